@@ -1,0 +1,533 @@
+//! What comes out: the only thing that renderers see.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Attempt, Claim, Claims, Finding, Fingerprint, HashName, Origin, Profile, Timestamp};
+
+/// The verdict on the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Verdict {
+    /// A sound signature over exactly this document by a live, unrevoked key that the document prints and that an accepted anchor
+    /// ties to this team.
+    Authentic,
+    /// The same without an accepted anchor. A complete forgery looks exactly like this.
+    Unanchored,
+    /// Not proven.
+    Unverified,
+    /// Contradicted by something confirmed, or by arithmetic.
+    Rejected,
+}
+
+impl Verdict {
+    /// The stable word used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Authentic => "authentic",
+            Self::Unanchored => "unanchored",
+            Self::Unverified => "unverified",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+/// Why a document is `unverified`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Why {
+    /// The document, or what it needs, could not be fetched.
+    NotFetched,
+    /// The document could not be read.
+    Unreadable,
+    /// No signature was found.
+    NoSignature,
+    /// An algorithm or format that is not supported here.
+    Unsupported,
+    /// Too weak an algorithm.
+    Weak,
+    /// The key or signature has expired.
+    Expired,
+    /// An older version than one seen before (rollback).
+    Stale,
+    /// The signature does not cover what is shown.
+    NotCovered,
+    /// A new key that the pinned one vouches for, not confirmed yet.
+    KeySuccession,
+    /// Unconfirmed sources contradict each other.
+    Disputed,
+    /// The document prints no usable fingerprint.
+    NoFingerprint,
+    /// The printed key could not be had.
+    NoKey,
+}
+
+impl Why {
+    /// The stable word used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NotFetched => "not-fetched",
+            Self::Unreadable => "unreadable",
+            Self::NoSignature => "no-signature",
+            Self::Unsupported => "unsupported",
+            Self::Weak => "weak",
+            Self::Expired => "expired",
+            Self::Stale => "stale",
+            Self::NotCovered => "not-covered",
+            Self::KeySuccession => "key-succession",
+            Self::Disputed => "disputed",
+            Self::NoFingerprint => "no-fingerprint",
+            Self::NoKey => "no-key",
+        }
+    }
+}
+
+/// The verdict on the key, beside the document's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum KeyVerdict {
+    /// An accepted anchor confirms it and it can be used.
+    Confirmed,
+    /// Nothing independent confirms it.
+    Unconfirmed,
+    /// Sources disagree about it, or it contradicts an anchor.
+    Conflicting,
+    /// Revoked, expired or too weak.
+    Unusable,
+}
+
+impl KeyVerdict {
+    /// The stable word used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Unconfirmed => "unconfirmed",
+            Self::Conflicting => "conflicting",
+            Self::Unusable => "unusable",
+        }
+    }
+}
+
+/// A signature's status: mathematics and policy at signing. What holds against it now stands in `problems`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum SignatureStatus {
+    /// Verifies over the document by a key that was valid when it was made.
+    Good,
+    /// The mathematics fail.
+    Bad,
+    /// No certificate at hand has the key that made it.
+    UnknownKey,
+    /// Refused by today's policy: hash, key size or binding.
+    Weak,
+    /// The signature or the key was past its lifetime at the time that the signature states.
+    Expired,
+    /// The key was not allowed to make it: revoked, not bound, no signing flag.
+    InvalidKey,
+    /// Not an OpenPGP signature at all.
+    NotASignature,
+    /// Cannot be parsed, or the framing is not strict.
+    Malformed,
+    /// An algorithm, version or signature type that is not supported.
+    Unsupported,
+}
+
+impl SignatureStatus {
+    /// The stable word used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Bad => "bad",
+            Self::UnknownKey => "unknown-key",
+            Self::Weak => "weak",
+            Self::Expired => "expired",
+            Self::InvalidKey => "invalid-key",
+            Self::NotASignature => "not-a-signature",
+            Self::Malformed => "malformed",
+            Self::Unsupported => "unsupported",
+        }
+    }
+}
+
+/// How a signature is attached to what it signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum SignatureKind {
+    /// A file of its own.
+    Detached,
+    /// The cleartext signature framework (RFC 9580, "Cleartext Signature Framework").
+    Cleartext,
+    /// An inline-signed message.
+    Inline,
+    /// Could not be told.
+    Unknown,
+}
+
+impl SignatureKind {
+    /// The stable word used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Detached => "detached",
+            Self::Cleartext => "cleartext",
+            Self::Inline => "inline",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// Something that holds against a signature now, whatever it was when made.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum SignatureProblem {
+    /// The key has expired since.
+    KeyExpiredSince,
+    /// The key is revoked as compromised or for no stated reason.
+    KeyRevokedHard,
+    /// The key is revoked softly (superseded, retired).
+    KeyRevokedSoft,
+    /// The binding of the key rests on SHA-1.
+    WeakBinding,
+    /// Sound only under a binding that the same primary key made later (as `gpg --quick-set-expire` leaves it).
+    BindingMadeLater,
+    /// Made before the key existed.
+    MadeBeforeKey,
+    /// Made in the future.
+    MadeInFuture,
+    /// Verifies only with other line endings than the file has (text-mode signature).
+    LineEndingsNormalised,
+    /// Covers a checksum file or a copy, not the document itself.
+    IndirectCoverage,
+    /// Verifies over text that differs from the document.
+    OtherContent,
+    /// Text stands outside the signed region.
+    TextOutside,
+    /// The hash will be refused by the coming policy.
+    SoonWeak,
+}
+
+impl SignatureProblem {
+    /// The stable word used in JSON.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::KeyExpiredSince => "key-expired-since",
+            Self::KeyRevokedHard => "key-revoked",
+            Self::KeyRevokedSoft => "key-retired",
+            Self::WeakBinding => "weak-binding",
+            Self::BindingMadeLater => "binding-made-later",
+            Self::MadeBeforeKey => "made-before-key",
+            Self::MadeInFuture => "made-in-future",
+            Self::LineEndingsNormalised => "line-endings-normalised",
+            Self::IndirectCoverage => "indirect-coverage",
+            Self::OtherContent => "other-content",
+            Self::TextOutside => "text-outside",
+            Self::SoonWeak => "soon-weak",
+        }
+    }
+}
+
+/// What was seen of one signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignatureReport {
+    /// Mathematics and policy at signing.
+    pub status: SignatureStatus,
+    /// Fingerprint of the signer's primary key, where a certificate was found.
+    pub signer: Option<Fingerprint>,
+    /// Fingerprint of the key that made it, which may be a subkey.
+    pub signing_key: Option<Fingerprint>,
+    /// Key ID of the issuer as the signature states it, where it states no fingerprint.
+    pub issuer_key_id: Option<String>,
+    /// When it says that it was made; the signer's own word.
+    pub made_at: Option<Timestamp>,
+    /// Its hash algorithm, such as `SHA512`.
+    pub hash: Option<String>,
+    /// How it is attached.
+    pub kind: SignatureKind,
+    /// What holds against it now.
+    pub problems: Vec<SignatureProblem>,
+    /// The cause in a short clause, for diagnosis; may hold untrusted text.
+    pub detail: String,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// Revocation of a certificate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revocation {
+    /// Compromised or no reason given: retroactive.
+    pub hard: bool,
+    /// The reason's standard name.
+    pub reason: String,
+    /// The owner's text; untrusted.
+    pub text: String,
+    /// When.
+    pub at: Option<Timestamp>,
+}
+
+/// What was seen of one certificate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CertificateReport {
+    /// Fingerprint of the primary key.
+    pub fingerprint: Fingerprint,
+    /// Fingerprints of the subkeys.
+    pub subkeys: Vec<Fingerprint>,
+    /// User IDs, untrusted text.
+    pub user_ids: Vec<String>,
+    /// When the primary key says that it was made.
+    pub created: Option<Timestamp>,
+    /// When it expires.
+    pub expires: Option<Timestamp>,
+    /// Whether and how it is revoked.
+    pub revoked: Option<Revocation>,
+    /// Algorithm and size of the primary key, such as `RSA 4096`.
+    pub algorithm: String,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// How a checksum compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum ChecksumStatus {
+    /// Equal. Proves only that the transfer was whole.
+    Match,
+    /// Different.
+    Mismatch,
+    /// No line of the file is for this document.
+    NoEntry,
+    /// More than one line could be meant, and they differ.
+    Ambiguous,
+    /// Not a checksum file.
+    Malformed,
+    /// MD5 or SHA-1.
+    Weak,
+}
+
+impl ChecksumStatus {
+    /// The stable word used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Match => "match",
+            Self::Mismatch => "mismatch",
+            Self::NoEntry => "no-entry",
+            Self::Ambiguous => "ambiguous",
+            Self::Malformed => "malformed",
+            Self::Weak => "weak",
+        }
+    }
+}
+
+/// What was seen of one checksum.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChecksumReport {
+    /// The algorithm, where it is known.
+    pub algorithm: Option<HashName>,
+    /// The value published, upper-case hexadecimal.
+    pub expected: Option<String>,
+    /// The value computed.
+    pub observed: Option<String>,
+    /// How they compare.
+    pub status: ChecksumStatus,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// A kind of evidence about a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AnchorKind {
+    /// A fingerprint confirmed by an analyst.
+    Pin,
+    /// A fingerprint given on the command line.
+    Expected,
+    /// A certification by a trust root.
+    TrustRoot,
+    /// An imported directory snapshot.
+    Directory,
+    /// Web Key Directory: corroborates.
+    Wkd,
+    /// A verifying key server: corroborates.
+    Keyserver,
+    /// Continuity with what was seen before: corroborates.
+    History,
+}
+
+impl AnchorKind {
+    /// The stable word used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pin => "pin",
+            Self::Expected => "expected",
+            Self::TrustRoot => "trust-root",
+            Self::Directory => "directory",
+            Self::Wkd => "wkd",
+            Self::Keyserver => "keyserver",
+            Self::History => "history",
+        }
+    }
+}
+
+/// What an anchor says about the key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum AnchorSays {
+    /// It names this key.
+    Agrees,
+    /// It names another key for this team.
+    Disagrees,
+    /// It knows nothing of this team, or could not be asked.
+    Silent,
+}
+
+impl AnchorSays {
+    /// The stable word used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Agrees => "agrees",
+            Self::Disagrees => "disagrees",
+            Self::Silent => "silent",
+        }
+    }
+}
+
+/// Evidence about the key, with what it counts for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Anchor {
+    /// Its kind.
+    pub kind: AnchorKind,
+    /// What it says.
+    pub says: AnchorSays,
+    /// Whether the document's publisher does not control it, as far as can be seen.
+    pub independent: bool,
+    /// Whether it can make a document authentic: agrees, independent, names this team, and policy accepts its kind.
+    pub accepted: bool,
+    /// Whether it names this team: its name, its incident addresses or its domains.
+    pub names_team: bool,
+    /// The fingerprint it names.
+    pub fingerprint: Option<Fingerprint>,
+    /// The team it names.
+    pub team: Option<String>,
+    /// Printed contact addresses that it vouches for.
+    pub covered: Vec<String>,
+    /// Printed contact addresses that it does not vouch for.
+    pub not_covered: Vec<String>,
+    /// How and when it was confirmed, such as `2026-03-02, by phone`.
+    pub confirmed: Option<String>,
+    /// Why it counts or not, typed.
+    pub why: AnchorWhy,
+}
+
+/// Why an anchor counts or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AnchorWhy {
+    /// It counts.
+    Counts,
+    /// It names another key.
+    OtherKey,
+    /// It is for another team than the one the document prints.
+    OtherTeam,
+    /// The same registrable domain as the document's origin controls it.
+    SharedController(String),
+    /// It only confirms an address that the document chose itself.
+    OnlyCorroborates,
+    /// It is too old.
+    Stale,
+    /// The trust root's certification is not valid, not on the right User ID, or not at depth 1.
+    CertificationInvalid(String),
+    /// It knows nothing of this team.
+    NothingKnown,
+    /// It could not be asked.
+    NotAsked(String),
+}
+
+/// The verdict on the key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyAssessment {
+    /// The verdict.
+    pub verdict: KeyVerdict,
+    /// The key that was judged: the signer's, else the printed or pinned one.
+    pub fingerprint: Option<Fingerprint>,
+    /// When it expires.
+    pub expires: Option<Timestamp>,
+    /// Why.
+    pub leaf: KeyLeaf,
+}
+
+/// The document as it was judged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentSummary {
+    /// The media type by its bytes.
+    pub media_type: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// SHA-256, lower-case hexadecimal.
+    pub sha256: String,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// Claims, observations, findings, anchors and verdicts on one subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessment {
+    /// What the user asked about.
+    pub subject: String,
+    /// The time by which it was judged.
+    pub assessed_at: Timestamp,
+    /// The document's verdict.
+    pub verdict: Verdict,
+    /// The reason word, for `unverified`.
+    pub why: Option<Why>,
+    /// Which leaf of the rule tree decided.
+    pub leaf: Leaf,
+    /// The key's verdict.
+    pub key: KeyAssessment,
+    /// The team's official and short name as printed.
+    pub team_name: Option<Claim<String>>,
+    /// The team's short name as printed.
+    pub team_short_name: Option<Claim<String>>,
+    /// The document, if there was one.
+    pub document: Option<DocumentSummary>,
+    /// Everything that was read; `None` where nothing could be read.
+    pub profile: Option<Profile>,
+    /// Everything that was tried.
+    pub attempts: Vec<Attempt>,
+    /// Every signature.
+    pub signatures: Vec<SignatureReport>,
+    /// Every certificate that was looked at.
+    pub certificates: Vec<CertificateReport>,
+    /// Every checksum.
+    pub checksums: Vec<ChecksumReport>,
+    /// Every anchor.
+    pub anchors: Vec<Anchor>,
+    /// Every finding, in the order of the catalogue.
+    pub findings: Vec<Finding>,
+    /// Names of weakening policy options that were on.
+    pub weakenings: Vec<String>,
+}
+
+impl Assessment {
+    /// All claims, empty where nothing could be read.
+    #[must_use]
+    pub fn claims(&self) -> Claims {
+        self.profile.as_ref().map(|profile| profile.claims.clone()).unwrap_or_default()
+    }
+}
+
+/// The leaf of the document's rule tree that decided. The words live in the report crate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Leaf {
+    /// Everything holds.
+    Authentic,
+    /// Everything holds, but no accepted anchor.
+    Unanchored,
+    /// The document could not be had.
+    NotFetched,
+}
+
+/// The leaf of the key's rule tree that decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum KeyLeaf {
+    /// An accepted anchor confirms it.
+    Confirmed,
+    /// No accepted anchor.
+    Unconfirmed,
+}

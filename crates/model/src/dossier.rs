@@ -1,0 +1,26 @@
+//! All that was gathered about one profile.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Artifact, Attempt, Profile, ReadError};
+
+/// All that was gathered about one profile. Collecting it judged nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// What the user asked about: a URL or a path, as given.
+    pub subject: String,
+    /// The document, unless it could not be had.
+    pub document: Option<Artifact>,
+    /// What the reader made of it; `None` where there is no document.
+    pub reading: Option<Result<Profile, ReadError>>,
+    /// Whether the reader ran confined, and if not fully, what was missing.
+    pub confinement: Option<String>,
+    /// Candidate signatures, in the order of discovery.
+    pub signatures: Vec<Artifact>,
+    /// Candidate checksum files.
+    pub checksums: Vec<Artifact>,
+    /// Candidate certificates; embedded ones and those of the trust directory too.
+    pub certificates: Vec<Artifact>,
+    /// Everything that was tried.
+    pub attempts: Vec<Attempt>,
+}

@@ -1,0 +1,40 @@
+//! The words that all crates of bonafide share, as plain data.
+//!
+//! Nothing here judges, fetches, parses a document or prints. A value printed by a profile is a [`Claim`]: unauthenticated by
+//! definition. What was gathered is a [`Dossier`] of [`Artifact`]s, each with its [`Origin`]. What comes out is an
+//! [`Assessment`], the only thing that renderers see.
+//!
+//! No type here uses `skip_serializing_if` or untagged enums, because the same types travel in a compact, not self-describing
+//! encoding between the confined reader and its parent.
+
+mod artifact;
+mod assessment;
+mod check;
+mod claim;
+mod detail;
+mod dossier;
+mod finding;
+mod fingerprint;
+mod origin;
+mod past;
+mod place;
+mod policy;
+mod profile;
+mod trust;
+
+pub use artifact::*;
+pub use assessment::*;
+pub use check::*;
+pub use claim::*;
+pub use detail::*;
+pub use dossier::*;
+pub use finding::*;
+pub use fingerprint::*;
+pub use origin::*;
+pub use past::*;
+pub use place::*;
+pub use policy::*;
+pub use profile::*;
+pub use trust::*;
+
+pub use jiff::Timestamp;

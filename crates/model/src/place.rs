@@ -1,0 +1,122 @@
+//! Where in a document something stands.
+
+use serde::{Deserialize, Serialize};
+
+/// Where in the document a value stands.
+///
+/// `line` is 1-based: of the text; for HTML of the source; for PDF the row in geometric order on its page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// 1-based page, for formats that have pages.
+    pub page: Option<u32>,
+    /// 1-based line.
+    pub line: u32,
+    /// 1-based column of the first character in the line, counted in characters; 0 where not known.
+    pub column: u32,
+    /// Length in characters on that line; 0 where not known.
+    pub length: u32,
+    /// The section of RFC 2350's outline that this stands in, by meaning and not by the printed number, such as `2.8`.
+    pub section: Option<String>,
+    /// The heading of that section as printed.
+    pub heading: Option<String>,
+    /// Left, top, right and bottom on the page in PDF points from the top left corner; PDF only.
+    pub bounds: Option<[i32; 4]>,
+}
+
+/// Why a person looking at the document does not see a value that a program reads in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum HiddenBy {
+    /// PDF text render mode 3 or 7 (neither filled nor stroked).
+    RenderMode,
+    /// An invisible text layer over a full-page image: what OCR software writes. Legitimate, but not what a person reads.
+    OcrLayer,
+    /// The colour is that of what lies behind it.
+    Color,
+    /// Too small to be read.
+    Size,
+    /// Outside the page.
+    OffPage,
+    /// Inside the media box but outside the crop box.
+    OutsideCropBox,
+    /// Outside the clipping path.
+    Clipped,
+    /// Something opaque was painted over it.
+    Covered,
+    /// A soft mask makes it vanish.
+    SoftMask,
+    /// Opacity (almost) zero.
+    Transparent,
+    /// An annotation with a hidden flag.
+    HiddenAnnotation,
+    /// An optional content group (layer) that is off.
+    OptionalContentOff,
+    /// Document metadata only.
+    Metadata,
+    /// An embedded file only.
+    Attachment,
+    /// Only the `ActualText` replacement says so.
+    ActualText,
+    /// Only a link's target says so.
+    LinkTarget,
+    /// The drawn glyphs show other characters than the text that programs read (ToUnicode).
+    GlyphsDiffer,
+    /// A form field's value that is not drawn.
+    FormField,
+    /// Only an earlier revision of the file says so.
+    EarlierRevision,
+    /// CSS `display: none`.
+    DisplayNone,
+    /// CSS `visibility: hidden` or `collapse`.
+    VisibilityHidden,
+    /// The `hidden` attribute.
+    HiddenAttribute,
+    /// Moved out of the viewport by CSS position, indent or clip.
+    Position,
+    /// An HTML or Markdown comment.
+    Comment,
+    /// The document title or a `title`, `alt` or other attribute.
+    Title,
+    /// Inside `template`.
+    Template,
+    /// Inside `noscript`.
+    Noscript,
+    /// Inside `script`, `style` or another element that is not shown.
+    NotRendered,
+}
+
+impl HiddenBy {
+    /// The stable word used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::RenderMode => "render-mode",
+            Self::OcrLayer => "ocr-layer",
+            Self::Color => "color",
+            Self::Size => "size",
+            Self::OffPage => "off-page",
+            Self::OutsideCropBox => "outside-crop-box",
+            Self::Clipped => "clipped",
+            Self::Covered => "covered",
+            Self::SoftMask => "soft-mask",
+            Self::Transparent => "transparent",
+            Self::HiddenAnnotation => "hidden-annotation",
+            Self::OptionalContentOff => "optional-content-off",
+            Self::Metadata => "metadata",
+            Self::Attachment => "attachment",
+            Self::ActualText => "actual-text",
+            Self::LinkTarget => "link-target",
+            Self::GlyphsDiffer => "glyphs-differ",
+            Self::FormField => "form-field",
+            Self::EarlierRevision => "earlier-revision",
+            Self::DisplayNone => "display-none",
+            Self::VisibilityHidden => "visibility-hidden",
+            Self::HiddenAttribute => "hidden-attribute",
+            Self::Position => "position",
+            Self::Comment => "comment",
+            Self::Title => "title",
+            Self::Template => "template",
+            Self::Noscript => "noscript",
+            Self::NotRendered => "not-rendered",
+        }
+    }
+}

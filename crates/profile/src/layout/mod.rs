@@ -1,0 +1,61 @@
+//! What the format readers (text, Markdown, HTML, PDF) hand to the claim finder: lines with places, links and warnings.
+
+use bonafide_model::{Format, HiddenBy, ReadWarning};
+
+/// A document as lines. The format readers make it, the claim finder reads it.
+#[derive(Debug, Clone)]
+pub(crate) struct Layout {
+    /// The format that was read.
+    pub format: Format,
+    /// The number of pages, for formats that have pages.
+    pub pages: Option<u32>,
+    /// The lines in the order in which a person reads them (PDF: rows by position). Each line is wholly visible or wholly hidden:
+    /// hidden text never shares a line with visible text, so a visible value is never made of hidden digits. Two lines may have the
+    /// same number: a visible and a hidden one.
+    pub lines: Vec<Line>,
+    /// A second reading order where there is one (PDF: content-stream order). A value found in either order counts once; its place
+    /// is that of its first character. Page and line numbers are those of `lines`.
+    pub other_order: Vec<Line>,
+    /// Link targets.
+    pub links: Vec<Link>,
+    /// What the format reader noticed.
+    pub warnings: Vec<ReadWarning>,
+    /// The document's title by its metadata.
+    pub title: Option<String>,
+    /// The base that relative links are resolved against, if the document says so (`<base>`).
+    pub base: Option<String>,
+}
+
+/// One line of text.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Line {
+    /// The text without its line end.
+    pub text: String,
+    /// 1-based page.
+    pub page: Option<u32>,
+    /// 1-based number (PDF: row on its page; HTML: source line; text: line).
+    pub number: u32,
+    /// Why a person does not see it.
+    pub hidden_by: Option<HiddenBy>,
+    /// Whether the format itself marks it as a heading (HTML `h1`…`h6`, Markdown `#`, PDF: larger or bold) and how deep.
+    pub heading: Option<u8>,
+    /// Whether a table-of-contents structure holds it (HTML nav list of fragment links, PDF dot leaders are found by the claim finder).
+    pub toc: bool,
+    /// Left, top, right and bottom on the page in PDF points from the top left corner.
+    pub bounds: Option<[i32; 4]>,
+}
+
+/// A link.
+#[derive(Debug, Clone)]
+pub(crate) struct Link {
+    /// The target as it stands there, entities decoded.
+    pub target: String,
+    /// The visible text of the link; empty where it has none.
+    pub text: String,
+    /// Index into `Layout::lines` of the line it stands on.
+    pub line: usize,
+    /// Byte offset of the link's text in that line; `None` where not known.
+    pub offset: Option<usize>,
+    /// Why a person cannot see or click it.
+    pub hidden_by: Option<HiddenBy>,
+}

@@ -1,0 +1,3 @@
+//! Bytes of a profile in, its claims with their places out. No crypto, no network, no clock.
+
+mod layout;

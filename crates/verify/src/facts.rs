@@ -1,0 +1,136 @@
+//! What the OpenPGP side observed, as plain data: the only thing that checks, anchors and the rule tree see of OpenPGP.
+
+use bonafide_model::{CertificateReport, Fingerprint, Origin, SignatureReport, Timestamp};
+
+/// What a signature that verifies covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Coverage {
+    /// Exactly the bytes (or the strictly framed cleartext) that were read.
+    Document,
+    /// A checksum file whose entry for this document matches by a strong hash: indirect.
+    ViaChecksumFile,
+    /// A separate inline-signed copy with the same text.
+    EqualCopy,
+    /// A separate inline-signed copy with other text, or a checksum file without a matching entry.
+    Other,
+    /// Not verified, so nothing.
+    Nothing,
+}
+
+/// One signature as observed. One entry per signature packet, also for those that fail.
+#[derive(Debug, Clone)]
+pub(crate) struct SignatureFacts {
+    /// What the report prints.
+    pub report: SignatureReport,
+    /// What it covers.
+    pub covers: Coverage,
+    /// Whether text that holds a claim-like value stands outside the signed region.
+    pub outside_text_has_claims: bool,
+    /// Whether any other text stands outside the signed region.
+    pub outside_text: bool,
+    /// "Would verify if …": diagnosis of a bad signature only, never a pass.
+    pub would_verify_if: Vec<String>,
+    /// The fact behind `weak`: the hash, the key or the binding.
+    pub weak_because: Option<WeakBecause>,
+}
+
+/// What makes a signature weak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WeakBecause {
+    /// The hash over the document.
+    Hash,
+    /// The signing key's algorithm or size.
+    Key,
+    /// Only SHA-1 bindings tie the signing key to its primary key.
+    Binding,
+}
+
+/// A yes, a no, or why it cannot be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// Yes.
+    Yes,
+    /// No, with the reason.
+    No(String),
+    /// Cannot be told, with the reason.
+    Unknown(String),
+}
+
+/// One certificate as observed, merged from all artifacts that hold it.
+#[derive(Debug, Clone)]
+pub(crate) struct CertificateFacts {
+    /// What the report prints.
+    pub report: CertificateReport,
+    /// All places it came from.
+    pub origins: Vec<Origin>,
+    /// The primary key is live now.
+    pub live: Told,
+    /// Primary key (and signing subkeys) meet today's minimum: `No` names algorithm and size.
+    pub strong: Told,
+    /// Bindings use hashes that today's policy accepts: `No` names the weak hash.
+    pub bindings_strong: Told,
+    /// What will be refused within twelve months.
+    pub soon_weak: Vec<String>,
+    /// There is a valid, live, unrevoked encryption subkey (or primary).
+    pub can_encrypt: Told,
+    /// There is a valid, live signing key.
+    pub can_sign: Told,
+    /// User IDs with what binds them.
+    pub user_ids: Vec<UserIdFacts>,
+    /// All subkeys, whatever their state.
+    pub subkeys: Vec<SubkeyFacts>,
+    /// Secret key material came with it (it was dropped).
+    pub had_secret: bool,
+    /// Fingerprints of other primary keys whose certification over this certificate (any User ID) verifies: for succession.
+    pub certified_by: Vec<Fingerprint>,
+}
+
+/// One User ID as observed.
+#[derive(Debug, Clone)]
+pub(crate) struct UserIdFacts {
+    /// Its text, lossy; untrusted.
+    pub text: String,
+    /// The address inside, lower case.
+    pub email: Option<String>,
+    /// Bound by a valid self-signature and not revoked; `No` and `Unknown` say why.
+    pub bound: Told,
+    /// Trust roots whose certification of exactly this User ID is valid now, with its time.
+    pub certified_by_roots: Vec<(Fingerprint, Option<Timestamp>)>,
+    /// Trust roots whose certification of it is there but not valid, with the reason.
+    pub invalid_root_certifications: Vec<(Fingerprint, String)>,
+}
+
+/// One subkey as observed.
+#[derive(Debug, Clone)]
+pub(crate) struct SubkeyFacts {
+    /// Its fingerprint.
+    pub fingerprint: Fingerprint,
+    /// Validly bound (with back-signature where it signs), live and not revoked.
+    pub usable: Told,
+    /// Can sign.
+    pub signs: bool,
+    /// Can encrypt.
+    pub encrypts: bool,
+}
+
+/// What came of one artifact that was thought to be a certificate and is none that can be used.
+#[derive(Debug, Clone)]
+pub(crate) struct UnusableCertificate {
+    /// Where it came from.
+    pub origin: Origin,
+    /// What it is instead, or what is wrong with it.
+    pub why: String,
+    /// Whether it held a secret key block.
+    pub secret: bool,
+}
+
+/// Everything the OpenPGP side observed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Facts {
+    /// Every signature.
+    pub signatures: Vec<SignatureFacts>,
+    /// Every certificate, one per fingerprint, sorted by fingerprint.
+    pub certificates: Vec<CertificateFacts>,
+    /// Artifacts that are no usable certificates.
+    pub unusable: Vec<UnusableCertificate>,
+}
