@@ -1,3 +1,51 @@
 //! Bytes of a profile in, its claims with their places out. No crypto, no network, no clock.
+//!
+//! [`read`] tells the format by the bytes, turns the document into lines as a person sees them and finds the values that they
+//! print. A value that a person cannot see is kept, but marked. Nothing found here is authenticated; [`cleartext`] frames signed
+//! text strictly and verifies nothing.
 
+mod claims;
+pub mod cleartext;
+mod html;
+// Every reader fills in all of it and only some of it is used by each.
+#[allow(dead_code)]
 mod layout;
+mod limits;
+mod markdown;
+mod pdf;
+mod sections;
+mod sniff;
+mod text;
+mod vocabulary;
+
+use bonafide_model::{Profile, ReadError};
+use serde::{Deserialize, Serialize};
+
+/// What is known about a document beside its bytes. Each of these may be wrong: the bytes decide.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hint {
+    /// The name of the file, without its directory.
+    pub file_name: Option<String>,
+    /// The media type that the server declared, with its parameters, such as `text/html; charset=iso-8859-1`.
+    pub declared_type: Option<String>,
+    /// The URL that the document came from, for relative links.
+    pub url: Option<String>,
+}
+
+/// Reads a profile.
+///
+/// The format is told by the bytes; a wrong name or label never wins over them (Markdown, which no bytes give away, goes by name or
+/// label). The values found are claims: they prove nothing.
+///
+/// # Errors
+///
+/// Says why the document cannot be read at all, see [`ReadError`]. A document that can be read in part is read, with warnings.
+pub fn read(bytes: &[u8], hint: &Hint) -> Result<Profile, ReadError> {
+    let layout = match sniff::sniff(bytes, hint)? {
+        sniff::Kind::Pdf => pdf::layout(bytes)?,
+        sniff::Kind::Html => html::layout(bytes, hint)?,
+        sniff::Kind::Markdown => markdown::layout(bytes, hint)?,
+        sniff::Kind::Text => text::layout(bytes, hint)?,
+    };
+    Ok(claims::profile(layout, hint))
+}

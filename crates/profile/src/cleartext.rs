@@ -1,0 +1,1 @@
+//! Strict framing of OpenPGP cleartext signatures.

@@ -1,0 +1,1 @@
+//! Headings and the sections of RFC 2350 that they mean.
