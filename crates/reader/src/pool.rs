@@ -1,0 +1,125 @@
+//! The parent's side: children that are kept, watched and retired.
+
+use std::io;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use bonafide_model::ReadError;
+use bonafide_profile::Hint;
+
+use crate::worker::Answer;
+use crate::{Reading, WorkerCommand, answer, frame};
+
+/// Documents after which a child is replaced: leaks and slow poisoning end with it, and starting one costs about two milliseconds.
+const DOCUMENTS_PER_CHILD: u32 = 64;
+
+#[derive(Debug)]
+pub(crate) struct Pool {
+    command: WorkerCommand,
+    limit: Duration,
+    idle: Mutex<Vec<Worker>>,
+}
+
+#[derive(Debug)]
+struct Worker {
+    child: Child,
+    input: ChildStdin,
+    output: ChildStdout,
+    served: u32,
+}
+
+impl Pool {
+    pub(crate) fn new(command: WorkerCommand, limit: Duration) -> Self {
+        Self { command, limit, idle: Mutex::new(Vec::new()) }
+    }
+
+    pub(crate) fn read(&self, bytes: &[u8], hint: &Hint) -> Reading {
+        let failed = |error: ReadError| Reading { result: Err(error), confinement: None };
+        if bytes.len() as u64 > frame::MAX_REQUEST {
+            return failed(ReadError::TooLarge { bytes: bytes.len() as u64, limit: frame::MAX_REQUEST });
+        }
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let worker = match idle.map_or_else(|| Worker::start(&self.command), Ok) {
+            Ok(worker) => worker,
+            Err(error) => return failed(ReadError::ReaderFailed(format!("it could not be started: {error}"))),
+        };
+        let (reading, worker) = ask(worker, bytes, hint, self.limit);
+        if let Some(worker) = worker.filter(|worker| worker.served < DOCUMENTS_PER_CHILD) {
+            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+        }
+        reading
+    }
+}
+
+impl Worker {
+    fn start(command: &WorkerCommand) -> io::Result<Self> {
+        let mut child = Command::new(&command.program)
+            .args(&command.arguments)
+            .env_clear()
+            .current_dir("/")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        match (child.stdin.take(), child.stdout.take()) {
+            (Some(input), Some(output)) => Ok(Self { child, input, output, served: 0 }),
+            _ => Err(io::Error::other("no pipes")),
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // It has nothing to lose, and a child that hangs must not outlive us.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Asks one worker under the clock. The worker comes back only if it answered soundly.
+fn ask(mut worker: Worker, bytes: &[u8], hint: &Hint, limit: Duration) -> (Reading, Option<Worker>) {
+    let failed = |error: ReadError| (Reading { result: Err(error), confinement: None }, None);
+    let hint = match postcard::to_stdvec(hint) {
+        Ok(hint) => hint,
+        Err(error) => return failed(ReadError::ReaderFailed(error.to_string())),
+    };
+    let Worker { child, input, output, .. } = &mut worker;
+    // The pipes are used in a thread of their own; killing the child ends whatever that thread waits for.
+    let exchanged = std::thread::scope(|scope| {
+        let (answered, answer) = channel();
+        scope.spawn(move || answered.send(exchange(input, output, &hint, bytes)));
+        match answer.recv_timeout(limit) {
+            Ok(result) => Some(result),
+            Err(RecvTimeoutError::Timeout) => {
+                let _ = child.kill();
+                None
+            }
+            Err(RecvTimeoutError::Disconnected) => Some(Err(io::ErrorKind::BrokenPipe.into())),
+        }
+    });
+    match exchanged {
+        None => failed(ReadError::TimedOut(limit.as_secs())),
+        Some(Ok(answer)) => match answer::check(&answer) {
+            Ok(Answer { confinement, result }) => {
+                worker.served += 1;
+                (Reading { result, confinement: Some(confinement) }, Some(worker))
+            }
+            Err(why) => failed(ReadError::ReaderFailed(why)),
+        },
+        Some(Err(_)) => {
+            let _ = worker.child.kill();
+            let why = match worker.child.wait() {
+                Ok(status) => format!("it ended early ({status}), most likely for want of memory or time"),
+                Err(error) => error.to_string(),
+            };
+            failed(ReadError::ReaderFailed(why))
+        }
+    }
+}
+
+fn exchange(input: &mut ChildStdin, output: &mut ChildStdout, hint: &[u8], bytes: &[u8]) -> io::Result<Vec<u8>> {
+    frame::write(input, &[hint, bytes])?;
+    frame::read(output, frame::MAX_ANSWER)?.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+}

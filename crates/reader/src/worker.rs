@@ -1,0 +1,49 @@
+//! The child's side.
+
+use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+
+use bonafide_model::{Profile, ReadError};
+use bonafide_profile::Hint;
+use serde::{Deserialize, Serialize};
+
+use crate::confine::{self, Confinement};
+use crate::frame;
+
+/// What the child answers per document.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Answer {
+    pub confinement: Confinement,
+    pub result: Result<Profile, ReadError>,
+}
+
+/// The whole life of a confined child: gives up every right, then reads documents from standard input and answers on standard
+/// output until the input ends.
+///
+/// Call it first thing in `main`, before any thread is spawned and before anything was read.
+#[must_use]
+pub fn worker() -> ExitCode {
+    // A panic message would go to a terminal and may hold document text; the parent is told in the answer instead.
+    std::panic::set_hook(Box::new(|_| {}));
+    let confinement = confine::confine();
+    match serve(confinement) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn serve(confinement: Confinement) -> io::Result<()> {
+    let mut input = io::stdin().lock();
+    let mut output = io::stdout().lock();
+    while let Some(hint) = frame::read(&mut input, 1 << 20)? {
+        let Some(document) = frame::read(&mut input, frame::MAX_REQUEST)? else { break };
+        let hint: Hint = postcard::from_bytes(&hint).map_err(io::Error::other)?;
+        let result = catch_unwind(AssertUnwindSafe(|| bonafide_profile::read(&document, &hint)))
+            .unwrap_or_else(|_| Err(ReadError::ReaderFailed("a fault in the document reader".to_owned())));
+        let answer = postcard::to_stdvec(&Answer { confinement, result }).map_err(io::Error::other)?;
+        frame::write(&mut output, &[&answer])?;
+        output.flush()?;
+    }
+    Ok(())
+}

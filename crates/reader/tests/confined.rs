@@ -1,0 +1,62 @@
+//! The confined reader, met as a real process.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use bonafide_model::ReadError;
+use bonafide_reader::{Hint, Reader, WorkerCommand};
+
+fn command(program: &str, arguments: &[&str]) -> WorkerCommand {
+    WorkerCommand { program: PathBuf::from(program), arguments: arguments.iter().map(Into::into).collect() }
+}
+
+fn worker() -> WorkerCommand {
+    command(env!("CARGO_BIN_EXE_bonafide-reader"), &[])
+}
+
+const TEXT: &[u8] = b"RFC 2350 for X-CERT\n\n2.8 Public keys and encryption information\n\nFingerprint: 8A1E C5D2 B7C0 EFA4 9FFB  31FC 2485 CF71 E37B EBB7\n";
+
+#[test]
+fn a_confined_child_reads_what_the_same_code_reads_in_process() {
+    let reader = Reader::confined(worker());
+    let inside = Reader::in_process().read(TEXT, &Hint::default());
+    for _ in 0..3 {
+        let outside = reader.read(TEXT, &Hint::default());
+        assert_eq!(outside.result, inside.result);
+        assert!(outside.confinement.unwrap().limits);
+    }
+}
+
+#[test]
+fn many_documents_outlive_the_retirement_of_their_worker() {
+    let reader = Reader::confined(worker());
+    for _ in 0..150 {
+        assert!(reader.read(TEXT, &Hint::default()).result.is_ok());
+    }
+}
+
+#[test]
+fn a_child_that_hangs_is_ended_and_said_to_have_timed_out() {
+    let reader = Reader::confined_within(command("/bin/sleep", &["60"]), Duration::from_millis(300));
+    let start = Instant::now();
+    let reading = reader.read(TEXT, &Hint::default());
+    assert!(matches!(reading.result, Err(ReadError::TimedOut(_))), "{reading:?}");
+    assert!(start.elapsed() < Duration::from_secs(10));
+}
+
+#[test]
+fn a_child_that_dies_or_answers_nonsense_is_a_failed_reader_and_not_an_empty_document() {
+    for command in [command("/bin/false", &[]), command("/bin/cat", &[]), command("/does/not/exist", &[])] {
+        let reading = Reader::confined_within(command, Duration::from_secs(5)).read(TEXT, &Hint::default());
+        assert!(matches!(reading.result, Err(ReadError::ReaderFailed(_))), "{reading:?}");
+    }
+}
+
+#[test]
+fn a_document_larger_than_any_limit_is_refused_before_it_is_handed_over() {
+    let huge = vec![b'a'; 81 << 20];
+    let reading = Reader::confined(worker()).read(&huge, &Hint::default());
+    assert!(matches!(reading.result, Err(ReadError::TooLarge { .. })));
+}
