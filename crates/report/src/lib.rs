@@ -1,1 +1,11 @@
-//! stub
+//! Renders an [`Assessment`](bonafide_model::Assessment): terminal text, JSON and the other formats. All prose lives here.
+//!
+//! Nothing here judges. A renderer shows what the assessment says and escapes every text that came from a document, a key or a server.
+
+pub mod escape;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod fixture;
+pub mod json;
+pub mod prose;
+mod words;

@@ -1,0 +1,212 @@
+//! JSON, version 1: what programs read.
+//!
+//! Values are passed on as they are; [`to_string`] writes them so that printing the JSON on a terminal is harmless too.
+
+mod claims;
+mod print;
+mod schema;
+pub mod v1;
+
+use bonafide_model as model;
+use bonafide_model::Timestamp;
+
+use crate::{prose, words};
+
+pub use print::to_string;
+pub use schema::{SCHEMAS, schema};
+
+/// One subject, as `bonafide/assessment/v1`.
+#[must_use]
+pub fn assessment(assessment: &model::Assessment) -> v1::Assessment {
+    v1::Assessment {
+        schema: "bonafide/assessment/v1",
+        subject: assessment.subject.clone(),
+        assessed_at: time(assessment.assessed_at),
+        verdict: assessment.verdict.as_str(),
+        why: assessment.why.map(model::Why::as_str),
+        reason: prose::reason(assessment),
+        next_step: prose::next_step(assessment),
+        key: v1::Key {
+            verdict: assessment.key.verdict.as_str(),
+            fingerprint: text(assessment.key.fingerprint.as_ref()),
+            expires: assessment.key.expires.map(time),
+            reason: prose::key_reason(assessment),
+        },
+        team: claims::team(assessment.team_name.as_ref(), assessment.team_short_name.as_ref()),
+        document: assessment.document.as_ref().map(document),
+        claims: assessment
+            .profile
+            .as_ref()
+            .map_or_else(|| claims::claims(&model::Claims::default()), |profile| claims::claims(&profile.claims)),
+        attempts: assessment.attempts.iter().map(attempt).collect(),
+        signatures: assessment.signatures.iter().map(signature).collect(),
+        certificates: assessment.certificates.iter().map(certificate).collect(),
+        checksums: assessment.checksums.iter().map(checksum).collect(),
+        anchors: assessment.anchors.iter().map(anchor).collect(),
+        findings: assessment.findings.iter().map(finding).collect(),
+        weakenings: assessment.weakenings.clone(),
+    }
+}
+
+/// Several subjects, as `bonafide/assessments/v1`, in the order given.
+#[must_use]
+pub fn assessments(all: &[model::Assessment]) -> v1::Assessments {
+    v1::Assessments { schema: "bonafide/assessments/v1", assessments: all.iter().map(assessment).collect() }
+}
+
+/// What a document prints, as `bonafide/profile/v1`; with an error where nothing could be read.
+#[must_use]
+pub fn profile(subject: &str, reading: Result<&model::Profile, &model::ReadError>) -> v1::Profile {
+    let read = reading.ok();
+    v1::Profile {
+        schema: "bonafide/profile/v1",
+        subject: subject.to_owned(),
+        media_type: read.map(|profile| profile.format.media_type()),
+        pages: read.and_then(|profile| profile.pages),
+        language: read.and_then(|profile| profile.language.clone()),
+        error: reading.err().map(ToString::to_string),
+        team: claims::team(
+            read.and_then(|profile| profile.team_name.as_ref()),
+            read.and_then(|profile| profile.team_short_name.as_ref()),
+        ),
+        claims: read.map_or_else(|| claims::claims(&model::Claims::default()), |profile| claims::claims(&profile.claims)),
+        sections: read.map(|profile| profile.sections.iter().map(section).collect()).unwrap_or_default(),
+        missing: read
+            .map(|profile| model::missing_sections(&profile.sections).map(|section| section.number).collect())
+            .unwrap_or_default(),
+        authenticity: read.and_then(|profile| profile.authenticity.as_ref()).map(|claim| words::authenticity(claim.value)),
+        warnings: read.map(|profile| profile.warnings.iter().map(warning).collect()).unwrap_or_default(),
+    }
+}
+
+fn document(document: &model::DocumentSummary) -> v1::Document {
+    v1::Document {
+        media_type: document.media_type.clone(),
+        bytes: document.bytes,
+        sha256: document.sha256.clone(),
+        origin: origin(&document.origin),
+    }
+}
+
+fn origin(origin: &model::Origin) -> v1::Origin {
+    v1::Origin {
+        kind: origin.kind.as_str(),
+        url: origin.url.clone(),
+        path: origin.path.clone(),
+        chain: origin.chain.iter().map(|hop| v1::Hop { url: hop.url.clone(), status: hop.status }).collect(),
+        address: text(origin.address.as_ref()),
+        tls: origin.tls,
+        registrable_domain: origin.registrable_domain(),
+    }
+}
+
+fn attempt(attempt: &model::Attempt) -> v1::Attempt {
+    v1::Attempt { role: attempt.role.as_str(), url: attempt.url.clone(), result: attempt.result.as_str(), why: attempt.why.clone() }
+}
+
+fn signature(signature: &model::SignatureReport) -> v1::Signature {
+    v1::Signature {
+        status: signature.status.as_str(),
+        signer: text(signature.signer.as_ref()),
+        signing_key: text(signature.signing_key.as_ref()),
+        issuer_key_id: signature.issuer_key_id.clone(),
+        made_at: signature.made_at.map(time),
+        hash: signature.hash.clone(),
+        kind: signature.kind.as_str(),
+        problems: signature.problems.iter().map(model::SignatureProblem::as_str).collect(),
+        detail: signature.detail.clone(),
+        origin: origin(&signature.origin),
+    }
+}
+
+fn certificate(certificate: &model::CertificateReport) -> v1::Certificate {
+    v1::Certificate {
+        fingerprint: certificate.fingerprint.to_string(),
+        subkeys: certificate.subkeys.iter().map(ToString::to_string).collect(),
+        user_ids: certificate.user_ids.clone(),
+        created: certificate.created.map(time),
+        expires: certificate.expires.map(time),
+        revoked: certificate.revoked.as_ref().map(|revocation| v1::Revocation {
+            hard: revocation.hard,
+            reason: revocation.reason.clone(),
+            text: revocation.text.clone(),
+            at: revocation.at.map(time),
+        }),
+        algorithm: certificate.algorithm.clone(),
+        origin: origin(&certificate.origin),
+    }
+}
+
+fn checksum(checksum: &model::ChecksumReport) -> v1::Checksum {
+    v1::Checksum {
+        algorithm: checksum.algorithm.map(model::HashName::as_str),
+        expected: checksum.expected.clone(),
+        observed: checksum.observed.clone(),
+        status: checksum.status.as_str(),
+        origin: origin(&checksum.origin),
+    }
+}
+
+fn anchor(anchor: &model::Anchor) -> v1::Anchor {
+    v1::Anchor {
+        kind: anchor.kind.as_str(),
+        says: anchor.says.as_str(),
+        independent: anchor.independent,
+        accepted: anchor.accepted,
+        why: prose::anchor_why(anchor),
+        names_team: anchor.names_team,
+        fingerprint: text(anchor.fingerprint.as_ref()),
+        team: anchor.team.clone(),
+        covered: anchor.covered.clone(),
+        not_covered: anchor.not_covered.clone(),
+        confirmed: anchor.confirmed.clone(),
+    }
+}
+
+fn finding(finding: &model::Finding) -> v1::Finding {
+    v1::Finding {
+        check: finding.check.as_str(),
+        outcome: finding.outcome.as_str(),
+        severity: finding.severity.as_str(),
+        message: prose::message(finding),
+        help: prose::help(finding),
+        places: finding.places.iter().map(|at| v1::Where { place: place(&at.place), excerpt: at.excerpt.clone() }).collect(),
+    }
+}
+
+fn place(place: &model::Place) -> v1::Place {
+    v1::Place { page: place.page, line: place.line, section: place.section.clone(), heading: place.heading.clone() }
+}
+
+fn section(section: &model::Section) -> v1::Section {
+    v1::Section {
+        number: section.number.clone(),
+        heading: section.heading.clone(),
+        page: section.place.page,
+        line: section.place.line,
+        has_content: section.has_content,
+    }
+}
+
+fn warning(warning: &model::ReadWarning) -> v1::Warning {
+    let (kind, hidden_by) = words::read_warning(warning.kind);
+    v1::Warning {
+        kind,
+        hidden_by: hidden_by.map(model::HiddenBy::as_str),
+        page: warning.place.as_ref().and_then(|place| place.page),
+        line: warning.place.as_ref().map(|place| place.line),
+        detail: warning.detail.clone(),
+    }
+}
+
+fn text(value: Option<&impl ToString>) -> Option<String> {
+    value.map(ToString::to_string)
+}
+
+/// RFC 3339 in UTC with `Z`.
+fn time(at: Timestamp) -> String {
+    at.to_string()
+}
+
+#[cfg(test)]
+mod tests;

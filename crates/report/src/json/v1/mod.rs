@@ -1,0 +1,367 @@
+//! Version 1 of the JSON: frozen mirrors of the shared types, decoupled from them so that those can change and this cannot.
+//!
+//! Every key is always present, null or empty where there is nothing to say. Keys and words may be added, never renamed or removed.
+//! What the document claims (`claims`, `team`) and what was observed (everything else) never mix.
+
+mod claims;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+pub use claims::*;
+
+/// One subject, judged.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Assessment {
+    /// Always `bonafide/assessment/v1`.
+    #[schemars(extend("const" = "bonafide/assessment/v1"))]
+    pub schema: &'static str,
+    /// What the user asked about: a URL or a path.
+    pub subject: String,
+    /// The time by which it was judged, RFC 3339 in UTC.
+    #[schemars(extend("format" = "date-time"))]
+    pub assessed_at: String,
+    /// The verdict on the document.
+    #[schemars(extend("enum" = ["authentic", "unanchored", "unverified", "rejected"]))]
+    pub verdict: &'static str,
+    /// The reason word, for `unverified`.
+    pub why: Option<&'static str>,
+    /// Why, in one sentence.
+    pub reason: String,
+    /// What to do next, in one sentence.
+    pub next_step: Option<String>,
+    /// The verdict on the key.
+    pub key: Key,
+    /// What the team is called, by the document.
+    pub team: Team,
+    /// The document; null where it could not be had.
+    pub document: Option<Document>,
+    /// What the document prints: unauthenticated by definition.
+    pub claims: Claims,
+    /// Everything that was tried.
+    pub attempts: Vec<Attempt>,
+    /// Every signature.
+    pub signatures: Vec<Signature>,
+    /// Every certificate that was looked at.
+    pub certificates: Vec<Certificate>,
+    /// Every checksum.
+    pub checksums: Vec<Checksum>,
+    /// Every source of evidence about the key.
+    pub anchors: Vec<Anchor>,
+    /// What each check found, in the order of the catalogue.
+    pub findings: Vec<Finding>,
+    /// Policy options that weaken the judgement and were on.
+    pub weakenings: Vec<String>,
+}
+
+/// Several subjects, in the order of the arguments.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Assessments {
+    /// Always `bonafide/assessments/v1`.
+    #[schemars(extend("const" = "bonafide/assessments/v1"))]
+    pub schema: &'static str,
+    /// One for each subject.
+    pub assessments: Vec<Assessment>,
+}
+
+/// What a document prints, without any judgement.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Profile {
+    /// Always `bonafide/profile/v1`.
+    #[schemars(extend("const" = "bonafide/profile/v1"))]
+    pub schema: &'static str,
+    /// What the user asked about: a URL or a path.
+    pub subject: String,
+    /// The format that was read; null where nothing could be read.
+    pub media_type: Option<&'static str>,
+    /// The number of pages, for formats that have pages.
+    pub pages: Option<u32>,
+    /// Two-letter code of the vocabulary that fitted best.
+    pub language: Option<String>,
+    /// Why nothing could be read.
+    pub error: Option<String>,
+    /// What the team is called.
+    pub team: Team,
+    /// What the document prints: unauthenticated by definition.
+    pub claims: Claims,
+    /// The sections found, in order.
+    pub sections: Vec<Section>,
+    /// Numbers of the sections of RFC 2350's outline that are not there.
+    pub missing: Vec<&'static str>,
+    /// What the document offers for its authentication where it gives no signature.
+    #[schemars(extend("enum" = ["says-signed", "on-request", "tls", "not-signed", null]))]
+    pub authenticity: Option<&'static str>,
+    /// What the reader noticed.
+    pub warnings: Vec<Warning>,
+}
+
+/// The verdict on the key.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Key {
+    /// The verdict.
+    #[schemars(extend("enum" = ["confirmed", "unconfirmed", "conflicting", "unusable"]))]
+    pub verdict: &'static str,
+    /// The key that was judged, upper-case hexadecimal.
+    #[schemars(extend("pattern" = FPR))]
+    pub fingerprint: Option<String>,
+    /// When it expires, RFC 3339 in UTC.
+    #[schemars(extend("format" = "date-time"))]
+    pub expires: Option<String>,
+    /// Why, in one sentence.
+    pub reason: String,
+}
+
+/// What the team is called, as printed where a person sees it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Team {
+    /// Its official name.
+    pub name: Option<String>,
+    /// Its short name.
+    pub short_name: Option<String>,
+}
+
+/// The document as it was judged.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Document {
+    /// The media type by its bytes.
+    pub media_type: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// SHA-256, lower-case hexadecimal.
+    pub sha256: String,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// Where bytes came from.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Origin {
+    /// How they came: `flag`, `printed-url`, `sidecar`, `embedded`, `keyring`, `wkd`, `keyserver`, `linked-page`.
+    pub kind: &'static str,
+    /// The final URL, after redirects.
+    pub url: Option<String>,
+    /// The path of a local file.
+    pub path: Option<String>,
+    /// The hops before the final URL.
+    pub chain: Vec<Hop>,
+    /// The IP address that answered last.
+    pub address: Option<String>,
+    /// Whether every hop was TLS with a certificate that was checked.
+    pub tls: bool,
+    /// The registrable domain of the final URL.
+    pub registrable_domain: Option<String>,
+}
+
+/// One hop of a redirect chain.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Hop {
+    /// The URL that was asked.
+    pub url: String,
+    /// The HTTP status it answered.
+    pub status: u16,
+}
+
+/// A place in the document.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Place {
+    /// 1-based page, for formats that have pages.
+    pub page: Option<u32>,
+    /// 1-based line: of the text, of the HTML source, or the row on its PDF page.
+    pub line: u32,
+    /// The section of RFC 2350's outline by meaning, such as `2.8`.
+    pub section: Option<String>,
+    /// The heading of that section as printed.
+    pub heading: Option<String>,
+}
+
+/// One attempt to find a piece of evidence.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Attempt {
+    /// What was looked for.
+    #[schemars(extend("enum" = ["document", "signature", "checksum", "key", "page", "revocation"]))]
+    pub role: &'static str,
+    /// Where: a URL or a path.
+    pub url: String,
+    /// How it ended. `failed` never means `absent`.
+    #[schemars(extend("enum" = ["got", "absent", "failed", "wrong-kind"]))]
+    pub result: &'static str,
+    /// Why.
+    pub why: String,
+}
+
+/// What was seen of one signature.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Signature {
+    /// Mathematics and policy at signing; `problems` names what holds against it now.
+    #[schemars(extend("enum" = ["good", "bad", "unknown-key", "weak", "expired", "invalid-key", "not-a-signature", "malformed", "unsupported"]))]
+    pub status: &'static str,
+    /// The signer's primary key, upper-case hexadecimal.
+    #[schemars(extend("pattern" = FPR))]
+    pub signer: Option<String>,
+    /// The key that made it, which may be a subkey.
+    #[schemars(extend("pattern" = FPR))]
+    pub signing_key: Option<String>,
+    /// Key ID of the issuer where the signature states no fingerprint.
+    pub issuer_key_id: Option<String>,
+    /// When it says that it was made, RFC 3339 in UTC; the signer's own word.
+    #[schemars(extend("format" = "date-time"))]
+    pub made_at: Option<String>,
+    /// Its hash algorithm.
+    pub hash: Option<String>,
+    /// How it is attached.
+    #[schemars(extend("enum" = ["detached", "cleartext", "inline", "unknown"]))]
+    pub kind: &'static str,
+    /// What holds against it now, in words such as `key-expired-since`.
+    pub problems: Vec<&'static str>,
+    /// The cause in a short clause.
+    pub detail: String,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// What was seen of one certificate.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Certificate {
+    /// Fingerprint of the primary key, upper-case hexadecimal.
+    #[schemars(extend("pattern" = FPR))]
+    pub fingerprint: String,
+    /// Fingerprints of the subkeys.
+    pub subkeys: Vec<String>,
+    /// User IDs.
+    pub user_ids: Vec<String>,
+    /// When it says that it was made, RFC 3339 in UTC.
+    #[schemars(extend("format" = "date-time"))]
+    pub created: Option<String>,
+    /// When it expires, RFC 3339 in UTC.
+    #[schemars(extend("format" = "date-time"))]
+    pub expires: Option<String>,
+    /// Whether and how it is revoked.
+    pub revoked: Option<Revocation>,
+    /// Algorithm and size of the primary key.
+    pub algorithm: String,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// The revocation of a certificate.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Revocation {
+    /// Compromised or no reason given, so retroactive.
+    pub hard: bool,
+    /// The reason's standard name.
+    pub reason: String,
+    /// The owner's text.
+    pub text: String,
+    /// When, RFC 3339 in UTC.
+    #[schemars(extend("format" = "date-time"))]
+    pub at: Option<String>,
+}
+
+/// What was seen of one checksum.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Checksum {
+    /// The algorithm, such as `SHA-256`.
+    pub algorithm: Option<&'static str>,
+    /// The value published, upper-case hexadecimal.
+    pub expected: Option<String>,
+    /// The value computed, upper-case hexadecimal.
+    pub observed: Option<String>,
+    /// How they compare. A match proves only that the transfer was whole.
+    #[schemars(extend("enum" = ["match", "mismatch", "no-entry", "ambiguous", "malformed", "weak"]))]
+    pub status: &'static str,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// Evidence about the key that the document's publisher may not control.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Anchor {
+    /// Its kind.
+    #[schemars(extend("enum" = ["pin", "expected", "trust-root", "directory", "wkd", "keyserver", "history"]))]
+    pub kind: &'static str,
+    /// What it says about the key.
+    #[schemars(extend("enum" = ["agrees", "disagrees", "silent"]))]
+    pub says: &'static str,
+    /// Whether no shared controller with the document was found.
+    pub independent: bool,
+    /// Whether it can make the document authentic.
+    pub accepted: bool,
+    /// Why it counts or not.
+    pub why: String,
+    /// Whether it names this team.
+    pub names_team: bool,
+    /// The fingerprint it names, upper-case hexadecimal.
+    #[schemars(extend("pattern" = FPR))]
+    pub fingerprint: Option<String>,
+    /// The team it names.
+    pub team: Option<String>,
+    /// Printed contact addresses that it vouches for.
+    pub covered: Vec<String>,
+    /// Printed contact addresses that it does not vouch for.
+    pub not_covered: Vec<String>,
+    /// How and when it was confirmed.
+    pub confirmed: Option<String>,
+}
+
+/// What a check found.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Finding {
+    /// The check's stable id, which names the property.
+    pub check: &'static str,
+    /// How it ended. `inconclusive` is never a pass.
+    #[schemars(extend("enum" = ["pass", "not-applicable", "inconclusive", "fail"]))]
+    pub outcome: &'static str,
+    /// How much it matters.
+    #[schemars(extend("enum" = ["note", "warning", "error"]))]
+    pub severity: &'static str,
+    /// What was found, in one sentence.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Where in the document.
+    #[serde(rename = "where")]
+    pub places: Vec<Where>,
+}
+
+/// A place with the text that stands there.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Where {
+    /// The place.
+    #[serde(flatten)]
+    pub place: Place,
+    /// The printed text.
+    pub excerpt: String,
+}
+
+/// A section of the profile.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Section {
+    /// The number in RFC 2350's outline by meaning; null for a heading of no known meaning.
+    pub number: Option<String>,
+    /// The heading as printed.
+    pub heading: String,
+    /// 1-based page, for formats that have pages.
+    pub page: Option<u32>,
+    /// 1-based line.
+    pub line: u32,
+    /// Whether anything stands under it.
+    pub has_content: bool,
+}
+
+/// Something about the document that a person should know.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Warning {
+    /// What it is, in a word such as `hidden-text`.
+    pub kind: &'static str,
+    /// What hides the text, where `kind` is `hidden-text`.
+    pub hidden_by: Option<&'static str>,
+    /// 1-based page, for formats that have pages.
+    pub page: Option<u32>,
+    /// 1-based line, if it is at one place.
+    pub line: Option<u32>,
+    /// A short excerpt or name.
+    pub detail: String,
+}
+
+/// The shape of an OpenPGP fingerprint of version 4 or 6.
+const FPR: &str = "^([0-9A-F]{40}|[0-9A-F]{64})$";
