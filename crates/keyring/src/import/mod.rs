@@ -1,0 +1,135 @@
+//! What directories of teams export, as entries of a snapshot.
+//!
+//! Lenient in how fields are called, strict in what they hold: a Key ID or a truncated fingerprint is left out and said so.
+
+mod csv_table;
+mod json;
+
+use bonafide_model::DirectoryEntry;
+
+use crate::MAX_FILE;
+use crate::directory::MAX_TEAMS;
+use crate::error::Problem;
+use crate::value;
+
+/// A form of export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImportFormat {
+    /// The Trusted Introducer's `teams.json`: a list of teams with `short_name`, `emails`, `pgp_keys`, `phones`.
+    TrustedIntroducer,
+    /// FIRST's list of teams (`api.first.org/data/v1/teams`, also the older Global IRT form): `team`, `team-full`, `email`,
+    /// `pgp-fingerprint`.
+    First,
+    /// Comma-separated values (RFC 4180) with the header `team,email,fingerprint,phone`; several values in a cell are parted by `;`.
+    Csv,
+}
+
+/// What came of an import.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// The teams.
+    pub entries: Vec<DirectoryEntry>,
+    /// What was left out, for the person who imports.
+    pub skipped: Vec<Skipped>,
+}
+
+/// A value, or a whole team, that was left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// The team's name, or the row's number where it has none.
+    pub team: String,
+    /// Why.
+    pub problem: Problem,
+}
+
+/// Why an export cannot be imported.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// Too large.
+    #[error("the export is larger than {MAX_FILE} bytes; no directory of teams is, so check what was saved")]
+    TooLarge,
+    /// Not JSON.
+    #[error("the export is not JSON: {0}; save the answer itself, not the page around it")]
+    Json(#[from] serde_json::Error),
+    /// Not CSV.
+    #[error("the export is not CSV: {0}; check quoting and the number of fields in that line")]
+    Csv(#[from] csv::Error),
+    /// No list of teams inside.
+    #[error("the export holds no list of teams; check the format that was named")]
+    NoList,
+    /// The service answered with an error of its own.
+    #[error("the directory answered {0:?} instead of its teams; export it again")]
+    Status(String),
+    /// A column of the CSV header is missing or unknown.
+    #[error("the CSV header has to be team,email,fingerprint,phone in any order, but has {0:?}")]
+    Header(String),
+    /// More teams than any directory has.
+    #[error("the export has more than {MAX_TEAMS} teams; check what was saved")]
+    TooManyTeams,
+    /// Nobody is in it.
+    #[error("the export names no team that can be used; check the format that was named")]
+    NoTeams,
+}
+
+/// Reads an export.
+///
+/// It proves nothing about who made it: the person who imports it answers for where it was got.
+///
+/// # Errors
+/// Where the export as a whole is not of that format, or no team is left.
+pub fn parse(bytes: &[u8], format: ImportFormat) -> Result<Imported, ImportError> {
+    if bytes.len() as u64 > MAX_FILE {
+        return Err(ImportError::TooLarge);
+    }
+    let rows = match format {
+        ImportFormat::TrustedIntroducer | ImportFormat::First => json::rows(bytes)?,
+        ImportFormat::Csv => csv_table::rows(bytes)?,
+    };
+    if rows.len() > MAX_TEAMS {
+        return Err(ImportError::TooManyTeams);
+    }
+    let mut imported = Imported::default();
+    for (index, row) in rows.iter().enumerate() {
+        imported.add(index, row);
+    }
+    if imported.entries.is_empty() { Err(ImportError::NoTeams) } else { Ok(imported) }
+}
+
+/// One team's raw values.
+#[derive(Debug, Default)]
+struct Row {
+    names: Vec<String>,
+    emails: Vec<String>,
+    phones: Vec<String>,
+    fingerprints: Vec<String>,
+}
+
+impl Imported {
+    fn add(&mut self, index: usize, row: &Row) {
+        let team = row.names.first().cloned().unwrap_or_else(|| format!("entry {}", index + 1));
+        let entry = DirectoryEntry {
+            names: self.good(&team, &row.names, |name| value::text("name", name)),
+            emails: self.good(&team, &row.emails, value::email),
+            phones: self.good(&team, &row.phones, |phone| value::text("phone", phone)),
+            fingerprints: self.good(&team, &row.fingerprints, value::fingerprint),
+        };
+        if entry.names.is_empty() {
+            self.skipped.push(Skipped { team, problem: Problem::Empty("name") });
+        } else {
+            self.entries.push(entry);
+        }
+    }
+
+    /// The values that pass, each once; the others are noted.
+    fn good<T: PartialEq>(&mut self, team: &str, values: &[String], check: impl Fn(&str) -> Result<T, Problem>) -> Vec<T> {
+        let mut good = Vec::new();
+        for value in values.iter().filter(|value| !value.trim().is_empty()) {
+            match check(value) {
+                Ok(value) if good.contains(&value) => {}
+                Ok(value) => good.push(value),
+                Err(problem) => self.skipped.push(Skipped { team: team.to_owned(), problem }),
+            }
+        }
+        good
+    }
+}
