@@ -1,0 +1,101 @@
+//! One answer of one server.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use bonafide_model::Timestamp;
+use http::header::{self, HeaderMap, HeaderName};
+
+use crate::request::ResponseMeta;
+use crate::text::quoted;
+
+/// Headers that are kept: what caching, redirects and evidence need. Everything else is dropped unread.
+const KEPT: [HeaderName; 14] = [
+    header::AGE,
+    header::CACHE_CONTROL,
+    header::CONTENT_ENCODING,
+    header::CONTENT_TYPE,
+    header::DATE,
+    header::ETAG,
+    header::EXPIRES,
+    header::LAST_MODIFIED,
+    header::LOCATION,
+    header::PRAGMA,
+    header::RETRY_AFTER,
+    header::SERVER,
+    header::VARY,
+    header::VIA,
+];
+
+/// Longer header values are dropped; as the longest URL that is asked.
+const MAX_HEADER: usize = 8 << 10;
+
+/// RFC 9111, "Delta Seconds": larger ages mean "very old", and the cache library adds without a check.
+const MAX_AGE_SECONDS: u64 = 1 << 31;
+
+/// One answer, before anybody decides whether it is the last hop.
+#[derive(Debug, Clone)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    /// Decoded; empty unless the status says that it is the thing itself.
+    pub(crate) body: Vec<u8>,
+    pub(crate) address: Option<IpAddr>,
+    pub(crate) fetched_at: Timestamp,
+    pub(crate) from_cache: bool,
+}
+
+impl Answer {
+    /// Whether the body is the thing itself.
+    pub(crate) fn is_content(status: u16) -> bool {
+        matches!(status, 200 | 203)
+    }
+
+    pub(crate) fn is_redirect(status: u16) -> bool {
+        matches!(status, 301 | 302 | 303 | 307 | 308)
+    }
+
+    /// RFC 9110, "404 Not Found" and "410 Gone": the only answers that mean *absent*.
+    pub(crate) fn is_absent(status: u16) -> bool {
+        matches!(status, 404 | 410)
+    }
+
+    /// The header as text; `None` too where it is not ASCII.
+    pub(crate) fn header(&self, name: &HeaderName) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// How long the server wants us to wait; only the form in seconds, the other one is rare.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        self.header(&header::RETRY_AFTER)?.trim().parse().ok().map(Duration::from_secs)
+    }
+
+    pub(crate) fn declared_type(&self) -> Option<String> {
+        let value = self.headers.get(header::CONTENT_TYPE)?;
+        Some(quoted(&String::from_utf8_lossy(value.as_bytes())))
+    }
+
+    pub(crate) fn meta(&self) -> ResponseMeta {
+        let text = |value: &http::HeaderValue| quoted(&String::from_utf8_lossy(value.as_bytes()));
+        ResponseMeta {
+            status: self.status,
+            headers: self.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
+            from_cache: self.from_cache,
+            fetched_at: self.fetched_at,
+        }
+    }
+}
+
+/// The headers of an answer that are kept, in a fixed order.
+pub(crate) fn kept_headers(all: &HeaderMap) -> HeaderMap {
+    let mut kept = HeaderMap::new();
+    for name in KEPT {
+        for value in all.get_all(&name).iter().filter(|value| value.len() <= MAX_HEADER) {
+            let age = value.to_str().ok().and_then(|text| text.trim().parse::<u64>().ok());
+            if name != header::AGE || age.is_some_and(|age| age < MAX_AGE_SECONDS) {
+                kept.append(&name, value.clone());
+            }
+        }
+    }
+    kept
+}

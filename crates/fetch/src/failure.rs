@@ -1,0 +1,134 @@
+//! Why something could not be got, in words with the remedy.
+
+use std::error::Error;
+use std::io;
+use std::time::Duration;
+
+use crate::guard::{Refusal, Unresolved};
+use crate::text::quoted;
+
+/// Why a place could not be asked or its answer was not taken. None of these says that the thing is absent.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    #[error("{0}")]
+    Unresolved(String),
+    #[error("no connection within {} s", .0.as_secs_f32())]
+    ConnectTimeout(Duration),
+    #[error("no connection: {0}")]
+    Unreachable(String),
+    #[error("the TLS certificate is not accepted: {0}")]
+    Certificate(String),
+    #[error("TLS failed: {0}")]
+    Tls(String),
+    #[error("the server was silent for {} s", .0.as_secs_f32())]
+    Silent(Duration),
+    #[error("took longer than {} s in all; --max-time allows more", .0.as_secs_f32())]
+    TooSlow(Duration),
+    #[error("the connection broke before the answer was complete ({0})")]
+    Broken(String),
+    #[error("the answer is not proper HTTP ({0})")]
+    Protocol(String),
+    #[error("larger than the limit of {}", size(*.0))]
+    TooLarge(u64),
+    #[error("compressed as {0}, which was not asked for")]
+    Encoding(String),
+    #[error("the gzip data of the answer is damaged")]
+    Gzip,
+    #[error("{}", status_words(*.0))]
+    Status(u16),
+    #[error("redirected {0} times without end")]
+    TooManyRedirects(usize),
+    #[error("redirected in a circle")]
+    RedirectLoop,
+    #[error("answered {0} without a usable target")]
+    NoTarget(u16),
+    #[error("redirected from https to {0}, which is not followed: a step to plain http lets anybody on the way change the bytes")]
+    Downgrade(String),
+    #[error("redirected to {url}, which is not followed: {refusal}")]
+    RefusedTarget { url: String, refusal: Refusal },
+    #[error("offline, and the cache has no copy")]
+    Offline,
+    #[error("the HTTP client could not be set up: {0}")]
+    Setup(String),
+}
+
+impl Failure {
+    /// Whether asking again at once may help: only where the connection broke, not where somebody was slow or said no.
+    pub(crate) fn may_heal(&self) -> bool {
+        matches!(self, Self::Broken(_))
+    }
+
+    /// What an error of the HTTP client means.
+    pub(crate) fn from_client(error: &reqwest::Error, connect_timeout: Duration) -> Self {
+        if let Some(refusal) = find::<Refusal>(error) {
+            return Self::Refused(refusal.clone());
+        }
+        if let Some(unresolved) = find::<Unresolved>(error) {
+            return Self::Unresolved(quoted(&unresolved.to_string()));
+        }
+        if let Some(tls) = find::<rustls::Error>(error) {
+            return from_tls(tls);
+        }
+        if error.is_connect() && error.is_timeout() {
+            return Self::ConnectTimeout(connect_timeout);
+        }
+        let words = quoted(&root_cause(error).to_string());
+        match find::<io::Error>(error).map(io::Error::kind) {
+            Some(kind) if breaks(kind) => Self::Broken(words),
+            _ if find::<hyper::Error>(error).is_some_and(hyper::Error::is_incomplete_message) => Self::Broken(words),
+            _ if error.is_connect() => Self::Unreachable(words),
+            _ => Self::Protocol(words),
+        }
+    }
+}
+
+fn from_tls(error: &rustls::Error) -> Failure {
+    use rustls::CertificateError as Cert;
+    let rustls::Error::InvalidCertificate(why) = error else { return Failure::Tls(quoted(&error.to_string())) };
+    Failure::Certificate(match why {
+        Cert::UnknownIssuer => "its issuer is not trusted here; --cacert names one more authority".to_owned(),
+        Cert::Expired | Cert::ExpiredContext { .. } => "it has expired".to_owned(),
+        Cert::NotValidYet | Cert::NotValidYetContext { .. } => "it is not valid yet; is this machine's clock right?".to_owned(),
+        Cert::NotValidForName | Cert::NotValidForNameContext { .. } => "it is for another name".to_owned(),
+        Cert::Revoked => "it is revoked".to_owned(),
+        other => quoted(&other.to_string()),
+    })
+}
+
+fn breaks(kind: io::ErrorKind) -> bool {
+    use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof};
+    matches!(kind, BrokenPipe | ConnectionAborted | ConnectionReset | UnexpectedEof)
+}
+
+/// The first error of this type in the chain; an `io::Error` hides the error it wraps from its own chain.
+fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a T> {
+    if let Some(found) = error.downcast_ref::<T>() {
+        return Some(found);
+    }
+    let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    let wrapped = wrapped.and_then(|wrapped| find::<T>(wrapped));
+    wrapped.or_else(|| error.source().and_then(find::<T>))
+}
+
+fn root_cause<'a>(error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
+    error.source().map_or(error, root_cause)
+}
+
+fn status_words(status: u16) -> String {
+    match status {
+        401 | 403 => format!("answered {status}, access refused; if a browser is let in, save the file and give it by its path"),
+        407 => "the proxy wants a login".to_owned(),
+        429 => "answered 429, too many requests; try again later".to_owned(),
+        500..=599 => format!("answered {status}, an error of the server; try again later"),
+        _ => format!("answered {status}"),
+    }
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        n if n >= 1 << 20 && n % (1 << 20) == 0 => format!("{} MiB", n >> 20),
+        n => format!("{n} bytes"),
+    }
+}

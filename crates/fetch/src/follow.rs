@@ -1,0 +1,85 @@
+//! From a URL to its last hop, with every hop judged before it is taken.
+
+use bonafide_model::{Artifact, Hop, Origin};
+use http::header::LOCATION;
+use tokio::time::{Instant, timeout_at};
+use url::Url;
+
+use crate::answer::Answer;
+use crate::client::Inner;
+use crate::failure::Failure;
+use crate::guard::Refusal;
+use crate::request::{Fetched, Request};
+use crate::text::quoted;
+
+/// Real profiles are at most four hops away (http → https → www → language).
+const MAX_REDIRECTS: usize = 10;
+
+impl Inner {
+    /// Gets one item within its time.
+    pub(crate) async fn fetch(&self, request: &Request) -> Fetched {
+        let max_time = self.options.max_time;
+        let deadline = Instant::now() + max_time;
+        match timeout_at(deadline, self.follow(request, deadline)).await {
+            Ok(Ok(fetched)) => fetched,
+            Ok(Err(failure)) => Fetched::Failed(failure.to_string()),
+            Err(_) => Fetched::Failed(Failure::TooSlow(max_time).to_string()),
+        }
+    }
+
+    async fn follow(&self, request: &Request, deadline: Instant) -> Result<Fetched, Failure> {
+        let mut url = Url::parse(request.url.trim()).map_err(|error| Refusal::Malformed(error.to_string()))?;
+        url.set_fragment(None);
+        if request.kind == bonafide_model::OriginKind::Flag {
+            self.guard.name(&url);
+        }
+        self.guard.check(&url)?;
+        let mut chain: Vec<Hop> = Vec::new();
+        let mut tls = url.scheme() == "https";
+        loop {
+            let answer = self.exchange(&url, request, deadline).await?;
+            if Answer::is_redirect(answer.status) {
+                let next = target(&url, &answer)?;
+                self.guard.check(&next).map_err(|refusal| Failure::RefusedTarget { url: quoted(next.as_str()), refusal })?;
+                chain.push(Hop { url: url.into(), status: answer.status });
+                if chain.iter().any(|hop| hop.url == next.as_str()) {
+                    return Err(Failure::RedirectLoop);
+                }
+                if chain.len() > MAX_REDIRECTS {
+                    return Err(Failure::TooManyRedirects(MAX_REDIRECTS));
+                }
+                tls &= next.scheme() == "https";
+                url = next;
+            } else if Answer::is_absent(answer.status) {
+                return Ok(Fetched::Absent(absent_words(answer.status, &url, &chain)));
+            } else if Answer::is_content(answer.status) {
+                let meta = answer.meta();
+                let declared_type = answer.declared_type();
+                let address = answer.address;
+                let origin = Origin { kind: request.kind, url: Some(url.into()), path: None, chain, address, tls };
+                return Ok(Fetched::Got(Artifact { bytes: answer.body, origin, declared_type }, meta));
+            } else {
+                return Err(Failure::Status(answer.status));
+            }
+        }
+    }
+}
+
+/// Where a redirect leads (RFC 9110, "Location": relative to the URL that was asked).
+fn target(from: &Url, answer: &Answer) -> Result<Url, Failure> {
+    let location = answer.headers.get(LOCATION).and_then(|value| std::str::from_utf8(value.as_bytes()).ok());
+    let mut next = location.and_then(|location| from.join(location).ok()).ok_or(Failure::NoTarget(answer.status))?;
+    next.set_fragment(None);
+    if from.scheme() == "https" && next.scheme() == "http" {
+        return Err(Failure::Downgrade(quoted(next.as_str())));
+    }
+    Ok(next)
+}
+
+fn absent_words(status: u16, url: &Url, chain: &[Hop]) -> String {
+    if chain.is_empty() {
+        format!("answered {status}")
+    } else {
+        format!("redirected to {}, which answered {status}", quoted(url.as_str()))
+    }
+}

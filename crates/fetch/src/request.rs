@@ -1,0 +1,89 @@
+//! What is asked for and what comes back.
+
+use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, OriginKind, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// The most bytes that an item may have, encoded or decoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Limit(pub u64);
+
+impl Limit {
+    /// A profile: the reader's own limit. The largest published one seen has 9 MB.
+    pub const DOCUMENT: Self = Self(64 << 20);
+    /// A signature, or a text profile with its inline signature.
+    pub const SIGNATURE: Self = Self(1 << 20);
+    /// A checksum file; lists of a whole folder are some hundred lines.
+    pub const CHECKSUM: Self = Self(1 << 20);
+    /// A certificate or a ring of them. The largest real one seen has 356 KB; flooded ones have tens of megabytes.
+    pub const KEY: Self = Self(8 << 20);
+    /// A web page that is searched for links.
+    pub const PAGE: Self = Self(4 << 20);
+}
+
+/// One item to get.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// Where, as printed or made; `http` or `https`.
+    pub url: String,
+    /// The most bytes.
+    pub limit: Limit,
+    /// How the URL came to us. [`OriginKind::Flag`] says that the user named it: any port of that host is then in order, also for
+    /// what lies beside it. It lifts nothing else.
+    pub kind: OriginKind,
+    /// Ask the server even where the cache has a fresh answer.
+    pub reload: bool,
+}
+
+impl Request {
+    /// An item to get, from the cache where that is fresh.
+    #[must_use]
+    pub fn new(url: impl Into<String>, limit: Limit, kind: OriginKind) -> Self {
+        Self { url: url.into(), limit, kind, reload: false }
+    }
+
+    /// The same, past the cache: for what must be of this moment, such as revocations and the second look at a disagreeing pair.
+    #[must_use]
+    pub fn reload(self) -> Self {
+        Self { reload: true, ..self }
+    }
+}
+
+/// How getting an item ended. "Failed" never reads as "absent".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fetched {
+    /// Its bytes with their origin, and what the server said about them. Says nothing about what the bytes are.
+    Got(Artifact, ResponseMeta),
+    /// The place answered that it has no such thing (404 or 410), in one clause.
+    Absent(String),
+    /// The place could not be asked, refused, or was not asked for safety; why and, where there is one, the remedy.
+    Failed(String),
+}
+
+impl Fetched {
+    /// The entry for the list of attempts.
+    #[must_use]
+    pub fn attempt(&self, role: AttemptRole, url: &str) -> Attempt {
+        let (result, why) = match self {
+            Self::Got(artifact, meta) => {
+                let cached = if meta.from_cache { " from the cache" } else { "" };
+                (AttemptResult::Got, format!("{} bytes{cached}", artifact.bytes.len()))
+            }
+            Self::Absent(why) => (AttemptResult::Absent, why.clone()),
+            Self::Failed(why) => (AttemptResult::Failed, why.clone()),
+        };
+        Attempt { role, url: url.to_owned(), result, why }
+    }
+}
+
+/// What the server said beside the bytes: kept as evidence, never judged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResponseMeta {
+    /// The HTTP status of the last hop.
+    pub status: u16,
+    /// Its headers that matter for evidence and caching, names in lower case, values escaped.
+    pub headers: Vec<(String, String)>,
+    /// Whether the bytes come from the cache, as fresh, confirmed by the server or offline.
+    pub from_cache: bool,
+    /// When the server last gave or confirmed these bytes.
+    pub fetched_at: Timestamp,
+}
