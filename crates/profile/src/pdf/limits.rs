@@ -1,0 +1,16 @@
+//! What a PDF may cost at most. The process that reads it is confined too; these keep honest oversized files readable in part.
+
+/// Pages read. Ten times the longest profile-like document seen; the rest is reported as not read.
+pub(super) const PAGES: usize = 2_000;
+/// Glyphs kept of one page. A page of small print has about 10,000.
+pub(super) const PAGE_GLYPHS: usize = 200_000;
+/// Glyphs kept of the document: 2,000 full pages of 2,500.
+pub(super) const GLYPHS: usize = 5_000_000;
+/// Bytes of text handed on, in both orders together.
+pub(super) const TEXT_BYTES: usize = 32 << 20;
+/// Distinct glyph outlines looked at. A large CJK document has about 5,000.
+pub(super) const SHAPES: usize = 50_000;
+/// Annotations looked at on one page.
+pub(super) const PAGE_ANNOTATIONS: usize = 2_000;
+/// Links kept.
+pub(super) const LINKS: usize = 20_000;

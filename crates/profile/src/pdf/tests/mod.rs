@@ -1,0 +1,17 @@
+//! What the reader gets out of PDFs written by hand.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod builder;
+mod links;
+mod text;
+
+use super::layout;
+use crate::layout::{Layout, Line};
+
+fn read(bytes: &[u8]) -> Layout {
+    layout(bytes).expect("the document can be read")
+}
+
+fn texts(lines: &[Line]) -> Vec<&str> {
+    lines.iter().map(|line| line.text.as_str()).collect()
+}

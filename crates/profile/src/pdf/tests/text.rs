@@ -1,0 +1,154 @@
+//! Rows, order and words.
+
+use bonafide_model::ReadError;
+
+use super::builder::{Doc, text_at};
+use super::{layout, read, texts};
+
+#[test]
+fn rows_go_from_top_to_bottom_and_the_stream_order_is_kept_beside_them() {
+    let content =
+        text_at(72.0, 600.0, 12.0, "third") + &text_at(72.0, 700.0, 12.0, "first") + &text_at(72.0, 650.0, 12.0, "second");
+    let layout = read(&Doc::of(&content));
+    assert_eq!(texts(&layout.lines), ["first", "second", "third"]);
+    assert_eq!(layout.lines.iter().map(|line| line.number).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(texts(&layout.other_order), ["third", "first", "second"]);
+    assert_eq!(layout.other_order.iter().map(|line| line.number).collect::<Vec<_>>(), [3, 1, 2]);
+}
+
+#[test]
+fn a_line_knows_its_page_and_its_bounds() {
+    let mut doc = Doc::new();
+    doc.page(&text_at(72.0, 700.0, 10.0, "one"), "", "");
+    doc.page(&text_at(100.0, 692.0, 10.0, "TWO"), "", "");
+    let layout = read(&doc.bytes());
+    assert_eq!(layout.pages, Some(2));
+    let line = &layout.lines[1];
+    assert_eq!((line.page, line.number), (Some(2), 1));
+    let [left, top, right, bottom] = line.bounds.unwrap();
+    assert!((99..=101).contains(&left) && (119..=125).contains(&right), "{left} {right}");
+    assert!((91..=94).contains(&top) && (100..=101).contains(&bottom), "{top} {bottom}");
+}
+
+#[test]
+fn gaps_make_spaces_and_kerning_does_not() {
+    let content = "BT /F1 12 Tf 72 700 Td [(CE) 80 (RT) -280 (team) -120 (s)] TJ ET";
+    assert_eq!(texts(&read(&Doc::of(content)).lines), ["CERT teams"]);
+}
+
+#[test]
+fn wide_gaps_keep_cells_apart() {
+    let content = text_at(72.0, 700.0, 10.0, "Fingerprint") + &text_at(200.0, 700.0, 10.0, "0123 4567");
+    assert_eq!(texts(&read(&Doc::of(&content)).lines), ["Fingerprint\t0123 4567"]);
+}
+
+#[test]
+fn a_value_wrapped_in_a_cell_is_whole_in_stream_order() {
+    let content =
+        text_at(72.0, 700.0, 10.0, "0123 4567") + &text_at(72.0, 688.0, 10.0, "89AB CDEF") + &text_at(300.0, 700.0, 10.0, "left");
+    let layout = read(&Doc::of(&content));
+    assert_eq!(texts(&layout.lines), ["0123 4567\tleft", "89AB CDEF"]);
+    assert_eq!(texts(&layout.other_order), ["0123 4567", "89AB CDEF", "left"]);
+}
+
+#[test]
+fn letter_spaced_words_stay_words() {
+    let content = "BT /F1 12 Tf 3.6 Tc 72 700 Td (CONTACT US) Tj ET";
+    assert_eq!(texts(&read(&Doc::of(content)).lines), ["CONTACT US"]);
+}
+
+#[test]
+fn a_superscript_belongs_to_its_line() {
+    let content = "BT /F1 12 Tf 72 700 Td (on the 22) Tj 5 Ts /F1 7 Tf (nd) Tj 0 Ts /F1 12 Tf ( of May) Tj ET";
+    assert_eq!(texts(&read(&Doc::of(content)).lines), ["on the 22nd of May"]);
+}
+
+#[test]
+fn an_initial_over_several_lines_does_not_merge_them() {
+    let content = text_at(72.0, 664.0, 48.0, "T")
+        + &text_at(110.0, 688.0, 12.0, "one")
+        + &text_at(110.0, 676.0, 12.0, "two")
+        + &text_at(110.0, 664.0, 12.0, "three");
+    let layout = read(&Doc::of(&content));
+    assert!(texts(&layout.lines).contains(&"one") && texts(&layout.lines).contains(&"two"), "{:?}", texts(&layout.lines));
+}
+
+#[test]
+fn bold_by_drawing_twice_and_by_filling_and_stroking_reads_once() {
+    let twice = text_at(72.0, 700.0, 12.0, "AABB") + &text_at(72.4, 700.0, 12.0, "AABB");
+    assert_eq!(texts(&read(&Doc::of(&twice)).lines), ["AABB"]);
+    let stroked = "BT /F1 12 Tf 2 Tr 72 700 Td (AABB) Tj ET";
+    assert_eq!(texts(&read(&Doc::of(stroked)).lines), ["AABB"]);
+}
+
+#[test]
+fn rotated_pages_read_like_upright_ones() {
+    for (rotate, matrix) in [(90, "0 1 -1 0 300 100"), (180, "-1 0 0 -1 300 400"), (270, "0 -1 1 0 300 400")] {
+        let mut doc = Doc::new();
+        doc.page(&format!("BT /F1 12 Tf {matrix} Tm (first) Tj 0 -14 Td (second) Tj ET"), "", &format!("/Rotate {rotate}"));
+        assert_eq!(texts(&read(&doc.bytes()).lines), ["first", "second"], "{rotate}");
+    }
+}
+
+#[test]
+fn sideways_text_on_an_upright_page_comes_after_the_main_text() {
+    let content =
+        "BT /F1 12 Tf 0 1 -1 0 40 300 Tm (in the margin) Tj ET ".to_owned() + &text_at(72.0, 700.0, 12.0, "the text of the page");
+    assert_eq!(texts(&read(&Doc::of(&content)).lines), ["the text of the page", "in the margin"]);
+}
+
+#[test]
+fn accents_drawn_apart_are_joined_to_their_letters() {
+    // As OT1 fonts do it: the accent first, then back under it the letter.
+    let content = "BT /F1 12 Tf 72 700 Td [(S) 0 (\\264) 445 (ecurit) 0 (\\264) 445 (e)] TJ ET";
+    assert_eq!(texts(&read(&Doc::of(content)).lines), ["Sécurité"]);
+}
+
+#[test]
+fn larger_and_bold_lines_are_headings() {
+    let body = (0..20)
+        .map(|row| text_at(72.0, 600.0 - 14.0 * f64::from(row), 10.0, "the body of the text goes on and on"))
+        .collect::<String>();
+    let content = text_at(72.0, 740.0, 20.0, "Title")
+        + &text_at(72.0, 700.0, 13.5, "1. Section")
+        + "BT /F3 10 Tf 72 650 Td (1.1 Bold) Tj ET "
+        + &body;
+    let layout = read(&Doc::of(&content));
+    let headings: Vec<Option<u8>> = layout.lines.iter().take(4).map(|line| line.heading).collect();
+    assert_eq!(headings, [Some(1), Some(2), Some(4), None]);
+}
+
+#[test]
+fn a_page_without_text_is_no_text() {
+    assert_eq!(layout(&Doc::of("0 0 100 100 re f")).unwrap_err(), ReadError::NoText);
+}
+
+#[test]
+fn what_is_no_pdf_is_damaged() {
+    assert!(matches!(layout(b"%PDF-1.7\nnothing follows").unwrap_err(), ReadError::Damaged(_)));
+}
+
+#[test]
+fn a_broken_cross_reference_table_is_mended() {
+    let mut bytes = Doc::of(&text_at(72.0, 700.0, 12.0, "still here"));
+    let cut = String::from_utf8_lossy(&bytes).find("xref\n0 1").unwrap();
+    bytes.truncate(cut);
+    assert_eq!(texts(&read(&bytes).lines), ["still here"]);
+}
+
+#[test]
+fn the_last_revision_is_what_is_read() {
+    let bytes = Doc::of(&text_at(72.0, 700.0, 12.0, "old"));
+    let body = text_at(72.0, 700.0, 12.0, "new");
+    let stream = format!("<< /Length {} >>\nstream\n{body}\nendstream", body.len());
+    assert_eq!(texts(&read(&Doc::revised(&bytes, &[(6, &stream)], 8)).lines), ["new"]);
+}
+
+#[test]
+fn the_title_is_that_of_the_metadata() {
+    let mut doc = Doc::new();
+    doc.page(&text_at(72.0, 700.0, 12.0, "text"), "", "");
+    let info = doc.object("<< /Title (RFC 2350 of a team) >>");
+    doc.trailer(&format!("/Info {info} 0 R"));
+    assert_eq!(read(&doc.bytes()).title.as_deref(), Some("RFC 2350 of a team"));
+}
