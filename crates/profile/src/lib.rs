@@ -4,6 +4,7 @@
 //! print. A value that a person cannot see is kept, but marked. Nothing found here is authenticated; [`cleartext`] frames signed
 //! text strictly and verifies nothing.
 
+mod charset;
 mod claims;
 pub mod cleartext;
 mod html;
@@ -14,12 +15,15 @@ mod limits;
 mod markdown;
 mod pdf;
 mod sections;
+mod signed;
 mod sniff;
 mod text;
 mod vocabulary;
 
-use bonafide_model::{Profile, ReadError};
+use bonafide_model::{Claim, Format, Profile, ReadError};
+use cleartext::Framing;
 use serde::{Deserialize, Serialize};
+use sniff::Kind;
 
 /// What is known about a document beside its bytes. Each of these may be wrong: the bytes decide.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,17 +39,38 @@ pub struct Hint {
 /// Reads a profile.
 ///
 /// The format is told by the bytes; a wrong name or label never wins over them (Markdown, which no bytes give away, goes by name or
-/// label). The values found are claims: they prove nothing.
+/// label). Of a cleartext-signed text only the strictly framed payload is read, in the form in which it is hashed. The values found are claims: they prove nothing.
 ///
 /// # Errors
 ///
 /// Says why the document cannot be read at all, see [`ReadError`]. A document that can be read in part is read, with warnings.
 pub fn read(bytes: &[u8], hint: &Hint) -> Result<Profile, ReadError> {
     let layout = match sniff::sniff(bytes, hint)? {
-        sniff::Kind::Pdf => pdf::layout(bytes)?,
-        sniff::Kind::Html => html::layout(bytes, hint)?,
-        sniff::Kind::Markdown => markdown::layout(bytes, hint)?,
-        sniff::Kind::Text => text::layout(bytes, hint)?,
+        Kind::Pdf => pdf::layout(bytes)?,
+        Kind::Html => html::layout(bytes, hint)?,
+        kind @ (Kind::Markdown | Kind::Text) => match cleartext::find(bytes) {
+            Framing::Sound(signed) => signed::layout(bytes, &signed, hint),
+            Framing::Unsound { problem, offset } => return Err(signed::error(bytes, problem, offset)),
+            Framing::None if kind == Kind::Markdown => markdown::layout(bytes, hint)?,
+            Framing::None => text::layout(bytes, hint)?,
+        },
     };
     Ok(claims::profile(layout, hint))
 }
+
+/// Whether a plain text prints a fingerprint, a Key ID, an e-mail address, a telephone number or a URL.
+///
+/// Tells text outside a signed region that could mislead a reader from text that could not, such as a mailing list's footer.
+#[must_use]
+pub fn has_claims(text: &[u8]) -> bool {
+    let hint = Hint::default();
+    let claims = claims::profile(text::layout_from(text, &hint, Format::Text, 1), &hint).claims;
+    claims.fingerprints.iter().any(Claim::is_visible)
+        || claims.key_ids.iter().any(Claim::is_visible)
+        || claims.emails.iter().any(Claim::is_visible)
+        || claims.phones.iter().any(Claim::is_visible)
+        || claims.urls.iter().any(Claim::is_visible)
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,21 +4,151 @@ use bonafide_model::{Format, ReadError};
 
 use crate::{
     Hint,
-    layout::{Layout, Line},
+    charset::{charset_parameter, decode},
+    layout::{Layout, Line, Link},
+    limits,
+    markdown::inline::{Inline, Syntax, inline},
 };
 
 /// Reads plain text into lines.
-pub(crate) fn layout(bytes: &[u8], _hint: &Hint) -> Result<Layout, ReadError> {
-    let text = String::from_utf8_lossy(bytes);
-    let lines = text.lines().zip(1..).map(|(line, number)| Line { text: line.to_owned(), number, ..Line::default() }).collect();
-    Ok(Layout {
-        format: Format::Text,
-        pages: None,
-        lines,
-        other_order: Vec::new(),
-        links: Vec::new(),
-        warnings: Vec::new(),
-        title: None,
-        base: None,
+pub(crate) fn layout(bytes: &[u8], hint: &Hint) -> Result<Layout, ReadError> {
+    Ok(layout_from(bytes, hint, Format::Text, 1))
+}
+
+/// Reads plain text whose first line has the number `first_line` in its file.
+pub(crate) fn layout_from(bytes: &[u8], hint: &Hint, format: Format, first_line: u32) -> Layout {
+    let decoded = decode(bytes, hint.declared_type.as_deref().and_then(charset_parameter));
+    let mut layout = Layout::new(format);
+    layout.warnings = decoded.warnings;
+    let text: &str = &decoded.text;
+    // Looked for once in the whole text, because most texts have neither.
+    let has_links = memchr::memmem::find(text.as_bytes(), b"](").is_some();
+    let has_form_feeds = memchr::memchr(b'\x0C', text.as_bytes()).is_some();
+    // Lines of published profiles have some 50 bytes.
+    layout.lines.reserve((text.len() / 48).min(limits::LINES));
+    for (line, number) in lines(text).zip(first_line..) {
+        if layout.lines.len() == limits::LINES {
+            layout.warnings.push(limits::truncated("lines"));
+            break;
+        }
+        let text = if has_links && line.contains("](") { without_links(line, &mut layout) } else { line.to_owned() };
+        let text = if has_form_feeds { text.replace('\x0C', " ").trim_end().to_owned() } else { text };
+        layout.lines.push(Line { text, number, ..Line::default() });
+    }
+    layout
+}
+
+/// The lines of a text as an editor numbers them: LF, CRLF, CR alone and NEL end a line.
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text).filter(|text| !text.is_empty());
+    std::iter::from_fn(move || {
+        let current = rest?;
+        let (end, length) = line_end(current.as_bytes()).unwrap_or((current.len(), 0));
+        rest = current.get(end + length..).filter(|rest| !rest.is_empty());
+        current.get(..end)
     })
+}
+
+/// Where the first line ends and how long its line end is.
+fn line_end(bytes: &[u8]) -> Option<(usize, usize)> {
+    memchr::memchr3_iter(b'\n', b'\r', 0xC2, bytes).find_map(|at| match (bytes.get(at)?, bytes.get(at + 1)) {
+        (b'\r', Some(b'\n')) => Some((at, 2)),
+        (b'\n' | b'\r', _) => Some((at, 1)),
+        // NEL, U+0085.
+        (0xC2, Some(0x85)) => Some((at, 2)),
+        _ => None,
+    })
+}
+
+/// Text that was extracted from another format keeps links in Markdown's syntax: `[text](target)`.
+fn without_links(line: &str, layout: &mut Layout) -> String {
+    let Inline { text, links, .. } = inline(line, Syntax::LinksOnly);
+    push_links(layout, links);
+    text
+}
+
+/// Adds the links of the line that is about to be pushed.
+pub(crate) fn push_links(layout: &mut Layout, links: Vec<(String, String, usize)>) {
+    let line = layout.lines.len();
+    let room = limits::LINKS.saturating_sub(layout.links.len());
+    layout.links.extend(links.into_iter().take(room).map(|(target, text, offset)| Link {
+        target,
+        text,
+        line,
+        offset: Some(offset),
+        hidden_by: None,
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Layout {
+        layout(bytes, &Hint::default()).unwrap()
+    }
+
+    fn numbered(layout: &Layout) -> Vec<(u32, &str)> {
+        layout.lines.iter().map(|line| (line.number, line.text.as_str())).collect()
+    }
+
+    #[test]
+    fn every_kind_of_line_end_counts_once() {
+        let layout = read("a\nb\r\nc\rd\u{85}e\n\nf é\u{A0}g".as_bytes());
+        assert_eq!(numbered(&layout), [(1, "a"), (2, "b"), (3, "c"), (4, "d"), (5, "e"), (6, ""), (7, "f é\u{A0}g")]);
+        assert!(lines("").next().is_none());
+        assert_eq!(lines("x\n").count(), 1);
+        assert_eq!(lines("\n\n").count(), 2);
+    }
+
+    #[test]
+    fn form_feeds_are_no_text_and_no_line_ends() {
+        assert_eq!(numbered(&read(b"one\n\x0Ctwo\nthree\x0C\n")), [(1, "one"), (2, " two"), (3, "three")]);
+    }
+
+    #[test]
+    fn extracted_link_syntax_becomes_a_link() {
+        let layout = read(br"Mail: [<contact\(at\)m-cert.fr>](mailto:contact@m-cert.fr), thanks");
+        assert_eq!(layout.lines[0].text, "Mail: <contact(at)m-cert.fr>, thanks");
+        let link = &layout.links[0];
+        assert_eq!((link.target.as_str(), link.text.as_str()), ("mailto:contact@m-cert.fr", "<contact(at)m-cert.fr>"));
+        assert_eq!((link.line, link.offset, link.hidden_by), (0, Some(6), None));
+    }
+
+    #[test]
+    fn plain_text_that_only_resembles_links_stays_as_it_is() {
+        for text in [
+            r"info[at](example) C:\(x\) _a_ **b** <https://x.example>",
+            "see [1](below or above)",
+            "cert[at](dot)example",
+            "[URGENT] (tag) [a](b",
+        ] {
+            let layout = read(text.as_bytes());
+            assert_eq!(layout.lines[0].text, text);
+            assert!(layout.links.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn utf16_text_is_read() {
+        let bytes: Vec<u8> = "\u{FEFF}Fingerprint\r\n8A1E".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(numbered(&read(&bytes)), [(1, "Fingerprint"), (2, "8A1E")]);
+    }
+
+    #[test]
+    fn lines_are_limited_and_the_rest_is_owned_up_to() {
+        let layout = read(&vec![b'\n'; limits::LINES + 10]);
+        assert_eq!(layout.lines.len(), limits::LINES);
+        assert_eq!(layout.warnings, [limits::truncated("lines")]);
+    }
+
+    #[test]
+    fn brackets_without_end_take_linear_time() {
+        for hostile in ["[", "](", "[](", "[a](b", "![", "](](x:y)"] {
+            let layout = read(hostile.repeat(1 << 16).as_bytes());
+            assert_eq!(layout.lines.len(), 1, "{hostile}");
+        }
+    }
 }

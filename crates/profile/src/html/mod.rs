@@ -6,5 +6,5 @@ use crate::{Hint, layout::Layout};
 
 /// Reads HTML into lines.
 pub(crate) fn layout(bytes: &[u8], hint: &Hint) -> Result<Layout, ReadError> {
-    crate::text::layout(bytes, hint)
+    Ok(crate::text::layout_from(bytes, hint, bonafide_model::Format::Html, 1))
 }

@@ -26,6 +26,22 @@ pub(crate) struct Layout {
     pub base: Option<String>,
 }
 
+impl Layout {
+    /// A layout without lines.
+    pub(crate) fn new(format: Format) -> Self {
+        Self {
+            format,
+            pages: None,
+            lines: Vec::new(),
+            other_order: Vec::new(),
+            links: Vec::new(),
+            warnings: Vec::new(),
+            title: None,
+            base: None,
+        }
+    }
+}
+
 /// One line of text.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Line {

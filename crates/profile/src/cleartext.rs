@@ -1,1 +1,0 @@
-//! Strict framing of OpenPGP cleartext signatures.

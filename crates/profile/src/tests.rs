@@ -1,0 +1,95 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use bonafide_model::{ReadWarning, ReadWarningKind};
+use proptest::prelude::*;
+
+use super::*;
+
+const SIGNATURE: &str = "-----BEGIN PGP SIGNATURE-----\n\niQEz\n=abcd\n-----END PGP SIGNATURE-----\n";
+
+fn plain(text: &str) -> Result<Profile, ReadError> {
+    read(text.as_bytes(), &Hint::default())
+}
+
+fn outside(profile: &Profile) -> Vec<&ReadWarning> {
+    profile.warnings.iter().filter(|warning| warning.kind == ReadWarningKind::OutsideSignedText).collect()
+}
+
+#[test]
+fn only_the_signed_payload_is_read_and_text_outside_is_named_with_its_line() {
+    let text = format!("\nbefore\n-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nTeam\n{SIGNATURE}\nafter\n");
+    let profile = plain(&text).unwrap();
+    assert_eq!(profile.format, Format::CleartextSigned);
+    let lines: Vec<_> = outside(&profile).iter().map(|w| (w.place.as_ref().unwrap().line, w.detail.as_str())).collect();
+    assert_eq!(lines, [(2, "before"), (13, "after")]);
+}
+
+#[test]
+fn blank_lines_outside_are_no_text() {
+    let text = format!("\n \r\n-----BEGIN PGP SIGNED MESSAGE-----\n\nTeam\n{SIGNATURE}\n\n");
+    assert!(outside(&plain(&text).unwrap()).is_empty());
+}
+
+#[test]
+fn lines_of_the_payload_have_the_numbers_of_the_file() {
+    let text = format!("-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n- -- one\ntwo  \n{SIGNATURE}");
+    let Framing::Sound(signed) = cleartext::find(text.as_bytes()) else { panic!("not sound") };
+    let layout = signed::layout(text.as_bytes(), &signed, &Hint::default());
+    let lines: Vec<_> = layout.lines.iter().map(|line| (line.number, line.text.as_str())).collect();
+    assert_eq!(lines, [(4, "-- one"), (5, "two")]);
+}
+
+#[test]
+fn unsound_framing_is_an_error_with_its_line() {
+    let error = plain(&format!("\n\n -----BEGIN PGP SIGNED MESSAGE-----\n\nTeam\n{SIGNATURE}")).unwrap_err();
+    assert!(matches!(&error, ReadError::Framing(why) if why.ends_with("(line 3)")), "{error}");
+}
+
+#[test]
+fn signed_text_inside_a_page_is_a_page() {
+    let page = format!("<html><pre>-----BEGIN PGP SIGNED MESSAGE-----\n\nTeam\n{SIGNATURE}</pre></html>");
+    assert_eq!(plain(&page).unwrap().format, Format::Html);
+}
+
+#[test]
+fn each_format_is_read_as_what_it_is() {
+    let named = |name: &str| Hint { file_name: Some(name.to_owned()), ..Hint::default() };
+    assert_eq!(read(b"# Team", &named("x.md")).unwrap().format, Format::Markdown);
+    assert_eq!(read(b"# Team", &named("x.html")).unwrap().format, Format::Text);
+    assert_eq!(read(b"<!doctype html><p>Team", &named("x.txt")).unwrap().format, Format::Html);
+    assert_eq!(plain(""), Err(ReadError::Empty));
+    assert!(matches!(read(b"\0\x01\x02\x03", &Hint::default()), Err(ReadError::UnknownFormat(_))));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_bytes_make_reading_panic(bytes in proptest::collection::vec(any::<u8>(), 0..2000), start in 0..8_usize) {
+        let starts = [
+            "", "<html>", "<!DOCTYPE html><style>", "<table style='", "-----BEGIN PGP SIGNED MESSAGE-----\n",
+            "-----BEGIN PGP SIGNED MESSAGE-----\n\nx\n-----BEGIN PGP SIGNATURE-----\n\n", "%PDF-1.7\n", "\u{FEFF}# [a](",
+        ];
+        let mut document = starts[start].as_bytes().to_vec();
+        document.extend(bytes);
+        for name in ["x.md", "x.html", "x"] {
+            let _ = read(&document, &Hint { file_name: Some(name.to_owned()), ..Hint::default() });
+        }
+    }
+
+    #[test]
+    fn no_markup_makes_reading_panic(
+        pieces in proptest::collection::vec(prop_oneof![
+            Just("<p style='"), Just("display:none"), Just("'>"), Just("<style>"), Just("</style>"), Just("a{"), Just("@media print{"), Just("}"),
+            Just("<a href="), Just("<table>"), Just("<td>"), Just("</p>"), Just("<template>"), Just("</template>"), Just("<svg>"), Just("<b>"),
+            Just("<!--"), Just("-->"), Just("&#64;"), Just("\n"), Just("\r"), Just("["), Just("]("), Just(")"), Just("**"), Just("_"), Just("`"),
+            Just("| "), Just("# "), Just("- "), Just("é"), Just("\u{85}"), Just("color:#fff;"), Just("font-size:0"), Just("<select><option>"),
+        ], 0..200),
+    ) {
+        let document = pieces.concat();
+        for name in ["x.md", "x.html", "x"] {
+            let _ = read(document.as_bytes(), &Hint { file_name: Some(name.to_owned()), ..Hint::default() });
+        }
+        let _ = html::layout(format!("<html>{document}").as_bytes(), &Hint::default());
+    }
+}
