@@ -8,4 +8,5 @@ pub mod escape;
 mod fixture;
 pub mod json;
 pub mod prose;
+pub mod text;
 mod words;

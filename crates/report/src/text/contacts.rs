@@ -1,0 +1,86 @@
+//! The contact card, under the verdict that it may be believed by.
+
+use bonafide_model::{Assessment, Claims, EmailRole, Verdict};
+
+use super::page::{BAD, CAUTION, FAINT, GOOD, PLAIN, Page};
+use super::place;
+use crate::{escape, words};
+
+/// Contacts shown; a document can print as many as it likes.
+const SHOWN: usize = 20;
+
+const NOT_CONFIRMED: &str = "NOT CONFIRMED";
+
+/// One line of the card.
+struct Contact {
+    what: &'static str,
+    value: String,
+    /// Where it is printed, with remarks.
+    remarks: String,
+    /// An address that an accepted anchor names as not its team's.
+    not_covered: bool,
+}
+
+/// Visible addresses and numbers. Unless the document is authentic each one is marked, and no option takes the mark away.
+pub(super) fn contacts(page: &mut Page<'_>, assessment: &Assessment, verbosity: u8) {
+    let claims = assessment.claims();
+    let contacts = gather(&claims, assessment, verbosity);
+    if contacts.is_empty() {
+        return;
+    }
+    let authentic = assessment.verdict == Verdict::Authentic;
+    page.heading("Contacts");
+    if authentic {
+        page.indented(2, "printed in an authentic document", GOOD);
+    } else {
+        let why = assessment.why.map(|why| format!(" ({})", why.as_str())).unwrap_or_default();
+        page.indented(2, &format!("{NOT_CONFIRMED}: the document is {}{why}", assessment.verdict.as_str()), CAUTION);
+    }
+    for contact in contacts.iter().take(SHOWN) {
+        let value = escape::capped(&contact.value, 80);
+        let (mark, style) = match (authentic, contact.not_covered) {
+            (false, _) => (NOT_CONFIRMED, CAUTION),
+            (true, true) => ("NOT COVERED by what confirms the key", BAD),
+            (true, false) => ("", PLAIN),
+        };
+        page.line(&format!("  {:<10}", contact.what), FAINT, &format!("{value}  {mark}"), style);
+        page.indented(12, &contact.remarks, FAINT);
+    }
+    if contacts.len() > SHOWN {
+        let all = if authentic { "" } else { ", all of them NOT CONFIRMED" };
+        page.indented(2, &format!("and {} more{all} (`--format json` lists everything)", contacts.len() - SHOWN), CAUTION);
+    }
+}
+
+fn gather(claims: &Claims, assessment: &Assessment, verbosity: u8) -> Vec<Contact> {
+    let mut out: Vec<Contact> = Vec::new();
+    for email in claims.emails.iter().filter(|email| email.is_visible()) {
+        let not_covered = !covered(assessment, &email.value.address);
+        // Addresses of other bodies and lists would bury the contacts, except one that an anchor declines.
+        let of_interest = email.value.role != EmailRole::Other || not_covered || verbosity > 0;
+        if of_interest && !out.iter().any(|seen| seen.value == email.value.address) {
+            out.push(Contact { what: "e-mail", value: email.value.address.clone(), remarks: place(&email.place), not_covered });
+        }
+    }
+    for phone in claims.phones.iter().filter(|phone| phone.is_visible()) {
+        if out.iter().any(|seen| seen.value == phone.value.number) {
+            continue;
+        }
+        let misprinted = if phone.value.misprinted { "; cannot be dialled as printed" } else { "" };
+        out.push(Contact {
+            what: words::phone_kind(phone.value.kind),
+            value: phone.value.number.clone(),
+            remarks: format!("{}{misprinted}", place(&phone.place)),
+            not_covered: false,
+        });
+    }
+    out
+}
+
+/// Whether no accepted anchor declines the address, or at least one vouches for it.
+fn covered(assessment: &Assessment, address: &str) -> bool {
+    let names = |list: &[String]| list.iter().any(|known| known == address);
+    let mut accepted = assessment.anchors.iter().filter(|anchor| anchor.accepted);
+    let vouched = accepted.clone().any(|anchor| names(&anchor.covered));
+    vouched || !accepted.any(|anchor| names(&anchor.not_covered))
+}

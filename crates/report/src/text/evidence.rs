@@ -1,0 +1,153 @@
+//! What was gathered: signatures, anchors and attempts.
+
+use bonafide_model::{Anchor, AnchorSays, Assessment, AttemptResult, SignatureStatus};
+
+use super::compare::signed;
+use super::page::{BAD, FAINT, Mark, PLAIN, Page};
+use crate::{escape, prose};
+
+/// Entries of one kind without `-v`.
+const SHOWN: usize = 8;
+
+/// Columns of a single untrusted text.
+const TEXT: usize = 160;
+
+/// Each signature with its own status; with `verbosity` also how it was made, and the certificates.
+pub(super) fn signatures(page: &mut Page<'_>, assessment: &Assessment, verbosity: u8) {
+    let most = if verbosity > 0 { usize::MAX } else { SHOWN };
+    if !assessment.signatures.is_empty() {
+        page.heading("Signatures");
+    }
+    for signature in assessment.signatures.iter().take(most) {
+        let mark = match signature.status {
+            SignatureStatus::Good if signature.problems.is_empty() => Mark::Pass,
+            SignatureStatus::Good => Mark::Warning,
+            SignatureStatus::Bad | SignatureStatus::InvalidKey => Mark::Fail,
+            _ => Mark::Inconclusive,
+        };
+        page.marked(2, mark, &format!("{}, in {}", signed(signature), escape::capped(&signature.origin.display(), TEXT)));
+        let problems: Vec<&str> = signature.problems.iter().map(|problem| problem.as_str()).collect();
+        if !problems.is_empty() {
+            page.indented(4, &format!("but: {}", problems.join(", ")), PLAIN);
+        }
+        if !signature.detail.is_empty() && (mark != Mark::Pass || verbosity > 0) {
+            page.indented(4, &escape::capped(&signature.detail, TEXT), FAINT);
+        }
+        if verbosity > 0 {
+            let hash = signature.hash.as_deref().unwrap_or("hash unknown");
+            let key = signature.signing_key.as_ref().map(|key| format!(", made by the key {key}")).unwrap_or_default();
+            page.indented(4, &format!("{}, {}{key}", signature.kind.as_str(), escape::capped(hash, TEXT)), FAINT);
+        }
+    }
+    more(page, assessment.signatures.len(), most);
+    if verbosity > 0 {
+        certificates(page, assessment);
+    }
+}
+
+fn certificates(page: &mut Page<'_>, assessment: &Assessment) {
+    if !assessment.certificates.is_empty() {
+        page.heading("Certificates");
+    }
+    for certificate in &assessment.certificates {
+        let from = escape::capped(&certificate.origin.display(), TEXT);
+        page.indented(2, &format!("{}  {}, in {from}", certificate.fingerprint.spaced(), certificate.algorithm), PLAIN);
+        for user_id in certificate.user_ids.iter().take(SHOWN) {
+            page.indented(4, &escape::capped(user_id, TEXT), FAINT);
+        }
+        let made = certificate.created.map_or_else(|| "unknown".to_owned(), |at| at.to_string());
+        let until = certificate.expires.map_or_else(|| "never".to_owned(), |at| at.to_string());
+        page.indented(4, &format!("made {made}, expires {until}"), FAINT);
+        if let Some(revoked) = &certificate.revoked {
+            let at = revoked.at.map(|at| format!(" on {at}")).unwrap_or_default();
+            let text = format!("revoked{at}: {} \"{}\"", revoked.reason, revoked.text);
+            page.indented(4, &escape::capped(&text, TEXT), BAD);
+        }
+    }
+}
+
+/// Every source of evidence about the key, and why it counts or not.
+pub(super) fn anchors(page: &mut Page<'_>, assessment: &Assessment) {
+    page.heading("What confirms the key");
+    if assessment.anchors.is_empty() {
+        page.marked(2, Mark::Inconclusive, "nothing: no pin, expected fingerprint, trust root or directory says anything about it");
+    }
+    for anchor in assessment.anchors.iter().take(SHOWN) {
+        let mark = match (anchor.accepted, anchor.says) {
+            (true, _) => Mark::Pass,
+            (false, AnchorSays::Disagrees) => Mark::Fail,
+            (false, AnchorSays::Agrees) => Mark::Warning,
+            (false, AnchorSays::Silent) => Mark::NotApplicable,
+        };
+        page.marked(2, mark, &format!("{}: {}", anchor_name(anchor), prose::anchor_why(anchor)));
+        if let (AnchorSays::Disagrees, Some(fingerprint)) = (anchor.says, &anchor.fingerprint) {
+            page.indented(4, &format!("it names {}", fingerprint.spaced()), PLAIN);
+        }
+        addresses(page, "vouches for ", &anchor.covered);
+        addresses(page, "does NOT cover ", &anchor.not_covered);
+    }
+    more(page, assessment.anchors.len(), SHOWN);
+}
+
+fn anchor_name(anchor: &Anchor) -> String {
+    let team = anchor.team.as_deref().map(|team| format!(" for {}", escape::capped(team, TEXT))).unwrap_or_default();
+    let confirmed = anchor.confirmed.as_deref().map(|how| format!(" ({})", escape::capped(how, TEXT))).unwrap_or_default();
+    let independent = if anchor.independent { "independent" } else { "not independent" };
+    format!("{}{team}{confirmed} {}, {independent}", anchor.kind.as_str(), anchor.says.as_str())
+}
+
+fn addresses(page: &mut Page<'_>, what: &str, addresses: &[String]) {
+    if !addresses.is_empty() {
+        let list: Vec<String> = addresses.iter().take(SHOWN).map(|address| escape::capped(address, TEXT)).collect();
+        let rest = addresses.len().saturating_sub(SHOWN);
+        let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+        page.indented(4, &format!("{what}{}{rest}", list.join(", ")), PLAIN);
+    }
+}
+
+/// What was tried: what did not come, and with `verbosity` everything.
+pub(super) fn attempts(page: &mut Page<'_>, assessment: &Assessment, verbosity: u8) {
+    if assessment.attempts.is_empty() {
+        return;
+    }
+    let count = |result| assessment.attempts.iter().filter(|attempt| attempt.result == result).count();
+    page.heading("Tried");
+    let counts = [
+        (AttemptResult::Got, "got"),
+        (AttemptResult::Absent, "not there"),
+        (AttemptResult::Failed, "failed"),
+        (AttemptResult::WrongKind, "something else there"),
+    ];
+    let counts: Vec<String> = counts
+        .map(|(result, word)| (count(result), word))
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, word)| format!("{n} {word}"))
+        .collect();
+    page.indented(2, &counts.join(", "), PLAIN);
+    let most = if verbosity > 0 { usize::MAX } else { SHOWN };
+    // A sidecar that is not there is the usual case and no news.
+    let shown: Vec<_> = assessment
+        .attempts
+        .iter()
+        .filter(|attempt| verbosity > 0 || matches!(attempt.result, AttemptResult::Failed | AttemptResult::WrongKind))
+        .collect();
+    for attempt in shown.iter().take(most) {
+        let mark = match attempt.result {
+            AttemptResult::Got => Mark::Pass,
+            AttemptResult::Absent => Mark::NotApplicable,
+            AttemptResult::Failed => Mark::Inconclusive,
+            AttemptResult::WrongKind => Mark::Warning,
+        };
+        let why = if attempt.why.is_empty() { String::new() } else { format!(": {}", escape::capped(&attempt.why, TEXT)) };
+        let text = format!("{} {} {}{why}", attempt.role.as_str(), attempt.result.as_str(), escape::capped(&attempt.url, TEXT));
+        page.marked(2, mark, &text);
+    }
+    more(page, shown.len(), most);
+}
+
+fn more(page: &mut Page<'_>, all: usize, shown: usize) {
+    if all > shown {
+        page.indented(2, &format!("and {} more (-v shows all)", all - shown), FAINT);
+    }
+}

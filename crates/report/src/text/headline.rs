@@ -1,0 +1,89 @@
+//! The first line and the key's line.
+
+use bonafide_model::{Anchor, AnchorKind, Assessment, KeyVerdict, SignatureStatus, Verdict};
+
+use super::page::{BAD, CAUTION, GOOD, PLAIN, Page};
+use crate::{escape, prose};
+
+/// A subject or name on the first line is cut here, so that the reason behind it stays in sight.
+const NAME_WIDTH: usize = 100;
+
+/// Verdict, subject and reason on one line that is never wrapped.
+///
+/// Only an authentic document is called by its team's name: what another one prints as its name is a claim of whoever wrote it.
+pub(super) fn first_line(page: &mut Page<'_>, assessment: &Assessment) {
+    let (word, style) = match assessment.verdict {
+        Verdict::Authentic => ("AUTHENTIC", GOOD),
+        Verdict::Unanchored => ("UNANCHORED", CAUTION),
+        Verdict::Unverified => ("UNVERIFIED", CAUTION),
+        Verdict::Rejected => ("REJECTED", BAD),
+    };
+    let word = match assessment.why {
+        Some(why) => format!("{word} ({})", why.as_str()),
+        None => word.to_owned(),
+    };
+    let mut text = match assessment.verdict {
+        Verdict::Authentic => authentic(assessment),
+        _ => format!("{}: {}", escape::capped(&assessment.subject, NAME_WIDTH), prose::reason(assessment)),
+    };
+    if !assessment.weakenings.is_empty() {
+        text.push_str(&format!(" [policy weakened: {}]", assessment.weakenings.join(", ")));
+    }
+    page.unwrapped(&word, style, &text);
+}
+
+/// Verdict, fingerprint and reason of the key.
+pub(super) fn key_line(page: &mut Page<'_>, assessment: &Assessment) {
+    let (word, style) = match assessment.key.verdict {
+        KeyVerdict::Confirmed => ("CONFIRMED", GOOD),
+        KeyVerdict::Unconfirmed => ("UNCONFIRMED", CAUTION),
+        KeyVerdict::Conflicting => ("CONFLICTING", BAD),
+        KeyVerdict::Unusable => ("UNUSABLE", BAD),
+    };
+    let fingerprint = assessment.key.fingerprint.as_ref().map_or_else(|| "no key known".to_owned(), |key| key.spaced());
+    page.line(&format!("key {word}  "), style, &format!("{fingerprint}: {}", prose::key_reason(assessment)), PLAIN);
+}
+
+fn authentic(assessment: &Assessment) -> String {
+    let accepted = assessment.anchors.iter().filter(|anchor| anchor.accepted).min_by_key(|anchor| anchor.kind);
+    let printed = [&assessment.team_short_name, &assessment.team_name].into_iter().flatten().find(|claim| claim.is_visible());
+    let name = printed
+        .map(|claim| claim.value.as_str())
+        .or_else(|| accepted.and_then(|anchor| anchor.team.as_deref()))
+        .unwrap_or(&assessment.subject);
+    let signed = assessment
+        .signatures
+        .iter()
+        .filter(|signature| signature.status == SignatureStatus::Good && signature.signer == assessment.key.fingerprint)
+        .filter_map(|signature| signature.made_at)
+        .max();
+    let mut parts = Vec::new();
+    parts.extend(signed.map(|at| format!("document signed {}", day(at))));
+    parts.push(match assessment.key.expires {
+        Some(at) => format!("key usable until {}", day(at)),
+        None => "key usable, no expiry set".to_owned(),
+    });
+    let anchored = accepted.map(|anchor| format!(" ({})", anchored(anchor))).unwrap_or_default();
+    format!("{}{anchored}: {}", escape::capped(name, NAME_WIDTH), parts.join("; "))
+}
+
+/// How the team was tied to the key, such as `pinned 2026-03-02, by phone`.
+fn anchored(anchor: &Anchor) -> String {
+    let how = match anchor.kind {
+        AnchorKind::Pin => "pinned",
+        AnchorKind::Expected => "fingerprint as expected",
+        AnchorKind::TrustRoot => "certified",
+        AnchorKind::Directory => "listed",
+        AnchorKind::Wkd => "confirmed by its Web Key Directory",
+        AnchorKind::Keyserver => "confirmed by a verifying key server",
+        AnchorKind::History => "as seen before",
+    };
+    match &anchor.confirmed {
+        Some(confirmed) => format!("{how} {}", escape::capped(confirmed, NAME_WIDTH)),
+        None => how.to_owned(),
+    }
+}
+
+fn day(at: bonafide_model::Timestamp) -> String {
+    at.strftime("%Y-%m-%d").to_string()
+}

@@ -1,0 +1,86 @@
+//! The terminal report: the verdict first, then what it rests on, then what to do.
+
+mod compare;
+mod contacts;
+mod evidence;
+mod findings;
+mod headline;
+mod ledger;
+mod page;
+
+use bonafide_model::{Assessment, Place};
+
+use crate::{escape, prose};
+use page::{BAD, FAINT, PLAIN, Page, STRONG};
+
+pub use ledger::{profile_text, unread_text};
+
+/// How a text report is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// ANSI colours.
+    pub color: bool,
+    /// The output is UTF-8; otherwise only ASCII is written.
+    pub unicode: bool,
+    /// Columns to wrap at; brought into a sane range.
+    pub width: usize,
+    /// 0: what matters; 1: every finding, attempt and certificate too.
+    pub verbosity: u8,
+    /// Only the first line.
+    pub quiet: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { color: false, unicode: true, width: 100, verbosity: 0, quiet: false }
+    }
+}
+
+/// The report on one subject, ending in a line end. The first line says it all.
+#[must_use]
+pub fn text(assessment: &Assessment, options: &Options) -> String {
+    let mut page = Page::new(options);
+    headline::first_line(&mut page, assessment);
+    if options.quiet {
+        return page.finish();
+    }
+    headline::key_line(&mut page, assessment);
+    summary(&mut page, assessment);
+    findings::groups(&mut page, assessment, options.verbosity);
+    compare::compared(&mut page, assessment);
+    evidence::signatures(&mut page, assessment, options.verbosity);
+    evidence::anchors(&mut page, assessment);
+    evidence::attempts(&mut page, assessment, options.verbosity);
+    contacts::contacts(&mut page, assessment, options.verbosity);
+    if let Some(step) = prose::next_step(assessment) {
+        page.blank();
+        page.line("Next  ", STRONG, &step, PLAIN);
+    }
+    page.finish()
+}
+
+fn summary(page: &mut Page<'_>, assessment: &Assessment) {
+    page.blank();
+    match &assessment.document {
+        Some(document) => {
+            let text = format!("{} ({}, {} bytes)", document.origin.display(), document.media_type, document.bytes);
+            page.line("Document  ", FAINT, &text, PLAIN);
+            page.line("          ", FAINT, &format!("SHA-256 {}", document.sha256), FAINT);
+        }
+        None => page.line("Document  ", FAINT, &format!("{}: could not be had", assessment.subject), PLAIN),
+    }
+    page.line("Judged    ", FAINT, &format!("by the time {}", assessment.assessed_at), PLAIN);
+    for name in &assessment.weakenings {
+        page.line("Weakened  ", BAD, &format!("the policy option {name} is on"), BAD);
+    }
+}
+
+/// A place in words, such as `page 2, line 11, section 2.8`.
+fn place(place: &Place) -> String {
+    let page = place.page.map(|page| format!("page {page}, ")).unwrap_or_default();
+    let section = place.section.as_deref().map(|section| format!(", section {}", escape::capped(section, 12))).unwrap_or_default();
+    format!("{page}line {}{section}", place.line)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,165 @@
+//! One report being written: escaping, wrapping, colour and marks.
+
+use anstyle::{AnsiColor, Style};
+use comfy_table::{ContentArrangement, Table, presets};
+use textwrap::{WordSplitter, core::display_width};
+
+use super::Options;
+use crate::escape;
+
+/// Narrower than this no line holds a fingerprint's half; wider lines are hard to read.
+const WIDTHS: std::ops::RangeInclusive<usize> = 40..=160;
+
+/// What a line starts with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mark {
+    NotApplicable,
+    Pass,
+    Warning,
+    Inconclusive,
+    Fail,
+}
+
+impl Mark {
+    fn symbol(self, unicode: bool) -> &'static str {
+        match (self, unicode) {
+            (Self::Pass, true) => "✓",
+            (Self::Pass, false) => "+",
+            (Self::Warning, _) => "!",
+            (Self::Fail, true) => "✗",
+            (Self::Fail, false) => "x",
+            (Self::Inconclusive, _) => "?",
+            (Self::NotApplicable, true) => "–",
+            (Self::NotApplicable, false) => "-",
+        }
+    }
+
+    pub(super) fn style(self) -> Style {
+        match self {
+            Self::Pass => GOOD,
+            Self::Warning | Self::Inconclusive => CAUTION,
+            Self::Fail => BAD,
+            Self::NotApplicable => FAINT,
+        }
+    }
+}
+
+pub(super) const PLAIN: Style = Style::new();
+pub(super) const STRONG: Style = Style::new().bold();
+pub(super) const FAINT: Style = Style::new().dimmed();
+pub(super) const GOOD: Style = AnsiColor::Green.on_default().bold();
+pub(super) const CAUTION: Style = AnsiColor::Yellow.on_default().bold();
+pub(super) const BAD: Style = AnsiColor::Red.on_default().bold();
+
+/// A report being written. Every text that reaches it is escaped here, whoever wrote it, so that no renderer can forget to.
+pub(super) struct Page<'o> {
+    out: String,
+    options: &'o Options,
+    width: usize,
+}
+
+impl<'o> Page<'o> {
+    pub(super) fn new(options: &'o Options) -> Self {
+        Self { out: String::new(), options, width: options.width.clamp(*WIDTHS.start(), *WIDTHS.end()) }
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.out
+    }
+
+    pub(super) fn blank(&mut self) {
+        self.out.push('\n');
+    }
+
+    pub(super) fn heading(&mut self, text: &str) {
+        self.blank();
+        self.line("", STRONG, text, STRONG);
+    }
+
+    /// One line that is never wrapped, for programs that read the first line only.
+    pub(super) fn unwrapped(&mut self, word: &str, style: Style, text: &str) {
+        let (word, text) = (self.safe(word), self.safe(text));
+        self.styled(style, &word);
+        self.out.push_str("  ");
+        self.out.push_str(&text);
+        self.out.push('\n');
+    }
+
+    /// A text after a prefix, wrapped to the width; further lines are indented as deep as the prefix is wide.
+    pub(super) fn line(&mut self, prefix: &str, prefix_style: Style, text: &str, style: Style) {
+        let (prefix, text) = (self.safe(prefix), self.safe(text));
+        let indent = display_width(&prefix);
+        let room = self.width.saturating_sub(indent).max(*WIDTHS.start() / 2);
+        let wrapping = textwrap::Options::new(room).word_splitter(WordSplitter::NoHyphenation);
+        for (i, piece) in textwrap::wrap(&text, wrapping).iter().enumerate() {
+            if i == 0 {
+                self.styled(prefix_style, &prefix);
+            } else {
+                self.out.extend(std::iter::repeat_n(' ', indent));
+            }
+            self.styled(style, piece);
+            self.out.push('\n');
+        }
+    }
+
+    pub(super) fn marked(&mut self, indent: usize, mark: Mark, text: &str) {
+        let prefix = format!("{}{} ", " ".repeat(indent), mark.symbol(self.options.unicode));
+        self.line(&prefix, mark.style(), text, PLAIN);
+    }
+
+    pub(super) fn indented(&mut self, indent: usize, text: &str, style: Style) {
+        self.line(&" ".repeat(indent), PLAIN, text, style);
+    }
+
+    /// A table without frame; line ends inside a cell start a new line of the cell.
+    pub(super) fn table<const N: usize>(&mut self, header: [&str; N], rows: Vec<[Vec<String>; N]>) {
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(u16::try_from(self.width.saturating_sub(2)).unwrap_or(u16::MAX));
+        table.set_header(header.map(str::to_owned).to_vec());
+        for row in rows {
+            table.add_row(row.map(|cell| cell.iter().map(|line| self.safe(line)).collect::<Vec<_>>().join("\n")).to_vec());
+        }
+        for (i, line) in table.lines().enumerate() {
+            self.out.push_str("  ");
+            self.styled(if i == 0 { FAINT } else { PLAIN }, line.trim_end());
+            self.out.push('\n');
+        }
+    }
+
+    /// The symbol for equal or different values.
+    pub(super) fn compared(&self, equal: Option<bool>) -> String {
+        match (equal, self.options.unicode) {
+            (Some(true), _) => "=",
+            (Some(false), true) => "≠",
+            (Some(false), false) => "!=",
+            (None, _) => "?",
+        }
+        .to_owned()
+    }
+
+    /// Where the terminal's encoding is not UTF-8 the bytes of other characters could be C1 controls, so only ASCII is left.
+    fn safe(&self, text: &str) -> String {
+        let text = escape::inline(text);
+        if self.options.unicode {
+            return text.into_owned();
+        }
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            if c.is_ascii() {
+                out.push(c);
+            } else {
+                out.extend(c.escape_unicode());
+            }
+        }
+        out
+    }
+
+    fn styled(&mut self, style: Style, text: &str) {
+        if self.options.color && !style.is_plain() && !text.trim().is_empty() {
+            self.out.push_str(&format!("{style}{text}{style:#}"));
+        } else {
+            self.out.push_str(text);
+        }
+    }
+}

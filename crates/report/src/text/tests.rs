@@ -1,0 +1,277 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use bonafide_model::*;
+use textwrap::core::display_width;
+
+use super::*;
+use crate::fixture;
+
+fn report(assessment: &Assessment) -> String {
+    text(assessment, &Options::default())
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap()
+}
+
+#[test]
+fn the_first_line_says_it_all() {
+    assert_eq!(
+        first_line(&report(&fixture::authentic())),
+        "AUTHENTIC  M-CERT (pinned 2026-03-02, by phone): document signed 2022-05-22; key usable until 2027-04-01"
+    );
+    let unanchored = fixture::unanchored();
+    assert_eq!(
+        first_line(&report(&unanchored)),
+        format!("UNANCHORED  https://m-cert.example/rfc2350.pdf: {}", prose::reason(&unanchored))
+    );
+    let gone = fixture::not_fetched();
+    assert_eq!(
+        first_line(&report(&gone)),
+        format!("UNVERIFIED (not-fetched)  https://gone.example/rfc2350.txt: {}", prose::reason(&gone))
+    );
+}
+
+#[test]
+fn only_an_authentic_document_is_called_by_the_name_it_prints() {
+    let mut a = fixture::authentic();
+    a.verdict = Verdict::Rejected;
+    assert!(first_line(&report(&a)).starts_with("REJECTED  https://m-cert.example/rfc2350.pdf: "));
+}
+
+#[test]
+fn a_weakened_policy_is_named_even_on_a_quiet_line() {
+    let mut a = fixture::authentic();
+    a.weakenings = vec!["danger-accept-sha1-bindings".to_owned()];
+    let quiet = text(&a, &Options { quiet: true, ..Options::default() });
+    assert!(quiet.contains("danger-accept-sha1-bindings"));
+    assert_eq!(quiet.lines().count(), 1);
+}
+
+#[test]
+fn a_signature_by_another_key_does_not_date_the_document() {
+    let mut a = fixture::authentic();
+    a.signatures[0].signer = Some(fixture::key(fixture::OTHER_KEY));
+    assert!(!first_line(&report(&a)).contains("signed"));
+}
+
+#[test]
+fn contacts_are_marked_one_by_one_unless_authentic() {
+    for verbosity in [0, 1] {
+        for unicode in [true, false] {
+            let options = Options { verbosity, unicode, ..Options::default() };
+            let card = contacts_of(&text(&fixture::unanchored(), &options));
+            for value in ["contact@m-cert.example", "duty@elsewhere.example", "+33123456789"] {
+                let line = card.lines().find(|line| line.contains(value)).unwrap();
+                assert!(line.contains("NOT CONFIRMED"), "{line}");
+            }
+        }
+    }
+    let card = contacts_of(&report(&fixture::authentic()));
+    assert!(!card.contains("NOT CONFIRMED"));
+    assert!(!card.lines().find(|line| line.contains("contact@")).unwrap().contains("NOT"));
+    assert!(card.lines().find(|line| line.contains("duty@")).unwrap().contains("NOT COVERED"));
+}
+
+#[test]
+fn a_contact_that_nobody_sees_is_not_on_the_card() {
+    let mut a = fixture::unanchored();
+    a.profile.as_mut().unwrap().claims.emails[0].hidden_by = Some(HiddenBy::Color);
+    assert!(!contacts_of(&report(&a)).contains("contact@m-cert.example"));
+}
+
+#[test]
+fn contacts_beyond_the_cap_are_counted_and_not_confirmed_either() {
+    let mut a = fixture::unanchored();
+    a.profile.as_mut().unwrap().claims.emails = (0..50).map(|i| fixture::email(&format!("a{i}@m-cert.example"))).collect();
+    assert!(contacts_of(&report(&a)).contains("and 31 more, all of them NOT CONFIRMED"));
+}
+
+fn contacts_of(report: &str) -> String {
+    report.split("\nContacts\n").nth(1).unwrap().to_owned()
+}
+
+#[test]
+fn a_group_is_marked_by_its_worst_finding_and_shows_what_to_look_at() {
+    let shown = report(&fixture::authentic());
+    assert!(shown.contains("  ✓ integrity     2 passed\n"));
+    assert!(shown.contains("  ! identity      1 to look at\n    ! key-id-matches-fingerprint: "));
+    assert!(shown.contains("      page 2, line 10, section 2.8: \"KeyID : 0x2485CF71\"\n"));
+    assert!(shown.contains("  ? key health    1 undecided\n    ? key-is-not-revoked: "));
+    assert!(!shown.contains("signature-is-valid:"), "what passes is counted only");
+    let all = text(&fixture::authentic(), &Options { verbosity: 1, ..Options::default() });
+    assert!(all.contains("    ✓ signature-is-valid: "));
+}
+
+#[test]
+fn not_one_check_run_is_not_shown_as_a_pass() {
+    let shown = report(&fixture::not_fetched());
+    assert!(shown.contains("  ? none could be run\n"));
+    assert!(!shown.contains('✓'));
+}
+
+#[test]
+fn printed_values_stand_beside_observed_ones_with_their_places() {
+    let table = section(&report(&fixture::authentic()), "Printed and observed");
+    for needle in [
+        "page 2, line 11, section 2.8",
+        "the same signed this document",
+        "2485CF71E37BEBB7",
+        "https://m-cert.example/rfc2350.pdf.sig",
+    ] {
+        assert!(table.contains(needle), "{needle} in\n{table}");
+    }
+    let id = table.lines().find(|line| line.contains("Key ID")).unwrap();
+    assert!(id.contains('≠'), "the upper half of a Key ID is no Key ID: {id}");
+}
+
+#[test]
+fn values_without_a_certificate_are_neither_equal_nor_different() {
+    let mut a = fixture::unanchored();
+    a.certificates.clear();
+    a.signatures.clear();
+    let table = section(&report(&a), "Printed and observed");
+    for what in ["Fingerprint", "Key ID", "User ID"] {
+        let line = table.lines().find(|line| line.contains(what)).unwrap();
+        assert!(line.contains('?') && !line.contains('=') && !line.contains('≠'), "{line}");
+    }
+}
+
+#[test]
+fn another_key_than_the_printed_one_is_shown_as_different() {
+    let mut a = fixture::unanchored();
+    a.certificates[0].fingerprint = fixture::key(fixture::OTHER_KEY);
+    a.signatures[0].signer = Some(fixture::key(fixture::OTHER_KEY));
+    let table = section(&report(&a), "Printed and observed");
+    assert!(table.lines().find(|line| line.contains("Fingerprint")).unwrap().contains('≠'));
+}
+
+#[test]
+fn an_anchor_says_whether_and_why_it_counts() {
+    let mut a = fixture::authentic();
+    a.anchors.push(Anchor {
+        kind: AnchorKind::Directory,
+        says: AnchorSays::Disagrees,
+        accepted: false,
+        fingerprint: Some(fixture::key(fixture::OTHER_KEY)),
+        why: AnchorWhy::OtherKey,
+        ..fixture::pin()
+    });
+    let shown = section(&report(&a), "What confirms the key");
+    assert!(shown.contains(&prose::anchor_why(&a.anchors[0])) && shown.contains(&prose::anchor_why(&a.anchors[1])));
+    assert!(shown.contains("✗ directory for M-CERT"));
+    assert!(shown.contains("it names 0011 2233"));
+    assert!(shown.contains("does NOT cover duty@elsewhere.example"));
+    assert!(section(&report(&fixture::unanchored()), "What confirms the key").contains("nothing: no pin"));
+}
+
+#[test]
+fn what_failed_is_shown_and_never_called_absent() {
+    let shown = section(&report(&fixture::authentic()), "Tried");
+    assert!(shown.contains("1 got, 1 failed"));
+    assert!(shown.contains("? revocation failed https://keys.example: timed out after 10 s"));
+    assert!(!shown.contains("signature got"), "what came is counted only");
+}
+
+/// The lines under a heading.
+fn section(report: &str, heading: &str) -> String {
+    report.split(&format!("\n{heading}\n")).nth(1).unwrap().split("\n\n").next().unwrap().to_owned()
+}
+
+#[test]
+fn no_untrusted_text_reaches_the_terminal_unescaped() {
+    let a = fixture::hostile();
+    let profile = a.profile.clone().unwrap();
+    for unicode in [true, false] {
+        for width in [0, 40, 100, usize::MAX] {
+            let options = Options { unicode, width, verbosity: 2, ..Options::default() };
+            let written = [
+                text(&a, &options),
+                profile_text(&profile, fixture::HOSTILE, &options),
+                unread_text(&ReadError::Damaged(fixture::HOSTILE.to_owned()), fixture::HOSTILE, &options),
+            ];
+            for written in written {
+                assert!(written.chars().all(|c| c == '\n' || !crate::escape::draws_nothing(c)));
+                assert!(!written.lines().any(|line| line.starts_with("AUTHENTIC")));
+                assert!(unicode || written.is_ascii());
+            }
+        }
+    }
+}
+
+#[test]
+fn an_authentic_document_of_hostile_names_is_one_line() {
+    let mut a = fixture::hostile();
+    a.verdict = Verdict::Authentic;
+    let quiet = text(&a, &Options { quiet: true, ..Options::default() });
+    assert_eq!(quiet.matches('\n').count(), 1);
+    assert!(quiet.contains("\\u{1b}[31mX"));
+}
+
+#[test]
+fn lines_keep_to_the_width_and_words_are_not_lost() {
+    let mut a = fixture::authentic();
+    a.findings[2].places[0].excerpt = "word ".repeat(30);
+    for width in [60, 80, 120] {
+        let shown = text(&a, &Options { width, verbosity: 1, ..Options::default() });
+        for line in shown.lines().skip(1) {
+            assert!(display_width(line) <= width, "{width}: {line:?}");
+        }
+    }
+}
+
+#[test]
+fn colour_changes_nothing_but_the_colour() {
+    let plain = report(&fixture::authentic());
+    let coloured = text(&fixture::authentic(), &Options { color: true, ..Options::default() });
+    assert!(!plain.contains('\u{1b}'));
+    let mut stripped = String::new();
+    let mut rest = coloured.as_str();
+    while let Some((before, after)) = rest.split_once('\u{1b}') {
+        stripped.push_str(before);
+        rest = after.split_once('m').unwrap().1;
+    }
+    stripped.push_str(rest);
+    assert_eq!(stripped, plain);
+    assert!(coloured.starts_with("\u{1b}[1m\u{1b}[32mAUTHENTIC\u{1b}[0m  "));
+}
+
+#[test]
+fn a_document_with_a_million_values_makes_a_short_report() {
+    let mut a = fixture::hostile();
+    let claims = &mut a.profile.as_mut().unwrap().claims;
+    claims.emails = (0..20_000).map(|i| fixture::email(&format!("a{i}@m-cert.example"))).collect();
+    claims.fingerprints = std::iter::repeat_n(claims.fingerprints[0].clone(), 100_000).collect();
+    a.signatures = std::iter::repeat_n(a.signatures[0].clone(), 10_000).collect();
+    let finding = &mut a.findings[0];
+    finding.places = std::iter::repeat_n(finding.places[0].clone(), 100_000).collect();
+    assert!(report(&a).lines().count() < 300);
+}
+
+#[test]
+fn the_ledger_lists_every_claim_with_its_place_and_what_hides_it() {
+    let mut profile = fixture::profile();
+    profile.claims.fingerprints[0].hidden_by = Some(HiddenBy::RenderMode);
+    let shown = profile_text(&profile, "a.pdf", &Options::default());
+    assert!(first_line(&shown).starts_with("PROFILE  a.pdf: application/pdf, 3 pages, language en; "));
+    assert!(first_line(&shown).ends_with("none of them checked"));
+    for needle in [
+        "8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7",
+        "(team; HIDDEN (render-mode))",
+        "2022-06-12 or 2022-12-06",
+        "superseded by a later version",
+        "(signature; mended: wrapped; or",
+        "printed here; not kept",
+        "2 found, 1 of them empty",
+        "2.1 Name of the Team",
+        "hidden text (color), page 2, line 30, section 2.8: white text",
+    ] {
+        assert!(shown.contains(needle), "{needle} in\n{shown}");
+    }
+}
+
+#[test]
+fn an_unreadable_document_is_said_to_be_unreadable() {
+    let shown = unread_text(&ReadError::NoText, "a.pdf", &Options::default());
+    assert_eq!(shown, "UNREADABLE  a.pdf: there is no text layer, only images\n");
+}
