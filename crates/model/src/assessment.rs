@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Attempt, Claim, Claims, Finding, Fingerprint, HashName, Origin, Profile, Timestamp};
+use crate::{Attempt, Claim, Claims, Finding, Fingerprint, HashName, KeyLeaf, Leaf, Origin, Profile, Timestamp};
 
 /// The verdict on the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -423,6 +423,12 @@ pub enum AnchorWhy {
     Counts,
     /// It names another key.
     OtherKey,
+    /// It names another key of a team for which another pin names this one.
+    OtherKeyOfTeam,
+    /// The key it names vouches for the one that the document prints, by signing the document too.
+    VouchesForNewKey,
+    /// Policy does not accept this kind.
+    NotAccepted,
     /// It is for another team than the one the document prints.
     OtherTeam,
     /// The same registrable domain as the document's origin controls it.
@@ -510,24 +516,4 @@ impl Assessment {
     pub fn claims(&self) -> Claims {
         self.profile.as_ref().map(|profile| profile.claims.clone()).unwrap_or_default()
     }
-}
-
-/// The leaf of the document's rule tree that decided. The words live in the report crate.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Leaf {
-    /// Everything holds.
-    Authentic,
-    /// Everything holds, but no accepted anchor.
-    Unanchored,
-    /// The document could not be had.
-    NotFetched,
-}
-
-/// The leaf of the key's rule tree that decided.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum KeyLeaf {
-    /// An accepted anchor confirms it.
-    Confirmed,
-    /// No accepted anchor.
-    Unconfirmed,
 }

@@ -1,10 +1,711 @@
 //! The facts behind findings, one variant per thing that can be said. The words live in the report crate.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// The facts that a finding's message is made of.
+use crate::{
+    AnchorKind, AnchorWhy, Authenticity, Fingerprint, FingerprintProblem, HashName, HiddenBy, KeyIdDiagnosis, KeyRole, PhoneKind,
+    ReadError, ReadWarningKind, SignatureKind, SignatureStatus, Timestamp,
+};
+
+/// The facts that a finding's message is made of. Texts inside are untrusted unless said otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Detail {
-    /// Nothing to add to the outcome.
-    Plain,
+    // Preconditions, shared by many checks.
+    /// There is no document.
+    NoDocument,
+    /// The document could not be read, so nothing that it prints is known.
+    Unreadable(ReadError),
+    /// No signature could be looked at, so there is nothing to judge here.
+    NoSignatureToJudge,
+    /// No certificate of the key in question is at hand.
+    NoCertificate {
+        /// The key in question, if any is known.
+        fingerprint: Option<Fingerprint>,
+        /// Places that could not be asked for it.
+        failed: Vec<String>,
+    },
+    /// It cannot be told, for this reason.
+    Undetermined {
+        /// The reason in a short clause.
+        why: String,
+    },
+
+    // Integrity.
+    /// Signatures are at hand.
+    SignaturesFound {
+        /// How each is attached.
+        kinds: Vec<SignatureKind>,
+    },
+    /// No signature was found, and every place that was asked answered.
+    NoSignature {
+        /// What the document says about that.
+        says: Option<Authenticity>,
+    },
+    /// Places where a signature may be could not be asked.
+    SignatureNotFetched {
+        /// The places.
+        places: Vec<String>,
+    },
+    /// Something stands where a signature should be, but it is none.
+    NotASignature {
+        /// The places.
+        places: Vec<String>,
+        /// What it is instead, in a short clause.
+        what: String,
+    },
+    /// The signature has the form of one.
+    SignatureWellformed,
+    /// The signature, or its framing, cannot be parsed.
+    SignatureMalformed {
+        /// Where it came from.
+        origin: String,
+        /// What is wrong.
+        what: String,
+    },
+    /// The signature uses something that is not supported.
+    SignatureUnsupported {
+        /// Where it came from.
+        origin: String,
+        /// What is not supported.
+        what: String,
+    },
+    /// The signature is mathematically right, by a key that was valid when it was made.
+    SignatureGood {
+        /// Who made it.
+        signer: Fingerprint,
+        /// When, in the signer's own word.
+        made_at: Option<Timestamp>,
+    },
+    /// Sound only under a binding that the same primary key made after the signature.
+    BindingMadeLater {
+        /// Who made it.
+        signer: Fingerprint,
+    },
+    /// A text-mode signature that holds only with other line endings than the file has.
+    LineEndingsNormalised,
+    /// The mathematics fail.
+    SignatureBad {
+        /// Whose key it fails under.
+        signer: Option<Fingerprint>,
+        /// What ties that key to this document.
+        tie: Tie,
+        /// Where the signature came from.
+        origin: String,
+        /// Under which change of the bytes it would hold: diagnosis only.
+        would_verify_if: Vec<String>,
+    },
+    /// Beside a good signature there is one by the same key that fails.
+    AlsoBad {
+        /// The key.
+        signer: Fingerprint,
+        /// Where the failing one came from.
+        origin: String,
+    },
+    /// Beside the signature that was judged there is another one that is not good.
+    OtherSignature {
+        /// Its status.
+        status: SignatureStatus,
+        /// Its signer, if known.
+        signer: Option<Fingerprint>,
+        /// Where it came from.
+        origin: String,
+    },
+    /// No certificate at hand has the key that made the signature.
+    SignerUnknown {
+        /// The issuer as the signature states it.
+        issuer: Option<String>,
+        /// Whether that is a key that the document prints.
+        is_printed: bool,
+    },
+    /// The key was not allowed to make the signature.
+    SigningKeyInvalid {
+        /// The signer.
+        signer: Option<Fingerprint>,
+        /// Why, in a short clause.
+        what: String,
+    },
+    /// The signature was refused before its mathematics mattered.
+    NotDecided {
+        /// Its status.
+        status: SignatureStatus,
+    },
+    /// The signature covers exactly the bytes that were read.
+    CoversDocument,
+    /// The signature covers a checksum file whose entry for this document matches.
+    CoversViaChecksum,
+    /// The signature covers a separate copy with the same text.
+    CoversEqualCopy,
+    /// The signature covers something else.
+    CoversOther,
+    /// Text stands outside the signed region.
+    OutsideText {
+        /// Whether values of a profile stand in it.
+        claims: bool,
+    },
+    /// The hash over the document is strong.
+    SignatureStrong {
+        /// Its name.
+        hash: Option<String>,
+    },
+    /// The signature rests on something that today's policy refuses.
+    SignatureWeak {
+        /// What that is.
+        because: WeakCause,
+        /// The hash.
+        hash: Option<String>,
+    },
+    /// The hash will be refused by the coming policy.
+    SignatureSoonWeak {
+        /// The hash.
+        hash: Option<String>,
+    },
+    /// The times fit.
+    SignatureTimely {
+        /// When it says that it was made.
+        made_at: Timestamp,
+    },
+    /// The signature, or the key, was past its lifetime at the stated time.
+    SignatureExpired {
+        /// When it says that it was made.
+        made_at: Option<Timestamp>,
+    },
+    /// It says that it was made in the future.
+    MadeInFuture {
+        /// When it says that it was made.
+        made_at: Option<Timestamp>,
+    },
+    /// It says that it was made before its key existed.
+    MadeBeforeKey {
+        /// When it says that it was made.
+        made_at: Option<Timestamp>,
+    },
+    /// No checksum was found.
+    NoChecksum,
+    /// Places where a checksum may be could not be asked.
+    ChecksumNotFetched {
+        /// The places.
+        places: Vec<String>,
+    },
+    /// The checksum is that of the document.
+    ChecksumEqual {
+        /// The algorithm.
+        algorithm: HashName,
+        /// Where the checksum came from.
+        origin: String,
+    },
+    /// The checksum is that of something else.
+    ChecksumDiffers {
+        /// The algorithm.
+        algorithm: HashName,
+        /// What is published.
+        expected: String,
+        /// What was computed.
+        observed: String,
+        /// Where the checksum came from.
+        origin: String,
+    },
+    /// The checksum file has no line for this document.
+    ChecksumNoEntry {
+        /// Where it came from.
+        origin: String,
+    },
+    /// Several lines could be meant, and they differ.
+    ChecksumAmbiguous {
+        /// Where it came from.
+        origin: String,
+    },
+    /// This is no checksum file.
+    ChecksumMalformed {
+        /// Where it came from.
+        origin: String,
+    },
+    /// MD5 or SHA-1: proves nothing.
+    ChecksumWeak {
+        /// The algorithm.
+        algorithm: HashName,
+        /// Where it came from.
+        origin: String,
+    },
+    /// A checksum printed in the document itself is for another file.
+    ChecksumOfAnother {
+        /// The algorithm.
+        algorithm: HashName,
+    },
+
+    // Identity.
+    /// Usable fingerprints are printed.
+    FingerprintsPrinted {
+        /// All of them.
+        fingerprints: Vec<Fingerprint>,
+    },
+    /// No usable fingerprint is printed.
+    NoFingerprint {
+        /// How many stand where nobody sees them.
+        hidden: u32,
+        /// How many are not well-formed.
+        malformed: u32,
+    },
+    /// All printed fingerprints have the right form.
+    FingerprintsWellformed {
+        /// How many.
+        count: u32,
+    },
+    /// A printed fingerprint is broken.
+    FingerprintMalformed {
+        /// The digits that stand there.
+        digits: String,
+        /// What is wrong.
+        problem: FingerprintProblem,
+    },
+    /// No printed fingerprint contradicts another one.
+    FingerprintsUnambiguous {
+        /// How many different ones are printed.
+        count: u32,
+    },
+    /// A fingerprint stands where nobody sees it, and it is none of the visible ones.
+    HiddenFingerprint {
+        /// Its digits.
+        digits: String,
+        /// What hides it.
+        hidden_by: HiddenBy,
+    },
+    /// Two printed fingerprints for the same key differ in a few digits.
+    FingerprintsContradict {
+        /// One.
+        first: Fingerprint,
+        /// The other.
+        second: Fingerprint,
+        /// Digits that differ, 1-based.
+        digits: Vec<u32>,
+    },
+    /// The signer is printed.
+    SignerPrinted {
+        /// The signer.
+        signer: Fingerprint,
+    },
+    /// The signer is printed, but not as the key of the team.
+    SignerPrintedAs {
+        /// The signer.
+        signer: Fingerprint,
+        /// As what it is printed.
+        role: KeyRole,
+    },
+    /// The signer is not printed.
+    SignerNotPrinted {
+        /// The signer.
+        signer: Fingerprint,
+        /// What is printed.
+        printed: Vec<Fingerprint>,
+        /// Whether a value that nobody sees names the signer.
+        hidden: bool,
+    },
+    /// No good signature, so no signer.
+    NoSigner,
+    /// The certificate of the printed key was found.
+    PrintedKeyFound {
+        /// The key.
+        fingerprint: Fingerprint,
+        /// Where it came from.
+        origins: Vec<String>,
+    },
+    /// A certificate was published for this team, and its key is not printed.
+    PublishedKeyDiffers {
+        /// The key of the published certificate.
+        found: Fingerprint,
+        /// What is printed.
+        printed: Vec<Fingerprint>,
+        /// Where the certificate came from.
+        origin: String,
+    },
+    /// Something stands where a certificate should be, but none that can be used.
+    NotACertificate {
+        /// Where.
+        origin: String,
+        /// What it is instead.
+        what: String,
+    },
+    /// No Key ID is printed.
+    NoKeyId,
+    /// A printed Key ID, and what it is.
+    KeyId {
+        /// The digits as printed.
+        digits: String,
+        /// What they are.
+        diagnosis: KeyIdDiagnosis,
+    },
+    /// A User ID of the certificate carries a printed contact.
+    UserIdMatches {
+        /// The User ID.
+        user_id: String,
+    },
+    /// No User ID of the certificate carries a printed contact.
+    UserIdDiffers {
+        /// The User IDs.
+        user_ids: Vec<String>,
+        /// The printed contacts.
+        printed: Vec<String>,
+    },
+    /// The certificate has no User ID that its key binds.
+    NoUserIds,
+    /// The document prints no address or User ID to compare with.
+    NoContacts,
+
+    // Key health.
+    /// The key is live.
+    KeyLive {
+        /// Until then; `None` means that it does not expire.
+        expires: Option<Timestamp>,
+    },
+    /// The key is not live.
+    KeyNotLive {
+        /// Since when it has expired.
+        expires: Option<Timestamp>,
+        /// The reason.
+        why: String,
+        /// Whether a good signature was made while it was.
+        signed_before: bool,
+    },
+    /// No revocation was found.
+    NotRevoked {
+        /// Whether any place was asked for revocations.
+        asked: bool,
+    },
+    /// The key is revoked.
+    KeyRevoked {
+        /// Retroactive: compromised or no reason given.
+        hard: bool,
+        /// The standard name of the reason.
+        reason: String,
+        /// The owner's text.
+        text: String,
+        /// When.
+        at: Option<Timestamp>,
+    },
+    /// The key's algorithm and size meet today's minimum.
+    KeyStrong {
+        /// Algorithm and size.
+        algorithm: String,
+    },
+    /// The key's algorithm or size does not.
+    KeyWeak {
+        /// Algorithm and size.
+        algorithm: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Something about the key will be refused soon.
+    KeySoonWeak {
+        /// What.
+        what: String,
+    },
+    /// The bindings rest on hashes that are accepted today.
+    BindingsStrong,
+    /// The bindings rest on a weak hash.
+    BindingsWeak {
+        /// Which, in a short clause.
+        why: String,
+        /// Whether policy accepts them all the same.
+        accepted: bool,
+    },
+    /// The key stays valid long enough.
+    KeyStaysValid {
+        /// When it expires; `None` means that it does not.
+        expires: Option<Timestamp>,
+    },
+    /// The key expires soon, or has.
+    KeyExpiresSoon {
+        /// When.
+        expires: Timestamp,
+        /// Whole days until then; negative since then.
+        days: i64,
+    },
+    /// There is a key to encrypt to.
+    CanEncrypt,
+    /// There is none.
+    CannotEncrypt {
+        /// The reason.
+        why: String,
+    },
+
+    // Independence.
+    /// An anchor counts.
+    AnchorCounts {
+        /// Its kind.
+        kind: AnchorKind,
+        /// How and when it was confirmed.
+        confirmed: Option<String>,
+    },
+    /// A pin counts, but is due to be confirmed again.
+    PinDue {
+        /// The team it names.
+        team: String,
+        /// Since when.
+        since: Date,
+    },
+    /// No anchor was there to be asked.
+    NoAnchor,
+    /// Anchors are there, and none of them counts.
+    NoneCounts {
+        /// Each with the reason.
+        anchors: Vec<(AnchorKind, AnchorWhy)>,
+    },
+    /// The anchor is for this team.
+    AnchorNamesTeam {
+        /// Its kind.
+        kind: AnchorKind,
+        /// The team as the anchor names it.
+        team: Option<String>,
+        /// Printed contact addresses that it does not vouch for.
+        not_covered: Vec<String>,
+    },
+    /// The anchor names the key, but for another team than the document prints.
+    AnchorNamesOther {
+        /// Its kind.
+        kind: AnchorKind,
+        /// The team as the anchor names it.
+        team: Option<String>,
+        /// Printed contact addresses that it does not vouch for.
+        not_covered: Vec<String>,
+    },
+    /// No source contradicts another one about the key.
+    AnchorsAgree {
+        /// How many agree.
+        count: u32,
+    },
+    /// The pin for this team names another key.
+    PinConflict {
+        /// The team as the pin names it.
+        team: String,
+        /// What is pinned.
+        pinned: Vec<Fingerprint>,
+        /// The key that the document has instead.
+        found: Fingerprint,
+    },
+    /// The fingerprint that the user gave is another one.
+    ExpectedConflict {
+        /// What was given.
+        expected: Vec<Fingerprint>,
+        /// The key that the document has instead.
+        found: Fingerprint,
+    },
+    /// The pinned key vouches for the new one.
+    PinSucceeded {
+        /// The team as the pin names it.
+        team: String,
+        /// The pinned key.
+        pinned: Fingerprint,
+        /// The new key.
+        found: Fingerprint,
+        /// How it vouches.
+        by: Succession,
+    },
+    /// A source that only corroborates names another key.
+    CorroboratorDisagrees {
+        /// Its kind.
+        kind: AnchorKind,
+        /// The key that it names.
+        fingerprint: Option<Fingerprint>,
+    },
+
+    // Freshness.
+    /// History was not asked.
+    HistoryNotAsked,
+    /// Nothing authentic was seen of this subject before.
+    FirstSight,
+    /// The history is damaged.
+    HistoryDamaged {
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Nothing in this document can be compared with what was seen before.
+    NothingComparable,
+    /// It is the one seen last, or newer.
+    NotOlder {
+        /// What was compared.
+        by: FreshnessAxis,
+    },
+    /// It is older than one that was seen.
+    Older {
+        /// What was compared.
+        by: FreshnessAxis,
+        /// The newest that was seen.
+        seen: String,
+        /// What this one says.
+        found: String,
+    },
+    /// The document states no date and no expiry.
+    NoDate,
+    /// The document is within the validity that it states.
+    Current {
+        /// The date it states.
+        date: Option<Date>,
+    },
+    /// The document is past the expiry that it states.
+    PastExpiry {
+        /// The expiry.
+        date: Date,
+    },
+    /// The document is old.
+    OldDocument {
+        /// Its date.
+        date: Date,
+    },
+    /// The document is dated in the future.
+    DatedInFuture {
+        /// Its date.
+        date: Date,
+    },
+    /// The document's date has more than one reading, and they matter.
+    DateUnclear {
+        /// What stands there.
+        printed: String,
+    },
+    /// The same version had the same bytes before.
+    SameContent,
+    /// The same version had other bytes before.
+    ContentChanged {
+        /// The version.
+        version: String,
+    },
+    /// This version was not seen before.
+    NewVersion,
+    /// The contacts are those seen before.
+    ContactsUnchanged,
+    /// Contacts differ from those seen before.
+    ContactsChanged {
+        /// Values that were there.
+        before: Vec<String>,
+        /// Values that are there instead.
+        after: Vec<String>,
+    },
+
+    // Transport and document.
+    /// Everything that was fetched came over TLS.
+    TransportSecure,
+    /// Something came, at least on one hop, without TLS.
+    TransportInsecure {
+        /// What: `document`, `signature` and so on.
+        what: Material,
+        /// The place.
+        url: String,
+    },
+    /// Nothing came over the network.
+    LocalOnly,
+    /// What was read is what a person sees.
+    ShowsWhatItSays,
+    /// The reader noticed something about the document.
+    Reading {
+        /// What.
+        kind: ReadWarningKind,
+        /// Excerpt or name.
+        text: String,
+    },
+    /// A value stands where nobody sees it, and it is none of the visible ones.
+    HiddenValue {
+        /// The value.
+        value: String,
+        /// What hides it.
+        hidden_by: HiddenBy,
+    },
+    /// The document was found where it says that it is.
+    CanonicalLocation {
+        /// The place.
+        url: String,
+    },
+    /// The document was found elsewhere.
+    OtherLocation {
+        /// Where it was found.
+        url: String,
+        /// Where it says that it is.
+        printed: Vec<String>,
+    },
+    /// The document does not say where it may be found, or came from a file.
+    NoPrintedLocation,
+    /// Contacts printed in several places agree.
+    ContactsAgree,
+    /// A contact is printed in one section and not in its own.
+    ContactElsewhere {
+        /// The contact.
+        value: String,
+        /// The section of such contacts, such as `2.4`.
+        own_section: String,
+        /// What that section prints.
+        own: Vec<String>,
+    },
+    /// A number cannot be dialled as it is printed.
+    PhoneMisprinted {
+        /// What stands there.
+        printed: String,
+        /// Its kind.
+        kind: PhoneKind,
+    },
+    /// No secret key is printed or published.
+    NoSecretKey,
+    /// A secret key block is printed in the document.
+    SecretKeyPrinted,
+    /// A secret key was published where the team's public key should be.
+    SecretKeyPublished {
+        /// Where.
+        origin: String,
+    },
+}
+
+/// What ties a key to a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Tie {
+    /// The user trusts it for this team: a pin or an expected fingerprint.
+    Trusted,
+    /// The document prints it where a person sees it.
+    Printed,
+    /// Nothing.
+    None,
+}
+
+/// What makes a signature weak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum WeakCause {
+    /// The hash over the document.
+    Hash,
+    /// The algorithm or size of the signing key.
+    Key,
+    /// The hash of the bindings that tie the signing key to its primary key.
+    Binding,
+}
+
+/// How a pinned key vouches for its successor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Succession {
+    /// It lives and signs the same document too.
+    SignsToo,
+    /// It signed the same document, and has expired or was retired since.
+    SignedWhileLive,
+    /// It certified the new key.
+    Certifies,
+}
+
+/// What two versions of a document were compared by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum FreshnessAxis {
+    /// The very same bytes.
+    Content,
+    /// The printed version.
+    Version,
+    /// The printed date.
+    Date,
+    /// The time that the signature states.
+    SignatureTime,
+}
+
+/// A kind of material that is fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Material {
+    /// The document.
+    Document,
+    /// A signature.
+    Signature,
+    /// A checksum file.
+    Checksum,
+    /// A certificate.
+    Key,
 }

@@ -52,7 +52,29 @@ pub(crate) fn web(kind: OriginKind, url: &str) -> Origin {
 }
 
 pub(crate) fn finding(check: CheckId, outcome: Outcome, severity: Severity) -> Finding {
-    Finding { check, outcome, severity, detail: Detail::Plain, places: Vec::new() }
+    Finding { check, outcome, severity, detail: detail(check), places: Vec::new() }
+}
+
+fn detail(check: CheckId) -> Detail {
+    match check {
+        CheckId::SignatureIsValid => Detail::SignatureGood { signer: key(TEAM_KEY), made_at: Some(at("2022-05-22T10:00:00Z")) },
+        CheckId::ChecksumMatches => {
+            let origin = "https://m-cert.example/rfc2350.pdf.sha256.txt".to_owned();
+            Detail::ChecksumEqual { algorithm: HashName::Sha256, origin }
+        }
+        CheckId::KeyIdMatchesFingerprint => {
+            Detail::KeyId { digits: "2485CF71".to_owned(), diagnosis: KeyIdDiagnosis::UpperHalf(key(TEAM_KEY)) }
+        }
+        CheckId::KeyIsNotRevoked => {
+            let failed = vec!["https://keys.example".to_owned()];
+            Detail::NoCertificate { fingerprint: Some(key(TEAM_KEY)), failed }
+        }
+        CheckId::AnchorIsIndependent => {
+            Detail::AnchorCounts { kind: AnchorKind::Pin, confirmed: Some("2026-03-02, by phone".to_owned()) }
+        }
+        CheckId::DocumentIsCurrent => Detail::NoDate,
+        _ => Detail::Undetermined { why: "a reason of its own".to_owned() },
+    }
 }
 
 pub(crate) fn email(address: &str) -> Claim<PrintedEmail> {
@@ -187,7 +209,7 @@ pub(crate) fn authentic() -> Assessment {
             verdict: KeyVerdict::Confirmed,
             fingerprint: Some(key(TEAM_KEY)),
             expires: Some(at("2027-04-01T00:00:00Z")),
-            leaf: KeyLeaf::Confirmed,
+            leaf: KeyLeaf::Confirmed { can_encrypt: true },
         },
         team_name: profile.team_name.clone(),
         team_short_name: profile.team_short_name.clone(),
@@ -250,7 +272,7 @@ pub(crate) fn authentic() -> Assessment {
 pub(crate) fn unanchored() -> Assessment {
     let mut assessment = authentic();
     assessment.verdict = Verdict::Unanchored;
-    assessment.leaf = Leaf::Unanchored;
+    assessment.leaf = Leaf::Unanchored { controllers: vec!["m-cert.example".to_owned()], other_team: None };
     assessment.key.verdict = KeyVerdict::Unconfirmed;
     assessment.key.leaf = KeyLeaf::Unconfirmed;
     assessment.anchors.clear();

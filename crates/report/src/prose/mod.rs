@@ -55,6 +55,9 @@ pub fn anchor_why(anchor: &Anchor) -> String {
     match &anchor.why {
         AnchorWhy::Counts => "counts".to_owned(),
         AnchorWhy::OtherKey => "names another key".to_owned(),
+        AnchorWhy::OtherKeyOfTeam => "names another key of a team for which another pin names this one".to_owned(),
+        AnchorWhy::VouchesForNewKey => "its key signs this document too, and so vouches for the new one".to_owned(),
+        AnchorWhy::NotAccepted => "policy does not accept this kind of anchor".to_owned(),
         AnchorWhy::OtherTeam => "is for another team".to_owned(),
         AnchorWhy::SharedController(domain) => format!("{domain} is also behind the document"),
         AnchorWhy::OnlyCorroborates => "only confirms an address that the document chose itself".to_owned(),
