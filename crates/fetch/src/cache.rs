@@ -249,3 +249,38 @@ fn sweep(dir: &Path, max_bytes: u64, max_entries: usize) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_oldest_entries_make_room() {
+        let dir = tempfile::tempdir().unwrap();
+        let age = |name: &str, bytes: usize, seconds: u64| {
+            let path = dir.path().join(name);
+            fs::write(&path, vec![0; bytes]).unwrap();
+            let written = SystemTime::now() - Duration::from_secs(seconds);
+            fs::File::options().append(true).open(&path).unwrap().set_modified(written).unwrap();
+        };
+        let left = || {
+            let mut names: Vec<_> =
+                fs::read_dir(dir.path()).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
+            names.sort();
+            names
+        };
+        age("a.entry", 100, 30);
+        age("b.entry", 100, 20);
+        age("c.entry", 100, 10);
+        age(".part-old", 100, 7200);
+        age(".part-new", 100, 10);
+        age("not-ours", 5000, 90_000);
+        sweep(dir.path(), 300, 3);
+        assert_eq!(left(), [".part-new", "a.entry", "b.entry", "c.entry", "not-ours"]);
+        sweep(dir.path(), 299, 3);
+        assert_eq!(left(), [".part-new", "b.entry", "c.entry", "not-ours"]);
+        sweep(dir.path(), 300, 1);
+        assert_eq!(left(), [".part-new", "c.entry", "not-ours"]);
+    }
+}

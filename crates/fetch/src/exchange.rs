@@ -23,18 +23,12 @@ const MAX_RETRY_AFTER: Duration = Duration::from_secs(5);
 impl Inner {
     /// The answer to one GET, from the cache where that is allowed. The URL has passed the guard.
     pub(crate) async fn exchange(&self, url: &Url, request: &Request, deadline: Instant) -> Result<Answer, Failure> {
-        let Some(cache) = &self.cache else {
-            return if self.options.offline {
-                Err(Failure::Offline)
-            } else {
-                self.send(url, request, plain_headers(), deadline).await
-            };
-        };
-        let stored = cache.load(url, request.limit);
+        let stored = self.cache.as_ref().and_then(|cache| cache.load(url, request.limit));
         if self.options.offline {
             return stored.map(Stored::answer).ok_or(Failure::Offline);
         }
         let headers = request_headers(request.reload);
+        let Some(cache) = &self.cache else { return self.send(url, request, headers, deadline).await };
         let Some(stored) = stored else {
             let answer = self.send(url, request, headers.clone(), deadline).await?;
             cache.remember(url, &headers, &answer);
@@ -105,15 +99,11 @@ fn pause_before_retry(outcome: &Result<Answer, Failure>, usual: Duration) -> Opt
     }
 }
 
+/// Only gzip is asked for: what is decoded here is bounded here.
 fn request_headers(reload: bool) -> HeaderMap {
-    let mut headers = plain_headers();
+    let mut headers = HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("gzip"))]);
     if reload {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     }
     headers
-}
-
-/// Only gzip: what is decoded here is bounded here.
-fn plain_headers() -> HeaderMap {
-    HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("gzip"))])
 }

@@ -18,7 +18,7 @@ const MAX_HOSTS: usize = 256;
 
 /// A place to ask.
 pub(crate) struct Host {
-    /// Follows nothing, retries nothing, decodes nothing.
+    /// Follows nothing, decodes nothing, and asks again only where the server says by protocol that it has not begun.
     pub(crate) http: reqwest::Client,
     /// How many may ask at once.
     pub(crate) permits: Semaphore,
@@ -63,7 +63,6 @@ fn client((host, port): &(String, u16), guard: &Guard, options: &Options, tls: &
     let builder = reqwest::Client::builder()
         .user_agent(&options.user_agent)
         .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never())
         .referer(false)
         .connect_timeout(options.connect_timeout)
         .tls_backend_preconfigured(tls.clone())

@@ -2,11 +2,12 @@
 
 use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread::sleep;
 use std::time::Duration;
 
 use crate::support::*;
-use bonafide_fetch::{Client, Fetched, Limit, Options, Request};
+use bonafide_fetch::{Client, Event, Fetched, Limit, Options, Request};
 use bonafide_model::{Hop, OriginKind};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -359,4 +360,23 @@ fn a_flood_of_urls_is_refused_not_asked() {
     assert_eq!(fetched.len(), 600);
     assert!(failed(fetched[511].clone()).starts_with("only http"));
     assert!(failed(fetched[512].clone()).starts_with("not asked: more than 512"));
+}
+
+#[test]
+fn what_happens_is_told_as_it_happens() {
+    let server = Server::plain(|_, out| respond(out, 200, &[], b"x"));
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&told);
+    let client = Client::new(options([server.resolve(HOST)])).unwrap().on_event(move |event| {
+        log.lock().unwrap().push(match event {
+            Event::Started(request) => format!("started {}", request.url),
+            Event::Finished { request, fetched: Fetched::Got(..), .. } => format!("got {}", request.url),
+            Event::Finished { request, .. } => format!("not got {}", request.url),
+        });
+    });
+    let (good, bad) = (server.url(HOST, "/"), "ftp://team.example/".to_owned());
+    got(client.get(printed(&good)));
+    failed(client.get(printed(&bad)));
+    let expected = [format!("started {good}"), format!("got {good}"), format!("started {bad}"), format!("not got {bad}")];
+    assert_eq!(*told.lock().unwrap(), expected);
 }
