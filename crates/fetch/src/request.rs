@@ -65,8 +65,12 @@ impl Fetched {
     pub fn attempt(&self, role: AttemptRole, url: &str) -> Attempt {
         let (result, why) = match self {
             Self::Got(artifact, meta) => {
-                let cached = if meta.from_cache { " from the cache" } else { "" };
-                (AttemptResult::Got, format!("{} bytes{cached}", artifact.bytes.len()))
+                let cached = if meta.from_cache { ", from the cache" } else { "" };
+                let moved = match &artifact.origin.url {
+                    Some(last) if !artifact.origin.chain.is_empty() => format!(", redirected to {last}"),
+                    _ => String::new(),
+                };
+                (AttemptResult::Got, format!("{} bytes{moved}{cached}", artifact.bytes.len()))
             }
             Self::Absent(why) => (AttemptResult::Absent, why.clone()),
             Self::Failed(why) => (AttemptResult::Failed, why.clone()),
@@ -86,4 +90,29 @@ pub struct ResponseMeta {
     pub from_cache: bool,
     /// When the server last gave or confirmed these bytes.
     pub fetched_at: Timestamp,
+}
+
+#[cfg(test)]
+mod tests {
+    use bonafide_model::{Hop, Origin};
+
+    use super::*;
+
+    #[test]
+    fn attempts_keep_the_three_values_apart() {
+        let url = "https://team.example/rfc2350.sig";
+        let of = |fetched: Fetched| {
+            let attempt = fetched.attempt(AttemptRole::Signature, url);
+            assert_eq!((attempt.role, attempt.url.as_str()), (AttemptRole::Signature, url));
+            (attempt.result, attempt.why)
+        };
+        let origin = Origin { url: Some("https://www.team.example/x".into()), ..Origin::file(OriginKind::Sidecar, "") };
+        let chain = vec![Hop { url: url.into(), status: 301 }];
+        let artifact = Artifact { bytes: vec![0; 7], origin: Origin { chain, ..origin }, declared_type: None };
+        let meta = ResponseMeta { status: 200, headers: Vec::new(), from_cache: true, fetched_at: Timestamp::UNIX_EPOCH };
+        let got = of(Fetched::Got(artifact, meta));
+        assert_eq!(got, (AttemptResult::Got, "7 bytes, redirected to https://www.team.example/x, from the cache".into()));
+        assert_eq!(of(Fetched::Absent("answered 404".into())), (AttemptResult::Absent, "answered 404".into()));
+        assert_eq!(of(Fetched::Failed("answered 500".into())), (AttemptResult::Failed, "answered 500".into()));
+    }
 }

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::sleep;
+use std::time::Duration;
 
 use bonafide_fetch::{Client, Fetched, Limit, Options, Request};
 use bonafide_model::OriginKind;
@@ -261,7 +263,9 @@ fn headers_made_to_break_a_cache_do_not() {
     let server = Server::plain(move |seen, out| respond(out, 200, headers[seen.target[1..].parse::<usize>().unwrap()], b"x"));
     let dir = TempDir::new().unwrap();
     let options = caching(dir.path(), &server);
-    for _ in 0..2 {
+    for round in 0..2 {
+        // The greatest age plus a second is more than a number of seconds can be.
+        sleep(Duration::from_millis(1100 * round));
         for i in 0..headers.len() {
             assert_eq!(got(run(&options, &server.url(HOST, &format!("/{i}")))).0.bytes, b"x", "{i}");
         }
