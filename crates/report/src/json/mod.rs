@@ -48,10 +48,47 @@ pub fn assessment(assessment: &model::Assessment) -> v1::Assessment {
     }
 }
 
-/// Several subjects, as `bonafide/assessments/v1`, in the order given.
+/// Several subjects, as `bonafide/assessments/v1`, in the order given, without those that could not be taken up.
 #[must_use]
 pub fn assessments(all: &[model::Assessment]) -> v1::Assessments {
-    v1::Assessments { schema: "bonafide/assessments/v1", assessments: all.iter().map(assessment).collect() }
+    v1::Assessments { schema: "bonafide/assessments/v1", assessments: all.iter().map(assessment).collect(), errors: Vec::new() }
+}
+
+/// What came of all subjects, as exactly one document: `bonafide/assessment/v1` or `bonafide/error/v1` for one subject,
+/// `bonafide/assessments/v1` for several.
+///
+/// # Errors
+/// As [`to_string`].
+pub fn results(all: &[(&str, Result<&model::Assessment, String>)]) -> Result<String, serde_json::Error> {
+    let error = |subject: &str, message: &str| v1::SubjectError { subject: subject.to_owned(), message: message.to_owned() };
+    match all {
+        [(_, Ok(one))] => to_string(&assessment(one)),
+        [(subject, Err(message))] => {
+            to_string(&v1::Error { schema: "bonafide/error/v1", subject: (*subject).to_owned(), message: message.clone() })
+        }
+        several => to_string(&v1::Assessments {
+            schema: "bonafide/assessments/v1",
+            assessments: several.iter().filter_map(|(_, result)| result.as_ref().ok()).map(|one| assessment(one)).collect(),
+            errors: several.iter().filter_map(|(subject, result)| Some(error(subject, result.as_ref().err()?))).collect(),
+        }),
+    }
+}
+
+/// The trust directory's pins, as `bonafide/pins/v1`.
+#[must_use]
+pub fn pins(pins: &[model::Pin]) -> v1::Pins {
+    let pin = |pin: &model::Pin| v1::Pin {
+        team: pin.team.clone(),
+        fingerprint: pin.fingerprint.to_string(),
+        domains: pin.domains.clone(),
+        emails: pin.emails.clone(),
+        how: pin.how.clone(),
+        who: pin.who.clone(),
+        when: pin.when.to_string(),
+        confirm_again: pin.confirm_again.map(|day| day.to_string()),
+        source: pin.source.clone(),
+    };
+    v1::Pins { schema: "bonafide/pins/v1", pins: pins.iter().map(pin).collect() }
 }
 
 /// What a document prints, as `bonafide/profile/v1`; with an error where nothing could be read.

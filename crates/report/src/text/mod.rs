@@ -7,6 +7,7 @@ mod findings;
 mod headline;
 mod ledger;
 mod page;
+mod pins;
 
 use bonafide_model::{Assessment, Place};
 
@@ -14,6 +15,7 @@ use crate::{escape, prose};
 use page::{BAD, FAINT, PLAIN, Page, STRONG};
 
 pub use ledger::{profile_text, unread_text};
+pub use pins::pins_text;
 
 /// How a text report is written.
 #[derive(Debug, Clone, PartialEq, Eq)]

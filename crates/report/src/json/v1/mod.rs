@@ -60,8 +60,64 @@ pub struct Assessments {
     /// Always `bonafide/assessments/v1`.
     #[schemars(extend("const" = "bonafide/assessments/v1"))]
     pub schema: &'static str,
-    /// One for each subject.
+    /// One for each subject that could be taken up.
     pub assessments: Vec<Assessment>,
+    /// Subjects that could not be taken up at all: unreadable local input, a broken configuration or keyring.
+    pub errors: Vec<SubjectError>,
+}
+
+/// One subject that could not be taken up.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SubjectError {
+    /// What the user asked about.
+    pub subject: String,
+    /// What went wrong, with the remedy.
+    pub message: String,
+}
+
+/// The only subject could not be taken up: no verdict at all.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Error {
+    /// Always `bonafide/error/v1`.
+    #[schemars(extend("const" = "bonafide/error/v1"))]
+    pub schema: &'static str,
+    /// What the user asked about.
+    pub subject: String,
+    /// What went wrong, with the remedy.
+    pub message: String,
+}
+
+/// The pins of the trust directory.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Pins {
+    /// Always `bonafide/pins/v1`.
+    #[schemars(extend("const" = "bonafide/pins/v1"))]
+    pub schema: &'static str,
+    /// All pins, by file.
+    pub pins: Vec<Pin>,
+}
+
+/// A fingerprint that was confirmed for a team.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Pin {
+    /// The team's name.
+    pub team: String,
+    /// The confirmed fingerprint.
+    pub fingerprint: String,
+    /// Domains whose addresses it vouches for.
+    pub domains: Vec<String>,
+    /// Single addresses that it vouches for.
+    pub emails: Vec<String>,
+    /// How it was confirmed.
+    pub how: String,
+    /// By whom.
+    pub who: String,
+    /// On which day.
+    pub when: String,
+    /// From when on it should be confirmed again.
+    pub confirm_again: Option<String>,
+    /// The file it is recorded in.
+    pub source: String,
 }
 
 /// What a document prints, without any judgement.
