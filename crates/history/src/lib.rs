@@ -1,1 +1,132 @@
-//! stub
+//! What was seen before: continuity and rollback for the judgement, outcomes and acknowledgements for scheduled runs.
+//!
+//! One SQLite file. A team is known by the key that the caller gives, its canonical URL or its partner entry's name, never by the name
+//! that a document prints. Only authentic documents are remembered, so that a forgery can neither become the past nor make the genuine
+//! document look old.
+//!
+//! A damaged file is an error and stays one: it is never replaced by an empty one, because an empty past agrees with everything. What
+//! this cannot notice is a file that was deleted, or replaced by an older copy of itself.
+//!
+//! Every write is one transaction under SQLite's rollback journal with full synchronisation: a killed process loses the write that it
+//! was in and nothing else, and two processes wait for each other.
+
+mod ack;
+mod error;
+mod run;
+mod sight;
+mod store;
+
+use std::path::{Path, PathBuf};
+
+use bonafide_model::{Past, Sight};
+use rusqlite::Connection;
+
+pub use ack::Ack;
+pub use error::HistoryError;
+pub use run::{Last, Run};
+pub use sight::SIGHTS_KEPT;
+
+/// The history store.
+#[derive(Debug)]
+pub struct History {
+    path: PathBuf,
+    connection: Connection,
+}
+
+impl History {
+    /// Opens the store, and creates it, readable by its owner only, where there is no such file.
+    ///
+    /// # Errors
+    /// [`HistoryError::Damaged`] where the file is there but is not a sound store, also when it is empty;
+    /// [`HistoryError::NewerSchema`] where a later bonafide wrote it.
+    pub fn open(path: &Path) -> Result<Self, HistoryError> {
+        let connection = store::open(path)?;
+        let history = Self { path: path.to_owned(), connection };
+        history.check_all_if_cheap()?;
+        Ok(history)
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The authentic sights of a team, oldest first, at most [`SIGHTS_KEPT`].
+    ///
+    /// # Errors
+    /// [`HistoryError::Damaged`] where a record is not what was written. The caller judges by [`Past::Damaged`] then, not by
+    /// [`Past::Empty`].
+    pub fn past(&self, team_key: &str) -> Result<Past, HistoryError> {
+        let sights = sight::all(&self.connection, team_key).map_err(|cause| cause.at(&self.path))?;
+        Ok(if sights.is_empty() { Past::Empty } else { Past::Seen(sights) })
+    }
+
+    /// Remembers an authentic sight. One that equals the newest in all but its time only renews that time.
+    ///
+    /// # Errors
+    /// [`HistoryError::NotAuthentic`] for any other verdict: what is not authentic must not become the past.
+    pub fn remember(&mut self, team_key: &str, sight: &Sight) -> Result<(), HistoryError> {
+        sight::remember(&mut self.connection, team_key, sight).map_err(|cause| cause.at(&self.path))
+    }
+
+    /// Records how a run ended, whatever the verdict.
+    ///
+    /// A run that could not fetch the document leaves the last verdict as it is. One that is older than what is recorded changes
+    /// nothing.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn record(&mut self, team_key: &str, run: &Run) -> Result<(), HistoryError> {
+        run::record(&mut self.connection, team_key, run).map_err(|cause| cause.at(&self.path))
+    }
+
+    /// How the runs for a team ended last; `None` where there was none.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn last(&self, team_key: &str) -> Result<Option<Last>, HistoryError> {
+        run::last(&self.connection, team_key).map_err(|cause| cause.at(&self.path))
+    }
+
+    /// The keys of all teams that were seen or recorded, in order.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn teams(&self) -> Result<Vec<String>, HistoryError> {
+        run::teams(&self.connection).map_err(|cause| cause.at(&self.path))
+    }
+
+    /// Acknowledges a change of a team; one for the same change is replaced.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn ack(&mut self, ack: &Ack) -> Result<(), HistoryError> {
+        ack::add(&mut self.connection, ack).map_err(|cause| cause.at(&self.path))
+    }
+
+    /// All acknowledgements, those that ended too, by team and time.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn acks(&self) -> Result<Vec<Ack>, HistoryError> {
+        ack::all(&self.connection).map_err(|cause| cause.at(&self.path))
+    }
+
+    /// Forgets everything about a team: for a user who has confirmed its new key out of band.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn forget(&mut self, team_key: &str) -> Result<(), HistoryError> {
+        store::forget(&mut self.connection, team_key).map_err(|cause| cause.at(&self.path))
+    }
+
+    /// Reads every sight of a store that is small enough, so that a record whose team cannot be read any more is noticed as damage
+    /// and not taken for a team that was never seen.
+    fn check_all_if_cheap(&self) -> Result<(), HistoryError> {
+        if store::is_small(&self.path) {
+            sight::check_all(&self.connection).map_err(|cause| cause.at(&self.path))?;
+        }
+        Ok(())
+    }
+}

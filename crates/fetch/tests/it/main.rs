@@ -3,7 +3,6 @@
 
 mod cache;
 mod guards;
-mod keyservers;
 mod nginx;
 mod support;
 mod transfers;

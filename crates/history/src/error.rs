@@ -1,0 +1,109 @@
+//! What can go wrong with the store, and what the user can do about it.
+
+use std::path::{Path, PathBuf};
+
+use bonafide_model::Verdict;
+use rusqlite::ErrorCode;
+
+/// Why the history cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum HistoryError {
+    /// The file is there but is not a sound store.
+    #[error(
+        "the history {} is damaged ({what}). It is not judged by, not written to and never replaced by an empty one: restore it from \
+         a backup, or move it away yourself and confirm the keys of the teams in it again out of band", path.display()
+    )]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What was found.
+        what: String,
+    },
+    /// Some other program's database.
+    #[error("{} is a database, but not a history of bonafide: name another file", path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Written by a later bonafide.
+    #[error(
+        "the history {} has schema version {found}, and this bonafide knows versions up to {known}: use the newer one", path.display()
+    )]
+    NewerSchema {
+        /// The file.
+        path: PathBuf,
+        /// The version it has.
+        found: i64,
+        /// The newest version that is known here.
+        known: i64,
+    },
+    /// Another process held the store for too long.
+    #[error("the history {} is in use by another process: try again when that has ended", path.display())]
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file or its directory cannot be written.
+    #[error("the history {} cannot be written ({what}): allow writing to it and to its directory, or use --no-history", path.display())]
+    NotWritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        what: String,
+    },
+    /// Only authentic documents are remembered.
+    #[error("a document that is {} is not remembered: only authentic ones are", .0.as_str())]
+    NotAuthentic(Verdict),
+    /// Anything else.
+    #[error("the history {} cannot be used: {source}", path.display())]
+    Store {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite said.
+        source: rusqlite::Error,
+    },
+}
+
+/// A cause, before the file is known.
+#[derive(Debug)]
+pub(crate) enum Cause {
+    Sqlite(rusqlite::Error),
+    Damaged(String),
+    NotAuthentic(Verdict),
+}
+
+impl From<rusqlite::Error> for Cause {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+impl Cause {
+    pub(crate) fn at(self, path: &Path) -> HistoryError {
+        let path = path.to_owned();
+        let source = match self {
+            Self::Damaged(what) => return HistoryError::Damaged { path, what },
+            Self::NotAuthentic(verdict) => return HistoryError::NotAuthentic(verdict),
+            Self::Sqlite(source) => source,
+        };
+        match &source {
+            rusqlite::Error::SqliteFailure(failure, _) => match failure.code {
+                ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => HistoryError::Damaged { path, what: source.to_string() },
+                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => HistoryError::Busy { path },
+                ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied | ErrorCode::DiskFull => {
+                    HistoryError::NotWritable { path, what: source.to_string() }
+                }
+                // A table or column that is not there: the version says that it must be.
+                ErrorCode::Unknown => HistoryError::Damaged { path, what: source.to_string() },
+                _ => HistoryError::Store { path, source },
+            },
+            // A value of another type than was written.
+            rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::Utf8Error(..)
+            | rusqlite::Error::SqlInputError { .. } => HistoryError::Damaged { path, what: source.to_string() },
+            _ => HistoryError::Store { path, source },
+        }
+    }
+}

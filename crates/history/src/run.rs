@@ -1,0 +1,106 @@
+//! How runs ended.
+
+use bonafide_model::{Timestamp, Verdict, Why};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use serde::{Deserialize, Serialize};
+
+use crate::error::Cause;
+
+/// How one run ended for one team.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// When.
+    pub at: Timestamp,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The reason word, for `unverified`.
+    pub why: Option<Why>,
+    /// The reason in a sentence.
+    pub reason: String,
+    /// SHA-256 of the document, lower-case hexadecimal, where there was one.
+    pub document_sha256: Option<String>,
+}
+
+/// How the runs for a team ended last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Last {
+    /// The last run that reached the document; `None` where none did yet.
+    pub run: Option<Run>,
+    /// Since when runs have ended with that verdict and reason word, without another one in between.
+    pub since: Option<Timestamp>,
+    /// When it was tried last, reached or not.
+    pub attempted_at: Timestamp,
+    /// Since when the document could not be reached; `None` where the last try reached it.
+    pub unreachable_since: Option<Timestamp>,
+}
+
+/// The stored form of the last run that reached the document. Frozen: fields may be added with a default.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    run: Run,
+    since: Timestamp,
+}
+
+pub(crate) fn record(connection: &mut Connection, team: &str, run: &Run) -> Result<(), Cause> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let before = last(&transaction, team)?;
+    if before.as_ref().is_some_and(|before| before.attempted_at > run.at) {
+        return Ok(());
+    }
+    let after = after(before, run);
+    let body = match (after.run, after.since) {
+        (Some(run), Some(since)) => {
+            Some(serde_json::to_string(&Stored { run, since }).map_err(|error| Cause::Damaged(error.to_string()))?)
+        }
+        _ => None,
+    };
+    transaction.execute(
+        "INSERT OR REPLACE INTO run (team, attempted_at, unreachable_since, body) VALUES (?1, ?2, ?3, ?4)",
+        params![team, after.attempted_at.to_string(), after.unreachable_since.map(|at| at.to_string()), body],
+    )?;
+    Ok(transaction.commit()?)
+}
+
+pub(crate) fn last(connection: &Connection, team: &str) -> Result<Option<Last>, Cause> {
+    let row = connection
+        .query_row("SELECT attempted_at, unreachable_since, body FROM run WHERE team = ?1", params![team], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, Option<String>>(2)?))
+        })
+        .optional()?;
+    let Some((attempted_at, unreachable_since, body)) = row else { return Ok(None) };
+    let stored: Option<Stored> = match body {
+        Some(body) => {
+            Some(serde_json::from_str(&body).map_err(|error| Cause::Damaged(format!("the last run of a team: {error}")))?)
+        }
+        None => None,
+    };
+    let (run, since) = stored.map(|stored| (stored.run, stored.since)).unzip();
+    Ok(Some(Last {
+        run,
+        since,
+        attempted_at: time(&attempted_at)?,
+        unreachable_since: unreachable_since.as_deref().map(time).transpose()?,
+    }))
+}
+
+pub(crate) fn teams(connection: &Connection) -> Result<Vec<String>, Cause> {
+    let mut statement = connection.prepare("SELECT team FROM sight UNION SELECT team FROM run ORDER BY team")?;
+    let teams = statement.query_map([], |row| row.get(0))?;
+    Ok(teams.collect::<Result<Vec<String>, _>>()?)
+}
+
+/// An outage says nothing about the document, so it keeps the verdict and counts its own time.
+fn after(before: Option<Last>, run: &Run) -> Last {
+    if run.why == Some(Why::NotFetched) {
+        let unreachable_since = before.as_ref().and_then(|before| before.unreachable_since).or(Some(run.at));
+        let (known, since) = before.map(|before| (before.run, before.since)).unwrap_or_default();
+        return Last { run: known, since, attempted_at: run.at, unreachable_since };
+    }
+    let same = before.filter(|before| before.run.as_ref().is_some_and(|old| (old.verdict, old.why) == (run.verdict, run.why)));
+    let since = same.and_then(|before| before.since).unwrap_or(run.at);
+    Last { run: Some(run.clone()), since: Some(since), attempted_at: run.at, unreachable_since: None }
+}
+
+fn time(text: &str) -> Result<Timestamp, Cause> {
+    text.parse().map_err(|error| Cause::Damaged(format!("a time cannot be understood: {error}")))
+}

@@ -1,0 +1,159 @@
+//! The file: creation, opening, schema and its migrations.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
+
+use crate::error::{Cause, HistoryError};
+
+/// Marks the file as ours in SQLite's header ("bona").
+const APPLICATION_ID: i64 = 0x626f_6e61;
+
+/// How long to wait for another process: a write takes milliseconds, so this is a process that hangs.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// Up to this size the whole file is checked at opening: about 10,000 sights, some ten milliseconds.
+const CHEAP_BYTES: u64 = 8 << 20;
+
+/// The steps from one schema version to the next; the version is their number. Never edit one that was released: add one.
+const MIGRATIONS: &[&str] = &["
+    CREATE TABLE sight (
+        id INTEGER PRIMARY KEY,
+        team TEXT NOT NULL,
+        body TEXT NOT NULL,
+        sum TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX sight_of_team ON sight (team, id);
+    CREATE TABLE run (
+        team TEXT PRIMARY KEY,
+        attempted_at TEXT NOT NULL,
+        unreachable_since TEXT,
+        body TEXT
+    ) STRICT;
+    CREATE TABLE ack (
+        team TEXT NOT NULL,
+        change TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        until TEXT,
+        made_at TEXT NOT NULL,
+        PRIMARY KEY (team, change)
+    ) STRICT;
+"];
+
+/// Opens the file, after creating it where there is none.
+pub(crate) fn open(path: &Path) -> Result<Connection, HistoryError> {
+    if !path.try_exists().map_err(|error| not_writable(path, &error))? {
+        create(path)?;
+    }
+    // SQLite takes an empty file for a new database. Ours are never empty, so this one lost its content.
+    if fs::metadata(path).map_err(|error| not_writable(path, &error))?.len() == 0 {
+        return Err(HistoryError::Damaged { path: path.to_owned(), what: "it is empty".to_owned() });
+    }
+    let mut connection = connect(path).map_err(|cause| cause.at(path))?;
+    identify(&connection, path)?;
+    if is_small(path) {
+        integrity_check(&connection).map_err(|cause| cause.at(path))?;
+    }
+    migrate(&mut connection).map_err(|cause| cause.at(path))?;
+    Ok(connection)
+}
+
+/// Whether checking all of the file is cheap.
+pub(crate) fn is_small(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|file| file.len() <= CHEAP_BYTES)
+}
+
+/// Deletes everything about a team.
+pub(crate) fn forget(connection: &mut Connection, team: &str) -> Result<(), Cause> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.execute("DELETE FROM sight WHERE team = ?1", params![team])?;
+    transaction.execute("DELETE FROM run WHERE team = ?1", params![team])?;
+    transaction.execute("DELETE FROM ack WHERE team = ?1", params![team])?;
+    Ok(transaction.commit()?)
+}
+
+/// Makes a complete store under another name and puts it in place at once, so that an empty or half-made file is always damage.
+fn create(path: &Path) -> Result<(), HistoryError> {
+    let directory = path.parent().filter(|directory| !directory.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    create_private(directory).map_err(|error| not_writable(path, &error))?;
+    let new = tempfile::Builder::new().prefix(".history-").tempfile_in(directory).map_err(|error| not_writable(path, &error))?;
+    let mut connection = connect(new.path()).map_err(|cause| cause.at(path))?;
+    migrate(&mut connection).map_err(|cause| cause.at(path))?;
+    drop(connection);
+    new.as_file().sync_all().map_err(|error| not_writable(path, &error))?;
+    match new.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        // Another process was quicker; its store is as good as this one.
+        Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(failed) => Err(not_writable(path, &failed.error)),
+    }
+}
+
+fn create_private(directory: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(directory)
+}
+
+fn connect(path: &Path) -> Result<Connection, Cause> {
+    // Without the flag to create: a file that vanished in between must not come back empty.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY)?;
+    // A schema in a damaged file could name functions with side effects.
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    Ok(connection)
+}
+
+/// Refuses other programs' databases and later versions of ours.
+fn identify(connection: &Connection, path: &Path) -> Result<(), HistoryError> {
+    let pragma =
+        |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(|error| Cause::from(error).at(path));
+    if pragma("application_id")? != APPLICATION_ID {
+        return Err(HistoryError::Foreign { path: path.to_owned() });
+    }
+    let (found, known) = (pragma("user_version")?, newest());
+    if found > known {
+        return Err(HistoryError::NewerSchema { path: path.to_owned(), found, known });
+    }
+    Ok(())
+}
+
+/// The full check, for the quick one does not compare an index with its table, and a team that only the index has lost would be new.
+fn integrity_check(connection: &Connection) -> Result<(), Cause> {
+    let answer: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if answer == "ok" { Ok(()) } else { Err(Cause::Damaged(answer)) }
+}
+
+fn migrate(connection: &mut Connection) -> Result<(), Cause> {
+    if version(connection)? == newest() {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Read again under the lock: another process may have migrated meanwhile.
+    let from = usize::try_from(version(&transaction)?).map_err(|_| Cause::Damaged("its schema version is negative".to_owned()))?;
+    for step in MIGRATIONS.iter().skip(from) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", newest())?;
+    Ok(transaction.commit()?)
+}
+
+fn version(connection: &Connection) -> Result<i64, Cause> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+fn newest() -> i64 {
+    MIGRATIONS.len() as i64
+}
+
+fn not_writable(path: &Path, error: &io::Error) -> HistoryError {
+    HistoryError::NotWritable { path: path.to_owned(), what: error.to_string() }
+}
