@@ -1,6 +1,6 @@
 //! What was gathered: signatures, anchors and attempts.
 
-use bonafide_model::{Anchor, AnchorSays, Assessment, AttemptResult, SignatureStatus};
+use bonafide_model::{Anchor, AnchorSays, Assessment, AttemptResult, OriginKind, SignatureStatus};
 
 use super::compare::signed;
 use super::page::{BAD, FAINT, Mark, PLAIN, Page};
@@ -72,6 +72,10 @@ pub(super) fn anchors(page: &mut Page<'_>, assessment: &Assessment) {
     if assessment.anchors.is_empty() {
         page.marked(2, Mark::Inconclusive, "nothing: no pin, expected fingerprint, trust root or directory says anything about it");
     }
+    if let Some(domain) = one_controller(assessment) {
+        let text = format!("document, signature and key all came from {domain}: whoever controls it can replace them together");
+        page.marked(2, Mark::Warning, &text);
+    }
     for anchor in assessment.anchors.iter().take(SHOWN) {
         let mark = match (anchor.accepted, anchor.says) {
             (true, _) => Mark::Pass,
@@ -87,6 +91,20 @@ pub(super) fn anchors(page: &mut Page<'_>, assessment: &Assessment) {
         addresses(page, "does NOT cover ", &anchor.not_covered);
     }
     more(page, assessment.anchors.len(), SHOWN);
+}
+
+/// The registrable domain behind document, signature and key, where nothing accepted stands outside of it.
+fn one_controller(assessment: &Assessment) -> Option<String> {
+    if assessment.anchors.iter().any(|anchor| anchor.accepted) || assessment.signatures.is_empty() {
+        return None;
+    }
+    let domain = assessment.document.as_ref()?.origin.registrable_domain()?;
+    let signatures = assessment.signatures.iter().map(|signature| &signature.origin);
+    let mut others = signatures.chain(assessment.certificates.iter().map(|certificate| &certificate.origin));
+    // What stands inside the document came with it.
+    others
+        .all(|origin| origin.kind == OriginKind::Embedded || origin.registrable_domain().as_ref() == Some(&domain))
+        .then_some(domain)
 }
 
 fn anchor_name(anchor: &Anchor) -> String {

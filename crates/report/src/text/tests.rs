@@ -166,6 +166,19 @@ fn an_anchor_says_whether_and_why_it_counts() {
 }
 
 #[test]
+fn the_one_controller_behind_everything_is_named() {
+    let needle = "document, signature and key all came from m-cert.example";
+    let shown = |a: &Assessment| section(&report(a), "What confirms the key").replace("\n    ", " ");
+    let mut a = fixture::unanchored();
+    assert!(shown(&a).contains(needle));
+    a.certificates[0].origin = Origin::embedded();
+    assert!(shown(&a).contains(needle));
+    a.certificates[0].origin = fixture::web(OriginKind::Keyserver, "https://keys.example/key");
+    assert!(!shown(&a).contains(needle));
+    assert!(!shown(&fixture::authentic()).contains(needle));
+}
+
+#[test]
 fn what_failed_is_shown_and_never_called_absent() {
     let shown = section(&report(&fixture::authentic()), "Tried");
     assert!(shown.contains("1 got, 1 failed"));
