@@ -21,6 +21,11 @@ const MAX_AT_ONCE: usize = 64;
 /// Requests in one [`Client::gather`]. A hostile document prints thousands of URLs; an honest one, with all usual names, under fifty.
 const MAX_REQUESTS: usize = 512;
 
+/// Bytes in one [`Client::gather`]: twice the largest document, so that all those URLs cannot fill the memory either.
+const MAX_BYTES: usize = 128 << 20;
+
+const NOT_GATHERED: &str = "given up: more than 512 requests or 128 MiB for one subject, or an internal error";
+
 /// Gets items, each bounded in bytes and time. It can be shared between threads; all of it blocks, so it must not be called from
 /// inside an asynchronous runtime.
 pub struct Client {
@@ -118,7 +123,7 @@ impl Client {
     /// Gets items at the same time, and what each of them leads to as soon as it is there: nothing waits for anything that it does
     /// not need. `then` runs on the calling thread, one call at a time, while the other transfers go on.
     ///
-    /// The answers stand in the order in which the requests were made. Of more than 512 requests the rest fails.
+    /// The answers stand in the order in which the requests were made. What exceeds 512 requests or 128 MiB together fails.
     pub fn gather(&self, first: Vec<Request>, mut then: impl FnMut(&Request, &Fetched) -> Vec<Request>) -> Vec<(Request, Fetched)> {
         let Some(runtime) = self.runtime() else {
             let failed = Fetched::Failed("the threads for the network could not be started".into());
@@ -127,6 +132,7 @@ impl Client {
         let mut requests = Vec::new();
         let mut answers: Vec<Option<Fetched>> = Vec::new();
         let mut running = JoinSet::new();
+        let mut bytes = 0;
         let mut new = first;
         loop {
             for request in new {
@@ -137,9 +143,16 @@ impl Client {
                 answers.push(None);
             }
             let Some(ended) = runtime.block_on(running.join_next()) else { break };
-            // A task that panicked leaves its answer open; the requests are then reported as failed below.
+            // A task that was aborted or panicked leaves its answer open, which is reported as failed below.
             new = Vec::new();
             if let Ok((index, fetched)) = ended {
+                if let Fetched::Got(artifact, _) = &fetched {
+                    bytes += artifact.bytes.len();
+                }
+                if bytes > MAX_BYTES {
+                    running.abort_all();
+                    continue;
+                }
                 if let Some(request) = requests.get(index) {
                     new = then(request, &fetched);
                 }
@@ -148,8 +161,7 @@ impl Client {
                 }
             }
         }
-        let unanswered =
-            || Fetched::Failed(format!("not asked: more than {MAX_REQUESTS} requests for one subject, or an internal error"));
+        let unanswered = || Fetched::Failed(NOT_GATHERED.into());
         requests.into_iter().zip(answers).map(|(request, answer)| (request, answer.unwrap_or_else(unanswered))).collect()
     }
 

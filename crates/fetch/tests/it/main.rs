@@ -3,6 +3,7 @@
 
 mod cache;
 mod guards;
+mod keyservers;
 mod nginx;
 mod support;
 mod transfers;
