@@ -1,10 +1,67 @@
-//! HTML into lines.
+//! HTML into lines: what a person sees of the page, with source lines, and what is hidden, with the reason.
 
-use bonafide_model::ReadError;
+mod css;
+mod output;
+mod protected;
+mod style;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod value;
+mod walk;
 
-use crate::{Hint, layout::Layout};
+use std::borrow::Cow;
+
+use bonafide_model::{Format, ReadError, ReadWarningKind};
+
+use crate::{
+    Hint,
+    charset::{charset_parameter, decode},
+    layout::Layout,
+    limits,
+};
+use output::Output;
+
+/// Where a page may declare its character set (HTML, "Determining the character encoding").
+const PRESCAN_BYTES: usize = 1024;
 
 /// Reads HTML into lines.
 pub(crate) fn layout(bytes: &[u8], hint: &Hint) -> Result<Layout, ReadError> {
-    Ok(crate::text::layout_from(bytes, hint, bonafide_model::Format::Html, 1))
+    let declared = hint.declared_type.as_deref().and_then(charset_parameter).map(str::to_owned).or_else(|| charset_in_page(bytes));
+    let decoded = decode(bytes, declared.as_deref());
+    let page = tree::parse(&unix_line_ends(&decoded.text));
+    let mut layout = Layout::new(Format::Html);
+    layout.warnings = decoded.warnings;
+    let mut output = Output::new(layout);
+    let mut sheet = walk::styles(&page, &mut output);
+    walk::walk(&page, &mut sheet, &mut output);
+    if sheet.is_incomplete {
+        walk::warn(&mut output, ReadWarningKind::ExternalStyle, 1, "more style rules than are judged");
+    }
+    let mut layout = output.finish();
+    layout.title = title(&page);
+    layout.warnings.extend(page.truncated.map(limits::truncated));
+    Ok(layout)
+}
+
+/// The parser counts lines by LF only.
+fn unix_line_ends(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'\r', text.as_bytes()).is_some() {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+fn charset_in_page(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(bytes.get(..PRESCAN_BYTES).unwrap_or(bytes)).to_ascii_lowercase();
+    let (_, value) = head.split_once("charset=").filter(|(before, _)| before.contains("<meta"))?;
+    let value = value.trim_start_matches(['"', '\'']);
+    value.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')).next().map(str::to_owned)
+}
+
+fn title(page: &tree::Page) -> Option<String> {
+    let node = page.html.tree.nodes().find(|node| node.value().as_element().is_some_and(|element| element.name() == "title"))?;
+    let text: String = node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|title| !title.is_empty())
 }

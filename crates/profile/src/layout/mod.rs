@@ -59,6 +59,9 @@ pub(crate) struct Line {
     pub toc: bool,
     /// Left, top, right and bottom on the page in PDF points from the top left corner.
     pub bounds: Option<[i32; 4]>,
+    /// Where in `text` other source lines begin, as byte offset and line number, where a line on the screen comes from several (HTML).
+    /// Text in front of the first one stands on line `number`.
+    pub sources: Vec<(usize, u32)>,
 }
 
 /// A link.
