@@ -178,13 +178,13 @@ impl Server {
     }
 }
 
-/// Options for quick tests: short times, these names.
+/// Options for tests: these names, and times that a busy machine does not exceed by itself.
 pub fn options(resolve: impl IntoIterator<Item = Resolve>) -> Options {
     Options {
         resolve: resolve.into_iter().collect(),
-        max_time: Duration::from_secs(8),
-        connect_timeout: Duration::from_secs(2),
-        idle_timeout: Duration::from_secs(1),
+        max_time: Duration::from_secs(20),
+        connect_timeout: Duration::from_secs(5),
+        idle_timeout: Duration::from_secs(5),
         ..Options::default()
     }
 }
