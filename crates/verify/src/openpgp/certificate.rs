@@ -1,0 +1,188 @@
+//! What is known about one certificate now.
+
+use bonafide_model::{CertificateReport, Claims, Origin};
+use openpgp::Cert;
+use openpgp::cert::amalgamation::UserIDAmalgamation;
+use openpgp::cert::amalgamation::key::{ErasedKeyAmalgamation, PrimaryKey};
+use openpgp::packet::key::PublicParts;
+use sequoia_openpgp as openpgp;
+
+use super::binding::{self, Binding};
+use super::certification::{self, ByRoots, Vouching};
+use super::policies::Policies;
+use super::store::Loaded;
+use super::{convert, judge, revocation};
+use crate::facts::{CertificateFacts, SubkeyFacts, Told, UserIdFacts};
+
+/// User IDs and subkeys that are reported at all.
+const COMPONENTS: usize = 200;
+
+/// Everything about one certificate.
+pub(super) fn facts(loaded: &Loaded, claims: Option<&Claims>, vouching: &Vouching<'_>, policies: &Policies) -> CertificateFacts {
+    let cert = &loaded.cert;
+    let keys: Vec<_> = cert.keys().collect();
+    let usable = |wanted: fn(&openpgp::types::KeyFlags) -> bool, name: &str| can(&keys, policies, wanted, name);
+    CertificateFacts {
+        report: report(loaded, policies),
+        origins: loaded.origins.clone(),
+        live: live(cert, policies),
+        strong: strong(&keys, policies),
+        bindings_strong: bindings_strong(&keys, policies),
+        soon_weak: soon_weak(&keys, policies),
+        can_encrypt: usable(|flags| flags.for_transport_encryption() || flags.for_storage_encryption(), "encrypts"),
+        can_sign: usable(openpgp::types::KeyFlags::for_signing, "signs"),
+        user_ids: cert.userids().take(COMPONENTS).map(|id| user_id(&id, claims, vouching, policies)).collect(),
+        subkeys: keys.iter().filter(|key| !key.primary()).take(COMPONENTS).filter_map(|key| subkey(key, policies)).collect(),
+        had_secret: loaded.had_secret,
+        certified_by: certification::certifiers(cert, vouching, policies),
+    }
+}
+
+fn report(loaded: &Loaded, policies: &Policies) -> CertificateReport {
+    let cert = &loaded.cert;
+    let primary = cert.primary_key();
+    let bound = primary_binding(cert, policies);
+    CertificateReport {
+        fingerprint: loaded.fingerprint.clone(),
+        subkeys: cert.keys().subkeys().take(COMPONENTS).filter_map(|key| convert::fingerprint(&key.key().fingerprint())).collect(),
+        user_ids: cert.userids().take(COMPONENTS).map(|id| text(id.userid())).collect(),
+        created: convert::timestamp(primary.key().creation_time()),
+        expires: bound.and_then(|binding| binding::expiry(&binding.bound)).and_then(convert::timestamp),
+        revoked: revocation::of_certificate(cert, policies, policies.now),
+        algorithm: convert::algorithm(primary.key()),
+        origin: loaded.origins.first().cloned().unwrap_or_else(Origin::embedded),
+    }
+}
+
+fn primary_binding<'a>(cert: &'a Cert, policies: &'a Policies) -> Option<Binding<'a>> {
+    binding::find(&cert.keys().next()?, policies, policies.now).ok()
+}
+
+fn live(cert: &Cert, policies: &Policies) -> Told {
+    let Some(primary) = cert.keys().next() else { return Told::Unknown("no primary key".to_owned()) };
+    let created = primary.key().creation_time();
+    if created > policies.now.checked_add(policies.skew).unwrap_or(created) {
+        return Told::No(format!("made on {}, which is yet to come", convert::day(created)));
+    }
+    match binding::find(&primary, policies, policies.now) {
+        Ok(binding) => match binding::expiry(&binding.bound).filter(|expiry| *expiry <= policies.now) {
+            Some(expiry) => Told::No(format!("expired on {}", convert::day(expiry))),
+            None => Told::Yes,
+        },
+        Err(unbound) => Told::Unknown(unbound.detail),
+    }
+}
+
+fn strong(keys: &[ErasedKeyAmalgamation<'_, PublicParts>], policies: &Policies) -> Told {
+    match signing_keys(keys).find_map(|key| policies.weak_key(key.key())) {
+        Some(algorithm) => Told::No(algorithm),
+        None => Told::Yes,
+    }
+}
+
+/// The primary key and every subkey of an algorithm that signs.
+fn signing_keys<'a, 'b>(
+    keys: &'b [ErasedKeyAmalgamation<'a, PublicParts>],
+) -> impl Iterator<Item = &'b ErasedKeyAmalgamation<'a, PublicParts>> {
+    keys.iter().filter(|key| key.primary() || key.key().pk_algo().for_signing())
+}
+
+fn bindings_strong(keys: &[ErasedKeyAmalgamation<'_, PublicParts>], policies: &Policies) -> Told {
+    let Some(primary) = keys.first() else { return Told::Unknown("no primary key".to_owned()) };
+    match binding::find(primary, policies, policies.now) {
+        Err(unbound) if unbound.weak => return Told::No(unbound.detail),
+        Err(unbound) => return Told::Unknown(unbound.detail),
+        Ok(Binding { weak: true, .. }) => return Told::No("only SHA-1 binds the primary key".to_owned()),
+        Ok(_) => {}
+    }
+    let weak = |key: &&ErasedKeyAmalgamation<'_, PublicParts>| {
+        matches!(binding::find(key, policies, policies.now), Ok(Binding { weak: true, .. }))
+    };
+    match keys.iter().skip(1).find(weak) {
+        Some(key) => Told::No(format!("only SHA-1 binds the subkey {}", key.key().keyid())),
+        None => Told::Yes,
+    }
+}
+
+fn soon_weak(keys: &[ErasedKeyAmalgamation<'_, PublicParts>], policies: &Policies) -> Vec<String> {
+    let mut found: Vec<String> = signing_keys(keys)
+        .filter(|key| policies.weak_key(key.key()).is_none())
+        .filter_map(|key| policies.soon_weak_key(key.key()))
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn can(
+    keys: &[ErasedKeyAmalgamation<'_, PublicParts>],
+    policies: &Policies,
+    wanted: fn(&openpgp::types::KeyFlags) -> bool,
+    name: &str,
+) -> Told {
+    let mut why = None;
+    for key in keys {
+        if !super::policies::is_supported(key.key()) {
+            why = why.or_else(|| Some(format!("{} is not supported", convert::algorithm(key.key()))));
+            continue;
+        }
+        match judge::usable(key, policies, policies.now) {
+            Ok(bound) if bound.key_flags().is_some_and(|flags| wanted(&flags)) => return Told::Yes,
+            Ok(_) => {}
+            Err(reason) => why = why.or(Some(reason)),
+        }
+    }
+    Told::No(why.unwrap_or_else(|| format!("no key that {name}")))
+}
+
+fn subkey(key: &ErasedKeyAmalgamation<'_, PublicParts>, policies: &Policies) -> Option<SubkeyFacts> {
+    let flags = binding::find(key, policies, policies.now).ok().and_then(|binding| binding.bound.key_flags());
+    let usable = if super::policies::is_supported(key.key()) {
+        match judge::usable(key, policies, policies.now) {
+            Ok(_) => Told::Yes,
+            Err(why) => Told::No(why),
+        }
+    } else {
+        Told::Unknown(format!("{} is not supported", convert::algorithm(key.key())))
+    };
+    Some(SubkeyFacts {
+        fingerprint: convert::fingerprint(&key.key().fingerprint())?,
+        usable,
+        signs: flags.as_ref().is_some_and(openpgp::types::KeyFlags::for_signing),
+        encrypts: flags.is_some_and(|flags| flags.for_transport_encryption() || flags.for_storage_encryption()),
+    })
+}
+
+fn user_id(id: &UserIDAmalgamation<'_>, claims: Option<&Claims>, vouching: &Vouching<'_>, policies: &Policies) -> UserIdFacts {
+    let text = text(id.userid());
+    let email = id.userid().email().ok().flatten().map(str::to_lowercase);
+    // Each binding costs a public-key operation, so only those that a check asks for are looked at.
+    let is_asked_for = claims.is_some_and(|claims| is_printed(claims, &text, email.as_deref()));
+    let bound = if is_asked_for { bound(id, policies) } else { Told::Unknown("not looked at: not printed".to_owned()) };
+    let roots = if is_asked_for { certification::by_roots(id, vouching, policies) } else { ByRoots::default() };
+    UserIdFacts { text, email, bound, certified_by_roots: roots.valid, invalid_root_certifications: roots.invalid }
+}
+
+fn is_printed(claims: &Claims, text: &str, email: Option<&str>) -> bool {
+    let by_email = |address: &str| email == Some(address);
+    claims.user_ids.iter().any(|claim| claim.value.text == text || claim.value.email.as_deref().is_some_and(by_email))
+        || claims.emails.iter().any(|claim| by_email(&claim.value.address))
+}
+
+fn bound(id: &UserIDAmalgamation<'_>, policies: &Policies) -> Told {
+    use openpgp::types::RevocationStatus;
+    if let RevocationStatus::Revoked(_) = id.revocation_status(&policies.strict, policies.now) {
+        return Told::No("revoked by the key's owner".to_owned());
+    }
+    if id.binding_signature(&policies.strict, policies.now).is_ok() {
+        return Told::Yes;
+    }
+    if id.binding_signature(&policies.relaxed, policies.now).is_ok() {
+        return if policies.accept_weak_bindings { Told::Yes } else { Told::No("only SHA-1 binds it".to_owned()) };
+    }
+    Told::No("no valid self-signature".to_owned())
+}
+
+fn text(id: &openpgp::packet::UserID) -> String {
+    String::from_utf8_lossy(id.value()).into_owned()
+}

@@ -1,0 +1,48 @@
+//! Between sequoia's words and ours.
+
+use std::time::{Duration, SystemTime};
+
+use bonafide_model::{Fingerprint, Timestamp};
+use sequoia_openpgp as openpgp;
+use sequoia_openpgp::KeyHandle;
+use sequoia_openpgp::packet::Key;
+use sequoia_openpgp::packet::key::{KeyParts, KeyRole};
+
+/// Our form of a fingerprint; `None` for versions that have another length than 4 and 6.
+pub(super) fn fingerprint(fingerprint: &openpgp::Fingerprint) -> Option<Fingerprint> {
+    hex::encode_upper(fingerprint.as_bytes()).parse().ok()
+}
+
+/// Sequoia's form of a fingerprint.
+pub(super) fn handle(fingerprint: &Fingerprint) -> Option<KeyHandle> {
+    fingerprint.as_str().parse::<openpgp::Fingerprint>().ok().map(KeyHandle::from)
+}
+
+/// Sequoia's times have no zone and no range problem with ours: both are seconds since 1970.
+pub(super) fn timestamp(time: SystemTime) -> Option<Timestamp> {
+    Timestamp::try_from(time).ok()
+}
+
+/// A point in time for sequoia. Times before 1970 cannot be told in OpenPGP and become 1970.
+pub(super) fn system_time(time: Timestamp) -> SystemTime {
+    let seconds = u64::try_from(time.as_second()).unwrap_or(0);
+    SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).unwrap_or(SystemTime::UNIX_EPOCH)
+}
+
+/// The day of a point in time, for short clauses.
+pub(super) fn day(time: SystemTime) -> String {
+    timestamp(time).map_or_else(|| "an unknown day".to_owned(), |time| time.strftime("%Y-%m-%d").to_string())
+}
+
+/// Algorithm and size of a key, such as `RSA 4096` or `Ed25519`.
+pub(super) fn algorithm<P: KeyParts, R: KeyRole>(key: &Key<P, R>) -> String {
+    use openpgp::crypto::mpi::PublicKey;
+    #[allow(deprecated)]
+    match key.mpis() {
+        PublicKey::RSA { n, .. } => format!("RSA {}", n.bits()),
+        PublicKey::DSA { p, .. } => format!("DSA {}", p.bits()),
+        PublicKey::ElGamal { p, .. } => format!("ElGamal {}", p.bits()),
+        PublicKey::EdDSA { curve, .. } | PublicKey::ECDSA { curve, .. } | PublicKey::ECDH { curve, .. } => curve.to_string(),
+        _ => key.pk_algo().to_string(),
+    }
+}

@@ -1,0 +1,80 @@
+//! "Would verify if …": a bad signature tried again over what the document may have been. Diagnosis only, never a pass.
+
+use std::borrow::Cow;
+use std::io::Read;
+
+use flate2::read::GzDecoder;
+use openpgp::packet::Signature;
+use openpgp::packet::key::{PublicParts, UnspecifiedRole};
+use sequoia_openpgp as openpgp;
+
+use super::arithmetic::{self, Arithmetic, Payload};
+use super::limits;
+
+/// Documents above this size are not tried again: each variant costs a copy and a hash.
+const DOCUMENT_BYTES: usize = 16 << 20;
+
+/// What a document may have been before somebody's editor, server or transfer changed it, each with what would have to be done.
+pub(super) struct Variants(Vec<(&'static str, Payload<'static>)>);
+
+impl Variants {
+    /// All variants that differ from the document.
+    pub(super) fn of(document: &[u8]) -> Self {
+        if document.len() > DOCUMENT_BYTES {
+            return Self(Vec::new());
+        }
+        let variants: [(&'static str, Option<Vec<u8>>); 7] = [
+            ("its line ends were CRLF", arithmetic::with_crlf(document)),
+            ("its line ends were LF", with_lf(document)),
+            ("a line end stood at its end", (!document.ends_with(b"\n")).then(|| [document, b"\n"].concat())),
+            ("no line end stood at its end", without_last_line_end(document)),
+            ("no byte order mark stood at its start", document.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec)),
+            (
+                "a byte order mark stood at its start",
+                (!document.starts_with(b"\xef\xbb\xbf")).then(|| [b"\xef\xbb\xbf", document].concat()),
+            ),
+            ("it were unpacked (gzip)", unpacked(document)),
+        ];
+        Self(variants.into_iter().filter_map(|(name, bytes)| Some((name, Payload::file(Cow::Owned(bytes?))))).collect())
+    }
+
+    /// Under which conditions this key did make the signature.
+    pub(super) fn explain(
+        &self,
+        signature: &Signature,
+        key: &openpgp::packet::Key<PublicParts, UnspecifiedRole>,
+    ) -> impl Iterator<Item = &'static str> {
+        self.0
+            .iter()
+            .filter(move |(_, payload)| arithmetic::compute(signature, key, payload) == Arithmetic::Holds)
+            .map(|(name, _)| *name)
+    }
+}
+
+fn with_lf(document: &[u8]) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(document.len());
+    for line in document.split_inclusive(|byte| *byte == b'\n') {
+        match line.strip_suffix(b"\r\n") {
+            Some(content) => {
+                out.extend_from_slice(content);
+                out.push(b'\n');
+            }
+            None => out.extend_from_slice(line),
+        }
+    }
+    (out.len() != document.len()).then_some(out)
+}
+
+fn without_last_line_end(document: &[u8]) -> Option<Vec<u8>> {
+    document.strip_suffix(b"\r\n").or_else(|| document.strip_suffix(b"\n")).map(<[u8]>::to_vec)
+}
+
+fn unpacked(document: &[u8]) -> Option<Vec<u8>> {
+    if !document.starts_with(b"\x1f\x8b") {
+        return None;
+    }
+    let mut out = Vec::new();
+    let cap = u64::try_from(limits::UNPACKED_BYTES).ok()?;
+    GzDecoder::new(document).take(cap).read_to_end(&mut out).ok()?;
+    (out.len() < limits::UNPACKED_BYTES).then_some(out)
+}

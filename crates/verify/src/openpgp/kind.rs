@@ -1,0 +1,155 @@
+//! What some bytes are, by the bytes alone.
+
+use bonafide_model::Fingerprint;
+
+use super::armor::{self, Block, Label};
+use super::packets::{self, tag};
+use super::{detached, inline, limits, ring};
+
+/// What a gathered thing is. Telling the kind proves nothing about what is inside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// One armored signature block or bare signature packets, and nothing else.
+    DetachedSignature,
+    /// A cleartext-signed text (RFC 9580, "Cleartext Signature Framework"); its framing may still be unsound.
+    CleartextSigned,
+    /// An inline-signed message, which holds what it signs.
+    InlineSigned,
+    /// One or several public certificates, with the fingerprints of their primary keys in order.
+    Certificate {
+        /// Fingerprints of the primary keys.
+        fingerprints: Vec<Fingerprint>,
+    },
+    /// Secret key material: it must neither be shown nor stored.
+    SecretKey,
+    /// A web page, whatever it shows.
+    Html,
+    /// Nothing but blank space.
+    Empty,
+    /// Something else, named in a few words.
+    Other(String),
+}
+
+/// Tells what `bytes` are: strict where it matters (a signature must be nothing but a signature), for naming what else stands where
+/// a signature or a key was looked for. It verifies nothing.
+#[must_use]
+pub fn classify(bytes: &[u8]) -> Kind {
+    match sniff(bytes) {
+        Sniff::Empty => Kind::Empty,
+        Sniff::Html => Kind::Html,
+        Sniff::Foreign(what) => Kind::Other(what.to_owned()),
+        Sniff::Packets => of_packets(bytes),
+        Sniff::Armor(blocks) => of_armor(bytes, &blocks),
+    }
+}
+
+fn of_packets(bytes: &[u8]) -> Kind {
+    let mut tags = packets::walk(bytes).take(limits::RAW_PACKETS).map(|packet| packet.map(|packet| packet.tag));
+    match tags.next() {
+        Some(Ok(tag::SIGNATURE)) if tags.any(|tag| tag == Ok(tag::LITERAL_DATA)) => Kind::InlineSigned,
+        Some(Ok(tag::SIGNATURE)) => match detached::of_packets(bytes) {
+            Ok(_) => Kind::DetachedSignature,
+            Err(problem) => Kind::Other(problem.to_string()),
+        },
+        Some(Ok(tag::ONE_PASS_SIGNATURE)) => Kind::InlineSigned,
+        Some(Ok(tag::COMPRESSED_DATA)) if inline::unpack(bytes).is_ok() => Kind::InlineSigned,
+        Some(Ok(tag::COMPRESSED_DATA)) => Kind::Other("a compressed message without a signature".to_owned()),
+        Some(Ok(tag::LITERAL_DATA)) => Kind::Other("an OpenPGP message without a signature".to_owned()),
+        Some(Ok(tag::SECRET_KEY | tag::SECRET_SUBKEY)) => Kind::SecretKey,
+        Some(Ok(tag::PUBLIC_KEY)) => of_keys(bytes),
+        Some(Ok(
+            tag::PUBLIC_KEY_ENCRYPTED_SESSION_KEY
+            | tag::SYMMETRIC_KEY_ENCRYPTED_SESSION_KEY
+            | tag::ENCRYPTED_DATA
+            | tag::PROTECTED_DATA,
+        )) => Kind::Other("an encrypted message".to_owned()),
+        Some(Ok(_)) => Kind::Other("OpenPGP data that is neither signature nor key".to_owned()),
+        Some(Err(_)) | None => Kind::Other("binary data".to_owned()),
+    }
+}
+
+fn of_armor(bytes: &[u8], blocks: &[Block<'_>]) -> Kind {
+    let has = |label| blocks.iter().any(|block| block.label == label);
+    match blocks.first().map(|block| block.label) {
+        _ if has(Label::PrivateKey) => Kind::SecretKey,
+        Some(Label::SignedMessage) => Kind::CleartextSigned,
+        Some(Label::Signature) => match detached::of_artifact(bytes) {
+            Ok(_) => Kind::DetachedSignature,
+            Err(problem) => Kind::Other(problem.to_string()),
+        },
+        Some(Label::PublicKey) => of_keys(bytes),
+        Some(Label::Message) => match blocks.first().and_then(|block| armor::decode(block.text, Label::Message)) {
+            Some(packets) => of_packets(&packets),
+            None => Kind::Other("a damaged OpenPGP message".to_owned()),
+        },
+        _ => Kind::Other("armor of an unknown kind".to_owned()),
+    }
+}
+
+fn of_keys(bytes: &[u8]) -> Kind {
+    match ring::split(bytes, &ring::Keep::default()) {
+        Ok(ring) if ring.secret => Kind::SecretKey,
+        Ok(ring) if ring.pieces.is_empty() => {
+            Kind::Other(ring.problems.first().map_or_else(|| "a damaged certificate".to_owned(), ToString::to_string))
+        }
+        Ok(ring) => Kind::Certificate { fingerprints: ring.pieces.into_iter().map(|piece| piece.fingerprint).collect() },
+        Err(error) => Kind::Other(error.to_string()),
+    }
+}
+
+/// The outer form.
+pub(super) enum Sniff<'a> {
+    /// Nothing but blank space.
+    Empty,
+    /// A web page.
+    Html,
+    /// Something that OpenPGP has no part in, named.
+    Foreign(&'static str),
+    /// Begins like a packet.
+    Packets,
+    /// Text with at least one BEGIN line.
+    Armor(Vec<Block<'a>>),
+}
+
+/// Tells the outer form.
+pub(super) fn sniff(bytes: &[u8]) -> Sniff<'_> {
+    // PNG and JPEG begin with octets that could head a packet.
+    const MAGIC: [(&[u8], &str); 7] = [
+        (b"\x89PNG", "an image"),
+        (b"\xff\xd8\xff", "an image"),
+        (b"GIF8", "an image"),
+        (b"%PDF-", "a PDF document"),
+        (b"PK\x03\x04", "a ZIP archive"),
+        (b"\x1f\x8b", "a gzip file"),
+        (b"\xd0\xcf\x11\xe0", "an office document"),
+    ];
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    if text.is_empty() {
+        return Sniff::Empty;
+    }
+    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Sniff::Foreign(what);
+    }
+    if text.starts_with(b"<") {
+        return Sniff::Html;
+    }
+    if bytes.first().is_some_and(|first| first & 0x80 != 0) && !bytes.starts_with(b"\xef\xbb\xbf") {
+        return Sniff::Packets;
+    }
+    let blocks = armor::blocks(bytes);
+    if !blocks.is_empty() {
+        return Sniff::Armor(blocks);
+    }
+    if is_checksum(text) {
+        return Sniff::Foreign("a checksum file");
+    }
+    Sniff::Foreign(if text.contains(&0) { "binary data" } else { "plain text without OpenPGP armor" })
+}
+
+/// Whether the first word or the last is a hash value, as in the GNU and the BSD form.
+fn is_checksum(text: &[u8]) -> bool {
+    let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default().trim_ascii();
+    let is_hash = |word: &[u8]| matches!(word.len(), 32 | 40 | 56 | 64 | 96 | 128) && word.iter().all(u8::is_ascii_hexdigit);
+    let mut words = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    words.next().is_some_and(is_hash) || words.next_back().is_some_and(is_hash)
+}

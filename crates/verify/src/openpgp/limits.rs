@@ -1,0 +1,35 @@
+//! Caps on hostile input. Everything above them is refused with a reason, never read in part and judged.
+
+/// Bytes of one certificate once signatures by others are dropped. The largest real one seen has 356 KB with all its 641
+/// certifications.
+pub(super) const CERTIFICATE_BYTES: usize = 1 << 20;
+
+/// Bytes of all certificate artifacts together: a ring of 900 certificates has about 5 MB.
+pub(super) const RING_BYTES: usize = 8 << 20;
+
+/// Packets of one certificate once signatures by others are dropped. Each of them may cost one public-key operation (about 1 ms).
+pub(super) const CERTIFICATE_PACKETS: usize = 1_000;
+
+/// Own signatures on one component that are looked at. A key that is extended every month for eight years has 96.
+pub(super) const SIGNATURES_PER_COMPONENT: usize = 100;
+
+/// Packets walked in one artifact before the rest is refused: 8 MiB of the smallest signatures are fewer.
+pub(super) const RAW_PACKETS: usize = 200_000;
+
+/// Certificates that are parsed in full in one run.
+pub(super) const CERTIFICATES: usize = 64;
+
+/// Certificates of one artifact that are all worth a look even where nothing names them.
+pub(super) const UNNAMED_CERTIFICATES: usize = 8;
+
+/// Signature packets of one artifact, and of one run.
+pub(super) const SIGNATURES: usize = 64;
+
+/// Bytes of one signature artifact. An inline-signed copy holds the document, which itself is capped by who fetched it.
+pub(super) const SIGNATURE_BYTES: usize = 16 << 20;
+
+/// Bytes that a compressed inline message or a gzip layer may grow to.
+pub(super) const UNPACKED_BYTES: usize = 32 << 20;
+
+/// Keys tried for one signature: Key IDs can be made to collide, so every certificate with that Key ID has to be tried.
+pub(super) const CANDIDATE_KEYS: usize = 32;

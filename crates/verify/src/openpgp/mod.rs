@@ -1,0 +1,93 @@
+//! Everything that touches OpenPGP: what was gathered in, plain facts out.
+//!
+//! Sequoia is used at the level of packets and certificates. Its message verifiers are not: what a signature covers, which keys are
+//! tried and why something is refused is decided here, where each refusal has its own reason.
+
+mod arithmetic;
+mod armor;
+mod binding;
+mod certificate;
+mod certification;
+mod convert;
+mod copy;
+mod detached;
+mod forensics;
+mod inline;
+mod judge;
+mod kind;
+mod limits;
+mod outside;
+mod packets;
+mod policies;
+mod revocation;
+mod ring;
+mod signatures;
+mod store;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use bonafide_model::{Claims, Dossier, Pin, Policy, Timestamp, Trust};
+
+pub use kind::{Kind, classify};
+pub use ring::{CertificateError, certificates};
+pub use store::export_certificate;
+
+use crate::facts::Facts;
+use certification::Vouching;
+use policies::Policies;
+use signatures::Intake;
+use store::Store;
+
+/// Observes every signature and every certificate of the dossier at `now`.
+///
+/// What it yields are facts, not verdicts: a [`good`](bonafide_model::SignatureStatus::Good) signature is one that a key made over
+/// exactly these bytes and was allowed to make. Whose key that is stands in no signature.
+pub(crate) fn observe(dossier: &Dossier, trust: &Trust, policy: &Policy, now: Timestamp) -> Facts {
+    let policies = Policies::new(policy, now);
+    let claims = claims(dossier);
+    let intake = Intake::new(dossier);
+    let store = Store::new(dossier, trust, &named(dossier, trust, &intake));
+    let pinned = store.loaded.iter().filter(|loaded| trust.pins.iter().any(|pin| pin.fingerprint == loaded.fingerprint)).collect();
+    let vouching = Vouching { roots: &store.roots, pinned };
+    Facts {
+        signatures: intake.judge(&store, &policies),
+        certificates: store.loaded.iter().map(|loaded| certificate::facts(loaded, claims, &vouching, &policies)).collect(),
+        unusable: store.unusable,
+    }
+}
+
+fn claims(dossier: &Dossier) -> Option<&Claims> {
+    Some(&dossier.reading.as_ref()?.as_ref().ok()?.claims)
+}
+
+/// Whether a pin may be this team's, generously: it only decides which certificates are worth parsing, not what a pin vouches for.
+fn concerns(pin: &Pin, dossier: &Dossier, trust: &Trust) -> bool {
+    let same = |name: &str| name.trim().eq_ignore_ascii_case(pin.team.trim());
+    if trust.team.as_deref().is_some_and(same) {
+        return true;
+    }
+    let Some(Ok(profile)) = &dossier.reading else { return false };
+    let names = [&profile.team_name, &profile.team_short_name];
+    let vouches = |address: &str| {
+        let domain = address.rsplit('@').next().unwrap_or_default();
+        let inside = |own: &String| domain == own.as_str() || domain.ends_with(&format!(".{own}"));
+        pin.emails.iter().any(|email| email.eq_ignore_ascii_case(address)) || pin.domains.iter().any(inside)
+    };
+    names.into_iter().flatten().any(|claim| same(&claim.value))
+        || profile.claims.emails.iter().any(|claim| vouches(&claim.value.address))
+}
+
+/// Fingerprints and Key IDs of certificates that matter: printed, expected, pinned for this team, or named by a signature.
+fn named(dossier: &Dossier, trust: &Trust, intake: &Intake<'_>) -> BTreeSet<String> {
+    let mut named: BTreeSet<String> = intake.issuers().into_iter().collect();
+    named.extend(trust.expected.iter().map(|fingerprint| fingerprint.as_str().to_owned()));
+    let for_this_team = trust.pins.iter().filter(|pin| concerns(pin, dossier, trust));
+    named.extend(for_this_team.map(|pin| pin.fingerprint.as_str().to_owned()));
+    if let Some(claims) = claims(dossier) {
+        named.extend(claims.fingerprints.iter().filter_map(|claim| Some(claim.value.fingerprint.as_ref()?.as_str().to_owned())));
+        named.extend(claims.key_ids.iter().filter(|claim| claim.value.digits.len() == 16).map(|claim| claim.value.digits.clone()));
+    }
+    named
+}

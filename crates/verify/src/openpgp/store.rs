@@ -1,0 +1,167 @@
+//! The certificates of one run: indexed raw, and parsed in full only where something names them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bonafide_model::{Artifact, Dossier, Fingerprint, Origin, OriginKind, Trust};
+use openpgp::Cert;
+use openpgp::cert::amalgamation::key::ErasedKeyAmalgamation;
+use openpgp::packet::key::PublicParts;
+use openpgp::parse::Parse;
+use openpgp::serialize::SerializeInto;
+use sequoia_openpgp as openpgp;
+
+use super::limits;
+use super::ring::{self, CertificateError, Keep, Piece};
+use crate::facts::UnusableCertificate;
+
+/// A parsed certificate, merged from all artifacts that hold it.
+pub(super) struct Loaded {
+    /// The fingerprint of its primary key.
+    pub fingerprint: Fingerprint,
+    /// Public parts only.
+    pub cert: Cert,
+    /// Where it came from, in the order of the dossier.
+    pub origins: Vec<Origin>,
+    /// Whether secret key material was dropped.
+    pub had_secret: bool,
+}
+
+/// All certificates at hand.
+pub(super) struct Store {
+    /// Parsed ones, by fingerprint.
+    pub loaded: Vec<Loaded>,
+    /// Trust roots, by fingerprint. They are no candidates for the team's key unless the dossier has them too.
+    pub roots: Vec<Loaded>,
+    /// What could not be used.
+    pub unusable: Vec<UnusableCertificate>,
+}
+
+impl Store {
+    /// Indexes everything and parses what is named in `named` (fingerprints and Key IDs, upper-case hexadecimal), what stands in an
+    /// artifact that holds few certificates, and the trust roots.
+    pub(super) fn new(dossier: &Dossier, trust: &Trust, named: &BTreeSet<String>) -> Self {
+        let vouching = trust.roots.iter().map(|root| &root.fingerprint).chain(trust.pins.iter().map(|pin| &pin.fingerprint));
+        let keep = Keep::by(vouching);
+        let mut index = Index::default();
+        for artifact in &dossier.certificates {
+            index.add(artifact, &keep, named);
+        }
+        let mut loaded = Vec::new();
+        for (fingerprint, found) in index.wanted {
+            if loaded.len() == limits::CERTIFICATES {
+                index.unusable.push(found.unusable("too many certificates to look at"));
+                continue;
+            }
+            match merge(&found.pieces) {
+                Some((cert, had_secret)) => loaded.push(Loaded { fingerprint, cert, origins: found.origins, had_secret }),
+                None => index.unusable.push(found.unusable(&CertificateError::Damaged("it cannot be parsed").to_string())),
+            }
+        }
+        Self { loaded, roots: trust.roots.iter().filter_map(root).collect(), unusable: index.unusable }
+    }
+
+    /// Every key that a signature could be by: those with the fingerprint or a Key ID that it states, in all certificates.
+    pub(super) fn candidates(&self, issuers: &[openpgp::KeyHandle]) -> Vec<(&Loaded, ErasedKeyAmalgamation<'_, PublicParts>)> {
+        if issuers.is_empty() {
+            return Vec::new();
+        }
+        self.loaded
+            .iter()
+            .flat_map(|loaded| loaded.cert.keys().key_handles(issuers.iter()).map(move |key| (loaded, key)))
+            .take(limits::CANDIDATE_KEYS)
+            .collect()
+    }
+}
+
+/// The certificate with this fingerprint as it is judged: public, merged from all artifacts of the dossier, armored.
+///
+/// Signatures by other keys are not in it: they say something about people, and a flooded certificate has too many. `None` where no
+/// artifact has a usable one.
+#[must_use]
+pub fn export_certificate(dossier: &Dossier, fingerprint: &Fingerprint) -> Option<String> {
+    let keep = Keep::default();
+    let pieces: Vec<Piece> = dossier
+        .certificates
+        .iter()
+        .filter_map(|artifact| ring::split(&artifact.bytes, &keep).ok())
+        .flat_map(|ring| ring.pieces)
+        .filter(|piece| piece.fingerprint == *fingerprint)
+        .collect();
+    let (cert, _) = merge(&pieces)?;
+    String::from_utf8(cert.armored().to_vec().ok()?).ok()
+}
+
+/// Certificates that something names.
+#[derive(Default)]
+struct Index {
+    wanted: BTreeMap<Fingerprint, Found>,
+    unusable: Vec<UnusableCertificate>,
+    bytes: usize,
+}
+
+/// One certificate before it is merged.
+#[derive(Default)]
+struct Found {
+    pieces: Vec<Piece>,
+    origins: Vec<Origin>,
+}
+
+impl Index {
+    fn add(&mut self, artifact: &Artifact, keep: &Keep, named: &BTreeSet<String>) {
+        let unusable = |why: String, secret| UnusableCertificate { origin: artifact.origin.clone(), why, secret };
+        self.bytes = self.bytes.saturating_add(artifact.bytes.len());
+        if self.bytes > limits::RING_BYTES {
+            self.unusable.push(unusable("too many bytes of certificates".to_owned(), false));
+            return;
+        }
+        let ring = match ring::split(&artifact.bytes, keep) {
+            Ok(ring) => ring,
+            Err(error) => {
+                self.unusable.push(unusable(error.to_string(), false));
+                return;
+            }
+        };
+        if ring.secret {
+            self.unusable.push(unusable("it holds secret key material, which was dropped".to_owned(), true));
+        }
+        self.unusable.extend(ring.problems.iter().map(|problem| unusable(problem.to_string(), false)));
+        // The trust directory holds the keys of all teams; elsewhere whatever was found was found for this one.
+        let all = artifact.origin.kind != OriginKind::Keyring && ring.pieces.len() <= limits::UNNAMED_CERTIFICATES;
+        for piece in ring.pieces {
+            if all || named.iter().any(|handle| piece.has_key(handle)) {
+                let found = self.wanted.entry(piece.fingerprint.clone()).or_default();
+                found.pieces.push(piece);
+                if found.origins.last() != Some(&artifact.origin) {
+                    found.origins.push(artifact.origin.clone());
+                }
+            }
+        }
+    }
+}
+
+impl Found {
+    fn unusable(self, why: &str) -> UnusableCertificate {
+        let origin = self.origins.into_iter().next().unwrap_or_else(Origin::embedded);
+        UnusableCertificate { origin, why: why.to_owned(), secret: false }
+    }
+}
+
+fn merge(pieces: &[Piece]) -> Option<(Cert, bool)> {
+    let mut merged: Option<Cert> = None;
+    for piece in pieces {
+        let Ok(cert) = Cert::from_bytes(&piece.packets) else { continue };
+        let cert = cert.strip_secret_key_material();
+        merged = Some(match merged {
+            Some(before) => before.merge_public(cert).ok()?,
+            None => cert,
+        });
+    }
+    Some((merged?, pieces.iter().any(|piece| piece.had_secret)))
+}
+
+fn root(root: &bonafide_model::TrustRoot) -> Option<Loaded> {
+    let ring = ring::split(&root.certificate.bytes, &Keep::default()).ok()?;
+    let pieces: Vec<Piece> = ring.pieces.into_iter().filter(|piece| piece.fingerprint == root.fingerprint).collect();
+    let (cert, had_secret) = merge(&pieces)?;
+    Some(Loaded { fingerprint: root.fingerprint.clone(), cert, origins: vec![root.certificate.origin.clone()], had_secret })
+}
