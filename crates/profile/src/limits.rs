@@ -20,6 +20,13 @@ pub(crate) fn truncated(what: &str) -> ReadWarning {
     ReadWarning { kind: ReadWarningKind::Truncated, place: None, detail: what.to_owned() }
 }
 
+/// Adds that warning, once.
+pub(crate) fn warn_truncated(warnings: &mut Vec<ReadWarning>, what: &str) {
+    if !warnings.iter().any(|warning| warning.kind == ReadWarningKind::Truncated && warning.detail == what) {
+        warnings.push(truncated(what));
+    }
+}
+
 /// The longest beginning of `text` that has at most `bytes` bytes.
 pub(crate) fn prefix(text: &str, bytes: usize) -> &str {
     text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)

@@ -71,6 +71,9 @@ fn without_links(line: &str, layout: &mut Layout) -> String {
 pub(crate) fn push_links(layout: &mut Layout, links: Vec<(String, String, usize)>) {
     let line = layout.lines.len();
     let room = limits::LINKS.saturating_sub(layout.links.len());
+    if links.len() > room {
+        limits::warn_truncated(&mut layout.warnings, "links");
+    }
     layout.links.extend(links.into_iter().take(room).map(|(target, text, offset)| Link {
         target,
         text,

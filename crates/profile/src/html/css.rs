@@ -163,6 +163,7 @@ impl Sheet {
                 break;
             }
             if rule.selector.matches(&element) {
+                self.spent += rule.declarations.len();
                 matched.push((rule.specificity, index, &rule.declarations));
             }
         }

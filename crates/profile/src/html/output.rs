@@ -81,16 +81,25 @@ impl Output {
     }
 
     fn hidden_text(&mut self, text: &str, number: u32, hidden_by: Option<HiddenBy>) {
-        if self.hidden_by != hidden_by || self.hidden.text.len() > limits::HIDDEN_LINE_BYTES {
+        if self.hidden_by != hidden_by {
             self.end_hidden();
         }
         self.hidden_by = hidden_by;
-        if self.hidden_bytes < HIDDEN_BYTES {
-            self.hidden_bytes += text.len();
-            // Hidden text is not what a person reads on a link that is seen.
-            let is_own = |link: &usize| self.layout.links.get(*link).is_some_and(|link| link.hidden_by.is_some());
-            let open_links: Vec<usize> = self.open_links.iter().copied().filter(is_own).collect();
-            self.hidden.write(text, number, false, &open_links, &mut self.layout.links);
+        // Hidden text is not what a person reads on a link that is seen.
+        let is_own = |link: &usize| self.layout.links.get(*link).is_some_and(|link| link.hidden_by.is_some());
+        let open_links: Vec<usize> = self.open_links.iter().copied().filter(is_own).collect();
+        let mut rest = text;
+        while !rest.is_empty() {
+            if self.hidden_bytes >= HIDDEN_BYTES {
+                return limits::warn_truncated(&mut self.layout.warnings, "hidden text");
+            }
+            let piece = limits::prefix(rest, limits::HIDDEN_LINE_BYTES);
+            self.hidden_bytes += piece.len();
+            self.hidden.write(piece, number, false, &open_links, &mut self.layout.links);
+            if self.hidden.text.len() >= limits::HIDDEN_LINE_BYTES {
+                self.end_hidden();
+            }
+            rest = rest.get(piece.len()..).unwrap_or_default();
         }
     }
 
@@ -139,11 +148,16 @@ impl Output {
         self.heading = heading;
     }
 
-    pub(super) fn open_link(&mut self, target: String, hidden_by: Option<HiddenBy>) {
-        if self.layout.links.len() < limits::LINKS {
+    /// Opens a link; whether there was room for it.
+    pub(super) fn open_link(&mut self, target: String, hidden_by: Option<HiddenBy>) -> bool {
+        let has_room = self.layout.links.len() < limits::LINKS;
+        if !has_room {
+            limits::warn_truncated(&mut self.layout.warnings, "links");
+        } else {
             self.open_links.push(self.layout.links.len());
             self.layout.links.push(Link { target, text: String::new(), line: usize::MAX, offset: None, hidden_by });
         }
+        has_room
     }
 
     pub(super) fn close_link(&mut self) {

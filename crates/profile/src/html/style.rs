@@ -22,11 +22,16 @@ const FAR_OUT: f32 = -500.0;
 const FAR_BEYOND: f32 = 5000.0;
 /// How often variables are replaced inside a value that consists of variables.
 const VARIABLE_ROUNDS: usize = 8;
+/// Variables of an element; every element that sets one has its own copy of all of them.
+const VARIABLES: usize = 1000;
 /// Bytes of a value after replacing variables.
 const VALUE_BYTES: usize = 1000;
 const WHITE: Rgb = Rgb(255, 255, 255);
 const BLACK: Rgb = Rgb(0, 0, 0);
 const LINK_BLUE: Rgb = Rgb(0, 0, 238);
+
+/// Values by name.
+type Variables = BTreeMap<Rc<str>, Rc<str>>;
 
 /// The looks of an element that its text inherits.
 #[derive(Debug, Clone)]
@@ -43,7 +48,7 @@ pub(super) struct Style {
     color: Option<Rgb>,
     /// What lies behind the text; `None` where it is not known, such as an image.
     background: Option<Rgb>,
-    variables: Rc<BTreeMap<String, String>>,
+    variables: Rc<Variables>,
 }
 
 impl Default for Style {
@@ -119,7 +124,7 @@ impl Style {
     }
 
     fn take_variables(&mut self, properties: &mut Properties) {
-        if !properties.variables.is_empty() {
+        if !properties.variables.is_empty() && self.variables.len() < VARIABLES {
             Rc::make_mut(&mut self.variables).append(&mut properties.variables);
         }
     }
@@ -228,7 +233,7 @@ fn box_hides(values: &Values<'_>, font_size: f32) -> Option<HiddenBy> {
 #[derive(Default)]
 struct Properties {
     values: BTreeMap<String, (bool, String)>,
-    variables: BTreeMap<String, String>,
+    variables: Variables,
 }
 
 impl Properties {
@@ -245,7 +250,9 @@ impl Properties {
 
     fn set(&mut self, property: &str, value: &str, important: bool) {
         if property.starts_with("--") {
-            self.variables.insert(property.to_owned(), value.to_owned());
+            if self.variables.len() < VARIABLES {
+                self.variables.insert(property.into(), value.into());
+            }
             return;
         }
         // A shorthand resets what it stands for.
@@ -272,7 +279,7 @@ impl Properties {
 /// Declared values with variables replaced.
 struct Values<'a> {
     properties: &'a Properties,
-    variables: &'a BTreeMap<String, String>,
+    variables: &'a Variables,
 }
 
 impl Values<'_> {
@@ -283,7 +290,7 @@ impl Values<'_> {
             let Some((before, rest)) = value.split_once("var(") else { return Some(value) };
             let (inside, after) = rest.split_once(')').unwrap_or((rest, ""));
             let (name, fallback) = inside.split_once(',').unwrap_or((inside, ""));
-            let replaced = self.variables.get(name.trim()).map_or(fallback.trim(), String::as_str);
+            let replaced = self.variables.get(name.trim()).map_or(fallback.trim(), |value| value);
             value = format!("{before}{replaced}{after}");
             if value.len() > VALUE_BYTES {
                 break;

@@ -299,6 +299,12 @@ fn hostile_pages_end_soon_and_say_what_was_left_out() {
         format!("<style>{}", many("a{b{", 1 << 18)),
         format!("<style>{}</style>{}", many(".a .b .c:nth-child(2n)~p{color:red}", 1 << 16), many("<p class=c>x", 1 << 16)),
         format!("<p{attributes}>x"),
+        format!("<style>*{{{}}}</style>{}", many("--a:b;color:red;", 1 << 17), many("<b></b>", 1 << 17)),
+        format!(
+            "<style>:root{{{}}}</style>{}",
+            (0..5000).map(|at| format!("--v{at}:0;")).collect::<String>(),
+            many("<i style=--x:1></i>", 1 << 16)
+        ),
         format!("<!-- {}", many("<!-- x ", 1 << 18)),
         format!("<p style='{}'>x", many("color:var(--a);", 1 << 18)),
         many("&", 1 << 18),
@@ -311,6 +317,14 @@ fn hostile_pages_end_soon_and_say_what_was_left_out() {
         let _ = read(&page);
     }
     assert!(kinds(&read(&format!("<p{attributes}>x"))).contains(&ReadWarningKind::Truncated));
+}
+
+#[test]
+fn links_and_hidden_text_are_limited_and_that_is_said() {
+    let layout = read(&format!("{}<p>end", "<a href=x>y</a>".repeat(limits::LINKS + 5)));
+    assert_eq!((layout.links.len(), kinds(&layout)), (limits::LINKS, vec![ReadWarningKind::Truncated]));
+    let layout = read(&format!("<p>start<template>{}</template><p>end", "hidden text ".repeat(100_000)));
+    assert_eq!((visible(&layout), kinds(&layout)), (vec![(1, "start"), (1, "end")], vec![ReadWarningKind::Truncated]));
 }
 
 #[test]

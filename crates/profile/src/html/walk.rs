@@ -211,11 +211,7 @@ fn open(
         output.set_heading(heading);
     }
     attributes(output, element, line, reason);
-    let target = target(element);
-    let has_link = target.is_some();
-    if let Some(target) = target {
-        output.open_link(target, reason);
-    }
+    let has_link = target(element).is_some_and(|target| output.open_link(target, reason));
     let address = element.attr("data-cfemail").and_then(protected::decode);
     if let Some(address) = &address {
         output.text(address, line, reason, false);
