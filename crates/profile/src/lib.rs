@@ -17,6 +17,7 @@ mod pdf;
 mod sections;
 mod signed;
 mod sniff;
+mod source_lines;
 mod text;
 mod vocabulary;
 
@@ -24,6 +25,7 @@ use bonafide_model::{Claim, Format, Profile, ReadError};
 use cleartext::Framing;
 use serde::{Deserialize, Serialize};
 use sniff::Kind;
+use source_lines::SourceLines;
 
 /// What is known about a document beside its bytes. Each of these may be wrong: the bytes decide.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,7 +57,10 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Profile, ReadError> {
             Framing::None => text::layout(bytes, hint)?,
         },
     };
-    Ok(claims::profile(layout, hint))
+    let sources = SourceLines::of(&layout.lines);
+    let mut profile = claims::profile(layout, hint);
+    sources.correct(&mut profile);
+    Ok(profile)
 }
 
 /// Whether a plain text prints a fingerprint, a Key ID, an e-mail address, a telephone number or a URL.
