@@ -20,7 +20,7 @@ use crate::signature::{armored, make, packets};
 /// The algorithm of all keys of a certificate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Algorithm {
-    /// Ed25519 and Curve25519, derived from the specification's name: the same each time, and known to everybody.
+    /// Ed25519 and Curve25519, derived from the specification's seed: the same each time, and known to everybody.
     Ed25519,
     /// RSA of that many bits, random: slow beyond 2048 bits without optimisation, so take committed keys for those.
     Rsa(usize),
@@ -29,6 +29,8 @@ pub enum Algorithm {
 /// What a certificate shall be like. The defaults make a good one: Ed25519, SHA-512, an encryption subkey, no expiry.
 #[derive(Debug, Clone)]
 pub struct CertSpec {
+    /// What Ed25519 keys are derived from; another text makes another key of the same User ID.
+    pub seed: String,
     /// User IDs, the first one primary; none for a certificate as some key servers strip it.
     pub user_ids: Vec<String>,
     /// The algorithm of all its keys.
@@ -52,6 +54,7 @@ impl CertSpec {
     #[must_use]
     pub fn new(user_id: &str) -> Self {
         Self {
+            seed: user_id.to_owned(),
             user_ids: vec![user_id.to_owned()],
             algorithm: Algorithm::Ed25519,
             created: crate::at("2024-01-01T00:00:00Z"),
@@ -105,7 +108,7 @@ impl CertSpec {
     }
 
     fn key(&self, name: &str, signs: bool) -> Key<SecretParts, UnspecifiedRole> {
-        let seed = Sha256::digest(format!("{name} of {:?}", self.user_ids));
+        let seed = Sha256::digest(format!("{name} of {}", self.seed));
         let created: std::time::SystemTime = self.created.into();
         let mut key: Key<SecretParts, UnspecifiedRole> = match (self.algorithm, signs) {
             (Algorithm::Ed25519, true) => Key4::import_secret_ed25519(&seed, created).unwrap().into(),

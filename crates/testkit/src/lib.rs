@@ -9,6 +9,7 @@ pub mod cases;
 mod cert;
 pub mod checksum;
 pub mod profiles;
+pub mod recipe;
 pub mod server;
 mod signature;
 pub mod site;
