@@ -2,10 +2,110 @@
 //!
 //! Pure: no clock, network, file system, environment or printing. All OpenPGP lives here.
 
-// Until `assess` reads the facts, nothing in the library does.
+mod anchors;
+mod checks;
+mod checksum;
+mod choice;
+mod context;
+mod edition;
+// The subkeys' state is for the checks of a team about to publish.
 #[allow(dead_code)]
 mod facts;
+#[cfg(test)]
+mod fixture;
+mod key_verdict;
+mod keyid;
 #[allow(dead_code)]
 mod openpgp;
+mod team;
+mod verdict;
+
+use std::collections::BTreeSet;
+
+use bonafide_model::{
+    Artifact, Assessment, DocumentSummary, Dossier, Format, Leaf, OriginKind, Past, Policy, Profile, Timestamp, Trust,
+};
+use sha2::{Digest as _, Sha256};
 
 pub use openpgp::{CertificateError, Kind, certificates, classify, export_certificate};
+
+use context::Context;
+use facts::Facts;
+
+/// Judges one profile by what was gathered about it.
+///
+/// The answer is a function of the arguments alone: the same dossier, trust, past, policy and time give the identical assessment.
+/// `authentic` says that a sound signature over exactly this document was made by a live, unrevoked key that the document prints and
+/// that an accepted anchor ties to this team. It does not say that what the document states is true or complete.
+#[must_use]
+pub fn assess(dossier: &Dossier, trust: &Trust, past: &Past, policy: &Policy, now: Timestamp) -> Assessment {
+    let facts = openpgp::observe(dossier, trust, policy, now);
+    judge(dossier, trust, past, policy, now, &facts)
+}
+
+fn judge(dossier: &Dossier, trust: &Trust, past: &Past, policy: &Policy, now: Timestamp, facts: &Facts) -> Assessment {
+    let cx = Context::new(dossier, trust, past, policy, now, facts);
+    let findings = checks::run_all(&cx);
+    let grounds = verdict::Grounds {
+        precondition: precondition(&cx),
+        findings: &findings,
+        strict: policy.strict,
+        controllers: controllers(&cx),
+    };
+    let leaf = verdict::decide(&grounds);
+    let profile = cx.profile();
+    Assessment {
+        subject: dossier.subject.clone(),
+        assessed_at: now,
+        verdict: leaf.verdict(),
+        why: leaf.why(),
+        key: key_verdict::judge(&cx, &findings),
+        leaf,
+        team_name: profile.and_then(|profile| profile.team_name.clone()),
+        team_short_name: profile.and_then(|profile| profile.team_short_name.clone()),
+        document: dossier.document.as_ref().map(|document| summary(document, profile)),
+        profile: profile.cloned(),
+        attempts: dossier.attempts.clone(),
+        signatures: facts.signatures.iter().map(|signature| signature.report.clone()).collect(),
+        certificates: facts.certificates.iter().map(|certificate| certificate.report.clone()).collect(),
+        checksums: cx.checksums,
+        anchors: cx.anchors.list,
+        findings,
+        weakenings: policy.weakenings().into_iter().map(str::to_owned).collect(),
+    }
+}
+
+fn precondition(cx: &Context) -> Option<Leaf> {
+    if cx.dossier.document.is_none() {
+        return Some(Leaf::NotFetched);
+    }
+    match (cx.profile(), cx.read_error()) {
+        (Some(_), _) => None,
+        (None, Some(error)) => Some(Leaf::DocumentUnreadable(error.clone())),
+        (None, None) => Some(Leaf::NotFetched),
+    }
+}
+
+/// Registrable domains (hosts, where there is none) that could have changed the document, the signature that decides, or the
+/// certificate. What the user gave by hand has none.
+fn controllers(cx: &Context) -> Vec<String> {
+    let document = cx.dossier.document.iter().map(|document| &document.origin);
+    let signature = cx.signature.iter().map(|signature| &signature.report.origin);
+    let published = |kind: OriginKind| !matches!(kind, OriginKind::Keyserver | OriginKind::Keyring);
+    let certificate = cx.certificate.iter().flat_map(|certificate| &certificate.origins).filter(|origin| published(origin.kind));
+    let all: BTreeSet<String> = document.chain(signature).chain(certificate).flat_map(anchors::controllers).collect();
+    all.into_iter().collect()
+}
+
+fn summary(document: &Artifact, profile: Option<&Profile>) -> DocumentSummary {
+    let declared = || document.declared_type.clone().unwrap_or_else(|| "application/octet-stream".to_owned());
+    DocumentSummary {
+        media_type: profile.map_or_else(declared, |profile| Format::media_type(profile.format).to_owned()),
+        bytes: document.bytes.len() as u64,
+        sha256: hex::encode(Sha256::digest(&document.bytes)),
+        origin: document.origin.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,73 @@
+//! Web key directories and verifying key servers: they confirm an address that the document chose itself.
+
+use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy, AttemptResult, AttemptRole, Origin, OriginKind, host_of};
+
+use super::{Question, anchor, shared_controller, with_cover};
+use crate::facts::{CertificateFacts, Told};
+
+/// Where a web key directory keeps its keys (draft-koch-openpgp-webkey-service, "Key Discovery").
+const WKD_PATH: &str = "/.well-known/openpgpkey/";
+
+/// How a verifying key server is asked by address. Look-ups by fingerprint or Key ID, and open key servers, prove nothing about
+/// whose key it is.
+const BY_EMAIL_PATH: &str = "/vks/v1/by-email/";
+
+/// What was found under the printed addresses, and what could not be asked.
+pub(super) fn weigh(question: &Question) -> Vec<Anchor> {
+    let mut list = Vec::new();
+    for certificate in &question.facts.certificates {
+        list.extend(certificate.origins.iter().filter_map(|origin| ask(certificate, origin, question)));
+    }
+    let failed = |attempt: &&bonafide_model::Attempt| attempt.role == AttemptRole::Key && attempt.result == AttemptResult::Failed;
+    list.extend(question.dossier.attempts.iter().filter(failed).filter_map(|attempt| {
+        let kind = kind_of(&attempt.url)?;
+        Some(anchor(kind, AnchorSays::Silent, None, AnchorWhy::NotAsked(attempt.why.clone())))
+    }));
+    list
+}
+
+fn ask(certificate: &CertificateFacts, origin: &Origin, question: &Question) -> Option<Anchor> {
+    let url = origin.url.as_deref()?;
+    let kind = match (origin.kind, kind_of(url)?) {
+        (OriginKind::Wkd, AnchorKind::Wkd) => AnchorKind::Wkd,
+        (OriginKind::Keyserver, AnchorKind::Keyserver) => AnchorKind::Keyserver,
+        _ => return None,
+    };
+    let fingerprint = &certificate.report.fingerprint;
+    let cover = question.team.cover(|address| {
+        let bound = |user_id: &crate::facts::UserIdFacts| user_id.bound == Told::Yes && user_id.email.as_deref() == Some(address);
+        certificate.user_ids.iter().any(bound) && (kind == AnchorKind::Keyserver || is_directory_of(url, address))
+    });
+    let says = match question.key {
+        Some(key) if key == fingerprint => AnchorSays::Agrees,
+        Some(_) if !cover.covered.is_empty() => AnchorSays::Disagrees,
+        _ => return None,
+    };
+    let document = question.dossier.document.as_ref().map(|document| &document.origin);
+    let shared = shared_controller(document, origin);
+    let names_team = question.team.is_named_by(&cover, &[]) && !cover.covered.is_empty();
+    let why = match &shared {
+        _ if says == AnchorSays::Disagrees => AnchorWhy::OtherKey,
+        Some(shared) => AnchorWhy::SharedController(shared.clone()),
+        None if !names_team => AnchorWhy::OtherTeam,
+        None => AnchorWhy::Counts,
+    };
+    let mut said = with_cover(anchor(kind, says, Some(fingerprint), why), cover);
+    said.independent = shared.is_none();
+    said.names_team = names_team;
+    Some(said)
+}
+
+fn kind_of(url: &str) -> Option<AnchorKind> {
+    match url {
+        _ if url.contains(WKD_PATH) => Some(AnchorKind::Wkd),
+        _ if url.contains(BY_EMAIL_PATH) => Some(AnchorKind::Keyserver),
+        _ => None,
+    }
+}
+
+/// Whether this is the web key directory (direct or advanced method) of the address's domain.
+fn is_directory_of(url: &str, address: &str) -> bool {
+    let Some((_, domain)) = address.rsplit_once('@') else { return false };
+    host_of(url).is_some_and(|host| host == domain || host.strip_prefix("openpgpkey.") == Some(domain))
+}

@@ -1,0 +1,33 @@
+//! Is the anchor for the team that the document prints? A pinned team can sign a profile in another team's name.
+
+use bonafide_model::{Anchor, AnchorSays, CheckId, Detail, Severity};
+
+use super::{Check, Found};
+use crate::context::Context;
+
+pub(super) const CHECK: Check = Check { id: CheckId::AnchorNamesThisTeam, run };
+
+fn run(cx: &Context) -> Vec<Found> {
+    let accepted: Vec<&Anchor> = cx.anchors.accepted().collect();
+    if accepted.is_empty() {
+        let other = cx.anchors.list.iter().filter(|anchor| anchor.says == AnchorSays::Agrees && !anchor.names_team);
+        let mut found: Vec<Found> = other
+            .map(|anchor| {
+                let (kind, team, not_covered) = (anchor.kind, anchor.team.clone(), anchor.not_covered.clone());
+                Found::fail(Severity::Error, Detail::AnchorNamesOther { kind, team, not_covered })
+            })
+            .collect();
+        if found.is_empty() {
+            found.push(Found::inconclusive(Severity::Error, Detail::NoAnchor));
+        }
+        return found;
+    }
+    // An address that one accepted anchor leaves out may be vouched for by another one.
+    let is_covered = |address: &String| accepted.iter().any(|anchor| anchor.covered.contains(address));
+    let describe = |anchor: &&Anchor| {
+        let not_covered: Vec<String> = anchor.not_covered.iter().filter(|address| !is_covered(address)).cloned().collect();
+        let found = if not_covered.is_empty() { Found::pass } else { Found::pass_but };
+        found(Detail::AnchorNamesTeam { kind: anchor.kind, team: anchor.team.clone(), not_covered })
+    };
+    accepted.iter().map(describe).collect()
+}

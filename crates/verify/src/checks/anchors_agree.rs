@@ -1,0 +1,47 @@
+//! Does no source contradict another one about which key this team has?
+
+use bonafide_model::{AnchorKind, AnchorSays, CheckId, Detail, Fingerprint, Severity, Succession};
+
+use super::{Check, Found};
+use crate::anchors::PinConflict;
+use crate::context::Context;
+
+pub(super) const CHECK: Check = Check { id: CheckId::AnchorsAgree, run };
+
+fn run(cx: &Context) -> Vec<Found> {
+    let mut found = Vec::new();
+    if let Some(key) = cx.key {
+        if cx.anchors.expected_conflict {
+            let detail = Detail::ExpectedConflict { expected: cx.trust.expected.clone(), found: key.clone() };
+            found.push(Found::fail(Severity::Error, detail));
+        }
+        found.extend(cx.anchors.conflict.as_ref().map(|conflict| pinned_otherwise(conflict, key)));
+    }
+    let corroborators =
+        cx.anchors.list.iter().filter(|anchor| {
+            anchor.says == AnchorSays::Disagrees && !matches!(anchor.kind, AnchorKind::Pin | AnchorKind::Expected)
+        });
+    found.extend(corroborators.map(|anchor| {
+        let detail = Detail::CorroboratorDisagrees { kind: anchor.kind, fingerprint: anchor.fingerprint.clone() };
+        Found::fail(Severity::Warning, detail)
+    }));
+    if found.is_empty() {
+        let count = cx.anchors.list.iter().filter(|anchor| anchor.says == AnchorSays::Agrees).count();
+        found.push(match u32::try_from(count) {
+            Ok(0) => Found::not_applicable(Detail::NoAnchor),
+            count => Found::pass(Detail::AnchorsAgree { count: count.unwrap_or(u32::MAX) }),
+        });
+    }
+    found
+}
+
+/// A pin was confirmed by a person, so another key is a contradiction of something confirmed, unless the pinned key vouches for it.
+fn pinned_otherwise(conflict: &PinConflict, key: &Fingerprint) -> Found {
+    let team = conflict.team.clone();
+    let Some((pinned, by)) = conflict.succession.clone() else {
+        let detail = Detail::PinConflict { team, pinned: conflict.pinned.clone(), found: key.clone() };
+        return Found::fail(Severity::Error, detail);
+    };
+    let severity = if by == Succession::SignsToo { Severity::Warning } else { Severity::Error };
+    Found::fail(severity, Detail::PinSucceeded { team, pinned, found: key.clone(), by })
+}

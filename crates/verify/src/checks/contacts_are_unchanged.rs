@@ -1,0 +1,40 @@
+//! Are the addresses and numbers those of the last authentic document? A changed one is what an attacker is after.
+
+use std::collections::BTreeSet;
+
+use bonafide_model::{CheckId, Detail, Past, Severity};
+
+use super::{Check, Found, unread};
+use crate::context::Context;
+
+pub(super) const CHECK: Check = Check { id: CheckId::ContactsAreUnchanged, run };
+
+fn run(cx: &Context) -> Vec<Found> {
+    if let Some(unread) = unread(cx) {
+        return vec![Found { severity: Severity::Note, ..unread }];
+    }
+    let sights = match cx.past {
+        Past::NotAsked => return vec![Found::not_applicable(Detail::HistoryNotAsked)],
+        Past::Empty => return vec![Found::not_applicable(Detail::FirstSight)],
+        Past::Damaged(why) => return vec![Found::inconclusive(Severity::Warning, Detail::HistoryDamaged { why: why.clone() })],
+        Past::Seen(sights) => sights,
+    };
+    let Some(last) = sights.iter().max_by_key(|sight| sight.seen_at) else {
+        return vec![Found::not_applicable(Detail::FirstSight)];
+    };
+    let before: BTreeSet<String> =
+        last.emails.iter().map(|email| email.to_ascii_lowercase()).chain(last.phones.iter().cloned()).collect();
+    let phones = cx.claims().phones.iter().filter(|claim| claim.is_visible()).map(|claim| claim.value.number.clone());
+    let emails = cx.claims().emails.iter().filter(|claim| claim.is_visible()).map(|claim| claim.value.address.to_ascii_lowercase());
+    let all: BTreeSet<String> = emails.chain(phones).collect();
+    // What history keeps are the contacts; an address of another role that appears is none.
+    let contacts: BTreeSet<String> =
+        cx.team.incident.iter().cloned().chain(all.iter().filter(|value| !value.contains('@')).cloned()).collect();
+    let gone: Vec<String> = before.difference(&all).cloned().collect();
+    let new: Vec<String> = contacts.difference(&before).cloned().collect();
+    if gone.is_empty() && new.is_empty() {
+        return vec![Found::pass(Detail::ContactsUnchanged)];
+    }
+    let places: Vec<_> = cx.claims().emails.iter().filter(|claim| new.contains(&claim.value.address)).collect();
+    vec![Found::fail(Severity::Warning, Detail::ContactsChanged { before: gone, after: new.clone() }).at(places)]
+}

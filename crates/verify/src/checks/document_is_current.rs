@@ -1,0 +1,53 @@
+//! Is the document within the validity that it states, and not forgotten?
+
+use bonafide_model::{CheckId, Detail, PrintedDate, PrintedExpiry, Severity};
+use jiff::civil::Date;
+
+use super::{Check, Found, unread};
+use crate::context::Context;
+use crate::edition::Edition;
+
+pub(super) const CHECK: Check = Check { id: CheckId::DocumentIsCurrent, run };
+
+/// After so many years numbers and people have changed in most teams: a note, not a verdict.
+const OLD_AFTER_YEARS: i16 = 3;
+
+fn run(cx: &Context) -> Vec<Found> {
+    if let Some(unread) = unread(cx) {
+        return vec![Found { severity: Severity::Note, ..unread }];
+    }
+    let today = cx.now.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let mut found = Vec::new();
+    let claim = cx.claims().expiry.as_ref().filter(|claim| claim.is_visible());
+    if let Some(claim) = claim
+        && let PrintedExpiry::Date(date) = &claim.value
+    {
+        found.extend(expiry(date, &claim.raw, today).map(|found| found.at([claim])));
+    }
+    let date = Edition::of(cx).date;
+    found.push(match date {
+        None if claim.is_some() && found.is_empty() => Found::pass(Detail::Current { date }),
+        None => Found::inconclusive(Severity::Note, Detail::NoDate),
+        // A day of tolerance for time zones.
+        Some(day) if day > today.tomorrow().unwrap_or(today) => Found::fail(Severity::Warning, Detail::DatedInFuture { date: day }),
+        Some(day) if is_old(day, today) => Found::pass(Detail::OldDocument { date: day }),
+        Some(_) => Found::pass(Detail::Current { date }),
+    });
+    found
+}
+
+/// Past it under every reading, under none, or it depends on the reading.
+fn expiry(printed: &PrintedDate, raw: &str, today: Date) -> Option<Found> {
+    let readings: Vec<Date> = printed.date.map_or_else(|| printed.candidates.clone(), |date| vec![date]);
+    let past: Vec<Date> = readings.iter().copied().filter(|date| *date < today).collect();
+    if readings.is_empty() || (!past.is_empty() && past.len() < readings.len()) {
+        return Some(Found::inconclusive(Severity::Warning, Detail::DateUnclear { printed: raw.to_owned() }));
+    }
+    past.iter().max().map(|date| Found::fail(Severity::Warning, Detail::PastExpiry { date: *date }))
+}
+
+fn is_old(date: Date, today: Date) -> bool {
+    date.year().saturating_add(OLD_AFTER_YEARS) < today.year()
+        || (date.year().saturating_add(OLD_AFTER_YEARS) == today.year()
+            && (date.month(), date.day()) < (today.month(), today.day()))
+}

@@ -1,0 +1,47 @@
+//! Is every printed Key ID that of a printed fingerprint, and if not, what is it?
+
+use bonafide_model::{CheckId, Detail, KeyIdDiagnosis, Outcome, Severity};
+
+use super::{Check, Found, unread};
+use crate::context::Context;
+use crate::keyid::{KnownKey, diagnose};
+
+pub(super) const CHECK: Check = Check { id: CheckId::KeyIdMatchesFingerprint, run };
+
+fn run(cx: &Context) -> Vec<Found> {
+    if let Some(unread) = unread(cx) {
+        return vec![unread];
+    }
+    let keys = known_keys(cx);
+    let visible = cx.claims().key_ids.iter().filter(|claim| claim.is_visible());
+    let found: Vec<Found> = visible
+        .map(|claim| {
+            let diagnosis = diagnose(&claim.value, &keys);
+            let (outcome, severity) = weigh(&diagnosis);
+            Found::new(outcome, severity, Detail::KeyId { digits: claim.value.digits.clone(), diagnosis }).at([claim])
+        })
+        .collect();
+    if found.is_empty() { vec![Found::not_applicable(Detail::NoKeyId)] } else { found }
+}
+
+/// The printed fingerprints with the subkeys of their certificates. A signer that is not printed does not count: a forger's Key ID
+/// would fit the forger's key.
+fn known_keys(cx: &Context) -> Vec<KnownKey> {
+    let known = |primary: bonafide_model::Fingerprint| {
+        let subkeys = cx.facts.certificate(&primary).map(|certificate| certificate.report.subkeys.clone()).unwrap_or_default();
+        KnownKey { primary, subkeys }
+    };
+    cx.printed_fingerprints().into_iter().map(known).collect()
+}
+
+fn weigh(diagnosis: &KeyIdDiagnosis) -> (Outcome, Severity) {
+    use KeyIdDiagnosis as D;
+    match diagnosis {
+        D::Long(_) | D::Short(_) | D::Tail(_) | D::Whole(_) | D::Subkey { .. } => (Outcome::Pass, Severity::Note),
+        D::UnseenSubkey | D::OtherKey => (Outcome::Fail, Severity::Note),
+        D::UpperHalf(_) | D::Slice { .. } | D::NearMiss { .. } | D::OddCharacters(_) | D::Unrelated { .. } => {
+            (Outcome::Fail, Severity::Warning)
+        }
+        D::NothingToCompare => (Outcome::Inconclusive, Severity::Note),
+    }
+}

@@ -1,0 +1,30 @@
+//! Is the key live at the time of the assessment? The signature's time is not enough: a key that has expired since is nobody's
+//! current key.
+
+use bonafide_model::{CheckId, Detail, Severity};
+
+use super::{Check, Found, no_certificate};
+use crate::choice::proves_the_document;
+use crate::context::Context;
+use crate::facts::Told;
+
+pub(super) const CHECK: Check = Check { id: CheckId::KeyIsLive, run };
+
+fn run(cx: &Context) -> Vec<Found> {
+    let Some(certificate) = cx.certificate else { return vec![no_certificate(cx)] };
+    let expires = certificate.report.expires;
+    let expired_since = cx.signature.is_some_and(|signature| {
+        signature.report.signer.as_ref() == cx.key
+            && signature.report.problems.contains(&bonafide_model::SignatureProblem::KeyExpiredSince)
+    });
+    let signed_before = cx.signature.is_some_and(proves_the_document);
+    vec![match &certificate.live {
+        Told::Yes if expired_since => Found::fail(
+            Severity::Error,
+            Detail::KeyNotLive { expires: None, why: "the signing subkey has expired".to_owned(), signed_before },
+        ),
+        Told::Yes => Found::pass(Detail::KeyLive { expires }),
+        Told::No(why) => Found::fail(Severity::Error, Detail::KeyNotLive { expires, why: why.clone(), signed_before }),
+        Told::Unknown(why) => Found::inconclusive(Severity::Error, Detail::Undetermined { why: why.clone() }),
+    }]
+}

@@ -1,0 +1,21 @@
+//! Do the key's algorithm and size meet today's minimum?
+
+use bonafide_model::{CheckId, Detail, Severity};
+
+use super::{Check, Found, no_certificate};
+use crate::context::Context;
+use crate::facts::Told;
+
+pub(super) const CHECK: Check = Check { id: CheckId::KeyIsStrong, run };
+
+fn run(cx: &Context) -> Vec<Found> {
+    let Some(certificate) = cx.certificate else { return vec![no_certificate(cx)] };
+    let algorithm = certificate.report.algorithm.clone();
+    let mut found = vec![match &certificate.strong {
+        Told::Yes => Found::pass(Detail::KeyStrong { algorithm }),
+        Told::No(why) => Found::fail(Severity::Error, Detail::KeyWeak { algorithm, why: why.clone() }),
+        Told::Unknown(why) => Found::inconclusive(Severity::Error, Detail::Undetermined { why: why.clone() }),
+    }];
+    found.extend(certificate.soon_weak.iter().map(|what| Found::pass_but(Detail::KeySoonWeak { what: what.clone() })));
+    found
+}

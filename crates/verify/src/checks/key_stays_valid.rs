@@ -1,0 +1,29 @@
+//! Does the key stay valid for long enough that nobody is surprised?
+
+use bonafide_model::{CheckId, Detail, Severity};
+
+use super::{Check, Found, no_certificate};
+use crate::context::Context;
+use crate::facts::Told;
+
+pub(super) const CHECK: Check = Check { id: CheckId::KeyStaysValid, run };
+
+const SECONDS_PER_DAY: i64 = 86_400;
+
+fn run(cx: &Context) -> Vec<Found> {
+    let Some(certificate) = cx.certificate else { return vec![Found { severity: Severity::Note, ..no_certificate(cx) }] };
+    if let Told::Unknown(why) = &certificate.live {
+        return vec![Found::inconclusive(Severity::Note, Detail::Undetermined { why: why.clone() })];
+    }
+    vec![match certificate.report.expires {
+        None => Found::pass(Detail::KeyStaysValid { expires: None }),
+        Some(expires) => {
+            let days = expires.as_second().saturating_sub(cx.now.as_second()).div_euclid(SECONDS_PER_DAY);
+            if days < i64::from(cx.policy.key_expiry_warning_days) {
+                Found::fail(Severity::Warning, Detail::KeyExpiresSoon { expires, days })
+            } else {
+                Found::pass(Detail::KeyStaysValid { expires: Some(expires) })
+            }
+        }
+    }]
+}

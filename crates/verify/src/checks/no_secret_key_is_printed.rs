@@ -1,0 +1,38 @@
+//! Is no secret key printed in the document or published where the team's key should be?
+
+use bonafide_model::{CheckId, Detail, Origin, OriginKind, Severity};
+
+use super::{Check, Found, unread};
+use crate::context::Context;
+
+pub(super) const CHECK: Check = Check { id: CheckId::NoSecretKeyIsPrinted, run };
+
+fn run(cx: &Context) -> Vec<Found> {
+    let mut found = Vec::new();
+    let printed = &cx.claims().secret_keys;
+    if !printed.is_empty() {
+        // Whether a person sees it makes no difference: everybody has it. The block itself is never repeated.
+        let mut printed = Found::fail(Severity::Error, Detail::SecretKeyPrinted).at(printed);
+        printed.places.iter_mut().for_each(|place| place.excerpt = String::new());
+        found.push(printed);
+    }
+    let of_key = cx.certificate.filter(|certificate| certificate.had_secret).map(|certificate| &certificate.origins);
+    let published = of_key.into_iter().flatten().filter(|origin| is_public(origin));
+    found.extend(published.map(|origin| Found::fail(Severity::Error, Detail::SecretKeyPublished { origin: origin.display() })));
+    let others = cx.facts.unusable.iter().filter(|unusable| unusable.secret && is_public(&unusable.origin));
+    found.extend(
+        others.map(|unusable| {
+            Found::inconclusive(Severity::Warning, Detail::SecretKeyPublished { origin: unusable.origin.display() })
+        }),
+    );
+    if found.iter().any(|found| found.severity == Severity::Error) {
+        return found;
+    }
+    found.push(unread(cx).unwrap_or_else(|| Found::pass(Detail::NoSecretKey)));
+    found
+}
+
+/// Whether everybody else can have it too. The user's own file is the user's own business.
+fn is_public(origin: &Origin) -> bool {
+    !matches!(origin.kind, OriginKind::Flag | OriginKind::Keyring)
+}

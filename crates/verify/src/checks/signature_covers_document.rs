@@ -1,0 +1,51 @@
+//! Does the signature cover exactly what was read, and is nothing shown beside it?
+
+use bonafide_model::{CheckId, Detail, Format, ReadError, ReadWarningKind, Severity, SignatureKind};
+
+use super::{Check, Found};
+use crate::choice::proves_the_document;
+use crate::context::Context;
+use crate::facts::{Coverage, SignatureFacts};
+
+pub(super) const CHECK: Check = Check { id: CheckId::SignatureCoversDocument, run };
+
+fn run(cx: &Context) -> Vec<Found> {
+    let mut found: Vec<Found> = outside(cx).into_iter().collect();
+    found.extend(covered(cx));
+    found
+}
+
+fn covered(cx: &Context) -> Option<Found> {
+    let Some(signature) = cx.signature else { return Some(Found::not_applicable(Detail::NoSignatureToJudge)) };
+    Some(match signature.covers {
+        Coverage::Document => Found::pass(Detail::CoversDocument),
+        Coverage::ViaChecksumFile => Found::pass_but(Detail::CoversViaChecksum),
+        Coverage::EqualCopy => Found::pass_but(Detail::CoversEqualCopy),
+        Coverage::Other => Found::fail(Severity::Error, Detail::CoversOther),
+        Coverage::Nothing => Found::inconclusive(Severity::Error, Detail::NotDecided { status: signature.report.status }),
+    })
+}
+
+/// Text beside the signed region of the document itself. A person reads it with the rest, and nobody signed it, unless a detached
+/// signature covers the whole file.
+fn outside(cx: &Context) -> Option<Found> {
+    let is_whole = |signature: &&SignatureFacts| {
+        proves_the_document(signature) && signature.covers == Coverage::Document && signature.report.kind == SignatureKind::Detached
+    };
+    if cx.signature.as_ref().is_some_and(is_whole) {
+        return None;
+    }
+    let inside = |signature: &&SignatureFacts| {
+        signature.report.kind == SignatureKind::Cleartext
+            && !cx.dossier.signatures.iter().any(|artifact| artifact.origin == signature.report.origin)
+    };
+    let own: Vec<&SignatureFacts> = cx.facts.signatures.iter().filter(inside).collect();
+    let claims = own.iter().any(|signature| signature.outside_text_has_claims);
+    let text = own.iter().any(|signature| signature.outside_text);
+    let noticed = cx.profile().is_some_and(|profile| {
+        profile.format == Format::CleartextSigned
+            && profile.warnings.iter().any(|warning| warning.kind == ReadWarningKind::OutsideSignedText)
+    });
+    let unsound = matches!(cx.read_error(), Some(ReadError::Framing(_)));
+    (claims || text || noticed || unsound).then(|| Found::fail(Severity::Error, Detail::OutsideText { claims }))
+}

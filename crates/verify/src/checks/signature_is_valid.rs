@@ -1,0 +1,74 @@
+//! Is the signature mathematically right, by a key that was allowed to make it when it was made?
+
+use bonafide_model::{CheckId, Detail, Severity, SignatureProblem, SignatureStatus, Tie};
+
+use super::{Check, Found};
+use crate::choice::proves_the_document;
+use crate::context::Context;
+use crate::facts::SignatureFacts;
+
+pub(super) const CHECK: Check = Check { id: CheckId::SignatureIsValid, run };
+
+fn run(cx: &Context) -> Vec<Found> {
+    let Some(signature) = cx.signature else { return vec![Found::not_applicable(Detail::NoSignatureToJudge)] };
+    let mut found = judge(cx, signature);
+    let others = cx.facts.signatures.iter().filter(|other| !std::ptr::eq(*other, signature));
+    found.extend(others.filter_map(|other| beside(cx, signature, other)));
+    found
+}
+
+fn judge(cx: &Context, signature: &SignatureFacts) -> Vec<Found> {
+    let report = &signature.report;
+    let status = report.status;
+    match (status, &report.signer) {
+        (SignatureStatus::Good, Some(signer)) => {
+            let mut found = vec![Found::pass(Detail::SignatureGood { signer: signer.clone(), made_at: report.made_at })];
+            if report.problems.contains(&SignatureProblem::BindingMadeLater) {
+                found.push(Found::pass_but(Detail::BindingMadeLater { signer: signer.clone() }));
+            }
+            if report.problems.contains(&SignatureProblem::LineEndingsNormalised) {
+                found.push(Found::pass(Detail::LineEndingsNormalised));
+            }
+            found
+        }
+        (SignatureStatus::Bad, signer) => {
+            let tie = signer.as_ref().map_or(Tie::None, |signer| cx.ties().of(signer));
+            let would_verify_if = signature.would_verify_if.clone();
+            let detail = Detail::SignatureBad { signer: signer.clone(), tie, origin: report.origin.display(), would_verify_if };
+            vec![Found::fail(Severity::Error, detail)]
+        }
+        (SignatureStatus::UnknownKey, _) => {
+            let issuer = report.signing_key.as_ref().map(|key| key.as_str().to_owned()).or_else(|| report.issuer_key_id.clone());
+            let is_printed = issuer.as_deref().is_some_and(|issuer| {
+                cx.printed.iter().any(|printed| printed.fingerprint.as_str() == issuer || printed.fingerprint.key_id() == issuer)
+            });
+            vec![Found::inconclusive(Severity::Error, Detail::SignerUnknown { issuer, is_printed })]
+        }
+        (SignatureStatus::InvalidKey, signer) => {
+            let detail = Detail::SigningKeyInvalid { signer: signer.clone(), what: report.detail.clone() };
+            vec![Found::fail(Severity::Error, detail)]
+        }
+        (SignatureStatus::NotASignature, _) => vec![Found::not_applicable(Detail::NoSignatureToJudge)],
+        // A good signature without a signer is a contradiction in terms, so it proves nothing.
+        (_, _) => vec![Found::inconclusive(Severity::Error, Detail::NotDecided { status })],
+    }
+}
+
+/// What another signature means. Only a failing one by the key that also made the good one stands in the way: then somebody holds
+/// two different documents of the same key.
+fn beside(cx: &Context, judged: &SignatureFacts, other: &SignatureFacts) -> Option<Found> {
+    let report = &other.report;
+    let origin = report.origin.display();
+    if let (true, SignatureStatus::Bad, Some(signer)) = (proves_the_document(judged), report.status, cx.signer)
+        && report.signer.as_ref() == Some(signer)
+    {
+        return Some(Found::fail(Severity::Error, Detail::AlsoBad { signer: signer.clone(), origin }));
+    }
+    let severity = match report.status {
+        SignatureStatus::Good | SignatureStatus::NotASignature => return None,
+        SignatureStatus::Bad => Severity::Warning,
+        _ => Severity::Note,
+    };
+    let detail = Detail::OtherSignature { status: report.status, signer: report.signer.clone(), origin };
+    Some(Found::inconclusive(severity, detail))
+}

@@ -1,0 +1,24 @@
+//! Has the signature the strict form of one, in a version and with algorithms that are supported?
+
+use bonafide_model::{CheckId, Detail, Severity, SignatureStatus};
+
+use super::{Check, Found};
+use crate::context::Context;
+
+pub(super) const CHECK: Check = Check { id: CheckId::SignatureIsWellformed, run };
+
+fn run(cx: &Context) -> Vec<Found> {
+    let Some(signature) = cx.signature else { return vec![Found::not_applicable(Detail::NoSignatureToJudge)] };
+    let (origin, what) = (signature.report.origin.display(), signature.report.detail.clone());
+    vec![match signature.report.status {
+        SignatureStatus::NotASignature => Found::not_applicable(Detail::NoSignatureToJudge),
+        SignatureStatus::Malformed => Found::fail(Severity::Error, Detail::SignatureMalformed { origin, what }),
+        SignatureStatus::Unsupported => Found::inconclusive(Severity::Error, Detail::SignatureUnsupported { origin, what }),
+        SignatureStatus::Good
+        | SignatureStatus::Bad
+        | SignatureStatus::UnknownKey
+        | SignatureStatus::Weak
+        | SignatureStatus::Expired
+        | SignatureStatus::InvalidKey => Found::pass(Detail::SignatureWellformed),
+    }]
+}

@@ -1,0 +1,132 @@
+//! Freshness: is it the newest one?
+
+use bonafide_model::*;
+
+use crate::edition::Edition;
+use crate::fixture::*;
+
+fn seen(sights: Vec<Sight>) -> Case {
+    let mut case = Case::sound();
+    case.past = Past::Seen(sights);
+    case
+}
+
+fn own_hash() -> String {
+    let case = Case::sound();
+    let cx = crate::context::Context::new(&case.dossier, &case.trust, &case.past, &case.policy, case.now, &case.facts);
+    Edition::of(&cx).sha256.unwrap_or_default()
+}
+
+#[test]
+fn without_a_past_nothing_is_judged_and_a_damaged_one_is_no_past() {
+    for check in [CheckId::VersionIsNotOlder, CheckId::ContentMatchesVersion, CheckId::ContactsAreUnchanged] {
+        assert_eq!(Case::sound().finds(check).2, Detail::HistoryNotAsked);
+        let mut first = Case::sound();
+        first.past = Past::Empty;
+        assert_eq!(first.finds(check), (Outcome::NotApplicable, Severity::Note, Detail::FirstSight));
+        let mut damaged = Case::sound();
+        damaged.past = Past::Damaged("not a database".to_owned());
+        assert_eq!(damaged.outcome(check), Outcome::Inconclusive);
+        assert!(damaged.finds(check).1 >= Severity::Warning);
+    }
+}
+
+#[test]
+fn a_lower_version_an_earlier_date_or_an_earlier_signature_is_a_rollback() {
+    let check = CheckId::VersionIsNotOlder;
+    let older = |sight: Sight| match seen(vec![sight]).finds(check) {
+        (Outcome::Fail, Severity::Error, Detail::Older { by, .. }) => Some(by),
+        _ => None,
+    };
+    assert_eq!(older(sight("1.10", "2025-01-01")), Some(FreshnessAxis::Version), "1.2 is older than 1.10");
+    assert_eq!(older(sight("1.2", "2026-02-01")), Some(FreshnessAxis::Date));
+    let signed = Sight { signed_at: Some(time("2026-03-01T00:00:00Z")), ..sight("1.2", "2026-01-10") };
+    assert_eq!(older(signed), Some(FreshnessAxis::SignatureTime));
+    assert_eq!(older(sight("1.1", "2026-02-01")), None, "a higher version decides");
+    assert_eq!(older(sight("1.2", "2026-01-10")), None);
+}
+
+#[test]
+fn the_highest_that_was_ever_seen_counts_and_not_the_last() {
+    let case = seen(vec![sight("2.0", "2026-01-01"), sight("1.0", "2025-01-01")]);
+    assert_eq!(case.outcome(CheckId::VersionIsNotOlder), Outcome::Fail);
+}
+
+#[test]
+fn the_very_same_bytes_are_not_older() {
+    let same = Sight { document_sha256: own_hash(), signed_at: Some(time("2030-01-01T00:00:00Z")), ..sight("9.9", "2026-05-01") };
+    assert_eq!(seen(vec![same]).finds(CheckId::VersionIsNotOlder).2, Detail::NotOlder { by: FreshnessAxis::Content });
+}
+
+#[test]
+fn a_date_in_the_future_is_capped_to_the_day_it_was_seen() {
+    let mut case = seen(vec![Sight { version: None, ..sight("", "2099-01-01") }]);
+    case.claims().versions.clear();
+    case.claims().dates = vec![date("2026-07-01", DateRole::Update)];
+    assert_eq!(case.outcome(CheckId::VersionIsNotOlder), Outcome::Pass);
+}
+
+#[test]
+fn a_document_without_anything_to_compare_is_not_accused() {
+    let mut case = seen(vec![sight("1.0", "2025-01-01")]).unsigned();
+    case.claims().versions.clear();
+    case.claims().dates.clear();
+    assert_eq!(case.finds(CheckId::VersionIsNotOlder).2, Detail::NothingComparable);
+    assert_eq!(case.finds(CheckId::ContentMatchesVersion).2, Detail::NothingComparable);
+}
+
+#[test]
+fn the_same_version_with_other_bytes_is_a_warning() {
+    let check = CheckId::ContentMatchesVersion;
+    assert_eq!(seen(vec![sight("1.2", "2026-01-10")]).finds(check).1, Severity::Warning);
+    let same = Sight { document_sha256: own_hash(), ..sight("1.2", "2026-01-10") };
+    assert_eq!(seen(vec![same]).finds(check).2, Detail::SameContent);
+    assert_eq!(seen(vec![sight("1.1", "2025-01-10")]).finds(check).2, Detail::NewVersion);
+}
+
+#[test]
+fn changed_contacts_are_named_before_and_after() {
+    let check = CheckId::ContactsAreUnchanged;
+    assert_eq!(seen(vec![sight("1.1", "2025-01-01")]).outcome(check), Outcome::Pass);
+    let mut case = seen(vec![sight("1.1", "2025-01-01")]);
+    case.claims().phones = vec![phone("+3322222222", "2.4")];
+    let detail = Detail::ContactsChanged { before: vec!["+3311111111".to_owned()], after: vec!["+3322222222".to_owned()] };
+    assert_eq!(case.finds(check), (Outcome::Fail, Severity::Warning, detail));
+    assert_eq!(case.clone().unreadable().outcome(check), Outcome::Inconclusive);
+}
+
+#[test]
+fn a_document_is_current_past_its_expiry_or_of_unclear_date() {
+    let check = CheckId::DocumentIsCurrent;
+    assert_eq!(Case::sound().outcome(check), Outcome::Pass);
+    let until = |candidates: &[&str]| {
+        let mut case = Case::sound();
+        let candidates: Vec<_> = candidates.iter().map(|text| day(text)).collect();
+        let date = if let [only] = candidates[..] { Some(only) } else { None };
+        let value = PrintedExpiry::Date(PrintedDate { date, candidates, role: DateRole::Expiry });
+        case.claims().expiry = Some(claim(value, "as printed", "1.4"));
+        case.run(check).into_iter().map(|found| found.outcome).max()
+    };
+    assert_eq!(until(&["2026-11-21"]), Some(Outcome::Fail));
+    assert_eq!(until(&["2026-11-22"]), Some(Outcome::Pass), "the last day counts");
+    assert_eq!(until(&["2026-10-12", "2026-12-10"]), Some(Outcome::Inconclusive));
+    assert_eq!(until(&["2026-01-02", "2026-02-01"]), Some(Outcome::Fail), "past under every reading");
+    assert_eq!(until(&[]), Some(Outcome::Inconclusive), "no such day");
+}
+
+#[test]
+fn old_and_future_dates_are_said() {
+    let check = CheckId::DocumentIsCurrent;
+    let dated = |text: &str| {
+        let mut case = Case::sound();
+        case.claims().dates = vec![date(text, DateRole::Update), date("1999-01-01", DateRole::Creation)];
+        case.finds(check)
+    };
+    assert_eq!(dated("2023-11-22").2, Detail::Current { date: Some(day("2023-11-22")) });
+    assert_eq!(dated("2023-11-21"), (Outcome::Pass, Severity::Note, Detail::OldDocument { date: day("2023-11-21") }));
+    assert_eq!(dated("2026-11-23").0, Outcome::Pass, "another time zone");
+    assert_eq!(dated("2026-11-24").0, Outcome::Fail);
+    let mut undated = Case::sound();
+    undated.claims().dates.clear();
+    assert_eq!(undated.outcome(check), Outcome::Inconclusive);
+}

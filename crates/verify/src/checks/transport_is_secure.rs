@@ -1,0 +1,33 @@
+//! Did everything that was fetched come over TLS, on every hop? That protects the way, not the place.
+
+use bonafide_model::{Artifact, CheckId, Detail, Material, Severity};
+
+use super::{Check, Found};
+use crate::context::Context;
+
+pub(super) const CHECK: Check = Check { id: CheckId::TransportIsSecure, run };
+
+fn run(cx: &Context) -> Vec<Found> {
+    let dossier = cx.dossier;
+    let Some(document) = &dossier.document else { return vec![Found::inconclusive(Severity::Note, Detail::NoDocument)] };
+    let of = |what: Material, artifacts: &'_ [Artifact]| {
+        artifacts.iter().map(|artifact| (what, artifact.origin.clone())).collect::<Vec<_>>()
+    };
+    let mut all = vec![(Material::Document, document.origin.clone())];
+    all.extend(of(Material::Signature, &dossier.signatures));
+    all.extend(of(Material::Checksum, &dossier.checksums));
+    all.extend(of(Material::Key, &dossier.certificates));
+    all.retain(|(_, origin)| origin.url.is_some());
+    if all.is_empty() {
+        return vec![Found::not_applicable(Detail::LocalOnly)];
+    }
+    let insecure = all.into_iter().filter(|(_, origin)| !origin.tls);
+    let found: Vec<Found> = insecure
+        .map(|(what, origin)| {
+            // Signatures and keys are judged by what they are, not by how they came; the document's contacts are not.
+            let severity = if what == Material::Document { Severity::Warning } else { Severity::Note };
+            Found::fail(severity, Detail::TransportInsecure { what, url: origin.display() })
+        })
+        .collect();
+    if found.is_empty() { vec![Found::pass(Detail::TransportSecure)] } else { found }
+}

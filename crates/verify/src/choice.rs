@@ -1,0 +1,106 @@
+//! Which signature and which key a verdict is about, where several are at hand.
+
+use std::cmp::Reverse;
+
+use bonafide_model::{Fingerprint, SignatureStatus, Tie};
+
+use crate::anchors::PinUse;
+use crate::context::Printed;
+use crate::facts::{Coverage, SignatureFacts};
+
+/// What can tie a key to the document.
+#[derive(Clone, Copy)]
+pub(crate) struct Ties<'t, 'a> {
+    pub printed: &'t [Printed<'a>],
+    pub pins: &'t [PinUse<'a>],
+    pub expected: &'a [Fingerprint],
+}
+
+impl Ties<'_, '_> {
+    /// What ties this key to the document.
+    pub fn of(&self, fingerprint: &Fingerprint) -> Tie {
+        if self.is_trusted(fingerprint) {
+            Tie::Trusted
+        } else if self.printed.iter().any(|printed| printed.fingerprint == fingerprint) {
+            Tie::Printed
+        } else {
+            Tie::None
+        }
+    }
+
+    /// Whether a pin for this team or the user names it.
+    pub fn is_trusted(&self, fingerprint: &Fingerprint) -> bool {
+        self.expected.contains(fingerprint)
+            || self.pins.iter().any(|used| used.is_for_team() && used.pin.fingerprint == *fingerprint)
+    }
+
+    /// How well a signer fits, best first: printed as a current key of the team, printed otherwise, not printed.
+    fn rank(&self, fingerprint: Option<&Fingerprint>) -> (u8, bool) {
+        let Some(fingerprint) = fingerprint else { return (3, true) };
+        let as_printed = self.printed.iter().filter(|printed| printed.fingerprint == fingerprint);
+        let rank = as_printed.map(|printed| u8::from(!printed.is_current())).min().unwrap_or(2);
+        (rank, !self.is_trusted(fingerprint))
+    }
+}
+
+/// Whether the signature is good and covers what was read.
+pub(crate) fn proves_the_document(signature: &SignatureFacts) -> bool {
+    signature.report.status == SignatureStatus::Good && !matches!(signature.covers, Coverage::Other | Coverage::Nothing)
+}
+
+/// The best signature, or the one that says most about why none is good. Does not depend on the order in which they were found,
+/// except between equals.
+pub(crate) fn deciding_signature<'a>(signatures: &'a [SignatureFacts], ties: &Ties) -> Option<&'a SignatureFacts> {
+    signatures.iter().min_by_key(|signature| {
+        let report = &signature.report;
+        let tied = report.signer.as_ref().is_some_and(|signer| ties.of(signer) != Tie::None);
+        // Failing arithmetic under a printed or trusted key says more than all the rest.
+        let group = match report.status {
+            _ if proves_the_document(signature) => 0,
+            SignatureStatus::Bad if tied => 1,
+            _ => 2,
+        };
+        let fit = ties.rank(report.signer.as_ref());
+        let at = report.made_at.map(|at| Reverse(at.as_second()));
+        let what = (report.problems.len(), coverage_rank(&signature.covers), at);
+        (group, fit, status_rank(report.status), what, report.origin.display())
+    })
+}
+
+/// The key that is judged: the signer if it is printed, else the printed key, else the signer.
+///
+/// Of several printed keys the signer comes first, then one that the user trusts, then the first that is printed as a current key.
+pub(crate) fn judged_key<'a>(signature: Option<&'a SignatureFacts>, ties: &Ties<'_, 'a>) -> Option<&'a Fingerprint> {
+    let signer = signature.and_then(|signature| signature.report.signer.as_ref());
+    let is_printed = |fingerprint: &Fingerprint| ties.printed.iter().any(|printed| printed.fingerprint == fingerprint);
+    if let Some(signer) = signer.filter(|signer| is_printed(signer)) {
+        return Some(signer);
+    }
+    let printed = ties.printed.iter().min_by_key(|printed| (!printed.is_current(), !ties.is_trusted(printed.fingerprint)));
+    printed.map(|printed| printed.fingerprint).or(signer)
+}
+
+/// What was judged further says more.
+fn status_rank(status: SignatureStatus) -> u8 {
+    match status {
+        SignatureStatus::Good => 0,
+        SignatureStatus::Weak => 1,
+        SignatureStatus::Expired => 2,
+        SignatureStatus::InvalidKey => 3,
+        SignatureStatus::Bad => 4,
+        SignatureStatus::Unsupported => 5,
+        SignatureStatus::UnknownKey => 6,
+        SignatureStatus::Malformed => 7,
+        SignatureStatus::NotASignature => 8,
+    }
+}
+
+fn coverage_rank(covers: &Coverage) -> u8 {
+    match covers {
+        Coverage::Document => 0,
+        Coverage::EqualCopy => 1,
+        Coverage::ViaChecksumFile => 2,
+        Coverage::Other => 3,
+        Coverage::Nothing => 4,
+    }
+}

@@ -1,0 +1,259 @@
+//! Who the document says it is of, and whether a trusted entry speaks of the same team.
+//!
+//! Everything printed is the author's own word. It is used only to *limit* what an anchor vouches for, never to widen it.
+
+use bonafide_model::{Claims, EmailRole, Profile, registrable_domain};
+
+/// The names and addresses that the document prints where a person sees them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Team {
+    /// Official and short name.
+    pub names: Vec<String>,
+    /// Addresses at which incidents are reported.
+    pub incident: Vec<String>,
+    /// These and the addresses printed beside the key.
+    pub addresses: Vec<String>,
+}
+
+/// Which of the printed addresses something vouches for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Cover {
+    /// Those it vouches for.
+    pub covered: Vec<String>,
+    /// Those it does not.
+    pub not_covered: Vec<String>,
+    /// Whether an incident address is among those it vouches for (any address, where no incident address is printed).
+    pub incident: bool,
+}
+
+impl Team {
+    /// What the profile prints.
+    pub fn of(profile: &Profile) -> Self {
+        let names = [&profile.team_name, &profile.team_short_name];
+        let names = names.into_iter().flatten().filter(|claim| claim.is_visible()).map(|claim| claim.value.clone()).collect();
+        let incident = addresses(&profile.claims, &[EmailRole::Contact]);
+        let addresses = addresses(&profile.claims, &[EmailRole::Contact, EmailRole::Key]);
+        Self { names, incident, addresses }
+    }
+
+    /// Splits the printed addresses by what `vouches` says of each.
+    pub fn cover(&self, vouches: impl Fn(&str) -> bool) -> Cover {
+        let (covered, not_covered): (Vec<_>, Vec<_>) = self.addresses.iter().cloned().partition(|address| vouches(address));
+        let incident = if self.incident.is_empty() {
+            !covered.is_empty()
+        } else {
+            self.incident.iter().any(|address| covered.contains(address))
+        };
+        Cover { covered, not_covered, incident }
+    }
+
+    /// Whether a printed name is this one, spelling aside.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.names.iter().any(|printed| same_name(printed, name))
+    }
+
+    /// Whether a printed name has the same distinguishing words as this one.
+    pub fn is_called_like(&self, name: &str) -> bool {
+        self.names.iter().any(|printed| same_name(printed, name) || like_name(printed, name))
+    }
+
+    /// Whether an entry that covers these addresses under one of these names is about this team.
+    ///
+    /// An incident address must be covered. Where others are not, the name must fit too: a pinned team that signs a profile in
+    /// another team's name could print an address of its own beside the other's. Where no address is printed at all, the name decides.
+    pub fn is_named_by(&self, cover: &Cover, names: &[&str]) -> bool {
+        if self.addresses.is_empty() {
+            return names.iter().any(|name| self.is_called(name));
+        }
+        cover.incident && (cover.not_covered.is_empty() || names.iter().any(|name| self.is_called_like(name)))
+    }
+}
+
+fn addresses(claims: &Claims, roles: &[EmailRole]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for claim in claims.emails.iter().filter(|claim| claim.is_visible() && roles.contains(&claim.value.role)) {
+        let address = claim.value.address.to_ascii_lowercase();
+        if !found.contains(&address) {
+            found.push(address);
+        }
+    }
+    found
+}
+
+/// Whether two names are the same but for case, spaces and punctuation.
+pub(crate) fn same_name(one: &str, other: &str) -> bool {
+    let squeeze = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let one = squeeze(one);
+    !one.is_empty() && one == squeeze(other)
+}
+
+/// Whether two names have the same words, those left aside that every such team has in its name.
+fn like_name(one: &str, other: &str) -> bool {
+    const GENERIC: &[&str] = &[
+        "cert",
+        "csirt",
+        "cirt",
+        "psirt",
+        "irt",
+        "soc",
+        "team",
+        "computer",
+        "cyber",
+        "emergency",
+        "security",
+        "incident",
+        "response",
+        "readiness",
+        "the",
+        "of",
+        "for",
+        "and",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "et",
+    ];
+    let words = |name: &str| {
+        let lower = name.to_lowercase();
+        let mut words: Vec<String> = lower
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty() && !GENERIC.contains(word))
+            .map(str::to_owned)
+            .collect();
+        words.sort();
+        words.dedup();
+        words
+    };
+    let one = words(one);
+    !one.is_empty() && one == words(other)
+}
+
+/// Whether these domains or single addresses vouch for the address. Sub-domains of a domain count; public suffixes and domains at
+/// which anybody gets an address never do.
+pub(crate) fn vouches_for(domains: &[String], emails: &[String], address: &str) -> bool {
+    let address = address.to_ascii_lowercase();
+    if emails.iter().any(|email| email.trim().eq_ignore_ascii_case(&address)) {
+        return true;
+    }
+    let Some((_, host)) = address.rsplit_once('@') else { return false };
+    let host = host.trim_end_matches('.');
+    domains.iter().any(|domain| {
+        let domain = domain.trim().trim_matches('.').to_ascii_lowercase();
+        names_somebody(&domain) && (host == domain || host.strip_suffix(&domain).is_some_and(|front| front.ends_with('.')))
+    })
+}
+
+/// Whether an address at this domain says who its owner is: neither a public suffix nor a domain of a mail provider for everybody.
+fn names_somebody(domain: &str) -> bool {
+    registrable_domain(domain).is_some() && !is_free_mail(domain)
+}
+
+/// Whether anybody gets an address at this domain. A list of the large ones; it can never be complete, so a pin shows its domains.
+fn is_free_mail(domain: &str) -> bool {
+    const EXACT: &[&str] = &[
+        "126.com",
+        "163.com",
+        "aol.com",
+        "fastmail.com",
+        "free.fr",
+        "googlemail.com",
+        "hushmail.com",
+        "icloud.com",
+        "laposte.net",
+        "libero.it",
+        "mac.com",
+        "mail.com",
+        "mail.ru",
+        "mailbox.org",
+        "me.com",
+        "msn.com",
+        "naver.com",
+        "o2.pl",
+        "orange.fr",
+        "pm.me",
+        "posteo.de",
+        "proton.me",
+        "qq.com",
+        "rediffmail.com",
+        "riseup.net",
+        "seznam.cz",
+        "t-online.de",
+        "tuta.com",
+        "tuta.io",
+        "tutanota.com",
+        "ukr.net",
+        "wanadoo.fr",
+        "web.de",
+        "wp.pl",
+        "zoho.com",
+    ];
+    // These have one domain per country, such as yahoo.co.jp.
+    const EVERYWHERE: &[&str] = &["gmail", "gmx", "hotmail", "live", "outlook", "protonmail", "yahoo", "yandex"];
+    let registrable = registrable_domain(domain);
+    let Some(registrable) = registrable.as_deref() else { return false };
+    EXACT.contains(&registrable) || registrable.split('.').next().is_some_and(|label| EVERYWHERE.contains(&label))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn domains(list: &[&str]) -> Vec<String> {
+        list.iter().map(|domain| (*domain).to_owned()).collect()
+    }
+
+    fn team(names: &[&str], incident: &[&str], beside_key: &[&str]) -> Team {
+        let incident = domains(incident);
+        let addresses = incident.iter().cloned().chain(domains(beside_key)).collect();
+        Team { names: domains(names), incident, addresses }
+    }
+
+    #[test]
+    fn sub_domains_count_and_look_alike_domains_do_not() {
+        let pinned = domains(&["alpha.example"]);
+        assert!(vouches_for(&pinned, &[], "cert@alpha.example"));
+        assert!(vouches_for(&pinned, &[], "cert@soc.Alpha.example"));
+        for other in
+            ["cert@evilalpha.example", "cert@alpha.example.evil.example", "cert@alpha.example@evil.example", "alpha.example"]
+        {
+            assert!(!vouches_for(&pinned, &[], other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_public_suffix_or_free_mail_domain_names_nobody() {
+        for everybody in ["example", "co.uk", "github.io", "gmail.com", "yahoo.co.jp", "proton.me", ""] {
+            assert!(!vouches_for(&domains(&[everybody]), &[], &format!("cert@{everybody}")), "{everybody}");
+            assert!(!vouches_for(&domains(&[everybody]), &[], &format!("cert@alpha.{everybody}")), "{everybody}");
+        }
+        assert!(vouches_for(&[], &domains(&["alpha.cert@gmail.com"]), "Alpha.CERT@gmail.com"), "a single address does");
+    }
+
+    #[test]
+    fn an_incident_address_must_be_covered_and_with_others_beside_it_the_name_must_fit() {
+        let alpha = domains(&["alpha.example"]);
+        let vouches = |address: &str| vouches_for(&alpha, &[], address);
+        let own = team(&["Whatever"], &["cert@alpha.example"], &[]);
+        assert!(own.is_named_by(&own.cover(vouches), &["Alpha CERT"]), "all its addresses are covered");
+        let mixed = team(&["CERT Alpha"], &["cert@alpha.example", "help@parent.example"], &[]);
+        assert!(mixed.is_named_by(&mixed.cover(vouches), &["Alpha CERT"]));
+        let impostor = team(&["Beta CERT"], &["cert@alpha.example", "cert@beta.example"], &[]);
+        assert!(!impostor.is_named_by(&impostor.cover(vouches), &["Alpha CERT"]));
+        let beside = team(&["Alpha CERT"], &["cert@beta.example"], &["cert@alpha.example"]);
+        assert!(!beside.is_named_by(&beside.cover(vouches), &["Alpha CERT"]), "the incident address is another team's");
+        let silent = team(&["Alpha-CERT"], &[], &[]);
+        assert!(silent.is_named_by(&silent.cover(vouches), &["Alpha CERT"]), "without addresses the name decides");
+        assert!(!silent.is_named_by(&silent.cover(vouches), &["CSIRT Alpha"]));
+    }
+
+    #[test]
+    fn names_compare_without_spelling_and_never_by_generic_words_alone() {
+        assert!(same_name("M-CERT", "m cert"));
+        assert!(!same_name("-", " "));
+        assert!(team(&["CSIRT Alpha"], &[], &[]).is_called_like("Alpha CERT"));
+        assert!(!team(&["CSIRT"], &[], &[]).is_called_like("CERT"));
+        assert!(!team(&["Beta CERT, formerly Alpha"], &[], &[]).is_called_like("Alpha CERT"));
+    }
+}

@@ -1,0 +1,218 @@
+//! The document's verdict: one small rule tree over findings.
+//!
+//! It looks at outcomes, severities and typed details, never at the evidence itself, and only ever goes down from `authentic`: each
+//! rule that is not satisfied lowers the verdict, so that worsening a finding never improves it.
+//!
+//! | Axis | Needed for `unanchored` and better |
+//! |---|---|
+//! | integrity | a signature, strong, timely, valid, over this document |
+//! | identity | a usable printed fingerprint, and it is the signer's |
+//! | key health | live, not revoked, strong, bound by strong hashes |
+//! | freshness | not known to be older than one seen before |
+//! | independence | no pinned or expected key contradicts; for `authentic` an anchor that counts and names this team |
+
+use std::collections::BTreeSet;
+
+use bonafide_model::{
+    CheckId, Detail, Finding, FingerprintProblem, KeyIdDiagnosis, Leaf, Outcome, Severity, Succession, Tie, Verdict, WeakCause,
+};
+
+/// What the tree looks at.
+pub(crate) struct Grounds<'a> {
+    /// Why there is nothing to judge, if the document is missing or could not be read.
+    pub precondition: Option<Leaf>,
+    /// All findings.
+    pub findings: &'a [Finding],
+    /// Warnings stand in the way too.
+    pub strict: bool,
+    /// Who is behind the document and its evidence, for the words of `unanchored`.
+    pub controllers: Vec<String>,
+}
+
+/// How a rule is satisfied.
+enum Need {
+    /// At least one finding passes, and none of severity `error` does anything else.
+    Proven(CheckId),
+    /// No finding of severity `error` fails or is inconclusive: for what may have nothing to look at.
+    NotRefuted(CheckId),
+}
+
+/// The rules, in the order in which the first one that is not satisfied gives the reason: first what a person has to do first.
+const NEEDED: &[Need] = &[
+    Need::Proven(CheckId::SignatureIsPresent),
+    Need::Proven(CheckId::SignatureIsWellformed),
+    Need::Proven(CheckId::FingerprintIsPrinted),
+    Need::Proven(CheckId::SignatureIsStrong),
+    Need::Proven(CheckId::SignatureIsTimely),
+    Need::Proven(CheckId::KeyIsNotRevoked),
+    Need::Proven(CheckId::SignatureIsValid),
+    Need::Proven(CheckId::SignatureCoversDocument),
+    Need::Proven(CheckId::SignerIsPrintedKey),
+    Need::Proven(CheckId::KeyIsStrong),
+    Need::Proven(CheckId::KeyBindingsAreStrong),
+    Need::Proven(CheckId::KeyIsLive),
+    Need::Proven(CheckId::NoSecretKeyIsPrinted),
+    Need::NotRefuted(CheckId::AnchorsAgree),
+    Need::NotRefuted(CheckId::VersionIsNotOlder),
+];
+
+/// What makes `unanchored` out of `authentic`.
+const ANCHORED: &[Need] = &[Need::Proven(CheckId::AnchorIsIndependent), Need::Proven(CheckId::AnchorNamesThisTeam)];
+
+/// The leaf that decides.
+pub(crate) fn decide(grounds: &Grounds) -> Leaf {
+    let findings = grounds.findings;
+    if let Some(leaf) = findings.iter().find_map(rejects) {
+        return leaf;
+    }
+    if let Some(leaf) = &grounds.precondition {
+        return leaf.clone();
+    }
+    let missing: Vec<CheckId> = NEEDED.iter().filter(|need| !need.is_satisfied(findings)).map(Need::check).collect();
+    if let Some(first) = missing.first() {
+        return reason(&missing, findings).unwrap_or(Leaf::NotProven { check: *first });
+    }
+    let anchored = ANCHORED.iter().all(|need| need.is_satisfied(findings));
+    let disputes = checks(findings.iter().filter(|finding| disputes(finding)));
+    if !anchored && !disputes.is_empty() {
+        return Leaf::Disputed { by: disputes };
+    }
+    let warnings =
+        checks(findings.iter().filter(|finding| finding.severity >= Severity::Warning && !is_independence(finding.check)));
+    if grounds.strict && !warnings.is_empty() {
+        return Leaf::StrictWarnings { by: warnings };
+    }
+    if anchored {
+        return Leaf::Authentic;
+    }
+    let other_team = findings.iter().find_map(|finding| match &finding.detail {
+        Detail::AnchorNamesOther { team, .. } => team.clone(),
+        _ => None,
+    });
+    Leaf::Unanchored { controllers: grounds.controllers.clone(), other_team }
+}
+
+impl Need {
+    fn check(&self) -> CheckId {
+        match self {
+            Self::Proven(check) | Self::NotRefuted(check) => *check,
+        }
+    }
+
+    fn is_satisfied(&self, findings: &[Finding]) -> bool {
+        let mut own = findings.iter().filter(|finding| finding.check == self.check()).peekable();
+        let was_run = own.peek().is_some();
+        let proves = |finding: &Finding| finding.outcome == Outcome::Pass;
+        match self {
+            Self::Proven(_) => {
+                let (mut proven, mut refuted) = (false, false);
+                for finding in own {
+                    proven |= proves(finding);
+                    refuted |= finding.severity == Severity::Error && !proves(finding);
+                }
+                proven && !refuted
+            }
+            Self::NotRefuted(_) => {
+                was_run && !own.any(|finding| finding.severity == Severity::Error && finding.outcome >= Outcome::Inconclusive)
+            }
+        }
+    }
+}
+
+/// The axis whose severity says nothing about care: without an anchor the verdict is `unanchored`, strict or not.
+fn is_independence(check: CheckId) -> bool {
+    ANCHORED.iter().any(|need| need.check() == check)
+}
+
+fn checks<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<CheckId> {
+    findings.map(|finding| finding.check).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Contradictions of something confirmed, or of arithmetic.
+fn rejects(finding: &Finding) -> Option<Leaf> {
+    if finding.outcome != Outcome::Fail || finding.severity != Severity::Error {
+        return None;
+    }
+    let leaf = match &finding.detail {
+        Detail::SecretKeyPrinted | Detail::SecretKeyPublished { .. } => Leaf::SecretKeyOut,
+        Detail::KeyRevoked { hard: true, reason, .. } => Leaf::KeyWithdrawn { reason: reason.clone() },
+        Detail::SignatureBad { signer, tie: Tie::Trusted | Tie::Printed, .. } => Leaf::SignatureBad { signer: signer.clone() },
+        Detail::OutsideText { claims: true } => Leaf::ClaimsOutside,
+        Detail::PinConflict { team, found, .. } => Leaf::PinConflict { team: team.clone(), found: found.clone() },
+        Detail::ExpectedConflict { found, .. } => Leaf::ExpectedConflict { found: found.clone() },
+        _ => return None,
+    };
+    debug_assert_eq!(leaf.verdict(), Verdict::Rejected);
+    Some(leaf)
+}
+
+/// Contradictions among things that nobody confirmed. An attacker makes them agree, so they never reject; without an anchor they
+/// leave nothing to go by.
+fn disputes(finding: &Finding) -> bool {
+    if finding.outcome != Outcome::Fail || finding.severity < Severity::Warning {
+        return false;
+    }
+    match &finding.detail {
+        Detail::KeyId { diagnosis, .. } => matches!(diagnosis, KeyIdDiagnosis::Unrelated { .. } | KeyIdDiagnosis::OddCharacters(_)),
+        Detail::FingerprintMalformed { problem, .. } => matches!(problem, FingerprintProblem::OddCharacters(_)),
+        _ => matches!(
+            finding.check,
+            CheckId::ChecksumMatches
+                | CheckId::FingerprintIsUnambiguous
+                | CheckId::SignerIsPrintedKey
+                | CheckId::PublishedKeyIsPrintedKey
+                | CheckId::AnchorsAgree
+                | CheckId::DocumentShowsWhatItSays
+        ),
+    }
+}
+
+/// The most specific reason among the rules that are not satisfied. "Not decided, because of something else" is left to that
+/// something else.
+fn reason(missing: &[CheckId], findings: &[Finding]) -> Option<Leaf> {
+    let own = |check: &CheckId| {
+        let check = *check;
+        findings.iter().filter(move |finding| finding.check == check && finding.outcome != Outcome::Pass)
+    };
+    missing.iter().flat_map(own).filter(|finding| finding.severity == Severity::Error).find_map(leaf_of)
+}
+
+fn leaf_of(finding: &Finding) -> Option<Leaf> {
+    Some(match &finding.detail {
+        Detail::NoSignature { says } => Leaf::NoSignature { says: *says },
+        Detail::SignatureNotFetched { .. } => Leaf::SignatureNotFetched,
+        Detail::NotASignature { .. } => Leaf::NotASignature,
+        Detail::SignatureMalformed { .. } => Leaf::SignatureMalformed,
+        Detail::SignatureUnsupported { what, .. } => Leaf::Unsupported { what: what.clone() },
+        Detail::NoFingerprint { hidden, malformed } => Leaf::NoFingerprint { hidden: *hidden, malformed: *malformed },
+        Detail::SignatureWeak { because, .. } => Leaf::Weak(*because),
+        Detail::KeyWeak { .. } => Leaf::Weak(WeakCause::Key),
+        Detail::BindingsWeak { .. } => Leaf::Weak(WeakCause::Binding),
+        Detail::SignatureExpired { .. } => Leaf::SignatureExpired,
+        Detail::MadeInFuture { .. } => Leaf::ImpossibleTime { future: true },
+        Detail::MadeBeforeKey { .. } => Leaf::ImpossibleTime { future: false },
+        Detail::KeyRevoked { .. } => Leaf::KeyRetired,
+        Detail::KeyNotLive { expires, signed_before, .. } => Leaf::KeyExpired { expires: *expires, signed_before: *signed_before },
+        Detail::SignatureBad { .. } => Leaf::StrangersSignatureBad,
+        Detail::AlsoBad { .. } => Leaf::GoodAndBad,
+        Detail::SigningKeyInvalid { .. } => Leaf::SigningKeyInvalid,
+        Detail::SignerUnknown { is_printed, .. } => {
+            if *is_printed {
+                Leaf::NoKey
+            } else {
+                Leaf::SignerUnknown
+            }
+        }
+        Detail::OutsideText { .. } => Leaf::TextOutside,
+        Detail::CoversOther => Leaf::OtherContent,
+        Detail::SignerNotPrinted { signer, .. } => Leaf::SignerNotPrinted { signer: signer.clone() },
+        Detail::PinSucceeded { team, pinned, by, .. } => succession(team, pinned, *by),
+        Detail::Older { .. } => Leaf::RolledBack,
+        Detail::HistoryDamaged { .. } => Leaf::HistoryDamaged,
+        _ => return None,
+    })
+}
+
+fn succession(team: &str, pinned: &bonafide_model::Fingerprint, by: Succession) -> Leaf {
+    Leaf::KeySuccession { team: team.to_owned(), pinned: pinned.clone(), by }
+}
