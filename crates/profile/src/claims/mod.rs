@@ -1,20 +1,205 @@
 //! Finds the values that a document prints.
+//!
+//! Every reading order and every kind of hidden text is a [`Text`] of its own, so that a value is never made of digits that a person
+//! sees and others that he does not. Each kind of claim has one module.
 
-use bonafide_model::{Claims, Profile};
+mod armor;
+mod date;
+mod dates;
+mod email;
+mod fingerprint;
+pub(crate) mod fold;
+mod hex;
+mod key_id;
+mod links;
+mod merge;
+mod phone;
+mod role;
+mod team;
+pub(crate) mod text;
+mod tlp;
+mod url;
+mod url_role;
+mod user_id;
+mod validity;
+mod version;
 
-use crate::{Hint, layout::Layout};
+use std::collections::HashMap;
+use std::ops::Range;
+
+use bonafide_model::{Claim, Claims, HiddenBy, PrintedFingerprint, PrintedUrl, Profile, ReadWarning};
+
+use crate::Hint;
+use crate::layout::{Layout, Line};
+use crate::sections;
+use text::Text;
+
+/// Claims of one kind that are kept; the longest real profile has 60 URLs.
+const MAX_CLAIMS: usize = 1_000;
+
+/// What was found in one text, or in all of them.
+#[derive(Debug, Default)]
+struct Found {
+    claims: Claims,
+    warnings: Vec<ReadWarning>,
+}
+
+impl Found {
+    fn push_fingerprint(&mut self, claim: Claim<PrintedFingerprint>) {
+        self.claims.fingerprints.push(claim);
+    }
+
+    /// Where the fingerprints found so far stand.
+    fn fingerprint_ranges(&self, text: &Text) -> Vec<Range<usize>> {
+        let rows: HashMap<(Option<u32>, u32), usize> = text.rows.iter().map(|r| ((r.page, r.number), r.range.start)).collect();
+        let at = |c: &Claim<PrintedFingerprint>| rows.get(&(c.place.page, c.place.line)).map(|s| *s..*s + 1);
+        self.claims.fingerprints.iter().filter_map(at).collect()
+    }
+}
 
 /// Finds the claims in the lines of a document.
 pub(crate) fn profile(layout: Layout, _hint: &Hint) -> Profile {
+    let mut all = Found::default();
+    let mut visible = Text::of(&layout.lines, None);
+    let mut secrets = armor::take(&mut visible, &mut all);
+    let outline = sections::mark(&mut visible, &layout.lines);
+    let front = outline.front;
+    armor::place(&visible, &mut all);
+
+    let mut hidden: Vec<(Text, Found)> = Vec::new();
+    for reason in reasons(&layout.lines) {
+        let mut text = Text::of(&layout.lines, Some(reason));
+        let mut found = Found::default();
+        secrets.extend(armor::take(&mut text, &mut found));
+        inherit_by_order(&mut text, &visible, &layout.lines);
+        armor::place(&text, &mut found);
+        hidden.push((text, found));
+    }
+    let mut other: Vec<(Text, Found)> = Vec::new();
+    if !layout.other_order.is_empty() {
+        for reason in std::iter::once(None).chain(reasons(&layout.other_order).into_iter().map(Some)) {
+            let mut text = Text::of(&layout.other_order, reason);
+            let mut found = Found::default();
+            secrets.extend(armor::take(&mut text, &mut found));
+            inherit_by_number(&mut text, &visible);
+            armor::place(&text, &mut found);
+            other.push((text, found));
+        }
+    }
+    // A private key may be torn apart in one order and whole in another.
+    for text in std::iter::once(&mut visible).chain(hidden.iter_mut().chain(other.iter_mut()).map(|(t, _)| t)) {
+        armor::forget(text, &secrets);
+    }
+
+    values(&visible, front, &mut all);
+    links::find(&visible, &layout, &mut all);
+    team::contact(&visible, &mut all);
+    tlp::find(&visible, front, &mut all);
+    validity::expiry(&visible, front, &mut all);
+    let authenticity = validity::authenticity(&visible);
+    let (team_name, team_short_name) = team::names(&visible, layout.title.as_deref(), front);
+    for (text, mut found) in hidden {
+        values(&text, 0, &mut found);
+        links::find(&text, &layout, &mut found);
+        merge::append(&mut all, found);
+    }
+    for (text, mut found) in other {
+        values(&text, 0, &mut found);
+        merge::second_order(&mut all, found);
+    }
+    let mut warnings = layout.warnings;
+    warnings.append(&mut all.warnings);
+    merge::finish(&mut all.claims, &mut warnings);
+    merge::redact(&mut warnings, &secrets);
+
     Profile {
         format: layout.format,
         pages: layout.pages,
-        language: None,
-        team_name: None,
-        team_short_name: None,
-        claims: Claims::default(),
-        sections: Vec::new(),
-        warnings: layout.warnings,
-        authenticity: None,
+        language: outline.language.map(str::to_owned),
+        team_name,
+        team_short_name,
+        claims: all.claims,
+        sections: outline.sections,
+        warnings,
+        authenticity,
     }
 }
+
+/// All values in one text.
+fn values(text: &Text, front: usize, found: &mut Found) {
+    let addresses = email::addresses(text);
+    let urls = url::urls(text, &addresses);
+    let mut taken: Vec<Range<usize>> =
+        urls.iter().map(|u| u.range.clone()).chain(addresses.iter().map(|a| a.range.clone())).collect();
+    taken.sort_by_key(|r| r.start);
+    let url_ranges: Vec<Range<usize>> = urls.iter().map(|u| u.range.clone()).collect();
+    let rest = fingerprint::find(text, &url_ranges, found);
+    key_id::find(text, &rest, found);
+    user_id::find(text, &addresses, found);
+    email::find(text, &addresses, found);
+    for url in urls {
+        let role = url_role::role(text, url.range.start, &url.url, None);
+        let value = PrintedUrl { url: url.url, role, repairs: url.repairs, alternatives: url.alternatives };
+        found.claims.urls.push(text.claim(value, url.range, None));
+    }
+    dates::find(text, &taken, front, found);
+    version::find(text, &taken, front, found);
+    let mut busy = taken;
+    busy.extend(
+        rest.iter()
+            .map(hex::Run::range)
+            .filter(|r| r.end - r.start >= 8 && text.get(r.clone()).bytes().any(|b| b.is_ascii_alphabetic())),
+    );
+    busy.sort_by_key(|r| r.start);
+    phone::find(text, &busy, found);
+}
+
+/// Whether a value stands inside one of these ranges, which are in order.
+fn is_taken(taken: &[Range<usize>], range: &Range<usize>) -> bool {
+    let i = taken.partition_point(|t| t.end <= range.start);
+    taken.get(i).is_some_and(|t| t.start < range.end)
+}
+
+/// The reasons for which lines are hidden.
+fn reasons(lines: &[Line]) -> Vec<HiddenBy> {
+    let mut all: Vec<HiddenBy> = lines.iter().filter_map(|l| l.hidden_by).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Hidden rows stand in the section of the visible row before them.
+fn inherit_by_order(text: &mut Text, visible: &Text, lines: &[Line]) {
+    let mut section_of = vec![None; lines.len()];
+    for (i, row) in visible.rows.iter().enumerate() {
+        if let Some(slot) = section_of.get_mut(row.line) {
+            *slot = Some(i);
+        }
+    }
+    let mut last = None;
+    for slot in &mut section_of {
+        last = slot.or(last);
+        *slot = last;
+    }
+    for row in &mut text.rows {
+        let from = section_of.get(row.line).copied().flatten().and_then(|i| visible.rows.get(i));
+        if let Some(from) = from {
+            row.section = from.section;
+            row.heading.clone_from(&from.heading);
+        }
+    }
+}
+
+/// Rows of the second order stand in the section of the visible row with the same number.
+fn inherit_by_number(text: &mut Text, visible: &Text) {
+    let known: HashMap<(Option<u32>, u32), usize> = visible.rows.iter().enumerate().map(|(i, r)| ((r.page, r.number), i)).collect();
+    for row in &mut text.rows {
+        if let Some(from) = known.get(&(row.page, row.number)).and_then(|i| visible.rows.get(*i)) {
+            row.section = from.section;
+            row.heading.clone_from(&from.heading);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,227 @@
 //! Headings and the sections of RFC 2350 that they mean.
+//!
+//! A section is known by the words of its heading in any language of the vocabulary. Printed numbers only help: they tell a heading
+//! from a sentence, and a sub-heading from its parent.
+
+mod number;
+mod toc;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use bonafide_model::Section;
+
+use crate::claims::fold::Words;
+use crate::claims::text::{Text, cap};
+use crate::layout::Line;
+use crate::vocabulary::{self, LANGUAGES, Meaning};
+use number::Number;
+pub(crate) use toc::is_entry as is_toc_entry;
+
+/// More headings than any profile has; a hostile document must not make thousands of sections.
+const MAX_SECTIONS: usize = 1_000;
+/// So many numbered or marked headings are a habit of the document.
+const MIN_SURE: usize = 6;
+/// A heading is one printed line, two at most.
+const MAX_HEADING: usize = 160;
+
+/// A row that is a heading.
+#[derive(Debug)]
+struct Heading {
+    /// The first row.
+    row: usize,
+    /// The last row, where it is printed over two.
+    last: usize,
+    /// Its printed number.
+    number: Option<Number>,
+    /// The section it means.
+    meaning: Option<&'static str>,
+    languages: u32,
+    /// Depth: of the number, or of the format's own mark.
+    depth: Option<usize>,
+    /// Whether a value stands behind it on the same row.
+    inline: bool,
+    /// Whether only one word in small letters says that it is a heading.
+    weak: bool,
+    text: String,
+}
+
+/// What was found out about the sections.
+#[derive(Debug, Default)]
+pub(crate) struct Outline {
+    /// The sections in order.
+    pub sections: Vec<Section>,
+    /// Two-letter code of the language whose headings fitted best.
+    pub language: Option<&'static str>,
+    /// The row of the first heading of chapter 1 or 2: what stands before is the title page.
+    pub front: usize,
+}
+
+/// Finds the sections and notes on every row in which one it stands.
+pub(crate) fn mark(text: &mut Text, lines: &[Line]) -> Outline {
+    let mut headings = candidates(text, lines);
+    // Where headings are numbered or marked, a lone word such as "Name" is the head of a table.
+    if headings.iter().filter(|h| h.depth.is_some() && h.meaning.is_some()).count() >= MIN_SURE {
+        headings.retain(|h| !h.weak);
+    }
+    toc::remove(&mut headings, text);
+    headings.truncate(MAX_SECTIONS);
+    by_number_where_the_language_is_unknown(&mut headings);
+    let language = language(&headings);
+    let front = headings.iter().find(|h| h.meaning.is_some()).map_or(text.rows.len(), |h| h.row);
+    let sections = assign(text, &headings);
+    Outline { sections, language, front }
+}
+
+/// All rows that look like a heading.
+fn candidates(text: &Text, lines: &[Line]) -> Vec<Heading> {
+    let mut found: Vec<Heading> = Vec::new();
+    let mut skip = 0;
+    for row in 0..text.rows.len() {
+        if row < skip || found.len() >= 4 * MAX_SECTIONS {
+            continue;
+        }
+        let line = text.rows.get(row).and_then(|r| lines.get(r.line));
+        if line.is_some_and(|l| l.toc) || toc::is_entry(text.row(row)) {
+            continue;
+        }
+        let mark = line.and_then(|l| l.heading);
+        let next = text.row(row + 1);
+        let next_mark = text.rows.get(row + 1).and_then(|r| lines.get(r.line)).and_then(|l| l.heading);
+        if let Some(heading) = heading(text.row(row), mark, next, next_mark, row) {
+            skip = heading.last + 1;
+            found.push(heading);
+        }
+    }
+    found
+}
+
+/// Judges one row, with the next one in case the heading is printed over two.
+fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, index: usize) -> Option<Heading> {
+    let trimmed = row.trim().trim_start_matches(['#', '*', '_']).trim();
+    if trimmed.is_empty() || trimmed.len() > MAX_HEADING * 2 || trimmed.chars().count() > MAX_HEADING {
+        return None;
+    }
+    if mark.is_none() && trimmed.starts_with(['-', '•', '➤', '>', '\u{f0b7}']) {
+        return None;
+    }
+    let (number, title) = number::split(trimmed);
+    let is_sure = mark.is_some() || number.is_some();
+    let (title, inline) = if is_sure { before_value(title) } else { (title, false) };
+    let words = Words::of(title, 0);
+    let depth = number.as_ref().map(Number::depth).or(mark.map(usize::from));
+    let make = |meaning: Option<Meaning>, last: usize, text: String, inline: bool| Heading {
+        row: index,
+        last,
+        number: number.clone(),
+        meaning: meaning.map(|m| m.number),
+        languages: meaning.map_or(0, |m| m.languages),
+        depth,
+        inline,
+        weak: !is_sure && words.len() == 1 && title.chars().any(char::is_lowercase),
+        text: cap(text.trim(), MAX_HEADING),
+    };
+    let whole = vocabulary::get().heading(&words);
+    if let Some(meaning) = whole.filter(|m| m.extra == 0) {
+        // Without a number or a mark only the heading's whole text counts, and nothing that a sentence or a label would be.
+        return (is_sure || (!trimmed.ends_with(['.', ',', ';', ':']) && row.len() - row.trim_start().len() < 40))
+            .then(|| make(Some(meaning), index, trimmed.to_owned(), inline));
+    }
+    let next_title = next.trim();
+    let fits_next = is_sure && !next_title.is_empty() && next_title.len() <= 80 && mark.is_some() == next_mark.is_some();
+    if fits_next && number::split(next_title).0.is_none() {
+        let joined = format!("{title} {next_title}");
+        if let Some(meaning) = vocabulary::get().heading(&Words::of(&joined, 0)).filter(|m| m.extra == 0) {
+            return Some(make(Some(meaning), index + 1, format!("{trimmed} {next_title}"), false));
+        }
+    }
+    let starts_low = mark.is_none() && title.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    let is_sentence = title.ends_with(['.', ';', ',']) || words.len() > 14 || starts_low;
+    if is_sure && !is_sentence {
+        let meaning = whole.filter(|m| m.extra <= 5).or_else(|| {
+            let word = vocabulary::get().heading_word(&words).filter(|m| m.extra <= 3)?;
+            // One word inside a longer heading counts only where the chapter agrees: "5.3 Contact with the press" is not chapter 2.
+            let chapter = number.as_ref().map(Number::chapter);
+            chapter.is_none_or(|c| word.number.split('.').next() == Some(c.to_string().as_str())).then_some(word)
+        });
+        let looks_numbered = number.as_ref().is_some_and(|n| n.is_heading_like(title)) || mark.is_some();
+        return (meaning.is_some() || looks_numbered).then(|| make(meaning, index, trimmed.to_owned(), inline));
+    }
+    let is_upper = !title.chars().any(char::is_lowercase) && title.chars().any(char::is_uppercase);
+    (is_upper && !is_sentence)
+        .then(|| whole.filter(|m| m.extra <= 3))
+        .flatten()
+        .map(|m| make(Some(m), index, trimmed.to_owned(), false))
+}
+
+/// The part of a heading before a colon and a value on the same row, as in `2.3 Time Zone: CET`.
+fn before_value(title: &str) -> (&str, bool) {
+    for (i, c) in title.char_indices().filter(|(_, c)| matches!(c, ':' | '\t')) {
+        let rest = title.get(i + c.len_utf8()..).unwrap_or_default().trim();
+        let head = title.get(..i).unwrap_or_default().trim();
+        if !rest.is_empty() && vocabulary::get().heading(&Words::of(head, 0)).is_some_and(|m| m.extra == 0) {
+            return (head, true);
+        }
+    }
+    (title.trim_end_matches([':', ' ', '*', '_', '#']), false)
+}
+
+/// Where hardly any numbered heading is in a known language, the printed numbers of the RFC's own outline have to do.
+fn by_number_where_the_language_is_unknown(headings: &mut [Heading]) {
+    const OUTLINE: [&str; 29] = [
+        "1", "1.1", "1.2", "1.3", "1.4", "1.5", "2", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.7", "2.8", "2.9", "2.10", "2.11",
+        "3", "3.1", "3.2", "3.3", "3.4", "4", "4.1", "4.2", "4.3", "5", "6",
+    ];
+    let numbered = headings.iter().filter(|h| h.number.is_some()).count();
+    let known = headings.iter().filter(|h| h.number.is_some() && h.meaning.is_some()).count();
+    if numbered < 10 || known * 3 > numbered {
+        return;
+    }
+    for heading in headings.iter_mut().filter(|h| h.meaning.is_none()) {
+        let Some(number) = &heading.number else { continue };
+        let printed = number.to_string();
+        heading.meaning = OUTLINE.iter().find(|n| **n == printed).copied();
+    }
+}
+
+/// The language with the most headings.
+fn language(headings: &[Heading]) -> Option<&'static str> {
+    let count = |i: usize| headings.iter().filter(|h| h.languages >> i & 1 == 1).count();
+    let best = (0..LANGUAGES.len()).max_by_key(|i| (count(*i), std::cmp::Reverse(*i)))?;
+    (count(best) > 0).then(|| LANGUAGES.get(best).map(|l| l.code)).flatten()
+}
+
+/// Makes the sections and marks the rows.
+fn assign(text: &mut Text, headings: &[Heading]) -> Vec<Section> {
+    let mut sections = Vec::new();
+    // The meaning of the last heading at each depth, so that a sub-heading of no known meaning stays in its section.
+    let mut open: Vec<(usize, Option<&'static str>)> = Vec::new();
+    let starts: HashMap<usize, usize> = headings.iter().enumerate().map(|(i, h)| (h.row, i)).collect();
+    let mut current: (Option<&'static str>, Option<Arc<str>>) = (None, None);
+    for row in 0..text.rows.len() {
+        if let Some(heading) = starts.get(&row).and_then(|i| headings.get(*i)) {
+            let depth = heading.depth.unwrap_or_else(|| heading.meaning.map_or(2, |m| m.matches('.').count() + 1));
+            open.retain(|(d, _)| *d < depth);
+            let parent = open.iter().rev().find_map(|(_, m)| *m);
+            let meaning = heading.meaning.or(parent);
+            open.push((depth, heading.meaning));
+            current = (meaning, Some(Arc::from(heading.text.as_str())));
+        }
+        if let Some(r) = text.rows.get_mut(row) {
+            r.section = current.0;
+            r.heading = current.1.clone();
+        }
+    }
+    for (i, heading) in headings.iter().enumerate() {
+        let end = headings.get(i + 1).map_or(text.rows.len(), |h| h.row);
+        let has_content = heading.inline || (heading.last + 1..end).any(|r| !text.row(r).trim().is_empty());
+        let range = text.rows.get(heading.row).map_or(0..0, |r| r.range.clone());
+        let mut place = text.place(&range);
+        place.section = heading.meaning.map(str::to_owned).or(place.section);
+        sections.push(Section { number: heading.meaning.map(str::to_owned), heading: heading.text.clone(), place, has_content });
+    }
+    sections
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,340 @@
-//! Labels in the languages of published profiles, as data.
+//! The words that profiles use, as data: one table per language, looked up together.
+//!
+//! A phrase is written as it is folded: lower case, no accents, only letters and digits, words separated by one space. The page
+//! `docs/guide/vocabulary.md` says how to add a language.
+
+mod de;
+mod en;
+mod es;
+mod fr;
+mod id;
+mod it;
+mod nl;
+mod others;
+mod pl;
+mod pt;
+mod sk;
+mod sr;
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::claims::fold::Words;
+
+/// What a phrase of a label or sentence means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Term {
+    /// An OpenPGP fingerprint, or just "fingerprint".
+    Fingerprint,
+    /// A Key ID.
+    KeyId,
+    /// "ID" alone: a Key ID only beside a key.
+    BareId,
+    /// A User ID.
+    UserId,
+    /// Key type, size and the like: ends the value of another label.
+    KeyAttribute,
+    /// OpenPGP, PGP, GnuPG.
+    Pgp,
+    /// A key, or where it is to be had.
+    Key,
+    /// A signature, or that something is signed.
+    Signature,
+    /// A checksum or a hash algorithm.
+    Checksum,
+    /// This document.
+    Document,
+    /// A commit of a version control system.
+    Commit,
+    /// An X.509, TLS or SSH key: not OpenPGP.
+    Certificate,
+    /// The document's version.
+    Version,
+    /// A version of something else: a protocol, a program.
+    ForeignVersion,
+    /// Last update or publication.
+    Update,
+    /// First creation.
+    Creation,
+    /// Expiry or validity.
+    Expiry,
+    /// Valid until a later version comes.
+    Superseded,
+    /// The head of a table of revisions.
+    History,
+    /// Telephone.
+    Phone,
+    /// Facsimile.
+    Fax,
+    /// Emergency or out-of-hours contact.
+    Emergency,
+    /// Mobile telephone or messenger.
+    Mobile,
+    /// E-mail.
+    Email,
+    /// Postal address.
+    Address,
+    /// Time zone.
+    TimeZone,
+    /// Hours of operation.
+    Hours,
+    /// The team's full name.
+    OfficialName,
+    /// The team's short name.
+    ShortName,
+    /// Authenticity is confirmed on request.
+    OnRequest,
+    /// Says that the document is not signed.
+    NotSigned,
+    /// TLS of the web site as authenticity.
+    Tls,
+    /// A key server.
+    Keyserver,
+    /// "Table of contents".
+    Contents,
+    /// A master, root or trust-anchor key.
+    MasterKey,
+    /// A former, expired or revoked key.
+    OldKey,
+    /// The key for incidents.
+    IncidentKey,
+    /// The key for general information.
+    InformationKey,
+    /// A member's own key.
+    MemberKey,
+    /// The team's current key: ends the reach of the five above.
+    TeamKey,
+    /// Somebody else's key.
+    OtherKey,
+}
+
+/// Headings: the section's number in RFC 2350's outline, and the phrases that mean it.
+pub(crate) type Headings = &'static [(&'static str, &'static [&'static str])];
+/// Labels: a meaning and its phrases.
+pub(crate) type Labels = &'static [(Term, &'static [&'static str])];
+
+/// One language's table.
+#[derive(Debug)]
+pub(crate) struct Language {
+    /// ISO 639-1 code.
+    pub code: &'static str,
+    /// Headings by meaning.
+    pub headings: Headings,
+    /// Labels and words in sentences.
+    pub labels: Labels,
+    /// January to December, all usual forms and abbreviations.
+    pub months: [&'static [&'static str]; 12],
+}
+
+/// All languages. The first one wins where two fit a document equally well.
+pub(crate) static LANGUAGES: &[&Language] = &[
+    &en::TABLE,
+    &fr::TABLE,
+    &de::TABLE,
+    &es::TABLE,
+    &pt::TABLE,
+    &it::TABLE,
+    &nl::TABLE,
+    &id::TABLE,
+    &sk::TABLE,
+    &sr::TABLE,
+    &pl::TABLE,
+    &others::CZECH,
+    &others::SWEDISH,
+];
+
+/// A phrase found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// What it means.
+    pub term: Term,
+    /// Where it stands in the original.
+    pub range: Range<usize>,
+}
+
+/// A heading's meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Meaning {
+    /// The number in RFC 2350's outline.
+    pub number: &'static str,
+    /// Bit set of indices into [`LANGUAGES`].
+    pub languages: u32,
+    /// The number of words in the phrase that was met.
+    pub words: usize,
+    /// The number of words beside the phrase.
+    pub extra: usize,
+}
+
+/// All tables, ready for looking up.
+#[derive(Debug)]
+pub(crate) struct Vocabulary {
+    headings: HashMap<&'static str, (&'static str, u32)>,
+    /// Headings of at least two words by their first word, the longest first.
+    heading_starts: HashMap<&'static str, Vec<&'static str>>,
+    /// Labels by their first word, the longest first.
+    labels: HashMap<&'static str, Vec<(&'static str, Term)>>,
+    months: HashMap<&'static str, i8>,
+}
+
+/// The tables of all languages.
+pub(crate) fn get() -> &'static Vocabulary {
+    static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::new);
+    &VOCABULARY
+}
+
+impl Vocabulary {
+    fn new() -> Self {
+        let mut all = Self {
+            headings: HashMap::with_capacity(1024),
+            heading_starts: HashMap::with_capacity(512),
+            labels: HashMap::with_capacity(1024),
+            months: HashMap::with_capacity(512),
+        };
+        for (index, language) in LANGUAGES.iter().enumerate() {
+            let bit = 1_u32.checked_shl(u32::try_from(index).unwrap_or(31)).unwrap_or(0);
+            for (number, phrases) in language.headings {
+                for phrase in *phrases {
+                    all.headings.entry(phrase).or_insert((number, 0)).1 |= bit;
+                    if let Some((first, _)) = phrase.split_once(' ') {
+                        all.heading_starts.entry(first).or_default().push(phrase);
+                    }
+                }
+            }
+            for (term, phrases) in language.labels {
+                for phrase in *phrases {
+                    let first = phrase.split(' ').next().unwrap_or_default();
+                    all.labels.entry(first).or_default().push((phrase, *term));
+                }
+            }
+            for (month, names) in (1..).zip(language.months) {
+                for name in names {
+                    all.months.entry(name).or_insert(month);
+                }
+            }
+        }
+        for phrases in all.heading_starts.values_mut() {
+            phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
+        }
+        for phrases in all.labels.values_mut() {
+            phrases.sort_by_key(|(p, _)| std::cmp::Reverse(p.len()));
+        }
+        all
+    }
+
+    /// All labels in a text, the longest at each word, without overlap.
+    pub(crate) fn hits(&self, words: &Words) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let mut index = 0;
+        while index < words.len() {
+            let rest = words.from(index);
+            let found = self.labels.get(words.word(index)).and_then(|list| list.iter().find(|(p, _)| starts_with(rest, p)));
+            let Some((phrase, term)) = found else {
+                index += 1;
+                continue;
+            };
+            let last = index + phrase.matches(' ').count();
+            if let (Some(first), Some(end)) = (words.spans.get(index), words.spans.get(last)) {
+                hits.push(Hit { term: *term, range: first.start..end.end });
+            }
+            index = last + 1;
+        }
+        hits
+    }
+
+    /// The meaning of a heading without its number: the whole of it, or else the longest phrase of two or more words inside it.
+    pub(crate) fn heading(&self, words: &Words) -> Option<Meaning> {
+        if let Some((number, languages)) = self.headings.get(words.text.as_str()) {
+            return Some(Meaning { number, languages: *languages, words: words.len(), extra: 0 });
+        }
+        let mut best: Option<Meaning> = None;
+        for index in 0..words.len() {
+            let rest = words.from(index);
+            let Some(phrases) = self.heading_starts.get(words.word(index)) else { continue };
+            let Some(phrase) = phrases.iter().find(|p| starts_with(rest, p)) else { continue };
+            let Some((number, languages)) = self.headings.get(phrase) else { continue };
+            let length = phrase.matches(' ').count() + 1;
+            if best.is_none_or(|b| length > b.words) {
+                best = Some(Meaning { number, languages: *languages, words: length, extra: words.len() - length });
+            }
+        }
+        best
+    }
+
+    /// The meaning of a heading of one word inside a longer one, for lines that are headings for certain.
+    pub(crate) fn heading_word(&self, words: &Words) -> Option<Meaning> {
+        let (number, languages) = (0..words.len()).find_map(|i| self.headings.get(words.word(i)))?;
+        Some(Meaning { number, languages: *languages, words: 1, extra: words.len().saturating_sub(1) })
+    }
+
+    /// The month with this folded name, 1 to 12.
+    pub(crate) fn month(&self, word: &str) -> Option<i8> {
+        self.months.get(word).copied()
+    }
+}
+
+/// Whether `text` starts with the phrase and a word ends there.
+fn starts_with(text: &str, phrase: &str) -> bool {
+    text.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n']))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::claims::fold::folded;
+
+    #[test]
+    fn every_phrase_is_written_as_it_is_folded() {
+        for language in LANGUAGES {
+            let headings = language.headings.iter().flat_map(|(_, p)| p.iter());
+            let labels = language.labels.iter().flat_map(|(_, p)| p.iter());
+            for phrase in headings.chain(labels).chain(language.months.iter().flat_map(|m| m.iter())) {
+                assert_eq!(*phrase, folded(phrase), "{}: not in folded form", language.code);
+                assert!(!phrase.is_empty(), "{}", language.code);
+            }
+        }
+    }
+
+    #[test]
+    fn no_phrase_means_two_sections_or_terms() {
+        let mut sections: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
+        let mut terms: BTreeMap<&str, (Term, &str)> = BTreeMap::new();
+        for language in LANGUAGES {
+            for (number, phrases) in language.headings {
+                for phrase in *phrases {
+                    let (known, code) = sections.entry(phrase).or_insert((number, language.code));
+                    assert_eq!(known, number, "heading {phrase:?} of {code} and {}", language.code);
+                }
+            }
+            for (term, phrases) in language.labels {
+                for phrase in *phrases {
+                    let (known, code) = terms.entry(phrase).or_insert((*term, language.code));
+                    assert_eq!(known, term, "label {phrase:?} of {code} and {}", language.code);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_language_names_all_months_and_the_sections_that_hold_claims() {
+        for language in LANGUAGES {
+            assert!(language.months.iter().all(|m| !m.is_empty()), "{}", language.code);
+            for wanted in ["1", "1.1", "1.3", "1.4", "2", "2.1", "2.2", "2.3", "2.4", "2.7", "2.8", "2.11", "3", "4", "5", "6", "7"]
+            {
+                assert!(language.headings.iter().any(|(n, _)| *n == wanted), "{} has no heading for {wanted}", language.code);
+            }
+        }
+    }
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        let words = Words::of("PGP User ID: x, Key ID: y", 0);
+        let terms: Vec<_> = get().hits(&words).into_iter().map(|h| h.term).collect();
+        assert!(terms.ends_with(&[Term::KeyId]) && terms.contains(&Term::UserId) && !terms.contains(&Term::BareId), "{terms:?}");
+        let meaning = get().heading(&Words::of("Public Keys and (Other) Encryption Information", 0)).unwrap();
+        assert_eq!((meaning.number, meaning.extra), ("2.8", 0));
+    }
+}

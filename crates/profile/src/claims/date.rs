@@ -1,0 +1,309 @@
+//! Dates in all the ways that they are printed. An order of day and month that can be read in two ways stays ambiguous.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::fold::Words;
+use crate::vocabulary;
+
+/// Years outside of this are no dates of profiles or keys.
+const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
+/// How far around a date a hint such as `(yyyy/mm/dd)` or the words of a date stand, in bytes.
+const AROUND: usize = 48;
+
+/// A date in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// All readings, earliest first; none for an impossible date.
+    pub candidates: Vec<Date>,
+}
+
+/// All dates in a text, in order, at most `max`.
+pub(super) fn dates(raw: &str, max: usize) -> Vec<Found> {
+    let bytes = raw.as_bytes();
+    let mut all: Vec<Found> = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() && all.len() < max {
+        let Some(skip) = bytes.get(at..).and_then(|b| b.iter().position(u8::is_ascii_digit)) else { break };
+        let start = at + skip;
+        let end = start + bytes.get(start..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count();
+        at = end;
+        let before = raw.get(..start).and_then(|r| r.chars().next_back());
+        if end - start > 4 || before.is_some_and(|c| c.is_alphabetic() && c != 'T' || matches!(c, '_' | '@' | '+')) {
+            continue;
+        }
+        let joined = before.is_some_and(|c| matches!(c, '/' | '.' | '-' | ':' | ','));
+        let digit_before = raw
+            .get(..start)
+            .is_some_and(|r| r.get(..r.len().saturating_sub(1)).is_some_and(|r| r.ends_with(|c: char| c.is_ascii_alphanumeric())));
+        let found = if joined && digit_before { None } else { numeric(raw, start) };
+        if let Some(found) = found.or_else(|| with_month_name(raw, start, end)) {
+            at = found.range.end.max(end);
+            if all.last().is_none_or(|l| l.range.end <= found.range.start) {
+                all.push(found);
+            }
+        }
+    }
+    all
+}
+
+/// Three numbers with the same separator.
+fn numeric(raw: &str, start: usize) -> Option<Found> {
+    let (a, after_a) = number(raw, start)?;
+    let (kind, at_b) = separator(raw, after_a)?;
+    let (b, after_b) = number(raw, at_b)?;
+    let (second, at_c) = separator(raw, after_b)?;
+    let (c, end) = number(raw, at_c)?;
+    if kind != second || raw.get(end..).and_then(|r| r.chars().next()).is_some_and(|n| n.is_alphanumeric() && n != 'T') {
+        return None;
+    }
+    // A fourth number makes it an address or a telephone number.
+    if separator(raw, end)
+        .is_some_and(|(k, next)| k == kind && raw.get(next..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit())))
+    {
+        return None;
+    }
+    let range = start..end;
+    let order = hint(raw, &range);
+    let lengths = (after_a - start, after_b - at_b, end - at_c);
+    let candidates = match lengths {
+        (4, 1..=2, 1..=2) if YEARS.contains(&a) => {
+            let day_first = order.is_some_and(|o| o == ['y', 'd', 'm']);
+            let date = if day_first { day(a, c, b) } else { day(a, b, c) };
+            date.into_iter().collect()
+        }
+        (1..=2, 1..=2, 4) if YEARS.contains(&c) => two_readings(c, a, b, order),
+        // Two digits for the year only with full stops or slashes, and never a version such as 1.10.22.
+        (2, 2, 2) if kind != '-' && (1..=31).contains(&a) && (1..=12).contains(&b.min(a)) => two_readings(2000 + c, a, b, order),
+        _ => return None,
+    };
+    Some(Found { range, candidates })
+}
+
+/// Day and month in either order.
+fn two_readings(year: i16, first: i16, second: i16, order: Option<[char; 3]>) -> Vec<Date> {
+    let day_first = day(year, second, first);
+    let month_first = day(year, first, second);
+    let mut all: Vec<Date> = match order {
+        Some(['d', 'm', _]) => day_first.into_iter().collect(),
+        Some(['m', 'd', _]) => month_first.into_iter().collect(),
+        _ => day_first.into_iter().chain(month_first).collect(),
+    };
+    all.sort();
+    all.dedup();
+    all
+}
+
+fn day(year: i16, month: i16, day: i16) -> Option<Date> {
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+fn number(raw: &str, at: usize) -> Option<(i16, usize)> {
+    let rest = raw.get(at..)?;
+    let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if length > 4 {
+        return None;
+    }
+    Some((rest.get(..length)?.parse().ok()?, at + length))
+}
+
+/// `/`, `.` or `-`, perhaps with a space on either side.
+fn separator(raw: &str, at: usize) -> Option<(char, usize)> {
+    let rest = raw.get(at..)?;
+    let trimmed = rest.trim_start_matches([' ', '\u{a0}']);
+    let first = trimmed.chars().next()?;
+    let kind = match first {
+        '/' | '.' | '-' => first,
+        '\u{2010}' | '\u{2011}' | '–' => '-',
+        _ => return None,
+    };
+    let behind = trimmed.get(first.len_utf8()..)?;
+    let next = behind.trim_start_matches([' ', '\u{a0}']);
+    let spaces = (rest.len() - trimmed.len()) + (behind.len() - next.len());
+    (spaces <= 2 && next.starts_with(|c: char| c.is_ascii_digit())).then(|| (kind, raw.len() - next.len()))
+}
+
+/// The order that the document states beside the date, such as `(yyyy/mm/dd)` or `JJ/MM/AAAA`.
+fn hint(raw: &str, range: &Range<usize>) -> Option<[char; 3]> {
+    let window = |from: usize, to: usize| {
+        let (mut from, mut to) = (from, to.min(raw.len()));
+        while !raw.is_char_boundary(from) {
+            from += 1;
+        }
+        while !raw.is_char_boundary(to) {
+            to -= 1;
+        }
+        raw.get(from..to.max(from)).unwrap_or_default()
+    };
+    let after = window(range.end, range.end + 24);
+    let before = window(range.start.saturating_sub(24), range.start);
+    [after, before].into_iter().find_map(|text| {
+        let lower = text.to_lowercase();
+        lower.split(|c: char| !(c.is_alphabetic() || matches!(c, '/' | '.' | '-'))).find_map(|word| {
+            let parts: Vec<&str> = word.split(['/', '.', '-']).filter(|p| !p.is_empty()).collect();
+            let letter = |p: &str| {
+                let first = p.chars().next()?;
+                let same = p.chars().all(|c| c == first) && (2..=4).contains(&p.len());
+                match first {
+                    'y' | 'a' if same => Some('y'),
+                    'j' if same => Some(if p.len() == 4 { 'y' } else { 'd' }),
+                    'd' | 't' | 'g' if same => Some('d'),
+                    'm' if same => Some('m'),
+                    _ => None,
+                }
+            };
+            match parts.as_slice() {
+                [a, b, c] => Some([letter(a)?, letter(b)?, letter(c)?]),
+                _ => None,
+            }
+        })
+    })
+}
+
+/// A month's name with a day and a year around it; `start..end` is the day or, where the year comes first, the year.
+fn with_month_name(raw: &str, start: usize, end: usize) -> Option<Found> {
+    let value: i16 = raw.get(start..end)?.parse().ok()?;
+    let mut to = (end + AROUND).min(raw.len());
+    while !raw.is_char_boundary(to) {
+        to -= 1;
+    }
+    // The words behind, up to the end of what can be a date.
+    let words = Words::of(raw.get(start..to)?, start);
+    let vocabulary = vocabulary::get();
+    let is_filler =
+        |w: &str| matches!(w, "de" | "of" | "del" | "st" | "nd" | "rd" | "th" | "er" | "the" | "den" | "da" | "do" | "e" | "a");
+    let first = words.word(0);
+    let suffix = first.trim_start_matches(|c: char| c.is_ascii_digit());
+    if !suffix.is_empty() && !is_filler(suffix) {
+        return None;
+    }
+    let mut index = 1;
+    while is_filler(words.word(index)) && index < 4 {
+        index += 1;
+    }
+    let year_at = |i: usize| {
+        let text: &str = words.word(i);
+        let year: i16 = text.parse().ok()?;
+        (text.len() == 4 && YEARS.contains(&year)).then(|| words.spans.get(i).map(|s| (year, s.end))).flatten()
+    };
+    if let Some(month) = vocabulary.month(words.word(index)) {
+        let mut next = index + 1;
+        while is_filler(words.word(next)) && next < index + 3 {
+            next += 1;
+        }
+        if (1..=31).contains(&value) && end - start <= 2 {
+            if let Some((year, until)) = year_at(next) {
+                return Some(Found { range: start..until, candidates: day(year, i16::from(month), value).into_iter().collect() });
+            }
+        } else if YEARS.contains(&value) {
+            // 2022-May-22, 2022. május 22.
+            let text = words.word(next);
+            let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            let d: i16 = digits.parse().ok().filter(|_| digits.len() <= 2)?;
+            let until = words.spans.get(next)?.end;
+            return Some(Found { range: start..until, candidates: day(value, i16::from(month), d).into_iter().collect() });
+        }
+    }
+    // May 22nd, 2022: the month stands in front.
+    if !(1..=31).contains(&value) || end - start > 2 {
+        return None;
+    }
+    let mut from = start.saturating_sub(24);
+    while !raw.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = Words::of(raw.get(from..start)?, from);
+    let mut last = before.len().checked_sub(1)?;
+    if is_filler(before.word(last)) {
+        last = last.checked_sub(1)?;
+    }
+    let month = vocabulary.month(before.word(last))?;
+    let between = raw.get(before.spans.get(last)?.end..start)?;
+    if between.contains('\n') || between.len() > 8 {
+        return None;
+    }
+    let (year, until) = (1..=2).find_map(year_at)?;
+    Some(Found {
+        range: before.spans.get(last)?.start..until,
+        candidates: day(year, i16::from(month), value).into_iter().collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn one(raw: &str) -> Vec<String> {
+        let all = dates(raw, 10);
+        assert_eq!(all.len(), 1, "{raw}: {all:?}");
+        all[0].candidates.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn every_form_is_read() {
+        for (raw, date) in [
+            ("2022-05-22", "2022-05-22"),
+            ("2026/01/19 (yyyy/mm/dd)", "2026-01-19"),
+            ("10/10/2023", "2023-10-10"),
+            ("20.09.2024", "2024-09-20"),
+            ("28-03-2025", "2025-03-28"),
+            ("29/05/2024.", "2024-05-29"),
+            ("May, 22nd 2022", "2022-05-22"),
+            ("May 22, 2022", "2022-05-22"),
+            ("22nd of May, 2022", "2022-05-22"),
+            ("Wed, 1 February 2022 10:00:00 +0100", "2022-02-01"),
+            ("Thu, 13 Sept 2018 08h18", "2018-09-13"),
+            ("30 September 2025", "2025-09-30"),
+            ("7 Mei 2026", "2026-05-07"),
+            ("terça-feira, 22 de abril de 2025", "2025-04-22"),
+            ("1er juin 2021", "2021-06-01"),
+            ("1. März 2022", "2022-03-01"),
+            ("6 juni 2021", "2021-06-06"),
+            ("12 grudnia 2021", "2021-12-12"),
+            ("6. júna 2021", "2021-06-06"),
+            ("3 dicembre 2020", "2020-12-03"),
+            ("22-May-2022", "2022-05-22"),
+            ("06/07/2029 (dd/mm/yyyy)", "2029-07-06"),
+            ("le 06/07/2029 (JJ/MM/AAAA)", "2029-07-06"),
+            ("2022-05-22T10:00:00Z", "2022-05-22"),
+            ("20. 9. 2024", "2024-09-20"),
+        ] {
+            assert_eq!(one(raw), [date], "{raw}");
+        }
+    }
+
+    #[test]
+    fn an_ambiguous_order_keeps_both_readings() {
+        assert_eq!(one("06/07/2029"), ["2029-06-07", "2029-07-06"]);
+        assert_eq!(one("06.07.2029"), ["2029-06-07", "2029-07-06"]);
+    }
+
+    #[test]
+    fn an_impossible_date_has_no_reading() {
+        assert!(one("2024/19/11").is_empty());
+        assert!(one("31.02.2024").is_empty());
+        assert!(one("30 February 2024").is_empty());
+    }
+
+    #[test]
+    fn other_numbers_are_no_dates() {
+        for raw in [
+            "192.168.1.1",
+            "version 1.2.3",
+            "01.84.19.07.27",
+            "+33 1 84 19 07 27",
+            "24/7",
+            "ISO 27001-2013",
+            "9am-5pm",
+            "RFC 2350",
+            "may 2",
+            "14 juillet",
+        ] {
+            assert!(dates(raw, 10).is_empty(), "{raw}");
+        }
+    }
+}

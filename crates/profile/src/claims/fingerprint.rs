@@ -1,0 +1,207 @@
+//! Printed fingerprints of OpenPGP keys, and the checksums and other fingerprints that must not be taken for one.
+
+use std::ops::Range;
+
+use bonafide_model::{Claim, Fingerprint, FingerprintProblem, HashName, PrintedChecksum, PrintedFingerprint};
+
+use super::Found;
+use super::hex::{Run, runs};
+use super::role::role;
+use super::text::Text;
+use crate::vocabulary::{Hit, Term};
+
+/// Fewer digits than this under the label are a Key ID or a number.
+const MIN_TRUNCATED: usize = 18;
+/// Words that decide what a long number is.
+const DECIDING: [Term; 5] = [Term::Fingerprint, Term::KeyId, Term::Checksum, Term::Commit, Term::Certificate];
+
+/// What a long hexadecimal number is.
+enum Kind {
+    Fingerprint(Option<Hit>),
+    Checksum(HashName, Option<Hit>),
+    Neither,
+}
+
+/// Finds fingerprints and checksums. Returns the runs that are neither, for Key IDs.
+pub(super) fn find(text: &Text, urls: &[Range<usize>], found: &mut Found) -> Vec<Run> {
+    let mut rest = Vec::new();
+    let mut seen: Vec<Range<usize>> = Vec::new();
+    let inside = |r: &Range<usize>| {
+        let i = urls.partition_point(|u| u.end <= r.start);
+        urls.get(i).is_some_and(|u| u.start <= r.start)
+    };
+    for run in runs(text).into_iter().flat_map(Run::values) {
+        let range = run.range();
+        if inside(&range) {
+            continue;
+        }
+        if run.len() < MIN_TRUNCATED {
+            rest.push(run);
+            continue;
+        }
+        if !run.is_number() && !is_placeholder(&run.digits()) {
+            continue;
+        }
+        match kind(text, &run) {
+            Kind::Fingerprint(label) => {
+                let is_key_id = label.as_ref().is_some_and(|h| h.term == Term::KeyId);
+                let label = label.and_then(|h| text.label_text(&h));
+                let claim = printed(text, &run, label, &seen);
+                seen.push(range);
+                found.push_fingerprint(claim);
+                if is_key_id {
+                    rest.push(run);
+                }
+            }
+            Kind::Checksum(algorithm, label) => {
+                let label = label.and_then(|h| text.label_text(&h));
+                let value = PrintedChecksum { algorithm, digits: run.digits() };
+                found.claims.checksums.push(text.claim(value, range, label));
+            }
+            Kind::Neither => {}
+        }
+    }
+    placeholders(text, found);
+    rest
+}
+
+fn kind(text: &Text, run: &Run) -> Kind {
+    let range = run.range();
+    let hits = text.hits_before(range.start);
+    // Nearest first. A label far above says nothing once another value stands between.
+    let near: Vec<&Hit> =
+        hits.iter().rev().filter(|h| DECIDING.contains(&h.term) || h.term == Term::Pgp || h.term == Term::Key).collect();
+    let label = near.iter().find(|h| DECIDING.contains(&h.term)).copied();
+    let in_key_section = text.is_in(range.start, "2.8");
+    let is_foreign = certificate(text, &near, &range);
+    let length = run.len();
+    if is_foreign {
+        return Kind::Neither;
+    }
+    let has = |term: Term, within: usize| near.iter().any(|h| h.term == term && h.range.end + within >= range.start);
+    match label.map(|l| (l.term, l)) {
+        Some((Term::Fingerprint, hit)) => {
+            // "SHA-256 fingerprint" of a file is a checksum, "fingerprint (SHA-1)" of a key is not.
+            let names_hash = hits
+                .iter()
+                .any(|h| h.term == Term::Checksum && h.range.end <= hit.range.start && h.range.end + 12 >= hit.range.start);
+            match length {
+                64 | 128 if names_hash => checksum(length, Some(hit)),
+                128 => Kind::Neither,
+                40 | 64 => Kind::Fingerprint(Some(hit.clone())),
+                _ if run.is_uniform() && is_near(text, hit, &range) && length <= 72 => Kind::Fingerprint(Some(hit.clone())),
+                _ => Kind::Neither,
+            }
+        }
+        // Some print the whole fingerprint as the Key ID: then it is both.
+        Some((Term::KeyId, hit)) if length == 40 => Kind::Fingerprint(Some(hit.clone())),
+        Some((Term::Checksum, hit)) => {
+            let is_near = is_near(text, hit, &range) || has(Term::Checksum, 120);
+            match length {
+                40 if !is_near || in_key_section && has(Term::Pgp, 120) => Kind::Fingerprint(None),
+                _ => checksum(length, Some(hit)),
+            }
+        }
+        Some((Term::Commit, hit)) if hit.range.end + 60 >= range.start => Kind::Neither,
+        _ if length == 40
+            && (in_key_section || run.groups.len() > 4 || text.section(range.start).is_none() || !near.is_empty()) =>
+        {
+            Kind::Fingerprint(None)
+        }
+        _ if length == 64 && run.groups.len() > 4 && in_key_section => Kind::Fingerprint(None),
+        _ if matches!(length, 64 | 128) && run.groups.len() == 1 => checksum(length, None),
+        _ => Kind::Neither,
+    }
+}
+
+/// Whether the words nearest to a number speak of an X.509, TLS or SSH key and not of OpenPGP.
+fn certificate(text: &Text, near: &[&Hit], range: &Range<usize>) -> bool {
+    let mut foreign = None;
+    let mut own = None;
+    for (i, hit) in near.iter().enumerate() {
+        match hit.term {
+            Term::Certificate => foreign = foreign.or(Some(i)),
+            Term::Pgp => own = own.or(Some(i)),
+            _ => {}
+        }
+    }
+    let row = super::fold::folded(text.get(text.row_range(range.start)));
+    let behind_is_foreign = row.contains("x 509") || row.contains("s mime");
+    match (foreign, own) {
+        (Some(f), Some(o)) => f < o,
+        (Some(_), None) => true,
+        (None, _) => behind_is_foreign && own.is_none(),
+    }
+}
+
+fn checksum(length: usize, hit: Option<&Hit>) -> Kind {
+    let algorithm = match length {
+        32 => HashName::Md5,
+        40 => HashName::Sha1,
+        56 => HashName::Sha224,
+        64 => HashName::Sha256,
+        96 => HashName::Sha384,
+        128 => HashName::Sha512,
+        _ => return Kind::Neither,
+    };
+    Kind::Checksum(algorithm, hit.cloned())
+}
+
+/// Whether only punctuation and a few words stand between a label and the value.
+fn is_near(text: &Text, hit: &Hit, range: &Range<usize>) -> bool {
+    let between = text.get(hit.range.end..range.start.max(hit.range.end));
+    between.split_whitespace().count() <= 8 && between.len() <= 160
+}
+
+fn printed(text: &Text, run: &Run, label: Option<String>, seen: &[Range<usize>]) -> Claim<PrintedFingerprint> {
+    let range = run.range();
+    let digits = run.digits();
+    let odd = run.odd();
+    let length = run.len();
+    let pairs = run.groups.len() == 16 && run.groups.iter().all(|g| g.len() == 2);
+    let (fingerprint, problem) = if !odd.is_empty() {
+        (None, Some(FingerprintProblem::OddCharacters(odd)))
+    } else if pairs {
+        (None, Some(FingerprintProblem::Version3))
+    } else if !matches!(length, 40 | 64) {
+        (None, Some(FingerprintProblem::Length(u32::try_from(length).unwrap_or(u32::MAX))))
+    } else {
+        let problem = is_placeholder(&digits).then_some(FingerprintProblem::Placeholder);
+        (digits.parse::<Fingerprint>().ok(), problem)
+    };
+    let role = role(text, &range, seen);
+    text.claim(PrintedFingerprint { fingerprint, digits, problem, role }, run.printed(text), label)
+}
+
+/// Whether the digits come from a template: they repeat, or count up.
+pub(super) fn is_placeholder(digits: &str) -> bool {
+    let bytes = digits.as_bytes();
+    let repeats = |period: usize| bytes.iter().zip(bytes.iter().skip(period)).all(|(a, b)| a == b);
+    let counts = ["0123456789ABCDEF", "1234567890ABCDEF", "123456789ABCDEF0"].iter().any(|c| c.repeat(5).starts_with(digits));
+    bytes.len() >= 16 && ((1..=10).any(repeats) || counts || (bytes.len() > 32 && repeats(16)))
+}
+
+/// `XXXX XXXX …` under the label: the template was never filled in.
+fn placeholders(text: &Text, found: &mut Found) {
+    let mut from = 0;
+    while let Some(at) = text.raw.get(from..).and_then(|r| r.find("XXXX").into_iter().chain(r.find("xxxx")).min()).map(|i| from + i)
+    {
+        let rest = text.raw.get(at..).unwrap_or_default();
+        let length = rest.find(|c: char| !matches!(c, 'X' | 'x' | ' ' | '\u{a0}')).unwrap_or(rest.len());
+        let end = at + rest.get(..length).unwrap_or_default().trim_end().len();
+        from = end.max(at + 4);
+        let count = text.get(at..end).chars().filter(|c| matches!(c, 'X' | 'x')).count();
+        let free = !text.raw.get(..at).is_some_and(|b| b.ends_with(|c: char| c.is_alphanumeric()));
+        let Some(label) = text.label(at, &DECIDING) else { continue };
+        if count >= MIN_TRUNCATED && free && label.term == Term::Fingerprint && is_near(text, &label, &(at..end)) {
+            let value = PrintedFingerprint {
+                fingerprint: None,
+                digits: String::new(),
+                problem: Some(FingerprintProblem::Placeholder),
+                role: role(text, &(at..end), &[]),
+            };
+            let label = text.label_text(&label);
+            found.push_fingerprint(text.claim(value, at..end, label));
+        }
+    }
+}

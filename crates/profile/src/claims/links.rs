@@ -1,0 +1,223 @@
+//! Link targets: preferred over the text that a person sees, and compared with it.
+
+use std::ops::Range;
+
+use bonafide_model::{
+    Claim, HiddenBy, PrintedEmail, PrintedFingerprint, PrintedPhone, PrintedUrl, ReadWarning, ReadWarningKind, UrlRepair,
+};
+
+use super::text::{Text, cap};
+use super::{Found, MAX_CLAIMS, email, phone, url_role};
+use crate::layout::{Layout, Link};
+
+/// A warning's detail is one line.
+const MAX_DETAIL: usize = 200;
+
+/// Claims for the link targets of the rows of this text.
+pub(super) fn find(text: &Text, layout: &Layout, found: &mut Found) {
+    let mut row_of = vec![None; layout.lines.len()];
+    for (i, row) in text.rows.iter().enumerate() {
+        if let Some(slot) = row_of.get_mut(row.line) {
+            *slot = Some(i);
+        }
+    }
+    for link in layout.links.iter().take(4 * MAX_CLAIMS) {
+        let Some(row) = row_of.get(link.line).copied().flatten() else { continue };
+        // A link that cannot be seen on a visible row is still not seen.
+        let hidden_by = link.hidden_by.or(text.hidden_by);
+        let range = range(text, row, link);
+        let target = link.target.trim();
+        let lower = target.to_lowercase();
+        if let Some(address) = lower.strip_prefix("mailto:") {
+            mail(text, range, address, target, hidden_by, found);
+        } else if let Some(number) = ["tel:", "callto:", "sms:"].iter().find_map(|s| lower.strip_prefix(s)) {
+            call(text, range, number, target, hidden_by, found);
+        } else if let Some(digits) = lower.strip_prefix("openpgp4fpr:") {
+            fingerprint(text, range, digits, target, found);
+        } else if !(target.is_empty() || target.starts_with('#') || lower.starts_with("javascript:")) {
+            web(text, range, link, target, hidden_by, layout.base.as_deref(), found);
+        }
+    }
+}
+
+/// Where the link's text stands; its row where that is not known.
+fn range(text: &Text, row: usize, link: &Link) -> Range<usize> {
+    let whole = text.rows.get(row).map_or(0..0, |r| r.range.clone());
+    let content = text.get(whole.clone());
+    let shown = link.text.trim();
+    let at = link
+        .offset
+        .filter(|o| content.is_char_boundary(*o) && *o <= content.len())
+        .or_else(|| (!shown.is_empty()).then(|| content.find(shown)).flatten());
+    let start = whole.start + at.unwrap_or(0);
+    let length = if shown.is_empty() || at.is_none() { 0 } else { link.text.len() };
+    start..text.floor((start + length).min(whole.end)).max(start)
+}
+
+fn claim<T>(text: &Text, value: T, range: Range<usize>, raw: &str, hidden_by: Option<HiddenBy>) -> Claim<T> {
+    Claim { raw: cap(raw, 500), hidden_by, ..text.claim(value, range, None) }
+}
+
+fn mail(text: &Text, range: Range<usize>, address: &str, target: &str, hidden_by: Option<HiddenBy>, found: &mut Found) {
+    let address = address.split(['?', '&']).next().unwrap_or_default().replace("%40", "@");
+    let valid =
+        address.split_once('@').is_some_and(|(l, d)| !l.is_empty() && d.contains('.') && !address.contains(char::is_whitespace));
+    if !valid || found.claims.emails.len() > MAX_CLAIMS {
+        return;
+    }
+    let row = text.row_at(range.start);
+    let here = |c: &&Claim<PrintedEmail>| {
+        c.hidden_by == hidden_by && text.rows.get(row).is_some_and(|r| r.number == c.place.line && r.page == c.place.page)
+    };
+    if found.claims.emails.iter().filter(here).any(|c| c.value.address == address) {
+        return;
+    }
+    let shown = email::addresses_in(text.get(range.clone()));
+    let hidden_by = if let Some(other) = shown.first() {
+        found.warnings.push(differs(text, &range, other, &address));
+        Some(hidden_by.unwrap_or(HiddenBy::LinkTarget))
+    } else {
+        hidden_by
+    };
+    let value = PrintedEmail { role: email::role_at(text, range.start), address, obfuscated: false };
+    found.claims.emails.push(claim(text, value, range, target, hidden_by));
+}
+
+fn call(text: &Text, range: Range<usize>, number: &str, target: &str, hidden_by: Option<HiddenBy>, found: &mut Found) {
+    let plain = number.replace("%20", " ").replace("%2b", "+");
+    let Some((_, number, misprinted)) = phone::number(plain.trim_start_matches("//"), 0) else { return };
+    let same = |c: &Claim<PrintedPhone>| {
+        c.value.number.trim_start_matches(['+', '0']).ends_with(number.trim_start_matches(['+', '0']))
+            || number.ends_with(c.value.number.trim_start_matches(['+', '0']))
+    };
+    let line = text.place(&range);
+    if found.claims.phones.len() > MAX_CLAIMS
+        || found.claims.phones.iter().any(|c| c.place.line == line.line && c.place.page == line.page && same(c))
+    {
+        return;
+    }
+    let kind = phone::kind(text, range.start, &text.hits_in_row_before(range.start));
+    // Another number on view than the one that is dialled.
+    let shown = phone::number(text.get(range.clone()).trim(), 0).is_some();
+    let hidden_by = if shown { Some(hidden_by.unwrap_or(HiddenBy::LinkTarget)) } else { hidden_by };
+    if shown {
+        found.warnings.push(differs(text, &range, text.get(range.clone()), &number));
+    }
+    found.claims.phones.push(claim(text, PrintedPhone { number, kind, misprinted }, range, target, hidden_by));
+}
+
+fn fingerprint(text: &Text, range: Range<usize>, digits: &str, target: &str, found: &mut Found) {
+    let Ok(fingerprint) = digits.parse::<bonafide_model::Fingerprint>() else { return };
+    let known = found
+        .claims
+        .fingerprints
+        .iter()
+        .any(|c| c.value.fingerprint.as_ref() == Some(&fingerprint) && c.hidden_by == text.hidden_by);
+    if known {
+        return;
+    }
+    let value = PrintedFingerprint {
+        digits: fingerprint.as_str().to_owned(),
+        fingerprint: Some(fingerprint),
+        problem: None,
+        role: super::role::role(text, &range, &[]),
+    };
+    // Nobody sees a link's target: it is not printed.
+    let hidden_by = Some(text.hidden_by.unwrap_or(HiddenBy::LinkTarget));
+    found.push_fingerprint(claim(text, value, range, target, hidden_by));
+}
+
+fn web(
+    text: &Text,
+    range: Range<usize>,
+    link: &Link,
+    target: &str,
+    hidden_by: Option<HiddenBy>,
+    base: Option<&str>,
+    found: &mut Found,
+) {
+    if found.claims.urls.len() > MAX_CLAIMS {
+        return;
+    }
+    let resolved = base.and_then(|b| url::Url::parse(b).ok()).and_then(|b| b.join(target).ok()).map(String::from);
+    let absolute = url::Url::parse(target).map(String::from).ok();
+    let plain = absolute.clone().or(resolved).unwrap_or_else(|| target.replace(' ', "%20"));
+    let mut role = url_role::role(text, range.start, &plain, Some(&link.text));
+    let place = text.place(&range);
+    let shown: Vec<usize> = found
+        .claims
+        .urls
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| {
+            c.place.line == place.line && c.place.page == place.page && c.hidden_by == hidden_by && is_shown(&link.text, c)
+        })
+        .map(|(i, _)| i)
+        .collect();
+    let mut repairs = vec![UrlRepair::LinkTarget];
+    let mut hidden_by = hidden_by;
+    if let Some(first) = shown.first().and_then(|i| found.claims.urls.get(*i)) {
+        if role == bonafide_model::UrlRole::Other {
+            role = first.value.role;
+        }
+        if same_url(&first.value.url, &plain) {
+            return;
+        }
+        if host(&first.value.url) == host(&plain) || host(&plain).is_none() || host(&first.value.url).is_none() {
+            // The target is what the author meant; the text may have lost an underscore.
+            let mut alternatives = first.value.alternatives.clone();
+            alternatives.insert(0, first.value.url.clone());
+            if let Some(slot) = shown.first().and_then(|i| found.claims.urls.get_mut(*i)) {
+                slot.value = PrintedUrl { url: plain, role, repairs, alternatives };
+            }
+            return;
+        }
+        found.warnings.push(differs(text, &range, &first.value.url.clone(), &plain));
+        hidden_by = Some(hidden_by.unwrap_or(HiddenBy::LinkTarget));
+    } else if shown_address(&link.text).is_some_and(|a| !plain.contains(&a)) {
+        let shown = link.text.trim().to_owned();
+        found.warnings.push(differs(text, &range, &shown, &plain));
+    }
+    if found.claims.urls.iter().any(|c| c.value.url == plain && c.place == place && c.hidden_by == hidden_by) {
+        return;
+    }
+    if absolute.is_none() && base.is_none() {
+        repairs.push(UrlRepair::BareFileName);
+    }
+    found.claims.urls.push(claim(
+        text,
+        PrintedUrl { url: plain, role, repairs, alternatives: Vec::new() },
+        range,
+        target,
+        hidden_by,
+    ));
+}
+
+/// Whether the link's visible text shows this URL.
+fn is_shown(link_text: &str, shown: &Claim<PrintedUrl>) -> bool {
+    let squeeze = |t: &str| t.split_whitespace().collect::<String>();
+    let (text, raw) = (squeeze(link_text), squeeze(&shown.raw));
+    !text.is_empty() && (text.contains(&raw) || raw.contains(&text) && text.contains('.'))
+}
+
+/// An e-mail address that is shown on a link to somewhere else.
+fn shown_address(link_text: &str) -> Option<String> {
+    email::addresses_in(link_text).into_iter().next()
+}
+
+fn same_url(a: &str, b: &str) -> bool {
+    a == b || a.trim_end_matches('/') == b.trim_end_matches('/')
+}
+
+fn host(url: &str) -> Option<String> {
+    let parsed = url::Url::parse(url).ok()?;
+    parsed.host_str().map(|h| h.trim_start_matches("www.").to_lowercase())
+}
+
+fn differs(text: &Text, range: &Range<usize>, shown: &str, target: &str) -> ReadWarning {
+    ReadWarning {
+        kind: ReadWarningKind::LinkDiffers,
+        place: Some(text.place(range)),
+        detail: cap(&format!("{shown} → {target}"), MAX_DETAIL),
+    }
+}

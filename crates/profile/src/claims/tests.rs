@@ -1,0 +1,365 @@
+//! What profiles print, form by form, and what must not be taken for it.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use bonafide_model::{DateRole, FingerprintProblem, Format, HiddenBy, KeyRole, PhoneKind, PrintedExpiry, ReadWarningKind, UrlRole};
+use proptest::prelude::*;
+
+use super::*;
+use crate::layout::Link;
+
+const V4: &str = "8A1EC5D2B7C0EFA49FFB31FC2485CF71E37BEBB7";
+const GROUPED: &str = "8A1E C5D2 B7C0 EFA4 9FFB  31FC 2485 CF71 E37B EBB7";
+
+fn layout(text: &str) -> Layout {
+    let lines = text.split('\n').zip(1..).map(|(t, number)| Line { text: t.to_owned(), number, ..Line::default() }).collect();
+    Layout {
+        format: Format::Text,
+        pages: None,
+        lines,
+        other_order: Vec::new(),
+        links: Vec::new(),
+        warnings: Vec::new(),
+        title: None,
+        base: None,
+    }
+}
+
+fn read(text: &str) -> Profile {
+    profile(layout(text), &Hint::default())
+}
+
+fn keys(text: &str) -> (Vec<String>, Vec<String>) {
+    let claims = read(&format!("2.8 Public Keys and Encryption Information\n{text}\n2.9 Team Members\nnone")).claims;
+    let fingerprints = claims.fingerprints.into_iter().map(|c| c.value.digits).collect();
+    (fingerprints, claims.key_ids.into_iter().map(|c| c.value.digits).collect())
+}
+
+#[test]
+fn every_label_of_a_fingerprint_is_met() {
+    for label in [
+        "Fingerprint:",
+        "Fingerprint is:",
+        "The fingerprint is",
+        "whose fingerprint is\n\n",
+        "PGP fingerprint",
+        "PGP Key Fingerprint:",
+        "Key fingerprint =",
+        "key fingerprint",
+        "Finger Print :",
+        "key signature:",
+        "Empreinte :",
+        "comme empreinte",
+        "o fingerprint é",
+        "Key Fingerprint :\n",
+        "potpisom ključa:",
+        "Comment: Fingerprint:",
+        "",
+        "Fingerabdruck:",
+        "Huella digital:",
+        "Impronta:",
+        "Odtlačok kľúča:",
+        "Fingerprint\t",
+        "| Fingerprint | ",
+    ] {
+        assert_eq!(keys(&format!("{label} {GROUPED}.")).0, [V4], "{label:?}");
+    }
+}
+
+#[test]
+fn every_label_of_a_key_id_is_met() {
+    for label in [
+        "Key ID:",
+        "KEY ID [LONG]:",
+        "KeyID",
+        "KeyID is:",
+        "Key-ID:",
+        "PGP Key ID:",
+        "Team PGP Key ID:",
+        "PGP keyid",
+        "PGP keyed",
+        "whose KeyID is",
+        "whose ID is",
+        "ID:",
+        "Identifiant de la clé :",
+        "comme identifiant",
+        "tem o KeyID",
+        "Schlüssel-ID:",
+        "Key ID\t",
+        "Key ID\n",
+        "ID de la clave:",
+    ] {
+        for (value, digits) in [
+            ("0x2485CF71", "2485CF71"),
+            ("0X2485CF71E37BEBB7", "2485CF71E37BEBB7"),
+            ("0x 32DF E011 524E 0A3B", "32DFE011524E0A3B"),
+            ("42AC9CF0 77C8FD22", "42AC9CF077C8FD22"),
+            ("2485cf71", "2485CF71"),
+        ] {
+            assert_eq!(keys(&format!("{label} {value}")).1, [digits], "{label:?} {value}");
+        }
+    }
+    assert_eq!(keys("Key ID: 2C1F").1, ["2C1F"]);
+    assert_eq!(keys(&format!("Key ID: 0x{V4}")).1, [V4], "some print the whole fingerprint there");
+}
+
+#[test]
+fn short_long_and_fingerprint_may_share_a_sentence() {
+    let (fingerprints, key_ids) =
+        keys(&format!("Key ID 0xE37BEBB7 (long: 0x2485CF71E37BEBB7), fingerprint {GROUPED}, since 2019-01-01"));
+    assert_eq!((fingerprints, key_ids), (vec![V4.to_owned()], vec!["E37BEBB7".to_owned(), "2485CF71E37BEBB7".to_owned()]));
+}
+
+#[test]
+fn key_listings_give_keys_user_ids_and_expiry() {
+    for (listing, digits) in [
+        (
+            "pub   4096R/D2A1C881 2019-01-01 [expires: 2029-01-31]\nuid  Example CERT <cert@example.org>\nsub   2048R/68B49661 2019-01-01",
+            "D2A1C881",
+        ),
+        (
+            "pub   rsa4096/D57E00EA00709A3D 2019-02-25 [SC] [expires: 2029-01-31]\nuid  [ultimate] Example CERT <cert@example.org>\nsub  rsa4096/1122334455667788 2019-02-25 [E]",
+            "D57E00EA00709A3D",
+        ),
+    ] {
+        let claims = read(&format!("2.8 Public Keys\n{listing}")).claims;
+        assert_eq!(claims.key_ids[0].value.digits, digits);
+        assert_eq!(claims.key_ids.iter().map(|k| k.value.of_subkey).collect::<Vec<_>>(), [false, true]);
+        assert_eq!(claims.user_ids[0].value.text, "Example CERT <cert@example.org>");
+        let expiry: Vec<_> = claims
+            .dates
+            .iter()
+            .filter(|d| d.value.role == DateRole::KeyExpiry)
+            .map(|d| d.value.date.unwrap().to_string())
+            .collect();
+        assert_eq!(expiry, ["2029-01-31"]);
+    }
+}
+
+#[test]
+fn a_misprinted_fingerprint_says_what_is_wrong() {
+    let problem = |value: &str| {
+        let claims = read(&format!("2.8 Public Keys\nFingerprint: {value}")).claims;
+        let [one] = claims.fingerprints.as_slice() else { panic!("{value}: {:?}", claims.fingerprints) };
+        (one.value.problem.clone(), one.value.fingerprint.is_some())
+    };
+    for length in [32, 36, 38, 39, 41] {
+        let value: String = V4.chars().cycle().take(length).collect();
+        assert_eq!(problem(&value), (Some(FingerprintProblem::Length(length as u32)), false));
+    }
+    assert_eq!(problem("8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71"), (Some(FingerprintProblem::Length(32)), false));
+    assert_eq!(problem("11 22 33 44 55 66 77 88  88 77 66 55 44 33 22 11").0, Some(FingerprintProblem::Version3));
+    assert_eq!(problem(&"1234 ".repeat(10)), (Some(FingerprintProblem::Placeholder), true));
+    assert_eq!(problem(&"A".repeat(40)), (Some(FingerprintProblem::Placeholder), true));
+    assert_eq!(problem("DEADBEEFDEADBEEFDEADBEEFDEADBEEFDEADBEEF"), (Some(FingerprintProblem::Placeholder), true));
+    assert_eq!(problem("XXXX XXXX XXXX XXXX XXXX XXXX XXXX XXXX XXXX XXXX"), (Some(FingerprintProblem::Placeholder), false));
+    let (odd, usable) = problem("8A1E \u{421}5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7");
+    assert!(matches!(odd, Some(FingerprintProblem::OddCharacters(o)) if o[0].found == '\u{421}') && !usable);
+    let warnings = read("2.8 Public Keys\nFingerprint: 8A1E C5\u{200b}D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7").warnings;
+    assert!(warnings.iter().any(|w| w.kind == ReadWarningKind::OddCharacters && w.detail == "U+200B"), "{warnings:?}");
+}
+
+#[test]
+fn other_long_numbers_are_no_fingerprints() {
+    for row in [
+        format!("SHA-1 of the file: {V4}"),
+        format!("git commit {V4}"),
+        format!("SHA-1 fingerprint of our TLS certificate: {V4}"),
+        format!("S/MIME certificate fingerprint: {V4}"),
+        "SHA-256 checksum of this file: 2CF24DBA5FB0A30E26E83B2AC5B9E29E1B161E5C1FA7425E73043362938B9824".to_owned(),
+        "https://git.example.org/c/8A1EC5D2B7C0EFA49FFB31FC2485CF71E37BEBB7".to_owned(),
+    ] {
+        assert!(read(&format!("1.5 Document Identification\n{row}")).claims.fingerprints.is_empty(), "{row}");
+    }
+    let claims =
+        read("1.5 Document Identification\nSHA 256: 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824").claims;
+    assert_eq!(claims.checksums.len(), 1);
+    let v6 = "2CF24DBA5FB0A30E26E83B2AC5B9E29E1B161E5C1FA7425E73043362938B9824";
+    assert_eq!(keys(&format!("Fingerprint: {v6}")).0, [v6]);
+}
+
+#[test]
+fn other_short_numbers_are_no_key_ids() {
+    for row in [
+        "Phone: +33 1 84 19 07 27",
+        "92100 Boulogne-Billancourt",
+        "Created 20190101",
+        "RSA 4096 bits",
+        "Date: 2019-01-01",
+        "Version 10203040",
+        "Fax 12345678",
+    ] {
+        assert!(keys(row).1.is_empty(), "{row}: {:?}", keys(row).1);
+    }
+}
+
+#[test]
+fn a_key_has_the_role_that_stands_beside_it() {
+    let other = "C33E6CA002A305FD2AF85A97121B0518B93A3C27";
+    for (words, role) in [
+        ("Master key:", KeyRole::Master),
+        ("Old key (revoked):", KeyRole::Old),
+        ("Ancienne clé :", KeyRole::Old),
+        ("Incident key:", KeyRole::Incident),
+        ("Key for general information:", KeyRole::Information),
+        ("Current key:", KeyRole::Team),
+        ("", KeyRole::Team),
+    ] {
+        let claims = read(&format!("2.8 Public Keys\nFingerprint: {other}\n\n{words}\nFingerprint: {V4}")).claims;
+        let found = claims.fingerprints.iter().find(|f| f.value.digits == V4).unwrap();
+        assert_eq!(found.value.role, role, "{words}");
+    }
+}
+
+#[test]
+fn hidden_text_is_a_claim_of_its_own_and_never_completes_a_visible_one() {
+    let mut layout = layout(&format!("2.8 Public Keys\nFingerprint: {GROUPED}\nFingerprint: {V4}"));
+    layout.lines[2].hidden_by = Some(HiddenBy::Color);
+    let claims = profile(layout, &Hint::default()).claims;
+    assert_eq!(claims.fingerprints.iter().map(|c| c.hidden_by).collect::<Vec<_>>(), [None, Some(HiddenBy::Color)]);
+    assert_eq!(claims.fingerprints[1].place.section.as_deref(), Some("2.8"));
+    let mut torn = super::tests::layout("2.8 Public Keys\nFingerprint: 8A1E C5D2 B7C0 EFA4 9FFB\n31FC 2485 CF71 E37B EBB7");
+    torn.lines[2].hidden_by = Some(HiddenBy::Color);
+    let claims = profile(torn, &Hint::default()).claims;
+    assert!(claims.fingerprints.iter().all(|c| c.value.fingerprint.is_none()));
+}
+
+#[test]
+fn a_second_order_adds_only_what_the_first_has_not() {
+    let mut two = layout(&format!("2.8 Public Keys\nFingerprint: {V4}\nmail cert@example.org"));
+    two.other_order = two.lines.clone();
+    two.other_order.push(Line { text: "Key ID: 0xE37BEBB7".to_owned(), number: 3, ..Line::default() });
+    let claims = profile(two, &Hint::default()).claims;
+    assert_eq!((claims.fingerprints.len(), claims.emails.len(), claims.key_ids.len()), (1, 1, 1));
+}
+
+#[test]
+fn links_are_preferred_and_compared() {
+    let link = |text: &str, target: &str| {
+        let mut layout = layout(&format!("1.4 Authenticating this Document\nThe digital signature is available {text}."));
+        layout.links.push(Link { target: target.to_owned(), text: text.to_owned(), line: 1, offset: None, hidden_by: None });
+        profile(layout, &Hint::default())
+    };
+    let here = link("here", "https://example.org/rfc2350.pdf.sig").claims.urls;
+    assert_eq!((here.len(), here[0].value.role, here[0].hidden_by), (1, UrlRole::Signature, None));
+    let lost = link("https://example.org/rfc 2350.pdf.sig", "https://example.org/rfc_2350.pdf.sig").claims.urls;
+    assert_eq!((lost.len(), lost[0].value.url.as_str()), (1, "https://example.org/rfc_2350.pdf.sig"));
+    let lying = link("https://example.org/a.sig", "https://evil.example.net/a.sig");
+    assert_eq!(lying.claims.urls.len(), 2);
+    assert!(lying.claims.urls.iter().any(|u| u.hidden_by == Some(HiddenBy::LinkTarget) && u.value.url.contains("evil")));
+    assert!(lying.warnings.iter().any(|w| w.kind == ReadWarningKind::LinkDiffers));
+    let mail = link("cert@example.org", "mailto:cert@example.org");
+    assert_eq!(mail.claims.emails.len(), 1);
+    let words = link("write to us", "mailto:cert@example.org").claims;
+    assert_eq!(words.emails[0].value.address, "cert@example.org");
+}
+
+#[test]
+fn urls_have_the_role_that_their_sentence_gives_them() {
+    for (section, row, role) in [
+        ("1.4 Authenticating this Document", "The signature is available at:\n\nhttps://example.org/team/page", UrlRole::Signature),
+        (
+            "1.4 Authenticity of this Document",
+            "The signatures are also on our Web site, under:\nhttps://example.org/pgp/",
+            UrlRole::Signature,
+        ),
+        ("1.4 Authentifier ce document", "La clé publique est disponible sur https://example.org/page", UrlRole::Key),
+        ("1.3 Locations where this Document May Be Found", "It is at https://example.org/cert", UrlRole::Document),
+        ("2.8 Public Keys", "See https://example.org/cert.asc", UrlRole::Key),
+        ("2.8 Public Keys", "A chave está disponível em https://example.org/pagina", UrlRole::Key),
+        ("2.8 Public Keys", "https://keys.openpgp.org", UrlRole::Keyserver),
+        (
+            "2.8 Public Keys",
+            "https://keys.openpgp.org/vks/v1/by-fingerprint/8A1EC5D2B7C0EFA49FFB31FC2485CF71E37BEBB7",
+            UrlRole::Key,
+        ),
+        ("1.5 Document Identification", "SHA-256: https://example.org/rfc2350.pdf.sha256", UrlRole::Checksum),
+        ("2.10 Other Information", "See https://example.org/", UrlRole::Other),
+        ("1.4 Authenticating this Document", "Signature: rfc2350.pdf.sig", UrlRole::Signature),
+    ] {
+        let claims = read(&format!("{section}\n{row}\n")).claims;
+        let [url] = claims.urls.as_slice() else { panic!("{row}: {:?}", claims.urls) };
+        assert_eq!(url.value.role, role, "{row}");
+    }
+}
+
+#[test]
+fn versions_of_the_document_are_told_from_others() {
+    for (row, version) in [
+        ("This is version 1.60, published on 2022-05-22", "1.60"),
+        ("This is version 12 of 2020/08/17", "12"),
+        ("Document Version: 1.00", "1.00"),
+        ("Version 1.0, publiée le 29/05/2024", "1.0"),
+        ("Versão 4.1 publicada em 22 de abril de 2025", "4.1"),
+        ("versi 1.1 yang diterbitkan", "1.1"),
+        ("Verzia číslo 1.0 zo dňa 6. júna 2021", "1.0"),
+        ("Dit is versie 1.0, 6 juni 2021", "1.0"),
+        ("Version : 1.0", "1.0"),
+        ("v2.3", "2.3"),
+    ] {
+        let claims = read(&format!("1.1 Date of Last Update\n{row}")).claims;
+        assert_eq!(claims.versions.iter().map(|c| c.value.as_str()).collect::<Vec<_>>(), [version], "{row}");
+    }
+    for row in ["We support TLP version 2.0", "Version of 2022-05-22", "Version 17 June 2022"] {
+        assert!(read(&format!("1.1 Date of Last Update\n{row}")).claims.versions.is_empty(), "{row}");
+    }
+}
+
+#[test]
+fn markings_expiry_and_telephones_are_read() {
+    let claims = read("TLP : CLEAR\n1.5 Document Identification\nExpiration: valid until superseded by a later version\n2.4 Telephone Number\nTel: +33 (0)1 79 35 29 51\nEmergency: +33 1 84 19 07 27\n2.5 Fax\n+33 1 22 33 44 55\n4.2 Co-operation\nTLP:RED is for named people, TLP:GREEN for a community").claims;
+    assert_eq!(claims.tlp.unwrap().value, "TLP:CLEAR");
+    assert_eq!(claims.expiry.unwrap().value, PrintedExpiry::UntilSuperseded);
+    let phones: Vec<_> = claims.phones.iter().map(|p| (p.value.number.as_str(), p.value.kind)).collect();
+    assert_eq!(
+        phones,
+        [("+33179352951", PhoneKind::Telephone), ("+33184190727", PhoneKind::Emergency), ("+33122334455", PhoneKind::Fax)]
+    );
+    assert!(
+        read("4.2 Co-operation\nInformation marked TLP:AMBER stays with its recipients and their organisation.")
+            .claims
+            .tlp
+            .is_none()
+    );
+}
+
+#[test]
+fn a_private_key_is_reported_and_never_repeated() {
+    let secret = "lQOYBGZ0cFkBCADKx7Jd9Q2sYQz1vX3bT5nWm8LpRkUeHfGiJoBaVcSdXyZw0123";
+    for block in [
+        format!("-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n{secret}\n=abcd\n-----END PGP PRIVATE KEY BLOCK-----"),
+        format!("—–BEGIN PGP PRIVATE KEY BLOCK—– {secret} =abcd"),
+        format!("----BEGIN PGP SECRET KEY BLOCK----\n{secret}\nsome text"),
+    ] {
+        let found = read(&format!("2.8 Public Keys\n{block}\nFingerprint: {V4}"));
+        assert_eq!(found.claims.secret_keys.len(), 1, "{block}");
+        assert!(!format!("{found:?}").contains(&secret[..24]), "{block}");
+    }
+}
+
+#[test]
+fn limits_hold() {
+    let many: String = (0..3_000).map(|i| format!("cert{i}@example.org\n")).collect();
+    let found = read(&many);
+    assert_eq!(found.claims.emails.len(), MAX_CLAIMS);
+    assert!(found.warnings.iter().any(|w| w.kind == ReadWarningKind::Truncated));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+    #[test]
+    fn no_text_makes_it_panic(parts in prop::collection::vec(prop_oneof![
+        any::<String>(),
+        "[ -~]{0,40}",
+        "[0-9A-Fa-fxOol \u{200b}\u{421}:-]{0,60}",
+        Just("-----BEGIN PGP PUBLIC KEY BLOCK-----".to_owned()), Just("-----END PGP PRIVATE KEY BLOCK-----".to_owned()),
+        Just("BEGIN PGP PRIVATE KEY".to_owned()), Just("https://ex.org/a b.asc\n".to_owned()), Just("(at)".to_owned()), Just("@".to_owned()), Just("\n".to_owned()),
+        Just("2.8 Public Keys\n".to_owned()), Just("Key ID: 0x".to_owned()), Just("fingerprint ".to_owned()), Just("é(at)ñ.fr".to_owned()), Just("12 März 2022".to_owned()),
+        Just("Version v".to_owned()), Just("TLP : ".to_owned()), Just("User ID: [x] ".to_owned()), Just("++33 (0)".to_owned()), Just("[.]".to_owned()),
+    ], 0..24)) {
+        let text = parts.concat();
+        let mut hidden = layout(&text);
+        if let Some(line) = hidden.lines.last_mut() { line.hidden_by = Some(HiddenBy::Color); }
+        hidden.other_order = hidden.lines.clone();
+        let _ = profile(hidden, &Hint::default());
+    }
+}

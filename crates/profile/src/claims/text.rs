@@ -1,0 +1,229 @@
+//! The lines of one reading order as one string, with the way back to places.
+
+use std::ops::Range;
+
+use bonafide_model::{Claim, HiddenBy, Place};
+
+use super::fold::Words;
+use crate::layout::Line;
+use crate::vocabulary::{self, Hit, Term};
+
+/// A printed value is kept up to this many characters; the longest real ones are URLs of some 200.
+const MAX_RAW: usize = 500;
+/// Length of an excerpt: two printed lines.
+const MAX_EXCERPT: usize = 200;
+/// How far before a value its label is looked for, in bytes: a long sentence.
+const LABEL_WINDOW: usize = 320;
+
+/// One reading order: rows joined by `\n`. All of them are visible, or all are hidden for the same reason.
+#[derive(Debug)]
+pub(crate) struct Text {
+    /// The text. Armor data is overwritten with spaces, so offsets stay right and no claim is found in it.
+    pub raw: String,
+    /// The rows, in order.
+    pub rows: Vec<Row>,
+    /// Why a person does not see these rows.
+    pub hidden_by: Option<HiddenBy>,
+}
+
+/// One row of a [`Text`].
+#[derive(Debug, Clone)]
+pub(crate) struct Row {
+    /// Where it stands in the text, without the line end.
+    pub range: Range<usize>,
+    /// Its index in the layout's list of lines.
+    pub line: usize,
+    /// 1-based page.
+    pub page: Option<u32>,
+    /// 1-based number.
+    pub number: u32,
+    /// Its bounds on the page.
+    pub bounds: Option<[i32; 4]>,
+    /// Section number by meaning.
+    pub section: Option<&'static str>,
+    /// Heading as printed.
+    pub heading: Option<std::sync::Arc<str>>,
+}
+
+impl Text {
+    /// Joins the lines that `wanted` picks.
+    pub(crate) fn of(lines: &[Line], hidden_by: Option<HiddenBy>) -> Self {
+        let picked = || lines.iter().enumerate().filter(|(_, l)| l.hidden_by == hidden_by);
+        let mut raw = String::with_capacity(picked().map(|(_, l)| l.text.len() + 1).sum());
+        let mut rows = Vec::new();
+        for (line, l) in picked() {
+            let start = raw.len();
+            // A line end inside a line would break the table of rows.
+            if l.text.contains(['\n', '\r']) {
+                raw.extend(l.text.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
+            } else {
+                raw.push_str(&l.text);
+            }
+            rows.push(Row {
+                range: start..raw.len(),
+                line,
+                page: l.page,
+                number: l.number,
+                bounds: l.bounds,
+                section: None,
+                heading: None,
+            });
+            raw.push('\n');
+        }
+        Self { raw, rows, hidden_by }
+    }
+
+    /// A part of the text; empty where the range is out of it.
+    pub(crate) fn get(&self, range: Range<usize>) -> &str {
+        self.raw.get(range).unwrap_or_default()
+    }
+
+    /// Index of the row in which this offset stands.
+    pub(crate) fn row_at(&self, offset: usize) -> usize {
+        self.rows.partition_point(|r| r.range.start <= offset).saturating_sub(1)
+    }
+
+    /// The text of a row.
+    pub(crate) fn row(&self, index: usize) -> &str {
+        self.rows.get(index).map_or("", |r| self.get(r.range.clone()))
+    }
+
+    /// The range of the row with this index.
+    pub(crate) fn row_range_of(&self, index: usize) -> Range<usize> {
+        self.rows.get(index).map_or(0..0, |r| r.range.clone())
+    }
+
+    /// The range of the row in which this offset stands.
+    pub(crate) fn row_range(&self, offset: usize) -> Range<usize> {
+        self.rows.get(self.row_at(offset)).map_or(0..0, |r| r.range.clone())
+    }
+
+    /// The section in which this offset stands.
+    pub(crate) fn section(&self, offset: usize) -> Option<&'static str> {
+        self.rows.get(self.row_at(offset)).and_then(|r| r.section)
+    }
+
+    /// Whether the offset stands in this section or below it.
+    pub(crate) fn is_in(&self, offset: usize, section: &str) -> bool {
+        self.section(offset).is_some_and(|s| s == section || s.strip_prefix(section).is_some_and(|rest| rest.starts_with('.')))
+    }
+
+    /// The largest character boundary at or before `offset`.
+    pub(crate) fn floor(&self, mut offset: usize) -> usize {
+        offset = offset.min(self.raw.len());
+        while !self.raw.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset
+    }
+
+    /// What stands before `offset`: the words in front of a value, back to the start of the section's rows or [`LABEL_WINDOW`] bytes.
+    pub(crate) fn before(&self, offset: usize) -> Range<usize> {
+        let row = self.row_at(offset);
+        let section = self.rows.get(row).and_then(|r| r.heading.clone());
+        let mut first = row;
+        let earliest = offset.saturating_sub(LABEL_WINDOW);
+        while let Some(previous) = first.checked_sub(1).and_then(|i| self.rows.get(i)) {
+            if previous.heading != section || previous.range.end < earliest {
+                break;
+            }
+            first -= 1;
+        }
+        let start = self.rows.get(first).map_or(0, |r| r.range.start).max(self.floor(earliest));
+        start..offset.max(start)
+    }
+
+    /// All words of the vocabulary in front of `offset`, in order.
+    pub(crate) fn hits_before(&self, offset: usize) -> Vec<Hit> {
+        self.hits(self.before(offset))
+    }
+
+    /// All words of the vocabulary in a range, in order.
+    pub(crate) fn hits(&self, range: Range<usize>) -> Vec<Hit> {
+        let start = range.start;
+        vocabulary::get().hits(&Words::of(self.get(range), start))
+    }
+
+    /// The row's vocabulary from its start to `offset`.
+    pub(crate) fn hits_in_row_before(&self, offset: usize) -> Vec<Hit> {
+        self.hits(self.row_range(offset).start..offset)
+    }
+
+    /// The last of the given terms in front of `offset`.
+    pub(crate) fn label(&self, offset: usize, terms: &[Term]) -> Option<Hit> {
+        self.hits_before(offset).into_iter().rev().find(|h| terms.contains(&h.term))
+    }
+
+    /// The text of a label.
+    pub(crate) fn label_text(&self, hit: &Hit) -> Option<String> {
+        let text = self.get(hit.range.clone());
+        Some(cap(&text.split_whitespace().collect::<Vec<_>>().join(" "), MAX_EXCERPT))
+    }
+
+    /// The sentence or list item in front of `offset`, at most one paragraph.
+    pub(crate) fn sentence_before(&self, offset: usize) -> Range<usize> {
+        let window = self.before(offset);
+        let text = self.get(window.clone());
+        // What introduces the value may be a sentence of its own that ends in a full stop, or stand before a blank line: look
+        // for an end of sentence only before its last word.
+        let body = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let mut start = 0;
+        for (i, _) in body.match_indices(['.', '!', '?', ';']) {
+            let rest = &body[i + 1..];
+            if rest.starts_with(char::is_whitespace) && rest.trim_start().chars().next().is_some_and(|c| !c.is_lowercase()) {
+                start = i + 1;
+            }
+        }
+        for (i, _) in body.match_indices('\n') {
+            let rest = body[i + 1..].trim_start_matches([' ', '\t']);
+            if rest.starts_with(['\n', '-', '*', '•', '➤', '\u{f0b7}', '–', '>']) {
+                start = start.max(i + 1);
+            }
+        }
+        window.start + start..window.end
+    }
+
+    /// Where a value stands.
+    pub(crate) fn place(&self, range: &Range<usize>) -> Place {
+        let Some(row) = self.rows.get(self.row_at(range.start)) else { return Place::default() };
+        let column = self.get(row.range.start..range.start).chars().count();
+        let length = self.get(range.start..range.end.min(row.range.end).max(range.start)).chars().count();
+        Place {
+            page: row.page,
+            line: row.number,
+            column: u32::try_from(column + 1).unwrap_or(0),
+            length: u32::try_from(length).unwrap_or(0),
+            section: row.section.map(str::to_owned),
+            heading: row.heading.as_deref().map(str::to_owned),
+            bounds: row.bounds,
+        }
+    }
+
+    /// A claim about the value at `range`.
+    pub(crate) fn claim<T>(&self, value: T, range: Range<usize>, label: Option<String>) -> Claim<T> {
+        Claim {
+            value,
+            raw: cap(self.get(range.clone()), MAX_RAW),
+            place: self.place(&range),
+            excerpt: self.excerpt(&range),
+            label,
+            hidden_by: self.hidden_by,
+        }
+    }
+
+    /// The row around a value, or the part of a long row that holds it.
+    fn excerpt(&self, range: &Range<usize>) -> String {
+        let row = self.row_range(range.start);
+        let text = self.get(row.clone());
+        if text.chars().count() <= MAX_EXCERPT {
+            return text.trim().to_owned();
+        }
+        let from = self.floor(range.start.saturating_sub(MAX_EXCERPT / 3)).max(row.start);
+        cap(self.get(from..row.end).trim(), MAX_EXCERPT)
+    }
+}
+
+/// At most `max` characters of a text.
+pub(crate) fn cap(text: &str, max: usize) -> String {
+    text.chars().take(max).collect()
+}

@@ -1,0 +1,438 @@
+//! Printed URLs, with what has to be mended before they can be fetched.
+
+use std::ops::Range;
+
+use bonafide_model::UrlRepair;
+
+use super::MAX_CLAIMS;
+use super::email::Address;
+use super::text::Text;
+use super::url_role;
+
+/// RFC 9110 recommends to support 8,000 octets; a profile prints 300 at most.
+const MAX_URL: usize = 2_000;
+/// Endings that make a word a file name. A URL that has one already is complete.
+const EXTENSIONS: [&str; 28] = [
+    "asc", "sig", "gpg", "pgp", "sign", "key", "pub", "sha256", "sha512", "sha1", "sha384", "md5", "pdf", "txt", "html", "htm",
+    "md", "php", "aspx", "p7s", "p7m", "docx", "odt", "zip", "json", "xml", "jsp", "asp",
+];
+/// Endings of sidecar files: alone they are worth looking for beside the document.
+const SIDECARS: [&str; 10] = ["asc", "sig", "gpg", "pgp", "sign", "sha256", "sha512", "sha1", "sha384", "sha256.txt"];
+/// Top-level domains beside those of two letters that bare host names are seen with.
+const TOP_LEVEL: [&str; 24] = [
+    "com", "org", "net", "edu", "gov", "int", "mil", "info", "biz", "eus", "cat", "cloud", "security", "tech", "agency", "digital",
+    "online", "dev", "app", "team", "bank", "aero", "museum", "africa",
+];
+/// Schemes that are URLs wherever they stand.
+const SCHEMES: [&str; 9] = ["https", "http", "hxxps", "hxxp", "ftp", "hkps", "hkp", "ldap", "file"];
+
+/// A URL in the text.
+#[derive(Debug, Clone)]
+pub(super) struct Printed {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// As it would be fetched.
+    pub url: String,
+    /// What was mended.
+    pub repairs: Vec<UrlRepair>,
+    /// Other readings.
+    pub alternatives: Vec<String>,
+}
+
+/// All URLs in a text, in order.
+pub(super) fn urls(text: &Text, addresses: &[Address]) -> Vec<Printed> {
+    let raw = text.raw.as_str();
+    let mut all: Vec<Printed> = Vec::new();
+    let bytes = raw.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() && all.len() <= MAX_CLAIMS {
+        // Every URL, host and file name has a full stop or a colon inside.
+        let Some(found) = bytes.get(at..).and_then(|b| memchr::memchr2(b'.', b':', b)) else { break };
+        let mark = at + found;
+        at = mark + 1;
+        let floor = all.last().map_or(0, |l| l.range.end);
+        let printed = if bytes.get(mark) == Some(&b':') { with_scheme(text, mark) } else { bare(text, mark, addresses) };
+        if let Some(printed) = printed
+            && printed.range.start >= floor
+        {
+            at = printed.range.end.max(at);
+            all.push(printed);
+        }
+    }
+    all
+}
+
+/// `https://…`, `hxxps[:]//…`.
+fn with_scheme(text: &Text, colon: usize) -> Option<Printed> {
+    let raw = text.raw.as_str();
+    let before = raw.get(..colon)?;
+    let (before, after) = match before.strip_suffix('[') {
+        Some(b) => (b, raw.get(colon + 1..)?.strip_prefix(']')?),
+        None => (before, raw.get(colon + 1..)?),
+    };
+    let after = after.strip_prefix("//")?;
+    let scheme = SCHEMES.iter().find(|s| {
+        let start = before.len().checked_sub(s.len());
+        start.and_then(|i| before.get(i..)).is_some_and(|b| b.eq_ignore_ascii_case(s))
+            && start.and_then(|i| before.get(..i)).is_some_and(|b| !b.ends_with(|c: char| c.is_ascii_alphanumeric()))
+    })?;
+    let start = before.len() - scheme.len();
+    let host_at = raw.len() - after.len();
+    let body = extent(raw, host_at);
+    if body.is_empty() {
+        return None;
+    }
+    let mut repairs = Vec::new();
+    let scheme = match *scheme {
+        "hxxp" => "http",
+        "hxxps" => "https",
+        other => other,
+    };
+    if raw.get(start..host_at).is_some_and(|s| !s.eq_ignore_ascii_case(&format!("{scheme}://"))) {
+        repairs.push(UrlRepair::Defanged);
+    }
+    Some(finish(text, start, host_at, body, &format!("{scheme}://"), repairs))
+}
+
+/// `www.example.org/path`, `example.org/path`, `pgp.mit.edu`, `name.pdf.sig`.
+fn bare(text: &Text, dot: usize, addresses: &[Address]) -> Option<Printed> {
+    let raw = text.raw.as_str();
+    let before = raw.get(..dot)?;
+    let start = before
+        .char_indices()
+        .rev()
+        .take(200)
+        .take_while(|(_, c)| is_url(*c) && !matches!(c, '(' | ')' | '\'' | '*' | ','))
+        .last()
+        .map(|(i, _)| i)?;
+    let lead = raw.get(start..dot)?;
+    let start = start + lead.len()
+        - lead.trim_start_matches(['<', '/', '-', '_', '=', ':', '!', '~', '&', '+', '?', '#', '%', ';', '$', '.']).len();
+    let i = addresses.partition_point(|a| a.range.end <= start);
+    if addresses.get(i).is_some_and(|a| a.range.start <= dot) || raw.get(..start).is_some_and(|b| b.ends_with(['@', ']', '\\'])) {
+        return None;
+    }
+    let body = extent(raw, start);
+    let trimmed = body.trim_end_matches(['.', ',', ';', ':', ')', '!', '?', '\'', '*', '_']);
+    let host: &str = trimmed.split(['/', '?', '#', ':']).next()?;
+    if trimmed.len() + start <= dot
+        || trimmed.contains('@')
+        || host.contains(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_')))
+    {
+        return None;
+    }
+    let has_path = trimmed.len() > host.len() && trimmed.get(host.len()..)?.starts_with('/');
+    if !has_path && let Some(extension) = extension(trimmed) {
+        return bare_file(text, start, trimmed, extension);
+    }
+    let labels: Vec<&str> = host.split('.').collect();
+    let top = labels.last().copied().unwrap_or_default();
+    let is_host = labels.len() >= 2
+        && labels.iter().all(|l| !l.is_empty())
+        && (top.len() == 2 && top.bytes().all(|b| b.is_ascii_lowercase()) || TOP_LEVEL.contains(&top))
+        && host.bytes().any(|b| b.is_ascii_alphabetic())
+        && !host.contains('_');
+    let www = host.len() > 4 && host.get(..4).is_some_and(|w| w.eq_ignore_ascii_case("www."));
+    let is_wanted = www && labels.len() >= 3
+        || is_host
+            && (has_path && labels.first().is_some_and(|l| l.len() > 1)
+                || url_role::is_keyserver(host)
+                || url_role::introduces(text, start));
+    is_wanted.then(|| finish(text, start, start, body, "https://", vec![UrlRepair::SchemeAdded]))
+}
+
+/// A file name alone. Only names of sidecars, and of documents where the document's locations are listed, are worth it.
+fn bare_file(text: &Text, start: usize, name: &str, extension: &str) -> Option<Printed> {
+    let in_place = text.section(start).is_none_or(|s| s.starts_with('1') || s.starts_with("2.8"));
+    let is_sidecar = SIDECARS.contains(&extension) || name.to_lowercase().ends_with(".sha256.txt");
+    let listed = matches!(extension, "pdf" | "txt" | "html" | "md") && text.section(start) == Some("1.3");
+    let stem = name.len().saturating_sub(extension.len() + 1);
+    if !in_place || !(is_sidecar || listed) || stem < 2 {
+        return None;
+    }
+    let end = start + name.len();
+    Some(Printed { range: start..end, url: encode(name), repairs: vec![UrlRepair::BareFileName], alternatives: Vec::new() })
+}
+
+/// The characters from here on that may belong to a URL.
+fn extent(raw: &str, at: usize) -> &str {
+    let rest = raw.get(at..).unwrap_or_default();
+    let mut end = 0;
+    let mut open = 0_u32;
+    for (i, c) in rest.char_indices() {
+        match c {
+            '(' => open += 1,
+            ')' if open == 0 => break,
+            ')' => open -= 1,
+            '[' if rest.get(i..).is_some_and(|r| r.starts_with("[.]") || r.starts_with("[:]") || (i == 0 && r.contains(']'))) => {}
+            ']' if i > 0 => {
+                let inside = rest.get(..i).unwrap_or_default();
+                let opener = inside.rfind('[');
+                if opener.is_none() {
+                    break;
+                }
+            }
+            c if !is_url(c) => break,
+            _ => {}
+        }
+        if i > MAX_URL {
+            break;
+        }
+        end = i + c.len_utf8();
+    }
+    rest.get(..end).unwrap_or_default()
+}
+
+fn is_url(c: char) -> bool {
+    !c.is_whitespace()
+        && !c.is_control()
+        && !matches!(c, '<' | '>' | '"' | '“' | '”' | '„' | '«' | '»' | '|' | '`' | '{' | '}' | '\\' | '^' | '’' | '‘')
+}
+
+/// The known file extension at the end of a name.
+fn extension(name: &str) -> Option<&'static str> {
+    let last = name.rsplit('/').next()?;
+    let last = last.split(['?', '#']).next()?;
+    let (stem, extension) = last.rsplit_once('.')?;
+    let known = EXTENSIONS.iter().find(|e| extension.eq_ignore_ascii_case(e)).copied();
+    known.filter(|_| !stem.is_empty())
+}
+
+/// Cuts closing punctuation, joins what a space or a line end tore apart, and encodes.
+fn finish(text: &Text, start: usize, host_at: usize, body: &str, scheme: &str, mut repairs: Vec<UrlRepair>) -> Printed {
+    let raw = text.raw.as_str();
+    let trimmed = body.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '…']);
+    let mut end = host_at + trimmed.len();
+    let mut url = trimmed.to_owned();
+    let mut alternatives = Vec::new();
+    let at_row_end = raw.get(host_at + body.len()..).is_some_and(|r| r.trim_start_matches([' ', '\t', '\r']).starts_with('\n'));
+    let bracketed = raw.get(..start).is_some_and(|b| b.ends_with('<'));
+    if let Some(torn) = next_word(raw, host_at + body.len())
+        .filter(|_| !at_row_end && body.len() == trimmed.len())
+        .and_then(|w| spaced(raw, &url, w))
+    {
+        let (joined, others, until) = torn;
+        url = joined;
+        alternatives = others;
+        end = until;
+        repairs.push(UrlRepair::Space);
+    } else if at_row_end && let Some((joined, others, until)) = wrapped(raw, host_at, body, bracketed) {
+        url = joined;
+        alternatives = others;
+        end = until;
+        repairs.push(UrlRepair::Wrapped);
+    } else if trimmed.len() < body.len() {
+        repairs.push(UrlRepair::TrailingPunctuation);
+    }
+    if url.contains("[.]") || url.contains("[:]") {
+        url = url.replace("[.]", ".").replace("[:]", ":");
+        if !repairs.contains(&UrlRepair::Defanged) {
+            repairs.push(UrlRepair::Defanged);
+        }
+    }
+    let whole = |u: &str| format!("{scheme}{}", encode(u));
+    Printed { range: start..end, url: whole(&url), repairs, alternatives: alternatives.iter().map(|a| whole(a)).collect() }
+}
+
+/// Spaces and characters that no URL has, percent-encoded.
+fn encode(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for c in url.chars() {
+        if c.is_ascii_graphic() {
+            out.push(c);
+        } else {
+            let mut buffer = [0; 4];
+            for byte in c.encode_utf8(&mut buffer).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    out
+}
+
+/// The word behind one or two spaces on the same row.
+fn next_word(raw: &str, at: usize) -> Option<Range<usize>> {
+    let rest = raw.get(at..)?;
+    let word = rest.trim_start_matches([' ', '\u{a0}']);
+    let skipped = rest.len() - word.len();
+    if skipped == 0 || skipped > 2 {
+        return None;
+    }
+    let body = extent(raw, at + skipped).trim_end_matches(['.', ',', ';', ':', '!', '?', ')']);
+    (!body.is_empty()).then(|| at + skipped..at + skipped + body.len())
+}
+
+/// A URL that a space tears apart: the mended one, other readings, and where it ends.
+fn spaced(raw: &str, url: &str, word: Range<usize>) -> Option<(String, Vec<String>, usize)> {
+    if extension(url).is_some() && url.contains('/') {
+        return None;
+    }
+    let mut parts = vec![word.clone()];
+    let mut last = word;
+    // "CERT X public.asc": words with a capital letter, a digit or a joint may stand between.
+    while !is_rest_of_path(raw.get(last.clone())?) {
+        let part = raw.get(last.clone())?;
+        let may_be_inside = part.chars().any(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '_' | '-'));
+        if parts.len() >= 4 || !may_be_inside || part.contains("://") {
+            return None;
+        }
+        last = next_word(raw, last.end)?;
+        parts.push(last.clone());
+    }
+    let words: Vec<&str> = parts.iter().filter_map(|p| raw.get(p.clone())).collect();
+    if words.first().is_some_and(|w| w.starts_with('/')) || url.ends_with('/') {
+        let joined = format!("{url}{}", words.join(" "));
+        return Some((joined, vec![url.to_owned()], last.end));
+    }
+    if !url.contains('/') {
+        return None;
+    }
+    let join = |by: &str| format!("{url}{by}{}", words.join(by));
+    Some((join(" "), vec![join("_"), join("-"), join("")], last.end))
+}
+
+/// Whether a word can only be the rest of a URL's path.
+fn is_rest_of_path(word: &str) -> bool {
+    let plain = !word.contains("://") && !word.contains('@') && !word.to_lowercase().starts_with("www.");
+    let path = word.starts_with('/') && word.len() > 2 && word.chars().nth(1).is_some_and(char::is_alphanumeric);
+    plain && (extension(word).is_some() || path)
+}
+
+/// A URL that a line end tears apart.
+fn wrapped(raw: &str, host_at: usize, body: &str, bracketed: bool) -> Option<(String, Vec<String>, usize)> {
+    let mut url = body.to_owned();
+    let mut end = host_at + body.len();
+    let mut alternatives = Vec::new();
+    // A very long URL fills three rows.
+    for _ in 0..3 {
+        let Some((next, until)) = next_row_word(raw, end) else { break };
+        let word = raw.get(next.clone()).unwrap_or_default();
+        if !goes_on(&url, word, raw, next.end, bracketed) {
+            break;
+        }
+        if url.ends_with('-') {
+            alternatives.push(format!("{}{word}", url.trim_end_matches('-')));
+        }
+        url.push_str(word);
+        end = until;
+        let ended = !raw.get(end..).is_some_and(|r| r.trim_start_matches([' ', '\r']).starts_with('\n'));
+        if ended || extension(&url).is_some() && !url.ends_with(['.', '-', '_', '/']) {
+            break;
+        }
+    }
+    if end == host_at + body.len() {
+        return None;
+    }
+    let trimmed = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*']);
+    end -= url.len() - trimmed.len();
+    let first = body.trim_end_matches(['.', ',', ';', ':']).to_owned();
+    alternatives.push(first);
+    Some((trimmed.to_owned(), alternatives, end))
+}
+
+/// The first word of the next row, if that is not blank.
+fn next_row_word(raw: &str, at: usize) -> Option<(Range<usize>, usize)> {
+    let rest = raw.get(at..)?;
+    let (_, behind) = rest.split_once('\n')?;
+    let word = behind.trim_start_matches([' ', '\t', '>', '|']);
+    if word.starts_with(['\n', '\r']) || word.is_empty() {
+        return None;
+    }
+    let start = raw.len() - word.len();
+    let body = extent(raw, start);
+    (!body.is_empty()).then(|| (start..start + body.len(), start + body.len()))
+}
+
+/// Whether the next row's first word belongs to the URL.
+fn goes_on(url: &str, word: &str, raw: &str, word_end: usize, bracketed: bool) -> bool {
+    let lower = word.to_lowercase();
+    if lower.contains("://") || lower.starts_with("www.") || word.contains('@') || word.starts_with(['-', '*', '•', '(', '[']) {
+        return false;
+    }
+    let after = raw.get(word_end..).unwrap_or_default();
+    let closes = bracketed && after.starts_with('>');
+    let plain = word.trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    let is_file = extension(plain).is_some() || EXTENSIONS.contains(&plain.trim_start_matches('.').to_lowercase().as_str());
+    let alone = after.trim_start_matches([' ', '\r', '>', ')', '.']).starts_with('\n') || after.trim().is_empty();
+    let pathlike = plain.contains(['/', '_', '=', '%'])
+        || plain.contains('-') && !plain.ends_with('-')
+        || plain.bytes().any(|b| b.is_ascii_digit()) && plain.len() > 4;
+    if closes {
+        return true;
+    }
+    match url.chars().next_back() {
+        Some('-' | '_' | '=' | '&' | '%' | '?') => is_file || pathlike || alone && plain.chars().all(|c| is_url(c) && c.is_ascii()),
+        Some('/') => is_file || (alone && pathlike),
+        Some('.') => is_file && (alone || !word.starts_with(|c: char| c.is_uppercase())),
+        _ => {
+            extension(url).is_none() && is_file && (alone || url.contains("://")) && url.contains('/')
+                || plain.starts_with('.') && is_file
+                || plain.starts_with('/') && extension(url).is_none() && pathlike
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Line;
+
+    fn found(raw: &str) -> Vec<String> {
+        let lines: Vec<Line> = raw.split('\n').map(|t| Line { text: t.to_owned(), ..Line::default() }).collect();
+        let text = Text::of(&lines, None);
+        let addresses = super::super::email::addresses(&text);
+        urls(&text, &addresses).into_iter().map(|u| u.url).collect()
+    }
+
+    #[test]
+    fn urls_end_where_they_end() {
+        for (raw, url) in [
+            ("at https://x.org/a.pdf.", "https://x.org/a.pdf"),
+            ("(see https://x.org/a)", "https://x.org/a"),
+            ("<https://x.org/fr/r%C3%A9agir-47>", "https://x.org/fr/r%C3%A9agir-47"),
+            ("[text](https://x.org/a_(b))", "https://x.org/a_(b)"),
+            ("https://x.org/a, and", "https://x.org/a"),
+            ("www.x.org/rfc", "https://www.x.org/rfc"),
+            ("on pgp.mit.edu)", "https://pgp.mit.edu"),
+            ("xy.org/key/a.asc", "https://xy.org/key/a.asc"),
+            ("hxxps://x[.]org/a", "https://x.org/a"),
+            ("hkps://keys.openpgp.org", "hkps://keys.openpgp.org"),
+        ] {
+            assert_eq!(found(raw), [url], "{raw}");
+        }
+    }
+
+    #[test]
+    fn torn_urls_are_mended() {
+        for (raw, url) in [
+            ("https://x.fr/u/2023/01/CERT-METSYS public.asc", "https://x.fr/u/2023/01/CERT-METSYS%20public.asc"),
+            ("https://x.fr /rfc2350.pdf", "https://x.fr/rfc2350.pdf"),
+            ("https://x.fr/keys/ cert.asc", "https://x.fr/keys/cert.asc"),
+            ("https://x.fr/RFC-\n2350.pdf", "https://x.fr/RFC-2350.pdf"),
+            ("https://x.fr/a/b_1.60.pdf\n.sig", "https://x.fr/a/b_1.60.pdf.sig"),
+            ("https://x.fr/a/b_1.\npdf.sig.", "https://x.fr/a/b_1.pdf.sig"),
+            ("<https://x.fr/a/very/\nlong>", "https://x.fr/a/very/long"),
+        ] {
+            assert_eq!(found(raw), [url], "{raw}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_url_stays_none() {
+        for raw in [
+            "contact(at)m-cert.fr",
+            "cert@x.org",
+            "version 1.0.2",
+            "and/or e.g. this",
+            "CERT/CSIRT team.It is",
+            "see 2.8.",
+            "Inc. org",
+            "v1.0/2.0",
+        ] {
+            assert!(found(raw).is_empty(), "{raw}: {:?}", found(raw));
+        }
+        assert_eq!(found("https://x.org/cert/\n\nNext paragraph"), ["https://x.org/cert/"]);
+        assert_eq!(found("https://x.org/cert/\nNext paragraph"), ["https://x.org/cert/"]);
+        assert_eq!(found("https://x.org/key and file.txt later"), ["https://x.org/key"]);
+    }
+}

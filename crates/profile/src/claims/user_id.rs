@@ -1,0 +1,95 @@
+//! Printed OpenPGP User IDs.
+
+use bonafide_model::PrintedUserId;
+
+use super::email::{self, Address};
+use super::text::{Text, cap};
+use super::{Found, MAX_CLAIMS};
+use crate::vocabulary::{Hit, Term};
+
+/// OpenPGP allows more, people don't.
+const MAX_USER_ID: usize = 200;
+
+/// Finds User IDs behind their labels, in key listings, and under the label of a Key ID.
+pub(super) fn find(text: &Text, addresses: &[Address], found: &mut Found) {
+    for index in 0..text.rows.len() {
+        if found.claims.user_ids.len() > MAX_CLAIMS {
+            return;
+        }
+        let Some(row) = text.rows.get(index) else { continue };
+        // Folding every row would cost more than all else; a label starts within its first words.
+        if !may_hold_label(text.get(row.range.clone())) {
+            continue;
+        }
+        let hits = text.hits(row.range.clone());
+        for (i, hit) in hits.iter().enumerate() {
+            let end = hits.iter().skip(i + 1).find(|h| ends_value(h, text)).map_or(row.range.end, |h| h.range.start);
+            let in_keys = text.is_in(hit.range.start, "2.8");
+            let wanted = match hit.term {
+                Term::UserId => true,
+                Term::Email => in_keys && text.get(hit.range.end..end).trim_start().starts_with([':', '\t']),
+                _ => false,
+            };
+            let as_key_id =
+                hit.term == Term::KeyId && addresses.iter().any(|a| a.range.start >= hit.range.end && a.range.end <= end);
+            if !(wanted || as_key_id) {
+                continue;
+            }
+            let label = text.label_text(hit);
+            if !claim(text, hit.range.end..end, label.clone(), addresses, found) && wanted && hit.term == Term::UserId {
+                // The value of a table's cell or a long label may stand in the next row.
+                if let Some(next) = text.rows.get(index + 1) {
+                    claim(text, next.range.clone(), label, addresses, found);
+                }
+            }
+        }
+    }
+}
+
+/// Whether one of the words that label User IDs or Key IDs may stand here.
+fn may_hold_label(row: &str) -> bool {
+    row.len() < 2_000
+        && (row.contains([':', '=', '@', '\t']) || row.contains("(at)") || row.contains("uid") || row.contains("UID"))
+        && {
+            let lower = row.to_lowercase();
+            ["id", "user", "usu", "utili", "uid", "pouz", "koris", "uzyt", "gebruik", "utente", "mail", "owner", "inhaber", "kenn"]
+                .iter()
+                .any(|w| lower.contains(w))
+        }
+}
+
+fn ends_value(hit: &Hit, text: &Text) -> bool {
+    matches!(hit.term, Term::KeyId | Term::Fingerprint | Term::KeyAttribute | Term::Expiry | Term::Email)
+        && text.raw.get(hit.range.end..).is_some_and(|r| r.trim_start().starts_with([':', '=']))
+}
+
+/// Makes the claim; says whether there was a value.
+fn claim(text: &Text, range: std::ops::Range<usize>, label: Option<String>, addresses: &[Address], found: &mut Found) -> bool {
+    let whole = text.get(range.clone());
+    let is_separator = |c: char| c.is_whitespace() || matches!(c, ':' | '=' | '"' | '“' | '”' | '«' | '»' | '|' | '`');
+    let trimmed = whole.trim_start_matches(is_separator);
+    let start = range.start + whole.len() - trimmed.len();
+    // `uid  [ultimate] Name <address>`: the validity is gpg's, not part of the value.
+    let behind =
+        trimmed.strip_prefix('[').and_then(|r| r.split_once(']')).filter(|(v, _)| v.trim().bytes().all(|b| b.is_ascii_lowercase()));
+    let trimmed = behind.map_or(trimmed, |(_, rest)| rest.trim_start());
+    let start = start.max(range.end - trimmed.len().min(range.end));
+    let value = trimmed.trim_end_matches(|c: char| is_separator(c) || matches!(c, '.' | ',' | ';' | '-' | '(' | '–'));
+    let end = start + value.len();
+    let address = addresses.iter().find(|a| a.range.start >= start && a.range.start < end);
+    let has_word = value.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    if !has_word || value.chars().count() > MAX_USER_ID || value.split_whitespace().count() > 14 {
+        return false;
+    }
+    let email = address.map(|a| a.value.clone());
+    let plain = match address {
+        Some(address) => email::without_obfuscation(value, address, start),
+        None => value.to_owned(),
+    };
+    let user_id = PrintedUserId { text: cap(&plain, MAX_USER_ID), email };
+    let same = found.claims.user_ids.iter().any(|u| u.value == user_id && u.place == text.place(&(start..end)));
+    if !same {
+        found.claims.user_ids.push(text.claim(user_id, start..end, label));
+    }
+    true
+}

@@ -1,0 +1,202 @@
+//! Versions of the document.
+
+use std::ops::Range;
+
+use super::text::Text;
+use super::{Found, MAX_CLAIMS, date};
+use crate::sections::is_toc_entry;
+use crate::vocabulary::{Hit, Term};
+
+/// Rows of the title page and of the last page's imprint in which a version is looked for.
+const MAX_FRONT: usize = 80;
+/// Bytes between "version" and its number: "number", a colon, a cell's border.
+const MAX_GAP: usize = 24;
+/// The longest table of revisions.
+const MAX_HISTORY: usize = 60;
+
+/// Finds versions on the title page and in the sections about the document.
+pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mut Found) {
+    for index in 0..text.rows.len() {
+        let Some(row) = text.rows.get(index) else { continue };
+        let in_document = row.section.is_some_and(|s| s == "1" || s.starts_with("1."));
+        let in_front = index < front && index < MAX_FRONT;
+        if !(in_document || in_front)
+            || row.range.is_empty()
+            || is_toc_entry(text.row(index))
+            || found.claims.versions.len() > MAX_CLAIMS
+        {
+            continue;
+        }
+        let hits = text.hits(row.range.clone());
+        for hit in hits.iter().filter(|h| h.term == Term::Version && !is_foreign(text, h, &hits)) {
+            if let Some((range, value)) = behind(text, hit.range.end) {
+                add(text, range, value, Some(hit), taken, found);
+            }
+        }
+        compact(text, index, taken, found);
+    }
+}
+
+/// The head of the table of revisions that this row belongs to, if it does.
+pub(super) fn history(text: &Text, index: usize) -> Option<Hit> {
+    let section = text.rows.get(index).and_then(|r| r.heading.clone());
+    let mut blank = 0;
+    for above in (index.saturating_sub(MAX_HISTORY)..index).rev() {
+        let row = text.rows.get(above)?;
+        let content = text.get(row.range.clone());
+        if row.heading != section && !content.trim().is_empty() {
+            // The table's title may itself have been taken for a heading.
+            let hits = text.hits(row.range.clone());
+            return hits.into_iter().find(|h| h.term == Term::History && blank == 0);
+        }
+        if content.trim().is_empty() {
+            blank += 1;
+            if blank > 2 {
+                return None;
+            }
+            continue;
+        }
+        if content.len() > 160 {
+            return None;
+        }
+        let hits = text.hits(row.range.clone());
+        let heads = hits.iter().filter(|h| matches!(h.term, Term::History | Term::Version | Term::Update)).count();
+        let has_number = content.bytes().any(|b| b.is_ascii_digit());
+        if heads >= 2 && !has_number {
+            return hits.into_iter().find(|h| h.term == Term::History);
+        }
+    }
+    None
+}
+
+/// Whether "version" is of a protocol or a program.
+fn is_foreign(text: &Text, hit: &Hit, hits: &[Hit]) -> bool {
+    let before: String = super::fold::folded(text.get(text.floor(hit.range.start.saturating_sub(40))..hit.range.start));
+    let foreign = [
+        "tlp",
+        "istlp",
+        "protocol",
+        "protocole",
+        "protokoll",
+        "protocolo",
+        "gnupg",
+        "pgp",
+        "openpgp",
+        "rfc",
+        "tls",
+        "traffic light",
+    ];
+    foreign.iter().any(|w| before.ends_with(w))
+        || hits.iter().any(|h| h.term == Term::ForeignVersion && h.range.end == hit.range.end)
+}
+
+/// The number behind the word.
+fn behind(text: &Text, at: usize) -> Option<(Range<usize>, String)> {
+    let rest = text.raw.get(at..)?;
+    let limit = rest.char_indices().map(|(i, _)| i).take_while(|i| *i <= MAX_GAP).last()?;
+    let gap = rest.get(..limit)?;
+    let digit = gap.find(|c: char| c.is_ascii_digit())?;
+    let between = gap.get(..digit)?;
+    // Only a row's end right behind the label leads to the next row.
+    if between.contains('\n') && between.split('\n').next().is_some_and(|f| f.chars().any(char::is_alphanumeric)) {
+        return None;
+    }
+    let words = super::fold::folded(between);
+    let fillers = [
+        "",
+        "v",
+        "is",
+        "no",
+        "n",
+        "nr",
+        "number",
+        "numero",
+        "cislo",
+        "est",
+        "ist",
+        "e",
+        "es",
+        "actuelle",
+        "du document",
+        "of this document",
+        "nomor",
+        "numer",
+        "nummer",
+        "of the document",
+        "r",
+    ];
+    if !fillers.contains(&words.as_str()) {
+        return None;
+    }
+    number(text, at + digit)
+}
+
+/// `1.60`, `12`, `2.0b`; no date and no part of one.
+fn number(text: &Text, start: usize) -> Option<(Range<usize>, String)> {
+    let rest = text.raw.get(start..)?;
+    let length = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '_'))).unwrap_or(rest.len());
+    let token = rest.get(..length)?.trim_end_matches(['.', '_']);
+    let behind = rest.get(token.len()..)?.chars().next();
+    let suffix = behind
+        .filter(|c| c.is_ascii_lowercase() && !rest.get(token.len() + 1..).is_some_and(|r| r.starts_with(char::is_alphanumeric)));
+    let bad_end = behind.is_some_and(|c| c.is_alphanumeric()) && suffix.is_none();
+    if token.is_empty() || token.len() > 16 || bad_end || token.split('.').any(|p| p.len() > 4 || p.is_empty()) {
+        return None;
+    }
+    let joined = matches!(behind, Some('-' | '/' | ':'))
+        && rest.get(token.len() + 1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+    let window: String = rest.chars().take(40).collect();
+    let is_date = date::dates(&window, 1).first().is_some_and(|d| d.range.start == 0);
+    if joined || is_date {
+        return None;
+    }
+    let end = start + token.len() + usize::from(suffix.is_some());
+    Some((start..end, text.get(start..end).to_owned()))
+}
+
+/// `V1`, `v1.60` as a word of its own.
+fn compact(text: &Text, index: usize, taken: &[Range<usize>], found: &mut Found) {
+    let Some(row) = text.rows.get(index).map(|r| r.range.clone()) else { return };
+    let content = text.get(row.clone());
+    for (i, c) in content.char_indices().filter(|(_, c)| matches!(c, 'v' | 'V')) {
+        let before = content.get(..i).and_then(|b| b.chars().next_back());
+        let next = content.get(i + c.len_utf8()..).unwrap_or_default();
+        let free = before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '|' | ','));
+        let gap = next.len() - next.trim_start_matches(['.', ' ']).len();
+        if !free
+            || gap > 2
+            || !next.trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit())
+            || (gap > 0 && !next.starts_with('.'))
+        {
+            continue;
+        }
+        let preceding = super::fold::folded(content.get(..i).unwrap_or_default());
+        if ["tlp", "istlp", "pgp", "gnupg", "protocol"].iter().any(|w| preceding.ends_with(w)) {
+            continue;
+        }
+        if let Some((range, value)) = number(text, row.start + i + c.len_utf8() + gap) {
+            let label = history(text, index);
+            add(text, row.start + i..range.end, value, label.as_ref(), taken, found);
+        }
+    }
+    // The first cell of a table of revisions is the version, without any word.
+    if let Some(label) = history(text, index) {
+        let start = row.start + content.len() - content.trim_start().len();
+        let cell = text.get(start..row.end).split(['\t', '|', ' ']).next().unwrap_or_default();
+        if cell.contains('.')
+            && cell.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+            && let Some((range, value)) = number(text, start)
+        {
+            add(text, range, value, Some(&label), taken, found);
+        }
+    }
+}
+
+fn add(text: &Text, range: Range<usize>, value: String, label: Option<&Hit>, taken: &[Range<usize>], found: &mut Found) {
+    let place = text.place(&range);
+    let same = found.claims.versions.iter().any(|v| v.place.line == place.line && v.place.page == place.page && v.value == value);
+    if !same && !super::is_taken(taken, &range) {
+        let label = label.and_then(|h| text.label_text(h));
+        found.claims.versions.push(text.claim(value, range, label));
+    }
+}

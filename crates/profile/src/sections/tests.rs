@@ -1,0 +1,80 @@
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+use crate::layout::Line;
+
+fn outline(rows: &[&str]) -> Vec<(Option<String>, String)> {
+    let lines: Vec<Line> =
+        rows.iter().zip(1..).map(|(t, number)| Line { text: (*t).to_owned(), number, ..Line::default() }).collect();
+    let mut text = Text::of(&lines, None);
+    mark(&mut text, &lines).sections.into_iter().map(|s| (s.number, s.heading)).collect()
+}
+
+fn numbers(rows: &[&str]) -> Vec<String> {
+    outline(rows).into_iter().filter_map(|(n, _)| n).collect()
+}
+
+#[test]
+fn sections_go_by_meaning_and_not_by_number() {
+    assert_eq!(numbers(&["III. Contact", "", "6. Clé publique et informations de chiffrement", "x"]), ["2", "2.8"]);
+    assert_eq!(numbers(&["3.2 Public Keys and Other Encryption Information", "x"]), ["2.8"]);
+    assert_eq!(numbers(&["Authenticity of this Document", "x", "TIME ZONE", "CET"]), ["1.4", "2.3"]);
+    assert_eq!(numbers(&["LIEU DE PUBLICATION DU DOCUMENT 1.3.", "x"]), ["1.3"]);
+}
+
+#[test]
+fn one_heading_of_every_language_is_known() {
+    for (heading, number) in [
+        ("2.8 Verejné kľúče a šifrovacie informácie", "2.8"),
+        ("2.8 Javni ključevi i druge informacije o enkripciji", "2.8"),
+        ("2.8 Kunci Publik (Public Key) dan Informasi/Data Enkripsi lain", "2.8"),
+        ("2.8 Chaves públicas e informação de cifra", "2.8"),
+        ("1.4 Keaslian Dokumen", "1.4"),
+        ("1.1 Datum der letzten Änderung", "1.1"),
+        ("1.3 Lugares dónde este documento puede ser encontrado", "1.3"),
+        ("2.7 Indirizzo di posta elettronica", "2.7"),
+        ("1.1 Datum van laatste wijziging", "1.1"),
+        ("1.1 Data ostatniej aktualizacji", "1.1"),
+    ] {
+        assert_eq!(numbers(&[heading, "x"]), [number], "{heading}");
+    }
+}
+
+#[test]
+fn a_heading_may_run_over_two_rows() {
+    let found = outline(&["2.8 PUBLIC KEYS AND OTHER ENCRYPTION", "INFORMATION", "x"]);
+    assert_eq!(found, [(Some("2.8".to_owned()), "2.8 PUBLIC KEYS AND OTHER ENCRYPTION INFORMATION".to_owned())]);
+}
+
+#[test]
+fn a_table_of_contents_has_no_sections() {
+    let toc = ["Contents", "1.1 Date of Last Update ..... 3", "1.2 Distribution List\t3", "2.3 Time Zone . . . . . . 4"];
+    assert!(numbers(&toc).is_empty(), "{:?}", outline(&toc));
+    let list = ["Date of Last Update", "Time Zone", "Address", "Public Keys", "Charter"];
+    let mut rows: Vec<&str> = list.to_vec();
+    for heading in list {
+        rows.extend([heading, "This is some text that stands below the heading."]);
+    }
+    assert_eq!(numbers(&rows), ["1.1", "2.3", "2.2", "2.8", "3"]);
+}
+
+#[test]
+fn labels_and_sentences_are_no_headings() {
+    for row in
+        ["Address: 1 Main Street", "Our services are described in the charter.", "Fax: +1 555 0100", "1. by e-mail to the team, or"]
+    {
+        assert!(numbers(&[row, "x"]).is_empty(), "{row}");
+    }
+    assert_eq!(numbers(&["2.3 Time Zone: CET"]), ["2.3"]);
+}
+
+#[test]
+fn sub_headings_stay_in_their_section() {
+    let rows = ["2.8 Public Keys", "2.8.1 Former Things", "value"];
+    let lines: Vec<Line> =
+        rows.iter().zip(1..).map(|(t, number)| Line { text: (*t).to_owned(), number, ..Line::default() }).collect();
+    let mut text = Text::of(&lines, None);
+    mark(&mut text, &lines);
+    assert_eq!(text.rows[2].section, Some("2.8"));
+    assert_eq!(text.rows[2].heading.as_deref(), Some("2.8.1 Former Things"));
+}
