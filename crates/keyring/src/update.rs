@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use bonafide_model::DirectorySnapshot;
+use bonafide_model::{DirectorySnapshot, Pin};
 
 use crate::error::{KeyringError, Problem};
 use crate::files::{self, Kind};
@@ -22,10 +22,8 @@ impl Keyring {
         let _lock = self.lock_and_reload()?;
         let (path, before) = match self.partner_of(&pin.team) {
             Some(partner) => {
-                let same = |old: &&bonafide_model::Pin| {
-                    bonafide_model::Pin { team: pin.team.clone(), source: String::new(), ..(*old).clone() } == pin
-                };
-                if partner.pins.iter().find(same).is_some() {
+                let same = |old: &Pin| Pin { team: pin.team.clone(), source: String::new(), ..old.clone() } == pin;
+                if partner.pins.iter().any(same) {
                     return Err(KeyringError::AlreadyPinned(partner.path.clone()));
                 }
                 let bytes = files::read(&self.dir, &partner.path)?;

@@ -103,7 +103,7 @@ impl CertSpec {
             values.push(SubpacketValue::EmbeddedSignature(back));
         }
         let kind = SignatureType::SubkeyBinding;
-        let binding = make(&mut cert.primary(), kind, self.hash, self.created.into(), critical(values), feed);
+        let binding = make(&mut cert.primary(), kind, self.hash, self.created.into(), subpackets(values), feed);
         cert.with([subkey.into(), binding.into()])
     }
 
@@ -177,7 +177,7 @@ impl TestCert {
         let reason = SubpacketValue::ReasonForRevocation { code, reason: text.as_bytes().to_vec() };
         let kind = SignatureType::KeyRevocation;
         let feed = |context: &mut Context| primary.hash(context).unwrap();
-        let signature = make(&mut self.primary(), kind, HashAlgorithm::SHA512, at.into(), critical(vec![reason]), feed);
+        let signature = make(&mut self.primary(), kind, HashAlgorithm::SHA512, at.into(), subpackets(vec![reason]), feed);
         self.clone().with([signature.into()])
     }
 
@@ -262,7 +262,7 @@ impl TestCert {
             primary.hash(context).unwrap();
             user_id.hash(context).unwrap();
         };
-        make(&mut self.primary(), SignatureType::PositiveCertification, hash, at.into(), critical(values), feed)
+        make(&mut self.primary(), SignatureType::PositiveCertification, hash, at.into(), subpackets(values), feed)
     }
 
     fn with(self, more: impl IntoIterator<Item = Packet>) -> Self {
@@ -286,6 +286,6 @@ fn lifetime(created: Timestamp, expires: Timestamp) -> SubpacketValue {
     SubpacketValue::KeyExpirationTime(seconds.into())
 }
 
-fn critical(values: Vec<SubpacketValue>) -> Vec<Subpacket> {
+fn subpackets(values: Vec<SubpacketValue>) -> Vec<Subpacket> {
     values.into_iter().map(|value| Subpacket::new(value, false).unwrap()).collect()
 }

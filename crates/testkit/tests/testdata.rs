@@ -124,7 +124,7 @@ fn the_example_trust_directory_pins_the_five_teams_with_their_own_keys() {
 }
 
 #[test]
-fn every_site_serves_its_document_and_nothing_that_is_missing() {
+fn every_team_is_served_by_one_host_over_https() {
     for team in profiles::all() {
         assert!(team.url.starts_with("https://") && team.url.contains(".example/"));
         assert_eq!(team.site().hosts().len(), 1, "one controller");
