@@ -8,6 +8,7 @@ use hayro_syntax::page::Page;
 
 use super::glyph::PageGlyphs;
 use super::limits;
+use super::objects::dicts;
 use super::rows::PageText;
 use super::text::text_string;
 use crate::layout::{Line, Link};
@@ -19,8 +20,7 @@ const NO_VIEW: u32 = 1 << 5;
 
 /// The annotations of a page, as raw dictionaries: the interpreter leaves out those with a hidden flag.
 pub(super) fn annotations<'a>(page: &Page<'a>) -> impl Iterator<Item = Dict<'a>> {
-    let array = page.raw().get::<Array<'a>>(b"Annots".as_slice()).unwrap_or_default();
-    array.iter::<Dict<'a>>().take(limits::PAGE_ANNOTATIONS)
+    dicts(page.raw().get::<Array<'a>>(b"Annots".as_slice()), page.xref()).take(limits::PAGE_ANNOTATIONS)
 }
 
 /// Whether a viewer does not show the annotation.

@@ -1,5 +1,7 @@
 //! The glyphs of one page in the order in which they are painted.
 
+use std::collections::HashMap;
+
 use bonafide_model::HiddenBy;
 use hayro_interpret::kurbo::{Point, Rect, Vec2};
 
@@ -18,8 +20,12 @@ pub(super) struct Glyph {
     pub size: f64,
     /// The box around what is drawn of it, or around its place where nothing is.
     pub ink: Rect,
+    /// Its number in paint order.
+    pub order: u32,
     /// Its outline, see [`super::shapes::Shapes`].
     pub shape: Option<u32>,
+    /// Whether it reads as a letter or digit.
+    pub is_alphanumeric: bool,
     /// Extra space after each glyph of its run, for letter-spaced text.
     pub tracking: f64,
     /// Why a person does not see it.
@@ -40,5 +46,60 @@ impl PageGlyphs {
     pub(super) fn text_of(&self, glyph: &Glyph) -> &str {
         let (start, end) = glyph.text;
         usize::try_from(start).ok().zip(usize::try_from(end).ok()).and_then(|(start, end)| self.text.get(start..end)).unwrap_or("")
+    }
+
+    /// Adds a glyph with a text of its own.
+    pub(super) fn push(&mut self, glyph: Glyph, text: &str) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        if let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(self.text.len())) {
+            self.glyphs.push(Glyph { text: (start, end), ..glyph });
+        }
+    }
+
+    /// Adds what another reading of the same page has besides the same glyphs in the same order, as hidden for `reason`.
+    pub(super) fn add_missing(&mut self, other: &Self, reason: HiddenBy) {
+        let mut known = 0;
+        let mut missing = Vec::new();
+        for (index, glyph) in other.glyphs.iter().enumerate() {
+            let next = self.glyphs.get(known);
+            if next.is_some_and(|next| (next.origin - glyph.origin).hypot() < 1e-6 && self.text_of(next) == other.text_of(glyph)) {
+                known += 1;
+            } else {
+                missing.push(index);
+            }
+        }
+        for glyph in missing.into_iter().filter_map(|index| other.glyphs.get(index)) {
+            self.push(Glyph { hidden_by: Some(reason), ..glyph.clone() }, other.text_of(glyph));
+        }
+    }
+
+    /// Leaves out hidden glyphs under or over which the same one is seen, such as a white halo: nothing is hidden by them.
+    pub(super) fn drop_hidden_copies(&mut self) {
+        if !self.glyphs.iter().any(|glyph| glyph.hidden_by.is_some()) {
+            return;
+        }
+        // Copies lie at most a point apart, so a glyph's neighbours are in its own or the next cell of two points.
+        let cell = |origin: Point| ((origin.x / 2.0).floor() as i64, (origin.y / 2.0).floor() as i64);
+        let mut seen: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
+        for (index, glyph) in self.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.hidden_by.is_none()) {
+            let places = seen.entry(cell(glyph.origin)).or_default();
+            // More glyphs than this at one place are no text.
+            if places.len() < 16 {
+                places.push(index);
+            }
+        }
+        let is_copy = |glyph: &Glyph| {
+            let (x, y) = cell(glyph.origin);
+            (x.saturating_sub(1)..=x.saturating_add(1)).any(|x| {
+                let neighbours = (y.saturating_sub(1)..=y.saturating_add(1)).filter_map(|y| seen.get(&(x, y))).flatten();
+                neighbours.filter_map(|&index| self.glyphs.get(index)).any(|other| {
+                    (other.origin - glyph.origin).hypot() < 0.12 * glyph.size && self.text_of(other) == self.text_of(glyph)
+                })
+            })
+        };
+        let keep: Vec<bool> = self.glyphs.iter().map(|glyph| glyph.hidden_by.is_none() || !is_copy(glyph)).collect();
+        let mut keep = keep.into_iter();
+        self.glyphs.retain(|_| keep.next().unwrap_or(true));
     }
 }

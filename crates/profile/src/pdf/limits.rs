@@ -14,3 +14,17 @@ pub(super) const SHAPES: usize = 50_000;
 pub(super) const PAGE_ANNOTATIONS: usize = 2_000;
 /// Links kept.
 pub(super) const LINKS: usize = 20_000;
+/// Bytes of a stream outside the pages (metadata, attachment) that is decoded, before decoding.
+pub(super) const SIDE_STREAM_BYTES: usize = 64 << 10;
+/// Bytes of such a stream that are looked at after decoding.
+pub(super) const SIDE_TEXT_BYTES: usize = 256 << 10;
+/// Form fields, attachments and entries of name trees looked at.
+pub(super) const TREE_ENTRIES: usize = 10_000;
+/// Depth of trees of fields and names. Real ones are four deep.
+pub(super) const TREE_DEPTH: usize = 32;
+/// Earlier revisions compared. A form that was filled in and signed a few times has five.
+pub(super) const REVISIONS: usize = 8;
+/// Lines kept of all earlier revisions.
+pub(super) const REVISION_LINES: usize = 20_000;
+/// Marked-content sequences with a replacement text kept of one page.
+pub(super) const SPANS: usize = 50_000;

@@ -1,31 +1,43 @@
 //! PDF: what a viewer draws, read back as lines.
 //!
-//! The interpreter paints each page on a device that keeps glyphs with their places. Nothing here decodes images.
+//! The interpreter paints each page on a device that keeps glyphs with their places, and what lies behind and over them. What a person
+//! does not see is kept apart, with the reason.
 
 mod annotations;
+mod attachments;
 mod device;
+mod file;
+mod form;
 mod glyph;
 mod headings;
+mod layers;
 mod limits;
+mod metadata;
+mod notes;
+mod objects;
+mod paint;
+mod reading;
+mod revisions;
 mod rows;
 mod shapes;
+mod spans;
 #[cfg(test)]
 mod tests;
 mod text;
+mod visibility;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use bonafide_model::{Format, ReadError, ReadWarning, ReadWarningKind};
-use hayro_interpret::kurbo::Rect;
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt as _, interpret_page};
+use bonafide_model::{Format, HiddenBy, ReadError, ReadWarning, ReadWarningKind};
 use hayro_syntax::object::{Dict, String as PdfString};
 use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use self::device::Collector;
+use self::attachments::Attachments;
+use self::form::Form;
 use self::headings::Headings;
-use self::shapes::Shapes;
-use crate::layout::Layout;
+use self::reading::Reading;
+use crate::layout::{Layout, Line};
 
 /// Reads a PDF into lines.
 ///
@@ -52,40 +64,41 @@ fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
 
 fn read(bytes: &[u8]) -> Result<Layout, ReadError> {
     let pdf = open(bytes)?;
+    let layers = layers::names(&pdf);
+    let all_layers = layers.as_ref().and_then(|_| layers::all_shown(bytes, &pdf));
     let mut document = Document::new(&pdf);
-    for (index, page) in pdf.pages().iter().enumerate().take(limits::PAGES) {
-        if document.is_full() {
-            document.layout.warnings.push(truncated(&format!("from page {} on", index + 1)));
-            break;
-        }
-        document.read_page(page, u32::try_from(index + 1).unwrap_or(u32::MAX));
+    if file::is_encrypted(bytes) {
+        document.warn(ReadWarningKind::Encrypted, "");
     }
-    if pdf.pages().len() > limits::PAGES {
-        document.layout.warnings.push(truncated(&format!("pages after {}", limits::PAGES)));
+    if file::last_trailer(bytes).is_none() {
+        document.warn(ReadWarningKind::Damaged, "the cross-reference table is missing or broken");
     }
-    document.finish()
+    if let Some(names) = layers {
+        document.warn(ReadWarningKind::OptionalContent, &names.join(", "));
+    }
+    document.add_pages(all_layers.as_ref());
+    if document.layout.lines.is_empty() {
+        return Err(ReadError::NoText);
+    }
+    document.add_earlier_revisions(bytes);
+    document.add_what_stands_beside_the_pages();
+    Ok(document.layout)
 }
 
 /// A document while it is read.
 struct Document<'a> {
     pdf: &'a Pdf,
-    cache: InterpreterCache<'a>,
-    settings: InterpreterSettings,
-    shapes: Shapes,
-    headings: Headings,
     layout: Layout,
-    glyphs: usize,
-    text_bytes: usize,
+    headings: Headings,
+    attachments: Attachments,
+    /// Pages with images and without any text that is seen.
+    image_pages: Vec<u32>,
 }
 
 impl<'a> Document<'a> {
     fn new(pdf: &'a Pdf) -> Self {
         Self {
             pdf,
-            cache: InterpreterCache::new(),
-            settings: InterpreterSettings::default(),
-            shapes: Shapes::default(),
-            headings: Headings::default(),
             layout: Layout {
                 format: Format::Pdf,
                 pages: u32::try_from(pdf.pages().len()).ok(),
@@ -93,60 +106,114 @@ impl<'a> Document<'a> {
                 other_order: Vec::new(),
                 links: Vec::new(),
                 warnings: Vec::new(),
-                title: pdf.metadata().title.as_deref().map(text::text_string).filter(|title| !title.trim().is_empty()),
+                title: metadata::title(pdf),
                 base: base(pdf),
             },
-            glyphs: 0,
-            text_bytes: 0,
+            headings: Headings::default(),
+            attachments: Attachments::of(pdf),
+            image_pages: Vec::new(),
         }
     }
 
-    fn is_full(&self) -> bool {
-        self.glyphs >= limits::GLYPHS || self.text_bytes >= limits::TEXT_BYTES
+    fn add_pages(&mut self, all_layers: Option<&'a Pdf>) {
+        let mut reading = Reading::new(self.pdf, all_layers);
+        for (page, number) in self.pdf.pages().iter().zip(1..).take(limits::PAGES) {
+            if reading.is_full() {
+                self.warn(ReadWarningKind::Truncated, &format!("from page {number} on"));
+                break;
+            }
+            self.add_page(&mut reading, page, number);
+        }
+        if self.pdf.pages().len() > limits::PAGES {
+            self.warn(ReadWarningKind::Truncated, &format!("pages after {}", limits::PAGES));
+        }
+        self.headings.mark(&mut self.layout.lines);
+        // A link on a page without any text points past the lines that there are.
+        let last = self.layout.lines.len().saturating_sub(1);
+        for link in &mut self.layout.links {
+            link.line = link.line.min(last);
+        }
     }
 
-    fn read_page(&mut self, page: &Page<'a>, number: u32) {
-        let (width, height) = page.render_dimensions();
-        let mut context = Context::new(
-            page.initial_transform(true).to_kurbo(),
-            Rect::new(0.0, 0.0, f64::from(width), f64::from(height)),
-            &self.cache,
-            self.pdf.xref(),
-            self.settings.clone(),
-        );
-        let mut collector = Collector::new(&mut self.shapes, limits::GLYPHS - self.glyphs);
-        interpret_page(page, &mut context, &mut collector);
-        let (glyphs, is_truncated) = (collector.page, collector.truncated);
-        if is_truncated {
-            self.layout.warnings.push(truncated(&format!("the rest of page {number}")));
+    fn add_page(&mut self, reading: &mut Reading<'a>, page: &Page<'a>, number: u32) {
+        let read = reading.page(page, number);
+        let mut text = read.text;
+        if read.truncated {
+            self.warn(ReadWarningKind::Truncated, &format!("the rest of page {number}"));
         }
-        self.glyphs += glyphs.glyphs.len();
-        let text = rows::arrange(&glyphs, number);
-        self.text_bytes += text.lines.iter().chain(&text.stream).map(|line| line.text.len()).sum::<usize>();
-        self.headings.add_page(&glyphs, &text, &self.shapes);
-        let links = annotations::links(page, &glyphs, &text, self.layout.lines.len());
-        let room = limits::LINKS.saturating_sub(self.layout.links.len());
-        self.layout.links.extend(links.into_iter().take(room));
+        if read.unjudged {
+            self.warn(ReadWarningKind::Truncated, &format!("the visibility of some text on page {number}"));
+        }
+        if read.has_image && text.lines.iter().all(|line| line.hidden_by.is_some()) {
+            self.image_pages.push(number);
+        }
+        if notes::has_any(page) {
+            let links = annotations::links(page, &read.glyphs, &text, self.layout.lines.len());
+            let room = limits::LINKS.saturating_sub(self.layout.links.len());
+            self.layout.links.extend(links.into_iter().take(room));
+            let notes = notes::lines(page, &text, number);
+            text.lines.extend(notes);
+            for file in notes::attached_files(page) {
+                self.attachments.add(&file);
+            }
+        }
+        self.headings.add_page(&read.glyphs, &text, &reading.shapes);
         self.layout.lines.extend(text.lines);
         self.layout.other_order.extend(text.stream);
     }
 
-    fn finish(mut self) -> Result<Layout, ReadError> {
-        if self.layout.lines.is_empty() {
-            return Err(ReadError::NoText);
+    fn add_earlier_revisions(&mut self, bytes: &[u8]) {
+        let earlier = revisions::compare(bytes, &self.layout.lines);
+        if earlier.differing > 0 {
+            let detail = format!("{} lines of {} earlier revisions are not in the last one", earlier.gone.len(), earlier.differing);
+            self.warn(ReadWarningKind::EarlierRevisionDiffers, &detail);
         }
-        self.headings.mark(&mut self.layout.lines);
-        // A link on a page without any text points past the lines that there are.
-        let last = self.layout.lines.len() - 1;
-        for link in &mut self.layout.links {
-            link.line = link.line.min(last);
+        if earlier.truncated {
+            self.warn(ReadWarningKind::Truncated, "some earlier revisions");
         }
-        Ok(self.layout)
+        self.layout.lines.extend(earlier.gone);
+    }
+
+    fn add_what_stands_beside_the_pages(&mut self) {
+        if !self.image_pages.is_empty() {
+            self.warn(ReadWarningKind::ImageOnlyPages, &format!("pages {}", ranges(&self.image_pages)));
+        }
+        let form = Form::of(self.pdf);
+        if form.fields > 0 || form.has_xfa {
+            let xfa = if form.has_xfa { ", described again in XML (XFA)" } else { "" };
+            self.warn(ReadWarningKind::Form, &format!("{} fields{xfa}", form.fields));
+        }
+        for signature in &form.signatures {
+            self.warn(ReadWarningKind::X509Signature, signature);
+        }
+        if !self.attachments.names.is_empty() {
+            self.warn(ReadWarningKind::Attachments, &self.attachments.names.join(", "));
+        }
+        let values = self.values_not_shown(&form.values);
+        self.layout.lines.extend(metadata::side_lines(values.iter().flat_map(|value| value.lines()), HiddenBy::FormField));
+        self.layout.lines.extend(metadata::lines(self.pdf));
+        self.layout.lines.extend(self.attachments.lines());
+    }
+
+    fn values_not_shown<'v>(&self, values: &'v [String]) -> Vec<&'v String> {
+        if values.is_empty() {
+            return Vec::new();
+        }
+        let is_visible = |line: &&Line| line.hidden_by.is_none();
+        let shown = notes::squeezed(self.layout.lines.iter().filter(is_visible).map(|line| &*line.text));
+        values.iter().filter(|value| !shown.contains(&notes::squeezed([value.as_str()]))).collect()
+    }
+
+    fn warn(&mut self, kind: ReadWarningKind, detail: &str) {
+        self.layout.warnings.push(ReadWarning { kind, place: None, detail: detail.to_owned() });
     }
 }
 
-fn truncated(detail: &str) -> ReadWarning {
-    ReadWarning { kind: ReadWarningKind::Truncated, place: None, detail: detail.to_owned() }
+/// `1, 3–5` for 1, 3, 4, 5.
+fn ranges(numbers: &[u32]) -> String {
+    let runs = numbers.chunk_by(|a, b| a + 1 == *b).filter_map(|run| Some((run.first()?, run.last()?)));
+    let texts = runs.map(|(first, last)| if first == last { first.to_string() } else { format!("{first}\u{2013}{last}") });
+    texts.collect::<Vec<_>>().join(", ")
 }
 
 /// The base of relative links (ISO 32000-2, "URI actions").

@@ -2,10 +2,18 @@
 
 use std::collections::HashMap;
 
-use hayro_interpret::font::{GlyphIdentifier, OutlineGlyph};
-use hayro_interpret::kurbo::{BezPath, PathEl, Rect, Shape as _};
+use hayro_interpret::color::{AlphaColor, Color};
+use hayro_interpret::font::{GlyphIdentifier, OutlineGlyph, Type3Glyph};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Rect, Shape as _};
+use hayro_interpret::{CacheKey as _, Paint};
 
 use super::limits;
+use super::paint::{Ink, Painter, Rgb, looks_same, upright_rect};
+
+/// The colour that Type 3 glyphs are drawn with to find out whether they take on the text's. No font has it of its own.
+const PROBE: Rgb = [0.2, 0.6, 0.4];
+/// From this size on, in both directions, a filled rectangle can cover other text.
+const BLOCK: f64 = 350.0;
 
 /// An outline, measured. Units are thousandths of the font size.
 #[derive(Debug, Clone)]
@@ -14,12 +22,17 @@ pub(super) struct Shape {
     pub ink: Option<Rect>,
     /// The mean thickness of its strokes, which tells bold from regular whatever the font is called.
     pub thickness: f32,
+    /// Whether it is a filled rectangle large enough to cover other text, such as U+2588.
+    pub is_block: bool,
+    /// What a glyph with colours of its own looks like; `None` where it takes on the text's.
+    pub own_ink: Option<Ink>,
 }
 
 /// All outlines of a document.
 #[derive(Debug, Default)]
 pub(super) struct Shapes {
     known: HashMap<GlyphIdentifier, u32>,
+    known_type3: HashMap<u128, u32>,
     shapes: Vec<Shape>,
 }
 
@@ -39,20 +52,50 @@ impl Shapes {
         Some(id)
     }
 
+    /// The number of the shape of a glyph that is a drawing of its own.
+    pub(super) fn of_type3(&mut self, glyph: &Type3Glyph<'_>) -> Option<u32> {
+        let key = glyph.cache_key();
+        if let Some(&id) = self.known_type3.get(&key) {
+            return Some(id);
+        }
+        if self.shapes.len() >= limits::SHAPES {
+            return None;
+        }
+        let id = u32::try_from(self.shapes.len()).ok()?;
+        self.shapes.push(measure_type3(glyph));
+        self.known_type3.insert(key, id);
+        Some(id)
+    }
+
     pub(super) fn get(&self, id: u32) -> Option<&Shape> {
         self.shapes.get(usize::try_from(id).ok()?)
     }
 }
 
+fn measure_type3(glyph: &Type3Glyph<'_>) -> Shape {
+    let mut painter = Painter::new(Rect::new(-1000.0, -1000.0, 2000.0, 2000.0));
+    let [r, g, b] = PROBE;
+    let probe = Paint::Color(Color::from_rgba(AlphaColor::new([r, g, b, 1.0])));
+    glyph.interpret(&mut painter, Affine::IDENTITY, Affine::IDENTITY, &probe);
+    let own_ink = match painter.common_color() {
+        Some((rgb, _)) if looks_same(rgb, PROBE) => None,
+        Some((rgb, alpha)) => Some(Ink::Solid { rgb, alpha, blend: Default::default() }),
+        None => Some(Ink::Unknown { opaque: false }),
+    };
+    Shape { ink: painter.bounds(), thickness: 0.0, is_block: false, own_ink }
+}
+
 fn measure(outline: &BezPath) -> Shape {
     if outline.elements().len() < 2 {
-        return Shape { ink: None, thickness: 0.0 };
+        return Shape { ink: None, thickness: 0.0, is_block: false, own_ink: None };
     }
     let ink = outline.bounding_box();
     // A long stroke of thickness t and length l has the area t·l and the outline 2·l.
     let length = polygon_length(outline);
     let thickness = if length > 0.0 { (2.0 * outline.area().abs() / length) as f32 } else { 0.0 };
-    Shape { ink: (ink.width() > 0.0 && ink.height() > 0.0 && ink.is_finite()).then_some(ink), thickness }
+    let is_block = upright_rect(outline).is_some_and(|rect| rect.width() > BLOCK && rect.height() > BLOCK);
+    let ink = (ink.width() > 0.0 && ink.height() > 0.0 && ink.is_finite()).then_some(ink);
+    Shape { ink, thickness, is_block, own_ink: None }
 }
 
 /// The length of the polygon through the ends of the segments: near enough for a ratio, and cheap.

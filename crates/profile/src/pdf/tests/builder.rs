@@ -2,6 +2,7 @@
 
 /// A document under construction. Object 1 is the catalog, 2 the page tree, 3 Helvetica (`/F1`), 4 Courier (`/F2`), 5 Helvetica-Bold
 /// (`/F3`).
+#[derive(Clone)]
 pub(super) struct Doc {
     objects: Vec<Vec<u8>>,
     pages: Vec<usize>,
@@ -27,6 +28,10 @@ impl Doc {
     pub(super) fn object(&mut self, body: impl AsRef<[u8]>) -> usize {
         self.objects.push(body.as_ref().to_vec());
         self.objects.len()
+    }
+
+    pub(super) fn replace(&mut self, number: usize, body: &str) {
+        self.objects[number - 1] = body.as_bytes().to_vec();
     }
 
     pub(super) fn stream(&mut self, dict: &str, data: impl AsRef<[u8]>) -> usize {

@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod builder;
+mod extras;
 mod links;
 mod text;
+mod visibility;
 
 use super::layout;
 use crate::layout::{Layout, Line};

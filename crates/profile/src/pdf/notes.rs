@@ -1,0 +1,116 @@
+//! What annotations say besides their links: notes, and appearances that are not shown.
+
+use bonafide_model::HiddenBy;
+use hayro_interpret::kurbo::{Affine, Rect};
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RectExt as _, TransformExt as _, interpret};
+use hayro_syntax::content::TypedIter;
+use hayro_syntax::object::{Array, Dict, Name, Object, Rect as PdfRect, Stream, String as PdfString};
+use hayro_syntax::page::{Page, Resources};
+
+use super::annotations::{annotations, is_hidden};
+use super::device::Collector;
+use super::rows::PageText;
+use super::text::text_string;
+use crate::layout::Line;
+
+/// Draws the appearances of annotations that a viewer does not show, for their text.
+pub(super) fn draw_hidden<'a>(
+    page: &Page<'a>,
+    collector: &mut Collector<'_>,
+    cache: &InterpreterCache<'a>,
+    settings: &InterpreterSettings,
+) {
+    for annotation in annotations(page).filter(is_hidden) {
+        for appearance in appearances(&annotation) {
+            draw(page, &annotation, &appearance, collector, cache, settings);
+        }
+    }
+}
+
+/// All normal appearances, whichever state the annotation is in.
+fn appearances<'a>(annotation: &Dict<'a>) -> Vec<Stream<'a>> {
+    let normal =
+        annotation.get::<Dict<'a>>(b"AP".as_slice()).and_then(|appearances| appearances.get::<Object<'a>>(b"N".as_slice()));
+    match normal {
+        Some(Object::Stream(stream)) => vec![stream],
+        Some(Object::Dict(states)) => states.keys().take(16).filter_map(|state| states.get::<Stream<'a>>(state)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// ISO 32000-2, "Appearance streams", Algorithm 8.
+fn draw<'a>(
+    page: &Page<'a>,
+    annotation: &Dict<'a>,
+    appearance: &Stream<'a>,
+    collector: &mut Collector<'_>,
+    cache: &InterpreterCache<'a>,
+    settings: &InterpreterSettings,
+) {
+    let dict = appearance.dict();
+    let Ok(content) = appearance.decoded_data() else { return };
+    let bbox = dict.get::<PdfRect>(b"BBox".as_slice()).map_or(Rect::new(0.0, 0.0, 1.0, 1.0), |rect| rect.to_kurbo());
+    let matrix = dict.get::<[f64; 6]>(b"Matrix".as_slice()).map_or(Affine::IDENTITY, Affine::new);
+    let from = matrix.transform_rect_bbox(bbox);
+    let to = annotation.get::<PdfRect>(b"Rect".as_slice()).map_or(from, |rect| rect.to_kurbo());
+    let scale = |to: f64, from: f64| if from > 0.0 && to > 0.0 { to / from } else { 1.0 };
+    let placed = Affine::translate((to.x0, to.y0))
+        * Affine::scale_non_uniform(scale(to.width(), from.width()), scale(to.height(), from.height()))
+        * Affine::translate((-from.x0, -from.y0));
+    let transform = page.initial_transform(true).to_kurbo() * placed * matrix;
+    let resources = dict.get::<Dict<'a>>(b"Resources".as_slice()).map(Resources::new);
+    let mut context = Context::new(transform, Rect::new(-1e6, -1e6, 1e6, 1e6), cache, page.xref(), settings.clone());
+    collector.hide(HiddenBy::HiddenAnnotation, |collector| {
+        interpret(TypedIter::new(&content), resources.as_ref().unwrap_or(page.resources()), &mut context, collector);
+    });
+}
+
+/// The texts of notes and the like, which a viewer shows at most when asked, unless the page shows the same.
+pub(super) fn lines(page: &Page<'_>, text: &PageText, number: u32) -> Vec<Line> {
+    let mut shown: Option<String> = None;
+    let mut lines = Vec::new();
+    let transform = page.initial_transform(true).to_kurbo();
+    for annotation in annotations(page) {
+        let Some(contents) = annotation.get::<PdfString<'_>>(b"Contents".as_slice()) else { continue };
+        let shown = shown
+            .get_or_insert_with(|| squeezed(text.lines.iter().filter(|line| line.hidden_by.is_none()).map(|line| &*line.text)));
+        let contents = text_string(contents.as_bytes());
+        if contents.trim().is_empty() || shown.contains(&squeezed([&*contents])) {
+            continue;
+        }
+        let rect = annotation.get::<PdfRect>(b"Rect".as_slice()).map(|rect| transform.transform_rect_bbox(rect.to_kurbo()));
+        let row = rect.map_or(1, |rect| row_at(&text.lines, rect.center().y));
+        let hidden_by = if is_hidden(&annotation) { HiddenBy::HiddenAnnotation } else { HiddenBy::Metadata };
+        lines.extend(contents.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| Line {
+            text: line.to_owned(),
+            page: Some(number),
+            number: row,
+            hidden_by: Some(hidden_by),
+            ..Line::default()
+        }));
+    }
+    lines
+}
+
+/// Text without spaces, to tell whether a value is among what is shown.
+pub(super) fn squeezed<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    texts.into_iter().flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The number of the last visible row that starts above `y`.
+fn row_at(lines: &[Line], y: f64) -> u32 {
+    let above = lines.iter().filter(|line| line.hidden_by.is_none() && line.bounds.is_some_and(|[_, top, ..]| f64::from(top) <= y));
+    above.map(|line| line.number).max().unwrap_or(1)
+}
+
+/// The embedded files that annotations of a page carry.
+pub(super) fn attached_files<'a>(page: &Page<'a>) -> impl Iterator<Item = Dict<'a>> {
+    annotations(page)
+        .filter(|annotation| annotation.get::<Name<'_>>(b"Subtype".as_slice()).is_some_and(|kind| &*kind == b"FileAttachment"))
+        .filter_map(|annotation| annotation.get::<Dict<'a>>(b"FS".as_slice()))
+}
+
+/// Whether the page has annotations at all, which most pages do not.
+pub(super) fn has_any(page: &Page<'_>) -> bool {
+    page.raw().get::<Array<'_>>(b"Annots".as_slice()).is_some()
+}

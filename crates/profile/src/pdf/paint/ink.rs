@@ -1,0 +1,186 @@
+//! What a paint looks like, as far as it has one colour.
+
+use hayro_interpret::color::{Color, ColorSpace};
+use hayro_interpret::hayro_syntax::object::Dict;
+use hayro_interpret::pattern::{Pattern, ShadingPattern};
+use hayro_interpret::shading::ShadingType;
+use hayro_interpret::{BlendMode, Image, ImageData, LumaData, Paint};
+
+use super::color::{Rgb, looks_same};
+use super::{OPAQUE, Painter};
+
+/// Samples taken along a gradient.
+const GRADIENT_SAMPLES: u8 = 9;
+/// Images of at most so many pixels are looked at: one stretched pixel is a filled rectangle.
+const SMALL_IMAGE: u64 = 4_096;
+/// Images of at most so many pixels are looked at where they are compressed to less than a byte in 200 pixels, as only flat ones are.
+const FLAT_IMAGE: u64 = 1 << 20;
+/// How many pixels are decoded of one page at most.
+pub(super) const DECODED_PIXELS: u64 = 4 << 20;
+
+/// What a paint looks like.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in super::super) enum Ink {
+    /// One colour.
+    Solid {
+        /// The colour.
+        rgb: Rgb,
+        /// The opacity.
+        alpha: f32,
+        /// How it mixes with what lies below.
+        blend: BlendMode,
+    },
+    /// Images, gradients and patterns: anything may be seen.
+    Unknown {
+        /// Whether nothing shows through.
+        opaque: bool,
+    },
+}
+
+impl Ink {
+    pub(in super::super) fn is_opaque(&self) -> bool {
+        match *self {
+            Self::Solid { rgb, alpha, blend } => {
+                alpha >= OPAQUE
+                    && match blend {
+                        BlendMode::Normal => true,
+                        // These two make everything black where they are black, and white where they are white.
+                        BlendMode::Multiply | BlendMode::Darken => looks_same(rgb, [0.0; 3]),
+                        BlendMode::Screen | BlendMode::Lighten => looks_same(rgb, [1.0; 3]),
+                        _ => false,
+                    }
+            }
+            Self::Unknown { opaque } => opaque,
+        }
+    }
+
+    /// The ink inside a group of that opacity and blend mode.
+    pub(super) fn within(self, opacity: f32, group: BlendMode) -> Self {
+        match self {
+            Self::Solid { rgb, alpha, blend } => {
+                Self::Solid { rgb, alpha: alpha * opacity, blend: if blend == BlendMode::Normal { group } else { blend } }
+            }
+            Self::Unknown { opaque } => Self::Unknown { opaque: opaque && opacity >= OPAQUE && group == BlendMode::Normal },
+        }
+    }
+}
+
+/// The look of a paint that is used with a blend mode.
+pub(super) fn of_paint(paint: &Paint<'_>, blend: BlendMode, depth: u8) -> Ink {
+    match paint {
+        Paint::Color(color) => of_color(color, blend),
+        Paint::Pattern(pattern) => match &**pattern {
+            Pattern::Shading(shading) => of_shading(shading, blend),
+            Pattern::Tiling(tiling) => {
+                let mut painter = Painter::nested(depth, tiling.bbox);
+                tiling.interpret(&mut painter, hayro_interpret::kurbo::Affine::IDENTITY, false);
+                match painter.common_color() {
+                    // The cells may leave gaps, so half of what lies below is taken to show through.
+                    Some((rgb, _)) => Ink::Solid { rgb, alpha: 0.5 * tiling.opacity, blend },
+                    None => Ink::Unknown { opaque: false },
+                }
+            }
+        },
+    }
+}
+
+fn of_color(color: &Color, blend: BlendMode) -> Ink {
+    let [r, g, b, alpha] = color.to_rgba().components();
+    Ink::Solid { rgb: [r, g, b], alpha, blend }
+}
+
+/// A gradient between equal colours is a colour.
+fn of_shading(pattern: &ShadingPattern, blend: BlendMode) -> Ink {
+    let ShadingType::RadialAxial { domain, function, extend, .. } = &*pattern.shading.shading_type else {
+        return Ink::Unknown { opaque: false };
+    };
+    let unbounded = *extend == [true, true];
+    let unknown = Ink::Unknown { opaque: unbounded && blend == BlendMode::Normal && pattern.opacity >= OPAQUE };
+    if pattern.transfer_function.is_some() {
+        return unknown;
+    }
+    let mut common: Option<Rgb> = None;
+    for sample in 0..GRADIENT_SAMPLES {
+        let at = f32::from(sample) / f32::from(GRADIENT_SAMPLES - 1);
+        let [from, to] = *domain;
+        let mut output = vec![0.0; function.num_outputs().min(32)];
+        if function.eval(&[from + at * (to - from)], &mut output).is_none() {
+            return unknown;
+        }
+        let rgb = to_rgb(&pattern.shading.color_space, &output);
+        if common.is_some_and(|common| !looks_same(common, rgb)) {
+            return unknown;
+        }
+        common = Some(rgb);
+    }
+    match common {
+        Some(rgb) => Ink::Solid { rgb, alpha: if unbounded { pattern.opacity } else { 0.5 * pattern.opacity }, blend },
+        None => unknown,
+    }
+}
+
+fn to_rgb(space: &ColorSpace, components: &[f32]) -> Rgb {
+    let [r, g, b, _] = space.to_rgba(components, 1.0).components();
+    [r, g, b]
+}
+
+/// The look of an image. Only tiny and flat ones are decoded.
+pub(super) fn of_image(image: &Image<'_, '_>, decoded: &mut u64, depth: u8) -> Ink {
+    let pixels = u64::from(image.width()) * u64::from(image.height());
+    let (stream, is_stencil) = match image {
+        Image::Stencil(stencil) => (stencil.stream(), true),
+        Image::Raster(raster) => (raster.stream(), false),
+    };
+    let bytes = u64::try_from(stream.raw_data().len()).unwrap_or(u64::MAX);
+    let unknown = Ink::Unknown { opaque: !is_stencil && !has_alpha(stream.dict()) };
+    let is_flat = pixels <= FLAT_IMAGE && bytes.saturating_mul(200) < pixels;
+    if !(pixels <= SMALL_IMAGE || is_flat) || *decoded + pixels > DECODED_PIXELS {
+        return unknown;
+    }
+    *decoded += pixels;
+    let mut ink = None;
+    match image {
+        Image::Stencil(stencil) => stencil.with_stencil(
+            |luma, paint| {
+                if let (Some(value), Ink::Solid { rgb, alpha, blend }) =
+                    (one_value(&luma), of_paint(paint, BlendMode::Normal, depth))
+                {
+                    ink = Some(Ink::Solid { rgb, alpha: alpha * value, blend });
+                }
+            },
+            None,
+        ),
+        Image::Raster(raster) => raster.with_rgba(
+            |data, alpha| {
+                let alpha = alpha.as_ref().map_or(Some(1.0), one_value);
+                if let (Some(rgb), Some(alpha)) = (one_color(&data), alpha) {
+                    ink = Some(Ink::Solid { rgb, alpha, blend: BlendMode::Normal });
+                }
+            },
+            None,
+        ),
+    }
+    ink.unwrap_or(unknown)
+}
+
+fn has_alpha(dict: &Dict<'_>) -> bool {
+    ["SMask", "Mask", "SMaskInData"].iter().any(|key| dict.contains_key(key))
+}
+
+/// The value of all samples, from 0 to 1, if they are (almost) one.
+fn one_value(luma: &LumaData) -> Option<f32> {
+    let (low, high) = luma.data.iter().fold((u8::MAX, u8::MIN), |(low, high), &value| (low.min(value), high.max(value)));
+    (high.checked_sub(low)? <= 8).then(|| f32::from(high) / 255.0)
+}
+
+fn one_color(data: &ImageData) -> Option<Rgb> {
+    match data {
+        ImageData::Luma(luma) => one_value(luma).map(|value| [value; 3]),
+        ImageData::Rgb(rgb) => {
+            let (pixels, _) = rgb.data.as_chunks::<3>();
+            let first = pixels.first()?;
+            let same = pixels.iter().all(|pixel| pixel.iter().zip(first).all(|(a, b)| a.abs_diff(*b) <= 8));
+            same.then(|| first.map(|value| f32::from(value) / 255.0))
+        }
+    }
+}

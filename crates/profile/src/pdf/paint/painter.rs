@@ -1,0 +1,423 @@
+//! Records marks as the interpreter paints them, and answers questions about points.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use hayro_interpret::font::GlyphRun;
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _, Vec2};
+use hayro_interpret::{
+    BlendMode, CacheKey as _, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, MaskType, Paint, SoftMask,
+    StrokeProps,
+};
+
+use super::clip::{path_contains, upright_rect};
+use super::color::looks_same;
+use super::{Area, Budget, ClipId, Clips, DEPTH, Ink, Layer, Mark, Paints, Rgb, WHITE, ink, mix};
+
+/// Masks, patterns and Type 3 glyphs inside each other that are looked into.
+const NESTING: u8 = 3;
+/// Distinct soft masks and patterns looked into on one page.
+const DISTINCT: usize = 256;
+/// Lines thinner than this, in points, neither carry nor cover text.
+const THIN: f64 = 0.2;
+
+/// A soft mask, see [`Painter::mask_at`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) struct MaskId(usize);
+
+#[derive(Debug)]
+enum Mask {
+    /// Not looked into.
+    Unknown,
+    /// What its group paints, and the colour behind that; `None` where its opacity and not its brightness counts.
+    Painted { painter: Box<Painter>, backdrop: Option<Rgb>, inverted: Option<Box<[u8; 256]>> },
+    /// Both apply.
+    Both(MaskId, MaskId),
+}
+
+/// A transparency group, with all enclosing ones applied.
+#[derive(Debug, Clone, Copy)]
+struct Group {
+    opacity: f32,
+    mask: Option<MaskId>,
+    blend: BlendMode,
+}
+
+/// How a paint goes onto the page, with all groups applied.
+pub(in super::super) struct Applied {
+    pub(in super::super) ink: Ink,
+    pub(in super::super) mask: Option<MaskId>,
+}
+
+/// The device for everything but text.
+#[derive(Debug)]
+pub(in super::super) struct Painter {
+    paints: Paints,
+    clips: Clips,
+    groups: Vec<Group>,
+    masks: Vec<Mask>,
+    mask_ids: HashMap<u128, MaskId>,
+    inks: HashMap<u128, Ink>,
+    /// The boxes around images.
+    pub(in super::super) images: Vec<Rect>,
+    decoded: u64,
+    order: u32,
+    depth: u8,
+    budget: Budget,
+}
+
+impl Painter {
+    pub(in super::super) fn new(page: Rect) -> Self {
+        Self::nested(0, page)
+    }
+
+    pub(super) fn nested(depth: u8, page: Rect) -> Self {
+        Self {
+            paints: Paints::new(page),
+            clips: Clips::new(),
+            groups: Vec::new(),
+            masks: Vec::new(),
+            mask_ids: HashMap::new(),
+            inks: HashMap::new(),
+            images: Vec::new(),
+            decoded: 0,
+            order: 0,
+            depth: depth.saturating_add(1),
+            budget: Budget::new(),
+        }
+    }
+
+    /// The number of the next thing painted.
+    pub(in super::super) fn next_order(&mut self) -> u32 {
+        self.order = self.order.saturating_add(1);
+        self.order
+    }
+
+    pub(in super::super) fn clip(&self) -> ClipId {
+        self.clips.current()
+    }
+
+    /// Whether limits kept some of the page from being judged.
+    pub(in super::super) fn is_incomplete(&self) -> bool {
+        self.paints.truncated || self.budget.is_spent()
+    }
+
+    /// How a paint looks when used now.
+    pub(in super::super) fn apply(&mut self, paint: &Paint<'_>, blend: BlendMode, mask: Option<&SoftMask<'_>>) -> Applied {
+        let ink = match paint {
+            Paint::Color(_) => ink::of_paint(paint, blend, self.depth),
+            Paint::Pattern(_) if self.depth > NESTING || self.inks.len() >= DISTINCT => Ink::Unknown { opaque: false },
+            Paint::Pattern(_) => {
+                let key = paint.cache_key() ^ blend as u128;
+                let depth = self.depth;
+                *self.inks.entry(key).or_insert_with(|| ink::of_paint(paint, blend, depth))
+            }
+        };
+        let group = self.group();
+        let own = mask.map(|mask| self.mask(mask));
+        Applied { ink: ink.within(group.opacity, group.blend), mask: self.both(group.mask, own) }
+    }
+
+    fn group(&self) -> Group {
+        self.groups.last().copied().unwrap_or(Group { opacity: 1.0, mask: None, blend: BlendMode::Normal })
+    }
+
+    fn mask(&mut self, mask: &SoftMask<'_>) -> MaskId {
+        let key = mask.cache_key();
+        if let Some(&id) = self.mask_ids.get(&key) {
+            return id;
+        }
+        let id = MaskId(self.masks.len());
+        let mask = if self.depth > NESTING || self.masks.len() >= DISTINCT {
+            Mask::Unknown
+        } else {
+            let mut painter = Self::nested(self.depth, self.paints.page);
+            mask.interpret(&mut painter);
+            let [r, g, b, _] = mask.background_color().to_rgba().components();
+            let transfer = mask.transfer_function().map(|function| {
+                let mut values: [u8; 256] = std::array::from_fn(|value| u8::try_from(value).unwrap_or(u8::MAX));
+                function.apply_to(&mut values);
+                Box::new(values)
+            });
+            let backdrop = (mask.mask_type() == MaskType::Luminosity).then_some([r, g, b]);
+            Mask::Painted { painter: Box::new(painter), backdrop, inverted: transfer }
+        };
+        self.masks.push(mask);
+        self.mask_ids.insert(key, id);
+        id
+    }
+
+    fn both(&mut self, a: Option<MaskId>, b: Option<MaskId>) -> Option<MaskId> {
+        match (a, b) {
+            (Some(a), Some(b)) if a != b => {
+                self.masks.push(Mask::Both(a, b));
+                Some(MaskId(self.masks.len() - 1))
+            }
+            (a, b) => b.or(a),
+        }
+    }
+
+    /// How much of the paint a mask lets through at a point; `None` where that cannot be told.
+    pub(in super::super) fn mask_at(&mut self, id: MaskId, point: Point) -> Option<f32> {
+        match self.masks.get_mut(id.0)? {
+            Mask::Unknown => None,
+            Mask::Painted { painter, backdrop, inverted } => {
+                let value = match *backdrop {
+                    Some(backdrop) => {
+                        let [r, g, b] = painter.color_at(point, backdrop)?;
+                        0.3 * r + 0.59 * g + 0.11 * b
+                    }
+                    None => painter.opacity_at(point)?,
+                };
+                let index = (value.clamp(0.0, 1.0) * 255.0).round() as usize;
+                Some(inverted.as_ref().and_then(|values| values.get(index)).map_or(value, |&value| f32::from(value) / 255.0))
+            }
+            &mut Mask::Both(a, b) => Some(self.mask_at(a, point)? * self.mask_at(b, point)?),
+        }
+    }
+
+    /// The colour of the page at a point as painted so far; `None` where that cannot be told.
+    pub(in super::super) fn background(&mut self, point: Point) -> Option<Rgb> {
+        self.color_at(point, WHITE)
+    }
+
+    pub(in super::super) fn is_blank(&self, bounds: Rect) -> bool {
+        self.paints.is_blank(bounds)
+    }
+
+    fn color_at(&mut self, point: Point, base: Rgb) -> Option<Rgb> {
+        let mut layers: Vec<Layer> = Vec::new();
+        for (ink, mask) in self.inks_at(point, 0) {
+            let through = match mask {
+                Some(mask) => self.mask_at(mask, point),
+                None => Some(1.0),
+            };
+            match (ink, through) {
+                (_, Some(0.0)) => {}
+                (Ink::Solid { rgb, alpha, blend }, Some(through)) => {
+                    layers.push((rgb, alpha * through, blend));
+                    if (blend == BlendMode::Normal && alpha * through > 0.99) || layers.len() > DEPTH {
+                        break;
+                    }
+                }
+                _ => return None,
+            }
+        }
+        if layers.len() > DEPTH { None } else { mix(base, &layers) }
+    }
+
+    fn opacity_at(&mut self, point: Point) -> Option<f32> {
+        let mut clear = 1.0;
+        for (ink, mask) in self.inks_at(point, 0) {
+            let through = match mask {
+                Some(mask) => self.mask_at(mask, point)?,
+                None => 1.0,
+            };
+            match ink {
+                Ink::Solid { alpha, .. } => clear *= 1.0 - alpha * through,
+                Ink::Unknown { opaque: true } => clear *= 1.0 - through,
+                Ink::Unknown { opaque: false } => return None,
+            }
+        }
+        Some(1.0 - clear)
+    }
+
+    /// Whether something opaque was painted over the point after `order`.
+    pub(in super::super) fn is_covered(&mut self, point: Point, order: u32) -> bool {
+        self.inks_at(point, order).into_iter().any(|(ink, mask)| {
+            ink.is_opaque() && mask.is_none_or(|mask| self.mask_at(mask, point).is_some_and(|through| through >= super::OPAQUE))
+        })
+    }
+
+    /// Whether anything was painted near the box after `order`.
+    pub(in super::super) fn is_touched(&self, bounds: Rect, order: u32) -> bool {
+        self.paints.marks.last().is_some_and(|mark| mark.order > order)
+            && super::spread(bounds, 2).any(|point| self.paints.at(point).next().is_some_and(|mark| mark.order > order))
+    }
+
+    /// What was painted on a point after `order`, the last first.
+    fn inks_at(&mut self, point: Point, order: u32) -> Vec<(Ink, Option<MaskId>)> {
+        let Self { paints, clips, budget, .. } = self;
+        let mut inks = Vec::new();
+        for mark in paints.at(point).take_while(|mark| mark.order > order) {
+            if !budget.spend(1) {
+                break;
+            }
+            let inside = mark.bounds.contains(point)
+                && match &mark.area {
+                    Area::Rect => true,
+                    Area::Path(path, fill) => budget.spend(path.elements().len()) && path_contains(path, *fill, point),
+                }
+                && clips.contains(mark.clip, point, budget);
+            if inside {
+                inks.push((mark.ink, mark.mask));
+                if mark.mask.is_none() && matches!(mark.ink, Ink::Solid { alpha, blend: BlendMode::Normal, .. } if alpha > 0.99) {
+                    break;
+                }
+            }
+        }
+        inks
+    }
+
+    /// Whether a point is inside the clip.
+    pub(in super::super) fn is_inside(&mut self, clip: ClipId, point: Point) -> bool {
+        self.clips.contains(clip, point, &mut self.budget)
+    }
+
+    /// The rectangle that the clip leaves, and whether it is all that the clip does.
+    pub(in super::super) fn clip_rect(&self, clip: ClipId) -> (Rect, bool) {
+        (self.clips.bounds(clip), self.clips.is_rect(clip))
+    }
+
+    /// The box around everything painted.
+    pub(in super::super) fn bounds(&self) -> Option<Rect> {
+        self.paints.marks.iter().map(|mark| mark.bounds).reduce(|a, b| a.union(b))
+    }
+
+    /// The one colour that everything was painted in, with the least opacity; `None` if there are several or none.
+    pub(in super::super) fn common_color(&self) -> Option<(Rgb, f32)> {
+        let mut common: Option<(Rgb, f32)> = None;
+        for mark in &self.paints.marks {
+            let Ink::Solid { rgb, alpha, .. } = mark.ink else { return None };
+            match &mut common {
+                Some((first, _)) if !looks_same(*first, rgb) => return None,
+                Some((_, least)) => *least = least.min(alpha),
+                None => common = Some((rgb, alpha)),
+            }
+        }
+        common
+    }
+
+    fn add(&mut self, bounds: Rect, area: Area, applied: Applied) {
+        let order = self.next_order();
+        let clip = self.clip();
+        let clip_bounds = self.clips.bounds(clip);
+        let is_whole = matches!(area, Area::Rect) && self.clips.is_rect(clip);
+        let bounds = Rect::new(
+            bounds.x0.max(clip_bounds.x0),
+            bounds.y0.max(clip_bounds.y0),
+            bounds.x1.min(clip_bounds.x1),
+            bounds.y1.min(clip_bounds.y1),
+        );
+        if !(bounds.width() > THIN && bounds.height() > THIN) {
+            return;
+        }
+        self.paints.add(Mark { order, bounds, area, ink: applied.ink, clip, mask: applied.mask }, is_whole);
+    }
+
+    /// Adds a filled path in page coordinates.
+    pub(in super::super) fn fill(&mut self, path: BezPath, fill: FillRule, applied: Applied) {
+        match upright_rect(&path) {
+            Some(rect) => self.add(rect, Area::Rect, applied),
+            None => {
+                let bounds = path.bounding_box();
+                self.add(bounds, Area::Path(Rc::new(path), fill), applied);
+            }
+        }
+    }
+
+    /// Adds the straight parts of a stroked path: bars are often drawn as wide lines.
+    fn stroke(&mut self, path: &BezPath, transform: Affine, props: &StrokeProps, applied: &Applied) {
+        let width = f64::from(props.line_width) * transform.determinant().abs().sqrt();
+        if width <= THIN || !width.is_finite() {
+            return;
+        }
+        let mut start = Point::ZERO;
+        let mut last = Point::ZERO;
+        for element in path.elements() {
+            let to = match *element {
+                PathEl::MoveTo(p) => {
+                    start = transform * p;
+                    last = start;
+                    continue;
+                }
+                PathEl::LineTo(p) => transform * p,
+                PathEl::ClosePath => start,
+                PathEl::QuadTo(_, p) | PathEl::CurveTo(_, _, p) => {
+                    last = transform * p;
+                    continue;
+                }
+            };
+            let along = to - last;
+            if along.hypot() > THIN {
+                let side = Vec2::new(-along.y, along.x) / along.hypot() * width / 2.0;
+                let mut bar = BezPath::new();
+                bar.move_to(last + side);
+                bar.line_to(to + side);
+                bar.line_to(to - side);
+                bar.line_to(last - side);
+                bar.close_path();
+                self.fill(bar, FillRule::NonZero, Applied { ink: applied.ink, mask: applied.mask });
+            }
+            last = to;
+        }
+    }
+}
+
+impl<'a> Device<'a> for Painter {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        let applied = self.apply(&props.paint, props.blend_mode, props.soft_mask.as_ref());
+        match mode {
+            DrawMode::Fill(fill) => self.fill(props.transform * path, *fill, applied),
+            DrawMode::Stroke(stroke) => self.stroke(path, props.transform, stroke, &applied),
+            DrawMode::FillAndStroke(fill, _) => self.fill(props.transform * path, *fill, applied),
+            DrawMode::Invisible => {}
+        }
+    }
+
+    fn push_clip_path(&mut self, clip_path: &ClipPath) {
+        self.clips.push(clip_path);
+    }
+
+    fn push_clip_rect(&mut self, rect: &Rect) {
+        self.clips.push_rect(*rect);
+    }
+
+    fn pop_clip(&mut self) {
+        self.clips.pop();
+    }
+
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend_mode: BlendMode) {
+        let outer = self.group();
+        let own = mask.map(|mask| self.mask(&mask));
+        let mask = self.both(outer.mask, own);
+        let blend = if blend_mode == BlendMode::Normal { outer.blend } else { blend_mode };
+        self.groups.push(Group { opacity: outer.opacity * opacity, mask, blend });
+    }
+
+    fn pop_transparency_group(&mut self) {
+        self.groups.pop();
+    }
+
+    /// Text inside masks, patterns and glyphs: something is painted there, no matter what.
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        if matches!(mode, DrawMode::Invisible) {
+            return;
+        }
+        for glyph in run.glyphs() {
+            let bounds = (props.transform * glyph.transform()).transform_rect_bbox(Rect::new(0.0, -200.0, 1000.0, 900.0));
+            self.add(bounds, Area::Rect, Applied { ink: Ink::Unknown { opaque: false }, mask: None });
+        }
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let corners = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+        let bounds = props.transform.transform_rect_bbox(corners);
+        let depth = self.depth;
+        let look = ink::of_image(&image, &mut self.decoded, depth);
+        let group = self.group();
+        let own = props.soft_mask.as_ref().map(|mask| self.mask(mask));
+        let mask = self.both(group.mask, own);
+        let (clip_bounds, _) = self.clip_rect(self.clip());
+        self.images.push(bounds.intersect(clip_bounds));
+        self.fill(
+            props.transform * corners.to_path(0.1),
+            FillRule::NonZero,
+            Applied { ink: look.within(group.opacity, group.blend), mask },
+        );
+    }
+
+    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
+        self.draw_path(&rect.to_path(0.1), props, mode);
+    }
+}

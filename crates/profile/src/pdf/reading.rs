@@ -1,0 +1,107 @@
+//! Reads the pages of a document, one after the other.
+
+use bonafide_model::HiddenBy;
+use hayro_interpret::kurbo::Rect;
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RectExt as _, TransformExt as _, interpret_page};
+use hayro_syntax::Pdf;
+use hayro_syntax::page::Page;
+
+use super::device::{Collected, Collector};
+use super::glyph::PageGlyphs;
+use super::rows::{self, PageText};
+use super::shapes::Shapes;
+use super::visibility::Sight;
+use super::{limits, notes};
+
+/// A page as read.
+pub(super) struct ReadPage {
+    pub glyphs: PageGlyphs,
+    pub text: PageText,
+    /// Whether glyphs were dropped.
+    pub truncated: bool,
+    /// Whether there was too much to judge the visibility of all text.
+    pub unjudged: bool,
+    pub has_image: bool,
+}
+
+/// What is kept from page to page.
+pub(super) struct Reading<'a> {
+    pdf: &'a Pdf,
+    cache: InterpreterCache<'a>,
+    settings: InterpreterSettings,
+    /// The same document with all layers shown, if it has layers.
+    all_layers: Option<(&'a Pdf, InterpreterCache<'a>)>,
+    pub(super) shapes: Shapes,
+    glyphs: usize,
+    text_bytes: usize,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(pdf: &'a Pdf, all_layers: Option<&'a Pdf>) -> Self {
+        Self {
+            pdf,
+            cache: InterpreterCache::new(),
+            settings: InterpreterSettings::default(),
+            all_layers: all_layers.map(|pdf| (pdf, InterpreterCache::new())),
+            shapes: Shapes::default(),
+            glyphs: 0,
+            text_bytes: 0,
+        }
+    }
+
+    /// Whether the limits for the whole document are reached.
+    pub(super) fn is_full(&self) -> bool {
+        self.glyphs >= limits::GLYPHS || self.text_bytes >= limits::TEXT_BYTES
+    }
+
+    pub(super) fn page(&mut self, page: &Page<'a>, number: u32) -> ReadPage {
+        let room = limits::GLYPHS.saturating_sub(self.glyphs);
+        let mut collected = collect(self.pdf, page, &self.cache, &self.settings, &mut self.shapes, room);
+        let index = usize::try_from(number).map_or(0, |number| number.saturating_sub(1));
+        if let Some((pdf, cache)) = &self.all_layers
+            && let Some(page) = pdf.pages().get(index)
+        {
+            let all = collect(pdf, page, cache, &self.settings, &mut self.shapes, room);
+            collected.page.add_missing(&all.page, HiddenBy::OptionalContentOff);
+        }
+        collected.page.drop_hidden_copies();
+        let text = rows::arrange(&collected.page, number);
+        self.glyphs += collected.page.glyphs.len();
+        self.text_bytes += text.lines.iter().chain(&text.stream).map(|line| line.text.len()).sum::<usize>();
+        ReadPage {
+            glyphs: collected.page,
+            text,
+            truncated: collected.truncated,
+            unjudged: collected.unjudged,
+            has_image: collected.has_image,
+        }
+    }
+}
+
+fn collect<'a>(
+    pdf: &'a Pdf,
+    page: &Page<'a>,
+    cache: &InterpreterCache<'a>,
+    settings: &InterpreterSettings,
+    shapes: &mut Shapes,
+    room: usize,
+) -> Collected {
+    let sight = sight(page);
+    let transform = page.initial_transform(true).to_kurbo();
+    let mut context = Context::new(transform, sight.page, cache, pdf.xref(), settings.clone());
+    let mut collector = Collector::new(shapes, sight, room);
+    interpret_page(page, &mut context, &mut collector);
+    if notes::has_any(page) {
+        notes::draw_hidden(page, &mut collector, cache, settings);
+    }
+    collector.finish()
+}
+
+fn sight(page: &Page<'_>) -> Sight {
+    let (width, height) = page.render_dimensions();
+    Sight {
+        page: Rect::new(0.0, 0.0, f64::from(width), f64::from(height)),
+        media: page.initial_transform(true).to_kurbo().transform_rect_bbox(page.media_box().to_kurbo()),
+        unit: page.raw().get::<f64>(b"UserUnit".as_slice()).filter(|unit| unit.is_finite() && *unit > 0.0).unwrap_or(1.0),
+    }
+}

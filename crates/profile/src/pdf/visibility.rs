@@ -1,0 +1,126 @@
+//! Whether a person sees a glyph, and if not, why.
+//!
+//! Each test looks at points spread over the glyph's box, because a letter may stand half on a coloured bar. Where it cannot be told
+//! what lies behind the text (images, gradients, patterns), the text counts as visible.
+
+use bonafide_model::HiddenBy;
+use hayro_interpret::kurbo::{Point, Rect};
+
+use super::glyph::Glyph;
+use super::paint::{ClipId, Ink, MaskId, Painter, looks_same, over, spread};
+
+/// The smallest font size, in points, that can be read on paper or without zooming in by more than a factor of four.
+const SMALLEST: f64 = 1.5;
+/// The narrowest letter in points: text squeezed to nothing by horizontal scaling.
+const NARROWEST: f64 = 0.1;
+/// Below this opacity text is called transparent rather than of the wrong colour.
+const TRANSPARENT: f32 = 0.15;
+/// The share of a soft mask below which nothing is left to be seen.
+const MASKED: f32 = 0.06;
+/// The share of a glyph's box that must be seen.
+const SEEN: f64 = 0.2;
+/// A page is a scan if images cover so much of it.
+const SCAN: f64 = 0.7;
+
+/// The page that text is seen on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sight {
+    /// What is shown: the crop box.
+    pub page: Rect,
+    /// The media box, in the same coordinates.
+    pub media: Rect,
+    /// The length of a unit in points (`UserUnit`).
+    pub unit: f64,
+}
+
+/// How a run of text is painted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Manner {
+    pub ink: Ink,
+    pub mask: Option<MaskId>,
+    pub clip: ClipId,
+}
+
+impl Sight {
+    /// Why a glyph is not seen when it is painted.
+    pub(super) fn judge(&self, painter: &mut Painter, glyph: &Glyph, manner: Manner) -> Option<HiddenBy> {
+        self.outside(glyph.ink)
+            .or_else(|| self.too_small(glyph))
+            .or_else(|| is_clipped(painter, glyph.ink, manner.clip).then_some(HiddenBy::Clipped))
+            .or_else(|| is_masked(painter, glyph.ink, manner.mask).then_some(HiddenBy::SoftMask))
+            .or_else(|| blends_in(painter, glyph.ink, manner.ink))
+    }
+
+    fn outside(&self, ink: Rect) -> Option<HiddenBy> {
+        if share_inside(ink, self.page) >= SEEN {
+            None
+        } else if share_inside(ink, self.media) >= SEEN {
+            Some(HiddenBy::OutsideCropBox)
+        } else {
+            Some(HiddenBy::OffPage)
+        }
+    }
+
+    fn too_small(&self, glyph: &Glyph) -> Option<HiddenBy> {
+        let (width, height) = (glyph.ink.width() * self.unit, glyph.ink.height() * self.unit);
+        // Only letters and digits: a full stop is small in any type, and some glyphs are meant to draw nothing.
+        let squeezed = glyph.is_alphanumeric && (width.max(height) < SMALLEST / 4.0 || width.min(height) < NARROWEST);
+        (glyph.is_alphanumeric && glyph.size * self.unit < SMALLEST || squeezed).then_some(HiddenBy::Size)
+    }
+
+    /// Whether so much of the page is covered by images that invisible text on it is what OCR software writes.
+    pub(super) fn is_scan(&self, images: &[Rect]) -> bool {
+        let area: f64 = images.iter().map(|image| share_inside(self.page, *image)).sum();
+        area >= SCAN
+    }
+}
+
+/// Which part of `inner` lies inside `outer`.
+fn share_inside(inner: Rect, outer: Rect) -> f64 {
+    let part = |from: f64, to: f64, low: f64, high: f64| {
+        // Glyphs without an extent, such as an `l` drawn as a line, still are somewhere.
+        if to - from < 1e-9 {
+            f64::from(u8::from((low..=high).contains(&from)))
+        } else {
+            ((to.min(high) - from.max(low)) / (to - from)).max(0.0)
+        }
+    };
+    part(inner.x0, inner.x1, outer.x0, outer.x1) * part(inner.y0, inner.y1, outer.y0, outer.y1)
+}
+
+fn is_clipped(painter: &mut Painter, ink: Rect, clip: ClipId) -> bool {
+    let (bounds, is_rect) = painter.clip_rect(clip);
+    if is_rect {
+        return share_inside(ink, bounds) < SEEN;
+    }
+    mostly(ink, 1.0 - SEEN, |point| !painter.is_inside(clip, point))
+}
+
+fn is_masked(painter: &mut Painter, ink: Rect, mask: Option<MaskId>) -> bool {
+    mask.is_some_and(|mask| mostly(ink, 1.0 - SEEN, |point| painter.mask_at(mask, point).is_some_and(|through| through < MASKED)))
+}
+
+fn blends_in(painter: &mut Painter, ink: Rect, paint: Ink) -> Option<HiddenBy> {
+    let Ink::Solid { rgb, alpha, blend } = paint else { return None };
+    let same = |below| over(below, rgb, alpha, blend).is_some_and(|result| looks_same(result, below));
+    let hidden = if painter.is_blank(ink) {
+        same(super::paint::WHITE)
+    } else {
+        mostly(ink, 1.0 - SEEN, |point| painter.background(point).is_some_and(same))
+    };
+    hidden.then_some(if alpha < TRANSPARENT { HiddenBy::Transparent } else { HiddenBy::Color })
+}
+
+/// Whether something opaque was painted over a glyph after it.
+pub(super) fn is_covered(painter: &mut Painter, glyph: &Glyph) -> bool {
+    painter.is_touched(glyph.ink, glyph.order) && mostly(glyph.ink, 1.0 - SEEN, |point| painter.is_covered(point, glyph.order))
+}
+
+/// Whether at least `share` of the points of a box pass a test. Where none of the first five does, the others are not asked.
+fn mostly(ink: Rect, share: f64, mut test: impl FnMut(Point) -> bool) -> bool {
+    if !spread(ink, 2).chain([ink.center()]).any(&mut test) {
+        return false;
+    }
+    let passed = spread(ink, 5).filter(|&point| test(point)).count();
+    passed as f64 >= share * 25.0
+}
