@@ -8,8 +8,6 @@ mod charset;
 mod claims;
 pub mod cleartext;
 mod html;
-// Every reader fills in all of it and only some of it is used by each.
-#[allow(dead_code)]
 mod layout;
 mod limits;
 mod markdown;

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use bonafide_model::{ReadWarning, ReadWarningKind};
+use bonafide_model::{HiddenBy, ReadWarning, ReadWarningKind};
 use proptest::prelude::*;
 
 use super::*;
@@ -92,4 +92,42 @@ proptest! {
         }
         let _ = html::layout(format!("<html>{document}").as_bytes(), &Hint::default());
     }
+}
+
+#[test]
+fn text_that_prints_a_value_has_claims_and_other_text_has_none() {
+    for text in [
+        "Write to cert@team.example",
+        "Fingerprint: 8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7",
+        "Telephone: +33 1 23 45 67 89",
+        "see https://team.example/",
+    ] {
+        assert!(has_claims(text.as_bytes()), "{text}");
+    }
+    for text in ["", "\n\n", "This message was checked by our mail gateway.", "--\nteam-announce mailing list"] {
+        assert!(!has_claims(text.as_bytes()), "{text}");
+    }
+}
+
+#[test]
+fn values_of_a_page_stand_on_their_source_lines_and_hidden_ones_are_marked() {
+    let page = "<html><body>\n<h2>2.8 Public Keys and Encryption Information</h2>\n<p>Our key is this one:\nKey ID: 0x2485CF71E37BEBB7,\n\
+                Fingerprint: 8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7\n\
+                <span style='display:none'>Fingerprint: 0000 C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB8</span></body></html>";
+    let claims = plain(page).unwrap().claims;
+    assert_eq!(claims.key_ids.iter().map(|claim| claim.place.line).collect::<Vec<_>>(), [4]);
+    let fingerprints: Vec<_> = claims.fingerprints.iter().map(|claim| (claim.place.line, claim.hidden_by)).collect();
+    assert_eq!(fingerprints, [(5, None), (6, Some(HiddenBy::DisplayNone))]);
+}
+
+#[test]
+fn values_outside_the_signed_text_are_no_claims() {
+    let text = format!(
+        "Fingerprint: 0000 C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB8\n-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n\
+                        Fingerprint: 8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7\n{SIGNATURE}Key ID: 0x2485CF71\n"
+    );
+    let profile = plain(&text).unwrap();
+    assert_eq!(profile.claims.fingerprints.iter().map(|claim| claim.place.line).collect::<Vec<_>>(), [5]);
+    assert!(profile.claims.key_ids.is_empty());
+    assert_eq!(outside(&profile).len(), 2);
 }
