@@ -1,1 +1,115 @@
-//! stub
+//! One subject from start to end: fetch, read, gather, assess, remember.
+
+mod beside;
+mod bundle;
+mod gather;
+mod remember;
+mod remote;
+mod source;
+
+use std::sync::Mutex;
+
+use bonafide_model::{Artifact, Assessment, Past, Policy, Timestamp, Trust};
+use bonafide_reader::Reader;
+
+use remote::Age;
+
+pub use bonafide_fetch as fetch;
+pub use bonafide_history as history;
+pub use bonafide_keyring as keyring;
+pub use bonafide_model as model;
+pub use bonafide_reader as reader;
+pub use bundle::{BundleError, Evidence, load, save};
+pub use remember::{MemoryError, subject_key};
+pub use remote::{Corroborate, Network};
+pub use source::{Source, SourceError};
+
+/// What stays the same from subject to subject.
+pub struct Session {
+    /// Reads documents.
+    pub reader: Reader,
+    /// Fetches what is not local.
+    pub network: Network,
+    /// What the user trusts.
+    pub trust: Trust,
+    /// The certificates of the trust directory.
+    pub certificates: Vec<Artifact>,
+    /// What the user accepts.
+    pub policy: Policy,
+    /// The time by which everything is judged.
+    pub now: Timestamp,
+    /// What was seen before.
+    pub memory: Memory,
+}
+
+/// What was seen before, as far as it may be asked.
+pub enum Memory {
+    /// Not asked and nothing kept.
+    Off,
+    /// The store cannot be used, with the reason and the way to restore it. Nothing is judged by it and nothing is learned anew.
+    Damaged(String),
+    /// The store.
+    Kept(Mutex<history::History>),
+}
+
+/// What is asked about one subject.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The document.
+    pub subject: Source,
+    /// Signatures named by the user; then no others are looked for.
+    pub signatures: Vec<Source>,
+    /// Checksum files named by the user; then no others are looked for.
+    pub checksums: Vec<Source>,
+    /// Keys named by the user: material, not trust.
+    pub keys: Vec<Source>,
+}
+
+/// What came of one subject.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The assessment.
+    pub assessment: Assessment,
+    /// Everything it was made from.
+    pub evidence: Evidence,
+    /// Why the sight could not be remembered, if it should have been.
+    pub not_remembered: Option<MemoryError>,
+}
+
+/// Reads one local document and judges nothing.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn read_profile(reader: &Reader, source: &Source) -> Result<reader::Reading, SourceError> {
+    gather::read_local(reader, source)
+}
+
+impl Session {
+    /// Gathers the evidence about one subject, judges it, and remembers an authentic one.
+    ///
+    /// # Errors
+    /// Only what the user named and cannot be read; everything else is a verdict.
+    pub fn verify(&self, request: &Request) -> Result<Outcome, SourceError> {
+        let mut dossier = gather::dossier(self, request, Age::Cached)?;
+        let past = self.past(request);
+        let mut assessment = self.assess(&dossier, &past);
+        if gather::is_worth_a_second_look(&dossier, &assessment) {
+            // A mirror may have been caught between two versions: document and evidence are taken once more before they are judged.
+            dossier = gather::dossier(self, request, Age::Fresh)?;
+            assessment = self.assess(&dossier, &past);
+        }
+        let not_remembered = self.remember(request, &assessment).err();
+        let evidence = Evidence { dossier, trust: self.trust.clone(), past, policy: self.policy.clone(), now: self.now };
+        Ok(Outcome { assessment, evidence, not_remembered })
+    }
+
+    fn assess(&self, dossier: &bonafide_model::Dossier, past: &Past) -> Assessment {
+        bonafide_verify::assess(dossier, &self.trust, past, &self.policy, self.now)
+    }
+}
+
+/// The one certificate with this fingerprint among `bytes`, binary, without any secret part.
+#[must_use]
+pub fn certificate(bytes: &[u8], fingerprint: &bonafide_model::Fingerprint) -> Option<Vec<u8>> {
+    bonafide_verify::certificates(bytes).ok()?.into_iter().find(|(found, _)| found == fingerprint).map(|(_, bytes)| bytes)
+}

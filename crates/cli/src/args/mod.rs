@@ -1,0 +1,76 @@
+//! The command line, as data. Each command's arguments stand in a file of their own, beside the file in `commands` that acts on them.
+
+pub mod network;
+pub mod output;
+pub mod trust;
+pub mod verify;
+
+use clap::{Parser, Subcommand};
+
+/// Tells whether a CERT/CSIRT profile (RFC 2350 document) really comes from its team.
+#[derive(Debug, Parser)]
+#[command(name = "bonafide", version, max_term_width = 100, after_help = EXIT_CODES)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes of `verify` and `replay`:
+   0  authentic
+  10  unanchored: sound, but nothing outside the publisher's control confirms the key (0 with --accept unanchored)
+  20  unverified: not proven; the report says why
+  30  rejected: contradicted by something confirmed, or by arithmetic
+   1  operational error (unreadable local input, broken configuration or keyring)
+   2  usage
+With several subjects: the worst, in the order 30, 1, 20, 10, 0.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check profiles: fetch or read each one, check it against what it prints and against what you trust, and print a verdict
+    Verify(Box<verify::VerifyArgs>),
+    /// Show what a profile prints, value by value with its place, without judging anything
+    Inspect(InspectArgs),
+    /// Make the same assessment again from an evidence bundle, offline
+    Replay(ReplayArgs),
+    /// The trust directory: keys that were confirmed out of band
+    Trust(trust::TrustArgs),
+    /// Print shell completions
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+/// Arguments of `inspect`.
+#[derive(Debug, clap::Args)]
+pub struct InspectArgs {
+    /// The profile: a text, Markdown, HTML or PDF file
+    #[arg(value_name = "FILE")]
+    pub file: std::path::PathBuf,
+    /// Output options.
+    #[command(flatten)]
+    pub output: output::OutputArgs,
+}
+
+/// Arguments of `replay`.
+#[derive(Debug, clap::Args)]
+pub struct ReplayArgs {
+    /// The evidence bundle: the folder that `verify --evidence` wrote
+    #[arg(value_name = "BUNDLE")]
+    pub bundle: std::path::PathBuf,
+    /// Output options.
+    #[command(flatten)]
+    pub output: output::OutputArgs,
+    /// Verdict options.
+    #[command(flatten)]
+    pub accept: verify::AcceptArgs,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, clap::Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}

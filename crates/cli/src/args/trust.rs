@@ -1,0 +1,80 @@
+//! Arguments of `trust`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::output::OutputArgs;
+use super::verify::TrustDirectoryArgs;
+
+/// Arguments of `trust`.
+#[derive(Debug, Args)]
+pub struct TrustArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: TrustCommand,
+}
+
+/// Commands on the trust directory.
+#[derive(Debug, Subcommand)]
+pub enum TrustCommand {
+    /// Record a fingerprint that you confirmed for a team out of band
+    Pin(PinArgs),
+    /// List the confirmed teams
+    List {
+        /// The trust directory.
+        #[command(flatten)]
+        directory: TrustDirectoryArgs,
+        /// Output options.
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// Show one team's pins
+    Show {
+        /// The team's name
+        team: String,
+        /// The trust directory.
+        #[command(flatten)]
+        directory: TrustDirectoryArgs,
+        /// Output options.
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// Remove a team's pins
+    Remove {
+        /// The team's name
+        team: String,
+        /// The trust directory.
+        #[command(flatten)]
+        directory: TrustDirectoryArgs,
+    },
+}
+
+/// Arguments of `trust pin`.
+#[derive(Debug, Args)]
+pub struct PinArgs {
+    /// The full fingerprint, as you received it out of band
+    #[arg(value_name = "FINGERPRINT")]
+    pub fingerprint: String,
+    /// The team's name
+    #[arg(long, value_name = "NAME")]
+    pub team: String,
+    /// A domain of the team; the pin vouches for addresses in it
+    #[arg(long, value_name = "DOMAIN", required_unless_present = "email")]
+    pub domain: Vec<String>,
+    /// A single address outside those domains
+    #[arg(long, value_name = "ADDR")]
+    pub email: Vec<String>,
+    /// How you confirmed it, such as "by phone, number from Trusted Introducer"
+    #[arg(long, value_name = "TEXT")]
+    pub how: String,
+    /// From when on to confirm it again, such as 2028-01-31
+    #[arg(long, value_name = "DATE")]
+    pub confirm_again: Option<String>,
+    /// The team's certificate, to keep beside the pin
+    #[arg(long, value_name = "FILE")]
+    pub cert: Option<PathBuf>,
+    /// The trust directory.
+    #[command(flatten)]
+    pub directory: TrustDirectoryArgs,
+}

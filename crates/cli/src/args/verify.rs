@@ -1,0 +1,84 @@
+//! Arguments of `verify`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::network::NetworkArgs;
+use super::output::OutputArgs;
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// Profiles: URLs (https://…) or files
+    #[arg(required = true, value_name = "URL|FILE")]
+    pub subjects: Vec<String>,
+    /// The team that the profile should be of, as in the trust directory: only its pins are used
+    #[arg(long, value_name = "NAME")]
+    pub team: Option<String>,
+    /// The fingerprint you were given out of band (not taken from the document or its web site)
+    #[arg(long, value_name = "FPR")]
+    pub expect_fingerprint: Vec<String>,
+    /// A signature of the document, instead of looking for one
+    #[arg(long, value_name = "URL|FILE")]
+    pub signature: Vec<String>,
+    /// A checksum file, instead of looking for one
+    #[arg(long, value_name = "URL|FILE")]
+    pub checksum: Option<String>,
+    /// A key to check with: material, not trust
+    #[arg(long, value_name = "URL|FILE")]
+    pub key: Vec<String>,
+    /// What you trust and accept.
+    #[command(flatten)]
+    pub trust: TrustDirectoryArgs,
+    /// What you accept.
+    #[command(flatten)]
+    pub accept: AcceptArgs,
+    /// Let every warning stand in the way of a good verdict
+    #[arg(long)]
+    pub strict: bool,
+    /// Your policy (TOML): which anchors count, limits, and `danger-…` weakenings, which every report shows
+    #[arg(long, value_name = "FILE", env = "BONAFIDE_POLICY")]
+    pub policy: Option<PathBuf>,
+    /// Judge as of TIME (RFC 3339, or a date): moves the clock for expiry and liveness; what today's policy calls weak stays weak
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+    /// Judge without what was seen before, and remember nothing
+    #[arg(long)]
+    pub no_history: bool,
+    /// Write everything the verdict rests on to the new folder OUT, for `bonafide replay`
+    #[arg(long, value_name = "OUT")]
+    pub evidence: Option<PathBuf>,
+    /// Write exactly the certificate that was judged to FILE
+    #[arg(long, value_name = "FILE")]
+    pub export_cert: Option<PathBuf>,
+    /// Network options.
+    #[command(flatten)]
+    pub network: NetworkArgs,
+    /// Output options.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Where the trust directory is.
+#[derive(Debug, Clone, Args)]
+pub struct TrustDirectoryArgs {
+    /// The trust directory [default: `bonafide/keyring` in your data directory]
+    #[arg(long, value_name = "DIR", env = "BONAFIDE_KEYRING")]
+    pub keyring: Option<PathBuf>,
+}
+
+/// What is accepted.
+#[derive(Debug, Clone, Args)]
+pub struct AcceptArgs {
+    /// Exit 0 for this verdict too
+    #[arg(long, value_enum, value_name = "VERDICT")]
+    pub accept: Option<Acceptable>,
+}
+
+/// Verdicts that `--accept` takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Acceptable {
+    /// Sound, but nothing outside the publisher's control confirms the key
+    Unanchored,
+}

@@ -1,0 +1,22 @@
+//! One file per command: arguments in, one call into a library, one renderer.
+
+mod inspect;
+mod man;
+mod replay;
+mod trust;
+mod verify;
+
+use crate::args::{Cli, Command};
+use crate::exit::Exit;
+
+/// Runs the command.
+pub fn run(cli: Cli) -> anyhow::Result<Exit> {
+    match cli.command {
+        Command::Verify(args) => verify::run(&args),
+        Command::Inspect(args) => inspect::run(&args),
+        Command::Replay(args) => replay::run(&args),
+        Command::Trust(args) => trust::run(args),
+        Command::Completions(args) => man::completions(&args),
+        Command::Man => man::page(),
+    }
+}

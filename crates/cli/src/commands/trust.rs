@@ -1,0 +1,95 @@
+//! `bonafide trust`: the trust directory.
+
+use anyhow::{Context, bail};
+use bonafide_report::json;
+use bonafide_report::text::pins_text;
+use bonafide_session::keyring::{Keyring, NewPin};
+use bonafide_session::model::{Fingerprint, Pin, Timestamp};
+
+use crate::args::output::{Format, OutputArgs};
+use crate::args::trust::{PinArgs, TrustArgs, TrustCommand};
+use crate::commands::verify::keyring;
+use crate::exit::Exit;
+use crate::output::{deliver, remark, text_options};
+use crate::settings::Settings;
+
+/// Runs one of the trust commands.
+pub fn run(args: TrustArgs) -> anyhow::Result<Exit> {
+    let settings = Settings::load()?;
+    match args.command {
+        TrustCommand::Pin(args) => pin(args, &settings),
+        TrustCommand::List { directory, output } => {
+            let keyring = keyring(&directory, &settings)?;
+            show(keyring.pins(), &output)
+        }
+        TrustCommand::Show { team, directory, output } => {
+            let keyring = keyring(&directory, &settings)?;
+            let pins = keyring.pins_of(&team);
+            if pins.is_empty() {
+                bail!("{team}: no such team in {}; see `bonafide trust list`", keyring.dir().display());
+            }
+            show(pins, &output)
+        }
+        TrustCommand::Remove { team, directory } => {
+            let mut keyring = keyring(&directory, &settings)?;
+            for path in keyring.remove(&team)? {
+                remark(&format!("removed {}", path.display()));
+            }
+            Ok(Exit::Success)
+        }
+    }
+}
+
+fn show(pins: &[Pin], output: &OutputArgs) -> anyhow::Result<Exit> {
+    let rendered = match output.format {
+        Format::Json => json::to_string(&json::pins(pins))? + "\n",
+        Format::Text => pins_text(pins, &text_options(output)),
+    };
+    deliver(&rendered, output)?;
+    Ok(Exit::Success)
+}
+
+fn pin(args: PinArgs, settings: &Settings) -> anyhow::Result<Exit> {
+    let fingerprint: Fingerprint = args.fingerprint.parse().with_context(|| args.fingerprint.clone())?;
+    let cert = match &args.cert {
+        Some(path) => Some(certificate(path, &fingerprint)?),
+        None => None,
+    };
+    // The first pin creates the directory, also one that was named.
+    let mut keyring = match args.directory.keyring.as_ref().or(settings.keyring.as_ref()) {
+        Some(dir) => Keyring::open_or_empty(dir)?,
+        None => Keyring::open_default()?,
+    };
+    let path = keyring.add_pin(&NewPin {
+        fingerprint: args.fingerprint,
+        team: args.team,
+        domains: args.domain,
+        emails: args.email,
+        how: args.how,
+        who: whoami(),
+        when: Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),
+        confirm_again: args.confirm_again.as_deref().map(day).transpose()?,
+        certificate: cert,
+    })?;
+    remark(&format!("recorded in {}", path.display()));
+    Ok(Exit::Success)
+}
+
+fn day(text: &str) -> anyhow::Result<jiff::civil::Date> {
+    text.parse().with_context(|| format!("--confirm-again {text}: give a date such as 2028-01-31"))
+}
+
+/// The certificate to keep beside the pin: exactly the pinned one, without any secret part.
+fn certificate(path: &std::path::Path, fingerprint: &Fingerprint) -> anyhow::Result<Vec<u8>> {
+    let bytes = std::fs::read(path).with_context(|| format!("--cert {}: cannot be read", path.display()))?;
+    bonafide_session::certificate(&bytes, fingerprint)
+        .with_context(|| format!("--cert {}: no key with the fingerprint {fingerprint} in it", path.display()))
+}
+
+/// Who confirmed it, as far as the system knows; the file can be edited.
+fn whoami() -> String {
+    ["BONAFIDE_WHO", "USER", "LOGNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.trim().is_empty()))
+        .unwrap_or_else(|| "unknown".to_owned())
+}

@@ -1,0 +1,191 @@
+//! `bonafide verify`.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use anyhow::Context;
+use bonafide_report::json;
+use bonafide_report::text::text;
+use bonafide_session::fetch::Options;
+use bonafide_session::history::History;
+use bonafide_session::keyring::Keyring;
+use bonafide_session::model::{Assessment, Fingerprint, Timestamp};
+use bonafide_session::reader::{Reader, WorkerCommand};
+use bonafide_session::{Corroborate, Memory, Network, Outcome, Request, Session, Source};
+
+use crate::args::network::NetworkArgs;
+use crate::args::output::{Format, OutputArgs};
+use crate::args::verify::{AcceptArgs, Acceptable, TrustDirectoryArgs, VerifyArgs};
+use crate::exit::Exit;
+use crate::output::{complain, deliver, remark, text_options, write_whole};
+use crate::settings::{Corroborator, Settings, base, time};
+
+/// Checks every subject and prints one report.
+pub fn run(args: &VerifyArgs) -> anyhow::Result<Exit> {
+    let mut exit = Exit::Success;
+    let mut results = Vec::new();
+    match session(args) {
+        Ok(session) => {
+            for subject in &args.subjects {
+                let result = one(&session, subject, args);
+                exit = exit.min(match &result {
+                    Ok(assessment) => Exit::of(assessment.verdict, accepts(&args.accept)),
+                    Err(_) => Exit::Operational,
+                });
+                results.push((subject.clone(), result));
+            }
+        }
+        Err(error) => {
+            exit = Exit::Operational;
+            results.push((args.subjects.join(" "), Err(error)));
+        }
+    }
+    report(&results, &args.output)?;
+    Ok(exit)
+}
+
+/// Prints assessments and errors. JSON is one document whatever happens; text errors go to standard error.
+pub fn report(results: &[(String, anyhow::Result<Assessment>)], output: &OutputArgs) -> anyhow::Result<()> {
+    for error in results.iter().filter_map(|(_, result)| result.as_ref().err()) {
+        complain(error);
+    }
+    let rendered = match output.format {
+        Format::Json => {
+            let results: Vec<_> = results
+                .iter()
+                .map(|(subject, result)| (subject.as_str(), result.as_ref().map_err(|error| format!("{error:#}"))))
+                .collect();
+            json::results(&results)? + "\n"
+        }
+        Format::Text => {
+            let options = text_options(output);
+            let reports: Vec<String> = results
+                .iter()
+                .filter_map(|(_, result)| result.as_ref().ok())
+                .map(|assessment| text(assessment, &options))
+                .collect();
+            reports.join(if output.quiet { "" } else { "\n" })
+        }
+    };
+    deliver(&rendered, output)
+}
+
+/// Whether `unanchored` is good enough.
+pub fn accepts(args: &AcceptArgs) -> bool {
+    args.accept == Some(Acceptable::Unanchored)
+}
+
+/// The trust directory that the flag, the environment, the configuration or the default names.
+pub fn keyring(args: &TrustDirectoryArgs, settings: &Settings) -> anyhow::Result<Keyring> {
+    match args.keyring.as_ref().or(settings.keyring.as_ref()) {
+        Some(dir) => Ok(Keyring::open(dir)?),
+        None => Ok(Keyring::open_default()?),
+    }
+}
+
+/// This program as its own confined reader.
+pub fn confined_reader() -> anyhow::Result<Reader> {
+    let program = std::env::current_exe().context("this program cannot find itself to start its confined reader")?;
+    Ok(Reader::confined(WorkerCommand { program, arguments: vec![crate::READER.into()] }))
+}
+
+fn session(args: &VerifyArgs) -> anyhow::Result<Session> {
+    let settings = Settings::load()?;
+    let keyring = keyring(&args.trust, &settings)?;
+    let mut policy = settings.policy(args.policy.as_deref())?;
+    policy.strict |= args.strict;
+    let mut trust = keyring.trust();
+    trust.team.clone_from(&args.team);
+    if let Some(team) = args.team.as_ref().filter(|team| keyring.pins_of(team).is_empty()) {
+        anyhow::bail!("--team {team}: the trust directory {} has no such team; see `bonafide trust list`", keyring.dir().display());
+    }
+    for text in &args.expect_fingerprint {
+        let fingerprint: Fingerprint = text.parse().with_context(|| format!("--expect-fingerprint {text}"))?;
+        trust.expected.push(fingerprint);
+    }
+    let now = args.at.as_deref().map_or_else(|| Ok(Timestamp::now()), time)?;
+    Ok(Session {
+        reader: confined_reader()?,
+        network: network(&args.network, &settings)?,
+        certificates: keyring.certificates(),
+        trust,
+        policy,
+        now,
+        memory: memory(args, &settings),
+    })
+}
+
+/// History is asked only about what it can know: subjects with a URL, or named as a team of the trust directory.
+fn memory(args: &VerifyArgs, settings: &Settings) -> Memory {
+    let known = args.team.is_some() || args.subjects.iter().any(|subject| matches!(Source::parse(subject), Ok(Source::Url(_))));
+    let path = settings.history_file();
+    match path.filter(|_| known && !args.no_history) {
+        None => Memory::Off,
+        Some(path) => match History::open(&path) {
+            Ok(history) => Memory::Kept(Mutex::new(history)),
+            Err(error) => Memory::Damaged(error.to_string()),
+        },
+    }
+}
+
+/// The network that flags and configuration allow.
+pub fn network(args: &NetworkArgs, settings: &Settings) -> anyhow::Result<Network> {
+    let mut options = Options {
+        max_time: std::time::Duration::from_secs(args.max_time),
+        proxy: args.proxy.clone(),
+        allow_private: args.allow_private,
+        offline: args.offline,
+        cache_dir: base().map(|base| etcetera::BaseStrategy::cache_dir(&base).join("bonafide/http")),
+        ..Options::default()
+    };
+    for text in &args.resolve {
+        options.resolve.push(text.parse().with_context(|| format!("--resolve {text}"))?);
+    }
+    for path in &args.cacert {
+        options.ca_certs.push(std::fs::read(path).with_context(|| format!("--cacert {}: cannot be read", path.display()))?);
+    }
+    let corroborate = Corroborate {
+        wkd: settings.corroborate.contains(&Corroborator::Wkd),
+        keyserver: settings.corroborate.contains(&Corroborator::Keyserver),
+    };
+    Ok(Network::new(options, settings.keyservers.clone(), corroborate))
+}
+
+fn one(session: &Session, subject: &str, args: &VerifyArgs) -> anyhow::Result<Assessment> {
+    let sources = |texts: &[String]| texts.iter().map(|text| Source::parse(text)).collect::<Result<Vec<_>, _>>();
+    let request = Request {
+        subject: Source::parse(subject)?,
+        signatures: sources(&args.signature)?,
+        checksums: args.checksum.iter().map(|text| Source::parse(text)).collect::<Result<Vec<_>, _>>()?,
+        keys: sources(&args.key)?,
+    };
+    let Outcome { assessment, evidence, not_remembered } = session.verify(&request)?;
+    if let Some(error) = not_remembered {
+        remark(&format!("{subject}: this sight was not remembered: {error}"));
+    }
+    if let Some(path) = &args.evidence {
+        bonafide_session::save(&evidence, &numbered(path, subject, args))?;
+    }
+    if let Some(path) = &args.export_cert {
+        export(path, &assessment, &evidence)?;
+    }
+    Ok(assessment)
+}
+
+/// With several subjects, each has its own folder under OUT.
+fn numbered(path: &Path, subject: &str, args: &VerifyArgs) -> PathBuf {
+    match args.subjects.iter().position(|other| other == subject) {
+        Some(index) if args.subjects.len() > 1 => PathBuf::from(format!("{}-{}", path.display(), index + 1)),
+        _ => path.to_owned(),
+    }
+}
+
+fn export(path: &Path, assessment: &Assessment, evidence: &bonafide_session::Evidence) -> anyhow::Result<()> {
+    let armor = assessment
+        .key
+        .fingerprint
+        .as_ref()
+        .and_then(|fingerprint| evidence.certificate(fingerprint))
+        .with_context(|| format!("{}: no certificate was judged, so none was written", path.display()))?;
+    write_whole(path, armor.as_bytes())
+}

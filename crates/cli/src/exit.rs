@@ -1,0 +1,70 @@
+//! Exit codes.
+
+use std::process::ExitCode;
+
+use bonafide_session::model::Verdict;
+
+/// How the program ends. Ordered from the worst to the best, so that the worst of several is the smallest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// 30: rejected.
+    Rejected,
+    /// 1: operational error.
+    Operational,
+    /// 20: unverified.
+    Unverified,
+    /// 10: unanchored.
+    Unanchored,
+    /// 0.
+    Success,
+}
+
+impl Exit {
+    /// The exit of one verdict.
+    pub fn of(verdict: Verdict, accept_unanchored: bool) -> Self {
+        match verdict {
+            Verdict::Authentic => Self::Success,
+            Verdict::Unanchored if accept_unanchored => Self::Success,
+            Verdict::Unanchored => Self::Unanchored,
+            Verdict::Unverified => Self::Unverified,
+            Verdict::Rejected => Self::Rejected,
+        }
+    }
+
+    /// The number.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Success => 0,
+            Self::Operational => 1,
+            Self::Unanchored => 10,
+            Self::Unverified => 20,
+            Self::Rejected => 30,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        exit.code().into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_worst_of_several_is_30_then_1_then_20_then_10() {
+        let mut exits = [Exit::Success, Exit::Unanchored, Exit::Unverified, Exit::Operational, Exit::Rejected];
+        exits.sort();
+        assert_eq!(exits.map(Exit::code), [30, 1, 20, 10, 0]);
+    }
+
+    #[test]
+    fn only_unanchored_can_be_accepted() {
+        assert_eq!(Exit::of(Verdict::Unanchored, true), Exit::Success);
+        assert_eq!(Exit::of(Verdict::Unanchored, false), Exit::Unanchored);
+        assert_eq!(Exit::of(Verdict::Unverified, true), Exit::Unverified);
+        assert_eq!(Exit::of(Verdict::Rejected, true), Exit::Rejected);
+    }
+}

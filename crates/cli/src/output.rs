@@ -1,0 +1,70 @@
+//! Standard output, standard error and `-o FILE`.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use anyhow::Context;
+use bonafide_report::text::Options;
+
+use crate::args::output::{Color, OutputArgs};
+
+/// Says on standard error what went wrong, in one line per cause.
+#[allow(clippy::print_stderr, reason = "this is where the program speaks")]
+pub fn complain(error: &anyhow::Error) {
+    eprintln!("bonafide: {}", bonafide_report::escape::inline(&format!("{error:#}")));
+}
+
+/// A remark on standard error.
+#[allow(clippy::print_stderr, reason = "this is where the program speaks")]
+pub fn remark(text: &str) {
+    eprintln!("bonafide: {}", bonafide_report::escape::inline(text));
+}
+
+/// How text is laid out for where it goes.
+pub fn text_options(args: &OutputArgs) -> Options {
+    let terminal = args.output.is_none() && io::stdout().is_terminal();
+    let color = match args.color {
+        Color::Always => true,
+        Color::Never => false,
+        // <https://no-color.org>: set and not empty means no.
+        Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+    };
+    let width = terminal.then(terminal_size::terminal_size).flatten().map_or(100, |(width, _)| usize::from(width.0));
+    Options { color, unicode: speaks_unicode(), width: width.clamp(60, 140), verbosity: args.verbose, quiet: args.quiet }
+}
+
+/// Whether the locale is a UTF-8 one (POSIX: the first that is set decides).
+fn speaks_unicode() -> bool {
+    ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+        .is_some_and(|locale| locale.to_ascii_lowercase().replace('-', "").contains("utf8"))
+}
+
+/// Writes the result where it belongs: whole or not at all.
+pub fn deliver(text: &str, args: &OutputArgs) -> anyhow::Result<()> {
+    match &args.output {
+        Some(path) => write_whole(path, text.as_bytes()),
+        None => {
+            let mut out = io::stdout().lock();
+            match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+                // A reader that has seen enough (`| head`) is no error, and the verdict still counts.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                other => other.context("standard output"),
+            }
+        }
+    }
+}
+
+/// Writes a file by way of a temporary one beside it, so that nobody sees half of it.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let attempt = || -> io::Result<()> {
+        let mut file = tempfile::Builder::new().prefix(".bonafide-").tempfile_in(parent)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    };
+    attempt().with_context(|| format!("{}: cannot be written", path.display()))
+}

@@ -1,0 +1,99 @@
+//! `bonafide.toml`: what holds where neither a flag nor the environment says otherwise.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use bonafide_session::model::Policy;
+use etcetera::BaseStrategy;
+use serde::Deserialize;
+
+/// The configuration file. Unknown keys are errors: a misspelt safeguard must not be silently off.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Settings {
+    /// The trust directory.
+    pub keyring: Option<PathBuf>,
+    /// The policy file.
+    pub policy: Option<PathBuf>,
+    /// The history file.
+    pub history: Option<PathBuf>,
+    /// Key servers that are asked for the printed fingerprint, such as `hkps://keys.openpgp.org`.
+    pub keyservers: Vec<String>,
+    /// Independent look-ups by e-mail address that may corroborate: `wkd`, `keyserver`.
+    pub corroborate: Vec<Corroborator>,
+}
+
+/// A source that confirms an address, and is asked only where configured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Corroborator {
+    /// The Web Key Directory of the address's domain.
+    Wkd,
+    /// The configured key servers that verify addresses.
+    Keyserver,
+}
+
+impl Settings {
+    /// Reads `bonafide.toml` from `BONAFIDE_CONFIG` or the user's configuration directory. The one in the user's directory may be
+    /// missing; nothing in the current directory is ever taken.
+    pub fn load() -> anyhow::Result<Self> {
+        let named = std::env::var_os("BONAFIDE_CONFIG").map(PathBuf::from);
+        let Some(path) = named.clone().or_else(|| base().map(|base| base.config_dir().join("bonafide/bonafide.toml"))) else {
+            return Ok(Self::default());
+        };
+        match std::fs::read_to_string(&path) {
+            Ok(text) => toml::from_str(&text).with_context(|| format!("{}: not a sound configuration", path.display())),
+            Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(error).with_context(|| format!("{}: cannot be read", path.display())),
+        }
+    }
+
+    /// Where what was seen before is kept.
+    pub fn history_file(&self) -> Option<PathBuf> {
+        self.history.clone().or_else(|| base().map(|base| base.data_dir().join("bonafide/history.sqlite")))
+    }
+
+    /// The policy: from the flag or variable, else from the configuration, else the strict default.
+    pub fn policy(&self, flag: Option<&Path>) -> anyhow::Result<Policy> {
+        let Some(path) = flag.or(self.policy.as_deref()) else { return Ok(Policy::default()) };
+        let text = std::fs::read_to_string(path).with_context(|| format!("{}: the policy cannot be read", path.display()))?;
+        toml::from_str(&text).with_context(|| format!("{}: not a sound policy", path.display()))
+    }
+}
+
+/// The user's directories, by the XDG rules.
+pub fn base() -> Option<impl BaseStrategy> {
+    etcetera::choose_base_strategy().ok()
+}
+
+/// A point in time as `--at` takes it.
+pub fn time(text: &str) -> anyhow::Result<jiff::Timestamp> {
+    if let Ok(time) = text.parse::<jiff::Timestamp>() {
+        return Ok(time);
+    }
+    match text.parse::<jiff::civil::Date>() {
+        Ok(date) => Ok(date.to_zoned(jiff::tz::TimeZone::UTC)?.timestamp()),
+        Err(_) => bail!("--at {text}: give a time such as 2026-11-01T00:00:00Z or a date such as 2026-11-01"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_misspelt_key_is_an_error() {
+        assert!(toml::from_str::<Settings>("keyring = \"x\"").is_ok());
+        assert!(toml::from_str::<Settings>("keyrings = \"x\"").is_err());
+        assert!(toml::from_str::<Policy>("strict = true\ndanger-accept-sha1-bindings = true").is_ok());
+        assert!(toml::from_str::<Policy>("danger-accept-sha1 = true").is_err());
+    }
+
+    #[test]
+    fn times_and_days_are_understood_and_nothing_else() {
+        assert_eq!(time("2026-11-01").unwrap(), time("2026-11-01T00:00:00Z").unwrap());
+        assert!(time("yesterday").is_err());
+        assert!(time("2026-13-01").is_err());
+    }
+}

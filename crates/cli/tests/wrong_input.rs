@@ -1,0 +1,122 @@
+//! Every wrong input ends in one clear sentence with a remedy, the right exit code, and never a panic.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{Run, bonafide, run};
+
+fn file(folder: &Path, name: &str, bytes: &[u8]) -> String {
+    let path = folder.join(name);
+    fs::write(&path, bytes).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn local_input_that_cannot_be_read_is_an_operational_error_that_names_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = run(&["verify", "/no/such/file.pdf"]);
+    assert_eq!(missing.code, 1);
+    assert!(missing.stderr.contains("/no/such/file.pdf: there is no such file"), "{}", missing.stderr);
+    assert_eq!(missing.stderr.lines().count(), 1);
+    let directory = run(&["verify", folder.path().to_str().unwrap()]);
+    assert_eq!(directory.code, 1);
+    assert!(directory.stderr.contains("bonafide audit"), "{}", directory.stderr);
+    let scheme = run(&["verify", "ftp://x.example/rfc2350.txt"]);
+    assert_eq!(scheme.code, 1);
+    assert!(scheme.stderr.contains("https://"), "{}", scheme.stderr);
+}
+
+#[test]
+fn operational_errors_are_one_json_document_too() {
+    let run = run(&["verify", "/no/such/file.pdf", "--format", "json"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(run.json()["schema"], "bonafide/error/v1");
+    let several = common::run(&["verify", "/no/such/file.pdf", "/no/other.pdf", "--format", "json"]);
+    assert_eq!(several.json()["errors"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_broken_keyring_or_configuration_is_never_taken_for_an_empty_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = file(folder.path(), "a.txt", b"hello");
+    let misspelt = run(&["verify", &document, "--keyring", "/no/such/keyring"]);
+    assert_eq!(misspelt.code, 1, "{}", misspelt.stdout);
+    let keyring = folder.path().join("keyring/partners");
+    fs::create_dir_all(&keyring).unwrap();
+    file(&keyring, "x.toml", b"this is not toml");
+    let broken = run(&["verify", &document, "--keyring", folder.path().join("keyring").to_str().unwrap()]);
+    assert_eq!(broken.code, 1);
+    assert!(broken.stderr.contains("x.toml"), "{}", broken.stderr);
+    let settings = file(folder.path(), "bonafide.toml", b"keyrign = \"x\"");
+    let home = tempfile::tempdir().unwrap();
+    let unknown = Run::of(bonafide(home.path()).env("BONAFIDE_CONFIG", settings).args(["verify", &document]));
+    assert_eq!(unknown.code, 1);
+    assert!(unknown.stderr.contains("keyrign"), "{}", unknown.stderr);
+}
+
+#[test]
+fn usage_errors_are_2_and_bad_values_name_themselves() {
+    assert_eq!(run(&["verify"]).code, 2);
+    assert_eq!(run(&["verify", "x", "--no-such-option"]).code, 2);
+    assert_eq!(run(&["no-such-command"]).code, 2);
+    assert_eq!(run(&["verify", "x", "--accept", "rejected"]).code, 2);
+    let fingerprint = run(&["verify", "/dev/null", "--expect-fingerprint", "1234"]);
+    assert_eq!(fingerprint.code, 1);
+    assert!(fingerprint.stderr.contains("40 digits"), "{}", fingerprint.stderr);
+    let at = run(&["verify", "/dev/null", "--at", "tomorrow"]);
+    assert_eq!(at.code, 1);
+    assert!(at.stderr.contains("2026-11-01"), "{}", at.stderr);
+}
+
+#[test]
+fn documents_that_cannot_be_read_are_unverified_with_a_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let huge = folder.path().join("huge.txt");
+    fs::File::create(&huge).unwrap().set_len(200 << 20).unwrap();
+    let documents = [
+        file(folder.path(), "empty.txt", b""),
+        file(folder.path(), "corrupt.pdf", b"%PDF-1.7\n1 0 obj\n<<garbage"),
+        file(folder.path(), "nothing.pdf", b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"),
+        file(folder.path(), "binary.txt", &(0..=255u8).cycle().take(4096).collect::<Vec<u8>>()),
+        file(folder.path(), "program.pdf", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0"),
+        huge.to_str().unwrap().to_owned(),
+    ];
+    for document in &documents {
+        let text = run(&["verify", document, "--offline"]);
+        assert_eq!(text.code, 20, "{document}: {} {}", text.stdout, text.stderr);
+        assert!(text.stdout.starts_with("UNVERIFIED"), "{document}: {}", text.stdout);
+        let json = run(&["verify", document, "--offline", "--format", "json"]).json();
+        assert_eq!(json["why"], "unreadable", "{document}");
+        assert_eq!(json["schema"], "bonafide/assessment/v1");
+        let inspect = run(&["inspect", document]);
+        assert_eq!(inspect.code, 20, "{document}");
+    }
+}
+
+#[test]
+fn a_url_that_cannot_be_reached_is_unverified_and_not_an_error() {
+    let run = run(&["verify", "https://name-that-does-not-resolve.invalid/rfc2350.txt", "--max-time", "5", "--format", "json"]);
+    assert_eq!(run.code, 20, "{}", run.stderr);
+    let json = run.json();
+    assert_eq!(json["why"], "not-fetched");
+    assert_eq!(json["attempts"][0]["result"], "failed");
+}
+
+#[test]
+fn output_goes_to_a_file_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = file(folder.path(), "a.txt", b"hello");
+    let report = folder.path().join("report.json");
+    let done = run(&["verify", &document, "--offline", "--format", "json", "-o", report.to_str().unwrap()]);
+    assert_eq!(done.code, 20);
+    assert!(done.stdout.is_empty());
+    assert!(fs::read_to_string(&report).unwrap().contains("bonafide/assessment/v1"));
+    let nowhere = run(&["verify", &document, "--offline", "-o", "/no/such/folder/report"]);
+    assert_eq!(nowhere.code, 1);
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "{left:?}");
+}

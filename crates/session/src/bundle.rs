@@ -1,0 +1,180 @@
+//! The evidence bundle: everything an assessment was made from, so that it can be made again.
+//!
+//! A bundle is a folder: `manifest.json` and one file per artifact under `artifacts/`, named by SHA-256, as they came, so that
+//! other tools can be run on them. It is complete, not authenticated: whoever can write to it can change it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use bonafide_model::{Artifact, Assessment, Dossier, Fingerprint, Past, Policy, Timestamp, Trust};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// Everything that [`bonafide_verify::assess`] takes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// What was gathered.
+    pub dossier: Dossier,
+    /// The trust used.
+    pub trust: Trust,
+    /// What history said.
+    pub past: Past,
+    /// The policy used.
+    pub policy: Policy,
+    /// The time by which it was judged.
+    pub now: Timestamp,
+}
+
+impl Evidence {
+    /// Makes the assessment, the same one every time.
+    #[must_use]
+    pub fn assess(&self) -> Assessment {
+        bonafide_verify::assess(&self.dossier, &self.trust, &self.past, &self.policy, self.now)
+    }
+
+    /// The certificate with this fingerprint as it was judged: armored, merged from all its sources, without any secret part.
+    #[must_use]
+    pub fn certificate(&self, fingerprint: &Fingerprint) -> Option<String> {
+        bonafide_verify::export_certificate(&self.dossier, fingerprint)
+    }
+}
+
+/// Why a bundle could not be written or read.
+#[derive(Debug, thiserror::Error)]
+pub enum BundleError {
+    /// There is something already.
+    #[error("{0}: exists already; name a new folder for the evidence")]
+    Exists(String),
+    /// The file system refuses.
+    #[error("{path}: {error}")]
+    Io {
+        /// The path.
+        path: String,
+        /// The reason.
+        error: std::io::Error,
+    },
+    /// Not a bundle, or damaged.
+    #[error("{path}: not a sound evidence bundle ({why})")]
+    Damaged {
+        /// The path.
+        path: String,
+        /// What is wrong.
+        why: String,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Manifest {
+    schema: String,
+    /// The SHA-256 of each artifact, in the order of `all_artifacts`.
+    artifacts: Vec<String>,
+    /// The evidence without the bytes of its artifacts.
+    evidence: Evidence,
+}
+
+const SCHEMA: &str = "bonafide/evidence/v1";
+
+/// No manifest is larger: claims are capped by the reader.
+const MAX_MANIFEST: u64 = 256 << 20;
+
+/// No artifact is larger: what is gathered is capped below that.
+const MAX_ARTIFACT: u64 = 80 << 20;
+
+/// Writes the bundle: all of it, or nothing.
+///
+/// # Errors
+/// When `folder` exists or cannot be written.
+pub fn save(evidence: &Evidence, folder: &Path) -> Result<(), BundleError> {
+    let io = |path: &Path| {
+        let path = path.display().to_string();
+        move |error| BundleError::Io { path, error }
+    };
+    if folder.symlink_metadata().is_ok() {
+        return Err(BundleError::Exists(folder.display().to_string()));
+    }
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let work = tempfile::Builder::new().prefix(".bonafide-evidence-").tempdir_in(parent).map_err(io(parent))?;
+    let artifacts = work.path().join("artifacts");
+    fs::create_dir(&artifacts).map_err(io(&artifacts))?;
+    let mut evidence = evidence.clone();
+    let mut names = Vec::new();
+    let mut contents: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for artifact in all_artifacts(&mut evidence) {
+        let name = hex(&artifact.bytes);
+        names.push(name.clone());
+        contents.insert(name, std::mem::take(&mut artifact.bytes));
+    }
+    for (name, bytes) in &contents {
+        write(&artifacts.join(name), bytes)?;
+    }
+    let manifest = Manifest { schema: SCHEMA.to_owned(), artifacts: names, evidence };
+    let json = serde_json::to_vec_pretty(&manifest)
+        .map_err(|error| BundleError::Damaged { path: folder.display().to_string(), why: error.to_string() })?;
+    write(&work.path().join("manifest.json"), &json)?;
+    fs::rename(work.path(), folder).map_err(io(folder))?;
+    // It has its final name now; the guard must not remove it.
+    let _ = work.keep();
+    Ok(())
+}
+
+/// Reads a bundle and checks every artifact against its name.
+///
+/// # Errors
+/// When it is not a whole bundle.
+pub fn load(folder: &Path) -> Result<Evidence, BundleError> {
+    let damaged = |why: String| BundleError::Damaged { path: folder.display().to_string(), why };
+    let path = folder.join("manifest.json");
+    let json = read(&path, MAX_MANIFEST)?;
+    let manifest: Manifest = serde_json::from_slice(&json).map_err(|error| damaged(error.to_string()))?;
+    if manifest.schema != SCHEMA {
+        return Err(damaged(format!("its schema is {:?}, not {SCHEMA:?}", manifest.schema)));
+    }
+    let mut evidence = manifest.evidence;
+    if all_artifacts(&mut evidence).count() != manifest.artifacts.len() {
+        return Err(damaged("the list of artifacts is not complete".to_owned()));
+    }
+    for (artifact, name) in all_artifacts(&mut evidence).zip(&manifest.artifacts) {
+        if name.len() != 64 || !name.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(damaged("an artifact has no proper name".to_owned()));
+        }
+        artifact.bytes = read(&folder.join("artifacts").join(name), MAX_ARTIFACT)?;
+        if hex(&artifact.bytes) != *name {
+            return Err(damaged(format!("artifact {name} was changed")));
+        }
+    }
+    Ok(evidence)
+}
+
+fn all_artifacts(evidence: &mut Evidence) -> impl Iterator<Item = &mut Artifact> {
+    let Evidence { dossier, trust, .. } = evidence;
+    dossier
+        .document
+        .iter_mut()
+        .chain(&mut dossier.signatures)
+        .chain(&mut dossier.checksums)
+        .chain(&mut dossier.certificates)
+        .chain(trust.roots.iter_mut().map(|root| &mut root.certificate))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    format!("{:x}", Sha256::digest(bytes))
+}
+
+fn write(path: &PathBuf, bytes: &[u8]) -> Result<(), BundleError> {
+    fs::File::create_new(path)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .map_err(|error| BundleError::Io { path: path.display().to_string(), error })
+}
+
+fn read(path: &Path, limit: u64) -> Result<Vec<u8>, BundleError> {
+    let io = |error| BundleError::Io { path: path.display().to_string(), error };
+    let size = fs::metadata(path).map_err(io)?.len();
+    if size > limit {
+        return Err(BundleError::Damaged { path: path.display().to_string(), why: format!("{size} bytes") });
+    }
+    fs::read(path).map_err(io)
+}

@@ -1,0 +1,173 @@
+//! Finding the evidence about one document.
+
+use std::path::Path;
+
+use bonafide_model::{
+    Artifact, Assessment, Attempt, AttemptResult, AttemptRole, ChecksumStatus, Dossier, Fingerprint, Origin, OriginKind, Profile,
+    ReadError, SignatureStatus,
+};
+use bonafide_reader::{Hint, Reader, Reading};
+use bonafide_verify::Kind;
+
+use crate::remote::{Age, Wanted};
+use crate::source::{Local, SourceError, file_limit, read_file};
+use crate::{Request, Session, Source, beside};
+
+/// Gathers everything about one subject.
+pub(crate) fn dossier(session: &Session, request: &Request, age: Age) -> Result<Dossier, SourceError> {
+    let mut dossier = Dossier {
+        subject: request.subject.display(),
+        document: None,
+        reading: None,
+        confinement: None,
+        signatures: Vec::new(),
+        checksums: Vec::new(),
+        certificates: Vec::new(),
+        attempts: Vec::new(),
+    };
+    named(session, request, age, &mut dossier)?;
+    document(session, request, age, &mut dossier)?;
+    if dossier.document.is_none() {
+        return Ok(dossier);
+    }
+    let profile = dossier.reading.as_ref().and_then(|reading| reading.as_ref().ok()).cloned();
+    if let Source::File(path) = &request.subject {
+        let found = beside::look(path, profile.as_ref().map(|profile| &profile.claims), wanted(request));
+        dossier.attempts.extend(found.attempts);
+        for (role, artifacts) in
+            [(AttemptRole::Signature, found.signatures), (AttemptRole::Checksum, found.checksums), (AttemptRole::Key, found.keys)]
+        {
+            artifacts.into_iter().for_each(|artifact| place(&mut dossier, role, artifact));
+        }
+    }
+    if let Some(profile) = &profile {
+        embedded_keys(profile, &mut dossier);
+        session.network.gather(session, request, profile, age, &mut dossier);
+    }
+    dossier.certificates.extend(session.certificates.iter().cloned());
+    Ok(dossier)
+}
+
+/// Which roles are still to be looked for: what the user named replaces the search.
+pub(crate) fn wanted(request: &Request) -> Wanted {
+    Wanted { signatures: request.signatures.is_empty(), checksums: request.checksums.is_empty(), keys: request.keys.is_empty() }
+}
+
+/// What the user named.
+fn named(session: &Session, request: &Request, age: Age, dossier: &mut Dossier) -> Result<(), SourceError> {
+    let lists = [
+        (AttemptRole::Signature, &request.signatures),
+        (AttemptRole::Checksum, &request.checksums),
+        (AttemptRole::Key, &request.keys),
+    ];
+    for (role, sources) in lists {
+        for source in sources {
+            match source {
+                Source::File(path) => match read_file(path, OriginKind::Flag)? {
+                    Local::Whole(artifact) => {
+                        dossier.attempts.push(attempt(role, source.display(), AttemptResult::Got, "named by you"));
+                        place(dossier, role, artifact);
+                    }
+                    Local::TooLarge(bytes) => {
+                        let why = format!("{bytes} bytes, too large");
+                        dossier.attempts.push(attempt(role, source.display(), AttemptResult::Failed, &why));
+                    }
+                },
+                Source::Url(url) => session.network.named(role, url, age, dossier),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The document and what the reader makes of it.
+fn document(session: &Session, request: &Request, age: Age, dossier: &mut Dossier) -> Result<(), SourceError> {
+    let (artifact, hint) = match &request.subject {
+        Source::File(path) => match read_file(path, OriginKind::Flag)? {
+            Local::Whole(artifact) => (artifact, file_hint(path)),
+            Local::TooLarge(bytes) => {
+                // Still a subject with a report: there is a document, and nobody may take it for checked.
+                let artifact = Artifact {
+                    bytes: Vec::new(),
+                    origin: Origin::file(OriginKind::Flag, path.display().to_string()),
+                    declared_type: None,
+                };
+                dossier.document = Some(artifact);
+                dossier.reading = Some(Err(ReadError::TooLarge { bytes, limit: file_limit() }));
+                return Ok(());
+            }
+        },
+        Source::Url(url) => match session.network.document(url, age, dossier) {
+            Some(artifact) => {
+                let hint =
+                    Hint { declared_type: artifact.declared_type.clone(), url: artifact.origin.url.clone(), ..Hint::default() };
+                (artifact, hint)
+            }
+            None => return Ok(()),
+        },
+    };
+    let Reading { result, confinement } = session.reader.read(&artifact.bytes, &hint);
+    dossier.confinement = confinement.and_then(bonafide_reader::Confinement::missing);
+    dossier.document = Some(artifact);
+    dossier.reading = Some(result);
+    Ok(())
+}
+
+/// Reads one local document.
+pub(crate) fn read_local(reader: &Reader, source: &Source) -> Result<Reading, SourceError> {
+    let Source::File(path) = source else { return Err(SourceError::NotLocal { url: source.display() }) };
+    Ok(match read_file(path, OriginKind::Flag)? {
+        Local::Whole(artifact) => reader.read(&artifact.bytes, &file_hint(path)),
+        Local::TooLarge(bytes) => Reading { result: Err(ReadError::TooLarge { bytes, limit: file_limit() }), confinement: None },
+    })
+}
+
+fn file_hint(path: &Path) -> Hint {
+    Hint { file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()), ..Hint::default() }
+}
+
+/// Key blocks inside the document.
+fn embedded_keys(profile: &Profile, dossier: &mut Dossier) {
+    for key in profile.claims.embedded_keys.iter().filter(|key| !key.value.armor.is_empty()) {
+        dossier.certificates.push(Artifact {
+            bytes: key.value.armor.clone().into_bytes(),
+            origin: Origin::embedded(),
+            declared_type: None,
+        });
+    }
+}
+
+/// Puts an artifact where it belongs by what it is, not by where it was found: teams put keys where they say the signature is.
+/// What is of no use stays in the list it was looked for, so that it is named for what it is.
+pub(crate) fn place(dossier: &mut Dossier, role: AttemptRole, artifact: Artifact) {
+    match (role, bonafide_verify::classify(&artifact.bytes)) {
+        (AttemptRole::Signature | AttemptRole::Checksum, Kind::Certificate { .. }) => dossier.certificates.push(artifact),
+        (AttemptRole::Key, Kind::DetachedSignature) => dossier.signatures.push(artifact),
+        (AttemptRole::Signature, _) => dossier.signatures.push(artifact),
+        (AttemptRole::Checksum, _) => dossier.checksums.push(artifact),
+        _ => dossier.certificates.push(artifact),
+    }
+}
+
+pub(crate) fn attempt(role: AttemptRole, url: impl Into<String>, result: AttemptResult, why: &str) -> Attempt {
+    Attempt { role, url: url.into(), result, why: why.to_owned() }
+}
+
+/// The fingerprints whose certificates are of use: printed ones and those the user trusts.
+pub(crate) fn fingerprints(session: &Session, profile: &Profile) -> Vec<Fingerprint> {
+    let mut all: Vec<Fingerprint> =
+        profile.claims.fingerprints.iter().filter_map(|claim| claim.value.fingerprint.clone()).collect();
+    all.extend(session.trust.expected.iter().cloned());
+    all.extend(session.trust.pins.iter().map(|pin| pin.fingerprint.clone()));
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Whether fetched pieces disagree in a way that a mirror in mid-update would show.
+pub(crate) fn is_worth_a_second_look(dossier: &Dossier, assessment: &Assessment) -> bool {
+    let fetched = |origin: &Origin| origin.url.is_some();
+    dossier.document.as_ref().is_some_and(|document| fetched(&document.origin))
+        && (assessment.signatures.iter().any(|one| one.status == SignatureStatus::Bad && fetched(&one.origin))
+            || assessment.checksums.iter().any(|one| one.status == ChecksumStatus::Mismatch && fetched(&one.origin)))
+}

@@ -1,0 +1,131 @@
+//! What came back: kept where it is of use, named for what it is where it is not.
+
+use bonafide_fetch::{Fetched, sidecar};
+use bonafide_model::{Artifact, AttemptRole, Dossier, Fingerprint, OriginKind, Profile, UrlRole};
+use bonafide_reader::Hint;
+use bonafide_verify::Kind;
+use url::Url;
+
+use super::{Item, wrong_kind};
+use crate::{Session, gather};
+
+/// Takes one answer into the dossier. `links` are those of the page that stood there, where its links were searched.
+pub(crate) fn take(
+    session: &Session,
+    profile: &Profile,
+    dossier: &mut Dossier,
+    item: &Item,
+    fetched: Fetched,
+    links: Option<&[Item]>,
+) {
+    let attempt = fetched.attempt(item.role, &item.url);
+    let Fetched::Got(artifact, _) = fetched else {
+        dossier.attempts.push(attempt);
+        return;
+    };
+    match (item.role, bonafide_verify::classify(&artifact.bytes)) {
+        (_, Kind::Html) => page(dossier, item, artifact, links),
+        (AttemptRole::Key, Kind::Certificate { fingerprints }) => match key(session, profile, item, artifact, &fingerprints) {
+            Some(artifact) => {
+                dossier.attempts.push(attempt);
+                dossier.certificates.push(artifact);
+            }
+            None => wrong_kind(dossier, item, "only keys with other fingerprints than the printed ones"),
+        },
+        // What a server has under a usual name, and is no evidence of that kind, says nothing about the document.
+        (AttemptRole::Signature, kind @ (Kind::Empty | Kind::Other(_))) if item.kind != OriginKind::PrintedUrl => {
+            wrong_kind(dossier, item, &format!("not a signature: {}", describe(&kind)));
+        }
+        (AttemptRole::Key, kind) if item.kind != OriginKind::PrintedUrl => {
+            wrong_kind(dossier, item, &format!("not a key: {}", describe(&kind)));
+        }
+        _ => {
+            dossier.attempts.push(attempt);
+            gather::place(dossier, item.role, artifact);
+        }
+    }
+}
+
+/// What the page that stands at a printed URL links to; `None` where no page stands there.
+pub(crate) fn links(session: &Session, item: &Item, fetched: &Fetched) -> Option<Vec<Item>> {
+    let Fetched::Got(artifact, _) = fetched else { return None };
+    if bonafide_verify::classify(&artifact.bytes) != Kind::Html {
+        return None;
+    }
+    let here = artifact.origin.url.clone().unwrap_or_else(|| item.url.clone());
+    let raw = sidecar::raw_file(&here).map(|url| Item { role: item.role, url, kind: OriginKind::LinkedPage });
+    Some(raw.into_iter().chain(linked(session, item.role, artifact, &here)).collect())
+}
+
+/// Keeps only certificates that the document prints or the user trusts, except where the document itself names the place: that it
+/// leads to another key is a finding.
+fn key(session: &Session, profile: &Profile, item: &Item, artifact: Artifact, found: &[Fingerprint]) -> Option<Artifact> {
+    let useful = gather::fingerprints(session, profile);
+    let named = matches!(item.kind, OriginKind::PrintedUrl | OriginKind::LinkedPage | OriginKind::Wkd);
+    if found.len() == 1 {
+        return (named || useful.contains(&found[0])).then_some(artifact);
+    }
+    let kept: Vec<u8> = bonafide_verify::certificates(&artifact.bytes)
+        .ok()?
+        .into_iter()
+        .filter(|(fingerprint, _)| useful.contains(fingerprint))
+        .flat_map(|(_, bytes)| bytes)
+        .collect();
+    (!kept.is_empty()).then_some(Artifact { bytes: kept, ..artifact })
+}
+
+/// A page where something else was looked for.
+fn page(dossier: &mut Dossier, item: &Item, artifact: Artifact, links: Option<&[Item]>) {
+    match links {
+        // Nothing better can be found: the page stands for what was promised there, and is judged as that.
+        Some([]) => {
+            wrong_kind(dossier, item, "a web page, without a link to one");
+            gather::place(dossier, item.role, artifact);
+        }
+        Some(_) => wrong_kind(dossier, item, "a web page; its links were searched"),
+        None => wrong_kind(dossier, item, "a web page instead"),
+    }
+}
+
+/// Links on a page that look like what is looked for.
+fn linked(session: &Session, role: AttemptRole, artifact: &Artifact, here: &str) -> Vec<Item> {
+    let hint = Hint { url: Some(here.to_owned()), declared_type: artifact.declared_type.clone(), ..Hint::default() };
+    let Ok(page) = session.reader.read(&artifact.bytes, &hint).result else { return Vec::new() };
+    let Ok(base) = Url::parse(here) else { return Vec::new() };
+    let mut items = Vec::new();
+    for claim in &page.claims.urls {
+        let Ok(url) = base.join(&claim.value.url) else { continue };
+        let path = url.path().to_ascii_lowercase();
+        let ends = |endings: &[&str]| endings.iter().any(|ending| path.ends_with(ending));
+        let role = match role {
+            _ if ends(&[".sig", ".sign"]) => AttemptRole::Signature,
+            _ if ends(&[".sha256", ".sha512", ".sha256.txt", ".sha512.txt"]) => AttemptRole::Checksum,
+            // `.asc` and `.gpg` are used for both; what it is shows in the bytes.
+            _ if ends(&[".asc", ".gpg", ".pgp"]) && claim.value.role == UrlRole::Key => AttemptRole::Key,
+            AttemptRole::Signature if ends(&[".asc", ".gpg", ".pgp"]) => AttemptRole::Signature,
+            AttemptRole::Key if ends(&[".asc", ".gpg", ".pgp", ".key"]) => AttemptRole::Key,
+            _ => continue,
+        };
+        items.push(Item { role, url: url.to_string(), kind: OriginKind::LinkedPage });
+    }
+    // Signatures first: there is a limit on how many links are followed.
+    items.sort_by_key(|item| match item.role {
+        AttemptRole::Signature => 0,
+        AttemptRole::Key => 1,
+        _ => 2,
+    });
+    items
+}
+
+fn describe(kind: &Kind) -> String {
+    match kind {
+        Kind::DetachedSignature => "a signature".to_owned(),
+        Kind::CleartextSigned => "a cleartext-signed text".to_owned(),
+        Kind::InlineSigned => "an inline-signed message".to_owned(),
+        Kind::Certificate { .. } => "a key".to_owned(),
+        Kind::SecretKey => "a secret key".to_owned(),
+        Kind::Html => "a web page".to_owned(),
+        Kind::Empty => "an empty file".to_owned(),
+        Kind::Other(what) => what.clone(),
+    }
+}

@@ -1,0 +1,153 @@
+//! What the user names: a URL or a file.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use bonafide_model::{Artifact, Origin, OriginKind};
+
+/// The largest local document that is read into memory: what the readers accept at most, so that a larger one still gets a report.
+const MAX_FILE: u64 = 64 << 20;
+
+/// A place the user named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// An `http:` or `https:` URL.
+    Url(String),
+    /// A local file.
+    File(PathBuf),
+}
+
+/// Why a local input could not be used. All of these are the user's to mend, so they are operational errors and not verdicts.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// There is no such file.
+    #[error("{path}: there is no such file; check the name, or give a URL that starts with https://")]
+    Missing {
+        /// The path as given.
+        path: String,
+    },
+    /// A directory.
+    #[error("{path}: this is a directory; use `bonafide audit {path}` for a directory of profiles")]
+    Directory {
+        /// The path as given.
+        path: String,
+    },
+    /// Not a regular file.
+    #[error("{path}: this is not a regular file; save its contents to a file first")]
+    NotAFile {
+        /// The path as given.
+        path: String,
+    },
+    /// Reading failed.
+    #[error("{path}: cannot be read ({error}); check its permissions")]
+    Unreadable {
+        /// The path as given.
+        path: String,
+        /// The system's reason.
+        error: std::io::Error,
+    },
+    /// A URL where only a file will do.
+    #[error("{url}: give a local file here; `bonafide verify` takes URLs")]
+    NotLocal {
+        /// The URL as given.
+        url: String,
+    },
+    /// A scheme that is not supported.
+    #[error("{url}: only https:// and http:// URLs and local files can be checked")]
+    Scheme {
+        /// The URL as given.
+        url: String,
+    },
+}
+
+/// What was read of a local file.
+#[derive(Debug)]
+pub(crate) enum Local {
+    /// All of it.
+    Whole(Artifact),
+    /// Nothing: it has this many bytes.
+    TooLarge(u64),
+}
+
+/// The limit that [`Local::TooLarge`] exceeds.
+pub(crate) const fn file_limit() -> u64 {
+    MAX_FILE
+}
+
+impl Source {
+    /// Tells a URL from a path.
+    ///
+    /// # Errors
+    /// A URL with another scheme than `http` or `https`.
+    pub fn parse(text: &str) -> Result<Self, SourceError> {
+        let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+        match scheme.as_deref() {
+            Some("http" | "https") => Ok(Self::Url(text.to_owned())),
+            Some(scheme) if scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) => {
+                Err(SourceError::Scheme { url: text.to_owned() })
+            }
+            _ => Ok(Self::File(PathBuf::from(text))),
+        }
+    }
+
+    /// As the user would write it.
+    #[must_use]
+    pub fn display(&self) -> String {
+        match self {
+            Self::Url(url) => url.clone(),
+            Self::File(path) => path.display().to_string(),
+        }
+    }
+}
+
+/// Reads a local file that must be there.
+pub(crate) fn read_file(path: &Path, kind: OriginKind) -> Result<Local, SourceError> {
+    let shown = path.display().to_string();
+    let unreadable = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => SourceError::Missing { path: shown.clone() },
+        _ => SourceError::Unreadable { path: shown.clone(), error },
+    };
+    let metadata = std::fs::metadata(path).map_err(unreadable)?;
+    if metadata.is_dir() {
+        return Err(SourceError::Directory { path: shown });
+    }
+    // A pipe or device could block or never end.
+    if !metadata.is_file() {
+        return Err(SourceError::NotAFile { path: shown });
+    }
+    if metadata.len() > MAX_FILE {
+        return Ok(Local::TooLarge(metadata.len()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).saturating_add(1));
+    File::open(path).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
+    if bytes.len() as u64 > MAX_FILE {
+        return Ok(Local::TooLarge(bytes.len() as u64));
+    }
+    Ok(Local::Whole(Artifact { bytes, origin: Origin::file(kind, shown), declared_type: None }))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn urls_and_paths_are_told_apart() {
+        assert_eq!(Source::parse("https://x.example/a.pdf").unwrap(), Source::Url("https://x.example/a.pdf".into()));
+        assert_eq!(Source::parse("HTTP://x.example/").unwrap(), Source::Url("HTTP://x.example/".into()));
+        assert_eq!(Source::parse("dir/a.pdf").unwrap(), Source::File("dir/a.pdf".into()));
+        assert!(matches!(Source::parse("ftp://x.example/a"), Err(SourceError::Scheme { .. })));
+        assert!(matches!(Source::parse("file:///etc/passwd"), Err(SourceError::Scheme { .. })));
+    }
+
+    #[test]
+    fn what_is_no_readable_file_says_what_to_do() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = read_file(folder.path(), OriginKind::Flag).unwrap_err();
+        assert!(error.to_string().contains("bonafide audit"), "{error}");
+        let error = read_file(&folder.path().join("none"), OriginKind::Flag).unwrap_err();
+        assert!(error.to_string().contains("no such file"), "{error}");
+        assert!(matches!(read_file(Path::new("/dev/zero"), OriginKind::Flag), Err(SourceError::NotAFile { .. })));
+    }
+}
