@@ -203,6 +203,10 @@ pub(super) fn runs(text: &Text) -> Vec<Run> {
         let before = raw.get(..at).and_then(|b| b.chars().next_back());
         let prefixed = matches!(before, Some('x' | 'X')) && raw.get(..at.saturating_sub(1)).is_some_and(ends_with_single_zero);
         let listed = before == Some('/') && is_algorithm(raw.get(..at.saturating_sub(1)).unwrap_or_default());
+        if !may_start(raw, at) {
+            at = skip_word(raw, at);
+            continue;
+        }
         let is_free = before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '/' | '@' | '&' | '%' | '+' | '#'));
         if !(prefixed || listed || is_free) {
             at = skip_word(raw, at);
@@ -217,6 +221,26 @@ pub(super) fn runs(text: &Text) -> Vec<Run> {
         }
     }
     runs
+}
+
+/// A cheap look at the first word: nearly all words of prose end here.
+fn may_start(raw: &str, at: usize) -> bool {
+    let (mut length, mut decimal, mut odd) = (0, false, false);
+    for c in raw.get(at..).unwrap_or_default().chars().take(MAX_GROUP) {
+        match c {
+            '0'..='9' => decimal = true,
+            'a'..='f' | 'A'..='F' => {}
+            'x' | 'X' if length == 1 => return true,
+            'O' | 'o' | 'l' | 'I' => odd = true,
+            // Any other letter ends the matter, any other mark the word.
+            c if c.is_ascii_alphabetic() => return false,
+            c if c.is_ascii() || c.is_whitespace() => break,
+            _ => odd = true,
+        }
+        length += 1;
+    }
+    // Without any digit only the usual sizes of groups come into question.
+    decimal || (!odd && matches!(length, 2 | 4 | 5 | 8 | 10 | 16 | 20 | 32 | 40 | 64))
 }
 
 /// `0x`, but not `10x`.

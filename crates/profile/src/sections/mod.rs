@@ -105,7 +105,12 @@ fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, index
     if mark.is_none() && trimmed.starts_with(['-', '•', '➤', '>', '\u{f0b7}']) {
         return None;
     }
-    let (number, title) = number::split(trimmed);
+    // Most rows are text: without a mark or a number only a heading's first word can make one.
+    let may_have_number = number::may_stand_in(trimmed);
+    if mark.is_none() && !may_have_number && !vocabulary::get().may_start_heading(trimmed) {
+        return None;
+    }
+    let (number, title) = if may_have_number { number::split(trimmed) } else { (None, trimmed) };
     let is_sure = mark.is_some() || number.is_some();
     let (title, inline) = if is_sure { before_value(title) } else { (title, false) };
     let words = Words::of(title, 0);

@@ -60,6 +60,19 @@ const WORDS: [&str; 15] = [
     "sezione",
 ];
 
+/// A cheap look at both ends of a row: whether [`split`] may find a number.
+pub(super) fn may_stand_in(row: &str) -> bool {
+    let first = row.bytes().next().unwrap_or(0);
+    let last = row.trim_end_matches('.').bytes().next_back().unwrap_or(0);
+    // `§`, `(`, a digit, a roman numeral, or one of the words.
+    let starts = first.is_ascii_digit() || first >= 0x80 || first == b'(' || matches!(first, b'I' | b'V' | b'X');
+    let word = || {
+        let end = row.find(char::is_whitespace).unwrap_or(0);
+        row.get(..end).is_some_and(|w| w.len() <= 12 && WORDS.iter().any(|known| known.eq_ignore_ascii_case(w)))
+    };
+    starts || last.is_ascii_digit() || word()
+}
+
 /// Splits a row into its number and its title.
 pub(super) fn split(row: &str) -> (Option<Number>, &str) {
     let mut rest = row.trim_start_matches(['§', ' ', '\u{a0}', '(']);

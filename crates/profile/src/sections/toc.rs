@@ -15,8 +15,11 @@ const MIN_ENTRIES: usize = 4;
 /// Whether a row is an entry of a table of contents by itself: dot leaders, or a page number set apart at its end.
 pub(crate) fn is_entry(row: &str) -> bool {
     let row = row.trim_end();
-    let compact: String = row.chars().filter(|c| *c != ' ').collect();
-    if compact.contains(".....") || compact.contains("……") || compact.contains("____") {
+    // Rows of text end in a small letter, entries in a page number, roman or not, or in what recognition made of it.
+    if row.bytes().next_back().is_some_and(|b| b.is_ascii_lowercase() && !matches!(b, b'i' | b'v' | b'x')) {
+        return false;
+    }
+    if ["....", ". . .", "……", "… …", "____"].iter().any(|leader| row.contains(leader)) {
         return true;
     }
     let Some(at) = row.rfind(|c: char| !c.is_ascii_digit()) else { return false };

@@ -16,7 +16,7 @@ mod pt;
 mod sk;
 mod sr;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -172,6 +172,8 @@ pub(crate) struct Vocabulary {
     headings: HashMap<&'static str, (&'static str, u32)>,
     /// Headings of at least two words by their first word, the longest first.
     heading_starts: HashMap<&'static str, Vec<&'static str>>,
+    /// The first words of all headings.
+    heading_firsts: HashSet<&'static str>,
     /// Labels by their first word, the longest first.
     labels: HashMap<&'static str, Vec<(&'static str, Term)>>,
     months: HashMap<&'static str, i8>,
@@ -188,6 +190,7 @@ impl Vocabulary {
         let mut all = Self {
             headings: HashMap::with_capacity(1024),
             heading_starts: HashMap::with_capacity(512),
+            heading_firsts: HashSet::with_capacity(512),
             labels: HashMap::with_capacity(1024),
             months: HashMap::with_capacity(512),
         };
@@ -196,6 +199,7 @@ impl Vocabulary {
             for (number, phrases) in language.headings {
                 for phrase in *phrases {
                     all.headings.entry(phrase).or_insert((number, 0)).1 |= bit;
+                    all.heading_firsts.insert(phrase.split(' ').next().unwrap_or_default());
                     if let Some((first, _)) = phrase.split_once(' ') {
                         all.heading_starts.entry(first).or_default().push(phrase);
                     }
@@ -240,6 +244,20 @@ impl Vocabulary {
             index = last + 1;
         }
         hits
+    }
+
+    /// A cheap look at the first word of a row: whether it may be a heading that is neither numbered nor marked. In capitals any row
+    /// may be one, because there a phrase inside the row counts.
+    pub(crate) fn may_start_heading(&self, row: &str) -> bool {
+        let word = row.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).find(|w| !w.is_empty()).unwrap_or_default();
+        if !word.is_ascii() || !row.bytes().any(|b| b.is_ascii_lowercase()) {
+            return true;
+        }
+        let mut lower = [0_u8; 24];
+        let Some(slot) = lower.get_mut(..word.len()) else { return false };
+        slot.copy_from_slice(word.as_bytes());
+        slot.make_ascii_lowercase();
+        std::str::from_utf8(slot).is_ok_and(|w| self.heading_firsts.contains(w))
     }
 
     /// The meaning of a heading without its number: the whole of it, or else the longest phrase of two or more words inside it.

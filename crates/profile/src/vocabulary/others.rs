@@ -2,44 +2,29 @@
 
 use super::{Language, Term};
 
+#[rustfmt::skip] // One line a phrase would be 4,000 lines.
 pub(super) const CZECH: Language = Language {
     code: "cs",
     headings: &[
-        ("1", &["informace o dokumentu", "informace o tomto dokumentu", "o tomto dokumentu", "informace k dokumentu"]),
-        ("1.1", &["datum posledni aktualizace", "posledni aktualizace", "datum posledni zmeny", "datum posledni revize"]),
-        (
-            "1.2",
-            &[
-                "distribucni seznam",
-                "distribucni seznam pro oznameni",
-                "seznam pro distribuci oznameni",
-                "distribucni seznam oznameni",
-            ],
-        ),
-        (
-            "1.3",
-            &[
-                "umisteni dokumentu",
-                "umisteni tohoto dokumentu",
-                "kde lze tento dokument nalezt",
-                "mista kde lze tento dokument nalezt",
-                "misto kde lze tento dokument nalezt",
-                "dostupnost dokumentu ke stazeni",
-            ],
-        ),
-        (
-            "1.4",
-            &[
-                "autenticita dokumentu",
-                "overeni dokumentu",
-                "overeni pravosti dokumentu",
-                "autenticita tohoto dokumentu",
-                "overeni autenticity dokumentu",
-                "autentizace dokumentu",
-                "autentizace tohoto dokumentu",
-                "overeni pravosti tohoto dokumentu",
-            ],
-        ),
+        ("1", &[
+            "informace o dokumentu", "informace o tomto dokumentu", "o tomto dokumentu", "informace k dokumentu",
+        ]),
+        ("1.1", &[
+            "datum posledni aktualizace", "posledni aktualizace", "datum posledni zmeny", "datum posledni revize",
+        ]),
+        ("1.2", &[
+            "distribucni seznam", "distribucni seznam pro oznameni", "seznam pro distribuci oznameni",
+            "distribucni seznam oznameni",
+        ]),
+        ("1.3", &[
+            "umisteni dokumentu", "umisteni tohoto dokumentu", "kde lze tento dokument nalezt",
+            "mista kde lze tento dokument nalezt", "misto kde lze tento dokument nalezt", "dostupnost dokumentu ke stazeni",
+        ]),
+        ("1.4", &[
+            "autenticita dokumentu", "overeni dokumentu", "overeni pravosti dokumentu", "autenticita tohoto dokumentu",
+            "overeni autenticity dokumentu", "autentizace dokumentu", "autentizace tohoto dokumentu",
+            "overeni pravosti tohoto dokumentu",
+        ]),
         ("1.5", &["identifikace dokumentu"]),
         ("2", &["kontaktni informace", "kontaktni udaje"]),
         ("2.1", &["nazev tymu", "jmeno tymu"]),
@@ -47,24 +32,15 @@ pub(super) const CZECH: Language = Language {
         ("2.3", &["casove pasmo", "casova zona"]),
         ("2.4", &["telefonni cislo", "telefonni cisla", "telefon"]),
         ("2.5", &["faxove cislo", "cislo faxu"]),
-        (
-            "2.6",
-            &["ostatni telekomunikace", "dalsi telekomunikacni spojeni", "jina telekomunikacni spojeni", "dalsi formy komunikace"],
-        ),
+        ("2.6", &[
+            "ostatni telekomunikace", "dalsi telekomunikacni spojeni", "jina telekomunikacni spojeni", "dalsi formy komunikace",
+        ]),
         ("2.7", &["e mailova adresa", "elektronicka posta", "adresa elektronicke posty", "emailova adresa"]),
-        (
-            "2.8",
-            &[
-                "verejne klice a sifrovaci informace",
-                "verejne klice a dalsi sifrovaci informace",
-                "verejny klic",
-                "verejne klice",
-                "verejne klice a informace o sifrovani",
-                "sifrovani",
-                "verejne klice a dalsi informace o sifrovani",
-                "verejny klic a informace o sifrovani",
-            ],
-        ),
+        ("2.8", &[
+            "verejne klice a sifrovaci informace", "verejne klice a dalsi sifrovaci informace", "verejny klic", "verejne klice",
+            "verejne klice a informace o sifrovani", "sifrovani", "verejne klice a dalsi informace o sifrovani",
+            "verejny klic a informace o sifrovani",
+        ]),
         ("2.9", &["clenove tymu"]),
         ("2.10", &["dalsi informace", "ostatni informace"]),
         ("2.11", &["kontaktni body", "kontaktni misto", "kontakt pro zakazniky", "kontaktni mista"]),
@@ -75,16 +51,17 @@ pub(super) const CZECH: Language = Language {
         ("3.4", &["opravneni", "pravomoci", "autorita"]),
         ("4", &["zasady", "politiky", "pravidla"]),
         ("4.1", &["typy incidentu a uroven podpory", "typy incidentu"]),
-        ("4.2", &["spoluprace interakce a zverejnovani informaci", "spoluprace", "spoluprace a zverejnovani informaci"]),
+        ("4.2", &[
+            "spoluprace interakce a zverejnovani informaci", "spoluprace", "spoluprace a zverejnovani informaci",
+        ]),
         ("4.3", &["komunikace a autentizace", "komunikace"]),
         ("5", &["sluzby"]),
         ("5.1", &["reakce na incidenty", "reseni incidentu"]),
         ("5.2", &["proaktivni cinnosti", "proaktivni sluzby", "proaktivni aktivity"]),
         ("6", &["formulare pro hlaseni incidentu", "formular pro hlaseni incidentu", "hlaseni incidentu"]),
-        (
-            "7",
-            &["vylouceni odpovednosti", "zreknuti se odpovednosti", "omezeni odpovednosti", "prohlaseni o vylouceni odpovednosti"],
-        ),
+        ("7", &[
+            "vylouceni odpovednosti", "zreknuti se odpovednosti", "omezeni odpovednosti", "prohlaseni o vylouceni odpovednosti",
+        ]),
     ],
     labels: &[
         (Term::Fingerprint, &["otisk", "otisk klice", "otisk prstu"]),
@@ -92,7 +69,9 @@ pub(super) const CZECH: Language = Language {
         (Term::Key, &["klic", "klice", "verejny klic", "pgp klic", "verejne klice", "klicem"]),
         (Term::Signature, &["podepsan", "podepsany", "elektronicky podepsan", "podpisem pgp"]),
         (Term::Version, &["verze", "cislo verze", "verze dokumentu", "verze cislo"]),
-        (Term::Update, &["datum posledni aktualizace", "posledni aktualizace", "ze dne", "datum vydani", "zverejneno", "vydano"]),
+        (Term::Update, &[
+            "datum posledni aktualizace", "posledni aktualizace", "ze dne", "datum vydani", "zverejneno", "vydano",
+        ]),
         (Term::Expiry, &["platnost do", "platny do", "platnost klice"]),
         (Term::Superseded, &["novejsi verze", "nove verze", "novejsi verzi"]),
         (Term::Phone, &["telefonni cislo", "telefonicky"]),
@@ -117,32 +96,21 @@ pub(super) const CZECH: Language = Language {
     ],
 };
 
+#[rustfmt::skip] // One line a phrase would be 4,000 lines.
 pub(super) const SWEDISH: Language = Language {
     code: "sv",
     headings: &[
         ("1", &["dokumentinformation", "om detta dokument", "information om dokumentet", "om dokumentet"]),
         ("1.1", &["datum for senaste uppdatering", "senaste uppdatering", "senast uppdaterad", "senast andrad"]),
         ("1.2", &["distributionslista", "distributionslista for meddelanden", "sandlista for meddelanden"]),
-        (
-            "1.3",
-            &[
-                "var detta dokument finns",
-                "platser dar detta dokument finns",
-                "dokumentets placering",
-                "plats for detta dokument",
-                "var dokumentet finns",
-            ],
-        ),
-        (
-            "1.4",
-            &[
-                "dokumentets akthet",
-                "autentisering av detta dokument",
-                "autentisering av dokumentet",
-                "verifiering av dokumentet",
-                "verifiering av detta dokument",
-            ],
-        ),
+        ("1.3", &[
+            "var detta dokument finns", "platser dar detta dokument finns", "dokumentets placering", "plats for detta dokument",
+            "var dokumentet finns",
+        ]),
+        ("1.4", &[
+            "dokumentets akthet", "autentisering av detta dokument", "autentisering av dokumentet", "verifiering av dokumentet",
+            "verifiering av detta dokument",
+        ]),
         ("1.5", &["dokumentidentifiering", "identifiering av dokumentet"]),
         ("2", &["kontaktinformation", "kontaktuppgifter"]),
         ("2.1", &["teamets namn", "namn pa teamet", "namn"]),
@@ -152,18 +120,10 @@ pub(super) const SWEDISH: Language = Language {
         ("2.5", &["faxnummer", "fax"]),
         ("2.6", &["annan telekommunikation", "ovrig telekommunikation", "andra kommunikationssatt"]),
         ("2.7", &["e postadress", "e post", "elektronisk postadress", "e postadresser"]),
-        (
-            "2.8",
-            &[
-                "publika nycklar och annan krypteringsinformation",
-                "publika nycklar och krypteringsinformation",
-                "publik nyckel",
-                "publika nycklar",
-                "kryptering",
-                "publik nyckel och krypteringsinformation",
-                "oppna nycklar",
-            ],
-        ),
+        ("2.8", &[
+            "publika nycklar och annan krypteringsinformation", "publika nycklar och krypteringsinformation", "publik nyckel",
+            "publika nycklar", "kryptering", "publik nyckel och krypteringsinformation", "oppna nycklar",
+        ]),
         ("2.9", &["teammedlemmar", "medlemmar"]),
         ("2.10", &["ovrig information", "annan information"]),
         ("2.11", &["kontaktpunkter", "kontaktpunkter for kunder", "kontaktpunkt"]),
@@ -174,7 +134,9 @@ pub(super) const SWEDISH: Language = Language {
         ("3.4", &["befogenheter", "befogenhet"]),
         ("4", &["policyer", "riktlinjer"]),
         ("4.1", &["typer av incidenter och niva av stod", "typer av incidenter"]),
-        ("4.2", &["samarbete interaktion och informationsutlamnande", "samarbete", "samarbete och informationsdelning"]),
+        ("4.2", &[
+            "samarbete interaktion och informationsutlamnande", "samarbete", "samarbete och informationsdelning",
+        ]),
         ("4.3", &["kommunikation och autentisering", "kommunikation"]),
         ("5", &["tjanster"]),
         ("5.1", &["incidenthantering"]),
