@@ -26,7 +26,7 @@ pub(super) fn signatures(page: &mut Page<'_>, assessment: &Assessment, verbosity
             _ => Mark::Inconclusive,
         };
         page.marked(2, mark, &format!("{}, in {}", signed(signature), escape::capped(&signature.origin.display(), TEXT)));
-        let problems: Vec<&str> = signature.problems.iter().map(|problem| problem.as_str()).collect();
+        let problems: Vec<&str> = signature.problems.iter().map(prose::signature_problem).collect();
         if !problems.is_empty() {
             page.indented(4, &format!("but: {}", problems.join(", ")), PLAIN);
         }

@@ -1,0 +1,66 @@
+//! Anchors, and what holds against signatures.
+
+use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy, SignatureProblem};
+
+use super::phrase::bare;
+
+/// Why an anchor counts or not.
+#[must_use]
+pub fn anchor_why(anchor: &Anchor) -> String {
+    match &anchor.why {
+        AnchorWhy::Counts => "counts".to_owned(),
+        AnchorWhy::VouchesForNewKey => {
+            "counts: the key that it names signs this document too, and so vouches for the new one".to_owned()
+        }
+        why => format!("does not count: {}", objection(why, anchor)),
+    }
+}
+
+/// What holds against it, as a clause.
+pub(super) fn objection(why: &AnchorWhy, anchor: &Anchor) -> String {
+    match why {
+        AnchorWhy::OtherTeam if anchor.says == AnchorSays::Agrees && !anchor.not_covered.is_empty() => {
+            "it names this key, but for a team with other addresses than the document prints".to_owned()
+        }
+        other => objection_alone(anchor.kind, other),
+    }
+}
+
+/// The same where only kind and reason are known.
+pub(super) fn objection_alone(kind: AnchorKind, why: &AnchorWhy) -> String {
+    match why {
+        AnchorWhy::Counts | AnchorWhy::VouchesForNewKey => "nothing holds against it".to_owned(),
+        AnchorWhy::OtherKey => "it names another key for this team".to_owned(),
+        AnchorWhy::OtherKeyOfTeam => "it names another key of this team, for which another pin names this key".to_owned(),
+        AnchorWhy::NotAccepted => format!("policy does not accept anchors of the kind {}", kind.as_str()),
+        AnchorWhy::OtherTeam => "it is for another team than the document prints".to_owned(),
+        AnchorWhy::SharedController(domain) if domain == "unknown" => {
+            "it cannot be told whether somebody else than the document's publisher controls it".to_owned()
+        }
+        AnchorWhy::SharedController(domain) => format!("{} controls it and the document", bare(domain)),
+        AnchorWhy::OnlyCorroborates => "it only confirms an address that the document chose itself".to_owned(),
+        AnchorWhy::Stale => "it is too old (or dated in the future)".to_owned(),
+        AnchorWhy::CertificationInvalid(why) => format!("its certification does not hold: {}", bare(why)),
+        AnchorWhy::NothingKnown => "it knows nothing of this team or key".to_owned(),
+        AnchorWhy::NotAsked(why) => format!("it could not be asked: {}", bare(why)),
+    }
+}
+
+/// What holds against a signature now, as a clause.
+#[must_use]
+pub fn signature_problem(problem: &SignatureProblem) -> &'static str {
+    match problem {
+        SignatureProblem::KeyExpiredSince => "its key has expired since",
+        SignatureProblem::KeyRevokedHard => "its key was withdrawn as compromised or for no stated reason",
+        SignatureProblem::KeyRevokedSoft => "its key was retired by its owner",
+        SignatureProblem::WeakBinding => "only SHA-1 bindings hold its key together",
+        SignatureProblem::BindingMadeLater => "it rests on a binding that the same primary key made later",
+        SignatureProblem::MadeBeforeKey => "it says that it was made before its key existed",
+        SignatureProblem::MadeInFuture => "it says that it was made in the future",
+        SignatureProblem::LineEndingsNormalised => "it holds only with other line endings than the file has",
+        SignatureProblem::IndirectCoverage => "it covers a checksum file or a copy, not the document itself",
+        SignatureProblem::OtherContent => "it covers other text than the document's",
+        SignatureProblem::TextOutside => "text stands outside the signed region",
+        SignatureProblem::SoonWeak => "its hash will soon be refused",
+    }
+}

@@ -1,0 +1,352 @@
+//! What was found, one sentence per statement.
+
+use bonafide_model::{AnchorKind, AnchorWhy, Authenticity, Detail, Finding, Succession, Tie};
+
+use super::anchor::objection_alone;
+use super::phrase::{LISTED, axis, bare, because, count, day, digits, keys, kind, list, material, maybe_day, quoted, status, weak};
+use super::{key_id, reading};
+use crate::words;
+
+/// What was found, in one sentence.
+#[must_use]
+pub fn message(finding: &Finding) -> String {
+    use Detail as D;
+    match &finding.detail {
+        D::NoDocument => "There is no document to look at.".to_owned(),
+        D::Unreadable(error) => format!("The document could not be read: {}.", bare(&error.to_string())),
+        D::NoSignatureToJudge => "There is no signature to judge.".to_owned(),
+        D::NoCertificate { fingerprint: None, .. } => "No key is known whose certificate could be looked at.".to_owned(),
+        D::NoCertificate { fingerprint: Some(key), failed } if failed.is_empty() => {
+            format!("The certificate of {} was not found.", key.spaced())
+        }
+        D::NoCertificate { fingerprint: Some(key), failed } => {
+            format!("The certificate of {} is not at hand; could not be asked: {}.", key.spaced(), list(failed))
+        }
+        D::Undetermined { why } => format!("It cannot be told: {}.", bare(why)),
+
+        D::SignaturesFound { kinds } => {
+            let all: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+            format!("Found {}: {}.", count(u32::try_from(kinds.len()).unwrap_or(u32::MAX), "signature"), list(&all))
+        }
+        D::NoSignature { says } => format!("No signature was found{}.", instead_of_signature(*says)),
+        D::SignatureNotFetched { places } => {
+            format!("Whether there is a signature is not known; could not be asked: {}.", list(places))
+        }
+        D::NotASignature { places, what } => {
+            format!("What stands where a signature should be is none{}: {}.", because(what), list(places))
+        }
+        D::SignatureWellformed => "The signature has the strict form of one.".to_owned(),
+        D::SignatureMalformed { origin, what } => format!("The signature from {} cannot be parsed{}.", bare(origin), because(what)),
+        D::SignatureUnsupported { origin, what } => {
+            format!("The signature from {} needs something that is not supported here{}.", bare(origin), because(what))
+        }
+        D::SignatureGood { signer, made_at } => {
+            format!("The signature of {} is right; it says that it was made on {}.", signer.spaced(), maybe_day(*made_at))
+        }
+        D::BindingMadeLater { signer } => {
+            format!(
+                "The signature rests on a binding that {} renewed after it was made; sound, but some programs refuse it.",
+                signer.spaced()
+            )
+        }
+        D::LineEndingsNormalised => "The signature is in text mode and holds with other line endings than the file has.".to_owned(),
+        D::SignatureBad { signer, tie, origin, would_verify_if } => {
+            let who =
+                signer.as_ref().map_or_else(|| "an unknown key".to_owned(), |signer| format!("{} {}", tied(*tie), signer.spaced()));
+            let if_so =
+                if would_verify_if.is_empty() { String::new() } else { format!("; it would hold if {}", list(would_verify_if)) };
+            format!("The signature of {who}, from {}, does not fit this document{if_so}.", bare(origin))
+        }
+        D::AlsoBad { signer, origin } => {
+            format!(
+                "Beside a good signature of {} another one by the same key, from {}, does not fit.",
+                signer.spaced(),
+                bare(origin)
+            )
+        }
+        D::OtherSignature { status: said, signer, origin } => {
+            let by = signer.as_ref().map(|signer| format!(" by {}", signer.spaced())).unwrap_or_default();
+            format!("Another signature{by}, from {}, {}.", bare(origin), status(*said))
+        }
+        D::SignerUnknown { issuer, is_printed } => {
+            let issuer = issuer.as_deref().map_or_else(|| "it does not say which".to_owned(), bare);
+            let printed = if *is_printed { "the document prints that key" } else { "the document does not print that key" };
+            format!("The signature is by a key that is not at hand ({issuer}); {printed}.")
+        }
+        D::SigningKeyInvalid { signer, what } => {
+            let who = signer.as_ref().map_or_else(|| "its key".to_owned(), |signer| signer.spaced());
+            format!("The signature was not {who}'s to make{}.", because(what))
+        }
+        D::NotDecided { status: said } => format!("Not decided, because the signature {}.", status(*said)),
+        D::CoversDocument => "The signature covers exactly this document.".to_owned(),
+        D::CoversViaChecksum => {
+            "The signature covers a checksum file, and that one names this document with the right value.".to_owned()
+        }
+        D::CoversEqualCopy => "The signature covers a separate copy with the same text, not this file itself.".to_owned(),
+        D::CoversOther => "The signature covers something else than this document.".to_owned(),
+        D::OutsideText { claims: true } => {
+            "Contacts or keys stand outside the signed region, where anybody could have put them.".to_owned()
+        }
+        D::OutsideText { claims: false } => {
+            "Text stands outside the signed region, or the region is not clearly framed.".to_owned()
+        }
+        D::SignatureStrong { hash } => {
+            format!("The hash over the document is strong{}.", because(hash.as_deref().unwrap_or_default()))
+        }
+        D::SignatureWeak { because: cause, hash } => {
+            format!("The signature is refused: {}{}.", weak(*cause), because(hash.as_deref().unwrap_or_default()))
+        }
+        D::SignatureSoonWeak { hash } => {
+            format!("What the signature rests on will be refused within a year{}.", because(hash.as_deref().unwrap_or_default()))
+        }
+        D::SignatureTimely { made_at } => format!("It says that it was made on {}, which can be.", day(*made_at)),
+        D::SignatureExpired { made_at } => {
+            format!("The signature, or its key, was past its lifetime when it says that it was made ({}).", maybe_day(*made_at))
+        }
+        D::MadeInFuture { made_at } => format!("It says that it was made in the future ({}).", maybe_day(*made_at)),
+        D::MadeBeforeKey { made_at } => format!("It says that it was made before its key existed ({}).", maybe_day(*made_at)),
+        D::NoChecksum => "No checksum was found; none is needed where there is a signature.".to_owned(),
+        D::ChecksumNotFetched { places } => {
+            format!("Whether there is a checksum is not known; could not be asked: {}.", list(places))
+        }
+        D::ChecksumEqual { algorithm, origin } => {
+            format!(
+                "The {} value from {} is the document's; the transfer was whole, and that is all it shows.",
+                algorithm.as_str(),
+                bare(origin)
+            )
+        }
+        D::ChecksumDiffers { algorithm, expected, observed, origin } => {
+            format!(
+                "The {} value from {} is {}, and the document's is {}.",
+                algorithm.as_str(),
+                bare(origin),
+                bare(expected),
+                bare(observed)
+            )
+        }
+        D::ChecksumNoEntry { origin } => format!("The checksum file {} has no line for this document.", bare(origin)),
+        D::ChecksumAmbiguous { origin } => {
+            format!("The checksum file {} has several values that could be meant, and they differ.", bare(origin))
+        }
+        D::ChecksumMalformed { origin } => format!("What {} holds is no checksum file.", bare(origin)),
+        D::ChecksumWeak { algorithm, origin } => {
+            format!("The checksum from {} is {}, which anybody can forge; it was not compared.", bare(origin), algorithm.as_str())
+        }
+        D::ChecksumOfAnother { algorithm } => format!("A printed {} value is of another file.", algorithm.as_str()),
+
+        D::FingerprintsPrinted { fingerprints } => format!("Printed: {}.", keys(fingerprints)),
+        D::NoFingerprint { hidden: 0, malformed: 0 } => "No fingerprint is printed.".to_owned(),
+        D::NoFingerprint { hidden, malformed } => {
+            format!("No usable fingerprint is printed ({hidden} not visible to a person, {malformed} broken).")
+        }
+        D::FingerprintsWellformed { count: n } => format!("{} printed, in the right form.", count(*n, "fingerprint")),
+        D::FingerprintMalformed { digits, problem } => {
+            format!("{} is no fingerprint: {}.", bare(digits), words::fingerprint_problem(problem))
+        }
+        D::FingerprintsUnambiguous { count: n } => format!("{} printed, and no value contradicts another.", count(*n, "key")),
+        D::HiddenFingerprint { digits, hidden_by } => {
+            format!(
+                "The fingerprint {} stands where nobody sees it ({}), and no visible one is the same.",
+                bare(digits),
+                reading::hidden(*hidden_by)
+            )
+        }
+        D::FingerprintsContradict { first, second, digits: wrong } => {
+            format!("{} and {} differ only in {}: one is a misprint.", first.spaced(), second.spaced(), digits(wrong))
+        }
+        D::SignerPrinted { signer } => format!("The signer {} is printed.", signer.spaced()),
+        D::SignerPrintedAs { signer, role } => {
+            format!(
+                "The signer {} is printed, but not as the team's current key (role: {}).",
+                signer.spaced(),
+                words::key_role(*role)
+            )
+        }
+        D::SignerNotPrinted { signer, printed, hidden } => {
+            let unseen = if *hidden { "; only a value that nobody sees names it" } else { "" };
+            let instead = if printed.is_empty() { String::new() } else { format!(", which prints {}", keys(printed)) };
+            format!("The signer {} is not printed in the document{instead}{unseen}.", signer.spaced())
+        }
+        D::NoSigner => "There is no good signature over this document, so no signer to compare.".to_owned(),
+        D::PrintedKeyFound { fingerprint, origins } => {
+            format!("The certificate of {} is at hand, from {}.", fingerprint.spaced(), list(origins))
+        }
+        D::PublishedKeyDiffers { found, printed, origin } => {
+            format!("The key published at {} is {}, and printed is {}.", bare(origin), found.spaced(), keys(printed))
+        }
+        D::NotACertificate { origin, what } => format!("What {} holds is no usable certificate{}.", bare(origin), because(what)),
+        D::NoKeyId => "No Key ID is printed; the fingerprint is what counts.".to_owned(),
+        D::KeyId { digits, diagnosis } => key_id::message(digits, diagnosis),
+        D::UserIdMatches { user_id } => format!("The certificate's User ID {} is what the document prints.", quoted(user_id)),
+        D::UserIdDiffers { user_ids, printed } => {
+            format!("No User ID of the certificate ({}) carries what the document prints ({}).", list(user_ids), list(printed))
+        }
+        D::NoUserIds => "The certificate has no User ID that its key vouches for; key servers strip them.".to_owned(),
+        D::NoContacts => "The document prints nothing to compare.".to_owned(),
+
+        D::KeyLive { expires: Some(at) } => format!("The key is live until {}.", day(*at)),
+        D::KeyLive { expires: None } => "The key is live and has no expiry.".to_owned(),
+        D::KeyNotLive { expires, why, signed_before } => {
+            let since = expires.map(|at| format!(" since {}", day(at))).unwrap_or_default();
+            let valid = if *signed_before { "; the signature was valid when made, which is the signer's own word" } else { "" };
+            format!("The key is not live{since}{}{valid}.", because(why))
+        }
+        D::NotRevoked { asked: true } => "No revocation is known, and key servers were asked.".to_owned(),
+        D::NotRevoked { asked: false } => "No revocation is known, but nobody could be asked for one.".to_owned(),
+        D::KeyRevoked { hard, reason, text, at } => {
+            let what = if *hard { "withdrawn by its owner" } else { "retired by its owner" };
+            let text = if text.trim().is_empty() { String::new() } else { format!(", {}", quoted(text)) };
+            let on = at.map(|at| format!(" on {}", day(at))).unwrap_or_default();
+            format!("The key is {what}{on}: {}{text}.", bare(reason))
+        }
+        D::KeyStrong { algorithm } => format!("{} meets today's minimum.", bare(algorithm)),
+        D::KeyWeak { algorithm, why } => format!("{} is too weak today{}.", bare(algorithm), because(why)),
+        D::KeySoonWeak { what } => format!("Will be refused within a year: {}.", bare(what)),
+        D::BindingsStrong => "The key is held together by hashes that are accepted today.".to_owned(),
+        D::BindingsWeak { why, accepted: false } => format!("The key is held together only by weak bindings{}.", because(why)),
+        D::BindingsWeak { why, accepted: true } => {
+            format!("The key is held together only by weak bindings{}; policy accepts that.", because(why))
+        }
+        D::KeyStaysValid { expires: Some(at) } => format!("The key stays valid until {}.", day(*at)),
+        D::KeyStaysValid { expires: None } => "The key does not expire.".to_owned(),
+        D::KeyExpiresSoon { expires, days } if *days < 0 => format!("The key expired on {}.", day(*expires)),
+        D::KeyExpiresSoon { expires, days } => format!("The key expires on {}, in {days} days.", day(*expires)),
+        D::CanEncrypt => "There is a live key to encrypt to.".to_owned(),
+        D::CannotEncrypt { why } => format!("There is no key to encrypt to{}.", because(why)),
+
+        D::AnchorCounts { kind: of, confirmed } => {
+            format!("{} confirms the key{}.", capital(kind(*of)), because(confirmed.as_deref().unwrap_or_default()))
+        }
+        D::PinDue { team, since } => format!("The pin for {} was due to be confirmed again on {since}.", quoted(team)),
+        D::NoAnchor => "Nothing outside the publisher's control says anything about the key.".to_owned(),
+        D::NoneCounts { anchors } => format!("Nothing that speaks of the key counts: {}.", objections(anchors)),
+        D::AnchorNamesTeam { kind: of, team, not_covered } => {
+            let team = team.as_deref().map(|team| format!(" ({})", quoted(team))).unwrap_or_default();
+            let gaps = if not_covered.is_empty() { String::new() } else { format!(", but does not cover {}", list(not_covered)) };
+            format!("{} is for this team{team}{gaps}.", capital(kind(*of)))
+        }
+        D::AnchorNamesOther { kind: of, team, not_covered } => {
+            let team = team.as_deref().map_or_else(|| "another team".to_owned(), quoted);
+            let gaps =
+                if not_covered.is_empty() { String::new() } else { format!(", which does not include {}", list(not_covered)) };
+            format!("{} names this key for {team}{gaps}: it does not vouch for this profile.", capital(kind(*of)))
+        }
+        D::AnchorsAgree { count: n } => format!("{}, and no source contradicts another.", count(*n, "source")),
+        D::PinConflict { team, pinned, found } => {
+            format!("For {} the pinned key is {}, and this document has {}.", quoted(team), keys(pinned), found.spaced())
+        }
+        D::ExpectedConflict { expected, found } => {
+            format!("You expect {}, and this document has {}.", keys(expected), found.spaced())
+        }
+        D::PinSucceeded { team, pinned, found, by } => {
+            format!(
+                "For {} the key {} is pinned, and this document has {}; {}.",
+                quoted(team),
+                pinned.spaced(),
+                found.spaced(),
+                vouches(*by)
+            )
+        }
+        D::CorroboratorDisagrees { kind: of, fingerprint } => {
+            let other = fingerprint.as_ref().map_or_else(|| "another key".to_owned(), |other| other.spaced());
+            format!("{} names {other} for this team.", capital(kind(*of)))
+        }
+
+        D::HistoryNotAsked => "The history was not asked.".to_owned(),
+        D::FirstSight => "Nothing authentic of this subject was seen before.".to_owned(),
+        D::HistoryDamaged { why } => format!("The history is damaged{}, so nothing is judged by it.", because(why)),
+        D::NothingComparable => "Nothing here can be compared with what was seen before.".to_owned(),
+        D::NotOlder { by } => format!("It is not older than what was seen before (by {}).", axis(*by)),
+        D::Older { by, seen, found } => {
+            format!("An older document than was seen before: {} {}, and {} was seen.", axis(*by), bare(found), bare(seen))
+        }
+        D::NoDate => "The document has no date of one reading.".to_owned(),
+        D::Current { date: Some(date) } => format!("The document is of {date} and not past any expiry of its own."),
+        D::Current { date: None } => "The document is not past any expiry of its own.".to_owned(),
+        D::PastExpiry { date } => format!("The document says that it was valid until {date}."),
+        D::OldDocument { date } => format!("The document is of {date}: people and numbers may have changed."),
+        D::DatedInFuture { date } => format!("The document is dated in the future: {date}."),
+        D::DateUnclear { printed } => {
+            format!("Whether the document is past its expiry depends on how {} is read.", quoted(printed))
+        }
+        D::SameContent => "The same version had the same bytes before.".to_owned(),
+        D::ContentChanged { version } => format!("Version {} had other bytes before.", bare(version)),
+        D::NewVersion => "This version was not seen before.".to_owned(),
+        D::ContactsUnchanged => "The contacts are those of the last authentic document.".to_owned(),
+        D::ContactsChanged { before, after } => {
+            format!("Contacts differ from the last authentic document: gone {}; new {}.", or_none(before), or_none(after))
+        }
+
+        D::TransportSecure => "Everything that was fetched came over TLS.".to_owned(),
+        D::TransportInsecure { what, url } => {
+            format!("The {} came without TLS on at least one hop: {}.", material(*what), bare(url))
+        }
+        D::LocalOnly => "Nothing came over the network.".to_owned(),
+        D::ShowsWhatItSays => "What was read is what a person sees, as far as that can be told.".to_owned(),
+        D::Reading { kind, text } => format!("{}{}.", capital(&reading::noticed(*kind)), because(text)),
+        D::HiddenValue { value, hidden_by } => {
+            format!(
+                "{} stands where nobody sees it ({}), and no visible value is the same.",
+                bare(value),
+                reading::hidden(*hidden_by)
+            )
+        }
+        D::CanonicalLocation { url } => format!("The document was found where it says: {}.", bare(url)),
+        D::OtherLocation { url, printed } => {
+            format!("The document was found at {} and says that it is at {}.", bare(url), list(printed))
+        }
+        D::NoPrintedLocation => "There is no printed place to compare with.".to_owned(),
+        D::ContactsAgree => "Contacts that are printed in several places agree.".to_owned(),
+        D::ContactElsewhere { value, own_section, own } => {
+            format!("{} is printed, but section {} has only {}.", bare(value), bare(own_section), list(own))
+        }
+        D::PhoneMisprinted { printed, kind } => {
+            format!("{} ({}) cannot be dialled as it is printed.", quoted(printed), words::phone_kind(*kind))
+        }
+        D::NoSecretKey => "No secret key is printed or published.".to_owned(),
+        D::SecretKeyPrinted => "A secret key is printed in the document: everybody has it.".to_owned(),
+        D::SecretKeyPublished { origin } => format!("A secret key is published at {}: everybody has it.", bare(origin)),
+    }
+}
+
+fn instead_of_signature(says: Option<Authenticity>) -> &'static str {
+    match says {
+        None => "",
+        Some(Authenticity::SaysSigned) => ", though the document says that it is signed",
+        Some(Authenticity::OnRequest) => "; the document offers to confirm its authenticity on request",
+        Some(Authenticity::Tls) => "; the document relies on TLS, which protects the way and not the content",
+        Some(Authenticity::NotSigned) => "; the document says that it is not signed",
+    }
+}
+
+fn tied(tie: Tie) -> &'static str {
+    match tie {
+        Tie::Trusted => "the trusted key",
+        Tie::Printed => "the printed key",
+        Tie::None => "a key that is neither printed nor trusted,",
+    }
+}
+
+pub(super) fn vouches(by: Succession) -> &'static str {
+    match by {
+        Succession::SignsToo => "the pinned key signs the document too",
+        Succession::SignedWhileLive => "the pinned key signed the document too, and is no longer in use",
+        Succession::Certifies => "the pinned key certified the new one",
+    }
+}
+
+fn objections(anchors: &[(AnchorKind, AnchorWhy)]) -> String {
+    let all: Vec<String> =
+        anchors.iter().take(LISTED).map(|(of, why)| format!("{}: {}", kind(*of), objection_alone(*of, why))).collect();
+    all.join("; ")
+}
+
+fn or_none(values: &[String]) -> String {
+    if values.is_empty() { "none".to_owned() } else { list(values) }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

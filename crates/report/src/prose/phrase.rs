@@ -1,0 +1,117 @@
+//! Parts of sentences.
+
+use bonafide_model::{AnchorKind, CheckId, Fingerprint, FreshnessAxis, Material, SignatureStatus, Timestamp, WeakCause};
+
+use crate::escape;
+
+/// Columns of an untrusted text inside a sentence.
+const QUOTED: usize = 160;
+
+/// Items of a list inside a sentence; the report's tables have them all.
+pub(super) const LISTED: usize = 6;
+
+/// An untrusted text, safe to stand inside a sentence.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", bare(text))
+}
+
+/// An untrusted text without marks around it, for URLs, names of files and reasons.
+pub(super) fn bare(text: &str) -> String {
+    escape::capped(text.trim(), QUOTED)
+}
+
+/// Untrusted texts, separated by commas.
+pub(super) fn list<T: AsRef<str>>(texts: &[T]) -> String {
+    let mut parts: Vec<String> = texts.iter().take(LISTED).map(|text| bare(text.as_ref())).collect();
+    if texts.len() > LISTED {
+        parts.push(format!("{} more", texts.len() - LISTED));
+    }
+    parts.join(", ")
+}
+
+pub(super) fn keys(fingerprints: &[Fingerprint]) -> String {
+    let spaced: Vec<String> = fingerprints.iter().map(Fingerprint::spaced).collect();
+    list(&spaced)
+}
+
+pub(super) fn checks(ids: &[CheckId]) -> String {
+    ids.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// The day in UTC.
+pub(super) fn day(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%d").to_string()
+}
+
+pub(super) fn maybe_day(at: Option<Timestamp>) -> String {
+    at.map_or_else(|| "an unknown day".to_owned(), day)
+}
+
+/// ": reason", or nothing.
+pub(super) fn because(reason: &str) -> String {
+    if reason.trim().is_empty() { String::new() } else { format!(" ({})", bare(reason)) }
+}
+
+pub(super) fn digits(positions: &[u32]) -> String {
+    let all: Vec<String> = positions.iter().map(u32::to_string).collect();
+    match all.as_slice() {
+        [one] => format!("digit {one}"),
+        many => format!("digits {}", many.join(", ")),
+    }
+}
+
+pub(super) fn count(n: u32, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
+pub(super) fn kind(kind: AnchorKind) -> &'static str {
+    match kind {
+        AnchorKind::Pin => "a pin",
+        AnchorKind::Expected => "the fingerprint that you gave",
+        AnchorKind::TrustRoot => "a trust root",
+        AnchorKind::Directory => "a directory",
+        AnchorKind::Wkd => "a web key directory",
+        AnchorKind::Keyserver => "a verifying key server",
+        AnchorKind::History => "the history",
+    }
+}
+
+pub(super) fn status(status: SignatureStatus) -> &'static str {
+    match status {
+        SignatureStatus::Good => "is good",
+        SignatureStatus::Bad => "does not fit the document",
+        SignatureStatus::UnknownKey => "is by a key that is not at hand",
+        SignatureStatus::Weak => "rests on something too weak",
+        SignatureStatus::Expired => "was past its lifetime when it was made",
+        SignatureStatus::InvalidKey => "is by a key that was not allowed to make it",
+        SignatureStatus::NotASignature => "is none",
+        SignatureStatus::Malformed => "cannot be parsed",
+        SignatureStatus::Unsupported => "needs something that is not supported here",
+    }
+}
+
+pub(super) fn weak(cause: WeakCause) -> &'static str {
+    match cause {
+        WeakCause::Hash => "the hash over the document is too weak",
+        WeakCause::Key => "the signing key's algorithm or size is too weak",
+        WeakCause::Binding => "only weak (SHA-1) bindings hold the key together",
+    }
+}
+
+pub(super) fn axis(axis: FreshnessAxis) -> &'static str {
+    match axis {
+        FreshnessAxis::Content => "content",
+        FreshnessAxis::Version => "printed version",
+        FreshnessAxis::Date => "printed date",
+        FreshnessAxis::SignatureTime => "signature time",
+    }
+}
+
+pub(super) fn material(material: Material) -> &'static str {
+    match material {
+        Material::Document => "document",
+        Material::Signature => "signature",
+        Material::Checksum => "checksum",
+        Material::Key => "key",
+    }
+}

@@ -1,0 +1,133 @@
+//! Why a document and a key got their verdicts.
+
+use bonafide_model::{Assessment, Authenticity, KeyLeaf, Leaf};
+
+use super::message::vouches;
+use super::phrase::{bare, because, checks, day, list, quoted, weak};
+
+/// Why the document got its verdict, in one sentence without its full stop.
+#[must_use]
+pub fn reason(assessment: &Assessment) -> String {
+    match &assessment.leaf {
+        Leaf::SecretKeyOut => "the secret half of a key is published, so its signatures prove nothing".to_owned(),
+        Leaf::KeyWithdrawn { reason } => format!("the key was withdrawn by its owner{}", because(reason)),
+        Leaf::SignatureBad { signer } => {
+            let of = signer.as_ref().map(|signer| format!(" of {}", signer.spaced())).unwrap_or_default();
+            format!("the signature{of} does not fit this document: it was changed, or the two are of different moments")
+        }
+        Leaf::ClaimsOutside => "contacts or keys stand outside the signed region, where anybody could have put them".to_owned(),
+        Leaf::PinConflict { team, found } => {
+            format!("another key is pinned for {} than {}, and it does not vouch for that one", quoted(team), found.spaced())
+        }
+        Leaf::ExpectedConflict { found } => format!("the key {} is not the one that you expect", found.spaced()),
+
+        Leaf::NotFetched => "the document could not be had, which says nothing about it".to_owned(),
+        Leaf::DocumentUnreadable(error) => format!("the document could not be read: {}", bare(&error.to_string())),
+        Leaf::NoSignature { says } => no_signature(*says).to_owned(),
+        Leaf::SignatureNotFetched => {
+            "places where the signature may be could not be asked, so nothing is known about it".to_owned()
+        }
+        Leaf::NotASignature => "what stands where the signature should be is none".to_owned(),
+        Leaf::SignatureMalformed => "the signature cannot be parsed".to_owned(),
+        Leaf::Unsupported { what } => format!("the signature needs something that is not supported here{}", because(what)),
+        Leaf::Weak(cause) => format!("{}: not broken, but it proves nothing today", weak(*cause)),
+        Leaf::SignatureExpired => "the signature, or its key, was past its lifetime when it was made".to_owned(),
+        Leaf::KeyExpired { expires, signed_before } => {
+            let since = expires.map(|at| format!(" on {}", day(at))).unwrap_or_default();
+            let valid = if *signed_before { "; the signature was valid when made, which is the signer's own word" } else { "" };
+            format!("the key expired{since}{valid}")
+        }
+        Leaf::KeyRetired => "the key was retired by its owner".to_owned(),
+        Leaf::ImpossibleTime { future: true } => "the signature says that it was made in the future".to_owned(),
+        Leaf::ImpossibleTime { future: false } => "the signature says that it was made before its key existed".to_owned(),
+        Leaf::SigningKeyInvalid => "the signature is by a key that was not allowed to make it".to_owned(),
+        Leaf::StrangersSignatureBad => "the signature does not fit, and its key is neither printed nor trusted".to_owned(),
+        Leaf::GoodAndBad => "one signature of the key fits this document and another one does not".to_owned(),
+        Leaf::TextOutside => "text stands outside the signed region, which nobody signed".to_owned(),
+        Leaf::OtherContent => "the signature covers something else than this document".to_owned(),
+        Leaf::RolledBack => "an older document than one that was seen before".to_owned(),
+        Leaf::HistoryDamaged => "the history is damaged, so whether this is an old document cannot be told".to_owned(),
+        Leaf::NoFingerprint { hidden: 0, malformed: 0 } => "the document prints no fingerprint".to_owned(),
+        Leaf::NoFingerprint { hidden, malformed } => {
+            format!("the document prints no usable fingerprint ({hidden} not visible to a person, {malformed} broken)")
+        }
+        Leaf::NoKey => "the certificate of the printed fingerprint could not be had".to_owned(),
+        Leaf::SignerUnknown => "the signature is by an unknown key that the document does not print".to_owned(),
+        Leaf::SignerNotPrinted { signer } => format!("the signature is by {}, which the document does not print", signer.spaced()),
+        Leaf::KeySuccession { team, pinned, by } => {
+            format!(
+                "a new key for {}, where {} is pinned; {}, which has to be confirmed",
+                quoted(team),
+                pinned.spaced(),
+                vouches(*by)
+            )
+        }
+        Leaf::Disputed { by } => {
+            format!("nothing outside confirms the key, and unconfirmed sources contradict each other ({})", checks(by))
+        }
+        Leaf::StrictWarnings { by } => format!("policy is strict and there are warnings ({})", checks(by)),
+        Leaf::NotProven { check } => format!("{check} could not be shown"),
+
+        Leaf::Unanchored { controllers, other_team } => unanchored(controllers, other_team.as_deref()),
+        Leaf::Authentic => {
+            "a sound signature over exactly this document by a live key that it prints and that an anchor ties to this team"
+                .to_owned()
+        }
+    }
+}
+
+/// Must say what this verdict does not mean, and who could have made all of it.
+fn unanchored(controllers: &[String], other_team: Option<&str>) -> String {
+    let behind = match controllers {
+        [] => "nothing but these files".to_owned(),
+        [one] => format!("nothing outside {}, which is behind all of it,", bare(one)),
+        several => format!("nothing outside {}, which are behind all of it,", list(several)),
+    };
+    let but = match other_team {
+        None => String::new(),
+        Some(team) => format!("; a source names the key, but for {} and not for this profile", quoted(team)),
+    };
+    format!(
+        "the signature is sound, but {behind} confirms that the key is this team's; a complete forgery looks exactly like this{but}"
+    )
+}
+
+fn no_signature(says: Option<Authenticity>) -> &'static str {
+    match says {
+        None => "no signature was found",
+        Some(Authenticity::SaysSigned) => "no signature was found, though the document says that it is signed",
+        Some(Authenticity::OnRequest) => "no signature is published; the document offers to confirm its authenticity on request",
+        Some(Authenticity::Tls) => {
+            "no signature is published; the document relies on TLS, which protects the way and not the content"
+        }
+        Some(Authenticity::NotSigned) => "the document says that it is not signed",
+    }
+}
+
+/// Why the key got its verdict, in one sentence without its full stop.
+#[must_use]
+pub fn key_reason(assessment: &Assessment) -> String {
+    match &assessment.key.leaf {
+        KeyLeaf::Confirmed { can_encrypt: true } => "an anchor confirms it and it is in order: you may encrypt to it",
+        KeyLeaf::Confirmed { can_encrypt: false } => "an anchor confirms it and it is in order, but there is no key to encrypt to",
+        KeyLeaf::ConfirmedBySuccession => {
+            "the pinned key, which is in use, signs the document that prints it: confirm and pin the new one"
+        }
+        KeyLeaf::Unconfirmed => "nothing outside the publisher's control confirms it",
+        KeyLeaf::NoKey => "no key is known",
+        KeyLeaf::NoCertificate => "an anchor confirms the fingerprint, but the certificate is not at hand: give it with --key",
+        KeyLeaf::HealthUnknown => "an anchor confirms the fingerprint, but whether the key is in order cannot be told",
+        KeyLeaf::OtherKeyTrusted => "another key is pinned or expected for this team",
+        KeyLeaf::Succession => "another key is pinned for this team and vouches for this one, which has to be confirmed",
+        KeyLeaf::Disputed { by } => {
+            return format!("sources that nobody confirmed contradict each other about it ({})", checks(by));
+        }
+        KeyLeaf::SecretKeyOut => "its secret half is published: do not use it",
+        KeyLeaf::Withdrawn => "withdrawn by its owner: do not use it",
+        KeyLeaf::Retired => "retired by its owner: ask for the current one",
+        KeyLeaf::Expired => "expired: refresh it, or ask for the current one",
+        KeyLeaf::Weak => "too weak today",
+        KeyLeaf::WeakBinding => "held together only by SHA-1 bindings: ask the team to refresh them",
+    }
+    .to_owned()
+}
