@@ -1,81 +1,132 @@
 //! Certificates: what is taken in, what is told about them.
 
+use openpgp::Cert;
+use openpgp::parse::Parse;
+
 use super::*;
 use crate::facts::Told;
 use crate::openpgp::{Kind, certificates, classify, export_certificate};
-use openpgp::parse::Parse;
 
 #[test]
 fn a_healthy_certificate_is_told_in_full() {
-    let cert = builder().set_validity_period(days(3650)).generate().unwrap().0;
-    let facts = facts(&dossier(DOCUMENT, &[], &[public(&cert)]), "2026-06-01");
+    let cert = CertSpec { expires: Some(day("2030-01-01")), ..spec() }.build();
+    let facts = facts(&dossier(DOCUMENT, &[], &[cert.armored()]), "2026-06-01");
     let [told] = facts.certificates.as_slice() else { panic!("one certificate") };
-    assert_eq!(told.report.fingerprint, fingerprint(&cert));
+    assert_eq!(told.report.fingerprint, cert.fingerprint());
     assert_eq!(told.report.subkeys.len(), 2);
-    assert_eq!(told.report.user_ids, ["M-CERT <contact@m-cert.example>"]);
-    assert_eq!(told.report.expires, Timestamp::try_from(day("2020-01-01") + days(3650)).ok());
+    assert_eq!(told.report.user_ids, [USER_ID]);
+    assert_eq!((told.report.created, told.report.expires), (Some(day("2020-01-01")), Some(day("2030-01-01"))));
     assert_eq!(told.report.algorithm, "Ed25519");
     for yes in [&told.live, &told.strong, &told.bindings_strong, &told.can_encrypt, &told.can_sign, &told.user_ids[0].bound] {
         assert_eq!(*yes, Told::Yes);
     }
     assert!(told.subkeys.iter().all(|subkey| subkey.usable == Told::Yes));
-    assert_eq!(
-        told.subkeys.iter().map(|subkey| (subkey.signs, subkey.encrypts)).collect::<Vec<_>>(),
-        [(true, false), (false, true)]
-    );
+    assert!(told.subkeys.iter().any(|subkey| subkey.signs && !subkey.encrypts));
+    assert!(told.subkeys.iter().any(|subkey| subkey.encrypts && !subkey.signs));
+    assert!(facts.unusable.is_empty());
+}
+
+#[test]
+fn an_expired_certificate_is_not_live_and_can_do_nothing() {
+    let cert = CertSpec { expires: Some(day("2023-01-01")), ..spec() }.build();
+    let facts = facts(&dossier(DOCUMENT, &[], &[cert.binary()]), "2026-06-01");
+    let told = &facts.certificates[0];
+    for no in [&told.live, &told.can_encrypt, &told.can_sign] {
+        assert_eq!(*no, Told::No("expired on 2023-01-01".to_owned()));
+    }
+    assert_eq!(told.report.expires, Some(day("2023-01-01")));
 }
 
 #[test]
 fn a_user_id_that_nothing_prints_is_not_looked_at_and_not_passed() {
-    let cert = team();
-    let mut dossier = dossier(DOCUMENT, &[], &[public(&cert)]);
+    let mut dossier = dossier(DOCUMENT, &[], &[team().binary()]);
     dossier.reading = Some(Ok(profile(Format::Text, "other@m-cert.example")));
-    let facts = facts(&dossier, "2026-06-01");
-    assert!(matches!(facts.certificates[0].user_ids[0].bound, Told::Unknown(_)));
+    assert!(matches!(facts(&dossier, "2026-06-01").certificates[0].user_ids[0].bound, Told::Unknown(_)));
+}
+
+#[test]
+fn user_ids_stripped_from_one_copy_are_found_in_another() {
+    let cert = team();
+    let stripped = cert.without_user_ids();
+    let signature = sign(&cert, "2022-05-22");
+    let alone = facts(&dossier(DOCUMENT, std::slice::from_ref(&signature), &[stripped.binary()]), "2026-06-01");
+    assert_eq!(alone.signatures[0].report.status, SignatureStatus::UnknownKey, "that accuses nobody");
+    assert_eq!(alone.signatures[0].report.signer, Some(cert.fingerprint()));
+    for unknown in [&alone.certificates[0].live, &alone.certificates[0].bindings_strong] {
+        assert!(matches!(unknown, Told::Unknown(_)), "{unknown:?}");
+    }
+    let both = facts(&dossier(DOCUMENT, &[signature], &[stripped.binary(), cert.binary()]), "2026-06-01");
+    assert_eq!(both.signatures[0].report.status, SignatureStatus::Good);
+    assert_eq!(both.certificates.len(), 1);
+    assert_eq!(both.certificates[0].live, Told::Yes);
 }
 
 #[test]
 fn secret_keys_are_dropped_and_told() {
     let cert = team();
-    let secret = SerializeInto::to_vec(&cert.as_tsk().armored()).unwrap();
+    let secret = cert.armored_secret();
     assert_eq!(classify(&secret), Kind::SecretKey);
     let dossier = dossier(DOCUMENT, &[], std::slice::from_ref(&secret));
     let told = facts(&dossier, "2026-06-01");
     assert!(told.certificates[0].had_secret);
     assert!(told.unusable.iter().any(|unusable| unusable.secret));
     let [(found, packets)] = certificates(&secret).unwrap().try_into().unwrap();
-    assert_eq!(found, fingerprint(&cert));
+    assert_eq!(found, cert.fingerprint());
     for bytes in [packets, export_certificate(&dossier, &found).unwrap().into_bytes()] {
         let public = Cert::from_bytes(&bytes).unwrap();
         assert!(!public.is_tsk());
-        assert_eq!(public, cert.clone().strip_secret_key_material());
+        assert_eq!(public, cert.cert().clone().strip_secret_key_material());
     }
+    assert_eq!(export_certificate(&dossier, &other_team().fingerprint()), None);
 }
 
 #[test]
 fn a_key_ring_is_split_and_only_what_is_named_is_looked_at() {
-    let certs: Vec<Cert> = (0..12).map(|_| team()).collect();
-    let ring: Vec<u8> = certs.iter().flat_map(public).collect();
-    let split = certificates(&ring).unwrap();
-    assert_eq!(split.iter().map(|(f, _)| f.clone()).collect::<Vec<_>>(), certs.iter().map(fingerprint).collect::<Vec<_>>());
-    let signature = sign(&certs[7], DOCUMENT, day("2022-05-22"));
-    let facts = facts(&dossier(DOCUMENT, &[signature], &[ring]), "2026-06-01");
+    let user_id = |n| format!("Team {n} <{n}@m-cert.example>");
+    let certs: Vec<TestCert> = (0..12).map(|n| CertSpec { user_ids: vec![user_id(n)], ..spec() }.build()).collect();
+    let ring: Vec<u8> = certs.iter().flat_map(TestCert::binary).collect();
+    let fingerprints: Vec<_> = certs.iter().map(TestCert::fingerprint).collect();
+    assert_eq!(certificates(&ring).unwrap().into_iter().map(|(found, _)| found).collect::<Vec<_>>(), fingerprints);
+    assert_eq!(classify(&ring), Kind::Certificate { fingerprints });
+    let facts = facts(&dossier(DOCUMENT, &[sign(&certs[7], "2022-05-22")], &[ring]), "2026-06-01");
     assert_eq!(facts.certificates.len(), 1);
     assert_eq!(facts.signatures[0].report.status, SignatureStatus::Good);
-    assert_eq!(facts.signatures[0].report.signer, Some(fingerprint(&certs[7])));
+    assert_eq!(facts.signatures[0].report.signer, Some(certs[7].fingerprint()));
 }
 
 #[test]
 fn what_is_no_certificate_is_unusable_with_a_reason() {
+    let signature = sign(&team(), "2022-05-22");
     for (bytes, why) in [
         (&b"<html>not found</html>"[..], "not a certificate but a web page"),
         (b"", "not a certificate but an empty file"),
         (b"GIF89a", "not a certificate but an image"),
         (b"hello", "not a certificate but plain text without OpenPGP armor"),
+        (&signature, "not a certificate but other OpenPGP data"),
     ] {
         let facts = facts(&dossier(DOCUMENT, &[], &[bytes.to_vec()]), "2026-06-01");
         assert_eq!(facts.unusable[0].why, why);
         assert!(facts.certificates.is_empty());
         assert_eq!(certificates(bytes).unwrap_err().to_string(), why);
+    }
+}
+
+#[test]
+fn every_kind_is_told_by_its_bytes() {
+    let cert = team();
+    let how = Signing::at(day("2022-05-22"));
+    for (bytes, kind) in [
+        (cert.sign_detached(DOCUMENT, &how), Kind::DetachedSignature),
+        (cert.sign_detached_binary(DOCUMENT, &how), Kind::DetachedSignature),
+        (cert.sign_cleartext("profile", &how).into_bytes(), Kind::CleartextSigned),
+        (cert.sign_inline(DOCUMENT, &how), Kind::InlineSigned),
+        (cert.armored(), Kind::Certificate { fingerprints: vec![cert.fingerprint()] }),
+        (cert.binary(), Kind::Certificate { fingerprints: vec![cert.fingerprint()] }),
+        ([cert.armored(), cert.armored_secret()].concat(), Kind::SecretKey),
+        (b"<!doctype html>".to_vec(), Kind::Html),
+        (b"\n".to_vec(), Kind::Empty),
+        (b"%PDF-1.7".to_vec(), Kind::Other("a PDF document".to_owned())),
+    ] {
+        assert_eq!(classify(&bytes), kind);
     }
 }

@@ -1,91 +1,60 @@
-//! Certificates and signatures made here, with fixed times; nothing is read from elsewhere.
+//! Certificates and signatures from the test kit, with fixed times; nothing is read from elsewhere but where a test says so.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod attached;
 mod certificates;
 mod detached;
-
-use std::time::{Duration, SystemTime};
+mod gnupg;
+mod hostile;
+mod keys;
+mod vectors;
+mod vouching;
 
 use bonafide_model::*;
-use openpgp::Cert;
-use openpgp::cert::CertBuilder;
+use bonafide_testkit::{CertSpec, Signing, TestCert};
 use openpgp::packet::Signature;
-use openpgp::packet::key::{SecretParts, UnspecifiedRole};
-use openpgp::packet::signature::SignatureBuilder;
-use openpgp::serialize::{MarshalInto, SerializeInto};
-use openpgp::types::{HashAlgorithm, SignatureType};
+use openpgp::serialize::MarshalInto;
 use sequoia_openpgp as openpgp;
 
 use super::observe;
 use crate::facts::{Facts, SignatureFacts};
 
-pub(super) const DOCUMENT: &[u8] = b"RFC 2350 profile of M-CERT\nE-mail: contact@m-cert.example\n";
+const DOCUMENT: &[u8] = b"RFC 2350 profile of M-CERT\nE-mail: contact@m-cert.example\n";
+const USER_ID: &str = "M-CERT <contact@m-cert.example>";
 
 /// The day given as `2026-01-31`, at noon.
-pub(super) fn day(text: &str) -> SystemTime {
-    SystemTime::from(format!("{text}T12:00:00Z").parse::<Timestamp>().unwrap())
+fn day(text: &str) -> Timestamp {
+    format!("{text}T12:00:00Z").parse().unwrap()
 }
 
-pub(super) fn days(n: u64) -> Duration {
-    Duration::from_secs(n * 24 * 60 * 60)
+/// A certificate with a signing and an encryption subkey, made on 2020-01-01.
+fn spec() -> CertSpec {
+    CertSpec { created: day("2020-01-01"), signing_subkey: true, ..CertSpec::new(USER_ID) }
 }
 
-/// A team's certificate with a signing and an encryption subkey, made on 2020-01-01.
-pub(super) fn team() -> Cert {
-    builder().generate().unwrap().0
+fn team() -> TestCert {
+    spec().build()
 }
 
-pub(super) fn builder() -> CertBuilder<'static> {
-    CertBuilder::new()
-        .set_creation_time(day("2020-01-01"))
-        .add_userid("M-CERT <contact@m-cert.example>")
-        .add_signing_subkey()
-        .add_transport_encryption_subkey()
+fn other_team() -> TestCert {
+    CertSpec { created: day("2020-01-01"), signing_subkey: true, ..CertSpec::new("Other <other@m-cert.example>") }.build()
 }
 
-pub(super) type SecretKey = openpgp::packet::Key<SecretParts, UnspecifiedRole>;
-
-/// The secret half of the n-th key: 0 is the primary key, 1 the first subkey.
-pub(super) fn secret(cert: &Cert, n: usize) -> SecretKey {
-    cert.keys().nth(n).unwrap().key().clone().parts_into_secret().unwrap()
+/// A signature over [`DOCUMENT`] made on that day.
+fn sign(cert: &TestCert, made: &str) -> Vec<u8> {
+    cert.sign_detached_binary(DOCUMENT, &Signing::at(day(made)))
 }
 
-/// A signature over `bytes` by the signing subkey.
-pub(super) fn sign(cert: &Cert, bytes: &[u8], made: SystemTime) -> Vec<u8> {
-    packet(sign_with(&secret(cert, 1), bytes, made, |builder| builder))
-}
-
-pub(super) fn sign_with(
-    key: &SecretKey,
-    bytes: &[u8],
-    made: SystemTime,
-    change: impl FnOnce(SignatureBuilder) -> SignatureBuilder,
-) -> Signature {
-    let builder = SignatureBuilder::new(SignatureType::Binary)
-        .set_hash_algo(HashAlgorithm::SHA512)
-        .set_signature_creation_time(made)
-        .unwrap();
-    change(builder).sign_message(&mut key.clone().into_keypair().unwrap(), bytes).unwrap()
-}
-
-pub(super) fn packet(signature: Signature) -> Vec<u8> {
+fn packet(signature: Signature) -> Vec<u8> {
     MarshalInto::to_vec(&openpgp::Packet::from(signature)).unwrap()
 }
 
-pub(super) fn public(cert: &Cert) -> Vec<u8> {
-    SerializeInto::to_vec(cert).unwrap()
-}
-
-pub(super) fn fingerprint(cert: &Cert) -> Fingerprint {
-    super::convert::fingerprint(&cert.fingerprint()).unwrap()
-}
-
-pub(super) fn artifact(bytes: impl Into<Vec<u8>>, name: &str) -> Artifact {
+fn artifact(bytes: impl Into<Vec<u8>>, name: &str) -> Artifact {
     Artifact { bytes: bytes.into(), origin: Origin::file(OriginKind::Flag, name), declared_type: None }
 }
 
 /// A profile that prints this e-mail address and nothing else.
-pub(super) fn profile(format: Format, email: &str) -> Profile {
+fn profile(format: Format, email: &str) -> Profile {
     let address = PrintedEmail { address: email.to_owned(), role: EmailRole::Contact, obfuscated: false };
     let claim = Claim {
         value: address,
@@ -108,7 +77,7 @@ pub(super) fn profile(format: Format, email: &str) -> Profile {
     }
 }
 
-pub(super) fn dossier(document: &[u8], signatures: &[Vec<u8>], certificates: &[Vec<u8>]) -> Dossier {
+fn dossier(document: &[u8], signatures: &[Vec<u8>], certificates: &[Vec<u8>]) -> Dossier {
     Dossier {
         subject: "profile.txt".to_owned(),
         document: Some(artifact(document, "profile.txt")),
@@ -121,21 +90,24 @@ pub(super) fn dossier(document: &[u8], signatures: &[Vec<u8>], certificates: &[V
     }
 }
 
-pub(super) fn facts(dossier: &Dossier, now: &str) -> Facts {
+fn facts(dossier: &Dossier, now: &str) -> Facts {
     facts_under(dossier, &Trust::default(), &Policy::default(), now)
 }
 
-pub(super) fn facts_under(dossier: &Dossier, trust: &Trust, policy: &Policy, now: &str) -> Facts {
-    observe(dossier, trust, policy, Timestamp::try_from(day(now)).unwrap())
+fn facts_under(dossier: &Dossier, trust: &Trust, policy: &Policy, now: &str) -> Facts {
+    observe(dossier, trust, policy, day(now))
 }
 
 /// The only signature over [`DOCUMENT`], judged on 2026-06-01.
-pub(super) fn only(signature: &[u8], cert: &Cert) -> SignatureFacts {
+fn only(signature: &[u8], cert: &TestCert) -> SignatureFacts {
     only_on(signature, cert, "2026-06-01")
 }
 
-pub(super) fn only_on(signature: &[u8], cert: &Cert, now: &str) -> SignatureFacts {
-    let mut facts = facts(&dossier(DOCUMENT, &[signature.to_vec()], &[public(cert)]), now);
+fn only_on(signature: &[u8], cert: &TestCert, now: &str) -> SignatureFacts {
+    one(facts(&dossier(DOCUMENT, &[signature.to_vec()], &[cert.binary()]), now))
+}
+
+fn one(mut facts: Facts) -> SignatureFacts {
     assert_eq!(facts.signatures.len(), 1);
     facts.signatures.remove(0)
 }

@@ -1,0 +1,173 @@
+//! Whether the key was allowed to sign: bindings, flags, strength.
+
+use SignatureStatus::*;
+use bonafide_testkit::Algorithm;
+use openpgp::Packet;
+use openpgp::crypto::mpi;
+use openpgp::packet::key::{Key4, PrimaryRole, PublicParts};
+use openpgp::packet::signature::subpacket::{Subpacket, SubpacketValue};
+use openpgp::packet::signature::{Signature4, SignatureBuilder};
+use openpgp::types::{Curve, HashAlgorithm, PublicKeyAlgorithm, ReasonForRevocation, SignatureType};
+use std::time::SystemTime;
+
+use super::*;
+use crate::facts::{Told, WeakBecause};
+
+#[test]
+fn a_signing_subkey_without_back_signature_is_refused() {
+    let cert = CertSpec { back_signature: false, ..spec() }.build();
+    let subkey = cert.cert().keys().subkeys().find(|key| key.key().pk_algo().for_signing()).unwrap().key().clone();
+    let signature = SignatureBuilder::new(SignatureType::Binary)
+        .set_signature_creation_time(SystemTime::from(day("2022-05-22")))
+        .unwrap()
+        .sign_message(&mut subkey.parts_into_secret().unwrap().into_keypair().unwrap(), DOCUMENT)
+        .unwrap();
+    let facts = only(&packet(signature), &cert);
+    assert_eq!((facts.report.status, facts.report.detail.as_str()), (InvalidKey, "the signing subkey has no valid back-signature"));
+}
+
+#[test]
+fn a_key_that_may_only_certify_is_refused() {
+    let cert = team();
+    let facts = only(&cert.sign_detached(DOCUMENT, &Signing::at(day("2022-05-22")).by_primary()), &cert);
+    assert_eq!((facts.report.status, facts.report.detail.as_str()), (InvalidKey, "the key is not allowed to sign documents"));
+    let primary_signs = CertSpec { signing_subkey: false, ..spec() }.build();
+    assert_eq!(only(&sign(&primary_signs, "2022-05-22"), &primary_signs).report.status, Good);
+}
+
+#[test]
+fn a_subkey_of_somebody_else_grafted_on_is_refused() {
+    // The attacker's certificate claims the team's signing subkey: its fingerprint must not become the signer.
+    let (cert, attacker) = (team(), other_team());
+    let subkey = cert.cert().keys().subkeys().find(|key| key.key().fingerprint() == cert.signing_key().public().fingerprint()).unwrap();
+    let binding = SignatureBuilder::from(subkey.self_signatures().next().unwrap().clone())
+        .set_signature_creation_time(SystemTime::from(day("2021-01-01")))
+        .unwrap()
+        .sign_subkey_binding(&mut attacker.primary(), attacker.cert().primary_key().key(), subkey.key())
+        .unwrap();
+    let stolen = attacker.cert().clone().insert_packets([Packet::from(subkey.key().clone()), binding.into()]).unwrap().0;
+    let stolen = TestCert::from_bytes(&openpgp::serialize::SerializeInto::to_vec(&stolen.as_tsk()).unwrap());
+    let signature = sign(&cert, "2022-05-22");
+    let alone = only(&signature, &stolen);
+    assert_eq!(alone.report.status, InvalidKey, "{}", alone.report.detail);
+    for certificates in [[stolen.binary(), cert.binary()], [cert.binary(), stolen.binary()]] {
+        let facts = one(facts(&dossier(DOCUMENT, std::slice::from_ref(&signature), &certificates), "2026-06-01"));
+        assert_eq!((facts.report.status, facts.report.signer), (Good, Some(cert.fingerprint())));
+    }
+}
+
+#[test]
+fn sha1_bindings_are_weak_and_acceptable_only_by_name() {
+    let cert = CertSpec { hash: HashAlgorithm::SHA1, ..spec() }.build();
+    let signature = sign(&cert, "2022-05-22");
+    let dossier = dossier(DOCUMENT, &[signature], &[cert.binary()]);
+    for now in ["2022-06-01", "2026-06-01"] {
+        let strict = facts(&dossier, now);
+        let weak = &strict.signatures[0];
+        assert_eq!((weak.report.status, weak.weak_because), (Weak, Some(WeakBecause::Binding)));
+        assert_eq!(weak.report.problems, [SignatureProblem::WeakBinding]);
+        assert_eq!(weak.report.signer, Some(cert.fingerprint()));
+        let told = &strict.certificates[0];
+        assert!(matches!(&told.bindings_strong, Told::No(why) if why.contains("SHA-1")));
+        assert!(matches!(&told.user_ids[0].bound, Told::No(why) if why.contains("SHA-1")));
+        assert_eq!(told.live, Told::Yes, "weak is not dead");
+    }
+    let accepting = Policy { danger_accept_sha1_bindings: true, ..Policy::default() };
+    let accepted = facts_under(&dossier, &Trust::default(), &accepting, "2026-06-01");
+    assert_eq!(accepted.signatures[0].report.status, Good);
+    assert_eq!(accepted.signatures[0].report.problems, [SignatureProblem::WeakBinding]);
+    let over_sha1 = cert.sign_detached(DOCUMENT, &Signing::at(day("2022-05-22")).hash(HashAlgorithm::SHA1));
+    let document = super::dossier(DOCUMENT, &[over_sha1], &[cert.binary()]);
+    let refused = one(facts_under(&document, &Trust::default(), &accepting, "2026-06-01"));
+    assert_eq!((refused.report.status, refused.weak_because), (Weak, Some(WeakBecause::Hash)), "never the document's own");
+}
+
+#[test]
+fn a_certificate_extended_by_gnupg_keeps_its_older_signatures() {
+    let cert = CertSpec { expires: Some(day("2023-01-01")), ..spec() }.build().extended(day("2022-12-01"), day("2030-01-01"));
+    for extended in [cert, CertSpec { signing_subkey: false, ..spec() }.build().extended(day("2022-12-01"), day("2030-01-01"))] {
+        let report = only_on(&sign(&extended, "2022-05-22"), &extended, "2022-12-24").report;
+        assert_eq!((report.status, report.problems), (Good, vec![SignatureProblem::BindingMadeLater]), "{}", report.detail);
+        let before_key = only(&sign(&extended, "2019-05-22"), &extended).report;
+        assert_eq!(before_key.status, InvalidKey);
+        let after = only_on(&sign(&extended, "2022-12-10"), &extended, "2022-12-24").report;
+        assert_eq!((after.status, after.problems), (Good, vec![]));
+        // A binding of tomorrow is none today.
+        assert_eq!(only_on(&sign(&extended, "2022-05-22"), &extended, "2022-06-01").report.status, InvalidKey);
+    }
+}
+
+#[test]
+fn what_was_expired_stays_expired_when_the_key_is_extended_later() {
+    let cert = CertSpec { expires: Some(day("2022-01-01")), signing_subkey: false, ..spec() }.build();
+    let extended = cert.extended(day("2022-12-01"), day("2030-01-01"));
+    let merged = dossier(DOCUMENT, &[sign(&cert, "2022-05-22")], &[extended.binary(), cert.binary()]);
+    assert_eq!(one(facts(&merged, "2026-06-01")).report.status, Expired, "the older binding says so");
+}
+
+#[test]
+fn weak_keys_are_refused_whatever_they_sign() {
+    let cert = CertSpec { algorithm: Algorithm::Rsa(1024), signing_subkey: false, encryption_subkey: false, ..spec() }.build();
+    let facts = facts(&dossier(DOCUMENT, &[sign(&cert, "2022-05-22")], &[cert.binary()]), "2022-06-01");
+    let signature = &facts.signatures[0];
+    assert_eq!((signature.report.status, signature.weak_because), (Weak, Some(WeakBecause::Key)));
+    assert_eq!(signature.report.detail, "RSA 1024");
+    assert_eq!(facts.certificates[0].strong, Told::No("RSA 1024".to_owned()));
+    assert_eq!(facts.certificates[0].report.algorithm, "RSA 1024");
+}
+
+#[test]
+fn a_curve_that_is_not_there_is_unsupported_and_not_bad() {
+    let point = mpi::MPI::new(&[4; 65]);
+    let created = SystemTime::from(day("2020-01-01"));
+    let material = mpi::PublicKey::ECDSA { curve: Curve::BrainpoolP256, q: point.clone() };
+    let key: Key4<PublicParts, PrimaryRole> = Key4::new(created, PublicKeyAlgorithm::ECDSA, material).unwrap();
+    let key = openpgp::packet::Key::from(key);
+    let stated = [
+        SubpacketValue::SignatureCreationTime(created.try_into().unwrap()),
+        SubpacketValue::IssuerFingerprint(key.fingerprint()),
+    ];
+    let area = stated.map(|value| Subpacket::new(value, false).unwrap()).to_vec();
+    let signature = Signature4::new(
+        SignatureType::Binary,
+        PublicKeyAlgorithm::ECDSA,
+        HashAlgorithm::SHA512,
+        openpgp::packet::signature::subpacket::SubpacketArea::new(area).unwrap(),
+        Default::default(),
+        [0, 0],
+        mpi::Signature::ECDSA { r: point.clone(), s: point },
+    );
+    let certificate = MarshalInto::to_vec(&Packet::from(key)).unwrap();
+    let facts = one(facts(&dossier(DOCUMENT, &[packet(signature.into())], &[certificate]), "2026-06-01"));
+    assert_eq!(facts.report.status, Unsupported, "{}", facts.report.detail);
+    assert!(facts.report.detail.contains("brainpool"), "{}", facts.report.detail);
+}
+
+#[test]
+fn a_revoked_signing_subkey_signs_no_more() {
+    let cert = team();
+    let subkey = cert.cert().keys().subkeys().find(|key| key.key().fingerprint() == cert.signing_key().public().fingerprint()).unwrap();
+    let revoked = |code| {
+        let revocation = openpgp::cert::SubkeyRevocationBuilder::new()
+            .set_signature_creation_time(SystemTime::from(day("2023-01-01")))
+            .unwrap()
+            .set_reason_for_revocation(code, b"")
+            .unwrap()
+            .build(&mut cert.primary(), cert.cert(), subkey.key(), None)
+            .unwrap();
+        let cert = cert.cert().clone().insert_packets([revocation]).unwrap().0;
+        TestCert::from_bytes(&openpgp::serialize::SerializeInto::to_vec(&cert.as_tsk()).unwrap())
+    };
+    let status = |code, made| {
+        let report = only(&sign(&cert, made), &revoked(code)).report;
+        (report.status, report.problems)
+    };
+    use SignatureProblem::{KeyRevokedHard, KeyRevokedSoft};
+    assert_eq!(status(ReasonForRevocation::KeyCompromised, "2022-05-22"), (InvalidKey, vec![KeyRevokedHard]));
+    assert_eq!(status(ReasonForRevocation::KeyRetired, "2022-05-22"), (Good, vec![KeyRevokedSoft]));
+    assert_eq!(status(ReasonForRevocation::KeyRetired, "2023-05-22"), (InvalidKey, vec![KeyRevokedSoft]));
+    let facts = facts(&dossier(DOCUMENT, &[], &[revoked(ReasonForRevocation::KeyRetired).binary()]), "2026-06-01");
+    assert!(matches!(facts.certificates[0].can_sign, Told::No(_)));
+    assert_eq!(facts.certificates[0].can_encrypt, Told::Yes);
+    assert_eq!(facts.certificates[0].report.revoked, None);
+}
