@@ -14,13 +14,19 @@ use sequoia_openpgp as openpgp;
 use super::convert;
 use super::policies::{self, Policies};
 
+/// A key of a certificate, whatever binds it.
+pub(super) type Candidate<'a> = ErasedKeyAmalgamation<'a, PublicParts>;
+
+/// A key with the binding that was valid at some time.
+pub(super) type Bound<'a> = ValidErasedKeyAmalgamation<'a, PublicParts>;
+
 /// Later bindings that are tried, oldest first, where none was there at the time asked for.
 const LATER_BINDINGS: usize = 16;
 
 /// A key with what binds it.
 pub(super) struct Binding<'a> {
     /// The key as bound.
-    pub bound: ValidErasedKeyAmalgamation<'a, PublicParts>,
+    pub bound: Bound<'a>,
     /// Only SHA-1 binds it.
     pub weak: bool,
     /// The binding was made after the time asked for, by the same primary key. GnuPG keeps only the newest self-signature when it
@@ -39,11 +45,7 @@ pub(super) struct Unbound {
 }
 
 /// Finds what binds `key` at `at`: by today's policy, else later by the same primary key, else by SHA-1.
-pub(super) fn find<'a>(
-    key: &ErasedKeyAmalgamation<'a, PublicParts>,
-    policies: &'a Policies,
-    at: SystemTime,
-) -> Result<Binding<'a>, Unbound> {
+pub(super) fn find<'a>(key: &Candidate<'a>, policies: &'a Policies, at: SystemTime) -> Result<Binding<'a>, Unbound> {
     if let Ok(bound) = key.with_policy(&policies.strict, at) {
         return Ok(Binding { bound, weak: false, later: false });
     }
@@ -63,29 +65,20 @@ pub(super) fn find<'a>(
 }
 
 /// What binds the key now, by SHA-1 only where it was so before.
-pub(super) fn now<'a>(
-    key: &ErasedKeyAmalgamation<'a, PublicParts>,
-    policies: &'a Policies,
-    weak: bool,
-) -> Option<ValidErasedKeyAmalgamation<'a, PublicParts>> {
+pub(super) fn now<'a>(key: &Candidate<'a>, policies: &'a Policies, weak: bool) -> Option<Bound<'a>> {
     let strict = key.with_policy(&policies.strict, policies.now).ok();
     strict.or_else(|| if weak { key.with_policy(&policies.relaxed, policies.now).ok() } else { None })
 }
 
 /// When the key expires by this binding: no later than its primary key.
-pub(super) fn expiry(bound: &ValidErasedKeyAmalgamation<'_, PublicParts>) -> Option<SystemTime> {
+pub(super) fn expiry(bound: &Bound<'_>) -> Option<SystemTime> {
     let own = bound.key_expiration_time();
     let primary = bound.valid_cert().primary_key().key_expiration_time();
     own.into_iter().chain(primary).min()
 }
 
 /// The first binding that was made after `at` and no later than `now`.
-fn later<'a>(
-    key: &ErasedKeyAmalgamation<'a, PublicParts>,
-    policy: &'a StandardPolicy<'static>,
-    at: SystemTime,
-    now: SystemTime,
-) -> Option<ValidErasedKeyAmalgamation<'a, PublicParts>> {
+fn later<'a>(key: &Candidate<'a>, policy: &'a StandardPolicy<'static>, at: SystemTime, now: SystemTime) -> Option<Bound<'a>> {
     let cert = key.cert();
     if at < key.key().creation_time() || at < cert.primary_key().key().creation_time() {
         return None;
@@ -102,7 +95,7 @@ fn later<'a>(
     times.into_iter().take(LATER_BINDINGS).find_map(|time| key.with_policy(policy, time).ok())
 }
 
-fn why_unbound(key: &ErasedKeyAmalgamation<'_, PublicParts>, policies: &Policies, at: SystemTime) -> Unbound {
+fn why_unbound(key: &Candidate<'_>, policies: &Policies, at: SystemTime) -> Unbound {
     let refuse = |status, detail: &str| Unbound { status, detail: detail.to_owned(), weak: false };
     let cert = key.cert();
     let primary = cert.primary_key();
@@ -148,7 +141,7 @@ fn why_unbound(key: &ErasedKeyAmalgamation<'_, PublicParts>, policies: &Policies
 
 /// Whether the primary key did sign the binding, so that only the subkey's own consent is missing: without it anybody can claim
 /// other people's signing keys (RFC 9580, "Primary Key Binding Signature").
-fn binds_without_back_signature(signature: &Signature, key: &ErasedKeyAmalgamation<'_, PublicParts>) -> bool {
+fn binds_without_back_signature(signature: &Signature, key: &Candidate<'_>) -> bool {
     let primary = key.cert().primary_key().key();
     let digest = || {
         let mut context = signature.hash_algo().context().ok()?.for_signature(signature.version());

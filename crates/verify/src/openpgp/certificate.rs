@@ -3,15 +3,15 @@
 use bonafide_model::{CertificateReport, Claims, Origin};
 use openpgp::Cert;
 use openpgp::cert::amalgamation::UserIDAmalgamation;
-use openpgp::cert::amalgamation::key::{ErasedKeyAmalgamation, PrimaryKey};
-use openpgp::packet::key::PublicParts;
+use openpgp::cert::amalgamation::key::PrimaryKey;
 use sequoia_openpgp as openpgp;
 
-use super::binding::{self, Binding};
+use super::binding::{self, Binding, Candidate};
 use super::certification::{self, ByRoots, Vouching};
 use super::policies::Policies;
+use super::revocation::{self, ByOthers};
 use super::store::Loaded;
-use super::{convert, judge, revocation};
+use super::{convert, judge};
 use crate::facts::{CertificateFacts, SubkeyFacts, Told, UserIdFacts};
 
 /// User IDs and subkeys that are reported at all.
@@ -21,18 +21,23 @@ const COMPONENTS: usize = 200;
 pub(super) fn facts(loaded: &Loaded, claims: Option<&Claims>, vouching: &Vouching<'_>, policies: &Policies) -> CertificateFacts {
     let cert = &loaded.cert;
     let keys: Vec<_> = cert.keys().collect();
-    let usable = |wanted: fn(&openpgp::types::KeyFlags) -> bool, name: &str| can(&keys, policies, wanted, name);
+    let usable = |wanted: fn(&openpgp::types::KeyFlags) -> bool, name: &str| can((loaded, &keys), policies, wanted, name);
     CertificateFacts {
         report: report(loaded, policies),
         origins: loaded.origins.clone(),
-        live: live(cert, policies),
+        live: live(loaded, policies),
         strong: strong(&keys, policies),
         bindings_strong: bindings_strong(&keys, policies),
         soon_weak: soon_weak(&keys, policies),
         can_encrypt: usable(|flags| flags.for_transport_encryption() || flags.for_storage_encryption(), "encrypts"),
         can_sign: usable(openpgp::types::KeyFlags::for_signing, "signs"),
         user_ids: cert.userids().take(COMPONENTS).map(|id| user_id(&id, claims, vouching, policies)).collect(),
-        subkeys: keys.iter().filter(|key| !key.primary()).take(COMPONENTS).filter_map(|key| subkey(key, policies)).collect(),
+        subkeys: keys
+            .iter()
+            .filter(|key| !key.primary())
+            .take(COMPONENTS)
+            .filter_map(|key| subkey(loaded, key, policies))
+            .collect(),
         had_secret: loaded.had_secret,
         certified_by: certification::certifiers(cert, vouching, policies),
     }
@@ -48,7 +53,7 @@ fn report(loaded: &Loaded, policies: &Policies) -> CertificateReport {
         user_ids: cert.userids().take(COMPONENTS).map(|id| text(id.userid())).collect(),
         created: convert::timestamp(primary.key().creation_time()),
         expires: bound.and_then(|binding| binding::expiry(&binding.bound)).and_then(convert::timestamp),
-        revoked: revocation::of_certificate(cert, policies, policies.now),
+        revoked: revocation::of_certificate(loaded, policies, policies.now),
         algorithm: convert::algorithm(primary.key()),
         origin: loaded.origins.first().cloned().unwrap_or_else(Origin::embedded),
     }
@@ -58,8 +63,11 @@ fn primary_binding<'a>(cert: &'a Cert, policies: &'a Policies) -> Option<Binding
     binding::find(&cert.keys().next()?, policies, policies.now).ok()
 }
 
-fn live(cert: &Cert, policies: &Policies) -> Told {
-    let Some(primary) = cert.keys().next() else { return Told::Unknown("no primary key".to_owned()) };
+fn live(loaded: &Loaded, policies: &Policies) -> Told {
+    if loaded.revoked_by_others == ByOthers::Perhaps {
+        return Told::Unknown("it may be revoked by a key that its owner allowed to, and that key is not at hand".to_owned());
+    }
+    let Some(primary) = loaded.cert.keys().next() else { return Told::Unknown("no primary key".to_owned()) };
     let created = primary.key().creation_time();
     if created > policies.now.checked_add(policies.skew).unwrap_or(created) {
         return Told::No(format!("made on {}, which is yet to come", convert::day(created)));
@@ -73,7 +81,7 @@ fn live(cert: &Cert, policies: &Policies) -> Told {
     }
 }
 
-fn strong(keys: &[ErasedKeyAmalgamation<'_, PublicParts>], policies: &Policies) -> Told {
+fn strong(keys: &[Candidate<'_>], policies: &Policies) -> Told {
     match signing_keys(keys).find_map(|key| policies.weak_key(key.key())) {
         Some(algorithm) => Told::No(algorithm),
         None => Told::Yes,
@@ -81,13 +89,11 @@ fn strong(keys: &[ErasedKeyAmalgamation<'_, PublicParts>], policies: &Policies) 
 }
 
 /// The primary key and every subkey of an algorithm that signs.
-fn signing_keys<'a, 'b>(
-    keys: &'b [ErasedKeyAmalgamation<'a, PublicParts>],
-) -> impl Iterator<Item = &'b ErasedKeyAmalgamation<'a, PublicParts>> {
+fn signing_keys<'a, 'b>(keys: &'b [Candidate<'a>]) -> impl Iterator<Item = &'b Candidate<'a>> {
     keys.iter().filter(|key| key.primary() || key.key().pk_algo().for_signing())
 }
 
-fn bindings_strong(keys: &[ErasedKeyAmalgamation<'_, PublicParts>], policies: &Policies) -> Told {
+fn bindings_strong(keys: &[Candidate<'_>], policies: &Policies) -> Told {
     let Some(primary) = keys.first() else { return Told::Unknown("no primary key".to_owned()) };
     match binding::find(primary, policies, policies.now) {
         Err(unbound) if unbound.weak => return Told::No(unbound.detail),
@@ -95,16 +101,14 @@ fn bindings_strong(keys: &[ErasedKeyAmalgamation<'_, PublicParts>], policies: &P
         Ok(Binding { weak: true, .. }) => return Told::No("only SHA-1 binds the primary key".to_owned()),
         Ok(_) => {}
     }
-    let weak = |key: &&ErasedKeyAmalgamation<'_, PublicParts>| {
-        matches!(binding::find(key, policies, policies.now), Ok(Binding { weak: true, .. }))
-    };
+    let weak = |key: &&Candidate<'_>| matches!(binding::find(key, policies, policies.now), Ok(Binding { weak: true, .. }));
     match keys.iter().skip(1).find(weak) {
         Some(key) => Told::No(format!("only SHA-1 binds the subkey {}", key.key().keyid())),
         None => Told::Yes,
     }
 }
 
-fn soon_weak(keys: &[ErasedKeyAmalgamation<'_, PublicParts>], policies: &Policies) -> Vec<String> {
+fn soon_weak(keys: &[Candidate<'_>], policies: &Policies) -> Vec<String> {
     let mut found: Vec<String> = signing_keys(keys)
         .filter(|key| policies.weak_key(key.key()).is_none())
         .filter_map(|key| policies.soon_weak_key(key.key()))
@@ -115,7 +119,7 @@ fn soon_weak(keys: &[ErasedKeyAmalgamation<'_, PublicParts>], policies: &Policie
 }
 
 fn can(
-    keys: &[ErasedKeyAmalgamation<'_, PublicParts>],
+    (loaded, keys): (&Loaded, &[Candidate<'_>]),
     policies: &Policies,
     wanted: fn(&openpgp::types::KeyFlags) -> bool,
     name: &str,
@@ -126,7 +130,7 @@ fn can(
             why = why.or_else(|| Some(format!("{} is not supported", convert::algorithm(key.key()))));
             continue;
         }
-        match judge::usable(key, policies, policies.now) {
+        match judge::usable(loaded, key, policies, policies.now) {
             Ok(bound) if bound.key_flags().is_some_and(|flags| wanted(&flags)) => return Told::Yes,
             Ok(_) => {}
             Err(reason) => why = why.or(Some(reason)),
@@ -135,10 +139,10 @@ fn can(
     Told::No(why.unwrap_or_else(|| format!("no key that {name}")))
 }
 
-fn subkey(key: &ErasedKeyAmalgamation<'_, PublicParts>, policies: &Policies) -> Option<SubkeyFacts> {
+fn subkey(loaded: &Loaded, key: &Candidate<'_>, policies: &Policies) -> Option<SubkeyFacts> {
     let flags = binding::find(key, policies, policies.now).ok().and_then(|binding| binding.bound.key_flags());
     let usable = if super::policies::is_supported(key.key()) {
-        match judge::usable(key, policies, policies.now) {
+        match judge::usable(loaded, key, policies, policies.now) {
             Ok(_) => Told::Yes,
             Err(why) => Told::No(why),
         }

@@ -3,12 +3,11 @@
 use bonafide_model::{Fingerprint, Timestamp};
 use openpgp::Cert;
 use openpgp::cert::amalgamation::UserIDAmalgamation;
-use openpgp::cert::amalgamation::key::ErasedKeyAmalgamation;
-use openpgp::packet::key::PublicParts;
 use openpgp::packet::{Signature, UserID};
 use openpgp::types::{RevocationType, SignatureType};
 use sequoia_openpgp as openpgp;
 
+use super::binding::Candidate;
 use super::policies::Policies;
 use super::store::Loaded;
 use super::{convert, judge};
@@ -62,7 +61,7 @@ fn certified(id: &UserIDAmalgamation<'_>, issuer: &Loaded, policies: &Policies) 
     let revocations: Vec<&Signature> = id.other_revocations().filter(by_issuer).collect();
     let mut refused = None;
     for signature in id.certifications().filter(by_issuer) {
-        match is_valid(signature, id, &key, &revocations, policies) {
+        match is_valid(signature, id, (issuer, &key), &revocations, policies) {
             Ok(()) => return Some(Ok(signature.signature_creation_time().and_then(convert::timestamp))),
             // What the issuer did not make says nothing about the issuer.
             Err(None) => {}
@@ -75,7 +74,7 @@ fn certified(id: &UserIDAmalgamation<'_>, issuer: &Loaded, policies: &Policies) 
 fn is_valid(
     signature: &Signature,
     id: &UserIDAmalgamation<'_>,
-    issuer: &ErasedKeyAmalgamation<'_, PublicParts>,
+    (loaded, issuer): (&Loaded, &Candidate<'_>),
     revocations: &[&Signature],
     policies: &Policies,
 ) -> Result<(), Option<String>> {
@@ -113,7 +112,7 @@ fn is_valid(
         return refuse("it was revoked".to_owned());
     }
     for time in [made, policies.now] {
-        let bound = judge::usable(issuer, policies, time).map_err(|why| Some(format!("the key that made it: {why}")))?;
+        let bound = judge::usable(loaded, issuer, policies, time).map_err(|why| Some(format!("the key that made it: {why}")))?;
         if !bound.for_certification() {
             return refuse("the key that made it may not certify".to_owned());
         }

@@ -3,13 +3,12 @@
 use std::time::SystemTime;
 
 use bonafide_model::{SignatureProblem, SignatureStatus};
-use openpgp::cert::amalgamation::key::{ErasedKeyAmalgamation, ValidErasedKeyAmalgamation};
 use openpgp::packet::Signature;
-use openpgp::packet::key::PublicParts;
 use sequoia_openpgp as openpgp;
 
-use super::binding::{self, Binding, Unbound};
+use super::binding::{self, Binding, Bound, Candidate, Unbound};
 use super::policies::Policies;
+use super::store::Loaded;
 use super::{convert, revocation};
 use crate::facts::WeakBecause;
 
@@ -51,14 +50,14 @@ impl Judgement {
 
 /// Judges a signature that `key` made. The order is that of weight: what an owner withdrew counts more than what a policy refuses,
 /// and that more than a lifetime.
-pub(super) fn judge(signature: &Signature, key: &ErasedKeyAmalgamation<'_, PublicParts>, policies: &Policies) -> Judgement {
+pub(super) fn judge(signature: &Signature, loaded: &Loaded, key: &Candidate<'_>, policies: &Policies) -> Judgement {
     let mut judgement =
         Judgement { status: SignatureStatus::Good, weak_because: None, problems: Vec::new(), detail: String::new() };
     let Some(made) = signature.signature_creation_time() else {
         judgement.refuse(SignatureStatus::Malformed, "it does not state when it was made");
         return judgement;
     };
-    judge_revocation(&mut judgement, key, policies, made);
+    judge_revocation(&mut judgement, loaded, key, policies, made);
     judge_algorithms(&mut judgement, signature, key, policies);
     judge_time(&mut judgement, key, policies, made);
     judge_binding(&mut judgement, key, policies, made);
@@ -66,14 +65,9 @@ pub(super) fn judge(signature: &Signature, key: &ErasedKeyAmalgamation<'_, Publi
     judgement
 }
 
-fn judge_revocation(
-    judgement: &mut Judgement,
-    key: &ErasedKeyAmalgamation<'_, PublicParts>,
-    policies: &Policies,
-    made: SystemTime,
-) {
+fn judge_revocation(judgement: &mut Judgement, loaded: &Loaded, key: &Candidate<'_>, policies: &Policies, made: SystemTime) {
     let at = |time| {
-        let all = [revocation::of_certificate(key.cert(), policies, time), revocation::of_subkey(key, policies, time)];
+        let all = [revocation::of_certificate(loaded, policies, time), revocation::of_subkey(key, policies, time)];
         all.into_iter().flatten().max_by_key(|revocation| revocation.hard)
     };
     match at(made) {
@@ -88,12 +82,7 @@ fn judge_revocation(
     }
 }
 
-fn judge_algorithms(
-    judgement: &mut Judgement,
-    signature: &Signature,
-    key: &ErasedKeyAmalgamation<'_, PublicParts>,
-    policies: &Policies,
-) {
+fn judge_algorithms(judgement: &mut Judgement, signature: &Signature, key: &Candidate<'_>, policies: &Policies) {
     let hash = signature.hash_algo();
     let primary = key.cert().primary_key();
     if policies.hash_is_weak(hash) {
@@ -108,7 +97,7 @@ fn judge_algorithms(
     }
 }
 
-fn judge_time(judgement: &mut Judgement, key: &ErasedKeyAmalgamation<'_, PublicParts>, policies: &Policies, made: SystemTime) {
+fn judge_time(judgement: &mut Judgement, key: &Candidate<'_>, policies: &Policies, made: SystemTime) {
     let created = key.key().creation_time().max(key.cert().primary_key().key().creation_time());
     if made < created {
         judgement.note(SignatureProblem::MadeBeforeKey);
@@ -123,7 +112,7 @@ fn judge_time(judgement: &mut Judgement, key: &ErasedKeyAmalgamation<'_, PublicP
     }
 }
 
-fn judge_binding(judgement: &mut Judgement, key: &ErasedKeyAmalgamation<'_, PublicParts>, policies: &Policies, made: SystemTime) {
+fn judge_binding(judgement: &mut Judgement, key: &Candidate<'_>, policies: &Policies, made: SystemTime) {
     let Binding { bound, weak, later } = match binding::find(key, policies, made) {
         Ok(binding) => binding,
         Err(Unbound { status, detail, weak }) => {
@@ -147,7 +136,7 @@ fn judge_binding(judgement: &mut Judgement, key: &ErasedKeyAmalgamation<'_, Publ
     if !bound.for_signing() {
         judgement.refuse(SignatureStatus::InvalidKey, "the key is not allowed to sign documents");
     }
-    let expired = |bound: &ValidErasedKeyAmalgamation<'_, PublicParts>, at| binding::expiry(bound).filter(|expiry| *expiry <= at);
+    let expired = |bound: &Bound<'_>, at| binding::expiry(bound).filter(|expiry| *expiry <= at);
     if let Some(expiry) = expired(&bound, made) {
         let day = convert::day(expiry);
         judgement.refuse(SignatureStatus::Expired, format!("the key had expired when it was made, on {day}"));
@@ -166,10 +155,11 @@ fn judge_lifetime(judgement: &mut Judgement, signature: &Signature, policies: &P
 
 /// Whether a certified or certifying key can be used at all at `at` by today's policy: bound, live, and not revoked.
 pub(super) fn usable<'a>(
-    key: &ErasedKeyAmalgamation<'a, PublicParts>,
+    loaded: &Loaded,
+    key: &Candidate<'a>,
     policies: &'a Policies,
     at: SystemTime,
-) -> Result<ValidErasedKeyAmalgamation<'a, PublicParts>, String> {
+) -> Result<Bound<'a>, String> {
     if let Some(algorithm) = policies.weak_key(key.key()) {
         return Err(format!("too weak: {algorithm}"));
     }
@@ -180,7 +170,7 @@ pub(super) fn usable<'a>(
     if let Some(expiry) = binding::expiry(&bound).filter(|expiry| *expiry <= at) {
         return Err(format!("expired on {}", convert::day(expiry)));
     }
-    let revoked = [revocation::of_certificate(key.cert(), policies, at), revocation::of_subkey(key, policies, at)];
+    let revoked = [revocation::of_certificate(loaded, policies, at), revocation::of_subkey(key, policies, at)];
     if let Some(revocation) = revoked.into_iter().flatten().next() {
         return Err(format!("revoked: {}", revocation.reason));
     }

@@ -13,6 +13,9 @@ pub(super) const CERTIFICATE_PACKETS: usize = 1_000;
 /// Own signatures on one component that are looked at. A key that is extended every month for eight years has 96.
 pub(super) const SIGNATURES_PER_COMPONENT: usize = 100;
 
+/// Revocations of one certificate by other keys: its owner may have allowed a few to do that.
+pub(super) const REVOCATIONS_BY_OTHERS: usize = 8;
+
 /// Packets walked in one artifact before the rest is refused: 8 MiB of the smallest signatures are fewer.
 pub(super) const RAW_PACKETS: usize = 200_000;
 

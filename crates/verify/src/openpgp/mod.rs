@@ -5,6 +5,8 @@
 
 mod arithmetic;
 mod armor;
+mod attached;
+mod attempt;
 mod binding;
 mod certificate;
 mod certification;
@@ -16,6 +18,7 @@ mod inline;
 mod judge;
 mod kind;
 mod limits;
+mod listed;
 mod outside;
 mod packets;
 mod policies;
@@ -35,6 +38,7 @@ pub use ring::{CertificateError, certificates};
 pub use store::export_certificate;
 
 use crate::facts::Facts;
+use attempt::Bench;
 use certification::Vouching;
 use policies::Policies;
 use signatures::Intake;
@@ -48,11 +52,11 @@ pub(crate) fn observe(dossier: &Dossier, trust: &Trust, policy: &Policy, now: Ti
     let policies = Policies::new(policy, now);
     let claims = claims(dossier);
     let intake = Intake::new(dossier);
-    let store = Store::new(dossier, trust, &named(dossier, trust, &intake));
+    let store = Store::new(dossier, trust, &named(dossier, trust, &intake), &policies);
     let pinned = store.loaded.iter().filter(|loaded| trust.pins.iter().any(|pin| pin.fingerprint == loaded.fingerprint)).collect();
     let vouching = Vouching { roots: &store.roots, pinned };
     Facts {
-        signatures: intake.judge(&store, &policies),
+        signatures: intake.judge(Bench { store: &store, policies: &policies }),
         certificates: store.loaded.iter().map(|loaded| certificate::facts(loaded, claims, &vouching, &policies)).collect(),
         unusable: store.unusable,
     }

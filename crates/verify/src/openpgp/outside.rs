@@ -3,6 +3,7 @@
 use bonafide_profile::cleartext::Signed;
 
 /// What was found outside.
+#[derive(Default)]
 pub(super) struct Outside {
     /// Anything but blank space.
     pub text: bool,

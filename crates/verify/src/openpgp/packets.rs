@@ -143,6 +143,11 @@ fn big_endian(octets: &[u8]) -> usize {
     octets.iter().fold(0, |value, octet| (value << 8) | usize::from(*octet))
 }
 
+/// Whether a signature packet's body says that it revokes a whole certificate (RFC 9580, "Signature Types", 0x20).
+pub(super) fn is_key_revocation(body: &[u8]) -> bool {
+    matches!(body, [4 | 6, 0x20, ..])
+}
+
 /// The issuers that a signature packet's body names, as upper-case hexadecimal Key IDs (16 digits) and fingerprints, hashed or not.
 /// Nothing is verified: this only decides which signatures are worth parsing.
 pub(super) fn issuers(body: &[u8]) -> Vec<String> {

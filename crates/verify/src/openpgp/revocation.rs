@@ -4,23 +4,65 @@ use std::time::SystemTime;
 
 use bonafide_model::Revocation;
 use openpgp::Cert;
-use openpgp::cert::amalgamation::key::ErasedKeyAmalgamation;
 use openpgp::packet::Signature;
-use openpgp::packet::key::PublicParts;
 use openpgp::types::{ReasonForRevocation, RevocationStatus, RevocationType};
 use sequoia_openpgp as openpgp;
 
+use super::binding::Candidate;
 use super::convert;
 use super::policies::Policies;
+use super::store::Loaded;
 
 /// The revocation of the certificate in force at `at`. A hard one is in force at any time (RFC 9580, "Reason for Revocation"); a
 /// soft one from its own time on, until a newer self-signature takes it back.
-pub(super) fn of_certificate(cert: &Cert, policies: &Policies, at: SystemTime) -> Option<Revocation> {
-    worst(cert.revocation_status(&policies.strict, at))
+pub(super) fn of_certificate(loaded: &Loaded, policies: &Policies, at: SystemTime) -> Option<Revocation> {
+    worst(loaded.cert.revocation_status(&policies.strict, at)).or_else(|| match &loaded.revoked_by_others {
+        ByOthers::Yes(revocation) => {
+            let counts = revocation.hard || revocation.at.is_none_or(|revoked| convert::system_time(revoked) <= at);
+            counts.then(|| revocation.clone())
+        }
+        ByOthers::No | ByOthers::Perhaps => None,
+    })
+}
+
+/// Whether somebody else revoked a certificate whose owner allowed that (RFC 9580, "Revocation Key").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum ByOthers {
+    /// Nobody who was allowed to.
+    No,
+    /// Yes.
+    Yes(Revocation),
+    /// Something says so, but the certificate of the one it names is not at hand.
+    Perhaps,
+}
+
+/// Looks for revocations by the owner's designated revokers among `others`. What anybody else says is nothing.
+pub(super) fn by_others<'a>(cert: &Cert, others: impl Iterator<Item = &'a Cert> + Clone, policies: &Policies) -> ByOthers {
+    let mut told = ByOthers::No;
+    let primary = cert.primary_key();
+    for signature in primary.other_revocations() {
+        // Looked up only here: it verifies every self-signature.
+        for revoker in cert.revocation_keys(&policies.strict) {
+            let (_, fingerprint) = revoker.revoker();
+            let handle = openpgp::KeyHandle::from(fingerprint.clone());
+            if !signature.get_issuers().iter().any(|issuer| issuer.aliases(&handle)) {
+                continue;
+            }
+            match others.clone().find(|other| other.fingerprint() == *fingerprint) {
+                Some(other) => {
+                    if signature.verify_primary_key_revocation(other.primary_key().key(), primary.key()).is_ok() {
+                        return ByOthers::Yes(describe(signature));
+                    }
+                }
+                None => told = ByOthers::Perhaps,
+            }
+        }
+    }
+    told
 }
 
 /// The same for one subkey; `None` for the primary key.
-pub(super) fn of_subkey(key: &ErasedKeyAmalgamation<'_, PublicParts>, policies: &Policies, at: SystemTime) -> Option<Revocation> {
+pub(super) fn of_subkey(key: &Candidate<'_>, policies: &Policies, at: SystemTime) -> Option<Revocation> {
     let fingerprint = key.key().fingerprint();
     let subkey = key.cert().keys().subkeys().find(|subkey| subkey.key().fingerprint() == fingerprint)?;
     worst(subkey.revocation_status(&policies.strict, at))

@@ -174,6 +174,7 @@ struct Builder {
     piece: Result<Piece, CertificateError>,
     count: usize,
     signatures: usize,
+    revocations: usize,
     skip_signatures: bool,
 }
 
@@ -184,7 +185,7 @@ impl Builder {
             let had_secret = primary.tag == tag::SECRET_KEY;
             Ok(Piece { keys: vec![fingerprint.clone()], fingerprint, packets: bytes.into_owned(), had_secret })
         });
-        Self { piece, count: 1, signatures: 0, skip_signatures: false }
+        Self { piece, count: 1, signatures: 0, revocations: 0, skip_signatures: false }
     }
 
     fn push(&mut self, packet: &RawPacket<'_>, keep: &Keep) {
@@ -192,11 +193,18 @@ impl Builder {
         let bytes = match packet.tag {
             tag::SIGNATURE => {
                 // Photographs are not judged, so neither are the signatures on them.
-                if self.skip_signatures || !packet.definite || !keep.wants(&packets::issuers(packet.body), &piece.fingerprint) {
+                if self.skip_signatures || !packet.definite {
                     return;
                 }
-                self.signatures += 1;
-                if self.signatures > limits::SIGNATURES_PER_COMPONENT {
+                let (seen, cap) = if keep.wants(&packets::issuers(packet.body), &piece.fingerprint) {
+                    (&mut self.signatures, limits::SIGNATURES_PER_COMPONENT)
+                } else if packets::is_key_revocation(packet.body) {
+                    (&mut self.revocations, limits::REVOCATIONS_BY_OTHERS)
+                } else {
+                    return;
+                };
+                *seen += 1;
+                if *seen > cap {
                     return;
                 }
                 Cow::Borrowed(packet.whole)

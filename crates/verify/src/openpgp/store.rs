@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bonafide_model::{Artifact, Dossier, Fingerprint, Origin, OriginKind, Trust};
 use openpgp::Cert;
-use openpgp::cert::amalgamation::key::ErasedKeyAmalgamation;
-use openpgp::packet::key::PublicParts;
 use openpgp::parse::Parse;
 use openpgp::serialize::SerializeInto;
 use sequoia_openpgp as openpgp;
 
+use super::binding::Candidate;
 use super::limits;
+use super::policies::Policies;
+use super::revocation::{self, ByOthers};
 use super::ring::{self, CertificateError, Keep, Piece};
 use crate::facts::UnusableCertificate;
 
@@ -24,6 +25,14 @@ pub(super) struct Loaded {
     pub origins: Vec<Origin>,
     /// Whether secret key material was dropped.
     pub had_secret: bool,
+    /// Whether somebody whom its owner allowed to has revoked it.
+    pub revoked_by_others: ByOthers,
+}
+
+impl Loaded {
+    fn new(fingerprint: Fingerprint, cert: Cert, origins: Vec<Origin>, had_secret: bool) -> Self {
+        Self { fingerprint, cert, origins, had_secret, revoked_by_others: ByOthers::No }
+    }
 }
 
 /// All certificates at hand.
@@ -39,7 +48,7 @@ pub(super) struct Store {
 impl Store {
     /// Indexes everything and parses what is named in `named` (fingerprints and Key IDs, upper-case hexadecimal), what stands in an
     /// artifact that holds few certificates, and the trust roots.
-    pub(super) fn new(dossier: &Dossier, trust: &Trust, named: &BTreeSet<String>) -> Self {
+    pub(super) fn new(dossier: &Dossier, trust: &Trust, named: &BTreeSet<String>, policies: &Policies) -> Self {
         let vouching = trust.roots.iter().map(|root| &root.fingerprint).chain(trust.pins.iter().map(|pin| &pin.fingerprint));
         let keep = Keep::by(vouching);
         let mut index = Index::default();
@@ -53,15 +62,25 @@ impl Store {
                 continue;
             }
             match merge(&found.pieces) {
-                Some((cert, had_secret)) => loaded.push(Loaded { fingerprint, cert, origins: found.origins, had_secret }),
+                Some((cert, had_secret)) => loaded.push(Loaded::new(fingerprint, cert, found.origins, had_secret)),
                 None => index.unusable.push(found.unusable(&CertificateError::Damaged("it cannot be parsed").to_string())),
             }
         }
-        Self { loaded, roots: trust.roots.iter().filter_map(root).collect(), unusable: index.unusable }
+        let roots: Vec<Loaded> = trust.roots.iter().filter_map(root).collect();
+        let revoked: Vec<ByOthers> = loaded
+            .iter()
+            .chain(&roots)
+            .map(|of| revocation::by_others(&of.cert, loaded.iter().chain(&roots).map(|by| &by.cert), policies))
+            .collect();
+        let mut store = Self { loaded, roots, unusable: index.unusable };
+        for (of, revoked) in store.loaded.iter_mut().chain(&mut store.roots).zip(revoked) {
+            of.revoked_by_others = revoked;
+        }
+        store
     }
 
     /// Every key that a signature could be by: those with the fingerprint or a Key ID that it states, in all certificates.
-    pub(super) fn candidates(&self, issuers: &[openpgp::KeyHandle]) -> Vec<(&Loaded, ErasedKeyAmalgamation<'_, PublicParts>)> {
+    pub(super) fn candidates(&self, issuers: &[openpgp::KeyHandle]) -> Vec<(&Loaded, Candidate<'_>)> {
         if issuers.is_empty() {
             return Vec::new();
         }
@@ -163,5 +182,5 @@ fn root(root: &bonafide_model::TrustRoot) -> Option<Loaded> {
     let ring = ring::split(&root.certificate.bytes, &Keep::default()).ok()?;
     let pieces: Vec<Piece> = ring.pieces.into_iter().filter(|piece| piece.fingerprint == root.fingerprint).collect();
     let (cert, had_secret) = merge(&pieces)?;
-    Some(Loaded { fingerprint: root.fingerprint.clone(), cert, origins: vec![root.certificate.origin.clone()], had_secret })
+    Some(Loaded::new(root.fingerprint.clone(), cert, vec![root.certificate.origin.clone()], had_secret))
 }

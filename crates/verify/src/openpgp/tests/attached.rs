@@ -89,11 +89,13 @@ fn text_outside_is_told_and_so_is_whether_it_holds_claims() {
     assert_eq!(told(format!("\n\n{signed}\n \n")), (false, false));
     assert_eq!(told(format!("Our profile is signed.\n\n{signed}")), (true, false));
     assert_eq!(told(format!("{signed}\nThanks for reading.\n")), (true, false));
-    for claim in ["soc@evil.example", "soc(at)evil.example", "+33 1 23 45 67 89", "https://evil.example/key.asc", "8A1E C5D2 B7C0 EFA4 9FFB"]
+    for claim in
+        ["soc@evil.example", "soc(at)evil.example", "+33 1 23 45 67 89", "https://evil.example/key.asc", "8A1E C5D2 B7C0 EFA4 9FFB"]
     {
         assert_eq!(told(format!("{signed}\n{claim}\n")), (true, true), "{claim}");
     }
-    let headed = |header: &str| signed.replace("-----BEGIN PGP SIGNATURE-----\n", &format!("-----BEGIN PGP SIGNATURE-----\n{header}\n"));
+    let headed =
+        |header: &str| signed.replace("-----BEGIN PGP SIGNATURE-----\n", &format!("-----BEGIN PGP SIGNATURE-----\n{header}\n"));
     assert_eq!(told(headed("Version: GnuPG v2.0.22 (GNU/Linux)")), (false, false));
     assert_eq!(told(headed("Comment: Using GnuPG with Thunderbird - https://www.enigmail.net/")), (false, false));
     assert_eq!(told(headed("Comment: soc@evil.example")), (true, true));
@@ -140,7 +142,8 @@ fn an_inline_message_is_compared_by_content_and_never_taken_for_detached() {
 #[test]
 fn a_pdf_beside_a_signed_text_is_not_the_same() {
     let cert = team();
-    let mut dossier = dossier(b"%PDF-1.7 profile", &[cert.sign_cleartext("%PDF-1.7 profile\n", &how()).into_bytes()], &[cert.binary()]);
+    let mut dossier =
+        dossier(b"%PDF-1.7 profile", &[cert.sign_cleartext("%PDF-1.7 profile\n", &how()).into_bytes()], &[cert.binary()]);
     dossier.reading = Some(Ok(profile(Format::Pdf, "contact@m-cert.example")));
     let facts = one(facts(&dossier, "2026-06-01"));
     // Byte for byte the same is the same; only texts are compared more kindly.

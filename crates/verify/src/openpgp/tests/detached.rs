@@ -91,8 +91,46 @@ fn every_candidate_key_is_tried_whatever_else_a_signature_names() {
         let facts = one(facts(&dossier(DOCUMENT, &[packet(signature.clone())], &certificates), "2026-06-01"));
         assert_eq!((facts.report.status, facts.report.signer), (Good, Some(cert.fingerprint())));
     }
-    let by_both = one(facts(&dossier(b"other", &[packet(signature)], &[other.binary(), cert.binary()]), "2026-06-01"));
-    assert_eq!((by_both.report.status, by_both.report.signer), (Bad, None), "held against nobody");
+    let over_other = |certificates: &[Vec<u8>]| {
+        let report = one(facts(&dossier(b"other", &[packet(signature.clone())], certificates), "2026-06-01")).report;
+        (report.status, report.signer)
+    };
+    assert_eq!(over_other(&[other.binary(), cert.binary()]), (Bad, Some(cert.fingerprint())), "the full fingerprint decides");
+    assert_eq!(over_other(&[other.binary()]), (UnknownKey, None), "a Key ID is not held against its owner");
+}
+
+#[test]
+fn a_signature_over_a_checksum_file_covers_the_document_indirectly() {
+    use bonafide_testkit::checksum::{gnu_line, sha256};
+    let cert = team();
+    let judge = |checksums: &str| {
+        let signature = cert.sign_detached(checksums.as_bytes(), &Signing::at(day("2022-05-22")));
+        let mut dossier = dossier(DOCUMENT, &[signature], &[cert.binary()]);
+        dossier.checksums = vec![artifact(checksums, "SHA256SUMS")];
+        let facts = one(facts(&dossier, "2026-06-01"));
+        (facts.report.status, facts.covers, facts.report.problems)
+    };
+    let indirect = (Good, Coverage::ViaChecksumFile, vec![SignatureProblem::IndirectCoverage]);
+    let other = (Good, Coverage::Other, vec![SignatureProblem::OtherContent]);
+    let elsewhere = gnu_line(b"other", "other.txt");
+    assert_eq!(judge(&gnu_line(DOCUMENT, "profile.txt")), indirect);
+    assert_eq!(judge(&format!("{elsewhere}{}", gnu_line(DOCUMENT, "profile.txt"))), indirect);
+    assert_eq!(judge(&gnu_line(b"changed", "profile.txt")), other);
+    assert_eq!(judge(&gnu_line(DOCUMENT, "old-profile.txt")), other, "signed as another file");
+    assert_eq!(judge("d41d8cd98f00b204e9800998ecf8427e  profile.txt\n"), other, "MD5 proves nothing");
+    // A signature over a checksum file that the dossier does not hold is a bad one over the document.
+    let signature = cert.sign_detached(gnu_line(DOCUMENT, "profile.txt").as_bytes(), &Signing::at(day("2022-05-22")));
+    assert_eq!(only(&signature, &cert).report.status, Bad);
+    // Signed inside itself.
+    let mut dossier = dossier(DOCUMENT, &[], &[cert.binary()]);
+    let signed = |text: &str| cert.sign_cleartext(text, &Signing::at(day("2022-05-22")));
+    dossier.checksums = vec![artifact(signed(&gnu_line(DOCUMENT, "profile.txt")), "SHA256SUMS.asc")];
+    let facts = one(super::facts(&dossier, "2026-06-01"));
+    assert_eq!((facts.report.status, facts.covers, facts.report.problems), indirect);
+    // An entry outside the signed part is nobody's.
+    let around = format!("{}\n{}", sha256(DOCUMENT), signed(&elsewhere));
+    dossier.checksums = vec![artifact(around, "SHA256SUMS.asc")];
+    assert_eq!(one(super::facts(&dossier, "2026-06-01")).covers, Coverage::Other);
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn what_gnupg_signs_is_good_here() {
     let Some(gnupg) = Gnupg::new() else { return };
     let made = "20220522T120000";
     let certificate = gnupg.run(made, &["--export"]);
-    let judge = |signature: Vec<u8>| one(facts(&dossier(DOCUMENT, &[signature], &[certificate.clone()]), "2022-06-01"));
+    let judge = |signature: Vec<u8>| one(facts(&dossier(DOCUMENT, &[signature], std::slice::from_ref(&certificate)), "2022-06-01"));
     for arguments in [&["--output", "-", "--detach-sign"][..], &["--output", "-", "--armor", "--detach-sign"]] {
         let facts = judge(gnupg.run(made, &[arguments, &["profile.txt"]].concat()));
         assert_eq!((facts.report.status, facts.covers), (SignatureStatus::Good, Coverage::Document), "{}", facts.report.detail);

@@ -39,7 +39,8 @@ fn a_key_that_may_only_certify_is_refused() {
 fn a_subkey_of_somebody_else_grafted_on_is_refused() {
     // The attacker's certificate claims the team's signing subkey: its fingerprint must not become the signer.
     let (cert, attacker) = (team(), other_team());
-    let subkey = cert.cert().keys().subkeys().find(|key| key.key().fingerprint() == cert.signing_key().public().fingerprint()).unwrap();
+    let subkey =
+        cert.cert().keys().subkeys().find(|key| key.key().fingerprint() == cert.signing_key().public().fingerprint()).unwrap();
     let binding = SignatureBuilder::from(subkey.self_signatures().next().unwrap().clone())
         .set_signature_creation_time(SystemTime::from(day("2021-01-01")))
         .unwrap()
@@ -123,10 +124,8 @@ fn a_curve_that_is_not_there_is_unsupported_and_not_bad() {
     let material = mpi::PublicKey::ECDSA { curve: Curve::BrainpoolP256, q: point.clone() };
     let key: Key4<PublicParts, PrimaryRole> = Key4::new(created, PublicKeyAlgorithm::ECDSA, material).unwrap();
     let key = openpgp::packet::Key::from(key);
-    let stated = [
-        SubpacketValue::SignatureCreationTime(created.try_into().unwrap()),
-        SubpacketValue::IssuerFingerprint(key.fingerprint()),
-    ];
+    let stated =
+        [SubpacketValue::SignatureCreationTime(created.try_into().unwrap()), SubpacketValue::IssuerFingerprint(key.fingerprint())];
     let area = stated.map(|value| Subpacket::new(value, false).unwrap()).to_vec();
     let signature = Signature4::new(
         SignatureType::Binary,
@@ -146,7 +145,8 @@ fn a_curve_that_is_not_there_is_unsupported_and_not_bad() {
 #[test]
 fn a_revoked_signing_subkey_signs_no_more() {
     let cert = team();
-    let subkey = cert.cert().keys().subkeys().find(|key| key.key().fingerprint() == cert.signing_key().public().fingerprint()).unwrap();
+    let subkey =
+        cert.cert().keys().subkeys().find(|key| key.key().fingerprint() == cert.signing_key().public().fingerprint()).unwrap();
     let revoked = |code| {
         let revocation = openpgp::cert::SubkeyRevocationBuilder::new()
             .set_signature_creation_time(SystemTime::from(day("2023-01-01")))
@@ -170,4 +170,39 @@ fn a_revoked_signing_subkey_signs_no_more() {
     assert!(matches!(facts.certificates[0].can_sign, Told::No(_)));
     assert_eq!(facts.certificates[0].can_encrypt, Told::Yes);
     assert_eq!(facts.certificates[0].report.revoked, None);
+}
+
+#[test]
+fn only_those_whom_the_owner_allowed_can_revoke_for_him() {
+    use openpgp::types::RevocationKey;
+    let (revoker, stranger) = (other_team(), CertSpec::new("Stranger <s@m-cert.example>").build());
+    let designated = RevocationKey::new(PublicKeyAlgorithm::EdDSA, revoker.cert().fingerprint(), false);
+    let (cert, _) = openpgp::cert::CertBuilder::new()
+        .set_creation_time(SystemTime::from(day("2020-01-01")))
+        .add_userid(USER_ID)
+        .set_primary_key_flags(openpgp::types::KeyFlags::empty().set_certification().set_signing())
+        .set_revocation_keys(vec![designated])
+        .generate()
+        .unwrap();
+    let cert = TestCert::from_bytes(&openpgp::serialize::SerializeInto::to_vec(&cert.as_tsk()).unwrap());
+    let signature = sign(&cert, "2022-05-22");
+    let judge = |by: &TestCert, at_hand: &[Vec<u8>]| {
+        let revocation = openpgp::cert::CertRevocationBuilder::new()
+            .set_signature_creation_time(SystemTime::from(day("2023-01-01")))
+            .unwrap()
+            .set_reason_for_revocation(ReasonForRevocation::KeyCompromised, b"")
+            .unwrap()
+            .build(&mut by.primary(), cert.cert(), None)
+            .unwrap();
+        let revoked = cert.cert().clone().insert_packets([revocation]).unwrap().0.strip_secret_key_material();
+        let revoked = openpgp::serialize::SerializeInto::to_vec(&revoked).unwrap();
+        let certificates = [&[revoked][..], at_hand].concat();
+        let facts = facts(&dossier(DOCUMENT, std::slice::from_ref(&signature), &certificates), "2026-06-01");
+        let told = facts.certificates.iter().find(|told| told.report.fingerprint == cert.fingerprint()).unwrap();
+        (facts.signatures[0].report.status, told.live.clone(), told.report.revoked.is_some())
+    };
+    assert_eq!(judge(&revoker, &[revoker.binary()]), (InvalidKey, Told::Yes, true));
+    assert_eq!(judge(&stranger, &[revoker.binary(), stranger.binary()]), (Good, Told::Yes, false));
+    let (status, live, revoked) = judge(&revoker, &[]);
+    assert!(matches!((status, live, revoked), (Good, Told::Unknown(_), false)), "cannot be told, so no pass");
 }

@@ -1,5 +1,5 @@
 //! Certificates and signatures from the test kit, with fixed times; nothing is read from elsewhere but where a test says so.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
 mod attached;
 mod certificates;
@@ -7,7 +7,6 @@ mod detached;
 mod gnupg;
 mod hostile;
 mod keys;
-mod vectors;
 mod vouching;
 
 use bonafide_model::*;

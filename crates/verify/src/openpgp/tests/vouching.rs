@@ -11,7 +11,11 @@ fn introducer() -> CertSpec {
 }
 
 fn trusting(root: &TestCert) -> Trust {
-    let root = TrustRoot { name: "introducer".to_owned(), fingerprint: root.fingerprint(), certificate: artifact(root.binary(), "root.asc") };
+    let root = TrustRoot {
+        name: "introducer".to_owned(),
+        fingerprint: root.fingerprint(),
+        certificate: artifact(root.binary(), "root.asc"),
+    };
     Trust { roots: vec![root], ..Trust::default() }
 }
 
@@ -78,7 +82,8 @@ fn a_certification_of_another_user_id_or_key_does_not_carry_over() {
     let victim = team();
     let signature = lifted.cert().userids().find(|id| id.userid().value() == USER_ID.as_bytes()).unwrap();
     let signature = signature.certifications().next().unwrap().clone();
-    let grafted = [victim.cert().primary_key().key().clone().into(), openpgp::packet::UserID::from(USER_ID).into(), signature.into()];
+    let grafted =
+        [victim.cert().primary_key().key().clone().into(), openpgp::packet::UserID::from(USER_ID).into(), signature.into()];
     let grafted: Vec<u8> = grafted.iter().flat_map(|packet: &openpgp::Packet| MarshalInto::to_vec(packet).unwrap()).collect();
     let user_id = told(&[victim.binary(), grafted], &victim, &trusting(&root)).user_ids.remove(0);
     assert_eq!(user_id.bound, Told::Yes);

@@ -1,0 +1,118 @@
+//! Signatures that stand with what they sign: cleartext-signed texts and inline-signed messages.
+
+use bonafide_model::{Dossier, SignatureProblem, SignatureStatus};
+use bonafide_profile::cleartext::Framing;
+use openpgp::packet::Signature;
+use openpgp::types::HashAlgorithm;
+use sequoia_openpgp as openpgp;
+
+use super::arithmetic::Payload;
+use super::armor::{self, Label};
+use super::attempt::{self, Bench, Setting};
+use super::copy;
+use super::detached::{self, Parsed};
+use super::inline::{self, Message};
+use super::outside::{self, Outside};
+use crate::facts::{Coverage, SignatureFacts};
+
+/// A signed text with its signatures.
+pub(super) struct Attached {
+    /// Its signatures.
+    pub signatures: Vec<Parsed>,
+    payload: Payload<'static>,
+    covers: Coverage,
+    /// Names in `Hash` headers; `None` where there is no such header to check.
+    hash_headers: Option<Vec<String>>,
+    outside: Outside,
+}
+
+/// Why nothing can be verified.
+pub(super) struct Refusal(pub SignatureStatus, pub String);
+
+/// Takes an inline-signed message apart.
+pub(super) fn inline(bytes: &[u8], dossier: &Dossier) -> Result<Attached, Refusal> {
+    match inline::of_artifact(bytes) {
+        Ok(Message { content, signatures }) => Ok(Attached {
+            signatures,
+            covers: copy::coverage(&content, dossier),
+            payload: Payload::file(content),
+            hash_headers: None,
+            outside: Outside::default(),
+        }),
+        Err(problem) => Err(Refusal(SignatureStatus::Malformed, problem)),
+    }
+}
+
+/// Takes a cleartext-signed text apart; `covers` says what its payload is worth.
+pub(super) fn cleartext(bytes: &[u8], framing: Framing, covers: impl Fn(&[u8]) -> Coverage) -> Result<Attached, Refusal> {
+    let malformed = |problem: String| Refusal(SignatureStatus::Malformed, problem);
+    let signed = match framing {
+        Framing::Sound(signed) => signed,
+        Framing::Unsound { problem, offset } => return Err(malformed(format!("{problem} (byte {offset})"))),
+        Framing::None => return Err(malformed("the signed text is not framed soundly".to_owned())),
+    };
+    let block = bytes.get(signed.signature.clone()).unwrap_or_default();
+    let packets = armor::only_block(block, Label::Signature).map_err(malformed)?;
+    let signatures = detached::of_packets(&packets).map_err(|problem| malformed(problem.to_string()))?;
+    Ok(Attached {
+        signatures,
+        covers: covers(&signed.payload),
+        outside: outside::look(bytes, &signed),
+        payload: Payload::canonical(signed.canonical),
+        hash_headers: Some(signed.hash_headers),
+    })
+}
+
+impl Attached {
+    /// The same, as if nothing stood around it.
+    pub(super) fn ignoring_outside(self) -> Self {
+        Self { outside: Outside::default(), ..self }
+    }
+
+    /// Judges one of its signatures.
+    pub(super) fn judge(&self, setting: Setting<'_>, parsed: &Parsed, bench: Bench<'_>) -> SignatureFacts {
+        let mut facts = attempt::judge(setting, parsed, &self.payload, &self.covers, bench);
+        facts.outside_text = self.outside.text;
+        facts.outside_text_has_claims = self.outside.claims;
+        if self.outside.text {
+            facts.report.problems.push(SignatureProblem::TextOutside);
+        }
+        facts.report.problems.extend(match facts.covers {
+            Coverage::Other => Some(SignatureProblem::OtherContent),
+            Coverage::ViaChecksumFile => Some(SignatureProblem::IndirectCoverage),
+            Coverage::Document | Coverage::EqualCopy | Coverage::Nothing => None,
+        });
+        if let (Parsed::Signature(signature), Some(names)) = (parsed, &self.hash_headers)
+            && let Some(problem) = hash_header_problem(signature, names)
+            && facts.report.status == SignatureStatus::Good
+        {
+            facts.report.status = SignatureStatus::Malformed;
+            facts.report.detail = problem;
+            facts.covers = Coverage::Nothing;
+        }
+        facts
+    }
+}
+
+/// RFC 4880, "Cleartext Signature Framework": without a `Hash` header MD5 is meant, so that programs that go by it and programs
+/// that don't disagree. RFC 9580 gives it up for version 6 signatures.
+fn hash_header_problem(signature: &Signature, names: &[String]) -> Option<String> {
+    let name = match signature.hash_algo() {
+        HashAlgorithm::MD5 => "MD5",
+        HashAlgorithm::SHA1 => "SHA1",
+        HashAlgorithm::RipeMD => "RIPEMD160",
+        HashAlgorithm::SHA224 => "SHA224",
+        HashAlgorithm::SHA256 => "SHA256",
+        HashAlgorithm::SHA384 => "SHA384",
+        HashAlgorithm::SHA512 => "SHA512",
+        HashAlgorithm::SHA3_256 => "SHA3-256",
+        HashAlgorithm::SHA3_512 => "SHA3-512",
+        _ => "",
+    };
+    match names {
+        [] if signature.version() == 6 => None,
+        [] => Some("the Hash header is missing".to_owned()),
+        names if names.iter().any(|stated| stated.eq_ignore_ascii_case(name)) => None,
+        _ => Some(format!("the Hash header does not name {}", signature.hash_algo())),
+    }
+}

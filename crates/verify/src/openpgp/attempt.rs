@@ -1,0 +1,127 @@
+//! One signature packet over exactly known bytes: who made it, and whether that was allowed.
+
+use bonafide_model::{Origin, SignatureKind, SignatureProblem, SignatureReport, SignatureStatus};
+use openpgp::packet::Signature;
+use openpgp::types::SignatureType;
+use sequoia_openpgp as openpgp;
+
+use super::arithmetic::{self, Arithmetic, Payload};
+use super::binding::Candidate;
+use super::detached::{self, Parsed};
+use super::policies::Policies;
+use super::store::{Loaded, Store};
+use super::{convert, judge};
+use crate::facts::{Coverage, SignatureFacts};
+
+/// Where a signature stands and how it is attached.
+#[derive(Clone, Copy)]
+pub(super) struct Setting<'a> {
+    /// The artifact it came in.
+    pub origin: &'a Origin,
+    /// How it is attached.
+    pub kind: SignatureKind,
+}
+
+/// Who could have signed, and what is allowed.
+#[derive(Clone, Copy)]
+pub(super) struct Bench<'a> {
+    /// All certificates at hand.
+    pub store: &'a Store,
+    /// Today's policies.
+    pub policies: &'a Policies,
+}
+
+/// Judges one signature packet over `payload`, which covers `covers` where the mathematics hold.
+pub(super) fn judge(
+    setting: Setting<'_>,
+    parsed: &Parsed,
+    payload: &Payload<'_>,
+    covers: &Coverage,
+    bench: Bench<'_>,
+) -> SignatureFacts {
+    let signature = match parsed {
+        Parsed::Signature(signature) => signature,
+        Parsed::Unsupported(why) => return refused(setting, SignatureStatus::Unsupported, why.clone()),
+        Parsed::Malformed(why) => return refused(setting, SignatureStatus::Malformed, why.clone()),
+    };
+    let mut facts = refused(setting, SignatureStatus::UnknownKey, String::new());
+    let (fingerprint, key_id) = detached::stated_issuer(signature);
+    facts.report.issuer_key_id = key_id.filter(|_| fingerprint.is_none());
+    facts.report.signing_key = fingerprint;
+    facts.report.made_at = signature.signature_creation_time().and_then(convert::timestamp);
+    facts.report.hash = Some(signature.hash_algo().to_string());
+    if !matches!(signature.typ(), SignatureType::Binary | SignatureType::Text) {
+        facts.report.status = SignatureStatus::Unsupported;
+        facts.report.detail = format!("a signature of type {}, not over a document", signature.typ());
+        return facts;
+    }
+    decide(&mut facts, signature, payload, covers, bench);
+    facts
+}
+
+/// Tries every key that it could be by. Only the mathematics say which one it was: Key IDs can be made to collide.
+fn decide(facts: &mut SignatureFacts, signature: &Signature, payload: &Payload<'_>, covers: &Coverage, bench: Bench<'_>) {
+    let candidates = bench.store.candidates(&signature.get_issuers());
+    let mut holds = Vec::new();
+    let mut unsupported = None;
+    for (loaded, key) in &candidates {
+        match arithmetic::compute(signature, key.key(), payload) {
+            Arithmetic::Holds => holds.push((*loaded, key, judge::judge(signature, loaded, key, bench.policies))),
+            Arithmetic::Fails => {}
+            Arithmetic::Unsupported(what) => unsupported = Some(what),
+        }
+    }
+    let best = holds.iter().position(|(_, _, judgement)| judgement.status == SignatureStatus::Good).unwrap_or(0);
+    if let Some((loaded, key, judgement)) = holds.into_iter().nth(best) {
+        facts.report.signer = Some(loaded.fingerprint.clone());
+        facts.report.signing_key = convert::fingerprint(&key.key().fingerprint());
+        facts.report.status = judgement.status;
+        facts.report.detail = judgement.detail;
+        facts.report.problems = judgement.problems;
+        facts.weak_because = judgement.weak_because;
+        if payload.normalises(signature) {
+            facts.report.problems.push(SignatureProblem::LineEndingsNormalised);
+        }
+        facts.covers = covers.clone();
+        return;
+    }
+    // Where a full fingerprint is stated, another key with the same Key ID is not meant.
+    let stated: Vec<_> = signature.issuer_fingerprints().collect();
+    let is_meant = |key: &Candidate<'_>| stated.is_empty() || stated.contains(&&key.key().fingerprint());
+    let meant: Vec<&Loaded> = candidates.iter().filter(|(_, key)| is_meant(key)).map(|(loaded, _)| *loaded).collect();
+    facts.report.signer = only(&meant).map(|loaded| loaded.fingerprint.clone());
+    (facts.report.status, facts.report.detail) = match (meant.is_empty(), unsupported) {
+        (true, _) => (SignatureStatus::UnknownKey, "no certificate at hand has the key that made it".to_owned()),
+        (false, Some(what)) => (SignatureStatus::Unsupported, format!("a key of the algorithm {what}")),
+        (false, None) => (SignatureStatus::Bad, "it does not verify over these bytes".to_owned()),
+    };
+}
+
+/// The certificate that all of them are: what fails is held against a key only where no other can be meant.
+fn only<'s>(loaded: &[&'s Loaded]) -> Option<&'s Loaded> {
+    let (first, others) = loaded.split_first()?;
+    others.iter().all(|other| other.fingerprint == first.fingerprint).then_some(*first)
+}
+
+/// The facts about something that is not verified.
+pub(super) fn refused(setting: Setting<'_>, status: SignatureStatus, detail: String) -> SignatureFacts {
+    SignatureFacts {
+        report: SignatureReport {
+            status,
+            signer: None,
+            signing_key: None,
+            issuer_key_id: None,
+            made_at: None,
+            hash: None,
+            kind: setting.kind,
+            problems: Vec::new(),
+            detail,
+            origin: setting.origin.clone(),
+        },
+        covers: Coverage::Nothing,
+        outside_text_has_claims: false,
+        outside_text: false,
+        would_verify_if: Vec::new(),
+        weak_because: None,
+    }
+}

@@ -1,0 +1,30 @@
+//! Checksum files as what a signature may be over: signing one `SHA256SUMS` vouches for every file in it.
+
+use bonafide_model::{Artifact, ChecksumStatus, Dossier};
+
+use super::arithmetic::Payload;
+use crate::checksum;
+use crate::facts::Coverage;
+
+/// A checksum file with what a signature over it covers.
+pub(super) struct Listed<'a> {
+    /// Its bytes.
+    pub payload: Payload<'a>,
+    /// Whether its entry for the document matches by a strong hash.
+    pub covers: Coverage,
+}
+
+/// All checksum files of the dossier.
+pub(super) fn all(dossier: &Dossier) -> Vec<Listed<'_>> {
+    let files = dossier.checksums.iter();
+    files.map(|file| Listed { payload: Payload::file(file.bytes.as_slice()), covers: coverage(file, dossier) }).collect()
+}
+
+/// What a signature over this checksum file covers: the document, where its only entry for it matches, else something else.
+pub(super) fn coverage(file: &Artifact, dossier: &Dossier) -> Coverage {
+    let matches = dossier
+        .document
+        .as_ref()
+        .is_some_and(|document| checksum::compare(file, document, &dossier.subject).status == ChecksumStatus::Match);
+    if matches { Coverage::ViaChecksumFile } else { Coverage::Other }
+}
