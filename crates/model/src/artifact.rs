@@ -56,6 +56,8 @@ pub enum AttemptResult {
     Absent,
     /// The place could not be asked.
     Failed,
+    /// It was not asked, because the user wants nobody asked (`--offline`): as little known as after a failure, but no outage.
+    NotAsked,
     /// Something else than what was looked for stood there.
     WrongKind,
 }
@@ -67,7 +69,7 @@ impl AttemptResult {
         match self {
             Self::Got => "got",
             Self::Absent => "absent",
-            Self::Failed => "failed",
+            Self::Failed | Self::NotAsked => "failed",
             Self::WrongKind => "wrong-kind",
         }
     }

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use bonafide_fetch::{Client, Fetched, Limit, Options, Request as Fetch};
-use bonafide_model::{Artifact, AttemptResult, AttemptRole, Dossier, OriginKind, Profile};
+use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, Dossier, OriginKind, Profile};
 
 use crate::gather::{self, attempt};
 use crate::{Request, Session};
@@ -92,7 +92,7 @@ impl Network {
     pub(crate) fn document(&self, url: &str, age: Age, dossier: &mut Dossier) -> Option<Artifact> {
         let item = Item { role: AttemptRole::Document, url: url.to_owned(), kind: OriginKind::Flag };
         let fetched = self.fetch_one(&item, age);
-        dossier.attempts.push(fetched.attempt(item.role, &item.url));
+        dossier.attempts.push(self.attempt(&item, &fetched));
         match fetched {
             Fetched::Got(artifact, _) => Some(artifact),
             Fetched::Absent(_) | Fetched::Failed(_) => None,
@@ -103,7 +103,7 @@ impl Network {
     pub(crate) fn named(&self, role: AttemptRole, url: &str, age: Age, dossier: &mut Dossier) {
         let item = Item { role, url: url.to_owned(), kind: OriginKind::Flag };
         let fetched = self.fetch_one(&item, age);
-        dossier.attempts.push(fetched.attempt(item.role, &item.url));
+        dossier.attempts.push(self.attempt(&item, &fetched));
         if let Fetched::Got(artifact, _) = fetched {
             gather::place(dossier, role, artifact);
         }
@@ -144,6 +144,15 @@ impl Network {
         match self.client.get_or_init(|| Client::new(self.options.clone()).map_err(|error| error.to_string())) {
             Ok(client) => client.gather(requests, then),
             Err(why) => requests.into_iter().map(|request| (request, Fetched::Failed(why.clone()))).collect(),
+        }
+    }
+
+    /// The entry for the list of attempts.
+    fn attempt(&self, item: &Item, fetched: &Fetched) -> Attempt {
+        let attempt = fetched.attempt(item.role, &item.url);
+        match attempt.result {
+            AttemptResult::Failed if self.options.offline => Attempt { result: AttemptResult::NotAsked, ..attempt },
+            _ => attempt,
         }
     }
 

@@ -134,6 +134,7 @@ pub(super) fn attempts(page: &mut Page<'_>, assessment: &Assessment, verbosity: 
         (AttemptResult::Got, "got"),
         (AttemptResult::Absent, "not there"),
         (AttemptResult::Failed, "failed"),
+        (AttemptResult::NotAsked, "not asked"),
         (AttemptResult::WrongKind, "something else there"),
     ];
     let counts: Vec<String> = counts
@@ -148,13 +149,15 @@ pub(super) fn attempts(page: &mut Page<'_>, assessment: &Assessment, verbosity: 
     let shown: Vec<_> = assessment
         .attempts
         .iter()
-        .filter(|attempt| verbosity > 0 || matches!(attempt.result, AttemptResult::Failed | AttemptResult::WrongKind))
+        .filter(|attempt| {
+            verbosity > 0 || matches!(attempt.result, AttemptResult::Failed | AttemptResult::NotAsked | AttemptResult::WrongKind)
+        })
         .collect();
     for attempt in shown.iter().take(most) {
         let mark = match attempt.result {
             AttemptResult::Got => Mark::Pass,
             AttemptResult::Absent => Mark::NotApplicable,
-            AttemptResult::Failed => Mark::Inconclusive,
+            AttemptResult::Failed | AttemptResult::NotAsked => Mark::Inconclusive,
             AttemptResult::WrongKind => Mark::Warning,
         };
         let why = if attempt.why.is_empty() { String::new() } else { format!(": {}", escape::capped(&attempt.why, TEXT)) };

@@ -45,10 +45,11 @@ pub(crate) fn first(network: &Network, session: &Session, request: &Request, pro
     });
     if wanted.keys && (!local || !have) {
         printed(profile, UrlRole::Key, AttemptRole::Key, base.as_deref(), &mut items);
-        keyservers(network, profile, &prints, !have, &mut items);
+        let role = if have { AttemptRole::Revocation } else { AttemptRole::Key };
+        keyservers(network, profile, &prints, role, &mut items);
     } else {
         // Material is at hand; configured servers may still know of a revocation.
-        keyservers(network, profile, &prints, false, &mut items);
+        keyservers(network, profile, &prints, AttemptRole::Revocation, &mut items);
     }
     corroborators(network, profile, &mut items);
     dedupe(&mut items);
@@ -96,16 +97,17 @@ fn printed_fingerprints(profile: &Profile) -> Vec<Fingerprint> {
     all
 }
 
-/// By full fingerprint only: material and revocations, never identity.
-fn keyservers(network: &Network, profile: &Profile, prints: &[Fingerprint], with_printed: bool, items: &mut Vec<Item>) {
+/// By full fingerprint only: material and revocations, never identity. The servers that the document prints are asked only for the key
+/// itself, where nothing else has it.
+fn keyservers(network: &Network, profile: &Profile, prints: &[Fingerprint], role: AttemptRole, items: &mut Vec<Item>) {
     let mut servers = network.keyservers.clone();
-    if with_printed {
+    if role == AttemptRole::Key {
         let named = profile.claims.urls.iter().filter(|claim| claim.value.role == UrlRole::Keyserver).take(MAX_PRINTED);
         servers.extend(named.map(|claim| claim.value.url.clone()));
     }
     for server in servers {
         for url in prints.iter().flat_map(|fingerprint| by_fingerprint(&server, fingerprint)) {
-            items.push(Item { role: AttemptRole::Key, url, kind: OriginKind::Keyserver });
+            items.push(Item { role, url, kind: OriginKind::Keyserver });
         }
     }
 }

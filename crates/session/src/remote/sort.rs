@@ -18,25 +18,27 @@ pub(crate) fn take(
     fetched: Fetched,
     links: Option<&[Item]>,
 ) {
-    let attempt = fetched.attempt(item.role, &item.url);
+    let attempt = session.network.attempt(item, &fetched);
     let Fetched::Got(artifact, _) = fetched else {
         dossier.attempts.push(attempt);
         return;
     };
     match (item.role, bonafide_verify::classify(&artifact.bytes)) {
         (_, Kind::Html) => page(dossier, item, artifact, links),
-        (AttemptRole::Key, Kind::Certificate { fingerprints }) => match key(session, profile, item, artifact, &fingerprints) {
-            Some(artifact) => {
-                dossier.attempts.push(attempt);
-                dossier.certificates.push(artifact);
+        (AttemptRole::Key | AttemptRole::Revocation, Kind::Certificate { fingerprints }) => {
+            match key(session, profile, item, artifact, &fingerprints) {
+                Some(artifact) => {
+                    dossier.attempts.push(attempt);
+                    dossier.certificates.push(artifact);
+                }
+                None => wrong_kind(dossier, item, "only keys with other fingerprints than the printed ones"),
             }
-            None => wrong_kind(dossier, item, "only keys with other fingerprints than the printed ones"),
-        },
+        }
         // What a server has under a usual name, and is no evidence of that kind, says nothing about the document.
         (AttemptRole::Signature, kind @ (Kind::Empty | Kind::Other(_))) if item.kind != OriginKind::PrintedUrl => {
             wrong_kind(dossier, item, &format!("not a signature: {}", describe(&kind)));
         }
-        (AttemptRole::Key, kind) if item.kind != OriginKind::PrintedUrl => {
+        (AttemptRole::Key | AttemptRole::Revocation, kind) if item.kind != OriginKind::PrintedUrl => {
             wrong_kind(dossier, item, &format!("not a key: {}", describe(&kind)));
         }
         _ => {
