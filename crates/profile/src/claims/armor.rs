@@ -2,13 +2,18 @@
 
 mod repair;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Found;
 use super::text::Text;
 
-/// More blocks than any profile has.
-const MAX_BLOCKS: usize = 64;
+/// More keys than any profile prints; the rest is kept out of the other claims, but not looked at.
+const MAX_BLOCKS: usize = 32;
+/// A shorter word than this tells nothing about a key.
+const SECRET_WORD: usize = 12;
+/// Words of private keys that are looked for elsewhere.
+const MAX_SECRETS: usize = 20_000;
 /// A block without its end is followed this far; the largest real certificate seen in armor has 480 KB.
 const MAX_BLOCK: usize = 1 << 20;
 /// A row of nothing but this many base64 characters is armor data even where its header was lost.
@@ -42,6 +47,7 @@ pub(super) fn take(text: &mut Text, found: &mut Found) -> Vec<String> {
     let mut masks: Vec<Range<usize>> = Vec::new();
     for block in &blocks {
         match block.kind {
+            Kind::PublicKey if found.claims.embedded_keys.len() >= MAX_BLOCKS => masks.extend(data(text, &block.body)),
             Kind::PublicKey => {
                 let head = block.range.start..block.body.start;
                 let value = repair::rebuild(text.get(block.range.clone()), text.get(block.body.clone()), block.has_end);
@@ -56,16 +62,14 @@ pub(super) fn take(text: &mut Text, found: &mut Found) -> Vec<String> {
                 claim.raw = "[private key block]".to_owned();
                 claim.excerpt = claim.raw.clone();
                 found.claims.secret_keys.push(claim);
-                secrets.extend(text.get(block.range.clone()).split_whitespace().filter(|w| w.len() >= 12).map(str::to_owned));
+                secrets
+                    .extend(text.get(block.range.clone()).split_whitespace().filter(|w| w.len() >= SECRET_WORD).map(str::to_owned));
                 masks.push(block.range.clone());
             }
             Kind::Other => masks.extend(data(text, &block.body)),
         }
     }
-    let inside = |r: &Range<usize>| masks.iter().any(|m| m.start <= r.start && r.end <= m.end);
-    let loose: Vec<Range<usize>> =
-        text.rows.iter().map(|r| r.range.clone()).filter(|r| is_data(text.get(r.clone())) && !inside(r)).collect();
-    masks.extend(loose);
+    masks.extend(text.rows.iter().map(|r| r.range.clone()).filter(|r| is_data(text.get(r.clone()))));
     mask(text, &masks);
     secrets
 }
@@ -81,12 +85,37 @@ pub(super) fn place(text: &Text, found: &mut Found) {
 }
 
 /// Overwrites words of printed private keys wherever else they stand: in another reading order, or torn off their block.
-pub(super) fn forget(text: &mut Text, secrets: &[String]) {
+pub(super) fn forget(text: &mut Text, secrets: &Secrets) {
+    if secrets.words.is_empty() {
+        return;
+    }
     let mut masks = Vec::new();
-    for secret in secrets {
-        masks.extend(text.raw.match_indices(secret.as_str()).map(|(i, s)| i..i + s.len()));
+    let mut at = 0;
+    for word in text.raw.split_inclusive(char::is_whitespace) {
+        if secrets.words.contains(word.trim_end()) {
+            masks.push(at..at + word.trim_end().len());
+        }
+        at += word.len();
     }
     mask(text, &masks);
+}
+
+/// Words of printed private keys.
+pub(super) struct Secrets {
+    words: HashSet<String>,
+}
+
+impl Secrets {
+    /// Takes the words that [`take`] returned.
+    pub(super) fn new(words: Vec<String>) -> Self {
+        Self { words: words.into_iter().take(MAX_SECRETS).collect() }
+    }
+
+    /// Whether a text repeats one of them, or the start of one.
+    pub(super) fn are_in(&self, text: &str) -> bool {
+        let long = |w: &&str| w.len() >= SECRET_WORD;
+        text.split_whitespace().filter(long).any(|w| self.words.iter().any(|s| s.starts_with(w) || w.starts_with(s.as_str())))
+    }
 }
 
 /// The blocks in the text, in order.
@@ -100,20 +129,19 @@ fn blocks(raw: &str) -> Vec<Block> {
         let body_start = dashes_after(raw, after_words);
         let limit = raw.len().min(body_start + MAX_BLOCK);
         let rest = raw.get(body_start..floor(raw, limit)).unwrap_or_default();
+        // No block reaches over the next one, so the search for its end stays linear.
+        let next = rest.find("BEGIN");
+        let rest = rest.get(..next.unwrap_or(rest.len())).unwrap_or(rest);
         let end = end_line(rest, kind);
-        let next = rest.find("BEGIN PGP").or_else(|| rest.find("BEGIN  PGP"));
-        let block = match end.filter(|e| next.is_none_or(|n| e.0 < n)) {
+        let block = match end {
             Some((a, b)) => Block { kind, range: start..body_start + b, body: body_start..body_start + a, has_end: true },
             None => {
-                let until = body_start + data_end(rest, next);
+                let until = body_start + data_end(rest);
                 Block { kind, range: start..until, body: body_start..until, has_end: false }
             }
         };
         from = block.range.end.max(from);
         all.push(block);
-        if all.len() >= MAX_BLOCKS {
-            break;
-        }
     }
     all
 }
@@ -184,11 +212,11 @@ fn end_line(rest: &str, kind: Kind) -> Option<(usize, usize)> {
 }
 
 /// Where the data of a block without an end line stops: the first row that is neither data nor a header, with some patience.
-fn data_end(rest: &str, next: Option<usize>) -> usize {
+fn data_end(rest: &str) -> usize {
     let mut end = 0;
     let mut at = 0;
     let mut strange = 0;
-    for row in rest.get(..next.unwrap_or(rest.len())).unwrap_or(rest).split_inclusive('\n') {
+    for row in rest.split_inclusive('\n') {
         at += row.len();
         let trimmed = row.trim();
         if repair::is_base64_row(trimmed) && trimmed.len() >= 4 && !trimmed.contains(' ')

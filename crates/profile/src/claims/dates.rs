@@ -32,7 +32,7 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mu
 }
 
 fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Option<Hit>) {
-    let row = text.row_range(range.start);
+    let row = text.row_near(range);
     let index = text.row_at(range.start);
     let section = text.section(range.start).unwrap_or_default();
     let before = text.hits(row.start..range.start);

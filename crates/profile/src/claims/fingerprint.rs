@@ -4,14 +4,16 @@ use std::ops::Range;
 
 use bonafide_model::{Claim, Fingerprint, FingerprintProblem, HashName, PrintedChecksum, PrintedFingerprint};
 
-use super::Found;
 use super::hex::{Run, runs};
 use super::role::role;
 use super::text::Text;
+use super::{Found, MAX_CLAIMS};
 use crate::vocabulary::{Hit, Term};
 
 /// Fewer digits than this under the label are a Key ID or a number.
 const MIN_TRUNCATED: usize = 18;
+/// The longest row of letters X that stands for a value, in bytes.
+const MAX_PLACEHOLDER: usize = 200;
 /// Words that decide what a long number is.
 const DECIDING: [Term; 5] = [Term::Fingerprint, Term::KeyId, Term::Checksum, Term::Commit, Term::Certificate];
 
@@ -34,6 +36,9 @@ pub(super) fn find(text: &Text, urls: &[Range<usize>], found: &mut Found) -> Vec
         let range = run.range();
         if inside(&range) {
             continue;
+        }
+        if found.claims.fingerprints.len().max(found.claims.checksums.len()) > MAX_CLAIMS {
+            break;
         }
         if run.len() < MIN_TRUNCATED {
             rest.push(run);
@@ -125,7 +130,7 @@ fn certificate(text: &Text, near: &[&Hit], range: &Range<usize>) -> bool {
             _ => {}
         }
     }
-    let row = super::fold::folded(text.get(text.row_range(range.start)));
+    let row = super::fold::folded(text.get(text.row_near(range)));
     let behind_is_foreign = row.contains("x 509") || row.contains("s mime");
     match (foreign, own) {
         (Some(f), Some(o)) => f < o,
@@ -183,25 +188,35 @@ pub(super) fn is_placeholder(digits: &str) -> bool {
 
 /// `XXXX XXXX …` under the label: the template was never filled in.
 fn placeholders(text: &Text, found: &mut Found) {
-    let mut from = 0;
-    while let Some(at) = text.raw.get(from..).and_then(|r| r.find("XXXX").into_iter().chain(r.find("xxxx")).min()).map(|i| from + i)
-    {
-        let rest = text.raw.get(at..).unwrap_or_default();
-        let length = rest.find(|c: char| !matches!(c, 'X' | 'x' | ' ' | '\u{a0}')).unwrap_or(rest.len());
-        let end = at + rest.get(..length).unwrap_or_default().trim_end().len();
-        from = end.max(at + 4);
-        let count = text.get(at..end).chars().filter(|c| matches!(c, 'X' | 'x')).count();
-        let free = !text.raw.get(..at).is_some_and(|b| b.ends_with(|c: char| c.is_alphanumeric()));
-        let Some(label) = text.label(at, &DECIDING) else { continue };
-        if count >= MIN_TRUNCATED && free && label.term == Term::Fingerprint && is_near(text, &label, &(at..end)) {
-            let value = PrintedFingerprint {
-                fingerprint: None,
-                digits: String::new(),
-                problem: Some(FingerprintProblem::Placeholder),
-                role: role(text, &(at..end), &[]),
-            };
-            let label = text.label_text(&label);
-            found.push_fingerprint(text.claim(value, at..end, label));
+    for pattern in ["XXXX", "xxxx"] {
+        let mut from = 0;
+        for (at, _) in text.raw.match_indices(pattern).take(MAX_CLAIMS) {
+            if at >= from {
+                from = placeholder(text, at, found);
+            }
         }
     }
+}
+
+/// Makes the claim where a fingerprint was to be filled in; says where the run of letters ends.
+fn placeholder(text: &Text, at: usize, found: &mut Found) -> usize {
+    let rest = text.get(at..text.floor(at + MAX_PLACEHOLDER));
+    let length = rest.find(|c: char| !matches!(c, 'X' | 'x' | ' ' | '\u{a0}')).unwrap_or(rest.len());
+    let end = at + rest.get(..length).unwrap_or_default().trim_end().len();
+    let count = text.get(at..end).chars().filter(|c| matches!(c, 'X' | 'x')).count();
+    let free = !text.raw.get(..at).is_some_and(|b| b.ends_with(|c: char| c.is_alphanumeric()));
+    if count >= MIN_TRUNCATED
+        && free
+        && let Some(label) = text.label(at, &DECIDING).filter(|l| l.term == Term::Fingerprint && is_near(text, l, &(at..end)))
+    {
+        let value = PrintedFingerprint {
+            fingerprint: None,
+            digits: String::new(),
+            problem: Some(FingerprintProblem::Placeholder),
+            role: role(text, &(at..end), &[]),
+        };
+        let label = text.label_text(&label);
+        found.push_fingerprint(text.claim(value, at..end, label));
+    }
+    end.max(at + 4)
 }

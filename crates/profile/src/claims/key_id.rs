@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use bonafide_model::PrintedKeyId;
 
-use super::Found;
 use super::hex::Run;
 use super::role::role;
 use super::text::Text;
+use super::{Found, MAX_CLAIMS};
 use crate::vocabulary::Term;
 
 /// Bytes between a label and its value: "is", "[LONG]", a colon, a line end.
@@ -17,6 +17,9 @@ const MAX_GAP: usize = 48;
 pub(super) fn find(text: &Text, rest: &[Run], found: &mut Found) {
     let known: Vec<Range<usize>> = found.fingerprint_ranges(text);
     for run in rest {
+        if found.claims.key_ids.len() > MAX_CLAIMS {
+            return;
+        }
         let Some((run, label)) = accept(text, run, found) else { continue };
         let range = run.range();
         let value = PrintedKeyId {
@@ -90,7 +93,7 @@ fn filler_only(gap: &str) -> bool {
 
 /// Whether a key listing prints it on a `sub` or `ssb` line.
 fn of_subkey(text: &Text, at: usize) -> bool {
-    let row = text.row_range(at);
+    let row = text.row_near(&(at..at));
     let before = text.get(row.start..at);
     let last = before
         .split(|c: char| !c.is_ascii_alphanumeric())

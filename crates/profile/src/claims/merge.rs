@@ -2,6 +2,7 @@
 
 use bonafide_model::{Claim, Claims, FingerprintProblem, Place, PrintedFingerprint, ReadWarning, ReadWarningKind};
 
+use super::armor::Secrets;
 use super::{Found, MAX_CLAIMS};
 
 /// Adds claims of other text, such as hidden one: all of them count.
@@ -122,13 +123,9 @@ fn order<T>(claims: &mut Vec<Claim<T>>) -> bool {
 }
 
 /// No warning repeats a word of a printed private key.
-pub(super) fn redact(warnings: &mut [ReadWarning], secrets: &[String]) {
+pub(super) fn redact(warnings: &mut [ReadWarning], secrets: &Secrets) {
     for warning in warnings {
-        if warning.detail.contains("PRIVATE KEY")
-            || secrets.iter().any(|s| {
-                warning.detail.contains(s.as_str()) || s.contains(warning.detail.trim()) && warning.detail.trim().len() >= 12
-            })
-        {
+        if warning.detail.contains("PRIVATE KEY") || secrets.are_in(&warning.detail) {
             warning.detail = "[private key block]".to_owned();
         }
     }

@@ -86,6 +86,7 @@ pub(crate) fn profile(layout: Layout, _hint: &Hint) -> Profile {
             other.push((text, found));
         }
     }
+    let secrets = armor::Secrets::new(secrets);
     // A private key may be torn apart in one order and whole in another.
     for text in std::iter::once(&mut visible).chain(hidden.iter_mut().chain(other.iter_mut()).map(|(t, _)| t)) {
         armor::forget(text, &secrets);

@@ -83,7 +83,7 @@ fn is_expected(text: &Text, range: &Range<usize>, hits: &[Hit]) -> bool {
     let last = hits.iter().rev().find(|h| !matches!(h.term, Term::Document | Term::Pgp));
     let labelled =
         last.is_some_and(|h| is_phone(h.term) && range.start.saturating_sub(h.range.end) <= 40 && h.range.end <= range.start);
-    let row = text.row_range(range.start);
+    let row = text.row_near(range);
     let line = text.get(row.clone());
     let is_hours = line.get(range.end - row.start..).is_some_and(|r| r.starts_with([':', 'h']));
     (in_place || labelled) && !is_hours && date::dates(text.get(range.clone()), 1).is_empty()

@@ -15,7 +15,7 @@ const MAX_HEADER: usize = 80;
 /// The role of the value at `range`. `stop` holds the values before it that belong to keys of their own.
 pub(super) fn role(text: &Text, range: &Range<usize>, stop: &[Range<usize>]) -> KeyRole {
     let row = text.row_at(range.start);
-    let here = text.row_range(range.start);
+    let here = text.row_near(range);
     let sentence = here.start..range.end.max(here.end).min(here.end + 1).min(text.raw.len());
     if let Some(role) = last(&text.hits(sentence)) {
         return role;

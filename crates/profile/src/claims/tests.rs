@@ -363,3 +363,33 @@ proptest! {
         let _ = profile(hidden, &Hint::default());
     }
 }
+
+#[test]
+fn hostile_text_is_read_in_linear_time() {
+    let started = std::time::Instant::now();
+    for part in [
+        "a.",
+        "....",
+        "a@",
+        "(at)",
+        "XXXX ",
+        "BEGIN PGP PUBLIC KEY BLOCK ",
+        "BEGIN PGP PRIVATE KEY ",
+        "TLP:RED ",
+        "8A1E ",
+        "1.0\n",
+        "v1 ",
+        "+1 ",
+        "https://x",
+        "Fingerprint: 8A1EC5D2B7C0EFA49FFB31FC2485CF71E37BEBB7 Key ID 0xE37BEBB7 ",
+        "2022-05-22 ",
+        "1.1 Date of Last Update\n1.0\n",
+        "a/b.c/",
+        "=abcd",
+        "2.8 Public Keys\n",
+    ] {
+        let _ = read(&part.repeat(60_000 / part.len()));
+    }
+    // Nineteen texts of 60 kB, unoptimised: what is quadratic takes minutes.
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}

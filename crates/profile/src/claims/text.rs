@@ -12,6 +12,10 @@ use crate::vocabulary::{self, Hit, Term};
 const MAX_RAW: usize = 500;
 /// Length of an excerpt: two printed lines.
 const MAX_EXCERPT: usize = 200;
+/// How much of its row around a value is looked at, in bytes: several printed lines.
+const NEAR: usize = 1_000;
+/// Columns are counted no further than this; beyond it a column helps nobody.
+const MAX_COLUMN: usize = 1 << 16;
 /// How far before a value its label is looked for, in bytes: a long sentence.
 const LABEL_WINDOW: usize = 320;
 
@@ -98,6 +102,13 @@ impl Text {
         self.rows.get(self.row_at(offset)).map_or(0..0, |r| r.range.clone())
     }
 
+    /// The part of its row that stands close to a value: a page flattened onto one line is one long row.
+    pub(crate) fn row_near(&self, range: &Range<usize>) -> Range<usize> {
+        let row = self.row_range(range.start);
+        let start = self.floor(range.start.saturating_sub(NEAR)).max(row.start);
+        start..self.floor(range.end.saturating_add(NEAR)).min(row.end).max(start)
+    }
+
     /// The section in which this offset stands.
     pub(crate) fn section(&self, offset: usize) -> Option<&'static str> {
         self.rows.get(self.row_at(offset)).and_then(|r| r.section)
@@ -146,7 +157,7 @@ impl Text {
 
     /// The row's vocabulary from its start to `offset`.
     pub(crate) fn hits_in_row_before(&self, offset: usize) -> Vec<Hit> {
-        self.hits(self.row_range(offset).start..offset)
+        self.hits(self.row_near(&(offset..offset)).start..offset)
     }
 
     /// The last of the given terms in front of `offset`.
@@ -186,12 +197,13 @@ impl Text {
     /// Where a value stands.
     pub(crate) fn place(&self, range: &Range<usize>) -> Place {
         let Some(row) = self.rows.get(self.row_at(range.start)) else { return Place::default() };
-        let column = self.get(row.range.start..range.start).chars().count();
+        let is_far = range.start.saturating_sub(row.range.start) > MAX_COLUMN;
+        let column = if is_far { None } else { Some(self.get(row.range.start..range.start).chars().count()) };
         let length = self.get(range.start..range.end.min(row.range.end).max(range.start)).chars().count();
         Place {
             page: row.page,
             line: row.number,
-            column: u32::try_from(column + 1).unwrap_or(0),
+            column: column.and_then(|c| u32::try_from(c + 1).ok()).unwrap_or(0),
             length: u32::try_from(length).unwrap_or(0),
             section: row.section.map(str::to_owned),
             heading: row.heading.as_deref().map(str::to_owned),
@@ -213,7 +225,7 @@ impl Text {
 
     /// The row around a value, or the part of a long row that holds it.
     fn excerpt(&self, range: &Range<usize>) -> String {
-        let row = self.row_range(range.start);
+        let row = self.row_near(range);
         let text = self.get(row.clone());
         if text.chars().count() <= MAX_EXCERPT {
             return text.trim().to_owned();

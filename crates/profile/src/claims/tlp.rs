@@ -8,13 +8,16 @@ const WORDS: [&str; 7] = ["AMBER+STRICT", "CLEAR", "WHITE", "GREEN", "AMBER", "R
 /// A row that is the marking, perhaps with a page number or the team's name, is short.
 const MAX_MARKING: usize = 60;
 
+/// A marking in the head and foot of every page of the longest profile.
+const MAX_MARKINGS: usize = 1_000;
+
 /// Finds the marking: on the title page, in the sections about the document, or alone on a row.
 pub(super) fn find(text: &Text, front: usize, found: &mut Found) {
     let mut best: Option<(u8, std::ops::Range<usize>, &str)> = None;
-    for (at, _) in text.raw.match_indices("TLP").chain(text.raw.match_indices("tlp:")) {
+    for (at, _) in text.raw.match_indices("TLP").take(MAX_MARKINGS).chain(text.raw.match_indices("tlp:").take(MAX_MARKINGS)) {
         let Some((range, word)) = marking(&text.raw, at) else { continue };
         let index = text.row_at(at);
-        let row = text.row_range(at);
+        let row = text.row_near(&range);
         let content = text.get(row.clone());
         let mentions = WORDS.iter().filter(|w| content.contains(**w)).count() > 1 && !content.contains("AMBER+STRICT");
         let section = text.section(at).unwrap_or_default();

@@ -52,11 +52,17 @@ pub(super) fn urls(text: &Text, addresses: &[Address]) -> Vec<Printed> {
         at = mark + 1;
         let floor = all.last().map_or(0, |l| l.range.end);
         let printed = if bytes.get(mark) == Some(&b':') { with_scheme(text, mark) } else { bare(text, mark, addresses) };
-        if let Some(printed) = printed
-            && printed.range.start >= floor
-        {
-            at = printed.range.end.max(at);
-            all.push(printed);
+        match printed.filter(|p| p.range.start >= floor) {
+            Some(printed) => {
+                at = printed.range.end.max(at);
+                all.push(printed);
+            }
+            // The other full stops of this word lead to the same.
+            None if bytes.get(mark) == Some(&b'.') => {
+                let rest = bytes.get(at..).unwrap_or_default();
+                at += rest.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'/')).count();
+            }
+            None => {}
         }
     }
     all

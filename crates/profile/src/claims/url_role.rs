@@ -41,7 +41,7 @@ pub(super) fn is_keyserver(host: &str) -> bool {
 
 /// Whether what stands in front of a bare host name says that an address follows.
 pub(super) fn introduces(text: &Text, start: usize) -> bool {
-    let row = text.row_range(start);
+    let row = text.row_near(&(start..start));
     let before = folded(text.get(row.start..start));
     let printed = text.get(row.start..start).trim_end();
     let words = [

@@ -9,6 +9,8 @@ use crate::vocabulary::{Hit, Term};
 
 /// Rows of the title page and of the last page's imprint in which a version is looked for.
 const MAX_FRONT: usize = 80;
+/// Rows about the document in all; a long table of revisions has 100.
+const MAX_ROWS: usize = 2_000;
 /// Bytes between "version" and its number: "number", a colon, a cell's border.
 const MAX_GAP: usize = 24;
 /// The longest table of revisions.
@@ -16,7 +18,11 @@ const MAX_HISTORY: usize = 60;
 
 /// Finds versions on the title page and in the sections about the document.
 pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mut Found) {
+    let mut seen = 0;
     for index in 0..text.rows.len() {
+        if seen > MAX_ROWS {
+            break;
+        }
         let Some(row) = text.rows.get(index) else { continue };
         let in_document = row.section.is_some_and(|s| s == "1" || s.starts_with("1."));
         let in_front = index < front && index < MAX_FRONT;
@@ -27,6 +33,7 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mu
         {
             continue;
         }
+        seen += 1;
         let hits = text.hits(row.range.clone());
         for hit in hits.iter().filter(|h| h.term == Term::Version && !is_foreign(text, h, &hits)) {
             if let Some((range, value)) = behind(text, hit.range.end) {
@@ -170,7 +177,8 @@ fn compact(text: &Text, index: usize, taken: &[Range<usize>], found: &mut Found)
         {
             continue;
         }
-        let preceding = super::fold::folded(content.get(..i).unwrap_or_default());
+        let from = text.floor((row.start + i).saturating_sub(MAX_GAP)).max(row.start);
+        let preceding = super::fold::folded(text.get(from..row.start + i));
         if ["tlp", "istlp", "pgp", "gnupg", "protocol"].iter().any(|w| preceding.ends_with(w)) {
             continue;
         }
@@ -180,15 +188,14 @@ fn compact(text: &Text, index: usize, taken: &[Range<usize>], found: &mut Found)
         }
     }
     // The first cell of a table of revisions is the version, without any word.
-    if let Some(label) = history(text, index) {
-        let start = row.start + content.len() - content.trim_start().len();
-        let cell = text.get(start..row.end).split(['\t', '|', ' ']).next().unwrap_or_default();
-        if cell.contains('.')
-            && cell.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-            && let Some((range, value)) = number(text, start)
-        {
-            add(text, range, value, Some(&label), taken, found);
-        }
+    let start = row.start + content.len() - content.trim_start().len();
+    let cell = text.get(start..row.end).split(['\t', '|', ' ']).next().unwrap_or_default();
+    let is_version = cell.len() <= 12 && cell.contains('.') && cell.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    if is_version
+        && let Some(label) = history(text, index)
+        && let Some((range, value)) = number(text, start)
+    {
+        add(text, range, value, Some(&label), taken, found);
     }
 }
 
