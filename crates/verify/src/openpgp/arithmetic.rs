@@ -23,6 +23,8 @@ pub(super) enum Arithmetic {
     Fails,
     /// It cannot be computed here.
     Unsupported(String),
+    /// The hash refuses these bytes: they were made to collide. Sequoia's SHA-1 looks for the known attacks.
+    Collides,
 }
 
 /// Bytes that signatures are tried over, hashed once per algorithm.
@@ -96,7 +98,7 @@ pub(super) fn compute(
         return Arithmetic::Unsupported(super::convert::algorithm(key));
     }
     let Some(digest) = payload.digest(signature) else {
-        return Arithmetic::Unsupported(signature.hash_algo().to_string());
+        return Arithmetic::Collides;
     };
     // The left 16 bits stand outside what is signed (RFC 9580, "Version 4 and 6 Signature Packet Formats"). Whoever changes them
     // changes nothing that a key vouches for, but no honest program writes them wrong.

@@ -11,7 +11,7 @@ use super::detached::{self, Parsed};
 use super::policies::Policies;
 use super::store::{Loaded, Store};
 use super::{convert, judge};
-use crate::facts::{Coverage, SignatureFacts};
+use crate::facts::{Coverage, SignatureFacts, WeakBecause};
 
 /// Where a signature stands and how it is attached.
 #[derive(Clone, Copy)]
@@ -64,10 +64,12 @@ fn decide(facts: &mut SignatureFacts, signature: &Signature, payload: &Payload<'
     let candidates = bench.store.candidates(&signature.get_issuers());
     let mut holds = Vec::new();
     let mut unsupported = None;
+    let mut collides = false;
     for (loaded, key) in &candidates {
         match arithmetic::compute(signature, key.key(), payload) {
             Arithmetic::Holds => holds.push((*loaded, key, judge::judge(signature, loaded, key, bench.policies))),
             Arithmetic::Fails => {}
+            Arithmetic::Collides => collides = true,
             Arithmetic::Unsupported(what) => unsupported = Some(what),
         }
     }
@@ -83,6 +85,12 @@ fn decide(facts: &mut SignatureFacts, signature: &Signature, payload: &Payload<'
             facts.report.problems.push(SignatureProblem::LineEndingsNormalised);
         }
         facts.covers = covers.clone();
+        return;
+    }
+    if collides {
+        facts.report.status = SignatureStatus::Weak;
+        facts.report.detail = format!("{} over bytes that were made to collide", signature.hash_algo());
+        facts.weak_because = Some(WeakBecause::Hash);
         return;
     }
     // Where a full fingerprint is stated, another key with the same Key ID is not meant.

@@ -89,8 +89,8 @@ pub(super) fn of_packets(bytes: &[u8]) -> Result<Vec<Parsed>, NotDetached> {
 fn parse(whole: &[u8], body: &[u8]) -> Parsed {
     match (body.first(), Packet::from_bytes(whole)) {
         (_, Ok(Packet::Signature(signature))) => parsed(signature),
-        (Some(version @ (2..=6)), _) => Parsed::Unsupported(format!("a version {version} signature that cannot be parsed")),
-        _ => Parsed::Malformed("not a signature of any known version".to_owned()),
+        (Some(version @ (2 | 3 | 5)), _) => Parsed::Unsupported(format!("a version {version} signature")),
+        _ => Parsed::Malformed("it cannot be parsed".to_owned()),
     }
 }
 

@@ -65,7 +65,7 @@ pub(super) fn unpack(packets: &[u8]) -> Result<Message, String> {
         }
         result = next;
     }
-    let content = content.ok_or_else(|| "a message without content".to_owned())?;
+    let content = content.ok_or_else(|| "a message that does not hold what is signed".to_owned())?;
     if signatures.is_empty() {
         return Err("a message without a signature".to_owned());
     }

@@ -7,6 +7,7 @@ mod detached;
 mod gnupg;
 mod hostile;
 mod keys;
+mod vectors;
 mod vouching;
 
 use bonafide_model::*;
