@@ -65,6 +65,18 @@ impl Server {
         Self::start(TcpListener::bind("127.0.0.1:0").unwrap(), Some(config), Arc::new(script))
     }
 
+    /// Serves HTTPS at this address, such as on port 443 of a loopback address.
+    ///
+    /// # Errors
+    /// Where the address cannot be had: it is taken, or the port needs rights that the test does not have.
+    pub fn tls_at(
+        address: SocketAddr,
+        config: Arc<ServerConfig>,
+        script: impl Fn(&Request, &mut dyn Write) -> io::Result<()> + Send + Sync + 'static,
+    ) -> io::Result<Self> {
+        Ok(Self::start(TcpListener::bind(address)?, Some(config), Arc::new(script)))
+    }
+
     fn start(listener: TcpListener, tls: Option<Arc<ServerConfig>>, script: Arc<Script>) -> Self {
         let server = Self {
             address: listener.local_addr().unwrap(),

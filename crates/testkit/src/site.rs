@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use crate::server::{Authority, Request, Server, head, respond};
@@ -119,6 +120,16 @@ impl Site {
     #[must_use]
     pub fn hosts(&self) -> Vec<String> {
         self.pages.keys().cloned().collect()
+    }
+
+    /// Serves all hosts over HTTPS on the standard port of this loopback address, where documents that print URLs without a port lead.
+    ///
+    /// # Errors
+    /// Where port 443 cannot be had.
+    pub fn serve_tls_on_443(self, authority: &Authority, address: IpAddr) -> io::Result<Server> {
+        let hosts = self.hosts();
+        let config = authority.server(&hosts.iter().map(String::as_str).collect::<Vec<_>>());
+        Server::tls_at(SocketAddr::new(address, 443), config, move |request, out| self.answer(request, out))
     }
 
     /// Serves it over plain HTTP. What is not there answers 404.

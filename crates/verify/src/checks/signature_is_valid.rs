@@ -48,7 +48,8 @@ fn judge(cx: &Context, signature: &SignatureFacts) -> Vec<Found> {
             let detail = Detail::SigningKeyInvalid { signer: signer.clone(), what: report.detail.clone() };
             vec![Found::fail(Severity::Error, detail)]
         }
-        (SignatureStatus::NotASignature, _) => vec![Found::not_applicable(Detail::NoSignatureToJudge)],
+        // Something stands where a signature should, so the check applies; it just cannot be answered.
+        (SignatureStatus::NotASignature, _) => vec![Found::inconclusive(Severity::Error, Detail::NoSignatureToJudge)],
         // A good signature without a signer is a contradiction in terms, so it proves nothing.
         (_, _) => vec![Found::inconclusive(Severity::Error, Detail::NotDecided { status })],
     }
