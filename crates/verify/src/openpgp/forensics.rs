@@ -12,7 +12,7 @@ use super::arithmetic::{self, Arithmetic, Payload};
 use super::limits;
 
 /// Documents above this size are not tried again: each variant costs a copy and a hash.
-const DOCUMENT_BYTES: usize = 16 << 20;
+const DOCUMENT_BYTES: usize = 8 << 20;
 
 /// What a document may have been before somebody's editor, server or transfer changed it, each with what would have to be done.
 pub(super) struct Variants(Vec<(&'static str, Payload<'static>)>);

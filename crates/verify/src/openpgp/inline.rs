@@ -42,7 +42,12 @@ pub(super) fn unpack(packets: &[u8]) -> Result<Message, String> {
     let mut result = PacketParserBuilder::from_bytes(packets)
         .and_then(|builder| builder.dearmor(Dearmor::Disabled).max_recursion_depth(DEPTH).automatic_hashing(false).build())
         .map_err(damaged)?;
+    let mut count = 0;
     while let PacketParserResult::Some(mut parser) = result {
+        count += 1;
+        if count > limits::MESSAGE_PACKETS {
+            return Err("too many packets".to_owned());
+        }
         match &parser.packet {
             Packet::OnePassSig(packet) => one_pass.push(packet.last()),
             Packet::Literal(_) if content.is_none() => {

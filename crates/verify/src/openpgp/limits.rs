@@ -25,8 +25,11 @@ pub(super) const CERTIFICATES: usize = 64;
 /// Certificates of one artifact that are all worth a look even where nothing names them.
 pub(super) const UNNAMED_CERTIFICATES: usize = 8;
 
-/// Signature packets of one artifact, and of one run.
+/// Signature packets of one artifact.
 pub(super) const SIGNATURES: usize = 64;
+
+/// Packets of one inline-signed message: two for each signature, the text, and the layers around it.
+pub(super) const MESSAGE_PACKETS: usize = 2 * SIGNATURES + 8;
 
 /// Bytes of one signature artifact. An inline-signed copy holds the document, which itself is capped by who fetched it.
 pub(super) const SIGNATURE_BYTES: usize = 16 << 20;

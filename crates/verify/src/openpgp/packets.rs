@@ -11,11 +11,13 @@ pub(super) mod tag {
     pub(in super::super) const SECRET_SUBKEY: u8 = 7;
     pub(in super::super) const COMPRESSED_DATA: u8 = 8;
     pub(in super::super) const ENCRYPTED_DATA: u8 = 9;
+    pub(in super::super) const MARKER: u8 = 10;
     pub(in super::super) const LITERAL_DATA: u8 = 11;
+    pub(in super::super) const TRUST: u8 = 12;
     pub(in super::super) const USER_ID: u8 = 13;
     pub(in super::super) const PUBLIC_SUBKEY: u8 = 14;
-    pub(in super::super) const USER_ATTRIBUTE: u8 = 17;
     pub(in super::super) const PROTECTED_DATA: u8 = 18;
+    pub(in super::super) const PADDING: u8 = 21;
 }
 
 /// One packet as it stands.

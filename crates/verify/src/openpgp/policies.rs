@@ -156,12 +156,17 @@ fn asymmetric<P: KeyParts, R: KeyRole>(key: &Key<P, R>) -> AsymmetricAlgorithm {
     }
 }
 
+/// The largest RSA modulus and exponent, in bits, that the Rust backend computes with. To it, a signature by a larger key is simply
+/// wrong; to us it must not be.
+const RUST_RSA_BITS: (usize, usize) = (4096, 33);
+
 /// Whether the arithmetic of this key is there at all: Brainpool, for one, is missing from the Rust backend and would otherwise
 /// look like a key without bindings.
 pub(super) fn is_supported<P: KeyParts, R: KeyRole>(key: &Key<P, R>) -> bool {
-    let curve = match key.mpis() {
+    let material = match key.mpis() {
         PublicKey::EdDSA { curve, .. } | PublicKey::ECDSA { curve, .. } | PublicKey::ECDH { curve, .. } => curve.is_supported(),
+        PublicKey::RSA { n, e } => !cfg!(feature = "crypto-rust") || (n.bits() <= RUST_RSA_BITS.0 && e.bits() <= RUST_RSA_BITS.1),
         _ => true,
     };
-    curve && key.pk_algo().is_supported()
+    material && key.pk_algo().is_supported()
 }

@@ -224,6 +224,8 @@ impl Builder {
                     }
                 }
             }
+            // What GnuPG notes in its own rings, and what says nothing.
+            tag::TRUST | tag::MARKER | tag::PADDING => return,
             _ => {
                 self.skip_signatures = true;
                 return;

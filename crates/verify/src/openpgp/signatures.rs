@@ -25,6 +25,8 @@ pub(super) struct Intake<'a> {
 /// Signatures that stand together and are over the same.
 struct Group<'a> {
     setting: Setting<'a>,
+    /// Shown inside a page that says more, so that it is another thing than what was read.
+    is_shown: bool,
     content: Result<Content, Refusal>,
 }
 
@@ -74,9 +76,16 @@ impl<'a> Intake<'a> {
     /// Judges each of them.
     pub(super) fn judge(&self, bench: Bench<'_>) -> Vec<SignatureFacts> {
         let mut all = Vec::new();
-        for Group { setting, content } in &self.groups {
+        for Group { setting, is_shown, content } in &self.groups {
             match content {
-                Err(Refusal(status, detail)) => all.push(attempt::refused(*setting, *status, detail.clone())),
+                Err(Refusal(status, detail)) => {
+                    let mut facts = attempt::refused(*setting, *status, detail.clone());
+                    if *is_shown {
+                        facts.covers = Coverage::Other;
+                        facts.report.problems.push(SignatureProblem::OtherContent);
+                    }
+                    all.push(facts);
+                }
                 Ok(Content::Detached(signatures)) => {
                     all.extend(signatures.iter().filter_map(|parsed| self.detached(*setting, parsed, bench)));
                 }
@@ -121,18 +130,24 @@ impl<'a> Intake<'a> {
 /// The document's own cleartext signature.
 fn own<'a>(document: &'a Artifact, dossier: &Dossier) -> Option<Group<'a>> {
     // Signed text shown inside a web page is not what was read: a person sees the page.
-    let is_read = match &dossier.reading {
-        Some(Ok(profile)) => profile.format == Format::CleartextSigned,
-        Some(Err(_)) | None => true,
-    };
+    let format = dossier.reading.as_ref().and_then(|reading| reading.as_ref().ok()).map(|profile| profile.format);
+    let is_read = format.is_none_or(|format| format == Format::CleartextSigned);
     let covers = if is_read { Coverage::Document } else { Coverage::Other };
-    match cleartext::find(&document.bytes) {
-        Framing::None => None,
-        framing => Some(Group {
-            setting: Setting { origin: &document.origin, kind: SignatureKind::Cleartext },
-            content: attach(attached::cleartext(&document.bytes, framing, |_| covers.clone())),
-        }),
-    }
+    let content = match cleartext::find(&document.bytes) {
+        Framing::None if format == Some(Format::Html) && shows_signed_text(&document.bytes) => {
+            Err(Refusal(SignatureStatus::Malformed, "a signed text is shown inside the page".to_owned()))
+        }
+        Framing::None => return None,
+        framing => attach(attached::cleartext(&document.bytes, framing, |_| covers.clone())),
+    };
+    let setting = Setting { origin: &document.origin, kind: SignatureKind::Cleartext };
+    Some(Group { setting, is_shown: !is_read, content })
+}
+
+/// Whether the line that begins a signed text stands anywhere, such as behind a tag.
+fn shows_signed_text(bytes: &[u8]) -> bool {
+    const BEGIN: &[u8] = b"-----BEGIN PGP SIGNED MESSAGE-----";
+    bytes.windows(BEGIN.len()).any(|window| window == BEGIN)
 }
 
 fn candidate<'a>(artifact: &'a Artifact, dossier: &Dossier) -> Group<'a> {
@@ -152,7 +167,7 @@ fn candidate<'a>(artifact: &'a Artifact, dossier: &Dossier) -> Group<'a> {
             Err(NotDetached::Inline) => (SignatureKind::Inline, attach(attached::inline(bytes, dossier))),
         }
     };
-    Group { setting: Setting { origin: &artifact.origin, kind }, content }
+    Group { setting: Setting { origin: &artifact.origin, kind }, is_shown: false, content }
 }
 
 /// A checksum file that is cleartext-signed itself. Only what is signed is looked at, so text around it does no harm.
@@ -166,7 +181,7 @@ fn signed_checksums<'a>(artifact: &'a Artifact, dossier: &Dossier) -> Option<Gro
         framing => {
             let attached = attached::cleartext(&artifact.bytes, framing, covers).map(Attached::ignoring_outside);
             let setting = Setting { origin: &artifact.origin, kind: SignatureKind::Cleartext };
-            Some(Group { setting, content: attach(attached) })
+            Some(Group { setting, is_shown: false, content: attach(attached) })
         }
     }
 }

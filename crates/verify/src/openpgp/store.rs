@@ -56,7 +56,10 @@ impl Store {
             index.add(artifact, &keep, named);
         }
         let mut loaded = Vec::new();
-        for (fingerprint, found) in index.wanted {
+        // What is named comes first, so that a heap of other certificates cannot crowd it out.
+        let is_named = |found: &Found| found.pieces.iter().any(|piece| named.iter().any(|handle| piece.has_key(handle)));
+        let (first, then): (Vec<_>, Vec<_>) = index.wanted.into_iter().partition(|(_, found)| is_named(found));
+        for (fingerprint, found) in first.into_iter().chain(then) {
             if loaded.len() == limits::CERTIFICATES {
                 index.unusable.push(found.unusable("too many certificates to look at"));
                 continue;
@@ -66,6 +69,7 @@ impl Store {
                 None => index.unusable.push(found.unusable(&CertificateError::Damaged("it cannot be parsed").to_string())),
             }
         }
+        loaded.sort_by(|one: &Loaded, other| one.fingerprint.cmp(&other.fingerprint));
         let roots: Vec<Loaded> = trust.roots.iter().filter_map(root).collect();
         let revoked: Vec<ByOthers> = loaded
             .iter()

@@ -104,12 +104,15 @@ fn text_outside_is_told_and_so_is_whether_it_holds_claims() {
 #[test]
 fn a_signed_text_shown_inside_a_page_is_not_the_document() {
     let cert = team();
-    let page = format!("<html><body><pre>\n{}</pre></body></html>\n", cert.sign_cleartext("profile\n", &how()));
-    let mut dossier = dossier(page.as_bytes(), &[], &[cert.binary()]);
-    dossier.reading = Some(Ok(profile(Format::Html, "contact@m-cert.example")));
-    let facts = one(facts(&dossier, "2026-06-01"));
-    assert_eq!(facts.covers, Coverage::Other);
-    assert!(facts.report.problems.contains(&SignatureProblem::OtherContent));
+    let signed = cert.sign_cleartext("profile\n", &how());
+    for (line_end, status) in [("\n", Good), ("", Malformed)] {
+        let page = format!("<html><body><pre>{line_end}{signed}</pre></body></html>\n");
+        let mut dossier = dossier(page.as_bytes(), &[], &[cert.binary()]);
+        dossier.reading = Some(Ok(profile(Format::Html, "contact@m-cert.example")));
+        let facts = one(facts(&dossier, "2026-06-01"));
+        assert_eq!((facts.report.status, facts.covers), (status, Coverage::Other), "{}", facts.report.detail);
+        assert!(facts.report.problems.contains(&SignatureProblem::OtherContent));
+    }
 }
 
 #[test]

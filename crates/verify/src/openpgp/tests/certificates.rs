@@ -130,3 +130,15 @@ fn every_kind_is_told_by_its_bytes() {
         assert_eq!(classify(&bytes), kind);
     }
 }
+
+#[test]
+fn what_gnupg_notes_in_its_own_ring_hides_no_signature() {
+    let cert = team();
+    let noted: Vec<u8> = cert.cert().clone().strip_secret_key_material().into_packets().fold(Vec::new(), |mut ring, packet| {
+        ring.extend(MarshalInto::to_vec(&packet).unwrap());
+        // A trust packet of two octets.
+        ring.extend([0xb0, 2, 0, 3]);
+        ring
+    });
+    assert_eq!(certificates(&noted).unwrap(), certificates(&cert.binary()).unwrap());
+}

@@ -5,7 +5,7 @@ use bonafide_testkit::Algorithm;
 use openpgp::Packet;
 use openpgp::crypto::mpi;
 use openpgp::packet::key::{Key4, PrimaryRole, PublicParts};
-use openpgp::packet::signature::subpacket::{Subpacket, SubpacketValue};
+use openpgp::packet::signature::subpacket::{Subpacket, SubpacketArea, SubpacketValue};
 use openpgp::packet::signature::{Signature4, SignatureBuilder};
 use openpgp::types::{Curve, HashAlgorithm, PublicKeyAlgorithm, ReasonForRevocation, SignatureType};
 use std::time::SystemTime;
@@ -118,28 +118,33 @@ fn weak_keys_are_refused_whatever_they_sign() {
 }
 
 #[test]
-fn a_curve_that_is_not_there_is_unsupported_and_not_bad() {
-    let point = mpi::MPI::new(&[4; 65]);
-    let created = SystemTime::from(day("2020-01-01"));
-    let material = mpi::PublicKey::ECDSA { curve: Curve::BrainpoolP256, q: point.clone() };
-    let key: Key4<PublicParts, PrimaryRole> = Key4::new(created, PublicKeyAlgorithm::ECDSA, material).unwrap();
-    let key = openpgp::packet::Key::from(key);
-    let stated =
-        [SubpacketValue::SignatureCreationTime(created.try_into().unwrap()), SubpacketValue::IssuerFingerprint(key.fingerprint())];
-    let area = stated.map(|value| Subpacket::new(value, false).unwrap()).to_vec();
-    let signature = Signature4::new(
-        SignatureType::Binary,
-        PublicKeyAlgorithm::ECDSA,
-        HashAlgorithm::SHA512,
-        openpgp::packet::signature::subpacket::SubpacketArea::new(area).unwrap(),
-        Default::default(),
-        [0, 0],
-        mpi::Signature::ECDSA { r: point.clone(), s: point },
-    );
-    let certificate = MarshalInto::to_vec(&Packet::from(key)).unwrap();
-    let facts = one(facts(&dossier(DOCUMENT, &[packet(signature.into())], &[certificate]), "2026-06-01"));
-    assert_eq!(facts.report.status, Unsupported, "{}", facts.report.detail);
-    assert!(facts.report.detail.contains("brainpool"), "{}", facts.report.detail);
+fn keys_that_cannot_be_computed_with_are_unsupported_and_not_bad() {
+    let number = |bytes: usize| mpi::MPI::new(&vec![0x81; bytes]);
+    let signature = |name: &str| match name {
+        "brainpool" => mpi::Signature::ECDSA { r: number(32), s: number(32) },
+        _ => mpi::Signature::RSA { s: number(1024) },
+    };
+    for (name, algorithm, material) in [
+        ("brainpool", PublicKeyAlgorithm::ECDSA, mpi::PublicKey::ECDSA { curve: Curve::BrainpoolP256, q: number(65) }),
+        ("RSA 8192", PublicKeyAlgorithm::RSAEncryptSign, mpi::PublicKey::RSA { e: mpi::MPI::new(&[1, 0, 1]), n: number(1024) }),
+    ] {
+        let created = SystemTime::from(day("2020-01-01"));
+        let key: Key4<PublicParts, PrimaryRole> = Key4::new(created, algorithm, material).unwrap();
+        let key = openpgp::packet::Key::from(key);
+        let stated = [
+            SubpacketValue::SignatureCreationTime(created.try_into().unwrap()),
+            SubpacketValue::IssuerFingerprint(key.fingerprint()),
+        ];
+        let area = SubpacketArea::new(stated.map(|value| Subpacket::new(value, false).unwrap()).to_vec()).unwrap();
+        let hash = HashAlgorithm::SHA512;
+        let made = Signature4::new(SignatureType::Binary, algorithm, hash, area, Default::default(), [0, 0], signature(name));
+        let certificate = MarshalInto::to_vec(&Packet::from(key)).unwrap();
+        let facts = facts(&dossier(DOCUMENT, &[packet(made.into())], &[certificate]), "2026-06-01");
+        let report = &facts.signatures[0].report;
+        assert_eq!(report.status, Unsupported, "{}", report.detail);
+        assert!(report.detail.contains(name), "{}", report.detail);
+        assert!(matches!(facts.certificates[0].live, Told::Unknown(_)));
+    }
 }
 
 #[test]
