@@ -165,7 +165,7 @@ impl<'s> Collector<'s> {
         if !(origin.is_finite() && size.is_finite() && advance.is_finite()) {
             return;
         }
-        let drawn = shape.and_then(|id| self.shapes.get(id));
+        let drawn = shape.and_then(|id| self.shapes.get(id)).copied();
         let place = Rect::new(0.0, -0.2 * EM, advance_units, 0.7 * EM);
         let ink = placed.transform_rect_bbox(drawn.and_then(|shape| shape.ink).unwrap_or(place));
         let mut new = Glyph {
@@ -178,6 +178,7 @@ impl<'s> Collector<'s> {
             order,
             shape,
             is_alphanumeric: false,
+            drawn_as: None,
             tracking: 0.0,
             hidden_by: None,
         };
@@ -185,6 +186,7 @@ impl<'s> Collector<'s> {
         let is_blank = text.trim().is_empty();
         let is_missing = drawn.is_some_and(|shape| shape.ink.is_none()) && text.starts_with(|c: char| c.is_ascii_alphanumeric());
         new.is_alphanumeric = text.starts_with(char::is_alphanumeric);
+        let read = (text.len() == 1).then(|| text.chars().next()).flatten().filter(char::is_ascii_hexdigit);
         let manner = Manner { ink: drawn.and_then(|shape| shape.own_ink).unwrap_or(manner.ink), ..manner };
         let is_block = drawn.is_some_and(|shape| shape.is_block);
         if !is_blank {
@@ -194,6 +196,9 @@ impl<'s> Collector<'s> {
                 _ if is_missing => Some(HiddenBy::GlyphsDiffer),
                 _ => self.sight.judge(&mut self.painter, &new, manner),
             };
+        }
+        if let (DrawnGlyph::Outline(outline), Some(id), Some(read)) = (&**glyph, shape, read) {
+            new.drawn_as = self.shapes.drawn_as(id, outline, read);
         }
         let covers = is_block || (ink.width() > COVERING && ink.height() > COVERING);
         if covers && self.hidden.is_none() && drawn.is_some_and(|shape| shape.ink.is_some()) && matches!(mode, DrawMode::Fill(_)) {

@@ -26,6 +26,8 @@ pub(super) struct Glyph {
     pub shape: Option<u32>,
     /// Whether it reads as a letter or digit.
     pub is_alphanumeric: bool,
+    /// The character that it is clearly drawn as, where that is not the hexadecimal digit that it reads as.
+    pub drawn_as: Option<char>,
     /// Extra space after each glyph of its run, for letter-spaced text.
     pub tracking: f64,
     /// Why a person does not see it.
@@ -54,6 +56,17 @@ impl PageGlyphs {
         self.text.push_str(text);
         if let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(self.text.len())) {
             self.glyphs.push(Glyph { text: (start, end), ..glyph });
+        }
+    }
+
+    /// Gives a glyph another text.
+    pub(super) fn set_text(&mut self, index: usize, text: char) {
+        let start = self.text.len();
+        self.text.push(text);
+        if let (Some(glyph), Ok(start), Ok(end)) =
+            (self.glyphs.get_mut(index), u32::try_from(start), u32::try_from(self.text.len()))
+        {
+            glyph.text = (start, end);
         }
     }
 

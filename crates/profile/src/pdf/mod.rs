@@ -11,6 +11,7 @@ mod form;
 mod glyph;
 mod headings;
 mod layers;
+mod lies;
 mod limits;
 mod metadata;
 mod notes;
@@ -21,6 +22,7 @@ mod revisions;
 mod rows;
 mod shapes;
 mod spans;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -143,6 +145,9 @@ impl<'a> Document<'a> {
         }
         if read.unjudged {
             self.warn(ReadWarningKind::Truncated, &format!("the visibility of some text on page {number}"));
+        }
+        if read.lies > 0 {
+            self.warn(ReadWarningKind::GlyphsDiffer, &format!("{} values on page {number}", read.lies));
         }
         if read.has_image && text.lines.iter().all(|line| line.hidden_by.is_some()) {
             self.image_pages.push(number);

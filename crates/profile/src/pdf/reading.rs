@@ -11,7 +11,7 @@ use super::glyph::PageGlyphs;
 use super::rows::{self, PageText};
 use super::shapes::Shapes;
 use super::visibility::Sight;
-use super::{limits, notes};
+use super::{lies, limits, notes};
 
 /// A page as read.
 pub(super) struct ReadPage {
@@ -22,6 +22,8 @@ pub(super) struct ReadPage {
     /// Whether there was too much to judge the visibility of all text.
     pub unjudged: bool,
     pub has_image: bool,
+    /// How many values are drawn otherwise than they read.
+    pub lies: usize,
 }
 
 /// What is kept from page to page.
@@ -65,6 +67,7 @@ impl<'a> Reading<'a> {
             collected.page.add_missing(&all.page, HiddenBy::OptionalContentOff);
         }
         collected.page.drop_hidden_copies();
+        let lies = lies::take_apart(&mut collected.page);
         let text = rows::arrange(&collected.page, number);
         self.glyphs += collected.page.glyphs.len();
         self.text_bytes += text.lines.iter().chain(&text.stream).map(|line| line.text.len()).sum::<usize>();
@@ -73,6 +76,7 @@ impl<'a> Reading<'a> {
             text,
             truncated: collected.truncated,
             unjudged: collected.unjudged,
+            lies,
             has_image: collected.has_image,
         }
     }

@@ -9,6 +9,7 @@ use hayro_interpret::{CacheKey as _, Paint};
 
 use super::limits;
 use super::paint::{Ink, Painter, Rgb, looks_same, upright_rect};
+use super::templates::{Grid, drawn_instead};
 
 /// The colour that Type 3 glyphs are drawn with to find out whether they take on the text's. No font has it of its own.
 const PROBE: Rgb = [0.2, 0.6, 0.4];
@@ -16,7 +17,7 @@ const PROBE: Rgb = [0.2, 0.6, 0.4];
 const BLOCK: f64 = 350.0;
 
 /// An outline, measured. Units are thousandths of the font size.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Shape {
     /// The box around the ink; `None` where nothing is drawn.
     pub ink: Option<Rect>,
@@ -34,6 +35,8 @@ pub(super) struct Shapes {
     known: HashMap<GlyphIdentifier, u32>,
     known_type3: HashMap<u128, u32>,
     shapes: Vec<Shape>,
+    /// For shapes and hexadecimal digits read from them, what else they are drawn as.
+    drawn_as: HashMap<(u32, char), Option<char>>,
 }
 
 impl Shapes {
@@ -65,6 +68,11 @@ impl Shapes {
         self.shapes.push(measure_type3(glyph));
         self.known_type3.insert(key, id);
         Some(id)
+    }
+
+    /// The character that a glyph is clearly drawn as, where that is not the hexadecimal digit that it reads as.
+    pub(super) fn drawn_as(&mut self, id: u32, glyph: &OutlineGlyph, read: char) -> Option<char> {
+        *self.drawn_as.entry((id, read)).or_insert_with(|| Grid::of(&glyph.outline()).and_then(|grid| drawn_instead(&grid, read)))
     }
 
     pub(super) fn get(&self, id: u32) -> Option<&Shape> {

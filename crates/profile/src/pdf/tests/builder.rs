@@ -44,11 +44,20 @@ impl Doc {
 
     /// A Letter page with more resources and more entries.
     pub(super) fn page(&mut self, content: &str, resources: &str, entries: &str) -> usize {
+        self.any_page(content, "", resources, entries)
+    }
+
+    /// A Letter page with more fonts.
+    pub(super) fn page_with_fonts(&mut self, content: &str, fonts: &str) -> usize {
+        self.any_page(content, fonts, "", "")
+    }
+
+    fn any_page(&mut self, content: &str, fonts: &str, resources: &str, entries: &str) -> usize {
         let content = self.stream("", content);
         let media = if entries.contains("/MediaBox") { "" } else { "/MediaBox [0 0 612 792]" };
         let page = self.object(format!(
             "<< /Type /Page /Parent 2 0 R {media} /Contents {content} 0 R \
-             /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R >> {resources} >> {entries} >>"
+             /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R {fonts} >> {resources} >> {entries} >>"
         ));
         self.pages.push(page);
         page

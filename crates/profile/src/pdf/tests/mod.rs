@@ -3,7 +3,9 @@
 
 mod builder;
 mod extras;
+mod lies;
 mod links;
+mod templates;
 mod text;
 mod visibility;
 

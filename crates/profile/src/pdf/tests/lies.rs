@@ -1,0 +1,71 @@
+//! ToUnicode maps that say something else than the glyphs show.
+
+use bonafide_model::{HiddenBy, ReadWarningKind};
+
+use super::builder::Doc;
+use super::read;
+
+/// A page in Helvetica whose ToUnicode map exchanges some characters: `(drawn, read)`.
+fn mapped(text: &str, pairs: &[(char, char)]) -> Vec<u8> {
+    let mut doc = Doc::new();
+    let chars: String =
+        pairs.iter().map(|(drawn, read)| format!("<{:02X}> <{:04X}>\n", u32::from(*drawn), u32::from(*read))).collect();
+    let map = doc.stream(
+        "",
+        format!(
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /M def /CMapType 2 def\n\
+             1 begincodespacerange <00> <FF> endcodespacerange\n{} beginbfchar\n{chars}endbfchar\nendcmap end end",
+            pairs.len()
+        ),
+    );
+    let font = doc
+        .object(format!("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode {map} 0 R >>"));
+    doc.page_with_fonts(&format!("BT /T 12 Tf 72 700 Td ({text}) Tj ET"), &format!("/T {font} 0 R"));
+    doc.bytes()
+}
+
+#[test]
+fn what_is_drawn_is_visible_and_what_is_read_instead_is_hidden() {
+    let layout = read(&mapped("Key 0124 89AB", &[('0', '7'), ('1', '8'), ('4', 'A'), ('A', '3')]));
+    let lines: Vec<_> = layout.lines.iter().map(|line| (line.hidden_by, line.text.as_str())).collect();
+    assert_eq!(lines, [(None, "Key 0124 89AB"), (Some(HiddenBy::GlyphsDiffer), "782A 893B")]);
+    assert!(layout.warnings.iter().any(|warning| warning.kind == ReadWarningKind::GlyphsDiffer));
+}
+
+#[test]
+fn one_exchanged_digit_is_enough() {
+    let layout = read(&mapped("0124 5678 9ABC DEF0", &[('4', '7')]));
+    let hidden: Vec<_> = layout.lines.iter().filter(|line| line.hidden_by.is_some()).map(|line| line.text.as_str()).collect();
+    assert_eq!(hidden, ["0127 5678 9ABC DEF0"]);
+}
+
+#[test]
+fn an_honest_map_is_no_lie() {
+    let pairs: Vec<(char, char)> = "0123456789ABCDEFabcdef".chars().map(|c| (c, c)).collect();
+    let layout = read(&mapped("0123 4567 89AB CDEF abcdef", &pairs));
+    assert!(layout.warnings.is_empty());
+    assert_eq!(layout.lines.len(), 1);
+}
+
+#[test]
+fn single_letters_that_look_otherwise_are_symbols_and_no_lie() {
+    let layout = read(&mapped("4 bullets", &[('4', 'A')]));
+    assert!(layout.warnings.is_empty());
+}
+
+#[test]
+fn digits_that_draw_nothing_are_hidden() {
+    let mut doc = Doc::new();
+    // A Type 3 font whose only glyph is empty, read as a digit.
+    let map =
+        doc.stream("", "begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <41> <0035> endbfchar endcmap");
+    let glyph = doc.stream("", "600 0 0 0 0 0 d1");
+    let font = doc.object(format!(
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 65 /LastChar 65 \
+         /Widths [600] /Encoding << /Differences [65 /a] >> /CharProcs << /a {glyph} 0 R >> /ToUnicode {map} 0 R >>"
+    ));
+    doc.page_with_fonts("BT /F1 12 Tf 72 700 Td (visible) Tj /T 12 Tf 0 -20 Td (AAAA) Tj ET", &format!("/T {font} 0 R"));
+    let layout = read(&doc.bytes());
+    let lines: Vec<_> = layout.lines.iter().map(|line| (line.hidden_by, line.text.as_str())).collect();
+    assert_eq!(lines, [(None, "visible"), (Some(HiddenBy::GlyphsDiffer), "5555")]);
+}
