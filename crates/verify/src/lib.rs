@@ -15,7 +15,6 @@ mod facts;
 mod fixture;
 mod key_verdict;
 mod keyid;
-#[allow(dead_code)]
 mod openpgp;
 mod team;
 mod verdict;

@@ -4,18 +4,12 @@ use std::time::{Duration, SystemTime};
 
 use bonafide_model::{Fingerprint, Timestamp};
 use sequoia_openpgp as openpgp;
-use sequoia_openpgp::KeyHandle;
 use sequoia_openpgp::packet::Key;
 use sequoia_openpgp::packet::key::{KeyParts, KeyRole};
 
 /// Our form of a fingerprint; `None` for versions that have another length than 4 and 6.
 pub(super) fn fingerprint(fingerprint: &openpgp::Fingerprint) -> Option<Fingerprint> {
     hex::encode_upper(fingerprint.as_bytes()).parse().ok()
-}
-
-/// Sequoia's form of a fingerprint.
-pub(super) fn handle(fingerprint: &Fingerprint) -> Option<KeyHandle> {
-    fingerprint.as_str().parse::<openpgp::Fingerprint>().ok().map(KeyHandle::from)
 }
 
 /// Sequoia's times have no zone and no range problem with ours: both are seconds since 1970.
