@@ -8,8 +8,8 @@ use bonafide_model::HiddenBy;
 
 use super::glyph::{Glyph, PageGlyphs};
 
-/// The least number of hexadecimal digits that make a value. Shorter ones are bullets and initials in symbol fonts.
-const DIGITS: usize = 4;
+/// The least number of hexadecimal digits that make a value. Shorter ones are bullets, and samples of symbol fonts.
+const DIGITS: usize = 8;
 /// What may stand between the digits of a value.
 const BETWEEN: [char; 6] = ['x', 'X', ':', '-', '.', '\u{A0}'];
 /// Gaps that part words and columns, in font sizes; as in [`super::rows`].

@@ -15,8 +15,10 @@ use crate::layout::Line;
 const SPACE: f64 = 0.17;
 /// Gaps from here on part columns or cells, in font sizes. Spaces of justified text stay below.
 const CELL: f64 = 1.8;
-/// How far a glyph may step back and still follow its predecessor, in font sizes: kerning and accents.
-const BACK: f64 = 0.5;
+/// How far a glyph may step back and still follow its predecessor, in font sizes: kerning, and letters set back under an accent.
+const BACK: f64 = 0.8;
+/// Chunks of a row that overlap by more than this, in font sizes, are separate words that lie over each other.
+const OVERLAP: f64 = 0.5;
 /// How far two copies of a glyph may lie apart to count as one: bold made by drawing twice, and shadows.
 const COPY: f64 = 0.12;
 /// How many glyphs back a copy is looked for.
@@ -307,7 +309,7 @@ impl LineText {
             let gap = chunk.u0 - end;
             if gap > CELL * em {
                 self.text.push('\t');
-            } else if space || gap > SPACE * em || gap < -BACK * em {
+            } else if space || gap > SPACE * em || gap < -OVERLAP * em {
                 self.text.push(' ');
             }
         }
@@ -369,7 +371,7 @@ fn stream_lines(page: &PageGlyphs, chunks: &[Chunk], row_of_chunk: &[u32], page_
         let mut open: Option<(LineText, u32)> = None;
         for (chunk, &row) in chunks.iter().zip(row_of_chunk).filter(|(chunk, _)| chunk.hidden_by == hidden_by) {
             let goes_on = open.as_ref().is_some_and(|(line, open_row)| {
-                *open_row == row && line.last.is_some_and(|(end, size, _)| chunk.u0 > end - BACK * size)
+                *open_row == row && line.last.is_some_and(|(end, size, _)| chunk.u0 > end - OVERLAP * size)
             });
             if !goes_on && let Some((line, row)) = open.take() {
                 lines.push(line.finish(page_number, row, hidden_by));

@@ -102,6 +102,8 @@ fn accents_drawn_apart_are_joined_to_their_letters() {
     // As OT1 fonts do it: the accent first, then back under it the letter.
     let content = "BT /F1 12 Tf 72 700 Td [(S) 0 (\\264) 445 (ecurit) 0 (\\264) 445 (e)] TJ ET";
     assert_eq!(texts(&read(&Doc::of(content)).lines), ["Sécurité"]);
+    let wide = "BT /F1 12 Tf 72 700 Td [(b) 0 (`) 445 (ow)] TJ ET";
+    assert_eq!(texts(&read(&Doc::of(wide)).lines), ["bòw"]);
 }
 
 #[test]
