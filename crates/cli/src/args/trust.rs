@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::output::OutputArgs;
 use super::verify::TrustDirectoryArgs;
@@ -20,6 +20,10 @@ pub struct TrustArgs {
 pub enum TrustCommand {
     /// Record a fingerprint that you confirmed for a team out of band
     Pin(PinArgs),
+    /// Be led through a confirmation: whom to call, what to type, what to record
+    Confirm(ConfirmArgs),
+    /// Import a directory of teams (Trusted Introducer, FIRST, CSV) as a snapshot that can count as an anchor while it is fresh
+    Import(ImportArgs),
     /// List the confirmed teams
     List {
         /// The trust directory.
@@ -77,4 +81,55 @@ pub struct PinArgs {
     /// The trust directory.
     #[command(flatten)]
     pub directory: TrustDirectoryArgs,
+}
+
+/// Arguments of `trust confirm`.
+#[derive(Debug, Args)]
+pub struct ConfirmArgs {
+    /// The team's name
+    #[arg(value_name = "TEAM")]
+    pub team: String,
+    /// A domain of the team; the pin vouches for addresses in it
+    #[arg(long, value_name = "DOMAIN", required_unless_present = "email")]
+    pub domain: Vec<String>,
+    /// A single address outside those domains
+    #[arg(long, value_name = "ADDR")]
+    pub email: Vec<String>,
+    /// The certificate that the fingerprint should be of; it is kept beside the pin
+    #[arg(long, value_name = "FILE")]
+    pub cert: Option<PathBuf>,
+    /// The trust directory.
+    #[command(flatten)]
+    pub directory: TrustDirectoryArgs,
+}
+
+/// Arguments of `trust import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The export of the directory
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// What it is
+    #[arg(long, value_enum)]
+    pub from: ImportFrom,
+    /// The day on which the export was taken from the directory, such as 2026-11-01
+    #[arg(long, value_name = "DATE")]
+    pub taken: String,
+    /// A name for the snapshot
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// The trust directory.
+    #[command(flatten)]
+    pub directory: TrustDirectoryArgs,
+}
+
+/// Directories that can be imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportFrom {
+    /// `teams.json` of Trusted Introducer
+    TrustedIntroducer,
+    /// The team export of FIRST
+    First,
+    /// A table with a heading line: team, email, fingerprint, phone
+    Csv,
 }

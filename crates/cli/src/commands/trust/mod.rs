@@ -1,5 +1,8 @@
 //! `bonafide trust`: the trust directory.
 
+mod confirm;
+mod import;
+
 use anyhow::{Context, bail};
 use bonafide_report::json;
 use bonafide_report::text::pins_text;
@@ -8,16 +11,20 @@ use bonafide_session::model::{Fingerprint, Pin, Timestamp};
 
 use crate::args::output::{Format, OutputArgs};
 use crate::args::trust::{PinArgs, TrustArgs, TrustCommand};
+use crate::args::verify::TrustDirectoryArgs;
 use crate::commands::verify::keyring;
 use crate::exit::Exit;
 use crate::output::{deliver, remark, text_options};
 use crate::settings::Settings;
+use jiff::civil::Date;
 
 /// Runs one of the trust commands.
 pub fn run(args: TrustArgs) -> anyhow::Result<Exit> {
     let settings = Settings::load()?;
     match args.command {
         TrustCommand::Pin(args) => pin(args, &settings),
+        TrustCommand::Confirm(args) => confirm::run(args, &settings),
+        TrustCommand::Import(args) => import::run(&args, &settings),
         TrustCommand::List { directory, output } => {
             let keyring = keyring(&directory, &settings)?;
             show(keyring.pins(), &output)
@@ -55,11 +62,7 @@ fn pin(args: PinArgs, settings: &Settings) -> anyhow::Result<Exit> {
         Some(path) => Some(certificate(path, &fingerprint)?),
         None => None,
     };
-    // The first pin creates the directory, also one that was named.
-    let mut keyring = match args.directory.keyring.as_ref().or(settings.keyring.as_ref()) {
-        Some(dir) => Keyring::open_or_empty(dir)?,
-        None => Keyring::open_default()?,
-    };
+    let mut keyring = keyring_to_change(&args.directory, settings)?;
     let path = keyring.add_pin(&NewPin {
         fingerprint: args.fingerprint,
         team: args.team,
@@ -67,7 +70,7 @@ fn pin(args: PinArgs, settings: &Settings) -> anyhow::Result<Exit> {
         emails: args.email,
         how: args.how,
         who: whoami(),
-        when: Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),
+        when: today(),
         confirm_again: args.confirm_again.as_deref().map(day).transpose()?,
         certificate: cert,
     })?;
@@ -75,8 +78,20 @@ fn pin(args: PinArgs, settings: &Settings) -> anyhow::Result<Exit> {
     Ok(Exit::Success)
 }
 
-fn day(text: &str) -> anyhow::Result<jiff::civil::Date> {
-    text.parse().with_context(|| format!("--confirm-again {text}: give a date such as 2028-01-31"))
+/// The first change creates the directory, also one that was named.
+fn keyring_to_change(args: &TrustDirectoryArgs, settings: &Settings) -> anyhow::Result<Keyring> {
+    Ok(match args.keyring.as_ref().or(settings.keyring.as_ref()) {
+        Some(dir) => Keyring::open_or_empty(dir)?,
+        None => Keyring::open_default()?,
+    })
+}
+
+fn today() -> Date {
+    Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
+fn day(text: &str) -> anyhow::Result<Date> {
+    text.parse().with_context(|| format!("{text}: give a date such as 2028-01-31"))
 }
 
 /// The certificate to keep beside the pin: exactly the pinned one, without any secret part.

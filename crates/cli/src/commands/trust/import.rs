@@ -1,0 +1,37 @@
+//! `bonafide trust import`.
+
+use anyhow::Context;
+use bonafide_session::keyring::import::{ImportFormat, parse};
+use bonafide_session::model::DirectorySnapshot;
+
+use super::{day, keyring_to_change};
+use crate::args::trust::{ImportArgs, ImportFrom};
+use crate::exit::Exit;
+use crate::output::remark;
+use crate::settings::Settings;
+
+/// Imports a snapshot and says what was left out of it.
+pub fn run(args: &ImportArgs, settings: &Settings) -> anyhow::Result<Exit> {
+    let shown = args.file.display();
+    let bytes = std::fs::read(&args.file).with_context(|| format!("{shown}: cannot be read"))?;
+    let (format, name) = match args.from {
+        ImportFrom::TrustedIntroducer => (ImportFormat::TrustedIntroducer, "trusted-introducer"),
+        ImportFrom::First => (ImportFormat::First, "first"),
+        ImportFrom::Csv => (ImportFormat::Csv, "csv"),
+    };
+    let imported = parse(&bytes, format).with_context(|| format!("{shown}"))?;
+    let taken = day(&args.taken)?;
+    for skipped in &imported.skipped {
+        remark(&format!("left out: {}: {}", skipped.team, skipped.problem));
+    }
+    let count = imported.entries.len();
+    let snapshot = DirectorySnapshot {
+        name: args.name.clone().unwrap_or_else(|| name.to_owned()),
+        taken,
+        entries: imported.entries,
+        source: String::new(),
+    };
+    let path = keyring_to_change(&args.directory, settings)?.import_directory(&snapshot)?;
+    remark(&format!("{count} teams of {taken} recorded in {}", path.display()));
+    Ok(Exit::Success)
+}
