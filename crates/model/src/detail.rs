@@ -42,6 +42,13 @@ pub enum Detail {
         /// What the document says about that.
         says: Option<Authenticity>,
     },
+    /// No signature lies beside the local document, and places on the web where one may be could not be asked.
+    NoSignatureBeside {
+        /// What the document says about that.
+        says: Option<Authenticity>,
+        /// The places.
+        unasked: Vec<String>,
+    },
     /// Places where a signature may be could not be asked.
     SignatureNotFetched {
         /// The places.

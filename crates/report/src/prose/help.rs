@@ -41,7 +41,9 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
             "It may be that only this program does not know the algorithm; try another one before you accuse anybody."
         }
 
-        D::NoSignature { .. } => "If you know where the signature is, give it with --signature. Else ask the team for one.",
+        D::NoSignature { .. } | D::NoSignatureBeside { .. } => {
+            "If you know where the signature is, give it with --signature. Else ask the team for one."
+        }
         D::SignatureNotFetched { .. } | D::ChecksumNotFetched { .. } => "Run again later: this says nothing about the team.",
         D::NotASignature { .. } => {
             "Look at the place in a browser: often the signature lies behind a link. Give it with --signature."

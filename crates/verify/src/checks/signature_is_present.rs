@@ -18,8 +18,15 @@ fn run(cx: &Context) -> Vec<Found> {
         return vec![Found::inconclusive(Severity::Error, Detail::NoDocument)];
     }
     let failed = places_of(cx, &[AttemptRole::Signature, AttemptRole::Page], AttemptResult::Failed);
+    let says = cx.profile().and_then(|profile| profile.authenticity.as_ref());
     if !failed.is_empty() {
-        return vec![Found::inconclusive(Severity::Error, Detail::SignatureNotFetched { places: failed })];
+        // Beside a local file nothing lies, which was looked at; only the web could not be asked as well.
+        let is_local = cx.dossier.document.as_ref().is_some_and(|document| document.origin.url.is_none());
+        let detail = match is_local {
+            true => Detail::NoSignatureBeside { says: says.map(|claim| claim.value), unasked: failed },
+            false => Detail::SignatureNotFetched { places: failed },
+        };
+        return vec![Found::inconclusive(Severity::Error, detail)];
     }
     let mut places: Vec<String> = none.iter().map(|signature| signature.report.origin.display()).collect();
     places.extend(places_of(cx, &[AttemptRole::Signature], AttemptResult::WrongKind));
@@ -29,6 +36,5 @@ fn run(cx: &Context) -> Vec<Found> {
         let what = what.or_else(|| wrong.map(|attempt| attempt.why.clone())).unwrap_or_default();
         return vec![Found::inconclusive(Severity::Error, Detail::NotASignature { places, what })];
     }
-    let says = cx.profile().and_then(|profile| profile.authenticity.as_ref());
     vec![Found::fail(Severity::Error, Detail::NoSignature { says: says.map(|claim| claim.value) }).at(says)]
 }

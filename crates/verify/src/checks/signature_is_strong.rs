@@ -14,7 +14,6 @@ fn run(cx: &Context) -> Vec<Found> {
     let report = &signature.report;
     let hash = report.hash.clone();
     match report.status {
-        SignatureStatus::NotASignature => vec![Found::not_applicable(Detail::NoSignatureToJudge)],
         SignatureStatus::Weak => {
             let because = match signature.weak_because {
                 Some(WeakBecause::Key) => WeakCause::Key,
@@ -29,7 +28,10 @@ fn run(cx: &Context) -> Vec<Found> {
             }
             vec![Found::pass(Detail::SignatureStrong { hash })]
         }
-        status @ (SignatureStatus::UnknownKey | SignatureStatus::Malformed | SignatureStatus::Unsupported) => {
+        status @ (SignatureStatus::UnknownKey
+        | SignatureStatus::NotASignature
+        | SignatureStatus::Malformed
+        | SignatureStatus::Unsupported) => {
             vec![Found::inconclusive(Severity::Error, Detail::NotDecided { status })]
         }
     }

@@ -15,7 +15,6 @@ fn run(cx: &Context) -> Vec<Found> {
     let has = |problem| report.problems.contains(&problem);
     let latest = cx.now.as_second().saturating_add(i64::from(cx.policy.clock_skew_seconds));
     vec![match made_at {
-        _ if report.status == SignatureStatus::NotASignature => Found::not_applicable(Detail::NoSignatureToJudge),
         Some(at) if at.as_second() > latest => Found::fail(Severity::Error, Detail::MadeInFuture { made_at }),
         _ if has(SignatureProblem::MadeInFuture) => Found::fail(Severity::Error, Detail::MadeInFuture { made_at }),
         _ if has(SignatureProblem::MadeBeforeKey) => Found::fail(Severity::Error, Detail::MadeBeforeKey { made_at }),

@@ -11,7 +11,7 @@ fn run(cx: &Context) -> Vec<Found> {
     let Some(signature) = cx.signature else { return vec![Found::not_applicable(Detail::NoSignatureToJudge)] };
     let (origin, what) = (signature.report.origin.display(), signature.report.detail.clone());
     vec![match signature.report.status {
-        SignatureStatus::NotASignature => Found::not_applicable(Detail::NoSignatureToJudge),
+        status @ SignatureStatus::NotASignature => Found::inconclusive(Severity::Error, Detail::NotDecided { status }),
         SignatureStatus::Malformed => Found::fail(Severity::Error, Detail::SignatureMalformed { origin, what }),
         SignatureStatus::Unsupported => Found::inconclusive(Severity::Error, Detail::SignatureUnsupported { origin, what }),
         SignatureStatus::Good

@@ -22,6 +22,11 @@ fn a_signature_is_present_absent_unknown_or_something_else() {
     failed.dossier.attempts = vec![attempt(AttemptRole::Page, "https://www.alpha.example/sign", AttemptResult::Failed)];
     let places = vec!["https://www.alpha.example/sign".to_owned()];
     assert_eq!(failed.finds(check), (Outcome::Inconclusive, Severity::Error, Detail::SignatureNotFetched { places }));
+    if let Some(document) = &mut failed.dossier.document {
+        document.origin = Origin::file(OriginKind::Flag, "rfc2350.txt");
+    }
+    let (outcome, _, detail) = failed.finds(check);
+    assert!(outcome == Outcome::Inconclusive && matches!(detail, Detail::NoSignatureBeside { .. }), "looked for beside the file");
     let mut page = Case::sound().unsigned();
     page.dossier.attempts = vec![attempt(AttemptRole::Signature, "https://www.alpha.example/x.sig", AttemptResult::WrongKind)];
     assert!(matches!(page.finds(check), (Outcome::Inconclusive, _, Detail::NotASignature { .. })), "an error page is no signature");
@@ -44,7 +49,7 @@ fn a_signature_is_wellformed_malformed_or_not_supported() {
     assert_eq!(Case::sound().outcome(check), Outcome::Pass);
     assert_eq!(with_status(SignatureStatus::Malformed).outcome(check), Outcome::Fail);
     assert_eq!(with_status(SignatureStatus::Unsupported).outcome(check), Outcome::Inconclusive);
-    assert_eq!(with_status(SignatureStatus::NotASignature).outcome(check), Outcome::NotApplicable);
+    assert_eq!(with_status(SignatureStatus::NotASignature).outcome(check), Outcome::Inconclusive);
     assert_eq!(Case::sound().unsigned().outcome(check), Outcome::NotApplicable);
 }
 
