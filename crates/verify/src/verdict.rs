@@ -216,3 +216,132 @@ fn leaf_of(finding: &Finding) -> Option<Leaf> {
 fn succession(team: &str, pinned: &bonafide_model::Fingerprint, by: Succession) -> Leaf {
     Leaf::KeySuccession { team: team.to_owned(), pinned: pinned.clone(), by }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::fixture::{Case, KEY, fpr};
+
+    const OUTCOMES: [Outcome; 4] = [Outcome::Pass, Outcome::NotApplicable, Outcome::Inconclusive, Outcome::Fail];
+    const SEVERITIES: [Severity; 3] = [Severity::Note, Severity::Warning, Severity::Error];
+
+    fn decided(findings: &[Finding], strict: bool) -> Verdict {
+        decide(&Grounds { precondition: None, findings, strict, controllers: Vec::new() }).verdict()
+    }
+
+    /// Facts of every kind that the tree tells apart.
+    fn details() -> Vec<Detail> {
+        vec![
+            Detail::NoAnchor,
+            Detail::SecretKeyPrinted,
+            Detail::KeyRevoked { hard: true, reason: String::new(), text: String::new(), at: None },
+            Detail::KeyRevoked { hard: false, reason: String::new(), text: String::new(), at: None },
+            Detail::SignatureBad { signer: None, tie: Tie::Printed, origin: String::new(), would_verify_if: Vec::new() },
+            Detail::SignatureBad { signer: None, tie: Tie::None, origin: String::new(), would_verify_if: Vec::new() },
+            Detail::OutsideText { claims: true },
+            Detail::OutsideText { claims: false },
+            Detail::PinConflict { team: String::new(), pinned: Vec::new(), found: fpr(KEY) },
+            Detail::PinSucceeded { team: String::new(), pinned: fpr(KEY), found: fpr(KEY), by: Succession::Certifies },
+            Detail::KeyId { digits: String::new(), diagnosis: KeyIdDiagnosis::Unrelated { compared: Vec::new() } },
+            Detail::KeyId { digits: String::new(), diagnosis: KeyIdDiagnosis::UpperHalf(fpr(KEY)) },
+            Detail::CoversOther,
+        ]
+    }
+
+    /// Findings near those of a good document, so that good verdicts are reached often enough to be lost.
+    fn findings() -> impl Strategy<Value = Vec<Finding>> {
+        let change = (any::<prop::sample::Index>(), 0..OUTCOMES.len(), 0..SEVERITIES.len(), prop::option::of(0..details().len()));
+        (any::<bool>(), prop::collection::vec(change, 0..5), prop::collection::vec(0..CheckId::ALL.len(), 0..4)).prop_map(
+            |(pinned, changes, more)| {
+                let case = if pinned { Case::pinned() } else { Case::sound() };
+                let mut findings = case.assess().findings;
+                for n in more {
+                    let detail = Detail::NoAnchor;
+                    let check = CheckId::ALL[n];
+                    findings.push(Finding { check, outcome: Outcome::Pass, severity: Severity::Note, detail, places: Vec::new() });
+                }
+                for (at, outcome, severity, detail) in changes {
+                    let finding = at.get(&findings).clone();
+                    let index = at.index(findings.len());
+                    let detail = detail.map_or(finding.detail.clone(), |n| details()[n].clone());
+                    findings[index] = Finding { outcome: OUTCOMES[outcome], severity: SEVERITIES[severity], detail, ..finding };
+                }
+                findings
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn worsening_any_finding_never_improves_the_verdict(
+            findings in findings(), at in any::<prop::sample::Index>(), strict in any::<bool>(),
+        ) {
+            let before = decided(&findings, strict);
+            let index = at.index(findings.len());
+            let (outcome, severity) = (findings[index].outcome, findings[index].severity);
+            for worse in OUTCOMES.into_iter().filter(|worse| *worse >= outcome) {
+                for graver in SEVERITIES.into_iter().filter(|graver| *graver >= severity) {
+                    let mut changed = findings.clone();
+                    changed[index].outcome = worse;
+                    changed[index].severity = graver;
+                    let after = decided(&changed, strict);
+                    prop_assert!(after >= before, "{:?} of {} made {:?} of {:?}", worse, findings[index].check, after, before);
+                }
+            }
+        }
+
+        #[test]
+        fn a_needed_check_that_says_nothing_is_not_satisfied(which in 0..NEEDED.len()) {
+            let check = NEEDED[which].check();
+            let mut findings = Case::pinned().assess().findings;
+            findings.retain(|finding| finding.check != check);
+            prop_assert_eq!(decided(&findings, false), Verdict::Unverified, "{}", check);
+        }
+
+        #[test]
+        fn the_order_of_findings_changes_no_verdict(findings in findings(), strict in any::<bool>()) {
+            let mut reversed = findings.clone();
+            reversed.reverse();
+            prop_assert_eq!(decided(&findings, strict), decided(&reversed, strict));
+        }
+
+        #[test]
+        fn strict_never_improves_a_verdict(findings in findings()) {
+            prop_assert!(decided(&findings, true) >= decided(&findings, false));
+        }
+
+        #[test]
+        fn inconclusive_satisfies_no_needed_check(which in 0..NEEDED.len()) {
+            let check = NEEDED[which].check();
+            let mut findings = Case::pinned().assess().findings;
+            for finding in findings.iter_mut().filter(|finding| finding.check == check) {
+                finding.outcome = Outcome::Inconclusive;
+                finding.severity = Severity::Error;
+            }
+            prop_assert!(decided(&findings, false) >= Verdict::Unverified, "{}", check);
+        }
+    }
+
+    #[test]
+    fn without_any_finding_nothing_is_good() {
+        assert_eq!(decided(&[], false), Verdict::Unverified);
+    }
+
+    #[test]
+    fn a_rejecting_contradiction_goes_before_every_other_reason() {
+        let case = Case::sound().unsigned().unreadable();
+        let mut findings = case.assess().findings;
+        let (outcome, severity) = (Outcome::Fail, Severity::Error);
+        let detail = Detail::OutsideText { claims: true };
+        findings.push(Finding { check: CheckId::SignatureCoversDocument, outcome, severity, detail, places: Vec::new() });
+        let precondition = Some(Leaf::NotFetched);
+        let leaf = decide(&Grounds { precondition, findings: &findings, strict: false, controllers: Vec::new() });
+        assert_eq!(leaf, Leaf::ClaimsOutside);
+    }
+}

@@ -135,3 +135,6 @@ fn shared_controller(document: Option<&Origin>, other: &Origin) -> Option<String
     }
     document.intersection(&other).next().cloned()
 }
+
+#[cfg(test)]
+mod tests;
