@@ -42,8 +42,8 @@ pub enum Detail {
         /// What the document says about that.
         says: Option<Authenticity>,
     },
-    /// No signature lies beside the local document, and places on the web where one may be could not be asked.
-    NoSignatureBeside {
+    /// No signature was found where one was looked for, and other places where one may be were not asked or could not be.
+    NoSignatureSeen {
         /// What the document says about that.
         says: Option<Authenticity>,
         /// The places.

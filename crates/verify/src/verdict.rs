@@ -179,7 +179,7 @@ fn reason(missing: &[CheckId], findings: &[Finding]) -> Option<Leaf> {
 
 fn leaf_of(finding: &Finding) -> Option<Leaf> {
     Some(match &finding.detail {
-        Detail::NoSignature { says } | Detail::NoSignatureBeside { says, .. } => Leaf::NoSignature { says: *says },
+        Detail::NoSignature { says } | Detail::NoSignatureSeen { says, .. } => Leaf::NoSignature { says: *says },
         Detail::SignatureNotFetched { .. } => Leaf::SignatureNotFetched,
         Detail::NotASignature { .. } => Leaf::NotASignature,
         Detail::SignatureMalformed { .. } => Leaf::SignatureMalformed,

@@ -41,7 +41,7 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
             "It may be that only this program does not know the algorithm; try another one before you accuse anybody."
         }
 
-        D::NoSignature { .. } | D::NoSignatureBeside { .. } => {
+        D::NoSignature { .. } | D::NoSignatureSeen { .. } => {
             "If you know where the signature is, give it with --signature. Else ask the team for one."
         }
         D::SignatureNotFetched { .. } | D::ChecksumNotFetched { .. } => "Run again later: this says nothing about the team.",

@@ -29,8 +29,8 @@ pub fn message(finding: &Finding) -> String {
             format!("Found {}: {}.", count(u32::try_from(kinds.len()).unwrap_or(u32::MAX), "signature"), list(&all))
         }
         D::NoSignature { says } => format!("No signature was found{}.", instead_of_signature(*says)),
-        D::NoSignatureBeside { says, unasked } => {
-            format!("No signature lies beside the file{}; could not be asked: {}.", instead_of_signature(*says), list(unasked))
+        D::NoSignatureSeen { says, unasked } => {
+            format!("No signature was found{}; not asked: {}.", instead_of_signature(*says), list(unasked))
         }
         D::SignatureNotFetched { places } => {
             format!("Whether there is a signature is not known; could not be asked: {}.", list(places))

@@ -18,7 +18,9 @@ pub(super) fn weigh(question: &Question) -> Vec<Anchor> {
     for certificate in &question.facts.certificates {
         list.extend(certificate.origins.iter().filter_map(|origin| ask(certificate, origin, question)));
     }
-    let failed = |attempt: &&bonafide_model::Attempt| attempt.role == AttemptRole::Key && attempt.result == AttemptResult::Failed;
+    let failed = |attempt: &&bonafide_model::Attempt| {
+        attempt.role == AttemptRole::Key && matches!(attempt.result, AttemptResult::Failed | AttemptResult::NotAsked)
+    };
     list.extend(question.dossier.attempts.iter().filter(failed).filter_map(|attempt| {
         let kind = kind_of(&attempt.url)?;
         Some(anchor(kind, AnchorSays::Silent, None, AnchorWhy::NotAsked(attempt.why.clone())))

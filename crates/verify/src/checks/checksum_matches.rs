@@ -1,8 +1,8 @@
 //! Is the published checksum that of the document? Shows only that the transfer was whole: it never raises a verdict.
 
-use bonafide_model::{AttemptResult, AttemptRole, CheckId, ChecksumReport, ChecksumStatus, Detail, Severity};
+use bonafide_model::{AttemptRole, CheckId, ChecksumReport, ChecksumStatus, Detail, Severity};
 
-use super::{Check, Found, places_of};
+use super::{Check, Found, UNASKED, places_of};
 use crate::checksum::digest;
 use crate::context::Context;
 
@@ -21,7 +21,7 @@ fn run(cx: &Context) -> Vec<Found> {
         });
     }
     if cx.checksums.is_empty() {
-        let failed = places_of(cx, &[AttemptRole::Checksum], AttemptResult::Failed);
+        let failed = places_of(cx, &[AttemptRole::Checksum], UNASKED);
         found.push(match failed.is_empty() {
             true => Found::not_applicable(Detail::NoChecksum),
             false => Found::inconclusive(Severity::Note, Detail::ChecksumNotFetched { places: failed }),

@@ -163,13 +163,16 @@ fn unread(cx: &Context) -> Option<Found> {
 
 /// For checks on the key: says that its certificate is not at hand.
 fn no_certificate(cx: &Context) -> Found {
-    let failed = places_of(cx, &[AttemptRole::Key], AttemptResult::Failed);
+    let failed = places_of(cx, &[AttemptRole::Key], UNASKED);
     Found::inconclusive(Severity::Error, Detail::NoCertificate { fingerprint: cx.key.cloned(), failed })
 }
 
+/// Nothing is known of a place after these, whosever choice it was.
+const UNASKED: &[AttemptResult] = &[AttemptResult::Failed, AttemptResult::NotAsked];
+
 /// Places where looking for something ended so.
-fn places_of(cx: &Context, roles: &[AttemptRole], result: AttemptResult) -> Vec<String> {
-    let attempts = cx.dossier.attempts.iter().filter(|attempt| roles.contains(&attempt.role) && attempt.result == result);
+fn places_of(cx: &Context, roles: &[AttemptRole], results: &[AttemptResult]) -> Vec<String> {
+    let attempts = cx.dossier.attempts.iter().filter(|attempt| roles.contains(&attempt.role) && results.contains(&attempt.result));
     attempts.map(|attempt| attempt.url.clone()).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use bonafide_model::{AttemptResult, AttemptRole, CheckId, Detail, Severity, SignatureStatus};
 
-use super::{Check, Found, places_of};
+use super::{Check, Found, UNASKED, places_of};
 use crate::context::Context;
 
 pub(super) const CHECK: Check = Check { id: CheckId::SignatureIsPresent, run };
@@ -17,19 +17,21 @@ fn run(cx: &Context) -> Vec<Found> {
     if cx.dossier.document.is_none() {
         return vec![Found::inconclusive(Severity::Error, Detail::NoDocument)];
     }
-    let failed = places_of(cx, &[AttemptRole::Signature, AttemptRole::Page], AttemptResult::Failed);
+    let roles = [AttemptRole::Signature, AttemptRole::Page];
+    let unasked = places_of(cx, &roles, UNASKED);
     let says = cx.profile().and_then(|profile| profile.authenticity.as_ref());
-    if !failed.is_empty() {
-        // Beside a local file nothing lies, which was looked at; only the web could not be asked as well.
+    if !unasked.is_empty() {
+        // Where the user wants nobody asked, or gave a file and nothing lies beside it, no outage explains what is missing.
         let is_local = cx.dossier.document.as_ref().is_some_and(|document| document.origin.url.is_none());
-        let detail = match is_local {
-            true => Detail::NoSignatureBeside { says: says.map(|claim| claim.value), unasked: failed },
-            false => Detail::SignatureNotFetched { places: failed },
+        let outage = !places_of(cx, &roles, &[AttemptResult::Failed]).is_empty();
+        let detail = match is_local || !outage {
+            true => Detail::NoSignatureSeen { says: says.map(|claim| claim.value), unasked },
+            false => Detail::SignatureNotFetched { places: unasked },
         };
         return vec![Found::inconclusive(Severity::Error, detail)];
     }
     let mut places: Vec<String> = none.iter().map(|signature| signature.report.origin.display()).collect();
-    places.extend(places_of(cx, &[AttemptRole::Signature], AttemptResult::WrongKind));
+    places.extend(places_of(cx, &[AttemptRole::Signature], &[AttemptResult::WrongKind]));
     if !places.is_empty() {
         let wrong = cx.dossier.attempts.iter().find(|attempt| attempt.result == AttemptResult::WrongKind);
         let what = none.first().map(|signature| signature.report.detail.clone());

@@ -26,7 +26,11 @@ fn a_signature_is_present_absent_unknown_or_something_else() {
         document.origin = Origin::file(OriginKind::Flag, "rfc2350.txt");
     }
     let (outcome, _, detail) = failed.finds(check);
-    assert!(outcome == Outcome::Inconclusive && matches!(detail, Detail::NoSignatureBeside { .. }), "looked for beside the file");
+    assert!(outcome == Outcome::Inconclusive && matches!(detail, Detail::NoSignatureSeen { .. }), "looked for beside the file");
+    let mut offline = Case::sound().unsigned();
+    offline.dossier.attempts = vec![attempt(AttemptRole::Signature, "https://www.alpha.example/x.sig", AttemptResult::NotAsked)];
+    let (outcome, _, detail) = offline.finds(check);
+    assert!(outcome == Outcome::Inconclusive && matches!(detail, Detail::NoSignatureSeen { .. }), "the user wants nobody asked");
     let mut page = Case::sound().unsigned();
     page.dossier.attempts = vec![attempt(AttemptRole::Signature, "https://www.alpha.example/x.sig", AttemptResult::WrongKind)];
     assert!(matches!(page.finds(check), (Outcome::Inconclusive, _, Detail::NotASignature { .. })), "an error page is no signature");
@@ -65,7 +69,6 @@ fn a_signature_is_valid_only_when_the_mathematics_hold_under_an_allowed_key() {
         (SignatureStatus::Expired, Outcome::Inconclusive),
         (SignatureStatus::Unsupported, Outcome::Inconclusive),
         (SignatureStatus::Malformed, Outcome::Inconclusive),
-        (SignatureStatus::NotASignature, Outcome::Inconclusive),
     ] {
         assert_eq!(with_status(status).outcome(check), outcome, "{status:?}");
     }
