@@ -69,6 +69,7 @@ fn a_signature_is_valid_only_when_the_mathematics_hold_under_an_allowed_key() {
         (SignatureStatus::Expired, Outcome::Inconclusive),
         (SignatureStatus::Unsupported, Outcome::Inconclusive),
         (SignatureStatus::Malformed, Outcome::Inconclusive),
+        (SignatureStatus::NotASignature, Outcome::Inconclusive),
     ] {
         assert_eq!(with_status(status).outcome(check), outcome, "{status:?}");
     }
