@@ -30,7 +30,7 @@ mod visibility;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use bonafide_model::{Format, HiddenBy, ReadError, ReadWarning, ReadWarningKind};
+use bonafide_model::{Format, HiddenBy, Place, ReadError, ReadWarning, ReadWarningKind};
 use hayro_syntax::object::{Dict, String as PdfString};
 use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -38,8 +38,14 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use self::attachments::Attachments;
 use self::form::Form;
 use self::headings::Headings;
+use self::layers::Layers;
 use self::reading::Reading;
 use crate::layout::{Layout, Line};
+
+/// Letters and digits from which on hidden text is worth a warning: stray marks beside the page are not.
+const HIDDEN_TEXT: usize = 4;
+/// Characters of an excerpt.
+const EXCERPT: usize = 80;
 
 /// Reads a PDF into lines.
 ///
@@ -66,8 +72,7 @@ fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
 
 fn read(bytes: &[u8]) -> Result<Layout, ReadError> {
     let pdf = open(bytes)?;
-    let layers = layers::names(&pdf);
-    let all_layers = layers.as_ref().and_then(|_| layers::all_shown(bytes, &pdf));
+    let layers = Layers::of(bytes, &pdf);
     let mut document = Document::new(&pdf);
     if file::is_encrypted(bytes) {
         document.warn(ReadWarningKind::Encrypted, "");
@@ -75,14 +80,12 @@ fn read(bytes: &[u8]) -> Result<Layout, ReadError> {
     if file::last_trailer(bytes).is_none() {
         document.warn(ReadWarningKind::Damaged, "the cross-reference table is missing or broken");
     }
-    if let Some(names) = layers {
-        document.warn(ReadWarningKind::OptionalContent, &names.join(", "));
-    }
-    document.add_pages(all_layers.as_ref());
+    document.add_pages(layers.as_ref());
     if document.layout.lines.is_empty() {
         return Err(ReadError::NoText);
     }
     document.add_earlier_revisions(bytes);
+    document.warn_of_hidden_text();
     document.add_what_stands_beside_the_pages();
     Ok(document.layout)
 }
@@ -117,8 +120,8 @@ impl<'a> Document<'a> {
         }
     }
 
-    fn add_pages(&mut self, all_layers: Option<&'a Pdf>) {
-        let mut reading = Reading::new(self.pdf, all_layers);
+    fn add_pages(&mut self, layers: Option<&'a Layers>) {
+        let mut reading = Reading::new(self.pdf, layers);
         for (page, number) in self.pdf.pages().iter().zip(1..).take(limits::PAGES) {
             if reading.is_full() {
                 self.warn(ReadWarningKind::Truncated, &format!("from page {number} on"));
@@ -128,6 +131,9 @@ impl<'a> Document<'a> {
         }
         if self.pdf.pages().len() > limits::PAGES {
             self.warn(ReadWarningKind::Truncated, &format!("pages after {}", limits::PAGES));
+        }
+        if let Some(layers) = layers.filter(|_| reading.has_text_in_layers) {
+            self.warn(ReadWarningKind::OptionalContent, &layers.names.join(", "));
         }
         self.headings.mark(&mut self.layout.lines);
         // A link on a page without any text points past the lines that there are.
@@ -165,6 +171,23 @@ impl<'a> Document<'a> {
         self.headings.add_page(&read.glyphs, &text, &reading.shapes);
         self.layout.lines.extend(text.lines);
         self.layout.other_order.extend(text.stream);
+    }
+
+    /// One warning for each reason why text of the pages is not seen, with the first text of more than a few letters.
+    fn warn_of_hidden_text(&mut self) {
+        let mut warned: Vec<HiddenBy> = Vec::new();
+        let mut warnings = Vec::new();
+        for line in &self.layout.lines {
+            let Some(reason) = line.hidden_by.filter(|reason| !warned.contains(reason)) else { continue };
+            let is_text = line.text.chars().filter(|c| c.is_alphanumeric()).count() >= HIDDEN_TEXT;
+            if is_text && !matches!(reason, HiddenBy::Metadata | HiddenBy::EarlierRevision | HiddenBy::GlyphsDiffer) {
+                warned.push(reason);
+                let place = Place { page: line.page, line: line.number, bounds: line.bounds, ..Place::default() };
+                let detail = line.text.chars().take(EXCERPT).collect();
+                warnings.push(ReadWarning { kind: ReadWarningKind::HiddenText(reason), place: Some(place), detail });
+            }
+        }
+        self.layout.warnings.extend(warnings);
     }
 
     fn add_earlier_revisions(&mut self, bytes: &[u8]) {

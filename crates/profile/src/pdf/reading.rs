@@ -8,6 +8,7 @@ use hayro_syntax::page::Page;
 
 use super::device::{Collected, Collector};
 use super::glyph::PageGlyphs;
+use super::layers::Layers;
 use super::rows::{self, PageText};
 use super::shapes::Shapes;
 use super::visibility::Sight;
@@ -32,19 +33,28 @@ pub(super) struct Reading<'a> {
     cache: InterpreterCache<'a>,
     settings: InterpreterSettings,
     /// The same document with all layers shown, if it has layers.
-    all_layers: Option<(&'a Pdf, InterpreterCache<'a>)>,
+    shown: Option<(&'a Pdf, InterpreterCache<'a>)>,
+    /// The same document with all layers hidden, until text in a layer is found.
+    hidden: Option<(&'a Pdf, InterpreterCache<'a>)>,
+    /// Whether layers decide what text is shown, as far as that can be told.
+    pub(super) has_text_in_layers: bool,
     pub(super) shapes: Shapes,
     glyphs: usize,
     text_bytes: usize,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(pdf: &'a Pdf, all_layers: Option<&'a Pdf>) -> Self {
+    pub(super) fn new(pdf: &'a Pdf, layers: Option<&'a Layers>) -> Self {
+        let with_cache = |pdf: &'a Pdf| (pdf, InterpreterCache::new());
+        let shown = layers.and_then(|layers| layers.shown.as_ref()).map(with_cache);
+        let hidden = layers.and_then(|layers| layers.hidden.as_ref()).map(with_cache);
         Self {
+            has_text_in_layers: layers.is_some() && (shown.is_none() || hidden.is_none()),
+            shown,
+            hidden,
             pdf,
             cache: InterpreterCache::new(),
             settings: InterpreterSettings::default(),
-            all_layers: all_layers.map(|pdf| (pdf, InterpreterCache::new())),
             shapes: Shapes::default(),
             glyphs: 0,
             text_bytes: 0,
@@ -59,13 +69,7 @@ impl<'a> Reading<'a> {
     pub(super) fn page(&mut self, page: &Page<'a>, number: u32) -> ReadPage {
         let room = limits::GLYPHS.saturating_sub(self.glyphs);
         let mut collected = collect(self.pdf, page, &self.cache, &self.settings, &mut self.shapes, room);
-        let index = usize::try_from(number).map_or(0, |number| number.saturating_sub(1));
-        if let Some((pdf, cache)) = &self.all_layers
-            && let Some(page) = pdf.pages().get(index)
-        {
-            let all = collect(pdf, page, cache, &self.settings, &mut self.shapes, room);
-            collected.page.add_missing(&all.page, HiddenBy::OptionalContentOff);
-        }
+        self.add_layers(&mut collected, number, room);
         collected.page.drop_hidden_copies();
         let lies = lies::take_apart(&mut collected.page);
         let text = rows::arrange(&collected.page, number);
@@ -79,6 +83,25 @@ impl<'a> Reading<'a> {
             lies,
             has_image: collected.has_image,
         }
+    }
+}
+
+impl<'a> Reading<'a> {
+    /// Adds the text in layers that are off, and finds out whether there is text in layers.
+    fn add_layers(&mut self, collected: &mut Collected, number: u32, room: usize) {
+        let index = usize::try_from(number).map_or(0, |number| number.saturating_sub(1));
+        let mut read = |variant: &Option<(&'a Pdf, InterpreterCache<'a>)>| {
+            let (pdf, cache) = variant.as_ref()?;
+            Some(collect(pdf, pdf.pages().get(index)?, cache, &self.settings, &mut self.shapes, room))
+        };
+        let Some(shown) = read(&self.shown) else { return };
+        if let Some(hidden) = read(&self.hidden)
+            && hidden.page.glyphs.len() < shown.page.glyphs.len()
+        {
+            self.has_text_in_layers = true;
+            self.hidden = None;
+        }
+        collected.page.add_missing(&shown.page, HiddenBy::OptionalContentOff);
     }
 }
 

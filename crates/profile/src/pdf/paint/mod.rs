@@ -27,15 +27,18 @@ const DEPTH: usize = 16;
 /// From this opacity on nothing shows through.
 const OPAQUE: f32 = 0.95;
 
-/// How many elementary steps may still be spent on judging one page: about half a second.
+/// How many elementary steps may still be spent on judging one page.
 #[derive(Debug)]
 pub(super) struct Budget(usize);
 
 impl Budget {
+    /// About half a second.
     const PAGE: usize = 50_000_000;
+    /// For one mask, of which there are up to [`painter::DISTINCT`].
+    const NESTED: usize = 500_000;
 
-    fn new() -> Self {
-        Self(Self::PAGE)
+    fn of(depth: u8) -> Self {
+        Self(if depth == 0 { Self::PAGE } else { Self::NESTED })
     }
 
     /// Whether `steps` are left; they are gone then.

@@ -17,7 +17,7 @@ use super::{Area, Budget, ClipId, Clips, DEPTH, Ink, Layer, Mark, Paints, Rgb, W
 /// Masks, patterns and Type 3 glyphs inside each other that are looked into.
 const NESTING: u8 = 3;
 /// Distinct soft masks and patterns looked into on one page.
-const DISTINCT: usize = 256;
+pub(super) const DISTINCT: usize = 256;
 /// Lines thinner than this, in points, neither carry nor cover text.
 const THIN: f64 = 0.2;
 
@@ -83,7 +83,7 @@ impl Painter {
             decoded: 0,
             order: 0,
             depth: depth.saturating_add(1),
-            budget: Budget::new(),
+            budget: Budget::of(depth),
         }
     }
 

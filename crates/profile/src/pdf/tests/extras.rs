@@ -165,6 +165,12 @@ fn layers_that_are_off_hide_and_layers_that_are_on_do_not() {
 }
 
 #[test]
+fn layers_without_text_are_not_warned_of() {
+    let layout = layered("/OFF [GROUP]", "/OC /L BDC 100 100 50 50 re f EMC");
+    assert!(layout.warnings.is_empty(), "{:?}", layout.warnings);
+}
+
+#[test]
 fn text_beside_a_layer_that_is_off_stays_visible() {
     let layout = layered("/OFF [GROUP]", "/OC /L BDC EMC SECRET");
     assert!(visible(&layout).contains(&SECRET));

@@ -1,6 +1,6 @@
 //! Each way of hiding text, and its visible control.
 
-use bonafide_model::HiddenBy;
+use bonafide_model::{HiddenBy, ReadWarningKind};
 
 use super::builder::{Doc, text_at};
 use super::read;
@@ -15,6 +15,8 @@ fn hidden_by(bytes: &[u8]) -> Option<HiddenBy> {
     assert!(layout.other_order.iter().any(|line| line.text.contains(SECRET) && line.hidden_by == found[0].hidden_by));
     let visible = layout.lines.iter().find(|line| line.text == "visible text").expect("the visible text is found");
     assert_eq!(visible.hidden_by, None);
+    let warned: Vec<_> = layout.warnings.iter().map(|warning| warning.kind).collect();
+    assert_eq!(warned, found[0].hidden_by.map(ReadWarningKind::HiddenText).into_iter().collect::<Vec<_>>());
     found[0].hidden_by
 }
 
