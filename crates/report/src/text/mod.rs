@@ -6,6 +6,7 @@ mod evidence;
 mod findings;
 mod headline;
 mod ledger;
+mod markdown;
 mod page;
 mod pins;
 
@@ -15,6 +16,7 @@ use crate::{escape, prose};
 use page::{BAD, FAINT, PLAIN, Page, STRONG};
 
 pub use ledger::{profile_text, unread_text};
+pub use markdown::page_text;
 pub use pins::pins_text;
 
 /// How a text report is written.

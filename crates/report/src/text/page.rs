@@ -111,6 +111,14 @@ impl<'o> Page<'o> {
         self.line(&" ".repeat(indent), PLAIN, text, style);
     }
 
+    /// One line as it stands, for commands to copy.
+    pub(super) fn verbatim(&mut self, indent: usize, text: &str, style: Style) {
+        let text = self.safe(text);
+        self.out.extend(std::iter::repeat_n(' ', indent));
+        self.styled(style, &text);
+        self.out.push('\n');
+    }
+
     /// A table without frame; line ends inside a cell start a new line of the cell.
     pub(super) fn table<const N: usize>(&mut self, header: [&str; N], rows: Vec<[Vec<String>; N]>) {
         let mut table = Table::new();
