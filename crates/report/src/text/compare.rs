@@ -6,7 +6,7 @@ use bonafide_model::{
 };
 
 use super::page::Page;
-use super::place;
+use super::{place, time};
 use crate::{escape, words};
 
 /// Rows for one kind of value; a document can print as many as it likes.
@@ -45,7 +45,7 @@ pub(super) fn compared(page: &mut Page<'_>, assessment: &Assessment) {
     rows.extend(claims.user_ids.iter().take(ROWS).map(|printed| Row {
         what: "User ID",
         printed: cell(printed, &printed.value.text),
-        equal: certificate.map(|certificate| certificate.user_ids.contains(&printed.value.text)),
+        equal: certificate.map(|certificate| certificate.user_ids.iter().any(|own| is_user_id(own, &printed.value.text))),
         observed: certificate.map_or_else(nothing, |certificate| capped(certificate.user_ids.iter())),
     }));
     rows.extend(claims.checksums.iter().take(ROWS).map(|printed| Row {
@@ -98,7 +98,7 @@ pub(super) fn signed(signature: &SignatureReport) -> String {
         (None, Some(id)) => format!(" by Key ID {id}"),
         (None, None) => String::new(),
     };
-    let at = signature.made_at.map(|at| format!(", made {at}")).unwrap_or_default();
+    let at = signature.made_at.map(|at| format!(", made {}", time(at))).unwrap_or_default();
     format!("{}{by}{at}", signature.status.as_str())
 }
 
@@ -140,6 +140,11 @@ fn judged_certificate(assessment: &Assessment) -> Option<&CertificateReport> {
             .filter(|printed| printed.is_visible())
             .find_map(|printed| of(printed.value.fingerprint.as_ref()?))
     })
+}
+
+/// Whether a printed text is this User ID, or its name where only that is printed.
+fn is_user_id(own: &str, printed: &str) -> bool {
+    own == printed || own.split_once(" <").is_some_and(|(name, _)| name == printed)
 }
 
 fn is_teams(printed: &Claim<PrintedFingerprint>) -> bool {

@@ -4,6 +4,7 @@ use bonafide_model::{Anchor, AnchorSays, Assessment, AttemptResult, OriginKind, 
 
 use super::compare::signed;
 use super::page::{BAD, FAINT, Mark, PLAIN, Page};
+use super::time;
 use crate::{escape, prose};
 
 /// Entries of one kind without `-v`.
@@ -55,11 +56,11 @@ fn certificates(page: &mut Page<'_>, assessment: &Assessment) {
         for user_id in certificate.user_ids.iter().take(SHOWN) {
             page.indented(4, &escape::capped(user_id, TEXT), FAINT);
         }
-        let made = certificate.created.map_or_else(|| "unknown".to_owned(), |at| at.to_string());
-        let until = certificate.expires.map_or_else(|| "never".to_owned(), |at| at.to_string());
+        let made = certificate.created.map_or_else(|| "unknown".to_owned(), time);
+        let until = certificate.expires.map_or_else(|| "never".to_owned(), time);
         page.indented(4, &format!("made {made}, expires {until}"), FAINT);
         if let Some(revoked) = &certificate.revoked {
-            let at = revoked.at.map(|at| format!(" on {at}")).unwrap_or_default();
+            let at = revoked.at.map(|at| format!(" on {}", time(at))).unwrap_or_default();
             let text = format!("revoked{at}: {} \"{}\"", revoked.reason, revoked.text);
             page.indented(4, &escape::capped(&text, TEXT), BAD);
         }

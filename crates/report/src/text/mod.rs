@@ -10,7 +10,7 @@ mod markdown;
 mod page;
 mod pins;
 
-use bonafide_model::{Assessment, Place};
+use bonafide_model::{Assessment, Place, Timestamp};
 
 use crate::{escape, prose};
 use page::{BAD, FAINT, PLAIN, Page, STRONG};
@@ -73,10 +73,15 @@ fn summary(page: &mut Page<'_>, assessment: &Assessment) {
         }
         None => page.line("Document  ", FAINT, &format!("{}: could not be had", assessment.subject), PLAIN),
     }
-    page.line("Judged    ", FAINT, &format!("by the time {}", assessment.assessed_at), PLAIN);
+    page.line("Judged    ", FAINT, &format!("by the time {}", time(assessment.assessed_at)), PLAIN);
     for name in &assessment.weakenings {
         page.line("Weakened  ", BAD, &format!("the policy option {name} is on"), BAD);
     }
+}
+
+/// A time to the second; what it was to the nanosecond stands in the JSON.
+fn time(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// A place in words, such as `page 2, line 11, section 2.8`.

@@ -1,7 +1,7 @@
 //! One report being written: escaping, wrapping, colour and marks.
 
 use anstyle::{AnsiColor, Style};
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use textwrap::{WordSplitter, core::display_width};
 
 use super::Options;
@@ -9,6 +9,9 @@ use crate::escape;
 
 /// Narrower than this no line holds a fingerprint's half; wider lines are hard to read.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=160;
+
+/// Columns of a version 4 fingerprint in groups of four.
+const FINGERPRINT: usize = 49;
 
 /// What a line starts with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,6 +130,11 @@ impl<'o> Page<'o> {
         table.set_header(header.map(str::to_owned).to_vec());
         for row in rows {
             table.add_row(row.map(|cell| cell.iter().map(|line| self.safe(line)).collect::<Vec<_>>().join("\n")).to_vec());
+        }
+        // Values stand in the second column. On a wide enough page a fingerprint is not broken, so that it can be compared at a glance.
+        if let (true, Some(column)) = (self.width >= 2 * FINGERPRINT, table.column_mut(1)) {
+            let padded = u16::try_from(FINGERPRINT).unwrap_or(u16::MAX).saturating_add(column.padding_width());
+            column.set_constraint(ColumnConstraint::Boundaries { lower: Width::Fixed(padded), upper: Width::Percentage(70) });
         }
         for (i, line) in table.lines().enumerate() {
             self.out.push_str("  ");

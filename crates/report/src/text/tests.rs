@@ -138,6 +138,20 @@ fn values_without_a_certificate_are_neither_equal_nor_different() {
 }
 
 #[test]
+fn a_user_id_may_be_printed_without_its_address_but_not_with_another() {
+    let sign = |printed: &str| {
+        let mut a = fixture::unanchored();
+        a.profile.as_mut().unwrap().claims.user_ids[0].value.text = printed.to_owned();
+        let table = section(&report(&a), "Printed and observed");
+        let line = table.lines().find(|line| line.contains("User ID")).unwrap().to_owned();
+        (line.contains('='), line.contains('≠'))
+    };
+    assert_eq!(sign("M-CERT"), (true, false));
+    assert_eq!(sign("M-CERT <contact@else.example>"), (false, true));
+    assert_eq!(sign("M-CER"), (false, true));
+}
+
+#[test]
 fn another_key_than_the_printed_one_is_shown_as_different() {
     let mut a = fixture::unanchored();
     a.certificates[0].fingerprint = fixture::key(fixture::OTHER_KEY);
