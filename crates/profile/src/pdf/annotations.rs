@@ -8,8 +8,8 @@ use hayro_syntax::page::Page;
 
 use super::glyph::PageGlyphs;
 use super::limits;
+use super::lines::PageText;
 use super::objects::dicts;
-use super::rows::PageText;
 use super::text::text_string;
 use crate::layout::{Line, Link};
 

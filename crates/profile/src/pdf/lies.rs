@@ -6,15 +6,13 @@ use std::ops::Range;
 
 use bonafide_model::HiddenBy;
 
+use super::chunks::{CELL, SPACE};
 use super::glyph::{Glyph, PageGlyphs};
 
 /// The least number of hexadecimal digits that make a value. Shorter ones are bullets, and samples of symbol fonts.
 const DIGITS: usize = 8;
 /// What may stand between the digits of a value.
 const BETWEEN: [char; 6] = ['x', 'X', ':', '-', '.', '\u{A0}'];
-/// Gaps that part words and columns, in font sizes; as in [`super::rows`].
-const WORD: f64 = 0.17;
-const CELL: f64 = 1.8;
 
 /// Takes the values apart in which a glyph shows something else. Returns how many there are.
 pub(super) fn take_apart(page: &mut PageGlyphs) -> usize {
@@ -75,7 +73,7 @@ fn words(page: &PageGlyphs) -> Vec<Range<usize>> {
             continue;
         }
         let previous = index.checked_sub(1).and_then(|index| page.glyphs.get(index));
-        let goes_on = open && previous.is_some_and(|previous| follows(previous, glyph, WORD));
+        let goes_on = open && previous.is_some_and(|previous| follows(previous, glyph, SPACE));
         match words.last_mut().filter(|_| goes_on) {
             Some(word) => word.end = index + 1,
             None => words.push(index..index + 1),

@@ -5,6 +5,8 @@
 
 mod annotations;
 mod attachments;
+mod chunks;
+mod columns;
 mod device;
 mod file;
 mod form;
@@ -13,6 +15,7 @@ mod headings;
 mod layers;
 mod lies;
 mod limits;
+mod lines;
 mod metadata;
 mod notes;
 mod objects;

@@ -9,7 +9,7 @@ use hayro_syntax::page::{Page, Resources};
 
 use super::annotations::{annotations, is_hidden};
 use super::device::Collector;
-use super::rows::PageText;
+use super::lines::PageText;
 use super::text::text_string;
 use crate::layout::Line;
 

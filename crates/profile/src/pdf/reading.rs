@@ -9,7 +9,7 @@ use hayro_syntax::page::Page;
 use super::device::{Collected, Collector};
 use super::glyph::PageGlyphs;
 use super::layers::Layers;
-use super::rows::{self, PageText};
+use super::lines::{self, PageText};
 use super::shapes::Shapes;
 use super::visibility::Sight;
 use super::{lies, limits, notes};
@@ -72,7 +72,7 @@ impl<'a> Reading<'a> {
         self.add_layers(&mut collected, number, room);
         collected.page.drop_hidden_copies();
         let lies = lies::take_apart(&mut collected.page);
-        let text = rows::arrange(&collected.page, number);
+        let text = lines::arrange(&collected.page, number);
         self.glyphs += collected.page.glyphs.len();
         self.text_bytes += text.lines.iter().chain(&text.stream).map(|line| line.text.len()).sum::<usize>();
         ReadPage {

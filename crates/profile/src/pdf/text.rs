@@ -69,6 +69,15 @@ pub(super) fn combining_accent(c: char) -> Option<char> {
     })
 }
 
+/// The dotless letters that TeX puts accents on.
+pub(super) fn dotted(c: char) -> char {
+    match c {
+        'ı' => 'i',
+        'ȷ' => 'j',
+        c => c,
+    }
+}
+
 /// Decodes a text string (ISO 32000-2, "Text string type"): UTF-16 or UTF-8 by its byte order mark, else PDFDocEncoding.
 pub(super) fn text_string(bytes: &[u8]) -> String {
     let decoded = if let Some(rest) = bytes.strip_prefix(b"\xFE\xFF") {

@@ -52,6 +52,43 @@ fn a_value_wrapped_in_a_cell_is_whole_in_stream_order() {
 }
 
 #[test]
+fn columns_of_running_text_are_read_one_after_the_other() {
+    let column = |x: f64, name: &str, from: i32| -> String {
+        (from..from + 6)
+            .map(|row| text_at(x, 700.0 - 12.0 * f64::from(row), 10.0, &format!("{name} {row} a line that fills its column")))
+            .collect()
+    };
+    let content = text_at(72.0, 740.0, 16.0, "A title over both columns of the whole page that crosses")
+        + &column(72.0, "left", 0)
+        + &column(320.0, "right", 0);
+    let layout = read(&Doc::of(&content));
+    let starts: Vec<String> =
+        layout.lines.iter().map(|line| line.text.chars().take(7).collect::<String>().trim().to_owned()).collect();
+    assert_eq!(
+        starts,
+        [
+            "A title", "left 0", "left 1", "left 2", "left 3", "left 4", "left 5", "right 0", "right 1", "right 2", "right 3",
+            "right 4", "right 5"
+        ]
+    );
+    assert!(layout.lines.iter().zip(1..).all(|(line, number)| line.number == number));
+}
+
+#[test]
+fn the_rows_of_a_table_stay_rows() {
+    let rows: String = (0..8)
+        .map(|row| {
+            let y = 700.0 - 12.0 * f64::from(row);
+            text_at(72.0, y, 10.0, &format!("Label {row}"))
+                + &text_at(320.0, y, 10.0, "a value that is long enough for running text")
+        })
+        .collect();
+    let layout = read(&Doc::of(&rows));
+    assert_eq!(layout.lines.len(), 8);
+    assert_eq!(layout.lines[0].text, "Label 0\ta value that is long enough for running text");
+}
+
+#[test]
 fn letter_spaced_words_stay_words() {
     let content = "BT /F1 12 Tf 3.6 Tc 72 700 Td (CONTACT US) Tj ET";
     assert_eq!(texts(&read(&Doc::of(content)).lines), ["CONTACT US"]);
