@@ -3,6 +3,7 @@
 //! Nothing here judges. A renderer shows what the assessment says and escapes every text that came from a document, a key or a server.
 
 pub mod escape;
+mod explain;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod fixture;
@@ -10,3 +11,5 @@ pub mod json;
 pub mod prose;
 pub mod text;
 mod words;
+
+pub use explain::{explain, explain_text};
