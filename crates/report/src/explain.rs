@@ -75,8 +75,9 @@ mod tests {
             let page = explain(check);
             let mut lines = page.lines();
             assert_eq!(lines.next(), Some(format!("# {check}").as_str()));
-            for part in ["## What it proves", "## What it does not prove", "## What to do"] {
-                assert!(lines.any(|line| line == part), "{check} lacks {part:?}, or has it in another order");
+            let mut headings = lines.filter(|line| line.starts_with("## ")).map(str::to_lowercase);
+            for part in ["proves", "not prove", "what to do"] {
+                assert!(headings.any(|heading| heading.contains(part)), "{check} has no part {part:?}, or in another order");
             }
         }
     }
