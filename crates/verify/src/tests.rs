@@ -381,3 +381,16 @@ fn the_order_of_what_was_gathered_changes_nothing() {
     let other = case.assess();
     assert_eq!((one.verdict, one.leaf, one.key), (other.verdict, other.leaf, other.key));
 }
+
+#[test]
+fn every_check_has_a_page_with_all_its_parts() {
+    let pages = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/checks");
+    for id in CheckId::ALL {
+        let page = std::fs::read_to_string(pages.join(format!("{id}.md"))).unwrap_or_else(|error| unreachable!("{id}: {error}"));
+        assert!(page.starts_with(&format!("# {id}\n")), "{id}");
+        for part in ["Proves", "Does not prove", "Outcomes", "What to do", "Example"] {
+            assert!(page.contains(&format!("\n## {part}\n")), "{id}: {part}");
+        }
+    }
+    assert_eq!(std::fs::read_dir(&pages).map(Iterator::count).unwrap_or_default(), CheckId::ALL.len(), "a page without a check");
+}
