@@ -7,6 +7,8 @@ use bonafide_model::{
     ReadError, Timestamp, Trust,
 };
 
+use sha2::{Digest as _, Sha256};
+
 use crate::anchors::{self, Anchors, PinUse};
 use crate::checksum;
 use crate::choice;
@@ -35,6 +37,8 @@ pub(crate) struct Context<'a> {
     pub key: Option<&'a Fingerprint>,
     /// The certificate of that key.
     pub certificate: Option<&'a CertificateFacts>,
+    /// SHA-256 of the document, lower-case hexadecimal.
+    pub sha256: Option<String>,
     /// Every checksum file, compared.
     pub checksums: Vec<ChecksumReport>,
     /// Pins that speak of this team or of a key of this document.
@@ -81,6 +85,7 @@ impl<'a> Context<'a> {
             Some(document) => dossier.checksums.iter().map(|file| checksum::compare(file, document, &dossier.subject)).collect(),
             None => Vec::new(),
         };
+        let sha256 = dossier.document.as_ref().map(|document| hex::encode(Sha256::digest(&document.bytes)));
         let anchors =
             anchors::weigh(&anchors::Question { dossier, trust, past, policy, now, facts, team: &team, pins: &pins, key });
         Self {
@@ -96,6 +101,7 @@ impl<'a> Context<'a> {
             signer,
             key,
             certificate,
+            sha256,
             checksums,
             pins,
             anchors,

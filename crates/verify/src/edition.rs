@@ -4,7 +4,6 @@ use std::cmp::Ordering;
 
 use bonafide_model::{DateRole, Timestamp};
 use jiff::civil::Date;
-use sha2::{Digest as _, Sha256};
 
 use crate::choice::proves_the_document;
 use crate::context::Context;
@@ -27,7 +26,7 @@ impl Edition {
         let dates = claims.dates.iter().filter(|claim| claim.is_visible());
         let updates = dates.filter(|claim| claim.value.role == DateRole::Update).filter_map(|claim| claim.value.date);
         Self {
-            sha256: cx.dossier.document.as_ref().map(|document| hex::encode(Sha256::digest(&document.bytes))),
+            sha256: cx.sha256.clone(),
             version: claims.versions.iter().find(|claim| claim.is_visible()).map(|claim| claim.value.clone()),
             date: updates.max(),
             signed_at: cx

@@ -24,7 +24,6 @@ use std::collections::BTreeSet;
 use bonafide_model::{
     Artifact, Assessment, DocumentSummary, Dossier, Format, Leaf, OriginKind, Past, Policy, Profile, Timestamp, Trust,
 };
-use sha2::{Digest as _, Sha256};
 
 pub use openpgp::{CertificateError, Kind, certificates, classify, export_certificate};
 
@@ -62,7 +61,7 @@ fn judge(dossier: &Dossier, trust: &Trust, past: &Past, policy: &Policy, now: Ti
         leaf,
         team_name: profile.and_then(|profile| profile.team_name.clone()),
         team_short_name: profile.and_then(|profile| profile.team_short_name.clone()),
-        document: dossier.document.as_ref().map(|document| summary(document, profile)),
+        document: dossier.document.as_ref().map(|document| summary(document, profile, cx.sha256.clone().unwrap_or_default())),
         profile: profile.cloned(),
         attempts: dossier.attempts.clone(),
         signatures: facts.signatures.iter().map(|signature| signature.report.clone()).collect(),
@@ -96,12 +95,12 @@ fn controllers(cx: &Context) -> Vec<String> {
     all.into_iter().collect()
 }
 
-fn summary(document: &Artifact, profile: Option<&Profile>) -> DocumentSummary {
+fn summary(document: &Artifact, profile: Option<&Profile>, sha256: String) -> DocumentSummary {
     let declared = || document.declared_type.clone().unwrap_or_else(|| "application/octet-stream".to_owned());
     DocumentSummary {
         media_type: profile.map_or_else(declared, |profile| Format::media_type(profile.format).to_owned()),
         bytes: document.bytes.len() as u64,
-        sha256: hex::encode(Sha256::digest(&document.bytes)),
+        sha256,
         origin: document.origin.clone(),
     }
 }

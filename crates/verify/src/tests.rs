@@ -92,6 +92,15 @@ fn strict_changes_nothing_where_nothing_warns() {
 }
 
 #[test]
+fn strict_minds_an_address_that_the_pin_does_not_cover() {
+    let mut case = Case::pinned();
+    case.claims().emails.push(email("help@parent.example", EmailRole::Contact));
+    assert_eq!(verdict(&case).0, Verdict::Authentic);
+    case.policy.strict = true;
+    assert_eq!(verdict(&case).2, Leaf::StrictWarnings { by: vec![CheckId::AnchorNamesThisTeam] });
+}
+
+#[test]
 fn what_could_not_be_had_or_read_is_unverified() {
     assert_eq!(unverified(Why::NotFetched, |case| *case = case.clone().without_document()), Leaf::NotFetched);
     let unreadable = unverified(Why::Unreadable, |case| *case = case.clone().unreadable());

@@ -77,8 +77,7 @@ pub(crate) fn decide(grounds: &Grounds) -> Leaf {
     if !anchored && !disputes.is_empty() {
         return Leaf::Disputed { by: disputes };
     }
-    let warnings =
-        checks(findings.iter().filter(|finding| finding.severity >= Severity::Warning && !is_independence(finding.check)));
+    let warnings = checks(findings.iter().filter(|finding| finding.severity >= Severity::Warning));
     if grounds.strict && !warnings.is_empty() {
         return Leaf::StrictWarnings { by: warnings };
     }
@@ -117,11 +116,6 @@ impl Need {
             }
         }
     }
-}
-
-/// The axis whose severity says nothing about care: without an anchor the verdict is `unanchored`, strict or not.
-fn is_independence(check: CheckId) -> bool {
-    ANCHORED.iter().any(|need| need.check() == check)
 }
 
 fn checks<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<CheckId> {

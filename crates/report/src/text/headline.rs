@@ -47,9 +47,10 @@ pub(super) fn key_line(page: &mut Page<'_>, assessment: &Assessment) {
 fn authentic(assessment: &Assessment) -> String {
     let accepted = assessment.anchors.iter().filter(|anchor| anchor.accepted).min_by_key(|anchor| anchor.kind);
     let printed = [&assessment.team_short_name, &assessment.team_name].into_iter().flatten().find(|claim| claim.is_visible());
-    let name = printed
-        .map(|claim| claim.value.as_str())
-        .or_else(|| accepted.and_then(|anchor| anchor.team.as_deref()))
+    // The anchor's name for the team goes first: what it confirmed is that team, whatever name the document prints.
+    let name = accepted
+        .and_then(|anchor| anchor.team.as_deref())
+        .or_else(|| printed.map(|claim| claim.value.as_str()))
         .unwrap_or(&assessment.subject);
     let signed = assessment
         .signatures

@@ -7,7 +7,8 @@ use crate::context::Context;
 
 pub(super) const CHECK: Check = Check { id: CheckId::AnchorIsIndependent, run };
 
-/// Passes only with an anchor that counts in every respect, so that no two halves of different anchors add up to one.
+/// Passes only with an anchor that counts in every respect, so that no two halves of different anchors add up to one. Without one a
+/// document is unanchored; that is no fault of it, so it is only a note.
 fn run(cx: &Context) -> Vec<Found> {
     let mut found: Vec<Found> = cx
         .anchors
@@ -17,8 +18,8 @@ fn run(cx: &Context) -> Vec<Found> {
     if found.is_empty() {
         let anchors: Vec<_> = cx.anchors.list.iter().map(|anchor| (anchor.kind, anchor.why.clone())).collect();
         return vec![match anchors.is_empty() {
-            true => Found::inconclusive(Severity::Error, Detail::NoAnchor),
-            false => Found::fail(Severity::Error, Detail::NoneCounts { anchors }),
+            true => Found::inconclusive(Severity::Note, Detail::NoAnchor),
+            false => Found::fail(Severity::Note, Detail::NoneCounts { anchors }),
         }];
     }
     let is_accepted = |pin: &bonafide_model::Pin| {

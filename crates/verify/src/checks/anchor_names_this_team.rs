@@ -14,11 +14,11 @@ fn run(cx: &Context) -> Vec<Found> {
         let mut found: Vec<Found> = other
             .map(|anchor| {
                 let (kind, team, not_covered) = (anchor.kind, anchor.team.clone(), anchor.not_covered.clone());
-                Found::fail(Severity::Error, Detail::AnchorNamesOther { kind, team, not_covered })
+                Found::fail(Severity::Warning, Detail::AnchorNamesOther { kind, team, not_covered })
             })
             .collect();
         if found.is_empty() {
-            found.push(Found::inconclusive(Severity::Error, Detail::NoAnchor));
+            found.push(Found::inconclusive(Severity::Note, Detail::NoAnchor));
         }
         return found;
     }

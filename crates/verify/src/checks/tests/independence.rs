@@ -8,7 +8,7 @@ use crate::fixture::*;
 fn an_accepted_anchor_passes_none_is_inconclusive_and_one_that_does_not_count_fails() {
     let check = CheckId::AnchorIsIndependent;
     assert_eq!(Case::pinned().outcome(check), Outcome::Pass);
-    assert_eq!(Case::sound().finds(check), (Outcome::Inconclusive, Severity::Error, Detail::NoAnchor));
+    assert_eq!(Case::sound().finds(check), (Outcome::Inconclusive, Severity::Note, Detail::NoAnchor));
     let mut other = Case::sound();
     other.trust.pins = vec![pin("Beta CERT", KEY, "beta.example")];
     assert_eq!(other.finds(check).2, Detail::NoneCounts { anchors: vec![(AnchorKind::Pin, AnchorWhy::OtherTeam)] });
