@@ -37,6 +37,8 @@ pub enum Command {
     Replay(ReplayArgs),
     /// The trust directory: keys that were confirmed out of band
     Trust(trust::TrustArgs),
+    /// Explain a check: what it proves, what it does not, and what to do
+    Explain(ExplainArgs),
     /// Print shell completions
     Completions(CompletionsArgs),
     /// Print the manual page
@@ -66,6 +68,14 @@ pub struct ReplayArgs {
     /// Verdict options.
     #[command(flatten)]
     pub accept: verify::AcceptArgs,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, clap::Args)]
+pub struct ExplainArgs {
+    /// The check's id as printed in reports, such as `key-id-matches-fingerprint`; without it, all ids are listed
+    #[arg(value_name = "CHECK")]
+    pub check: Option<bonafide_session::model::CheckId>,
 }
 
 /// Arguments of `completions`.

@@ -1,5 +1,6 @@
 //! One file per command: arguments in, one call into a library, one renderer.
 
+mod explain;
 mod inspect;
 mod man;
 mod replay;
@@ -16,6 +17,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Inspect(args) => inspect::run(&args),
         Command::Replay(args) => replay::run(&args),
         Command::Trust(args) => trust::run(args),
+        Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => man::completions(&args),
         Command::Man => man::page(),
     }
