@@ -48,7 +48,7 @@ pub(super) fn help(diagnosis: &KeyIdDiagnosis) -> Option<String> {
         D::Long(_) | D::Whole(_) | D::Subkey { .. } | D::UnseenSubkey | D::OtherKey | D::NothingToCompare => None,
         D::Short(of) | D::Tail(of) => Some(format!("Compare whole fingerprints only. The team should print {}.", instead(of))),
         D::UpperHalf(of) => Some(format!(
-            "A slip of the team's, not an attack: it should print 0x{} (long) or 0x{} (short). Compare whole fingerprints only.",
+            "Most likely a slip of the team's: it should print 0x{} (long) or 0x{} (short). Compare whole fingerprints only.",
             of.key_id(),
             short(of)
         )),
