@@ -1,6 +1,6 @@
 //! The five profiles from five web sites: one server on loopback, one host name each, nothing known but the document's URL.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
 mod common;
 

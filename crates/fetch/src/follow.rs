@@ -19,7 +19,8 @@ impl Inner {
     /// Gets one item within its time.
     pub(crate) async fn fetch(&self, request: &Request) -> Fetched {
         let max_time = self.options.max_time;
-        let deadline = Instant::now() + max_time;
+        let own = Instant::now() + max_time;
+        let deadline = request.until.map_or(own, |until| own.min(until.into()));
         match timeout_at(deadline, self.follow(request, deadline)).await {
             Ok(Ok(fetched)) => fetched,
             Ok(Err(failure)) => Fetched::Failed(failure.to_string()),

@@ -1,5 +1,7 @@
 //! What is asked for and what comes back.
 
+use std::time::Instant;
+
 use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, OriginKind, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -32,19 +34,27 @@ pub struct Request {
     pub kind: OriginKind,
     /// Ask the server even where the cache has a fresh answer.
     pub reload: bool,
+    /// When to give up, where that comes before the time for one item ends: several items that need each other share one time.
+    pub until: Option<Instant>,
 }
 
 impl Request {
     /// An item to get, from the cache where that is fresh.
     #[must_use]
     pub fn new(url: impl Into<String>, limit: Limit, kind: OriginKind) -> Self {
-        Self { url: url.into(), limit, kind, reload: false }
+        Self { url: url.into(), limit, kind, reload: false, until: None }
     }
 
     /// The same, past the cache: for what must be of this moment, such as revocations and the second look at a disagreeing pair.
     #[must_use]
     pub fn reload(self) -> Self {
         Self { reload: true, ..self }
+    }
+
+    /// The same, given up at this moment at the latest.
+    #[must_use]
+    pub fn until(self, until: Instant) -> Self {
+        Self { until: Some(until), ..self }
     }
 }
 

@@ -8,11 +8,13 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use bonafide_model::{Artifact, Assessment, Dossier, Fingerprint, Past, Policy, Timestamp, Trust};
+use bonafide_fetch::ResponseMeta;
+use bonafide_model::{Artifact, Assessment, AttemptRole, Dossier, Fingerprint, Past, Policy, Timestamp, Trust};
+use bonafide_verify::Kind;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// Everything that [`bonafide_verify::assess`] takes.
+/// Everything that [`bonafide_verify::assess`] takes, and how it came.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
@@ -26,6 +28,23 @@ pub struct Evidence {
     pub policy: Policy,
     /// The time by which it was judged.
     pub now: Timestamp,
+    /// What the servers said beside the bytes. It is kept for people and never judged.
+    #[serde(default)]
+    pub responses: Vec<Response>,
+}
+
+/// What a server said beside the bytes of one artifact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Response {
+    /// What was looked for.
+    pub role: AttemptRole,
+    /// The URL that was asked first.
+    pub url: String,
+    /// The SHA-256 of the bytes, lower-case hexadecimal. Those of no use are not kept as artifacts.
+    pub sha256: String,
+    /// Status, headers, and when it was fetched.
+    pub meta: ResponseMeta,
 }
 
 impl Evidence {
@@ -48,6 +67,9 @@ pub enum BundleError {
     /// There is something already.
     #[error("{0}: exists already; name a new folder for the evidence")]
     Exists(String),
+    /// Secret key material is among what was gathered.
+    #[error("{0}: not written, because {1} holds a private key, which is never stored; tell the team")]
+    Secret(String, String),
     /// The file system refuses.
     #[error("{path}: {error}")]
     Io {
@@ -87,7 +109,7 @@ const MAX_ARTIFACT: u64 = 80 << 20;
 /// Writes the bundle: all of it, or nothing.
 ///
 /// # Errors
-/// When `folder` exists or cannot be written.
+/// When `folder` exists or cannot be written, and when something that was gathered holds a private key.
 pub fn save(evidence: &Evidence, folder: &Path) -> Result<(), BundleError> {
     let io = |path: &Path| {
         let path = path.display().to_string();
@@ -95,6 +117,9 @@ pub fn save(evidence: &Evidence, folder: &Path) -> Result<(), BundleError> {
     };
     if folder.symlink_metadata().is_ok() {
         return Err(BundleError::Exists(folder.display().to_string()));
+    }
+    if let Some(place) = secret(&evidence.dossier) {
+        return Err(BundleError::Secret(folder.display().to_string(), place));
     }
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let work = tempfile::Builder::new().prefix(".bonafide-evidence-").tempdir_in(parent).map_err(io(parent))?;
@@ -147,6 +172,16 @@ pub fn load(folder: &Path) -> Result<Evidence, BundleError> {
         }
     }
     Ok(evidence)
+}
+
+/// Where a private key stands, if one does.
+fn secret(dossier: &Dossier) -> Option<String> {
+    let prints = dossier.reading.iter().flatten().any(|profile| !profile.claims.secret_keys.is_empty());
+    let mut others = dossier.signatures.iter().chain(&dossier.checksums).chain(&dossier.certificates);
+    let found = others.find(|artifact| bonafide_verify::classify(&artifact.bytes) == Kind::SecretKey);
+    let document =
+        dossier.document.as_ref().filter(|document| prints || bonafide_verify::classify(&document.bytes) == Kind::SecretKey);
+    document.or(found).map(|artifact| artifact.origin.display())
 }
 
 fn all_artifacts(evidence: &mut Evidence) -> impl Iterator<Item = &mut Artifact> {

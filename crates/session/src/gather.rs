@@ -1,21 +1,78 @@
 //! Finding the evidence about one document.
 
 use std::path::Path;
+use std::time::Instant;
 
+use bonafide_fetch::ResponseMeta;
 use bonafide_model::{
     Artifact, Assessment, Attempt, AttemptResult, AttemptRole, ChecksumStatus, Dossier, Fingerprint, Origin, OriginKind, Profile,
-    ReadError, SignatureStatus,
+    ReadError, SignatureProblem, SignatureReport, SignatureStatus,
 };
 use bonafide_reader::{Hint, Reader, Reading};
 use bonafide_verify::Kind;
+use sha2::{Digest, Sha256};
 
-use crate::remote::{Age, Wanted};
+use crate::bundle::Response;
+use crate::remote::{Age, Item, Wanted};
 use crate::source::{Local, SourceError, file_limit, read_file};
 use crate::{Request, Session, Source, beside};
 
+/// What is being gathered about one subject.
+pub(crate) struct Gathering {
+    pub dossier: Dossier,
+    pub responses: Vec<Response>,
+    /// Whether the cache may answer.
+    pub age: Age,
+    /// When everything that is still open is given up.
+    pub until: Instant,
+}
+
+impl Gathering {
+    /// Keeps what the server said beside the bytes.
+    pub(crate) fn note_response(&mut self, item: &Item, artifact: &Artifact, meta: ResponseMeta) {
+        let sha256 = format!("{:x}", Sha256::digest(&artifact.bytes));
+        self.responses.push(Response { role: item.role, url: item.url.clone(), sha256, meta });
+    }
+}
+
+/// Gathers and judges. Where fetched pieces disagree, a mirror may have been caught between two versions: everything is then taken
+/// once more, past the cache, and that is what counts.
+pub(crate) fn judged(
+    session: &Session,
+    request: &Request,
+    judge: impl Fn(&Dossier) -> Assessment,
+) -> Result<(Gathering, Assessment), SourceError> {
+    let until = Instant::now() + session.network.time();
+    let mut first = gather(session, request, Age::Cached, until)?;
+    let mut assessment = judge(&first.dossier);
+    if session.network.is_offline() || !is_worth_a_second_look(&first.dossier, &assessment) {
+        return Ok((first, assessment));
+    }
+    let second = gather(session, request, Age::Fresh, until)?;
+    let note = if second.dossier.document.is_none() {
+        (AttemptResult::Failed, "asked for once more, because the document and what goes with it disagree: not got again")
+    } else {
+        first = second;
+        assessment = judge(&first.dossier);
+        match is_worth_a_second_look(&first.dossier, &assessment) {
+            true => (
+                AttemptResult::Got,
+                "fetched twice: the document and what goes with it still disagree, so no mirror was caught in mid-update",
+            ),
+            false => (
+                AttemptResult::Got,
+                "fetched twice: at first the document and what goes with it disagreed, as in the middle of an update",
+            ),
+        }
+    };
+    first.dossier.attempts.push(attempt(AttemptRole::Document, request.subject.display(), note.0, note.1));
+    assessment.attempts.clone_from(&first.dossier.attempts);
+    Ok((first, assessment))
+}
+
 /// Gathers everything about one subject.
-pub(crate) fn dossier(session: &Session, request: &Request, age: Age) -> Result<Dossier, SourceError> {
-    let mut dossier = Dossier {
+fn gather(session: &Session, request: &Request, age: Age, until: Instant) -> Result<Gathering, SourceError> {
+    let dossier = Dossier {
         subject: request.subject.display(),
         document: None,
         reading: None,
@@ -25,10 +82,12 @@ pub(crate) fn dossier(session: &Session, request: &Request, age: Age) -> Result<
         certificates: Vec::new(),
         attempts: Vec::new(),
     };
-    named(session, request, age, &mut dossier)?;
-    document(session, request, age, &mut dossier)?;
+    let mut gathering = Gathering { dossier, responses: Vec::new(), age, until };
+    named(session, request, &mut gathering)?;
+    document(session, request, &mut gathering)?;
+    let dossier = &mut gathering.dossier;
     if dossier.document.is_none() {
-        return Ok(dossier);
+        return Ok(gathering);
     }
     let profile = dossier.reading.as_ref().and_then(|reading| reading.as_ref().ok()).cloned();
     if let Source::File(path) = &request.subject {
@@ -37,15 +96,15 @@ pub(crate) fn dossier(session: &Session, request: &Request, age: Age) -> Result<
         for (role, artifacts) in
             [(AttemptRole::Signature, found.signatures), (AttemptRole::Checksum, found.checksums), (AttemptRole::Key, found.keys)]
         {
-            artifacts.into_iter().for_each(|artifact| place(&mut dossier, role, artifact));
+            artifacts.into_iter().for_each(|artifact| place(dossier, role, artifact));
         }
     }
     if let Some(profile) = &profile {
-        embedded_keys(profile, &mut dossier);
-        session.network.gather(session, request, profile, age, &mut dossier);
+        embedded_keys(profile, dossier);
+        session.network.gather(session, request, profile, &mut gathering);
     }
-    dossier.certificates.extend(session.certificates.iter().cloned());
-    Ok(dossier)
+    gathering.dossier.certificates.extend(session.certificates.iter().cloned());
+    Ok(gathering)
 }
 
 /// Which roles are still to be looked for: what the user named replaces the search.
@@ -54,7 +113,7 @@ pub(crate) fn wanted(request: &Request) -> Wanted {
 }
 
 /// What the user named.
-fn named(session: &Session, request: &Request, age: Age, dossier: &mut Dossier) -> Result<(), SourceError> {
+fn named(session: &Session, request: &Request, gathering: &mut Gathering) -> Result<(), SourceError> {
     let lists = [
         (AttemptRole::Signature, &request.signatures),
         (AttemptRole::Checksum, &request.checksums),
@@ -63,17 +122,17 @@ fn named(session: &Session, request: &Request, age: Age, dossier: &mut Dossier) 
     for (role, sources) in lists {
         for source in sources {
             match source {
+                Source::Url(url) => session.network.named(role, url, gathering),
                 Source::File(path) => match read_file(path, OriginKind::Flag)? {
                     Local::Whole(artifact) => {
-                        dossier.attempts.push(attempt(role, source.display(), AttemptResult::Got, "named by you"));
-                        place(dossier, role, artifact);
+                        gathering.dossier.attempts.push(attempt(role, source.display(), AttemptResult::Got, "named by you"));
+                        place(&mut gathering.dossier, role, artifact);
                     }
                     Local::TooLarge(bytes) => {
                         let why = format!("{bytes} bytes, too large");
-                        dossier.attempts.push(attempt(role, source.display(), AttemptResult::Failed, &why));
+                        gathering.dossier.attempts.push(attempt(role, source.display(), AttemptResult::Failed, &why));
                     }
                 },
-                Source::Url(url) => session.network.named(role, url, age, dossier),
             }
         }
     }
@@ -81,7 +140,7 @@ fn named(session: &Session, request: &Request, age: Age, dossier: &mut Dossier) 
 }
 
 /// The document and what the reader makes of it.
-fn document(session: &Session, request: &Request, age: Age, dossier: &mut Dossier) -> Result<(), SourceError> {
+fn document(session: &Session, request: &Request, gathering: &mut Gathering) -> Result<(), SourceError> {
     let (artifact, hint) = match &request.subject {
         Source::File(path) => match read_file(path, OriginKind::Flag)? {
             Local::Whole(artifact) => (artifact, file_hint(path)),
@@ -92,12 +151,12 @@ fn document(session: &Session, request: &Request, age: Age, dossier: &mut Dossie
                     origin: Origin::file(OriginKind::Flag, path.display().to_string()),
                     declared_type: None,
                 };
-                dossier.document = Some(artifact);
-                dossier.reading = Some(Err(ReadError::TooLarge { bytes, limit: file_limit() }));
+                gathering.dossier.document = Some(artifact);
+                gathering.dossier.reading = Some(Err(ReadError::TooLarge { bytes, limit: file_limit() }));
                 return Ok(());
             }
         },
-        Source::Url(url) => match session.network.document(url, age, dossier) {
+        Source::Url(url) => match session.network.document(url, gathering) {
             Some(artifact) => {
                 let hint =
                     Hint { declared_type: artifact.declared_type.clone(), url: artifact.origin.url.clone(), ..Hint::default() };
@@ -107,9 +166,9 @@ fn document(session: &Session, request: &Request, age: Age, dossier: &mut Dossie
         },
     };
     let Reading { result, confinement } = session.reader.read(&artifact.bytes, &hint);
-    dossier.confinement = confinement.and_then(bonafide_reader::Confinement::missing);
-    dossier.document = Some(artifact);
-    dossier.reading = Some(result);
+    gathering.dossier.confinement = confinement.and_then(bonafide_reader::Confinement::missing);
+    gathering.dossier.document = Some(artifact);
+    gathering.dossier.reading = Some(result);
     Ok(())
 }
 
@@ -165,9 +224,11 @@ pub(crate) fn fingerprints(session: &Session, profile: &Profile) -> Vec<Fingerpr
 }
 
 /// Whether fetched pieces disagree in a way that a mirror in mid-update would show.
-pub(crate) fn is_worth_a_second_look(dossier: &Dossier, assessment: &Assessment) -> bool {
+fn is_worth_a_second_look(dossier: &Dossier, assessment: &Assessment) -> bool {
     let fetched = |origin: &Origin| origin.url.is_some();
+    let differs =
+        |one: &SignatureReport| one.status == SignatureStatus::Bad || one.problems.contains(&SignatureProblem::OtherContent);
     dossier.document.as_ref().is_some_and(|document| fetched(&document.origin))
-        && (assessment.signatures.iter().any(|one| one.status == SignatureStatus::Bad && fetched(&one.origin))
+        && (assessment.signatures.iter().any(|one| differs(one) && fetched(&one.origin))
             || assessment.checksums.iter().any(|one| one.status == ChecksumStatus::Mismatch && fetched(&one.origin)))
 }

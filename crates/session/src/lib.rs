@@ -12,14 +12,14 @@ use std::sync::Mutex;
 use bonafide_model::{Artifact, Assessment, Past, Policy, Timestamp, Trust};
 use bonafide_reader::Reader;
 
-use remote::Age;
+use gather::Gathering;
 
 pub use bonafide_fetch as fetch;
 pub use bonafide_history as history;
 pub use bonafide_keyring as keyring;
 pub use bonafide_model as model;
 pub use bonafide_reader as reader;
-pub use bundle::{BundleError, Evidence, load, save};
+pub use bundle::{BundleError, Evidence, Response, load, save};
 pub use remember::{MemoryError, subject_key};
 pub use remote::{Corroborate, Network};
 pub use source::{Source, SourceError};
@@ -90,16 +90,11 @@ impl Session {
     /// # Errors
     /// Only what the user named and cannot be read; everything else is a verdict.
     pub fn verify(&self, request: &Request) -> Result<Outcome, SourceError> {
-        let mut dossier = gather::dossier(self, request, Age::Cached)?;
         let past = self.past(request);
-        let mut assessment = self.assess(&dossier, &past);
-        if gather::is_worth_a_second_look(&dossier, &assessment) {
-            // A mirror may have been caught between two versions: document and evidence are taken once more before they are judged.
-            dossier = gather::dossier(self, request, Age::Fresh)?;
-            assessment = self.assess(&dossier, &past);
-        }
+        let (gathering, assessment) = gather::judged(self, request, |dossier| self.assess(dossier, &past))?;
         let not_remembered = self.remember(request, &assessment).err();
-        let evidence = Evidence { dossier, trust: self.trust.clone(), past, policy: self.policy.clone(), now: self.now };
+        let Gathering { dossier, responses, .. } = gathering;
+        let evidence = Evidence { dossier, trust: self.trust.clone(), past, policy: self.policy.clone(), now: self.now, responses };
         Ok(Outcome { assessment, evidence, not_remembered })
     }
 

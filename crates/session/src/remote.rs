@@ -7,12 +7,14 @@ mod plan;
 mod sort;
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
-use bonafide_fetch::{Client, Fetched, Limit, Options, Request as Fetch};
-use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, Dossier, OriginKind, Profile};
+use bonafide_fetch::{Client, Event, Fetched, Limit, Options, Request as Fetch, sidecar};
+use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, OriginKind, Profile};
+use bonafide_verify::Kind;
 
-use crate::gather::{self, attempt};
+use crate::gather::{self, Gathering, attempt};
 use crate::{Request, Session};
 
 /// What is still to be looked for.
@@ -38,8 +40,11 @@ pub struct Network {
     options: Options,
     keyservers: Vec<String>,
     corroborate: Corroborate,
+    on_event: Option<Arc<OnEvent>>,
     client: OnceLock<Result<Client, String>>,
 }
+
+type OnEvent = dyn Fn(&Event<'_>) + Send + Sync;
 
 /// One item to fetch, with what it is looked for as.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +64,7 @@ pub(crate) enum Age {
 }
 
 impl Item {
-    fn request(&self, age: Age) -> Fetch {
+    fn request(&self, gathering: &Gathering) -> Fetch {
         let limit = match self.role {
             AttemptRole::Document => Limit::DOCUMENT,
             // What is said to be a signature may turn out to be a page or a signed copy of the document.
@@ -67,10 +72,11 @@ impl Item {
             AttemptRole::Checksum => Limit::CHECKSUM,
             AttemptRole::Key | AttemptRole::Revocation => Limit::KEY,
         };
-        let request = Fetch::new(self.url.clone(), limit, self.kind);
-        match age {
-            Age::Cached => request,
-            Age::Fresh => request.reload(),
+        let request = Fetch::new(self.url.clone(), limit, self.kind).until(gathering.until);
+        // What a key server said yesterday does not tell whether the key was revoked since.
+        match (gathering.age, self.kind) {
+            (Age::Fresh, _) | (_, OriginKind::Keyserver) => request.reload(),
+            (Age::Cached, _) => request,
         }
     }
 }
@@ -79,7 +85,13 @@ impl Network {
     /// A network with these options, key servers asked for the printed fingerprint, and look-ups by address.
     #[must_use]
     pub fn new(options: Options, keyservers: Vec<String>, corroborate: Corroborate) -> Self {
-        Self { options, keyservers, corroborate, client: OnceLock::new() }
+        Self { options, keyservers, corroborate, on_event: None, client: OnceLock::new() }
+    }
+
+    /// The same, telling what is being fetched, for a progress line. The function is called from several threads and must be quick.
+    #[must_use]
+    pub fn on_event(self, tell: impl Fn(&Event<'_>) + Send + Sync + 'static) -> Self {
+        Self { on_event: Some(Arc::new(tell)), client: OnceLock::new(), ..self }
     }
 
     /// Whether nothing is to be asked.
@@ -88,33 +100,47 @@ impl Network {
         self.options.offline
     }
 
-    /// The document itself.
-    pub(crate) fn document(&self, url: &str, age: Age, dossier: &mut Dossier) -> Option<Artifact> {
+    /// How long gathering the evidence about one subject may take.
+    pub(crate) fn time(&self) -> Duration {
+        self.options.max_time
+    }
+
+    /// The document itself. Where its URL is the page of a code host, the file that the page shows.
+    pub(crate) fn document(&self, url: &str, gathering: &mut Gathering) -> Option<Artifact> {
         let item = Item { role: AttemptRole::Document, url: url.to_owned(), kind: OriginKind::Flag };
-        let fetched = self.fetch_one(&item, age);
-        dossier.attempts.push(self.attempt(&item, &fetched));
-        match fetched {
-            Fetched::Got(artifact, _) => Some(artifact),
-            Fetched::Absent(_) | Fetched::Failed(_) => None,
-        }
+        let artifact = self.only(&item, gathering)?;
+        let page = artifact.origin.url.as_deref().unwrap_or(url);
+        let raw = sidecar::raw_file(page).filter(|_| bonafide_verify::classify(&artifact.bytes) == Kind::Html);
+        let Some(raw) = raw else { return Some(artifact) };
+        gathering.dossier.attempts.pop();
+        wrong_kind(gathering, &item, "a code host's page about the file, not the file itself");
+        self.only(&Item { url: raw, ..item }, gathering).or(Some(artifact))
     }
 
     /// Something that the user named by URL.
-    pub(crate) fn named(&self, role: AttemptRole, url: &str, age: Age, dossier: &mut Dossier) {
+    pub(crate) fn named(&self, role: AttemptRole, url: &str, gathering: &mut Gathering) {
         let item = Item { role, url: url.to_owned(), kind: OriginKind::Flag };
-        let fetched = self.fetch_one(&item, age);
-        dossier.attempts.push(self.attempt(&item, &fetched));
-        if let Fetched::Got(artifact, _) = fetched {
-            gather::place(dossier, role, artifact);
+        if let Some(artifact) = self.only(&item, gathering) {
+            gather::place(&mut gathering.dossier, role, artifact);
         }
     }
 
+    /// One item that everything else waits for.
+    fn only(&self, item: &Item, gathering: &mut Gathering) -> Option<Artifact> {
+        let fetched = self.fetch(vec![item.request(gathering)], |_, _| Vec::new()).pop();
+        let fetched = fetched.map_or_else(|| Fetched::Failed("no answer".to_owned()), |(_, fetched)| fetched);
+        gathering.dossier.attempts.push(self.attempt(item, &fetched));
+        let Fetched::Got(artifact, meta) = fetched else { return None };
+        gathering.note_response(item, &artifact, meta);
+        Some(artifact)
+    }
+
     /// Everything that the document names and that is still missing.
-    pub(crate) fn gather(&self, session: &Session, request: &Request, profile: &Profile, age: Age, dossier: &mut Dossier) {
-        let first = plan::first(self, session, request, profile, dossier);
+    pub(crate) fn gather(&self, session: &Session, request: &Request, profile: &Profile, gathering: &mut Gathering) {
+        let first = plan::first(self, session, request, profile, &gathering.dossier);
         let mut items: HashMap<String, Item> = HashMap::new();
         let mut pages: HashMap<String, Vec<Item>> = HashMap::new();
-        let requests = first.into_iter().map(|item| note(&mut items, item, age)).collect();
+        let requests = first.into_iter().map(|item| note(&mut items, item, gathering)).collect();
         let mut followed = 0;
         // What a page links to is asked for as soon as the page is there; a page linked from a page is not searched again.
         let fetched = self.fetch(requests, |request, fetched| {
@@ -126,12 +152,12 @@ impl Network {
             let new: Vec<Item> = new.into_iter().take(plan::MAX_LINKS.saturating_sub(followed)).collect();
             followed += new.len();
             pages.insert(item.url, links);
-            new.into_iter().map(|item| note(&mut items, item, age)).collect()
+            new.into_iter().map(|item| note(&mut items, item, gathering)).collect()
         });
         // Judged in the order of the requests, so that the dossier does not depend on which server was faster.
         for (request, fetched) in fetched {
             if let Some(item) = items.get(&request.url) {
-                sort::take(session, profile, dossier, item, fetched, pages.get(&request.url).map(Vec::as_slice));
+                sort::take(session, profile, gathering, item, fetched, pages.get(&request.url).map(Vec::as_slice));
             }
         }
     }
@@ -141,7 +167,7 @@ impl Network {
         if requests.is_empty() {
             return Vec::new();
         }
-        match self.client.get_or_init(|| Client::new(self.options.clone()).map_err(|error| error.to_string())) {
+        match self.client.get_or_init(|| self.client()) {
             Ok(client) => client.gather(requests, then),
             Err(why) => requests.into_iter().map(|request| (request, Fetched::Failed(why.clone()))).collect(),
         }
@@ -156,20 +182,22 @@ impl Network {
         }
     }
 
-    fn fetch_one(&self, item: &Item, age: Age) -> Fetched {
-        self.fetch(vec![item.request(age)], |_, _| Vec::new())
-            .pop()
-            .map_or_else(|| Fetched::Failed("no answer".to_owned()), |(_, fetched)| fetched)
+    fn client(&self) -> Result<Client, String> {
+        let client = Client::new(self.options.clone()).map_err(|error| error.to_string())?;
+        Ok(match self.on_event.clone() {
+            Some(tell) => client.on_event(move |event| tell(event)),
+            None => client,
+        })
     }
 }
 
-fn note(items: &mut HashMap<String, Item>, item: Item, age: Age) -> Fetch {
-    let request = item.request(age);
+fn note(items: &mut HashMap<String, Item>, item: Item, gathering: &Gathering) -> Fetch {
+    let request = item.request(gathering);
     items.insert(item.url.clone(), item);
     request
 }
 
 /// Records that something else than what was looked for stood there.
-fn wrong_kind(dossier: &mut Dossier, item: &Item, why: &str) {
-    dossier.attempts.push(attempt(item.role, item.url.clone(), AttemptResult::WrongKind, why));
+fn wrong_kind(gathering: &mut Gathering, item: &Item, why: &str) {
+    gathering.dossier.attempts.push(attempt(item.role, item.url.clone(), AttemptResult::WrongKind, why));
 }

@@ -11,21 +11,24 @@ use bonafide_session::history::History;
 use bonafide_session::keyring::Keyring;
 use bonafide_session::model::{Assessment, Fingerprint, Timestamp};
 use bonafide_session::reader::{Reader, WorkerCommand};
-use bonafide_session::{Corroborate, Memory, Network, Outcome, Request, Session, Source};
+use bonafide_session::{BundleError, Corroborate, Memory, Network, Outcome, Request, Session, Source};
 
 use crate::args::network::NetworkArgs;
 use crate::args::output::{Format, OutputArgs};
 use crate::args::verify::{AcceptArgs, Acceptable, TrustDirectoryArgs, VerifyArgs};
 use crate::exit::Exit;
 use crate::output::{complain, deliver, remark, text_options, write_whole};
+use crate::progress::Progress;
 use crate::settings::{Corroborator, Settings, base, time};
 
 /// Checks every subject and prints one report.
 pub fn run(args: &VerifyArgs) -> anyhow::Result<Exit> {
     let mut exit = Exit::Success;
     let mut results = Vec::new();
+    let progress = Progress::start();
     match session(args) {
         Ok(session) => {
+            let session = Session { network: session.network.on_event(progress.teller()), ..session };
             for subject in &args.subjects {
                 let result = one(&session, subject, args);
                 exit = exit.min(match &result {
@@ -40,6 +43,7 @@ pub fn run(args: &VerifyArgs) -> anyhow::Result<Exit> {
             results.push((args.subjects.join(" "), Err(error)));
         }
     }
+    drop(progress);
     report(&results, &args.output)?;
     Ok(exit)
 }
@@ -159,12 +163,20 @@ fn one(session: &Session, subject: &str, args: &VerifyArgs) -> anyhow::Result<As
         checksums: args.checksum.iter().map(|text| Source::parse(text)).collect::<Result<Vec<_>, _>>()?,
         keys: sources(&args.key)?,
     };
+    if let Some(folder) = args.evidence.as_ref().map(|path| numbered(path, subject, args)) {
+        // Known before anybody is asked, so that nobody waits for a report that cannot be kept.
+        anyhow::ensure!(folder.symlink_metadata().is_err(), BundleError::Exists(folder.display().to_string()));
+    }
     let Outcome { assessment, evidence, not_remembered } = session.verify(&request)?;
     if let Some(error) = not_remembered {
         remark(&format!("{subject}: this sight was not remembered: {error}"));
     }
     if let Some(path) = &args.evidence {
-        bonafide_session::save(&evidence, &numbered(path, subject, args))?;
+        match bonafide_session::save(&evidence, &numbered(path, subject, args)) {
+            // The verdict on a published private key must reach the user all the same.
+            Err(error @ BundleError::Secret(..)) => remark(&error.to_string()),
+            other => other?,
+        }
     }
     if let Some(path) = &args.export_cert {
         export(path, &assessment, &evidence)?;

@@ -16,6 +16,9 @@ const MAX_PRINTED: usize = 8;
 /// The most fingerprints that are looked up; real profiles print up to five.
 const MAX_FINGERPRINTS: usize = 6;
 
+/// The sources that are asked for revocations, where there are as many.
+const MIN_REVOCATION_SOURCES: usize = 2;
+
 /// The most addresses that are looked up.
 const MAX_ADDRESSES: usize = 4;
 
@@ -38,7 +41,7 @@ pub(crate) fn first(network: &Network, session: &Session, request: &Request, pro
             names(sidecar::checksum_names(base), AttemptRole::Checksum, &mut items);
         }
     }
-    let prints = printed_fingerprints(profile);
+    let prints = sought(profile, &session.trust.expected);
     let have = dossier.certificates.iter().chain(&session.certificates).any(|artifact| {
         bonafide_verify::certificates(&artifact.bytes)
             .is_ok_and(|found| found.iter().any(|(fingerprint, _)| prints.contains(fingerprint)))
@@ -53,6 +56,8 @@ pub(crate) fn first(network: &Network, session: &Session, request: &Request, pro
     }
     corroborators(network, profile, &mut items);
     dedupe(&mut items);
+    // Places that the document names may lead on to others, so they are asked before the guesses.
+    items.sort_by_key(|item| item.kind != OriginKind::PrintedUrl);
     items
 }
 
@@ -86,8 +91,9 @@ fn names(urls: Vec<String>, role: AttemptRole, items: &mut Vec<Item>) {
     items.extend(urls.into_iter().map(|url| Item { role, url, kind: OriginKind::Sidecar }));
 }
 
-fn printed_fingerprints(profile: &Profile) -> Vec<Fingerprint> {
-    let mut all: Vec<Fingerprint> = Vec::new();
+/// The fingerprints that the document shows, and those that the user gave for it.
+fn sought(profile: &Profile, expected: &[Fingerprint]) -> Vec<Fingerprint> {
+    let mut all: Vec<Fingerprint> = expected.to_vec();
     for claim in profile.claims.fingerprints.iter().filter(|claim| claim.is_visible()) {
         if let Some(fingerprint) = claim.value.fingerprint.as_ref().filter(|fingerprint| !all.contains(fingerprint)) {
             all.push(fingerprint.clone());
@@ -97,11 +103,11 @@ fn printed_fingerprints(profile: &Profile) -> Vec<Fingerprint> {
     all
 }
 
-/// By full fingerprint only: material and revocations, never identity. The servers that the document prints are asked only for the key
-/// itself, where nothing else has it.
+/// By full fingerprint only: material and revocations, never identity. The servers that the document prints are asked for the key
+/// itself, and for revocations where the user configured fewer than two others: one source may hold a revocation back.
 fn keyservers(network: &Network, profile: &Profile, prints: &[Fingerprint], role: AttemptRole, items: &mut Vec<Item>) {
     let mut servers = network.keyservers.clone();
-    if role == AttemptRole::Key {
+    if role == AttemptRole::Key || servers.len() < MIN_REVOCATION_SOURCES {
         let named = profile.claims.urls.iter().filter(|claim| claim.value.role == UrlRole::Keyserver).take(MAX_PRINTED);
         servers.extend(named.map(|claim| claim.value.url.clone()));
     }

@@ -1,51 +1,66 @@
 //! What came back: kept where it is of use, named for what it is where it is not.
 
 use bonafide_fetch::{Fetched, sidecar};
-use bonafide_model::{Artifact, AttemptRole, Dossier, Fingerprint, OriginKind, Profile, UrlRole};
+use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, Fingerprint, OriginKind, Profile, UrlRole};
 use bonafide_reader::Hint;
 use bonafide_verify::Kind;
 use url::Url;
 
 use super::{Item, wrong_kind};
-use crate::{Session, gather};
+use crate::Session;
+use crate::gather::{self, Gathering};
 
 /// Takes one answer into the dossier. `links` are those of the page that stood there, where its links were searched.
 pub(crate) fn take(
     session: &Session,
     profile: &Profile,
-    dossier: &mut Dossier,
+    gathering: &mut Gathering,
     item: &Item,
     fetched: Fetched,
     links: Option<&[Item]>,
 ) {
     let attempt = session.network.attempt(item, &fetched);
-    let Fetched::Got(artifact, _) = fetched else {
-        dossier.attempts.push(attempt);
+    if item.kind == OriginKind::Keyserver
+        && item.role == AttemptRole::Key
+        && matches!(fetched, Fetched::Got(..) | Fetched::Absent(_))
+    {
+        // Who was asked for the key was asked for its revocation too.
+        gathering.dossier.attempts.extend(revocation(session, &attempt));
+    }
+    let Fetched::Got(artifact, meta) = fetched else {
+        gathering.dossier.attempts.push(attempt);
         return;
     };
+    gathering.note_response(item, &artifact, meta);
     match (item.role, bonafide_verify::classify(&artifact.bytes)) {
-        (_, Kind::Html) => page(dossier, item, artifact, links),
+        (_, Kind::Html) => page(gathering, item, artifact, links),
         (AttemptRole::Key | AttemptRole::Revocation, Kind::Certificate { fingerprints }) => {
             match key(session, profile, item, artifact, &fingerprints) {
                 Some(artifact) => {
-                    dossier.attempts.push(attempt);
-                    dossier.certificates.push(artifact);
+                    gathering.dossier.attempts.push(attempt);
+                    gathering.dossier.certificates.push(artifact);
                 }
-                None => wrong_kind(dossier, item, "only keys with other fingerprints than the printed ones"),
+                None => wrong_kind(gathering, item, "only keys with other fingerprints than the printed ones"),
             }
         }
         // What a server has under a usual name, and is no evidence of that kind, says nothing about the document.
         (AttemptRole::Signature, kind @ (Kind::Empty | Kind::Other(_))) if item.kind != OriginKind::PrintedUrl => {
-            wrong_kind(dossier, item, &format!("not a signature: {}", describe(&kind)));
+            wrong_kind(gathering, item, &format!("not a signature: {}", describe(&kind)));
         }
         (AttemptRole::Key | AttemptRole::Revocation, kind) if item.kind != OriginKind::PrintedUrl => {
-            wrong_kind(dossier, item, &format!("not a key: {}", describe(&kind)));
+            wrong_kind(gathering, item, &format!("not a key: {}", describe(&kind)));
         }
         _ => {
-            dossier.attempts.push(attempt);
-            gather::place(dossier, item.role, artifact);
+            gathering.dossier.attempts.push(attempt);
+            gather::place(&mut gathering.dossier, item.role, artifact);
         }
     }
+}
+
+/// The entry that says that a source of revocations was asked; none where only the cache was.
+fn revocation(session: &Session, attempt: &Attempt) -> Option<Attempt> {
+    let asked = !session.network.is_offline() && matches!(attempt.result, AttemptResult::Got | AttemptResult::Absent);
+    asked.then(|| Attempt { role: AttemptRole::Revocation, ..attempt.clone() })
 }
 
 /// What the page that stands at a printed URL links to; `None` where no page stands there.
@@ -77,15 +92,15 @@ fn key(session: &Session, profile: &Profile, item: &Item, artifact: Artifact, fo
 }
 
 /// A page where something else was looked for.
-fn page(dossier: &mut Dossier, item: &Item, artifact: Artifact, links: Option<&[Item]>) {
+fn page(gathering: &mut Gathering, item: &Item, artifact: Artifact, links: Option<&[Item]>) {
     match links {
         // Nothing better can be found: the page stands for what was promised there, and is judged as that.
         Some([]) => {
-            wrong_kind(dossier, item, "a web page, without a link to one");
-            gather::place(dossier, item.role, artifact);
+            wrong_kind(gathering, item, "a web page, without a link to one");
+            gather::place(&mut gathering.dossier, item.role, artifact);
         }
-        Some(_) => wrong_kind(dossier, item, "a web page; its links were searched"),
-        None => wrong_kind(dossier, item, "a web page instead"),
+        Some(_) => wrong_kind(gathering, item, "a web page; its links were searched"),
+        None => wrong_kind(gathering, item, "a web page instead"),
     }
 }
 
