@@ -54,7 +54,19 @@ impl Team {
 
     /// Whether a printed name has the same distinguishing words as this one.
     pub fn is_called_like(&self, name: &str) -> bool {
-        self.names.iter().any(|printed| same_name(printed, name) || like_name(printed, name))
+        self.names.iter().any(|printed| fit(printed, name) > Fit::None)
+    }
+
+    /// Whether a printed name fits one of the `others` better than it fits one of `own`.
+    ///
+    /// A document that bears the name of another known team is not vouched for by this one, whichever addresses it prints beside it.
+    pub fn is_rather_called<'n>(&self, others: impl Iterator<Item = &'n str>, own: &[&str]) -> bool {
+        let fits = |name: &str| -> Vec<Fit> { self.names.iter().map(|printed| fit(printed, name)).collect() };
+        let mut own_fits = vec![Fit::None; self.names.len()];
+        for name in own {
+            own_fits = own_fits.into_iter().zip(fits(name)).map(|(one, other)| one.max(other)).collect();
+        }
+        others.into_iter().any(|other| fits(other).iter().zip(&own_fits).any(|(other, own)| other > own))
     }
 
     /// Whether an entry that covers these addresses under one of these names is about this team.
@@ -78,6 +90,26 @@ fn addresses(claims: &Claims, roles: &[EmailRole]) -> Vec<String> {
         }
     }
     found
+}
+
+/// How well two names fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fit {
+    /// They are different names.
+    None,
+    /// They have the same distinguishing words.
+    Like,
+    /// They are the same, spelling aside.
+    Same,
+}
+
+/// How well two names fit.
+pub(crate) fn fit(one: &str, other: &str) -> Fit {
+    match (same_name(one, other), like_name(one, other)) {
+        (true, _) => Fit::Same,
+        (false, true) => Fit::Like,
+        (false, false) => Fit::None,
+    }
 }
 
 /// Whether two names are the same but for case, spaces and punctuation.
@@ -246,6 +278,18 @@ mod tests {
         let silent = team(&["Alpha-CERT"], &[], &[]);
         assert!(silent.is_named_by(&silent.cover(vouches), &["Alpha CERT"]), "without addresses the name decides");
         assert!(!silent.is_named_by(&silent.cover(vouches), &["CSIRT Alpha"]));
+    }
+
+    #[test]
+    fn a_name_that_fits_another_team_better_is_that_teams() {
+        let rather =
+            |printed: &[&str], own: &str| team(printed, &[], &[]).is_rather_called(["Alpha CERT", "Bank SOC"].into_iter(), &[own]);
+        assert!(rather(&["Alpha CERT"], "Mallory CERT"));
+        assert!(rather(&["CSIRT Alpha", "Mallory CERT"], "Mallory CERT"), "one name of its own does not make up for it");
+        assert!(!rather(&["Bank CERT"], "Bank CERT"), "a team of the same house is not rather meant");
+        assert!(rather(&["Bank CERT", "Bank SOC"], "Bank CERT"));
+        assert!(!rather(&["Gamma CERT"], "Mallory CERT"), "a name that nobody is known by says nothing");
+        assert!(!rather(&[], "Mallory CERT"));
     }
 
     #[test]

@@ -35,6 +35,9 @@ fn ask(certificate: &CertificateFacts, origin: &Origin, question: &Question) -> 
         (OriginKind::Keyserver, AnchorKind::Keyserver) => AnchorKind::Keyserver,
         _ => return None,
     };
+    if kind == AnchorKind::Keyserver && !was_asked_directly(origin) {
+        return None;
+    }
     let fingerprint = &certificate.report.fingerprint;
     let cover = question.team.cover(|address| {
         let bound = |user_id: &crate::facts::UserIdFacts| user_id.bound == Told::Yes && user_id.email.as_deref() == Some(address);
@@ -66,6 +69,12 @@ fn kind_of(url: &str) -> Option<AnchorKind> {
         _ if url.contains(BY_EMAIL_PATH) => Some(AnchorKind::Keyserver),
         _ => None,
     }
+}
+
+/// Whether the server that answered is the one that was asked by address: one that the document names could send us on to another
+/// of the same publisher, which then would look like a verifying one.
+fn was_asked_directly(origin: &Origin) -> bool {
+    origin.chain.iter().all(|hop| kind_of(&hop.url) == Some(AnchorKind::Keyserver) && host_of(&hop.url) == origin.host())
 }
 
 /// Whether this is the web key directory (direct or advanced method) of the address's domain.

@@ -19,7 +19,7 @@ use bonafide_model::{
 };
 
 use crate::facts::Facts;
-use crate::team::{Cover, Team};
+use crate::team::{Cover, Fit, Team, fit};
 
 pub(crate) use pin::{PinUse, applicable as applicable_pins};
 
@@ -35,6 +35,15 @@ pub(crate) struct Question<'a> {
     pub pins: &'a [PinUse<'a>],
     /// The key that is judged.
     pub key: Option<&'a Fingerprint>,
+}
+
+impl Question<'_> {
+    /// Whether one of these names is that of the team that the user named; where none was named, any is.
+    ///
+    /// Else another team that is trusted for itself could put its own profile in the place of the one that was asked about.
+    fn is_of_named_team(&self, names: &[&str]) -> bool {
+        self.trust.team.as_deref().is_none_or(|wanted| names.iter().any(|name| fit(wanted, name) > Fit::None))
+    }
 }
 
 /// All answers.

@@ -28,12 +28,15 @@ impl PinUse<'_> {
         self.selected || self.by_name || !self.cover.covered.is_empty()
     }
 
-    /// Whether it vouches for a profile of the team that this document prints.
-    fn names(&self, team: &Team) -> bool {
+    /// Whether it vouches for a profile of the team that this document prints: not where the document bears the name of a team for
+    /// which another key is pinned.
+    fn names(&self, question: &Question) -> bool {
+        let (team, own) = (question.team, [self.pin.team.as_str()]);
         if self.selected {
             return self.cover.incident || team.addresses.is_empty();
         }
-        team.is_named_by(&self.cover, &[&self.pin.team])
+        let others = question.trust.pins.iter().filter(|pin| pin.fingerprint != self.pin.fingerprint);
+        team.is_named_by(&self.cover, &own) && !team.is_rather_called(others.map(|pin| pin.team.as_str()), &own)
     }
 }
 
@@ -84,7 +87,7 @@ pub(super) fn weigh(question: &Question) -> (Vec<Anchor>, Option<PinConflict>) {
 }
 
 fn agreeing(used: &PinUse, question: &Question) -> Anchor {
-    let names = used.names(question.team);
+    let names = used.names(question);
     let mut said = describe(used, AnchorSays::Agrees, if names { AnchorWhy::Counts } else { AnchorWhy::OtherTeam });
     said.names_team = names;
     settle(&mut said, question.policy);
@@ -98,7 +101,7 @@ fn contradicting(used: &PinUse, conflict: Option<&PinConflict>, question: &Quest
         said.names_team = true;
         return said;
     }
-    let names = used.names(question.team);
+    let names = used.names(question);
     let mut said = describe(used, AnchorSays::Agrees, if names { AnchorWhy::VouchesForNewKey } else { AnchorWhy::OtherTeam });
     said.names_team = names;
     settle(&mut said, question.policy);

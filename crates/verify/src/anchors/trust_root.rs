@@ -33,7 +33,7 @@ fn ask(root: &TrustRoot, certificate: Option<&CertificateFacts>, question: &Ques
     let cover = question.team.cover(|address| certified.iter().any(|user_id| user_id.email.as_deref() == Some(address)));
     let names: Vec<&str> = certified.iter().map(|user_id| name_in(&user_id.text)).collect();
     // A certification without an address in it names nobody who could be reached.
-    let names_team = !cover.covered.is_empty() && question.team.is_named_by(&cover, &names);
+    let names_team = !cover.covered.is_empty() && question.team.is_named_by(&cover, &names) && question.is_of_named_team(&names);
     let why = if names_team { AnchorWhy::Counts } else { AnchorWhy::OtherTeam };
     let said = anchor(AnchorKind::TrustRoot, AnchorSays::Agrees, Some(&certificate.report.fingerprint), why);
     let mut said = with_cover(said, cover);
