@@ -190,6 +190,14 @@ fn files_beyond_the_cap_are_refused() {
 
 #[cfg(unix)]
 #[test]
+fn what_is_no_regular_file_is_not_opened() {
+    let dir = keyring(&[]);
+    let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("partners/team.toml")).unwrap();
+    assert!(matches!(Keyring::open(dir.path()), Err(KeyringError::Unexpected { .. })));
+}
+
+#[cfg(unix)]
+#[test]
 fn links_are_followed_inside_the_directory_only() {
     use std::os::unix::fs::symlink;
     let outside = keyring(&[("partners/team.toml", pin("T-CERT").as_bytes())]);
