@@ -70,7 +70,8 @@ fn assessing(c: &mut Criterion) {
     let mut group = c.benchmark_group("assess");
     for (name, key) in [("rsa4096-text-300k", "tide-cert"), ("ed25519-text-300k", "oak")] {
         let dossier = text(key);
-        let assess = || bonafide_verify::assess(black_box(&dossier), &Trust::default(), &Past::NotAsked, &Policy::default(), case_time());
+        let assess =
+            || bonafide_verify::assess(black_box(&dossier), &Trust::default(), &Past::NotAsked, &Policy::default(), case_time());
         assert_eq!(assess().verdict.as_str(), "unanchored");
         group.bench_function(name, |b| b.iter(assess));
     }

@@ -17,6 +17,9 @@ use crate::facts::{CertificateFacts, SubkeyFacts, Told, UserIdFacts};
 /// User IDs and subkeys that are reported at all.
 const COMPONENTS: usize = 200;
 
+/// User IDs whose binding is looked at although the document prints none of them.
+const UNPRINTED: usize = 3;
+
 /// Everything about one certificate.
 pub(super) fn facts(loaded: &Loaded, claims: Option<&Claims>, vouching: &Vouching<'_>, policies: &Policies) -> CertificateFacts {
     let cert = &loaded.cert;
@@ -31,7 +34,7 @@ pub(super) fn facts(loaded: &Loaded, claims: Option<&Claims>, vouching: &Vouchin
         soon_weak: soon_weak(&keys, policies),
         can_encrypt: usable(|flags| flags.for_transport_encryption() || flags.for_storage_encryption(), "encrypts"),
         can_sign: usable(openpgp::types::KeyFlags::for_signing, "signs"),
-        user_ids: cert.userids().take(COMPONENTS).map(|id| user_id(&id, claims, vouching, policies)).collect(),
+        user_ids: user_ids(cert, claims, vouching, policies),
         subkeys: keys
             .iter()
             .filter(|key| !key.primary())
@@ -157,14 +160,33 @@ fn subkey(loaded: &Loaded, key: &Candidate<'_>, policies: &Policies) -> Option<S
     })
 }
 
-fn user_id(id: &UserIDAmalgamation<'_>, claims: Option<&Claims>, vouching: &Vouching<'_>, policies: &Policies) -> UserIdFacts {
-    let text = text(id.userid());
-    let email = id.userid().email().ok().flatten().map(str::to_lowercase);
-    // Each binding costs a public-key operation, so only those that a check asks for are looked at.
-    let is_asked_for = claims.is_some_and(|claims| is_printed(claims, &text, email.as_deref()));
+/// Each binding costs a public-key operation, so only those that a check asks for are looked at: the printed ones, or the first few
+/// where none is printed, so that "another User ID" is told from "no User ID".
+fn user_ids(cert: &Cert, claims: Option<&Claims>, vouching: &Vouching<'_>, policies: &Policies) -> Vec<UserIdFacts> {
+    let printed =
+        |id: &UserIDAmalgamation<'_>| claims.is_some_and(|claims| is_printed(claims, &text(id.userid()), email(id).as_deref()));
+    let none_printed = !cert.userids().take(COMPONENTS).any(|id| printed(&id));
+    cert.userids()
+        .take(COMPONENTS)
+        .enumerate()
+        .map(|(index, id)| user_id(&id, printed(&id) || none_printed && index < UNPRINTED, vouching, policies))
+        .collect()
+}
+
+fn user_id(id: &UserIDAmalgamation<'_>, is_asked_for: bool, vouching: &Vouching<'_>, policies: &Policies) -> UserIdFacts {
     let bound = if is_asked_for { bound(id, policies) } else { Told::Unknown("not looked at: not printed".to_owned()) };
     let roots = if is_asked_for { certification::by_roots(id, vouching, policies) } else { ByRoots::default() };
-    UserIdFacts { text, email, bound, certified_by_roots: roots.valid, invalid_root_certifications: roots.invalid }
+    UserIdFacts {
+        text: text(id.userid()),
+        email: email(id),
+        bound,
+        certified_by_roots: roots.valid,
+        invalid_root_certifications: roots.invalid,
+    }
+}
+
+fn email(id: &UserIDAmalgamation<'_>) -> Option<String> {
+    id.userid().email().ok().flatten().map(str::to_lowercase)
 }
 
 fn is_printed(claims: &Claims, text: &str, email: Option<&str>) -> bool {
