@@ -3,43 +3,21 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
 mod common;
-
-use std::net::{IpAddr, Ipv4Addr};
-use std::path::PathBuf;
+#[path = "common/web.rs"]
+mod web;
 
 use bonafide_testkit::profiles::{self, Team};
-use bonafide_testkit::server::{Authority, Server};
+use bonafide_testkit::site::Page;
 use common::{Run, bonafide};
 use serde_json::Value;
+use web::Web;
 
-struct Web {
-    server: Server,
-    ca: PathBuf,
-    home: tempfile::TempDir,
-}
-
-/// A server for the team, or `None` with a message where port 443 cannot be had.
 fn web(team: &Team, address: u8) -> Option<Web> {
-    let authority = Authority::default();
-    let home = tempfile::tempdir().unwrap();
-    let ca = home.path().join("ca.pem");
-    std::fs::write(&ca, authority.pem()).unwrap();
-    match team.site().serve_tls_on_443(&authority, IpAddr::V4(Ipv4Addr::new(127, 23, 50, address))) {
-        Ok(server) => Some(Web { server, ca, home }),
-        Err(error) => {
-            println!("skipped: port 443 on loopback: {error}");
-            None
-        }
-    }
+    Web::of(team.site(), [50, address])
 }
 
 fn verify(web: &Web, team: &Team, more: &[&str]) -> (i32, Value) {
-    let mut command = bonafide(web.home.path());
-    command.args(["verify", &team.url, "--at", "2026-11-01", "--format", "json", "--cacert", web.ca.to_str().unwrap()]);
-    for host in team.site().hosts() {
-        command.args(["--resolve", &web.server.resolve(&host)]);
-    }
-    let run = Run::of(command.args(more));
+    let run = web.run(&team.url, more);
     (run.code, run.json())
 }
 
@@ -58,12 +36,12 @@ fn document_sidecars_and_key_are_found_by_what_the_document_prints() {
     let keyrings = bonafide_testkit::repository().join("keyrings");
     for (number, team) in (1..).zip(profiles::all()) {
         let Some(web) = web(&team, number) else { return };
-        let (code, json) = verify(&web, &team, &["--no-history"]);
-        let (pinned_code, pinned) = verify(&web, &team, &["--no-history", "--keyring", keyrings.to_str().unwrap()]);
+        let (code, json) = verify(&web, &team, &[]);
+        let (pinned_code, pinned) = verify(&web, &team, &["--keyring", keyrings.to_str().unwrap()]);
         let signed = team.name != "cert-solane";
         assert_eq!(!got(&json, "signature").is_empty(), signed, "{}: {json:#}", team.name);
         let (expected, expected_pinned) = match team.name.as_str() {
-            // Signed on request only; its key is on a key server that is not asked here.
+            // Signed on request only; its key is on a key server, which has nothing here.
             "cert-solane" => ("unverified", "unverified"),
             // Bound by SHA-1 only.
             "cert-quill" => ("unverified", "unverified"),
@@ -81,6 +59,31 @@ fn document_sidecars_and_key_are_found_by_what_the_document_prints() {
             assert!(reason.contains(domain) && reason.contains("forgery"), "{}: the one controller is named: {reason}", team.name);
         }
         assert_eq!(json["document"]["origin"]["tls"], true);
+    }
+}
+
+#[test]
+fn a_key_that_only_a_key_server_has_is_found_by_the_printed_fingerprint() {
+    let team = profiles::team("cert-solane");
+    let keyrings = bonafide_testkit::repository().join("keyrings");
+    let fingerprint = "AB883E4EB29A6D9A52779B288E45D8432394907C";
+    let vks = format!("/vks/v1/by-fingerprint/{fingerprint}");
+    let hkp = format!("/pks/lookup?op=get&options=mr&search=0x{fingerprint}");
+    // The one that the document prints, and one that the user configured.
+    for (address, server, path) in [(41, "keys.serveur-de-cles.example", &vks), (42, "keys.configured.example", &hkp)] {
+        let key = Page::ok("application/pgp-keys", std::fs::read(&team.key).unwrap());
+        let Some(web) = Web::of(team.site().page(server, path, key), [50, address]) else { return };
+        let config = web.home.path().join("bonafide.toml");
+        std::fs::write(&config, "keyservers = [\"hkps://keys.configured.example\"]").unwrap();
+        let mut command = web.verify(&team.url, &["--keyring", keyrings.to_str().unwrap()]);
+        let json = Run::of(command.env("BONAFIDE_CONFIG", &config)).json();
+        assert_eq!((&json["verdict"], &json["why"]), (&Value::from("unverified"), &Value::from("no-signature")), "{json:#}");
+        let of_server = |certificate: &&Value| certificate["origin"]["kind"] == "keyserver";
+        let found: Vec<&Value> = json["certificates"].as_array().unwrap().iter().filter(of_server).collect();
+        assert_eq!(found.len(), 1, "{server}: {json:#}");
+        assert_eq!(found[0]["fingerprint"], fingerprint);
+        assert_eq!(json["key"]["verdict"], "confirmed", "{json:#}");
+        assert!(got(&json, "revocation").iter().any(|url| url.contains(server)), "{:#}", json["attempts"]);
     }
 }
 

@@ -1,0 +1,135 @@
+//! Evidence bundles, interruption and progress, as a user meets them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
+mod common;
+#[path = "common/web.rs"]
+mod web;
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use bonafide_testkit::profiles;
+use bonafide_testkit::site::{Fault, Page, Site};
+use common::{Run, bonafide};
+use serde_json::Value;
+use web::Web;
+
+fn replay(home: &Path, bundle: &Path) -> Run {
+    Run::of(bonafide(home).args(["replay", bundle.to_str().unwrap(), "--format", "json"]))
+}
+
+/// The site of TIDE-CERT, whose signature's place never answers.
+fn silent_site() -> Site {
+    let team = profiles::team("tide-cert");
+    let (host, path) = team.url.trim_start_matches("https://").split_once('/').unwrap();
+    team.site().page(host, &format!("/{path}.gpg"), Page::ok("text/plain", "").fault(Fault::Silence))
+}
+
+#[test]
+fn a_replay_is_identical_to_the_last_byte() {
+    let team = profiles::team("tide-cert");
+    let Some(web) = Web::of(team.site(), [51, 1]) else { return };
+    let keyrings = bonafide_testkit::repository().join("keyrings");
+    for (name, more) in [("alone", vec![]), ("pinned", vec!["--keyring", keyrings.to_str().unwrap()])] {
+        let out = web.home.path().join(name);
+        let run = web.run(&team.url, &[&["--evidence", out.to_str().unwrap()], more.as_slice()].concat());
+        let again = replay(web.home.path(), &out);
+        assert_eq!((run.code, &run.stdout), (again.code, &again.stdout), "{} {}", run.stderr, again.stderr);
+        assert_eq!(run.json()["verdict"], if name == "pinned" { "authentic" } else { "unanchored" });
+        let manifest: Value = serde_json::from_slice(&std::fs::read(out.join("manifest.json")).unwrap()).unwrap();
+        let document = &manifest["evidence"]["responses"][0];
+        assert_eq!((&document["url"], &document["meta"]["status"]), (&Value::from(team.url.as_str()), &Value::from(200)));
+        assert!(document["meta"]["fetched_at"].is_string() && document["meta"]["headers"].is_array(), "{document:#}");
+    }
+}
+
+#[test]
+fn a_bundle_that_was_changed_is_refused() {
+    let team = profiles::team("tide-cert");
+    let out = tempfile::tempdir().unwrap();
+    let bundle = out.path().join("bundle");
+    let document = team.document.to_str().unwrap();
+    common::run(&["verify", document, "--offline", "--no-history", "--evidence", bundle.to_str().unwrap()]);
+    let whole = replay(out.path(), &bundle);
+    assert!(whole.json()["verdict"].is_string());
+    for entry in std::fs::read_dir(bundle.join("artifacts")).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
+        std::fs::write(&path, [bytes.as_slice(), b"\n"].concat()).unwrap();
+        let changed = replay(out.path(), &bundle);
+        assert_eq!(changed.code, 1, "{}", changed.stdout);
+        assert!(changed.stderr.contains("was changed"), "{}", changed.stderr);
+        std::fs::write(&path, bytes).unwrap();
+    }
+    assert_eq!(replay(out.path(), &bundle).stdout, whole.stdout);
+}
+
+#[test]
+fn a_folder_that_is_there_is_refused_before_anybody_is_asked() {
+    let team = profiles::team("tide-cert");
+    let Some(web) = Web::of(team.site(), [51, 2]) else { return };
+    let out = web.home.path().join("out");
+    std::fs::create_dir(&out).unwrap();
+    std::fs::write(out.join("mine"), "x").unwrap();
+    let run = web.run(&team.url, &["--evidence", out.to_str().unwrap()]);
+    assert_eq!(run.code, 1, "{}", run.stdout);
+    assert!(run.stderr.contains("exists already"), "{}", run.stderr);
+    assert!(web.server.requests().is_empty());
+    assert_eq!(std::fs::read_dir(&out).unwrap().count(), 1, "what was there is untouched");
+}
+
+#[test]
+fn an_interruption_leaves_nothing_behind() {
+    let team = profiles::team("tide-cert");
+    let Some(web) = Web::of(silent_site(), [51, 3]) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let (evidence, report) = (folder.path().join("evidence"), folder.path().join("report.json"));
+    let arguments = ["--evidence", evidence.to_str().unwrap(), "-o", report.to_str().unwrap()];
+    let mut child = web.verify(&team.url, &arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let start = Instant::now();
+    while !web.server.requests().iter().any(|request| request.target.ends_with(".pdf.gpg")) {
+        assert!(start.elapsed() < Duration::from_secs(30), "the silent place was never asked");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert!(!child.wait().unwrap().success());
+    assert!(start.elapsed() < Duration::from_secs(40));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn with_nobody_answering_every_command_ends_in_its_time_and_says_so() {
+    let silent = || Page::ok("text/plain", "").fault(Fault::Silence);
+    let Some(web) = Web::of(Site::default().page("silent.example", "/rfc2350.txt", silent()), [51, 4]) else { return };
+    let start = Instant::now();
+    let run = web.run("https://silent.example/rfc2350.txt", &["--max-time", "2"]);
+    assert!(start.elapsed() < Duration::from_secs(12), "{:?}", start.elapsed());
+    assert_eq!((run.code, &run.json()["why"]), (20, &Value::from("not-fetched")));
+    assert!(run.json()["attempts"][0]["why"].as_str().unwrap().contains("--max-time"), "{}", run.stdout);
+    assert_eq!(run.stderr, "", "no progress where nobody watches");
+}
+
+#[test]
+fn on_a_terminal_it_is_shown_what_is_waited_for() {
+    let silent = Page::ok("text/plain", "").fault(Fault::Silence);
+    let Some(web) = Web::of(Site::default().page("silent.example", "/rfc2350.txt", silent), [51, 5]) else { return };
+    let inner = web.verify("https://silent.example/rfc2350.txt", &["--max-time", "2"]);
+    let words: Vec<_> = [inner.get_program()].into_iter().chain(inner.get_args()).map(|word| word.to_str().unwrap()).collect();
+    // util-linux's `script` runs a command on a terminal of its own.
+    let output = Command::new("script")
+        .args(["-qec", &format!("stty cols 100; {}", words.join(" ")), "/dev/null"])
+        .env("HOME", web.home.path())
+        .stdin(Stdio::null())
+        .output();
+    let Ok(output) = output else {
+        println!("skipped: script is not installed");
+        return;
+    };
+    let shown = String::from_utf8_lossy(&output.stdout);
+    let at = shown.find("fetching (").unwrap_or_else(|| panic!("no progress in {shown:?}"));
+    assert!(shown[at..].contains("https://silent.example/rfc2350.txt"), "{shown:?}");
+    let report = shown.find("bonafide/assessment/v1").expect("the report follows");
+    assert!(shown[..report].rfind("\r\u{1b}[2K").is_some_and(|clear| clear > at), "the line is taken back: {shown:?}");
+}
