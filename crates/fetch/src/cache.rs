@@ -115,7 +115,7 @@ impl Stored {
         let policy = CachePolicy::new_options(&request, &response, SystemTime::now(), rules());
         // A redirect without a lifetime is never fresh; it is kept to lead the way offline.
         let leads = Answer::is_redirect(answer.status) && !forbids_storing(&answer.headers);
-        if !(leads || Answer::is_content(answer.status) && policy.is_storable()) {
+        if !(leads || Answer::is_content(answer.status) && policy.is_storable()) || holds_private_key(&answer.body) {
             return None;
         }
         let head = Head {
@@ -166,6 +166,19 @@ impl Stored {
             AfterResponse::Modified(..) => None,
         }
     }
+}
+
+/// Whether a private key stands there, in armor or as its packets begin (RFC 9580, "Forming ASCII Armor" and "Packet Headers"). Whoever
+/// published it may take it back; a copy in a cache would stay.
+fn holds_private_key(body: &[u8]) -> bool {
+    const ARMOR: &[u8] = b"PGP PRIVATE KEY BLOCK";
+    const SECRET_KEY: u8 = 5;
+    let tag = match body.first() {
+        Some(first) if first & 0xc0 == 0xc0 => Some(first & 0x3f),
+        Some(first) if first & 0x80 != 0 => Some(first >> 2 & 0x0f),
+        _ => None,
+    };
+    tag == Some(SECRET_KEY) || body.windows(ARMOR.len()).any(|window| window == ARMOR)
 }
 
 /// RFC 9111 for one user. Without a word of the server nothing is fresh: a guess would keep a revoked key in use for days.

@@ -87,6 +87,18 @@ fn what_must_not_be_stored_is_not() {
 }
 
 #[test]
+fn private_keys_are_not_stored() {
+    let bodies: [&[u8]; 4] =
+        [b"-----BEGIN PGP PRIVATE KEY BLOCK-----\n", b"<pre>\n-----BEGIN PGP PRIVATE KEY BLOCK-----", b"\x95\x01", b"\xc5\x01"];
+    for body in bodies {
+        let server = Server::plain(move |_, out| respond(out, 200, &[], body));
+        let dir = TempDir::new().unwrap();
+        assert_eq!(got(run(&caching(dir.path(), &server), &server.url(HOST, "/"))).0.bytes, body);
+        assert_eq!(entries(dir.path()), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn offline_only_the_cache_answers_and_nobody_is_asked() {
     let server = Server::plain(|seen, out| match seen.target.as_str() {
         "/old" => respond(out, 302, &[("location", "/new")], b""),
