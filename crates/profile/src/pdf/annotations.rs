@@ -48,7 +48,8 @@ pub(super) fn links(page: &Page<'_>, glyphs: &PageGlyphs, text: &PageText, first
         .collect()
 }
 
-fn target(annotation: &Dict<'_>) -> Option<String> {
+/// Where a link leads to.
+pub(super) fn target(annotation: &Dict<'_>) -> Option<String> {
     let action = annotation.get::<Dict<'_>>(b"A".as_slice())?;
     let uri = action.get::<PdfString<'_>>(b"URI".as_slice())?;
     let target = text_string(uri.as_bytes()).trim().to_owned();

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use bonafide_model::HiddenBy;
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun, PositionedGlyph};
+use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, Paint, SoftMask};
 
@@ -15,6 +16,7 @@ use super::paint::{Applied, Painter};
 use super::shapes::Shapes;
 use super::spans::Spans;
 use super::text::push_glyph_text;
+use super::unreadable::by_code;
 use super::visibility::{Manner, Sight, is_covered};
 
 /// Units of the font size in which the interpreter gives advances and outlines.
@@ -113,6 +115,14 @@ impl<'s> Collector<'s> {
         self.merge_stroke(first, mode);
     }
 
+    /// The character of a glyph that the document gives no text for.
+    fn character(&mut self, glyph: &PositionedGlyph<'_>) -> Option<char> {
+        match &**glyph {
+            DrawnGlyph::Outline(outline) => self.shapes.maps.character(outline),
+            DrawnGlyph::Type3(type3) => by_code(type3.char_code()),
+        }
+    }
+
     /// Text that is filled and stroked comes twice: it is seen if one of both is.
     fn merge_stroke(&mut self, first: usize, mode: &DrawMode) {
         let second = first..self.page.glyphs.len();
@@ -143,7 +153,8 @@ impl<'s> Collector<'s> {
     ) {
         let placed = transform * glyph.transform();
         let start = self.page.text.len();
-        push_glyph_text(&mut self.page.text, glyph.as_unicode());
+        let unicode = glyph.as_unicode().or_else(|| self.character(glyph).map(BfString::Char));
+        push_glyph_text(&mut self.page.text, unicode);
         let (Ok(text_start), Ok(text_end)) = (u32::try_from(start), u32::try_from(self.page.text.len())) else {
             self.truncated = true;
             return;

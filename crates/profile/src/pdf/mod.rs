@@ -29,6 +29,7 @@ mod templates;
 #[cfg(test)]
 mod tests;
 mod text;
+mod unreadable;
 mod visibility;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -7,7 +7,7 @@ use hayro_syntax::content::TypedIter;
 use hayro_syntax::object::{Array, Dict, Name, Object, Rect as PdfRect, Stream, String as PdfString};
 use hayro_syntax::page::{Page, Resources};
 
-use super::annotations::{annotations, is_hidden};
+use super::annotations::{annotations, is_hidden, target};
 use super::device::Collector;
 use super::lines::PageText;
 use super::text::text_string;
@@ -75,7 +75,9 @@ pub(super) fn lines(page: &Page<'_>, text: &PageText, number: u32) -> Vec<Line> 
         let shown = shown
             .get_or_insert_with(|| squeezed(text.lines.iter().filter(|line| line.hidden_by.is_none()).map(|line| &*line.text)));
         let contents = text_string(contents.as_bytes());
-        if contents.trim().is_empty() || shown.contains(&squeezed([&*contents])) {
+        // Some programs describe a link by its target.
+        let is_target = target(&annotation).is_some_and(|target| target == contents.trim());
+        if contents.trim().is_empty() || is_target || shown.contains(&squeezed([&*contents])) {
             continue;
         }
         let rect = annotation.get::<PdfRect>(b"Rect".as_slice()).map(|rect| transform.transform_rect_bbox(rect.to_kurbo()));

@@ -11,6 +11,8 @@ use super::limits;
 use super::paint::{Ink, Painter, Rgb, looks_same, upright_rect};
 use super::templates::{Grid, drawn_instead};
 
+use super::unreadable::FontMaps;
+
 /// The colour that Type 3 glyphs are drawn with to find out whether they take on the text's. No font has it of its own.
 const PROBE: Rgb = [0.2, 0.6, 0.4];
 /// From this size on, in both directions, a filled rectangle can cover other text.
@@ -37,6 +39,8 @@ pub(super) struct Shapes {
     shapes: Vec<Shape>,
     /// For shapes and hexadecimal digits read from them, what else they are drawn as.
     drawn_as: HashMap<(u32, char), Option<char>>,
+    /// For glyphs without a text.
+    pub(super) maps: FontMaps,
 }
 
 impl Shapes {

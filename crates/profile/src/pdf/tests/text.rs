@@ -193,3 +193,18 @@ fn the_title_is_that_of_the_metadata() {
     doc.trailer(&format!("/Info {info} 0 R"));
     assert_eq!(read(&doc.bytes()).title.as_deref(), Some("RFC 2350 of a team"));
 }
+
+#[test]
+fn bitmap_fonts_of_tex_without_names_are_read_by_their_codes() {
+    let mut doc = Doc::new();
+    let glyph = doc.stream("", "50 0 0 0 40 70 d1 0 0 40 70 re f");
+    let names: String = (0..=255).map(|code| format!("/a{code} ")).collect();
+    let programs: String = (0..=255).map(|code| format!("/a{code} {glyph} 0 R ")).collect();
+    let widths = "50 ".repeat(256);
+    let font = doc.object(format!(
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 100 100] /FontMatrix [0.01 0 0 0.01 0 0] /FirstChar 0 /LastChar 255 \
+         /Widths [{widths}] /Encoding << /Differences [0 {names}] >> /CharProcs << {programs} >> >>"
+    ));
+    doc.page_with_fonts("BT /T 12 Tf 72 700 Td (Key \\034ngerprint: 0123 4567) Tj ET", &format!("/T {font} 0 R"));
+    assert_eq!(texts(&read(&doc.bytes()).lines), ["Key fingerprint: 0123 4567"]);
+}
