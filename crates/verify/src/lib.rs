@@ -16,6 +16,8 @@ mod fixture;
 mod key_verdict;
 mod keyid;
 mod openpgp;
+#[cfg(test)]
+mod properties;
 mod team;
 mod verdict;
 

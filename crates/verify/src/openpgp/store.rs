@@ -154,7 +154,7 @@ impl Index {
             if all || named.iter().any(|handle| piece.has_key(handle)) {
                 let found = self.wanted.entry(piece.fingerprint.clone()).or_default();
                 found.pieces.push(piece);
-                if found.origins.last() != Some(&artifact.origin) {
+                if !found.origins.contains(&artifact.origin) {
                     found.origins.push(artifact.origin.clone());
                 }
             }
