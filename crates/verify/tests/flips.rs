@@ -76,7 +76,7 @@ fn signed_octets(signature: &[u8]) -> Vec<Range<usize>> {
     let length = |at: usize| usize::from(u16::from_be_bytes([signature[at], signature[at + 1]]));
     let hashed_end = 8 + length(6);
     let mut at = hashed_end + 2 + length(hashed_end) + 2;
-    let mut ranges = vec![2..hashed_end];
+    let mut ranges = Vec::from([Range { start: 2, end: hashed_end }]);
     while at < signature.len() {
         let octets = length(at).div_ceil(8);
         ranges.push(at + 2..at + 2 + octets);
