@@ -49,7 +49,28 @@ pub(super) fn addresses(text: &Text) -> Vec<Address> {
     }
     words_only(raw, &mut all);
     all.sort_by_key(|a| a.range.start);
+    join_local_parts(raw, &mut all);
     all
+}
+
+/// Joins a local part that stands on two rows. Typesetters put a hyphen there or break behind one that belongs to the name; which of
+/// the two it was shows where the address is printed once more.
+fn join_local_parts(raw: &str, all: &mut [Address]) {
+    let known: std::collections::HashSet<String> = all.iter().map(|a| a.value.clone()).collect();
+    for address in all {
+        let Some(above) = raw.get(..address.range.start).and_then(|before| before.trim_end_matches(' ').strip_suffix("-\n")) else {
+            continue;
+        };
+        let length =
+            above.bytes().rev().take(MAX_LOCAL).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_')).count();
+        let Some(head) = above.get(above.len() - length..).filter(|h| h.ends_with(|c: char| c.is_ascii_alphanumeric())) else {
+            continue;
+        };
+        let head = head.to_lowercase();
+        let hyphenated = format!("{head}{}", address.value);
+        address.value = if known.contains(&hyphenated) { hyphenated } else { format!("{head}-{}", address.value) };
+        address.range.start = above.len() - length;
+    }
 }
 
 /// The addresses in a short text of its own.
@@ -106,7 +127,7 @@ fn marker(raw: &str, at: usize) -> Option<(Range<usize>, bool)> {
         return Some((at..at + 1, true));
     }
     let inside = rest.get(1..)?;
-    let close = inside.find([')', ']', '}', '>']).filter(|c| *c <= 12)?;
+    let close = closing(inside, 12)?;
     let word = inside.get(..close)?.trim().trim_matches('\\').to_lowercase();
     if !AT_WORDS.contains(&word.as_str()) {
         return None;
@@ -156,6 +177,16 @@ fn domain(raw: &str, start: usize, plain: bool) -> Option<(String, usize, bool)>
         }
         domain.push_str(rest.get(..length)?);
         at += length;
+        if rest.get(..length).is_some_and(|label| label.ends_with('-'))
+            && let Some((word, more)) = torn(raw.get(at..)?)
+        {
+            // No top-level domain has a hyphen inside: this one came with the end of the row.
+            if !more && domain.contains('.') {
+                domain.pop();
+            }
+            domain.push_str(word);
+            at += 1 + word.len();
+        }
         if domain.len() > MAX_DOMAIN {
             return None;
         }
@@ -187,6 +218,20 @@ fn domain(raw: &str, start: usize, plain: bool) -> Option<(String, usize, bool)>
     (valid && !trimmed.contains("..")).then(|| (trimmed.to_lowercase(), at, mended))
 }
 
+/// Where a bracket is closed, within so many bytes: brackets without end must not make every one of them look through the rest.
+fn closing(inside: &str, within: usize) -> Option<usize> {
+    inside.bytes().take(within + 1).position(|byte| matches!(byte, b')' | b']' | b'}' | b'>'))
+}
+
+/// The rest of a label that a row's end tore apart, and whether more labels follow.
+fn torn(rest: &str) -> Option<(&str, bool)> {
+    let row = rest.strip_prefix('\n')?;
+    let length = row.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(row.len());
+    let word = row.get(..length).filter(|w| w.starts_with(|c: char| c.is_ascii_lowercase()) && w.len() < 63)?;
+    let more = row.get(length..)?.strip_prefix('.').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_alphanumeric()));
+    Some((word, more))
+}
+
 /// A full stop in any of its forms: the offset behind it and whether it is an odd one.
 fn dot(raw: &str, at: usize, loose: bool) -> Option<(usize, bool)> {
     let rest = raw.get(at..)?;
@@ -212,7 +257,7 @@ fn dot(raw: &str, at: usize, loose: bool) -> Option<(usize, bool)> {
     }
     if trimmed.starts_with(['(', '[', '{', '<', '\\']) {
         let inside = trimmed.trim_start_matches('\\').get(1..)?;
-        let close = inside.find([')', ']', '}', '>']).filter(|c| *c <= 8)?;
+        let close = closing(inside, 8)?;
         let word = inside.get(..close)?.trim_matches([' ', '\\']).to_lowercase();
         if DOT_WORDS.contains(&word.as_str()) {
             let used = trimmed.len() - inside.len() + close + 1;
@@ -289,7 +334,9 @@ mod tests {
 
     fn found(raw: &str) -> Vec<String> {
         let lines: Vec<Line> = raw.split('\n').map(|t| Line { text: t.to_owned(), ..Line::default() }).collect();
-        addresses(&Text::of(&lines, None)).into_iter().map(|a| a.value).collect()
+        let mut all: Vec<String> = addresses(&Text::of(&lines, None)).into_iter().map(|a| a.value).collect();
+        all.dedup();
+        all
     }
 
     #[test]
@@ -311,6 +358,10 @@ mod tests {
             ("cert(at)example(dot)co(dot)uk", "cert@example.co.uk"),
             ("cert@example.org. The next", "cert@example.org"),
             ("cert@\nexample.org", "cert@example.org"),
+            ("cert@koral.exam-\nple, by mail", "cert@koral.example"),
+            ("cert@tide-\ncert.example.", "cert@tide-cert.example"),
+            ("write to con-\ntact(at)x.org or contact@x.org", "contact@x.org"),
+            ("write to first-\nlast@x.org", "first-last@x.org"),
         ] {
             assert_eq!(found(raw), [address], "{raw}");
         }

@@ -66,8 +66,10 @@ fn mail(text: &Text, range: Range<usize>, address: &str, target: &str, hidden_by
         return;
     }
     let row = text.row_at(range.start);
+    // An address that a row's end tears apart stands where it begins.
+    let rows = text.rows.get(row.saturating_sub(1)..=row).unwrap_or_default();
     let here = |c: &&Claim<PrintedEmail>| {
-        c.hidden_by == hidden_by && text.rows.get(row).is_some_and(|r| r.number == c.place.line && r.page == c.place.page)
+        c.hidden_by == hidden_by && rows.iter().any(|r| r.number == c.place.line && r.page == c.place.page)
     };
     if found.claims.emails.iter().filter(here).any(|c| c.value.address == address) {
         return;
@@ -163,7 +165,8 @@ fn web(
         if same_url(&first.value.url, &plain) {
             return;
         }
-        if host(&first.value.url) == host(&plain) || host(&plain).is_none() || host(&first.value.url).is_none() {
+        let same_host = host(&first.value.url) == host(&plain) || host(&plain).is_none() || host(&first.value.url).is_none();
+        if same_host || is_torn_host(&first.value.url, &plain) {
             // The target is what the author meant; the text may have lost an underscore.
             let mut alternatives = first.value.alternatives.clone();
             alternatives.insert(0, first.value.url.clone());
@@ -212,6 +215,12 @@ fn same_url(a: &str, b: &str) -> bool {
 fn host(url: &str) -> Option<String> {
     let parsed = url::Url::parse(url).ok()?;
     parsed.host_str().map(|h| h.trim_start_matches("www.").to_lowercase())
+}
+
+/// Whether a row ended inside the host. No name ends with a hyphen (RFC 1123, "Host Names and Numbers"), so what is shown is not a
+/// shorter address of somebody else.
+fn is_torn_host(shown: &str, target: &str) -> bool {
+    shown.ends_with('-') && shown.matches('/').count() == 2 && target.starts_with(shown)
 }
 
 fn differs(text: &Text, range: &Range<usize>, shown: &str, target: &str) -> ReadWarning {

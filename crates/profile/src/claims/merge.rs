@@ -1,6 +1,6 @@
 //! Joins what was found in several reading orders, in document order and within limits.
 
-use bonafide_model::{Claim, Claims, FingerprintProblem, Place, PrintedFingerprint, ReadWarning, ReadWarningKind};
+use bonafide_model::{Claim, Claims, FingerprintProblem, Place, PrintedFingerprint, ReadWarning, ReadWarningKind, UrlRepair};
 
 use super::armor::Secrets;
 use super::{Found, MAX_CLAIMS};
@@ -14,14 +14,26 @@ pub(super) fn append(all: &mut Found, found: Found) {
 /// Adds what only the second order of the same text shows.
 pub(super) fn second_order(all: &mut Found, mut found: Found) {
     drop_fragments(&mut all.claims.fingerprints, &mut found.claims.fingerprints);
-    let known: Vec<(String, Option<u32>, bool)> =
-        all.claims.urls.iter().map(|u| (u.value.url.clone(), u.place.page, u.hidden_by.is_some())).collect();
+    let known = all.claims.urls.len();
     found.claims.urls.retain(|u| {
-        !known.iter().any(|(url, page, hidden)| {
-            *page == u.place.page
-                && *hidden == u.hidden_by.is_some()
-                && (url.starts_with(&u.value.url) || u.value.url.starts_with(url.as_str()))
-        })
+        let mut same = all.claims.urls.iter_mut().take(known).filter(|k| {
+            let (one, other) = (&k.value, &u.value);
+            k.place.page == u.place.page
+                && k.hidden_by.is_some() == u.hidden_by.is_some()
+                && (one.url.starts_with(&other.url)
+                    || other.url.starts_with(&one.url)
+                    || one.alternatives.contains(&other.url)
+                    || other.alternatives.contains(&one.url))
+        });
+        let Some(first) = same.next() else { return true };
+        // Where two columns share rows, one order tears what the other shows whole.
+        let is_longer = u.value.url.len() > first.value.url.len() && u.place.line == first.place.line;
+        if is_longer && !first.value.repairs.contains(&UrlRepair::LinkTarget) {
+            let torn = std::mem::replace(&mut first.value, u.value.clone());
+            first.value.role = torn.role;
+            first.value.alternatives.push(torn.url);
+        }
+        false
     });
     each(&mut all.claims, found.claims, &mut |a, b| a == b);
 }

@@ -11,6 +11,9 @@ use crate::vocabulary::{Hit, Term};
 /// ITU-T E.164, "International public telecommunication numbers": 15 digits at most. Shorter ones than seven are extensions or dates.
 const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 
+/// Country code and number together have fewer digits on a few small islands only; those are not joined with what stands below.
+const SHORTEST_INTERNATIONAL: usize = 9;
+
 /// Finds numbers in the sections and behind the labels of telephones.
 pub(super) fn find(text: &Text, taken: &[Range<usize>], found: &mut Found) {
     let bytes = text.raw.as_bytes();
@@ -127,6 +130,8 @@ pub(super) fn number(raw: &str, start: usize) -> Option<(Range<usize>, String, b
             }
             // " / " leads to another number, "030/1234" to the rest of this one.
             '/' if digits.len() > 6 => break,
+            // Wrapped inside an international number: too few digits for one, and more of them at the start of the next row.
+            '\n' if pluses > 0 && digits.len() < SHORTEST_INTERNATIONAL && goes_on(behind.get(i + 1..)) => gap = 0,
             ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '.' | '-' | '/' | '(' | ')' | '[' | ']' | '\u{2010}' | '\u{2011}' | '–'
                 if gap < 4 =>
             {
@@ -143,6 +148,13 @@ pub(super) fn number(raw: &str, start: usize) -> Option<(Range<usize>, String, b
     let is_one = DIGITS.contains(&digits.len());
     let number = if pluses > 0 { format!("+{digits}") } else { digits };
     is_one.then_some((start..end, number, pluses > 1))
+}
+
+/// Whether a row begins with a group of two to four digits.
+fn goes_on(row: Option<&str>) -> bool {
+    let row = row.unwrap_or_default().trim_start_matches([' ', '\t']);
+    let group = row.bytes().take_while(u8::is_ascii_digit).count();
+    (2..=4).contains(&group) && row.get(group..).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '-', '.']))
 }
 
 #[cfg(test)]
@@ -162,6 +174,8 @@ mod tests {
             ("+(371) 67085888", "+37167085888", false),
             ("01 23 45 67 89", "0123456789", false),
             ("+62 (21) 788 33610", "+622178833610", false),
+            ("+33 2 61 91\n02 37\n2.5", "+33261910237", false),
+            ("+33 2 61 91 02 37\n12 rue", "+33261910237", false),
         ] {
             let (_, found, bad) = number(raw, 0).unwrap();
             assert_eq!((found.as_str(), bad), (number_, misprinted), "{raw}");

@@ -11,6 +11,8 @@ use super::url_role;
 
 /// RFC 9110 recommends to support 8,000 octets; a profile prints 300 at most.
 const MAX_URL: usize = 2_000;
+/// An IPv6 address in brackets has at most 45 characters (RFC 4291, "Text Representation of Addresses").
+const MAX_ADDRESS: usize = 48;
 /// Endings that make a word a file name. A URL that has one already is complete.
 const EXTENSIONS: [&str; 28] = [
     "asc", "sig", "gpg", "pgp", "sign", "key", "pub", "sha256", "sha512", "sha1", "sha384", "md5", "pdf", "txt", "html", "htm",
@@ -170,7 +172,9 @@ fn extent(raw: &str, at: usize) -> &str {
             '(' => open += 1,
             ')' if open == 0 => break,
             ')' => open -= 1,
-            '[' if rest.get(i..).is_some_and(|r| r.starts_with("[.]") || r.starts_with("[:]") || (i == 0 && r.contains(']'))) => {}
+            '[' if rest.get(i..).is_some_and(|r| {
+                r.starts_with("[.]") || r.starts_with("[:]") || (i == 0 && r.bytes().take(MAX_ADDRESS).any(|b| b == b']'))
+            }) => {}
             ']' if i > 0 => {
                 let inside = rest.get(..i).unwrap_or_default();
                 let opener = inside.rfind('[');
@@ -223,10 +227,13 @@ fn finish(text: &Text, start: usize, host_at: usize, body: &str, scheme: &str, m
         end = until;
         repairs.push(UrlRepair::Space);
     } else if at_row_end && let Some((joined, others, until)) = wrapped(raw, host_at, body, bracketed) {
-        url = joined;
-        alternatives = others;
-        end = until;
+        (url, alternatives, end) = (joined, others, until);
         repairs.push(UrlRepair::Wrapped);
+        if let Some((joined, others, until)) = next_word(raw, end).and_then(|word| spaced(raw, &url, word)) {
+            alternatives.splice(0..0, others);
+            (url, end) = (joined, until);
+            repairs.push(UrlRepair::Space);
+        }
     } else if trimmed.len() < body.len() {
         repairs.push(UrlRepair::TrailingPunctuation);
     }
@@ -318,6 +325,9 @@ fn wrapped(raw: &str, host_at: usize, body: &str, bracketed: bool) -> Option<(St
         }
         if url.ends_with('-') {
             alternatives.push(format!("{}{word}", url.trim_end_matches('-')));
+        } else if url.ends_with(char::is_alphanumeric) && word.starts_with(char::is_alphanumeric) {
+            // The row may have been broken at a space of the file's name.
+            alternatives.extend([" ", "_", "-"].map(|between| format!("{url}{between}{word}")));
         }
         url.push_str(word);
         end = until;
@@ -371,7 +381,7 @@ fn goes_on(url: &str, word: &str, raw: &str, word_end: usize, bracketed: bool) -
         Some('/') => is_file || (alone && pathlike),
         Some('.') => is_file && (alone || !word.starts_with(|c: char| c.is_uppercase())),
         _ => {
-            extension(url).is_none() && is_file && (alone || url.contains("://")) && url.contains('/')
+            extension(url).is_none() && is_file && alone && url.contains('/')
                 || plain.starts_with('.') && is_file
                 || plain.starts_with('/') && extension(url).is_none() && pathlike
         }
@@ -418,6 +428,7 @@ mod tests {
             ("https://x.fr/a/b_1.60.pdf\n.sig", "https://x.fr/a/b_1.60.pdf.sig"),
             ("https://x.fr/a/b_1.\npdf.sig.", "https://x.fr/a/b_1.pdf.sig"),
             ("<https://x.fr/a/very/\nlong>", "https://x.fr/a/very/long"),
+            ("https://x.fr/wp-\ncontent/CERT-X public.asc\nand", "https://x.fr/wp-content/CERT-X%20public.asc"),
         ] {
             assert_eq!(found(raw), [url], "{raw}");
         }
