@@ -263,7 +263,6 @@ fn a_signature_that_moved_names_its_last_host_and_never_leaves_tls() {
 #[test]
 fn printed_places_inside_the_network_are_not_asked() {
     let cert = team();
-    let inner = Server::plain(|_, out| respond(out, 200, &[], b"inside"));
     let lines = ["127.0.0.1", "0x7f.1", "2130706433", "[::ffff:127.0.0.1]", "169.254.169.254", "100.64.0.1", "localhost"]
         .map(|host| format!("The public key is available at: http://{host}/key.asc\n\n"))
         .concat();
@@ -275,7 +274,6 @@ fn printed_places_inside_the_network_are_not_asked() {
         asked.iter().all(|attempt| attempt.result == AttemptResult::Failed && attempt.why.contains("allow-private")),
         "{asked:#?}"
     );
-    assert!(inner.requests().is_empty());
     assert_ne!(assessment.verdict, Verdict::Rejected);
 }
 
