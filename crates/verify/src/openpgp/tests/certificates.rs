@@ -39,9 +39,19 @@ fn an_expired_certificate_is_not_live_and_can_do_nothing() {
 
 #[test]
 fn a_user_id_that_nothing_prints_is_not_looked_at_and_not_passed() {
-    let mut dossier = dossier(DOCUMENT, &[], &[team().binary()]);
-    dossier.reading = Some(Ok(profile(Format::Text, "other@m-cert.example")));
-    assert!(matches!(facts(&dossier, "2026-06-01").certificates[0].user_ids[0].bound, Told::Unknown(_)));
+    let user_ids = vec![USER_ID.to_owned(), "Somebody <somebody@m-cert.example>".to_owned()];
+    let cert = CertSpec { user_ids, ..spec() }.build();
+    let told = |address: &str| -> Vec<(Option<String>, Told)> {
+        let mut dossier = dossier(DOCUMENT, &[], &[cert.binary()]);
+        dossier.reading = Some(Ok(profile(Format::Text, address)));
+        let user_ids = facts(&dossier, "2026-06-01").certificates.remove(0).user_ids;
+        user_ids.into_iter().map(|id| (id.email, id.bound)).collect()
+    };
+    for (email, bound) in told("contact@m-cert.example") {
+        assert_eq!(bound == Told::Yes, email.as_deref() == Some("contact@m-cert.example"), "{email:?}: {bound:?}");
+    }
+    // Where none is printed, a few are looked at, to name whose key it is instead.
+    assert!(told("other@m-cert.example").iter().all(|(_, bound)| *bound == Told::Yes));
 }
 
 #[test]
