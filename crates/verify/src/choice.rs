@@ -60,10 +60,12 @@ pub(crate) fn deciding_signature<'a>(signatures: &'a [SignatureFacts], ties: &Ti
             SignatureStatus::Bad if tied => 1,
             _ => 2,
         };
-        let fit = ties.rank(report.signer.as_ref());
+        // Of a signature by an unknown key only what it states of its key can fit.
+        let fit = ties.rank(report.signer.as_ref().or(report.signing_key.as_ref()));
         let at = report.made_at.map(|at| Reverse(at.as_second()));
         let what = (report.problems.len(), coverage_rank(&signature.covers), at);
-        (group, fit, status_rank(report.status), what, report.origin.display())
+        let by = (report.signing_key.clone(), report.issuer_key_id.clone());
+        (group, fit, status_rank(report.status), what, report.origin.display(), by)
     })
 }
 
