@@ -8,10 +8,19 @@ use bonafide_report::text::Options;
 
 use crate::args::output::{Color, OutputArgs};
 
-/// Says on standard error what went wrong, in one line per cause.
+/// Says on standard error what went wrong, in one line.
 #[allow(clippy::print_stderr, reason = "this is where the program speaks")]
 pub fn complain(error: &anyhow::Error) {
-    eprintln!("bonafide: {}", bonafide_report::escape::inline(&format!("{error:#}")));
+    eprintln!("bonafide: {}", bonafide_report::escape::inline(&sentence(error)));
+}
+
+/// An error with its causes; a cause that the text before it tells already is not told twice.
+pub fn sentence(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |told, cause| match told.as_str() {
+        "" => cause,
+        told if told.contains(&cause) => told.to_owned(),
+        told => format!("{told}: {cause}"),
+    })
 }
 
 /// A remark on standard error.

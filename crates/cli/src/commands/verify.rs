@@ -17,7 +17,7 @@ use crate::args::network::NetworkArgs;
 use crate::args::output::{Format, OutputArgs};
 use crate::args::verify::{AcceptArgs, Acceptable, TrustDirectoryArgs, VerifyArgs};
 use crate::exit::Exit;
-use crate::output::{complain, deliver, remark, text_options, write_whole};
+use crate::output::{complain, deliver, remark, sentence, text_options, write_whole};
 use crate::progress::Progress;
 use crate::settings::{Corroborator, Settings, base, time};
 
@@ -55,10 +55,8 @@ pub fn report(results: &[(String, anyhow::Result<Assessment>)], output: &OutputA
     }
     let rendered = match output.format {
         Format::Json => {
-            let results: Vec<_> = results
-                .iter()
-                .map(|(subject, result)| (subject.as_str(), result.as_ref().map_err(|error| format!("{error:#}"))))
-                .collect();
+            let results: Vec<_> =
+                results.iter().map(|(subject, result)| (subject.as_str(), result.as_ref().map_err(sentence))).collect();
             json::results(&results)? + "\n"
         }
         Format::Text => {
