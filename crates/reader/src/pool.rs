@@ -4,7 +4,7 @@ use std::io;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bonafide_model::ReadError;
 use bonafide_profile::Hint;
@@ -14,6 +14,10 @@ use crate::{Reading, WorkerCommand, answer, frame};
 
 /// Documents after which a child is replaced: leaks and slow poisoning end with it, and starting one costs about two milliseconds.
 const DOCUMENTS_PER_CHILD: u32 = 64;
+
+/// Time after which a child is replaced: its limit of processor time is for its whole life, and the next document may need all of
+/// what one document may take.
+const BUSY_PER_CHILD: Duration = Duration::from_secs(1);
 
 #[derive(Debug)]
 pub(crate) struct Pool {
@@ -28,6 +32,7 @@ struct Worker {
     input: ChildStdin,
     output: ChildStdout,
     served: u32,
+    busy: Duration,
 }
 
 impl Pool {
@@ -46,7 +51,7 @@ impl Pool {
             Err(error) => return failed(ReadError::ReaderFailed(format!("it could not be started: {error}"))),
         };
         let (reading, worker) = ask(worker, bytes, hint, self.limit);
-        if let Some(worker) = worker.filter(|worker| worker.served < DOCUMENTS_PER_CHILD) {
+        if let Some(worker) = worker.filter(|worker| worker.served < DOCUMENTS_PER_CHILD && worker.busy < BUSY_PER_CHILD) {
             self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
         }
         reading
@@ -64,7 +69,7 @@ impl Worker {
             .stderr(Stdio::null())
             .spawn()?;
         match (child.stdin.take(), child.stdout.take()) {
-            (Some(input), Some(output)) => Ok(Self { child, input, output, served: 0 }),
+            (Some(input), Some(output)) => Ok(Self { child, input, output, served: 0, busy: Duration::ZERO }),
             _ => Err(io::Error::other("no pipes")),
         }
     }
@@ -85,6 +90,7 @@ fn ask(mut worker: Worker, bytes: &[u8], hint: &Hint, limit: Duration) -> (Readi
         Ok(hint) => hint,
         Err(error) => return failed(ReadError::ReaderFailed(error.to_string())),
     };
+    let start = Instant::now();
     let Worker { child, input, output, .. } = &mut worker;
     // The pipes are used in a thread of their own; killing the child ends whatever that thread waits for.
     let exchanged = std::thread::scope(|scope| {
@@ -104,6 +110,7 @@ fn ask(mut worker: Worker, bytes: &[u8], hint: &Hint, limit: Duration) -> (Readi
         Some(Ok(answer)) => match answer::check(&answer) {
             Ok(Answer { confinement, result }) => {
                 worker.served += 1;
+                worker.busy += start.elapsed();
                 (Reading { result, confinement: Some(confinement) }, Some(worker))
             }
             Err(why) => failed(ReadError::ReaderFailed(why)),
