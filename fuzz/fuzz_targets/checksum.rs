@@ -8,7 +8,8 @@ use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
 const DOCUMENT: &[u8] = b"RFC 2350 profile of CERT-FUZZ\n";
 
 fuzz_target!(|bytes: &[u8]| {
-    let artifact = |bytes: &[u8], kind, path: &str| Artifact { bytes: bytes.to_vec(), origin: Origin::file(kind, path), declared_type: None };
+    let artifact =
+        |bytes: &[u8], kind, path: &str| Artifact { bytes: bytes.to_vec(), origin: Origin::file(kind, path), declared_type: None };
     let dossier = Dossier {
         subject: "profile.txt".to_owned(),
         document: Some(artifact(DOCUMENT, OriginKind::Flag, "profile.txt")),
@@ -19,7 +20,8 @@ fuzz_target!(|bytes: &[u8]| {
         certificates: Vec::new(),
         attempts: Vec::new(),
     };
-    let assessment = bonafide_verify::assess(&dossier, &Trust::default(), &Past::default(), &Policy::default(), Timestamp::UNIX_EPOCH);
+    let assessment =
+        bonafide_verify::assess(&dossier, &Trust::default(), &Past::default(), &Policy::default(), Timestamp::UNIX_EPOCH);
     if assessment.checksums.iter().any(|report| report.status == ChecksumStatus::Match) {
         let text = String::from_utf8_lossy(bytes).to_lowercase();
         let digests = [

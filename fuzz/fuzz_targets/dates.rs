@@ -9,9 +9,12 @@ fuzz_target!(|bytes: &[u8]| {
     let document = [b"1.1 Date of Last Update\n\nThis version was published on ", bytes, b"\n"].concat();
     let Some(profile) = common::read(&document, "profile.txt") else { return };
     for claim in &profile.claims.dates {
-        assert_eq!(claim.value.date, match claim.value.candidates.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        });
+        assert_eq!(
+            claim.value.date,
+            match claim.value.candidates.as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            }
+        );
     }
 });
