@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use bonafide_session::model::Verdict;
+use bonafide_session::model::{Standing, Verdict};
 
 /// How the program ends. Ordered from the worst to the best, so that the worst of several is the smallest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +17,8 @@ pub enum Exit {
     Unanchored,
     /// 0.
     Success,
+    /// The status of a monitoring plugin, which has an order of its own.
+    Nagios(u8),
 }
 
 impl Exit {
@@ -31,6 +33,17 @@ impl Exit {
         }
     }
 
+    /// The exit of a run over many.
+    pub fn of_audit(standing: Standing) -> Self {
+        match standing {
+            Standing::Fine => Self::Success,
+            Standing::Unanchored => Self::Unanchored,
+            Standing::Unverified => Self::Unverified,
+            Standing::Failed => Self::Operational,
+            Standing::Rejected => Self::Rejected,
+        }
+    }
+
     /// The number.
     pub fn code(self) -> u8 {
         match self {
@@ -39,6 +52,7 @@ impl Exit {
             Self::Unanchored => 10,
             Self::Unverified => 20,
             Self::Rejected => 30,
+            Self::Nagios(status) => status,
         }
     }
 }

@@ -81,6 +81,14 @@ impl History {
         run::record(&mut self.connection, team_key, run).map_err(|cause| cause.at(&self.path))
     }
 
+    /// Records how a run over many teams ended, as by [`Self::record`] for each of them: all of it, or nothing.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn record_all<'r>(&mut self, runs: impl IntoIterator<Item = (&'r str, Run)>) -> Result<(), HistoryError> {
+        run::record_all(&mut self.connection, runs).map_err(|cause| cause.at(&self.path))
+    }
+
     /// How the runs for a team ended last; `None` where there was none.
     ///
     /// # Errors

@@ -43,7 +43,20 @@ struct Stored {
 
 pub(crate) fn record(connection: &mut Connection, team: &str, run: &Run) -> Result<(), Cause> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let before = last(&transaction, team)?;
+    put(&transaction, team, run)?;
+    Ok(transaction.commit()?)
+}
+
+pub(crate) fn record_all<'r>(connection: &mut Connection, runs: impl IntoIterator<Item = (&'r str, Run)>) -> Result<(), Cause> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for (team, run) in runs {
+        put(&transaction, team, &run)?;
+    }
+    Ok(transaction.commit()?)
+}
+
+fn put(transaction: &Connection, team: &str, run: &Run) -> Result<(), Cause> {
+    let before = last(transaction, team)?;
     if before.as_ref().is_some_and(|before| before.attempted_at > run.at) {
         return Ok(());
     }
@@ -58,7 +71,7 @@ pub(crate) fn record(connection: &mut Connection, team: &str, run: &Run) -> Resu
         "INSERT OR REPLACE INTO run (team, attempted_at, unreachable_since, body) VALUES (?1, ?2, ?3, ?4)",
         params![team, after.attempted_at.to_string(), after.unreachable_since.map(|at| at.to_string()), body],
     )?;
-    Ok(transaction.commit()?)
+    Ok(())
 }
 
 pub(crate) fn last(connection: &Connection, team: &str) -> Result<Option<Last>, Cause> {

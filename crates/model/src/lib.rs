@@ -9,6 +9,7 @@
 
 mod artifact;
 mod assessment;
+mod audit;
 mod check;
 mod claim;
 mod detail;
@@ -27,6 +28,7 @@ mod trust;
 
 pub use artifact::*;
 pub use assessment::*;
+pub use audit::*;
 pub use check::*;
 pub use claim::*;
 pub use detail::*;

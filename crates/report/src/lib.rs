@@ -2,6 +2,7 @@
 //!
 //! Nothing here judges. A renderer shows what the assessment says and escapes every text that came from a document, a key or a server.
 
+pub mod audit;
 pub mod escape;
 mod explain;
 #[cfg(test)]

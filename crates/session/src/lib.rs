@@ -1,5 +1,6 @@
-//! One subject from start to end: fetch, read, gather, assess, remember.
+//! One subject from start to end: fetch, read, gather, assess, remember; and many of them in a scheduled run.
 
+pub mod audit;
 mod beside;
 mod bundle;
 mod gather;
@@ -63,6 +64,18 @@ pub struct Request {
     pub checksums: Vec<Source>,
     /// Keys named by the user: material, not trust.
     pub keys: Vec<Source>,
+    /// The team of the trust directory that this subject should be of, instead of the session's.
+    pub team: Option<String>,
+    /// By what name history knows it, instead of the one by [`subject_key`].
+    pub known_as: Option<String>,
+}
+
+impl Request {
+    /// Asks about a document with whatever is found for it.
+    #[must_use]
+    pub fn new(subject: Source) -> Self {
+        Self { subject, signatures: Vec::new(), checksums: Vec::new(), keys: Vec::new(), team: None, known_as: None }
+    }
 }
 
 /// What came of one subject.
@@ -91,15 +104,22 @@ impl Session {
     /// Only what the user named and cannot be read; everything else is a verdict.
     pub fn verify(&self, request: &Request) -> Result<Outcome, SourceError> {
         let past = self.past(request);
-        let (gathering, assessment) = gather::judged(self, request, |dossier| self.assess(dossier, &past))?;
+        let mut trust = self.trust.clone();
+        trust.team = self.team(request).map(str::to_owned);
+        let (gathering, assessment) = gather::judged(self, request, |dossier| self.assess(dossier, &trust, &past))?;
         let not_remembered = self.remember(request, &assessment).err();
         let Gathering { dossier, responses, .. } = gathering;
-        let evidence = Evidence { dossier, trust: self.trust.clone(), past, policy: self.policy.clone(), now: self.now, responses };
+        let evidence = Evidence { dossier, trust, past, policy: self.policy.clone(), now: self.now, responses };
         Ok(Outcome { assessment, evidence, not_remembered })
     }
 
-    fn assess(&self, dossier: &bonafide_model::Dossier, past: &Past) -> Assessment {
-        bonafide_verify::assess(dossier, &self.trust, past, &self.policy, self.now)
+    fn assess(&self, dossier: &bonafide_model::Dossier, trust: &Trust, past: &Past) -> Assessment {
+        bonafide_verify::assess(dossier, trust, past, &self.policy, self.now)
+    }
+
+    /// The team of the trust directory that the user says the subject is.
+    fn team<'r>(&'r self, request: &'r Request) -> Option<&'r str> {
+        request.team.as_deref().or(self.trust.team.as_deref())
     }
 }
 

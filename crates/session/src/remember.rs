@@ -25,9 +25,14 @@ pub fn subject_key(subject: &Source, team: Option<&str>) -> Option<String> {
 }
 
 impl Session {
+    /// By what name history knows the subject of a request.
+    fn key(&self, request: &Request) -> Option<String> {
+        request.known_as.clone().or_else(|| subject_key(&request.subject, self.team(request)))
+    }
+
     /// What history says about a subject.
     pub(crate) fn past(&self, request: &Request) -> Past {
-        let key = subject_key(&request.subject, self.trust.team.as_deref());
+        let key = self.key(request);
         match (&self.memory, key) {
             (Memory::Kept(history), Some(key)) => lock(history).past(&key).unwrap_or_else(|error| Past::Damaged(error.to_string())),
             (Memory::Damaged(why), Some(_)) => Past::Damaged(why.clone()),
@@ -38,7 +43,7 @@ impl Session {
     /// Keeps an authentic sight. Anything else must not change what is believed about a team: a forged "version 99" would make the
     /// genuine one look rolled back for ever.
     pub(crate) fn remember(&self, request: &Request, assessment: &Assessment) -> Result<(), MemoryError> {
-        let key = subject_key(&request.subject, self.trust.team.as_deref());
+        let key = self.key(request);
         match (&self.memory, key, sight(assessment)) {
             (Memory::Kept(history), Some(key), Some(sight)) if assessment.verdict == Verdict::Authentic => {
                 lock(history).remember(&key, &sight)
@@ -49,7 +54,7 @@ impl Session {
 }
 
 /// A panic elsewhere leaves the store as sound as its last transaction.
-fn lock(history: &Mutex<History>) -> MutexGuard<'_, History> {
+pub(crate) fn lock(history: &Mutex<History>) -> MutexGuard<'_, History> {
     history.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

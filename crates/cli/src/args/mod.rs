@@ -1,5 +1,6 @@
 //! The command line, as data. Each command's arguments stand in a file of their own, beside the file in `commands` that acts on them.
 
+pub mod audit;
 pub mod network;
 pub mod output;
 pub mod trust;
@@ -31,6 +32,8 @@ With several subjects: the worst, in the order 30, 1, 20, 10, 0.";
 pub enum Command {
     /// Check profiles: fetch or read each one, check it against what it prints and against what you trust, and print a verdict
     Verify(Box<verify::VerifyArgs>),
+    /// Check many profiles unattended: a directory of documents and partner entries; tells what changed and what will break
+    Audit(Box<audit::AuditArgs>),
     /// Show what a profile prints, value by value with its place, without judging anything
     Inspect(InspectArgs),
     /// Make the same assessment again from an evidence bundle, offline

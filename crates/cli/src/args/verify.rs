@@ -34,18 +34,9 @@ pub struct VerifyArgs {
     /// What you accept.
     #[command(flatten)]
     pub accept: AcceptArgs,
-    /// Let every warning stand in the way of a good verdict
-    #[arg(long)]
-    pub strict: bool,
-    /// Your policy (TOML): which anchors count, limits, and `danger-…` weakenings, which every report shows
-    #[arg(long, value_name = "FILE", env = "BONAFIDE_POLICY")]
-    pub policy: Option<PathBuf>,
-    /// Judge as of TIME (RFC 3339, or a date): moves the clock for expiry and liveness; what today's policy calls weak stays weak
-    #[arg(long, value_name = "TIME")]
-    pub at: Option<String>,
-    /// Judge without what was seen before, and remember nothing
-    #[arg(long)]
-    pub no_history: bool,
+    /// How it is judged.
+    #[command(flatten)]
+    pub judging: JudgingArgs,
     /// Write everything the verdict rests on to the new folder OUT, for `bonafide replay`
     #[arg(long, value_name = "OUT")]
     pub evidence: Option<PathBuf>,
@@ -58,6 +49,23 @@ pub struct VerifyArgs {
     /// Output options.
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// How profiles are judged.
+#[derive(Debug, Clone, Args)]
+pub struct JudgingArgs {
+    /// Let every warning stand in the way of a good verdict
+    #[arg(long)]
+    pub strict: bool,
+    /// Your policy (TOML): which anchors count, limits, and `danger-…` weakenings, which every report shows
+    #[arg(long, value_name = "FILE", env = "BONAFIDE_POLICY")]
+    pub policy: Option<PathBuf>,
+    /// Judge as of TIME (RFC 3339, or a date): moves the clock for expiry and liveness; what today's policy calls weak stays weak
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+    /// Judge without what was seen before, and remember nothing
+    #[arg(long)]
+    pub no_history: bool,
 }
 
 /// Where the trust directory is.

@@ -1,5 +1,6 @@
 //! One file per command: arguments in, one call into a library, one renderer.
 
+mod audit;
 mod explain;
 mod inspect;
 mod man;
@@ -14,6 +15,7 @@ use crate::exit::Exit;
 pub fn run(cli: Cli) -> anyhow::Result<Exit> {
     match cli.command {
         Command::Verify(args) => verify::run(&args),
+        Command::Audit(args) => audit::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Replay(args) => replay::run(&args),
         Command::Trust(args) => trust::run(args),

@@ -9,13 +9,13 @@ use bonafide_report::text::text;
 use bonafide_session::fetch::Options;
 use bonafide_session::history::History;
 use bonafide_session::keyring::Keyring;
-use bonafide_session::model::{Assessment, Fingerprint, Timestamp};
+use bonafide_session::model::{Assessment, Fingerprint, Policy, Timestamp};
 use bonafide_session::reader::{Reader, WorkerCommand};
 use bonafide_session::{BundleError, Corroborate, Memory, Network, Outcome, Request, Session, Source};
 
 use crate::args::network::NetworkArgs;
 use crate::args::output::{Format, OutputArgs};
-use crate::args::verify::{AcceptArgs, Acceptable, TrustDirectoryArgs, VerifyArgs};
+use crate::args::verify::{AcceptArgs, Acceptable, JudgingArgs, TrustDirectoryArgs, VerifyArgs};
 use crate::exit::Exit;
 use crate::output::{complain, deliver, remark, sentence, text_options, write_whole};
 use crate::progress::Progress;
@@ -94,8 +94,7 @@ pub fn confined_reader() -> anyhow::Result<Reader> {
 fn session(args: &VerifyArgs) -> anyhow::Result<Session> {
     let settings = Settings::load()?;
     let keyring = keyring(&args.trust, &settings)?;
-    let mut policy = settings.policy(args.policy.as_deref())?;
-    policy.strict |= args.strict;
+    let (policy, now) = judging(&args.judging, &settings)?;
     let mut trust = keyring.trust();
     trust.team.clone_from(&args.team);
     if let Some(team) = args.team.as_ref().filter(|team| keyring.pins_of(team).is_empty()) {
@@ -105,7 +104,6 @@ fn session(args: &VerifyArgs) -> anyhow::Result<Session> {
         let fingerprint: Fingerprint = text.parse().with_context(|| format!("--expect-fingerprint {text}"))?;
         trust.expected.push(fingerprint);
     }
-    let now = args.at.as_deref().map_or_else(|| Ok(Timestamp::now()), time)?;
     Ok(Session {
         reader: confined_reader()?,
         network: network(&args.network, &settings)?,
@@ -117,16 +115,29 @@ fn session(args: &VerifyArgs) -> anyhow::Result<Session> {
     })
 }
 
+/// The policy and the time to judge by.
+pub fn judging(args: &JudgingArgs, settings: &Settings) -> anyhow::Result<(Policy, Timestamp)> {
+    let mut policy = settings.policy(args.policy.as_deref())?;
+    policy.strict |= args.strict;
+    let now = args.at.as_deref().map_or_else(|| Ok(Timestamp::now()), time)?;
+    Ok((policy, now))
+}
+
 /// History is asked only about what it can know: subjects with a URL, or named as a team of the trust directory.
 fn memory(args: &VerifyArgs, settings: &Settings) -> Memory {
     let known = args.team.is_some() || args.subjects.iter().any(|subject| matches!(Source::parse(subject), Ok(Source::Url(_))));
     let path = settings.history_file();
-    match path.filter(|_| known && !args.no_history) {
+    match path.filter(|_| known && !args.judging.no_history) {
         None => Memory::Off,
-        Some(path) => match History::open(&path) {
-            Ok(history) => Memory::Kept(Mutex::new(history)),
-            Err(error) => Memory::Damaged(error.to_string()),
-        },
+        Some(path) => open_history(&path),
+    }
+}
+
+/// What was seen before. What cannot be opened is damaged, never empty.
+pub fn open_history(path: &Path) -> Memory {
+    match History::open(path) {
+        Ok(history) => Memory::Kept(Mutex::new(history)),
+        Err(error) => Memory::Damaged(error.to_string()),
     }
 }
 
@@ -156,10 +167,10 @@ pub fn network(args: &NetworkArgs, settings: &Settings) -> anyhow::Result<Networ
 fn one(session: &Session, subject: &str, args: &VerifyArgs) -> anyhow::Result<Assessment> {
     let sources = |texts: &[String]| texts.iter().map(|text| Source::parse(text)).collect::<Result<Vec<_>, _>>();
     let request = Request {
-        subject: Source::parse(subject)?,
         signatures: sources(&args.signature)?,
         checksums: args.checksum.iter().map(|text| Source::parse(text)).collect::<Result<Vec<_>, _>>()?,
         keys: sources(&args.key)?,
+        ..Request::new(Source::parse(subject)?)
     };
     if let Some(folder) = args.evidence.as_ref().map(|path| numbered(path, subject, args)) {
         // Known before anybody is asked, so that nobody waits for a report that cannot be kept.

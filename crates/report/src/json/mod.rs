@@ -2,6 +2,7 @@
 //!
 //! Values are passed on as they are; [`to_string`] writes them so that printing the JSON on a terminal is harmless too.
 
+mod audit;
 mod claims;
 mod print;
 mod schema;
@@ -12,6 +13,7 @@ use bonafide_model::Timestamp;
 
 use crate::{prose, words};
 
+pub use audit::audit;
 pub use print::to_string;
 pub use schema::{SCHEMAS, schema};
 

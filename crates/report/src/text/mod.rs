@@ -1,5 +1,6 @@
 //! The terminal report: the verdict first, then what it rests on, then what to do.
 
+mod audit;
 mod compare;
 mod contacts;
 mod evidence;
@@ -15,6 +16,7 @@ use bonafide_model::{Assessment, Place, Timestamp};
 use crate::{escape, prose};
 use page::{BAD, FAINT, PLAIN, Page, STRONG};
 
+pub use audit::audit_text;
 pub use ledger::{profile_text, unread_text};
 pub use markdown::page_text;
 pub use pins::pins_text;

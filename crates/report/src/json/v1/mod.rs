@@ -3,11 +3,13 @@
 //! Every key is always present, null or empty where there is nothing to say. Keys and words may be added, never renamed or removed.
 //! What the document claims (`claims`, `team`) and what was observed (everything else) never mix.
 
+mod audit;
 mod claims;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use audit::*;
 pub use claims::*;
 
 /// One subject, judged.

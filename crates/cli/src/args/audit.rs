@@ -1,0 +1,89 @@
+//! Arguments of `audit`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::network::NetworkArgs;
+use super::output::OutputArgs;
+use super::verify::{AcceptArgs, JudgingArgs, TrustDirectoryArgs};
+
+/// Arguments of `audit`.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, after_help = EXIT_CODES)]
+pub struct AuditArgs {
+    /// Something else than a run.
+    #[command(subcommand)]
+    pub command: Option<AuditCommand>,
+    /// Directories with profiles, their evidence beside them, and partner entries (name.toml); or single files
+    #[arg(required = true, value_name = "DIR|FILE")]
+    pub paths: Vec<PathBuf>,
+    /// Profiles looked at at the same time [default: one for each core; four times as many where something is to be fetched]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+    /// Report only profiles with a change; text output is then a mail-ready diff, and empty where nothing changed
+    #[arg(long)]
+    pub only_changes: bool,
+    /// Seconds after which no further profile is begun; the rest is reported as not done
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    pub deadline: Option<u64>,
+    /// Hours that an outage may last before it is reported; until then the last verdict counts
+    #[arg(long, value_name = "HOURS", default_value_t = 48, value_parser = clap::value_parser!(u64).range(0..=87_600))]
+    pub grace: u64,
+    /// Also write a report for browsers to FILE, in one piece, without scripts or styles from elsewhere
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Also write JUnit XML to FILE
+    #[arg(long, value_name = "FILE")]
+    pub junit: Option<PathBuf>,
+    /// Also write metrics for the textfile collector to FILE
+    #[arg(long, value_name = "FILE")]
+    pub prometheus: Option<PathBuf>,
+    /// Also write the mail-ready diff to FILE; empty where nothing changed
+    #[arg(long, value_name = "FILE")]
+    pub diff: Option<PathBuf>,
+    /// Be a monitoring plugin: print its line, and exit 0 (authentic or accepted), 1 (unanchored), 2 (rejected) or 3 (anything else)
+    #[arg(long, conflicts_with_all = ["output", "quiet"])]
+    pub nagios: bool,
+    /// What you trust.
+    #[command(flatten)]
+    pub trust: TrustDirectoryArgs,
+    /// What you accept.
+    #[command(flatten)]
+    pub accept: AcceptArgs,
+    /// How it is judged.
+    #[command(flatten)]
+    pub judging: JudgingArgs,
+    /// Network options.
+    #[command(flatten)]
+    pub network: NetworkArgs,
+    /// Output options.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// What else `audit` does.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Acknowledge what the last run found about a partner, until it changes again: it is then reported but does not count
+    Ack(AckArgs),
+}
+
+/// Arguments of `audit ack`.
+#[derive(Debug, Args)]
+pub struct AckArgs {
+    /// The partner's or document's name, as the audit's report shows it
+    #[arg(value_name = "TEAM")]
+    pub team: String,
+    /// Why; every report shows it
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// The last day on which it holds (UTC) [default: until it changes]
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: the worst of all profiles in the order 30 (rejected), 1 (operational error), 20 (unverified, not checked, not done),
+10 (unanchored), 0. What is acknowledged, excepted by its partner entry or within the grace of a short outage does not count.
+A directory that is called `ack` is named `./ack`.";

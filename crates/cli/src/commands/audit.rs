@@ -1,0 +1,124 @@
+//! `bonafide audit`.
+
+mod progress;
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use bonafide_report::audit::{diff, html, junit, nagios, nagios_status, nagios_unknown, prometheus};
+use bonafide_report::json;
+use bonafide_report::text::audit_text;
+use bonafide_session::audit::{self, Entry, Lock, Options};
+use bonafide_session::history::History;
+use bonafide_session::model::{AuditReport, Timestamp, Verdict};
+use bonafide_session::{Memory, Session};
+
+use crate::args::audit::{AckArgs, AuditArgs, AuditCommand};
+use crate::args::output::Format;
+use crate::commands::verify::{accepts, confined_reader, judging, keyring, network, open_history};
+use crate::exit::Exit;
+use crate::output::{complain, deliver, remark, text_options, write_whole};
+use crate::settings::Settings;
+
+/// Runs the audit, or what else was asked.
+pub fn run(args: &AuditArgs) -> anyhow::Result<Exit> {
+    if let Some(AuditCommand::Ack(args)) = &args.command {
+        return acknowledge(args);
+    }
+    match unattended(args) {
+        Ok(exit) => Ok(exit),
+        // Also where nothing could be judged the reader of the output gets what it can read.
+        Err(error) if args.nagios => {
+            deliver(&nagios_unknown(&format!("{error:#}")), &args.output)?;
+            Ok(Exit::Nagios(3))
+        }
+        Err(error) if args.output.format == Format::Json => {
+            let subject = args.paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ");
+            deliver(&(json::results(&[(&subject, Err(format!("{error:#}")))])? + "\n"), &args.output)?;
+            Err(error)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn unattended(args: &AuditArgs) -> anyhow::Result<Exit> {
+    let settings = Settings::load()?;
+    let history = settings.history_file().filter(|_| !args.judging.no_history);
+    // Held until the run is recorded.
+    let _lock = history.as_deref().map(Lock::take).transpose()?;
+    let session = session(args, &settings, history.as_deref())?;
+    let entries = audit::entries(&args.paths);
+    let progress = progress::Log::new(entries.len(), &args.output);
+    let report = audit::run(&session, &entries, &options(args, &entries), &|event| progress.tell(event, session.now));
+    progress.finish();
+    let delivered = files(args, &report).and_then(|()| main_output(args, &report));
+    // After the report was delivered: who was not told is told again next time.
+    let kept = delivered.and_then(|()| audit::record(&session, &report).context("this run is not recorded"));
+    let exit = if args.nagios { Exit::Nagios(nagios_status(&report)) } else { Exit::of_audit(report.standing()) };
+    match kept {
+        Ok(()) => Ok(exit),
+        Err(error) => {
+            complain(&error);
+            Ok(if args.nagios { Exit::Nagios(nagios_status(&report).max(3)) } else { exit.min(Exit::Operational) })
+        }
+    }
+}
+
+fn session(args: &AuditArgs, settings: &Settings, history: Option<&Path>) -> anyhow::Result<Session> {
+    let keyring = keyring(&args.trust, settings)?;
+    let (policy, now) = judging(&args.judging, settings)?;
+    Ok(Session {
+        reader: confined_reader()?,
+        network: network(&args.network, settings)?,
+        certificates: keyring.certificates(),
+        trust: keyring.trust(),
+        policy,
+        now,
+        memory: history.map_or(Memory::Off, open_history),
+    })
+}
+
+fn options(args: &AuditArgs, entries: &[Entry]) -> Options {
+    let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    // Waiting for servers costs no processor.
+    let fetching = !args.network.offline && entries.iter().any(Entry::is_remote);
+    let default = if fetching { cores.saturating_mul(NonZeroUsize::MIN.saturating_add(3)) } else { cores };
+    Options {
+        jobs: args.jobs.and_then(|jobs| NonZeroUsize::new(jobs.into())).unwrap_or(default),
+        deadline: args.deadline.map(Duration::from_secs),
+        grace: Duration::from_secs(args.grace * 3600),
+        required: if accepts(&args.accept) { Verdict::Unanchored } else { Verdict::Authentic },
+    }
+}
+
+fn files(args: &AuditArgs, report: &AuditReport) -> anyhow::Result<()> {
+    let write = |path: &Option<std::path::PathBuf>, render: &dyn Fn() -> anyhow::Result<String>| match path {
+        Some(path) => write_whole(path, render()?.as_bytes()),
+        None => Ok(()),
+    };
+    write(&args.html, &|| Ok(html(report)))?;
+    write(&args.junit, &|| Ok(junit(report)?))?;
+    write(&args.prometheus, &|| Ok(prometheus(report)))?;
+    write(&args.diff, &|| Ok(diff(report)))
+}
+
+fn main_output(args: &AuditArgs, report: &AuditReport) -> anyhow::Result<()> {
+    let rendered = match args.output.format {
+        _ if args.nagios => nagios(report),
+        Format::Json => json::to_string(&json::audit(report, args.only_changes))? + "\n",
+        Format::Text if args.only_changes => diff(report),
+        Format::Text => audit_text(report, &text_options(&args.output)),
+    };
+    deliver(&rendered, &args.output)
+}
+
+fn acknowledge(args: &AckArgs) -> anyhow::Result<Exit> {
+    let Some(path) = Settings::load()?.history_file() else { bail!("there is no place for a history: set `history` in bonafide.toml") };
+    let until = args.until.as_deref().map(|text| text.parse().with_context(|| format!("--until {text}: give a date such as 2027-03-31")));
+    let mut history = History::open(&path)?;
+    let ack = audit::acknowledge(&mut history, &args.team, &args.reason, until.transpose()?, Timestamp::now())?;
+    remark(&format!("acknowledged for {}: {}", ack.team, ack.change));
+    Ok(Exit::Success)
+}

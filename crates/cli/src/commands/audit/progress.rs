@@ -1,0 +1,87 @@
+//! What is told while a run goes on: a bar on a terminal, a line for each profile with `-v`.
+
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use bonafide_report::escape;
+use bonafide_session::audit::Progress;
+use bonafide_session::model::{AuditSubject, Timestamp};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::args::output::OutputArgs;
+
+/// A profile that takes longer is named on the bar.
+const SLOW: Duration = Duration::from_secs(3);
+
+/// Names shown on the bar.
+const NAMED: usize = 3;
+
+/// Tells what goes on, on standard error.
+pub struct Log {
+    bar: ProgressBar,
+    lines: bool,
+    begun: Mutex<BTreeMap<String, Instant>>,
+}
+
+impl Log {
+    /// For a run over that many profiles.
+    pub fn new(profiles: usize, args: &OutputArgs) -> Self {
+        let terminal = std::io::stderr().is_terminal() && !args.quiet;
+        let target = if terminal { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(Some(profiles as u64), target);
+        if let Ok(style) = ProgressStyle::with_template("{pos}/{len} {bar:30} {per_sec} {msg}") {
+            bar.set_style(style);
+        }
+        Self { bar, lines: args.verbose > 0, begun: Mutex::default() }
+    }
+
+    /// Takes one event, from any thread.
+    pub fn tell(&self, event: Progress<'_>, now: Timestamp) {
+        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        match event {
+            Progress::Begun(entry) => {
+                begun.insert(entry.name.clone(), Instant::now());
+            }
+            Progress::Finished(subject) => {
+                let took = begun.remove(&subject.name).map(|since| since.elapsed()).unwrap_or_default();
+                self.bar.inc(1);
+                if self.lines {
+                    self.bar.suspend(|| log(subject, took, now));
+                }
+            }
+        }
+        let slow: Vec<_> = begun.iter().filter(|(_, since)| since.elapsed() > SLOW).take(NAMED).map(|(name, _)| name.as_str()).collect();
+        let slow = if slow.is_empty() { String::new() } else { format!("waiting for {}", slow.join(", ")) };
+        self.bar.set_message(escape::capped(&slow, 60));
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// `key=value` fields, always the same and in the same order.
+#[allow(clippy::print_stderr, reason = "this is where the program speaks")]
+fn log(subject: &AuditSubject, took: Duration, now: Timestamp) {
+    let assessment = subject.result.assessment();
+    let word = |word: Option<&str>| word.unwrap_or("-").to_owned();
+    let changes: Vec<&str> = subject.changes.iter().map(|change| change.as_str()).collect();
+    eprintln!(
+        "at={now} event=profile name={} result={} verdict={} why={} counts_as={} changes={} took_ms={}",
+        quoted(&subject.name),
+        subject.result.as_str(),
+        word(assessment.map(|assessment| assessment.verdict.as_str())),
+        word(assessment.and_then(|assessment| assessment.why).map(|why| why.as_str())),
+        subject.standing.as_str(),
+        if changes.is_empty() { "-".to_owned() } else { changes.join(",") },
+        took.as_millis(),
+    );
+}
+
+/// In quotes, so that a space in a name begins no field of its own.
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", escape::capped(name, 120).replace('\\', "\\\\").replace('"', "\\\""))
+}

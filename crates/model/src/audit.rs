@@ -1,0 +1,401 @@
+//! What a scheduled run over many profiles found: the only thing that the audit's renderers see.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{Assessment, Fingerprint, FreshnessAxis, Timestamp, Verdict, Why};
+
+/// What one run over many profiles found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditReport {
+    /// When it began, by the clock of this machine.
+    pub started_at: Timestamp,
+    /// When it ended, by the clock of this machine.
+    pub finished_at: Timestamp,
+    /// The time by which everything was judged.
+    pub assessed_at: Timestamp,
+    /// Whether the history could be used.
+    pub history: HistoryState,
+    /// One for each partner entry and document, in an order that depends on their names only.
+    pub subjects: Vec<AuditSubject>,
+}
+
+/// Whether the history could be used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum HistoryState {
+    /// It was asked, and this run is recorded in it.
+    Kept,
+    /// It was not to be asked, so there are no changes to tell.
+    Off,
+    /// It cannot be used, for this reason. Nothing is learned anew and there are no changes to tell.
+    Damaged(String),
+}
+
+/// One partner or document of a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditSubject {
+    /// The partner entry's name, or the document's path below the audited directory. Never a name that a document prints.
+    pub name: String,
+    /// By what name history knows it.
+    pub key: String,
+    /// What was judged: a URL or a path.
+    pub source: String,
+    /// What came of it.
+    pub result: AuditResult,
+    /// The worst verdict that satisfies whoever wrote the entry.
+    pub required: Verdict,
+    /// How earlier runs ended, before this one.
+    pub last: Option<LastVerdict>,
+    /// Since when it could not be reached, this run included; `None` where it was.
+    pub unreachable_since: Option<Timestamp>,
+    /// What is new since the last run.
+    pub changes: Vec<Change>,
+    /// What is to be expected, the nearest first.
+    pub forecast: Vec<Forecast>,
+    /// Why it does not count, if somebody has said so. It changes no verdict.
+    pub silence: Option<Silence>,
+    /// What the subject counts as.
+    pub standing: Standing,
+}
+
+/// What came of one subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AuditResult {
+    /// It was judged.
+    Judged(Box<Assessment>),
+    /// An outage: the document, or what it needs, could not be fetched. Neither clears nor accuses.
+    NotChecked(Box<Assessment>),
+    /// The run's time was over before it was begun.
+    NotDone,
+    /// It could not be taken up: a broken entry, an unreadable file, a fault of this program.
+    Failed(String),
+}
+
+impl AuditResult {
+    /// The stable word used in JSON.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Judged(_) => "judged",
+            Self::NotChecked(_) => "not-checked",
+            Self::NotDone => "not-done",
+            Self::Failed(_) => "failed",
+        }
+    }
+
+    /// The assessment, where there is one.
+    #[must_use]
+    pub fn assessment(&self) -> Option<&Assessment> {
+        match self {
+            Self::Judged(assessment) | Self::NotChecked(assessment) => Some(assessment),
+            Self::NotDone | Self::Failed(_) => None,
+        }
+    }
+}
+
+/// How earlier runs ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastVerdict {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The reason word, for `unverified`.
+    pub why: Option<Why>,
+    /// When the document was judged last.
+    pub at: Timestamp,
+    /// Since when runs ended with that verdict and reason word.
+    pub since: Timestamp,
+}
+
+/// What a subject counts as for the exit code and for monitoring. Ordered from the best to the worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Standing {
+    /// Authentic, or what its entry requires, or silenced.
+    Fine,
+    /// Unanchored.
+    Unanchored,
+    /// Unverified, and what was not checked or not done.
+    Unverified,
+    /// It could not be taken up.
+    Failed,
+    /// Rejected.
+    Rejected,
+}
+
+impl Standing {
+    /// The stable word used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Fine => "fine",
+            Self::Unanchored => "unanchored",
+            Self::Unverified => "unverified",
+            Self::Failed => "failed",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+/// Why a subject does not count although it is not what its entry requires.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Silence {
+    /// Somebody has seen exactly this state, and it counts again as soon as it changes.
+    Acknowledged {
+        /// Why.
+        reason: String,
+        /// The last day on which it holds.
+        until: Option<Date>,
+    },
+    /// The partner entry makes an exception. Never for a rejected document.
+    Excepted {
+        /// Why.
+        reason: String,
+        /// The last day on which it holds.
+        until: Date,
+    },
+    /// It could not be reached, for a shorter time than the grace period. It counts as what it was when it was reached last.
+    Grace {
+        /// Until when.
+        until: Timestamp,
+    },
+}
+
+/// Something that is new since the last run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Change {
+    /// Seen for the first time.
+    New,
+    /// Another verdict, or another reason for the same one.
+    Verdict {
+        /// Before.
+        from: (Verdict, Option<Why>),
+        /// Now.
+        to: (Verdict, Option<Why>),
+    },
+    /// Other bytes. SHA-256, lower-case hexadecimal.
+    Document {
+        /// Before.
+        from: String,
+        /// Now.
+        to: String,
+    },
+    /// Another key than the last authentic document had.
+    Key {
+        /// Before.
+        from: Fingerprint,
+        /// Now.
+        to: Option<Fingerprint>,
+    },
+    /// Other contacts than the last authentic document had.
+    Contact {
+        /// Of which kind.
+        kind: ContactKind,
+        /// Values that were printed and are not any more.
+        removed: Vec<String>,
+        /// Values that are printed and were not.
+        added: Vec<String>,
+    },
+    /// There was a signature, and now there is none.
+    SignatureGone,
+    /// An older version than one seen before.
+    Rollback {
+        /// By what, where it is known.
+        by: Option<(FreshnessAxis, String, String)>,
+    },
+    /// It could not be reached for longer than the grace period.
+    Unreachable {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// It can be reached again after it was reported as unreachable.
+    Reachable {
+        /// Since when it could not be reached.
+        since: Timestamp,
+    },
+    /// An exception or acknowledgement has ended, so that it counts again.
+    SilenceEnded {
+        /// Why there was one.
+        reason: String,
+        /// Its last day.
+        until: Date,
+    },
+}
+
+impl Change {
+    /// The stable word used in JSON.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Verdict { .. } => "verdict",
+            Self::Document { .. } => "document",
+            Self::Key { .. } => "key",
+            Self::Contact { .. } => "contact",
+            Self::SignatureGone => "signature-gone",
+            Self::Rollback { .. } => "rollback",
+            Self::Unreachable { .. } => "unreachable",
+            Self::Reachable { .. } => "reachable",
+            Self::SilenceEnded { .. } => "silence-ended",
+        }
+    }
+}
+
+/// A kind of contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum ContactKind {
+    /// E-mail addresses.
+    Email,
+    /// Telephone and fax numbers.
+    Phone,
+}
+
+impl ContactKind {
+    /// The stable word used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Phone => "phone",
+        }
+    }
+}
+
+/// Something that is to be expected if nobody does anything.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Forecast {
+    /// What.
+    pub event: ForecastEvent,
+    /// When; `None` for a coming policy whose day is not fixed.
+    pub at: Option<Timestamp>,
+    /// The verdict or count that it turns the subject into; `None` where only a warning comes of it.
+    pub becomes: Option<Standing>,
+}
+
+impl Forecast {
+    /// Whole days from `now` on, rounded down; `None` where the day is not fixed.
+    #[must_use]
+    pub fn days(&self, now: Timestamp) -> Option<i64> {
+        const DAY: i64 = 86_400;
+        self.at.map(|at| at.as_second().saturating_sub(now.as_second()).div_euclid(DAY))
+    }
+}
+
+/// Something that will happen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ForecastEvent {
+    /// The key expires.
+    KeyExpires,
+    /// The validity that the document prints ends.
+    DocumentExpires,
+    /// What the key or signature uses will be refused by a coming policy.
+    PolicyCutOff {
+        /// What is affected.
+        what: String,
+    },
+    /// The exception in the partner entry ends.
+    ExceptionEnds {
+        /// Why it was made.
+        reason: String,
+    },
+    /// The acknowledgement ends.
+    AcknowledgementEnds {
+        /// Why it was made.
+        reason: String,
+    },
+    /// The directory snapshot that alone anchors the key grows too old.
+    DirectoryStale {
+        /// The directory.
+        name: String,
+    },
+    /// The pin should be confirmed again.
+    PinDue {
+        /// The team as the pin names it.
+        team: String,
+    },
+}
+
+impl ForecastEvent {
+    /// The stable word used in JSON.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::KeyExpires => "key-expires",
+            Self::DocumentExpires => "document-expires",
+            Self::PolicyCutOff { .. } => "policy-cut-off",
+            Self::ExceptionEnds { .. } => "exception-ends",
+            Self::AcknowledgementEnds { .. } => "acknowledgement-ends",
+            Self::DirectoryStale { .. } => "directory-stale",
+            Self::PinDue { .. } => "pin-due",
+        }
+    }
+}
+
+/// How many subjects there are of each kind. The first seven are disjoint and add up to `total`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditCounts {
+    /// All subjects.
+    pub total: u32,
+    /// Judged authentic.
+    pub authentic: u32,
+    /// Judged unanchored.
+    pub unanchored: u32,
+    /// Judged unverified.
+    pub unverified: u32,
+    /// Judged rejected.
+    pub rejected: u32,
+    /// Not reached.
+    pub not_checked: u32,
+    /// Not begun.
+    pub not_done: u32,
+    /// Not taken up.
+    pub failed: u32,
+    /// With a change.
+    pub changed: u32,
+    /// That somebody acknowledged or excepted.
+    pub silenced: u32,
+}
+
+impl AuditReport {
+    /// The totals.
+    #[must_use]
+    pub fn counts(&self) -> AuditCounts {
+        let mut counts = AuditCounts::default();
+        for subject in &self.subjects {
+            counts.total += 1;
+            *match &subject.result {
+                AuditResult::Judged(assessment) => match assessment.verdict {
+                    Verdict::Authentic => &mut counts.authentic,
+                    Verdict::Unanchored => &mut counts.unanchored,
+                    Verdict::Unverified => &mut counts.unverified,
+                    Verdict::Rejected => &mut counts.rejected,
+                },
+                AuditResult::NotChecked(_) => &mut counts.not_checked,
+                AuditResult::NotDone => &mut counts.not_done,
+                AuditResult::Failed(_) => &mut counts.failed,
+            } += 1;
+            counts.changed += u32::from(!subject.changes.is_empty());
+            counts.silenced += u32::from(matches!(subject.silence, Some(Silence::Acknowledged { .. } | Silence::Excepted { .. })));
+        }
+        counts
+    }
+
+    /// The worst standing of all; `Failed` where the history cannot be used, because nobody can tell then what changed.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        let history = match self.history {
+            HistoryState::Damaged(_) => Standing::Failed,
+            HistoryState::Kept | HistoryState::Off => Standing::Fine,
+        };
+        self.subjects.iter().map(|subject| subject.standing).fold(history, Standing::max)
+    }
+}
+
+impl From<Verdict> for Standing {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Authentic => Self::Fine,
+            Verdict::Unanchored => Self::Unanchored,
+            Verdict::Unverified => Self::Unverified,
+            Verdict::Rejected => Self::Rejected,
+        }
+    }
+}

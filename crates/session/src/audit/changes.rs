@@ -1,0 +1,136 @@
+//! What is new since the last run: facts that were told once are not told again.
+
+use std::time::Duration;
+
+use bonafide_history::{Last, Run};
+use bonafide_model::{Assessment, AuditResult, Change, CheckId, ContactKind, Detail, Leaf, Past, Sight, Timestamp, Verdict, Why};
+
+use super::store;
+use crate::remember::sight;
+
+/// What is known of one subject in this run and before it.
+pub(crate) struct Night<'a> {
+    pub last: Option<&'a Last>,
+    pub past: &'a Past,
+    pub result: &'a AuditResult,
+    pub now: Timestamp,
+    pub grace: Duration,
+}
+
+/// The changes of one subject.
+pub(crate) fn changes(night: &Night<'_>) -> Vec<Change> {
+    match night.result {
+        AuditResult::Judged(assessment) => judged(night, assessment),
+        AuditResult::NotChecked(_) => unreached(night),
+        AuditResult::NotDone | AuditResult::Failed(_) => Vec::new(),
+    }
+}
+
+/// Whether an outage since then is long enough to be told at that time.
+pub(crate) fn is_long(since: Timestamp, at: Timestamp, grace: Duration) -> bool {
+    at.duration_since(since).unsigned_abs() >= grace
+}
+
+fn unreached(night: &Night<'_>) -> Vec<Change> {
+    let since = night.last.and_then(|last| last.unreachable_since).unwrap_or(night.now);
+    let mut changes = Vec::new();
+    if night.last.is_none() {
+        changes.push(Change::New);
+    }
+    if is_long(since, night.now, night.grace) && !told(night) {
+        changes.push(Change::Unreachable { since });
+    }
+    changes
+}
+
+/// Whether the outage that the last run was in had been told by then.
+fn told(night: &Night<'_>) -> bool {
+    night.last.is_some_and(|last| last.unreachable_since.is_some_and(|since| is_long(since, last.attempted_at, night.grace)))
+}
+
+fn judged(night: &Night<'_>, assessment: &Assessment) -> Vec<Change> {
+    let mut changes = Vec::new();
+    if let Some(since) = night.last.and_then(|last| last.unreachable_since).filter(|_| told(night)) {
+        changes.push(Change::Reachable { since });
+    }
+    let Some(before) = night.last.and_then(|last| last.run.as_ref()) else {
+        if changes.is_empty() {
+            changes.push(Change::New);
+        }
+        return changes;
+    };
+    let now = store::ended(assessment);
+    let verdict = verdict(before, &now);
+    let document = document(before, &now);
+    // What differs from the last authentic document stays different as long as the subject is not authentic again. It is news only on
+    // the night on which something happened.
+    let news = verdict.is_some() || document.is_some() || assessment.verdict == Verdict::Authentic;
+    changes.extend(verdict);
+    changes.extend(document);
+    if news {
+        changes.extend(rollback(assessment));
+        let baseline = baseline(night.past, before, &now);
+        changes.extend(signature_gone(before, baseline, assessment));
+        changes.extend(baseline.into_iter().flat_map(|sight| against(sight, assessment)));
+    }
+    changes
+}
+
+fn verdict(before: &Run, now: &Run) -> Option<Change> {
+    let same = (before.verdict, before.why, &before.reason) == (now.verdict, now.why, &now.reason);
+    (!same).then_some(Change::Verdict { from: (before.verdict, before.why), to: (now.verdict, now.why) })
+}
+
+fn document(before: &Run, now: &Run) -> Option<Change> {
+    match (&before.document_sha256, &now.document_sha256) {
+        (Some(from), Some(to)) if from != to => Some(Change::Document { from: from.clone(), to: to.clone() }),
+        _ => None,
+    }
+}
+
+/// The authentic sight to compare with: the one that the last run told of. A later one can be there where a run was killed after it
+/// had remembered and before it had told.
+fn baseline<'a>(past: &'a Past, before: &Run, now: &Run) -> Option<&'a Sight> {
+    let Past::Seen(sights) = past else { return None };
+    let newest = |wanted: &dyn Fn(&str) -> bool| sights.iter().rev().find(|sight| wanted(&sight.document_sha256));
+    newest(&|sha256| before.document_sha256.as_deref() == Some(sha256))
+        .or_else(|| newest(&|sha256| now.document_sha256.as_deref() != Some(sha256)))
+        .or_else(|| sights.last())
+}
+
+fn rollback(assessment: &Assessment) -> Option<Change> {
+    if assessment.why != Some(Why::Stale) || assessment.leaf == Leaf::HistoryDamaged {
+        return None;
+    }
+    let by = assessment.findings.iter().filter(|finding| finding.check == CheckId::VersionIsNotOlder).find_map(|finding| {
+        match &finding.detail {
+            Detail::Older { by, seen, found } => Some((*by, seen.clone(), found.clone())),
+            _ => None,
+        }
+    });
+    Some(Change::Rollback { by })
+}
+
+fn signature_gone(before: &Run, baseline: Option<&Sight>, assessment: &Assessment) -> Option<Change> {
+    let was_signed = matches!(before.verdict, Verdict::Authentic | Verdict::Unanchored)
+        || (before.why != Some(Why::NoSignature) && baseline.is_some_and(|sight| sight.signed_at.is_some()));
+    (was_signed && assessment.why == Some(Why::NoSignature)).then_some(Change::SignatureGone)
+}
+
+fn against(seen: &Sight, assessment: &Assessment) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let to = assessment.key.fingerprint.clone();
+    if let Some(from) = seen.fingerprint.clone().filter(|from| to.as_ref().is_some_and(|to| to != from)) {
+        changes.push(Change::Key { from, to });
+    }
+    // Where nothing could be read nothing is known of its contacts; that they are gone would be a false alarm.
+    let Some(now) = sight(assessment).filter(|_| assessment.profile.is_some()) else { return changes };
+    for (kind, before, now) in [(ContactKind::Email, &seen.emails, &now.emails), (ContactKind::Phone, &seen.phones, &now.phones)] {
+        let missing = |from: &[String], of: &[String]| from.iter().filter(|value| !of.contains(value)).cloned().collect::<Vec<_>>();
+        let (removed, added) = (missing(before, now), missing(now, before));
+        if !removed.is_empty() || !added.is_empty() {
+            changes.push(Change::Contact { kind, removed, added });
+        }
+    }
+    changes
+}

@@ -1,0 +1,192 @@
+//! `name.toml`: one partner.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use bonafide_model::Verdict;
+use jiff::civil::Date;
+use serde::Deserialize;
+use toml::value::Datetime;
+
+use crate::{Request, Source, SourceError};
+
+/// The largest entry: a few lines.
+const MAX_ENTRY: u64 = 64 << 10;
+
+/// An exception for one partner. It changes no verdict, it only makes the subject not count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exception {
+    /// Why.
+    pub reason: String,
+    /// The last day on which it holds, in UTC.
+    pub until: Date,
+}
+
+/// What an entry asks for.
+#[derive(Debug, Clone)]
+pub(crate) struct Partner {
+    /// What is verified.
+    pub request: Request,
+    /// The worst verdict that satisfies; `None` where the entry leaves it to the run.
+    pub required: Option<Verdict>,
+    /// Exceptions, those that ended too.
+    pub exceptions: Vec<Exception>,
+}
+
+/// Why a partner entry cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum EntryError {
+    /// It cannot be read.
+    #[error("the partner entry cannot be read: {0}")]
+    Unreadable(#[from] std::io::Error),
+    /// It is larger than any entry.
+    #[error("the partner entry is larger than {MAX_ENTRY} bytes")]
+    TooLarge,
+    /// It is not TOML, or has keys that no entry has.
+    #[error("not a sound partner entry: {0}")]
+    Syntax(#[from] toml::de::Error),
+    /// A source that cannot be used.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// An exception without a reason or a day.
+    #[error("every [[exception]] needs a reason that is not empty, and `until` as a date such as 2027-03-31")]
+    Exception,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    profile: String,
+    #[serde(default)]
+    key: OneOrMore,
+    #[serde(default)]
+    signature: OneOrMore,
+    #[serde(default)]
+    checksum: OneOrMore,
+    team: Option<String>,
+    require: Option<Require>,
+    #[serde(default)]
+    exception: Vec<ExceptionTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExceptionTable {
+    reason: String,
+    until: Datetime,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Require {
+    Authentic,
+    Unanchored,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+impl Default for OneOrMore {
+    fn default() -> Self {
+        Self::More(Vec::new())
+    }
+}
+
+/// Reads an entry. Relative paths in it are meant from its own directory.
+pub(crate) fn read(path: &Path) -> Result<Partner, EntryError> {
+    let mut text = String::new();
+    File::open(path)?.take(MAX_ENTRY + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > MAX_ENTRY {
+        return Err(EntryError::TooLarge);
+    }
+    parse(&text, path.parent().unwrap_or(Path::new("")))
+}
+
+fn parse(text: &str, folder: &Path) -> Result<Partner, EntryError> {
+    let table: Table = toml::from_str(text)?;
+    let sources = |texts: OneOrMore| -> Result<Vec<Source>, EntryError> {
+        let texts = match texts {
+            OneOrMore::One(text) => vec![text],
+            OneOrMore::More(texts) => texts,
+        };
+        texts.iter().map(|text| source(text, folder)).collect()
+    };
+    let request = Request {
+        signatures: sources(table.signature)?,
+        checksums: sources(table.checksum)?,
+        keys: sources(table.key)?,
+        team: table.team,
+        ..Request::new(source(&table.profile, folder)?)
+    };
+    let required = table.require.map(|require| match require {
+        Require::Authentic => Verdict::Authentic,
+        Require::Unanchored => Verdict::Unanchored,
+    });
+    let exceptions = table.exception.into_iter().map(exception).collect::<Result<_, _>>()?;
+    Ok(Partner { request, required, exceptions })
+}
+
+fn source(text: &str, folder: &Path) -> Result<Source, EntryError> {
+    Ok(match Source::parse(text)? {
+        Source::File(path) => Source::File(folder.join(path)),
+        url @ Source::Url(_) => url,
+    })
+}
+
+fn exception(table: ExceptionTable) -> Result<Exception, EntryError> {
+    let day = table.until.date.filter(|_| table.until.time.is_none()).ok_or(EntryError::Exception)?;
+    let until = i16::try_from(day.year).ok().zip(i8::try_from(day.month).ok()).zip(i8::try_from(day.day).ok());
+    let until = until.and_then(|((year, month), day)| Date::new(year, month, day).ok()).ok_or(EntryError::Exception)?;
+    if table.reason.trim().is_empty() {
+        return Err(EntryError::Exception);
+    }
+    Ok(Exception { reason: table.reason, until })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn read(text: &str) -> Result<Partner, EntryError> {
+        parse(text, Path::new("partners"))
+    }
+
+    #[test]
+    fn an_entry_says_what_is_verified_and_what_is_excepted() {
+        let partner = read(
+            "profile = \"https://oak.example/rfc2350.txt\"\nkey = \"oak.asc\"\nsignature = [\"a.sig\", \"https://oak.example/b.sig\"]\n\
+             team = \"OAK\"\nrequire = \"unanchored\"\n[[exception]]\nreason = \"moves house\"\nuntil = 2027-03-31\n",
+        )
+        .unwrap();
+        assert_eq!(partner.request.subject, Source::Url("https://oak.example/rfc2350.txt".into()));
+        assert_eq!(partner.request.keys, [Source::File("partners/oak.asc".into())]);
+        assert_eq!(partner.request.signatures.len(), 2);
+        assert_eq!(partner.request.team.as_deref(), Some("OAK"));
+        assert_eq!(partner.required, Some(Verdict::Unanchored));
+        assert_eq!(partner.exceptions, [Exception { reason: "moves house".into(), until: "2027-03-31".parse().unwrap() }]);
+    }
+
+    #[test]
+    fn a_misspelt_safeguard_is_an_error_and_never_silently_off() {
+        let profile = "profile = \"https://oak.example/\"\n";
+        assert!(read(profile).is_ok());
+        for bad in [
+            "",
+            "profile = \"ftp://oak.example/\"",
+            "profile = \"https://oak.example/\"\nrequires = \"authentic\"",
+            "profile = \"https://oak.example/\"\nrequire = \"rejected\"",
+            "profile = \"https://oak.example/\"\n[[exception]]\nreason = \"x\"",
+            "profile = \"https://oak.example/\"\n[[exception]]\nreason = \" \"\nuntil = 2027-03-31",
+            "profile = \"https://oak.example/\"\n[[exception]]\nreason = \"x\"\nuntil = 2027-03-31T00:00:00Z",
+            "profile = \"https://oak.example/\"\n[[exception]]\nreason = \"x\"\nuntil = 2027-03-31\nverdict = \"rejected\"",
+        ] {
+            assert!(read(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Many subjects in one unattended run: what changed, what will break, and nothing else.
+//!
+//! A run reads the history, judges, and tells; it is recorded only after its report was delivered ([`record`]), so that a run that is
+//! killed in between repeats its news instead of losing it. An outage neither clears nor accuses. One bad partner never stops a run.
+
+mod ack;
+mod changes;
+mod entries;
+mod entry;
+mod forecast;
+mod lock;
+mod run;
+mod standing;
+mod store;
+
+use std::num::NonZeroUsize;
+use std::time::Duration;
+
+use bonafide_model::Verdict;
+
+pub use ack::{AckError, acknowledge};
+pub use entries::{Entry, entries};
+pub use entry::{EntryError, Exception};
+pub use lock::{Lock, LockError};
+pub use run::{Progress, run};
+pub use store::record;
+
+/// How a run is made.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Subjects that are looked at at the same time. How many requests one server gets is the network's to limit.
+    pub jobs: NonZeroUsize,
+    /// After this time no further subject is begun; the rest is reported as not done. A subject that was begun is finished.
+    pub deadline: Option<Duration>,
+    /// An outage shorter than this is not reported, and counts as the last verdict.
+    pub grace: Duration,
+    /// The worst verdict that satisfies where an entry says nothing else.
+    pub required: Verdict,
+}

@@ -1,0 +1,206 @@
+//! The run itself: a queue, some threads, and a result for every subject whatever happens.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use bonafide_history::{Ack, HistoryError, Last};
+use bonafide_model::{AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict, Past, Timestamp, Why};
+
+use super::changes::{Night, changes};
+use super::forecast::forecast;
+use super::standing::{Case, ended, standing};
+use super::{Entry, Options};
+use crate::remember::lock;
+use crate::{Memory, Outcome, Session};
+
+/// What happens during a run, told from whichever thread it happens in.
+#[derive(Debug, Clone, Copy)]
+pub enum Progress<'a> {
+    /// A subject was begun.
+    Begun(&'a Entry),
+    /// A subject is finished.
+    Finished(&'a AuditSubject),
+}
+
+/// What all threads share.
+struct Shared<'a> {
+    session: &'a Session,
+    entries: &'a [Entry],
+    options: &'a Options,
+    acks: Vec<Ack>,
+    began: Instant,
+    next: AtomicUsize,
+    results: Mutex<Vec<Option<AuditSubject>>>,
+    /// The first thing that was wrong with the history.
+    history_problem: Mutex<Option<String>>,
+}
+
+/// What the history knows of a subject.
+struct Before {
+    last: Option<Last>,
+    past: Past,
+    /// Whether it could be asked at all: without a past everything would look new.
+    known: bool,
+}
+
+/// Judges every entry. It ends after every subject has a result, and records nothing: see [`record`](super::record).
+#[must_use]
+pub fn run(session: &Session, entries: &[Entry], options: &Options, tell: &(dyn Fn(Progress<'_>) + Sync)) -> AuditReport {
+    let started_at = Timestamp::now();
+    let shared = Shared {
+        session,
+        entries,
+        options,
+        acks: Vec::new(),
+        began: Instant::now(),
+        next: AtomicUsize::new(0),
+        results: Mutex::new(vec![None; entries.len()]),
+        history_problem: Mutex::new(None),
+    };
+    let acks = shared.ask(|history| history.acks()).unwrap_or_default();
+    let shared = Shared { acks, ..shared };
+    std::thread::scope(|scope| {
+        for _ in 1..options.jobs.get().min(entries.len()) {
+            scope.spawn(|| shared.work(tell));
+        }
+        shared.work(tell);
+    });
+    let results = std::mem::take(&mut *shared.results.lock().unwrap_or_else(PoisonError::into_inner));
+    // A thread that vanished left a gap, and a gap must not look like a subject that does not exist.
+    let fill = |(entry, result): (&Entry, Option<AuditSubject>)| {
+        result.unwrap_or_else(|| shared.subject(entry, AuditResult::Failed(FAULT.to_owned()), &Before::UNKNOWN))
+    };
+    let subjects = entries.iter().zip(results).map(fill).collect();
+    let problem = shared.history_problem.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let history = match (&session.memory, problem) {
+        (Memory::Off, _) => HistoryState::Off,
+        (Memory::Damaged(why), _) => HistoryState::Damaged(why.clone()),
+        (Memory::Kept(_), Some(why)) => HistoryState::Damaged(why),
+        (Memory::Kept(_), None) => HistoryState::Kept,
+    };
+    AuditReport { started_at, finished_at: Timestamp::now(), assessed_at: session.now, history, subjects }
+}
+
+const FAULT: &str = "internal error: this is a fault in bonafide, not a verdict; please report it";
+
+impl Before {
+    const UNKNOWN: Self = Self { last: None, past: Past::NotAsked, known: false };
+}
+
+impl Shared<'_> {
+    fn work(&self, tell: &(dyn Fn(Progress<'_>) + Sync)) {
+        loop {
+            let index = self.next.fetch_add(1, Ordering::Relaxed);
+            let Some(entry) = self.entries.get(index) else { return };
+            let subject = self.one(entry, tell);
+            tell(Progress::Finished(&subject));
+            if let Some(slot) = self.results.lock().unwrap_or_else(PoisonError::into_inner).get_mut(index) {
+                *slot = Some(subject);
+            }
+        }
+    }
+
+    fn one(&self, entry: &Entry, tell: &(dyn Fn(Progress<'_>) + Sync)) -> AuditSubject {
+        let mut before = match self.ask(|history| history.last(&entry.key)) {
+            Some(last) => Before { last, past: Past::NotAsked, known: true },
+            None => Before::UNKNOWN,
+        };
+        let partner = match &entry.partner {
+            Ok(partner) => partner,
+            Err(why) => return self.subject(entry, AuditResult::Failed(why.clone()), &before),
+        };
+        if self.options.deadline.is_some_and(|deadline| self.began.elapsed() >= deadline) {
+            return self.subject(entry, AuditResult::NotDone, &before);
+        }
+        tell(Progress::Begun(entry));
+        let result = match catch_unwind(AssertUnwindSafe(|| self.session.verify(&partner.request))) {
+            Ok(Ok(outcome)) => self.took(outcome, &mut before),
+            Ok(Err(error)) => AuditResult::Failed(error.to_string()),
+            Err(_) => AuditResult::Failed(FAULT.to_owned()),
+        };
+        self.subject(entry, result, &before)
+    }
+
+    fn took(&self, outcome: Outcome, before: &mut Before) -> AuditResult {
+        let Outcome { assessment, evidence, not_remembered } = outcome;
+        if let Some(error) = not_remembered {
+            self.note_problem(error.to_string());
+        }
+        if let Past::Damaged(why) = &evidence.past {
+            self.note_problem(why.clone());
+            before.known = false;
+        }
+        before.past = evidence.past;
+        let assessment = Box::new(assessment);
+        if assessment.why == Some(Why::NotFetched) {
+            AuditResult::NotChecked(assessment)
+        } else {
+            AuditResult::Judged(assessment)
+        }
+    }
+
+    fn subject(&self, entry: &Entry, result: AuditResult, before: &Before) -> AuditSubject {
+        let Session { now, trust, policy, .. } = self.session;
+        let (last, past) = (before.last.as_ref(), &before.past);
+        // Nobody was asked, so nobody had an outage, and nothing may rest on its being short.
+        let offline = self.session.network.is_offline() && matches!(result, AuditResult::NotChecked(_));
+        let grace = if offline { Duration::ZERO } else { self.options.grace };
+        let required = entry.required().unwrap_or(self.options.required);
+        let case = Case {
+            key: &entry.key,
+            result: &result,
+            last,
+            required,
+            exceptions: entry.exceptions(),
+            acks: &self.acks,
+            now: *now,
+            grace,
+        };
+        let (standing, silence) = standing(&case);
+        let mut changes = match before.known && !offline {
+            true => changes(&Night { last, past, result: &result, now: *now, grace }),
+            false => Vec::new(),
+        };
+        changes.extend(ended(&case, standing));
+        let forecast = match &result {
+            AuditResult::Judged(assessment) => forecast(assessment, trust, policy, silence.as_ref()),
+            _ => Vec::new(),
+        };
+        let unreachable_since = match &result {
+            AuditResult::NotChecked(_) if !offline => Some(last.and_then(|last| last.unreachable_since).unwrap_or(*now)),
+            AuditResult::NotChecked(_) | AuditResult::NotDone => last.and_then(|last| last.unreachable_since),
+            AuditResult::Judged(_) | AuditResult::Failed(_) => None,
+        };
+        AuditSubject {
+            name: entry.name.clone(),
+            key: entry.key.clone(),
+            source: entry.source.clone(),
+            result,
+            required,
+            last: last.and_then(last_verdict),
+            unreachable_since,
+            changes,
+            forecast,
+            silence,
+            standing,
+        }
+    }
+
+    /// Asks the history; what goes wrong is noted, and then nothing is known.
+    fn ask<T>(&self, question: impl FnOnce(&bonafide_history::History) -> Result<T, HistoryError>) -> Option<T> {
+        let Memory::Kept(history) = &self.session.memory else { return None };
+        let answer = question(&lock(history));
+        answer.map_err(|error| self.note_problem(error.to_string())).ok()
+    }
+
+    fn note_problem(&self, why: String) {
+        self.history_problem.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(why);
+    }
+}
+
+fn last_verdict(last: &Last) -> Option<LastVerdict> {
+    let run = last.run.as_ref()?;
+    Some(LastVerdict { verdict: run.verdict, why: run.why, at: run.at, since: last.since.unwrap_or(run.at) })
+}

@@ -1,0 +1,85 @@
+//! What a run leaves in the history, and by what words a state of a subject is known there.
+
+use bonafide_history::{HistoryError, Last, Run};
+use bonafide_model::{Assessment, AuditReport, AuditResult, Leaf, Timestamp};
+
+use crate::remember::lock;
+use crate::{Memory, Session};
+
+/// Records how every subject of a run ended, in one transaction. To be called after the report was delivered: a run that is killed
+/// before repeats its news.
+///
+/// # Errors
+/// Where the history cannot be written. The next run then tells the same changes again.
+pub fn record(session: &Session, report: &AuditReport) -> Result<(), HistoryError> {
+    let Memory::Kept(history) = &session.memory else { return Ok(()) };
+    let runs = report.subjects.iter().filter_map(|subject| {
+        let assessment = match &subject.result {
+            AuditResult::Judged(assessment) => assessment,
+            // Where nobody was asked there was no outage to record.
+            AuditResult::NotChecked(assessment) if !session.network.is_offline() => assessment,
+            AuditResult::NotChecked(_) | AuditResult::NotDone | AuditResult::Failed(_) => return None,
+        };
+        Some((subject.key.as_str(), ended(assessment)))
+    });
+    lock(history).record_all(runs)
+}
+
+/// How a run ended for one subject.
+pub(crate) fn ended(assessment: &Assessment) -> Run {
+    Run {
+        at: assessment.assessed_at,
+        verdict: assessment.verdict,
+        why: assessment.why,
+        reason: leaf_word(&assessment.leaf),
+        document_sha256: assessment.document.as_ref().map(|document| document.sha256.clone()),
+    }
+}
+
+/// The leaf of the rule tree as one stable word: unlike a sentence it stays the same when the wording is improved.
+fn leaf_word(leaf: &Leaf) -> String {
+    let name = match serde_json::to_value(leaf) {
+        Ok(serde_json::Value::String(name)) => name,
+        Ok(serde_json::Value::Object(fields)) => fields.keys().next().cloned().unwrap_or_default(),
+        _ => String::new(),
+    };
+    let mut word = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && !word.is_empty() {
+            word.push('-');
+        }
+        word.push(c.to_ascii_lowercase());
+    }
+    word
+}
+
+/// What an acknowledgement acknowledges: this verdict for this reason over these bytes.
+pub(crate) fn state(run: &Run) -> String {
+    format!("{} {} {}", run.verdict.as_str(), run.reason, run.document_sha256.as_deref().unwrap_or("-"))
+}
+
+/// What an acknowledgement of an outage acknowledges: this outage, and not the next one.
+pub(crate) fn outage(since: Timestamp) -> String {
+    format!("unreachable {since}")
+}
+
+/// What the last run found, as an acknowledgement names it.
+pub(crate) fn last_state(last: &Last) -> Option<String> {
+    match (last.unreachable_since, &last.run) {
+        (Some(since), _) => Some(outage(since)),
+        (None, Some(run)) => Some(state(run)),
+        (None, None) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leaves_have_stable_words() {
+        assert_eq!(leaf_word(&Leaf::RolledBack), "rolled-back");
+        assert_eq!(leaf_word(&Leaf::SignatureBad { signer: None }), "signature-bad");
+        assert_eq!(leaf_word(&Leaf::Authentic), "authentic");
+    }
+}
