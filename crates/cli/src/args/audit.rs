@@ -42,6 +42,15 @@ pub struct AuditArgs {
     /// Also write the mail-ready diff to FILE; empty where nothing changed
     #[arg(long, value_name = "FILE")]
     pub diff: Option<PathBuf>,
+    /// Keep what each verdict rests on in DIR, for `bonafide replay`; the same evidence is kept once
+    #[arg(long, value_name = "DIR")]
+    pub evidence: Option<PathBuf>,
+    /// Days after which evidence that was not seen again is removed
+    #[arg(long, value_name = "DAYS", default_value_t = 365, requires = "evidence")]
+    pub evidence_days: u32,
+    /// The most bundles that are kept, those seen last
+    #[arg(long, value_name = "N", default_value_t = 10_000, requires = "evidence")]
+    pub evidence_count: u32,
     /// Be a monitoring plugin: print its line, and exit 0 (authentic or accepted), 1 (unanchored), 2 (rejected) or 3 (anything else)
     #[arg(long, conflicts_with_all = ["output", "quiet"])]
     pub nagios: bool,

@@ -10,7 +10,7 @@ use anyhow::{Context, bail};
 use bonafide_report::audit::{diff, html, junit, nagios, nagios_status, nagios_unknown, prometheus};
 use bonafide_report::json;
 use bonafide_report::text::audit_text;
-use bonafide_session::audit::{self, Entry, Lock, Options};
+use bonafide_session::audit::{self, Entry, Lock, Options, Retention};
 use bonafide_session::history::History;
 use bonafide_session::model::{AuditReport, Timestamp, Verdict};
 use bonafide_session::{Memory, Session};
@@ -52,18 +52,36 @@ fn unattended(args: &AuditArgs) -> anyhow::Result<Exit> {
     let entries = audit::entries(&args.paths);
     let progress = progress::Log::new(entries.len(), &args.output);
     let report = audit::run(&session, &entries, &options(args, &entries), &|event| progress.tell(event, session.now));
-    progress.finish();
+    let all_kept = progress.finish();
     let delivered = files(args, &report).and_then(|()| main_output(args, &report));
     // After the report was delivered: who was not told is told again next time.
-    let kept = delivered.and_then(|()| audit::record(&session, &report).context("this run is not recorded"));
+    let recorded = delivered.and_then(|()| audit::record(&session, &report).context("this run is not recorded"));
+    let pruned = prune(args);
     let exit = if args.nagios { Exit::Nagios(nagios_status(&report)) } else { Exit::of_audit(report.standing()) };
-    match kept {
-        Ok(()) => Ok(exit),
-        Err(error) => {
-            complain(&error);
-            Ok(if args.nagios { Exit::Nagios(nagios_status(&report).max(3)) } else { exit.min(Exit::Operational) })
-        }
+    let failures: Vec<anyhow::Error> = [recorded, pruned].into_iter().filter_map(Result::err).collect();
+    failures.iter().for_each(complain);
+    Ok(if failures.is_empty() && all_kept { exit } else { with_failure(exit) })
+}
+
+/// Rejected outranks everything, also that something could not be written down.
+fn with_failure(exit: Exit) -> Exit {
+    match exit {
+        Exit::Nagios(status) => Exit::Nagios(if status == 2 { 2 } else { 3 }),
+        other => other.min(Exit::Operational),
     }
+}
+
+fn retention(args: &AuditArgs) -> Option<Retention> {
+    Some(Retention {
+        folder: args.evidence.clone()?,
+        age: Duration::from_secs(u64::from(args.evidence_days) * 86_400),
+        count: usize::try_from(args.evidence_count).unwrap_or(usize::MAX),
+    })
+}
+
+fn prune(args: &AuditArgs) -> anyhow::Result<()> {
+    let Some(retention) = retention(args).filter(|retention| retention.folder.exists()) else { return Ok(()) };
+    retention.prune().map(drop).with_context(|| format!("--evidence {}: cannot be pruned", retention.folder.display()))
 }
 
 fn session(args: &AuditArgs, settings: &Settings, history: Option<&Path>) -> anyhow::Result<Session> {
@@ -90,6 +108,7 @@ fn options(args: &AuditArgs, entries: &[Entry]) -> Options {
         deadline: args.deadline.map(Duration::from_secs),
         grace: Duration::from_secs(args.grace * 3600),
         required: if accepts(&args.accept) { Verdict::Unanchored } else { Verdict::Authentic },
+        evidence: retention(args),
     }
 }
 
@@ -115,8 +134,11 @@ fn main_output(args: &AuditArgs, report: &AuditReport) -> anyhow::Result<()> {
 }
 
 fn acknowledge(args: &AckArgs) -> anyhow::Result<Exit> {
-    let Some(path) = Settings::load()?.history_file() else { bail!("there is no place for a history: set `history` in bonafide.toml") };
-    let until = args.until.as_deref().map(|text| text.parse().with_context(|| format!("--until {text}: give a date such as 2027-03-31")));
+    let Some(path) = Settings::load()?.history_file() else {
+        bail!("there is no place for a history: set `history` in bonafide.toml")
+    };
+    let until =
+        args.until.as_deref().map(|text| text.parse().with_context(|| format!("--until {text}: give a date such as 2027-03-31")));
     let mut history = History::open(&path)?;
     let ack = audit::acknowledge(&mut history, &args.team, &args.reason, until.transpose()?, Timestamp::now())?;
     remark(&format!("acknowledged for {}: {}", ack.team, ack.change));

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod partner;
+
 use std::path::Path;
 use std::process::{Command, Output};
 

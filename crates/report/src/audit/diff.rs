@@ -50,9 +50,7 @@ pub fn diff(report: &AuditReport) -> String {
 fn lines(change: &Change) -> Vec<String> {
     let pair = |label: &str, from: &str, to: &str| vec![format!("- {label} {from}"), format!("+ {label} {to}")];
     match change {
-        Change::Verdict { from, to } if from != to => {
-            pair("verdict", &words::verdict(from.0, from.1), &words::verdict(to.0, to.1))
-        }
+        Change::Verdict { from, to } if from != to => pair("verdict", &words::verdict(from.0, from.1), &words::verdict(to.0, to.1)),
         Change::Document { from, to } => pair("SHA-256", from, to),
         Change::Key { from, to } => {
             let mut lines = vec![format!("- key {from}")];

@@ -1,10 +1,15 @@
 //! Reports on a scheduled run, beside the table (`text`) and the JSON (`json`): for monitoring, for a browser and for mail.
 
 mod diff;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+pub(crate) mod fixture;
 mod html;
 mod junit;
 mod nagios;
 mod prometheus;
+#[cfg(test)]
+mod tests;
 pub(crate) mod words;
 
 pub use diff::diff;

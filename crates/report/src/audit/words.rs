@@ -1,8 +1,8 @@
 //! What the reports on a run say, in words that are the same in every format.
 
 use bonafide_model::{
-    AuditCounts, AuditResult, AuditSubject, Change, ContactKind, Forecast, ForecastEvent, FreshnessAxis, Silence, Standing, Timestamp,
-    Verdict, Why,
+    AuditCounts, AuditResult, AuditSubject, Change, ContactKind, Forecast, ForecastEvent, FreshnessAxis, Silence, Standing,
+    Timestamp, Verdict, Why,
 };
 
 use crate::prose;

@@ -29,18 +29,8 @@ pub fn audit(report: &model::AuditReport, only_changes: bool) -> v1::Audit {
 }
 
 fn counts(counts: &model::AuditCounts) -> v1::AuditCounts {
-    let model::AuditCounts {
-        total,
-        authentic,
-        unanchored,
-        unverified,
-        rejected,
-        not_checked,
-        not_done,
-        failed,
-        changed,
-        silenced,
-    } = *counts;
+    let model::AuditCounts { total, authentic, unanchored, unverified, rejected, not_checked, not_done, failed, changed, silenced } =
+        *counts;
     v1::AuditCounts { total, authentic, unanchored, unverified, rejected, not_checked, not_done, failed, changed, silenced }
 }
 

@@ -44,6 +44,9 @@ fn what_is_printed_holds_to_the_schema() {
     for one in &all[..3] {
         assert_eq!(problems("assessment-v1", &value(&assessment(one))), none);
     }
+    for only_changes in [true, false] {
+        assert_eq!(problems("audit-v1", &value(&audit(&crate::audit::fixture::report(), only_changes))), none);
+    }
     assert_eq!(problems("assessments-v1", &value(&assessments(&all[..3]))), none);
     assert_eq!(problems("profile-v1", &value(&profile("a.pdf", Ok(&fixture::profile())))), none);
     assert_eq!(problems("profile-v1", &value(&profile("a.pdf", Err(&ReadError::Empty)))), none);

@@ -63,7 +63,9 @@ fn find(history: &History, name: &str) -> Result<String, AckError> {
     }
     let shown = |team: &String| {
         team.strip_prefix("partner:") == Some(name)
-            || team.strip_prefix("file:").is_some_and(|path| path == name || path.split_once('/').is_some_and(|(_, rest)| rest == name))
+            || team
+                .strip_prefix("file:")
+                .is_some_and(|path| path == name || path.split_once('/').is_some_and(|(_, rest)| rest == name))
     };
     let mut candidates: Vec<String> = teams.into_iter().filter(shown).collect();
     match candidates.len() {

@@ -102,12 +102,13 @@ fn rollback(assessment: &Assessment) -> Option<Change> {
     if assessment.why != Some(Why::Stale) || assessment.leaf == Leaf::HistoryDamaged {
         return None;
     }
-    let by = assessment.findings.iter().filter(|finding| finding.check == CheckId::VersionIsNotOlder).find_map(|finding| {
-        match &finding.detail {
+    let by =
+        assessment.findings.iter().filter(|finding| finding.check == CheckId::VersionIsNotOlder).find_map(|finding| match &finding
+            .detail
+        {
             Detail::Older { by, seen, found } => Some((*by, seen.clone(), found.clone())),
             _ => None,
-        }
-    });
+        });
     Some(Change::Rollback { by })
 }
 

@@ -101,7 +101,9 @@ fn directory(root: &Path, found: &mut Vec<Entry>) {
         match extension(path).as_str() {
             "toml" => found.push(partner(stem(&name), path)),
             kind if DOCUMENTS.contains(&kind) && !evidence.contains(path) => found.push(document(&name, base.as_deref(), path)),
-            "asc" if !bases.contains(&path.with_extension("")) && is_cleartext_signed(path) => found.push(document(&name, base.as_deref(), path)),
+            "asc" if !bases.contains(&path.with_extension("")) && is_cleartext_signed(path) => {
+                found.push(document(&name, base.as_deref(), path))
+            }
             _ => {}
         }
     }
@@ -205,7 +207,10 @@ fn without_documents_of_entries(found: Vec<Entry>) -> Vec<Entry> {
     if claimed.is_empty() {
         return found;
     }
-    found.into_iter().filter(|entry| !entry.key.starts_with("file:") || canonical(entry).is_none_or(|path| !claimed.contains(&path))).collect()
+    found
+        .into_iter()
+        .filter(|entry| !entry.key.starts_with("file:") || canonical(entry).is_none_or(|path| !claimed.contains(&path)))
+        .collect()
 }
 
 /// Two subjects of one name would take each other for their past.

@@ -1,7 +1,7 @@
 //! What will happen to a subject if nobody does anything.
 
 use bonafide_model::{
-    Anchor, AnchorKind, Assessment, Detail, Forecast, ForecastEvent, Policy, PrintedExpiry, Silence, SignatureProblem, Standing,
+    Anchor, AnchorKind, Assessment, Detail, Forecast, ForecastEvent, Policy, PrintedExpiry, SignatureProblem, Silence, Standing,
     Timestamp, Trust, Verdict,
 };
 use jiff::civil::Date;
@@ -57,11 +57,8 @@ fn directory(assessment: &Assessment, trust: &Trust, policy: &Policy) -> Vec<For
 }
 
 fn cut_offs(assessment: &Assessment) -> Vec<Forecast> {
-    let coming = |what: String| Forecast {
-        event: ForecastEvent::PolicyCutOff { what },
-        at: None,
-        becomes: Some(Standing::Unverified),
-    };
+    let coming =
+        |what: String| Forecast { event: ForecastEvent::PolicyCutOff { what }, at: None, becomes: Some(Standing::Unverified) };
     let signature = assessment.signatures.iter().find(|one| one.problems.contains(&SignatureProblem::SoonWeak));
     let key = assessment.findings.iter().find_map(|finding| match &finding.detail {
         Detail::KeySoonWeak { what } => Some(what.clone()),
@@ -82,9 +79,10 @@ fn document_expiry(assessment: &Assessment) -> Option<Forecast> {
 fn pins(assessment: &Assessment, trust: &Trust) -> Vec<Forecast> {
     let used = |anchor: &&Anchor| anchor.accepted && anchor.kind == AnchorKind::Pin;
     let Some(anchor) = assessment.anchors.iter().find(used) else { return Vec::new() };
-    let of_anchor = trust.pins.iter().filter(|pin| {
-        anchor.team.as_ref() == Some(&pin.team) && assessment.key.fingerprint.as_ref() == Some(&pin.fingerprint)
-    });
+    let of_anchor = trust
+        .pins
+        .iter()
+        .filter(|pin| anchor.team.as_ref() == Some(&pin.team) && assessment.key.fingerprint.as_ref() == Some(&pin.fingerprint));
     of_anchor
         .filter_map(|pin| {
             let event = ForecastEvent::PinDue { team: pin.team.clone() };

@@ -7,6 +7,7 @@ mod ack;
 mod changes;
 mod entries;
 mod entry;
+mod evidence;
 mod forecast;
 mod lock;
 mod run;
@@ -21,6 +22,7 @@ use bonafide_model::Verdict;
 pub use ack::{AckError, acknowledge};
 pub use entries::{Entry, entries};
 pub use entry::{EntryError, Exception};
+pub use evidence::Retention;
 pub use lock::{Lock, LockError};
 pub use run::{Progress, run};
 pub use store::record;
@@ -36,4 +38,6 @@ pub struct Options {
     pub grace: Duration,
     /// The worst verdict that satisfies where an entry says nothing else.
     pub required: Verdict,
+    /// Where to keep what the verdicts rest on.
+    pub evidence: Option<Retention>,
 }

@@ -13,7 +13,7 @@ use super::forecast::forecast;
 use super::standing::{Case, ended, standing};
 use super::{Entry, Options};
 use crate::remember::lock;
-use crate::{Memory, Outcome, Session};
+use crate::{BundleError, Memory, Outcome, Session};
 
 /// What happens during a run, told from whichever thread it happens in.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +22,8 @@ pub enum Progress<'a> {
     Begun(&'a Entry),
     /// A subject is finished.
     Finished(&'a AuditSubject),
+    /// What its verdict rests on could not be kept. The verdict stands.
+    EvidenceNotKept(&'a Entry, &'a BundleError),
 }
 
 /// What all threads share.
@@ -116,11 +118,21 @@ impl Shared<'_> {
         }
         tell(Progress::Begun(entry));
         let result = match catch_unwind(AssertUnwindSafe(|| self.session.verify(&partner.request))) {
-            Ok(Ok(outcome)) => self.took(outcome, &mut before),
+            Ok(Ok(outcome)) => {
+                self.keep_evidence(entry, &outcome, tell);
+                self.took(outcome, &mut before)
+            }
             Ok(Err(error)) => AuditResult::Failed(error.to_string()),
             Err(_) => AuditResult::Failed(FAULT.to_owned()),
         };
         self.subject(entry, result, &before)
+    }
+
+    fn keep_evidence(&self, entry: &Entry, outcome: &Outcome, tell: &(dyn Fn(Progress<'_>) + Sync)) {
+        let Some(retention) = &self.options.evidence else { return };
+        if let Err(error) = retention.keep(&outcome.assessment, &outcome.evidence) {
+            tell(Progress::EvidenceNotKept(entry, &error));
+        }
     }
 
     fn took(&self, outcome: Outcome, before: &mut Before) -> AuditResult {
@@ -134,11 +146,7 @@ impl Shared<'_> {
         }
         before.past = evidence.past;
         let assessment = Box::new(assessment);
-        if assessment.why == Some(Why::NotFetched) {
-            AuditResult::NotChecked(assessment)
-        } else {
-            AuditResult::Judged(assessment)
-        }
+        if assessment.why == Some(Why::NotFetched) { AuditResult::NotChecked(assessment) } else { AuditResult::Judged(assessment) }
     }
 
     fn subject(&self, entry: &Entry, result: AuditResult, before: &Before) -> AuditSubject {

@@ -84,7 +84,8 @@ impl Case<'_> {
     }
 
     fn excepted(&self) -> Option<Silence> {
-        let exception = self.exceptions.iter().filter(|exception| today(self.now) <= exception.until).max_by_key(|one| one.until)?;
+        let exception =
+            self.exceptions.iter().filter(|exception| today(self.now) <= exception.until).max_by_key(|one| one.until)?;
         Some(Silence::Excepted { reason: exception.reason.clone(), until: exception.until })
     }
 }

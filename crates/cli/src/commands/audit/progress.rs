@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -11,6 +12,7 @@ use bonafide_session::model::{AuditSubject, Timestamp};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::args::output::OutputArgs;
+use crate::output::remark;
 
 /// A profile that takes longer is named on the bar.
 const SLOW: Duration = Duration::from_secs(3);
@@ -23,6 +25,7 @@ pub struct Log {
     bar: ProgressBar,
     lines: bool,
     begun: Mutex<BTreeMap<String, Instant>>,
+    evidence_lost: AtomicBool,
 }
 
 impl Log {
@@ -34,7 +37,7 @@ impl Log {
         if let Ok(style) = ProgressStyle::with_template("{pos}/{len} {bar:30} {per_sec} {msg}") {
             bar.set_style(style);
         }
-        Self { bar, lines: args.verbose > 0, begun: Mutex::default() }
+        Self { bar, lines: args.verbose > 0, begun: Mutex::default(), evidence_lost: AtomicBool::new(false) }
     }
 
     /// Takes one event, from any thread.
@@ -44,6 +47,10 @@ impl Log {
             Progress::Begun(entry) => {
                 begun.insert(entry.name.clone(), Instant::now());
             }
+            Progress::EvidenceNotKept(entry, error) => {
+                self.evidence_lost.store(true, Ordering::Relaxed);
+                self.bar.suspend(|| remark(&format!("{}: the evidence is not kept: {error}", entry.name)));
+            }
             Progress::Finished(subject) => {
                 let took = begun.remove(&subject.name).map(|since| since.elapsed()).unwrap_or_default();
                 self.bar.inc(1);
@@ -52,14 +59,16 @@ impl Log {
                 }
             }
         }
-        let slow: Vec<_> = begun.iter().filter(|(_, since)| since.elapsed() > SLOW).take(NAMED).map(|(name, _)| name.as_str()).collect();
+        let slow: Vec<_> =
+            begun.iter().filter(|(_, since)| since.elapsed() > SLOW).take(NAMED).map(|(name, _)| name.as_str()).collect();
         let slow = if slow.is_empty() { String::new() } else { format!("waiting for {}", slow.join(", ")) };
         self.bar.set_message(escape::capped(&slow, 60));
     }
 
-    /// Takes the bar away.
-    pub fn finish(&self) {
+    /// Takes the bar away. Whether all evidence was kept that should have been.
+    pub fn finish(&self) -> bool {
         self.bar.finish_and_clear();
+        !self.evidence_lost.load(Ordering::Relaxed)
     }
 }
 

@@ -1,0 +1,153 @@
+//! Nights of a scheduled audit with a frozen, moving clock: what each report says, and what it no longer says the night after.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+
+use common::partner::{World, key, profile};
+
+const PHONE: &str = "+44 20 7946 0137";
+
+#[test]
+fn a_month_of_outages_edits_rollbacks_rotations_and_expiry_is_told_once_each() {
+    let world = World::new();
+    let elm = key("CERT-ELM");
+
+    let first = world.night(1);
+    assert_eq!(first.told(), "0 authentic [new]");
+    assert_eq!(first.subject()["forecast"][0]["event"], "key-expires");
+    assert_eq!(first.subject()["forecast"][0]["days"], 18);
+    assert_eq!(first.subject()["forecast"][0]["becomes"], "unverified");
+    assert_eq!(world.night(2).told(), "0 authentic []");
+    let quiet = world.audit(2, &["--only-changes"]);
+    assert_eq!((quiet.code, quiet.stdout.as_str()), (0, ""), "a scheduler that mails output must have nothing to mail");
+
+    // An outage: not checked, the last verdict with its age, and silence for two days.
+    world.down();
+    let out = world.night(3);
+    assert_eq!(out.told(), "0 not-checked/not-fetched []");
+    assert_eq!(out.subject()["last"]["verdict"], "authentic");
+    assert_eq!(out.subject()["last"]["age_seconds"], 86_400);
+    assert_eq!(out.subject()["unreachable_since"], "2026-11-03T03:00:00Z");
+    assert_eq!(out.subject()["silence"]["kind"], "grace");
+    assert_eq!(world.night(4).told(), "0 not-checked/not-fetched []");
+    assert_eq!(world.night(5).told(), "20 not-checked/not-fetched [unreachable]");
+    assert_eq!(world.night(6).told(), "20 not-checked/not-fetched []");
+    world.publish(&elm, "1.0", PHONE);
+    assert_eq!(world.night(7).told(), "0 authentic [reachable]");
+
+    // An edited phone number in a new, signed version.
+    world.publish(&elm, "1.1", "+44 20 7946 0999");
+    let edited = world.night(8);
+    assert_eq!(edited.told(), "0 authentic [document contact]");
+    let contact = &edited.json["changes"][1];
+    assert_eq!(
+        (contact["of"].as_str(), contact["from"][0].as_str(), contact["to"][0].as_str()),
+        (Some("phone"), Some("+442079460137"), Some("+442079460999"))
+    );
+    assert_eq!(world.night(9).told(), "0 authentic []");
+
+    // The old version, with its own good signature, comes back.
+    world.publish(&elm, "1.0", PHONE);
+    let old = world.night(10);
+    assert_eq!(old.state(), "unverified/stale");
+    assert_eq!(old.code, 20);
+    assert!(old.changes().contains(&"rollback".to_owned()), "{}", old.told());
+    assert_eq!(world.night(11).told(), "20 unverified/stale []", "news once");
+
+    // Somebody acknowledges it: it does not count until it changes.
+    assert_eq!(world.ack(&["elm", "--reason", "known, their mirror is old"]).code, 0);
+    let acknowledged = world.night(12);
+    assert_eq!(acknowledged.told(), "0 unverified/stale []");
+    assert_eq!(acknowledged.subject()["silence"]["reason"], "known, their mirror is old");
+    world.publish(&elm, "1.1", "+44 20 7946 0999");
+    assert_eq!(world.night(13).told(), "0 authentic [verdict document contact]", "against what stood there last night");
+    world.publish(&elm, "1.0", "+44 20 7946 0000");
+    assert_eq!(world.night(14).code, 20, "another old document than the acknowledged one");
+
+    // The signature goes; then another key signs, vouched for by nobody.
+    world.publish(&elm, "1.1", "+44 20 7946 0999");
+    world.night(15);
+    world.remove("/rfc2350.txt.sig");
+    let unsigned = world.night(16);
+    assert_eq!(unsigned.told(), "20 unverified/no-signature [verdict signature-gone]");
+    world.publish(&key("CERT-ELM of 2027"), "1.2", "+44 20 7946 0999");
+    let rotated = world.night(17);
+    assert_eq!(rotated.state(), "rejected");
+    assert_eq!(rotated.code, 30);
+    assert!(rotated.changes().contains(&"key".to_owned()), "{}", rotated.told());
+
+    // Only what was authentic is remembered: the genuine version is as good as before.
+    world.publish(&elm, "1.1", "+44 20 7946 0999");
+    assert_eq!(world.night(18).state(), "authentic");
+    assert_eq!(world.night(19).told(), "0 authentic []");
+    assert_eq!(world.night(21).told(), "20 unverified/expired [verdict]");
+}
+
+#[test]
+fn a_damaged_history_is_said_and_never_learned_anew() {
+    let world = World::new();
+    assert_eq!(world.night(1).told(), "0 authentic [new]");
+    let bytes = b"not a database at all".repeat(400);
+    std::fs::write(world.history(), &bytes).unwrap();
+    let night = world.night(2);
+    assert_eq!(night.code, 1);
+    assert_eq!(night.json["history"]["state"], "damaged");
+    assert!(night.changes().is_empty(), "without a past everything would look new");
+    assert_ne!(night.state(), "authentic", "an older version cannot be told from a newer one");
+    assert_eq!(std::fs::read(world.history()).unwrap(), bytes, "the file is left for whoever restores it");
+    assert!(world.audit(2, &[]).stdout.contains("History not used"));
+    assert_eq!(world.audit(2, &["--nagios"]).code, 3);
+}
+
+#[test]
+fn a_run_that_is_killed_loses_no_news() {
+    let world = World::new();
+    assert_eq!(world.night(1).told(), "0 authentic [new]");
+    world.publish(&key("CERT-ELM"), "1.1", "+44 20 7946 0999");
+    // Remembered, but the report could not be delivered: as if it had been killed in between.
+    let report = world.audit(2, &["--html", "/nonexistent/report.html"]);
+    assert_eq!(report.code, 1);
+    assert_eq!(world.night(2).told(), "0 authentic [document contact]");
+}
+
+#[test]
+fn offline_nobody_has_an_outage_and_nothing_is_a_pass() {
+    let world = World::new();
+    assert_eq!(world.night(1).told(), "0 authentic [new]");
+    let offline = world.audit(2, &["--offline", "--format", "json"]);
+    assert_eq!(offline.code, 20);
+    assert_eq!(offline.json()["subjects"][0]["unreachable_since"], serde_json::Value::Null);
+    assert_eq!(world.night(3).told(), "0 authentic []");
+}
+
+#[test]
+fn an_exception_ends_by_itself_and_never_covers_a_rejected_document() {
+    let world = World::new();
+    let base = world.base();
+    world.entry(
+        "elm",
+        &format!("profile = \"{base}/rfc2350.txt\"\n[[exception]]\nreason = \"a new signature is promised\"\nuntil = 2026-11-03\n"),
+    );
+    world.remove("/rfc2350.txt.sig");
+    let excepted = world.night(2);
+    assert_eq!(excepted.told(), "0 unverified/no-signature [new]");
+    assert_eq!(excepted.subject()["silence"]["kind"], "excepted");
+    assert_eq!(excepted.subject()["forecast"][0]["event"], "exception-ends");
+    assert_eq!(world.night(3).told(), "0 unverified/no-signature []");
+    assert_eq!(world.night(4).told(), "20 unverified/no-signature [silence-ended]");
+    world.publish(&key("an impostor"), "1.0", PHONE);
+    assert_eq!(world.night(3).code, 30);
+}
+
+#[test]
+fn a_profile_is_compared_with_its_own_past_only() {
+    let world = World::new();
+    let text = profile(&world.base(), &key("CERT-ELM"), "9.0", PHONE);
+    common::partner::write(&world.partners().join("copy/rfc2350.txt"), &text);
+    let run = world.audit(1, &["--format", "json"]);
+    let names: Vec<String> =
+        run.json()["subjects"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(names, ["copy/rfc2350.txt", "elm"]);
+    assert_eq!(run.json()["subjects"][1]["verdict"], "authentic");
+}

@@ -1,0 +1,173 @@
+//! The report for a browser: one file, nothing from elsewhere, usable without its script.
+//!
+//! All texts are escaped twice over: for HTML by the template, and before that by [`escape`], so that what draws nothing is seen. The
+//! content security policy allows exactly the style and the script of this file, by their digests.
+
+mod subject;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use bonafide_model::{AuditCounts, AuditReport, AuditSubject, HistoryState};
+use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
+use sha2::{Digest, Sha256};
+
+use super::words;
+use crate::escape;
+
+const STYLE: &str = include_str!("html/report.css");
+const SCRIPT: &str = include_str!("html/report.js");
+
+/// The report as one HTML document.
+#[must_use]
+pub fn html(report: &AuditReport) -> String {
+    let counts = report.counts();
+    let title = format!("bonafide audit, {}", words::day(report.assessed_at));
+    let page = markup! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy());
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                title { (title) }
+                // Without one, a browser would ask the server for a picture.
+                link rel="icon" href="data:,";
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                header {
+                    h1 { "Profiles of partners" }
+                    p { "Judged by the time " time datetime=(report.assessed_at.to_string()) { (words::minute(report.assessed_at)) } }
+                }
+                main {
+                    (history(&report.history))
+                    (totals(&counts))
+                    (changes(report))
+                    (coming(report))
+                    (profiles(report))
+                }
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    };
+    page.into_string()
+}
+
+fn policy() -> String {
+    let digest = |text: &str| STANDARD.encode(Sha256::digest(text));
+    format!(
+        "default-src 'none'; img-src data:; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        digest(STYLE),
+        digest(SCRIPT)
+    )
+}
+
+fn history(state: &HistoryState) -> Markup {
+    markup! {
+        @if let HistoryState::Damaged(why) = state {
+            p.alert role="alert" { strong { "The history was not used: " } (safe(why)) " Without it no change can be told." }
+        }
+    }
+}
+
+fn totals(counts: &AuditCounts) -> Markup {
+    let items = [
+        ("profiles", counts.total, ""),
+        ("authentic", counts.authentic, "good"),
+        ("unanchored", counts.unanchored, "caution"),
+        ("unverified", counts.unverified, "caution"),
+        ("rejected", counts.rejected, "bad"),
+        ("not checked", counts.not_checked, "caution"),
+        ("not done", counts.not_done, "caution"),
+        ("failed", counts.failed, "bad"),
+        ("changed", counts.changed, ""),
+        ("acknowledged or excepted", counts.silenced, ""),
+    ];
+    markup! {
+        section aria-labelledby="totals" {
+            h2 #totals { "Totals" }
+            dl.totals {
+                @for (label, number, class) in items {
+                    div.(if number > 0 { class } else { "none" }) { dt { (label) } dd { (number) } }
+                }
+            }
+        }
+    }
+}
+
+fn changes(report: &AuditReport) -> Markup {
+    let changed: Vec<&AuditSubject> = report.subjects.iter().filter(|subject| !subject.changes.is_empty()).collect();
+    markup! {
+        section aria-labelledby="changes" {
+            h2 #changes { "Changes since the last run" }
+            @if changed.is_empty() { p { "None." } }
+            ul {
+                @for subject in changed {
+                    li {
+                        strong { bdi { (safe(&subject.name)) } }
+                        ul { @for change in &subject.changes { li { (safe(&words::change(change))) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn coming(report: &AuditReport) -> Markup {
+    let mut all: Vec<_> =
+        report.subjects.iter().flat_map(|subject| subject.forecast.iter().map(move |forecast| (forecast, subject))).collect();
+    all.sort_by_key(|(forecast, _)| (forecast.at.is_none(), forecast.at));
+    markup! {
+        @if !all.is_empty() {
+            section aria-labelledby="coming" {
+                h2 #coming { "Coming" }
+                details {
+                    summary { (all.len()) " things to expect" }
+                    ul {
+                        @for (forecast, subject) in all {
+                            li { bdi { (safe(&subject.name)) } ": " (safe(&words::forecast(forecast, subject, report.assessed_at))) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn profiles(report: &AuditReport) -> Markup {
+    markup! {
+        section aria-labelledby="profiles" {
+            h2 #profiles { "Profiles" }
+            // The script shows it: without the script it would do nothing.
+            form #filter role="search" hidden {
+                label for="text" { "Find" } input #text type="search" autocomplete="off";
+                label for="result" { "Verdict" }
+                select #result {
+                    option value="" { "all" }
+                    @for word in ["authentic", "unanchored", "unverified", "rejected", "not checked", "not done", "failed"] {
+                        option value=(word) { (word) }
+                    }
+                }
+                label { input #changed type="checkbox"; " changed only" }
+                output #shown aria-live="polite" {}
+            }
+            table role="table" {
+                caption { (report.subjects.len()) " profiles; unfold one for what it prints and what was found" }
+                thead role="rowgroup" {
+                    tr role="row" {
+                        @for label in ["Profile", "Verdict", "Counts as", "Why"] { th role="columnheader" scope="col" { (label) } }
+                    }
+                }
+                tbody role="rowgroup" { @for one in &report.subjects { (subject::row(one, report.assessed_at)) } }
+            }
+        }
+    }
+}
+
+/// Text of others, safe to look at.
+fn safe(text: &str) -> String {
+    /// A document can print values as long as it likes.
+    const LONGEST: usize = 600;
+    escape::capped(text, LONGEST)
+}

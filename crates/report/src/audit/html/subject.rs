@@ -1,0 +1,144 @@
+//! One profile: its row, and its ledger to unfold.
+
+use bonafide_model::{Assessment, AuditResult, AuditSubject, Claim, Finding, Outcome, Standing, Timestamp, Verdict};
+use maud::{Markup, html as markup};
+
+use super::safe;
+use crate::audit::words;
+use crate::prose;
+
+/// Values of one kind that are shown; a document can print as many as it likes.
+const SHOWN: usize = 30;
+
+pub(super) fn row(subject: &AuditSubject, now: Timestamp) -> Markup {
+    // The word without its reason, as the filter has it.
+    let word = match &subject.result {
+        AuditResult::Judged(assessment) => assessment.verdict.as_str(),
+        AuditResult::NotChecked(_) => "not checked",
+        AuditResult::NotDone => "not done",
+        AuditResult::Failed(_) => "failed",
+    };
+    let changed = if subject.changes.is_empty() { "" } else { "yes" };
+    markup! {
+        tr role="row" data-result=(word) data-changed=(changed) data-rank=(rank(subject.standing)) {
+            th role="rowheader" scope="row" {
+                details {
+                    summary { bdi { (safe(&subject.name)) } }
+                    (ledger(subject, now))
+                }
+            }
+            td role="cell" data-label="Verdict" { span.verdict.(class(subject)) { (words::result(subject)) } }
+            td role="cell" data-label="Counts as" { (subject.standing.as_str()) }
+            td role="cell" data-label="Why" { (safe(&words::reason(subject, now))) }
+        }
+    }
+}
+
+fn class(subject: &AuditSubject) -> &'static str {
+    match &subject.result {
+        AuditResult::Judged(assessment) => match assessment.verdict {
+            Verdict::Authentic => "good",
+            Verdict::Unanchored | Verdict::Unverified => "caution",
+            Verdict::Rejected => "bad",
+        },
+        AuditResult::NotChecked(_) | AuditResult::NotDone => "caution",
+        AuditResult::Failed(_) => "bad",
+    }
+}
+
+/// For sorting: the worst first.
+fn rank(standing: Standing) -> u8 {
+    match standing {
+        Standing::Rejected => 0,
+        Standing::Failed => 1,
+        Standing::Unverified => 2,
+        Standing::Unanchored => 3,
+        Standing::Fine => 4,
+    }
+}
+
+fn ledger(subject: &AuditSubject, now: Timestamp) -> Markup {
+    markup! {
+        dl.ledger {
+            dt { "Source" } dd { (safe(&subject.source)) }
+            @if let Some(step) = subject.result.assessment().and_then(prose::next_step) { dt { "Next" } dd { (safe(&step)) } }
+            @if subject.last.is_some() { dt { "Before" } dd { (words::last(subject, now)) } }
+            @if let Some(silence) = &subject.silence { dt { "Silence" } dd { (safe(&words::silence(silence))) } }
+            @if !subject.changes.is_empty() {
+                dt { "Changes" }
+                @for change in &subject.changes { dd { (safe(&words::change(change))) } }
+            }
+            @if !subject.forecast.is_empty() {
+                dt { "Coming" }
+                @for forecast in &subject.forecast { dd { (safe(&words::forecast(forecast, subject, now))) } }
+            }
+            @if let Some(assessment) = subject.result.assessment() { (judged(assessment)) }
+        }
+    }
+}
+
+fn judged(assessment: &Assessment) -> Markup {
+    let claims = assessment.claims();
+    let authentic = assessment.verdict == Verdict::Authentic;
+    markup! {
+        @if let Some(key) = &assessment.key.fingerprint {
+            dt { "Key" }
+            dd { code { (key.spaced()) } " " (assessment.key.verdict.as_str()) ": " (safe(&prose::key_reason(assessment))) }
+        }
+        @if let Some(document) = &assessment.document {
+            dt { "Document" } dd { (safe(&document.media_type)) ", " (document.bytes) " bytes, SHA-256 " code { (document.sha256) } }
+        }
+        (printed("Printed fingerprint", &claims.fingerprints, |value| {
+            value.fingerprint.as_ref().map_or_else(|| value.digits.clone(), |fingerprint| fingerprint.spaced())
+        }, true))
+        (printed("E-mail", &claims.emails, |value| value.address.clone(), authentic))
+        (printed("Phone", &claims.phones, |value| value.number.clone(), authentic))
+        @if !assessment.signatures.is_empty() {
+            dt { "Signatures" }
+            @for one in assessment.signatures.iter().take(SHOWN) {
+                dd {
+                    (one.status.as_str()) ", " (safe(&one.origin.display()))
+                    @if let Some(at) = one.made_at { ", made " (words::day(at)) }
+                }
+            }
+        }
+        @if !assessment.anchors.is_empty() {
+            dt { "Anchors" }
+            @for one in assessment.anchors.iter().take(SHOWN) {
+                dd { (one.kind.as_str()) " " (one.says.as_str()) ": " (safe(&prose::anchor_why(one))) }
+            }
+        }
+        (findings(&assessment.findings))
+    }
+}
+
+/// Visible values. What an unconfirmed document prints as a contact is marked, as in every other report.
+fn printed<T>(label: &str, claims: &[Claim<T>], value: impl Fn(&T) -> String, confirmed: bool) -> Markup {
+    let mut values: Vec<String> = claims.iter().filter(|claim| claim.is_visible()).map(|claim| value(&claim.value)).collect();
+    values.sort();
+    values.dedup();
+    markup! {
+        @if !values.is_empty() {
+            dt { (label) }
+            @for value in values.iter().take(SHOWN) {
+                dd { code { (safe(value)) } @if !confirmed { " " strong.caution { "NOT CONFIRMED" } } }
+            }
+        }
+    }
+}
+
+fn findings(findings: &[Finding]) -> Markup {
+    let open: Vec<&Finding> =
+        findings.iter().filter(|finding| matches!(finding.outcome, Outcome::Fail | Outcome::Inconclusive)).collect();
+    markup! {
+        dt { "Checks" }
+        dd { (findings.len() - open.len()) " hold or do not apply, " (open.len()) " to look at" }
+        @for finding in open {
+            dd {
+                code { (finding.check.as_str()) } " " (finding.outcome.as_str()) ", " (finding.severity.as_str()) ": "
+                (safe(&prose::message(finding)))
+                @if let Some(help) = prose::help(finding) { br; em { (safe(&help)) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,225 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr)]
+
+use std::collections::BTreeSet;
+
+use base64::Engine;
+use bonafide_model::{AuditReport, HistoryState, Standing};
+use quick_xml::events::Event;
+use scraper::{Html, Selector};
+use sha2::{Digest, Sha256};
+
+use super::fixture::{HOSTILE, report};
+use super::*;
+use crate::text::{Options, audit_text};
+
+fn texts(page: &Html, selector: &str) -> Vec<String> {
+    page.select(&Selector::parse(selector).unwrap()).map(|one| one.text().collect::<String>().trim().to_owned()).collect()
+}
+
+fn all_fine() -> AuditReport {
+    let mut report = report();
+    report.subjects.truncate(2);
+    report
+}
+
+#[test]
+fn the_html_report_has_every_profile_once_and_hostile_names_stay_text() {
+    let text = html(&report());
+    let page = Html::parse_document(&text);
+    assert!(page.errors.is_empty(), "{:?}", page.errors);
+    assert_eq!(texts(&page, "tbody > tr").len(), 6);
+    assert_eq!(texts(&page, "tbody tr[data-result=rejected] td .bad"), ["rejected"]);
+    assert_eq!(texts(&page, "script").len(), 1, "only ours");
+    assert_eq!(texts(&page, "img").len(), 0);
+    let shown = texts(&page, "tr[data-result=rejected] summary");
+    assert!(
+        shown[0].contains("<script>alert(1)</script>") && shown[0].contains("\\u{1b}") && shown[0].contains("\\u{202e}"),
+        "{shown:?}"
+    );
+    assert!(!text.contains(['\u{1b}', '\u{202e}']));
+    let totals = texts(&page, "dl.totals div");
+    assert!(totals.contains(&"rejected1".to_owned()) && totals.contains(&"not checked1".to_owned()), "{totals:?}");
+}
+
+#[test]
+fn what_an_unconfirmed_document_prints_as_contacts_is_marked_in_the_html_report() {
+    let page = Html::parse_document(&html(&report()));
+    assert!(texts(&page, "tr[data-result=authentic] .ledger strong").is_empty());
+    assert!(texts(&page, "tr[data-result=unanchored] .ledger strong").contains(&"NOT CONFIRMED".to_owned()));
+}
+
+#[test]
+fn the_policy_of_the_html_report_allows_its_own_style_and_script_and_nothing_else() {
+    let page = Html::parse_document(&html(&report()));
+    let selector = Selector::parse("meta[http-equiv=Content-Security-Policy]").unwrap();
+    let policy = page.select(&selector).next().unwrap().attr("content").unwrap().to_owned();
+    assert!(policy.starts_with("default-src 'none'; "), "{policy}");
+    for (tag, directive) in [("style", "style-src"), ("script", "script-src")] {
+        let selector = Selector::parse(tag).unwrap();
+        let body: String = page.select(&selector).next().unwrap().text().collect();
+        let digest = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(body));
+        assert!(policy.contains(&format!("{directive} 'sha256-{digest}'")), "{directive} in {policy}");
+    }
+    let everything = Selector::parse("[style], [onclick], [onerror], [src]").unwrap();
+    assert_eq!(page.select(&everything).count(), 0, "nothing that the policy would refuse");
+}
+
+#[test]
+fn junit_is_sound_xml_with_one_case_for_each_profile() {
+    let xml = junit(&report()).unwrap();
+    let mut reader = quick_xml::Reader::from_str(&xml);
+    let (mut cases, mut failures, mut errors, mut skipped) = (0, 0, 0, 0);
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(tag) | Event::Empty(tag) => match tag.name().as_ref() {
+                b"testcase" => cases += 1,
+                b"failure" => failures += 1,
+                b"error" => errors += 1,
+                b"skipped" => skipped += 1,
+                b"script" | b"img" => panic!("a name became markup: {xml}"),
+                _ => {}
+            },
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!((cases, failures, errors, skipped), (6, 2, 2, 1), "{xml}");
+    assert!(!xml.contains('\u{1b}'));
+}
+
+#[test]
+fn the_monitoring_line_is_one_line_and_rejected_outranks_unknown() {
+    let line = nagios(&report());
+    assert_eq!(line.matches('\n').count(), 1, "{line}");
+    assert_eq!(line.matches('|').count(), 1, "a name began performance data: {line}");
+    assert!(line.starts_with("BONAFIDE CRITICAL: 6 profiles: "), "{line}");
+    assert_eq!(nagios_status(&report()), 2);
+    assert_eq!(nagios_status(&all_fine()), 0);
+    let mut damaged = all_fine();
+    damaged.history = HistoryState::Damaged("bad".to_owned());
+    assert_eq!(nagios_status(&damaged), 3);
+    let mut warning = all_fine();
+    warning.subjects[0].standing = Standing::Unanchored;
+    assert_eq!(nagios_status(&warning), 1);
+    warning.subjects[1].standing = Standing::Unverified;
+    assert_eq!(nagios_status(&warning), 3);
+    assert_eq!(nagios_unknown("a|b\nc").matches(['|', '\n']).count(), 1);
+}
+
+/// The text format's grammar, as far as this file uses it (Prometheus, "Exposition formats").
+#[test]
+fn the_metrics_can_be_parsed_and_no_sample_is_there_twice() {
+    let text = prometheus(&report());
+    let mut declared = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    for line in text.lines() {
+        if let Some(rest) = line.strip_prefix("# TYPE ") {
+            let (name, kind) = rest.split_once(' ').unwrap();
+            assert_eq!(kind, "gauge");
+            assert!(declared.insert(name.to_owned()), "{name} is declared twice");
+            continue;
+        }
+        if line.starts_with("# HELP ") {
+            continue;
+        }
+        let (series, value) = line.rsplit_once(' ').unwrap();
+        assert!(value.parse::<f64>().unwrap().is_finite(), "{line}");
+        let (name, labels) =
+            series.split_once('{').map_or((series, ""), |(name, labels)| (name, labels.strip_suffix('}').unwrap()));
+        assert!(declared.contains(name), "{name} has no type");
+        assert!(seen.insert(series.to_owned()), "{series} is there twice");
+        // Between the quotes that are not escaped stand the values.
+        assert_eq!(labels.replace("\\\\", "").replace("\\\"", "").matches('"').count() % 2, 0, "{line}");
+    }
+    assert!(text.contains("bonafide_audit_profiles{result=\"rejected\"} 1\n"), "{text}");
+    assert!(
+        text.contains("bonafide_profile_judged_timestamp_seconds{name=\"cedar\",key=\"partner:cedar\"} 1793070000\n"),
+        "{text}"
+    );
+    assert!(!text.contains(['\u{1b}', '\u{202e}']));
+}
+
+#[test]
+fn the_diff_has_what_was_and_what_is_and_is_empty_without_changes() {
+    let text = diff(&report());
+    assert!(text.contains("  - phone +33123456789\n  + phone +33987654321\n"), "{text}");
+    assert!(!text.contains("birch"), "a profile without change: {text}");
+    assert!(!text.contains(['\u{1b}', '\u{202e}']));
+    let mut same = report();
+    same.subjects.iter_mut().for_each(|subject| subject.changes.clear());
+    assert_eq!(diff(&same), "");
+    same.history = HistoryState::Damaged("bad".to_owned());
+    assert!(diff(&same).contains("HISTORY NOT USED"));
+}
+
+#[test]
+fn the_table_starts_with_the_totals_and_tells_age_and_forecast() {
+    let text = audit_text(&report(), &Options::default());
+    let first = text.lines().next().unwrap();
+    assert!(
+        first.starts_with("AUDIT  6 profiles: 1 authentic, 1 unanchored, 1 rejected, 1 not checked, 1 not done, 1 failed"),
+        "{first}"
+    );
+    assert!(text.contains("last: authentic, 5 days ago"), "{text}");
+    assert!(text.contains("authentic today; in 40 days (2026-12-12) the key expires, then unverified"), "{text}");
+    assert!(!text.contains(['\u{1b}', '\u{202e}']));
+    let quiet = audit_text(&report(), &Options { quiet: true, ..Options::default() });
+    assert_eq!(quiet.lines().count(), 1);
+    assert!(HOSTILE.contains('\u{1b}'));
+}
+
+/// What a person would do, as a script that the policy of the copy under test allows too.
+const PERSON: &str = "const set = (id, value) => { const control = document.getElementById(id); control.value = value;
+ control.dispatchEvent(new Event('input')); };
+document.querySelectorAll('thead button')[2].click();
+document.querySelector('tbody tr summary').click();
+set('text', 'D'); set('result', 'not checked');";
+
+fn with_person(page: &str) -> String {
+    let digest = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(PERSON));
+    let allowed = page.replacen("script-src ", &format!("script-src 'sha256-{digest}' "), 1);
+    allowed.replace("</body>", &format!("<script>{PERSON}</script></body>"))
+}
+
+/// Shown by a browser where one is installed: the script runs under the policy, filters, sorts, and nothing is complained of.
+#[test]
+fn a_browser_shows_the_html_report_and_its_script_filters() {
+    let chromium = std::path::Path::new("/usr/bin/chromium");
+    if !chromium.exists() {
+        eprintln!("skipped: there is no {}", chromium.display());
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("report.html");
+    std::fs::write(&file, html(&report())).unwrap();
+    let driven = folder.path().join("driven.html");
+    std::fs::write(&driven, with_person(&html(&report()))).unwrap();
+    let browse = |file: &std::path::Path, more: &[String]| {
+        std::process::Command::new(chromium)
+            .args(["--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--v=0"])
+            .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
+            .args(more)
+            .arg(format!("file://{}", file.display()))
+            .output()
+            .unwrap()
+    };
+    let output = browse(&file, &["--dump-dom".to_owned()]);
+    let page = Html::parse_document(&String::from_utf8_lossy(&output.stdout));
+    assert_eq!(texts(&page, "#shown"), ["6 of 6 shown"], "the script did not run: {}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(texts(&page, "thead button"), ["Profile", "Verdict", "Counts as", "Why"]);
+    assert_eq!(texts(&page, "script").len(), 1);
+    let complaints = String::from_utf8_lossy(&output.stderr);
+    assert!(!complaints.contains("CONSOLE"), "{complaints}");
+    let output = browse(&driven, &["--dump-dom".to_owned()]);
+    let page = Html::parse_document(&String::from_utf8_lossy(&output.stdout));
+    assert_eq!(texts(&page, "#shown"), ["1 of 6 shown"], "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(texts(&page, "tbody tr:not([hidden]) summary"), ["cedar"]);
+    assert_eq!(texts(&page, "tbody tr[data-rank='0']:first-child details[open]").len(), 1, "sorted by what counts, and unfolded");
+    if let Some(out) = std::env::var_os("BONAFIDE_SCREENSHOTS") {
+        for (name, size) in [("desktop", "1280,1400"), ("phone", "390,1800")] {
+            let shot = std::path::Path::new(&out).join(format!("{name}.png"));
+            browse(&file, &[format!("--window-size={size}"), format!("--screenshot={}", shot.display())]);
+            assert!(shot.exists());
+        }
+    }
+}
