@@ -123,7 +123,7 @@ fn coming(report: &AuditReport) -> Markup {
             section aria-labelledby="coming" {
                 h2 #coming { "Coming" }
                 details {
-                    summary { (all.len()) " things to expect" }
+                    summary { (words::count(all.len() as i64, "thing")) " to expect" }
                     ul {
                         @for (forecast, subject) in all {
                             li { bdi { (safe(&subject.name)) } ": " (safe(&words::forecast(forecast, subject, report.assessed_at))) }

@@ -66,7 +66,7 @@ pub(crate) fn change(change: &Change) -> String {
         Change::Verdict { from, to } => format!("verdict: {} → {}", verdict(from.0, from.1), verdict(to.0, to.1)),
         Change::Document { from, to } => format!("document changed: SHA-256 {} → {}", short(from), short(to)),
         Change::Key { from, to } => {
-            format!("key changed: {from} → {}", to.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string))
+            format!("key changed: {} → {}", from.spaced(), to.as_ref().map_or_else(|| "none".to_owned(), |to| to.spaced()))
         }
         Change::Contact { kind, removed, added } => {
             let list = |values: &[String]| if values.is_empty() { "none".to_owned() } else { values.join(", ") };
@@ -152,7 +152,7 @@ pub(crate) fn age(at: Timestamp, now: Timestamp) -> String {
     }
 }
 
-fn count(number: i64, unit: &str) -> String {
+pub(crate) fn count(number: i64, unit: &str) -> String {
     if number == 1 { format!("1 {unit}") } else { format!("{number} {unit}s") }
 }
 

@@ -7,8 +7,11 @@ use super::page::{BAD, CAUTION, FAINT, GOOD, Mark, PLAIN, Page};
 use crate::audit::words;
 use crate::escape;
 
-/// Columns of a name or sentence in the table.
-const CELL: usize = 160;
+/// Columns of a name, so that what is said of it has room beside it.
+const NAME: usize = 48;
+
+/// Columns of a sentence, over several lines of the table.
+const SENTENCE: usize = 320;
 
 /// Forecasts further off are left to `-v` and to the other formats.
 const SOON_DAYS: i64 = 90;
@@ -40,9 +43,9 @@ fn changes(page: &mut Page<'_>, report: &AuditReport) {
         page.heading("Changes since the last run");
     }
     for subject in report.subjects.iter().filter(|subject| !subject.changes.is_empty()) {
-        page.marked(2, mark(subject), &format!("{}: {}", escape::capped(&subject.name, CELL), words::result(subject)));
+        page.marked(2, mark(subject), &format!("{}: {}", escape::capped(&subject.name, NAME), words::result(subject)));
         for change in &subject.changes {
-            page.indented(6, &escape::capped(&words::change(change), 2 * CELL), PLAIN);
+            page.indented(6, &escape::capped(&words::change(change), SENTENCE), PLAIN);
         }
     }
 }
@@ -62,7 +65,7 @@ fn forecasts(page: &mut Page<'_>, report: &AuditReport, verbosity: u8) {
     }
     for (forecast, subject) in all {
         let words = words::forecast(forecast, subject, now);
-        page.marked(2, Mark::Warning, &format!("{}: {}", escape::capped(&subject.name, CELL), escape::capped(&words, CELL)));
+        page.marked(2, Mark::Warning, &format!("{}: {}", escape::capped(&subject.name, NAME), escape::capped(&words, SENTENCE)));
     }
 }
 
@@ -72,9 +75,9 @@ fn profiles(page: &mut Page<'_>, report: &AuditReport) {
     }
     page.heading("Profiles");
     let cells = |subject: &AuditSubject| {
-        let mut why = vec![escape::capped(&words::reason(subject, report.assessed_at), CELL)];
-        why.extend(subject.silence.iter().map(|silence| format!("({})", escape::capped(&words::silence(silence), CELL))));
-        [vec![words::result(subject)], vec![escape::capped(&subject.name, CELL)], why]
+        let mut why = vec![escape::capped(&words::reason(subject, report.assessed_at), SENTENCE)];
+        why.extend(subject.silence.iter().map(|silence| format!("({})", escape::capped(&words::silence(silence), SENTENCE))));
+        [vec![words::result(subject)], vec![escape::capped(&subject.name, NAME)], why]
     };
     page.table(["verdict", "profile", "why"], report.subjects.iter().map(cells).collect());
     page.blank();
