@@ -57,7 +57,7 @@ fn server(cert: &TestCert) -> Server {
 fn main() -> ExitCode {
     let server = server(&CertSpec::new("CERT-TEAM <cert@team.example>").build());
     let subject = Source::parse(&server.url(HOST, "/cert/rfc2350.html")).unwrap();
-    let request = Request { subject, signatures: Vec::new(), checksums: Vec::new(), keys: Vec::new() };
+    let request = Request::new(subject);
     let once = || {
         // A new client each time: nothing is warm.
         let options = Options { resolve: vec![server.resolve(HOST).parse().unwrap()], ..Options::default() };

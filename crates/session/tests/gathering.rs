@@ -133,7 +133,7 @@ fn session(network: Network) -> Session {
 
 fn verify(session: &Session, url: &str) -> Outcome {
     let subject = Source::parse(url).unwrap();
-    session.verify(&Request { subject, signatures: Vec::new(), checksums: Vec::new(), keys: Vec::new() }).unwrap()
+    session.verify(&Request::new(subject)).unwrap()
 }
 
 fn attempt<'a>(assessment: &'a Assessment, role: AttemptRole, end: &str) -> &'a Attempt {
