@@ -44,8 +44,13 @@ pub enum EntryError {
     #[error("the partner entry is larger than {MAX_ENTRY} bytes")]
     TooLarge,
     /// It is not TOML, or has keys that no entry has.
-    #[error("not a sound partner entry: {0}")]
-    Syntax(#[from] toml::de::Error),
+    #[error("not a sound partner entry: line {line}: {message}")]
+    Syntax {
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong there.
+        message: String,
+    },
     /// A source that cannot be used.
     #[error(transparent)]
     Source(#[from] SourceError),
@@ -108,7 +113,7 @@ pub(crate) fn read(path: &Path) -> Result<Partner, EntryError> {
 }
 
 fn parse(text: &str, folder: &Path) -> Result<Partner, EntryError> {
-    let table: Table = toml::from_str(text)?;
+    let table: Table = toml::from_str(text).map_err(|error| syntax(text, &error))?;
     let sources = |texts: OneOrMore| -> Result<Vec<Source>, EntryError> {
         let texts = match texts {
             OneOrMore::One(text) => vec![text],
@@ -129,6 +134,12 @@ fn parse(text: &str, folder: &Path) -> Result<Partner, EntryError> {
     });
     let exceptions = table.exception.into_iter().map(exception).collect::<Result<_, _>>()?;
     Ok(Partner { request, required, exceptions })
+}
+
+/// In one line, for reports.
+fn syntax(text: &str, error: &toml::de::Error) -> EntryError {
+    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+    EntryError::Syntax { line: before.matches('\n').count() + 1, message: error.message().to_owned() }
 }
 
 fn source(text: &str, folder: &Path) -> Result<Source, EntryError> {
@@ -170,6 +181,12 @@ mod tests {
         assert_eq!(partner.request.team.as_deref(), Some("OAK"));
         assert_eq!(partner.required, Some(Verdict::Unanchored));
         assert_eq!(partner.exceptions, [Exception { reason: "moves house".into(), until: "2027-03-31".parse().unwrap() }]);
+    }
+
+    #[test]
+    fn an_error_names_its_line_in_one_line() {
+        let error = read("profile = \"https://oak.example/\"\n\nprofil = 1\n").unwrap_err().to_string();
+        assert!(error.starts_with("not a sound partner entry: line 3: ") && !error.contains('\n'), "{error}");
     }
 
     #[test]
