@@ -16,11 +16,16 @@ pub fn complain(error: &anyhow::Error) {
 
 /// An error with its causes; a cause that the text before it tells already is not told twice.
 pub fn sentence(error: &anyhow::Error) -> String {
-    error.chain().map(ToString::to_string).fold(String::new(), |told, cause| match told.as_str() {
+    error.chain().map(|cause| one_line(&cause.to_string())).fold(String::new(), |told, cause| match told.as_str() {
         "" => cause,
         told if told.contains(&cause) => told.to_owned(),
         told => format!("{told}: {cause}"),
     })
+}
+
+/// Parsers of configuration explain themselves over several lines.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A remark on standard error.

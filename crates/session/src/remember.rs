@@ -3,7 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bonafide_history::{History, HistoryError};
-use bonafide_model::{Assessment, EmailRole, Past, Sight, SignatureStatus, Verdict};
+use bonafide_model::{Assessment, DateRole, EmailRole, Past, Sight, SignatureStatus, Verdict};
 use url::Url;
 
 use crate::{Memory, Request, Session, Source};
@@ -63,7 +63,12 @@ pub(crate) fn lock(history: &Mutex<History>) -> MutexGuard<'_, History> {
 pub(crate) fn sight(assessment: &Assessment) -> Option<Sight> {
     let document = assessment.document.as_ref()?;
     let claims = assessment.claims();
-    let date = claims.dates.iter().filter(|claim| claim.is_visible()).filter_map(|claim| claim.value.date).max();
+    let date = claims
+        .dates
+        .iter()
+        .filter(|claim| claim.is_visible() && claim.value.role == DateRole::Update)
+        .filter_map(|claim| claim.value.date)
+        .max();
     let signed = assessment
         .signatures
         .iter()

@@ -1,4 +1,4 @@
-//! The five profiles of `testdata/profiles/`, and how their teams' web sites serve them.
+//! The five profiles of `testdata/profiles/`, and how their teams' web sites (`testdata/sites/`) serve them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -62,10 +62,17 @@ pub fn team(name: &str) -> Team {
 }
 
 fn load(dir: &Path, name: &str) -> Team {
-    let file = dir.join("site/site.toml");
+    let site = repository().join("testdata/sites").join(name);
+    let file = site.join("site.toml");
     let record: Record =
         toml::from_str(&fs::read_to_string(&file).unwrap()).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-    let pages: Vec<_> = record.page.into_iter().map(|page| (page.url, page.media_type, dir.join(page.file))).collect();
+    let pages: Vec<_> = record
+        .page
+        .into_iter()
+        .map(|page| {
+            (page.url, page.media_type, page.file.strip_prefix("site/").map_or_else(|| dir.join(&page.file), |own| site.join(own)))
+        })
+        .collect();
     let document = dir.join(record.document);
     let url = pages
         .iter()
