@@ -103,7 +103,7 @@ fn gather(session: &Session, request: &Request, age: Age, until: Instant) -> Res
         embedded_keys(profile, dossier);
         session.network.gather(session, request, profile, &mut gathering);
     }
-    gathering.dossier.certificates.extend(session.certificates.iter().cloned());
+    gathering.dossier.certificates.extend(session.certificates.artifacts().iter().cloned());
     Ok(gathering)
 }
 

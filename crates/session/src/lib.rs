@@ -3,6 +3,7 @@
 pub mod audit;
 mod beside;
 mod bundle;
+mod certificates;
 mod gather;
 mod remember;
 mod remote;
@@ -10,7 +11,7 @@ mod source;
 
 use std::sync::Mutex;
 
-use bonafide_model::{Artifact, Assessment, Past, Policy, Timestamp, Trust};
+use bonafide_model::{Assessment, Past, Policy, Timestamp, Trust};
 use bonafide_reader::Reader;
 
 use gather::Gathering;
@@ -21,6 +22,7 @@ pub use bonafide_keyring as keyring;
 pub use bonafide_model as model;
 pub use bonafide_reader as reader;
 pub use bundle::{BundleError, Evidence, Response, load, save};
+pub use certificates::Certificates;
 pub use remember::{MemoryError, subject_key};
 pub use remote::{Corroborate, Network};
 pub use source::{Source, SourceError};
@@ -34,7 +36,7 @@ pub struct Session {
     /// What the user trusts.
     pub trust: Trust,
     /// The certificates of the trust directory.
-    pub certificates: Vec<Artifact>,
+    pub certificates: Certificates,
     /// What the user accepts.
     pub policy: Policy,
     /// The time by which everything is judged.

@@ -148,8 +148,8 @@ impl Network {
                 return Vec::new();
             };
             let Some(links) = sort::links(session, &item, fetched) else { return Vec::new() };
-            let new: Vec<Item> = links.iter().filter(|link| !items.contains_key(&link.url)).cloned().collect();
-            let new: Vec<Item> = new.into_iter().take(plan::MAX_LINKS.saturating_sub(followed)).collect();
+            let left = plan::MAX_LINKS.saturating_sub(followed);
+            let new: Vec<Item> = links.iter().filter(|link| !items.contains_key(&link.url)).take(left).cloned().collect();
             followed += new.len();
             pages.insert(item.url, links);
             new.into_iter().map(|item| note(&mut items, item, gathering)).collect()

@@ -24,7 +24,7 @@ use std::time::{Duration, Instant};
 use bonafide_session::fetch::Options;
 use bonafide_session::model::{Assessment, Attempt, AttemptResult, AttemptRole, Policy, SignatureStatus, Trust, Verdict, Why};
 use bonafide_session::reader::Reader;
-use bonafide_session::{BundleError, Corroborate, Memory, Network, Outcome, Request, Session, Source, load, save};
+use bonafide_session::{BundleError, Certificates, Corroborate, Memory, Network, Outcome, Request, Session, Source, load, save};
 use bonafide_testkit::openpgp::types::ReasonForRevocation;
 use bonafide_testkit::server::{Authority, Server, respond};
 use bonafide_testkit::site::{Fault, Page, Site};
@@ -124,7 +124,7 @@ fn session(network: Network) -> Session {
         reader: Reader::in_process(),
         network,
         trust: Trust::default(),
-        certificates: Vec::new(),
+        certificates: Certificates::default(),
         policy: Policy::default(),
         now: case_time(),
         memory: Memory::Off,

@@ -90,7 +90,7 @@ fn session(args: &AuditArgs, settings: &Settings, history: Option<&Path>) -> any
     Ok(Session {
         reader: confined_reader()?,
         network: network(&args.network, settings)?,
-        certificates: keyring.certificates(),
+        certificates: keyring.certificates().into(),
         trust: keyring.trust(),
         policy,
         now,

@@ -107,7 +107,7 @@ fn session(args: &VerifyArgs) -> anyhow::Result<Session> {
     Ok(Session {
         reader: confined_reader()?,
         network: network(&args.network, &settings)?,
-        certificates: keyring.certificates(),
+        certificates: keyring.certificates().into(),
         trust,
         policy,
         now,

@@ -5,6 +5,7 @@ use bonafide_model::{AttemptRole, Claim, Dossier, EmailRole, Fingerprint, Origin
 use url::Url;
 
 use super::{Item, Network};
+use crate::certificates::fingerprints_of;
 use crate::{Request, Session, gather};
 
 /// The most links of pages that are followed.
@@ -42,18 +43,16 @@ pub(crate) fn first(network: &Network, session: &Session, request: &Request, pro
         }
     }
     let prints = sought(profile, &session.trust.expected);
-    let have = dossier.certificates.iter().chain(&session.certificates).any(|artifact| {
-        bonafide_verify::certificates(&artifact.bytes)
-            .is_ok_and(|found| found.iter().any(|(fingerprint, _)| prints.contains(fingerprint)))
-    });
+    // What the user named replaces the search, so then nothing has to be looked into.
+    let have = !wanted.keys
+        || dossier.certificates.iter().flat_map(fingerprints_of).any(|fingerprint| prints.contains(&fingerprint))
+        || session.certificates.has_any(&prints);
     if wanted.keys && (!local || !have) {
         printed(profile, UrlRole::Key, AttemptRole::Key, base.as_deref(), &mut items);
-        let role = if have { AttemptRole::Revocation } else { AttemptRole::Key };
-        keyservers(network, profile, &prints, role, &mut items);
-    } else {
-        // Material is at hand; configured servers may still know of a revocation.
-        keyservers(network, profile, &prints, AttemptRole::Revocation, &mut items);
     }
+    // Where material is at hand, servers may still know of a revocation.
+    let role = if have { AttemptRole::Revocation } else { AttemptRole::Key };
+    keyservers(network, profile, &prints, role, &mut items);
     corroborators(network, profile, &mut items);
     dedupe(&mut items);
     // Places that the document names may lead on to others, so they are asked before the guesses.
