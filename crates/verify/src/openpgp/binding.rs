@@ -92,7 +92,18 @@ fn later<'a>(key: &Candidate<'a>, policy: &'a StandardPolicy<'static>, at: Syste
         .collect();
     times.sort_unstable();
     times.dedup();
-    times.into_iter().take(LATER_BINDINGS).find_map(|time| key.with_policy(policy, time).ok())
+    let bound = times.into_iter().take(LATER_BINDINGS).find_map(|time| key.with_policy(policy, time).ok())?;
+    (key.primary() || !bound.for_signing() || had_consented(&bound, key, at)).then_some(bound)
+}
+
+/// Whether the subkey itself had agreed by `at` to belong to this primary key. GnuPG keeps the subkey's back-signature when it makes
+/// the binding anew, so its date tells an extended subkey from one that was bound only after it had signed.
+fn had_consented(bound: &Bound<'_>, key: &Candidate<'_>, at: SystemTime) -> bool {
+    let primary = key.cert().primary_key().key();
+    bound.binding_signature().embedded_signatures().any(|back| {
+        back.signature_creation_time().is_some_and(|made| made <= at)
+            && back.verify_primary_key_binding(primary, key.key().role_as_subordinate()).is_ok()
+    })
 }
 
 fn why_unbound(key: &Candidate<'_>, policies: &Policies, at: SystemTime) -> Unbound {

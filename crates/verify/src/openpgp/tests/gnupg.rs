@@ -89,3 +89,18 @@ fn a_key_that_gnupg_extended_keeps_what_it_signed_before() {
     assert_eq!((report.status, report.problems.as_slice()), (SignatureStatus::Good, &[SignatureProblem::BindingMadeLater][..]));
     assert_eq!(facts.certificates[0].live, Told::Yes);
 }
+
+#[test]
+fn a_subkey_that_gnupg_extended_keeps_its_consent() {
+    let Some(gnupg) = Gnupg::new() else { return };
+    let start = "20200101T120000";
+    let fingerprint = crate::openpgp::certificates(&gnupg.run(start, &["--export"])).unwrap()[0].0.clone();
+    gnupg.run(start, &["--quick-add-key", fingerprint.as_str(), "ed25519", "sign", "seconds=100000000"]);
+    let signature = gnupg.run("20220522T120000", &["--output", "-", "--detach-sign", "profile.txt"]);
+    gnupg.run("20221201T120000", &["--quick-set-expire", fingerprint.as_str(), "seconds=300000000"]);
+    gnupg.run("20221201T120000", &["--quick-set-expire", fingerprint.as_str(), "seconds=300000000", "*"]);
+    let export = gnupg.run("20221201T120000", &["--export-options", "export-minimal", "--export"]);
+    let report = one(facts(&dossier(DOCUMENT, &[signature], &[export]), "2026-06-01")).report;
+    assert_ne!(report.signing_key, report.signer, "made by the subkey");
+    assert_eq!((report.status, report.problems.as_slice()), (SignatureStatus::Good, &[SignatureProblem::BindingMadeLater][..]));
+}

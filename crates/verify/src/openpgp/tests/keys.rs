@@ -4,7 +4,8 @@ use SignatureStatus::*;
 use bonafide_testkit::Algorithm;
 use openpgp::Packet;
 use openpgp::crypto::mpi;
-use openpgp::packet::key::{Key4, PrimaryRole, PublicParts};
+use openpgp::packet::Key;
+use openpgp::packet::key::{Key4, PrimaryRole, PublicParts, SecretParts, SubordinateRole};
 use openpgp::packet::signature::subpacket::{Subpacket, SubpacketArea, SubpacketValue};
 use openpgp::packet::signature::{Signature4, SignatureBuilder};
 use openpgp::types::{Curve, HashAlgorithm, PublicKeyAlgorithm, ReasonForRevocation, SignatureType};
@@ -95,6 +96,40 @@ fn a_certificate_extended_by_gnupg_keeps_its_older_signatures() {
         assert_eq!((after.status, after.problems), (Good, vec![]));
         // A binding of tomorrow is none today.
         assert_eq!(only_on(&sign(&extended, "2022-05-22"), &extended, "2022-06-01").report.status, InvalidKey);
+    }
+}
+
+#[test]
+fn a_subkey_that_agreed_only_after_it_signed_is_not_taken_for_an_extended_one() {
+    let cert = CertSpec { signing_subkey: false, encryption_subkey: false, ..spec() }.build();
+    let created = SystemTime::from(day("2020-01-01"));
+    let subkey: Key<SecretParts, SubordinateRole> = Key4::import_secret_ed25519(&[7; 32], created).unwrap().into();
+    let mut signer = subkey.clone().into_keypair().unwrap();
+    let signed = SignatureBuilder::new(SignatureType::Binary)
+        .set_signature_creation_time(SystemTime::from(day("2022-05-22")))
+        .unwrap()
+        .sign_message(&mut signer, DOCUMENT)
+        .unwrap();
+    let primary = cert.cert().primary_key().key();
+    for (agreed, status, problems) in
+        [("2020-01-02", Good, vec![SignatureProblem::BindingMadeLater]), ("2022-12-01", InvalidKey, vec![])]
+    {
+        let back = SignatureBuilder::new(SignatureType::PrimaryKeyBinding)
+            .set_signature_creation_time(SystemTime::from(day(agreed)))
+            .unwrap()
+            .sign_primary_key_binding(&mut signer, primary, &subkey)
+            .unwrap();
+        let binding = SignatureBuilder::new(SignatureType::SubkeyBinding)
+            .set_signature_creation_time(SystemTime::from(day("2022-12-01")))
+            .and_then(|builder| builder.set_key_flags(openpgp::types::KeyFlags::empty().set_signing()))
+            .and_then(|builder| builder.set_embedded_signature(back))
+            .and_then(|builder| builder.sign_subkey_binding(&mut cert.primary(), None, &subkey))
+            .unwrap();
+        let packets = [Packet::from(subkey.clone()), binding.into()];
+        let bound = cert.cert().clone().insert_packets(packets).unwrap().0;
+        let bytes = MarshalInto::to_vec(&bound).unwrap();
+        let report = one(facts(&dossier(DOCUMENT, &[packet(signed.clone())], &[bytes]), "2026-06-01")).report;
+        assert_eq!((report.status, report.problems), (status, problems), "agreed on {agreed}: {}", report.detail);
     }
 }
 
