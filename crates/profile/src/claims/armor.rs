@@ -122,8 +122,10 @@ impl Secrets {
 fn blocks(raw: &str) -> Vec<Block> {
     let mut all = Vec::new();
     let mut from = 0;
-    while let Some(begin) = raw.get(from..).and_then(|r| r.find("BEGIN")).map(|i| from + i) {
-        from = begin + 5;
+    for begin in memchr::memmem::find_iter(raw.as_bytes(), "BEGIN") {
+        if begin < from {
+            continue;
+        }
         let Some((kind, after_words)) = header(raw, begin + 5) else { continue };
         let start = dashes_before(raw, begin);
         let body_start = dashes_after(raw, after_words);
@@ -140,7 +142,7 @@ fn blocks(raw: &str) -> Vec<Block> {
                 Block { kind, range: start..until, body: body_start..until, has_end: false }
             }
         };
-        from = block.range.end.max(from);
+        from = block.range.end.max(begin + 5);
         all.push(block);
     }
     all
@@ -267,10 +269,9 @@ fn data(text: &Text, body: &Range<usize>) -> Vec<Range<usize>> {
 
 fn is_data(row: &str) -> bool {
     let row = row.trim();
-    let hexadecimal = row.bytes().all(|b| b.is_ascii_hexdigit());
     row.len() >= DATA_ROW
         && row.len() <= 100
-        && !hexadecimal
+        && !row.bytes().all(|b| b.is_ascii_hexdigit())
         && repair::is_base64_row(row)
         && row.bytes().any(|b| b.is_ascii_digit())
         && row.bytes().any(|b| b.is_ascii_uppercase())

@@ -27,8 +27,7 @@ pub(super) fn dates(raw: &str, max: usize) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();
     let mut at = 0;
     while at < bytes.len() && all.len() < max {
-        let Some(skip) = bytes.get(at..).and_then(|b| b.iter().position(u8::is_ascii_digit)) else { break };
-        let start = at + skip;
+        let Some(start) = super::next_byte(bytes, at, |b| b.is_ascii_digit()) else { break };
         let end = start + bytes.get(start..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count();
         at = end;
         let before = raw.get(..start).and_then(|r| r.chars().next_back());

@@ -32,13 +32,13 @@ pub(super) fn addresses(text: &Text) -> Vec<Address> {
     let raw = text.raw.as_str();
     let mut all: Vec<Address> = Vec::new();
     let mut from = 0;
-    while all.len() <= MAX_CLAIMS {
-        let Some(found) =
-            raw.as_bytes().get(from..).and_then(|b| b.iter().position(|c| matches!(c, b'@' | b'(' | b'[' | b'{' | b'<')))
-        else {
+    for at in marks(raw.as_bytes()) {
+        if all.len() > MAX_CLAIMS {
             break;
-        };
-        let at = from + found;
+        }
+        if at < from {
+            continue;
+        }
         from = at + 1;
         if let Some(address) = marker(raw, at).and_then(|(marker, plain)| address(raw, marker, plain))
             && all.last().is_none_or(|l| l.range.end <= address.range.start)
@@ -51,6 +51,17 @@ pub(super) fn addresses(text: &Text) -> Vec<Address> {
     all.sort_by_key(|a| a.range.start);
     join_local_parts(raw, &mut all);
     all
+}
+
+/// Where `@` or an opening bracket stands, in order.
+fn marks(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let mut usual = memchr::memchr3_iter(b'@', b'(', b'[', bytes).peekable();
+    let mut rare = memchr::memchr2_iter(b'{', b'<', bytes).peekable();
+    std::iter::from_fn(move || match (usual.peek(), rare.peek()) {
+        (Some(a), Some(b)) if b < a => rare.next(),
+        (Some(_), _) => usual.next(),
+        (None, _) => rare.next(),
+    })
 }
 
 /// Joins a local part that stands on two rows. Typesetters put a hyphen there or break behind one that belongs to the name; which of
@@ -283,9 +294,8 @@ fn behind_is_label(behind: &str) -> bool {
 /// `name at example dot org`, all in words.
 fn words_only(raw: &str, all: &mut Vec<Address>) {
     for marker_word in [" at ", " AT ", "-at-", "_at_", " arroba "] {
-        let mut from = 0;
-        while let Some(at) = raw.get(from..).and_then(|r| r.find(marker_word)).map(|i| from + i) {
-            from = at + marker_word.len();
+        for at in memchr::memmem::find_iter(raw.as_bytes(), marker_word) {
+            let from = at + marker_word.len();
             let rest: String = raw.get(from..).unwrap_or_default().chars().take(80).collect();
             let lower = rest.to_lowercase();
             let row = lower.split('\n').next().unwrap_or_default();

@@ -41,7 +41,10 @@ pub(super) fn find(text: &Text, urls: &[Range<usize>], found: &mut Found) -> Vec
             break;
         }
         if run.len() < MIN_TRUNCATED {
-            rest.push(run);
+            // A single group of any other size than these is no Key ID either.
+            if run.groups.len() > 1 || run.len() == 4 || run.len() >= 8 {
+                rest.push(run);
+            }
             continue;
         }
         if !run.is_number() && !is_placeholder(&run.digits()) {
@@ -190,7 +193,7 @@ pub(super) fn is_placeholder(digits: &str) -> bool {
 fn placeholders(text: &Text, found: &mut Found) {
     for pattern in ["XXXX", "xxxx"] {
         let mut from = 0;
-        for (at, _) in text.raw.match_indices(pattern).take(MAX_CLAIMS) {
+        for at in memchr::memmem::find_iter(text.raw.as_bytes(), pattern).take(MAX_CLAIMS) {
             if at >= from {
                 from = placeholder(text, at, found);
             }

@@ -128,6 +128,9 @@ impl Run {
     /// Splits what stands together by chance: two values in two rows or columns, a word of the letters a to f before the value.
     pub(super) fn values(self) -> Vec<Self> {
         const WHOLE: [usize; 5] = [40, 64, 128, 16, 8];
+        if self.groups.len() == 1 {
+            return vec![self];
+        }
         if WHOLE.contains(&self.len()) && self.is_uniform() {
             return vec![self];
         }
@@ -192,12 +195,19 @@ pub(super) fn runs(text: &Text) -> Vec<Run> {
     let mut at = 0;
     while at < bytes.len() && runs.len() < MAX_RUNS {
         let Some(&byte) = bytes.get(at) else { break };
+        // Nearly all words of prose end here: they have a letter that no value has.
+        let (length, may_be_value) = ascii_word(bytes, at);
+        if length > 0 && !may_be_value && bytes.get(at + length).is_none_or(u8::is_ascii) {
+            at += length;
+            continue;
+        }
         let is_start = byte.is_ascii_hexdigit()
             || (byte == b' ' && at >= 2 && raw.get(at - 2..at).is_some_and(|z| z.eq_ignore_ascii_case("0x")))
             || (byte >= 0x80 && raw.is_char_boundary(at))
             || matches!(byte, b'O' | b'o' | b'l' | b'I');
         if !is_start {
-            at += 1;
+            // No value starts inside a word.
+            at += length.max(1);
             continue;
         }
         let before = raw.get(..at).and_then(|b| b.chars().next_back());
@@ -223,7 +233,7 @@ pub(super) fn runs(text: &Text) -> Vec<Run> {
     runs
 }
 
-/// A cheap look at the first word: nearly all words of prose end here.
+/// A cheap look at the first word.
 fn may_start(raw: &str, at: usize) -> bool {
     let (mut length, mut decimal, mut odd) = (0, false, false);
     for c in raw.get(at..).unwrap_or_default().chars().take(MAX_GROUP) {
@@ -266,9 +276,44 @@ fn skip_word(raw: &str, at: usize) -> usize {
     if rest.starts_with("0x") || rest.starts_with("0X") {
         return at + 2;
     }
+    let (ascii, _) = ascii_word(raw.as_bytes(), at);
+    if ascii > 0 && rest.as_bytes().get(ascii).is_none_or(u8::is_ascii) {
+        return at + ascii;
+    }
     let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     if end > 0 { at + end } else { at + rest.chars().next().map_or(1, char::len_utf8) }
 }
+
+/// How many ASCII letters and digits stand here, and whether all of them are digits of a value, look like one, or are the `x` of `0x`.
+fn ascii_word(bytes: &[u8], at: usize) -> (usize, bool) {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let mut seen = 0;
+    let is_word = |b: &&u8| {
+        let class = CLASS.get(usize::from(**b)).copied().unwrap_or(0);
+        seen |= class;
+        class != 0
+    };
+    let length = rest.iter().take_while(is_word).count();
+    (length, seen & LETTER == 0)
+}
+
+/// A letter that no hexadecimal value has, in [`CLASS`].
+const LETTER: u8 = 1;
+
+/// What a byte is: [`LETTER`], a digit of a value or what looks like one (2), or no part of a word (0).
+const CLASS: [u8; 256] = {
+    let mut class = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_hexdigit() || matches!(byte, b'O' | b'o' | b'l' | b'I' | b'x' | b'X') {
+            class[byte as usize] = 2;
+        } else if byte.is_ascii_alphanumeric() {
+            class[byte as usize] = LETTER;
+        }
+        byte += 1;
+    }
+    class
+};
 
 /// The run that starts here, if one does.
 fn run_at(raw: &str, start: usize, prefixed: bool, listed: bool) -> Option<Run> {
@@ -351,7 +396,7 @@ fn group_at(raw: &str, start: usize, earlier: &[Group], style: Option<char>) -> 
     let next = raw.get(end..)?.chars().find(|c| !is_invisible(*c));
     let seen_after: Vec<_> =
         odd.iter().filter(|o| o.looks_like.is_none() && o.after_digits as usize >= digits.len()).cloned().collect();
-    if !continues(raw, end) {
+    if !seen_after.is_empty() && !continues(raw, end) {
         odd.retain(|o| !seen_after.contains(o));
     }
     let looking = odd.iter().filter(|o| o.looks_like.is_some()).count();

@@ -155,6 +155,15 @@ fn values(text: &Text, front: usize, found: &mut Found) {
     phone::find(text, &busy, found);
 }
 
+/// Where the next byte of a kind stands, at or behind `at`. Looks at many bytes at once, because nearly all rows have none.
+fn next_byte(bytes: &[u8], at: usize, is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    const STEP: usize = 32;
+    let rest = bytes.get(at..)?;
+    let skipped = rest.chunks(STEP).take_while(|chunk| !chunk.iter().fold(false, |any, b| any | is_wanted(*b))).count() * STEP;
+    let inside = rest.get(skipped..)?.iter().position(|b| is_wanted(*b))?;
+    Some(at + skipped + inside)
+}
+
 /// Whether a value stands inside one of these ranges, which are in order.
 fn is_taken(taken: &[Range<usize>], range: &Range<usize>) -> bool {
     let i = taken.partition_point(|t| t.end <= range.start);

@@ -19,8 +19,7 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], found: &mut Found) {
     let bytes = text.raw.as_bytes();
     let mut at = 0;
     while at < bytes.len() && found.claims.phones.len() <= MAX_CLAIMS {
-        let Some(skip) = bytes.get(at..).and_then(|b| b.iter().position(|c| c.is_ascii_digit() || *c == b'+')) else { break };
-        let start = at + skip;
+        let Some(start) = super::next_byte(bytes, at, |b| b.is_ascii_digit() || b == b'+') else { break };
         let Some((range, number, misprinted)) = number(&text.raw, start) else {
             at = start + bytes.get(start..).unwrap_or_default().iter().take_while(|b| b.is_ascii_alphanumeric()).count().max(1);
             continue;

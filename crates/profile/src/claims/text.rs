@@ -58,7 +58,7 @@ impl Text {
         for (line, l) in picked() {
             let start = raw.len();
             // A line end inside a line would break the table of rows.
-            if l.text.contains(['\n', '\r']) {
+            if memchr::memchr2(b'\n', b'\r', l.text.as_bytes()).is_some() {
                 raw.extend(l.text.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
             } else {
                 raw.push_str(&l.text);

@@ -14,17 +14,18 @@ const MAX_MARKINGS: usize = 1_000;
 /// Finds the marking: on the title page, in the sections about the document, or alone on a row.
 pub(super) fn find(text: &Text, front: usize, found: &mut Found) {
     let mut best: Option<(u8, std::ops::Range<usize>, &str)> = None;
-    for (at, _) in text.raw.match_indices("TLP").take(MAX_MARKINGS).chain(text.raw.match_indices("tlp:").take(MAX_MARKINGS)) {
+    let mentions = |word: &'static str| memchr::memmem::find_iter(text.raw.as_bytes(), word).take(MAX_MARKINGS);
+    for at in mentions("TLP").chain(mentions("tlp:")) {
         let Some((range, word)) = marking(&text.raw, at) else { continue };
         let index = text.row_at(at);
         let row = text.row_near(&range);
         let content = text.get(row.clone());
-        let mentions = WORDS.iter().filter(|w| content.contains(**w)).count() > 1 && !content.contains("AMBER+STRICT");
+        let lists_words = WORDS.iter().filter(|w| content.contains(**w)).count() > 1 && !content.contains("AMBER+STRICT");
         let section = text.section(at).unwrap_or_default();
         let own = content.chars().filter(|c| c.is_alphanumeric()).count();
         let marked = text.get(range.clone()).chars().filter(|c| c.is_alphanumeric()).count();
         let rank = match () {
-            () if mentions => continue,
+            () if lists_words => continue,
             () if index < front => 0,
             () if section == "1" || section.starts_with("1.") => 1,
             () if own <= marked + 12 && content.len() <= MAX_MARKING => 2,

@@ -12,13 +12,14 @@ const MAX_USER_ID: usize = 200;
 
 /// Finds User IDs behind their labels, in key listings, and under the label of a Key ID.
 pub(super) fn find(text: &Text, addresses: &[Address], found: &mut Found) {
+    let rare = Rare::of(&text.raw);
     for index in 0..text.rows.len() {
         if found.claims.user_ids.len() > MAX_CLAIMS {
             return;
         }
         let Some(row) = text.rows.get(index) else { continue };
         // Folding every row would cost more than all else; a label starts within its first words.
-        if !may_hold_label(text.get(row.range.clone())) {
+        if !may_hold_label(text.get(row.range.clone()), &rare) {
             continue;
         }
         let hits = text.hits(row.range.clone());
@@ -46,16 +47,32 @@ pub(super) fn find(text: &Text, addresses: &[Address], found: &mut Found) {
     }
 }
 
+/// Which rare marks of a User ID stand anywhere in the text: looked for once, because most texts have none.
+struct Rare {
+    at: bool,
+    uid: bool,
+}
+
+impl Rare {
+    fn of(raw: &str) -> Self {
+        let has = |mark: &str| memchr::memmem::find(raw.as_bytes(), mark.as_bytes()).is_some();
+        Self { at: has("(at)"), uid: has("uid") || has("UID") }
+    }
+
+    fn are_in(&self, row: &str) -> bool {
+        self.at && row.contains("(at)") || self.uid && (row.contains("uid") || row.contains("UID"))
+    }
+}
+
 /// Whether one of the words that label User IDs or Key IDs may stand here.
-fn may_hold_label(row: &str) -> bool {
-    row.len() < 2_000
-        && (row.contains([':', '=', '@', '\t']) || row.contains("(at)") || row.contains("uid") || row.contains("UID"))
-        && {
-            let lower = row.to_lowercase();
-            ["id", "user", "usu", "utili", "uid", "pouz", "koris", "uzyt", "gebruik", "utente", "mail", "owner", "inhaber", "kenn"]
-                .iter()
-                .any(|w| lower.contains(w))
-        }
+fn may_hold_label(row: &str, rare: &Rare) -> bool {
+    let has_mark = || memchr::memchr3(b':', b'=', b'@', row.as_bytes()).or_else(|| memchr::memchr(b'\t', row.as_bytes())).is_some();
+    row.len() < 2_000 && (has_mark() || rare.are_in(row)) && {
+        let lower = row.to_lowercase();
+        ["id", "user", "usu", "utili", "uid", "pouz", "koris", "uzyt", "gebruik", "utente", "mail", "owner", "inhaber", "kenn"]
+            .iter()
+            .any(|w| lower.contains(w))
+    }
 }
 
 fn ends_value(hit: &Hit, text: &Text) -> bool {

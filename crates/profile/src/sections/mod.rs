@@ -24,6 +24,10 @@ const MAX_SECTIONS: usize = 1_000;
 const MIN_SURE: usize = 6;
 /// A heading is one printed line, two at most.
 const MAX_HEADING: usize = 160;
+/// No heading has more words than this; the longest in the vocabulary is held below it by a test.
+const MAX_WORDS: usize = 14;
+/// Words of a heading's number, as in "Section 2.8".
+const MAX_NUMBER_WORDS: usize = 2;
 
 /// A row that is a heading.
 #[derive(Debug)]
@@ -99,10 +103,14 @@ fn candidates(text: &Text, lines: &[Line]) -> Vec<Heading> {
 /// Judges one row, with the next one in case the heading is printed over two.
 fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, index: usize) -> Option<Heading> {
     let trimmed = row.trim().trim_start_matches(['#', '*', '_']).trim();
-    if trimmed.is_empty() || trimmed.len() > MAX_HEADING * 2 || trimmed.chars().count() > MAX_HEADING {
+    if trimmed.is_empty() || trimmed.len() > MAX_HEADING && trimmed.chars().count() > MAX_HEADING {
         return None;
     }
     if mark.is_none() && trimmed.starts_with(['-', '•', '➤', '>', '\u{f0b7}']) {
+        return None;
+    }
+    // A long row is text, unless a value stands behind the heading.
+    if has_many_words(trimmed) && memchr::memchr2(b':', b'\t', trimmed.as_bytes()).is_none() {
         return None;
     }
     // Most rows are text: without a mark or a number only a heading's first word can make one.
@@ -141,7 +149,7 @@ fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, index
         }
     }
     let starts_low = mark.is_none() && title.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
-    let is_sentence = title.ends_with(['.', ';', ',']) || words.len() > 14 || starts_low;
+    let is_sentence = title.ends_with(['.', ';', ',']) || words.len() > MAX_WORDS || starts_low;
     if is_sure && !is_sentence {
         let meaning = whole.filter(|m| m.extra <= 5).or_else(|| {
             let word = vocabulary::get().heading_word(&words).filter(|m| m.extra <= 3)?;
@@ -157,6 +165,13 @@ fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, index
         .then(|| whole.filter(|m| m.extra <= 3))
         .flatten()
         .map(|m| make(Some(m), index, trimmed.to_owned(), false))
+}
+
+/// Whether a row has more words than any heading with its number. Words without an ASCII letter or digit are not counted, so the
+/// answer may be no where a slower look would say yes.
+fn has_many_words(row: &str) -> bool {
+    let words = row.split_ascii_whitespace().filter(|w| w.bytes().any(|b| b.is_ascii_alphanumeric()));
+    words.take(MAX_WORDS + MAX_NUMBER_WORDS + 1).count() > MAX_WORDS + MAX_NUMBER_WORDS
 }
 
 /// The part of a heading before a colon and a value on the same row, as in `2.3 Time Zone: CET`.

@@ -19,7 +19,7 @@ pub(crate) fn is_entry(row: &str) -> bool {
     if row.bytes().next_back().is_some_and(|b| b.is_ascii_lowercase() && !matches!(b, b'i' | b'v' | b'x')) {
         return false;
     }
-    if ["....", ". . .", "……", "… …", "____"].iter().any(|leader| row.contains(leader)) {
+    if has_leader(row) {
         return true;
     }
     let Some(at) = row.rfind(|c: char| !c.is_ascii_digit()) else { return false };
@@ -28,6 +28,13 @@ pub(crate) fn is_entry(row: &str) -> bool {
     let before = row.get(..at).unwrap_or_default();
     let apart = page.starts_with('\t') || (page.starts_with(' ') && before.ends_with("  ")) || (page.starts_with('…'));
     (1..=3).contains(&digits) && apart && before.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !before.contains(':')
+}
+
+/// Whether a row of dots or a line leads to a page number.
+fn has_leader(row: &str) -> bool {
+    // Counted first, for that is cheap and nearly no row has so many.
+    let marks = memchr::memchr2_iter(b'.', b'_', row.as_bytes()).take(3).count();
+    (marks == 3 || !row.is_ascii()) && ["....", ". . .", "……", "… …", "____"].iter().any(|leader| row.contains(leader))
 }
 
 /// Drops the headings that only list what comes later.

@@ -16,9 +16,10 @@ mod pt;
 mod sk;
 mod sr;
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::claims::fold::Words;
 
@@ -167,16 +168,18 @@ pub(crate) struct Meaning {
 }
 
 /// All tables, ready for looking up.
+///
+/// The tables hold our own words only, so a hash that an attacker could steer does no harm.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    headings: HashMap<&'static str, (&'static str, u32)>,
+    headings: FxHashMap<&'static str, (&'static str, u32)>,
     /// Headings of at least two words by their first word, the longest first.
-    heading_starts: HashMap<&'static str, Vec<&'static str>>,
+    heading_starts: FxHashMap<&'static str, Vec<&'static str>>,
     /// The first words of all headings.
-    heading_firsts: HashSet<&'static str>,
+    heading_firsts: FxHashSet<&'static str>,
     /// Labels by their first word, the longest first.
-    labels: HashMap<&'static str, Vec<(&'static str, Term)>>,
-    months: HashMap<&'static str, i8>,
+    labels: FxHashMap<&'static str, Vec<(&'static str, Term)>>,
+    months: FxHashMap<&'static str, i8>,
 }
 
 /// The tables of all languages.
@@ -188,11 +191,11 @@ pub(crate) fn get() -> &'static Vocabulary {
 impl Vocabulary {
     fn new() -> Self {
         let mut all = Self {
-            headings: HashMap::with_capacity(1024),
-            heading_starts: HashMap::with_capacity(512),
-            heading_firsts: HashSet::with_capacity(512),
-            labels: HashMap::with_capacity(1024),
-            months: HashMap::with_capacity(512),
+            headings: FxHashMap::with_capacity_and_hasher(1024, FxBuildHasher),
+            heading_starts: FxHashMap::with_capacity_and_hasher(512, FxBuildHasher),
+            heading_firsts: FxHashSet::with_capacity_and_hasher(512, FxBuildHasher),
+            labels: FxHashMap::with_capacity_and_hasher(1024, FxBuildHasher),
+            months: FxHashMap::with_capacity_and_hasher(512, FxBuildHasher),
         };
         for (index, language) in LANGUAGES.iter().enumerate() {
             let bit = 1_u32.checked_shl(u32::try_from(index).unwrap_or(31)).unwrap_or(0);
@@ -344,6 +347,13 @@ mod tests {
             {
                 assert!(language.headings.iter().any(|(n, _)| *n == wanted), "{} has no heading for {wanted}", language.code);
             }
+        }
+    }
+
+    #[test]
+    fn no_heading_is_longer_than_what_is_taken_for_text() {
+        for (language, (_, phrases)) in LANGUAGES.iter().flat_map(|l| l.headings.iter().map(move |h| (l, h))) {
+            assert!(phrases.iter().all(|p| p.split(' ').count() < 14), "{}", language.code);
         }
     }
 
