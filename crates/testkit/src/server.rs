@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+use rcgen::{BasicConstraints, Certificate, CertificateParams, IsCa, Issuer, KeyPair};
 use rustls::ServerConfig;
 use rustls::pki_types::PrivateKeyDer;
 
@@ -175,20 +175,40 @@ impl Authority {
     /// What a server needs to be these hosts.
     #[must_use]
     pub fn server(&self, hosts: &[&str]) -> Arc<ServerConfig> {
-        self.server_with(hosts, |_| ())
+        self.issue(hosts, |_| ()).server()
     }
 
-    /// The same with a changed certificate, such as an expired one.
+    /// A certificate for these hosts, changed so that it is, for example, an expired one.
     #[must_use]
-    pub fn server_with(&self, hosts: &[&str], change: impl FnOnce(&mut CertificateParams)) -> Arc<ServerConfig> {
+    pub fn issue(&self, hosts: &[&str], change: impl FnOnce(&mut CertificateParams)) -> Issued {
         let key = KeyPair::generate().unwrap();
         let mut params = CertificateParams::new(hosts.iter().map(|host| (*host).to_owned()).collect::<Vec<_>>()).unwrap();
         change(&mut params);
-        let chain = vec![params.signed_by(&key, &self.issuer).unwrap().der().clone()];
-        let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
+        Issued { certificate: params.signed_by(&key, &self.issuer).unwrap(), key }
+    }
+}
+
+/// A web server's certificate with its key.
+#[derive(Debug)]
+pub struct Issued {
+    certificate: Certificate,
+    key: KeyPair,
+}
+
+impl Issued {
+    /// Certificate and key as PEM, for servers that read files.
+    #[must_use]
+    pub fn pem(&self) -> (String, String) {
+        (self.certificate.pem(), self.key.serialize_pem())
+    }
+
+    /// What a server of this process needs.
+    #[must_use]
+    pub fn server(&self) -> Arc<ServerConfig> {
+        let key = PrivateKeyDer::try_from(self.key.serialize_der()).unwrap();
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
-        Arc::new(config.with_no_client_auth().with_single_cert(chain, key).unwrap())
+        Arc::new(config.with_no_client_auth().with_single_cert(vec![self.certificate.der().clone()], key).unwrap())
     }
 }
 

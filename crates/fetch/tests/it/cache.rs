@@ -44,7 +44,7 @@ fn the_server_confirms_what_is_kept() {
     let (second, again) = got(run(&options, &url));
     assert_eq!(second, first);
     assert!(again.from_cache && again.status == 200 && again.fetched_at >= meta.fetched_at);
-    assert_eq!(server.seen().len(), 2, "without a lifetime nothing is fresh");
+    assert_eq!(server.requests().len(), 2, "without a lifetime nothing is fresh");
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn a_change_replaces_what_is_kept() {
     }
     let offline = Options { offline: true, ..options };
     assert_eq!(got(run(&offline, &url)).0.bytes, b"version 1");
-    assert_eq!(server.seen()[1].header("if-none-match"), Some("\"v0\""));
+    assert_eq!(server.requests()[1].header("if-none-match"), Some("\"v0\""));
     assert_eq!(entries(dir.path()).len(), 1);
 }
 
@@ -72,10 +72,10 @@ fn what_is_fresh_is_not_asked_for_unless_told_so() {
     let (options, url) = (caching(dir.path(), &server), server.url(HOST, "/key.asc"));
     got(run(&options, &url));
     assert!(got(run(&options, &url)).1.from_cache);
-    assert_eq!(server.seen().len(), 1);
+    assert_eq!(server.requests().len(), 1);
     let client = Client::new(options).unwrap();
     assert!(!got(client.get(printed(&url).reload())).1.from_cache);
-    assert_eq!(server.seen()[1].header("cache-control"), Some("no-cache"));
+    assert_eq!(server.requests()[1].header("cache-control"), Some("no-cache"));
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn offline_only_the_cache_answers_and_nobody_is_asked() {
     let options = caching(dir.path(), &server);
     let (online, _) = got(run(&options, &server.url(HOST, "/old")));
     run(&options, &server.url(HOST, "/missing"));
-    let asked = server.seen().len();
+    let asked = server.requests().len();
     let offline = Options { offline: true, ..options.clone() };
     let (artifact, meta) = got(run(&offline, &server.url(HOST, "/old")));
     assert_eq!(artifact, online, "the same bytes by the same way");
@@ -119,7 +119,7 @@ fn offline_only_the_cache_answers_and_nobody_is_asked() {
     }
     let uncached = Options { cache_dir: None, ..offline };
     assert_eq!(failed(run(&uncached, &server.url(HOST, "/old"))), "offline, and the cache has no copy");
-    assert_eq!(server.seen().len(), asked);
+    assert_eq!(server.requests().len(), asked);
 }
 
 #[test]
@@ -138,17 +138,18 @@ fn the_guard_stands_before_the_cache_too() {
 
 #[test]
 fn what_a_test_server_gave_is_not_taken_for_the_real_thing() {
-    let authority = Authority::new();
-    let forged = Server::tls(&authority, &[HOST], |_, out| respond(out, 200, &[("cache-control", "max-age=1000")], b"forged"));
+    let authority = Authority::default();
+    let forged =
+        Server::tls(authority.server(&[HOST]), |_, out| respond(out, 200, &[("cache-control", "max-age=1000")], b"forged"));
     let dir = TempDir::new().unwrap();
-    let url = forged.https(HOST, "/");
-    let options = Options { ca_certs: vec![authority.pem.clone()], ..caching(dir.path(), &forged) };
+    let url = forged.url(HOST, "/");
+    let options = Options { ca_certs: vec![authority.pem().as_bytes().to_vec()], ..caching(dir.path(), &forged) };
     got(run(&options, &url));
     let offline = Options { offline: true, ..options };
     assert_eq!(got(run(&offline, &url)).0.bytes, b"forged");
     failed(run(&Options { ca_certs: Vec::new(), ..offline.clone() }, &url));
     failed(run(&Options { proxy: Some("http://proxy.example".into()), ..offline.clone() }, &url));
-    let elsewhere = format!("{HOST}:{}:127.0.0.2", forged.address.port()).parse().unwrap();
+    let elsewhere = format!("{HOST}:{}:127.0.0.2", forged.port()).parse().unwrap();
     failed(run(&Options { resolve: vec![elsewhere], ..offline }, &url));
 }
 
@@ -189,7 +190,7 @@ fn a_confirmation_of_something_else_is_not_one() {
     let (options, url) = (caching(dir.path(), &server), server.url(HOST, "/"));
     got(run(&options, &url));
     assert!(!got(run(&options, &url)).1.from_cache);
-    assert_eq!(server.seen().len(), 3);
+    assert_eq!(server.requests().len(), 3);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use bonafide_fetch::{Client, Fetched, Limit, Options, Request, Resolve, keys};
+use bonafide_fetch::{Client, Fetched, Limit, Request, keys};
 use bonafide_model::{Fingerprint, OriginKind};
 use tempfile::TempDir;
 
@@ -77,8 +77,8 @@ fn a_key_that_gnupg_published_is_found_at_both_places() {
     let key = fs::read(team.path("key.pgp")).unwrap();
 
     // The tree has the layout of the advanced method; the direct one leaves the domain out.
-    let authority = Authority::new();
-    let server = Server::tls(&authority, &["team.example", "openpgpkey.team.example"], move |seen, out| {
+    let authority = Authority::default();
+    let server = Server::tls(authority.server(&["team.example", "openpgpkey.team.example"]), move |seen, out| {
         let path = seen.target.split('?').next().and_then(|path| path.strip_prefix("/.well-known/openpgpkey/"));
         let path = path.map(|path| if path.starts_with("hu/") { format!("team.example/{path}") } else { path.to_owned() });
         match path.and_then(|path| fs::read(tree.join(path)).ok()) {
@@ -87,9 +87,9 @@ fn a_key_that_gnupg_published_is_found_at_both_places() {
         }
     });
     let resolve = ["team.example", "openpgpkey.team.example"].map(|host| server.resolve(host));
-    let client = Client::new(Options { ca_certs: vec![authority.pem.clone()], ..options(resolve) }).unwrap();
+    let client = Client::new(trusting(&authority, resolve)).unwrap();
     let ask = |email: &str| {
-        let port = format!(".example:{}/.well-known", server.address.port());
+        let port = format!(".example:{}/.well-known", server.port());
         let urls = keys::wkd_urls(email).into_iter().map(|url| url.replacen(".example/.well-known", &port, 1));
         client.get_all(urls.map(|url| Request::new(url, Limit::KEY, OriginKind::Wkd)).collect())
     };
@@ -147,7 +147,7 @@ fn a_key_server_is_asked_by_fingerprint_address_and_printed_page() {
     let Some(team) = Team::new() else { return };
     let Some(sks) = Sks::start(&team.path("sks"), &team.path("key.pgp")) else { return };
     let host = "pgp.example";
-    let resolve = Resolve { host: host.into(), port: sks.port, addresses: vec!["127.0.0.1".parse().unwrap()] };
+    let resolve = format!("{host}:{}:127.0.0.1", sks.port);
     let client = Client::new(options([resolve])).unwrap();
     let server = format!("hkp://{host}:{}", sks.port);
     let page = format!("http://{host}:{}/pks/lookup?op=vindex&search=0x{}", sks.port, team.fingerprint.key_id());

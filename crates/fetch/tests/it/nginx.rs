@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use bonafide_fetch::{Client, Fetched, Limit, Options, Request, Resolve, sidecar};
+use bonafide_fetch::{Client, Fetched, Limit, Request, sidecar};
 use bonafide_model::OriginKind;
 use tempfile::TempDir;
 
@@ -29,10 +29,10 @@ impl Nginx {
             eprintln!("skipped: nginx is not installed");
             return None;
         }
-        let (dir, authority) = (TempDir::new().unwrap(), Authority::new());
+        let (dir, authority) = (TempDir::new().unwrap(), Authority::default());
         let free = || TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let (secure, plain) = (free(), free());
-        let (cert, key) = authority.issue(&SITES, |_| ());
+        let (cert, key) = authority.issue(&SITES, |_| ()).pem();
         write(dir.path(), "cert.pem", cert.as_bytes());
         write(dir.path(), "key.pem", key.as_bytes());
         write(dir.path(), "direct/rfc2350.pdf", b"%PDF-1.7 profile");
@@ -55,15 +55,8 @@ impl Nginx {
     }
 
     fn client(&self) -> Client {
-        let resolve = |host: &&str| {
-            [self.secure, self.plain].map(|port| Resolve {
-                host: (*host).into(),
-                port,
-                addresses: vec!["127.0.0.1".parse().unwrap()],
-            })
-        };
-        let resolve = SITES.iter().flat_map(resolve);
-        Client::new(Options { ca_certs: vec![self.authority.pem.clone()], ..options(resolve) }).unwrap()
+        let resolve = SITES.iter().flat_map(|host| [self.secure, self.plain].map(|port| format!("{host}:{port}:127.0.0.1")));
+        Client::new(trusting(&self.authority, resolve)).unwrap()
     }
 
     fn url(&self, host: &str, path: &str) -> String {

@@ -31,7 +31,7 @@ fn bytes_come_with_their_origin() {
     assert_eq!(artifact.origin.kind, OriginKind::PrintedUrl);
     assert!(!artifact.origin.tls && artifact.origin.chain.is_empty());
     assert_eq!((meta.status, meta.from_cache), (200, false));
-    let seen = server.seen();
+    let seen = server.requests();
     assert!(seen[0].header("user-agent").unwrap().starts_with("bonafide/"));
     assert_eq!(seen[0].header("referer"), None);
 }
@@ -54,7 +54,7 @@ fn only_404_and_410_mean_absent() {
 #[test]
 fn nobody_there_is_a_failure_not_an_absence() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let resolve = format!("{HOST}:{free}:127.0.0.1").parse().unwrap();
+    let resolve = format!("{HOST}:{free}:127.0.0.1");
     let why = failed(get(options([resolve]), format!("http://{HOST}:{free}/")));
     assert!(why.starts_with("no connection: "), "{why}");
     let why = failed(get(options([]), "https://no-such-name.invalid/"));
@@ -65,7 +65,7 @@ fn nobody_there_is_a_failure_not_an_absence() {
 #[test]
 fn redirects_are_followed_hop_by_hop_and_recorded() {
     let server = Server::plain(|_, out| respond(out, 200, &[], b"end"));
-    let port = server.address.port();
+    let port = server.port();
     let first = Server::plain(move |seen, out| match seen.target.as_str() {
         "/a" => respond(out, 301, &[("location", "b?x=1")], b""),
         _ => respond(out, 307, &[("location", &format!("//other.example:{port}/c#frag"))], b"ignored"),
@@ -95,7 +95,7 @@ fn redirects_without_end_or_in_a_circle_are_cut() {
     let client = Client::new(options([server.resolve(HOST)])).unwrap();
     assert_eq!(failed(client.get(printed(server.url(HOST, "/ping")))), "redirected in a circle");
     assert_eq!(failed(client.get(printed(server.url(HOST, "/0")))), "redirected 10 times without end");
-    assert_eq!(server.seen().len(), 2 + 11);
+    assert_eq!(server.requests().len(), 2 + 11);
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn what_announces_too_much_is_not_read() {
         Ok(())
     });
     assert_eq!(failed(get(options([server.resolve(HOST)]), server.url(HOST, "/"))), "larger than the limit of 1 MiB");
-    assert_eq!(server.seen().len(), 1);
+    assert_eq!(server.requests().len(), 1);
 }
 
 #[test]
@@ -246,7 +246,7 @@ fn a_broken_connection_is_tried_again_and_then_said() {
     for path in ["/never", "/nothing"] {
         let why = failed(client.get(printed(server.url(HOST, path))));
         assert!(why.starts_with("the connection broke before the answer was complete"), "{why}");
-        assert_eq!(server.seen().iter().filter(|seen| seen.target == path).count(), 3);
+        assert_eq!(server.requests().iter().filter(|seen| seen.target == path).count(), 3);
     }
 }
 
@@ -266,7 +266,7 @@ fn an_overloaded_server_is_asked_again_but_not_for_ever() {
     let fetched = client.get_all(tries.iter().map(|(path, _)| printed(server.url(HOST, path))).collect());
     assert!(fetched.iter().all(|one| matches!(one, Fetched::Failed(_))));
     for (path, expected) in tries {
-        assert_eq!(server.seen().iter().filter(|seen| seen.target == path).count(), expected, "{path}");
+        assert_eq!(server.requests().iter().filter(|seen| seen.target == path).count(), expected, "{path}");
     }
 }
 
