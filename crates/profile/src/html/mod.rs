@@ -40,8 +40,17 @@ pub(crate) fn layout(bytes: &[u8], hint: &Hint) -> Result<Layout, ReadError> {
     }
     let mut layout = output.finish();
     layout.title = title(&page);
+    layout.base = layout.base.and_then(|base| resolved(&base, hint.url.as_deref()));
     layout.warnings.extend(page.truncated.map(limits::truncated));
     Ok(layout)
+}
+
+/// The page's base as an absolute URL: `<base>` may itself be relative to where the page came from (HTML, "The base element"). Where
+/// that is not known, as for a saved page, a relative one leads nowhere. Script and data URLs are no base.
+fn resolved(base: &str, page: Option<&str>) -> Option<String> {
+    let page = page.and_then(|page| url::Url::parse(page).ok());
+    let base = url::Url::options().base_url(page.as_ref()).parse(base.trim()).ok()?;
+    matches!(base.scheme(), "http" | "https").then(|| base.into())
 }
 
 /// The parser counts lines by LF only.

@@ -100,6 +100,22 @@ fn links_have_their_text_line_and_base() {
 }
 
 #[test]
+fn a_base_is_relative_to_where_the_page_came_from_and_never_a_script() {
+    for (base, page, expected) in [
+        ("files/", Some("https://a.example/cert/profile.html"), Some("https://a.example/cert/files/")),
+        ("//cdn.example/x/", Some("https://a.example/"), Some("https://cdn.example/x/")),
+        ("/", None, None),
+        ("javascript:alert(1)//", Some("https://a.example/"), None),
+        ("data:text/html,", Some("https://a.example/"), None),
+        ("https://b.example/", None, Some("https://b.example/")),
+    ] {
+        let hint = Hint { url: page.map(str::to_owned), ..Hint::default() };
+        let html = format!("<!doctype html><base href='{base}'><p><a href=key.asc>key</a>");
+        assert_eq!(super::layout(html.as_bytes(), &hint).unwrap().base.as_deref(), expected, "{base} on {page:?}");
+    }
+}
+
+#[test]
 fn lists_of_links_into_the_page_are_tables_of_contents() {
     let layout = read("<ul><li><a href=#a>1. A</a><li><a href=#b>2. B</a></ul><h2><a href=#a>1. A</a></h2><p>See <a href=#b>B</a>");
     let marks: Vec<_> = layout.lines.iter().map(|line| line.toc).collect();
