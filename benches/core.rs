@@ -33,6 +33,8 @@ fn dossier(document: Vec<u8>, name: &str, signature: Vec<u8>, key: Vec<u8>) -> D
         checksums: Vec::new(),
         certificates: vec![artifact(key, "key.asc")],
         attempts: Vec::new(),
+        twins: Vec::new(),
+        second_look: None,
     }
 }
 

@@ -19,6 +19,8 @@ fuzz_target!(|bytes: &[u8]| {
         checksums: vec![artifact(bytes, OriginKind::Flag, "profile.txt.sha256")],
         certificates: Vec::new(),
         attempts: Vec::new(),
+        twins: Vec::new(),
+        second_look: None,
     };
     let assessment =
         bonafide_verify::assess(&dossier, &Trust::default(), &Past::default(), &Policy::default(), Timestamp::UNIX_EPOCH);

@@ -7,12 +7,14 @@
 //! The three values of [`Fetched`] are never mixed: *got it*, *the place says that it has no such thing*, *the place could not be
 //! asked*. The last neither clears nor accuses anybody.
 //!
-//! [`Client`] blocks; the asynchronous runtime stays inside. [`keys`] and [`sidecar`] only make URLs and names.
+//! [`Client`] blocks; the asynchronous runtime stays inside. [`keys`], [`sidecar`] and [`edition`] only make URLs and
+//! names.
 
 mod answer;
 mod body;
 mod cache;
 mod client;
+pub mod edition;
 mod exchange;
 mod failure;
 mod follow;

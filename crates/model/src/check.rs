@@ -83,6 +83,8 @@ checks! {
     Document: DocumentShowsWhatItSays = "document-shows-what-it-says",
     Document: LocationIsCanonical = "location-is-canonical",
     Document: ContactsAgree = "contacts-agree",
+    Document: EditionsAgree = "editions-agree",
+    Document: PiecesAreOfOneMoment = "pieces-are-of-one-moment",
     Document: NoSecretKeyIsPrinted = "no-secret-key-is-printed",
     Selfcheck: SectionsAreComplete = "sections-are-complete",
     Selfcheck: DatesAreUnambiguous = "dates-are-unambiguous",

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AnchorKind, AnchorWhy, Authenticity, Fingerprint, FingerprintProblem, HashName, HiddenBy, KeyIdDiagnosis, KeyRole, PhoneKind,
-    ReadError, ReadWarningKind, SignatureKind, SignatureStatus, Timestamp,
+    AnchorKind, AnchorWhy, Authenticity, EditionDifference, Fingerprint, FingerprintProblem, HashName, HiddenBy, KeyIdDiagnosis,
+    KeyRole, PhoneKind, ReadError, ReadWarningKind, SignatureKind, SignatureStatus, Timestamp,
 };
 
 /// The facts that a finding's message is made of. Texts inside are untrusted unless said otherwise.
@@ -646,6 +646,51 @@ pub enum Detail {
         printed: String,
         /// Its kind.
         kind: PhoneKind,
+    },
+    /// No edition in another language was found.
+    NoOtherEdition,
+    /// The editions in other languages print the same keys, contacts, version and date.
+    EditionsAgree {
+        /// Their places.
+        editions: Vec<String>,
+    },
+    /// An edition in another language prints something else.
+    EditionDiffers {
+        /// Its place.
+        edition: String,
+        /// What differs.
+        difference: EditionDifference,
+    },
+    /// An edition in another language could not be fetched.
+    EditionNotFetched {
+        /// Its place.
+        edition: String,
+    },
+    /// An edition in another language cannot be read.
+    EditionUnreadable {
+        /// Its place.
+        edition: String,
+        /// Why.
+        error: ReadError,
+    },
+    /// Nothing that was fetched disagreed, so nothing was fetched a second time.
+    FetchedOnce,
+    /// The pieces disagreed, were fetched again, and agree now.
+    AgreesSince {
+        /// Seconds between the two.
+        after_seconds: u64,
+    },
+    /// The pieces disagreed, were fetched again, and still disagree.
+    StillDisagrees {
+        /// Seconds between the two.
+        after_seconds: u64,
+        /// Whether anything changed between the two.
+        changed: bool,
+    },
+    /// The pieces disagreed, and the document could not be got again.
+    NotGotAgain {
+        /// Seconds between the two.
+        after_seconds: u64,
     },
     /// No secret key is printed or published.
     NoSecretKey,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Artifact, Attempt, Profile, ReadError};
+use crate::{Artifact, Attempt, Profile, ReadError, SecondLook, Twin};
 
 /// All that was gathered about one profile. Collecting it judged nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,4 +23,10 @@ pub struct Dossier {
     pub certificates: Vec<Artifact>,
     /// Everything that was tried.
     pub attempts: Vec<Attempt>,
+    /// Editions of the same profile in other languages that the document links to or that lie beside it. They never speak for it.
+    #[serde(default)]
+    pub twins: Vec<Twin>,
+    /// The second look, where fetched pieces disagreed at first.
+    #[serde(default)]
+    pub second_look: Option<SecondLook>,
 }

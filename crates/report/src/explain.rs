@@ -49,6 +49,8 @@ pages! {
     DocumentShowsWhatItSays: "document-shows-what-it-says",
     LocationIsCanonical: "location-is-canonical",
     ContactsAgree: "contacts-agree",
+    EditionsAgree: "editions-agree",
+    PiecesAreOfOneMoment: "pieces-are-of-one-moment",
     NoSecretKeyIsPrinted: "no-secret-key-is-printed",
     SectionsAreComplete: "sections-are-complete",
     DatesAreUnambiguous: "dates-are-unambiguous",

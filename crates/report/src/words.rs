@@ -1,8 +1,8 @@
 //! Stable words for those shared types that have none of their own, as JSON prints them.
 
 use bonafide_model::{
-    Authenticity, DateRole, EmailRole, FingerprintProblem, HiddenBy, KeyRole, OddCharacter, PhoneKind, ReadWarningKind, UrlRepair,
-    UrlRole,
+    Authenticity, DateRole, EditionAspect, EmailRole, FingerprintProblem, HiddenBy, KeyRole, OddCharacter, PhoneKind,
+    ReadWarningKind, UrlRepair, UrlRole,
 };
 
 pub(crate) fn key_role(role: KeyRole) -> &'static str {
@@ -134,4 +134,15 @@ pub(crate) fn odd_characters(odd: &[OddCharacter]) -> String {
         parts.push(format!("{} more", odd.len() - NAMED));
     }
     format!("holds other characters than digits: {}", parts.join("; "))
+}
+
+/// What two editions differ in.
+pub(crate) fn edition_aspect(aspect: EditionAspect) -> &'static str {
+    match aspect {
+        EditionAspect::Fingerprint => "fingerprint",
+        EditionAspect::Email => "contact address",
+        EditionAspect::Phone => "number",
+        EditionAspect::Version => "version",
+        EditionAspect::Date => "date",
+    }
 }

@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use bonafide_fetch::ResponseMeta;
-use bonafide_model::{Artifact, Assessment, AttemptRole, Dossier, Fingerprint, Past, Policy, Timestamp, Trust};
+use bonafide_model::{Artifact, Assessment, AttemptRole, Dossier, Fingerprint, Past, Policy, Profile, ReadError, Timestamp, Trust};
 use bonafide_verify::Kind;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -176,12 +176,16 @@ pub fn load(folder: &Path) -> Result<Evidence, BundleError> {
 
 /// Where a private key stands, if one does.
 fn secret(dossier: &Dossier) -> Option<String> {
-    let prints = dossier.reading.iter().flatten().any(|profile| !profile.claims.secret_keys.is_empty());
+    let is_secret = |artifact: &&Artifact| bonafide_verify::classify(&artifact.bytes) == Kind::SecretKey;
+    let prints = |reading: &Option<Result<Profile, ReadError>>| {
+        reading.iter().flatten().any(|profile| !profile.claims.secret_keys.is_empty())
+    };
+    let twins = dossier.twins.iter().map(|twin| (&twin.document, &twin.reading));
+    let mut editions = std::iter::once((&dossier.document, &dossier.reading)).chain(twins);
+    let edition =
+        editions.find_map(|(document, reading)| document.as_ref().filter(|document| prints(reading) || is_secret(document)));
     let mut others = dossier.signatures.iter().chain(&dossier.checksums).chain(&dossier.certificates);
-    let found = others.find(|artifact| bonafide_verify::classify(&artifact.bytes) == Kind::SecretKey);
-    let document =
-        dossier.document.as_ref().filter(|document| prints || bonafide_verify::classify(&document.bytes) == Kind::SecretKey);
-    document.or(found).map(|artifact| artifact.origin.display())
+    edition.or_else(|| others.find(is_secret)).map(|artifact| artifact.origin.display())
 }
 
 fn all_artifacts(evidence: &mut Evidence) -> impl Iterator<Item = &mut Artifact> {
@@ -193,6 +197,7 @@ fn all_artifacts(evidence: &mut Evidence) -> impl Iterator<Item = &mut Artifact>
         .chain(&mut dossier.checksums)
         .chain(&mut dossier.certificates)
         .chain(trust.roots.iter_mut().map(|root| &mut root.certificate))
+        .chain(dossier.twins.iter_mut().filter_map(|twin| twin.document.as_mut()))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use bonafide_fetch::ResponseMeta;
 use bonafide_model::{
-    Artifact, Assessment, Attempt, AttemptResult, AttemptRole, ChecksumStatus, Dossier, Fingerprint, Origin, OriginKind, Profile,
-    ReadError, SignatureProblem, SignatureReport, SignatureStatus,
+    Artifact, Assessment, Attempt, AttemptResult, AttemptRole, Dossier, Fingerprint, Origin, OriginKind, Profile, ReadError,
+    SecondFound, SecondLook,
 };
 use bonafide_reader::{Hint, Reader, Reading};
 use bonafide_verify::Kind;
@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use crate::bundle::Response;
 use crate::remote::{Age, Item, Wanted};
 use crate::source::{Local, SourceError, file_limit, read_file};
-use crate::{Request, Session, Source, beside};
+use crate::{Request, Session, Source, beside, twins};
 
 /// What is being gathered about one subject.
 pub(crate) struct Gathering {
@@ -23,6 +23,8 @@ pub(crate) struct Gathering {
     pub responses: Vec<Response>,
     /// Whether the cache may answer.
     pub age: Age,
+    /// When it was begun.
+    began: Instant,
     /// When everything that is still open is given up.
     pub until: Instant,
 }
@@ -43,31 +45,34 @@ pub(crate) fn judged(
     judge: impl Fn(&Dossier) -> Assessment,
 ) -> Result<(Gathering, Assessment), SourceError> {
     let until = Instant::now() + session.network.time();
-    let mut first = gather(session, request, Age::Cached, until)?;
-    let mut assessment = judge(&first.dossier);
-    if session.network.is_offline() || !is_worth_a_second_look(&first.dossier, &assessment) {
+    let first = gather(session, request, Age::Cached, until)?;
+    let assessment = judge(&first.dossier);
+    if session.network.is_offline() || !bonafide_verify::pieces_disagree(&assessment) {
         return Ok((first, assessment));
     }
     let second = gather(session, request, Age::Fresh, until)?;
-    let note = if second.dossier.document.is_none() {
-        (AttemptResult::Failed, "asked for once more, because the document and what goes with it disagree: not got again")
-    } else {
-        first = second;
-        assessment = judge(&first.dossier);
-        match is_worth_a_second_look(&first.dossier, &assessment) {
-            true => (
-                AttemptResult::Got,
-                "fetched twice: the document and what goes with it still disagree, so no mirror was caught in mid-update",
-            ),
-            false => (
-                AttemptResult::Got,
-                "fetched twice: at first the document and what goes with it disagreed, as in the middle of an update",
-            ),
-        }
+    let after_seconds = second.began.duration_since(first.began).as_secs();
+    let found = match (&second.dossier.document, is_the_same(&first.dossier, &second.dossier)) {
+        (None, _) => SecondFound::Nothing,
+        (Some(_), true) => SecondFound::Same,
+        (Some(_), false) => SecondFound::Changed,
     };
-    first.dossier.attempts.push(attempt(AttemptRole::Document, request.subject.display(), note.0, note.1));
-    assessment.attempts.clone_from(&first.dossier.attempts);
-    Ok((first, assessment))
+    let mut last = if found == SecondFound::Nothing { first } else { second };
+    last.dossier.second_look = Some(SecondLook { after_seconds, found });
+    let result = if found == SecondFound::Nothing { AttemptResult::Failed } else { AttemptResult::Got };
+    let why = format!("asked for once more, {after_seconds} s later, because the document and what goes with it disagreed");
+    last.dossier.attempts.push(attempt(AttemptRole::Document, request.subject.display(), result, &why));
+    let assessment = judge(&last.dossier);
+    Ok((last, assessment))
+}
+
+/// Whether document, signatures and checksums are the same bytes.
+fn is_the_same(one: &Dossier, other: &Dossier) -> bool {
+    let pieces = |dossier: &Dossier| -> Vec<Vec<u8>> {
+        let all = dossier.document.iter().chain(&dossier.signatures).chain(&dossier.checksums);
+        all.map(|artifact| Sha256::digest(&artifact.bytes).to_vec()).collect()
+    };
+    pieces(one) == pieces(other)
 }
 
 /// Gathers everything about one subject.
@@ -81,8 +86,10 @@ fn gather(session: &Session, request: &Request, age: Age, until: Instant) -> Res
         checksums: Vec::new(),
         certificates: Vec::new(),
         attempts: Vec::new(),
+        twins: Vec::new(),
+        second_look: None,
     };
-    let mut gathering = Gathering { dossier, responses: Vec::new(), age, until };
+    let mut gathering = Gathering { dossier, responses: Vec::new(), age, began: Instant::now(), until };
     named(session, request, &mut gathering)?;
     document(session, request, &mut gathering)?;
     let dossier = &mut gathering.dossier;
@@ -98,6 +105,7 @@ fn gather(session: &Session, request: &Request, age: Age, until: Instant) -> Res
         {
             artifacts.into_iter().for_each(|artifact| place(dossier, role, artifact));
         }
+        twins::beside(&session.reader, path, dossier);
     }
     if let Some(profile) = &profile {
         embedded_keys(profile, dossier);
@@ -181,7 +189,7 @@ pub(crate) fn read_local(reader: &Reader, source: &Source) -> Result<Reading, So
     })
 }
 
-fn file_hint(path: &Path) -> Hint {
+pub(crate) fn file_hint(path: &Path) -> Hint {
     Hint { file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()), ..Hint::default() }
 }
 
@@ -221,14 +229,4 @@ pub(crate) fn fingerprints(session: &Session, profile: &Profile) -> Vec<Fingerpr
     all.sort();
     all.dedup();
     all
-}
-
-/// Whether fetched pieces disagree in a way that a mirror in mid-update would show.
-fn is_worth_a_second_look(dossier: &Dossier, assessment: &Assessment) -> bool {
-    let fetched = |origin: &Origin| origin.url.is_some();
-    let differs =
-        |one: &SignatureReport| one.status == SignatureStatus::Bad || one.problems.contains(&SignatureProblem::OtherContent);
-    dossier.document.as_ref().is_some_and(|document| fetched(&document.origin))
-        && (assessment.signatures.iter().any(|one| differs(one) && fetched(&one.origin))
-            || assessment.checksums.iter().any(|one| one.status == ChecksumStatus::Mismatch && fetched(&one.origin)))
 }

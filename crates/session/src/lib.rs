@@ -8,6 +8,7 @@ mod gather;
 mod remember;
 mod remote;
 mod source;
+mod twins;
 
 use std::sync::Mutex;
 

@@ -46,6 +46,9 @@ pub struct Network {
 
 type OnEvent = dyn Fn(&Event<'_>) + Send + Sync;
 
+/// The largest published profile seen has 9 MB.
+const MAX_TWIN: Limit = Limit(16 << 20);
+
 /// One item to fetch, with what it is looked for as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Item {
@@ -66,6 +69,8 @@ pub(crate) enum Age {
 impl Item {
     fn request(&self, gathering: &Gathering) -> Fetch {
         let limit = match self.role {
+            // Beside the document that counts, another edition of it is worth fewer bytes.
+            AttemptRole::Document if self.kind == OriginKind::PrintedUrl => MAX_TWIN,
             AttemptRole::Document => Limit::DOCUMENT,
             // What is said to be a signature may turn out to be a page or a signed copy of the document.
             AttemptRole::Signature | AttemptRole::Page => Limit::PAGE,
@@ -144,7 +149,8 @@ impl Network {
         let mut followed = 0;
         // What a page links to is asked for as soon as the page is there; a page linked from a page is not searched again.
         let fetched = self.fetch(requests, |request, fetched| {
-            let Some(item) = items.get(&request.url).filter(|item| item.kind == OriginKind::PrintedUrl).cloned() else {
+            let searched = |item: &&Item| item.kind == OriginKind::PrintedUrl && item.role != AttemptRole::Document;
+            let Some(item) = items.get(&request.url).filter(searched).cloned() else {
                 return Vec::new();
             };
             let Some(links) = sort::links(session, &item, fetched) else { return Vec::new() };

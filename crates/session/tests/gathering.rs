@@ -22,7 +22,9 @@ use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use bonafide_session::fetch::Options;
-use bonafide_session::model::{Assessment, Attempt, AttemptResult, AttemptRole, Policy, SignatureStatus, Trust, Verdict, Why};
+use bonafide_session::model::{
+    Assessment, Attempt, AttemptResult, AttemptRole, CheckId, Detail, Policy, SignatureStatus, Trust, Verdict, Why,
+};
 use bonafide_session::reader::Reader;
 use bonafide_session::{BundleError, Certificates, Corroborate, Memory, Network, Outcome, Request, Session, Source, load, save};
 use bonafide_testkit::openpgp::types::ReasonForRevocation;
@@ -141,6 +143,12 @@ fn attempt<'a>(assessment: &'a Assessment, role: AttemptRole, end: &str) -> &'a 
     found.unwrap_or_else(|| panic!("no attempt for {end}: {:#?}", assessment.attempts))
 }
 
+/// What the second look brought.
+fn moment(assessment: &Assessment) -> (bonafide_session::model::Outcome, &Detail) {
+    let finding = assessment.findings.iter().find(|finding| finding.check == CheckId::PiecesAreOfOneMoment).unwrap();
+    (finding.outcome, &finding.detail)
+}
+
 fn statuses(assessment: &Assessment) -> Vec<SignatureStatus> {
     assessment.signatures.iter().map(|signature| signature.status).collect()
 }
@@ -185,18 +193,22 @@ fn a_page_with_a_base_leads_to_the_signature() {
     let cert = team();
     let text =
         profile(&cert, &format!("{KEY_LINE}\nThe signature of this document is available at: https://www.team.example/cert/\n"));
-    let page = "<!doctype html><html><head><base href='https://www.team.example/files/'></head><body><p>Our profile and its \
-                <a href='proof.sig'>PGP signature</a>.</p></body></html>";
-    let site = site(&text, &cert).page(HOST, "/cert/", Page::ok("text/html", page)).page(
-        HOST,
-        "/files/proof.sig",
-        Page::ok("text/plain", cert.sign_detached(text.as_bytes(), &signing())),
-    );
-    let Some(web) = Web::of(site) else { return };
-    let assessment = web.verify(DOCUMENT).assessment;
-    assert_eq!(assessment.verdict, Verdict::Unanchored, "{assessment:#?}");
-    let page = attempt(&assessment, AttemptRole::Signature, "/cert/");
-    assert_eq!((page.result, page.why.as_str()), (AttemptResult::WrongKind, "a web page; its links were searched"));
+    for base in ["https://www.team.example/files/", "../files/"] {
+        let page = format!(
+            "<!doctype html><html><head><base href='{base}'></head><body><p>Our profile and its \
+             <a href='proof.sig'>PGP signature</a>.</p></body></html>"
+        );
+        let site = site(&text, &cert).page(HOST, "/cert/", Page::ok("text/html", page)).page(
+            HOST,
+            "/files/proof.sig",
+            Page::ok("text/plain", cert.sign_detached(text.as_bytes(), &signing())),
+        );
+        let Some(web) = Web::of(site) else { return };
+        let assessment = web.verify(DOCUMENT).assessment;
+        assert_eq!(assessment.verdict, Verdict::Unanchored, "{base}: {assessment:#?}");
+        let page = attempt(&assessment, AttemptRole::Signature, "/cert/");
+        assert_eq!((page.result, page.why.as_str()), (AttemptResult::WrongKind, "a web page; its links were searched"));
+    }
 }
 
 #[test]
@@ -468,8 +480,10 @@ fn a_mirror_caught_in_mid_update_is_looked_at_again() {
     web.cache_dir = Some(cache.path().to_owned());
     let assessment = web.verify(DOCUMENT).assessment;
     assert_eq!(assessment.verdict, Verdict::Unanchored, "{assessment:#?}");
+    assert_eq!(moment(&assessment).0, bonafide_session::model::Outcome::Pass);
+    assert!(matches!(moment(&assessment).1, Detail::AgreesSince { .. }));
     let note = assessment.attempts.last().unwrap();
-    assert!(note.role == AttemptRole::Document && note.why.contains("at first"), "{note:?}");
+    assert!(note.role == AttemptRole::Document && note.why.contains("once more"), "{note:?}");
 }
 
 #[test]
@@ -482,10 +496,36 @@ fn what_still_differs_at_the_second_look_is_said() {
     };
     let Outcome { assessment, evidence, .. } = web.verify(DOCUMENT);
     assert_eq!(statuses(&assessment), [SignatureStatus::Bad]);
-    let note = assessment.attempts.last().unwrap();
-    assert!(note.role == AttemptRole::Document && note.why.contains("still disagree"), "{note:?}");
+    assert_eq!(moment(&assessment).0, bonafide_session::model::Outcome::Fail);
+    assert!(matches!(moment(&assessment).1, Detail::StillDisagrees { changed: false, .. }));
     assert_eq!(web.asked().iter().filter(|place| place.ends_with("/rfc2350.txt")).count(), 2, "twice and no more");
-    assert_eq!(evidence.assess(), assessment, "the note is part of the evidence");
+    assert_eq!(evidence.assess(), assessment, "the second look is part of the evidence");
+}
+
+#[test]
+fn what_differs_in_another_way_at_the_second_look_is_an_update_under_way() {
+    let cert = team();
+    let text = profile(&cert, KEY_LINE);
+    let (key, seen) = (cert.armored(), AtomicUsize::new(0));
+    let versions = ["0.8", "0.9"].map(|version| text.replace("version 1.0", &format!("version {version}")));
+    let signature = cert.sign_detached(text.as_bytes(), &signing());
+    let authority = Authority::default();
+    let server = Server::tls_at(SocketAddr::new(address(), 443), authority.server(&[HOST]), move |request, out| {
+        match request.target.as_str() {
+            "/cert/rfc2350.txt" => {
+                let turn = seen.fetch_add(1, Ordering::SeqCst).min(1);
+                respond(out, 200, &[("content-type", "text/plain")], versions[turn].as_bytes())
+            }
+            "/cert/rfc2350.txt.sig" => respond(out, 200, &[], &signature),
+            "/cert/key.asc" => respond(out, 200, &[], &key),
+            _ => respond(out, 404, &[], b""),
+        }
+    });
+    let Some(web) = Web::new(server, authority, vec![HOST.to_owned()]) else { return };
+    let Outcome { assessment, evidence, .. } = web.verify(DOCUMENT);
+    assert_eq!(moment(&assessment).0, bonafide_session::model::Outcome::Inconclusive);
+    assert!(matches!(moment(&assessment).1, Detail::StillDisagrees { changed: true, .. }));
+    assert_eq!(evidence.assess(), assessment);
 }
 
 #[test]
@@ -541,4 +581,69 @@ fn a_bundle_is_whole_or_refused() {
     assert!(matches!(load(&out), Err(BundleError::Damaged { .. })));
     std::fs::remove_file(&artifact).unwrap();
     assert!(load(&out).is_err());
+}
+
+#[test]
+fn editions_in_other_languages_are_compared_and_never_speak_for_the_document() {
+    let cert = team();
+    let own = "https://www.team.example/cert/rfc2350_en.html";
+    let page = |body: &str| Page::ok("text/html", format!("<!doctype html><html><body><pre>{body}</pre></body></html>"));
+    let links = "<a href='rfc2350_fr.html'>Version fran\u{e7}aise</a> <a href='/cert/rfc2350_de.html'>Deutsch</a> \
+                 <a href='rfc2350_sk.html'>Slovensky</a> <a href='rfc2350_nl.html'>Nederlands</a>";
+    let text = profile(&cert, KEY_LINE).replace("1.1 Date", &format!("{links}\n\n1.1 Date"));
+    let english = format!("<!doctype html><html><body><pre>{text}</pre></body></html>");
+    let other_key = text.replace(cert.fingerprint().as_str(), "0B7C94D26A51E83F1D209C4E77A35F16D8B240E9");
+    let site = site("", &cert)
+        .page(HOST, "/cert/rfc2350_en.html", Page::ok("text/html", english.as_str()))
+        .page(HOST, "/cert/rfc2350_en.html.sig", Page::ok("text/plain", cert.sign_detached(english.as_bytes(), &signing())))
+        .page(HOST, "/cert/rfc2350_fr.html", page(&format!("{text}\n")))
+        .page(HOST, "/cert/rfc2350_de.html", page(&other_key))
+        .page(HOST, "/cert/rfc2350_sk.html", page("Vitajte"))
+        .page(HOST, "/cert/rfc2350_nl.html", Page::error(503));
+    let Some(web) = Web::of(site) else { return };
+    let Outcome { assessment, evidence, .. } = web.verify(own);
+    assert_eq!(assessment.verdict, Verdict::Unanchored, "{assessment:#?}");
+    for (end, result) in [
+        ("_fr.html", AttemptResult::Got),
+        ("_de.html", AttemptResult::Got),
+        ("_sk.html", AttemptResult::WrongKind),
+        ("_nl.html", AttemptResult::Failed),
+    ] {
+        assert_eq!(attempt(&assessment, AttemptRole::Document, end).result, result, "{end}");
+    }
+    let found: Vec<_> = assessment.findings.iter().filter(|finding| finding.check == CheckId::EditionsAgree).collect();
+    let said = |wanted: &dyn Fn(&Detail) -> bool| found.iter().filter(|finding| wanted(&finding.detail)).count();
+    assert_eq!(
+        said(&|detail| matches!(detail, Detail::EditionDiffers { edition, .. } if edition.ends_with("_de.html"))),
+        1,
+        "{found:#?}"
+    );
+    assert_eq!(said(&|detail| matches!(detail, Detail::EditionNotFetched { edition } if edition.ends_with("_nl.html"))), 1);
+    assert_eq!(said(&|detail| matches!(detail, Detail::EditionsAgree { editions } if editions.len() == 1)), 1);
+    assert_eq!(assessment.certificates.len(), 1, "another edition's key is no material for this one");
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("evidence");
+    save(&evidence, &out).unwrap();
+    assert_eq!(load(&out).unwrap().assess(), assessment, "the editions are part of the evidence");
+}
+
+#[test]
+fn editions_beside_a_local_document_are_found_by_their_names() {
+    let cert = team();
+    let text = profile(&cert, KEY_LINE);
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("rfc2350_en.txt", &text);
+    write("rfc2350_fr.txt", &text.replace("version 1.0", "version 0.9"));
+    write("notes_fr.txt", &text);
+    let session = session(Network::new(Options { offline: true, ..Options::default() }, Vec::new(), Corroborate::default()));
+    let assessment = verify(&session, folder.path().join("rfc2350_en.txt").to_str().unwrap()).assessment;
+    assert_eq!(attempt(&assessment, AttemptRole::Document, "rfc2350_fr.txt").result, AttemptResult::Got);
+    let details: Vec<_> = assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.check == CheckId::EditionsAgree)
+        .map(|finding| &finding.detail)
+        .collect();
+    assert!(matches!(details.as_slice(), [Detail::EditionDiffers { .. }]), "{details:#?}");
 }

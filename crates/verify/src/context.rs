@@ -148,7 +148,7 @@ impl Facts {
 }
 
 /// Well-formed values that a person sees. A placeholder is none, though it has the form of one.
-fn usable_fingerprints(claims: &Claims) -> Vec<Printed<'_>> {
+pub(crate) fn usable_fingerprints(claims: &Claims) -> Vec<Printed<'_>> {
     let usable = |claim: &&Claim<PrintedFingerprint>| {
         claim.is_visible()
             && !matches!(claim.value.problem, Some(FingerprintProblem::Placeholder | FingerprintProblem::OddCharacters(_)))

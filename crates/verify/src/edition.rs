@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use bonafide_model::{DateRole, Timestamp};
+use bonafide_model::{Claims, DateRole, Timestamp};
 use jiff::civil::Date;
 
 use crate::choice::proves_the_document;
@@ -22,18 +22,27 @@ pub(crate) struct Edition {
 impl Edition {
     /// Of the document that is judged.
     pub fn of(cx: &Context) -> Self {
-        let claims = cx.claims();
+        let PrintedEdition { version, date } = PrintedEdition::of(cx.claims());
+        let signed_at =
+            cx.signature.filter(|signature| proves_the_document(signature)).and_then(|signature| signature.report.made_at);
+        Self { sha256: cx.sha256.clone(), version, date, signed_at }
+    }
+}
+
+/// The part of it that a document prints.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct PrintedEdition {
+    pub version: Option<String>,
+    /// Date of the last update, where it has one reading.
+    pub date: Option<Date>,
+}
+
+impl PrintedEdition {
+    pub fn of(claims: &Claims) -> Self {
         let dates = claims.dates.iter().filter(|claim| claim.is_visible());
         let updates = dates.filter(|claim| claim.value.role == DateRole::Update).filter_map(|claim| claim.value.date);
-        Self {
-            sha256: cx.sha256.clone(),
-            version: claims.versions.iter().find(|claim| claim.is_visible()).map(|claim| claim.value.clone()),
-            date: updates.max(),
-            signed_at: cx
-                .signature
-                .filter(|signature| proves_the_document(signature))
-                .and_then(|signature| signature.report.made_at),
-        }
+        let version = claims.versions.iter().find(|claim| claim.is_visible()).map(|claim| claim.value.clone());
+        Self { version, date: updates.max() }
     }
 }
 

@@ -205,6 +205,8 @@ impl Case {
             checksums: Vec::new(),
             certificates: Vec::new(),
             attempts: Vec::new(),
+            twins: Vec::new(),
+            second_look: None,
         };
         let facts = Facts {
             signatures: vec![signature_by(KEY, SignatureStatus::Good)],

@@ -19,6 +19,7 @@ mod openpgp;
 #[cfg(test)]
 mod properties;
 mod team;
+mod twins;
 mod verdict;
 
 use std::collections::BTreeSet;
@@ -27,7 +28,9 @@ use bonafide_model::{
     Artifact, Assessment, DocumentSummary, Dossier, Format, Leaf, OriginKind, Past, Policy, Profile, Timestamp, Trust,
 };
 
+pub use checks::pieces_disagree;
 pub use openpgp::{CertificateError, Kind, certificates, classify, export_certificate};
+pub use twins::compare_editions;
 
 use context::Context;
 use facts::Facts;
@@ -87,7 +90,8 @@ fn precondition(cx: &Context) -> Option<Leaf> {
 }
 
 /// Registrable domains (hosts, where there is none) that could have changed the document, the signature that decides, or the
-/// certificate. What the user gave by hand has none.
+/// certificate. What the user gave by hand has none; neither has what a key server was asked for by the full fingerprint, whoever
+/// named that server: it can hold a certificate back, but not exchange it.
 fn controllers(cx: &Context) -> Vec<String> {
     let document = cx.dossier.document.iter().map(|document| &document.origin);
     let signature = cx.signature.iter().map(|signature| &signature.report.origin);

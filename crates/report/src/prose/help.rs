@@ -144,6 +144,14 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         D::OtherLocation { .. } => "Fetch it from the printed place and compare.",
         D::ContactElsewhere { .. } => "Use the one of its own section, and ask the team.",
         D::PhoneMisprinted { .. } => "Ask the team for the right number.",
+        D::EditionDiffers { .. } => {
+            "Use neither value before the team has said which is right; a translation that was not kept up is the usual cause."
+        }
+        D::EditionNotFetched { .. } | D::EditionUnreadable { .. } => "Nothing depends on it; look at it yourself if it matters.",
+        D::StillDisagrees { changed: true, .. } | D::NotGotAgain { .. } => "Run again later, before you say anything to the team.",
+        D::StillDisagrees { changed: false, .. } => {
+            "No update is under way: one of the pieces was forgotten, or somebody changed one of them. Tell the team."
+        }
         D::SecretKeyPrinted | D::SecretKeyPublished { .. } => {
             "Tell the team at once, over a channel that does not use this key. Nothing that the key signed or will sign proves anything."
         }
@@ -195,6 +203,10 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         | D::CanonicalLocation { .. }
         | D::NoPrintedLocation
         | D::ContactsAgree
+        | D::NoOtherEdition
+        | D::EditionsAgree { .. }
+        | D::FetchedOnce
+        | D::AgreesSince { .. }
         | D::NoSecretKey => return None,
     })
 }

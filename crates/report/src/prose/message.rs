@@ -307,6 +307,44 @@ pub fn message(finding: &Finding) -> String {
         D::PhoneMisprinted { printed, kind } => {
             format!("{} ({}) cannot be dialled as it is printed.", quoted(printed), words::phone_kind(*kind))
         }
+        D::NoOtherEdition => "No edition in another language was found to compare with.".to_owned(),
+        D::EditionsAgree { editions } => {
+            format!("The edition in another language prints the same keys, contacts, version and date: {}.", list(editions))
+        }
+        D::EditionDiffers { edition, difference } => {
+            format!(
+                "The edition in another language, {}, prints another {}: only here {}; only there {}.",
+                bare(edition),
+                words::edition_aspect(difference.aspect),
+                or_none(&difference.here),
+                or_none(&difference.there)
+            )
+        }
+        D::EditionNotFetched { edition } => format!("The edition in another language could not be fetched: {}.", bare(edition)),
+        D::EditionUnreadable { edition, error } => {
+            format!("The edition in another language, {}, cannot be read: {}.", bare(edition), bare(&error.to_string()))
+        }
+        D::FetchedOnce => "Nothing that was fetched called for a second look.".to_owned(),
+        D::AgreesSince { after_seconds } => {
+            format!(
+                "At first the document and what goes with it disagreed; fetched again {after_seconds} s later they agree, as after an update."
+            )
+        }
+        D::StillDisagrees { after_seconds, changed: false } => {
+            format!(
+                "Fetched twice, {after_seconds} s apart: both times the document and what goes with it disagree, and nothing changed between the two."
+            )
+        }
+        D::StillDisagrees { after_seconds, changed: true } => {
+            format!(
+                "Fetched twice, {after_seconds} s apart: something changed between the two, and the document and what goes with it still disagree."
+            )
+        }
+        D::NotGotAgain { after_seconds } => {
+            format!(
+                "The document and what goes with it disagree, and {after_seconds} s later the document could not be fetched again."
+            )
+        }
         D::NoSecretKey => "No secret key is printed or published.".to_owned(),
         D::SecretKeyPrinted => "A secret key is printed in the document: everybody has it.".to_owned(),
         D::SecretKeyPublished { origin } => format!("A secret key is published at {}: everybody has it.", bare(origin)),

@@ -44,6 +44,11 @@ fn untrusted_text_never_reaches_a_sentence_raw() {
         Detail::KeyId { digits: t(), diagnosis: KeyIdDiagnosis::UnseenSubkey },
         Detail::NoneCounts { anchors: vec![(AnchorKind::TrustRoot, AnchorWhy::CertificationInvalid(t()))] },
         Detail::NotACertificate { origin: t(), what: t() },
+        Detail::EditionDiffers {
+            edition: t(),
+            difference: EditionDifference { aspect: EditionAspect::Phone, here: vec![t()], there: vec![t()] },
+        },
+        Detail::EditionUnreadable { edition: t(), error: ReadError::Damaged(t()) },
     ] {
         let (message, help) = said(detail, Outcome::Fail);
         for text in [Some(message), help].into_iter().flatten() {

@@ -6,7 +6,7 @@ use url::Url;
 
 use super::{Item, Network};
 use crate::certificates::fingerprints_of;
-use crate::{Request, Session, gather};
+use crate::{Request, Session, gather, twins};
 
 /// The most links of pages that are followed.
 pub(crate) const MAX_LINKS: usize = 12;
@@ -54,6 +54,7 @@ pub(crate) fn first(network: &Network, session: &Session, request: &Request, pro
     let role = if have { AttemptRole::Revocation } else { AttemptRole::Key };
     keyservers(network, profile, &prints, role, &mut items);
     corroborators(network, profile, &mut items);
+    items.extend(twins::linked(profile, dossier));
     dedupe(&mut items);
     // Places that the document names may lead on to others, so they are asked before the guesses.
     items.sort_by_key(|item| item.kind != OriginKind::PrintedUrl);

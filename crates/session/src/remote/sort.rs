@@ -7,8 +7,8 @@ use bonafide_verify::Kind;
 use url::Url;
 
 use super::{Item, wrong_kind};
-use crate::Session;
 use crate::gather::{self, Gathering};
+use crate::{Session, twins};
 
 /// Takes one answer into the dossier. `links` are those of the page that stood there, where its links were searched.
 pub(crate) fn take(
@@ -26,6 +26,10 @@ pub(crate) fn take(
     {
         // Who was asked for the key was asked for its revocation too.
         gathering.dossier.attempts.extend(revocation(session, &attempt));
+    }
+    if item.role == AttemptRole::Document {
+        twins::take(&session.reader, gathering, item, fetched, attempt);
+        return;
     }
     let Fetched::Got(artifact, meta) = fetched else {
         gathering.dossier.attempts.push(attempt);

@@ -4,6 +4,7 @@ use bonafide_model::{CheckId, Claim, Detail, EmailRole, PhoneKind, PrintedEmail,
 
 use super::{Check, Found, unread};
 use crate::context::Context;
+use crate::twins::last_digits;
 
 pub(super) const CHECK: Check = Check { id: CheckId::ContactsAgree, run };
 
@@ -51,11 +52,4 @@ fn elsewhere<T>(claims: &[&Claim<T>], sections: &[&str], value: impl Fn(&T) -> S
         Found::fail(Severity::Warning, detail).at([*claim, *first])
     })
     .collect()
-}
-
-/// The significant end of a number: the same one is printed with and without its country.
-fn last_digits(number: &str) -> String {
-    const SIGNIFICANT: usize = 8;
-    let digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
-    digits.iter().skip(digits.len().saturating_sub(SIGNIFICANT)).collect()
 }

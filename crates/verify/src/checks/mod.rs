@@ -38,9 +38,13 @@ mod version_is_not_older;
 
 mod contacts_agree;
 mod document_shows_what_it_says;
+mod editions_agree;
 mod location_is_canonical;
 mod no_secret_key_is_printed;
+mod pieces_are_of_one_moment;
 mod transport_is_secure;
+
+pub use pieces_are_of_one_moment::pieces_disagree;
 
 use bonafide_model::{AttemptResult, AttemptRole, CheckId, Claim, Detail, Finding, Outcome, Severity, Where};
 
@@ -87,6 +91,8 @@ pub(crate) const CHECKS: &[Check] = &[
     document_shows_what_it_says::CHECK,
     location_is_canonical::CHECK,
     contacts_agree::CHECK,
+    editions_agree::CHECK,
+    pieces_are_of_one_moment::CHECK,
     no_secret_key_is_printed::CHECK,
 ];
 

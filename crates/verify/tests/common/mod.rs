@@ -143,6 +143,8 @@ impl Case {
             checksums: Vec::new(),
             certificates,
             attempts: Vec::new(),
+            twins: Vec::new(),
+            second_look: None,
         };
         Self { dossier, trust: Trust::default(), past: Past::NotAsked, policy: Policy::default(), now: at(NOW) }
     }

@@ -150,3 +150,48 @@ fn a_secret_key_is_never_repeated_and_an_unread_document_does_not_pass() {
     assert!(another.run(check).iter().any(|found| found.severity == Severity::Warning));
     assert_eq!(Case::sound().unreadable().outcome(check), Outcome::Inconclusive);
 }
+
+#[test]
+fn another_key_in_another_language_warns_an_older_translation_is_noted_and_neither_decides() {
+    let check = CheckId::EditionsAgree;
+    let with = |change: fn(&mut Case)| {
+        after(|case| {
+            let mut other = case.clone();
+            change(&mut other);
+            let twin = |reading| Twin {
+                place: "fr.txt".to_owned(),
+                document: Some(artifact(b"fr", web(OriginKind::PrintedUrl, URL))),
+                reading,
+            };
+            case.dossier.twins = vec![twin(other.dossier.reading)];
+        })
+    };
+    assert_eq!(Case::sound().outcome(check), Outcome::NotApplicable);
+    assert_eq!(with(|_| {}).outcome(check), Outcome::Pass);
+    let other_key = with(|case| case.claims().fingerprints = vec![printed(OTHER, KeyRole::Team)]);
+    assert_eq!((other_key.outcome(check), other_key.finds(check).1), (Outcome::Fail, Severity::Warning));
+    let older = with(|case| case.claims().versions = vec![claim("1.1".to_owned(), "1.1", "1.1")]);
+    assert_eq!((older.outcome(check), older.finds(check).1), (Outcome::Fail, Severity::Note));
+    assert_eq!(with(|case| *case = case.clone().unreadable()).outcome(check), Outcome::Inconclusive);
+    assert_eq!(with(|case| case.dossier.reading = None).outcome(check), Outcome::Inconclusive);
+    for case in [with(|_| {}), other_key, older] {
+        assert_eq!(case.assess().verdict, Case::sound().assess().verdict);
+    }
+}
+
+#[test]
+fn a_second_look_tells_an_update_from_a_disagreement() {
+    let check = CheckId::PiecesAreOfOneMoment;
+    let look = |status, found| {
+        after(|case| {
+            *case.signature() = signature_by(KEY, status);
+            case.signature().report.origin = web(OriginKind::Sidecar, &format!("{URL}.sig"));
+            case.dossier.second_look = Some(SecondLook { after_seconds: 3, found });
+        })
+    };
+    assert_eq!(Case::sound().outcome(check), Outcome::NotApplicable);
+    assert_eq!(look(SignatureStatus::Good, SecondFound::Changed).outcome(check), Outcome::Pass);
+    assert_eq!(look(SignatureStatus::Bad, SecondFound::Same).outcome(check), Outcome::Fail);
+    assert_eq!(look(SignatureStatus::Bad, SecondFound::Changed).outcome(check), Outcome::Inconclusive);
+    assert_eq!(look(SignatureStatus::Bad, SecondFound::Nothing).outcome(check), Outcome::Inconclusive);
+}

@@ -87,6 +87,8 @@ fn dossier(document: &[u8], signatures: &[Vec<u8>], certificates: &[Vec<u8>]) ->
         checksums: Vec::new(),
         certificates: certificates.iter().map(|bytes| artifact(bytes.clone(), "key.asc")).collect(),
         attempts: Vec::new(),
+        twins: Vec::new(),
+        second_look: None,
     }
 }
 
