@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Fingerprint, Timestamp, Verdict};
+use crate::{Fingerprint, Timestamp, Verdict, Why};
 
 /// What history remembers of an earlier sight of the same subject.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,30 @@ pub struct Sight {
     pub emails: Vec<String>,
     /// The numbers printed.
     pub phones: Vec<String>,
+}
+
+/// How the runs for one subject ended last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastRun {
+    /// When it was tried last, reached or not.
+    pub attempted_at: Timestamp,
+    /// The verdict of the last run that reached the document, with its reason word; `None` where none did yet.
+    pub verdict: Option<(Verdict, Option<Why>)>,
+    /// Since when runs have ended so.
+    pub since: Option<Timestamp>,
+    /// Since when the document could not be reached; `None` where the last try reached it.
+    pub unreachable_since: Option<Timestamp>,
+}
+
+/// Everything that history holds about one subject, for showing it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remembered {
+    /// What it is known by: its canonical URL or the partner entry's name.
+    pub subject: String,
+    /// How the runs ended; `None` where only single verifications were made.
+    pub last: Option<LastRun>,
+    /// Authentic sights, oldest first: each one but the newest is of a document or key that was replaced.
+    pub sights: Vec<Sight>,
 }
 
 /// What history can say about one subject.

@@ -6,6 +6,7 @@ mod bundle;
 mod certificates;
 mod gather;
 mod remember;
+mod remembered;
 mod remote;
 mod source;
 mod twins;
@@ -25,6 +26,7 @@ pub use bonafide_reader as reader;
 pub use bundle::{BundleError, Evidence, Response, load, save};
 pub use certificates::Certificates;
 pub use remember::{MemoryError, subject_key};
+pub use remembered::remembered;
 pub use remote::{Corroborate, Network};
 pub use source::{Source, SourceError};
 

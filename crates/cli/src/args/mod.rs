@@ -1,6 +1,7 @@
 //! The command line, as data. Each command's arguments stand in a file of their own, beside the file in `commands` that acts on them.
 
 pub mod audit;
+pub mod history;
 pub mod network;
 pub mod output;
 pub mod trust;
@@ -40,6 +41,8 @@ pub enum Command {
     Replay(ReplayArgs),
     /// The trust directory: keys that were confirmed out of band
     Trust(trust::TrustArgs),
+    /// What was seen before: authentic documents with their keys and contacts, and how audits ended
+    History(history::HistoryArgs),
     /// Explain a check: what it proves, what it does not, and what to do
     Explain(ExplainArgs),
     /// Print shell completions

@@ -2,6 +2,7 @@
 
 mod audit;
 mod explain;
+mod history;
 mod inspect;
 mod man;
 mod replay;
@@ -19,6 +20,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Inspect(args) => inspect::run(&args),
         Command::Replay(args) => replay::run(&args),
         Command::Trust(args) => trust::run(args),
+        Command::History(args) => history::run(args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => man::completions(&args),
         Command::Man => man::page(),

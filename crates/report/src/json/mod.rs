@@ -93,6 +93,34 @@ pub fn pins(pins: &[model::Pin]) -> v1::Pins {
     v1::Pins { schema: "bonafide/pins/v1", pins: pins.iter().map(pin).collect() }
 }
 
+/// What was seen before, as `bonafide/history/v1`.
+#[must_use]
+pub fn history(subjects: &[model::Remembered]) -> v1::History {
+    let sight = |sight: &model::Sight| v1::Sight {
+        seen_at: time(sight.seen_at),
+        document_sha256: sight.document_sha256.clone(),
+        version: sight.version.clone(),
+        date: sight.date.map(|date| date.to_string()),
+        signed_at: sight.signed_at.map(time),
+        fingerprint: sight.fingerprint.as_ref().map(ToString::to_string),
+        emails: sight.emails.clone(),
+        phones: sight.phones.clone(),
+    };
+    let last = |last: &model::LastRun| v1::LastRun {
+        attempted_at: time(last.attempted_at),
+        verdict: last.verdict.map(|(verdict, _)| verdict.as_str()),
+        why: last.verdict.and_then(|(_, why)| why).map(model::Why::as_str),
+        since: last.since.map(time),
+        unreachable_since: last.unreachable_since.map(time),
+    };
+    let one = |one: &model::Remembered| v1::Remembered {
+        subject: one.subject.clone(),
+        last: one.last.as_ref().map(last),
+        sights: one.sights.iter().map(sight).collect(),
+    };
+    v1::History { schema: "bonafide/history/v1", subjects: subjects.iter().map(one).collect() }
+}
+
 /// What a document prints, as `bonafide/profile/v1`; with an error where nothing could be read.
 #[must_use]
 pub fn profile(subject: &str, reading: Result<&model::Profile, &model::ReadError>) -> v1::Profile {

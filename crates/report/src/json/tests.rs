@@ -48,6 +48,7 @@ fn what_is_printed_holds_to_the_schema() {
         assert_eq!(problems("audit-v1", &value(&audit(&crate::audit::fixture::report(), only_changes))), none);
     }
     assert_eq!(problems("assessments-v1", &value(&assessments(&all[..3]))), none);
+    assert_eq!(problems("history-v1", &value(&history(&[crate::text::history::tests::remembered()]))), none);
     assert_eq!(problems("profile-v1", &value(&profile("a.pdf", Ok(&fixture::profile())))), none);
     assert_eq!(problems("profile-v1", &value(&profile("a.pdf", Err(&ReadError::Empty)))), none);
 }

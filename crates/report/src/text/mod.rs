@@ -6,6 +6,7 @@ mod contacts;
 mod evidence;
 mod findings;
 mod headline;
+pub(crate) mod history;
 mod ledger;
 mod markdown;
 mod page;
@@ -17,6 +18,7 @@ use crate::{escape, prose};
 use page::{BAD, FAINT, PLAIN, Page, STRONG};
 
 pub use audit::audit_text;
+pub use history::history_text;
 pub use ledger::{profile_text, unread_text};
 pub use markdown::page_text;
 pub use pins::pins_text;

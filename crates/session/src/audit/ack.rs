@@ -55,18 +55,19 @@ pub(crate) fn today(now: Timestamp) -> Date {
     now.to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
+/// Whether reports show the subject with this key in the history by that name.
+pub(crate) fn is_shown_as(key: &str, name: &str) -> bool {
+    key.strip_prefix("partner:") == Some(name)
+        || key.strip_prefix("file:").is_some_and(|path| path == name || path.split_once('/').is_some_and(|(_, rest)| rest == name))
+}
+
 /// By its key in the history, or by the name that reports show.
 fn find(history: &History, name: &str) -> Result<String, AckError> {
     let teams = history.teams()?;
     if teams.iter().any(|team| team == name) {
         return Ok(name.to_owned());
     }
-    let shown = |team: &String| {
-        team.strip_prefix("partner:") == Some(name)
-            || team
-                .strip_prefix("file:")
-                .is_some_and(|path| path == name || path.split_once('/').is_some_and(|(_, rest)| rest == name))
-    };
+    let shown = |team: &String| is_shown_as(team, name);
     let mut candidates: Vec<String> = teams.into_iter().filter(shown).collect();
     match candidates.len() {
         0 => Err(AckError::Unknown(name.to_owned())),

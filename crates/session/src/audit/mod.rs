@@ -19,6 +19,7 @@ use std::time::Duration;
 
 use bonafide_model::Verdict;
 
+pub(crate) use ack::is_shown_as;
 pub use ack::{AckError, acknowledge};
 pub use entries::{Entry, entries};
 pub use entry::{EntryError, Exception};

@@ -122,6 +122,63 @@ pub struct Pin {
     pub source: String,
 }
 
+/// What was seen before.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct History {
+    /// Always `bonafide/history/v1`.
+    #[schemars(extend("const" = "bonafide/history/v1"))]
+    pub schema: &'static str,
+    /// Everything that is remembered, by subject.
+    pub subjects: Vec<Remembered>,
+}
+
+/// What is remembered of one subject.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Remembered {
+    /// What it is known by: its canonical URL or the partner entry's name.
+    pub subject: String,
+    /// How audits ended; null where none has run.
+    pub last: Option<LastRun>,
+    /// Authentic sights, oldest first; each one but the newest was replaced by the next.
+    pub sights: Vec<Sight>,
+}
+
+/// How audits ended last.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct LastRun {
+    /// When it was tried last.
+    pub attempted_at: String,
+    /// The verdict of the last run that reached the document.
+    pub verdict: Option<&'static str>,
+    /// Its reason word.
+    pub why: Option<&'static str>,
+    /// Since when audits have ended so.
+    pub since: Option<String>,
+    /// Since when the document could not be reached; null where the last try reached it.
+    pub unreachable_since: Option<String>,
+}
+
+/// One authentic document as it was seen.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Sight {
+    /// When it was seen last.
+    pub seen_at: String,
+    /// SHA-256 of the document.
+    pub document_sha256: String,
+    /// The version that it prints.
+    pub version: Option<String>,
+    /// The date that it prints, where unambiguous.
+    pub date: Option<String>,
+    /// When its signature was made.
+    pub signed_at: Option<String>,
+    /// The key that signed it.
+    pub fingerprint: Option<String>,
+    /// The contact addresses that it prints.
+    pub emails: Vec<String>,
+    /// The numbers that it prints.
+    pub phones: Vec<String>,
+}
+
 /// What a document prints, without any judgement.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Profile {

@@ -1,0 +1,43 @@
+//! Arguments of `history`.
+
+use clap::{Args, Subcommand};
+
+use super::output::OutputArgs;
+
+/// Arguments of `history`.
+#[derive(Debug, Args)]
+pub struct HistoryArgs {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub command: HistoryCommand,
+}
+
+/// The history's commands.
+#[derive(Debug, Subcommand)]
+pub enum HistoryCommand {
+    /// List everything that is remembered
+    List {
+        /// Output options.
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// Show what is remembered of one subject
+    Show {
+        /// The subject as listed: a URL or a partner entry's name
+        #[arg(value_name = "SUBJECT")]
+        subject: String,
+        /// Output options.
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// Forget one subject, for good: its next authentic document counts as the first. Only for a team whose new key you have
+    /// confirmed out of band
+    Forget {
+        /// The subject as listed: a URL or a partner entry's name
+        #[arg(value_name = "SUBJECT")]
+        subject: String,
+        /// Really forget it; without this it is only shown what would be forgotten
+        #[arg(long)]
+        yes: bool,
+    },
+}
