@@ -8,7 +8,7 @@
 //! | 1 | everything replaced on one server | [`everything_replaced_on_one_server`] |
 //! | 2 | a source that only looks independent | [`which_anchors_count`], [`a_key_server_that_sends_us_on_does_not_verify_addresses`] |
 //! | 3 | another key than the pinned or remembered one | [`another_key_than_the_trusted_one`] |
-//! | 4 | colliding or borrowed Key IDs | [`a_borrowed_key_id`] |
+//! | 4 | colliding or borrowed Key IDs | [`a_borrowed_key_id`], and two real keys with one Key ID in `published/collision.rs` |
 //! | 5 | misprinted fingerprints and Key IDs | [`a_misprint_is_no_match`] |
 //! | 6 | look-alike and invisible digits | [`look_alike_digits`] |
 //! | 7 | values that nobody sees | [`a_hidden_fingerprint_chooses_nothing`] |

@@ -168,5 +168,11 @@ pub(super) fn is_supported<P: KeyParts, R: KeyRole>(key: &Key<P, R>) -> bool {
         PublicKey::RSA { n, e } => !cfg!(feature = "crypto-rust") || (n.bits() <= RUST_RSA_BITS.0 && e.bits() <= RUST_RSA_BITS.1),
         _ => true,
     };
-    material && key.pk_algo().is_supported()
+    // RFC 9580, "ECC Curves for OpenPGP": version 6 keys of the old kinds of Curve25519 must not be accepted.
+    let legacy = match key.mpis() {
+        PublicKey::EdDSA { .. } => true,
+        PublicKey::ECDH { curve, .. } => *curve == Curve::Cv25519,
+        _ => false,
+    };
+    material && !(legacy && key.version() > 4) && key.pk_algo().is_supported()
 }

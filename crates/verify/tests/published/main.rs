@@ -6,11 +6,13 @@
 //! tests skip with a message. [`sqv`] says how to get its crate; that of rPGP is there, because other tests build it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
+mod collision;
 #[path = "../common/mod.rs"]
 mod common;
+mod rpgp;
 mod sqv;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bonafide_model::*;
 
@@ -29,10 +31,64 @@ fn unpacked(name: &str) -> Option<PathBuf> {
 }
 
 /// The signatures of a document as they are judged on that day with these certificates, none of which is trusted.
-fn judged(document: &[u8], signature: Option<Vec<u8>>, certificates: &[u8], day: &str) -> Vec<SignatureReport> {
-    let mut case = Case::of(document).key(certificates).on(day);
+fn judged(document: &[u8], signature: Option<Vec<u8>>, certificates: &[Vec<u8>], day: &str) -> Vec<SignatureReport> {
+    let mut case = certificates.iter().fold(Case::of(document).on(day), |case, certificate| case.key(certificate.as_slice()));
     if let Some(signature) = signature {
         case = case.signature(signature);
     }
     case.assess().signatures
+}
+
+/// What the published program makes of a vector.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Must {
+    Pass,
+    Fail,
+}
+
+/// What is signed.
+#[derive(Debug, Clone, Copy)]
+enum Signed {
+    /// This file.
+    File(&'static str),
+    /// These bytes, which the program's tests have in their code.
+    Bytes(&'static [u8]),
+}
+
+/// What is signed (a signed text itself has no signature beside it), the signature, certificates, the day of judging, what must come
+/// out, and what does: the status of each signature.
+type Vector = (Signed, Option<&'static str>, &'static [&'static str], &'static str, Must, &'static [SignatureStatus]);
+
+/// A good signature over all that is shown. One that leaves text outside is good over its own part, and never makes a good verdict.
+fn covers(signature: &SignatureReport) -> bool {
+    let partial = [SignatureProblem::TextOutside, SignatureProblem::OtherContent];
+    signature.status == SignatureStatus::Good && !partial.iter().any(|problem| signature.problems.contains(problem))
+}
+
+/// Judges all of them. What must fail is never accepted, and exactly the listed ones (name and reason) are declined although they must
+/// pass.
+#[track_caller]
+fn all_come_out_as_listed(data: &Path, vectors: &[Vector], listed: &[(&str, &str)]) {
+    let read = |name: &str| std::fs::read(data.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let mut declined = Vec::new();
+    let mut wrong = Vec::new();
+    for (signed, signature, keys, day, must, expected) in vectors {
+        let (name, document) = match signed {
+            Signed::File(name) => (*name, read(name)),
+            Signed::Bytes(bytes) => ("bytes", bytes.to_vec()),
+        };
+        let name = signature.unwrap_or(name);
+        let signatures = judged(&document, signature.map(read), &keys.iter().map(|name| read(name)).collect::<Vec<_>>(), day);
+        let seen: Vec<SignatureStatus> = signatures.iter().map(|signature| signature.status).collect();
+        let accepted = signatures.iter().any(covers);
+        if seen != *expected || (accepted && *must == Must::Fail) {
+            wrong.push(format!("{name} on {day} is {seen:?}, {must:?}: {signatures:#?}"));
+        }
+        if !accepted && *must == Must::Pass {
+            declined.push(name);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let listed: Vec<&str> = listed.iter().map(|(name, _)| *name).collect();
+    assert_eq!(declined, listed, "declined, and listed as declined");
 }
