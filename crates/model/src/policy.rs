@@ -20,6 +20,9 @@ pub struct Policy {
     pub clock_skew_seconds: u32,
     /// Accept certificates whose bindings are SHA-1 only. Never document signatures.
     pub danger_accept_sha1_bindings: bool,
+    /// Algorithms that are refused beyond those that are refused anyway: a policy in the format of sequoia-policy-config (TOML). In a
+    /// policy file its sections stand beside the other keys.
+    pub crypto: Option<String>,
 }
 
 impl Default for Policy {
@@ -31,6 +34,7 @@ impl Default for Policy {
             directory_max_age_days: 90,
             clock_skew_seconds: 300,
             danger_accept_sha1_bindings: false,
+            crypto: None,
         }
     }
 }

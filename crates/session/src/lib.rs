@@ -23,6 +23,7 @@ pub use bonafide_history as history;
 pub use bonafide_keyring as keyring;
 pub use bonafide_model as model;
 pub use bonafide_reader as reader;
+pub use bonafide_verify::{PolicyError, read_policy};
 pub use bundle::{BundleError, Evidence, Response, load, save};
 pub use certificates::Certificates;
 pub use remember::{MemoryError, subject_key};

@@ -16,6 +16,7 @@ mod fixture;
 mod key_verdict;
 mod keyid;
 mod openpgp;
+mod policy_file;
 #[cfg(test)]
 mod properties;
 mod team;
@@ -30,6 +31,7 @@ use bonafide_model::{
 
 pub use checks::pieces_disagree;
 pub use openpgp::{CertificateError, Kind, certificates, classify, export_certificate};
+pub use policy_file::{PolicyError, read_policy};
 pub use twins::compare_editions;
 
 use context::Context;

@@ -10,7 +10,7 @@ use bonafide_testkit::{CertSpec, at};
 use common::*;
 
 fn policy(text: &str) -> Policy {
-    toml::from_str(text).unwrap()
+    bonafide_verify::read_policy(text).unwrap()
 }
 
 fn under(text: &str, case: &Case) -> (Verdict, Option<Why>) {
@@ -24,7 +24,7 @@ const UNANCHORED: (Verdict, Option<Why>) = (Verdict::Unanchored, None);
 fn an_empty_policy_is_the_strict_default_and_unknown_words_are_errors() {
     assert_eq!(policy(""), Policy::default());
     for wrong in ["accept-anchors = ['everything']", "danger-accept-sha1 = true", "accept_anchors = []", "strict = 'no'"] {
-        assert!(toml::from_str::<Policy>(wrong).is_err(), "{wrong}");
+        assert!(bonafide_verify::read_policy(wrong).is_err(), "{wrong}");
     }
 }
 
@@ -86,4 +86,81 @@ fn strict_makes_every_warning_count() {
     assert_eq!(under("", &warned), AUTHENTIC);
     assert_eq!(under("strict = true", &warned).0, Verdict::Unverified);
     assert_eq!(under("strict = true", &Case::honest().pin(alpha_pin())), AUTHENTIC, "nothing warns");
+}
+
+/// As a distribution writes it for all programs, and more lenient than today's policy in places.
+const SYSTEM_WIDE: &str = r#"
+    [hash_algorithms]
+    sha1.collision_resistance = "always"
+    sha1.second_preimage_resistance = "always"
+    sha256 = "always"
+    sha512 = "always"
+    default_disposition = "never"
+
+    [asymmetric_algorithms]
+    rsa1024 = "always"
+    dsa1024 = "always"
+    rsa4096 = "always"
+    ed25519 = "always"
+    eddsa = "always"
+    default_disposition = "never"
+
+    [packets]
+    signature.v3 = "always"
+"#;
+
+const WEAK: (Verdict, Option<Why>) = (Verdict::Unverified, Some(Why::Weak));
+
+#[test]
+fn a_policy_about_algorithms_refuses_more() {
+    let honest = Case::honest().pin(alpha_pin());
+    assert_eq!(under(SYSTEM_WIDE, &honest), AUTHENTIC);
+    for refused in [
+        "[hash_algorithms]\nsha512.collision_resistance = 'never'",
+        "[hash_algorithms]\nsha512 = 2026-01-01",
+        "[hash_algorithms]\nsha3-512 = 'always'\ndefault_disposition = 'never'",
+        "[asymmetric_algorithms]\nrsa4096 = 'always'\ndefault_disposition = 'never'",
+    ] {
+        assert_eq!(under(refused, &honest), WEAK, "{refused}");
+    }
+    let coming = under("[hash_algorithms]\nsha512 = 2026-12-01", &honest);
+    assert_eq!(coming, AUTHENTIC, "not yet");
+    let coming = Case { policy: policy("strict = true\n[hash_algorithms]\nsha512 = 2026-12-01"), ..honest }.assess();
+    assert_eq!(coming.verdict, Verdict::Unverified, "a cut-off within a year is a warning: {:?}", coming.findings);
+}
+
+#[test]
+fn a_policy_about_algorithms_brings_nothing_back() {
+    let sha1 = Case::of(Sheet::alpha(&alpha()).text());
+    let signature = alpha().sign_detached(sha1.document(), &signing().hash(HashAlgorithm::SHA1));
+    let weak_hash = sha1.signature(signature).key(alpha().armored()).pin(alpha_pin());
+    let key = CertSpec { hash: HashAlgorithm::SHA1, ..CertSpec::new(ALPHA) }.build();
+    let weak_binding = Case::signed(Sheet::alpha(&key).text(), &key).pin(pin("Alpha CERT", &key, "alpha.example"));
+    let key = CertSpec { algorithm: bonafide_testkit::Algorithm::Rsa(1024), ..CertSpec::new(ALPHA) }.build();
+    let weak_key = Case::signed(Sheet::alpha(&key).text(), &key).pin(pin("Alpha CERT", &key, "alpha.example"));
+    for case in [weak_hash, weak_binding, weak_key] {
+        assert_eq!(under("", &case), WEAK);
+        assert_eq!(under(SYSTEM_WIDE, &case), WEAK);
+    }
+}
+
+#[test]
+fn a_policy_about_algorithms_that_is_not_understood_is_an_error_and_accepts_nothing() {
+    for wrong in [
+        "[hash_algorithms]\nsha9 = 'never'",
+        "[hash_algorithms]\nsha512 = 'sometimes'",
+        "[asymmetric_algorithms]\nrsa1024.collision_resistance = 'never'",
+        "hash_algorithms = 1",
+        "[hash_algorithm]\nsha512 = 'never'",
+        "crypto = '[hash_algorithms]'",
+        "[packets]\nsignature.v3",
+    ] {
+        assert!(bonafide_verify::read_policy(wrong).is_err(), "{wrong}");
+    }
+    let misspelt = bonafide_verify::read_policy("[hash_algorithms]\nsha9 = 'never'").unwrap_err().to_string();
+    assert!(misspelt.contains("sha9"), "{misspelt}");
+    // As an evidence bundle could hold it that somebody changed by hand.
+    let honest = Case::honest().pin(alpha_pin());
+    let damaged = Policy { crypto: Some("[hash_algorithms]\nsha9 = 'never'".to_owned()), ..Policy::default() };
+    assert!(Case { policy: damaged, ..honest }.verdict() > Verdict::Unanchored);
 }

@@ -57,7 +57,8 @@ pub struct JudgingArgs {
     /// Let every warning stand in the way of a good verdict
     #[arg(long)]
     pub strict: bool,
-    /// Your policy (TOML): which anchors count, limits, and `danger-…` weakenings, which every report shows
+    /// Your policy (TOML): which anchors count, limits, algorithms to refuse (in the format of sequoia-policy-config), and `danger-…`
+    /// weakenings, which every report shows
     #[arg(long, value_name = "FILE", env = "BONAFIDE_POLICY")]
     pub policy: Option<PathBuf>,
     /// Judge as of TIME (RFC 3339, or a date): moves the clock for expiry and liveness; what today's policy calls weak stays weak

@@ -12,6 +12,7 @@ mod certificate;
 mod certification;
 mod convert;
 mod copy;
+pub(crate) mod crypto_policy;
 mod detached;
 mod forensics;
 mod inline;

@@ -10,7 +10,7 @@ use openpgp::policy::{AsymmetricAlgorithm, HashAlgoSecurity, Policy as _, Standa
 use openpgp::types::{Curve, HashAlgorithm, PublicKeyAlgorithm};
 use sequoia_openpgp as openpgp;
 
-use super::convert;
+use super::{convert, crypto_policy};
 
 /// 2026-11-01: what was refused when this version was written stays refused, however far `--at` moves the clock back. Backdating a
 /// signature or a run costs an attacker nothing, so neither may bring a broken algorithm back.
@@ -46,13 +46,14 @@ impl Policies {
         let now = convert::system_time(now);
         let floor = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(CUTOFF_FLOOR)).unwrap_or(now);
         let reference = now.max(floor);
-        let strict = standard(reference);
-        let mut relaxed = standard(reference);
+        let soon = reference.checked_add(SOON).unwrap_or(reference);
+        let strict = crypto_policy::at(reference, policy);
+        let mut relaxed = strict.clone();
         relaxed.accept_hash_property(HashAlgorithm::SHA1, HashAlgoSecurity::SecondPreImageResistance);
         Self {
             strict,
             relaxed,
-            soon: standard(reference.checked_add(SOON).unwrap_or(reference)),
+            soon: crypto_policy::at(soon, policy),
             reference,
             now,
             skew: Duration::from_secs(u64::from(policy.clock_skew_seconds)),
@@ -87,18 +88,6 @@ impl Policies {
         let error = self.strict.signature(signature, HashAlgoSecurity::CollisionResistance).err()?;
         Some(error.root_cause().to_string())
     }
-}
-
-fn standard(reference: SystemTime) -> StandardPolicy<'static> {
-    let mut policy = StandardPolicy::at(reference);
-    // RFC 9580, "Algorithm-Specific Part for DSA Keys": DSA is deprecated, version 6 must not use it; its usual size is 1024 bits.
-    for dsa in
-        [AsymmetricAlgorithm::DSA1024, AsymmetricAlgorithm::DSA2048, AsymmetricAlgorithm::DSA3072, AsymmetricAlgorithm::DSA4096]
-    {
-        policy.reject_asymmetric_algo(dsa);
-    }
-    policy.hash_revocation_tolerance(openpgp::types::Duration::seconds(u32::MAX));
-    policy
 }
 
 fn refuses_hash(policy: &StandardPolicy<'_>, hash: HashAlgorithm, at: SystemTime) -> bool {
