@@ -9,9 +9,9 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use bonafide_session::fetch::Options;
-use bonafide_session::model::{Policy, Trust, Verdict};
+use bonafide_session::model::{Policy, Verdict};
 use bonafide_session::reader::Reader;
-use bonafide_session::{Certificates, Corroborate, Memory, Network, Request, Session, Source};
+use bonafide_session::{Corroborate, Memory, Network, Request, Session, Source, TrustIndex};
 use bonafide_testkit::server::{Server, respond};
 use bonafide_testkit::{CertSpec, Signing, TestCert, at, case_time};
 
@@ -64,8 +64,7 @@ fn main() -> ExitCode {
         let session = Session {
             reader: Reader::in_process(),
             network: Network::new(options, Vec::new(), Corroborate::default()),
-            trust: Trust::default(),
-            certificates: Certificates::default(),
+            trust: TrustIndex::default(),
             policy: Policy::default(),
             now: case_time(),
             memory: Memory::Off,

@@ -81,11 +81,12 @@ impl History {
         run::record(&mut self.connection, team_key, run).map_err(|cause| cause.at(&self.path))
     }
 
-    /// Records how a run over many teams ended, as by [`Self::record`] for each of them: all of it, or nothing.
+    /// Records how a run over many teams ended, as by [`Self::record`] and, where there is an authentic sight, [`Self::remember`] for
+    /// each of them: all of it, or nothing.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn record_all<'r>(&mut self, runs: impl IntoIterator<Item = (&'r str, Run)>) -> Result<(), HistoryError> {
+    pub fn record_all<'r>(&mut self, runs: impl IntoIterator<Item = (&'r str, Run, Option<Sight>)>) -> Result<(), HistoryError> {
         run::record_all(&mut self.connection, runs).map_err(|cause| cause.at(&self.path))
     }
 

@@ -1,10 +1,11 @@
 //! How runs ended.
 
-use bonafide_model::{Timestamp, Verdict, Why};
+use bonafide_model::{Sight, Timestamp, Verdict, Why};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Cause;
+use crate::sight;
 
 /// How one run ended for one team.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,10 +48,16 @@ pub(crate) fn record(connection: &mut Connection, team: &str, run: &Run) -> Resu
     Ok(transaction.commit()?)
 }
 
-pub(crate) fn record_all<'r>(connection: &mut Connection, runs: impl IntoIterator<Item = (&'r str, Run)>) -> Result<(), Cause> {
+pub(crate) fn record_all<'r>(
+    connection: &mut Connection,
+    runs: impl IntoIterator<Item = (&'r str, Run, Option<Sight>)>,
+) -> Result<(), Cause> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for (team, run) in runs {
+    for (team, run, seen) in runs {
         put(&transaction, team, &run)?;
+        if let Some(seen) = seen {
+            sight::put(&transaction, team, &seen)?;
+        }
     }
     Ok(transaction.commit()?)
 }

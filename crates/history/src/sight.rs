@@ -79,11 +79,17 @@ pub(crate) fn check_all(connection: &Connection) -> Result<(), Cause> {
 
 /// Adds a sight, or renews the newest one.
 pub(crate) fn remember(connection: &mut Connection, team: &str, sight: &Sight) -> Result<(), Cause> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    put(&transaction, team, sight)?;
+    Ok(transaction.commit()?)
+}
+
+/// The same inside a transaction.
+pub(crate) fn put(transaction: &Connection, team: &str, sight: &Sight) -> Result<(), Cause> {
     if sight.verdict != Verdict::Authentic {
         return Err(Cause::NotAuthentic(sight.verdict));
     }
     let new = Stored::from(sight);
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let newest = transaction
         .query_row("SELECT id, body, sum FROM sight WHERE team = ?1 ORDER BY id DESC LIMIT 1", params![team], |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
@@ -109,7 +115,7 @@ pub(crate) fn remember(connection: &mut Connection, team: &str, sight: &Sight) -
             )?;
         }
     }
-    Ok(transaction.commit()?)
+    Ok(())
 }
 
 fn write(stored: &Stored) -> Result<String, Cause> {

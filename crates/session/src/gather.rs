@@ -1,12 +1,13 @@
 //! Finding the evidence about one document.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::time::Instant;
 
 use bonafide_fetch::ResponseMeta;
 use bonafide_model::{
     Artifact, Assessment, Attempt, AttemptResult, AttemptRole, Dossier, Fingerprint, Origin, OriginKind, Profile, ReadError,
-    SecondFound, SecondLook,
+    SecondFound, SecondLook, Trust,
 };
 use bonafide_reader::{Hint, Reader, Reading};
 use bonafide_verify::Kind;
@@ -20,6 +21,8 @@ use crate::{Request, Session, Source, beside, twins};
 /// What is being gathered about one subject.
 pub(crate) struct Gathering {
     pub dossier: Dossier,
+    /// What of the user's trust concerns it; known once everything is gathered.
+    pub trust: Trust,
     pub responses: Vec<Response>,
     /// Whether the cache may answer.
     pub age: Age,
@@ -42,11 +45,11 @@ impl Gathering {
 pub(crate) fn judged(
     session: &Session,
     request: &Request,
-    judge: impl Fn(&Dossier) -> Assessment,
+    judge: impl Fn(&Gathering) -> Assessment,
 ) -> Result<(Gathering, Assessment), SourceError> {
     let until = Instant::now() + session.network.time();
     let first = gather(session, request, Age::Cached, until)?;
-    let assessment = judge(&first.dossier);
+    let assessment = judge(&first);
     if session.network.is_offline() || !bonafide_verify::pieces_disagree(&assessment) {
         return Ok((first, assessment));
     }
@@ -62,7 +65,7 @@ pub(crate) fn judged(
     let result = if found == SecondFound::Nothing { AttemptResult::Failed } else { AttemptResult::Got };
     let why = format!("asked for once more, {after_seconds} s later, because the document and what goes with it disagreed");
     last.dossier.attempts.push(attempt(AttemptRole::Document, request.subject.display(), result, &why));
-    let assessment = judge(&last.dossier);
+    let assessment = judge(&last);
     Ok((last, assessment))
 }
 
@@ -89,11 +92,12 @@ fn gather(session: &Session, request: &Request, age: Age, until: Instant) -> Res
         twins: Vec::new(),
         second_look: None,
     };
-    let mut gathering = Gathering { dossier, responses: Vec::new(), age, began: Instant::now(), until };
+    let mut gathering = Gathering { dossier, trust: Trust::default(), responses: Vec::new(), age, began: Instant::now(), until };
     named(session, request, &mut gathering)?;
     document(session, request, &mut gathering)?;
     let dossier = &mut gathering.dossier;
     if dossier.document.is_none() {
+        gathering.trust = session.trust.select(&gathering.dossier, session.team(request)).0;
         return Ok(gathering);
     }
     let profile = dossier.reading.as_ref().and_then(|reading| reading.as_ref().ok()).cloned();
@@ -111,7 +115,9 @@ fn gather(session: &Session, request: &Request, age: Age, until: Instant) -> Res
         embedded_keys(profile, dossier);
         session.network.gather(session, request, profile, &mut gathering);
     }
-    gathering.dossier.certificates.extend(session.certificates.artifacts().iter().cloned());
+    let (trust, certificates) = session.trust.select(&gathering.dossier, session.team(request));
+    gathering.trust = trust;
+    gathering.dossier.certificates.extend(certificates);
     Ok(gathering)
 }
 
@@ -220,13 +226,14 @@ pub(crate) fn attempt(role: AttemptRole, url: impl Into<String>, result: Attempt
     Attempt { role, url: url.into(), result, why: why.to_owned() }
 }
 
-/// The fingerprints whose certificates are of use: printed ones and those the user trusts.
-pub(crate) fn fingerprints(session: &Session, profile: &Profile) -> Vec<Fingerprint> {
-    let mut all: Vec<Fingerprint> =
-        profile.claims.fingerprints.iter().filter_map(|claim| claim.value.fingerprint.clone()).collect();
-    all.extend(session.trust.expected.iter().cloned());
-    all.extend(session.trust.pins.iter().map(|pin| pin.fingerprint.clone()));
-    all.sort();
-    all.dedup();
-    all
+/// The fingerprints whose certificates are of use: printed ones and those that the user trusts for this team.
+pub(crate) fn useful(session: &Session, request: &Request, profile: &Profile) -> HashSet<Fingerprint> {
+    let printed = profile.claims.fingerprints.iter().filter_map(|claim| claim.value.fingerprint.clone());
+    printed.chain(session.trust.fingerprints(profile, session.team(request))).collect()
+}
+
+/// The fingerprints of the certificates in an artifact; none where it holds no certificate.
+pub(crate) fn fingerprints_of(artifact: &Artifact) -> Vec<Fingerprint> {
+    let found = bonafide_verify::certificates(&artifact.bytes).unwrap_or_default();
+    found.into_iter().map(|(fingerprint, _)| fingerprint).collect()
 }

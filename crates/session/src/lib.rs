@@ -3,7 +3,6 @@
 pub mod audit;
 mod beside;
 mod bundle;
-mod certificates;
 mod gather;
 mod remember;
 mod remembered;
@@ -13,7 +12,7 @@ mod twins;
 
 use std::sync::Mutex;
 
-use bonafide_model::{Assessment, Past, Policy, Timestamp, Trust};
+use bonafide_model::{Assessment, Policy, Timestamp};
 use bonafide_reader::Reader;
 
 use gather::Gathering;
@@ -23,9 +22,8 @@ pub use bonafide_history as history;
 pub use bonafide_keyring as keyring;
 pub use bonafide_model as model;
 pub use bonafide_reader as reader;
-pub use bonafide_verify::{PolicyError, read_policy};
+pub use bonafide_verify::{PolicyError, TrustIndex, read_policy};
 pub use bundle::{BundleError, Evidence, Response, load, save};
-pub use certificates::Certificates;
 pub use remember::{MemoryError, subject_key};
 pub use remembered::remembered;
 pub use remote::{Corroborate, Network};
@@ -37,10 +35,8 @@ pub struct Session {
     pub reader: Reader,
     /// Fetches what is not local.
     pub network: Network,
-    /// What the user trusts.
-    pub trust: Trust,
-    /// The certificates of the trust directory.
-    pub certificates: Certificates,
+    /// What the user trusts, with the certificates of the trust directory.
+    pub trust: TrustIndex,
     /// What the user accepts.
     pub policy: Policy,
     /// The time by which everything is judged.
@@ -109,23 +105,24 @@ impl Session {
     /// # Errors
     /// Only what the user named and cannot be read; everything else is a verdict.
     pub fn verify(&self, request: &Request) -> Result<Outcome, SourceError> {
-        let past = self.past(request);
-        let mut trust = self.trust.clone();
-        trust.team = self.team(request).map(str::to_owned);
-        let (gathering, assessment) = gather::judged(self, request, |dossier| self.assess(dossier, &trust, &past))?;
+        let (assessment, evidence) = self.judge(request)?;
         let not_remembered = self.remember(request, &assessment).err();
-        let Gathering { dossier, responses, .. } = gathering;
-        let evidence = Evidence { dossier, trust, past, policy: self.policy.clone(), now: self.now, responses };
         Ok(Outcome { assessment, evidence, not_remembered })
     }
 
-    fn assess(&self, dossier: &bonafide_model::Dossier, trust: &Trust, past: &Past) -> Assessment {
-        bonafide_verify::assess(dossier, trust, past, &self.policy, self.now)
+    /// The same without remembering anything.
+    pub(crate) fn judge(&self, request: &Request) -> Result<(Assessment, Evidence), SourceError> {
+        let past = self.past(request);
+        let judge =
+            |gathering: &Gathering| bonafide_verify::assess(&gathering.dossier, &gathering.trust, &past, &self.policy, self.now);
+        let (gathering, assessment) = gather::judged(self, request, judge)?;
+        let Gathering { dossier, trust, responses, .. } = gathering;
+        Ok((assessment, Evidence { dossier, trust, past, policy: self.policy.clone(), now: self.now, responses }))
     }
 
     /// The team of the trust directory that the user says the subject is.
-    fn team<'r>(&'r self, request: &'r Request) -> Option<&'r str> {
-        request.team.as_deref().or(self.trust.team.as_deref())
+    pub(crate) fn team<'r>(&'r self, request: &'r Request) -> Option<&'r str> {
+        request.team.as_deref().or(self.trust.trust().team.as_deref())
     }
 }
 

@@ -160,10 +160,11 @@ impl Network {
             pages.insert(item.url, links);
             new.into_iter().map(|item| note(&mut items, item, gathering)).collect()
         });
+        let useful = gather::useful(session, request, profile);
         // Judged in the order of the requests, so that the dossier does not depend on which server was faster.
         for (request, fetched) in fetched {
             if let Some(item) = items.get(&request.url) {
-                sort::take(session, profile, gathering, item, fetched, pages.get(&request.url).map(Vec::as_slice));
+                sort::take(session, &useful, gathering, item, fetched, pages.get(&request.url).map(Vec::as_slice));
             }
         }
     }

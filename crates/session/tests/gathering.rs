@@ -23,10 +23,10 @@ use std::time::{Duration, Instant};
 
 use bonafide_session::fetch::Options;
 use bonafide_session::model::{
-    Assessment, Attempt, AttemptResult, AttemptRole, CheckId, Detail, Policy, SignatureStatus, Trust, Verdict, Why,
+    Assessment, Attempt, AttemptResult, AttemptRole, CheckId, Detail, Policy, SignatureStatus, Verdict, Why,
 };
 use bonafide_session::reader::Reader;
-use bonafide_session::{BundleError, Certificates, Corroborate, Memory, Network, Outcome, Request, Session, Source, load, save};
+use bonafide_session::{BundleError, Corroborate, Memory, Network, Outcome, Request, Session, Source, TrustIndex, load, save};
 use bonafide_testkit::openpgp::types::ReasonForRevocation;
 use bonafide_testkit::server::{Authority, Server, respond};
 use bonafide_testkit::site::{Fault, Page, Site};
@@ -125,8 +125,7 @@ fn session(network: Network) -> Session {
     Session {
         reader: Reader::in_process(),
         network,
-        trust: Trust::default(),
-        certificates: Certificates::default(),
+        trust: TrustIndex::default(),
         policy: Policy::default(),
         now: case_time(),
         memory: Memory::Off,

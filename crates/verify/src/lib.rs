@@ -20,6 +20,7 @@ mod policy_file;
 #[cfg(test)]
 mod properties;
 mod team;
+mod trusted;
 mod twins;
 mod verdict;
 
@@ -32,6 +33,7 @@ use bonafide_model::{
 pub use checks::pieces_disagree;
 pub use openpgp::{CertificateError, Kind, certificates, classify, export_certificate};
 pub use policy_file::{PolicyError, read_policy};
+pub use trusted::TrustIndex;
 pub use twins::compare_editions;
 
 use context::Context;

@@ -114,13 +114,23 @@ pub(crate) fn fit(one: &str, other: &str) -> Fit {
 
 /// Whether two names are the same but for case, spaces and punctuation.
 pub(crate) fn same_name(one: &str, other: &str) -> bool {
-    let squeeze = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let one = squeeze(one);
-    !one.is_empty() && one == squeeze(other)
+    let one = squeezed(one);
+    !one.is_empty() && one == squeezed(other)
+}
+
+/// A name without case, spaces and punctuation.
+pub(crate) fn squeezed(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether two names have the same words, those left aside that every such team has in its name.
 fn like_name(one: &str, other: &str) -> bool {
+    let one = distinguishing_words(one);
+    !one.is_empty() && one == distinguishing_words(other)
+}
+
+/// The words of a name, in order, without those that every such team has in its name.
+pub(crate) fn distinguishing_words(name: &str) -> Vec<String> {
     const GENERIC: &[&str] = &[
         "cert",
         "csirt",
@@ -147,19 +157,15 @@ fn like_name(one: &str, other: &str) -> bool {
         "le",
         "et",
     ];
-    let words = |name: &str| {
-        let lower = name.to_lowercase();
-        let mut words: Vec<String> = lower
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty() && !GENERIC.contains(word))
-            .map(str::to_owned)
-            .collect();
-        words.sort();
-        words.dedup();
-        words
-    };
-    let one = words(one);
-    !one.is_empty() && one == words(other)
+    let lower = name.to_lowercase();
+    let mut words: Vec<String> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !GENERIC.contains(word))
+        .map(str::to_owned)
+        .collect();
+    words.sort();
+    words.dedup();
+    words
 }
 
 /// Whether these domains or single addresses vouch for the address. Sub-domains of a domain count; public suffixes and domains at

@@ -13,7 +13,7 @@ use bonafide_report::text::audit_text;
 use bonafide_session::audit::{self, Entry, Lock, Options, Retention};
 use bonafide_session::history::History;
 use bonafide_session::model::{AuditReport, Timestamp, Verdict};
-use bonafide_session::{Memory, Session};
+use bonafide_session::{Memory, Session, TrustIndex};
 
 use crate::args::audit::{AckArgs, AuditArgs, AuditCommand};
 use crate::args::output::Format;
@@ -90,8 +90,7 @@ fn session(args: &AuditArgs, settings: &Settings, history: Option<&Path>) -> any
     Ok(Session {
         reader: confined_reader()?,
         network: network(&args.network, settings)?,
-        certificates: keyring.certificates().into(),
-        trust: keyring.trust(),
+        trust: TrustIndex::new(keyring.trust(), keyring.certificates()),
         policy,
         now,
         memory: history.map_or(Memory::Off, open_history),

@@ -11,7 +11,7 @@ use bonafide_session::history::History;
 use bonafide_session::keyring::Keyring;
 use bonafide_session::model::{Assessment, Fingerprint, Policy, Timestamp};
 use bonafide_session::reader::{Reader, WorkerCommand};
-use bonafide_session::{BundleError, Corroborate, Memory, Network, Outcome, Request, Session, Source};
+use bonafide_session::{BundleError, Corroborate, Memory, Network, Outcome, Request, Session, Source, TrustIndex};
 
 use crate::args::network::NetworkArgs;
 use crate::args::output::{Format, OutputArgs};
@@ -107,8 +107,7 @@ fn session(args: &VerifyArgs) -> anyhow::Result<Session> {
     Ok(Session {
         reader: confined_reader()?,
         network: network(&args.network, &settings)?,
-        certificates: keyring.certificates().into(),
-        trust,
+        trust: TrustIndex::new(trust, keyring.certificates()),
         policy,
         now,
         memory: memory(args, &settings),

@@ -6,14 +6,14 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use bonafide_history::{Ack, HistoryError, Last};
-use bonafide_model::{AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict, Past, Timestamp, Why};
+use bonafide_model::{Assessment, AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict, Past, Timestamp, Trust, Why};
 
 use super::changes::{Night, changes};
 use super::forecast::forecast;
 use super::standing::{Case, ended, standing};
 use super::{Entry, Options};
 use crate::remember::lock;
-use crate::{BundleError, Memory, Outcome, Session};
+use crate::{BundleError, Evidence, Memory, Session};
 
 /// What happens during a run, told from whichever thread it happens in.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +43,8 @@ struct Shared<'a> {
 struct Before {
     last: Option<Last>,
     past: Past,
+    /// What of the user's trust concerns it.
+    trust: Trust,
     /// Whether it could be asked at all: without a past everything would look new.
     known: bool,
 }
@@ -72,7 +74,7 @@ pub fn run(session: &Session, entries: &[Entry], options: &Options, tell: &(dyn 
     let results = std::mem::take(&mut *shared.results.lock().unwrap_or_else(PoisonError::into_inner));
     // A thread that vanished left a gap, and a gap must not look like a subject that does not exist.
     let fill = |(entry, result): (&Entry, Option<AuditSubject>)| {
-        result.unwrap_or_else(|| shared.subject(entry, AuditResult::Failed(FAULT.to_owned()), &Before::UNKNOWN))
+        result.unwrap_or_else(|| shared.subject(entry, AuditResult::Failed(FAULT.to_owned()), &Before::unknown()))
     };
     let subjects = entries.iter().zip(results).map(fill).collect();
     let problem = shared.history_problem.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -88,7 +90,9 @@ pub fn run(session: &Session, entries: &[Entry], options: &Options, tell: &(dyn 
 const FAULT: &str = "internal error: this is a fault in bonafide, not a verdict; please report it";
 
 impl Before {
-    const UNKNOWN: Self = Self { last: None, past: Past::NotAsked, known: false };
+    fn unknown() -> Self {
+        Self { last: None, past: Past::NotAsked, trust: Trust::default(), known: false }
+    }
 }
 
 impl Shared<'_> {
@@ -106,8 +110,8 @@ impl Shared<'_> {
 
     fn one(&self, entry: &Entry, tell: &(dyn Fn(Progress<'_>) + Sync)) -> AuditSubject {
         let mut before = match self.ask(|history| history.last(&entry.key)) {
-            Some(last) => Before { last, past: Past::NotAsked, known: true },
-            None => Before::UNKNOWN,
+            Some(last) => Before { last, known: true, ..Before::unknown() },
+            None => Before::unknown(),
         };
         let partner = match &entry.partner {
             Ok(partner) => partner,
@@ -117,10 +121,10 @@ impl Shared<'_> {
             return self.subject(entry, AuditResult::NotDone, &before);
         }
         tell(Progress::Begun(entry));
-        let result = match catch_unwind(AssertUnwindSafe(|| self.session.verify(&partner.request))) {
-            Ok(Ok(outcome)) => {
-                self.keep_evidence(entry, &outcome, tell);
-                self.took(outcome, &mut before)
+        let result = match catch_unwind(AssertUnwindSafe(|| self.session.judge(&partner.request))) {
+            Ok(Ok((assessment, evidence))) => {
+                self.keep_evidence(entry, &assessment, &evidence, tell);
+                self.took(assessment, evidence, &mut before)
             }
             Ok(Err(error)) => AuditResult::Failed(error.to_string()),
             Err(_) => AuditResult::Failed(FAULT.to_owned()),
@@ -128,29 +132,26 @@ impl Shared<'_> {
         self.subject(entry, result, &before)
     }
 
-    fn keep_evidence(&self, entry: &Entry, outcome: &Outcome, tell: &(dyn Fn(Progress<'_>) + Sync)) {
+    fn keep_evidence(&self, entry: &Entry, assessment: &Assessment, evidence: &Evidence, tell: &(dyn Fn(Progress<'_>) + Sync)) {
         let Some(retention) = &self.options.evidence else { return };
-        if let Err(error) = retention.keep(&outcome.assessment, &outcome.evidence) {
+        if let Err(error) = retention.keep(assessment, evidence) {
             tell(Progress::EvidenceNotKept(entry, &error));
         }
     }
 
-    fn took(&self, outcome: Outcome, before: &mut Before) -> AuditResult {
-        let Outcome { assessment, evidence, not_remembered } = outcome;
-        if let Some(error) = not_remembered {
-            self.note_problem(error.to_string());
-        }
+    fn took(&self, assessment: Assessment, evidence: Evidence, before: &mut Before) -> AuditResult {
         if let Past::Damaged(why) = &evidence.past {
             self.note_problem(why.clone());
             before.known = false;
         }
         before.past = evidence.past;
+        before.trust = evidence.trust;
         let assessment = Box::new(assessment);
         if assessment.why == Some(Why::NotFetched) { AuditResult::NotChecked(assessment) } else { AuditResult::Judged(assessment) }
     }
 
     fn subject(&self, entry: &Entry, result: AuditResult, before: &Before) -> AuditSubject {
-        let Session { now, trust, policy, .. } = self.session;
+        let Session { now, policy, .. } = self.session;
         let (last, past) = (before.last.as_ref(), &before.past);
         // Nobody was asked, so nobody had an outage, and nothing may rest on its being short.
         let offline = self.session.network.is_offline() && matches!(result, AuditResult::NotChecked(_));
@@ -173,7 +174,7 @@ impl Shared<'_> {
         };
         changes.extend(ended(&case, standing));
         let forecast = match &result {
-            AuditResult::Judged(assessment) => forecast(assessment, trust, policy, silence.as_ref()),
+            AuditResult::Judged(assessment) => forecast(assessment, &before.trust, policy, silence.as_ref()),
             _ => Vec::new(),
         };
         let unreachable_since = match &result {

@@ -1,13 +1,13 @@
 //! What a run leaves in the history, and by what words a state of a subject is known there.
 
 use bonafide_history::{HistoryError, Last, Run};
-use bonafide_model::{Assessment, AuditReport, AuditResult, Leaf, Timestamp};
+use bonafide_model::{Assessment, AuditReport, AuditResult, Leaf, Timestamp, Verdict};
 
-use crate::remember::lock;
+use crate::remember::{lock, sight};
 use crate::{Memory, Session};
 
-/// Records how every subject of a run ended, in one transaction. To be called after the report was delivered: a run that is killed
-/// before repeats its news.
+/// Records how every subject of a run ended, and remembers the authentic ones, in one transaction. To be called after the report was
+/// delivered: a run that is killed before repeats its news.
 ///
 /// # Errors
 /// Where the history cannot be written. The next run then tells the same changes again.
@@ -20,7 +20,8 @@ pub fn record(session: &Session, report: &AuditReport) -> Result<(), HistoryErro
             AuditResult::NotChecked(assessment) if !session.network.is_offline() => assessment,
             AuditResult::NotChecked(_) | AuditResult::NotDone | AuditResult::Failed(_) => return None,
         };
-        Some((subject.key.as_str(), ended(assessment)))
+        let sight = sight(assessment).filter(|sight| sight.verdict == Verdict::Authentic);
+        Some((subject.key.as_str(), ended(assessment), sight))
     });
     lock(history).record_all(runs)
 }

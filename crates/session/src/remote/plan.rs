@@ -5,7 +5,7 @@ use bonafide_model::{AttemptRole, Claim, Dossier, EmailRole, Fingerprint, Origin
 use url::Url;
 
 use super::{Item, Network};
-use crate::certificates::fingerprints_of;
+use crate::gather::fingerprints_of;
 use crate::{Request, Session, gather, twins};
 
 /// The most links of pages that are followed.
@@ -42,11 +42,11 @@ pub(crate) fn first(network: &Network, session: &Session, request: &Request, pro
             names(sidecar::checksum_names(base), AttemptRole::Checksum, &mut items);
         }
     }
-    let prints = sought(profile, &session.trust.expected);
+    let prints = sought(profile, &session.trust.trust().expected);
     // What the user named replaces the search, so then nothing has to be looked into.
     let have = !wanted.keys
         || dossier.certificates.iter().flat_map(fingerprints_of).any(|fingerprint| prints.contains(&fingerprint))
-        || session.certificates.has_any(&prints);
+        || session.trust.has_certificate(&prints);
     if wanted.keys && (!local || !have) {
         printed(profile, UrlRole::Key, AttemptRole::Key, base.as_deref(), &mut items);
     }

@@ -1,7 +1,9 @@
 //! What came back: kept where it is of use, named for what it is where it is not.
 
+use std::collections::HashSet;
+
 use bonafide_fetch::{Fetched, sidecar};
-use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, Fingerprint, OriginKind, Profile, UrlRole};
+use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, Fingerprint, OriginKind, UrlRole};
 use bonafide_reader::Hint;
 use bonafide_verify::Kind;
 use url::Url;
@@ -13,7 +15,7 @@ use crate::{Session, twins};
 /// Takes one answer into the dossier. `links` are those of the page that stood there, where its links were searched.
 pub(crate) fn take(
     session: &Session,
-    profile: &Profile,
+    useful: &HashSet<Fingerprint>,
     gathering: &mut Gathering,
     item: &Item,
     fetched: Fetched,
@@ -39,7 +41,7 @@ pub(crate) fn take(
     match (item.role, bonafide_verify::classify(&artifact.bytes)) {
         (_, Kind::Html) => page(gathering, item, artifact, links),
         (AttemptRole::Key | AttemptRole::Revocation, Kind::Certificate { fingerprints }) => {
-            match key(session, profile, item, artifact, &fingerprints) {
+            match key(useful, item, artifact, &fingerprints) {
                 Some(artifact) => {
                     gathering.dossier.attempts.push(attempt);
                     gathering.dossier.certificates.push(artifact);
@@ -80,11 +82,10 @@ pub(crate) fn links(session: &Session, item: &Item, fetched: &Fetched) -> Option
 
 /// Keeps only certificates that the document prints or the user trusts, except where the document itself names the place: that it
 /// leads to another key is a finding.
-fn key(session: &Session, profile: &Profile, item: &Item, artifact: Artifact, found: &[Fingerprint]) -> Option<Artifact> {
-    let useful = gather::fingerprints(session, profile);
+fn key(useful: &HashSet<Fingerprint>, item: &Item, artifact: Artifact, found: &[Fingerprint]) -> Option<Artifact> {
     let named = matches!(item.kind, OriginKind::PrintedUrl | OriginKind::LinkedPage | OriginKind::Wkd);
-    if found.len() == 1 {
-        return (named || useful.contains(&found[0])).then_some(artifact);
+    if let [only] = found {
+        return (named || useful.contains(only)).then_some(artifact);
     }
     let kept: Vec<u8> = bonafide_verify::certificates(&artifact.bytes)
         .ok()?

@@ -17,6 +17,7 @@ mod detached;
 mod forensics;
 mod inline;
 mod judge;
+mod keyring;
 mod kind;
 mod limits;
 mod listed;
@@ -34,6 +35,7 @@ use std::collections::BTreeSet;
 
 use bonafide_model::{Claims, Dossier, Pin, Policy, Timestamp, Trust};
 
+pub(crate) use keyring::Keyring;
 pub use kind::{Kind, classify};
 pub use ring::{CertificateError, certificates};
 pub use store::export_certificate;
@@ -61,6 +63,11 @@ pub(crate) fn observe(dossier: &Dossier, trust: &Trust, policy: &Policy, now: Ti
         certificates: store.loaded.iter().map(|loaded| certificate::facts(loaded, claims, &vouching, &policies)).collect(),
         unusable: store.unusable,
     }
+}
+
+/// Fingerprints and Key IDs that the signatures of the dossier state, upper-case hexadecimal.
+pub(crate) fn handles_of_signatures(dossier: &Dossier) -> Vec<String> {
+    Intake::new(dossier).issuers()
 }
 
 fn claims(dossier: &Dossier) -> Option<&Claims> {

@@ -1,0 +1,149 @@
+//! What of the trust directory is handed to the judgement: a thousand unrelated entries change nothing, nor does leaving them out.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::time::Instant;
+
+use bonafide_session::fetch::Options;
+use bonafide_session::keyring::Keyring;
+use bonafide_session::model::{
+    Artifact, Assessment, DirectoryEntry, DirectorySnapshot, Fingerprint, Origin, OriginKind, Pin, Policy, Trust,
+};
+use bonafide_session::reader::Reader;
+use bonafide_session::{Corroborate, Memory, Network, Outcome, Request, Session, Source, TrustIndex};
+use bonafide_testkit::cases::{self, Case};
+use bonafide_testkit::{CertSpec, case_time};
+
+/// Entries of teams that no case is about.
+const STRANGERS: usize = 1000;
+
+fn stranger(number: usize) -> Fingerprint {
+    format!("{:040X}", 0x5EED_0000_0000_u64 + number as u64).parse().unwrap()
+}
+
+fn pin(team: &str, fingerprint: Fingerprint, domain: &str) -> Pin {
+    Pin {
+        team: team.to_owned(),
+        fingerprint,
+        domains: vec![domain.to_owned()],
+        emails: Vec::new(),
+        how: "by phone".to_owned(),
+        who: "a test".to_owned(),
+        when: "2026-03-02".parse().unwrap(),
+        confirm_again: None,
+        source: "strangers.toml".to_owned(),
+    }
+}
+
+/// A thousand pins, directory entries and, in a ring, certificates of teams that have nothing to do with any case.
+fn with_strangers(mut trust: Trust, mut certificates: Vec<Artifact>) -> (Trust, Vec<Artifact>) {
+    let domain = |number: usize| format!("stranger-{number}.example");
+    trust.pins.extend((0..STRANGERS).map(|number| pin(&format!("Stranger {number} CERT"), stranger(number), &domain(number))));
+    let entry = |number: usize| DirectoryEntry {
+        names: vec![format!("Stranger {number} CERT")],
+        emails: vec![format!("cert@{}", domain(number))],
+        phones: Vec::new(),
+        fingerprints: vec![stranger(number)],
+    };
+    trust.directories.push(DirectorySnapshot {
+        name: "strangers".to_owned(),
+        taken: "2026-10-20".parse().unwrap(),
+        entries: (0..STRANGERS).map(entry).collect(),
+        source: "strangers.toml".to_owned(),
+    });
+    let ring: Vec<u8> =
+        (0..20).flat_map(|number| CertSpec::new(&format!("Stranger <cert@{}>", domain(number))).build().binary()).collect();
+    let artifact = |bytes, name: &str| Artifact { bytes, origin: Origin::file(OriginKind::Keyring, name), declared_type: None };
+    certificates.push(artifact(ring, "strangers.pgp"));
+    certificates.push(artifact(b"-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nbroken\n".to_vec(), "broken.asc"));
+    (trust, certificates)
+}
+
+fn trusted(case: &Case) -> (Trust, Vec<Artifact>) {
+    let keyring = case.keyring.as_ref().map(|dir| Keyring::open(dir).unwrap());
+    let mut trust = keyring.as_ref().map(Keyring::trust).unwrap_or_default();
+    trust.expected.extend(case.expect_fingerprint.iter().map(|text| text.parse::<Fingerprint>().unwrap()));
+    trust.team.clone_from(&case.team);
+    (trust, keyring.map(|keyring| keyring.certificates()).unwrap_or_default())
+}
+
+fn run(case: &Case, trust: Trust, certificates: Vec<Artifact>) -> Outcome {
+    let sources = |paths: &[std::path::PathBuf]| paths.iter().cloned().map(Source::File).collect::<Vec<_>>();
+    let session = Session {
+        reader: Reader::in_process(),
+        network: Network::new(Options { offline: true, ..Options::default() }, Vec::new(), Corroborate::default()),
+        trust: TrustIndex::new(trust, certificates),
+        policy: Policy::default(),
+        now: case_time(),
+        memory: Memory::Off,
+    };
+    let request = Request {
+        signatures: sources(&case.signatures),
+        checksums: sources(case.checksum.as_slice()),
+        keys: sources(&case.keys),
+        ..Request::new(Source::File(case.subject.clone()))
+    };
+    session.verify(&request).unwrap()
+}
+
+/// The same judged with everything, as if nothing were ever left out.
+fn judged_with_all(outcome: &Outcome, trust: &Trust, certificates: &[Artifact]) -> Assessment {
+    let mut dossier = outcome.evidence.dossier.clone();
+    dossier.certificates.retain(|artifact| artifact.origin.kind != OriginKind::Keyring);
+    dossier.certificates.extend_from_slice(certificates);
+    let evidence = &outcome.evidence;
+    bonafide_verify::assess(&dossier, trust, &evidence.past, &evidence.policy, evidence.now)
+}
+
+#[test]
+fn what_is_left_out_changes_no_assessment() {
+    for case in cases::all() {
+        let (trust, certificates) = trusted(&case);
+        let mut variants = vec![trust.clone()];
+        // The same keys and names in other hands: entries that contradict each other must all be heard.
+        for team in ["TIDE-CERT", "Tide Computer Emergency Response Team", "CERT-KORAL", "CERT-Brume"] {
+            let mut conflicting = trust.clone();
+            conflicting.pins.push(pin(team, stranger(7), "tide.example"));
+            conflicting.pins.extend(trust.pins.iter().map(|own| pin(team, own.fingerprint.clone(), "elsewhere.example")));
+            variants.push(conflicting);
+        }
+        for trust in variants {
+            let (trust, certificates) = with_strangers(trust, certificates.clone());
+            let outcome = run(&case, trust.clone(), certificates.clone());
+            assert_eq!(outcome.assessment, judged_with_all(&outcome, &trust, &certificates), "{}", case.name);
+            assert!(outcome.evidence.trust.pins.len() < 20, "{}: {} pins", case.name, outcome.evidence.trust.pins.len());
+        }
+    }
+}
+
+#[test]
+fn unrelated_entries_change_no_verdict() {
+    for case in cases::all() {
+        let (trust, certificates) = trusted(&case);
+        let plain = run(&case, trust.clone(), certificates.clone()).assessment;
+        let (trust, certificates) = with_strangers(trust, certificates);
+        let among_strangers = run(&case, trust, certificates).assessment;
+        let verdict = |one: &Assessment| (one.verdict, one.why, one.leaf.clone(), one.key.verdict);
+        assert_eq!(verdict(&plain), verdict(&among_strangers), "{}", case.name);
+    }
+}
+
+#[test]
+fn choosing_among_many_costs_about_what_choosing_among_few_does() {
+    let case = cases::all().into_iter().find(|case| case.name == "text-signed-pinned").unwrap();
+    let (trust, certificates) = trusted(&case);
+    let (many, _) = with_strangers(trust.clone(), Vec::new());
+    let dossier = run(&case, trust.clone(), certificates.clone()).evidence.dossier;
+    let took = |trust: Trust| {
+        let index = TrustIndex::new(trust, certificates.clone());
+        let rounds = (0..5).map(|_| {
+            let start = Instant::now();
+            (0..20).for_each(|_| drop(index.select(&dossier, None)));
+            start.elapsed()
+        });
+        rounds.min().unwrap()
+    };
+    let (few, many) = (took(trust), took(many));
+    // About the same on a quiet machine; looking at each of the thousand would cost many times as much.
+    assert!(many < few * 4, "{few:?} among few, {many:?} among many");
+}

@@ -1,0 +1,81 @@
+//! The certificates of the trust directory, split once and found by their keys.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use bonafide_model::{Artifact, Fingerprint};
+
+use super::ring::{self, Keep};
+
+/// The certificates of the trust directory.
+#[derive(Debug, Default)]
+pub(crate) struct Keyring {
+    artifacts: Vec<Artifact>,
+    /// Artifacts by fingerprint and Key ID of each key in them.
+    by_key: HashMap<String, Vec<usize>>,
+    /// The primary keys of each artifact.
+    primaries: Vec<Vec<Fingerprint>>,
+    known: HashSet<Fingerprint>,
+    /// Artifacts that say something by themselves: damaged ones, and those with secret parts.
+    always: Vec<usize>,
+}
+
+impl Keyring {
+    /// Splits artifacts that hold many certificates, so that of a large ring only what is named has to be looked at. Of signatures by
+    /// others those by `vouching` keys are kept.
+    pub(crate) fn new<'a>(artifacts: Vec<Artifact>, vouching: impl Iterator<Item = &'a Fingerprint>) -> Self {
+        let keep = Keep::by(vouching);
+        let mut keyring = Self::default();
+        for artifact in artifacts {
+            match ring::split(&artifact.bytes, &keep) {
+                Ok(ring) if ring.problems.is_empty() && !ring.secret && ring.pieces.len() > 1 => {
+                    for piece in ring.pieces {
+                        let single = Artifact {
+                            bytes: piece.packets.clone(),
+                            origin: artifact.origin.clone(),
+                            declared_type: artifact.declared_type.clone(),
+                        };
+                        keyring.add(single, std::slice::from_ref(&piece));
+                    }
+                }
+                Ok(ring) => {
+                    if !ring.problems.is_empty() || ring.secret {
+                        keyring.always.push(keyring.artifacts.len());
+                    }
+                    keyring.add(artifact, &ring.pieces);
+                }
+                Err(_) => {
+                    keyring.always.push(keyring.artifacts.len());
+                    keyring.add(artifact, &[]);
+                }
+            }
+        }
+        keyring
+    }
+
+    fn add(&mut self, artifact: Artifact, pieces: &[ring::Piece]) {
+        let at = self.artifacts.len();
+        for key in pieces.iter().flat_map(|piece| &piece.keys) {
+            for handle in [key.as_str(), key.key_id()] {
+                self.by_key.entry(handle.to_owned()).or_default().push(at);
+            }
+        }
+        let primaries: Vec<Fingerprint> = pieces.iter().map(|piece| piece.fingerprint.clone()).collect();
+        self.known.extend(primaries.iter().cloned());
+        self.primaries.push(primaries);
+        self.artifacts.push(artifact);
+    }
+
+    /// Whether a certificate with this primary key is there.
+    pub(crate) fn has_primary(&self, fingerprint: &Fingerprint) -> bool {
+        self.known.contains(fingerprint)
+    }
+
+    /// The artifacts that hold one of these keys, and their primary keys.
+    pub(crate) fn select<'a>(&self, handles: impl Iterator<Item = &'a str>) -> (Vec<Artifact>, Vec<Fingerprint>) {
+        let mut chosen: BTreeSet<usize> = self.always.iter().copied().collect();
+        chosen.extend(handles.filter_map(|handle| self.by_key.get(handle)).flatten());
+        let artifacts = chosen.iter().filter_map(|at| self.artifacts.get(*at)).cloned().collect();
+        let primaries = chosen.iter().filter_map(|at| self.primaries.get(*at)).flatten().cloned().collect();
+        (artifacts, primaries)
+    }
+}

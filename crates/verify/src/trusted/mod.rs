@@ -1,0 +1,119 @@
+//! What of a large trust directory can matter for one subject, found without looking at every entry.
+//!
+//! A scheduled run judges a thousand profiles by a thousand pins. What is left out here changes no assessment: it names neither a key, nor
+//! an address, nor the team of the subject. So the selection is generous, and a test holds the assessments equal.
+
+mod register;
+
+use std::collections::BTreeSet;
+
+use bonafide_model::{Artifact, DirectoryEntry, DirectorySnapshot, Dossier, Fingerprint, Pin, Profile, Trust};
+
+use crate::openpgp::{Keyring, certificates, handles_of_signatures};
+use register::{Register, Terms};
+
+/// The trust directory, indexed once for many subjects.
+#[derive(Debug, Default)]
+pub struct TrustIndex {
+    trust: Trust,
+    keyring: Keyring,
+    pins: Register,
+    /// One for each directory snapshot.
+    directories: Vec<Register>,
+}
+
+impl TrustIndex {
+    /// Indexes what the user trusts and the certificates of the trust directory, which are material like any other.
+    #[must_use]
+    pub fn new(trust: Trust, certificates: Vec<Artifact>) -> Self {
+        let vouching = trust.roots.iter().map(|root| &root.fingerprint).chain(trust.pins.iter().map(|pin| &pin.fingerprint));
+        let keyring = Keyring::new(certificates, vouching);
+        let pins = Register::new(trust.pins.iter().map(of_pin));
+        let directories = trust.directories.iter().map(|list| Register::new(list.entries.iter().map(of_entry))).collect();
+        Self { trust, keyring, pins, directories }
+    }
+
+    /// All that the user trusts.
+    #[must_use]
+    pub fn trust(&self) -> &Trust {
+        &self.trust
+    }
+
+    /// Whether the trust directory has the certificate of one of these primary keys.
+    #[must_use]
+    pub fn has_certificate(&self, fingerprints: &[Fingerprint]) -> bool {
+        fingerprints.iter().any(|fingerprint| self.keyring.has_primary(fingerprint))
+    }
+
+    /// Fingerprints that the user trusts for a profile that prints this: those given for it, and the pinned ones of its team.
+    #[must_use]
+    pub fn fingerprints(&self, profile: &Profile, team: Option<&str>) -> Vec<Fingerprint> {
+        let mut terms = Terms::default();
+        terms.of_profile(profile);
+        terms.of_name(team);
+        let pinned = self.pins.matching(&terms).into_iter().filter_map(|at| self.trust.pins.get(at));
+        self.trust.expected.iter().cloned().chain(pinned.map(|pin| pin.fingerprint.clone())).collect()
+    }
+
+    /// What can matter for this subject: the trust to judge it by, and certificates to be added to the dossier.
+    ///
+    /// `team` is the team that the user says the subject is of.
+    #[must_use]
+    pub fn select(&self, dossier: &Dossier, team: Option<&str>) -> (Trust, Vec<Artifact>) {
+        let mut terms = Terms::default();
+        if let Some(Ok(profile)) = &dossier.reading {
+            terms.of_profile(profile);
+        }
+        terms.of_name(team);
+        self.trust.expected.iter().for_each(|fingerprint| terms.of_key(fingerprint.as_str()));
+        handles_of_signatures(dossier).iter().for_each(|handle| terms.of_key(handle));
+        let gathered = dossier.certificates.iter().filter_map(|artifact| certificates(&artifact.bytes).ok()).flatten();
+        gathered.for_each(|(fingerprint, _)| terms.of_fingerprint(&fingerprint));
+        // A pin's certificate is wanted for its team; and a certificate that a subkey names brings its primary key, which may be pinned.
+        let mut pins = self.pins.matching(&terms);
+        let pinned = pins.iter().filter_map(|at| self.trust.pins.get(*at));
+        pinned.for_each(|pin| terms.of_fingerprint(&pin.fingerprint));
+        let (certificates, primaries) = self.keyring.select(terms.keys());
+        primaries.iter().for_each(|fingerprint| terms.of_fingerprint(fingerprint));
+        pins.extend(self.pins.matching(&terms));
+        let directories = self.trust.directories.iter().zip(&self.directories).map(|(list, register)| DirectorySnapshot {
+            name: list.name.clone(),
+            taken: list.taken,
+            entries: chosen(&list.entries, &register.matching(&terms)),
+            source: list.source.clone(),
+        });
+        // That pins are there, though none speaks of this subject, is part of the report.
+        if pins.is_empty() && !self.trust.pins.is_empty() {
+            pins.insert(0);
+        }
+        let trust = Trust {
+            team: team.map(str::to_owned),
+            pins: chosen(&self.trust.pins, &pins),
+            expected: self.trust.expected.clone(),
+            roots: self.trust.roots.clone(),
+            directories: directories.collect(),
+        };
+        (trust, certificates)
+    }
+}
+
+fn chosen<T: Clone>(all: &[T], which: &BTreeSet<usize>) -> Vec<T> {
+    which.iter().filter_map(|at| all.get(*at)).cloned().collect()
+}
+
+fn of_pin(pin: &Pin) -> Terms {
+    let mut terms = Terms::default();
+    terms.of_name(Some(&pin.team));
+    terms.of_fingerprint(&pin.fingerprint);
+    pin.domains.iter().for_each(|domain| terms.of_domain(domain));
+    pin.emails.iter().for_each(|email| terms.of_address(email));
+    terms
+}
+
+fn of_entry(entry: &DirectoryEntry) -> Terms {
+    let mut terms = Terms::default();
+    entry.names.iter().for_each(|name| terms.of_name(Some(name)));
+    entry.emails.iter().for_each(|email| terms.of_address(email));
+    entry.fingerprints.iter().for_each(|fingerprint| terms.of_fingerprint(fingerprint));
+    terms
+}
