@@ -1,5 +1,7 @@
 //! Glyphs that follow each other on one baseline, in the order drawn.
 
+use std::ops::Range;
+
 use bonafide_model::HiddenBy;
 use hayro_interpret::kurbo::Vec2;
 use unicode_normalization::char::compose;
@@ -30,7 +32,8 @@ pub(super) struct Item {
 /// Glyphs that follow each other on one baseline. `u` runs along the baseline, `v` across it.
 #[derive(Debug)]
 pub(super) struct Chunk {
-    pub items: Vec<Item>,
+    /// Its items, as a range of those of the page.
+    pub items: Range<usize>,
     pub hidden_by: Option<HiddenBy>,
     pub along: Vec2,
     pub u0: f64,
@@ -51,52 +54,70 @@ impl Chunk {
     }
 }
 
-/// Why chunks are hidden, each reason once.
-pub(super) fn reasons(chunks: &[Chunk]) -> Vec<HiddenBy> {
-    let mut reasons: Vec<HiddenBy> = chunks.iter().filter_map(|chunk| chunk.hidden_by).collect();
-    reasons.sort_unstable();
-    reasons.dedup();
-    reasons
+/// All chunks of a page, in the order drawn.
+#[derive(Debug, Default)]
+pub(super) struct Chunks {
+    pub list: Vec<Chunk>,
+    items: Vec<Item>,
 }
 
-/// Puts the glyphs of a page into chunks.
-pub(super) fn chunks(page: &PageGlyphs) -> Vec<Chunk> {
-    let mut chunks: Vec<Chunk> = Vec::new();
-    for (index, glyph) in page.glyphs.iter().enumerate() {
-        let text = page.text_of(glyph);
+impl Chunks {
+    /// Puts the glyphs of a page into chunks.
+    pub(super) fn of(page: &PageGlyphs) -> Self {
+        let mut chunks = Self { list: Vec::new(), items: Vec::with_capacity(page.glyphs.len()) };
+        for (index, glyph) in page.glyphs.iter().enumerate() {
+            chunks.add(page, index, glyph);
+        }
+        chunks
+    }
+
+    /// The items of a chunk.
+    pub(super) fn items(&self, chunk: &Chunk) -> &[Item] {
+        self.items.get(chunk.items.clone()).unwrap_or_default()
+    }
+
+    /// Why chunks are hidden, each reason once.
+    pub(super) fn reasons(&self) -> Vec<HiddenBy> {
+        let mut reasons: Vec<HiddenBy> = self.list.iter().filter_map(|chunk| chunk.hidden_by).collect();
+        reasons.sort_unstable();
+        reasons.dedup();
+        reasons
+    }
+
+    fn add(&mut self, page: &PageGlyphs, index: usize, glyph: &Glyph) {
         let across = Vec2::new(-glyph.along.y, glyph.along.x);
         let origin = glyph.origin.to_vec2();
         let (u, v) = (origin.dot(glyph.along), origin.dot(across));
-        let blank = text.trim().is_empty();
-        let current = chunks.last_mut().filter(|chunk| chunk.along.dot(glyph.along) > 0.99);
+        let current = self.list.last_mut().filter(|chunk| chunk.along.dot(glyph.along) > 0.99);
         let Some(chunk) = current else {
-            if !blank {
-                chunks.push(Chunk::new(glyph, index, u, v));
+            if !glyph.is_blank {
+                self.start(glyph, index, u, v);
             }
-            continue;
+            return;
         };
         let em = glyph.size.min(chunk.size);
         let gap = u - chunk.u1;
-        let same_baseline = (v - chunk.v).abs() < 0.3 * em;
-        if blank {
-            if same_baseline && (-BACK * em..CELL * em).contains(&gap) {
-                chunk.space_after = true;
-            }
-            continue;
+        let goes_on = (v - chunk.v).abs() < 0.3 * em && (-BACK * em..CELL * em).contains(&gap);
+        if glyph.is_blank {
+            chunk.space_after |= goes_on;
+            return;
         }
-        if chunk.hidden_by == glyph.hidden_by && is_copy(page, chunk, glyph, text) {
-            continue;
+        let text = page.text_of(glyph);
+        let items = self.items.get(chunk.items.clone()).unwrap_or_default();
+        if chunk.hidden_by == glyph.hidden_by && is_copy(page, items, glyph, text) {
+            return;
         }
-        if chunk.hidden_by != glyph.hidden_by || !same_baseline || !(-BACK * em..CELL * em).contains(&gap) {
-            chunks.push(Chunk::new(glyph, index, u, v));
-            continue;
+        if chunk.hidden_by != glyph.hidden_by || !goes_on {
+            self.start(glyph, index, u, v);
+            return;
         }
-        if let Some(accent) = chunk.take_accent(page, u, u + glyph.advance, text) {
-            chunk.items.push(Item { glyph: index, space_before: accent.0, accent: Some(accent.1) });
-        } else {
-            let space_before = chunk.space_after || gap - glyph.tracking > SPACE * em;
-            chunk.items.push(Item { glyph: index, space_before, accent: None });
-        }
+        let accent = items.last().and_then(|last| accent(page, chunk, last, u..u + glyph.advance, text));
+        let space_before = match accent {
+            Some(_) => self.items.pop().is_some_and(|accent| accent.space_before),
+            None => chunk.space_after || gap - glyph.tracking > SPACE * em,
+        };
+        self.items.push(Item { glyph: index, space_before, accent });
+        chunk.items.end = self.items.len();
         chunk.space_after = false;
         chunk.u0 = chunk.u0.min(u);
         chunk.u1 = chunk.u1.max(u + glyph.advance);
@@ -105,13 +126,13 @@ pub(super) fn chunks(page: &PageGlyphs) -> Vec<Chunk> {
             chunk.v = v;
         }
     }
-    chunks
-}
 
-impl Chunk {
-    fn new(glyph: &Glyph, index: usize, u: f64, v: f64) -> Self {
-        Self {
-            items: vec![Item { glyph: index, space_before: false, accent: None }],
+    /// Starts a chunk with a glyph.
+    fn start(&mut self, glyph: &Glyph, index: usize, u: f64, v: f64) {
+        let first = self.items.len();
+        self.items.push(Item { glyph: index, space_before: false, accent: None });
+        self.list.push(Chunk {
+            items: first..first + 1,
             hidden_by: glyph.hidden_by,
             along: glyph.along,
             u0: u,
@@ -119,34 +140,29 @@ impl Chunk {
             v,
             size: glyph.size,
             space_after: false,
-        }
-    }
-
-    /// If the last glyph is an accent that stands over the letter from `u0` to `u1`, takes it away: `(space before it, its combining form)`.
-    fn take_accent(&mut self, page: &PageGlyphs, u0: f64, u1: f64, letter: &str) -> Option<(bool, char)> {
-        let last = *self.items.last()?;
-        let glyph = page.glyphs.get(last.glyph)?;
-        let mut text = page.text_of(glyph).chars();
-        let accent = combining_accent(text.next()?)?;
-        let middle = glyph.origin.to_vec2().dot(self.along) + glyph.advance / 2.0;
-        let base = letter.chars().next().map(dotted)?;
-        if text.next().is_some() || !(u0..u1).contains(&middle) || compose(base, accent).is_none() {
-            return None;
-        }
-        self.items.pop();
-        Some((last.space_before, accent))
+        });
     }
 }
 
+/// The combining form of the last glyph of a chunk, if it is an accent that stands over the letter that spans `letter_at`.
+fn accent(page: &PageGlyphs, chunk: &Chunk, last: &Item, letter_at: Range<f64>, letter: &str) -> Option<char> {
+    let glyph = page.glyphs.get(last.glyph)?;
+    let mut text = page.text_of(glyph).chars();
+    let accent = combining_accent(text.next()?)?;
+    let middle = glyph.origin.to_vec2().dot(chunk.along) + glyph.advance / 2.0;
+    let base = letter.chars().next().map(dotted)?;
+    (text.next().is_none() && letter_at.contains(&middle) && compose(base, accent).is_some()).then_some(accent)
+}
+
 /// Whether the same glyph was drawn at (almost) the same place just before.
-fn is_copy(page: &PageGlyphs, chunk: &Chunk, glyph: &Glyph, text: &str) -> bool {
+fn is_copy(page: &PageGlyphs, items: &[Item], glyph: &Glyph, text: &str) -> bool {
     let far = COPY * glyph.size;
-    let end = chunk.items.last().and_then(|item| page.glyphs.get(item.glyph));
+    let end = items.last().and_then(|item| page.glyphs.get(item.glyph));
     // A glyph that goes on where the chunk ends is not a copy; only one that steps back can be.
     if end.is_some_and(|end| (glyph.origin - end.origin).dot(end.along) > far) {
         return false;
     }
-    chunk.items.iter().rev().take(COPY_WINDOW).any(|item| {
+    items.iter().rev().take(COPY_WINDOW).any(|item| {
         page.glyphs.get(item.glyph).is_some_and(|other| (other.origin - glyph.origin).hypot() < far && page.text_of(other) == text)
     })
 }

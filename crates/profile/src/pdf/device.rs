@@ -4,23 +4,21 @@ use std::ops::Range;
 
 use bonafide_model::HiddenBy;
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun, PositionedGlyph};
-use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
-use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, Paint, SoftMask};
+use hayro_interpret::kurbo::{BezPath, Rect};
+use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, SoftMask};
 
 use hayro_syntax::object::Dict;
 
 use super::glyph::{Glyph, PageGlyphs};
 use super::limits;
-use super::paint::{Applied, Painter};
+use super::look::{Axes, Looks};
+use super::paint::Painter;
 use super::shapes::Shapes;
 use super::spans::Spans;
-use super::text::push_glyph_text;
-use super::unreadable::by_code;
 use super::visibility::{Manner, Sight, is_covered};
 
 /// Units of the font size in which the interpreter gives advances and outlines.
-const EM: f64 = 1000.0;
+pub(super) const EM: f64 = 1000.0;
 /// The least number of glyphs whose common extra space is taken for letter-spacing rather than for words.
 const LETTER_SPACED_RUN: usize = 6;
 /// Glyphs larger than this, in points, can cover other text.
@@ -37,6 +35,8 @@ pub(super) struct Collector<'s> {
     /// The glyphs of the last run, which may be drawn again to be stroked.
     last_run: Range<usize>,
     spans: Spans,
+    looks: Looks,
+    axes: Axes,
     truncated: bool,
     /// Why nothing of what is drawn now is shown.
     hidden: Option<HiddenBy>,
@@ -63,6 +63,8 @@ impl<'s> Collector<'s> {
             page: PageGlyphs::default(),
             last_run: 0..0,
             spans: Spans::default(),
+            looks: Looks::default(),
+            axes: Axes::UNIT,
             truncated: false,
             hidden: None,
         }
@@ -97,30 +99,25 @@ impl<'s> Collector<'s> {
     fn add_run<'a>(&mut self, run: &GlyphRun<'_, 'a>, props: &DrawProps<'a>, mode: &DrawMode) {
         let order = self.painter.next_order();
         let applied = self.painter.apply(&props.paint, props.blend_mode, props.soft_mask.as_ref());
-        let manner = Manner { ink: applied.ink, mask: applied.mask, clip: self.painter.clip() };
+        let manner = Manner::of(&self.painter, &applied);
         let first = self.page.glyphs.len();
+        self.looks.start_run();
         for glyph in run.glyphs() {
             if self.room == 0 {
                 self.truncated = true;
                 break;
             }
             self.room -= 1;
-            self.add(glyph, props.transform, order, manner, mode, &props.paint);
+            self.add(glyph, props, order, manner, mode);
         }
         let glyphs = self.page.glyphs.get_mut(first..).unwrap_or_default();
         let tracking = letter_spacing(glyphs);
-        for glyph in glyphs {
-            glyph.tracking = tracking;
+        if tracking > 0.0 {
+            for glyph in glyphs {
+                glyph.tracking = tracking;
+            }
         }
         self.merge_stroke(first, mode);
-    }
-
-    /// The character of a glyph that the document gives no text for.
-    fn character(&mut self, glyph: &PositionedGlyph<'_>) -> Option<char> {
-        match &**glyph {
-            DrawnGlyph::Outline(outline) => self.shapes.maps.character(outline),
-            DrawnGlyph::Type3(type3) => by_code(type3.char_code()),
-        }
     }
 
     /// Text that is filled and stroked comes twice: it is seen if one of both is.
@@ -142,89 +139,59 @@ impl<'s> Collector<'s> {
         self.page.glyphs.truncate(first);
     }
 
-    fn add<'a>(
-        &mut self,
-        glyph: &PositionedGlyph<'a>,
-        transform: Affine,
-        order: u32,
-        manner: Manner,
-        mode: &DrawMode,
-        paint: &Paint<'a>,
-    ) {
-        let placed = transform * glyph.transform();
-        let start = self.page.text.len();
-        let unicode = glyph.as_unicode().or_else(|| self.character(glyph).map(BfString::Char));
-        push_glyph_text(&mut self.page.text, unicode);
-        let (Ok(text_start), Ok(text_end)) = (u32::try_from(start), u32::try_from(self.page.text.len())) else {
+    fn add<'a>(&mut self, glyph: &PositionedGlyph<'a>, props: &DrawProps<'a>, order: u32, manner: Manner, mode: &DrawMode) {
+        let Some(look) = self.looks.of(glyph, self.shapes, &mut self.page.text) else {
             self.truncated = true;
             return;
         };
-        let (shape, advance) = match &**glyph {
-            DrawnGlyph::Outline(outline) => (self.shapes.of(outline), outline.advance_width()),
-            DrawnGlyph::Type3(type3) => (self.shapes.of_type3(type3), type3.advance_width()),
-        };
-        let [a, b, c, d, ..] = placed.as_coeffs();
-        let along = Vec2::new(a, b);
-        let advance_units = f64::from(advance.unwrap_or(0.0));
-        let advance = advance_units * along.hypot();
-        let mut size = Vec2::new(c, d).hypot() * EM;
-        if matches!(&**glyph, DrawnGlyph::Type3(_)) && !(advance * 0.4..advance * 8.0).contains(&size) {
+        let placed = props.transform * glyph.transform();
+        let axes = self.axes.follow(placed);
+        self.axes = axes;
+        let origin = placed.translation().to_point();
+        let advance = look.advance * axes.width;
+        let mut size = axes.height * EM;
+        if look.is_type3 && !(advance * 0.4..advance * 8.0).contains(&size) {
             // A Type 3 font may have any unit; a letter is about half as wide as its font is high.
             size = advance * 2.0;
         }
-        let origin = placed * Point::ZERO;
         if !(origin.is_finite() && size.is_finite() && advance.is_finite()) {
             return;
         }
-        let drawn = shape.and_then(|id| self.shapes.get(id)).copied();
-        let place = Rect::new(0.0, -0.2 * EM, advance_units, 0.7 * EM);
-        let ink = placed.transform_rect_bbox(drawn.and_then(|shape| shape.ink).unwrap_or(place));
         let mut new = Glyph {
-            text: (text_start, text_end),
+            text: look.text,
             origin,
-            along: if along.hypot() > 0.0 { along.normalize() } else { Vec2::new(1.0, 0.0) },
+            along: axes.along,
             advance,
             size,
-            ink,
+            ink: placed.transform_rect_bbox(look.ink),
             order,
-            shape,
-            is_alphanumeric: false,
-            drawn_as: None,
+            shape: look.shape,
+            is_blank: look.is_blank,
+            is_alphanumeric: look.is_alphanumeric,
             tracking: 0.0,
             hidden_by: None,
         };
-        let text = self.page.text_of(&new);
-        let is_blank = text.trim().is_empty();
-        let is_missing = drawn.is_some_and(|shape| shape.ink.is_none()) && text.starts_with(|c: char| c.is_ascii_alphanumeric());
-        new.is_alphanumeric = text.starts_with(char::is_alphanumeric);
-        let read = (text.len() == 1).then(|| text.chars().next()).flatten().filter(char::is_ascii_hexdigit);
-        let manner = Manner { ink: drawn.and_then(|shape| shape.own_ink).unwrap_or(manner.ink), ..manner };
-        let is_block = drawn.is_some_and(|shape| shape.is_block);
-        if !is_blank {
+        let manner = look.own_ink.map_or(manner, |ink| manner.with_ink(ink));
+        if !look.is_blank {
             new.hidden_by = match mode {
                 _ if self.hidden.is_some() => self.hidden,
                 DrawMode::Invisible => Some(HiddenBy::RenderMode),
-                _ if is_missing => Some(HiddenBy::GlyphsDiffer),
+                _ if look.is_missing => Some(HiddenBy::GlyphsDiffer),
                 _ => self.sight.judge(&mut self.painter, &new, manner),
             };
         }
-        if let (DrawnGlyph::Outline(outline), Some(id), Some(read)) = (&**glyph, shape, read) {
-            new.drawn_as = self.shapes.drawn_as(id, outline, read);
-        }
-        let covers = is_block || (ink.width() > COVERING && ink.height() > COVERING);
-        if covers && self.hidden.is_none() && drawn.is_some_and(|shape| shape.ink.is_some()) && matches!(mode, DrawMode::Fill(_)) {
+        let covers = look.has_ink && (look.is_block || (new.ink.width() > COVERING && new.ink.height() > COVERING));
+        if covers && self.hidden.is_none() && matches!(mode, DrawMode::Fill(_)) {
             match &**glyph {
                 DrawnGlyph::Outline(outline) => {
-                    let applied = Applied { ink: manner.ink, mask: manner.mask };
-                    self.painter.fill(placed * outline.outline(), FillRule::NonZero, applied);
-                    // It does not cover itself.
-                    new.order = self.painter.next_order();
+                    self.painter.fill(placed * outline.outline(), FillRule::NonZero, manner.applied());
                 }
                 DrawnGlyph::Type3(type3) => {
-                    type3.interpret(&mut self.painter, transform, glyph.transform(), paint);
-                    new.order = self.painter.next_order();
+                    type3.interpret(&mut self.painter, props.transform, glyph.transform(), &props.paint);
                 }
             }
+            // It does not cover itself.
+            new.order = self.painter.next_order();
         }
         self.page.glyphs.push(new);
     }

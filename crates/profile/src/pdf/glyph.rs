@@ -1,6 +1,6 @@
 //! The glyphs of one page in the order in which they are painted.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use bonafide_model::HiddenBy;
 use hayro_interpret::kurbo::{Point, Rect, Vec2};
@@ -24,10 +24,10 @@ pub(super) struct Glyph {
     pub order: u32,
     /// Its outline, see [`super::shapes::Shapes`].
     pub shape: Option<u32>,
+    /// Whether it reads as white space or nothing.
+    pub is_blank: bool,
     /// Whether it reads as a letter or digit.
     pub is_alphanumeric: bool,
-    /// The character that it is clearly drawn as, where that is not the hexadecimal digit that it reads as.
-    pub drawn_as: Option<char>,
     /// Extra space after each glyph of its run, for letter-spaced text.
     pub tracking: f64,
     /// Why a person does not see it.
@@ -55,7 +55,7 @@ impl PageGlyphs {
         let start = self.text.len();
         self.text.push_str(text);
         if let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(self.text.len())) {
-            self.glyphs.push(Glyph { text: (start, end), ..glyph });
+            self.glyphs.push(Glyph { text: (start, end), is_blank: text.trim().is_empty(), ..glyph });
         }
     }
 
@@ -94,21 +94,28 @@ impl PageGlyphs {
         }
         // Copies lie at most a point apart, so a glyph's neighbours are in its own or the next cell of two points.
         let cell = |origin: Point| ((origin.x / 2.0).floor() as i64, (origin.y / 2.0).floor() as i64);
+        let around = |(x, y): (i64, i64)| {
+            let near = |at: i64| at.saturating_sub(1)..=at.saturating_add(1);
+            near(x).flat_map(move |x| near(y).map(move |y| (x, y)))
+        };
+        let hidden = self.glyphs.iter().filter(|glyph| glyph.hidden_by.is_some());
+        let wanted: HashSet<(i64, i64)> = hidden.flat_map(|glyph| around(cell(glyph.origin))).collect();
         let mut seen: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
         for (index, glyph) in self.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.hidden_by.is_none()) {
-            let places = seen.entry(cell(glyph.origin)).or_default();
+            let cell = cell(glyph.origin);
+            if !wanted.contains(&cell) {
+                continue;
+            }
+            let places = seen.entry(cell).or_default();
             // More glyphs than this at one place are no text.
             if places.len() < 16 {
                 places.push(index);
             }
         }
         let is_copy = |glyph: &Glyph| {
-            let (x, y) = cell(glyph.origin);
-            (x.saturating_sub(1)..=x.saturating_add(1)).any(|x| {
-                let neighbours = (y.saturating_sub(1)..=y.saturating_add(1)).filter_map(|y| seen.get(&(x, y))).flatten();
-                neighbours.filter_map(|&index| self.glyphs.get(index)).any(|other| {
-                    (other.origin - glyph.origin).hypot() < 0.12 * glyph.size && self.text_of(other) == self.text_of(glyph)
-                })
+            let neighbours = around(cell(glyph.origin)).filter_map(|cell| seen.get(&cell)).flatten();
+            neighbours.filter_map(|&index| self.glyphs.get(index)).any(|other| {
+                (other.origin - glyph.origin).hypot() < 0.12 * glyph.size && self.text_of(other) == self.text_of(glyph)
             })
         };
         let keep: Vec<bool> = self.glyphs.iter().map(|glyph| glyph.hidden_by.is_none() || !is_copy(glyph)).collect();

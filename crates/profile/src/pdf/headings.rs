@@ -39,8 +39,9 @@ impl Headings {
             let (Some(line), Some(measured)) = (lines.get_mut(index), measured.get_mut(index)) else { continue };
             line.size = line.size.max(glyph.size);
             line.glyphs += 1;
-            let is_letter = glyphs.text_of(glyph).starts_with(char::is_alphanumeric);
-            if is_letter && let Some(shape) = glyph.shape.and_then(|id| shapes.get(id)) {
+            if glyph.is_alphanumeric
+                && let Some(shape) = glyph.shape.and_then(|id| shapes.get(id))
+            {
                 line.thickness += f64::from(shape.thickness);
                 *measured += 1;
             }

@@ -8,6 +8,7 @@ use bonafide_model::HiddenBy;
 
 use super::chunks::{CELL, SPACE};
 use super::glyph::{Glyph, PageGlyphs};
+use super::shapes::Shapes;
 
 /// The least number of hexadecimal digits that make a value. Shorter ones are bullets, and samples of symbol fonts.
 const DIGITS: usize = 8;
@@ -15,23 +16,25 @@ const DIGITS: usize = 8;
 const BETWEEN: [char; 6] = ['x', 'X', ':', '-', '.', '\u{A0}'];
 
 /// Takes the values apart in which a glyph shows something else. Returns how many there are.
-pub(super) fn take_apart(page: &mut PageGlyphs) -> usize {
-    if page.glyphs.iter().all(|glyph| glyph.drawn_as.is_none()) {
-        return 0;
-    }
+pub(super) fn take_apart(page: &mut PageGlyphs, shapes: &mut Shapes) -> usize {
     let mut count = 0;
     for value in values(page) {
         let glyphs = page.glyphs.get(value.clone()).unwrap_or_default();
-        let digits = glyphs.iter().filter(|glyph| digit(page.text_of(glyph)).is_some()).count();
-        if digits < DIGITS || glyphs.iter().all(|glyph| glyph.drawn_as.is_none()) {
+        let reads: Vec<Option<char>> = glyphs.iter().map(|glyph| digit(page.text_of(glyph))).collect();
+        if reads.iter().flatten().count() < DIGITS {
+            continue;
+        }
+        let drawn_as = |(glyph, read): (&Glyph, &Option<char>)| shapes.drawn_as(glyph.shape?, (*read)?);
+        let drawn: Vec<Option<char>> = glyphs.iter().zip(&reads).map(drawn_as).collect();
+        if drawn.iter().all(Option::is_none) {
             continue;
         }
         count += 1;
-        for index in value {
+        for ((index, drawn), read) in value.zip(drawn).zip(reads) {
             let Some(glyph) = page.glyphs.get(index).cloned() else { continue };
-            let read = page.text_of(&glyph).to_owned();
-            page.push(Glyph { hidden_by: Some(HiddenBy::GlyphsDiffer), ..glyph.clone() }, &read);
-            if let (Some(drawn), Some(read)) = (glyph.drawn_as, digit(&read)) {
+            let text = page.text_of(&glyph).to_owned();
+            page.push(Glyph { hidden_by: Some(HiddenBy::GlyphsDiffer), ..glyph }, &text);
+            if let (Some(drawn), Some(read)) = (drawn, read) {
                 let drawn = if read.is_ascii_uppercase() { drawn.to_ascii_uppercase() } else { drawn };
                 page.set_text(index, drawn);
             }
@@ -53,7 +56,7 @@ fn values(page: &PageGlyphs) -> Vec<Range<usize>> {
         let goes_on = values.last().is_some_and(|last| {
             let between = page.glyphs.get(last.end..word.start).unwrap_or_default();
             let ends = last.end.checked_sub(1).and_then(|end| page.glyphs.get(end)).zip(page.glyphs.get(word.start));
-            between.iter().all(|glyph| page.text_of(glyph).trim().is_empty()) && ends.is_some_and(|(a, b)| follows(a, b, CELL))
+            between.iter().all(|glyph| glyph.is_blank) && ends.is_some_and(|(a, b)| follows(a, b, CELL))
         });
         match values.last_mut().filter(|_| goes_on) {
             Some(last) => last.end = word.end,
@@ -68,7 +71,7 @@ fn words(page: &PageGlyphs) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut open = false;
     for (index, glyph) in page.glyphs.iter().enumerate() {
-        if glyph.hidden_by.is_some() || page.text_of(glyph).trim().is_empty() {
+        if glyph.hidden_by.is_some() || glyph.is_blank {
             open = false;
             continue;
         }

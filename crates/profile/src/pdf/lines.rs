@@ -7,7 +7,7 @@ use bonafide_model::HiddenBy;
 use hayro_interpret::kurbo::Rect;
 use unicode_normalization::char::compose;
 
-use super::chunks::{CELL, Chunk, SPACE, chunks, reasons};
+use super::chunks::{CELL, Chunk, Chunks, Item, SPACE};
 use super::glyph::PageGlyphs;
 use super::rows::{Heights, Row, rows};
 use super::text::dotted;
@@ -21,19 +21,24 @@ const OVERLAP: f64 = 0.5;
 pub(super) struct PageText {
     /// Rows by position; visible ones are numbered from 1.
     pub lines: Vec<Line>,
-    /// The same in the order drawn.
-    pub stream: Vec<Line>,
+    /// The same in the order drawn, unless that is the same.
+    pub stream: Option<Vec<Line>>,
     /// For each glyph the line that shows it and the byte offset in it.
     pub spots: Vec<Option<(usize, usize)>>,
 }
 
+/// Number and text of the lines that are hidden for `reason`.
+fn rows_of(lines: &[Line], reason: Option<HiddenBy>) -> impl Iterator<Item = (u32, &str)> {
+    lines.iter().filter(move |line| line.hidden_by == reason).map(|line| (line.number, line.text.as_str()))
+}
+
 /// Puts the glyphs of a page into lines.
 pub(super) fn arrange(page: &PageGlyphs, number: u32) -> PageText {
-    let chunks = chunks(page);
+    let chunks = Chunks::of(page);
     let mut text = PageText { spots: vec![None; page.glyphs.len()], ..PageText::default() };
-    let mut row_of_chunk = vec![0_u32; chunks.len()];
+    let mut row_of_chunk = vec![0_u32; chunks.list.len()];
 
-    let visible = rows(&chunks, None);
+    let visible = rows(&chunks.list, None);
     for (index, row) in visible.iter().enumerate() {
         let number_of_row = u32::try_from(index + 1).unwrap_or(u32::MAX);
         for &chunk in &row.chunks {
@@ -41,10 +46,11 @@ pub(super) fn arrange(page: &PageGlyphs, number: u32) -> PageText {
         }
         push_line(&mut text, page, &chunks, row, number, number_of_row);
     }
-    let heights = Heights::of(&chunks, &visible);
-    for reason in reasons(&chunks) {
-        for row in rows(&chunks, Some(reason)) {
-            let number_of_row = chunks.get(row.main).map_or(1, |main| heights.nearest(&chunks, main));
+    let heights = Heights::of(&chunks.list, &visible);
+    let reasons = chunks.reasons();
+    for &reason in &reasons {
+        for row in rows(&chunks.list, Some(reason)) {
+            let number_of_row = chunks.list.get(row.main).map_or(1, |main| heights.nearest(&chunks.list, main));
             for &chunk in &row.chunks {
                 set(&mut row_of_chunk, chunk, number_of_row);
             }
@@ -52,8 +58,25 @@ pub(super) fn arrange(page: &PageGlyphs, number: u32) -> PageText {
         }
     }
     sort_lines(&mut text);
-    text.stream = stream_lines(page, &chunks, &row_of_chunk, number);
+    if !(reasons.is_empty() && is_in_order(&chunks.list, &visible)) {
+        let stream = stream_lines(page, &chunks, &row_of_chunk, number);
+        let is_new = |reason| !rows_of(&text.lines, reason).eq(rows_of(&stream, reason));
+        text.stream = std::iter::once(None).chain(reasons.into_iter().map(Some)).any(is_new).then_some(stream);
+    }
     text
+}
+
+/// Whether the chunks were drawn row by row, each from left to right.
+fn is_in_order(chunks: &[Chunk], rows: &[Row]) -> bool {
+    let in_row = |row: &Row| {
+        let (mut end, mut size) = (f64::NEG_INFINITY, 0.0);
+        row.chunks.iter().filter_map(|&index| chunks.get(index)).all(|chunk| {
+            let goes_on = chunk.u0 > end - OVERLAP * size;
+            (end, size) = (end.max(chunk.u1), chunk.size);
+            goes_on
+        })
+    };
+    rows.iter().flat_map(|row| &row.chunks).is_sorted() && rows.iter().all(in_row)
 }
 
 fn set(numbers: &mut [u32], index: usize, value: u32) {
@@ -62,17 +85,17 @@ fn set(numbers: &mut [u32], index: usize, value: u32) {
     }
 }
 
-fn push_line(text: &mut PageText, page: &PageGlyphs, chunks: &[Chunk], row: &Row, page_number: u32, number: u32) {
+fn push_line(text: &mut PageText, page: &PageGlyphs, chunks: &Chunks, row: &Row, page_number: u32, number: u32) {
     let index = text.lines.len();
     let mut line = LineText::default();
-    for chunk in row.chunks.iter().filter_map(|&chunk| chunks.get(chunk)) {
-        line.push_chunk(page, chunk, |glyph, offset| {
+    for chunk in row.chunks.iter().filter_map(|&chunk| chunks.list.get(chunk)) {
+        line.push_chunk(page, chunk, chunks.items(chunk), |glyph, offset| {
             if let Some(spot) = text.spots.get_mut(glyph) {
                 *spot = Some((index, offset));
             }
         });
     }
-    let hidden_by = chunks.get(row.main).and_then(|chunk| chunk.hidden_by);
+    let hidden_by = chunks.list.get(row.main).and_then(|chunk| chunk.hidden_by);
     text.lines.push(line.finish(page_number, number, hidden_by));
 }
 
@@ -86,7 +109,7 @@ struct LineText {
 }
 
 impl LineText {
-    fn push_chunk(&mut self, page: &PageGlyphs, chunk: &Chunk, mut placed: impl FnMut(usize, usize)) {
+    fn push_chunk(&mut self, page: &PageGlyphs, chunk: &Chunk, items: &[Item], mut placed: impl FnMut(usize, usize)) {
         if let Some((end, size, space)) = self.last {
             let em = size.min(chunk.size);
             let gap = chunk.u0 - end;
@@ -96,13 +119,17 @@ impl LineText {
                 self.text.push(' ');
             }
         }
-        for item in &chunk.items {
+        self.text.reserve(2 * items.len());
+        for item in items {
             let Some(glyph) = page.glyphs.get(item.glyph) else { continue };
             if item.space_before && !self.text.is_empty() {
                 self.text.push(' ');
             }
             placed(item.glyph, self.text.len());
-            push_accented(&mut self.text, page.text_of(glyph), item.accent);
+            match item.accent {
+                None => self.text.push_str(page.text_of(glyph)),
+                Some(accent) => push_accented(&mut self.text, page.text_of(glyph), accent),
+            }
             self.ink = Some(self.ink.map_or(glyph.ink, |ink| ink.union(glyph.ink)));
         }
         let end = self.last.map_or(chunk.u1, |(end, ..)| end.max(chunk.u1));
@@ -115,11 +142,9 @@ impl LineText {
     }
 }
 
-fn push_accented(out: &mut String, text: &str, accent: Option<char>) {
+fn push_accented(out: &mut String, text: &str, accent: char) {
     let mut chars = text.chars();
-    if let (Some(accent), Some(first)) = (accent, chars.clone().next())
-        && let Some(composed) = compose(dotted(first), accent)
-    {
+    if let Some(composed) = chars.clone().next().and_then(|first| compose(dotted(first), accent)) {
         chars.next();
         out.push(composed);
     }
@@ -147,12 +172,12 @@ fn sort_lines(text: &mut PageText) {
 }
 
 /// Lines in the order drawn: a new one wherever the text moves to another row or back, and one order per reason for being hidden.
-fn stream_lines(page: &PageGlyphs, chunks: &[Chunk], row_of_chunk: &[u32], page_number: u32) -> Vec<Line> {
+fn stream_lines(page: &PageGlyphs, chunks: &Chunks, row_of_chunk: &[u32], page_number: u32) -> Vec<Line> {
     let mut lines = Vec::new();
-    let orders = std::iter::once(None).chain(reasons(chunks).into_iter().map(Some));
+    let orders = std::iter::once(None).chain(chunks.reasons().into_iter().map(Some));
     for hidden_by in orders {
         let mut open: Option<(LineText, u32)> = None;
-        for (chunk, &row) in chunks.iter().zip(row_of_chunk).filter(|(chunk, _)| chunk.hidden_by == hidden_by) {
+        for (chunk, &row) in chunks.list.iter().zip(row_of_chunk).filter(|(chunk, _)| chunk.hidden_by == hidden_by) {
             let goes_on = open.as_ref().is_some_and(|(line, open_row)| {
                 *open_row == row && line.last.is_some_and(|(end, size, _)| chunk.u0 > end - OVERLAP * size)
             });
@@ -160,7 +185,7 @@ fn stream_lines(page: &PageGlyphs, chunks: &[Chunk], row_of_chunk: &[u32], page_
                 lines.push(line.finish(page_number, row, hidden_by));
             }
             let (line, _) = open.get_or_insert_with(|| (LineText::default(), row));
-            line.push_chunk(page, chunk, |_, _| {});
+            line.push_chunk(page, chunk, chunks.items(chunk), |_, _| {});
         }
         if let Some((line, row)) = open {
             lines.push(line.finish(page_number, row, hidden_by));

@@ -16,6 +16,7 @@ mod layers;
 mod lies;
 mod limits;
 mod lines;
+mod look;
 mod metadata;
 mod notes;
 mod objects;
@@ -32,6 +33,7 @@ mod text;
 mod unreadable;
 mod visibility;
 
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bonafide_model::{Format, HiddenBy, Place, ReadError, ReadWarning, ReadWarningKind};
@@ -100,8 +102,18 @@ struct Document<'a> {
     layout: Layout,
     headings: Headings,
     attachments: Attachments,
+    /// In which order each of the pages read is drawn.
+    orders: Vec<PageOrder>,
     /// Pages with images and without any text that is seen.
     image_pages: Vec<u32>,
+}
+
+/// The order in which a page is drawn.
+struct PageOrder {
+    /// Its lines in the layout.
+    lines: Range<usize>,
+    /// The lines as drawn, where that is another order.
+    stream: Option<Vec<Line>>,
 }
 
 impl<'a> Document<'a> {
@@ -120,6 +132,7 @@ impl<'a> Document<'a> {
             },
             headings: Headings::default(),
             attachments: Attachments::of(pdf),
+            orders: Vec::new(),
             image_pages: Vec::new(),
         }
     }
@@ -140,11 +153,29 @@ impl<'a> Document<'a> {
             self.warn(ReadWarningKind::OptionalContent, &layers.names.join(", "));
         }
         self.headings.mark(&mut self.layout.lines);
+        self.layout.other_order = self.second_order();
         // A link on a page without any text points past the lines that there are.
         let last = self.layout.lines.len().saturating_sub(1);
         for link in &mut self.layout.links {
             link.line = link.line.min(last);
         }
+    }
+
+    /// The second order of the pages that are drawn in another order than they are read, and of those beside them, on which a
+    /// value may go on.
+    fn second_order(&mut self) -> Vec<Line> {
+        let mut streams = std::mem::take(&mut self.orders);
+        let differs: Vec<bool> = streams.iter().map(|page| page.stream.is_some()).collect();
+        let near = |page: usize| differs.get(page.saturating_sub(1)..differs.len().min(page + 2)).unwrap_or_default();
+        let is_wanted = |page: usize| near(page).contains(&true);
+        let mut lines = Vec::new();
+        for (_, page) in streams.iter_mut().enumerate().filter(|(number, _)| is_wanted(*number)) {
+            match page.stream.take() {
+                Some(stream) => lines.extend(stream),
+                None => lines.extend(self.layout.lines.get(page.lines.clone()).unwrap_or_default().iter().cloned()),
+            }
+        }
+        lines
     }
 
     fn add_page(&mut self, reading: &mut Reading<'a>, page: &Page<'a>, number: u32) {
@@ -159,6 +190,8 @@ impl<'a> Document<'a> {
         if read.lies > 0 {
             self.warn(ReadWarningKind::GlyphsDiffer, &format!("{} values on page {number}", read.lies));
         }
+        let first = self.layout.lines.len();
+        self.orders.push(PageOrder { lines: first..first + text.lines.len(), stream: text.stream.take() });
         if read.has_image && text.lines.iter().all(|line| line.hidden_by.is_some()) {
             self.image_pages.push(number);
         }
@@ -174,7 +207,6 @@ impl<'a> Document<'a> {
         }
         self.headings.add_page(&read.glyphs, &text, &reading.shapes);
         self.layout.lines.extend(text.lines);
-        self.layout.other_order.extend(text.stream);
     }
 
     /// One warning for each reason why text of the pages is not seen, with the first text of more than a few letters.

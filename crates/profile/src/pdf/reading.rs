@@ -71,10 +71,10 @@ impl<'a> Reading<'a> {
         let mut collected = collect(self.pdf, page, &self.cache, &self.settings, &mut self.shapes, room);
         self.add_layers(&mut collected, number, room);
         collected.page.drop_hidden_copies();
-        let lies = lies::take_apart(&mut collected.page);
+        let lies = lies::take_apart(&mut collected.page, &mut self.shapes);
         let text = lines::arrange(&collected.page, number);
         self.glyphs += collected.page.glyphs.len();
-        self.text_bytes += text.lines.iter().chain(&text.stream).map(|line| line.text.len()).sum::<usize>();
+        self.text_bytes += text.lines.iter().chain(text.stream.iter().flatten()).map(|line| line.text.len()).sum::<usize>();
         ReadPage {
             glyphs: collected.page,
             text,

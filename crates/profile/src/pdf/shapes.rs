@@ -37,6 +37,8 @@ pub(super) struct Shapes {
     known: HashMap<GlyphIdentifier, u32>,
     known_type3: HashMap<u128, u32>,
     shapes: Vec<Shape>,
+    /// For each of them the glyph, where it is an outline, to look at it again.
+    outlines: Vec<Option<OutlineGlyph>>,
     /// For shapes and hexadecimal digits read from them, what else they are drawn as.
     drawn_as: HashMap<(u32, char), Option<char>>,
     /// For glyphs without a text.
@@ -55,6 +57,7 @@ impl Shapes {
         }
         let id = u32::try_from(self.shapes.len()).ok()?;
         self.shapes.push(measure(&glyph.outline()));
+        self.outlines.push(Some(glyph.clone()));
         self.known.insert(identifier, id);
         Some(id)
     }
@@ -70,13 +73,18 @@ impl Shapes {
         }
         let id = u32::try_from(self.shapes.len()).ok()?;
         self.shapes.push(measure_type3(glyph));
+        self.outlines.push(None);
         self.known_type3.insert(key, id);
         Some(id)
     }
 
-    /// The character that a glyph is clearly drawn as, where that is not the hexadecimal digit that it reads as.
-    pub(super) fn drawn_as(&mut self, id: u32, glyph: &OutlineGlyph, read: char) -> Option<char> {
-        *self.drawn_as.entry((id, read)).or_insert_with(|| Grid::of(&glyph.outline()).and_then(|grid| drawn_instead(&grid, read)))
+    /// The character that a shape clearly is, where that is not the hexadecimal digit that is read from it.
+    pub(super) fn drawn_as(&mut self, id: u32, read: char) -> Option<char> {
+        let Self { outlines, drawn_as, .. } = self;
+        *drawn_as.entry((id, read)).or_insert_with(|| {
+            let glyph = outlines.get(usize::try_from(id).ok()?)?.as_ref()?;
+            drawn_instead(&Grid::of(&glyph.outline())?, read)
+        })
     }
 
     pub(super) fn get(&self, id: u32) -> Option<&Shape> {

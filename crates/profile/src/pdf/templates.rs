@@ -4,6 +4,8 @@
 //! letters and digits of the standard fonts, which are kept as data made ahead. Only a shape that is clearly another one's, and
 //! clearly not that of its own character in any of these fonts, is said to differ; fonts are too unlike each other for more.
 
+use std::sync::LazyLock;
+
 use hayro_interpret::kurbo::{BezPath, PathEl, Point, Rect, Shape as _, flatten};
 
 /// Cells in each direction.
@@ -82,18 +84,38 @@ impl Grid {
         }
         out
     }
+}
 
-    /// How many cells differ, those that have no counterpart even nearby twice, and how much the proportions differ.
-    fn distance(&self, other: &Self) -> u32 {
-        let (near_self, near_other) = (self.dilated(), other.dilated());
-        let mut cells = 0;
-        for ((a, b), (near_a, near_b)) in self.cells.iter().zip(&other.cells).zip(near_self.iter().zip(&near_other)) {
-            cells += (a ^ b).count_ones() + (a & !near_b).count_ones() + (b & !near_a).count_ones();
-        }
-        let ratio = (f64::from(self.aspect) + 1.0) / (f64::from(other.aspect) + 1.0);
-        cells + (ratio.ln().abs() * 32.0) as u32
+/// A grid with all that is near its cells.
+struct Spread {
+    grid: Grid,
+    near: [u64; 4],
+}
+
+impl Spread {
+    fn of(grid: Grid) -> Self {
+        Self { near: grid.dilated(), grid }
+    }
+
+    /// How many cells differ, those that have no counterpart even nearby twice, and how much the proportions differ, as long as that is
+    /// not more than `limit`. Most templates are far off, and told to be so by the first of these numbers.
+    fn distance_within(&self, other: &Self, limit: u32) -> Option<u32> {
+        let within = |distance: u32| (distance <= limit).then_some(distance);
+        let pairs = || self.grid.cells.iter().zip(&other.grid.cells);
+        let differing = within(pairs().map(|(a, b)| (a ^ b).count_ones()).sum())?;
+        let strays = pairs().zip(self.near.iter().zip(&other.near));
+        let strays: u32 = strays.map(|((a, b), (near_a, near_b))| (a & !near_b).count_ones() + (b & !near_a).count_ones()).sum();
+        let cells = within(differing + strays)?;
+        let ratio = (f64::from(self.grid.aspect) + 1.0) / (f64::from(other.grid.aspect) + 1.0);
+        within(cells + (ratio.ln().abs() * 32.0) as u32)
     }
 }
+
+/// The templates, ready for comparison.
+static PREPARED: LazyLock<Vec<(char, Spread)>> = LazyLock::new(|| {
+    let grids = TEMPLATES.chunks_exact(TEMPLATE).filter_map(Grid::from_bytes).map(Spread::of);
+    CHARACTERS.chars().cycle().zip(grids).collect()
+});
 
 /// The straight lines that an outline consists of, curves cut into pieces.
 fn lines(outline: &BezPath, tolerance: f64) -> Vec<(Point, Point)> {
@@ -152,17 +174,27 @@ const CLEAR: u32 = 100;
 
 /// The character that a glyph is clearly drawn as, where that is not the hexadecimal digit that programs read.
 pub(super) fn drawn_instead(grid: &Grid, read: char) -> Option<char> {
-    let own = distances(grid).filter(|(c, _)| are_alike(*c, read)).map(|(_, distance)| distance).min()?;
+    let drawn = Spread::of(*grid);
+    let (own, others): (Vec<_>, Vec<_>) = PREPARED.iter().partition(|(c, _)| are_alike(*c, read));
+    let (_, own) = nearest(&drawn, &own, u32::MAX)?;
     if own <= LIKE {
         return None;
     }
-    let (other, distance) = distances(grid).filter(|(c, _)| !are_alike(*c, read)).min_by_key(|(_, distance)| *distance)?;
-    (distance <= CLEAR && distance * 3 < own * 2).then_some(other)
+    // Nearer than two thirds of its own.
+    let limit = CLEAR.min((own * 2).saturating_sub(1) / 3);
+    nearest(&drawn, &others, limit).map(|(c, _)| c)
 }
 
-fn distances(grid: &Grid) -> impl Iterator<Item = (char, u32)> {
-    let characters = CHARACTERS.chars().cycle();
-    TEMPLATES.chunks_exact(TEMPLATE).zip(characters).filter_map(|(bytes, c)| Some((c, grid.distance(&Grid::from_bytes(bytes)?))))
+/// The first of the templates at the least distance, with that distance, if it is not more than `limit`.
+fn nearest(drawn: &Spread, templates: &[&(char, Spread)], limit: u32) -> Option<(char, u32)> {
+    let mut best = None;
+    let mut limit = Some(limit);
+    for (c, template) in templates {
+        let Some(distance) = limit.and_then(|limit| drawn.distance_within(template, limit)) else { continue };
+        best = Some((*c, distance));
+        limit = distance.checked_sub(1);
+    }
+    best
 }
 
 fn are_alike(a: char, b: char) -> bool {

@@ -7,7 +7,7 @@ use bonafide_model::HiddenBy;
 use hayro_interpret::kurbo::{Point, Rect};
 
 use super::glyph::Glyph;
-use super::paint::{ClipId, Ink, MaskId, Painter, looks_same, over, spread};
+use super::paint::{Applied, ClipId, Ink, MaskId, Painter, Rgb, WHITE, contains_rect, looks_same, over, spread};
 
 /// The smallest font size, in points, that can be read on paper or without zooming in by more than a factor of four.
 const SMALLEST: f64 = 1.5;
@@ -36,9 +36,31 @@ pub(super) struct Sight {
 /// How a run of text is painted.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Manner {
-    pub ink: Ink,
-    pub mask: Option<MaskId>,
-    pub clip: ClipId,
+    ink: Ink,
+    mask: Option<MaskId>,
+    clip: ClipId,
+    /// The rectangle that the clip leaves, and whether that is all that it does.
+    clip_rect: (Rect, bool),
+    /// Whether it cannot be seen on the bare page.
+    is_lost_on_white: bool,
+}
+
+impl Manner {
+    /// Text painted now with that.
+    pub(super) fn of(painter: &Painter, applied: &Applied) -> Self {
+        let clip = painter.clip();
+        let clip_rect = painter.clip_rect(clip);
+        Self { ink: applied.ink, mask: applied.mask, clip, clip_rect, is_lost_on_white: is_lost(applied.ink, WHITE) }
+    }
+
+    /// The same in another colour.
+    pub(super) fn with_ink(self, ink: Ink) -> Self {
+        Self { ink, is_lost_on_white: is_lost(ink, WHITE), ..self }
+    }
+
+    pub(super) fn applied(&self) -> Applied {
+        Applied { ink: self.ink, mask: self.mask }
+    }
 }
 
 impl Sight {
@@ -46,13 +68,13 @@ impl Sight {
     pub(super) fn judge(&self, painter: &mut Painter, glyph: &Glyph, manner: Manner) -> Option<HiddenBy> {
         self.outside(glyph.ink)
             .or_else(|| self.too_small(glyph))
-            .or_else(|| is_clipped(painter, glyph.ink, manner.clip).then_some(HiddenBy::Clipped))
+            .or_else(|| is_clipped(painter, glyph.ink, &manner).then_some(HiddenBy::Clipped))
             .or_else(|| is_masked(painter, glyph.ink, manner.mask).then_some(HiddenBy::SoftMask))
-            .or_else(|| blends_in(painter, glyph.ink, manner.ink))
+            .or_else(|| blends_in(painter, glyph.ink, &manner))
     }
 
     fn outside(&self, ink: Rect) -> Option<HiddenBy> {
-        if share_inside(ink, self.page) >= SEEN {
+        if contains_rect(self.page, ink) || share_inside(ink, self.page) >= SEEN {
             None
         } else if share_inside(ink, self.media) >= SEEN {
             Some(HiddenBy::OutsideCropBox)
@@ -88,27 +110,32 @@ fn share_inside(inner: Rect, outer: Rect) -> f64 {
     part(inner.x0, inner.x1, outer.x0, outer.x1) * part(inner.y0, inner.y1, outer.y0, outer.y1)
 }
 
-fn is_clipped(painter: &mut Painter, ink: Rect, clip: ClipId) -> bool {
-    let (bounds, is_rect) = painter.clip_rect(clip);
+fn is_clipped(painter: &mut Painter, ink: Rect, manner: &Manner) -> bool {
+    let (bounds, is_rect) = manner.clip_rect;
     if is_rect {
-        return share_inside(ink, bounds) < SEEN;
+        return !contains_rect(bounds, ink) && share_inside(ink, bounds) < SEEN;
     }
-    mostly(ink, 1.0 - SEEN, |point| !painter.is_inside(clip, point))
+    mostly(ink, 1.0 - SEEN, |point| !painter.is_inside(manner.clip, point))
 }
 
 fn is_masked(painter: &mut Painter, ink: Rect, mask: Option<MaskId>) -> bool {
     mask.is_some_and(|mask| mostly(ink, 1.0 - SEEN, |point| painter.mask_at(mask, point).is_some_and(|through| through < MASKED)))
 }
 
-fn blends_in(painter: &mut Painter, ink: Rect, paint: Ink) -> Option<HiddenBy> {
-    let Ink::Solid { rgb, alpha, blend } = paint else { return None };
-    let same = |below| over(below, rgb, alpha, blend).is_some_and(|result| looks_same(result, below));
+fn blends_in(painter: &mut Painter, ink: Rect, manner: &Manner) -> Option<HiddenBy> {
+    let Ink::Solid { alpha, .. } = manner.ink else { return None };
     let hidden = if painter.is_blank(ink) {
-        same(super::paint::WHITE)
+        manner.is_lost_on_white
     } else {
-        mostly(ink, 1.0 - SEEN, |point| painter.background(point).is_some_and(same))
+        mostly(ink, 1.0 - SEEN, |point| painter.background(point).is_some_and(|below| is_lost(manner.ink, below)))
     };
     hidden.then_some(if alpha < TRANSPARENT { HiddenBy::Transparent } else { HiddenBy::Color })
+}
+
+/// Whether an ink cannot be told from what lies below it.
+fn is_lost(ink: Ink, below: Rgb) -> bool {
+    let Ink::Solid { rgb, alpha, blend } = ink else { return false };
+    over(below, rgb, alpha, blend).is_some_and(|result| looks_same(result, below))
 }
 
 /// Whether something opaque was painted over a glyph after it.

@@ -159,7 +159,7 @@ impl Paints {
     }
 }
 
-fn contains_rect(outer: Rect, inner: Rect) -> bool {
+pub(super) fn contains_rect(outer: Rect, inner: Rect) -> bool {
     outer.x0 <= inner.x0 && outer.y0 <= inner.y0 && outer.x1 >= inner.x1 && outer.y1 >= inner.y1
 }
 
