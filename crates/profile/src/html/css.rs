@@ -368,17 +368,16 @@ fn structure(css: &str) -> impl Iterator<Item = (usize, u8, usize, usize)> {
 /// The rules of a block: what stands in front of the braces and what inside. `None` inside for a statement without a block.
 fn blocks(css: &str) -> Vec<(&str, Option<&str>)> {
     let mut found = Vec::new();
-    let (mut from, mut inside) = (0, 0);
-    let mut prelude = "";
+    let (mut from, mut open) = (0, None);
     for (at, byte, braces, parentheses) in structure(css) {
         match byte {
-            b'{' if braces == 0 => {
-                prelude = css.get(from..at).unwrap_or_default().trim();
-                inside = at + 1;
-            }
+            b'{' if braces == 0 => open = Some((css.get(from..at).unwrap_or_default().trim(), at + 1)),
+            // A brace that closes nothing is part of what stands in front of the next block, which is no selector then.
             b'}' if braces == 0 => {
-                found.push((prelude, css.get(inside..at)));
-                (from, inside) = (at + 1, 0);
+                if let Some((prelude, inside)) = open.take() {
+                    found.push((prelude, css.get(inside..at)));
+                    from = at + 1;
+                }
             }
             b';' if braces == 0 && parentheses == 0 => {
                 found.push((css.get(from..at).unwrap_or_default().trim(), None));
@@ -388,7 +387,7 @@ fn blocks(css: &str) -> Vec<(&str, Option<&str>)> {
         }
     }
     // A block that is left open ends with the sheet.
-    if inside > from {
+    if let Some((prelude, inside)) = open {
         found.push((prelude, css.get(inside..)));
     }
     found

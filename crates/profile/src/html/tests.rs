@@ -20,6 +20,17 @@ fn kinds(layout: &Layout) -> Vec<ReadWarningKind> {
 }
 
 #[test]
+fn braces_that_close_nothing_neither_hide_nor_multiply() {
+    let page = |style: &str| format!("<style>{style}</style><p class=a>8A1E C5D2</p>");
+    let is_seen = |style: &str| read(&page(style)).lines.iter().any(|line| line.text == "8A1E C5D2" && line.hidden_by.is_none());
+    assert!(!is_seen(".a{display:none}"));
+    // Browsers take the brace for a part of the next selector, which is none then.
+    assert!(is_seen("} .a{display:none}"));
+    assert!(!is_seen("} .b{} .a{display:none}"));
+    assert!(is_seen(&"x{y{}}}{;}".repeat(2_000)));
+}
+
+#[test]
 fn lines_are_those_of_the_screen_with_source_lines() {
     let page = "<!DOCTYPE html>\n<html><head><title>T</title></head>\n<body>\n<h2>2.8  Public\nKeys</h2>\n\
                 <p>Key&nbsp;ID:\n  <b>0x17587ED8</b>\n and <i>so</i>on<br>next</p>\n\n<ul><li>one<li>two</ul>tail\n</body></html>";

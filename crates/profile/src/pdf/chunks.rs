@@ -90,7 +90,7 @@ impl Chunks {
         let (u, v) = (origin.dot(glyph.along), origin.dot(across));
         let current = self.list.last_mut().filter(|chunk| chunk.along.dot(glyph.along) > 0.99);
         let Some(chunk) = current else {
-            if !glyph.is_blank {
+            if !glyph.reads_as.is_blank {
                 self.start(glyph, index, u, v);
             }
             return;
@@ -98,7 +98,7 @@ impl Chunks {
         let em = glyph.size.min(chunk.size);
         let gap = u - chunk.u1;
         let goes_on = (v - chunk.v).abs() < 0.3 * em && (-BACK * em..CELL * em).contains(&gap);
-        if glyph.is_blank {
+        if glyph.reads_as.is_blank {
             chunk.space_after |= goes_on;
             return;
         }

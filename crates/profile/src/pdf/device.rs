@@ -12,15 +12,19 @@ use hayro_syntax::object::Dict;
 use super::glyph::{Glyph, PageGlyphs};
 use super::limits;
 use super::look::{Axes, Looks};
-use super::paint::Painter;
+use super::paint::{Budget, Painter};
+use super::reading::Room;
 use super::shapes::Shapes;
 use super::spans::Spans;
+use super::stop::{stop, until_stopped};
 use super::visibility::{Manner, Sight, is_covered};
 
 /// Units of the font size in which the interpreter gives advances and outlines.
 pub(super) const EM: f64 = 1000.0;
 /// The least number of glyphs whose common extra space is taken for letter-spacing rather than for words.
 const LETTER_SPACED_RUN: usize = 6;
+/// Gaps below this, in font sizes, are none: text is set in thousandths.
+const NO_SPACING: f64 = 0.001;
 /// Glyphs larger than this, in points, can cover other text.
 const COVERING: f64 = 24.0;
 
@@ -29,6 +33,8 @@ pub(super) struct Collector<'s> {
     shapes: &'s mut Shapes,
     sight: Sight,
     painter: Painter,
+    /// What was left for this and the pages to come.
+    document_room: Room,
     /// How many glyphs may still be kept.
     room: usize,
     page: PageGlyphs,
@@ -49,17 +55,21 @@ pub(super) struct Collected {
     pub truncated: bool,
     /// Whether there was too much to judge the visibility of all glyphs.
     pub unjudged: bool,
+    /// What is left for the pages to come, but for the glyphs kept of this one.
+    pub room: Room,
     /// Whether there is any image.
     pub has_image: bool,
 }
 
 impl<'s> Collector<'s> {
-    pub(super) fn new(shapes: &'s mut Shapes, sight: Sight, room: usize) -> Self {
+    /// A page of a document for which so much room is left.
+    pub(super) fn new(shapes: &'s mut Shapes, sight: Sight, room: Room) -> Self {
         Self {
             shapes,
             sight,
-            painter: Painter::new(sight.page),
-            room: room.min(limits::PAGE_GLYPHS),
+            painter: Painter::new(sight.page, room.steps.min(limits::PAGE_STEPS), Budget::for_page(room.judging)),
+            document_room: room,
+            room: room.glyphs.min(limits::PAGE_GLYPHS),
             page: PageGlyphs::default(),
             last_run: 0..0,
             spans: Spans::default(),
@@ -77,6 +87,11 @@ impl<'s> Collector<'s> {
         self.hidden = outer;
     }
 
+    /// Runs the interpreter; if it has to be stopped, the page is read as far as it came.
+    pub(super) fn draw(&mut self, interpret: impl FnOnce(&mut Self)) {
+        self.truncated |= !until_stopped(|| interpret(self));
+    }
+
     /// Judges what can only be judged when all is painted.
     pub(super) fn finish(mut self) -> Collected {
         for glyph in self.page.glyphs.iter_mut().filter(|glyph| glyph.hidden_by.is_none()) {
@@ -87,16 +102,25 @@ impl<'s> Collector<'s> {
         if self.sight.is_scan(&self.painter.images) {
             mark_ocr_layer(&mut self.page);
         }
+        let room = self.room_left();
         self.spans.add_differing(&mut self.page);
         Collected {
             truncated: self.truncated,
             unjudged: self.painter.is_incomplete(),
+            room,
             has_image: !self.painter.images.is_empty(),
             page: self.page,
         }
     }
 
+    fn room_left(&self) -> Room {
+        let before = self.document_room;
+        let drawn = before.steps.min(limits::PAGE_STEPS).saturating_sub(self.painter.steps);
+        Room { steps: before.steps.saturating_sub(drawn), judging: self.painter.budget.left_of(before.judging), ..before }
+    }
+
     fn add_run<'a>(&mut self, run: &GlyphRun<'_, 'a>, props: &DrawProps<'a>, mode: &DrawMode) {
+        self.painter.step();
         let order = self.painter.next_order();
         let applied = self.painter.apply(&props.paint, props.blend_mode, props.soft_mask.as_ref());
         let manner = Manner::of(&self.painter, &applied);
@@ -104,11 +128,10 @@ impl<'s> Collector<'s> {
         self.looks.start_run();
         for glyph in run.glyphs() {
             if self.room == 0 {
-                self.truncated = true;
-                break;
+                stop();
             }
             self.room -= 1;
-            self.add(glyph, props, order, manner, mode);
+            self.add(glyph, props, order, &manner, mode);
         }
         let glyphs = self.page.glyphs.get_mut(first..).unwrap_or_default();
         let tracking = letter_spacing(glyphs);
@@ -139,17 +162,16 @@ impl<'s> Collector<'s> {
         self.page.glyphs.truncate(first);
     }
 
-    fn add<'a>(&mut self, glyph: &PositionedGlyph<'a>, props: &DrawProps<'a>, order: u32, manner: Manner, mode: &DrawMode) {
+    fn add<'a>(&mut self, glyph: &PositionedGlyph<'a>, props: &DrawProps<'a>, order: u32, manner: &Manner, mode: &DrawMode) {
         let Some(look) = self.looks.of(glyph, self.shapes, &mut self.page.text) else {
             self.truncated = true;
             return;
         };
         let placed = props.transform * glyph.transform();
-        let axes = self.axes.follow(placed);
-        self.axes = axes;
+        self.axes = self.axes.follow(placed);
         let origin = placed.translation().to_point();
-        let advance = look.advance * axes.width;
-        let mut size = axes.height * EM;
+        let advance = look.advance * self.axes.width;
+        let mut size = self.axes.height * EM;
         if look.is_type3 && !(advance * 0.4..advance * 8.0).contains(&size) {
             // A Type 3 font may have any unit; a letter is about half as wide as its font is high.
             size = advance * 2.0;
@@ -160,19 +182,19 @@ impl<'s> Collector<'s> {
         let mut new = Glyph {
             text: look.text,
             origin,
-            along: axes.along,
+            along: self.axes.along,
             advance,
             size,
             ink: placed.transform_rect_bbox(look.ink),
             order,
             shape: look.shape,
-            is_blank: look.is_blank,
-            is_alphanumeric: look.is_alphanumeric,
+            reads_as: look.reads_as,
             tracking: 0.0,
             hidden_by: None,
         };
-        let manner = look.own_ink.map_or(manner, |ink| manner.with_ink(ink));
-        if !look.is_blank {
+        let own_manner = look.own_ink.map(|ink| manner.with_ink(ink));
+        let manner = own_manner.as_ref().unwrap_or(manner);
+        if !look.reads_as.is_blank {
             new.hidden_by = match mode {
                 _ if self.hidden.is_some() => self.hidden,
                 DrawMode::Invisible => Some(HiddenBy::RenderMode),
@@ -202,12 +224,15 @@ fn letter_spacing(run: &[Glyph]) -> f64 {
     if run.len() < LETTER_SPACED_RUN {
         return 0.0;
     }
-    let gaps = run.windows(2).filter_map(|pair| match pair {
-        [left, right] => Some((right.origin - left.origin).dot(left.along) - left.advance),
-        _ => None,
-    });
-    let least = gaps.fold(f64::INFINITY, f64::min);
-    if least.is_finite() { least.max(0.0) } else { 0.0 }
+    let mut least = f64::INFINITY;
+    for pair in run.windows(2) {
+        let [left, right] = pair else { continue };
+        least = least.min((right.origin - left.origin).dot(left.along) - left.advance);
+        if least < NO_SPACING * left.size {
+            return 0.0;
+        }
+    }
+    if least.is_finite() { least } else { 0.0 }
 }
 
 /// On a scan, text that cannot be seen is what OCR software wrote, unless most of the text can be seen.

@@ -5,6 +5,29 @@ use std::collections::{HashMap, HashSet};
 use bonafide_model::HiddenBy;
 use hayro_interpret::kurbo::{Point, Rect, Vec2};
 
+use super::lies;
+
+/// What kind of text a glyph stands for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ReadsAs {
+    /// White space or nothing.
+    pub is_blank: bool,
+    /// A letter or digit.
+    pub is_alphanumeric: bool,
+    /// A hexadecimal digit or what may stand between those of one value.
+    pub is_hexadecimal: bool,
+}
+
+impl ReadsAs {
+    pub(super) fn of(text: &str) -> Self {
+        Self {
+            is_blank: text.trim().is_empty(),
+            is_alphanumeric: text.starts_with(char::is_alphanumeric),
+            is_hexadecimal: text.chars().all(|c| c.is_ascii_hexdigit() || lies::BETWEEN.contains(&c)),
+        }
+    }
+}
+
 /// One glyph as placed on the page. Coordinates are PDF points from the top left corner of the page as shown.
 #[derive(Debug, Clone)]
 pub(super) struct Glyph {
@@ -24,10 +47,8 @@ pub(super) struct Glyph {
     pub order: u32,
     /// Its outline, see [`super::shapes::Shapes`].
     pub shape: Option<u32>,
-    /// Whether it reads as white space or nothing.
-    pub is_blank: bool,
-    /// Whether it reads as a letter or digit.
-    pub is_alphanumeric: bool,
+    /// What kind of text that is.
+    pub reads_as: ReadsAs,
     /// Extra space after each glyph of its run, for letter-spaced text.
     pub tracking: f64,
     /// Why a person does not see it.
@@ -55,7 +76,7 @@ impl PageGlyphs {
         let start = self.text.len();
         self.text.push_str(text);
         if let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(self.text.len())) {
-            self.glyphs.push(Glyph { text: (start, end), is_blank: text.trim().is_empty(), ..glyph });
+            self.glyphs.push(Glyph { text: (start, end), reads_as: ReadsAs::of(text), ..glyph });
         }
     }
 

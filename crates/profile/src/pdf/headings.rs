@@ -39,7 +39,7 @@ impl Headings {
             let (Some(line), Some(measured)) = (lines.get_mut(index), measured.get_mut(index)) else { continue };
             line.size = line.size.max(glyph.size);
             line.glyphs += 1;
-            if glyph.is_alphanumeric
+            if glyph.reads_as.is_alphanumeric
                 && let Some(shape) = glyph.shape.and_then(|id| shapes.get(id))
             {
                 line.thickness += f64::from(shape.thickness);

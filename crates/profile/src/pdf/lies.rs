@@ -13,10 +13,13 @@ use super::shapes::Shapes;
 /// The least number of hexadecimal digits that make a value. Shorter ones are bullets, and samples of symbol fonts.
 const DIGITS: usize = 8;
 /// What may stand between the digits of a value.
-const BETWEEN: [char; 6] = ['x', 'X', ':', '-', '.', '\u{A0}'];
+pub(super) const BETWEEN: [char; 6] = ['x', 'X', ':', '-', '.', '\u{A0}'];
 
 /// Takes the values apart in which a glyph shows something else. Returns how many there are.
 pub(super) fn take_apart(page: &mut PageGlyphs, shapes: &mut Shapes) -> usize {
+    if !may_have_values(page) {
+        return 0;
+    }
     let mut count = 0;
     for value in values(page) {
         let glyphs = page.glyphs.get(value.clone()).unwrap_or_default();
@@ -43,20 +46,32 @@ pub(super) fn take_apart(page: &mut PageGlyphs, shapes: &mut Shapes) -> usize {
     count
 }
 
+/// Whether so many hexadecimal digits follow each other anywhere that they could be a value; on most pages they do not.
+fn may_have_values(page: &PageGlyphs) -> bool {
+    let mut digits = 0;
+    page.glyphs.iter().any(|glyph| {
+        let reads = glyph.reads_as;
+        if reads.is_hexadecimal && reads.is_alphanumeric {
+            digits += 1;
+        } else if !(reads.is_hexadecimal || reads.is_blank) {
+            digits = 0;
+        }
+        digits >= DIGITS
+    })
+}
+
 /// Runs of words on one line that consist of hexadecimal digits.
 fn values(page: &PageGlyphs) -> Vec<Range<usize>> {
     let mut values: Vec<Range<usize>> = Vec::new();
     for word in words(page) {
         let glyphs = page.glyphs.get(word.clone()).unwrap_or_default();
-        let is_value =
-            glyphs.iter().all(|glyph| page.text_of(glyph).chars().all(|c| c.is_ascii_hexdigit() || BETWEEN.contains(&c)));
-        if !is_value {
+        if !glyphs.iter().all(|glyph| glyph.reads_as.is_hexadecimal) {
             continue;
         }
         let goes_on = values.last().is_some_and(|last| {
             let between = page.glyphs.get(last.end..word.start).unwrap_or_default();
             let ends = last.end.checked_sub(1).and_then(|end| page.glyphs.get(end)).zip(page.glyphs.get(word.start));
-            between.iter().all(|glyph| glyph.is_blank) && ends.is_some_and(|(a, b)| follows(a, b, CELL))
+            between.iter().all(|glyph| glyph.reads_as.is_blank) && ends.is_some_and(|(a, b)| follows(a, b, CELL))
         });
         match values.last_mut().filter(|_| goes_on) {
             Some(last) => last.end = word.end,
@@ -71,7 +86,7 @@ fn words(page: &PageGlyphs) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut open = false;
     for (index, glyph) in page.glyphs.iter().enumerate() {
-        if glyph.hidden_by.is_some() || glyph.is_blank {
+        if glyph.hidden_by.is_some() || glyph.reads_as.is_blank {
             open = false;
             continue;
         }

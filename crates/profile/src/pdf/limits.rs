@@ -4,6 +4,14 @@
 pub(super) const PAGES: usize = 2_000;
 /// Glyphs kept of one page. A page of small print has about 10,000.
 pub(super) const PAGE_GLYPHS: usize = 200_000;
+/// Things drawn on one page: runs of text, paths, clips, groups. A dense map has 300,000.
+pub(super) const PAGE_STEPS: u32 = 1_000_000;
+/// Things drawn in one soft mask, pattern or glyph. Real ones consist of a few.
+pub(super) const NESTED_STEPS: u32 = 20_000;
+/// Things drawn in the document: two dense maps, or 2,000 pages of a thousand lines.
+pub(super) const STEPS: u32 = 2_000_000;
+/// Elementary steps to judge what is seen, in the document: some two seconds.
+pub(super) const JUDGING: usize = 200_000_000;
 /// Glyphs kept of the document: 2,000 full pages of 2,500.
 pub(super) const GLYPHS: usize = 5_000_000;
 /// Bytes of text handed on, in both orders together.

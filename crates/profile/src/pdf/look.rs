@@ -8,6 +8,7 @@ use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, Rect, Vec2};
 
 use super::device::EM;
+use super::glyph::ReadsAs;
 use super::paint::Ink;
 use super::shapes::Shapes;
 use super::text::push_glyph_text;
@@ -30,10 +31,7 @@ pub(super) struct Look {
     pub own_ink: Option<Ink>,
     pub has_ink: bool,
     pub is_type3: bool,
-    /// Whether it reads as white space or nothing.
-    pub is_blank: bool,
-    /// Whether it reads as a letter or digit.
-    pub is_alphanumeric: bool,
+    pub reads_as: ReadsAs,
     /// Whether it reads as a letter or digit that every font draws, and draws nothing.
     pub is_missing: bool,
     /// Whether it is a filled rectangle large enough to cover other text.
@@ -62,8 +60,7 @@ impl Look {
             own_ink: shape_of.and_then(|shape| shape.own_ink),
             has_ink: drawn.is_some(),
             is_type3,
-            is_blank: own.trim().is_empty(),
-            is_alphanumeric: own.starts_with(char::is_alphanumeric),
+            reads_as: ReadsAs::of(own),
             is_missing: shape_of.is_some() && drawn.is_none() && own.starts_with(|c: char| c.is_ascii_alphanumeric()),
             is_block: shape_of.is_some_and(|shape| shape.is_block),
         })
@@ -94,17 +91,13 @@ impl Looks {
     }
 
     /// What a glyph of the run is like; `None` where there is too much text.
-    pub(super) fn of(&mut self, glyph: &PositionedGlyph<'_>, shapes: &mut Shapes, text: &mut String) -> Option<Look> {
+    pub(super) fn of(&mut self, glyph: &PositionedGlyph<'_>, shapes: &mut Shapes, text: &mut String) -> Option<&Look> {
         let code = glyph.char_code();
         let slot = self.slots.get_mut(usize::try_from(code).unwrap_or(0) % CODES)?;
-        if let Some((run, known, look)) = slot
-            && (*run, *known) == (self.run, code)
-        {
-            return Some(*look);
+        if !matches!(slot, Some((run, known, _)) if (*run, *known) == (self.run, code)) {
+            *slot = Some((self.run, code, Look::of(glyph, shapes, text)?));
         }
-        let look = Look::of(glyph, shapes, text)?;
-        *slot = Some((self.run, code, look));
-        Some(look)
+        slot.as_ref().map(|(.., look)| look)
     }
 }
 

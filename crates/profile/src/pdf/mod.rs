@@ -26,6 +26,7 @@ mod revisions;
 mod rows;
 mod shapes;
 mod spans;
+mod stop;
 mod templates;
 #[cfg(test)]
 mod tests;
@@ -77,6 +78,9 @@ fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
 }
 
 fn read(bytes: &[u8]) -> Result<Layout, ReadError> {
+    if file::is_nested_too_deeply(bytes) {
+        return Err(ReadError::Damaged("its dictionaries are nested too deeply".to_owned()));
+    }
     let pdf = open(bytes)?;
     let layers = Layers::of(bytes, &pdf);
     let mut document = Document::new(&pdf);

@@ -39,8 +39,18 @@ pub(super) struct Reading<'a> {
     /// Whether layers decide what text is shown, as far as that can be told.
     pub(super) has_text_in_layers: bool,
     pub(super) shapes: Shapes,
-    glyphs: usize,
+    room: Room,
     text_bytes: usize,
+}
+
+/// What the pages to come may still have.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    pub glyphs: usize,
+    /// Things drawn.
+    pub steps: u32,
+    /// Steps to judge what is seen.
+    pub judging: usize,
 }
 
 impl<'a> Reading<'a> {
@@ -56,24 +66,24 @@ impl<'a> Reading<'a> {
             cache: InterpreterCache::new(),
             settings: InterpreterSettings::default(),
             shapes: Shapes::default(),
-            glyphs: 0,
+            room: Room { glyphs: limits::GLYPHS, steps: limits::STEPS, judging: limits::JUDGING },
             text_bytes: 0,
         }
     }
 
     /// Whether the limits for the whole document are reached.
     pub(super) fn is_full(&self) -> bool {
-        self.glyphs >= limits::GLYPHS || self.text_bytes >= limits::TEXT_BYTES
+        self.room.glyphs == 0 || self.room.steps == 0 || self.text_bytes >= limits::TEXT_BYTES
     }
 
     pub(super) fn page(&mut self, page: &Page<'a>, number: u32) -> ReadPage {
-        let room = limits::GLYPHS.saturating_sub(self.glyphs);
-        let mut collected = collect(self.pdf, page, &self.cache, &self.settings, &mut self.shapes, room);
-        self.add_layers(&mut collected, number, room);
+        let mut collected = collect(self.pdf, page, &self.cache, &self.settings, &mut self.shapes, self.room);
+        self.add_layers(&mut collected, number);
         collected.page.drop_hidden_copies();
         let lies = lies::take_apart(&mut collected.page, &mut self.shapes);
         let text = lines::arrange(&collected.page, number);
-        self.glyphs += collected.page.glyphs.len();
+        self.room = collected.room;
+        self.room.glyphs = self.room.glyphs.saturating_sub(collected.page.glyphs.len());
         self.text_bytes += text.lines.iter().chain(text.stream.iter().flatten()).map(|line| line.text.len()).sum::<usize>();
         ReadPage {
             glyphs: collected.page,
@@ -88,11 +98,11 @@ impl<'a> Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// Adds the text in layers that are off, and finds out whether there is text in layers.
-    fn add_layers(&mut self, collected: &mut Collected, number: u32, room: usize) {
+    fn add_layers(&mut self, collected: &mut Collected, number: u32) {
         let index = usize::try_from(number).map_or(0, |number| number.saturating_sub(1));
         let mut read = |variant: &Option<(&'a Pdf, InterpreterCache<'a>)>| {
             let (pdf, cache) = variant.as_ref()?;
-            Some(collect(pdf, pdf.pages().get(index)?, cache, &self.settings, &mut self.shapes, room))
+            Some(collect(pdf, pdf.pages().get(index)?, cache, &self.settings, &mut self.shapes, self.room))
         };
         let Some(shown) = read(&self.shown) else { return };
         if let Some(hidden) = read(&self.hidden)
@@ -111,15 +121,15 @@ fn collect<'a>(
     cache: &InterpreterCache<'a>,
     settings: &InterpreterSettings,
     shapes: &mut Shapes,
-    room: usize,
+    room: Room,
 ) -> Collected {
     let sight = sight(page);
     let transform = page.initial_transform(true).to_kurbo();
     let mut context = Context::new(transform, sight.page, cache, pdf.xref(), settings.clone());
     let mut collector = Collector::new(shapes, sight, room);
-    interpret_page(page, &mut context, &mut collector);
+    collector.draw(|collector| interpret_page(page, &mut context, collector));
     if notes::has_any(page) {
-        notes::draw_hidden(page, &mut collector, cache, settings);
+        collector.draw(|collector| notes::draw_hidden(page, collector, cache, settings));
     }
     collector.finish()
 }

@@ -9,8 +9,8 @@ use hayro_interpret::{CacheKey as _, Paint};
 
 use super::limits;
 use super::paint::{Ink, Painter, Rgb, looks_same, upright_rect};
+use super::stop::until_stopped;
 use super::templates::{Grid, drawn_instead};
-
 use super::unreadable::FontMaps;
 
 /// The colour that Type 3 glyphs are drawn with to find out whether they take on the text's. No font has it of its own.
@@ -93,11 +93,11 @@ impl Shapes {
 }
 
 fn measure_type3(glyph: &Type3Glyph<'_>) -> Shape {
-    let mut painter = Painter::new(Rect::new(-1000.0, -1000.0, 2000.0, 2000.0));
+    let mut painter = Painter::nested(1, Rect::new(-1000.0, -1000.0, 2000.0, 2000.0));
     let [r, g, b] = PROBE;
     let probe = Paint::Color(Color::from_rgba(AlphaColor::new([r, g, b, 1.0])));
-    glyph.interpret(&mut painter, Affine::IDENTITY, Affine::IDENTITY, &probe);
-    let own_ink = match painter.common_color() {
+    let is_whole = until_stopped(|| glyph.interpret(&mut painter, Affine::IDENTITY, Affine::IDENTITY, &probe));
+    let own_ink = match painter.common_color().filter(|_| is_whole) {
         Some((rgb, _)) if looks_same(rgb, PROBE) => None,
         Some((rgb, alpha)) => Some(Ink::Solid { rgb, alpha, blend: Default::default() }),
         None => Some(Ink::Unknown { opaque: false }),

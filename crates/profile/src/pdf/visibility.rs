@@ -65,12 +65,12 @@ impl Manner {
 
 impl Sight {
     /// Why a glyph is not seen when it is painted.
-    pub(super) fn judge(&self, painter: &mut Painter, glyph: &Glyph, manner: Manner) -> Option<HiddenBy> {
+    pub(super) fn judge(&self, painter: &mut Painter, glyph: &Glyph, manner: &Manner) -> Option<HiddenBy> {
         self.outside(glyph.ink)
             .or_else(|| self.too_small(glyph))
-            .or_else(|| is_clipped(painter, glyph.ink, &manner).then_some(HiddenBy::Clipped))
+            .or_else(|| is_clipped(painter, glyph.ink, manner).then_some(HiddenBy::Clipped))
             .or_else(|| is_masked(painter, glyph.ink, manner.mask).then_some(HiddenBy::SoftMask))
-            .or_else(|| blends_in(painter, glyph.ink, &manner))
+            .or_else(|| blends_in(painter, glyph.ink, manner))
     }
 
     fn outside(&self, ink: Rect) -> Option<HiddenBy> {
@@ -86,8 +86,8 @@ impl Sight {
     fn too_small(&self, glyph: &Glyph) -> Option<HiddenBy> {
         let (width, height) = (glyph.ink.width() * self.unit, glyph.ink.height() * self.unit);
         // Only letters and digits: a full stop is small in any type, and some glyphs are meant to draw nothing.
-        let squeezed = glyph.is_alphanumeric && (width.max(height) < SMALLEST / 4.0 || width.min(height) < NARROWEST);
-        (glyph.is_alphanumeric && glyph.size * self.unit < SMALLEST || squeezed).then_some(HiddenBy::Size)
+        let squeezed = glyph.reads_as.is_alphanumeric && (width.max(height) < SMALLEST / 4.0 || width.min(height) < NARROWEST);
+        (glyph.reads_as.is_alphanumeric && glyph.size * self.unit < SMALLEST || squeezed).then_some(HiddenBy::Size)
     }
 
     /// Whether so much of the page is covered by images that invisible text on it is what OCR software writes.

@@ -1,7 +1,8 @@
 //! Hostile and mutated documents through the confined reader: whatever the bytes are, an answer comes in time, and it is a profile or
 //! a reason.
 //!
-//! `BONAFIDE_HOSTILE` sets how many documents there are; all made by hand are always among them.
+//! `BONAFIDE_HOSTILE` sets how many documents there are; all made by hand are always among them. `BONAFIDE_HOSTILE_KEEP` names a folder
+//! for those that took long, to look into.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod markup;
@@ -91,6 +92,9 @@ fn meet(reader: &Reader, index: usize, document: &Hostile, tally: &Mutex<Tally>)
     let name = format!("{index} {}", document.name);
     if took > SLOW {
         println!("{took:?} for {name}: {:?}", reading.result.as_ref().err());
+        if let Some(folder) = std::env::var_os("BONAFIDE_HOSTILE_KEEP") {
+            std::fs::write(PathBuf::from(folder).join(format!("{index}-{}", document.file_name)), &document.bytes).unwrap();
+        }
     }
     assert!(took < LONGEST, "{name} took {took:?}");
     // What bounds the memory: the child's limits were in force.

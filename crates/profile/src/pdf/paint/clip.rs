@@ -78,7 +78,7 @@ impl Clips {
         let mut next = Some(id.0);
         while let Some(clip) = next.and_then(|index| self.states.get(index)) {
             if let Some((path, fill)) = &clip.shape
-                && budget.spend(path.elements().len())
+                && budget.spend_on(path)
                 && !path_contains(path, *fill, point)
             {
                 return false;

@@ -6,6 +6,7 @@ use hayro_interpret::pattern::{Pattern, ShadingPattern};
 use hayro_interpret::shading::ShadingType;
 use hayro_interpret::{BlendMode, Image, ImageData, LumaData, Paint};
 
+use super::super::stop::until_stopped;
 use super::color::{Rgb, looks_same};
 use super::{OPAQUE, Painter};
 
@@ -73,8 +74,10 @@ pub(super) fn of_paint(paint: &Paint<'_>, blend: BlendMode, depth: u8) -> Ink {
             Pattern::Shading(shading) => of_shading(shading, blend),
             Pattern::Tiling(tiling) => {
                 let mut painter = Painter::nested(depth, tiling.bbox);
-                tiling.interpret(&mut painter, hayro_interpret::kurbo::Affine::IDENTITY, false);
-                match painter.common_color() {
+                let is_whole = until_stopped(|| {
+                    tiling.interpret(&mut painter, hayro_interpret::kurbo::Affine::IDENTITY, false);
+                });
+                match painter.common_color().filter(|_| is_whole) {
                     // The cells may leave gaps, so half of what lies below is taken to show through.
                     Some((rgb, _)) => Ink::Solid { rgb, alpha: 0.5 * tiling.opacity, blend },
                     None => Ink::Unknown { opaque: false },

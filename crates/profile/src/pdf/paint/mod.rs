@@ -28,17 +28,20 @@ const DEPTH: usize = 16;
 const OPAQUE: f32 = 0.95;
 
 /// How many elementary steps may still be spent on judging one page.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Budget(usize);
 
 impl Budget {
-    /// About half a second.
+    /// Half a second at most.
     const PAGE: usize = 50_000_000;
     /// For one mask, of which there are up to [`painter::DISTINCT`].
-    const NESTED: usize = 500_000;
+    const NESTED: Self = Self(500_000);
+    /// What an element of a path costs: to find out on which side of a curve a point lies takes a hundred nanoseconds.
+    const ELEMENT: usize = 10;
 
-    fn of(depth: u8) -> Self {
-        Self(if depth == 0 { Self::PAGE } else { Self::NESTED })
+    /// What is left of the document's for one page.
+    pub(super) fn for_page(of_document: usize) -> Self {
+        Self(of_document.min(Self::PAGE))
     }
 
     /// Whether `steps` are left; they are gone then.
@@ -48,8 +51,18 @@ impl Budget {
         left.is_some()
     }
 
-    pub(super) fn is_spent(&self) -> bool {
+    /// Whether enough is left to look into a path; it is gone then.
+    fn spend_on(&mut self, path: &BezPath) -> bool {
+        self.spend(path.elements().len().saturating_mul(Self::ELEMENT))
+    }
+
+    pub(super) fn is_spent(self) -> bool {
         self.0 == 0
+    }
+
+    /// What is left of the document's after a page.
+    pub(super) fn left_of(self, of_document: usize) -> usize {
+        of_document.saturating_sub(Self::for_page(of_document).0.saturating_sub(self.0))
     }
 }
 

@@ -10,6 +10,8 @@ use hayro_interpret::{
     StrokeProps,
 };
 
+use super::super::limits;
+use super::super::stop::{stop, until_stopped};
 use super::clip::{path_contains, upright_rect};
 use super::color::looks_same;
 use super::{Area, Budget, ClipId, Clips, DEPTH, Ink, Layer, Mark, Paints, Rgb, WHITE, ink, mix};
@@ -63,16 +65,21 @@ pub(in super::super) struct Painter {
     decoded: u64,
     order: u32,
     depth: u8,
-    budget: Budget,
+    pub(in super::super) budget: Budget,
+    /// How many more things may be drawn.
+    pub(in super::super) steps: u32,
 }
 
 impl Painter {
-    pub(in super::super) fn new(page: Rect) -> Self {
-        Self::nested(0, page)
+    /// Draws a page, with at most so many things on it and so much effort to judge them.
+    pub(in super::super) fn new(page: Rect, steps: u32, budget: Budget) -> Self {
+        Self { steps, budget, ..Self::nested(0, page) }
     }
 
-    pub(super) fn nested(depth: u8, page: Rect) -> Self {
+    /// Draws a mask, pattern or glyph that stands in something of that depth.
+    pub(in super::super) fn nested(depth: u8, page: Rect) -> Self {
         Self {
+            steps: limits::NESTED_STEPS,
             paints: Paints::new(page),
             clips: Clips::new(),
             groups: Vec::new(),
@@ -83,7 +90,15 @@ impl Painter {
             decoded: 0,
             order: 0,
             depth: depth.saturating_add(1),
-            budget: Budget::of(depth),
+            budget: Budget::NESTED,
+        }
+    }
+
+    /// Counts one thing drawn, and stops the interpreter after too many.
+    pub(in super::super) fn step(&mut self) {
+        match self.steps.checked_sub(1) {
+            Some(left) => self.steps = left,
+            None => stop(),
         }
     }
 
@@ -129,10 +144,12 @@ impl Painter {
         }
         let id = MaskId(self.masks.len());
         let mask = if self.depth > NESTING || self.masks.len() >= DISTINCT {
+            self.paints.truncated = true;
             Mask::Unknown
         } else {
             let mut painter = Self::nested(self.depth, self.paints.page);
-            mask.interpret(&mut painter);
+            let is_whole = until_stopped(|| mask.interpret(&mut painter));
+            self.paints.truncated |= !is_whole;
             let [r, g, b, _] = mask.background_color().to_rgba().components();
             let transfer = mask.transfer_function().map(|function| {
                 let mut values: [u8; 256] = std::array::from_fn(|value| u8::try_from(value).unwrap_or(u8::MAX));
@@ -140,7 +157,7 @@ impl Painter {
                 Box::new(values)
             });
             let backdrop = (mask.mask_type() == MaskType::Luminosity).then_some([r, g, b]);
-            Mask::Painted { painter: Box::new(painter), backdrop, inverted: transfer }
+            if is_whole { Mask::Painted { painter: Box::new(painter), backdrop, inverted: transfer } } else { Mask::Unknown }
         };
         self.masks.push(mask);
         self.mask_ids.insert(key, id);
@@ -246,7 +263,7 @@ impl Painter {
             let inside = mark.bounds.contains(point)
                 && match &mark.area {
                     Area::Rect => true,
-                    Area::Path(path, fill) => budget.spend(path.elements().len()) && path_contains(path, *fill, point),
+                    Area::Path(path, fill) => budget.spend_on(path) && path_contains(path, *fill, point),
                 }
                 && clips.contains(mark.clip, point, budget);
             if inside {
@@ -356,6 +373,7 @@ impl Painter {
 
 impl<'a> Device<'a> for Painter {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.step();
         let applied = self.apply(&props.paint, props.blend_mode, props.soft_mask.as_ref());
         match mode {
             DrawMode::Fill(fill) => self.fill(props.transform * path, *fill, applied),
@@ -366,10 +384,12 @@ impl<'a> Device<'a> for Painter {
     }
 
     fn push_clip_path(&mut self, clip_path: &ClipPath) {
+        self.step();
         self.clips.push(clip_path);
     }
 
     fn push_clip_rect(&mut self, rect: &Rect) {
+        self.step();
         self.clips.push_rect(*rect);
     }
 
@@ -378,6 +398,7 @@ impl<'a> Device<'a> for Painter {
     }
 
     fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend_mode: BlendMode) {
+        self.step();
         let outer = self.group();
         let own = mask.map(|mask| self.mask(&mask));
         let mask = self.both(outer.mask, own);
@@ -391,6 +412,7 @@ impl<'a> Device<'a> for Painter {
 
     /// Text inside masks, patterns and glyphs: something is painted there, no matter what.
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.step();
         if matches!(mode, DrawMode::Invisible) {
             return;
         }
@@ -401,6 +423,7 @@ impl<'a> Device<'a> for Painter {
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.step();
         let corners = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let bounds = props.transform.transform_rect_bbox(corners);
         let depth = self.depth;

@@ -4,6 +4,7 @@
 mod builder;
 mod extras;
 mod lies;
+mod limits;
 mod links;
 mod templates;
 mod text;
