@@ -1,7 +1,7 @@
 //! The parent's side: children that are kept, watched and retired.
 
 use std::io;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -118,12 +118,33 @@ fn ask(mut worker: Worker, bytes: &[u8], hint: &Hint, limit: Duration) -> (Readi
         Some(Err(_)) => {
             let _ = worker.child.kill();
             let why = match worker.child.wait() {
-                Ok(status) => format!("it ended early ({status}), most likely for want of memory or time"),
+                Ok(status) => cause(status),
                 Err(error) => error.to_string(),
             };
             failed(ReadError::ReaderFailed(why))
         }
     }
+}
+
+/// Why a child ended without an answer, as far as its end tells.
+fn cause(status: ExitStatus) -> String {
+    format!("it ended early ({status}): {}", likely(status))
+}
+
+#[cfg(target_os = "linux")]
+fn likely(status: ExitStatus) -> &'static str {
+    match std::os::unix::process::ExitStatusExt::signal(&status) {
+        // Out of memory a program aborts, by a system call that the child does not have.
+        Some(libc::SIGSYS | libc::SIGABRT) => "it ran out of memory, or did what it is not allowed to do",
+        Some(libc::SIGSEGV | libc::SIGBUS) => "it ran out of stack or memory",
+        Some(libc::SIGXCPU | libc::SIGKILL) => "it used up its processor time, or was killed",
+        _ => "most likely for want of memory or time",
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn likely(_: ExitStatus) -> &'static str {
+    "most likely for want of memory or time"
 }
 
 fn exchange(input: &mut ChildStdin, output: &mut ChildStdout, hint: &[u8], bytes: &[u8]) -> io::Result<Vec<u8>> {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -59,4 +60,30 @@ fn a_document_larger_than_any_limit_is_refused_before_it_is_handed_over() {
     let huge = vec![b'a'; 81 << 20];
     let reading = Reader::confined(worker()).read(&huge, &Hint::default());
     assert!(matches!(reading.result, Err(ReadError::TooLarge { .. })));
+}
+
+/// A page whose content is 600 MiB of spaces, in as little space as they take deflated.
+fn bomb() -> Vec<u8> {
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    let block = vec![b' '; 1 << 20];
+    for _ in 0..600 {
+        encoder.write_all(&block).unwrap();
+    }
+    let content = encoder.finish().unwrap();
+    let mut bytes =
+        b"%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj\n\
+        3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >> endobj\n"
+            .to_vec();
+    bytes.extend(format!("4 0 obj << /Filter /FlateDecode /Length {} >>\nstream\n", content.len()).into_bytes());
+    bytes.extend(content);
+    bytes.extend(b"\nendstream endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n");
+    bytes
+}
+
+#[test]
+fn a_document_that_takes_all_memory_is_said_to_have_done_so() {
+    let reader = Reader::confined(worker());
+    let reading = reader.read(&bomb(), &Hint::default());
+    assert!(matches!(&reading.result, Err(ReadError::ReaderFailed(why)) if why.contains("out of memory")), "{reading:?}");
+    assert!(reader.read(TEXT, &Hint::default()).result.is_ok(), "the next document has a reader of its own");
 }
