@@ -373,6 +373,13 @@ pub enum Detail {
         /// Whether a good signature was made while it was.
         signed_before: bool,
     },
+    /// The primary key is live, the subkey that signed is not: what it signed may be old, the key may still be encrypted to.
+    SigningSubkeyExpired {
+        /// Since when it has expired.
+        expires: Option<Timestamp>,
+        /// Whether a good signature was made before.
+        signed_before: bool,
+    },
     /// No revocation was found.
     NotRevoked {
         /// Whether any place was asked for revocations.

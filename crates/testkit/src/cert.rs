@@ -43,6 +43,8 @@ pub struct CertSpec {
     pub hash: HashAlgorithm,
     /// Whether a subkey signs; else the primary key does.
     pub signing_subkey: bool,
+    /// When the signing subkey expires, where that is not when the others do.
+    pub signing_subkey_expires: Option<Timestamp>,
     /// Whether the signing subkey vouches for its primary key (RFC 9580, "Primary Key Binding Signature").
     pub back_signature: bool,
     /// Whether a subkey encrypts.
@@ -61,6 +63,7 @@ impl CertSpec {
             expires: None,
             hash: HashAlgorithm::SHA512,
             signing_subkey: false,
+            signing_subkey_expires: None,
             back_signature: true,
             encryption_subkey: true,
         }
@@ -95,7 +98,8 @@ impl CertSpec {
             subkey.hash(context).unwrap();
         };
         let mut values = vec![SubpacketValue::KeyFlags(flags)];
-        values.extend(self.expires.map(|time| lifetime(self.created, time)));
+        let expires = self.signing_subkey_expires.filter(|_| signs).or(self.expires);
+        values.extend(expires.map(|time| lifetime(self.created, time)));
         if signs && self.back_signature {
             let mut signer = subkey.clone().role_into_unspecified().into_keypair().unwrap();
             let kind = SignatureType::PrimaryKeyBinding;

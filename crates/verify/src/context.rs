@@ -123,6 +123,14 @@ impl<'a> Context<'a> {
         self.profile().map_or(&NO_CLAIMS, |profile| &profile.claims)
     }
 
+    /// When what is judged here ends by itself: the key expires, or the subkey that signed the document does.
+    pub fn key_expires(&self) -> Option<Timestamp> {
+        let primary = self.certificate.and_then(|certificate| certificate.report.expires);
+        let own = self.signature.filter(|signature| signature.report.signer.as_ref() == self.key);
+        let signing = own.and_then(|signature| signature.key_expires);
+        primary.into_iter().chain(signing).min()
+    }
+
     /// How this key is tied to the document.
     pub fn ties(&self) -> choice::Ties<'_, 'a> {
         choice::Ties { printed: &self.printed, pins: &self.pins, expected: &self.trust.expected }

@@ -32,6 +32,8 @@ pub(crate) struct SignatureFacts {
     pub would_verify_if: Vec<String>,
     /// The fact behind `weak`: the hash, the key or the binding.
     pub weak_because: Option<WeakBecause>,
+    /// When the key that made it expires by what binds it now, which may be before its primary key does.
+    pub key_expires: Option<Timestamp>,
 }
 
 /// What makes a signature weak.

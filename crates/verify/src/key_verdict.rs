@@ -15,8 +15,7 @@ pub(crate) fn judge(cx: &Context, findings: &[Finding]) -> KeyAssessment {
         accepted: cx.anchors.accepted().any(|anchor| anchor.fingerprint.as_ref() == cx.key),
         findings,
     });
-    let expires = cx.certificate.and_then(|certificate| certificate.report.expires);
-    KeyAssessment { verdict: leaf.verdict(), fingerprint: cx.key.cloned(), expires, leaf }
+    KeyAssessment { verdict: leaf.verdict(), fingerprint: cx.key.cloned(), expires: cx.key_expires(), leaf }
 }
 
 struct Grounds<'a> {
@@ -97,9 +96,11 @@ fn disputed(failed: &[&Finding]) -> Vec<CheckId> {
 }
 
 fn is_healthy(findings: &[Finding]) -> bool {
-    [CheckId::KeyIsLive, CheckId::KeyIsNotRevoked, CheckId::KeyIsStrong, CheckId::KeyBindingsAreStrong]
-        .into_iter()
-        .all(|check| passes(findings, check))
+    // Who encrypts to the key does not use the subkey that signs.
+    let is_live = passes(findings, CheckId::KeyIsLive)
+        || findings.iter().any(|finding| matches!(finding.detail, Detail::SigningSubkeyExpired { .. }));
+    let others = [CheckId::KeyIsNotRevoked, CheckId::KeyIsStrong, CheckId::KeyBindingsAreStrong];
+    is_live && others.into_iter().all(|check| passes(findings, check))
 }
 
 fn passes(findings: &[Finding], check: CheckId) -> bool {

@@ -326,6 +326,15 @@ fn what_cannot_be_told_of_the_key_never_passes() {
 }
 
 #[test]
+fn an_expired_signing_subkey_leaves_the_key_to_encrypt_to_confirmed() {
+    let mut case = Case::pinned();
+    case.signature().report.problems = vec![SignatureProblem::KeyExpiredSince];
+    let assessment = case.assess();
+    assert_eq!((assessment.verdict, assessment.why), (Verdict::Unverified, Some(Why::Expired)));
+    assert_eq!(assessment.key.leaf, KeyLeaf::Confirmed { can_encrypt: true });
+}
+
+#[test]
 fn unconfirmed_contradictions_dispute_an_unanchored_document_and_warn_on_an_anchored_one() {
     disputed(CheckId::ChecksumMatches, |case| {
         let line = format!("{}  rfc2350.txt\n", "ab".repeat(32));

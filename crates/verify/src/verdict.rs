@@ -186,7 +186,9 @@ fn leaf_of(finding: &Finding) -> Option<Leaf> {
         Detail::MadeInFuture { .. } => Leaf::ImpossibleTime { future: true },
         Detail::MadeBeforeKey { .. } => Leaf::ImpossibleTime { future: false },
         Detail::KeyRevoked { .. } => Leaf::KeyRetired,
-        Detail::KeyNotLive { expires, signed_before, .. } => Leaf::KeyExpired { expires: *expires, signed_before: *signed_before },
+        Detail::KeyNotLive { expires, signed_before, .. } | Detail::SigningSubkeyExpired { expires, signed_before } => {
+            Leaf::KeyExpired { expires: *expires, signed_before: *signed_before }
+        }
         Detail::SignatureBad { .. } => Leaf::StrangersSignatureBad,
         Detail::AlsoBad { .. } => Leaf::GoodAndBad,
         Detail::SigningKeyInvalid { .. } => Leaf::SigningKeyInvalid,

@@ -97,6 +97,9 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         D::UserIdDiffers { .. } => "Ask the team whether the key is for this address.",
         D::NoUserIds => "Look for the certificate at the team's own place, where its User IDs are left in.",
 
+        D::SigningSubkeyExpired { .. } => {
+            "Refresh the key. If it has a new signing subkey, ask the team to sign the document with that one."
+        }
         D::KeyNotLive { .. } => "Refresh the key: teams extend them. If it stays expired, ask the team for its current one.",
         D::NotRevoked { asked: false } => "Run again with network access, or refresh the certificate, before you rely on it.",
         D::KeyRevoked { hard: true, .. } => {

@@ -195,6 +195,11 @@ pub fn message(finding: &Finding) -> String {
             let valid = if *signed_before { "; the signature was valid when made, which is the signer's own word" } else { "" };
             format!("The key is not live{since}{}{valid}.", because(why))
         }
+        D::SigningSubkeyExpired { expires, signed_before } => {
+            let on = expires.map(|at| format!(" on {}", day(at))).unwrap_or_default();
+            let valid = if *signed_before { "; the signature was valid when made, which is the signer's own word" } else { "" };
+            format!("The subkey that signed expired{on}; the primary key is live{valid}.")
+        }
         D::NotRevoked { asked: true } => "No revocation is known, and key servers were asked.".to_owned(),
         D::NotRevoked { asked: false } => "No revocation is known, but nobody could be asked for one.".to_owned(),
         D::KeyRevoked { hard, reason, text, at } => {

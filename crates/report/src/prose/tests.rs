@@ -126,6 +126,7 @@ fn what_fails_with_an_error_says_what_to_do() {
         Detail::SecretKeyPrinted,
         Detail::SignatureWeak { because: WeakCause::Binding, hash: None },
         Detail::KeyNotLive { expires: None, why: String::new(), signed_before: true },
+        Detail::SigningSubkeyExpired { expires: None, signed_before: true },
         Detail::NoFingerprint { hidden: 0, malformed: 0 },
         Detail::OutsideText { claims: true },
     ] {

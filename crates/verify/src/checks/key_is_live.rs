@@ -19,10 +19,10 @@ fn run(cx: &Context) -> Vec<Found> {
     });
     let signed_before = cx.signature.is_some_and(proves_the_document);
     vec![match &certificate.live {
-        Told::Yes if expired_since => Found::fail(
-            Severity::Error,
-            Detail::KeyNotLive { expires: None, why: "the signing subkey has expired".to_owned(), signed_before },
-        ),
+        Told::Yes if expired_since => {
+            let expires = cx.signature.and_then(|signature| signature.key_expires);
+            Found::fail(Severity::Error, Detail::SigningSubkeyExpired { expires, signed_before })
+        }
         Told::Yes => Found::pass(Detail::KeyLive { expires }),
         Told::No(why) => Found::fail(Severity::Error, Detail::KeyNotLive { expires, why: why.clone(), signed_before }),
         Told::Unknown(why) => Found::inconclusive(Severity::Error, Detail::Undetermined { why: why.clone() }),

@@ -15,7 +15,7 @@ fn run(cx: &Context) -> Vec<Found> {
     if let Told::Unknown(why) = &certificate.live {
         return vec![Found::inconclusive(Severity::Note, Detail::Undetermined { why: why.clone() })];
     }
-    vec![match certificate.report.expires {
+    vec![match cx.key_expires() {
         None => Found::pass(Detail::KeyStaysValid { expires: None }),
         Some(expires) => {
             let days = expires.as_second().saturating_sub(cx.now.as_second()).div_euclid(SECONDS_PER_DAY);

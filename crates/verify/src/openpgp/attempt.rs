@@ -81,6 +81,7 @@ fn decide(facts: &mut SignatureFacts, signature: &Signature, payload: &Payload<'
         facts.report.detail = judgement.detail;
         facts.report.problems = judgement.problems;
         facts.weak_because = judgement.weak_because;
+        facts.key_expires = judgement.key_expires;
         if payload.normalises(signature) {
             facts.report.problems.push(SignatureProblem::LineEndingsNormalised);
         }
@@ -131,5 +132,6 @@ pub(super) fn refused(setting: Setting<'_>, status: SignatureStatus, detail: Str
         outside_text: false,
         would_verify_if: Vec::new(),
         weak_because: None,
+        key_expires: None,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use bonafide_model::{SignatureProblem, SignatureStatus};
+use bonafide_model::{SignatureProblem, SignatureStatus, Timestamp};
 use openpgp::packet::Signature;
 use sequoia_openpgp as openpgp;
 
@@ -23,6 +23,8 @@ pub(super) struct Judgement {
     pub problems: Vec<SignatureProblem>,
     /// Why it is refused, in a clause; empty for a good one.
     pub detail: String,
+    /// When the key expires by what binds it now.
+    pub key_expires: Option<Timestamp>,
 }
 
 impl Judgement {
@@ -51,8 +53,13 @@ impl Judgement {
 /// Judges a signature that `key` made. The order is that of weight: what an owner withdrew counts more than what a policy refuses,
 /// and that more than a lifetime.
 pub(super) fn judge(signature: &Signature, loaded: &Loaded, key: &Candidate<'_>, policies: &Policies) -> Judgement {
-    let mut judgement =
-        Judgement { status: SignatureStatus::Good, weak_because: None, problems: Vec::new(), detail: String::new() };
+    let mut judgement = Judgement {
+        status: SignatureStatus::Good,
+        weak_because: None,
+        problems: Vec::new(),
+        detail: String::new(),
+        key_expires: None,
+    };
     let Some(made) = signature.signature_creation_time() else {
         judgement.refuse(SignatureStatus::Malformed, "it does not state when it was made");
         return judgement;
@@ -136,11 +143,13 @@ fn judge_binding(judgement: &mut Judgement, key: &Candidate<'_>, policies: &Poli
     if !bound.for_signing() {
         judgement.refuse(SignatureStatus::InvalidKey, "the key is not allowed to sign documents");
     }
-    let expired = |bound: &Bound<'_>, at| binding::expiry(bound).filter(|expiry| *expiry <= at);
-    if let Some(expiry) = expired(&bound, made) {
+    let now = binding::now(key, policies, weak);
+    let expiry = now.as_ref().and_then(binding::expiry);
+    judgement.key_expires = expiry.and_then(convert::timestamp);
+    if let Some(expiry) = binding::expiry(&bound).filter(|expiry| *expiry <= made) {
         let day = convert::day(expiry);
         judgement.refuse(SignatureStatus::Expired, format!("the key had expired when it was made, on {day}"));
-    } else if binding::now(key, policies, weak).is_none_or(|bound| expired(&bound, policies.now).is_some()) {
+    } else if now.is_none() || expiry.is_some_and(|expiry| expiry <= policies.now) {
         judgement.note(SignatureProblem::KeyExpiredSince);
     }
 }

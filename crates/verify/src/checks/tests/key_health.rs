@@ -54,7 +54,9 @@ fn a_no_fails_and_an_unknown_is_inconclusive() {
 #[test]
 fn a_signing_subkey_that_expired_since_is_no_live_key() {
     let case = after(|case| case.signature().report.problems = vec![SignatureProblem::KeyExpiredSince]);
-    assert_eq!(case.outcome(CheckId::KeyIsLive), Outcome::Fail);
+    let (outcome, severity, detail) = case.finds(CheckId::KeyIsLive);
+    assert_eq!((outcome, severity), (Outcome::Fail, Severity::Error));
+    assert!(matches!(detail, Detail::SigningSubkeyExpired { signed_before: true, .. }), "{detail:?}");
 }
 
 #[test]
@@ -99,5 +101,7 @@ fn the_last_ninety_days_are_a_warning_with_the_days_left() {
     assert!(matches!(detail, Detail::KeyExpiresSoon { days: 89, .. }), "{detail:?}");
     assert!(matches!(until("2026-11-21T08:00:00Z").finds(check).2, Detail::KeyExpiresSoon { days: -1, .. }));
     assert_eq!(after(|case| case.certificate().report.expires = None).outcome(check), Outcome::Pass);
+    let subkey = after(|case| case.signature().key_expires = Some(time("2026-12-01T08:00:00Z")));
+    assert!(matches!(subkey.finds(check).2, Detail::KeyExpiresSoon { days: 9, .. }), "the subkey that signed counts too");
     assert_eq!(after(|case| case.certificate().live = unknown()).outcome(check), Outcome::Inconclusive);
 }

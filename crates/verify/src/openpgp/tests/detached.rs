@@ -265,6 +265,21 @@ fn an_expired_key_is_told_apart_from_one_expired_since() {
 }
 
 #[test]
+fn the_subkey_that_signed_may_expire_before_its_primary_key() {
+    let subkey_expires = Some(day("2023-01-01"));
+    let cert =
+        CertSpec { signing_subkey: true, signing_subkey_expires: subkey_expires, expires: Some(day("2030-01-01")), ..spec() };
+    let cert = cert.build();
+    let facts = |now| facts(&dossier(DOCUMENT, &[sign(&cert, "2022-05-22")], &[cert.binary()]), now);
+    let before = facts("2022-06-01");
+    assert_eq!((before.signatures[0].report.status, before.signatures[0].key_expires), (Good, subkey_expires));
+    assert_eq!(before.certificates[0].report.expires, Some(day("2030-01-01")));
+    let since = facts("2024-06-01");
+    assert_eq!(since.signatures[0].report.problems, [SignatureProblem::KeyExpiredSince]);
+    assert_eq!((since.signatures[0].key_expires, since.certificates[0].live.clone()), (subkey_expires, crate::facts::Told::Yes));
+}
+
+#[test]
 fn revocations_hard_and_soft_count_from_different_times() {
     use SignatureProblem::{KeyRevokedHard, KeyRevokedSoft};
     let cert = team();
