@@ -22,7 +22,7 @@ pub use bonafide_history as history;
 pub use bonafide_keyring as keyring;
 pub use bonafide_model as model;
 pub use bonafide_reader as reader;
-pub use bonafide_verify::{PolicyError, TrustIndex, read_policy};
+pub use bonafide_verify::{CertificateError, Owner, PolicyError, TrustIndex, owners, read_policy};
 pub use bundle::{BundleError, Evidence, Response, load, save};
 pub use remember::{MemoryError, subject_key};
 pub use remembered::remembered;

@@ -31,7 +31,7 @@ use bonafide_model::{
 };
 
 pub use checks::pieces_disagree;
-pub use openpgp::{CertificateError, Kind, certificates, classify, export_certificate};
+pub use openpgp::{CertificateError, Kind, Owner, certificates, classify, export_certificate, owners};
 pub use policy_file::{PolicyError, read_policy};
 pub use trusted::TrustIndex;
 pub use twins::compare_editions;

@@ -22,7 +22,8 @@ pub enum TrustCommand {
     Pin(PinArgs),
     /// Be led through a confirmation: whom to call, what to type, what to record
     Confirm(ConfirmArgs),
-    /// Import a directory of teams (Trusted Introducer, FIRST, CSV) as a snapshot that can count as an anchor while it is fresh
+    /// Import a directory of teams (Trusted Introducer, FIRST, CSV) as a snapshot that can count as an anchor while it is fresh, or
+    /// pin keys of a GnuPG keyring that you confirmed before
     Import(ImportArgs),
     /// List the confirmed teams
     List {
@@ -106,18 +107,27 @@ pub struct ConfirmArgs {
 /// Arguments of `trust import`.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// The export of the directory
+    /// The export of the directory, or what `gpg --export` wrote
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// What it is
     #[arg(long, value_enum)]
     pub from: ImportFrom,
     /// The day on which the export was taken from the directory, such as 2026-11-01
-    #[arg(long, value_name = "DATE")]
-    pub taken: String,
+    #[arg(long, value_name = "DATE", required_if_eq_any([("from", "trusted-introducer"), ("from", "first"), ("from", "csv")]))]
+    pub taken: Option<String>,
     /// A name for the snapshot
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
+    /// How the keys of the keyring were confirmed with their teams
+    #[arg(long, value_name = "TEXT", required_if_eq("from", "gnupg"), conflicts_with_all = ["taken", "name"])]
+    pub how: Option<String>,
+    /// From when on to confirm those keys again; a year from now where it is not given
+    #[arg(long, value_name = "DATE", requires = "how")]
+    pub confirm_again: Option<String>,
+    /// Pin all usable keys of the keyring without asking which
+    #[arg(long, requires = "how")]
+    pub yes: bool,
     /// The trust directory.
     #[command(flatten)]
     pub directory: TrustDirectoryArgs,
@@ -132,4 +142,6 @@ pub enum ImportFrom {
     First,
     /// A table with a heading line: team, email, fingerprint, phone
     Csv,
+    /// Keys that `gpg --export` wrote: not a directory, but keys that you confirmed and want to pin
+    Gnupg,
 }

@@ -4,6 +4,9 @@
 
 mod csv_table;
 mod json;
+mod owners;
+
+pub use owners::{Confirmation, Found, pins};
 
 use bonafide_model::DirectoryEntry;
 

@@ -130,6 +130,10 @@ pub(super) fn sniff(bytes: &[u8]) -> Sniff<'_> {
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Sniff::Foreign(what);
     }
+    // A length of four octets, a type, a version and flags stand before it.
+    if bytes.get(8..12) == Some(b"KBXf") {
+        return Sniff::Foreign("GnuPG's own keybox (use what `gpg --export` writes)");
+    }
     if text.starts_with(b"<") {
         return Sniff::Html;
     }

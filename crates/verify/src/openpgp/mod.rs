@@ -22,6 +22,7 @@ mod kind;
 mod limits;
 mod listed;
 mod outside;
+mod owners;
 mod packets;
 mod policies;
 mod revocation;
@@ -37,6 +38,7 @@ use bonafide_model::{Claims, Dossier, Pin, Policy, Timestamp, Trust};
 
 pub(crate) use keyring::Keyring;
 pub use kind::{Kind, classify};
+pub use owners::{Owner, owners};
 pub use ring::{CertificateError, certificates};
 pub use store::export_certificate;
 

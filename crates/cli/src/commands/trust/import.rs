@@ -4,7 +4,7 @@ use anyhow::Context;
 use bonafide_session::keyring::import::{ImportFormat, parse};
 use bonafide_session::model::DirectorySnapshot;
 
-use super::{day, keyring_to_change};
+use super::{day, gnupg, keyring_to_change};
 use crate::args::trust::{ImportArgs, ImportFrom};
 use crate::exit::Exit;
 use crate::output::remark;
@@ -18,9 +18,10 @@ pub fn run(args: &ImportArgs, settings: &Settings) -> anyhow::Result<Exit> {
         ImportFrom::TrustedIntroducer => (ImportFormat::TrustedIntroducer, "trusted-introducer"),
         ImportFrom::First => (ImportFormat::First, "first"),
         ImportFrom::Csv => (ImportFormat::Csv, "csv"),
+        ImportFrom::Gnupg => return gnupg::run(args, &bytes, settings),
     };
     let imported = parse(&bytes, format).with_context(|| format!("{shown}"))?;
-    let taken = day(&args.taken)?;
+    let taken = day(args.taken.as_deref().context("--taken: give the day on which the export was taken")?)?;
     for skipped in &imported.skipped {
         remark(&format!("left out: {}: {}", skipped.team, skipped.problem));
     }

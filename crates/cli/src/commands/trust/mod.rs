@@ -1,6 +1,7 @@
 //! `bonafide trust`: the trust directory.
 
 mod confirm;
+mod gnupg;
 mod import;
 
 use anyhow::{Context, bail};
