@@ -1,6 +1,6 @@
 //! Is the signature mathematically right, by a key that was allowed to make it when it was made?
 
-use bonafide_model::{CheckId, Detail, Severity, SignatureProblem, SignatureStatus, Tie};
+use bonafide_model::{CheckId, Detail, Past, Severity, SignatureProblem, SignatureReport, SignatureStatus, Tie};
 
 use super::{Check, Found};
 use crate::choice::proves_the_document;
@@ -33,7 +33,7 @@ fn judge(cx: &Context, signature: &SignatureFacts) -> Vec<Found> {
         }
         (SignatureStatus::Bad, signer) => {
             let tie = signer.as_ref().map_or(Tie::None, |signer| cx.ties().of(signer));
-            let would_verify_if = signature.would_verify_if.clone();
+            let would_verify_if = signature.would_verify_if.iter().cloned().chain(seen_before(cx, report)).collect();
             let detail = Detail::SignatureBad { signer: signer.clone(), tie, origin: report.origin.display(), would_verify_if };
             vec![Found::fail(Severity::Error, detail)]
         }
@@ -53,6 +53,21 @@ fn judge(cx: &Context, signature: &SignatureFacts) -> Vec<Found> {
         // A good signature without a signer is a contradiction in terms, so it proves nothing.
         (_, _) => vec![Found::inconclusive(Severity::Error, Detail::NotDecided { status })],
     }
+}
+
+/// The earlier document that this signature was made for, if history knows one that this key signed at this very second. History keeps
+/// no documents, so that is told by the time alone; nothing is verified again.
+fn seen_before(cx: &Context, report: &SignatureReport) -> Option<String> {
+    let Past::Seen(sights) = cx.past else { return None };
+    let (signer, made) = (report.signer.as_ref()?, report.made_at?);
+    let sight = sights.iter().rev().find(|sight| {
+        sight.signed_at == Some(made)
+            && sight.fingerprint.as_ref() == Some(signer)
+            && cx.sha256.as_ref().is_some_and(|now| !now.eq_ignore_ascii_case(&sight.document_sha256))
+    })?;
+    let version = sight.version.as_ref().map(|version| format!(", version {version}")).unwrap_or_default();
+    let seen = sight.seen_at.strftime("%Y-%m-%d");
+    Some(format!("it still were the document seen on {seen}{version}, which this key signed at the same second"))
 }
 
 /// What another signature means. Only a failing one by the key that also made the good one stands in the way: then somebody holds

@@ -14,6 +14,10 @@ use super::limits;
 /// Documents above this size are not tried again: each variant costs a copy and a hash.
 const DOCUMENT_BYTES: usize = 8 << 20;
 
+/// Earlier ends of a PDF that are tried, the newest first: some programs append a revision each time a document is saved. Each has up
+/// to three line ends to try.
+const VARIANTS_OF_REVISIONS: usize = 12;
+
 /// What a document may have been before somebody's editor, server or transfer changed it, each with what would have to be done.
 pub(super) struct Variants(Vec<(&'static str, Payload<'static>)>);
 
@@ -35,7 +39,10 @@ impl Variants {
             ),
             ("it were unpacked (gzip)", unpacked(document)),
         ];
-        Self(variants.into_iter().filter_map(|(name, bytes)| Some((name, Payload::file(Cow::Owned(bytes?))))).collect())
+        let single = variants.into_iter().filter_map(|(name, bytes)| Some((name, bytes?)));
+        let appended =
+            revisions(document).map(|bytes| ("what was appended to it later were taken away (a PDF's earlier revision)", bytes));
+        Self(single.chain(appended).map(|(name, bytes)| (name, Payload::file(Cow::Owned(bytes)))).collect())
     }
 
     /// Under which conditions this key did make the signature.
@@ -49,6 +56,19 @@ impl Variants {
             .filter(move |(_, payload)| arithmetic::compute(signature, key, payload) == Arithmetic::Holds)
             .map(|(name, _)| *name)
     }
+}
+
+/// What a PDF was before its later revisions were appended (ISO 32000-2, "Incremental updates"): each ends with `%%EOF`, with or
+/// without the line end behind it.
+fn revisions(document: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    const END: &[u8] = b"%%EOF";
+    let is_pdf = document.starts_with(b"%PDF-");
+    let ends = document.windows(END.len()).enumerate().rev().filter(move |(_, window)| is_pdf && *window == END);
+    let ends = ends.map(|(at, _)| at + END.len()).flat_map(|end| {
+        let behind = document.get(end..).unwrap_or_default();
+        [&b""[..], b"\n", b"\r", b"\r\n"].into_iter().filter(|line_end| behind.starts_with(line_end)).map(move |it| end + it.len())
+    });
+    ends.filter(|end| *end < document.len()).take(VARIANTS_OF_REVISIONS).filter_map(|end| Some(document.get(..end)?.to_vec()))
 }
 
 fn with_lf(document: &[u8]) -> Option<Vec<u8>> {

@@ -88,6 +88,29 @@ fn a_bad_signature_says_whose_it_is_and_when_it_would_hold() {
 }
 
 #[test]
+fn a_bad_signature_of_a_document_seen_before_says_so() {
+    let mut case = with_status(SignatureStatus::Bad);
+    let made = case.signature().report.made_at;
+    let seen = Sight { signed_at: made, ..sight("1.1", "2025-01-01") };
+    let said = |case: &Case| {
+        let (_, _, detail) = case.finds(CheckId::SignatureIsValid);
+        let Detail::SignatureBad { would_verify_if, .. } = detail else { unreachable!("{detail:?}") };
+        would_verify_if
+    };
+    case.past = Past::Seen(vec![seen.clone()]);
+    assert!(matches!(&said(&case)[..], [told] if told.contains("version 1.1") && told.contains("2026-06-01")), "{:?}", said(&case));
+    assert_eq!(case.outcome(CheckId::SignatureIsValid), Outcome::Fail, "an explanation is no pass");
+    for other in [
+        Sight { signed_at: None, ..seen.clone() },
+        Sight { signed_at: made.map(|made| made + std::time::Duration::from_secs(1)), ..seen.clone() },
+        Sight { fingerprint: Some(fpr(OTHER)), ..seen },
+    ] {
+        case.past = Past::Seen(vec![other]);
+        assert!(said(&case).is_empty());
+    }
+}
+
+#[test]
 fn a_binding_made_later_and_other_line_endings_pass_and_are_said() {
     let mut case = Case::sound();
     case.signature().report.problems = vec![SignatureProblem::BindingMadeLater, SignatureProblem::LineEndingsNormalised];

@@ -240,6 +240,28 @@ fn a_bad_signature_is_explained_by_what_transfer_and_editors_do() {
 }
 
 #[test]
+fn a_bad_signature_over_a_pdf_is_tried_over_its_earlier_revisions() {
+    let cert = team();
+    let conditions = |signed: &[u8], found: &[u8]| {
+        let signature = cert.sign_detached(signed, &Signing::at(day("2022-05-22")));
+        let facts = one(facts(&dossier(found, &[signature], &[cert.binary()]), "2026-06-01"));
+        assert_eq!(facts.report.status, Bad);
+        facts.would_verify_if
+    };
+    for line_end in ["\n", "\r\n", "\r", ""] {
+        let first = format!("%PDF-1.7\nfirst\n%%EOF{line_end}");
+        let second = format!("{first}\nsecond\n%%EOF{line_end}");
+        let third = format!("{second}third\n%%EOF\n");
+        for signed in [&first, &second] {
+            let said = conditions(signed.as_bytes(), third.as_bytes());
+            assert!(matches!(&said[..], [told] if told.contains("earlier revision")), "{line_end:?}: {said:?}");
+        }
+        assert!(conditions(b"%PDF-1.7\nanother\n%%EOF\n", third.as_bytes()).is_empty());
+    }
+    assert!(conditions(b"text %%EOF", b"text %%EOF and more").is_empty(), "no PDF");
+}
+
+#[test]
 fn time_decides_in_both_directions() {
     let cert = team();
     let before_key = only(&sign(&cert, "2019-12-31"), &cert).report;
