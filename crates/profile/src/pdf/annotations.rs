@@ -7,6 +7,7 @@ use hayro_syntax::object::{Array, Dict, Name, Rect as PdfRect, String as PdfStri
 use hayro_syntax::page::Page;
 
 use super::glyph::PageGlyphs;
+use super::groups::Groups;
 use super::limits;
 use super::lines::PageText;
 use super::objects::dicts;
@@ -31,7 +32,13 @@ pub(super) fn is_hidden(annotation: &Dict<'_>) -> bool {
 }
 
 /// The links of a page to other documents. `first_line` is the index of the page's first line.
-pub(super) fn links(page: &Page<'_>, glyphs: &PageGlyphs, text: &PageText, first_line: usize) -> Vec<Link> {
+pub(super) fn links(
+    page: &Page<'_>,
+    glyphs: &PageGlyphs,
+    text: &PageText,
+    first_line: usize,
+    groups: Option<&Groups>,
+) -> Vec<Link> {
     let transform = page.initial_transform(true).to_kurbo();
     annotations(page)
         .filter_map(|annotation| {
@@ -42,7 +49,13 @@ pub(super) fn links(page: &Page<'_>, glyphs: &PageGlyphs, text: &PageText, first
                 text: shown,
                 line: first_line + line,
                 offset,
-                hidden_by: is_hidden(&annotation).then_some(HiddenBy::HiddenAnnotation),
+                hidden_by: if is_hidden(&annotation) {
+                    Some(HiddenBy::HiddenAnnotation)
+                } else if groups.is_some_and(|groups| !groups.show_content_of(&annotation, page.xref())) {
+                    Some(HiddenBy::OptionalContentOff)
+                } else {
+                    None
+                },
             })
         })
         .collect()

@@ -8,8 +8,10 @@ use hayro_interpret::kurbo::{BezPath, Rect};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, SoftMask};
 
 use hayro_syntax::object::Dict;
+use hayro_syntax::xref::XRef;
 
 use super::glyph::{Glyph, PageGlyphs};
+use super::groups::{Groups, is_membership};
 use super::limits;
 use super::look::{Axes, Looks};
 use super::paint::{Budget, Painter};
@@ -46,6 +48,11 @@ pub(super) struct Collector<'s> {
     truncated: bool,
     /// Why nothing of what is drawn now is shown.
     hidden: Option<HiddenBy>,
+    /// Which layers are shown, where not all.
+    groups: Option<(&'s Groups, &'s XRef)>,
+    /// For each open marked-content sequence, why nothing was shown outside it, and the first glyph in it if it is in a layer.
+    outer: Vec<(Option<HiddenBy>, Option<usize>)>,
+    has_text_in_layers: bool,
 }
 
 /// What was collected.
@@ -57,13 +64,15 @@ pub(super) struct Collected {
     pub unjudged: bool,
     /// What is left for the pages to come, but for the glyphs kept of this one.
     pub room: Room,
+    /// Whether text was drawn in layers.
+    pub has_text_in_layers: bool,
     /// Whether there is any image.
     pub has_image: bool,
 }
 
 impl<'s> Collector<'s> {
     /// A page of a document for which so much room is left.
-    pub(super) fn new(shapes: &'s mut Shapes, sight: Sight, room: Room) -> Self {
+    pub(super) fn new(shapes: &'s mut Shapes, sight: Sight, room: Room, groups: Option<(&'s Groups, &'s XRef)>) -> Self {
         Self {
             shapes,
             sight,
@@ -77,6 +86,9 @@ impl<'s> Collector<'s> {
             axes: Axes::UNIT,
             truncated: false,
             hidden: None,
+            groups,
+            outer: Vec::new(),
+            has_text_in_layers: false,
         }
     }
 
@@ -108,6 +120,7 @@ impl<'s> Collector<'s> {
             truncated: self.truncated,
             unjudged: self.painter.is_incomplete(),
             room,
+            has_text_in_layers: self.has_text_in_layers,
             has_image: !self.painter.images.is_empty(),
             page: self.page,
         }
@@ -285,11 +298,25 @@ impl<'a> Device<'a> for Collector<'_> {
         }
     }
 
-    fn begin_marked_content(&mut self, _tag: &[u8], properties: Option<&Dict<'_>>) {
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        let is_layer = tag == b"OC" && self.groups.is_some();
+        self.outer.push((self.hidden, is_layer.then_some(self.page.glyphs.len())));
+        // The interpreter shows what belongs to a membership dictionary that is no object of its own.
+        if is_layer
+            && let (Some((groups, xref)), Some(membership)) = (self.groups, properties)
+            && is_membership(membership)
+            && !groups.show(membership, xref)
+        {
+            self.hidden = self.hidden.or(Some(HiddenBy::OptionalContentOff));
+        }
         self.spans.begin(properties, self.page.glyphs.len());
     }
 
     fn end_marked_content(&mut self) {
+        if let Some((hidden, first)) = self.outer.pop() {
+            self.hidden = hidden;
+            self.has_text_in_layers |= first.is_some_and(|first| first < self.page.glyphs.len());
+        }
         self.spans.end(self.page.glyphs.len());
     }
 

@@ -1,11 +1,12 @@
-//! Optional content (layers). The interpreter leaves out what is off; further readings of the same file with other layer settings show
-//! what is hidden that way, and whether there is text in layers at all.
+//! Optional content (layers). The interpreter leaves out what is off as far as it knows; further readings of the same file with other
+//! layer settings show what a viewer leaves out besides, what is hidden that way, and whether there is text in layers at all.
 
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Array, Dict, String as PdfString};
+use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, String as PdfString};
 
+use super::groups::{Groups, is_membership};
 use super::text::text_string;
-use super::{file, limits, objects::dicts};
+use super::{limits, objects::dicts, update};
 
 /// Names of layers told in a warning.
 const NAMES: usize = 20;
@@ -14,10 +15,16 @@ const NAMES: usize = 20;
 pub(super) struct Layers {
     /// The names of the layers. Untrusted text.
     pub names: Vec<String>,
+    /// What a viewer shows.
+    pub groups: Groups,
+    /// The document with these states written down, where the interpreter would not find them out by itself.
+    pub actual: Option<Pdf>,
     /// All layers shown; `None` where that cannot be made.
     pub shown: Option<Pdf>,
     /// All layers hidden.
     pub hidden: Option<Pdf>,
+    /// The states for that.
+    pub all_off: Groups,
 }
 
 impl Layers {
@@ -25,53 +32,50 @@ impl Layers {
     pub(super) fn of(bytes: &[u8], pdf: &Pdf) -> Option<Self> {
         let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())?;
         let properties = catalog.get::<Dict<'_>>(b"OCProperties".as_slice())?;
-        let array = || properties.get::<Array<'_>>(b"OCGs".as_slice());
         let name = |group: Dict<'_>| group.get::<PdfString<'_>>(b"Name".as_slice()).map(|name| text_string(name.as_bytes()));
-        let names = dicts(array(), pdf.xref()).take(NAMES).filter_map(name).collect();
-        let references = array().unwrap_or_default().raw_iter().take(limits::TREE_ENTRIES).filter_map(|item| item.as_obj_ref());
-        let groups: Vec<String> = references.map(|group| format!("{} {} R", group.obj_number, group.gen_number)).collect();
-        let hide = format!("/OCProperties << /OCGs [{}] /D << /BaseState /OFF >> >>", groups.join(" "));
-        Some(Self { names, shown: with_settings(bytes, pdf, ""), hidden: with_settings(bytes, pdf, &hide) })
+        let names = dicts(properties.get::<Array<'_>>(b"OCGs".as_slice()), pdf.xref()).take(NAMES).filter_map(name).collect();
+        let mut groups = Groups::of(&properties, pdf.xref());
+        let mut all_off = Groups::all_off(&properties);
+        let memberships = memberships(pdf);
+        let ids = |chosen: &dyn Fn(&Dict<'_>) -> bool| -> Vec<ObjectIdentifier> {
+            memberships.iter().filter(|(_, dict)| chosen(dict)).map(|(id, _)| *id).collect()
+        };
+
+        let shown: Vec<_> = ids(&needs_off).into_iter().map(|id| (id, "<< /Type /OCMD >>".to_owned())).collect();
+        let withheld = ids(&|dict| !groups.hold_expression_of(dict, pdf.xref()));
+        let is_needed = groups.has_automatic || !withheld.is_empty();
+        groups.turn_off(&withheld);
+        let actual = is_needed.then(|| with_off(bytes, pdf, &groups, &withheld)).flatten();
+        let all = ids(&|_| true);
+        all_off.turn_off(&all);
+        Some(Self {
+            names,
+            actual,
+            shown: update::with_objects(bytes, pdf, "", &shown),
+            hidden: with_off(bytes, pdf, &all_off, &all),
+            groups,
+            all_off,
+        })
     }
 }
 
-/// The file with an incremental update whose catalog has these layer settings and no others.
-fn with_settings(bytes: &[u8], pdf: &Pdf, settings: &str) -> Option<Pdf> {
-    let root = pdf.xref().root_id();
-    let catalog = pdf.xref().get::<Dict<'_>>(root)?;
-    let pages = catalog.get_ref(b"Pages".as_slice())?;
-    let mut updated = Vec::with_capacity(bytes.len() + 1_024);
-    updated.extend_from_slice(bytes);
-    updated.push(b'\n');
-    let offset = updated.len();
-    let (number, generation) = (root.obj_number, root.gen_number);
-    let pages = format!("{} {} R", pages.obj_number, pages.gen_number);
-    let object = format!("{number} {generation} obj\n<< /Type /Catalog /Pages {pages} {settings} >>\nendobj\n");
-    updated.extend_from_slice(object.as_bytes());
-    // Where the file has no sound trailer, the interpreter searches for objects, and the last one counts.
-    if let (Some(trailer), Some(previous)) = (file::last_trailer(bytes), file::startxref(bytes)) {
-        let table = updated.len();
-        let section = format!(
-            "xref\n{number} 1\n{offset:010} {generation:05} n \ntrailer\n<< /Root {number} {generation} R /Prev {previous} "
-        );
-        updated.extend_from_slice(section.as_bytes());
-        updated.extend_from_slice(&renamed(trailer, &[(b"/Root", b"/Rxxx"), (b"/Prev", b"/Pxxx"), (b"/XRefStm", b"/XXXXxxx")]));
-        updated.extend_from_slice(format!("\nstartxref\n{table}\n%%EOF\n").as_bytes());
-    }
-    Pdf::new(updated).ok()
+/// The membership dictionaries of a document.
+fn memberships(pdf: &Pdf) -> Vec<(ObjectIdentifier, Dict<'_>)> {
+    let dicts = pdf.objects().into_iter().filter_map(Object::into_dict).filter(is_membership);
+    dicts.filter_map(|dict| Some((dict.obj_id()?, dict))).take(limits::TREE_ENTRIES).collect()
 }
 
-/// The entries of a trailer dictionary with its closing brackets, some renamed so that ours count.
-fn renamed(trailer: &[u8], names: &[(&[u8], &[u8])]) -> Vec<u8> {
-    let trimmed = trailer.trim_ascii_start();
-    let mut entries = trimmed.strip_prefix(b"<<").unwrap_or(trimmed).to_vec();
-    for (name, other) in names {
-        let places: Vec<usize> = memchr::memmem::find_iter(&entries, name).collect();
-        for place in places {
-            if let Some(slot) = entries.get_mut(place..place + other.len()) {
-                slot.copy_from_slice(other);
-            }
-        }
-    }
-    entries
+/// Whether it shows something only where a group is off.
+fn needs_off(membership: &Dict<'_>) -> bool {
+    membership.get::<Name<'_>>(b"P".as_slice()).is_some_and(|policy| matches!(&*policy, b"AnyOff" | b"AllOff"))
+}
+
+/// The file with these groups off, and with these membership dictionaries, which are off too, hiding what belongs to them: each becomes
+/// a member of itself.
+fn with_off(bytes: &[u8], pdf: &Pdf, groups: &Groups, memberships: &[ObjectIdentifier]) -> Option<Pdf> {
+    let reference = |id: &ObjectIdentifier| format!("{} {} R", id.obj_number, id.gen_number);
+    let off: Vec<String> = groups.off().iter().map(reference).collect();
+    let objects: Vec<_> =
+        memberships.iter().map(|id| (*id, format!("<< /Type /OCMD /P /AllOn /OCGs [{}] >>", reference(id)))).collect();
+    update::with_objects(bytes, pdf, &format!("/OCProperties << /OCGs [] /D << /OFF [{}] >> >>", off.join(" ")), &objects)
 }

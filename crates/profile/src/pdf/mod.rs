@@ -11,6 +11,7 @@ mod device;
 mod file;
 mod form;
 mod glyph;
+mod groups;
 mod headings;
 mod layers;
 mod lies;
@@ -27,11 +28,13 @@ mod rows;
 mod shapes;
 mod spans;
 mod stop;
+mod structure;
 mod templates;
 #[cfg(test)]
 mod tests;
 mod text;
 mod unreadable;
+mod update;
 mod visibility;
 
 use std::ops::Range;
@@ -95,6 +98,7 @@ fn read(bytes: &[u8]) -> Result<Layout, ReadError> {
         return Err(ReadError::NoText);
     }
     document.add_earlier_revisions(bytes);
+    document.layout.lines.extend(structure::lines(&pdf, &document.layout.lines));
     document.warn_of_hidden_text();
     document.add_what_stands_beside_the_pages();
     Ok(document.layout)
@@ -142,13 +146,14 @@ impl<'a> Document<'a> {
     }
 
     fn add_pages(&mut self, layers: Option<&'a Layers>) {
-        let mut reading = Reading::new(self.pdf, layers);
-        for (page, number) in self.pdf.pages().iter().zip(1..).take(limits::PAGES) {
+        let pdf = layers.and_then(|layers| layers.actual.as_ref()).unwrap_or(self.pdf);
+        let mut reading = Reading::new(pdf, layers);
+        for (page, number) in pdf.pages().iter().zip(1..).take(limits::PAGES) {
             if reading.is_full() {
                 self.warn(ReadWarningKind::Truncated, &format!("from page {number} on"));
                 break;
             }
-            self.add_page(&mut reading, page, number);
+            self.add_page(&mut reading, page, number, layers);
         }
         if self.pdf.pages().len() > limits::PAGES {
             self.warn(ReadWarningKind::Truncated, &format!("pages after {}", limits::PAGES));
@@ -182,7 +187,7 @@ impl<'a> Document<'a> {
         lines
     }
 
-    fn add_page(&mut self, reading: &mut Reading<'a>, page: &Page<'a>, number: u32) {
+    fn add_page(&mut self, reading: &mut Reading<'a>, page: &Page<'a>, number: u32, layers: Option<&Layers>) {
         let read = reading.page(page, number);
         let mut text = read.text;
         if read.truncated {
@@ -200,7 +205,8 @@ impl<'a> Document<'a> {
             self.image_pages.push(number);
         }
         if notes::has_any(page) {
-            let links = annotations::links(page, &read.glyphs, &text, self.layout.lines.len());
+            let groups = layers.map(|layers| &layers.groups);
+            let links = annotations::links(page, &read.glyphs, &text, self.layout.lines.len(), groups);
             let room = limits::LINKS.saturating_sub(self.layout.links.len());
             self.layout.links.extend(links.into_iter().take(room));
             let notes = notes::lines(page, &text, number);

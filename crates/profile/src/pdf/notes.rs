@@ -22,8 +22,34 @@ pub(super) fn draw_hidden<'a>(
 ) {
     for annotation in annotations(page).filter(is_hidden) {
         for appearance in appearances(&annotation) {
+            collector.hide(HiddenBy::HiddenAnnotation, |collector| {
+                draw(page, &annotation, &appearance, collector, cache, settings);
+            });
+        }
+    }
+}
+
+/// Draws the appearances of annotations that a viewer shows, of those that are `wanted`.
+pub(super) fn draw_shown<'a>(
+    page: &Page<'a>,
+    collector: &mut Collector<'_>,
+    cache: &InterpreterCache<'a>,
+    settings: &InterpreterSettings,
+    wanted: impl Fn(&Dict<'a>) -> bool,
+) {
+    for annotation in annotations(page).filter(|annotation| !is_hidden(annotation) && wanted(annotation)) {
+        if let Some(appearance) = current_appearance(&annotation) {
             draw(page, &annotation, &appearance, collector, cache, settings);
         }
+    }
+}
+
+/// The normal appearance in the state that the annotation is in.
+fn current_appearance<'a>(annotation: &Dict<'a>) -> Option<Stream<'a>> {
+    match annotation.get::<Dict<'a>>(b"AP".as_slice())?.get::<Object<'a>>(b"N".as_slice())? {
+        Object::Stream(stream) => Some(stream),
+        Object::Dict(states) => states.get::<Stream<'a>>(annotation.get::<Name<'_>>(b"AS".as_slice())?),
+        _ => None,
     }
 }
 
@@ -60,9 +86,7 @@ fn draw<'a>(
     let transform = page.initial_transform(true).to_kurbo() * placed * matrix;
     let resources = dict.get::<Dict<'a>>(b"Resources".as_slice()).map(Resources::new);
     let mut context = Context::new(transform, Rect::new(-1e6, -1e6, 1e6, 1e6), cache, page.xref(), settings.clone());
-    collector.hide(HiddenBy::HiddenAnnotation, |collector| {
-        interpret(TypedIter::new(&content), resources.as_ref().unwrap_or(page.resources()), &mut context, collector);
-    });
+    interpret(TypedIter::new(&content), resources.as_ref().unwrap_or(page.resources()), &mut context, collector);
 }
 
 /// The texts of notes and the like, which a viewer shows at most when asked, unless the page shows the same.

@@ -2,12 +2,17 @@
 
 use bonafide_model::HiddenBy;
 use hayro_interpret::kurbo::Rect;
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RectExt as _, TransformExt as _, interpret_page};
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, RectExt as _, RenderContent, TransformExt as _, interpret_page,
+};
 use hayro_syntax::Pdf;
+use hayro_syntax::object::Dict;
 use hayro_syntax::page::Page;
 
+use super::annotations::annotations;
 use super::device::{Collected, Collector};
 use super::glyph::PageGlyphs;
+use super::groups::Groups;
 use super::layers::Layers;
 use super::lines::{self, PageText};
 use super::shapes::Shapes;
@@ -29,18 +34,31 @@ pub(super) struct ReadPage {
 
 /// What is kept from page to page.
 pub(super) struct Reading<'a> {
-    pdf: &'a Pdf,
-    cache: InterpreterCache<'a>,
-    settings: InterpreterSettings,
+    /// The document as a viewer shows it.
+    actual: Variant<'a>,
     /// The same document with all layers shown, if it has layers.
-    shown: Option<(&'a Pdf, InterpreterCache<'a>)>,
+    shown: Option<Variant<'a>>,
     /// The same document with all layers hidden, until text in a layer is found.
-    hidden: Option<(&'a Pdf, InterpreterCache<'a>)>,
+    hidden: Option<Variant<'a>>,
     /// Whether layers decide what text is shown, as far as that can be told.
     pub(super) has_text_in_layers: bool,
     pub(super) shapes: Shapes,
     room: Room,
     text_bytes: usize,
+}
+
+/// A document with certain layers shown.
+struct Variant<'a> {
+    pdf: &'a Pdf,
+    cache: InterpreterCache<'a>,
+    /// Which those are, where not all.
+    groups: Option<&'a Groups>,
+}
+
+impl<'a> Variant<'a> {
+    fn new(pdf: &'a Pdf, groups: Option<&'a Groups>) -> Self {
+        Self { pdf, cache: InterpreterCache::new(), groups }
+    }
 }
 
 /// What the pages to come may still have.
@@ -55,16 +73,13 @@ pub(super) struct Room {
 
 impl<'a> Reading<'a> {
     pub(super) fn new(pdf: &'a Pdf, layers: Option<&'a Layers>) -> Self {
-        let with_cache = |pdf: &'a Pdf| (pdf, InterpreterCache::new());
-        let shown = layers.and_then(|layers| layers.shown.as_ref()).map(with_cache);
-        let hidden = layers.and_then(|layers| layers.hidden.as_ref()).map(with_cache);
+        let shown = layers.and_then(|layers| Some(Variant::new(layers.shown.as_ref()?, None)));
+        let hidden = layers.and_then(|layers| Some(Variant::new(layers.hidden.as_ref()?, Some(&layers.all_off))));
         Self {
             has_text_in_layers: layers.is_some() && (shown.is_none() || hidden.is_none()),
+            actual: Variant::new(pdf, layers.map(|layers| &layers.groups)),
             shown,
             hidden,
-            pdf,
-            cache: InterpreterCache::new(),
-            settings: InterpreterSettings::default(),
             shapes: Shapes::default(),
             room: Room { glyphs: limits::GLYPHS, steps: limits::STEPS, judging: limits::JUDGING },
             text_bytes: 0,
@@ -77,7 +92,7 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn page(&mut self, page: &Page<'a>, number: u32) -> ReadPage {
-        let mut collected = collect(self.pdf, page, &self.cache, &self.settings, &mut self.shapes, self.room);
+        let mut collected = collect(&self.actual, page, &mut self.shapes, self.room);
         self.add_layers(&mut collected, number);
         collected.page.drop_hidden_copies();
         let lies = lies::take_apart(&mut collected.page, &mut self.shapes);
@@ -100,10 +115,11 @@ impl<'a> Reading<'a> {
     /// Adds the text in layers that are off, and finds out whether there is text in layers.
     fn add_layers(&mut self, collected: &mut Collected, number: u32) {
         let index = usize::try_from(number).map_or(0, |number| number.saturating_sub(1));
-        let mut read = |variant: &Option<(&'a Pdf, InterpreterCache<'a>)>| {
-            let (pdf, cache) = variant.as_ref()?;
-            Some(collect(pdf, pdf.pages().get(index)?, cache, &self.settings, &mut self.shapes, self.room))
+        let mut read = |variant: &Option<Variant<'a>>| {
+            let variant = variant.as_ref()?;
+            Some(collect(variant, variant.pdf.pages().get(index)?, &mut self.shapes, self.room))
         };
+        self.has_text_in_layers |= collected.has_text_in_layers;
         let Some(shown) = read(&self.shown) else { return };
         if let Some(hidden) = read(&self.hidden)
             && hidden.page.glyphs.len() < shown.page.glyphs.len()
@@ -115,21 +131,23 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn collect<'a>(
-    pdf: &'a Pdf,
-    page: &Page<'a>,
-    cache: &InterpreterCache<'a>,
-    settings: &InterpreterSettings,
-    shapes: &mut Shapes,
-    room: Room,
-) -> Collected {
+fn collect<'a>(variant: &Variant<'a>, page: &Page<'a>, shapes: &mut Shapes, room: Room) -> Collected {
     let sight = sight(page);
     let transform = page.initial_transform(true).to_kurbo();
-    let mut context = Context::new(transform, sight.page, cache, pdf.xref(), settings.clone());
-    let mut collector = Collector::new(shapes, sight, room);
+    // The interpreter draws annotations in layers that are off, so these pages' annotations are drawn one by one.
+    let is_in_layer = |annotation| variant.groups.is_some_and(|groups| !groups.show_content_of(&annotation, page.xref()));
+    let one_by_one = variant.groups.is_some() && annotations(page).any(is_in_layer);
+    let content = if one_by_one { RenderContent::PAGE } else { RenderContent::all() };
+    let settings = InterpreterSettings { render_content: content, ..InterpreterSettings::default() };
+    let mut context = Context::new(transform, sight.page, &variant.cache, variant.pdf.xref(), settings.clone());
+    let mut collector = Collector::new(shapes, sight, room, variant.groups.map(|groups| (groups, variant.pdf.xref())));
     collector.draw(|collector| interpret_page(page, &mut context, collector));
+    if one_by_one {
+        let shown = |annotation: &Dict<'a>| !is_in_layer(annotation.clone());
+        collector.draw(|collector| notes::draw_shown(page, collector, &variant.cache, &settings, shown));
+    }
     if notes::has_any(page) {
-        collector.draw(|collector| notes::draw_hidden(page, collector, cache, settings));
+        collector.draw(|collector| notes::draw_hidden(page, collector, &variant.cache, &settings));
     }
     collector.finish()
 }

@@ -73,7 +73,7 @@ fn replacement_glyph(replaced: &[Glyph]) -> Option<Glyph> {
 }
 
 /// Text without what replacements honestly change: ligatures, accents drawn apart, hyphens at line ends, spaces, small capitals.
-fn comparable(text: &str) -> String {
+pub(super) fn comparable(text: &str) -> String {
     text.nfkd()
         .filter(|c| !c.is_whitespace() && !is_combining_mark(*c) && combining_accent(*c).is_none())
         .filter(|c| !matches!(c, '-' | '\u{AD}' | '\u{2010}' | '\u{200B}'..='\u{200D}' | '\u{FEFF}'))

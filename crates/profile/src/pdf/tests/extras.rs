@@ -164,6 +164,102 @@ fn layers_that_are_off_hide_and_layers_that_are_on_do_not() {
     }
 }
 
+/// A page with the secret in a layer of which `usage` is known, by way of a membership dictionary, or as an annotation or form.
+fn memberships(usage: &str, membership: &str, settings: &str) -> [Layout; 4] {
+    let text = text_at(0.0, 5.0, 12.0, SECRET);
+    let form = "/Type /XObject /Subtype /Form /BBox [0 0 300 20] /Resources << /Font << /F1 3 0 R >> >>";
+    [0, 1, 2, 3].map(|way| {
+        let mut doc = Doc::new();
+        let group = doc.object(format!("<< /Type /OCG /Name (Draft) {usage} >>"));
+        let group = format!("{group} 0 R");
+        let membership = membership.replace("GROUP", &group);
+        let of = doc.object(&membership);
+        let drawn = |how: &str| format!("{} 1 0 0 1 72 600 cm {how}", text_at(72.0, 750.0, 12.0, "visible text"));
+        match way {
+            0 => doc.page(&drawn(&format!("/OC /L BDC {text} EMC")), &format!("/Properties << /L {of} 0 R >>"), ""),
+            1 => doc.page(&drawn(&format!("/OC /L BDC {text} EMC")), &format!("/Properties << /L {membership} >>"), ""),
+            2 => {
+                let drawing = doc.stream(&format!("{form} /OC {of} 0 R"), &text);
+                doc.page(&drawn("/X Do"), &format!("/XObject << /X {drawing} 0 R >>"), "")
+            }
+            _ => {
+                let drawing = doc.stream(form, &text);
+                let note = doc.object(format!(
+                    "<< /Type /Annot /Subtype /Stamp /Rect [72 600 372 620] /OC {of} 0 R /AP << /N {drawing} 0 R >> >>"
+                ));
+                doc.page(&drawn(""), "", &format!("/Annots [{note} 0 R]"))
+            }
+        };
+        let settings = settings.replace("GROUP", &group);
+        doc.catalog(&format!("/OCProperties << /OCGs [{group}] /D << {settings} >> >>"));
+        read(&doc.bytes())
+    })
+}
+
+#[test]
+fn visibility_expressions_policies_and_usage_hide_in_every_way_that_layers_are_used() {
+    let off = "/OFF [GROUP]";
+    let for_viewing = "/AS [<< /Event /View /Category [/View] /OCGs [GROUP] >>]";
+    let unseen = "/Usage << /View << /ViewState /OFF >> >>";
+    for (usage, membership, settings, expected) in [
+        ("", "<< /Type /OCMD /VE [/And GROUP] >>", off, true),
+        ("", "<< /Type /OCMD /VE [/And GROUP] >>", "", false),
+        ("", "<< /Type /OCMD /VE [/Not [/Or GROUP]] >>", "", true),
+        ("", "<< /Type /OCMD /VE [/Not [/Or GROUP]] >>", off, false),
+        ("", "<< /Type /OCMD /OCGs [GROUP] /VE [/And GROUP] >>", off, true),
+        ("", "<< /Type /OCMD /OCGs GROUP /P /AllOff >>", "", true),
+        ("", "<< /Type /OCMD /OCGs GROUP /P /AnyOff >>", off, false),
+        ("", "<< /Type /OCMD /OCGs [GROUP] >>", off, true),
+        (unseen, "<< /Type /OCMD /OCGs [GROUP] >>", for_viewing, true),
+        (unseen, "<< /Type /OCMD /OCGs [GROUP] >>", "", false),
+        ("", "<< /Type /OCMD /OCGs [GROUP] >>", for_viewing, false),
+    ] {
+        for (way, layout) in memberships(usage, membership, settings).iter().enumerate() {
+            let case = format!("{usage} {membership} {settings}, way {way}: {:?}", layout.lines);
+            assert_eq!(hidden(layout, HiddenBy::OptionalContentOff) == [SECRET], expected, "{case}");
+            assert_eq!(visible(layout).contains(&SECRET), !expected, "{case}");
+            assert!(visible(layout).contains(&"visible text"), "{case}");
+            assert_eq!(warned(layout, ReadWarningKind::OptionalContent), Some("Draft"), "{case}");
+        }
+    }
+}
+
+#[test]
+fn a_link_in_a_layer_that_is_off_is_hidden() {
+    for (settings, expected) in [("/OFF [6 0 R]", Some(HiddenBy::OptionalContentOff)), ("", None)] {
+        let mut doc = Doc::new();
+        let group = doc.object("<< /Type /OCG /Name (Draft) >>");
+        let link = doc.object(format!(
+            "<< /Type /Annot /Subtype /Link /Rect [72 690 172 712] /OC {group} 0 R /A << /S /URI /URI (https://a.example/) >> >>"
+        ));
+        doc.page(&text_at(72.0, 700.0, 12.0, "visible text"), "", &format!("/Annots [{link} 0 R]"));
+        doc.catalog(&format!("/OCProperties << /OCGs [{group} 0 R] /D << {settings} >> >>"));
+        assert_eq!(read(&doc.bytes()).links[0].hidden_by, expected, "{settings}");
+    }
+}
+
+#[test]
+fn a_structure_element_that_says_something_else_than_the_page_is_hidden() {
+    let tagged = |entries: &str| {
+        let mut doc = Doc::new();
+        doc.page("/P << /MCID 0 >> BDC BT /F1 12 Tf 72 700 Td (key AAAA finger-) Tj 0 -20 Td (print) Tj ET EMC", "", "");
+        let root = doc.object("<< /Type /StructTreeRoot /K 9 0 R >>");
+        assert_eq!(doc.object(format!("<< /Type /StructElem /S /P /P {root} 0 R /K 0 {entries} >>")), 9);
+        doc.catalog(&format!("/StructTreeRoot {root} 0 R"));
+        read(&doc.bytes())
+    };
+    let lying = tagged(&format!("/ActualText ({SECRET})"));
+    assert_eq!(hidden(&lying, HiddenBy::ActualText), [SECRET]);
+    assert_eq!(warned(&lying, ReadWarningKind::HiddenText(HiddenBy::ActualText)), Some(SECRET));
+    let described = tagged(&format!("/Alt ({SECRET})"));
+    assert_eq!(hidden(&described, HiddenBy::Metadata), [SECRET]);
+    for honest in ["/ActualText (Fingerprint)", "/ActualText (key aaaa)", "/ActualText ()", ""] {
+        let layout = tagged(honest);
+        assert_eq!(texts(&layout.lines), ["key AAAA finger-", "print"], "{honest}");
+        assert!(layout.warnings.is_empty(), "{honest}: {:?}", layout.warnings);
+    }
+}
+
 #[test]
 fn layers_without_text_are_not_warned_of() {
     let layout = layered("/OFF [GROUP]", "/OC /L BDC 100 100 50 50 re f EMC");
