@@ -4,6 +4,11 @@
 
 mod common;
 
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use bonafide_testkit::server::Server;
+use bonafide_testkit::{CertSpec, Signing, at};
 use common::partner::{World, key, profile};
 
 const PHONE: &str = "+44 20 7946 0137";
@@ -81,7 +86,47 @@ fn a_month_of_outages_edits_rollbacks_rotations_and_expiry_is_told_once_each() {
     world.publish(&elm, "1.1", "+44 20 7946 0999");
     assert_eq!(world.night(18).state(), "authentic");
     assert_eq!(world.night(19).told(), "0 authentic []");
-    assert_eq!(world.night(21).told(), "20 unverified/expired [verdict]");
+    assert_eq!(world.night(20).told(), "20 unverified/expired [verdict]");
+    assert_eq!(world.night(21).told(), "20 unverified/expired []");
+
+    // The team extends its key: the same fingerprint, the same document.
+    let extended = elm.extended(at("2026-11-21T08:00:00Z"), at("2027-11-20T00:00:00Z"));
+    world.publish(&extended, "1.1", "+44 20 7946 0999");
+    let alive = world.night(22);
+    assert_eq!(alive.told(), "0 authentic [verdict]");
+    assert_eq!(alive.subject()["forecast"][0]["event"], "key-expires");
+
+    // Another key, this time certified by the pinned one: a way to confirm, and still nothing to rely on.
+    let user_id = "CERT-ELM of 2028 <cert@elm.example>";
+    let next = CertSpec::new(user_id).build().certified_by(&extended, user_id, at("2026-11-22T08:00:00Z"));
+    let text = profile(&world.base(), &next, "1.2", "+44 20 7946 0999");
+    let signing = Signing::at(at("2026-11-22T09:00:00Z"));
+    let keys = [next.binary(), extended.binary()].concat();
+    let serve = |signature: &[u8]| {
+        world.serve(&[("/rfc2350.txt", text.as_bytes()), ("/rfc2350.txt.sig", signature), ("/elm.asc", &keys)]);
+    };
+    serve(&next.sign_detached(text.as_bytes(), &signing));
+    assert_eq!(world.night(23).told(), "20 unverified/key-succession [verdict document key]");
+    assert_eq!(world.night(24).told(), "20 unverified/key-succession []");
+
+    // The pinned key signs the document too: good, and said until somebody has confirmed the new one.
+    let both = [&next, &extended].map(|key| key.sign_detached_binary(text.as_bytes(), &signing)).concat();
+    serve(&both);
+    let vouched = world.night(25);
+    assert_eq!(vouched.state(), "authentic", "{}", vouched.told());
+    world.pin(&next);
+    serve(&next.sign_detached(text.as_bytes(), &signing));
+    assert_eq!(world.night(26).state(), "authentic");
+    assert_eq!(world.night(27).told(), "0 authentic []");
+
+    // A damaged history is said every night, until somebody restores it.
+    let copy = std::fs::read(world.history()).unwrap();
+    std::fs::write(world.history(), &copy[..copy.len() / 2]).unwrap();
+    let damaged = world.night(28);
+    assert_eq!((damaged.code, damaged.json["history"]["state"].as_str()), (1, Some("damaged")));
+    std::fs::write(world.history(), &copy).unwrap();
+    assert_eq!(world.night(29).told(), "0 authentic []");
+    assert_eq!(world.night(30).told(), "0 authentic []");
 }
 
 #[test]
@@ -109,6 +154,38 @@ fn a_run_that_is_killed_loses_no_news() {
     let report = world.audit(2, &["--html", "/nonexistent/report.html"]);
     assert_eq!(report.code, 1);
     assert_eq!(world.night(2).told(), "0 authentic [document contact]");
+}
+
+#[test]
+fn a_run_that_is_killed_between_two_partners_leaves_nothing_behind() {
+    let world = World::new();
+    assert_eq!(world.night(1).told(), "0 authentic [new]");
+    world.publish(&key("CERT-ELM"), "1.1", "+44 20 7946 0999");
+    let before = std::fs::read(world.history()).unwrap();
+    // The second partner's server never answers, so that the run is in its middle when it is killed.
+    let silent = Server::plain(|_, _| {
+        std::thread::sleep(Duration::from_secs(30));
+        Ok(())
+    });
+    world.entry("willow", &format!("profile = \"{}\"\n", silent.url("silent.example", "/rfc2350.txt")));
+    let reports = world.folder.path().join("reports");
+    std::fs::create_dir(&reports).unwrap();
+    let html = reports.join("audit.html");
+    let arguments = ["--resolve", &silent.resolve("silent.example"), "--html", html.to_str().unwrap(), "--jobs", "1"];
+    let mut child = world.command(2, &arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while silent.requests().is_empty() {
+        assert!(Instant::now() < deadline && child.try_wait().unwrap().is_none(), "the run never reached its second partner");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    // SIGKILL: nothing is told to the program.
+    child.kill().unwrap();
+    assert!(!child.wait().unwrap().success());
+    assert_eq!(std::fs::read_dir(&reports).unwrap().count(), 0, "no half report");
+    assert_eq!(std::fs::read(world.history()).unwrap(), before, "no half of a run");
+    std::fs::remove_file(world.partners().join("willow.toml")).unwrap();
+    assert_eq!(world.night(2).told(), "0 authentic [document contact]", "the lock is free and all news is told");
+    assert_eq!(world.night(3).told(), "0 authentic []");
 }
 
 #[test]

@@ -98,6 +98,9 @@ struct Manifest {
     evidence: Evidence,
 }
 
+/// The names of folders that are not whole yet begin so.
+pub(crate) const UNFINISHED: &str = ".bonafide-evidence-";
+
 const SCHEMA: &str = "bonafide/evidence/v1";
 
 /// No manifest is larger: claims are capped by the reader.
@@ -122,7 +125,7 @@ pub fn save(evidence: &Evidence, folder: &Path) -> Result<(), BundleError> {
         return Err(BundleError::Secret(folder.display().to_string(), place));
     }
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let work = tempfile::Builder::new().prefix(".bonafide-evidence-").tempdir_in(parent).map_err(io(parent))?;
+    let work = tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(parent).map_err(io(parent))?;
     let artifacts = work.path().join("artifacts");
     fs::create_dir(&artifacts).map_err(io(&artifacts))?;
     let mut evidence = evidence.clone();

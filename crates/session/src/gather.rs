@@ -45,9 +45,11 @@ impl Gathering {
 pub(crate) fn judged(
     session: &Session,
     request: &Request,
+    latest: Option<Instant>,
     judge: impl Fn(&Gathering) -> Assessment,
 ) -> Result<(Gathering, Assessment), SourceError> {
     let until = Instant::now() + session.network.time();
+    let until = latest.map_or(until, |latest| latest.min(until));
     let first = gather(session, request, Age::Cached, until)?;
     let assessment = judge(&first);
     if session.network.is_offline() || !bonafide_verify::pieces_disagree(&assessment) {

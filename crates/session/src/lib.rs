@@ -11,6 +11,7 @@ mod source;
 mod twins;
 
 use std::sync::Mutex;
+use std::time::Instant;
 
 use bonafide_model::{Assessment, Policy, Timestamp};
 use bonafide_reader::Reader;
@@ -105,17 +106,17 @@ impl Session {
     /// # Errors
     /// Only what the user named and cannot be read; everything else is a verdict.
     pub fn verify(&self, request: &Request) -> Result<Outcome, SourceError> {
-        let (assessment, evidence) = self.judge(request)?;
+        let (assessment, evidence) = self.judge(request, None)?;
         let not_remembered = self.remember(request, &assessment).err();
         Ok(Outcome { assessment, evidence, not_remembered })
     }
 
-    /// The same without remembering anything.
-    pub(crate) fn judge(&self, request: &Request) -> Result<(Assessment, Evidence), SourceError> {
+    /// The same without remembering anything, and given up at that moment at the latest.
+    pub(crate) fn judge(&self, request: &Request, until: Option<Instant>) -> Result<(Assessment, Evidence), SourceError> {
         let past = self.past(request);
         let judge =
             |gathering: &Gathering| bonafide_verify::assess(&gathering.dossier, &gathering.trust, &past, &self.policy, self.now);
-        let (gathering, assessment) = gather::judged(self, request, judge)?;
+        let (gathering, assessment) = gather::judged(self, request, until, judge)?;
         let Gathering { dossier, trust, responses, .. } = gathering;
         Ok((assessment, Evidence { dossier, trust, past, policy: self.policy.clone(), now: self.now, responses }))
     }

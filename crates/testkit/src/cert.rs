@@ -49,6 +49,8 @@ pub struct CertSpec {
     pub back_signature: bool,
     /// Whether a subkey encrypts.
     pub encryption_subkey: bool,
+    /// Secret keys whose numbers are taken instead of new ones: another time makes another fingerprint of them.
+    pub material: Option<TestCert>,
 }
 
 impl CertSpec {
@@ -66,6 +68,7 @@ impl CertSpec {
             signing_subkey_expires: None,
             back_signature: true,
             encryption_subkey: true,
+            material: None,
         }
     }
 
@@ -115,6 +118,7 @@ impl CertSpec {
         let seed = Sha256::digest(format!("{name} of {}", self.seed));
         let created: std::time::SystemTime = self.created.into();
         let mut key: Key<SecretParts, UnspecifiedRole> = match (self.algorithm, signs) {
+            _ if self.material.is_some() => self.material.as_ref().unwrap().material(signs),
             (Algorithm::Ed25519, true) => Key4::import_secret_ed25519(&seed, created).unwrap().into(),
             (Algorithm::Ed25519, false) => Key4::import_secret_cv25519(&seed, None, None, created).unwrap().into(),
             (Algorithm::Rsa(bits), _) => Key4::generate_rsa(bits).unwrap().into(),
@@ -222,6 +226,13 @@ impl TestCert {
     #[must_use]
     pub fn without_user_ids(&self) -> Self {
         Self { cert: self.cert.clone().retain_userids(|_| false) }
+    }
+
+    /// The primary key, or the first subkey that does not sign.
+    fn material(&self, primary: bool) -> Key<SecretParts, UnspecifiedRole> {
+        let subkey = self.cert.keys().subkeys().find(|subkey| !primary && !signs(subkey));
+        let key = subkey.map(|subkey| subkey.key().clone().role_into_unspecified());
+        key.unwrap_or_else(|| self.cert.primary_key().key().clone().role_into_unspecified()).parts_into_secret().unwrap()
     }
 
     /// The primary key, ready to sign.

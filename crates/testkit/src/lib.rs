@@ -8,6 +8,7 @@
 pub mod cases;
 mod cert;
 pub mod checksum;
+pub mod partners;
 pub mod profiles;
 pub mod recipe;
 pub mod server;

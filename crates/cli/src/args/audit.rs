@@ -24,7 +24,7 @@ pub struct AuditArgs {
     /// Report only profiles with a change; text output is then a mail-ready diff, and empty where nothing changed
     #[arg(long)]
     pub only_changes: bool,
-    /// Seconds after which no further profile is begun; the rest is reported as not done
+    /// Seconds after which no further profile is begun and nobody is waited for; what is not finished is reported as not done
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     pub deadline: Option<u64>,
     /// Hours that an outage may last before it is reported; until then the last verdict counts

@@ -109,10 +109,15 @@ impl World {
 
     /// The program, told where everything is, judging by three o'clock of that day of November.
     pub fn audit(&self, day: u32, more: &[&str]) -> Run {
+        Run::of(&mut self.command(day, more))
+    }
+
+    /// The same, not run yet.
+    pub fn command(&self, day: u32, more: &[&str]) -> std::process::Command {
         let mut command = bonafide(self.home.path());
         command.arg("audit").arg(self.partners()).arg("--keyring").arg(self.folder.path().join("keyring"));
         command.args(["--at", &format!("2026-11-{day:02}T03:00:00Z"), "--resolve", &self.server.resolve(HOST)]).args(more);
-        Run::of(&mut command)
+        command
     }
 
     /// The JSON of one night, which has one subject.

@@ -10,6 +10,7 @@ use bonafide_model::Assessment;
 use sha2::{Digest, Sha256};
 
 use super::store;
+use crate::bundle::UNFINISHED;
 use crate::{BundleError, Evidence, save};
 
 /// Where evidence is kept, and for how long.
@@ -48,6 +49,10 @@ impl Retention {
         let mut bundles = Vec::new();
         for item in fs::read_dir(&self.folder)? {
             let item = item?;
+            if is_left_over(&item) {
+                fs::remove_dir_all(item.path())?;
+                continue;
+            }
             let manifest = item.path().join("manifest.json");
             if is_bundle_name(&item.file_name().to_string_lossy())
                 && item.file_type()?.is_dir()
@@ -87,6 +92,15 @@ fn is_bundle_name(name: &str) -> bool {
     name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
 }
 
+/// What a run that was killed left half-written. A run that is still going on may have one too, but none so old.
+fn is_left_over(item: &fs::DirEntry) -> bool {
+    const OLD: Duration = Duration::from_secs(86_400);
+    let age = || item.metadata().and_then(|folder| folder.modified()).ok()?.elapsed().ok();
+    item.file_name().to_string_lossy().starts_with(UNFINISHED)
+        && item.file_type().is_ok_and(|kind| kind.is_dir())
+        && age().is_some_and(|age| age > OLD)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -110,7 +124,16 @@ mod tests {
         (0..).zip(['1', '2', '3', '4', '5']).for_each(|(days, digit)| bundle(&path, digit, days * 10));
         fs::create_dir(path.join("notes")).unwrap();
         let retention = |days: u64, count| Retention { folder: path.clone(), age: Duration::from_secs(days * 86_400), count };
+        let unfinished = |name: &str, hours: u64| {
+            let folder = path.join(format!("{UNFINISHED}{name}"));
+            fs::create_dir(&folder).unwrap();
+            File::open(&folder).unwrap().set_modified(SystemTime::now() - Duration::from_secs(hours * 3600)).unwrap();
+        };
+        unfinished("killed", 30);
+        unfinished("running", 1);
         assert_eq!(retention(35, 100).prune().unwrap(), 1);
+        assert!(!path.join(format!("{UNFINISHED}killed")).exists());
+        fs::remove_dir(path.join(format!("{UNFINISHED}running"))).unwrap();
         assert_eq!(retention(35, 2).prune().unwrap(), 2);
         assert_eq!(kept(&path), 3);
         assert!(path.join("1".repeat(64)).exists() && path.join("2".repeat(64)).exists() && path.join("notes").exists());

@@ -33,7 +33,7 @@ pub use store::record;
 pub struct Options {
     /// Subjects that are looked at at the same time. How many requests one server gets is the network's to limit.
     pub jobs: NonZeroUsize,
-    /// After this time no further subject is begun; the rest is reported as not done. A subject that was begun is finished.
+    /// After this time no further subject is begun and nobody is waited for any more; what is not finished then is reported as not done.
     pub deadline: Option<Duration>,
     /// An outage shorter than this is not reported, and counts as the last verdict.
     pub grace: Duration,

@@ -6,7 +6,9 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use bonafide_history::{Ack, HistoryError, Last};
-use bonafide_model::{Assessment, AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict, Past, Timestamp, Trust, Why};
+use bonafide_model::{
+    Assessment, AttemptResult, AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict, Past, Timestamp, Trust, Why,
+};
 
 use super::changes::{Night, changes};
 use super::forecast::forecast;
@@ -117,11 +119,15 @@ impl Shared<'_> {
             Ok(partner) => partner,
             Err(why) => return self.subject(entry, AuditResult::Failed(why.clone()), &before),
         };
-        if self.options.deadline.is_some_and(|deadline| self.began.elapsed() >= deadline) {
+        let until = self.options.deadline.and_then(|deadline| self.began.checked_add(deadline));
+        let is_over = || until.is_some_and(|until| Instant::now() >= until);
+        if is_over() {
             return self.subject(entry, AuditResult::NotDone, &before);
         }
         tell(Progress::Begun(entry));
-        let result = match catch_unwind(AssertUnwindSafe(|| self.session.judge(&partner.request))) {
+        let result = match catch_unwind(AssertUnwindSafe(|| self.session.judge(&partner.request, until))) {
+            // Cut short by the run's time: what could not be had is nobody's outage, and the rest may have looked otherwise.
+            Ok(Ok((assessment, _))) if is_over() && has_failures(&assessment) => AuditResult::NotDone,
             Ok(Ok((assessment, evidence))) => {
                 self.keep_evidence(entry, &assessment, &evidence, tell);
                 self.took(assessment, evidence, &mut before)
@@ -207,6 +213,10 @@ impl Shared<'_> {
     fn note_problem(&self, why: String) {
         self.history_problem.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(why);
     }
+}
+
+fn has_failures(assessment: &Assessment) -> bool {
+    assessment.attempts.iter().any(|attempt| attempt.result == AttemptResult::Failed)
 }
 
 fn last_verdict(last: &Last) -> Option<LastVerdict> {

@@ -41,7 +41,7 @@ pub(crate) fn take(
     match (item.role, bonafide_verify::classify(&artifact.bytes)) {
         (_, Kind::Html) => page(gathering, item, artifact, links),
         (AttemptRole::Key | AttemptRole::Revocation, Kind::Certificate { fingerprints }) => {
-            match key(useful, item, artifact, &fingerprints) {
+            match key(session, useful, item, artifact, &fingerprints) {
                 Some(artifact) => {
                     gathering.dossier.attempts.push(attempt);
                     gathering.dossier.certificates.push(artifact);
@@ -82,18 +82,18 @@ pub(crate) fn links(session: &Session, item: &Item, fetched: &Fetched) -> Option
 
 /// Keeps only certificates that the document prints or the user trusts, except where the document itself names the place: that it
 /// leads to another key is a finding.
-fn key(useful: &HashSet<Fingerprint>, item: &Item, artifact: Artifact, found: &[Fingerprint]) -> Option<Artifact> {
+fn key(
+    session: &Session,
+    useful: &HashSet<Fingerprint>,
+    item: &Item,
+    artifact: Artifact,
+    found: &[Fingerprint],
+) -> Option<Artifact> {
     let named = matches!(item.kind, OriginKind::PrintedUrl | OriginKind::LinkedPage | OriginKind::Wkd);
     if let [only] = found {
         return (named || useful.contains(only)).then_some(artifact);
     }
-    let kept: Vec<u8> = bonafide_verify::certificates(&artifact.bytes)
-        .ok()?
-        .into_iter()
-        .filter(|(fingerprint, _)| useful.contains(fingerprint))
-        .flat_map(|(_, bytes)| bytes)
-        .collect();
-    (!kept.is_empty()).then_some(Artifact { bytes: kept, ..artifact })
+    session.trust.only(&artifact.bytes, useful).map(|bytes| Artifact { bytes, ..artifact })
 }
 
 /// A page where something else was looked for.

@@ -9,6 +9,8 @@ use super::ring::{self, Keep};
 /// The certificates of the trust directory.
 #[derive(Debug, Default)]
 pub(crate) struct Keyring {
+    /// Whose signatures on other people's certificates are kept.
+    keep: Keep,
     artifacts: Vec<Artifact>,
     /// Artifacts by fingerprint and Key ID of each key in them.
     by_key: HashMap<String, Vec<usize>>,
@@ -23,10 +25,9 @@ impl Keyring {
     /// Splits artifacts that hold many certificates, so that of a large ring only what is named has to be looked at. Of signatures by
     /// others those by `vouching` keys are kept.
     pub(crate) fn new<'a>(artifacts: Vec<Artifact>, vouching: impl Iterator<Item = &'a Fingerprint>) -> Self {
-        let keep = Keep::by(vouching);
-        let mut keyring = Self::default();
+        let mut keyring = Self { keep: Keep::by(vouching), ..Self::default() };
         for artifact in artifacts {
-            match ring::split(&artifact.bytes, &keep) {
+            match ring::split(&artifact.bytes, &keyring.keep) {
                 Ok(ring) if ring.problems.is_empty() && !ring.secret && ring.pieces.len() > 1 => {
                     for piece in ring.pieces {
                         let single = Artifact {
@@ -68,6 +69,13 @@ impl Keyring {
     /// Whether a certificate with this primary key is there.
     pub(crate) fn has_primary(&self, fingerprint: &Fingerprint) -> bool {
         self.known.contains(fingerprint)
+    }
+
+    /// Of some bytes the certificates with these primary keys, with what vouching keys signed on them; `None` where there are none.
+    pub(crate) fn only(&self, bytes: &[u8], wanted: &HashSet<Fingerprint>) -> Option<Vec<u8>> {
+        let pieces = ring::split(bytes, &self.keep).ok()?.pieces.into_iter().filter(|piece| wanted.contains(&piece.fingerprint));
+        let kept: Vec<u8> = pieces.flat_map(|piece| piece.packets).collect();
+        (!kept.is_empty()).then_some(kept)
     }
 
     /// The artifacts that hold one of these keys, and their primary keys.

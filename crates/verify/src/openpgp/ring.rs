@@ -1,6 +1,7 @@
 //! Splits what holds certificates into single ones, raw: public packets only, without what cannot matter, within caps.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use bonafide_model::Fingerprint;
 use openpgp::Packet;
@@ -53,7 +54,7 @@ pub fn certificates(bytes: &[u8]) -> Result<Vec<(Fingerprint, Vec<u8>)>, Certifi
 ///
 /// All others are dropped before anything is parsed: a flooded certificate has a hundred thousand of them.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Keep(Vec<String>);
+pub(super) struct Keep(HashSet<String>);
 
 impl Keep {
     /// Keeps what keys with these fingerprints signed.

@@ -5,7 +5,7 @@
 
 mod register;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use bonafide_model::{Artifact, DirectoryEntry, DirectorySnapshot, Dossier, Fingerprint, Pin, Profile, Trust};
 
@@ -43,6 +43,13 @@ impl TrustIndex {
     #[must_use]
     pub fn has_certificate(&self, fingerprints: &[Fingerprint]) -> bool {
         fingerprints.iter().any(|fingerprint| self.keyring.has_primary(fingerprint))
+    }
+
+    /// Of an answer with several certificates those with these primary keys, and on them the signatures by trust roots and pinned keys;
+    /// `None` where there are none.
+    #[must_use]
+    pub fn only(&self, bytes: &[u8], wanted: &HashSet<Fingerprint>) -> Option<Vec<u8>> {
+        self.keyring.only(bytes, wanted)
     }
 
     /// Fingerprints that the user trusts for a profile that prints this: those given for it, and the pinned ones of its team.
