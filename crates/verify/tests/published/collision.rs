@@ -13,7 +13,7 @@ const SECOND: &str = "A55120427374F3F7AA5F1166DDA252EBB8EBE1AF";
 const KEY_ID: &str = "DDA252EBB8EBE1AF";
 
 fn both() -> Option<[Vec<u8>; 2]> {
-    let keys = unpacked("pgp-0.21.0")?.join("tests/openpgp/samplekeys");
+    let keys = tests_of("pgp")?.join("openpgp/samplekeys");
     Some(["dda252ebb8ebe1af-1.asc", "dda252ebb8ebe1af-2.asc"].map(|name| std::fs::read(keys.join(name)).unwrap()))
 }
 

@@ -3,13 +3,14 @@
 //! more fails too, so that the lists stay true.
 //!
 //! None of these files is part of this repository: they are read where cargo unpacks crates, and where a crate is not unpacked its
-//! tests skip with a message. [`sqv`] says how to get its crate; that of rPGP is there, because other tests build it.
+//! tests skip with a message. sequoia-openpgp and rPGP are there wherever this is built; no crate here depends on sequoia-sqv.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
 mod collision;
 #[path = "../common/mod.rs"]
 mod common;
 mod rpgp;
+mod sequoia;
 mod sqv;
 
 use std::path::{Path, PathBuf};
@@ -26,6 +27,19 @@ fn unpacked(name: &str) -> Option<PathBuf> {
     if found.is_none() {
         let (package, version) = name.rsplit_once('-').unwrap();
         eprintln!("skipped: the source of {name} is not at hand; `cargo info {package}@{version}` unpacks it");
+    }
+    found
+}
+
+/// The tests of a crate that this one depends on, in the version that is built; `None` with a message where they are not at hand.
+fn tests_of(name: &str) -> Option<PathBuf> {
+    let metadata = cargo_metadata::MetadataCommand::new().other_options(["--offline".to_owned()]).exec().ok();
+    let packages = metadata.map(|metadata| metadata.packages).unwrap_or_default();
+    let package = packages.iter().find(|package| package.name.as_str() == name);
+    let tests = package.and_then(|package| Some(package.manifest_path.parent()?.join("tests").into_std_path_buf()));
+    let found = tests.filter(|tests| tests.is_dir());
+    if found.is_none() {
+        eprintln!("skipped: the source of {name} is not at hand");
     }
     found
 }
@@ -91,4 +105,31 @@ fn all_come_out_as_listed(data: &Path, vectors: &[Vector], listed: &[(&str, &str
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let listed: Vec<&str> = listed.iter().map(|(name, _)| *name).collect();
     assert_eq!(declined, listed, "declined, and listed as declined");
+}
+
+/// Holds that every file below a folder that is a signature stands in the table, unless its name begins with one of these.
+#[track_caller]
+fn all_signatures_are_listed(data: &Path, vectors: &[Vector], but: &[&str]) {
+    use bonafide_verify::Kind::{CleartextSigned, DetachedSignature, InlineSigned};
+    let mut folders = Vec::from([data.to_owned()]);
+    let mut unlisted = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let kind = bonafide_verify::classify(&std::fs::read(&path).unwrap());
+            let name = path.strip_prefix(data).unwrap().to_string_lossy().into_owned();
+            let is_listed = |vector: &Vector| {
+                vector.1 == Some(name.as_str()) || matches!(vector.0, Signed::File(file) if file == name && vector.1.is_none())
+            };
+            let is_signature = matches!(kind, DetachedSignature | CleartextSigned | InlineSigned);
+            if is_signature && !vectors.iter().any(is_listed) && !but.iter().any(|prefix| name.starts_with(prefix)) {
+                unlisted.push(name);
+            }
+        }
+    }
+    unlisted.sort();
+    assert!(unlisted.is_empty(), "not listed: {unlisted:?}");
 }
