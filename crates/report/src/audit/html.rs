@@ -141,12 +141,14 @@ fn profiles(report: &AuditReport) -> Markup {
             h2 #profiles { "Profiles" }
             // The script shows it: without the script it would do nothing.
             form #filter role="search" hidden {
-                label for="text" { "Find" } input #text type="search" autocomplete="off";
-                label for="result" { "Verdict" }
-                select #result {
-                    option value="" { "all" }
-                    @for word in ["authentic", "unanchored", "unverified", "rejected", "not checked", "not done", "failed"] {
-                        option value=(word) { (word) }
+                label { "Find " input #text type="search" autocomplete="off"; }
+                label {
+                    "Verdict "
+                    select #result {
+                        option value="" { "all" }
+                        @for word in ["authentic", "unanchored", "unverified", "rejected", "not checked", "not done", "failed"] {
+                            option value=(word) { (word) }
+                        }
                     }
                 }
                 label { input #changed type="checkbox"; " changed only" }
