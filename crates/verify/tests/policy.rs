@@ -164,3 +164,22 @@ fn a_policy_about_algorithms_that_is_not_understood_is_an_error_and_accepts_noth
     let damaged = Policy { crypto: Some("[hash_algorithms]\nsha9 = 'never'".to_owned()), ..Policy::default() };
     assert!(Case { policy: damaged, ..honest }.verdict() > Verdict::Unanchored);
 }
+
+#[test]
+fn no_misprint_of_a_policy_about_algorithms_brings_anything_back() {
+    let sha1 = Case::of(Sheet::alpha(&alpha()).text());
+    let signature = alpha().sign_detached(sha1.document(), &signing().hash(HashAlgorithm::SHA1));
+    let weak = sha1.signature(signature).key(alpha().armored()).pin(alpha_pin());
+    let text = SYSTEM_WIDE.trim_start();
+    let mut understood = 0;
+    for at in 0..text.len() {
+        for misprint in ["", "\"", "[", "=", ".", "9", "\n", "{", "#"] {
+            let text = format!("{}{misprint}{}", &text[..at], &text[at + 1..]);
+            if let Ok(policy) = bonafide_verify::read_policy(&text) {
+                understood += 1;
+                assert!(Case { policy, ..weak.clone() }.verdict() > Verdict::Unanchored, "{text}");
+            }
+        }
+    }
+    assert!(understood > 100, "blank space and comments may change: {understood}");
+}

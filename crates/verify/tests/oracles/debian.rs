@@ -1,9 +1,9 @@
 //! What the Debian archive and its developers sign, where this machine has any of it: the signers that are found good must be those
 //! that gpgv finds, and none once a byte is changed or the key is missing.
 //!
-//! Signed lists lie where `apt-get update` leaves them. Source packages are looked for in the folder that `BONAFIDE_DEBIAN_SOURCES`
-//! names, with the keyrings beside them: `apt-get source --download-only hello` and `apt-get download debian-keyring` there, then
-//! `dpkg-deb -x` of the latter.
+//! Signed lists lie where `apt-get update` leaves them. A list with a detached signature (`Release` and `Release.gpg`) and source
+//! packages are looked for in the folder that `BONAFIDE_DEBIAN_SOURCES` names, with the keyrings beside them, as `.ci/run` fetches
+//! them: `apt-get source --download-only hello` and `apt-get download debian-keyring` there, then `dpkg-deb -x` of the latter.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -17,6 +17,10 @@ use super::*;
 
 const LISTS: &str = "/var/lib/apt/lists";
 const ARCHIVE_KEYRING: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
+
+fn sources() -> Option<PathBuf> {
+    std::env::var_os("BONAFIDE_DEBIAN_SOURCES").map(PathBuf::from)
+}
 
 /// Files of a folder whose names end so.
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
@@ -102,7 +106,8 @@ fn the_debian_archives_own_lists_have_the_signers_that_gpgv_finds() {
             count += 1;
         }
     }
-    for path in files(Path::new(LISTS), "_Release.gpg") {
+    let detached = sources().map(|folder| files(&folder, "Release.gpg")).unwrap_or_default();
+    for path in files(Path::new(LISTS), "_Release.gpg").into_iter().chain(detached) {
         let document = path.with_extension("");
         let theirs = valid_signers(&gpgv.ask(keyring, &[&path, &document]).1);
         if !theirs.is_empty() {
@@ -127,7 +132,7 @@ fn having(ring: &[u8], keys: &BTreeSet<Fingerprint>) -> Vec<u8> {
 
 #[test]
 fn debian_source_packages_have_the_signers_that_gpgv_finds() {
-    let Some(folder) = std::env::var_os("BONAFIDE_DEBIAN_SOURCES").map(PathBuf::from) else {
+    let Some(folder) = sources() else {
         eprintln!("skipped: BONAFIDE_DEBIAN_SOURCES names no folder with source packages of Debian");
         return;
     };
