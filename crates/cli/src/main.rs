@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod exit;
+mod interrupt;
 mod output;
 mod progress;
 mod settings;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
         return bonafide_session::reader::worker();
     }
     let cli = args::Cli::parse();
+    interrupt::watch();
     // A fault in this program is never a verdict.
     let result = catch_unwind(AssertUnwindSafe(|| commands::run(cli)));
     match result {

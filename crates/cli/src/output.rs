@@ -7,6 +7,7 @@ use anyhow::Context;
 use bonafide_report::text::Options;
 
 use crate::args::output::{Color, OutputArgs};
+use crate::interrupt;
 
 /// Says on standard error what went wrong, in one line.
 #[allow(clippy::print_stderr, reason = "this is where the program speaks")]
@@ -60,6 +61,7 @@ pub fn deliver(text: &str, args: &OutputArgs) -> anyhow::Result<()> {
     match &args.output {
         Some(path) => write_whole(path, text.as_bytes()),
         None => {
+            let _whole = interrupt::writing();
             let mut out = io::stdout().lock();
             match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
                 // A reader that has seen enough (`| head`) is no error, and the verdict still counts.
@@ -73,6 +75,7 @@ pub fn deliver(text: &str, args: &OutputArgs) -> anyhow::Result<()> {
 /// Writes a file by way of a temporary one beside it, so that nobody sees half of it.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let _whole = interrupt::writing();
     let attempt = || -> io::Result<()> {
         let mut file = tempfile::Builder::new().prefix(".bonafide-").tempfile_in(parent)?;
         file.write_all(bytes)?;

@@ -16,7 +16,7 @@ const SHOWN_AFTER: Duration = Duration::from_millis(500);
 const TICK: Duration = Duration::from_millis(200);
 
 /// Moves to the start of the line and empties it.
-const CLEAR: &str = "\r\x1b[2K";
+pub const CLEAR: &str = "\r\x1b[2K";
 
 /// What is being fetched, with when it was begun.
 type Open = Arc<Mutex<HashMap<String, Instant>>>;

@@ -100,6 +100,35 @@ fn an_interruption_leaves_nothing_behind() {
 }
 
 #[test]
+fn an_interruption_at_any_moment_leaves_whole_bundles_or_none() {
+    let team = profiles::team("tide-cert");
+    let document = team.document.to_str().unwrap();
+    let mut kept = 0;
+    for wait in (0..600).step_by(40) {
+        let folder = tempfile::tempdir().unwrap();
+        let evidence = folder.path().join("evidence");
+        let mut command = bonafide(folder.path());
+        command.args(["verify", document, document, document, "--offline", "--no-history", "--evidence"]).arg(&evidence);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(wait));
+        let _ = Command::new("kill").args(["-INT", &child.id().to_string()]).stderr(Stdio::null()).status();
+        child.wait().unwrap();
+        for entry in std::fs::read_dir(folder.path()).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if name.starts_with(".bonafide") {
+                panic!("{name} was left after {wait} ms");
+            }
+            if name.starts_with("evidence") {
+                assert!(replay(folder.path(), &path).json()["verdict"].is_string(), "{name} after {wait} ms");
+                kept += 1;
+            }
+        }
+    }
+    assert!(kept > 0, "some run got so far");
+}
+
+#[test]
 fn with_nobody_answering_every_command_ends_in_its_time_and_says_so() {
     let silent = || Page::ok("text/plain", "").fault(Fault::Silence);
     let Some(web) = Web::of(Site::default().page("silent.example", "/rfc2350.txt", silent()), [51, 4]) else { return };

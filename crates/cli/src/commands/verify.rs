@@ -17,6 +17,7 @@ use crate::args::network::NetworkArgs;
 use crate::args::output::{Format, OutputArgs};
 use crate::args::verify::{AcceptArgs, Acceptable, JudgingArgs, TrustDirectoryArgs, VerifyArgs};
 use crate::exit::Exit;
+use crate::interrupt;
 use crate::output::{complain, deliver, remark, sentence, text_options, write_whole};
 use crate::progress::Progress;
 use crate::settings::{Corroborator, Settings, base, time};
@@ -180,6 +181,7 @@ fn one(session: &Session, subject: &str, args: &VerifyArgs) -> anyhow::Result<As
         remark(&format!("{subject}: this sight was not remembered: {error}"));
     }
     if let Some(path) = &args.evidence {
+        let _whole = interrupt::writing();
         match bonafide_session::save(&evidence, &numbered(path, subject, args)) {
             // The verdict on a published private key must reach the user all the same.
             Err(error @ BundleError::Secret(..)) => remark(&error.to_string()),

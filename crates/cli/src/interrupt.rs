@@ -1,0 +1,58 @@
+//! Ctrl-C: a file that is being written is finished, nothing else is begun, and nothing half-written stays behind.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Held while a file is written.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// Set before anything else happens.
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// Keeps an interrupt waiting as long as this is held. After one, nothing more is written: what was gathered until then may owe its
+/// gaps to the interrupt, which ends the confined readers too.
+pub fn writing() -> MutexGuard<'static, ()> {
+    let guard = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    if INTERRUPTED.load(Ordering::SeqCst) {
+        drop(guard);
+        // The thread that watches ends the process.
+        loop {
+            std::thread::park();
+        }
+    }
+    guard
+}
+
+/// Watches for interrupts. Where the system has no such signals, its own way of ending a program holds.
+pub fn watch() {
+    #[cfg(unix)]
+    unix::watch();
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::io::{IsTerminal, Write};
+
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::iterator::Signals;
+
+    use super::{INTERRUPTED, Ordering, writing};
+
+    pub(super) fn watch() {
+        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
+        std::thread::spawn(move || {
+            let Some(signal) = signals.forever().next() else { return };
+            let whole = writing();
+            INTERRUPTED.store(true, Ordering::SeqCst);
+            drop(whole);
+            let mut stderr = std::io::stderr();
+            if stderr.is_terminal() {
+                // The line of progress.
+                let _ = stderr.write_all(crate::progress::CLEAR.as_bytes());
+            }
+            // As if nobody had watched, so that a shell and a scheduler see what ended the program.
+            let _ = signal_hook::low_level::emulate_default_handler(signal);
+            std::process::exit(128 + signal);
+        });
+    }
+}
