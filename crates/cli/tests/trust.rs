@@ -99,6 +99,29 @@ fn only_what_is_chosen_is_pinned_and_nothing_without_an_answer() {
 }
 
 #[test]
+fn another_key_that_is_pinned_for_the_team_is_shown_before_anything_is_chosen() {
+    let desk = Desk::new();
+    let other = CertSpec { seed: "another".to_owned(), ..CertSpec::new("Tide CERT <cert@tide.example>") }.build();
+    let mut pin = bonafide(desk.home.path());
+    pin.args([
+        "trust",
+        "pin",
+        other.fingerprint().as_str(),
+        "--team",
+        "Tide CERT",
+        "--domain",
+        "tide.example",
+        "--how",
+        "by phone",
+    ]);
+    assert_eq!(Run::of(pin.arg("--keyring").arg(desk.home.path().join("keyring"))).code, 0);
+    let run = desk.import(&HOW, "none\n");
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("Another key is pinned for this team"), "{}", run.stderr);
+    assert_eq!(desk.partners().len(), 1);
+}
+
+#[test]
 fn a_pin_from_a_keyring_makes_a_profile_of_that_address_authentic() {
     let desk = Desk::new();
     assert_eq!(desk.import(&HOW, "1\n").code, 0);

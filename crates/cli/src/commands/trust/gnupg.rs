@@ -78,7 +78,7 @@ fn show(pins: &[NewPin], keyring: &Keyring, out: &mut impl Write) -> anyhow::Res
     if let Some(NewPin { how, confirm_again: Some(again), .. }) = pins.first() {
         writeln!(out, "\nThey would be pinned as confirmed {}, to be confirmed again by {again}.", inline(how))?;
     }
-    writeln!(out, "Being in a keyring confirms nothing: choose those only that were confirmed with their teams.")?;
+    writeln!(out, "Being in a keyring confirms nothing: choose keys of teams, not of people, and only those that you confirmed.")?;
     Ok(())
 }
 
