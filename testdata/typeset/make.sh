@@ -3,11 +3,13 @@
 # on their way to a web site. The results are committed: CI needs no typesetter, and typesetters write dates and random names.
 #
 # Needs chromium, weasyprint, libreoffice, wkhtmltopdf, pandoc, pdflatex with Latin Modern, latex, dvips, groff, ghostscript,
-# qpdf, mutool, pdftocairo, the DejaVu and Liberation fonts, and a Python with reportlab (named by PYTHON).
+# qpdf, mutool, pdftocairo, the DejaVu and Liberation fonts, a Python with reportlab (named by PYTHON) and one with the package typst,
+# which brings the compiler (named by TYPST_PYTHON).
 set -euo pipefail
 cd "$(dirname "$0")"
 here=$PWD
 python=${PYTHON:-/usr/bin/python3}
+typst_python=${TYPST_PYTHON:-$python}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # What follows a double hyphen in a name is the way of making, what stands before it the team of facts.toml.
@@ -97,6 +99,12 @@ groff -Kutf8 -t -ms -Tps cert-koral.ms 2>/dev/null | ps2pdf - "$here/cert-koral-
 "$python" "$here/with_reportlab.py" tide-cert.html "$here/tide-cert--reportlab.pdf"
 "$python" "$here/with_reportlab.py" koral-table.html "$here/cert-koral--reportlab-table.pdf"
 "$python" "$here/with_reportlab.py" cert-brume.html "$here/cert-brume--reportlab-embedded.pdf" DejaVuSans.ttf
+
+# Typst (krilla): one column, two columns, and tables.
+"$python" "$here/as_table.py" cert-brume.html >brume-table.html
+"$typst_python" "$here/with_typst.py" tide-cert.html "$here/tide-cert--typst.pdf"
+"$typst_python" "$here/with_typst.py" cert-koral.html "$here/cert-koral--typst-columns.pdf" two-columns
+"$typst_python" "$here/with_typst.py" brume-table.html "$here/cert-brume--typst-table.pdf"
 
 # What becomes of files afterwards.
 cd "$here"

@@ -166,7 +166,7 @@ fn web(
             return;
         }
         let same_host = host(&first.value.url) == host(&plain) || host(&plain).is_none() || host(&first.value.url).is_none();
-        if same_host || is_torn_host(&first.value.url, &plain) {
+        if same_host || is_torn_host(&first.value.url, &plain) || shows_target(&link.text, &first.raw, target) {
             // The target is what the author meant; the text may have lost an underscore.
             let mut alternatives = first.value.alternatives.clone();
             alternatives.insert(0, first.value.url.clone());
@@ -221,6 +221,12 @@ fn host(url: &str) -> Option<String> {
 /// shorter address of somebody else.
 fn is_torn_host(shown: &str, target: &str) -> bool {
     shown.ends_with('-') && shown.matches('/').count() == 2 && target.starts_with(shown)
+}
+
+/// Whether the link's text in full, rows joined, is its target, of which a URL that ended with a row is the beginning.
+fn shows_target(link_text: &str, shown: &str, target: &str) -> bool {
+    let text: String = link_text.split_whitespace().collect();
+    text.len() > shown.len() && text.starts_with(shown) && target.contains(&text)
 }
 
 fn differs(text: &Text, range: &Range<usize>, shown: &str, target: &str) -> ReadWarning {

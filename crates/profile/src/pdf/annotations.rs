@@ -10,6 +10,7 @@ use super::glyph::PageGlyphs;
 use super::groups::Groups;
 use super::limits;
 use super::lines::PageText;
+use super::notes::squeezed;
 use super::objects::dicts;
 use super::text::text_string;
 use crate::layout::{Line, Link};
@@ -40,7 +41,7 @@ pub(super) fn links(
     groups: Option<&Groups>,
 ) -> Vec<Link> {
     let transform = page.initial_transform(true).to_kurbo();
-    annotations(page)
+    let links: Vec<Link> = annotations(page)
         .filter_map(|annotation| {
             let target = target(&annotation)?;
             let (line, offset, shown) = text_under(&areas(&annotation, transform), glyphs, text);
@@ -58,7 +59,23 @@ pub(super) fn links(
                 },
             })
         })
-        .collect()
+        .collect();
+    with_rows_joined(links)
+}
+
+/// Gives links that go on in the next one its text too: some typesetters make an annotation of each row of a wrapped URL.
+fn with_rows_joined(mut links: Vec<Link>) -> Vec<Link> {
+    for next in (1..links.len()).rev() {
+        let (before, after) = links.split_at_mut(next);
+        let (Some(link), Some(next)) = (before.last_mut(), after.first()) else { continue };
+        let is_one =
+            link.target == next.target && link.hidden_by == next.hidden_by && !(link.text.is_empty() || next.text.is_empty());
+        if is_one && link.target.contains(&squeezed([link.text.as_str(), next.text.as_str()])) {
+            link.text.push(' ');
+            link.text.push_str(&next.text);
+        }
+    }
+    links
 }
 
 /// Where a link leads to.

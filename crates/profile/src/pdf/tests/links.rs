@@ -56,3 +56,21 @@ fn the_base_of_relative_links_is_the_documents_own() {
     doc.catalog("/URI << /Base (https://example.org/cert/) >>");
     assert_eq!(read(&doc.bytes()).base.as_deref(), Some("https://example.org/cert/"));
 }
+
+#[test]
+fn the_first_of_the_links_on_each_line_of_a_wrapped_url_has_all_of_its_text() {
+    let linked = |first: &str, second: &str| {
+        let mut doc = Doc::new();
+        let target = "/A << /S /URI /URI (https://www.a.example/media/file.pdf) >>";
+        let notes = [700, 680]
+            .map(|y| doc.object(format!("<< /Type /Annot /Subtype /Link /Rect [72 {} 400 {}] {target} >>", y - 5, y + 12)));
+        let content = text_at(72.0, 700.0, 12.0, first) + &text_at(72.0, 680.0, 12.0, second);
+        doc.page(&content, "", &format!("/Annots [{} 0 R {} 0 R]", notes[0], notes[1]));
+        read(&doc.bytes()).links.into_iter().map(|link| link.text).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        linked("https://www.a", ".example/media/file.pdf"),
+        ["https://www.a .example/media/file.pdf", ".example/media/file.pdf"]
+    );
+    assert_eq!(linked("https://www.a", ".other/media/file.pdf"), ["https://www.a", ".other/media/file.pdf"]);
+}
