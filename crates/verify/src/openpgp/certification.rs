@@ -1,5 +1,7 @@
 //! Signatures by one key over another's User IDs: by trust roots (depth 1), and by pinned keys for a succession.
 
+use std::cmp::Reverse;
+
 use bonafide_model::{Fingerprint, Timestamp};
 use openpgp::Cert;
 use openpgp::cert::amalgamation::UserIDAmalgamation;
@@ -53,33 +55,61 @@ pub(super) fn certifiers(cert: &Cert, vouching: &Vouching<'_>, policies: &Polici
         .collect()
 }
 
+/// The trust amount from which on a trust signature vouches in full (RFC 9580, "Trust Signature"): 60 is partial trust.
+const FULL_TRUST: u8 = 120;
+
+/// What one signature of a User ID is worth.
+enum Weight {
+    /// The issuer did not make it: it says nothing about the issuer.
+    NotTheirs,
+    /// Not to be gone by, neither for nor against.
+    PassedOver(String),
+    /// The issuer does not vouch.
+    Refused(String),
+    /// The issuer vouches.
+    Counts,
+}
+
 /// What `issuer` says of this User ID: nothing, a valid certification, or one that does not count.
+///
+/// The newest one decides, as in sequoia-wot: an issuer who vouched for one more year does not vouch for ever because of what was
+/// said before. Of two that state the same time both have to count.
 fn certified(id: &UserIDAmalgamation<'_>, issuer: &Loaded, policies: &Policies) -> Option<Result<Option<Timestamp>, String>> {
     let key = issuer.cert.keys().next()?;
     let handle = key.key().key_handle();
     let by_issuer = |signature: &&Signature| signature.get_issuers().iter().any(|stated| stated.aliases(&handle));
     let revocations: Vec<&Signature> = id.other_revocations().filter(by_issuer).collect();
-    let mut refused = None;
-    for signature in id.certifications().filter(by_issuer) {
-        match is_valid(signature, id, (issuer, &key), &revocations, policies) {
-            Ok(()) => return Some(Ok(signature.signature_creation_time().and_then(convert::timestamp))),
-            // What the issuer did not make says nothing about the issuer.
-            Err(None) => {}
-            Err(Some(why)) => refused = refused.or(Some(why)),
+    let mut certifications: Vec<&Signature> = id.certifications().filter(by_issuer).collect();
+    certifications.sort_by_key(|signature| Reverse(signature.signature_creation_time()));
+    let mut newest = None;
+    let mut passed_over = None;
+    for signature in certifications {
+        let made = signature.signature_creation_time();
+        if newest.is_some_and(|newest| made < newest) {
+            break;
+        }
+        match weigh(signature, id, (issuer, &key), &revocations, policies) {
+            Weight::NotTheirs => {}
+            Weight::PassedOver(why) => passed_over = passed_over.or(Some(why)),
+            Weight::Refused(why) => return Some(Err(why)),
+            Weight::Counts => newest = Some(made),
         }
     }
-    refused.map(Err)
+    match newest {
+        Some(made) => Some(Ok(made.and_then(convert::timestamp))),
+        None => passed_over.map(Err),
+    }
 }
 
-fn is_valid(
+fn weigh(
     signature: &Signature,
     id: &UserIDAmalgamation<'_>,
     (loaded, issuer): (&Loaded, &Candidate<'_>),
     revocations: &[&Signature],
     policies: &Policies,
-) -> Result<(), Option<String>> {
+) -> Weight {
     let (target, user_id): (_, &UserID) = (id.cert().primary_key().key(), id.userid());
-    let made = signature.signature_creation_time().ok_or(None)?;
+    let Some(made) = signature.signature_creation_time() else { return Weight::NotTheirs };
     let is_certification = matches!(
         signature.typ(),
         SignatureType::GenericCertification
@@ -88,20 +118,22 @@ fn is_valid(
             | SignatureType::PositiveCertification
     );
     if !is_certification || signature.verify_userid_binding(issuer.key(), target, user_id).is_err() {
-        return Err(None);
+        return Weight::NotTheirs;
     }
-    let refuse = |why: String| Err(Some(why));
     if policies.hash_is_weak(signature.hash_algo()) {
-        return refuse(format!("it was made with {}", signature.hash_algo()));
+        return Weight::PassedOver(format!("it was made with {}", signature.hash_algo()));
     }
     if let Some(why) = policies.refuses_packet(signature) {
-        return refuse(format!("it demands something unknown: {why}"));
+        return Weight::PassedOver(format!("it demands something unknown: {why}"));
     }
     if made > policies.now.checked_add(policies.skew).unwrap_or(made) {
-        return refuse(format!("it is dated {}, which is yet to come", convert::day(made)));
+        return Weight::PassedOver(format!("it is dated {}, which is yet to come", convert::day(made)));
     }
     if let Some(expiry) = signature.signature_expiration_time().filter(|expiry| *expiry <= policies.now) {
-        return refuse(format!("it expired on {}", convert::day(expiry)));
+        return Weight::Refused(format!("it expired on {}", convert::day(expiry)));
+    }
+    if let Some((_, amount)) = signature.trust_signature().filter(|(_, amount)| *amount < FULL_TRUST) {
+        return Weight::Refused(format!("it is only partial trust ({amount} of {FULL_TRUST})"));
     }
     let is_revoked = revocations.iter().any(|revocation| {
         let hard = revocation.reason_for_revocation().is_none_or(|(code, _)| code.revocation_type() == RevocationType::Hard);
@@ -109,13 +141,16 @@ fn is_valid(
             && revocation.verify_userid_revocation(issuer.key(), target, user_id).is_ok()
     });
     if is_revoked {
-        return refuse("it was revoked".to_owned());
+        return Weight::Refused("it was revoked".to_owned());
     }
     for time in [made, policies.now] {
-        let bound = judge::usable(loaded, issuer, policies, time).map_err(|why| Some(format!("the key that made it: {why}")))?;
-        if !bound.for_certification() {
-            return refuse("the key that made it may not certify".to_owned());
+        match judge::usable(loaded, issuer, policies, time) {
+            Err(why) => return Weight::Refused(format!("the key that made it: {why}")),
+            Ok(bound) if !bound.for_certification() => {
+                return Weight::Refused("the key that made it may not certify".to_owned());
+            }
+            Ok(_) => {}
         }
     }
-    Ok(())
+    Weight::Counts
 }

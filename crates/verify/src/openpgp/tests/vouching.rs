@@ -1,7 +1,8 @@
 //! Certifications by trust roots and by pinned keys.
 
 use bonafide_testkit::TestCert;
-use openpgp::types::ReasonForRevocation;
+use openpgp::packet::signature::SignatureBuilder;
+use openpgp::types::{ReasonForRevocation, SignatureType};
 
 use super::*;
 use crate::facts::{CertificateFacts, Told};
@@ -107,6 +108,59 @@ fn a_revoked_certification_counts_no_more() {
     let user_id = told(&[bytes], &cert, &trusting(&root)).user_ids.remove(0);
     assert!(user_id.certified_by_roots.is_empty());
     assert_eq!(user_id.invalid_root_certifications, [(root.fingerprint(), "it was revoked".to_owned())]);
+}
+
+/// A certification by the introducer, made on that day, with whatever else it says.
+fn certification(
+    cert: &TestCert,
+    made: &str,
+    more: impl Fn(SignatureBuilder) -> openpgp::Result<SignatureBuilder>,
+) -> openpgp::Packet {
+    let user_id = openpgp::packet::UserID::from(USER_ID);
+    let builder = SignatureBuilder::new(SignatureType::GenericCertification).set_signature_creation_time(day(made));
+    let signature = builder.and_then(more).and_then(|builder| {
+        let signer = &mut introducer().build().primary();
+        builder.sign_userid_binding(signer, cert.cert().primary_key().key(), &user_id)
+    });
+    signature.unwrap().into()
+}
+
+#[test]
+fn the_newest_certification_decides() {
+    let root = introducer().build();
+    let lasting = |made: &str| certification(&team(), made, Ok);
+    let until = |made: &str, days: u64| {
+        certification(&team(), made, |builder| builder.set_signature_validity_period(std::time::Duration::from_secs(days * 86_400)))
+    };
+    let trust = |amount| certification(&team(), "2025-01-01", |builder| builder.set_trust_signature(1, amount));
+    let cases: [(Vec<openpgp::Packet>, Result<&str, &str>); 7] = [
+        (vec![lasting("2023-01-01"), until("2024-01-01", 365)], Err("expired on 2024-12-31")),
+        (vec![until("2023-01-01", 365), lasting("2024-01-01")], Ok("2024-01-01")),
+        (vec![lasting("2023-01-01"), until("2026-01-01", 365)], Ok("2026-01-01")),
+        (vec![lasting("2023-01-01"), lasting("2027-01-01")], Ok("2023-01-01")),
+        (vec![lasting("2024-01-01"), until("2024-01-01", 365)], Err("expired on 2024-12-31")),
+        (vec![lasting("2023-01-01"), trust(60)], Err("partial trust")),
+        (vec![trust(120)], Ok("2025-01-01")),
+    ];
+    for (certifications, expected) in cases {
+        for reverse in [false, true] {
+            let mut certifications = certifications.clone();
+            if reverse {
+                certifications.reverse();
+            }
+            let packets = std::iter::once(openpgp::packet::UserID::from(USER_ID).into()).chain(certifications);
+            let cert = team().cert().clone().insert_packets(packets).unwrap().0.strip_secret_key_material();
+            let bytes = openpgp::serialize::SerializeInto::to_vec(&cert).unwrap();
+            let user_id = told(&[bytes], &team(), &trusting(&root)).user_ids.remove(0);
+            match expected {
+                Ok(made) => assert_eq!(user_id.certified_by_roots, [(root.fingerprint(), Some(day(made)))]),
+                Err(why) => {
+                    assert!(user_id.certified_by_roots.is_empty(), "{why}");
+                    assert!(user_id.invalid_root_certifications[0].1.contains(why), "{:?}", user_id.invalid_root_certifications);
+                }
+            }
+        }
+    }
 }
 
 #[test]
