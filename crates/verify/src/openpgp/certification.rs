@@ -1,6 +1,7 @@
 //! Signatures by one key over another's User IDs: by trust roots (depth 1), and by pinned keys for a succession.
 
 use std::cmp::Reverse;
+use std::time::SystemTime;
 
 use bonafide_model::{Fingerprint, Timestamp};
 use openpgp::Cert;
@@ -72,8 +73,8 @@ enum Weight {
 
 /// What `issuer` says of this User ID: nothing, a valid certification, or one that does not count.
 ///
-/// The newest one decides, as in sequoia-wot: an issuer who vouched for one more year does not vouch for ever because of what was
-/// said before. Of two that state the same time both have to count.
+/// The newest live one decides, as in sequoia-wot: who has said since that the trust is only partial, or has withdrawn it, does not
+/// vouch because of what was said before. Of two that state the same time both have to count.
 fn certified(id: &UserIDAmalgamation<'_>, issuer: &Loaded, policies: &Policies) -> Option<Result<Option<Timestamp>, String>> {
     let key = issuer.cert.keys().next()?;
     let handle = key.key().key_handle();
@@ -130,7 +131,10 @@ fn weigh(
         return Weight::PassedOver(format!("it is dated {}, which is yet to come", convert::day(made)));
     }
     if let Some(expiry) = signature.signature_expiration_time().filter(|expiry| *expiry <= policies.now) {
-        return Weight::Refused(format!("it expired on {}", convert::day(expiry)));
+        return Weight::PassedOver(format!("it expired on {}", convert::day(expiry)));
+    }
+    if let Err(why) = may_certify(loaded, issuer, policies, made) {
+        return Weight::PassedOver(why);
     }
     if let Some((_, amount)) = signature.trust_signature().filter(|(_, amount)| *amount < FULL_TRUST) {
         return Weight::Refused(format!("it is only partial trust ({amount} of {FULL_TRUST})"));
@@ -143,14 +147,16 @@ fn weigh(
     if is_revoked {
         return Weight::Refused("it was revoked".to_owned());
     }
-    for time in [made, policies.now] {
-        match judge::usable(loaded, issuer, policies, time) {
-            Err(why) => return Weight::Refused(format!("the key that made it: {why}")),
-            Ok(bound) if !bound.for_certification() => {
-                return Weight::Refused("the key that made it may not certify".to_owned());
-            }
-            Ok(_) => {}
-        }
+    match may_certify(loaded, issuer, policies, policies.now) {
+        Ok(()) => Weight::Counts,
+        Err(why) => Weight::Refused(why),
     }
-    Weight::Counts
+}
+
+fn may_certify(loaded: &Loaded, issuer: &Candidate<'_>, policies: &Policies, at: SystemTime) -> Result<(), String> {
+    match judge::usable(loaded, issuer, policies, at) {
+        Err(why) => Err(format!("the key that made it: {why}")),
+        Ok(bound) if !bound.for_certification() => Err("the key that made it may not certify".to_owned()),
+        Ok(_) => Ok(()),
+    }
 }

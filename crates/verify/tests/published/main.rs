@@ -3,7 +3,7 @@
 //! more fails too, so that the lists stay true.
 //!
 //! None of these files is part of this repository: they are read where cargo unpacks crates, and where a crate is not unpacked its
-//! tests skip with a message. sequoia-openpgp and rPGP are there wherever this is built; no crate here depends on sequoia-sqv.
+//! tests skip with a message. sequoia-openpgp and rPGP are there wherever this is built; no crate here depends on sequoia-sqv and sequoia-wot.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
 mod collision;
@@ -12,6 +12,7 @@ mod common;
 mod rpgp;
 mod sequoia;
 mod sqv;
+mod wot;
 
 use std::path::{Path, PathBuf};
 

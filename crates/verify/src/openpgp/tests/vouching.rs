@@ -126,7 +126,7 @@ fn certification(
 }
 
 #[test]
-fn the_newest_certification_decides() {
+fn the_newest_live_certification_decides() {
     let root = introducer().build();
     let lasting = |made: &str| certification(&team(), made, Ok);
     let until = |made: &str, days: u64| {
@@ -134,11 +134,11 @@ fn the_newest_certification_decides() {
     };
     let trust = |amount| certification(&team(), "2025-01-01", |builder| builder.set_trust_signature(1, amount));
     let cases: [(Vec<openpgp::Packet>, Result<&str, &str>); 7] = [
-        (vec![lasting("2023-01-01"), until("2024-01-01", 365)], Err("expired on 2024-12-31")),
+        (vec![lasting("2023-01-01"), until("2024-01-01", 365)], Ok("2023-01-01")),
         (vec![until("2023-01-01", 365), lasting("2024-01-01")], Ok("2024-01-01")),
         (vec![lasting("2023-01-01"), until("2026-01-01", 365)], Ok("2026-01-01")),
         (vec![lasting("2023-01-01"), lasting("2027-01-01")], Ok("2023-01-01")),
-        (vec![lasting("2024-01-01"), until("2024-01-01", 365)], Err("expired on 2024-12-31")),
+        (vec![until("2023-01-01", 365), until("2024-01-01", 365)], Err("expired on 2024-12-31")),
         (vec![lasting("2023-01-01"), trust(60)], Err("partial trust")),
         (vec![trust(120)], Ok("2025-01-01")),
     ];
