@@ -35,6 +35,9 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// Which crates alone may use a library.
 const RESERVED: &[(&str, &[&str])] = &[
     ("sequoia-openpgp", &["bonafide-verify", "bonafide-testkit"]),
+    ("sequoia-policy-config", &["bonafide-verify"]),
+    // Tests of verify ask it the same questions; no crate rests on it.
+    ("pgp", &[]),
     ("reqwest", &["bonafide-fetch"]),
     ("tokio", &["bonafide-fetch"]),
     ("rusqlite", &["bonafide-history"]),
