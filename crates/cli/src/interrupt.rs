@@ -33,13 +33,14 @@ pub fn watch() {
 mod unix {
     use std::io::{IsTerminal, Write};
 
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
 
     use super::{INTERRUPTED, Ordering, writing};
 
     pub(super) fn watch() {
-        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
+        // Not SIGHUP: under `nohup` it is ignored, and watching it would undo that.
+        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
         std::thread::spawn(move || {
             let Some(signal) = signals.forever().next() else { return };
             let whole = writing();

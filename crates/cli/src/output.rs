@@ -61,7 +61,8 @@ pub fn deliver(text: &str, args: &OutputArgs) -> anyhow::Result<()> {
     match &args.output {
         Some(path) => write_whole(path, text.as_bytes()),
         None => {
-            let _whole = interrupt::writing();
+            // Not held: whoever reads at the other end of a pipe may take as long as it likes, and Ctrl-C must not wait for that.
+            drop(interrupt::writing());
             let mut out = io::stdout().lock();
             match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
                 // A reader that has seen enough (`| head`) is no error, and the verdict still counts.

@@ -129,6 +129,27 @@ fn an_interruption_at_any_moment_leaves_whole_bundles_or_none() {
 }
 
 #[test]
+fn an_interruption_does_not_wait_for_a_reader_that_has_stopped_reading() {
+    let home = tempfile::tempdir().unwrap();
+    let document = profiles::team("tide-cert").document;
+    // More than a pipe holds.
+    let subjects = vec![document.to_str().unwrap(); 12];
+    let mut command = bonafide(home.path());
+    command.args(["verify", "--offline", "--no-history", "--format", "json", "-v"]).args(&subjects);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let pipe = child.stdout.take().unwrap();
+    std::thread::sleep(Duration::from_secs(3));
+    assert!(child.try_wait().unwrap().is_none(), "it waits for the pipe");
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let start = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        assert!(start.elapsed() < Duration::from_secs(10), "it does not end");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    drop(pipe);
+}
+
+#[test]
 fn with_nobody_answering_every_command_ends_in_its_time_and_says_so() {
     let silent = || Page::ok("text/plain", "").fault(Fault::Silence);
     let Some(web) = Web::of(Site::default().page("silent.example", "/rfc2350.txt", silent()), [51, 4]) else { return };
