@@ -334,7 +334,10 @@ fn run_at(raw: &str, start: usize, prefixed: bool, listed: bool) -> Option<Run> 
         let Some((kind, next)) = separator(raw, end) else { break };
         on_new_row = kind == '\n';
         if on_new_row {
-            if !may_wrap(raw, next, total, &groups) {
+            // Numbers of different lengths with marks between them are a date, which never goes on in the next row.
+            let is_date =
+                style.is_some_and(|style| style != ' ') && groups.iter().any(|g| Some(g.len()) != groups.first().map(Group::len));
+            if is_date || !may_wrap(raw, next, total, &groups) {
                 break;
             }
         } else {
@@ -345,9 +348,19 @@ fn run_at(raw: &str, start: usize, prefixed: bool, listed: bool) -> Option<Run> 
         }
         at = next;
     }
+    drop_word(raw, &mut groups);
     // What a line break or a separator led to was no group of this value.
     let has_digits = groups.iter().any(|g| g.len() >= 2 || groups.len() > 4);
     (has_digits && groups.iter().any(|g| !g.digits.is_empty())).then_some(Run { groups, prefixed, listed })
+}
+
+/// Drops a word of one letter behind a value that is whole without it: `0xE37BEBB7 e o fingerprint` in Portuguese.
+fn drop_word(raw: &str, groups: &mut Vec<Group>) {
+    let total: usize = groups.iter().map(Group::len).sum();
+    let is_letter = |g: &Group| raw.get(g.range.clone()).is_some_and(|g| g.len() == 1 && g.bytes().all(|b| b.is_ascii_lowercase()));
+    if groups.len() > 1 && matches!(total, 9 | 17 | 41 | 65) && groups.last().is_some_and(is_letter) {
+        groups.pop();
+    }
 }
 
 /// Whether a value of so many digits goes on in the next row.
@@ -525,6 +538,19 @@ mod tests {
         assert_eq!(found("8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7\nE37BEBB7"), [V4, "E37BEBB7"]);
         assert_eq!(found("0x2485CF71 2022-05-22"), ["2485CF71", "20220522"]);
         assert_eq!(found("2485CF71\n2022"), ["2485CF71"]);
+    }
+
+    #[test]
+    fn words_of_one_letter_and_dates_around_a_value_are_no_part_of_it() {
+        for raw in ["0xE37BEBB7 e o fingerprint", "0xe37bebb7 a pour", "E37B EBB7 e"] {
+            assert_eq!(found(raw), ["E37BEBB7"], "{raw}");
+        }
+        assert_eq!(found("2485 CF71 E37B EBB7 e"), ["2485CF71E37BEBB7"]);
+        for date in ["06.07.2029", "2029-07-06", "6.7.2029"] {
+            let raw = format!("valid until: {date}\n8A1E C5D2 B7C0 EFA4 9FFB  31FC 2485 CF71 E37B EBB7");
+            assert_eq!(found(&raw).last().unwrap(), V4, "{raw}");
+        }
+        assert_eq!(found("8A:1E:C5:D2:B7:C0:EF:A4:9F:FB\n31:FC:24:85:CF:71:E3:7B:EB:B7"), [V4]);
     }
 
     #[test]
