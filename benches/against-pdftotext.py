@@ -4,7 +4,7 @@
 usage: benches/against-pdftotext.py [--runs N] [--bonafide PATH] [--reading PATH]
 
 Build first: cargo build --release && cargo build --release -p bonafide-profile --example reading
-Needs pdftotext and, for the documents of 500 pages, reportlab.
+Needs pdftotext and, for the documents of 500 pages, reportlab and the DejaVu fonts.
 
 Three processes take turns over each file, so that a change of the machine's speed meets all of them: `bonafide inspect` whole, with its
 confined child; the `reading` example, which reads in its own process and finds the claims too; and `pdftotext`, which writes the text.
@@ -38,13 +38,12 @@ def cpu(command, env):
 
 def long_documents(folder):
     """The same text set in an embedded TrueType font and in a standard font that is not embedded."""
-    import reportlab
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen import canvas
 
-    pdfmetrics.registerFont(TTFont("Vera", str(pathlib.Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")))
-    for kind, font in (("embedded", "Vera"), ("standard", "Helvetica")):
+    pdfmetrics.registerFont(TTFont("Body", "DejaVuSans.ttf"))
+    for kind, font in (("embedded", "Body"), ("standard", "Helvetica")):
         path = folder / f"{PAGES}-pages-{kind}-font.pdf"
         page = canvas.Canvas(str(path), invariant=1)
         words = random.Random(2350)
