@@ -93,6 +93,12 @@ checks! {
     Selfcheck: SidecarsAreDiscoverable = "sidecars-are-discoverable",
     Selfcheck: KeyIdIsLong = "key-id-is-long",
     Selfcheck: GpgUsersCanVerify = "gpg-users-can-verify",
+    Selfcheck: KeyCanSign = "key-can-sign",
+    Selfcheck: KeyCanBeRevoked = "key-can-be-revoked",
+    Selfcheck: OlderSignaturesStayVerifiable = "older-signatures-stay-verifiable",
+    Selfcheck: ValidityIsStated = "validity-is-stated",
+    Selfcheck: TlpIsMarked = "tlp-is-marked",
+    Selfcheck: NoPlaceholderIsLeft = "no-placeholder-is-left",
 }
 
 impl fmt::Display for CheckId {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AnchorKind, AnchorWhy, Authenticity, EditionDifference, Fingerprint, FingerprintProblem, HashName, HiddenBy, KeyIdDiagnosis,
-    KeyRole, PhoneKind, ReadError, ReadWarningKind, SignatureKind, SignatureStatus, Timestamp,
+    KeyRole, PhoneKind, Publishing, ReadError, ReadWarningKind, SignatureKind, SignatureStatus, Timestamp,
 };
 
 /// The facts that a finding's message is made of. Texts inside are untrusted unless said otherwise.
@@ -708,6 +708,9 @@ pub enum Detail {
         /// Where.
         origin: String,
     },
+
+    /// What only a team that is about to publish is told.
+    Publishing(Publishing),
 }
 
 /// What ties a key to a document.

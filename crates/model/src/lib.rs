@@ -25,6 +25,8 @@ mod past;
 mod place;
 mod policy;
 mod profile;
+mod publishing;
+mod selfcheck;
 mod trust;
 
 pub use artifact::*;
@@ -45,6 +47,8 @@ pub use past::*;
 pub use place::*;
 pub use policy::*;
 pub use profile::*;
+pub use publishing::*;
+pub use selfcheck::*;
 pub use trust::*;
 
 pub use jiff::Timestamp;

@@ -59,6 +59,12 @@ pages! {
     SidecarsAreDiscoverable: "sidecars-are-discoverable",
     KeyIdIsLong: "key-id-is-long",
     GpgUsersCanVerify: "gpg-users-can-verify",
+    KeyCanSign: "key-can-sign",
+    KeyCanBeRevoked: "key-can-be-revoked",
+    OlderSignaturesStayVerifiable: "older-signatures-stay-verifiable",
+    ValidityIsStated: "validity-is-stated",
+    TlpIsMarked: "tlp-is-marked",
+    NoPlaceholderIsLeft: "no-placeholder-is-left",
 }
 
 /// The same page for a terminal.

@@ -10,6 +10,7 @@ mod explain;
 mod fixture;
 pub mod json;
 pub mod prose;
+pub mod selfcheck;
 pub mod text;
 mod words;
 

@@ -202,7 +202,7 @@ pub(crate) fn file_hint(path: &Path) -> Hint {
 }
 
 /// Key blocks inside the document.
-fn embedded_keys(profile: &Profile, dossier: &mut Dossier) {
+pub(crate) fn embedded_keys(profile: &Profile, dossier: &mut Dossier) {
     for key in profile.claims.embedded_keys.iter().filter(|key| !key.value.armor.is_empty()) {
         dossier.certificates.push(Artifact {
             bytes: key.value.armor.clone().into_bytes(),

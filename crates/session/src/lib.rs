@@ -3,10 +3,12 @@
 pub mod audit;
 mod beside;
 mod bundle;
+mod documents;
 mod gather;
 mod remember;
 mod remembered;
 mod remote;
+pub mod selfcheck;
 mod source;
 mod twins;
 

@@ -111,8 +111,6 @@ pub(crate) struct SubkeyFacts {
     pub usable: Told,
     /// Can sign.
     pub signs: bool,
-    /// Can encrypt.
-    pub encrypts: bool,
 }
 
 /// What came of one artifact that was thought to be a certificate and is none that can be used.

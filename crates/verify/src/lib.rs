@@ -8,8 +8,6 @@ mod checksum;
 mod choice;
 mod context;
 mod edition;
-// The subkeys' state is for the checks of a team about to publish.
-#[allow(dead_code)]
 mod facts;
 #[cfg(test)]
 mod fixture;
@@ -19,6 +17,7 @@ mod openpgp;
 mod policy_file;
 #[cfg(test)]
 mod properties;
+mod publishing;
 mod team;
 mod trusted;
 mod twins;
@@ -33,6 +32,7 @@ use bonafide_model::{
 pub use checks::pieces_disagree;
 pub use openpgp::{CertificateError, Kind, Owner, certificates, classify, export_certificate, owners};
 pub use policy_file::{PolicyError, read_policy};
+pub use publishing::{Publication, check_publication, is_bare_revocation};
 pub use trusted::TrustIndex;
 pub use twins::compare_editions;
 

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod history;
 pub mod network;
 pub mod output;
+pub mod selfcheck;
 pub mod trust;
 pub mod verify;
 
@@ -35,6 +36,8 @@ pub enum Command {
     Verify(Box<verify::VerifyArgs>),
     /// Check many profiles unattended: a directory of documents and partner entries; tells what changed and what will break
     Audit(Box<audit::AuditArgs>),
+    /// Check a directory that you are about to publish: what is wrong with it, where, and what to print instead
+    Selfcheck(Box<selfcheck::SelfcheckArgs>),
     /// Show what a profile prints, value by value with its place, without judging anything
     Inspect(InspectArgs),
     /// Make the same assessment again from an evidence bundle, offline

@@ -6,6 +6,7 @@ mod history;
 mod inspect;
 mod man;
 mod replay;
+mod selfcheck;
 mod trust;
 mod verify;
 
@@ -17,6 +18,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
     match cli.command {
         Command::Verify(args) => verify::run(&args),
         Command::Audit(args) => audit::run(&args),
+        Command::Selfcheck(args) => selfcheck::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Replay(args) => replay::run(&args),
         Command::Trust(args) => trust::run(args),

@@ -6,6 +6,7 @@ mod audit;
 mod claims;
 mod print;
 mod schema;
+mod selfcheck;
 pub mod v1;
 
 use bonafide_model as model;
@@ -16,6 +17,7 @@ use crate::{prose, words};
 pub use audit::audit;
 pub use print::to_string;
 pub use schema::{SCHEMAS, schema};
+pub use selfcheck::selfcheck;
 
 /// One subject, as `bonafide/assessment/v1`.
 #[must_use]

@@ -6,7 +6,8 @@ use serde_json::Value;
 use super::v1;
 
 /// The names of all schemas, which are also their file names in `docs/json` (with `.schema.json`).
-pub const SCHEMAS: &[&str] = &["assessment-v1", "assessments-v1", "audit-v1", "error-v1", "history-v1", "pins-v1", "profile-v1"];
+pub const SCHEMAS: &[&str] =
+    &["assessment-v1", "assessments-v1", "audit-v1", "error-v1", "history-v1", "pins-v1", "profile-v1", "selfcheck-v1"];
 
 /// The JSON Schema (draft 2020-12) of that name; `None` where there is none.
 #[must_use]
@@ -20,6 +21,7 @@ pub fn schema(name: &str) -> Option<Value> {
         "history-v1" => generator.into_root_schema_for::<v1::History>(),
         "pins-v1" => generator.into_root_schema_for::<v1::Pins>(),
         "profile-v1" => generator.into_root_schema_for::<v1::Profile>(),
+        "selfcheck-v1" => generator.into_root_schema_for::<v1::Selfcheck>(),
         _ => return None,
     };
     let mut value = schema.to_value();

@@ -159,6 +159,8 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
             "Tell the team at once, over a channel that does not use this key. Nothing that the key signed or will sign proves anything."
         }
 
+        // Said to the team by `publisher`.
+        D::Publishing(_) => return None,
         // Handled by `own_words` and `key_id::help`.
         D::FingerprintsContradict { .. } | D::NotACertificate { .. } | D::KeyId { .. } => return None,
         // Nothing to do.

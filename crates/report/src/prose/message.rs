@@ -4,7 +4,7 @@ use bonafide_model::{AnchorKind, AnchorWhy, Authenticity, Detail, Finding, Succe
 
 use super::anchor::objection_alone;
 use super::phrase::{LISTED, axis, bare, because, count, day, digits, keys, kind, list, material, maybe_day, quoted, status, weak};
-use super::{key_id, reading};
+use super::{key_id, publishing, reading};
 use crate::words;
 
 /// What was found, in one sentence.
@@ -353,6 +353,7 @@ pub fn message(finding: &Finding) -> String {
         D::NoSecretKey => "No secret key is printed or published.".to_owned(),
         D::SecretKeyPrinted => "A secret key is printed in the document: everybody has it.".to_owned(),
         D::SecretKeyPublished { origin } => format!("A secret key is published at {}: everybody has it.", bare(origin)),
+        D::Publishing(said) => publishing::message(said),
     }
 }
 

@@ -10,6 +10,8 @@ mod key_id;
 mod message;
 mod next_step;
 mod phrase;
+mod publisher;
+mod publishing;
 mod reading;
 mod reason;
 #[cfg(test)]
@@ -19,4 +21,5 @@ pub use anchor::{anchor_why, signature_problem};
 pub use help::help;
 pub use message::message;
 pub use next_step::next_step;
+pub use publisher::{Advised, advised, mend};
 pub use reason::{key_reason, reason};

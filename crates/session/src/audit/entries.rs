@@ -1,27 +1,14 @@
 //! What a run is about: partner entries and documents, found in directories.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use bonafide_fetch::sidecar;
 use bonafide_model::Verdict;
 
 use super::entry::{self, Exception, Partner};
+use crate::documents::{self, extension};
 use crate::{Request, Source};
-
-/// How deep directories are searched: partners are sorted by country or sector, not deeper.
-const MAX_DEPTH: usize = 16;
-
-/// The most files that are looked at: twenty times the number of all teams that are known.
-const MAX_FILES: usize = 100_000;
-
-/// What has these endings is a document, unless it is evidence about another one.
-const DOCUMENTS: &[&str] = &["pdf", "html", "htm", "xhtml", "txt", "text", "md", "markdown"];
-
-/// Enough of a file to tell whether it is a cleartext-signed document.
-const HEAD: u64 = 4 << 20;
 
 /// One subject of a run.
 #[derive(Debug, Clone)]
@@ -92,80 +79,14 @@ fn directory(root: &Path, found: &mut Vec<Entry>) {
     let base = canonical.file_name().map(|name| name.to_string_lossy().into_owned());
     let mut files = Vec::new();
     let mut problems = Vec::new();
-    walk(root, &canonical, 0, &mut files, &mut problems);
+    documents::walk(root, &canonical, &mut files, &mut problems);
     found.extend(problems.into_iter().map(|(path, why)| failed(&relative(root, &path), &path, &why)));
-    let evidence = evidence(&files);
-    let bases = bases(&files);
-    for path in &files {
-        let name = relative(root, path);
-        match extension(path).as_str() {
-            "toml" => found.push(partner(stem(&name), path)),
-            kind if DOCUMENTS.contains(&kind) && !evidence.contains(path) => found.push(document(&name, base.as_deref(), path)),
-            "asc" if !bases.contains(&path.with_extension("")) && is_cleartext_signed(path) => {
-                found.push(document(&name, base.as_deref(), path))
-            }
-            _ => {}
-        }
+    for path in files.iter().filter(|path| extension(path) == "toml") {
+        found.push(partner(stem(&relative(root, path)), path));
     }
-}
-
-/// Collects regular files. Symbolic links count only where they lead to a file inside of the directory.
-fn walk(folder: &Path, root: &Path, depth: usize, files: &mut Vec<PathBuf>, problems: &mut Vec<(PathBuf, String)>) {
-    let listing = match fs::read_dir(folder) {
-        Ok(listing) => listing,
-        Err(error) => return problems.push((folder.to_owned(), error.to_string())),
-    };
-    for item in listing {
-        let item = match item {
-            Ok(item) => item,
-            Err(error) => return problems.push((folder.to_owned(), error.to_string())),
-        };
-        if item.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        if files.len() >= MAX_FILES {
-            return problems.push((folder.to_owned(), format!("more than {MAX_FILES} files; the rest was not looked at")));
-        }
-        let path = item.path();
-        match item.file_type() {
-            Ok(kind) if kind.is_dir() && depth >= MAX_DEPTH => {
-                problems.push((path, format!("more than {MAX_DEPTH} directories deep; it was not looked at")));
-            }
-            Ok(kind) if kind.is_dir() => walk(&path, root, depth + 1, files, problems),
-            Ok(kind) if kind.is_file() => files.push(path),
-            Ok(kind) if kind.is_symlink() && leads_to_file_inside(&path, root) => files.push(path),
-            Ok(_) => {}
-            Err(error) => problems.push((path, error.to_string())),
-        }
+    for path in documents::documents(&files) {
+        found.push(document(&relative(root, &path), base.as_deref(), &path));
     }
-}
-
-fn leads_to_file_inside(link: &Path, root: &Path) -> bool {
-    fs::canonicalize(link).is_ok_and(|target| target.starts_with(root) && target.is_file())
-}
-
-/// The files that are signatures or checksums of others by their names.
-fn evidence(files: &[PathBuf]) -> BTreeSet<PathBuf> {
-    let mut evidence = BTreeSet::new();
-    for path in files {
-        let Some(shown) = path.to_str().filter(|_| DOCUMENTS.contains(&extension(path).as_str())) else { continue };
-        let names = sidecar::signature_names(shown).into_iter().chain(sidecar::checksum_names(shown));
-        evidence.extend(names.map(PathBuf::from).filter(|name| name != path));
-    }
-    evidence
-}
-
-/// What evidence may be named after: documents with and without their endings.
-fn bases(files: &[PathBuf]) -> BTreeSet<PathBuf> {
-    let documents = files.iter().filter(|path| DOCUMENTS.contains(&extension(path).as_str()));
-    documents.flat_map(|path| [path.clone(), path.with_extension("")]).collect()
-}
-
-/// Whether an `.asc` is a document with its signature around it.
-fn is_cleartext_signed(path: &Path) -> bool {
-    let mut head = Vec::new();
-    File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head)).is_ok()
-        && bonafide_verify::classify(&head) == bonafide_verify::Kind::CleartextSigned
 }
 
 fn partner(name: &str, path: &Path) -> Entry {
@@ -232,10 +153,6 @@ fn relative(root: &Path, path: &Path) -> String {
 
 fn stem(name: &str) -> &str {
     name.strip_suffix(".toml").or_else(|| name.strip_suffix(".TOML")).unwrap_or(name)
-}
-
-fn extension(path: &Path) -> String {
-    path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -150,13 +150,14 @@ impl Found {
         self
     }
 
-    fn by(self, check: CheckId) -> Finding {
+    /// The finding of this check.
+    pub(crate) fn by(self, check: CheckId) -> Finding {
         Finding { check, outcome: self.outcome, severity: self.severity, detail: self.detail, places: self.places }
     }
 }
 
 /// For checks on what the document prints: why nothing is known of that, if so.
-fn unread(cx: &Context) -> Option<Found> {
+pub(crate) fn unread(cx: &Context) -> Option<Found> {
     if cx.dossier.document.is_none() {
         return Some(Found::inconclusive(Severity::Error, Detail::NoDocument));
     }
@@ -168,7 +169,7 @@ fn unread(cx: &Context) -> Option<Found> {
 }
 
 /// For checks on the key: says that its certificate is not at hand.
-fn no_certificate(cx: &Context) -> Found {
+pub(crate) fn no_certificate(cx: &Context) -> Found {
     let failed = places_of(cx, &[AttemptRole::Key], UNASKED);
     Found::inconclusive(Severity::Error, Detail::NoCertificate { fingerprint: cx.key.cloned(), failed })
 }

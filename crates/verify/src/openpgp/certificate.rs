@@ -155,8 +155,7 @@ fn subkey(loaded: &Loaded, key: &Candidate<'_>, policies: &Policies) -> Option<S
     Some(SubkeyFacts {
         fingerprint: convert::fingerprint(&key.key().fingerprint())?,
         usable,
-        signs: flags.as_ref().is_some_and(openpgp::types::KeyFlags::for_signing),
-        encrypts: flags.is_some_and(|flags| flags.for_transport_encryption() || flags.for_storage_encryption()),
+        signs: flags.is_some_and(|flags| flags.for_signing()),
     })
 }
 

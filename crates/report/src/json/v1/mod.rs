@@ -5,12 +5,14 @@
 
 mod audit;
 mod claims;
+mod selfcheck;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use audit::*;
 pub use claims::*;
+pub use selfcheck::*;
 
 /// One subject, judged.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

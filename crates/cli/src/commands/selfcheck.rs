@@ -1,0 +1,90 @@
+//! `bonafide selfcheck`.
+
+use anyhow::Context;
+use bonafide_report::json;
+use bonafide_report::selfcheck::{selfcheck_junit, selfcheck_sarif, selfcheck_text};
+use bonafide_session::keyring::Keyring;
+use bonafide_session::model::{SelfcheckReport, Severity, Timestamp, Trust};
+use bonafide_session::selfcheck::{Baseline, Request};
+use bonafide_session::{Memory, Session, Source, TrustIndex};
+
+use crate::args::output::{Format, OutputArgs};
+use crate::args::selfcheck::{SelfcheckArgs, SelfcheckFormat};
+use crate::commands::verify::{confined_reader, network};
+use crate::exit::Exit;
+use crate::output::{deliver, sentence, text_options};
+use crate::progress::Progress;
+use crate::settings::{Settings, time};
+
+/// Checks a directory that is about to be published.
+pub fn run(args: &SelfcheckArgs) -> anyhow::Result<Exit> {
+    let output = output(args);
+    let report = match check(args) {
+        Ok(report) => report,
+        Err(error) => {
+            // Whoever reads the output as JSON gets what it can read.
+            if args.format == SelfcheckFormat::Json {
+                let subject = args.path.display().to_string();
+                deliver(&(json::results(&[(&subject, Err(sentence(&error)))])? + "\n"), &output)?;
+            }
+            return Err(error);
+        }
+    };
+    let rendered = match args.format {
+        SelfcheckFormat::Text => selfcheck_text(&report, &text_options(&output)),
+        SelfcheckFormat::Json => json::to_string(&json::selfcheck(&report))? + "\n",
+        SelfcheckFormat::Sarif => json::to_string(&selfcheck_sarif(&report))? + "\n",
+        SelfcheckFormat::Junit => selfcheck_junit(&report)?,
+    };
+    deliver(&rendered, &output)?;
+    Ok(if report.count(Severity::Error) == 0 { Exit::Success } else { Exit::Unverified })
+}
+
+fn check(args: &SelfcheckArgs) -> anyhow::Result<SelfcheckReport> {
+    // Read first: a baseline that is not understood must not cost a run.
+    let baseline = match &args.baseline {
+        Some(path) => {
+            let text = std::fs::read_to_string(path).with_context(|| format!("--baseline {}: cannot be read", path.display()))?;
+            Baseline::parse(&text).with_context(|| format!("--baseline {}", path.display()))?
+        }
+        None => Baseline::default(),
+    };
+    let request = Request {
+        path: args.path.clone(),
+        keys: args.key.iter().map(|key| Source::parse(key)).collect::<Result<_, _>>()?,
+        base_url: args.base_url.clone(),
+        live: args.live,
+    };
+    let progress = Progress::start();
+    let session = session(args)?;
+    let session = Session { network: session.network.on_event(progress.teller()), ..session };
+    let mut report = session.selfcheck(&request)?;
+    drop(progress);
+    baseline.apply(&mut report);
+    Ok(report)
+}
+
+/// A stranger's session: no trust but the one that the user names, and no memory.
+fn session(args: &SelfcheckArgs) -> anyhow::Result<Session> {
+    let settings = Settings::load()?;
+    let policy = settings.policy(args.policy.as_deref())?;
+    let now = args.at.as_deref().map_or_else(|| Ok(Timestamp::now()), time)?;
+    let trust = match &args.keyring {
+        Some(dir) => {
+            let keyring = Keyring::open(dir)?;
+            TrustIndex::new(keyring.trust(), keyring.certificates())
+        }
+        None => TrustIndex::new(Trust::default(), Vec::new()),
+    };
+    Ok(Session { reader: confined_reader()?, network: network(&args.network, &settings)?, trust, policy, now, memory: Memory::Off })
+}
+
+fn output(args: &SelfcheckArgs) -> OutputArgs {
+    OutputArgs {
+        format: if args.format == SelfcheckFormat::Json { Format::Json } else { Format::Text },
+        output: args.output.clone(),
+        quiet: args.quiet,
+        verbose: args.verbose,
+        color: args.color,
+    }
+}

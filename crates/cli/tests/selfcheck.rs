@@ -1,0 +1,280 @@
+//! A team checks the directory that it is about to publish.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::staged::{BASE, DAY, Stage, key, open, set, sound_text};
+use common::{Run, bonafide, run};
+use serde_json::Value;
+
+/// A defect of the text, and exactly what it deserves.
+type Defect = (&'static str, fn(&str) -> String, &'static [&'static str]);
+
+const DEFECTS: &[Defect] = &[
+    (
+        "upper half as Key ID",
+        |text| text.replace(&long(), &long()[..10]),
+        &["key-id-matches-fingerprint: error", "key-id-is-long: warning"],
+    ),
+    ("short Key ID", |text| text.replace(&long(), &format!("0x{}", &long()[10..])), &["key-id-is-long: warning"]),
+    ("a digit of the Key ID is wrong", |text| text.replace(&long(), &swapped()), &["key-id-matches-fingerprint: error"]),
+    ("ambiguous date", |text| text.replace("2026-04-08", "04/08/2026"), &["dates-are-unambiguous: error"]),
+    ("impossible date", |text| text.replace("2026-04-08.", "2026/19/11."), &["dates-are-unambiguous: error"]),
+    ("two dates", |text| text.replace("Date: 2026-04-08", "Date: 2025-11-17"), &["dates-are-unambiguous: error"]),
+    ("two versions", |text| text.replace("Version: 1.2", "Version: 1.1"), &["identification-matches-file: error"]),
+    ("no marking", |text| text.replace("TLP:CLEAR\n", ""), &["tlp-is-marked: warning"]),
+    ("old marking", |text| text.replace("TLP:CLEAR", "TLP:WHITE"), &["tlp-is-marked: warning"]),
+    ("no expiry", |text| without_line(text, "Expiration"), &["validity-is-stated: warning"]),
+    ("missing section", |text| without_line(text, "2.3 Time Zone"), &["sections-are-complete: warning"]),
+    ("empty section", |text| text.replace("    Europe/London\n", ""), &["sections-are-complete: warning"]),
+    (
+        "no TLS for the key",
+        |text| text.replace("https://www.oak.example/oak.asc", "http://www.oak.example/oak.asc"),
+        &["transport-is-secure: error"],
+    ),
+    (
+        "key moved",
+        |text| text.replace("example/oak.asc", "example/pgp/oak.asc"),
+        &["urls-resolve: error", "sidecars-are-discoverable: error"],
+    ),
+    ("template", |text| text.replace("The town pays for it.", "[name of the team] TODO"), &["no-placeholder-is-left: error"]),
+    ("phone", |text| text.replace("+44 20", "++44 20"), &["contacts-agree: error"]),
+    (
+        "another address",
+        |text| text.replace("<cert@oak.example>", "<team@oak.example>").replace("cert@oak.example", "team@oak.example"),
+        &["user-id-matches-contact: error"],
+    ),
+];
+
+fn long() -> String {
+    format!("0x{}", key().fingerprint().key_id())
+}
+
+fn swapped() -> String {
+    let long = long();
+    let last = if long.ends_with('0') { "1" } else { "0" };
+    format!("{}{last}", &long[..17])
+}
+
+fn without_line(text: &str, of: &str) -> String {
+    text.lines().filter(|line| !line.contains(of)).map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn a_sound_directory_is_ready_and_says_who_can_verify_it() {
+    let stage = Stage::sound();
+    let ready = stage.check(&[]);
+    assert_eq!(ready.code, 0, "{}", ready.stdout);
+    assert!(ready.stdout.starts_with("READY  "), "{}", ready.stdout);
+    assert!(ready.stdout.contains("who can verify it"), "{}", ready.stdout);
+    assert_eq!(stage.open(&[]), BTreeSet::new());
+    let report = stage.check(&["--format", "json"]).json();
+    assert_eq!(report["schema"], "bonafide/selfcheck/v1");
+    assert_eq!(report["profiles"][0]["base_url"], BASE, "told from the printed place");
+    let verifiers = report["profiles"][0]["verifiers"].as_array().unwrap();
+    let accepts = |name: &str| verifiers.iter().find(|row| row["verifier"] == name).unwrap()["accepts"].clone();
+    assert_eq!(
+        (accepts("bonafide"), accepts("sequoia-today"), accepts("sequoia-in-a-year")),
+        (true.into(), true.into(), true.into())
+    );
+}
+
+#[test]
+fn each_defect_gives_exactly_the_findings_that_it_deserves() {
+    let sound = sound_text();
+    for (name, defect, deserved) in DEFECTS {
+        let text = defect(&sound);
+        assert_ne!(text, sound, "{name}: nothing changed");
+        let stage = Stage::of(&text);
+        assert_eq!(stage.open(&[]), set(deserved), "{name}");
+        let code = stage.check(&["-q"]).code;
+        let has_error = deserved.iter().any(|finding| finding.ends_with("error"));
+        assert_eq!(code, if has_error { 20 } else { 0 }, "{name}");
+    }
+}
+
+/// What is wrong with the files beside the text.
+#[test]
+fn each_defect_of_what_lies_beside_gives_the_findings_that_it_deserves() {
+    let of = |change: &dyn Fn(&Stage)| {
+        let stage = Stage::sound();
+        change(&stage);
+        stage.open(&[])
+    };
+    let missing = of(&|stage| stage.remove("rfc2350.txt.asc"));
+    assert!(missing.is_superset(&set(&["signature-is-present: error", "urls-resolve: error"])), "{missing:?}");
+    let changed = of(&|stage| stage.write("rfc2350.txt", sound_text().replace("Oakham", "Elmham").as_bytes()));
+    assert!(changed.is_superset(&set(&["signature-is-valid: error", "checksum-matches: error"])), "{changed:?}");
+    let stale = of(&|stage| stage.write("rfc2350.txt.sha256", format!("{}  rfc2350.txt\n", "0".repeat(64)).as_bytes()));
+    assert_eq!(stale, set(&["checksum-matches: error"]));
+    let secret = of(&|stage| stage.write("backup/key.asc", &key().armored_secret()));
+    assert_eq!(secret, set(&["no-secret-key-is-printed: error"]));
+    let hidden = of(&|stage| {
+        let signature = stage.read("rfc2350.txt.asc");
+        stage.remove("rfc2350.txt.asc");
+        stage.write("downloads/signature-final.asc", signature.as_bytes());
+    });
+    assert_eq!(hidden, set(&["sidecars-are-discoverable: error", "urls-resolve: error"]));
+    let no_key = of(&|stage| stage.remove("oak.asc"));
+    assert!(
+        no_key.is_superset(&set(&["urls-resolve: error", "published-key-is-printed-key: warning"]))
+            || no_key.contains("urls-resolve: error")
+    );
+    assert!(no_key.iter().any(|finding| finding.ends_with("error")), "{no_key:?}");
+}
+
+/// Applies every fix of the log to the text.
+fn fixed(text: &str, log: &Value) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let mut done = BTreeSet::new();
+    for result in log["runs"][0]["results"].as_array().unwrap() {
+        let Some(replacement) = result["fixes"][0]["artifactChanges"][0]["replacements"].get(0) else { continue };
+        let region = &replacement["deletedRegion"];
+        let number = |name: &str| usize::try_from(region[name].as_u64().unwrap()).unwrap();
+        let (line, start, end) = (number("startLine"), number("startColumn"), number("endColumn"));
+        if !done.insert((line, start)) {
+            continue;
+        }
+        let chars: Vec<char> = lines[line - 1].chars().collect();
+        let inserted = replacement["insertedContent"]["text"].as_str().unwrap();
+        lines[line - 1] = chars[..start - 1].iter().collect::<String>() + inserted + &chars[end - 1..].iter().collect::<String>();
+    }
+    lines.into_iter().map(|line| line + "\n").collect()
+}
+
+#[test]
+fn after_the_printed_help_the_second_run_is_clean() {
+    for name in
+        ["upper half as Key ID", "short Key ID", "a digit of the Key ID is wrong", "old marking", "no TLS for the key", "phone"]
+    {
+        let (_, defect, _) = DEFECTS.iter().find(|(known, ..)| *known == name).unwrap();
+        let stage = Stage::of(&defect(&sound_text()));
+        let mended = fixed(&stage.read("rfc2350.txt"), &stage.sarif());
+        stage.sign(&mended);
+        assert_eq!(stage.open(&[]), BTreeSet::new(), "{name}");
+    }
+}
+
+#[test]
+fn regions_of_the_log_point_at_the_right_characters() {
+    for (name, defect, _) in DEFECTS {
+        // Characters of more than one byte, and of more than one unit of UTF-16, stand before every value.
+        let text = defect(&sound_text()).lines().map(|line| format!("{line}\n")).collect::<String>();
+        let text = text.replace("    Key ID", "    \u{e9}\u{1F511} Key ID");
+        let stage = Stage::of(&text);
+        let lines: Vec<&str> = text.lines().collect();
+        for result in stage.sarif()["runs"][0]["results"].as_array().unwrap() {
+            for location in result["locations"].as_array().unwrap() {
+                let region = &location["physicalLocation"]["region"];
+                let Some(snippet) = region["snippet"]["text"].as_str() else { continue };
+                let number = |name: &str| usize::try_from(region[name].as_u64().unwrap()).unwrap();
+                let line: Vec<char> = lines[number("startLine") - 1].chars().collect();
+                let meant: String = line[number("startColumn") - 1..number("endColumn") - 1].iter().collect();
+                assert_eq!(meant, snippet, "{name}: {result}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_diagnostic_shows_both_lines_and_the_text_to_print() {
+    let stage = Stage::of(&sound_text().replace(&long(), &long()[..10]));
+    let shown = stage.check(&[]).stdout;
+    let wrong = &long()[..10];
+    for part in ["error[key-id-matches-fingerprint]", "rfc2350.txt:", wrong, "Fingerprint:", "upper half", &long(), "section 2.8"] {
+        assert!(shown.contains(part), "{part:?} is missing in\n{shown}");
+    }
+}
+
+#[test]
+fn a_baseline_accepts_until_its_end_and_is_told_when_it_does_nothing() {
+    let stage = Stage::of(&sound_text().replace(&long(), &long()[..10]));
+    let entry = |check: &str, until: &str, more: &str| {
+        format!("[[accept]]\ncheck = \"{check}\"\nreason = \"printed on cards\"\nuntil = {until}\n{more}")
+    };
+    let with = |text: &str| {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), text).unwrap();
+        stage.check(&["--baseline", file.path().to_str().unwrap(), "--format", "json"])
+    };
+    let accepted = with(&entry("key-id-matches-fingerprint", "2026-12-31", "value = \"upper\"\n"));
+    assert_eq!(accepted.code, 20, "the value is of another finding");
+    let accepted = with(&entry("key-id-matches-fingerprint", "2026-11-01", "file = \"rfc2350.txt\"\n"));
+    assert_eq!((accepted.code, open(&accepted.json())), (0, set(&["key-id-is-long: warning"])), "also on its last day");
+    let expired = with(&entry("key-id-matches-fingerprint", "2026-10-31", ""));
+    assert_eq!(expired.code, 20);
+    assert_eq!(expired.json()["unused_acceptances"][0]["expired"], true);
+    let elsewhere = with(&entry("key-id-matches-fingerprint", "2026-12-31", "file = \"other.txt\"\n"));
+    assert_eq!((elsewhere.code, &elsewhere.json()["unused_acceptances"][0]["expired"]), (20, &false.into()));
+    let unknown = with(&entry("key-id-matches-fingerprint", "2026-12-31", "page = 3\n"));
+    assert_eq!(unknown.code, 1, "an entry that is not understood accepts nothing");
+}
+
+#[test]
+fn what_cannot_be_tried_is_said_and_never_passes() {
+    let stage = Stage::sound();
+    let home = tempfile::tempdir().unwrap();
+    let path = stage.path().to_str().unwrap();
+    let mut command = bonafide(home.path());
+    command.env("PATH", home.path()).args(["selfcheck", path, "--at", DAY, "--format", "json"]);
+    let report = Run::of(&mut command).json();
+    let findings = report["profiles"][0]["findings"].as_array().unwrap();
+    let gpg = findings.iter().find(|finding| finding["check"] == "gpg-users-can-verify").unwrap();
+    assert_eq!(gpg["outcome"], "inconclusive");
+    let row = report["profiles"][0]["verifiers"].as_array().unwrap().iter().find(|row| row["verifier"] == "gpg").unwrap();
+    assert_eq!((row["accepts"].clone(), row["says"].as_str()), (Value::Null, Some("gpg is not installed")));
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_outside_of_the_directory_is_read() {
+    let outside = tempfile::tempdir().unwrap();
+    std::fs::write(outside.path().join("oak.asc"), key().armored()).unwrap();
+    let stage = Stage::sound();
+    stage.remove("oak.asc");
+    std::os::unix::fs::symlink(outside.path().join("oak.asc"), stage.path().join("oak.asc")).unwrap();
+    let report = stage.check(&["--format", "json"]).json();
+    let key = report["profiles"][0]["urls"].as_array().unwrap().iter().find(|url| url["role"] == "key").unwrap().clone();
+    assert_eq!(key["result"], "leads-out");
+    assert!(open(&report).contains("urls-resolve: error"));
+    let stage = Stage::of(&sound_text().replace("example/oak.asc", "example/a/..%2f..%2foak.asc"));
+    let report = stage.check(&["--format", "json"]).json();
+    assert!(report["profiles"][0]["urls"].as_array().unwrap().iter().any(|url| url["result"] == "leads-out"));
+}
+
+#[test]
+fn editions_in_several_languages_must_agree() {
+    let stage = Stage::sound();
+    stage.write("rfc2350-old.txt", sound_text().replace("1.2", "1.1").as_bytes());
+    let found = stage.open(&[]);
+    assert!(found.contains("editions-agree: error"), "{found:?}");
+    let stage = Stage::sound();
+    stage.write("copy.txt", sound_text().as_bytes());
+    assert!(!stage.open(&[]).contains("editions-agree: error"));
+}
+
+#[test]
+fn junit_fails_for_errors_only() {
+    let stage = Stage::of(&sound_text().replace(&long(), &format!("0x{}", &long()[10..])));
+    let warned = stage.check(&["--format", "junit"]).stdout;
+    assert!(warned.contains("failures=\"0\"") && warned.contains("key-id-is-long"), "{warned}");
+    let stage = Stage::of(&sound_text().replace(&long(), &long()[..10]));
+    assert!(stage.check(&["--format", "junit"]).stdout.contains("failures=\"1\""));
+}
+
+#[test]
+fn wrong_uses_are_told_apart_from_findings() {
+    let stage = Stage::sound();
+    assert_eq!(stage.check(&["--base-url", "www.oak.example"]).code, 1);
+    assert_eq!(stage.check(&["--format", "xml"]).code, 2);
+    assert_eq!(run(&["selfcheck", "/no/such/directory"]).code, 1);
+    let empty = tempfile::tempdir().unwrap();
+    let none = run(&["selfcheck", empty.path().to_str().unwrap()]);
+    assert_eq!(none.code, 1);
+    assert!(none.stderr.contains("there is no profile here"), "{}", none.stderr);
+    let none = run(&["selfcheck", empty.path().to_str().unwrap(), "--format", "json"]);
+    assert_eq!(none.json()["schema"], "bonafide/error/v1");
+}

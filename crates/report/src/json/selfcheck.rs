@@ -1,0 +1,106 @@
+//! A self-check as `bonafide/selfcheck/v1`.
+
+use bonafide_model as model;
+use bonafide_model::{Resolution, Severity};
+
+use super::{claims, place, time, v1};
+use crate::{prose, words};
+
+/// What was found about a directory that is about to be published.
+#[must_use]
+pub fn selfcheck(report: &model::SelfcheckReport) -> v1::Selfcheck {
+    let accepted = report.profiles.iter().flat_map(|profile| &profile.advice).filter(|advice| advice.accepted.is_some()).count();
+    v1::Selfcheck {
+        schema: "bonafide/selfcheck/v1",
+        subject: report.subject.clone(),
+        checked_at: time(report.checked_at),
+        live: report.live,
+        counts: v1::SelfcheckCounts {
+            errors: report.count(Severity::Error),
+            warnings: report.count(Severity::Warning),
+            notes: report.count(Severity::Note),
+            accepted,
+        },
+        profiles: report.profiles.iter().map(profile).collect(),
+        unused_acceptances: report.unused.iter().map(unused).collect(),
+    }
+}
+
+fn profile(profile: &model::CheckedProfile) -> v1::SelfcheckProfile {
+    let assessment = &profile.assessment;
+    v1::SelfcheckProfile {
+        path: profile.path.clone(),
+        base_url: profile.base_url.clone(),
+        team: claims::team(assessment.team_name.as_ref(), assessment.team_short_name.as_ref()),
+        verdict: assessment.verdict.as_str(),
+        why: assessment.why.map(model::Why::as_str),
+        findings: profile.advice.iter().map(finding).collect(),
+        verifiers: profile.verifiers.iter().map(verifier).collect(),
+        urls: profile.urls.iter().map(url).collect(),
+    }
+}
+
+fn finding(advice: &model::Advice) -> v1::SelfcheckFinding {
+    let finding = &advice.finding;
+    let open = matches!(finding.outcome, model::Outcome::Fail | model::Outcome::Inconclusive);
+    let words = if open { prose::advised(finding) } else { prose::Advised::default() };
+    v1::SelfcheckFinding {
+        check: finding.check.as_str(),
+        outcome: finding.outcome.as_str(),
+        severity: finding.severity.as_str(),
+        message: prose::message(finding),
+        note: words.why,
+        help: words.help,
+        print: words.print,
+        accepted: advice
+            .accepted
+            .as_ref()
+            .map(|entry| v1::Acceptance { reason: entry.reason.clone(), until: entry.until.to_string() }),
+        places: advice.spots.iter().map(spot).collect(),
+    }
+}
+
+fn spot(spot: &model::Spot) -> v1::Spot {
+    v1::Spot {
+        place: place(&spot.place),
+        column: spot.columns.map(|(start, _)| start),
+        end_column: spot.columns.map(|(_, end)| end),
+        excerpt: spot.text.clone(),
+        meant: spot.text.chars().skip(spot.from).take(spot.to.saturating_sub(spot.from)).collect(),
+    }
+}
+
+fn unused(unused: &model::UnusedAcceptance) -> v1::UnusedAcceptance {
+    let entry = &unused.entry;
+    v1::UnusedAcceptance {
+        check: entry.check.as_str(),
+        file: entry.file.clone(),
+        value: entry.value.clone(),
+        reason: entry.reason.clone(),
+        until: entry.until.to_string(),
+        expired: unused.expired,
+    }
+}
+
+fn verifier(says: &model::VerifierSays) -> v1::VerifierSays {
+    v1::VerifierSays {
+        verifier: says.verifier.as_str(),
+        version: says.version.clone(),
+        accepts: says.accepts,
+        says: says.says.clone(),
+        mend: says.cause.map(prose::mend),
+    }
+}
+
+fn url(url: &model::StagedUrl) -> v1::StagedUrl {
+    let (result, path) = match &url.resolution {
+        Resolution::Staged { path, .. } => ("staged", Some(path)),
+        Resolution::Missing { path, .. } => ("missing", Some(path)),
+        Resolution::LeadsOut { .. } => ("leads-out", None),
+        Resolution::NotAsked => ("not-asked", None),
+        Resolution::Answers { .. } => ("answers", None),
+        Resolution::Gone { .. } => ("gone", None),
+        Resolution::NotReached { .. } => ("not-reached", None),
+    };
+    v1::StagedUrl { url: url.url.clone(), role: words::url_role(url.role), result, path: path.cloned() }
+}

@@ -1,0 +1,143 @@
+//! What was found about a directory that is about to be published, one sentence per statement.
+
+use bonafide_model::{AttemptRole, Publishing, UrlRole};
+
+use super::phrase::{bare, count, day, list, quoted};
+
+/// What was found, in one sentence.
+pub(super) fn message(said: &Publishing) -> String {
+    use Publishing as P;
+    match said {
+        P::SectionsComplete => "Every section of the outline of RFC 2350 is there and has text.".to_owned(),
+        P::SectionsMissing { sections } => {
+            let all: Vec<String> = sections.iter().map(|(number, title)| format!("{number} {title}")).collect();
+            let what = if all.len() == 1 { "A section" } else { "Sections" };
+            format!("{what} of the outline of RFC 2350 cannot be found: {}.", list(&all))
+        }
+        P::SectionEmpty { number, heading } => format!("Section {number} is empty: {}.", quoted(heading)),
+
+        P::DatesUnambiguous { count: n } => format!("{} printed, each with one reading.", count(*n, "date")),
+        P::DateAmbiguous { printed, candidates } => {
+            let all: Vec<String> = candidates.iter().map(ToString::to_string).collect();
+            format!("The date {} can be read as {}.", quoted(printed), all.join(" or "))
+        }
+        P::DateImpossible { printed } => format!("The date {} is no day of any year.", quoted(printed)),
+        P::DatesDisagree { first, other } => format!("The document was last updated on {first}, or on {other}."),
+        P::NoUpdateDate => "The document does not say when it was last updated.".to_owned(),
+        P::IdentificationFits { version } => match version {
+            Some(version) => format!("What the document prints about itself agrees: version {}.", bare(version)),
+            None => "What the document prints about itself agrees.".to_owned(),
+        },
+        P::NoVersion => "The document prints no version.".to_owned(),
+        P::VersionsDisagree { first, other } => {
+            format!("The document calls itself version {} and version {}.", bare(first), bare(other))
+        }
+        P::VersionInName { file, named, printed } => {
+            format!(
+                "The file is called {}, as if it were version {}, and prints version {}.",
+                bare(file),
+                bare(named),
+                bare(printed)
+            )
+        }
+        P::ValidityStated => "The document says how long it holds.".to_owned(),
+        P::ValidityMissing => "The document does not say how long it holds.".to_owned(),
+        P::TlpMarked { word } => format!("The document is marked {}.", bare(word)),
+        P::TlpMissing => "The document is not marked by the Traffic Light Protocol.".to_owned(),
+        P::TlpOld { word } => format!("The document is marked {}, a word of the protocol's first version.", bare(word)),
+        P::TlpRestricts { word } => format!("The document is marked {}, and is about to be published.", bare(word)),
+        P::NoPlaceholder { whole_text: true } => "Nothing of a template is left in the text.".to_owned(),
+        P::NoPlaceholder { whole_text: false } => {
+            "Nothing of a template is left in the headings and values; the rest of this format's text was not searched.".to_owned()
+        }
+        P::Placeholder { printed } => format!("This looks like the rest of a template: {}.", quoted(printed)),
+
+        P::UrlsResolve { count: n } => format!("{} printed, and each leads to something.", count(*n, "URL")),
+        P::NoUrls => "No URL is printed.".to_owned(),
+        P::UrlMissing { url, role, path, .. } => {
+            format!("{} leads to {}, and there is no such file in the staged directory{}.", bare(url), bare(path), purpose(*role))
+        }
+        P::UrlLeadsOut { url, why } => format!("{} leads out of the staged directory: {}.", bare(url), bare(why)),
+        P::UrlGone { url, role, why } => format!("{} leads to nothing ({}){}.", bare(url), bare(why), purpose(*role)),
+        P::UrlNotReached { url, why } => format!("{} could not be asked: {}.", bare(url), bare(why)),
+        P::UrlsNotAsked { urls, .. } => format!("Not asked, for they are outside of the staged directory: {}.", list(urls)),
+        P::UrlMisprinted { printed, .. } => {
+            format!("This URL has a space in it, where programs stop reading: {}.", quoted(printed))
+        }
+        P::OwnPlacePrinted { url } => format!("The document says that it is found at {}.", bare(url)),
+        P::OwnPlaceMissing { .. } => "The document does not say where it is found.".to_owned(),
+        P::OwnPlaceDiffers { printed, expected } => {
+            format!("The document says that it is found at {}, and will be at {}.", list(printed), bare(expected))
+        }
+        P::AllHttps { count: n } => format!("{} printed, and all of them ask for TLS.", count(*n, "URL")),
+        P::PlainHttp { url, .. } => format!("{} is fetched without TLS.", bare(url)),
+        P::Discoverable { found } if found.is_empty() => "Nothing lies beside the document.".to_owned(),
+        P::Discoverable { found } => {
+            let all: Vec<String> = found.iter().map(|(role, path)| format!("{} {path}", role.as_str())).collect();
+            format!("From the document alone a stranger finds: {}.", list(&all))
+        }
+        P::NotDiscoverable { role, path, .. } => {
+            format!("{} is the {}, and nothing in the document leads to it.", bare(path), thing(*role))
+        }
+        P::BehindPage { role, url, .. } => {
+            format!("{} is said to be the {}, and is a page on which a person may find it.", bare(url), thing(*role))
+        }
+        P::KeyPlaceMissing { .. } => "The document prints a fingerprint and does not say where the key is.".to_owned(),
+
+        P::KeyIdsLong { count: n } => format!("{} printed, each with 64 bits.", count(*n, "Key ID")),
+        P::KeyIdShort { digits, .. } => {
+            format!("Key ID 0x{} has {} bits; anybody can make another key with the same one.", bare(digits), digits.len() * 4)
+        }
+        P::CanSign => "The key can sign.".to_owned(),
+        P::CannotSign { why } => format!("The key cannot sign: {}.", bare(why)),
+        P::OldSelfSignaturesKept { created } => {
+            format!("The key brings its self-signatures from {} on, when it was made.", day(*created))
+        }
+        P::OldSelfSignaturesLost { created, oldest } => format!(
+            "The key was made on {} and brings no self-signature from before {}: what it signed in between cannot be verified by every program.",
+            day(*created),
+            day(*oldest)
+        ),
+        P::RevokerNamed => "The key names another key that may revoke it.".to_owned(),
+        P::RevocationUnseen { .. } => {
+            "Whether you can revoke the key does not show in what you publish: look whether you have its revocation certificate."
+                .to_owned()
+        }
+        P::RevocationStaged { path } => {
+            format!("{} revokes a key: whoever finds it can take that key out of use.", bare(path))
+        }
+        P::SecretKeyStaged { path } => format!("{} is a secret key, and is about to be published.", bare(path)),
+        P::Confirmable { sources } => format!("A stranger finds the key confirmed by: {}.", list(sources)),
+        P::NotConfirmable { asked } => format!("Nobody outside of your site knows the key; asked: {}.", list(asked)),
+        P::ConfirmsOther { source } => format!("{} gives another key for your address.", bare(source)),
+        P::ConfirmationNotAsked { why } => {
+            format!("Whether a stranger finds the key confirmed outside of your site is not known: {}.", bare(why))
+        }
+
+        P::GnuPgVerifies { version } => format!("GnuPG {} takes the key and calls the signature good.", bare(version)),
+        P::GnuPgRefuses { version, why } => format!("GnuPG {} does not: {}.", bare(version), bare(why)),
+        P::GnuPgNotTried { why } => format!("What users of GnuPG see could not be tried: {}.", bare(why)),
+        P::NothingSigned => "There is no signature, or no key, to try it with.".to_owned(),
+    }
+}
+
+pub(super) fn thing(role: AttemptRole) -> &'static str {
+    match role {
+        AttemptRole::Document => "document",
+        AttemptRole::Signature => "signature",
+        AttemptRole::Checksum => "checksum",
+        AttemptRole::Key => "key",
+        AttemptRole::Page => "page",
+        AttemptRole::Revocation => "revocation",
+    }
+}
+
+fn purpose(role: UrlRole) -> &'static str {
+    match role {
+        UrlRole::Document => "; it is printed as the document's own place",
+        UrlRole::Signature => "; it is printed as the signature's place",
+        UrlRole::Checksum => "; it is printed as the checksum's place",
+        UrlRole::Key => "; it is printed as the key's place",
+        UrlRole::Keyserver | UrlRole::Other => "",
+    }
+}

@@ -1,0 +1,138 @@
+//! The report for people.
+
+use bonafide_model::{Advice, CheckedProfile, SelfcheckReport, Severity, Verifier, VerifierSays};
+use comfy_table::{ContentArrangement, Table, presets};
+
+use super::snippet::Printer;
+use super::{file_of, is_open};
+use crate::escape::inline;
+use crate::prose;
+use crate::text::Options;
+
+/// What was found, the gravest first line by line, and who can verify it.
+#[must_use]
+pub fn selfcheck_text(report: &SelfcheckReport, options: &Options) -> String {
+    let mut out = headline(report, options);
+    if options.quiet {
+        return out;
+    }
+    let printer = Printer::new(options);
+    for profile in &report.profiles {
+        out.push('\n');
+        out.push_str(&one(report, profile, &printer, options));
+    }
+    out.push_str(&baseline(report));
+    out
+}
+
+/// The first line says it all.
+fn headline(report: &SelfcheckReport, options: &Options) -> String {
+    let errors = report.count(Severity::Error);
+    let warnings = report.count(Severity::Warning);
+    let word = match (errors, warnings) {
+        (0, 0) => "READY",
+        (0, _) => "READY, WITH WARNINGS",
+        _ => "NOT READY",
+    };
+    let style = match (errors, warnings) {
+        (0, 0) => anstyle::AnsiColor::Green,
+        (0, _) => anstyle::AnsiColor::Yellow,
+        _ => anstyle::AnsiColor::Red,
+    }
+    .on_default()
+    .bold();
+    let word = if options.color { format!("{style}{word}{style:#}") } else { word.to_owned() };
+    let profiles = report.profiles.len();
+    let profiles = if profiles == 1 { "1 profile".to_owned() } else { format!("{profiles} profiles") };
+    format!("{word}  {}: {profiles}, {}\n", inline(&report.subject), counts(errors, warnings, report.count(Severity::Note)))
+}
+
+fn counts(errors: usize, warnings: usize, notes: usize) -> String {
+    let count = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
+    format!("{}, {}, {}", count(errors, "error"), count(warnings, "warning"), count(notes, "note"))
+}
+
+fn one(report: &SelfcheckReport, profile: &CheckedProfile, printer: &Printer, options: &Options) -> String {
+    let file = file_of(&report.subject, &profile.path);
+    let mut out = String::new();
+    for severity in [Severity::Error, Severity::Warning] {
+        for advice in open(profile).filter(|advice| advice.finding.severity == severity) {
+            out.push_str(&printer.print(advice, &file));
+            out.push('\n');
+        }
+    }
+    let notes: Vec<&Advice> = open(profile).filter(|advice| advice.finding.severity == Severity::Note).collect();
+    out.push_str(&list(&format!("{}: notes", inline(&file)), notes.into_iter()));
+    out.push_str(&accepted(profile));
+    if options.verbosity > 0 {
+        let rest = profile.advice.iter().filter(|advice| !is_open(advice.finding.outcome));
+        out.push_str(&list(&format!("{}: in order", inline(&file)), rest));
+    }
+    out.push_str(&verifiers(&file, &profile.verifiers, options));
+    out
+}
+
+fn open(profile: &CheckedProfile) -> impl Iterator<Item = &Advice> {
+    profile.advice.iter().filter(|advice| advice.is_open())
+}
+
+fn list<'a>(title: &str, all: impl Iterator<Item = &'a Advice>) -> String {
+    let lines: Vec<String> = all
+        .map(|advice| {
+            let help = prose::advised(&advice.finding).help.filter(|_| advice.is_open());
+            let help = help.map(|help| format!("\n      {help}")).unwrap_or_default();
+            format!("  {}: {}{help}\n", advice.finding.check, prose::message(&advice.finding))
+        })
+        .collect();
+    if lines.is_empty() { String::new() } else { format!("{title}\n{}\n", lines.concat()) }
+}
+
+fn accepted(profile: &CheckedProfile) -> String {
+    let lines: Vec<String> = profile
+        .advice
+        .iter()
+        .filter_map(|advice| {
+            let entry = advice.accepted.as_ref()?;
+            Some(format!("  {}, until {}: {}\n", entry.check, entry.until, inline(&entry.reason)))
+        })
+        .collect();
+    if lines.is_empty() { String::new() } else { format!("Accepted by the baseline\n{}\n", lines.concat()) }
+}
+
+/// Who can verify it, as it was tried.
+fn verifiers(file: &str, all: &[VerifierSays], options: &Options) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(options.width).unwrap_or(u16::MAX));
+    table.set_header(["", "verifies", "says", "what mends it"]);
+    for row in all {
+        let name = match (row.verifier, &row.version) {
+            (Verifier::Bonafide, _) => "bonafide, by a stranger without trust".to_owned(),
+            (Verifier::GnuPg, Some(version)) => format!("gpg {}", inline(version)),
+            (Verifier::GnuPg, None) => "gpg".to_owned(),
+            (Verifier::SequoiaToday, _) => "Sequoia's policy today".to_owned(),
+            (Verifier::SequoiaInAYear, _) => "Sequoia's policy in a year".to_owned(),
+        };
+        let accepts = match row.accepts {
+            Some(true) => "yes",
+            Some(false) => "NO",
+            None => "not tried",
+        };
+        let mend = row.cause.map(prose::mend).unwrap_or_default();
+        table.add_row([name, accepts.to_owned(), inline(&row.says).into_owned(), mend.to_owned()]);
+    }
+    let table: String = table.lines().map(|line| format!(" {}\n", line.trim_end())).collect();
+    format!("{}: who can verify it\n{table}", inline(file))
+}
+
+fn baseline(report: &SelfcheckReport) -> String {
+    let lines: Vec<String> = report
+        .unused
+        .iter()
+        .map(|unused| {
+            let why = if unused.expired { "is past its end and accepts nothing" } else { "fits nothing that was found" };
+            format!("  {} (until {}) {why}: {}\n", unused.entry.check, unused.entry.until, inline(&unused.entry.reason))
+        })
+        .collect();
+    if lines.is_empty() { String::new() } else { format!("\nEntries of the baseline to remove\n{}", lines.concat()) }
+}

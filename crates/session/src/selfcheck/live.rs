@@ -1,0 +1,135 @@
+//! Places outside of the staged tree, asked on the web.
+
+use bonafide_fetch::{Fetched, Limit, keys};
+use bonafide_model::{
+    AnchorKind, Artifact, AttemptResult, AttemptRole, Confirmation, ConfirmationSays, Confirmations, Dossier, EmailRole,
+    OriginKind, Profile, Resolution, Staging, UrlRole,
+};
+use bonafide_verify::{Kind, classify};
+
+use crate::Session;
+use crate::gather::{attempt, place as put};
+use crate::source::SourceError;
+
+/// The most addresses that are looked up, as in a verification.
+const MAX_ADDRESSES: usize = 4;
+
+/// A key that the user named by URL.
+pub(super) fn key(url: &str, session: &Session) -> Result<Artifact, SourceError> {
+    let answer = session.network.ask(&[(url.to_owned(), Limit::KEY, OriginKind::Flag)]).pop();
+    match answer {
+        Some(Fetched::Got(artifact, _)) => Ok(artifact),
+        Some(Fetched::Absent(why) | Fetched::Failed(why)) => {
+            Err(SourceError::Unreadable { path: url.to_owned(), error: std::io::Error::other(why) })
+        }
+        None => Err(SourceError::Unreadable { path: url.to_owned(), error: std::io::Error::other("no answer") }),
+    }
+}
+
+/// Asks for every URL that is not a place of the tree, and takes what is of use.
+pub(super) fn resolve(staging: &mut Staging, dossier: &mut Dossier, session: &Session) {
+    let mut places: Vec<(String, Limit, OriginKind)> = Vec::new();
+    for url in staging.urls.iter().filter(|url| url.resolution == Resolution::NotAsked) {
+        if !places.iter().any(|(known, ..)| *known == url.url) {
+            places.push((url.url.clone(), limit(url.role), OriginKind::PrintedUrl));
+        }
+    }
+    let answers = session.network.ask(&places);
+    for ((place, ..), answer) in places.iter().zip(answers) {
+        let resolution = match &answer {
+            Fetched::Got(artifact, _) => Resolution::Answers { page: classify(&artifact.bytes) == Kind::Html },
+            Fetched::Absent(why) => Resolution::Gone { why: why.clone() },
+            Fetched::Failed(why) => Resolution::NotReached { why: why.clone() },
+        };
+        let role = staging.urls.iter().filter(|url| url.url == *place).find_map(|url| evidence(url.role));
+        for url in staging.urls.iter_mut().filter(|url| url.url == *place) {
+            url.resolution = resolution.clone();
+        }
+        let Some(role) = role else { continue };
+        dossier.attempts.retain(|known| known.url != *place);
+        let tried = match (&resolution, answer) {
+            (Resolution::Answers { page: true }, _) => attempt(role, place, AttemptResult::WrongKind, "a web page"),
+            (_, Fetched::Got(artifact, _)) => {
+                put(dossier, role, artifact);
+                attempt(role, place, AttemptResult::Got, "on the web")
+            }
+            (_, Fetched::Absent(why)) => attempt(role, place, AttemptResult::Absent, &why),
+            (_, Fetched::Failed(why)) => attempt(role, place, AttemptResult::Failed, &why),
+        };
+        dossier.attempts.push(tried);
+    }
+}
+
+fn evidence(role: UrlRole) -> Option<AttemptRole> {
+    match role {
+        UrlRole::Signature => Some(AttemptRole::Signature),
+        UrlRole::Checksum => Some(AttemptRole::Checksum),
+        UrlRole::Key => Some(AttemptRole::Key),
+        UrlRole::Document | UrlRole::Keyserver | UrlRole::Other => None,
+    }
+}
+
+fn limit(role: UrlRole) -> Limit {
+    match role {
+        UrlRole::Document => Limit::DOCUMENT,
+        UrlRole::Checksum => Limit::CHECKSUM,
+        UrlRole::Key => Limit::KEY,
+        UrlRole::Signature | UrlRole::Keyserver | UrlRole::Other => Limit::PAGE,
+    }
+}
+
+/// Asks the web key directories of the team's addresses and the configured key servers that verify addresses.
+pub(super) fn confirmations(profile: &Profile, session: &Session) -> Confirmations {
+    let mut questions: Vec<(AnchorKind, Vec<String>)> = Vec::new();
+    for address in addresses(profile) {
+        questions.push((AnchorKind::Wkd, keys::wkd_urls(&address)));
+        for server in session.network.keyservers() {
+            questions.extend(keys::vks_by_email(server, &address).map(|url| (AnchorKind::Keyserver, vec![url])));
+        }
+    }
+    let all: Vec<(String, Limit, OriginKind)> = questions
+        .iter()
+        .flat_map(|(kind, urls)| {
+            let origin = if *kind == AnchorKind::Wkd { OriginKind::Wkd } else { OriginKind::Keyserver };
+            urls.iter().map(move |url| (url.clone(), Limit::KEY, origin))
+        })
+        .collect();
+    let mut answers = session.network.ask(&all).into_iter();
+    let confirmation = |(kind, urls): (AnchorKind, Vec<String>)| {
+        let said: Vec<(String, Fetched)> = urls.into_iter().zip(answers.by_ref()).collect();
+        one_of(kind, said)
+    };
+    Confirmations::Asked(questions.into_iter().filter_map(confirmation).collect())
+}
+
+/// The advanced and the direct place of one web key directory are one source: the first that answers counts, and the direct one
+/// where the advanced one does not exist as a host (draft-koch-openpgp-webkey-service, "Key Discovery").
+fn one_of(kind: AnchorKind, said: Vec<(String, Fetched)>) -> Option<Confirmation> {
+    if let Some((url, Fetched::Got(artifact, _))) = said.iter().find(|(_, fetched)| matches!(fetched, Fetched::Got(..))) {
+        let keys = bonafide_verify::certificates(&artifact.bytes).unwrap_or_default();
+        let fingerprints: Vec<_> = keys.into_iter().map(|(fingerprint, _)| fingerprint).collect();
+        let says = match fingerprints.is_empty() {
+            true => ConfirmationSays::NotReached("what it answered is no key".to_owned()),
+            false => ConfirmationSays::Keys(fingerprints),
+        };
+        return Some(Confirmation { kind, url: url.clone(), says });
+    }
+    let (url, last) = said.into_iter().last()?;
+    let says = match last {
+        Fetched::Failed(why) => ConfirmationSays::NotReached(why),
+        Fetched::Absent(_) | Fetched::Got(..) => ConfirmationSays::Nothing,
+    };
+    Some(Confirmation { kind, url, says })
+}
+
+fn addresses(profile: &Profile) -> Vec<String> {
+    let mut addresses: Vec<String> = Vec::new();
+    let contacts = profile.claims.emails.iter().filter(|claim| claim.is_visible() && claim.value.role != EmailRole::Other);
+    for claim in contacts {
+        if !addresses.contains(&claim.value.address) {
+            addresses.push(claim.value.address.clone());
+        }
+    }
+    addresses.truncate(MAX_ADDRESSES);
+    addresses
+}

@@ -1,0 +1,64 @@
+//! Can a stranger find the key confirmed outside of the publisher's control?
+
+use bonafide_model::{Anchor, AnchorSays, Confirmation, ConfirmationSays, Confirmations, Fingerprint, Publishing, Severity};
+
+use super::desk::{Desk, fact};
+use crate::checks::{Found, no_certificate};
+
+pub(super) fn run(desk: &Desk) -> Vec<Found> {
+    let Some(key) = desk.key() else { return vec![Found { severity: Severity::Note, ..no_certificate(desk.cx) }] };
+    // A directory or trust root that the user gave needs no network.
+    let mut sources: Vec<String> = desk.cx.anchors.list.iter().filter(|anchor| counts(anchor)).map(named).collect();
+    let Confirmations::Asked(answers) = &desk.staging.confirmations else {
+        return match &desk.staging.confirmations {
+            _ if !sources.is_empty() => vec![Found::pass(fact(Publishing::Confirmable { sources }))],
+            Confirmations::NotAsked(why) => {
+                vec![Found::inconclusive(Severity::Note, fact(Publishing::ConfirmationNotAsked { why: why.clone() }))]
+            }
+            Confirmations::Asked(_) => Vec::new(),
+        };
+    };
+    let mut found: Vec<Found> = answers.iter().filter_map(|answer| contradiction(answer, key)).collect();
+    sources.extend(answers.iter().filter(|answer| names(answer, key)).map(|answer| answer.url.clone()));
+    found.push(match answers.iter().find_map(failure) {
+        _ if !sources.is_empty() => Found::pass(fact(Publishing::Confirmable { sources })),
+        Some(why) => Found::inconclusive(Severity::Warning, fact(Publishing::ConfirmationNotAsked { why })),
+        None if answers.is_empty() => {
+            let why = "the document prints no address to ask for".to_owned();
+            Found::inconclusive(Severity::Warning, fact(Publishing::ConfirmationNotAsked { why }))
+        }
+        None => {
+            let asked = answers.iter().map(|answer| answer.url.clone()).collect();
+            Found::fail(Severity::Warning, fact(Publishing::NotConfirmable { asked }))
+        }
+    });
+    found
+}
+
+fn counts(anchor: &Anchor) -> bool {
+    anchor.says == AnchorSays::Agrees && anchor.accepted
+}
+
+fn named(anchor: &Anchor) -> String {
+    match &anchor.confirmed {
+        Some(confirmed) => format!("{} ({confirmed})", anchor.kind.as_str()),
+        None => anchor.kind.as_str().to_owned(),
+    }
+}
+
+fn names(answer: &Confirmation, key: &Fingerprint) -> bool {
+    matches!(&answer.says, ConfirmationSays::Keys(keys) if keys.contains(key))
+}
+
+fn contradiction(answer: &Confirmation, key: &Fingerprint) -> Option<Found> {
+    let ConfirmationSays::Keys(keys) = &answer.says else { return None };
+    let is_other = !keys.is_empty() && !keys.contains(key);
+    is_other.then(|| Found::fail(Severity::Error, fact(Publishing::ConfirmsOther { source: answer.url.clone() })))
+}
+
+fn failure(answer: &Confirmation) -> Option<String> {
+    match &answer.says {
+        ConfirmationSays::NotReached(why) => Some(format!("{}: {why}", answer.url)),
+        _ => None,
+    }
+}

@@ -1,0 +1,54 @@
+//! What all checks of a publication look at.
+
+use bonafide_model::{Claim, Fingerprint, PrintedUrl, Publishing, Staging};
+
+use super::certificate::Record;
+use crate::checks::Found;
+use crate::context::Context;
+
+/// The staged document with everything around it.
+pub(super) struct Desk<'a> {
+    pub cx: &'a Context<'a>,
+    pub staging: &'a Staging,
+    /// The team's certificate as it is staged, with its history.
+    pub record: Option<Record>,
+}
+
+impl<'a> Desk<'a> {
+    pub fn new(cx: &'a Context<'a>, staging: &'a Staging) -> Self {
+        let record = cx.key.and_then(|key| Record::of(cx.dossier, key));
+        Self { cx, staging, record }
+    }
+
+    /// The printed URL that this entry of the staging is about.
+    pub fn url(&self, index: usize) -> Option<&'a Claim<PrintedUrl>> {
+        self.cx.claims().urls.get(index)
+    }
+
+    /// The URL that a file of the staged tree will have.
+    pub fn url_of(&self, path: &str) -> Option<String> {
+        let base = self.staging.base_url.as_ref()?;
+        let encoded: String = path.chars().map(|c| if c == ' ' { "%20".to_owned() } else { c.to_string() }).collect();
+        Some(format!("{base}{encoded}"))
+    }
+
+    /// The name of the document's file.
+    pub fn file_name(&self) -> &'a str {
+        self.staging.path.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The key that is judged.
+    pub fn key(&self) -> Option<&'a Fingerprint> {
+        self.cx.key
+    }
+}
+
+/// For checks on what the document prints: why nothing is known of that, if so.
+pub(super) fn unread(desk: &Desk) -> Option<Found> {
+    crate::checks::unread(desk.cx)
+}
+
+/// The fact in the common enumeration.
+pub(super) fn fact(publishing: Publishing) -> bonafide_model::Detail {
+    bonafide_model::Detail::Publishing(publishing)
+}

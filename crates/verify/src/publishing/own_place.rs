@@ -1,0 +1,31 @@
+//! Does the document print the place at which it will be found (RFC 2350, "Locations where this Document May Be Found")?
+
+use bonafide_model::{Publishing, Resolution, Severity, UrlRole};
+
+use super::desk::{Desk, fact, unread};
+use crate::checks::Found;
+
+pub(super) fn run(desk: &Desk) -> Vec<Found> {
+    if let Some(unread) = unread(desk) {
+        return vec![unread];
+    }
+    let own: Vec<_> = desk.staging.urls.iter().filter(|url| url.role == UrlRole::Document).collect();
+    let expected = desk.url_of(&desk.staging.path);
+    if own.is_empty() {
+        return vec![Found::fail(Severity::Warning, fact(Publishing::OwnPlaceMissing { expected }))];
+    }
+    let leads_here = own.iter().find(|url| match &url.resolution {
+        Resolution::Staged { path, .. } => *path == desk.staging.path,
+        _ => false,
+    });
+    if let Some(url) = leads_here {
+        return vec![Found::pass(fact(Publishing::OwnPlacePrinted { url: url.url.clone() })).at(desk.url(url.claim))];
+    }
+    let printed = own.iter().map(|url| url.url.clone()).collect();
+    vec![match expected {
+        // A page from which people come to the document is a place too, only not the document's own.
+        Some(expected) => Found::fail(Severity::Warning, fact(Publishing::OwnPlaceDiffers { printed, expected }))
+            .at(own.iter().filter_map(|url| desk.url(url.claim))),
+        None => Found::inconclusive(Severity::Note, fact(Publishing::UrlsNotAsked { urls: printed, base_known: false })),
+    }]
+}

@@ -1,0 +1,89 @@
+//! Does somebody who has only the document come to its signature, checksum and key?
+
+use bonafide_model::{AttemptRole, FoundBy, Publishing, Resolution, Severity, Sidecar, UrlRole};
+
+use super::desk::{Desk, fact, unread};
+use crate::checks::Found;
+
+pub(super) fn run(desk: &Desk) -> Vec<Found> {
+    if let Some(unread) = unread(desk) {
+        return vec![unread];
+    }
+    let mut problems = Vec::new();
+    for role in [AttemptRole::Signature, AttemptRole::Checksum, AttemptRole::Key] {
+        problems.extend(hidden(desk, role));
+    }
+    problems.extend(behind_pages(desk));
+    problems.extend(key_without_place(desk));
+    let reachable = desk.staging.sidecars.iter().filter(|one| matches!(one.found_by, FoundBy::Printed | FoundBy::UsualName));
+    let found: Vec<(AttemptRole, String)> = reachable.map(|one| (one.role, one.path.clone())).collect();
+    match problems.is_empty() {
+        true if found.is_empty() => vec![Found::not_applicable(fact(Publishing::Discoverable { found }))],
+        true => vec![Found::pass(fact(Publishing::Discoverable { found }))],
+        false => problems,
+    }
+}
+
+/// Files that only somebody finds who looks into the staged tree.
+fn hidden<'d>(desk: &'d Desk, role: AttemptRole) -> impl Iterator<Item = Found> + 'd {
+    let of_role = move |one: &&Sidecar| one.role == role;
+    let is_reachable =
+        desk.staging.sidecars.iter().filter(of_role).any(|one| matches!(one.found_by, FoundBy::Printed | FoundBy::UsualName));
+    let unreachable =
+        desk.staging.sidecars.iter().filter(of_role).filter(move |one| !is_reachable && one.found_by == FoundBy::Looking);
+    // Key servers and the document itself give the key too.
+    let elsewhere = role == AttemptRole::Key && gives_key(desk);
+    unreachable.filter(move |_| !elsewhere).map(move |one| {
+        let usual = match role {
+            AttemptRole::Signature => Some(format!("{}.asc", desk.file_name())),
+            AttemptRole::Checksum => Some(format!("{}.sha256", desk.file_name())),
+            _ => None,
+        };
+        let severity = if role == AttemptRole::Checksum { Severity::Warning } else { Severity::Error };
+        let detail = Publishing::NotDiscoverable { role, path: one.path.clone(), print: desk.url_of(&one.path), usual };
+        Found::fail(severity, fact(detail))
+    })
+}
+
+/// The URL said to be the signature's or key's is that of a page.
+fn behind_pages<'d>(desk: &'d Desk) -> impl Iterator<Item = Found> + 'd {
+    let roles = [(UrlRole::Signature, AttemptRole::Signature), (UrlRole::Key, AttemptRole::Key)];
+    roles.into_iter().filter_map(|(printed, role)| {
+        let own: Vec<_> = desk.staging.urls.iter().filter(|url| url.role == printed).collect();
+        let is_page = |resolution: &Resolution| {
+            matches!(resolution, Resolution::Staged { page: true, .. } | Resolution::Answers { page: true })
+        };
+        // One URL of the file itself is enough.
+        let direct = own
+            .iter()
+            .any(|url| matches!(url.resolution, Resolution::Staged { page: false, .. } | Resolution::Answers { page: false }));
+        let page = own.iter().find(|url| is_page(&url.resolution)).filter(|_| !direct)?;
+        if role == AttemptRole::Key && gives_key(desk) {
+            return None;
+        }
+        let file = desk.staging.sidecars.iter().find(|one| one.role == role).map(|one| &one.path);
+        let file = file.map(|path| desk.url_of(path).unwrap_or_else(|| path.clone()));
+        let detail = Publishing::BehindPage { role, url: page.url.clone(), file };
+        Some(Found::fail(Severity::Warning, fact(detail)).at(desk.url(page.claim)))
+    })
+}
+
+/// The document prints a fingerprint and no way to the key.
+fn key_without_place(desk: &Desk) -> Option<Found> {
+    let staged_but_hidden =
+        desk.staging.sidecars.iter().any(|one| one.role == AttemptRole::Key && one.found_by == FoundBy::Looking);
+    let printed = desk.staging.urls.iter().any(|url| url.role == UrlRole::Key);
+    if printed || staged_but_hidden || gives_key(desk) || desk.cx.printed.is_empty() {
+        return None;
+    }
+    let flagged = desk.staging.sidecars.iter().find(|one| one.role == AttemptRole::Key);
+    let print = flagged.and_then(|one| desk.url_of(one.path.rsplit('/').next().unwrap_or_default()));
+    Some(Found::fail(Severity::Error, fact(Publishing::KeyPlaceMissing { print })))
+}
+
+/// Whether the document itself or a key server that it names gives the key.
+fn gives_key(desk: &Desk) -> bool {
+    let claims = desk.cx.claims();
+    claims.embedded_keys.iter().any(|key| key.is_visible() && !key.value.armor.is_empty())
+        || claims.urls.iter().any(|url| url.is_visible() && url.value.role == UrlRole::Keyserver)
+}
