@@ -55,7 +55,7 @@ impl Gathering<'_> {
                 declared_type: None,
             }),
             reading: Some(own.reading.result.clone()),
-            confinement: own.reading.confinement.clone().and_then(bonafide_reader::Confinement::missing),
+            confinement: own.reading.confinement.and_then(bonafide_reader::Confinement::missing),
             signatures: Vec::new(),
             checksums: Vec::new(),
             certificates: Vec::new(),

@@ -34,7 +34,7 @@ pub(super) fn run(desk: &Desk) -> Vec<Found> {
     found
 }
 
-fn of<'a>(urls: &'a [StagedUrl], wanted: impl Fn(&Resolution) -> bool) -> impl Iterator<Item = &'a String> {
+fn of(urls: &[StagedUrl], wanted: impl Fn(&Resolution) -> bool) -> impl Iterator<Item = &String> {
     urls.iter().filter(move |url| wanted(&url.resolution)).map(|url| &url.url)
 }
 
