@@ -29,10 +29,12 @@ const COMMANDS: &[(&str, i32)] = &[
     ("bonafide trust pin 'FINGERPRINT AS YOU HEARD IT'", 1),
     ("bonafide trust confirm NAME", 1),
     ("bonafide trust import teams.json", 1),
+    ("bonafide trust import ring.pgp --from gnupg", 1),
     ("bonafide trust list", 0),
 ];
 
-const SUBCOMMANDS: &[&str] = &["verify", "audit", "selfcheck", "inspect", "explain", "trust", "replay", "completions", "man"];
+const SUBCOMMANDS: &[&str] =
+    &["verify", "audit", "selfcheck", "inspect", "explain", "trust", "history", "replay", "completions", "man"];
 
 /// The commands in the fenced blocks of a page: in shells, in units, in tables of jobs, in builds.
 fn commands(page: &str) -> Vec<String> {
@@ -56,7 +58,12 @@ fn command(line: &str) -> Option<String> {
         let next = line[at + "bonafide ".len()..].split_whitespace().next();
         next.is_some_and(|next| SUBCOMMANDS.contains(&next))
     })?;
-    let shown = line[at..].trim_end_matches(['\'', '"', ',']);
+    let shown = line[at..].trim_end_matches(',');
+    // A quotation mark that was opened in front of the command belongs to what shows it.
+    let shown = ['\'', '"'].into_iter().fold(shown, |shown, mark| match shown.matches(mark).count() % 2 {
+        0 => shown,
+        _ => shown.trim_end_matches(mark),
+    });
     // The same run, in directories of the test's own.
     Some(
         shown

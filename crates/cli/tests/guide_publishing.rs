@@ -137,6 +137,8 @@ fn from_a_faulty_text_and_gpg_to_a_clean_result() {
     assert_eq!(first.status.code(), Some(20), "{}", String::from_utf8_lossy(&first.stdout));
     let report: Value = serde_json::from_slice(&desk.run(&format!("{check} --format json")).stdout).unwrap();
     fs::write(&file, mended(&faulty, &report)).unwrap();
+    // "Stage the file as index.html": the home page that the text prints is a place of the directory too.
+    fs::write(desk.0.path().join("site/index.html"), "<!doctype html><title>CERT-OAK</title><p>Our profile: rfc2350.txt").unwrap();
 
     desk.must(&next("gpg --armor --detach-sign"));
     desk.must(&next("(cd site && sha256sum"));
