@@ -4,11 +4,11 @@
 pub(super) const PAGES: usize = 2_000;
 /// Glyphs kept of one page. A page of small print has about 10,000.
 pub(super) const PAGE_GLYPHS: usize = 200_000;
-/// Things drawn on one page: runs of text, paths, clips, groups. A dense map has 300,000.
-pub(super) const PAGE_STEPS: u32 = 1_000_000;
+/// Things drawn on one page: runs of text, paths, clips, groups. A dense map has 100,000; forms in forms take three microseconds each.
+pub(super) const PAGE_STEPS: u32 = 300_000;
 /// Things drawn in one soft mask, pattern or glyph. Real ones consist of a few.
 pub(super) const NESTED_STEPS: u32 = 20_000;
-/// Things drawn in the document: two dense maps, or 2,000 pages of a thousand lines.
+/// Things drawn in the document: twenty dense maps, or 2,000 pages of a thousand lines.
 pub(super) const STEPS: u32 = 2_000_000;
 /// Elementary steps to judge what is seen, in the document: some two seconds.
 pub(super) const JUDGING: usize = 200_000_000;
