@@ -7,7 +7,7 @@ mod common;
 mod web;
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use bonafide_testkit::profiles;
@@ -15,6 +15,13 @@ use bonafide_testkit::site::{Fault, Page, Site};
 use common::{Run, bonafide};
 use serde_json::Value;
 use web::Web;
+
+/// Ctrl-C for that process, by the shell's own `kill`: the program of that name is not everywhere.
+fn interrupt(child: &Child) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &format!("kill -INT {}", child.id())]);
+    shell
+}
 
 fn replay(home: &Path, bundle: &Path) -> Run {
     Run::of(bonafide(home).args(["replay", bundle.to_str().unwrap(), "--format", "json"]))
@@ -93,7 +100,7 @@ fn an_interruption_leaves_nothing_behind() {
         assert!(start.elapsed() < Duration::from_secs(30), "the silent place was never asked");
         std::thread::sleep(Duration::from_millis(20));
     }
-    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert!(interrupt(&child).status().unwrap().success());
     assert!(!child.wait().unwrap().success());
     assert!(start.elapsed() < Duration::from_secs(40));
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
@@ -111,7 +118,7 @@ fn an_interruption_at_any_moment_leaves_whole_bundles_or_none() {
         command.args(["verify", document, document, document, "--offline", "--no-history", "--evidence"]).arg(&evidence);
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(wait));
-        let _ = Command::new("kill").args(["-INT", &child.id().to_string()]).stderr(Stdio::null()).status();
+        let _ = interrupt(&child).stderr(Stdio::null()).status();
         child.wait().unwrap();
         for entry in std::fs::read_dir(folder.path()).unwrap() {
             let path = entry.unwrap().path();
@@ -140,7 +147,7 @@ fn an_interruption_does_not_wait_for_a_reader_that_has_stopped_reading() {
     let pipe = child.stdout.take().unwrap();
     std::thread::sleep(Duration::from_secs(3));
     assert!(child.try_wait().unwrap().is_none(), "it waits for the pipe");
-    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert!(interrupt(&child).status().unwrap().success());
     let start = Instant::now();
     while child.try_wait().unwrap().is_none() {
         assert!(start.elapsed() < Duration::from_secs(10), "it does not end");
