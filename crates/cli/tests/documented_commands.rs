@@ -31,6 +31,9 @@ const COMMANDS: &[(&str, i32)] = &[
     ("bonafide trust import teams.json", 1),
     ("bonafide trust import ring.pgp --from gnupg", 1),
     ("bonafide trust list", 0),
+    // No bundle is there yet.
+    ("bonafide replay case-4711", 1),
+    ("bonafide history list", 0),
 ];
 
 const SUBCOMMANDS: &[&str] =
@@ -112,7 +115,7 @@ fn every_shown_command_runs_and_ends_as_expected() {
     );
     let path = path.unwrap();
     let mut shown = Vec::new();
-    for page in ["README.md", "docs/guide/publishing.md", "docs/guide/scheduled.md"] {
+    for page in ["README.md", "docs/guide/analyst.md", "docs/guide/publishing.md", "docs/guide/scheduled.md"] {
         let text = fs::read_to_string(repository().join(page)).unwrap();
         let found = commands(&text);
         assert!(!found.is_empty(), "{page}: no command found");

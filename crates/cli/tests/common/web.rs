@@ -3,7 +3,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::print_stdout)]
 
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use bonafide_testkit::server::{Authority, Server};
@@ -48,7 +48,18 @@ impl Web {
         command
     }
 
-    /// What that prints.
+    /// `bonafide selfcheck DIR --format json` with these further arguments, and what it prints.
+    pub fn selfcheck(&self, directory: &Path, more: &[&str]) -> Run {
+        let mut command = bonafide(self.home.path());
+        command.arg("selfcheck").arg(directory).args(["--at", "2026-11-01", "--format", "json"]);
+        command.args(["--cacert", self.ca.to_str().unwrap()]);
+        for host in &self.hosts {
+            command.args(["--resolve", &self.server.resolve(host)]);
+        }
+        Run::of(command.args(more))
+    }
+
+    /// What `verify` prints.
     pub fn run(&self, url: &str, more: &[&str]) -> Run {
         Run::of(&mut self.verify(url, more))
     }
