@@ -17,7 +17,7 @@ pub struct SelfcheckArgs {
     /// Your real key, if it is not in the directory: what is printed is compared with it
     #[arg(long, value_name = "URL|FILE")]
     pub key: Vec<String>,
-    /// Where the directory will be on the web, such as https://www.team.example/cert/ [default: told from the printed place of the profile]
+    /// Where the directory will be on the web, such as `https://www.team.example/cert/` [default: told from the printed place of the profile]
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
     /// Also ask for places outside of the directory, for your Web Key Directory, and the configured key servers
