@@ -6,18 +6,25 @@ use super::arithmetic::Payload;
 use crate::checksum;
 use crate::facts::Coverage;
 
-/// A checksum file with what a signature over it covers.
+/// A checksum file that a signature may be over.
 pub(super) struct Listed<'a> {
     /// Its bytes.
     pub payload: Payload<'a>,
-    /// Whether its entry for the document matches by a strong hash.
-    pub covers: Coverage,
+    file: &'a Artifact,
+    dossier: &'a Dossier,
+}
+
+impl Listed<'_> {
+    /// What a signature over it covers. Hashes the document, so it is asked only where a signature is tried over it.
+    pub(super) fn covers(&self) -> Coverage {
+        coverage(self.file, self.dossier)
+    }
 }
 
 /// All checksum files of the dossier.
 pub(super) fn all(dossier: &Dossier) -> Vec<Listed<'_>> {
     let files = dossier.checksums.iter();
-    files.map(|file| Listed { payload: Payload::file(file.bytes.as_slice()), covers: coverage(file, dossier) }).collect()
+    files.map(|file| Listed { payload: Payload::file(file.bytes.as_slice()), file, dossier }).collect()
 }
 
 /// What a signature over this checksum file covers: the document, where its only entry for it matches, else something else.

@@ -115,7 +115,7 @@ impl<'a> Intake<'a> {
     /// for the document matches.
     fn over_checksums(&self, setting: Setting<'_>, parsed: &Parsed, bench: Bench<'_>) -> Option<SignatureFacts> {
         self.listed.iter().find_map(|listed| {
-            let mut facts = attempt::judge(setting, parsed, &listed.payload, &listed.covers, bench);
+            let mut facts = attempt::judge(setting, parsed, &listed.payload, &listed.covers(), bench);
             let problem = match facts.covers {
                 Coverage::ViaChecksumFile => SignatureProblem::IndirectCoverage,
                 Coverage::Nothing => return None,
