@@ -25,7 +25,7 @@ const MIN_SURE: usize = 6;
 /// A heading is one printed line, two at most.
 const MAX_HEADING: usize = 160;
 /// No heading has more words than this; the longest in the vocabulary is held below it by a test.
-const MAX_WORDS: usize = 14;
+pub(crate) const MAX_WORDS: usize = 14;
 /// Words of a heading's number, as in "Section 2.8".
 const MAX_NUMBER_WORDS: usize = 2;
 

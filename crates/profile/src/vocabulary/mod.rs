@@ -353,7 +353,7 @@ mod tests {
     #[test]
     fn no_heading_is_longer_than_what_is_taken_for_text() {
         for (language, (_, phrases)) in LANGUAGES.iter().flat_map(|l| l.headings.iter().map(move |h| (l, h))) {
-            assert!(phrases.iter().all(|p| p.split(' ').count() < 14), "{}", language.code);
+            assert!(phrases.iter().all(|p| p.split(' ').count() < crate::sections::MAX_WORDS), "{}", language.code);
         }
     }
 

@@ -3,7 +3,9 @@
 use bonafide_model::{AnchorKind, AnchorWhy, Authenticity, Detail, Finding, Succession, Tie};
 
 use super::anchor::objection_alone;
-use super::phrase::{LISTED, axis, bare, because, count, day, digits, keys, kind, list, material, maybe_day, quoted, status, weak};
+use super::phrase::{
+    LISTED, axis, bare, because, count, day, digits, keys, kind, list, material, maybe_day, quoted, signed_when_valid, status, weak,
+};
 use super::{key_id, publishing, reading};
 use crate::words;
 
@@ -192,12 +194,12 @@ pub fn message(finding: &Finding) -> String {
         D::KeyLive { expires: None } => "The key is live and has no expiry.".to_owned(),
         D::KeyNotLive { expires, why, signed_before } => {
             let since = expires.map(|at| format!(" since {}", day(at))).unwrap_or_default();
-            let valid = if *signed_before { "; the signature was valid when made, which is the signer's own word" } else { "" };
+            let valid = signed_when_valid(*signed_before);
             format!("The key is not live{since}{}{valid}.", because(why))
         }
         D::SigningSubkeyExpired { expires, signed_before } => {
             let on = expires.map(|at| format!(" on {}", day(at))).unwrap_or_default();
-            let valid = if *signed_before { "; the signature was valid when made, which is the signer's own word" } else { "" };
+            let valid = signed_when_valid(*signed_before);
             format!("The subkey that signed expired{on}; the primary key is live{valid}.")
         }
         D::NotRevoked { asked: true } => "No revocation is known, and key servers were asked.".to_owned(),

@@ -115,3 +115,8 @@ pub(super) fn material(material: Material) -> &'static str {
         Material::Key => "key",
     }
 }
+
+/// What is to be said of an expired key's signature that was made before.
+pub(super) fn signed_when_valid(signed_before: bool) -> &'static str {
+    if signed_before { "; the signature was valid when made, which is the signer's own word" } else { "" }
+}

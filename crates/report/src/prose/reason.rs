@@ -3,7 +3,7 @@
 use bonafide_model::{Assessment, Authenticity, KeyLeaf, Leaf};
 
 use super::message::vouches;
-use super::phrase::{bare, because, checks, day, list, quoted, weak};
+use super::phrase::{bare, because, checks, day, list, quoted, signed_when_valid, weak};
 
 /// Why the document got its verdict, in one sentence without its full stop.
 #[must_use]
@@ -34,7 +34,7 @@ pub fn reason(assessment: &Assessment) -> String {
         Leaf::SignatureExpired => "the signature, or its key, was past its lifetime when it was made".to_owned(),
         Leaf::KeyExpired { expires, signed_before } => {
             let since = expires.map(|at| format!(" on {}", day(at))).unwrap_or_default();
-            let valid = if *signed_before { "; the signature was valid when made, which is the signer's own word" } else { "" };
+            let valid = signed_when_valid(*signed_before);
             format!("the key expired{since}{valid}")
         }
         Leaf::KeyRetired => "the key was retired by its owner".to_owned(),

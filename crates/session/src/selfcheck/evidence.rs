@@ -22,6 +22,7 @@ pub(super) struct Gathering<'a> {
     pub tree: &'a Tree,
     pub keys: &'a [Artifact],
     pub others: &'a [&'a Profile],
+    pub dangers: &'a [Danger],
     pub request: &'a Request,
 }
 
@@ -63,7 +64,7 @@ impl Gathering<'_> {
             twins,
             second_look: None,
         };
-        let mut staging = Staging { path: own.file.path.clone(), dangers: self.dangers(), ..Staging::default() };
+        let mut staging = Staging { path: own.file.path.clone(), dangers: self.dangers.to_vec(), ..Staging::default() };
         for key in self.keys {
             dossier.certificates.push(key.clone());
             let path = key.origin.display();
@@ -191,24 +192,26 @@ impl Gathering<'_> {
         };
         dossier.attempts.push(Attempt { role, url: path.to_owned(), result, why });
     }
-
-    fn dangers(&self) -> Vec<Danger> {
-        let dangers = self.tree.files.iter().filter_map(|file| {
-            let path = file.path.clone();
-            match &file.kind {
-                Some(Kind::SecretKey) => Some(Danger::SecretKey { path }),
-                Some(Kind::DetachedSignature | Kind::Other(_)) => {
-                    let Ok(Local::Whole(artifact)) = read_file(&file.full, OriginKind::Sidecar) else { return None };
-                    bonafide_verify::is_bare_revocation(&artifact.bytes).then_some(Danger::Revocation { path })
-                }
-                _ => None,
-            }
-        });
-        dangers.collect()
-    }
 }
 
-fn role_of(role: UrlRole) -> Option<AttemptRole> {
+/// What must not be published, in the whole tree.
+pub(super) fn dangers(tree: &Tree) -> Vec<Danger> {
+    let dangers = tree.files.iter().filter_map(|file| {
+        let path = file.path.clone();
+        match &file.kind {
+            Some(Kind::SecretKey) => Some(Danger::SecretKey { path }),
+            Some(Kind::DetachedSignature | Kind::Other(_)) => {
+                let Ok(Local::Whole(artifact)) = read_file(&file.full, OriginKind::Sidecar) else { return None };
+                bonafide_verify::is_bare_revocation(&artifact.bytes).then_some(Danger::Revocation { path })
+            }
+            _ => None,
+        }
+    });
+    dangers.collect()
+}
+
+/// What a printed URL of that role leads to; `None` where that is no evidence.
+pub(super) fn role_of(role: UrlRole) -> Option<AttemptRole> {
     match role {
         UrlRole::Signature => Some(AttemptRole::Signature),
         UrlRole::Checksum => Some(AttemptRole::Checksum),

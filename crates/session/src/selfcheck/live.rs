@@ -2,11 +2,12 @@
 
 use bonafide_fetch::{Fetched, Limit, keys};
 use bonafide_model::{
-    AnchorKind, Artifact, AttemptResult, AttemptRole, Confirmation, ConfirmationSays, Confirmations, Dossier, EmailRole,
-    OriginKind, Profile, Resolution, Staging, UrlRole,
+    AnchorKind, Artifact, AttemptResult, Confirmation, ConfirmationSays, Confirmations, Dossier, EmailRole, OriginKind, Profile,
+    Resolution, Staging, UrlRole,
 };
 use bonafide_verify::{Kind, classify};
 
+use super::evidence::role_of;
 use crate::Session;
 use crate::gather::{attempt, place as put};
 use crate::source::SourceError;
@@ -41,7 +42,7 @@ pub(super) fn resolve(staging: &mut Staging, dossier: &mut Dossier, session: &Se
             Fetched::Absent(why) => Resolution::Gone { why: why.clone() },
             Fetched::Failed(why) => Resolution::NotReached { why: why.clone() },
         };
-        let role = staging.urls.iter().filter(|url| url.url == *place).find_map(|url| evidence(url.role));
+        let role = staging.urls.iter().filter(|url| url.url == *place).find_map(|url| role_of(url.role));
         for url in staging.urls.iter_mut().filter(|url| url.url == *place) {
             url.resolution = resolution.clone();
         }
@@ -57,15 +58,6 @@ pub(super) fn resolve(staging: &mut Staging, dossier: &mut Dossier, session: &Se
             (_, Fetched::Failed(why)) => attempt(role, place, AttemptResult::Failed, &why),
         };
         dossier.attempts.push(tried);
-    }
-}
-
-fn evidence(role: UrlRole) -> Option<AttemptRole> {
-    match role {
-        UrlRole::Signature => Some(AttemptRole::Signature),
-        UrlRole::Checksum => Some(AttemptRole::Checksum),
-        UrlRole::Key => Some(AttemptRole::Key),
-        UrlRole::Document | UrlRole::Keyserver | UrlRole::Other => None,
     }
 }
 

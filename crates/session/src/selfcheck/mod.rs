@@ -99,12 +99,14 @@ impl Session {
         let (tree, named) = stage(&request.path)?;
         let candidates = self.candidates(&tree, named.as_deref(), &request.path)?;
         let keys = evidence::named_keys(&request.keys, self)?;
+        let dangers = evidence::dangers(&tree);
         let mut profiles = Vec::new();
         for candidate in candidates.iter().filter(|one| named.as_deref().is_none_or(|named| one.file.path == named)) {
             let twins = twins(candidate, &candidates);
             let others: Vec<&Profile> =
                 candidates.iter().filter(|other| other.file.path != candidate.file.path).filter_map(Candidate::profile).collect();
-            let gathering = evidence::Gathering { session: self, tree: &tree, keys: &keys, others: &others, request };
+            let gathering =
+                evidence::Gathering { session: self, tree: &tree, keys: &keys, others: &others, dangers: &dangers, request };
             let (dossier, trust, staging) = gathering.gather(candidate, base.clone(), twins);
             let Publication { assessment, findings, verifiers } =
                 check_publication(&dossier, &staging, &trust, &self.policy, self.now);
