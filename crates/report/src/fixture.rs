@@ -391,3 +391,12 @@ pub(crate) fn hostile() -> Assessment {
     }
     a
 }
+
+/// A file of a package in the local registry cache: what is not ours to ship is taken from there.
+pub(crate) fn of_package(name: &str, path: &str) -> Option<std::path::PathBuf> {
+    let home = std::env::var_os("CARGO_HOME").map(std::path::PathBuf::from);
+    let home = home.or_else(|| Some(std::path::PathBuf::from(std::env::var_os("HOME")?).join(".cargo")))?;
+    let registries = std::fs::read_dir(home.join("registry/src")).ok()?;
+    let mut packages = registries.flatten().filter_map(|registry| std::fs::read_dir(registry.path()).ok()).flatten().flatten();
+    Some(packages.find(|package| package.file_name().to_string_lossy().starts_with(name))?.path().join(path))
+}

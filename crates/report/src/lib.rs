@@ -9,9 +9,11 @@ mod explain;
 #[allow(clippy::unwrap_used)]
 mod fixture;
 pub mod json;
+mod junit;
 pub mod prose;
 pub mod selfcheck;
 pub mod text;
 mod words;
 
 pub use explain::{explain, explain_text};
+pub use junit::JunitError;

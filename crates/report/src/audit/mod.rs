@@ -14,6 +14,6 @@ pub(crate) mod words;
 
 pub use diff::diff;
 pub use html::html;
-pub use junit::{JunitError, junit};
+pub use junit::junit;
 pub use nagios::{nagios, nagios_status, nagios_unknown};
 pub use prometheus::prometheus;

@@ -4,7 +4,7 @@ use bonafide_model::{Advice, CheckId, CheckedProfile, SelfcheckReport, Severity}
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::file_of;
-use crate::audit::JunitError;
+use crate::junit::{self, JunitError};
 use crate::prose;
 
 /// One suite for each profile with one test case for each check: a failure where an error stands against publishing, skipped where all
@@ -15,7 +15,7 @@ use crate::prose;
 pub fn selfcheck_junit(report: &SelfcheckReport) -> Result<String, JunitError> {
     let mut out = Report::new("bonafide selfcheck");
     out.add_test_suites(report.profiles.iter().map(|profile| suite(report, profile)));
-    Ok(out.to_string()?)
+    junit::write(&out)
 }
 
 fn suite(report: &SelfcheckReport, profile: &CheckedProfile) -> TestSuite {
@@ -44,7 +44,7 @@ fn case(check: CheckId, own: &[&Advice], file: &str) -> TestCase {
         status
     } else if open.is_empty() && !accepted.is_empty() {
         let mut status = TestCaseStatus::skipped();
-        status.set_message(safe(&format!("accepted: {}", accepted.join("; "))));
+        status.set_description(safe(&format!("accepted: {}", accepted.join("; "))));
         status
     } else {
         TestCaseStatus::success()
