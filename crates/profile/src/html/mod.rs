@@ -1,13 +1,20 @@
 //! HTML into lines: what a person sees of the page, with source lines, and what is hidden, with the reason.
 
+mod cascade;
+mod color;
+mod conditions;
 mod css;
+mod geometry;
+mod length;
 mod output;
 mod protected;
+mod selectors;
 mod style;
+mod syntax;
 #[cfg(test)]
 mod tests;
 mod tree;
-mod value;
+mod validity;
 mod walk;
 
 use std::borrow::Cow;

@@ -1,37 +1,29 @@
 //! What a person sees of an element: the few properties that can hide text, computed down the tree.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 
 use bonafide_model::HiddenBy;
 use scraper::ElementRef;
 
-use super::{
-    css::{Sheet, declarations},
-    value::{Rgb, color, font_size, hides_by_clip, hides_by_transform, length, near, number},
-};
+use super::cascade::{Properties, Values, Variables};
+use super::color::{Rgb, color, gradient, legacy, near};
+use super::css::{Pseudo, Sheet};
+use super::geometry::{LEAST_SIZE, hides};
+use super::length::{Basis, arguments, components, function, length, number, outside_parentheses};
 
 /// The default font size of browsers in pixels.
 const FONT_SIZE: f32 = 16.0;
-/// Letters of one pixel are dust.
-const LEAST_FONT_SIZE: f32 = 1.0;
 /// Below this nobody sees anything.
 const LEAST_OPACITY: f32 = 0.05;
-/// Pixels to the left or above from which on text has left every window.
-const FAR_OUT: f32 = -500.0;
-/// Pixels to the right or below that nobody scrolls.
-const FAR_BEYOND: f32 = 5000.0;
-/// How often variables are replaced inside a value that consists of variables.
-const VARIABLE_ROUNDS: usize = 8;
-/// Variables of an element; every element that sets one has its own copy of all of them.
-const VARIABLES: usize = 1000;
-/// Bytes of a value after replacing variables.
-const VALUE_BYTES: usize = 1000;
+/// A shadow or an outline fainter than this makes nothing readable.
+const LEAST_HALO: f32 = 0.3;
+/// Where things stand in drawings, in pixels or any other unit.
+const PLACES: std::ops::RangeInclusive<f32> = -500.0..=50_000.0;
 const WHITE: Rgb = Rgb(255, 255, 255);
 const BLACK: Rgb = Rgb(0, 0, 0);
 const LINK_BLUE: Rgb = Rgb(0, 0, 238);
-
-/// Values by name.
-type Variables = BTreeMap<Rc<str>, Rc<str>>;
+/// What draws something behind the text of a drawing.
+const SHAPES: &[&str] = &["rect", "path", "image", "circle", "ellipse", "polygon", "polyline", "line", "use", "foreignObject"];
 
 /// The looks of an element that its text inherits.
 #[derive(Debug, Clone)]
@@ -42,12 +34,19 @@ pub(super) struct Style {
     pub is_preformatted: bool,
     /// Whether it stands on lines of its own, where a rule says so.
     pub is_block: Option<bool>,
+    /// Whether its letters are shown in reverse order.
+    pub is_reversed: bool,
     is_invisible: bool,
     font_size: f32,
+    opacity: f32,
     /// `None` where it is not known.
     color: Option<Rgb>,
     /// What lies behind the text; `None` where it is not known, such as an image.
     background: Option<Rgb>,
+    /// Whether a shadow or an outline shows text of any colour.
+    has_halo: bool,
+    /// Inside a drawing, the colour and opacity that letters are filled with.
+    fill: Option<(Option<Rgb>, f32)>,
     variables: Rc<Variables>,
 }
 
@@ -57,10 +56,14 @@ impl Default for Style {
             hidden: None,
             is_preformatted: false,
             is_block: None,
+            is_reversed: false,
             is_invisible: false,
             font_size: FONT_SIZE,
+            opacity: 1.0,
             color: Some(BLACK),
             background: Some(WHITE),
+            has_halo: false,
+            fill: None,
             variables: Rc::default(),
         }
     }
@@ -73,59 +76,105 @@ impl Style {
             self.hidden
         } else if self.is_invisible {
             Some(HiddenBy::VisibilityHidden)
-        } else if self.font_size <= LEAST_FONT_SIZE {
+        } else if self.font_size <= LEAST_SIZE {
             Some(HiddenBy::Size)
+        } else if let Some((fill, alpha)) = self.fill {
+            if alpha < LEAST_OPACITY {
+                return Some(HiddenBy::Transparent);
+            }
+            let (fill, background) = (fill?, self.background?);
+            near(fill.over(alpha, background), background).then_some(HiddenBy::Color)
         } else {
             let (color, background) = (self.color?, self.background?);
-            near(color, background).then_some(HiddenBy::Color)
+            (!self.has_halo && near(color, background)).then_some(HiddenBy::Color)
         }
     }
 
     /// The style of an element inside.
     pub(super) fn of_child(&self, element: ElementRef<'_>, sheet: &mut Sheet) -> Self {
-        let mut properties = Properties::collect(element, sheet);
         let mut style = Self { is_block: None, ..self.clone() };
         if self.hidden.is_some() {
             return style;
         }
-        style.take_variables(&mut properties);
-        let properties = Values { properties: &properties, variables: &style.variables.clone() };
+        let properties = Properties::of(element, sheet);
         style.by_default(element);
-        style.text(&properties);
-        style.paint(&properties);
-        style.hidden = shape(&properties, style.font_size).or_else(|| box_hides(&properties, style.font_size));
-        style.display(element, &properties);
+        // A rule of the page that sets `display` wins over the attributes.
+        if !style.apply(properties) {
+            style.hidden = style.hidden.or_else(|| hidden_by_itself(element));
+        }
         style
+    }
+
+    /// The text that is generated in front of or behind an element's content, and its style.
+    pub(super) fn generated(&self, element: ElementRef<'_>, sheet: &mut Sheet, pseudo: Pseudo) -> Option<(String, Self)> {
+        let properties = Properties::of_generated(element, sheet, pseudo);
+        if properties.is_empty() {
+            return None;
+        }
+        let text = Values { properties: &properties, variables: &self.variables }.as_declared("content");
+        let text = generated_text(&text?, element)?;
+        let mut style = Self { is_block: None, ..self.clone() };
+        if style.hidden.is_none() {
+            style.apply(properties);
+        }
+        Some((text, style))
+    }
+
+    /// Applies what is declared; says whether that is how the element is displayed.
+    fn apply(&mut self, mut properties: Properties) -> bool {
+        properties.move_variables_to(&mut self.variables);
+        let variables = Rc::clone(&self.variables);
+        let values = Values { properties: &properties, variables: &variables };
+        self.text(&values);
+        self.paint(&values);
+        self.fade(&values);
+        self.hidden = self.hidden.or_else(|| hides(&values, self.font_size));
+        self.display(&values);
+        values.of("display").is_some()
     }
 
     /// What the element itself brings along.
     fn by_default(&mut self, element: ElementRef<'_>) {
         let value = element.value();
-        let attribute = |name| value.attr(name).and_then(color);
         match value.name() {
             "a" if value.attr("href").is_some() => self.color = Some(LINK_BLUE),
             "mark" => (self.color, self.background) = (Some(BLACK), Some(Rgb(255, 255, 0))),
             "input" | "textarea" | "select" => (self.color, self.background) = (Some(BLACK), Some(WHITE)),
             "button" => (self.color, self.background) = (Some(BLACK), Some(Rgb(239, 239, 239))),
             "pre" | "listing" | "plaintext" | "xmp" => self.is_preformatted = true,
+            "bdo" => self.is_reversed = value.attr("dir").is_some_and(|dir| dir.trim().eq_ignore_ascii_case("rtl")),
+            "svg" => self.enter_drawing(element),
             _ => {}
         }
-        if let Some((color, _)) = attribute("bgcolor") {
+        let is_far = |name| value.attr(name).and_then(number).is_some_and(|at| !PLACES.contains(&at));
+        if self.fill.is_some() && (is_far("x") || is_far("y")) {
+            self.hidden = Some(HiddenBy::Position);
+        }
+        if let Some(color) = value.attr("bgcolor").and_then(legacy) {
             self.background = Some(color);
         }
         if value.attr("background").is_some() {
             self.background = None;
         }
-        if let Some((color, _)) =
-            attribute("color").or_else(|| attribute("text")).filter(|_| matches!(value.name(), "font" | "body"))
-        {
+        let attribute = match value.name() {
+            "font" => value.attr("color"),
+            "body" => value.attr("text"),
+            _ => None,
+        };
+        if let Some(color) = attribute.and_then(legacy) {
             self.color = Some(color);
         }
     }
 
-    fn take_variables(&mut self, properties: &mut Properties) {
-        if !properties.variables.is_empty() && self.variables.len() < VARIABLES {
-            Rc::make_mut(&mut self.variables).append(&mut properties.variables);
+    /// Letters of drawings are filled, with black unless something else is said (SVG 2, "Fill Properties").
+    fn enter_drawing(&mut self, element: ElementRef<'_>) {
+        if self.fill.is_none() && element.descendent_elements().any(|shape| SHAPES.contains(&shape.value().name())) {
+            self.background = None;
+        }
+        self.fill = Some((Some(BLACK), 1.0));
+        let is_nothing = |name| element.attr(name).and_then(number).is_some_and(|size| size <= 0.0);
+        if is_nothing("width") || is_nothing("height") {
+            self.hidden = Some(HiddenBy::Size);
         }
     }
 
@@ -142,160 +191,175 @@ impl Style {
         if let Some(value) = values.of("white-space") {
             self.is_preformatted = value.starts_with("pre") || value == "break-spaces";
         }
+        let is_overridden = values.of("unicode-bidi").is_some_and(|value| value.ends_with("-override"));
+        if is_overridden {
+            self.is_reversed = values.of("direction").is_some_and(|value| value == "rtl");
+        }
     }
 
     fn paint(&mut self, values: &Values<'_>) {
-        if let Some(value) = values.of("background-color").or_else(|| values.of("background")) {
-            self.background = match color(&value) {
-                Some((_, alpha)) if alpha < LEAST_OPACITY => self.background,
-                Some((color, alpha)) if alpha >= 1.0 => Some(color),
-                Some((color, alpha)) => self.background.map(|behind| color.over(alpha, behind)),
-                None if matches!(value.as_str(), "none" | "inherit" | "initial" | "unset" | "0" | "0 0") => self.background,
-                None => None,
+        let (inherited, behind) = (self.color, self.background);
+        let own = |value: &str| match value {
+            "inherit" | "currentcolor" | "unset" | "revert" | "revert-layer" => Some((inherited, 1.0)),
+            "initial" => Some((Some(BLACK), 1.0)),
+            // What came of a variable that is not set.
+            "" => Some((inherited, 1.0)),
+            value => Some(color(value).map_or((None, 1.0), |(rgb, alpha)| (Some(rgb), alpha))),
+        };
+        let text = values.of("-webkit-text-fill-color").or_else(|| values.of("color")).and_then(|value| own(&value));
+        let (text_color, alpha) = text.unwrap_or((inherited, 1.0));
+        self.background = laid_over(values, text_color, behind);
+        let is_cut_out = values
+            .of("background-clip")
+            .or_else(|| values.of("background"))
+            .is_some_and(|value| components(&value).any(|word| word == "text"));
+        // A background that is cut to the letters is their colour, where they let it through.
+        let through = if is_cut_out { std::mem::replace(&mut self.background, behind) } else { self.background };
+        if text.is_some() {
+            self.color = if alpha < LEAST_OPACITY {
+                through
+            } else if alpha < 1.0 {
+                text_color.zip(through).map(|(color, through)| color.over(alpha, through))
+            } else {
+                text_color
             };
         }
-        if values.of("background-image").is_some_and(|value| value != "none") {
-            self.background = None;
+        for property in ["text-shadow", "text-stroke"] {
+            if let Some(value) = values.of(property) {
+                self.has_halo = self.has_contrast(&value);
+            }
         }
-        if let Some(value) = values.of("-webkit-text-fill-color").or_else(|| values.of("color")) {
-            self.color = match (color(&value), value.as_str()) {
-                (Some((_, alpha)), _) if alpha < LEAST_OPACITY => self.background,
-                (Some((color, alpha)), _) if alpha < 1.0 => self.background.map(|behind| color.over(alpha, behind)),
-                (Some((color, _)), _) => Some(color),
-                (None, "inherit" | "currentcolor" | "unset") => self.color,
-                (None, "initial") => Some(BLACK),
-                (None, _) => None,
-            };
+        if let Some((fill, alpha)) = &mut self.fill {
+            if let Some(value) = values.of("fill").filter(|value| !matches!(value.as_str(), "inherit" | "unset")) {
+                *fill = if value == "currentcolor" { self.color } else { color(&value).map(|(color, _)| color) };
+                *alpha = if value == "none" { 0.0 } else { color(&value).map_or(1.0, |(_, alpha)| alpha) };
+                *fill = fill.or(Some(BLACK).filter(|_| value == "none"));
+            }
+            if let Some(share) = values.of("fill-opacity").and_then(|value| number(&value)) {
+                *alpha = share;
+            }
         }
     }
 
-    fn display(&mut self, element: ElementRef<'_>, values: &Values<'_>) {
-        let display = values.of("display");
-        match display.as_deref() {
-            Some("none") => self.hidden = Some(HiddenBy::DisplayNone),
+    /// Whether one of the colours of shadows or outlines stands out from the background. Without a colour they have the text's.
+    fn has_contrast(&self, value: &str) -> bool {
+        arguments(value).filter(|part| part.contains(|c: char| c.is_ascii_digit())).any(|part| {
+            let (halo, alpha) = match components(part).find_map(color) {
+                Some((halo, alpha)) => (Some(halo), alpha),
+                None => (self.color, 1.0),
+            };
+            let Some((halo, behind)) = halo.zip(self.background) else { return true };
+            alpha >= LEAST_HALO && !near(halo.over(alpha, behind), behind)
+        })
+    }
+
+    fn fade(&mut self, values: &Values<'_>) {
+        if let Some(opacity) = values.of("opacity").and_then(|value| number(&value)) {
+            self.opacity *= opacity.clamp(0.0, 1.0);
+        }
+        let is_filtered = values.of("filter").is_some_and(|value| value.replace(' ', "").contains("opacity(0"));
+        let is_masked = ["mask", "mask-image"]
+            .into_iter()
+            .filter_map(|property| values.of(property))
+            .any(|value| components(&value).filter_map(gradient).any(|(_, alpha)| alpha < LEAST_OPACITY));
+        if self.opacity < LEAST_OPACITY || is_filtered || is_masked {
+            self.hidden = self.hidden.or(Some(HiddenBy::Transparent));
+        }
+    }
+
+    fn display(&mut self, values: &Values<'_>) {
+        match values.of("display").as_deref() {
+            Some("none") => self.hidden = self.hidden.or(Some(HiddenBy::DisplayNone)),
             Some("inline" | "inline-block" | "inline-flex" | "contents" | "ruby") => self.is_block = Some(false),
             Some("block" | "flex" | "grid" | "list-item" | "table" | "flow-root" | "table-row") => self.is_block = Some(true),
             _ => {}
         }
         if values.of("content-visibility").as_deref() == Some("hidden") {
-            self.hidden = Some(HiddenBy::DisplayNone);
-        }
-        // A rule of the page that sets `display` wins over the attribute.
-        let value = element.value();
-        if display.is_none() && self.hidden.is_none() {
-            if value.attr("hidden").is_some() {
-                self.hidden = Some(HiddenBy::HiddenAttribute);
-            } else if value.name() == "dialog" && value.attr("open").is_none() {
-                self.hidden = Some(HiddenBy::DisplayNone);
-            }
+            self.hidden = self.hidden.or(Some(HiddenBy::DisplayNone));
         }
     }
 }
 
-/// Opacity, transforms, clips and places outside the window.
-fn shape(values: &Values<'_>, font_size: f32) -> Option<HiddenBy> {
-    let is_faint = values.of("opacity").and_then(|value| number(&value)).is_some_and(|opacity| opacity < LEAST_OPACITY);
-    let is_filtered = values.of("filter").is_some_and(|value| value.replace(' ', "").contains("opacity(0"));
-    if is_faint || is_filtered {
-        return Some(HiddenBy::Transparent);
+/// Why an element is not shown, whatever it is styled like.
+fn hidden_by_itself(element: ElementRef<'_>) -> Option<HiddenBy> {
+    let value = element.value();
+    let is_closed = value.name() == "dialog" && value.attr("open").is_none();
+    if value.attr("hidden").is_some() {
+        Some(HiddenBy::HiddenAttribute)
+    } else {
+        (is_closed || value.attr("popover").is_some()).then_some(HiddenBy::DisplayNone)
     }
-    let is_tiny = |property| values.of(property).and_then(|value| number(&value)).is_some_and(|scale| scale.abs() < LEAST_OPACITY);
-    if is_tiny("scale") || is_tiny("zoom") {
-        return Some(HiddenBy::Size);
-    }
-    let pixels = |property| values.of(property).and_then(|value| length(&value, font_size));
-    let position = values.of("position");
-    let is_placed = matches!(position.as_deref(), Some("absolute" | "fixed" | "relative" | "sticky"));
-    let is_out_of_flow = matches!(position.as_deref(), Some("absolute" | "fixed"));
-    let is_far = |pixels: f32| pixels <= FAR_OUT || pixels >= FAR_BEYOND;
-    let is_moved = ["left", "top", "right", "bottom", "inset"].into_iter().filter_map(pixels).any(is_far);
-    let is_indented = ["text-indent", "margin-left", "margin-top", "margin"].into_iter().filter_map(pixels).any(is_far);
-    let is_clipped = values.of("clip-path").is_some_and(|value| hides_by_clip(&value))
-        || (is_out_of_flow && values.of("clip").is_some_and(|value| hides_by_clip(&value)));
-    let is_transformed = values.of("transform").is_some_and(|value| hides_by_transform(&value, font_size, FAR_OUT, FAR_BEYOND));
-    ((is_placed && is_moved) || is_indented || is_clipped || is_transformed).then_some(HiddenBy::Position)
 }
 
-/// A box without room whose overflow is cut off.
-fn box_hides(values: &Values<'_>, font_size: f32) -> Option<HiddenBy> {
-    let cuts = ["overflow", "overflow-x", "overflow-y"]
-        .into_iter()
-        .filter_map(|property| values.of(property))
-        .any(|value| value.contains("hidden") || value.contains("clip"));
-    let is_shut = ["width", "height", "max-width", "max-height"]
-        .into_iter()
-        .filter_map(|property| length(&values.of(property)?, font_size))
-        .any(|pixels| pixels <= LEAST_FONT_SIZE);
-    (cuts && is_shut).then_some(HiddenBy::Size)
-}
-
-/// The declared values of an element by property.
-#[derive(Default)]
-struct Properties {
-    values: BTreeMap<String, (bool, String)>,
-    variables: Variables,
-}
-
-impl Properties {
-    fn collect(element: ElementRef<'_>, sheet: &mut Sheet) -> Self {
-        let mut properties = Self::default();
-        for block in sheet.matching(element) {
-            block.iter().for_each(|declaration| properties.set(&declaration.property, &declaration.value, declaration.important));
-        }
-        for declaration in element.value().attr("style").map(declarations).unwrap_or_default() {
-            properties.set(&declaration.property, &declaration.value, declaration.important);
-        }
-        properties
-    }
-
-    fn set(&mut self, property: &str, value: &str, important: bool) {
-        if property.starts_with("--") {
-            if self.variables.len() < VARIABLES {
-                self.variables.insert(property.into(), value.into());
-            }
-            return;
-        }
-        // A shorthand resets what it stands for.
-        let resets: &[&str] = match property {
-            "background" => &["background-color", "background-image"],
-            "font" => &["font-size"],
-            "margin" => &["margin-left", "margin-top"],
-            "inset" => &["left", "top", "right", "bottom"],
-            _ => &[],
+/// What lies behind the text of an element with such a background, over what lies `behind` the element.
+fn laid_over(values: &Values<'_>, text: Option<Rgb>, behind: Option<Rgb>) -> Option<Rgb> {
+    let shorthand = values.of("background").unwrap_or_default();
+    let parts: Vec<&str> = arguments(&shorthand).flat_map(components).collect();
+    let mut below = behind;
+    let mut lay = |layer: Option<(Option<Rgb>, f32)>| {
+        below = match layer {
+            Some((Some(color), alpha)) if alpha >= 1.0 => Some(color),
+            Some((_, alpha)) if alpha < LEAST_OPACITY => below,
+            Some((Some(color), alpha)) => below.map(|below| color.over(alpha, below)),
+            _ => None,
         };
-        let is_kept = |old: Option<&(bool, String)>| old.is_some_and(|(old, _)| *old && !important);
-        if is_kept(self.values.get(property)) {
-            return;
-        }
-        for reset in resets {
-            if !is_kept(self.values.get(*reset)) {
-                self.values.remove(*reset);
-            }
-        }
-        self.values.insert(property.to_owned(), (important, value.to_owned()));
+    };
+    let of = |value: &str| match value {
+        "currentcolor" => Some((text, 1.0)),
+        value => color(value).map(|(rgb, alpha)| (Some(rgb), alpha)),
+    };
+    match values.of("background-color") {
+        Some(value) if matches!(value.as_str(), "" | "inherit" | "initial" | "unset" | "revert" | "revert-layer") => {}
+        Some(value) => lay(of(&value)),
+        None => parts.iter().filter_map(|part| of(part)).for_each(|color| lay(Some(color))),
     }
+    let image = values.of("background-image").unwrap_or_default();
+    let images = if image.is_empty() { parts } else { arguments(&image).collect() };
+    let images = images.into_iter().filter(|part| part.contains('(') && color(part).is_none());
+    images.for_each(|image| lay(gradient(image).map(|(rgb, alpha)| (Some(rgb), alpha))));
+    below
 }
 
-/// Declared values with variables replaced.
-struct Values<'a> {
-    properties: &'a Properties,
-    variables: &'a Variables,
+/// The font size in pixels that `font-size` or `font` sets inside an element with the font size `around`.
+fn font_size(value: &str, around: f32) -> Option<f32> {
+    outside_parentheses(value, |c| c == ' ' || c == '/').find_map(|part| match part {
+        "xx-small" => Some(9.0),
+        "x-small" => Some(10.0),
+        "small" => Some(13.0),
+        "medium" | "initial" => Some(16.0),
+        "large" => Some(18.0),
+        "x-large" => Some(24.0),
+        "xx-large" | "xxx-large" => Some(32.0),
+        "smaller" => Some(around / 1.2),
+        "larger" => Some(around * 1.2),
+        _ => length(part, Basis { font: around, whole: around }),
+    })
 }
 
-impl Values<'_> {
-    fn of(&self, property: &str) -> Option<String> {
-        let (_, value) = self.properties.values.get(property)?;
-        let mut value = value.clone();
-        for _ in 0..VARIABLE_ROUNDS {
-            let Some((before, rest)) = value.split_once("var(") else { return Some(value) };
-            let (inside, after) = rest.split_once(')').unwrap_or((rest, ""));
-            let (name, fallback) = inside.split_once(',').unwrap_or((inside, ""));
-            let replaced = self.variables.get(name.trim()).map_or(fallback.trim(), |value| value);
-            value = format!("{before}{replaced}{after}");
-            if value.len() > VALUE_BYTES {
-                break;
+/// The strings and attributes that `content` puts together. Symbols of icon fonts are no text.
+fn generated_text(content: &str, element: ElementRef<'_>) -> Option<String> {
+    let mut text = String::new();
+    let mut rest = content.trim();
+    while let Some(first) = rest.chars().next() {
+        let behind = rest.get(first.len_utf8()..).unwrap_or_default();
+        rest = match first {
+            // What follows is read out instead.
+            '/' => break,
+            '"' | '\'' => {
+                let (string, behind) = behind.split_once(first).unwrap_or((behind, ""));
+                text.push_str(string);
+                behind
+            }
+            _ => {
+                let (word, behind) = rest.split_at(rest.find([' ', '"', '\'', '/']).unwrap_or(rest.len()));
+                if let Some(("attr", name)) = function(word) {
+                    text.push_str(element.attr(name.trim()).unwrap_or_default());
+                }
+                behind
             }
         }
-        Some(value)
+        .trim_start();
     }
+    text.retain(|c| !('\u{E000}'..='\u{F8FF}').contains(&c));
+    (!text.trim().is_empty()).then_some(text)
 }

@@ -5,7 +5,8 @@ use ego_tree::{NodeRef, iter::Edge};
 use scraper::{ElementRef, Node, node::Element};
 
 use super::{
-    css::{Sheet, media_applies},
+    conditions::media_applies,
+    css::{Pseudo, Sheet},
     output::{Output, line_end},
     protected,
     style::Style,
@@ -145,6 +146,7 @@ pub(super) fn walk(page: &Page, sheet: &mut Sheet, output: &mut Output) {
             Edge::Open(node) => match node.value() {
                 Node::Element(element) => {
                     let frame = open(page, sheet, output, node, element, frames.last(), &root);
+                    generate(page, sheet, output, node, &frame, Pseudo::Before);
                     frames.push(frame);
                 }
                 Node::Text(text) => write(page, output, node, text, frames.last()),
@@ -153,6 +155,7 @@ pub(super) fn walk(page: &Page, sheet: &mut Sheet, output: &mut Output) {
             },
             Edge::Close(node) if node.value().is_element() => {
                 if let Some(frame) = frames.pop() {
+                    generate(page, sheet, output, node, &frame, Pseudo::After);
                     close(output, &frame);
                 }
             }
@@ -169,7 +172,19 @@ fn write(page: &Page, output: &mut Output, node: NodeRef<'_, Node>, text: &str, 
         if after_end {
             line_end(output, number, hidden_by, is_preformatted);
         }
-        output.text(part, number, hidden_by, is_preformatted);
+        if frame.style.is_reversed {
+            output.text(&part.chars().rev().collect::<String>(), number, hidden_by, is_preformatted);
+        } else {
+            output.text(part, number, hidden_by, is_preformatted);
+        }
+    }
+}
+
+/// Writes what style rules put in front of or behind an element's content.
+fn generate(page: &Page, sheet: &mut Sheet, output: &mut Output, node: NodeRef<'_, Node>, frame: &Frame, pseudo: Pseudo) {
+    let Some(element) = ElementRef::wrap(node).filter(|_| sheet.has_generated && frame.hidden_by.is_none()) else { return };
+    if let Some((text, style)) = frame.style.generated(element, sheet, pseudo) {
+        output.text(&text, page.line(node.id()), style.reason(), style.is_preformatted);
     }
 }
 
@@ -245,7 +260,8 @@ fn not_rendered(name: &str) -> Option<HiddenBy> {
         "title" | "desc" => Some(HiddenBy::Title),
         "head" => Some(HiddenBy::Metadata),
         "script" | "style" | "iframe" | "object" | "noembed" | "noframes" | "audio" | "video" | "canvas" | "datalist" | "rp"
-        | "metadata" | "defs" => Some(HiddenBy::NotRendered),
+        | "meter" | "progress" | "annotation" | "annotation-xml" | "metadata" | "defs" | "symbol" | "clipPath" | "mask"
+        | "pattern" | "marker" => Some(HiddenBy::NotRendered),
         _ => None,
     }
 }
@@ -259,7 +275,7 @@ fn heading(name: &str) -> Option<u8> {
 
 /// Texts in attributes, none of which a person reads.
 fn attributes(output: &mut Output, element: &Element, line: u32, reason: Option<HiddenBy>) {
-    for name in ["title", "alt"] {
+    for name in ["title", "alt", "aria-label"] {
         if let Some(text) = element.attr(name).filter(|text| !text.trim().is_empty()) {
             output.hidden_line(text, line, HiddenBy::Title);
         }

@@ -1,0 +1,298 @@
+//! Conditions in front of groups of rules: `@media`, `@supports`, `@container` (Media Queries Level 4; CSS Conditional Rules Module).
+
+use super::length::{Basis, WINDOW, length};
+
+/// How deep conditions may nest.
+const DEPTH: usize = 16;
+
+/// The first words of the properties that browsers know.
+const KNOWN: &[&str] = &[
+    "accent",
+    "align",
+    "all",
+    "anchor",
+    "animation",
+    "appearance",
+    "aspect",
+    "backdrop",
+    "backface",
+    "background",
+    "block",
+    "border",
+    "bottom",
+    "box",
+    "break",
+    "caption",
+    "caret",
+    "clear",
+    "clip",
+    "color",
+    "column",
+    "columns",
+    "contain",
+    "container",
+    "content",
+    "counter",
+    "cursor",
+    "direction",
+    "display",
+    "empty",
+    "fill",
+    "filter",
+    "flex",
+    "float",
+    "font",
+    "forced",
+    "gap",
+    "grid",
+    "hanging",
+    "height",
+    "hyphenate",
+    "hyphens",
+    "image",
+    "initial",
+    "inline",
+    "inset",
+    "interpolate",
+    "isolation",
+    "justify",
+    "left",
+    "letter",
+    "line",
+    "list",
+    "margin",
+    "marker",
+    "mask",
+    "math",
+    "max",
+    "min",
+    "mix",
+    "object",
+    "offset",
+    "opacity",
+    "order",
+    "orphans",
+    "outline",
+    "overflow",
+    "overscroll",
+    "padding",
+    "page",
+    "paint",
+    "perspective",
+    "place",
+    "pointer",
+    "position",
+    "print",
+    "quotes",
+    "resize",
+    "right",
+    "rotate",
+    "row",
+    "ruby",
+    "scale",
+    "scroll",
+    "scrollbar",
+    "shape",
+    "size",
+    "stroke",
+    "tab",
+    "table",
+    "text",
+    "timeline",
+    "top",
+    "touch",
+    "transform",
+    "transition",
+    "translate",
+    "unicode",
+    "user",
+    "vertical",
+    "view",
+    "visibility",
+    "white",
+    "widows",
+    "width",
+    "will",
+    "word",
+    "writing",
+    "z",
+    "zoom",
+];
+
+/// Whether a media query list applies on a screen of usual size. What is not understood is taken to apply.
+pub(super) fn media_applies(list: &str) -> bool {
+    let list = list.trim().to_ascii_lowercase();
+    list.is_empty() || list.split(',').any(|query| holds(query.trim().strip_prefix("only ").unwrap_or(query), &media, 0))
+}
+
+/// Whether the condition of `@supports` holds in a browser of today.
+pub(super) fn is_supported(condition: &str) -> bool {
+    holds(&condition.to_ascii_lowercase(), &support, 0)
+}
+
+/// `not`, `and`, `or` and parentheses around what `leaf` decides.
+fn holds(condition: &str, leaf: &dyn Fn(&str) -> bool, depth: usize) -> bool {
+    let condition = condition.trim();
+    if depth > DEPTH {
+        return true;
+    }
+    if let Some(rest) = condition.strip_prefix("not").filter(|rest| rest.starts_with([' ', '('])) {
+        return !holds(rest, leaf, depth + 1);
+    }
+    for (word, is_all) in [(" or ", false), (" and ", true)] {
+        let parts: Vec<&str> = split_outside(condition, word).collect();
+        if parts.len() > 1 {
+            let mut parts = parts.into_iter().map(|part| holds(part, leaf, depth + 1));
+            return if is_all { parts.all(|holds| holds) } else { parts.any(|holds| holds) };
+        }
+    }
+    match condition.strip_prefix('(').and_then(|inside| inside.strip_suffix(')')) {
+        Some(inside)
+            if inside.trim_start().starts_with(['(', 'n']) && !inside.contains(':') || inside.trim_start().starts_with('(') =>
+        {
+            holds(inside, leaf, depth + 1)
+        }
+        Some(inside) => leaf(inside.trim()),
+        None => leaf(condition),
+    }
+}
+
+/// The parts between words that stand outside parentheses.
+fn split_outside<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = &'a str> {
+    let mut from = 0;
+    let mut cuts: Vec<(usize, usize)> = Vec::new();
+    for (at, _) in text.match_indices(word) {
+        let before = text.get(from..at).unwrap_or_default();
+        if before.matches('(').count() == before.matches(')').count() {
+            cuts.push((from, at));
+            from = at + word.len();
+        }
+    }
+    cuts.push((from, text.len()));
+    cuts.into_iter().filter_map(move |(from, to)| text.get(from..to))
+}
+
+fn media(feature: &str) -> bool {
+    if let Some((name, value)) = feature.split_once(':') {
+        return feature_holds(name.trim(), value.trim());
+    }
+    if feature.contains(['<', '>', '=']) {
+        return range_holds(feature);
+    }
+    !matches!(feature, "print" | "speech" | "aural" | "braille" | "handheld" | "tty" | "tv" | "projection" | "embossed")
+}
+
+fn feature_holds(feature: &str, value: &str) -> bool {
+    let pixels = length(value, Basis::width(16.0));
+    match (feature, pixels) {
+        ("min-width" | "min-device-width", Some(limit)) => WINDOW.0 >= limit,
+        ("max-width" | "max-device-width", Some(limit)) => WINDOW.0 <= limit,
+        ("min-height" | "min-device-height", Some(limit)) => WINDOW.1 >= limit,
+        ("max-height" | "max-device-height", Some(limit)) => WINDOW.1 <= limit,
+        ("orientation", _) => value == "landscape",
+        ("prefers-color-scheme", _) => value == "light",
+        ("prefers-reduced-motion" | "prefers-contrast" | "forced-colors", _) => matches!(value, "no-preference" | "none"),
+        ("hover" | "any-hover", _) => value == "hover",
+        ("pointer" | "any-pointer", _) => value == "fine",
+        ("scripting", _) => value == "enabled",
+        _ => true,
+    }
+}
+
+/// `400px <= width < 80em`.
+fn range_holds(range: &str) -> bool {
+    let value = |text: &str| match text.trim() {
+        "width" | "device-width" | "inline-size" => Some(WINDOW.0),
+        "height" | "device-height" | "block-size" => Some(WINDOW.1),
+        text => length(text, Basis::width(16.0)),
+    };
+    let mut rest = range;
+    while let Some(at) = rest.find(['<', '>', '=']) {
+        let (left, behind) = rest.split_at(at);
+        let sign = behind.len() - behind.trim_start_matches(['<', '>', '=']).len();
+        let (sign, behind) = behind.split_at(sign);
+        let right = behind.split(['<', '>', '=']).next().unwrap_or_default();
+        if let (Some(left), Some(right)) = (value(left), value(right)) {
+            let holds = match sign {
+                "<" => left < right,
+                "<=" => left <= right,
+                ">" => left > right,
+                ">=" => left >= right,
+                _ => (left - right).abs() < 0.5,
+            };
+            if !holds {
+                return false;
+            }
+        }
+        rest = behind;
+    }
+    true
+}
+
+/// Whether a declaration, or a function such as `selector()`, is one that browsers know.
+fn support(declaration: &str) -> bool {
+    let Some((property, _)) = declaration.split_once(':').filter(|(property, _)| !property.contains('(')) else { return true };
+    let property = property.trim();
+    let first = property.split('-').next().unwrap_or_default();
+    property.starts_with("--") || property.starts_with("-webkit-") || KNOWN.contains(&first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn media_queries_are_judged_for_a_usual_screen() {
+        for applies in [
+            "",
+            "screen",
+            "all",
+            "only screen and (min-width: 30em)",
+            "not print",
+            "print, screen",
+            "(width >= 500px)",
+            "(400px <= width <= 2000px)",
+            "(min-width:1px) or (color)",
+            "not (max-width:10px)",
+            "screen and (not (max-width: 600px))",
+            "(prefers-color-scheme: light)",
+            "((min-width: 1px) and (max-width: 9999px))",
+            "(hover)",
+            "unknown",
+        ] {
+            assert!(media_applies(applies), "{applies}");
+        }
+        for fails in [
+            "print",
+            "not screen",
+            "not all",
+            "screen and (max-width: 600px)",
+            "(width < 600px)",
+            "(100px <= width <= 600px)",
+            "(prefers-color-scheme: dark)",
+            "speech, print",
+            "(min-width: 1px) and (max-width: 2px)",
+            "not (min-width: 1px)",
+        ] {
+            assert!(!media_applies(fails), "{fails}");
+        }
+        let _ = media_applies(&"(".repeat(100_000));
+        let _ = media_applies(&"not ".repeat(100_000));
+    }
+
+    #[test]
+    fn what_browsers_do_not_know_is_not_supported() {
+        for known in [
+            "(display: grid)",
+            "not (foo: bar)",
+            "selector(:has(a))",
+            "(color: red) and (not (foo: bar))",
+            "(foo:bar) or (gap: 1px)",
+        ] {
+            assert!(is_supported(known), "{known}");
+        }
+        for unknown in ["(foo: bar)", "not (display: grid)", "(display: grid) and (foo: bar)"] {
+            assert!(!is_supported(unknown), "{unknown}");
+        }
+    }
+}

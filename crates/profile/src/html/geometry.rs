@@ -1,0 +1,181 @@
+//! Whether an element has a place and a size at which it is seen.
+
+use bonafide_model::HiddenBy;
+
+use super::cascade::Values;
+use super::length::{Basis, WINDOW, arguments, components, function, length, number, outside_parentheses};
+
+/// Letters of one pixel are dust.
+pub(super) const LEAST_SIZE: f32 = 1.0;
+/// Below this share nothing is left of an element.
+const LEAST_SCALE: f32 = 0.05;
+/// Pixels to the left or above from which on text has left every window.
+const FAR_OUT: f32 = -500.0;
+/// The same for what is fixed to the window and does not move with the page.
+const OUT: f32 = -100.0;
+/// Pixels to the right or below that nobody scrolls.
+const FAR_BEYOND: f32 = 5000.0;
+/// What a hundred per cent of an element's own height is taken for: some lines.
+const OWN_HEIGHT: f32 = 100.0;
+
+/// Why the place or size of an element hides it.
+pub(super) fn hides(values: &Values<'_>, font: f32) -> Option<HiddenBy> {
+    let transforms = values.of("transform").map(|value| Transform::of(&value, font)).unwrap_or_default();
+    let is_flat = transforms.is_flat || values.of("rotate").is_some_and(|value| is_turned_away(&value));
+    let is_tiny = |property| values.of(property).is_some_and(|value| components(&value).any(is_nothing));
+    if is_flat || is_tiny("scale") || is_tiny("zoom") || has_no_room(values, font) {
+        return Some(HiddenBy::Size);
+    }
+    let clip = values.of("clip").filter(|_| is_out_of_flow(values));
+    let is_clipped = [clip, values.of("clip-path")].into_iter().flatten().any(|value| hides_by_clip(&value));
+    (is_clipped || is_outside(values, font, &transforms)).then_some(HiddenBy::Position)
+}
+
+fn is_nothing(scale: &str) -> bool {
+    number(scale).is_some_and(|scale| scale.abs() < LEAST_SCALE)
+}
+
+fn is_out_of_flow(values: &Values<'_>) -> bool {
+    matches!(values.of("position").as_deref(), Some("absolute" | "fixed"))
+}
+
+/// Whether an element is moved out of every window, by all that moves it together: halves are often moved back.
+fn is_outside(values: &Values<'_>, font: f32, transforms: &Transform) -> bool {
+    let position = values.of("position");
+    let is_placed = matches!(position.as_deref(), Some("absolute" | "fixed" | "relative" | "sticky"));
+    let is_fixed = position.as_deref() == Some("fixed");
+    let floats = values.of("float").is_some_and(|side| side != "none");
+    let of = |property: &str, basis: Basis| values.of(property).and_then(|value| length(&value, basis));
+    let offset = |start: &str, end: &str, basis: Basis| {
+        let end_offset = || {
+            let value = values.of(end)?;
+            // A tool tip stands at a hundred per cent of what it belongs to.
+            let is_beside = !is_fixed && value.ends_with('%') && number(&value).is_some_and(|share| (0.0..2.0).contains(&share));
+            length(&value, basis).filter(|_| !is_beside).map(|pixels| -pixels)
+        };
+        if is_placed { of(start, basis).or_else(end_offset).unwrap_or(0.0) } else { 0.0 }
+    };
+    // Columns of floating boxes are put side by side by negative margins.
+    let margin = |property: &str| {
+        let value = values.of(property).filter(|value| !(floats && value.ends_with('%')));
+        value.and_then(|value| length(&value, Basis::width(font))).unwrap_or(0.0)
+    };
+    let translated = values.of("translate").map(|value| moves(components(&value), font)).unwrap_or_default();
+    let left = offset("left", "right", Basis::width(font)) + margin("margin-left") + translated.0 + transforms.moved.0;
+    let top = offset("top", "bottom", Basis::height(font)) + margin("margin-top") + translated.1 + transforms.moved.1;
+    let is_out =
+        |start: f32, window: f32| start <= FAR_OUT || start >= FAR_BEYOND || (is_fixed && (start <= OUT || start >= window));
+    let indent = of("text-indent", Basis::width(font)).unwrap_or(0.0);
+    let padding = of("padding-left", Basis::width(font)).unwrap_or(0.0);
+    let is_indented = indent <= FAR_OUT || indent >= FAR_BEYOND || padding >= FAR_BEYOND;
+    let is_pushed_out = indent >= WINDOW.0 && cuts(values) && values.of("white-space").is_some_and(|value| value == "nowrap");
+    is_out(left, WINDOW.0) || is_out(top, WINDOW.1) || is_indented || is_pushed_out
+}
+
+/// Whether what does not fit into an element is not shown. A scroll bar without room is of no use.
+fn cuts(values: &Values<'_>) -> bool {
+    let overflow = ["overflow", "overflow-x", "overflow-y"].into_iter().filter_map(|property| values.of(property));
+    let mut overflow = overflow.flat_map(|value| components(&value).map(str::to_owned).collect::<Vec<_>>());
+    overflow.any(|value| matches!(value.as_str(), "hidden" | "clip" | "auto" | "scroll"))
+        || values.of("contain").is_some_and(|value| components(&value).any(|kind| matches!(kind, "paint" | "strict" | "content")))
+}
+
+/// A box without room whose overflow is cut off.
+fn has_no_room(values: &Values<'_>, font: f32) -> bool {
+    let sizes = ["width", "height", "max-width", "max-height"].into_iter();
+    // Unless a height is set, lines without a height make a box without one.
+    let lines = values.of("height").is_none().then_some("line-height");
+    let lines = lines.and_then(|property| values.of(property)).and_then(|value| match number(&value) {
+        Some(factor) => Some(factor * font),
+        None => length(&value, Basis { font, whole: font }),
+    });
+    let mut sizes = sizes.filter_map(|property| length(&values.of(property)?, Basis::width(font))).chain(lines);
+    cuts(values) && sizes.any(|pixels| pixels <= LEAST_SIZE)
+}
+
+/// What the functions of a `transform` do together.
+#[derive(Default)]
+struct Transform {
+    /// Whether nothing is left of the element.
+    is_flat: bool,
+    /// How far it is moved, in pixels.
+    moved: (f32, f32),
+}
+
+impl Transform {
+    fn of(value: &str, font: f32) -> Self {
+        let mut transform = Self::default();
+        for (name, inside) in components(value).filter_map(function) {
+            let numbers: Vec<f32> = arguments(inside).filter_map(number).collect();
+            match (name, numbers.as_slice()) {
+                ("matrix", [a, b, c, d, x, y]) => {
+                    transform.is_flat |= (a * d - b * c).abs() < LEAST_SCALE * LEAST_SCALE;
+                    transform.moved = (transform.moved.0 + x, transform.moved.1 + y);
+                }
+                ("scalez", _) => {}
+                (name, _) if name.starts_with("scale") => transform.is_flat |= arguments(inside).take(2).any(is_nothing),
+                ("rotatex" | "rotatey", _) => transform.is_flat |= is_turned_away(inside),
+                (name, _) if name.starts_with("translate") && name != "translatez" => {
+                    let empty = (name == "translatey").then_some("0");
+                    let (x, y) = moves(empty.into_iter().chain(arguments(inside)), font);
+                    transform.moved = (transform.moved.0 + x, transform.moved.1 + y);
+                }
+                _ => {}
+            }
+        }
+        transform
+    }
+}
+
+/// How far two lengths move an element. Percentages are of the element itself, which is as wide as the window at most.
+fn moves<'a>(mut lengths: impl Iterator<Item = &'a str>, font: f32) -> (f32, f32) {
+    let mut next = |basis| lengths.next().and_then(|by| length(by, basis)).unwrap_or(0.0);
+    (next(Basis::width(font)), next(Basis { font, whole: OWN_HEIGHT }))
+}
+
+/// Whether a turn about an axis in the plane of the screen leaves only an edge to be seen.
+fn is_turned_away(value: &str) -> bool {
+    let about_plane = !value.contains(' ') || value.starts_with(['x', 'y']);
+    let angle = components(value).find_map(|angle| {
+        let units = [("deg", 1.0), ("grad", 0.9), ("rad", 180.0 / std::f32::consts::PI), ("turn", 360.0)];
+        units.iter().find_map(|(unit, factor)| Some(number(angle.strip_suffix(unit)?)? * factor))
+    });
+    let has_axis = value.starts_with(['x', 'y']) || !value.contains(' ');
+    about_plane && has_axis && angle.is_some_and(|angle| angle.to_radians().cos().abs() < LEAST_SCALE)
+}
+
+/// Whether a `clip` or `clip-path` leaves nothing to be seen.
+fn hides_by_clip(value: &str) -> bool {
+    let Some((name, inside)) = function(value) else { return false };
+    let basis = Basis { font: 16.0, whole: WINDOW.0 };
+    let parts: Vec<&str> = outside_parentheses(inside, |c| c == ',' || c.is_ascii_whitespace()).collect();
+    let sizes: Vec<f32> = parts.iter().filter_map(|part| length(part, basis)).collect();
+    match name {
+        // The rectangle's top, right, bottom and left, where `auto` is the edge.
+        "rect" => {
+            let edge = |index: usize, auto: f32| parts.get(index).map_or(auto, |part| length(part, basis).unwrap_or(auto));
+            edge(2, WINDOW.0) - edge(0, 0.0) <= 1.0 || edge(1, WINDOW.0) - edge(3, 0.0) <= 1.0
+        }
+        "xywh" => sizes.get(2..4).is_some_and(|size| size.iter().any(|size| *size <= 1.0)),
+        "inset" => {
+            let sides: Vec<f32> =
+                parts.iter().take_while(|part| **part != "round").filter_map(|part| length(part, basis)).collect();
+            let side = |index: usize| {
+                let others = [Some(index), index.checked_sub(2), Some(0)];
+                others.into_iter().flatten().find_map(|index| sides.get(index)).copied().unwrap_or(0.0)
+            };
+            side(0) + side(2) >= WINDOW.0 || side(1) + side(3) >= WINDOW.0
+        }
+        "circle" | "ellipse" => {
+            let radii = parts.iter().take_while(|part| **part != "at").filter_map(|part| length(part, basis));
+            radii.into_iter().any(|radius| radius <= 1.0)
+        }
+        "polygon" => {
+            let points: Vec<(f32, f32)> = sizes.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect();
+            let next = points.iter().cycle().skip(1);
+            let twice: f32 = points.iter().zip(next).map(|((x0, y0), (x1, y1))| x0 * y1 - x1 * y0).sum();
+            twice.abs() <= 2.0
+        }
+        _ => false,
+    }
+}
