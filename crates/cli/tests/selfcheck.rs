@@ -228,6 +228,17 @@ fn what_cannot_be_tried_is_said_and_never_passes() {
     assert_eq!((row["accepts"].clone(), row["says"].as_str()), (Value::Null, Some("gpg is not installed")));
 }
 
+#[test]
+fn the_page_of_one_folder_is_not_offered_for_another() {
+    let stage = Stage::sound();
+    stage.write("members/index.html", b"<title>Members</title>");
+    let report = stage.check(&["--base-url", BASE, "--format", "json"]).json();
+    let findings = report["profiles"][0]["findings"].as_array().unwrap();
+    let home = findings.iter().find(|one| one["check"] == "urls-resolve" && one["outcome"] == "fail").unwrap();
+    let help = home["help"].as_str().unwrap();
+    assert!(help.contains("Stage the file as index.html") && !help.contains("members"), "{help}");
+}
+
 #[cfg(unix)]
 #[test]
 fn nothing_outside_of_the_directory_is_read() {
@@ -270,7 +281,10 @@ fn wrong_uses_are_told_apart_from_findings() {
     let stage = Stage::sound();
     assert_eq!(stage.check(&["--base-url", "www.oak.example"]).code, 1);
     assert_eq!(stage.check(&["--format", "xml"]).code, 2);
-    assert_eq!(run(&["selfcheck", "/no/such/directory"]).code, 1);
+    let missing = run(&["selfcheck", "/no/such/directory"]);
+    assert_eq!((missing.code, missing.stderr.contains("URL")), (1, false), "a URL is of no use here: {}", missing.stderr);
+    let url = run(&["selfcheck", "https://www.oak.example/"]);
+    assert_eq!((url.code, url.stderr.contains("give a local file")), (1, true), "{}", url.stderr);
     let empty = tempfile::tempdir().unwrap();
     let none = run(&["selfcheck", empty.path().to_str().unwrap()]);
     assert_eq!(none.code, 1);

@@ -56,6 +56,28 @@ fn a_place_that_cannot_be_reached_is_neither_a_pass_nor_an_accusation() {
 }
 
 #[test]
+fn the_home_page_may_be_on_the_web_already_and_what_goes_with_the_profile_may_not() {
+    let page = Page::ok("text/html", "<p>members</p>");
+    let site = site().page("www.partners.example", "/members.html", page).page(
+        "www.oak.example",
+        "/oak.asc",
+        Page::ok("application/pgp-keys", key().armored()),
+    );
+    let Some(web) = Web::of(site, [61, 7]) else { return };
+    let stage = stage();
+    let base = ["--base-url", "https://www.oak.example/"];
+    assert_eq!(open(&web.selfcheck(stage.path(), &base).json()), set(&["urls-resolve: warning"]), "the home page is not staged");
+    assert_eq!(
+        open(&web.selfcheck(stage.path(), &[&base[..], &["--live"]].concat()).json()),
+        set(&["anchor-is-independent: warning"])
+    );
+    // A key on the web may be the old one: the new one has to be staged.
+    stage.remove("oak.asc");
+    let without = open(&web.selfcheck(stage.path(), &[&base[..], &["--live"]].concat()).json());
+    assert!(without.contains("urls-resolve: error"), "{without:?}");
+}
+
+#[test]
 fn without_live_nobody_is_asked_and_it_is_said() {
     let Some(web) = Web::of(site(), [61, 4]) else { return };
     let run = web.selfcheck(stage().path(), &[]);

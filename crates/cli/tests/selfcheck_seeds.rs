@@ -33,21 +33,19 @@ const TEAMS: &[(&str, &str, bool, &[&str])] = &[
         false,
         &["key-id-is-long: warning", "key-id-matches-fingerprint: error", "urls-resolve: warning"],
     ),
-    // A key held together by SHA-1, a short Key ID, a signature that only its page links to, no marking.
+    // A key held together by SHA-1 (what follows from that is not told twice), a short Key ID, a signature that only its page links to, no marking.
     (
         "cert-quill",
         "https://www.quill.example/",
         false,
         &[
             "key-bindings-are-strong: error",
-            "key-can-encrypt: warning",
             "key-id-is-long: warning",
             "sidecars-are-discoverable: error",
             "sidecars-are-discoverable: warning",
             "signature-is-strong: error",
             "tlp-is-marked: warning",
             "urls-resolve: warning",
-            "user-id-matches-contact: warning",
         ],
     ),
     // A space in the key's URL, a short Key ID, a page as its own place and as the signature's, no expiry.
@@ -58,7 +56,6 @@ const TEAMS: &[(&str, &str, bool, &[&str])] = &[
         &[
             "key-id-is-long: warning",
             "location-is-canonical: warning",
-            "sections-are-complete: warning",
             "sidecars-are-discoverable: error",
             "sidecars-are-discoverable: warning",
             "urls-resolve: error",

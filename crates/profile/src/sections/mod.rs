@@ -70,7 +70,7 @@ pub(crate) fn mark(text: &mut Text, lines: &[Line]) -> Outline {
     }
     toc::remove(&mut headings, text);
     headings.truncate(MAX_SECTIONS);
-    by_number_where_the_language_is_unknown(&mut headings);
+    by_number(&mut headings);
     let language = language(&headings);
     let front = headings.iter().find(|h| h.meaning.is_some()).map_or(text.rows.len(), |h| h.row);
     let sections = assign(text, &headings);
@@ -152,7 +152,10 @@ fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, index
     let is_sentence = title.ends_with(['.', ';', ',']) || words.len() > MAX_WORDS || starts_low;
     if is_sure && !is_sentence {
         let meaning = whole.filter(|m| m.extra <= 5).or_else(|| {
-            let word = vocabulary::get().heading_word(&words).filter(|m| m.extra <= 3)?;
+            let word = vocabulary::get().heading_word(&words)?;
+            // The outline's own number in front says the same as the word, however much stands behind it.
+            let agrees = number.as_ref().is_some_and(|n| n.to_string() == word.number);
+            let word = Some(word).filter(|m| agrees || m.extra <= 3)?;
             // One word inside a longer heading counts only where the chapter agrees: "5.3 Contact with the press" is not chapter 2.
             let chapter = number.as_ref().map(Number::chapter);
             chapter.is_none_or(|c| word.number.split('.').next() == Some(c.to_string().as_str())).then_some(word)
@@ -186,21 +189,32 @@ fn before_value(title: &str) -> (&str, bool) {
     (title.trim_end_matches([':', ' ', '*', '_', '#']), false)
 }
 
-/// Where hardly any numbered heading is in a known language, the printed numbers of the RFC's own outline have to do.
-fn by_number_where_the_language_is_unknown(headings: &mut [Heading]) {
-    const OUTLINE: [&str; 29] = [
-        "1", "1.1", "1.2", "1.3", "1.4", "1.5", "2", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.7", "2.8", "2.9", "2.10", "2.11",
-        "3", "3.1", "3.2", "3.3", "3.4", "4", "4.1", "4.2", "4.3", "5", "6",
-    ];
+/// The outline's numbers down to the depth at which documents keep to them.
+const OUTLINE: [&str; 29] = [
+    "1", "1.1", "1.2", "1.3", "1.4", "1.5", "2", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.7", "2.8", "2.9", "2.10", "2.11",
+    "3", "3.1", "3.2", "3.3", "3.4", "4", "4.1", "4.2", "4.3", "5", "6",
+];
+
+/// Fewer numbered headings say nothing about how a document numbers.
+const MIN_NUMBERED: usize = 10;
+
+/// Where hardly any numbered heading is in a known language, or where all but a few of the known ones bear the outline's own number,
+/// the printed number says what a heading of other words is.
+fn by_number(headings: &mut [Heading]) {
     let numbered = headings.iter().filter(|h| h.number.is_some()).count();
-    let known = headings.iter().filter(|h| h.number.is_some() && h.meaning.is_some()).count();
-    if numbered < 10 || known * 3 > numbered {
+    let known: Vec<(&'static str, String)> =
+        headings.iter().filter_map(|h| Some((h.meaning?, h.number.as_ref()?.to_string()))).collect();
+    let language_is_unknown = known.len() * 3 <= numbered;
+    let agreeing = known.iter().filter(|(meaning, printed)| meaning == printed).count();
+    let is_the_outline = known.len() >= MIN_NUMBERED && agreeing * 10 >= known.len() * 9;
+    if numbered < MIN_NUMBERED || !(language_is_unknown || is_the_outline) {
         return;
     }
     for heading in headings.iter_mut().filter(|h| h.meaning.is_none()) {
         let Some(number) = &heading.number else { continue };
         let printed = number.to_string();
-        heading.meaning = OUTLINE.iter().find(|n| **n == printed).copied();
+        let is_taken = known.iter().any(|(meaning, _)| *meaning == printed);
+        heading.meaning = OUTLINE.iter().find(|n| **n == printed && (language_is_unknown || !is_taken)).copied();
     }
 }
 

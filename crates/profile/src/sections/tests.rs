@@ -78,3 +78,57 @@ fn sub_headings_stay_in_their_section() {
     assert_eq!(text.rows[2].section, Some("2.8"));
     assert_eq!(text.rows[2].heading.as_deref(), Some("2.8.1 Former Things"));
 }
+
+#[test]
+fn a_heading_of_other_words_is_known_by_its_number_where_the_others_keep_to_the_outline() {
+    let kept = [
+        "1.1 Datum der letzten Änderung",
+        "x",
+        "1.2 Verteiler",
+        "x",
+        "2.1 Name des Teams",
+        "x",
+        "2.2 Adresse",
+        "x",
+        "2.3 Zeitzone",
+        "x",
+        "2.4 Telefonnummer",
+        "x",
+        "2.5 Faxnummer",
+        "x",
+        "2.6 Was es sonst noch gibt",
+        "x",
+        "2.7 E-Mail-Adresse",
+        "x",
+        "2.9 Teammitglieder",
+        "x",
+        "2.10 Weitere Informationen",
+        "x",
+        "3.2 Zielgruppe",
+        "x",
+    ];
+    assert!(numbers(&kept).contains(&"2.6".to_owned()), "{:?}", numbers(&kept));
+    // Where a section was left out, the numbers behind it are others than the outline's, and say nothing.
+    let shifted: Vec<String> = kept
+        .iter()
+        .filter(|row| !row.contains("Name des Teams"))
+        .map(|row| match row.split_once(' ') {
+            Some((number, title)) if number.starts_with("2.") => {
+                format!("2.{} {title}", number[2..].parse::<u32>().unwrap() - 1)
+            }
+            _ => (*row).to_owned(),
+        })
+        .collect();
+    let shifted: Vec<&str> = shifted.iter().map(String::as_str).collect();
+    assert!(
+        outline(&shifted).iter().any(|(number, heading)| number.is_none() && heading.contains("2.5 Was")),
+        "{:?}",
+        outline(&shifted)
+    );
+}
+
+#[test]
+fn a_known_word_and_its_own_number_make_a_heading_of_any_length() {
+    assert_eq!(numbers(&["4.2 Coopération avec les équipes du réseau national et international", "x"]), ["4.2"]);
+    assert!(numbers(&["5.3 Coopération avec les équipes du réseau national et international", "x"]).is_empty());
+}

@@ -21,12 +21,13 @@ pub fn selfcheck(report: &model::SelfcheckReport) -> v1::Selfcheck {
             notes: report.count(Severity::Note),
             accepted,
         },
-        profiles: report.profiles.iter().map(profile).collect(),
+        profiles: report.profiles.iter().map(|one| profile(report, one)).collect(),
         unused_acceptances: report.unused.iter().map(unused).collect(),
     }
 }
 
-fn profile(profile: &model::CheckedProfile) -> v1::SelfcheckProfile {
+fn profile(report: &model::SelfcheckReport, profile: &model::CheckedProfile) -> v1::SelfcheckProfile {
+    let run = prose::Commands::of(report, profile);
     let assessment = &profile.assessment;
     v1::SelfcheckProfile {
         path: profile.path.clone(),
@@ -34,16 +35,16 @@ fn profile(profile: &model::CheckedProfile) -> v1::SelfcheckProfile {
         team: claims::team(assessment.team_name.as_ref(), assessment.team_short_name.as_ref()),
         verdict: assessment.verdict.as_str(),
         why: assessment.why.map(model::Why::as_str),
-        findings: profile.advice.iter().map(finding).collect(),
-        verifiers: profile.verifiers.iter().map(verifier).collect(),
+        findings: profile.advice.iter().map(|advice| finding(advice, &run)).collect(),
+        verifiers: profile.verifiers.iter().map(|says| verifier(says, &run)).collect(),
         urls: profile.urls.iter().map(url).collect(),
     }
 }
 
-fn finding(advice: &model::Advice) -> v1::SelfcheckFinding {
+fn finding(advice: &model::Advice, run: &prose::Commands) -> v1::SelfcheckFinding {
     let finding = &advice.finding;
     let open = matches!(finding.outcome, model::Outcome::Fail | model::Outcome::Inconclusive);
-    let words = if open { prose::advised(finding) } else { prose::Advised::default() };
+    let words = if open { prose::advised(finding, run) } else { prose::Advised::default() };
     v1::SelfcheckFinding {
         check: finding.check.as_str(),
         outcome: finding.outcome.as_str(),
@@ -82,13 +83,13 @@ fn unused(unused: &model::UnusedAcceptance) -> v1::UnusedAcceptance {
     }
 }
 
-fn verifier(says: &model::VerifierSays) -> v1::VerifierSays {
+fn verifier(says: &model::VerifierSays, run: &prose::Commands) -> v1::VerifierSays {
     v1::VerifierSays {
         verifier: says.verifier.as_str(),
         version: says.version.clone(),
         accepts: says.accepts,
         says: says.says.clone(),
-        mend: says.cause.map(prose::mend),
+        mend: says.cause.map(|cause| run.mend(cause)),
     }
 }
 

@@ -187,7 +187,9 @@ pub fn message(finding: &Finding) -> String {
         D::UserIdDiffers { user_ids, printed } => {
             format!("No User ID of the certificate ({}) carries what the document prints ({}).", list(user_ids), list(printed))
         }
-        D::NoUserIds => "The certificate has no User ID that its key vouches for; key servers strip them.".to_owned(),
+        D::NoUserIds => {
+            "No User ID of the certificate has a self-signature that counts today; some key servers strip them.".to_owned()
+        }
         D::NoContacts => "The document prints nothing to compare.".to_owned(),
 
         D::KeyLive { expires: Some(at) } => format!("The key is live until {}.", day(*at)),

@@ -5,6 +5,7 @@
 //! for somebody else's sentence. Nothing here ever prints a command that pins a fingerprint.
 
 mod anchor;
+mod commands;
 mod help;
 mod key_id;
 mod message;
@@ -18,8 +19,9 @@ mod reason;
 mod tests;
 
 pub use anchor::{anchor_why, signature_problem};
+pub use commands::Commands;
 pub use help::help;
 pub use message::message;
 pub use next_step::next_step;
-pub use publisher::{Advised, advised, mend};
+pub use publisher::{Advised, advised};
 pub use reason::{key_reason, reason};

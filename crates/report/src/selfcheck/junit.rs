@@ -20,20 +20,21 @@ pub fn selfcheck_junit(report: &SelfcheckReport) -> Result<String, JunitError> {
 
 fn suite(report: &SelfcheckReport, profile: &CheckedProfile) -> TestSuite {
     let file = file_of(&report.subject, &profile.path);
+    let run = prose::Commands::of(report, profile);
     let mut suite = TestSuite::new(safe(&file));
     for check in CheckId::ALL {
         let own: Vec<&Advice> = profile.advice.iter().filter(|advice| advice.finding.check == *check).collect();
         if !own.is_empty() {
-            suite.add_test_case(case(*check, &own, &file));
+            suite.add_test_case(case(*check, &own, &file, &run));
         }
     }
     suite
 }
 
-fn case(check: CheckId, own: &[&Advice], file: &str) -> TestCase {
+fn case(check: CheckId, own: &[&Advice], file: &str, run: &prose::Commands) -> TestCase {
     let open: Vec<&&Advice> = own.iter().filter(|advice| advice.is_open()).collect();
     let is_error = open.iter().any(|advice| advice.finding.severity == Severity::Error);
-    let told: Vec<String> = open.iter().map(|advice| sentence(advice, file)).collect();
+    let told: Vec<String> = open.iter().map(|advice| sentence(advice, file, run)).collect();
     let accepted: Vec<String> = own.iter().filter_map(|advice| Some(advice.accepted.as_ref()?.reason.clone())).collect();
     let status = if is_error {
         let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
@@ -57,12 +58,12 @@ fn case(check: CheckId, own: &[&Advice], file: &str) -> TestCase {
     case
 }
 
-fn sentence(advice: &Advice, file: &str) -> String {
+fn sentence(advice: &Advice, file: &str, run: &prose::Commands) -> String {
     let place = advice.spots.first().map(|spot| match spot.place.page {
         Some(page) => format!("{file}, page {page}, row {}: ", spot.place.line),
         None => format!("{file}:{}: ", spot.place.line),
     });
-    let words = prose::advised(&advice.finding);
+    let words = prose::advised(&advice.finding, run);
     let help = match (words.help, words.print) {
         (Some(help), Some(print)) => format!(" help: {help}: {print}"),
         (Some(help), None) => format!(" help: {help}"),

@@ -44,7 +44,7 @@ fn rule(check: CheckId) -> Rule {
 
 fn result(report: &SelfcheckReport, profile: &CheckedProfile, advice: &Advice, used: &[CheckId]) -> SarifResult {
     let finding = &advice.finding;
-    let words = prose::advised(finding);
+    let words = prose::advised(finding, &prose::Commands::of(report, profile));
     let uri = uri(&file_of(&report.subject, &profile.path));
     let mut spots = advice.spots.iter();
     let first = spots.next();

@@ -5,7 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 use bonafide_model::{Advice, Outcome, Severity, Spot};
 
 use crate::escape::inline;
-use crate::prose::{self, Advised};
+use crate::prose::{self, Advised, Commands};
 use crate::text::Options;
 
 /// Shows findings.
@@ -29,9 +29,9 @@ impl Printer {
     }
 
     /// The finding with its lines, what stands there, why it matters and what to print instead.
-    pub fn print(&self, advice: &Advice, file: &str) -> String {
+    pub fn print(&self, advice: &Advice, file: &str, run: &Commands) -> String {
         let finding = &advice.finding;
-        let words = prose::advised(finding);
+        let words = prose::advised(finding, run);
         let title = self.safe(&prose::message(finding));
         let level = match (finding.severity, finding.outcome) {
             (Severity::Error, _) => Level::ERROR,

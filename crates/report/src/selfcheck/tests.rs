@@ -241,9 +241,11 @@ fn every_finding_that_stands_against_publishing_says_what_to_do() {
         P::GnuPgRefuses { version: text(), why: text() },
         P::GnuPgNotTried { why: text() },
     ];
+    let report = report(Vec::new());
+    let run = crate::prose::Commands::of(&report, &report.profiles[0]);
     for said in open {
         let one = advice(CheckId::UrlsResolve, Severity::Error, Detail::Publishing(said.clone()), Vec::new());
-        let words = crate::prose::advised(&one.finding);
+        let words = crate::prose::advised(&one.finding, &run);
         assert!(words.help.is_some_and(|help| !help.is_empty()), "{said:?}");
         assert!(crate::prose::message(&one.finding).ends_with('.'), "{said:?}");
     }

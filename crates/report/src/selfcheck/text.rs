@@ -6,7 +6,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 use super::snippet::Printer;
 use super::{file_of, is_open};
 use crate::escape::inline;
-use crate::prose;
+use crate::prose::{self, Commands};
 use crate::text::Options;
 
 /// What was found, the gravest first line by line, and who can verify it.
@@ -54,21 +54,22 @@ fn counts(errors: usize, warnings: usize, notes: usize) -> String {
 
 fn one(report: &SelfcheckReport, profile: &CheckedProfile, printer: &Printer, options: &Options) -> String {
     let file = file_of(&report.subject, &profile.path);
+    let run = Commands::of(report, profile);
     let mut out = String::new();
     for severity in [Severity::Error, Severity::Warning] {
         for advice in open(profile).filter(|advice| advice.finding.severity == severity) {
-            out.push_str(&printer.print(advice, &file));
+            out.push_str(&printer.print(advice, &file, &run));
             out.push('\n');
         }
     }
     let notes: Vec<&Advice> = open(profile).filter(|advice| advice.finding.severity == Severity::Note).collect();
-    out.push_str(&list(&format!("{}: notes", inline(&file)), notes.into_iter()));
+    out.push_str(&list(&format!("{}: notes", inline(&file)), notes.into_iter(), &run));
     out.push_str(&accepted(profile));
     if options.verbosity > 0 {
         let rest = profile.advice.iter().filter(|advice| !is_open(advice.finding.outcome));
-        out.push_str(&list(&format!("{}: in order", inline(&file)), rest));
+        out.push_str(&list(&format!("{}: in order", inline(&file)), rest, &run));
     }
-    out.push_str(&verifiers(&file, &profile.verifiers, options));
+    out.push_str(&verifiers(&file, &profile.verifiers, &run, options));
     out
 }
 
@@ -76,10 +77,10 @@ fn open(profile: &CheckedProfile) -> impl Iterator<Item = &Advice> {
     profile.advice.iter().filter(|advice| advice.is_open())
 }
 
-fn list<'a>(title: &str, all: impl Iterator<Item = &'a Advice>) -> String {
+fn list<'a>(title: &str, all: impl Iterator<Item = &'a Advice>, run: &Commands) -> String {
     let lines: Vec<String> = all
         .map(|advice| {
-            let help = prose::advised(&advice.finding).help.filter(|_| advice.is_open());
+            let help = prose::advised(&advice.finding, run).help.filter(|_| advice.is_open());
             let help = help.map(|help| format!("\n      {help}")).unwrap_or_default();
             format!("  {}: {}{help}\n", advice.finding.check, prose::message(&advice.finding))
         })
@@ -100,11 +101,12 @@ fn accepted(profile: &CheckedProfile) -> String {
 }
 
 /// Who can verify it, as it was tried.
-fn verifiers(file: &str, all: &[VerifierSays], options: &Options) -> String {
+fn verifiers(file: &str, all: &[VerifierSays], run: &Commands, options: &Options) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(options.width).unwrap_or(u16::MAX));
-    table.set_header(["", "verifies", "says", "what mends it"]);
+    table.set_header(["", "verifies", "says"]);
+    let mut mends: Vec<String> = Vec::new();
     for row in all {
         let name = match (row.verifier, &row.version) {
             (Verifier::Bonafide, _) => "bonafide, by a stranger without trust".to_owned(),
@@ -118,11 +120,15 @@ fn verifiers(file: &str, all: &[VerifierSays], options: &Options) -> String {
             Some(false) => "NO",
             None => "not tried",
         };
-        let mend = row.cause.map(prose::mend).unwrap_or_default();
-        table.add_row([name, accepts.to_owned(), inline(&row.says).into_owned(), mend.to_owned()]);
+        // On a line of its own, so that it can be pasted.
+        if let Some(mend) = row.cause.map(|cause| run.mend(cause)).filter(|mend| !mends.contains(mend)) {
+            mends.push(mend);
+        }
+        table.add_row([name, accepts.to_owned(), inline(&row.says).into_owned()]);
     }
     let table: String = table.lines().map(|line| format!(" {}\n", line.trim_end())).collect();
-    format!("{}: who can verify it\n{table}", inline(file))
+    let mends: String = mends.iter().map(|mend| format!("  to mend it: {}\n", inline(mend))).collect();
+    format!("{}: who can verify it\n{table}{mends}", inline(file))
 }
 
 fn baseline(report: &SelfcheckReport) -> String {

@@ -3,7 +3,7 @@
 use bonafide_fetch::{Fetched, Limit, keys};
 use bonafide_model::{
     AnchorKind, Artifact, AttemptResult, Confirmation, ConfirmationSays, Confirmations, Dossier, EmailRole, OriginKind, Profile,
-    Resolution, Staging, UrlRole,
+    Resolution, StagedUrl, Staging, UrlRole,
 };
 use bonafide_verify::{Kind, classify};
 
@@ -27,10 +27,16 @@ pub(super) fn key(url: &str, session: &Session) -> Result<Artifact, SourceError>
     }
 }
 
-/// Asks for every URL that is not a place of the tree, and takes what is of use.
+/// Asks for every URL that is not a place of the tree, and takes what is of use. A link to a page of the same site that has nothing to
+/// do with the profile, such as the home page, may be on the web already; what goes with the profile must be in the tree.
 pub(super) fn resolve(staging: &mut Staging, dossier: &mut Dossier, session: &Session) {
     let mut places: Vec<(String, Limit, OriginKind)> = Vec::new();
-    for url in staging.urls.iter().filter(|url| url.resolution == Resolution::NotAsked) {
+    let is_elsewhere = |url: &&StagedUrl| match url.resolution {
+        Resolution::NotAsked => true,
+        Resolution::Missing { .. } => url.role == UrlRole::Other,
+        _ => false,
+    };
+    for url in staging.urls.iter().filter(is_elsewhere) {
         if !places.iter().any(|(known, ..)| *known == url.url) {
             places.push((url.url.clone(), limit(url.role), OriginKind::PrintedUrl));
         }

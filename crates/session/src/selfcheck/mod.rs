@@ -71,9 +71,26 @@ pub enum SelfcheckError {
     /// Not the address of a directory on the web.
     #[error("--base-url {0}: give the address of the directory, such as https://www.team.example/cert/")]
     BaseUrl(String),
+    /// Nothing is there.
+    #[error("{path}: there is no such directory or file; check the name")]
+    Missing {
+        /// The path as given.
+        path: String,
+    },
     /// Something that the user named cannot be read.
     #[error(transparent)]
     Source(#[from] SourceError),
+}
+
+impl SelfcheckError {
+    /// What has not been published yet cannot be given as a URL.
+    fn missing(path: &Path) -> Self {
+        let path = path.display().to_string();
+        match path.starts_with("https://") || path.starts_with("http://") {
+            true => SourceError::NotLocal { url: path }.into(),
+            false => Self::Missing { path },
+        }
+    }
 }
 
 /// A document of the tree that is a profile.
@@ -157,7 +174,7 @@ fn stage(path: &Path) -> Result<(Tree, Option<String>), SelfcheckError> {
     let metadata = match std::fs::metadata(path) {
         Ok(metadata) => metadata,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Err(SourceError::Missing { path: path.display().to_string() }.into());
+            return Err(SelfcheckError::missing(path));
         }
         Err(error) => return Err(SelfcheckError::Unreadable { path: path.display().to_string(), error }),
     };

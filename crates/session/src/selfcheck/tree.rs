@@ -21,6 +21,9 @@ const MAX_SMALL: u64 = 8 << 20;
 /// The most bytes that are looked into for keys and signatures.
 const MAX_BYTES: u64 = 256 << 20;
 
+/// The pages that servers show for a folder.
+const INDEX: [&str; 3] = ["index.html", "index.htm", "index.php"];
+
 /// The staged tree.
 #[derive(Debug)]
 pub(super) struct Tree {
@@ -119,7 +122,7 @@ impl Tree {
             Ok(target) if target.is_file() => At::File(path.to_owned()),
             Ok(target) if target.is_dir() => {
                 let folder = path.trim_end_matches('/');
-                let index = ["index.html", "index.htm", "index.php"].into_iter().find(|name| target.join(name).is_file());
+                let index = INDEX.into_iter().find(|name| target.join(name).is_file());
                 match index {
                     Some(name) if folder.is_empty() => At::File(name.to_owned()),
                     Some(name) => At::File(format!("{folder}/{name}")),
@@ -139,10 +142,13 @@ impl Tree {
             || self.file(path).is_some_and(|file| file.kind == Some(Kind::Html))
     }
 
-    /// The only file of that name anywhere in the tree, case aside.
+    /// The only file of that name anywhere in the tree, case aside. The page of another folder was meant for that folder.
     pub fn namesake(&self, path: &str) -> Option<String> {
         let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
         let wanted = name(path);
+        if INDEX.contains(&wanted.as_str()) {
+            return None;
+        }
         let mut same = self.files.iter().filter(|file| !wanted.is_empty() && name(&file.path) == wanted);
         match (same.next(), same.next()) {
             (Some(only), None) => Some(only.path.clone()),

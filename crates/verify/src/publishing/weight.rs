@@ -3,6 +3,7 @@
 use bonafide_model::{CheckId, Detail, Finding, KeyIdDiagnosis, Outcome, Severity, Where};
 
 use crate::context::Context;
+use crate::facts::Told;
 
 /// CSAF 2.0, "Requirement 20: Public OpenPGP Key", asks for a key that stays valid for at least 30 days more.
 const KEY_DAYS: i64 = 30;
@@ -48,6 +49,18 @@ pub(super) fn weigh(finding: Finding) -> Option<Finding> {
         // Said by `dates-are-unambiguous`.
         C::DocumentIsCurrent if matches!(finding.detail, Detail::NoDate | Detail::DateUnclear { .. }) => None,
         _ => Some(finding),
+    }
+}
+
+/// Whether it only follows from weak self-signatures, which are told by a check of their own: who refreshes those mends this too, and
+/// who followed its own advice instead would add what is there already.
+pub(super) fn follows_from_weak_bindings(finding: &Finding, cx: &Context) -> bool {
+    let is_weak = cx.certificate.is_some_and(|certificate| matches!(certificate.bindings_strong, Told::No(_)));
+    let has_user_ids = cx.certificate.is_some_and(|certificate| !certificate.user_ids.is_empty());
+    match finding.detail {
+        Detail::NoUserIds => is_weak && has_user_ids,
+        Detail::CannotEncrypt { .. } => is_weak,
+        _ => false,
     }
 }
 

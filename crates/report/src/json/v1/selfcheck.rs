@@ -142,7 +142,7 @@ pub struct VerifierSays {
     /// What it says.
     pub says: String,
     /// The command that mends what stands in its way.
-    pub mend: Option<&'static str>,
+    pub mend: Option<String>,
 }
 
 /// A printed URL with what is there.

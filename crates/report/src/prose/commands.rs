@@ -1,0 +1,200 @@
+//! Commands that mend something, with the team's own names and key in them, so that they can be pasted.
+//!
+//! Nothing here pins or trusts a key: these are commands of the key's owner, about what the owner publishes.
+
+use bonafide_model::{Attempt, AttemptResult, AttemptRole, CheckedProfile, RefusalCause, Resolution, SelfcheckReport, UrlRole};
+
+use crate::selfcheck::file_of;
+
+/// What the commands are about. Where nothing is known, a word in capitals says what to put there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commands {
+    /// The document's folder as one would write it, with `/` at its end; empty for the current one.
+    folder: String,
+    /// The name of the document's file.
+    name: String,
+    /// The fingerprint of the key at hand.
+    key: Option<String>,
+    /// Where the key's file is, or should be.
+    key_file: String,
+    /// Where the signature is printed to be or lies, if that is not beside the document.
+    signature: Option<String>,
+    /// The URL that a signature beside the document will have, where the document prints none yet.
+    signature_url: Option<String>,
+    /// Where the checksum is printed to be, if anywhere.
+    checksum: Option<String>,
+}
+
+impl Commands {
+    /// For one profile of a directory.
+    #[must_use]
+    pub fn of(report: &SelfcheckReport, profile: &CheckedProfile) -> Self {
+        let file = file_of(&report.subject, &profile.path);
+        let root = file.strip_suffix(profile.path.as_str()).unwrap_or_default();
+        let (folder, name) = file.rsplit_once('/').map_or(("", file.as_str()), |(folder, name)| (folder, name));
+        let folder = if file.contains('/') { format!("{folder}/") } else { String::new() };
+        let staged = |role| place_of(profile, role).map(|path| format!("{root}{path}"));
+        let key = profile.assessment.key.fingerprint.as_ref();
+        let prints_signature = profile.urls.iter().any(|url| url.role == UrlRole::Signature);
+        let beside = profile.base_url.as_ref().map(|base| format!("{base}{}.asc", profile.path.replace(' ', "%20")));
+        let at_hand = key.filter(|key| profile.assessment.certificates.iter().any(|known| known.fingerprint == **key));
+        let found = |role: AttemptRole| {
+            let got =
+                |attempt: &&Attempt| attempt.role == role && attempt.result == AttemptResult::Got && !attempt.url.contains("://");
+            profile.assessment.attempts.iter().find(got).map(|attempt| format!("{root}{}", attempt.url))
+        };
+        let key_file = staged(UrlRole::Key).or_else(|| found(AttemptRole::Key));
+        // Where one lies elsewhere, that one is replaced: two would contradict each other.
+        let signature = staged(UrlRole::Signature).or_else(|| found(AttemptRole::Signature));
+        Self {
+            key: at_hand.map(|key| key.as_str().to_owned()),
+            key_file: key_file.unwrap_or_else(|| format!("{folder}key.asc")),
+            signature: signature.filter(|path| *path != format!("{file}.asc")),
+            signature_url: beside.filter(|_| !prints_signature),
+            checksum: staged(UrlRole::Checksum),
+            name: name.to_owned(),
+            folder,
+        }
+    }
+
+    /// Signs the document, to where the document says that its signature is, or beside it.
+    pub(super) fn sign(&self) -> String {
+        let who = self.key.as_ref().map(|key| format!("--local-user {key} ")).unwrap_or_default();
+        let output = self.signature.as_ref().map(|path| format!("--output {} ", word(path))).unwrap_or_default();
+        format!("gpg {who}--armor {output}--detach-sign --digest-algo SHA512 {}", word(&format!("{}{}", self.folder, self.name)))
+    }
+
+    /// The URL to print for a signature that is made beside the document.
+    pub(super) fn signature_url(&self) -> Option<String> {
+        self.signature_url.clone()
+    }
+
+    /// Makes the checksum file, in which the document goes by its bare name.
+    pub(super) fn checksum(&self) -> String {
+        let name = word(&self.name);
+        let output = self.checksum.clone().unwrap_or_else(|| format!("{}{}.sha256", self.folder, self.name));
+        match self.folder.as_str() {
+            "" => format!("sha256sum {name} > {}", word(&output)),
+            folder => format!("(cd {} && sha256sum {name}) > {}", word(folder), word(&output)),
+        }
+    }
+
+    /// Writes the public key to where it is published.
+    pub(super) fn export(&self) -> String {
+        format!("gpg --armor --export {} > {}", self.key(), word(&self.key_file))
+    }
+
+    /// Moves the expiry of the key and its subkeys, and exports it.
+    pub(super) fn extend(&self) -> String {
+        let key = self.key();
+        format!("gpg --quick-set-expire {key} 2y && gpg --quick-set-expire {key} 2y '*' && {}", self.export())
+    }
+
+    /// Makes all self-signatures anew with a strong hash, and exports the key.
+    pub(super) fn refresh(&self) -> String {
+        let set = format!("gpg --cert-digest-algo SHA512 --quick-set-expire {} 2y", self.key());
+        format!("{set} && {set} '*' && {}", self.export())
+    }
+
+    /// Adds an address to the key.
+    pub(super) fn add_user_id(&self) -> String {
+        format!("gpg --quick-add-uid {} 'TEAM <ADDRESS>' && {}", self.key(), self.export())
+    }
+
+    /// Adds a subkey of this algorithm for this use.
+    pub(super) fn add_subkey(&self, algorithm: &str, usage: &str) -> String {
+        format!("gpg --quick-add-key {} {algorithm} {usage} 2y && {}", self.key(), self.export())
+    }
+
+    /// Shows the fingerprint to print.
+    pub(super) fn show(&self) -> String {
+        format!("gpg --fingerprint {}", self.key.as_deref().unwrap_or("ADDRESS"))
+    }
+
+    /// Shows the Key ID to print.
+    pub(super) fn show_long(&self) -> String {
+        format!("gpg --keyid-format long --list-keys {}", self.key.as_deref().unwrap_or("ADDRESS"))
+    }
+
+    /// Brings the self-signatures back that an older export still has.
+    pub(super) fn merge_older(&self) -> String {
+        format!("gpg --import old-key.asc && {}", self.export())
+    }
+
+    /// The command that mends what stands in a program's way.
+    #[must_use]
+    pub fn mend(&self, cause: RefusalCause) -> String {
+        match cause {
+            RefusalCause::NoSignature | RefusalCause::BadSignature => self.sign(),
+            RefusalCause::NoKey => self.export(),
+            RefusalCause::KeyExpired => self.extend(),
+            RefusalCause::KeyRevoked | RefusalCause::Unsupported => NEW_KEY.to_owned(),
+            RefusalCause::Weak => self.refresh(),
+            RefusalCause::Other => "see the findings above".to_owned(),
+        }
+    }
+
+    fn key(&self) -> &str {
+        self.key.as_deref().unwrap_or("FINGERPRINT")
+    }
+}
+
+/// Makes a key that can sign and be encrypted to.
+pub(super) const NEW_KEY: &str = "gpg --quick-gen-key 'TEAM <ADDRESS>' default default 2y";
+
+/// The place in the tree that the document prints for it, unless a page is there.
+fn place_of(profile: &CheckedProfile, role: UrlRole) -> Option<&str> {
+    profile.urls.iter().filter(|url| url.role == role).find_map(|url| match &url.resolution {
+        Resolution::Staged { path, page: false } => Some(path.as_str()),
+        // Servers show a page for a folder.
+        Resolution::Missing { path, .. } if !path.ends_with("index.html") => Some(path.as_str()),
+        _ => None,
+    })
+}
+
+/// One word of a shell (POSIX, "Single-Quotes"), and no option.
+fn word(path: &str) -> String {
+    let path = if path.starts_with('-') { format!("./{path}") } else { path.to_owned() };
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+@%,=:".contains(c);
+    if !path.is_empty() && path.chars().all(plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn commands(folder: &str, name: &str) -> Commands {
+        Commands {
+            folder: folder.to_owned(),
+            name: name.to_owned(),
+            key: None,
+            key_file: format!("{folder}key.asc"),
+            signature: None,
+            signature_url: None,
+            checksum: None,
+        }
+    }
+
+    #[test]
+    fn names_are_words_of_a_shell_whatever_they_hold() {
+        assert_eq!(word("site/rfc2350.txt"), "site/rfc2350.txt");
+        assert_eq!(word("a b"), "'a b'");
+        assert_eq!(word("it's; rm -rf ~"), "'it'\\''s; rm -rf ~'");
+        assert_eq!(word("-o"), "./-o");
+        assert_eq!(word("$(x)"), "'$(x)'");
+        assert_eq!(word("é"), "'é'");
+    }
+
+    #[test]
+    fn a_checksum_names_the_file_without_its_folder() {
+        assert_eq!(commands("site/", "p.txt").checksum(), "(cd site/ && sha256sum p.txt) > site/p.txt.sha256");
+        assert_eq!(commands("", "p.txt").checksum(), "sha256sum p.txt > p.txt.sha256");
+    }
+
+    #[test]
+    fn what_is_not_known_is_a_word_in_capitals() {
+        assert_eq!(commands("", "p.txt").export(), "gpg --armor --export FINGERPRINT > key.asc");
+        let known = Commands { key: Some("AB".to_owned()), signature: Some("x/p.sig".to_owned()), ..commands("x/", "p.txt") };
+        assert_eq!(known.sign(), "gpg --local-user AB --armor --output x/p.sig --detach-sign --digest-algo SHA512 x/p.txt");
+    }
+}

@@ -1,0 +1,235 @@
+//! What a team is told about what only the staged directory shows.
+
+use bonafide_model::{AttemptRole, Publishing, UrlRole};
+
+use super::Advised;
+use crate::prose::commands::Commands;
+use crate::prose::phrase::bare;
+use crate::prose::publishing::thing;
+
+pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
+    use Publishing as P;
+    match said {
+        P::SectionsMissing { .. } => Advised::new(
+            "",
+            "Readers look for what they need under the headings of the outline (RFC 2350, Appendix D).",
+            "Add the sections. Where there is nothing to say, say so: \"None.\"",
+        ),
+        P::SectionEmpty { .. } => Advised::new("nothing stands under this heading", "", "Write under it, if only \"None.\""),
+        P::DateAmbiguous { candidates, .. } => {
+            let all: Vec<String> = candidates.iter().map(ToString::to_string).collect();
+            let advised = Advised::new(
+                "day and month, or month and day?",
+                "Readers of other countries take another day from it.",
+                format!("Print the one that you mean: {}", all.join(" or ")),
+            );
+            match all.as_slice() {
+                [one] => advised.print(one.clone()),
+                _ => advised,
+            }
+        }
+        P::DateImpossible { .. } => {
+            Advised::new("there is no such day", "", "Print the date as year-month-day, such as 2026-03-02.")
+        }
+        P::DatesDisagree { .. } => Advised::new(
+            "one date of the last update",
+            "A reader cannot tell which edition this is.",
+            "Print the same day in both places.",
+        )
+        .beside("and another one"),
+        P::NoUpdateDate => Advised::new(
+            "",
+            "A reader has to tell this edition from the one before (RFC 2350, \"Date of Last Update\").",
+            "Print it in section 1.1: \"This is version 1.0, published on 2026-03-02.\"",
+        ),
+        P::NoVersion => Advised::new(
+            "",
+            "Peers refer to an edition by its version.",
+            "Print it in section 1.1: \"This is version 1.0, published on 2026-03-02.\"",
+        ),
+        P::VersionsDisagree { .. } => {
+            Advised::new("one version", "A reader cannot tell which edition this is.", "Print the same version in both places.")
+                .beside("and another one")
+        }
+        P::VersionInName { .. } => Advised::new(
+            "the printed version",
+            "A link with an old version in it looks like an old document.",
+            "Name the file once and for all, such as rfc2350.pdf, or after its version.",
+        ),
+        P::ValidityMissing => Advised::new(
+            "",
+            "A reader has to know whether an old copy still holds.",
+            "Print in section 1.5: \"Expiration: this document is valid until superseded by a later version.\"",
+        ),
+        P::TlpMissing => Advised::new(
+            "",
+            "Peers handle unmarked documents as if they were confidential, or not at all.",
+            "Print TLP:CLEAR on the first page.",
+        ),
+        P::TlpOld { .. } => {
+            Advised::new("a word of TLP 1.0", "Version 2.0 has CLEAR in its place.", "print the word of version 2.0")
+                .print("TLP:CLEAR")
+        }
+        P::TlpRestricts { .. } => Advised::new(
+            "restricts who may read this",
+            "What is on the web is read by everybody.",
+            "print TLP:CLEAR, or do not publish it",
+        )
+        .print("TLP:CLEAR"),
+        P::Placeholder { .. } => {
+            Advised::new("left over", "It tells readers that nobody has looked over the document.", "Fill it in, or remove it.")
+        }
+
+        P::UrlMissing { role, path, instead, .. } => {
+            Advised::new("no such file", "", missing(*role, path, instead.as_deref(), run))
+        }
+        P::UrlLeadsOut { .. } => {
+            Advised::new("not in the directory", "What is not staged was not checked.", "Put the file itself into the directory.")
+        }
+        P::UrlGone { .. } => Advised::new("nothing is there", "", "Mend the URL, or put the file there."),
+        P::UrlNotReached { .. } => Advised::new("could not be asked", "", "Try again; what could not be asked was not checked."),
+        P::UrlsNotAsked { base_known: false, .. } => Advised::new(
+            "",
+            "Without it nothing says which file each URL will lead to.",
+            "Say where the directory will be on the web: --base-url https://www.team.example/",
+        ),
+        P::UrlsNotAsked { base_known: true, .. } => Advised::new("", "", "Give --live to ask for them."),
+        P::UrlMisprinted { url, .. } => Advised::new(
+            "the URL ends at the space for most programs",
+            "",
+            "print it encoded, or give the file a name without spaces",
+        )
+        .print(url.clone()),
+        P::OwnPlaceMissing { expected } => {
+            let help = match expected {
+                Some(url) => format!("Print in section 1.3: {}", bare(url)),
+                None => "Print in section 1.3 the URL at which it will be.".to_owned(),
+            };
+            Advised::new("", "A reader who has a copy has to find the current edition.", help)
+        }
+        P::OwnPlaceDiffers { expected, .. } => {
+            Advised::new("another place", "", "print the URL of this file, or put the file there").print(expected.clone())
+        }
+        P::PlainHttp { secure, .. } => {
+            Advised::new("without TLS", "Anybody on the way can change what is fetched from here.", "print the https address")
+                .print(secure.clone())
+        }
+        P::NotDiscoverable { role, path, print, usual } => {
+            let beside =
+                usual.as_ref().map(|name| format!(", or publish it beside the document as {}", bare(name))).unwrap_or_default();
+            let (section, words) = match role {
+                AttemptRole::Signature => ("1.4", "The signature is available at:"),
+                AttemptRole::Key => ("2.8", "The key is available at:"),
+                _ => ("1.5", "SHA-256:"),
+            };
+            let help = match print {
+                Some(url) => format!("Print in section {section}: \"{words} {}\"{beside}", bare(url)),
+                None => format!("Print in section {section} \"{words}\" and the URL of {}{beside}", bare(path)),
+            };
+            Advised::new("", &format!("A reader who has only the document does not find the {}.", thing(*role)), help)
+        }
+        P::BehindPage { role, file, .. } => {
+            let help = match file {
+                Some(url) => format!("Print the URL of the {} itself: {}", thing(*role), bare(url)),
+                None => format!("Print the URL of the {} itself.", thing(*role)),
+            };
+            let advised = Advised::new("a page", "A program cannot guess which link of a page is meant.", help);
+            match file {
+                Some(url) if url.starts_with("https://") => advised.print(url.clone()),
+                _ => advised,
+            }
+        }
+        P::KeyPlaceMissing { print } => Advised::new(
+            "",
+            "A reader cannot verify without the key, and a key that is guessed on a key server may be anybody's.",
+            match print {
+                Some(url) => format!("Publish the key, and print in section 2.8: The key is available at: {}", bare(url)),
+                None => {
+                    format!("Publish the key, and print in section 2.8 \"The key is available at:\" and its URL: {}", run.export())
+                }
+            },
+        ),
+        P::KeyIdShort { long, .. } => {
+            let advised = Advised::new(
+                "32 bits or fewer",
+                "Keys with a chosen short Key ID are made in seconds.",
+                "print the 64-bit Key ID, or leave it out: the fingerprint is enough",
+            );
+            match long {
+                Some(long) => advised.print(format!("0x{long}")),
+                None => advised,
+            }
+        }
+        P::CannotSign { .. } => Advised::new(
+            "",
+            "",
+            format!(
+                "Add a signing subkey: {}. Or extend the one that expired: {}",
+                run.add_subkey("ed25519", "sign"),
+                run.extend()
+            ),
+        ),
+        P::OldSelfSignaturesLost { .. } => Advised::new(
+            "",
+            "Programs that look for a self-signature of a signature's own time refuse older editions.",
+            format!("Import the key file as you published it before, and export again: {}", run.merge_older()),
+        ),
+        P::RevocationUnseen { fingerprint } => {
+            Advised::new("", "", format!("gpg keeps one as openpgp-revocs.d/{fingerprint}.rev; keep a copy offline."))
+        }
+        P::RevocationStaged { .. } => Advised::new("", "", "Remove it from the directory; publish it only to revoke the key."),
+        P::SecretKeyStaged { .. } => Advised::new(
+            "",
+            "Whoever has it can sign and read in your name.",
+            "Remove it. If it was ever published, revoke the key now and make a new one.",
+        ),
+        P::NotConfirmable { .. } => Advised::new(
+            "",
+            "All that a reader has lies on your own site, and a complete forgery of it looks the same.",
+            "Publish the key in a Web Key Directory (gpg-wks-client --install-key) and on keys.openpgp.org, and enter its fingerprint in a directory of teams.",
+        ),
+        P::ConfirmsOther { .. } => {
+            Advised::new("", "A reader takes one of the two for a forgery.", "Upload the current key there, or remove the old one.")
+        }
+        P::ConfirmationNotAsked { .. } => {
+            Advised::new("", "", "Give --live to ask the Web Key Directory and the configured key servers.")
+        }
+        P::GnuPgRefuses { .. } => {
+            Advised::new("", "Most readers have GnuPG.", "See the table below for what to run; then sign again.")
+        }
+        P::GnuPgNotTried { .. } => Advised::new("", "", "Install gpg to have this checked."),
+        P::SectionsComplete
+        | P::DatesUnambiguous { .. }
+        | P::IdentificationFits { .. }
+        | P::ValidityStated
+        | P::TlpMarked { .. }
+        | P::NoPlaceholder { .. }
+        | P::UrlsResolve { .. }
+        | P::NoUrls
+        | P::OwnPlacePrinted { .. }
+        | P::AllHttps { .. }
+        | P::Discoverable { .. }
+        | P::KeyIdsLong { .. }
+        | P::CanSign
+        | P::OldSelfSignaturesKept { .. }
+        | P::RevokerNamed
+        | P::Confirmable { .. }
+        | P::GnuPgVerifies { .. }
+        | P::NothingSigned => Advised::default(),
+    }
+}
+
+/// What to do about a printed place of the directory where nothing is.
+fn missing(role: UrlRole, path: &str, instead: Option<&str>, run: &Commands) -> String {
+    let path = bare(path);
+    match (role, instead) {
+        (_, Some(instead)) => format!("Move {} to {path}, or print the URL of the place where it is.", bare(instead)),
+        (UrlRole::Signature, None) => format!("Make the signature there, or mend the URL: {}", run.sign()),
+        (UrlRole::Checksum, None) => format!("Make the checksum there, or mend the URL: {}", run.checksum()),
+        (UrlRole::Key, None) => format!("Put the key there, or mend the URL: {}", run.export()),
+        (UrlRole::Document, None) => format!("Stage the document as {path}, or print the URL of the place where it is."),
+        (UrlRole::Keyserver | UrlRole::Other, None) => {
+            format!("Stage the file as {path}, or mend the URL. Where it is on the web already, give --live to ask for it there.")
+        }
+    }
+}

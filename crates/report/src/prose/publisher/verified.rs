@@ -1,0 +1,236 @@
+//! What a team is told about what `verify` finds.
+
+use bonafide_model::{Detail, Fingerprint, FingerprintProblem, KeyIdDiagnosis, WeakCause};
+
+use super::Advised;
+use crate::prose::commands::{Commands, NEW_KEY};
+use crate::prose::phrase::{bare, keys, list};
+
+/// `None` where the words for a reader will do.
+pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
+    use Detail as D;
+    Some(match detail {
+        D::NoDocument => Advised::new("", "", "Give the file of the profile."),
+        D::Unreadable(_) => Advised::new("", "What this program cannot read, others cannot either.", "Export the document anew."),
+        D::NoSignature { .. } | D::NoSignatureSeen { .. } => Advised::new(
+            "the document speaks of its authenticity here",
+            "Without a signature a reader cannot tell the document from one that was changed on the way or on the server.",
+            match run.signature_url() {
+                Some(url) => format!(
+                    "Print in section 1.4: \"The signature is available at: {}\". Then sign the final file: {}",
+                    bare(&url),
+                    run.sign()
+                ),
+                None => format!("Sign the final file, and print the URL of the signature in section 1.4: {}", run.sign()),
+            },
+        ),
+        D::SignatureNotFetched { .. } => Advised::new("", "", "Stage the signature too, or give --live."),
+        D::NotASignature { .. } | D::SignatureMalformed { .. } => Advised::new(
+            "",
+            "A reader's program refuses it.",
+            format!("Make the signature again, as a file of its own: {}", run.sign()),
+        ),
+        D::SignatureBad { .. } | D::AlsoBad { .. } => Advised::new(
+            "",
+            "To every reader this looks as if somebody had changed the document.",
+            format!(
+                "The document was changed after it was signed, or the signature is that of another file. Sign it again: {}",
+                run.sign()
+            ),
+        ),
+        D::SignerUnknown { .. } | D::NoCertificate { .. } => Advised::new(
+            "",
+            "Nobody can verify anything without the key.",
+            format!("Stage the key, or give it with --key: {}", run.export()),
+        ),
+        D::SignerNotPrinted { signer, .. } => Advised::new(
+            "another key is printed here",
+            "A reader accepts only a signature by a printed key.",
+            "Print the fingerprint of the key that signs, or sign with the key that is printed.",
+        )
+        .print(signer.spaced()),
+        D::SignerPrintedAs { .. } => Advised::new("printed for another purpose", "", "Sign with the team's own key."),
+        D::PublishedKeyDiffers { found, printed, .. } => Advised::new(
+            "",
+            "A reader cannot tell which of the two is yours.",
+            format!(
+                "The staged key is {}; the document prints {}. Publish the key that you print, or print the one that you publish.",
+                found.spaced(),
+                keys(printed)
+            ),
+        ),
+        D::NotACertificate { origin, .. } => {
+            Advised::new("", "", format!("Export the key to {} anew: {}", bare(origin), run.export()))
+        }
+        D::CoversOther | D::OutsideText { .. } => Advised::new(
+            "",
+            "What is not signed can be changed by anybody.",
+            format!("Publish a detached signature over exactly this file: {}", run.sign()),
+        ),
+        D::SignatureWeak { because: WeakCause::Hash, .. } | D::SignatureSoonWeak { .. } => {
+            Advised::new("", "Two documents can be made that fit one weak hash.", format!("Sign again: {}", run.sign()))
+        }
+        D::SignatureWeak { because: WeakCause::Binding, .. } | D::BindingsWeak { .. } => Advised::new(
+            "",
+            "Current programs refuse self-signatures by SHA-1, and with them everything that the key signed.",
+            format!(
+                "Refresh the self-signatures, export the key (its fingerprint stays the same), and sign the document again: {} && {}",
+                run.refresh(),
+                run.sign()
+            ),
+        ),
+        D::SignatureWeak { because: WeakCause::Key, .. } | D::KeyWeak { .. } | D::KeySoonWeak { .. } => Advised::new(
+            "",
+            "Programs refuse such keys, or are about to.",
+            format!("Make a new key ({NEW_KEY}), sign it with the old one, print it, publish both, and tell your peers."),
+        ),
+        D::SignatureExpired { .. } | D::MadeInFuture { .. } | D::MadeBeforeKey { .. } => {
+            Advised::new("", "", format!("Look at the clock of the machine that signs, and sign again: {}", run.sign()))
+        }
+        D::BindingMadeLater { .. } => Advised::new(
+            "",
+            "Some programs look only for a self-signature of the signature's time.",
+            format!("Sign again now that the key was renewed: {}", run.sign()),
+        ),
+        D::ChecksumDiffers { .. } | D::ChecksumNoEntry { .. } | D::ChecksumAmbiguous { .. } | D::ChecksumMalformed { .. } => {
+            Advised::new(
+                "",
+                "A checksum that does not fit makes a reader doubt the whole.",
+                format!("Make it anew after the last change: {}", run.checksum()),
+            )
+        }
+        D::ChecksumWeak { .. } => {
+            Advised::new("", "MD5 and SHA-1 prove nothing any more.", format!("Publish SHA-256: {}", run.checksum()))
+        }
+        D::NoFingerprint { .. } => Advised::new(
+            "",
+            "The fingerprint is what readers compare: everything else hangs on it.",
+            format!("Print it in section 2.8 as \"Fingerprint:\" and groups of four, as this shows it: {}", run.show()),
+        ),
+        D::FingerprintMalformed { problem, .. } => fingerprint(problem, run),
+        D::HiddenFingerprint { .. } | D::HiddenValue { .. } => Advised::new(
+            "a person does not see this",
+            "Programs and people read different values.",
+            "Remove what is hidden, and export the document anew.",
+        ),
+        D::FingerprintsContradict { .. } => Advised::new(
+            "",
+            "A reader cannot tell which is yours.",
+            format!("Compare both with what this shows, and mend the wrong one: {}", run.show()),
+        )
+        .beside("and this one differs in a few digits"),
+        D::UserIdDiffers { user_ids, .. } => Advised::new(
+            "not on the key",
+            "Mail programs choose a key by its address.",
+            format!(
+                "Print an address that the key has: {}. Or add the printed one to the key: {}",
+                list(user_ids),
+                run.add_user_id()
+            ),
+        ),
+        D::NoUserIds => Advised::new("", "", format!("Export the key with its User IDs: {}", run.export())),
+        D::KeyNotLive { .. } | D::KeyExpiresSoon { .. } => Advised::new(
+            "",
+            "CSAF asks for keys that stay valid for 30 days at least; readers should not meet an expired one.",
+            format!("Extend it and publish it again: {}", run.extend()),
+        ),
+        D::KeyRevoked { .. } => Advised::new("", "", format!("Make a new key, print it, and sign with it: {NEW_KEY}")),
+        D::CannotEncrypt { .. } => Advised::new(
+            "",
+            "Peers send you confidential things.",
+            format!(
+                "Add a subkey for encryption: {}. Or renew the one that cannot be used: {}",
+                run.add_subkey("cv25519", "encr"),
+                run.extend()
+            ),
+        ),
+        D::EditionDiffers { .. } => {
+            Advised::new("", "A reader cannot tell which edition is right.", "Bring all editions up to date together.")
+        }
+        D::PastExpiry { .. } => {
+            Advised::new("this day has passed", "", "State a later day, or that it holds until a later version replaces it.")
+        }
+        D::DatedInFuture { .. } => Advised::new("", "", "Print the day on which you publish."),
+        D::OldDocument { .. } => Advised::new("", "", "Look over it, and print the day on which you did."),
+        D::ContactElsewhere { own_section, own, .. } => Advised::new(
+            "printed here",
+            "A reader does not know which of the two to use.",
+            format!("Print it in section {own_section} too, or the one of that section here: {}", list(own)),
+        )
+        .beside("and this one in its own section"),
+        D::PhoneMisprinted { printed, .. } => {
+            let mended = format!("+{}", bare(printed).trim_start_matches(['+', ' ']));
+            Advised::new("cannot be dialled", "In an emergency nobody guesses.", "Print the number in international form.")
+                .print(mended)
+        }
+        D::SecretKeyPrinted | D::SecretKeyPublished { .. } => Advised::new(
+            "a secret key begins here",
+            "Whoever has it can sign and read in your name.",
+            "Remove it. If it was ever published, revoke the key now and make a new one.",
+        ),
+        D::Reading { .. } => Advised::new(
+            "",
+            "A person may see something else than a program reads.",
+            "Export the document anew, as plain as possible.",
+        ),
+        _ => return None,
+    })
+}
+
+fn fingerprint(problem: &FingerprintProblem, run: &Commands) -> Advised {
+    let help = format!("Copy it, in groups of four, from what this shows: {}", run.show());
+    match problem {
+        FingerprintProblem::Length(_) => Advised::new("digits are missing, or too many", "Nobody can compare a part.", help),
+        FingerprintProblem::OddCharacters(_) => Advised::new("not all of these are digits", "A copy of it matches nothing.", help),
+        FingerprintProblem::Placeholder => Advised::new("this is the placeholder of a template", "", help),
+        FingerprintProblem::Version3 => Advised::new("the form of keys of the 1990s", "Current programs refuse such keys.", help),
+    }
+}
+
+pub(super) fn key_id(digits: &str, diagnosis: &KeyIdDiagnosis, run: &Commands) -> Advised {
+    use KeyIdDiagnosis as D;
+    let long = |of: &Fingerprint| format!("0x{}", of.key_id());
+    let why = "The Key ID is the end of the fingerprint. One that does not fit looks like another key, and finds none on a server.";
+    match diagnosis {
+        D::UpperHalf(of) => Advised::new(
+            "this is the upper half of the 64-bit Key ID",
+            why,
+            "print the 64-bit Key ID, or leave it out: the fingerprint is enough",
+        )
+        .print(long(of))
+        .beside(format!("its last 16 digits are the Key ID: {}", of.key_id())),
+        D::Slice { of, from, to } => Advised::new(
+            &format!("digits {from} to {to} of the fingerprint"),
+            why,
+            "print the last 16 digits, or leave it out: the fingerprint is enough",
+        )
+        .print(long(of))
+        .beside(format!("its last 16 digits are the Key ID: {}", of.key_id())),
+        D::NearMiss { of, expected, .. } => {
+            Advised::new(&format!("almost {expected}"), why, "print the 64-bit Key ID").print(long(of)).beside("the fingerprint")
+        }
+        D::OddCharacters(_) => {
+            Advised::new("not all of these are digits", why, format!("Copy it from what this shows: {}", run.show_long()))
+        }
+        D::Unrelated { compared } => {
+            let advised = Advised::new(
+                "of no printed key",
+                why,
+                format!("Compare with what this shows, and print the one that fits: {}", run.show_long()),
+            );
+            match compared.as_slice() {
+                [one] => advised.print(long(one)),
+                _ => advised,
+            }
+        }
+        D::UnseenSubkey => Advised::new(
+            "no staged key has this subkey",
+            "",
+            format!("Leave this line out, or export the key with all of its subkeys: {}", run.export()),
+        ),
+        D::NothingToCompare => Advised::new("", why, "Print the fingerprint too."),
+        D::Long(_) | D::Short(_) | D::Tail(_) | D::Whole(_) | D::Subkey { .. } | D::OtherKey => {
+            Advised { label: Some(format!("0x{}", bare(digits))), ..Advised::default() }
+        }
+    }
+}
