@@ -1,73 +1,16 @@
 //! The way that `docs/guide/publishing.md` tells, walked as a new user would: from a faulty text and gpg to a clean result.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
 use bonafide_testkit::repository;
+use common::desk::Desk;
 use common::staged::{key, sound_text};
 use serde_json::Value;
-use tempfile::TempDir;
-
-/// Somebody's machine: a home, a shell, gpg without questions, and this program.
-struct Desk(TempDir);
-
-impl Desk {
-    fn new() -> Option<Self> {
-        let found = Command::new("sh").args(["-c", "command -v gpg"]).stdout(Stdio::piped()).output().ok()?;
-        let gpg = String::from_utf8(found.stdout).ok()?.trim().to_owned();
-        if gpg.is_empty() {
-            eprintln!("skipped: gpg is not installed");
-            return None;
-        }
-        let desk = Self(tempfile::Builder::new().prefix("bf").tempdir().unwrap());
-        for folder in ["bin", "gpg", "site"] {
-            fs::create_dir(desk.0.path().join(folder)).unwrap();
-        }
-        fs::set_permissions(desk.0.path().join("gpg"), fs::Permissions::from_mode(0o700)).unwrap();
-        // Nobody is there to be asked for a passphrase.
-        let wrapper = format!("#!/bin/sh\nexec {gpg} --batch --yes --pinentry-mode loopback --passphrase '' \"$@\"\n");
-        let path = desk.0.path().join("bin/gpg");
-        fs::write(&path, wrapper).unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-        Some(desk)
-    }
-
-    fn run(&self, command: &str) -> Output {
-        let program = Path::new(env!("CARGO_BIN_EXE_bonafide")).parent().unwrap();
-        let path = std::env::var("PATH").unwrap_or_default();
-        let path = format!("{}:{}:{path}", self.0.path().join("bin").display(), program.display());
-        Command::new("sh")
-            .args(["-c", command])
-            .current_dir(self.0.path())
-            .env_clear()
-            .env("PATH", path)
-            .env("HOME", self.0.path())
-            .env("GNUPGHOME", self.0.path().join("gpg"))
-            .env("LC_ALL", "C.UTF-8")
-            .stdin(Stdio::null())
-            .output()
-            .unwrap()
-    }
-
-    fn must(&self, command: &str) -> String {
-        let output = self.run(command);
-        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
-    }
-}
-
-impl Drop for Desk {
-    fn drop(&mut self) {
-        let _ = Command::new("gpgconf").arg("--homedir").arg(self.0.path().join("gpg")).args(["--kill", "all"]).output();
-    }
-}
 
 /// The commands of the guide's shell blocks, in order.
 fn steps() -> Vec<String> {
@@ -106,7 +49,7 @@ fn mended(text: &str, report: &Value) -> String {
 
 #[test]
 fn from_a_faulty_text_and_gpg_to_a_clean_result() {
-    let Some(desk) = Desk::new() else { return };
+    let Some(desk) = Desk::new(None) else { return };
     let mut steps = steps().into_iter();
     let mut next = |begin: &str| {
         let step = steps.next().unwrap();

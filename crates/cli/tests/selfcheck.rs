@@ -6,7 +6,7 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::staged::{BASE, DAY, Stage, key, open, set, sound_text};
+use common::staged::{BASE, DAY, Stage, fixed, key, open, set, sound_text};
 use common::{Run, bonafide, run};
 use serde_json::Value;
 
@@ -124,25 +124,6 @@ fn each_defect_of_what_lies_beside_gives_the_findings_that_it_deserves() {
             || no_key.contains("urls-resolve: error")
     );
     assert!(no_key.iter().any(|finding| finding.ends_with("error")), "{no_key:?}");
-}
-
-/// Applies every fix of the log to the text.
-fn fixed(text: &str, log: &Value) -> String {
-    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    let mut done = BTreeSet::new();
-    for result in log["runs"][0]["results"].as_array().unwrap() {
-        let Some(replacement) = result["fixes"][0]["artifactChanges"][0]["replacements"].get(0) else { continue };
-        let region = &replacement["deletedRegion"];
-        let number = |name: &str| usize::try_from(region[name].as_u64().unwrap()).unwrap();
-        let (line, start, end) = (number("startLine"), number("startColumn"), number("endColumn"));
-        if !done.insert((line, start)) {
-            continue;
-        }
-        let chars: Vec<char> = lines[line - 1].chars().collect();
-        let inserted = replacement["insertedContent"]["text"].as_str().unwrap();
-        lines[line - 1] = chars[..start - 1].iter().collect::<String>() + inserted + &chars[end - 1..].iter().collect::<String>();
-    }
-    lines.into_iter().map(|line| line + "\n").collect()
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! Running the program as its user would, without the user's own configuration.
 
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
+#[cfg(unix)]
+pub mod desk;
 pub mod partner;
+pub mod seeds;
 pub mod staged;
 
 use std::path::Path;

@@ -107,3 +107,22 @@ pub fn open(report: &Value) -> BTreeSet<String> {
 pub fn set(items: &[&str]) -> BTreeSet<String> {
     items.iter().map(|item| (*item).to_owned()).collect()
 }
+
+/// Applies every fix of the log to the text.
+pub fn fixed(text: &str, log: &Value) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let mut done = BTreeSet::new();
+    for result in log["runs"][0]["results"].as_array().unwrap() {
+        let Some(replacement) = result["fixes"][0]["artifactChanges"][0]["replacements"].get(0) else { continue };
+        let region = &replacement["deletedRegion"];
+        let number = |name: &str| usize::try_from(region[name].as_u64().unwrap()).unwrap();
+        let (line, start, end) = (number("startLine"), number("startColumn"), number("endColumn"));
+        if !done.insert((line, start)) {
+            continue;
+        }
+        let chars: Vec<char> = lines[line - 1].chars().collect();
+        let inserted = replacement["insertedContent"]["text"].as_str().unwrap();
+        lines[line - 1] = chars[..start - 1].iter().collect::<String>() + inserted + &chars[end - 1..].iter().collect::<String>();
+    }
+    lines.into_iter().map(|line| line + "\n").collect()
+}

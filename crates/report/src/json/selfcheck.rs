@@ -37,6 +37,7 @@ fn profile(report: &model::SelfcheckReport, profile: &model::CheckedProfile) -> 
         why: assessment.why.map(model::Why::as_str),
         findings: profile.advice.iter().map(|advice| finding(advice, &run)).collect(),
         verifiers: profile.verifiers.iter().map(|says| verifier(says, &run)).collect(),
+        after_changes: run.after_changes(profile),
         urls: profile.urls.iter().map(url).collect(),
     }
 }

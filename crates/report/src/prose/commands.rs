@@ -2,7 +2,9 @@
 //!
 //! Nothing here pins or trusts a key: these are commands of the key's owner, about what the owner publishes.
 
-use bonafide_model::{Attempt, AttemptResult, AttemptRole, CheckedProfile, RefusalCause, Resolution, SelfcheckReport, UrlRole};
+use bonafide_model::{
+    Advice, Attempt, AttemptResult, AttemptRole, CheckedProfile, RefusalCause, Resolution, SelfcheckReport, Severity, UrlRole,
+};
 
 use crate::selfcheck::file_of;
 
@@ -17,12 +19,16 @@ pub struct Commands {
     key: Option<String>,
     /// Where the key's file is, or should be.
     key_file: String,
+    /// Whether it is there.
+    key_is_staged: bool,
     /// Where the signature is printed to be or lies, if that is not beside the document.
     signature: Option<String>,
     /// The URL that a signature beside the document will have, where the document prints none yet.
     signature_url: Option<String>,
     /// Where the checksum is printed to be, if anywhere.
     checksum: Option<String>,
+    /// Whether there is a checksum at all.
+    has_checksum: bool,
 }
 
 impl Commands {
@@ -43,15 +49,18 @@ impl Commands {
                 |attempt: &&Attempt| attempt.role == role && attempt.result == AttemptResult::Got && !attempt.url.contains("://");
             profile.assessment.attempts.iter().find(got).map(|attempt| format!("{root}{}", attempt.url))
         };
+        let key_is_staged = found(AttemptRole::Key).is_some();
         let key_file = staged(UrlRole::Key).or_else(|| found(AttemptRole::Key));
         // Where one lies elsewhere, that one is replaced: two would contradict each other.
         let signature = staged(UrlRole::Signature).or_else(|| found(AttemptRole::Signature));
         Self {
             key: at_hand.map(|key| key.as_str().to_owned()),
+            key_is_staged,
             key_file: key_file.unwrap_or_else(|| format!("{folder}key.asc")),
             signature: signature.filter(|path| *path != format!("{file}.asc")),
             signature_url: beside.filter(|_| !prints_signature),
-            checksum: staged(UrlRole::Checksum),
+            has_checksum: staged(UrlRole::Checksum).or_else(|| found(AttemptRole::Checksum)).is_some(),
+            checksum: staged(UrlRole::Checksum).or_else(|| found(AttemptRole::Checksum)),
             name: name.to_owned(),
             folder,
         }
@@ -87,13 +96,22 @@ impl Commands {
     /// Moves the expiry of the key and its subkeys, and exports it.
     pub(super) fn extend(&self) -> String {
         let key = self.key();
-        format!("gpg --quick-set-expire {key} 2y && gpg --quick-set-expire {key} 2y '*' && {}", self.export())
+        format!("gpg --quick-set-expire {key} 2y && gpg --quick-set-expire {key} 2y '*' && {}", self.export_with_older())
     }
 
     /// Makes all self-signatures anew with a strong hash, and exports the key.
     pub(super) fn refresh(&self) -> String {
         let set = format!("gpg --cert-digest-algo SHA512 --quick-set-expire {} 2y", self.key());
-        format!("{set} && {set} '*' && {}", self.export())
+        format!("{set} && {set} '*' && {}", self.export_with_older())
+    }
+
+    /// The same after the self-signatures changed. GnuPG drops the older ones, which older signatures rest on; the staged file still has
+    /// them.
+    fn export_with_older(&self) -> String {
+        match self.key_is_staged {
+            true => format!("gpg --import {} && {}", word(&self.key_file), self.export()),
+            false => self.export(),
+        }
     }
 
     /// Adds an address to the key.
@@ -116,9 +134,25 @@ impl Commands {
         format!("gpg --keyid-format long --list-keys {}", self.key.as_deref().unwrap_or("ADDRESS"))
     }
 
-    /// Brings the self-signatures back that an older export still has.
+    /// Brings the self-signatures back that an older export still has. GnuPG does so for the primary key only.
     pub(super) fn merge_older(&self) -> String {
         format!("gpg --import old-key.asc && {}", self.export())
+    }
+
+    /// The same, also for the bindings of subkeys.
+    pub(super) fn merge_older_subkeys(&self) -> String {
+        format!("sq keyring merge --output new-key.asc old-key.asc {}", word(&self.key_file))
+    }
+
+    /// What to run after the document was changed for the last time; nothing where there is no reason to change it.
+    #[must_use]
+    pub fn after_changes(&self, profile: &CheckedProfile) -> Vec<String> {
+        let is_wanted = |advice: &Advice| advice.is_open() && advice.finding.severity != Severity::Note;
+        if !profile.advice.iter().any(is_wanted) {
+            return Vec::new();
+        }
+        let checksum = self.has_checksum.then(|| self.checksum());
+        std::iter::once(self.sign()).chain(checksum).collect()
     }
 
     /// The command that mends what stands in a program's way.
@@ -169,9 +203,11 @@ mod tests {
             name: name.to_owned(),
             key: None,
             key_file: format!("{folder}key.asc"),
+            key_is_staged: false,
             signature: None,
             signature_url: None,
             checksum: None,
+            has_checksum: false,
         }
     }
 

@@ -70,6 +70,7 @@ fn one(report: &SelfcheckReport, profile: &CheckedProfile, printer: &Printer, op
         out.push_str(&list(&format!("{}: in order", inline(&file)), rest, &run));
     }
     out.push_str(&verifiers(&file, &profile.verifiers, &run, options));
+    out.push_str(&after_changes(&run.after_changes(profile)));
     out
 }
 
@@ -98,6 +99,12 @@ fn accepted(profile: &CheckedProfile) -> String {
         })
         .collect();
     if lines.is_empty() { String::new() } else { format!("Accepted by the baseline\n{}\n", lines.concat()) }
+}
+
+/// Every change of the document breaks its signature, so that is made last.
+fn after_changes(commands: &[String]) -> String {
+    let lines: String = commands.iter().map(|command| format!("  {}\n", inline(command))).collect();
+    if lines.is_empty() { lines } else { format!("\nWhen nothing is left to mend in the document, sign it as it then is\n{lines}") }
 }
 
 /// Who can verify it, as it was tried.

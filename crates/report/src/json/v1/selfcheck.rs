@@ -57,6 +57,9 @@ pub struct SelfcheckProfile {
     pub findings: Vec<SelfcheckFinding>,
     /// Who can verify it.
     pub verifiers: Vec<VerifierSays>,
+    /// What to run after the last change of the document: commands that sign it and make its checksum anew. Empty where nothing stands
+    /// against publishing.
+    pub after_changes: Vec<String>,
     /// Every printed URL with what is there.
     pub urls: Vec<StagedUrl>,
 }

@@ -59,7 +59,7 @@ pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
         P::ValidityMissing => Advised::new(
             "",
             "A reader has to know whether an old copy still holds.",
-            "Print in section 1.5: \"Expiration: this document is valid until superseded by a later version.\"",
+            "Print beside the version, in section 1.1 or 1.5: \"Expiration: this document is valid until superseded by a later version.\"",
         ),
         P::TlpMissing => Advised::new(
             "",
@@ -172,7 +172,11 @@ pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
         P::OldSelfSignaturesLost { .. } => Advised::new(
             "",
             "Programs that look for a self-signature of a signature's own time refuse older editions.",
-            format!("Import the key file as you published it before, and export again: {}", run.merge_older()),
+            format!(
+                "Import the key file as you published it before, and export again: {}. For the bindings of a signing subkey, of which gpg keeps only the newest: {}",
+                run.merge_older(),
+                run.merge_older_subkeys()
+            ),
         ),
         P::RevocationUnseen { fingerprint } => {
             Advised::new("", "", format!("gpg keeps one as openpgp-revocs.d/{fingerprint}.rev; keep a copy offline."))
