@@ -6,62 +6,10 @@ mod common;
 
 use std::collections::BTreeSet;
 
+use common::defects::{DEFECTS, long};
 use common::staged::{BASE, DAY, Stage, fixed, key, open, set, sound_text};
 use common::{Run, bonafide, run};
 use serde_json::Value;
-
-/// A defect of the text, and exactly what it deserves.
-type Defect = (&'static str, fn(&str) -> String, &'static [&'static str]);
-
-const DEFECTS: &[Defect] = &[
-    (
-        "upper half as Key ID",
-        |text| text.replace(&long(), &long()[..10]),
-        &["key-id-matches-fingerprint: error", "key-id-is-long: warning"],
-    ),
-    ("short Key ID", |text| text.replace(&long(), &format!("0x{}", &long()[10..])), &["key-id-is-long: warning"]),
-    ("a digit of the Key ID is wrong", |text| text.replace(&long(), &swapped()), &["key-id-matches-fingerprint: error"]),
-    ("ambiguous date", |text| text.replace("2026-04-08", "04/08/2026"), &["dates-are-unambiguous: error"]),
-    ("impossible date", |text| text.replace("2026-04-08.", "2026/19/11."), &["dates-are-unambiguous: error"]),
-    ("two dates", |text| text.replace("Date: 2026-04-08", "Date: 2025-11-17"), &["dates-are-unambiguous: error"]),
-    ("two versions", |text| text.replace("Version: 1.2", "Version: 1.1"), &["identification-matches-file: error"]),
-    ("no marking", |text| text.replace("TLP:CLEAR\n", ""), &["tlp-is-marked: warning"]),
-    ("old marking", |text| text.replace("TLP:CLEAR", "TLP:WHITE"), &["tlp-is-marked: warning"]),
-    ("no expiry", |text| without_line(text, "Expiration"), &["validity-is-stated: warning"]),
-    ("missing section", |text| without_line(text, "2.3 Time Zone"), &["sections-are-complete: warning"]),
-    ("empty section", |text| text.replace("    Europe/London\n", ""), &["sections-are-complete: warning"]),
-    (
-        "no TLS for the key",
-        |text| text.replace("https://www.oak.example/oak.asc", "http://www.oak.example/oak.asc"),
-        &["transport-is-secure: error"],
-    ),
-    (
-        "key moved",
-        |text| text.replace("example/oak.asc", "example/pgp/oak.asc"),
-        &["urls-resolve: error", "sidecars-are-discoverable: error"],
-    ),
-    ("template", |text| text.replace("The town pays for it.", "[name of the team] TODO"), &["no-placeholder-is-left: error"]),
-    ("phone", |text| text.replace("+44 20", "++44 20"), &["contacts-agree: error"]),
-    (
-        "another address",
-        |text| text.replace("<cert@oak.example>", "<team@oak.example>").replace("cert@oak.example", "team@oak.example"),
-        &["user-id-matches-contact: error"],
-    ),
-];
-
-fn long() -> String {
-    format!("0x{}", key().fingerprint().key_id())
-}
-
-fn swapped() -> String {
-    let long = long();
-    let last = if long.ends_with('0') { "1" } else { "0" };
-    format!("{}{last}", &long[..17])
-}
-
-fn without_line(text: &str, of: &str) -> String {
-    text.lines().filter(|line| !line.contains(of)).map(|line| format!("{line}\n")).collect()
-}
 
 #[test]
 fn a_sound_directory_is_ready_and_says_who_can_verify_it() {
@@ -218,6 +166,17 @@ fn the_page_of_one_folder_is_not_offered_for_another() {
     let home = findings.iter().find(|one| one["check"] == "urls-resolve" && one["outcome"] == "fail").unwrap();
     let help = home["help"].as_str().unwrap();
     assert!(help.contains("Stage the file as index.html") && !help.contains("members"), "{help}");
+}
+
+#[test]
+fn a_page_in_the_place_of_the_signature_is_told_once_and_not_as_a_page_for_people() {
+    let stage = Stage::sound();
+    stage.write("rfc2350.txt.asc", b"<!doctype html><title>404</title>");
+    assert_eq!(stage.open(&[]), set(&["signature-is-present: error"]));
+    let report = stage.check(&["--format", "json"]).json();
+    let findings = report["profiles"][0]["findings"].as_array().unwrap();
+    let present = findings.iter().find(|one| one["check"] == "signature-is-present").unwrap()["message"].as_str().unwrap();
+    assert_eq!(present.matches("rfc2350.txt.asc").count(), 1, "{present}");
 }
 
 #[cfg(unix)]

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
+pub mod defects;
 #[cfg(unix)]
 pub mod desk;
 pub mod partner;

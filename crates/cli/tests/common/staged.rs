@@ -43,6 +43,16 @@ impl Stage {
         stage
     }
 
+    /// The text as another key of the team would sign it: with that key's values in it, and with that key beside it.
+    pub fn by(cert: &TestCert, how: &Signing) -> Self {
+        let (old, new) = (key().fingerprint(), cert.fingerprint());
+        let text = sound_text().replace(&old.spaced(), &new.spaced()).replace(old.key_id(), new.key_id());
+        let stage = Self::of(&text);
+        stage.write("oak.asc", &cert.armored());
+        stage.write("rfc2350.txt.asc", &cert.sign_detached(text.as_bytes(), how));
+        stage
+    }
+
     /// A sound directory.
     pub fn sound() -> Self {
         Self::of(&sound_text())
@@ -69,8 +79,7 @@ impl Stage {
     /// Writes the text and everything that goes with it.
     pub fn sign(&self, text: &str) {
         self.write("rfc2350.txt", text.as_bytes());
-        let how = Signing::at(at("2026-04-08T16:20:00Z"));
-        self.write("rfc2350.txt.asc", &key().sign_detached(text.as_bytes(), &how));
+        self.write("rfc2350.txt.asc", &key().sign_detached(text.as_bytes(), &in_time()));
         self.write("rfc2350.txt.sha256", checksum::gnu_line(text.as_bytes(), "rfc2350.txt").as_bytes());
     }
 
@@ -89,6 +98,11 @@ impl Stage {
     pub fn sarif(&self) -> Value {
         self.check(&["--format", "sarif"]).json()
     }
+}
+
+/// Made on the day that the text prints.
+pub fn in_time() -> Signing {
+    Signing::at(at("2026-04-08T16:20:00Z"))
 }
 
 /// Errors and warnings that are not accepted, as `check: severity`.

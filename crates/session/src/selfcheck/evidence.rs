@@ -176,7 +176,10 @@ impl Gathering<'_> {
         dossier: &mut Dossier,
         staging: &mut Staging,
     ) {
-        if path == staging.path || staging.sidecars.iter().any(|known| known.path == path) {
+        let is_known = staging.sidecars.iter().any(|known| known.path == path);
+        // Seen to be something else by its printed URL.
+        let is_told = dossier.attempts.iter().any(|known| known.url == path && known.result == AttemptResult::WrongKind);
+        if path == staging.path || is_known || is_told {
             return;
         }
         let full = self.tree.root.join(path);

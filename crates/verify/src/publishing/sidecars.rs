@@ -57,7 +57,7 @@ fn behind_pages<'d>(desk: &'d Desk) -> impl Iterator<Item = Found> + 'd {
         let direct = own
             .iter()
             .any(|url| matches!(url.resolution, Resolution::Staged { page: false, .. } | Resolution::Answers { page: false }));
-        let page = own.iter().find(|url| is_page(&url.resolution)).filter(|_| !direct)?;
+        let page = own.iter().find(|url| is_page(&url.resolution) && !is_named_as_file(&url.url)).filter(|_| !direct)?;
         if role == AttemptRole::Key && gives_key(desk) {
             return None;
         }
@@ -66,6 +66,11 @@ fn behind_pages<'d>(desk: &'d Desk) -> impl Iterator<Item = Found> + 'd {
         let detail = Publishing::BehindPage { role, url: page.url.clone(), file };
         Some(Found::fail(Severity::Warning, fact(detail)).at(desk.url(page.claim)))
     })
+}
+
+/// A page under such a name was not meant for people: it stands in the place of the file, which other checks say.
+fn is_named_as_file(url: &str) -> bool {
+    [".asc", ".sig", ".gpg", ".pgp"].iter().any(|ending| url.to_ascii_lowercase().ends_with(ending))
 }
 
 /// The document prints a fingerprint and no way to the key.
