@@ -21,7 +21,8 @@ const OWN_HEIGHT: f32 = 100.0;
 /// Why the place or size of an element hides it.
 pub(super) fn hides(values: &Values<'_>, font: f32) -> Option<HiddenBy> {
     let transforms = values.of("transform").map(|value| Transform::of(&value, font)).unwrap_or_default();
-    let is_flat = transforms.is_flat || values.of("rotate").is_some_and(|value| is_turned_away(&value));
+    let is_flat =
+        transforms.is_flat || values.of("rotate").is_some_and(|value| value.starts_with(['x', 'y']) && is_turned_away(&value));
     let is_tiny = |property| values.of(property).is_some_and(|value| components(&value).any(is_nothing));
     if is_flat || is_tiny("scale") || is_tiny("zoom") || has_no_room(values, font) {
         return Some(HiddenBy::Size);
@@ -133,15 +134,11 @@ fn moves<'a>(mut lengths: impl Iterator<Item = &'a str>, font: f32) -> (f32, f32
     (next(Basis::width(font)), next(Basis { font, whole: OWN_HEIGHT }))
 }
 
-/// Whether a turn about an axis in the plane of the screen leaves only an edge to be seen.
+/// Whether a turn by that angle about an axis in the plane of the screen leaves only an edge to be seen.
 fn is_turned_away(value: &str) -> bool {
-    let about_plane = !value.contains(' ') || value.starts_with(['x', 'y']);
-    let angle = components(value).find_map(|angle| {
-        let units = [("deg", 1.0), ("grad", 0.9), ("rad", 180.0 / std::f32::consts::PI), ("turn", 360.0)];
-        units.iter().find_map(|(unit, factor)| Some(number(angle.strip_suffix(unit)?)? * factor))
-    });
-    let has_axis = value.starts_with(['x', 'y']) || !value.contains(' ');
-    about_plane && has_axis && angle.is_some_and(|angle| angle.to_radians().cos().abs() < LEAST_SCALE)
+    let units = [("deg", 1.0), ("grad", 0.9), ("rad", 180.0 / std::f32::consts::PI), ("turn", 360.0)];
+    let degrees = |angle: &str| units.iter().find_map(|(unit, factor)| Some(number(angle.strip_suffix(unit)?)? * factor));
+    components(value).find_map(degrees).is_some_and(|angle| angle.to_radians().cos().abs() < LEAST_SCALE)
 }
 
 /// Whether a `clip` or `clip-path` leaves nothing to be seen.

@@ -104,7 +104,9 @@ impl Chunks {
         }
         let text = page.text_of(glyph);
         let items = self.items.get(chunk.items.clone()).unwrap_or_default();
-        if chunk.hidden_by == glyph.hidden_by && is_copy(page, items, glyph, text) {
+        // Letters squeezed to nothing stand at one place and are different ones all the same.
+        let is_squeezed = glyph.hidden_by == Some(HiddenBy::Size);
+        if chunk.hidden_by == glyph.hidden_by && !is_squeezed && is_copy(page, items, glyph, text) {
             return;
         }
         if chunk.hidden_by != glyph.hidden_by || !goes_on {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use bonafide_model::HiddenBy;
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun, PositionedGlyph};
-use hayro_interpret::kurbo::{BezPath, Rect};
+use hayro_interpret::kurbo::{BezPath, Rect, Shape as _};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, SoftMask};
 
 use hayro_syntax::object::Dict;
@@ -14,7 +14,7 @@ use super::glyph::{Glyph, PageGlyphs};
 use super::groups::{Groups, is_membership};
 use super::limits;
 use super::look::{Axes, Looks};
-use super::paint::{Budget, Painter};
+use super::paint::{Applied, Budget, Ink, Painter, Rgb};
 use super::reading::Room;
 use super::shapes::Shapes;
 use super::spans::Spans;
@@ -27,6 +27,8 @@ pub(super) const EM: f64 = 1000.0;
 const LETTER_SPACED_RUN: usize = 6;
 /// Gaps below this, in font sizes, are none: text is set in thousandths.
 const NO_SPACING: f64 = 0.001;
+/// Letters narrower than this share of what their font has are a line. Condensed text has a half.
+const SQUEEZED: f64 = 0.1;
 /// Glyphs larger than this, in points, can cover other text.
 const COVERING: f64 = 24.0;
 
@@ -97,6 +99,12 @@ impl<'s> Collector<'s> {
         let outer = self.hidden.replace(reason);
         draw(self);
         self.hidden = outer;
+    }
+
+    /// Fills a box in the page's coordinates.
+    pub(super) fn fill_box(&mut self, area: Rect, rgb: Rgb, alpha: f32) {
+        let ink = Ink::Solid { rgb, alpha, blend: BlendMode::Normal };
+        self.painter.fill(area.to_path(0.1), FillRule::NonZero, Applied { ink, mask: None });
     }
 
     /// Runs the interpreter; if it has to be stopped, the page is read as far as it came.
@@ -212,6 +220,7 @@ impl<'s> Collector<'s> {
                 _ if self.hidden.is_some() => self.hidden,
                 DrawMode::Invisible => Some(HiddenBy::RenderMode),
                 _ if look.is_missing => Some(HiddenBy::GlyphsDiffer),
+                _ if !look.is_type3 && self.axes.width < SQUEEZED * self.axes.height => Some(HiddenBy::Size),
                 _ => self.sight.judge(&mut self.painter, &new, manner),
             };
         }

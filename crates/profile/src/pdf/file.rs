@@ -1,17 +1,28 @@
 //! The structure of the file itself, which the interpreter does not tell: trailers and revisions.
 
+use hayro_syntax::object::ObjectIdentifier;
 use memchr::memmem;
 
 /// How much of a trailer dictionary is looked at. Real ones have 200 bytes.
 const TRAILER: usize = 64 << 10;
 /// Where a linearised file says that it is one.
 const LINEARIZED_WITHIN: usize = 2_048;
+/// Bytes of the two numbers of a reference.
+const NUMBERS: usize = 20;
 /// Levels of dictionaries in each other. Real files have ten; in 64 MiB of noise, or of program text, the pairs of brackets do not come to this.
 const DEPTH: usize = 10_000;
 
 /// The last trailer dictionary, or that of a cross-reference stream, as raw bytes; `None` where the file does not point to one.
 pub(super) fn last_trailer(bytes: &[u8]) -> Option<&[u8]> {
     trailer_at(bytes, startxref(bytes)?)
+}
+
+/// The number of the information dictionary.
+pub(super) fn information(bytes: &[u8]) -> Option<ObjectIdentifier> {
+    let trailer = last_trailer(bytes)?;
+    let reference = trailer.get(memmem::find(trailer, b"/Info")? + b"/Info".len()..)?;
+    let mut numbers = std::str::from_utf8(reference.get(..reference.len().min(NUMBERS))?).ok()?.split_ascii_whitespace();
+    Some(ObjectIdentifier::new(numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
 }
 
 /// The offset that the last `startxref` points to.

@@ -8,6 +8,8 @@ pub(super) const PAGE_GLYPHS: usize = 200_000;
 pub(super) const PAGE_STEPS: u32 = 300_000;
 /// Things drawn in one soft mask, pattern or glyph. Real ones consist of a few.
 pub(super) const NESTED_STEPS: u32 = 20_000;
+/// Straight lines of one stroked path. A detailed coast has some thousands.
+pub(super) const PATH_LINES: usize = 20_000;
 /// Things drawn in the document: twenty dense maps, or 2,000 pages of a thousand lines.
 pub(super) const STEPS: u32 = 2_000_000;
 /// Elementary steps to judge what is seen, in the document: some two seconds.

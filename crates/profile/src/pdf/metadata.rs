@@ -2,10 +2,10 @@
 
 use bonafide_model::HiddenBy;
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Dict, Stream};
+use hayro_syntax::object::{Dict, MaybeRef, Stream, String as PdfString};
 
-use super::limits;
 use super::text::text_string;
+use super::{file, limits};
 use crate::layout::Line;
 
 /// XMP properties that programs write for programs: dates, identifiers that look like fingerprints, versions.
@@ -23,6 +23,12 @@ const TECHNICAL: [&str; 12] = [
     "dc:date",
     "xmlns",
 ];
+/// Entries of the information dictionary that are read otherwise or written for programs (ISO 32000-2, "Document information
+/// dictionary").
+const KNOWN: [&[u8]; 9] =
+    [b"Title", b"Subject", b"Keywords", b"Author", b"Creator", b"Producer", b"CreationDate", b"ModDate", b"Trapped"];
+/// Entries with other names; office programs write five.
+const ENTRIES: usize = 100;
 /// Depth of nesting in XMP that is followed; real ones are eight deep.
 const XMP_DEPTH: usize = 64;
 
@@ -34,15 +40,27 @@ pub(super) fn title(pdf: &Pdf) -> Option<String> {
 }
 
 /// Everything that a person might have put into the metadata, a line each.
-pub(super) fn lines(pdf: &Pdf) -> Vec<Line> {
+pub(super) fn lines(pdf: &Pdf, bytes: &[u8]) -> Vec<Line> {
     let info = pdf.metadata();
     let mut texts: Vec<String> = [&info.title, &info.subject, &info.keywords, &info.author]
         .into_iter()
         .filter_map(|value| value.as_deref())
         .map(text_string)
         .collect();
+    texts.extend(own_entries(pdf, bytes));
     texts.extend(xmp(pdf).into_iter().filter(|value| !is_date(value)));
     side_lines(texts.iter().flat_map(|text| text.lines()), HiddenBy::Metadata)
+}
+
+/// The entries of the information dictionary that have names of their own; those for programs are left out.
+fn own_entries(pdf: &Pdf, bytes: &[u8]) -> Vec<String> {
+    let Some(info) = file::information(bytes).and_then(|id| pdf.xref().get::<Dict<'_>>(id)) else { return Vec::new() };
+    let own = info.entries().filter(|(name, _)| !KNOWN.contains(&name.as_ref())).take(ENTRIES);
+    let values = own.filter_map(|(_, value)| match value {
+        MaybeRef::NotRef(value) => value.into_string(),
+        MaybeRef::Ref(reference) => pdf.xref().get::<PdfString<'_>>(reference.into()),
+    });
+    values.map(|value| text_string(value.as_bytes())).filter(|value| !is_date(value)).collect()
 }
 
 /// Lines that stand on no page. Empty and repeated ones are left out.
@@ -82,7 +100,7 @@ fn xmp(pdf: &Pdf) -> Vec<String> {
 
 /// The values of elements and attributes that are not technical. XMP is XML, but damaged XMP must not hide a value, so the tags are
 /// walked without asking for more.
-fn xmp_values(packet: &str) -> Vec<String> {
+pub(super) fn xmp_values(packet: &str) -> Vec<String> {
     let mut values = Vec::new();
     let mut open: Vec<&str> = Vec::new();
     let mut rest = packet;

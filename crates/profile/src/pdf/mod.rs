@@ -100,7 +100,7 @@ fn read(bytes: &[u8]) -> Result<Layout, ReadError> {
     document.add_earlier_revisions(bytes);
     document.layout.lines.extend(structure::lines(&pdf, &document.layout.lines));
     document.warn_of_hidden_text();
-    document.add_what_stands_beside_the_pages();
+    document.add_what_stands_beside_the_pages(bytes);
     Ok(document.layout)
 }
 
@@ -248,7 +248,7 @@ impl<'a> Document<'a> {
         self.layout.lines.extend(earlier.gone);
     }
 
-    fn add_what_stands_beside_the_pages(&mut self) {
+    fn add_what_stands_beside_the_pages(&mut self, bytes: &[u8]) {
         if !self.image_pages.is_empty() {
             self.warn(ReadWarningKind::ImageOnlyPages, &format!("pages {}", ranges(&self.image_pages)));
         }
@@ -265,7 +265,7 @@ impl<'a> Document<'a> {
         }
         let values = self.values_not_shown(&form.values);
         self.layout.lines.extend(metadata::side_lines(values.iter().flat_map(|value| value.lines()), HiddenBy::FormField));
-        self.layout.lines.extend(metadata::lines(self.pdf));
+        self.layout.lines.extend(metadata::lines(self.pdf, bytes));
         self.layout.lines.extend(self.attachments.lines());
     }
 

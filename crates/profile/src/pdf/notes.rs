@@ -1,5 +1,7 @@
 //! What annotations say besides their links: notes, and appearances that are not shown.
 
+use std::collections::HashSet;
+
 use bonafide_model::HiddenBy;
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RectExt as _, TransformExt as _, interpret};
@@ -10,21 +12,48 @@ use hayro_syntax::page::{Page, Resources};
 use super::annotations::{annotations, is_hidden, target};
 use super::device::Collector;
 use super::lines::PageText;
+use super::metadata;
 use super::text::text_string;
 use crate::layout::Line;
 
-/// Draws the appearances of annotations that a viewer does not show, for their text.
+/// Draws the appearances that a viewer does not show, for their text: of hidden annotations, and of others in another state or
+/// while the mouse is on them.
 pub(super) fn draw_hidden<'a>(
     page: &Page<'a>,
     collector: &mut Collector<'_>,
     cache: &InterpreterCache<'a>,
     settings: &InterpreterSettings,
 ) {
-    for annotation in annotations(page).filter(is_hidden) {
-        for appearance in appearances(&annotation) {
+    for annotation in annotations(page) {
+        let shown = current_appearance(&annotation).filter(|_| !is_hidden(&annotation));
+        let is_shown = |appearance: &Stream<'a>| shown.as_ref().is_some_and(|shown| shown.obj_id() == appearance.obj_id());
+        for appearance in appearances(&annotation).into_iter().filter(|appearance| !is_shown(appearance)) {
             collector.hide(HiddenBy::HiddenAnnotation, |collector| {
                 draw(page, &annotation, &appearance, collector, cache, settings);
             });
+        }
+    }
+}
+
+/// Draws filled boxes that have no appearance of their own, as viewers do (ISO 32000-2, "Square and circle annotations").
+pub(super) fn draw_boxes(page: &Page<'_>, collector: &mut Collector<'_>) {
+    let transform = page.initial_transform(true).to_kurbo();
+    for annotation in annotations(page).filter(|annotation| !is_hidden(annotation) && !annotation.contains_key(b"AP".as_slice())) {
+        let is_square = annotation.get::<Name<'_>>(b"Subtype".as_slice()).is_some_and(|kind| &*kind == b"Square");
+        let color: Vec<f32> = annotation
+            .get::<Array<'_>>(b"IC".as_slice())
+            .filter(|_| is_square)
+            .map(|color| color.iter::<f32>().take(4).collect())
+            .unwrap_or_default();
+        let rgb = match *color.as_slice() {
+            [grey] => [grey; 3],
+            [red, green, blue] => [red, green, blue],
+            [cyan, magenta, yellow, black] => [cyan, magenta, yellow].map(|ink| (1.0 - ink) * (1.0 - black)),
+            _ => continue,
+        };
+        if let Some(area) = annotation.get::<PdfRect>(b"Rect".as_slice()) {
+            let alpha = annotation.get::<f32>(b"CA".as_slice()).unwrap_or(1.0);
+            collector.fill_box(transform.transform_rect_bbox(area.to_kurbo()), rgb, alpha);
         }
     }
 }
@@ -53,15 +82,22 @@ fn current_appearance<'a>(annotation: &Dict<'a>) -> Option<Stream<'a>> {
     }
 }
 
-/// All normal appearances, whichever state the annotation is in.
+/// All appearances, whichever state the annotation is in, each once.
 fn appearances<'a>(annotation: &Dict<'a>) -> Vec<Stream<'a>> {
-    let normal =
-        annotation.get::<Dict<'a>>(b"AP".as_slice()).and_then(|appearances| appearances.get::<Object<'a>>(b"N".as_slice()));
-    match normal {
-        Some(Object::Stream(stream)) => vec![stream],
-        Some(Object::Dict(states)) => states.keys().take(16).filter_map(|state| states.get::<Stream<'a>>(state)).collect(),
-        _ => Vec::new(),
+    let Some(all) = annotation.get::<Dict<'a>>(b"AP".as_slice()) else { return Vec::new() };
+    let mut streams: Vec<Stream<'a>> = Vec::new();
+    for occasion in [b"N".as_slice(), b"R", b"D"] {
+        match all.get::<Object<'a>>(occasion) {
+            Some(Object::Stream(stream)) => streams.push(stream),
+            Some(Object::Dict(states)) => {
+                streams.extend(states.keys().take(16).filter_map(|state| states.get::<Stream<'a>>(state)))
+            }
+            _ => {}
+        }
     }
+    let mut seen = HashSet::new();
+    streams.retain(|stream| seen.insert(stream.obj_id()));
+    streams
 }
 
 /// ISO 32000-2, "Appearance streams", Algorithm 8.
@@ -95,13 +131,19 @@ pub(super) fn lines(page: &Page<'_>, text: &PageText, number: u32) -> Vec<Line> 
     let mut lines = Vec::new();
     let transform = page.initial_transform(true).to_kurbo();
     for annotation in annotations(page) {
-        let Some(contents) = annotation.get::<PdfString<'_>>(b"Contents".as_slice()) else { continue };
+        let text_of = |key: &[u8]| annotation.get::<PdfString<'_>>(key).map(|text| text_string(text.as_bytes()));
+        let rich = text_of(b"RC").map(|text| metadata::xmp_values(&text).join("\n")).unwrap_or_default();
+        let contents = text_of(b"Contents").unwrap_or_default();
+        // The same once more, with marks of its look.
+        let contents = if squeezed([&*rich]) == squeezed([&*contents]) { contents } else { format!("{contents}\n{rich}") };
+        if contents.trim().is_empty() {
+            continue;
+        }
         let shown = shown
             .get_or_insert_with(|| squeezed(text.lines.iter().filter(|line| line.hidden_by.is_none()).map(|line| &*line.text)));
-        let contents = text_string(contents.as_bytes());
         // Some programs describe a link by its target.
         let is_target = target(&annotation).is_some_and(|target| target == contents.trim());
-        if contents.trim().is_empty() || is_target || shown.contains(&squeezed([&*contents])) {
+        if is_target || shown.contains(&squeezed([&*contents])) {
             continue;
         }
         let rect = annotation.get::<PdfRect>(b"Rect".as_slice()).map(|rect| transform.transform_rect_bbox(rect.to_kurbo()));

@@ -147,6 +147,7 @@ fn collect<'a>(variant: &Variant<'a>, page: &Page<'a>, shapes: &mut Shapes, room
         collector.draw(|collector| notes::draw_shown(page, collector, &variant.cache, &settings, shown));
     }
     if notes::has_any(page) {
+        notes::draw_boxes(page, &mut collector);
         collector.draw(|collector| notes::draw_hidden(page, collector, &variant.cache, &settings));
     }
     collector.finish()

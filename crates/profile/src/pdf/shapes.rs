@@ -37,8 +37,8 @@ pub(super) struct Shapes {
     known: HashMap<GlyphIdentifier, u32>,
     known_type3: HashMap<u128, u32>,
     shapes: Vec<Shape>,
-    /// For each of them the glyph, where it is an outline, to look at it again.
-    outlines: Vec<Option<OutlineGlyph>>,
+    /// Each of them, to look at it again.
+    outlines: Vec<Outline>,
     /// For shapes and hexadecimal digits read from them, what else they are drawn as.
     drawn_as: HashMap<(u32, char), Option<char>>,
     /// For glyphs without a text.
@@ -57,7 +57,7 @@ impl Shapes {
         }
         let id = u32::try_from(self.shapes.len()).ok()?;
         self.shapes.push(measure(&glyph.outline()));
-        self.outlines.push(Some(glyph.clone()));
+        self.outlines.push(Outline::OfFont(glyph.clone()));
         self.known.insert(identifier, id);
         Some(id)
     }
@@ -72,8 +72,9 @@ impl Shapes {
             return None;
         }
         let id = u32::try_from(self.shapes.len()).ok()?;
-        self.shapes.push(measure_type3(glyph));
-        self.outlines.push(None);
+        let (shape, drawn) = measure_type3(glyph);
+        self.shapes.push(shape);
+        self.outlines.push(Outline::Drawn(drawn));
         self.known_type3.insert(key, id);
         Some(id)
     }
@@ -82,8 +83,11 @@ impl Shapes {
     pub(super) fn drawn_as(&mut self, id: u32, read: char) -> Option<char> {
         let Self { outlines, drawn_as, .. } = self;
         *drawn_as.entry((id, read)).or_insert_with(|| {
-            let glyph = outlines.get(usize::try_from(id).ok()?)?.as_ref()?;
-            drawn_instead(&Grid::of(&glyph.outline())?, read)
+            let grid = match outlines.get(usize::try_from(id).ok()?)? {
+                Outline::OfFont(glyph) => Grid::of(&glyph.outline()),
+                Outline::Drawn(path) => Grid::of(path),
+            };
+            drawn_instead(&grid?, read)
         })
     }
 
@@ -92,7 +96,15 @@ impl Shapes {
     }
 }
 
-fn measure_type3(glyph: &Type3Glyph<'_>) -> Shape {
+/// What a glyph is filled in.
+#[derive(Debug)]
+enum Outline {
+    OfFont(OutlineGlyph),
+    /// A drawing of its own; empty where it is not made of a few filled paths.
+    Drawn(BezPath),
+}
+
+fn measure_type3(glyph: &Type3Glyph<'_>) -> (Shape, BezPath) {
     let mut painter = Painter::nested(1, Rect::new(-1000.0, -1000.0, 2000.0, 2000.0));
     let [r, g, b] = PROBE;
     let probe = Paint::Color(Color::from_rgba(AlphaColor::new([r, g, b, 1.0])));
@@ -102,7 +114,7 @@ fn measure_type3(glyph: &Type3Glyph<'_>) -> Shape {
         Some((rgb, alpha)) => Some(Ink::Solid { rgb, alpha, blend: Default::default() }),
         None => Some(Ink::Unknown { opaque: false }),
     };
-    Shape { ink: painter.bounds(), thickness: 0.0, is_block: false, own_ink }
+    (Shape { ink: painter.bounds(), thickness: 0.0, is_block: false, own_ink }, painter.outline())
 }
 
 fn measure(outline: &BezPath) -> Shape {

@@ -1,4 +1,4 @@
-//! Marked content whose text is replaced for programs (`ActualText`).
+//! Marked content whose text is replaced for programs (`ActualText`) or described (`Alt`, `E`).
 //!
 //! A viewer shows the glyphs; copying, searching and screen readers use the replacement. Honest ones spell out ligatures and hyphens.
 
@@ -16,6 +16,7 @@ use super::text::{combining_accent, text_string};
 #[derive(Debug)]
 struct Span {
     replacement: String,
+    hidden_by: HiddenBy,
     start: usize,
     end: Option<usize>,
 }
@@ -31,12 +32,16 @@ pub(super) struct Spans {
 impl Spans {
     pub(super) fn begin(&mut self, properties: Option<&Dict<'_>>, glyphs: usize) {
         let is_inside = self.open.contains(&true);
-        let replacement = properties
-            .filter(|_| !is_inside && self.spans.len() < limits::SPANS)
-            .and_then(|properties| properties.get::<PdfString<'_>>(b"ActualText".as_slice()));
+        let properties = properties.filter(|_| !is_inside && self.spans.len() < limits::SPANS);
+        let replacement = properties.and_then(|properties| {
+            // Descriptions and expansions replace nothing, but nobody sees them either.
+            let kinds =
+                [(b"ActualText".as_slice(), HiddenBy::ActualText), (b"Alt", HiddenBy::Metadata), (b"E", HiddenBy::Metadata)];
+            kinds.into_iter().find_map(|(key, hidden_by)| Some((properties.get::<PdfString<'_>>(key)?, hidden_by)))
+        });
         self.open.push(replacement.is_some());
-        if let Some(replacement) = replacement {
-            self.spans.push(Span { replacement: text_string(replacement.as_bytes()), start: glyphs, end: None });
+        if let Some((replacement, hidden_by)) = replacement {
+            self.spans.push(Span { replacement: text_string(replacement.as_bytes()), hidden_by, start: glyphs, end: None });
         }
     }
 
@@ -58,18 +63,18 @@ impl Spans {
                 continue;
             }
             let at = if glyphs.is_empty() { span.start.saturating_sub(1)..span.start } else { span.start..end };
-            let Some(glyph) = replacement_glyph(page.glyphs.get(at).unwrap_or_default()) else { continue };
+            let Some(glyph) = replacement_glyph(page.glyphs.get(at).unwrap_or_default(), span.hidden_by) else { continue };
             page.push(glyph, &span.replacement.replace(['\r', '\n'], " "));
         }
     }
 }
 
 /// A glyph in the place of some others.
-fn replacement_glyph(replaced: &[Glyph]) -> Option<Glyph> {
+fn replacement_glyph(replaced: &[Glyph], hidden_by: HiddenBy) -> Option<Glyph> {
     let (first, last) = (replaced.first()?, replaced.last()?);
     let ink = replaced.iter().map(|glyph| glyph.ink).reduce(|a, b| a.union(b)).unwrap_or(Rect::ZERO);
     let advance = (last.origin - first.origin).dot(first.along) + last.advance;
-    Some(Glyph { ink, advance: advance.max(first.advance), shape: None, hidden_by: Some(HiddenBy::ActualText), ..first.clone() })
+    Some(Glyph { ink, advance: advance.max(first.advance), shape: None, hidden_by: Some(hidden_by), ..first.clone() })
 }
 
 /// Text without what replacements honestly change: ligatures, accents drawn apart, hyphens at line ends, spaces, small capitals.

@@ -123,11 +123,18 @@ fn is_masked(painter: &mut Painter, ink: Rect, mask: Option<MaskId>) -> bool {
 }
 
 fn blends_in(painter: &mut Painter, ink: Rect, manner: &Manner) -> Option<HiddenBy> {
-    let Ink::Solid { alpha, .. } = manner.ink else { return None };
-    let hidden = if painter.is_blank(ink) {
+    let alpha = match manner.ink {
+        Ink::Solid { alpha, .. } => alpha,
+        Ink::Gradient { opacity, .. } => opacity,
+        Ink::Unknown { .. } => return None,
+    };
+    let hidden = if matches!(manner.ink, Ink::Solid { .. }) && painter.is_blank(ink) {
         manner.is_lost_on_white
     } else {
-        mostly(ink, 1.0 - SEEN, |point| painter.background(point).is_some_and(|below| is_lost(manner.ink, below)))
+        mostly(ink, 1.0 - SEEN, |point| {
+            let own = painter.at_point(manner.ink, point);
+            painter.background(point).is_some_and(|below| is_lost(own, below))
+        })
     };
     hidden.then_some(if alpha < TRANSPARENT { HiddenBy::Transparent } else { HiddenBy::Color })
 }

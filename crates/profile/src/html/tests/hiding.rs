@@ -112,6 +112,8 @@ fn what_is_moved_back_outlined_or_not_valid_stays_visible() {
         "clip-path:polygon(0 0,100% 0,100% 100%,0 100%)",
         "opacity:0;animation:appear 1s forwards",
         "overflow:hidden;line-height:1",
+        "rotate:90deg",
+        "transform:rotate(90deg)",
     ] {
         assert_eq!(reason("@keyframes appear{from{opacity:0}to{opacity:1}}", &format!("style='{style}'")), None, "{style}");
     }

@@ -18,11 +18,69 @@ pub(in super::super) fn looks_same(a: Rgb, b: Rgb) -> bool {
 
 /// `top` with opacity `alpha` over `below`; `None` for blend modes whose result is not computed here.
 pub(in super::super) fn over(below: Rgb, top: Rgb, alpha: f32, blend: BlendMode) -> Option<Rgb> {
+    let mixed = match whole(below, top, blend) {
+        Some(mixed) => mixed,
+        None => {
+            let mut mixed = top;
+            for (top, below) in mixed.iter_mut().zip(below) {
+                *top = blended(below, *top, blend)?;
+            }
+            mixed
+        }
+    };
     let mut result = below;
-    for (below, top) in result.iter_mut().zip(top) {
-        *below += alpha * (blended(*below, top, blend)? - *below);
+    for (below, mixed) in result.iter_mut().zip(mixed) {
+        *below += alpha * (mixed - *below);
     }
     Some(result)
+}
+
+/// The blend functions of ISO 32000-2, "Nonseparable blend modes"; `None` for all others.
+fn whole(below: Rgb, top: Rgb, blend: BlendMode) -> Option<Rgb> {
+    Some(match blend {
+        BlendMode::Hue => with_brightness(with_saturation(top, saturation(below)), brightness(below)),
+        BlendMode::Saturation => with_brightness(with_saturation(below, saturation(top)), brightness(below)),
+        BlendMode::Color => with_brightness(top, brightness(below)),
+        BlendMode::Luminosity => with_brightness(below, brightness(top)),
+        _ => return None,
+    })
+}
+
+fn brightness([r, g, b]: Rgb) -> f32 {
+    0.3 * r + 0.59 * g + 0.11 * b
+}
+
+fn extremes(color: Rgb) -> (f32, f32) {
+    color.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), &value| (low.min(value), high.max(value)))
+}
+
+fn saturation(color: Rgb) -> f32 {
+    let (low, high) = extremes(color);
+    high - low
+}
+
+fn with_saturation(color: Rgb, saturation: f32) -> Rgb {
+    let (low, high) = extremes(color);
+    if high <= low {
+        return [0.0; 3];
+    }
+    color.map(|value| (value - low) / (high - low) * saturation)
+}
+
+fn with_brightness(color: Rgb, wanted: f32) -> Rgb {
+    let change = wanted - brightness(color);
+    let color = color.map(|value| value + change);
+    let (low, high) = extremes(color);
+    let clipped = |value: f32| {
+        if low < 0.0 {
+            wanted + (value - wanted) * wanted / (wanted - low)
+        } else if high > 1.0 {
+            wanted + (value - wanted) * (1.0 - wanted) / (high - wanted)
+        } else {
+            value
+        }
+    };
+    color.map(clipped)
 }
 
 /// The separable blend functions of ISO 32000-2, "Separable blend modes".
@@ -37,6 +95,17 @@ fn blended(below: f32, top: f32, blend: BlendMode) -> Option<f32> {
         BlendMode::Overlay => hard_light(top, below),
         BlendMode::Difference => (below - top).abs(),
         BlendMode::Exclusion => below + top - 2.0 * below * top,
+        BlendMode::ColorDodge if below <= 0.0 => 0.0,
+        BlendMode::ColorDodge if top >= 1.0 => 1.0,
+        BlendMode::ColorDodge => (below / (1.0 - top)).min(1.0),
+        BlendMode::ColorBurn if below >= 1.0 => 1.0,
+        BlendMode::ColorBurn if top <= 0.0 => 0.0,
+        BlendMode::ColorBurn => 1.0 - ((1.0 - below) / top).min(1.0),
+        BlendMode::SoftLight if top <= 0.5 => below - (1.0 - 2.0 * top) * below * (1.0 - below),
+        BlendMode::SoftLight => {
+            let lifted = if below <= 0.25 { ((16.0 * below - 12.0) * below + 4.0) * below } else { below.sqrt() };
+            below + (2.0 * top - 1.0) * (lifted - below)
+        }
         _ => return None,
     })
 }
@@ -54,6 +123,15 @@ mod tests {
         assert!(looks_same(WHITE, [0.97, 0.98, 0.96]));
         assert!(!looks_same(WHITE, [0.85, 0.85, 0.85]));
         assert!(!looks_same(WHITE, [1.0, 1.0, 0.0]));
+    }
+
+    #[test]
+    fn some_blend_modes_leave_white_paper_white() {
+        for blend in [BlendMode::ColorBurn, BlendMode::SoftLight, BlendMode::Hue, BlendMode::Saturation, BlendMode::Color] {
+            assert!(over(WHITE, [1.0, 0.0, 0.0], 1.0, blend).is_some_and(|mixed| looks_same(mixed, WHITE)), "{blend:?}");
+        }
+        assert!(over(WHITE, [0.0; 3], 1.0, BlendMode::Luminosity).is_some_and(|mixed| looks_same(mixed, [0.0; 3])));
+        assert!(over([0.5; 3], [0.9; 3], 1.0, BlendMode::ColorDodge).is_some_and(|mixed| looks_same(mixed, WHITE)));
     }
 
     #[test]

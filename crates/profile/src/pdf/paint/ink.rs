@@ -1,19 +1,22 @@
 //! What a paint looks like, as far as it has one colour.
 
 use hayro_interpret::color::{Color, ColorSpace};
-use hayro_interpret::hayro_syntax::object::Dict;
+use hayro_interpret::encode::EncodedShadingPattern;
+use hayro_interpret::hayro_syntax::object::{Dict, Stream};
 use hayro_interpret::pattern::{Pattern, ShadingPattern};
 use hayro_interpret::shading::ShadingType;
 use hayro_interpret::{BlendMode, Image, ImageData, LumaData, Paint};
 
 use super::super::stop::until_stopped;
-use super::color::{Rgb, looks_same};
-use super::{OPAQUE, Painter};
+use super::color::{Rgb, WHITE, looks_same};
+use super::{OPAQUE, Painter, spread};
 
 /// Samples taken along a gradient.
 const GRADIENT_SAMPLES: u8 = 9;
 /// Images of at most so many pixels are looked at: one stretched pixel is a filled rectangle.
 const SMALL_IMAGE: u64 = 4_096;
+/// Points of a pattern's cell at which it is looked at, in each direction.
+const CELL_POINTS: u32 = 8;
 /// Images of at most so many pixels are looked at where they are compressed to less than a byte in 200 pixels, as only flat ones are.
 const FLAT_IMAGE: u64 = 1 << 20;
 /// How many pixels are decoded of one page at most.
@@ -31,7 +34,16 @@ pub(in super::super) enum Ink {
         /// How it mixes with what lies below.
         blend: BlendMode,
     },
-    /// Images, gradients and patterns: anything may be seen.
+    /// A gradient, see [`Painter`], whose colour depends on the place.
+    Gradient {
+        /// Its number on the page.
+        number: u32,
+        /// The opacity of the groups around it.
+        opacity: f32,
+        /// How it mixes with what lies below.
+        blend: BlendMode,
+    },
+    /// Images and patterns: anything may be seen.
     Unknown {
         /// Whether nothing shows through.
         opaque: bool,
@@ -51,6 +63,7 @@ impl Ink {
                         _ => false,
                     }
             }
+            Self::Gradient { .. } => false,
             Self::Unknown { opaque } => opaque,
         }
     }
@@ -61,26 +74,40 @@ impl Ink {
             Self::Solid { rgb, alpha, blend } => {
                 Self::Solid { rgb, alpha: alpha * opacity, blend: if blend == BlendMode::Normal { group } else { blend } }
             }
+            Self::Gradient { number, opacity: own, blend } => {
+                let blend = if blend == BlendMode::Normal { group } else { blend };
+                Self::Gradient { number, opacity: own * opacity, blend }
+            }
             Self::Unknown { opaque } => Self::Unknown { opaque: opaque && opacity >= OPAQUE && group == BlendMode::Normal },
         }
     }
 }
 
-/// The look of a paint that is used with a blend mode.
-pub(super) fn of_paint(paint: &Paint<'_>, blend: BlendMode, depth: u8) -> Ink {
+/// The look of a paint that is used with a blend mode. Gradients are numbered by `keep`.
+pub(super) fn of_paint(
+    paint: &Paint<'_>,
+    blend: BlendMode,
+    depth: u8,
+    keep: impl FnOnce(EncodedShadingPattern) -> Option<u32>,
+) -> Ink {
     match paint {
         Paint::Color(color) => of_color(color, blend),
         Paint::Pattern(pattern) => match &**pattern {
-            Pattern::Shading(shading) => of_shading(shading, blend),
+            Pattern::Shading(shading) => of_shading(shading, blend, keep),
             Pattern::Tiling(tiling) => {
-                let mut painter = Painter::nested(depth, tiling.bbox);
+                let cell = tiling.bbox;
+                let mut painter = Painter::nested(depth, cell);
                 let is_whole = until_stopped(|| {
                     tiling.interpret(&mut painter, hayro_interpret::kurbo::Affine::IDENTITY, false);
                 });
+                let (x_step, y_step) = (f64::from(tiling.x_step.abs()), f64::from(tiling.y_step.abs()));
+                let is_dense = x_step <= cell.width() && y_step <= cell.height();
+                let is_full = is_dense && spread(cell, CELL_POINTS).all(|point| painter.is_covered(point, 0));
                 match painter.common_color().filter(|_| is_whole) {
                     // The cells may leave gaps, so half of what lies below is taken to show through.
-                    Some((rgb, _)) => Ink::Solid { rgb, alpha: 0.5 * tiling.opacity, blend },
-                    None => Ink::Unknown { opaque: false },
+                    Some((rgb, _)) => Ink::Solid { rgb, alpha: tiling.opacity * if is_full { 1.0 } else { 0.5 }, blend },
+                    None if is_whole && painter.is_untouched() => Ink::Solid { rgb: WHITE, alpha: 0.0, blend },
+                    None => Ink::Unknown { opaque: is_full && blend == BlendMode::Normal && tiling.opacity >= OPAQUE },
                 }
             }
         },
@@ -93,15 +120,20 @@ fn of_color(color: &Color, blend: BlendMode) -> Ink {
 }
 
 /// A gradient between equal colours is a colour.
-fn of_shading(pattern: &ShadingPattern, blend: BlendMode) -> Ink {
-    let ShadingType::RadialAxial { domain, function, extend, .. } = &*pattern.shading.shading_type else {
-        return Ink::Unknown { opaque: false };
+fn of_shading(pattern: &ShadingPattern, blend: BlendMode, keep: impl FnOnce(EncodedShadingPattern) -> Option<u32>) -> Ink {
+    let gradient =
+        |keep: Option<u32>| keep.map_or(Ink::Unknown { opaque: false }, |number| Ink::Gradient { number, opacity: 1.0, blend });
+    let (domain, function, extend) = match &*pattern.shading.shading_type {
+        ShadingType::RadialAxial { domain, function, extend, .. } => (domain, function, extend),
+        ShadingType::FunctionBased { .. } => return gradient(keep(pattern.encode())),
+        // Meshes are drawn pixel by pixel to be looked at.
+        _ => return Ink::Unknown { opaque: false },
     };
     let unbounded = *extend == [true, true];
-    let unknown = Ink::Unknown { opaque: unbounded && blend == BlendMode::Normal && pattern.opacity >= OPAQUE };
-    if pattern.transfer_function.is_some() {
-        return unknown;
+    if pattern.transfer_function.is_some() || !unbounded {
+        return gradient(keep(pattern.encode()));
     }
+    let unknown = Ink::Unknown { opaque: blend == BlendMode::Normal && pattern.opacity >= OPAQUE };
     let mut common: Option<Rgb> = None;
     for sample in 0..GRADIENT_SAMPLES {
         let at = f32::from(sample) / f32::from(GRADIENT_SAMPLES - 1);
@@ -112,12 +144,12 @@ fn of_shading(pattern: &ShadingPattern, blend: BlendMode) -> Ink {
         }
         let rgb = to_rgb(&pattern.shading.color_space, &output);
         if common.is_some_and(|common| !looks_same(common, rgb)) {
-            return unknown;
+            return gradient(keep(pattern.encode()));
         }
         common = Some(rgb);
     }
     match common {
-        Some(rgb) => Ink::Solid { rgb, alpha: if unbounded { pattern.opacity } else { 0.5 * pattern.opacity }, blend },
+        Some(rgb) => Ink::Solid { rgb, alpha: pattern.opacity, blend },
         None => unknown,
     }
 }
@@ -135,7 +167,7 @@ pub(super) fn of_image(image: &Image<'_, '_>, decoded: &mut u64, depth: u8) -> I
         Image::Raster(raster) => (raster.stream(), false),
     };
     let bytes = u64::try_from(stream.raw_data().len()).unwrap_or(u64::MAX);
-    let unknown = Ink::Unknown { opaque: !is_stencil && !has_alpha(stream.dict()) };
+    let unknown = Ink::Unknown { opaque: !is_stencil && !has_alpha(stream.dict(), decoded) };
     let is_flat = pixels <= FLAT_IMAGE && bytes.saturating_mul(200) < pixels;
     if !(pixels <= SMALL_IMAGE || is_flat) || *decoded + pixels > DECODED_PIXELS {
         return unknown;
@@ -146,7 +178,7 @@ pub(super) fn of_image(image: &Image<'_, '_>, decoded: &mut u64, depth: u8) -> I
         Image::Stencil(stencil) => stencil.with_stencil(
             |luma, paint| {
                 if let (Some(value), Ink::Solid { rgb, alpha, blend }) =
-                    (one_value(&luma), of_paint(paint, BlendMode::Normal, depth))
+                    (one_value(&luma), of_paint(paint, BlendMode::Normal, depth, |_| None))
                 {
                     ink = Some(Ink::Solid { rgb, alpha: alpha * value, blend });
                 }
@@ -156,9 +188,11 @@ pub(super) fn of_image(image: &Image<'_, '_>, decoded: &mut u64, depth: u8) -> I
         Image::Raster(raster) => raster.with_rgba(
             |data, alpha| {
                 let alpha = alpha.as_ref().map_or(Some(1.0), one_value);
-                if let (Some(rgb), Some(alpha)) = (one_color(&data), alpha) {
-                    ink = Some(Ink::Solid { rgb, alpha, blend: BlendMode::Normal });
-                }
+                ink = match (one_color(&data), alpha) {
+                    (Some(rgb), Some(alpha)) => Some(Ink::Solid { rgb, alpha, blend: BlendMode::Normal }),
+                    (None, Some(alpha)) => Some(Ink::Unknown { opaque: alpha >= OPAQUE }),
+                    _ => None,
+                };
             },
             None,
         ),
@@ -166,8 +200,20 @@ pub(super) fn of_image(image: &Image<'_, '_>, decoded: &mut u64, depth: u8) -> I
     ink.unwrap_or(unknown)
 }
 
-fn has_alpha(dict: &Dict<'_>) -> bool {
-    ["SMask", "Mask", "SMaskInData"].iter().any(|key| dict.contains_key(key))
+/// Whether something may show through an image. Many programs write a mask with every image, also where it is opaque everywhere.
+fn has_alpha(dict: &Dict<'_>, decoded: &mut u64) -> bool {
+    if ["Mask", "SMaskInData"].iter().any(|key| dict.contains_key(key)) {
+        return true;
+    }
+    let Some(mask) = dict.get::<Stream<'_>>(b"SMask".as_slice()) else { return dict.contains_key(b"SMask".as_slice()) };
+    let size = |key: &[u8]| mask.dict().get::<u32>(key).map_or(0, u64::from);
+    let (pixels, bytes) = (size(b"Width").saturating_mul(size(b"Height")), mask.raw_data().len() as u64);
+    let is_plain = size(b"BitsPerComponent") == 8 && mask.filters().len() <= 1 && !mask.dict().contains_key(b"Decode".as_slice());
+    if !is_plain || pixels > FLAT_IMAGE || bytes.saturating_mul(200) >= pixels || *decoded + pixels > DECODED_PIXELS {
+        return true;
+    }
+    *decoded += pixels;
+    mask.decoded_data().map_or(true, |data| (data.len() as u64) < pixels || data.iter().any(|value| *value < u8::MAX))
 }
 
 /// The value of all samples, from 0 to 1, if they are (almost) one.

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use hayro_interpret::font::GlyphRun;
-use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _, Vec2};
+use hayro_interpret::encode::EncodedShadingPattern;
+use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _, Vec2, flatten};
 use hayro_interpret::{
     BlendMode, CacheKey as _, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, MaskType, Paint, SoftMask,
     StrokeProps,
@@ -20,6 +21,16 @@ use super::{Area, Budget, ClipId, Clips, DEPTH, Ink, Layer, Mark, Paints, Rgb, W
 const NESTING: u8 = 3;
 /// Distinct soft masks and patterns looked into on one page.
 pub(super) const DISTINCT: usize = 256;
+/// Places at which gradients are looked at on one page: twenty lines of text on one.
+const SAMPLES: u32 = 20_000;
+/// What such a look costs, in steps: the function of a gradient may be a program.
+const SAMPLE: usize = 500;
+/// How far a curve may lie beside the straight lines that it is taken for, in points.
+const FLATNESS: f64 = 1.0;
+/// Lines at least so wide, in points, cover text.
+const BAR: f64 = 4.0;
+/// Path elements of one letter; ornate ones have some hundreds.
+const LETTER: usize = 2_000;
 /// Lines thinner than this, in points, neither carry nor cover text.
 const THIN: f64 = 0.2;
 
@@ -60,6 +71,8 @@ pub(in super::super) struct Painter {
     masks: Vec<Mask>,
     mask_ids: HashMap<u128, MaskId>,
     inks: HashMap<u128, Ink>,
+    gradients: Vec<EncodedShadingPattern>,
+    samples: u32,
     /// The boxes around images.
     pub(in super::super) images: Vec<Rect>,
     decoded: u64,
@@ -86,6 +99,8 @@ impl Painter {
             masks: Vec::new(),
             mask_ids: HashMap::new(),
             inks: HashMap::new(),
+            gradients: Vec::new(),
+            samples: 0,
             images: Vec::new(),
             decoded: 0,
             order: 0,
@@ -120,12 +135,17 @@ impl Painter {
     /// How a paint looks when used now.
     pub(in super::super) fn apply(&mut self, paint: &Paint<'_>, blend: BlendMode, mask: Option<&SoftMask<'_>>) -> Applied {
         let ink = match paint {
-            Paint::Color(_) => ink::of_paint(paint, blend, self.depth),
+            Paint::Color(_) => ink::of_paint(paint, blend, self.depth, |_| None),
             Paint::Pattern(_) if self.depth > NESTING || self.inks.len() >= DISTINCT => Ink::Unknown { opaque: false },
             Paint::Pattern(_) => {
                 let key = paint.cache_key() ^ blend as u128;
-                let depth = self.depth;
-                *self.inks.entry(key).or_insert_with(|| ink::of_paint(paint, blend, depth))
+                let Self { depth, inks, gradients, .. } = self;
+                *inks.entry(key).or_insert_with(|| {
+                    ink::of_paint(paint, blend, *depth, |gradient| {
+                        gradients.push(gradient);
+                        u32::try_from(gradients.len() - 1).ok()
+                    })
+                })
             }
         };
         let group = self.group();
@@ -233,17 +253,37 @@ impl Painter {
             match ink {
                 Ink::Solid { alpha, .. } => clear *= 1.0 - alpha * through,
                 Ink::Unknown { opaque: true } => clear *= 1.0 - through,
-                Ink::Unknown { opaque: false } => return None,
+                Ink::Unknown { opaque: false } | Ink::Gradient { .. } => return None,
             }
         }
         Some(1.0 - clear)
     }
 
-    /// Whether something opaque was painted over the point after `order`.
+    /// Whether something opaque was painted over the point after `order`, or several things that together let nothing through.
     pub(in super::super) fn is_covered(&mut self, point: Point, order: u32) -> bool {
-        self.inks_at(point, order).into_iter().any(|(ink, mask)| {
-            ink.is_opaque() && mask.is_none_or(|mask| self.mask_at(mask, point).is_some_and(|through| through >= super::OPAQUE))
-        })
+        let mut clear = 1.0;
+        for (ink, mask) in self.inks_at(point, order) {
+            let through = mask.map_or(Some(1.0), |mask| self.mask_at(mask, point)).unwrap_or(0.0);
+            match ink {
+                _ if ink.is_opaque() => clear *= 1.0 - through,
+                Ink::Solid { alpha, blend: BlendMode::Normal, .. } => clear *= 1.0 - alpha * through,
+                _ => {}
+            }
+        }
+        clear <= 1.0 - super::OPAQUE + 1e-3
+    }
+
+    /// An ink as it looks at a point: a gradient has a colour there.
+    pub(in super::super) fn at_point(&mut self, ink: Ink, point: Point) -> Ink {
+        let Ink::Gradient { number, opacity, blend } = ink else { return ink };
+        let unknown = Ink::Unknown { opaque: false };
+        let Some(gradient) = usize::try_from(number).ok().and_then(|number| self.gradients.get(number)) else { return unknown };
+        if self.samples >= SAMPLES || !self.budget.spend(SAMPLE) {
+            return unknown;
+        }
+        self.samples += 1;
+        let [r, g, b, alpha] = gradient.sample(gradient.base_transform * point);
+        Ink::Solid { rgb: [r, g, b], alpha: alpha * opacity, blend }
     }
 
     /// Whether anything was painted near the box after `order`.
@@ -273,7 +313,7 @@ impl Painter {
                 }
             }
         }
-        inks
+        inks.into_iter().map(|(ink, mask)| (self.at_point(ink, point), mask)).collect()
     }
 
     /// Whether a point is inside the clip.
@@ -286,9 +326,32 @@ impl Painter {
         (self.clips.bounds(clip), self.clips.is_rect(clip))
     }
 
+    /// Whether nothing was painted at all, not even outside.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.order == 0
+    }
+
     /// The box around everything painted.
     pub(in super::super) fn bounds(&self) -> Option<Rect> {
         self.paints.marks.iter().map(|mark| mark.bounds).reduce(|a, b| a.union(b))
+    }
+
+    /// All filled paths as one; empty where there are images, gradients or too many paths for a letter, or nothing but boxes: pixels.
+    pub(in super::super) fn outline(&self) -> BezPath {
+        let mut outline = BezPath::new();
+        if !self.images.is_empty() || self.paints.marks.iter().all(|mark| matches!(mark.area, Area::Rect)) {
+            return outline;
+        }
+        for mark in &self.paints.marks {
+            if !matches!(mark.ink, Ink::Solid { .. }) || outline.elements().len() > LETTER {
+                return BezPath::new();
+            }
+            match &mark.area {
+                Area::Rect => outline.extend(mark.bounds.path_elements(0.1)),
+                Area::Path(path, _) => outline.extend(path.elements().iter().copied()),
+            }
+        }
+        outline
     }
 
     /// The one colour that everything was painted in, with the least opacity; `None` if there are several or none.
@@ -333,25 +396,32 @@ impl Painter {
         }
     }
 
-    /// Adds the straight parts of a stroked path: bars are often drawn as wide lines.
+    /// Adds a stroked path as bars: those behind and over text are often drawn as wide lines.
     fn stroke(&mut self, path: &BezPath, transform: Affine, props: &StrokeProps, applied: &Applied) {
         let width = f64::from(props.line_width) * transform.determinant().abs().sqrt();
-        if width <= THIN || !width.is_finite() {
+        let has_gaps = props.dash_array.iter().any(|length| *length > 0.0);
+        if width <= THIN || !width.is_finite() || has_gaps {
             return;
         }
         let mut start = Point::ZERO;
         let mut last = Point::ZERO;
-        for element in path.elements() {
-            let to = match *element {
+        // Curves only where something can hide under them; a drawing has thousands of thin ones.
+        let mut lines = Vec::new();
+        if width < BAR {
+            lines.extend(path.elements().iter().map(|element| transform * *element));
+        } else {
+            flatten(transform * path, FLATNESS, |element| lines.push(element));
+        }
+        for element in lines.into_iter().take(limits::PATH_LINES) {
+            let to = match element {
                 PathEl::MoveTo(p) => {
-                    start = transform * p;
-                    last = start;
+                    (start, last) = (p, p);
                     continue;
                 }
-                PathEl::LineTo(p) => transform * p,
+                PathEl::LineTo(p) => p,
                 PathEl::ClosePath => start,
                 PathEl::QuadTo(_, p) | PathEl::CurveTo(_, _, p) => {
-                    last = transform * p;
+                    last = p;
                     continue;
                 }
             };
@@ -410,15 +480,26 @@ impl<'a> Device<'a> for Painter {
         self.groups.pop();
     }
 
-    /// Text inside masks, patterns and glyphs: something is painted there, no matter what.
+    /// Text inside masks, patterns and glyphs.
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.step();
         if matches!(mode, DrawMode::Invisible) {
             return;
         }
+        let applied = self.apply(&props.paint, props.blend_mode, props.soft_mask.as_ref());
         for glyph in run.glyphs() {
-            let bounds = (props.transform * glyph.transform()).transform_rect_bbox(Rect::new(0.0, -200.0, 1000.0, 900.0));
-            self.add(bounds, Area::Rect, Applied { ink: Ink::Unknown { opaque: false }, mask: None });
+            let placed = props.transform * glyph.transform();
+            match &**glyph {
+                DrawnGlyph::Outline(outline) => {
+                    self.step();
+                    self.fill(placed * outline.outline(), FillRule::NonZero, Applied { ink: applied.ink, mask: applied.mask });
+                }
+                // A drawing in a drawing: something is painted there, no matter what.
+                DrawnGlyph::Type3(_) => {
+                    let bounds = placed.transform_rect_bbox(Rect::new(0.0, -200.0, 1000.0, 900.0));
+                    self.add(bounds, Area::Rect, Applied { ink: Ink::Unknown { opaque: false }, mask: None });
+                }
+            }
         }
     }
 

@@ -134,6 +134,37 @@ fn drawn_notes_are_visible_hidden_and_closed_ones_are_not() {
 }
 
 #[test]
+fn appearances_for_other_states_and_for_the_mouse_are_hidden() {
+    for appearance in ["/N OTHER /R OWN", "/N OTHER /D OWN", "/N << /Off OTHER /On OWN >>"] {
+        let mut doc = Doc::new();
+        let form = "/Type /XObject /Subtype /Form /BBox [0 0 300 20] /Resources << /Font << /F1 3 0 R >> >>";
+        let own = doc.stream(form, text_at(0.0, 5.0, 12.0, SECRET));
+        let other = doc.stream(form, text_at(0.0, 5.0, 12.0, "what is seen"));
+        let appearance = appearance.replace("OWN", &format!("{own} 0 R")).replace("OTHER", &format!("{other} 0 R"));
+        let note = format!("<< /Type /Annot /Subtype /Widget /AS /Off /Rect [72 600 372 620] /AP << {appearance} >> >>");
+        doc.page(&text_at(72.0, 700.0, 12.0, "visible text"), "", &format!("/Annots [{note}]"));
+        let layout = read(&doc.bytes());
+        assert_eq!(hidden(&layout, HiddenBy::HiddenAnnotation), [SECRET], "{appearance}");
+        assert!(visible(&layout).contains(&"what is seen"), "{appearance}");
+    }
+}
+
+#[test]
+fn descriptions_rich_notes_and_entries_of_the_information_are_hidden() {
+    let mut doc = Doc::new();
+    let info = doc.object("<< /Producer (8888 8888) /Our#20Key (AAAA 1111) >>");
+    doc.trailer(&format!("/Info {info} 0 R"));
+    let note = "<< /Type /Annot /Subtype /FreeText /Contents (2222 2222) /RC (<p>2222 <b>3333</b></p>) /Rect [300 690 320 710] >>";
+    let content = "/Figure << /Alt (4444 4444) >> BDC BT /F1 12 Tf 72 700 Td (visible text) Tj ET EMC";
+    doc.page(content, "", &format!("/Annots [{note}]"));
+    let layout = read(&doc.bytes());
+    assert_eq!(visible(&layout), ["visible text"]);
+    let mut found = hidden(&layout, HiddenBy::Metadata);
+    found.sort_unstable();
+    assert_eq!(found, ["2222", "2222 2222", "3333", "4444 4444", "AAAA 1111"]);
+}
+
+#[test]
 fn the_text_of_a_sticky_note_is_hidden() {
     let mut doc = Doc::new();
     let note = format!("<< /Type /Annot /Subtype /Text /Contents ({SECRET}) /Rect [300 690 320 710] >>");
@@ -165,10 +196,10 @@ fn layers_that_are_off_hide_and_layers_that_are_on_do_not() {
 }
 
 /// A page with the secret in a layer of which `usage` is known, by way of a membership dictionary, or as an annotation or form.
-fn memberships(usage: &str, membership: &str, settings: &str) -> [Layout; 4] {
+fn memberships(usage: &str, membership: &str, settings: &str) -> [Layout; 5] {
     let text = text_at(0.0, 5.0, 12.0, SECRET);
     let form = "/Type /XObject /Subtype /Form /BBox [0 0 300 20] /Resources << /Font << /F1 3 0 R >> >>";
-    [0, 1, 2, 3].map(|way| {
+    [0, 1, 2, 3, 4].map(|way| {
         let mut doc = Doc::new();
         let group = doc.object(format!("<< /Type /OCG /Name (Draft) {usage} >>"));
         let group = format!("{group} 0 R");
@@ -180,6 +211,10 @@ fn memberships(usage: &str, membership: &str, settings: &str) -> [Layout; 4] {
             1 => doc.page(&drawn(&format!("/OC /L BDC {text} EMC")), &format!("/Properties << /L {membership} >>"), ""),
             2 => {
                 let drawing = doc.stream(&format!("{form} /OC {of} 0 R"), &text);
+                doc.page(&drawn("/X Do"), &format!("/XObject << /X {drawing} 0 R >>"), "")
+            }
+            3 => {
+                let drawing = doc.stream(&format!("{form} /OC {membership}"), &text);
                 doc.page(&drawn("/X Do"), &format!("/XObject << /X {drawing} 0 R >>"), "")
             }
             _ => {

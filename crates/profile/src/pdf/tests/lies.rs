@@ -69,3 +69,41 @@ fn digits_that_draw_nothing_are_hidden() {
     let lines: Vec<_> = layout.lines.iter().map(|line| (line.hidden_by, line.text.as_str())).collect();
     assert_eq!(lines, [(None, "visible"), (Some(HiddenBy::GlyphsDiffer), "5555")]);
 }
+
+/// A font whose glyphs are drawings of their own: each a digit of Helvetica, read as another.
+fn drawn_font(doc: &mut Doc, drawn: &str, read: &str) -> usize {
+    let mut map = String::new();
+    let mut names = String::new();
+    let mut drawings = String::new();
+    for (code, (drawn, read)) in (65_u32..).zip(drawn.chars().zip(read.chars())) {
+        map.push_str(&format!("<{code:02X}> <{:04X}>\n", u32::from(read)));
+        let glyph = doc.stream("", format!("600 0 d0 BT /F1 1000 Tf ({drawn}) Tj ET"));
+        names.push_str(&format!("/g{code} "));
+        drawings.push_str(&format!("/g{code} {glyph} 0 R "));
+    }
+    let count = drawn.len();
+    let map = doc.stream(
+        "",
+        format!("begincmap 1 begincodespacerange <00> <FF> endcodespacerange {count} beginbfchar {map} endbfchar endcmap"),
+    );
+    doc.object(format!(
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 -200 1000 1000] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 65 /LastChar {} \
+         /Widths [{}] /Resources << /Font << /F1 3 0 R >> >> /Encoding << /Differences [65 {names}] >> \
+         /CharProcs << {drawings} >> /ToUnicode {map} 0 R >>",
+        64 + count,
+        "600 ".repeat(count)
+    ))
+}
+
+#[test]
+fn glyphs_that_are_drawings_can_lie_too() {
+    for (read_as, expected) in [("01234567", &["01234567"][..]), ("89ABCDEF", &["01234567", "89ABCDEF"])] {
+        let mut doc = Doc::new();
+        let font = drawn_font(&mut doc, "01234567", read_as);
+        doc.page_with_fonts("BT /T 12 Tf 72 700 Td (ABCDEFGH) Tj ET", &format!("/T {font} 0 R"));
+        let layout = read(&doc.bytes());
+        let lines: Vec<_> = layout.lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(lines, expected);
+        assert_eq!(layout.lines.last().unwrap().hidden_by.is_some(), expected.len() > 1);
+    }
+}

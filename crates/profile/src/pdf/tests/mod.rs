@@ -6,6 +6,7 @@ mod extras;
 mod lies;
 mod limits;
 mod links;
+mod paints;
 mod templates;
 mod text;
 mod visibility;

@@ -6,10 +6,10 @@ use super::builder::{Doc, text_at};
 use super::read;
 use crate::layout::Line;
 
-const SECRET: &str = "0123 4567 89AB CDEF";
+pub(super) const SECRET: &str = "0123 4567 89AB CDEF";
 
 /// Why the secret is hidden in a page that also has visible text; `None` if it is visible. It is always found.
-fn hidden_by(bytes: &[u8]) -> Option<HiddenBy> {
+pub(super) fn hidden_by(bytes: &[u8]) -> Option<HiddenBy> {
     let layout = read(bytes);
     let found: Vec<_> = layout.lines.iter().filter(|line| line.text.contains(SECRET)).collect();
     assert_eq!(found.len(), 1, "{:?}", layout.lines);
@@ -28,7 +28,7 @@ fn page(content: &str, resources: &str, entries: &str) -> Vec<u8> {
     doc.bytes()
 }
 
-fn secret() -> String {
+pub(super) fn secret() -> String {
     text_at(72.0, 700.0, 12.0, SECRET)
 }
 
