@@ -109,6 +109,33 @@ fn regions_of_the_log_point_at_the_right_characters() {
 }
 
 #[test]
+fn lines_are_shown_and_pointed_at_in_every_character_set() {
+    let faulty = sound_text().replace(&long(), &long()[..10]).replace("Oakham", "Oakhäm").replace("It advises", "TBD");
+    let utf16 = |text: &str| [0xFEFF_u16].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let latin1 = |text: &str| text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<u8>>();
+    let crlf = |text: &str| text.replace('\n', "\r\n").into_bytes();
+    let as_utf8 = |text: &str| text.as_bytes().to_vec();
+    let expected = |bytes: &[u8]| {
+        let stage = Stage::of("");
+        stage.write("rfc2350.txt", bytes);
+        let results = stage.sarif()["runs"][0]["results"].clone();
+        let places = results.as_array().unwrap().iter().filter(|one| one["ruleId"] != "signature-is-valid").map(|one| {
+            let region = &one["locations"][0]["physicalLocation"]["region"];
+            (one["ruleId"].clone(), region["startLine"].clone(), region["startColumn"].clone(), region["snippet"].clone())
+        });
+        places.filter(|(.., snippet)| !snippet.is_null()).collect::<Vec<_>>()
+    };
+    let usual = expected(&as_utf8(&faulty));
+    assert!(usual.iter().any(|(check, ..)| check == "no-placeholder-is-left"), "{usual:?}");
+    for (name, bytes) in [("UTF-16", utf16(&faulty)), ("Latin-1", latin1(&faulty)), ("CRLF", crlf(&faulty))] {
+        assert_eq!(expected(&bytes), usual, "{name}");
+    }
+    let stage = Stage::of("");
+    stage.write("rfc2350.txt", &latin1(&faulty));
+    assert!(!stage.check(&["-v"]).stdout.contains('\u{FFFD}'), "{}", stage.check(&[]).stdout);
+}
+
+#[test]
 fn a_diagnostic_shows_both_lines_and_the_text_to_print() {
     let stage = Stage::of(&sound_text().replace(&long(), &long()[..10]));
     let shown = stage.check(&[]).stdout;

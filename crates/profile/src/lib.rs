@@ -19,6 +19,8 @@ mod source_lines;
 mod text;
 mod vocabulary;
 
+use std::borrow::Cow;
+
 use bonafide_model::{Claim, Format, Profile, ReadError};
 use cleartext::Framing;
 use serde::{Deserialize, Serialize};
@@ -59,6 +61,14 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Profile, ReadError> {
     let mut profile = claims::profile(layout, hint);
     sources.correct(&mut profile);
     Ok(profile)
+}
+
+/// The source of a document that is text, as an editor shows it: without a byte order mark, in the character set that [`read`] takes it
+/// for. Says nothing of what a person sees of a web page.
+#[must_use]
+pub fn source_text(bytes: &[u8], format: Format) -> Cow<'_, str> {
+    let declared = if format == Format::Html { html::charset_in_page(bytes) } else { None };
+    charset::decode(bytes, declared.as_deref()).text
 }
 
 /// Whether a plain text prints a fingerprint, a Key ID, an e-mail address, a telephone number or a URL.

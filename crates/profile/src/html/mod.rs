@@ -69,7 +69,7 @@ fn unix_line_ends(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn charset_in_page(bytes: &[u8]) -> Option<String> {
+pub(crate) fn charset_in_page(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(bytes.get(..PRESCAN_BYTES).unwrap_or(bytes)).to_ascii_lowercase();
     let (_, value) = head.split_once("charset=").filter(|(before, _)| before.contains("<meta"))?;
     let value = value.trim_start_matches(['"', '\'']);

@@ -238,6 +238,6 @@ fn text(profile: &Profile, bytes: &[u8]) -> Option<String> {
     if profile.format == Format::Pdf {
         return None;
     }
-    let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
+    let text = bonafide_profile::source_text(bytes, profile.format);
     Some(text.replace("\r\n", "\n").replace(['\r', '\u{85}'], "\n"))
 }
