@@ -185,6 +185,26 @@ fn what_cannot_be_tried_is_said_and_never_passes() {
 }
 
 #[test]
+fn a_whole_site_is_searched_for_its_profiles_and_what_was_not_read_is_told() {
+    let stage = Stage::sound();
+    for number in 0..100 {
+        stage.write(&format!("news/{number}.html"), format!("<title>{number}</title><p>News of the day").as_bytes());
+        stage.write(&format!("style/{number}.css"), "Łódź { color: red }".as_bytes());
+    }
+    let checked = stage.check(&[]);
+    assert!(
+        checked.stdout.starts_with("READY  ") && checked.stdout.contains("\n100 other documents were not read"),
+        "{}",
+        checked.stdout
+    );
+    assert_eq!(stage.check(&["--format", "json"]).json()["documents_left_out"], 100);
+    // Another edition is found by what it speaks of, whatever its name.
+    let utf16 = |text: &str| [0xFEFF_u16].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    stage.write("news/about.txt", &utf16(&sound_text().replace("1.2", "1.1")));
+    assert!(stage.open(&[]).contains("editions-agree: error"));
+}
+
+#[test]
 fn the_page_of_one_folder_is_not_offered_for_another() {
     let stage = Stage::sound();
     stage.write("members/index.html", b"<title>Members</title>");

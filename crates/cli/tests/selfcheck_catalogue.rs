@@ -405,6 +405,12 @@ fn each_case_says_what_it_should_and_the_sound_directory_does_not() {
             let own: Vec<String> = found.iter().filter(|one| one["check"] == says.0).map(told).collect();
             wrong.push(format!("{what}: {says:?} is not said, but {own:?}"));
         }
+        wrong.extend(
+            found
+                .iter()
+                .filter(|one| is_open(one) && !speaks_to_an_author(one))
+                .map(|one| format!("{what}: no help for its author: {one}")),
+        );
         let usual = if BY_ARGUMENTS.contains(what) { USUAL } else { arguments };
         let sound = sound_by.entry(usual).or_insert_with(|| findings(&Stage::sound(), usual));
         if sound.iter().any(|one| fits(one, *says)) {
@@ -419,6 +425,15 @@ const BY_ARGUMENTS: &[&str] = &["nobody was asked", "another key is pinned", "no
 
 /// As the sound directory is in order: with a trust directory that names the key for this team, and without more of the web than it has.
 const USUAL: &[&str] = OAK_PINNED;
+
+/// Somebody who is about to publish cannot ask the team, nor wait for it.
+fn speaks_to_an_author(finding: &Value) -> bool {
+    let help = finding["help"].as_str().unwrap_or_default();
+    !help.is_empty()
+        && !["Ask the team", "ask the team", "The team should", "tell the team", "accuse", "--signature"]
+            .iter()
+            .any(|words| help.contains(words))
+}
 
 fn told(finding: &Value) -> String {
     let word = |name: &str| finding[name].as_str().unwrap_or_default();
@@ -438,13 +453,28 @@ fn every_check_of_the_catalogue_has_a_case_or_a_reason_to_have_none() {
     }
 }
 
+/// A revoked or expired key needs no further subkey.
+#[test]
+fn what_only_follows_from_the_key_as_a_whole_brings_no_advice_of_its_own() {
+    let stages: [fn() -> Stage; 3] = [
+        || Stage::by(Keys::load().get("oak-revoked"), &in_time()),
+        || until("2026-10-01T00:00:00Z"),
+        || by(CertSpec { hash: HashAlgorithm::SHA1, ..oak() }),
+    ];
+    for stage in stages {
+        let found = findings(&stage(), &[]);
+        let open: Vec<&Value> = found.iter().filter(|one| is_open(one) && one["severity"] != "note").collect();
+        assert!(!open.is_empty());
+        assert!(!open.iter().any(|one| one["help"].as_str().unwrap().contains("quick-add-key")), "{open:#?}");
+    }
+}
+
 /// That they have none is looked at, not only said.
 #[test]
 fn what_can_never_be_reported_is_not() {
     for stage in [Stage::sound(), changed(), without("oak.asc")] {
         for (check, why) in NEVER {
-            let open = |one: &Value| matches!(one["outcome"].as_str(), Some("fail" | "inconclusive"));
-            let told = findings(&stage, OAK_PINNED).into_iter().find(|one| one["check"] == check.as_str() && open(one));
+            let told = findings(&stage, OAK_PINNED).into_iter().find(|one| one["check"] == check.as_str() && is_open(one));
             assert_eq!(told, None, "{check}: {why}");
         }
     }
@@ -466,6 +496,10 @@ fn fits(finding: &Value, (check, outcome, severity, words): (&str, &str, &str, &
         && finding["outcome"] == outcome
         && finding["severity"] == severity
         && finding["message"].as_str().unwrap().contains(words)
+}
+
+fn is_open(finding: &Value) -> bool {
+    matches!(finding["outcome"].as_str(), Some("fail" | "inconclusive"))
 }
 
 fn is_installed(program: &str) -> bool {

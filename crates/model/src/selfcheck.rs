@@ -252,6 +252,8 @@ pub struct SelfcheckReport {
     pub profiles: Vec<CheckedProfile>,
     /// Entries of the baseline that accepted nothing or are past their end.
     pub unused: Vec<UnusedAcceptance>,
+    /// Documents that were not read, because there are many and nothing in them speaks of a profile.
+    pub left_out: usize,
 }
 
 impl SelfcheckReport {

@@ -23,6 +23,7 @@ pub fn selfcheck(report: &model::SelfcheckReport) -> v1::Selfcheck {
         },
         profiles: report.profiles.iter().map(|one| profile(report, one)).collect(),
         unused_acceptances: report.unused.iter().map(unused).collect(),
+        documents_left_out: report.left_out,
     }
 }
 

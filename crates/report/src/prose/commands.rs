@@ -43,7 +43,10 @@ impl Commands {
         let key = profile.assessment.key.fingerprint.as_ref();
         let prints_signature = profile.urls.iter().any(|url| url.role == UrlRole::Signature);
         let beside = profile.base_url.as_ref().map(|base| format!("{base}{}.asc", profile.path.replace(' ', "%20")));
-        let at_hand = key.filter(|key| profile.assessment.certificates.iter().any(|known| known.fingerprint == **key));
+        // A revoked key is of no use in any command.
+        let at_hand = key.filter(|key| {
+            profile.assessment.certificates.iter().any(|known| known.fingerprint == **key && known.revoked.is_none())
+        });
         let found = |role: AttemptRole| {
             let got =
                 |attempt: &&Attempt| attempt.role == role && attempt.result == AttemptResult::Got && !attempt.url.contains("://");

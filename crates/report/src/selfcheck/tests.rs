@@ -52,7 +52,14 @@ fn report(advice: Vec<Advice>) -> SelfcheckReport {
         }],
     };
     let checked_at = "2026-11-01T00:00:00Z".parse().unwrap();
-    SelfcheckReport { subject: "staged".to_owned(), checked_at, live: false, profiles: vec![profile], unused: Vec::new() }
+    SelfcheckReport {
+        subject: "staged".to_owned(),
+        checked_at,
+        live: false,
+        profiles: vec![profile],
+        unused: Vec::new(),
+        left_out: 0,
+    }
 }
 
 /// A warning with a fix in a text, an error in a PDF, one that is accepted, and one without a place.

@@ -1,6 +1,6 @@
 //! The report for people.
 
-use bonafide_model::{Advice, CheckedProfile, SelfcheckReport, Severity, Verifier, VerifierSays};
+use bonafide_model::{Advice, CheckedProfile, RefusalCause, SelfcheckReport, Severity, Verifier, VerifierSays};
 use comfy_table::{ContentArrangement, Table, presets};
 
 use super::snippet::Printer;
@@ -15,6 +15,13 @@ pub fn selfcheck_text(report: &SelfcheckReport, options: &Options) -> String {
     let mut out = headline(report, options);
     if options.quiet {
         return out;
+    }
+    if report.left_out > 0 {
+        let what = if report.left_out == 1 { "document was" } else { "documents were" };
+        out.push_str(&format!(
+            "{} other {what} not read: nothing in them speaks of RFC 2350 or of PGP. Name a file to have it read.\n",
+            report.left_out
+        ));
     }
     let printer = Printer::new(options);
     for profile in &report.profiles {
@@ -128,7 +135,12 @@ fn verifiers(file: &str, all: &[VerifierSays], run: &Commands, options: &Options
             None => "not tried",
         };
         // On a line of its own, so that it can be pasted.
-        if let Some(mend) = row.cause.map(|cause| run.mend(cause)).filter(|mend| !mends.contains(mend)) {
+        if let Some(mend) = row
+            .cause
+            .filter(|cause| *cause != RefusalCause::Other)
+            .map(|cause| run.mend(cause))
+            .filter(|mend| !mends.contains(mend))
+        {
             mends.push(mend);
         }
         table.add_row([name, accepts.to_owned(), inline(&row.says).into_owned()]);

@@ -114,7 +114,7 @@ impl Session {
     pub fn selfcheck(&self, request: &Request) -> Result<SelfcheckReport, SelfcheckError> {
         let base = request.base_url.as_deref().map(place::base).transpose()?;
         let (tree, named) = stage(&request.path)?;
-        let candidates = self.candidates(&tree, named.as_deref(), &request.path)?;
+        let (candidates, left_out) = self.candidates(&tree, named.as_deref(), &request.path)?;
         let keys = evidence::named_keys(&request.keys, self)?;
         let dangers = evidence::dangers(&tree);
         let mut profiles = Vec::new();
@@ -132,24 +132,35 @@ impl Session {
             profiles.push(CheckedProfile { path, base_url, assessment, advice, verifiers, urls });
         }
         let subject = request.path.display().to_string();
-        Ok(SelfcheckReport { subject, checked_at: self.now, live: request.live, profiles, unused: Vec::new() })
+        Ok(SelfcheckReport { subject, checked_at: self.now, live: request.live, profiles, unused: Vec::new(), left_out })
     }
 
-    /// The documents of the tree that are profiles. The one that the user named is, whatever it holds; so is the only document.
-    fn candidates<'t>(&self, tree: &'t Tree, named: Option<&str>, path: &Path) -> Result<Vec<Candidate<'t>>, SelfcheckError> {
+    /// The documents of the tree that are profiles, and how many documents were not read. The one that the user named is, whatever it
+    /// holds; so is the only document.
+    fn candidates<'t>(
+        &self,
+        tree: &'t Tree,
+        named: Option<&str>,
+        path: &Path,
+    ) -> Result<(Vec<Candidate<'t>>, usize), SelfcheckError> {
+        let all = tree.documents();
+        let count = all.len();
+        // Of a whole site only what may be a profile is read.
+        let likely = if count > MAX_DOCUMENTS { all.into_iter().filter(|file| tree::may_be_profile(file)).collect() } else { all };
         let documents: Vec<&StagedFile> = match named.and_then(|named| tree.file(named)) {
             // Whatever its ending: the user says that it is one.
-            Some(file) => {
-                std::iter::once(file).chain(tree.documents().into_iter().filter(|other| other.path != file.path)).collect()
-            }
-            None => tree.documents(),
+            Some(file) => std::iter::once(file).chain(likely.into_iter().filter(|other| other.path != file.path)).collect(),
+            None => likely,
         };
         if documents.len() > MAX_DOCUMENTS && named.is_none() {
             return Err(SelfcheckError::NotLookedAt {
                 path: path.display().to_string(),
-                why: format!("more than {MAX_DOCUMENTS} documents; give the directory of the profile, or its file"),
+                why: format!(
+                    "more than {MAX_DOCUMENTS} documents that may be profiles; give the directory of the profile, or its file"
+                ),
             });
         }
+        let left_out = if named.is_none() { count.saturating_sub(documents.len()) } else { 0 };
         let only = documents.len() == 1;
         let mut found = Vec::new();
         for file in documents.into_iter().take(MAX_DOCUMENTS) {
@@ -165,7 +176,7 @@ impl Session {
             return Err(SelfcheckError::NoProfile { path: path.display().to_string() });
         }
         found.sort_by(|a, b| a.file.path.cmp(&b.file.path));
-        Ok(found)
+        Ok((found, left_out))
     }
 }
 

@@ -157,6 +157,27 @@ impl Tree {
     }
 }
 
+/// Whether a document of a site with many of them may be a profile: a text or page that speaks of RFC 2350 or of PGP, and any document
+/// whose name does. What PDF documents speak of does not show in their bytes.
+pub(super) fn may_be_profile(file: &StagedFile) -> bool {
+    let name = file.path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    if ["2350", "csirt", "cert", "pgp"].iter().any(|word| name.contains(word)) {
+        return true;
+    }
+    if name.ends_with(".pdf") {
+        return false;
+    }
+    match read_file(&file.full, OriginKind::Flag) {
+        Ok(Local::Whole(artifact)) => {
+            // In UTF-16 every other byte is zero.
+            let bytes: Vec<u8> = artifact.bytes.iter().filter(|byte| **byte != 0).map(u8::to_ascii_lowercase).collect();
+            [&b"2350"[..], b"pgp"].iter().any(|word| memchr::memmem::find(&bytes, word).is_some())
+        }
+        // What cannot be looked at is told when it is read.
+        _ => true,
+    }
+}
+
 /// What a file is, if it is small enough to be a key or a signature. Documents are read by the confined reader, not here.
 fn kind(path: &Path, bytes: &mut u64) -> Option<Kind> {
     let length = fs::metadata(path).ok()?.len();

@@ -45,6 +45,9 @@ pub fn classify(bytes: &[u8]) -> Kind {
 
 fn of_packets(bytes: &[u8]) -> Kind {
     let mut tags = packets::walk(bytes).take(limits::RAW_PACKETS).map(|packet| packet.map(|packet| packet.tag));
+    if packets::walk(bytes).next().is_some_and(|first| first.is_ok_and(|first| is_other_data(first.tag, first.body))) {
+        return Kind::Other("binary data".to_owned());
+    }
     match tags.next() {
         Some(Ok(tag::SIGNATURE)) if tags.any(|tag| tag == Ok(tag::LITERAL_DATA)) => Kind::InlineSigned,
         Some(Ok(tag::SIGNATURE)) => match detached::of_packets(bytes) {
@@ -66,6 +69,21 @@ fn of_packets(bytes: &[u8]) -> Kind {
         Some(Ok(_)) => Kind::Other("OpenPGP data that is neither signature nor key".to_owned()),
         Some(Err(_)) | None => Kind::Other("binary data".to_owned()),
     }
+}
+
+/// Whether what has the tag of a secret key cannot be a key: one byte in fifty begins such a packet, and a text may begin with it, as
+/// `Ł` does in UTF-8. A key has a version and an algorithm (RFC 9580, "Public Key Packet Formats", "Public Key Algorithms").
+fn is_other_data(tag: u8, body: &[u8]) -> bool {
+    if !matches!(tag, tag::SECRET_KEY | tag::SECRET_SUBKEY) {
+        return false;
+    }
+    let algorithm = match body.first() {
+        // Two octets of validity stand before it.
+        Some(2 | 3) => body.get(7),
+        Some(4..=6) => body.get(5),
+        _ => None,
+    };
+    !algorithm.is_some_and(|algorithm| matches!(algorithm, 1..=3 | 16..=35 | 100..=110))
 }
 
 fn of_armor(bytes: &[u8], blocks: &[Block<'_>]) -> Kind {

@@ -3,6 +3,7 @@
 use bonafide_model::{Danger, Detail, Publishing, Severity, Timestamp};
 
 use super::desk::{Desk, fact};
+use super::weight::is_unusable;
 use crate::checks::{Found, no_certificate};
 use crate::facts::{SubkeyFacts, Told};
 
@@ -14,10 +15,8 @@ pub(super) fn can_sign(desk: &Desk) -> Vec<Found> {
     let Some(certificate) = desk.cx.certificate else { return vec![no_certificate(desk.cx)] };
     vec![match &certificate.can_sign {
         Told::Yes => Found::pass(fact(Publishing::CanSign)),
-        // What holds the key together is mended first, and is said by a check of its own.
-        Told::No(why) if matches!(certificate.bindings_strong, Told::No(_)) => {
-            Found::inconclusive(Severity::Note, Detail::Undetermined { why: why.clone() })
-        }
+        // What concerns the whole key is mended first, and is said by a check of its own.
+        Told::No(why) if is_unusable(certificate) => Found::inconclusive(Severity::Note, Detail::Undetermined { why: why.clone() }),
         Told::No(why) => {
             let why = unusable_signing_subkey(&certificate.subkeys).unwrap_or_else(|| why.clone());
             Found::fail(Severity::Error, fact(Publishing::CannotSign { why }))

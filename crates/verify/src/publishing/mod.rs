@@ -82,7 +82,7 @@ pub fn check_publication(dossier: &Dossier, staging: &Staging, trust: &Trust, po
     let assessment = judge(dossier, trust, &past, policy, now, &facts);
     let cx = Context::new(dossier, trust, &past, policy, now, &facts);
     let desk = Desk::new(&cx, staging);
-    let told = assessment.findings.iter().filter(|finding| !weight::follows_from_weak_bindings(finding, &cx));
+    let told = assessment.findings.iter().filter(|finding| !weight::follows_from_the_key(finding, &cx));
     let weighed = told.cloned().filter_map(weight::weigh);
     let mut findings: Vec<Finding> = weighed.map(|finding| weight::beside_its_fingerprint(finding, &cx)).collect();
     findings.extend(CHECKS.iter().flat_map(|check| (check.run)(&desk).into_iter().map(|found| found.by(check.id))));

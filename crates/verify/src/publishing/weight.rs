@@ -3,7 +3,7 @@
 use bonafide_model::{CheckId, Detail, Finding, KeyIdDiagnosis, Outcome, Severity, Where};
 
 use crate::context::Context;
-use crate::facts::Told;
+use crate::facts::{CertificateFacts, Told};
 
 /// CSAF 2.0, "Requirement 20: Public OpenPGP Key", asks for a key that stays valid for at least 30 days more.
 const KEY_DAYS: i64 = 30;
@@ -52,16 +52,22 @@ pub(super) fn weigh(finding: Finding) -> Option<Finding> {
     }
 }
 
-/// Whether it only follows from weak self-signatures, which are told by a check of their own: who refreshes those mends this too, and
-/// who followed its own advice instead would add what is there already.
-pub(super) fn follows_from_weak_bindings(finding: &Finding, cx: &Context) -> bool {
-    let is_weak = cx.certificate.is_some_and(|certificate| matches!(certificate.bindings_strong, Told::No(_)));
-    let has_user_ids = cx.certificate.is_some_and(|certificate| !certificate.user_ids.is_empty());
+/// Whether it only follows from something about the whole key that is told by a check of its own: weak self-signatures, its expiry, its
+/// revocation. Who mends that mends this too, and who followed its own advice instead would add what is there already.
+pub(super) fn follows_from_the_key(finding: &Finding, cx: &Context) -> bool {
+    let Some(certificate) = cx.certificate else { return false };
+    let is_weak = matches!(certificate.bindings_strong, Told::No(_));
     match finding.detail {
-        Detail::NoUserIds => is_weak && has_user_ids,
-        Detail::CannotEncrypt { .. } => is_weak,
+        Detail::NoUserIds => is_weak && !certificate.user_ids.is_empty(),
+        Detail::CannotEncrypt { .. } => is_unusable(certificate),
         _ => false,
     }
+}
+
+/// Whether nothing can be done with the key before it is mended as a whole, or replaced.
+pub(super) fn is_unusable(certificate: &CertificateFacts) -> bool {
+    [&certificate.bindings_strong, &certificate.live].iter().any(|told| matches!(told, Told::No(_)))
+        || certificate.report.revoked.is_some()
 }
 
 /// The same finding with the fingerprint beside the Key ID that is compared with it.

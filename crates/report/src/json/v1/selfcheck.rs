@@ -24,6 +24,8 @@ pub struct Selfcheck {
     pub profiles: Vec<SelfcheckProfile>,
     /// Entries of the baseline that did nothing.
     pub unused_acceptances: Vec<UnusedAcceptance>,
+    /// Documents of a large directory that were not read, because nothing in them speaks of RFC 2350 or of PGP.
+    pub documents_left_out: usize,
 }
 
 /// What stands against publishing.

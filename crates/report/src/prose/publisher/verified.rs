@@ -4,7 +4,7 @@ use bonafide_model::{Detail, Fingerprint, FingerprintProblem, KeyIdDiagnosis, We
 
 use super::Advised;
 use crate::prose::commands::{Commands, NEW_KEY};
-use crate::prose::phrase::{bare, keys, list};
+use crate::prose::phrase::{bare, keys, list, quoted};
 
 /// `None` where the words for a reader will do.
 pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
@@ -173,6 +173,59 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
             "A person may see something else than a program reads.",
             "Export the document anew, as plain as possible.",
         ),
+        D::Undetermined { .. } => Advised::new(
+            "",
+            "",
+            "Mend what else is said here, and run again. Where nothing else is said, another program may know what this one does not.",
+        ),
+        D::SigningKeyInvalid { .. } => Advised::new(
+            "",
+            "A reader's program refuses a signature by such a key.",
+            format!("Mend what is said of the key, or sign with another one that you print; then sign again: {}", run.sign()),
+        ),
+        D::SignatureUnsupported { .. } => Advised::new(
+            "",
+            "What this program cannot verify, others cannot either.",
+            format!("Make an ordinary signature, as a file of its own: {}", run.sign()),
+        ),
+        D::OtherSignature { origin, .. } => Advised::new(
+            "",
+            "A reader does not know which of the two to believe.",
+            format!("Remove the other one, {}, or make it anew.", bare(origin)),
+        ),
+        D::CoversViaChecksum | D::CoversEqualCopy => Advised::new(
+            "",
+            "Most programs verify only what is signed itself.",
+            format!("Publish a detached signature over exactly this file: {}", run.sign()),
+        ),
+        D::SigningSubkeyExpired { .. } => Advised::new(
+            "",
+            "A reader cannot tell whether what it signed is still yours.",
+            format!("Extend it, and sign again: {} && {}", run.extend(), run.sign()),
+        ),
+        D::AnchorNamesOther { team, .. } => Advised::new(
+            "",
+            "Nobody who confirmed your key would take this profile for yours.",
+            format!(
+                "Print an address of {}, or let those who confirmed the key add the printed ones.",
+                team.as_deref().map_or_else(|| "the team that the key was confirmed for".to_owned(), quoted)
+            ),
+        ),
+        D::PinConflict { .. } | D::ExpectedConflict { .. } | D::CorroboratorDisagrees { .. } => Advised::new(
+            "",
+            "Those who confirmed the other key refuse this document.",
+            "Sign with the key that they know, or sign the new key with it and tell them before you publish.",
+        ),
+        D::PinSucceeded { .. } => {
+            Advised::new("", "Those who confirmed the old key have to confirm the new one.", "Tell them before you publish.")
+        }
+        D::PinDue { .. } | D::NoAnchor | D::NoneCounts { .. } => Advised::new("", "", "Let your peers confirm the key."),
+        D::DateUnclear { .. } => Advised::new("", "", "Print the day as year-month-day, such as 2026-03-02."),
+        D::EditionNotFetched { .. } | D::EditionUnreadable { .. } => {
+            Advised::new("", "What this program cannot read, others cannot either.", "Export the other edition anew.")
+        }
+        D::ChecksumNotFetched { .. } => Advised::new("", "", format!("Stage the checksum too: {}", run.checksum())),
+        D::TransportInsecure { .. } => Advised::new("", "", "Print the https address."),
         _ => return None,
     })
 }

@@ -6,6 +6,7 @@ use openpgp::parse::Parse;
 use super::*;
 use crate::facts::Told;
 use crate::openpgp::{Kind, certificates, classify, export_certificate};
+use bonafide_testkit::Algorithm;
 
 #[test]
 fn a_healthy_certificate_is_told_in_full() {
@@ -151,4 +152,22 @@ fn what_gnupg_notes_in_its_own_ring_hides_no_signature() {
         ring
     });
     assert_eq!(certificates(&noted).unwrap(), certificates(&cert.binary()).unwrap());
+}
+
+#[test]
+fn text_and_pictures_that_begin_like_a_secret_key_are_none() {
+    let rsa = CertSpec { algorithm: Algorithm::Rsa(2048), ..spec() }.build();
+    for cert in [spec().build(), rsa] {
+        let packets = cert.cert().as_tsk().to_vec().unwrap();
+        assert_eq!(classify(&packets), Kind::SecretKey);
+    }
+    // `Ł` and `Ő` are C5 81 and C5 90 in UTF-8, a quotation mark is 94 in an older character set; behind each a length that fits.
+    for text in ["Łódź: kontakt", "Ősz: kapcsolat"] {
+        let long = format!("{text}{}", "x".repeat(40_000));
+        assert_ne!(classify(long.as_bytes()), Kind::SecretKey, "{text}");
+    }
+    for first in [0x94, 0x95, 0x97, 0x9D, 0xC5, 0xC7] {
+        let bytes = [&[first, 0x10][..], &[b'a'; 0x10]].concat();
+        assert_ne!(classify(&bytes), Kind::SecretKey, "{first:x}");
+    }
 }
