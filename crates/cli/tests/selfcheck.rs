@@ -7,7 +7,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::defects::{DEFECTS, long};
-use common::staged::{BASE, DAY, Stage, fixed, key, open, set, sound_text};
+use common::staged::{BASE, DAY, Stage, fixed, in_time, key, open, set, sound_text};
 use common::{Run, bonafide, run};
 use serde_json::Value;
 
@@ -202,6 +202,36 @@ fn a_whole_site_is_searched_for_its_profiles_and_what_was_not_read_is_told() {
     let utf16 = |text: &str| [0xFEFF_u16].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
     stage.write("news/about.txt", &utf16(&sound_text().replace("1.2", "1.1")));
     assert!(stage.open(&[]).contains("editions-agree: error"));
+}
+
+#[test]
+fn what_keeps_many_checks_from_being_decided_is_shown_once_and_counted_for_each() {
+    let stage = Stage::sound();
+    let key = stage.path().join("oak.asc");
+    let shown = run(&["selfcheck", key.to_str().unwrap(), "--at", DAY]).stdout;
+    assert_eq!(shown.matches("]: The document could not be read").count(), 1, "{shown}");
+    let report = run(&["selfcheck", key.to_str().unwrap(), "--at", DAY, "--format", "json"]).json();
+    let findings = report["profiles"][0]["findings"].as_array().unwrap();
+    let unread: Vec<&Value> =
+        findings.iter().filter(|one| one["message"].as_str().unwrap().contains("could not be read")).collect();
+    assert!(unread.len() > 10, "{unread:#?}");
+    for finding in unread {
+        assert!(shown.contains(finding["check"].as_str().unwrap()), "{finding}");
+    }
+}
+
+#[test]
+fn a_document_inside_of_its_signature_is_signed_so_again() {
+    let stage = Stage::sound();
+    let framed = key().sign_cleartext(&sound_text(), &in_time());
+    stage.remove("rfc2350.txt.asc");
+    stage.remove("rfc2350.txt.sha256");
+    stage.write("rfc2350.txt", framed.replace("It advises", "It orders").as_bytes());
+    let report = stage.check(&["--format", "json"]).json();
+    let profile = &report["profiles"][0];
+    let bad = profile["findings"].as_array().unwrap().iter().find(|one| one["check"] == "signature-is-valid").unwrap();
+    assert!(bad["help"].as_str().unwrap().contains("--clear-sign TEXT"), "{bad}");
+    assert!(profile["after_changes"][0].as_str().unwrap().contains("--clear-sign"), "{profile}");
 }
 
 #[test]

@@ -47,6 +47,14 @@ pub enum SourceError {
         /// The system's reason.
         error: std::io::Error,
     },
+    /// A URL that gave nothing.
+    #[error("{url}: could not be fetched ({why})")]
+    NotFetched {
+        /// The URL as given.
+        url: String,
+        /// Why.
+        why: String,
+    },
     /// A URL where only a file will do.
     #[error("{url}: give a local file here; `bonafide verify` takes URLs")]
     NotLocal {

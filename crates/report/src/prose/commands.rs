@@ -3,7 +3,8 @@
 //! Nothing here pins or trusts a key: these are commands of the key's owner, about what the owner publishes.
 
 use bonafide_model::{
-    Advice, Attempt, AttemptResult, AttemptRole, CheckedProfile, RefusalCause, Resolution, SelfcheckReport, Severity, UrlRole,
+    Advice, Attempt, AttemptResult, AttemptRole, CheckedProfile, RefusalCause, Resolution, SelfcheckReport, Severity,
+    SignatureKind, UrlRole,
 };
 
 use crate::selfcheck::file_of;
@@ -29,6 +30,8 @@ pub struct Commands {
     checksum: Option<String>,
     /// Whether there is a checksum at all.
     has_checksum: bool,
+    /// Whether the document stands inside of its signature.
+    is_framed: bool,
 }
 
 impl Commands {
@@ -62,6 +65,7 @@ impl Commands {
             key_file: key_file.unwrap_or_else(|| format!("{folder}key.asc")),
             signature: signature.filter(|path| *path != format!("{file}.asc")),
             signature_url: beside.filter(|_| !prints_signature),
+            is_framed: profile.assessment.signatures.iter().any(|one| one.kind == SignatureKind::Cleartext),
             has_checksum: staged(UrlRole::Checksum).or_else(|| found(AttemptRole::Checksum)).is_some(),
             checksum: staged(UrlRole::Checksum).or_else(|| found(AttemptRole::Checksum)),
             name: name.to_owned(),
@@ -69,9 +73,19 @@ impl Commands {
         }
     }
 
-    /// Signs the document, to where the document says that its signature is, or beside it.
+    /// Signs the document as it is signed now: with the signature around it, or as [`Self::detach`].
     pub(super) fn sign(&self) -> String {
-        let who = self.key.as_ref().map(|key| format!("--local-user {key} ")).unwrap_or_default();
+        if !self.is_framed {
+            return self.detach();
+        }
+        // The text as it was before it was framed; only its author knows where that is.
+        let file = word(&format!("{}{}", self.folder, self.name));
+        format!("gpg {}--digest-algo SHA512 --output {file} --clear-sign TEXT", self.who())
+    }
+
+    /// Makes a signature of its own, where the document says that it is, or beside the document.
+    pub(super) fn detach(&self) -> String {
+        let who = self.who();
         let output = self.signature.as_ref().map(|path| format!("--output {} ", word(path))).unwrap_or_default();
         format!("gpg {who}--armor {output}--detach-sign --digest-algo SHA512 {}", word(&format!("{}{}", self.folder, self.name)))
     }
@@ -171,6 +185,10 @@ impl Commands {
         }
     }
 
+    fn who(&self) -> String {
+        self.key.as_ref().map(|key| format!("--local-user {key} ")).unwrap_or_default()
+    }
+
     fn key(&self) -> &str {
         self.key.as_deref().unwrap_or("FINGERPRINT")
     }
@@ -211,6 +229,7 @@ mod tests {
             signature_url: None,
             checksum: None,
             has_checksum: false,
+            is_framed: false,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
-use bonafide_model::{Advice, Outcome, Severity, Spot};
+use bonafide_model::{Advice, CheckId, Outcome, Severity, Spot};
 
 use crate::escape::inline;
 use crate::prose::{self, Advised, Commands};
@@ -28,8 +28,8 @@ impl Printer {
         Self { renderer: renderer.term_width(options.width).decor_style(decor), unicode: options.unicode }
     }
 
-    /// The finding with its lines, what stands there, why it matters and what to print instead.
-    pub fn print(&self, advice: &Advice, file: &str, run: &Commands) -> String {
+    /// The finding, which says as much of these other checks, with its lines, what stands there, why it matters and what to print instead.
+    pub fn print(&self, advice: &Advice, others: &[CheckId], file: &str, run: &Commands) -> String {
         let finding = &advice.finding;
         let words = prose::advised(finding, run);
         let title = self.safe(&prose::message(finding));
@@ -50,6 +50,10 @@ impl Printer {
         }
         if finding.outcome == Outcome::Inconclusive {
             first = first.element(Level::NOTE.message("this could not be decided, which is not a pass"));
+        }
+        if !others.is_empty() {
+            let others: Vec<&str> = others.iter().map(|check| check.as_str()).collect();
+            first = first.element(Level::NOTE.message(format!("the same holds for {}", others.join(", "))));
         }
         if let Some(why) = &words.why {
             first = first.element(Level::NOTE.message(self.safe(why)));

@@ -1,6 +1,6 @@
 //! The report for people.
 
-use bonafide_model::{Advice, CheckedProfile, RefusalCause, SelfcheckReport, Severity, Verifier, VerifierSays};
+use bonafide_model::{Advice, CheckId, CheckedProfile, Outcome, RefusalCause, SelfcheckReport, Severity, Verifier, VerifierSays};
 use comfy_table::{ContentArrangement, Table, presets};
 
 use super::snippet::Printer;
@@ -64,8 +64,9 @@ fn one(report: &SelfcheckReport, profile: &CheckedProfile, printer: &Printer, op
     let run = Commands::of(report, profile);
     let mut out = String::new();
     for severity in [Severity::Error, Severity::Warning] {
-        for advice in open(profile).filter(|advice| advice.finding.severity == severity) {
-            out.push_str(&printer.print(advice, &file, &run));
+        let of_severity: Vec<&Advice> = open(profile).filter(|advice| advice.finding.severity == severity).collect();
+        for (advice, others) in by_cause(&of_severity) {
+            out.push_str(&printer.print(advice, &others, &file, &run));
             out.push('\n');
         }
     }
@@ -79,6 +80,23 @@ fn one(report: &SelfcheckReport, profile: &CheckedProfile, printer: &Printer, op
     out.push_str(&verifiers(&file, &profile.verifiers, &run, options));
     out.push_str(&after_changes(&run.after_changes(profile)));
     out
+}
+
+/// What keeps several checks from being decided, such as a document that cannot be read, is shown once: the first finding with the checks
+/// of the others.
+fn by_cause<'a>(all: &[&'a Advice]) -> Vec<(&'a Advice, Vec<CheckId>)> {
+    let mut found: Vec<(&Advice, Vec<CheckId>)> = Vec::new();
+    for advice in all {
+        let is_same = |known: &&mut (&Advice, Vec<CheckId>)| {
+            let (known, advice) = (&known.0.finding, &advice.finding);
+            known.outcome == Outcome::Inconclusive && advice.outcome == Outcome::Inconclusive && known.detail == advice.detail
+        };
+        match found.iter_mut().find(is_same) {
+            Some((_, others)) => others.push(advice.finding.check),
+            None => found.push((advice, Vec::new())),
+        }
+    }
+    found
 }
 
 fn open(profile: &CheckedProfile) -> impl Iterator<Item = &Advice> {

@@ -20,10 +20,8 @@ pub(super) fn key(url: &str, session: &Session) -> Result<Artifact, SourceError>
     let answer = session.network.ask(&[(url.to_owned(), Limit::KEY, OriginKind::Flag)]).pop();
     match answer {
         Some(Fetched::Got(artifact, _)) => Ok(artifact),
-        Some(Fetched::Absent(why) | Fetched::Failed(why)) => {
-            Err(SourceError::Unreadable { path: url.to_owned(), error: std::io::Error::other(why) })
-        }
-        None => Err(SourceError::Unreadable { path: url.to_owned(), error: std::io::Error::other("no answer") }),
+        Some(Fetched::Absent(why) | Fetched::Failed(why)) => Err(SourceError::NotFetched { url: url.to_owned(), why }),
+        None => Err(SourceError::NotFetched { url: url.to_owned(), why: "no answer".to_owned() }),
     }
 }
 

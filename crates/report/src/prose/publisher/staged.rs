@@ -228,7 +228,7 @@ fn missing(role: UrlRole, path: &str, instead: Option<&str>, run: &Commands) -> 
     let path = bare(path);
     match (role, instead) {
         (_, Some(instead)) => format!("Move {} to {path}, or print the URL of the place where it is.", bare(instead)),
-        (UrlRole::Signature, None) => format!("Make the signature there, or mend the URL: {}", run.sign()),
+        (UrlRole::Signature, None) => format!("Make the signature there, or mend the URL: {}", run.detach()),
         (UrlRole::Checksum, None) => format!("Make the checksum there, or mend the URL: {}", run.checksum()),
         (UrlRole::Key, None) => format!("Put the key there, or mend the URL: {}", run.export()),
         (UrlRole::Document, None) => format!("Stage the document as {path}, or print the URL of the place where it is."),

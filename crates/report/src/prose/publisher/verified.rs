@@ -62,10 +62,15 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         D::NotACertificate { origin, .. } => {
             Advised::new("", "", format!("Export the key to {} anew: {}", bare(origin), run.export()))
         }
-        D::CoversOther | D::OutsideText { .. } => Advised::new(
+        D::OutsideText { .. } => Advised::new(
             "",
             "What is not signed can be changed by anybody.",
-            format!("Publish a detached signature over exactly this file: {}", run.sign()),
+            format!("Sign the whole text, so that nothing stands before or behind it: {}", run.sign()),
+        ),
+        D::CoversOther => Advised::new(
+            "",
+            "What is not signed can be changed by anybody.",
+            format!("Publish a detached signature over exactly this file: {}", run.detach()),
         ),
         D::SignatureWeak { because: WeakCause::Hash, .. } | D::SignatureSoonWeak { .. } => {
             Advised::new("", "Two documents can be made that fit one weak hash.", format!("Sign again: {}", run.sign()))
@@ -196,7 +201,7 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         D::CoversViaChecksum | D::CoversEqualCopy => Advised::new(
             "",
             "Most programs verify only what is signed itself.",
-            format!("Publish a detached signature over exactly this file: {}", run.sign()),
+            format!("Publish a detached signature over exactly this file: {}", run.detach()),
         ),
         D::SigningSubkeyExpired { .. } => Advised::new(
             "",
