@@ -176,7 +176,8 @@ fn with_month_name(raw: &str, start: usize, end: usize) -> Option<Found> {
         |w: &str| matches!(w, "de" | "of" | "del" | "st" | "nd" | "rd" | "th" | "er" | "the" | "den" | "da" | "do" | "e" | "a");
     let first = words.word(0);
     let suffix = first.trim_start_matches(|c: char| c.is_ascii_digit());
-    if !suffix.is_empty() && !is_filler(suffix) {
+    // "1º de março"
+    if !suffix.is_empty() && !is_filler(suffix) && suffix != "o" {
         return None;
     }
     let mut index = 1;

@@ -39,7 +39,8 @@ fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Option<Hi
     let after = text.hits(range.end..row.end.max(range.end));
     let mut label = before.iter().rev().find(|h| DECIDING.contains(&h.term)).cloned();
     // The value may stand in the row below its label, and blank rows between.
-    if label.is_none() && before.is_empty() {
+    let is_history = super::version::history(text, index).is_some();
+    if label.is_none() && before.is_empty() && !is_history {
         let above = (index.saturating_sub(2)..index).rev().find(|i| !text.row(*i).trim().is_empty());
         label = above.and_then(|i| text.rows.get(i)).filter(|r| text.get(r.range.clone()).len() < 60).and_then(|r| {
             text.hits(r.range.clone()).into_iter().rev().find(|h| matches!(h.term, Term::Update | Term::Creation | Term::Expiry))
@@ -62,7 +63,7 @@ fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Option<Hi
         _ if (in_document || in_front) && says_creation(&after) => DateRole::Creation,
         Some(Term::Update | Term::Version) if in_document || in_front => DateRole::Update,
         // A row of a table of revisions that says nothing else is history.
-        _ if (in_document || in_front) && super::version::history(text, index).is_some() => DateRole::Other,
+        _ if (in_document || in_front) && is_history => DateRole::Other,
         _ if section == "1.1" || section == "1.5" => DateRole::Update,
         // A date alone on the title page.
         _ if index < front && row.len() - (range.end - range.start) <= 24 => DateRole::Update,

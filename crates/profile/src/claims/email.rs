@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use bonafide_model::{EmailRole, PrintedEmail};
 
+use super::fold::is_invisible;
 use super::text::Text;
 use super::{Found, MAX_CLAIMS};
 use crate::vocabulary::Term;
@@ -12,9 +13,28 @@ use crate::vocabulary::Term;
 const MAX_LOCAL: usize = 64;
 const MAX_DOMAIN: usize = 255;
 /// What stands between brackets for `@`.
-const AT_WORDS: [&str; 9] = ["at", "@", "a", "arroba", "arobase", "ät", "chez", "kukac", "et"];
+const AT_WORDS: [&str; 17] = [
+    "at",
+    "@",
+    "a",
+    "arroba",
+    "arobase",
+    "arobas",
+    "ät",
+    "aet",
+    "chez",
+    "kukac",
+    "et",
+    "chiocciola",
+    "apestaart",
+    "zavináč",
+    "zavinac",
+    "małpa",
+    "malpa",
+];
 /// What stands between brackets for the full stop.
-const DOT_WORDS: [&str; 7] = ["dot", ".", "punkt", "point", "punto", "ponto", "tecka"];
+const DOT_WORDS: [&str; 13] =
+    ["dot", ".", "punkt", "point", "punto", "ponto", "tecka", "tečka", "bodka", "punt", "kropka", "titik", "tacka"];
 
 /// An address and where it stands.
 #[derive(Debug, Clone)]
@@ -40,21 +60,33 @@ pub(super) fn addresses(text: &Text) -> Vec<Address> {
             continue;
         }
         from = at + 1;
-        if let Some(address) = marker(raw, at).and_then(|(marker, plain)| address(raw, marker, plain))
-            && all.last().is_none_or(|l| l.range.end <= address.range.start)
+        // `a@example.org/b@example.org`
+        let floor = all.last().map_or(0, |l| l.range.end);
+        if let Some(address) = marker(text, at).and_then(|(marker, plain)| address(raw, floor, marker, plain))
+            && floor <= address.range.start
         {
             from = address.range.end;
             all.push(address);
         }
     }
-    words_only(raw, &mut all);
+    words_only(text, &mut all);
     all.sort_by_key(|a| a.range.start);
     join_local_parts(raw, &mut all);
     all
 }
 
-/// Where `@` or an opening bracket stands, in order.
+/// Where `@`, also as wide as a Chinese character, or an opening bracket stands, in order.
 fn marks(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let mut wide = memchr::memmem::find_iter(bytes, "\u{FF20}").peekable();
+    let mut narrow = narrow_marks(bytes).peekable();
+    std::iter::from_fn(move || match (narrow.peek(), wide.peek()) {
+        (Some(a), Some(b)) if b < a => wide.next(),
+        (Some(_), _) => narrow.next(),
+        (None, _) => wide.next(),
+    })
+}
+
+fn narrow_marks(bytes: &[u8]) -> impl Iterator<Item = usize> {
     let mut usual = memchr::memchr3_iter(b'@', b'(', b'[', bytes).peekable();
     let mut rare = memchr::memchr2_iter(b'{', b'<', bytes).peekable();
     std::iter::from_fn(move || match (usual.peek(), rare.peek()) {
@@ -131,11 +163,21 @@ pub(super) fn role_at(text: &Text, at: usize) -> EmailRole {
 }
 
 /// `@`, or something between brackets that stands for it. Returns its range and whether it is plain.
-fn marker(raw: &str, at: usize) -> Option<(Range<usize>, bool)> {
+fn marker(text: &Text, at: usize) -> Option<(Range<usize>, bool)> {
+    let raw = text.raw.as_str();
     let rest = raw.get(at..)?;
-    if rest.starts_with('@') {
+    if let Some(behind) = rest.strip_prefix('@') {
         // Inside brackets it is found from the bracket on.
-        return Some((at..at + 1, true));
+        let has_space = raw.get(..at)?.ends_with(' ') || behind.starts_with(' ');
+        if !has_space || !is_expected(text, at) {
+            // A backslash in front of it is a typesetter's.
+            let escaped = usize::from(raw.get(..at)?.ends_with('\\'));
+            return Some((at - escaped..at + 1, true));
+        }
+        return Some((at..at + 1, false));
+    }
+    if rest.starts_with('\u{FF20}') {
+        return Some((at..at + '\u{FF20}'.len_utf8(), false));
     }
     let inside = rest.get(1..)?;
     let close = closing(inside, 12)?;
@@ -148,10 +190,17 @@ fn marker(raw: &str, at: usize) -> Option<(Range<usize>, bool)> {
     Some((start..at + 1 + close + 1, false))
 }
 
-fn address(raw: &str, marker: Range<usize>, plain: bool) -> Option<Address> {
+/// Whether addresses are printed here: in their section, or behind their label.
+fn is_expected(text: &Text, at: usize) -> bool {
+    ["2.7", "2.8", "2.11"].iter().any(|s| text.is_in(at, s)) || text.hits_in_row_before(at).iter().any(|h| h.term == Term::Email)
+}
+
+/// The address around a marker, not before `floor`.
+fn address(raw: &str, floor: usize, marker: Range<usize>, plain: bool) -> Option<Address> {
     let before = raw.get(..marker.start)?;
     let spaced = if plain { before } else { before.trim_end_matches([' ', '\u{a0}']) };
-    let local_start = spaced.char_indices().rev().take(MAX_LOCAL + 1).take_while(|(_, c)| is_local(*c)).last().map(|(i, _)| i)?;
+    let letters = spaced.char_indices().rev().take(MAX_LOCAL + 1);
+    let local_start = letters.take_while(|(i, c)| *i >= floor && (is_local(*c) || is_invisible(*c))).last().map(|(i, _)| i)?;
     let local = spaced.get(local_start..)?;
     let leading = local.len() - local.trim_start_matches(['.', '-', '\'', '_', '*', '/', '=', '+', '&']).len();
     let (local_start, local) = (local_start + leading, local.get(leading..)?);
@@ -159,8 +208,9 @@ fn address(raw: &str, marker: Range<usize>, plain: bool) -> Option<Address> {
         return None;
     }
     let (domain, end, mended) = domain(raw, marker.end, plain)?;
-    let value = format!("{}@{domain}", local.to_lowercase());
-    Some(Address { range: local_start..end, value, obfuscated: !plain || mended })
+    let visible: String = local.chars().filter(|c| !is_invisible(*c)).collect();
+    let value = format!("{}@{domain}", visible.to_lowercase());
+    Some(Address { range: local_start..end, value, obfuscated: !plain || mended || visible.len() < local.len() })
 }
 
 fn is_local(c: char) -> bool {
@@ -182,6 +232,10 @@ fn domain(raw: &str, start: usize, plain: bool) -> Option<(String, usize, bool)>
     }
     loop {
         let rest = raw.get(at..)?;
+        // Invisible characters are there against robots, or to let a row end.
+        let unseen = rest.len() - rest.trim_start_matches(is_invisible).len();
+        (mended, at) = (mended || unseen > 0, at + unseen);
+        let rest = raw.get(at..)?;
         let length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(rest.len());
         if length == 0 || length > 63 {
             break;
@@ -200,6 +254,17 @@ fn domain(raw: &str, start: usize, plain: bool) -> Option<(String, usize, bool)>
         }
         if domain.len() > MAX_DOMAIN {
             return None;
+        }
+        let behind = raw.get(at..)?;
+        if behind.starts_with(is_invisible) {
+            let next = behind.trim_start_matches(is_invisible);
+            if next.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+                continue;
+            }
+            if next.starts_with('.') {
+                at += behind.len() - next.len();
+                mended = true;
+            }
         }
         let Some((next, odd)) = dot(raw, at, !plain || mended) else { break };
         // A full stop at the end of a sentence is none of the domain's.
@@ -292,7 +357,8 @@ fn behind_is_label(behind: &str) -> bool {
 }
 
 /// `name at example dot org`, all in words.
-fn words_only(raw: &str, all: &mut Vec<Address>) {
+fn words_only(text: &Text, all: &mut Vec<Address>) {
+    let raw = text.raw.as_str();
     for marker_word in [" at ", " AT ", "-at-", "_at_", " arroba "] {
         for at in memchr::memmem::find_iter(raw.as_bytes(), marker_word) {
             let from = at + marker_word.len();
@@ -302,20 +368,31 @@ fn words_only(raw: &str, all: &mut Vec<Address>) {
             let has_dot =
                 DOT_WORDS.iter().any(|d| d.len() > 1 && (row.contains(&format!(" {d} ")) || row.contains(&format!("-{d}-"))));
             let dashed = marker_word.starts_with(['-', '_']);
-            if !(has_dot || dashed) || all.len() > MAX_CLAIMS {
-                continue;
-            }
             let first = row.split(' ').nth(1).unwrap_or_default();
-            if !dashed && !DOT_WORDS.contains(&first) {
+            let is_all_words = has_dot && DOT_WORDS.contains(&first);
+            let is_wanted = is_all_words || dashed || is_shouted(text, marker_word, at) || is_row(text, marker_word, at);
+            if !is_wanted || all.len() > MAX_CLAIMS {
                 continue;
             }
-            if let Some(address) = address(raw, at..from, false)
+            if let Some(address) = address(raw, 0, at..from, false)
                 && all.iter().all(|a| a.range.end <= address.range.start || a.range.start >= address.range.end)
             {
                 all.push(address);
             }
         }
     }
+}
+
+/// `cert AT example.org`: capital letters where the name has none, among addresses.
+fn is_shouted(text: &Text, marker: &str, at: usize) -> bool {
+    let name = text.raw.get(..at).and_then(|before| before.rsplit(char::is_whitespace).next()).unwrap_or_default();
+    marker == " AT " && !name.bytes().any(|b| b.is_ascii_uppercase()) && is_expected(text, at)
+}
+
+/// `cert at example.org` alone on a row among addresses.
+fn is_row(text: &Text, marker: &str, at: usize) -> bool {
+    let words = text.get(text.row_near(&(at..at))).split_whitespace().count();
+    marker == " at " && words == 3 && text.is_in(at, "2.7")
 }
 
 /// A User ID's text with its address in plain form.

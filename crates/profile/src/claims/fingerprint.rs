@@ -86,6 +86,15 @@ fn kind(text: &Text, run: &Run) -> Kind {
     if is_foreign {
         return Kind::Neither;
     }
+    if is_checksum_line(text, run) {
+        return checksum(length, None);
+    }
+    // "Fingerprint (SHA-1)" of a key says how fingerprints are made.
+    let label = label.map(|hit| {
+        let named = near.iter().find(|h| h.term == Term::Fingerprint && h.range.end <= hit.range.start);
+        let is_kind = |h: &&&Hit| h.range.end + 3 >= hit.range.start && (length == 40 || run.groups.len() > 4 && in_key_section);
+        named.filter(|h| hit.term == Term::Checksum && is_kind(h)).copied().unwrap_or(hit)
+    });
     let has = |term: Term, within: usize| near.iter().any(|h| h.term == term && h.range.end + within >= range.start);
     match label.map(|l| (l.term, l)) {
         Some((Term::Fingerprint, hit)) => {
@@ -111,6 +120,7 @@ fn kind(text: &Text, run: &Run) -> Kind {
             }
         }
         Some((Term::Commit, hit)) if hit.range.end + 60 >= range.start => Kind::Neither,
+        _ if is_wallet(text, run) => Kind::Neither,
         _ if length == 40
             && (in_key_section || run.groups.len() > 4 || text.section(range.start).is_none() || !near.is_empty()) =>
         {
@@ -122,6 +132,23 @@ fn kind(text: &Text, run: &Run) -> Kind {
     }
 }
 
+/// A row of a checksum file: the value, two spaces or a star, and the name of a file.
+fn is_checksum_line(text: &Text, run: &Run) -> bool {
+    let row = text.row_near(&run.range());
+    let name = text.get(run.range().end..row.end.max(run.range().end));
+    let name = name.strip_prefix("  ").or_else(|| name.strip_prefix(" *")).unwrap_or_default().trim_end();
+    let is_first = text.get(row.start..run.range().start).trim().is_empty();
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    run.groups.len() == 1 && is_first && (1..=8).contains(&extension.len()) && !name.contains(char::is_whitespace)
+}
+
+/// Large and small letters in one number are the checksum of an Ethereum address (EIP-55); fingerprints have one or the other.
+fn is_wallet(text: &Text, run: &Run) -> bool {
+    let printed = text.get(run.range());
+    let has = |is_kind: fn(&u8) -> bool| printed.bytes().any(|b| is_kind(&b));
+    run.prefixed && run.groups.len() == 1 && has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase)
+}
+
 /// Whether the words nearest to a number speak of an X.509, TLS or SSH key and not of OpenPGP.
 fn certificate(text: &Text, near: &[&Hit], range: &Range<usize>) -> bool {
     let mut foreign = None;
@@ -130,6 +157,7 @@ fn certificate(text: &Text, near: &[&Hit], range: &Range<usize>) -> bool {
         match hit.term {
             Term::Certificate => foreign = foreign.or(Some(i)),
             Term::Pgp => own = own.or(Some(i)),
+            Term::Fingerprint | Term::Key if names_pgp(text.get(hit.range.clone())) => own = own.or(Some(i)),
             _ => {}
         }
     }
@@ -140,6 +168,12 @@ fn certificate(text: &Text, near: &[&Hit], range: &Range<usize>) -> bool {
         (Some(_), None) => true,
         (None, _) => behind_is_foreign && own.is_none(),
     }
+}
+
+/// "PGP fingerprint" is one term.
+fn names_pgp(label: &str) -> bool {
+    let label = label.to_ascii_lowercase();
+    label.contains("pgp") || label.contains("gpg") || label.contains("gnupg")
 }
 
 fn checksum(length: usize, hit: Option<&Hit>) -> Kind {

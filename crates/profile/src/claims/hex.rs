@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use bonafide_model::OddCharacter;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::fold::is_invisible;
 use super::text::Text;
@@ -14,6 +15,10 @@ const MAX_GROUPS: usize = 130;
 const MAX_GROUP: usize = 128;
 /// More runs than this are no profile.
 const MAX_RUNS: usize = 20_000;
+/// Digits of a whole value: fingerprints, checksums, Key IDs.
+const WHOLE: [usize; 5] = [40, 64, 128, 16, 8];
+/// Cells that values next to each other are looked for in.
+const MAX_PIECES: usize = 16;
 /// Spaces between two groups; more is the gap between the columns of a table.
 const MAX_SPACES: usize = 4;
 
@@ -28,6 +33,8 @@ pub(super) struct Group {
     pub odd: Vec<OddCharacter>,
     /// Whether a line end stands before it.
     pub on_new_row: bool,
+    /// Whether a gap stands before it that may be the one between two cells of a table.
+    pub behind_gap: bool,
 }
 
 impl Group {
@@ -38,6 +45,7 @@ impl Group {
 
     fn has_decimal(&self) -> bool {
         self.digits.bytes().any(|b| b.is_ascii_digit())
+            || self.odd.iter().any(|o| !o.found.is_ascii() && o.looks_like.is_some_and(|c| c.is_ascii_digit()))
     }
 }
 
@@ -127,12 +135,16 @@ impl Run {
 
     /// Splits what stands together by chance: two values in two rows or columns, a word of the letters a to f before the value.
     pub(super) fn values(self) -> Vec<Self> {
-        const WHOLE: [usize; 5] = [40, 64, 128, 16, 8];
         if self.groups.len() == 1 {
             return vec![self];
         }
         if WHOLE.contains(&self.len()) && self.is_uniform() {
             return vec![self];
+        }
+        // Two Key IDs next to each other would be a fingerprint that was cut.
+        let has_long = |values: &Vec<Self>| values.iter().any(|value| matches!(value.len(), 40 | 64 | 128));
+        if let Some(values) = self.cells().or_else(|| self.columns()).filter(has_long) {
+            return values;
         }
         let sum = |r: &Range<usize>| self.groups.get(r.clone()).unwrap_or_default().iter().map(Group::len).sum::<usize>();
         let rows = self.rows();
@@ -165,9 +177,72 @@ impl Run {
         vec![self]
     }
 
+    /// The pieces between row ends and gaps.
+    fn pieces(&self) -> Vec<Range<usize>> {
+        let mut starts: Vec<usize> = vec![0];
+        starts.extend((1..self.groups.len()).filter(|i| self.groups.get(*i).is_some_and(|g| g.on_new_row || g.behind_gap)));
+        let ends = starts.iter().skip(1).copied().chain([self.groups.len()]);
+        starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+    }
+
+    fn digits_in(&self, groups: &Range<usize>) -> usize {
+        self.groups.get(groups.clone()).unwrap_or_default().iter().map(Group::len).sum()
+    }
+
+    /// Values in cells of a table one after the other: the fewest, so that each has the length of one.
+    fn cells(&self) -> Option<Vec<Self>> {
+        let pieces = self.pieces();
+        if !(2..=MAX_PIECES).contains(&pieces.len()) {
+            return None;
+        }
+        // For each number of pieces, how many values they make at least, and where the last of them starts.
+        let mut best: Vec<Option<(usize, usize)>> = vec![Some((0, 0))];
+        for end in 1..=pieces.len() {
+            let candidates = (0..end).filter_map(|start| {
+                let (values, _) = (*best.get(start)?)?;
+                let groups = pieces.get(start)?.start..pieces.get(end - 1)?.end;
+                WHOLE.contains(&self.digits_in(&groups)).then_some((values + 1, start))
+            });
+            let fewest = candidates.min();
+            best.push(fewest);
+        }
+        let mut cells = Vec::new();
+        let mut end = pieces.len();
+        while end > 0 {
+            let (_, start) = (*best.get(end)?)?;
+            cells.push(self.part(pieces.get(start)?.start..pieces.get(end - 1)?.end));
+            end = start;
+        }
+        cells.reverse();
+        (cells.len() > 1).then_some(cells)
+    }
+
+    /// Values in columns of a table whose cells have several rows each.
+    fn columns(&self) -> Option<Vec<Self>> {
+        let pieces = self.pieces();
+        let is_start = |piece: &&Range<usize>| piece.start == 0 || self.groups.get(piece.start).is_some_and(|g| g.on_new_row);
+        let rows = pieces.iter().filter(is_start).count();
+        let width = pieces.len() / rows.max(1);
+        let is_table = rows > 1
+            && (2..=MAX_PIECES).contains(&width)
+            && width * rows == pieces.len()
+            && pieces.iter().enumerate().all(|(i, piece)| is_start(&piece) == i.is_multiple_of(width));
+        if !is_table {
+            return None;
+        }
+        let column = |index: usize| {
+            let cells = pieces.iter().skip(index).step_by(width);
+            let groups: Vec<Group> = cells.filter_map(|cell| self.groups.get(cell.clone())).flatten().cloned().collect();
+            Self { groups, prefixed: self.prefixed && index == 0, listed: self.listed && index == 0 }
+        };
+        let columns: Vec<Self> = (0..width).map(column).collect();
+        columns.iter().all(|column| WHOLE.contains(&column.len())).then_some(columns)
+    }
+
     /// The first groups next to each other with this many digits that look like one value.
     fn window(&self, wanted: usize) -> Option<Range<usize>> {
         let (mut start, mut sum) = (0, 0);
+        let has_cells = self.groups.iter().any(|g| g.behind_gap);
         for (end, group) in self.groups.iter().enumerate() {
             sum += group.len();
             while sum > wanted {
@@ -178,7 +253,15 @@ impl Run {
             if sum == wanted && found.len() < self.groups.len() {
                 let part = self.part(found.clone());
                 let same = part.groups.first().map(Group::len);
-                if part.is_number() && part.groups.iter().all(|g| Some(g.len()) == same) {
+                // A gap elsewhere than in the middle parts two cells.
+                let mut before = 0;
+                let is_torn = part.groups.iter().any(|group| {
+                    let is_gap = group.behind_gap && before > 0 && before * 2 != wanted;
+                    before += group.len();
+                    is_gap
+                });
+                let may_start = !has_cells || start == 0 || self.groups.get(start).is_some_and(|g| g.on_new_row || g.behind_gap);
+                if part.is_number() && may_start && !is_torn && part.groups.iter().all(|g| Some(g.len()) == same) {
                     return Some(found);
                 }
             }
@@ -245,7 +328,7 @@ fn may_start(raw: &str, at: usize) -> bool {
             // Any other letter ends the matter, any other mark the word.
             c if c.is_ascii_alphabetic() => return false,
             c if c.is_ascii() || c.is_whitespace() => break,
-            _ => odd = true,
+            c => (odd, decimal) = (true, decimal || c.is_numeric()),
         }
         length += 1;
     }
@@ -325,14 +408,15 @@ fn run_at(raw: &str, start: usize, prefixed: bool, listed: bool) -> Option<Run> 
     let mut groups: Vec<Group> = Vec::new();
     let mut style: Option<char> = None;
     let mut at = start;
-    let mut on_new_row = false;
+    let (mut on_new_row, mut behind_gap) = (false, false);
     while groups.len() < MAX_GROUPS {
         let Some(group) = group_at(raw, at, &groups, style) else { break };
         let end = group.range.end;
-        groups.push(Group { on_new_row, ..group });
+        groups.push(Group { on_new_row, behind_gap, ..group });
         let total: usize = groups.iter().map(Group::len).sum();
         let Some((kind, next)) = separator(raw, end) else { break };
         on_new_row = kind == '\n';
+        behind_gap = kind == ' ' && raw.get(end..next).is_some_and(|gap| gap.contains('\t') || gap.chars().nth(1).is_some());
         if on_new_row {
             // Numbers of different lengths with marks between them are a date, which never goes on in the next row.
             let is_date =
@@ -351,7 +435,7 @@ fn run_at(raw: &str, start: usize, prefixed: bool, listed: bool) -> Option<Run> 
     drop_word(raw, &mut groups);
     // What a line break or a separator led to was no group of this value.
     let has_digits = groups.iter().any(|g| g.len() >= 2 || groups.len() > 4);
-    (has_digits && groups.iter().any(|g| !g.digits.is_empty())).then_some(Run { groups, prefixed, listed })
+    (has_digits && groups.iter().any(|g| g.len() > 0)).then_some(Run { groups, prefixed, listed })
 }
 
 /// Drops a word of one letter behind a value that is whole without it: `0xE37BEBB7 e o fingerprint` in Portuguese.
@@ -391,7 +475,7 @@ fn group_at(raw: &str, start: usize, earlier: &[Group], style: Option<char>) -> 
         let after_digits = u32::try_from(digits.len()).unwrap_or(u32::MAX);
         if c.is_ascii_hexdigit() {
             digits.push(c.to_ascii_uppercase());
-        } else if is_invisible(c) {
+        } else if is_invisible(c) || !digits.is_empty() && is_debris(c) {
             odd.push(OddCharacter { found: c, looks_like: None, after_digits });
             continue;
         } else if let Some(like) = looks_like(c) {
@@ -414,14 +498,23 @@ fn group_at(raw: &str, start: usize, earlier: &[Group], style: Option<char>) -> 
     }
     let looking = odd.iter().filter(|o| o.looks_like.is_some()).count();
     let length = digits.len() + looking;
-    if length == 0 || (looking > 0 && looking * 2 > length) {
+    // Words of another script look like digits too; full-width forms are nothing else.
+    let is_wide = odd.iter().all(|o| o.looks_like.is_none() || ('\u{FF10}'..='\u{FF46}').contains(&o.found));
+    if length == 0 || (looking > 0 && looking * 2 > length && !is_wide) {
         return None;
     }
     let is_word_end = next.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '@' | '/' | '%'));
+    let behind = raw.get(end..).and_then(|r| r.chars().filter(|c| !is_invisible(*c)).nth(1));
+    // The space behind a full stop may be missing: `EBB7.The key is …`.
+    let is_whole = matches!(earlier.iter().map(Group::len).sum::<usize>() + length, 16 | 40 | 64);
     let glued = next.is_some_and(|c| matches!(c, '-' | '.' | ':' | '\u{2010}' | '\u{2011}') && Some(c) != style)
-        && raw.get(end..).and_then(|r| r.chars().filter(|c| !is_invisible(*c)).nth(1)).is_some_and(char::is_alphanumeric);
+        && behind.is_some_and(|c| c.is_alphanumeric() && !(is_whole && c.is_alphabetic()));
     // A first group may be followed by its separator; a later one by another separator is the start of something else.
     if !is_word_end || (glued && !earlier.is_empty()) {
+        return None;
+    }
+    // Names of algorithms that happen to be made of digits.
+    if matches!(digits.as_str(), "ED25519" | "ED448") {
         return None;
     }
     if ascii_letters_odd {
@@ -433,7 +526,12 @@ fn group_at(raw: &str, start: usize, earlier: &[Group], style: Option<char>) -> 
             return None;
         }
     }
-    Some(Group { range: start..end, digits, odd, on_new_row: false })
+    Some(Group { range: start..end, digits, odd, on_new_row: false, behind_gap: false })
+}
+
+/// Marks over letters, control characters, and what stands where bytes could not be decoded: in a value they are its damage.
+fn is_debris(c: char) -> bool {
+    is_combining_mark(c) || c == char::REPLACEMENT_CHARACTER || c.is_control() && !c.is_whitespace()
 }
 
 /// Whether another group follows behind invisible characters and a gap.
@@ -449,7 +547,7 @@ fn separator(raw: &str, at: usize) -> Option<(char, usize)> {
     let rest = raw.get(at..)?;
     let mut chars = rest.char_indices().filter(|(_, c)| !is_invisible(*c)).peekable();
     let (_, first) = *chars.peek()?;
-    if matches!(first, ':' | '-' | '.' | '·' | '\u{2010}' | '\u{2011}') {
+    if matches!(first, ':' | '-' | '.' | '·' | '\u{2010}'..='\u{2013}') {
         chars.next();
         let (i, next) = *chars.peek()?;
         return next.is_ascii_hexdigit().then_some((first, at + i));

@@ -24,10 +24,10 @@ mod user_id;
 mod validity;
 mod version;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use bonafide_model::{Claim, Claims, HiddenBy, PrintedFingerprint, PrintedUrl, Profile, ReadWarning};
+use bonafide_model::{Claim, Claims, HiddenBy, PrintedFingerprint, PrintedUrl, Profile, ReadWarning, UrlRole};
 
 use crate::Hint;
 use crate::layout::{Layout, Line};
@@ -138,8 +138,15 @@ fn values(text: &Text, front: usize, found: &mut Found) {
     key_id::find(text, &rest, found);
     user_id::find(text, &addresses, found);
     email::find(text, &addresses, found);
+    let printed: HashSet<String> = urls.iter().map(|url| url.url.clone()).collect();
     for url in urls {
-        let role = url_role::role(text, url.range.start, &url.url, None);
+        let mut role = url_role::role(text, url.range.start, &url.url, None);
+        // What is printed once more with the ending of a signature is what that one signs.
+        if role == UrlRole::Signature
+            && [".asc", ".sig", ".gpg", ".sign"].iter().any(|e| printed.contains(&format!("{}{e}", url.url)))
+        {
+            role = UrlRole::Document;
+        }
         let value = PrintedUrl { url: url.url, role, repairs: url.repairs, alternatives: url.alternatives };
         found.claims.urls.push(text.claim(value, url.range, None));
     }

@@ -14,6 +14,9 @@ const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 /// Country code and number together have fewer digits on a few small islands only; those are not joined with what stands below.
 const SHORTEST_INTERNATIONAL: usize = 9;
 
+/// Ways to say that somebody answers at any time.
+const ALWAYS: [&str; 5] = ["24/7", "24x7", "24h", "24/24", "7/7"];
+
 /// Finds numbers in the sections and behind the labels of telephones.
 pub(super) fn find(text: &Text, taken: &[Range<usize>], found: &mut Found) {
     let bytes = text.raw.as_bytes();
@@ -113,20 +116,30 @@ pub(super) fn number(raw: &str, start: usize) -> Option<(Range<usize>, String, b
     let mut end = start;
     let mut chars = behind.char_indices().peekable();
     let mut gap = 0;
+    // Digits and end of what stands before the group in hand.
+    let mut whole = (0, start);
     while let Some((i, c)) = chars.next() {
+        if gap > 0 && c.is_ascii_digit() {
+            whole = (digits.len(), end);
+        }
         match c {
+            _ if gap > 0 && ALWAYS.iter().any(|w| behind.get(i..).is_some_and(|r| r.starts_with(w))) => break,
             '0'..='9' => {
                 digits.push(c);
                 end = start + pluses + i + 1;
                 gap = 0;
             }
-            '(' if behind.get(i..).is_some_and(|r| r.starts_with("(0)")) && !digits.is_empty() => {
+            '(' | '[' if behind.get(i..).is_some_and(|r| r.starts_with("(0)") || r.starts_with("[0]")) && !digits.is_empty() => {
                 // The trunk prefix is not dialled from abroad.
                 chars.next();
                 chars.next();
                 end = start + pluses + i + 3;
                 gap = 0;
             }
+            // "12 / 0812 …": an extension, and another number.
+            '/' if gap > 0 && pluses == 0 && behind.get(i + 1..).is_some_and(|r| r.trim_start().starts_with(['0', '+'])) => break,
+            // "(24/7)", "(24h)", "(Mon-Fri)" behind a number are no part of it.
+            '(' if digits.len() >= *DIGITS.start() && !is_area_code(behind.get(i + 1..)) => break,
             // " / " leads to another number, "030/1234" to the rest of this one.
             '/' if digits.len() > 6 => break,
             // Wrapped inside an international number: too few digits for one, and more of them at the start of the next row.
@@ -135,6 +148,12 @@ pub(super) fn number(raw: &str, start: usize) -> Option<(Range<usize>, String, b
                 if gap < 4 =>
             {
                 gap += 1
+            }
+            // "8h-18h" behind a number.
+            c if c.is_alphabetic() && gap == 0 && whole.0 >= *DIGITS.start() => {
+                digits.truncate(whole.0);
+                end = whole.1;
+                break;
             }
             c if c.is_alphabetic() && gap == 0 => return None,
             _ => break,
@@ -147,6 +166,12 @@ pub(super) fn number(raw: &str, start: usize) -> Option<(Range<usize>, String, b
     let is_one = DIGITS.contains(&digits.len());
     let number = if pluses > 0 { format!("+{digits}") } else { digits };
     is_one.then_some((start..end, number, pluses > 1))
+}
+
+/// Whether only digits stand up to the closing bracket.
+fn is_area_code(inside: Option<&str>) -> bool {
+    let code = inside.and_then(|inside| inside.split_once(')')).map_or("", |(code, _)| code);
+    !code.is_empty() && code.len() <= 6 && code.bytes().all(|b| b.is_ascii_digit() || b == b' ')
 }
 
 /// Whether a row begins with a group of two to four digits.

@@ -17,7 +17,7 @@ pub(super) fn role(text: &Text, range: &Range<usize>, stop: &[Range<usize>]) -> 
     let row = text.row_at(range.start);
     let here = text.row_near(range);
     let sentence = here.start..range.end.max(here.end).min(here.end + 1).min(text.raw.len());
-    if let Some(role) = last(&text.hits(sentence)) {
+    if let Some(role) = last(text, &text.hits(sentence)) {
         return role;
     }
     let heading = text.rows.get(row).and_then(|r| r.heading.clone());
@@ -28,7 +28,7 @@ pub(super) fn role(text: &Text, range: &Range<usize>, stop: &[Range<usize>]) -> 
         }
         let content = text.get(r.range.clone());
         if content.chars().count() <= MAX_HEADER
-            && let Some(role) = last(&text.hits(r.range.clone()))
+            && let Some(role) = last(text, &text.hits(r.range.clone()))
         {
             return role;
         }
@@ -36,8 +36,11 @@ pub(super) fn role(text: &Text, range: &Range<usize>, stop: &[Range<usize>]) -> 
     if text.is_in(range.start, "2.9") { KeyRole::Member } else { KeyRole::Team }
 }
 
-fn last(hits: &[Hit]) -> Option<KeyRole> {
-    hits.iter().rev().find_map(|h| match h.term {
+/// By the last word that tells. The name in an address such as `incident@example.org` tells nothing.
+fn last(text: &Text, hits: &[Hit]) -> Option<KeyRole> {
+    let is_name =
+        |h: &&Hit| text.raw.get(h.range.end..).is_some_and(|r| r.trim_start().starts_with(['@', '(', '[']) && !r.starts_with(" ("));
+    hits.iter().rev().filter(|h| !is_name(h)).find_map(|h| match h.term {
         Term::MasterKey => Some(KeyRole::Master),
         Term::OldKey => Some(KeyRole::Old),
         Term::IncidentKey => Some(KeyRole::Incident),

@@ -14,9 +14,11 @@ const MAX_MARKINGS: usize = 1_000;
 /// Finds the marking: on the title page, in the sections about the document, or alone on a row.
 pub(super) fn find(text: &Text, front: usize, found: &mut Found) {
     let mut best: Option<(u8, std::ops::Range<usize>, &str)> = None;
-    let mentions = |word: &'static str| memchr::memmem::find_iter(text.raw.as_bytes(), word).take(MAX_MARKINGS);
-    for at in mentions("TLP").chain(mentions("tlp:")) {
-        let Some((range, word)) = marking(&text.raw, at) else { continue };
+    let mentions = |word: &'static str| {
+        memchr::memmem::find_iter(text.raw.as_bytes(), word).take(MAX_MARKINGS).map(move |at| (at, word.len()))
+    };
+    for (at, length) in mentions("TLP").chain(mentions("tlp:").map(|(at, _)| (at, 3))).chain(mentions("Traffic Light Protocol")) {
+        let Some((range, word)) = marking(&text.raw, at, length) else { continue };
         let index = text.row_at(at);
         let row = text.row_near(&range);
         let content = text.get(row.clone());
@@ -41,10 +43,10 @@ pub(super) fn find(text: &Text, front: usize, found: &mut Found) {
     }
 }
 
-/// `TLP:CLEAR`, `TLP : CLEAR`, `TLP-WHITE`.
-fn marking(raw: &str, at: usize) -> Option<(std::ops::Range<usize>, &'static str)> {
-    let rest = raw.get(at + 3..)?;
-    let behind = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', ':', '-', '–']);
+/// `TLP:CLEAR`, `TLP : CLEAR`, `TLP-WHITE`, behind a name of the protocol that has this length.
+fn marking(raw: &str, at: usize, length: usize) -> Option<(std::ops::Range<usize>, &'static str)> {
+    let rest = raw.get(at + length..)?;
+    let behind = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', ':', '=', '-', '–']);
     let skipped = rest.len() - behind.len();
     if skipped == 0 || skipped > 8 {
         return None;
@@ -55,6 +57,7 @@ fn marking(raw: &str, at: usize) -> Option<(std::ops::Range<usize>, &'static str
         .find(|w| upper.starts_with(**w) && !upper.get(w.len()..).is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric())))?;
     let printed =
         behind.find(|c: char| !(c.is_alphanumeric() || c == '+')).unwrap_or(behind.len()).max(word.len().min(behind.len()));
-    raw.get(at..at + 3 + skipped + printed)?;
-    Some((at..at + 3 + skipped + printed, word))
+    let end = at + length + skipped + printed;
+    raw.get(at..end)?;
+    Some((at..end, word))
 }

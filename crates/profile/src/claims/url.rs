@@ -6,6 +6,7 @@ use bonafide_model::UrlRepair;
 
 use super::MAX_CLAIMS;
 use super::email::Address;
+use super::fold::is_invisible;
 use super::text::Text;
 use super::url_role;
 
@@ -87,16 +88,24 @@ fn with_scheme(text: &Text, colon: usize) -> Option<Printed> {
     let start = before.len() - scheme.len();
     let host_at = raw.len() - after.len();
     let body = extent(raw, host_at);
+    let mut repairs = Vec::new();
+    // One space behind the slashes, in front of a host.
+    let (host_at, body) = match (body.is_empty(), after.strip_prefix(' ')) {
+        (true, Some(_)) if extent(raw, host_at + 1).contains('.') => {
+            repairs.push(UrlRepair::Space);
+            (host_at + 1, extent(raw, host_at + 1))
+        }
+        _ => (host_at, body),
+    };
     if body.is_empty() {
         return None;
     }
-    let mut repairs = Vec::new();
     let scheme = match *scheme {
         "hxxp" => "http",
         "hxxps" => "https",
         other => other,
     };
-    if raw.get(start..host_at).is_some_and(|s| !s.eq_ignore_ascii_case(&format!("{scheme}://"))) {
+    if raw.get(start..host_at).is_some_and(|s| !s.trim_end().eq_ignore_ascii_case(&format!("{scheme}://"))) {
         repairs.push(UrlRepair::Defanged);
     }
     Some(finish(text, start, host_at, body, &format!("{scheme}://"), repairs))
@@ -211,7 +220,7 @@ fn extension(name: &str) -> Option<&'static str> {
 /// Cuts closing punctuation, joins what a space or a line end tore apart, and encodes.
 fn finish(text: &Text, start: usize, host_at: usize, body: &str, scheme: &str, mut repairs: Vec<UrlRepair>) -> Printed {
     let raw = text.raw.as_str();
-    let trimmed = body.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '…']);
+    let trimmed = body.trim_end_matches(is_invisible).trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '…']);
     let mut end = host_at + trimmed.len();
     let mut url = trimmed.to_owned();
     let mut alternatives = Vec::new();
@@ -243,8 +252,25 @@ fn finish(text: &Text, start: usize, host_at: usize, body: &str, scheme: &str, m
             repairs.push(UrlRepair::Defanged);
         }
     }
-    let whole = |u: &str| format!("{scheme}{}", encode(u));
+    if url.contains(is_invisible) {
+        url.retain(|c| !is_invisible(c));
+        repairs.push(UrlRepair::Space);
+    }
+    let whole = |u: &str| format!("{scheme}{}", with_plain_host(u));
     Printed { range: start..end, url: whole(&url), repairs, alternatives: alternatives.iter().map(|a| whole(a)).collect() }
+}
+
+/// The rest of a URL behind the scheme, its host in lower case and as it is looked up (RFC 5891, "A-labels").
+fn with_plain_host(url: &str) -> String {
+    let (host, path) = url.split_at(url.find(['/', '?', '#']).unwrap_or(url.len()));
+    if host.contains(['@', '[', '%', ' ']) {
+        return encode(url);
+    }
+    let host = match url::Url::parse(&format!("https://{host}")) {
+        Ok(parsed) if !host.is_ascii() => parsed.host_str().map_or_else(|| encode(host), str::to_owned),
+        _ => encode(host).to_ascii_lowercase(),
+    };
+    format!("{host}{}", encode(path))
 }
 
 /// Spaces and characters that no URL has, percent-encoded.

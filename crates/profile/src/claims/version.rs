@@ -35,7 +35,7 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mu
         }
         seen += 1;
         let hits = text.hits(row.range.clone());
-        for hit in hits.iter().filter(|h| h.term == Term::Version && !is_foreign(text, h, &hits)) {
+        for hit in hits.iter().filter(|h| h.term == Term::Version && !is_foreign(text, h, &hits) && !is_see(text, h)) {
             if let Some((range, value)) = behind(text, hit.range.end) {
                 add(text, range, value, Some(hit), taken, found);
             }
@@ -97,6 +97,12 @@ fn is_foreign(text: &Text, hit: &Hit, hits: &[Hit]) -> bool {
         || hits.iter().any(|h| h.term == Term::ForeignVersion && h.range.end == hit.range.end)
 }
 
+/// "(ver 2.8)" is Portuguese and Spanish for "see 2.8".
+fn is_see(text: &Text, hit: &Hit) -> bool {
+    let is_first = text.get(text.row_near(&hit.range).start..hit.range.start).trim().is_empty();
+    text.get(hit.range.clone()) == "ver" && !is_first && text.raw.get(hit.range.end..).is_some_and(|behind| behind.starts_with(' '))
+}
+
 /// The number behind the word.
 fn behind(text: &Text, at: usize) -> Option<(Range<usize>, String)> {
     let rest = text.raw.get(at..)?;
@@ -104,6 +110,11 @@ fn behind(text: &Text, at: usize) -> Option<(Range<usize>, String)> {
     let gap = rest.get(..limit)?;
     let digit = gap.find(|c: char| c.is_ascii_digit())?;
     let between = gap.get(..digit)?;
+    // The number of the next heading is none of a version.
+    let row = |at: usize| text.rows.get(text.row_at(at)).and_then(|r| r.heading.as_deref());
+    if between.contains('\n') && row(at.saturating_sub(1)) != row(at + digit) {
+        return None;
+    }
     // Only a row's end right behind the label leads to the next row.
     if between.contains('\n') && between.split('\n').next().is_some_and(|f| f.chars().any(char::is_alphanumeric)) {
         return None;
@@ -157,6 +168,12 @@ fn number(text: &Text, start: usize) -> Option<(Range<usize>, String)> {
     if joined || is_date {
         return None;
     }
+    // "1,2" where a comma is what elsewhere is a full stop.
+    let decimals =
+        rest.get(token.len()..)?.strip_prefix(',').map_or("", |d| d.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(""));
+    if !token.contains('.') && (1..=2).contains(&decimals.len()) && decimals.bytes().all(|b| b.is_ascii_digit()) {
+        return Some((start..start + token.len() + 1 + decimals.len(), format!("{token}.{decimals}")));
+    }
     let end = start + token.len() + usize::from(suffix.is_some());
     Some((start..end, text.get(start..end).to_owned()))
 }
@@ -173,7 +190,7 @@ fn compact(text: &Text, index: usize, taken: &[Range<usize>], found: &mut Found)
         if !free
             || gap > 2
             || !next.trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit())
-            || (gap > 0 && !next.starts_with('.'))
+            || (gap > 0 && !next.starts_with('.') && !is_spaced(c, next))
         {
             continue;
         }
@@ -197,6 +214,12 @@ fn compact(text: &Text, index: usize, taken: &[Range<usize>], found: &mut Found)
     {
         add(text, range, value, Some(&label), taken, found);
     }
+}
+
+/// `V 3.1`: a capital letter, one space, and a number with a full stop.
+fn is_spaced(letter: char, next: &str) -> bool {
+    let number = next.strip_prefix(' ').and_then(|n| n.split(|c: char| !c.is_ascii_digit() && c != '.').next());
+    letter == 'V' && number.is_some_and(|number| number.trim_end_matches('.').contains('.'))
 }
 
 fn add(text: &Text, range: Range<usize>, value: String, label: Option<&Hit>, taken: &[Range<usize>], found: &mut Found) {

@@ -88,7 +88,7 @@ fn is_binary(bytes: &[u8]) -> bool {
     let sample = bytes.get(..SAMPLE_BYTES).unwrap_or(bytes);
     let controls =
         sample.iter().filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0B' | b'\x0C' | b'\x1B'));
-    memchr::memchr(0, sample).is_some() || controls.count() * 100 > sample.len() * CONTROL_PERCENT
+    controls.count() * 100 > sample.len() * CONTROL_PERCENT
 }
 
 /// The first byte of an OpenPGP packet (RFC 9580, "Packet Headers") of a kind that begins a message, signature or certificate.

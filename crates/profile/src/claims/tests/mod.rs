@@ -1,6 +1,8 @@
 //! What profiles print, form by form, and what must not be taken for it.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod layouts;
+
 use bonafide_model::{DateRole, FingerprintProblem, Format, HiddenBy, KeyRole, PhoneKind, PrintedExpiry, ReadWarningKind, UrlRole};
 use proptest::prelude::*;
 
