@@ -7,7 +7,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::defects::{DEFECTS, long};
-use common::staged::{BASE, DAY, Stage, fixed, in_time, key, open, set, sound_text};
+use common::staged::{BASE, DAY, Stage, fixed, in_time, key, open, page_of, set, sound_text};
 use common::{Run, bonafide, run};
 use serde_json::Value;
 
@@ -133,6 +133,23 @@ fn lines_are_shown_and_pointed_at_in_every_character_set() {
     let stage = Stage::of("");
     stage.write("rfc2350.txt", &latin1(&faulty));
     assert!(!stage.check(&["-v"]).stdout.contains('\u{FFFD}'), "{}", stage.check(&[]).stdout);
+}
+
+#[test]
+fn of_a_link_that_leads_elsewhere_than_it_says_the_target_is_pointed_at() {
+    let stage = Stage::sound();
+    let place = "https://www.oak.example/oak.asc";
+    let line = format!("<p>The key is available at: <a href=\"http{}\">{place}</a></p>", &place[5..]);
+    stage.write(
+        "rfc2350.html",
+        page_of(&sound_text()).replace(&format!("<p>The key is available at: {place}</p>"), &line).as_bytes(),
+    );
+    let results = stage.check(&["--format", "sarif"]).json()["runs"][0]["results"].clone();
+    let plain = results.as_array().unwrap().iter().find(|one| one["ruleId"] == "transport-is-secure").unwrap();
+    let region = &plain["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(region["snippet"]["text"], format!("http{}", &place[5..]), "{plain}");
+    let start = line.find("http:").unwrap() + 1;
+    assert_eq!(region["startColumn"], start);
 }
 
 #[test]

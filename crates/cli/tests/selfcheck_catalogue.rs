@@ -12,7 +12,7 @@ use bonafide_testkit::openpgp::types::{HashAlgorithm, ReasonForRevocation, Signa
 use bonafide_testkit::recipe::Keys;
 use bonafide_testkit::{Algorithm, CertSpec, Signing, TestCert, at, repository};
 use common::defects::{DEFECTS, long, without_line};
-use common::staged::{BASE, Stage, in_time, key, sound_text};
+use common::staged::{BASE, Stage, in_time, key, page_of, sound_text};
 use serde_json::Value;
 
 /// What is wrong, how it is staged, what is given beside the directory, and what is said: check, outcome, severity, words of the message.
@@ -556,17 +556,7 @@ fn cleartext(framed: &str) -> Stage {
 
 /// The text as a web page with one change.
 fn page(change: impl Fn(&str) -> String) -> Stage {
-    let body: String = sound_text()
-        .replace("rfc2350.txt", "rfc2350.html")
-        .replace('<', "&lt;")
-        .lines()
-        .map(|line| match line.trim() {
-            "" => String::new(),
-            text if text.starts_with(|c: char| c.is_ascii_digit()) => format!("<h3>{text}</h3>\n"),
-            text => format!("<p>{text}</p>\n"),
-        })
-        .collect();
-    let page = change(&format!("<!doctype html>\n<html lang=\"en\"><title>CERT-OAK</title>\n<body><h1>CERT-OAK</h1>\n{body}"));
+    let page = change(&page_of(&sound_text().replace("rfc2350.txt", "rfc2350.html")));
     let stage = Stage::sound();
     for name in ["rfc2350.txt", "rfc2350.txt.asc", "rfc2350.txt.sha256"] {
         stage.remove(name);

@@ -29,6 +29,20 @@ pub fn sound_text() -> String {
     text.replacen("2. Contact Information\n", identification, 1)
 }
 
+/// A text profile as a web page.
+pub fn page_of(text: &str) -> String {
+    let body: String = text
+        .replace('<', "&lt;")
+        .lines()
+        .map(|line| match line.trim() {
+            "" => String::new(),
+            text if text.starts_with(|c: char| c.is_ascii_digit()) => format!("<h3>{text}</h3>\n"),
+            text => format!("<p>{text}</p>\n"),
+        })
+        .collect();
+    format!("<!doctype html>\n<html lang=\"en\"><title>CERT-OAK</title>\n<body><h1>CERT-OAK</h1>\n{body}")
+}
+
 /// The key that signs it.
 pub fn key() -> TestCert {
     Keys::load().get("oak").clone()

@@ -1,6 +1,6 @@
 //! The printed line of each finding, with the part that is meant.
 
-use bonafide_model::{Advice, Claim, Claims, Dossier, Finding, Place, Spot, Staging, Where};
+use bonafide_model::{Advice, Claim, Claims, Dossier, Finding, Place, PrintedUrl, Spot, Staging, Where};
 
 /// Characters around what is meant that are shown of a long line: two lines of a terminal.
 const AROUND: usize = 80;
@@ -19,7 +19,7 @@ pub(super) fn point(findings: Vec<Finding>, dossier: &Dossier, staging: &Staging
     findings
         .into_iter()
         .map(|finding| {
-            let spots = finding.places.iter().map(|place| spot(place, &lines, &printed)).collect();
+            let spots = finding.places.iter().map(|place| spot(place, &lines, &printed, &claims.urls)).collect();
             Advice { finding, spots, accepted: None }
         })
         .collect()
@@ -44,14 +44,17 @@ fn printed(claims: &Claims) -> Vec<(&Place, &str)> {
         .collect()
 }
 
-fn spot(place: &Where, lines: &[&str], printed: &[(&Place, &str)]) -> Spot {
+fn spot(place: &Where, lines: &[&str], printed: &[(&Place, &str)], urls: &[Claim<PrintedUrl>]) -> Spot {
     let raw = printed.iter().find(|(known, _)| **known == place.place).map(|(_, raw)| *raw);
     // What goes on in the next line is underlined as far as this one goes.
     let piece = raw.and_then(|raw| raw.lines().next()).map(str::trim_end).filter(|piece| !piece.is_empty());
     let number = usize::try_from(place.place.line).unwrap_or(usize::MAX);
     let line = number.checked_sub(1).and_then(|index| lines.get(index));
+    // A link may lead elsewhere than its text says; what is meant is where it leads.
+    let target = urls.iter().find(|claim| claim.place == place.place).map(|claim| claim.value.url.as_str());
+    let target = target.filter(|url| !url.is_empty() && line.is_some_and(|line| piece != Some(*url) && line.contains(url)));
     match line {
-        Some(line) => in_line(line, place, piece),
+        Some(line) => in_line(line, place, target.or(piece)),
         None => {
             let (from, to) = piece.and_then(|piece| found(&place.excerpt, piece, 0)).unwrap_or_else(|| whole(&place.excerpt));
             Spot { place: place.place.clone(), text: place.excerpt.clone(), from, to, columns: None }
