@@ -252,6 +252,40 @@ fn a_document_inside_of_its_signature_is_signed_so_again() {
 }
 
 #[test]
+fn a_wrong_base_is_told_and_not_printed_into_the_document() {
+    for wrong in ["https://www.oak.example/cert/", "https://oak.example/", "https://www.oak.example/x/"] {
+        let report = Stage::sound().check(&["--base-url", wrong, "--format", "json"]).json();
+        let findings = report["profiles"][0]["findings"].as_array().unwrap();
+        let of = |check: &str| findings.iter().find(|one| one["check"] == check && one["outcome"] == "fail").unwrap();
+        for check in ["sidecars-are-discoverable", "location-is-canonical"] {
+            let help = of(check)["help"].as_str().unwrap();
+            assert!(help.contains("--base-url is right") && help.contains(BASE) && !help.contains(wrong), "{check}: {help}");
+            assert_eq!(of(check)["print"], Value::Null, "{check}");
+        }
+    }
+    // Staged one directory too deep.
+    let stage = Stage::of(&sound_text().replace("www.oak.example/", "www.oak.example/cert/"));
+    let report = stage.check(&["--base-url", BASE, "--format", "json"]).json();
+    let findings = report["profiles"][0]["findings"].as_array().unwrap();
+    let missing: Vec<&str> = findings
+        .iter()
+        .filter(|one| one["check"] == "urls-resolve" && one["severity"] == "error")
+        .map(|one| one["help"].as_str().unwrap())
+        .collect();
+    assert!(
+        missing.len() == 3 && missing.iter().all(|help| help.contains("--base-url should be https://www.oak.example/cert/")),
+        "{missing:#?}"
+    );
+}
+
+#[test]
+fn a_key_that_another_site_gives_is_not_called_hidden() {
+    let server = format!("https://keys.openpgp.org/vks/v1/by-fingerprint/{}", key().fingerprint());
+    let stage = Stage::of(&sound_text().replace("https://www.oak.example/oak.asc", &server));
+    assert_eq!(stage.open(&[]), set(&[]));
+}
+
+#[test]
 fn the_page_of_one_folder_is_not_offered_for_another() {
     let stage = Stage::sound();
     stage.write("members/index.html", b"<title>Members</title>");

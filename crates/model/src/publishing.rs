@@ -178,6 +178,8 @@ pub enum Publishing {
         printed: Vec<String>,
         /// The URL of this file.
         expected: String,
+        /// Where the staged tree would have to be for the printed place to be right.
+        base: Option<String>,
     },
     /// Every printed URL asks for TLS.
     AllHttps {
@@ -206,6 +208,8 @@ pub enum Publishing {
         print: Option<String>,
         /// The usual name beside the document.
         usual: Option<String>,
+        /// The URL that the document prints for a file of that name, where that is another place.
+        elsewhere: Option<String>,
     },
     /// The URL printed for it is that of a page, on which people may find it and programs may not.
     BehindPage {

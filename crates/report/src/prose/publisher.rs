@@ -33,6 +33,16 @@ impl Advised {
         Self { print: Some(text.into()), ..self }
     }
 
+    /// What to do with the text to print, for where there is no line to show it in.
+    #[must_use]
+    pub fn in_one_line(&self) -> Option<String> {
+        match (&self.help, &self.print) {
+            (Some(help), Some(print)) => Some(format!("{}: {print}", help.trim_end_matches('.'))),
+            (help, None) => help.clone(),
+            (None, print) => print.clone(),
+        }
+    }
+
     fn beside(self, text: impl Into<String>) -> Self {
         Self { beside: Some(text.into()), ..self }
     }

@@ -66,7 +66,7 @@ pub(super) fn message(said: &Publishing) -> String {
         }
         P::OwnPlacePrinted { url } => format!("The document says that it is found at {}.", bare(url)),
         P::OwnPlaceMissing { .. } => "The document does not say where it is found.".to_owned(),
-        P::OwnPlaceDiffers { printed, expected } => {
+        P::OwnPlaceDiffers { printed, expected, .. } => {
             format!("The document says that it is found at {}, and will be at {}.", list(printed), bare(expected))
         }
         P::AllHttps { count: n } => format!("{} printed, and all of them ask for TLS.", count(*n, "URL")),
@@ -76,7 +76,10 @@ pub(super) fn message(said: &Publishing) -> String {
             let all: Vec<String> = found.iter().map(|(role, path)| format!("{} {path}", role.as_str())).collect();
             format!("From the document alone a stranger finds: {}.", list(&all))
         }
-        P::NotDiscoverable { role, path, .. } => {
+        P::NotDiscoverable { role, path, elsewhere: Some(url), .. } => {
+            format!("{} is the {}, and the document leads to another place for it: {}.", bare(path), thing(*role), bare(url))
+        }
+        P::NotDiscoverable { role, path, elsewhere: None, .. } => {
             format!("{} is the {}, and nothing in the document leads to it.", bare(path), thing(*role))
         }
         P::BehindPage { role, url, .. } => {

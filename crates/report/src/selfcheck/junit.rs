@@ -64,11 +64,7 @@ fn sentence(advice: &Advice, file: &str, run: &prose::Commands) -> String {
         None => format!("{file}:{}: ", spot.place.line),
     });
     let words = prose::advised(&advice.finding, run);
-    let help = match (words.help, words.print) {
-        (Some(help), Some(print)) => format!(" help: {help}: {print}"),
-        (Some(help), None) => format!(" help: {help}"),
-        _ => String::new(),
-    };
+    let help = words.in_one_line().map(|help| format!(" help: {help}")).unwrap_or_default();
     format!("{}{}: {}{help}", place.unwrap_or_default(), advice.finding.severity.as_str(), prose::message(&advice.finding))
 }
 

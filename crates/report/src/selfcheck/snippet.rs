@@ -64,9 +64,9 @@ impl Printer {
                 let title = help.clone().unwrap_or_else(|| "print this instead".to_owned());
                 groups.push(Level::HELP.secondary_title(self.safe(&title)).element(self.patch(spot, file, print)));
             }
-            (Some(print), None, help) => {
-                let help = help.clone().unwrap_or_default();
-                groups.push(Group::with_title(Level::HELP.secondary_title(self.safe(&format!("{help}: {print}")))));
+            (Some(_), None, _) => {
+                let help = words.in_one_line().unwrap_or_default();
+                groups.push(Group::with_title(Level::HELP.secondary_title(self.safe(&help))));
             }
             (None, _, Some(help)) => groups.push(Group::with_title(Level::HELP.secondary_title(self.safe(help)))),
             (None, _, None) => {}

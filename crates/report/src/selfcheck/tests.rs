@@ -232,9 +232,11 @@ fn every_finding_that_stands_against_publishing_says_what_to_do() {
         P::UrlsNotAsked { urls: vec![text()], base_known: false },
         P::UrlMisprinted { printed: text(), url: text() },
         P::OwnPlaceMissing { expected: None },
-        P::OwnPlaceDiffers { printed: vec![text()], expected: text() },
+        P::OwnPlaceDiffers { printed: vec![text()], expected: text(), base: None },
+        P::OwnPlaceDiffers { printed: vec![text()], expected: text(), base: Some(text()) },
         P::PlainHttp { url: text(), secure: text() },
-        P::NotDiscoverable { role: AttemptRole::Key, path: text(), print: None, usual: None },
+        P::NotDiscoverable { role: AttemptRole::Key, path: text(), print: None, usual: None, elsewhere: None },
+        P::NotDiscoverable { role: AttemptRole::Key, path: text(), print: None, usual: None, elsewhere: Some(text()) },
         P::BehindPage { role: AttemptRole::Key, url: text(), file: None },
         P::KeyPlaceMissing { print: None },
         P::KeyIdShort { digits: text(), long: None },
@@ -255,5 +257,15 @@ fn every_finding_that_stands_against_publishing_says_what_to_do() {
         let words = crate::prose::advised(&one.finding, &run);
         assert!(words.help.is_some_and(|help| !help.is_empty()), "{said:?}");
         assert!(crate::prose::message(&one.finding).ends_with('.'), "{said:?}");
+    }
+}
+
+#[test]
+fn help_and_the_text_to_print_make_one_sentence_where_there_is_no_line_to_show() {
+    let detail = Detail::SignerNotPrinted { signer: fixture::key(fixture::TEAM_KEY), printed: Vec::new(), hidden: false };
+    let one = report(vec![advice(CheckId::SignerIsPrintedKey, Severity::Error, detail, Vec::new())]);
+    let print = fixture::key(fixture::TEAM_KEY).spaced();
+    for shown in [selfcheck_text(&one, &Options::default()), selfcheck_junit(&one).unwrap()] {
+        assert!(shown.contains(&format!("that is printed: {print}")), "{shown}");
     }
 }

@@ -32,6 +32,12 @@ impl<'a> Desk<'a> {
         Some(format!("{base}{encoded}"))
     }
 
+    /// Where the staged tree would have to be for this URL to be that of the file.
+    pub fn base_by(&self, url: &str, path: &str) -> Option<String> {
+        let base = url.strip_suffix(path).filter(|base| base.ends_with('/') && !base.ends_with("://"))?;
+        (self.staging.base_url.as_deref() != Some(base)).then(|| base.to_owned())
+    }
+
     /// The name of the document's file.
     pub fn file_name(&self) -> &'a str {
         self.staging.path.rsplit('/').next().unwrap_or_default()

@@ -21,10 +21,11 @@ pub(super) fn run(desk: &Desk) -> Vec<Found> {
     if let Some(url) = leads_here {
         return vec![Found::pass(fact(Publishing::OwnPlacePrinted { url: url.url.clone() })).at(desk.url(url.claim))];
     }
-    let printed = own.iter().map(|url| url.url.clone()).collect();
+    let printed: Vec<String> = own.iter().map(|url| url.url.clone()).collect();
+    let base = printed.iter().find_map(|url| desk.base_by(url, &desk.staging.path));
     vec![match expected {
         // A page from which people come to the document is a place too, only not the document's own.
-        Some(expected) => Found::fail(Severity::Warning, fact(Publishing::OwnPlaceDiffers { printed, expected }))
+        Some(expected) => Found::fail(Severity::Warning, fact(Publishing::OwnPlaceDiffers { printed, expected, base }))
             .at(own.iter().filter_map(|url| desk.url(url.claim))),
         None => Found::inconclusive(Severity::Note, fact(Publishing::UrlsNotAsked { urls: printed, base_known: false })),
     }]

@@ -37,7 +37,7 @@ const RESIDUE: &[&str] = &[
 ];
 
 /// Whole words that stand only in drafts.
-const WORDS: &[&str] = &["todo", "tbd", "tba"];
+const WORDS: &[&str] = &["todo", "tbd", "tba", "xxx", "xxxx"];
 
 /// RFC 2606, "Reserved Example Second Level Domain Names".
 const DOMAINS: &[&str] = &["example.com", "example.net", "example.org"];
@@ -135,7 +135,8 @@ fn residue(line: &str) -> Option<(usize, &str)> {
     let fixed = RESIDUE.iter().filter_map(|word| Some((lower.find(word)?, word.len())));
     let words = WORDS.iter().filter_map(|word| Some((whole_word(line, &lower, word)?, word.len())));
     let domains = DOMAINS.iter().filter_map(|domain| Some((domain_in(&lower, domain)?, domain.len())));
-    let first = fixed.chain(words).chain(domains).chain(bracketed(&lower)).min()?;
+    let first =
+        fixed.chain(words).chain(domains).chain(bracketed(&lower)).min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)))?;
     Some((first.0, line.get(first.0..first.0 + first.1)?))
 }
 
@@ -180,6 +181,7 @@ mod tests {
             ("Official name: [Team Name]", "[Team Name]"),
             ("    <insert your address here>", "<insert"),
             ("Phone: TODO", "TODO"),
+            ("Short name: XXX", "XXX"),
             ("Fingerprint: XXXX XXXX XXXX", "XXXX XXXX"),
             ("Lorem ipsum dolor sit amet", "Lorem ipsum"),
             ("cert@example.com", "example.com"),
@@ -197,6 +199,7 @@ mod tests {
             "Please put [URGENT] in the subject",
             "contact[at]tide-cert.example",
             "a todo el mundo",
+            "an address that ends in .xxx, or in XXXL",
             "the methods of myexample.community",
             "badexample.com.evil.test",
             "CERT-OAK <cert@oak.example>",

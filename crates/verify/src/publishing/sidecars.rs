@@ -1,6 +1,6 @@
 //! Does somebody who has only the document come to its signature, checksum and key?
 
-use bonafide_model::{AttemptRole, FoundBy, Publishing, Resolution, Severity, Sidecar, UrlRole};
+use bonafide_model::{AttemptRole, FoundBy, Publishing, Resolution, Severity, Sidecar, StagedUrl, UrlRole};
 
 use super::desk::{Desk, fact, unread};
 use crate::checks::Found;
@@ -31,18 +31,35 @@ fn hidden<'d>(desk: &'d Desk, role: AttemptRole) -> impl Iterator<Item = Found> 
         desk.staging.sidecars.iter().filter(of_role).any(|one| matches!(one.found_by, FoundBy::Printed | FoundBy::UsualName));
     let unreachable =
         desk.staging.sidecars.iter().filter(of_role).filter(move |one| !is_reachable && one.found_by == FoundBy::Looking);
-    // Key servers and the document itself give the key too.
-    let elsewhere = role == AttemptRole::Key && gives_key(desk);
-    unreachable.filter(move |_| !elsewhere).map(move |one| {
+    // Key servers, other sites and the document itself give the key too.
+    let elsewhere = role == AttemptRole::Key && (gives_key(desk) || desk.staging.urls.iter().any(is_key_on_another_site));
+    unreachable.filter(move |one| !elsewhere || printed_elsewhere(desk, role, &one.path).is_some()).map(move |one| {
         let usual = match role {
             AttemptRole::Signature => Some(format!("{}.asc", desk.file_name())),
             AttemptRole::Checksum => Some(format!("{}.sha256", desk.file_name())),
             _ => None,
         };
         let severity = if role == AttemptRole::Checksum { Severity::Warning } else { Severity::Error };
-        let detail = Publishing::NotDiscoverable { role, path: one.path.clone(), print: desk.url_of(&one.path), usual };
+        let elsewhere = printed_elsewhere(desk, role, &one.path);
+        let detail = Publishing::NotDiscoverable { role, path: one.path.clone(), print: desk.url_of(&one.path), usual, elsewhere };
         Found::fail(severity, fact(detail))
     })
+}
+
+fn is_key_on_another_site(url: &StagedUrl) -> bool {
+    url.role == UrlRole::Key && matches!(url.resolution, Resolution::NotAsked | Resolution::Answers { page: false })
+}
+
+/// What the document prints for a file of this name, as it does where the place of the staged tree on the web was given wrong.
+fn printed_elsewhere(desk: &Desk, role: AttemptRole, path: &str) -> Option<String> {
+    let name = path.rsplit('/').next()?;
+    let of_role = desk.staging.urls.iter().filter(|url| match role {
+        AttemptRole::Signature => url.role == UrlRole::Signature,
+        AttemptRole::Checksum => url.role == UrlRole::Checksum,
+        _ => url.role == UrlRole::Key,
+    });
+    let same_name = of_role.map(|url| &url.url).find(|url| url.rsplit('/').next() == Some(name));
+    same_name.cloned()
 }
 
 /// The URL said to be the signature's or key's is that of a page.

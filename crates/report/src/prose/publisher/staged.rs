@@ -80,8 +80,8 @@ pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
             Advised::new("left over", "It tells readers that nobody has looked over the document.", "Fill it in, or remove it.")
         }
 
-        P::UrlMissing { role, path, instead, .. } => {
-            Advised::new("no such file", "", missing(*role, path, instead.as_deref(), run))
+        P::UrlMissing { url, role, path, instead } => {
+            Advised::new("no such file", "", missing(url, *role, path, instead.as_deref(), run))
         }
         P::UrlLeadsOut { .. } => {
             Advised::new("not in the directory", "What is not staged was not checked.", "Put the file itself into the directory.")
@@ -107,14 +107,22 @@ pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
             };
             Advised::new("", "A reader who has a copy has to find the current edition.", help)
         }
-        P::OwnPlaceDiffers { expected, .. } => {
+        P::OwnPlaceDiffers { base: Some(base), .. } => Advised::new(
+            "another place",
+            "",
+            format!(
+                "Look whether --base-url is right: by what is printed, the directory will be at {}. If it will not be there, print where this file will be.",
+                bare(base)
+            ),
+        ),
+        P::OwnPlaceDiffers { expected, base: None, .. } => {
             Advised::new("another place", "", "print the URL of this file, or put the file there").print(expected.clone())
         }
         P::PlainHttp { secure, .. } => {
             Advised::new("without TLS", "Anybody on the way can change what is fetched from here.", "print the https address")
                 .print(secure.clone())
         }
-        P::NotDiscoverable { role, path, print, usual } => {
+        P::NotDiscoverable { role, path, print, usual, elsewhere } => {
             let beside =
                 usual.as_ref().map(|name| format!(", or publish it beside the document as {}", bare(name))).unwrap_or_default();
             let (section, words) = match role {
@@ -122,9 +130,14 @@ pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
                 AttemptRole::Key => ("2.8", "The key is available at:"),
                 _ => ("1.5", "SHA-256:"),
             };
-            let help = match print {
-                Some(url) => format!("Print in section {section}: \"{words} {}\"{beside}", bare(url)),
-                None => format!("Print in section {section} \"{words}\" and the URL of {}{beside}", bare(path)),
+            let base = elsewhere.as_ref().and_then(|url| url.strip_suffix(path.as_str())).filter(|base| base.ends_with('/'));
+            let help = match (print, base) {
+                (_, Some(base)) => format!(
+                    "Look whether --base-url is right: by what is printed, the directory will be at {}. If it will not be there, print in section {section} where the file will be{beside}.",
+                    bare(base)
+                ),
+                (Some(url), None) => format!("Print in section {section}: \"{words} {}\"{beside}", bare(url)),
+                (None, None) => format!("Print in section {section} \"{words}\" and the URL of {}{beside}", bare(path)),
             };
             Advised::new("", &format!("A reader who has only the document does not find the {}.", thing(*role)), help)
         }
@@ -224,10 +237,14 @@ pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
 }
 
 /// What to do about a printed place of the directory where nothing is.
-fn missing(role: UrlRole, path: &str, instead: Option<&str>, run: &Commands) -> String {
+fn missing(url: &str, role: UrlRole, path: &str, instead: Option<&str>, run: &Commands) -> String {
     let path = bare(path);
     match (role, instead) {
-        (_, Some(instead)) => format!("Move {} to {path}, or print the URL of the place where it is.", bare(instead)),
+        (_, Some(instead)) => {
+            let base = url.strip_suffix(instead).filter(|base| base.ends_with('/'));
+            let base = base.map(|base| format!(" Or look whether --base-url should be {}.", bare(base))).unwrap_or_default();
+            format!("Move {} to {path}, or print the URL of the place where it is.{base}", bare(instead))
+        }
         (UrlRole::Signature, None) => format!("Make the signature there, or mend the URL: {}", run.detach()),
         (UrlRole::Checksum, None) => format!("Make the checksum there, or mend the URL: {}", run.checksum()),
         (UrlRole::Key, None) => format!("Put the key there, or mend the URL: {}", run.export()),
