@@ -4,6 +4,7 @@ mod cascade;
 mod color;
 mod conditions;
 mod css;
+mod fragment;
 mod geometry;
 mod length;
 mod output;
@@ -27,6 +28,7 @@ use crate::{
     layout::Layout,
     limits,
 };
+pub(crate) use fragment::Fragment;
 use output::Output;
 
 /// Where a page may declare its character set (HTML, "Determining the character encoding").

@@ -253,7 +253,7 @@ fn close(output: &mut Output, frame: &Frame) {
 }
 
 /// Why an element's text is never shown by a browser that runs scripts.
-fn not_rendered(name: &str) -> Option<HiddenBy> {
+pub(super) fn not_rendered(name: &str) -> Option<HiddenBy> {
     match name {
         "template" => Some(HiddenBy::Template),
         "noscript" => Some(HiddenBy::Noscript),

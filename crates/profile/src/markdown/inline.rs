@@ -72,7 +72,7 @@ pub(crate) struct Inline {
     pub text: String,
     /// Target, text and byte offset in `text` of each link.
     pub links: Vec<(String, String, usize)>,
-    /// Alternative texts of images, which a person does not see.
+    /// Alternative texts of images and titles of links, which a person does not see.
     pub alternatives: Vec<String>,
     /// Whether an HTML tag carries attributes that may hide text.
     pub has_styles: bool,
@@ -130,6 +130,7 @@ struct Reader<'a> {
     emphasis: Vec<Emphasis>,
     spans: Vec<Span>,
     images: Vec<(usize, usize)>,
+    titles: Vec<String>,
     /// The target and start of an HTML link that is open.
     anchor: Option<(String, usize)>,
     /// Whether a bare URL is being read: `_` and `*` are part of it.
@@ -150,6 +151,7 @@ impl<'a> Reader<'a> {
             emphasis: Vec::new(),
             spans: Vec::new(),
             images: Vec::new(),
+            titles: Vec::new(),
             anchor: None,
             in_url: false,
             has_styles: false,
@@ -231,11 +233,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The target of the link that the bracket here closes, and how many bytes it takes from the bracket on.
-    fn target(&self, bracket: Bracket) -> Option<(String, usize)> {
+    fn target(&mut self, bracket: Bracket) -> Option<(String, usize)> {
         let behind = self.rest().get(1..)?;
         if behind.starts_with('(') {
-            let (target, length) = inline_target(behind)?;
+            let (target, title, length) = inline_target(behind)?;
             let is_sure = self.syntax != Syntax::LinksOnly || (is_unmistakable(&target) && !bracket.is_image);
+            if is_sure && !title.is_empty() {
+                self.titles.push(title);
+            }
             return is_sure.then_some((target, length + 1));
         }
         let Syntax::Markdown(definitions) = self.syntax else { return None };
@@ -296,6 +301,7 @@ impl<'a> Reader<'a> {
         }
         let attributes = attributes.to_ascii_lowercase();
         self.has_styles |= ["style", "class", "hidden", "color", "size"].iter().any(|attribute| attributes.contains(attribute));
+        self.titles.extend(attribute(inside, "title").filter(|_| !closes));
         match (name.as_str(), closes) {
             ("a", false) => self.anchor = attribute(inside, "href").map(|target| (target, self.out.len())),
             ("a", true) => {
@@ -375,7 +381,8 @@ impl<'a> Reader<'a> {
 
     /// Drops the marks and moves the links accordingly.
     fn finish(mut self) -> Inline {
-        let alternatives = self.images.iter().filter_map(|&(start, end)| self.out.get(start..end)).map(str::to_owned).collect();
+        let images = self.images.iter().filter_map(|&(start, end)| self.out.get(start..end)).map(str::to_owned);
+        let alternatives = images.chain(std::mem::take(&mut self.titles)).collect();
         self.dropped.sort_unstable();
         let mut text = String::with_capacity(self.out.len());
         // Pairs of a position in the output and the one it has in the text.
@@ -403,8 +410,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The target between parentheses at the start of `text`, and how many bytes they take.
-fn inline_target(text: &str) -> Option<(String, usize)> {
+/// The target between parentheses at the start of `text`, its title, and how many bytes they take.
+fn inline_target(text: &str) -> Option<(String, String, usize)> {
     let text = prefix(text, TARGET_BYTES);
     let inside = text.strip_prefix('(')?.trim_start();
     let (target, rest) = if let Some(quoted) = inside.strip_prefix('<') {
@@ -421,12 +428,12 @@ fn inline_target(text: &str) -> Option<(String, usize)> {
         inside.split_at(end)
     };
     let title = rest.trim_start();
-    let rest = match title.chars().next().filter(|quote| matches!(quote, '"' | '\'')) {
-        Some(quote) => title.get(1..)?.split_once(quote)?.1.trim_start(),
-        None => title,
+    let (title, rest) = match title.chars().next().filter(|quote| matches!(quote, '"' | '\'')) {
+        Some(quote) => title.get(1..)?.split_once(quote)?,
+        None => ("", title),
     };
-    let rest = rest.strip_prefix(')')?;
-    Some((unescaped(target), text.len() - rest.len()))
+    let rest = rest.trim_start().strip_prefix(')')?;
+    Some((unescaped(target), title.to_owned(), text.len() - rest.len()))
 }
 
 /// A target that cannot be anything else, such as a remark in parentheses behind brackets.

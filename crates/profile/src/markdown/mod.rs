@@ -1,14 +1,18 @@
 //! Markdown into lines (CommonMark): what a person reads once it is rendered, with the numbers of its source lines.
 
+mod html;
 pub(crate) mod inline;
 #[cfg(test)]
 mod tests;
+
+use std::collections::HashSet;
 
 use bonafide_model::{Format, HiddenBy, ReadError, ReadWarning, ReadWarningKind};
 
 use crate::{
     Hint,
     charset::{charset_parameter, decode},
+    html::Fragment,
     layout::{Layout, Line, Link},
     limits,
     text::{lines, push_links},
@@ -22,8 +26,15 @@ const LABEL_BYTES: usize = 999;
 pub(crate) fn layout(bytes: &[u8], hint: &Hint) -> Result<Layout, ReadError> {
     let decoded = decode(bytes, hint.declared_type.as_deref().and_then(charset_parameter));
     let definitions = definitions(&decoded.text);
-    let mut reader =
-        Reader { layout: Layout::new(Format::Markdown), block: Block::Start, in_comment: false, definitions: &definitions };
+    let mut reader = Reader {
+        layout: Layout::new(Format::Markdown),
+        block: Block::Start,
+        in_comment: false,
+        html: Fragment::default(),
+        notes: notes(&decoded.text),
+        definitions: &definitions,
+    };
+    html::rules(&decoded.text).for_each(|css| reader.html.add_rules(css));
     reader.layout.warnings = decoded.warnings;
     for (line, number) in lines(&decoded.text).zip(1..) {
         if reader.layout.lines.len() >= limits::LINES {
@@ -54,6 +65,10 @@ struct Reader<'a> {
     layout: Layout,
     block: Block,
     in_comment: bool,
+    /// The HTML elements that are open.
+    html: Fragment,
+    /// The labels of the notes that the text refers to.
+    notes: HashSet<String>,
     definitions: &'a Definitions,
 }
 
@@ -76,11 +91,12 @@ impl Reader<'_> {
                 if closes {
                     self.block = Block::Other;
                 }
-                return self.push(if closes { "" } else { line }, number, None, None);
+                return self.push(if closes { "" } else { line }, number, self.html.reason(), None);
             }
             _ => {}
         }
         let visible = self.without_comments(line, number);
+        let visible = self.without_hidden(&visible, number);
         if let (Some(mark), length, _) = fence(&visible) {
             self.block = Block::Fence(mark, length);
             return self.push("", number, None, None);
@@ -91,7 +107,32 @@ impl Reader<'_> {
             self.layout.links.push(Link { target, text: label, line: index, offset: None, hidden_by: Some(HiddenBy::NotRendered) });
             return self.push(&visible, number, Some(HiddenBy::NotRendered), None);
         }
+        if note(&visible).is_some_and(|label| !self.notes.contains(label)) {
+            return self.push(&visible, number, Some(HiddenBy::NotRendered), None);
+        }
         self.visible(&visible, number);
+    }
+
+    /// The line without what its HTML hides, which becomes hidden lines.
+    fn without_hidden(&mut self, line: &str, number: u32) -> String {
+        if line.trim().is_empty() {
+            self.html.end_paragraph();
+        }
+        let mut visible = String::with_capacity(line.len());
+        let mut hidden: Vec<(HiddenBy, String)> = Vec::new();
+        for piece in html::pieces(line, &mut self.html) {
+            match (piece.hidden_by, hidden.last_mut()) {
+                (None, _) => visible.push_str(piece.text),
+                (Some(reason), Some((last, text))) if *last == reason => text.push_str(piece.text),
+                (Some(reason), _) => hidden.push((reason, piece.text.to_owned())),
+            }
+        }
+        let block = self.block;
+        for (reason, text) in hidden.iter().filter(|(_, text)| !text.trim().is_empty()) {
+            self.push(text.trim(), number, Some(*reason), None);
+        }
+        self.block = if self.block == Block::Other { block } else { self.block };
+        visible
     }
 
     fn visible(&mut self, line: &str, number: u32) {
@@ -104,6 +145,8 @@ impl Reader<'_> {
             return self.push("", number, None, None);
         }
         let (heading, text) = heading(quoted);
+        // A backslash at the end breaks the row.
+        let text = text.strip_suffix('\\').filter(|text| !text.ends_with('\\')).unwrap_or(text);
         let is_blank = text.trim().is_empty();
         self.block = if is_blank || heading.is_some() { Block::Other } else { Block::Paragraph(self.layout.lines.len()) };
         let row = table_row(text);
@@ -177,13 +220,31 @@ fn definition(line: &str) -> Option<(String, String)> {
     let inside = line.trim_start().strip_prefix('[').filter(|inside| !inside.starts_with('^'))?;
     let (label, rest) = limits::prefix(inside, LABEL_BYTES).split_once("]:")?;
     let rest = inside.get(inside.len().min(label.len() + 2)..).unwrap_or(rest).trim();
-    let target = match rest.strip_prefix('<') {
-        Some(quoted) => quoted.split_once('>')?.0,
-        None => rest.split_whitespace().next()?,
+    let (target, title) = match rest.strip_prefix('<') {
+        Some(quoted) => quoted.split_once('>')?,
+        None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
     };
-    let title = rest.split_once(target)?.1.trim_start_matches('>').trim();
+    if target.is_empty() && !rest.starts_with('<') {
+        return None;
+    }
+    let title = title.trim();
     let is_title = title.is_empty() || title.starts_with(['"', '\'', '(']);
     (is_title && !label.contains(['[', ']'])).then(|| (label.to_owned(), target.to_owned()))
+}
+
+/// The label of a note that a line defines: `[^1]: …`.
+fn note(line: &str) -> Option<&str> {
+    let label = line.trim_start().strip_prefix("[^")?.split_once("]:")?.0;
+    (label.len() <= LABEL_BYTES && !label.contains(['[', ']'])).then_some(label)
+}
+
+/// The labels of the notes that a text refers to.
+fn notes(text: &str) -> HashSet<String> {
+    let marks = text.match_indices("[^").take(limits::LINKS).filter_map(|(at, mark)| {
+        let (label, behind) = limits::prefix(text.get(at + mark.len()..)?, LABEL_BYTES).split_once(']')?;
+        (!behind.starts_with(':')).then(|| label.to_owned())
+    });
+    marks.collect()
 }
 
 fn without_quotes(line: &str) -> &str {

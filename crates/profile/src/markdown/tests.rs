@@ -47,7 +47,8 @@ fn links_of_every_kind_are_found_with_their_text_and_offset() {
         .map(|link| (link.target.as_str(), link.text.as_str(), layout.lines[link.line].text.get(link.offset.unwrap()..).unwrap()))
         .collect();
     assert_eq!(layout.lines[0].text, "Key: the key and https://b.example/x");
-    assert_eq!(layout.lines[1].text, "mail cert@a.example or us, policy, sig [none]");
+    assert_eq!((layout.lines[1].text.as_str(), layout.lines[1].hidden_by), ("title", Some(HiddenBy::Title)));
+    assert_eq!(layout.lines[2].text, "mail cert@a.example or us, policy, sig [none]");
     let targets: Vec<_> = links.iter().map(|(target, text, _)| (*target, *text)).collect();
     assert_eq!(
         targets,
@@ -88,14 +89,71 @@ fn quotes_tables_and_harmless_tags_leave_their_text() {
     let expected = [(1, "quoted"), (2, "a  b_c"), (4, "1  2"), (5, "x y z <contact(at)team.example>")];
     assert_eq!(visible(&layout), expected);
     assert!(layout.warnings.is_empty());
-    assert_eq!(read("<span style='display:none'>x</span>").warnings[0].kind, ReadWarningKind::ExternalStyle);
+    assert_eq!(read("<span class='gone'>x</span>").warnings[0].kind, ReadWarningKind::ExternalStyle);
+}
+
+#[test]
+fn what_html_hides_is_hidden_and_what_it_does_not_is_seen() {
+    use HiddenBy as H;
+    for (text, expected) in [
+        ("<span style='display:none'>C5D2</span>", Some(H::DisplayNone)),
+        ("<div style=\"display:none\">\n\nC5D2\n\n```\nFFFF\n```\n</div>", Some(H::DisplayNone)),
+        ("<p hidden>C5D2</p>", Some(H::HiddenAttribute)),
+        ("<font color=white>C5D2</font>", Some(H::Color)),
+        ("<style>.x{opacity:0}</style>\n<p class=x>C5D2</p>", Some(H::Transparent)),
+        ("<template>C5D2</template>", Some(H::Template)),
+        ("<script>\nvar a = '</p>C5D2'\n</script>", Some(H::NotRendered)),
+        ("<noscript>C5D2</noscript>", Some(H::Noscript)),
+        ("<svg><text opacity=0>C5D2</text></svg>", Some(H::Transparent)),
+        ("[comment]: <> (C5D2)", Some(H::NotRendered)),
+        ("[^1]: C5D2", Some(H::NotRendered)),
+        ("[link](https://a.example 'C5D2')", Some(H::Title)),
+        ("<abbr title='C5D2'>x</abbr>", Some(H::Title)),
+        ("note[^1]\n\n[^1]: C5D2", None),
+        ("<p hidden>FFFF\n\nC5D2", None),
+        ("`<p hidden>` C5D2", None),
+        ("<div style='background:#000;color:#fff'>C5D2</div>", None),
+        ("<span hidden>FFFF</span> C5D2", None),
+        ("<details><summary>x</summary>\n\nC5D2\n\n</details>", None),
+        ("```\n<p hidden>\n```\nC5D2", None),
+        ("8A1E\\\nC5D2", None),
+    ] {
+        let layout = read(&format!("8A1E\n\n{text}\n\nB7C0\n"));
+        let found: Vec<_> = layout.lines.iter().filter(|line| line.text.contains("C5D2")).map(|line| line.hidden_by).collect();
+        assert_eq!(found, [expected], "{text}");
+        let seen: Vec<_> = visible(&layout).into_iter().map(|(_, text)| text).collect();
+        assert!(seen.first() == Some(&"8A1E") && seen.last() == Some(&"B7C0"), "{text}: {seen:?}");
+        assert!(!seen.iter().any(|line| line.contains("FFFF") || line.ends_with('\\')), "{text}: {seen:?}");
+    }
 }
 
 #[test]
 fn hostile_marks_take_linear_time() {
-    for hostile in
-        ["*", "_a", "*a", "[", "](", "[a](", "`", "``a`", "<", "<a href=", "<!--", "&#", "[a]:", "> ", "|", "\\", "![", "[a]["]
-    {
+    for hostile in [
+        "*",
+        "_a",
+        "*a",
+        "[",
+        "](",
+        "[a](",
+        "`",
+        "``a`",
+        "<",
+        "<a href=",
+        "<p>",
+        "<b hidden>",
+        "</p>",
+        "<style>a{",
+        "[^",
+        "<!--",
+        "&#",
+        "[a]:",
+        "> ",
+        "|",
+        "\\",
+        "![",
+        "[a][",
+    ] {
         let line = hostile.repeat((1 << 16) / hostile.len());
         assert!(!read(&line).lines.is_empty(), "{hostile}");
         assert!(!read(&format!("{hostile}\n").repeat(2000)).lines.is_empty(), "{hostile}");
