@@ -46,6 +46,7 @@ const NEVER: &[(CheckId, &str)] = &[
 
 const BASE_URL: &[&str] = &["--base-url", BASE];
 const OAK_PINNED: &[&str] = &["--keyring", "testdata/keyrings/oak"];
+const STRANGER_GIVEN: &[&str] = &["--key", "testdata/keys/stranger.asc"];
 const OTHER_PINNED: &[&str] = &["--keyring", "testdata/keyrings/oak-other-key"];
 
 const CASES: &[Case] = &[
@@ -148,6 +149,26 @@ const CASES: &[Case] = &[
         "another key at the printed place",
         || replaced("oak.asc", &stranger().armored()),
         ("published-key-is-printed-key", "fail", "error", ""),
+    ),
+    with(
+        STRANGER_GIVEN,
+        "another key than the printed one is given",
+        Stage::sound,
+        ("published-key-is-printed-key", "fail", "error", "does not print it"),
+    ),
+    case(
+        "a key in the document without some of its lines",
+        || {
+            let armor = String::from_utf8(key().armored()).unwrap();
+            let lines: Vec<&str> = armor.lines().collect();
+            embedding(&[&lines[..4], &lines[6..]].concat().join("\n"))
+        },
+        ("published-key-is-printed-key", "fail", "error", "cannot be read"),
+    ),
+    case(
+        "a key in the document on one line",
+        || embedding(&String::from_utf8(key().armored()).unwrap().replace('\n', " ")),
+        ("published-key-is-printed-key", "fail", "warning", "stands on one line"),
     ),
     case("a page as key", || replaced("oak.asc", b"nothing"), ("published-key-is-printed-key", "inconclusive", "error", "")),
     case(
@@ -421,7 +442,8 @@ fn each_case_says_what_it_should_and_the_sound_directory_does_not() {
 }
 
 /// Cases of the sound directory: what is said of it depends on what is given beside it.
-const BY_ARGUMENTS: &[&str] = &["nobody was asked", "another key is pinned", "no home page"];
+const BY_ARGUMENTS: &[&str] =
+    &["nobody was asked", "another key is pinned", "no home page", "another key than the printed one is given"];
 
 /// As the sound directory is in order: with a trust directory that names the key for this team, and without more of the web than it has.
 const USUAL: &[&str] = OAK_PINNED;
@@ -451,6 +473,14 @@ fn every_check_of_the_catalogue_has_a_case_or_a_reason_to_have_none() {
     for Case { says: (check, ..), .. } in CASES {
         check.parse::<CheckId>().unwrap();
     }
+}
+
+/// A key that is printed as gpg shows it is in order wherever it stands.
+#[test]
+fn a_whole_key_in_the_document_is_in_order() {
+    let armor = String::from_utf8(key().armored()).unwrap();
+    let found = findings(&embedding(&armor), &["--key", "testdata/keys/oak.asc"]);
+    assert!(!found.iter().any(|one| one["check"] == "published-key-is-printed-key" && is_open(one)), "{found:#?}");
 }
 
 /// A revoked or expired key needs no further subkey.
@@ -531,6 +561,11 @@ fn changed() -> Stage {
 
 fn checksum(content: &str) -> Stage {
     replaced("rfc2350.txt.sha256", content.as_bytes())
+}
+
+/// The text with a key in section 2.8.
+fn embedding(armor: &str) -> Stage {
+    text("2.9 Team Members", &format!("{armor}\n\n2.9 Team Members"))
 }
 
 fn moved(from: &str, to: &str) -> Stage {

@@ -49,6 +49,16 @@ const MENDS: &[Mend] = &[
         let path = help.strip_prefix("Stage the file as ").unwrap().split(',').next().unwrap();
         author.put(path, "<!doctype html><title>Home</title><p>Welcome.");
     }),
+    (
+        "published-key-is-printed-key",
+        "Put the block in again as this shows it, line by line (in a web page within <pre>)",
+        |author, _, help| {
+            let armor = author.desk.must(help.rsplit(": ").next().unwrap());
+            let text = author.text();
+            let flat = text.lines().find(|line| line.contains("-----BEGIN PGP PUBLIC KEY BLOCK-----")).unwrap();
+            author.replace(flat, &format!("<pre>\n{armor}</pre>"));
+        },
+    ),
     ("tlp-is-marked", "Print TLP:CLEAR on the first page.", |author, _, help| {
         author.add_at_the_top(help.split(' ').nth(1).unwrap());
     }),

@@ -227,6 +227,20 @@ pub enum Publishing {
     },
 
     // Keys.
+    /// The key that the team named as its own is not the one that the document prints.
+    GivenKeyNotPrinted {
+        /// The team's key.
+        given: Fingerprint,
+        /// Where it was given.
+        origin: String,
+    },
+    /// A key is printed in the document and cannot be read.
+    EmbeddedKeyBroken {
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A key is printed in the document with all of its lines in one.
+    EmbeddedKeyOnOneLine,
     /// Every printed Key ID is long.
     KeyIdsLong {
         /// How many.

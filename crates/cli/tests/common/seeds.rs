@@ -46,7 +46,8 @@ pub const TEAMS: &[Team] = &[
         names_its_key: false,
         deserves: &["key-id-is-long: warning", "key-id-matches-fingerprint: error", "urls-resolve: warning"],
     },
-    // A key held together by SHA-1 (what follows from that is not told twice), a short Key ID, a signature that only its page links to, no marking.
+    // A key held together by SHA-1 (what follows from that is not told twice) and flattened in the page, a short Key ID, a signature that
+    // only its page links to, no marking.
     Team {
         name: "cert-quill",
         base: "https://www.quill.example/",
@@ -56,6 +57,7 @@ pub const TEAMS: &[Team] = &[
         deserves: &[
             "key-bindings-are-strong: error",
             "key-id-is-long: warning",
+            "published-key-is-printed-key: warning",
             "sidecars-are-discoverable: error",
             "sidecars-are-discoverable: warning",
             "signature-is-strong: error",

@@ -105,6 +105,11 @@ impl Commands {
         }
     }
 
+    /// Shows the public key.
+    pub(super) fn show_armor(&self) -> String {
+        format!("gpg --armor --export {}", self.key())
+    }
+
     /// Writes the public key to where it is published.
     pub(super) fn export(&self) -> String {
         format!("gpg --armor --export {} > {}", self.key(), word(&self.key_file))

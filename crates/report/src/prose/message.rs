@@ -178,7 +178,7 @@ pub fn message(finding: &Finding) -> String {
             format!("The certificate of {} is at hand, from {}.", fingerprint.spaced(), list(origins))
         }
         D::PublishedKeyDiffers { found, printed, origin } => {
-            format!("The key published at {} is {}, and printed is {}.", bare(origin), found.spaced(), keys(printed))
+            format!("The key from {} is {}, and printed is {}.", bare(origin), found.spaced(), keys(printed))
         }
         D::NotACertificate { origin, what } => format!("What {} holds is no usable certificate{}.", bare(origin), because(what)),
         D::NoKeyId => "No Key ID is printed; the fingerprint is what counts.".to_owned(),

@@ -87,6 +87,11 @@ pub(super) fn message(said: &Publishing) -> String {
         }
         P::KeyPlaceMissing { .. } => "The document prints a fingerprint and does not say where the key is.".to_owned(),
 
+        P::GivenKeyNotPrinted { given, origin } => {
+            format!("Your key, {}, is {}, and the document does not print it.", bare(origin), given.spaced())
+        }
+        P::EmbeddedKeyBroken { why } => format!("The key in the document cannot be read: {}.", bare(why)),
+        P::EmbeddedKeyOnOneLine => "The key in the document stands on one line, from which programs cannot import it.".to_owned(),
         P::KeyIdsLong { count: n } => format!("{} printed, each with 64 bits.", count(*n, "Key ID")),
         P::KeyIdShort { digits, .. } => {
             format!("Key ID 0x{} has {} bits; anybody can make another key with the same one.", bare(digits), digits.len() * 4)

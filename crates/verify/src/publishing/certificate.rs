@@ -46,9 +46,10 @@ fn primary_gap(cert: &Cert) -> Option<(SystemTime, SystemTime)> {
     Some((cert.primary_key().key().creation_time(), oldest))
 }
 
-/// Of subkeys that may sign: a signature rests on the binding of its time.
+/// Of subkeys that may sign: a signature rests on the binding of its time. RSA keys that only encrypt could, and may not.
 fn subkey_gaps(cert: &Cert) -> impl Iterator<Item = Option<(SystemTime, SystemTime)>> {
-    let subkeys = cert.keys().subkeys().take(COMPONENTS).filter(|key| key.key().pk_algo().for_signing());
+    let signs = |signature: &Signature| signature.key_flags().is_some_and(|flags| flags.for_signing());
+    let subkeys = cert.keys().subkeys().take(COMPONENTS).filter(move |key| key.self_signatures().any(signs));
     subkeys.map(|key| {
         let oldest = key.self_signatures().filter_map(|signature| signature.signature_creation_time()).min()?;
         Some((key.key().creation_time(), oldest))

@@ -14,6 +14,7 @@ mod key_id;
 mod marking;
 mod own_place;
 mod placeholders;
+mod published_key;
 mod revocation;
 mod sections;
 mod sequoia;
@@ -52,6 +53,7 @@ struct Check {
 
 /// All of them, in the order of the catalogue.
 const CHECKS: &[Check] = &[
+    Check { id: CheckId::PublishedKeyIsPrintedKey, run: published_key::run },
     Check { id: CheckId::AnchorIsIndependent, run: confirmation::run },
     Check { id: CheckId::TransportIsSecure, run: transport::run },
     Check { id: CheckId::LocationIsCanonical, run: own_place::run },

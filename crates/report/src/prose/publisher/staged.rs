@@ -162,6 +162,25 @@ pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
                 }
             },
         ),
+        P::GivenKeyNotPrinted { given, .. } => Advised::new(
+            "this is the fingerprint of another key",
+            "Readers compare this fingerprint; your own key would look like somebody else's.",
+            "print the fingerprint of your key, or give the key that is printed with --key",
+        )
+        .print(given.spaced()),
+        P::EmbeddedKeyBroken { .. } => Advised::new(
+            "this key is damaged",
+            "Readers take the key from here.",
+            format!("Put the whole block in again, or leave it out and print the URL of the key: {}", run.show_armor()),
+        ),
+        P::EmbeddedKeyOnOneLine => Advised::new(
+            "its lines were joined",
+            "Readers take the key from here.",
+            format!(
+                "Put the block in again as this shows it, line by line (in a web page within <pre>), or leave it out and print the URL of the key: {}",
+                run.show_armor()
+            ),
+        ),
         P::KeyIdShort { long, .. } => {
             let advised = Advised::new(
                 "32 bits or fewer",

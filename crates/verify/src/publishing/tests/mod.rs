@@ -50,7 +50,9 @@ fn staged() -> Staging {
 fn every_check_says_something_of_everything_and_nothing_unread_passes() {
     let unread = Case::sound().unreadable();
     for check in CHECKS {
-        assert!(!run(&Case::sound(), &staged(), check.id).is_empty(), "{}", check.id);
+        // It adds to what the check of `verify` says, and says no pass of its own.
+        let adds = check.id == CheckId::PublishedKeyIsPrintedKey;
+        assert!(adds || !run(&Case::sound(), &staged(), check.id).is_empty(), "{}", check.id);
         // GnuPG and the network were not asked because of the document's text.
         let apart = matches!(check.id, CheckId::GpgUsersCanVerify | CheckId::NoSecretKeyIsPrinted | CheckId::KeyCanSign);
         let found = run(&unread, &staged(), check.id);
