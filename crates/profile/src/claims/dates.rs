@@ -40,9 +40,9 @@ fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Option<Hi
     let mut label = before.iter().rev().find(|h| DECIDING.contains(&h.term)).cloned();
     // The value may stand in the row below its label, and blank rows between.
     let is_history = super::version::history(text, index).is_some();
-    if label.is_none() && before.is_empty() && !is_history {
+    if label.is_none() && before.is_empty() {
         let above = (index.saturating_sub(2)..index).rev().find(|i| !text.row(*i).trim().is_empty());
-        label = above.and_then(|i| text.rows.get(i)).filter(|r| text.get(r.range.clone()).len() < 60).and_then(|r| {
+        label = above.and_then(|i| text.rows.get(i)).filter(|r| is_label(text.get(r.range.clone()))).and_then(|r| {
             text.hits(r.range.clone()).into_iter().rev().find(|h| matches!(h.term, Term::Update | Term::Creation | Term::Expiry))
         });
     }
@@ -70,6 +70,11 @@ fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Option<Hi
         _ => DateRole::Other,
     };
     (role, label)
+}
+
+/// Whether a row may be the label of the row below: it is short and has no date of its own.
+fn is_label(row: &str) -> bool {
+    row.len() < 60 && date::dates(row, 1).is_empty()
 }
 
 /// Whether the row is one of a key listing.

@@ -150,7 +150,7 @@ pub(super) fn number(raw: &str, start: usize) -> Option<(Range<usize>, String, b
                 gap += 1
             }
             // "8h-18h" behind a number.
-            c if c.is_alphabetic() && gap == 0 && whole.0 >= *DIGITS.start() => {
+            'h' | 'H' | 'x' if gap == 0 && whole.0 >= *DIGITS.start() && digits.len() <= whole.0 + 2 => {
                 digits.truncate(whole.0);
                 end = whole.1;
                 break;

@@ -44,6 +44,8 @@ const PROPERTIES: &[&str] = &[
     "fill",
     "fill-opacity",
     "filter",
+    "flex",
+    "flex-grow",
     "float",
     "font",
     "font-size",

@@ -19,12 +19,12 @@ const FAR_BEYOND: f32 = 5000.0;
 const OWN_HEIGHT: f32 = 100.0;
 
 /// Why the place or size of an element hides it.
-pub(super) fn hides(values: &Values<'_>, font: f32) -> Option<HiddenBy> {
+pub(super) fn hides(values: &Values<'_>, font: f32, is_cell: bool) -> Option<HiddenBy> {
     let transforms = values.of("transform").map(|value| Transform::of(&value, font)).unwrap_or_default();
     let is_flat =
         transforms.is_flat || values.of("rotate").is_some_and(|value| value.starts_with(['x', 'y']) && is_turned_away(&value));
     let is_tiny = |property| values.of(property).is_some_and(|value| components(&value).any(is_nothing));
-    if is_flat || is_tiny("scale") || is_tiny("zoom") || has_no_room(values, font) {
+    if is_flat || is_tiny("scale") || is_tiny("zoom") || has_no_room(values, font, is_cell) {
         return Some(HiddenBy::Size);
     }
     let clip = values.of("clip").filter(|_| is_out_of_flow(values));
@@ -81,9 +81,30 @@ fn cuts(values: &Values<'_>) -> bool {
         || values.of("contain").is_some_and(|value| components(&value).any(|kind| matches!(kind, "paint" | "strict" | "content")))
 }
 
+/// Whether an element covers all of what it belongs to.
+pub(super) fn fills(values: &Values<'_>) -> bool {
+    let is = |property: &str, wanted: &[&str]| values.of(property).is_some_and(|value| wanted.contains(&value.as_str()));
+    let zero = ["0", "0px", "0%"];
+    let sides = ["top", "left", "right", "bottom"].iter().all(|side| is(side, &zero));
+    is("position", &["absolute", "fixed"]) && (sides || is("width", &["100%"]) && is("height", &["100%"]))
+}
+
 /// A box without room whose overflow is cut off.
-fn has_no_room(values: &Values<'_>, font: f32) -> bool {
-    let sizes = ["width", "height", "max-width", "max-height"].into_iter();
+fn has_no_room(values: &Values<'_>, font: f32, is_cell: bool) -> bool {
+    let is_set = |property: &str| {
+        values.of(property).and_then(|value| length(&value, Basis::width(font))).is_some_and(|size| size > LEAST_SIZE)
+    };
+    // A cell is as wide as its column; a flexible box grows from nothing.
+    let grows = ["flex", "flex-grow"]
+        .into_iter()
+        .filter_map(|property| values.of(property))
+        .any(|value| !matches!(components(&value).next(), Some("0" | "none" | "initial")));
+    let is_free = |property: &str| match property {
+        "max-width" => is_cell && is_set("width"),
+        "width" => grows,
+        _ => false,
+    };
+    let sizes = ["width", "height", "max-width", "max-height"].into_iter().filter(|property| !is_free(property));
     // Unless a height is set, lines without a height make a box without one.
     let lines = values.of("height").is_none().then_some("line-height");
     let lines = lines.and_then(|property| values.of(property)).and_then(|value| match number(&value) {

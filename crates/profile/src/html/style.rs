@@ -8,7 +8,7 @@ use scraper::ElementRef;
 use super::cascade::{Properties, Values, Variables};
 use super::color::{Rgb, color, gradient, legacy, near};
 use super::css::{Pseudo, Sheet};
-use super::geometry::{LEAST_SIZE, hides};
+use super::geometry::{LEAST_SIZE, fills, hides};
 use super::length::{Basis, arguments, components, function, length, number, outside_parentheses};
 
 /// The default font size of browsers in pixels.
@@ -98,9 +98,13 @@ impl Style {
         }
         let properties = Properties::of(element, sheet);
         style.by_default(element);
+        let is_cell = matches!(element.value().name(), "td" | "th");
         // A rule of the page that sets `display` wins over the attributes.
-        if !style.apply(properties) {
+        if !style.apply(properties, is_cell) {
             style.hidden = style.hidden.or_else(|| hidden_by_itself(element));
+        }
+        if sheet.has_generated {
+            [Pseudo::Before, Pseudo::After].into_iter().for_each(|pseudo| style.lay_behind(element, sheet, pseudo));
         }
         style
     }
@@ -115,20 +119,33 @@ impl Style {
         let text = generated_text(&text?, element)?;
         let mut style = Self { is_block: None, ..self.clone() };
         if style.hidden.is_none() {
-            style.apply(properties);
+            style.apply(properties, false);
         }
         Some((text, style))
     }
 
+    /// A generated box that fills the element and has a background is what lies behind its text.
+    fn lay_behind(&mut self, element: ElementRef<'_>, sheet: &mut Sheet, pseudo: Pseudo) {
+        let properties = Properties::of_generated(element, sheet, pseudo);
+        let values = Values { properties: &properties, variables: &self.variables };
+        if values.of("content").is_some_and(|content| content != "none") && fills(&values) {
+            self.background = laid_over(&values, self.color, self.background);
+        }
+    }
+
     /// Applies what is declared; says whether that is how the element is displayed.
-    fn apply(&mut self, mut properties: Properties) -> bool {
+    fn apply(&mut self, mut properties: Properties, is_cell: bool) -> bool {
         properties.move_variables_to(&mut self.variables);
+        // Nothing is declared for most elements.
+        if properties.is_empty() {
+            return false;
+        }
         let variables = Rc::clone(&self.variables);
         let values = Values { properties: &properties, variables: &variables };
         self.text(&values);
         self.paint(&values);
         self.fade(&values);
-        self.hidden = self.hidden.or_else(|| hides(&values, self.font_size));
+        self.hidden = self.hidden.or_else(|| hides(&values, self.font_size, is_cell));
         self.display(&values);
         values.of("display").is_some()
     }

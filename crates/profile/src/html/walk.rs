@@ -73,6 +73,9 @@ const BLOCKS: &[&str] = &[
     "search",
 ];
 
+/// Elements with a border of their own in a line of text.
+const CONTROLS: &[&str] = &["button", "input", "select", "textarea"];
+
 /// An element that is open.
 struct Frame {
     style: Style,
@@ -80,6 +83,9 @@ struct Frame {
     hidden_by: Option<HiddenBy>,
     is_block: bool,
     is_row: bool,
+    /// Whether a border parts it from the text around.
+    is_control: bool,
+    line: u32,
     is_heading: bool,
     has_link: bool,
     /// Its text was replaced.
@@ -231,14 +237,31 @@ fn open(
     if let Some(address) = &address {
         output.text(address, line, reason, false);
     }
+    if CONTROLS.contains(&name) {
+        output.text(" ", line, reason, false);
+    }
     if name == "input" {
         input(output, element, line, reason);
+        output.text(" ", line, reason, false);
     }
     let is_replaced = address.is_some() || parent.is_some_and(|frame| frame.is_replaced);
-    Frame { style, hidden_by, is_block, is_row, is_heading: heading.is_some(), has_link, is_replaced }
+    Frame {
+        style,
+        hidden_by,
+        is_block,
+        is_row,
+        is_control: CONTROLS.contains(&name),
+        line,
+        is_heading: heading.is_some(),
+        has_link,
+        is_replaced,
+    }
 }
 
 fn close(output: &mut Output, frame: &Frame) {
+    if frame.is_control && frame.hidden_by.is_none() {
+        output.text(" ", frame.line, frame.style.reason(), false);
+    }
     if frame.has_link {
         output.close_link();
     }

@@ -178,3 +178,34 @@ fn generated_and_reversed_text_is_read_as_it_is_shown() {
     assert_eq!(texts, ["8A1E C5D2 / B7C0", "x", "y", "cert@example", "123"]);
     assert!(hidden(&layout).iter().any(|(_, reason, text)| *reason == H::DisplayNone && text.trim() == "FFFF"));
 }
+
+#[test]
+fn what_frameworks_write_is_seen() {
+    for (css, body) in [
+        (
+            ":root{--w:255,255,255}.t{--o:1;color:rgba(var(--w),var(--o))!important}.b{--p:1;background-color:rgba(33,37,41,var(--p))!important}",
+            "<div class='t b'>C5D2</div>",
+        ),
+        (
+            "@layer base,utilities;@layer utilities{.hidden{display:none}.md\\:block{@media (width>=48rem){display:block}}}",
+            "<p class='hidden md:block'>C5D2</p>",
+        ),
+        (
+            ".h{position:relative;color:#fff}.h::before{content:'';position:absolute;inset:0;background:#003;z-index:-1}",
+            "<p class=h>C5D2",
+        ),
+        ("td{overflow:hidden;max-width:0;width:100%}", "<table><td>C5D2</table>"),
+        (".c{width:0;flex:1;overflow:hidden}", "<p class=c>C5D2"),
+        (".f{opacity:0;animation:f 1s both}@keyframes f{from{opacity:0}to{opacity:1}}", "<p class=f>C5D2"),
+        (":root{color-scheme:dark}body{background:#1e1e1e;color:#ddd}", "C5D2"),
+        (".t{display:none}#a:checked~.t{display:block}", "<input type=radio id=a checked><p class=t>C5D2"),
+    ] {
+        assert_eq!(of_page(&format!("<style>{css}</style><p>8A1E</p>{body}")), None, "{css}");
+    }
+    let layout = read("<p>Key: <code>8A1E C5D2</code><button>Copy</button><label>Key</label><input readonly value='B7C0'>end");
+    assert_eq!(visible(&layout), [(1, "Key: 8A1E C5D2 Copy Key B7C0 end")]);
+    assert_eq!(
+        of_page("<p>8A1E<style>p::after{content:'';position:absolute;inset:0;background:#fff}</style><p style=color:#fff>C5D2"),
+        Some(H::Color)
+    );
+}
