@@ -263,6 +263,15 @@ fn a_wrong_base_is_told_and_not_printed_into_the_document() {
             assert_eq!(of(check)["print"], Value::Null, "{check}");
         }
     }
+    // Not given, and not told by the document, whose file has another name.
+    let stage = Stage::sound();
+    for name in ["rfc2350.txt", "rfc2350.txt.asc", "rfc2350.txt.sha256"] {
+        stage.write(&name.replace("rfc2350", "profile"), stage.read(name).as_bytes());
+        stage.remove(name);
+    }
+    stage.remove("profile.txt.sha256");
+    assert_eq!(stage.open(&[]), set(&["urls-resolve: warning"]));
+    assert!(stage.check(&[]).stdout.contains(&format!("by what is printed, --base-url {BASE}\n")));
     // Staged one directory too deep.
     let stage = Stage::of(&sound_text().replace("www.oak.example/", "www.oak.example/cert/"));
     let report = stage.check(&["--base-url", BASE, "--format", "json"]).json();

@@ -74,6 +74,11 @@ const CASES: &[Case] = &[
         ("signature-is-valid", "inconclusive", "error", "by a key that is not at hand"),
     ),
     case(
+        "a second signature by a key that is not staged",
+        || replaced("rfc2350.txt.sig", &stranger().sign_detached_binary(sound_text().as_bytes(), &in_time())),
+        ("signature-is-valid", "inconclusive", "warning", "Another signature"),
+    ),
+    case(
         "text around the signed text",
         || {
             let framed = key().sign_cleartext(&sound_text(), &in_time());

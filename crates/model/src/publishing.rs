@@ -154,6 +154,8 @@ pub enum Publishing {
         urls: Vec<String>,
         /// Whether the place of the staged tree on the web is known.
         base_known: bool,
+        /// Where it will be by what is printed for one of its files, where it is not known.
+        guess: Option<String>,
     },
     /// A URL that has to be mended before it can be fetched.
     UrlMisprinted {

@@ -38,6 +38,12 @@ impl<'a> Desk<'a> {
         (self.staging.base_url.as_deref() != Some(base)).then(|| base.to_owned())
     }
 
+    /// Where the staged tree will be by what is printed for one of the files that go with the document.
+    pub fn guessed_base(&self) -> Option<String> {
+        let files = self.staging.sidecars.iter().map(|one| one.path.as_str()).chain([self.staging.path.as_str()]);
+        files.into_iter().find_map(|path| self.staging.urls.iter().find_map(|url| self.base_by(&url.url, path)))
+    }
+
     /// The name of the document's file.
     pub fn file_name(&self) -> &'a str {
         self.staging.path.rsplit('/').next().unwrap_or_default()

@@ -27,6 +27,9 @@ pub(super) fn run(desk: &Desk) -> Vec<Found> {
         // A page from which people come to the document is a place too, only not the document's own.
         Some(expected) => Found::fail(Severity::Warning, fact(Publishing::OwnPlaceDiffers { printed, expected, base }))
             .at(own.iter().filter_map(|url| desk.url(url.claim))),
-        None => Found::inconclusive(Severity::Note, fact(Publishing::UrlsNotAsked { urls: printed, base_known: false })),
+        None => Found::inconclusive(
+            Severity::Note,
+            fact(Publishing::UrlsNotAsked { urls: printed, base_known: false, guess: desk.guessed_base() }),
+        ),
     }]
 }

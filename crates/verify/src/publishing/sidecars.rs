@@ -33,7 +33,12 @@ fn hidden<'d>(desk: &'d Desk, role: AttemptRole) -> impl Iterator<Item = Found> 
         desk.staging.sidecars.iter().filter(of_role).filter(move |one| !is_reachable && one.found_by == FoundBy::Looking);
     // Key servers, other sites and the document itself give the key too.
     let elsewhere = role == AttemptRole::Key && (gives_key(desk) || desk.staging.urls.iter().any(is_key_on_another_site));
-    unreachable.filter(move |one| !elsewhere || printed_elsewhere(desk, role, &one.path).is_some()).map(move |one| {
+    // Where the place of the tree is not known, nothing is known of this either; the check of the URLs asks for it.
+    let is_told = move |one: &Sidecar| match printed_elsewhere(desk, role, &one.path) {
+        Some(_) => desk.staging.base_url.is_some(),
+        None => !elsewhere,
+    };
+    unreachable.filter(move |one| is_told(one)).map(move |one| {
         let usual = match role {
             AttemptRole::Signature => Some(format!("{}.asc", desk.file_name())),
             AttemptRole::Checksum => Some(format!("{}.sha256", desk.file_name())),

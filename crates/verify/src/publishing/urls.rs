@@ -23,7 +23,8 @@ pub(super) fn run(desk: &Desk) -> Vec<Found> {
         of(urls, |resolution| matches!(resolution, Resolution::Staged { .. } | Resolution::Answers { .. })).collect();
     if !not_asked.is_empty() {
         let base_known = desk.staging.base_url.is_some();
-        let detail = Publishing::UrlsNotAsked { urls: not_asked.into_iter().cloned().collect(), base_known };
+        let guess = desk.guessed_base().filter(|_| !base_known);
+        let detail = Publishing::UrlsNotAsked { urls: not_asked.into_iter().cloned().collect(), base_known, guess };
         // Without the place of the tree on the web nothing at all could be checked, which nobody should overlook.
         let severity = if base_known { Severity::Note } else { Severity::Warning };
         found.push(Found::inconclusive(severity, fact(detail)));

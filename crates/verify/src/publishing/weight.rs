@@ -44,6 +44,10 @@ pub(super) fn weigh(finding: Finding) -> Option<Finding> {
         {
             Some(error(finding))
         }
+        // A reader may try that one first.
+        C::SignatureIsValid if matches!(finding.detail, Detail::OtherSignature { .. }) => {
+            Some(Finding { severity: finding.severity.max(Severity::Warning), ..finding })
+        }
         C::ContactsAgree if matches!(finding.detail, Detail::PhoneMisprinted { .. }) => Some(error(finding)),
         C::DocumentIsCurrent if matches!(finding.detail, Detail::PastExpiry { .. }) => Some(error(finding)),
         // Said by `dates-are-unambiguous`.

@@ -88,10 +88,15 @@ pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
         }
         P::UrlGone { .. } => Advised::new("nothing is there", "", "Mend the URL, or put the file there."),
         P::UrlNotReached { .. } => Advised::new("could not be asked", "", "Try again; what could not be asked was not checked."),
-        P::UrlsNotAsked { base_known: false, .. } => Advised::new(
+        P::UrlsNotAsked { base_known: false, guess, .. } => Advised::new(
             "",
             "Without it nothing says which file each URL will lead to.",
-            "Say where the directory will be on the web: --base-url https://www.team.example/",
+            match guess {
+                Some(guess) => {
+                    format!("Say where the directory will be on the web; by what is printed, --base-url {}", bare(guess))
+                }
+                None => "Say where the directory will be on the web: --base-url https://www.team.example/".to_owned(),
+            },
         ),
         P::UrlsNotAsked { base_known: true, .. } => Advised::new("", "", "Give --live to ask for them."),
         P::UrlMisprinted { url, .. } => Advised::new(
