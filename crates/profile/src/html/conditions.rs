@@ -140,7 +140,7 @@ fn holds(condition: &str, leaf: &dyn Fn(&str) -> bool, depth: usize) -> bool {
         return !holds(rest, leaf, depth + 1);
     }
     for (word, is_all) in [(" or ", false), (" and ", true)] {
-        let parts: Vec<&str> = split_outside(condition, word).collect();
+        let parts = split_outside(condition, word);
         if parts.len() > 1 {
             let mut parts = parts.into_iter().map(|part| holds(part, leaf, depth + 1));
             return if is_all { parts.all(|holds| holds) } else { parts.any(|holds| holds) };
@@ -158,18 +158,22 @@ fn holds(condition: &str, leaf: &dyn Fn(&str) -> bool, depth: usize) -> bool {
 }
 
 /// The parts between words that stand outside parentheses.
-fn split_outside<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = &'a str> {
-    let mut from = 0;
-    let mut cuts: Vec<(usize, usize)> = Vec::new();
-    for (at, _) in text.match_indices(word) {
-        let before = text.get(from..at).unwrap_or_default();
-        if before.matches('(').count() == before.matches(')').count() {
-            cuts.push((from, at));
-            from = at + word.len();
+fn split_outside<'a>(text: &'a str, word: &str) -> Vec<&'a str> {
+    let mut parts = Vec::new();
+    let (mut from, mut depth) = (0, 0_usize);
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ' ' if depth == 0 && at >= from && text.get(at..).is_some_and(|rest| rest.starts_with(word)) => {
+                parts.extend(text.get(from..at));
+                from = at + word.len();
+            }
+            _ => {}
         }
     }
-    cuts.push((from, text.len()));
-    cuts.into_iter().filter_map(move |(from, to)| text.get(from..to))
+    parts.extend(text.get(from..));
+    parts
 }
 
 fn media(feature: &str) -> bool {

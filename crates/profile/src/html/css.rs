@@ -125,7 +125,6 @@ pub(super) struct Declaration {
 
 struct Rule {
     selector: Selector,
-    pseudo: Option<Pseudo>,
     layer: usize,
     /// Ids, classes and tags in its selector.
     specificity: u32,
@@ -144,7 +143,7 @@ pub(super) struct Matched {
 #[derive(Default)]
 pub(super) struct Sheet {
     rules: Vec<Rule>,
-    by_key: HashMap<Key, Vec<usize>>,
+    by_key: HashMap<(Option<Pseudo>, Key), Vec<usize>>,
     layers: HashMap<String, usize>,
     /// The last frame of each animation.
     frames: HashMap<String, Rc<[Declaration]>>,
@@ -270,9 +269,9 @@ impl Sheet {
             }
             let Ok(selector) = Selector::parse(&text) else { continue };
             self.has_generated |= pseudo.is_some();
-            self.by_key.entry(key(&text)).or_default().push(self.rules.len());
+            self.by_key.entry((pseudo, key(&text))).or_default().push(self.rules.len());
             let (specificity, cost) = (specificity(&text), cost(&text));
-            self.rules.push(Rule { selector, pseudo, layer, specificity, cost, declarations: Rc::clone(&declarations) });
+            self.rules.push(Rule { selector, layer, specificity, cost, declarations: Rc::clone(&declarations) });
         }
     }
 
@@ -283,8 +282,8 @@ impl Sheet {
         keys.extend(value.id().map(|id| Key::Id(id.to_owned())));
         keys.extend(value.classes().map(|class| Key::Class(class.to_owned())));
         let mut matched = Vec::new();
-        for &index in keys.iter().filter_map(|key| self.by_key.get(key)).flatten() {
-            let Some(rule) = self.rules.get(index).filter(|rule| rule.pseudo == pseudo) else { continue };
+        for &index in keys.into_iter().filter_map(|key| self.by_key.get(&(pseudo, key))).flatten() {
+            let Some(rule) = self.rules.get(index) else { continue };
             self.spent += rule.cost;
             if self.spent > MATCHES {
                 self.is_incomplete = true;

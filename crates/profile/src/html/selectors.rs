@@ -95,7 +95,7 @@ pub(super) enum Key {
 }
 
 /// What is generated in front of or behind an element's content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Pseudo {
     Before,
     After,

@@ -92,8 +92,13 @@ pub(super) struct Piece<'a> {
 
 /// The style rules between `<style>` tags.
 pub(super) fn rules(text: &str) -> impl Iterator<Item = &str> {
-    let starts = text.match_indices("<style").take(limits::LINKS);
-    starts.filter_map(move |(at, _)| text.get(at..)?.split_once('>')?.1.split_once("</style").map(|(css, _)| css))
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (_, behind) = rest.split_once("<style")?;
+        let (css, after) = behind.split_once('>')?.1.split_once("</style")?;
+        rest = after;
+        Some(css)
+    })
 }
 
 /// Cuts a line where elements begin or end that hide what is in them.
@@ -139,8 +144,12 @@ fn tag(rest: &str) -> Option<(String, usize)> {
     if !NAMES.contains(&name.as_str()) || !inside.get(length..)?.starts_with([' ', '\t', '/', '>']) {
         return None;
     }
+    let within = limits::prefix(rest, TAG_BYTES);
+    if !within.contains('>') {
+        return None;
+    }
     let mut quote = None;
-    let end = limits::prefix(rest, TAG_BYTES).find(|c: char| match (quote, c) {
+    let end = within.find(|c: char| match (quote, c) {
         (Some(open), _) => {
             quote = quote.filter(|_| c != open);
             false

@@ -18,6 +18,9 @@ const PROBE: Rgb = [0.2, 0.6, 0.4];
 /// From this size on, in both directions, a filled rectangle can cover other text.
 const BLOCK: f64 = 350.0;
 
+/// Path elements kept of all glyphs that are drawings: a thousand ornate ones.
+const DRAWN: usize = 500_000;
+
 /// An outline, measured. Units are thousandths of the font size.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shape {
@@ -39,6 +42,8 @@ pub(super) struct Shapes {
     shapes: Vec<Shape>,
     /// Each of them, to look at it again.
     outlines: Vec<Outline>,
+    /// How many path elements the drawings have.
+    drawn: usize,
     /// For shapes and hexadecimal digits read from them, what else they are drawn as.
     drawn_as: HashMap<(u32, char), Option<char>>,
     /// For glyphs without a text.
@@ -72,7 +77,11 @@ impl Shapes {
             return None;
         }
         let id = u32::try_from(self.shapes.len()).ok()?;
-        let (shape, drawn) = measure_type3(glyph);
+        let (shape, mut drawn) = measure_type3(glyph);
+        self.drawn += drawn.elements().len();
+        if self.drawn > DRAWN {
+            drawn = BezPath::new();
+        }
         self.shapes.push(shape);
         self.outlines.push(Outline::Drawn(drawn));
         self.known_type3.insert(key, id);

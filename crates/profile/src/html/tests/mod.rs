@@ -324,6 +324,13 @@ fn hostile_pages_end_soon_and_say_what_was_left_out() {
         format!("<style>{}", many("a{b{", 1 << 18)),
         format!("<style>{}</style>{}", many(".a .b .c:nth-child(2n)~p{color:red}", 1 << 16), many("<p class=c>x", 1 << 16)),
         format!("<p{attributes}>x"),
+        format!("<style>{}{{a{{}}}}</style><p>x", many("@supports (a:b) and (", 1 << 18)),
+        format!("<style media='{}'>a{{color:red}}</style><p>x", many("not (a and b) or ", 1 << 17)),
+        format!("<style>{}</style>{}", many("*::before{content:'x'}", 1 << 16), many("<i>x</i>", 1 << 17)),
+        format!("<p style='{}'>x", many("margin:calc((1px + ", 1 << 17)),
+        format!("<p style='color:{}'>x", many("color-mix(in x,", 1 << 17)),
+        format!("<svg>{}", many("<svg><rect>", 1 << 17)),
+        format!("<style>{}</style><p class=a>x", many("@layer a{.a{color:red!important}}", 1 << 17)),
         format!("<style>*{{{}}}</style>{}", many("--a:b;color:red;", 1 << 17), many("<b></b>", 1 << 17)),
         format!(
             "<style>:root{{{}}}</style>{}",

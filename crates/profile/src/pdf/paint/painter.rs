@@ -27,6 +27,12 @@ const SAMPLES: u32 = 20_000;
 const SAMPLE: usize = 500;
 /// How far a curve may lie beside the straight lines that it is taken for, in points.
 const FLATNESS: f64 = 1.0;
+/// Straight lines that the curves of one page are taken for; the rest of them cover nothing.
+const CURVES: usize = 100_000;
+/// Path elements of one path whose curves are followed.
+const CURVED: usize = 1_000;
+/// The largest drawing whose curves are followed, in points: ten pages.
+const LARGEST: f64 = 10_000.0;
 /// Lines at least so wide, in points, cover text.
 const BAR: f64 = 4.0;
 /// Path elements of one letter; ornate ones have some hundreds.
@@ -73,6 +79,8 @@ pub(in super::super) struct Painter {
     inks: HashMap<u128, Ink>,
     gradients: Vec<EncodedShadingPattern>,
     samples: u32,
+    /// Straight lines that curves were taken for.
+    curves: usize,
     /// The boxes around images.
     pub(in super::super) images: Vec<Rect>,
     decoded: u64,
@@ -101,6 +109,7 @@ impl Painter {
             inks: HashMap::new(),
             gradients: Vec::new(),
             samples: 0,
+            curves: 0,
             images: Vec::new(),
             decoded: 0,
             order: 0,
@@ -343,11 +352,10 @@ impl Painter {
             return outline;
         }
         for mark in &self.paints.marks {
-            if !matches!(mark.ink, Ink::Solid { .. }) || outline.elements().len() > LETTER {
-                return BezPath::new();
-            }
             match &mark.area {
+                _ if !matches!(mark.ink, Ink::Solid { .. }) || outline.elements().len() > LETTER => return BezPath::new(),
                 Area::Rect => outline.extend(mark.bounds.path_elements(0.1)),
+                Area::Path(path, _) if path.elements().len() > LETTER => return BezPath::new(),
                 Area::Path(path, _) => outline.extend(path.elements().iter().copied()),
             }
         }
@@ -407,10 +415,13 @@ impl Painter {
         let mut last = Point::ZERO;
         // Curves only where something can hide under them; a drawing has thousands of thin ones.
         let mut lines = Vec::new();
-        if width < BAR {
+        let size = path.control_box().size() * transform.determinant().abs().sqrt();
+        let is_detailed = path.elements().len() > CURVED || self.curves >= CURVES;
+        if width < BAR || is_detailed || !(size.width < LARGEST && size.height < LARGEST) {
             lines.extend(path.elements().iter().map(|element| transform * *element));
         } else {
             flatten(transform * path, FLATNESS, |element| lines.push(element));
+            self.curves = self.curves.saturating_add(lines.len());
         }
         for element in lines.into_iter().take(limits::PATH_LINES) {
             let to = match element {
