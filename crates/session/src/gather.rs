@@ -216,8 +216,12 @@ pub(crate) fn embedded_keys(profile: &Profile, dossier: &mut Dossier) {
 /// What is of no use stays in the list it was looked for, so that it is named for what it is.
 pub(crate) fn place(dossier: &mut Dossier, role: AttemptRole, artifact: Artifact) {
     match (role, bonafide_verify::classify(&artifact.bytes)) {
-        (AttemptRole::Signature | AttemptRole::Checksum, Kind::Certificate { .. }) => dossier.certificates.push(artifact),
-        (AttemptRole::Key, Kind::DetachedSignature) => dossier.signatures.push(artifact),
+        (AttemptRole::Signature | AttemptRole::Checksum, Kind::Certificate { .. } | Kind::SecretKey) => {
+            dossier.certificates.push(artifact);
+        }
+        (AttemptRole::Key, Kind::DetachedSignature) if !bonafide_verify::is_bare_revocation(&artifact.bytes) => {
+            dossier.signatures.push(artifact);
+        }
         (AttemptRole::Signature, _) => dossier.signatures.push(artifact),
         (AttemptRole::Checksum, _) => dossier.checksums.push(artifact),
         _ => dossier.certificates.push(artifact),

@@ -2,6 +2,7 @@
 
 use bonafide_model::{CertificateReport, Claims, Origin};
 use openpgp::Cert;
+use openpgp::packet::Signature;
 use openpgp::cert::amalgamation::UserIDAmalgamation;
 use openpgp::cert::amalgamation::key::PrimaryKey;
 use sequoia_openpgp as openpgp;
@@ -85,15 +86,36 @@ fn live(loaded: &Loaded, policies: &Policies) -> Told {
 }
 
 fn strong(keys: &[Candidate<'_>], policies: &Policies) -> Told {
-    match signing_keys(keys).find_map(|key| policies.weak_key(key.key())) {
+    match signing_keys(keys, policies).find_map(|key| policies.weak_key(key.key())) {
         Some(algorithm) => Told::No(algorithm),
         None => Told::Yes,
     }
 }
 
-/// The primary key and every subkey of an algorithm that signs.
-fn signing_keys<'a, 'b>(keys: &'b [Candidate<'a>]) -> impl Iterator<Item = &'b Candidate<'a>> {
-    keys.iter().filter(|key| key.primary() || key.key().pk_algo().for_signing())
+/// The primary key and every subkey that may sign and is in use. A subkey of an algorithm that is not known here is not weak: nothing
+/// that it signs could be verified.
+fn signing_keys<'a, 'b>(keys: &'b [Candidate<'a>], policies: &'b Policies) -> impl Iterator<Item = &'b Candidate<'a>> {
+    keys.iter().filter(|key| key.primary() || may_sign(key) && !is_out_of_use(key, policies))
+}
+
+fn may_sign(subkey: &Candidate<'_>) -> bool {
+    use openpgp::types::PublicKeyAlgorithm::{Private, Unknown};
+    let algorithm = subkey.key().pk_algo();
+    let flags = newest_binding(subkey).and_then(|binding| binding.key_flags());
+    algorithm.for_signing() && !matches!(algorithm, Private(_) | Unknown(_)) && flags.is_none_or(|flags| flags.for_signing())
+}
+
+/// Whether its owner has withdrawn a subkey or let it expire: then it harms nobody that something about it is weak. What it signed
+/// itself is judged with the signature.
+fn is_out_of_use(subkey: &Candidate<'_>, policies: &Policies) -> bool {
+    let lifetime = newest_binding(subkey).and_then(|binding| binding.key_validity_period());
+    let expiry = lifetime.and_then(|lifetime| subkey.key().creation_time().checked_add(lifetime));
+    expiry.is_some_and(|expiry| expiry <= policies.now) || revocation::of_subkey(subkey, policies, policies.now).is_some()
+}
+
+/// Whatever its hash: this only tells what the owner wants of the key.
+fn newest_binding<'a>(subkey: &Candidate<'a>) -> Option<&'a Signature> {
+    subkey.self_signatures().max_by_key(|binding| binding.signature_creation_time())
 }
 
 fn bindings_strong(keys: &[Candidate<'_>], policies: &Policies) -> Told {
@@ -105,14 +127,14 @@ fn bindings_strong(keys: &[Candidate<'_>], policies: &Policies) -> Told {
         Ok(_) => {}
     }
     let weak = |key: &&Candidate<'_>| matches!(binding::find(key, policies, policies.now), Ok(Binding { weak: true, .. }));
-    match keys.iter().skip(1).find(weak) {
+    match keys.iter().skip(1).filter(|key| !is_out_of_use(key, policies)).find(weak) {
         Some(key) => Told::No(format!("only SHA-1 binds the subkey {}", key.key().keyid())),
         None => Told::Yes,
     }
 }
 
 fn soon_weak(keys: &[Candidate<'_>], policies: &Policies) -> Vec<String> {
-    let mut found: Vec<String> = signing_keys(keys)
+    let mut found: Vec<String> = signing_keys(keys, policies)
         .filter(|key| policies.weak_key(key.key()).is_none())
         .filter_map(|key| policies.soon_weak_key(key.key()))
         .collect();

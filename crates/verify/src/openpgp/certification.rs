@@ -121,6 +121,10 @@ fn weigh(
     if !is_certification || signature.verify_userid_binding(issuer.key(), target, user_id).is_err() {
         return Weight::NotTheirs;
     }
+    // RFC 9580, "Signature Types", 0x11: the issuer "has not done any verification" that the key is its owner's. GnuPG disregards it too.
+    if signature.typ() == SignatureType::PersonaCertification {
+        return Weight::PassedOver("it says itself that nobody checked whose key it is".to_owned());
+    }
     if policies.hash_is_weak(signature.hash_algo()) {
         return Weight::PassedOver(format!("it was made with {}", signature.hash_algo()));
     }

@@ -107,6 +107,7 @@ fn of_armor(bytes: &[u8], blocks: &[Block<'_>]) -> Kind {
 fn of_keys(bytes: &[u8]) -> Kind {
     match ring::split(bytes, &ring::Keep::default()) {
         Ok(ring) if ring.secret => Kind::SecretKey,
+        Ok(ring) if ring.pieces.is_empty() && !ring.revocations.is_empty() => Kind::Other("the revocation of a key".to_owned()),
         Ok(ring) if ring.pieces.is_empty() => {
             Kind::Other(ring.problems.first().map_or_else(|| "a damaged certificate".to_owned(), ToString::to_string))
         }

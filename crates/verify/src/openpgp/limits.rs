@@ -10,11 +10,12 @@ pub(super) const RING_BYTES: usize = 8 << 20;
 /// Packets of one certificate once signatures by others are dropped. Each of them may cost one public-key operation (about 1 ms).
 pub(super) const CERTIFICATE_PACKETS: usize = 1_000;
 
-/// Own signatures on one component that are looked at. A key that is extended every month for eight years has 96.
-pub(super) const SIGNATURES_PER_COMPONENT: usize = 100;
+/// Revocations of one certificate by other keys: its owner may have allowed a few to do that. With more of them the certificate is
+/// refused, for one that counts might stand behind those of strangers.
+pub(super) const REVOCATIONS_BY_OTHERS: usize = 100;
 
-/// Revocations of one certificate by other keys: its owner may have allowed a few to do that.
-pub(super) const REVOCATIONS_BY_OTHERS: usize = 8;
+/// Revocations of whole keys that stand alone, in all artifacts of a run: one for each key of a team, and room to spare.
+pub(super) const BARE_REVOCATIONS: usize = 16;
 
 /// Packets walked in one artifact before the rest is refused: 8 MiB of the smallest signatures are fewer.
 pub(super) const RAW_PACKETS: usize = 200_000;

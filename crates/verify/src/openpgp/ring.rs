@@ -73,6 +73,9 @@ impl Keep {
 pub(super) struct Ring {
     /// Usable certificates.
     pub pieces: Vec<Piece>,
+    /// Revocations of whole keys that stand alone, as teams keep them ready (RFC 9580, "Signature Types", 0x20). Of whose key, only
+    /// the arithmetic can tell.
+    pub revocations: Vec<Vec<u8>>,
     /// What is wrong with the others.
     pub problems: Vec<CertificateError>,
     /// Whether secret key material stood there.
@@ -124,6 +127,11 @@ pub(super) fn split(bytes: &[u8], keep: &Keep) -> Result<Ring, CertificateError>
                 }
                 _ => match &mut current {
                     Some(builder) => builder.push(&packet, keep),
+                    None if packet.tag == tag::SIGNATURE && packet.definite && packets::is_key_revocation(packet.body) => {
+                        if ring.revocations.len() < limits::BARE_REVOCATIONS {
+                            ring.revocations.push(packet.whole.to_vec());
+                        }
+                    }
                     None => return Err(CertificateError::SomethingElse("other OpenPGP data".to_owned())),
                 },
             }
@@ -162,10 +170,14 @@ fn dearmored(bytes: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, CertificateError> {
 
 impl Ring {
     fn finish(&mut self, builder: Option<Builder>) {
-        match builder.map(Builder::finish) {
-            Some(Ok(piece)) => self.pieces.push(piece),
-            Some(Err(problem)) => self.problems.push(problem),
-            None => {}
+        let Some(Builder { piece, kept_revocations, .. }) = builder else { return };
+        match piece {
+            Ok(piece) => self.pieces.push(piece),
+            Err(problem) => {
+                self.problems.push(problem);
+                // A flood must not hide from another copy of the same certificate that it is revoked.
+                self.revocations.extend(kept_revocations);
+            }
         }
     }
 }
@@ -173,9 +185,12 @@ impl Ring {
 /// A certificate while its packets come in.
 struct Builder {
     piece: Result<Piece, CertificateError>,
+    primary: Option<Fingerprint>,
     count: usize,
-    signatures: usize,
+    /// How many revocations by others were kept.
     revocations: usize,
+    /// The first revocations that say to be by the key itself.
+    kept_revocations: Vec<Vec<u8>>,
     skip_signatures: bool,
 }
 
@@ -186,27 +201,31 @@ impl Builder {
             let had_secret = primary.tag == tag::SECRET_KEY;
             Ok(Piece { keys: vec![fingerprint.clone()], fingerprint, packets: bytes.into_owned(), had_secret })
         });
-        Self { piece, count: 1, signatures: 0, revocations: 0, skip_signatures: false }
+        let primary = piece.as_ref().ok().map(|piece| piece.fingerprint.clone());
+        Self { piece, primary, count: 1, revocations: 0, kept_revocations: Vec::new(), skip_signatures: false }
     }
 
     fn push(&mut self, packet: &RawPacket<'_>, keep: &Keep) {
+        let revokes = packet.tag == tag::SIGNATURE && packet.definite && packets::is_key_revocation(packet.body);
+        if revokes {
+            self.keep_revocation(packet, keep);
+        }
         let Ok(piece) = &mut self.piece else { return };
         let bytes = match packet.tag {
             tag::SIGNATURE => {
-                // Photographs are not judged, so neither are the signatures on them.
-                if self.skip_signatures || !packet.definite {
+                // Photographs are not judged, so neither are the signatures on them; but a revocation counts wherever it stands.
+                if (self.skip_signatures && !revokes) || !packet.definite {
                     return;
                 }
-                let (seen, cap) = if keep.wants(&packets::issuers(packet.body), &piece.fingerprint) {
-                    (&mut self.signatures, limits::SIGNATURES_PER_COMPONENT)
-                } else if packets::is_key_revocation(packet.body) {
-                    (&mut self.revocations, limits::REVOCATIONS_BY_OTHERS)
-                } else {
-                    return;
-                };
-                *seen += 1;
-                if *seen > cap {
-                    return;
+                if !keep.wants(&packets::issuers(packet.body), &piece.fingerprint) {
+                    if !revokes {
+                        return;
+                    }
+                    self.revocations += 1;
+                    if self.revocations > limits::REVOCATIONS_BY_OTHERS {
+                        self.piece = Err(CertificateError::TooLarge("revocations"));
+                        return;
+                    }
                 }
                 Cow::Borrowed(packet.whole)
             }
@@ -233,7 +252,6 @@ impl Builder {
             }
         };
         if packet.tag != tag::SIGNATURE {
-            self.signatures = 0;
             self.skip_signatures = false;
         }
         self.count += 1;
@@ -246,8 +264,12 @@ impl Builder {
         }
     }
 
-    fn finish(self) -> Result<Piece, CertificateError> {
-        self.piece
+    /// Remembers a revocation apart, for where the certificate cannot be used.
+    fn keep_revocation(&mut self, packet: &RawPacket<'_>, keep: &Keep) {
+        let is_own = self.primary.as_ref().is_some_and(|primary| keep.wants(&packets::issuers(packet.body), primary));
+        if is_own && self.kept_revocations.len() < limits::BARE_REVOCATIONS {
+            self.kept_revocations.push(packet.whole.to_vec());
+        }
     }
 }
 

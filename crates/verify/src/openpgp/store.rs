@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bonafide_model::{Artifact, Dossier, Fingerprint, Origin, OriginKind, Trust};
-use openpgp::Cert;
 use openpgp::parse::Parse;
 use openpgp::serialize::SerializeInto;
+use openpgp::{Cert, Packet};
 use sequoia_openpgp as openpgp;
 
 use super::binding::Candidate;
@@ -65,7 +65,10 @@ impl Store {
                 continue;
             }
             match merge(&found.pieces) {
-                Some((cert, had_secret)) => loaded.push(Loaded::new(fingerprint, cert, found.origins, had_secret)),
+                Some((cert, had_secret)) => {
+                    let cert = with_revocations(cert, &index.revocations);
+                    loaded.push(Loaded::new(fingerprint, cert, found.origins, had_secret));
+                }
                 None => index.unusable.push(found.unusable(&CertificateError::Damaged("it cannot be parsed").to_string())),
             }
         }
@@ -103,14 +106,13 @@ impl Store {
 #[must_use]
 pub fn export_certificate(dossier: &Dossier, fingerprint: &Fingerprint) -> Option<String> {
     let keep = Keep::default();
-    let pieces: Vec<Piece> = dossier
-        .certificates
-        .iter()
-        .filter_map(|artifact| ring::split(&artifact.bytes, &keep).ok())
-        .flat_map(|ring| ring.pieces)
-        .filter(|piece| piece.fingerprint == *fingerprint)
-        .collect();
-    let (cert, _) = merge(&pieces)?;
+    let (mut pieces, mut revocations) = (Vec::new(), Vec::new());
+    for ring in dossier.certificates.iter().filter_map(|artifact| ring::split(&artifact.bytes, &keep).ok()) {
+        pieces.extend(ring.pieces.into_iter().filter(|piece| piece.fingerprint == *fingerprint));
+        revocations.extend(ring.revocations);
+    }
+    revocations.truncate(limits::BARE_REVOCATIONS);
+    let cert = with_revocations(merge(&pieces)?.0, &revocations);
     String::from_utf8(cert.armored().to_vec().ok()?).ok()
 }
 
@@ -118,6 +120,7 @@ pub fn export_certificate(dossier: &Dossier, fingerprint: &Fingerprint) -> Optio
 #[derive(Default)]
 struct Index {
     wanted: BTreeMap<Fingerprint, Found>,
+    revocations: Vec<Vec<u8>>,
     unusable: Vec<UnusableCertificate>,
     bytes: usize,
 }
@@ -147,6 +150,8 @@ impl Index {
         if ring.secret {
             self.unusable.push(unusable("it holds secret key material, which was dropped".to_owned(), true));
         }
+        self.revocations.extend(ring.revocations);
+        self.revocations.truncate(limits::BARE_REVOCATIONS);
         self.unusable.extend(ring.problems.iter().map(|problem| unusable(problem.to_string(), false)));
         // The trust directory holds the keys of all teams; elsewhere whatever was found was found for this one.
         let all = artifact.origin.kind != OriginKind::Keyring && ring.pieces.len() <= limits::UNNAMED_CERTIFICATES;
@@ -180,6 +185,16 @@ fn merge(pieces: &[Piece]) -> Option<(Cert, bool)> {
         });
     }
     Some((merged?, pieces.iter().any(|piece| piece.had_secret)))
+}
+
+/// The certificate with the revocations among these that are of its key. Those of other keys do not verify and count for nothing.
+fn with_revocations(cert: Cert, revocations: &[Vec<u8>]) -> Cert {
+    let parsed = revocations.iter().filter_map(|bytes| Packet::from_bytes(bytes).ok());
+    let packets: Vec<Packet> = parsed.filter(|packet| matches!(packet, Packet::Signature(_))).collect();
+    if packets.is_empty() {
+        return cert;
+    }
+    cert.clone().insert_packets(packets).map_or(cert, |(revoked, _)| revoked)
 }
 
 fn root(root: &bonafide_model::TrustRoot) -> Option<Loaded> {

@@ -31,13 +31,38 @@ fn floods_in_the_owners_name_and_of_components_are_refused_or_bounded() {
     let own = packet(cert.sign(b"flood", &Signing::at(day("2022-01-01")).by_primary().kind(SignatureType::PositiveCertification)));
     let user_id = MarshalInto::to_vec(&openpgp::Packet::from(openpgp::packet::UserID::from("flood"))).unwrap();
     let by_owner = [cert.binary(), own.repeat(20_000)].concat();
-    assert!(certificates(&by_owner).unwrap()[0].1.len() < 50_000);
+    assert_eq!(certificates(&by_owner).unwrap_err().to_string(), "a certificate that is too large (packets)");
     let of_user_ids = [cert.binary(), user_id.repeat(20_000)].concat();
     assert_eq!(certificates(&of_user_ids).unwrap_err().to_string(), "a certificate that is too large (packets)");
     let of_packets = [cert.binary(), user_id.repeat(1_000_000)].concat();
     assert_eq!(certificates(&of_packets).unwrap_err().to_string(), "a certificate that is too large (packets)");
     let signatures = sign(&cert, "2022-05-22").repeat(100);
     assert_eq!(only(&signatures, &cert).report.status, SignatureStatus::Malformed);
+}
+
+#[test]
+fn no_flood_hides_a_revocation() {
+    use openpgp::types::ReasonForRevocation::KeyCompromised;
+    let cert = team();
+    let revoked = cert.revoked(KeyCompromised, "", day("2023-01-01"));
+    let revocation = packet(revoked.cert().primary_key().self_revocations().next().unwrap().clone());
+    let own = |kind| packet(cert.sign(b"flood", &Signing::at(day("2022-01-01")).by_primary().kind(kind)));
+    let by_other = packet(other_team().sign(b"flood", &Signing::at(day("2022-01-01")).kind(SignatureType::KeyRevocation)));
+    let photograph = [&[0xd1, 7, 6, 1][..], b"photo"].concat();
+    let floods = [
+        own(SignatureType::DirectKey).repeat(300),
+        own(SignatureType::KeyRevocation).repeat(300),
+        own(SignatureType::DirectKey).repeat(3_000),
+        by_other.repeat(300),
+        photograph,
+    ];
+    for (n, flood) in floods.into_iter().enumerate() {
+        let flooded = [cert.binary(), flood, revocation.clone()].concat();
+        for certificates in [vec![flooded.clone()], vec![cert.binary(), flooded]] {
+            let facts = facts(&dossier(DOCUMENT, &[sign(&cert, "2022-05-22")], &certificates), "2026-06-01");
+            assert_ne!(facts.signatures[0].report.status, SignatureStatus::Good, "flood {n}, {} copies", certificates.len());
+        }
+    }
 }
 
 #[test]

@@ -153,6 +153,61 @@ fn weak_keys_are_refused_whatever_they_sign() {
 }
 
 #[test]
+fn only_subkeys_that_may_sign_and_are_in_use_make_a_key_weak() {
+    use openpgp::types::KeyFlags;
+    let cert = team();
+    let created = SystemTime::from(day("2020-01-01"));
+    let mut weak: Key4<SecretParts, SubordinateRole> = Key4::generate_rsa(1024).unwrap();
+    weak.set_creation_time(created).unwrap();
+    let weak: Key<SecretParts, SubordinateRole> = weak.into();
+    let unknown = mpi::PublicKey::Unknown { mpis: Box::new([]), rest: vec![1, 2, 3, 4].into_boxed_slice() };
+    let unknown: Key<PublicParts, SubordinateRole> = Key4::new(created, PublicKeyAlgorithm::Unknown(8), unknown).unwrap().into();
+    let told = |subkey: &Key<PublicParts, SubordinateRole>, flags: KeyFlags, days: Option<u64>, revoked: bool| {
+        let made = SystemTime::from(day("2026-01-01"));
+        let signs = flags.for_signing();
+        let mut binding = SignatureBuilder::new(SignatureType::SubkeyBinding)
+            .set_signature_creation_time(made)
+            .and_then(|binding| binding.set_key_flags(flags))
+            .and_then(|binding| match days.map(|days| std::time::Duration::from_secs(days * 86_400)) {
+                Some(lifetime) => {
+                    let since = made.duration_since(subkey.creation_time()).unwrap_or_default();
+                    binding.set_key_validity_period(since + lifetime)
+                }
+                None => Ok(binding),
+            })
+            .unwrap();
+        let primary = cert.cert().primary_key();
+        if signs {
+            let back = SignatureBuilder::new(SignatureType::PrimaryKeyBinding)
+                .set_signature_creation_time(made)
+                .unwrap()
+                .sign_primary_key_binding(&mut weak.clone().into_keypair().unwrap(), primary.key(), subkey)
+                .unwrap();
+            binding = binding.set_embedded_signature(back).unwrap();
+        }
+        let binding = binding.sign_subkey_binding(&mut cert.primary(), primary.key(), subkey).unwrap();
+        let mut packets = vec![Packet::from(subkey.clone()), binding.into()];
+        if revoked {
+            let revocation = SignatureBuilder::new(SignatureType::SubkeyRevocation)
+                .set_reason_for_revocation(ReasonForRevocation::KeyRetired, b"")
+                .and_then(|revocation| revocation.set_signature_creation_time(SystemTime::from(day("2026-02-01"))))
+                .and_then(|revocation| revocation.sign_subkey_binding(&mut cert.primary(), primary.key(), subkey));
+            packets.push(revocation.unwrap().into());
+        }
+        let bound = cert.cert().clone().strip_secret_key_material().insert_packets(packets).unwrap().0;
+        let bytes = openpgp::serialize::SerializeInto::to_vec(&bound).unwrap();
+        facts(&dossier(DOCUMENT, &[], &[bytes]), "2026-06-01").certificates.remove(0).strong
+    };
+    let weak_public = weak.clone().take_secret().0;
+    let (signing, encryption) = (KeyFlags::empty().set_signing(), KeyFlags::empty().set_transport_encryption());
+    assert_eq!(told(&weak_public, signing.clone(), None, false), Told::No("RSA 1024".to_owned()));
+    assert_eq!(told(&weak_public, signing.clone(), Some(30), false), Told::Yes, "expired");
+    assert_eq!(told(&weak_public, signing, None, true), Told::Yes, "revoked");
+    assert_eq!(told(&weak_public, encryption.clone(), None, false), Told::Yes, "it may not sign");
+    assert_eq!(told(&unknown, encryption, None, false), Told::Yes, "as GnuPG makes post-quantum subkeys");
+}
+
+#[test]
 fn keys_that_cannot_be_computed_with_are_unsupported_and_not_bad() {
     let number = |bytes: usize| mpi::MPI::new(&vec![0x81; bytes]);
     let signature = |name: &str| match name {
@@ -210,6 +265,31 @@ fn a_revoked_signing_subkey_signs_no_more() {
     assert!(matches!(facts.certificates[0].can_sign, Told::No(_)));
     assert_eq!(facts.certificates[0].can_encrypt, Told::Yes);
     assert_eq!(facts.certificates[0].report.revoked, None);
+}
+
+#[test]
+fn a_revocation_that_stands_alone_revokes_its_own_key_and_no_other() {
+    let (cert, other) = (team(), other_team());
+    let revoked = cert.revoked(ReasonForRevocation::KeyCompromised, "stolen", day("2023-01-01"));
+    let primary = revoked.cert().primary_key();
+    let bare = packet(primary.self_revocations().next().unwrap().clone());
+    let armored = {
+        let mut writer = openpgp::armor::Writer::new(Vec::new(), openpgp::armor::Kind::PublicKey).unwrap();
+        std::io::Write::write_all(&mut writer, &bare).unwrap();
+        writer.finalize().unwrap()
+    };
+    let appended = [cert.armored(), armored.clone()].concat();
+    for certificates in [vec![cert.binary(), bare.clone()], vec![armored.clone(), cert.binary()], vec![appended]] {
+        let dossier = dossier(DOCUMENT, &[sign(&cert, "2022-05-22")], &certificates);
+        let facts = facts(&dossier, "2026-06-01");
+        assert_eq!(facts.signatures[0].report.problems, [SignatureProblem::KeyRevokedHard]);
+        assert_eq!(facts.certificates[0].report.revoked.as_ref().map(|told| told.hard), Some(true));
+        let exported = crate::export_certificate(&dossier, &cert.fingerprint()).unwrap();
+        assert_eq!(TestCert::from_bytes(exported.as_bytes()).cert().primary_key().self_revocations().count(), 1);
+    }
+    let unharmed = facts(&dossier(DOCUMENT, &[sign(&other, "2022-05-22")], &[other.binary(), armored.clone()]), "2026-06-01");
+    assert_eq!((unharmed.signatures[0].report.status, &unharmed.certificates[0].report.revoked), (Good, &None));
+    assert_eq!(crate::classify(&armored), crate::Kind::Other("the revocation of a key".to_owned()));
 }
 
 #[test]

@@ -133,7 +133,8 @@ fn the_newest_live_certification_decides() {
         certification(&team(), made, |builder| builder.set_signature_validity_period(std::time::Duration::from_secs(days * 86_400)))
     };
     let trust = |amount| certification(&team(), "2025-01-01", |builder| builder.set_trust_signature(1, amount));
-    let cases: [(Vec<openpgp::Packet>, Result<&str, &str>); 7] = [
+    let persona = |made: &str| certification(&team(), made, |builder| Ok(builder.set_type(SignatureType::PersonaCertification)));
+    let cases: [(Vec<openpgp::Packet>, Result<&str, &str>); 9] = [
         (vec![lasting("2023-01-01"), until("2024-01-01", 365)], Ok("2023-01-01")),
         (vec![until("2023-01-01", 365), lasting("2024-01-01")], Ok("2024-01-01")),
         (vec![lasting("2023-01-01"), until("2026-01-01", 365)], Ok("2026-01-01")),
@@ -141,6 +142,8 @@ fn the_newest_live_certification_decides() {
         (vec![until("2023-01-01", 365), until("2024-01-01", 365)], Err("expired on 2024-12-31")),
         (vec![lasting("2023-01-01"), trust(60)], Err("partial trust")),
         (vec![trust(120)], Ok("2025-01-01")),
+        (vec![persona("2025-01-01")], Err("nobody checked")),
+        (vec![lasting("2023-01-01"), persona("2025-01-01")], Ok("2023-01-01")),
     ];
     for (certifications, expected) in cases {
         for reverse in [false, true] {
