@@ -295,6 +295,25 @@ fn a_key_that_another_site_gives_is_not_called_hidden() {
 }
 
 #[test]
+fn a_section_that_is_divided_further_is_not_empty() {
+    let parts =
+        "5. Services\n\n5.1 Incident Response\n\n5.1.1 Incident Triage\n\n    Yes.\n\n5.2 Proactive Activities\n\n    Drills.\n";
+    let divided = sound_text().replace("5. Services\n\n    Advice, analysis, and a bulletin each Monday.\n", parts);
+    assert_eq!(Stage::of(&divided).open(&[]), set(&[]));
+    let empty = divided.replace("    Yes.\n", "");
+    assert_eq!(Stage::of(&empty).open(&[]), set(&["sections-are-complete: warning"]));
+}
+
+#[test]
+fn a_folder_is_told_by_the_page_that_servers_show_for_it() {
+    let stage = Stage::of(&sound_text().replace("    It advises.\n", "    It advises. See https://www.oak.example/members\n"));
+    stage.write("members/list.css", b"x");
+    let report = stage.check(&["--base-url", BASE, "--format", "json"]).json();
+    let urls = report["profiles"][0]["urls"].as_array().unwrap();
+    assert!(urls.iter().any(|url| url["path"] == "members/index.html"), "{urls:#?}");
+}
+
+#[test]
 fn the_page_of_one_folder_is_not_offered_for_another() {
     let stage = Stage::sound();
     stage.write("members/index.html", b"<title>Members</title>");

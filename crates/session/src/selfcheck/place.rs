@@ -93,7 +93,11 @@ fn at(tree: &Tree, path: Result<String, String>) -> Resolution {
         At::Outside => Resolution::LeadsOut { why: "it is a link that leads out of the staged directory".to_owned() },
         At::Nothing => {
             // Servers show a file of that name for a folder.
-            let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
+            let path = match path.as_str() {
+                folder if folder.is_empty() || folder.ends_with('/') => format!("{path}index.html"),
+                folder if tree.is_folder(folder) => format!("{path}/index.html"),
+                _ => path,
+            };
             Resolution::Missing { instead: tree.namesake(&path), path }
         }
     }

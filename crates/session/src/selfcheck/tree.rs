@@ -111,6 +111,11 @@ impl Tree {
         names.collect()
     }
 
+    /// Whether files of the tree are below this path.
+    pub fn is_folder(&self, path: &str) -> bool {
+        self.files.iter().any(|file| file.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')))
+    }
+
     /// What is at a path below the root.
     pub fn at(&self, path: &str) -> At {
         if self.file(path).is_some() {

@@ -29,7 +29,11 @@ pub(super) fn run(desk: &Desk) -> Vec<Found> {
 /// Sections of the outline under which nothing stands. Chapters only gather others, and what looks like a heading out of order is a
 /// line of the section itself.
 fn empty(sections: &[Section]) -> impl Iterator<Item = Found> {
-    let has_text = |number: &str| sections.iter().any(|section| section.number.as_deref() == Some(number) && section.has_content);
+    // A section that is divided further has its text in its parts, as 5.1 has in the RFC's own outline.
+    let is_of = |number: &str, one: &str| one.strip_prefix(number).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    let has_text = move |number: &str| {
+        sections.iter().any(|section| section.has_content && section.number.as_deref().is_some_and(|one| is_of(number, one)))
+    };
     let position = |number: Option<&str>| OUTLINE.iter().position(|known| Some(known.number) == number);
     sections.iter().enumerate().filter_map(move |(index, section)| {
         let number = section.number.as_deref().filter(|number| !section.has_content && !has_text(number))?;
