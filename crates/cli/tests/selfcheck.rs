@@ -314,6 +314,21 @@ fn a_folder_is_told_by_the_page_that_servers_show_for_it() {
 }
 
 #[test]
+fn a_table_of_versions_contradicts_nothing_but_by_its_newest_row() {
+    let with =
+        |history: &str| Stage::of(&sound_text().replacen("2026-04-08.\n", &format!("2026-04-08.\n\n{history}\n"), 1)).open(&[]);
+    let table =
+        "    Version history\n    1.0  2019-01-01  First version\n    1.1  2021-05-05  New address\n    1.2  2026-04-08  New key";
+    assert_eq!(with(table), set(&[]));
+    let bullets = "    * v1.0 - 2019-01-01 - Initial release\n    * v1.1 - 2021-05-05\n    * v1.2 - 2026-04-08";
+    assert_eq!(with(bullets), set(&[]));
+    assert_eq!(with("    The previous version 1.1 was published on 2021-05-05."), set(&[]));
+    assert_eq!(with(&table.replace("1.2  2026-04-08", "1.3  2026-04-09")), set(&["dates-are-unambiguous: error"]));
+    // One line alone is no table.
+    assert_eq!(with("    1.1  2021-05-05  New address"), set(&["dates-are-unambiguous: error"]));
+}
+
+#[test]
 fn the_page_of_one_folder_is_not_offered_for_another() {
     let stage = Stage::sound();
     stage.write("members/index.html", b"<title>Members</title>");

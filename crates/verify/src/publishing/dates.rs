@@ -4,6 +4,7 @@ use bonafide_model::{Claim, DateRole, PrintedDate, PrintedExpiry, Publishing, Se
 use jiff::civil::Date;
 
 use super::desk::{Desk, fact, unread};
+use super::history::History;
 use crate::checks::Found;
 
 pub(super) fn run(desk: &Desk) -> Vec<Found> {
@@ -49,7 +50,9 @@ fn disagreement(dates: &[&Claim<PrintedDate>]) -> Option<Found> {
     let readings = |claim: &Claim<PrintedDate>| -> Vec<Date> {
         claim.value.date.map_or_else(|| claim.value.candidates.clone(), |date| vec![date])
     };
-    let updates: Vec<&Claim<PrintedDate>> = dates.iter().copied().filter(|claim| claim.value.role == DateRole::Update).collect();
+    let history = History::of(dates);
+    let is_own = |claim: &&Claim<PrintedDate>| claim.value.role == DateRole::Update && !history.is_past_date(claim);
+    let updates: Vec<&Claim<PrintedDate>> = dates.iter().copied().filter(is_own).collect();
     let first = updates.iter().find(|claim| !readings(claim).is_empty())?;
     let first_readings = readings(first);
     let other = updates.iter().find(|claim| {

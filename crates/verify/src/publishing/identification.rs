@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use bonafide_model::{Claim, Publishing, Severity};
 
 use super::desk::{Desk, fact, unread};
+use super::history::History;
 use crate::checks::Found;
 use crate::edition::compare_versions;
 
@@ -15,8 +16,15 @@ pub(super) fn run(desk: &Desk) -> Vec<Found> {
     if let Some(unread) = unread(desk) {
         return vec![unread];
     }
-    let versions: Vec<&Claim<String>> = desk.cx.claims().versions.iter().filter(|claim| is_own(claim)).collect();
+    let dates: Vec<_> = desk.cx.claims().dates.iter().filter(|claim| claim.is_visible()).collect();
+    let history = History::of(&dates);
+    let own = desk.cx.claims().versions.iter().filter(|claim| is_own(claim) && !history.is_past_version(claim));
+    let versions: Vec<&Claim<String>> = own.collect();
     let Some(first) = versions.first() else {
+        if let Some(version) = history.newest_version() {
+            let version = Some(version.to_owned());
+            return vec![Found::pass(fact(Publishing::IdentificationFits { version }))];
+        }
         return vec![Found::fail(Severity::Warning, fact(Publishing::NoVersion))];
     };
     let mut found = Vec::new();

@@ -8,6 +8,7 @@ mod confirmation;
 mod dates;
 mod desk;
 mod gnupg;
+mod history;
 mod identification;
 mod key;
 mod key_id;
