@@ -197,6 +197,8 @@ pub enum SignatureProblem {
     IndirectCoverage,
     /// Verifies over text that differs from the document.
     OtherContent,
+    /// By its own name that of another file.
+    OfOtherFile,
     /// Text stands outside the signed region.
     TextOutside,
     /// The hash will be refused by the coming policy.
@@ -218,6 +220,7 @@ impl SignatureProblem {
             Self::LineEndingsNormalised => "line-endings-normalised",
             Self::IndirectCoverage => "indirect-coverage",
             Self::OtherContent => "other-content",
+            Self::OfOtherFile => "of-other-file",
             Self::TextOutside => "text-outside",
             Self::SoonWeak => "soon-weak",
         }

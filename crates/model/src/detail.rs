@@ -102,6 +102,11 @@ pub enum Detail {
         /// Under which change of the bytes it would hold: diagnosis only.
         would_verify_if: Vec<String>,
     },
+    /// The mathematics fail, and by its own name the signature is that of another file.
+    SignatureOfOtherFile {
+        /// Where it came from.
+        origin: String,
+    },
     /// Beside a good signature there is one by the same key that fails.
     AlsoBad {
         /// The key.

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use bonafide_model::{Fingerprint, SignatureStatus, Tie};
+use bonafide_model::{Fingerprint, SignatureProblem, SignatureStatus, Tie};
 
 use crate::anchors::PinUse;
 use crate::context::Printed;
@@ -48,6 +48,11 @@ pub(crate) fn proves_the_document(signature: &SignatureFacts) -> bool {
     signature.report.status == SignatureStatus::Good && !matches!(signature.covers, Coverage::Other | Coverage::Nothing)
 }
 
+/// Whether it fails and is by its own name that of another file, so that it says nothing about this one.
+pub(crate) fn is_of_other_file(signature: &SignatureFacts) -> bool {
+    signature.report.problems.contains(&SignatureProblem::OfOtherFile)
+}
+
 /// The best signature, or the one that says most about why none is good. Does not depend on the order in which they were found,
 /// except between equals.
 pub(crate) fn deciding_signature<'a>(signatures: &'a [SignatureFacts], ties: &Ties) -> Option<&'a SignatureFacts> {
@@ -57,6 +62,7 @@ pub(crate) fn deciding_signature<'a>(signatures: &'a [SignatureFacts], ties: &Ti
         // Failing arithmetic under a printed or trusted key says more than all the rest.
         let group = match report.status {
             _ if proves_the_document(signature) => 0,
+            SignatureStatus::Bad if is_of_other_file(signature) => 3,
             SignatureStatus::Bad if tied => 1,
             _ => 2,
         };

@@ -146,6 +146,26 @@ fn a_failing_signature_by_a_printed_or_pinned_key_is_rejected_and_a_strangers_is
 }
 
 #[test]
+fn a_failing_signature_that_is_by_its_name_of_another_file_accuses_nobody() {
+    let of_other_file = || {
+        let mut signature = signature_by(KEY, SignatureStatus::Bad);
+        signature.report.problems.push(SignatureProblem::OfOtherFile);
+        signature
+    };
+    assert_eq!(unverified(Why::NotCovered, |case| *case.signature() = of_other_file()), Leaf::OtherContent);
+    let mut beside_a_good_one = Case::pinned();
+    beside_a_good_one.policy.strict = true;
+    beside_a_good_one.facts.signatures.insert(0, of_other_file());
+    assert_eq!(verdict(&beside_a_good_one).0, Verdict::Authentic);
+    // The document's own signature still decides.
+    let leaf = rejected(|case| {
+        *case.signature() = signature_by(KEY, SignatureStatus::Bad);
+        case.facts.signatures.insert(0, of_other_file());
+    });
+    assert_eq!(leaf, Leaf::SignatureBad { signer: Some(fpr(KEY)) });
+}
+
+#[test]
 fn a_good_and_a_failing_signature_by_the_same_key_are_not_authentic() {
     let leaf = unverified(Why::Disputed, |case| case.facts.signatures.push(signature_by(KEY, SignatureStatus::Bad)));
     assert_eq!(leaf, Leaf::GoodAndBad);

@@ -200,7 +200,7 @@ fn leaf_of(finding: &Finding) -> Option<Leaf> {
             }
         }
         Detail::OutsideText { .. } => Leaf::TextOutside,
-        Detail::CoversOther => Leaf::OtherContent,
+        Detail::CoversOther | Detail::SignatureOfOtherFile { .. } => Leaf::OtherContent,
         Detail::SignerNotPrinted { signer, .. } => Leaf::SignerNotPrinted { signer: signer.clone() },
         Detail::PinSucceeded { team, pinned, by, .. } => succession(team, pinned, *by),
         Detail::Older { .. } => Leaf::RolledBack,
@@ -245,6 +245,7 @@ mod tests {
             Detail::KeyId { digits: String::new(), diagnosis: KeyIdDiagnosis::Unrelated { compared: Vec::new() } },
             Detail::KeyId { digits: String::new(), diagnosis: KeyIdDiagnosis::UpperHalf(fpr(KEY)) },
             Detail::CoversOther,
+            Detail::SignatureOfOtherFile { origin: String::new() },
         ]
     }
 

@@ -60,6 +60,7 @@ pub fn signature_problem(problem: &SignatureProblem) -> &'static str {
         SignatureProblem::LineEndingsNormalised => "it holds only with other line endings than the file has",
         SignatureProblem::IndirectCoverage => "it covers a checksum file or a copy, not the document itself",
         SignatureProblem::OtherContent => "it covers other text than the document's",
+        SignatureProblem::OfOtherFile => "by its name it is that of another file",
         SignatureProblem::TextOutside => "text stands outside the signed region",
         SignatureProblem::SoonWeak => "its hash will soon be refused",
     }

@@ -61,7 +61,9 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         }
         D::SigningKeyInvalid { .. } => "Ask the team for a signature by a key that may sign.",
         D::CoversViaChecksum | D::CoversEqualCopy => "The team should publish a detached signature over the document itself.",
-        D::CoversOther | D::OutsideText { claims: false } => "Look for the signed file itself and verify that one.",
+        D::CoversOther | D::SignatureOfOtherFile { .. } | D::OutsideText { claims: false } => {
+            "Look for the signed file itself and verify that one."
+        }
         D::OutsideText { claims: true } => {
             "Do not use any value of this document; tell the team over a channel that you already know."
         }

@@ -62,6 +62,9 @@ pub fn message(finding: &Finding) -> String {
                 if would_verify_if.is_empty() { String::new() } else { format!("; it would hold if {}", list(would_verify_if)) };
             format!("The signature of {who}, from {}, does not fit this document{if_so}.", bare(origin))
         }
+        D::SignatureOfOtherFile { origin } => {
+            format!("The signature from {} is by its name that of another file, and does not fit this one.", bare(origin))
+        }
         D::AlsoBad { signer, origin } => {
             format!(
                 "Beside a good signature of {} another one by the same key, from {}, does not fit.",

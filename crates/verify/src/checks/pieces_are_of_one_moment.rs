@@ -40,8 +40,10 @@ fn disagree<'a>(
     checksums: &[ChecksumReport],
 ) -> bool {
     let fetched = |origin: &Origin| origin.url.is_some();
-    let differs =
-        |one: &SignatureReport| one.status == SignatureStatus::Bad || one.problems.contains(&SignatureProblem::OtherContent);
+    let differs = |one: &SignatureReport| {
+        one.status == SignatureStatus::Bad && !one.problems.contains(&SignatureProblem::OfOtherFile)
+            || one.problems.contains(&SignatureProblem::OtherContent)
+    };
     document.is_some_and(fetched)
         && (signatures.any(|one| differs(one) && fetched(&one.origin))
             || checksums.iter().any(|one| one.status == ChecksumStatus::Mismatch && fetched(&one.origin)))

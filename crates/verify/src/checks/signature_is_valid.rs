@@ -3,7 +3,7 @@
 use bonafide_model::{CheckId, Detail, Past, Severity, SignatureProblem, SignatureReport, SignatureStatus, Tie};
 
 use super::{Check, Found};
-use crate::choice::proves_the_document;
+use crate::choice::{is_of_other_file, proves_the_document};
 use crate::context::Context;
 use crate::facts::SignatureFacts;
 
@@ -30,6 +30,9 @@ fn judge(cx: &Context, signature: &SignatureFacts) -> Vec<Found> {
                 found.push(Found::pass(Detail::LineEndingsNormalised));
             }
             found
+        }
+        (SignatureStatus::Bad, _) if is_of_other_file(signature) => {
+            vec![Found::fail(Severity::Error, Detail::SignatureOfOtherFile { origin: report.origin.display() })]
         }
         (SignatureStatus::Bad, signer) => {
             let tie = signer.as_ref().map_or(Tie::None, |signer| cx.ties().of(signer));
@@ -77,12 +80,13 @@ fn beside(cx: &Context, judged: &SignatureFacts, other: &SignatureFacts) -> Opti
     let origin = report.origin.display();
     if let (true, SignatureStatus::Bad, Some(signer)) = (proves_the_document(judged), report.status, cx.signer)
         && report.signer.as_ref() == Some(signer)
+        && !is_of_other_file(other)
     {
         return Some(Found::fail(Severity::Error, Detail::AlsoBad { signer: signer.clone(), origin }));
     }
     let severity = match report.status {
         SignatureStatus::Good | SignatureStatus::NotASignature => return None,
-        SignatureStatus::Bad => Severity::Warning,
+        SignatureStatus::Bad if !is_of_other_file(other) => Severity::Warning,
         _ => Severity::Note,
     };
     let detail = Detail::OtherSignature { status: report.status, signer: report.signer.clone(), origin };

@@ -21,6 +21,7 @@ mod keyring;
 mod kind;
 mod limits;
 mod listed;
+mod other_file;
 mod outside;
 mod owners;
 mod packets;
@@ -60,8 +61,10 @@ pub(crate) fn observe(dossier: &Dossier, trust: &Trust, policy: &Policy, now: Ti
     let store = Store::new(dossier, trust, &named(dossier, trust, &intake), &policies);
     let pinned = store.loaded.iter().filter(|loaded| trust.pins.iter().any(|pin| pin.fingerprint == loaded.fingerprint)).collect();
     let vouching = Vouching { roots: &store.roots, pinned };
+    let mut signatures = intake.judge(Bench { store: &store, policies: &policies });
+    other_file::note(&mut signatures, dossier);
     Facts {
-        signatures: intake.judge(Bench { store: &store, policies: &policies }),
+        signatures,
         certificates: store.loaded.iter().map(|loaded| certificate::facts(loaded, claims, &vouching, &policies)).collect(),
         unusable: store.unusable,
     }

@@ -67,7 +67,7 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
             "What is not signed can be changed by anybody.",
             format!("Sign the whole text, so that nothing stands before or behind it: {}", run.sign()),
         ),
-        D::CoversOther => Advised::new(
+        D::CoversOther | D::SignatureOfOtherFile { .. } => Advised::new(
             "",
             "What is not signed can be changed by anybody.",
             format!("Publish a detached signature over exactly this file: {}", run.detach()),
