@@ -17,6 +17,11 @@ use crate::request::Request;
 /// Pauses before the second and third try. Faults that take longer to heal are for another run.
 const BACK_OFF: [Duration; 2] = [Duration::from_millis(300), Duration::from_secs(1)];
 
+/// What a server calls fresh for longer is asked about again: many serve all files with a lifetime of a year, and a document that was
+/// replaced or a key that was revoked must not stay hidden behind that. RFC 9111, "Request Directives: max-age", lets a client say so.
+/// Within one run, and for the next few minutes, one answer will do.
+const LONGEST_FRESH: &str = "max-age=300";
+
 /// The longest pause that a server may ask for and get.
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(5);
 
@@ -102,8 +107,6 @@ fn pause_before_retry(outcome: &Result<Answer, Failure>, usual: Duration) -> Opt
 /// Only gzip is asked for: what is decoded here is bounded here.
 fn request_headers(reload: bool) -> HeaderMap {
     let mut headers = HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("gzip"))]);
-    if reload {
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    }
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(if reload { "no-cache" } else { LONGEST_FRESH }));
     headers
 }

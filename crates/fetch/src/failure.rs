@@ -93,6 +93,10 @@ fn from_tls(error: &rustls::Error) -> Failure {
         Cert::NotValidYet | Cert::NotValidYetContext { .. } => "it is not valid yet; is this machine's clock right?".to_owned(),
         Cert::NotValidForName | Cert::NotValidForNameContext { .. } => "it is for another name".to_owned(),
         Cert::Revoked => "it is revoked".to_owned(),
+        // What most tools make for a server that nobody certified has the mark of an authority, which no server's certificate may have.
+        other if format!("{other:?}").contains("CaUsedAsEndEntity") => {
+            "it is signed by itself or an authority's own, so nobody vouches for it".to_owned()
+        }
         other => quoted(&other.to_string()),
     })
 }

@@ -79,6 +79,19 @@ fn what_is_fresh_is_not_asked_for_unless_told_so() {
 }
 
 #[test]
+fn a_lifetime_of_a_year_hides_no_change() {
+    let headers = [("age", "301"), ("cache-control", "public, max-age=31536000, immutable"), ("etag", "\"a\"")];
+    let turn = AtomicUsize::new(0);
+    let server = Server::plain(move |_, out| respond(out, 200, &headers, &[b'0' + turn.fetch_add(1, Ordering::SeqCst) as u8]));
+    let dir = TempDir::new().unwrap();
+    let (options, url) = (caching(dir.path(), &server), server.url(HOST, "/rfc2350.txt"));
+    let bytes = [(); 2].map(|()| got(run(&options, &url)).0.bytes);
+    assert_ne!(bytes[0], bytes[1], "what is older than five minutes is asked for again");
+    assert_eq!(server.requests()[1].header("if-none-match"), Some("\"a\""));
+    assert_eq!(got(run(&Options { offline: true, ..options }, &url)).0.bytes, bytes[1]);
+}
+
+#[test]
 fn what_must_not_be_stored_is_not() {
     let server = Server::plain(|_, out| respond(out, 200, &[("cache-control", "no-store")], b"x"));
     let dir = TempDir::new().unwrap();

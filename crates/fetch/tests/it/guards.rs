@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::support::*;
 use bonafide_fetch::{Client, ClientError, Limit, Options, Request};
 use bonafide_model::OriginKind;
-use rcgen::date_time_ymd;
+use rcgen::{BasicConstraints, IsCa, date_time_ymd};
 
 const HOST: &str = "www.team.example";
 
@@ -125,6 +125,8 @@ fn certificates_are_checked() {
     });
     let expired = Server::tls(expired.server(), |_, out| respond(out, 200, &[], b"x"));
     let other = Server::tls(authority.server(&["other.example"]), |_, out| respond(out, 200, &[], b"x"));
+    let own = authority.issue(&[HOST], |params| params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained));
+    let own = Server::tls(own.server(), |_, out| respond(out, 200, &[], b"x"));
     let not_tls = secret();
     let trusting = |server: &Server| trusting(&authority, [server.resolve(HOST)]);
     got(get(trusting(&good), good.url(HOST, "/")));
@@ -132,6 +134,7 @@ fn certificates_are_checked() {
         (options([good.resolve(HOST)]), &good, "the TLS certificate is not accepted: its issuer is not trusted here; --cacert"),
         (trusting(&expired), &expired, "the TLS certificate is not accepted: it has expired"),
         (trusting(&other), &other, "the TLS certificate is not accepted: it is for another name"),
+        (trusting(&own), &own, "the TLS certificate is not accepted: it is signed by itself or an authority's own"),
         (trusting(&not_tls), &not_tls, "no connection: tls handshake"),
     ] {
         let why = failed(get(options, format!("https://{HOST}:{}/", server.port())));
