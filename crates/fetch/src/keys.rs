@@ -10,6 +10,15 @@ use url::{Host, Url};
 /// The port of `hkp` (draft-gallagher-openpgp-hkp, "Request Paths").
 const HKP_PORT: u16 = 11371;
 
+/// Where a verifying key server is asked by address.
+const VKS_BY_EMAIL: &str = "vks/v1/by-email/";
+
+/// Whether a text names a key server that can be asked: `hkps://…`, `hkp://…`, `https://…`, `http://…`, or a bare host.
+#[must_use]
+pub fn is_server(text: &str) -> bool {
+    base(text).is_some()
+}
+
 /// The two places of the Web Key Directory for an address, in the order in which they are to be asked
 /// (draft-koch-openpgp-webkey-service, "Key Discovery"): the advanced one, and where its host does not exist the direct one.
 ///
@@ -27,6 +36,19 @@ pub fn wkd_urls(email: &str) -> Vec<String> {
     .collect()
 }
 
+/// The advanced place for what stands at this direct place of a Web Key Directory; `None` for any other URL.
+///
+/// Where there is an advanced directory, the direct one does not count.
+#[must_use]
+pub fn wkd_advanced_of(direct: &str) -> Option<String> {
+    let mut url = Url::parse(direct).ok()?;
+    let domain = url.host_str()?.to_owned();
+    let hash = url.path().strip_prefix("/.well-known/openpgpkey/hu/")?.to_owned();
+    url.set_host(Some(&format!("openpgpkey.{domain}"))).ok()?;
+    url.set_path(&format!("/.well-known/openpgpkey/{domain}/hu/{hash}"));
+    Some(url.into())
+}
+
 /// The Verifying Keyserver Interface by fingerprint: material only, since anybody can upload a key without a User ID.
 ///
 /// `server` as printed or configured, such as `keys.openpgp.org`; `None` where that is no server.
@@ -39,12 +61,18 @@ pub fn vks_by_fingerprint(server: &str, fingerprint: &Fingerprint) -> Option<Str
 #[must_use]
 pub fn vks_by_email(server: &str, email: &str) -> Option<String> {
     let (local, domain) = parts(email)?;
-    let mut url = base(server)?.join("vks/v1/by-email/").ok()?;
+    let mut url = base(server)?.join(VKS_BY_EMAIL).ok()?;
     url.path_segments_mut().ok()?.pop_if_empty().push(&format!("{local}@{domain}"));
     // The path of a URL may hold an @ as it is; the interface wants it encoded.
     let encoded = url.path().replace('@', "%40");
     url.set_path(&encoded);
     Some(url.into())
+}
+
+/// Whether this is a look-up by [`vks_by_email`].
+#[must_use]
+pub fn is_vks_by_email(url: &str) -> bool {
+    Url::parse(url).is_ok_and(|url| url.path().strip_prefix('/').is_some_and(|path| path.starts_with(VKS_BY_EMAIL)))
 }
 
 /// The HTTP Keyserver Protocol by fingerprint: anybody can upload anything, so the answer is material only.
@@ -141,6 +169,17 @@ mod tests {
     }
 
     #[test]
+    fn a_direct_place_has_an_advanced_one_and_nothing_else_has() {
+        let [advanced, direct] = wkd_urls("a+b@example.org").try_into().unwrap();
+        assert_eq!(wkd_advanced_of(&direct).as_deref(), Some(advanced.as_str()));
+        for other in [advanced.as_str(), "https://example.org/hu/x", "x"] {
+            assert_eq!(wkd_advanced_of(other), None, "{other}");
+        }
+        assert!(is_vks_by_email(&vks_by_email("keys.example", "cert@example.org").unwrap()));
+        assert!(!is_vks_by_email(&vks_by_fingerprint("keys.example", &fingerprint()).unwrap()));
+    }
+
+    #[test]
     fn what_is_no_address_has_no_directory() {
         for email in ["", "cert", "@example.org", "cert@", "cert@localhost", "cert@127.0.0.1", "cert@[::1]", "cert@a b.example"] {
             assert_eq!(wkd_urls(email), Vec::<String>::new(), "{email}");
@@ -177,6 +216,7 @@ mod tests {
         }
         for server in ["", "ldap://pgp.example", "https://", "file:///etc/passwd"] {
             assert_eq!(hkp_by_fingerprint(server, &fpr), None, "{server}");
+            assert!(!is_server(server), "{server}");
         }
     }
 

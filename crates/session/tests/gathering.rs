@@ -21,7 +21,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use bonafide_session::fetch::Options;
+use bonafide_session::fetch::{Options, keys};
 use bonafide_session::model::{
     Assessment, Attempt, AttemptResult, AttemptRole, CheckId, Detail, Policy, SignatureStatus, Verdict, Why,
 };
@@ -100,19 +100,28 @@ impl Web {
     }
 
     fn session(&self) -> Session {
-        let options = Options {
+        session(Network::new(self.options(), self.keyservers.clone(), Corroborate::default()))
+    }
+
+    fn options(&self) -> Options {
+        Options {
             resolve: self.hosts.iter().map(|host| self.server.resolve(host).parse().unwrap()).collect(),
             ca_certs: vec![self.authority.pem().as_bytes().to_vec()],
             max_time: self.max_time,
             cache_dir: self.cache_dir.clone(),
             idle_timeout: Duration::from_secs(2),
             ..Options::default()
-        };
-        session(Network::new(options, self.keyservers.clone(), Corroborate::default()))
+        }
     }
 
     fn verify(&self, url: &str) -> Outcome {
         verify(&self.session(), url)
+    }
+
+    /// The same, asking too what key belongs to the printed address.
+    fn verify_by_address(&self, url: &str) -> Outcome {
+        let corroborate = Corroborate { wkd: true, keyserver: true };
+        verify(&session(Network::new(self.options(), self.keyservers.clone(), corroborate)), url)
     }
 
     /// The paths asked for so far.
@@ -208,6 +217,49 @@ fn a_page_with_a_base_leads_to_the_signature() {
         let page = attempt(&assessment, AttemptRole::Signature, "/cert/");
         assert_eq!((page.result, page.why.as_str()), (AttemptResult::WrongKind, "a web page; its links were searched"));
     }
+}
+
+#[test]
+fn a_download_without_a_telling_name_is_found_where_the_page_calls_it_the_signature() {
+    let cert = team();
+    let text =
+        profile(&cert, &format!("{KEY_LINE}\nThe signature of this document is available at: https://www.team.example/cert/\n"));
+    let page = "<!doctype html><html><body><p><a href='#top'>Top</a> <a href='/news?id=16'>News</a> \
+                <a href='/download?id=17'>PGP signature</a></p></body></html>";
+    let signature = Page::ok("application/octet-stream", cert.sign_detached(text.as_bytes(), &signing()));
+    let site = site(&text, &cert).page(HOST, "/cert/", Page::ok("text/html", page)).page(HOST, "/download?id=17", signature);
+    let Some(web) = Web::of(site) else { return };
+    let assessment = web.verify(DOCUMENT).assessment;
+    assert_eq!(assessment.verdict, Verdict::Unanchored, "{assessment:#?}");
+    assert!(!web.asked().iter().any(|asked| asked.contains("/news")), "nothing else is asked for");
+}
+
+#[test]
+fn a_page_that_links_to_the_signature_of_its_pdf_is_not_accused() {
+    let cert = team();
+    let lines = profile(&cert, KEY_LINE).replace("\n\n", "</p><p>");
+    let page = format!(
+        "<!doctype html><html><body><p>{lines}</p><p><a href='rfc2350.pdf'>PDF</a> <a href='rfc2350.pdf.sig'>PGP signature</a></p>\
+         </body></html>"
+    );
+    let pdf = cert.sign_detached(b"%PDF-1.7 another file", &signing());
+    let own = cert.sign_detached(page.as_bytes(), &signing());
+    let is = |own: Option<&[u8]>| {
+        let mut site = site("", &cert).page(HOST, "/cert/rfc2350.html", Page::ok("text/html", page.as_str())).page(
+            HOST,
+            "/cert/rfc2350.pdf.sig",
+            Page::ok("text/plain", pdf.clone()),
+        );
+        if let Some(own) = own {
+            site = site.page(HOST, "/cert/rfc2350.html.asc", Page::ok("text/plain", own.to_vec()));
+        }
+        let assessment = Web::of(site)?.verify("https://www.team.example/cert/rfc2350.html").assessment;
+        Some((assessment.verdict, assessment.why, assessment.signatures.len()))
+    };
+    let Some(alone) = is(None) else { return };
+    assert_eq!(alone, (Verdict::Unverified, Some(Why::NotCovered), 1));
+    assert_eq!(is(Some(&own)), Some((Verdict::Unanchored, None, 2)));
+    assert_eq!(is(Some(&pdf)), Some((Verdict::Rejected, None, 2)), "its own signature does not fit");
 }
 
 #[test]
@@ -413,6 +465,42 @@ fn of_a_key_servers_answer_only_the_asked_key_is_kept() {
         let prints: Vec<_> = assessment.certificates.iter().map(|certificate| certificate.fingerprint.clone()).collect();
         assert_eq!(prints, if kept { vec![cert.fingerprint()] } else { Vec::new() }, "{assessment:#?}");
         assert_eq!(assessment.verdict, if kept { Verdict::Unanchored } else { Verdict::Unverified }, "{assessment:#?}");
+    }
+}
+
+#[test]
+fn whoever_speaks_for_the_printed_address_is_heard_also_where_it_contradicts() {
+    let cert = team();
+    let text = profile(&cert, KEY_LINE);
+    let other = || CertSpec::new("TEAM-CERT <cert@team.example>").build();
+    let by_email = keys::vks_by_email(KEYS, "cert@team.example").unwrap();
+    let [advanced, direct] = keys::wkd_urls("cert@team.example").try_into().unwrap();
+    let (own, second) = (cert.binary(), other().binary());
+    let two = [other().binary(), second.clone()].concat();
+    let says = |places: &[(&str, &[u8])]| {
+        let detached = cert.sign_detached(text.as_bytes(), &signing());
+        let mut site = site(&text, &cert).page(HOST, "/cert/rfc2350.txt.sig", Page::ok("text/plain", detached));
+        for (url, bytes) in places {
+            let (host, path) = url.trim_start_matches("https://").split_once('/').unwrap();
+            site = site.page(host, &format!("/{path}"), Page::ok("application/octet-stream", bytes.to_vec()));
+        }
+        let web = Web { keyservers: vec![format!("hkps://{KEYS}")], ..Web::of(site)? };
+        let assessment = web.verify_by_address(DOCUMENT).assessment;
+        Some((assessment.verdict, assessment.why))
+    };
+    let (unanchored, disputed) = ((Verdict::Unanchored, None), (Verdict::Unverified, Some(Why::Disputed)));
+    for (places, expected) in [
+        (vec![(by_email.as_str(), own.as_slice())], unanchored),
+        (vec![(by_email.as_str(), &second)], disputed),
+        (vec![(by_email.as_str(), &two)], disputed),
+        (vec![(advanced.as_str(), &two)], disputed),
+        (vec![(direct.as_str(), &second)], disputed),
+        // Nobody hears the direct directory where there is an advanced one.
+        (vec![(advanced.as_str(), own.as_slice()), (direct.as_str(), &second)], unanchored),
+    ] {
+        let urls: Vec<&str> = places.iter().map(|(url, _)| *url).collect();
+        let Some(said) = says(&places) else { return };
+        assert_eq!(said, expected, "{urls:?}");
     }
 }
 

@@ -83,7 +83,23 @@ pub(super) fn role(text: &Text, at: usize, url: &str, link_text: Option<&str>) -
     }
     let section = text.section(at).unwrap_or_default();
     let said = said(text, at, link_text);
-    by_file(file, section, said).unwrap_or_else(|| by_context(text, at, section, said, file))
+    match by_file(file, section, said).unwrap_or_else(|| by_context(text, at, section, said, file)) {
+        // A page's foot stands in whatever section came last.
+        UrlRole::Other if links_to_signature(text, at, link_text) => UrlRole::Signature,
+        role => role,
+    }
+}
+
+/// Whether a link says of itself that it leads to the signature, or is the "here" of a sentence about the document's signature.
+fn links_to_signature(text: &Text, at: usize, link_text: Option<&str>) -> bool {
+    let Some(link) = link_text else { return false };
+    let own = crate::vocabulary::get().hits(&super::fold::Words::of(link, 0));
+    if !own.is_empty() {
+        return subject(&own) == Some(Said::Signature);
+    }
+    let sentence = text.hits(text.sentence_before(at));
+    let has = |term: Term| sentence.iter().any(|hit| hit.term == term);
+    link.split_whitespace().count() == 1 && has(Term::Signature) && has(Term::Document)
 }
 
 /// By the name of the file, where it has a telling one.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use bonafide_fetch::{Fetched, sidecar};
+use bonafide_fetch::{Fetched, keys, sidecar};
 use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, Fingerprint, OriginKind, UrlRole};
 use bonafide_reader::Hint;
 use bonafide_verify::Kind;
@@ -11,6 +11,9 @@ use url::Url;
 use super::{Item, wrong_kind};
 use crate::gather::{self, Gathering};
 use crate::{Session, twins};
+
+/// The most keys of one answer for an address that are kept though none of them is of use; real answers hold one, seldom two.
+const MAX_CONTRADICTING: usize = 8;
 
 /// Takes one answer into the dossier. `links` are those of the page that stood there, where its links were searched.
 pub(crate) fn take(
@@ -41,7 +44,8 @@ pub(crate) fn take(
     match (item.role, bonafide_verify::classify(&artifact.bytes)) {
         (_, Kind::Html) => page(gathering, item, artifact, links),
         (AttemptRole::Key | AttemptRole::Revocation, Kind::Certificate { fingerprints }) => {
-            match key(session, useful, item, artifact, &fingerprints) {
+            let speaks = speaks(item, &gathering.dossier.attempts);
+            match key(session, useful, item, speaks, artifact, &fingerprints) {
                 Some(artifact) => {
                     gathering.dossier.attempts.push(attempt);
                     gathering.dossier.certificates.push(artifact);
@@ -80,20 +84,39 @@ pub(crate) fn links(session: &Session, item: &Item, fetched: &Fetched) -> Option
     Some(raw.into_iter().chain(linked(session, item.role, artifact, &here)).collect())
 }
 
-/// Keeps only certificates that the document prints or the user trusts, except where the document itself names the place: that it
-/// leads to another key is a finding.
+/// Keeps only certificates that the document prints or the user trusts, except where the document itself names the place, or where
+/// the place speaks for the printed address: that it has another key is a finding.
 fn key(
     session: &Session,
     useful: &HashSet<Fingerprint>,
     item: &Item,
+    speaks: bool,
     artifact: Artifact,
     found: &[Fingerprint],
 ) -> Option<Artifact> {
-    let named = matches!(item.kind, OriginKind::PrintedUrl | OriginKind::LinkedPage | OriginKind::Wkd);
+    let named = speaks || matches!(item.kind, OriginKind::PrintedUrl | OriginKind::LinkedPage);
     if let [only] = found {
         return (named || useful.contains(only)).then_some(artifact);
     }
-    session.trust.only(&artifact.bytes, useful).map(|bytes| Artifact { bytes, ..artifact })
+    match session.trust.only(&artifact.bytes, useful) {
+        Some(bytes) => Some(Artifact { bytes, ..artifact }),
+        None => (speaks && found.len() <= MAX_CONTRADICTING).then_some(artifact),
+    }
+}
+
+/// Whether the place was asked what key belongs to a printed address. A direct Web Key Directory is not heard where the advanced one has
+/// an answer (draft-koch-openpgp-webkey-service, "Key Discovery").
+fn speaks(item: &Item, before: &[Attempt]) -> bool {
+    let advanced = || keys::wkd_advanced_of(&item.url);
+    match item.kind {
+        OriginKind::Wkd => !advanced().is_some_and(|url| {
+            before
+                .iter()
+                .any(|attempt| attempt.url == url && attempt.role == AttemptRole::Key && attempt.result == AttemptResult::Got)
+        }),
+        OriginKind::Keyserver => keys::is_vks_by_email(&item.url),
+        _ => false,
+    }
 }
 
 /// A page where something else was looked for.
@@ -116,7 +139,11 @@ fn linked(session: &Session, role: AttemptRole, artifact: &Artifact, here: &str)
     let Ok(base) = Url::parse(here) else { return Vec::new() };
     let mut items = Vec::new();
     for claim in &page.claims.urls {
-        let Ok(url) = base.join(&claim.value.url) else { continue };
+        let Ok(mut url) = base.join(&claim.value.url) else { continue };
+        url.set_fragment(None);
+        if url == base {
+            continue;
+        }
         let path = url.path().to_ascii_lowercase();
         let ends = |endings: &[&str]| endings.iter().any(|ending| path.ends_with(ending));
         let role = match role {
@@ -125,6 +152,8 @@ fn linked(session: &Session, role: AttemptRole, artifact: &Artifact, here: &str)
             // `.asc` and `.gpg` are used for both; what it is shows in the bytes.
             _ if ends(&[".asc", ".gpg", ".pgp"]) && claim.value.role == UrlRole::Key => AttemptRole::Key,
             AttemptRole::Signature if ends(&[".asc", ".gpg", ".pgp"]) => AttemptRole::Signature,
+            // A download without a telling name, which the page calls the signature.
+            AttemptRole::Signature if claim.value.role == UrlRole::Signature => AttemptRole::Signature,
             AttemptRole::Key if ends(&[".asc", ".gpg", ".pgp", ".key"]) => AttemptRole::Key,
             _ => continue,
         };

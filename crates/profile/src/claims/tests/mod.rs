@@ -256,6 +256,24 @@ fn links_are_preferred_and_compared() {
 }
 
 #[test]
+fn a_link_that_calls_itself_the_signature_is_one_wherever_it_stands() {
+    for (row, link, role) in [
+        ("PGP signature", "PGP signature", UrlRole::Signature),
+        ("The digital signature of this document is available here.", "here", UrlRole::Signature),
+        ("We prefer messages with a digital signature, see GnuPG.", "GnuPG", UrlRole::Other),
+        ("Documents that need a signature go by post, see our web site.", "web site", UrlRole::Other),
+        ("News", "News", UrlRole::Other),
+    ] {
+        let mut layout = layout(&format!("3.1 Mission Statement\nWe help.\n\n{row}"));
+        let line = layout.lines.iter().position(|line| line.text == row).unwrap();
+        let target = "https://example.org/download?id=17".to_owned();
+        layout.links.push(Link { target, text: link.to_owned(), line, offset: None, hidden_by: None });
+        let urls = profile(layout, &Hint::default()).claims.urls;
+        assert_eq!(urls.iter().map(|url| url.value.role).collect::<Vec<_>>(), [role], "{row}");
+    }
+}
+
+#[test]
 fn urls_have_the_role_that_their_sentence_gives_them() {
     for (section, row, role) in [
         ("1.4 Authenticating this Document", "The signature is available at:\n\nhttps://example.org/team/page", UrlRole::Signature),
