@@ -130,6 +130,46 @@ fn a_month_of_outages_edits_rollbacks_rotations_and_expiry_is_told_once_each() {
 }
 
 #[test]
+fn an_outage_of_the_key_alone_is_an_outage_as_long_as_the_document_is_the_same() {
+    let world = World::new();
+    let elm = key("CERT-ELM");
+    assert_eq!(world.night(1).told(), "0 authentic [new]");
+    world.break_only(&["/elm.asc"]);
+    let out = world.night(2);
+    assert_eq!(out.told(), "0 not-checked/no-key []");
+    assert_eq!(out.subject()["silence"]["kind"], "grace");
+    assert_eq!(world.audit(3, &["--only-changes"]).stdout, "", "nothing to mail");
+    assert_eq!(world.night(4).told(), "20 not-checked/no-key [unreachable]");
+    world.break_only(&[]);
+    assert_eq!(world.night(5).told(), "0 authentic [reachable]");
+    // A key that is gone is no outage, and neither is another document whose key cannot be had.
+    world.remove("/elm.asc");
+    assert_eq!(world.night(6).told(), "20 unverified/no-key [verdict]");
+    world.publish(&elm, "1.0", PHONE);
+    assert_eq!(world.night(7).told(), "0 authentic [verdict]");
+    world.break_only(&["/elm.asc"]);
+    world.publish(&elm, "1.1", "+44 20 7946 0666");
+    assert_eq!(world.night(8).told(), "20 unverified/no-key [verdict document contact]");
+}
+
+#[test]
+fn of_a_partner_that_is_only_accepted_another_key_and_contact_are_told_and_never_remembered_as_its_own() {
+    let world = World::new();
+    std::fs::remove_file(world.folder.path().join("keyring/partners/cert-elm.toml")).unwrap();
+    world.entry("elm", &format!("profile = \"{}/rfc2350.txt\"\nrequire = \"unanchored\"\n", world.base()));
+    assert_eq!(world.night(1).told(), "0 unanchored [new]");
+    world.publish(&key("another CERT-ELM"), "1.0", "+44 20 7946 0666");
+    let taken_over = world.night(2);
+    assert_eq!(taken_over.told(), "0 unanchored [document key contact]");
+    assert_eq!(taken_over.json["changes"][1]["from"][0].as_str(), Some(key("CERT-ELM").fingerprint().as_str()));
+    assert_eq!(world.night(3).told(), "0 unanchored []");
+    world.remove("/rfc2350.txt.sig");
+    assert_eq!(world.night(4).told(), "20 unverified/no-signature [verdict signature-gone]");
+    world.publish(&key("CERT-ELM"), "1.0", PHONE);
+    assert_eq!(world.night(5).told(), "0 unanchored [verdict document key contact]", "nothing was learned, so nothing conflicts");
+}
+
+#[test]
 fn a_damaged_history_is_said_and_never_learned_anew() {
     let world = World::new();
     assert_eq!(world.night(1).told(), "0 authentic [new]");

@@ -23,7 +23,7 @@ use rusqlite::Connection;
 
 pub use ack::Ack;
 pub use error::HistoryError;
-pub use run::{Last, Run};
+pub use run::{Last, Run, Shown};
 pub use sight::SIGHTS_KEPT;
 
 /// The history store.

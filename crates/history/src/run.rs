@@ -1,6 +1,6 @@
 //! How runs ended.
 
-use bonafide_model::{Sight, Timestamp, Verdict, Why};
+use bonafide_model::{Fingerprint, Sight, Timestamp, Verdict, Why};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,26 @@ pub struct Run {
     pub reason: String,
     /// SHA-256 of the document, lower-case hexadecimal, where there was one.
     pub document_sha256: Option<String>,
+    /// What it showed, where it could be read.
+    #[serde(default)]
+    pub shown: Option<Shown>,
+}
+
+/// What a document showed in one run, whatever its verdict: only to tell what changed by the next run. Nothing is ever judged by it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// The key that was judged.
+    pub fingerprint: Option<Fingerprint>,
+    /// The contact addresses printed.
+    pub emails: Vec<String>,
+    /// The numbers printed.
+    pub phones: Vec<String>,
+}
+
+impl From<&Sight> for Shown {
+    fn from(sight: &Sight) -> Self {
+        Self { fingerprint: sight.fingerprint.clone(), emails: sight.emails.clone(), phones: sight.phones.clone() }
+    }
 }
 
 /// How the runs for a team ended last.

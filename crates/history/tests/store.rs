@@ -32,7 +32,7 @@ fn sight(second: i64, version: &str) -> Sight {
 }
 
 fn run(second: i64, verdict: Verdict, why: Option<Why>) -> Run {
-    Run { at: at(second), verdict, why, reason: "because".to_owned(), document_sha256: Some("ab".repeat(32)) }
+    Run { at: at(second), verdict, why, reason: "because".to_owned(), document_sha256: Some("ab".repeat(32)), shown: None }
 }
 
 fn place() -> (TempDir, PathBuf) {

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
@@ -24,6 +24,8 @@ pub struct World {
     pub folder: TempDir,
     pub server: Server,
     pages: Pages,
+    /// Paths that the server has and cannot give.
+    broken: Arc<Mutex<BTreeSet<String>>>,
 }
 
 /// The key of CERT-ELM. The name makes the key, so another name is another key.
@@ -48,15 +50,17 @@ impl World {
     /// Everything is in order: the key is pinned and the document signed.
     pub fn new() -> Self {
         let pages = Pages::default();
-        let shared = Arc::clone(&pages);
+        let broken = Arc::<Mutex<BTreeSet<String>>>::default();
+        let (shared, failing) = (Arc::clone(&pages), Arc::clone(&broken));
         let server = Server::plain(move |request, out| match shared.lock().unwrap().as_ref() {
             None => respond(out, 500, &[], b"down"),
+            Some(_) if failing.lock().unwrap().contains(&request.target) => respond(out, 500, &[], b"broken"),
             Some(pages) => match pages.get(&request.target) {
                 Some(body) => respond(out, 200, &[("content-type", "text/plain"), ("cache-control", "no-store")], body),
                 None => respond(out, 404, &[], b"none"),
             },
         });
-        let world = Self { home: tempfile::tempdir().unwrap(), folder: tempfile::tempdir().unwrap(), server, pages };
+        let world = Self { home: tempfile::tempdir().unwrap(), folder: tempfile::tempdir().unwrap(), server, pages, broken };
         world.pin(&key("CERT-ELM"));
         world.entry("elm", &format!("profile = \"{}/rfc2350.txt\"\n", world.base()));
         world.publish(&key("CERT-ELM"), "1.0", "+44 20 7946 0137");
@@ -101,6 +105,11 @@ impl World {
 
     pub fn remove(&self, path: &str) {
         self.pages.lock().unwrap().as_mut().unwrap().remove(path);
+    }
+
+    /// What stands at these paths, and at no others, cannot be had.
+    pub fn break_only(&self, paths: &[&str]) {
+        *self.broken.lock().unwrap() = paths.iter().map(|path| (*path).to_owned()).collect();
     }
 
     pub fn down(&self) {

@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use bonafide_history::{Last, Run};
+use bonafide_history::{Last, Run, Shown};
 use bonafide_model::{Assessment, AuditResult, Change, CheckId, ContactKind, Detail, Leaf, Past, Sight, Timestamp, Verdict, Why};
 
 use super::store;
-use crate::remember::sight;
 
 /// What is known of one subject in this run and before it.
 pub(crate) struct Night<'a> {
@@ -71,7 +70,9 @@ fn judged(night: &Night<'_>, assessment: &Assessment) -> Vec<Change> {
         changes.extend(rollback(assessment));
         let baseline = baseline(night.past, before, &now);
         changes.extend(signature_gone(before, baseline, assessment));
-        changes.extend(baseline.into_iter().flat_map(|sight| against(sight, assessment)));
+        // Of a partner that never was authentic nothing is remembered to judge by. What its document showed in the last run is still known.
+        let shown = baseline.map(Shown::from).or_else(|| before.shown.clone());
+        changes.extend(shown.zip(now.shown.as_ref()).into_iter().flat_map(|(before, now)| against(&before, now)));
     }
     changes
 }
@@ -118,15 +119,17 @@ fn signature_gone(before: &Run, baseline: Option<&Sight>, assessment: &Assessmen
     (was_signed && assessment.why == Some(Why::NoSignature)).then_some(Change::SignatureGone)
 }
 
-fn against(seen: &Sight, assessment: &Assessment) -> Vec<Change> {
+/// Where nothing could be read nothing is known of contacts; that they are gone would be a false alarm.
+fn against(before: &Shown, now: &Shown) -> Vec<Change> {
     let mut changes = Vec::new();
-    let to = assessment.key.fingerprint.clone();
-    if let Some(from) = seen.fingerprint.clone().filter(|from| to.as_ref().is_some_and(|to| to != from)) {
-        changes.push(Change::Key { from, to });
+    if let (Some(from), Some(to)) = (&before.fingerprint, &now.fingerprint)
+        && from != to
+    {
+        changes.push(Change::Key { from: from.clone(), to: Some(to.clone()) });
     }
-    // Where nothing could be read nothing is known of its contacts; that they are gone would be a false alarm.
-    let Some(now) = sight(assessment).filter(|_| assessment.profile.is_some()) else { return changes };
-    for (kind, before, now) in [(ContactKind::Email, &seen.emails, &now.emails), (ContactKind::Phone, &seen.phones, &now.phones)] {
+    for (kind, before, now) in
+        [(ContactKind::Email, &before.emails, &now.emails), (ContactKind::Phone, &before.phones, &now.phones)]
+    {
         let missing = |from: &[String], of: &[String]| from.iter().filter(|value| !of.contains(value)).cloned().collect::<Vec<_>>();
         let (removed, added) = (missing(before, now), missing(now, before));
         if !removed.is_empty() || !added.is_empty() {

@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 
 use bonafide_history::{Ack, HistoryError, Last};
 use bonafide_model::{
-    Assessment, AttemptResult, AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict, Past, Timestamp, Trust, Why,
+    Assessment, Attempt, AttemptResult, AttemptRole, AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict, Leaf, Past,
+    Timestamp, Trust, Why,
 };
 
 use super::changes::{Night, changes};
@@ -152,8 +153,9 @@ impl Shared<'_> {
         }
         before.past = evidence.past;
         before.trust = evidence.trust;
+        let outage = is_outage(&assessment, before.last.as_ref());
         let assessment = Box::new(assessment);
-        if assessment.why == Some(Why::NotFetched) { AuditResult::NotChecked(assessment) } else { AuditResult::Judged(assessment) }
+        if outage { AuditResult::NotChecked(assessment) } else { AuditResult::Judged(assessment) }
     }
 
     fn subject(&self, entry: &Entry, result: AuditResult, before: &Before) -> AuditSubject {
@@ -213,6 +215,18 @@ impl Shared<'_> {
     fn note_problem(&self, why: String) {
         self.history_problem.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(why);
     }
+}
+
+/// Whether the network is why there is no better verdict: the document or its signature could not be asked for; or the key could not,
+/// and the document is to the byte the one that was judged before, so that nothing is known to have changed.
+fn is_outage(assessment: &Assessment, last: Option<&Last>) -> bool {
+    let failed = |attempt: &Attempt| attempt.role == AttemptRole::Key && attempt.result == AttemptResult::Failed;
+    let is_known = || {
+        let before = last.and_then(|last| last.run.as_ref()).and_then(|run| run.document_sha256.as_ref());
+        before.is_some() && before == assessment.document.as_ref().map(|document| &document.sha256)
+    };
+    let no_key = assessment.leaf == Leaf::NoKey && assessment.attempts.iter().any(failed);
+    assessment.why == Some(Why::NotFetched) || no_key && is_known()
 }
 
 fn has_failures(assessment: &Assessment) -> bool {

@@ -1,7 +1,7 @@
 //! What a run leaves in the history, and by what words a state of a subject is known there.
 
-use bonafide_history::{HistoryError, Last, Run};
-use bonafide_model::{Assessment, AuditReport, AuditResult, Leaf, Timestamp, Verdict};
+use bonafide_history::{HistoryError, Last, Run, Shown};
+use bonafide_model::{Assessment, AuditReport, AuditResult, Leaf, Timestamp, Verdict, Why};
 
 use crate::remember::{lock, sight};
 use crate::{Memory, Session};
@@ -14,14 +14,18 @@ use crate::{Memory, Session};
 pub fn record(session: &Session, report: &AuditReport) -> Result<(), HistoryError> {
     let Memory::Kept(history) = &session.memory else { return Ok(()) };
     let runs = report.subjects.iter().filter_map(|subject| {
-        let assessment = match &subject.result {
-            AuditResult::Judged(assessment) => assessment,
+        match &subject.result {
+            AuditResult::Judged(assessment) => {
+                let sight = sight(assessment).filter(|sight| sight.verdict == Verdict::Authentic);
+                Some((subject.key.as_str(), ended(assessment), sight))
+            }
             // Where nobody was asked there was no outage to record.
-            AuditResult::NotChecked(assessment) if !session.network.is_offline() => assessment,
-            AuditResult::NotChecked(_) | AuditResult::NotDone | AuditResult::Failed(_) => return None,
-        };
-        let sight = sight(assessment).filter(|sight| sight.verdict == Verdict::Authentic);
-        Some((subject.key.as_str(), ended(assessment), sight))
+            AuditResult::NotChecked(assessment) if !session.network.is_offline() => {
+                // Also where it was the key that could not be asked for: that is how the history knows an outage.
+                Some((subject.key.as_str(), Run { why: Some(Why::NotFetched), ..ended(assessment) }, None))
+            }
+            AuditResult::NotChecked(_) | AuditResult::NotDone | AuditResult::Failed(_) => None,
+        }
     });
     lock(history).record_all(runs)
 }
@@ -34,6 +38,7 @@ pub(crate) fn ended(assessment: &Assessment) -> Run {
         why: assessment.why,
         reason: leaf_word(&assessment.leaf),
         document_sha256: assessment.document.as_ref().map(|document| document.sha256.clone()),
+        shown: sight(assessment).filter(|_| assessment.profile.is_some()).as_ref().map(Shown::from),
     }
 }
 
