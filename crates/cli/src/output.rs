@@ -1,5 +1,6 @@
 //! Standard output, standard error and `-o FILE`.
 
+use std::fs::{self, OpenOptions};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -73,16 +74,32 @@ pub fn deliver(text: &str, args: &OutputArgs) -> anyhow::Result<()> {
     }
 }
 
-/// Writes a file by way of a temporary one beside it, so that nobody sees half of it.
+/// Writes a file by way of a temporary one beside it, so that nobody sees half of it. It has the permissions of the one it replaces,
+/// else the usual ones: reports are read by web servers and collectors that run as somebody else.
+///
+/// A device or a pipe is written to as it is: to put a file in the place of `/dev/stderr` would break the machine.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let failed = || format!("{}: cannot be written", path.display());
+    let there = fs::metadata(path).ok();
+    if there.as_ref().is_some_and(|there| !there.is_file() && !there.is_dir()) {
+        return OpenOptions::new().append(true).open(path).and_then(|mut file| file.write_all(bytes)).with_context(failed);
+    }
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let _whole = interrupt::writing();
     let attempt = || -> io::Result<()> {
-        let mut file = tempfile::Builder::new().prefix(".bonafide-").tempfile_in(parent)?;
+        let mut beside = tempfile::Builder::new();
+        beside.prefix(".bonafide-");
+        // Less what the user's umask takes away.
+        #[cfg(unix)]
+        beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = beside.tempfile_in(parent)?;
+        if let Some(there) = there.as_ref().filter(|there| there.is_file()) {
+            file.as_file().set_permissions(there.permissions())?;
+        }
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
     };
-    attempt().with_context(|| format!("{}: cannot be written", path.display()))
+    attempt().with_context(failed)
 }

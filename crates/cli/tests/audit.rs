@@ -1,11 +1,12 @@
 //! `bonafide audit`: exit codes, formats, and what does not stop a run.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
 mod common;
 
 use bonafide_session::audit::Lock;
 use common::partner::{World, key, write};
+use common::{Run, bonafide};
 
 #[test]
 fn one_bad_partner_stops_nobody_and_the_worst_counts() {
@@ -147,4 +148,70 @@ fn usage_errors_are_told_apart_from_verdicts() {
     assert_eq!(common::run(&["audit"]).code, 2);
     assert_eq!(common::run(&["audit", "/nonexistent"]).code, 1);
     assert_eq!(common::run(&["audit", "--jobs", "0", "."]).code, 2);
+}
+
+#[test]
+fn what_nobody_checks_any_more_is_told_beside_the_changes() {
+    let world = World::new();
+    world.audit(1, &[]);
+    write(&world.partners().join("bad.toml"), "profil = 1\n");
+    for day in [2, 3] {
+        let run = world.audit(day, &["--only-changes"]);
+        assert_eq!((run.code, run.stdout.as_str()), (1, ""));
+        assert!(run.stderr.contains("bad: not a sound partner entry: line 1"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn where_there_is_nobody_to_check_nothing_is_a_pass() {
+    let world = World::new();
+    let empty = world.folder.path().join("not-mounted");
+    std::fs::create_dir(&empty).unwrap();
+    let audit = |more: &[&str]| Run::of(bonafide(world.home.path()).arg("audit").arg(&empty).args(more));
+    assert_eq!(audit(&[]).code, 1);
+    let json = audit(&["--format", "json"]);
+    assert_eq!((json.code, json.json()["schema"].as_str()), (1, Some("bonafide/error/v1")));
+    let line = audit(&["--nagios"]);
+    assert_eq!(line.code, 3);
+    assert!(line.stdout.starts_with("BONAFIDE UNKNOWN: "), "{}", line.stdout);
+}
+
+#[test]
+fn one_file_that_cannot_be_written_keeps_no_other_from_its_reader_and_the_news_is_told_again() {
+    let world = World::new();
+    let prom = world.folder.path().join("bonafide.prom");
+    let run = world.audit(1, &["--format", "json", "--html", "/nonexistent/x.html", "--prometheus", prom.to_str().unwrap()]);
+    assert_eq!((run.code, run.json()["counts"]["changed"].as_u64()), (1, Some(1)));
+    assert!(run.stderr.contains("/nonexistent/x.html"), "{}", run.stderr);
+    assert!(prom.exists());
+    assert_eq!(world.night(2).told(), "0 authentic [new]");
+}
+
+#[cfg(unix)]
+#[test]
+fn reports_can_be_read_by_whom_they_are_for_and_devices_stay_devices() {
+    use std::os::unix::fs::{FileTypeExt, PermissionsExt};
+    let world = World::new();
+    let at = |name: &str| world.folder.path().join(name);
+    let (prom, html, pipe) = (at("x.prom"), at("x.html"), at("pipe"));
+    write(&html, "");
+    std::fs::set_permissions(&html, std::fs::Permissions::from_mode(0o640)).unwrap();
+    let plain = at("plain");
+    write(&plain, "");
+    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    world.audit(1, &["--prometheus", prom.to_str().unwrap(), "--html", html.to_str().unwrap()]);
+    assert_eq!(mode(&prom), mode(&plain), "as any program makes a file");
+    assert_eq!(mode(&html), 0o640, "as its owner wanted it");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    if !made.is_ok_and(|status| status.success()) {
+        println!("skipped the pipe: no mkfifo");
+        return;
+    }
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || std::fs::read_to_string(pipe).unwrap()
+    });
+    assert_eq!(world.audit(2, &["-o", pipe.to_str().unwrap()]).code, 0);
+    assert!(reader.join().unwrap().contains("elm"));
+    assert!(std::fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo());
 }

@@ -120,3 +120,23 @@ fn output_goes_to_a_file_whole_or_not_at_all() {
     let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "{left:?}");
 }
+
+#[test]
+fn network_options_that_cannot_be_used_are_errors_and_never_an_outage() {
+    let folder = tempfile::tempdir().unwrap();
+    let partners = folder.path().join("partners");
+    fs::create_dir(&partners).unwrap();
+    file(&partners, "oak.toml", b"profile = \"https://www.oak.example/rfc2350.txt\"\n");
+    let no_authority = file(folder.path(), "ca.pem", b"no certificate");
+    let settings = file(folder.path(), "bonafide.toml", b"keyservers = [\"ldap://keys.oak.example\"]");
+    let home = tempfile::tempdir().unwrap();
+    let partners = partners.to_str().unwrap();
+    for more in [["--cacert", &no_authority], ["--proxy", "ftp://proxy.oak.example"]] {
+        let audit = Run::of(bonafide(home.path()).args(["audit", partners]).args(more));
+        assert_eq!((audit.code, audit.stdout.as_str()), (1, ""), "{more:?}");
+        assert!(audit.stderr.contains(more[0]) || audit.stderr.contains("the proxy must be given as"), "{}", audit.stderr);
+    }
+    let audit = Run::of(bonafide(home.path()).env("BONAFIDE_CONFIG", settings).args(["audit", partners]));
+    assert_eq!(audit.code, 1);
+    assert!(audit.stderr.contains("ldap://keys.oak.example"), "{}", audit.stderr);
+}

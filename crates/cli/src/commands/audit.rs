@@ -3,7 +3,7 @@
 mod progress;
 
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, bail};
@@ -12,7 +12,7 @@ use bonafide_report::json;
 use bonafide_report::text::audit_text;
 use bonafide_session::audit::{self, Entry, Lock, Options, Retention};
 use bonafide_session::history::History;
-use bonafide_session::model::{AuditReport, Timestamp, Verdict};
+use bonafide_session::model::{AuditReport, AuditResult, Timestamp, Verdict};
 use bonafide_session::{Memory, Session, TrustIndex};
 
 use crate::args::audit::{AckArgs, AuditArgs, AuditCommand};
@@ -21,6 +21,9 @@ use crate::commands::verify::{accepts, confined_reader, judging, keyring, networ
 use crate::exit::Exit;
 use crate::output::{complain, deliver, remark, text_options, write_whole};
 use crate::settings::Settings;
+
+/// The most errors that are told one by one beside a report of changes.
+const MAX_TOLD: usize = 50;
 
 /// Runs the audit, or what else was asked.
 pub fn run(args: &AuditArgs) -> anyhow::Result<Exit> {
@@ -35,8 +38,7 @@ pub fn run(args: &AuditArgs) -> anyhow::Result<Exit> {
             Ok(Exit::Nagios(3))
         }
         Err(error) if args.output.format == Format::Json => {
-            let subject = args.paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ");
-            deliver(&(json::results(&[(&subject, Err(format!("{error:#}")))])? + "\n"), &args.output)?;
+            deliver(&(json::results(&[(&shown(&args.paths), Err(format!("{error:#}")))])? + "\n"), &args.output)?;
             Err(error)
         }
         Err(error) => Err(error),
@@ -50,17 +52,48 @@ fn unattended(args: &AuditArgs) -> anyhow::Result<Exit> {
     let _lock = history.as_deref().map(Lock::take).transpose()?;
     let session = session(args, &settings, history.as_deref())?;
     let entries = audit::entries(&args.paths);
+    if entries.is_empty() {
+        // An empty directory is a volume that is not mounted, more often than no partners at all.
+        bail!("{}: no profile and no partner entry (name.toml) is there, so nothing was checked", shown(&args.paths));
+    }
     let progress = progress::Log::new(entries.len(), &args.output);
     let report = audit::run(&session, &entries, &options(args, &entries), &|event| progress.tell(event, session.now));
     let all_kept = progress.finish();
-    let delivered = files(args, &report).and_then(|()| main_output(args, &report));
-    // After the report was delivered: who was not told is told again next time.
-    let recorded = delivered.and_then(|()| audit::record(&session, &report).context("this run is not recorded"));
-    let pruned = prune(args);
+    let mut failures = files(args, &report);
+    failures.extend(main_output(args, &report).err());
+    if args.only_changes && args.output.format == Format::Text && !args.nagios {
+        tell_unchecked(&report);
+    }
+    // After all reports were delivered: who was not told is told again next time.
+    if failures.is_empty() {
+        failures.extend(audit::record(&session, &report).context("this run is not recorded").err());
+    }
+    failures.extend(prune(args).err());
     let exit = if args.nagios { Exit::Nagios(nagios_status(&report)) } else { Exit::of_audit(report.standing()) };
-    let failures: Vec<anyhow::Error> = [recorded, pruned].into_iter().filter_map(Result::err).collect();
     failures.iter().for_each(complain);
     Ok(if failures.is_empty() && all_kept { exit } else { with_failure(exit) })
+}
+
+fn shown(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ")
+}
+
+/// Says on standard error what the run could not look at. That is no change, so it stands in no diff; but who is only told of changes
+/// would never hear of a partner that nobody checks any more.
+fn tell_unchecked(report: &AuditReport) {
+    let failed = report.subjects.iter().filter_map(|subject| match &subject.result {
+        AuditResult::Failed(why) => Some((&subject.name, why)),
+        _ => None,
+    });
+    failed.clone().take(MAX_TOLD).for_each(|(name, why)| remark(&format!("{name}: {why}")));
+    let more = failed.count().saturating_sub(MAX_TOLD);
+    if more > 0 {
+        remark(&format!("{more} more failed"));
+    }
+    let not_done = report.subjects.iter().filter(|subject| matches!(subject.result, AuditResult::NotDone)).count();
+    if not_done > 0 {
+        remark(&format!("{not_done} of {} were not done: the time for the run was over", report.subjects.len()));
+    }
 }
 
 /// Rejected outranks everything, also that something could not be written down.
@@ -111,15 +144,19 @@ fn options(args: &AuditArgs, entries: &[Entry]) -> Options {
     }
 }
 
-fn files(args: &AuditArgs, report: &AuditReport) -> anyhow::Result<()> {
-    let write = |path: &Option<std::path::PathBuf>, render: &dyn Fn() -> anyhow::Result<String>| match path {
-        Some(path) => write_whole(path, render()?.as_bytes()),
-        None => Ok(()),
+/// Writes each file that was asked for; what goes wrong with one keeps none of the others from its reader.
+fn files(args: &AuditArgs, report: &AuditReport) -> Vec<anyhow::Error> {
+    let write = |path: &Option<PathBuf>, render: &dyn Fn() -> anyhow::Result<String>| match path {
+        Some(path) => render().and_then(|text| write_whole(path, text.as_bytes())).err(),
+        None => None,
     };
-    write(&args.html, &|| Ok(html(report)))?;
-    write(&args.junit, &|| Ok(junit(report)?))?;
-    write(&args.prometheus, &|| Ok(prometheus(report)))?;
-    write(&args.diff, &|| Ok(diff(report)))
+    let failed = [
+        write(&args.html, &|| Ok(html(report))),
+        write(&args.junit, &|| Ok(junit(report)?)),
+        write(&args.prometheus, &|| Ok(prometheus(report))),
+        write(&args.diff, &|| Ok(diff(report))),
+    ];
+    failed.into_iter().flatten().collect()
 }
 
 fn main_output(args: &AuditArgs, report: &AuditReport) -> anyhow::Result<()> {

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use anyhow::Context;
 use bonafide_report::json;
 use bonafide_report::text::text;
-use bonafide_session::fetch::Options;
+use bonafide_session::fetch::{Client, Options, keys};
 use bonafide_session::history::History;
 use bonafide_session::keyring::Keyring;
 use bonafide_session::model::{Assessment, Fingerprint, Policy, Timestamp};
@@ -156,6 +156,11 @@ pub fn network(args: &NetworkArgs, settings: &Settings) -> anyhow::Result<Networ
     }
     for path in &args.cacert {
         options.ca_certs.push(std::fs::read(path).with_context(|| format!("--cacert {}: cannot be read", path.display()))?);
+    }
+    // What cannot be used is the user's to mend; taken for an outage it would stay unseen, in an unattended run for days.
+    Client::new(options.clone())?;
+    for server in &settings.keyservers {
+        anyhow::ensure!(keys::is_server(server), "keyservers: {server:?} is no key server; give it as hkps://keys.openpgp.org");
     }
     let corroborate = Corroborate {
         wkd: settings.corroborate.contains(&Corroborator::Wkd),
