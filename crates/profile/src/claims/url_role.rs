@@ -97,9 +97,13 @@ fn links_to_signature(text: &Text, at: usize, link_text: Option<&str>) -> bool {
     if !own.is_empty() {
         return subject(&own) == Some(Said::Signature);
     }
-    let sentence = text.hits(text.sentence_before(at));
-    let has = |term: Term| sentence.iter().any(|hit| hit.term == term);
-    link.split_whitespace().count() == 1 && has(Term::Signature) && has(Term::Document)
+    let sentence = text.sentence_before(at);
+    let hits = text.hits(sentence.clone());
+    let has = |term: Term| hits.iter().any(|hit| hit.term == term);
+    // "Signature of this document" is one term of its own; the word is nearly the same in most languages.
+    let words = folded(text.get(sentence));
+    let of_document = has(Term::Document) || ["docum", "dokum"].iter().any(|word| words.contains(word));
+    link.split_whitespace().count() == 1 && has(Term::Signature) && of_document
 }
 
 /// By the name of the file, where it has a telling one.

@@ -260,6 +260,8 @@ fn a_link_that_calls_itself_the_signature_is_one_wherever_it_stands() {
     for (row, link, role) in [
         ("PGP signature", "PGP signature", UrlRole::Signature),
         ("The digital signature of this document is available here.", "here", UrlRole::Signature),
+        ("La signature de ce document est disponible ici.", "ici", UrlRole::Signature),
+        ("The signature of this document is available here.", "here", UrlRole::Signature),
         ("We prefer messages with a digital signature, see GnuPG.", "GnuPG", UrlRole::Other),
         ("Documents that need a signature go by post, see our web site.", "web site", UrlRole::Other),
         ("News", "News", UrlRole::Other),
