@@ -13,6 +13,8 @@ const VARIABLE_ROUNDS: usize = 8;
 const VARIABLES: usize = 1000;
 /// Bytes of a value after replacing variables.
 const VALUE_BYTES: usize = 1000;
+/// Words of an animation that may be its name.
+const ANIMATIONS: usize = 32;
 /// The weight of what is declared without importance; what is important has more, the more the earlier its layer is.
 const NORMAL: usize = 0;
 /// Attributes of drawings that are declarations too, weaker than any other (SVG 2, "Presentation attributes").
@@ -67,7 +69,7 @@ impl Properties {
         if !components(mode).any(|word| matches!(word, "forwards" | "both")) {
             return;
         }
-        let frames: Vec<_> = components(animation).filter_map(|name| sheet.last_frame(name)).collect();
+        let frames: Vec<_> = components(animation).take(ANIMATIONS).filter_map(|name| sheet.last_frame(name)).collect();
         frames.iter().flat_map(|frame| frame.iter()).for_each(|declaration| self.add(declaration, 0));
     }
 

@@ -18,6 +18,8 @@ const NESTING: usize = 8;
 const MATCHES: usize = 4_000_000;
 /// Bytes of a selector; nobody writes longer ones by hand.
 const SELECTOR_BYTES: usize = 1000;
+/// Bytes of a value that are looked at.
+const VALUE_BYTES: usize = 1000;
 /// Layers that are told apart.
 const LAYERS: usize = 1000;
 /// What stands in no layer comes behind all of them.
@@ -318,9 +320,12 @@ fn declaration(text: &str) -> Option<Declaration> {
             return None;
         }
     }
-    let value = unescaped(value.trim());
+    let mut value = unescaped(value.trim());
     let is_important = |word: &str| word.trim().eq_ignore_ascii_case("important");
     let plain = value.rsplit_once('!').filter(|(_, word)| is_important(word)).map(|(value, _)| value.trim_end().to_owned());
-    let (important, value) = (plain.is_some(), plain.unwrap_or(value));
+    let important = plain.is_some();
+    value = plain.unwrap_or(value);
+    // Every element that it is declared for has its own copy. Longer ones are images inside the page.
+    value.truncate(value.floor_char_boundary(VALUE_BYTES));
     is_valid(&property, &value).then_some(Declaration { property, value, important })
 }

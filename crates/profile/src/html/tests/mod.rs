@@ -330,6 +330,11 @@ fn hostile_pages_end_soon_and_say_what_was_left_out() {
         format!("<p style='{}'>x", many("margin:calc((1px + ", 1 << 17)),
         format!("<p style='color:{}'>x", many("color-mix(in x,", 1 << 17)),
         format!("<svg>{}", many("<svg><rect>", 1 << 17)),
+        format!(
+            "<style>@keyframes k{{to{{opacity:1}}}}.a{{animation:{} both}}</style>{}",
+            many("k ", 1 << 16),
+            many("<p class=a>x", 1 << 16)
+        ),
         format!("<style>{}</style><p class=a>x", many("@layer a{.a{color:red!important}}", 1 << 17)),
         format!("<style>*{{{}}}</style>{}", many("--a:b;color:red;", 1 << 17), many("<b></b>", 1 << 17)),
         format!(
