@@ -2,9 +2,9 @@
 
 use bonafide_model::{CertificateReport, Claims, Origin};
 use openpgp::Cert;
-use openpgp::packet::Signature;
 use openpgp::cert::amalgamation::UserIDAmalgamation;
 use openpgp::cert::amalgamation::key::PrimaryKey;
+use openpgp::packet::Signature;
 use sequoia_openpgp as openpgp;
 
 use super::binding::{self, Binding, Candidate};

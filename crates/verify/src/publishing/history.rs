@@ -83,14 +83,17 @@ impl<'a> History<'a> {
     }
 }
 
-/// The version that stands alone before the date, or next behind it.
+/// The version that stands alone before the date, or behind a date that begins the row.
 fn version_beside<'t>(row: &'t str, date: &str) -> Option<&'t str> {
     let (before, after) = row.split_once(date)?;
     let before = before.trim_matches(is_separator);
-    if before.is_empty() {
-        return version(after.trim_start_matches(is_separator).split_whitespace().next()?.trim_matches(is_separator));
+    if !before.is_empty() {
+        return version(before);
     }
-    version(before)
+    let mut words = after.split_whitespace().map(|word| word.trim_matches(is_separator)).filter(|word| !word.is_empty());
+    let next = words.next()?;
+    // Further behind, a bare number may be one of anything.
+    version(next).or_else(|| words.filter(|word| word.contains('.')).find_map(version))
 }
 
 fn version(word: &str) -> Option<&str> {
@@ -126,6 +129,8 @@ mod tests {
             ("| 2.1 | 2019-01-01 | New key |", "2019-01-01", Some("2.1")),
             ("12/06/2022 V1 Creation of the document", "12/06/2022", Some("1")),
             ("Version 1.2, 2026-04-08", "2026-04-08", Some("1.2")),
+            ("2021-05-05 Second version (2.0)", "2021-05-05", Some("2.0")),
+            ("2021-05-05 moved to floor 2", "2021-05-05", None),
             ("This is version 1.2, published on 2026-04-08.", "2026-04-08", None),
             ("Document Date: 2026-04-08", "2026-04-08", None),
             ("Published on 2026-04-08", "2026-04-08", None),
