@@ -491,7 +491,8 @@ fn a_whole_key_in_the_document_is_in_order() {
 /// A revoked or expired key needs no further subkey.
 #[test]
 fn what_only_follows_from_the_key_as_a_whole_brings_no_advice_of_its_own() {
-    let stages: [fn() -> Stage; 3] = [
+    let stages: [fn() -> Stage; 4] = [
+        || by(CertSpec { algorithm: Algorithm::Rsa(1024), ..oak() }),
         || Stage::by(Keys::load().get("oak-revoked"), &in_time()),
         || until("2026-10-01T00:00:00Z"),
         || by(CertSpec { hash: HashAlgorithm::SHA1, ..oak() }),

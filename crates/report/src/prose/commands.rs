@@ -18,6 +18,8 @@ pub struct Commands {
     name: String,
     /// The fingerprint of the key at hand.
     key: Option<String>,
+    /// The subkeys of the key at hand.
+    subkeys: Vec<String>,
     /// Where the key's file is, or should be.
     key_file: String,
     /// Whether it is there.
@@ -47,9 +49,9 @@ impl Commands {
         let prints_signature = profile.urls.iter().any(|url| url.role == UrlRole::Signature);
         let beside = profile.base_url.as_ref().map(|base| format!("{base}{}.asc", profile.path.replace(' ', "%20")));
         // A revoked key is of no use in any command.
-        let at_hand = key.filter(|key| {
-            profile.assessment.certificates.iter().any(|known| known.fingerprint == **key && known.revoked.is_none())
-        });
+        let certificates = &profile.assessment.certificates;
+        let certificate =
+            key.and_then(|key| certificates.iter().find(|known| known.fingerprint == *key && known.revoked.is_none()));
         let found = |role: AttemptRole| {
             let got =
                 |attempt: &&Attempt| attempt.role == role && attempt.result == AttemptResult::Got && !attempt.url.contains("://");
@@ -60,7 +62,8 @@ impl Commands {
         // Where one lies elsewhere, that one is replaced: two would contradict each other.
         let signature = staged(UrlRole::Signature).or_else(|| found(AttemptRole::Signature));
         Self {
-            key: at_hand.map(|key| key.as_str().to_owned()),
+            key: certificate.map(|known| known.fingerprint.as_str().to_owned()),
+            subkeys: certificate.into_iter().flat_map(|known| &known.subkeys).map(|key| key.as_str().to_owned()).collect(),
             key_is_staged,
             key_file: key_file.unwrap_or_else(|| format!("{folder}key.asc")),
             signature: signature.filter(|path| *path != format!("{file}.asc")),
@@ -117,14 +120,25 @@ impl Commands {
 
     /// Moves the expiry of the key and its subkeys, and exports it.
     pub(super) fn extend(&self) -> String {
-        let key = self.key();
-        format!("gpg --quick-set-expire {key} 2y && gpg --quick-set-expire {key} 2y '*' && {}", self.export_with_older())
+        self.set_expiry("")
     }
 
     /// Makes all self-signatures anew with a strong hash, and exports the key.
     pub(super) fn refresh(&self) -> String {
-        let set = format!("gpg --cert-digest-algo SHA512 --quick-set-expire {} 2y", self.key());
-        format!("{set} && {set} '*' && {}", self.export_with_older())
+        self.set_expiry("--cert-digest-algo SHA512 ")
+    }
+
+    /// New self-signatures with a new expiry. The star stands for subkeys that have not expired (gpg, "--quick-set-expire"), so that
+    /// where they are known each is named.
+    fn set_expiry(&self, options: &str) -> String {
+        let key = self.key();
+        let set = format!("gpg {options}--quick-set-expire {key} 2y");
+        let subkeys = match (&self.key, self.subkeys.len()) {
+            (Some(_), 0) => String::new(),
+            (Some(_), 1..=MAX_SUBKEYS) => format!(" && {set} {}", self.subkeys.join(" ")),
+            _ => format!(" && {set} '*'"),
+        };
+        format!("{set}{subkeys} && {}", self.export_with_older())
     }
 
     /// The same after the self-signatures changed. GnuPG drops the older ones, which older signatures rest on; the staged file still has
@@ -199,6 +213,9 @@ impl Commands {
     }
 }
 
+/// More subkeys make a command that nobody pastes.
+const MAX_SUBKEYS: usize = 8;
+
 /// Makes a key that can sign and be encrypted to.
 pub(super) const NEW_KEY: &str = "gpg --quick-gen-key 'TEAM <ADDRESS>' default default 2y";
 
@@ -228,6 +245,7 @@ mod tests {
             folder: folder.to_owned(),
             name: name.to_owned(),
             key: None,
+            subkeys: Vec::new(),
             key_file: format!("{folder}key.asc"),
             key_is_staged: false,
             signature: None,
@@ -252,6 +270,20 @@ mod tests {
     fn a_checksum_names_the_file_without_its_folder() {
         assert_eq!(commands("site/", "p.txt").checksum(), "(cd site/ && sha256sum p.txt) > site/p.txt.sha256");
         assert_eq!(commands("", "p.txt").checksum(), "sha256sum p.txt > p.txt.sha256");
+    }
+
+    #[test]
+    fn subkeys_are_named_for_the_star_leaves_out_those_that_expired() {
+        let known = |subkeys: &[&str]| Commands {
+            key: Some("AB".to_owned()),
+            subkeys: subkeys.iter().map(|key| (*key).to_owned()).collect(),
+            ..commands("", "p.txt")
+        };
+        let export = "gpg --armor --export AB > key.asc";
+        let set = "gpg --quick-set-expire AB 2y";
+        assert_eq!(known(&["CD", "EF"]).extend(), format!("{set} && {set} CD EF && {export}"));
+        assert_eq!(known(&[]).extend(), format!("{set} && {export}"));
+        assert_eq!(known(&["CD"; 9]).extend(), format!("{set} && {set} '*' && {export}"));
     }
 
     #[test]

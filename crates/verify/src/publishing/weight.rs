@@ -56,8 +56,8 @@ pub(super) fn weigh(finding: Finding) -> Option<Finding> {
     }
 }
 
-/// Whether it only follows from something about the whole key that is told by a check of its own: weak self-signatures, its expiry, its
-/// revocation. Who mends that mends this too, and who followed its own advice instead would add what is there already.
+/// Whether it only follows from something about the whole key that is told by a check of its own: its strength, its self-signatures, its
+/// expiry, its revocation. Who mends that mends this too, and who followed its own advice instead would add what is there already.
 pub(super) fn follows_from_the_key(finding: &Finding, cx: &Context) -> bool {
     let Some(certificate) = cx.certificate else { return false };
     let is_weak = matches!(certificate.bindings_strong, Told::No(_));
@@ -70,7 +70,7 @@ pub(super) fn follows_from_the_key(finding: &Finding, cx: &Context) -> bool {
 
 /// Whether nothing can be done with the key before it is mended as a whole, or replaced.
 pub(super) fn is_unusable(certificate: &CertificateFacts) -> bool {
-    [&certificate.bindings_strong, &certificate.live].iter().any(|told| matches!(told, Told::No(_)))
+    [&certificate.strong, &certificate.bindings_strong, &certificate.live].iter().any(|told| matches!(told, Told::No(_)))
         || certificate.report.revoked.is_some()
 }
 
