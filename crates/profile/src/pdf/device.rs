@@ -78,7 +78,12 @@ impl<'s> Collector<'s> {
         Self {
             shapes,
             sight,
-            painter: Painter::new(sight.page, room.steps.min(limits::PAGE_STEPS), Budget::for_page(room.judging)),
+            painter: Painter::new(
+                sight.page,
+                room.steps.min(limits::PAGE_STEPS),
+                Budget::for_page(room.judging),
+                room.samples.min(limits::PAGE_SAMPLES),
+            ),
             document_room: room,
             room: room.glyphs.min(limits::PAGE_GLYPHS),
             page: PageGlyphs::default(),
@@ -137,7 +142,9 @@ impl<'s> Collector<'s> {
     fn room_left(&self) -> Room {
         let before = self.document_room;
         let drawn = before.steps.min(limits::PAGE_STEPS).saturating_sub(self.painter.steps);
-        Room { steps: before.steps.saturating_sub(drawn), judging: self.painter.budget.left_of(before.judging), ..before }
+        let looked = before.samples.min(limits::PAGE_SAMPLES).saturating_sub(self.painter.samples);
+        let samples = before.samples.saturating_sub(looked);
+        Room { samples, steps: before.steps.saturating_sub(drawn), judging: self.painter.budget.left_of(before.judging), ..before }
     }
 
     fn add_run<'a>(&mut self, run: &GlyphRun<'_, 'a>, props: &DrawProps<'a>, mode: &DrawMode) {

@@ -12,6 +12,10 @@ pub(super) const NESTED_STEPS: u32 = 20_000;
 pub(super) const PATH_LINES: usize = 20_000;
 /// Things drawn in the document: twenty dense maps, or 2,000 pages of a thousand lines.
 pub(super) const STEPS: u32 = 2_000_000;
+/// Places at which gradients are looked at on one page: twenty lines of text on one.
+pub(super) const PAGE_SAMPLES: u32 = 20_000;
+/// Places at which gradients are looked at in the document. The function of a gradient may be a program that takes 50 microseconds.
+pub(super) const SAMPLES: u32 = 60_000;
 /// Elementary steps to judge what is seen, in the document: some two seconds.
 pub(super) const JUDGING: usize = 200_000_000;
 /// Glyphs kept of the document: 2,000 full pages of 2,500.

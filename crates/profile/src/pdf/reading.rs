@@ -69,6 +69,8 @@ pub(super) struct Room {
     pub steps: u32,
     /// Steps to judge what is seen.
     pub judging: usize,
+    /// Places at which gradients are looked at.
+    pub samples: u32,
 }
 
 impl<'a> Reading<'a> {
@@ -81,7 +83,7 @@ impl<'a> Reading<'a> {
             shown,
             hidden,
             shapes: Shapes::default(),
-            room: Room { glyphs: limits::GLYPHS, steps: limits::STEPS, judging: limits::JUDGING },
+            room: Room { glyphs: limits::GLYPHS, steps: limits::STEPS, judging: limits::JUDGING, samples: limits::SAMPLES },
             text_bytes: 0,
         }
     }

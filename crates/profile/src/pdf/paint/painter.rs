@@ -21,8 +21,8 @@ use super::{Area, Budget, ClipId, Clips, DEPTH, Ink, Layer, Mark, Paints, Rgb, W
 const NESTING: u8 = 3;
 /// Distinct soft masks and patterns looked into on one page.
 pub(super) const DISTINCT: usize = 256;
-/// Places at which gradients are looked at on one page: twenty lines of text on one.
-const SAMPLES: u32 = 20_000;
+/// Places at which gradients are looked at in one mask, pattern or glyph.
+const NESTED_SAMPLES: u32 = 500;
 /// What such a look costs, in steps: the function of a gradient may be a program.
 const SAMPLE: usize = 500;
 /// How far a curve may lie beside the straight lines that it is taken for, in points.
@@ -78,7 +78,8 @@ pub(in super::super) struct Painter {
     mask_ids: HashMap<u128, MaskId>,
     inks: HashMap<u128, Ink>,
     gradients: Vec<EncodedShadingPattern>,
-    samples: u32,
+    /// At how many more places gradients may be looked at.
+    pub(in super::super) samples: u32,
     /// Straight lines that curves were taken for.
     curves: usize,
     /// The boxes around images.
@@ -92,9 +93,9 @@ pub(in super::super) struct Painter {
 }
 
 impl Painter {
-    /// Draws a page, with at most so many things on it and so much effort to judge them.
-    pub(in super::super) fn new(page: Rect, steps: u32, budget: Budget) -> Self {
-        Self { steps, budget, ..Self::nested(0, page) }
+    /// Draws a page, with at most so many things on it and so much effort to judge them, and looks at gradients at so many places.
+    pub(in super::super) fn new(page: Rect, steps: u32, budget: Budget, samples: u32) -> Self {
+        Self { steps, budget, samples, ..Self::nested(0, page) }
     }
 
     /// Draws a mask, pattern or glyph that stands in something of that depth.
@@ -108,7 +109,7 @@ impl Painter {
             mask_ids: HashMap::new(),
             inks: HashMap::new(),
             gradients: Vec::new(),
-            samples: 0,
+            samples: NESTED_SAMPLES,
             curves: 0,
             images: Vec::new(),
             decoded: 0,
@@ -287,10 +288,10 @@ impl Painter {
         let Ink::Gradient { number, opacity, blend } = ink else { return ink };
         let unknown = Ink::Unknown { opaque: false };
         let Some(gradient) = usize::try_from(number).ok().and_then(|number| self.gradients.get(number)) else { return unknown };
-        if self.samples >= SAMPLES || !self.budget.spend(SAMPLE) {
+        if self.samples == 0 || !self.budget.spend(SAMPLE) {
             return unknown;
         }
-        self.samples += 1;
+        self.samples -= 1;
         let [r, g, b, alpha] = gradient.sample(gradient.base_transform * point);
         Ink::Solid { rgb: [r, g, b], alpha: alpha * opacity, blend }
     }
