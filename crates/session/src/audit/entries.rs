@@ -48,7 +48,9 @@ impl Entry {
 #[must_use]
 pub fn entries(paths: &[PathBuf]) -> Vec<Entry> {
     let mut found = Vec::new();
-    for path in paths {
+    let mut named = BTreeSet::new();
+    // What is named twice, say by two patterns of a shell, is one thing; what cannot be resolved is told below.
+    for path in paths.iter().filter(|path| fs::canonicalize(path).map_or(true, |path| named.insert(path))) {
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => directory(path, &mut found),
             Ok(_) => single(path, &mut found),
@@ -221,6 +223,16 @@ mod tests {
         let found = entries(&[folder.path().join("b/x.toml"), folder.path().join("a/x.toml")]);
         assert_eq!(found.iter().filter(|entry| entry.partner.is_err()).count(), 1);
         assert_eq!(names(&folder), ["a/x", "b/x"]);
+    }
+
+    #[test]
+    fn a_directory_that_is_named_twice_is_looked_at_once() {
+        let folder = folder(&[("a.txt", ""), ("oak.toml", "profile = \"https://oak.example/\"")]);
+        let found = entries(&[folder.path().to_owned(), folder.path().join("."), folder.path().to_owned()]);
+        assert_eq!(
+            found.iter().map(|entry| (entry.name.as_str(), entry.partner.is_ok())).collect::<Vec<_>>(),
+            [("a.txt", true), ("oak", true)]
+        );
     }
 
     #[cfg(unix)]

@@ -1,6 +1,6 @@
 //! Is there a signature to judge at all?
 
-use bonafide_model::{AttemptResult, AttemptRole, CheckId, Detail, Severity, SignatureStatus};
+use bonafide_model::{Attempt, AttemptResult, AttemptRole, CheckId, Detail, Severity, SignatureStatus};
 
 use super::{Check, Found, UNASKED, places_of};
 use crate::context::Context;
@@ -31,9 +31,11 @@ fn run(cx: &Context) -> Vec<Found> {
         return vec![Found::inconclusive(Severity::Error, detail)];
     }
     let mut places: Vec<String> = none.iter().map(|signature| signature.report.origin.display()).collect();
-    places.extend(places_of(cx, &[AttemptRole::Signature], &[AttemptResult::WrongKind]));
+    let wrong = places_of(cx, &[AttemptRole::Signature], &[AttemptResult::WrongKind]);
+    places.extend(wrong.into_iter().filter(|place| !none.iter().any(|signature| signature.report.origin.display() == *place)));
     if !places.is_empty() {
-        let wrong = cx.dossier.attempts.iter().find(|attempt| attempt.result == AttemptResult::WrongKind);
+        let is_wrong = |attempt: &&Attempt| attempt.role == AttemptRole::Signature && attempt.result == AttemptResult::WrongKind;
+        let wrong = cx.dossier.attempts.iter().find(is_wrong);
         let what = none.first().map(|signature| signature.report.detail.clone());
         let what = what.or_else(|| wrong.map(|attempt| attempt.why.clone())).unwrap_or_default();
         return vec![Found::inconclusive(Severity::Error, Detail::NotASignature { places, what })];

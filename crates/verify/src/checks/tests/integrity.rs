@@ -34,6 +34,15 @@ fn a_signature_is_present_absent_unknown_or_something_else() {
     let mut page = Case::sound().unsigned();
     page.dossier.attempts = vec![attempt(AttemptRole::Signature, "https://www.alpha.example/x.sig", AttemptResult::WrongKind)];
     assert!(matches!(page.finds(check), (Outcome::Inconclusive, _, Detail::NotASignature { .. })), "an error page is no signature");
+    let key = attempt(AttemptRole::Key, "https://www.alpha.example/key.asc", AttemptResult::WrongKind);
+    page.dossier.attempts.insert(0, Attempt { why: "not a key".to_owned(), ..key });
+    let places = vec!["https://www.alpha.example/x.sig".to_owned()];
+    let detail = Detail::NotASignature { places, what: "said so".to_owned() };
+    assert_eq!(page.finds(check).2, detail, "what stands where a key should be says nothing of it");
+    let mut placed = with_status(SignatureStatus::NotASignature);
+    placed.dossier.attempts = vec![attempt(AttemptRole::Signature, &format!("{URL}.sig"), AttemptResult::WrongKind)];
+    let Detail::NotASignature { places, .. } = placed.finds(check).2 else { unreachable!() };
+    assert_eq!(places, [format!("{URL}.sig")], "each place once");
     assert_eq!(with_status(SignatureStatus::NotASignature).outcome(check), Outcome::Inconclusive);
     assert_eq!(Case::sound().unsigned().without_document().outcome(check), Outcome::Inconclusive);
 }
