@@ -55,7 +55,9 @@ pub(super) fn lines(pdf: &Pdf, bytes: &[u8]) -> Vec<Line> {
 /// The entries of the information dictionary that have names of their own; those for programs are left out.
 fn own_entries(pdf: &Pdf, bytes: &[u8]) -> Vec<String> {
     let Some(info) = file::information(bytes).and_then(|id| pdf.xref().get::<Dict<'_>>(id)) else { return Vec::new() };
-    let own = info.entries().filter(|(name, _)| !KNOWN.contains(&name.as_ref())).take(ENTRIES);
+    // TeX notes its own version.
+    let is_own = |name: &[u8]| !KNOWN.contains(&name) && !name.starts_with(b"PTEX.");
+    let own = info.entries().filter(|(name, _)| is_own(name.as_ref())).take(ENTRIES);
     let values = own.filter_map(|(_, value)| match value {
         MaybeRef::NotRef(value) => value.into_string(),
         MaybeRef::Ref(reference) => pdf.xref().get::<PdfString<'_>>(reference.into()),

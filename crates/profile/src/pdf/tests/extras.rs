@@ -152,7 +152,7 @@ fn appearances_for_other_states_and_for_the_mouse_are_hidden() {
 #[test]
 fn descriptions_rich_notes_and_entries_of_the_information_are_hidden() {
     let mut doc = Doc::new();
-    let info = doc.object("<< /Producer (8888 8888) /Our#20Key (AAAA 1111) >>");
+    let info = doc.object("<< /Producer (8888 8888) /PTEX.Fullbanner (This is pdfTeX) /Our#20Key (AAAA 1111) >>");
     doc.trailer(&format!("/Info {info} 0 R"));
     let note = "<< /Type /Annot /Subtype /FreeText /Contents (2222 2222) /RC (<p>2222 <b>3333</b></p>) /Rect [300 690 320 710] >>";
     let content = "/Figure << /Alt (4444 4444) >> BDC BT /F1 12 Tf 72 700 Td (visible text) Tj ET EMC";
