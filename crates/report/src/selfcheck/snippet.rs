@@ -1,7 +1,7 @@
 //! One finding as a compiler shows it.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use bonafide_model::{Advice, CheckId, Outcome, Severity, Spot};
 
 use crate::escape::inline;
@@ -40,10 +40,14 @@ impl Printer {
         };
         let mut first = Group::with_title(level.primary_title(title).id(finding.check.as_str()));
         for (index, spot) in advice.spots.iter().enumerate() {
+            if let Some(column) = self.other_column(spot) {
+                let place = Origin::path(self.safe(&with_page(file, spot))).line(line_of(spot)).char_column(column);
+                first = first.element(place);
+            }
             first = first.element(self.cause(spot, file, index == 0, &words));
         }
         if advice.spots.is_empty() {
-            first = first.element(annotate_snippets::Origin::path(self.safe(file)));
+            first = first.element(Origin::path(self.safe(file)));
         }
         if let Some(place) = section(advice) {
             first = first.element(Level::NOTE.message(self.safe(&place)));
@@ -85,10 +89,18 @@ impl Printer {
         let (kind, label) =
             if is_first { (AnnotationKind::Primary, &words.label) } else { (AnnotationKind::Context, &words.beside) };
         let label = label.as_ref().map(|label| self.safe(label));
-        Snippet::source(shown.line)
-            .line_start(line_of(spot))
-            .path(self.safe(&with_page(file, spot)))
-            .annotation(kind.span(shown.from..shown.to).label(label))
+        let path = self.other_column(spot).is_none().then(|| self.safe(&with_page(file, spot)));
+        Snippet::source(shown.line).line_start(line_of(spot)).path(path).annotation(kind.span(shown.from..shown.to).label(label))
+    }
+
+    /// The column in the file, where it is another one than in what is shown: of a long line only a part is, and what is escaped is
+    /// longer.
+    fn other_column(&self, spot: &Spot) -> Option<usize> {
+        let (column, _) = spot.columns?;
+        let column = usize::try_from(column).ok()?;
+        let shown = self.shown(spot);
+        let as_shown = shown.line.get(..shown.from)?.chars().count() + 1;
+        (column != as_shown).then_some(column)
     }
 
     fn patch<'a>(&self, spot: &Spot, file: &str, print: &str) -> Snippet<'a, Patch<'a>> {

@@ -273,3 +273,15 @@ fn help_and_the_text_to_print_make_one_sentence_where_there_is_no_line_to_show()
         assert!(shown.contains(&format!("that is printed: {print}")), "{shown}");
     }
 }
+
+#[test]
+fn the_column_is_that_of_the_file_also_where_a_part_of_the_line_is_shown_or_something_is_escaped() {
+    let of = |text: &str, from: usize, column: u32, options: &Options| {
+        let spot = Spot { columns: Some((column, column + 4)), ..spot(text, from, from + 4, None) };
+        selfcheck_text(&report(vec![short_key_id(spot)]), options)
+    };
+    let plain = Options { unicode: false, ..Options::default() };
+    assert!(of("Key 0xAB", 4, 5, &plain).contains("rfc2350.txt:7:5\n"));
+    assert!(of("Key 0xAB", 4, 1005, &plain).contains("rfc2350.txt:7:1005\n"));
+    assert!(of("Cl\u{e9} 0xAB", 4, 5, &plain).contains("rfc2350.txt:7:5\n"));
+}

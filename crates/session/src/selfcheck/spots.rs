@@ -5,6 +5,9 @@ use bonafide_model::{Advice, Claim, Claims, Dossier, Finding, Place, PrintedUrl,
 /// Characters around what is meant that are shown of a long line: two lines of a terminal.
 const AROUND: usize = 80;
 
+/// Up to this character a line is shown from its beginning, so that columns are those of the file.
+const FROM_BEGINNING: usize = 400;
+
 /// Points each finding at the text that it is about.
 pub(super) fn point(findings: Vec<Finding>, dossier: &Dossier, staging: &Staging) -> Vec<Advice> {
     let none = Claims::default();
@@ -73,7 +76,7 @@ fn in_line(line: &str, place: &Where, piece: Option<&str>) -> Spot {
     let (from, to) = meant.unwrap_or_else(|| whole(line));
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let columns = meant.map(|(from, to)| (number(from.saturating_add(1)), number(to.saturating_add(1))));
-    let start = from.saturating_sub(AROUND);
+    let start = if from <= FROM_BEGINNING { 0 } else { from.saturating_sub(AROUND) };
     let to = to.min(from + 2 * AROUND);
     let text: String = line.chars().skip(start).take(to - start + AROUND).collect();
     Spot { place: place.place.clone(), text, from: from - start, to: to - start, columns }
