@@ -215,3 +215,16 @@ fn reports_can_be_read_by_whom_they_are_for_and_devices_stay_devices() {
     assert!(reader.join().unwrap().contains("elm"));
     assert!(std::fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo());
 }
+
+#[test]
+fn an_entry_that_names_a_team_which_nobody_pinned_is_an_error_and_not_a_profile_without_a_pin() {
+    let world = World::new();
+    let entry = |team: &str| {
+        let text = format!("profile = \"{}/rfc2350.txt\"\nteam = \"{team}\"\nrequire = \"unanchored\"\n", world.base());
+        world.entry("elm", &text);
+        world.audit(1, &["--format", "json", "--no-history"])
+    };
+    assert_eq!(entry("cert-elm").json()["counts"]["authentic"], 1);
+    let misspelt = entry("CERT-ELN");
+    assert_eq!((misspelt.code, misspelt.json()["counts"]["failed"].as_u64()), (1, Some(1)), "its pins would not count");
+}

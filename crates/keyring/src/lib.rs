@@ -31,7 +31,7 @@ use etcetera::BaseStrategy;
 
 pub use error::{KeyringError, Problem};
 pub use files::MAX_FILE;
-pub use partner::NewPin;
+pub use partner::{NewPin, comparable};
 pub use root::RootRecord;
 
 use files::{Entry, Kind};

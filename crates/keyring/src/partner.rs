@@ -96,7 +96,8 @@ pub(crate) fn check(pin: &Pin) -> Result<(), Problem> {
 }
 
 /// The form in which names of teams are compared: case and runs of white space make no other team.
-pub(crate) fn comparable(team: &str) -> String {
+#[must_use]
+pub fn comparable(team: &str) -> String {
     team.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 

@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use bonafide_history::{Ack, HistoryError, Last};
+use bonafide_keyring::comparable;
 use bonafide_model::{
     Assessment, Attempt, AttemptResult, AttemptRole, AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict, Leaf, Past,
     Timestamp, Trust, Why,
@@ -120,6 +121,10 @@ impl Shared<'_> {
             Ok(partner) => partner,
             Err(why) => return self.subject(entry, AuditResult::Failed(why.clone()), &before),
         };
+        if let Some(team) = self.unknown_team(partner.request.team.as_deref()) {
+            let why = format!("team {team:?}: the trust directory has no pin of such a team; see `bonafide trust list`");
+            return self.subject(entry, AuditResult::Failed(why), &before);
+        }
         let until = self.options.deadline.and_then(|deadline| self.began.checked_add(deadline));
         let is_over = || until.is_some_and(|until| Instant::now() >= until);
         if is_over() {
@@ -137,6 +142,12 @@ impl Shared<'_> {
             Err(_) => AuditResult::Failed(FAULT.to_owned()),
         };
         self.subject(entry, result, &before)
+    }
+
+    /// The team that an entry names and nobody has pinned: misspelt, it would silently take the team's pins away.
+    fn unknown_team<'t>(&self, team: Option<&'t str>) -> Option<&'t str> {
+        let is_pinned = |team: &&str| self.session.trust.trust().pins.iter().any(|pin| comparable(&pin.team) == comparable(team));
+        team.filter(|team| !is_pinned(team))
     }
 
     fn keep_evidence(&self, entry: &Entry, assessment: &Assessment, evidence: &Evidence, tell: &(dyn Fn(Progress<'_>) + Sync)) {
