@@ -16,12 +16,17 @@ pub type MemoryError = HistoryError;
 #[must_use]
 pub fn subject_key(subject: &Source, team: Option<&str>) -> Option<String> {
     if let Some(team) = team {
-        return Some(format!("team:{}", team.trim().to_lowercase()));
+        return Some(team_key(team));
     }
     let Source::Url(url) = subject else { return None };
     let mut url = Url::parse(url).ok()?;
     url.set_fragment(None);
     Some(url.into())
+}
+
+/// The same for a team of the trust directory, in whatever case its name is written.
+pub(crate) fn team_key(team: &str) -> String {
+    format!("team:{}", team.trim().to_lowercase())
 }
 
 impl Session {

@@ -23,7 +23,7 @@ pub enum HistoryCommand {
     },
     /// Show what is remembered of one subject
     Show {
-        /// The subject as listed: a URL or a partner entry's name
+        /// The subject as listed: a URL, or the name of a team or a partner entry
         #[arg(value_name = "SUBJECT")]
         subject: String,
         /// Output options.
@@ -33,7 +33,7 @@ pub enum HistoryCommand {
     /// Forget one subject, for good: its next authentic document counts as the first. Only for a team whose new key you have
     /// confirmed out of band
     Forget {
-        /// The subject as listed: a URL or a partner entry's name
+        /// The subject as listed: a URL, or the name of a team or a partner entry
         #[arg(value_name = "SUBJECT")]
         subject: String,
         /// Really forget it; without this it is only shown what would be forgotten

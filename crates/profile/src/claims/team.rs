@@ -39,7 +39,7 @@ pub(super) fn names(text: &Text, title: Option<&str>, front: usize) -> (Option<C
         official = rows_in(text, "2.1").into_iter().filter(unlabelled).find_map(|i| plain_name(text, text.row_range_of(i)));
     }
     if short.is_none() {
-        short = official.as_ref().and_then(in_brackets);
+        short = official.as_ref().and_then(|official| in_brackets(official).or_else(|| in_front(official)));
     }
     let official = official.or_else(|| from_title(text, title, front));
     (official, short)
@@ -106,13 +106,23 @@ fn in_brackets(official: &Claim<String>) -> Option<Claim<String>> {
     is_short.then(|| Claim { value: inside.to_owned(), ..official.clone() })
 }
 
+/// `X-CERT: the computer emergency response team of Example`, as in the example of RFC 2350.
+fn in_front(official: &Claim<String>) -> Option<Claim<String>> {
+    let (short, long) = [": ", " – ", " — ", " - "].iter().find_map(|mark| official.value.split_once(mark))?;
+    let short = short.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '«' | '»'));
+    let is_short = !short.is_empty() && short.len() <= 30 && short.split_whitespace().count() <= 2 && names_team(short);
+    (is_short && long.split_whitespace().count() >= 2).then(|| Claim { value: short.to_owned(), ..official.clone() })
+}
+
+/// Whether one of its words says that it is the name of such a team.
+fn names_team(text: &str) -> bool {
+    let folded = super::fold::folded(text);
+    ["cert", "csirt", "cirt", "soc", "sirt", "cirk"].iter().any(|w| folded.split(' ').any(|f| f == *w || f.ends_with(w)))
+}
+
 /// The document's title without what names the RFC.
 fn from_title(text: &Text, title: Option<&str>, front: usize) -> Option<Claim<String>> {
-    let names_team = |t: &str| {
-        let folded = super::fold::folded(t);
-        ["cert", "csirt", "cirt", "soc", "sirt", "cirk"].iter().any(|w| folded.split(' ').any(|f| f == *w || f.ends_with(w)))
-            && t.chars().count() <= MAX_NAME
-    };
+    let names_team = |t: &str| names_team(t) && t.chars().count() <= MAX_NAME;
     let clean = |t: &str| {
         let mut name = t.to_owned();
         for word in ["RFC2350", "RFC 2350", "RFC-2350", "rfc2350", "Rfc2350", "RFC_2350"] {

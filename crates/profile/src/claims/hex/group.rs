@@ -46,8 +46,9 @@ pub(super) fn group_at(raw: &str, start: usize, earlier: &[Group], style: Option
     }
     let looking = odd.iter().filter(|o| o.looks_like.is_some()).count();
     let length = digits.len() + looking;
-    // Words of another script look like digits too; full-width forms are nothing else.
-    let is_wide = odd.iter().all(|o| o.looks_like.is_none() || ('\u{FF10}'..='\u{FF46}').contains(&o.found));
+    // Words of another script look like digits too; full-width forms and mathematical digits are nothing else.
+    let is_form = |c: char| matches!(c, '\u{FF10}'..='\u{FF46}' | '\u{1D7CE}'..='\u{1D7FF}');
+    let is_wide = odd.iter().all(|o| o.looks_like.is_none() || is_form(o.found));
     if length == 0 || (looking > 0 && looking * 2 > length && !is_wide) {
         return None;
     }

@@ -154,6 +154,9 @@ fn run_at(raw: &str, start: usize, prefixed: bool, listed: bool) -> Option<Run> 
     while groups.len() < MAX_GROUPS {
         let Some(group) = group_at(raw, at, &groups, style) else { break };
         let end = group.range.end;
+        if on_new_row && begins_heading(raw, &group) {
+            break;
+        }
         groups.push(Group { on_new_row, behind_gap, ..group });
         let total: usize = groups.iter().map(Group::len).sum();
         let Some((kind, next)) = separator(raw, end) else { break };
@@ -178,6 +181,16 @@ fn run_at(raw: &str, start: usize, prefixed: bool, listed: bool) -> Option<Run> 
     // What a line break or a separator led to was no group of this value.
     let has_digits = groups.iter().any(|g| g.len() >= 2 || groups.len() > 4);
     (has_digits && groups.iter().any(|g| g.len() > 0)).then_some(Run { groups, prefixed, listed })
+}
+
+/// Whether what stands at the start of a row is the number of a heading, as in `3. Charter`, and not the rest of a value.
+fn begins_heading(raw: &str, group: &Group) -> bool {
+    let rest = raw.get(group.range.end..).unwrap_or_default();
+    let row = rest.split('\n').next().unwrap_or_default();
+    let title = row.trim_start_matches(['.', ')']);
+    let is_numbered = title.len() < row.len();
+    let goes_on = title.split_whitespace().next().is_some_and(|word| !word.bytes().all(|b| b.is_ascii_hexdigit()));
+    goes_on && (group.len() == 1 || (group.len() == 2 && is_numbered))
 }
 
 /// Drops a word of one letter behind a value that is whole without it: `0xE37BEBB7 e o fingerprint` in Portuguese.
@@ -247,6 +260,17 @@ mod tests {
         assert_eq!(found("8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7\nE37BEBB7"), [V4, "E37BEBB7"]);
         assert_eq!(found("0x2485CF71 2022-05-22"), ["2485CF71", "20220522"]);
         assert_eq!(found("2485CF71\n2022"), ["2485CF71"]);
+    }
+
+    #[test]
+    fn the_number_of_the_next_heading_is_no_part_of_a_value_that_is_cut_off() {
+        let short = "8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB";
+        for heading in ["\n\n3. Charter", "\n3 Charter", "\n\n3) Charter", "\n\n10. Charter"] {
+            assert_eq!(found(&format!("{short}{heading}")), [V4.trim_end_matches('7')], "{heading:?}");
+            assert_eq!(found(&format!("{short}7{heading}")), [V4], "{heading:?}");
+        }
+        assert_eq!(found(&format!("{short}\n7")), [V4], "a last digit alone on its row");
+        assert_eq!(found("8A:1E:C5:D2:B7:C0:EF:A4:9F:FB:31:FC:24:85:CF:71\nE3:7B:EB:B7 is the fingerprint"), [V4]);
     }
 
     #[test]

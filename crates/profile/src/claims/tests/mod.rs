@@ -37,6 +37,21 @@ fn keys(text: &str) -> (Vec<String>, Vec<String>) {
 }
 
 #[test]
+fn a_short_name_in_front_of_the_long_one_is_a_name_of_its_own() {
+    let short = |name: &str| read(&format!("2.1 Name of the Team\n{name}\n2.2 Address\nHere")).team_short_name.map(|c| c.value);
+    for name in [
+        "GULL-CERT: the computer emergency response team of the islands",
+        "GULL-CERT – Gull Islands Response Team",
+        "Gull Islands Response Team (GULL-CERT)",
+    ] {
+        assert_eq!(short(name).as_deref(), Some("GULL-CERT"), "{name}");
+    }
+    for name in ["GULL-CERT", "Gull Islands: the response team", "CERT of the Gull Islands - the team", "GULL-CERT: islands"] {
+        assert_eq!(short(name), None, "{name}");
+    }
+}
+
+#[test]
 fn every_label_of_a_fingerprint_is_met() {
     for label in [
         "Fingerprint:",
