@@ -11,9 +11,8 @@ use crate::args::output::{Color, OutputArgs};
 use crate::interrupt;
 
 /// Says on standard error what went wrong, in one line.
-#[allow(clippy::print_stderr, reason = "this is where the program speaks")]
 pub fn complain(error: &anyhow::Error) {
-    eprintln!("bonafide: {}", bonafide_report::escape::inline(&sentence(error)));
+    remark(&sentence(error));
 }
 
 /// An error with its causes; a cause that the text before it tells already is not told twice.
@@ -30,10 +29,9 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A remark on standard error.
-#[allow(clippy::print_stderr, reason = "this is where the program speaks")]
+/// A remark on standard error. Where that cannot be written (a full disk), nobody can be told, and the exit code still counts.
 pub fn remark(text: &str) {
-    eprintln!("bonafide: {}", bonafide_report::escape::inline(text));
+    let _ = writeln!(io::stderr(), "bonafide: {}", bonafide_report::escape::inline(text));
 }
 
 /// How text is laid out for where it goes.
@@ -81,7 +79,9 @@ pub fn deliver(text: &str, args: &OutputArgs) -> anyhow::Result<()> {
 pub fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let failed = || format!("{}: cannot be written", path.display());
     let there = fs::metadata(path).ok();
-    if there.as_ref().is_some_and(|there| !there.is_file() && !there.is_dir()) {
+    if there.as_ref().is_some_and(|there| is_special(path, there)) {
+        // Not held, as for standard output.
+        drop(interrupt::writing());
         return OpenOptions::new().append(true).open(path).and_then(|mut file| file.write_all(bytes)).with_context(failed);
     }
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -102,4 +102,15 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         Ok(())
     };
     attempt().with_context(failed)
+}
+
+/// Whether something else than a file stands there, or a name that the system keeps for what is open, such as `/dev/stdout`.
+fn is_special(path: &Path, there: &fs::Metadata) -> bool {
+    let is_kept = ["/dev", "/proc"].iter().any(|place| path.starts_with(place));
+    !there.is_dir() && (is_kept || !there.is_file())
+}
+
+/// Whether two names lead to the same thing.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }

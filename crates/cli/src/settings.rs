@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use bonafide_session::model::Policy;
 use etcetera::BaseStrategy;
 use serde::Deserialize;
+
+use crate::input;
 
 /// The configuration file. Unknown keys are errors: a misspelt safeguard must not be silently off.
 #[derive(Debug, Default, Deserialize)]
@@ -41,7 +43,7 @@ impl Settings {
         let Some(path) = named.clone().or_else(|| base().map(|base| base.config_dir().join("bonafide/bonafide.toml"))) else {
             return Ok(Self::default());
         };
-        match std::fs::read_to_string(&path) {
+        match input::text(&path) {
             Ok(text) => toml::from_str(&text).with_context(|| format!("{}: not a sound configuration", path.display())),
             Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(error).with_context(|| format!("{}: cannot be read", path.display())),
@@ -56,7 +58,7 @@ impl Settings {
     /// The policy: from the flag or variable, else from the configuration, else the strict default.
     pub fn policy(&self, flag: Option<&Path>) -> anyhow::Result<Policy> {
         let Some(path) = flag.or(self.policy.as_deref()) else { return Ok(Policy::default()) };
-        let text = std::fs::read_to_string(path).with_context(|| format!("{}: the policy cannot be read", path.display()))?;
+        let text = input::text(path).with_context(|| format!("{}: the policy cannot be read", path.display()))?;
         bonafide_session::read_policy(&text).with_context(|| format!("{}: not a sound policy", path.display()))
     }
 }
@@ -64,17 +66,6 @@ impl Settings {
 /// The user's directories, by the XDG rules.
 pub fn base() -> Option<impl BaseStrategy> {
     etcetera::choose_base_strategy().ok()
-}
-
-/// A point in time as `--at` takes it.
-pub fn time(text: &str) -> anyhow::Result<jiff::Timestamp> {
-    if let Ok(time) = text.parse::<jiff::Timestamp>() {
-        return Ok(time);
-    }
-    match text.parse::<jiff::civil::Date>() {
-        Ok(date) => Ok(date.to_zoned(jiff::tz::TimeZone::UTC)?.timestamp()),
-        Err(_) => bail!("--at {text}: give a time such as 2026-11-01T00:00:00Z or a date such as 2026-11-01"),
-    }
 }
 
 #[cfg(test)]
@@ -86,12 +77,5 @@ mod tests {
     fn a_misspelt_key_is_an_error() {
         assert!(toml::from_str::<Settings>("keyring = \"x\"").is_ok());
         assert!(toml::from_str::<Settings>("keyrings = \"x\"").is_err());
-    }
-
-    #[test]
-    fn times_and_days_are_understood_and_nothing_else() {
-        assert_eq!(time("2026-11-01").unwrap(), time("2026-11-01T00:00:00Z").unwrap());
-        assert!(time("yesterday").is_err());
-        assert!(time("2026-13-01").is_err());
     }
 }

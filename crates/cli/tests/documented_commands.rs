@@ -17,7 +17,7 @@ const COMMANDS: &[(&str, i32)] = &[
     ("bonafide verify testdata/profiles/tide-cert/", 0),
     ("bonafide verify https://www.team.example/rfc2350.pdf", 20),
     // What a reader has to fill in is not filled in, which has to be told as an error and not as a verdict.
-    ("bonafide verify profile.pdf --expect-fingerprint '8A1E C5D2 …'", 1),
+    ("bonafide verify profile.pdf --expect-fingerprint '8A1E C5D2 …'", 2),
     ("bonafide inspect profile.pdf", 0),
     ("bonafide explain key-id-matches-fingerprint", 0),
     ("bonafide audit partners/ --only-changes --html report.html --prometheus bonafide.prom", 10),
@@ -26,7 +26,7 @@ const COMMANDS: &[(&str, i32)] = &[
     ("bonafide selfcheck site/ --base-url https://www.team.example/", 20),
     ("bonafide selfcheck site/ --format sarif", 0),
     ("bonafide selfcheck site/ --base-url https://www.oak.example/", 0),
-    ("bonafide trust pin 'FINGERPRINT AS YOU HEARD IT'", 1),
+    ("bonafide trust pin 'FINGERPRINT AS YOU HEARD IT'", 2),
     ("bonafide trust confirm NAME", 1),
     ("bonafide trust import teams.json", 1),
     ("bonafide trust import ring.pgp --from gnupg", 1),

@@ -65,11 +65,14 @@ fn usage_errors_are_2_and_bad_values_name_themselves() {
     assert_eq!(run(&["no-such-command"]).code, 2);
     assert_eq!(run(&["verify", "x", "--accept", "rejected"]).code, 2);
     let fingerprint = run(&["verify", "/dev/null", "--expect-fingerprint", "1234"]);
-    assert_eq!(fingerprint.code, 1);
+    assert_eq!(fingerprint.code, 2);
     assert!(fingerprint.stderr.contains("40 digits"), "{}", fingerprint.stderr);
     let at = run(&["verify", "/dev/null", "--at", "tomorrow"]);
-    assert_eq!(at.code, 1);
+    assert_eq!(at.code, 2);
     assert!(at.stderr.contains("2026-11-01"), "{}", at.stderr);
+    let pin = ["trust", "pin", "1234", "--team", "T", "--domain", "t.example", "--how", "by phone"];
+    assert_eq!(run(&pin).code, 2);
+    assert_eq!(run(&["verify", "x", "--resolve", "nonsense"]).code, 2);
 }
 
 #[test]
@@ -139,4 +142,69 @@ fn network_options_that_cannot_be_used_are_errors_and_never_an_outage() {
     let audit = Run::of(bonafide(home.path()).env("BONAFIDE_CONFIG", settings).args(["audit", partners]));
     assert_eq!(audit.code, 1);
     assert!(audit.stderr.contains("ldap://keys.oak.example"), "{}", audit.stderr);
+}
+
+#[test]
+fn a_result_is_never_written_over_what_it_is_about() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = file(folder.path(), "a.txt", b"hello");
+    let key = file(folder.path(), "key.asc", b"key");
+    let again = folder.path().join(".").join("a.txt");
+    let again = again.to_str().unwrap();
+    for arguments in [
+        vec!["verify", &document, "--offline", "-o", again],
+        vec!["verify", &document, "--offline", "--key", &key, "--export-cert", &key],
+        vec!["inspect", &document, "-o", &document],
+    ] {
+        let done = run(&arguments);
+        assert_eq!((done.code, done.stdout.as_str()), (2, ""), "{arguments:?}");
+        assert!(done.stderr.contains("another file"), "{}", done.stderr);
+    }
+    assert_eq!((fs::read(&document).unwrap(), fs::read(&key).unwrap()), (b"hello".to_vec(), b"key".to_vec()));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_device_is_written_into_and_stays_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = file(folder.path(), "a.txt", b"hello");
+    let inspect = |device: &str| {
+        let link = folder.path().join(device);
+        std::os::unix::fs::symlink(Path::new("/dev").join(device), &link).unwrap();
+        let done = run(&["inspect", &document, "-o", link.to_str().unwrap()]);
+        assert!(link.is_symlink(), "{device}");
+        done
+    };
+    let full = inspect("full");
+    assert_eq!(full.code, 1, "nothing can be written there");
+    assert!(full.stderr.contains("full: cannot be written"), "{}", full.stderr);
+    assert_eq!(inspect("null").code, 0);
+    let stdout = inspect("stdout");
+    assert_eq!(stdout.code, 0, "{}", stdout.stderr);
+    assert!(stdout.stdout.starts_with("PROFILE"), "{}", stdout.stdout);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_under_standard_error_changes_no_exit_code() {
+    let home = tempfile::tempdir().unwrap();
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let ended = |arguments: &[&str]| bonafide(home.path()).args(arguments).stderr(full()).status().unwrap().code();
+    assert_eq!(ended(&["verify", "/no/such/file.pdf"]), Some(1));
+    assert_eq!(ended(&["replay", "/no/such/bundle"]), Some(1));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_never_ends_is_an_error_and_not_a_full_memory() {
+    let endless = "/dev/zero";
+    for arguments in [
+        vec!["trust", "import", endless, "--from", "csv", "--taken", "2026-11-01"],
+        vec!["verify", "x", "--policy", endless],
+        vec!["verify", "x", "--cacert", endless],
+    ] {
+        let done = run(&arguments);
+        assert_eq!(done.code, 1, "{arguments:?}");
+        assert!(done.stderr.contains("64 MiB"), "{}", done.stderr);
+    }
 }

@@ -88,8 +88,8 @@ pub struct AckArgs {
     #[arg(long, value_name = "TEXT")]
     pub reason: String,
     /// The last day on which it holds (UTC) [default: until it changes]
-    #[arg(long, value_name = "DATE")]
-    pub until: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = super::values::day)]
+    pub until: Option<jiff::civil::Date>,
 }
 
 const EXIT_CODES: &str = "\

@@ -6,6 +6,7 @@ pub mod network;
 pub mod output;
 pub mod selfcheck;
 pub mod trust;
+pub mod values;
 pub mod verify;
 
 use clap::{Parser, Subcommand};

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use bonafide_session::fetch::Resolve;
 use clap::Args;
 
 /// Options for everything that is fetched.
@@ -13,7 +14,7 @@ pub struct NetworkArgs {
     pub offline: bool,
     /// Connect to ADDR for HOST:PORT, as in curl; lifts the guard against private addresses for that address only
     #[arg(long, value_name = "HOST:PORT:ADDR")]
-    pub resolve: Vec<String>,
+    pub resolve: Vec<Resolve>,
     /// Also trust the certificate authorities in FILE (PEM)
     #[arg(long, value_name = "FILE")]
     pub cacert: Vec<PathBuf>,

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use bonafide_session::model::Timestamp;
 use clap::{Args, ValueEnum};
 
 use super::network::NetworkArgs;
@@ -33,8 +34,8 @@ pub struct SelfcheckArgs {
     #[arg(long, value_name = "FILE", env = "BONAFIDE_POLICY")]
     pub policy: Option<PathBuf>,
     /// Check as of TIME (RFC 3339, or a date)
-    #[arg(long, value_name = "TIME")]
-    pub at: Option<String>,
+    #[arg(long, value_name = "TIME", value_parser = super::values::time)]
+    pub at: Option<Timestamp>,
     /// How to print the result
     #[arg(long, value_enum, default_value_t = SelfcheckFormat::Text, help_heading = "Output")]
     pub format: SelfcheckFormat,

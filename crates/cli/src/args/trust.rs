@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
+use bonafide_session::model::Fingerprint;
 use clap::{Args, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 use super::output::OutputArgs;
+use super::values::day;
 use super::verify::TrustDirectoryArgs;
 
 /// Arguments of `trust`.
@@ -60,7 +63,7 @@ pub enum TrustCommand {
 pub struct PinArgs {
     /// The full fingerprint, as you received it out of band
     #[arg(value_name = "FINGERPRINT")]
-    pub fingerprint: String,
+    pub fingerprint: Fingerprint,
     /// The team's name
     #[arg(long, value_name = "NAME")]
     pub team: String,
@@ -74,8 +77,8 @@ pub struct PinArgs {
     #[arg(long, value_name = "TEXT")]
     pub how: String,
     /// From when on to confirm it again, such as 2028-01-31
-    #[arg(long, value_name = "DATE")]
-    pub confirm_again: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub confirm_again: Option<Date>,
     /// The team's certificate, to keep beside the pin
     #[arg(long, value_name = "FILE")]
     pub cert: Option<PathBuf>,
@@ -114,8 +117,8 @@ pub struct ImportArgs {
     #[arg(long, value_enum)]
     pub from: ImportFrom,
     /// The day on which the export was taken from the directory, such as 2026-11-01
-    #[arg(long, value_name = "DATE", required_if_eq_any([("from", "trusted-introducer"), ("from", "first"), ("from", "csv")]))]
-    pub taken: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = day, required_if_eq_any([("from", "trusted-introducer"), ("from", "first"), ("from", "csv")]))]
+    pub taken: Option<Date>,
     /// A name for the snapshot
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
@@ -123,8 +126,8 @@ pub struct ImportArgs {
     #[arg(long, value_name = "TEXT", required_if_eq("from", "gnupg"), conflicts_with_all = ["taken", "name"])]
     pub how: Option<String>,
     /// From when on to confirm those keys again; a year from now where it is not given
-    #[arg(long, value_name = "DATE", requires = "how")]
-    pub confirm_again: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = day, requires = "how")]
+    pub confirm_again: Option<Date>,
     /// Pin all usable keys of the keyring without asking which
     #[arg(long, requires = "how")]
     pub yes: bool,

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use bonafide_session::model::{Fingerprint, Timestamp};
 use clap::{Args, ValueEnum};
 
 use super::network::NetworkArgs;
@@ -18,7 +19,7 @@ pub struct VerifyArgs {
     pub team: Option<String>,
     /// The fingerprint you were given out of band (not taken from the document or its web site)
     #[arg(long, value_name = "FPR")]
-    pub expect_fingerprint: Vec<String>,
+    pub expect_fingerprint: Vec<Fingerprint>,
     /// A signature of the document, instead of looking for one
     #[arg(long, value_name = "URL|FILE")]
     pub signature: Vec<String>,
@@ -62,8 +63,8 @@ pub struct JudgingArgs {
     #[arg(long, value_name = "FILE", env = "BONAFIDE_POLICY")]
     pub policy: Option<PathBuf>,
     /// Judge as of TIME (RFC 3339, or a date): moves the clock for expiry and liveness; what today's policy calls weak stays weak
-    #[arg(long, value_name = "TIME")]
-    pub at: Option<String>,
+    #[arg(long, value_name = "TIME", value_parser = super::values::time)]
+    pub at: Option<Timestamp>,
     /// Judge without what was seen before, and remember nothing
     #[arg(long)]
     pub no_history: bool,

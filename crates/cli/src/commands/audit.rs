@@ -173,10 +173,8 @@ fn acknowledge(args: &AckArgs) -> anyhow::Result<Exit> {
     let Some(path) = Settings::load()?.history_file() else {
         bail!("there is no place for a history: set `history` in bonafide.toml")
     };
-    let until =
-        args.until.as_deref().map(|text| text.parse().with_context(|| format!("--until {text}: give a date such as 2027-03-31")));
     let mut history = History::open(&path)?;
-    let ack = audit::acknowledge(&mut history, &args.team, &args.reason, until.transpose()?, Timestamp::now())?;
+    let ack = audit::acknowledge(&mut history, &args.team, &args.reason, args.until, Timestamp::now())?;
     remark(&format!("acknowledged for {}: {}", ack.team, ack.change));
     Ok(Exit::Success)
 }

@@ -6,12 +6,13 @@ use bonafide_session::{Source, read_profile};
 
 use crate::args::InspectArgs;
 use crate::args::output::Format;
-use crate::commands::verify::confined_reader;
+use crate::commands::verify::{confined_reader, keep_what_is_read};
 use crate::exit::Exit;
 use crate::output::{deliver, remark, text_options};
 
 /// Shows what a document prints.
 pub fn run(args: &InspectArgs) -> anyhow::Result<Exit> {
+    keep_what_is_read(std::iter::once(args.file.as_path()), args.output.output.iter());
     let subject = args.file.display().to_string();
     let reading = match read_profile(&confined_reader()?, &Source::File(args.file.clone())) {
         Ok(reading) => reading,

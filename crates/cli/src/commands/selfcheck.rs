@@ -14,7 +14,7 @@ use crate::commands::verify::{confined_reader, network};
 use crate::exit::Exit;
 use crate::output::{deliver, sentence, text_options};
 use crate::progress::Progress;
-use crate::settings::{Settings, time};
+use crate::settings::Settings;
 
 /// Checks a directory that is about to be published.
 pub fn run(args: &SelfcheckArgs) -> anyhow::Result<Exit> {
@@ -44,7 +44,7 @@ fn check(args: &SelfcheckArgs) -> anyhow::Result<SelfcheckReport> {
     // Read first: a baseline that is not understood must not cost a run.
     let baseline = match &args.baseline {
         Some(path) => {
-            let text = std::fs::read_to_string(path).with_context(|| format!("--baseline {}: cannot be read", path.display()))?;
+            let text = crate::input::text(path).with_context(|| format!("--baseline {}: cannot be read", path.display()))?;
             Baseline::parse(&text).with_context(|| format!("--baseline {}", path.display()))?
         }
         None => Baseline::default(),
@@ -68,7 +68,7 @@ fn check(args: &SelfcheckArgs) -> anyhow::Result<SelfcheckReport> {
 fn session(args: &SelfcheckArgs) -> anyhow::Result<Session> {
     let settings = Settings::load()?;
     let policy = settings.policy(args.policy.as_deref())?;
-    let now = args.at.as_deref().map_or_else(|| Ok(Timestamp::now()), time)?;
+    let now = args.at.unwrap_or_else(Timestamp::now);
     let trust = match &args.keyring {
         Some(dir) => {
             let keyring = Keyring::open(dir)?;

@@ -9,7 +9,7 @@ use bonafide_report::text::text;
 use bonafide_session::fetch::{Client, Options, keys};
 use bonafide_session::history::History;
 use bonafide_session::keyring::Keyring;
-use bonafide_session::model::{Assessment, Fingerprint, Policy, Timestamp};
+use bonafide_session::model::{Assessment, Policy, Timestamp};
 use bonafide_session::reader::{Reader, WorkerCommand};
 use bonafide_session::{BundleError, Corroborate, Memory, Network, Outcome, Request, Session, Source, TrustIndex};
 
@@ -18,12 +18,14 @@ use crate::args::output::{Format, OutputArgs};
 use crate::args::verify::{AcceptArgs, Acceptable, JudgingArgs, TrustDirectoryArgs, VerifyArgs};
 use crate::exit::Exit;
 use crate::interrupt;
-use crate::output::{complain, deliver, remark, sentence, text_options, write_whole};
+use crate::output::{complain, deliver, is_same, remark, sentence, text_options, write_whole};
 use crate::progress::Progress;
-use crate::settings::{Corroborator, Settings, base, time};
+use crate::settings::{Corroborator, Settings, base};
 
 /// Checks every subject and prints one report.
 pub fn run(args: &VerifyArgs) -> anyhow::Result<Exit> {
+    let read = args.subjects.iter().chain(&args.signature).chain(&args.checksum).chain(&args.key).map(Path::new);
+    keep_what_is_read(read, args.output.output.iter().chain(&args.export_cert));
     let mut exit = Exit::Success;
     let mut results = Vec::new();
     let progress = Progress::start();
@@ -47,6 +49,18 @@ pub fn run(args: &VerifyArgs) -> anyhow::Result<Exit> {
     drop(progress);
     report(&results, &args.output)?;
     Ok(exit)
+}
+
+/// Ends the program, as misused, where a result would be written over what it is about.
+pub fn keep_what_is_read<'a>(read: impl Iterator<Item = &'a Path> + Clone, written: impl Iterator<Item = &'a PathBuf>) {
+    for result in written {
+        if read.clone().any(|read| is_same(read, result)) {
+            let shown = result.display().to_string();
+            let shown = bonafide_report::escape::inline(&shown);
+            let told = format!("{shown} is what is to be read; name another file for the result\n");
+            clap::Error::raw(clap::error::ErrorKind::ArgumentConflict, told).exit();
+        }
+    }
 }
 
 /// Prints assessments and errors. JSON is one document whatever happens; text errors go to standard error.
@@ -101,10 +115,7 @@ fn session(args: &VerifyArgs) -> anyhow::Result<Session> {
     if let Some(team) = args.team.as_ref().filter(|team| keyring.pins_of(team).is_empty()) {
         anyhow::bail!("--team {team}: the trust directory {} has no such team; see `bonafide trust list`", keyring.dir().display());
     }
-    for text in &args.expect_fingerprint {
-        let fingerprint: Fingerprint = text.parse().with_context(|| format!("--expect-fingerprint {text}"))?;
-        trust.expected.push(fingerprint);
-    }
+    trust.expected.extend(args.expect_fingerprint.iter().cloned());
     Ok(Session {
         reader: confined_reader()?,
         network: network(&args.network, &settings)?,
@@ -119,7 +130,7 @@ fn session(args: &VerifyArgs) -> anyhow::Result<Session> {
 pub fn judging(args: &JudgingArgs, settings: &Settings) -> anyhow::Result<(Policy, Timestamp)> {
     let mut policy = settings.policy(args.policy.as_deref())?;
     policy.strict |= args.strict;
-    let now = args.at.as_deref().map_or_else(|| Ok(Timestamp::now()), time)?;
+    let now = args.at.unwrap_or_else(Timestamp::now);
     Ok((policy, now))
 }
 
@@ -151,11 +162,9 @@ pub fn network(args: &NetworkArgs, settings: &Settings) -> anyhow::Result<Networ
         cache_dir: base().map(|base| etcetera::BaseStrategy::cache_dir(&base).join("bonafide/http")),
         ..Options::default()
     };
-    for text in &args.resolve {
-        options.resolve.push(text.parse().with_context(|| format!("--resolve {text}"))?);
-    }
+    options.resolve.extend(args.resolve.iter().cloned());
     for path in &args.cacert {
-        options.ca_certs.push(std::fs::read(path).with_context(|| format!("--cacert {}: cannot be read", path.display()))?);
+        options.ca_certs.push(crate::input::bytes(path).with_context(|| format!("--cacert {}: cannot be read", path.display()))?);
     }
     // What cannot be used is the user's to mend; taken for an outage it would stay unseen, in an unattended run for days.
     Client::new(options.clone())?;

@@ -1,7 +1,7 @@
 //! What is told while a run goes on: a bar on a terminal, a line for each profile with `-v`.
 
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -73,12 +73,13 @@ impl Log {
 }
 
 /// `key=value` fields, always the same and in the same order.
-#[allow(clippy::print_stderr, reason = "this is where the program speaks")]
 fn log(subject: &AuditSubject, took: Duration, now: Timestamp) {
     let assessment = subject.result.assessment();
     let word = |word: Option<&str>| word.unwrap_or("-").to_owned();
     let changes: Vec<&str> = subject.changes.iter().map(|change| change.as_str()).collect();
-    eprintln!(
+    // A log that cannot be written (a full disk) must not end the run.
+    let _ = writeln!(
+        std::io::stderr(),
         "at={now} event=profile name={} result={} verdict={} why={} counts_as={} changes={} took_ms={}",
         quoted(&subject.name),
         subject.result.as_str(),

@@ -12,7 +12,7 @@ use bonafide_session::keyring::import::{Confirmation, Found, pins};
 use bonafide_session::keyring::{Keyring, KeyringError, NewPin};
 use bonafide_session::model::{Fingerprint, Timestamp};
 
-use super::{day, keyring_to_change, today, whoami};
+use super::{keyring_to_change, today, whoami};
 use crate::args::trust::ImportArgs;
 use crate::exit::Exit;
 use crate::output::remark;
@@ -22,8 +22,8 @@ use crate::settings::Settings;
 pub fn run(args: &ImportArgs, bytes: &[u8], settings: &Settings) -> anyhow::Result<Exit> {
     let owners = bonafide_session::owners(bytes, Timestamp::now()).with_context(|| args.file.display().to_string())?;
     let when = today();
-    let confirm_again = match &args.confirm_again {
-        Some(text) => day(text)?,
+    let confirm_again = match args.confirm_again {
+        Some(day) => day,
         None => when.checked_add(jiff::Span::new().years(1))?,
     };
     let how = args.how.clone().context("--how: say how these keys were confirmed")?;

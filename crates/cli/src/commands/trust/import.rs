@@ -4,16 +4,17 @@ use anyhow::Context;
 use bonafide_session::keyring::import::{ImportFormat, parse};
 use bonafide_session::model::DirectorySnapshot;
 
-use super::{day, gnupg, keyring_to_change};
+use super::{gnupg, keyring_to_change};
 use crate::args::trust::{ImportArgs, ImportFrom};
 use crate::exit::Exit;
+use crate::input;
 use crate::output::remark;
 use crate::settings::Settings;
 
 /// Imports a snapshot and says what was left out of it.
 pub fn run(args: &ImportArgs, settings: &Settings) -> anyhow::Result<Exit> {
     let shown = args.file.display();
-    let bytes = std::fs::read(&args.file).with_context(|| format!("{shown}: cannot be read"))?;
+    let bytes = input::bytes(&args.file).with_context(|| format!("{shown}: cannot be read"))?;
     let (format, name) = match args.from {
         ImportFrom::TrustedIntroducer => (ImportFormat::TrustedIntroducer, "trusted-introducer"),
         ImportFrom::First => (ImportFormat::First, "first"),
@@ -21,7 +22,7 @@ pub fn run(args: &ImportArgs, settings: &Settings) -> anyhow::Result<Exit> {
         ImportFrom::Gnupg => return gnupg::run(args, &bytes, settings),
     };
     let imported = parse(&bytes, format).with_context(|| format!("{shown}"))?;
-    let taken = day(args.taken.as_deref().context("--taken: give the day on which the export was taken")?)?;
+    let taken = args.taken.context("--taken: give the day on which the export was taken")?;
     for skipped in &imported.skipped {
         remark(&format!("left out: {}: {}", skipped.team, skipped.problem));
     }

@@ -15,6 +15,7 @@ use crate::args::trust::{PinArgs, TrustArgs, TrustCommand};
 use crate::args::verify::TrustDirectoryArgs;
 use crate::commands::verify::keyring;
 use crate::exit::Exit;
+use crate::input;
 use crate::output::{deliver, remark, text_options};
 use crate::settings::Settings;
 use jiff::civil::Date;
@@ -58,21 +59,20 @@ fn show(pins: &[Pin], output: &OutputArgs) -> anyhow::Result<Exit> {
 }
 
 fn pin(args: PinArgs, settings: &Settings) -> anyhow::Result<Exit> {
-    let fingerprint: Fingerprint = args.fingerprint.parse().with_context(|| args.fingerprint.clone())?;
     let cert = match &args.cert {
-        Some(path) => Some(certificate(path, &fingerprint)?),
+        Some(path) => Some(certificate(path, &args.fingerprint)?),
         None => None,
     };
     let mut keyring = keyring_to_change(&args.directory, settings)?;
     let path = keyring.add_pin(&NewPin {
-        fingerprint: args.fingerprint,
+        fingerprint: args.fingerprint.to_string(),
         team: args.team,
         domains: args.domain,
         emails: args.email,
         how: args.how,
         who: whoami(),
         when: today(),
-        confirm_again: args.confirm_again.as_deref().map(day).transpose()?,
+        confirm_again: args.confirm_again,
         certificate: cert,
     })?;
     remark(&format!("recorded in {}", path.display()));
@@ -91,13 +91,9 @@ fn today() -> Date {
     Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
-fn day(text: &str) -> anyhow::Result<Date> {
-    text.parse().with_context(|| format!("{text}: give a date such as 2028-01-31"))
-}
-
 /// The certificate to keep beside the pin: exactly the pinned one, without any secret part.
 fn certificate(path: &std::path::Path, fingerprint: &Fingerprint) -> anyhow::Result<Vec<u8>> {
-    let bytes = std::fs::read(path).with_context(|| format!("--cert {}: cannot be read", path.display()))?;
+    let bytes = input::bytes(path).with_context(|| format!("--cert {}: cannot be read", path.display()))?;
     bonafide_session::certificate(&bytes, fingerprint)
         .with_context(|| format!("--cert {}: no key with the fingerprint {fingerprint} in it", path.display()))
 }
