@@ -104,9 +104,9 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     attempt().with_context(failed)
 }
 
-/// Whether something else than a file stands there, or a name that the system keeps for what is open, such as `/dev/stdout`.
+/// Whether something else than a file stands there, or a link that the system keeps for what is open, such as `/dev/stdout`.
 fn is_special(path: &Path, there: &fs::Metadata) -> bool {
-    let is_kept = ["/dev", "/proc"].iter().any(|place| path.starts_with(place));
+    let is_kept = ["/dev", "/proc"].iter().any(|place| path.starts_with(place)) && path.is_symlink();
     !there.is_dir() && (is_kept || !there.is_file())
 }
 

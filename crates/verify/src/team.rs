@@ -2,7 +2,7 @@
 //!
 //! Everything printed is the author's own word. It is used only to *limit* what an anchor vouches for, never to widen it.
 
-use bonafide_model::{Claims, EmailRole, Profile, registrable_domain};
+use bonafide_model::{Claims, EmailRole, PrintedUserId, Profile, registrable_domain};
 
 /// The names and addresses that the document prints where a person sees them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,7 +32,9 @@ impl Team {
         let names = [&profile.team_name, &profile.team_short_name];
         let names = names.into_iter().flatten().filter(|claim| claim.is_visible()).map(|claim| claim.value.clone()).collect();
         let incident = addresses(&profile.claims, &[EmailRole::Contact]);
-        let addresses = addresses(&profile.claims, &[EmailRole::Contact, EmailRole::Key]);
+        let mut addresses = addresses(&profile.claims, &[EmailRole::Contact, EmailRole::Key]);
+        let user_ids = profile.claims.user_ids.iter().filter(|claim| claim.is_visible());
+        addresses.extend(user_ids.filter_map(|claim| unread_address(&claim.value)));
         Self { names, incident, addresses }
     }
 
@@ -79,6 +81,14 @@ impl Team {
         }
         cover.incident && (cover.not_covered.is_empty() || names.iter().any(|name| self.is_called_like(name)))
     }
+}
+
+/// What stands in a User ID like an address but is none that can be written to, such as one with a look-alike letter in its domain.
+/// A person reads an address there, so the document does not print none.
+fn unread_address(user_id: &PrintedUserId) -> Option<String> {
+    let mut words = user_id.text.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '"'));
+    let word = words.find(|word| word.contains('@'))?;
+    user_id.email.is_none().then(|| word.to_lowercase())
 }
 
 fn addresses(claims: &Claims, roles: &[EmailRole]) -> Vec<String> {
@@ -246,6 +256,20 @@ mod tests {
         let incident = domains(incident);
         let addresses = incident.iter().cloned().chain(domains(beside_key)).collect();
         Team { names: domains(names), incident, addresses }
+    }
+
+    #[test]
+    fn an_address_with_a_look_alike_letter_is_one_that_nobody_vouches_for() {
+        let printed = |text: &str, email: Option<&str>| {
+            unread_address(&PrintedUserId { text: text.to_owned(), email: email.map(str::to_owned) })
+        };
+        let strange = printed("Alpha CERT <team@\u{430}lpha.example>", None).unwrap_or_default();
+        assert_eq!(strange, "team@\u{430}lpha.example");
+        let team = Team { addresses: vec![strange], ..team(&["Alpha CERT"], &[], &[]) };
+        let cover = team.cover(|address| vouches_for(&["alpha.example".to_owned()], &[], address));
+        assert!(!team.is_named_by(&cover, &["Alpha CERT"]), "the name alone decides only where no address stands");
+        assert_eq!(printed("Alpha CERT <team@alpha.example>", Some("team@alpha.example")), None);
+        assert_eq!(printed("Alpha CERT", None), None);
     }
 
     #[test]
