@@ -136,9 +136,17 @@ fn after(before: Option<Last>, run: &Run) -> Last {
         let (known, since) = before.map(|before| (before.run, before.since)).unwrap_or_default();
         return Last { run: known, since, attempted_at: run.at, unreachable_since };
     }
+    let known = before.as_ref().and_then(|before| before.run.as_ref()).and_then(|run| run.shown.as_ref());
+    let run = Run { shown: still_known(known, run.shown.as_ref()), ..run.clone() };
     let same = before.filter(|before| before.run.as_ref().is_some_and(|old| (old.verdict, old.why) == (run.verdict, run.why)));
     let since = same.and_then(|before| before.since).unwrap_or(run.at);
-    Last { run: Some(run.clone()), since: Some(since), attempted_at: run.at, unreachable_since: None }
+    Last { attempted_at: run.at, run: Some(run), since: Some(since), unreachable_since: None }
+}
+
+/// A night on which an empty file or somebody's error page stood there does not make the key forgotten that stood there before.
+fn still_known(before: Option<&Shown>, now: Option<&Shown>) -> Option<Shown> {
+    let (Some(before), Some(now)) = (before, now) else { return now.or(before).cloned() };
+    Some(Shown { fingerprint: now.fingerprint.clone().or_else(|| before.fingerprint.clone()), ..now.clone() })
 }
 
 fn time(text: &str) -> Result<Timestamp, Cause> {
