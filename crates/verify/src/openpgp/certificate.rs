@@ -86,8 +86,12 @@ fn live(loaded: &Loaded, policies: &Policies) -> Told {
 }
 
 fn strong(keys: &[Candidate<'_>], policies: &Policies) -> Told {
-    match signing_keys(keys, policies).find_map(|key| policies.weak_key(key.key())) {
-        Some(algorithm) => Told::No(algorithm),
+    match signing_keys(keys, policies).find_map(|key| Some((key, policies.weak_key(key.key())?))) {
+        // The policy refuses what it does not know, which says nothing about how strong it is.
+        Some((key, algorithm)) if !super::policies::is_supported(key.key()) => {
+            Told::Unknown(format!("{algorithm} is not supported"))
+        }
+        Some((_, algorithm)) => Told::No(algorithm),
         None => Told::Yes,
     }
 }

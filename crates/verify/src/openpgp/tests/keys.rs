@@ -211,11 +211,16 @@ fn only_subkeys_that_may_sign_and_are_in_use_make_a_key_weak() {
 fn keys_that_cannot_be_computed_with_are_unsupported_and_not_bad() {
     let number = |bytes: usize| mpi::MPI::new(&vec![0x81; bytes]);
     let signature = |name: &str| match name {
-        "brainpool" => mpi::Signature::ECDSA { r: number(32), s: number(32) },
-        _ => mpi::Signature::RSA { s: number(1024) },
+        "RSA 8192" => mpi::Signature::RSA { s: number(1024) },
+        _ => mpi::Signature::ECDSA { r: number(32), s: number(32) },
     };
     for (name, algorithm, material) in [
         ("brainpool", PublicKeyAlgorithm::ECDSA, mpi::PublicKey::ECDSA { curve: Curve::BrainpoolP256, q: number(65) }),
+        (
+            "Unknown curve 1.3.132.0.10",
+            PublicKeyAlgorithm::ECDSA,
+            mpi::PublicKey::ECDSA { curve: Curve::Unknown(vec![0x2b, 0x81, 0x04, 0x00, 0x0a].into_boxed_slice()), q: number(65) },
+        ),
         ("RSA 8192", PublicKeyAlgorithm::RSAEncryptSign, mpi::PublicKey::RSA { e: mpi::MPI::new(&[1, 0, 1]), n: number(1024) }),
     ] {
         let created = SystemTime::from(day("2020-01-01"));
@@ -234,6 +239,7 @@ fn keys_that_cannot_be_computed_with_are_unsupported_and_not_bad() {
         assert_eq!(report.status, Unsupported, "{}", report.detail);
         assert!(report.detail.contains(name), "{}", report.detail);
         assert!(matches!(facts.certificates[0].live, Told::Unknown(_)));
+        assert!(!matches!(facts.certificates[0].strong, Told::No(_)), "{name}");
     }
 }
 
