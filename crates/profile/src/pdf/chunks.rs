@@ -19,6 +19,8 @@ const BACK: f64 = 0.8;
 const COPY: f64 = 0.12;
 /// How many glyphs back a copy is looked for.
 const COPY_WINDOW: usize = 200;
+/// What a font size of nothing counts as, in points, so that letters that all stand at one place follow each other.
+const NOTHING: f64 = 0.001;
 
 /// One place in a chunk.
 #[derive(Debug, Clone, Copy)]
@@ -95,7 +97,7 @@ impl Chunks {
             }
             return;
         };
-        let em = glyph.size.min(chunk.size);
+        let em = glyph.size.min(chunk.size).max(NOTHING);
         let gap = u - chunk.u1;
         let goes_on = (v - chunk.v).abs() < 0.3 * em && (-BACK * em..CELL * em).contains(&gap);
         if glyph.reads_as.is_blank {

@@ -150,6 +150,9 @@ fn tiny_and_squeezed_text_is_hidden_and_small_print_is_not() {
     assert_eq!(reason(&small("1", "")), Some(HiddenBy::Size));
     assert_eq!(reason(&small("12", "0.01 Tz")), Some(HiddenBy::Size));
     assert_eq!(reason(&small("4", "")), None);
+    for nothing in [small("0", ""), small("12", "0 Tz"), format!("q 0 0 0 0 72 700 cm BT /F1 12 Tf ({SECRET}) Tj ET Q")] {
+        assert_eq!(reason(&nothing), Some(HiddenBy::Size), "{nothing}");
+    }
     let scaled = format!("q 0.01 0 0 0.01 72 700 cm BT /F1 12 Tf ({SECRET}) Tj ET Q");
     assert_eq!(reason(&scaled), Some(HiddenBy::Size));
     let enlarged = format!("q 12 0 0 12 72 700 cm BT /F1 1 Tf ({SECRET}) Tj ET Q");
