@@ -19,7 +19,7 @@ mod sr;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::claims::fold::Words;
 
@@ -168,18 +168,18 @@ pub(crate) struct Meaning {
 }
 
 /// All tables, ready for looking up.
-///
-/// The tables hold our own words only, so a hash that an attacker could steer does no harm.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    headings: FxHashMap<&'static str, (&'static str, u32)>,
-    /// Headings of at least two words by their first word, the longest first.
-    heading_starts: FxHashMap<&'static str, Vec<&'static str>>,
-    /// The first words of all headings.
-    heading_firsts: FxHashSet<&'static str>,
-    /// Labels by their first word, the longest first.
-    labels: FxHashMap<&'static str, Vec<(&'static str, Term)>>,
+    headings: Phrases<Heading>,
+    labels: Phrases<Term>,
     months: FxHashMap<&'static str, i8>,
+}
+
+/// Where a heading stands in [`LANGUAGES`], kept small because every start of the program fills the table.
+#[derive(Debug, Clone, Copy)]
+struct Heading {
+    language: u8,
+    section: u8,
 }
 
 /// The tables of all languages.
@@ -191,40 +191,22 @@ pub(crate) fn get() -> &'static Vocabulary {
 impl Vocabulary {
     fn new() -> Self {
         let mut all = Self {
-            headings: FxHashMap::with_capacity_and_hasher(1024, FxBuildHasher),
-            heading_starts: FxHashMap::with_capacity_and_hasher(512, FxBuildHasher),
-            heading_firsts: FxHashSet::with_capacity_and_hasher(512, FxBuildHasher),
-            labels: FxHashMap::with_capacity_and_hasher(1024, FxBuildHasher),
+            headings: Phrases::with_capacity(1024, 4096),
+            labels: Phrases::with_capacity(1024, 4096),
             months: FxHashMap::with_capacity_and_hasher(512, FxBuildHasher),
         };
-        for (index, language) in LANGUAGES.iter().enumerate() {
-            let bit = 1_u32.checked_shl(u32::try_from(index).unwrap_or(31)).unwrap_or(0);
-            for (number, phrases) in language.headings {
-                for phrase in *phrases {
-                    all.headings.entry(phrase).or_insert((number, 0)).1 |= bit;
-                    all.heading_firsts.insert(phrase.split(' ').next().unwrap_or_default());
-                    if let Some((first, _)) = phrase.split_once(' ') {
-                        all.heading_starts.entry(first).or_default().push(phrase);
-                    }
-                }
+        for (language, table) in (0..).zip(LANGUAGES) {
+            for (section, (_, phrases)) in (0..).zip(table.headings) {
+                phrases.iter().for_each(|phrase| all.headings.add(phrase, Heading { language, section }));
             }
-            for (term, phrases) in language.labels {
-                for phrase in *phrases {
-                    let first = phrase.split(' ').next().unwrap_or_default();
-                    all.labels.entry(first).or_default().push((phrase, *term));
-                }
+            for (term, phrases) in table.labels {
+                phrases.iter().for_each(|phrase| all.labels.add(phrase, *term));
             }
-            for (month, names) in (1..).zip(language.months) {
+            for (month, names) in (1..).zip(table.months) {
                 for name in names {
                     all.months.entry(name).or_insert(month);
                 }
             }
-        }
-        for phrases in all.heading_starts.values_mut() {
-            phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
-        }
-        for phrases in all.labels.values_mut() {
-            phrases.sort_by_key(|(p, _)| std::cmp::Reverse(p.len()));
         }
         all
     }
@@ -235,14 +217,13 @@ impl Vocabulary {
         let mut index = 0;
         while index < words.len() {
             let rest = words.from(index);
-            let found = self.labels.get(words.word(index)).and_then(|list| list.iter().find(|(p, _)| starts_with(rest, p)));
-            let Some((phrase, term)) = found else {
+            let Some(phrase) = self.labels.longest(words.word(index), rest) else {
                 index += 1;
                 continue;
             };
-            let last = index + phrase.matches(' ').count();
+            let last = index + phrase.text.matches(' ').count();
             if let (Some(first), Some(end)) = (words.spans.get(index), words.spans.get(last)) {
-                hits.push(Hit { term: *term, range: first.start..end.end });
+                hits.push(Hit { term: phrase.means, range: first.start..end.end });
             }
             index = last + 1;
         }
@@ -260,37 +241,90 @@ impl Vocabulary {
         let Some(slot) = lower.get_mut(..word.len()) else { return false };
         slot.copy_from_slice(word.as_bytes());
         slot.make_ascii_lowercase();
-        std::str::from_utf8(slot).is_ok_and(|w| self.heading_firsts.contains(w))
+        std::str::from_utf8(slot).is_ok_and(|word| self.headings.begin_with(word).next().is_some())
     }
 
     /// The meaning of a heading without its number: the whole of it, or else the longest phrase of two or more words inside it.
     pub(crate) fn heading(&self, words: &Words) -> Option<Meaning> {
-        if let Some((number, languages)) = self.headings.get(words.text.as_str()) {
-            return Some(Meaning { number, languages: *languages, words: words.len(), extra: 0 });
+        if let Some((number, languages)) = self.section(words.word(0), &words.text) {
+            return Some(Meaning { number, languages, words: words.len(), extra: 0 });
         }
         let mut best: Option<Meaning> = None;
         for index in 0..words.len() {
-            let rest = words.from(index);
-            let Some(phrases) = self.heading_starts.get(words.word(index)) else { continue };
-            let Some(phrase) = phrases.iter().find(|p| starts_with(rest, p)) else { continue };
-            let Some((number, languages)) = self.headings.get(phrase) else { continue };
-            let length = phrase.matches(' ').count() + 1;
-            if best.is_none_or(|b| length > b.words) {
-                best = Some(Meaning { number, languages: *languages, words: length, extra: words.len() - length });
+            let first = words.word(index);
+            let Some(phrase) = self.headings.longest(first, words.from(index)) else { continue };
+            let length = phrase.text.matches(' ').count() + 1;
+            if length < 2 || best.is_some_and(|best| length <= best.words) {
+                continue;
             }
+            let Some((number, languages)) = self.section(first, phrase.text) else { continue };
+            best = Some(Meaning { number, languages, words: length, extra: words.len() - length });
         }
         best
     }
 
     /// The meaning of a heading of one word inside a longer one, for lines that are headings for certain.
     pub(crate) fn heading_word(&self, words: &Words) -> Option<Meaning> {
-        let (number, languages) = (0..words.len()).find_map(|i| self.headings.get(words.word(i)))?;
-        Some(Meaning { number, languages: *languages, words: 1, extra: words.len().saturating_sub(1) })
+        let (number, languages) = (0..words.len()).map(|i| words.word(i)).find_map(|word| self.section(word, word))?;
+        Some(Meaning { number, languages, words: 1, extra: words.len().saturating_sub(1) })
+    }
+
+    /// The section that exactly this phrase heads, and the languages in which it does.
+    fn section(&self, first: &str, phrase: &str) -> Option<(&'static str, u32)> {
+        let mut found = None;
+        for Heading { language, section } in self.headings.begin_with(first).filter(|p| p.text == phrase).map(|p| p.means) {
+            let number = LANGUAGES.get(usize::from(language)).and_then(|table| table.headings.get(usize::from(section)))?.0;
+            let (_, languages) = found.unwrap_or((number, 0));
+            found = Some((number, languages | 1_u32.checked_shl(u32::from(language)).unwrap_or(0)));
+        }
+        found
     }
 
     /// The month with this folded name, 1 to 12.
     pub(crate) fn month(&self, word: &str) -> Option<i8> {
         self.months.get(word).copied()
+    }
+}
+
+/// Phrases by their first words.
+///
+/// The tables hold our own words only, so a hash that an attacker could steer does no harm.
+#[derive(Debug)]
+struct Phrases<T> {
+    /// Of each first word the phrase that was added last, by its place in `all`.
+    last: FxHashMap<&'static str, u32>,
+    all: Vec<Phrase<T>>,
+}
+
+#[derive(Debug)]
+struct Phrase<T> {
+    text: &'static str,
+    means: T,
+    /// The phrase added before with the same first word.
+    before: Option<u32>,
+}
+
+impl<T> Phrases<T> {
+    fn with_capacity(words: usize, phrases: usize) -> Self {
+        Self { last: FxHashMap::with_capacity_and_hasher(words, FxBuildHasher), all: Vec::with_capacity(phrases) }
+    }
+
+    fn add(&mut self, text: &'static str, means: T) {
+        let first = text.split(' ').next().unwrap_or_default();
+        if let Ok(index) = u32::try_from(self.all.len()) {
+            let before = self.last.insert(first, index);
+            self.all.push(Phrase { text, means, before });
+        }
+    }
+
+    fn begin_with(&self, word: &str) -> impl Iterator<Item = &Phrase<T>> {
+        let at = |index: u32| self.all.get(usize::try_from(index).ok()?);
+        std::iter::successors(self.last.get(word).copied().and_then(at), move |phrase| phrase.before.and_then(at))
+    }
+
+    /// The longest phrase with this first word that `rest` starts with.
+    fn longest(&self, first: &str, rest: &str) -> Option<&Phrase<T>> {
+        self.begin_with(first).filter(|phrase| starts_with(rest, phrase.text)).max_by_key(|phrase| phrase.text.len())
     }
 }
 
