@@ -12,6 +12,8 @@ use crate::layout::{Layout, Link};
 
 /// A warning's detail is one line.
 const MAX_DETAIL: usize = 200;
+/// Longer targets lead nowhere: servers refuse them from about this length on. Pictures and files inside a page have such targets.
+const MAX_TARGET: usize = 8 << 10;
 
 /// Claims for the link targets of the rows of this text.
 pub(super) fn find(text: &Text, layout: &Layout, found: &mut Found) {
@@ -21,7 +23,8 @@ pub(super) fn find(text: &Text, layout: &Layout, found: &mut Found) {
             *slot = Some(i);
         }
     }
-    for link in layout.links.iter().take(4 * MAX_CLAIMS) {
+    let base = layout.base.as_deref().filter(|base| base.len() <= MAX_TARGET);
+    for link in layout.links.iter().take(4 * MAX_CLAIMS).filter(|link| link.target.len() <= MAX_TARGET) {
         let Some(row) = row_of.get(link.line).copied().flatten() else { continue };
         // A link that cannot be seen on a visible row is still not seen.
         let hidden_by = link.hidden_by.or(text.hidden_by);
@@ -34,8 +37,8 @@ pub(super) fn find(text: &Text, layout: &Layout, found: &mut Found) {
             call(text, range, number, target, hidden_by, found);
         } else if let Some(digits) = lower.strip_prefix("openpgp4fpr:") {
             fingerprint(text, range, digits, target, found);
-        } else if !(target.is_empty() || target.starts_with('#') || lower.starts_with("javascript:")) {
-            web(text, range, link, target, hidden_by, layout.base.as_deref(), found);
+        } else if !(target.is_empty() || target.starts_with('#') || ["javascript:", "data:"].iter().any(|s| lower.starts_with(s))) {
+            web(text, range, link, target, hidden_by, base, found);
         }
     }
 }

@@ -2,7 +2,7 @@
 //! a reason.
 //!
 //! `BONAFIDE_HOSTILE` sets how many documents there are; all made by hand are always among them. `BONAFIDE_HOSTILE_KEEP` names a folder
-//! for those that took long, to look into.
+//! for those that took long or ended the reader, to look into.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod markup;
@@ -90,13 +90,16 @@ fn meet(reader: &Reader, index: usize, document: &Hostile, tally: &Mutex<Tally>)
     let reading = reader.read(&document.bytes, &hint);
     let took = start.elapsed();
     let name = format!("{index} {}", document.name);
-    if took > SLOW {
+    if took > SLOW || matches!(reading.result, Err(ReadError::ReaderFailed(_))) {
         println!("{took:?} for {name}: {:?}", reading.result.as_ref().err());
         if let Some(folder) = std::env::var_os("BONAFIDE_HOSTILE_KEEP") {
             std::fs::write(PathBuf::from(folder).join(format!("{index}-{}", document.file_name)), &document.bytes).unwrap();
         }
     }
     assert!(took < LONGEST, "{name} took {took:?}");
+    if let Err(ReadError::ReaderFailed(why)) = &reading.result {
+        assert!(!why.contains("out of bounds"), "the reader exceeds its own bounds over {name}");
+    }
     // What bounds the memory: the child's limits were in force.
     assert!(reading.confinement.is_none_or(|confinement| confinement.limits), "{name}");
     let mut tally = tally.lock().unwrap();

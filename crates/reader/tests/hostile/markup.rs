@@ -103,6 +103,7 @@ fn pages() -> Vec<Hostile> {
     ));
     all.push(page("siblings without end", "<p>Fingerprint:".repeat(MANY / 2)));
     all.push(page("links without end", "<a href='https://x.org/'>https://y.org/</a>".repeat(20_000)));
+    all.push(page("a link of two hundred thousand bytes", format!("<a href='https://x.org/{}'>here</a>", "y".repeat(200_000))));
     all.push(page("rows of one table", format!("<table>{}", "<tr><td>Key ID<td>0x12345678".repeat(20_000))));
     all.push(page("spans of a huge table", "<table><tr><td colspan=99999999 rowspan=99999999>x".repeat(500)));
     all.push(page("protected addresses", format!("<a data-cfemail='{}'>x</a>", "00ff".repeat(50_000))));

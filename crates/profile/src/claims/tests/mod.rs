@@ -271,6 +271,27 @@ fn links_are_preferred_and_compared() {
 }
 
 #[test]
+fn what_a_page_holds_itself_is_no_place_and_endless_targets_are_left_out() {
+    let long = "x".repeat(100_000);
+    let page = |head: &str, target: &str| {
+        let html = format!("<html><head>{head}</head><body><h1>RFC 2350</h1><p>Fingerprint: {V4}</p><a href='{target}'>file</a>");
+        crate::read(html.as_bytes(), &Hint::default()).unwrap().claims
+    };
+    for target in [
+        "data:text/plain,RFC%202350",
+        &format!("data:application/pdf;base64,{long}"),
+        &format!("https://example.org/{long}"),
+        &format!("mailto:{long}@example.org"),
+    ] {
+        let claims = page("", target);
+        assert_eq!((claims.fingerprints.len(), claims.urls.len(), claims.emails.len()), (1, 0, 0), "{}", target.len());
+    }
+    let based = page(&format!("<base href='https://example.org/{long}/'>"), "rfc2350.pdf.sig");
+    assert!(based.urls.iter().all(|url| url.value.url.len() < 1_000), "{:?}", based.urls.len());
+    assert_eq!(page("", "https://example.org/a").urls.len(), 1);
+}
+
+#[test]
 fn a_link_that_calls_itself_the_signature_is_one_wherever_it_stands() {
     for (row, link, role) in [
         ("PGP signature", "PGP signature", UrlRole::Signature),
