@@ -90,12 +90,14 @@ fn read(bytes: &[u8]) -> Result<Layout, ReadError> {
     if file::is_encrypted(bytes) {
         document.warn(ReadWarningKind::Encrypted, "");
     }
-    if file::last_trailer(bytes).is_none() {
+    let is_damaged = file::last_trailer(bytes).is_none();
+    if is_damaged {
         document.warn(ReadWarningKind::Damaged, "the cross-reference table is missing or broken");
     }
     document.add_pages(layers.as_ref());
     if document.layout.lines.is_empty() {
-        return Err(ReadError::NoText);
+        let is_cut_off = is_damaged && document.image_pages.is_empty();
+        return Err(if is_cut_off { ReadError::Damaged("no text can be found".to_owned()) } else { ReadError::NoText });
     }
     document.add_earlier_revisions(bytes);
     document.layout.lines.extend(structure::lines(&pdf, &document.layout.lines));

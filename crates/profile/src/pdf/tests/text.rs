@@ -159,7 +159,10 @@ fn larger_and_bold_lines_are_headings() {
 
 #[test]
 fn a_page_without_text_is_no_text() {
-    assert_eq!(layout(&Doc::of("0 0 100 100 re f")).unwrap_err(), ReadError::NoText);
+    let whole = Doc::of("0 0 100 100 re f");
+    assert_eq!(layout(&whole).unwrap_err(), ReadError::NoText);
+    let cut = String::from_utf8_lossy(&whole).find("xref\n0 1").unwrap();
+    assert_eq!(layout(whole.get(..cut).unwrap()).unwrap_err(), ReadError::Damaged("no text can be found".to_owned()));
 }
 
 #[test]
