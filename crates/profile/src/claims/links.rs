@@ -7,6 +7,7 @@ use bonafide_model::{
 };
 
 use super::text::{Text, cap};
+use super::url::encode;
 use super::{Found, MAX_CLAIMS, email, phone, url_role};
 use crate::layout::{Layout, Link};
 
@@ -146,7 +147,9 @@ fn web(
     }
     let resolved = base.and_then(|b| url::Url::parse(b).ok()).and_then(|b| b.join(target).ok()).map(String::from);
     let absolute = url::Url::parse(target).map(String::from).ok();
-    let plain = absolute.clone().or(resolved).unwrap_or_else(|| target.replace(' ', "%20"));
+    // Browsers drop line ends and tabs (WHATWG URL, "basic URL parser").
+    let alone = || encode(&target.replace(['\n', '\r', '\t'], ""));
+    let plain = absolute.clone().or(resolved).unwrap_or_else(alone);
     let mut role = url_role::role(text, range.start, &plain, Some(&link.text));
     let place = text.place(&range);
     let shown: Vec<usize> = found

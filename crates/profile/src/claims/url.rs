@@ -274,7 +274,7 @@ fn with_plain_host(url: &str) -> String {
 }
 
 /// Spaces and characters that no URL has, percent-encoded.
-fn encode(url: &str) -> String {
+pub(super) fn encode(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
     for c in url.chars() {
         if c.is_ascii_graphic() {

@@ -289,6 +289,7 @@ fn what_a_page_holds_itself_is_no_place_and_endless_targets_are_left_out() {
     let based = page(&format!("<base href='https://example.org/{long}/'>"), "rfc2350.pdf.sig");
     assert!(based.urls.iter().all(|url| url.value.url.len() < 1_000), "{:?}", based.urls.len());
     assert_eq!(page("", "https://example.org/a").urls.len(), 1);
+    assert_eq!(page("", "team key\n.asc\u{a0}").urls[0].value.url, "team%20key.asc");
 }
 
 #[test]
