@@ -147,9 +147,9 @@ fn web(
     }
     let resolved = base.and_then(|b| url::Url::parse(b).ok()).and_then(|b| b.join(target).ok()).map(String::from);
     let absolute = url::Url::parse(target).map(String::from).ok();
-    // Browsers drop line ends and tabs (WHATWG URL, "basic URL parser").
-    let alone = || encode(&target.replace(['\n', '\r', '\t'], ""));
-    let plain = absolute.clone().or(resolved).unwrap_or_else(alone);
+    // Browsers drop line ends and tabs (WHATWG URL, "basic URL parser"); the path of an unknown scheme keeps its spaces.
+    let alone = || target.replace(['\n', '\r', '\t'], "");
+    let plain = encode(&absolute.clone().or(resolved).unwrap_or_else(alone));
     let mut role = url_role::role(text, range.start, &plain, Some(&link.text));
     let place = text.place(&range);
     let shown: Vec<usize> = found

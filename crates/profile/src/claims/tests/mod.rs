@@ -290,6 +290,7 @@ fn what_a_page_holds_itself_is_no_place_and_endless_targets_are_left_out() {
     assert!(based.urls.iter().all(|url| url.value.url.len() < 1_000), "{:?}", based.urls.len());
     assert_eq!(page("", "https://example.org/a").urls.len(), 1);
     assert_eq!(page("", "team key\n.asc\u{a0}").urls[0].value.url, "team%20key.asc");
+    assert_eq!(page("", "team:a b").urls[0].value.url, "team:a%20b");
 }
 
 #[test]
