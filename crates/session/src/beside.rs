@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use bonafide_fetch::sidecar;
 use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, Claims, OriginKind, UrlRole};
 
+use crate::listing::Listing;
 use crate::remote::Wanted;
 use crate::source::{Local, SourceError, read_file};
 
@@ -18,20 +19,20 @@ pub(crate) struct Beside {
 }
 
 /// Looks for evidence beside `document`: by the usual names, and by the file names of the URLs that the document prints.
-pub(crate) fn look(document: &Path, claims: Option<&Claims>, wanted: Wanted) -> Beside {
+pub(crate) fn look(document: &Path, listing: &Listing, claims: Option<&Claims>, wanted: Wanted) -> Beside {
     let mut found = Beside::default();
     let Some(shown) = document.to_str() else { return found };
     if wanted.signatures {
         let paths = candidates(document, sidecar::signature_names(shown), claims, UrlRole::Signature);
-        found.signatures = find(paths, AttemptRole::Signature, &mut found.attempts);
+        found.signatures = find(paths, listing, AttemptRole::Signature, &mut found.attempts);
     }
     if wanted.checksums {
         let paths = candidates(document, sidecar::checksum_names(shown), claims, UrlRole::Checksum);
-        found.checksums = find(paths, AttemptRole::Checksum, &mut found.attempts);
+        found.checksums = find(paths, listing, AttemptRole::Checksum, &mut found.attempts);
     }
     if wanted.keys {
         let paths = candidates(document, Vec::new(), claims, UrlRole::Key);
-        found.keys = find(paths, AttemptRole::Key, &mut found.attempts);
+        found.keys = find(paths, listing, AttemptRole::Key, &mut found.attempts);
     }
     found
 }
@@ -68,20 +69,21 @@ fn percent_decoded(text: &str) -> String {
     percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-fn find(paths: Vec<PathBuf>, role: AttemptRole, attempts: &mut Vec<Attempt>) -> Vec<Artifact> {
+fn find(paths: Vec<PathBuf>, listing: &Listing, role: AttemptRole, attempts: &mut Vec<Attempt>) -> Vec<Artifact> {
     let mut found = Vec::new();
     for path in paths {
-        let (result, why) = match read_file(&path, OriginKind::Sidecar) {
-            Ok(Local::Whole(artifact)) => {
+        let read = if listing.lacks(&path) { None } else { Some(read_file(&path, OriginKind::Sidecar)) };
+        let (result, why) = match read {
+            Some(Ok(Local::Whole(artifact))) => {
                 found.push(artifact);
                 (AttemptResult::Got, "beside the document".to_owned())
             }
-            Ok(Local::TooLarge(bytes)) => (AttemptResult::Failed, format!("{bytes} bytes, too large")),
-            Err(SourceError::Missing { .. }) => (AttemptResult::Absent, "no such file beside the document".to_owned()),
-            Err(SourceError::Directory { .. } | SourceError::NotAFile { .. }) => {
+            Some(Ok(Local::TooLarge(bytes))) => (AttemptResult::Failed, format!("{bytes} bytes, too large")),
+            None | Some(Err(SourceError::Missing { .. })) => (AttemptResult::Absent, "no such file beside the document".to_owned()),
+            Some(Err(SourceError::Directory { .. } | SourceError::NotAFile { .. })) => {
                 (AttemptResult::WrongKind, "not a regular file".to_owned())
             }
-            Err(error) => (AttemptResult::Failed, error.to_string()),
+            Some(Err(error)) => (AttemptResult::Failed, error.to_string()),
         };
         attempts.push(Attempt { role, url: path.display().to_string(), result, why });
     }
@@ -100,7 +102,7 @@ mod tests {
         std::fs::write(&document, "x").unwrap();
         std::fs::write(folder.path().join("team.txt.sig"), "s").unwrap();
         std::fs::write(folder.path().join("team.txt.sha256.txt"), "c").unwrap();
-        let found = look(&document, None, Wanted { signatures: true, checksums: true, keys: true });
+        let found = look(&document, &Listing::beside(&document), None, Wanted { signatures: true, checksums: true, keys: true });
         assert_eq!(found.signatures.len(), 1);
         assert_eq!(found.checksums.len(), 1);
         assert!(

@@ -14,6 +14,7 @@ use bonafide_verify::Kind;
 use sha2::{Digest, Sha256};
 
 use crate::bundle::Response;
+use crate::listing::Listing;
 use crate::remote::{Age, Item, Wanted};
 use crate::source::{Local, SourceError, file_limit, read_file};
 use crate::{Request, Session, Source, beside, twins};
@@ -104,14 +105,15 @@ fn gather(session: &Session, request: &Request, age: Age, until: Instant) -> Res
     }
     let profile = dossier.reading.as_ref().and_then(|reading| reading.as_ref().ok()).cloned();
     if let Source::File(path) = &request.subject {
-        let found = beside::look(path, profile.as_ref().map(|profile| &profile.claims), wanted(request));
+        let listing = Listing::beside(path);
+        let found = beside::look(path, &listing, profile.as_ref().map(|profile| &profile.claims), wanted(request));
         dossier.attempts.extend(found.attempts);
         for (role, artifacts) in
             [(AttemptRole::Signature, found.signatures), (AttemptRole::Checksum, found.checksums), (AttemptRole::Key, found.keys)]
         {
             artifacts.into_iter().for_each(|artifact| place(dossier, role, artifact));
         }
-        twins::beside(&session.reader, path, dossier);
+        twins::beside(&session.reader, path, &listing, dossier);
     }
     if let Some(profile) = &profile {
         embedded_keys(profile, dossier);

@@ -5,6 +5,7 @@ mod beside;
 mod bundle;
 mod documents;
 mod gather;
+mod listing;
 mod remember;
 mod remembered;
 mod remote;

@@ -9,6 +9,7 @@ use bonafide_reader::{Hint, Reader};
 use url::Url;
 
 use crate::gather::{Gathering, attempt, file_hint};
+use crate::listing::Listing;
 use crate::remote::Item;
 use crate::source::{Local, read_file};
 
@@ -53,9 +54,9 @@ pub(crate) fn take(reader: &Reader, gathering: &mut Gathering, item: &Item, fetc
 }
 
 /// Editions beside a local document. Of the many names that one may have, only those that are there get an entry.
-pub(crate) fn beside(reader: &Reader, document: &Path, dossier: &mut Dossier) {
+pub(crate) fn beside(reader: &Reader, document: &Path, listing: &Listing, dossier: &mut Dossier) {
     let names = document.to_str().map(edition::other_languages).unwrap_or_default();
-    let there = names.iter().map(Path::new).filter(|path| path.is_file()).take(MAX_TWINS);
+    let there = names.iter().map(Path::new).filter(|path| !listing.lacks(path) && path.is_file()).take(MAX_TWINS);
     for path in there {
         let shown = path.display().to_string();
         let mut entry = attempt(AttemptRole::Document, &shown, AttemptResult::Got, "in another language, beside the document");
