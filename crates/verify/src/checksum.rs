@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use bonafide_model::{Artifact, ChecksumReport, ChecksumStatus, HashName, Origin};
 use sha2::{Digest as _, Sha224, Sha256, Sha384, Sha512};
 
+use crate::digests::Digests;
+
 /// Larger files are not read: the longest listing of a large software archive has about 1 MiB.
 const MAX_BYTES: usize = 2 << 20;
 
@@ -22,8 +24,8 @@ struct Entry {
     name: Option<String>,
 }
 
-/// Compares the checksum file with the document.
-pub(crate) fn compare(file: &Artifact, document: &Artifact, subject: &str) -> ChecksumReport {
+/// Compares the checksum file with the document that came from `document`.
+pub(crate) fn compare(file: &Artifact, document: &Origin, subject: &str, digests: &Digests<'_>) -> ChecksumReport {
     let report = |status, algorithm, expected, observed| ChecksumReport {
         algorithm,
         expected,
@@ -32,7 +34,7 @@ pub(crate) fn compare(file: &Artifact, document: &Artifact, subject: &str) -> Ch
         origin: file.origin.clone(),
     };
     let Some(entries) = parse(&file.bytes) else { return report(ChecksumStatus::Malformed, None, None, None) };
-    let names = names_of(&document.origin, subject);
+    let names = names_of(document, subject);
     let is_meant = |entry: &&Entry| entry.name.as_deref().is_none_or(|name| names.iter().any(|known| known == base_name(name)));
     let mut strong: BTreeMap<HashName, &str> = BTreeMap::new();
     let mut weak = None;
@@ -45,7 +47,7 @@ pub(crate) fn compare(file: &Artifact, document: &Artifact, subject: &str) -> Ch
     }
     let mut matching = None;
     for (algorithm, digits) in strong {
-        let observed = digest(algorithm, &document.bytes);
+        let observed = digests.of(algorithm);
         let equal = observed.as_deref() == Some(digits);
         let compared = (algorithm, digits.to_owned(), observed);
         if !equal {
@@ -226,9 +228,8 @@ mod tests {
         let mut origin = Origin::file(OriginKind::Flag, "");
         origin.path = None;
         origin.url = Some("https://alpha.example/pub/My%20profile.txt?v=2".to_owned());
-        let document = Artifact { bytes: DOCUMENT.to_vec(), origin: origin.clone(), declared_type: None };
-        let file = Artifact { bytes: file.as_ref().to_vec(), origin, declared_type: None };
-        compare(&file, &document, "https://alpha.example/latest")
+        let file = Artifact { bytes: file.as_ref().to_vec(), origin: origin.clone(), declared_type: None };
+        compare(&file, &origin, "https://alpha.example/latest", &Digests::new(DOCUMENT, &BTreeMap::new()))
     }
 
     #[test]

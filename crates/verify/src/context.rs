@@ -3,15 +3,14 @@
 use std::sync::LazyLock;
 
 use bonafide_model::{
-    ChecksumReport, Claim, Claims, Dossier, Fingerprint, FingerprintProblem, KeyRole, Past, Policy, PrintedFingerprint, Profile,
-    ReadError, Timestamp, Trust,
+    ChecksumReport, Claim, Claims, Dossier, Fingerprint, FingerprintProblem, HashName, KeyRole, Past, Policy, PrintedFingerprint,
+    Profile, ReadError, Timestamp, Trust,
 };
-
-use sha2::{Digest as _, Sha256};
 
 use crate::anchors::{self, Anchors, PinUse};
 use crate::checksum;
 use crate::choice;
+use crate::digests::Digests;
 use crate::facts::{CertificateFacts, Facts, SignatureFacts};
 use crate::team::Team;
 
@@ -39,6 +38,8 @@ pub(crate) struct Context<'a> {
     pub certificate: Option<&'a CertificateFacts>,
     /// SHA-256 of the document, lower-case hexadecimal.
     pub sha256: Option<String>,
+    /// Hash values of the document, where there is one.
+    pub digests: Option<Digests<'a>>,
     /// Every checksum file, compared.
     pub checksums: Vec<ChecksumReport>,
     /// Pins that speak of this team or of a key of this document.
@@ -81,11 +82,15 @@ impl<'a> Context<'a> {
         let signer = signature.filter(|signature| choice::proves_the_document(signature)).and_then(|s| s.report.signer.as_ref());
         let key = choice::judged_key(signature, &ties);
         let certificate = key.and_then(|key| facts.certificate(key));
-        let checksums = match &dossier.document {
-            Some(document) => dossier.checksums.iter().map(|file| checksum::compare(file, document, &dossier.subject)).collect(),
-            None => Vec::new(),
+        let digests = dossier.document.as_ref().map(|document| Digests::new(&document.bytes, &facts.digests));
+        let checksums = match (&dossier.document, &digests) {
+            (Some(document), Some(digests)) => {
+                let compared = |file| checksum::compare(file, &document.origin, &dossier.subject, digests);
+                dossier.checksums.iter().map(compared).collect()
+            }
+            _ => Vec::new(),
         };
-        let sha256 = dossier.document.as_ref().map(|document| hex::encode(Sha256::digest(&document.bytes)));
+        let sha256 = digests.as_ref().and_then(|digests| digests.of(HashName::Sha256)).map(|digest| digest.to_ascii_lowercase());
         let anchors =
             anchors::weigh(&anchors::Question { dossier, trust, past, policy, now, facts, team: &team, pins: &pins, key });
         Self {
@@ -102,6 +107,7 @@ impl<'a> Context<'a> {
             key,
             certificate,
             sha256,
+            digests,
             checksums,
             pins,
             anchors,

@@ -1,6 +1,8 @@
 //! What the OpenPGP side observed, as plain data: the only thing that checks, anchors and the rule tree see of OpenPGP.
 
-use bonafide_model::{CertificateReport, Fingerprint, Origin, SignatureReport, Timestamp};
+use std::collections::BTreeMap;
+
+use bonafide_model::{CertificateReport, Fingerprint, HashName, Origin, SignatureReport, Timestamp};
 
 /// What a signature that verifies covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +81,7 @@ pub(crate) struct CertificateFacts {
     pub can_sign: Told,
     /// User IDs with what binds them.
     pub user_ids: Vec<UserIdFacts>,
-    /// All subkeys, whatever their state.
+    /// All subkeys, whatever their state; none where a key is known to sign.
     pub subkeys: Vec<SubkeyFacts>,
     /// Secret key material came with it (it was dropped).
     pub had_secret: bool,
@@ -133,4 +135,6 @@ pub(crate) struct Facts {
     pub certificates: Vec<CertificateFacts>,
     /// Artifacts that are no usable certificates.
     pub unusable: Vec<UnusableCertificate>,
+    /// Hash values of the document that signatures asked for, upper-case hexadecimal; never one of a broken algorithm.
+    pub digests: BTreeMap<HashName, String>,
 }

@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use std::collections::BTreeMap;
+
 use bonafide_model::*;
 
 use crate::checks::Found;
@@ -213,6 +215,7 @@ impl Case {
             signatures: vec![signature_by(KEY, SignatureStatus::Good)],
             certificates: vec![certificate_of(KEY, "Alpha CERT <cert@alpha.example>")],
             unusable: Vec::new(),
+            digests: BTreeMap::new(),
         };
         let (trust, past, policy) = (Trust::default(), Past::NotAsked, Policy::default());
         Self { dossier, trust, past, policy, now: time("2026-11-22T08:00:00Z"), facts }

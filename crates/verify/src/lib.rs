@@ -7,6 +7,7 @@ mod checks;
 mod checksum;
 mod choice;
 mod context;
+mod digests;
 mod edition;
 mod facts;
 #[cfg(test)]

@@ -3,18 +3,17 @@
 use bonafide_model::{AttemptRole, CheckId, ChecksumReport, ChecksumStatus, Detail, Severity};
 
 use super::{Check, Found, UNASKED, places_of};
-use crate::checksum::digest;
 use crate::context::Context;
 
 pub(super) const CHECK: Check = Check { id: CheckId::ChecksumMatches, run };
 
 fn run(cx: &Context) -> Vec<Found> {
-    let Some(document) = &cx.dossier.document else { return vec![Found::inconclusive(Severity::Note, Detail::NoDocument)] };
+    let Some(digests) = &cx.digests else { return vec![Found::inconclusive(Severity::Note, Detail::NoDocument)] };
     let mut found: Vec<Found> = cx.checksums.iter().filter_map(judge).collect();
     for claim in cx.claims().checksums.iter().filter(|claim| claim.is_visible()) {
         // A document cannot print its own checksum; one that it does print is of another file, or of a twin with the same bytes.
         let algorithm = claim.value.algorithm;
-        let equal = digest(algorithm, &document.bytes).is_some_and(|own| own == claim.value.digits);
+        let equal = digests.of(algorithm).is_some_and(|own| own == claim.value.digits);
         found.push(match equal {
             true => Found::pass(Detail::ChecksumEqual { algorithm, origin: "the document".to_owned() }).at([claim]),
             false => Found::not_applicable(Detail::ChecksumOfAnother { algorithm }).at([claim]),

@@ -5,14 +5,16 @@
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 
+use bonafide_model::HashName;
 use openpgp::crypto::hash::{Context, Hash};
 use openpgp::packet::Signature;
 use openpgp::packet::key::{PublicParts, UnspecifiedRole};
 use openpgp::types::{HashAlgorithm, SignatureType};
 use sequoia_openpgp as openpgp;
 
-use super::policies;
+use super::{convert, policies};
 
 /// How the mathematics ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +58,17 @@ impl<'a> Payload<'a> {
         signature.typ() == SignatureType::Text && self.text().is_some()
     }
 
+    /// Hash values of the bytes as they stand, as far as signatures asked for them.
+    pub(super) fn digests(&self) -> BTreeMap<HashName, String> {
+        let hashed = self.hashed.borrow();
+        let whole = hashed.iter().filter(|(_, text, _)| !text);
+        whole
+            .filter_map(|(algorithm, _, context)| {
+                Some((convert::hash_name(*algorithm)?, hex::encode_upper(context.clone().into_digest().ok()?)))
+            })
+            .collect()
+    }
+
     fn text(&self) -> Option<&[u8]> {
         self.text.get_or_init(|| with_crlf(&self.bytes)).as_deref()
     }
@@ -95,7 +108,7 @@ pub(super) fn compute(
     payload: &Payload<'_>,
 ) -> Arithmetic {
     if !policies::is_supported(key) {
-        return Arithmetic::Unsupported(super::convert::algorithm(key));
+        return Arithmetic::Unsupported(convert::algorithm(key));
     }
     let Some(digest) = payload.digest(signature) else {
         return Arithmetic::Collides;

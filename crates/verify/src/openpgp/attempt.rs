@@ -61,7 +61,9 @@ pub(super) fn judge(
 
 /// Tries every key that it could be by. Only the mathematics say which one it was: Key IDs can be made to collide.
 fn decide(facts: &mut SignatureFacts, signature: &Signature, payload: &Payload<'_>, covers: &Coverage, bench: Bench<'_>) {
-    let candidates = bench.store.candidates(&signature.get_issuers());
+    let now = bench.policies.now;
+    let first = signature.signature_creation_time().map_or(now, |made| made.min(now));
+    let candidates = bench.store.candidates(&signature.get_issuers(), first);
     let mut holds = Vec::new();
     let mut unsupported = None;
     let mut collides = false;

@@ -12,7 +12,7 @@ use super::certification::{self, ByRoots, Vouching};
 use super::policies::Policies;
 use super::revocation::{self, ByOthers};
 use super::store::Loaded;
-use super::{convert, judge};
+use super::{convert, judge, user_id};
 use crate::facts::{CertificateFacts, SubkeyFacts, Told, UserIdFacts};
 
 /// User IDs and subkeys that are reported at all.
@@ -24,24 +24,24 @@ const UNPRINTED: usize = 3;
 /// Everything about one certificate.
 pub(super) fn facts(loaded: &Loaded, claims: Option<&Claims>, vouching: &Vouching<'_>, policies: &Policies) -> CertificateFacts {
     let cert = &loaded.cert;
-    let keys: Vec<_> = cert.keys().collect();
+    let keys: Vec<_> = loaded.keys_at(policies.now).keys().collect();
     let usable = |wanted: fn(&openpgp::types::KeyFlags) -> bool, name: &str| can((loaded, &keys), policies, wanted, name);
+    let can_sign = usable(openpgp::types::KeyFlags::for_signing, "signs");
     CertificateFacts {
         report: report(loaded, policies),
         origins: loaded.origins.clone(),
         live: live(loaded, policies),
         strong: strong(&keys, policies),
-        bindings_strong: bindings_strong(&keys, policies),
+        bindings_strong: bindings_strong(&keys, loaded.has_sha1, policies),
         soon_weak: soon_weak(&keys, policies),
         can_encrypt: usable(|flags| flags.for_transport_encryption() || flags.for_storage_encryption(), "encrypts"),
-        can_sign: usable(openpgp::types::KeyFlags::for_signing, "signs"),
         user_ids: user_ids(cert, claims, vouching, policies),
-        subkeys: keys
-            .iter()
-            .filter(|key| !key.primary())
-            .take(COMPONENTS)
-            .filter_map(|key| subkey(loaded, key, policies))
-            .collect(),
+        // Each of them costs a public-key operation or two, and they are asked for only to explain why none signs.
+        subkeys: match can_sign {
+            Told::Yes => Vec::new(),
+            Told::No(_) | Told::Unknown(_) => subkeys(loaded, &keys, policies),
+        },
+        can_sign,
         had_secret: loaded.had_secret,
         certified_by: certification::certifiers(cert, vouching, policies),
     }
@@ -50,7 +50,7 @@ pub(super) fn facts(loaded: &Loaded, claims: Option<&Claims>, vouching: &Vouchin
 fn report(loaded: &Loaded, policies: &Policies) -> CertificateReport {
     let cert = &loaded.cert;
     let primary = cert.primary_key();
-    let bound = primary_binding(cert, policies);
+    let bound = primary_binding(loaded.keys_at(policies.now), policies);
     CertificateReport {
         fingerprint: loaded.fingerprint.clone(),
         subkeys: cert.keys().subkeys().take(COMPONENTS).filter_map(|key| convert::fingerprint(&key.key().fingerprint())).collect(),
@@ -71,7 +71,7 @@ fn live(loaded: &Loaded, policies: &Policies) -> Told {
     if loaded.revoked_by_others == ByOthers::Perhaps {
         return Told::Unknown("it may be revoked by a key that its owner allowed to, and that key is not at hand".to_owned());
     }
-    let Some(primary) = loaded.cert.keys().next() else { return Told::Unknown("no primary key".to_owned()) };
+    let Some(primary) = loaded.keys_at(policies.now).keys().next() else { return Told::Unknown("no primary key".to_owned()) };
     let created = primary.key().creation_time();
     if created > policies.now.checked_add(policies.skew).unwrap_or(created) {
         return Told::No(format!("made on {}, which is yet to come", convert::day(created)));
@@ -86,7 +86,8 @@ fn live(loaded: &Loaded, policies: &Policies) -> Told {
 }
 
 fn strong(keys: &[Candidate<'_>], policies: &Policies) -> Told {
-    match signing_keys(keys, policies).find_map(|key| Some((key, policies.weak_key(key.key())?))) {
+    let mut weak = keys.iter().filter_map(|key| Some((key, policies.weak_key(key.key())?)));
+    match weak.find(|(key, _)| signs(key, policies)) {
         // The policy refuses what it does not know, which says nothing about how strong it is.
         Some((key, algorithm)) if !super::policies::is_supported(key.key()) => {
             Told::Unknown(format!("{algorithm} is not supported"))
@@ -96,10 +97,10 @@ fn strong(keys: &[Candidate<'_>], policies: &Policies) -> Told {
     }
 }
 
-/// The primary key and every subkey that may sign and is in use. A subkey of an algorithm that is not known here is not weak: nothing
-/// that it signs could be verified.
-fn signing_keys<'a, 'b>(keys: &'b [Candidate<'a>], policies: &'b Policies) -> impl Iterator<Item = &'b Candidate<'a>> {
-    keys.iter().filter(|key| key.primary() || may_sign(key) && !is_out_of_use(key, policies))
+/// Whether it is the primary key or a subkey that may sign and is in use. A subkey of an algorithm that is not known here is not weak:
+/// nothing that it signs could be verified.
+fn signs(key: &Candidate<'_>, policies: &Policies) -> bool {
+    key.primary() || may_sign(key) && !is_out_of_use(key, policies)
 }
 
 fn may_sign(subkey: &Candidate<'_>) -> bool {
@@ -122,12 +123,13 @@ fn newest_binding<'a>(subkey: &Candidate<'a>) -> Option<&'a Signature> {
     subkey.self_signatures().max_by_key(|binding| binding.signature_creation_time())
 }
 
-fn bindings_strong(keys: &[Candidate<'_>], policies: &Policies) -> Told {
+fn bindings_strong(keys: &[Candidate<'_>], has_sha1: bool, policies: &Policies) -> Told {
     let Some(primary) = keys.first() else { return Told::Unknown("no primary key".to_owned()) };
     match binding::find(primary, policies, policies.now) {
         Err(unbound) if unbound.weak => return Told::No(unbound.detail),
         Err(unbound) => return Told::Unknown(unbound.detail),
         Ok(Binding { weak: true, .. }) => return Told::No("only SHA-1 binds the primary key".to_owned()),
+        Ok(_) if !has_sha1 => return Told::Yes,
         Ok(_) => {}
     }
     let weak = |key: &&Candidate<'_>| matches!(binding::find(key, policies, policies.now), Ok(Binding { weak: true, .. }));
@@ -138,10 +140,9 @@ fn bindings_strong(keys: &[Candidate<'_>], policies: &Policies) -> Told {
 }
 
 fn soon_weak(keys: &[Candidate<'_>], policies: &Policies) -> Vec<String> {
-    let mut found: Vec<String> = signing_keys(keys, policies)
-        .filter(|key| policies.weak_key(key.key()).is_none())
-        .filter_map(|key| policies.soon_weak_key(key.key()))
-        .collect();
+    let soon = keys.iter().filter(|key| policies.weak_key(key.key()).is_none());
+    let soon = soon.filter_map(|key| Some((key, policies.soon_weak_key(key.key())?)));
+    let mut found: Vec<String> = soon.filter(|(key, _)| signs(key, policies)).map(|(_, algorithm)| algorithm).collect();
     found.sort();
     found.dedup();
     found
@@ -166,6 +167,10 @@ fn can(
         }
     }
     Told::No(why.unwrap_or_else(|| format!("no key that {name}")))
+}
+
+fn subkeys(loaded: &Loaded, keys: &[Candidate<'_>], policies: &Policies) -> Vec<SubkeyFacts> {
+    keys.iter().filter(|key| !key.primary()).take(COMPONENTS).filter_map(|key| subkey(loaded, key, policies)).collect()
 }
 
 fn subkey(loaded: &Loaded, key: &Candidate<'_>, policies: &Policies) -> Option<SubkeyFacts> {
@@ -211,7 +216,7 @@ fn user_id(id: &UserIDAmalgamation<'_>, is_asked_for: bool, vouching: &Vouching<
 }
 
 fn email(id: &UserIDAmalgamation<'_>) -> Option<String> {
-    id.userid().email().ok().flatten().map(str::to_lowercase)
+    user_id::address(id.userid()).map(str::to_lowercase)
 }
 
 fn is_printed(claims: &Claims, text: &str, email: Option<&str>) -> bool {

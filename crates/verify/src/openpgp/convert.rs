@@ -2,10 +2,11 @@
 
 use std::time::{Duration, SystemTime};
 
-use bonafide_model::{Fingerprint, Timestamp};
+use bonafide_model::{Fingerprint, HashName, Timestamp};
 use sequoia_openpgp as openpgp;
 use sequoia_openpgp::packet::Key;
 use sequoia_openpgp::packet::key::{KeyParts, KeyRole};
+use sequoia_openpgp::types::HashAlgorithm;
 
 /// Our form of a fingerprint; `None` for versions that have another length than 4 and 6.
 pub(super) fn fingerprint(fingerprint: &openpgp::Fingerprint) -> Option<Fingerprint> {
@@ -26,6 +27,17 @@ pub(super) fn system_time(time: Timestamp) -> SystemTime {
 /// The day of a point in time, for short clauses.
 pub(super) fn day(time: SystemTime) -> String {
     timestamp(time).map_or_else(|| "an unknown day".to_owned(), |time| time.strftime("%Y-%m-%d").to_string())
+}
+
+/// Our name of a hash algorithm; `None` for broken ones and for those that no checksum file uses.
+pub(super) fn hash_name(algorithm: HashAlgorithm) -> Option<HashName> {
+    match algorithm {
+        HashAlgorithm::SHA224 => Some(HashName::Sha224),
+        HashAlgorithm::SHA256 => Some(HashName::Sha256),
+        HashAlgorithm::SHA384 => Some(HashName::Sha384),
+        HashAlgorithm::SHA512 => Some(HashName::Sha512),
+        _ => None,
+    }
 }
 
 /// Algorithm and size of a key, such as `RSA 4096` or `Ed25519`.

@@ -1,9 +1,12 @@
 //! Checksum files as what a signature may be over: signing one `SHA256SUMS` vouches for every file in it.
 
+use std::collections::BTreeMap;
+
 use bonafide_model::{Artifact, ChecksumStatus, Dossier};
 
 use super::arithmetic::Payload;
 use crate::checksum;
+use crate::digests::Digests;
 use crate::facts::Coverage;
 
 /// A checksum file that a signature may be over.
@@ -29,9 +32,9 @@ pub(super) fn all(dossier: &Dossier) -> Vec<Listed<'_>> {
 
 /// What a signature over this checksum file covers: the document, where its only entry for it matches, else something else.
 pub(super) fn coverage(file: &Artifact, dossier: &Dossier) -> Coverage {
-    let matches = dossier
-        .document
-        .as_ref()
-        .is_some_and(|document| checksum::compare(file, document, &dossier.subject).status == ChecksumStatus::Match);
+    let matches = dossier.document.as_ref().is_some_and(|document| {
+        let digests = Digests::new(&document.bytes, &BTreeMap::new());
+        checksum::compare(file, &document.origin, &dossier.subject, &digests).status == ChecksumStatus::Match
+    });
     if matches { Coverage::ViaChecksumFile } else { Coverage::Other }
 }

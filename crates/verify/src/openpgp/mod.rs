@@ -19,6 +19,7 @@ mod inline;
 mod judge;
 mod keyring;
 mod kind;
+mod lean;
 mod limits;
 mod listed;
 mod other_file;
@@ -32,6 +33,7 @@ mod signatures;
 mod store;
 #[cfg(test)]
 mod tests;
+mod user_id;
 
 use std::collections::BTreeSet;
 
@@ -67,6 +69,7 @@ pub(crate) fn observe(dossier: &Dossier, trust: &Trust, policy: &Policy, now: Ti
         signatures,
         certificates: store.loaded.iter().map(|loaded| certificate::facts(loaded, claims, &vouching, &policies)).collect(),
         unusable: store.unusable,
+        digests: intake.digests(),
     }
 }
 

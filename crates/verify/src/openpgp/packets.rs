@@ -157,9 +157,30 @@ pub(super) fn issuers(body: &[u8]) -> Vec<String> {
 }
 
 fn issuers_checked(body: &[u8]) -> Option<Vec<String>> {
+    if body.first()? == &3 {
+        return Some(vec![hex::encode_upper(body.get(7..15)?)]);
+    }
+    let issuers = subpackets(body)?.into_iter().filter_map(|(kind, value)| match (kind, value) {
+        (16, value) | (33, [_, value @ ..]) => Some(hex::encode_upper(value)),
+        _ => None,
+    });
+    Some(issuers.collect())
+}
+
+/// Whether SHA-1 was, or may have been, used for a signature packet's body or for a signature embedded in it: true wherever that
+/// cannot be told.
+pub(super) fn uses_sha1(body: &[u8]) -> bool {
+    // RFC 9580, "Hash Algorithms".
+    const SHA1: u8 = 2;
+    let [4 | 6, _, _, hash, ..] = body else { return true };
+    let embedded = |(kind, value): (u8, &[u8])| kind == 32 && !matches!(value, [4 | 6, _, _, hash, ..] if *hash != SHA1);
+    *hash == SHA1 || subpackets(body).is_none_or(|subpackets| subpackets.into_iter().any(embedded))
+}
+
+/// Types and values of the subpackets of a signature of version 4 or 6, hashed or not; `None` where they are damaged.
+fn subpackets(body: &[u8]) -> Option<Vec<(u8, &[u8])>> {
     let mut found = Vec::new();
     let (mut at, width) = match body.first()? {
-        3 => return Some(vec![hex::encode_upper(body.get(7..15)?)]),
         4 => (4, 2),
         6 => (4, 4),
         _ => return None,
@@ -178,11 +199,8 @@ fn issuers_checked(body: &[u8]) -> Option<Vec<String>> {
             };
             let subpacket = area.get(used..used.checked_add(length)?)?;
             area = area.get(used + length..)?;
-            match subpacket.split_first() {
-                Some((kind, value)) if kind & 0x7f == 16 => found.push(hex::encode_upper(value)),
-                Some((kind, [_version, value @ ..])) if kind & 0x7f == 33 => found.push(hex::encode_upper(value)),
-                _ => {}
-            }
+            // The topmost bit says whether the subpacket has to be understood.
+            found.extend(subpacket.split_first().map(|(kind, value)| (kind & 0x7f, value)));
         }
     }
     Some(found)

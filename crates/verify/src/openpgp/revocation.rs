@@ -16,7 +16,7 @@ use super::store::Loaded;
 /// The revocation of the certificate in force at `at`. A hard one is in force at any time (RFC 9580, "Reason for Revocation"); a
 /// soft one from its own time on, until a newer self-signature takes it back.
 pub(super) fn of_certificate(loaded: &Loaded, policies: &Policies, at: SystemTime) -> Option<Revocation> {
-    worst(loaded.cert.revocation_status(&policies.strict, at)).or_else(|| match &loaded.revoked_by_others {
+    worst(loaded.keys_at(at).revocation_status(&policies.strict, at)).or_else(|| match &loaded.revoked_by_others {
         ByOthers::Yes(revocation) => {
             let counts = revocation.hard || revocation.at.is_none_or(|revoked| convert::system_time(revoked) <= at);
             counts.then(|| revocation.clone())

@@ -93,6 +93,8 @@ pub(super) struct Piece {
     pub packets: Vec<u8>,
     /// Whether secret key material was dropped from it.
     pub had_secret: bool,
+    /// Whether one of its signatures uses SHA-1.
+    pub has_sha1: bool,
 }
 
 impl Piece {
@@ -199,7 +201,7 @@ impl Builder {
         let piece = public(primary).and_then(|(key, bytes)| {
             let fingerprint = convert::fingerprint(&key.fingerprint()).ok_or(CertificateError::Unsupported)?;
             let had_secret = primary.tag == tag::SECRET_KEY;
-            Ok(Piece { keys: vec![fingerprint.clone()], fingerprint, packets: bytes.into_owned(), had_secret })
+            Ok(Piece { keys: vec![fingerprint.clone()], fingerprint, packets: bytes.into_owned(), had_secret, has_sha1: false })
         });
         let primary = piece.as_ref().ok().map(|piece| piece.fingerprint.clone());
         Self { piece, primary, count: 1, revocations: 0, kept_revocations: Vec::new(), skip_signatures: false }
@@ -227,6 +229,7 @@ impl Builder {
                         return;
                     }
                 }
+                piece.has_sha1 |= packets::uses_sha1(packet.body);
                 Cow::Borrowed(packet.whole)
             }
             tag::USER_ID => Cow::Borrowed(packet.whole),

@@ -1,8 +1,9 @@
 //! Every signature of a dossier: taken in strictly, tried over exactly known bytes, judged one by one.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
-use bonafide_model::{Artifact, Dossier, Format, SignatureKind, SignatureProblem, SignatureStatus};
+use bonafide_model::{Artifact, Dossier, Format, HashName, SignatureKind, SignatureProblem, SignatureStatus};
 use bonafide_profile::cleartext::{self, Framing};
 
 use super::arithmetic::Payload;
@@ -73,6 +74,11 @@ impl<'a> Intake<'a> {
         stated.flatten().map(|handle| hex::encode_upper(handle.as_bytes())).collect()
     }
 
+    /// Hash values of the document that were computed to judge them.
+    pub(super) fn digests(&self) -> BTreeMap<HashName, String> {
+        self.document.as_ref().map(Payload::digests).unwrap_or_default()
+    }
+
     /// Judges each of them.
     pub(super) fn judge(&self, bench: Bench<'_>) -> Vec<SignatureFacts> {
         let mut all = Vec::new();
@@ -105,7 +111,7 @@ impl<'a> Intake<'a> {
             return Some(indirect);
         }
         let variants = self.variants.get_or_init(|| Variants::of(document.bytes()));
-        for (_, key) in bench.store.candidates(&signature.get_issuers()) {
+        for (_, key) in bench.store.candidates(&signature.get_issuers(), bench.policies.now) {
             facts.would_verify_if.extend(variants.explain(signature, key.key()).map(str::to_owned));
         }
         Some(facts)

@@ -1,6 +1,7 @@
 //! The certificates of one run: indexed raw, and parsed in full only where something names them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::SystemTime;
 
 use bonafide_model::{Artifact, Dossier, Fingerprint, Origin, OriginKind, Trust};
 use openpgp::parse::Parse;
@@ -9,6 +10,7 @@ use openpgp::{Cert, Packet};
 use sequoia_openpgp as openpgp;
 
 use super::binding::Candidate;
+use super::lean::Lean;
 use super::limits;
 use super::policies::Policies;
 use super::revocation::{self, ByOthers};
@@ -25,13 +27,29 @@ pub(super) struct Loaded {
     pub origins: Vec<Origin>,
     /// Whether secret key material was dropped.
     pub had_secret: bool,
+    /// Whether SHA-1 was used anywhere in it.
+    pub has_sha1: bool,
     /// Whether somebody whom its owner allowed to has revoked it.
     pub revoked_by_others: ByOthers,
+    lean: Option<Lean>,
 }
 
 impl Loaded {
-    fn new(fingerprint: Fingerprint, cert: Cert, origins: Vec<Origin>, had_secret: bool) -> Self {
-        Self { fingerprint, cert, origins, had_secret, revoked_by_others: ByOthers::No }
+    fn new(fingerprint: Fingerprint, cert: Cert, pieces: &[Piece], origins: Vec<Origin>) -> Self {
+        Self {
+            fingerprint,
+            cert,
+            origins,
+            had_secret: pieces.iter().any(|piece| piece.had_secret),
+            has_sha1: pieces.iter().any(|piece| piece.has_sha1),
+            revoked_by_others: ByOthers::No,
+            lean: None,
+        }
+    }
+
+    /// The certificate for questions about its keys at `at`: what its User IDs say of them is in it, not all of its User IDs are.
+    pub(super) fn keys_at(&self, at: SystemTime) -> &Cert {
+        self.lean.as_ref().filter(|lean| lean.since <= at).map_or(&self.cert, |lean| &lean.cert)
     }
 }
 
@@ -65,9 +83,10 @@ impl Store {
                 continue;
             }
             match merge(&found.pieces) {
-                Some((cert, had_secret)) => {
+                Some(cert) => {
                     let cert = with_revocations(cert, &index.revocations);
-                    loaded.push(Loaded::new(fingerprint, cert, found.origins, had_secret));
+                    let lean = Lean::of(&cert, policies);
+                    loaded.push(Loaded { lean, ..Loaded::new(fingerprint, cert, &found.pieces, found.origins) });
                 }
                 None => index.unusable.push(found.unusable(&CertificateError::Damaged("it cannot be parsed").to_string())),
             }
@@ -86,14 +105,15 @@ impl Store {
         store
     }
 
-    /// Every key that a signature could be by: those with the fingerprint or a Key ID that it states, in all certificates.
-    pub(super) fn candidates(&self, issuers: &[openpgp::KeyHandle]) -> Vec<(&Loaded, Candidate<'_>)> {
+    /// Every key that a signature could be by: those with the fingerprint or a Key ID that it states, in all certificates. They are to
+    /// be judged at `at` and later.
+    pub(super) fn candidates(&self, issuers: &[openpgp::KeyHandle], at: SystemTime) -> Vec<(&Loaded, Candidate<'_>)> {
         if issuers.is_empty() {
             return Vec::new();
         }
         self.loaded
             .iter()
-            .flat_map(|loaded| loaded.cert.keys().key_handles(issuers.iter()).map(move |key| (loaded, key)))
+            .flat_map(|loaded| loaded.keys_at(at).keys().key_handles(issuers.iter()).map(move |key| (loaded, key)))
             .take(limits::CANDIDATE_KEYS)
             .collect()
     }
@@ -112,7 +132,7 @@ pub fn export_certificate(dossier: &Dossier, fingerprint: &Fingerprint) -> Optio
         revocations.extend(ring.revocations);
     }
     revocations.truncate(limits::BARE_REVOCATIONS);
-    let cert = with_revocations(merge(&pieces)?.0, &revocations);
+    let cert = with_revocations(merge(&pieces)?, &revocations);
     String::from_utf8(cert.armored().to_vec().ok()?).ok()
 }
 
@@ -174,7 +194,7 @@ impl Found {
     }
 }
 
-fn merge(pieces: &[Piece]) -> Option<(Cert, bool)> {
+fn merge(pieces: &[Piece]) -> Option<Cert> {
     let mut merged: Option<Cert> = None;
     for piece in pieces {
         let Ok(cert) = Cert::from_bytes(&piece.packets) else { continue };
@@ -184,7 +204,7 @@ fn merge(pieces: &[Piece]) -> Option<(Cert, bool)> {
             None => cert,
         });
     }
-    Some((merged?, pieces.iter().any(|piece| piece.had_secret)))
+    merged
 }
 
 /// The certificate with the revocations among these that are of its key. Those of other keys do not verify and count for nothing.
@@ -200,6 +220,6 @@ fn with_revocations(cert: Cert, revocations: &[Vec<u8>]) -> Cert {
 fn root(root: &bonafide_model::TrustRoot) -> Option<Loaded> {
     let ring = ring::split(&root.certificate.bytes, &Keep::default()).ok()?;
     let pieces: Vec<Piece> = ring.pieces.into_iter().filter(|piece| piece.fingerprint == root.fingerprint).collect();
-    let (cert, had_secret) = merge(&pieces)?;
-    Some(Loaded::new(root.fingerprint.clone(), cert, vec![root.certificate.origin.clone()], had_secret))
+    let cert = merge(&pieces)?;
+    Some(Loaded::new(root.fingerprint.clone(), cert, &pieces, vec![root.certificate.origin.clone()]))
 }

@@ -7,6 +7,7 @@ mod detached;
 mod gnupg;
 mod hostile;
 mod keys;
+mod lean;
 mod vectors;
 mod vouching;
 
