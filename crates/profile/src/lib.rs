@@ -47,15 +47,19 @@ pub struct Hint {
 ///
 /// Says why the document cannot be read at all, see [`ReadError`]. A document that can be read in part is read, with warnings.
 pub fn read(bytes: &[u8], hint: &Hint) -> Result<Profile, ReadError> {
+    let framing;
     let layout = match sniff::sniff(bytes, hint)? {
         Kind::Pdf => pdf::layout(bytes)?,
         Kind::Html => html::layout(bytes, hint)?,
-        kind @ (Kind::Markdown | Kind::Text) => match cleartext::find(bytes) {
-            Framing::Sound(signed) => signed::layout(bytes, &signed, hint),
-            Framing::Unsound { problem, offset } => return Err(signed::error(bytes, problem, offset)),
-            Framing::None if kind == Kind::Markdown => markdown::layout(bytes, hint)?,
-            Framing::None => text::layout(bytes, hint)?,
-        },
+        kind @ (Kind::Markdown | Kind::Text) => {
+            framing = cleartext::find(bytes);
+            match &framing {
+                Framing::Sound(signed) => signed::layout(bytes, signed, hint),
+                Framing::Unsound { problem, offset } => return Err(signed::error(bytes, *problem, *offset)),
+                Framing::None if kind == Kind::Markdown => markdown::layout(bytes, hint)?,
+                Framing::None => text::layout(bytes, hint)?,
+            }
+        }
     };
     let sources = SourceLines::of(&layout.lines);
     let mut profile = claims::profile(layout, hint);

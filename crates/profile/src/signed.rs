@@ -13,7 +13,7 @@ use crate::{
 const EXCERPT_BYTES: usize = 200;
 
 /// Reads the payload in the form that is hashed, so that what is read is what is verified. Line numbers are those of the file.
-pub(crate) fn layout(bytes: &[u8], signed: &Signed, hint: &Hint) -> Layout {
+pub(crate) fn layout<'d>(bytes: &[u8], signed: &'d Signed, hint: &Hint) -> Layout<'d> {
     let mut layout = text::layout_from(&signed.canonical, hint, Format::CleartextSigned, signed.payload_first_line);
     for outside in [&signed.before, &signed.after] {
         layout.warnings.extend(outside_warning(bytes, outside.start, outside.end));

@@ -7,12 +7,12 @@ use bonafide_model::{Claim, HiddenBy, Place, Profile};
 use crate::layout::Line;
 
 /// Lines that come from several source lines, by number.
-pub(crate) struct SourceLines(HashMap<u32, Vec<Line>>);
+pub(crate) struct SourceLines<'d>(HashMap<u32, Vec<Line<'d>>>);
 
-impl SourceLines {
+impl<'d> SourceLines<'d> {
     /// Keeps what is needed of the lines.
-    pub(crate) fn of(lines: &[Line]) -> Self {
-        let mut kept: HashMap<u32, Vec<Line>> = HashMap::new();
+    pub(crate) fn of(lines: &[Line<'d>]) -> Self {
+        let mut kept: HashMap<u32, Vec<Line<'d>>> = HashMap::new();
         for line in lines.iter().filter(|line| !line.sources.is_empty()) {
             kept.entry(line.number).or_default().push(line.clone());
         }
@@ -85,9 +85,9 @@ mod tests {
 
     #[test]
     fn values_are_placed_on_the_source_line_on_which_they_begin() {
-        let text = "Key ID 0x1 and clé 8A1E C5D2".to_owned();
+        let text = "Key ID 0x1 and clé 8A1E C5D2".into();
         let long = Line { text, number: 5, sources: vec![(7, 6), (15, 9)], ..Line::default() };
-        let other = Line { text: "nothing else 0x2".to_owned(), number: 5, sources: vec![(13, 7)], ..Line::default() };
+        let other = Line { text: "nothing else 0x2".into(), number: 5, sources: vec![(13, 7)], ..Line::default() };
         let lines = SourceLines::of(&[other, long]);
         assert_eq!(moved(&lines, (5, 1), "Key"), (5, 1));
         assert_eq!(moved(&lines, (5, 8), "0x1"), (6, 1));

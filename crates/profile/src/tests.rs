@@ -35,7 +35,7 @@ fn lines_of_the_payload_have_the_numbers_of_the_file() {
     let text = format!("-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n- -- one\ntwo  \n{SIGNATURE}");
     let Framing::Sound(signed) = cleartext::find(text.as_bytes()) else { panic!("not sound") };
     let layout = signed::layout(text.as_bytes(), &signed, &Hint::default());
-    let lines: Vec<_> = layout.lines.iter().map(|line| (line.number, line.text.as_str())).collect();
+    let lines: Vec<_> = layout.lines.iter().map(|line| (line.number, &*line.text)).collect();
     assert_eq!(lines, [(4, "-- one"), (5, "two")]);
 }
 

@@ -1,5 +1,7 @@
 //! Plain text into lines.
 
+use std::borrow::Cow;
+
 use bonafide_model::{Format, ReadError};
 
 use crate::{
@@ -11,16 +13,27 @@ use crate::{
 };
 
 /// Reads plain text into lines.
-pub(crate) fn layout(bytes: &[u8], hint: &Hint) -> Result<Layout, ReadError> {
+pub(crate) fn layout<'d>(bytes: &'d [u8], hint: &Hint) -> Result<Layout<'d>, ReadError> {
     Ok(layout_from(bytes, hint, Format::Text, 1))
 }
 
 /// Reads plain text whose first line has the number `first_line` in its file.
-pub(crate) fn layout_from(bytes: &[u8], hint: &Hint, format: Format, first_line: u32) -> Layout {
+pub(crate) fn layout_from<'d>(bytes: &'d [u8], hint: &Hint, format: Format, first_line: u32) -> Layout<'d> {
     let decoded = decode(bytes, hint.declared_type.as_deref().and_then(charset_parameter));
     let mut layout = Layout::new(format);
     layout.warnings = decoded.warnings;
-    let text: &str = &decoded.text;
+    match decoded.text {
+        Cow::Borrowed(text) => {
+            push_lines(&mut layout, text, first_line, Cow::Borrowed);
+            let is_whole = layout.lines.iter().all(|line| matches!(line.text, Cow::Borrowed(_))) && has_plain_line_ends(text);
+            layout.whole = Some(text).filter(|_| is_whole && layout.lines.len() < limits::LINES);
+        }
+        Cow::Owned(text) => push_lines(&mut layout, &text, first_line, |line| Cow::Owned(line.to_owned())),
+    }
+    layout
+}
+
+fn push_lines<'t, 'd>(layout: &mut Layout<'d>, text: &'t str, first_line: u32, keep: impl Fn(&'t str) -> Cow<'d, str>) {
     // Looked for once in the whole text, because most texts have neither.
     let has_links = memchr::memmem::find(text.as_bytes(), b"](").is_some();
     let has_form_feeds = memchr::memchr(b'\x0C', text.as_bytes()).is_some();
@@ -31,11 +44,10 @@ pub(crate) fn layout_from(bytes: &[u8], hint: &Hint, format: Format, first_line:
             layout.warnings.push(limits::truncated("lines"));
             break;
         }
-        let text = if has_links && line.contains("](") { without_links(line, &mut layout) } else { line.to_owned() };
-        let text = if has_form_feeds { text.replace('\x0C', " ").trim_end().to_owned() } else { text };
+        let text = if has_links && line.contains("](") { Cow::Owned(without_links(line, layout)) } else { keep(line) };
+        let text = if has_form_feeds { Cow::Owned(text.replace('\x0C', " ").trim_end().to_owned()) } else { text };
         layout.lines.push(Line { text, number, ..Line::default() });
     }
-    layout
 }
 
 /// The lines of a text as an editor numbers them: LF, CRLF, CR alone and NEL end a line.
@@ -47,6 +59,11 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
         rest = current.get(end + length..).filter(|rest| !rest.is_empty());
         current.get(..end)
     })
+}
+
+/// Whether every line ends in a line feed and in nothing else.
+fn has_plain_line_ends(text: &str) -> bool {
+    text.ends_with('\n') && memchr::memchr(b'\r', text.as_bytes()).is_none() && !text.contains('\u{85}')
 }
 
 /// Where the first line ends and how long its line end is.
@@ -61,14 +78,14 @@ fn line_end(bytes: &[u8]) -> Option<(usize, usize)> {
 }
 
 /// Text that was extracted from another format keeps links in Markdown's syntax: `[text](target)`.
-fn without_links(line: &str, layout: &mut Layout) -> String {
+fn without_links(line: &str, layout: &mut Layout<'_>) -> String {
     let Inline { text, links, .. } = inline(line, Syntax::LinksOnly);
     push_links(layout, links);
     text
 }
 
 /// Adds the links of the line that is about to be pushed.
-pub(crate) fn push_links(layout: &mut Layout, links: Vec<(String, String, usize)>) {
+pub(crate) fn push_links(layout: &mut Layout<'_>, links: Vec<(String, String, usize)>) {
     let line = layout.lines.len();
     let room = limits::LINKS.saturating_sub(layout.links.len());
     if links.len() > room {
@@ -89,12 +106,12 @@ mod tests {
 
     use super::*;
 
-    fn read(bytes: &[u8]) -> Layout {
+    fn read(bytes: &[u8]) -> Layout<'_> {
         layout(bytes, &Hint::default()).unwrap()
     }
 
-    fn numbered(layout: &Layout) -> Vec<(u32, &str)> {
-        layout.lines.iter().map(|line| (line.number, line.text.as_str())).collect()
+    fn numbered<'l>(layout: &'l Layout<'_>) -> Vec<(u32, &'l str)> {
+        layout.lines.iter().map(|line| (line.number, &*line.text)).collect()
     }
 
     #[test]
@@ -142,7 +159,8 @@ mod tests {
 
     #[test]
     fn lines_are_limited_and_the_rest_is_owned_up_to() {
-        let layout = read(&vec![b'\n'; limits::LINES + 10]);
+        let bytes = vec![b'\n'; limits::LINES + 10];
+        let layout = read(&bytes);
         assert_eq!(layout.lines.len(), limits::LINES);
         assert_eq!(layout.warnings, [limits::truncated("lines")]);
     }
@@ -150,7 +168,8 @@ mod tests {
     #[test]
     fn brackets_without_end_take_linear_time() {
         for hostile in ["[", "](", "[](", "[a](b", "![", "](](x:y)"] {
-            let layout = read(hostile.repeat(1 << 16).as_bytes());
+            let text = hostile.repeat(1 << 16);
+            let layout = read(text.as_bytes());
             assert_eq!(layout.lines.len(), 1, "{hostile}");
         }
     }

@@ -283,7 +283,7 @@ fn mask(text: &mut Text, masks: &[Range<usize>]) {
     if masks.is_empty() {
         return;
     }
-    let mut bytes = std::mem::take(&mut text.raw).into_bytes();
+    let mut bytes = std::mem::take(&mut text.raw).into_owned().into_bytes();
     for range in masks {
         for byte in bytes.get_mut(range.clone()).unwrap_or_default() {
             if *byte != b'\n' {
@@ -292,7 +292,7 @@ fn mask(text: &mut Text, masks: &[Range<usize>]) {
         }
     }
     // Ranges begin and end at characters, so this loses nothing.
-    text.raw = String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
+    text.raw = String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned()).into();
 }
 
 fn floor(raw: &str, mut at: usize) -> usize {

@@ -171,7 +171,6 @@ fn with_month_name(raw: &str, start: usize, end: usize) -> Option<Found> {
     }
     // The words behind, up to the end of what can be a date.
     let words = Words::of(raw.get(start..to)?, start);
-    let vocabulary = vocabulary::get();
     let is_filler =
         |w: &str| matches!(w, "de" | "of" | "del" | "st" | "nd" | "rd" | "th" | "er" | "the" | "den" | "da" | "do" | "e" | "a");
     let first = words.word(0);
@@ -189,7 +188,7 @@ fn with_month_name(raw: &str, start: usize, end: usize) -> Option<Found> {
         let year: i16 = text.parse().ok()?;
         (text.len() == 4 && YEARS.contains(&year)).then(|| words.spans.get(i).map(|s| (year, s.end))).flatten()
     };
-    if let Some(month) = vocabulary.month(words.word(index)) {
+    if let Some(month) = vocabulary::month(words.word(index)) {
         let mut next = index + 1;
         while is_filler(words.word(next)) && next < index + 3 {
             next += 1;
@@ -220,7 +219,7 @@ fn with_month_name(raw: &str, start: usize, end: usize) -> Option<Found> {
     if is_filler(before.word(last)) {
         last = last.checked_sub(1)?;
     }
-    let month = vocabulary.month(before.word(last))?;
+    let month = vocabulary::month(before.word(last))?;
     let between = raw.get(before.spans.get(last)?.end..start)?;
     if between.contains('\n') || between.len() > 8 {
         return None;

@@ -49,7 +49,7 @@ pub(super) struct Address {
 
 /// All addresses in a text, in order.
 pub(super) fn addresses(text: &Text) -> Vec<Address> {
-    let raw = text.raw.as_str();
+    let raw = &*text.raw;
     let mut all: Vec<Address> = Vec::new();
     let mut from = 0;
     for at in marks(raw.as_bytes()) {
@@ -118,7 +118,7 @@ fn join_local_parts(raw: &str, all: &mut [Address]) {
 
 /// The addresses in a short text of its own.
 pub(super) fn addresses_in(text: &str) -> Vec<String> {
-    let line = crate::layout::Line { text: text.to_owned(), ..crate::layout::Line::default() };
+    let line = crate::layout::Line { text: text.into(), ..crate::layout::Line::default() };
     addresses(&Text::of(&[line], None)).into_iter().map(|a| a.value).collect()
 }
 
@@ -164,7 +164,7 @@ pub(super) fn role_at(text: &Text, at: usize) -> EmailRole {
 
 /// `@`, or something between brackets that stands for it. Returns its range and whether it is plain.
 fn marker(text: &Text, at: usize) -> Option<(Range<usize>, bool)> {
-    let raw = text.raw.as_str();
+    let raw = &*text.raw;
     let rest = raw.get(at..)?;
     if let Some(behind) = rest.strip_prefix('@') {
         // Inside brackets it is found from the bracket on.
@@ -358,7 +358,7 @@ fn behind_is_label(behind: &str) -> bool {
 
 /// `name at example dot org`, all in words.
 fn words_only(text: &Text, all: &mut Vec<Address>) {
-    let raw = text.raw.as_str();
+    let raw = &*text.raw;
     for marker_word in [" at ", " AT ", "-at-", "_at_", " arroba "] {
         for at in memchr::memmem::find_iter(raw.as_bytes(), marker_word) {
             let from = at + marker_word.len();
@@ -420,7 +420,7 @@ mod tests {
     use crate::layout::Line;
 
     fn found(raw: &str) -> Vec<String> {
-        let lines: Vec<Line> = raw.split('\n').map(|t| Line { text: t.to_owned(), ..Line::default() }).collect();
+        let lines: Vec<Line<'_>> = raw.split('\n').map(|t| Line { text: t.into(), ..Line::default() }).collect();
         let mut all: Vec<String> = addresses(&Text::of(&lines, None)).into_iter().map(|a| a.value).collect();
         all.dedup();
         all

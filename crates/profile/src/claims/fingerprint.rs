@@ -32,7 +32,7 @@ pub(super) fn find(text: &Text, urls: &[Range<usize>], found: &mut Found) -> Vec
         let i = urls.partition_point(|u| u.end <= r.start);
         urls.get(i).is_some_and(|u| u.start <= r.start)
     };
-    for run in runs(text).into_iter().flat_map(Run::values) {
+    for run in runs(text).flat_map(Run::values) {
         let range = run.range();
         if inside(&range) {
             continue;

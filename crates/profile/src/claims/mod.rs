@@ -27,6 +27,8 @@ mod version;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use bonafide_model::{Claim, Claims, HiddenBy, PrintedFingerprint, PrintedUrl, Profile, ReadWarning, UrlRole};
 
 use crate::Hint;
@@ -49,18 +51,27 @@ impl Found {
         self.claims.fingerprints.push(claim);
     }
 
-    /// Where the fingerprints found so far stand.
+    /// The rows' beginnings of the fingerprints found so far.
     fn fingerprint_ranges(&self, text: &Text) -> Vec<Range<usize>> {
-        let rows: HashMap<(Option<u32>, u32), usize> = text.rows.iter().map(|r| ((r.page, r.number), r.range.start)).collect();
-        let at = |c: &Claim<PrintedFingerprint>| rows.get(&(c.place.page, c.place.line)).map(|s| *s..*s + 1);
-        self.claims.fingerprints.iter().filter_map(at).collect()
+        let place = |c: &Claim<PrintedFingerprint>| (c.place.page, c.place.line);
+        let mut starts: FxHashMap<(Option<u32>, u32), Option<usize>> =
+            self.claims.fingerprints.iter().map(|c| (place(c), None)).collect();
+        if starts.is_empty() {
+            return Vec::new();
+        }
+        for row in &text.rows {
+            if let Some(start) = starts.get_mut(&(row.page, row.number)) {
+                *start = Some(row.range.start);
+            }
+        }
+        self.claims.fingerprints.iter().filter_map(|c| starts.get(&place(c)).copied().flatten()).map(|s| s..s + 1).collect()
     }
 }
 
 /// Finds the claims in the lines of a document.
-pub(crate) fn profile(layout: Layout, _hint: &Hint) -> Profile {
+pub(crate) fn profile(layout: Layout<'_>, _hint: &Hint) -> Profile {
     let mut all = Found::default();
-    let mut visible = Text::of(&layout.lines, None);
+    let mut visible = Text::visible(&layout);
     let mut secrets = armor::take(&mut visible, &mut all);
     let outline = sections::mark(&mut visible, &layout.lines);
     let front = outline.front;
@@ -178,7 +189,7 @@ fn is_taken(taken: &[Range<usize>], range: &Range<usize>) -> bool {
 }
 
 /// The reasons for which lines are hidden.
-fn reasons(lines: &[Line]) -> Vec<HiddenBy> {
+fn reasons(lines: &[Line<'_>]) -> Vec<HiddenBy> {
     let mut all: Vec<HiddenBy> = lines.iter().filter_map(|l| l.hidden_by).collect();
     all.sort_unstable();
     all.dedup();
@@ -186,7 +197,7 @@ fn reasons(lines: &[Line]) -> Vec<HiddenBy> {
 }
 
 /// Hidden rows stand in the section of the visible row before them.
-fn inherit_by_order(text: &mut Text, visible: &Text, lines: &[Line]) {
+fn inherit_by_order(text: &mut Text, visible: &Text, lines: &[Line<'_>]) {
     let mut section_of = vec![None; lines.len()];
     for (i, row) in visible.rows.iter().enumerate() {
         if let Some(slot) = section_of.get_mut(row.line) {

@@ -1,11 +1,12 @@
 //! The lines of one reading order as one string, with the way back to places.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use bonafide_model::{Claim, HiddenBy, Place};
 
 use super::fold::Words;
-use crate::layout::Line;
+use crate::layout::{Layout, Line};
 use crate::vocabulary::{self, Hit, Term};
 
 /// A printed value is kept up to this many characters; the longest real ones are URLs of some 200.
@@ -21,9 +22,9 @@ const LABEL_WINDOW: usize = 320;
 
 /// One reading order: rows joined by `\n`. All of them are visible, or all are hidden for the same reason.
 #[derive(Debug)]
-pub(crate) struct Text {
+pub(crate) struct Text<'d> {
     /// The text. Armor data is overwritten with spaces, so offsets stay right and no claim is found in it.
-    pub raw: String,
+    pub raw: Cow<'d, str>,
     /// The rows, in order.
     pub rows: Vec<Row>,
     /// Why a person does not see these rows.
@@ -49,12 +50,31 @@ pub(crate) struct Row {
     pub heading: Option<std::sync::Arc<str>>,
 }
 
-impl Text {
-    /// Joins the lines that `wanted` picks.
-    pub(crate) fn of(lines: &[Line], hidden_by: Option<HiddenBy>) -> Self {
+impl Row {
+    fn of(line: usize, l: &Line<'_>, range: Range<usize>) -> Self {
+        Self { range, line, page: l.page, number: l.number, bounds: l.bounds, section: None, heading: None }
+    }
+}
+
+impl<'d> Text<'d> {
+    /// What a person sees, in the order in which it is read.
+    pub(crate) fn visible(layout: &Layout<'d>) -> Self {
+        let Some(whole) = layout.whole else { return Self::of(&layout.lines, None) };
+        let mut end = 0;
+        let rows = layout.lines.iter().enumerate().map(|(line, l)| {
+            let start = end;
+            end += l.text.len() + 1;
+            Row::of(line, l, start..end - 1)
+        });
+        Self { rows: rows.collect(), raw: Cow::Borrowed(whole), hidden_by: None }
+    }
+
+    /// Joins the lines that are hidden for this reason, or visible.
+    pub(crate) fn of(lines: &[Line<'_>], hidden_by: Option<HiddenBy>) -> Self {
         let picked = || lines.iter().enumerate().filter(|(_, l)| l.hidden_by == hidden_by);
-        let mut raw = String::with_capacity(picked().map(|(_, l)| l.text.len() + 1).sum());
-        let mut rows = Vec::new();
+        let (count, length) = picked().fold((0, 0), |(count, length), (_, l)| (count + 1, length + l.text.len() + 1));
+        let mut raw = String::with_capacity(length);
+        let mut rows = Vec::with_capacity(count);
         for (line, l) in picked() {
             let start = raw.len();
             // A line end inside a line would break the table of rows.
@@ -63,18 +83,10 @@ impl Text {
             } else {
                 raw.push_str(&l.text);
             }
-            rows.push(Row {
-                range: start..raw.len(),
-                line,
-                page: l.page,
-                number: l.number,
-                bounds: l.bounds,
-                section: None,
-                heading: None,
-            });
+            rows.push(Row::of(line, l, start..raw.len()));
             raw.push('\n');
         }
-        Self { raw, rows, hidden_by }
+        Self { raw: Cow::Owned(raw), rows, hidden_by }
     }
 
     /// A part of the text; empty where the range is out of it.
@@ -152,7 +164,7 @@ impl Text {
     /// All words of the vocabulary in a range, in order.
     pub(crate) fn hits(&self, range: Range<usize>) -> Vec<Hit> {
         let start = range.start;
-        vocabulary::get().hits(&Words::of(self.get(range), start))
+        vocabulary::hits(&Words::of(self.get(range), start))
     }
 
     /// The row's vocabulary from its start to `offset`.
@@ -238,4 +250,36 @@ impl Text {
 /// At most `max` characters of a text.
 pub(crate) fn cap(text: &str, max: usize) -> String {
     text.chars().take(max).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Hint, text};
+
+    #[test]
+    fn a_text_taken_as_it_stands_has_the_rows_of_one_that_is_joined() {
+        let rows = |text: &Text| text.rows.iter().map(|row| (row.range.clone(), row.line, row.number)).collect::<Vec<_>>();
+        let mut taken = 0;
+        for source in [
+            "",
+            "a",
+            "a\n",
+            "\n",
+            "\n\na\n\n",
+            "a\r\nb\r\n",
+            "a\rb\n",
+            "é\u{85}b\n",
+            "[a](b:c)\nd\n",
+            "a\x0C\nb\n",
+            "a\nb",
+            "ключ\nb\n",
+        ] {
+            let Ok(layout) = text::layout(source.as_bytes(), &Hint::default()) else { continue };
+            let (whole, joined) = (Text::visible(&layout), Text::of(&layout.lines, None));
+            assert_eq!((&whole.raw, rows(&whole)), (&joined.raw, rows(&joined)), "{source:?}");
+            taken += usize::from(layout.whole.is_some());
+        }
+        assert_eq!(taken, 4);
+    }
 }

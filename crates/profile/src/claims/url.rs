@@ -44,7 +44,7 @@ pub(super) struct Printed {
 
 /// All URLs in a text, in order.
 pub(super) fn urls(text: &Text, addresses: &[Address]) -> Vec<Printed> {
-    let raw = text.raw.as_str();
+    let raw = &*text.raw;
     let mut all: Vec<Printed> = Vec::new();
     let bytes = raw.as_bytes();
     let mut at = 0;
@@ -73,7 +73,7 @@ pub(super) fn urls(text: &Text, addresses: &[Address]) -> Vec<Printed> {
 
 /// `https://…`, `hxxps[:]//…`.
 fn with_scheme(text: &Text, colon: usize) -> Option<Printed> {
-    let raw = text.raw.as_str();
+    let raw = &*text.raw;
     let before = raw.get(..colon)?;
     let (before, after) = match before.strip_suffix('[') {
         Some(b) => (b, raw.get(colon + 1..)?.strip_prefix(']')?),
@@ -113,7 +113,7 @@ fn with_scheme(text: &Text, colon: usize) -> Option<Printed> {
 
 /// `www.example.org/path`, `example.org/path`, `pgp.mit.edu`, `name.pdf.sig`.
 fn bare(text: &Text, dot: usize, addresses: &[Address]) -> Option<Printed> {
-    let raw = text.raw.as_str();
+    let raw = &*text.raw;
     let before = raw.get(..dot)?;
     let start = before
         .char_indices()
@@ -219,7 +219,7 @@ fn extension(name: &str) -> Option<&'static str> {
 
 /// Cuts closing punctuation, joins what a space or a line end tore apart, and encodes.
 fn finish(text: &Text, start: usize, host_at: usize, body: &str, scheme: &str, mut repairs: Vec<UrlRepair>) -> Printed {
-    let raw = text.raw.as_str();
+    let raw = &*text.raw;
     let trimmed = body.trim_end_matches(is_invisible).trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '…']);
     let mut end = host_at + trimmed.len();
     let mut url = trimmed.to_owned();
@@ -420,7 +420,7 @@ mod tests {
     use crate::layout::Line;
 
     fn found(raw: &str) -> Vec<String> {
-        let lines: Vec<Line> = raw.split('\n').map(|t| Line { text: t.to_owned(), ..Line::default() }).collect();
+        let lines: Vec<Line<'_>> = raw.split('\n').map(|t| Line { text: t.into(), ..Line::default() }).collect();
         let text = Text::of(&lines, None);
         let addresses = super::super::email::addresses(&text);
         urls(&text, &addresses).into_iter().map(|u| u.url).collect()

@@ -93,7 +93,7 @@ pub(super) fn role(text: &Text, at: usize, url: &str, link_text: Option<&str>) -
 /// Whether a link says of itself that it leads to the signature, or is the "here" of a sentence about the document's signature.
 fn links_to_signature(text: &Text, at: usize, link_text: Option<&str>) -> bool {
     let Some(link) = link_text else { return false };
-    let own = crate::vocabulary::get().hits(&super::fold::Words::of(link, 0));
+    let own = crate::vocabulary::hits(&super::fold::Words::of(link, 0));
     if !own.is_empty() {
         return subject(&own) == Some(Said::Signature);
     }
@@ -211,7 +211,7 @@ enum Said {
 fn said(text: &Text, at: usize, link_text: Option<&str>) -> Option<Said> {
     if let Some(link) = link_text {
         let words = super::fold::Words::of(link, 0);
-        let hits = crate::vocabulary::get().hits(&words);
+        let hits = crate::vocabulary::hits(&words);
         if let Some(said) = subject(&hits) {
             return Some(said);
         }

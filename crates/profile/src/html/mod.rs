@@ -35,7 +35,7 @@ use output::Output;
 const PRESCAN_BYTES: usize = 1024;
 
 /// Reads HTML into lines.
-pub(crate) fn layout(bytes: &[u8], hint: &Hint) -> Result<Layout, ReadError> {
+pub(crate) fn layout(bytes: &[u8], hint: &Hint) -> Result<Layout<'static>, ReadError> {
     let declared = hint.declared_type.as_deref().and_then(charset_parameter).map(str::to_owned).or_else(|| charset_in_page(bytes));
     let decoded = decode(bytes, declared.as_deref());
     let page = tree::parse(&unix_line_ends(&decoded.text));

@@ -30,7 +30,7 @@ struct Draft {
 /// Writes lines: visible and hidden text never share one.
 pub(super) struct Output {
     /// What is made.
-    pub layout: Layout,
+    pub layout: Layout<'static>,
     visible: Draft,
     hidden: Draft,
     hidden_by: Option<HiddenBy>,
@@ -46,7 +46,7 @@ pub(super) struct Output {
 }
 
 impl Output {
-    pub(super) fn new(layout: Layout) -> Self {
+    pub(super) fn new(layout: Layout<'static>) -> Self {
         Self {
             layout,
             visible: Draft::default(),
@@ -194,7 +194,7 @@ impl Output {
             }
         }
         self.layout.lines.push(Line {
-            text,
+            text: text.into(),
             number: draft.number,
             hidden_by,
             heading: draft.heading.filter(|_| hidden_by.is_none()),
@@ -204,7 +204,7 @@ impl Output {
         });
     }
 
-    pub(super) fn finish(mut self) -> Layout {
+    pub(super) fn finish(mut self) -> Layout<'static> {
         self.end_hidden();
         self.end_line();
         let last = self.layout.lines.len().saturating_sub(1);

@@ -1,10 +1,12 @@
 //! What the format readers (text, Markdown, HTML, PDF) hand to the claim finder: lines with places, links and warnings.
 
+use std::borrow::Cow;
+
 use bonafide_model::{Format, HiddenBy, ReadWarning};
 
 /// A document as lines. The format readers make it, the claim finder reads it.
 #[derive(Debug, Clone)]
-pub(crate) struct Layout {
+pub(crate) struct Layout<'d> {
     /// The format that was read.
     pub format: Format,
     /// The number of pages, for formats that have pages.
@@ -12,10 +14,12 @@ pub(crate) struct Layout {
     /// The lines in the order in which a person reads them (PDF: rows by position). Each line is wholly visible or wholly hidden:
     /// hidden text never shares a line with visible text, so a visible value is never made of hidden digits. Two lines may have the
     /// same number: a visible and a hidden one.
-    pub lines: Vec<Line>,
+    pub lines: Vec<Line<'d>>,
+    /// The text of `lines` with a line feed behind each, where the document has just that.
+    pub whole: Option<&'d str>,
     /// A second reading order where there is one (PDF: content-stream order). A value found in either order counts once; its place
     /// is that of its first character. Page and line numbers are those of `lines`.
-    pub other_order: Vec<Line>,
+    pub other_order: Vec<Line<'d>>,
     /// Link targets.
     pub links: Vec<Link>,
     /// What the format reader noticed.
@@ -26,13 +30,14 @@ pub(crate) struct Layout {
     pub base: Option<String>,
 }
 
-impl Layout {
+impl Layout<'_> {
     /// A layout without lines.
     pub(crate) fn new(format: Format) -> Self {
         Self {
             format,
             pages: None,
             lines: Vec::new(),
+            whole: None,
             other_order: Vec::new(),
             links: Vec::new(),
             warnings: Vec::new(),
@@ -44,9 +49,9 @@ impl Layout {
 
 /// One line of text.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Line {
-    /// The text without its line end.
-    pub text: String,
+pub(crate) struct Line<'d> {
+    /// The text without its line end; borrowed from the document where it stands there as it is.
+    pub text: Cow<'d, str>,
     /// 1-based page.
     pub page: Option<u32>,
     /// 1-based number (PDF: row on its page; HTML: source line; text: line).

@@ -23,7 +23,7 @@ use inline::{Definitions, Inline, Syntax, inline, normal_label};
 const LABEL_BYTES: usize = 999;
 
 /// Reads Markdown into lines.
-pub(crate) fn layout(bytes: &[u8], hint: &Hint) -> Result<Layout, ReadError> {
+pub(crate) fn layout(bytes: &[u8], hint: &Hint) -> Result<Layout<'static>, ReadError> {
     let decoded = decode(bytes, hint.declared_type.as_deref().and_then(charset_parameter));
     let definitions = definitions(&decoded.text);
     let mut reader = Reader {
@@ -62,7 +62,7 @@ enum Block {
 }
 
 struct Reader<'a> {
-    layout: Layout,
+    layout: Layout<'static>,
     block: Block,
     in_comment: bool,
     /// The HTML elements that are open.
@@ -168,7 +168,7 @@ impl Reader<'_> {
             self.block = Block::Other;
         }
         let text = if hidden_by.is_some() { limits::prefix(text, limits::HIDDEN_LINE_BYTES) } else { text };
-        self.layout.lines.push(Line { text: text.to_owned(), number, hidden_by, heading, ..Line::default() });
+        self.layout.lines.push(Line { text: text.to_owned().into(), number, hidden_by, heading, ..Line::default() });
     }
 
     /// The line without HTML comments, which become hidden lines.

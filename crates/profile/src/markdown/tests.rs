@@ -2,23 +2,23 @@
 
 use super::*;
 
-fn read(text: &str) -> Layout {
+fn read(text: &str) -> Layout<'static> {
     layout(text.as_bytes(), &Hint::default()).unwrap()
 }
 
-fn visible(layout: &Layout) -> Vec<(u32, &str)> {
+fn visible<'l>(layout: &'l Layout<'_>) -> Vec<(u32, &'l str)> {
     let lines = layout.lines.iter().filter(|line| line.hidden_by.is_none() && !line.text.is_empty());
-    lines.map(|line| (line.number, line.text.as_str())).collect()
+    lines.map(|line| (line.number, &*line.text)).collect()
 }
 
 fn one(text: &str) -> String {
-    read(text).lines[0].text.clone()
+    read(text).lines[0].text.to_string()
 }
 
 #[test]
 fn headings_of_both_kinds_are_marked() {
     let layout = read("# 1. Document ##\n\nContact\n=======\nKeys\n---\n####### seven\n#none");
-    let headings: Vec<_> = layout.lines.iter().filter_map(|line| Some((line.number, line.heading?, line.text.as_str()))).collect();
+    let headings: Vec<_> = layout.lines.iter().filter_map(|line| Some((line.number, line.heading?, &*line.text))).collect();
     assert_eq!(headings, [(1, 1, "1. Document"), (3, 1, "Contact"), (5, 2, "Keys")]);
 }
 
@@ -47,7 +47,7 @@ fn links_of_every_kind_are_found_with_their_text_and_offset() {
         .map(|link| (link.target.as_str(), link.text.as_str(), layout.lines[link.line].text.get(link.offset.unwrap()..).unwrap()))
         .collect();
     assert_eq!(layout.lines[0].text, "Key: the key and https://b.example/x");
-    assert_eq!((layout.lines[1].text.as_str(), layout.lines[1].hidden_by), ("title", Some(HiddenBy::Title)));
+    assert_eq!((&*layout.lines[1].text, layout.lines[1].hidden_by), ("title", Some(HiddenBy::Title)));
     assert_eq!(layout.lines[2].text, "mail cert@a.example or us, policy, sig [none]");
     let targets: Vec<_> = links.iter().map(|(target, text, _)| (*target, *text)).collect();
     assert_eq!(
@@ -68,7 +68,7 @@ fn links_of_every_kind_are_found_with_their_text_and_offset() {
 #[test]
 fn what_is_not_rendered_is_hidden() {
     let layout = read("---\ntitle: x\n---\nseen <!-- not\nseen --> again\n![alt text](x.png)\n");
-    let hidden: Vec<_> = layout.lines.iter().filter_map(|line| Some((line.number, line.hidden_by?, line.text.as_str()))).collect();
+    let hidden: Vec<_> = layout.lines.iter().filter_map(|line| Some((line.number, line.hidden_by?, &*line.text))).collect();
     assert!(hidden.contains(&(2, HiddenBy::Metadata, "title: x")));
     assert!(hidden.contains(&(4, HiddenBy::Comment, "not")));
     assert!(hidden.contains(&(5, HiddenBy::Comment, "seen")));

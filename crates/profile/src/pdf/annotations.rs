@@ -135,7 +135,7 @@ fn text_under(areas: &[Rect], glyphs: &PageGlyphs, text: &PageText) -> (usize, O
 }
 
 /// The last line that starts above `y`.
-fn line_at(lines: &[Line], y: f64) -> usize {
+fn line_at(lines: &[Line<'_>], y: f64) -> usize {
     lines
         .iter()
         .enumerate()

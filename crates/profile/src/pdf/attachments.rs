@@ -63,7 +63,7 @@ impl Attachments {
         self.texts.extend(text.filter(|text| !text.contains('\0')));
     }
 
-    pub(super) fn lines(&self) -> Vec<Line> {
+    pub(super) fn lines(&self) -> Vec<Line<'static>> {
         let texts = self.texts.iter().flat_map(|text| text.lines());
         side_lines(self.names.iter().map(String::as_str).chain(texts), HiddenBy::Attachment)
     }

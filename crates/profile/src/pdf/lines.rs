@@ -20,16 +20,16 @@ const OVERLAP: f64 = 0.5;
 #[derive(Debug, Default)]
 pub(super) struct PageText {
     /// Rows by position; visible ones are numbered from 1.
-    pub lines: Vec<Line>,
+    pub lines: Vec<Line<'static>>,
     /// The same in the order drawn, unless that is the same.
-    pub stream: Option<Vec<Line>>,
+    pub stream: Option<Vec<Line<'static>>>,
     /// For each glyph the line that shows it and the byte offset in it.
     pub spots: Vec<Option<(usize, usize)>>,
 }
 
 /// Number and text of the lines that are hidden for `reason`.
-fn rows_of(lines: &[Line], reason: Option<HiddenBy>) -> impl Iterator<Item = (u32, &str)> {
-    lines.iter().filter(move |line| line.hidden_by == reason).map(|line| (line.number, line.text.as_str()))
+fn rows_of<'l>(lines: &'l [Line<'_>], reason: Option<HiddenBy>) -> impl Iterator<Item = (u32, &'l str)> {
+    lines.iter().filter(move |line| line.hidden_by == reason).map(|line| (line.number, &*line.text))
 }
 
 /// Puts the glyphs of a page into lines.
@@ -136,9 +136,9 @@ impl LineText {
         self.last = Some((end, chunk.size, chunk.space_after));
     }
 
-    fn finish(mut self, page: u32, number: u32, hidden_by: Option<HiddenBy>) -> Line {
+    fn finish(mut self, page: u32, number: u32, hidden_by: Option<HiddenBy>) -> Line<'static> {
         self.text.truncate(self.text.trim_end().len());
-        Line { text: self.text, page: Some(page), number, hidden_by, bounds: self.ink.map(bounds), ..Line::default() }
+        Line { text: self.text.into(), page: Some(page), number, hidden_by, bounds: self.ink.map(bounds), ..Line::default() }
     }
 }
 
@@ -172,7 +172,7 @@ fn sort_lines(text: &mut PageText) {
 }
 
 /// Lines in the order drawn: a new one wherever the text moves to another row or back, and one order per reason for being hidden.
-fn stream_lines(page: &PageGlyphs, chunks: &Chunks, row_of_chunk: &[u32], page_number: u32) -> Vec<Line> {
+fn stream_lines(page: &PageGlyphs, chunks: &Chunks, row_of_chunk: &[u32], page_number: u32) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     let orders = std::iter::once(None).chain(chunks.reasons().into_iter().map(Some));
     for hidden_by in orders {

@@ -40,7 +40,7 @@ pub(super) fn title(pdf: &Pdf) -> Option<String> {
 }
 
 /// Everything that a person might have put into the metadata, a line each.
-pub(super) fn lines(pdf: &Pdf, bytes: &[u8]) -> Vec<Line> {
+pub(super) fn lines(pdf: &Pdf, bytes: &[u8]) -> Vec<Line<'static>> {
     let info = pdf.metadata();
     let mut texts: Vec<String> = [&info.title, &info.subject, &info.keywords, &info.author]
         .into_iter()
@@ -66,13 +66,13 @@ fn own_entries(pdf: &Pdf, bytes: &[u8]) -> Vec<String> {
 }
 
 /// Lines that stand on no page. Empty and repeated ones are left out.
-pub(super) fn side_lines<'t>(texts: impl Iterator<Item = &'t str>, hidden_by: HiddenBy) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+pub(super) fn side_lines<'t>(texts: impl Iterator<Item = &'t str>, hidden_by: HiddenBy) -> Vec<Line<'static>> {
+    let mut lines: Vec<Line<'static>> = Vec::new();
     let mut seen = std::collections::HashSet::new();
     for text in texts.map(str::trim).filter(|text| !text.is_empty()) {
         if seen.insert(text) {
             let number = u32::try_from(lines.len() + 1).unwrap_or(u32::MAX);
-            lines.push(Line { text: text.to_owned(), number, hidden_by: Some(hidden_by), ..Line::default() });
+            lines.push(Line { text: text.to_owned().into(), number, hidden_by: Some(hidden_by), ..Line::default() });
         }
     }
     lines

@@ -62,7 +62,7 @@ const EXCERPT: usize = 80;
 /// # Errors
 ///
 /// When nothing can be read: damaged beyond repair, locked with a password, or no text at all.
-pub(crate) fn layout(bytes: &[u8]) -> Result<Layout, ReadError> {
+pub(crate) fn layout(bytes: &[u8]) -> Result<Layout<'static>, ReadError> {
     if bytes.len() > crate::limits::PDF_BYTES {
         let count = |bytes: usize| u64::try_from(bytes).unwrap_or(u64::MAX);
         return Err(ReadError::TooLarge { bytes: count(bytes.len()), limit: count(crate::limits::PDF_BYTES) });
@@ -80,7 +80,7 @@ fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
     })
 }
 
-fn read(bytes: &[u8]) -> Result<Layout, ReadError> {
+fn read(bytes: &[u8]) -> Result<Layout<'static>, ReadError> {
     if file::is_nested_too_deeply(bytes) {
         return Err(ReadError::Damaged("its dictionaries are nested too deeply".to_owned()));
     }
@@ -109,7 +109,7 @@ fn read(bytes: &[u8]) -> Result<Layout, ReadError> {
 /// A document while it is read.
 struct Document<'a> {
     pdf: &'a Pdf,
-    layout: Layout,
+    layout: Layout<'static>,
     headings: Headings,
     attachments: Attachments,
     /// In which order each of the pages read is drawn.
@@ -123,7 +123,7 @@ struct PageOrder {
     /// Its lines in the layout.
     lines: Range<usize>,
     /// The lines as drawn, where that is another order.
-    stream: Option<Vec<Line>>,
+    stream: Option<Vec<Line<'static>>>,
 }
 
 impl<'a> Document<'a> {
@@ -131,14 +131,10 @@ impl<'a> Document<'a> {
         Self {
             pdf,
             layout: Layout {
-                format: Format::Pdf,
                 pages: u32::try_from(pdf.pages().len()).ok(),
-                lines: Vec::new(),
-                other_order: Vec::new(),
-                links: Vec::new(),
-                warnings: Vec::new(),
                 title: metadata::title(pdf),
                 base: base(pdf),
+                ..Layout::new(Format::Pdf)
             },
             headings: Headings::default(),
             attachments: Attachments::of(pdf),
@@ -174,7 +170,7 @@ impl<'a> Document<'a> {
 
     /// The second order of the pages that are drawn in another order than they are read, and of those beside them, on which a
     /// value may go on.
-    fn second_order(&mut self) -> Vec<Line> {
+    fn second_order(&mut self) -> Vec<Line<'static>> {
         let mut streams = std::mem::take(&mut self.orders);
         let differs: Vec<bool> = streams.iter().map(|page| page.stream.is_some()).collect();
         let near = |page: usize| differs.get(page.saturating_sub(1)..differs.len().min(page + 2)).unwrap_or_default();

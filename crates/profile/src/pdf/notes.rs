@@ -126,7 +126,7 @@ fn draw<'a>(
 }
 
 /// The texts of notes and the like, which a viewer shows at most when asked, unless the page shows the same.
-pub(super) fn lines(page: &Page<'_>, text: &PageText, number: u32) -> Vec<Line> {
+pub(super) fn lines(page: &Page<'_>, text: &PageText, number: u32) -> Vec<Line<'static>> {
     let mut shown: Option<String> = None;
     let mut lines = Vec::new();
     let transform = page.initial_transform(true).to_kurbo();
@@ -150,7 +150,7 @@ pub(super) fn lines(page: &Page<'_>, text: &PageText, number: u32) -> Vec<Line> 
         let row = rect.map_or(1, |rect| row_at(&text.lines, rect.center().y));
         let hidden_by = if is_hidden(&annotation) { HiddenBy::HiddenAnnotation } else { HiddenBy::Metadata };
         lines.extend(contents.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| Line {
-            text: line.to_owned(),
+            text: line.to_owned().into(),
             page: Some(number),
             number: row,
             hidden_by: Some(hidden_by),
@@ -166,7 +166,7 @@ pub(super) fn squeezed<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
 }
 
 /// The number of the last visible row that starts above `y`.
-fn row_at(lines: &[Line], y: f64) -> u32 {
+fn row_at(lines: &[Line<'_>], y: f64) -> u32 {
     let above = lines.iter().filter(|line| line.hidden_by.is_none() && line.bounds.is_some_and(|[_, top, ..]| f64::from(top) <= y));
     above.map(|line| line.number).max().unwrap_or(1)
 }

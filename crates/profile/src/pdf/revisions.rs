@@ -12,7 +12,7 @@ use crate::layout::Line;
 #[derive(Debug, Default)]
 pub(super) struct Earlier {
     /// Lines that are gone, each once.
-    pub gone: Vec<Line>,
+    pub gone: Vec<Line<'static>>,
     /// How many revisions show other text than the last one.
     pub differing: usize,
     /// Whether some were not compared.
@@ -20,7 +20,7 @@ pub(super) struct Earlier {
 }
 
 /// Compares the earlier revisions of a file with the visible lines of the last one.
-pub(super) fn compare(bytes: &[u8], last: &[Line]) -> Earlier {
+pub(super) fn compare(bytes: &[u8], last: &[Line<'_>]) -> Earlier {
     let mut earlier = Earlier::default();
     let ends = file::earlier_revisions(bytes);
     if ends.is_empty() {
@@ -53,6 +53,6 @@ pub(super) fn compare(bytes: &[u8], last: &[Line]) -> Earlier {
     earlier
 }
 
-fn texts(lines: &[Line]) -> HashSet<String> {
+fn texts(lines: &[Line<'_>]) -> HashSet<String> {
     lines.iter().filter(|line| line.hidden_by.is_none()).map(|line| squeezed([&*line.text])).collect()
 }

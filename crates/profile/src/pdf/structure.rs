@@ -18,7 +18,7 @@ const SHOWN_BYTES: usize = 2 << 20;
 
 /// The replacement texts of structure elements (`ActualText`) that say something else than the document's visible text, and their
 /// descriptions and expansions (`Alt`, `E`), as hidden lines.
-pub(super) fn lines(pdf: &Pdf, shown: &[Line]) -> Vec<Line> {
+pub(super) fn lines(pdf: &Pdf, shown: &[Line<'_>]) -> Vec<Line<'static>> {
     let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
     if !catalog.is_some_and(|catalog| catalog.contains_key(b"StructTreeRoot".as_slice())) {
         return Vec::new();
@@ -35,7 +35,7 @@ pub(super) fn lines(pdf: &Pdf, shown: &[Line]) -> Vec<Line> {
     }
     replacements.retain(|text| text.chars().any(char::is_alphanumeric));
     if !replacements.is_empty() {
-        let visible = shown.iter().filter(|line| line.hidden_by.is_none()).map(|line| line.text.as_str());
+        let visible = shown.iter().filter(|line| line.hidden_by.is_none()).map(|line| &*line.text);
         let mut shown = comparable(&visible.collect::<Vec<_>>().join(" "));
         shown.truncate(shown.floor_char_boundary(SHOWN_BYTES));
         replacements.retain(|text| !shown.contains(&comparable(text)));

@@ -62,7 +62,7 @@ pub(crate) struct Outline {
 }
 
 /// Finds the sections and notes on every row in which one it stands.
-pub(crate) fn mark(text: &mut Text, lines: &[Line]) -> Outline {
+pub(crate) fn mark(text: &mut Text, lines: &[Line<'_>]) -> Outline {
     let mut headings = candidates(text, lines);
     // Where headings are numbered or marked, a lone word such as "Name" is the head of a table.
     if headings.iter().filter(|h| h.depth.is_some() && h.meaning.is_some()).count() >= MIN_SURE {
@@ -78,7 +78,7 @@ pub(crate) fn mark(text: &mut Text, lines: &[Line]) -> Outline {
 }
 
 /// All rows that look like a heading.
-fn candidates(text: &Text, lines: &[Line]) -> Vec<Heading> {
+fn candidates(text: &Text, lines: &[Line<'_>]) -> Vec<Heading> {
     let mut found: Vec<Heading> = Vec::new();
     let mut skip = 0;
     for row in 0..text.rows.len() {
@@ -86,13 +86,14 @@ fn candidates(text: &Text, lines: &[Line]) -> Vec<Heading> {
             continue;
         }
         let line = text.rows.get(row).and_then(|r| lines.get(r.line));
-        if line.is_some_and(|l| l.toc) || toc::is_entry(text.row(row)) {
+        if line.is_some_and(|l| l.toc) {
             continue;
         }
         let mark = line.and_then(|l| l.heading);
         let next = text.row(row + 1);
         let next_mark = text.rows.get(row + 1).and_then(|r| lines.get(r.line)).and_then(|l| l.heading);
-        if let Some(heading) = heading(text.row(row), mark, next, next_mark, row) {
+        // Hardly any row is a heading, so that comes first.
+        if let Some(heading) = heading(text.row(row), mark, next, next_mark, row).filter(|_| !toc::is_entry(text.row(row))) {
             skip = heading.last + 1;
             found.push(heading);
         }
@@ -109,13 +110,13 @@ fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, index
     if mark.is_none() && trimmed.starts_with(['-', '•', '➤', '>', '\u{f0b7}']) {
         return None;
     }
-    // A long row is text, unless a value stands behind the heading.
-    if has_many_words(trimmed) && memchr::memchr2(b':', b'\t', trimmed.as_bytes()).is_none() {
-        return None;
-    }
     // Most rows are text: without a mark or a number only a heading's first word can make one.
     let may_have_number = number::may_stand_in(trimmed);
-    if mark.is_none() && !may_have_number && !vocabulary::get().may_start_heading(trimmed) {
+    if mark.is_none() && !may_have_number && !vocabulary::may_start_heading(trimmed) {
+        return None;
+    }
+    // A long row is text, unless a value stands behind the heading.
+    if has_many_words(trimmed) && memchr::memchr2(b':', b'\t', trimmed.as_bytes()).is_none() {
         return None;
     }
     let (number, title) = if may_have_number { number::split(trimmed) } else { (None, trimmed) };
@@ -134,7 +135,7 @@ fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, index
         weak: !is_sure && words.len() == 1 && title.chars().any(char::is_lowercase),
         text: cap(text.trim(), MAX_HEADING),
     };
-    let whole = vocabulary::get().heading(&words);
+    let whole = vocabulary::heading(&words);
     if let Some(meaning) = whole.filter(|m| m.extra == 0) {
         // Without a number or a mark only the heading's whole text counts, and nothing that a sentence or a label would be.
         return (is_sure || (!trimmed.ends_with(['.', ',', ';', ':']) && row.len() - row.trim_start().len() < 40))
@@ -144,7 +145,7 @@ fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, index
     let fits_next = is_sure && !next_title.is_empty() && next_title.len() <= 80 && mark.is_some() == next_mark.is_some();
     if fits_next && number::split(next_title).0.is_none() {
         let joined = format!("{title} {next_title}");
-        if let Some(meaning) = vocabulary::get().heading(&Words::of(&joined, 0)).filter(|m| m.extra == 0) {
+        if let Some(meaning) = vocabulary::heading(&Words::of(&joined, 0)).filter(|m| m.extra == 0) {
             return Some(make(Some(meaning), index + 1, format!("{trimmed} {next_title}"), false));
         }
     }
@@ -152,7 +153,7 @@ fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, index
     let is_sentence = title.ends_with(['.', ';', ',']) || words.len() > MAX_WORDS || starts_low;
     if is_sure && !is_sentence {
         let meaning = whole.filter(|m| m.extra <= 5).or_else(|| {
-            let word = vocabulary::get().heading_word(&words)?;
+            let word = vocabulary::heading_word(&words)?;
             // The outline's own number in front says the same as the word, however much stands behind it.
             let agrees = number.as_ref().is_some_and(|n| n.to_string() == word.number);
             let word = Some(word).filter(|m| agrees || m.extra <= 3)?;
@@ -182,7 +183,7 @@ fn before_value(title: &str) -> (&str, bool) {
     for (i, c) in title.char_indices().filter(|(_, c)| matches!(c, ':' | '\t')) {
         let rest = title.get(i + c.len_utf8()..).unwrap_or_default().trim();
         let head = title.get(..i).unwrap_or_default().trim();
-        if !rest.is_empty() && vocabulary::get().heading(&Words::of(head, 0)).is_some_and(|m| m.extra == 0) {
+        if !rest.is_empty() && vocabulary::heading(&Words::of(head, 0)).is_some_and(|m| m.extra == 0) {
             return (head, true);
         }
     }
@@ -222,7 +223,7 @@ fn by_number(headings: &mut [Heading]) {
 fn language(headings: &[Heading]) -> Option<&'static str> {
     let count = |i: usize| headings.iter().filter(|h| h.languages >> i & 1 == 1).count();
     let best = (0..LANGUAGES.len()).max_by_key(|i| (count(*i), std::cmp::Reverse(*i)))?;
-    (count(best) > 0).then(|| LANGUAGES.get(best).map(|l| l.code)).flatten()
+    (count(best) > 0).then(|| vocabulary::code(best)).flatten()
 }
 
 /// Makes the sections and marks the rows.

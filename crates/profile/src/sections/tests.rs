@@ -4,8 +4,7 @@ use super::*;
 use crate::layout::Line;
 
 fn outline(rows: &[&str]) -> Vec<(Option<String>, String)> {
-    let lines: Vec<Line> =
-        rows.iter().zip(1..).map(|(t, number)| Line { text: (*t).to_owned(), number, ..Line::default() }).collect();
+    let lines: Vec<Line> = rows.iter().zip(1..).map(|(t, number)| Line { text: (*t).into(), number, ..Line::default() }).collect();
     let mut text = Text::of(&lines, None);
     mark(&mut text, &lines).sections.into_iter().map(|s| (s.number, s.heading)).collect()
 }
@@ -71,8 +70,7 @@ fn labels_and_sentences_are_no_headings() {
 #[test]
 fn sub_headings_stay_in_their_section() {
     let rows = ["2.8 Public Keys", "2.8.1 Former Things", "value"];
-    let lines: Vec<Line> =
-        rows.iter().zip(1..).map(|(t, number)| Line { text: (*t).to_owned(), number, ..Line::default() }).collect();
+    let lines: Vec<Line> = rows.iter().zip(1..).map(|(t, number)| Line { text: (*t).into(), number, ..Line::default() }).collect();
     let mut text = Text::of(&lines, None);
     mark(&mut text, &lines);
     assert_eq!(text.rows[2].section, Some("2.8"));

@@ -8,6 +8,7 @@ mod en;
 mod es;
 mod fr;
 mod id;
+mod index;
 mod it;
 mod nl;
 mod others;
@@ -17,11 +18,9 @@ mod sk;
 mod sr;
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::claims::fold::Words;
+use index::{Index, Met, Size};
 
 /// What a phrase of a label or sentence means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,7 +128,7 @@ pub(crate) struct Language {
 }
 
 /// All languages. The first one wins where two fit a document equally well.
-pub(crate) static LANGUAGES: &[&Language] = &[
+pub(crate) const LANGUAGES: &[&Language] = &[
     &en::TABLE,
     &fr::TABLE,
     &de::TABLE,
@@ -167,170 +166,190 @@ pub(crate) struct Meaning {
     pub extra: usize,
 }
 
-/// All tables, ready for looking up.
-#[derive(Debug)]
-pub(crate) struct Vocabulary {
-    headings: Phrases<Heading>,
-    labels: Phrases<Term>,
-    months: FxHashMap<&'static str, i8>,
-}
+/// The sections that have headings, with their numbers in RFC 2350's outline.
+const SECTIONS: [&str; 35] = [
+    "1", "1.1", "1.2", "1.3", "1.4", "1.5", "2", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.7", "2.8", "2.9", "2.10", "2.11",
+    "3", "3.1", "3.2", "3.3", "3.4", "4", "4.1", "4.2", "4.3", "5", "5.1", "5.1.1", "5.1.2", "5.1.3", "5.2", "6", "7",
+];
 
-/// Where a heading stands in [`LANGUAGES`], kept small because every start of the program fills the table.
+/// What a heading means: its place in [`SECTIONS`], and the language's in [`LANGUAGES`].
 #[derive(Debug, Clone, Copy)]
 struct Heading {
     language: u8,
     section: u8,
 }
 
-/// The tables of all languages.
-pub(crate) fn get() -> &'static Vocabulary {
-    static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::new);
-    &VOCABULARY
+const HEADINGS_SIZE: Size = headings::<0, 0>().size();
+const LABELS_SIZE: Size = labels::<0, 0>().size();
+const MONTHS_SIZE: Size = months::<0, 0>().size();
+static HEADINGS: Index<Heading, { HEADINGS_SIZE.phrases }, { HEADINGS_SIZE.bytes }> = headings();
+static LABELS: Index<Term, { LABELS_SIZE.phrases }, { LABELS_SIZE.bytes }> = labels();
+static MONTHS: Index<i8, { MONTHS_SIZE.phrases }, { MONTHS_SIZE.bytes }> = months();
+
+const fn headings<const PHRASES: usize, const BYTES: usize>() -> Index<Heading, PHRASES, BYTES> {
+    let mut index = Index::new(Heading { language: 0, section: 0 });
+    let mut language = 0;
+    while language < LANGUAGES.len() {
+        let table = LANGUAGES[language].headings;
+        let mut row = 0;
+        while row < table.len() {
+            let (number, phrases) = table[row];
+            let section = section_of(number);
+            let mut at = 0;
+            while at < phrases.len() {
+                index.add(phrases[at], Heading { language: language as u8, section });
+                at += 1;
+            }
+            row += 1;
+        }
+        language += 1;
+    }
+    index
 }
 
-impl Vocabulary {
-    fn new() -> Self {
-        let mut all = Self {
-            headings: Phrases::with_capacity(1024, 4096),
-            labels: Phrases::with_capacity(1024, 4096),
-            months: FxHashMap::with_capacity_and_hasher(512, FxBuildHasher),
+/// The place of a number in [`SECTIONS`]; the compiler refuses one that is not there.
+const fn section_of(number: &str) -> u8 {
+    let mut section = 0;
+    while !is_equal(SECTIONS[section].as_bytes(), number.as_bytes()) {
+        section += 1;
+    }
+    section as u8
+}
+
+const fn is_equal(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
+const fn labels<const PHRASES: usize, const BYTES: usize>() -> Index<Term, PHRASES, BYTES> {
+    let mut index = Index::new(Term::Key);
+    let mut language = 0;
+    while language < LANGUAGES.len() {
+        let table = LANGUAGES[language].labels;
+        let mut row = 0;
+        while row < table.len() {
+            let (term, phrases) = table[row];
+            let mut at = 0;
+            while at < phrases.len() {
+                index.add(phrases[at], term);
+                at += 1;
+            }
+            row += 1;
+        }
+        language += 1;
+    }
+    index
+}
+
+const fn months<const PHRASES: usize, const BYTES: usize>() -> Index<i8, PHRASES, BYTES> {
+    let mut index = Index::new(0);
+    // What is added last is met first, and the first language wins.
+    let mut language = LANGUAGES.len();
+    while language > 0 {
+        language -= 1;
+        let table = LANGUAGES[language].months;
+        let mut month = 0;
+        while month < table.len() {
+            let mut at = 0;
+            while at < table[month].len() {
+                index.add(table[month][at], month as i8 + 1);
+                at += 1;
+            }
+            month += 1;
+        }
+    }
+    index
+}
+
+/// Two-letter code of the language with this place in [`LANGUAGES`].
+pub(crate) fn code(language: usize) -> Option<&'static str> {
+    const CODES: [&str; LANGUAGES.len()] = {
+        let mut codes = [""; LANGUAGES.len()];
+        let mut language = 0;
+        while language < LANGUAGES.len() {
+            codes[language] = LANGUAGES[language].code;
+            language += 1;
+        }
+        codes
+    };
+    CODES.get(language).copied()
+}
+
+/// All labels in a text, the longest at each word, without overlap.
+pub(crate) fn hits(words: &Words) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let mut index = 0;
+    while index < words.len() {
+        let rest = words.from(index);
+        let Some(phrase) = LABELS.longest(words.word(index), rest) else {
+            index += 1;
+            continue;
         };
-        for (language, table) in (0..).zip(LANGUAGES) {
-            for (section, (_, phrases)) in (0..).zip(table.headings) {
-                phrases.iter().for_each(|phrase| all.headings.add(phrase, Heading { language, section }));
-            }
-            for (term, phrases) in table.labels {
-                phrases.iter().for_each(|phrase| all.labels.add(phrase, *term));
-            }
-            for (month, names) in (1..).zip(table.months) {
-                for name in names {
-                    all.months.entry(name).or_insert(month);
-                }
-            }
+        let last = index + phrase.text.matches(' ').count();
+        if let (Some(first), Some(end)) = (words.spans.get(index), words.spans.get(last)) {
+            hits.push(Hit { term: phrase.means, range: first.start..end.end });
         }
-        all
+        index = last + 1;
     }
-
-    /// All labels in a text, the longest at each word, without overlap.
-    pub(crate) fn hits(&self, words: &Words) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        let mut index = 0;
-        while index < words.len() {
-            let rest = words.from(index);
-            let Some(phrase) = self.labels.longest(words.word(index), rest) else {
-                index += 1;
-                continue;
-            };
-            let last = index + phrase.text.matches(' ').count();
-            if let (Some(first), Some(end)) = (words.spans.get(index), words.spans.get(last)) {
-                hits.push(Hit { term: phrase.means, range: first.start..end.end });
-            }
-            index = last + 1;
-        }
-        hits
-    }
-
-    /// A cheap look at the first word of a row: whether it may be a heading that is neither numbered nor marked. In capitals any row
-    /// may be one, because there a phrase inside the row counts.
-    pub(crate) fn may_start_heading(&self, row: &str) -> bool {
-        let word = row.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).find(|w| !w.is_empty()).unwrap_or_default();
-        if !word.is_ascii() || !row.bytes().any(|b| b.is_ascii_lowercase()) {
-            return true;
-        }
-        let mut lower = [0_u8; 24];
-        let Some(slot) = lower.get_mut(..word.len()) else { return false };
-        slot.copy_from_slice(word.as_bytes());
-        slot.make_ascii_lowercase();
-        std::str::from_utf8(slot).is_ok_and(|word| self.headings.begin_with(word).next().is_some())
-    }
-
-    /// The meaning of a heading without its number: the whole of it, or else the longest phrase of two or more words inside it.
-    pub(crate) fn heading(&self, words: &Words) -> Option<Meaning> {
-        if let Some((number, languages)) = self.section(words.word(0), &words.text) {
-            return Some(Meaning { number, languages, words: words.len(), extra: 0 });
-        }
-        let mut best: Option<Meaning> = None;
-        for index in 0..words.len() {
-            let first = words.word(index);
-            let Some(phrase) = self.headings.longest(first, words.from(index)) else { continue };
-            let length = phrase.text.matches(' ').count() + 1;
-            if length < 2 || best.is_some_and(|best| length <= best.words) {
-                continue;
-            }
-            let Some((number, languages)) = self.section(first, phrase.text) else { continue };
-            best = Some(Meaning { number, languages, words: length, extra: words.len() - length });
-        }
-        best
-    }
-
-    /// The meaning of a heading of one word inside a longer one, for lines that are headings for certain.
-    pub(crate) fn heading_word(&self, words: &Words) -> Option<Meaning> {
-        let (number, languages) = (0..words.len()).map(|i| words.word(i)).find_map(|word| self.section(word, word))?;
-        Some(Meaning { number, languages, words: 1, extra: words.len().saturating_sub(1) })
-    }
-
-    /// The section that exactly this phrase heads, and the languages in which it does.
-    fn section(&self, first: &str, phrase: &str) -> Option<(&'static str, u32)> {
-        let mut found = None;
-        for Heading { language, section } in self.headings.begin_with(first).filter(|p| p.text == phrase).map(|p| p.means) {
-            let number = LANGUAGES.get(usize::from(language)).and_then(|table| table.headings.get(usize::from(section)))?.0;
-            let (_, languages) = found.unwrap_or((number, 0));
-            found = Some((number, languages | 1_u32.checked_shl(u32::from(language)).unwrap_or(0)));
-        }
-        found
-    }
-
-    /// The month with this folded name, 1 to 12.
-    pub(crate) fn month(&self, word: &str) -> Option<i8> {
-        self.months.get(word).copied()
-    }
+    hits
 }
 
-/// Phrases by their first words.
-///
-/// The tables hold our own words only, so a hash that an attacker could steer does no harm.
-#[derive(Debug)]
-struct Phrases<T> {
-    /// Of each first word the phrase that was added last, by its place in `all`.
-    last: FxHashMap<&'static str, u32>,
-    all: Vec<Phrase<T>>,
-}
-
-#[derive(Debug)]
-struct Phrase<T> {
-    text: &'static str,
-    means: T,
-    /// The phrase added before with the same first word.
-    before: Option<u32>,
-}
-
-impl<T> Phrases<T> {
-    fn with_capacity(words: usize, phrases: usize) -> Self {
-        Self { last: FxHashMap::with_capacity_and_hasher(words, FxBuildHasher), all: Vec::with_capacity(phrases) }
+/// A cheap look at the first word of a row: whether it may be a heading that is neither numbered nor marked. In capitals any row
+/// may be one, because there a phrase inside the row counts.
+pub(crate) fn may_start_heading(row: &str) -> bool {
+    let word = row.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).find(|w| !w.is_empty()).unwrap_or_default();
+    if !word.is_ascii() || !row.bytes().any(|b| b.is_ascii_lowercase()) {
+        return true;
     }
+    let mut lower = [0_u8; 24];
+    let Some(slot) = lower.get_mut(..word.len()) else { return false };
+    slot.copy_from_slice(word.as_bytes());
+    slot.make_ascii_lowercase();
+    std::str::from_utf8(slot).is_ok_and(|word| HEADINGS.begin_with(word).next().is_some())
+}
 
-    fn add(&mut self, text: &'static str, means: T) {
-        let first = text.split(' ').next().unwrap_or_default();
-        if let Ok(index) = u32::try_from(self.all.len()) {
-            let before = self.last.insert(first, index);
-            self.all.push(Phrase { text, means, before });
+/// The meaning of a heading without its number: the whole of it, or else the longest phrase of two or more words inside it.
+pub(crate) fn heading(words: &Words) -> Option<Meaning> {
+    if let Some((number, languages)) = section(words.word(0), &words.text) {
+        return Some(Meaning { number, languages, words: words.len(), extra: 0 });
+    }
+    let mut best: Option<Meaning> = None;
+    for index in 0..words.len() {
+        let first = words.word(index);
+        let Some(phrase) = HEADINGS.longest(first, words.from(index)) else { continue };
+        let length = phrase.text.matches(' ').count() + 1;
+        if length < 2 || best.is_some_and(|best| length <= best.words) {
+            continue;
         }
+        let Some((number, languages)) = section(first, phrase.text) else { continue };
+        best = Some(Meaning { number, languages, words: length, extra: words.len() - length });
     }
-
-    fn begin_with(&self, word: &str) -> impl Iterator<Item = &Phrase<T>> {
-        let at = |index: u32| self.all.get(usize::try_from(index).ok()?);
-        std::iter::successors(self.last.get(word).copied().and_then(at), move |phrase| phrase.before.and_then(at))
-    }
-
-    /// The longest phrase with this first word that `rest` starts with.
-    fn longest(&self, first: &str, rest: &str) -> Option<&Phrase<T>> {
-        self.begin_with(first).filter(|phrase| starts_with(rest, phrase.text)).max_by_key(|phrase| phrase.text.len())
-    }
+    best
 }
 
-/// Whether `text` starts with the phrase and a word ends there.
-fn starts_with(text: &str, phrase: &str) -> bool {
-    text.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n']))
+/// The meaning of a heading of one word inside a longer one, for lines that are headings for certain.
+pub(crate) fn heading_word(words: &Words) -> Option<Meaning> {
+    let (number, languages) = (0..words.len()).map(|i| words.word(i)).find_map(|word| section(word, word))?;
+    Some(Meaning { number, languages, words: 1, extra: words.len().saturating_sub(1) })
+}
+
+/// The section that exactly this phrase heads, and the languages in which it does.
+fn section(first: &str, phrase: &str) -> Option<(&'static str, u32)> {
+    let mut found = None;
+    for Met { means: Heading { language, section }, .. } in HEADINGS.begin_with(first).filter(|met| met.text == phrase) {
+        let number = *SECTIONS.get(usize::from(section))?;
+        let (_, languages) = found.unwrap_or((number, 0));
+        found = Some((number, languages | 1_u32.checked_shl(u32::from(language)).unwrap_or(0)));
+    }
+    found
+}
+
+/// The month with this folded name, 1 to 12.
+pub(crate) fn month(word: &str) -> Option<i8> {
+    MONTHS.begin_with(word).find(|met| met.text == word).map(|met| met.means)
 }
 
 #[cfg(test)]
@@ -394,9 +413,9 @@ mod tests {
     #[test]
     fn the_longest_phrase_wins() {
         let words = Words::of("PGP User ID: x, Key ID: y", 0);
-        let terms: Vec<_> = get().hits(&words).into_iter().map(|h| h.term).collect();
+        let terms: Vec<_> = hits(&words).into_iter().map(|h| h.term).collect();
         assert!(terms.ends_with(&[Term::KeyId]) && terms.contains(&Term::UserId) && !terms.contains(&Term::BareId), "{terms:?}");
-        let meaning = get().heading(&Words::of("Public Keys and (Other) Encryption Information", 0)).unwrap();
+        let meaning = heading(&Words::of("Public Keys and (Other) Encryption Information", 0)).unwrap();
         assert_eq!((meaning.number, meaning.extra), ("2.8", 0));
     }
 }

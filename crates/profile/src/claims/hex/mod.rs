@@ -12,14 +12,22 @@ const MAX_GROUPS: usize = 130;
 /// More runs than this are no profile.
 const MAX_RUNS: usize = 20_000;
 
-/// All runs in a text.
-pub(super) fn runs(text: &Text) -> Vec<Run> {
-    let raw = text.raw.as_str();
-    let bytes = raw.as_bytes();
-    let mut runs = Vec::new();
+/// All runs in a text, one after the other: nearly all of them are dropped again, and none of those needs room beside the others.
+pub(super) fn runs(text: &Text) -> impl Iterator<Item = Run> {
     let mut at = 0;
-    while at < bytes.len() && runs.len() < MAX_RUNS {
-        let Some(&byte) = bytes.get(at) else { break };
+    std::iter::from_fn(move || {
+        let run = next_run(&text.raw, at)?;
+        at = run.range().end.max(at + 1);
+        Some(run)
+    })
+    .take(MAX_RUNS)
+}
+
+/// The first run at or behind `at`.
+fn next_run(raw: &str, mut at: usize) -> Option<Run> {
+    let bytes = raw.as_bytes();
+    loop {
+        let byte = *bytes.get(at)?;
         // Nearly all words of prose end here: they have a letter that no value has.
         let (length, may_be_value) = ascii_word(bytes, at);
         if length > 0 && !may_be_value && bytes.get(at + length).is_none_or(u8::is_ascii) {
@@ -35,27 +43,32 @@ pub(super) fn runs(text: &Text) -> Vec<Run> {
             at += length.max(1);
             continue;
         }
+        if is_lone_number(bytes, at, length) {
+            at += length;
+            continue;
+        }
         let before = raw.get(..at).and_then(|b| b.chars().next_back());
         let prefixed = matches!(before, Some('x' | 'X')) && raw.get(..at.saturating_sub(1)).is_some_and(ends_with_single_zero);
         let listed = before == Some('/') && is_algorithm(raw.get(..at.saturating_sub(1)).unwrap_or_default());
-        if !may_start(raw, at) {
-            at = skip_word(raw, at);
-            continue;
-        }
         let is_free = before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '/' | '@' | '&' | '%' | '+' | '#'));
-        if !(prefixed || listed || is_free) {
-            at = skip_word(raw, at);
-            continue;
+        let may_be_run = may_start(raw, at) && (prefixed || listed || is_free);
+        if let Some(run) = may_be_run.then(|| run_at(raw, at, prefixed, listed)).flatten() {
+            return Some(run);
         }
-        match run_at(raw, at, prefixed, listed) {
-            Some(run) => {
-                at = run.range().end.max(at + 1);
-                runs.push(run);
-            }
-            None => at = skip_word(raw, at),
-        }
+        at = skip_word(raw, at);
     }
-    runs
+}
+
+/// Whether a short number or word stands here by itself, in front of a word that no value goes on with: most numbers in prose do, and
+/// none of them is a Key ID, which has four digits or at least eight.
+fn is_lone_number(bytes: &[u8], at: usize, length: usize) -> bool {
+    let behind = bytes.get(at + length..).unwrap_or_default();
+    let gap = behind.iter().take_while(|b| **b == b' ').count();
+    let next = behind.get(gap).copied().unwrap_or(0);
+    matches!(length, 1..=3 | 5..=7)
+        && (1..=4).contains(&gap)
+        && CLASS.get(usize::from(next)) == Some(&LETTER)
+        && bytes.get(at..at + length).is_some_and(|word| word.iter().all(u8::is_ascii_hexdigit))
 }
 
 /// A cheap look at the first word.
@@ -228,8 +241,9 @@ mod tests {
     use crate::layout::Line;
 
     fn found(raw: &str) -> Vec<String> {
-        let lines: Vec<Line> = raw.split('\n').map(|t| Line { text: t.to_owned(), ..Line::default() }).collect();
-        let values = runs(&Text::of(&lines, None)).into_iter().flat_map(Run::values);
+        let lines: Vec<Line<'_>> = raw.split('\n').map(|t| Line { text: t.into(), ..Line::default() }).collect();
+        let text = Text::of(&lines, None);
+        let values = runs(&text).flat_map(Run::values);
         values.filter(Run::is_number).map(|r| r.digits()).filter(|d| d.len() >= 8).collect()
     }
 
@@ -295,8 +309,8 @@ mod tests {
     #[test]
     fn odd_characters_are_kept_with_their_position() {
         let one = |raw: &str| {
-            let line = Line { text: raw.to_owned(), ..Line::default() };
-            runs(&Text::of(&[line], None)).into_iter().flat_map(Run::values).max_by_key(Run::len).unwrap()
+            let line = Line { text: raw.into(), ..Line::default() };
+            runs(&Text::of(&[line], None)).flat_map(Run::values).max_by_key(Run::len).unwrap()
         };
         let cyrillic = one("8A1E \u{421}5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7");
         assert_eq!(

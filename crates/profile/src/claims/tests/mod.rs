@@ -12,18 +12,10 @@ use crate::layout::Link;
 const V4: &str = "8A1EC5D2B7C0EFA49FFB31FC2485CF71E37BEBB7";
 const GROUPED: &str = "8A1E C5D2 B7C0 EFA4 9FFB  31FC 2485 CF71 E37B EBB7";
 
-fn layout(text: &str) -> Layout {
-    let lines = text.split('\n').zip(1..).map(|(t, number)| Line { text: t.to_owned(), number, ..Line::default() }).collect();
-    Layout {
-        format: Format::Text,
-        pages: None,
-        lines,
-        other_order: Vec::new(),
-        links: Vec::new(),
-        warnings: Vec::new(),
-        title: None,
-        base: None,
-    }
+fn layout(text: &str) -> Layout<'static> {
+    let lines =
+        text.split('\n').zip(1..).map(|(t, number)| Line { text: t.to_owned().into(), number, ..Line::default() }).collect();
+    Layout { lines, ..Layout::new(Format::Text) }
 }
 
 fn read(text: &str) -> Profile {
@@ -244,7 +236,7 @@ fn hidden_text_is_a_claim_of_its_own_and_never_completes_a_visible_one() {
 fn a_second_order_adds_only_what_the_first_has_not() {
     let mut two = layout(&format!("2.8 Public Keys\nFingerprint: {V4}\nmail cert@example.org"));
     two.other_order = two.lines.clone();
-    two.other_order.push(Line { text: "Key ID: 0xE37BEBB7".to_owned(), number: 3, ..Line::default() });
+    two.other_order.push(Line { text: "Key ID: 0xE37BEBB7".into(), number: 3, ..Line::default() });
     let claims = profile(two, &Hint::default()).claims;
     assert_eq!((claims.fingerprints.len(), claims.emails.len(), claims.key_ids.len()), (1, 1, 1));
 }

@@ -5,16 +5,16 @@ mod hiding;
 use super::*;
 use bonafide_model::HiddenBy;
 
-fn read(page: &str) -> Layout {
+fn read(page: &str) -> Layout<'static> {
     layout(page.as_bytes(), &Hint::default()).unwrap()
 }
 
-fn visible(layout: &Layout) -> Vec<(u32, &str)> {
-    layout.lines.iter().filter(|line| line.hidden_by.is_none()).map(|line| (line.number, line.text.as_str())).collect()
+fn visible<'l>(layout: &'l Layout<'_>) -> Vec<(u32, &'l str)> {
+    layout.lines.iter().filter(|line| line.hidden_by.is_none()).map(|line| (line.number, &*line.text)).collect()
 }
 
-fn hidden(layout: &Layout) -> Vec<(u32, HiddenBy, &str)> {
-    layout.lines.iter().filter_map(|line| Some((line.number, line.hidden_by?, line.text.as_str()))).collect()
+fn hidden<'l>(layout: &'l Layout<'_>) -> Vec<(u32, HiddenBy, &'l str)> {
+    layout.lines.iter().filter_map(|line| Some((line.number, line.hidden_by?, &*line.text))).collect()
 }
 
 fn kinds(layout: &Layout) -> Vec<ReadWarningKind> {
@@ -41,7 +41,7 @@ fn lines_are_those_of_the_screen_with_source_lines() {
         [(4, "2.8 Public Keys"), (6, "Key\u{A0}ID: 0x17587ED8 and soon"), (8, "next"), (10, "one"), (10, "two"), (10, "tail")];
     assert_eq!(visible(&layout), expected);
     let heading = layout.lines.iter().find(|line| line.heading == Some(2)).unwrap();
-    assert_eq!((heading.text.as_str(), heading.sources.as_slice()), ("2.8 Public Keys", [(11, 5)].as_slice()));
+    assert_eq!((&*heading.text, heading.sources.as_slice()), ("2.8 Public Keys", [(11, 5)].as_slice()));
     let paragraph = layout.lines.iter().find(|line| line.number == 6).unwrap();
     assert_eq!(paragraph.sources, [(9, 7), (20, 8)]);
     assert_eq!(layout.title.as_deref(), Some("T"));

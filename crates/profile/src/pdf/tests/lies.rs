@@ -27,7 +27,7 @@ fn mapped(text: &str, pairs: &[(char, char)]) -> Vec<u8> {
 #[test]
 fn what_is_drawn_is_visible_and_what_is_read_instead_is_hidden() {
     let layout = read(&mapped("Key 0124 89AB", &[('0', '7'), ('1', '8'), ('4', 'A'), ('A', '3')]));
-    let lines: Vec<_> = layout.lines.iter().map(|line| (line.hidden_by, line.text.as_str())).collect();
+    let lines: Vec<_> = layout.lines.iter().map(|line| (line.hidden_by, &*line.text)).collect();
     assert_eq!(lines, [(None, "Key 0124 89AB"), (Some(HiddenBy::GlyphsDiffer), "782A 893B")]);
     assert!(layout.warnings.iter().any(|warning| warning.kind == ReadWarningKind::GlyphsDiffer));
 }
@@ -35,7 +35,7 @@ fn what_is_drawn_is_visible_and_what_is_read_instead_is_hidden() {
 #[test]
 fn one_exchanged_digit_is_enough() {
     let layout = read(&mapped("0124 5678 9ABC DEF0", &[('4', '7')]));
-    let hidden: Vec<_> = layout.lines.iter().filter(|line| line.hidden_by.is_some()).map(|line| line.text.as_str()).collect();
+    let hidden: Vec<_> = layout.lines.iter().filter(|line| line.hidden_by.is_some()).map(|line| &*line.text).collect();
     assert_eq!(hidden, ["0127 5678 9ABC DEF0"]);
 }
 
@@ -66,7 +66,7 @@ fn digits_that_draw_nothing_are_hidden() {
     ));
     doc.page_with_fonts("BT /F1 12 Tf 72 700 Td (visible) Tj /T 12 Tf 0 -20 Td (AAAA) Tj ET", &format!("/T {font} 0 R"));
     let layout = read(&doc.bytes());
-    let lines: Vec<_> = layout.lines.iter().map(|line| (line.hidden_by, line.text.as_str())).collect();
+    let lines: Vec<_> = layout.lines.iter().map(|line| (line.hidden_by, &*line.text)).collect();
     assert_eq!(lines, [(None, "visible"), (Some(HiddenBy::GlyphsDiffer), "5555")]);
 }
 
@@ -102,7 +102,7 @@ fn glyphs_that_are_drawings_can_lie_too() {
         let font = drawn_font(&mut doc, "01234567", read_as);
         doc.page_with_fonts("BT /T 12 Tf 72 700 Td (ABCDEFGH) Tj ET", &format!("/T {font} 0 R"));
         let layout = read(&doc.bytes());
-        let lines: Vec<_> = layout.lines.iter().map(|line| line.text.as_str()).collect();
+        let lines: Vec<_> = layout.lines.iter().map(|line| &*line.text).collect();
         assert_eq!(lines, expected);
         assert_eq!(layout.lines.last().unwrap().hidden_by.is_some(), expected.len() > 1);
     }

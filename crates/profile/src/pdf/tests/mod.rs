@@ -14,10 +14,10 @@ mod visibility;
 use super::layout;
 use crate::layout::{Layout, Line};
 
-fn read(bytes: &[u8]) -> Layout {
+fn read(bytes: &[u8]) -> Layout<'static> {
     layout(bytes).expect("the document can be read")
 }
 
-fn texts(lines: &[Line]) -> Vec<&str> {
-    lines.iter().map(|line| line.text.as_str()).collect()
+fn texts<'l>(lines: &'l [Line<'_>]) -> Vec<&'l str> {
+    lines.iter().map(|line| &*line.text).collect()
 }

@@ -263,7 +263,7 @@ fn hidden_digits_never_complete_a_visible_value() {
         + "BT /F2 12 Tf 72 700 Td (0123) Tj 1 g (4567) Tj 0 g (89AB) Tj 1 1 1 rg (CDEF) Tj ET";
     let layout = read(&Doc::of(&content));
     let of = |hidden_by| -> Vec<&str> {
-        layout.lines.iter().filter(|line| line.hidden_by == hidden_by && line.number == 2).map(|line| line.text.as_str()).collect()
+        layout.lines.iter().filter(|line| line.hidden_by == hidden_by && line.number == 2).map(|line| &*line.text).collect()
     };
     assert_eq!(of(None), ["0123\t89AB"]);
     assert_eq!(of(Some(HiddenBy::Color)), ["4567\tCDEF"]);
