@@ -7,6 +7,7 @@ mod input;
 mod interrupt;
 mod output;
 mod progress;
+mod reader;
 mod settings;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,15 +17,14 @@ use clap::Parser;
 
 use crate::exit::Exit;
 
-/// The hidden first argument that turns this program into the confined reader of documents.
-const READER: &str = "__read-confined";
-
 fn main() -> ExitCode {
-    // Before anything else: the reader must give up its rights before it has done anything.
-    if std::env::args_os().nth(1).is_some_and(|argument| argument == READER) {
-        return bonafide_session::reader::worker();
+    if let Some(ended) = reader::become_one() {
+        return ended;
     }
     let cli = args::Cli::parse();
+    if cli.command.reads_documents() {
+        reader::prepare();
+    }
     interrupt::watch();
     // A fault in this program is never a verdict.
     let result = catch_unwind(AssertUnwindSafe(|| commands::run(cli)));

@@ -11,6 +11,8 @@ mod answer;
 mod confine;
 mod frame;
 mod pool;
+mod process;
+mod spare;
 mod worker;
 
 use std::ffi::OsString;
@@ -21,6 +23,7 @@ use bonafide_model::{Profile, ReadError};
 pub use bonafide_profile::Hint;
 
 pub use confine::Confinement;
+pub use spare::Spare;
 pub use worker::worker;
 
 /// How long one document may take. Issue: "no run exceeds 10 s"; the rest is for starting and answering.
@@ -75,6 +78,15 @@ impl Reader {
     #[must_use]
     pub fn confined_within(command: WorkerCommand, limit: Duration) -> Self {
         Self(Kind::Confined(pool::Pool::new(command, limit)))
+    }
+
+    /// The same with a worker that waits already.
+    #[must_use]
+    pub fn with_spare(self, spare: Option<Spare>) -> Self {
+        if let (Kind::Confined(pool), Some(spare)) = (&self.0, spare) {
+            pool.add(spare.0);
+        }
+        self
     }
 
     /// Reads one document. Never panics, and ends within the time limit when confined.

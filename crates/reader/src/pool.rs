@@ -1,7 +1,7 @@
 //! The parent's side: children that are kept, watched and retired.
 
-use std::io;
-use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::io::{self, PipeReader, PipeWriter};
+use std::process::{Command, ExitStatus, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use bonafide_model::ReadError;
 use bonafide_profile::Hint;
 
+use crate::process::Process;
 use crate::worker::Answer;
 use crate::{Reading, WorkerCommand, answer, frame};
 
@@ -27,10 +28,12 @@ pub(crate) struct Pool {
 }
 
 #[derive(Debug)]
-struct Worker {
-    child: Child,
-    input: ChildStdin,
-    output: ChildStdout,
+pub(crate) struct Worker {
+    process: Process,
+    /// The worker's end is its standard input.
+    input: PipeWriter,
+    /// The worker's end is its standard output.
+    output: PipeReader,
     served: u32,
     busy: Duration,
 }
@@ -38,6 +41,11 @@ struct Worker {
 impl Pool {
     pub(crate) fn new(command: WorkerCommand, limit: Duration) -> Self {
         Self { command, limit, idle: Mutex::new(Vec::new()) }
+    }
+
+    /// Takes a worker that waits for its first document.
+    pub(crate) fn add(&self, worker: Worker) {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
     }
 
     pub(crate) fn read(&self, bytes: &[u8], hint: &Hint) -> Reading {
@@ -52,34 +60,37 @@ impl Pool {
         };
         let (reading, worker) = ask(worker, bytes, hint, self.limit);
         if let Some(worker) = worker.filter(|worker| worker.served < DOCUMENTS_PER_CHILD && worker.busy < BUSY_PER_CHILD) {
-            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+            self.add(worker);
         }
         reading
     }
 }
 
 impl Worker {
+    pub(crate) fn new(process: Process, input: PipeWriter, output: PipeReader) -> Self {
+        Self { process, input, output, served: 0, busy: Duration::ZERO }
+    }
+
     fn start(command: &WorkerCommand) -> io::Result<Self> {
-        let mut child = Command::new(&command.program)
+        let (documents, input) = io::pipe()?;
+        let (output, answers) = io::pipe()?;
+        let child = Command::new(&command.program)
             .args(&command.arguments)
             .env_clear()
             .current_dir("/")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
+            .stdin(documents)
+            .stdout(answers)
             .stderr(Stdio::null())
             .spawn()?;
-        match (child.stdin.take(), child.stdout.take()) {
-            (Some(input), Some(output)) => Ok(Self { child, input, output, served: 0, busy: Duration::ZERO }),
-            _ => Err(io::Error::other("no pipes")),
-        }
+        Ok(Self::new(Process::Started(child), input, output))
     }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
         // It has nothing to lose, and a child that hangs must not outlive us.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.process.kill();
+        let _ = self.process.wait();
     }
 }
 
@@ -91,7 +102,7 @@ fn ask(mut worker: Worker, bytes: &[u8], hint: &Hint, limit: Duration) -> (Readi
         Err(error) => return failed(ReadError::ReaderFailed(error.to_string())),
     };
     let start = Instant::now();
-    let Worker { child, input, output, .. } = &mut worker;
+    let Worker { process, input, output, .. } = &mut worker;
     // The pipes are used in a thread of their own; killing the child ends whatever that thread waits for.
     let exchanged = std::thread::scope(|scope| {
         let (answered, answer) = channel();
@@ -99,7 +110,7 @@ fn ask(mut worker: Worker, bytes: &[u8], hint: &Hint, limit: Duration) -> (Readi
         match answer.recv_timeout(limit) {
             Ok(result) => Some(result),
             Err(RecvTimeoutError::Timeout) => {
-                let _ = child.kill();
+                process.kill();
                 None
             }
             Err(RecvTimeoutError::Disconnected) => Some(Err(io::ErrorKind::BrokenPipe.into())),
@@ -116,8 +127,8 @@ fn ask(mut worker: Worker, bytes: &[u8], hint: &Hint, limit: Duration) -> (Readi
             Err(why) => failed(ReadError::ReaderFailed(why)),
         },
         Some(Err(_)) => {
-            let _ = worker.child.kill();
-            let why = match worker.child.wait() {
+            worker.process.kill();
+            let why = match worker.process.wait() {
                 Ok(status) => cause(status),
                 Err(error) => error.to_string(),
             };
@@ -147,7 +158,7 @@ fn likely(_: ExitStatus) -> &'static str {
     "most likely for want of memory or time"
 }
 
-fn exchange(input: &mut ChildStdin, output: &mut ChildStdout, hint: &[u8], bytes: &[u8]) -> io::Result<Vec<u8>> {
+fn exchange(input: &mut PipeWriter, output: &mut PipeReader, hint: &[u8], bytes: &[u8]) -> io::Result<Vec<u8>> {
     frame::write(input, &[hint, bytes])?;
     frame::read(output, frame::MAX_ANSWER)?.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
 }

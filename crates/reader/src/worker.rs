@@ -24,13 +24,16 @@ pub(crate) struct Answer {
 /// Call it first thing in `main`, before any thread is spawned and before anything was read.
 #[must_use]
 pub fn worker() -> ExitCode {
-    // A panic message would go to a terminal and may hold document text; the parent is told in the answer instead.
-    std::panic::set_hook(Box::new(|_| {}));
-    let confinement = confine::confine();
-    match serve(confinement) {
+    match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
+}
+
+pub(crate) fn run() -> io::Result<()> {
+    // A panic message would go to a terminal and may hold document text; the parent is told in the answer instead.
+    std::panic::set_hook(Box::new(|_| {}));
+    serve(confine::confine())
 }
 
 fn serve(confinement: Confinement) -> io::Result<()> {

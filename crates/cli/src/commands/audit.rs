@@ -17,7 +17,7 @@ use bonafide_session::{Memory, Session, TrustIndex};
 
 use crate::args::audit::{AckArgs, AuditArgs, AuditCommand};
 use crate::args::output::Format;
-use crate::commands::verify::{accepts, confined_reader, judging, keyring, network, open_history};
+use crate::commands::verify::{accepts, judging, keyring, network, open_history};
 use crate::exit::Exit;
 use crate::output::{complain, deliver, remark, text_options, write_whole};
 use crate::settings::Settings;
@@ -121,7 +121,7 @@ fn session(args: &AuditArgs, settings: &Settings, history: Option<&Path>) -> any
     let keyring = keyring(&args.trust, settings)?;
     let (policy, now) = judging(&args.judging, settings)?;
     Ok(Session {
-        reader: confined_reader()?,
+        reader: crate::reader::confined()?,
         network: network(&args.network, settings)?,
         trust: TrustIndex::new(keyring.trust(), keyring.certificates()),
         policy,

@@ -6,7 +6,7 @@ use bonafide_session::{Source, read_profile};
 
 use crate::args::InspectArgs;
 use crate::args::output::Format;
-use crate::commands::verify::{confined_reader, keep_what_is_read};
+use crate::commands::verify::keep_what_is_read;
 use crate::exit::Exit;
 use crate::output::{deliver, remark, text_options};
 
@@ -14,7 +14,7 @@ use crate::output::{deliver, remark, text_options};
 pub fn run(args: &InspectArgs) -> anyhow::Result<Exit> {
     keep_what_is_read(std::iter::once(args.file.as_path()), args.output.output.iter());
     let subject = args.file.display().to_string();
-    let reading = match read_profile(&confined_reader()?, &Source::File(args.file.clone())) {
+    let reading = match read_profile(&crate::reader::confined()?, &Source::File(args.file.clone())) {
         Ok(reading) => reading,
         Err(error) => {
             if args.output.format == Format::Json {

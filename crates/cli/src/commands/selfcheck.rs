@@ -10,7 +10,7 @@ use bonafide_session::{Memory, Session, Source, TrustIndex};
 
 use crate::args::output::{Format, OutputArgs};
 use crate::args::selfcheck::{SelfcheckArgs, SelfcheckFormat};
-use crate::commands::verify::{confined_reader, network};
+use crate::commands::verify::network;
 use crate::exit::Exit;
 use crate::output::{deliver, sentence, text_options};
 use crate::progress::Progress;
@@ -76,7 +76,14 @@ fn session(args: &SelfcheckArgs) -> anyhow::Result<Session> {
         }
         None => TrustIndex::new(Trust::default(), Vec::new()),
     };
-    Ok(Session { reader: confined_reader()?, network: network(&args.network, &settings)?, trust, policy, now, memory: Memory::Off })
+    Ok(Session {
+        reader: crate::reader::confined()?,
+        network: network(&args.network, &settings)?,
+        trust,
+        policy,
+        now,
+        memory: Memory::Off,
+    })
 }
 
 fn output(args: &SelfcheckArgs) -> OutputArgs {

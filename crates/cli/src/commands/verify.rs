@@ -10,7 +10,6 @@ use bonafide_session::fetch::{Client, Options, keys};
 use bonafide_session::history::History;
 use bonafide_session::keyring::Keyring;
 use bonafide_session::model::{Assessment, Policy, Timestamp};
-use bonafide_session::reader::{Reader, WorkerCommand};
 use bonafide_session::{BundleError, Corroborate, Memory, Network, Outcome, Request, Session, Source, TrustIndex};
 
 use crate::args::network::NetworkArgs;
@@ -100,12 +99,6 @@ pub fn keyring(args: &TrustDirectoryArgs, settings: &Settings) -> anyhow::Result
     }
 }
 
-/// This program as its own confined reader.
-pub fn confined_reader() -> anyhow::Result<Reader> {
-    let program = std::env::current_exe().context("this program cannot find itself to start its confined reader")?;
-    Ok(Reader::confined(WorkerCommand { program, arguments: vec![crate::READER.into()] }))
-}
-
 fn session(args: &VerifyArgs) -> anyhow::Result<Session> {
     let settings = Settings::load()?;
     let keyring = keyring(&args.trust, &settings)?;
@@ -117,7 +110,7 @@ fn session(args: &VerifyArgs) -> anyhow::Result<Session> {
     }
     trust.expected.extend(args.expect_fingerprint.iter().cloned());
     Ok(Session {
-        reader: confined_reader()?,
+        reader: crate::reader::confined()?,
         network: network(&args.network, &settings)?,
         trust: TrustIndex::new(trust, keyring.certificates()),
         policy,
