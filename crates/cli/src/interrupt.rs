@@ -12,21 +12,37 @@ static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 /// Keeps an interrupt waiting as long as this is held. After one, nothing more is written: what was gathered until then may owe its
 /// gaps to the interrupt, which ends the confined readers too.
 pub fn writing() -> MutexGuard<'static, ()> {
+    watch();
     let guard = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
     if INTERRUPTED.load(Ordering::SeqCst) {
         drop(guard);
-        // The thread that watches ends the process.
-        loop {
-            std::thread::park();
-        }
+        end();
     }
     guard
 }
 
-/// Watches for interrupts. Where the system has no such signals, its own way of ending a program holds.
+/// Does not come back after an interrupt: for what is written to where an interrupt need not wait.
+pub fn heed() {
+    if INTERRUPTED.load(Ordering::SeqCst) {
+        end();
+    }
+}
+
+/// The thread that watches ends the process.
+fn end() -> ! {
+    loop {
+        std::thread::park();
+    }
+}
+
+/// Watches for interrupts from now on. Until then, and where the system has no such signals, its own way of ending a program holds: at
+/// once, which leaves nothing half-written as long as nothing is being written. A short run never needs the thread.
 pub fn watch() {
     #[cfg(unix)]
-    unix::watch();
+    {
+        static WATCHING: std::sync::Once = std::sync::Once::new();
+        WATCHING.call_once(unix::watch);
+    }
 }
 
 #[cfg(unix)]

@@ -13,19 +13,16 @@ mod settings;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use crate::exit::Exit;
 
 fn main() -> ExitCode {
     if let Some(ended) = reader::become_one() {
         return ended;
     }
-    let cli = args::Cli::parse();
+    let cli = args::Cli::of_process();
     if cli.command.reads_documents() {
         reader::prepare();
     }
-    interrupt::watch();
     // A fault in this program is never a verdict.
     let result = catch_unwind(AssertUnwindSafe(|| commands::run(cli)));
     match result {

@@ -61,7 +61,7 @@ pub fn deliver(text: &str, args: &OutputArgs) -> anyhow::Result<()> {
         Some(path) => write_whole(path, text.as_bytes()),
         None => {
             // Not held: whoever reads at the other end of a pipe may take as long as it likes, and Ctrl-C must not wait for that.
-            drop(interrupt::writing());
+            interrupt::heed();
             let mut out = io::stdout().lock();
             match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
                 // A reader that has seen enough (`| head`) is no error, and the verdict still counts.
@@ -81,7 +81,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let there = fs::metadata(path).ok();
     if there.as_ref().is_some_and(|there| is_special(path, there)) {
         // Not held, as for standard output.
-        drop(interrupt::writing());
+        interrupt::heed();
         return OpenOptions::new().append(true).open(path).and_then(|mut file| file.write_all(bytes)).with_context(failed);
     }
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -32,6 +32,8 @@ impl Progress {
     pub fn start() -> Self {
         let open = Open::default();
         let shown = std::io::stderr().is_terminal().then(|| {
+            // An interrupt takes the line away.
+            crate::interrupt::watch();
             let (stop, stopped) = mpsc::channel();
             let seen = Arc::clone(&open);
             (stop, std::thread::spawn(move || show(&seen, &|| stopped.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout))))

@@ -92,15 +92,15 @@ pub fn other_languages(document: &str) -> Vec<String> {
         Some((at, word)) => {
             let (front, rest) = (name.get(..at).unwrap_or_default(), name.get(at + word.len()..).unwrap_or_default());
             let code = |code: &&str| if word.chars().all(char::is_uppercase) { code.to_uppercase() } else { (*code).to_owned() };
-            codes().map(|one| format!("{front}{}{rest}", code(one))).collect()
+            codes().map(|one| [folder, front, &code(one), rest].concat()).collect()
         }
         None => {
             let stem = name.rfind('.').filter(|at| *at > 0).unwrap_or(name.len());
             let (stem, ending) = name.split_at(stem);
-            codes().flat_map(|code| ["_", "-", "."].map(|between| format!("{stem}{between}{code}{ending}"))).collect()
+            codes().flat_map(|code| ["_", "-", "."].map(|between| [folder, stem, between, code, ending].concat())).collect()
         }
     };
-    names.into_iter().filter(|other| other != name).map(|other| format!("{folder}{other}")).collect()
+    names.into_iter().filter(|other| other != document).collect()
 }
 
 /// What is left of a place once the language is taken out of it.

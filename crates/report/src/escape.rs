@@ -69,6 +69,10 @@ pub fn capped(text: &str, width: usize) -> String {
 /// Whether the character leaves nothing visible of its own on a screen, or what it shows is not defined.
 pub(crate) fn draws_nothing(c: char) -> bool {
     use GeneralCategory as G;
+    // Nearly everything is ASCII, and needs no table.
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
     match get_general_category(c) {
         G::Control | G::Format | G::LineSeparator | G::ParagraphSeparator | G::PrivateUse | G::Surrogate | G::Unassigned => true,
         _ => is_blank_letter(c),

@@ -20,6 +20,33 @@ pub struct Cli {
     pub command: Command,
 }
 
+/// The command line where it is one of `verify`.
+#[derive(Debug, Parser)]
+#[command(name = "bonafide")]
+struct OnlyVerify {
+    #[command(subcommand)]
+    command: VerifyCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum VerifyCommand {
+    Verify(Box<verify::VerifyArgs>),
+}
+
+impl Cli {
+    /// The arguments of this process, which ends here with help or a complaint where they make no sense.
+    pub fn of_process() -> Self {
+        // To lay out the options of all commands takes longer than to verify a signature, and this one's are nearly always enough.
+        // What they do not fit is left to the whole command line.
+        if std::env::args_os().nth(1).is_some_and(|first| first == "verify")
+            && let Ok(OnlyVerify { command: VerifyCommand::Verify(args) }) = OnlyVerify::try_parse()
+        {
+            return Self { command: Command::Verify(args) };
+        }
+        Self::parse()
+    }
+}
+
 const EXIT_CODES: &str = "\
 Exit codes of `verify` and `replay`:
    0  authentic
@@ -100,4 +127,34 @@ pub struct ExplainArgs {
 pub struct CompletionsArgs {
     /// The shell
     pub shell: clap_complete::Shell,
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn what_verify_takes_alone_the_whole_command_line_takes_alike() {
+        let mut taken = 0;
+        for line in [
+            "a.txt",
+            "a.txt b.txt --team X --key k.asc --key l.asc --format json -o out -q --accept unanchored",
+            "--at 2026-01-01 --offline --strict --no-history --color never a.txt --resolve h.example:443:127.0.0.1",
+            "-- --odd",
+            "--help",
+            "--version",
+            "",
+            "a.txt --no-such-option",
+            "a.txt --format sarif",
+        ] {
+            let arguments = || ["bonafide", "verify"].into_iter().chain(line.split_whitespace());
+            if let Ok(OnlyVerify { command: VerifyCommand::Verify(alone) }) = OnlyVerify::try_parse_from(arguments()) {
+                let Command::Verify(whole) = Cli::try_parse_from(arguments()).unwrap().command else { unreachable!() };
+                assert_eq!(format!("{alone:?}"), format!("{whole:?}"), "{line}");
+                taken += 1;
+            }
+        }
+        assert_eq!(taken, 4);
+    }
 }
