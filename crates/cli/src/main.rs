@@ -16,13 +16,10 @@ use std::process::ExitCode;
 use crate::exit::Exit;
 
 fn main() -> ExitCode {
-    if let Some(ended) = reader::become_one() {
+    if let Some(ended) = reader::prepare() {
         return ended;
     }
     let cli = args::Cli::of_process();
-    if cli.command.reads_documents() {
-        reader::prepare();
-    }
     // A fault in this program is never a verdict.
     let result = catch_unwind(AssertUnwindSafe(|| commands::run(cli)));
     match result {

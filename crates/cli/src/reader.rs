@@ -12,15 +12,22 @@ const ARGUMENT: &str = "__read-confined";
 /// The reader that was forked when the program started.
 static SPARE: Mutex<Option<Spare>> = Mutex::new(None);
 
-/// Becomes the confined reader where this process was started to be one. To be called before anything else, because the reader must
-/// give up its rights before it has done anything.
-pub fn become_one() -> Option<ExitCode> {
-    std::env::args_os().nth(1).is_some_and(|argument| argument == ARGUMENT).then(reader::worker)
-}
+/// The commands that read documents.
+const READING: [&str; 4] = ["verify", "audit", "selfcheck", "inspect"];
 
-/// Forks the first reader. To be called before any thread is begun and anything is read; without one, readers are started when needed.
-pub fn prepare() {
-    *SPARE.lock().unwrap_or_else(PoisonError::into_inner) = Spare::fork().ok();
+/// Becomes the confined reader where this process was started to be one; otherwise forks the first reader for a command that needs it.
+///
+/// To be called before anything else: the reader must give up its rights before it has done anything, and a fork has the memory of its
+/// moment. Without a fork a reader is started when it is needed.
+pub fn prepare() -> Option<ExitCode> {
+    let first = std::env::args_os().nth(1)?;
+    if first == ARGUMENT {
+        return Some(reader::worker());
+    }
+    if READING.iter().any(|command| first == *command) {
+        *SPARE.lock().unwrap_or_else(PoisonError::into_inner) = Spare::fork().ok();
+    }
+    None
 }
 
 /// The reader in confined children.

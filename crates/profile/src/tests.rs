@@ -131,3 +131,24 @@ fn values_outside_the_signed_text_are_no_claims() {
     assert!(profile.claims.key_ids.is_empty());
     assert_eq!(outside(&profile).len(), 2);
 }
+
+/// The texts among the shipped cases.
+fn shipped_texts() -> Vec<String> {
+    let cases = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/cases")).unwrap();
+    let texts = cases.filter_map(|case| std::fs::read_to_string(case.unwrap().path().join("rfc2350.txt")).ok());
+    texts.filter(|text| !text.contains("BEGIN PGP SIGNED")).collect()
+}
+
+#[test]
+fn line_ends_and_a_missing_last_one_change_nothing_that_is_found() {
+    let texts = shipped_texts();
+    assert!(texts.len() > 10);
+    for text in texts {
+        // Texts with plain line ends are taken as they stand, others are put together from their lines.
+        assert_eq!(plain(&text.replace('\n', "\r\n")), plain(&text));
+        for cut in (211..text.len()).step_by(211).filter(|cut| text.is_char_boundary(*cut)) {
+            let part = text.get(..cut).unwrap();
+            assert_eq!(plain(part), plain(&format!("{part}\n")), "cut at {cut}");
+        }
+    }
+}

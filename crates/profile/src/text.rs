@@ -61,9 +61,9 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether every line ends in a line feed and in nothing else.
+/// Whether every line ends in a line feed and in nothing else, the last one perhaps in nothing.
 fn has_plain_line_ends(text: &str) -> bool {
-    text.ends_with('\n') && memchr::memchr(b'\r', text.as_bytes()).is_none() && !text.contains('\u{85}')
+    memchr::memchr(b'\r', text.as_bytes()).is_none() && !text.contains('\u{85}')
 }
 
 /// Where the first line ends and how long its line end is.

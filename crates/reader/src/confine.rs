@@ -48,7 +48,6 @@ const STACK: u64 = 64 << 20;
 /// Processor seconds; a second line of defence behind the parent's clock.
 const PROCESSOR_SECONDS: u64 = 10;
 
-#[cfg(unix)]
 fn limits() -> bool {
     use rlimit::Resource;
     let lower = |resource: Resource, value: u64| -> bool {
@@ -62,11 +61,6 @@ fn limits() -> bool {
         & lower(Resource::FSIZE, 0)
         & lower(Resource::CORE, 0)
         & lower(Resource::NOFILE, 8)
-}
-
-#[cfg(not(unix))]
-fn limits() -> bool {
-    false
 }
 
 #[cfg(target_os = "linux")]

@@ -8,6 +8,9 @@ pub(crate) const MAX_REQUEST: u64 = 80 << 20;
 /// The largest answer that is believed: far more than the caps on claims allow.
 pub(crate) const MAX_ANSWER: u64 = 32 << 20;
 
+/// Most frames are no longer.
+pub(crate) const USUAL: u64 = 1 << 20;
+
 pub(crate) fn write(out: &mut impl Write, parts: &[&[u8]]) -> io::Result<()> {
     for part in parts {
         out.write_all(&(part.len() as u64).to_le_bytes())?;
@@ -31,9 +34,11 @@ pub(crate) fn read(input: &mut impl Read, limit: u64) -> io::Result<Option<Vec<u
     if length > limit {
         return Err(io::Error::new(io::ErrorKind::InvalidData, format!("a frame of {length} bytes")));
     }
-    // Grown while reading: a lying length must not reserve memory that is never filled.
-    let mut bytes = Vec::with_capacity(usize::try_from(length.min(1 << 20)).unwrap_or(0));
-    input.take(length).read_to_end(&mut bytes)?;
+    // Beyond a usual size grown while reading: a lying length must not reserve memory that is never filled.
+    let usual = length.min(USUAL);
+    let mut bytes = vec![0; usize::try_from(usual).unwrap_or(0)];
+    input.read_exact(&mut bytes)?;
+    input.take(length - usual).read_to_end(&mut bytes)?;
     if bytes.len() as u64 != length {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }

@@ -13,6 +13,7 @@ mod frame;
 mod pool;
 mod process;
 mod spare;
+mod timed;
 mod worker;
 
 use std::ffi::OsString;

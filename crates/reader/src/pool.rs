@@ -2,7 +2,6 @@
 
 use std::io::{self, PipeReader, PipeWriter};
 use std::process::{Command, ExitStatus, Stdio};
-use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -10,6 +9,7 @@ use bonafide_model::ReadError;
 use bonafide_profile::Hint;
 
 use crate::process::Process;
+use crate::timed::{Timed, without_waiting};
 use crate::worker::Answer;
 use crate::{Reading, WorkerCommand, answer, frame};
 
@@ -67,8 +67,12 @@ impl Pool {
 }
 
 impl Worker {
-    pub(crate) fn new(process: Process, input: PipeWriter, output: PipeReader) -> Self {
-        Self { process, input, output, served: 0, busy: Duration::ZERO }
+    pub(crate) fn new(process: Process, input: PipeWriter, output: PipeReader) -> io::Result<Self> {
+        // Then the parent need not wake up for every 64 KiB of a document. Less room only takes longer.
+        #[cfg(target_os = "linux")]
+        let _ = rustix::pipe::fcntl_setpipe_size(&input, frame::USUAL as usize);
+        let (input, output) = (without_waiting(input)?, without_waiting(output)?);
+        Ok(Self { process, input, output, served: 0, busy: Duration::ZERO })
     }
 
     fn start(command: &WorkerCommand) -> io::Result<Self> {
@@ -82,7 +86,7 @@ impl Worker {
             .stdout(answers)
             .stderr(Stdio::null())
             .spawn()?;
-        Ok(Self::new(Process::Started(child), input, output))
+        Self::new(Process::Started(child), input, output)
     }
 }
 
@@ -102,23 +106,8 @@ fn ask(mut worker: Worker, bytes: &[u8], hint: &Hint, limit: Duration) -> (Readi
         Err(error) => return failed(ReadError::ReaderFailed(error.to_string())),
     };
     let start = Instant::now();
-    let Worker { process, input, output, .. } = &mut worker;
-    // The pipes are used in a thread of their own; killing the child ends whatever that thread waits for.
-    let exchanged = std::thread::scope(|scope| {
-        let (answered, answer) = channel();
-        scope.spawn(move || answered.send(exchange(input, output, &hint, bytes)));
-        match answer.recv_timeout(limit) {
-            Ok(result) => Some(result),
-            Err(RecvTimeoutError::Timeout) => {
-                process.kill();
-                None
-            }
-            Err(RecvTimeoutError::Disconnected) => Some(Err(io::ErrorKind::BrokenPipe.into())),
-        }
-    });
-    match exchanged {
-        None => failed(ReadError::TimedOut(limit.as_secs())),
-        Some(Ok(answer)) => match answer::check(&answer) {
+    match exchange(&mut worker, &hint, bytes, start + limit) {
+        Ok(answer) => match answer::check(&answer) {
             Ok(Answer { confinement, result }) => {
                 worker.served += 1;
                 worker.busy += start.elapsed();
@@ -126,7 +115,8 @@ fn ask(mut worker: Worker, bytes: &[u8], hint: &Hint, limit: Duration) -> (Readi
             }
             Err(why) => failed(ReadError::ReaderFailed(why)),
         },
-        Some(Err(_)) => {
+        Err(error) if error.kind() == io::ErrorKind::TimedOut => failed(ReadError::TimedOut(limit.as_secs())),
+        Err(_) => {
             worker.process.kill();
             let why = match worker.process.wait() {
                 Ok(status) => cause(status),
@@ -158,7 +148,7 @@ fn likely(_: ExitStatus) -> &'static str {
     "most likely for want of memory or time"
 }
 
-fn exchange(input: &mut PipeWriter, output: &mut PipeReader, hint: &[u8], bytes: &[u8]) -> io::Result<Vec<u8>> {
-    frame::write(input, &[hint, bytes])?;
-    frame::read(output, frame::MAX_ANSWER)?.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+fn exchange(worker: &mut Worker, hint: &[u8], bytes: &[u8], until: Instant) -> io::Result<Vec<u8>> {
+    frame::write(&mut Timed::new(&mut worker.input, until), &[hint, bytes])?;
+    frame::read(&mut Timed::new(&mut worker.output, until), frame::MAX_ANSWER)?.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
 }

@@ -32,7 +32,7 @@ impl Spare {
         match fork::fork()? {
             fork::Fork::Parent(pid) => {
                 let pid = rustix::process::Pid::from_raw(pid).ok_or(io::ErrorKind::NotFound)?;
-                Ok(Self(Worker::new(Process::Forked(Forked::new(pid)), input, output)))
+                Worker::new(Process::Forked(Forked::new(pid)), input, output).map(Self)
             }
             fork::Fork::Child => {
                 // This process's ends would keep the pipes open after it has gone.

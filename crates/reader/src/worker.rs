@@ -1,11 +1,12 @@
 //! The child's side.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use bonafide_model::{Profile, ReadError};
 use bonafide_profile::Hint;
+use rustix::fd::BorrowedFd;
 use serde::{Deserialize, Serialize};
 
 use crate::confine::{self, Confinement};
@@ -37,8 +38,8 @@ pub(crate) fn run() -> io::Result<()> {
 }
 
 fn serve(confinement: Confinement) -> io::Result<()> {
-    let mut input = io::stdin().lock();
-    let mut output = io::stdout().lock();
+    let mut input = Unbuffered(rustix::stdio::stdin());
+    let mut output = Unbuffered(rustix::stdio::stdout());
     while let Some(hint) = frame::read(&mut input, 1 << 20)? {
         let Some(document) = frame::read(&mut input, frame::MAX_REQUEST)? else { break };
         let hint: Hint = postcard::from_bytes(&hint).map_err(io::Error::other)?;
@@ -49,4 +50,23 @@ fn serve(confinement: Confinement) -> io::Result<()> {
         output.flush()?;
     }
     Ok(())
+}
+
+/// One of the two pipes. Frames are written and read whole, so a buffer would only copy them once more.
+struct Unbuffered(BorrowedFd<'static>);
+
+impl Read for Unbuffered {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        Ok(rustix::io::read(self.0, bytes)?)
+    }
+}
+
+impl Write for Unbuffered {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(rustix::io::write(self.0, bytes)?)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

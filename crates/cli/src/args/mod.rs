@@ -82,13 +82,6 @@ pub enum Command {
     Man,
 }
 
-impl Command {
-    /// Whether documents are read, in a confined reader.
-    pub fn reads_documents(&self) -> bool {
-        matches!(self, Self::Verify(_) | Self::Audit(_) | Self::Selfcheck(_) | Self::Inspect(_))
-    }
-}
-
 /// Arguments of `inspect`.
 #[derive(Debug, clap::Args)]
 pub struct InspectArgs {

@@ -15,7 +15,7 @@ pub(crate) struct Layout<'d> {
     /// hidden text never shares a line with visible text, so a visible value is never made of hidden digits. Two lines may have the
     /// same number: a visible and a hidden one.
     pub lines: Vec<Line<'d>>,
-    /// The text of `lines` with a line feed behind each, where the document has just that.
+    /// The text of `lines` with a line feed between them, where the document is just that.
     pub whole: Option<&'d str>,
     /// A second reading order where there is one (PDF: content-stream order). A value found in either order counts once; its place
     /// is that of its first character. Page and line numbers are those of `lines`.
