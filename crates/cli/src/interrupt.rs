@@ -35,8 +35,14 @@ fn end() -> ! {
     }
 }
 
-/// Watches for interrupts from now on. Until then, and where the system has no such signals, its own way of ending a program holds: at
-/// once, which leaves nothing half-written as long as nothing is being written. A short run never needs the thread.
+/// Lets an interrupt end the program at once, which leaves nothing half-written as long as nothing is being written: also where a shell
+/// that runs it in the background has told it to ignore interrupts.
+pub fn prepare() {
+    #[cfg(unix)]
+    unix::prepare();
+}
+
+/// Watches for interrupts from now on, in a thread, which a short run never needs.
 pub fn watch() {
     #[cfg(unix)]
     {
@@ -49,14 +55,31 @@ pub fn watch() {
 mod unix {
     use std::io::{IsTerminal, Write};
 
+    use std::sync::atomic::AtomicBool;
+    use std::sync::{Arc, LazyLock};
+
     use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::flag::register_conditional_default;
     use signal_hook::iterator::Signals;
 
     use super::{INTERRUPTED, Ordering, writing};
 
+    /// Not SIGHUP: under `nohup` it is ignored, and watching it would undo that.
+    const WATCHED: [i32; 2] = [SIGINT, SIGTERM];
+
+    /// Whether an interrupt ends the program at once.
+    static AT_ONCE: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
+
+    pub(super) fn prepare() {
+        for signal in WATCHED {
+            // Where it cannot be, the system's own way holds.
+            let _ = register_conditional_default(signal, Arc::clone(&AT_ONCE));
+        }
+    }
+
     pub(super) fn watch() {
-        // Not SIGHUP: under `nohup` it is ignored, and watching it would undo that.
-        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
+        let Ok(mut signals) = Signals::new(WATCHED) else { return };
+        AT_ONCE.store(false, Ordering::SeqCst);
         std::thread::spawn(move || {
             let Some(signal) = signals.forever().next() else { return };
             let whole = writing();

@@ -19,6 +19,7 @@ fn main() -> ExitCode {
     if let Some(ended) = reader::prepare() {
         return ended;
     }
+    interrupt::prepare();
     let cli = args::Cli::of_process();
     // A fault in this program is never a verdict.
     let result = catch_unwind(AssertUnwindSafe(|| commands::run(cli)));

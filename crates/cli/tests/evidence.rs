@@ -106,6 +106,29 @@ fn an_interruption_leaves_nothing_behind() {
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
+/// A shell tells what it runs in the background to ignore interrupts; one that is meant for this program ends it all the same.
+#[test]
+fn an_interruption_ends_a_background_job_too() {
+    let team = profiles::team("tide-cert");
+    let Some(web) = Web::of(silent_site(), [51, 3]) else { return };
+    let verify = web.verify(&team.url, &[]);
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' INT; exec \"$@\"", "sh"]).arg(verify.get_program()).args(verify.get_args());
+    shell.envs(verify.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let mut child = shell.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let start = Instant::now();
+    while !web.server.requests().iter().any(|request| request.target.ends_with(".pdf.gpg")) {
+        assert!(start.elapsed() < Duration::from_secs(30), "the silent place was never asked");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(interrupt(&child).status().unwrap().success());
+    let interrupted = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        assert!(interrupted.elapsed() < Duration::from_secs(5), "it does not end");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
 #[test]
 fn an_interruption_at_any_moment_leaves_whole_bundles_or_none() {
     let team = profiles::team("tide-cert");
