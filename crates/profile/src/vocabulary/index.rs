@@ -74,21 +74,33 @@ impl<T: Copy, const PHRASES: usize, const BYTES: usize> Index<T, PHRASES, BYTES>
 
     /// The phrases that begin with exactly this word.
     pub(super) fn begin_with(&'static self, word: &str) -> impl Iterator<Item = Met<T>> {
-        let at = |index: u16| self.phrases.get(usize::from(index));
-        let last = self.last.get(list_of(word.as_bytes())).copied().unwrap_or(END);
-        let list = std::iter::successors(at(last), move |phrase| at(phrase.before));
-        list.filter_map(|phrase| Some(Met { text: self.text(phrase)?, means: phrase.means }))
-            .filter(move |met| starts_with(met.text, word))
+        self.list(word).filter_map(|(text, means)| Met::of(text, means))
     }
 
     /// The longest phrase with this first word that `rest` starts with.
     pub(super) fn longest(&'static self, first: &str, rest: &str) -> Option<Met<T>> {
-        self.begin_with(first).filter(|met| starts_with(rest, met.text)).max_by_key(|met| met.text.len())
+        let fitting = self.list(first).filter(|(text, _)| starts_with(rest.as_bytes(), text));
+        fitting.max_by_key(|(text, _)| text.len()).and_then(|(text, means)| Met::of(text, means))
     }
 
-    fn text(&'static self, phrase: &Phrase<T>) -> Option<&'static str> {
+    /// The phrases that begin with exactly this word, as bytes: most are looked at only to be passed over.
+    fn list(&'static self, word: &str) -> impl Iterator<Item = (&'static [u8], T)> {
+        let at = |index: u16| self.phrases.get(usize::from(index));
+        let last = self.last.get(list_of(word.as_bytes())).copied().unwrap_or(END);
+        let list = std::iter::successors(at(last), move |phrase| at(phrase.before));
+        list.filter_map(|phrase| Some((self.text(phrase)?, phrase.means)))
+            .filter(move |(text, _)| starts_with(text, word.as_bytes()))
+    }
+
+    fn text(&'static self, phrase: &Phrase<T>) -> Option<&'static [u8]> {
         let start = usize::try_from(phrase.start).ok()?;
-        std::str::from_utf8(self.text.get(start..start + usize::from(phrase.length))?).ok()
+        self.text.get(start..start + usize::from(phrase.length))
+    }
+}
+
+impl<T> Met<T> {
+    fn of(text: &'static [u8], means: T) -> Option<Self> {
+        Some(Self { text: std::str::from_utf8(text).ok()?, means })
     }
 }
 
@@ -104,8 +116,8 @@ const fn list_of(phrase: &[u8]) -> usize {
 }
 
 /// Whether `text` starts with the phrase and a word ends there.
-fn starts_with(text: &str, phrase: &str) -> bool {
-    text.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n']))
+fn starts_with(text: &[u8], phrase: &[u8]) -> bool {
+    text.strip_prefix(phrase).is_some_and(|rest| matches!(rest.first(), None | Some(b' ' | b'\n')))
 }
 
 #[cfg(test)]
