@@ -13,7 +13,7 @@ use crate::timed::{Timed, without_waiting};
 use crate::worker::Answer;
 use crate::{Reading, WorkerCommand, answer, frame};
 
-/// Documents after which a child is replaced: leaks and slow poisoning end with it, and starting one costs about two milliseconds.
+/// Documents after which a child is replaced: leaks and slow poisoning end with it, and starting one costs about a millisecond.
 const DOCUMENTS_PER_CHILD: u32 = 64;
 
 /// Time after which a child is replaced: its limit of processor time is for its whole life, and the next document may need all of

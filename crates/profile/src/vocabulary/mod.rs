@@ -194,12 +194,7 @@ const fn headings<const PHRASES: usize, const BYTES: usize>() -> Index<Heading, 
         let mut row = 0;
         while row < table.len() {
             let (number, phrases) = table[row];
-            let section = section_of(number);
-            let mut at = 0;
-            while at < phrases.len() {
-                index.add(phrases[at], Heading { language: language as u8, section });
-                at += 1;
-            }
+            index.add_all(phrases, Heading { language: language as u8, section: section_of(number) });
             row += 1;
         }
         language += 1;
@@ -232,11 +227,7 @@ const fn labels<const PHRASES: usize, const BYTES: usize>() -> Index<Term, PHRAS
         let mut row = 0;
         while row < table.len() {
             let (term, phrases) = table[row];
-            let mut at = 0;
-            while at < phrases.len() {
-                index.add(phrases[at], term);
-                at += 1;
-            }
+            index.add_all(phrases, term);
             row += 1;
         }
         language += 1;
@@ -253,11 +244,7 @@ const fn months<const PHRASES: usize, const BYTES: usize>() -> Index<i8, PHRASES
         let table = LANGUAGES[language].months;
         let mut month = 0;
         while month < table.len() {
-            let mut at = 0;
-            while at < table[month].len() {
-                index.add(table[month][at], month as i8 + 1);
-                at += 1;
-            }
+            index.add_all(table[month], month as i8 + 1);
             month += 1;
         }
     }
