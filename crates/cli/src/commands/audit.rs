@@ -17,6 +17,7 @@ use bonafide_session::{Memory, Session, TrustIndex};
 
 use crate::args::audit::{AckArgs, AuditArgs, AuditCommand};
 use crate::args::output::Format;
+use crate::commands::kept::{Input, keep};
 use crate::commands::verify::{accepts, judging, keyring, network, open_history};
 use crate::exit::Exit;
 use crate::output::{complain, deliver, remark, text_options, write_whole};
@@ -30,6 +31,9 @@ pub fn run(args: &AuditArgs) -> anyhow::Result<Exit> {
     if let Some(AuditCommand::Ack(args)) = &args.command {
         return acknowledge(args);
     }
+    let judging = args.trust.keyring.iter().chain(&args.judging.policy).map(|path| Input::All(path));
+    let read: Vec<_> = args.paths.iter().map(|path| Input::Folder(path)).chain(judging).collect();
+    keep(&read, args.output.output.iter().chain(&args.html).chain(&args.junit).chain(&args.prometheus).chain(&args.diff));
     match unattended(args) {
         Ok(exit) => Ok(exit),
         // Also where nothing could be judged the reader of the output gets what it can read.

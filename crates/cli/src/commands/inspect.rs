@@ -6,13 +6,13 @@ use bonafide_session::{Source, read_profile};
 
 use crate::args::InspectArgs;
 use crate::args::output::Format;
-use crate::commands::verify::keep_what_is_read;
+use crate::commands::kept::{Input, keep};
 use crate::exit::Exit;
 use crate::output::{deliver, remark, text_options};
 
 /// Shows what a document prints.
 pub fn run(args: &InspectArgs) -> anyhow::Result<Exit> {
-    keep_what_is_read(std::iter::once(args.file.as_path()), args.output.output.iter());
+    keep(&[Input::Document(&args.file)], args.output.output.iter());
     let subject = args.file.display().to_string();
     let reading = match read_profile(&crate::reader::confined()?, &Source::File(args.file.clone())) {
         Ok(reading) => reading,

@@ -4,6 +4,7 @@ mod audit;
 mod explain;
 mod history;
 mod inspect;
+mod kept;
 mod man;
 mod replay;
 mod selfcheck;

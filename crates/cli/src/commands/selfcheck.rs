@@ -1,5 +1,7 @@
 //! `bonafide selfcheck`.
 
+use std::path::Path;
+
 use anyhow::Context;
 use bonafide_report::json;
 use bonafide_report::selfcheck::{selfcheck_junit, selfcheck_sarif, selfcheck_text};
@@ -10,6 +12,7 @@ use bonafide_session::{Memory, Session, Source, TrustIndex};
 
 use crate::args::output::{Format, OutputArgs};
 use crate::args::selfcheck::{SelfcheckArgs, SelfcheckFormat};
+use crate::commands::kept::{Input, keep};
 use crate::commands::verify::network;
 use crate::exit::Exit;
 use crate::output::{deliver, sentence, text_options};
@@ -19,6 +22,10 @@ use crate::settings::Settings;
 /// Checks a directory that is about to be published.
 pub fn run(args: &SelfcheckArgs) -> anyhow::Result<Exit> {
     let output = output(args);
+    let files = args.key.iter().map(|key| Input::All(Path::new(key)));
+    let judging = args.keyring.iter().chain(&args.policy).map(|path| Input::All(path));
+    let read: Vec<_> = std::iter::once(Input::Folder(&args.path)).chain(files).chain(judging).collect();
+    keep(&read, output.output.iter());
     let report = match check(args) {
         Ok(report) => report,
         Err(error) => {

@@ -15,16 +15,26 @@ use bonafide_session::{BundleError, Corroborate, Memory, Network, Outcome, Reque
 use crate::args::network::NetworkArgs;
 use crate::args::output::{Format, OutputArgs};
 use crate::args::verify::{AcceptArgs, Acceptable, JudgingArgs, TrustDirectoryArgs, VerifyArgs};
+use crate::commands::kept::{Input, keep};
 use crate::exit::Exit;
 use crate::interrupt;
-use crate::output::{complain, deliver, is_same, remark, sentence, text_options, write_whole};
+use crate::output::{complain, deliver, remark, sentence, text_options, write_whole};
 use crate::progress::Progress;
 use crate::settings::{Corroborator, Settings, base};
 
 /// Checks every subject and prints one report.
 pub fn run(args: &VerifyArgs) -> anyhow::Result<Exit> {
-    let read = args.subjects.iter().chain(&args.signature).chain(&args.checksum).chain(&args.key).map(Path::new);
-    keep_what_is_read(read, args.output.output.iter().chain(&args.export_cert));
+    let subjects = args.subjects.iter().map(Path::new);
+    let evidence = args.signature.iter().chain(&args.checksum).chain(&args.key).map(|file| Input::All(Path::new(file)));
+    let judging = args.trust.keyring.iter().chain(&args.judging.policy).map(|path| Input::All(path));
+    let named: Vec<_> = subjects.clone().map(Input::All).chain(evidence).chain(judging).collect();
+    keep(&named, args.output.output.iter().chain(&args.export_cert));
+    // A certificate may be exported again and again to where it is looked for; a report has no place there.
+    keep(&subjects.map(Input::Document).collect::<Vec<_>>(), &args.output.output);
+    if args.export_cert.is_some() && args.subjects.len() > 1 {
+        let told = "--export-cert is for the certificate of one subject; verify the subjects one by one\n";
+        clap::Error::raw(clap::error::ErrorKind::ArgumentConflict, told).exit();
+    }
     let mut exit = Exit::Success;
     let mut results = Vec::new();
     let progress = Progress::start();
@@ -48,18 +58,6 @@ pub fn run(args: &VerifyArgs) -> anyhow::Result<Exit> {
     drop(progress);
     report(&results, &args.output)?;
     Ok(exit)
-}
-
-/// Ends the program, as misused, where a result would be written over what it is about.
-pub fn keep_what_is_read<'a>(read: impl Iterator<Item = &'a Path> + Clone, written: impl Iterator<Item = &'a PathBuf>) {
-    for result in written {
-        if read.clone().any(|read| is_same(read, result)) {
-            let shown = result.display().to_string();
-            let shown = bonafide_report::escape::inline(&shown);
-            let told = format!("{shown} is what is to be read; name another file for the result\n");
-            clap::Error::raw(clap::error::ErrorKind::ArgumentConflict, told).exit();
-        }
-    }
 }
 
 /// Prints assessments and errors. JSON is one document whatever happens; text errors go to standard error.
