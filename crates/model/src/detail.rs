@@ -360,6 +360,13 @@ pub enum Detail {
     },
     /// The certificate has no User ID that its key binds.
     NoUserIds,
+    /// A User ID of the certificate carries a printed contact, and does not count.
+    UserIdDoesNotCount {
+        /// The User ID.
+        user_id: String,
+        /// Why it does not, such as that the key's owner revoked it.
+        why: String,
+    },
     /// The document prints no address or User ID to compare with.
     NoContacts,
 

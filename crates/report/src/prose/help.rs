@@ -97,6 +97,7 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         D::SignerPrintedAs { .. } => "Ask the team which key is in use now.",
         D::PublishedKeyDiffers { .. } => "Encrypt to neither before the team has said which key is its own.",
         D::UserIdDiffers { .. } => "Ask the team whether the key is for this address.",
+        D::UserIdDoesNotCount { .. } => "Ask the team whether the key is still for this address, and look for a newer copy of it.",
         D::NoUserIds => "Look for the certificate at the team's own place, where its User IDs are left in.",
 
         D::SigningSubkeyExpired { .. } => {

@@ -193,6 +193,13 @@ pub fn message(finding: &Finding) -> String {
         D::NoUserIds => {
             "No User ID of the certificate has a self-signature that counts today; some key servers strip them.".to_owned()
         }
+        D::UserIdDoesNotCount { user_id, why } => {
+            format!(
+                "The certificate's User ID {} is what the document prints, but does not count today{}.",
+                quoted(user_id),
+                because(why)
+            )
+        }
         D::NoContacts => "The document prints nothing to compare.".to_owned(),
 
         D::KeyLive { expires: Some(at) } => format!("The key is live until {}.", day(*at)),

@@ -18,10 +18,6 @@ fn run(cx: &Context) -> Vec<Found> {
     if cx.team.addresses.is_empty() && user_ids.is_empty() {
         return vec![Found::not_applicable(Detail::NoContacts)];
     }
-    let bound: Vec<&UserIdFacts> = certificate.user_ids.iter().filter(|user_id| user_id.bound == Told::Yes).collect();
-    if bound.is_empty() {
-        return vec![Found::inconclusive(Severity::Warning, Detail::NoUserIds)];
-    }
     let is_printed = |user_id: &UserIdFacts| {
         let email = user_id.email.as_deref();
         email.is_some_and(|email| cx.team.addresses.iter().any(|address| address == email))
@@ -29,8 +25,18 @@ fn run(cx: &Context) -> Vec<Found> {
                 .iter()
                 .any(|claim| claim.value.text == user_id.text || (email.is_some() && claim.value.email.as_deref() == email))
     };
+    let bound: Vec<&UserIdFacts> = certificate.user_ids.iter().filter(|user_id| user_id.bound == Told::Yes).collect();
     if let Some(user_id) = bound.iter().find(|user_id| is_printed(user_id)) {
         return vec![Found::pass(Detail::UserIdMatches { user_id: user_id.text.clone() })];
+    }
+    for user_id in certificate.user_ids.iter().filter(|user_id| is_printed(user_id)) {
+        if let Told::No(why) = &user_id.bound {
+            let detail = Detail::UserIdDoesNotCount { user_id: user_id.text.clone(), why: why.clone() };
+            return vec![Found::inconclusive(Severity::Warning, detail)];
+        }
+    }
+    if bound.is_empty() {
+        return vec![Found::inconclusive(Severity::Warning, Detail::NoUserIds)];
     }
     let printed = cx.team.addresses.iter().cloned().chain(user_ids.iter().map(|claim| claim.value.text.clone())).collect();
     let user_ids_found = bound.iter().map(|user_id| user_id.text.clone()).collect();

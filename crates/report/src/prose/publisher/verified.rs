@@ -133,6 +133,11 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
                 run.add_user_id()
             ),
         ),
+        D::UserIdDoesNotCount { .. } => Advised::new(
+            "does not count on the key",
+            "Mail programs choose a key by its address.",
+            format!("Print an address that the key has. Or add the printed one to the key: {}", run.add_user_id()),
+        ),
         D::NoUserIds => Advised::new("", "", format!("Export the key with its User IDs: {}", run.export())),
         D::KeyNotLive { .. } | D::KeyExpiresSoon { .. } => Advised::new(
             "",

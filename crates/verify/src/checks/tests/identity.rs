@@ -177,7 +177,13 @@ fn a_user_id_matches_by_address_or_as_printed() {
     assert_eq!(differs.outcome(check), Outcome::Pass);
     let mut unbound = Case::sound();
     unbound.certificate().user_ids[0].bound = Told::No("revoked".to_owned());
-    assert_eq!(unbound.finds(check).2, Detail::NoUserIds);
+    let (outcome, _, detail) = unbound.finds(check);
+    assert_eq!(outcome, Outcome::Inconclusive);
+    assert!(matches!(detail, Detail::UserIdDoesNotCount { why, .. } if why == "revoked"));
+    let mut other = Case::sound();
+    other.facts.certificates = vec![certificate_of(KEY, "Alpha CERT <somebody@beta.example>")];
+    other.certificate().user_ids[0].bound = Told::No("revoked".to_owned());
+    assert_eq!(other.finds(check).2, Detail::NoUserIds);
     let mut silent = Case::sound();
     silent.claims().emails.clear();
     assert_eq!(silent.outcome(check), Outcome::NotApplicable);
