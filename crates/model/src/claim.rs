@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Fingerprint, HiddenBy, Place};
+use crate::{ContactKind, Fingerprint, HiddenBy, Place};
 
 /// A value the document prints, with its place. It proves nothing: whoever wrote the document wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,8 +121,10 @@ pub enum EmailRole {
 /// A printed e-mail address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrintedEmail {
-    /// `local@domain` in lower case.
+    /// `local@domain` in lower case, the domain as it is looked up (RFC 5890, "A-label").
     pub address: String,
+    /// The same with the domain as people read it, where that has letters beyond ASCII: `cert@häfen.example`. They may look like others.
+    pub international: Option<String>,
     /// What it is printed for.
     pub role: EmailRole,
     /// Whether `(at)` and the like had to be undone.
@@ -151,6 +153,60 @@ pub struct PrintedPhone {
     pub kind: PhoneKind,
     /// Printed in a way that cannot be dialled as it stands, such as `++377`.
     pub misprinted: bool,
+}
+
+/// Text that a person reads as an address or a number, and that this program cannot: nothing can say whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnreadContact {
+    /// What it looks like.
+    pub kind: ContactKind,
+    /// As a person reads it: on one line, without characters that cannot be seen (capped).
+    pub text: String,
+    /// Why it is not read.
+    pub why: UnreadReason,
+    /// What it is printed for, by its section and label.
+    pub role: EmailRole,
+}
+
+/// Why a contact is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum UnreadReason {
+    /// Characters that change the direction of writing: what is shown is not the order in which it stands.
+    Direction,
+    /// The name in front of the at sign has letters or marks that are not read: other scripts, accents, invisible fillers.
+    ForeignName,
+    /// The domain cannot be looked up under any reading (RFC 5891, "Domain Name Lookup Protocol").
+    Domain,
+    /// No full stop, or something else in its place.
+    FullStop,
+    /// More than one at sign.
+    AtSigns,
+    /// A quoted name (RFC 5322, "Quoted Strings") or a comment inside.
+    Quoted,
+    /// Words in place of the at sign that leave more than one reading.
+    Words,
+    /// Blanks inside that leave more than one reading.
+    Blanks,
+    /// Letters among the digits of a telephone number.
+    Letters,
+}
+
+impl UnreadReason {
+    /// The stable word used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Direction => "direction",
+            Self::ForeignName => "foreign-name",
+            Self::Domain => "domain",
+            Self::FullStop => "full-stop",
+            Self::AtSigns => "at-signs",
+            Self::Quoted => "quoted",
+            Self::Words => "words",
+            Self::Blanks => "blanks",
+            Self::Letters => "letters",
+        }
+    }
 }
 
 /// What a printed URL is for, by label, section and name.
@@ -304,6 +360,8 @@ pub struct Claims {
     pub emails: Vec<Claim<PrintedEmail>>,
     /// Telephone and fax numbers.
     pub phones: Vec<Claim<PrintedPhone>>,
+    /// What a person reads as an address or a number and this program cannot.
+    pub unread_contacts: Vec<Claim<UnreadContact>>,
     /// URLs, printed or as link targets.
     pub urls: Vec<Claim<PrintedUrl>>,
     /// Versions of the document, such as `1.60`.

@@ -75,7 +75,7 @@ pub fn source_text(bytes: &[u8], format: Format) -> Cow<'_, str> {
     charset::decode(bytes, declared.as_deref()).text
 }
 
-/// Whether a plain text prints a fingerprint, a Key ID, an e-mail address, a telephone number or a URL.
+/// Whether a plain text prints a fingerprint, a Key ID, an e-mail address, a telephone number, what looks like one, or a URL.
 ///
 /// Tells text outside a signed region that could mislead a reader from text that could not, such as a mailing list's footer.
 #[must_use]
@@ -86,6 +86,7 @@ pub fn has_claims(text: &[u8]) -> bool {
         || claims.key_ids.iter().any(Claim::is_visible)
         || claims.emails.iter().any(Claim::is_visible)
         || claims.phones.iter().any(Claim::is_visible)
+        || claims.unread_contacts.iter().any(Claim::is_visible)
         || claims.urls.iter().any(Claim::is_visible)
 }
 

@@ -30,6 +30,7 @@ impl<'d> SourceLines<'d> {
         self.each(&mut claims.user_ids);
         self.each(&mut claims.emails);
         self.each(&mut claims.phones);
+        self.each(&mut claims.unread_contacts);
         self.each(&mut claims.urls);
         self.each(&mut claims.versions);
         self.each(&mut claims.dates);

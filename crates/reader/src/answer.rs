@@ -35,6 +35,7 @@ fn sound(profile: &Profile) -> bool {
         user_ids,
         emails,
         phones,
+        unread_contacts,
         urls,
         versions,
         dates,
@@ -50,8 +51,11 @@ fn sound(profile: &Profile) -> bool {
     list(fingerprints, |value| value.digits.len() <= MAX_TEXT)
         && list(key_ids, |value| value.digits.len() <= 64 && value.odd.len() <= 64)
         && list(user_ids, |value| value.text.len() <= MAX_TEXT)
-        && list(emails, |value| value.address.len() <= MAX_TEXT)
+        && list(emails, |value| {
+            value.address.len() <= MAX_TEXT && value.international.as_ref().is_none_or(|text| text.len() <= MAX_TEXT)
+        })
         && list(phones, |value| value.number.len() <= MAX_TEXT)
+        && list(unread_contacts, |value| value.text.len() <= MAX_TEXT)
         && list(urls, |value| value.url.len() <= MAX_TEXT && value.alternatives.len() <= 16)
         && list(versions, |value| value.len() <= MAX_TEXT)
         && list(dates, |value| value.candidates.len() <= 16)

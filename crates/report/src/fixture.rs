@@ -79,7 +79,7 @@ fn detail(check: CheckId) -> Detail {
 
 pub(crate) fn email(address: &str) -> Claim<PrintedEmail> {
     claim(
-        PrintedEmail { address: address.to_owned(), role: EmailRole::Contact, obfuscated: true },
+        PrintedEmail { address: address.to_owned(), international: None, role: EmailRole::Contact, obfuscated: true },
         "contact(at)example.org",
         place(2, 4, "2.7"),
     )
@@ -104,6 +104,16 @@ pub(crate) fn claims() -> Claims {
             PrintedPhone { number: "+33123456789".to_owned(), kind: PhoneKind::Telephone, misprinted: false },
             "+33 1 23 45 67 89",
             place(2, 2, "2.4"),
+        )],
+        unread_contacts: vec![claim(
+            UnreadContact {
+                kind: ContactKind::Email,
+                text: "dut\u{443}@m-cert.example".to_owned(),
+                why: UnreadReason::ForeignName,
+                role: EmailRole::Contact,
+            },
+            "dut\u{443}@m-cert.example",
+            place(2, 5, "2.7"),
         )],
         urls: vec![claim(
             PrintedUrl {
@@ -325,6 +335,9 @@ pub(crate) fn hostile() -> Assessment {
     let bad = Place { heading: Some(h()), section: Some(h()), ..place(1, 1, "1") };
     for claim in &mut claims.emails {
         (claim.value.address, claim.raw, claim.place) = (h(), h(), bad.clone());
+    }
+    for claim in &mut claims.unread_contacts {
+        (claim.value.text, claim.raw, claim.place) = (h(), h(), bad.clone());
     }
     for claim in &mut claims.phones {
         (claim.value.number, claim.raw, claim.place) = (h(), h(), bad.clone());

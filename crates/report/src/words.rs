@@ -2,7 +2,7 @@
 
 use bonafide_model::{
     Authenticity, DateRole, EditionAspect, EmailRole, FingerprintProblem, HiddenBy, KeyRole, OddCharacter, PhoneKind,
-    ReadWarningKind, UrlRepair, UrlRole,
+    ReadWarningKind, UnreadReason, UrlRepair, UrlRole,
 };
 
 pub(crate) fn key_role(role: KeyRole) -> &'static str {
@@ -22,6 +22,21 @@ pub(crate) fn email_role(role: EmailRole) -> &'static str {
         EmailRole::Contact => "contact",
         EmailRole::Key => "key",
         EmailRole::Other => "other",
+    }
+}
+
+/// Why a contact is not read, as a short clause.
+pub(crate) fn unread(why: UnreadReason) -> &'static str {
+    match why {
+        UnreadReason::Direction => "not read: characters inside change the direction of writing",
+        UnreadReason::ForeignName => "not read: the name has characters that mail addresses seldom have",
+        UnreadReason::Domain => "not read: no domain that can be looked up",
+        UnreadReason::FullStop => "not read: the domain lacks a full stop",
+        UnreadReason::AtSigns => "not read: more than one at sign",
+        UnreadReason::Quoted => "not read: a quoted name or a comment inside",
+        UnreadReason::Words => "not read: written out in words",
+        UnreadReason::Blanks => "not read: blanks inside",
+        UnreadReason::Letters => "not read: letters among the digits",
     }
 }
 

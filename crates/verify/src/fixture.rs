@@ -55,7 +55,7 @@ pub(crate) fn key_id(digits: &str) -> Claim<PrintedKeyId> {
 }
 
 pub(crate) fn email(address: &str, role: EmailRole) -> Claim<PrintedEmail> {
-    claim(PrintedEmail { address: address.to_owned(), role, obfuscated: false }, address, "2.7")
+    claim(PrintedEmail { address: address.to_owned(), international: None, role, obfuscated: false }, address, "2.7")
 }
 
 pub(crate) fn phone(number: &str, section: &str) -> Claim<PrintedPhone> {

@@ -126,7 +126,12 @@ pub(super) fn addresses_in(text: &str) -> Vec<String> {
 pub(super) fn find(text: &Text, addresses: &[Address], found: &mut Found) {
     for address in addresses {
         let label = text.hits_in_row_before(address.range.start).into_iter().rev().find(|h| h.term == Term::Email);
-        let value = PrintedEmail { address: address.value.clone(), role: role(text, address), obfuscated: address.obfuscated };
+        let value = PrintedEmail {
+            address: address.value.clone(),
+            international: None,
+            role: role(text, address),
+            obfuscated: address.obfuscated,
+        };
         // `[<name(at)example.org>](mailto:name@example.org)` is one address, not two.
         let twin = found
             .claims

@@ -85,7 +85,7 @@ fn mail(text: &Text, range: Range<usize>, address: &str, target: &str, hidden_by
     } else {
         hidden_by
     };
-    let value = PrintedEmail { role: email::role_at(text, range.start), address, obfuscated: false };
+    let value = PrintedEmail { role: email::role_at(text, range.start), address, international: None, obfuscated: false };
     found.claims.emails.push(claim(text, value, range, target, hidden_by));
 }
 

@@ -64,6 +64,7 @@ fn each(all: &mut Claims, new: Claims, same: &mut dyn FnMut(&Key, &Key) -> bool)
     extend(&mut all.user_ids, new.user_ids, |v| v.text.clone(), same);
     extend(&mut all.emails, new.emails, |v| v.address.clone(), same);
     extend(&mut all.phones, new.phones, |v| v.number.clone(), same);
+    extend(&mut all.unread_contacts, new.unread_contacts, |v| v.text.clone(), same);
     extend(&mut all.urls, new.urls, |v| v.url.clone(), same);
     extend(&mut all.versions, new.versions, Clone::clone, same);
     extend(&mut all.dates, new.dates, |v| format!("{:?}", v.candidates), same);
@@ -99,6 +100,7 @@ pub(super) fn finish(claims: &mut Claims, warnings: &mut Vec<ReadWarning>) {
     cut |= order(&mut claims.user_ids);
     cut |= order(&mut claims.emails);
     cut |= order(&mut claims.phones);
+    cut |= order(&mut claims.unread_contacts);
     cut |= order(&mut claims.urls);
     cut |= order(&mut claims.versions);
     cut |= order(&mut claims.dates);

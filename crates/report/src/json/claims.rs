@@ -32,6 +32,7 @@ pub(super) fn claims(claims: &model::Claims) -> v1::Claims {
                 claim: claim(printed, Some(printed.value.address.clone())),
                 role: words::email_role(printed.value.role),
                 obfuscated: printed.value.obfuscated,
+                international: printed.value.international.clone(),
             })
             .collect(),
         phones: claims
@@ -41,6 +42,17 @@ pub(super) fn claims(claims: &model::Claims) -> v1::Claims {
                 claim: claim(printed, Some(printed.value.number.clone())),
                 kind: words::phone_kind(printed.value.kind),
                 misprinted: printed.value.misprinted,
+            })
+            .collect(),
+        unread_contacts: claims
+            .unread_contacts
+            .iter()
+            .map(|printed| v1::UnreadContactClaim {
+                claim: claim(printed, None),
+                kind: printed.value.kind.as_str(),
+                text: printed.value.text.clone(),
+                why: printed.value.why.as_str(),
+                role: words::email_role(printed.value.role),
             })
             .collect(),
         urls: claims

@@ -1,6 +1,6 @@
 //! The ledger of `inspect`: what a document prints, with places, unjudged.
 
-use bonafide_model::{Claim, Claims, PrintedDate, PrintedExpiry, Profile, ReadError, missing_sections};
+use bonafide_model::{Claim, Claims, ContactKind, PrintedDate, PrintedExpiry, Profile, ReadError, missing_sections};
 
 use super::page::{CAUTION, FAINT, Mark, PLAIN, Page, STRONG};
 use super::{Options, place};
@@ -68,6 +68,7 @@ fn rows(profile: &Profile) -> Vec<Row> {
     keys(claims, &mut add);
     for claim in &claims.emails {
         let mut remarks = vec![words::email_role(claim.value.role).to_owned()];
+        remarks.extend(claim.value.international.as_ref().map(|text| format!("reads {}", escape::capped(text, VALUE))));
         remarks.extend(claim.value.obfuscated.then(|| "written out".to_owned()));
         add(row("E-mail", claim, &claim.value.address, remarks));
     }
@@ -75,6 +76,14 @@ fn rows(profile: &Profile) -> Vec<Row> {
         let mut remarks = vec![words::phone_kind(claim.value.kind).to_owned()];
         remarks.extend(claim.value.misprinted.then(|| "cannot be dialled as printed".to_owned()));
         add(row("Phone", claim, &claim.value.number, remarks));
+    }
+    for claim in &claims.unread_contacts {
+        let remarks = vec![words::email_role(claim.value.role).to_owned(), words::unread(claim.value.why).to_owned()];
+        let what = match claim.value.kind {
+            ContactKind::Email => "E-mail?",
+            ContactKind::Phone => "Phone?",
+        };
+        add(row(what, claim, &claim.value.text, remarks));
     }
     for claim in &claims.urls {
         let mut remarks = vec![words::url_role(claim.value.role).to_owned()];

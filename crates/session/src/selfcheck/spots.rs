@@ -38,6 +38,7 @@ fn printed(claims: &Claims) -> Vec<(&Place, &str)> {
         .chain(of(&claims.user_ids))
         .chain(of(&claims.emails))
         .chain(of(&claims.phones))
+        .chain(of(&claims.unread_contacts))
         .chain(of(&claims.urls))
         .chain(of(&claims.versions))
         .chain(of(&claims.dates))

@@ -59,7 +59,7 @@ pub struct UserIdClaim {
     pub email: Option<String>,
 }
 
-/// A printed e-mail address: `value` is `local@domain` in lower case.
+/// A printed e-mail address: `value` is `local@domain` in lower case, the domain as it is looked up (`xn--…`).
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EmailClaim {
     /// Value and place.
@@ -70,6 +70,8 @@ pub struct EmailClaim {
     pub role: &'static str,
     /// Whether `(at)` and the like had to be undone.
     pub obfuscated: bool,
+    /// The address with the domain as people read it, where that has letters beyond ASCII.
+    pub international: Option<String>,
 }
 
 /// A printed telephone number: `value` is digits with a leading `+` where one was printed.
@@ -83,6 +85,25 @@ pub struct PhoneClaim {
     pub kind: &'static str,
     /// Printed in a way that cannot be dialled.
     pub misprinted: bool,
+}
+
+/// Text that a person reads as an address or a number and this program cannot: `value` is null. Nothing can vouch for it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct UnreadContactClaim {
+    /// Value and place.
+    #[serde(flatten)]
+    pub claim: Claim,
+    /// What it looks like.
+    #[schemars(extend("enum" = ["email", "phone"]))]
+    pub kind: &'static str,
+    /// As a person reads it, on one line.
+    pub text: String,
+    /// Why it is not read.
+    #[schemars(extend("enum" = ["direction", "foreign-name", "domain", "full-stop", "at-signs", "quoted", "words", "blanks", "letters"]))]
+    pub why: &'static str,
+    /// What it is printed for.
+    #[schemars(extend("enum" = ["contact", "key", "other"]))]
+    pub role: &'static str,
 }
 
 /// A printed URL: `value` is as it would be fetched.
@@ -177,6 +198,8 @@ pub struct Claims {
     pub emails: Vec<EmailClaim>,
     /// Telephone and fax numbers.
     pub phones: Vec<PhoneClaim>,
+    /// What a person reads as an address or a number and this program cannot.
+    pub unread_contacts: Vec<UnreadContactClaim>,
     /// URLs.
     pub urls: Vec<UrlClaim>,
     /// Versions of the document.

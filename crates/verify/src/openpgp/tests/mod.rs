@@ -56,7 +56,7 @@ fn artifact(bytes: impl Into<Vec<u8>>, name: &str) -> Artifact {
 
 /// A profile that prints this e-mail address and nothing else.
 fn profile(format: Format, email: &str) -> Profile {
-    let address = PrintedEmail { address: email.to_owned(), role: EmailRole::Contact, obfuscated: false };
+    let address = PrintedEmail { address: email.to_owned(), international: None, role: EmailRole::Contact, obfuscated: false };
     let claim = Claim {
         value: address,
         raw: email.to_owned(),
