@@ -1,7 +1,7 @@
 //! The framing of cleartext signatures: what is accepted covers the file without gaps, and says the same when it is framed again.
 #![no_main]
 
-use bonafide_profile::cleartext::{Framing, find};
+use bonafide_cleartext::{Framing, find};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -9,9 +9,11 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 /// Who may depend on whom, without development dependencies.
 const ARROWS: &[(&str, &[&str])] = &[
     ("bonafide-model", &[]),
-    ("bonafide-profile", &["bonafide-model"]),
+    ("bonafide-cleartext", &[]),
+    ("bonafide-layout", &["bonafide-cleartext", "bonafide-model"]),
+    ("bonafide-profile", &["bonafide-layout", "bonafide-model"]),
     ("bonafide-reader", &["bonafide-model", "bonafide-profile"]),
-    ("bonafide-verify", &["bonafide-model", "bonafide-profile"]),
+    ("bonafide-verify", &["bonafide-cleartext", "bonafide-model"]),
     ("bonafide-fetch", &["bonafide-model"]),
     ("bonafide-keyring", &["bonafide-model"]),
     ("bonafide-history", &["bonafide-model"]),
@@ -43,8 +45,8 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("rusqlite", &["bonafide-history"]),
     ("clap", &["bonafide"]),
     ("anyhow", &["bonafide"]),
-    ("hayro-interpret", &["bonafide-profile"]),
-    ("scraper", &["bonafide-profile"]),
+    ("hayro-interpret", &["bonafide-layout"]),
+    ("scraper", &["bonafide-layout"]),
 ];
 
 fn dependencies() -> BTreeMap<String, BTreeSet<String>> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use bonafide_model::{Claim, HiddenBy, Place, Profile};
 
-use crate::layout::Line;
+use bonafide_layout::Line;
 
 /// Lines that come from several source lines, by number.
 pub(crate) struct SourceLines<'d>(HashMap<u32, Vec<Line<'d>>>);

@@ -118,7 +118,7 @@ fn join_local_parts(raw: &str, all: &mut [Address]) {
 
 /// The addresses in a short text of its own.
 pub(super) fn addresses_in(text: &str) -> Vec<String> {
-    let line = crate::layout::Line { text: text.into(), ..crate::layout::Line::default() };
+    let line = bonafide_layout::Line { text: text.into(), ..bonafide_layout::Line::default() };
     addresses(&Text::of(&[line], None)).into_iter().map(|a| a.value).collect()
 }
 
@@ -422,7 +422,7 @@ pub(super) fn without_obfuscation(value: &str, address: &Address, start: usize) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Line;
+    use bonafide_layout::Line;
 
     fn found(raw: &str) -> Vec<String> {
         let lines: Vec<Line<'_>> = raw.split('\n').map(|t| Line { text: t.into(), ..Line::default() }).collect();

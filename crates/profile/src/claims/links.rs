@@ -9,7 +9,7 @@ use bonafide_model::{
 use super::text::{Text, cap};
 use super::url::encode;
 use super::{Found, MAX_CLAIMS, email, phone, url_role};
-use crate::layout::{Layout, Link};
+use bonafide_layout::{Document, Link};
 
 /// A warning's detail is one line.
 const MAX_DETAIL: usize = 200;
@@ -17,7 +17,7 @@ const MAX_DETAIL: usize = 200;
 const MAX_TARGET: usize = 8 << 10;
 
 /// Claims for the link targets of the rows of this text.
-pub(super) fn find(text: &Text, layout: &Layout, found: &mut Found) {
+pub(super) fn find(text: &Text, layout: &Document, found: &mut Found) {
     let mut row_of = vec![None; layout.lines.len()];
     for (i, row) in text.rows.iter().enumerate() {
         if let Some(slot) = row_of.get_mut(row.line) {

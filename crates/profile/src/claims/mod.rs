@@ -31,9 +31,8 @@ use rustc_hash::FxHashMap;
 
 use bonafide_model::{Claim, Claims, HiddenBy, PrintedFingerprint, PrintedUrl, Profile, ReadWarning, UrlRole};
 
-use crate::Hint;
-use crate::layout::{Layout, Line};
 use crate::sections;
+use bonafide_layout::{Document, Line};
 use text::Text;
 
 /// Claims of one kind that are kept; the longest real profile has 60 URLs.
@@ -69,7 +68,7 @@ impl Found {
 }
 
 /// Finds the claims in the lines of a document.
-pub(crate) fn profile(layout: Layout<'_>, _hint: &Hint) -> Profile {
+pub(crate) fn profile(layout: Document<'_>) -> Profile {
     let mut all = Found::default();
     let mut visible = Text::visible(&layout);
     let mut secrets = armor::take(&mut visible, &mut all);

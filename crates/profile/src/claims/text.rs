@@ -6,8 +6,8 @@ use std::ops::Range;
 use bonafide_model::{Claim, HiddenBy, Place};
 
 use super::fold::Words;
-use crate::layout::{Layout, Line};
 use crate::vocabulary::{self, Hit, Term};
+use bonafide_layout::{Document, Line};
 
 /// A printed value is kept up to this many characters; the longest real ones are URLs of some 200.
 const MAX_RAW: usize = 500;
@@ -58,7 +58,7 @@ impl Row {
 
 impl<'d> Text<'d> {
     /// What a person sees, in the order in which it is read.
-    pub(crate) fn visible(layout: &Layout<'d>) -> Self {
+    pub(crate) fn visible(layout: &Document<'d>) -> Self {
         let Some(whole) = layout.whole else { return Self::of(&layout.lines, None) };
         let mut end = 0;
         let rows = layout.lines.iter().enumerate().map(|(line, l)| {
@@ -258,7 +258,7 @@ pub(crate) fn cap(text: &str, max: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Hint, text};
+    use bonafide_layout::{Hint, plain_text};
 
     #[test]
     fn a_text_taken_as_it_stands_has_the_rows_of_one_that_is_joined() {
@@ -278,7 +278,7 @@ mod tests {
             "a\nb",
             "ключ\nb\n",
         ] {
-            let Ok(layout) = text::layout(source.as_bytes(), &Hint::default()) else { continue };
+            let layout = plain_text(source.as_bytes(), &Hint::default());
             let (whole, joined) = (Text::visible(&layout), Text::of(&layout.lines, None));
             // Only behind the last row there may be no line feed.
             assert!(whole.raw == joined.raw || format!("{}\n", whole.raw) == joined.raw, "{source:?}");

@@ -417,7 +417,7 @@ fn goes_on(url: &str, word: &str, raw: &str, word_end: usize, bracketed: bool) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Line;
+    use bonafide_layout::Line;
 
     fn found(raw: &str) -> Vec<String> {
         let lines: Vec<Line<'_>> = raw.split('\n').map(|t| Line { text: t.into(), ..Line::default() }).collect();

@@ -13,8 +13,8 @@ use bonafide_model::Section;
 
 use crate::claims::fold::Words;
 use crate::claims::text::{Text, cap};
-use crate::layout::Line;
 use crate::vocabulary::{self, LANGUAGES, Meaning};
+use bonafide_layout::Line;
 use number::Number;
 pub(crate) use toc::is_entry as is_toc_entry;
 

@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
-use crate::layout::Line;
+use bonafide_layout::Line;
 
 fn outline(rows: &[&str]) -> Vec<(Option<String>, String)> {
     let lines: Vec<Line> = rows.iter().zip(1..).map(|(t, number)| Line { text: (*t).into(), number, ..Line::default() }).collect();

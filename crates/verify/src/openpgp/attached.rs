@@ -1,7 +1,7 @@
 //! Signatures that stand with what they sign: cleartext-signed texts and inline-signed messages.
 
+use bonafide_cleartext::Framing;
 use bonafide_model::{Dossier, SignatureProblem, SignatureStatus};
-use bonafide_profile::cleartext::Framing;
 use openpgp::packet::Signature;
 use openpgp::types::HashAlgorithm;
 use sequoia_openpgp as openpgp;

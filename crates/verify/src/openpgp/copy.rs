@@ -1,7 +1,7 @@
 //! Whether a separate signed copy says the same as the document.
 
+use bonafide_cleartext::{self as cleartext, Framing};
 use bonafide_model::{Dossier, Format};
-use bonafide_profile::cleartext::{self, Framing};
 
 use crate::facts::Coverage;
 

@@ -1,6 +1,6 @@
 //! What stands around a signed text: nobody signed it, and a person may take it for part of the profile.
 
-use bonafide_profile::cleartext::Signed;
+use bonafide_cleartext::Signed;
 
 /// What was found outside.
 #[derive(Default)]

@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
+use bonafide_cleartext::{self as cleartext, Framing};
 use bonafide_model::{Artifact, Dossier, Format, HashName, SignatureKind, SignatureProblem, SignatureStatus};
-use bonafide_profile::cleartext::{self, Framing};
 
 use super::arithmetic::Payload;
 use super::attached::{self, Attached, Refusal};

@@ -238,7 +238,7 @@ mod tests {
     use bonafide_model::OddCharacter;
 
     use super::*;
-    use crate::layout::Line;
+    use bonafide_layout::Line;
 
     fn found(raw: &str) -> Vec<String> {
         let lines: Vec<Line<'_>> = raw.split('\n').map(|t| Line { text: t.into(), ..Line::default() }).collect();

@@ -7,19 +7,19 @@ use bonafide_model::{DateRole, FingerprintProblem, Format, HiddenBy, KeyRole, Ph
 use proptest::prelude::*;
 
 use super::*;
-use crate::layout::Link;
+use bonafide_layout::Link;
 
 const V4: &str = "8A1EC5D2B7C0EFA49FFB31FC2485CF71E37BEBB7";
 const GROUPED: &str = "8A1E C5D2 B7C0 EFA4 9FFB  31FC 2485 CF71 E37B EBB7";
 
-fn layout(text: &str) -> Layout<'static> {
+fn layout(text: &str) -> Document<'static> {
     let lines =
         text.split('\n').zip(1..).map(|(t, number)| Line { text: t.to_owned().into(), number, ..Line::default() }).collect();
-    Layout { lines, ..Layout::new(Format::Text) }
+    Document { lines, ..Document::new(Format::Text) }
 }
 
 fn read(text: &str) -> Profile {
-    profile(layout(text), &Hint::default())
+    profile(layout(text))
 }
 
 fn keys(text: &str) -> (Vec<String>, Vec<String>) {
@@ -223,12 +223,12 @@ fn a_key_has_the_role_that_stands_beside_it() {
 fn hidden_text_is_a_claim_of_its_own_and_never_completes_a_visible_one() {
     let mut layout = layout(&format!("2.8 Public Keys\nFingerprint: {GROUPED}\nFingerprint: {V4}"));
     layout.lines[2].hidden_by = Some(HiddenBy::Color);
-    let claims = profile(layout, &Hint::default()).claims;
+    let claims = profile(layout).claims;
     assert_eq!(claims.fingerprints.iter().map(|c| c.hidden_by).collect::<Vec<_>>(), [None, Some(HiddenBy::Color)]);
     assert_eq!(claims.fingerprints[1].place.section.as_deref(), Some("2.8"));
     let mut torn = super::tests::layout("2.8 Public Keys\nFingerprint: 8A1E C5D2 B7C0 EFA4 9FFB\n31FC 2485 CF71 E37B EBB7");
     torn.lines[2].hidden_by = Some(HiddenBy::Color);
-    let claims = profile(torn, &Hint::default()).claims;
+    let claims = profile(torn).claims;
     assert!(claims.fingerprints.iter().all(|c| c.value.fingerprint.is_none()));
 }
 
@@ -237,7 +237,7 @@ fn a_second_order_adds_only_what_the_first_has_not() {
     let mut two = layout(&format!("2.8 Public Keys\nFingerprint: {V4}\nmail cert@example.org"));
     two.other_order = two.lines.clone();
     two.other_order.push(Line { text: "Key ID: 0xE37BEBB7".into(), number: 3, ..Line::default() });
-    let claims = profile(two, &Hint::default()).claims;
+    let claims = profile(two).claims;
     assert_eq!((claims.fingerprints.len(), claims.emails.len(), claims.key_ids.len()), (1, 1, 1));
 }
 
@@ -246,7 +246,7 @@ fn links_are_preferred_and_compared() {
     let link = |text: &str, target: &str| {
         let mut layout = layout(&format!("1.4 Authenticating this Document\nThe digital signature is available {text}."));
         layout.links.push(Link { target: target.to_owned(), text: text.to_owned(), line: 1, offset: None, hidden_by: None });
-        profile(layout, &Hint::default())
+        profile(layout)
     };
     let here = link("here", "https://example.org/rfc2350.pdf.sig").claims.urls;
     assert_eq!((here.len(), here[0].value.role, here[0].hidden_by), (1, UrlRole::Signature, None));
@@ -267,7 +267,7 @@ fn what_a_page_holds_itself_is_no_place_and_endless_targets_are_left_out() {
     let long = "x".repeat(100_000);
     let page = |head: &str, target: &str| {
         let html = format!("<html><head>{head}</head><body><h1>RFC 2350</h1><p>Fingerprint: {V4}</p><a href='{target}'>file</a>");
-        crate::read(html.as_bytes(), &Hint::default()).unwrap().claims
+        crate::read(html.as_bytes(), &crate::Hint::default()).unwrap().claims
     };
     for target in [
         "data:text/plain,RFC%202350",
@@ -300,7 +300,7 @@ fn a_link_that_calls_itself_the_signature_is_one_wherever_it_stands() {
         let line = layout.lines.iter().position(|line| line.text == row).unwrap();
         let target = "https://example.org/download?id=17".to_owned();
         layout.links.push(Link { target, text: link.to_owned(), line, offset: None, hidden_by: None });
-        let urls = profile(layout, &Hint::default()).claims.urls;
+        let urls = profile(layout).claims.urls;
         assert_eq!(urls.iter().map(|url| url.value.role).collect::<Vec<_>>(), [role], "{row}");
     }
 }
@@ -412,7 +412,7 @@ proptest! {
         let mut hidden = layout(&text);
         if let Some(line) = hidden.lines.last_mut() { line.hidden_by = Some(HiddenBy::Color); }
         hidden.other_order = hidden.lines.clone();
-        let _ = profile(hidden, &Hint::default());
+        let _ = profile(hidden);
     }
 }
 

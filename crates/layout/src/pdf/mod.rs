@@ -50,7 +50,7 @@ use self::form::Form;
 use self::headings::Headings;
 use self::layers::Layers;
 use self::reading::Reading;
-use crate::layout::{Layout, Line};
+use crate::document::{Document, Line};
 
 /// Letters and digits from which on hidden text is worth a warning: stray marks beside the page are not.
 const HIDDEN_TEXT: usize = 4;
@@ -62,7 +62,7 @@ const EXCERPT: usize = 80;
 /// # Errors
 ///
 /// When nothing can be read: damaged beyond repair, locked with a password, or no text at all.
-pub(crate) fn layout(bytes: &[u8]) -> Result<Layout<'static>, ReadError> {
+pub(crate) fn layout(bytes: &[u8]) -> Result<Document<'static>, ReadError> {
     if bytes.len() > crate::limits::PDF_BYTES {
         let count = |bytes: usize| u64::try_from(bytes).unwrap_or(u64::MAX);
         return Err(ReadError::TooLarge { bytes: count(bytes.len()), limit: count(crate::limits::PDF_BYTES) });
@@ -80,36 +80,36 @@ fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
     })
 }
 
-fn read(bytes: &[u8]) -> Result<Layout<'static>, ReadError> {
+fn read(bytes: &[u8]) -> Result<Document<'static>, ReadError> {
     if file::is_nested_too_deeply(bytes) {
         return Err(ReadError::Damaged("its dictionaries are nested too deeply".to_owned()));
     }
     let pdf = open(bytes)?;
     let layers = Layers::of(bytes, &pdf);
-    let mut document = Document::new(&pdf);
+    let mut reader = PdfReader::new(&pdf);
     if file::is_encrypted(bytes) {
-        document.warn(ReadWarningKind::Encrypted, "");
+        reader.warn(ReadWarningKind::Encrypted, "");
     }
     let is_damaged = file::last_trailer(bytes).is_none();
     if is_damaged {
-        document.warn(ReadWarningKind::Damaged, "the cross-reference table is missing or broken");
+        reader.warn(ReadWarningKind::Damaged, "the cross-reference table is missing or broken");
     }
-    document.add_pages(layers.as_ref());
-    if document.layout.lines.is_empty() {
-        let is_cut_off = is_damaged && document.image_pages.is_empty();
+    reader.add_pages(layers.as_ref());
+    if reader.layout.lines.is_empty() {
+        let is_cut_off = is_damaged && reader.image_pages.is_empty();
         return Err(if is_cut_off { ReadError::Damaged("no text can be found".to_owned()) } else { ReadError::NoText });
     }
-    document.add_earlier_revisions(bytes);
-    document.layout.lines.extend(structure::lines(&pdf, &document.layout.lines));
-    document.warn_of_hidden_text();
-    document.add_what_stands_beside_the_pages(bytes);
-    Ok(document.layout)
+    reader.add_earlier_revisions(bytes);
+    reader.layout.lines.extend(structure::lines(&pdf, &reader.layout.lines));
+    reader.warn_of_hidden_text();
+    reader.add_what_stands_beside_the_pages(bytes);
+    Ok(reader.layout)
 }
 
 /// A document while it is read.
-struct Document<'a> {
+struct PdfReader<'a> {
     pdf: &'a Pdf,
-    layout: Layout<'static>,
+    layout: Document<'static>,
     headings: Headings,
     attachments: Attachments,
     /// In which order each of the pages read is drawn.
@@ -126,15 +126,15 @@ struct PageOrder {
     stream: Option<Vec<Line<'static>>>,
 }
 
-impl<'a> Document<'a> {
+impl<'a> PdfReader<'a> {
     fn new(pdf: &'a Pdf) -> Self {
         Self {
             pdf,
-            layout: Layout {
+            layout: Document {
                 pages: u32::try_from(pdf.pages().len()).ok(),
                 title: metadata::title(pdf),
                 base: base(pdf),
-                ..Layout::new(Format::Pdf)
+                ..Document::new(Format::Pdf)
             },
             headings: Headings::default(),
             attachments: Attachments::of(pdf),

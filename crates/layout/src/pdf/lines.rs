@@ -11,7 +11,7 @@ use super::chunks::{CELL, Chunk, Chunks, Item, SPACE};
 use super::glyph::PageGlyphs;
 use super::rows::{Heights, Row, rows};
 use super::text::dotted;
-use crate::layout::Line;
+use crate::document::Line;
 
 /// Chunks of a row that overlap by more than this, in font sizes, are separate words that lie over each other.
 const OVERLAP: f64 = 0.5;

@@ -3,7 +3,7 @@
 use bonafide_model::HiddenBy;
 
 use crate::{
-    layout::{Layout, Line, Link},
+    document::{Document, Line, Link},
     limits,
 };
 
@@ -30,7 +30,7 @@ struct Draft {
 /// Writes lines: visible and hidden text never share one.
 pub(super) struct Output {
     /// What is made.
-    pub layout: Layout<'static>,
+    pub layout: Document<'static>,
     visible: Draft,
     hidden: Draft,
     hidden_by: Option<HiddenBy>,
@@ -46,7 +46,7 @@ pub(super) struct Output {
 }
 
 impl Output {
-    pub(super) fn new(layout: Layout<'static>) -> Self {
+    pub(super) fn new(layout: Document<'static>) -> Self {
         Self {
             layout,
             visible: Draft::default(),
@@ -204,7 +204,7 @@ impl Output {
         });
     }
 
-    pub(super) fn finish(mut self) -> Layout<'static> {
+    pub(super) fn finish(mut self) -> Document<'static> {
         self.end_hidden();
         self.end_line();
         let last = self.layout.lines.len().saturating_sub(1);

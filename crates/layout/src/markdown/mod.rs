@@ -12,8 +12,8 @@ use bonafide_model::{Format, HiddenBy, ReadError, ReadWarning, ReadWarningKind};
 use crate::{
     Hint,
     charset::{charset_parameter, decode},
+    document::{Document, Line, Link},
     html::Fragment,
-    layout::{Layout, Line, Link},
     limits,
     text::{lines, push_links},
 };
@@ -23,11 +23,11 @@ use inline::{Definitions, Inline, Syntax, inline, normal_label};
 const LABEL_BYTES: usize = 999;
 
 /// Reads Markdown into lines.
-pub(crate) fn layout(bytes: &[u8], hint: &Hint) -> Result<Layout<'static>, ReadError> {
+pub(crate) fn layout(bytes: &[u8], hint: &Hint) -> Result<Document<'static>, ReadError> {
     let decoded = decode(bytes, hint.declared_type.as_deref().and_then(charset_parameter));
     let definitions = definitions(&decoded.text);
     let mut reader = Reader {
-        layout: Layout::new(Format::Markdown),
+        layout: Document::new(Format::Markdown),
         block: Block::Start,
         in_comment: false,
         html: Fragment::default(),
@@ -62,7 +62,7 @@ enum Block {
 }
 
 struct Reader<'a> {
-    layout: Layout<'static>,
+    layout: Document<'static>,
     block: Block,
     in_comment: bool,
     /// The HTML elements that are open.

@@ -6,7 +6,7 @@ use hayro_syntax::object::{Dict, MaybeRef, Stream, String as PdfString};
 
 use super::text::text_string;
 use super::{file, limits};
-use crate::layout::Line;
+use crate::document::Line;
 
 /// XMP properties that programs write for programs: dates, identifiers that look like fingerprints, versions.
 const TECHNICAL: [&str; 12] = [

@@ -2,11 +2,11 @@
 
 use super::*;
 
-fn read(text: &str) -> Layout<'static> {
+fn read(text: &str) -> Document<'static> {
     layout(text.as_bytes(), &Hint::default()).unwrap()
 }
 
-fn visible<'l>(layout: &'l Layout<'_>) -> Vec<(u32, &'l str)> {
+fn visible<'l>(layout: &'l Document<'_>) -> Vec<(u32, &'l str)> {
     let lines = layout.lines.iter().filter(|line| line.hidden_by.is_none() && !line.text.is_empty());
     lines.map(|line| (line.number, &*line.text)).collect()
 }

@@ -14,7 +14,7 @@ use super::device::Collector;
 use super::lines::PageText;
 use super::metadata;
 use super::text::text_string;
-use crate::layout::Line;
+use crate::document::Line;
 
 /// Draws the appearances that a viewer does not show, for their text: of hidden annotations, and of others in another state or
 /// while the mouse is on them.

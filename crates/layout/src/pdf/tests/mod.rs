@@ -12,9 +12,9 @@ mod text;
 mod visibility;
 
 use super::layout;
-use crate::layout::{Layout, Line};
+use crate::document::{Document, Line};
 
-fn read(bytes: &[u8]) -> Layout<'static> {
+fn read(bytes: &[u8]) -> Document<'static> {
     layout(bytes).expect("the document can be read")
 }
 

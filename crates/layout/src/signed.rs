@@ -1,19 +1,15 @@
 //! Cleartext-signed text: only what is signed is read.
 
+use bonafide_cleartext::{FramingProblem, Signed};
 use bonafide_model::{Format, Place, ReadError, ReadWarning, ReadWarningKind};
 
-use crate::{
-    Hint,
-    cleartext::{FramingProblem, Signed},
-    layout::Layout,
-    limits, text,
-};
+use crate::{Hint, document::Document, limits, text};
 
 /// Bytes of an excerpt in a warning.
 const EXCERPT_BYTES: usize = 200;
 
 /// Reads the payload in the form that is hashed, so that what is read is what is verified. Line numbers are those of the file.
-pub(crate) fn layout<'d>(bytes: &[u8], signed: &'d Signed, hint: &Hint) -> Layout<'d> {
+pub(crate) fn layout<'d>(bytes: &[u8], signed: &'d Signed, hint: &Hint) -> Document<'d> {
     let mut layout = text::layout_from(&signed.canonical, hint, Format::CleartextSigned, signed.payload_first_line);
     for outside in [&signed.before, &signed.after] {
         layout.warnings.extend(outside_warning(bytes, outside.start, outside.end));

@@ -2,25 +2,25 @@
 
 use std::borrow::Cow;
 
-use bonafide_model::{Format, ReadError};
+use bonafide_model::Format;
 
 use crate::{
     Hint,
     charset::{charset_parameter, decode},
-    layout::{Layout, Line, Link},
+    document::{Document, Line, Link},
     limits,
     markdown::inline::{Inline, Syntax, inline},
 };
 
 /// Reads plain text into lines.
-pub(crate) fn layout<'d>(bytes: &'d [u8], hint: &Hint) -> Result<Layout<'d>, ReadError> {
-    Ok(layout_from(bytes, hint, Format::Text, 1))
+pub(crate) fn layout<'d>(bytes: &'d [u8], hint: &Hint) -> Document<'d> {
+    layout_from(bytes, hint, Format::Text, 1)
 }
 
 /// Reads plain text whose first line has the number `first_line` in its file.
-pub(crate) fn layout_from<'d>(bytes: &'d [u8], hint: &Hint, format: Format, first_line: u32) -> Layout<'d> {
+pub(crate) fn layout_from<'d>(bytes: &'d [u8], hint: &Hint, format: Format, first_line: u32) -> Document<'d> {
     let decoded = decode(bytes, hint.declared_type.as_deref().and_then(charset_parameter));
-    let mut layout = Layout::new(format);
+    let mut layout = Document::new(format);
     layout.warnings = decoded.warnings;
     match decoded.text {
         Cow::Borrowed(text) => {
@@ -33,7 +33,7 @@ pub(crate) fn layout_from<'d>(bytes: &'d [u8], hint: &Hint, format: Format, firs
     layout
 }
 
-fn push_lines<'t, 'd>(layout: &mut Layout<'d>, text: &'t str, first_line: u32, keep: impl Fn(&'t str) -> Cow<'d, str>) {
+fn push_lines<'t, 'd>(layout: &mut Document<'d>, text: &'t str, first_line: u32, keep: impl Fn(&'t str) -> Cow<'d, str>) {
     // Looked for once in the whole text, because most texts have neither.
     let has_links = memchr::memmem::find(text.as_bytes(), b"](").is_some();
     let has_form_feeds = memchr::memchr(b'\x0C', text.as_bytes()).is_some();
@@ -78,14 +78,14 @@ fn line_end(bytes: &[u8]) -> Option<(usize, usize)> {
 }
 
 /// Text that was extracted from another format keeps links in Markdown's syntax: `[text](target)`.
-fn without_links(line: &str, layout: &mut Layout<'_>) -> String {
+fn without_links(line: &str, layout: &mut Document<'_>) -> String {
     let Inline { text, links, .. } = inline(line, Syntax::LinksOnly);
     push_links(layout, links);
     text
 }
 
 /// Adds the links of the line that is about to be pushed.
-pub(crate) fn push_links(layout: &mut Layout<'_>, links: Vec<(String, String, usize)>) {
+pub(crate) fn push_links(layout: &mut Document<'_>, links: Vec<(String, String, usize)>) {
     let line = layout.lines.len();
     let room = limits::LINKS.saturating_sub(layout.links.len());
     if links.len() > room {
@@ -106,11 +106,11 @@ mod tests {
 
     use super::*;
 
-    fn read(bytes: &[u8]) -> Layout<'_> {
-        layout(bytes, &Hint::default()).unwrap()
+    fn read(bytes: &[u8]) -> Document<'_> {
+        layout(bytes, &Hint::default())
     }
 
-    fn numbered<'l>(layout: &'l Layout<'_>) -> Vec<(u32, &'l str)> {
+    fn numbered<'l>(layout: &'l Document<'_>) -> Vec<(u32, &'l str)> {
         layout.lines.iter().map(|line| (line.number, &*line.text)).collect()
     }
 

@@ -6,7 +6,7 @@ use bonafide_model::{Format, HiddenBy, ReadWarning};
 
 /// A document as lines. The format readers make it, the claim finder reads it.
 #[derive(Debug, Clone)]
-pub(crate) struct Layout<'d> {
+pub struct Document<'d> {
     /// The format that was read.
     pub format: Format,
     /// The number of pages, for formats that have pages.
@@ -30,9 +30,10 @@ pub(crate) struct Layout<'d> {
     pub base: Option<String>,
 }
 
-impl Layout<'_> {
-    /// A layout without lines.
-    pub(crate) fn new(format: Format) -> Self {
+impl Document<'_> {
+    /// A document without lines.
+    #[must_use]
+    pub fn new(format: Format) -> Self {
         Self {
             format,
             pages: None,
@@ -49,7 +50,7 @@ impl Layout<'_> {
 
 /// One line of text.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Line<'d> {
+pub struct Line<'d> {
     /// The text without its line end; borrowed from the document where it stands there as it is.
     pub text: Cow<'d, str>,
     /// 1-based page.
@@ -71,12 +72,12 @@ pub(crate) struct Line<'d> {
 
 /// A link.
 #[derive(Debug, Clone)]
-pub(crate) struct Link {
+pub struct Link {
     /// The target as it stands there, entities decoded.
     pub target: String,
     /// The visible text of the link; empty where it has none.
     pub text: String,
-    /// Index into `Layout::lines` of the line it stands on.
+    /// Index into `Document::lines` of the line it stands on.
     pub line: usize,
     /// Byte offset of the link's text in that line; `None` where not known.
     pub offset: Option<usize>,

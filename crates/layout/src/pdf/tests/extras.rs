@@ -4,7 +4,7 @@ use bonafide_model::{HiddenBy, ReadError, ReadWarningKind};
 
 use super::builder::{Doc, text_at};
 use super::{layout, read, texts};
-use crate::layout::Layout;
+use crate::document::Document;
 
 const SECRET: &str = "0123 4567 89AB CDEF";
 
@@ -12,15 +12,15 @@ fn visible_page(doc: &mut Doc) {
     doc.page(&text_at(72.0, 700.0, 12.0, "visible text"), "", "");
 }
 
-fn hidden<'l>(layout: &'l Layout<'_>, reason: HiddenBy) -> Vec<&'l str> {
+fn hidden<'l>(layout: &'l Document<'_>, reason: HiddenBy) -> Vec<&'l str> {
     layout.lines.iter().filter(|line| line.hidden_by == Some(reason)).map(|line| &*line.text).collect()
 }
 
-fn visible<'l>(layout: &'l Layout<'_>) -> Vec<&'l str> {
+fn visible<'l>(layout: &'l Document<'_>) -> Vec<&'l str> {
     layout.lines.iter().filter(|line| line.hidden_by.is_none()).map(|line| &*line.text).collect()
 }
 
-fn warned<'l>(layout: &'l Layout<'_>, kind: ReadWarningKind) -> Option<&'l str> {
+fn warned<'l>(layout: &'l Document<'_>, kind: ReadWarningKind) -> Option<&'l str> {
     layout.warnings.iter().find(|warning| warning.kind == kind).map(|warning| warning.detail.as_str())
 }
 
@@ -174,7 +174,7 @@ fn the_text_of_a_sticky_note_is_hidden() {
 }
 
 /// A page with the secret in a layer, and the layer settings of the catalog.
-fn layered(settings: &str, content: &str) -> Layout<'static> {
+fn layered(settings: &str, content: &str) -> Document<'static> {
     let mut doc = Doc::new();
     let group = doc.object("<< /Type /OCG /Name (Draft) >>");
     let content = text_at(72.0, 750.0, 12.0, "visible text") + &content.replace("SECRET", &text_at(72.0, 700.0, 12.0, SECRET));
@@ -196,7 +196,7 @@ fn layers_that_are_off_hide_and_layers_that_are_on_do_not() {
 }
 
 /// A page with the secret in a layer of which `usage` is known, by way of a membership dictionary, or as an annotation or form.
-fn memberships(usage: &str, membership: &str, settings: &str) -> [Layout<'static>; 5] {
+fn memberships(usage: &str, membership: &str, settings: &str) -> [Document<'static>; 5] {
     let text = text_at(0.0, 5.0, 12.0, SECRET);
     let form = "/Type /XObject /Subtype /Form /BBox [0 0 300 20] /Resources << /Font << /F1 3 0 R >> >>";
     [0, 1, 2, 3, 4].map(|way| {

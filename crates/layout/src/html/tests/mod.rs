@@ -5,19 +5,19 @@ mod hiding;
 use super::*;
 use bonafide_model::HiddenBy;
 
-fn read(page: &str) -> Layout<'static> {
+fn read(page: &str) -> Document<'static> {
     layout(page.as_bytes(), &Hint::default()).unwrap()
 }
 
-fn visible<'l>(layout: &'l Layout<'_>) -> Vec<(u32, &'l str)> {
+fn visible<'l>(layout: &'l Document<'_>) -> Vec<(u32, &'l str)> {
     layout.lines.iter().filter(|line| line.hidden_by.is_none()).map(|line| (line.number, &*line.text)).collect()
 }
 
-fn hidden<'l>(layout: &'l Layout<'_>) -> Vec<(u32, HiddenBy, &'l str)> {
+fn hidden<'l>(layout: &'l Document<'_>) -> Vec<(u32, HiddenBy, &'l str)> {
     layout.lines.iter().filter_map(|line| Some((line.number, line.hidden_by?, &*line.text))).collect()
 }
 
-fn kinds(layout: &Layout) -> Vec<ReadWarningKind> {
+fn kinds(layout: &Document) -> Vec<ReadWarningKind> {
     layout.warnings.iter().map(|warning| warning.kind).collect()
 }
 

@@ -25,7 +25,7 @@ use bonafide_model::{Format, ReadError, ReadWarningKind};
 use crate::{
     Hint,
     charset::{charset_parameter, decode},
-    layout::Layout,
+    document::Document,
     limits,
 };
 pub(crate) use fragment::Fragment;
@@ -35,11 +35,11 @@ use output::Output;
 const PRESCAN_BYTES: usize = 1024;
 
 /// Reads HTML into lines.
-pub(crate) fn layout(bytes: &[u8], hint: &Hint) -> Result<Layout<'static>, ReadError> {
+pub(crate) fn layout(bytes: &[u8], hint: &Hint) -> Result<Document<'static>, ReadError> {
     let declared = hint.declared_type.as_deref().and_then(charset_parameter).map(str::to_owned).or_else(|| charset_in_page(bytes));
     let decoded = decode(bytes, declared.as_deref());
     let page = tree::parse(&unix_line_ends(&decoded.text));
-    let mut layout = Layout::new(Format::Html);
+    let mut layout = Document::new(Format::Html);
     layout.warnings = decoded.warnings;
     let mut output = Output::new(layout);
     let mut sheet = walk::styles(&page, &mut output);

@@ -9,7 +9,7 @@ use super::limits;
 use super::metadata::{side_lines, side_stream};
 use super::objects::Visited;
 use super::text::text_string;
-use crate::layout::Line;
+use crate::document::Line;
 
 /// The embedded files of a document.
 #[derive(Debug, Default)]

@@ -13,7 +13,7 @@ use super::lines::PageText;
 use super::notes::squeezed;
 use super::objects::dicts;
 use super::text::text_string;
-use crate::layout::{Line, Link};
+use crate::document::{Line, Link};
 
 /// Annotation flags (ISO 32000-2, "Annotation flags").
 const INVISIBLE: u32 = 1 << 0;

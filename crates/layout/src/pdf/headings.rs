@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::glyph::PageGlyphs;
 use super::lines::PageText;
 use super::shapes::Shapes;
-use crate::layout::Line;
+use crate::document::Line;
 
 /// How much larger than the body a heading of each level is, at least.
 const LEVELS: [(f64, u8); 3] = [(1.6, 1), (1.3, 2), (1.12, 3)];

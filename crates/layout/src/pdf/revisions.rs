@@ -6,7 +6,7 @@ use bonafide_model::HiddenBy;
 
 use super::notes::squeezed;
 use super::{Reading, file, limits, open};
-use crate::layout::Line;
+use crate::document::Line;
 
 /// What earlier revisions show that the last one does not.
 #[derive(Debug, Default)]

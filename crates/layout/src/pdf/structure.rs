@@ -9,7 +9,7 @@ use hayro_syntax::object::{Dict, Object, String as PdfString};
 use super::metadata::side_lines;
 use super::spans::comparable;
 use super::text::text_string;
-use crate::layout::Line;
+use crate::document::Line;
 
 /// Different texts looked at. Tagged documents replace ligatures and hyphenated words, a few hundred in a long one.
 const TEXTS: usize = 2_000;

@@ -4,7 +4,7 @@ use bonafide_model::{HiddenBy, ReadWarningKind};
 
 use super::builder::{Doc, text_at};
 use super::read;
-use crate::layout::Line;
+use crate::document::Line;
 
 pub(super) const SECRET: &str = "0123 4567 89AB CDEF";
 

@@ -1,0 +1,100 @@
+//! Bytes of a document in, its text with places out: what a person sees of it, and what is hidden. No claims, no crypto, no
+//! network, no clock.
+//!
+//! [`Source`] tells the format by the bytes and frames a signed text; [`Source::document`] reads it. Nothing here says what the text
+//! means.
+
+mod charset;
+mod document;
+mod html;
+mod limits;
+mod markdown;
+mod pdf;
+mod signed;
+mod sniff;
+mod text;
+
+use std::borrow::Cow;
+
+use bonafide_cleartext::{Framing, Signed};
+use bonafide_model::{Format, ReadError};
+use serde::{Deserialize, Serialize};
+use sniff::Kind;
+
+pub use document::{Document, Line, Link};
+
+/// What is known about a document beside its bytes. Each of these may be wrong: the bytes decide.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hint {
+    /// The name of the file, without its directory.
+    pub file_name: Option<String>,
+    /// The media type that the server declared, with its parameters, such as `text/html; charset=iso-8859-1`.
+    pub declared_type: Option<String>,
+    /// The URL that the document came from, for relative links.
+    pub url: Option<String>,
+}
+
+/// A document whose format is known, before it is read.
+#[derive(Debug)]
+pub struct Source<'d> {
+    bytes: &'d [u8],
+    hint: &'d Hint,
+    kind: Kind,
+    /// Of a cleartext-signed text, what is signed.
+    signed: Option<Signed>,
+}
+
+impl<'d> Source<'d> {
+    /// Tells the format, and frames a cleartext-signed text.
+    ///
+    /// The format is told by the bytes; a wrong name or label never wins over them (Markdown, which no bytes give away, goes by name
+    /// or label).
+    ///
+    /// # Errors
+    ///
+    /// For a format that is not read, a document that is too large, and a signed text whose framing is not sound.
+    pub fn new(bytes: &'d [u8], hint: &'d Hint) -> Result<Self, ReadError> {
+        let kind = sniff::sniff(bytes, hint)?;
+        let signed = match kind {
+            Kind::Pdf | Kind::Html => None,
+            Kind::Markdown | Kind::Text => match bonafide_cleartext::find(bytes) {
+                Framing::None => None,
+                Framing::Sound(signed) => Some(signed),
+                Framing::Unsound { problem, offset } => return Err(signed::error(bytes, problem, offset)),
+            },
+        };
+        Ok(Self { bytes, hint, kind, signed })
+    }
+
+    /// Reads the document. Of a cleartext-signed text only the strictly framed payload is read, in the form in which it is hashed.
+    ///
+    /// # Errors
+    ///
+    /// Says why the document cannot be read at all, see [`ReadError`]. A document that can be read in part is read, with warnings.
+    pub fn document(&self) -> Result<Document<'_>, ReadError> {
+        match (self.kind, &self.signed) {
+            (Kind::Pdf, _) => pdf::layout(self.bytes),
+            (Kind::Html, _) => html::layout(self.bytes, self.hint),
+            (_, Some(signed)) => Ok(signed::layout(self.bytes, signed, self.hint)),
+            (Kind::Markdown, None) => markdown::layout(self.bytes, self.hint),
+            (Kind::Text, None) => Ok(text::layout(self.bytes, self.hint)),
+        }
+    }
+}
+
+/// Reads bytes as plain text, whatever they look like.
+#[must_use]
+pub fn plain_text<'d>(bytes: &'d [u8], hint: &Hint) -> Document<'d> {
+    text::layout(bytes, hint)
+}
+
+/// The source of a document that is text, as an editor shows it: without a byte order mark, in the character set that it is read in.
+/// Says nothing of what a person sees of a web page.
+#[must_use]
+pub fn source_text(bytes: &[u8], format: Format) -> Cow<'_, str> {
+    let declared = if format == Format::Html { html::charset_in_page(bytes) } else { None };
+    charset::decode(bytes, declared.as_deref()).text
+}
+
+#[cfg(test)]
+mod tests;
