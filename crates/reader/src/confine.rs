@@ -7,6 +7,8 @@ use crate::MEMORY_LIMIT;
 /// Which of the kernel's means confine the child.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Confinement {
+    /// No file, pipe or socket of the parent is open but the two pipes.
+    pub descriptors: bool,
     /// Limits on memory, processor time, files and file size.
     pub limits: bool,
     /// No file can be opened (Landlock).
@@ -19,13 +21,14 @@ impl Confinement {
     /// Whether everything that this program knows of is in force.
     #[must_use]
     pub fn is_full(self) -> bool {
-        self.limits && self.files && self.system_calls
+        self.descriptors && self.limits && self.files && self.system_calls
     }
 
     /// What is missing, in words for a report; `None` where nothing is.
     #[must_use]
     pub fn missing(self) -> Option<String> {
         let missing: Vec<&str> = [
+            (self.descriptors, "closing of inherited files"),
             (self.limits, "resource limits"),
             (self.files, "file access rules (Landlock)"),
             (self.system_calls, "system call filter (seccomp)"),
@@ -37,9 +40,9 @@ impl Confinement {
     }
 }
 
-/// Confines this process as far as the kernel can.
-pub(crate) fn confine() -> Confinement {
-    Confinement { limits: limits(), files: files(), system_calls: system_calls() }
+/// Confines this process as far as the kernel can, in which nothing is open but its pipes, if `descriptors`.
+pub(crate) fn confine(descriptors: bool) -> Confinement {
+    Confinement { descriptors, limits: limits(), files: files(), system_calls: system_calls() }
 }
 
 /// The stack of the main thread grows on demand up to its limit; PDF and HTML nesting needs more than the usual 8 MiB.

@@ -9,6 +9,7 @@
 
 mod answer;
 mod confine;
+mod descriptors;
 mod frame;
 mod pool;
 mod process;

@@ -6,7 +6,7 @@ use std::io;
 
 use crate::pool::Worker;
 #[cfg(target_os = "linux")]
-use crate::{process::Forked, process::Process, worker};
+use crate::{descriptors, process::Forked, process::Process, worker};
 
 /// A worker that is forked when the program starts, before it has seen anything that is not for the worker's eyes.
 ///
@@ -20,9 +20,13 @@ impl Spare {
     ///
     /// # Errors
     /// Where this process has more than one thread already, because what the others hold would stay locked in the child for ever; where
-    /// the system is not Linux; and where it has no room for another process. Readers start a worker by their command then.
+    /// it has anything open but the standard three, which the child would have too; where the system is not Linux; and where it has no
+    /// room for another process. Readers start a worker by their command then.
     #[cfg(target_os = "linux")]
     pub fn fork() -> io::Result<Self> {
+        if descriptors::inherits() {
+            return Err(io::Error::other("files are open that the reader must not have"));
+        }
         if read_dir("/proc/self/task")?.count() != 1 {
             return Err(io::Error::other("this process has more than one thread"));
         }
@@ -45,7 +49,7 @@ impl Spare {
                 };
                 let is_ready = redirect().is_ok();
                 drop((documents, answers, nowhere));
-                std::process::exit(i32::from(!(is_ready && worker::run().is_ok())))
+                std::process::exit(i32::from(!(is_ready && worker::run(!descriptors::inherits()).is_ok())))
             }
         }
     }

@@ -10,7 +10,7 @@ use rustix::fd::BorrowedFd;
 use serde::{Deserialize, Serialize};
 
 use crate::confine::{self, Confinement};
-use crate::frame;
+use crate::{descriptors, frame};
 
 /// What the child answers per document.
 #[derive(Serialize, Deserialize)]
@@ -25,16 +25,17 @@ pub(crate) struct Answer {
 /// Call it first thing in `main`, before any thread is spawned and before anything was read.
 #[must_use]
 pub fn worker() -> ExitCode {
-    match run() {
+    match run(descriptors::close_inherited()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
 }
 
-pub(crate) fn run() -> io::Result<()> {
+/// `descriptors`: whether nothing is open but the pipes.
+pub(crate) fn run(descriptors: bool) -> io::Result<()> {
     // A panic message would go to a terminal and may hold document text; the parent is told in the answer instead.
     std::panic::set_hook(Box::new(|_| {}));
-    serve(confine::confine())
+    serve(confine::confine(descriptors))
 }
 
 fn serve(confinement: Confinement) -> io::Result<()> {
