@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use bonafide_session::file::FileError;
 use bonafide_session::model::Policy;
 use etcetera::BaseStrategy;
 use serde::Deserialize;
@@ -45,7 +46,7 @@ impl Settings {
         };
         match input::text(&path) {
             Ok(text) => toml::from_str(&text).with_context(|| format!("{}: not a sound configuration", path.display())),
-            Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(FileError::Io(error)) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(error).with_context(|| format!("{}: cannot be read", path.display())),
         }
     }

@@ -6,7 +6,7 @@ mod common;
 #[path = "common/web.rs"]
 mod web;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -24,7 +24,33 @@ fn interrupt(child: &Child) -> Command {
 }
 
 fn replay(home: &Path, bundle: &Path) -> Run {
-    Run::of(bonafide(home).args(["replay", bundle.to_str().unwrap(), "--format", "json"]))
+    replay_with(home, bundle, &["--format", "json"])
+}
+
+fn replay_with(home: &Path, bundle: &Path, more: &[&str]) -> Run {
+    Run::of(bonafide(home).args(["replay", bundle.to_str().unwrap()]).args(more))
+}
+
+fn keyrings() -> String {
+    bonafide_testkit::repository().join("keyrings").to_str().unwrap().to_owned()
+}
+
+/// A bundle about TIDE-CERT's profile that nothing confirmed.
+fn unconfirmed_bundle(home: &Path) -> PathBuf {
+    let team = profiles::team("tide-cert");
+    let bundle = home.join("bundle");
+    let mut command = bonafide(home);
+    command.args(["verify", team.document.to_str().unwrap(), "--key", team.key.to_str().unwrap()]);
+    command.args(["--offline", "--no-history", "--at", "2026-11-01", "--format", "json", "--evidence"]).arg(&bundle);
+    assert_eq!(Run::of(&mut command).json()["verdict"], "unanchored");
+    bundle
+}
+
+fn edit(bundle: &Path, change: impl FnOnce(&mut Value)) {
+    let manifest = bundle.join("manifest.json");
+    let mut json = serde_json::from_slice(&std::fs::read(&manifest).unwrap()).unwrap();
+    change(&mut json);
+    std::fs::write(&manifest, json.to_string()).unwrap();
 }
 
 /// The site of TIDE-CERT, whose signature's place never answers.
@@ -35,15 +61,22 @@ fn silent_site() -> Site {
 }
 
 #[test]
-fn a_replay_is_identical_to_the_last_byte() {
+fn a_replay_is_identical_but_for_saying_that_it_is_one() {
     let team = profiles::team("tide-cert");
     let Some(web) = Web::of(team.site(), [51, 1]) else { return };
-    let keyrings = bonafide_testkit::repository().join("keyrings");
-    for (name, more) in [("alone", vec![]), ("pinned", vec!["--keyring", keyrings.to_str().unwrap()])] {
+    let keyrings = keyrings();
+    for (name, more) in [("alone", vec![]), ("pinned", vec!["--keyring", &keyrings])] {
         let out = web.home.path().join(name);
         let run = web.run(&team.url, &[&["--evidence", out.to_str().unwrap()], more.as_slice()].concat());
         let again = replay(web.home.path(), &out);
-        assert_eq!((run.code, &run.stdout), (again.code, &again.stdout), "{} {}", run.stderr, again.stderr);
+        let mut replayed = again.json();
+        assert_eq!(replayed["replay"]["bundle"], out.to_str().unwrap());
+        assert_eq!(
+            (&replayed["replay"]["judged_by"], &replayed["replay"]["bundle_is_authenticated"]),
+            (&"bundle".into(), &false.into())
+        );
+        replayed["replay"] = Value::Null;
+        assert_eq!((run.code, run.json()), (again.code, replayed), "{} {}", run.stderr, again.stderr);
         assert_eq!(run.json()["verdict"], if name == "pinned" { "authentic" } else { "unanchored" });
         let manifest: Value = serde_json::from_slice(&std::fs::read(out.join("manifest.json")).unwrap()).unwrap();
         let document = &manifest["evidence"]["responses"][0];
@@ -71,6 +104,55 @@ fn a_bundle_that_was_changed_is_refused() {
         std::fs::write(&path, bytes).unwrap();
     }
     assert_eq!(replay(out.path(), &bundle).stdout, whole.stdout);
+}
+
+#[test]
+fn an_edited_bundle_that_says_authentic_does_not_look_like_a_fresh_look() {
+    let home = tempfile::tempdir().unwrap();
+    let bundle = unconfirmed_bundle(home.path());
+    let fingerprint = replay(home.path(), &bundle).json()["key"]["fingerprint"].clone();
+    edit(&bundle, |manifest| manifest["evidence"]["trust"]["expected"] = [fingerprint].into_iter().collect());
+    assert_eq!(replay(home.path(), &bundle).json()["verdict"], "authentic");
+    let text = replay_with(home.path(), &bundle, &[]).stdout;
+    let first = text.lines().next().unwrap();
+    assert!(first.starts_with("REPLAY  ") && text.contains("Nothing authenticates the bundle"), "{text}");
+    assert!(text.contains("judged as of 2026-11-01T00:00:00Z") && text.contains("tide-cert"), "{text}");
+    assert!(text.lines().any(|line| line.starts_with("REPLAY AUTHENTIC")), "{text}");
+    assert!(!text.lines().any(|line| line.starts_with("AUTHENTIC")), "{text}");
+    assert!(text.contains("NOT CONFIRMED"), "its contacts are marked: {text}");
+    let quiet = replay_with(home.path(), &bundle, &["-q"]).stdout;
+    assert!(quiet.starts_with("REPLAY AUTHENTIC") && quiet.contains("which is not authenticated"), "{quiet}");
+    assert_eq!(quiet.lines().count(), 1);
+}
+
+#[test]
+fn with_a_keyring_a_bundle_is_judged_by_the_readers_own_trust_and_reading() {
+    let home = tempfile::tempdir().unwrap();
+    let bundle = unconfirmed_bundle(home.path());
+    let empty = home.path().join("empty");
+    std::fs::create_dir(&empty).unwrap();
+    let fingerprint = replay(home.path(), &bundle).json()["key"]["fingerprint"].clone();
+    let printed = replay(home.path(), &bundle).json()["claims"]["emails"][0]["value"].as_str().unwrap().to_owned();
+    edit(&bundle, |manifest| {
+        let evidence = &mut manifest["evidence"];
+        evidence["trust"]["expected"] = [fingerprint].into_iter().collect();
+        let reading = evidence["dossier"]["reading"].to_string().replace(&printed, "forger@evil.example");
+        evidence["dossier"]["reading"] = serde_json::from_str(&reading).unwrap();
+    });
+    let judged = |keyring: &str| replay_with(home.path(), &bundle, &["--format", "json", "--keyring", keyring]).json();
+    let by_bundle = replay(home.path(), &bundle);
+    assert!(by_bundle.stdout.contains("forger@evil.example"), "what the bundle says was read");
+    let own = judged(empty.to_str().unwrap());
+    assert_eq!(own["verdict"], "unanchored", "the bundle's own trust counts for nothing");
+    assert_eq!((&own["replay"]["judged_by"], &own["replay"]["keyring"]), (&"keyring".into(), &empty.to_str().unwrap().into()));
+    assert!(!own.to_string().contains("forger@evil.example"), "the document was read anew");
+    let pinned = judged(&keyrings());
+    assert_eq!((&pinned["verdict"], &pinned["anchors"][0]["kind"]), (&"authentic".into(), &"pin".into()));
+    let text = replay_with(home.path(), &bundle, &["--keyring", &keyrings()]).stdout;
+    assert!(text.contains("your own trust") && text.contains("printed in an authentic document"), "{text}");
+    let unknown = replay_with(home.path(), &bundle, &["--keyring", &keyrings(), "--team", "Nobody"]);
+    assert_eq!((unknown.code, unknown.stdout.as_str()), (1, ""), "{}", unknown.stderr);
+    assert_eq!(replay_with(home.path(), &bundle, &["--team", "TIDE-CERT"]).code, 2, "whose team?");
 }
 
 #[test]

@@ -36,8 +36,12 @@ impl Desk {
         path
     }
 
-    /// Verifies with these keys at hand and exports what was judged.
+    /// Verifies with these keys at hand and exports what was judged, whether or not anything confirms it.
     fn export(&self, keys: &[&Path]) -> (Run, PathBuf) {
+        self.export_with(keys, &["--danger-export-unconfirmed"])
+    }
+
+    fn export_with(&self, keys: &[&Path], more: &[&str]) -> (Run, PathBuf) {
         let out = self.home.path().join("exported.asc");
         let _ = std::fs::remove_file(&out);
         let mut command = bonafide(self.home.path());
@@ -46,6 +50,7 @@ impl Desk {
         for key in keys {
             command.arg("--key").arg(key);
         }
+        command.args(more);
         (Run::of(&mut command), out)
     }
 }
@@ -97,4 +102,29 @@ fn without_a_judged_certificate_nothing_is_written() {
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(run.stderr.contains("no certificate was judged"), "{}", run.stderr);
     assert!(!out.exists());
+}
+
+#[test]
+fn a_key_that_nothing_confirms_is_exported_only_by_the_option_named_for_the_danger() {
+    let desk = Desk::new();
+    let (own, other) = (desk.key.fingerprint().to_string(), CertSpec::new("Other <cert@other.example>").build().fingerprint());
+    let key = desk.file("key.pgp", &desk.key.binary());
+    for (more, verdict, state) in
+        [(vec![], "unanchored", "unconfirmed"), (vec!["--expect-fingerprint", &other.to_string()], "rejected", "conflicting")]
+    {
+        let (run, out) = desk.export_with(&[&key], &more);
+        assert_eq!(run.json()["verdict"], verdict, "the verdict reaches the user all the same");
+        assert_eq!(run.code, if verdict == "rejected" { 30 } else { 1 }, "{}", run.stderr);
+        assert!(!out.exists(), "{state}");
+        let told = &run.stderr;
+        assert!(told.contains(&format!("not written, because the key is {state}")), "{told}");
+        assert!(told.contains("the team") && told.contains("--danger-export-unconfirmed"), "a remedy: {told}");
+        let (run, out) = desk.export_with(&[&key], &[&more[..], &["--danger-export-unconfirmed"]].concat());
+        assert!(out.exists() && run.stderr.contains(state), "{}", run.stderr);
+    }
+    let (run, out) = desk.export_with(&[&key], &["--accept", "unanchored"]);
+    assert_eq!((run.code, out.exists()), (1, false), "a verdict that is accepted confirms no key");
+    let (run, out) = desk.export_with(&[&key], &["--expect-fingerprint", &own]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    assert!(out.exists(), "confirmed");
 }

@@ -82,7 +82,7 @@ fn a_report_may_be_replaced_and_a_certificate_exported_again() {
             assert_ne!(run.code, 2, "{arguments}: {}", run.stderr);
         }
     }
-    let export = "verify site/rfc2350.txt --key site/key.asc --offline --export-cert site/exported.asc -o /dev/null";
+    let export = "verify site/rfc2350.txt --key site/key.asc --offline --export-cert site/exported.asc --danger-export-unconfirmed -o /dev/null";
     for _ in 0..2 {
         let mut command = bonafide(desk.path());
         let run = Run::of(command.current_dir(desk.path()).args(export.split(' ')));

@@ -101,6 +101,101 @@ fn documents_that_cannot_be_read_are_unverified_with_a_report() {
 }
 
 #[test]
+fn a_document_over_the_size_limit_has_no_invented_hash_or_length() {
+    let folder = tempfile::tempdir().unwrap();
+    let huge = folder.path().join("huge.txt");
+    fs::File::create(&huge).unwrap().set_len(200 << 20).unwrap();
+    let (huge, site) = (huge.to_str().unwrap(), folder.path().to_str().unwrap());
+    const OF_NOTHING: &str = "e3b0c44298fc1c14";
+    let json = run(&["verify", huge, "--offline", "--format", "json"]);
+    assert_eq!((json.code, &json.json()["document"], &json.json()["why"]), (20, &serde_json::Value::Null, &"unreadable".into()));
+    let outputs = [
+        json,
+        run(&["verify", huge, "--offline", "-v"]),
+        run(&["inspect", huge]),
+        run(&["inspect", huge, "--format", "json"]),
+        run(&["audit", site, "--offline", "--no-history", "--format", "json"]),
+        run(&["audit", site, "--offline", "--no-history", "--html", "/dev/stdout"]),
+        run(&["selfcheck", huge]),
+        run(&["selfcheck", site]),
+    ];
+    for output in outputs {
+        let all = output.stdout.clone() + &output.stderr;
+        assert!(!all.to_lowercase().contains(OF_NOTHING) && !all.contains(" 0 bytes") && !all.contains("\"bytes\": 0"), "{all}");
+        assert!(all.contains("209715200"), "its length, and that it is too much: {all}");
+    }
+    let small = file(folder.path(), "empty.txt", b"");
+    assert!(run(&["verify", &small, "--offline", "--format", "json"]).stdout.contains(OF_NOTHING), "an empty document has one");
+}
+
+/// To open a pipe waits for whoever writes to it, and an endless device fills the memory.
+#[test]
+#[cfg(unix)]
+fn pipes_sockets_and_devices_are_refused_before_they_are_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let document = file(folder.path(), "a.txt", b"hello");
+    let (pipe, socket) = (at("pipe.txt"), at("socket"));
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let _bound = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+    let entries = at("entries");
+    fs::create_dir(&entries).unwrap();
+    std::os::unix::fs::symlink(&pipe, at("entries/oak.toml")).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(at("entry.toml")).status().unwrap().success());
+    let bundle = at("bundle");
+    fs::create_dir(&bundle).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", at("bundle/manifest.json")).unwrap();
+    let keyring = at("keyring");
+    fs::create_dir_all(at("keyring/partners")).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(at("keyring/partners/oak.toml")).status().unwrap().success());
+    let entry = at("entry.toml");
+    for special in [pipe.as_str(), &socket, "/dev/zero"] {
+        for arguments in [
+            vec!["verify", special],
+            vec!["verify", &document, "--offline", "--key", special],
+            vec!["verify", &document, "--offline", "--signature", special],
+            vec!["verify", &document, "--offline", "--checksum", special],
+            vec!["verify", &document, "--offline", "--policy", special],
+            vec!["verify", &document, "--offline", "--cacert", special],
+            vec!["inspect", special],
+            vec!["selfcheck", special],
+            vec!["selfcheck", &document, "--key", special],
+            vec!["selfcheck", &document, "--baseline", special],
+            vec!["trust", "import", special, "--from", "csv", "--taken", "2026-01-01", "--name", "list"],
+            vec!["replay", special],
+        ] {
+            let ended = in_time(&arguments);
+            assert_eq!(ended.code, 1, "{arguments:?}: {}", ended.stderr);
+            let told = &ended.stderr;
+            assert!(told.contains(special), "{arguments:?} names it: {told}");
+            let remedy = told.contains("save what it gives to a file") || told.contains("name the folder");
+            assert!(remedy, "{arguments:?} says what to do: {told}");
+        }
+    }
+    let replayed = in_time(&["replay", &bundle]);
+    assert!(replayed.code == 1 && replayed.stderr.contains("a device"), "{}", replayed.stderr);
+    let kept = in_time(&["verify", &document, "--offline", "--keyring", &keyring]);
+    assert!(kept.code == 1 && kept.stderr.contains("oak.toml") && kept.stderr.contains("no regular file"), "{}", kept.stderr);
+    for audited in [&entries, &entry, &pipe] {
+        let run = in_time(&["audit", audited, "--offline", "--no-history"]);
+        assert_ne!(run.code, 0, "{audited}: {}", run.stdout);
+    }
+    let piped = Run::of(bonafide(folder.path()).args(["verify", "/dev/stdin"]).stdin(std::process::Stdio::piped()));
+    assert!(piped.code == 1 && piped.stderr.contains("/dev/stdin: this is a pipe and not a file; save"), "{}", piped.stderr);
+}
+
+/// Runs the program and fails where it has not ended after a while.
+fn in_time(arguments: &[&str]) -> Run {
+    let home = tempfile::tempdir().unwrap();
+    let limited = ["20", env!("CARGO_BIN_EXE_bonafide")];
+    let mut command = std::process::Command::new("timeout");
+    command.args(limited).args(arguments).env_clear().env("HOME", home.path()).env("LC_ALL", "C.UTF-8");
+    let run = Run::of(&mut command);
+    assert_ne!(run.code, 124, "{arguments:?} does not end");
+    run
+}
+
+#[test]
 fn a_url_that_cannot_be_reached_is_unverified_and_not_an_error() {
     let run = run(&["verify", "https://name-that-does-not-resolve.invalid/rfc2350.txt", "--max-time", "5", "--format", "json"]);
     assert_eq!(run.code, 20, "{}", run.stderr);
@@ -197,14 +292,18 @@ fn a_full_disk_under_standard_error_changes_no_exit_code() {
 #[cfg(target_os = "linux")]
 #[test]
 fn what_never_ends_is_an_error_and_not_a_full_memory() {
-    let endless = "/dev/zero";
-    for arguments in [
-        vec!["trust", "import", endless, "--from", "csv", "--taken", "2026-11-01"],
-        vec!["verify", "x", "--policy", endless],
-        vec!["verify", "x", "--cacert", endless],
-    ] {
-        let done = run(&arguments);
-        assert_eq!(done.code, 1, "{arguments:?}");
-        assert!(done.stderr.contains("64 MiB"), "{}", done.stderr);
+    let folder = tempfile::tempdir().unwrap();
+    let large = folder.path().join("large");
+    fs::File::create(&large).unwrap().set_len(65 << 20).unwrap();
+    for (endless, told) in [("/dev/zero", "a device"), (large.to_str().unwrap(), "more than the limit of 67108864")] {
+        for arguments in [
+            vec!["trust", "import", endless, "--from", "csv", "--taken", "2026-11-01"],
+            vec!["verify", "x", "--policy", endless],
+            vec!["verify", "x", "--cacert", endless],
+        ] {
+            let done = run(&arguments);
+            assert_eq!(done.code, 1, "{arguments:?}");
+            assert!(done.stderr.contains(told), "{}", done.stderr);
+        }
     }
 }

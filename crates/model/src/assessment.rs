@@ -511,9 +511,50 @@ pub struct Assessment {
     pub findings: Vec<Finding>,
     /// Names of weakening policy options that were on.
     pub weakenings: Vec<String>,
+    /// What was replayed, where this was made again from an evidence bundle.
+    #[serde(default)]
+    pub replay: Option<Replay>,
+}
+
+/// That an assessment was made again from an evidence bundle, which nothing authenticates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replay {
+    /// The bundle.
+    pub bundle: String,
+    /// By what it was judged.
+    pub by: JudgedBy,
+}
+
+/// By what trust, policy and reading of the document a bundle was judged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum JudgedBy {
+    /// By what the bundle holds. The verdict is then only as good as the bundle.
+    Bundle,
+    /// By those of whoever replays it.
+    Reader {
+        /// The trust directory.
+        keyring: String,
+    },
 }
 
 impl Assessment {
+    /// Whether the document was shown, here and by the user's own trust, to be the team's, so that what it prints may be used.
+    ///
+    /// Says nothing about the key alone, and nothing about addresses that an anchor does not cover.
+    #[must_use]
+    pub fn is_authentic_here(&self) -> bool {
+        self.verdict == Verdict::Authentic && self.replay.as_ref().is_none_or(|replay| replay.by != JudgedBy::Bundle)
+    }
+
+    /// Whether no accepted anchor declines this printed address, or at least one vouches for it.
+    #[must_use]
+    pub fn is_covered(&self, address: &str) -> bool {
+        let names = |list: &[String]| list.iter().any(|known| known == address);
+        let mut accepted = self.anchors.iter().filter(|anchor| anchor.accepted);
+        let vouched = accepted.clone().any(|anchor| names(&anchor.covered));
+        vouched || !accepted.any(|anchor| names(&anchor.not_covered))
+    }
+
     /// All claims, empty where nothing could be read.
     #[must_use]
     pub fn claims(&self) -> Claims {

@@ -275,6 +275,7 @@ pub(crate) fn authentic() -> Assessment {
             finding(CheckId::DocumentIsCurrent, Outcome::NotApplicable, Severity::Note),
         ],
         weakenings: Vec::new(),
+        replay: None,
     }
 }
 

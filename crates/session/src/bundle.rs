@@ -14,6 +14,8 @@ use bonafide_verify::Kind;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::file::{self, FileError};
+
 /// Everything that [`bonafide_verify::assess`] takes, and how it came.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -155,6 +157,9 @@ pub fn save(evidence: &Evidence, folder: &Path) -> Result<(), BundleError> {
 /// When it is not a whole bundle.
 pub fn load(folder: &Path) -> Result<Evidence, BundleError> {
     let damaged = |why: String| BundleError::Damaged { path: folder.display().to_string(), why };
+    if !fs::metadata(folder).map_err(|error| BundleError::Io { path: folder.display().to_string(), error })?.is_dir() {
+        return Err(damaged("it is no folder; name the folder that `verify --evidence` wrote".to_owned()));
+    }
     let path = folder.join("manifest.json");
     let json = read(&path, MAX_MANIFEST)?;
     let manifest: Manifest = serde_json::from_slice(&json).map_err(|error| damaged(error.to_string()))?;
@@ -214,10 +219,8 @@ fn write(path: &PathBuf, bytes: &[u8]) -> Result<(), BundleError> {
 }
 
 fn read(path: &Path, limit: u64) -> Result<Vec<u8>, BundleError> {
-    let io = |error| BundleError::Io { path: path.display().to_string(), error };
-    let size = fs::metadata(path).map_err(io)?.len();
-    if size > limit {
-        return Err(BundleError::Damaged { path: path.display().to_string(), why: format!("{size} bytes") });
-    }
-    fs::read(path).map_err(io)
+    file::read(path, limit).map_err(|error| match error {
+        FileError::Io(error) => BundleError::Io { path: path.display().to_string(), error },
+        other => BundleError::Damaged { path: path.display().to_string(), why: other.to_string() },
+    })
 }

@@ -159,31 +159,24 @@ fn named(session: &Session, request: &Request, gathering: &mut Gathering) -> Res
 
 /// The document and what the reader makes of it.
 fn document(session: &Session, request: &Request, gathering: &mut Gathering) -> Result<(), SourceError> {
-    let (artifact, hint) = match &request.subject {
+    let artifact = match &request.subject {
         Source::File(path) => match read_file(path, OriginKind::Flag)? {
-            Local::Whole(artifact) => (artifact, file_hint(path)),
+            Local::Whole(artifact) => artifact,
             Local::TooLarge(bytes) => {
-                // Still a subject with a report: there is a document, and nobody may take it for checked.
-                let artifact = Artifact {
-                    bytes: Vec::new(),
-                    origin: Origin::file(OriginKind::Flag, path.display().to_string()),
-                    declared_type: None,
-                };
-                gathering.dossier.document = Some(artifact);
+                // Still a subject with a report. No bytes of it are kept, so nothing is said of them: no length, no hash.
+                let why = format!("{bytes} bytes, too large");
+                let tried = attempt(AttemptRole::Document, path.display().to_string(), AttemptResult::Failed, &why);
+                gathering.dossier.attempts.push(tried);
                 gathering.dossier.reading = Some(Err(ReadError::TooLarge { bytes, limit: file_limit() }));
                 return Ok(());
             }
         },
         Source::Url(url) => match session.network.document(url, gathering) {
-            Some(artifact) => {
-                let hint =
-                    Hint { declared_type: artifact.declared_type.clone(), url: artifact.origin.url.clone(), ..Hint::default() };
-                (artifact, hint)
-            }
+            Some(artifact) => artifact,
             None => return Ok(()),
         },
     };
-    let Reading { result, confinement } = session.reader.read(&artifact.bytes, &hint);
+    let Reading { result, confinement } = session.reader.read(&artifact.bytes, &hint(&artifact));
     gathering.dossier.confinement = confinement.and_then(bonafide_reader::Confinement::missing);
     gathering.dossier.document = Some(artifact);
     gathering.dossier.reading = Some(result);
@@ -194,13 +187,16 @@ fn document(session: &Session, request: &Request, gathering: &mut Gathering) -> 
 pub(crate) fn read_local(reader: &Reader, source: &Source) -> Result<Reading, SourceError> {
     let Source::File(path) = source else { return Err(SourceError::NotLocal { url: source.display() }) };
     Ok(match read_file(path, OriginKind::Flag)? {
-        Local::Whole(artifact) => reader.read(&artifact.bytes, &file_hint(path)),
+        Local::Whole(artifact) => reader.read(&artifact.bytes, &hint(&artifact)),
         Local::TooLarge(bytes) => Reading { result: Err(ReadError::TooLarge { bytes, limit: file_limit() }), confinement: None },
     })
 }
 
-pub(crate) fn file_hint(path: &Path) -> Hint {
-    Hint { file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()), ..Hint::default() }
+/// What is known of a document beside its bytes.
+pub(crate) fn hint(document: &Artifact) -> Hint {
+    let path = document.origin.path.as_ref().map(Path::new);
+    let file_name = path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    Hint { declared_type: document.declared_type.clone(), url: document.origin.url.clone(), file_name }
 }
 
 /// Key blocks inside the document.

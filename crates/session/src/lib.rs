@@ -4,11 +4,13 @@ pub mod audit;
 mod beside;
 mod bundle;
 mod documents;
+pub mod file;
 mod gather;
 mod listing;
 mod remember;
 mod remembered;
 mod remote;
+mod replay;
 pub mod selfcheck;
 mod source;
 mod twins;
@@ -31,6 +33,7 @@ pub use bundle::{BundleError, Evidence, Response, load, save};
 pub use remember::{MemoryError, subject_key};
 pub use remembered::remembered;
 pub use remote::{Corroborate, Network};
+pub use replay::{Own, replay};
 pub use source::{Source, SourceError};
 
 /// What stays the same from subject to subject.

@@ -1,10 +1,10 @@
 //! What the user names: a URL or a file.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use bonafide_model::{Artifact, Origin, OriginKind};
+
+use crate::file::{self, FileError};
 
 /// The largest local document that is read into memory: what the readers accept at most, so that a larger one still gets a report.
 const MAX_FILE: u64 = 64 << 20;
@@ -34,10 +34,22 @@ pub enum SourceError {
         path: String,
     },
     /// Not a regular file.
-    #[error("{path}: this is not a regular file; save its contents to a file first")]
+    #[error("{path}: this is {kind} and not a file; save what it gives to a file, and name that one")]
     NotAFile {
         /// The path as given.
         path: String,
+        /// What it is.
+        kind: &'static str,
+    },
+    /// Larger than anything of its kind.
+    #[error("{path}: it has {bytes} bytes, more than the limit of {limit}; name the right file")]
+    TooLarge {
+        /// The path as given.
+        path: String,
+        /// Its size.
+        bytes: u64,
+        /// The limit.
+        limit: u64,
     },
     /// Reading failed.
     #[error("{path}: cannot be read ({error}); check its permissions")]
@@ -112,27 +124,24 @@ impl Source {
 /// Reads a local file that must be there.
 pub(crate) fn read_file(path: &Path, kind: OriginKind) -> Result<Local, SourceError> {
     let shown = path.display().to_string();
-    let unreadable = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => SourceError::Missing { path: shown.clone() },
-        _ => SourceError::Unreadable { path: shown.clone(), error },
-    };
-    let metadata = std::fs::metadata(path).map_err(unreadable)?;
-    if metadata.is_dir() {
-        return Err(SourceError::Directory { path: shown });
+    match file::read(path, MAX_FILE) {
+        Ok(bytes) => Ok(Local::Whole(Artifact { bytes, origin: Origin::file(kind, shown), declared_type: None })),
+        Err(FileError::TooLarge { bytes, .. }) => Ok(Local::TooLarge(bytes)),
+        Err(error) => Err(SourceError::of(shown, error)),
     }
-    // A pipe or device could block or never end.
-    if !metadata.is_file() {
-        return Err(SourceError::NotAFile { path: shown });
+}
+
+impl SourceError {
+    /// Why this file could not be read.
+    pub(crate) fn of(path: String, error: FileError) -> Self {
+        match error {
+            FileError::Directory => Self::Directory { path },
+            FileError::NotAFile(kind) => Self::NotAFile { path, kind },
+            FileError::TooLarge { bytes, limit } => Self::TooLarge { path, bytes, limit },
+            FileError::Io(error) if error.kind() == std::io::ErrorKind::NotFound => Self::Missing { path },
+            FileError::Io(error) => Self::Unreadable { path, error },
+        }
     }
-    if metadata.len() > MAX_FILE {
-        return Ok(Local::TooLarge(metadata.len()));
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).saturating_add(1));
-    File::open(path).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
-    if bytes.len() as u64 > MAX_FILE {
-        return Ok(Local::TooLarge(bytes.len() as u64));
-    }
-    Ok(Local::Whole(Artifact { bytes, origin: Origin::file(kind, shown), declared_type: None }))
 }
 
 #[cfg(test)]

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use bonafide_fetch::{Fetched, edition};
 use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, Dossier, OriginKind, Profile, ReadError, Twin};
-use bonafide_reader::{Hint, Reader};
+use bonafide_reader::Reader;
 use url::Url;
 
-use crate::gather::{Gathering, attempt, file_hint};
+use crate::gather::{Gathering, attempt, hint};
 use crate::listing::Listing;
 use crate::remote::Item;
 use crate::source::{Local, read_file};
@@ -42,8 +42,7 @@ pub(crate) fn take(reader: &Reader, gathering: &mut Gathering, item: &Item, fetc
     match fetched {
         Fetched::Got(artifact, meta) => {
             gathering.note_response(item, &artifact, meta);
-            let hint = Hint { declared_type: artifact.declared_type.clone(), url: artifact.origin.url.clone(), ..Hint::default() };
-            keep(reader, &mut gathering.dossier, artifact, &hint, &mut entry);
+            keep(reader, &mut gathering.dossier, artifact, &mut entry);
         }
         Fetched::Failed(_) => {
             gathering.dossier.twins.push(Twin { place: item.url.clone(), document: None, reading: None });
@@ -61,7 +60,7 @@ pub(crate) fn beside(reader: &Reader, document: &Path, listing: &Listing, dossie
         let shown = path.display().to_string();
         let mut entry = attempt(AttemptRole::Document, &shown, AttemptResult::Got, "in another language, beside the document");
         match read_file(path, OriginKind::Sidecar) {
-            Ok(Local::Whole(artifact)) => keep(reader, dossier, artifact, &file_hint(path), &mut entry),
+            Ok(Local::Whole(artifact)) => keep(reader, dossier, artifact, &mut entry),
             Ok(Local::TooLarge(_)) | Err(_) => {
                 entry.result = AttemptResult::Failed;
                 entry.why = "too large, or cannot be read".to_owned();
@@ -73,12 +72,12 @@ pub(crate) fn beside(reader: &Reader, document: &Path, listing: &Listing, dossie
 }
 
 /// Keeps what is an edition of a profile; says what else it is.
-fn keep(reader: &Reader, dossier: &mut Dossier, artifact: Artifact, hint: &Hint, entry: &mut Attempt) {
+fn keep(reader: &Reader, dossier: &mut Dossier, artifact: Artifact, entry: &mut Attempt) {
     if dossier.document.as_ref().is_some_and(|document| document.bytes == artifact.bytes) {
         entry.why = "the very same bytes as the document".to_owned();
         return;
     }
-    let reading = reader.read(&artifact.bytes, hint).result;
+    let reading = reader.read(&artifact.bytes, &hint(&artifact)).result;
     match &reading {
         Ok(other) if is_profile(other) => entry.why = format!("{}; an edition in another language", entry.why),
         Ok(_) | Err(ReadError::UnknownFormat(_)) => {

@@ -80,17 +80,16 @@ fn judge(dossier: &Dossier, trust: &Trust, past: &Past, policy: &Policy, now: Ti
         anchors: cx.anchors.list,
         findings,
         weakenings: policy.weakenings().into_iter().map(str::to_owned).collect(),
+        replay: None,
     }
 }
 
 fn precondition(cx: &Context) -> Option<Leaf> {
-    if cx.dossier.document.is_none() {
-        return Some(Leaf::NotFetched);
-    }
-    match (cx.profile(), cx.read_error()) {
-        (Some(_), _) => None,
-        (None, Some(error)) => Some(Leaf::DocumentUnreadable(error.clone())),
-        (None, None) => Some(Leaf::NotFetched),
+    match (cx.read_error(), &cx.dossier.document, cx.profile()) {
+        // Too large a document is one that is not even kept.
+        (Some(error), _, _) => Some(Leaf::DocumentUnreadable(error.clone())),
+        (None, Some(_), Some(_)) => None,
+        (None, _, _) => Some(Leaf::NotFetched),
     }
 }
 

@@ -99,6 +99,18 @@ pub struct ReplayArgs {
     /// The evidence bundle: the folder that `verify --evidence` wrote
     #[arg(value_name = "BUNDLE")]
     pub bundle: std::path::PathBuf,
+    /// Judge by your own trust directory and policy, and read the document anew, instead of believing the bundle
+    #[arg(long, value_name = "DIR")]
+    pub keyring: Option<std::path::PathBuf>,
+    /// The team that the profile should be of, as in that trust directory: only its pins are used
+    #[arg(long, value_name = "NAME", requires = "keyring")]
+    pub team: Option<String>,
+    /// Your policy (TOML), instead of the configured one
+    #[arg(long, value_name = "FILE", requires = "keyring")]
+    pub policy: Option<std::path::PathBuf>,
+    /// Judge as of TIME (RFC 3339, or a date), instead of the time that the bundle states
+    #[arg(long, value_name = "TIME", value_parser = values::time)]
+    pub at: Option<jiff::Timestamp>,
     /// Output options.
     #[command(flatten)]
     pub output: output::OutputArgs,

@@ -41,9 +41,12 @@ pub struct VerifyArgs {
     /// Write everything the verdict rests on to the new folder OUT, for `bonafide replay`
     #[arg(long, value_name = "OUT")]
     pub evidence: Option<PathBuf>,
-    /// Write exactly the certificate that was judged to FILE
+    /// Write exactly the certificate that was judged to FILE, if it is confirmed
     #[arg(long, value_name = "FILE")]
     pub export_cert: Option<PathBuf>,
+    /// With --export-cert: write a certificate that nothing confirms too. It may be a forger's
+    #[arg(long, requires = "export_cert")]
+    pub danger_export_unconfirmed: bool,
     /// Network options.
     #[command(flatten)]
     pub network: NetworkArgs,

@@ -2,6 +2,7 @@
 
 mod audit;
 mod explain;
+mod export;
 mod history;
 mod inspect;
 mod kept;

@@ -1,20 +1,39 @@
 //! `bonafide replay`.
 
-use bonafide_session::load;
+use bonafide_session::keyring::Keyring;
+use bonafide_session::model::Assessment;
+use bonafide_session::{Own, TrustIndex, replay};
 
 use crate::args::ReplayArgs;
 use crate::commands::kept::{Input, keep};
-use crate::commands::verify::{accepts, report};
+use crate::commands::verify::{accepts, report, trust_of};
 use crate::exit::Exit;
+use crate::settings::Settings;
 
-/// Judges an evidence bundle again, with the trust, policy and time that it holds.
+/// Judges an evidence bundle again, by what it holds or by the reader's own trust.
 pub fn run(args: &ReplayArgs) -> anyhow::Result<Exit> {
-    keep(&[Input::All(&args.bundle)], args.output.output.iter());
-    let result = load(&args.bundle).map(|evidence| evidence.assess());
+    let judging = args.keyring.iter().chain(&args.policy).map(|path| Input::All(path));
+    let read: Vec<_> = std::iter::once(Input::All(&args.bundle)).chain(judging).collect();
+    keep(&read, args.output.output.iter());
+    let result = judge(args);
     let exit = match &result {
         Ok(assessment) => Exit::of(assessment.verdict, accepts(&args.accept)),
         Err(_) => Exit::Operational,
     };
-    report(&[(args.bundle.display().to_string(), result.map_err(Into::into))], &args.output)?;
+    report(&[(args.bundle.display().to_string(), result)], &args.output)?;
     Ok(exit)
+}
+
+fn judge(args: &ReplayArgs) -> anyhow::Result<Assessment> {
+    let own = args.keyring.as_ref().map(|dir| -> anyhow::Result<Own> {
+        let keyring = Keyring::open(dir)?;
+        Ok(Own {
+            reader: crate::reader::confined()?,
+            keyring: dir.clone(),
+            trust: TrustIndex::new(trust_of(&keyring, args.team.as_deref())?, keyring.certificates()),
+            team: args.team.clone(),
+            policy: Settings::load()?.policy(args.policy.as_deref())?,
+        })
+    });
+    Ok(replay(&args.bundle, own.transpose()?.as_ref(), args.at)?)
 }

@@ -9,16 +9,17 @@ use bonafide_report::text::text;
 use bonafide_session::fetch::{Client, Options, keys};
 use bonafide_session::history::History;
 use bonafide_session::keyring::Keyring;
-use bonafide_session::model::{Assessment, Policy, Timestamp};
+use bonafide_session::model::{Assessment, Policy, Timestamp, Trust};
 use bonafide_session::{BundleError, Corroborate, Memory, Network, Outcome, Request, Session, Source, TrustIndex};
 
 use crate::args::network::NetworkArgs;
 use crate::args::output::{Format, OutputArgs};
 use crate::args::verify::{AcceptArgs, Acceptable, JudgingArgs, TrustDirectoryArgs, VerifyArgs};
+use crate::commands::export::export;
 use crate::commands::kept::{Input, keep};
 use crate::exit::Exit;
 use crate::interrupt;
-use crate::output::{complain, deliver, remark, sentence, text_options, write_whole};
+use crate::output::{complain, deliver, remark, sentence, text_options};
 use crate::progress::Progress;
 use crate::settings::{Corroborator, Settings, base};
 
@@ -37,16 +38,20 @@ pub fn run(args: &VerifyArgs) -> anyhow::Result<Exit> {
     }
     let mut exit = Exit::Success;
     let mut results = Vec::new();
+    let mut unwritten = Vec::new();
     let progress = Progress::start();
     match session(args) {
         Ok(session) => {
             let session = Session { network: session.network.on_event(progress.teller()), ..session };
             for subject in &args.subjects {
-                let result = one(&session, subject, args);
-                exit = exit.min(match &result {
-                    Ok(assessment) => Exit::of(assessment.verdict, accepts(&args.accept)),
-                    Err(_) => Exit::Operational,
+                let result = one(&session, subject, args).map(|(assessment, wanted)| {
+                    exit = exit.min(Exit::of(assessment.verdict, accepts(&args.accept)));
+                    unwritten.extend(wanted.err());
+                    assessment
                 });
+                if result.is_err() {
+                    exit = exit.min(Exit::Operational);
+                }
                 results.push((subject.clone(), result));
             }
         }
@@ -57,7 +62,8 @@ pub fn run(args: &VerifyArgs) -> anyhow::Result<Exit> {
     }
     drop(progress);
     report(&results, &args.output)?;
-    Ok(exit)
+    unwritten.iter().for_each(complain);
+    Ok(if unwritten.is_empty() { exit } else { exit.min(Exit::Operational) })
 }
 
 /// Prints assessments and errors. JSON is one document whatever happens; text errors go to standard error.
@@ -97,15 +103,19 @@ pub fn keyring(args: &TrustDirectoryArgs, settings: &Settings) -> anyhow::Result
     }
 }
 
+/// What the trust directory trusts, for that team.
+pub fn trust_of(keyring: &Keyring, team: Option<&str>) -> anyhow::Result<Trust> {
+    if let Some(team) = team.filter(|team| keyring.pins_of(team).is_empty()) {
+        anyhow::bail!("--team {team}: the trust directory {} has no such team; see `bonafide trust list`", keyring.dir().display());
+    }
+    Ok(Trust { team: team.map(str::to_owned), ..keyring.trust() })
+}
+
 fn session(args: &VerifyArgs) -> anyhow::Result<Session> {
     let settings = Settings::load()?;
     let keyring = keyring(&args.trust, &settings)?;
     let (policy, now) = judging(&args.judging, &settings)?;
-    let mut trust = keyring.trust();
-    trust.team.clone_from(&args.team);
-    if let Some(team) = args.team.as_ref().filter(|team| keyring.pins_of(team).is_empty()) {
-        anyhow::bail!("--team {team}: the trust directory {} has no such team; see `bonafide trust list`", keyring.dir().display());
-    }
+    let mut trust = trust_of(&keyring, args.team.as_deref())?;
     trust.expected.extend(args.expect_fingerprint.iter().cloned());
     Ok(Session {
         reader: crate::reader::confined()?,
@@ -169,7 +179,8 @@ pub fn network(args: &NetworkArgs, settings: &Settings) -> anyhow::Result<Networ
     Ok(Network::new(options, settings.keyservers.clone(), corroborate))
 }
 
-fn one(session: &Session, subject: &str, args: &VerifyArgs) -> anyhow::Result<Assessment> {
+/// The assessment, and whether the certificate could be written that the user wants: the verdict must reach the user all the same.
+fn one(session: &Session, subject: &str, args: &VerifyArgs) -> anyhow::Result<(Assessment, anyhow::Result<()>)> {
     let sources = |texts: &[String]| texts.iter().map(|text| Source::parse(text)).collect::<Result<Vec<_>, _>>();
     let request = Request {
         signatures: sources(&args.signature)?,
@@ -193,10 +204,8 @@ fn one(session: &Session, subject: &str, args: &VerifyArgs) -> anyhow::Result<As
             other => other?,
         }
     }
-    if let Some(path) = &args.export_cert {
-        export(path, &assessment, &evidence)?;
-    }
-    Ok(assessment)
+    let wanted = args.export_cert.iter().try_for_each(|path| export(path, &assessment, &evidence, args.danger_export_unconfirmed));
+    Ok((assessment, wanted))
 }
 
 /// With several subjects, each has its own folder under OUT.
@@ -205,14 +214,4 @@ fn numbered(path: &Path, subject: &str, args: &VerifyArgs) -> PathBuf {
         Some(index) if args.subjects.len() > 1 => PathBuf::from(format!("{}-{}", path.display(), index + 1)),
         _ => path.to_owned(),
     }
-}
-
-fn export(path: &Path, assessment: &Assessment, evidence: &bonafide_session::Evidence) -> anyhow::Result<()> {
-    let armor = assessment
-        .key
-        .fingerprint
-        .as_ref()
-        .and_then(|fingerprint| evidence.certificate(fingerprint))
-        .with_context(|| format!("{}: no certificate was judged, so none was written", path.display()))?;
-    write_whole(path, armor.as_bytes())
 }

@@ -45,7 +45,8 @@ fn the_html_report_has_every_profile_once_and_hostile_names_stay_text() {
 #[test]
 fn what_an_unconfirmed_document_prints_as_contacts_is_marked_in_the_html_report() {
     let page = Html::parse_document(&html(&report()));
-    assert!(texts(&page, "tr[data-result=authentic] .ledger strong").is_empty());
+    let marked = texts(&page, "tr[data-result=authentic] .ledger dd:has(strong)");
+    assert_eq!(marked, ["duty@elsewhere.example NOT COVERED by what confirms the key"], "as in the text report");
     assert!(texts(&page, "tr[data-result=unanchored] .ledger strong").contains(&"NOT CONFIRMED".to_owned()));
 }
 

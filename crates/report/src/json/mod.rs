@@ -49,6 +49,7 @@ pub fn assessment(assessment: &model::Assessment) -> v1::Assessment {
         anchors: assessment.anchors.iter().map(anchor).collect(),
         findings: assessment.findings.iter().map(finding).collect(),
         weakenings: assessment.weakenings.clone(),
+        replay: assessment.replay.as_ref().map(replay),
     }
 }
 
@@ -145,6 +146,19 @@ pub fn profile(subject: &str, reading: Result<&model::Profile, &model::ReadError
             .unwrap_or_default(),
         authenticity: read.and_then(|profile| profile.authenticity.as_ref()).map(|claim| words::authenticity(claim.value)),
         warnings: read.map(|profile| profile.warnings.iter().map(warning).collect()).unwrap_or_default(),
+    }
+}
+
+fn replay(replay: &model::Replay) -> v1::Replay {
+    let keyring = match &replay.by {
+        model::JudgedBy::Bundle => None,
+        model::JudgedBy::Reader { keyring } => Some(keyring.clone()),
+    };
+    v1::Replay {
+        bundle: replay.bundle.clone(),
+        bundle_is_authenticated: false,
+        judged_by: if keyring.is_some() { "keyring" } else { "bundle" },
+        keyring,
     }
 }
 

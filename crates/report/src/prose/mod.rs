@@ -15,6 +15,7 @@ mod publisher;
 mod publishing;
 mod reading;
 mod reason;
+mod replay;
 #[cfg(test)]
 mod tests;
 
@@ -25,3 +26,4 @@ pub use message::message;
 pub use next_step::next_step;
 pub use publisher::{Advised, advised};
 pub use reason::{key_reason, reason};
+pub use replay::{replay_proves, replayed};

@@ -28,10 +28,12 @@ pub(super) fn contacts(page: &mut Page<'_>, assessment: &Assessment, verbosity: 
     if contacts.is_empty() {
         return;
     }
-    let authentic = assessment.verdict == Verdict::Authentic;
+    let authentic = assessment.is_authentic_here();
     page.heading("Contacts");
     if authentic {
         page.indented(2, "printed in an authentic document", GOOD);
+    } else if assessment.verdict == Verdict::Authentic {
+        page.indented(2, &format!("{NOT_CONFIRMED}: the document is authentic only by what the bundle says"), CAUTION);
     } else {
         let why = assessment.why.map(|why| format!(" ({})", why.as_str())).unwrap_or_default();
         page.indented(2, &format!("{NOT_CONFIRMED}: the document is {}{why}", assessment.verdict.as_str()), CAUTION);
@@ -55,7 +57,7 @@ pub(super) fn contacts(page: &mut Page<'_>, assessment: &Assessment, verbosity: 
 fn gather(claims: &Claims, assessment: &Assessment, verbosity: u8) -> Vec<Contact> {
     let mut out: Vec<Contact> = Vec::new();
     for email in claims.emails.iter().filter(|email| email.is_visible()) {
-        let not_covered = !covered(assessment, &email.value.address);
+        let not_covered = !assessment.is_covered(&email.value.address);
         // Addresses of other bodies and lists would bury the contacts, except one that an anchor declines.
         let of_interest = email.value.role != EmailRole::Other || not_covered || verbosity > 0;
         if of_interest && !out.iter().any(|seen| seen.value == email.value.address) {
@@ -75,12 +77,4 @@ fn gather(claims: &Claims, assessment: &Assessment, verbosity: u8) -> Vec<Contac
         });
     }
     out
-}
-
-/// Whether no accepted anchor declines the address, or at least one vouches for it.
-fn covered(assessment: &Assessment, address: &str) -> bool {
-    let names = |list: &[String]| list.iter().any(|known| known == address);
-    let mut accepted = assessment.anchors.iter().filter(|anchor| anchor.accepted);
-    let vouched = accepted.clone().any(|anchor| names(&anchor.covered));
-    vouched || !accepted.any(|anchor| names(&anchor.not_covered))
 }

@@ -1,6 +1,6 @@
 //! The first line and the key's line.
 
-use bonafide_model::{Anchor, AnchorKind, Assessment, KeyVerdict, SignatureStatus, Verdict};
+use bonafide_model::{Anchor, AnchorKind, Assessment, JudgedBy, KeyVerdict, SignatureStatus, Verdict};
 
 use super::page::{BAD, CAUTION, GOOD, PLAIN, Page};
 use crate::{escape, prose};
@@ -22,12 +22,21 @@ pub(super) fn first_line(page: &mut Page<'_>, assessment: &Assessment) {
         Some(why) => format!("{word} ({})", why.as_str()),
         None => word.to_owned(),
     };
+    // So that nobody, and no program, takes it for the verdict of a fresh look.
+    let (word, style) = match &assessment.replay {
+        Some(replay) if replay.by == JudgedBy::Bundle => (format!("REPLAY {word}"), if style == GOOD { CAUTION } else { style }),
+        Some(_) => (format!("REPLAY {word}"), style),
+        None => (word, style),
+    };
     let mut text = match assessment.verdict {
         Verdict::Authentic => authentic(assessment),
         _ => format!("{}: {}", escape::capped(&assessment.subject, NAME_WIDTH), prose::reason(assessment)),
     };
     if !assessment.weakenings.is_empty() {
         text.push_str(&format!(" [policy weakened: {}]", assessment.weakenings.join(", ")));
+    }
+    if let Some(replay) = &assessment.replay {
+        text.push_str(&format!(" [replay of {}, which is not authenticated]", escape::capped(&replay.bundle, NAME_WIDTH)));
     }
     page.unwrapped(&word, style, &text);
 }

@@ -12,10 +12,10 @@ mod markdown;
 mod page;
 mod pins;
 
-use bonafide_model::{Assessment, Place, Timestamp};
+use bonafide_model::{Assessment, Leaf, Place, Timestamp};
 
 use crate::{escape, prose};
-use page::{BAD, FAINT, PLAIN, Page, STRONG};
+use page::{BAD, CAUTION, FAINT, PLAIN, Page, STRONG};
 
 pub use audit::audit_text;
 pub use history::history_text;
@@ -48,6 +48,11 @@ impl Default for Options {
 #[must_use]
 pub fn text(assessment: &Assessment, options: &Options) -> String {
     let mut page = Page::new(options);
+    if let Some(replay) = assessment.replay.as_ref().filter(|_| !options.quiet) {
+        page.line("REPLAY  ", CAUTION, &prose::replayed(replay, assessment), PLAIN);
+        page.line("        ", CAUTION, prose::replay_proves(replay), PLAIN);
+        page.blank();
+    }
     headline::first_line(&mut page, assessment);
     if options.quiet {
         return page.finish();
@@ -75,7 +80,10 @@ fn summary(page: &mut Page<'_>, assessment: &Assessment) {
             page.line("Document  ", FAINT, &text, PLAIN);
             page.line("          ", FAINT, &format!("SHA-256 {}", document.sha256), FAINT);
         }
-        None => page.line("Document  ", FAINT, &format!("{}: could not be had", assessment.subject), PLAIN),
+        None => {
+            let what = if matches!(assessment.leaf, Leaf::DocumentUnreadable(_)) { "was not read" } else { "could not be had" };
+            page.line("Document  ", FAINT, &format!("{}: {what}", assessment.subject), PLAIN);
+        }
     }
     page.line("Judged    ", FAINT, &format!("by the time {}", time(assessment.assessed_at)), PLAIN);
     for name in &assessment.weakenings {

@@ -74,6 +74,28 @@ fn contacts_are_marked_one_by_one_unless_authentic() {
 }
 
 #[test]
+fn a_replay_is_told_before_its_verdict_and_on_a_quiet_line() {
+    let mut a = fixture::authentic();
+    for (by, word) in [(JudgedBy::Bundle, "bundle holds"), (JudgedBy::Reader { keyring: "own".to_owned() }, "your own trust (own)")]
+    {
+        let confirmed = by != JudgedBy::Bundle;
+        a.replay = Some(Replay { bundle: "case\u{1b}-4711".to_owned(), by });
+        let shown = report(&a);
+        assert!(shown.starts_with("REPLAY  No fresh look: evidence about https://m-cert.example/rfc2350.pdf"), "{shown}");
+        let verdict = shown.lines().position(|line| line.starts_with("REPLAY AUTHENTIC  M-CERT")).unwrap();
+        let before: String = shown.lines().take(verdict).map(str::trim).collect::<Vec<_>>().join(" ");
+        assert!(
+            before.contains(word) && before.contains("authenticates the bundle") && before.contains("case\\u{1b}-4711"),
+            "{before}"
+        );
+        assert_eq!(contacts_of(&shown).contains("NOT CONFIRMED"), !confirmed);
+        let quiet = text(&a, &Options { quiet: true, ..Options::default() });
+        assert!(quiet.starts_with("REPLAY AUTHENTIC") && quiet.trim_end().ends_with("which is not authenticated]"), "{quiet}");
+        assert_eq!(quiet.lines().count(), 1);
+    }
+}
+
+#[test]
 fn a_contact_that_nobody_sees_is_not_on_the_card() {
     let mut a = fixture::unanchored();
     a.profile.as_mut().unwrap().claims.emails[0].hidden_by = Some(HiddenBy::Color);

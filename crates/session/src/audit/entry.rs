@@ -1,7 +1,5 @@
 //! `name.toml`: one partner.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 use bonafide_model::Verdict;
@@ -9,6 +7,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use toml::value::Datetime;
 
+use crate::file::{self, FileError};
 use crate::{Request, Source, SourceError};
 
 /// The largest entry: a few lines.
@@ -39,10 +38,10 @@ pub(crate) struct Partner {
 pub enum EntryError {
     /// It cannot be read.
     #[error("the partner entry cannot be read: {0}")]
-    Unreadable(#[from] std::io::Error),
-    /// It is larger than any entry.
-    #[error("the partner entry is larger than {MAX_ENTRY} bytes")]
-    TooLarge,
+    Unreadable(#[from] FileError),
+    /// It is no text.
+    #[error("the partner entry is not UTF-8 text; save it as UTF-8")]
+    NotText,
     /// It is not TOML, or has keys that no entry has.
     #[error("not a sound partner entry: line {line}: {message}")]
     Syntax {
@@ -104,11 +103,8 @@ impl Default for OneOrMore {
 
 /// Reads an entry. Relative paths in it are meant from its own directory.
 pub(crate) fn read(path: &Path) -> Result<Partner, EntryError> {
-    let mut text = String::new();
-    File::open(path)?.take(MAX_ENTRY + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > MAX_ENTRY {
-        return Err(EntryError::TooLarge);
-    }
+    let bytes = file::read(path, MAX_ENTRY)?;
+    let text = String::from_utf8(bytes).map_err(|_| EntryError::NotText)?;
     parse(&text, path.parent().unwrap_or(Path::new("")))
 }
 

@@ -13,7 +13,7 @@ use url::Url;
 use super::tree::{StagedFile, Tree};
 use super::{Candidate, Request, gnupg, live, place};
 use crate::gather::{attempt, embedded_keys, place as put};
-use crate::source::{Local, SourceError, read_file};
+use crate::source::{Local, SourceError, file_limit, read_file};
 use crate::{Session, Source};
 
 /// Everything that is the same for all profiles of the tree.
@@ -33,9 +33,8 @@ pub(super) fn named_keys(sources: &[Source], session: &Session) -> Result<Vec<Ar
         match source {
             Source::File(path) => match read_file(path, OriginKind::Flag)? {
                 Local::Whole(artifact) => keys.push(artifact),
-                Local::TooLarge(_) => {
-                    let error = std::io::Error::other("too large for a key");
-                    return Err(SourceError::Unreadable { path: source.display(), error });
+                Local::TooLarge(bytes) => {
+                    return Err(SourceError::TooLarge { path: source.display(), bytes, limit: file_limit() });
                 }
             },
             Source::Url(url) => keys.push(live::key(url, session)?),

@@ -14,7 +14,8 @@ use bonafide_model::{Artifact, CheckedProfile, Origin, OriginKind, Profile, Self
 use bonafide_reader::Hint;
 use bonafide_verify::{Publication, check_publication};
 
-use crate::source::{Local, SourceError, read_file};
+use crate::file;
+use crate::source::{Local, SourceError, file_limit, read_file};
 use crate::{Session, Source};
 pub use baseline::{Baseline, BaselineError};
 use tree::{StagedFile, Tree};
@@ -164,7 +165,15 @@ impl Session {
         let only = documents.len() == 1;
         let mut found = Vec::new();
         for file in documents.into_iter().take(MAX_DOCUMENTS) {
-            let Local::Whole(artifact) = read_file(&file.full, OriginKind::Flag)? else { continue };
+            let artifact = match read_file(&file.full, OriginKind::Flag)? {
+                Local::Whole(artifact) => artifact,
+                // Told where it is what the user means; a large file beside a profile is none of its business.
+                Local::TooLarge(bytes) if only || named == Some(file.path.as_str()) => {
+                    let path = file.full.display().to_string();
+                    return Err(SourceError::TooLarge { path, bytes, limit: file_limit() }.into());
+                }
+                Local::TooLarge(_) => continue,
+            };
             let hint = Hint { file_name: file.path.rsplit('/').next().map(str::to_owned), ..Hint::default() };
             let reading = self.reader.read(&artifact.bytes, &hint);
             let is_profile = reading.result.as_ref().is_ok_and(is_profile);
@@ -192,8 +201,8 @@ fn stage(path: &Path) -> Result<(Tree, Option<String>), SelfcheckError> {
     if metadata.is_dir() {
         return Ok((Tree::of(path, true)?, None));
     }
-    if !metadata.is_file() {
-        return Err(SourceError::NotAFile { path: path.display().to_string() }.into());
+    if let Err(error) = file::size(&metadata) {
+        return Err(SourceError::of(path.display().to_string(), error).into());
     }
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

@@ -158,13 +158,11 @@ impl Found {
 
 /// For checks on what the document prints: why nothing is known of that, if so.
 pub(crate) fn unread(cx: &Context) -> Option<Found> {
-    if cx.dossier.document.is_none() {
-        return Some(Found::inconclusive(Severity::Error, Detail::NoDocument));
-    }
-    if cx.profile().is_some() {
-        return None;
-    }
-    let detail = cx.read_error().map_or(Detail::NoDocument, |error| Detail::Unreadable(error.clone()));
+    let detail = match (cx.read_error(), &cx.dossier.document, cx.profile()) {
+        (Some(error), _, _) => Detail::Unreadable(error.clone()),
+        (None, Some(_), Some(_)) => return None,
+        (None, _, _) => Detail::NoDocument,
+    };
     Some(Found::inconclusive(Severity::Error, detail))
 }
 

@@ -2,7 +2,7 @@
 
 use bonafide_model::{Attempt, AttemptResult, AttemptRole, CheckId, Detail, Severity, SignatureStatus};
 
-use super::{Check, Found, UNASKED, places_of};
+use super::{Check, Found, UNASKED, places_of, unread};
 use crate::context::Context;
 
 pub(super) const CHECK: Check = Check { id: CheckId::SignatureIsPresent, run };
@@ -15,7 +15,7 @@ fn run(cx: &Context) -> Vec<Found> {
         return vec![Found::pass(Detail::SignaturesFound { kinds: found.iter().map(|signature| signature.report.kind).collect() })];
     }
     if cx.dossier.document.is_none() {
-        return vec![Found::inconclusive(Severity::Error, Detail::NoDocument)];
+        return unread(cx).into_iter().collect();
     }
     let roles = [AttemptRole::Signature, AttemptRole::Page];
     let unasked = places_of(cx, &roles, UNASKED);

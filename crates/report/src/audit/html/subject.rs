@@ -82,7 +82,13 @@ fn ledger(subject: &AuditSubject, now: Timestamp) -> Markup {
 
 fn judged(assessment: &Assessment) -> Markup {
     let claims = assessment.claims();
-    let authentic = assessment.verdict == Verdict::Authentic;
+    // As in every other report: what an unconfirmed document prints as a contact is marked, and so is an address of a confirmed one that
+    // what confirms the key does not cover.
+    let mark = |covered: bool| match (assessment.is_authentic_here(), covered) {
+        (false, _) => Some("NOT CONFIRMED"),
+        (true, false) => Some("NOT COVERED by what confirms the key"),
+        (true, true) => None,
+    };
     markup! {
         @if let Some(key) = &assessment.key.fingerprint {
             dt { "Key" }
@@ -92,10 +98,10 @@ fn judged(assessment: &Assessment) -> Markup {
             dt { "Document" } dd { (safe(&document.media_type)) ", " (document.bytes) " bytes, SHA-256 " code { (document.sha256) } }
         }
         (printed("Printed fingerprint", &claims.fingerprints, |value| {
-            value.fingerprint.as_ref().map_or_else(|| value.digits.clone(), |fingerprint| fingerprint.spaced())
-        }, true))
-        (printed("E-mail", &claims.emails, |value| value.address.clone(), authentic))
-        (printed("Phone", &claims.phones, |value| value.number.clone(), authentic))
+            (value.fingerprint.as_ref().map_or_else(|| value.digits.clone(), |fingerprint| fingerprint.spaced()), None)
+        }))
+        (printed("E-mail", &claims.emails, |value| (value.address.clone(), mark(assessment.is_covered(&value.address)))))
+        (printed("Phone", &claims.phones, |value| (value.number.clone(), mark(true))))
         @if !assessment.signatures.is_empty() {
             dt { "Signatures" }
             @for one in assessment.signatures.iter().take(SHOWN) {
@@ -115,17 +121,19 @@ fn judged(assessment: &Assessment) -> Markup {
     }
 }
 
-/// Visible values. What an unconfirmed document prints as a contact is marked, as in every other report.
-fn printed<T>(label: &str, claims: &[Claim<T>], value: impl Fn(&T) -> String, confirmed: bool) -> Markup {
-    let mut values: Vec<String> = claims.iter().filter(|claim| claim.is_visible()).map(|claim| value(&claim.value)).collect();
-    values.sort();
+/// Visible values, each with its mark.
+fn printed<T>(label: &str, claims: &[Claim<T>], value: impl Fn(&T) -> (String, Option<&'static str>)) -> Markup {
+    let mut values: Vec<_> = claims.iter().filter(|claim| claim.is_visible()).map(|claim| value(&claim.value)).collect();
+    // What needs a look must not be among those that are left out.
+    values.sort_by(|(a, mark), (b, other)| (mark.is_none(), a).cmp(&(other.is_none(), b)));
     values.dedup();
     markup! {
         @if !values.is_empty() {
             dt { (label) }
-            @for value in values.iter().take(SHOWN) {
-                dd { code { (safe(value)) } @if !confirmed { " " strong.caution { "NOT CONFIRMED" } } }
+            @for (value, mark) in values.iter().take(SHOWN) {
+                dd { code { (safe(value)) } @if let Some(mark) = mark { " " strong.caution { (mark) } } }
             }
+            @if values.len() > SHOWN { dd { "and " (values.len() - SHOWN) " more" } }
         }
     }
 }

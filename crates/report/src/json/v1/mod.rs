@@ -56,6 +56,24 @@ pub struct Assessment {
     pub findings: Vec<Finding>,
     /// Policy options that weaken the judgement and were on.
     pub weakenings: Vec<String>,
+    /// Where this is no fresh look: what was replayed. A program that acts on verdicts wants null here.
+    pub replay: Option<Replay>,
+}
+
+/// What an assessment was made again from.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Replay {
+    /// The evidence bundle.
+    pub bundle: String,
+    /// Always false: whoever could write to the bundle could change it.
+    #[schemars(extend("const" = false))]
+    pub bundle_is_authenticated: bool,
+    /// By whose trust and policy it was judged: `bundle` (those that it holds; the verdict is no better than the bundle) or `keyring`
+    /// (the reader's own, and the document was read anew).
+    #[schemars(extend("enum" = ["bundle", "keyring"]))]
+    pub judged_by: &'static str,
+    /// The reader's trust directory; null where judged by the bundle.
+    pub keyring: Option<String>,
 }
 
 /// Several subjects, in the order of the arguments.
