@@ -133,6 +133,8 @@ pub enum ReadWarningKind {
     OutsideSignedText,
     /// The file is damaged and was read as far as possible.
     Damaged,
+    /// Hardly any heading is one of a profile in a language that is known: sections were told by their numbers, if at all.
+    UnknownLanguage,
 }
 
 /// Why a document could not be read at all.

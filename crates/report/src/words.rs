@@ -114,6 +114,7 @@ pub(crate) fn read_warning(kind: ReadWarningKind) -> (&'static str, Option<Hidde
         K::LinkDiffers => "link-differs",
         K::OutsideSignedText => "outside-signed-text",
         K::Damaged => "damaged",
+        K::UnknownLanguage => "unknown-language",
     };
     (word, None)
 }

@@ -21,8 +21,8 @@ pub(super) struct Found {
     pub candidates: Vec<Date>,
 }
 
-/// All dates in a text, in order, at most `max`.
-pub(super) fn dates(raw: &str, max: usize) -> Vec<Found> {
+/// All dates in a text, in order, at most `max`. The document's language decides where two languages name different months alike.
+pub(super) fn dates(raw: &str, max: usize, language: Option<&str>) -> Vec<Found> {
     let bytes = raw.as_bytes();
     let mut all: Vec<Found> = Vec::new();
     let mut at = 0;
@@ -39,7 +39,7 @@ pub(super) fn dates(raw: &str, max: usize) -> Vec<Found> {
             .get(..start)
             .is_some_and(|r| r.get(..r.len().saturating_sub(1)).is_some_and(|r| r.ends_with(|c: char| c.is_ascii_alphanumeric())));
         let found = if joined && digit_before { None } else { numeric(raw, start) };
-        if let Some(found) = found.or_else(|| with_month_name(raw, start, end)) {
+        if let Some(found) = found.or_else(|| with_month_name(raw, start, end, language)) {
             at = found.range.end.max(end);
             if all.last().is_none_or(|l| l.range.end <= found.range.start) {
                 all.push(found);
@@ -163,7 +163,7 @@ fn hint(raw: &str, range: &Range<usize>) -> Option<[char; 3]> {
 }
 
 /// A month's name with a day and a year around it; `start..end` is the day or, where the year comes first, the year.
-fn with_month_name(raw: &str, start: usize, end: usize) -> Option<Found> {
+fn with_month_name(raw: &str, start: usize, end: usize, language: Option<&str>) -> Option<Found> {
     let value: i16 = raw.get(start..end)?.parse().ok()?;
     let mut to = (end + AROUND).min(raw.len());
     while !raw.is_char_boundary(to) {
@@ -188,7 +188,7 @@ fn with_month_name(raw: &str, start: usize, end: usize) -> Option<Found> {
         let year: i16 = text.parse().ok()?;
         (text.len() == 4 && YEARS.contains(&year)).then(|| words.spans.get(i).map(|s| (year, s.end))).flatten()
     };
-    if let Some(month) = vocabulary::month(words.word(index)) {
+    if let Some(month) = vocabulary::month(words.word(index), language) {
         let mut next = index + 1;
         while is_filler(words.word(next)) && next < index + 3 {
             next += 1;
@@ -219,7 +219,7 @@ fn with_month_name(raw: &str, start: usize, end: usize) -> Option<Found> {
     if is_filler(before.word(last)) {
         last = last.checked_sub(1)?;
     }
-    let month = vocabulary::month(before.word(last))?;
+    let month = vocabulary::month(before.word(last), language)?;
     let between = raw.get(before.spans.get(last)?.end..start)?;
     if between.contains('\n') || between.len() > 8 {
         return None;
@@ -237,7 +237,7 @@ mod tests {
     use super::*;
 
     fn one(raw: &str) -> Vec<String> {
-        let all = dates(raw, 10);
+        let all = dates(raw, 10, None);
         assert_eq!(all.len(), 1, "{raw}: {all:?}");
         all[0].candidates.iter().map(ToString::to_string).collect()
     }
@@ -302,7 +302,7 @@ mod tests {
             "may 2",
             "14 juillet",
         ] {
-            assert!(dates(raw, 10).is_empty(), "{raw}");
+            assert!(dates(raw, 10, None).is_empty(), "{raw}");
         }
     }
 }

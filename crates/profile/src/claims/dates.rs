@@ -13,7 +13,7 @@ const DECIDING: [Term; 4] = [Term::Update, Term::Creation, Term::Expiry, Term::V
 
 /// Finds dates outside of URLs and the like.
 pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mut Found) {
-    for one in date::dates(&text.raw, MAX_CLAIMS + 1) {
+    for one in date::dates(&text.raw, MAX_CLAIMS + 1, text.language) {
         if super::is_taken(taken, &one.range) {
             continue;
         }
@@ -74,7 +74,7 @@ fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Option<Hi
 
 /// Whether a row may be the label of the row below: it is short and has no date of its own.
 fn is_label(row: &str) -> bool {
-    row.len() < 60 && date::dates(row, 1).is_empty()
+    row.len() < 60 && date::dates(row, 1, None).is_empty()
 }
 
 /// Whether the row is one of a key listing.

@@ -5,6 +5,8 @@ use unicode_normalization::char::decompose_compatible;
 /// A text as lower-case words without accents, joined by single spaces, with the way back to the original.
 ///
 /// Typographic apostrophes, dashes, brackets and any other punctuation only separate words: `Key-ID`, `KEY ID` and `key  id` are equal.
+/// Where a script puts no spaces between words, every character is a word: a phrase of several is then found inside a sentence as one of
+/// several words is elsewhere.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     /// The words, each followed by one space, or by a line end where one stands between, except the last.
@@ -29,10 +31,20 @@ impl Words {
     pub(crate) fn of(text: &str, base: usize) -> Self {
         let mut words = Self { text: String::with_capacity(text.len() + 1), spans: Vec::new() };
         let mut open: Option<Span> = None;
+        let mut unit = Unit::Word;
         for (i, c) in text.char_indices() {
             let before = words.text.len();
             let joins = fold(c, &mut words.text);
             let grew = words.text.len() > before;
+            if grew {
+                let this = Unit::of(c);
+                if let Some(span) = open.take_if(|_| this.begins_behind(unit)) {
+                    words.spans.push(span);
+                    words.text.insert(before, ' ');
+                    open = Some(Span { at: before + 1, start: base + i, end: base + i + c.len_utf8() });
+                }
+                unit = this;
+            }
             match (&mut open, grew) {
                 (Some(span), true) => span.end = base + i + c.len_utf8(),
                 (None, true) => open = Some(Span { at: before, start: base + i, end: base + i + c.len_utf8() }),
@@ -74,6 +86,55 @@ impl Words {
     }
 }
 
+/// The number of words in a folded text, where two characters of a script without spaces count as one word.
+pub(crate) fn weight(folded: &str) -> usize {
+    let words = || folded.split([' ', '\n']).filter(|word| !word.is_empty());
+    let single = words().filter(|word| word.chars().next().is_some_and(|c| Unit::of(c) == Unit::Single)).count();
+    words().count() - single / 2
+}
+
+/// What one character is of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    /// A letter of a word between spaces.
+    Word,
+    /// A letter of a Japanese word of foreign origin: such words are set apart by being in katakana.
+    Katakana,
+    /// A word by itself: Chinese characters, hiragana, Korean syllables.
+    Single,
+    /// The vowel or the last consonant of a Korean syllable that is written as separate letters.
+    Jamo,
+}
+
+impl Unit {
+    fn of(c: char) -> Self {
+        match c {
+            ..'\u{1100}' => Self::Word,
+            '\u{1160}'..='\u{11ff}' => Self::Jamo,
+            '\u{30a0}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => Self::Katakana,
+            '\u{1100}'..='\u{115f}'
+            | '\u{3005}'..='\u{3007}'
+            | '\u{3041}'..='\u{309f}'
+            | '\u{3130}'..='\u{318f}'
+            | '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}'
+            | '\u{ac00}'..='\u{d7ff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{20000}'..='\u{3ffff}' => Self::Single,
+            _ => Self::Word,
+        }
+    }
+
+    /// Whether a word begins with this character, where that kind of character stands in front.
+    fn begins_behind(self, before: Self) -> bool {
+        match self {
+            Self::Single => true,
+            Self::Jamo => false,
+            Self::Word | Self::Katakana => self != before,
+        }
+    }
+}
+
 /// Folds a short text that is needed without offsets.
 pub(crate) fn folded(text: &str) -> String {
     Words::of(text, 0).text.replace('\n', " ")
@@ -96,6 +157,8 @@ fn fold(c: char, out: &mut String) -> bool {
         'ł' | 'Ł' => out.push('l'),
         'đ' | 'Đ' => out.push('d'),
         'ı' => out.push('i'),
+        // The Greek sigma at the end of a word.
+        'ς' => out.push('σ'),
         c if is_invisible(c) => return true,
         c => {
             let mut combining = false;
@@ -133,6 +196,25 @@ mod tests {
         assert_eq!(folded("Schlüssel, Straße"), "schlussel strasse");
         assert_eq!(folded("fin\u{ad}ger\u{200b}print"), "fingerprint");
         assert_eq!(folded("e\u{301}quipe"), "equipe", "decomposed accents");
+    }
+
+    #[test]
+    fn a_script_without_spaces_has_words_of_one_character() {
+        for (text, words) in [
+            ("最終更新日：2025年10月1日", "最 終 更 新 日 2025 年 10 月 1 日"),
+            ("PGP公開鍵のフィンガープリント", "pgp 公 開 鍵 の フィンカーフリント"),
+            ("電子メール・アドレス", "電 子 メール アトレス"),
+            ("ＰＧＰ　ｷｰID", "pgp キー id"),
+            ("Κωδικός ΑΣΦΑΛΕΙΑΣ", "κωδικοσ ασφαλειασ"),
+        ] {
+            assert_eq!(folded(text), words, "{text}");
+            assert_eq!(folded(&folded(text)), folded(text), "{text}");
+        }
+        let (composed, letters) = ("전화번호", "\u{110c}\u{1165}\u{11ab}\u{1112}\u{116a}\u{1107}\u{1165}\u{11ab}\u{1112}\u{1169}");
+        assert_eq!((folded(composed), Words::of(letters, 0).len()), (folded(letters), 4));
+        assert_eq!((weight("key id"), weight("最 終 更 新 日"), weight("pgp 公 開 鍵")), (2, 3, 3));
+        let words = Words::of("a 最終", 0);
+        assert_eq!(words.spans.iter().map(|s| (s.start, s.end)).collect::<Vec<_>>(), [(0, 1), (2, 5), (5, 8)]);
     }
 
     #[test]

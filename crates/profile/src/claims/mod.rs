@@ -29,7 +29,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use bonafide_model::{Claim, Claims, HiddenBy, PrintedFingerprint, PrintedUrl, Profile, ReadWarning, UrlRole};
+use bonafide_model::{Claim, Claims, HiddenBy, PrintedFingerprint, PrintedUrl, Profile, ReadWarning, ReadWarningKind, UrlRole};
 
 use crate::sections;
 use bonafide_layout::{Document, Line};
@@ -119,6 +119,9 @@ pub(crate) fn profile(layout: Document<'_>) -> Profile {
         merge::second_order(&mut all, found);
     }
     let mut warnings = layout.warnings;
+    if outline.is_foreign {
+        warnings.push(ReadWarning { kind: ReadWarningKind::UnknownLanguage, place: None, detail: String::new() });
+    }
     warnings.append(&mut all.warnings);
     merge::finish(&mut all.claims, &mut warnings);
     merge::redact(&mut warnings, &secrets);
@@ -197,6 +200,7 @@ fn reasons(lines: &[Line<'_>]) -> Vec<HiddenBy> {
 
 /// Hidden rows stand in the section of the visible row before them.
 fn inherit_by_order(text: &mut Text, visible: &Text, lines: &[Line<'_>]) {
+    text.language = visible.language;
     let mut section_of = vec![None; lines.len()];
     for (i, row) in visible.rows.iter().enumerate() {
         if let Some(slot) = section_of.get_mut(row.line) {
@@ -219,6 +223,7 @@ fn inherit_by_order(text: &mut Text, visible: &Text, lines: &[Line<'_>]) {
 
 /// Rows of the second order stand in the section of the visible row with the same number.
 fn inherit_by_number(text: &mut Text, visible: &Text) {
+    text.language = visible.language;
     let known: HashMap<(Option<u32>, u32), usize> = visible.rows.iter().enumerate().map(|(i, r)| ((r.page, r.number), i)).collect();
     for row in &mut text.rows {
         if let Some(from) = known.get(&(row.page, row.number)).and_then(|i| visible.rows.get(*i)) {

@@ -91,7 +91,7 @@ fn is_expected(text: &Text, range: &Range<usize>, hits: &[Hit]) -> bool {
     let row = text.row_near(range);
     let line = text.get(row.clone());
     let is_hours = line.get(range.end - row.start..).is_some_and(|r| r.starts_with([':', 'h']));
-    (in_place || labelled) && !is_hours && date::dates(text.get(range.clone()), 1).is_empty()
+    (in_place || labelled) && !is_hours && date::dates(text.get(range.clone()), 1, text.language).is_empty()
 }
 
 /// `GMT+01:00` and `+0100` behind a time.

@@ -31,6 +31,8 @@ pub(crate) struct Text<'d> {
     bounds: Vec<Option<[i32; 4]>>,
     /// Why a person does not see these rows.
     pub hidden_by: Option<HiddenBy>,
+    /// The code of the language of the headings, once they are known.
+    pub language: Option<&'static str>,
 }
 
 /// One row of a [`Text`].
@@ -66,7 +68,7 @@ impl<'d> Text<'d> {
             end += l.text.len() + 1;
             Row::of(line, l, start..end - 1)
         });
-        Self { rows: rows.collect(), raw: Cow::Borrowed(whole), bounds: Vec::new(), hidden_by: None }
+        Self { rows: rows.collect(), raw: Cow::Borrowed(whole), bounds: Vec::new(), hidden_by: None, language: None }
     }
 
     /// Joins the lines that are hidden for this reason, or visible.
@@ -88,7 +90,7 @@ impl<'d> Text<'d> {
         }
         let has_bounds = picked().any(|(_, l)| l.bounds.is_some());
         let bounds = if has_bounds { picked().map(|(_, l)| l.bounds).collect() } else { Vec::new() };
-        Self { raw: Cow::Owned(raw), rows, bounds, hidden_by }
+        Self { raw: Cow::Owned(raw), rows, bounds, hidden_by, language: None }
     }
 
     /// A part of the text; empty where the range is out of it.

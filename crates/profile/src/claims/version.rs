@@ -164,7 +164,7 @@ fn number(text: &Text, start: usize) -> Option<(Range<usize>, String)> {
     let joined = matches!(behind, Some('-' | '/' | ':'))
         && rest.get(token.len() + 1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
     let window: String = rest.chars().take(40).collect();
-    let is_date = date::dates(&window, 1).first().is_some_and(|d| d.range.start == 0);
+    let is_date = date::dates(&window, 1, text.language).first().is_some_and(|d| d.range.start == 0);
     if joined || is_date {
         return None;
     }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use bonafide_model::Section;
 
-use crate::claims::fold::Words;
+use crate::claims::fold::{Words, weight};
 use crate::claims::text::{Text, cap};
 use crate::vocabulary::{self, LANGUAGES, Meaning};
 use bonafide_layout::Line;
@@ -24,8 +24,8 @@ const MAX_SECTIONS: usize = 1_000;
 const MIN_SURE: usize = 6;
 /// A heading is one printed line, two at most.
 const MAX_HEADING: usize = 160;
-/// No heading has more words than this; the longest in the vocabulary is held below it by a test.
-pub(crate) const MAX_WORDS: usize = 14;
+/// No heading has more words than this; `build.rs` holds the longest in the vocabulary below it.
+const MAX_WORDS: usize = 14;
 /// Words of a heading's number, as in "Section 2.8".
 const MAX_NUMBER_WORDS: usize = 2;
 
@@ -40,7 +40,7 @@ struct Heading {
     number: Option<Number>,
     /// The section it means.
     meaning: Option<&'static str>,
-    languages: u32,
+    languages: u64,
     /// Depth: of the number, or of the format's own mark.
     depth: Option<usize>,
     /// Whether a value stands behind it on the same row.
@@ -59,6 +59,8 @@ pub(crate) struct Outline {
     pub language: Option<&'static str>,
     /// The row of the first heading of chapter 1 or 2: what stands before is the title page.
     pub front: usize,
+    /// Whether hardly any heading is one of a profile in a known language.
+    pub is_foreign: bool,
 }
 
 /// Finds the sections and notes on every row in which one it stands.
@@ -70,11 +72,13 @@ pub(crate) fn mark(text: &mut Text, lines: &[Line<'_>]) -> Outline {
     }
     toc::remove(&mut headings, text);
     headings.truncate(MAX_SECTIONS);
+    let is_foreign = is_foreign(text, &headings);
     by_number(&mut headings);
     let language = language(&headings);
+    text.language = language;
     let front = headings.iter().find(|h| h.meaning.is_some()).map_or(text.rows.len(), |h| h.row);
     let sections = assign(text, &headings);
-    Outline { sections, language, front }
+    Outline { sections, language, front, is_foreign }
 }
 
 /// All rows that look like a heading.
@@ -93,7 +97,10 @@ fn candidates(text: &Text, lines: &[Line<'_>]) -> Vec<Heading> {
         let next = text.row(row + 1);
         let next_mark = text.rows.get(row + 1).and_then(|r| lines.get(r.line)).and_then(|l| l.heading);
         // Hardly any row is a heading, so that comes first.
-        if let Some(heading) = heading(text.row(row), mark, next, next_mark, row).filter(|_| !toc::is_entry(text.row(row))) {
+        let is_alone = next.trim().is_empty() && row.checked_sub(1).is_none_or(|before| text.row(before).trim().is_empty());
+        if let Some(heading) =
+            heading(text.row(row), mark, next, next_mark, is_alone, row).filter(|_| !toc::is_entry(text.row(row)))
+        {
             skip = heading.last + 1;
             found.push(heading);
         }
@@ -101,8 +108,8 @@ fn candidates(text: &Text, lines: &[Line<'_>]) -> Vec<Heading> {
     found
 }
 
-/// Judges one row, with the next one in case the heading is printed over two.
-fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, index: usize) -> Option<Heading> {
+/// Judges one row, with the next one in case the heading is printed over two. `is_alone`: between blank rows.
+fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, is_alone: bool, index: usize) -> Option<Heading> {
     let trimmed = row.trim().trim_start_matches(['#', '*', '_']).trim();
     if trimmed.is_empty() || trimmed.len() > MAX_HEADING && trimmed.chars().count() > MAX_HEADING {
         return None;
@@ -123,6 +130,7 @@ fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, index
     let is_sure = mark.is_some() || number.is_some();
     let (title, inline) = if is_sure { before_value(title) } else { (title, false) };
     let words = Words::of(title, 0);
+    let ends_in_colon = trimmed.ends_with([':', '：']);
     let depth = number.as_ref().map(Number::depth).or(mark.map(usize::from));
     let make = |meaning: Option<Meaning>, last: usize, text: String, inline: bool| Heading {
         row: index,
@@ -132,13 +140,15 @@ fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, index
         languages: meaning.map_or(0, |m| m.languages),
         depth,
         inline,
-        weak: !is_sure && words.len() == 1 && title.chars().any(char::is_lowercase),
+        weak: !is_sure && (ends_in_colon || words.len() == 1 && title.chars().any(char::is_lowercase)),
         text: cap(text.trim(), MAX_HEADING),
     };
-    let whole = vocabulary::heading(&words);
+    let whole = vocabulary::heading(&words).map(|meaning| if is_sure { without_translation(title, meaning) } else { meaning });
     if let Some(meaning) = whole.filter(|m| m.extra == 0) {
         // Without a number or a mark only the heading's whole text counts, and nothing that a sentence or a label would be.
-        return (is_sure || (!trimmed.ends_with(['.', ',', ';', ':']) && row.len() - row.trim_start().len() < 40))
+        // A label whose value stands below it has a colon; one between blank rows heads what follows.
+        let ends_as_text = trimmed.ends_with(['.', ',', ';', '。']) || ends_in_colon && !is_alone;
+        return (is_sure || (!ends_as_text && row.len() - row.trim_start().len() < 40))
             .then(|| make(Some(meaning), index, trimmed.to_owned(), inline));
     }
     let next_title = next.trim();
@@ -150,7 +160,7 @@ fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, index
         }
     }
     let starts_low = mark.is_none() && title.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
-    let is_sentence = title.ends_with(['.', ';', ',']) || words.len() > MAX_WORDS || starts_low;
+    let is_sentence = title.ends_with(['.', ';', ',', '。']) || weight(&words.text) > MAX_WORDS || starts_low;
     if is_sure && !is_sentence {
         let meaning = whole.filter(|m| m.extra <= 5).or_else(|| {
             let word = vocabulary::heading_word(&words)?;
@@ -171,6 +181,13 @@ fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, index
         .map(|m| make(Some(m), index, trimmed.to_owned(), false))
 }
 
+/// The meaning of a heading in front of the same in another language, as in `2.2 所在地 (Address)`.
+fn without_translation(title: &str, meaning: Meaning) -> Meaning {
+    let own =
+        title.split_once(['(', '（', '/', '／', '[']).map(|(own, _)| own.trim()).filter(|own| meaning.extra > 0 && !own.is_empty());
+    own.and_then(|own| vocabulary::heading(&Words::of(own, 0))).filter(|m| m.extra == 0).unwrap_or(meaning)
+}
+
 /// Whether a row has more words than any heading with its number. Words without an ASCII letter or digit are not counted, so the
 /// answer may be no where a slower look would say yes.
 fn has_many_words(row: &str) -> bool {
@@ -180,14 +197,14 @@ fn has_many_words(row: &str) -> bool {
 
 /// The part of a heading before a colon and a value on the same row, as in `2.3 Time Zone: CET`.
 fn before_value(title: &str) -> (&str, bool) {
-    for (i, c) in title.char_indices().filter(|(_, c)| matches!(c, ':' | '\t')) {
+    for (i, c) in title.char_indices().filter(|(_, c)| matches!(c, ':' | '：' | '\t')) {
         let rest = title.get(i + c.len_utf8()..).unwrap_or_default().trim();
         let head = title.get(..i).unwrap_or_default().trim();
         if !rest.is_empty() && vocabulary::heading(&Words::of(head, 0)).is_some_and(|m| m.extra == 0) {
             return (head, true);
         }
     }
-    (title.trim_end_matches([':', ' ', '*', '_', '#']), false)
+    (title.trim_end_matches([':', '：', ' ', '*', '_', '#']), false)
 }
 
 /// The outline's numbers down to the depth at which documents keep to them.
@@ -219,10 +236,21 @@ fn by_number(headings: &mut [Heading]) {
     }
 }
 
+/// Fewer rows are no profile, in whatever language.
+const MIN_ROWS: usize = 12;
+
+/// Whether hardly any heading, or none in a document of some length, is one of a profile in a known language.
+fn is_foreign(text: &Text, headings: &[Heading]) -> bool {
+    let known = headings.iter().filter(|h| h.meaning.is_some()).count();
+    let sure = headings.iter().filter(|h| h.depth.is_some()).count();
+    let is_long = || (0..text.rows.len()).filter(|row| !text.row(*row).trim().is_empty()).nth(MIN_ROWS - 1).is_some();
+    known == 0 && is_long() || sure >= MIN_SURE && known * 6 <= sure
+}
+
 /// The language with the most headings.
 fn language(headings: &[Heading]) -> Option<&'static str> {
     let count = |i: usize| headings.iter().filter(|h| h.languages >> i & 1 == 1).count();
-    let best = (0..LANGUAGES.len()).max_by_key(|i| (count(*i), std::cmp::Reverse(*i)))?;
+    let best = (0..LANGUAGES).max_by_key(|i| (count(*i), std::cmp::Reverse(*i)))?;
     (count(best) > 0).then(|| vocabulary::code(best)).flatten()
 }
 

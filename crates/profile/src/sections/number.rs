@@ -1,6 +1,12 @@
 //! Numbers in front of headings, and behind them where a PDF's columns were mixed up.
 
+use std::borrow::Cow;
 use std::fmt;
+
+use crate::vocabulary::CHAPTER_WORDS;
+
+/// A title is one printed line.
+const MAX_TITLE: usize = 80;
 
 /// A printed section number: `2.8`, `2.8.`, `III.6`, `IV.`, `§ 3`, `Article 2`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,9 +29,16 @@ impl Number {
 
     /// Whether a title of no known meaning behind this number can be taken for a heading and not for an item of a list.
     pub(super) fn is_heading_like(&self, title: &str) -> bool {
-        let starts_high = title.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase());
+        // Many scripts have no capitals.
+        let starts_high = title.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
         let words = title.split_whitespace().count();
-        !self.bare && starts_high && words <= 9 && !title.contains(['@', '=']) && !title.contains("://")
+        !self.bare
+            && starts_high
+            && words <= 9
+            && title.chars().count() <= MAX_TITLE
+            && !title.contains(['。', '、'])
+            && !title.contains(['@', '='])
+            && !title.contains("://")
     }
 }
 
@@ -41,25 +54,6 @@ impl fmt::Display for Number {
     }
 }
 
-/// Words that stand before a section's number.
-const WORDS: [&str; 15] = [
-    "article",
-    "section",
-    "chapter",
-    "chapitre",
-    "kapitel",
-    "artikel",
-    "capitulo",
-    "capítulo",
-    "capitolo",
-    "hoofdstuk",
-    "bab",
-    "abschnitt",
-    "seção",
-    "sección",
-    "sezione",
-];
-
 /// A cheap look at both ends of a row: whether [`split`] may find a number.
 pub(super) fn may_stand_in(row: &str) -> bool {
     let first = row.bytes().next().unwrap_or(0);
@@ -68,7 +62,7 @@ pub(super) fn may_stand_in(row: &str) -> bool {
     let starts = first.is_ascii_digit() || first >= 0x80 || first == b'(' || matches!(first, b'I' | b'V' | b'X');
     let word = || {
         let end = row.find(char::is_whitespace).unwrap_or(0);
-        row.get(..end).is_some_and(|w| w.len() <= 12 && WORDS.iter().any(|known| known.eq_ignore_ascii_case(w)))
+        row.get(..end).is_some_and(|w| w.len() <= 16 && CHAPTER_WORDS.iter().any(|known| known.eq_ignore_ascii_case(w)))
     };
     starts || last.is_ascii_digit() || word()
 }
@@ -77,7 +71,7 @@ pub(super) fn may_stand_in(row: &str) -> bool {
 pub(super) fn split(row: &str) -> (Option<Number>, &str) {
     let mut rest = row.trim_start_matches(['§', ' ', '\u{a0}', '(']);
     if let Some((first, behind)) = rest.split_once(char::is_whitespace)
-        && WORDS.contains(&first.to_lowercase().as_str())
+        && CHAPTER_WORDS.contains(&first.to_lowercase().as_str())
     {
         rest = behind.trim_start();
     }
@@ -88,15 +82,24 @@ pub(super) fn split(row: &str) -> (Option<Number>, &str) {
 }
 
 fn leading(text: &str) -> Option<(Number, &str)> {
-    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).unwrap_or(text.len());
-    let (token, rest) = text.split_at_checked(end)?;
-    let ends_with_stop = token.ends_with('.');
-    let (token, glued) = match token.trim_end_matches('.') {
+    if let Some(found) = counted_chapter(text) {
+        return Some(found);
+    }
+    let end = text.find(|c: char| !is_of_number(c)).unwrap_or(text.len());
+    let (printed, rest) = text.split_at_checked(end)?;
+    // The day or the month of a date.
+    if rest.starts_with(['年', '月', '日', '년', '월', '일']) {
+        return None;
+    }
+    let plain: Cow<'_, str> =
+        if printed.is_ascii() { Cow::Borrowed(printed) } else { Cow::Owned(printed.chars().map(narrow).collect()) };
+    let ends_with_stop = plain.ends_with('.');
+    let (token, glued) = match plain.trim_end_matches('.') {
         // "2.8Public keys": text extraction lost the gap.
         t if t.ends_with(|c: char| c.is_ascii_alphabetic()) && t.starts_with(|c: char| c.is_ascii_digit()) => {
             let cut = t.find(|c: char| c.is_ascii_alphabetic())?;
-            let glued = text.get(cut..)?;
-            (t.get(..cut)?.trim_end_matches('.'), Some(glued))
+            let start = printed.char_indices().nth(cut)?.0;
+            (t.get(..cut)?.trim_end_matches('.'), Some(text.get(start..)?))
         }
         t => (t, None),
     };
@@ -115,15 +118,47 @@ fn leading(text: &str) -> Option<(Number, &str)> {
     if glued.is_some() && numbers.len() < 2 {
         return None;
     }
-    let title = glued
-        .unwrap_or(rest)
-        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ')' | ':' | '.' | '*'));
+    let title = glued.unwrap_or(rest).trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '-' | '–' | '—' | ')' | ':' | '.' | '*' | '、' | '）' | '：')
+    });
     // A date, a time, a telephone number or a version is no heading.
     if title.is_empty() || !title.chars().take(4).any(char::is_alphabetic) {
         return None;
     }
     let bare = numbers.len() == 1 && !ends_with_stop && !rest.trim_start().starts_with([')', '-', '–']);
     Some((Number { parts: numbers, bare }, title))
+}
+
+/// Whether a character may stand in a number: also those as wide as a Chinese character.
+fn is_of_number(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '.' | '．' | '０'..='９')
+}
+
+fn narrow(c: char) -> char {
+    match c {
+        '．' => '.',
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// A chapter as it is counted in Chinese, Japanese and Korean: `一、`, `第二章`, `第2章`, `제3장`.
+fn counted_chapter(text: &str) -> Option<(Number, &str)> {
+    const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+    let numbered = text.strip_prefix(['第', '제']).map(str::trim_start);
+    let rest = numbered.unwrap_or(text);
+    let first = rest.chars().next()?;
+    let number =
+        NUMERALS.iter().position(|n| *n == first).map(|i| i + 1).or_else(|| narrow(first).to_digit(10).map(|d| d as usize))?;
+    let behind = rest.get(first.len_utf8()..)?.trim_start();
+    let title = match numbered {
+        Some(_) => behind.strip_prefix(['章', '节', '節', '条', '장', '절'])?,
+        None if NUMERALS.contains(&first) => behind.strip_prefix(['、', '．', '.', '，'])?,
+        None => return None,
+    };
+    let title = title.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '、'));
+    let parts = vec![u32::try_from(number).ok()?];
+    (!title.is_empty()).then_some((Number { parts, bare: false }, title))
 }
 
 /// A number with at least two parts at the end of the row.
@@ -161,15 +196,31 @@ mod tests {
             ("§ 2.8 Schlüssel", "2.8", "Schlüssel"),
             ("Article 2.8 – Clé", "2.8", "Clé"),
             ("1) Document", "1", "Document"),
+            ("２．８　公開鍵", "2.8", "公開鍵"),
+            ("2.8公開鍵", "2.8", "公開鍵"),
+            ("一、文件資訊", "1", "文件資訊"),
+            ("第２章 連絡先", "2", "連絡先"),
+            ("제3장 헌장", "3", "헌장"),
+            ("Luku 2 Yhteystiedot", "2", "Yhteystiedot"),
             ("MISSIONS 3.1.", "3.1", "MISSIONS"),
         ] {
             let (found, rest) = split(row);
             assert_eq!(found.map(|n| n.to_string()).as_deref(), Some(number), "{row}");
             assert_eq!(rest, title, "{row}");
         }
-        for row in
-            ["I am a team", "12/06/2022", "24/7 hotline", "2022-05-22", "98000 MONACO", "Version: 1.0", "Version 1.0", "3 rue"]
-        {
+        for row in [
+            "I am a team",
+            "12/06/2022",
+            "24/7 hotline",
+            "2022-05-22",
+            "98000 MONACO",
+            "Version: 1.0",
+            "Version 1.0",
+            "3 rue",
+            "10月1日更新",
+            "2025年10月1日",
+            "一部の組織",
+        ] {
             assert!(split(row).0.is_none_or(|n| n.bare), "{row}");
         }
     }

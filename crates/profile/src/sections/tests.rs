@@ -22,21 +22,56 @@ fn sections_go_by_meaning_and_not_by_number() {
 }
 
 #[test]
-fn one_heading_of_every_language_is_known() {
-    for (heading, number) in [
-        ("2.8 Verejné kľúče a šifrovacie informácie", "2.8"),
-        ("2.8 Javni ključevi i druge informacije o enkripciji", "2.8"),
-        ("2.8 Kunci Publik (Public Key) dan Informasi/Data Enkripsi lain", "2.8"),
-        ("2.8 Chaves públicas e informação de cifra", "2.8"),
-        ("1.4 Keaslian Dokumen", "1.4"),
-        ("1.1 Datum der letzten Änderung", "1.1"),
-        ("1.3 Lugares dónde este documento puede ser encontrado", "1.3"),
-        ("2.7 Indirizzo di posta elettronica", "2.7"),
-        ("1.1 Datum van laatste wijziging", "1.1"),
-        ("1.1 Data ostatniej aktualizacji", "1.1"),
-    ] {
-        assert_eq!(numbers(&[heading, "x"]), [number], "{heading}");
-    }
+fn a_heading_in_two_languages_is_known_by_the_first() {
+    assert_eq!(numbers(&["2.2 所在地 (Address)", "x", "2.4 電話番号／Telephone Numbar", "x"]), ["2.2", "2.4"]);
+    assert_eq!(numbers(&["2.6 Contact (for the press)", "x"]), ["2"]);
+}
+
+#[test]
+fn a_label_between_blank_rows_heads_what_follows() {
+    assert_eq!(numbers(&["", "Ime tima:", "", "X", "", "Kontakt telefon tima:", "", "x"]), ["2.1", "2.4"]);
+    assert!(numbers(&["", "Ime tima:", "X", "Postanska adresa:", "x"]).is_empty());
+}
+
+#[test]
+fn only_a_document_of_unknown_headings_is_foreign() {
+    let is_foreign = |rows: &[&str]| {
+        let lines: Vec<Line> =
+            rows.iter().zip(1..).map(|(t, number)| Line { text: (*t).into(), number, ..Line::default() }).collect();
+        mark(&mut Text::of(&lines, None), &lines).is_foreign
+    };
+    let georgian = [
+        "1. დოკუმენტი",
+        "x",
+        "1.1. თარიღი",
+        "x",
+        "2. კონტაქტი",
+        "x",
+        "2.1. სახელი",
+        "x",
+        "2.2. მისამართი",
+        "x",
+        "2.4. ტელეფონი",
+        "x",
+    ];
+    assert!(is_foreign(&georgian));
+    assert!(is_foreign(&["nothing"; 12]));
+    assert!(!is_foreign(&["nothing"; 11]), "too short to tell");
+    let finnish = [
+        "1. Dokumentin kuvaus",
+        "x",
+        "1.1. Jotain muuta",
+        "x",
+        "2. Yhteystiedot",
+        "x",
+        "2.1. Nimi",
+        "x",
+        "2.2. Osoite",
+        "x",
+        "2.9. Ja",
+        "x",
+    ];
+    assert!(!is_foreign(&finnish));
 }
 
 #[test]

@@ -1,37 +1,25 @@
-//! Phrases by their first words, laid out by the compiler: a program that starts for one document has no time to fill tables, and a
-//! table of pointers would have to be relocated at every start.
+//! Phrases by their first words, laid out when the program is built: a program that starts for one document has no time to fill
+//! tables, and a table of pointers would have to be relocated at every start.
 
-/// Lists of phrases, by the hash of the first word. A power of two, about as many as there are phrases.
-const LISTS: usize = 2048;
+use super::hash;
 
-/// Ends a list.
-const END: u16 = u16::MAX;
-
-/// Phrases of one kind. `PHRASES` and `BYTES` say how many there are and how long they are together.
+/// Phrases of one kind. `build.rs` writes them.
 #[derive(Debug)]
-pub(super) struct Index<T, const PHRASES: usize, const BYTES: usize> {
+pub(super) struct Index<T: 'static> {
     /// All phrases, one behind the other.
-    text: [u8; BYTES],
-    phrases: [Phrase<T>; PHRASES],
-    /// Of each list the phrase that was added last.
-    last: [u16; LISTS],
-    size: Size,
+    pub text: &'static str,
+    /// In lists by the hash of the first word; the longest first in each.
+    pub phrases: &'static [Phrase<T>],
+    /// Where each list starts, and where the last one ends. A power of two of them, and one more.
+    pub starts: &'static [u16],
 }
 
-/// How much an [`Index`] has to hold.
+/// A phrase, and what it means.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Size {
-    pub phrases: usize,
-    pub bytes: usize,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Phrase<T> {
-    start: u32,
-    length: u8,
-    /// The phrase that was added to the list before.
-    before: u16,
-    means: T,
+pub(super) struct Phrase<T> {
+    pub start: u32,
+    pub length: u8,
+    pub means: T,
 }
 
 /// A phrase that was met.
@@ -41,87 +29,35 @@ pub(super) struct Met<T> {
     pub means: T,
 }
 
-impl<T: Copy, const PHRASES: usize, const BYTES: usize> Index<T, PHRASES, BYTES> {
-    /// Without phrases; `unused` fills the places.
-    pub(super) const fn new(unused: T) -> Self {
-        let none = Phrase { start: 0, length: 0, before: END, means: unused };
-        Self { text: [0; BYTES], phrases: [none; PHRASES], last: [END; LISTS], size: Size { phrases: 0, bytes: 0 } }
-    }
-
-    /// What was added, whether it found room or not.
-    pub(super) const fn size(&self) -> Size {
-        self.size
-    }
-
-    /// Adds phrases of one meaning.
-    pub(super) const fn add_all(&mut self, phrases: &[&str], means: T) {
-        let mut at = 0;
-        while at < phrases.len() {
-            self.add(phrases[at], means);
-            at += 1;
-        }
-    }
-
-    /// Adds a phrase, or only counts it where there is no room. Called by the compiler, which refuses what does not fit.
-    const fn add(&mut self, phrase: &str, means: T) {
-        let bytes = phrase.as_bytes();
-        let Size { phrases: index, bytes: start } = self.size;
-        self.size = Size { phrases: index + 1, bytes: start + bytes.len() };
-        if self.size.phrases > PHRASES || self.size.bytes > BYTES {
-            return;
-        }
-        assert!(bytes.len() <= u8::MAX as usize && index < END as usize && start <= u32::MAX as usize, "too many or too long");
-        let mut at = 0;
-        while at < bytes.len() {
-            self.text[start + at] = bytes[at];
-            at += 1;
-        }
-        let list = list_of(bytes);
-        self.phrases[index] = Phrase { start: start as u32, length: bytes.len() as u8, before: self.last[list], means };
-        self.last[list] = index as u16;
-    }
-
-    /// The phrases that begin with exactly this word.
+impl<T: Copy> Index<T> {
+    /// The phrases that begin with exactly this word, the longest first.
     pub(super) fn begin_with(&'static self, word: &str) -> impl Iterator<Item = Met<T>> {
-        self.list(word).filter_map(|(text, means)| Met::of(text, means))
+        self.list(word).filter_map(|phrase| self.met(phrase))
     }
 
     /// The longest phrase with this first word that `rest` starts with.
     pub(super) fn longest(&'static self, first: &str, rest: &str) -> Option<Met<T>> {
-        let fitting = self.list(first).filter(|(text, _)| starts_with(rest.as_bytes(), text));
-        fitting.max_by_key(|(text, _)| text.len()).and_then(|(text, means)| Met::of(text, means))
+        let phrase = self.list(first).find(|phrase| starts_with(rest.as_bytes(), self.bytes(phrase)))?;
+        self.met(phrase)
     }
 
-    /// The phrases that begin with exactly this word, as bytes: most are looked at only to be passed over.
-    fn list(&'static self, word: &str) -> impl Iterator<Item = (&'static [u8], T)> {
-        let at = |index: u16| self.phrases.get(usize::from(index));
-        let last = self.last.get(list_of(word.as_bytes())).copied().unwrap_or(END);
-        let list = std::iter::successors(at(last), move |phrase| at(phrase.before));
-        list.filter_map(|phrase| Some((self.text(phrase)?, phrase.means)))
-            .filter(move |(text, _)| starts_with(text, word.as_bytes()))
+    /// The phrases that begin with exactly this word. Compared as bytes: most are looked at only to be passed over.
+    fn list(&'static self, word: &str) -> impl Iterator<Item = &'static Phrase<T>> {
+        let list = hash::of(word) as usize & self.starts.len().saturating_sub(2);
+        let start = |at: usize| self.starts.get(at).copied().map_or(0, usize::from);
+        let phrases = self.phrases.get(start(list)..start(list + 1)).unwrap_or_default();
+        phrases.iter().filter(move |phrase| starts_with(self.bytes(phrase), word.as_bytes()))
     }
 
-    fn text(&'static self, phrase: &Phrase<T>) -> Option<&'static [u8]> {
-        let start = usize::try_from(phrase.start).ok()?;
-        self.text.get(start..start + usize::from(phrase.length))
+    fn bytes(&'static self, phrase: &Phrase<T>) -> &'static [u8] {
+        let start = phrase.start as usize;
+        self.text.as_bytes().get(start..start + usize::from(phrase.length)).unwrap_or_default()
     }
-}
 
-impl<T> Met<T> {
-    fn of(text: &'static [u8], means: T) -> Option<Self> {
-        Some(Self { text: std::str::from_utf8(text).ok()?, means })
+    fn met(&'static self, phrase: &Phrase<T>) -> Option<Met<T>> {
+        let start = phrase.start as usize;
+        Some(Met { text: self.text.get(start..start + usize::from(phrase.length))?, means: phrase.means })
     }
-}
-
-/// The list of phrases with the same first word (FNV-1a). The tables hold our own words only, so nobody can steer it.
-const fn list_of(phrase: &[u8]) -> usize {
-    let mut hash: u32 = 0x811c_9dc5;
-    let mut at = 0;
-    while at < phrase.len() && phrase[at] != b' ' {
-        hash = (hash ^ phrase[at] as u32).wrapping_mul(0x0100_0193);
-        at += 1;
-    }
-    (hash ^ hash >> 16) as usize % LISTS
 }
 
 /// Whether `text` starts with the phrase and a word ends there.
@@ -133,16 +69,15 @@ fn starts_with(text: &[u8], phrase: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    const fn filled<const PHRASES: usize, const BYTES: usize>() -> Index<u8, PHRASES, BYTES> {
-        let mut index = Index::new(0);
-        index.add_all(&["key"], 1);
-        index.add_all(&["key id"], 2);
-        index.add_all(&["кључ"], 3);
-        index
-    }
-
-    const SIZE: Size = filled::<0, 0>().size();
-    static INDEX: Index<u8, { SIZE.phrases }, { SIZE.bytes }> = filled();
+    static INDEX: Index<u8> = Index {
+        text: "key idkeyкључ",
+        phrases: &[
+            Phrase { start: 0, length: 6, means: 2 },
+            Phrase { start: 6, length: 3, means: 1 },
+            Phrase { start: 9, length: 8, means: 3 },
+        ],
+        starts: &[0, 3],
+    };
 
     #[test]
     fn phrases_are_met_by_whole_words_and_the_longest_wins() {
@@ -152,8 +87,7 @@ mod tests {
         assert_eq!(longest("key\nid"), Some(1));
         assert_eq!(longest("кључ"), Some(3));
         assert_eq!((longest("keys"), longest("ke"), longest("")), (None, None, None));
-        let mut all: Vec<_> = INDEX.begin_with("key").map(|met| (met.text, met.means)).collect();
-        all.sort_unstable();
-        assert_eq!(all, [("key", 1), ("key id", 2)]);
+        let all: Vec<_> = INDEX.begin_with("key").map(|met| (met.text, met.means)).collect();
+        assert_eq!(all, [("key id", 2), ("key", 1)]);
     }
 }

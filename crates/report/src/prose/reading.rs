@@ -26,6 +26,9 @@ pub(super) fn noticed(kind: ReadWarningKind) -> String {
         K::Truncated => "a limit was reached, and the rest was not read",
         K::LinkDiffers => "a link shows one address and leads to another",
         K::OutsideSignedText => "text stands outside the signed region; it was not read",
+        K::UnknownLanguage => {
+            "its headings are in no language that this program knows; sections were told by their numbers, where it has any"
+        }
         K::Damaged => "the file is damaged and was read as far as possible",
     }
     .to_owned()

@@ -36,7 +36,7 @@ fn reading(warning: &ReadWarning) -> Found {
         K::Form | K::LinkDiffers | K::Truncated | K::Damaged | K::OutsideSignedText => {
             Found::inconclusive(Severity::Warning, detail)
         }
-        K::ExternalStyle | K::Script | K::Frame | K::ImageOnlyPages | K::UndecodableBytes => {
+        K::ExternalStyle | K::Script | K::Frame | K::ImageOnlyPages | K::UndecodableBytes | K::UnknownLanguage => {
             Found::inconclusive(Severity::Note, detail)
         }
         // Said for completeness: none of it was taken for printed.
