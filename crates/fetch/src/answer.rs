@@ -43,6 +43,16 @@ pub(crate) struct Answer {
     pub(crate) address: Option<IpAddr>,
     pub(crate) fetched_at: Timestamp,
     pub(crate) from_cache: bool,
+    /// Whether it was taken from the cache without asking the server.
+    pub(crate) unasked: bool,
+}
+
+impl Answer {
+    /// How old it is, where nobody was asked.
+    pub(crate) fn copy_age(&self) -> Option<u64> {
+        let age = || Timestamp::now().as_second().saturating_sub(self.fetched_at.as_second());
+        self.unasked.then(|| u64::try_from(age()).unwrap_or(0))
+    }
 }
 
 impl Answer {

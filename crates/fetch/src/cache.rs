@@ -22,6 +22,13 @@ use crate::guard::host_and_port;
 use crate::options::Options;
 use crate::request::Limit;
 
+/// What a server calls fresh for longer is asked about again: many serve all files with a lifetime of a year, and a document that was
+/// replaced must not stay hidden behind that. For the next few minutes one answer will do.
+pub(crate) const LONGEST_FRESH: Duration = Duration::from_secs(300);
+
+/// The oldest copy that is used where nobody may be asked.
+pub(crate) const LONGEST_OFFLINE: Duration = Duration::from_secs(86_400);
+
 /// All entries together. An audit of a thousand partners needs a third of it.
 const MAX_BYTES: u64 = 256 << 20;
 
@@ -143,12 +150,39 @@ impl Stored {
             }
         }
         let Head { status, address, fetched_at, .. } = self.head;
-        Answer { status, headers, body: self.body, address, fetched_at, from_cache: true }
+        Answer { status, headers, body: self.body, address, fetched_at, from_cache: true, unasked: false }
+    }
+
+    /// The answer as it came, for which nobody was asked.
+    pub(crate) fn copy(self) -> Answer {
+        Answer { unasked: true, ..self.answer() }
+    }
+
+    /// Whether it is younger than that by the clock of this machine. What comes from the future was kept under a wrong clock, and its
+    /// age is not known.
+    pub(crate) fn is_younger_than(&self, age: Duration) -> bool {
+        let now = Timestamp::now();
+        self.head.fetched_at <= now && now.duration_since(self.head.fetched_at).unsigned_abs() < age
+    }
+
+    /// How old it is, in words.
+    pub(crate) fn age_words(&self) -> String {
+        let seconds = Timestamp::now().as_second().saturating_sub(self.head.fetched_at.as_second());
+        match seconds {
+            ..0 => "from a time that is still to come".to_owned(),
+            0..172_800 => format!("{} hours old", seconds / 3600),
+            _ => format!("{} days old", seconds / 86_400),
+        }
     }
 
     /// The headers to ask with, so that the server can say "still the same"; `None` where the answer is fresh and need not be asked.
     pub(crate) fn conditions(&self, url: &Url, request_headers: &HeaderMap) -> Option<HeaderMap> {
-        let Some(request) = request(url, request_headers) else { return Some(request_headers.clone()) };
+        // What a server grants is one thing, how long its word is taken another.
+        let mut request_headers = request_headers.clone();
+        if !self.is_younger_than(LONGEST_FRESH) {
+            request_headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-cache"));
+        }
+        let Some(request) = request(url, &request_headers) else { return Some(request_headers) };
         match self.head.policy.before_request(&request, SystemTime::now()) {
             BeforeRequest::Fresh(_) => None,
             BeforeRequest::Stale { request, .. } => Some(request.headers),

@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::answer::{Answer, kept_headers};
 use crate::body;
-use crate::cache::Stored;
+use crate::cache::{LONGEST_OFFLINE, Stored};
 use crate::client::Inner;
 use crate::failure::Failure;
 use crate::request::Request;
@@ -17,10 +17,8 @@ use crate::request::Request;
 /// Pauses before the second and third try. Faults that take longer to heal are for another run.
 const BACK_OFF: [Duration; 2] = [Duration::from_millis(300), Duration::from_secs(1)];
 
-/// What a server calls fresh for longer is asked about again: many serve all files with a lifetime of a year, and a document that was
-/// replaced or a key that was revoked must not stay hidden behind that. RFC 9111, "Request Directives: max-age", lets a client say so.
-/// Within one run, and for the next few minutes, one answer will do.
-const LONGEST_FRESH: &str = "max-age=300";
+/// The same as [`LONGEST_FRESH`](crate::cache::LONGEST_FRESH), for caches on the way: RFC 9111, "Request Directives: max-age".
+const ASKED_FRESH: &str = "max-age=300";
 
 /// The longest pause that a server may ask for and get.
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(5);
@@ -30,7 +28,12 @@ impl Inner {
     pub(crate) async fn exchange(&self, url: &Url, request: &Request, deadline: Instant) -> Result<Answer, Failure> {
         let stored = self.cache.as_ref().and_then(|cache| cache.load(url, request.limit));
         if self.options.offline {
-            return stored.map(Stored::answer).ok_or(Failure::Offline);
+            let stored = stored.ok_or(Failure::Offline)?;
+            return if stored.is_younger_than(LONGEST_OFFLINE) {
+                Ok(stored.copy())
+            } else {
+                Err(Failure::OfflineOld(stored.age_words()))
+            };
         }
         let headers = request_headers(request.reload);
         let Some(cache) = &self.cache else { return self.send(url, request, headers, deadline).await };
@@ -39,7 +42,7 @@ impl Inner {
             cache.remember(url, &headers, &answer);
             return Ok(answer);
         };
-        let Some(conditions) = stored.conditions(url, &headers) else { return Ok(stored.answer()) };
+        let Some(conditions) = stored.conditions(url, &headers) else { return Ok(stored.copy()) };
         let mut answer = self.send(url, request, conditions, deadline).await?;
         if answer.status == 304 {
             if let Some(confirmed) = stored.confirmed_by(url, &headers, &answer) {
@@ -84,6 +87,7 @@ impl Inner {
             address: response.remote_addr().filter(|_| options.proxy.is_none()).map(|socket| socket.ip()),
             fetched_at: Timestamp::now(),
             from_cache: false,
+            unasked: false,
         };
         if Answer::is_content(status) {
             answer.body = body::read(response, request.limit, options.idle_timeout, on_error).await?;
@@ -107,6 +111,6 @@ fn pause_before_retry(outcome: &Result<Answer, Failure>, usual: Duration) -> Opt
 /// Only gzip is asked for: what is decoded here is bounded here.
 fn request_headers(reload: bool) -> HeaderMap {
     let mut headers = HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("gzip"))]);
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static(if reload { "no-cache" } else { LONGEST_FRESH }));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(if reload { "no-cache" } else { ASKED_FRESH }));
     headers
 }

@@ -50,6 +50,8 @@ pub(crate) enum Failure {
     RefusedTarget { url: String, refusal: Refusal },
     #[error("offline, and the cache has no copy")]
     Offline,
+    #[error("offline, and the copy in the cache is {0}: too much may have happened since")]
+    OfflineOld(String),
     #[error("the HTTP client could not be set up: {0}")]
     Setup(String),
 }

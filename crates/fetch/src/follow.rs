@@ -37,8 +37,10 @@ impl Inner {
         self.guard.check(&url)?;
         let mut chain: Vec<Hop> = Vec::new();
         let mut tls = url.scheme() == "https";
+        let mut copy_age_seconds = None;
         loop {
             let answer = self.exchange(&url, request, deadline).await?;
+            copy_age_seconds = copy_age_seconds.max(answer.copy_age());
             if Answer::is_redirect(answer.status) {
                 let next = target(&url, &answer)?;
                 self.guard.check(&next).map_err(|refusal| Failure::RefusedTarget { url: quoted(next.as_str()), refusal })?;
@@ -57,7 +59,8 @@ impl Inner {
                 let meta = answer.meta();
                 let declared_type = answer.declared_type();
                 let address = answer.address;
-                let origin = Origin { kind: request.kind, url: Some(url.into()), path: None, chain, address, tls };
+                let origin =
+                    Origin { kind: request.kind, url: Some(url.into()), path: None, chain, address, tls, copy_age_seconds };
                 return Ok(Fetched::Got(Artifact { bytes: answer.body, origin, declared_type }, meta));
             } else {
                 return Err(Failure::Status(answer.status));

@@ -75,7 +75,11 @@ impl Fetched {
     pub fn attempt(&self, role: AttemptRole, url: &str) -> Attempt {
         let (result, why) = match self {
             Self::Got(artifact, meta) => {
-                let cached = if meta.from_cache { ", from the cache" } else { "" };
+                let cached = match (artifact.origin.copy_age_seconds, meta.from_cache) {
+                    (Some(seconds), _) => format!(", a copy from the cache, {seconds} s old"),
+                    (None, true) => ", unchanged since the last time".to_owned(),
+                    (None, false) => String::new(),
+                };
                 let moved = match &artifact.origin.url {
                     Some(last) if !artifact.origin.chain.is_empty() => format!(", redirected to {last}"),
                     _ => String::new(),
@@ -121,7 +125,10 @@ mod tests {
         let artifact = Artifact { bytes: vec![0; 7], origin: Origin { chain, ..origin }, declared_type: None };
         let meta = ResponseMeta { status: 200, headers: Vec::new(), from_cache: true, fetched_at: Timestamp::UNIX_EPOCH };
         let got = of(Fetched::Got(artifact, meta));
-        assert_eq!(got, (AttemptResult::Got, "7 bytes, redirected to https://www.team.example/x, from the cache".into()));
+        assert_eq!(
+            got,
+            (AttemptResult::Got, "7 bytes, redirected to https://www.team.example/x, unchanged since the last time".into())
+        );
         assert_eq!(of(Fetched::Absent("answered 404".into())), (AttemptResult::Absent, "answered 404".into()));
         assert_eq!(of(Fetched::Failed("answered 500".into())), (AttemptResult::Failed, "answered 500".into()));
     }

@@ -43,6 +43,15 @@ pub enum HistoryError {
         /// The file.
         path: PathBuf,
     },
+    /// There is no such file, and none can be made: the directory is read-only, or the disk is full.
+    #[error("there is no history {}, and it cannot be made ({what}): allow writing to its directory, name another place, or use \
+             --no-history", path.display())]
+    NotCreated {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        what: String,
+    },
     /// The file or its directory cannot be written.
     #[error("the history {} cannot be written ({what}): allow writing to it and to its directory, or use --no-history", path.display())]
     NotWritable {

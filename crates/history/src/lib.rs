@@ -12,19 +12,27 @@
 
 mod ack;
 mod error;
+mod known;
+mod place;
 mod run;
 mod sight;
 mod store;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use bonafide_model::{Past, Sight};
+use bonafide_model::{Fingerprint, Past, Sight, Timestamp};
 use rusqlite::Connection;
 
 pub use ack::Ack;
 pub use error::HistoryError;
+pub use known::{Known, team};
+pub use place::place;
 pub use run::{Last, Run, Shown};
 pub use sight::SIGHTS_KEPT;
+
+/// How far clocks may differ: what lies further in the future was seen under a wrong one.
+const SKEW: Duration = Duration::from_secs(300);
 
 /// The history store.
 #[derive(Debug)]
@@ -52,28 +60,38 @@ impl History {
         &self.path
     }
 
-    /// The authentic sights of a team, oldest first, at most [`SIGHTS_KEPT`].
+    /// The authentic sights of a subject, oldest first: those of its own place, those of its team, and those that were signed by one of
+    /// these keys, each with its [`Relation`](bonafide_model::Relation).
     ///
     /// # Errors
     /// [`HistoryError::Damaged`] where a record is not what was written. The caller judges by [`Past::Damaged`] then, not by
     /// [`Past::Empty`].
-    pub fn past(&self, team_key: &str) -> Result<Past, HistoryError> {
-        let sights = sight::all(&self.connection, team_key).map_err(|cause| cause.at(&self.path))?;
+    pub fn past(&self, known: &Known, keys: &[Fingerprint]) -> Result<Past, HistoryError> {
+        let sights = sight::all(&self.connection, known, keys).map_err(|cause| cause.at(&self.path))?;
         Ok(if sights.is_empty() { Past::Empty } else { Past::Seen(sights) })
     }
 
-    /// Remembers an authentic sight. One that equals the newest in all but its time only renews that time.
+    /// The sights that were remembered under this very name, oldest first, at most [`SIGHTS_KEPT`]: for showing them.
+    ///
+    /// # Errors
+    /// As [`Self::past`].
+    pub fn sights(&self, subject: &str) -> Result<Vec<Sight>, HistoryError> {
+        sight::listed(&self.connection, subject).map_err(|cause| cause.at(&self.path))
+    }
+
+    /// Remembers an authentic sight. One that equals the newest in all but its time only renews that time. Times that lie in its
+    /// future are mended where that is safe.
     ///
     /// # Errors
     /// [`HistoryError::NotAuthentic`] for any other verdict: what is not authentic must not become the past.
-    pub fn remember(&mut self, team_key: &str, sight: &Sight) -> Result<(), HistoryError> {
-        sight::remember(&mut self.connection, team_key, sight).map_err(|cause| cause.at(&self.path))
+    pub fn remember(&mut self, known: &Known, sight: &Sight) -> Result<(), HistoryError> {
+        sight::remember(&mut self.connection, known, sight).map_err(|cause| cause.at(&self.path))
     }
 
     /// Records how a run ended, whatever the verdict.
     ///
-    /// A run that could not fetch the document leaves the last verdict as it is. One that is older than what is recorded changes
-    /// nothing.
+    /// A run that could not fetch the document leaves the last verdict as it is. What is recorded of its future was run under a wrong
+    /// clock and is removed; of two runs at nearly the same time the later one counts.
     ///
     /// # Errors
     /// Where the store cannot be written.
@@ -86,16 +104,27 @@ impl History {
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn record_all<'r>(&mut self, runs: impl IntoIterator<Item = (&'r str, Run, Option<Sight>)>) -> Result<(), HistoryError> {
+    pub fn record_all<'r>(
+        &mut self,
+        runs: impl IntoIterator<Item = (&'r str, Run, Option<(Known, Sight)>)>,
+    ) -> Result<(), HistoryError> {
         run::record_all(&mut self.connection, runs).map_err(|cause| cause.at(&self.path))
     }
 
-    /// How the runs for a team ended last; `None` where there was none.
+    /// How the runs for a team ended last; `None` where there was none. With a time, runs that lie in its future do not count.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn last(&self, team_key: &str) -> Result<Option<Last>, HistoryError> {
-        run::last(&self.connection, team_key).map_err(|cause| cause.at(&self.path))
+    pub fn last(&self, team_key: &str, now: Option<Timestamp>) -> Result<Option<Last>, HistoryError> {
+        run::last(&self.connection, team_key, now).map_err(|cause| cause.at(&self.path))
+    }
+
+    /// When the furthest run for a team was that lies in the future of `now`; `None` where there is none.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn future_run(&self, team_key: &str, now: Timestamp) -> Result<Option<Timestamp>, HistoryError> {
+        run::future(&self.connection, team_key, now).map_err(|cause| cause.at(&self.path))
     }
 
     /// The keys of all teams that were seen or recorded, in order.
@@ -122,12 +151,25 @@ impl History {
         ack::all(&self.connection).map_err(|cause| cause.at(&self.path))
     }
 
-    /// Forgets everything about a team: for a user who has confirmed its new key out of band.
+    /// Forgets everything by which the next document of a subject would be judged: for a user who has confirmed its new key out of
+    /// band. That takes the sights of the same place, team or key that other subjects have too: see [`Self::related`].
     ///
     /// # Errors
     /// Where the store cannot be written.
     pub fn forget(&mut self, team_key: &str) -> Result<(), HistoryError> {
         store::forget(&mut self.connection, team_key).map_err(|cause| cause.at(&self.path))
+    }
+
+    /// The subjects, this one too, that have sights which [`Self::forget`] would remove.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn related(&self, team_key: &str) -> Result<Vec<String>, HistoryError> {
+        let (_, mut subjects) = sight::related(&self.connection, team_key).map_err(|cause| cause.at(&self.path))?;
+        if !subjects.iter().any(|subject| subject == team_key) {
+            subjects.push(team_key.to_owned());
+        }
+        Ok(subjects)
     }
 
     /// Reads every sight of a store that is small enough, so that a record whose team cannot be read any more is noticed as damage

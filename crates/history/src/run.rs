@@ -5,7 +5,11 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Cause;
-use crate::sight;
+use crate::known::Known;
+use crate::{SKEW, sight};
+
+/// Runs kept for each subject. One counts; the others are there for the night on which the clock was wrong.
+const RUNS_KEPT: i64 = 8;
 
 /// How one run ended for one team.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,20 +74,22 @@ pub(crate) fn record(connection: &mut Connection, team: &str, run: &Run) -> Resu
 
 pub(crate) fn record_all<'r>(
     connection: &mut Connection,
-    runs: impl IntoIterator<Item = (&'r str, Run, Option<Sight>)>,
+    runs: impl IntoIterator<Item = (&'r str, Run, Option<(Known, Sight)>)>,
 ) -> Result<(), Cause> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for (team, run, seen) in runs {
         put(&transaction, team, &run)?;
-        if let Some(seen) = seen {
-            sight::put(&transaction, team, &seen)?;
+        if let Some((known, seen)) = seen {
+            sight::put(&transaction, &known, &seen)?;
         }
     }
     Ok(transaction.commit()?)
 }
 
 fn put(transaction: &Connection, team: &str, run: &Run) -> Result<(), Cause> {
-    let before = last(transaction, team)?;
+    // What lies in the future was run under a wrong clock. What it saw is seen again by this run.
+    transaction.execute("DELETE FROM run WHERE team = ?1 AND at > ?2", params![team, micros(later(run.at))])?;
+    let before = last(transaction, team, None)?;
     if before.as_ref().is_some_and(|before| before.attempted_at > run.at) {
         return Ok(());
     }
@@ -94,16 +100,26 @@ fn put(transaction: &Connection, team: &str, run: &Run) -> Result<(), Cause> {
         }
         _ => None,
     };
+    let (at, since) = (after.attempted_at, after.unreachable_since);
     transaction.execute(
-        "INSERT OR REPLACE INTO run (team, attempted_at, unreachable_since, body) VALUES (?1, ?2, ?3, ?4)",
-        params![team, after.attempted_at.to_string(), after.unreachable_since.map(|at| at.to_string()), body],
+        "INSERT OR REPLACE INTO run (team, at, attempted_at, unreachable_since, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![team, micros(at), at.to_string(), since.map(|at| at.to_string()), body],
+    )?;
+    transaction.execute(
+        "DELETE FROM run WHERE team = ?1 AND at NOT IN (SELECT at FROM run WHERE team = ?1 ORDER BY at DESC LIMIT ?2)",
+        params![team, RUNS_KEPT],
     )?;
     Ok(())
 }
 
-pub(crate) fn last(connection: &Connection, team: &str) -> Result<Option<Last>, Cause> {
+/// The last run that does not lie in the future of `now`, where that is given.
+pub(crate) fn last(connection: &Connection, team: &str, now: Option<Timestamp>) -> Result<Option<Last>, Cause> {
+    let latest = now.map_or(i64::MAX, |now| micros(later(now)));
     let row = connection
-        .query_row("SELECT attempted_at, unreachable_since, body FROM run WHERE team = ?1", params![team], |row| {
+        .prepare_cached(
+            "SELECT attempted_at, unreachable_since, body FROM run WHERE team = ?1 AND at <= ?2 ORDER BY at DESC LIMIT 1",
+        )?
+        .query_row(params![team, latest], |row| {
             Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, Option<String>>(2)?))
         })
         .optional()?;
@@ -123,10 +139,39 @@ pub(crate) fn last(connection: &Connection, team: &str) -> Result<Option<Last>, 
     }))
 }
 
+/// When the furthest run of this team was that lies in the future of `now`.
+pub(crate) fn future(connection: &Connection, team: &str, now: Timestamp) -> Result<Option<Timestamp>, Cause> {
+    let latest = connection
+        .prepare_cached("SELECT attempted_at FROM run WHERE team = ?1 AND at > ?2 ORDER BY at DESC LIMIT 1")?
+        .query_row(params![team, micros(later(now))], |row| row.get::<_, String>(0))
+        .optional()?;
+    latest.as_deref().map(time).transpose()
+}
+
 pub(crate) fn teams(connection: &Connection) -> Result<Vec<String>, Cause> {
     let mut statement = connection.prepare("SELECT team FROM sight UNION SELECT team FROM run ORDER BY team")?;
     let teams = statement.query_map([], |row| row.get(0))?;
     Ok(teams.collect::<Result<Vec<String>, _>>()?)
+}
+
+/// Gives the runs of schema version 1, one for each team, times that can be compared.
+pub(crate) fn time_all(transaction: &Connection) -> Result<(), Cause> {
+    let mut statement = transaction.prepare("SELECT team, attempted_at, unreachable_since, body FROM run_1")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let attempted_at: String = row.get(1)?;
+        transaction.execute(
+            "INSERT INTO run (team, at, attempted_at, unreachable_since, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![
+                row.get::<_, String>(0)?,
+                micros(time(&attempted_at)?),
+                attempted_at,
+                row.get::<_, Option<String>>(2)?,
+                row.get::<_, Option<String>>(3)?
+            ],
+        )?;
+    }
+    Ok(())
 }
 
 /// An outage says nothing about the document, so it keeps the verdict and counts its own time.
@@ -147,6 +192,14 @@ fn after(before: Option<Last>, run: &Run) -> Last {
 fn still_known(before: Option<&Shown>, now: Option<&Shown>) -> Option<Shown> {
     let (Some(before), Some(now)) = (before, now) else { return now.or(before).cloned() };
     Some(Shown { fingerprint: now.fingerprint.clone().or_else(|| before.fingerprint.clone()), ..now.clone() })
+}
+
+fn later(at: Timestamp) -> Timestamp {
+    at.checked_add(SKEW).unwrap_or(at)
+}
+
+fn micros(at: Timestamp) -> i64 {
+    at.as_microsecond()
 }
 
 fn time(text: &str) -> Result<Timestamp, Cause> {

@@ -8,6 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 
 use crate::error::{Cause, HistoryError};
+use crate::{run, sight};
 
 /// Marks the file as ours in SQLite's header ("bona").
 const APPLICATION_ID: i64 = 0x626f_6e61;
@@ -18,8 +19,27 @@ const BUSY: Duration = Duration::from_secs(10);
 /// Up to this size the whole file is checked at opening: about 10,000 sights, some ten milliseconds.
 const CHEAP_BYTES: u64 = 8 << 20;
 
-/// The steps from one schema version to the next; the version is their number. Never edit one that was released: add one.
-const MIGRATIONS: &[&str] = &["
+/// A step from one schema version to the next: statements, and what only a program can do.
+struct Step {
+    sql: &'static str,
+    then: fn(&Connection) -> Result<(), Cause>,
+}
+
+/// The steps; the version is their number. Never edit one that was released: add one.
+const MIGRATIONS: &[Step] = &[
+    Step { sql: FIRST, then: |_| Ok(()) },
+    Step {
+        sql: NAMES_AND_RUNS,
+        then: |transaction| {
+            sight::name_all(transaction)?;
+            run::time_all(transaction)?;
+            transaction.execute_batch("DROP TABLE run_1")?;
+            Ok(())
+        },
+    },
+];
+
+const FIRST: &str = "
     CREATE TABLE sight (
         id INTEGER PRIMARY KEY,
         team TEXT NOT NULL,
@@ -41,12 +61,36 @@ const MIGRATIONS: &[&str] = &["
         made_at TEXT NOT NULL,
         PRIMARY KEY (team, change)
     ) STRICT;
-"];
+";
+
+/// A sight is found by every name that its document has, and the runs of the last nights are kept beside the last one.
+const NAMES_AND_RUNS: &str = "
+    CREATE TABLE name (
+        name TEXT NOT NULL,
+        sight INTEGER NOT NULL,
+        PRIMARY KEY (name, sight)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX name_of_sight ON name (sight);
+    ALTER TABLE run RENAME TO run_1;
+    CREATE TABLE run (
+        team TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        attempted_at TEXT NOT NULL,
+        unreachable_since TEXT,
+        body TEXT,
+        PRIMARY KEY (team, at)
+    ) STRICT, WITHOUT ROWID;
+";
 
 /// Opens the file, after creating it where there is none.
 pub(crate) fn open(path: &Path) -> Result<Connection, HistoryError> {
-    if !path.try_exists().map_err(|error| not_writable(path, &error))? {
-        create(path)?;
+    let exists = path.try_exists().or_else(|error| match error.kind() {
+        // Below a file there is nothing.
+        io::ErrorKind::NotADirectory => Ok(false),
+        _ => Err(not_writable(path, &error)),
+    })?;
+    if !exists {
+        create(path).map_err(|error| not_created(path, error))?;
     }
     // SQLite takes an empty file for a new database. Ours are never empty, so this one lost its content.
     if fs::metadata(path).map_err(|error| not_writable(path, &error))?.len() == 0 {
@@ -66,10 +110,11 @@ pub(crate) fn is_small(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|file| file.len() <= CHEAP_BYTES)
 }
 
-/// Deletes everything about a team.
+/// Deletes everything by which the next document of a subject would be judged.
 pub(crate) fn forget(connection: &mut Connection, team: &str) -> Result<(), Cause> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    transaction.execute("DELETE FROM sight WHERE team = ?1", params![team])?;
+    let (names, _) = sight::related(&transaction, team)?;
+    sight::remove_named(&transaction, &names)?;
     transaction.execute("DELETE FROM run WHERE team = ?1", params![team])?;
     transaction.execute("DELETE FROM ack WHERE team = ?1", params![team])?;
     Ok(transaction.commit()?)
@@ -139,7 +184,8 @@ fn migrate(connection: &mut Connection) -> Result<(), Cause> {
     // Read again under the lock: another process may have migrated meanwhile.
     let from = usize::try_from(version(&transaction)?).map_err(|_| Cause::Damaged("its schema version is negative".to_owned()))?;
     for step in MIGRATIONS.iter().skip(from) {
-        transaction.execute_batch(step)?;
+        transaction.execute_batch(step.sql)?;
+        (step.then)(&transaction)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", newest())?;
@@ -152,6 +198,16 @@ fn version(connection: &Connection) -> Result<i64, Cause> {
 
 fn newest() -> i64 {
     MIGRATIONS.len() as i64
+}
+
+/// There is no history, so there is nothing that it could say.
+fn not_created(path: &Path, error: HistoryError) -> HistoryError {
+    let what = match error {
+        HistoryError::NotWritable { what, .. } => what,
+        HistoryError::Store { source, .. } => source.to_string(),
+        other => return other,
+    };
+    HistoryError::NotCreated { path: path.to_owned(), what }
 }
 
 fn not_writable(path: &Path, error: &io::Error) -> HistoryError {

@@ -7,8 +7,8 @@ use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
-use bonafide_history::{Ack, History, HistoryError, Run, SIGHTS_KEPT};
-use bonafide_model::{Past, Sight, Timestamp, Verdict, Why};
+use bonafide_history::{Ack, History, HistoryError, Known, Run, SIGHTS_KEPT, team};
+use bonafide_model::{Fingerprint, Past, Relation, Sight, Timestamp, Verdict, Why};
 use tempfile::TempDir;
 
 const TEAM: &str = "https://cert.example/rfc2350.txt";
@@ -28,7 +28,16 @@ fn sight(second: i64, version: &str) -> Sight {
         fingerprint: Some("8A1EC5D2B7C0EFA49FFB31FC2485CF71E37BEBB7".parse().unwrap()),
         emails: vec!["contact@cert.example".to_owned()],
         phones: vec!["+33123456789".to_owned()],
+        first_seen_at: Some(at(second)),
+        language: None,
+        media_type: None,
+        teams: Vec::new(),
+        relation: Relation::Place,
     }
+}
+
+fn elm() -> Fingerprint {
+    "8A1EC5D2B7C0EFA49FFB31FC2485CF71E37BEBB7".parse().unwrap()
 }
 
 fn run(second: i64, verdict: Verdict, why: Option<Why>) -> Run {
@@ -42,7 +51,7 @@ fn place() -> (TempDir, PathBuf) {
 }
 
 fn seen(history: &History, team: &str) -> Vec<Sight> {
-    match history.past(team).unwrap() {
+    match history.past(&Known::by(team), &[]).unwrap() {
         Past::Seen(sights) => sights,
         Past::Empty => Vec::new(),
         other => panic!("{other:?}"),
@@ -53,13 +62,13 @@ fn seen(history: &History, team: &str) -> Vec<Sight> {
 fn what_is_remembered_is_there_after_reopening_and_for_that_team_only() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
-    assert_eq!(history.past(TEAM).unwrap(), Past::Empty);
-    history.remember(TEAM, &sight(1, "1.0")).unwrap();
-    history.remember(TEAM, &sight(2, "1.1")).unwrap();
+    assert_eq!(history.past(&Known::by(TEAM), &[]).unwrap(), Past::Empty);
+    history.remember(&Known::by(TEAM), &sight(1, "1.0")).unwrap();
+    history.remember(&Known::by(TEAM), &sight(2, "1.1")).unwrap();
     drop(history);
     let history = History::open(&path).unwrap();
-    assert_eq!(history.past(TEAM).unwrap(), Past::Seen(vec![sight(1, "1.0"), sight(2, "1.1")]));
-    assert_eq!(history.past("https://cert.example/").unwrap(), Past::Empty);
+    assert_eq!(history.past(&Known::by(TEAM), &[]).unwrap(), Past::Seen(vec![sight(1, "1.0"), sight(2, "1.1")]));
+    assert_eq!(history.past(&Known::by("https://cert.example/"), &[]).unwrap(), Past::Empty);
     assert_eq!(history.teams().unwrap(), [TEAM]);
 }
 
@@ -69,9 +78,11 @@ fn only_authentic_sights_become_the_past() {
     let mut history = History::open(&path).unwrap();
     for verdict in [Verdict::Unanchored, Verdict::Unverified, Verdict::Rejected] {
         let forged = Sight { verdict, ..sight(1, "99") };
-        assert!(matches!(history.remember(TEAM, &forged), Err(HistoryError::NotAuthentic(refused)) if refused == verdict));
+        assert!(
+            matches!(history.remember(&Known::by(TEAM), &forged), Err(HistoryError::NotAuthentic(refused)) if refused == verdict)
+        );
     }
-    assert_eq!(history.past(TEAM).unwrap(), Past::Empty);
+    assert_eq!(history.past(&Known::by(TEAM), &[]).unwrap(), Past::Empty);
 }
 
 #[test]
@@ -79,9 +90,9 @@ fn the_same_sight_every_night_is_kept_once_with_its_last_time() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
     for night in [1, 3, 2] {
-        history.remember(TEAM, &sight(night, "1.0")).unwrap();
+        history.remember(&Known::by(TEAM), &sight(night, "1.0")).unwrap();
     }
-    assert_eq!(seen(&history, TEAM), [sight(3, "1.0")]);
+    assert_eq!(seen(&history, TEAM), [Sight { first_seen_at: Some(at(1)), ..sight(3, "1.0") }]);
 }
 
 #[test]
@@ -90,7 +101,7 @@ fn the_oldest_sights_make_room() {
     let mut history = History::open(&path).unwrap();
     let most = i64::try_from(SIGHTS_KEPT).unwrap();
     for i in 0..most + 3 {
-        history.remember(TEAM, &sight(i, &i.to_string())).unwrap();
+        history.remember(&Known::by(TEAM), &sight(i, &i.to_string())).unwrap();
     }
     let sights = seen(&history, TEAM);
     assert_eq!((sights.len(), sights[0].seen_at), (SIGHTS_KEPT, at(3)));
@@ -100,17 +111,17 @@ fn the_oldest_sights_make_room() {
 fn an_outage_keeps_the_verdict_and_counts_its_own_time() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
-    assert_eq!(history.last(TEAM).unwrap(), None);
+    assert_eq!(history.last(TEAM, None).unwrap(), None);
     history.record(TEAM, &run(1, Verdict::Authentic, None)).unwrap();
     history.record(TEAM, &run(2, Verdict::Authentic, None)).unwrap();
     for second in [3, 4] {
         history.record(TEAM, &run(second, Verdict::Unverified, Some(Why::NotFetched))).unwrap();
     }
-    let last = history.last(TEAM).unwrap().unwrap();
+    let last = history.last(TEAM, None).unwrap().unwrap();
     assert_eq!(last.run.unwrap(), run(2, Verdict::Authentic, None));
     assert_eq!((last.since, last.attempted_at, last.unreachable_since), (Some(at(1)), at(4), Some(at(3))));
     history.record(TEAM, &run(5, Verdict::Rejected, None)).unwrap();
-    let last = history.last(TEAM).unwrap().unwrap();
+    let last = history.last(TEAM, None).unwrap().unwrap();
     assert_eq!((last.run.unwrap().verdict, last.since, last.unreachable_since), (Verdict::Rejected, Some(at(5)), None));
 }
 
@@ -119,17 +130,17 @@ fn a_team_that_was_never_reached_has_no_verdict() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
     history.record(TEAM, &run(1, Verdict::Unverified, Some(Why::NotFetched))).unwrap();
-    let last = history.last(TEAM).unwrap().unwrap();
+    let last = history.last(TEAM, None).unwrap().unwrap();
     assert_eq!((last.run, last.since, last.unreachable_since), (None, None, Some(at(1))));
 }
 
 #[test]
-fn a_run_older_than_the_recorded_one_changes_nothing() {
+fn of_two_runs_at_nearly_the_same_time_the_later_one_counts() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
     history.record(TEAM, &run(9, Verdict::Authentic, None)).unwrap();
     history.record(TEAM, &run(8, Verdict::Rejected, None)).unwrap();
-    assert_eq!(history.last(TEAM).unwrap().unwrap().run.unwrap().verdict, Verdict::Authentic);
+    assert_eq!(history.last(TEAM, None).unwrap().unwrap().run.unwrap().verdict, Verdict::Authentic);
 }
 
 #[test]
@@ -159,11 +170,11 @@ fn a_forgotten_team_is_forgotten_altogether_and_no_other_is() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
     for team in [TEAM, "other"] {
-        history.remember(team, &sight(1, "1.0")).unwrap();
+        history.remember(&Known::by(team), &sight(1, "1.0")).unwrap();
         history.record(team, &run(1, Verdict::Authentic, None)).unwrap();
     }
     history.forget(TEAM).unwrap();
-    assert_eq!((history.past(TEAM).unwrap(), history.last(TEAM).unwrap()), (Past::Empty, None));
+    assert_eq!((history.past(&Known::by(TEAM), &[]).unwrap(), history.last(TEAM, None).unwrap()), (Past::Empty, None));
     assert_eq!(history.teams().unwrap(), ["other"]);
 }
 
@@ -181,7 +192,7 @@ fn nobody_else_can_read_the_store() {
 fn damage_is_refused_and_never_replaced() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
-    history.remember(TEAM, &sight(1, "1.0")).unwrap();
+    history.remember(&Known::by(TEAM), &sight(1, "1.0")).unwrap();
     drop(history);
     let sound = fs::read(&path).unwrap();
     let half = sound[..sound.len() / 2].to_vec();
@@ -208,10 +219,10 @@ fn no_flipped_byte_makes_another_past() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
     for i in 0..4 {
-        history.remember(TEAM, &sight(i, &i.to_string())).unwrap();
-        history.remember("other", &sight(i, &i.to_string())).unwrap();
+        history.remember(&Known::by(TEAM), &sight(i, &i.to_string())).unwrap();
+        history.remember(&Known::by("other"), &sight(i, &i.to_string())).unwrap();
     }
-    let past = history.past(TEAM).unwrap();
+    let past = history.past(&Known::by(TEAM), &[]).unwrap();
     drop(history);
     let sound = fs::read(&path).unwrap();
     let mut refused = 0;
@@ -220,7 +231,7 @@ fn no_flipped_byte_makes_another_past() {
         let mut broken = sound.clone();
         broken[offset] ^= 0x10;
         fs::write(&path, &broken).unwrap();
-        match History::open(&path).and_then(|history| history.past(TEAM)) {
+        match History::open(&path).and_then(|history| history.past(&Known::by(TEAM), &[])) {
             Ok(read) => assert_eq!(read, past, "byte {offset}"),
             Err(_) => refused += 1,
         }
@@ -245,12 +256,12 @@ fn a_later_schema_and_another_programs_database_are_refused() {
 }
 
 #[test]
-fn a_place_that_cannot_be_written_is_named() {
+fn where_no_history_can_be_made_there_is_none_and_no_damaged_one() {
     let (directory, _) = place();
     let file = directory.path().join("file");
     fs::write(&file, "x").unwrap();
     let error = History::open(&file.join("history.sqlite")).unwrap_err();
-    assert!(matches!(error, HistoryError::NotWritable { .. }), "{error}");
+    assert!(matches!(error, HistoryError::NotCreated { .. }), "{error}");
     assert!(error.to_string().contains("--no-history"));
 }
 
@@ -260,7 +271,7 @@ fn in_a_read_only_directory_the_past_can_be_read_but_not_changed() {
     use std::os::unix::fs::PermissionsExt;
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
-    history.remember(TEAM, &sight(1, "1.0")).unwrap();
+    history.remember(&Known::by(TEAM), &sight(1, "1.0")).unwrap();
     drop(history);
     let set = |mode: u32| fs::set_permissions(path.parent().unwrap(), fs::Permissions::from_mode(mode)).unwrap();
     set(0o500);
@@ -269,7 +280,7 @@ fn in_a_read_only_directory_the_past_can_be_read_but_not_changed() {
     } else {
         let mut history = History::open(&path).unwrap();
         assert_eq!(seen(&history, TEAM), [sight(1, "1.0")]);
-        let error = history.remember(TEAM, &sight(2, "2.0")).unwrap_err();
+        let error = history.remember(&Known::by(TEAM), &sight(2, "2.0")).unwrap_err();
         assert!(matches!(error, HistoryError::NotWritable { .. }), "{error}");
     }
     set(0o700);
@@ -285,8 +296,8 @@ fn two_runs_at_once_lose_nothing() {
                 // All of them create it, too.
                 let mut history = History::open(path).unwrap();
                 for i in 0..10 {
-                    history.remember(name, &sight(i, &i.to_string())).unwrap();
-                    history.remember("shared", &sight(i, &format!("{name}{i}"))).unwrap();
+                    history.remember(&Known::by(name), &sight(i, &i.to_string())).unwrap();
+                    history.remember(&Known::by("shared"), &sight(i, &format!("{name}{i}"))).unwrap();
                 }
             });
         }
@@ -310,7 +321,7 @@ fn write_until_killed() {
         let mut sight = sight(i, &i.to_string());
         // Large enough to be several pages, so that a write is not atomic by luck.
         sight.emails = vec!["contact@cert.example".to_owned(); 2000];
-        history.remember(TEAM, &sight).unwrap();
+        history.remember(&Known::by(TEAM), &sight).unwrap();
         println!("{i}");
     }
 }
@@ -342,4 +353,143 @@ fn a_killed_process_loses_at_most_the_write_it_was_in() {
         let count = sights.len() as i64;
         assert!((confirmed + 1..=confirmed + 2).contains(&count), "{confirmed} was confirmed last, {count} are there");
     }
+}
+
+fn known(name: &str, places: &[&str], of: Option<&str>) -> Known {
+    Known { name: name.to_owned(), places: places.iter().map(|place| (*place).to_owned()).collect(), team: of.map(team) }
+}
+
+fn versions(past: Past) -> Vec<(String, Relation)> {
+    let Past::Seen(sights) = past else { return Vec::new() };
+    sights.into_iter().map(|sight| (sight.version.unwrap_or_default(), sight.relation)).collect()
+}
+
+#[test]
+fn one_document_has_one_past_by_its_place_its_team_and_its_key() {
+    let (_directory, path) = place();
+    let mut history = History::open(&path).unwrap();
+    let url = "https://www.elm.example/rfc2350.txt";
+    history.remember(&known("partner:elm", &[url], None), &sight(1, "1.0")).unwrap();
+    history.remember(&known("team:elm", &[], Some("ELM")), &sight(2, "1.1")).unwrap();
+    let seen = |known: &Known, keys: &[Fingerprint]| versions(history.past(known, keys).unwrap());
+    let told = |version: &str, relation| (version.to_owned(), relation);
+    assert_eq!(seen(&Known::by("HTTPS://www.ELM.example.:443/rfc2350.txt#x"), &[]), [told("1.0", Relation::Place)]);
+    assert_eq!(seen(&known("partner:other", &[url], None), &[]), [told("1.0", Relation::Place)]);
+    assert_eq!(seen(&known("team:elm", &[url], Some("elm ")), &[]), [told("1.0", Relation::Place), told("1.1", Relation::Team)]);
+    assert_eq!(seen(&Known::default(), &[elm()]), [told("1.0", Relation::Key), told("1.1", Relation::Key)]);
+    assert_eq!(seen(&Known::by(url), &[elm()]), [told("1.0", Relation::Place), told("1.1", Relation::Key)]);
+    assert_eq!(seen(&Known::by("https://elm.example/rfc2350.txt"), &[]), []);
+}
+
+#[test]
+fn who_forgets_a_subject_forgets_all_by_which_it_would_still_be_judged() {
+    let (_directory, path) = place();
+    let mut history = History::open(&path).unwrap();
+    let url = "https://www.elm.example/rfc2350.txt";
+    history.remember(&known("partner:elm", &[url], None), &sight(1, "1.0")).unwrap();
+    history.remember(&Known::by(url), &sight(2, "1.1")).unwrap();
+    let other = Sight { fingerprint: Some("0123456789ABCDEF0123456789ABCDEF01234567".parse().unwrap()), ..sight(3, "9.0") };
+    history.remember(&Known::by("https://oak.example/"), &other).unwrap();
+    assert_eq!(history.related("partner:elm").unwrap(), [url, "partner:elm"]);
+    history.forget("partner:elm").unwrap();
+    assert_eq!(history.past(&Known::by(url), &[elm()]).unwrap(), Past::Empty);
+    assert_eq!(history.teams().unwrap(), ["https://oak.example/"]);
+}
+
+const YEARS: i64 = 10 * 365 * 86_400;
+
+#[test]
+fn a_run_under_a_wrong_clock_does_not_stop_the_memory() {
+    let (_directory, path) = place();
+    let mut history = History::open(&path).unwrap();
+    history.record(TEAM, &run(0, Verdict::Authentic, None)).unwrap();
+    history.record(TEAM, &run(YEARS, Verdict::Unverified, Some(Why::Expired))).unwrap();
+    let now = at(86_400);
+    assert_eq!(history.future_run(TEAM, now).unwrap(), Some(at(YEARS)));
+    assert_eq!(history.last(TEAM, Some(now)).unwrap().unwrap().run.unwrap().verdict, Verdict::Authentic, "the one before is known");
+    history.record(TEAM, &run(86_400, Verdict::Rejected, None)).unwrap();
+    assert_eq!(history.future_run(TEAM, now).unwrap(), None, "mended");
+    assert_eq!(history.last(TEAM, None).unwrap().unwrap().run.unwrap().verdict, Verdict::Rejected);
+    // Clocks of two machines differ a little.
+    assert_eq!(history.future_run(TEAM, at(86_400 - 299)).unwrap(), None);
+}
+
+#[test]
+fn a_sight_under_a_wrong_clock_is_mended_by_the_next_one_and_none_is_lost() {
+    let (_directory, path) = place();
+    let mut history = History::open(&path).unwrap();
+    let elm = Known::by(TEAM);
+    let times = |history: &History| -> Vec<(Timestamp, Timestamp)> {
+        seen(history, TEAM).into_iter().map(|sight| (sight.first_seen(), sight.seen_at)).collect()
+    };
+    // The document was known before, and the wrong clock only renewed its time.
+    history.remember(&elm, &sight(0, "1.0")).unwrap();
+    history.remember(&elm, &Sight { first_seen_at: None, ..sight(YEARS, "1.0") }).unwrap();
+    assert_eq!(times(&history), [(at(0), at(YEARS))], "what was seen before stays seen before");
+    history.remember(&elm, &sight(100, "1.0")).unwrap();
+    assert_eq!(times(&history), [(at(0), at(100))]);
+    // It was not known before: the same document, or a newer signature, shows that it came first.
+    history.remember(&elm, &sight(YEARS, "1.1")).unwrap();
+    history.remember(&Known::by("other"), &sight(YEARS, "1.1")).unwrap();
+    history.remember(&elm, &Sight { signed_at: Some(at(90)), ..sight(200, "1.2") }).unwrap();
+    assert_eq!(times(&history).into_iter().filter(|(first, _)| *first > at(1000)).count(), 0);
+    assert_eq!(seen(&history, TEAM).len(), 3, "nothing is removed");
+    // One that was signed later than what is seen now may be the newer one: it is left, for the clock may be wrong now.
+    history.remember(&elm, &Sight { signed_at: Some(at(300)), ..sight(YEARS, "2.0") }).unwrap();
+    history.remember(&elm, &sight(400, "1.3")).unwrap();
+    assert!(seen(&history, TEAM).iter().any(|sight| sight.first_seen() == at(YEARS)));
+}
+
+/// `data/version-1.sql` was made by the release that had schema version 1.
+fn version_1(path: &Path) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let connection = rusqlite::Connection::open(path).unwrap();
+    connection.execute_batch(include_str!("data/version-1.sql")).unwrap();
+}
+
+#[test]
+fn a_store_of_schema_version_1_goes_on_to_be_read() {
+    let (_directory, path) = place();
+    version_1(&path);
+    for _ in 0..2 {
+        let history = History::open(&path).unwrap();
+        let past = |name: &str| {
+            versions(history.past(&Known::by(name), &[]).unwrap()).into_iter().map(|(version, _)| version).collect::<Vec<_>>()
+        };
+        assert_eq!(past("https://www.elm.example/rfc2350.txt?a=1&b=2"), ["1.0", "1.1"], "in another spelling");
+        assert_eq!(past("https://www.elm.example/a"), ["1.0"]);
+        assert_eq!((past("team:cert-elm"), past("partner:elm")), (vec!["1.1".to_owned()], vec!["1.1".to_owned()]));
+        assert_eq!(versions(history.past(&Known::default(), &[elm()]).unwrap()).len(), 5);
+        let last = history.last("partner:elm", None).unwrap().unwrap();
+        assert_eq!(last.run.unwrap().verdict, Verdict::Authentic);
+        assert_eq!(last.unreachable_since.unwrap().to_string(), "2026-10-31T03:00:00Z");
+        let future: Timestamp = "2036-10-31T03:00:00Z".parse().unwrap();
+        assert_eq!(history.future_run("file:p/x.txt", "2026-11-01T00:00:00Z".parse().unwrap()).unwrap(), Some(future));
+        assert_eq!(history.acks().unwrap()[0].reason, "moves");
+        assert_eq!(history.teams().unwrap().len(), 5);
+    }
+}
+
+#[test]
+fn a_damaged_store_of_schema_version_1_stays_damaged() {
+    let (_directory, path) = place();
+    version_1(&path);
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    connection.execute("UPDATE sight SET team = 'team:cert-elk' WHERE id = 4", []).unwrap();
+    drop(connection);
+    let before = fs::read(&path).unwrap();
+    assert!(matches!(History::open(&path), Err(HistoryError::Damaged { .. })));
+    assert_eq!(fs::read(&path).unwrap(), before, "nothing was migrated");
+}
+
+#[test]
+fn a_name_that_is_lost_is_damage() {
+    let (_directory, path) = place();
+    let mut history = History::open(&path).unwrap();
+    history.remember(&Known::by(TEAM), &sight(1, "1.0")).unwrap();
+    drop(history);
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    connection.execute("DELETE FROM name WHERE name LIKE 'https:%'", []).unwrap();
+    drop(connection);
+    assert!(matches!(History::open(&path), Err(HistoryError::Damaged { .. })));
 }

@@ -16,6 +16,8 @@ pub struct AuditReport {
     pub assessed_at: Timestamp,
     /// Whether the history could be used.
     pub history: HistoryState,
+    /// What is not in order with this machine, rather than with a partner.
+    pub notices: Vec<Notice>,
     /// One for each partner entry and document, in an order that depends on their names only.
     pub subjects: Vec<AuditSubject>,
 }
@@ -25,10 +27,34 @@ pub struct AuditReport {
 pub enum HistoryState {
     /// It was asked, and this run is recorded in it.
     Kept,
+    /// It was asked, and this run is not recorded in it: because it was judged as of another time, or for this reason.
+    NotRecorded(Option<String>),
     /// It was not to be asked, so there are no changes to tell.
     Off,
     /// It cannot be used, for this reason. Nothing is learned anew and there are no changes to tell.
     Damaged(String),
+}
+
+/// Something about this machine, rather than about a partner.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Notice {
+    /// Recorded runs lie in the future of the clock. Nothing was compared with them.
+    FutureRuns {
+        /// Of how many subjects.
+        subjects: u32,
+        /// The furthest one.
+        latest: Timestamp,
+    },
+}
+
+impl Notice {
+    /// The stable word used in JSON.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::FutureRuns { .. } => "future-runs",
+        }
+    }
 }
 
 /// One partner or document of a run.
@@ -383,7 +409,7 @@ impl AuditReport {
     pub fn standing(&self) -> Standing {
         let history = match self.history {
             HistoryState::Damaged(_) => Standing::Failed,
-            HistoryState::Kept | HistoryState::Off => Standing::Fine,
+            HistoryState::Kept | HistoryState::NotRecorded(_) | HistoryState::Off => Standing::Fine,
         };
         self.subjects.iter().map(|subject| subject.standing).fold(history, Standing::max)
     }

@@ -544,6 +544,13 @@ pub enum Detail {
         /// What is wrong with it.
         why: String,
     },
+    /// Sights lie in the future of the clock, so that nothing was compared with them.
+    SightsInFuture {
+        /// How many.
+        count: u32,
+        /// The furthest one.
+        latest: Timestamp,
+    },
     /// Nothing in this document can be compared with what was seen before.
     NothingComparable,
     /// It is the one seen last, or newer.
@@ -691,6 +698,11 @@ pub enum Detail {
         edition: String,
         /// Why.
         error: ReadError,
+    },
+    /// Pieces were taken from the cache without asking for them again.
+    RestsOnCopies {
+        /// The age of the oldest one.
+        seconds: u64,
     },
     /// Nothing that was fetched disagreed, so nothing was fetched a second time.
     FetchedOnce,

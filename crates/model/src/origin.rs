@@ -69,19 +69,30 @@ pub struct Origin {
     pub address: Option<IpAddr>,
     /// Whether every hop was TLS with a certificate that was checked.
     pub tls: bool,
+    /// How old it was when it was taken from the cache without asking the server again; `None` where the server gave or confirmed it.
+    #[serde(default)]
+    pub copy_age_seconds: Option<u64>,
 }
 
 impl Origin {
     /// The origin of a local file.
     #[must_use]
     pub fn file(kind: OriginKind, path: impl Into<String>) -> Self {
-        Self { kind, url: None, path: Some(path.into()), chain: Vec::new(), address: None, tls: false }
+        Self { kind, url: None, path: Some(path.into()), chain: Vec::new(), address: None, tls: false, copy_age_seconds: None }
     }
 
     /// The origin of a block inside the document itself.
     #[must_use]
     pub fn embedded() -> Self {
-        Self { kind: OriginKind::Embedded, url: None, path: None, chain: Vec::new(), address: None, tls: false }
+        Self {
+            kind: OriginKind::Embedded,
+            url: None,
+            path: None,
+            chain: Vec::new(),
+            address: None,
+            tls: false,
+            copy_age_seconds: None,
+        }
     }
 
     /// The host of the final URL in lower case.

@@ -7,8 +7,11 @@ use crate::{Fingerprint, Timestamp, Verdict, Why};
 /// What history remembers of an earlier sight of the same subject.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sight {
-    /// When.
+    /// When it was seen last.
     pub seen_at: Timestamp,
+    /// When it was seen first; `None` where that was not kept: see [`Sight::first_seen`].
+    #[serde(default)]
+    pub first_seen_at: Option<Timestamp>,
     /// The verdict then.
     pub verdict: Verdict,
     /// SHA-256 of the document, lower-case hexadecimal.
@@ -25,6 +28,38 @@ pub struct Sight {
     pub emails: Vec<String>,
     /// The numbers printed.
     pub phones: Vec<String>,
+    /// The language of the document, where it was told: editions in two languages have versions and dates of their own.
+    #[serde(default)]
+    pub language: Option<String>,
+    /// Its media type, where it was kept: one edition in two formats is signed twice.
+    #[serde(default)]
+    pub media_type: Option<String>,
+    /// The teams that the accepted anchors named, in the user's words and never in the document's.
+    #[serde(default)]
+    pub teams: Vec<String>,
+    /// Why it is thought to be of the same document. Not kept: it depends on who asks.
+    #[serde(default)]
+    pub relation: Relation,
+}
+
+impl Sight {
+    /// When it was seen first, as far as that is known: not later than that.
+    #[must_use]
+    pub fn first_seen(&self) -> Timestamp {
+        self.first_seen_at.map_or(self.seen_at, |first| first.min(self.seen_at))
+    }
+}
+
+/// Why a sight is thought to be of the document that is asked about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Relation {
+    /// It was seen at the same place, or under the same name of a partner or file.
+    #[default]
+    Place,
+    /// The user called both by the name of the same team.
+    Team,
+    /// It was signed by a key that was found for this document, at whatever place. Whether it is the same team's is not known yet.
+    Key,
 }
 
 /// How the runs for one subject ended last.

@@ -48,6 +48,7 @@ pub(crate) fn web(kind: OriginKind, url: &str) -> Origin {
         chain: vec![Hop { url: "https://example.org/old".to_owned(), status: 301 }],
         address: Some("192.0.2.7".parse().unwrap()),
         tls: true,
+        copy_age_seconds: None,
     }
 }
 

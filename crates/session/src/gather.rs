@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use bonafide_fetch::ResponseMeta;
 use bonafide_model::{
-    Artifact, Assessment, Attempt, AttemptResult, AttemptRole, Dossier, Fingerprint, Origin, OriginKind, Profile, ReadError,
+    Artifact, Assessment, Attempt, AttemptResult, AttemptRole, Dossier, Fingerprint, Origin, OriginKind, Past, Profile, ReadError,
     SecondFound, SecondLook, Trust,
 };
 use bonafide_reader::{Hint, Reader, Reading};
@@ -46,15 +46,16 @@ impl Gathering {
 pub(crate) fn judged(
     session: &Session,
     request: &Request,
+    age: Age,
     latest: Option<Instant>,
-    judge: impl Fn(&Gathering) -> Assessment,
-) -> Result<(Gathering, Assessment), SourceError> {
+    judge: impl Fn(&Gathering) -> (Assessment, Past),
+) -> Result<(Gathering, (Assessment, Past)), SourceError> {
     let until = Instant::now() + session.network.time();
     let until = latest.map_or(until, |latest| latest.min(until));
-    let first = gather(session, request, Age::Cached, until)?;
-    let assessment = judge(&first);
-    if session.network.is_offline() || !bonafide_verify::pieces_disagree(&assessment) {
-        return Ok((first, assessment));
+    let first = gather(session, request, age, until)?;
+    let judged = judge(&first);
+    if session.network.is_offline() || !bonafide_verify::pieces_disagree(&judged.0) {
+        return Ok((first, judged));
     }
     let second = gather(session, request, Age::Fresh, until)?;
     let after_seconds = second.began.duration_since(first.began).as_secs();
@@ -68,8 +69,8 @@ pub(crate) fn judged(
     let result = if found == SecondFound::Nothing { AttemptResult::Failed } else { AttemptResult::Got };
     let why = format!("asked for once more, {after_seconds} s later, because the document and what goes with it disagreed");
     last.dossier.attempts.push(attempt(AttemptRole::Document, request.subject.display(), result, &why));
-    let assessment = judge(&last);
-    Ok((last, assessment))
+    let judged = judge(&last);
+    Ok((last, judged))
 }
 
 /// Whether document, signatures and checksums are the same bytes.

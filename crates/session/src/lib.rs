@@ -22,6 +22,7 @@ use bonafide_model::{Assessment, Policy, Timestamp};
 use bonafide_reader::Reader;
 
 use gather::Gathering;
+use remote::Age;
 
 pub use bonafide_fetch as fetch;
 pub use bonafide_history as history;
@@ -30,8 +31,8 @@ pub use bonafide_model as model;
 pub use bonafide_reader as reader;
 pub use bonafide_verify::{CertificateError, Owner, PolicyError, TrustIndex, owners, read_policy};
 pub use bundle::{BundleError, Evidence, Response, load, save};
-pub use remember::{MemoryError, subject_key};
-pub use remembered::remembered;
+pub use remember::{MemoryError, NotRemembered};
+pub use remembered::{forgotten_with, remembered};
 pub use remote::{Corroborate, Network};
 pub use replay::{Own, replay};
 pub use source::{Source, SourceError};
@@ -50,12 +51,16 @@ pub struct Session {
     pub now: Timestamp,
     /// What was seen before.
     pub memory: Memory,
+    /// Whether what is seen now is kept too. What is judged as of another time should not be.
+    pub remembers: bool,
 }
 
 /// What was seen before, as far as it may be asked.
 pub enum Memory {
     /// Not asked and nothing kept.
     Off,
+    /// There is no store, and none can be made, for this reason. Nothing is known and nothing is kept.
+    NotMade(String),
     /// The store cannot be used, with the reason and the way to restore it. Nothing is judged by it and nothing is learned anew.
     Damaged(String),
     /// The store.
@@ -75,7 +80,7 @@ pub struct Request {
     pub keys: Vec<Source>,
     /// The team of the trust directory that this subject should be of, instead of the session's.
     pub team: Option<String>,
-    /// By what name history knows it, instead of the one by [`subject_key`].
+    /// By what name history lists it, instead of its team's name or its URL.
     pub known_as: Option<String>,
 }
 
@@ -95,7 +100,7 @@ pub struct Outcome {
     /// Everything it was made from.
     pub evidence: Evidence,
     /// Why the sight could not be remembered, if it should have been.
-    pub not_remembered: Option<MemoryError>,
+    pub not_remembered: Option<NotRemembered>,
 }
 
 /// Reads one local document and judges nothing.
@@ -112,17 +117,20 @@ impl Session {
     /// # Errors
     /// Only what the user named and cannot be read; everything else is a verdict.
     pub fn verify(&self, request: &Request) -> Result<Outcome, SourceError> {
-        let (assessment, evidence) = self.judge(request, None)?;
+        let (assessment, evidence) = self.judge(request, Age::Cached, None)?;
         let not_remembered = self.remember(request, &assessment).err();
         Ok(Outcome { assessment, evidence, not_remembered })
     }
 
     /// The same without remembering anything, and given up at that moment at the latest.
-    pub(crate) fn judge(&self, request: &Request, until: Option<Instant>) -> Result<(Assessment, Evidence), SourceError> {
-        let past = self.past(request);
-        let judge =
-            |gathering: &Gathering| bonafide_verify::assess(&gathering.dossier, &gathering.trust, &past, &self.policy, self.now);
-        let (gathering, assessment) = gather::judged(self, request, until, judge)?;
+    pub(crate) fn judge(&self, request: &Request, age: Age, until: Option<Instant>) -> Result<(Assessment, Evidence), SourceError> {
+        // What is known of a document depends on what was found: where it was, and by which keys.
+        let judge = |gathering: &Gathering| {
+            let past = self.past(request, &gathering.dossier);
+            let assessment = bonafide_verify::assess(&gathering.dossier, &gathering.trust, &past, &self.policy, self.now);
+            (assessment, past)
+        };
+        let (gathering, (assessment, past)) = gather::judged(self, request, age, until, judge)?;
         let Gathering { dossier, trust, responses, .. } = gathering;
         Ok((assessment, Evidence { dossier, trust, past, policy: self.policy.clone(), now: self.now, responses }))
     }

@@ -2,60 +2,89 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use bonafide_history::{History, HistoryError};
-use bonafide_model::{Assessment, DateRole, EmailRole, Past, Sight, SignatureStatus, Verdict};
-use url::Url;
+use bonafide_history::{History, HistoryError, Known, place, team};
+use bonafide_model::{
+    Assessment, DateRole, Dossier, EmailRole, Fingerprint, Origin, Past, Relation, Sight, SignatureStatus, Verdict,
+};
 
 use crate::{Memory, Request, Session, Source};
 
 /// Why a sight could not be remembered. The verdict stands; the next run only knows less.
 pub type MemoryError = HistoryError;
 
-/// By what name history knows a subject: the team of the trust directory that the user named, else the canonical URL. Never the name
-/// that the document prints. A local file without a team has none.
-#[must_use]
-pub fn subject_key(subject: &Source, team: Option<&str>) -> Option<String> {
-    if let Some(team) = team {
-        return Some(team_key(team));
-    }
-    let Source::Url(url) = subject else { return None };
-    let mut url = Url::parse(url).ok()?;
-    url.set_fragment(None);
-    Some(url.into())
-}
-
-/// The same for a team of the trust directory, in whatever case its name is written.
-pub(crate) fn team_key(team: &str) -> String {
-    format!("team:{}", team.trim().to_lowercase())
-}
+/// The most keys by which the past is looked for; real documents have one to three.
+const MAX_KEYS: usize = 16;
 
 impl Session {
-    /// By what name history knows the subject of a request.
-    fn key(&self, request: &Request) -> Option<String> {
-        request.known_as.clone().or_else(|| subject_key(&request.subject, self.team(request)))
+    /// By what names history knows the subject of a request: those that the user gave it, never one that the document prints.
+    pub(crate) fn known(&self, request: &Request, found: Option<&Origin>) -> Known {
+        let asked = match &request.subject {
+            Source::Url(url) => place(url),
+            Source::File(_) => None,
+        };
+        let found = found.and_then(|origin| place(origin.url.as_deref()?));
+        let mut places: Vec<String> = asked.into_iter().chain(found).collect();
+        places.dedup();
+        let team = self.team(request).map(team);
+        let name = request.known_as.clone().or_else(|| team.clone()).or_else(|| places.first().cloned());
+        Known { name: name.unwrap_or_default(), places, team }
     }
 
-    /// What history says about a subject.
-    pub(crate) fn past(&self, request: &Request) -> Past {
-        let key = self.key(request);
-        match (&self.memory, key) {
-            (Memory::Kept(history), Some(key)) => lock(history).past(&key).unwrap_or_else(|error| Past::Damaged(error.to_string())),
-            (Memory::Damaged(why), Some(_)) => Past::Damaged(why.clone()),
-            _ => Past::NotAsked,
+    /// What history says about a subject. A local file that the user gave no name is known by the keys that it prints.
+    pub(crate) fn past(&self, request: &Request, dossier: &Dossier) -> Past {
+        match &self.memory {
+            Memory::Kept(history) => {
+                let known = self.known(request, dossier.document.as_ref().map(|document| &document.origin));
+                let past = lock(history).past(&known, &keys(dossier)).unwrap_or_else(|error| Past::Damaged(error.to_string()));
+                match past {
+                    Past::Empty if known.name.is_empty() => Past::NotAsked,
+                    past => past,
+                }
+            }
+            Memory::Damaged(why) => Past::Damaged(why.clone()),
+            Memory::NotMade(_) => Past::Empty,
+            Memory::Off => Past::NotAsked,
         }
     }
 
     /// Keeps an authentic sight. Anything else must not change what is believed about a team: a forged "version 99" would make the
     /// genuine one look rolled back for ever.
-    pub(crate) fn remember(&self, request: &Request, assessment: &Assessment) -> Result<(), MemoryError> {
-        let key = self.key(request);
-        match (&self.memory, key, sight(assessment)) {
-            (Memory::Kept(history), Some(key), Some(sight)) if assessment.verdict == Verdict::Authentic => {
-                lock(history).remember(&key, &sight)
-            }
-            _ => Ok(()),
+    pub(crate) fn remember(&self, request: &Request, assessment: &Assessment) -> Result<(), NotRemembered> {
+        let known = self.known(request, assessment.document.as_ref().map(|document| &document.origin));
+        let Some(sight) = sight(assessment).filter(|_| assessment.verdict == Verdict::Authentic && !known.name.is_empty()) else {
+            return Ok(());
+        };
+        match &self.memory {
+            Memory::Kept(_) if !self.remembers => Err(NotRemembered::NotAsked),
+            Memory::Kept(history) => Ok(lock(history).remember(&known, &sight)?),
+            Memory::NotMade(why) => Err(NotRemembered::NotMade(why.clone())),
+            // Said as a finding.
+            Memory::Damaged(_) | Memory::Off => Ok(()),
         }
     }
+}
+
+/// Why an authentic sight is not remembered.
+#[derive(Debug, thiserror::Error)]
+pub enum NotRemembered {
+    /// It was judged by another time than now, and the user did not ask for it.
+    #[error("it was judged as of another time; --remember remembers it all the same")]
+    NotAsked,
+    /// There is no history, and none can be made.
+    #[error("{0}")]
+    NotMade(String),
+    /// The store.
+    #[error(transparent)]
+    History(#[from] HistoryError),
+}
+
+/// The keys that the document prints. Which one signed it is not known before it is judged, and only a printed one makes it authentic.
+fn keys(dossier: &Dossier) -> Vec<Fingerprint> {
+    let claims = dossier.reading.iter().flatten().flat_map(|profile| &profile.claims.fingerprints);
+    let mut keys: Vec<Fingerprint> = claims.filter_map(|claim| claim.value.fingerprint.clone()).take(MAX_KEYS).collect();
+    keys.sort();
+    keys.dedup();
+    keys
 }
 
 /// A panic elsewhere leaves the store as sound as its last transaction.
@@ -92,6 +121,11 @@ pub(crate) fn sight(assessment: &Assessment) -> Option<Sight> {
         fingerprint: assessment.key.fingerprint.clone(),
         emails: distinct(emails.map(|claim| claim.value.address.clone())),
         phones: distinct(phones.map(|claim| claim.value.number.clone())),
+        first_seen_at: None,
+        language: assessment.profile.as_ref().and_then(|profile| profile.language.clone()),
+        media_type: assessment.profile.as_ref().map(|profile| profile.format.media_type().to_owned()),
+        teams: distinct(assessment.anchors.iter().filter(|anchor| anchor.accepted).filter_map(|anchor| anchor.team.clone())),
+        relation: Relation::Place,
     })
 }
 

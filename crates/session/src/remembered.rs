@@ -1,10 +1,9 @@
 //! What history holds, for showing it.
 
-use bonafide_history::{History, HistoryError, Last};
-use bonafide_model::{LastRun, Past, Remembered};
+use bonafide_history::{History, HistoryError, Last, place, team};
+use bonafide_model::{LastRun, Remembered};
 
 use crate::audit::is_shown_as;
-use crate::remember::team_key;
 
 /// Everything that history holds, by subject; or about those that are known by, or shown as, one name.
 ///
@@ -15,16 +14,21 @@ pub fn remembered(history: &History, subject: Option<&str>) -> Result<Vec<Rememb
     subjects.into_iter().filter(|known| subject.is_none_or(|name| goes_by(known, name))).map(|known| one(history, known)).collect()
 }
 
+/// The subjects that are forgotten with this one, this one too: those by whose sights it would still be judged.
+///
+/// # Errors
+/// As [`remembered`].
+pub fn forgotten_with(history: &History, subject: &str) -> Result<Vec<Remembered>, HistoryError> {
+    history.related(subject)?.into_iter().map(|known| one(history, known)).collect()
+}
+
 fn goes_by(known: &str, name: &str) -> bool {
-    name == known || is_shown_as(known, name) || team_key(name) == known
+    name == known || is_shown_as(known, name) || team(name) == known || place(name).is_some_and(|place| place == known)
 }
 
 fn one(history: &History, subject: String) -> Result<Remembered, HistoryError> {
-    let sights = match history.past(&subject)? {
-        Past::Seen(sights) => sights,
-        Past::NotAsked | Past::Empty | Past::Damaged(_) => Vec::new(),
-    };
-    let last = history.last(&subject)?.map(|Last { run, since, attempted_at, unreachable_since }| LastRun {
+    let sights = history.sights(&subject)?;
+    let last = history.last(&subject, None)?.map(|Last { run, since, attempted_at, unreachable_since }| LastRun {
         attempted_at,
         verdict: run.map(|run| (run.verdict, run.why)),
         since,

@@ -58,12 +58,12 @@ pub(crate) struct Item {
     pub kind: OriginKind,
 }
 
-/// Whether a cached answer will do.
+/// Whether a cached answer will do without asking for it again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Age {
-    /// As old as the server allows.
+    /// Where the server allows it, for a few minutes.
     Cached,
-    /// Of this moment, for a second look.
+    /// Never: in unattended runs, and for a second look.
     Fresh,
 }
 
@@ -79,11 +79,9 @@ impl Item {
             AttemptRole::Key | AttemptRole::Revocation => Limit::KEY,
         };
         let request = Fetch::new(self.url.clone(), limit, self.kind).until(gathering.until);
-        // What a key server said yesterday does not tell whether the key was revoked since.
-        match (gathering.age, self.kind) {
-            (Age::Fresh, _) | (_, OriginKind::Keyserver) => request.reload(),
-            (Age::Cached, _) => request,
-        }
+        // What a place said a moment ago does not tell whether the key was revoked since.
+        let is_key = matches!(self.role, AttemptRole::Key | AttemptRole::Revocation) || self.kind == OriginKind::Keyserver;
+        if gathering.age == Age::Fresh || is_key { request.reload() } else { request }
     }
 }
 

@@ -138,6 +138,7 @@ fn session(network: Network) -> Session {
         policy: Policy::default(),
         now: case_time(),
         memory: Memory::Off,
+        remembers: false,
     }
 }
 

@@ -84,6 +84,7 @@ fn run(case: &Case, trust: Trust, certificates: Vec<Artifact>) -> Outcome {
         policy: Policy::default(),
         now: case_time(),
         memory: Memory::Off,
+        remembers: false,
     };
     let request = Request {
         signatures: sources(&case.signatures),

@@ -33,7 +33,15 @@ pub(crate) fn day(text: &str) -> jiff::civil::Date {
 }
 
 pub(crate) fn web(kind: OriginKind, url: &str) -> Origin {
-    Origin { kind, url: Some(url.to_owned()), path: None, chain: Vec::new(), address: None, tls: url.starts_with("https:") }
+    Origin {
+        kind,
+        url: Some(url.to_owned()),
+        path: None,
+        chain: Vec::new(),
+        address: None,
+        tls: url.starts_with("https:"),
+        copy_age_seconds: None,
+    }
 }
 
 pub(crate) fn claim<T>(value: T, raw: &str, section: &str) -> Claim<T> {
@@ -162,6 +170,11 @@ pub(crate) fn sight(version: &str, date: &str) -> Sight {
         fingerprint: Some(fpr(KEY)),
         emails: vec!["cert@alpha.example".to_owned()],
         phones: vec!["+3311111111".to_owned()],
+        first_seen_at: None,
+        language: None,
+        media_type: None,
+        teams: Vec::new(),
+        relation: Relation::Place,
     }
 }
 

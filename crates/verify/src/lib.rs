@@ -15,6 +15,7 @@ mod fixture;
 mod key_verdict;
 mod keyid;
 mod openpgp;
+mod past;
 mod policy_file;
 #[cfg(test)]
 mod properties;

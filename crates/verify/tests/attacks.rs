@@ -167,6 +167,11 @@ fn sight(version: &str, date: &str) -> Sight {
         fingerprint: Some(alpha().fingerprint()),
         emails: vec!["cert@alpha.example".to_owned()],
         phones: vec!["+442079460137".to_owned()],
+        first_seen_at: None,
+        language: None,
+        media_type: None,
+        teams: Vec::new(),
+        relation: bonafide_model::Relation::Place,
     }
 }
 

@@ -65,9 +65,13 @@ pub struct JudgingArgs {
     /// weakenings, which every report shows
     #[arg(long, value_name = "FILE", env = "BONAFIDE_POLICY")]
     pub policy: Option<PathBuf>,
-    /// Judge as of TIME (RFC 3339, or a date): moves the clock for expiry and liveness; what today's policy calls weak stays weak
+    /// Judge as of TIME (RFC 3339, or a date): moves the clock for expiry and liveness; what today's policy calls weak stays weak.
+    /// Nothing is remembered then
     #[arg(long, value_name = "TIME", value_parser = super::values::time)]
     pub at: Option<Timestamp>,
+    /// With --at: remember what is seen and record the run, as if the clock stood there
+    #[arg(long, requires = "at")]
+    pub remember: bool,
     /// Judge without what was seen before, and remember nothing
     #[arg(long)]
     pub no_history: bool,

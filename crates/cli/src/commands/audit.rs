@@ -10,7 +10,7 @@ use anyhow::{Context, bail};
 use bonafide_report::audit::{diff, html, junit, nagios, nagios_status, nagios_unknown, prometheus};
 use bonafide_report::json;
 use bonafide_report::text::audit_text;
-use bonafide_session::audit::{self, Entry, Lock, Options, Retention};
+use bonafide_session::audit::{self, Entry, Lock, LockError, Options, Retention};
 use bonafide_session::history::History;
 use bonafide_session::model::{AuditReport, AuditResult, Timestamp, Verdict};
 use bonafide_session::{Memory, Session, TrustIndex};
@@ -18,7 +18,7 @@ use bonafide_session::{Memory, Session, TrustIndex};
 use crate::args::audit::{AckArgs, AuditArgs, AuditCommand};
 use crate::args::output::Format;
 use crate::commands::kept::{Input, keep};
-use crate::commands::verify::{accepts, judging, keyring, network, open_history};
+use crate::commands::verify::{accepts, judging, keyring, network, open_history, remembers};
 use crate::exit::Exit;
 use crate::output::{complain, deliver, remark, text_options, write_whole};
 use crate::settings::Settings;
@@ -53,7 +53,7 @@ fn unattended(args: &AuditArgs) -> anyhow::Result<Exit> {
     let settings = Settings::load()?;
     let history = settings.history_file().filter(|_| !args.judging.no_history);
     // Held until the run is recorded.
-    let _lock = history.as_deref().map(Lock::take).transpose()?;
+    let _lock = history.as_deref().map_or(Ok(None), lock)?;
     let session = session(args, &settings, history.as_deref())?;
     let entries = audit::entries(&args.paths);
     if entries.is_empty() {
@@ -70,12 +70,21 @@ fn unattended(args: &AuditArgs) -> anyhow::Result<Exit> {
     }
     // After all reports were delivered: who was not told is told again next time.
     if failures.is_empty() {
-        failures.extend(audit::record(&session, &report).context("this run is not recorded").err());
+        failures.extend(audit::record(&session, &entries, &report).context("this run is not recorded").err());
     }
     failures.extend(prune(args).err());
     let exit = if args.nagios { Exit::Nagios(nagios_status(&report)) } else { Exit::of_audit(report.standing()) };
     failures.iter().for_each(complain);
     Ok(if failures.is_empty() && all_kept { exit } else { with_failure(exit) })
+}
+
+/// Where there is no history and none can be made, there is nothing that two runs could spoil.
+fn lock(history: &Path) -> anyhow::Result<Option<Lock>> {
+    match Lock::take(history) {
+        Ok(lock) => Ok(Some(lock)),
+        Err(LockError::Io { .. }) if !history.exists() => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn shown(paths: &[PathBuf]) -> String {
@@ -130,7 +139,8 @@ fn session(args: &AuditArgs, settings: &Settings, history: Option<&Path>) -> any
         trust: TrustIndex::new(keyring.trust(), keyring.certificates()),
         policy,
         now,
-        memory: history.map_or(Memory::Off, open_history),
+        memory: history.map_or(Memory::Off, |path| open_history(path, remembers(&args.judging))),
+        remembers: remembers(&args.judging),
     })
 }
 

@@ -5,7 +5,7 @@ use bonafide_report::json;
 use bonafide_report::text::history_text;
 use bonafide_session::history::History;
 use bonafide_session::model::Remembered;
-use bonafide_session::remembered;
+use bonafide_session::{forgotten_with, remembered};
 
 use crate::args::history::{HistoryArgs, HistoryCommand};
 use crate::args::output::{Format, OutputArgs};
@@ -30,10 +30,13 @@ pub fn run(args: HistoryArgs) -> anyhow::Result<Exit> {
         HistoryCommand::Show { subject, output } => show(&one(&subject)?, &output),
         HistoryCommand::Forget { subject, yes } => {
             let found = one(&subject)?;
-            show(&found, &OutputArgs::default())?;
             let [Remembered { subject, .. }] = found.as_slice() else {
+                show(&found, &OutputArgs::default())?;
                 bail!("{subject}: several subjects go by that name; give one of the names above")
             };
+            // The same document may be known by other names too, and would be judged by what is remembered under them.
+            let all = history.as_ref().map_or(Ok(Vec::new()), |history| forgotten_with(history, subject))?;
+            show(&all, &OutputArgs::default())?;
             match history.as_mut() {
                 Some(history) if yes => {
                     history.forget(subject)?;

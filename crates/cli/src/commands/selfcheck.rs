@@ -90,6 +90,7 @@ fn session(args: &SelfcheckArgs) -> anyhow::Result<Session> {
         policy,
         now,
         memory: Memory::Off,
+        remembers: false,
     })
 }
 

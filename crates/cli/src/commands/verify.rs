@@ -7,7 +7,7 @@ use anyhow::Context;
 use bonafide_report::json;
 use bonafide_report::text::text;
 use bonafide_session::fetch::{Client, Options, keys};
-use bonafide_session::history::History;
+use bonafide_session::history::{History, HistoryError};
 use bonafide_session::keyring::Keyring;
 use bonafide_session::model::{Assessment, Policy, Timestamp, Trust};
 use bonafide_session::{BundleError, Corroborate, Memory, Network, Outcome, Request, Session, Source, TrustIndex};
@@ -124,6 +124,7 @@ fn session(args: &VerifyArgs) -> anyhow::Result<Session> {
         policy,
         now,
         memory: memory(args, &settings),
+        remembers: remembers(&args.judging),
     })
 }
 
@@ -135,20 +136,29 @@ pub fn judging(args: &JudgingArgs, settings: &Settings) -> anyhow::Result<(Polic
     Ok((policy, now))
 }
 
-/// History is asked only about what it can know: subjects with a URL, or named as a team of the trust directory.
+/// Whether what is seen is remembered: a wrong time would be remembered with it.
+pub fn remembers(args: &JudgingArgs) -> bool {
+    args.at.is_none() || args.remember
+}
+
+/// What was seen before. A local file without a team's name is not remembered, so it makes no history either.
 fn memory(args: &VerifyArgs, settings: &Settings) -> Memory {
-    let known = args.team.is_some() || args.subjects.iter().any(|subject| matches!(Source::parse(subject), Ok(Source::Url(_))));
-    let path = settings.history_file();
-    match path.filter(|_| known && !args.judging.no_history) {
+    let named = args.team.is_some() || args.subjects.iter().any(|subject| matches!(Source::parse(subject), Ok(Source::Url(_))));
+    match settings.history_file().filter(|_| !args.judging.no_history) {
         None => Memory::Off,
-        Some(path) => open_history(&path),
+        Some(path) => open_history(&path, named && remembers(&args.judging)),
     }
 }
 
-/// What was seen before. What cannot be opened is damaged, never empty.
-pub fn open_history(path: &Path) -> Memory {
+/// What was seen before. What is there and cannot be opened is damaged, never empty; where there is nothing and nothing is to be kept,
+/// nothing is made.
+pub fn open_history(path: &Path, make: bool) -> Memory {
+    if !make && matches!(path.try_exists(), Ok(false)) {
+        return Memory::Off;
+    }
     match History::open(path) {
         Ok(history) => Memory::Kept(Mutex::new(history)),
+        Err(error @ HistoryError::NotCreated { .. }) => Memory::NotMade(error.to_string()),
         Err(error) => Memory::Damaged(error.to_string()),
     }
 }

@@ -103,6 +103,18 @@ impl World {
         *self.pages.lock().unwrap() = Some(pages.iter().map(|(path, body)| ((*path).to_owned(), body.to_vec())).collect());
     }
 
+    /// What the server has at that path.
+    pub fn page(&self, path: &str) -> Vec<u8> {
+        self.pages.lock().unwrap().as_ref().unwrap()[path].clone()
+    }
+
+    /// The key as the server has it, in a file.
+    pub fn saved_key(&self) -> std::path::PathBuf {
+        let path = self.folder.path().join("saved.asc");
+        std::fs::write(&path, self.page("/elm.asc")).unwrap();
+        path
+    }
+
     pub fn remove(&self, path: &str) {
         self.pages.lock().unwrap().as_mut().unwrap().remove(path);
     }
@@ -125,8 +137,23 @@ impl World {
     pub fn command(&self, day: u32, more: &[&str]) -> std::process::Command {
         let mut command = bonafide(self.home.path());
         command.arg("audit").arg(self.partners()).arg("--keyring").arg(self.folder.path().join("keyring"));
-        command.args(["--at", &format!("2026-11-{day:02}T03:00:00Z"), "--resolve", &self.server.resolve(HOST)]).args(more);
         command
+            .args(["--at", &format!("2026-11-{day:02}T03:00:00Z"), "--remember", "--resolve", &self.server.resolve(HOST)])
+            .args(more);
+        command
+    }
+
+    /// `bonafide verify SUBJECT --format json`, judged by three o'clock of that day of November and remembered.
+    pub fn verify(&self, day: u32, subject: &str, more: &[&str]) -> Run {
+        let at = format!("2026-11-{day:02}T03:00:00Z");
+        self.run_at(&["verify", subject, "--format", "json"], &at, &[&["--remember"], more].concat())
+    }
+
+    /// A command about this partner, judged by that time, and remembered only where `more` says so.
+    pub fn run_at(&self, command: &[&str], at: &str, more: &[&str]) -> Run {
+        let mut run = bonafide(self.home.path());
+        run.args(command).arg("--keyring").arg(self.folder.path().join("keyring"));
+        Run::of(run.args(["--at", at, "--resolve", &self.server.resolve(HOST)]).args(more))
     }
 
     /// The JSON of one night, which has one subject.

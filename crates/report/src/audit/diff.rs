@@ -14,9 +14,11 @@ pub fn diff(report: &AuditReport) -> String {
     let changed: Vec<&AuditSubject> = report.subjects.iter().filter(|subject| !subject.changes.is_empty()).collect();
     let damaged = match &report.history {
         HistoryState::Damaged(why) => Some(why),
-        HistoryState::Kept | HistoryState::Off => None,
+        HistoryState::Kept | HistoryState::NotRecorded(_) | HistoryState::Off => None,
     };
-    if changed.is_empty() && damaged.is_none() {
+    let machine = words::machine(report);
+    let in_order = report.notices.is_empty() && !matches!(report.history, HistoryState::NotRecorded(Some(_)));
+    if changed.is_empty() && damaged.is_none() && in_order {
         return String::new();
     }
     let mut out = String::new();
@@ -29,6 +31,10 @@ pub fn diff(report: &AuditReport) -> String {
     if let Some(why) = damaged {
         line("", "");
         line("", &format!("HISTORY NOT USED, so no changes can be told: {why}"));
+    }
+    for (label, text) in &machine {
+        line("", "");
+        line("", &format!("{}: {text}", label.to_uppercase()));
     }
     for subject in changed {
         line("", "");

@@ -67,6 +67,7 @@ pub(crate) fn report() -> AuditReport {
         finished_at: at("2026-11-01T03:00:42Z"),
         assessed_at: at("2026-11-01T03:00:00Z"),
         history: HistoryState::Kept,
+        notices: Vec::new(),
         subjects,
     }
 }

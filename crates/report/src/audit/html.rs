@@ -42,6 +42,7 @@ pub fn html(report: &AuditReport) -> String {
                 }
                 main {
                     (history(&report.history))
+                    (machine(report))
                     (totals(&counts))
                     (changes(report))
                     (coming(report))
@@ -67,6 +68,14 @@ fn history(state: &HistoryState) -> Markup {
     markup! {
         @if let HistoryState::Damaged(why) = state {
             p.alert role="alert" { strong { "The history was not used: " } (safe(why)) " Without it no change can be told." }
+        }
+    }
+}
+
+fn machine(report: &AuditReport) -> Markup {
+    markup! {
+        @for (label, text) in words::machine(report) {
+            p.alert role="alert" { strong { (label) ": " } (safe(&text)) }
         }
     }
 }

@@ -20,6 +20,12 @@ pub fn junit(report: &AuditReport) -> Result<String, JunitError> {
         status.set_message(escape::inline(why).into_owned());
         suite.add_test_case(TestCase::new("history", status));
     }
+    for (label, text) in words::machine(report) {
+        let mut case = TestCase::new(label, TestCaseStatus::success());
+        case.set_classname("machine");
+        case.set_system_out(escape::inline(&text).into_owned());
+        suite.add_test_case(case);
+    }
     let mut file = Report::new("bonafide");
     file.add_test_suite(suite);
     write(&file)

@@ -1,11 +1,35 @@
 //! What the reports on a run say, in words that are the same in every format.
 
 use bonafide_model::{
-    AuditCounts, AuditResult, AuditSubject, Change, ContactKind, Forecast, ForecastEvent, FreshnessAxis, Silence, Standing,
-    Timestamp, Verdict, Why,
+    AuditCounts, AuditReport, AuditResult, AuditSubject, Change, ContactKind, Forecast, ForecastEvent, FreshnessAxis, HistoryState,
+    Notice, Silence, Standing, Timestamp, Verdict, Why,
 };
 
 use crate::prose;
+
+/// What is to be said of this machine rather than of a partner, each with a label.
+pub(crate) fn machine(report: &AuditReport) -> Vec<(&'static str, String)> {
+    let unrecorded = match &report.history {
+        HistoryState::NotRecorded(None) => Some(
+            "it was judged as of another time (--at), so its news is told again; --remember records it all the same".to_owned(),
+        ),
+        HistoryState::NotRecorded(Some(why)) => Some(format!("{why}. Every profile looks new, and no change can be told.")),
+        HistoryState::Kept | HistoryState::Off | HistoryState::Damaged(_) => None,
+    };
+    let unrecorded = unrecorded.map(|why| ("Run not recorded", why));
+    unrecorded.into_iter().chain(report.notices.iter().map(|one| ("This machine", notice(one)))).collect()
+}
+
+/// Something about this machine, in a sentence with the remedy.
+pub(crate) fn notice(notice: &Notice) -> String {
+    match notice {
+        Notice::FutureRuns { subjects, latest } => format!(
+            "earlier runs over {subjects} {} lie in the future of the clock (up to {latest}), so nothing was compared with them: a clock \
+             was wrong then, or is wrong now. This run takes their place where it is recorded.",
+            if *subjects == 1 { "profile" } else { "profiles" }
+        ),
+    }
+}
 
 /// A verdict with its reason word, such as `unverified (no-signature)`.
 pub(crate) fn verdict(verdict: Verdict, why: Option<Why>) -> String {

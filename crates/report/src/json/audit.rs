@@ -12,6 +12,7 @@ use crate::prose;
 pub fn audit(report: &model::AuditReport, only_changes: bool) -> v1::Audit {
     let (state, why) = match &report.history {
         model::HistoryState::Kept => ("kept", None),
+        model::HistoryState::NotRecorded(why) => ("not-recorded", why.clone()),
         model::HistoryState::Off => ("off", None),
         model::HistoryState::Damaged(why) => ("damaged", Some(why.clone())),
     };
@@ -22,6 +23,7 @@ pub fn audit(report: &model::AuditReport, only_changes: bool) -> v1::Audit {
         finished_at: time(report.finished_at),
         assessed_at: time(report.assessed_at),
         history: v1::AuditHistory { state, why },
+        notices: report.notices.iter().map(|one| v1::AuditNotice { kind: one.as_str(), message: words::notice(one) }).collect(),
         counts: counts(&report.counts()),
         changes: report.subjects.iter().flat_map(changes).collect(),
         subjects: listed.map(|one| subject(one, report.assessed_at)).collect(),

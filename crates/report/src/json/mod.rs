@@ -101,6 +101,7 @@ pub fn pins(pins: &[model::Pin]) -> v1::Pins {
 pub fn history(subjects: &[model::Remembered]) -> v1::History {
     let sight = |sight: &model::Sight| v1::Sight {
         seen_at: time(sight.seen_at),
+        first_seen_at: time(sight.first_seen()),
         document_sha256: sight.document_sha256.clone(),
         version: sight.version.clone(),
         date: sight.date.map(|date| date.to_string()),
@@ -179,6 +180,7 @@ fn origin(origin: &model::Origin) -> v1::Origin {
         chain: origin.chain.iter().map(|hop| v1::Hop { url: hop.url.clone(), status: hop.status }).collect(),
         address: text(origin.address.as_ref()),
         tls: origin.tls,
+        copy_age_seconds: origin.copy_age_seconds,
         registrable_domain: origin.registrable_domain(),
     }
 }

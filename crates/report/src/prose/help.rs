@@ -138,6 +138,9 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         D::HistoryDamaged { .. } => {
             "Restore the history from a copy, or move the file away and confirm every team anew; --no-history leaves it out."
         }
+        D::SightsInFuture { .. } => {
+            "Look at the clock of this machine. `bonafide history show` lists the sights; `bonafide history forget` removes wrong ones."
+        }
         D::Older { .. } => "Somebody may be showing you an old document. Ask the team for its current one.",
         D::PastExpiry { .. } | D::OldDocument { .. } | D::DateUnclear { .. } => "Ask the team whether it still holds.",
         D::DatedInFuture { .. } => "Probably a slip of the team's; tell it.",
@@ -214,6 +217,7 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         | D::NoOtherEdition
         | D::EditionsAgree { .. }
         | D::FetchedOnce
+        | D::RestsOnCopies { .. }
         | D::AgreesSince { .. }
         | D::NoSecretKey => return None,
     })

@@ -278,6 +278,13 @@ pub fn message(finding: &Finding) -> String {
         D::HistoryNotAsked => "The history was not asked.".to_owned(),
         D::FirstSight => "Nothing authentic of this subject was seen before.".to_owned(),
         D::HistoryDamaged { why } => format!("The history is damaged{}, so nothing is judged by it.", because(why)),
+        D::SightsInFuture { count, latest } => format!(
+            "{count} earlier {} of this document lie{} in the future of the clock (up to {latest}), so nothing was compared with {}: a \
+             clock was wrong then, or is wrong now.",
+            if *count == 1 { "sight" } else { "sights" },
+            if *count == 1 { "s" } else { "" },
+            if *count == 1 { "it" } else { "them" },
+        ),
         D::NothingComparable => "Nothing here can be compared with what was seen before.".to_owned(),
         D::NotOlder { by } => format!("It is not older than what was seen before (by {}).", axis(*by)),
         D::Older { by, seen, found } => {
@@ -342,6 +349,12 @@ pub fn message(finding: &Finding) -> String {
         D::EditionNotFetched { edition } => format!("The edition in another language could not be fetched: {}.", bare(edition)),
         D::EditionUnreadable { edition, error } => {
             format!("The edition in another language, {}, cannot be read: {}.", bare(edition), bare(&error.to_string()))
+        }
+        D::RestsOnCopies { seconds } => {
+            format!(
+                "Some of it is a copy from the cache, up to {} old, that was not asked for again.",
+                super::copies::span(*seconds)
+            )
         }
         D::FetchedOnce => "Nothing that was fetched called for a second look.".to_owned(),
         D::AgreesSince { after_seconds } => {

@@ -6,6 +6,7 @@
 
 mod anchor;
 mod commands;
+mod copies;
 mod help;
 mod key_id;
 mod message;
@@ -21,6 +22,7 @@ mod tests;
 
 pub use anchor::{anchor_why, signature_problem};
 pub use commands::Commands;
+pub use copies::copies;
 pub use help::help;
 pub use message::message;
 pub use next_step::next_step;

@@ -41,6 +41,7 @@ fn untrusted_text_never_reaches_a_sentence_raw() {
         Detail::OtherLocation { url: t(), printed: vec![t()] },
         Detail::Reading { kind: ReadWarningKind::Attachments, text: t() },
         Detail::HistoryDamaged { why: t() },
+        Detail::SightsInFuture { count: 2, latest: Timestamp::UNIX_EPOCH },
         Detail::KeyId { digits: t(), diagnosis: KeyIdDiagnosis::UnseenSubkey },
         Detail::NoneCounts { anchors: vec![(AnchorKind::TrustRoot, AnchorWhy::CertificationInvalid(t()))] },
         Detail::NotACertificate { origin: t(), what: t() },

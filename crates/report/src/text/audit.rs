@@ -29,6 +29,9 @@ pub fn audit_text(report: &AuditReport, options: &Options) -> String {
     if let HistoryState::Damaged(why) = &report.history {
         page.line("History not used  ", BAD, &format!("{why}. Without it no change can be told."), PLAIN);
     }
+    for (label, text) in words::machine(report) {
+        page.line(&format!("{label}  "), CAUTION, &text, PLAIN);
+    }
     if options.quiet {
         return page.finish();
     }

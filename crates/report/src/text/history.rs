@@ -45,7 +45,9 @@ fn seen(sight: &Sight) -> String {
     let version = sight.version.as_ref().map(|version| format!(", version {version}")).unwrap_or_default();
     let date = sight.date.map(|date| format!(", dated {date}")).unwrap_or_default();
     let signed = sight.signed_at.map(|signed| format!(", signed {signed}")).unwrap_or_default();
-    format!("authentic, seen {}{version}{date}{signed}", sight.seen_at)
+    let first = Some(sight.first_seen()).filter(|first| *first != sight.seen_at);
+    let first = first.map(|first| format!("{first} to ")).unwrap_or_default();
+    format!("authentic, seen {first}{}{version}{date}{signed}", sight.seen_at)
 }
 
 fn details(sight: &Sight) -> String {
@@ -81,6 +83,11 @@ pub(crate) mod tests {
                 fingerprint: Some("8A1EC5D2B7C0EFA49FFB31FC2485CF71E37BEBB7".parse().unwrap()),
                 emails: vec!["cert@x.example".to_owned()],
                 phones: vec!["+33100000000".to_owned()],
+                first_seen_at: None,
+                language: None,
+                media_type: None,
+                teams: Vec::new(),
+                relation: bonafide_model::Relation::Place,
             }],
         }
     }

@@ -86,6 +86,9 @@ fn summary(page: &mut Page<'_>, assessment: &Assessment) {
         }
     }
     page.line("Judged    ", FAINT, &format!("by the time {}", time(assessment.assessed_at)), PLAIN);
+    if let Some(copies) = prose::copies(assessment) {
+        page.line("Copies    ", CAUTION, &copies, PLAIN);
+    }
     for name in &assessment.weakenings {
         page.line("Weakened  ", BAD, &format!("the policy option {name} is on"), BAD);
     }

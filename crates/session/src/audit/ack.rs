@@ -44,7 +44,8 @@ pub fn acknowledge(history: &mut History, name: &str, reason: &str, until: Optio
         return Err(AckError::Past(day));
     }
     let team = find(history, name)?;
-    let change = history.last(&team)?.as_ref().and_then(store::last_state).ok_or_else(|| AckError::Unknown(name.to_owned()))?;
+    let change =
+        history.last(&team, None)?.as_ref().and_then(store::last_state).ok_or_else(|| AckError::Unknown(name.to_owned()))?;
     let ack = Ack { team, change, reason: reason.to_owned(), until, made_at: now };
     history.ack(&ack)?;
     Ok(ack)

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use bonafide_history::{Ack, HistoryError, Last};
 use bonafide_keyring::comparable;
 use bonafide_model::{
-    Assessment, Attempt, AttemptResult, AttemptRole, AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict, Leaf, Past,
-    Timestamp, Trust, Why,
+    Assessment, Attempt, AttemptResult, AttemptRole, AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict, Leaf,
+    Notice, Past, Timestamp, Trust, Why,
 };
 
 use super::changes::{Night, changes};
@@ -17,6 +17,7 @@ use super::forecast::forecast;
 use super::standing::{Case, ended, standing};
 use super::{Entry, Options};
 use crate::remember::lock;
+use crate::remote::Age;
 use crate::{BundleError, Evidence, Memory, Session};
 
 /// What happens during a run, told from whichever thread it happens in.
@@ -41,6 +42,8 @@ struct Shared<'a> {
     results: Mutex<Vec<Option<AuditSubject>>>,
     /// The first thing that was wrong with the history.
     history_problem: Mutex<Option<String>>,
+    /// Recorded runs that lie in the future of the clock.
+    future_runs: Mutex<Vec<Timestamp>>,
 }
 
 /// What the history knows of a subject.
@@ -66,6 +69,7 @@ pub fn run(session: &Session, entries: &[Entry], options: &Options, tell: &(dyn 
         next: AtomicUsize::new(0),
         results: Mutex::new(vec![None; entries.len()]),
         history_problem: Mutex::new(None),
+        future_runs: Mutex::default(),
     };
     let acks = shared.ask(|history| history.acks()).unwrap_or_default();
     let shared = Shared { acks, ..shared };
@@ -85,10 +89,13 @@ pub fn run(session: &Session, entries: &[Entry], options: &Options, tell: &(dyn 
     let history = match (&session.memory, problem) {
         (Memory::Off, _) => HistoryState::Off,
         (Memory::Damaged(why), _) => HistoryState::Damaged(why.clone()),
+        (Memory::NotMade(why), _) => HistoryState::NotRecorded(Some(why.clone())),
         (Memory::Kept(_), Some(why)) => HistoryState::Damaged(why),
+        (Memory::Kept(_), None) if !session.remembers => HistoryState::NotRecorded(None),
         (Memory::Kept(_), None) => HistoryState::Kept,
     };
-    AuditReport { started_at, finished_at: Timestamp::now(), assessed_at: session.now, history, subjects }
+    let notices = shared.future_runs().into_iter().collect();
+    AuditReport { started_at, finished_at: Timestamp::now(), assessed_at: session.now, history, notices, subjects }
 }
 
 const FAULT: &str = "internal error: this is a fault in bonafide, not a verdict; please report it";
@@ -113,8 +120,13 @@ impl Shared<'_> {
     }
 
     fn one(&self, entry: &Entry, tell: &(dyn Fn(Progress<'_>) + Sync)) -> AuditSubject {
-        let mut before = match self.ask(|history| history.last(&entry.key)) {
-            Some(last) => Before { last, known: true, ..Before::unknown() },
+        let now = self.session.now;
+        let mut before = match self.ask(|history| Ok((history.last(&entry.key, Some(now))?, history.future_run(&entry.key, now)?)))
+        {
+            Some((last, future)) => {
+                self.future_runs.lock().unwrap_or_else(PoisonError::into_inner).extend(future);
+                Before { last, known: true, ..Before::unknown() }
+            }
             None => Before::unknown(),
         };
         let partner = match &entry.partner {
@@ -131,7 +143,7 @@ impl Shared<'_> {
             return self.subject(entry, AuditResult::NotDone, &before);
         }
         tell(Progress::Begun(entry));
-        let result = match catch_unwind(AssertUnwindSafe(|| self.session.judge(&partner.request, until))) {
+        let result = match catch_unwind(AssertUnwindSafe(|| self.session.judge(&partner.request, Age::Fresh, until))) {
             // Cut short by the run's time: what could not be had is nobody's outage, and the rest may have looked otherwise.
             Ok(Ok((assessment, _))) if is_over() && has_failures(&assessment) => AuditResult::NotDone,
             Ok(Ok((assessment, evidence))) => {
@@ -221,6 +233,11 @@ impl Shared<'_> {
         let Memory::Kept(history) = &self.session.memory else { return None };
         let answer = question(&lock(history));
         answer.map_err(|error| self.note_problem(error.to_string())).ok()
+    }
+
+    fn future_runs(&self) -> Option<Notice> {
+        let times = self.future_runs.lock().unwrap_or_else(PoisonError::into_inner);
+        Some(Notice::FutureRuns { subjects: u32::try_from(times.len()).unwrap_or(u32::MAX), latest: *times.iter().max()? })
     }
 
     fn note_problem(&self, why: String) {

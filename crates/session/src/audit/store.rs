@@ -1,23 +1,31 @@
 //! What a run leaves in the history, and by what words a state of a subject is known there.
 
-use bonafide_history::{HistoryError, Last, Run, Shown};
+use bonafide_history::{Last, Run, Shown};
 use bonafide_model::{Assessment, AuditReport, AuditResult, Leaf, Timestamp, Verdict, Why};
 
+use super::Entry;
 use crate::remember::{lock, sight};
-use crate::{Memory, Session};
+use crate::{Memory, NotRemembered, Session};
 
 /// Records how every subject of a run ended, and remembers the authentic ones, in one transaction. To be called after the report was
-/// delivered: a run that is killed before repeats its news.
+/// delivered: a run that is killed before repeats its news. A run that was judged as of another time is not recorded, unless the
+/// session remembers.
 ///
 /// # Errors
 /// Where the history cannot be written. The next run then tells the same changes again.
-pub fn record(session: &Session, report: &AuditReport) -> Result<(), HistoryError> {
-    let Memory::Kept(history) = &session.memory else { return Ok(()) };
-    let runs = report.subjects.iter().filter_map(|subject| {
+pub fn record(session: &Session, entries: &[Entry], report: &AuditReport) -> Result<(), NotRemembered> {
+    let history = match &session.memory {
+        Memory::Kept(history) if session.remembers => history,
+        Memory::NotMade(why) => return Err(NotRemembered::NotMade(why.clone())),
+        Memory::Kept(_) | Memory::Damaged(_) | Memory::Off => return Ok(()),
+    };
+    let runs = entries.iter().zip(&report.subjects).filter_map(|(entry, subject)| {
         match &subject.result {
             AuditResult::Judged(assessment) => {
                 let sight = sight(assessment).filter(|sight| sight.verdict == Verdict::Authentic);
-                Some((subject.key.as_str(), ended(assessment), sight))
+                let origin = assessment.document.as_ref().map(|document| &document.origin);
+                let known = entry.partner.as_ref().ok().map(|partner| session.known(&partner.request, origin));
+                Some((subject.key.as_str(), ended(assessment), known.zip(sight)))
             }
             // Where nobody was asked there was no outage to record.
             AuditResult::NotChecked(assessment) if !session.network.is_offline() => {
@@ -27,7 +35,7 @@ pub fn record(session: &Session, report: &AuditReport) -> Result<(), HistoryErro
             AuditResult::NotChecked(_) | AuditResult::NotDone | AuditResult::Failed(_) => None,
         }
     });
-    lock(history).record_all(runs)
+    Ok(lock(history).record_all(runs)?)
 }
 
 /// How a run ended for one subject.

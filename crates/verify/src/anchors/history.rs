@@ -1,8 +1,9 @@
 //! Continuity: the key that signed the last authentic document of this subject.
 
-use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Past};
+use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Past, Relation};
 
 use super::{Question, anchor, with_cover};
+use crate::past::is_future;
 
 /// What was seen before. A document read from a file has no place that history could know it by.
 pub(super) fn weigh(question: &Question) -> Option<Anchor> {
@@ -13,7 +14,11 @@ pub(super) fn weigh(question: &Question) -> Option<Anchor> {
         Past::Damaged(why) => return silent(AnchorWhy::NotAsked(why.clone())),
         Past::Seen(sights) => sights,
     };
-    let last = sights.iter().filter(|sight| sight.fingerprint.is_some()).max_by_key(|sight| sight.seen_at);
+    // What is known by its key alone cannot have another one.
+    let counts = |sight: &&bonafide_model::Sight| {
+        sight.fingerprint.is_some() && sight.relation != Relation::Key && !is_future(sight, question.now, question.policy)
+    };
+    let last = sights.iter().filter(counts).max_by_key(|sight| sight.seen_at);
     let (Some(sight), Some(key)) = (last, question.key) else { return silent(AnchorWhy::NothingKnown) };
     let agrees = sight.fingerprint.as_ref() == Some(key);
     let cover = question.team.cover(|address| sight.emails.iter().any(|seen| seen.eq_ignore_ascii_case(address)));

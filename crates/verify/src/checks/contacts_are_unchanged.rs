@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use bonafide_model::{CheckId, Detail, Past, Severity};
+use bonafide_model::{CheckId, Detail, Relation, Severity};
 
 use super::{Check, Found, unread};
 use crate::context::Context;
+use crate::past::Known;
 
 pub(super) const CHECK: Check = Check { id: CheckId::ContactsAreUnchanged, run };
 
@@ -13,13 +14,16 @@ fn run(cx: &Context) -> Vec<Found> {
     if let Some(unread) = unread(cx) {
         return vec![Found { severity: Severity::Note, ..unread }];
     }
-    let sights = match cx.past {
-        Past::NotAsked => return vec![Found::not_applicable(Detail::HistoryNotAsked)],
-        Past::Empty => return vec![Found::not_applicable(Detail::FirstSight)],
-        Past::Damaged(why) => return vec![Found::inconclusive(Severity::Warning, Detail::HistoryDamaged { why: why.clone() })],
-        Past::Seen(sights) => sights,
+    let sights = match Known::of(cx) {
+        Known::NotAsked => return vec![Found::not_applicable(Detail::HistoryNotAsked)],
+        Known::Nothing => return vec![Found::not_applicable(Detail::FirstSight)],
+        Known::Damaged(why) => {
+            return vec![Found::inconclusive(Severity::Warning, Detail::HistoryDamaged { why: why.to_owned() })];
+        }
+        Known::Seen(sights) => sights,
     };
-    let Some(last) = sights.iter().max_by_key(|sight| sight.seen_at) else {
+    // What stood at the very place before is nearer than what stands elsewhere.
+    let Some(last) = sights.into_iter().max_by_key(|sight| (sight.relation == Relation::Place, sight.seen_at)) else {
         return vec![Found::not_applicable(Detail::FirstSight)];
     };
     let before: BTreeSet<String> =

@@ -1,26 +1,31 @@
 //! Has the version that is printed the bytes that it had before?
 
-use bonafide_model::{CheckId, Detail, Past, Severity};
+use bonafide_model::{CheckId, Detail, Severity};
 
 use super::{Check, Found};
 use crate::context::Context;
 use crate::edition::Edition;
+use crate::past::{Known, is_same_file};
 
 pub(super) const CHECK: Check = Check { id: CheckId::ContentMatchesVersion, run };
 
 fn run(cx: &Context) -> Vec<Found> {
-    let sights = match cx.past {
-        Past::NotAsked => return vec![Found::not_applicable(Detail::HistoryNotAsked)],
-        Past::Empty => return vec![Found::not_applicable(Detail::FirstSight)],
-        Past::Damaged(why) => return vec![Found::inconclusive(Severity::Warning, Detail::HistoryDamaged { why: why.clone() })],
-        Past::Seen(sights) => sights,
+    let sights = match Known::of(cx) {
+        Known::NotAsked => return vec![Found::not_applicable(Detail::HistoryNotAsked)],
+        Known::Nothing => return vec![Found::not_applicable(Detail::FirstSight)],
+        Known::Damaged(why) => {
+            return vec![Found::inconclusive(Severity::Warning, Detail::HistoryDamaged { why: why.to_owned() })];
+        }
+        Known::Seen(sights) => sights,
     };
     let own = Edition::of(cx);
     let (Some(version), Some(sha256)) = (&own.version, &own.sha256) else {
         return vec![Found::not_applicable(Detail::NothingComparable)];
     };
     let mut same = sights
-        .iter()
+        .into_iter()
+        // Another format of the edition has other bytes.
+        .filter(|sight| is_same_file(sight, cx))
         .filter(|sight| sight.version.as_ref() == Some(version) && (sight.date == own.date || sight.date.is_none()))
         .peekable();
     vec![if same.peek().is_none() {

@@ -19,6 +19,19 @@ pub fn pieces_disagree(assessment: &Assessment) -> bool {
 }
 
 fn run(cx: &Context) -> Vec<Found> {
+    let copies = oldest_copy(cx).map(|seconds| Found::pass(Detail::RestsOnCopies { seconds }));
+    second_look(cx).into_iter().chain(copies).collect()
+}
+
+/// The age of the oldest piece that was taken from the cache without asking for it again. It passes: how old a copy may be is decided
+/// where it is taken.
+fn oldest_copy(cx: &Context) -> Option<u64> {
+    let dossier = cx.dossier;
+    let pieces = dossier.document.iter().chain(&dossier.signatures).chain(&dossier.checksums).chain(&dossier.certificates);
+    pieces.filter_map(|piece| piece.origin.copy_age_seconds).max()
+}
+
+fn second_look(cx: &Context) -> Vec<Found> {
     let Some(look) = cx.dossier.second_look else { return vec![Found::not_applicable(Detail::FetchedOnce)] };
     let after_seconds = look.after_seconds;
     let document = cx.dossier.document.as_ref().map(|document| &document.origin);

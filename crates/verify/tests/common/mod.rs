@@ -102,7 +102,15 @@ impl Sheet {
 }
 
 pub fn web(kind: OriginKind, url: &str) -> Origin {
-    Origin { kind, url: Some(url.to_owned()), path: None, chain: Vec::new(), address: None, tls: url.starts_with("https:") }
+    Origin {
+        kind,
+        url: Some(url.to_owned()),
+        path: None,
+        chain: Vec::new(),
+        address: None,
+        tls: url.starts_with("https:"),
+        copy_age_seconds: None,
+    }
 }
 
 pub fn artifact(bytes: impl Into<Vec<u8>>, origin: Origin) -> Artifact {

@@ -22,6 +22,8 @@ pub struct Audit {
     pub assessed_at: String,
     /// Whether the history could be used.
     pub history: AuditHistory,
+    /// What is not in order with this machine, rather than with a partner.
+    pub notices: Vec<AuditNotice>,
     /// The totals over all subjects, also those that `--only-changes` leaves out.
     pub counts: AuditCounts,
     /// Every change, in the order of the subjects.
@@ -33,11 +35,22 @@ pub struct Audit {
 /// Whether the history could be used.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AuditHistory {
-    /// `kept`: used and recorded in; `off`: not asked; `damaged`: cannot be used.
-    #[schemars(extend("enum" = ["kept", "off", "damaged"]))]
+    /// `kept`: used and recorded in; `not-recorded`: used, and this run is not recorded in it; `off`: not asked; `damaged`: cannot be
+    /// used.
+    #[schemars(extend("enum" = ["kept", "not-recorded", "off", "damaged"]))]
     pub state: &'static str,
-    /// Why it cannot be used, with the remedy.
+    /// Why it cannot be used or recorded in, with the remedy; null where that was not wanted.
     pub why: Option<String>,
+}
+
+/// Something about this machine.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AuditNotice {
+    /// `future-runs`: recorded runs lie in the future of the clock, and nothing was compared with them.
+    #[schemars(extend("enum" = ["future-runs"]))]
+    pub kind: &'static str,
+    /// In a sentence, with the remedy.
+    pub message: String,
 }
 
 /// The totals. `authentic` to `failed` are disjoint and add up to `total`.

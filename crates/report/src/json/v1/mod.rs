@@ -183,6 +183,8 @@ pub struct LastRun {
 pub struct Sight {
     /// When it was seen last.
     pub seen_at: String,
+    /// When it was seen first, as far as that was kept.
+    pub first_seen_at: String,
     /// SHA-256 of the document.
     pub document_sha256: String,
     /// The version that it prints.
@@ -283,6 +285,8 @@ pub struct Origin {
     pub address: Option<String>,
     /// Whether every hop was TLS with a certificate that was checked.
     pub tls: bool,
+    /// How old the copy was, where it came from the cache and the server was not asked again; null where it was.
+    pub copy_age_seconds: Option<u64>,
     /// The registrable domain of the final URL.
     pub registrable_domain: Option<String>,
 }

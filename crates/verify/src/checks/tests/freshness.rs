@@ -2,6 +2,7 @@
 
 use bonafide_model::*;
 
+use crate::checks::Found;
 use crate::edition::Edition;
 use crate::fixture::*;
 
@@ -129,4 +130,105 @@ fn old_and_future_dates_are_said() {
     let mut undated = Case::sound();
     undated.claims().dates.clear();
     assert_eq!(undated.outcome(check), Outcome::Inconclusive);
+}
+
+/// Row 40 of the attacks: a wrong clock must not make an old document look like the newest one.
+#[test]
+fn a_sight_under_a_wrong_clock_hides_no_rollback_and_is_said() {
+    let check = CheckId::VersionIsNotOlder;
+    let wrong = Sight { document_sha256: own_hash(), seen_at: time("2036-01-01T00:00:00Z"), ..sight("1.2", "2026-01-10") };
+    let newer = sight("1.3", "2026-05-01");
+    for sights in [vec![newer.clone(), wrong.clone()], vec![wrong.clone(), newer.clone()]] {
+        let found = seen(sights).run(check);
+        assert_eq!(
+            (found[0].outcome, found[0].severity),
+            (Outcome::Fail, Severity::Error),
+            "the newer one counts, whatever was seen last"
+        );
+        assert_eq!(found[1].detail, Detail::SightsInFuture { count: 1, latest: time("2036-01-01T00:00:00Z") });
+        assert_eq!((found[1].outcome, found[1].severity), (Outcome::Inconclusive, Severity::Warning));
+    }
+    // The same bytes seen last, by a clock that was right: still not the newest document.
+    let again = Sight { document_sha256: own_hash(), seen_at: time("2026-06-02T00:00:00Z"), ..sight("1.2", "2026-01-10") };
+    assert_eq!(seen(vec![newer, again]).outcome(check), Outcome::Fail);
+}
+
+#[test]
+fn nothing_is_compared_with_a_sight_in_the_future() {
+    let future = |seconds: u64| {
+        let now = Case::sound().now;
+        Sight { seen_at: now + std::time::Duration::from_secs(seconds), ..sight("9.0", "2026-05-01") }
+    };
+    let case = seen(vec![future(301)]);
+    let found = case.run(CheckId::VersionIsNotOlder);
+    assert!(matches!(&found[..], [Found { detail: Detail::SightsInFuture { count: 1, .. }, .. }]), "{found:?}");
+    assert_eq!(case.finds(CheckId::ContentMatchesVersion).2, Detail::FirstSight);
+    assert_eq!(case.finds(CheckId::ContactsAreUnchanged).2, Detail::FirstSight);
+    assert_eq!(seen(vec![future(299)]).outcome(CheckId::VersionIsNotOlder), Outcome::Fail, "clocks differ a little");
+    // A wrong clock that only renewed the time of a sight takes nothing from it.
+    let renewed = Sight { first_seen_at: Some(time("2026-06-01T00:00:00Z")), ..future(9_000_000) };
+    assert_eq!(seen(vec![renewed]).outcome(CheckId::VersionIsNotOlder), Outcome::Fail);
+}
+
+/// Row 41 of the attacks: what was seen elsewhere counts where key and team are the same.
+#[test]
+fn a_document_that_was_seen_elsewhere_is_known_by_team_and_key() {
+    let check = CheckId::VersionIsNotOlder;
+    let elsewhere = |relation: Relation| Sight { relation, ..sight("1.3", "2026-05-01") };
+    let pinned = |sight: Sight| {
+        let mut case = Case::pinned();
+        case.past = Past::Seen(vec![sight]);
+        case.finds(check)
+    };
+    for relation in [Relation::Place, Relation::Team, Relation::Key] {
+        assert_eq!(pinned(elsewhere(relation)).0, Outcome::Fail, "{relation:?}");
+    }
+    let team = Case::pinned()
+        .assess()
+        .anchors
+        .into_iter()
+        .find(|anchor| anchor.accepted)
+        .and_then(|anchor| anchor.team)
+        .unwrap_or_default();
+    let of = |teams: &[&str]| Sight { teams: teams.iter().map(|team| (*team).to_owned()).collect(), ..elsewhere(Relation::Key) };
+    assert_eq!(pinned(of(&[&team.to_lowercase()])).0, Outcome::Fail);
+    assert_eq!(pinned(of(&["CERT-OMEGA"])).2, Detail::FirstSight, "one key, two teams");
+    let other_key = Sight { fingerprint: Some(fpr(OTHER)), ..elsewhere(Relation::Key) };
+    assert_eq!(pinned(other_key).2, Detail::FirstSight);
+    let other_language = Sight { language: Some("xx".to_owned()), ..elsewhere(Relation::Team) };
+    let mut case = Case::pinned();
+    if let Some(Ok(profile)) = &mut case.dossier.reading {
+        profile.language = Some("en".to_owned());
+    }
+    case.past = Past::Seen(vec![other_language]);
+    assert_eq!(case.finds(check).2, Detail::FirstSight, "another language's edition has versions of its own");
+}
+
+#[test]
+fn another_format_of_the_same_edition_is_no_rollback() {
+    let check = CheckId::VersionIsNotOlder;
+    let pdf = |version: &str, date: &str| Sight {
+        relation: Relation::Key,
+        media_type: Some("application/pdf".to_owned()),
+        signed_at: Some(time("2026-05-30T00:00:00Z")),
+        ..sight(version, date)
+    };
+    assert_eq!(seen(vec![pdf("1.2", "2026-01-10")]).outcome(check), Outcome::Pass, "signed later, and the same edition");
+    assert_eq!(seen(vec![pdf("1.2", "2026-01-10")]).outcome(CheckId::ContentMatchesVersion), Outcome::Pass, "it has other bytes");
+    assert_eq!(seen(vec![pdf("1.3", "2026-01-10")]).outcome(check), Outcome::Fail);
+    let text = Sight { media_type: Some("text/plain".to_owned()), ..pdf("1.2", "2026-01-10") };
+    assert_eq!(seen(vec![text]).outcome(check), Outcome::Fail, "in the same format the later signature is the newer document");
+}
+
+#[test]
+fn a_copy_from_the_cache_is_said_with_its_age() {
+    let mut case = Case::sound();
+    if let Some(signature) = case.dossier.signatures.first_mut() {
+        signature.origin.copy_age_seconds = Some(7);
+    }
+    if let Some(document) = &mut case.dossier.document {
+        document.origin.copy_age_seconds = Some(250);
+    }
+    let found = case.run(CheckId::PiecesAreOfOneMoment);
+    assert_eq!(found.last().map(|found| &found.detail), Some(&Detail::RestsOnCopies { seconds: 250 }));
 }
