@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::answer::{Answer, kept_headers};
 use crate::body;
-use crate::cache::{LONGEST_OFFLINE, Stored};
+use crate::cache::LONGEST_OFFLINE;
 use crate::client::Inner;
 use crate::failure::Failure;
 use crate::request::Request;

@@ -61,7 +61,7 @@ impl History {
     }
 
     /// The authentic sights of a subject, oldest first: those of its own place, those of its team, and those that were signed by one of
-    /// these keys, each with its [`Relation`](bonafide_model::Relation).
+    /// these keys, each with its [`SightRelation`](bonafide_model::SightRelation).
     ///
     /// # Errors
     /// [`HistoryError::Damaged`] where a record is not what was written. The caller judges by [`Past::Damaged`] then, not by

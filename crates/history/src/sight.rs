@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bonafide_model::{Fingerprint, Relation, Sight, Timestamp, Verdict};
+use bonafide_model::{Fingerprint, Sight, SightRelation, Timestamp, Verdict};
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
@@ -63,7 +63,7 @@ impl Stored {
         }
     }
 
-    fn sight(self, relation: Relation) -> Sight {
+    fn sight(self, relation: SightRelation) -> Sight {
         Sight {
             seen_at: self.seen_at,
             first_seen_at: self.first_seen_at,
@@ -99,10 +99,10 @@ impl Stored {
 
 /// The sights of a subject and of the same team's documents elsewhere, oldest first, each document once for each subject it has.
 pub(crate) fn all(connection: &Connection, known: &Known, keys: &[Fingerprint]) -> Result<Vec<Sight>, Cause> {
-    let mut found: BTreeMap<i64, (Stored, Relation)> = BTreeMap::new();
-    let own = known.own().into_iter().map(|name| (name.to_owned(), Relation::Place));
-    let team = known.team.iter().map(|team| (team.clone(), Relation::Team));
-    let keys = keys.iter().map(|key| (known::key(key), Relation::Key));
+    let mut found: BTreeMap<i64, (Stored, SightRelation)> = BTreeMap::new();
+    let own = known.own().into_iter().map(|name| (name.to_owned(), SightRelation::Place));
+    let team = known.team.iter().map(|team| (team.clone(), SightRelation::Team));
+    let keys = keys.iter().map(|key| (known::key(key), SightRelation::Key));
     // The nearest relation is asked for first.
     for (name, relation) in own.chain(team).chain(keys) {
         for (id, stored) in named(connection, &name)? {
@@ -118,7 +118,7 @@ pub(crate) fn all(connection: &Connection, known: &Known, keys: &[Fingerprint]) 
 pub(crate) fn listed(connection: &Connection, subject: &str) -> Result<Vec<Sight>, Cause> {
     let mut statement = connection.prepare_cached("SELECT id, team, body, sum FROM sight WHERE team = ?1 ORDER BY id")?;
     let rows = read(&mut statement, subject)?;
-    Ok(rows.into_iter().map(|(_, stored)| stored.sight(Relation::Place)).collect())
+    Ok(rows.into_iter().map(|(_, stored)| stored.sight(SightRelation::Place)).collect())
 }
 
 fn named(connection: &Connection, name: &str) -> Result<Vec<(i64, Stored)>, Cause> {

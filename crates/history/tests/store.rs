@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use bonafide_history::{Ack, History, HistoryError, Known, Run, SIGHTS_KEPT, team};
-use bonafide_model::{Fingerprint, Past, Relation, Sight, Timestamp, Verdict, Why};
+use bonafide_model::{Fingerprint, Past, Sight, SightRelation, Timestamp, Verdict, Why};
 use tempfile::TempDir;
 
 const TEAM: &str = "https://cert.example/rfc2350.txt";
@@ -32,7 +32,7 @@ fn sight(second: i64, version: &str) -> Sight {
         language: None,
         media_type: None,
         teams: Vec::new(),
-        relation: Relation::Place,
+        relation: SightRelation::Place,
     }
 }
 
@@ -359,7 +359,7 @@ fn known(name: &str, places: &[&str], of: Option<&str>) -> Known {
     Known { name: name.to_owned(), places: places.iter().map(|place| (*place).to_owned()).collect(), team: of.map(team) }
 }
 
-fn versions(past: Past) -> Vec<(String, Relation)> {
+fn versions(past: Past) -> Vec<(String, SightRelation)> {
     let Past::Seen(sights) = past else { return Vec::new() };
     sights.into_iter().map(|sight| (sight.version.unwrap_or_default(), sight.relation)).collect()
 }
@@ -373,11 +373,14 @@ fn one_document_has_one_past_by_its_place_its_team_and_its_key() {
     history.remember(&known("team:elm", &[], Some("ELM")), &sight(2, "1.1")).unwrap();
     let seen = |known: &Known, keys: &[Fingerprint]| versions(history.past(known, keys).unwrap());
     let told = |version: &str, relation| (version.to_owned(), relation);
-    assert_eq!(seen(&Known::by("HTTPS://www.ELM.example.:443/rfc2350.txt#x"), &[]), [told("1.0", Relation::Place)]);
-    assert_eq!(seen(&known("partner:other", &[url], None), &[]), [told("1.0", Relation::Place)]);
-    assert_eq!(seen(&known("team:elm", &[url], Some("elm ")), &[]), [told("1.0", Relation::Place), told("1.1", Relation::Team)]);
-    assert_eq!(seen(&Known::default(), &[elm()]), [told("1.0", Relation::Key), told("1.1", Relation::Key)]);
-    assert_eq!(seen(&Known::by(url), &[elm()]), [told("1.0", Relation::Place), told("1.1", Relation::Key)]);
+    assert_eq!(seen(&Known::by("HTTPS://www.ELM.example.:443/rfc2350.txt#x"), &[]), [told("1.0", SightRelation::Place)]);
+    assert_eq!(seen(&known("partner:other", &[url], None), &[]), [told("1.0", SightRelation::Place)]);
+    assert_eq!(
+        seen(&known("team:elm", &[url], Some("elm ")), &[]),
+        [told("1.0", SightRelation::Place), told("1.1", SightRelation::Team)]
+    );
+    assert_eq!(seen(&Known::default(), &[elm()]), [told("1.0", SightRelation::Key), told("1.1", SightRelation::Key)]);
+    assert_eq!(seen(&Known::by(url), &[elm()]), [told("1.0", SightRelation::Place), told("1.1", SightRelation::Key)]);
     assert_eq!(seen(&Known::by("https://elm.example/rfc2350.txt"), &[]), []);
 }
 

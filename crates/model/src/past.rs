@@ -39,7 +39,7 @@ pub struct Sight {
     pub teams: Vec<String>,
     /// Why it is thought to be of the same document. Not kept: it depends on who asks.
     #[serde(default)]
-    pub relation: Relation,
+    pub relation: SightRelation,
 }
 
 impl Sight {
@@ -52,7 +52,7 @@ impl Sight {
 
 /// Why a sight is thought to be of the document that is asked about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Relation {
+pub enum SightRelation {
     /// It was seen at the same place, or under the same name of a partner or file.
     #[default]
     Place,

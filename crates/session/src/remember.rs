@@ -4,7 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bonafide_history::{History, HistoryError, Known, place, team};
 use bonafide_model::{
-    Assessment, DateRole, Dossier, EmailRole, Fingerprint, Origin, Past, Relation, Sight, SignatureStatus, Verdict,
+    Assessment, DateRole, Dossier, EmailRole, Fingerprint, Origin, Past, Sight, SightRelation, SignatureStatus, Verdict,
 };
 
 use crate::{Memory, Request, Session, Source};
@@ -125,7 +125,7 @@ pub(crate) fn sight(assessment: &Assessment) -> Option<Sight> {
         language: assessment.profile.as_ref().and_then(|profile| profile.language.clone()),
         media_type: assessment.profile.as_ref().map(|profile| profile.format.media_type().to_owned()),
         teams: distinct(assessment.anchors.iter().filter(|anchor| anchor.accepted).filter_map(|anchor| anchor.team.clone())),
-        relation: Relation::Place,
+        relation: SightRelation::Place,
     })
 }
 

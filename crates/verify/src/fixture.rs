@@ -174,7 +174,7 @@ pub(crate) fn sight(version: &str, date: &str) -> Sight {
         language: None,
         media_type: None,
         teams: Vec::new(),
-        relation: Relation::Place,
+        relation: SightRelation::Place,
     }
 }
 

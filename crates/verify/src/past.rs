@@ -4,7 +4,7 @@
 //! alone, it counts if that key signed this document too and the anchors call both by the name of one team. A sight that lies in the
 //! future of the clock was made under a wrong one, or this one is wrong; nothing is compared with it.
 
-use bonafide_model::{Past, Policy, Relation, Sight, Timestamp};
+use bonafide_model::{Past, Policy, Sight, SightRelation, Timestamp};
 
 use crate::context::Context;
 
@@ -49,15 +49,15 @@ pub(crate) fn future(cx: &Context) -> Option<(u32, Timestamp)> {
 
 /// Whether a sight is of the same edition in the same format, so that all of both can be compared.
 pub(crate) fn is_same_file(sight: &Sight, cx: &Context) -> bool {
-    sight.relation == Relation::Place || is_same_or_unknown(sight.media_type.as_deref(), media_type(cx))
+    sight.relation == SightRelation::Place || is_same_or_unknown(sight.media_type.as_deref(), media_type(cx))
 }
 
 fn is_of_this_document(sight: &Sight, cx: &Context) -> bool {
     let same_language = || is_same_or_unknown(sight.language.as_deref(), language(cx));
     match sight.relation {
-        Relation::Place => true,
-        Relation::Team => same_language(),
-        Relation::Key => {
+        SightRelation::Place => true,
+        SightRelation::Team => same_language(),
+        SightRelation::Key => {
             sight.fingerprint.is_some() && sight.fingerprint.as_ref() == cx.key && is_of_team(sight, cx) && same_language()
         }
     }

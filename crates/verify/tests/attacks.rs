@@ -171,7 +171,7 @@ fn sight(version: &str, date: &str) -> Sight {
         language: None,
         media_type: None,
         teams: Vec::new(),
-        relation: bonafide_model::Relation::Place,
+        relation: bonafide_model::SightRelation::Place,
     }
 }
 

@@ -52,10 +52,12 @@ impl World {
         let pages = Pages::default();
         let broken = Arc::<Mutex<BTreeSet<String>>>::default();
         let (shared, failing) = (Arc::clone(&pages), Arc::clone(&broken));
+        // As servers do, it takes no notice of a query that it does not know, and of percent-encoding that is not needed.
+        let path = |target: &str| target.split('?').next().unwrap_or_default().replace("%2E", ".");
         let server = Server::plain(move |request, out| match shared.lock().unwrap().as_ref() {
             None => respond(out, 500, &[], b"down"),
             Some(_) if failing.lock().unwrap().contains(&request.target) => respond(out, 500, &[], b"broken"),
-            Some(pages) => match pages.get(&request.target) {
+            Some(pages) => match pages.get(&path(&request.target)) {
                 Some(body) => respond(out, 200, &[("content-type", "text/plain"), ("cache-control", "no-store")], body),
                 None => respond(out, 404, &[], b"none"),
             },

@@ -91,6 +91,39 @@ fn a_lifetime_of_a_year_hides_no_change() {
     assert_eq!(got(run(&Options { offline: true, ..options }, &url)).0.bytes, bytes[1]);
 }
 
+/// Row 42 of the attacks: by this machine's clock, whatever the server says of its own.
+#[test]
+fn a_copy_is_young_or_is_not_used_unasked() {
+    let headers = [("cache-control", "public, max-age=315360000, immutable"), ("date", "Fri, 01 Jan 2038 00:00:00 GMT")];
+    let turn = AtomicUsize::new(0);
+    let server = Server::plain(move |_, out| respond(out, 200, &headers, &[b'0' + turn.fetch_add(1, Ordering::SeqCst) as u8]));
+    let dir = TempDir::new().unwrap();
+    let (options, url) = (caching(dir.path(), &server), server.url(HOST, "/rfc2350.txt"));
+    let offline = Options { offline: true, ..options.clone() };
+    let seen_ago = |seconds: i64| {
+        let path = dir.path().join("cache").join(&entries(dir.path())[0]);
+        let bytes = fs::read(&path).unwrap();
+        let line = bytes.iter().position(|byte| *byte == b'\n').unwrap();
+        let head = String::from_utf8(bytes[..line].to_vec()).unwrap();
+        let at = bonafide_model::Timestamp::from_second(bonafide_model::Timestamp::now().as_second() - seconds).unwrap();
+        let (before, rest) = head.split_once("\"fetched_at\":\"").unwrap();
+        let head = format!("{before}\"fetched_at\":\"{at}\"{}", rest.split_once('"').unwrap().1);
+        fs::write(&path, [head.as_bytes(), &bytes[line..]].concat()).unwrap();
+    };
+    got(run(&options, &url));
+    for (ago, asked, use_offline) in
+        [(0, false, true), (290, false, true), (310, true, true), (86_300, true, true), (86_500, true, false), (-3600, true, false)]
+    {
+        seen_ago(ago);
+        assert_eq!(matches!(run(&offline, &url), Fetched::Got(..)), use_offline, "offline, seen {ago} s ago");
+        let before = server.requests().len();
+        got(run(&options, &url));
+        assert_eq!(server.requests().len() > before, asked, "seen {ago} s ago");
+    }
+    seen_ago(3 * 86_400);
+    assert_eq!(failed(run(&offline, &url)), "offline, and the copy in the cache is 3 days old: too much may have happened since");
+}
+
 #[test]
 fn what_must_not_be_stored_is_not() {
     let server = Server::plain(|_, out| respond(out, 200, &[("cache-control", "no-store")], b"x"));
@@ -125,8 +158,10 @@ fn offline_only_the_cache_answers_and_nobody_is_asked() {
     let asked = server.requests().len();
     let offline = Options { offline: true, ..options.clone() };
     let (artifact, meta) = got(run(&offline, &server.url(HOST, "/old")));
-    assert_eq!(artifact, online, "the same bytes by the same way");
-    assert!(meta.from_cache);
+    let mut same = artifact.clone();
+    same.origin.copy_age_seconds = None;
+    assert_eq!(same, online, "the same bytes by the same way");
+    assert!(meta.from_cache && artifact.origin.copy_age_seconds.is_some_and(|seconds| seconds < 60), "and its age is known");
     for path in ["/missing", "/never-asked"] {
         assert_eq!(failed(run(&offline, &server.url(HOST, path))), "offline, and the cache has no copy", "{path}: not absent");
     }

@@ -87,7 +87,7 @@ pub(crate) mod tests {
                 language: None,
                 media_type: None,
                 teams: Vec::new(),
-                relation: bonafide_model::Relation::Place,
+                relation: bonafide_model::SightRelation::Place,
             }],
         }
     }

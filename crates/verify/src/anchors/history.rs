@@ -1,6 +1,6 @@
 //! Continuity: the key that signed the last authentic document of this subject.
 
-use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Past, Relation};
+use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Past, SightRelation};
 
 use super::{Question, anchor, with_cover};
 use crate::past::is_future;
@@ -16,7 +16,7 @@ pub(super) fn weigh(question: &Question) -> Option<Anchor> {
     };
     // What is known by its key alone cannot have another one.
     let counts = |sight: &&bonafide_model::Sight| {
-        sight.fingerprint.is_some() && sight.relation != Relation::Key && !is_future(sight, question.now, question.policy)
+        sight.fingerprint.is_some() && sight.relation != SightRelation::Key && !is_future(sight, question.now, question.policy)
     };
     let last = sights.iter().filter(counts).max_by_key(|sight| sight.seen_at);
     let (Some(sight), Some(key)) = (last, question.key) else { return silent(AnchorWhy::NothingKnown) };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use bonafide_model::{CheckId, Detail, Relation, Severity};
+use bonafide_model::{CheckId, Detail, Severity, SightRelation};
 
 use super::{Check, Found, unread};
 use crate::context::Context;
@@ -23,7 +23,7 @@ fn run(cx: &Context) -> Vec<Found> {
         Known::Seen(sights) => sights,
     };
     // What stood at the very place before is nearer than what stands elsewhere.
-    let Some(last) = sights.into_iter().max_by_key(|sight| (sight.relation == Relation::Place, sight.seen_at)) else {
+    let Some(last) = sights.into_iter().max_by_key(|sight| (sight.relation == SightRelation::Place, sight.seen_at)) else {
         return vec![Found::not_applicable(Detail::FirstSight)];
     };
     let before: BTreeSet<String> =

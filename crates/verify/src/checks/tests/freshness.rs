@@ -174,13 +174,13 @@ fn nothing_is_compared_with_a_sight_in_the_future() {
 #[test]
 fn a_document_that_was_seen_elsewhere_is_known_by_team_and_key() {
     let check = CheckId::VersionIsNotOlder;
-    let elsewhere = |relation: Relation| Sight { relation, ..sight("1.3", "2026-05-01") };
+    let elsewhere = |relation: SightRelation| Sight { relation, ..sight("1.3", "2026-05-01") };
     let pinned = |sight: Sight| {
         let mut case = Case::pinned();
         case.past = Past::Seen(vec![sight]);
         case.finds(check)
     };
-    for relation in [Relation::Place, Relation::Team, Relation::Key] {
+    for relation in [SightRelation::Place, SightRelation::Team, SightRelation::Key] {
         assert_eq!(pinned(elsewhere(relation)).0, Outcome::Fail, "{relation:?}");
     }
     let team = Case::pinned()
@@ -190,12 +190,13 @@ fn a_document_that_was_seen_elsewhere_is_known_by_team_and_key() {
         .find(|anchor| anchor.accepted)
         .and_then(|anchor| anchor.team)
         .unwrap_or_default();
-    let of = |teams: &[&str]| Sight { teams: teams.iter().map(|team| (*team).to_owned()).collect(), ..elsewhere(Relation::Key) };
+    let of =
+        |teams: &[&str]| Sight { teams: teams.iter().map(|team| (*team).to_owned()).collect(), ..elsewhere(SightRelation::Key) };
     assert_eq!(pinned(of(&[&team.to_lowercase()])).0, Outcome::Fail);
     assert_eq!(pinned(of(&["CERT-OMEGA"])).2, Detail::FirstSight, "one key, two teams");
-    let other_key = Sight { fingerprint: Some(fpr(OTHER)), ..elsewhere(Relation::Key) };
+    let other_key = Sight { fingerprint: Some(fpr(OTHER)), ..elsewhere(SightRelation::Key) };
     assert_eq!(pinned(other_key).2, Detail::FirstSight);
-    let other_language = Sight { language: Some("xx".to_owned()), ..elsewhere(Relation::Team) };
+    let other_language = Sight { language: Some("xx".to_owned()), ..elsewhere(SightRelation::Team) };
     let mut case = Case::pinned();
     if let Some(Ok(profile)) = &mut case.dossier.reading {
         profile.language = Some("en".to_owned());
@@ -208,7 +209,7 @@ fn a_document_that_was_seen_elsewhere_is_known_by_team_and_key() {
 fn another_format_of_the_same_edition_is_no_rollback() {
     let check = CheckId::VersionIsNotOlder;
     let pdf = |version: &str, date: &str| Sight {
-        relation: Relation::Key,
+        relation: SightRelation::Key,
         media_type: Some("application/pdf".to_owned()),
         signed_at: Some(time("2026-05-30T00:00:00Z")),
         ..sight(version, date)
