@@ -68,6 +68,7 @@ fn main() -> ExitCode {
             policy: Policy::default(),
             now: case_time(),
             memory: Memory::Off,
+            remembers: false,
         };
         let start = Instant::now();
         let assessment = session.verify(&request).unwrap().assessment;
