@@ -65,6 +65,10 @@ pub struct Line<'d> {
     pub toc: bool,
     /// Left, top, right and bottom on the page in PDF points from the top left corner.
     pub bounds: Option<[i32; 4]>,
+    /// Whether something parts it from the line before: no value goes on from there.
+    pub apart: bool,
+    /// Whether it is the head or foot of a page and stands in no section. It comes behind all other lines of the pages.
+    pub furniture: bool,
     /// Where in `text` other source lines begin, as byte offset and line number, where a line on the screen comes from several (HTML).
     /// Text in front of the first one stands on line `number`.
     pub sources: Vec<(usize, u32)>,

@@ -129,7 +129,11 @@ fn text_under(areas: &[Rect], glyphs: &PageGlyphs, text: &PageText) -> (usize, O
         if !shown.is_empty() {
             shown.push(' ');
         }
-        shown.push_str(text.lines.get(line).and_then(|line| line.text.get(start..end.min(line.text.len()))).unwrap_or(""));
+        let shown_in = |line: &'_ Line<'_>| {
+            let end = line.text.ceil_char_boundary(end);
+            line.text.get(start..end).map(str::to_owned)
+        };
+        shown.push_str(&text.lines.get(line).and_then(shown_in).unwrap_or_default());
     }
     (first_line, Some(first_offset), shown)
 }

@@ -19,6 +19,19 @@ const BACK: f64 = 0.8;
 const COPY: f64 = 0.12;
 /// How many glyphs back a copy is looked for.
 const COPY_WINDOW: usize = 200;
+/// Sizes that differ by more than this factor are those of text and of a small sign in it.
+const SMALLER: f64 = 0.88;
+/// How far baselines lie apart that are one, in font sizes: in text of one size, and where a sign is smaller.
+const ABOUT_SAME_LINE: f64 = 0.3;
+const SAME_LINE: f64 = 0.1;
+/// From this gap on, in font sizes, a number may be one in the margin.
+const MARGIN: f64 = 0.6;
+/// Digits of such a number.
+const NUMBER: usize = 4;
+/// The least number of glyphs that stand apart by the same for letter-spaced text rather than words.
+const LETTER_SPACED: usize = 6;
+/// How much their gaps differ, in font sizes.
+const EVEN: f32 = 0.06;
 /// What a font size of nothing counts as, in points, so that letters that all stand at one place follow each other.
 const NOTHING: f64 = 0.001;
 
@@ -27,6 +40,8 @@ const NOTHING: f64 = 0.001;
 pub(super) struct Item {
     pub glyph: usize,
     pub space_before: bool,
+    /// The gap in front of it, in font sizes, where nothing was drawn in it; 0 for the first item of a chunk.
+    pub gap: f32,
     /// An accent that was drawn over it as a glyph of its own.
     pub accent: Option<char>,
 }
@@ -70,6 +85,11 @@ impl Chunks {
         for (index, glyph) in page.glyphs.iter().enumerate() {
             chunks.add(page, index, glyph);
         }
+        for chunk in &chunks.list {
+            if let Some(items) = chunks.items.get_mut(chunk.items.clone()) {
+                join_letter_spaced(items);
+            }
+        }
         chunks
     }
 
@@ -99,7 +119,9 @@ impl Chunks {
         };
         let em = glyph.size.min(chunk.size).max(NOTHING);
         let gap = u - chunk.u1;
-        let goes_on = (v - chunk.v).abs() < 0.3 * em && (-BACK * em..CELL * em).contains(&gap);
+        // A sign that is smaller goes on only on the same line: else it is a footnote's mark or the like.
+        let off = if em < SMALLER * glyph.size.max(chunk.size) { SAME_LINE } else { ABOUT_SAME_LINE };
+        let goes_on = (v - chunk.v).abs() < off * em && (-BACK * em..CELL * em).contains(&gap);
         if glyph.reads_as.is_blank {
             chunk.space_after |= goes_on;
             return;
@@ -111,7 +133,12 @@ impl Chunks {
         if chunk.hidden_by == glyph.hidden_by && !is_squeezed && is_copy(page, items, glyph, text) {
             return;
         }
-        if chunk.hidden_by != glyph.hidden_by || !goes_on {
+        // Numbers in the margin stand this far beside the text.
+        let is_number_apart = !chunk.space_after
+            && gap > MARGIN * glyph.size.max(chunk.size)
+            && (text.starts_with(|c: char| c.is_ascii_digit()) && items.last().is_some_and(|item| item.gap <= 0.0)
+                || items.len() <= NUMBER && items.iter().all(|item| is_digit(page, item)));
+        if chunk.hidden_by != glyph.hidden_by || !goes_on || is_number_apart {
             self.start(glyph, index, u, v);
             return;
         }
@@ -120,7 +147,8 @@ impl Chunks {
             Some(_) => self.items.pop().is_some_and(|accent| accent.space_before),
             None => chunk.space_after || gap - glyph.tracking > SPACE * em,
         };
-        self.items.push(Item { glyph: index, space_before, accent });
+        let gap = if chunk.space_after || gap <= SPACE * em { 0.0 } else { (gap / em) as f32 };
+        self.items.push(Item { glyph: index, space_before, gap, accent });
         chunk.items.end = self.items.len();
         chunk.space_after = false;
         chunk.u0 = chunk.u0.min(u);
@@ -134,7 +162,7 @@ impl Chunks {
     /// Starts a chunk with a glyph.
     fn start(&mut self, glyph: &Glyph, index: usize, u: f64, v: f64) {
         let first = self.items.len();
-        self.items.push(Item { glyph: index, space_before: false, accent: None });
+        self.items.push(Item { glyph: index, space_before: false, gap: 0.0, accent: None });
         self.list.push(Chunk {
             items: first..first + 1,
             hidden_by: glyph.hidden_by,
@@ -145,6 +173,30 @@ impl Chunks {
             size: glyph.size,
             space_after: false,
         });
+    }
+}
+
+fn is_digit(page: &PageGlyphs, item: &Item) -> bool {
+    page.glyphs.get(item.glyph).is_some_and(|glyph| page.text_of(glyph).bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Takes away the spaces between glyphs that all stand apart by the same: letter-spaced text whose glyphs were drawn one by one.
+fn join_letter_spaced(items: &mut [Item]) {
+    let is_apart = |item: &Item| item.space_before && item.gap > 0.0;
+    let mut from = 0;
+    while let Some(first) = items.iter().skip(from).position(is_apart).map(|at| from + at) {
+        let least = items.iter().skip(first).take_while(|item| is_apart(item)).map(|item| item.gap).fold(f32::INFINITY, f32::min);
+        let length = items.iter().skip(first).take_while(|item| is_apart(item)).count();
+        let Some(run) = items.get_mut(first..first + length) else { return };
+        let is_even = |item: &Item| item.gap < least + EVEN;
+        if run.iter().filter(|item| is_even(item)).count() + 1 >= LETTER_SPACED
+            && 2 * run.iter().filter(|i| is_even(i)).count() > length
+        {
+            for item in run.iter_mut().filter(|item| is_even(item)) {
+                item.space_before = false;
+            }
+        }
+        from = first + length;
     }
 }
 

@@ -1,5 +1,6 @@
 //! Collects what the interpreter paints on one page.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use bonafide_model::HiddenBy;
@@ -19,7 +20,7 @@ use super::reading::Room;
 use super::shapes::Shapes;
 use super::spans::Spans;
 use super::stop::{stop, until_stopped};
-use super::visibility::{Manner, Sight, is_covered};
+use super::visibility::{Manner, Seen, Sight, is_covered};
 
 /// Units of the font size in which the interpreter gives advances and outlines.
 pub(super) const EM: f64 = 1000.0;
@@ -70,11 +71,20 @@ pub(super) struct Collected {
     pub has_text_in_layers: bool,
     /// Whether there is any image.
     pub has_image: bool,
+    /// The images that would have to be decoded to tell what is seen.
+    pub asked: HashSet<u32>,
 }
 
 impl<'s> Collector<'s> {
     /// A page of a document for which so much room is left.
-    pub(super) fn new(shapes: &'s mut Shapes, sight: Sight, room: Room, groups: Option<(&'s Groups, &'s XRef)>) -> Self {
+    /// Images that are `wanted` are decoded.
+    pub(super) fn new(
+        shapes: &'s mut Shapes,
+        sight: Sight,
+        room: Room,
+        groups: Option<(&'s Groups, &'s XRef)>,
+        wanted: HashSet<u32>,
+    ) -> Self {
         Self {
             shapes,
             sight,
@@ -83,7 +93,8 @@ impl<'s> Collector<'s> {
                 room.steps.min(limits::PAGE_STEPS),
                 Budget::for_page(room.judging),
                 room.samples.min(limits::PAGE_SAMPLES),
-            ),
+            )
+            .decoding(wanted, room.pixels),
             document_room: room,
             room: room.glyphs.min(limits::PAGE_GLYPHS),
             page: PageGlyphs::default(),
@@ -135,6 +146,7 @@ impl<'s> Collector<'s> {
             room,
             has_text_in_layers: self.has_text_in_layers,
             has_image: !self.painter.images.is_empty(),
+            asked: self.painter.asked,
             page: self.page,
         }
     }
@@ -144,7 +156,14 @@ impl<'s> Collector<'s> {
         let drawn = before.steps.min(limits::PAGE_STEPS).saturating_sub(self.painter.steps);
         let looked = before.samples.min(limits::PAGE_SAMPLES).saturating_sub(self.painter.samples);
         let samples = before.samples.saturating_sub(looked);
-        Room { samples, steps: before.steps.saturating_sub(drawn), judging: self.painter.budget.left_of(before.judging), ..before }
+        let pixels = before.pixels.saturating_sub(self.painter.pictures.pixels);
+        Room {
+            samples,
+            pixels,
+            steps: before.steps.saturating_sub(drawn),
+            judging: self.painter.budget.left_of(before.judging),
+            ..before
+        }
     }
 
     fn add_run<'a>(&mut self, run: &GlyphRun<'_, 'a>, props: &DrawProps<'a>, mode: &DrawMode) {
@@ -219,17 +238,20 @@ impl<'s> Collector<'s> {
             reads_as: look.reads_as,
             tracking: 0.0,
             hidden_by: None,
+            is_judged: true,
         };
         let own_manner = look.own_ink.map(|ink| manner.with_ink(ink));
         let manner = own_manner.as_ref().unwrap_or(manner);
         if !look.reads_as.is_blank {
-            new.hidden_by = match mode {
-                _ if self.hidden.is_some() => self.hidden,
-                DrawMode::Invisible => Some(HiddenBy::RenderMode),
-                _ if look.is_missing => Some(HiddenBy::GlyphsDiffer),
-                _ if !look.is_type3 && self.axes.width < SQUEEZED * self.axes.height => Some(HiddenBy::Size),
+            let seen = match mode {
+                _ if self.hidden.is_some() => self.hidden.map_or(Seen::Yes, Seen::Not),
+                DrawMode::Invisible => Seen::Not(HiddenBy::RenderMode),
+                _ if look.is_missing => Seen::Not(HiddenBy::GlyphsDiffer),
+                _ if !look.is_type3 && self.axes.width < SQUEEZED * self.axes.height => Seen::Not(HiddenBy::Size),
                 _ => self.sight.judge(&mut self.painter, &new, manner),
             };
+            new.is_judged = seen != Seen::NotJudged;
+            new.hidden_by = if let Seen::Not(reason) = seen { Some(reason) } else { None };
         }
         let covers = look.has_ink && (look.is_block || (new.ink.width() > COVERING && new.ink.height() > COVERING));
         if covers && self.hidden.is_none() && matches!(mode, DrawMode::Fill(_)) {

@@ -53,6 +53,8 @@ pub(super) struct Glyph {
     pub tracking: f64,
     /// Why a person does not see it.
     pub hidden_by: Option<HiddenBy>,
+    /// Whether that could be told.
+    pub is_judged: bool,
 }
 
 /// All glyphs of one page.

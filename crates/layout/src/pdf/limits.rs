@@ -16,6 +16,8 @@ pub(super) const STEPS: u32 = 2_000_000;
 pub(super) const PAGE_SAMPLES: u32 = 20_000;
 /// Places at which gradients are looked at in the document. The function of a gradient may be a program that takes 50 microseconds.
 pub(super) const SAMPLES: u32 = 60_000;
+/// Pixels decoded of images that text stands over, in the document: four scans of A4 at 300 dpi, some half second.
+pub(super) const PICTURE_PIXELS: u64 = 36 << 20;
 /// Elementary steps to judge what is seen, in the document: some two seconds.
 pub(super) const JUDGING: usize = 200_000_000;
 /// Glyphs kept of the document: 2,000 full pages of 2,500.

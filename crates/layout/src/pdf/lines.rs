@@ -3,13 +3,17 @@
 //! Glyphs that follow each other on one baseline make a chunk. Chunks on one height make a row. A row is read from left to right; wide
 //! gaps become tabs, so that the cells of a table stay apart. Visible and hidden chunks never make a row together.
 
+use std::collections::HashSet;
+
 use bonafide_model::HiddenBy;
 use hayro_interpret::kurbo::Rect;
 use unicode_normalization::char::compose;
 
 use super::chunks::{CELL, Chunk, Chunks, Item, SPACE};
 use super::glyph::PageGlyphs;
-use super::rows::{Heights, Row, rows};
+use super::margin::line_numbers;
+use super::raised::{self, Moved, moved};
+use super::rows::{Block, Heights, Row, near, rows};
 use super::text::dotted;
 use crate::document::Line;
 
@@ -36,30 +40,42 @@ fn rows_of<'l>(lines: &'l [Line<'_>], reason: Option<HiddenBy>) -> impl Iterator
 pub(super) fn arrange(page: &PageGlyphs, number: u32) -> PageText {
     let chunks = Chunks::of(page);
     let mut text = PageText { spots: vec![None; page.glyphs.len()], ..PageText::default() };
-    let mut row_of_chunk = vec![0_u32; chunks.list.len()];
+    let mut spots = vec![Spot::default(); chunks.list.len()];
 
-    let visible = rows(&chunks.list, None);
+    let counting = line_numbers(page, &chunks);
+    let visible = rows(page, &chunks, None, &counting);
     for (index, row) in visible.iter().enumerate() {
         let number_of_row = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        for &chunk in &row.chunks {
-            set(&mut row_of_chunk, chunk, number_of_row);
-        }
-        push_line(&mut text, page, &chunks, row, number, number_of_row);
+        let is_next = index.checked_sub(1).and_then(|last| visible.get(last)).is_none_or(|last| near(&chunks.list, last, row));
+        set(&mut spots, &chunks, row, number_of_row);
+        push_line(
+            &mut text,
+            page,
+            &chunks,
+            row,
+            Line { page: Some(number), number: number_of_row, apart: !is_next, ..Line::default() },
+        );
     }
     let heights = Heights::of(&chunks.list, &visible);
     let reasons = chunks.reasons();
     for &reason in &reasons {
-        for row in rows(&chunks.list, Some(reason)) {
+        let hidden = rows(page, &chunks, Some(reason), &HashSet::new());
+        for (index, row) in hidden.iter().enumerate() {
             let number_of_row = chunks.list.get(row.main).map_or(1, |main| heights.nearest(&chunks.list, main));
-            for &chunk in &row.chunks {
-                set(&mut row_of_chunk, chunk, number_of_row);
-            }
-            push_line(&mut text, page, &chunks, &row, number, number_of_row);
+            let is_next = index.checked_sub(1).and_then(|last| hidden.get(last)).is_none_or(|last| near(&chunks.list, last, row));
+            set(&mut spots, &chunks, row, number_of_row);
+            push_line(
+                &mut text,
+                page,
+                &chunks,
+                row,
+                Line { page: Some(number), number: number_of_row, apart: !is_next, ..Line::default() },
+            );
         }
     }
     sort_lines(&mut text);
-    if !(reasons.is_empty() && is_in_order(&chunks.list, &visible)) {
-        let stream = stream_lines(page, &chunks, &row_of_chunk, number);
+    if !(reasons.is_empty() && counting.is_empty() && is_in_order(&chunks.list, &visible)) {
+        let stream = stream_lines(page, &chunks, &spots, number);
         let is_new = |reason| !rows_of(&text.lines, reason).eq(rows_of(&stream, reason));
         text.stream = std::iter::once(None).chain(reasons.into_iter().map(Some)).any(is_new).then_some(stream);
     }
@@ -79,24 +95,45 @@ fn is_in_order(chunks: &[Chunk], rows: &[Row]) -> bool {
     rows.iter().flat_map(|row| &row.chunks).is_sorted() && rows.iter().all(in_row)
 }
 
-fn set(numbers: &mut [u32], index: usize, value: u32) {
-    if let Some(number) = numbers.get_mut(index) {
-        *number = value;
+/// Where a chunk stands among those of its row.
+#[derive(Debug, Clone, Copy, Default)]
+struct Spot {
+    /// The number of its row; 0 for what is in none.
+    row: u32,
+    /// Its place in that, from left to right.
+    place: usize,
+    /// Whether a cell begins and ends with it.
+    is_first: bool,
+    is_last: bool,
+}
+
+fn set(spots: &mut [Spot], chunks: &Chunks, row: &Row, number: u32) {
+    let at = |place: Option<usize>| place.and_then(|place| row.chunks.get(place)).and_then(|&index| chunks.list.get(index));
+    let is_apart = |a: Option<&Chunk>, b: Option<&Chunk>| a.zip(b).is_none_or(|(a, b)| b.u0 - a.u1 > CELL * a.size.min(b.size));
+    for (place, &index) in row.chunks.iter().enumerate() {
+        let (before, own, after) = (at(place.checked_sub(1)), at(Some(place)), at(Some(place + 1)));
+        if let Some(spot) = spots.get_mut(index) {
+            *spot = Spot { row: number, place, is_first: is_apart(before, own), is_last: is_apart(own, after) };
+        }
     }
 }
 
-fn push_line(text: &mut PageText, page: &PageGlyphs, chunks: &Chunks, row: &Row, page_number: u32, number: u32) {
+fn push_line(text: &mut PageText, page: &PageGlyphs, chunks: &Chunks, row: &Row, place: Line<'static>) {
     let index = text.lines.len();
     let mut line = LineText::default();
-    for chunk in row.chunks.iter().filter_map(|&chunk| chunks.list.get(chunk)) {
-        line.push_chunk(page, chunk, chunks.items(chunk), |glyph, offset| {
+    let of = |place: Option<usize>| place.and_then(|place| row.chunks.get(place)).and_then(|&index| chunks.list.get(index));
+    for (place, chunk) in row.chunks.iter().enumerate().filter_map(|(place, &index)| Some((place, chunks.list.get(index)?))) {
+        let items = chunks.items(chunk);
+        let beside = [of(place.checked_sub(1)), of(Some(place + 1))];
+        let moved = beside.into_iter().flatten().find_map(|beside| moved(chunk, beside, items.len()));
+        line.push_chunk(page, chunk, items, moved, |glyph, offset| {
             if let Some(spot) = text.spots.get_mut(glyph) {
                 *spot = Some((index, offset));
             }
         });
     }
     let hidden_by = chunks.list.get(row.main).and_then(|chunk| chunk.hidden_by);
-    text.lines.push(line.finish(page_number, number, hidden_by));
+    text.lines.push(line.finish(Line { hidden_by, ..place }));
 }
 
 /// A line while it is put together.
@@ -109,8 +146,18 @@ struct LineText {
 }
 
 impl LineText {
-    fn push_chunk(&mut self, page: &PageGlyphs, chunk: &Chunk, items: &[Item], mut placed: impl FnMut(usize, usize)) {
-        if let Some((end, size, space)) = self.last {
+    fn push_chunk(
+        &mut self,
+        page: &PageGlyphs,
+        chunk: &Chunk,
+        items: &[Item],
+        moved: Option<Moved>,
+        mut placed: impl FnMut(usize, usize),
+    ) {
+        let moved = moved.filter(|_| !raised::is_ordinal(&raised::text(page, items), &self.text));
+        if moved.is_some() && !self.text.is_empty() {
+            self.text.push(' ');
+        } else if let Some((end, size, space)) = self.last {
             let em = size.min(chunk.size);
             let gap = chunk.u0 - end;
             if gap > CELL * em {
@@ -127,18 +174,21 @@ impl LineText {
             }
             placed(item.glyph, self.text.len());
             match item.accent {
+                _ if moved.is_some() => {
+                    self.text.extend(page.text_of(glyph).chars().map(|c| moved.map_or(c, |moved| raised::sign(c, moved))));
+                }
                 None => self.text.push_str(page.text_of(glyph)),
                 Some(accent) => push_accented(&mut self.text, page.text_of(glyph), accent),
             }
             self.ink = Some(self.ink.map_or(glyph.ink, |ink| ink.union(glyph.ink)));
         }
         let end = self.last.map_or(chunk.u1, |(end, ..)| end.max(chunk.u1));
-        self.last = Some((end, chunk.size, chunk.space_after));
+        self.last = Some((end, chunk.size, chunk.space_after || moved.is_some()));
     }
 
-    fn finish(mut self, page: u32, number: u32, hidden_by: Option<HiddenBy>) -> Line<'static> {
+    fn finish(mut self, place: Line<'static>) -> Line<'static> {
         self.text.truncate(self.text.trim_end().len());
-        Line { text: self.text.into(), page: Some(page), number, hidden_by, bounds: self.ink.map(bounds), ..Line::default() }
+        Line { text: self.text.into(), bounds: self.ink.map(bounds), ..place }
     }
 }
 
@@ -171,24 +221,39 @@ fn sort_lines(text: &mut PageText) {
     text.lines = order.iter().filter_map(|&old| text.lines.get_mut(old).map(std::mem::take)).collect();
 }
 
-/// Lines in the order drawn: a new one wherever the text moves to another row or back, and one order per reason for being hidden.
-fn stream_lines(page: &PageGlyphs, chunks: &Chunks, row_of_chunk: &[u32], page_number: u32) -> Vec<Line<'static>> {
+/// Lines in the order drawn, one order per reason for being hidden: a new one wherever the text moves to another row or cell, or over
+/// something that stands between. A value goes on only from the end of a cell to the beginning of the one below.
+fn stream_lines(page: &PageGlyphs, chunks: &Chunks, spots: &[Spot], page_number: u32) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     let orders = std::iter::once(None).chain(chunks.reasons().into_iter().map(Some));
     for hidden_by in orders {
-        let mut open: Option<(LineText, u32)> = None;
-        for (chunk, &row) in chunks.list.iter().zip(row_of_chunk).filter(|(chunk, _)| chunk.hidden_by == hidden_by) {
-            let goes_on = open.as_ref().is_some_and(|(line, open_row)| {
-                *open_row == row && line.last.is_some_and(|(end, size, _)| chunk.u0 > end - OVERLAP * size)
+        let mut open: Option<(LineText, Line<'static>)> = None;
+        let mut last: Option<(Block, &Chunk, Spot)> = None;
+        let wanted = chunks.list.iter().zip(spots).filter(|(chunk, spot)| chunk.hidden_by == hidden_by && spot.row > 0);
+        for (chunk, spot) in wanted {
+            let goes_on = last.is_some_and(|(_, before, at)| {
+                let gap = chunk.u0 - before.u1;
+                let em = chunk.size.min(before.size);
+                at.row == spot.row && spot.place == at.place + 1 && (-OVERLAP * em..=CELL * em).contains(&gap)
             });
-            if !goes_on && let Some((line, row)) = open.take() {
-                lines.push(line.finish(page_number, row, hidden_by));
+            let is_below = last.is_some_and(|(block, _, at)| at.is_last && spot.is_first && block.goes_on_in(&Block::of(chunk)));
+            if !goes_on && let Some((line, place)) = open.take() {
+                lines.push(line.finish(place));
             }
-            let (line, _) = open.get_or_insert_with(|| (LineText::default(), row));
-            line.push_chunk(page, chunk, chunks.items(chunk), |_, _| {});
+            let moved = last.filter(|_| goes_on).and_then(|(_, before, _)| moved(chunk, before, chunk.items.len()));
+            let (line, _) = open.get_or_insert_with(|| {
+                let apart = !is_below && last.is_some();
+                (LineText::default(), Line { page: Some(page_number), number: spot.row, hidden_by, apart, ..Line::default() })
+            });
+            line.push_chunk(page, chunk, chunks.items(chunk), moved, |_, _| {});
+            let block = match last {
+                Some((block, ..)) if goes_on => Block { u1: block.u1.max(chunk.u1), ..block },
+                _ => Block::of(chunk),
+            };
+            last = Some((block, chunk, *spot));
         }
-        if let Some((line, row)) = open {
-            lines.push(line.finish(page_number, row, hidden_by));
+        if let Some((line, place)) = open {
+            lines.push(line.finish(place));
         }
     }
     lines

@@ -5,11 +5,13 @@
 
 mod annotations;
 mod attachments;
+mod cells;
 mod chunks;
 mod columns;
 mod device;
 mod file;
 mod form;
+mod furniture;
 mod glyph;
 mod groups;
 mod headings;
@@ -18,10 +20,12 @@ mod lies;
 mod limits;
 mod lines;
 mod look;
+mod margin;
 mod metadata;
 mod notes;
 mod objects;
 mod paint;
+mod raised;
 mod reading;
 mod revisions;
 mod rows;
@@ -37,6 +41,7 @@ mod unreadable;
 mod update;
 mod visibility;
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -160,7 +165,10 @@ impl<'a> PdfReader<'a> {
             self.warn(ReadWarningKind::OptionalContent, &layers.names.join(", "));
         }
         self.headings.mark(&mut self.layout.lines);
-        self.layout.other_order = self.second_order();
+        let pages: Vec<Range<usize>> = self.orders.iter().map(|page| page.lines.clone()).collect();
+        let repeated = furniture::repeated(&self.layout.lines, &pages);
+        self.layout.other_order = self.second_order(&repeated);
+        self.set_aside(&repeated);
         // A link on a page without any text points past the lines that there are.
         let last = self.layout.lines.len().saturating_sub(1);
         for link in &mut self.layout.links {
@@ -170,7 +178,10 @@ impl<'a> PdfReader<'a> {
 
     /// The second order of the pages that are drawn in another order than they are read, and of those beside them, on which a
     /// value may go on.
-    fn second_order(&mut self) -> Vec<Line<'static>> {
+    /// Without those that are heads and feet.
+    fn second_order(&mut self, repeated: &HashSet<usize>) -> Vec<Line<'static>> {
+        let place = |line: &Line<'_>| (line.page, line.number, line.hidden_by);
+        let left_out: HashSet<_> = repeated.iter().filter_map(|&index| self.layout.lines.get(index)).map(place).collect();
         let mut streams = std::mem::take(&mut self.orders);
         let differs: Vec<bool> = streams.iter().map(|page| page.stream.is_some()).collect();
         let near = |page: usize| differs.get(page.saturating_sub(1)..differs.len().min(page + 2)).unwrap_or_default();
@@ -182,7 +193,32 @@ impl<'a> PdfReader<'a> {
                 None => lines.extend(self.layout.lines.get(page.lines.clone()).unwrap_or_default().iter().cloned()),
             }
         }
+        lines.retain(|line| !left_out.contains(&place(line)));
         lines
+    }
+
+    /// Puts the heads and feet behind all other lines.
+    fn set_aside(&mut self, repeated: &HashSet<usize>) {
+        if repeated.is_empty() {
+            return;
+        }
+        let lines = std::mem::take(&mut self.layout.lines);
+        let mut new_index = vec![0; lines.len()];
+        let (mut body, mut furniture) = (Vec::with_capacity(lines.len()), Vec::new());
+        for (index, line) in lines.into_iter().enumerate() {
+            let list = if repeated.contains(&index) { &mut furniture } else { &mut body };
+            list.push((index, line));
+        }
+        furniture.iter_mut().for_each(|(_, line)| (line.furniture, line.apart) = (true, true));
+        for (new, (old, line)) in body.into_iter().chain(furniture).enumerate() {
+            if let Some(slot) = new_index.get_mut(old) {
+                *slot = new;
+            }
+            self.layout.lines.push(line);
+        }
+        for link in &mut self.layout.links {
+            link.line = new_index.get(link.line).copied().unwrap_or(link.line);
+        }
     }
 
     fn add_page(&mut self, reading: &mut Reading<'a>, page: &Page<'a>, number: u32, layers: Option<&Layers>) {

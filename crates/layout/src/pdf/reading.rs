@@ -1,5 +1,7 @@
 //! Reads the pages of a document, one after the other.
 
+use std::collections::HashSet;
+
 use bonafide_model::HiddenBy;
 use hayro_interpret::kurbo::Rect;
 use hayro_interpret::{
@@ -71,6 +73,8 @@ pub(super) struct Room {
     pub judging: usize,
     /// Places at which gradients are looked at.
     pub samples: u32,
+    /// Pixels of images that text stands over.
+    pub pixels: u64,
 }
 
 impl<'a> Reading<'a> {
@@ -83,7 +87,13 @@ impl<'a> Reading<'a> {
             shown,
             hidden,
             shapes: Shapes::default(),
-            room: Room { glyphs: limits::GLYPHS, steps: limits::STEPS, judging: limits::JUDGING, samples: limits::SAMPLES },
+            room: Room {
+                glyphs: limits::GLYPHS,
+                steps: limits::STEPS,
+                judging: limits::JUDGING,
+                samples: limits::SAMPLES,
+                pixels: limits::PICTURE_PIXELS,
+            },
             text_bytes: 0,
         }
     }
@@ -94,7 +104,7 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn page(&mut self, page: &Page<'a>, number: u32) -> ReadPage {
-        let mut collected = collect(&self.actual, page, &mut self.shapes, self.room);
+        let mut collected = collect_seen(&self.actual, page, &mut self.shapes, self.room);
         self.add_layers(&mut collected, number);
         collected.page.drop_hidden_copies();
         let lies = lies::take_apart(&mut collected.page, &mut self.shapes);
@@ -119,7 +129,7 @@ impl<'a> Reading<'a> {
         let index = usize::try_from(number).map_or(0, |number| number.saturating_sub(1));
         let mut read = |variant: &Option<Variant<'a>>| {
             let variant = variant.as_ref()?;
-            Some(collect(variant, variant.pdf.pages().get(index)?, &mut self.shapes, self.room))
+            Some(collect(variant, variant.pdf.pages().get(index)?, &mut self.shapes, self.room, HashSet::new()))
         };
         self.has_text_in_layers |= collected.has_text_in_layers;
         let Some(shown) = read(&self.shown) else { return };
@@ -133,7 +143,16 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn collect<'a>(variant: &Variant<'a>, page: &Page<'a>, shapes: &mut Shapes, room: Room) -> Collected {
+/// Collects what is on a page. Images are decoded only where text stands over them: then the page is interpreted once more.
+fn collect_seen<'a>(variant: &Variant<'a>, page: &Page<'a>, shapes: &mut Shapes, room: Room) -> Collected {
+    let mut collected = collect(variant, page, shapes, room, HashSet::new());
+    if collected.asked.is_empty() || room.pixels == 0 {
+        return collected;
+    }
+    collect(variant, page, shapes, room, std::mem::take(&mut collected.asked))
+}
+
+fn collect<'a>(variant: &Variant<'a>, page: &Page<'a>, shapes: &mut Shapes, room: Room, wanted: HashSet<u32>) -> Collected {
     let sight = sight(page);
     let transform = page.initial_transform(true).to_kurbo();
     // The interpreter draws annotations in layers that are off, so these pages' annotations are drawn one by one.
@@ -142,7 +161,7 @@ fn collect<'a>(variant: &Variant<'a>, page: &Page<'a>, shapes: &mut Shapes, room
     let content = if one_by_one { RenderContent::PAGE } else { RenderContent::all() };
     let settings = InterpreterSettings { render_content: content, ..InterpreterSettings::default() };
     let mut context = Context::new(transform, sight.page, &variant.cache, variant.pdf.xref(), settings.clone());
-    let mut collector = Collector::new(shapes, sight, room, variant.groups.map(|groups| (groups, variant.pdf.xref())));
+    let mut collector = Collector::new(shapes, sight, room, variant.groups.map(|groups| (groups, variant.pdf.xref())), wanted);
     collector.draw(|collector| interpret_page(page, &mut context, collector));
     if one_by_one {
         let shown = |annotation: &Dict<'a>| !is_in_layer(annotation.clone());

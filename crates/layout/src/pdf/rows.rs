@@ -1,26 +1,36 @@
 //! Chunks on one height.
 
+use std::collections::HashSet;
+
 use bonafide_model::HiddenBy;
 use hayro_interpret::kurbo::Vec2;
 
-use super::chunks::Chunk;
-use super::columns;
+use super::chunks::{Chunk, Chunks};
+use super::glyph::PageGlyphs;
+use super::{cells, columns};
 
 /// Sizes that differ by more than this factor share a row only on the same baseline (initials over several lines).
 const INITIAL: f64 = 2.2;
 
+/// How far the baselines of neighbouring rows lie apart at most, in font sizes: double spacing with room between paragraphs.
+const NEIGHBOUR: f64 = 3.2;
+/// How far beside each other such rows may stand, in font sizes.
+const BESIDE: f64 = 2.0;
+
 /// Chunks on one height.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Row {
     pub chunks: Vec<usize>,
     /// The chunk with the largest type, which decides the height.
     pub main: usize,
 }
 
-/// Rows of the chunks that are hidden for `reason`, the most common direction of writing first.
-pub(super) fn rows(chunks: &[Chunk], reason: Option<HiddenBy>) -> Vec<Row> {
+/// Rows of the chunks that are hidden for `reason`, the most common direction of writing first. Some are `left_out`.
+pub(super) fn rows(page: &PageGlyphs, all: &Chunks, reason: Option<HiddenBy>, left_out: &HashSet<usize>) -> Vec<Row> {
+    let chunks = &all.list;
     let mut directions: Vec<(Vec2, Vec<usize>)> = Vec::new();
-    for (index, chunk) in chunks.iter().enumerate().filter(|(_, chunk)| chunk.hidden_by == reason) {
+    let is_wanted = |index: &usize, chunk: &Chunk| chunk.hidden_by == reason && !left_out.contains(index);
+    for (index, chunk) in chunks.iter().enumerate().filter(|(index, chunk)| is_wanted(index, chunk)) {
         match directions.iter_mut().find(|(along, _)| along.dot(chunk.along) > 0.99) {
             Some((_, members)) => members.push(index),
             None => directions.push((chunk.along, vec![index])),
@@ -28,7 +38,48 @@ pub(super) fn rows(chunks: &[Chunk], reason: Option<HiddenBy>) -> Vec<Row> {
     }
     let weight = |members: &Vec<usize>| members.iter().filter_map(|&m| chunks.get(m)).map(|chunk| chunk.items.len()).sum::<usize>();
     directions.sort_by_key(|(_, members)| std::cmp::Reverse(weight(members)));
-    directions.into_iter().flat_map(|(_, members)| columns::split(chunks, rows_of_direction(chunks, members))).collect()
+    let in_order = |members| cells::order(page, all, columns::split(chunks, rows_of_direction(chunks, members)));
+    directions.into_iter().flat_map(|(_, members)| in_order(members)).collect()
+}
+
+/// Whether a row stands right below another one, so that a value may go on in it.
+pub(super) fn near(chunks: &[Chunk], above: &Row, below: &Row) -> bool {
+    let block = |row: &Row| {
+        let all = || row.chunks.iter().filter_map(|&index| chunks.get(index));
+        let main = chunks.get(row.main)?;
+        let u0 = all().map(|chunk| chunk.u0).fold(f64::INFINITY, f64::min);
+        let u1 = all().map(|chunk| chunk.u1).fold(f64::NEG_INFINITY, f64::max);
+        Some(Block { along: main.along, u0, u1, v: main.v, size: main.size })
+    };
+    block(above).zip(block(below)).is_some_and(|(above, below)| above.goes_on_in(&below))
+}
+
+/// Where some text stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Block {
+    pub along: Vec2,
+    pub u0: f64,
+    pub u1: f64,
+    pub v: f64,
+    pub size: f64,
+}
+
+impl Block {
+    /// Where a chunk stands.
+    pub(super) fn of(chunk: &Chunk) -> Self {
+        Self { along: chunk.along, u0: chunk.u0, u1: chunk.u1, v: chunk.v, size: chunk.size }
+    }
+
+    /// Whether a value in it may go on in the other one: that stands right below it.
+    pub(super) fn goes_on_in(&self, below: &Self) -> bool {
+        let size = self.size.max(below.size);
+        let down = below.v - self.v;
+        self.along.dot(below.along) > 0.99
+            && down > 0.0
+            && down <= NEIGHBOUR * size
+            && below.u0 < self.u1 + BESIDE * size
+            && below.u1 > self.u0 - BESIDE * size
+    }
 }
 
 fn rows_of_direction(chunks: &[Chunk], mut members: Vec<usize>) -> Vec<Row> {

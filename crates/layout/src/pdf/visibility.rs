@@ -1,7 +1,7 @@
 //! Whether a person sees a glyph, and if not, why.
 //!
 //! Each test looks at points spread over the glyph's box, because a letter may stand half on a coloured bar. Where it cannot be told
-//! what lies behind the text (images, gradients, patterns), the text counts as visible.
+//! what lies behind the text (an image that is too large, a mesh of colours), the text counts as visible but not as judged.
 
 use bonafide_model::HiddenBy;
 use hayro_interpret::kurbo::{Point, Rect};
@@ -21,6 +21,17 @@ const MASKED: f32 = 0.06;
 const SEEN: f64 = 0.2;
 /// A page is a scan if images cover so much of it.
 const SCAN: f64 = 0.7;
+
+/// Whether a person sees something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Seen {
+    /// He does.
+    Yes,
+    /// He does not, for that reason.
+    Not(HiddenBy),
+    /// That cannot be told: something lies below or over it whose look is not known.
+    NotJudged,
+}
 
 /// The page that text is seen on.
 #[derive(Debug, Clone, Copy)]
@@ -64,13 +75,24 @@ impl Manner {
 }
 
 impl Sight {
-    /// Why a glyph is not seen when it is painted.
-    pub(super) fn judge(&self, painter: &mut Painter, glyph: &Glyph, manner: &Manner) -> Option<HiddenBy> {
-        self.outside(glyph.ink)
+    /// Whether a glyph is seen when it is painted.
+    pub(super) fn judge(&self, painter: &mut Painter, glyph: &Glyph, manner: &Manner) -> Seen {
+        let reason = self
+            .outside(glyph.ink)
             .or_else(|| self.too_small(glyph))
-            .or_else(|| is_clipped(painter, glyph.ink, manner).then_some(HiddenBy::Clipped))
-            .or_else(|| is_masked(painter, glyph.ink, manner.mask).then_some(HiddenBy::SoftMask))
-            .or_else(|| blends_in(painter, glyph.ink, manner))
+            .or_else(|| is_clipped(painter, glyph.ink, manner).then_some(HiddenBy::Clipped));
+        if let Some(reason) = reason {
+            return Seen::Not(reason);
+        }
+        match is_masked(painter, glyph.ink, manner.mask) {
+            Seen::Yes => blends_in(painter, glyph.ink, manner),
+            // It may be of the colour of what lies below as well.
+            Seen::NotJudged => match blends_in(painter, glyph.ink, manner) {
+                Seen::Yes => Seen::NotJudged,
+                other => other,
+            },
+            masked @ Seen::Not(_) => masked,
+        }
     }
 
     fn outside(&self, ink: Rect) -> Option<HiddenBy> {
@@ -118,25 +140,48 @@ fn is_clipped(painter: &mut Painter, ink: Rect, manner: &Manner) -> bool {
     mostly(ink, 1.0 - SEEN, |point| !painter.is_inside(manner.clip, point))
 }
 
-fn is_masked(painter: &mut Painter, ink: Rect, mask: Option<MaskId>) -> bool {
-    mask.is_some_and(|mask| mostly(ink, 1.0 - SEEN, |point| painter.mask_at(mask, point).is_some_and(|through| through < MASKED)))
+fn is_masked(painter: &mut Painter, ink: Rect, mask: Option<MaskId>) -> Seen {
+    let Some(mask) = mask else { return Seen::Yes };
+    let (mut looked, mut unknown) = (0_u32, 0_u32);
+    let hidden = mostly(ink, 1.0 - SEEN, |point| {
+        let through = painter.mask_at(mask, point);
+        looked += 1;
+        unknown += u32::from(through.is_none());
+        through.is_some_and(|through| through < MASKED)
+    });
+    match hidden {
+        true => Seen::Not(HiddenBy::SoftMask),
+        false if 2 * unknown > looked => Seen::NotJudged,
+        false => Seen::Yes,
+    }
 }
 
-fn blends_in(painter: &mut Painter, ink: Rect, manner: &Manner) -> Option<HiddenBy> {
+fn blends_in(painter: &mut Painter, ink: Rect, manner: &Manner) -> Seen {
     let alpha = match manner.ink {
-        Ink::Solid { alpha, .. } => alpha,
-        Ink::Gradient { opacity, .. } => opacity,
-        Ink::Unknown { .. } => return None,
+        Ink::Solid { alpha: opacity, .. }
+        | Ink::Gradient { opacity, .. }
+        | Ink::Tiles { opacity, .. }
+        | Ink::Picture { opacity, .. } => opacity,
+        Ink::Unknown { .. } => return Seen::NotJudged,
     };
+    let (mut looked, mut unknown) = (0_u32, 0_u32);
     let hidden = if matches!(manner.ink, Ink::Solid { .. }) && painter.is_blank(ink) {
         manner.is_lost_on_white
     } else {
         mostly(ink, 1.0 - SEEN, |point| {
-            let own = painter.at_point(manner.ink, point);
-            painter.background(point).is_some_and(|below| is_lost(own, below))
+            let below = painter.background(point);
+            let result = below.and_then(|below| painter.over_at(manner.ink, point, below));
+            looked += 1;
+            unknown += u32::from(result.is_none());
+            below.zip(result).is_some_and(|(below, result)| looks_same(result, below))
         })
     };
-    hidden.then_some(if alpha < TRANSPARENT { HiddenBy::Transparent } else { HiddenBy::Color })
+    match hidden {
+        true if alpha < TRANSPARENT => Seen::Not(HiddenBy::Transparent),
+        true => Seen::Not(HiddenBy::Color),
+        false if 2 * unknown > looked => Seen::NotJudged,
+        false => Seen::Yes,
+    }
 }
 
 /// Whether an ink cannot be told from what lies below it.

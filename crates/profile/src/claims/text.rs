@@ -78,6 +78,9 @@ impl<'d> Text<'d> {
         let mut raw = String::with_capacity(length);
         let mut rows = Vec::with_capacity(count);
         for (line, l) in picked() {
+            if l.apart {
+                raw.push_str("\n\n");
+            }
             let start = raw.len();
             // A line end inside a line would break the table of rows.
             if memchr::memchr2(b'\n', b'\r', l.text.as_bytes()).is_some() {

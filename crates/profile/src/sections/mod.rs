@@ -77,7 +77,7 @@ pub(crate) fn mark(text: &mut Text, lines: &[Line<'_>]) -> Outline {
     let language = language(&headings);
     text.language = language;
     let front = headings.iter().find(|h| h.meaning.is_some()).map_or(text.rows.len(), |h| h.row);
-    let sections = assign(text, &headings);
+    let sections = assign(text, &headings, lines);
     Outline { sections, language, front, is_foreign }
 }
 
@@ -90,7 +90,7 @@ fn candidates(text: &Text, lines: &[Line<'_>]) -> Vec<Heading> {
             continue;
         }
         let line = text.rows.get(row).and_then(|r| lines.get(r.line));
-        if line.is_some_and(|l| l.toc) {
+        if line.is_some_and(|l| l.toc || l.furniture) {
             continue;
         }
         let mark = line.and_then(|l| l.heading);
@@ -255,7 +255,7 @@ fn language(headings: &[Heading]) -> Option<&'static str> {
 }
 
 /// Makes the sections and marks the rows.
-fn assign(text: &mut Text, headings: &[Heading]) -> Vec<Section> {
+fn assign(text: &mut Text, headings: &[Heading], lines: &[Line<'_>]) -> Vec<Section> {
     let mut sections = Vec::new();
     // The meaning of the last heading at each depth, so that a sub-heading of no known meaning stays in its section.
     let mut open: Vec<(usize, Option<&'static str>)> = Vec::new();
@@ -270,7 +270,7 @@ fn assign(text: &mut Text, headings: &[Heading]) -> Vec<Section> {
             open.push((depth, heading.meaning));
             current = (meaning, Some(Arc::from(heading.text.as_str())));
         }
-        if let Some(r) = text.rows.get_mut(row) {
+        if let Some(r) = text.rows.get_mut(row).filter(|r| !lines.get(r.line).is_some_and(|line| line.furniture)) {
             r.section = current.0;
             r.heading = current.1.clone();
         }

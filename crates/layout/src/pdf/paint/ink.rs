@@ -1,15 +1,15 @@
 //! What a paint looks like, as far as it has one colour.
 
 use hayro_interpret::color::{Color, ColorSpace};
-use hayro_interpret::encode::EncodedShadingPattern;
 use hayro_interpret::hayro_syntax::object::{Dict, Stream};
-use hayro_interpret::pattern::{Pattern, ShadingPattern};
+use hayro_interpret::kurbo::Affine;
+use hayro_interpret::pattern::{Pattern, ShadingPattern, TilingPattern};
 use hayro_interpret::shading::ShadingType;
 use hayro_interpret::{BlendMode, Image, ImageData, LumaData, Paint};
 
 use super::super::stop::until_stopped;
 use super::color::{Rgb, WHITE, looks_same};
-use super::{OPAQUE, Painter, spread};
+use super::{Fills, OPAQUE, Painter, spread};
 
 /// Samples taken along a gradient.
 const GRADIENT_SAMPLES: u8 = 9;
@@ -19,8 +19,8 @@ const SMALL_IMAGE: u64 = 4_096;
 const CELL_POINTS: u32 = 8;
 /// Images of at most so many pixels are looked at where they are compressed to less than a byte in 200 pixels, as only flat ones are.
 const FLAT_IMAGE: u64 = 1 << 20;
-/// How many pixels are decoded of one page at most.
-pub(super) const DECODED_PIXELS: u64 = 4 << 20;
+/// How many pixels of tiny and flat images are decoded of one page at most.
+pub(super) const FLAT_PIXELS: u64 = 4 << 20;
 
 /// What a paint looks like.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,16 +34,36 @@ pub(in super::super) enum Ink {
         /// How it mixes with what lies below.
         blend: BlendMode,
     },
-    /// A gradient, see [`Painter`], whose colour depends on the place.
+    /// A gradient, whose colour depends on the place.
     Gradient {
-        /// Its number on the page.
+        /// Its number among the [`Fills`].
         number: u32,
         /// The opacity of the groups around it.
         opacity: f32,
         /// How it mixes with what lies below.
         blend: BlendMode,
     },
-    /// Images and patterns: anything may be seen.
+    /// A pattern of cells.
+    Tiles {
+        /// Its number among the [`Fills`].
+        number: u32,
+        /// The opacity of the groups around it.
+        opacity: f32,
+        /// How it mixes with what lies below.
+        blend: BlendMode,
+    },
+    /// An image.
+    Picture {
+        /// Which one of the page.
+        number: u32,
+        /// The opacity of the groups around it.
+        opacity: f32,
+        /// How it mixes with what lies below.
+        blend: BlendMode,
+        /// Whether nothing shows through, whatever is seen on it.
+        opaque: bool,
+    },
+    /// Anything may be seen.
     Unknown {
         /// Whether nothing shows through.
         opaque: bool,
@@ -63,54 +83,65 @@ impl Ink {
                         _ => false,
                     }
             }
-            Self::Gradient { .. } => false,
-            Self::Unknown { opaque } => opaque,
+            Self::Gradient { .. } | Self::Tiles { .. } => false,
+            Self::Picture { opaque, .. } | Self::Unknown { opaque } => opaque,
         }
     }
 
     /// The ink inside a group of that opacity and blend mode.
-    pub(super) fn within(self, opacity: f32, group: BlendMode) -> Self {
-        match self {
-            Self::Solid { rgb, alpha, blend } => {
-                Self::Solid { rgb, alpha: alpha * opacity, blend: if blend == BlendMode::Normal { group } else { blend } }
+    pub(super) fn within(mut self, group_opacity: f32, group: BlendMode) -> Self {
+        match &mut self {
+            Self::Solid { alpha: opacity, blend, .. }
+            | Self::Gradient { opacity, blend, .. }
+            | Self::Tiles { opacity, blend, .. } => {
+                *opacity *= group_opacity;
+                *blend = if *blend == BlendMode::Normal { group } else { *blend };
             }
-            Self::Gradient { number, opacity: own, blend } => {
-                let blend = if blend == BlendMode::Normal { group } else { blend };
-                Self::Gradient { number, opacity: own * opacity, blend }
+            Self::Picture { opacity, blend, opaque, .. } => {
+                *opacity *= group_opacity;
+                *blend = if *blend == BlendMode::Normal { group } else { *blend };
+                *opaque &= *opacity >= OPAQUE && *blend == BlendMode::Normal;
             }
-            Self::Unknown { opaque } => Self::Unknown { opaque: opaque && opacity >= OPAQUE && group == BlendMode::Normal },
+            Self::Unknown { opaque } => *opaque &= group_opacity >= OPAQUE && group == BlendMode::Normal,
         }
+        self
     }
 }
 
-/// The look of a paint that is used with a blend mode. Gradients are numbered by `keep`.
-pub(super) fn of_paint(
-    paint: &Paint<'_>,
-    blend: BlendMode,
-    depth: u8,
-    keep: impl FnOnce(EncodedShadingPattern) -> Option<u32>,
-) -> Ink {
+/// The look of a paint that is used with a blend mode.
+pub(super) fn of_paint(paint: &Paint<'_>, blend: BlendMode, depth: u8, fills: &mut Fills) -> Ink {
     match paint {
         Paint::Color(color) => of_color(color, blend),
         Paint::Pattern(pattern) => match &**pattern {
-            Pattern::Shading(shading) => of_shading(shading, blend, keep),
-            Pattern::Tiling(tiling) => {
-                let cell = tiling.bbox;
-                let mut painter = Painter::nested(depth, cell);
-                let is_whole = until_stopped(|| {
-                    tiling.interpret(&mut painter, hayro_interpret::kurbo::Affine::IDENTITY, false);
-                });
-                let (x_step, y_step) = (f64::from(tiling.x_step.abs()), f64::from(tiling.y_step.abs()));
-                let is_dense = x_step <= cell.width() && y_step <= cell.height();
-                let is_full = is_dense && spread(cell, CELL_POINTS).all(|point| painter.is_covered(point, 0));
-                match painter.common_color().filter(|_| is_whole) {
-                    // The cells may leave gaps, so half of what lies below is taken to show through.
-                    Some((rgb, _)) => Ink::Solid { rgb, alpha: tiling.opacity * if is_full { 1.0 } else { 0.5 }, blend },
-                    None if is_whole && painter.is_untouched() => Ink::Solid { rgb: WHITE, alpha: 0.0, blend },
-                    None => Ink::Unknown { opaque: is_full && blend == BlendMode::Normal && tiling.opacity >= OPAQUE },
-                }
-            }
+            Pattern::Shading(shading) => of_shading(shading, blend, fills),
+            Pattern::Tiling(tiling) => of_tiles(tiling, blend, depth, fills),
         },
+    }
+}
+
+fn of_tiles(tiling: &TilingPattern<'_>, blend: BlendMode, depth: u8, fills: &mut Fills) -> Ink {
+    let cell = tiling.bbox;
+    let mut painter = Painter::nested(depth, cell);
+    let is_whole = until_stopped(|| {
+        tiling.interpret(&mut painter, Affine::IDENTITY, false);
+    });
+    if is_whole && painter.is_untouched() {
+        return Ink::Solid { rgb: WHITE, alpha: 0.0, blend };
+    }
+    let (x_step, y_step) = (f64::from(tiling.x_step.abs()), f64::from(tiling.y_step.abs()));
+    let is_dense = x_step <= cell.width() && y_step <= cell.height();
+    let is_full = is_dense && spread(cell, CELL_POINTS).all(|point| painter.is_covered(point, 0));
+    let common = painter.common_color().filter(|_| is_whole);
+    match common {
+        Some((rgb, _)) if is_full => return Ink::Solid { rgb, alpha: tiling.opacity, blend },
+        _ if !is_whole => return Ink::Unknown { opaque: is_full && blend == BlendMode::Normal && tiling.opacity >= OPAQUE },
+        _ => {}
+    }
+    match (fills.add_tiles(tiling, painter), common) {
+        (Some(number), _) => Ink::Tiles { number, opacity: tiling.opacity, blend },
+        // The cells may leave gaps, so half of what lies below is taken to show through.
+        (None, Some((rgb, _))) => Ink::Solid { rgb, alpha: tiling.opacity * 0.5, blend },
+        (None, None) => Ink::Unknown { opaque: is_full && blend == BlendMode::Normal && tiling.opacity >= OPAQUE },
     }
 }
 
@@ -120,18 +151,20 @@ fn of_color(color: &Color, blend: BlendMode) -> Ink {
 }
 
 /// A gradient between equal colours is a colour.
-fn of_shading(pattern: &ShadingPattern, blend: BlendMode, keep: impl FnOnce(EncodedShadingPattern) -> Option<u32>) -> Ink {
-    let gradient =
-        |keep: Option<u32>| keep.map_or(Ink::Unknown { opaque: false }, |number| Ink::Gradient { number, opacity: 1.0, blend });
+fn of_shading(pattern: &ShadingPattern, blend: BlendMode, fills: &mut Fills) -> Ink {
+    let mut gradient = || {
+        let number = fills.add_gradient(pattern.encode());
+        number.map_or(Ink::Unknown { opaque: false }, |number| Ink::Gradient { number, opacity: 1.0, blend })
+    };
     let (domain, function, extend) = match &*pattern.shading.shading_type {
         ShadingType::RadialAxial { domain, function, extend, .. } => (domain, function, extend),
-        ShadingType::FunctionBased { .. } => return gradient(keep(pattern.encode())),
+        ShadingType::FunctionBased { .. } => return gradient(),
         // Meshes are drawn pixel by pixel to be looked at.
         _ => return Ink::Unknown { opaque: false },
     };
     let unbounded = *extend == [true, true];
     if pattern.transfer_function.is_some() || !unbounded {
-        return gradient(keep(pattern.encode()));
+        return gradient();
     }
     let unknown = Ink::Unknown { opaque: blend == BlendMode::Normal && pattern.opacity >= OPAQUE };
     let mut common: Option<Rgb> = None;
@@ -144,7 +177,7 @@ fn of_shading(pattern: &ShadingPattern, blend: BlendMode, keep: impl FnOnce(Enco
         }
         let rgb = to_rgb(&pattern.shading.color_space, &output);
         if common.is_some_and(|common| !looks_same(common, rgb)) {
-            return gradient(keep(pattern.encode()));
+            return gradient();
         }
         common = Some(rgb);
     }
@@ -159,26 +192,45 @@ fn to_rgb(space: &ColorSpace, components: &[f32]) -> Rgb {
     [r, g, b]
 }
 
-/// The look of an image. Only tiny and flat ones are decoded.
-pub(super) fn of_image(image: &Image<'_, '_>, decoded: &mut u64, depth: u8) -> Ink {
-    let pixels = u64::from(image.width()) * u64::from(image.height());
+/// What may be decoded of images.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) struct Decoding {
+    /// Pixels decoded so far.
+    pub pixels: u64,
+    /// At most.
+    pub limit: u64,
+}
+
+impl Decoding {
+    /// Whether so many more pixels may be decoded; they are counted then.
+    pub(super) fn spend(&mut self, pixels: u64) -> bool {
+        let fits = self.pixels.saturating_add(pixels) <= self.limit;
+        self.pixels += if fits { pixels } else { 0 };
+        fits
+    }
+}
+
+/// The look of an image that has one colour, if it is tiny or compressed so much that only a flat one can be; no other one is decoded
+/// here. Else what is known without that.
+pub(super) fn of_image(image: &Image<'_, '_>, number: u32, decoding: &mut Decoding, depth: u8, fills: &mut Fills) -> Ink {
+    let pixels = pixels(image);
     let (stream, is_stencil) = match image {
         Image::Stencil(stencil) => (stencil.stream(), true),
         Image::Raster(raster) => (raster.stream(), false),
     };
     let bytes = u64::try_from(stream.raw_data().len()).unwrap_or(u64::MAX);
-    let unknown = Ink::Unknown { opaque: !is_stencil && !has_alpha(stream.dict(), decoded) };
+    let opaque = !is_stencil && !has_alpha(stream.dict(), decoding);
+    let picture = Ink::Picture { number, opacity: 1.0, blend: BlendMode::Normal, opaque };
     let is_flat = pixels <= FLAT_IMAGE && bytes.saturating_mul(200) < pixels;
-    if !(pixels <= SMALL_IMAGE || is_flat) || *decoded + pixels > DECODED_PIXELS {
-        return unknown;
+    if !(pixels <= SMALL_IMAGE || is_flat) || !decoding.spend(pixels) {
+        return picture;
     }
-    *decoded += pixels;
     let mut ink = None;
     match image {
         Image::Stencil(stencil) => stencil.with_stencil(
             |luma, paint| {
                 if let (Some(value), Ink::Solid { rgb, alpha, blend }) =
-                    (one_value(&luma), of_paint(paint, BlendMode::Normal, depth, |_| None))
+                    (one_value(&luma), of_paint(paint, BlendMode::Normal, depth, fills))
                 {
                     ink = Some(Ink::Solid { rgb, alpha: alpha * value, blend });
                 }
@@ -190,18 +242,25 @@ pub(super) fn of_image(image: &Image<'_, '_>, decoded: &mut u64, depth: u8) -> I
                 let alpha = alpha.as_ref().map_or(Some(1.0), one_value);
                 ink = match (one_color(&data), alpha) {
                     (Some(rgb), Some(alpha)) => Some(Ink::Solid { rgb, alpha, blend: BlendMode::Normal }),
-                    (None, Some(alpha)) => Some(Ink::Unknown { opaque: alpha >= OPAQUE }),
+                    (None, Some(alpha)) => {
+                        Some(Ink::Picture { number, opacity: 1.0, blend: BlendMode::Normal, opaque: alpha >= OPAQUE })
+                    }
                     _ => None,
                 };
             },
             None,
         ),
     }
-    ink.unwrap_or(unknown)
+    ink.unwrap_or(picture)
+}
+
+/// How many pixels an image has.
+pub(super) fn pixels(image: &Image<'_, '_>) -> u64 {
+    u64::from(image.width()) * u64::from(image.height())
 }
 
 /// Whether something may show through an image. Many programs write a mask with every image, also where it is opaque everywhere.
-fn has_alpha(dict: &Dict<'_>, decoded: &mut u64) -> bool {
+fn has_alpha(dict: &Dict<'_>, decoding: &mut Decoding) -> bool {
     if ["Mask", "SMaskInData"].iter().any(|key| dict.contains_key(key)) {
         return true;
     }
@@ -209,10 +268,9 @@ fn has_alpha(dict: &Dict<'_>, decoded: &mut u64) -> bool {
     let size = |key: &[u8]| mask.dict().get::<u32>(key).map_or(0, u64::from);
     let (pixels, bytes) = (size(b"Width").saturating_mul(size(b"Height")), mask.raw_data().len() as u64);
     let is_plain = size(b"BitsPerComponent") == 8 && mask.filters().len() <= 1 && !mask.dict().contains_key(b"Decode".as_slice());
-    if !is_plain || pixels > FLAT_IMAGE || bytes.saturating_mul(200) >= pixels || *decoded + pixels > DECODED_PIXELS {
+    if !is_plain || pixels > FLAT_IMAGE || bytes.saturating_mul(200) >= pixels || !decoding.spend(pixels) {
         return true;
     }
-    *decoded += pixels;
     mask.decoded_data().map_or(true, |data| (data.len() as u64) < pixels || data.iter().any(|value| *value < u8::MAX))
 }
 

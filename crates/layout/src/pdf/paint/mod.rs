@@ -3,8 +3,12 @@
 
 mod clip;
 mod color;
+mod fills;
 mod ink;
+mod mask;
 mod painter;
+mod points;
+mod stroke;
 
 use std::rc::Rc;
 
@@ -13,8 +17,10 @@ use hayro_interpret::{BlendMode, FillRule};
 
 pub(super) use self::clip::{ClipId, Clips, upright_rect};
 pub(super) use self::color::{Rgb, WHITE, looks_same, over};
+use self::fills::Fills;
 pub(super) use self::ink::Ink;
-pub(super) use self::painter::{Applied, MaskId, Painter};
+pub(super) use self::mask::MaskId;
+pub(super) use self::painter::{Applied, Painter};
 
 /// Cells of the index in each direction: about 15 by 20 points on a usual page, a word or two.
 const CELLS: usize = 40;

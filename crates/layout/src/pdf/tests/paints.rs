@@ -60,7 +60,8 @@ fn patterns_without_gaps_cover_and_empty_ones_paint_nothing() {
     let covering = "SECRET /Pattern cs /P scn 50 680 400 60 re f";
     for (tile, drawing, content, expected) in [
         (tile, "1 g 0 0 8 8 re f", covering, Some(H::Covered)),
-        (&tile.replace("/XStep 8", "/XStep 80"), "1 g 0 0 8 8 re f", covering, None),
+        // Stripes of half a digit's width.
+        (&tile.replace("8 8] /XStep 8", "2 8] /XStep 4"), "1 g 0 0 2 8 re f", covering, None),
         (tile, "1 g 0 0 2 8 re f", covering, None),
         (tile, "", covering, None),
         (tile, "", "/Pattern cs /P scn SECRET", Some(H::Transparent)),
