@@ -93,12 +93,21 @@ fn split_region(chunks: &[Chunk], region: Vec<Row>, gap: f64, depth: u32) -> Vec
     };
     let left: Vec<Row> = region.iter().filter_map(|row| part(row, true)).collect();
     let right: Vec<Row> = region.iter().filter_map(|row| part(row, false)).collect();
-    if !(is_running_text(chunks, &left) && is_running_text(chunks, &right)) {
+    if !(is_running_text(chunks, &left) && is_running_text(chunks, &right)) || is_drawn_by_row(chunks, &region, gap) {
         return region;
     }
     let mut columns = split_to(chunks, left, depth - 1);
     columns.extend(split_to(chunks, right, depth - 1));
     columns
+}
+
+/// Whether the text was drawn to and fro over the gap: the rows of a table, not columns.
+fn is_drawn_by_row(chunks: &[Chunk], region: &[Row], gap: f64) -> bool {
+    let mut drawn: Vec<usize> = region.iter().flat_map(|row| &row.chunks).copied().collect();
+    drawn.sort_unstable();
+    let is_left = |index: &usize| chunks.get(*index).is_some_and(|chunk| chunk.u0 < gap);
+    let crossings = drawn.windows(2).filter(|pair| matches!(pair, [a, b] if is_left(a) != is_left(b))).count();
+    crossings > region.len().max(LINES) / 2
 }
 
 /// Whether the lines are long and fill the column.

@@ -194,6 +194,7 @@ impl<'a> PdfReader<'a> {
             }
         }
         lines.retain(|line| !left_out.contains(&place(line)));
+        join_pages(&mut lines);
         lines
     }
 
@@ -209,8 +210,11 @@ impl<'a> PdfReader<'a> {
             let list = if repeated.contains(&index) { &mut furniture } else { &mut body };
             list.push((index, line));
         }
+        let (places, mut body): (Vec<usize>, Vec<Line<'_>>) = body.into_iter().unzip();
+        join_pages(&mut body);
+        let body = places.into_iter().zip(body);
         furniture.iter_mut().for_each(|(_, line)| (line.furniture, line.apart) = (true, true));
-        for (new, (old, line)) in body.into_iter().chain(furniture).enumerate() {
+        for (new, (old, line)) in body.chain(furniture).enumerate() {
             if let Some(slot) = new_index.get_mut(old) {
                 *slot = new;
             }
@@ -314,6 +318,15 @@ impl<'a> PdfReader<'a> {
 
     fn warn(&mut self, kind: ReadWarningKind, detail: &str) {
         self.layout.warnings.push(ReadWarning { kind, place: None, detail: detail.to_owned() });
+    }
+}
+
+/// A value may go on from the last line of a page to the first one of the next.
+fn join_pages(lines: &mut [Line<'_>]) {
+    let mut page = None;
+    for line in lines.iter_mut().filter(|line| line.hidden_by.is_none()) {
+        line.apart &= page == line.page;
+        page = line.page;
     }
 }
 

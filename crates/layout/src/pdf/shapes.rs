@@ -10,7 +10,7 @@ use hayro_interpret::{CacheKey as _, Paint};
 use super::limits;
 use super::paint::{Ink, Painter, Rgb, looks_same, upright_rect};
 use super::stop::until_stopped;
-use super::templates::{Grid, drawn_instead};
+use super::templates::{Grid, drawn_instead, shown_instead};
 use super::unreadable::FontMaps;
 
 /// The colour that Type 3 glyphs are drawn with to find out whether they take on the text's. No font has it of its own.
@@ -44,7 +44,7 @@ pub(super) struct Shapes {
     outlines: Vec<Outline>,
     /// How many path elements the drawings have.
     drawn: usize,
-    /// For shapes and hexadecimal digits read from them, what else they are drawn as.
+    /// For shapes and characters read from them, what else they are drawn as.
     drawn_as: HashMap<(u32, char), Option<char>>,
     /// For glyphs without a text.
     pub(super) maps: FontMaps,
@@ -88,21 +88,52 @@ impl Shapes {
         Some(id)
     }
 
-    /// The character that a shape clearly is, where that is not the hexadecimal digit that is read from it.
+    /// The character that a shape clearly is, where that is not the one that is read from it.
     pub(super) fn drawn_as(&mut self, id: u32, read: char) -> Option<char> {
         let Self { outlines, drawn_as, .. } = self;
-        *drawn_as.entry((id, read)).or_insert_with(|| {
-            let grid = match outlines.get(usize::try_from(id).ok()?)? {
-                Outline::OfFont(glyph) => Grid::of(&glyph.outline()),
-                Outline::Drawn(path) => Grid::of(path),
-            };
-            drawn_instead(&grid?, read)
+        *drawn_as.entry((id, read)).or_insert_with(|| match outlines.get(usize::try_from(id).ok()?)? {
+            Outline::OfFont(glyph) => shown_instead(&glyph.outline(), read),
+            // Drawings have units of their own.
+            Outline::Drawn(path) if read.is_ascii_alphanumeric() => drawn_instead(&Grid::of(path)?, read),
+            Outline::Drawn(_) => None,
         })
+    }
+
+    /// The same for the part of a shape between two places, in thousandths of the font size.
+    pub(super) fn part_drawn_as(&self, id: u32, from: f64, to: f64, read: char) -> Option<char> {
+        let outline = match self.outlines.get(usize::try_from(id).ok()?)? {
+            Outline::OfFont(glyph) => &glyph.outline(),
+            Outline::Drawn(path) => path,
+        };
+        drawn_instead(&Grid::of_strip(outline, from, to)?, read)
+    }
+
+    /// Where the parts of a shape stand that have a gap between them, in thousandths of the font size.
+    pub(super) fn parts(&self, id: u32) -> Vec<(f64, f64)> {
+        let Some(Outline::OfFont(glyph)) = usize::try_from(id).ok().and_then(|id| self.outlines.get(id)) else { return Vec::new() };
+        let outline = glyph.outline();
+        let mut parts: Vec<(f64, f64)> =
+            outline.elements().split_inclusive(|element| *element == PathEl::ClosePath).filter_map(contour).collect();
+        parts.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut joined: Vec<(f64, f64)> = Vec::new();
+        for (from, to) in parts {
+            match joined.last_mut().filter(|last| from < last.1) {
+                Some(last) => last.1 = last.1.max(to),
+                None => joined.push((from, to)),
+            }
+        }
+        joined
     }
 
     pub(super) fn get(&self, id: u32) -> Option<&Shape> {
         self.shapes.get(usize::try_from(id).ok()?)
     }
+}
+
+/// Where a closed line begins and ends.
+fn contour(elements: &[PathEl]) -> Option<(f64, f64)> {
+    let bounds = BezPath::from_vec(elements.to_vec()).control_box();
+    (bounds.is_finite() && elements.len() > 2).then_some((bounds.x0, bounds.x1))
 }
 
 /// What a glyph is filled in.
