@@ -136,7 +136,9 @@ impl Chunks {
         // Numbers in the margin stand this far beside the text.
         let is_number_apart = !chunk.space_after
             && gap > MARGIN * glyph.size.max(chunk.size)
-            && (text.starts_with(|c: char| c.is_ascii_digit()) && items.last().is_some_and(|item| item.gap <= 0.0)
+            && (text.starts_with(|c: char| c.is_ascii_digit())
+                && items.len() > 1
+                && items.last().is_some_and(|item| item.gap <= 0.0)
                 || items.len() <= NUMBER && items.iter().all(|item| is_digit(page, item)));
         if chunk.hidden_by != glyph.hidden_by || !goes_on || is_number_apart {
             self.start(glyph, index, u, v);

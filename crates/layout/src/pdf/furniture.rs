@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::layout::Line;
+use crate::document::Line;
 
 /// Rows of a head or foot.
 const ROWS: usize = 4;

@@ -40,6 +40,54 @@ fn one_exchanged_digit_is_enough() {
 }
 
 #[test]
+fn an_address_and_a_number_that_are_drawn_otherwise_are_what_is_drawn() {
+    for (text, pairs, drawn, read_as) in [
+        ("Write to cert@kelp.example now", [('k', 'm'), ('p', 'x')], "Write to cert@kelp.example now", "cert@melx.examxle"),
+        (
+            "https://www.kelp.example/key.asc",
+            [('k', 'h'), ('y', 'w')],
+            "https://www.kelp.example/key.asc",
+            "https://www.help.example/hew.asc",
+        ),
+        ("Call +32 2 555 0147 now", [('4', '8'), ('7', '3')], "Call +32 2 555 0147 now", "+32 2 555 0183"),
+        ("cert-b@kelp.example", [('-', 'x'), ('b', 'k')], "cert-b@kelp.example", "certxk@kelp.example"),
+        ("cert [at] kelp.example", [('k', 'm'), ('p', 'x')], "cert [at] kelp.example", "melx.examxle"),
+    ] {
+        let layout = read(&mapped(text, &pairs));
+        assert_eq!(layout.lines[0].text, drawn, "{:?}", layout.lines);
+        assert_eq!(layout.lines[0].hidden_by, None);
+        let hidden: Vec<_> = layout.lines.iter().filter(|line| line.hidden_by == Some(HiddenBy::GlyphsDiffer)).collect();
+        assert_eq!(hidden.len(), 1, "{:?}", layout.lines);
+        assert_eq!(hidden[0].text, read_as);
+        assert!(layout.warnings.iter().any(|warning| warning.kind == ReadWarningKind::GlyphsDiffer));
+    }
+}
+
+/// Letters drawn by the last of three glyphs, the first two of which are empty, all read as `w`.
+fn ligature(drawn: &str) -> Vec<u8> {
+    let mut doc = Doc::new();
+    let map = doc.stream(
+        "",
+        "begincmap 1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <41> <0077> <42> <0077> endbfchar endcmap",
+    );
+    let empty = doc.stream("", "722 0 d0");
+    let joined = doc.stream("", format!("722 0 d0 BT /F1 1000 Tf -1444 0 Td ({drawn}) Tj ET"));
+    let font = doc.object(format!(
+        "<< /Type /Font /Subtype /Type3 /FontBBox [-1500 -200 1000 1000] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 65 /LastChar 66 \
+         /Widths [722 722] /Resources << /Font << /F1 3 0 R >> >> /Encoding << /Differences [65 /a /b] >> \
+         /CharProcs << /a {empty} 0 R /b {joined} 0 R >> /ToUnicode {map} 0 R >>"
+    ));
+    doc.page_with_fonts("BT /T 12 Tf 72 700 Td (AAB) Tj /F1 12 Tf (.kelp.example) Tj ET", &format!("/T {font} 0 R"));
+    doc.bytes()
+}
+
+#[test]
+fn letters_that_the_glyph_beside_them_draws_are_seen() {
+    assert_eq!(read(&ligature("www")).lines[0].text, "www.kelp.example");
+    assert!(read(&ligature("HAM")).lines.iter().all(|line| line.hidden_by.is_some() || line.text != "www.kelp.example"));
+}
+
+#[test]
 fn an_honest_map_is_no_lie() {
     let pairs: Vec<(char, char)> = "0123456789ABCDEFabcdef".chars().map(|c| (c, c)).collect();
     let layout = read(&mapped("0123 4567 89AB CDEF abcdef", &pairs));

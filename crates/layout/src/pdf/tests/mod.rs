@@ -1,6 +1,7 @@
 //! What the reader gets out of PDFs written by hand.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod arrangement;
 mod builder;
 mod extras;
 mod lies;

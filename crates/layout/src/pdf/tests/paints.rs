@@ -130,3 +130,32 @@ fn letters_squeezed_to_lines_are_too_small_and_keep_their_order() {
         assert_eq!(with_state("/ca 1", &content), expected, "{scaling}");
     }
 }
+
+/// A picture of noise around a grey, with white text on it.
+#[test]
+fn the_picture_behind_text_is_looked_at() {
+    let noise = |around: u8| -> Vec<u8> { (0..100 * 60_u32).map(|at| around.saturating_add((at * 7 % 11) as u8)).collect() };
+    let image = "/Type /XObject /Subtype /Image /Width 100 /Height 60 /ColorSpace /DeviceGray /BitsPerComponent 8";
+    let drawn = "q 500 0 0 60 50 680 cm /I Do Q 1 g SECRET";
+    for (around, expected) in [(245, Some(H::Color)), (120, None), (0, None)] {
+        assert_eq!(with_object(image, Some(&noise(around)), "/XObject << /I OBJ >>", &told(drawn)), expected, "{around}");
+    }
+    // Half of it is white.
+    let halves: Vec<u8> = (0..100 * 60_u32).map(|at| if at % 100 < 50 { 255 } else { (at % 7) as u8 }).collect();
+    assert_eq!(
+        with_object(image, Some(&halves), "/XObject << /I OBJ >>", &told("q 1200 0 0 60 -300 680 cm /I Do Q 1 g SECRET")),
+        Some(H::Color)
+    );
+}
+
+#[test]
+fn cells_of_patterns_have_colours_at_their_places() {
+    let tile = "/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 300 40] /XStep 300 /YStep 40 /Resources << >>";
+    let behind = "/Pattern cs /P scn 0 680 600 40 re f 0 0 1 rg SECRET";
+    for (cell, expected) in [
+        ("0 0 1 rg 0 0 300 40 re f 1 0 0 rg 0 0 300 3 re f", Some(H::Color)),
+        ("1 0 0 rg 0 0 300 40 re f 0 0 1 rg 0 0 300 3 re f", None),
+    ] {
+        assert_eq!(with_object(tile, Some(cell.as_bytes()), "/Pattern << /P OBJ >>", &told(behind)), expected, "{cell}");
+    }
+}

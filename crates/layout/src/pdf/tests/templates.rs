@@ -111,6 +111,7 @@ fn a_character_of_a_standard_font_is_itself_and_no_other() {
 /// Prints how many characters of the TrueType and OpenType fonts in the folder `BONAFIDE_FONTS` are taken for another one, and how
 /// many lies are found.
 #[test]
+#[allow(clippy::print_stdout)]
 fn the_fonts_of_a_folder_are_measured() {
     let Some(folder) = std::env::var_os("BONAFIDE_FONTS") else {
         println!("skipped: BONAFIDE_FONTS is not set");
