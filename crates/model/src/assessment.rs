@@ -301,6 +301,8 @@ pub enum ChecksumStatus {
     Malformed,
     /// MD5 or SHA-1.
     Weak,
+    /// An algorithm that is not computed here.
+    Unsupported,
 }
 
 impl ChecksumStatus {
@@ -314,6 +316,7 @@ impl ChecksumStatus {
             Self::Ambiguous => "ambiguous",
             Self::Malformed => "malformed",
             Self::Weak => "weak",
+            Self::Unsupported => "unsupported",
         }
     }
 }

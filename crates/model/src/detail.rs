@@ -239,6 +239,11 @@ pub enum Detail {
         /// Where it came from.
         origin: String,
     },
+    /// An algorithm that is not computed here, such as BLAKE2b.
+    ChecksumUnsupported {
+        /// Where it came from.
+        origin: String,
+    },
     /// A checksum printed in the document itself is for another file.
     ChecksumOfAnother {
         /// The algorithm.

@@ -82,7 +82,11 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         D::ChecksumDiffers { .. } => {
             "Often a checksum that was forgotten at an update. It lies beside the document, so it protects nothing; tell the team."
         }
-        D::ChecksumNoEntry { .. } | D::ChecksumAmbiguous { .. } | D::ChecksumMalformed { .. } | D::ChecksumWeak { .. } => {
+        D::ChecksumNoEntry { .. }
+        | D::ChecksumAmbiguous { .. }
+        | D::ChecksumMalformed { .. }
+        | D::ChecksumWeak { .. }
+        | D::ChecksumUnsupported { .. } => {
             "Nothing depends on it. The team should publish one line: the SHA-256 value, two spaces, the name of the file."
         }
 

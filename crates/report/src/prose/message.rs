@@ -141,6 +141,9 @@ pub fn message(finding: &Finding) -> String {
         D::ChecksumWeak { algorithm, origin } => {
             format!("The checksum from {} is {}, which anybody can forge; it was not compared.", bare(origin), algorithm.as_str())
         }
+        D::ChecksumUnsupported { origin } => {
+            format!("The checksum from {} is of an algorithm that this program does not compute.", bare(origin))
+        }
         D::ChecksumOfAnother { algorithm } => format!("A printed {} value is of another file.", algorithm.as_str()),
 
         D::FingerprintsPrinted { fingerprints } => format!("Printed: {}.", keys(fingerprints)),

@@ -43,5 +43,6 @@ fn judge(report: &ChecksumReport) -> Option<Found> {
         ChecksumStatus::Weak => {
             Found::inconclusive(Severity::Warning, Detail::ChecksumWeak { algorithm: report.algorithm?, origin })
         }
+        ChecksumStatus::Unsupported => Found::inconclusive(Severity::Warning, Detail::ChecksumUnsupported { origin }),
     })
 }

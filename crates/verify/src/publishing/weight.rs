@@ -30,7 +30,12 @@ pub(super) fn weigh(finding: Finding) -> Option<Finding> {
         C::KeyStaysValid => Some(key_stays_valid(finding)),
         C::KeyIdMatchesFingerprint => Some(key_id(finding)),
         // Whoever publishes can mend all of this before anybody sees it.
-        C::ChecksumMatches if matches!(finding.detail, Detail::ChecksumWeak { .. } | Detail::ChecksumOfAnother { .. }) => {
+        C::ChecksumMatches
+            if matches!(
+                finding.detail,
+                Detail::ChecksumWeak { .. } | Detail::ChecksumUnsupported { .. } | Detail::ChecksumOfAnother { .. }
+            ) =>
+        {
             Some(finding)
         }
         C::ChecksumMatches if finding.severity == Severity::Warning => Some(error(finding)),

@@ -406,7 +406,7 @@ pub struct Checksum {
     /// The value computed, upper-case hexadecimal.
     pub observed: Option<String>,
     /// How they compare. A match proves only that the transfer was whole.
-    #[schemars(extend("enum" = ["match", "mismatch", "no-entry", "ambiguous", "malformed", "weak"]))]
+    #[schemars(extend("enum" = ["match", "mismatch", "no-entry", "ambiguous", "malformed", "weak", "unsupported"]))]
     pub status: &'static str,
     /// Where it came from.
     pub origin: Origin,

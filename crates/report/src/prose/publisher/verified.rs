@@ -107,6 +107,9 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         D::ChecksumWeak { .. } => {
             Advised::new("", "MD5 and SHA-1 prove nothing any more.", format!("Publish SHA-256: {}", run.checksum()))
         }
+        D::ChecksumUnsupported { .. } => {
+            Advised::new("", "Few readers can compare it.", format!("Publish SHA-256: {}", run.checksum()))
+        }
         D::NoFingerprint { .. } => Advised::new(
             "",
             "The fingerprint is what readers compare: everything else hangs on it.",
