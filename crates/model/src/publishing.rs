@@ -236,6 +236,26 @@ pub enum Publishing {
         /// Where it was given.
         origin: String,
     },
+    /// The printed fingerprint is that of a staged key but for a few digits.
+    FingerprintMisprinted {
+        /// As printed, digits only.
+        printed: String,
+        /// The staged key.
+        staged: Fingerprint,
+        /// Where it is staged.
+        origin: String,
+        /// Which digits of the key's are printed otherwise, counted from 1; empty where there are too many or too few.
+        digits: Vec<u32>,
+    },
+    /// A User ID is printed that no staged key has.
+    UserIdNotOnKey {
+        /// As printed.
+        printed: String,
+        /// Those of the key.
+        user_ids: Vec<String>,
+        /// The key's User ID with the same address, where only the name differs.
+        nearly: Option<String>,
+    },
     /// A key is printed in the document and cannot be read.
     EmbeddedKeyBroken {
         /// What is wrong with it.

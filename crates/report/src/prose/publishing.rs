@@ -90,6 +90,27 @@ pub(super) fn message(said: &Publishing) -> String {
         P::GivenKeyNotPrinted { given, origin } => {
             format!("Your key, {}, is {}, and the document does not print it.", bare(origin), given.spaced())
         }
+        P::FingerprintMisprinted { printed, staged, origin, digits } => {
+            let how = match digits.as_slice() {
+                [] => format!("{} digits instead of {}", printed.chars().count(), staged.as_str().len()),
+                [one] => format!("digit {one} is another"),
+                several => {
+                    let numbers: Vec<String> = several.iter().map(u32::to_string).collect();
+                    format!("digits {} are others", numbers.join(", "))
+                }
+            };
+            format!(
+                "The fingerprint of the staged key ({}) is printed with a slip: {how}. The key is {}.",
+                bare(origin),
+                staged.spaced()
+            )
+        }
+        P::UserIdNotOnKey { printed, user_ids, nearly: None } => {
+            format!("The printed User ID {} is none of the staged key, which has {}.", quoted(printed), list(user_ids))
+        }
+        P::UserIdNotOnKey { printed, nearly: Some(nearly), .. } => {
+            format!("The printed User ID {} has another name on the staged key: {}.", quoted(printed), quoted(nearly))
+        }
         P::EmbeddedKeyBroken { why } => format!("The key in the document cannot be read: {}.", bare(why)),
         P::EmbeddedKeyOnOneLine => "The key in the document stands on one line, from which programs cannot import it.".to_owned(),
         P::KeyIdsLong { count: n } => format!("{} printed, each with 64 bits.", count(*n, "Key ID")),

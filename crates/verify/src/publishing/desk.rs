@@ -3,6 +3,7 @@
 use bonafide_model::{Claim, Fingerprint, PrintedUrl, Publishing, Staging};
 
 use super::certificate::Record;
+use super::misprint::Misprint;
 use crate::checks::Found;
 use crate::context::Context;
 
@@ -12,12 +13,16 @@ pub(super) struct Desk<'a> {
     pub staging: &'a Staging,
     /// The team's certificate as it is staged, with its history.
     pub record: Option<Record>,
+    /// The slip in the printed fingerprint, if there is one.
+    pub misprint: Option<Misprint<'a>>,
 }
 
 impl<'a> Desk<'a> {
     pub fn new(cx: &'a Context<'a>, staging: &'a Staging) -> Self {
-        let record = cx.key.and_then(|key| Record::of(cx.dossier, key));
-        Self { cx, staging, record }
+        let misprint = Misprint::find(cx);
+        let key = misprint.as_ref().map(Misprint::key).or(cx.key);
+        let record = key.and_then(|key| Record::of(cx.dossier, key));
+        Self { cx, staging, record, misprint }
     }
 
     /// The printed URL that this entry of the staging is about.
@@ -49,9 +54,9 @@ impl<'a> Desk<'a> {
         self.staging.path.rsplit('/').next().unwrap_or_default()
     }
 
-    /// The key that is judged.
+    /// The key that is judged: the one that is meant, where it is printed with a slip.
     pub fn key(&self) -> Option<&'a Fingerprint> {
-        self.cx.key
+        self.misprint.as_ref().map(Misprint::key).or(self.cx.key)
     }
 }
 

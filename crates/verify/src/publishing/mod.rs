@@ -13,6 +13,7 @@ mod identification;
 mod key;
 mod key_id;
 mod marking;
+mod misprint;
 mod own_place;
 mod placeholders;
 mod published_key;
@@ -24,10 +25,13 @@ mod sidecars;
 mod tests;
 mod transport;
 mod urls;
+mod user_ids;
 mod verifiers;
 mod weight;
 
-use bonafide_model::{Assessment, CheckId, Dossier, Finding, Past, Policy, Staging, Timestamp, Trust, VerifierSays};
+use bonafide_model::{
+    Assessment, CheckId, Detail, Dossier, Finding, Past, Policy, Publishing, Staging, Timestamp, Trust, VerifierSays,
+};
 
 use crate::checks::Found;
 use crate::context::Context;
@@ -55,6 +59,7 @@ struct Check {
 /// All of them, in the order of the catalogue.
 const CHECKS: &[Check] = &[
     Check { id: CheckId::PublishedKeyIsPrintedKey, run: published_key::run },
+    Check { id: CheckId::UserIdMatchesContact, run: user_ids::run },
     Check { id: CheckId::AnchorIsIndependent, run: confirmation::run },
     Check { id: CheckId::TransportIsSecure, run: transport::run },
     Check { id: CheckId::LocationIsCanonical, run: own_place::run },
@@ -89,6 +94,14 @@ pub fn check_publication(dossier: &Dossier, staging: &Staging, trust: &Trust, po
     let weighed = told.cloned().filter_map(weight::weigh);
     let mut findings: Vec<Finding> = weighed.map(|finding| weight::beside_its_fingerprint(finding, &cx)).collect();
     findings.extend(CHECKS.iter().flat_map(|check| (check.run)(&desk).into_iter().map(|found| found.by(check.id))));
+    if let Some(slip) = &desk.misprint {
+        findings.retain(|finding| !slip.explains(finding));
+    }
+    let is_of_one = |finding: &Finding| matches!(&finding.detail, Detail::Publishing(Publishing::UserIdNotOnKey { .. }));
+    if findings.iter().any(is_of_one) {
+        // Says the same of all of them together.
+        findings.retain(|finding| !matches!(finding.detail, Detail::UserIdDiffers { .. }));
+    }
     // Stable, so that what one check says keeps its order.
     findings.sort_by_key(|finding| finding.check);
     let verifiers = verifiers::ask(&desk, &assessment);

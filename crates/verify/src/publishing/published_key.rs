@@ -3,11 +3,13 @@
 use bonafide_model::{OriginKind, Publishing, Severity};
 
 use super::desk::{Desk, fact};
+use super::misprint::Misprint;
 use crate::checks::Found;
 
 /// Adds to what the check of `verify` says, which knows of no key but those that are published.
 pub(super) fn run(desk: &Desk) -> Vec<Found> {
-    let mut found = given(desk);
+    let mut found: Vec<Found> = desk.misprint.iter().map(Misprint::found).collect();
+    found.extend(given(desk));
     found.extend(embedded(desk));
     found
 }

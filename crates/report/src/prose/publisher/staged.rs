@@ -173,6 +173,23 @@ pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
             "print the fingerprint of your key, or give the key that is printed with --key",
         )
         .print(given.spaced()),
+        P::FingerprintMisprinted { staged, .. } => Advised::new(
+            "the staged key has another fingerprint",
+            "Readers compare this fingerprint digit by digit; your own key looks like somebody else's.",
+            "Copy the fingerprint from the key.",
+        )
+        .print(staged.spaced()),
+        P::UserIdNotOnKey { user_ids, nearly, .. } => {
+            let advised = Advised::new(
+                "the staged key has no such User ID",
+                "Readers search for the key by this User ID, and find another one or none.",
+                "Print a User ID as the key has it, or add this one to the key (gpg --quick-add-uid)",
+            );
+            match nearly.as_ref().or(user_ids.first()) {
+                Some(own) => advised.print(own.clone()),
+                None => advised,
+            }
+        }
         P::EmbeddedKeyBroken { .. } => Advised::new(
             "this key is damaged",
             "Readers take the key from here.",

@@ -134,3 +134,82 @@ fn a_key_that_only_weak_bindings_hold_together_is_told_once() {
     let found = run(&case, &staged(), CheckId::KeyCanSign);
     assert_eq!((found[0].outcome, found[0].severity), (Outcome::Inconclusive, Severity::Note));
 }
+
+fn slipped(digits: &str) -> Case {
+    let mut case = Case::sound();
+    case.claims().fingerprints = vec![printed(digits, KeyRole::Team)];
+    case
+}
+
+#[test]
+fn a_slip_in_the_printed_fingerprint_is_told_with_its_digits_and_the_right_one() {
+    let none = run(&Case::sound(), &staged(), CheckId::PublishedKeyIsPrintedKey);
+    assert!(none.is_empty(), "{none:?}");
+    for (digits, expected) in [(KEY.replacen("8A1E", "8A1F", 1), vec![4]), (KEY.replacen("8A1E", "A81E", 1), vec![1, 2])] {
+        let found = finds(&slipped(&digits), &staged(), CheckId::PublishedKeyIsPrintedKey);
+        assert_eq!((found.0, found.1), (Outcome::Fail, Severity::Error));
+        let Publishing::FingerprintMisprinted { printed, staged, digits: told, .. } = found.2 else {
+            unreachable!("{:?}", found.2)
+        };
+        assert_eq!((printed, staged, told), (digits, fpr(KEY), expected));
+    }
+    let another = run(&slipped(OTHER), &staged(), CheckId::PublishedKeyIsPrintedKey);
+    assert!(another.is_empty(), "another key is no slip: {another:?}");
+    let mut unstaged = slipped(&KEY.replacen("8A1E", "8A1F", 1));
+    unstaged.facts.certificates.clear();
+    assert!(run(&unstaged, &staged(), CheckId::PublishedKeyIsPrintedKey).is_empty(), "no key is staged");
+}
+
+#[test]
+fn a_slip_explains_what_is_missing_by_it_and_nothing_else() {
+    let case = slipped(&KEY.replacen("8A1E", "8A1F", 1));
+    let cx = Context::new(&case.dossier, &case.trust, &case.past, &case.policy, case.now, &case.facts);
+    let slip = crate::publishing::misprint::Misprint::find(&cx).unwrap();
+    let explains = |detail: Detail| {
+        let check = CheckId::KeyIsLive;
+        slip.explains(&Finding { check, outcome: Outcome::Inconclusive, severity: Severity::Error, detail, places: Vec::new() })
+    };
+    let missing = |key: Option<&str>| Detail::NoCertificate { fingerprint: key.map(fpr), failed: Vec::new() };
+    assert!(explains(missing(None)) && explains(missing(Some(&KEY.replacen("8A1E", "8A1F", 1)))));
+    assert!(explains(Detail::SignerNotPrinted { signer: fpr(KEY), printed: Vec::new(), hidden: false }));
+    assert!(!explains(missing(Some(OTHER))) && !explains(Detail::NoDocument));
+    assert!(!explains(Detail::SignerNotPrinted { signer: fpr(OTHER), printed: Vec::new(), hidden: false }));
+}
+
+#[test]
+fn every_printed_user_id_must_be_one_of_the_staged_keys() {
+    let of = |text: &str, email: Option<&str>| {
+        let mut case = Case::sound();
+        let value = PrintedUserId { text: text.to_owned(), email: email.map(str::to_owned) };
+        case.claims().user_ids = vec![claim(value, text, "2.8")];
+        case
+    };
+    let own = Case::sound().certificate().user_ids[0].clone();
+    let (name, address) = (own.text.split_once(" <").unwrap().0.to_owned(), own.email.clone().unwrap());
+    let remark = format!("{} (see below", own.text);
+    for same in [
+        own.text.as_str(),
+        &own.text.to_uppercase(),
+        &name,
+        &address,
+        &format!("<{address}>"),
+        &format!("\"{}\"", own.text),
+        &remark,
+    ] {
+        let found = run(&of(same, Some(&address)), &staged(), CheckId::UserIdMatchesContact);
+        assert!(found.is_empty(), "{same}: {found:?}");
+    }
+    let found = finds(&of("Else <else@alpha.example>", Some("else@alpha.example")), &staged(), CheckId::UserIdMatchesContact);
+    assert_eq!((found.0, found.1), (Outcome::Fail, Severity::Error));
+    assert!(matches!(&found.2, Publishing::UserIdNotOnKey { nearly: None, user_ids, .. } if *user_ids == [own.text.clone()]));
+    let other_name = format!("Else <{address}>");
+    let found = finds(&of(&other_name, Some(&address)), &staged(), CheckId::UserIdMatchesContact);
+    assert!(matches!(&found.2, Publishing::UserIdNotOnKey { nearly: Some(nearly), .. } if *nearly == own.text));
+    let mut unknown = of("Else <else@alpha.example>", Some("else@alpha.example"));
+    unknown.claims().fingerprints.push(printed(OTHER, KeyRole::Member));
+    assert!(run(&unknown, &staged(), CheckId::UserIdMatchesContact).is_empty(), "it may be that key's, which is not staged");
+    let mut revoked = of(&own.text, Some(&address));
+    revoked.certificate().user_ids[0].bound = Told::No("revoked".to_owned());
+    let found = run(&revoked, &staged(), CheckId::UserIdMatchesContact);
+    assert!(matches!(&found[0].detail, Detail::UserIdDoesNotCount { why, .. } if why == "revoked"), "{found:?}");
+}
