@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use bonafide_model::{
-    Claim, HiddenBy, PrintedEmail, PrintedFingerprint, PrintedPhone, PrintedUrl, ReadWarning, ReadWarningKind, UrlRepair,
+    Claim, HiddenBy, PrintedEmail, PrintedFingerprint, PrintedPhone, PrintedUrl, ReadWarning, ReadWarningKind, UnreadReason,
+    UrlRepair,
 };
 
 use super::text::{Text, cap};
@@ -63,12 +64,20 @@ fn claim<T>(text: &Text, value: T, range: Range<usize>, raw: &str, hidden_by: Op
 }
 
 fn mail(text: &Text, range: Range<usize>, address: &str, target: &str, hidden_by: Option<HiddenBy>, found: &mut Found) {
-    let address = address.split(['?', '&']).next().unwrap_or_default().replace("%40", "@");
-    let valid =
-        address.split_once('@').is_some_and(|(l, d)| !l.is_empty() && d.contains('.') && !address.contains(char::is_whitespace));
-    if !valid || found.claims.emails.len() > MAX_CLAIMS {
+    let mut parsed = email::addresses_in(&address.split(['?', '&']).next().unwrap_or_default().replace("%40", "@"));
+    if found.claims.emails.len().max(found.claims.unread_contacts.len()) > MAX_CLAIMS {
         return;
     }
+    let shown = email::addresses_in(text.get(range.clone()));
+    if parsed.read.is_empty() {
+        // Seen where the link's text does not say something else.
+        if !parsed.unread.is_empty() && shown.read.is_empty() && shown.unread.is_empty() {
+            let value = email::unread(text, &range, target.get("mailto:".len()..).unwrap_or_default(), UnreadReason::Domain);
+            found.claims.unread_contacts.push(claim(text, value, range, target, hidden_by));
+        }
+        return;
+    }
+    let email::Address { value: address, international, .. } = parsed.read.swap_remove(0);
     let row = text.row_at(range.start);
     // An address that a row's end tears apart stands where it begins.
     let rows = text.rows.get(row.saturating_sub(1)..=row).unwrap_or_default();
@@ -78,14 +87,17 @@ fn mail(text: &Text, range: Range<usize>, address: &str, target: &str, hidden_by
     if found.claims.emails.iter().filter(here).any(|c| c.value.address == address) {
         return;
     }
-    let shown = email::addresses_in(text.get(range.clone()));
-    let hidden_by = if let Some(other) = shown.first() {
-        found.warnings.push(differs(text, &range, other, &address));
+    let other = shown.read.first().map(|other| other.value.clone());
+    let other = other.or_else(|| {
+        shown.unread.first().map(|other| email::as_read(text.get(range.clone()).get(other.range.clone()).unwrap_or_default()))
+    });
+    let hidden_by = if let Some(other) = other {
+        found.warnings.push(differs(text, &range, &other, &address));
         Some(hidden_by.unwrap_or(HiddenBy::LinkTarget))
     } else {
         hidden_by
     };
-    let value = PrintedEmail { role: email::role_at(text, range.start), address, international: None, obfuscated: false };
+    let value = PrintedEmail { role: email::role_at(text, range.start), address, international, obfuscated: false };
     found.claims.emails.push(claim(text, value, range, target, hidden_by));
 }
 
@@ -211,7 +223,7 @@ fn is_shown(link_text: &str, shown: &Claim<PrintedUrl>) -> bool {
 
 /// An e-mail address that is shown on a link to somewhere else.
 fn shown_address(link_text: &str) -> Option<String> {
-    email::addresses_in(link_text).into_iter().next()
+    email::addresses_in(link_text).read.into_iter().next().map(|address| address.value)
 }
 
 fn same_url(a: &str, b: &str) -> bool {

@@ -33,6 +33,7 @@ use bonafide_model::{Claim, Claims, HiddenBy, PrintedFingerprint, PrintedUrl, Pr
 
 use crate::sections;
 use bonafide_layout::{Document, Line};
+use email::Addresses;
 use text::Text;
 
 /// Claims of one kind that are kept; the longest real profile has 60 URLs.
@@ -141,15 +142,16 @@ pub(crate) fn profile(layout: Document<'_>) -> Profile {
 
 /// All values in one text.
 fn values(text: &Text, front: usize, found: &mut Found) {
-    let addresses = email::addresses(text);
-    let urls = url::urls(text, &addresses);
-    let mut taken: Vec<Range<usize>> =
-        urls.iter().map(|u| u.range.clone()).chain(addresses.iter().map(|a| a.range.clone())).collect();
+    let mut addresses = Addresses::of(text);
+    let urls = url::urls(text, &addresses.read);
+    let absolute: Vec<Range<usize>> = urls.iter().filter(|u| u.is_absolute()).map(|u| u.range.clone()).collect();
+    addresses.drop_inside(&absolute);
+    let mut taken: Vec<Range<usize>> = urls.iter().map(|u| u.range.clone()).chain(addresses.ranges()).collect();
     taken.sort_by_key(|r| r.start);
     let url_ranges: Vec<Range<usize>> = urls.iter().map(|u| u.range.clone()).collect();
     let rest = fingerprint::find(text, &url_ranges, found);
     key_id::find(text, &rest, found);
-    user_id::find(text, &addresses, found);
+    user_id::find(text, &addresses.read, found);
     email::find(text, &addresses, found);
     let printed: HashSet<String> = urls.iter().map(|url| url.url.clone()).collect();
     for url in urls {

@@ -42,6 +42,13 @@ pub(super) struct Printed {
     pub alternatives: Vec<String>,
 }
 
+impl Printed {
+    /// Whether it is printed with its scheme.
+    pub(super) fn is_absolute(&self) -> bool {
+        !self.repairs.iter().any(|r| matches!(r, UrlRepair::SchemeAdded | UrlRepair::BareFileName))
+    }
+}
+
 /// All URLs in a text, in order.
 pub(super) fn urls(text: &Text, addresses: &[Address]) -> Vec<Printed> {
     let raw = &*text.raw;
@@ -54,7 +61,7 @@ pub(super) fn urls(text: &Text, addresses: &[Address]) -> Vec<Printed> {
         let mark = at + found;
         at = mark + 1;
         let floor = all.last().map_or(0, |l| l.range.end);
-        let printed = if bytes.get(mark) == Some(&b':') { with_scheme(text, mark) } else { bare(text, mark, addresses) };
+        let printed = if bytes.get(mark) == Some(&b':') { with_scheme(text, mark, addresses) } else { bare(text, mark, addresses) };
         match printed.filter(|p| p.range.start >= floor) {
             Some(printed) => {
                 at = printed.range.end.max(at);
@@ -72,7 +79,7 @@ pub(super) fn urls(text: &Text, addresses: &[Address]) -> Vec<Printed> {
 }
 
 /// `https://…`, `hxxps[:]//…`.
-fn with_scheme(text: &Text, colon: usize) -> Option<Printed> {
+fn with_scheme(text: &Text, colon: usize, addresses: &[Address]) -> Option<Printed> {
     let raw = &*text.raw;
     let before = raw.get(..colon)?;
     let (before, after) = match before.strip_suffix('[') {
@@ -98,6 +105,14 @@ fn with_scheme(text: &Text, colon: usize) -> Option<Printed> {
         _ => (host_at, body),
     };
     if body.is_empty() {
+        return None;
+    }
+    // `https://cert[at]example.org` is an address by mistake. Before a path, `user@` may stand in front of a host.
+    let i = addresses.partition_point(|a| a.range.start < host_at);
+    let is_mistake = |a: &Address| {
+        a.range.start == host_at && !a.value.contains('/') && !raw.get(a.range.end..).is_some_and(|r| r.starts_with(['/', ':']))
+    };
+    if addresses.get(i).is_some_and(is_mistake) {
         return None;
     }
     let scheme = match *scheme {
@@ -422,7 +437,7 @@ mod tests {
     fn found(raw: &str) -> Vec<String> {
         let lines: Vec<Line<'_>> = raw.split('\n').map(|t| Line { text: t.into(), ..Line::default() }).collect();
         let text = Text::of(&lines, None);
-        let addresses = super::super::email::addresses(&text);
+        let addresses = super::super::email::Addresses::of(&text).read;
         urls(&text, &addresses).into_iter().map(|u| u.url).collect()
     }
 

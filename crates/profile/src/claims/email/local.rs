@@ -1,0 +1,93 @@
+//! The name in front of the at sign.
+
+use bonafide_model::UnreadReason;
+
+use super::letters::{is_direction, is_dot_word, is_foreign, is_local, is_unspaced, plain};
+use crate::claims::fold::is_invisible;
+
+/// RFC 5321, "Local-part": 64 octets.
+pub(super) const MAX_LOCAL: usize = 64;
+/// A comment in front of the at sign.
+const MAX_COMMENT: usize = 48;
+/// What surrounds a name without being part of it.
+const AROUND: [char; 11] = ['.', '-', '\'', '_', '*', '/', '=', '+', '&', '!', '~'];
+
+/// The name of a mailbox.
+#[derive(Debug)]
+pub(super) struct Local {
+    /// Where it starts.
+    pub start: usize,
+    /// As it reads, lower case.
+    pub name: String,
+    /// Whether something had to be undone.
+    pub mended: bool,
+    /// Why it is not read.
+    pub problem: Option<UnreadReason>,
+}
+
+/// The name that ends here and does not begin before `floor`; in front of a `loose` at sign blanks may stand.
+pub(super) fn read(raw: &str, floor: usize, end: usize, loose: bool) -> Option<Local> {
+    let before = raw.get(floor..end)?;
+    let before = if loose { before.trim_end_matches([' ', '\u{a0}']) } else { before };
+    if let Some(start) = quoted(before) {
+        return Some(Local { start: floor + start, name: String::new(), mended: true, problem: Some(UnreadReason::Quoted) });
+    }
+    let mut start = before.len();
+    let mut has_ascii = false;
+    for (i, c) in before.char_indices().rev().take(MAX_LOCAL + 1) {
+        let read = plain(c);
+        let is_part = is_local(read) || is_invisible(c) || is_foreign(c);
+        // An address may stand right behind a word of a script that puts no blanks between words.
+        if !is_part || has_ascii && is_unspaced(c) {
+            break;
+        }
+        has_ascii |= read.is_ascii_alphanumeric();
+        start = i;
+    }
+    let printed = before.get(start..)?;
+    let trimmed = printed.trim_start_matches(|c| AROUND.contains(&c) || is_invisible(c));
+    start += printed.len() - trimmed.len();
+    let name: String = trimmed.chars().filter(|c| !is_invisible(*c)).map(plain).flat_map(char::to_lowercase).collect();
+    if trimmed.chars().count() > MAX_LOCAL || !name.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    let problem = if trimmed.contains(is_direction) {
+        Some(UnreadReason::Direction)
+    } else if !name.is_ascii() {
+        Some(UnreadReason::ForeignName)
+    } else {
+        None
+    };
+    let mended = trimmed.len() != name.len();
+    // `first dot last at …`: only a part of the name stands beside the at sign.
+    let part = loose.then(|| dotted(before.get(..start)?)).flatten();
+    let problem = problem.or(part.map(|_| UnreadReason::Words));
+    Some(Local { start: floor + part.unwrap_or(start), name, mended, problem })
+}
+
+/// Where a quoted name starts (RFC 5322, "Quoted Strings"), or a name with a comment behind it.
+fn quoted(before: &str) -> Option<usize> {
+    let last = before.chars().next_back()?;
+    let inside = before.get(..before.len() - last.len_utf8())?;
+    let opening = match last {
+        '"' => '"',
+        '”' => '“',
+        ')' => '(',
+        _ => return None,
+    };
+    let open = inside.char_indices().rev().take(MAX_LOCAL + 2).take_while(|(_, c)| *c != '\n').find(|(_, c)| *c == opening)?.0;
+    let content = inside.get(open + opening.len_utf8()..)?;
+    if !content.contains(char::is_alphanumeric) || content.len() > MAX_COMMENT + MAX_LOCAL {
+        return None;
+    }
+    let name = inside.get(..open)?;
+    let name = if opening == '(' { name.trim_end_matches(|c| is_local(c) || is_foreign(c)) } else { name };
+    Some(name.len())
+}
+
+/// Where the rest of a name starts in front of a full stop that is written as a word.
+fn dotted(before: &str) -> Option<usize> {
+    let (before, word) = before.trim_end_matches(' ').rsplit_once(' ')?;
+    let first = before.rsplit([' ', '\n', ':']).next().filter(|first| !first.is_empty())?;
+    (word.len() > 1 && is_dot_word(&word.to_lowercase())).then(|| before.len() - first.len())
+}

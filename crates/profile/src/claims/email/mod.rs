@@ -1,0 +1,395 @@
+//! Printed e-mail addresses, also those written so that robots don't find them, and what only a person reads as one.
+
+mod domain;
+pub(super) mod letters;
+mod local;
+mod marker;
+
+use std::ops::Range;
+
+use bonafide_model::{ContactKind, EmailRole, PrintedEmail, UnreadContact, UnreadReason};
+
+use self::domain::{Domain, Reading};
+use self::letters::{is_label, is_turn};
+use self::local::{Local, MAX_LOCAL};
+use self::marker::{Kind, Marker, is_expected, is_mailbox, is_social};
+use super::fold::is_invisible;
+use super::text::{Text, cap};
+use super::{Found, MAX_CLAIMS, is_taken};
+use crate::vocabulary::Term;
+
+/// What is kept of a contact that is not read.
+const MAX_UNREAD: usize = 160;
+/// Names of this computer, in every example of a command.
+const LOCAL_HOSTS: [&str; 4] = ["localhost", "host", "hostname", "server"];
+
+/// An address and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Address {
+    /// The whole printed form.
+    pub range: Range<usize>,
+    /// `local@domain`, lower case, the domain as it is looked up.
+    pub value: String,
+    /// The same with the domain as people read it, where that differs.
+    pub international: Option<String>,
+    /// Whether something had to be undone.
+    pub obfuscated: bool,
+}
+
+/// What a person reads as an address.
+#[derive(Debug, Clone)]
+pub(super) struct Unread {
+    /// The whole printed form.
+    pub range: Range<usize>,
+    /// Why it is not read.
+    pub why: UnreadReason,
+}
+
+/// The addresses in a text, in order.
+#[derive(Debug, Default)]
+pub(super) struct Addresses {
+    /// Those that were read.
+    pub read: Vec<Address>,
+    /// Those that only a person reads.
+    pub unread: Vec<Unread>,
+}
+
+impl Addresses {
+    /// Finds all of them.
+    pub(super) fn of(text: &Text) -> Self {
+        let raw = &*text.raw;
+        let mut all = Self::default();
+        let has_turn = memchr::memmem::find(raw.as_bytes(), "\u{202e}".as_bytes()).is_some();
+        let mut floor = 0;
+        for at in marker::marks(raw.as_bytes()) {
+            // `a@example.org/b@example.org`
+            if at >= floor
+                && all.len() <= MAX_CLAIMS
+                && let Some(marker) = marker::at(text, at)
+            {
+                floor = all.add(text, floor, &marker, has_turn, &[]).unwrap_or(floor);
+            }
+        }
+        let mut taken: Vec<Range<usize>> = all.ranges().collect();
+        taken.sort_by_key(|r| r.start);
+        let mut floor = 0;
+        for marker in marker::words(raw) {
+            if marker.range.start >= floor && all.len() <= MAX_CLAIMS && !is_taken(&taken, &marker.range) {
+                floor = all.add(text, floor, &marker, has_turn, &taken).unwrap_or(floor);
+            }
+        }
+        all.read.sort_by_key(|a| a.range.start);
+        all.unread.sort_by_key(|u| u.range.start);
+        join_local_parts(raw, &mut all.read);
+        all
+    }
+
+    fn len(&self) -> usize {
+        self.read.len().max(self.unread.len())
+    }
+
+    /// Where they stand.
+    pub(super) fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
+        self.read.iter().map(|a| a.range.clone()).chain(self.unread.iter().map(|u| u.range.clone()))
+    }
+
+    /// Drops those that stand inside of these ranges, which are in order: the `@` of a URL makes no address.
+    pub(super) fn drop_inside(&mut self, urls: &[Range<usize>]) {
+        let is_inside = |range: &Range<usize>| {
+            let i = urls.partition_point(|u| u.end <= range.start);
+            urls.get(i).is_some_and(|u| u.start < range.start)
+        };
+        self.read.retain(|a| !is_inside(&a.range));
+        self.unread.retain(|u| !is_inside(&u.range));
+    }
+
+    /// Adds the address around an at sign unless its place is taken; says where it ends.
+    fn add(&mut self, text: &Text, floor: usize, marker: &Marker, has_turn: bool, taken: &[Range<usize>]) -> Option<usize> {
+        let contact = contact(text, floor, marker, has_turn)?;
+        let (Contact::Read(Address { range, .. }) | Contact::Unread(Unread { range, .. })) = &contact;
+        let range = range.clone();
+        if range.start < floor || is_taken(taken, &range) {
+            return None;
+        }
+        match contact {
+            Contact::Read(address) => self.read.push(address),
+            Contact::Unread(unread) => self.unread.push(unread),
+        }
+        Some(range.end)
+    }
+}
+
+enum Contact {
+    Read(Address),
+    Unread(Unread),
+}
+
+/// The address around an at sign, not before `floor`.
+fn contact(text: &Text, floor: usize, marker: &Marker, has_turn: bool) -> Option<Contact> {
+    let raw = &*text.raw;
+    let loose = marker.kind.is_loose();
+    let local = local::read(raw, floor, marker.range.start, loose)?;
+    if is_elsewhere(raw, local.start) {
+        return None;
+    }
+    let reading = domain::read(raw, marker.range.end, marker.kind);
+    let start = local.start;
+    let unread = |why, end| Some(Contact::Unread(Unread { range: start..end, why }));
+    let end = match &reading {
+        Reading::Read(domain) => domain.end,
+        Reading::Unread(_, end) | Reading::Word(end) => *end,
+        Reading::Nothing => return None,
+    };
+    if has_turn && is_turned(text, start) {
+        return unread(UnreadReason::Direction, end);
+    }
+    // `@name@example.org` is the handle of a social network.
+    let is_handle = raw.get(..start)?.ends_with('@');
+    if is_handle && (!is_expected(text, start) || is_social(text.get(text.row_near(&marker.range)))) {
+        return None;
+    }
+    let behind = raw.get(end..)?;
+    if behind.starts_with(['@', '\u{FF20}']) && behind.chars().nth(1).is_some_and(is_label) {
+        let length = behind.find(|c| !is_label(c) && !matches!(c, '.' | '@' | '\u{FF20}')).unwrap_or(behind.len());
+        let token = behind.get(..length)?.trim_end_matches('.');
+        return unread(UnreadReason::AtSigns, end + token.len());
+    }
+    let is_wanted = match marker.kind {
+        Kind::Plain | Kind::Written => true,
+        Kind::Spaced => is_spaced_address(text, marker, &local, &reading),
+        Kind::Weak => is_weak_address(text, marker, &local, &reading),
+        Kind::Word | Kind::Shouted => return worded(text, marker, local, reading),
+    };
+    if !is_wanted {
+        return None;
+    }
+    match reading {
+        // `git@example.org:team/files` is a place of files.
+        Reading::Read(_) if local.name == "git" && behind.starts_with(':') && !behind.starts_with(": ") => None,
+        Reading::Read(domain) if marker.kind == Kind::Spaced && !is_expected(text, start) => {
+            unread(UnreadReason::Blanks, domain.end)
+        }
+        Reading::Read(domain) => read(marker, local, domain),
+        Reading::Unread(why, end) => unread(local.problem.unwrap_or(why), end),
+        Reading::Word(end) => {
+            is_host(text, marker, start, end).then(|| unread(local.problem.unwrap_or(UnreadReason::FullStop), end))?
+        }
+        Reading::Nothing => None,
+    }
+}
+
+fn read(marker: &Marker, local: Local, domain: Domain) -> Option<Contact> {
+    let range = local.start..domain.end;
+    if let Some(why) = local.problem {
+        return Some(Contact::Unread(Unread { range, why }));
+    }
+    let obfuscated = marker.kind != Kind::Plain || local.mended || domain.mended;
+    let name = local.name;
+    let international = domain.international.map(|domain| format!("{name}@{domain}"));
+    Some(Contact::Read(Address { range, value: format!("{name}@{}", domain.name), international, obfuscated }))
+}
+
+/// Whether the name stands in the middle of something else: an address of a web page that is no mistake.
+fn is_elsewhere(raw: &str, start: usize) -> bool {
+    let before = raw.get(..start).unwrap_or_default();
+    let Some(scheme) = before.strip_suffix("://") else { return false };
+    !(scheme.ends_with("http") || scheme.ends_with("https"))
+}
+
+/// Whether a right-to-left override (Unicode UAX #9) in the same row shows the letters here in another order.
+fn is_turned(text: &Text, at: usize) -> bool {
+    let row = text.row_near(&(at..at));
+    let before = text.get(row.start..at);
+    before.rfind(is_turn).is_some_and(|turn| !before.get(turn..).is_some_and(|rest| rest.contains('\u{202c}')))
+}
+
+/// `cert @ example.org`, and no handle of a social network.
+fn is_spaced_address(text: &Text, marker: &Marker, local: &Local, reading: &Reading) -> bool {
+    let at = marker.range.start;
+    let row = text.get(text.row_near(&marker.range));
+    if is_social(row) {
+        return false;
+    }
+    match reading {
+        Reading::Read(domain) => is_expected(text, at) || !domain.name.starts_with("www.") && is_mailbox(&local.name),
+        Reading::Unread(..) => is_mailbox(&local.name),
+        Reading::Word(_) => is_expected(text, at) && row.split_whitespace().count() <= 5,
+        Reading::Nothing => false,
+    }
+}
+
+/// `info (a) example org`, and no "see (a) and (b)".
+fn is_weak_address(text: &Text, marker: &Marker, local: &Local, reading: &Reading) -> bool {
+    let Reading::Read(domain) = reading else { return false };
+    let printed = text.get(marker.range.end..domain.end);
+    let has_stop = printed.contains(|c: char| !c.is_alphanumeric() && !matches!(c, ' ' | '-'));
+    is_expected(text, marker.range.start) || has_stop && !domain.name.starts_with("www.") && is_mailbox(&local.name)
+}
+
+/// An address whose at sign is a word.
+fn worded(text: &Text, marker: &Marker, local: Local, reading: Reading) -> Option<Contact> {
+    let Reading::Read(domain) = reading else { return None };
+    let at = marker.range.start;
+    let has_path = text.raw.get(domain.end..).is_some_and(|r| r.starts_with(['/', ':']) && !r.starts_with(": "));
+    if domain.name.starts_with("www.") || local.name.starts_with("www.") || !is_mailbox(&local.name) || has_path {
+        return None;
+    }
+    let mark = text.get(marker.range.clone());
+    let is_glued = !mark.starts_with([' ', '\u{a0}']) && !text.raw.get(..at).is_some_and(|b| b.ends_with([' ', '\u{a0}']));
+    let is_at = mark.eq_ignore_ascii_case("at") && !is_glued;
+    let name = text.get(local.start..at);
+    let is_address = if domain.mended || local.problem == Some(UnreadReason::Words) {
+        true
+    } else if is_at && marker.kind == Kind::Shouted {
+        // Capital letters where the name has none, among addresses.
+        if name.bytes().any(|b| b.is_ascii_uppercase()) {
+            return None;
+        }
+        is_expected(text, at)
+    } else if is_at {
+        if !is_expected(text, at) {
+            return None;
+        }
+        is_row(text, at) || is_labelled(text, local.start)
+    } else if is_glued && !mark.eq_ignore_ascii_case("at") {
+        // `cert-at-example.org` may be a name on the web.
+        if role_at(text, at) == EmailRole::Other && !is_expected(text, at) {
+            return None;
+        }
+        is_expected(text, at)
+    } else {
+        true
+    };
+    if is_address {
+        return read(marker, local, domain);
+    }
+    Some(Contact::Unread(Unread { range: local.start..domain.end, why: local.problem.unwrap_or(UnreadReason::Words) }))
+}
+
+/// `cert at example.org` alone on a row among addresses.
+fn is_row(text: &Text, at: usize) -> bool {
+    text.get(text.row_near(&(at..at))).split_whitespace().count() == 3 && text.is_in(at, "2.7")
+}
+
+/// Whether only punctuation stands between the word for e-mail and the name.
+fn is_labelled(text: &Text, start: usize) -> bool {
+    let label = text.hits_in_row_before(start).into_iter().rev().find(|h| h.term == Term::Email);
+    label.is_some_and(|l| {
+        !text.get(l.range.end..start).contains(char::is_alphanumeric) && text.get(l.range.end..start).contains([':', '|', '\t'])
+    })
+}
+
+/// Whether a single word behind an at sign is what is left of a domain: where contacts are printed, and not in a command.
+fn is_host(text: &Text, marker: &Marker, start: usize, end: usize) -> bool {
+    let word = text.get(marker.range.end..end);
+    let is_name = word.chars().filter(|c| c.is_alphanumeric()).count() >= 3 && word.contains(char::is_alphabetic);
+    let is_command = text.raw.get(end..).is_some_and(|behind| behind.starts_with([':', '/', '(', '=']));
+    is_name && !is_command && !LOCAL_HOSTS.contains(&&*word.trim().to_lowercase()) && role_at(text, start) != EmailRole::Other
+}
+
+/// Joins a local part that stands on two rows. Typesetters put a hyphen there or break behind one that belongs to the name; which of
+/// the two it was shows where the address is printed once more.
+fn join_local_parts(raw: &str, all: &mut [Address]) {
+    let known: std::collections::HashSet<String> = all.iter().map(|a| a.value.clone()).collect();
+    for address in all {
+        let Some(before) = raw.get(..address.range.start).map(|before| before.trim_end_matches(' ')) else { continue };
+        let Some(above) = before.strip_suffix('\n').and_then(|above| above.strip_suffix(['-', '\u{2010}', '\u{ad}'])) else {
+            continue;
+        };
+        let is_soft = before.ends_with("\u{ad}\n");
+        let length =
+            above.bytes().rev().take(MAX_LOCAL).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_')).count();
+        let Some(head) = above.get(above.len() - length..).filter(|h| h.ends_with(|c: char| c.is_ascii_alphanumeric())) else {
+            continue;
+        };
+        let head = head.to_lowercase();
+        let hyphenated = format!("{head}{}", address.value);
+        let is_one_word = is_soft || known.contains(&hyphenated);
+        let join = |value: &str| if is_one_word { format!("{head}{value}") } else { format!("{head}-{value}") };
+        (address.value, address.international) = (join(&address.value), address.international.as_deref().map(join));
+        address.range.start = above.len() - length;
+    }
+}
+
+/// The addresses in a short text of its own.
+pub(super) fn addresses_in(text: &str) -> Addresses {
+    let line = bonafide_layout::Line { text: text.into(), ..bonafide_layout::Line::default() };
+    Addresses::of(&Text::of(&[line], None))
+}
+
+/// Claims for all addresses.
+pub(super) fn find(text: &Text, addresses: &Addresses, found: &mut Found) {
+    for address in &addresses.read {
+        let label = text.hits_in_row_before(address.range.start).into_iter().rev().find(|h| h.term == Term::Email);
+        let value = PrintedEmail {
+            address: address.value.clone(),
+            international: address.international.clone(),
+            role: role_at(text, address.range.start),
+            obfuscated: address.obfuscated,
+        };
+        // `[<name(at)example.org>](mailto:name@example.org)` is one address, not two.
+        let twin = found
+            .claims
+            .emails
+            .last()
+            .is_some_and(|l| l.value.address == address.value && l.hidden_by == text.hidden_by && is_target(text, address));
+        if !twin {
+            let label = label.and_then(|h| text.label_text(&h));
+            found.claims.emails.push(text.claim(value, address.range.clone(), label));
+        }
+    }
+    for unread in &addresses.unread {
+        let value = self::unread(text, &unread.range, text.get(unread.range.clone()), unread.why);
+        found.claims.unread_contacts.push(text.claim(value, unread.range.clone(), None));
+    }
+}
+
+/// A contact that is printed there and is not read.
+pub(super) fn unread(text: &Text, range: &Range<usize>, printed: &str, why: UnreadReason) -> UnreadContact {
+    UnreadContact { kind: ContactKind::Email, text: as_read(printed), why, role: role_at(text, range.start) }
+}
+
+/// Text on one line, without characters that cannot be seen.
+pub(super) fn as_read(raw: &str) -> String {
+    let seen: String = raw.chars().filter(|c| !is_invisible(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    cap(&seen.split_whitespace().collect::<Vec<_>>().join(" "), MAX_UNREAD)
+}
+
+fn is_target(text: &Text, address: &Address) -> bool {
+    text.raw.get(..address.range.start).is_some_and(|b| b.ends_with("mailto:"))
+}
+
+/// What an address is printed for, by its section and the words in front of it.
+pub(super) fn role_at(text: &Text, at: usize) -> EmailRole {
+    let key = text.hits_in_row_before(at).iter().any(|h| matches!(h.term, Term::UserId | Term::KeyId | Term::Fingerprint));
+    match text.section(at) {
+        Some(s) if s.starts_with("2.8") => EmailRole::Key,
+        _ if key => EmailRole::Key,
+        Some("1.2" | "2.9" | "3" | "3.1" | "3.2" | "3.3" | "3.4" | "7") => EmailRole::Other,
+        Some(s) if s.starts_with("2") || s.starts_with('5') || s.starts_with('6') => EmailRole::Contact,
+        None => EmailRole::Contact,
+        Some(_) => EmailRole::Other,
+    }
+}
+
+/// A User ID's text with its address in plain form.
+pub(super) fn without_obfuscation(value: &str, address: &Address, start: usize) -> String {
+    let (Some(from), Some(to)) = (address.range.start.checked_sub(start), address.range.end.checked_sub(start)) else {
+        return value.to_owned();
+    };
+    let (Some(before), Some(after)) = (value.get(..from), value.get(to.min(value.len())..)) else { return value.to_owned() };
+    let head = before.trim_end_matches(['<', '[', '(', '\\', ' ']);
+    // The target of a Markdown link says the same again.
+    let tail = match after.find("](mailto:") {
+        Some(i) => after.get(i + 2..).and_then(|r| r.split_once(')')).map_or("", |(_, t)| t),
+        None => after,
+    };
+    let tail = tail.trim_matches(['>', ']', ')', '\\', ' ']);
+    let bracketed = before.contains('<') || after.trim_start().starts_with('>') || after.contains("](mailto:");
+    let plain =
+        if bracketed && !head.is_empty() { format!("{head} <{}>", address.value) } else { format!("{head} {}", address.value) };
+    format!("{plain} {tail}").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests;
