@@ -71,6 +71,7 @@ pub(super) fn take(text: &mut Text, found: &mut Found) -> Vec<String> {
     }
     masks.extend(text.rows.iter().map(|r| r.range.clone()).filter(|r| is_data(text.get(r.clone()))));
     mask(text, &masks);
+    text.armor_headers = blocks.iter().map(|block| block.body.clone()).collect();
     secrets
 }
 
@@ -250,7 +251,7 @@ fn is_dash(c: char) -> bool {
     matches!(c, '-' | '–' | '—' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2015}' | '\u{2212}')
 }
 
-/// The parts of a block's body that are data; header rows such as `Comment:` may print values.
+/// The parts of a block's body that are data; header rows such as `Comment:` may print a User ID or a fingerprint, though no contacts.
 fn data(text: &Text, body: &Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut at = body.start;

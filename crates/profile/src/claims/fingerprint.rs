@@ -32,9 +32,9 @@ pub(super) fn find(text: &Text, urls: &[Range<usize>], found: &mut Found) -> Vec
         let i = urls.partition_point(|u| u.end <= r.start);
         urls.get(i).is_some_and(|u| u.start <= r.start)
     };
-    for run in runs(text).flat_map(Run::values) {
+    for run in runs(text).map(Run::without_size).flat_map(Run::values) {
         let range = run.range();
-        if inside(&range) {
+        if inside(&range) || is_elided(text, &range) {
             continue;
         }
         if found.claims.fingerprints.len().max(found.claims.checksums.len()) > MAX_CLAIMS {
@@ -50,7 +50,7 @@ pub(super) fn find(text: &Text, urls: &[Range<usize>], found: &mut Found) -> Vec
         if !run.is_number() && !is_placeholder(&run.digits()) {
             continue;
         }
-        match kind(text, &run) {
+        match kind(text, &run, &seen) {
             Kind::Fingerprint(label) => {
                 let is_key_id = label.as_ref().is_some_and(|h| h.term == Term::KeyId);
                 let label = label.and_then(|h| text.label_text(&h));
@@ -73,7 +73,7 @@ pub(super) fn find(text: &Text, urls: &[Range<usize>], found: &mut Found) -> Vec
     rest
 }
 
-fn kind(text: &Text, run: &Run) -> Kind {
+fn kind(text: &Text, run: &Run, seen: &[Range<usize>]) -> Kind {
     let range = run.range();
     let hits = text.hits_before(range.start);
     // Nearest first. A label far above says nothing once another value stands between.
@@ -97,6 +97,15 @@ fn kind(text: &Text, run: &Run) -> Kind {
     });
     let has = |term: Term, within: usize| near.iter().any(|h| h.term == term && h.range.end + within >= range.start);
     match label.map(|l| (l.term, l)) {
+        // A label above another value says nothing of a number that has words beside it.
+        Some((Term::Fingerprint, hit))
+            if run.groups.len() == 1
+                && !is_alone(text, &range)
+                && !is_near(text, hit, &range)
+                && seen.iter().any(|s| hit.range.end <= s.start && s.end <= range.start) =>
+        {
+            Kind::Neither
+        }
         Some((Term::Fingerprint, hit)) => {
             // "SHA-256 fingerprint" of a file is a checksum, "fingerprint (SHA-1)" of a key is not.
             let names_hash = hits
@@ -121,8 +130,12 @@ fn kind(text: &Text, run: &Run) -> Kind {
         }
         Some((Term::Commit, hit)) if hit.range.end + 60 >= range.start => Kind::Neither,
         _ if is_wallet(text, run) => Kind::Neither,
+        None if length == 40 && is_alone(text, &range) && label_above(text, range.start).is_some() => {
+            Kind::Fingerprint(label_above(text, range.start))
+        }
+        // Without a label only the form tells, or a row of its own among the keys: commits and sums look the same.
         _ if length == 40
-            && (in_key_section || run.groups.len() > 4 || text.section(range.start).is_none() || !near.is_empty()) =>
+            && (run.groups.len() > 4 || in_key_section && is_alone(text, &range) || is_introduced(text, &near, &range)) =>
         {
             Kind::Fingerprint(None)
         }
@@ -130,6 +143,13 @@ fn kind(text: &Text, run: &Run) -> Kind {
         _ if matches!(length, 64 | 128) && run.groups.len() == 1 => checksum(length, None),
         _ => Kind::Neither,
     }
+}
+
+/// Whether dots stand for the rest of a longer number, as in `5CAA99AB…BF331B34`.
+fn is_elided(text: &Text, range: &Range<usize>) -> bool {
+    let before = text.raw.get(..range.start).unwrap_or_default().trim_end_matches([' ', '[', '(']);
+    let behind = text.raw.get(range.end..).unwrap_or_default().trim_start_matches([' ', '[', '(']);
+    before.ends_with("..") || before.ends_with('…') || behind.starts_with("..") || behind.starts_with('…')
 }
 
 /// A row of a checksum file: the value, two spaces or a star, and the name of a file.
@@ -140,6 +160,29 @@ fn is_checksum_line(text: &Text, run: &Run) -> bool {
     let is_first = text.get(row.start..run.range().start).trim().is_empty();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     run.groups.len() == 1 && is_first && (1..=8).contains(&extension.len()) && !name.contains(char::is_whitespace)
+}
+
+/// Whether nothing but punctuation, and perhaps the label that opens the row, stands beside a number in its row.
+fn is_alone(text: &Text, range: &Range<usize>) -> bool {
+    let row = text.row_near(range);
+    let before = text.get(row.start..range.start).trim_end().trim_end_matches("0x");
+    let behind = text.get(range.end..row.end.max(range.end));
+    let is_label = before.trim_end().ends_with([':', '=', '|']);
+    (is_label || !before.contains(char::is_alphanumeric)) && !behind.contains(char::is_alphanumeric)
+}
+
+/// The label alone on the row above, also where a column's heading has torn the section there.
+fn label_above(text: &Text, at: usize) -> Option<Hit> {
+    let above = text.rows.get(text.row_at(at).checked_sub(1)?)?;
+    let hit = text.hits(above.range.clone()).into_iter().rev().find(|h| h.term == Term::Fingerprint)?;
+    (!text.get(hit.range.end..above.range.end).contains(char::is_alphanumeric)).then_some(hit)
+}
+
+/// Whether the words right in front of a number speak of an OpenPGP key.
+fn is_introduced(text: &Text, near: &[&Hit], range: &Range<usize>) -> bool {
+    near.first().is_some_and(|h| {
+        matches!(h.term, Term::Pgp | Term::Key) && text.row_near(range).start <= h.range.start && is_near(text, h, range)
+    })
 }
 
 /// Large and small letters in one number are the checksum of an Ethereum address (EIP-55); fingerprints have one or the other.
@@ -213,6 +256,33 @@ fn printed(text: &Text, run: &Run, label: Option<String>, seen: &[Range<usize>])
     };
     let role = role(text, &range, seen);
     text.claim(PrintedFingerprint { fingerprint, digits, problem, role }, run.printed(text), label)
+}
+
+/// Reads a number that is longer than a fingerprint where exactly one part of it ends in a Key ID that is printed too. Nobody may
+/// pick a part otherwise.
+pub(super) fn confirm(found: &mut Found) {
+    let key_ids: Vec<&str> = found
+        .claims
+        .key_ids
+        .iter()
+        .filter(|id| matches!(id.value.digits.len(), 8 | 16) && id.value.odd.is_empty())
+        .map(|id| id.value.digits.as_str())
+        .collect();
+    for claim in &mut found.claims.fingerprints {
+        let PrintedFingerprint { fingerprint, digits, problem, .. } = &mut claim.value;
+        if !matches!(problem, Some(FingerprintProblem::Length(41..=72))) {
+            continue;
+        }
+        let mut parts: Vec<&str> = (0..=digits.len().saturating_sub(40)).filter_map(|at| digits.get(at..at + 40)).collect();
+        parts.retain(|part| key_ids.iter().any(|id| part.ends_with(id)));
+        parts.dedup();
+        if let [only] = parts.as_slice()
+            && let Ok(read) = only.parse::<Fingerprint>()
+        {
+            let read_digits = (*only).to_owned();
+            (*fingerprint, *digits, *problem) = (Some(read), read_digits, None);
+        }
+    }
 }
 
 /// Whether the digits come from a template: they repeat, or count up.

@@ -147,11 +147,13 @@ fn values(text: &Text, front: usize, found: &mut Found) {
     let absolute: Vec<Range<usize>> = urls.iter().filter(|u| u.is_absolute()).map(|u| u.range.clone()).collect();
     addresses.drop_inside(&absolute);
     let mut taken: Vec<Range<usize>> = urls.iter().map(|u| u.range.clone()).chain(addresses.ranges()).collect();
-    taken.sort_by_key(|r| r.start);
+    taken = joined(taken);
     let url_ranges: Vec<Range<usize>> = urls.iter().map(|u| u.range.clone()).collect();
     let rest = fingerprint::find(text, &url_ranges, found);
     key_id::find(text, &rest, found);
+    fingerprint::confirm(found);
     user_id::find(text, &addresses.read, found);
+    addresses.drop_inside(&text.armor_headers);
     email::find(text, &addresses, found);
     let printed: HashSet<String> = urls.iter().map(|url| url.url.clone()).collect();
     for url in urls {
@@ -173,8 +175,21 @@ fn values(text: &Text, front: usize, found: &mut Found) {
             .map(hex::Run::range)
             .filter(|r| r.end - r.start >= 8 && text.get(r.clone()).bytes().any(|b| b.is_ascii_alphabetic())),
     );
-    busy.sort_by_key(|r| r.start);
-    phone::find(text, &busy, found);
+    busy.extend(text.armor_headers.iter().cloned());
+    phone::find(text, &joined(busy), found);
+}
+
+/// The ranges in order, those that overlap as one.
+fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|r| r.start);
+    ranges.dedup_by(|next, last| {
+        let overlaps = next.start < last.end;
+        if overlaps {
+            last.end = last.end.max(next.end);
+        }
+        overlaps
+    });
+    ranges
 }
 
 /// Where the next byte of a kind stands, at or behind `at`. Looks at many bytes at once, because nearly all rows have none.

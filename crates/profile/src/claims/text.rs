@@ -27,6 +27,8 @@ pub(crate) struct Text<'d> {
     pub raw: Cow<'d, str>,
     /// The rows, in order.
     pub rows: Vec<Row>,
+    /// Where armor blocks stand between their first and their last line, in order. Programs write their headers; no contact stands there.
+    pub armor_headers: Vec<Range<usize>>,
     /// The bounds of each row on its page, where the format has any.
     bounds: Vec<Option<[i32; 4]>>,
     /// Why a person does not see these rows.
@@ -68,7 +70,14 @@ impl<'d> Text<'d> {
             end += l.text.len() + 1;
             Row::of(line, l, start..end - 1)
         });
-        Self { rows: rows.collect(), raw: Cow::Borrowed(whole), bounds: Vec::new(), hidden_by: None, language: None }
+        Self {
+            rows: rows.collect(),
+            raw: Cow::Borrowed(whole),
+            armor_headers: Vec::new(),
+            bounds: Vec::new(),
+            hidden_by: None,
+            language: None,
+        }
     }
 
     /// Joins the lines that are hidden for this reason, or visible.
@@ -93,7 +102,7 @@ impl<'d> Text<'d> {
         }
         let has_bounds = picked().any(|(_, l)| l.bounds.is_some());
         let bounds = if has_bounds { picked().map(|(_, l)| l.bounds).collect() } else { Vec::new() };
-        Self { raw: Cow::Owned(raw), rows, bounds, hidden_by, language: None }
+        Self { raw: Cow::Owned(raw), rows, armor_headers: Vec::new(), bounds, hidden_by, language: None }
     }
 
     /// A part of the text; empty where the range is out of it.

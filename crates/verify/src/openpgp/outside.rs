@@ -11,14 +11,20 @@ pub(super) struct Outside {
     pub claims: bool,
 }
 
-/// Looks in front of the text, behind the signature, and at the headers of the signature block.
+/// Looks in front of the text and behind the signature. In the headers of the signature block programs write their version and their
+/// URL by themselves; that is no contact. An address there is text that nobody signed, but no proof of anything: it never rejects.
 pub(super) fn look(bytes: &[u8], signed: &Signed) -> Outside {
     let part = |range: &std::ops::Range<usize>| String::from_utf8_lossy(bytes.get(range.clone()).unwrap_or_default()).into_owned();
     let around = format!("{}\n{}", part(&signed.before), part(&signed.after));
-    // `Version: GnuPG v2` and a comment with the URL of a mail program are what programs write there by themselves.
-    let headers = part(&signed.armor_headers);
-    let headers_claim = has_contact(&headers);
-    Outside { text: !around.trim().is_empty() || headers_claim, claims: has_contact(&around) || has_url(&around) || headers_claim }
+    let is_text = !around.trim().is_empty() || has_address(&part(&signed.armor_headers));
+    Outside { text: is_text, claims: has_contact(&around) || has_url(&around) }
+}
+
+/// An e-mail address, or a number with its country's code.
+fn has_address(headers: &str) -> bool {
+    let is_number =
+        |word: &str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'(' | b')' | b'-' | b'.'));
+    headers.contains('@') || headers.split_whitespace().any(|word| word.strip_prefix('+').is_some_and(is_number))
 }
 
 fn has_url(text: &str) -> bool {

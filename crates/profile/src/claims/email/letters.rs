@@ -146,7 +146,7 @@ fn is_digit(c: char) -> bool {
 }
 
 /// Raised and lowered figures and letters.
-fn is_raised(c: char) -> bool {
+pub(in crate::claims) fn is_raised(c: char) -> bool {
     matches!(c, 'ª' | '²' | '³' | '¹' | 'º' | '\u{2B0}'..='\u{2FF}' | '\u{1D2C}'..='\u{1D6A}' | '\u{1D78}' | '\u{1D9B}'..='\u{1DBF}' | '\u{2070}'..='\u{209F}')
 }
 

@@ -5,10 +5,13 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::run::Group;
+use crate::claims::email::letters::is_raised;
 use crate::claims::fold::is_invisible;
 
 /// The longest single group: a SHA-512 value.
 pub(super) const MAX_GROUP: usize = 128;
+/// Blanks between a value and the line that closes its cell, in bytes.
+const MAX_ROW_END: usize = 80;
 /// Spaces between two groups; more is the gap between the columns of a table.
 const MAX_SPACES: usize = 4;
 
@@ -23,6 +26,12 @@ pub(super) fn group_at(raw: &str, start: usize, earlier: &[Group], style: Option
         let after_digits = u32::try_from(digits.len()).unwrap_or(u32::MAX);
         if c.is_ascii_hexdigit() {
             digits.push(c.to_ascii_uppercase());
+        } else if is_invisible(c)
+            && !is_turning(c)
+            && (digits.is_empty() && odd.is_empty() && earlier.is_empty() || is_hyphen(rest, i, c))
+        {
+            // An editor left it in front of the value, or a typesetter at the end of a row: neither changes what is seen.
+            continue;
         } else if is_invisible(c) || !digits.is_empty() && is_debris(c) {
             odd.push(OddCharacter { found: c, looks_like: None, after_digits });
             continue;
@@ -52,7 +61,7 @@ pub(super) fn group_at(raw: &str, start: usize, earlier: &[Group], style: Option
     if length == 0 || (looking > 0 && looking * 2 > length && !is_wide) {
         return None;
     }
-    let is_word_end = next.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '@' | '/' | '%'));
+    let is_word_end = next.is_none_or(|c| (!c.is_alphanumeric() || is_raised(c)) && !matches!(c, '_' | '@' | '/' | '%'));
     let behind = raw.get(end..).and_then(|r| r.chars().filter(|c| !is_invisible(*c)).nth(1));
     // The space behind a full stop may be missing: `EBB7.The key is …`.
     let is_whole = matches!(earlier.iter().map(Group::len).sum::<usize>() + length, 16 | 40 | 64);
@@ -78,6 +87,16 @@ pub(super) fn group_at(raw: &str, start: usize, earlier: &[Group], style: Option
     Some(Group { range: start..end, digits, odd, on_new_row: false, behind_gap: false })
 }
 
+/// Characters that show what follows in another order.
+fn is_turning(c: char) -> bool {
+    matches!(c, '\u{200F}' | '\u{202B}' | '\u{202E}' | '\u{2067}')
+}
+
+/// A soft hyphen that ends a row.
+fn is_hyphen(rest: &str, at: usize, c: char) -> bool {
+    c == '\u{ad}' && rest.get(at + 2..).is_some_and(|behind| behind.trim_start_matches([' ', '\r']).starts_with('\n'))
+}
+
 /// Marks over letters, control characters, and what stands where bytes could not be decoded: in a value they are its damage.
 fn is_debris(c: char) -> bool {
     is_combining_mark(c) || c == char::REPLACEMENT_CHARACTER || c.is_control() && !c.is_whitespace()
@@ -94,6 +113,9 @@ fn continues(raw: &str, end: usize) -> bool {
 /// What separates two groups: its kind and the offset behind it.
 pub(super) fn separator(raw: &str, at: usize) -> Option<(char, usize)> {
     let rest = raw.get(at..)?;
+    if let Some(next) = row_end(rest) {
+        return Some(('\n', at + next));
+    }
     let mut chars = rest.char_indices().filter(|(_, c)| !is_invisible(*c)).peekable();
     let (_, first) = *chars.peek()?;
     if matches!(first, ':' | '-' | '.' | '·' | '\u{2010}'..='\u{2013}') {
@@ -119,6 +141,23 @@ pub(super) fn separator(raw: &str, at: usize) -> Option<(char, usize)> {
     None
 }
 
+/// Where the next row's content begins behind a hyphen that divides the value, or behind the line that closes a cell of a drawn table.
+fn row_end(rest: &str) -> Option<usize> {
+    let is_bar = |c: char| matches!(c, '|' | '│' | '║' | '┃' | '¦');
+    let blank = |c: char| matches!(c, ' ' | '\t' | '\r' | '\u{a0}');
+    let end = rest.find('\n').filter(|end| *end <= MAX_ROW_END)?;
+    let (closing, next) = rest.split_at_checked(end)?;
+    let mark = closing.trim_matches(blank);
+    let is_divided = matches!(mark, "-" | "\u{2010}" | "\u{2011}" | "\u{ad}") && closing.starts_with(mark);
+    let is_cell = !mark.is_empty() && mark.chars().all(|c| is_bar(c) || blank(c));
+    if !(is_divided || is_cell) {
+        return None;
+    }
+    let content = next.trim_start_matches('\n').trim_start_matches(|c| blank(c) || is_cell && is_bar(c));
+    let lines = next.len() - next.trim_start_matches('\n').len();
+    (lines == 1 && content.starts_with(|c: char| c.is_ascii_hexdigit())).then_some(rest.len() - content.len())
+}
+
 /// The hexadecimal digit that a character looks like, upper case; `None` for one that looks like none.
 fn looks_like(c: char) -> Option<char> {
     if c.is_ascii() {
@@ -128,7 +167,7 @@ fn looks_like(c: char) -> Option<char> {
             _ => None,
         };
     }
-    if !c.is_alphanumeric() {
+    if !c.is_alphanumeric() || is_raised(c) {
         return None;
     }
     let mut buffer = [0; 4];

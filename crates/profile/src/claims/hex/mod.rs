@@ -87,8 +87,18 @@ fn may_start(raw: &str, at: usize) -> bool {
         }
         length += 1;
     }
+    if length == 1 && is_spaced(raw.as_bytes(), at) {
+        return true;
+    }
     // Without any digit only the usual sizes of groups come into question.
     decimal || (!odd && matches!(length, 2 | 4 | 5 | 8 | 10 | 16 | 20 | 32 | 40 | 64))
+}
+
+/// Whether every digit stands by itself here: `A D D 6`.
+fn is_spaced(bytes: &[u8], at: usize) -> bool {
+    let digit = |i: usize| bytes.get(at + i).is_some_and(u8::is_ascii_hexdigit);
+    let blank = |i: usize| bytes.get(at + i) == Some(&b' ');
+    digit(0) && (1..8).step_by(2).all(|i| blank(i) && digit(i + 1)) && blank(9)
 }
 
 /// `0x`, but not `10x`.

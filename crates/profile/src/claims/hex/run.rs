@@ -95,6 +95,10 @@ impl Run {
     /// Whether it is surely a number in hexadecimal and not words that happen to be made of the letters a to f.
     pub(in crate::claims) fn is_number(&self) -> bool {
         let total = self.groups.len();
+        if self.groups.iter().all(|g| g.len() == 1) {
+            // Digits that stand by themselves are no words, whichever they are.
+            return total >= 16;
+        }
         self.groups.iter().filter(|g| g.has_decimal()).count() * 2 >= total
     }
 
@@ -126,6 +130,9 @@ impl Run {
     pub(in crate::claims) fn values(self) -> Vec<Self> {
         if self.groups.len() == 1 {
             return vec![self];
+        }
+        if let Some(parts) = self.odd_pair() {
+            return parts;
         }
         if WHOLE.contains(&self.len()) && self.is_uniform() {
             return vec![self];
@@ -164,6 +171,47 @@ impl Run {
             return rows.into_iter().map(|r| self.part(r)).collect();
         }
         vec![self]
+    }
+
+    /// A value and something else beside it: `0x` and a whole Key ID in front of another row, a sum and a size in one row.
+    fn odd_pair(&self) -> Option<Vec<Self>> {
+        let (first, second) = (self.groups.first()?, self.groups.get(1)?);
+        let is_key_id = self.prefixed && second.on_new_row && matches!(first.len(), 8 | 16) && first.len() != second.len();
+        let is_sum = !second.on_new_row
+            && self.groups.len() == 2
+            && matches!(first.len(), 32 | 40 | 56 | 64 | 96 | 128)
+            && first.len() != second.len();
+        (is_key_id || is_sum).then(|| {
+            let mut parts = vec![self.part(0..1)];
+            parts.extend(self.part(1..self.groups.len()).values());
+            parts
+        })
+    }
+
+    /// The size of a key in front of a fingerprint or behind it, as in `RSA 4096 8A1E C5D2 …`.
+    pub(in crate::claims) fn without_size(self) -> Self {
+        const SIZES: [&str; 5] = ["1024", "2048", "3072", "4096", "8192"];
+        let is_size = |group: Option<&Group>| group.is_some_and(|g| SIZES.contains(&g.digits.as_str()) && g.odd.is_empty());
+        let last = self.groups.len().saturating_sub(1);
+        if self.len() == 44 && is_size(self.groups.first()) {
+            self.part(1..last + 1)
+        } else if self.len() == 44 && is_size(self.groups.last()) {
+            self.part(0..last)
+        } else {
+            self
+        }
+    }
+
+    /// Whether the groups beside these run on in the same row: then these are a part of a longer number, and no value of their own.
+    fn runs_on(&self, groups: &Range<usize>) -> bool {
+        let size = self.groups.get(groups.start).map_or(0, Group::len);
+        let is_upper = |g: &Group| g.digits.bytes().any(|b| b.is_ascii_alphabetic());
+        let belongs = |g: &Group| g.len() == size || g.has_decimal() && is_upper(g);
+        let before = groups.start.checked_sub(1).and_then(|i| self.groups.get(i));
+        let is_joined = |g: &Group| !g.on_new_row && !g.behind_gap;
+        let begins = before.is_some_and(|g| self.groups.get(groups.start).is_some_and(is_joined) && belongs(g));
+        let ends = self.groups.get(groups.end).is_some_and(|g| is_joined(g) && belongs(g));
+        begins || ends
     }
 
     /// The pieces between row ends and gaps.
@@ -250,7 +298,12 @@ impl Run {
                     is_gap
                 });
                 let may_start = !has_cells || start == 0 || self.groups.get(start).is_some_and(|g| g.on_new_row || g.behind_gap);
-                if part.is_number() && may_start && !is_torn && part.groups.iter().all(|g| Some(g.len()) == same) {
+                if part.is_number()
+                    && may_start
+                    && !is_torn
+                    && !self.runs_on(&found)
+                    && part.groups.iter().all(|g| Some(g.len()) == same)
+                {
                     return Some(found);
                 }
             }

@@ -445,3 +445,163 @@ fn hostile_text_is_read_in_linear_time() {
     // Nineteen texts of 60 kB, unoptimised: what is quadratic takes minutes.
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
+
+#[test]
+fn a_number_longer_than_a_fingerprint_is_never_cut() {
+    for text in [
+        "Fingerprint: AAAA 8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7",
+        "Fingerprint: 8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7 7A7A",
+        "Fingerprint: 8A1E C5D2 B7C0 EFA4 9FFB  31FC 2485 CF71 E37B EBB7 7A7A",
+        "Fingerprint: 7A7A 8A1E C5D2 B7C0 EFA4 9FFB  31FC 2485 CF71 E37B EBB7",
+        "Fingerprint: 8A1EC5D2B7C0EFA49FFB31FC2485CF71E37BEBB77A7A",
+        "Fingerprint: 8A:1E:C5:D2:B7:C0:EF:A4:9F:FB:31:FC:24:85:CF:71:E3:7B:EB:B7:7A:7A",
+        "Fingerprint: 8A1E C5D2 B7C0 EFA4 9FFB\n31FC 2485 CF71 E37B EBB7 7A7A",
+        "Fingerprint: 8A1EC5D2 B7C0EFA4 9FFB31FC 2485CF71 E37BEBB7 7A7A7A7A",
+    ] {
+        let claims = read(&format!("2.8 Public Keys and Encryption Information\n{text}\n2.9 Team Members\nnone")).claims;
+        let [only] = claims.fingerprints.as_slice() else { panic!("{text}: {:?}", claims.fingerprints) };
+        assert!(matches!(only.value.problem, Some(FingerprintProblem::Length(44 | 48))), "{text}: {:?}", only.value);
+        assert!(only.value.fingerprint.is_none() && claims.key_ids.is_empty(), "{text}: {:?}", claims.key_ids);
+        // The printed Key ID says which part is meant, if only one part ends in it.
+        let told = read(&format!("2.8 Public Keys\nKey ID: 0x2485CF71E37BEBB7\n{text}\n2.9 Team Members\nnone")).claims;
+        assert_eq!(told.fingerprints.iter().map(|c| c.value.digits.as_str()).collect::<Vec<_>>(), [V4], "{text}");
+        assert_eq!(told.fingerprints[0].value.problem, None);
+        let other = read(&format!("2.8 Public Keys\nKey ID: 0x1234567890ABCDEF\n{text}\n2.9 Team Members\nnone")).claims;
+        assert!(other.fingerprints[0].value.problem.is_some(), "{text}");
+    }
+}
+
+#[test]
+fn the_size_of_a_key_is_no_part_of_its_fingerprint() {
+    for text in [
+        &format!("Fingerprint: 4096 {}", GROUPED.replace("  ", " ")),
+        &format!("Fingerprint: RSA 2048 {}", GROUPED.replace("  ", " ")),
+        &format!("Fingerprint: {} 4096", GROUPED.replace("  ", " ")),
+        &format!("RSA/4096\nFingerprint: {GROUPED}"),
+    ] {
+        assert_eq!(keys(text).0, [V4], "{text}");
+    }
+}
+
+#[test]
+fn commits_sums_and_sizes_are_no_fingerprints_where_no_label_says_so() {
+    let commit = "9f38d4e851fd9a3924488af7b896ba190345ac50";
+    let md5 = "9f38d4e851fd9a3924488af7b896ba19 34017224 en.pdf";
+    for section in ["2.8 Public Keys and Encryption Information", "4. History", "4. Editions", "6. Files"] {
+        for text in [
+            format!("{commit} first version"),
+            format!("first version {commit}"),
+            format!("* {commit} (2026-03-01)"),
+            md5.to_owned(),
+            format!("{md5}\nea8f1ae43ad2bb6f3a423f16b813ce49 34017225 fr.pdf"),
+            format!("File of 2026: {commit}, the first"),
+        ] {
+            let claims = read(&format!("{section}\n{text}\n7. End\nnone")).claims;
+            assert!(claims.fingerprints.is_empty() && claims.key_ids.is_empty(), "{section}, {text}: {claims:?}");
+            let beside = read(&format!("2.8 Public Keys\nFingerprint: {GROUPED}\n\n{text}\n7. End\nnone")).claims;
+            assert_eq!(beside.fingerprints.len(), 1, "{text}: {:?}", beside.fingerprints);
+        }
+    }
+    // A row of its own among the keys needs no label, and a form that only fingerprints have needs none anywhere.
+    assert_eq!(keys(commit).0, [commit.to_uppercase()]);
+    assert_eq!(read(&format!("4. History\n{GROUPED}\n")).claims.fingerprints.len(), 1);
+}
+
+#[test]
+fn a_key_id_and_the_digits_below_it_are_two_values() {
+    let (fingerprints, mut key_ids) =
+        keys("Key ID: 0x5C69B04EF38B54C2\n3F16D4F1627B\n2D2076337EC9\nFingerprint\n5C69B04EF38B\n54C2");
+    key_ids.dedup();
+    assert_eq!(key_ids, ["5C69B04EF38B54C2"]);
+    assert!(fingerprints.iter().all(|f| f.len() != 40), "{fingerprints:?}");
+}
+
+#[test]
+fn the_ends_of_a_shortened_fingerprint_are_no_key_ids() {
+    for text in
+        ["Fingerprint: 5CAA99AB…BF331B34", "Fingerprint: 5CAA99AB...BF331B34", "Key: 5CAA99AB [...] BF331B34", "Key ID: 5CAA99AB …"]
+    {
+        assert_eq!(keys(text), (Vec::new(), Vec::new()), "{text}");
+    }
+}
+
+#[test]
+fn digits_that_stand_by_themselves_are_all_kept() {
+    for wanted in [
+        "ADD68BF2FC03845C0FD6967B1A5551EF6DA1F912",
+        "EDC31304FE373E53B1945228E4ED90D7EBAE1FDB",
+        "ABCDEFABCDEFABCDEFABCDEFABCDEFABCDEFAB12",
+    ] {
+        let spaced: Vec<String> = wanted.chars().map(String::from).collect();
+        assert_eq!(keys(&format!("Fingerprint: {}", spaced.join(" "))).0, [wanted]);
+    }
+}
+
+#[test]
+fn marks_around_a_value_are_no_part_of_it() {
+    for text in [
+        format!("Fingerprint: {GROUPED}²"),
+        format!("Fingerprint: {GROUPED} [1]"),
+        format!("Fingerprint: {GROUPED}*"),
+        format!("Fingerprint: {GROUPED}†"),
+        format!("Fingerprint: {GROUPED}ᵃ"),
+        format!("Fingerprint: \u{200b}{GROUPED}"),
+        format!("Fingerprint: \u{feff}{GROUPED}\u{200b}"),
+        format!("Fingerprint: {GROUPED}\u{200b}\u{ad}"),
+        format!("Fingerprint: \u{200e}{GROUPED}\u{200e}"),
+    ] {
+        let claims = read(&format!("2.8 Public Keys\nKey ID: 0x2485CF71E37BEBB7¹\n{text}\n2.9 Team\nnone")).claims;
+        assert_eq!(claims.fingerprints.iter().map(|c| c.value.digits.as_str()).collect::<Vec<_>>(), [V4], "{text:?}");
+        assert_eq!(claims.fingerprints[0].value.problem, None, "{text:?}");
+        assert_eq!(claims.key_ids.iter().map(|c| c.value.digits.as_str()).collect::<Vec<_>>(), ["2485CF71E37BEBB7"]);
+    }
+    for text in [
+        format!("Fingerprint: \u{202e}{GROUPED}"),
+        "Fingerprint: 8A1E C5\u{200b}D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7".to_owned(),
+    ] {
+        let claims = read(&format!("2.8 Public Keys\n{text}\n2.9 Team\nnone")).claims;
+        assert!(claims.fingerprints[0].value.problem.is_some(), "{text:?}");
+    }
+}
+
+#[test]
+fn a_value_goes_on_behind_a_hyphen_and_in_the_next_row_of_its_cell() {
+    for text in [
+        "Fingerprint: 8A1EC5D2-\nB7C0EFA4-\n9FFB31FC-\n2485CF71-\nE37BEBB7",
+        "Fingerprint: 8A1EC5D2B7C0EFA49FFB3\u{ad}\n1FC2485CF71E37BEBB7",
+        "Fingerprint: 8A1EC5D2B7C0EFA49FFB3\u{2010}\n   1FC2485CF71E37BEBB7",
+        "| Fingerprint | 8A1E C5D2 B7C0 EFA4 9FFB   |\n|             | 31FC 2485 CF71 E37B EBB7   |",
+        "│ Fingerprint │ 8A1E C5D2 B7C0 EFA4 9FFB │\n│             │ 31FC 2485 CF71 E37B EBB7 │",
+        "║ Fingerprint ║ 8A1E C5D2 B7C0 EFA4 9FFB ║\n║             ║ 31FC 2485 CF71 E37B EBB7 ║",
+    ] {
+        let claims = read(&format!("2.8 Public Keys\n{text}\n2.9 Team\nnone")).claims;
+        let found: Vec<_> = claims.fingerprints.iter().map(|c| (c.value.digits.as_str(), &c.value.problem)).collect();
+        assert_eq!(found, [(V4, &None)], "{text:?}");
+    }
+}
+
+#[test]
+fn the_headers_of_an_armor_hold_no_contacts() {
+    for block in ["SIGNATURE", "PUBLIC KEY BLOCK", "MESSAGE"] {
+        for header in [
+            "Version: rnp 0.9.0+git20200420.739.148391d",
+            "Comment: verify at https://example.org/1234567 or call +44 20 7946 0100",
+            "Comment: made by cert@other.example",
+            "Comment: cért@other.example",
+        ] {
+            for text in [
+                format!("-----BEGIN PGP {block}-----\n{header}\n\niHUEARYIAB0=\n=oAw2\n-----END PGP {block}-----"),
+                format!("-----BEGIN PGP {block}----- {header} iHUEARYIAB0= =oAw2 -----END PGP {block}-----"),
+            ] {
+                let claims = read(&format!("2.11 Points of Customer Contact\n{text}\n3. Charter\nnone")).claims;
+                assert!(
+                    claims.phones.is_empty() && claims.emails.is_empty() && claims.unread_contacts.is_empty(),
+                    "{text}: {:?} {:?} {:?}",
+                    claims.phones,
+                    claims.emails,
+                    claims.unread_contacts
+                );
+            }
+        }
+    }
+}

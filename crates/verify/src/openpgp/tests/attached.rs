@@ -98,7 +98,11 @@ fn text_outside_is_told_and_so_is_whether_it_holds_claims() {
         |header: &str| signed.replace("-----BEGIN PGP SIGNATURE-----\n", &format!("-----BEGIN PGP SIGNATURE-----\n{header}\n"));
     assert_eq!(told(headed("Version: GnuPG v2.0.22 (GNU/Linux)")), (false, false));
     assert_eq!(told(headed("Comment: Using GnuPG with Thunderbird - https://www.enigmail.net/")), (false, false));
-    assert_eq!(told(headed("Comment: soc@evil.example")), (true, true));
+    assert_eq!(told(headed("Version: rnp 0.9.0+git20200420.739.148391d")), (false, false));
+    assert_eq!(told(headed("Comment: verify at https://example.org/1234567")), (false, false));
+    for contact in ["Comment: soc@evil.example", "Comment: call +33 1 23 45 67 89"] {
+        assert_eq!(told(headed(contact)), (true, false), "an armor header holds no claims, but nobody signed it");
+    }
 }
 
 #[test]
