@@ -1,8 +1,8 @@
 //! What the format readers (text, Markdown, HTML, PDF) hand to the claim finder: lines with places, links and warnings.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
-use bonafide_model::{Format, HiddenBy, ReadWarning};
+use bonafide_model::{Format, HiddenBy, NotJudged, ReadWarning};
 
 /// A document as lines. The format readers make it, the claim finder reads it.
 #[derive(Debug, Clone)]
@@ -69,9 +69,39 @@ pub struct Line<'d> {
     pub apart: bool,
     /// Whether it is the head or foot of a page and stands in no section. It comes behind all other lines of the pages.
     pub furniture: bool,
+    /// What the format says the line is part of.
+    pub block: Block,
+    /// Which block that is: lines of one block have the same number. Nothing joins two blocks.
+    pub block_number: u32,
+    /// Where in `text` another box begins, such as the next cell of a row, as byte offset: a boundary that no value goes over.
+    pub boxes: Vec<usize>,
+    /// The parts of `text` of which it cannot be told whether a person sees them so, in order.
+    pub not_judged: Vec<(Range<usize>, NotJudged)>,
     /// Where in `text` other source lines begin, as byte offset and line number, where a line on the screen comes from several (HTML).
     /// Text in front of the first one stands on line `number`.
     pub sources: Vec<(usize, u32)>,
+}
+
+/// What a line is part of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Block {
+    /// The format does not say.
+    #[default]
+    Unknown,
+    /// A heading; [`Line::heading`] says how deep.
+    Heading,
+    /// A paragraph, or any other block of text.
+    Paragraph,
+    /// An item of a list.
+    Item,
+    /// A row of a table; [`Line::boxes`] says where its cells begin.
+    Row,
+    /// A term that is described.
+    Term,
+    /// The description of the terms before it.
+    Description,
+    /// Preformatted text.
+    Preformatted,
 }
 
 /// A link.

@@ -21,7 +21,7 @@ use bonafide_model::{Format, ReadError};
 use serde::{Deserialize, Serialize};
 use sniff::Kind;
 
-pub use document::{Document, Line, Link};
+pub use document::{Block, Document, Line, Link};
 
 /// What is known about a document beside its bytes. Each of these may be wrong: the bytes decide.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

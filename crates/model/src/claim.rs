@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ContactKind, Fingerprint, HiddenBy, Place};
+use crate::{ContactKind, Fingerprint, HiddenBy, NotJudged, Place};
 
 /// A value the document prints, with its place. It proves nothing: whoever wrote the document wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +19,8 @@ pub struct Claim<T> {
     pub label: Option<String>,
     /// Why a person does not see it; `None` means that it is visible. A hidden value never counts as printed.
     pub hidden_by: Option<HiddenBy>,
+    /// Why it cannot be told whether a person sees it so. Such a value counts as printed, and as disputed.
+    pub not_judged: Option<NotJudged>,
 }
 
 impl<T> Claim<T> {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AnchorKind, AnchorWhy, Authenticity, EditionDifference, Fingerprint, FingerprintProblem, HashName, HiddenBy, KeyIdDiagnosis,
-    KeyRole, PhoneKind, Publishing, ReadError, ReadWarningKind, SignatureKind, SignatureStatus, Timestamp,
+    KeyRole, NotJudged, PhoneKind, Publishing, ReadError, ReadWarningKind, SignatureKind, SignatureStatus, Timestamp,
 };
 
 /// The facts that a finding's message is made of. Texts inside are untrusted unless said otherwise.
@@ -645,6 +645,13 @@ pub enum Detail {
         value: String,
         /// What hides it.
         hidden_by: HiddenBy,
+    },
+    /// It cannot be told whether a person sees a value so, and it stands nowhere else.
+    NotJudged {
+        /// The value.
+        value: String,
+        /// What decides, and is not computed.
+        construct: NotJudged,
     },
     /// The document was found where it says that it is.
     CanonicalLocation {

@@ -120,3 +120,86 @@ impl HiddenBy {
         }
     }
 }
+
+/// Why it cannot be told whether a person sees a value as it was read: what decides, and is not computed here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum NotJudged {
+    /// `order`, or a flexible or grid container that reverses or places its items.
+    Order,
+    /// A float among text, which stands elsewhere than where it is written.
+    Float,
+    /// `direction` or `unicode-bidi`, which change the order of letters and words.
+    Direction,
+    /// An offset or a margin that moves a box inside a line or over another one.
+    Offset,
+    /// A transformation that turns, mirrors or skews.
+    Transform,
+    /// `filter` or `backdrop-filter`.
+    Filter,
+    /// A mask or a clipping shape.
+    Mask,
+    /// `mix-blend-mode`.
+    BlendMode,
+    /// A box of fixed or limited size that cuts off what does not fit.
+    LimitedSize,
+    /// `contain`.
+    Contain,
+    /// A container query.
+    ContainerQuery,
+    /// An animation or a transition whose frames differ in what is seen.
+    Animation,
+    /// `-webkit-text-security`, which shows dots in the place of letters.
+    TextSecurity,
+    /// `-webkit-text-stroke`, an outline that covers the letters.
+    TextStroke,
+    /// A colour that is not computed.
+    Color,
+    /// A font of the document, which may draw other letters.
+    EmbeddedFont,
+    /// An event handler that may change the text.
+    EventHandler,
+    /// A script that changes text and names this element.
+    Script,
+    /// A shadow tree.
+    ShadowTree,
+    /// A rule, selector or value that is not understood.
+    UnknownRule,
+    /// Shown only after a click: closed details, tabs, accordions.
+    AfterClick,
+    /// A picture whose alternative text was taken for what it shows.
+    Picture,
+    /// A document that says it is XML and is not well-formed, or not shown as HTML is.
+    Xml,
+}
+
+impl NotJudged {
+    /// The stable word used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Order => "order",
+            Self::Float => "float",
+            Self::Direction => "direction",
+            Self::Offset => "offset",
+            Self::Transform => "transform",
+            Self::Filter => "filter",
+            Self::Mask => "mask",
+            Self::BlendMode => "blend-mode",
+            Self::LimitedSize => "limited-size",
+            Self::Contain => "contain",
+            Self::ContainerQuery => "container-query",
+            Self::Animation => "animation",
+            Self::TextSecurity => "text-security",
+            Self::TextStroke => "text-stroke",
+            Self::Color => "color",
+            Self::EmbeddedFont => "embedded-font",
+            Self::EventHandler => "event-handler",
+            Self::Script => "script",
+            Self::ShadowTree => "shadow-tree",
+            Self::UnknownRule => "unknown-rule",
+            Self::AfterClick => "after-click",
+            Self::Picture => "picture",
+            Self::Xml => "xml",
+        }
+    }
+}

@@ -127,6 +127,7 @@ mod tests {
             excerpt: String::new(),
             label: None,
             hidden_by: None,
+            not_judged: None,
         });
         assert!(check(&encoded(Ok(far.clone()))).is_err());
         far.claims.versions[0].place.line = 1;

@@ -143,7 +143,9 @@ fn rejects(finding: &Finding) -> Option<Leaf> {
 /// Contradictions among things that nobody confirmed. An attacker makes them agree, so they never reject; without an anchor they
 /// leave nothing to go by.
 fn disputes(finding: &Finding) -> bool {
-    if finding.outcome != Outcome::Fail || finding.severity < Severity::Warning {
+    // What cannot be judged may be what a forger hides behind.
+    let from = if matches!(finding.detail, Detail::NotJudged { .. }) { Outcome::Inconclusive } else { Outcome::Fail };
+    if finding.outcome < from || finding.severity < Severity::Warning {
         return false;
     }
     match &finding.detail {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use bonafide_model::{Claim, HiddenBy, Place};
+use bonafide_model::{Claim, HiddenBy, NotJudged, Place};
 
 use super::fold::Words;
 use crate::vocabulary::{self, Hit, Term};
@@ -31,6 +31,8 @@ pub(crate) struct Text<'d> {
     pub armor_headers: Vec<Range<usize>>,
     /// The bounds of each row on its page, where the format has any.
     bounds: Vec<Option<[i32; 4]>>,
+    /// The parts of which it cannot be told whether a person sees them so, in order.
+    not_judged: Vec<(Range<usize>, NotJudged)>,
     /// Why a person does not see these rows.
     pub hidden_by: Option<HiddenBy>,
     /// The code of the language of the headings, once they are known.
@@ -75,6 +77,7 @@ impl<'d> Text<'d> {
             raw: Cow::Borrowed(whole),
             armor_headers: Vec::new(),
             bounds: Vec::new(),
+            not_judged: Vec::new(),
             hidden_by: None,
             language: None,
         }
@@ -86,6 +89,7 @@ impl<'d> Text<'d> {
         let (count, length) = picked().fold((0, 0), |(count, length), (_, l)| (count + 1, length + l.text.len() + 1));
         let mut raw = String::with_capacity(length);
         let mut rows = Vec::with_capacity(count);
+        let mut not_judged = Vec::new();
         for (line, l) in picked() {
             if l.apart {
                 raw.push_str("\n\n");
@@ -97,12 +101,13 @@ impl<'d> Text<'d> {
             } else {
                 raw.push_str(&l.text);
             }
+            not_judged.extend(l.not_judged.iter().map(|(part, why)| (start + part.start..start + part.end, *why)));
             rows.push(Row::of(line, l, start..raw.len()));
             raw.push('\n');
         }
         let has_bounds = picked().any(|(_, l)| l.bounds.is_some());
         let bounds = if has_bounds { picked().map(|(_, l)| l.bounds).collect() } else { Vec::new() };
-        Self { raw: Cow::Owned(raw), rows, armor_headers: Vec::new(), bounds, hidden_by, language: None }
+        Self { raw: Cow::Owned(raw), rows, armor_headers: Vec::new(), bounds, not_judged, hidden_by, language: None }
     }
 
     /// A part of the text; empty where the range is out of it.
@@ -240,6 +245,12 @@ impl<'d> Text<'d> {
         }
     }
 
+    /// Why it cannot be told whether a person sees what stands at `range` so.
+    pub(crate) fn not_judged(&self, range: &Range<usize>) -> Option<NotJudged> {
+        let first = self.not_judged.partition_point(|(part, _)| part.end <= range.start);
+        self.not_judged.get(first).filter(|(part, _)| part.start < range.end).map(|(_, why)| *why)
+    }
+
     /// A claim about the value at `range`.
     pub(crate) fn claim<T>(&self, value: T, range: Range<usize>, label: Option<String>) -> Claim<T> {
         Claim {
@@ -249,6 +260,7 @@ impl<'d> Text<'d> {
             excerpt: self.excerpt(&range),
             label,
             hidden_by: self.hidden_by,
+            not_judged: self.not_judged(&range),
         }
     }
 

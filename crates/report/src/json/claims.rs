@@ -118,6 +118,7 @@ fn claim<T>(printed: &Claim<T>, value: Option<String>) -> v1::Claim {
         place: place(&printed.place),
         visible: printed.is_visible(),
         hidden_by: printed.hidden_by.map(model::HiddenBy::as_str),
+        not_judged: printed.not_judged.map(model::NotJudged::as_str),
     }
 }
 

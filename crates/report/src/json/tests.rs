@@ -83,7 +83,7 @@ fn keys_and_words_are_those_of_version_one() {
     has(&report["team"], &["name", "short_name"]);
     has(&report["document"], &["media_type", "bytes", "sha256", "origin"]);
     has(&report["document"]["origin"], &["kind", "url", "path", "chain", "address", "tls", "registrable_domain"]);
-    let claim = ["value", "raw", "page", "line", "section", "visible", "hidden_by"];
+    let claim = ["value", "raw", "page", "line", "section", "visible", "hidden_by", "not_judged"];
     for list in ["fingerprints", "key_ids", "user_ids", "emails", "phones", "urls", "versions", "dates"] {
         has(&report["claims"][list][0], &claim);
     }

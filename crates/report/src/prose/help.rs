@@ -98,6 +98,7 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         D::HiddenFingerprint { .. } | D::HiddenValue { .. } => {
             "Go by what you see on the page, confirm it with the team, and tell it what is hidden in its document."
         }
+        D::NotJudged { .. } => "Look at the document in a browser, and compare this value with what you see.",
         D::SignerPrintedAs { .. } => "Ask the team which key is in use now.",
         D::PublishedKeyDiffers { .. } => "Encrypt to neither before the team has said which key is its own.",
         D::UserIdDiffers { .. } => "Ask the team whether the key is for this address.",

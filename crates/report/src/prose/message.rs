@@ -324,6 +324,9 @@ pub fn message(finding: &Finding) -> String {
                 reading::hidden(*hidden_by)
             )
         }
+        D::NotJudged { value, construct } => {
+            format!("{} is printed, but not judged: {}.", bare(value), reading::not_judged(*construct))
+        }
         D::CanonicalLocation { url } => format!("The document was found where it says: {}.", bare(url)),
         D::OtherLocation { url, printed } => {
             format!("The document was found at {} and says that it is at {}.", bare(url), list(printed))

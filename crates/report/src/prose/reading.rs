@@ -1,6 +1,6 @@
 //! What the reader noticed about a document.
 
-use bonafide_model::{HiddenBy, ReadWarningKind};
+use bonafide_model::{HiddenBy, NotJudged, ReadWarningKind};
 
 /// As a sentence without its full stop.
 pub(super) fn noticed(kind: ReadWarningKind) -> String {
@@ -63,5 +63,34 @@ pub(super) fn hidden(by: HiddenBy) -> &'static str {
         HiddenBy::Template => "in a template",
         HiddenBy::Noscript => "only for browsers without scripts",
         HiddenBy::NotRendered => "in a part that is not shown",
+    }
+}
+
+/// What decides how a value is seen, and is not computed here.
+pub(super) fn not_judged(why: NotJudged) -> &'static str {
+    match why {
+        NotJudged::Order => "the page changes the order of its parts",
+        NotJudged::Float => "it stands in or beside a part that floats elsewhere",
+        NotJudged::Direction => "the page changes the direction of the text",
+        NotJudged::Offset => "the page moves it away from its place",
+        NotJudged::Transform => "the page turns, mirrors or skews it",
+        NotJudged::Filter => "the page changes it by a filter",
+        NotJudged::Mask => "the page shows it through a mask or shape",
+        NotJudged::BlendMode => "the page blends it with what lies behind",
+        NotJudged::LimitedSize => "it stands in a box that cuts off what does not fit",
+        NotJudged::Contain => "it stands in a box whose size does not depend on its text",
+        NotJudged::ContainerQuery => "rules apply that depend on the size of a box",
+        NotJudged::Animation => "the page changes it over time",
+        NotJudged::TextSecurity => "the page may show dots in the place of its letters",
+        NotJudged::TextStroke => "the page draws an outline over its letters",
+        NotJudged::Color => "its colour or background cannot be computed",
+        NotJudged::EmbeddedFont => "a font of the page draws its letters, perhaps other ones",
+        NotJudged::EventHandler => "the page has code there that may change the text",
+        NotJudged::Script => "a script of the page may change it",
+        NotJudged::ShadowTree => "it stands in a shadow tree",
+        NotJudged::UnknownRule => "a style rule applies that is not understood",
+        NotJudged::AfterClick => "it is seen only after a click",
+        NotJudged::Picture => "a picture stands for a part of it",
+        NotJudged::Xml => "the page is XML that browsers do not show as HTML",
     }
 }

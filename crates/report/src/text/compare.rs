@@ -165,7 +165,8 @@ fn ends_with(id: &str, digits: &str) -> bool {
 
 fn cell<T>(printed: &Claim<T>, value: &str) -> Vec<String> {
     let hidden = printed.hidden_by.map(|by| format!(", HIDDEN ({})", by.as_str())).unwrap_or_default();
-    vec![shown(value), format!("{}{hidden}", place(&printed.place))]
+    let not_judged = printed.not_judged.map(|why| format!(", NOT JUDGED ({})", why.as_str())).unwrap_or_default();
+    vec![shown(value), format!("{}{hidden}{not_judged}", place(&printed.place))]
 }
 
 fn capped<'a>(values: impl Iterator<Item = &'a String>) -> Vec<String> {

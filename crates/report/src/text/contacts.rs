@@ -1,6 +1,6 @@
 //! The contact card, under the verdict that it may be believed by.
 
-use bonafide_model::{Assessment, Claims, EmailRole, Verdict};
+use bonafide_model::{Assessment, Claim, Claims, EmailRole, Verdict};
 
 use super::page::{BAD, CAUTION, FAINT, GOOD, PLAIN, Page};
 use super::place;
@@ -61,7 +61,7 @@ fn gather(claims: &Claims, assessment: &Assessment, verbosity: u8) -> Vec<Contac
         // Addresses of other bodies and lists would bury the contacts, except one that an anchor declines.
         let of_interest = email.value.role != EmailRole::Other || not_covered || verbosity > 0;
         if of_interest && !out.iter().any(|seen| seen.value == email.value.address) {
-            out.push(Contact { what: "e-mail", value: email.value.address.clone(), remarks: place(&email.place), not_covered });
+            out.push(Contact { what: "e-mail", value: email.value.address.clone(), remarks: remarks(email), not_covered });
         }
     }
     for phone in claims.phones.iter().filter(|phone| phone.is_visible()) {
@@ -72,9 +72,15 @@ fn gather(claims: &Claims, assessment: &Assessment, verbosity: u8) -> Vec<Contac
         out.push(Contact {
             what: words::phone_kind(phone.value.kind),
             value: phone.value.number.clone(),
-            remarks: format!("{}{misprinted}", place(&phone.place)),
+            remarks: format!("{}{misprinted}", remarks(phone)),
             not_covered: false,
         });
     }
     out
+}
+
+/// Where it stands, and whether it cannot be told that a person sees it so.
+fn remarks<T>(claim: &Claim<T>) -> String {
+    let open = claim.not_judged.map(|why| format!("; NOT JUDGED ({})", why.as_str())).unwrap_or_default();
+    format!("{}{open}", place(&claim.place))
 }

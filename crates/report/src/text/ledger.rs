@@ -134,6 +134,7 @@ fn plain(what: &str, claim: &Claim<String>) -> Row {
 
 fn row<T>(what: &str, claim: &Claim<T>, value: &str, mut remarks: Vec<String>) -> Row {
     remarks.extend(claim.hidden_by.map(|by| format!("HIDDEN ({})", by.as_str())));
+    remarks.extend(claim.not_judged.map(|why| format!("NOT JUDGED ({})", why.as_str())));
     let mut cell = vec![escape::capped(value, VALUE)];
     if !remarks.is_empty() {
         cell.push(format!("({})", remarks.join("; ")));

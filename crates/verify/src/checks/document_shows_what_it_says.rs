@@ -1,5 +1,7 @@
 //! Is what was read what a person sees?
 
+use std::collections::BTreeSet;
+
 use bonafide_model::{CheckId, Claim, Detail, HiddenBy, Outcome, ReadWarning, ReadWarningKind, Severity, Where};
 
 use super::{Check, Found, unread};
@@ -17,6 +19,10 @@ fn run(cx: &Context) -> Vec<Found> {
     found.extend(hidden_values(&claims.key_ids, |id| id.digits.clone()));
     found.extend(hidden_values(&claims.emails, |email| email.address.clone()));
     found.extend(hidden_values(&claims.phones, |phone| phone.number.clone()));
+    found.extend(not_judged(&claims.key_ids, |id| id.digits.clone()));
+    found.extend(not_judged(&claims.user_ids, |id| id.text.clone()));
+    found.extend(not_judged(&claims.emails, |email| email.address.clone()));
+    found.extend(not_judged(&claims.phones, |phone| phone.number.clone()));
     // What stands in the way goes first, so that many harmless notes do not push it out.
     found.sort_by_key(|found| std::cmp::Reverse((found.outcome, found.severity)));
     found.truncate(MAX_FINDINGS);
@@ -51,14 +57,24 @@ fn reading(warning: &ReadWarning) -> Found {
 /// Values that somebody took pains to draw so that nobody sees them. Ordinary hidden parts of a web page, metadata, link targets
 /// and earlier revisions are no such thing.
 fn hidden_values<T>(claims: &[Claim<T>], value: impl Fn(&T) -> String) -> Vec<Found> {
-    let visible: std::collections::BTreeSet<String> =
-        claims.iter().filter(|claim| claim.is_visible()).map(|claim| value(&claim.value)).collect();
+    let visible: BTreeSet<String> = claims.iter().filter(|claim| claim.is_visible()).map(|claim| value(&claim.value)).collect();
     let hidden = claims.iter().filter_map(|claim| Some((claim, claim.hidden_by.filter(|by| is_deliberate(*by))?)));
     let unseen = hidden.filter(|(claim, _)| !visible.contains(&value(&claim.value)));
     unseen
         .map(|(claim, hidden_by)| {
             Found::fail(Severity::Warning, Detail::HiddenValue { value: value(&claim.value), hidden_by }).at([claim])
         })
+        .collect()
+}
+
+/// Values of which it cannot be told whether a person sees them so, and that stand nowhere else.
+pub(super) fn not_judged<T>(claims: &[Claim<T>], value: impl Fn(&T) -> String) -> Vec<Found> {
+    let is_judged = |claim: &&Claim<T>| claim.is_visible() && claim.not_judged.is_none();
+    let judged: BTreeSet<String> = claims.iter().filter(is_judged).map(|claim| value(&claim.value)).collect();
+    let open = claims.iter().filter(|claim| claim.is_visible());
+    open.filter_map(|claim| Some((claim, claim.not_judged?, value(&claim.value))))
+        .filter(|(.., value)| !judged.contains(value))
+        .map(|(claim, construct, value)| Found::inconclusive(Severity::Warning, Detail::NotJudged { value, construct }).at([claim]))
         .collect()
 }
 

@@ -4,7 +4,7 @@
 
 use bonafide_model::{CheckId, Claim, Detail, HiddenBy, PrintedFingerprint, Severity};
 
-use super::{Check, Found, unread};
+use super::{Check, Found, document_shows_what_it_says, unread};
 use crate::context::{Context, Printed};
 
 pub(super) const CHECK: Check = Check { id: CheckId::FingerprintIsUnambiguous, run };
@@ -21,6 +21,7 @@ fn run(cx: &Context) -> Vec<Found> {
     }
     let mut found: Vec<Found> = cx.claims().fingerprints.iter().filter_map(|claim| hidden(cx, claim)).collect();
     found.extend(contradictions(&cx.printed));
+    found.extend(document_shows_what_it_says::not_judged(&cx.claims().fingerprints, |printed| printed.digits.clone()));
     if found.is_empty() {
         let count = u32::try_from(cx.printed_fingerprints().len()).unwrap_or(u32::MAX);
         found.push(match count {

@@ -19,6 +19,8 @@ pub struct Claim {
     pub visible: bool,
     /// Why not, in a word.
     pub hidden_by: Option<&'static str>,
+    /// Why it cannot be told whether a person sees it so, in a word. Such a value counts as printed, and is disputed.
+    pub not_judged: Option<&'static str>,
 }
 
 /// A printed fingerprint: `value` is upper-case hexadecimal, and null where look-alike characters stand inside.

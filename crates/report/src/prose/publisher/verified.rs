@@ -121,6 +121,11 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
             "Programs and people read different values.",
             "Remove what is hidden, and export the document anew.",
         ),
+        D::NotJudged { .. } => Advised::new(
+            "a program cannot tell whether a person sees this",
+            "Readers are told that the value is in doubt.",
+            "Print it in a plain paragraph, without style rules that move, cut or repaint it.",
+        ),
         D::FingerprintsContradict { .. } => Advised::new(
             "",
             "A reader cannot tell which is yours.",

@@ -195,3 +195,28 @@ fn a_second_look_tells_an_update_from_a_disagreement() {
     assert_eq!(look(SignatureStatus::Bad, SecondFound::Changed).outcome(check), Outcome::Inconclusive);
     assert_eq!(look(SignatureStatus::Bad, SecondFound::Nothing).outcome(check), Outcome::Inconclusive);
 }
+
+#[test]
+fn a_value_that_cannot_be_judged_warns_disputes_what_is_unanchored_and_leaves_an_anchored_one() {
+    let shows = CheckId::DocumentShowsWhatItSays;
+    let open = |mut case: Case| {
+        case.claims().emails[0].not_judged = Some(NotJudged::Order);
+        case
+    };
+    let (outcome, severity, detail) = open(Case::sound()).finds(shows);
+    assert_eq!((outcome, severity), (Outcome::Inconclusive, Severity::Warning));
+    assert_eq!(detail, Detail::NotJudged { value: "cert@alpha.example".to_owned(), construct: NotJudged::Order });
+    let assessment = open(Case::sound()).assess();
+    assert_eq!((assessment.verdict, assessment.leaf), (Verdict::Unverified, Leaf::Disputed { by: vec![shows] }));
+    assert_eq!(open(Case::pinned()).assess().verdict, Verdict::Authentic);
+    // The same value in a place that can be judged is enough.
+    let mut twice = open(Case::sound());
+    twice.claims().emails.push(email("cert@alpha.example", EmailRole::Contact));
+    assert_eq!(twice.outcome(shows), Outcome::Pass);
+
+    let unambiguous = CheckId::FingerprintIsUnambiguous;
+    let mut fingerprint = Case::sound();
+    fingerprint.claims().fingerprints[0].not_judged = Some(NotJudged::EmbeddedFont);
+    assert_eq!(fingerprint.finds(unambiguous).0, Outcome::Inconclusive);
+    assert_eq!(fingerprint.assess().leaf, Leaf::Disputed { by: vec![unambiguous] });
+}
