@@ -193,6 +193,8 @@ pub enum SignatureProblem {
     MadeInFuture,
     /// Verifies only with other line endings than the file has (text-mode signature).
     LineEndingsNormalised,
+    /// Verifies only where line ends are read as another program does (text-mode signature).
+    OtherLineEnds,
     /// Covers a checksum file or a copy, not the document itself.
     IndirectCoverage,
     /// Verifies over text that differs from the document.
@@ -218,6 +220,7 @@ impl SignatureProblem {
             Self::MadeBeforeKey => "made-before-key",
             Self::MadeInFuture => "made-in-future",
             Self::LineEndingsNormalised => "line-endings-normalised",
+            Self::OtherLineEnds => "other-line-ends",
             Self::IndirectCoverage => "indirect-coverage",
             Self::OtherContent => "other-content",
             Self::OfOtherFile => "of-other-file",
@@ -431,6 +434,8 @@ pub enum AnchorWhy {
     OtherKey,
     /// It names another key of a team for which another pin names this one.
     OtherKeyOfTeam,
+    /// It names a subkey of this key, and not the key itself.
+    NamesSubkey,
     /// The key it names vouches for the one that the document prints, by signing the document too.
     VouchesForNewKey,
     /// Policy does not accept this kind.

@@ -24,6 +24,8 @@ pub enum Detail {
         fingerprint: Option<Fingerprint>,
         /// Places that could not be asked for it.
         failed: Vec<String>,
+        /// What is at hand in its place and cannot be used.
+        unusable: Option<UnusableKey>,
     },
     /// It cannot be told, for this reason.
     Undetermined {
@@ -107,6 +109,13 @@ pub enum Detail {
         /// Where it came from.
         origin: String,
     },
+    /// A text-mode signature that fails here and holds where line ends are read as another program does.
+    SignatureReadsOtherwise {
+        /// Where it came from.
+        origin: String,
+        /// How the line ends have to be read.
+        would_verify_if: Vec<String>,
+    },
     /// Beside a good signature there is one by the same key that fails.
     AlsoBad {
         /// The key.
@@ -129,6 +138,8 @@ pub enum Detail {
         issuer: Option<String>,
         /// Whether that is a key that the document prints.
         is_printed: bool,
+        /// What is at hand in its place and cannot be used.
+        unusable: Option<UnusableKey>,
     },
     /// The key was not allowed to make the signature.
     SigningKeyInvalid {
@@ -144,8 +155,11 @@ pub enum Detail {
     },
     /// The signature covers exactly the bytes that were read.
     CoversDocument,
-    /// The signature covers a checksum file whose entry for this document matches.
-    CoversViaChecksum,
+    /// The signature covers a list of hashes whose entry for this document matches. That is no authorship.
+    CoversViaChecksum {
+        /// Whether policy accepts it all the same.
+        accepted: bool,
+    },
     /// The signature covers a separate copy with the same text.
     CoversEqualCopy,
     /// The signature covers something else.
@@ -317,6 +331,8 @@ pub enum Detail {
         /// Whether a value that nobody sees names the signer.
         hidden: bool,
     },
+    /// A printed fingerprint is that of a subkey, and its primary key is not printed.
+    PrintedSubkey(SubkeyOf),
     /// No good signature, so no signer.
     NoSigner,
     /// The certificate of the printed key was found.
@@ -337,10 +353,10 @@ pub enum Detail {
     },
     /// Something stands where a certificate should be, but none that can be used.
     NotACertificate {
-        /// Where.
-        origin: String,
-        /// What it is instead.
-        what: String,
+        /// Where, and what it is instead.
+        unusable: UnusableKey,
+        /// The user gave it.
+        given: bool,
     },
     /// No Key ID is printed.
     NoKeyId,
@@ -365,6 +381,11 @@ pub enum Detail {
     },
     /// The certificate has no User ID that its key binds.
     NoUserIds,
+    /// The certificate's User IDs are revoked by its owner, and no other one counts.
+    UserIdsRevoked {
+        /// The User IDs.
+        user_ids: Vec<String>,
+    },
     /// A User ID of the certificate carries a printed contact, and does not count.
     UserIdDoesNotCount {
         /// The User ID.
@@ -450,6 +471,8 @@ pub enum Detail {
         expires: Timestamp,
         /// Whole days until then; negative since then.
         days: i64,
+        /// It is the subkey that signed the document; its primary key lives longer.
+        of_subkey: bool,
     },
     /// There is a key to encrypt to.
     CanEncrypt,
@@ -530,6 +553,13 @@ pub enum Detail {
         found: Fingerprint,
         /// How it vouches.
         by: Succession,
+    },
+    /// The user gave, or pinned, the fingerprint of a subkey.
+    TrustedSubkey {
+        /// How it is trusted.
+        kind: AnchorKind,
+        /// Which subkey of which key.
+        of: SubkeyOf,
     },
     /// A source that only corroborates names another key.
     CorroboratorDisagrees {
@@ -747,6 +777,37 @@ pub enum Detail {
 
     /// What only a team that is about to publish is told.
     Publishing(Publishing),
+}
+
+/// What a subkey is for, by its newest binding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum SubkeyPurpose {
+    /// To sign.
+    Signing,
+    /// To encrypt to.
+    Encryption,
+    /// Anything else, such as to log in.
+    Other,
+}
+
+/// A subkey whose fingerprint is named where that of its primary key is meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubkeyOf {
+    /// The subkey.
+    pub subkey: Fingerprint,
+    /// What it is for.
+    pub purpose: SubkeyPurpose,
+    /// The primary key that binds it.
+    pub primary: Fingerprint,
+}
+
+/// Something that was given or published as a key and cannot be used as one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnusableKey {
+    /// Where it stands.
+    pub place: String,
+    /// What it is instead, in a short clause.
+    pub what: String,
 }
 
 /// What ties a key to a document.

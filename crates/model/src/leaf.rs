@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Authenticity, CheckId, Fingerprint, ReadError, Succession, Timestamp, Verdict, WeakCause, Why};
+use crate::{
+    AnchorKind, Authenticity, CheckId, Fingerprint, ReadError, SubkeyOf, Succession, Timestamp, UnusableKey, Verdict, WeakCause,
+    Why,
+};
 
 /// The leaf of the document's rule tree that decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +70,13 @@ pub enum Leaf {
         /// Whether a good signature was made before.
         signed_before: bool,
     },
+    /// The subkey that signed has expired, its primary key is live; if there is a signature, it was valid when made.
+    SubkeyExpired {
+        /// When.
+        expires: Option<Timestamp>,
+        /// Whether a good signature was made before.
+        signed_before: bool,
+    },
     /// The key was retired by its owner.
     KeyRetired,
     /// The signature states a time that cannot be.
@@ -82,6 +92,10 @@ pub enum Leaf {
     GoodAndBad,
     /// Text stands outside the signed region.
     TextOutside,
+    /// A text-mode signature holds only where line ends are read as another program does.
+    OtherLineEnds,
+    /// The signature covers a list of hashes that names the document, and policy does not take that for a signature over it.
+    OnlyListed,
     /// The signature covers something else.
     OtherContent,
     /// An older version than one seen before.
@@ -96,13 +110,25 @@ pub enum Leaf {
         malformed: u32,
     },
     /// The certificate of the printed key could not be had.
-    NoKey,
+    NoKey {
+        /// What is at hand in its place and cannot be used.
+        unusable: Option<UnusableKey>,
+    },
     /// The signature is by a key that is not known, and not printed.
     SignerUnknown,
     /// The signature is by a key that the document does not print.
     SignerNotPrinted {
         /// The signer.
         signer: Fingerprint,
+    },
+    /// The document prints the fingerprint of a subkey of the key that signed it, and not that of the key.
+    SubkeyPrinted(SubkeyOf),
+    /// The user trusts the fingerprint of a subkey of the key that signed, and not that of the key.
+    SubkeyTrusted {
+        /// How it is trusted.
+        kind: AnchorKind,
+        /// Which subkey of which key.
+        of: SubkeyOf,
     },
     /// A new key that the pinned one vouches for, not confirmed yet.
     KeySuccession {
@@ -176,17 +202,18 @@ impl Leaf {
             Self::NoSignature { .. } | Self::NotASignature => Why::NoSignature,
             Self::Unsupported { .. } => Why::Unsupported,
             Self::Weak(_) => Why::Weak,
-            Self::SignatureExpired | Self::KeyExpired { .. } | Self::KeyRetired => Why::Expired,
+            Self::SignatureExpired | Self::KeyExpired { .. } | Self::SubkeyExpired { .. } | Self::KeyRetired => Why::Expired,
             Self::RolledBack | Self::HistoryDamaged => Why::Stale,
-            Self::TextOutside | Self::OtherContent => Why::NotCovered,
-            Self::NoFingerprint { .. } => Why::NoFingerprint,
-            Self::NoKey | Self::SignerUnknown => Why::NoKey,
+            Self::TextOutside | Self::OtherLineEnds | Self::OnlyListed | Self::OtherContent => Why::NotCovered,
+            Self::NoFingerprint { .. } | Self::SubkeyPrinted(_) => Why::NoFingerprint,
+            Self::NoKey { .. } | Self::SignerUnknown => Why::NoKey,
             Self::KeySuccession { .. } => Why::KeySuccession,
             Self::ImpossibleTime { .. }
             | Self::SigningKeyInvalid
             | Self::StrangersSignatureBad
             | Self::GoodAndBad
             | Self::SignerNotPrinted { .. }
+            | Self::SubkeyTrusted { .. }
             | Self::Disputed { .. }
             | Self::StrictWarnings { .. }
             | Self::NotProven { .. } => Why::Disputed,
@@ -209,7 +236,10 @@ pub enum KeyLeaf {
     /// No key is known.
     NoKey,
     /// An accepted anchor confirms the fingerprint, but the certificate is not at hand.
-    NoCertificate,
+    NoCertificate {
+        /// What is at hand in its place and cannot be used.
+        unusable: Option<UnusableKey>,
+    },
     /// An accepted anchor confirms the fingerprint, but whether the key can be used cannot be told.
     HealthUnknown,
     /// Another key is pinned or was given by the user.
@@ -242,7 +272,7 @@ impl KeyLeaf {
         use crate::KeyVerdict as K;
         match self {
             Self::Confirmed { .. } | Self::ConfirmedBySuccession => K::Confirmed,
-            Self::Unconfirmed | Self::NoKey | Self::NoCertificate | Self::HealthUnknown | Self::Succession => K::Unconfirmed,
+            Self::Unconfirmed | Self::NoKey | Self::NoCertificate { .. } | Self::HealthUnknown | Self::Succession => K::Unconfirmed,
             Self::OtherKeyTrusted | Self::Disputed { .. } => K::Conflicting,
             Self::SecretKeyOut | Self::Withdrawn | Self::Retired | Self::Expired | Self::Weak | Self::WeakBinding => K::Unusable,
         }

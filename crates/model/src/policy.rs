@@ -20,6 +20,8 @@ pub struct Policy {
     pub clock_skew_seconds: u32,
     /// Accept certificates whose bindings are SHA-1 only. Never document signatures.
     pub danger_accept_sha1_bindings: bool,
+    /// Accept a signed list of hashes that names the document as a signature over it. Teams also list files of others.
+    pub danger_accept_signed_hash_lists: bool,
     /// Algorithms that are refused beyond those that are refused anyway: a policy in the format of sequoia-policy-config (TOML). In a
     /// policy file its sections stand beside the other keys.
     pub crypto: Option<String>,
@@ -34,6 +36,7 @@ impl Default for Policy {
             directory_max_age_days: 90,
             clock_skew_seconds: 300,
             danger_accept_sha1_bindings: false,
+            danger_accept_signed_hash_lists: false,
             crypto: None,
         }
     }
@@ -43,10 +46,10 @@ impl Policy {
     /// The names of the weakening options that are on.
     #[must_use]
     pub fn weakenings(&self) -> Vec<&'static str> {
-        let mut names = Vec::new();
-        if self.danger_accept_sha1_bindings {
-            names.push("danger-accept-sha1-bindings");
-        }
-        names
+        let all = [
+            (self.danger_accept_sha1_bindings, "danger-accept-sha1-bindings"),
+            (self.danger_accept_signed_hash_lists, "danger-accept-signed-hash-lists"),
+        ];
+        all.into_iter().filter_map(|(is_on, name)| is_on.then_some(name)).collect()
     }
 }

@@ -68,7 +68,7 @@ fn detail(check: CheckId) -> Detail {
         }
         CheckId::KeyIsNotRevoked => {
             let failed = vec!["https://keys.example".to_owned()];
-            Detail::NoCertificate { fingerprint: Some(key(TEAM_KEY)), failed }
+            Detail::NoCertificate { fingerprint: Some(key(TEAM_KEY)), failed, unusable: None }
         }
         CheckId::AnchorIsIndependent => {
             Detail::AnchorCounts { kind: AnchorKind::Pin, confirmed: Some("2026-03-02, by phone".to_owned()) }

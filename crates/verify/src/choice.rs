@@ -6,7 +6,7 @@ use bonafide_model::{Fingerprint, SignatureProblem, SignatureStatus, Tie};
 
 use crate::anchors::PinUse;
 use crate::context::Printed;
-use crate::facts::{Coverage, SignatureFacts};
+use crate::facts::{Coverage, Facts, SignatureFacts};
 
 /// What can tie a key to the document.
 #[derive(Clone, Copy)]
@@ -14,6 +14,7 @@ pub(crate) struct Ties<'t, 'a> {
     pub printed: &'t [Printed<'a>],
     pub pins: &'t [PinUse<'a>],
     pub expected: &'a [Fingerprint],
+    pub facts: &'a Facts,
 }
 
 impl Ties<'_, '_> {
@@ -34,6 +35,12 @@ impl Ties<'_, '_> {
             || self.pins.iter().any(|used| used.is_for_team() && used.pin.fingerprint == *fingerprint)
     }
 
+    /// Whether it is this key that the user named, if by the fingerprint of a subkey.
+    fn is_trusted_by_subkey(&self, primary: &Fingerprint) -> bool {
+        let pinned = self.pins.iter().filter(|used| used.is_for_team()).map(|used| &used.pin.fingerprint);
+        self.expected.iter().chain(pinned).any(|named| self.facts.own_subkey(named, primary).is_some())
+    }
+
     /// How well a signer fits, best first: printed as a current key of the team, printed otherwise, not printed.
     fn rank(&self, fingerprint: Option<&Fingerprint>) -> (u8, bool) {
         let Some(fingerprint) = fingerprint else { return (3, true) };
@@ -45,12 +52,17 @@ impl Ties<'_, '_> {
 
 /// Whether the signature is good and covers what was read.
 pub(crate) fn proves_the_document(signature: &SignatureFacts) -> bool {
-    signature.report.status == SignatureStatus::Good && !matches!(signature.covers, Coverage::Other | Coverage::Nothing)
+    signature.report.status == SignatureStatus::Good && signature.covers.is_of_document()
 }
 
-/// Whether it fails and is by its own name that of another file, so that it says nothing about this one.
+/// Whether it is by its own name that of another file, so that it says nothing about this one where it fails.
 pub(crate) fn is_of_other_file(signature: &SignatureFacts) -> bool {
     signature.report.problems.contains(&SignatureProblem::OfOtherFile)
+}
+
+/// Whether something else than a change of the document explains why it fails, so that it accuses nobody.
+pub(crate) fn is_explained(signature: &SignatureFacts) -> bool {
+    is_of_other_file(signature) || signature.report.problems.contains(&SignatureProblem::OtherLineEnds)
 }
 
 /// The best signature, or the one that says most about why none is good. Does not depend on the order in which they were found,
@@ -63,7 +75,7 @@ pub(crate) fn deciding_signature<'a>(signatures: &'a [SignatureFacts], ties: &Ti
         let group = match report.status {
             _ if proves_the_document(signature) => 0,
             SignatureStatus::Bad if is_of_other_file(signature) => 3,
-            SignatureStatus::Bad if tied => 1,
+            SignatureStatus::Bad if tied && !is_explained(signature) => 1,
             _ => 2,
         };
         // Of a signature by an unknown key only what it states of its key can fit.
@@ -75,17 +87,23 @@ pub(crate) fn deciding_signature<'a>(signatures: &'a [SignatureFacts], ties: &Ti
     })
 }
 
-/// The key that is judged: the signer if it is printed, else the printed key, else the signer.
+/// The key that is judged: the signer if it is printed, or if the user trusts it and it signed this very document; else the printed
+/// key, else the signer. A printed subkey stands for its primary key.
 ///
-/// Of several printed keys the signer comes first, then one that the user trusts, then the first that is printed as a current key.
+/// What is printed may be no fingerprint at all: a commit or a checksum has the same digits. It contradicts no signature of a trusted
+/// key. Of several printed keys the signer comes first, then one that the user trusts, then the first that is printed as a current key.
 pub(crate) fn judged_key<'a>(signature: Option<&'a SignatureFacts>, ties: &Ties<'_, 'a>) -> Option<&'a Fingerprint> {
     let signer = signature.and_then(|signature| signature.report.signer.as_ref());
-    let is_printed = |fingerprint: &Fingerprint| ties.printed.iter().any(|printed| printed.fingerprint == fingerprint);
-    if let Some(signer) = signer.filter(|signer| is_printed(signer)) {
+    let is_printed =
+        |fingerprint: &Fingerprint| ties.printed.iter().any(|printed| ties.facts.primary_of(printed.fingerprint) == fingerprint);
+    let is_trusted = |fingerprint: &Fingerprint| ties.is_trusted(fingerprint) || ties.is_trusted_by_subkey(fingerprint);
+    let signed_this = signature.is_some_and(|signature| signature.covers.is_of_document());
+    if let Some(signer) = signer.filter(|signer| is_printed(signer) || signed_this && is_trusted(signer)) {
         return Some(signer);
     }
-    let printed = ties.printed.iter().min_by_key(|printed| (!printed.is_current(), !ties.is_trusted(printed.fingerprint)));
-    printed.map(|printed| printed.fingerprint).or(signer)
+    let primary = |printed: &Printed<'a>| ties.facts.primary_of(printed.fingerprint);
+    let printed = ties.printed.iter().min_by_key(|printed| (!printed.is_current(), !ties.is_trusted(primary(printed))));
+    printed.map(primary).or(signer)
 }
 
 /// What was judged further says more.
@@ -107,7 +125,7 @@ fn coverage_rank(covers: &Coverage) -> u8 {
     match covers {
         Coverage::Document => 0,
         Coverage::EqualCopy => 1,
-        Coverage::ViaChecksumFile => 2,
+        Coverage::Listed { .. } => 2,
         Coverage::Other => 3,
         Coverage::Nothing => 4,
     }

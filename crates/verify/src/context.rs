@@ -3,15 +3,15 @@
 use std::sync::LazyLock;
 
 use bonafide_model::{
-    ChecksumReport, Claim, Claims, Dossier, Fingerprint, FingerprintProblem, HashName, KeyRole, Past, Policy, PrintedFingerprint,
-    Profile, ReadError, Timestamp, Trust,
+    ChecksumReport, Claim, Claims, Dossier, Fingerprint, FingerprintProblem, HashName, KeyRole, OriginKind, Past, Policy,
+    PrintedFingerprint, Profile, ReadError, SubkeyOf, Timestamp, Trust, UnusableKey,
 };
 
 use crate::anchors::{self, Anchors, PinUse};
 use crate::checksum;
 use crate::choice;
 use crate::digests::Digests;
-use crate::facts::{CertificateFacts, Facts, SignatureFacts};
+use crate::facts::{CertificateFacts, Facts, NamedSubkey, SignatureFacts, UnusableCertificate};
 use crate::team::Team;
 
 static NO_CLAIMS: LazyLock<Claims> = LazyLock::new(Claims::default);
@@ -77,7 +77,7 @@ impl<'a> Context<'a> {
         let team = profile.map(Team::of).unwrap_or_default();
         let printed = profile.map(|profile| usable_fingerprints(&profile.claims)).unwrap_or_default();
         let pins = anchors::applicable_pins(trust, &team, &printed, facts);
-        let ties = choice::Ties { printed: &printed, pins: &pins, expected: &trust.expected };
+        let ties = choice::Ties { printed: &printed, pins: &pins, expected: &trust.expected, facts };
         let signature = choice::deciding_signature(&facts.signatures, &ties);
         let signer = signature.filter(|signature| choice::proves_the_document(signature)).and_then(|s| s.report.signer.as_ref());
         let key = choice::judged_key(signature, &ties);
@@ -137,9 +137,36 @@ impl<'a> Context<'a> {
         primary.into_iter().chain(signing).min()
     }
 
+    /// What was given or published as the key and cannot be used: first what the user gave, then what the document leads to.
+    pub fn unusable_key(&self) -> Option<UnusableKey> {
+        let is_meant = |unusable: &&UnusableCertificate| {
+            matches!(
+                unusable.origin.kind,
+                OriginKind::Flag | OriginKind::PrintedUrl | OriginKind::LinkedPage | OriginKind::Sidecar | OriginKind::Embedded
+            )
+        };
+        self.facts.unusable.iter().filter(is_meant).min_by_key(|unusable| unusable.origin.kind != OriginKind::Flag).map(Into::into)
+    }
+
     /// How this key is tied to the document.
     pub fn ties(&self) -> choice::Ties<'_, 'a> {
-        choice::Ties { printed: &self.printed, pins: &self.pins, expected: &self.trust.expected }
+        choice::Ties { printed: &self.printed, pins: &self.pins, expected: &self.trust.expected, facts: self.facts }
+    }
+
+    /// Whether the document prints this key, or in its place one of its subkeys.
+    pub fn prints(&self, primary: &Fingerprint) -> bool {
+        self.printed.iter().any(|printed| self.facts.primary_of(printed.fingerprint) == primary)
+    }
+
+    /// A printed subkey of this key, where the key itself is not printed.
+    pub fn printed_subkey(&self, primary: &Fingerprint) -> Option<(SubkeyOf, &'a Claim<PrintedFingerprint>)> {
+        if self.printed.iter().any(|printed| printed.fingerprint == primary) {
+            return None;
+        }
+        self.printed.iter().find_map(|printed| {
+            let (subkey, of) = self.facts.subkey(printed.fingerprint)?;
+            (of == primary).then(|| (subkey.of(primary), printed.claim))
+        })
     }
 
     /// The printed fingerprints, each once.
@@ -155,6 +182,27 @@ impl<'a> Context<'a> {
 }
 
 impl Facts {
+    /// The subkey with this fingerprint that exactly one certificate at hand binds; `None` for a primary key.
+    pub fn subkey(&self, fingerprint: &Fingerprint) -> Option<(&NamedSubkey, &Fingerprint)> {
+        let mut all = self.certificates.iter().flat_map(|certificate| {
+            let named = certificate.named_subkeys.iter().filter(move |subkey| subkey.fingerprint == *fingerprint);
+            named.map(move |subkey| (subkey, &certificate.report.fingerprint))
+        });
+        let found = all.next().filter(|_| self.certificate(fingerprint).is_none());
+        found.filter(|_| all.next().is_none())
+    }
+
+    /// The primary key that is meant by this fingerprint.
+    pub fn primary_of<'f>(&'f self, fingerprint: &'f Fingerprint) -> &'f Fingerprint {
+        self.subkey(fingerprint).map_or(fingerprint, |(_, primary)| primary)
+    }
+
+    /// The subkey, where it belongs to this primary key and can be nobody else's.
+    pub fn own_subkey(&self, fingerprint: &Fingerprint, primary: &Fingerprint) -> Option<SubkeyOf> {
+        let (subkey, of) = self.subkey(fingerprint)?;
+        (subkey.is_own && of == primary).then(|| subkey.of(primary))
+    }
+
     /// The certificate of this primary key.
     pub fn certificate(&self, fingerprint: &Fingerprint) -> Option<&CertificateFacts> {
         self.certificates.iter().find(|certificate| certificate.report.fingerprint == *fingerprint)

@@ -2,21 +2,33 @@
 
 use std::collections::BTreeMap;
 
-use bonafide_model::{CertificateReport, Fingerprint, HashName, Origin, SignatureReport, Timestamp};
+use bonafide_model::{
+    CertificateReport, Fingerprint, HashName, Origin, SignatureReport, SubkeyOf, SubkeyPurpose, Timestamp, UnusableKey,
+};
 
 /// What a signature that verifies covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Coverage {
     /// Exactly the bytes (or the strictly framed cleartext) that were read.
     Document,
-    /// A checksum file whose entry for this document matches by a strong hash: indirect.
-    ViaChecksumFile,
+    /// A list of hashes whose entry for this document matches by a strong one. Whoever lists a file need not have made it.
+    Listed {
+        /// Whether policy takes that for a signature over the document.
+        accepted: bool,
+    },
     /// A separate inline-signed copy with the same text.
     EqualCopy,
     /// A separate inline-signed copy with other text, or a checksum file without a matching entry.
     Other,
     /// Not verified, so nothing.
     Nothing,
+}
+
+impl Coverage {
+    /// Whether the signer signed what was read, and not only something that mentions it.
+    pub fn is_of_document(&self) -> bool {
+        matches!(self, Self::Document | Self::EqualCopy | Self::Listed { accepted: true })
+    }
 }
 
 /// One signature as observed. One entry per signature packet, also for those that fail.
@@ -71,7 +83,7 @@ pub(crate) struct CertificateFacts {
     pub live: Told,
     /// Primary key (and signing subkeys) meet today's minimum: `No` names algorithm and size.
     pub strong: Told,
-    /// Bindings use hashes that today's policy accepts: `No` names the weak hash.
+    /// The binding of the primary key uses a hash that today's policy accepts: `No` names the weak hash.
     pub bindings_strong: Told,
     /// What will be refused within twelve months.
     pub soon_weak: Vec<String>,
@@ -81,6 +93,8 @@ pub(crate) struct CertificateFacts {
     pub can_sign: Told,
     /// User IDs with what binds them.
     pub user_ids: Vec<UserIdFacts>,
+    /// Subkeys whose fingerprint is printed, expected or pinned, where that of a primary key is meant.
+    pub named_subkeys: Vec<NamedSubkey>,
     /// All subkeys, whatever their state; none where a key is known to sign.
     pub subkeys: Vec<SubkeyFacts>,
     /// Secret key material came with it (it was dropped).
@@ -98,6 +112,8 @@ pub(crate) struct UserIdFacts {
     pub email: Option<String>,
     /// Bound by a valid self-signature and not revoked; `No` and `Unknown` say why.
     pub bound: Told,
+    /// Its owner revoked it.
+    pub revoked: bool,
     /// Trust roots whose certification of exactly this User ID is valid now, with its time.
     pub certified_by_roots: Vec<(Fingerprint, Option<Timestamp>)>,
     /// Trust roots whose certification of it is there but not valid, with the reason.
@@ -115,6 +131,18 @@ pub(crate) struct SubkeyFacts {
     pub signs: bool,
 }
 
+/// A subkey that somebody names by its fingerprint as if it were the key, expired or not.
+#[derive(Debug, Clone)]
+pub(crate) struct NamedSubkey {
+    /// Its fingerprint.
+    pub fingerprint: Fingerprint,
+    /// What it is for.
+    pub purpose: SubkeyPurpose,
+    /// It cannot be somebody else's key: it agreed to belong to this primary key, or its algorithm makes no primary keys. Anybody can
+    /// bind another's key as a subkey without its consent.
+    pub is_own: bool,
+}
+
 /// What came of one artifact that was thought to be a certificate and is none that can be used.
 #[derive(Debug, Clone)]
 pub(crate) struct UnusableCertificate {
@@ -124,6 +152,19 @@ pub(crate) struct UnusableCertificate {
     pub why: String,
     /// Whether it held a secret key block.
     pub secret: bool,
+}
+
+impl NamedSubkey {
+    /// The same, with its primary key.
+    pub fn of(&self, primary: &Fingerprint) -> SubkeyOf {
+        SubkeyOf { subkey: self.fingerprint.clone(), purpose: self.purpose, primary: primary.clone() }
+    }
+}
+
+impl From<&UnusableCertificate> for UnusableKey {
+    fn from(unusable: &UnusableCertificate) -> Self {
+        Self { place: unusable.origin.display(), what: unusable.why.clone() }
+    }
 }
 
 /// Everything the OpenPGP side observed.

@@ -3,7 +3,7 @@
 //! It rests on the same findings, but needs no signature over the document: an unsigned profile that prints the pinned key is not
 //! proven, and its key is.
 
-use bonafide_model::{CheckId, Detail, Finding, KeyAssessment, KeyLeaf, Outcome, Severity, Succession};
+use bonafide_model::{CheckId, Detail, Finding, KeyAssessment, KeyLeaf, Outcome, Severity, Succession, UnusableKey};
 
 use crate::context::Context;
 
@@ -12,6 +12,7 @@ pub(crate) fn judge(cx: &Context, findings: &[Finding]) -> KeyAssessment {
     let leaf = decide(&Grounds {
         known: cx.key.is_some(),
         at_hand: cx.certificate.is_some(),
+        unusable: cx.unusable_key(),
         accepted: cx.anchors.accepted().any(|anchor| anchor.fingerprint.as_ref() == cx.key),
         findings,
     });
@@ -21,6 +22,7 @@ pub(crate) fn judge(cx: &Context, findings: &[Finding]) -> KeyAssessment {
 struct Grounds<'a> {
     known: bool,
     at_hand: bool,
+    unusable: Option<UnusableKey>,
     /// An accepted anchor names this very key.
     accepted: bool,
     findings: &'a [Finding],
@@ -49,7 +51,7 @@ fn decide(grounds: &Grounds) -> KeyLeaf {
     match (grounds.accepted || vouched, grounds.at_hand) {
         (false, _) if !by.is_empty() => KeyLeaf::Disputed { by },
         (false, _) => KeyLeaf::Unconfirmed,
-        (true, false) => KeyLeaf::NoCertificate,
+        (true, false) => KeyLeaf::NoCertificate { unusable: grounds.unusable.clone() },
         (true, true) if !is_healthy(grounds.findings) => KeyLeaf::HealthUnknown,
         (true, true) if vouched => KeyLeaf::ConfirmedBySuccession,
         (true, true) => KeyLeaf::Confirmed { can_encrypt: passes(grounds.findings, CheckId::KeyCanEncrypt) },

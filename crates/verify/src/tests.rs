@@ -129,7 +129,7 @@ fn an_unsigned_profile_that_prints_the_pinned_key_confirms_the_key_and_not_the_d
     assert_eq!((assessment.key.verdict, assessment.key.fingerprint), (KeyVerdict::Confirmed, Some(fpr(KEY))));
     let mut absent = Case::pinned().unsigned();
     absent.facts.certificates.clear();
-    assert_eq!(absent.assess().key.leaf, KeyLeaf::NoCertificate, "nothing to encrypt to");
+    assert_eq!(absent.assess().key.leaf, KeyLeaf::NoCertificate { unusable: None }, "nothing to encrypt to");
 }
 
 #[test]
@@ -189,7 +189,7 @@ fn a_key_that_is_not_at_hand_and_a_stranger_have_their_own_words() {
             case.facts.certificates.clear();
         }
     };
-    assert_eq!(unverified(Why::NoKey, unknown(KEY)), Leaf::NoKey);
+    assert_eq!(unverified(Why::NoKey, unknown(KEY)), Leaf::NoKey { unusable: None });
     assert_eq!(unverified(Why::NoKey, unknown(OTHER)), Leaf::SignerUnknown);
 }
 
@@ -305,7 +305,7 @@ fn text_outside_the_signed_region_is_rejected_with_claims_and_not_covered_withou
 #[test]
 fn a_signature_over_something_else_is_not_covered_and_over_an_equal_copy_is() {
     assert_eq!(unverified(Why::NotCovered, |case| case.signature().covers = Coverage::Other), Leaf::OtherContent);
-    for covers in [Coverage::EqualCopy, Coverage::ViaChecksumFile] {
+    for covers in [Coverage::EqualCopy, Coverage::Listed { accepted: true }] {
         let mut case = Case::pinned();
         case.signature().covers = covers;
         assert_eq!(verdict(&case).0, Verdict::Authentic);

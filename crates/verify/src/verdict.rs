@@ -188,21 +188,21 @@ fn leaf_of(finding: &Finding) -> Option<Leaf> {
         Detail::MadeInFuture { .. } => Leaf::ImpossibleTime { future: true },
         Detail::MadeBeforeKey { .. } => Leaf::ImpossibleTime { future: false },
         Detail::KeyRevoked { .. } => Leaf::KeyRetired,
-        Detail::KeyNotLive { expires, signed_before, .. } | Detail::SigningSubkeyExpired { expires, signed_before } => {
-            Leaf::KeyExpired { expires: *expires, signed_before: *signed_before }
+        Detail::KeyNotLive { expires, signed_before, .. } => Leaf::KeyExpired { expires: *expires, signed_before: *signed_before },
+        Detail::SigningSubkeyExpired { expires, signed_before } => {
+            Leaf::SubkeyExpired { expires: *expires, signed_before: *signed_before }
         }
         Detail::SignatureBad { .. } => Leaf::StrangersSignatureBad,
         Detail::AlsoBad { .. } => Leaf::GoodAndBad,
         Detail::SigningKeyInvalid { .. } => Leaf::SigningKeyInvalid,
-        Detail::SignerUnknown { is_printed, .. } => {
-            if *is_printed {
-                Leaf::NoKey
-            } else {
-                Leaf::SignerUnknown
-            }
-        }
+        Detail::SignerUnknown { is_printed: true, unusable, .. } => Leaf::NoKey { unusable: unusable.clone() },
+        Detail::SignerUnknown { is_printed: false, .. } => Leaf::SignerUnknown,
         Detail::OutsideText { .. } => Leaf::TextOutside,
+        Detail::SignatureReadsOtherwise { .. } => Leaf::OtherLineEnds,
+        Detail::CoversViaChecksum { .. } => Leaf::OnlyListed,
         Detail::CoversOther | Detail::SignatureOfOtherFile { .. } => Leaf::OtherContent,
+        Detail::PrintedSubkey(of) => Leaf::SubkeyPrinted(of.clone()),
+        Detail::TrustedSubkey { kind, of } => Leaf::SubkeyTrusted { kind: *kind, of: of.clone() },
         Detail::SignerNotPrinted { signer, .. } => Leaf::SignerNotPrinted { signer: signer.clone() },
         Detail::PinSucceeded { team, pinned, by, .. } => succession(team, pinned, *by),
         Detail::Older { .. } => Leaf::RolledBack,
@@ -248,6 +248,8 @@ mod tests {
             Detail::KeyId { digits: String::new(), diagnosis: KeyIdDiagnosis::UpperHalf(fpr(KEY)) },
             Detail::CoversOther,
             Detail::SignatureOfOtherFile { origin: String::new() },
+            Detail::SignatureReadsOtherwise { origin: String::new(), would_verify_if: Vec::new() },
+            Detail::CoversViaChecksum { accepted: false },
         ]
     }
 

@@ -32,6 +32,7 @@ pub(super) fn objection_alone(kind: AnchorKind, why: &AnchorWhy) -> String {
         AnchorWhy::Counts | AnchorWhy::VouchesForNewKey => "nothing holds against it".to_owned(),
         AnchorWhy::OtherKey => "it names another key for this team".to_owned(),
         AnchorWhy::OtherKeyOfTeam => "it names another key of this team, for which another pin names this key".to_owned(),
+        AnchorWhy::NamesSubkey => "it names a subkey of this key, and not the key itself".to_owned(),
         AnchorWhy::NotAccepted => format!("policy does not accept anchors of the kind {}", kind.as_str()),
         AnchorWhy::OtherTeam => "it is for another team than the document prints".to_owned(),
         AnchorWhy::SharedController(domain) if domain == "unknown" => {
@@ -58,7 +59,8 @@ pub fn signature_problem(problem: &SignatureProblem) -> &'static str {
         SignatureProblem::MadeBeforeKey => "it says that it was made before its key existed",
         SignatureProblem::MadeInFuture => "it says that it was made in the future",
         SignatureProblem::LineEndingsNormalised => "it holds only with other line endings than the file has",
-        SignatureProblem::IndirectCoverage => "it covers a checksum file or a copy, not the document itself",
+        SignatureProblem::OtherLineEnds => "it holds only where line ends are read as another program does",
+        SignatureProblem::IndirectCoverage => "it covers a list of hashes or a separate copy, not the document itself",
         SignatureProblem::OtherContent => "it covers other text than the document's",
         SignatureProblem::OfOtherFile => "by its name it is that of another file",
         SignatureProblem::TextOutside => "text stands outside the signed region",

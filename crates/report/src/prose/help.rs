@@ -5,6 +5,10 @@ use bonafide_model::{Detail, Finding, Outcome, Succession, WeakCause};
 use super::key_id;
 use super::phrase::bare;
 
+/// Where a key file was given that cannot be used.
+pub(super) const ANOTHER_FILE: &str =
+    "Take the key itself, as `gpg --armor --export` or the team's server writes it, in a plain file.";
+
 /// What to do about it; `None` where there is nothing to do.
 #[must_use]
 pub fn help(finding: &Finding) -> Option<String> {
@@ -20,9 +24,9 @@ fn own_words(detail: &Detail) -> Option<String> {
         Detail::FingerprintsContradict { .. } => {
             Some("Ask the team which of the two is right, over a channel that the document does not name.".to_owned())
         }
-        Detail::NotACertificate { origin, .. } => Some(format!(
+        Detail::NotACertificate { unusable, given: false } => Some(format!(
             "If you have the certificate, give it with --key. The team should put its key itself at {}.",
-            bare(origin)
+            bare(&unusable.place)
         )),
         _ => None,
     }
@@ -34,6 +38,9 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
     Some(match detail {
         D::NoDocument => "Check the address, or save the document and give the file.",
         D::Unreadable(_) => "Ask the team for a text version, or save the document in another format and give that file.",
+        D::NoCertificate { unusable: Some(_), .. }
+        | D::SignerUnknown { is_printed: true, unusable: Some(_), .. }
+        | D::NotACertificate { given: true, .. } => ANOTHER_FILE,
         D::NoCertificate { .. } => {
             "Give the certificate with --key; it is material, not trust. Or run again when the places can be asked."
         }
@@ -49,10 +56,15 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
             "Look at the place in a browser: often the signature lies behind a link. Give it with --signature."
         }
         D::SignatureMalformed { .. } => "Fetch the signature again, without a browser or mail program in between.",
-        D::SignatureUnsupported { .. } => "Verify it with another program; this one cannot tell.",
+        D::SignatureUnsupported { .. } => {
+            "Verify it with another program, such as GnuPG: this one cannot tell, and that says nothing about the team."
+        }
         D::BindingMadeLater { .. } => "The team should publish its certificate with its older self-signatures.",
         D::SignatureBad { .. } | D::AlsoBad { .. } => {
             "Do not use this document. Fetch it again later: a document and a signature of different moments look the same. If it stays, tell the team over a channel that you already know."
+        }
+        D::SignatureReadsOtherwise { .. } => {
+            "Nothing says that the text was changed. Ask the team for a signature in binary mode, which means the same to every program."
         }
         D::OtherSignature { .. } => "Nothing, unless the team says that it signed twice.",
         D::SignerUnknown { is_printed: true, .. } => "Give the certificate of the printed fingerprint with --key.",
@@ -60,7 +72,12 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
             "Anybody can sign anything. Ask the team which key signs its profile, over a channel that the document does not name."
         }
         D::SigningKeyInvalid { .. } => "Ask the team for a signature by a key that may sign.",
-        D::CoversViaChecksum | D::CoversEqualCopy => "The team should publish a detached signature over the document itself.",
+        D::CoversViaChecksum { accepted: false } => {
+            "Ask the team for a signature over the document itself. If you know that it signs its documents through such lists, the policy key danger-accept-signed-hash-lists accepts them."
+        }
+        D::CoversViaChecksum { accepted: true } | D::CoversEqualCopy => {
+            "The team should publish a detached signature over the document itself."
+        }
         D::CoversOther | D::SignatureOfOtherFile { .. } | D::OutsideText { claims: false } => {
             "Look for the signed file itself and verify that one."
         }
@@ -99,10 +116,15 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
             "Go by what you see on the page, confirm it with the team, and tell it what is hidden in its document."
         }
         D::NotJudged { .. } => "Look at the document in a browser, and compare this value with what you see.",
+        D::PrintedSubkey(_) => {
+            "The team should print the fingerprint of its primary key: subkeys change, and programs look for the primary key."
+        }
+        D::TrustedSubkey { .. } => "Ask your source for the fingerprint of the primary key: that is the one that names a key.",
         D::SignerPrintedAs { .. } => "Ask the team which key is in use now.",
         D::PublishedKeyDiffers { .. } => "Encrypt to neither before the team has said which key is its own.",
         D::UserIdDiffers { .. } => "Ask the team whether the key is for this address.",
         D::UserIdDoesNotCount { .. } => "Ask the team whether the key is still for this address, and look for a newer copy of it.",
+        D::UserIdsRevoked { .. } => "Ask the team which address the key is for now, and look for a newer copy of it.",
         D::NoUserIds => "Look for the certificate at the team's own place, where its User IDs are left in.",
 
         D::SigningSubkeyExpired { .. } => {
@@ -114,6 +136,8 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
             "Do not use this key, nor anything that it signed. Ask the team for its new one over a channel that you already know."
         }
         D::KeyRevoked { hard: false, .. } => "Ask the team for its current key.",
+        D::KeyExpiresSoon { of_subkey: true, days: ..0, .. } => "Refresh the key, and ask the team for a new signature.",
+        D::KeyExpiresSoon { days: ..0, .. } => "Refresh the key: teams extend them.",
         D::KeyExpiresSoon { .. } => "Refresh the key before then; tell the team if it has not extended it.",
         D::CannotEncrypt { .. } => "Ask the team for a key to encrypt to.",
 
@@ -173,7 +197,7 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         // Said to the team by `publisher`.
         D::Publishing(_) => return None,
         // Handled by `own_words` and `key_id::help`.
-        D::FingerprintsContradict { .. } | D::NotACertificate { .. } | D::KeyId { .. } => return None,
+        D::FingerprintsContradict { .. } | D::NotACertificate { given: false, .. } | D::KeyId { .. } => return None,
         // Nothing to do.
         D::NoSignatureToJudge
         | D::SignaturesFound { .. }

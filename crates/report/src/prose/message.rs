@@ -4,7 +4,8 @@ use bonafide_model::{AnchorKind, AnchorWhy, Authenticity, Detail, Finding, Succe
 
 use super::anchor::objection_alone;
 use super::phrase::{
-    LISTED, axis, bare, because, count, day, digits, keys, kind, list, material, maybe_day, quoted, signed_when_valid, status, weak,
+    LISTED, axis, bare, because, count, day, digits, keys, kind, list, material, maybe_day, quoted, signed_when_valid, status,
+    subkey_of, unusable_key, weak,
 };
 use super::{key_id, publishing, reading};
 use crate::words;
@@ -18,10 +19,13 @@ pub fn message(finding: &Finding) -> String {
         D::Unreadable(error) => format!("The document could not be read: {}.", bare(&error.to_string())),
         D::NoSignatureToJudge => "There is no signature to judge.".to_owned(),
         D::NoCertificate { fingerprint: None, .. } => "No key is known whose certificate could be looked at.".to_owned(),
-        D::NoCertificate { fingerprint: Some(key), failed } if failed.is_empty() => {
+        D::NoCertificate { fingerprint: Some(key), unusable: Some(unusable), .. } => {
+            format!("The certificate of {} is not at hand: {}.", key.spaced(), unusable_key(unusable))
+        }
+        D::NoCertificate { fingerprint: Some(key), failed, .. } if failed.is_empty() => {
             format!("The certificate of {} was not found.", key.spaced())
         }
-        D::NoCertificate { fingerprint: Some(key), failed } => {
+        D::NoCertificate { fingerprint: Some(key), failed, .. } => {
             format!("The certificate of {} is not at hand; could not be asked: {}.", key.spaced(), list(failed))
         }
         D::Undetermined { why } => format!("It cannot be told: {}.", bare(why)),
@@ -43,7 +47,7 @@ pub fn message(finding: &Finding) -> String {
         D::SignatureWellformed => "The signature has the strict form of one.".to_owned(),
         D::SignatureMalformed { origin, what } => format!("The signature from {} cannot be parsed{}.", bare(origin), because(what)),
         D::SignatureUnsupported { origin, what } => {
-            format!("The signature from {} needs something that is not supported here{}.", bare(origin), because(what))
+            format!("The signature from {} needs something that this program does not support{}.", bare(origin), because(what))
         }
         D::SignatureGood { signer, made_at } => {
             format!("The signature of {} is right; it says that it was made on {}.", signer.spaced(), maybe_day(*made_at))
@@ -65,6 +69,13 @@ pub fn message(finding: &Finding) -> String {
         D::SignatureOfOtherFile { origin } => {
             format!("The signature from {} is by its name that of another file, and does not fit this one.", bare(origin))
         }
+        D::SignatureReadsOtherwise { origin, would_verify_if } => {
+            format!(
+                "The text-mode signature from {} holds only if {}; programs disagree about it.",
+                bare(origin),
+                list(would_verify_if)
+            )
+        }
         D::AlsoBad { signer, origin } => {
             format!(
                 "Beside a good signature of {} another one by the same key, from {}, does not fit.",
@@ -76,7 +87,7 @@ pub fn message(finding: &Finding) -> String {
             let by = signer.as_ref().map(|signer| format!(" by {}", signer.spaced())).unwrap_or_default();
             format!("Another signature{by}, from {}, {}.", bare(origin), status(*said))
         }
-        D::SignerUnknown { issuer, is_printed } => {
+        D::SignerUnknown { issuer, is_printed, .. } => {
             let issuer = issuer.as_deref().map_or_else(|| "it does not say which".to_owned(), bare);
             let printed = if *is_printed { "the document prints that key" } else { "the document does not print that key" };
             format!("The signature is by a key that is not at hand ({issuer}); {printed}.")
@@ -87,8 +98,12 @@ pub fn message(finding: &Finding) -> String {
         }
         D::NotDecided { status: said } => format!("Not decided, because the signature {}.", status(*said)),
         D::CoversDocument => "The signature covers exactly this document.".to_owned(),
-        D::CoversViaChecksum => {
-            "The signature covers a checksum file, and that one names this document with the right value.".to_owned()
+        D::CoversViaChecksum { accepted } => {
+            let but = if *accepted { ". Policy accepts that" } else { ", so it is no signature over this document" };
+            format!(
+                "The signature covers a list of hashes that names this file. Listing a file does not say who made it: teams also list \
+                 files of others{but}."
+            )
         }
         D::CoversEqualCopy => "The signature covers a separate copy with the same text, not this file itself.".to_owned(),
         D::CoversOther => "The signature covers something else than this document.".to_owned(),
@@ -179,6 +194,7 @@ pub fn message(finding: &Finding) -> String {
             let instead = if printed.is_empty() { String::new() } else { format!(", which prints {}", keys(printed)) };
             format!("The signer {} is not printed in the document{instead}{unseen}.", signer.spaced())
         }
+        D::PrintedSubkey(of) => format!("The printed fingerprint is that of {}, and the key itself is not printed.", subkey_of(of)),
         D::NoSigner => "There is no good signature over this document, so no signer to compare.".to_owned(),
         D::PrintedKeyFound { fingerprint, origins } => {
             format!("The certificate of {} is at hand, from {}.", fingerprint.spaced(), list(origins))
@@ -186,7 +202,7 @@ pub fn message(finding: &Finding) -> String {
         D::PublishedKeyDiffers { found, printed, origin } => {
             format!("The key from {} is {}, and printed is {}.", bare(origin), found.spaced(), keys(printed))
         }
-        D::NotACertificate { origin, what } => format!("What {} holds is no usable certificate{}.", bare(origin), because(what)),
+        D::NotACertificate { unusable, .. } => format!("{}.", unusable_key(unusable)),
         D::NoKeyId => "No Key ID is printed; the fingerprint is what counts.".to_owned(),
         D::KeyId { digits, diagnosis } => key_id::message(digits, diagnosis),
         D::UserIdMatches { user_id } => format!("The certificate's User ID {} is what the document prints.", quoted(user_id)),
@@ -195,6 +211,9 @@ pub fn message(finding: &Finding) -> String {
         }
         D::NoUserIds => {
             "No User ID of the certificate has a self-signature that counts today; some key servers strip them.".to_owned()
+        }
+        D::UserIdsRevoked { user_ids } => {
+            format!("The key's owner revoked the certificate's User ID ({}), and no other one counts.", list(user_ids))
         }
         D::UserIdDoesNotCount { user_id, why } => {
             format!(
@@ -235,8 +254,14 @@ pub fn message(finding: &Finding) -> String {
         }
         D::KeyStaysValid { expires: Some(at) } => format!("The key stays valid until {}.", day(*at)),
         D::KeyStaysValid { expires: None } => "The key does not expire.".to_owned(),
-        D::KeyExpiresSoon { expires, days } if *days < 0 => format!("The key expired on {}.", day(*expires)),
-        D::KeyExpiresSoon { expires, days } => format!("The key expires on {}, in {days} days.", day(*expires)),
+        D::KeyExpiresSoon { expires, days, of_subkey } => {
+            let what = if *of_subkey { "The subkey that signed" } else { "The key" };
+            let but = if *of_subkey { ", before its primary key" } else { "" };
+            match *days {
+                ..0 => format!("{what} expired on {}{but}.", day(*expires)),
+                0.. => format!("{what} expires on {}, in {days} days{but}.", day(*expires)),
+            }
+        }
         D::CanEncrypt => "There is a live key to encrypt to.".to_owned(),
         D::CannotEncrypt { why } => format!("There is no key to encrypt to{}.", because(why)),
 
@@ -273,6 +298,7 @@ pub fn message(finding: &Finding) -> String {
                 vouches(*by)
             )
         }
+        D::TrustedSubkey { kind: how, of } => format!("{} names {}.", capital(kind(*how)), subkey_of(of)),
         D::CorroboratorDisagrees { kind: of, fingerprint } => {
             let other = fingerprint.as_ref().map_or_else(|| "another key".to_owned(), |other| other.spaced());
             format!("{} names {other} for this team.", capital(kind(*of)))

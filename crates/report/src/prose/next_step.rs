@@ -44,15 +44,23 @@ fn step(leaf: &Leaf) -> Option<&'static str> {
         }
         Leaf::SignatureNotFetched => "Run again later, or give the signature with --signature.",
         Leaf::SignatureMalformed => "Fetch the signature again with a plain download and give it with --signature.",
-        Leaf::Unsupported { .. } | Leaf::NotProven { .. } => {
-            "Verify it with another program, or ask the team for a signature of a common kind."
+        Leaf::Unsupported { .. } => {
+            "Verify it with another program, such as GnuPG: this is a limit of this program, not of the team."
         }
+        Leaf::NotProven { .. } => "Verify it with another program, or ask the team for a signature of a common kind.",
         Leaf::Weak(_) => "The fingerprint can still be compared. Ask the team to refresh its key and to sign again.",
         Leaf::SignatureExpired | Leaf::ImpossibleTime { .. } | Leaf::SigningKeyInvalid => "Ask the team for a new signature.",
         Leaf::KeyExpired { .. } => "Refresh the key and run again; if it stays expired, ask the team for its current one.",
+        Leaf::SubkeyExpired { .. } => {
+            "Refresh the key and run again; if nothing changes, ask the team to sign again with a live subkey."
+        }
         Leaf::KeyRetired => "Ask the team for its current key and a document signed by it.",
         Leaf::StrangersSignatureBad | Leaf::SignerUnknown | Leaf::SignerNotPrinted { .. } => {
             "Ask the team which key signs its profile, over a channel that the document does not name."
+        }
+        Leaf::OtherLineEnds => "Ask the team for a signature in binary mode; nothing says that the text was changed.",
+        Leaf::OnlyListed => {
+            "Ask the team for a signature over the document itself. If you know that it signs its documents through such lists, accept them with the policy key danger-accept-signed-hash-lists."
         }
         Leaf::TextOutside | Leaf::OtherContent => "Look for the signed file itself and verify that one.",
         Leaf::RolledBack => "Ask the team for its current document; somebody may be showing you an old one.",
@@ -60,7 +68,12 @@ fn step(leaf: &Leaf) -> Option<&'static str> {
         Leaf::NoFingerprint { .. } => {
             "Ask the team for its fingerprint over a channel that you already know; give it with --expect-fingerprint."
         }
-        Leaf::NoKey => "Give the certificate with --key.",
+        Leaf::NoKey { unusable: None } => "Give the certificate with --key.",
+        Leaf::NoKey { unusable: Some(_) } => super::help::ANOTHER_FILE,
+        Leaf::SubkeyPrinted(_) => {
+            "Ask the team for the fingerprint of its primary key over a channel that you already know, and tell it to print that one."
+        }
+        Leaf::SubkeyTrusted { .. } => "Ask your source for the fingerprint of the primary key, and give or pin that one.",
         Leaf::KeySuccession { .. } => {
             "Call the team on a number that you already know, let it read the new fingerprint to you, and record what you hear with `bonafide trust confirm`."
         }

@@ -1,6 +1,9 @@
 //! Parts of sentences.
 
-use bonafide_model::{AnchorKind, CheckId, Fingerprint, FreshnessAxis, Material, SignatureStatus, Timestamp, WeakCause};
+use bonafide_model::{
+    AnchorKind, CheckId, Fingerprint, FreshnessAxis, Material, SignatureStatus, SubkeyOf, SubkeyPurpose, Timestamp, UnusableKey,
+    WeakCause,
+};
 
 use crate::escape;
 
@@ -47,6 +50,21 @@ pub(super) fn maybe_day(at: Option<Timestamp>) -> String {
     at.map_or_else(|| "an unknown day".to_owned(), day)
 }
 
+/// A subkey that stands for its key, such as `the signing subkey 1111 … of the key 2222 …`.
+pub(super) fn subkey_of(of: &SubkeyOf) -> String {
+    let purpose = match of.purpose {
+        SubkeyPurpose::Signing => "signing ",
+        SubkeyPurpose::Encryption => "encryption ",
+        SubkeyPurpose::Other => "",
+    };
+    format!("the {purpose}subkey {} of the key {}", of.subkey.spaced(), of.primary.spaced())
+}
+
+/// What stands in a key's place, as a sentence without its full stop.
+pub(super) fn unusable_key(unusable: &UnusableKey) -> String {
+    format!("{} holds no key that can be used{}", bare(&unusable.place), because(&unusable.what))
+}
+
 /// ": reason", or nothing.
 pub(super) fn because(reason: &str) -> String {
     if reason.trim().is_empty() { String::new() } else { format!(" ({})", bare(reason)) }
@@ -86,7 +104,7 @@ pub(super) fn status(status: SignatureStatus) -> &'static str {
         SignatureStatus::InvalidKey => "is by a key that was not allowed to make it",
         SignatureStatus::NotASignature => "is none",
         SignatureStatus::Malformed => "cannot be parsed",
-        SignatureStatus::Unsupported => "needs something that is not supported here",
+        SignatureStatus::Unsupported => "needs something that this program does not support",
     }
 }
 

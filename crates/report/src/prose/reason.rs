@@ -3,7 +3,7 @@
 use bonafide_model::{Assessment, Authenticity, KeyLeaf, Leaf};
 
 use super::message::vouches;
-use super::phrase::{bare, because, checks, day, list, quoted, signed_when_valid, weak};
+use super::phrase::{bare, because, checks, day, kind, list, quoted, signed_when_valid, subkey_of, unusable_key, weak};
 
 /// Why the document got its verdict, in one sentence without its full stop.
 #[must_use]
@@ -29,13 +29,18 @@ pub fn reason(assessment: &Assessment) -> String {
         }
         Leaf::NotASignature => "what stands where the signature should be is none".to_owned(),
         Leaf::SignatureMalformed => "the signature cannot be parsed".to_owned(),
-        Leaf::Unsupported { what } => format!("the signature needs something that is not supported here{}", because(what)),
+        Leaf::Unsupported { what } => format!("the signature needs something that this program does not support{}", because(what)),
         Leaf::Weak(cause) => format!("{}: not broken, but it proves nothing today", weak(*cause)),
         Leaf::SignatureExpired => "the signature, or its key, was past its lifetime when it was made".to_owned(),
         Leaf::KeyExpired { expires, signed_before } => {
             let since = expires.map(|at| format!(" on {}", day(at))).unwrap_or_default();
             let valid = signed_when_valid(*signed_before);
             format!("the key expired{since}{valid}")
+        }
+        Leaf::SubkeyExpired { expires, signed_before } => {
+            let since = expires.map(|at| format!(" on {}", day(at))).unwrap_or_default();
+            let valid = signed_when_valid(*signed_before);
+            format!("the subkey that signed expired{since}, while its primary key is live{valid}")
         }
         Leaf::KeyRetired => "the key was retired by its owner".to_owned(),
         Leaf::ImpossibleTime { future: true } => "the signature says that it was made in the future".to_owned(),
@@ -44,6 +49,13 @@ pub fn reason(assessment: &Assessment) -> String {
         Leaf::StrangersSignatureBad => "the signature does not fit, and its key is neither printed nor trusted".to_owned(),
         Leaf::GoodAndBad => "one signature of the key fits this document and another one does not".to_owned(),
         Leaf::TextOutside => "text stands outside the signed region, which nobody signed".to_owned(),
+        Leaf::OtherLineEnds => {
+            "the text-mode signature holds only where line ends are read in another way than the standard says".to_owned()
+        }
+        Leaf::OnlyListed => {
+            "the signature covers a list of hashes that names this file; a list does not say that the file is the team's profile"
+                .to_owned()
+        }
         Leaf::OtherContent => "the signature covers something else than this document".to_owned(),
         Leaf::RolledBack => "an older document than one that was seen before".to_owned(),
         Leaf::HistoryDamaged => "the history is damaged, so whether this is an old document cannot be told".to_owned(),
@@ -51,9 +63,14 @@ pub fn reason(assessment: &Assessment) -> String {
         Leaf::NoFingerprint { hidden, malformed } => {
             format!("the document prints no usable fingerprint ({hidden} not visible to a person, {malformed} broken)")
         }
-        Leaf::NoKey => "the certificate of the printed fingerprint could not be had".to_owned(),
+        Leaf::NoKey { unusable: None } => "the certificate of the printed fingerprint could not be had".to_owned(),
+        Leaf::NoKey { unusable: Some(unusable) } => {
+            format!("the certificate of the printed fingerprint could not be had: {}", unusable_key(unusable))
+        }
         Leaf::SignerUnknown => "the signature is by an unknown key that the document does not print".to_owned(),
         Leaf::SignerNotPrinted { signer } => format!("the signature is by {}, which the document does not print", signer.spaced()),
+        Leaf::SubkeyPrinted(of) => format!("the document prints only the fingerprint of {}", subkey_of(of)),
+        Leaf::SubkeyTrusted { kind: how, of } => format!("{} names only {}", kind(*how), subkey_of(of)),
         Leaf::KeySuccession { team, pinned, by } => {
             format!(
                 "a new key for {}, where {} is pinned; {}, which has to be confirmed",
@@ -115,7 +132,12 @@ pub fn key_reason(assessment: &Assessment) -> String {
         }
         KeyLeaf::Unconfirmed => "nothing outside the publisher's control confirms it",
         KeyLeaf::NoKey => "no key is known",
-        KeyLeaf::NoCertificate => "an anchor confirms the fingerprint, but the certificate is not at hand: give it with --key",
+        KeyLeaf::NoCertificate { unusable: Some(unusable) } => {
+            return format!("an anchor confirms the fingerprint, but {}", unusable_key(unusable));
+        }
+        KeyLeaf::NoCertificate { unusable: None } => {
+            "an anchor confirms the fingerprint, but the certificate is not at hand: give it with --key"
+        }
         KeyLeaf::HealthUnknown => "an anchor confirms the fingerprint, but whether the key is in order cannot be told",
         KeyLeaf::OtherKeyTrusted => "another key is pinned or expected for this team",
         KeyLeaf::Succession => "another key is pinned for this team and vouches for this one, which has to be confirmed",

@@ -44,7 +44,9 @@ fn untrusted_text_never_reaches_a_sentence_raw() {
         Detail::SightsInFuture { count: 2, latest: Timestamp::UNIX_EPOCH },
         Detail::KeyId { digits: t(), diagnosis: KeyIdDiagnosis::UnseenSubkey },
         Detail::NoneCounts { anchors: vec![(AnchorKind::TrustRoot, AnchorWhy::CertificationInvalid(t()))] },
-        Detail::NotACertificate { origin: t(), what: t() },
+        Detail::NotACertificate { unusable: UnusableKey { place: t(), what: t() }, given: true },
+        Detail::SignatureReadsOtherwise { origin: t(), would_verify_if: vec![t()] },
+        Detail::UserIdsRevoked { user_ids: vec![t()] },
         Detail::EditionDiffers {
             edition: t(),
             difference: EditionDifference { aspect: EditionAspect::Phone, here: vec![t()], there: vec![t()] },
@@ -62,6 +64,7 @@ fn untrusted_text_never_reaches_a_sentence_raw() {
         Leaf::PinConflict { team: t(), found: key(TEAM_KEY) },
         Leaf::Unanchored { controllers: vec![t()], other_team: Some(t()) },
         Leaf::DocumentUnreadable(ReadError::Damaged(t())),
+        Leaf::NoKey { unusable: Some(UnusableKey { place: t(), what: t() }) },
     ] {
         let text = reason(&with_leaf(leaf));
         assert!(!text.chars().any(|c| c.is_control() || "\u{202e}\u{200b}".contains(c)), "{text:?}");
@@ -91,7 +94,8 @@ fn no_next_step_holds_a_fingerprint_and_only_authentic_has_none() {
         Leaf::PinConflict { team: "x".to_owned(), found: key(TEAM_KEY) },
         Leaf::KeySuccession { team: "x".to_owned(), pinned: key(TEAM_KEY), by: Succession::Certifies },
         Leaf::ExpectedConflict { found: key(TEAM_KEY) },
-        Leaf::NoKey,
+        Leaf::NoKey { unusable: None },
+        Leaf::NoKey { unusable: Some(UnusableKey { place: "key.asc".to_owned(), what: "a web page".to_owned() }) },
     ];
     for leaf in leaves {
         let step = next_step(&with_leaf(leaf)).unwrap();
@@ -122,7 +126,7 @@ fn an_anchor_that_does_not_count_says_so_and_one_that_does_too() {
 fn what_fails_with_an_error_says_what_to_do() {
     for detail in [
         Detail::NoSignature { says: None },
-        Detail::SignerUnknown { issuer: None, is_printed: true },
+        Detail::SignerUnknown { issuer: None, is_printed: true, unusable: None },
         Detail::PinConflict { team: "x".to_owned(), pinned: vec![key(TEAM_KEY)], found: key(TEAM_KEY) },
         Detail::SecretKeyPrinted,
         Detail::SignatureWeak { because: WeakCause::Binding, hash: None },
@@ -130,6 +134,8 @@ fn what_fails_with_an_error_says_what_to_do() {
         Detail::SigningSubkeyExpired { expires: None, signed_before: true },
         Detail::NoFingerprint { hidden: 0, malformed: 0 },
         Detail::OutsideText { claims: true },
+        Detail::CoversViaChecksum { accepted: false },
+        Detail::SignatureReadsOtherwise { origin: String::new(), would_verify_if: Vec::new() },
     ] {
         assert!(said(detail.clone(), Outcome::Fail).1.is_some(), "{detail:?}");
     }

@@ -1,8 +1,8 @@
 //! The table of printed values beside observed ones.
 
 use bonafide_model::{
-    Assessment, CertificateReport, ChecksumStatus, Claim, Fingerprint, HashName, KeyRole, PrintedFingerprint, SignatureReport,
-    SignatureStatus, UrlRole,
+    Assessment, CertificateReport, ChecksumStatus, Claim, Fingerprint, HashName, KeyRole, Origin, PrintedFingerprint,
+    SignatureReport, SignatureStatus, UrlRole,
 };
 
 use super::page::Page;
@@ -102,6 +102,13 @@ pub(super) fn signed(signature: &SignatureReport) -> String {
     format!("{}{by}{at}", signature.status.as_str())
 }
 
+/// The place, or of a file its name: the column is narrow, and the user knows the folder.
+fn named(origin: &Origin) -> String {
+    let path = origin.path.as_deref().filter(|_| origin.url.is_none());
+    let name = path.and_then(|path| std::path::Path::new(path).file_name()).map(|name| name.to_string_lossy().into_owned());
+    name.unwrap_or_else(|| origin.display())
+}
+
 fn fingerprint(assessment: &Assessment, printed: &Claim<PrintedFingerprint>) -> Row {
     let same = |other: &Fingerprint| printed.value.fingerprint.as_ref() == Some(other);
     let mut observed = Vec::new();
@@ -109,7 +116,7 @@ fn fingerprint(assessment: &Assessment, printed: &Claim<PrintedFingerprint>) -> 
         let signed = assessment.signatures.iter().any(|s| s.status == SignatureStatus::Good && s.signer.as_ref().is_some_and(same));
         observed.extend(signed.then(|| "the same signed this document".to_owned()));
         let certificate = assessment.certificates.iter().find(|certificate| same(&certificate.fingerprint));
-        observed.extend(certificate.map(|certificate| shown(&format!("the same in {}", certificate.origin.display()))));
+        observed.extend(certificate.map(|certificate| shown(&format!("the same in {}", named(&certificate.origin)))));
     }
     let equal = if !observed.is_empty() {
         Some(true)

@@ -40,9 +40,10 @@ pub(super) fn groups(page: &mut Page<'_>, assessment: &Assessment, verbosity: u8
     }
 }
 
-/// The mark of a finding: what does not hold is a `!` unless it is an error.
+/// The mark of a finding: what does not hold is a `!` unless it is an error, and so is what holds but is worth acting on.
 pub(super) fn mark(finding: &Finding) -> Mark {
     match (finding.outcome, finding.severity) {
+        (Outcome::Pass, Severity::Warning) => Mark::Warning,
         (Outcome::Pass, _) => Mark::Pass,
         (Outcome::NotApplicable, _) => Mark::NotApplicable,
         (Outcome::Inconclusive, _) => Mark::Inconclusive,

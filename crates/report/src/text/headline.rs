@@ -1,6 +1,6 @@
 //! The first line and the key's line.
 
-use bonafide_model::{Anchor, AnchorKind, Assessment, JudgedBy, KeyVerdict, SignatureStatus, Verdict};
+use bonafide_model::{Anchor, AnchorKind, Assessment, Detail, Finding, JudgedBy, KeyVerdict, SignatureStatus, Verdict};
 
 use super::page::{BAD, CAUTION, GOOD, PLAIN, Page};
 use crate::{escape, prose};
@@ -68,7 +68,9 @@ fn authentic(assessment: &Assessment) -> String {
         .filter_map(|signature| signature.made_at)
         .max();
     let mut parts = Vec::new();
-    parts.extend(signed.map(|at| format!("document signed {}", day(at))));
+    let is_listed = |finding: &Finding| finding.detail == Detail::CoversViaChecksum { accepted: true };
+    let what = if assessment.findings.iter().any(is_listed) { "only a list of hashes that names it" } else { "document" };
+    parts.extend(signed.map(|at| format!("{what} signed {}", day(at))));
     parts.push(match assessment.key.expires {
         Some(at) => format!("key usable until {}", day(at)),
         None => "key usable, no expiry set".to_owned(),

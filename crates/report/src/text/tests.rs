@@ -126,6 +126,30 @@ fn a_group_is_marked_by_its_worst_finding_and_shows_what_to_look_at() {
 }
 
 #[test]
+fn what_passes_with_a_warning_is_no_plain_tick() {
+    let mut a = fixture::authentic();
+    let copy = fixture::finding(CheckId::SignatureCoversDocument, Outcome::Pass, Severity::Warning);
+    a.findings.push(Finding { detail: Detail::CoversEqualCopy, ..copy });
+    let shown = report(&a);
+    assert!(shown.contains("  ! integrity     1 to look at, 2 passed\n    ! signature-covers-document: "), "{shown}");
+}
+
+#[test]
+fn the_first_line_says_that_only_a_list_of_hashes_was_signed() {
+    let mut a = fixture::authentic();
+    assert!(!report(&a).lines().next().unwrap().contains("list of hashes"));
+    let listed = fixture::finding(CheckId::SignatureCoversDocument, Outcome::Pass, Severity::Warning);
+    a.findings.push(Finding { detail: Detail::CoversViaChecksum { accepted: true }, ..listed });
+    a.weakenings = vec!["danger-accept-signed-hash-lists".to_owned()];
+    let report = report(&a);
+    let first = report.lines().next().unwrap();
+    assert!(
+        first.contains("only a list of hashes that names it signed") && first.contains("danger-accept-signed-hash-lists"),
+        "{first}"
+    );
+}
+
+#[test]
 fn not_one_check_run_is_not_shown_as_a_pass() {
     let shown = report(&fixture::not_fetched());
     assert!(shown.contains("  ? none could be run\n"));

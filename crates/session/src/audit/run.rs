@@ -253,7 +253,7 @@ fn is_outage(assessment: &Assessment, last: Option<&Last>) -> bool {
         let before = last.and_then(|last| last.run.as_ref()).and_then(|run| run.document_sha256.as_ref());
         before.is_some() && before == assessment.document.as_ref().map(|document| &document.sha256)
     };
-    let no_key = assessment.leaf == Leaf::NoKey && assessment.attempts.iter().any(failed);
+    let no_key = matches!(assessment.leaf, Leaf::NoKey { .. }) && assessment.attempts.iter().any(failed);
     assessment.why == Some(Why::NotFetched) || no_key && is_known()
 }
 

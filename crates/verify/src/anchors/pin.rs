@@ -69,6 +69,10 @@ pub(super) fn weigh(question: &Question) -> (Vec<Anchor>, Option<PinConflict>) {
     };
     let (naming, others): (Vec<&PinUse>, Vec<&PinUse>) = question.pins.iter().partition(|used| used.pin.fingerprint == *key);
     let mut list: Vec<Anchor> = naming.iter().map(|used| agreeing(used, question)).collect();
+    // A pin of a subkey speaks of this key too; it is no pin of another one.
+    let (of_subkeys, others): (Vec<&PinUse>, Vec<&PinUse>) =
+        others.into_iter().partition(|used| question.facts.own_subkey(&used.pin.fingerprint, key).is_some());
+    list.extend(of_subkeys.into_iter().map(|used| describe(used, AnchorSays::Silent, AnchorWhy::NamesSubkey)));
     let is_settled = |list: &[Anchor]| list.iter().any(|anchor| anchor.accepted);
     let conflict = if is_settled(&list) { None } else { conflict(&others, &naming, key, question) };
     for used in others {

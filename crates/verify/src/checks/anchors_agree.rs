@@ -1,6 +1,6 @@
 //! Does no source contradict another one about which key this team has?
 
-use bonafide_model::{AnchorKind, AnchorSays, CheckId, Detail, Fingerprint, Severity, Succession};
+use bonafide_model::{AnchorKind, AnchorSays, AnchorWhy, CheckId, Detail, Fingerprint, Severity, Succession};
 
 use super::{Check, Found};
 use crate::anchors::PinConflict;
@@ -16,6 +16,7 @@ fn run(cx: &Context) -> Vec<Found> {
             found.push(Found::fail(Severity::Error, detail));
         }
         found.extend(cx.anchors.conflict.as_ref().map(|conflict| pinned_otherwise(conflict, key)));
+        found.extend(subkeys(cx, key));
     }
     let corroborators =
         cx.anchors.list.iter().filter(|anchor| {
@@ -33,6 +34,19 @@ fn run(cx: &Context) -> Vec<Found> {
         });
     }
     found
+}
+
+/// Fingerprints that the user trusts and that are those of subkeys of this key. Where nothing else confirms the key, whoever gave them has
+/// to look again.
+fn subkeys(cx: &Context, key: &Fingerprint) -> Vec<Found> {
+    let severity = if cx.anchors.accepted().next().is_some() { Severity::Warning } else { Severity::Error };
+    let named = cx.anchors.list.iter().filter(|anchor| anchor.why == AnchorWhy::NamesSubkey);
+    named
+        .filter_map(|anchor| {
+            let of = cx.facts.own_subkey(anchor.fingerprint.as_ref()?, key)?;
+            Some(Found::inconclusive(severity, Detail::TrustedSubkey { kind: anchor.kind, of }))
+        })
+        .collect()
 }
 
 /// A pin was confirmed by a person, so another key is a contradiction of something confirmed, unless the pinned key vouches for it.

@@ -27,7 +27,8 @@ fn run(cx: &Context) -> Vec<Found> {
 /// The printed fingerprints with the subkeys of their certificates. A signer that is not printed does not count: a forger's Key ID
 /// would fit the forger's key.
 fn known_keys(cx: &Context) -> Vec<KnownKey> {
-    let known = |primary: bonafide_model::Fingerprint| {
+    let known = |printed: bonafide_model::Fingerprint| {
+        let primary = cx.facts.primary_of(&printed).clone();
         let subkeys = cx.facts.certificate(&primary).map(|certificate| certificate.report.subkeys.clone()).unwrap_or_default();
         KnownKey { primary, subkeys }
     };

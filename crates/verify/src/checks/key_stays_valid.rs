@@ -19,8 +19,9 @@ fn run(cx: &Context) -> Vec<Found> {
         None => Found::pass(Detail::KeyStaysValid { expires: None }),
         Some(expires) => {
             let days = expires.as_second().saturating_sub(cx.now.as_second()).div_euclid(SECONDS_PER_DAY);
+            let of_subkey = certificate.report.expires.is_none_or(|primary| primary > expires);
             if days < i64::from(cx.policy.key_expiry_warning_days) {
-                Found::fail(Severity::Warning, Detail::KeyExpiresSoon { expires, days })
+                Found::fail(Severity::Warning, Detail::KeyExpiresSoon { expires, days, of_subkey })
             } else {
                 Found::pass(Detail::KeyStaysValid { expires: Some(expires) })
             }

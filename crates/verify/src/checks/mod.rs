@@ -169,7 +169,10 @@ pub(crate) fn unread(cx: &Context) -> Option<Found> {
 /// For checks on the key: says that its certificate is not at hand.
 pub(crate) fn no_certificate(cx: &Context) -> Found {
     let failed = places_of(cx, &[AttemptRole::Key], UNASKED);
-    Found::inconclusive(Severity::Error, Detail::NoCertificate { fingerprint: cx.key.cloned(), failed })
+    Found::inconclusive(
+        Severity::Error,
+        Detail::NoCertificate { fingerprint: cx.key.cloned(), failed, unusable: cx.unusable_key() },
+    )
 }
 
 /// Nothing is known of a place after these, whosever choice it was.

@@ -54,8 +54,9 @@ fn disagree<'a>(
 ) -> bool {
     let fetched = |origin: &Origin| origin.url.is_some();
     let differs = |one: &SignatureReport| {
-        one.status == SignatureStatus::Bad && !one.problems.contains(&SignatureProblem::OfOtherFile)
-            || one.problems.contains(&SignatureProblem::OtherContent)
+        let is_explained =
+            [SignatureProblem::OfOtherFile, SignatureProblem::OtherLineEnds].iter().any(|why| one.problems.contains(why));
+        one.status == SignatureStatus::Bad && !is_explained || one.problems.contains(&SignatureProblem::OtherContent)
     };
     document.is_some_and(fetched)
         && (signatures.any(|one| differs(one) && fetched(&one.origin))

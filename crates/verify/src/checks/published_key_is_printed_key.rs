@@ -12,13 +12,20 @@ fn run(cx: &Context) -> Vec<Found> {
         return vec![unread];
     }
     let mut found = differing(cx);
-    found.extend(cx.facts.unusable.iter().filter(|unusable| is_published(&unusable.origin)).map(|unusable| {
-        let detail = Detail::NotACertificate { origin: unusable.origin.display(), what: unusable.why.clone() };
+    let is_given = |origin: &Origin| origin.kind == OriginKind::Flag;
+    let unusable = cx.facts.unusable.iter().filter(|unusable| is_published(&unusable.origin) || is_given(&unusable.origin));
+    found.extend(unusable.map(|unusable| {
+        let detail = Detail::NotACertificate { unusable: unusable.into(), given: is_given(&unusable.origin) };
         Found::inconclusive(Severity::Warning, detail)
     }));
-    let printed = cx.printed.iter().filter_map(|printed| cx.facts.certificate(printed.fingerprint)).next();
-    let key = cx.certificate.filter(|own| cx.printed.iter().any(|printed| *printed.fingerprint == own.report.fingerprint));
-    match key.or(printed) {
+    let certificate_of = |fingerprint| cx.facts.certificate(cx.facts.primary_of(fingerprint));
+    let printed = cx.printed.iter().filter_map(|printed| certificate_of(printed.fingerprint)).next();
+    let key = cx.certificate.filter(|own| cx.prints(&own.report.fingerprint));
+    let key = key.or(printed);
+    if let Some((of, claim)) = key.and_then(|key| cx.printed_subkey(&key.report.fingerprint)) {
+        found.push(Found::inconclusive(Severity::Warning, Detail::PrintedSubkey(of)).at([claim]));
+    }
+    match key {
         Some(certificate) => {
             let origins = certificate.origins.iter().map(Origin::display).collect();
             found.push(Found::pass(Detail::PrintedKeyFound { fingerprint: certificate.report.fingerprint.clone(), origins }));
@@ -31,9 +38,7 @@ fn run(cx: &Context) -> Vec<Found> {
 
 /// Places at which the team publishes a certificate and none of those found there is printed. A place may hold several.
 fn differing(cx: &Context) -> Vec<Found> {
-    let is_printed = |certificate: &crate::facts::CertificateFacts| {
-        cx.printed.iter().any(|printed| *printed.fingerprint == certificate.report.fingerprint)
-    };
+    let is_printed = |certificate: &crate::facts::CertificateFacts| cx.prints(&certificate.report.fingerprint);
     let mut found = Vec::new();
     for certificate in cx.facts.certificates.iter().filter(|certificate| !is_printed(certificate)) {
         for origin in certificate.origins.iter().filter(|origin| is_published(origin)) {

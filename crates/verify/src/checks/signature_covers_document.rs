@@ -19,7 +19,8 @@ fn covered(cx: &Context) -> Option<Found> {
     let Some(signature) = cx.signature else { return Some(Found::not_applicable(Detail::NoSignatureToJudge)) };
     Some(match signature.covers {
         Coverage::Document => Found::pass(Detail::CoversDocument),
-        Coverage::ViaChecksumFile => Found::pass_but(Detail::CoversViaChecksum),
+        Coverage::Listed { accepted: true } => Found::pass_but(Detail::CoversViaChecksum { accepted: true }),
+        Coverage::Listed { accepted: false } => Found::fail(Severity::Error, Detail::CoversViaChecksum { accepted: false }),
         Coverage::EqualCopy => Found::pass_but(Detail::CoversEqualCopy),
         Coverage::Other => Found::fail(Severity::Error, Detail::CoversOther),
         Coverage::Nothing => Found::inconclusive(Severity::Error, Detail::NotDecided { status: signature.report.status }),

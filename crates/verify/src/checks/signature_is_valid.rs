@@ -3,7 +3,7 @@
 use bonafide_model::{CheckId, Detail, Past, Severity, SignatureProblem, SignatureReport, SignatureStatus, Tie};
 
 use super::{Check, Found};
-use crate::choice::{is_of_other_file, proves_the_document};
+use crate::choice::{is_explained, is_of_other_file, proves_the_document};
 use crate::context::Context;
 use crate::facts::SignatureFacts;
 
@@ -34,6 +34,10 @@ fn judge(cx: &Context, signature: &SignatureFacts) -> Vec<Found> {
         (SignatureStatus::Bad, _) if is_of_other_file(signature) => {
             vec![Found::fail(Severity::Error, Detail::SignatureOfOtherFile { origin: report.origin.display() })]
         }
+        (SignatureStatus::Bad, _) if is_explained(signature) => {
+            let (origin, would_verify_if) = (report.origin.display(), signature.would_verify_if.clone());
+            vec![Found::fail(Severity::Error, Detail::SignatureReadsOtherwise { origin, would_verify_if })]
+        }
         (SignatureStatus::Bad, signer) => {
             let tie = signer.as_ref().map_or(Tie::None, |signer| cx.ties().of(signer));
             let would_verify_if = signature.would_verify_if.iter().cloned().chain(seen_before(cx, report)).collect();
@@ -45,7 +49,7 @@ fn judge(cx: &Context, signature: &SignatureFacts) -> Vec<Found> {
             let is_printed = issuer.as_deref().is_some_and(|issuer| {
                 cx.printed.iter().any(|printed| printed.fingerprint.as_str() == issuer || printed.fingerprint.key_id() == issuer)
             });
-            vec![Found::inconclusive(Severity::Error, Detail::SignerUnknown { issuer, is_printed })]
+            vec![Found::inconclusive(Severity::Error, Detail::SignerUnknown { issuer, is_printed, unusable: cx.unusable_key() })]
         }
         (SignatureStatus::InvalidKey, signer) => {
             let detail = Detail::SigningKeyInvalid { signer: signer.clone(), what: report.detail.clone() };
@@ -80,13 +84,13 @@ fn beside(cx: &Context, judged: &SignatureFacts, other: &SignatureFacts) -> Opti
     let origin = report.origin.display();
     if let (true, SignatureStatus::Bad, Some(signer)) = (proves_the_document(judged), report.status, cx.signer)
         && report.signer.as_ref() == Some(signer)
-        && !is_of_other_file(other)
+        && !is_explained(other)
     {
         return Some(Found::fail(Severity::Error, Detail::AlsoBad { signer: signer.clone(), origin }));
     }
     let severity = match report.status {
         SignatureStatus::Good | SignatureStatus::NotASignature => return None,
-        SignatureStatus::Bad if !is_of_other_file(other) => Severity::Warning,
+        SignatureStatus::Bad if !is_explained(other) => Severity::Warning,
         _ => Severity::Note,
     };
     let detail = Detail::OtherSignature { status: report.status, signer: report.signer.clone(), origin };

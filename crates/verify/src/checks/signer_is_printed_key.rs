@@ -14,8 +14,15 @@ fn run(cx: &Context) -> Vec<Found> {
     let Some(signer) = cx.signer else { return vec![Found::inconclusive(Severity::Error, Detail::NoSigner)] };
     let mut as_printed = cx.printed.iter().filter(|printed| printed.fingerprint == signer);
     let Some(first) = as_printed.clone().next() else {
+        if let Some((of, claim)) = cx.printed_subkey(signer) {
+            return vec![Found::inconclusive(Severity::Error, Detail::PrintedSubkey(of)).at([claim])];
+        }
         let hidden = cx.claims().fingerprints.iter().any(|claim| claim.value.fingerprint.as_ref() == Some(signer));
         let detail = Detail::SignerNotPrinted { signer: signer.clone(), printed: cx.printed_fingerprints(), hidden };
+        if cx.printed.is_empty() {
+            // Nothing is printed that the signer could contradict.
+            return vec![Found::inconclusive(Severity::Error, detail)];
+        }
         return vec![Found::fail(Severity::Error, detail).at(cx.printed.iter().map(|printed| printed.claim))];
     };
     if let Some(current) = as_printed.find(|printed| printed.is_current()) {

@@ -35,6 +35,11 @@ fn run(cx: &Context) -> Vec<Found> {
             return vec![Found::inconclusive(Severity::Warning, detail)];
         }
     }
+    let revoked: Vec<&UserIdFacts> = certificate.user_ids.iter().filter(|user_id| user_id.revoked).collect();
+    if bound.is_empty() && !revoked.is_empty() {
+        let user_ids = revoked.iter().map(|user_id| user_id.text.clone()).collect();
+        return vec![Found::inconclusive(Severity::Warning, Detail::UserIdsRevoked { user_ids })];
+    }
     if bound.is_empty() {
         return vec![Found::inconclusive(Severity::Warning, Detail::NoUserIds)];
     }

@@ -108,7 +108,7 @@ pub(super) fn compute(
     payload: &Payload<'_>,
 ) -> Arithmetic {
     if !policies::is_supported(key) {
-        return Arithmetic::Unsupported(convert::algorithm(key));
+        return Arithmetic::Unsupported(convert::not_computed(key));
     }
     let Some(digest) = payload.digest(signature) else {
         return Arithmetic::Collides;

@@ -24,6 +24,19 @@ pub(super) enum Label {
     Other,
 }
 
+impl Label {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Signature => "SIGNATURE",
+            Self::Message => "MESSAGE",
+            Self::PublicKey => "PUBLIC KEY BLOCK",
+            Self::PrivateKey => "PRIVATE KEY BLOCK",
+            Self::SignedMessage => "SIGNED MESSAGE",
+            Self::Other => "",
+        }
+    }
+}
+
 /// A block between its BEGIN and END lines, both included.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Block<'a> {
@@ -63,19 +76,47 @@ pub(super) fn blocks(bytes: &[u8]) -> Vec<Block<'_>> {
 ///
 /// Says in a clause what else is there.
 pub(super) fn only_block(bytes: &[u8], label: Label) -> Result<Vec<u8>, String> {
+    let mut blocks = only_blocks(bytes, &[label])?;
+    match (blocks.pop(), blocks.is_empty()) {
+        (Some(packets), true) => Ok(packets),
+        _ => Err(BEHIND.to_owned()),
+    }
+}
+
+const BEHIND: &str = "something stands after the armor";
+
+/// The packets of each block in `bytes`, which hold blocks with these labels and nothing but blank space around them.
+///
+/// # Errors
+///
+/// Says in a clause what else is there.
+pub(super) fn only_blocks(bytes: &[u8], labels: &[Label]) -> Result<Vec<Vec<u8>>, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "bytes that are no text stand in the armor".to_owned())?;
     if text.starts_with('\u{feff}') {
         return Err("a byte order mark stands before the armor".to_owned());
     }
-    let text = text.trim_ascii();
-    let mut lines = text.lines().map(str::trim_ascii_end);
-    let begins = |line: Option<&str>| line.is_some_and(|line| marker(line.as_bytes(), b"-----BEGIN PGP ") == Some(label));
-    if !begins(lines.next()) {
-        return Err("text stands before the armor".to_owned());
+    let mut blocks = Vec::new();
+    let mut lines = text.trim_ascii().lines().map(|line| line.trim_end_matches(BLANKS));
+    loop {
+        let Some(first) = lines.by_ref().find(|line| !line.is_empty() || blocks.is_empty()) else { return Ok(blocks) };
+        let label = marker(first.as_bytes(), b"-----BEGIN PGP ").filter(|label| labels.contains(label));
+        let Some(label) = label else {
+            return Err(if blocks.is_empty() { "text stands before the armor" } else { BEHIND }.to_owned());
+        };
+        let body = body(&mut lines, label)?;
+        blocks.push(decode(&without_headers(label, &body), label).ok_or_else(|| "the armor cannot be decoded".to_owned())?);
     }
+}
+
+/// What a line may end with, and what the line between headers and data may hold (RFC 9580, "Forming ASCII Armor").
+const BLANKS: [char; 3] = [' ', '\t', '\r'];
+
+/// The lines of data of the block whose BEGIN line was taken, up to and with its END line.
+fn body<'t>(lines: &mut impl Iterator<Item = &'t str>, label: Label) -> Result<Vec<&'t str>, String> {
     let mut headers = true;
     let mut checksum = false;
-    for line in lines.by_ref() {
+    let mut data = Vec::new();
+    for line in lines {
         if headers {
             if line.is_empty() {
                 headers = false;
@@ -86,17 +127,21 @@ pub(super) fn only_block(bytes: &[u8], label: Label) -> Result<Vec<u8>, String> 
             if marker(line.as_bytes(), b"-----END PGP ") != Some(label) {
                 return Err("the armor does not end as it begins".to_owned());
             }
-            return match lines.next() {
-                None => decode(text.as_bytes(), label).ok_or_else(|| "the armor cannot be decoded".to_owned()),
-                Some(_) => Err("something stands after the armor".to_owned()),
-            };
+            return Ok(data);
         } else if checksum || !line.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=')) {
             return Err("the armor holds lines that are not Base64".to_owned());
         } else {
             checksum = line.starts_with('=');
+            data.push(line);
         }
     }
     Err("the armor has no end".to_owned())
+}
+
+/// A block as every reader takes it, from lines that were framed strictly.
+fn without_headers(label: Label, data: &[&str]) -> Vec<u8> {
+    let name = label.name();
+    format!("-----BEGIN PGP {name}-----\n\n{}\n-----END PGP {name}-----\n", data.join("\n")).into_bytes()
 }
 
 /// The packets inside a block.

@@ -1,9 +1,11 @@
 //! Signatures that stand with what they sign: cleartext-signed texts and inline-signed messages.
 
+use std::cell::OnceCell;
+
 use bonafide_cleartext::Framing;
 use bonafide_model::{Dossier, SignatureProblem, SignatureStatus};
 use openpgp::packet::Signature;
-use openpgp::types::HashAlgorithm;
+use openpgp::types::{HashAlgorithm, SignatureType};
 use sequoia_openpgp as openpgp;
 
 use super::arithmetic::Payload;
@@ -13,6 +15,7 @@ use super::copy;
 use super::detached::{self, Parsed};
 use super::inline::{self, Message};
 use super::outside::{self, Outside};
+use super::text_forms::TextForms;
 use crate::facts::{Coverage, SignatureFacts};
 
 /// A signed text with its signatures.
@@ -72,6 +75,10 @@ impl Attached {
     /// Judges one of its signatures.
     pub(super) fn judge(&self, setting: Setting<'_>, parsed: &Parsed, bench: Bench<'_>) -> SignatureFacts {
         let mut facts = attempt::judge(setting, parsed, &self.payload, &self.covers, bench);
+        if let Parsed::Signature(signature) = parsed {
+            let forms = OnceCell::new();
+            attempt::read_otherwise(&mut facts, signature, || forms.get_or_init(|| TextForms::of(self.payload.bytes())), bench);
+        }
         facts.outside_text = self.outside.text;
         facts.outside_text_has_claims = self.outside.claims;
         if self.outside.text {
@@ -79,11 +86,11 @@ impl Attached {
         }
         facts.report.problems.extend(match facts.covers {
             Coverage::Other => Some(SignatureProblem::OtherContent),
-            Coverage::ViaChecksumFile => Some(SignatureProblem::IndirectCoverage),
-            Coverage::Document | Coverage::EqualCopy | Coverage::Nothing => None,
+            Coverage::Listed { .. } | Coverage::EqualCopy => Some(SignatureProblem::IndirectCoverage),
+            Coverage::Document | Coverage::Nothing => None,
         });
         if let (Parsed::Signature(signature), Some(names)) = (parsed, &self.hash_headers)
-            && let Some(problem) = hash_header_problem(signature, names)
+            && let Some(problem) = type_problem(signature).or_else(|| hash_header_problem(signature, names))
             && facts.report.status == SignatureStatus::Good
         {
             facts.report.status = SignatureStatus::Malformed;
@@ -92,6 +99,12 @@ impl Attached {
         }
         facts
     }
+}
+
+/// RFC 9580, "Cleartext Signature Framework", has a text signature there. Programs that go by the framing refuse another type, and those
+/// that go by the signature do not.
+fn type_problem(signature: &Signature) -> Option<String> {
+    (signature.typ() != SignatureType::Text).then(|| "a signed text holds a signature that is not of the type text".to_owned())
 }
 
 /// RFC 4880, "Cleartext Signature Framework": without a `Hash` header MD5 is meant, so that programs that go by it and programs

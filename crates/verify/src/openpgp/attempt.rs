@@ -10,6 +10,7 @@ use super::binding::Candidate;
 use super::detached::{self, Parsed};
 use super::policies::Policies;
 use super::store::{Loaded, Store};
+use super::text_forms::TextForms;
 use super::{convert, judge};
 use crate::facts::{Coverage, SignatureFacts, WeakBecause};
 
@@ -103,9 +104,26 @@ fn decide(facts: &mut SignatureFacts, signature: &Signature, payload: &Payload<'
     facts.report.signer = only(&meant).map(|loaded| loaded.fingerprint.clone());
     (facts.report.status, facts.report.detail) = match (meant.is_empty(), unsupported) {
         (true, _) => (SignatureStatus::UnknownKey, "no certificate at hand has the key that made it".to_owned()),
-        (false, Some(what)) => (SignatureStatus::Unsupported, format!("a key of the algorithm {what}")),
+        (false, Some(what)) => (SignatureStatus::Unsupported, what),
         (false, None) => (SignatureStatus::Bad, "it does not verify over these bytes".to_owned()),
     };
+}
+
+/// Whether a failing text-mode signature holds where line ends are read as another program does; then that is noted.
+pub(super) fn read_otherwise<'f>(
+    facts: &mut SignatureFacts,
+    signature: &Signature,
+    forms: impl Fn() -> &'f TextForms,
+    bench: Bench<'_>,
+) -> bool {
+    if facts.report.status != SignatureStatus::Bad || signature.typ() != SignatureType::Text {
+        return false;
+    }
+    let candidates = bench.store.candidates(&signature.get_issuers(), bench.policies.now);
+    let Some(form) = candidates.iter().find_map(|(_, key)| forms().explain(signature, key.key())) else { return false };
+    facts.would_verify_if.push(form.to_owned());
+    facts.report.problems.push(SignatureProblem::OtherLineEnds);
+    true
 }
 
 /// The certificate that all of them are: what fails is held against a key only where no other can be meant.

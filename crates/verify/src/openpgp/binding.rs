@@ -77,6 +77,13 @@ pub(super) fn expiry(bound: &Bound<'_>) -> Option<SystemTime> {
     own.into_iter().chain(primary).min()
 }
 
+/// Whether the key is a subkey that expires before its primary key does.
+pub(super) fn subkey_ends_first(bound: &Bound<'_>) -> bool {
+    let primary = bound.valid_cert().primary_key().key_expiration_time();
+    let own = bound.key_expiration_time();
+    !bound.primary() && own.is_some_and(|own| primary.is_none_or(|primary| own < primary))
+}
+
 /// The first binding that was made after `at` and no later than `now`.
 fn later<'a>(key: &Candidate<'a>, policy: &'a StandardPolicy<'static>, at: SystemTime, now: SystemTime) -> Option<Bound<'a>> {
     let cert = key.cert();
@@ -96,6 +103,13 @@ fn later<'a>(key: &Candidate<'a>, policy: &'a StandardPolicy<'static>, at: Syste
     (key.primary() || !bound.for_signing() || had_consented(&bound, key, at)).then_some(bound)
 }
 
+/// Whether the subkey itself ever agreed to belong to its primary key.
+pub(super) fn has_consented(key: &Candidate<'_>) -> bool {
+    let primary = key.cert().primary_key().key();
+    let mut back = key.self_signatures().flat_map(|binding| binding.embedded_signatures());
+    back.any(|back| back.verify_primary_key_binding(primary, key.key().role_as_subordinate()).is_ok())
+}
+
 /// Whether the subkey itself had agreed by `at` to belong to this primary key. GnuPG keeps the subkey's back-signature when it makes
 /// the binding anew, so its date tells an extended subkey from one that was bound only after it had signed.
 fn had_consented(bound: &Bound<'_>, key: &Candidate<'_>, at: SystemTime) -> bool {
@@ -112,7 +126,7 @@ fn why_unbound(key: &Candidate<'_>, policies: &Policies, at: SystemTime) -> Unbo
     let primary = cert.primary_key();
     for key in [key.key(), primary.key().role_as_unspecified()] {
         if !policies::is_supported(key) {
-            return refuse(SignatureStatus::Unsupported, &format!("a key of the algorithm {}", convert::algorithm(key)));
+            return refuse(SignatureStatus::Unsupported, &convert::not_computed(key));
         }
     }
     let own: Vec<&Signature> = if key.primary() {

@@ -1,6 +1,6 @@
 //! What is known about one certificate now.
 
-use bonafide_model::{CertificateReport, Claims, Origin};
+use bonafide_model::{CertificateReport, Claims, Fingerprint, Origin, SubkeyPurpose};
 use openpgp::Cert;
 use openpgp::cert::amalgamation::UserIDAmalgamation;
 use openpgp::cert::amalgamation::key::PrimaryKey;
@@ -13,7 +13,7 @@ use super::policies::Policies;
 use super::revocation::{self, ByOthers};
 use super::store::Loaded;
 use super::{convert, judge, user_id};
-use crate::facts::{CertificateFacts, SubkeyFacts, Told, UserIdFacts};
+use crate::facts::{CertificateFacts, NamedSubkey, SubkeyFacts, Told, UserIdFacts};
 
 /// User IDs and subkeys that are reported at all.
 const COMPONENTS: usize = 200;
@@ -22,7 +22,14 @@ const COMPONENTS: usize = 200;
 const UNPRINTED: usize = 3;
 
 /// Everything about one certificate.
-pub(super) fn facts(loaded: &Loaded, claims: Option<&Claims>, vouching: &Vouching<'_>, policies: &Policies) -> CertificateFacts {
+/// `is_meant` tells fingerprints that somebody names as if they were a key's.
+pub(super) fn facts(
+    loaded: &Loaded,
+    claims: Option<&Claims>,
+    is_meant: &impl Fn(&Fingerprint) -> bool,
+    vouching: &Vouching<'_>,
+    policies: &Policies,
+) -> CertificateFacts {
     let cert = &loaded.cert;
     let keys: Vec<_> = loaded.keys_at(policies.now).keys().collect();
     let usable = |wanted: fn(&openpgp::types::KeyFlags) -> bool, name: &str| can((loaded, &keys), policies, wanted, name);
@@ -32,10 +39,11 @@ pub(super) fn facts(loaded: &Loaded, claims: Option<&Claims>, vouching: &Vouchin
         origins: loaded.origins.clone(),
         live: live(loaded, policies),
         strong: strong(&keys, policies),
-        bindings_strong: bindings_strong(&keys, loaded.has_sha1, policies),
+        bindings_strong: bindings_strong(&keys, policies),
         soon_weak: soon_weak(&keys, policies),
         can_encrypt: usable(|flags| flags.for_transport_encryption() || flags.for_storage_encryption(), "encrypts"),
         user_ids: user_ids(cert, claims, vouching, policies),
+        named_subkeys: named_subkeys(cert, is_meant),
         // Each of them costs a public-key operation or two, and they are asked for only to explain why none signs.
         subkeys: match can_sign {
             Told::Yes => Vec::new(),
@@ -89,9 +97,7 @@ fn strong(keys: &[Candidate<'_>], policies: &Policies) -> Told {
     let mut weak = keys.iter().filter_map(|key| Some((key, policies.weak_key(key.key())?)));
     match weak.find(|(key, _)| signs(key, policies)) {
         // The policy refuses what it does not know, which says nothing about how strong it is.
-        Some((key, algorithm)) if !super::policies::is_supported(key.key()) => {
-            Told::Unknown(format!("{algorithm} is not supported"))
-        }
+        Some((key, _)) if !super::policies::is_supported(key.key()) => Told::Unknown(convert::not_computed(key.key())),
         Some((_, algorithm)) => Told::No(algorithm),
         None => Told::Yes,
     }
@@ -123,19 +129,15 @@ fn newest_binding<'a>(subkey: &Candidate<'a>) -> Option<&'a Signature> {
     subkey.self_signatures().max_by_key(|binding| binding.signature_creation_time())
 }
 
-fn bindings_strong(keys: &[Candidate<'_>], has_sha1: bool, policies: &Policies) -> Told {
+/// What holds the primary key and its deciding User ID together. A subkey that signs is judged with what it signed, and one that
+/// encrypts where somebody asks whether to encrypt to it.
+fn bindings_strong(keys: &[Candidate<'_>], policies: &Policies) -> Told {
     let Some(primary) = keys.first() else { return Told::Unknown("no primary key".to_owned()) };
     match binding::find(primary, policies, policies.now) {
-        Err(unbound) if unbound.weak => return Told::No(unbound.detail),
-        Err(unbound) => return Told::Unknown(unbound.detail),
-        Ok(Binding { weak: true, .. }) => return Told::No("only SHA-1 binds the primary key".to_owned()),
-        Ok(_) if !has_sha1 => return Told::Yes,
-        Ok(_) => {}
-    }
-    let weak = |key: &&Candidate<'_>| matches!(binding::find(key, policies, policies.now), Ok(Binding { weak: true, .. }));
-    match keys.iter().skip(1).filter(|key| !is_out_of_use(key, policies)).find(weak) {
-        Some(key) => Told::No(format!("only SHA-1 binds the subkey {}", key.key().keyid())),
-        None => Told::Yes,
+        Err(unbound) if unbound.weak => Told::No(unbound.detail),
+        Err(unbound) => Told::Unknown(unbound.detail),
+        Ok(Binding { weak: true, .. }) => Told::No("only SHA-1 binds the primary key".to_owned()),
+        Ok(_) => Told::Yes,
     }
 }
 
@@ -154,10 +156,10 @@ fn can(
     wanted: fn(&openpgp::types::KeyFlags) -> bool,
     name: &str,
 ) -> Told {
-    let mut why = None;
+    let (mut why, mut not_computed) = (None, None);
     for key in keys {
         if !super::policies::is_supported(key.key()) {
-            why = why.or_else(|| Some(format!("{} is not supported", convert::algorithm(key.key()))));
+            not_computed = not_computed.or_else(|| Some(convert::not_computed(key.key())));
             continue;
         }
         match judge::usable(loaded, key, policies, policies.now) {
@@ -166,7 +168,28 @@ fn can(
             Err(reason) => why = why.or(Some(reason)),
         }
     }
-    Told::No(why.unwrap_or_else(|| format!("no key that {name}")))
+    match not_computed {
+        // That key may well do it.
+        Some(not_computed) => Told::Unknown(not_computed),
+        None => Told::No(why.unwrap_or_else(|| format!("no key that {name}"))),
+    }
+}
+
+/// Those that the primary key binds, whatever the hash and whenever.
+fn named_subkeys(cert: &Cert, is_meant: &impl Fn(&Fingerprint) -> bool) -> Vec<NamedSubkey> {
+    let named = cert.keys().subkeys().take(COMPONENTS).filter_map(|key| {
+        let fingerprint = convert::fingerprint(&key.key().fingerprint()).filter(is_meant)?;
+        let key = key.parts_into_public().into();
+        let flags = newest_binding(&key)?.key_flags().unwrap_or_else(openpgp::types::KeyFlags::empty);
+        let purpose = match (flags.for_signing(), flags.for_transport_encryption() || flags.for_storage_encryption()) {
+            (true, _) => SubkeyPurpose::Signing,
+            (false, true) => SubkeyPurpose::Encryption,
+            (false, false) => SubkeyPurpose::Other,
+        };
+        let is_own = !key.key().pk_algo().for_signing() || binding::has_consented(&key);
+        Some(NamedSubkey { fingerprint, purpose, is_own })
+    });
+    named.collect()
 }
 
 fn subkeys(loaded: &Loaded, keys: &[Candidate<'_>], policies: &Policies) -> Vec<SubkeyFacts> {
@@ -181,7 +204,7 @@ fn subkey(loaded: &Loaded, key: &Candidate<'_>, policies: &Policies) -> Option<S
             Err(why) => Told::No(why),
         }
     } else {
-        Told::Unknown(format!("{} is not supported", convert::algorithm(key.key())))
+        Told::Unknown(convert::not_computed(key.key()))
     };
     Some(SubkeyFacts {
         fingerprint: convert::fingerprint(&key.key().fingerprint())?,
@@ -204,12 +227,19 @@ fn user_ids(cert: &Cert, claims: Option<&Claims>, vouching: &Vouching<'_>, polic
 }
 
 fn user_id(id: &UserIDAmalgamation<'_>, is_asked_for: bool, vouching: &Vouching<'_>, policies: &Policies) -> UserIdFacts {
-    let bound = if is_asked_for { bound(id, policies) } else { Told::Unknown("not looked at: not printed".to_owned()) };
+    use openpgp::types::RevocationStatus;
+    let revoked = is_asked_for && matches!(id.revocation_status(&policies.strict, policies.now), RevocationStatus::Revoked(_));
+    let bound = match (revoked, is_asked_for) {
+        (true, _) => Told::No("revoked by the key's owner".to_owned()),
+        (false, true) => bound(id, policies),
+        (false, false) => Told::Unknown("not looked at: not printed".to_owned()),
+    };
     let roots = if is_asked_for { certification::by_roots(id, vouching, policies) } else { ByRoots::default() };
     UserIdFacts {
         text: text(id.userid()),
         email: email(id),
         bound,
+        revoked,
         certified_by_roots: roots.valid,
         invalid_root_certifications: roots.invalid,
     }
@@ -226,10 +256,6 @@ fn is_printed(claims: &Claims, text: &str, email: Option<&str>) -> bool {
 }
 
 fn bound(id: &UserIDAmalgamation<'_>, policies: &Policies) -> Told {
-    use openpgp::types::RevocationStatus;
-    if let RevocationStatus::Revoked(_) = id.revocation_status(&policies.strict, policies.now) {
-        return Told::No("revoked by the key's owner".to_owned());
-    }
     if id.binding_signature(&policies.strict, policies.now).is_ok() {
         return Told::Yes;
     }

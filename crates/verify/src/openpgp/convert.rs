@@ -40,6 +40,11 @@ pub(super) fn hash_name(algorithm: HashAlgorithm) -> Option<HashName> {
     }
 }
 
+/// Why nothing can be said of what a key made: a limit of this program, and no fault of the key.
+pub(super) fn not_computed<P: KeyParts, R: KeyRole>(key: &Key<P, R>) -> String {
+    format!("this program does not compute with {}", algorithm(key))
+}
+
 /// Algorithm and size of a key, such as `RSA 4096` or `Ed25519`.
 pub(super) fn algorithm<P: KeyParts, R: KeyRole>(key: &Key<P, R>) -> String {
     use openpgp::crypto::mpi::PublicKey;

@@ -1,4 +1,6 @@
-//! Detached signatures: one armored block or bare packets, and nothing else.
+//! Detached signatures: armored blocks or bare packets, and nothing else.
+//!
+//! Several blocks in one file are as many signatures, and a block of signature packets may be labelled `MESSAGE`: so GnuPG reads them.
 //!
 //! Sequoia's and GnuPG's verifiers accept a cleartext-signed file, or armor inside a web page, where a detached signature is meant,
 //! and then verify its packets over the document. That is how a signature over one text ends up vouching for another.
@@ -49,14 +51,31 @@ pub(super) fn of_artifact(bytes: &[u8]) -> Result<Vec<Parsed>, NotDetached> {
         Sniff::Foreign(what) => else_(what),
         Sniff::Packets => of_packets(bytes),
         Sniff::Armor(blocks) => match blocks.first().map(|block| block.label) {
-            Some(Label::Signature) => of_packets(&armor::only_block(bytes, Label::Signature).map_err(NotDetached::Damaged)?),
+            Some(Label::Signature) => of_blocks(bytes),
             Some(Label::SignedMessage) => Err(NotDetached::Cleartext),
-            Some(Label::Message) => Err(NotDetached::Inline),
+            Some(Label::Message) => of_blocks(bytes).map_err(|_| NotDetached::Inline),
             Some(Label::PublicKey) => else_("a certificate"),
             Some(Label::PrivateKey) => else_("a private key"),
             Some(Label::Other) | None => else_("armor of an unknown kind"),
         },
     }
+}
+
+/// The signatures of armored blocks that hold nothing else.
+fn of_blocks(bytes: &[u8]) -> Result<Vec<Parsed>, NotDetached> {
+    let blocks = armor::only_blocks(bytes, &[Label::Signature, Label::Message]).map_err(NotDetached::Damaged)?;
+    let mut signatures = Vec::new();
+    for packets in blocks {
+        signatures.extend(of_packets(&packets)?);
+        if signatures.len() > limits::SIGNATURES {
+            return Err(too_many());
+        }
+    }
+    Ok(signatures)
+}
+
+fn too_many() -> NotDetached {
+    NotDetached::Damaged(format!("it holds more than {} signatures", limits::SIGNATURES))
 }
 
 /// The signatures of bare packets that are all signatures.
@@ -78,7 +97,7 @@ pub(super) fn of_packets(bytes: &[u8]) -> Result<Vec<Parsed>, NotDetached> {
             _ => return Err(NotDetached::Damaged("other packets stand beside it".to_owned())),
         }
         if signatures.len() == limits::SIGNATURES {
-            return Err(NotDetached::Damaged(format!("it holds more than {} signatures", limits::SIGNATURES)));
+            return Err(too_many());
         }
         signatures.push(parse(packet.whole, packet.body));
     }

@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use openpgp::Packet;
+use openpgp::packet::{OnePassSig, Signature};
 use openpgp::parse::{Dearmor, PacketParserBuilder, PacketParserResult, Parse};
 use sequoia_openpgp as openpgp;
 
@@ -33,11 +34,12 @@ pub(super) fn of_artifact(bytes: &[u8]) -> Result<Message, String> {
     unpack(&armor::only_block(bytes, Label::Message)?)
 }
 
-/// Takes the packets of a message apart. Signatures over signatures are refused: what they cover depends on the reader.
+/// Takes the packets of a message apart. Signatures over signatures are refused: what they cover depends on the reader. So is a one-pass
+/// header that announces another signature than the one that follows: some programs go by the header, others by the signature.
 pub(super) fn unpack(packets: &[u8]) -> Result<Message, String> {
     let damaged = |_| "the message cannot be parsed".to_owned();
     let mut content = None;
-    let mut one_pass = Vec::new();
+    let mut announced = Vec::new();
     let mut signatures = Vec::new();
     let mut result = PacketParserBuilder::from_bytes(packets)
         .and_then(|builder| builder.dearmor(Dearmor::Disabled).max_recursion_depth(DEPTH).automatic_hashing(false).build())
@@ -48,8 +50,10 @@ pub(super) fn unpack(packets: &[u8]) -> Result<Message, String> {
         if count > limits::MESSAGE_PACKETS {
             return Err("too many packets".to_owned());
         }
+        let depth = parser.recursion_depth();
         match &parser.packet {
-            Packet::OnePassSig(packet) => one_pass.push(packet.last()),
+            Packet::OnePassSig(_) if content.is_some() || !signatures.is_empty() => return Err(MISPLACED.to_owned()),
+            Packet::OnePassSig(header) => announced.push((header.clone(), depth)),
             Packet::Literal(_) if content.is_none() => {
                 let mut body = Vec::new();
                 let cap = u64::try_from(limits::UNPACKED_BYTES).unwrap_or(u64::MAX);
@@ -60,13 +64,15 @@ pub(super) fn unpack(packets: &[u8]) -> Result<Message, String> {
                 content = Some(body);
             }
             Packet::Signature(_) if signatures.len() == limits::SIGNATURES => return Err("too many signatures".to_owned()),
+            // RFC 9580, "OpenPGP Messages": a signature stands in front of what it signs, unless a header announces it.
+            Packet::Signature(_) if content.is_some() == announced.is_empty() => return Err(MISPLACED.to_owned()),
             Packet::Signature(_) | Packet::CompressedData(_) | Packet::Marker(_) | Packet::Padding(_) => {}
             Packet::PKESK(_) | Packet::SKESK(_) | Packet::SEIP(_) => return Err("an encrypted message".to_owned()),
             _ => return Err("packets that belong in no signed message".to_owned()),
         }
         let (packet, next) = parser.recurse().map_err(damaged)?;
         if let Packet::Signature(signature) = packet {
-            signatures.push(detached::parsed(signature));
+            signatures.push((signature, depth));
         }
         result = next;
     }
@@ -75,9 +81,42 @@ pub(super) fn unpack(packets: &[u8]) -> Result<Message, String> {
         return Err("a message without a signature".to_owned());
     }
     // RFC 9580, "One-Pass Signature Packet": all but the last say that another over the same data follows.
-    let is_flat = one_pass.split_last().is_none_or(|(last, others)| *last && others.iter().all(|last| !last));
-    if !is_flat || (!one_pass.is_empty() && one_pass.len() != signatures.len()) {
+    let headers = announced.iter().map(|(header, _)| header.last());
+    let is_flat = announced.is_empty() || headers.rev().enumerate().all(|(n, last)| last == (n == 0));
+    if !is_flat || (!announced.is_empty() && announced.len() != signatures.len()) {
         return Err("signatures over signatures".to_owned());
     }
+    // They bracket the text, so the first header announces the last signature.
+    for ((header, outer), (signature, depth)) in announced.iter().zip(signatures.iter().rev()) {
+        if outer != depth {
+            return Err(MISPLACED.to_owned());
+        }
+        if let Some(what) = disagreement(header, signature) {
+            return Err(format!("the one-pass header announces another {what} than its signature has"));
+        }
+    }
+    let signatures = signatures.into_iter().map(|(signature, _)| detached::parsed(signature)).collect();
     Ok(Message { content, signatures })
+}
+
+const MISPLACED: &str = "a signature or its one-pass header stands where none belongs";
+
+/// In what a one-pass header differs from the signature that it announces.
+fn disagreement(header: &OnePassSig, signature: &Signature) -> Option<&'static str> {
+    let issuers = signature.get_issuers();
+    if header.hash_algo() != signature.hash_algo() {
+        Some("hash algorithm")
+    } else if header.typ() != signature.typ() {
+        Some("signature type")
+    } else if header.pk_algo() != signature.pk_algo() {
+        Some("signature algorithm")
+    } else if !issuers.is_empty() && !issuers.iter().any(|issuer| issuer.aliases(header.issuer())) {
+        Some("issuer")
+    } else if (header.version() == 6) != (signature.version() == 6) {
+        Some("version")
+    } else if header.salt().is_some_and(|salt| !matches!(signature, Signature::V6(v6) if v6.salt() == salt)) {
+        Some("salt")
+    } else {
+        None
+    }
 }

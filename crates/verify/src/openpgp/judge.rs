@@ -148,7 +148,8 @@ fn judge_binding(judgement: &mut Judgement, key: &Candidate<'_>, policies: &Poli
     judgement.key_expires = expiry.and_then(convert::timestamp);
     if let Some(expiry) = binding::expiry(&bound).filter(|expiry| *expiry <= made) {
         let day = convert::day(expiry);
-        judgement.refuse(SignatureStatus::Expired, format!("the key had expired when it was made, on {day}"));
+        let what = if binding::subkey_ends_first(&bound) { "the subkey that made it" } else { "the key" };
+        judgement.refuse(SignatureStatus::Expired, format!("{what} had expired by then, on {day}"));
     } else if now.is_none() || expiry.is_some_and(|expiry| expiry <= policies.now) {
         judgement.note(SignatureProblem::KeyExpiredSince);
     }

@@ -4,7 +4,7 @@ use bonafide_model::Fingerprint;
 
 use super::armor::{self, Block, Label};
 use super::packets::{self, tag};
-use super::{detached, inline, limits, ring};
+use super::{detached, encoding, inline, limits, ring};
 
 /// What a gathered thing is. Telling the kind proves nothing about what is inside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +37,11 @@ pub fn classify(bytes: &[u8]) -> Kind {
     match sniff(bytes) {
         Sniff::Empty => Kind::Empty,
         Sniff::Html => Kind::Html,
+        // Keys are read in this encoding, and secret ones must be known for what they are.
+        Sniff::Foreign(UTF16) => match of_keys(bytes) {
+            key @ (Kind::Certificate { .. } | Kind::SecretKey) => key,
+            _ => Kind::Other(UTF16.to_owned()),
+        },
         Sniff::Foreign(what) => Kind::Other(what.to_owned()),
         Sniff::Packets => of_packets(bytes),
         Sniff::Armor(blocks) => of_armor(bytes, &blocks),
@@ -116,6 +121,8 @@ fn of_keys(bytes: &[u8]) -> Kind {
     }
 }
 
+const UTF16: &str = "text in UTF-16";
+
 /// The outer form.
 pub(super) enum Sniff<'a> {
     /// Nothing but blank space.
@@ -148,6 +155,9 @@ pub(super) fn sniff(bytes: &[u8]) -> Sniff<'_> {
     }
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Sniff::Foreign(what);
+    }
+    if encoding::is_utf16(bytes) {
+        return Sniff::Foreign(UTF16);
     }
     // A length of four octets, a type, a version and flags stand before it.
     if bytes.get(8..12) == Some(b"KBXf") {

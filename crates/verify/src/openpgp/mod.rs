@@ -14,6 +14,7 @@ mod convert;
 mod copy;
 pub(crate) mod crypto_policy;
 mod detached;
+mod encoding;
 mod forensics;
 mod inline;
 mod judge;
@@ -33,11 +34,12 @@ mod signatures;
 mod store;
 #[cfg(test)]
 mod tests;
+mod text_forms;
 mod user_id;
 
 use std::collections::BTreeSet;
 
-use bonafide_model::{Claims, Dossier, Pin, Policy, Timestamp, Trust};
+use bonafide_model::{Claim, Claims, Dossier, Fingerprint, Pin, Policy, PrintedFingerprint, Timestamp, Trust};
 
 pub(crate) use keyring::Keyring;
 pub use kind::{Kind, classify};
@@ -59,15 +61,26 @@ use store::Store;
 pub(crate) fn observe(dossier: &Dossier, trust: &Trust, policy: &Policy, now: Timestamp) -> Facts {
     let policies = Policies::new(policy, now);
     let claims = claims(dossier);
-    let intake = Intake::new(dossier);
+    let intake = Intake::new(dossier, policy.danger_accept_signed_hash_lists);
     let store = Store::new(dossier, trust, &named(dossier, trust, &intake), &policies);
     let pinned = store.loaded.iter().filter(|loaded| trust.pins.iter().any(|pin| pin.fingerprint == loaded.fingerprint)).collect();
     let vouching = Vouching { roots: &store.roots, pinned };
+    // Who names a key by its fingerprint means a primary key, and may have taken that of a subkey.
+    let is_meant = |fingerprint: &Fingerprint| {
+        let is_printed = |claim: &Claim<PrintedFingerprint>| claim.value.fingerprint.as_ref() == Some(fingerprint);
+        trust.expected.contains(fingerprint)
+            || trust.pins.iter().any(|pin| pin.fingerprint == *fingerprint)
+            || claims.is_some_and(|claims| claims.fingerprints.iter().any(is_printed))
+    };
     let mut signatures = intake.judge(Bench { store: &store, policies: &policies });
     other_file::note(&mut signatures, dossier);
     Facts {
         signatures,
-        certificates: store.loaded.iter().map(|loaded| certificate::facts(loaded, claims, &vouching, &policies)).collect(),
+        certificates: store
+            .loaded
+            .iter()
+            .map(|loaded| certificate::facts(loaded, claims, &is_meant, &vouching, &policies))
+            .collect(),
         unusable: store.unusable,
         digests: intake.digests(),
     }
@@ -75,7 +88,7 @@ pub(crate) fn observe(dossier: &Dossier, trust: &Trust, policy: &Policy, now: Ti
 
 /// Fingerprints and Key IDs that the signatures of the dossier state, upper-case hexadecimal.
 pub(crate) fn handles_of_signatures(dossier: &Dossier) -> Vec<String> {
-    Intake::new(dossier).issuers()
+    Intake::new(dossier, false).issuers()
 }
 
 fn claims(dossier: &Dossier) -> Option<&Claims> {

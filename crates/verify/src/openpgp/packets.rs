@@ -167,16 +167,6 @@ fn issuers_checked(body: &[u8]) -> Option<Vec<String>> {
     Some(issuers.collect())
 }
 
-/// Whether SHA-1 was, or may have been, used for a signature packet's body or for a signature embedded in it: true wherever that
-/// cannot be told.
-pub(super) fn uses_sha1(body: &[u8]) -> bool {
-    // RFC 9580, "Hash Algorithms".
-    const SHA1: u8 = 2;
-    let [4 | 6, _, _, hash, ..] = body else { return true };
-    let embedded = |(kind, value): (u8, &[u8])| kind == 32 && !matches!(value, [4 | 6, _, _, hash, ..] if *hash != SHA1);
-    *hash == SHA1 || subpackets(body).is_none_or(|subpackets| subpackets.into_iter().any(embedded))
-}
-
 /// Types and values of the subpackets of a signature of version 4 or 6, hashed or not; `None` where they are damaged.
 fn subpackets(body: &[u8]) -> Option<Vec<(u8, &[u8])>> {
     let mut found = Vec::new();

@@ -145,16 +145,16 @@ fn asymmetric<P: KeyParts, R: KeyRole>(key: &Key<P, R>) -> AsymmetricAlgorithm {
     }
 }
 
-/// The largest RSA modulus and exponent, in bits, that the Rust backend computes with. To it, a signature by a larger key is simply
-/// wrong; to us it must not be.
-const RUST_RSA_BITS: (usize, usize) = (4096, 33);
+/// The largest RSA modulus and exponent, in bits, that are computed with. The Rust backend has a limit of its own: to it, a signature by a
+/// larger key is simply wrong; to us it must not be. OpenSSL has one too (`OPENSSL_RSA_MAX_MODULUS_BITS`), which bounds the cost.
+const RSA_BITS: (usize, usize) = if cfg!(feature = "crypto-rust") { (4096, 33) } else { (16_384, 64) };
 
 /// Whether the arithmetic of this key is there at all: Brainpool, for one, is missing from the Rust backend and would otherwise
 /// look like a key without bindings.
 pub(super) fn is_supported<P: KeyParts, R: KeyRole>(key: &Key<P, R>) -> bool {
     let material = match key.mpis() {
         PublicKey::EdDSA { curve, .. } | PublicKey::ECDSA { curve, .. } | PublicKey::ECDH { curve, .. } => curve.is_supported(),
-        PublicKey::RSA { n, e } => !cfg!(feature = "crypto-rust") || (n.bits() <= RUST_RSA_BITS.0 && e.bits() <= RUST_RSA_BITS.1),
+        PublicKey::RSA { n, e } => n.bits() <= RSA_BITS.0 && e.bits() <= RSA_BITS.1,
         _ => true,
     };
     // RFC 9580, "ECC Curves for OpenPGP": version 6 keys of the old kinds of Curve25519 must not be accepted.

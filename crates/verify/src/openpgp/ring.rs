@@ -13,7 +13,7 @@ use sequoia_openpgp as openpgp;
 use super::armor::{self, Label};
 use super::kind::{self, Sniff};
 use super::packets::{self, RawPacket, tag};
-use super::{convert, limits};
+use super::{convert, encoding, limits};
 
 /// Why no certificate could be taken out of some bytes.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -25,8 +25,11 @@ pub enum CertificateError {
     #[error("a damaged certificate: {0}")]
     Damaged(&'static str),
     /// A key version or algorithm that is not known here.
-    #[error("a certificate of a version or algorithm that is not supported")]
+    #[error("a certificate of a version or algorithm that this program does not read")]
     Unsupported,
+    /// A key version that is not known here.
+    #[error("a certificate of version {0}, and this program reads versions 4 and 6")]
+    Version(u8),
     /// Larger than the caps.
     #[error("a certificate that is too large ({0})")]
     TooLarge(&'static str),
@@ -93,8 +96,6 @@ pub(super) struct Piece {
     pub packets: Vec<u8>,
     /// Whether secret key material was dropped from it.
     pub had_secret: bool,
-    /// Whether one of its signatures uses SHA-1.
-    pub has_sha1: bool,
 }
 
 impl Piece {
@@ -111,7 +112,7 @@ pub(super) fn split(bytes: &[u8], keep: &Keep) -> Result<Ring, CertificateError>
     }
     let mut ring = Ring::default();
     let mut walked = 0;
-    for packets in dearmored(bytes)? {
+    for packets in dearmored(&encoding::utf8(bytes))? {
         let mut current: Option<Builder> = None;
         for packet in packets::walk(&packets) {
             walked += 1;
@@ -161,7 +162,8 @@ fn dearmored(bytes: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, CertificateError> {
                 });
             }
             let decode = |block: &&armor::Block<'_>| {
-                armor::decode(block.text, block.label)
+                let unquoted = encoding::without_quotes(block.text);
+                armor::decode(unquoted.as_deref().unwrap_or(block.text), block.label)
                     .map(Cow::Owned)
                     .ok_or(CertificateError::Damaged("the armor cannot be decoded"))
             };
@@ -201,7 +203,7 @@ impl Builder {
         let piece = public(primary).and_then(|(key, bytes)| {
             let fingerprint = convert::fingerprint(&key.fingerprint()).ok_or(CertificateError::Unsupported)?;
             let had_secret = primary.tag == tag::SECRET_KEY;
-            Ok(Piece { keys: vec![fingerprint.clone()], fingerprint, packets: bytes.into_owned(), had_secret, has_sha1: false })
+            Ok(Piece { keys: vec![fingerprint.clone()], fingerprint, packets: bytes.into_owned(), had_secret })
         });
         let primary = piece.as_ref().ok().map(|piece| piece.fingerprint.clone());
         Self { piece, primary, count: 1, revocations: 0, kept_revocations: Vec::new(), skip_signatures: false }
@@ -229,7 +231,6 @@ impl Builder {
                         return;
                     }
                 }
-                piece.has_sha1 |= packets::uses_sha1(packet.body);
                 Cow::Borrowed(packet.whole)
             }
             tag::USER_ID => Cow::Borrowed(packet.whole),
@@ -282,6 +283,10 @@ type PublicKey = openpgp::packet::Key<PublicParts, UnspecifiedRole>;
 fn public<'a>(packet: &RawPacket<'a>) -> Result<(PublicKey, Cow<'a, [u8]>), CertificateError> {
     if !packet.definite {
         return Err(CertificateError::Damaged("a key without a length"));
+    }
+    // Version 3 is broken, and version 5 never became a standard.
+    if let Some(version) = packet.body.first().filter(|version| !matches!(version, 4 | 6)) {
+        return Err(CertificateError::Version(*version));
     }
     let parsed = Packet::from_bytes(packet.whole).map_err(|_| CertificateError::Damaged("a key that cannot be parsed"))?;
     let (key, bytes) = match parsed {

@@ -12,6 +12,7 @@ use super::attempt::{self, Bench, Setting};
 use super::detached::{self, NotDetached, Parsed};
 use super::forensics::Variants;
 use super::listed::{self, Listed};
+use super::text_forms::TextForms;
 use super::{copy, limits};
 use crate::facts::{Coverage, SignatureFacts};
 
@@ -20,6 +21,7 @@ pub(super) struct Intake<'a> {
     document: Option<Payload<'a>>,
     listed: Vec<Listed<'a>>,
     variants: OnceCell<Variants>,
+    text_forms: OnceCell<TextForms>,
     groups: Vec<Group<'a>>,
 }
 
@@ -48,18 +50,20 @@ impl Content {
 }
 
 impl<'a> Intake<'a> {
-    /// Takes in the document's own cleartext signature, all candidate signatures, and those of signed checksum files.
-    pub(super) fn new(dossier: &'a Dossier) -> Self {
+    /// Takes in the document's own cleartext signature, all candidate signatures, and those of signed checksum files;
+    /// `accepts_lists` says whether policy takes being listed for being signed.
+    pub(super) fn new(dossier: &'a Dossier, accepts_lists: bool) -> Self {
         let document = dossier.document.as_ref();
         let mut groups: Vec<Group<'a>> = document.and_then(|document| own(document, dossier)).into_iter().collect();
         if document.is_some() {
             groups.extend(dossier.signatures.iter().map(|artifact| candidate(artifact, dossier)));
-            groups.extend(dossier.checksums.iter().filter_map(|artifact| signed_checksums(artifact, dossier)));
+            groups.extend(dossier.checksums.iter().filter_map(|artifact| signed_checksums(artifact, dossier, accepts_lists)));
         }
         Self {
             document: document.map(|document| Payload::file(document.bytes.as_slice())),
-            listed: listed::all(dossier),
+            listed: listed::all(dossier, accepts_lists),
             variants: OnceCell::new(),
+            text_forms: OnceCell::new(),
             groups,
         }
     }
@@ -110,6 +114,10 @@ impl<'a> Intake<'a> {
         if let Some(indirect) = self.over_checksums(setting, parsed, bench) {
             return Some(indirect);
         }
+        let forms = || self.text_forms.get_or_init(|| TextForms::of(document.bytes()));
+        if attempt::read_otherwise(&mut facts, signature, forms, bench) {
+            return Some(facts);
+        }
         let variants = self.variants.get_or_init(|| Variants::of(document.bytes()));
         for (_, key) in bench.store.candidates(&signature.get_issuers(), bench.policies.now) {
             facts.would_verify_if.extend(variants.explain(signature, key.key()).map(str::to_owned));
@@ -117,13 +125,12 @@ impl<'a> Intake<'a> {
         Some(facts)
     }
 
-    /// The signature as one over a checksum file, if it is one: named as indirect, and worth something only where the file's entry
-    /// for the document matches.
+    /// The signature as one over a checksum file, if it is one: named as indirect.
     fn over_checksums(&self, setting: Setting<'_>, parsed: &Parsed, bench: Bench<'_>) -> Option<SignatureFacts> {
         self.listed.iter().find_map(|listed| {
             let mut facts = attempt::judge(setting, parsed, &listed.payload, &listed.covers(), bench);
             let problem = match facts.covers {
-                Coverage::ViaChecksumFile => SignatureProblem::IndirectCoverage,
+                Coverage::Listed { .. } => SignatureProblem::IndirectCoverage,
                 Coverage::Nothing => return None,
                 _ => SignatureProblem::OtherContent,
             };
@@ -177,10 +184,10 @@ fn candidate<'a>(artifact: &'a Artifact, dossier: &Dossier) -> Group<'a> {
 }
 
 /// A checksum file that is cleartext-signed itself. Only what is signed is looked at, so text around it does no harm.
-fn signed_checksums<'a>(artifact: &'a Artifact, dossier: &Dossier) -> Option<Group<'a>> {
+fn signed_checksums<'a>(artifact: &'a Artifact, dossier: &Dossier, accepts_lists: bool) -> Option<Group<'a>> {
     let covers = |payload: &[u8]| {
         let inside = Artifact { bytes: payload.to_vec(), ..artifact.clone() };
-        listed::coverage(&inside, dossier)
+        listed::coverage(&inside, dossier, accepts_lists)
     };
     match cleartext::find(&artifact.bytes) {
         Framing::None => None,

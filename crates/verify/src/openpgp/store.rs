@@ -27,8 +27,6 @@ pub(super) struct Loaded {
     pub origins: Vec<Origin>,
     /// Whether secret key material was dropped.
     pub had_secret: bool,
-    /// Whether SHA-1 was used anywhere in it.
-    pub has_sha1: bool,
     /// Whether somebody whom its owner allowed to has revoked it.
     pub revoked_by_others: ByOthers,
     lean: Option<Lean>,
@@ -41,7 +39,6 @@ impl Loaded {
             cert,
             origins,
             had_secret: pieces.iter().any(|piece| piece.had_secret),
-            has_sha1: pieces.iter().any(|piece| piece.has_sha1),
             revoked_by_others: ByOthers::No,
             lean: None,
         }

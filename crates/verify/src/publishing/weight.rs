@@ -67,7 +67,9 @@ pub(super) fn follows_from_the_key(finding: &Finding, cx: &Context) -> bool {
     let Some(certificate) = cx.certificate else { return false };
     let is_weak = matches!(certificate.bindings_strong, Told::No(_));
     match finding.detail {
-        Detail::NoUserIds | Detail::UserIdDoesNotCount { .. } => is_weak && !certificate.user_ids.is_empty(),
+        Detail::NoUserIds | Detail::UserIdsRevoked { .. } | Detail::UserIdDoesNotCount { .. } => {
+            is_weak && !certificate.user_ids.is_empty()
+        }
         Detail::CannotEncrypt { .. } => is_unusable(certificate),
         _ => false,
     }

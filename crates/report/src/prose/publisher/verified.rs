@@ -49,6 +49,12 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
             "Print the fingerprint of the key that signs, or sign with the key that is printed.",
         )
         .print(signer.spaced()),
+        D::PrintedSubkey(of) => Advised::new(
+            "this is a subkey's",
+            "A reader accepts only the fingerprint of the primary key; subkeys change.",
+            "Print the fingerprint of the primary key.",
+        )
+        .print(of.primary.spaced()),
         D::SignerPrintedAs { .. } => Advised::new("printed for another purpose", "", "Sign with the team's own key."),
         D::PublishedKeyDiffers { found, printed, .. } => Advised::new(
             "",
@@ -59,8 +65,8 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
                 keys(printed)
             ),
         ),
-        D::NotACertificate { origin, .. } => {
-            Advised::new("", "", format!("Export the key to {} anew: {}", bare(origin), run.export()))
+        D::NotACertificate { unusable, .. } => {
+            Advised::new("", "", format!("Export the key to {} anew: {}", bare(&unusable.place), run.export()))
         }
         D::OutsideText { .. } => Advised::new(
             "",
@@ -146,6 +152,11 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
             "Mail programs choose a key by its address.",
             format!("Print an address that the key has. Or add the printed one to the key: {}", run.add_user_id()),
         ),
+        D::UserIdsRevoked { .. } => Advised::new(
+            "",
+            "Mail programs choose a key by its address.",
+            format!("Add a User ID that you use: {}", run.add_user_id()),
+        ),
         D::NoUserIds => Advised::new("", "", format!("Export the key with its User IDs: {}", run.export())),
         D::KeyNotLive { .. } | D::KeyExpiresSoon { .. } => Advised::new(
             "",
@@ -203,15 +214,23 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         ),
         D::SignatureUnsupported { .. } => Advised::new(
             "",
-            "What this program cannot verify, others cannot either.",
+            "Some programs cannot verify it, this one among them.",
             format!("Make an ordinary signature, as a file of its own: {}", run.sign()),
+        ),
+        D::SignatureReadsOtherwise { .. } => Advised::new(
+            "",
+            "Some programs call this signature good and others bad.",
+            format!(
+                "Take the lone carriage returns and the blanks at line ends out of the text, and sign it again: {}",
+                run.sign()
+            ),
         ),
         D::OtherSignature { origin, .. } => Advised::new(
             "",
             "A reader does not know which of the two to believe.",
             format!("Remove the other one, {}, or make it anew.", bare(origin)),
         ),
-        D::CoversViaChecksum | D::CoversEqualCopy => Advised::new(
+        D::CoversViaChecksum { .. } | D::CoversEqualCopy => Advised::new(
             "",
             "Most programs verify only what is signed itself.",
             format!("Publish a detached signature over exactly this file: {}", run.detach()),

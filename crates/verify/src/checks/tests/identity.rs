@@ -121,7 +121,7 @@ fn a_certificate_that_cannot_be_had_is_inconclusive_and_says_who_was_asked() {
     case.facts.certificates.clear();
     case.dossier.attempts = vec![attempt(AttemptRole::Key, "https://keys.example/k", AttemptResult::Failed)];
     let failed = vec!["https://keys.example/k".to_owned()];
-    let detail = Detail::NoCertificate { fingerprint: Some(fpr(KEY)), failed };
+    let detail = Detail::NoCertificate { fingerprint: Some(fpr(KEY)), failed, unusable: None };
     assert_eq!(case.finds(check), (Outcome::Inconclusive, Severity::Error, detail));
     let unusable = UnusableCertificate { origin: Origin::embedded(), why: "a web page".to_owned(), secret: false };
     case.facts.unusable = vec![unusable];

@@ -135,7 +135,7 @@ fn an_issuer_given_by_key_id_is_known_as_the_printed_key() {
     case.signature().report.signing_key = None;
     case.signature().report.issuer_key_id = Some("2485CF71E37BEBB7".to_owned());
     let issuer = Some("2485CF71E37BEBB7".to_owned());
-    assert_eq!(case.finds(CheckId::SignatureIsValid).2, Detail::SignerUnknown { issuer, is_printed: true });
+    assert_eq!(case.finds(CheckId::SignatureIsValid).2, Detail::SignerUnknown { issuer, is_printed: true, unusable: None });
 }
 
 #[test]
@@ -144,7 +144,8 @@ fn only_the_document_itself_is_covered() {
     for (covers, outcome) in [
         (Coverage::Document, Outcome::Pass),
         (Coverage::EqualCopy, Outcome::Pass),
-        (Coverage::ViaChecksumFile, Outcome::Pass),
+        (Coverage::Listed { accepted: true }, Outcome::Pass),
+        (Coverage::Listed { accepted: false }, Outcome::Fail),
         (Coverage::Other, Outcome::Fail),
         (Coverage::Nothing, Outcome::Inconclusive),
     ] {

@@ -98,10 +98,13 @@ fn the_last_ninety_days_are_a_warning_with_the_days_left() {
     assert_eq!(until("2027-02-20T08:00:00Z").outcome(check), Outcome::Pass, "exactly 90 days");
     let (outcome, severity, detail) = until("2027-02-20T07:59:59Z").finds(check);
     assert_eq!((outcome, severity), (Outcome::Fail, Severity::Warning));
-    assert!(matches!(detail, Detail::KeyExpiresSoon { days: 89, .. }), "{detail:?}");
+    assert!(matches!(detail, Detail::KeyExpiresSoon { days: 89, of_subkey: false, .. }), "{detail:?}");
     assert!(matches!(until("2026-11-21T08:00:00Z").finds(check).2, Detail::KeyExpiresSoon { days: -1, .. }));
     assert_eq!(after(|case| case.certificate().report.expires = None).outcome(check), Outcome::Pass);
     let subkey = after(|case| case.signature().key_expires = Some(time("2026-12-01T08:00:00Z")));
-    assert!(matches!(subkey.finds(check).2, Detail::KeyExpiresSoon { days: 9, .. }), "the subkey that signed counts too");
+    assert!(
+        matches!(subkey.finds(check).2, Detail::KeyExpiresSoon { days: 9, of_subkey: true, .. }),
+        "the subkey that signed counts too"
+    );
     assert_eq!(after(|case| case.certificate().live = unknown()).outcome(check), Outcome::Inconclusive);
 }

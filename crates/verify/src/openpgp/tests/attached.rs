@@ -103,6 +103,7 @@ fn text_outside_is_told_and_so_is_whether_it_holds_claims() {
     for contact in ["Comment: soc@evil.example", "Comment: call +33 1 23 45 67 89"] {
         assert_eq!(told(headed(contact)), (true, false), "an armor header holds no claims, but nobody signed it");
     }
+    assert_eq!(told(headed("Comment: contact@m-cert.example")), (false, false), "what is signed too");
 }
 
 #[test]

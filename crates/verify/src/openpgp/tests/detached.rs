@@ -110,7 +110,7 @@ fn a_signature_over_a_checksum_file_covers_the_document_indirectly() {
         let facts = one(facts(&dossier, "2026-06-01"));
         (facts.report.status, facts.covers, facts.report.problems)
     };
-    let indirect = (Good, Coverage::ViaChecksumFile, vec![SignatureProblem::IndirectCoverage]);
+    let indirect = (Good, Coverage::Listed { accepted: false }, vec![SignatureProblem::IndirectCoverage]);
     let other = (Good, Coverage::Other, vec![SignatureProblem::OtherContent]);
     let elsewhere = gnu_line(b"other", "other.txt");
     assert_eq!(judge(&gnu_line(DOCUMENT, "profile.txt")), indirect);
@@ -155,7 +155,7 @@ fn what_is_no_detached_signature_is_named() {
         (&signature[..signature.len() - 1], Malformed, "it is cut off"),
         (&[signature.as_slice(), b"\n"].concat(), Malformed, "bytes that are no packet stand after it"),
         (&[b"see below\n", armor.as_slice()].concat(), Malformed, "text stands before the armor"),
-        (&[armor.as_slice(), armor.as_slice()].concat(), Malformed, "something stands after the armor"),
+        (&[armor.as_slice(), b"see below\n", &armor].concat(), Malformed, "something stands after the armor"),
         (&[b"\xef\xbb\xbf", armor.as_slice()].concat(), Malformed, "a byte order mark stands before the armor"),
         (no_end, Malformed, "the armor has no end"),
     ];

@@ -74,7 +74,7 @@ fn weighed(check: CheckId, outcome: Outcome, severity: Severity, detail: Detail)
 
 #[test]
 fn a_key_that_expires_within_30_days_is_an_error_and_within_90_a_warning() {
-    let expires = |days| Detail::KeyExpiresSoon { expires: time("2026-12-01T00:00:00Z"), days };
+    let expires = |days| Detail::KeyExpiresSoon { expires: time("2026-12-01T00:00:00Z"), days, of_subkey: false };
     let weigh = |days| weighed(CheckId::KeyStaysValid, Outcome::Fail, Severity::Warning, expires(days));
     assert_eq!(weigh(29), Some(Severity::Error));
     assert_eq!(weigh(30), Some(Severity::Warning));
