@@ -4,6 +4,7 @@
 //! marked. Nothing found here is authenticated.
 
 mod claims;
+mod fields;
 mod sections;
 mod source_lines;
 mod vocabulary;

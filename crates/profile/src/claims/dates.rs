@@ -78,7 +78,7 @@ fn is_label(row: &str) -> bool {
 }
 
 /// Whether the row is one of a key listing.
-fn is_listing(row: &str) -> bool {
+pub(super) fn is_listing(row: &str) -> bool {
     let first = row.split_whitespace().next().unwrap_or_default();
     matches!(first, "pub" | "sub" | "sec" | "ssb" | "uid")
 }

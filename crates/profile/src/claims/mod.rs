@@ -13,6 +13,7 @@ mod hex;
 mod key_id;
 mod links;
 mod merge;
+mod names;
 mod phone;
 mod role;
 mod team;
@@ -29,7 +30,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use bonafide_model::{Claim, Claims, HiddenBy, PrintedFingerprint, PrintedUrl, Profile, ReadWarning, ReadWarningKind, UrlRole};
+use bonafide_model::{
+    Claim, Claims, Format, HiddenBy, PrintedFingerprint, PrintedUrl, Profile, ReadWarning, ReadWarningKind, UrlRole,
+};
 
 use crate::sections;
 use bonafide_layout::{Document, Line};
@@ -72,6 +75,7 @@ impl Found {
 pub(crate) fn profile(layout: Document<'_>) -> Profile {
     let mut all = Found::default();
     let mut visible = Text::visible(&layout);
+    visible.wraps = layout.format != Format::Html;
     let mut secrets = armor::take(&mut visible, &mut all);
     let outline = sections::mark(&mut visible, &layout.lines);
     let front = outline.front;
@@ -109,7 +113,7 @@ pub(crate) fn profile(layout: Document<'_>) -> Profile {
     tlp::find(&visible, front, &mut all);
     validity::expiry(&visible, front, &mut all);
     let authenticity = validity::authenticity(&visible);
-    let (team_name, team_short_name) = team::names(&visible, layout.title.as_deref(), front);
+    let (team_name, team_short_name) = names::names(&visible, &layout, front);
     for (text, mut found) in hidden {
         values(&text, 0, &mut found);
         links::find(&text, &layout, &mut found);

@@ -35,6 +35,8 @@ pub(crate) struct Text<'d> {
     not_judged: Vec<(Range<usize>, NotJudged)>,
     /// Why a person does not see these rows.
     pub hidden_by: Option<HiddenBy>,
+    /// Whether rows end where the page does, and not where a paragraph does.
+    pub wraps: bool,
     /// The code of the language of the headings, once they are known.
     pub language: Option<&'static str>,
 }
@@ -79,6 +81,7 @@ impl<'d> Text<'d> {
             bounds: Vec::new(),
             not_judged: Vec::new(),
             hidden_by: None,
+            wraps: true,
             language: None,
         }
     }
@@ -107,7 +110,7 @@ impl<'d> Text<'d> {
         }
         let has_bounds = picked().any(|(_, l)| l.bounds.is_some());
         let bounds = if has_bounds { picked().map(|(_, l)| l.bounds).collect() } else { Vec::new() };
-        Self { raw: Cow::Owned(raw), rows, armor_headers: Vec::new(), bounds, not_judged, hidden_by, language: None }
+        Self { raw: Cow::Owned(raw), rows, armor_headers: Vec::new(), bounds, not_judged, hidden_by, wraps: false, language: None }
     }
 
     /// A part of the text; empty where the range is out of it.

@@ -14,10 +14,12 @@ pub(super) fn expiry(text: &Text, front: usize, found: &mut Found) {
     for index in 0..text.rows.len() {
         let Some(row) = text.rows.get(index) else { return };
         let in_document = row.section.is_some_and(|s| s == "1" || s.starts_with("1."));
-        if !(in_document || index < front) || row.range.is_empty() {
+        let range = row.range.clone();
+        // When a key ends says nothing about the document.
+        let is_about_key = super::dates::is_listing(text.get(range.clone()));
+        if !(in_document || index < front) || range.is_empty() || is_about_key {
             continue;
         }
-        let range = row.range.clone();
         let hits = text.hits(range.clone());
         let label = hits.iter().find(|h| h.term == Term::Expiry);
         let superseded = hits.iter().any(|h| h.term == Term::Superseded);

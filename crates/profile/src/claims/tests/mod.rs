@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod layouts;
+mod names;
 
 use bonafide_model::{DateRole, FingerprintProblem, Format, HiddenBy, KeyRole, PhoneKind, PrintedExpiry, ReadWarningKind, UrlRole};
 use proptest::prelude::*;

@@ -1,0 +1,469 @@
+//! The team's official and short name: from the fields of section 2.1, else from those beside the contacts, else from the title. Rather
+//! none than a wrong one.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use bonafide_layout::Document;
+use bonafide_model::{Claim, HiddenBy};
+
+use super::fold::folded;
+use super::text::{Text, cap};
+use crate::fields::{self, Field, Form, joined, trimmed};
+use crate::vocabulary::Term;
+
+/// A name longer than this is kept up to here, in characters.
+const MAX_NAME: usize = 300;
+/// A title, or the subject of a sentence, with more words is no name.
+const MAX_TITLE_WORDS: usize = 14;
+/// A short name is one word, or a few.
+const MAX_SHORT: usize = 40;
+/// Rows of section 2.1 that are looked at.
+const MAX_ROWS: usize = 12;
+/// Rows of the title page, and of the chapter on contacts, likewise.
+const MAX_FRONT: usize = 60;
+
+/// The words that say of a subject that it is something, in the languages of most profiles.
+const COPULAS: [&str; 20] = [
+    "is",
+    "are",
+    "was",
+    "est",
+    "ist",
+    "sind",
+    "es",
+    "é",
+    "è",
+    "adalah",
+    "merupakan",
+    "jest",
+    "je",
+    "är",
+    "er",
+    "este",
+    "yra",
+    "είναι",
+    "является",
+    "є",
+];
+/// First words of what is no name, folded.
+const NO_NAME: [&str; 14] =
+    ["we", "our", "your", "below", "about", "welcome", "menu", "home", "login", "page", "copyright", "version", "tlp", "date"];
+
+type Name = Option<Claim<String>>;
+
+/// The official and the short name.
+pub(super) fn names(text: &Text, document: &Document<'_>, front: usize) -> (Name, Name) {
+    let mut best = Names::default();
+    // A cover may have a table with the name before the section itself comes.
+    for section in sections(text) {
+        let found = Names::of_section(text, &section);
+        if found.rank() > best.rank() {
+            best = found;
+        }
+    }
+    if best.official.is_none() || best.short.is_none() {
+        best.add(Names::of_fields(text, front));
+    }
+    let Names { mut official, mut short } = best;
+    if official.is_none() {
+        official = from_title(text, document, front);
+    }
+    if short.is_none() {
+        short = official.as_ref().and_then(|official| in_brackets(official).or_else(|| in_front(official)));
+    }
+    (official, short)
+}
+
+#[derive(Debug, Default)]
+struct Names {
+    official: Name,
+    short: Name,
+}
+
+impl Names {
+    fn rank(&self) -> usize {
+        usize::from(self.official.is_some()) * 2 + usize::from(self.short.is_some())
+    }
+
+    fn add(&mut self, other: Self) {
+        self.official = self.official.take().or(other.official);
+        self.short = self.short.take().or(other.short);
+    }
+
+    /// What one section 2.1 says: its labels first, then its text.
+    fn of_section(text: &Text, rows: &[usize]) -> Self {
+        let mut names = Self::default();
+        for row in rows {
+            for field in fields::in_row(text, *row, &[Term::OfficialName, Term::ShortName]) {
+                // The heading itself: what stands below it is text.
+                let is_label = field.form != Form::Running || is_loose(text, *row, &field);
+                if is_label && !(field.form == Form::Below && row == rows.first().unwrap_or(row)) {
+                    names.take(text, &field);
+                }
+            }
+        }
+        if names.official.is_none()
+            && let Some(said) = rows.first().and_then(|heading| behind_heading(text, *heading)).and_then(|value| said(text, value))
+        {
+            names.add(said);
+        }
+        if names.official.is_none() {
+            let mut end = 0;
+            for row in rows.iter().skip(1) {
+                let range = text.row_range_of(*row);
+                if range.start < end {
+                    continue;
+                }
+                let Some(own) = trimmed(text, range.clone()) else { continue };
+                let is_label = fields::in_row(text, *row, &[Term::ShortName]).iter().any(|f| f.form != Form::Running)
+                    || names.short.as_ref().is_some_and(|short| short.value == text.get(own.clone()));
+                if is_label {
+                    continue;
+                }
+                let paragraph = fields::wrapped(text, &range);
+                end = paragraph.end;
+                if let Some(said) = said(text, paragraph) {
+                    names.add(said);
+                    break;
+                }
+            }
+        }
+        names
+    }
+
+    /// The labels of a name beside the contacts, where no section is of its own, and on the title page.
+    fn of_fields(text: &Text, front: usize) -> Self {
+        let mut names = Self::default();
+        let rows = (0..text.rows.len()).filter(|row| {
+            let section = text.rows.get(*row).and_then(|r| r.section);
+            section == Some("2") || section.is_none() && *row < front
+        });
+        for row in rows.take(2 * MAX_FRONT) {
+            for field in fields::in_row(text, row, &[Term::OfficialName, Term::ShortName]) {
+                let value = text.get(field.value.clone());
+                // "Name:" on a title page may be its author's.
+                let is_own = text.rows.get(row).is_some_and(|r| r.section.is_some()) || names_team(value);
+                if field.form != Form::Running && is_own {
+                    names.take(text, &field);
+                }
+            }
+        }
+        names
+    }
+
+    /// Takes the value of a field, if there is none yet.
+    fn take(&mut self, text: &Text, field: &Field) {
+        let target = match field.label.term {
+            Term::OfficialName => &mut self.official,
+            _ => &mut self.short,
+        };
+        let whole = fields::wrapped(text, &field.value);
+        let value = trimmed(text, whole.clone()).unwrap_or(whole);
+        if target.is_none() && is_plausible(&joined(text, &value)) {
+            let label = text.label_text(&field.label);
+            *target = Some(claim(text, value, label));
+        }
+    }
+}
+
+/// Whether a label of several words begins its row, and the value follows without any mark: the gap between two cells was lost.
+fn is_loose(text: &Text, row: usize, field: &Field) -> bool {
+    let begins = trimmed(text, text.row_range_of(row)).is_some_and(|row| row.start == field.label.range.start);
+    let value = text.get(field.value.clone());
+    begins
+        && text.get(field.label.range.clone()).contains(' ')
+        && value.starts_with(char::is_uppercase)
+        && copula(text.row(row)).is_none()
+}
+
+/// A claim whose value is one line, whatever number of rows it stands in.
+fn claim(text: &Text, range: Range<usize>, label: Option<String>) -> Claim<String> {
+    text.claim(cap(&joined(text, &range), MAX_NAME), range, label)
+}
+
+/// The rows of every section 2.1, each with its heading first.
+fn sections(text: &Text) -> Vec<Vec<usize>> {
+    let mut all: Vec<Vec<usize>> = Vec::new();
+    let mut last = None;
+    for (index, row) in text.rows.iter().enumerate().filter(|(_, row)| row.section == Some("2.1")) {
+        let is_new = last.is_none_or(|last: usize| last + 1 != index) || starts_section(text, index);
+        last = Some(index);
+        let content = text.row(index).trim();
+        if is_new {
+            if all.len() >= 8 {
+                break;
+            }
+            all.push(vec![index]);
+        } else if let Some(rows) = all.last_mut()
+            && rows.len() < MAX_ROWS
+            && !content.is_empty()
+            && !content.starts_with("TLP")
+            && !content.starts_with("Page ")
+            && !(rows.len() == 1 && row.heading.as_deref().is_some_and(|h| h.ends_with(content)))
+        {
+            rows.push(index);
+        }
+    }
+    all
+}
+
+/// Whether a row's heading is another than that of the row above.
+fn starts_section(text: &Text, index: usize) -> bool {
+    let heading = |row: usize| text.rows.get(row).and_then(|r| r.heading.as_ref());
+    index.checked_sub(1).is_some_and(|above| match (heading(above), heading(index)) {
+        (Some(one), Some(other)) => !std::sync::Arc::ptr_eq(one, other),
+        _ => false,
+    })
+}
+
+/// What stands behind a heading's colon, in its own row.
+fn behind_heading(text: &Text, index: usize) -> Option<Range<usize>> {
+    let row = text.row_range_of(index);
+    let content = text.get(row.clone());
+    let (at, mark) = content.char_indices().find(|(_, c)| matches!(c, ':' | '：' | '\t'))?;
+    trimmed(text, row.start + at + mark.len_utf8()..row.end)
+}
+
+/// What a paragraph of section 2.1 names: all of it, or the subject of its first sentence.
+fn said(text: &Text, range: Range<usize>) -> Option<Names> {
+    let value = trimmed(text, range.clone())?;
+    let whole = text.get(value.clone());
+    let name = |range: Range<usize>| trimmed(text, range).filter(|r| is_plausible(&joined(text, r))).map(|r| claim(text, r, None));
+    // "X, abbreviated Y"
+    if let Some(hit) = text.hits(value.clone()).into_iter().find(|hit| hit.term == Term::ShortName) {
+        let behind = text.get(hit.range.end..value.end);
+        let start = hit.range.end + (behind.len() - behind.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
+        let length = text.get(start..value.end).find([',', ';', ')', '.', '”', '»', '"']).unwrap_or(value.end - start);
+        let before =
+            text.get(value.start..hit.range.start).trim_end_matches(|c: char| c.is_whitespace() || "(,;–-„“«\"".contains(c));
+        let official = name(value.start..value.start + before.len());
+        let short = trimmed(text, start..start + length).filter(|r| is_short(text.get(r.clone())));
+        if let (Some(official), Some(short)) = (official, short) {
+            let label = text.label_text(&hit);
+            return Some(Names { official: Some(official), short: Some(claim(text, short, label)) });
+        }
+    }
+    let quoted = quoted(text, range).filter(|quoted| {
+        let names = text.hits(value.clone()).iter().any(|hit| hit.term == Term::OfficialName);
+        names || names_team(text.get(quoted.clone())) || quoted.start <= value.start
+    });
+    if let Some(quoted) = quoted {
+        return name(quoted).map(|official| Names { official: Some(official), short: None });
+    }
+    if let Some((subject, predicate)) = copula(whole) {
+        let says_name = text.hits(value.start..value.start + subject).iter().any(|hit| hit.term == Term::OfficialName);
+        let range = if says_name {
+            let end = whole.get(predicate..)?.find([',', ';']).map_or(value.end, |at| value.start + predicate + at);
+            value.start + predicate..first_sentence(text, value.start + predicate..end).end
+        } else {
+            let start = value.start + article(whole);
+            let subject = start..value.start + subject;
+            let named = text.get(subject.clone());
+            (named.split_whitespace().count() <= MAX_TITLE_WORDS && names_team(named)).then_some(subject)?
+        };
+        return name(range).map(|official| Names { official: Some(official), short: None });
+    }
+    let is_text = first_sentence(text, value.clone()) != value || is_sentence(whole);
+    if is_text { None } else { name(value).map(|official| Names { official: Some(official), short: None }) }
+}
+
+/// The range up to the first full stop that ends a sentence.
+fn first_sentence(text: &Text, range: Range<usize>) -> Range<usize> {
+    let content = text.get(range.clone());
+    let end = content.match_indices(". ").map(|(at, _)| at).find(|at| {
+        // "St. Gallen" and "No. 5" go on.
+        let word = content.get(..*at).and_then(|c| c.split_whitespace().next_back()).unwrap_or_default();
+        word.chars().count() > 3
+    });
+    range.start..end.map_or(range.end, |at| range.start + at)
+}
+
+/// The end of the subject, and the start of what is said of it.
+fn copula(sentence: &str) -> Option<(usize, usize)> {
+    let mut at = 0;
+    for word in sentence.split_inclusive(char::is_whitespace) {
+        let bare = word.trim();
+        if at > 0 && (COPULAS.contains(&bare) || bare == ":" || bare == "=") {
+            return Some((at, at + word.len()));
+        }
+        at += word.len();
+    }
+    None
+}
+
+/// The length of an article in front of a name.
+fn article(sentence: &str) -> usize {
+    let first = sentence.split_whitespace().next().unwrap_or_default();
+    let is_article = matches!(
+        folded(first).as_str(),
+        "the" | "le" | "la" | "l" | "das" | "der" | "die" | "el" | "il" | "lo" | "o" | "a" | "het" | "de"
+    );
+    if is_article && !first.contains(['-', '’', '\'']) { first.len() + 1 } else { 0 }
+}
+
+/// What stands between quotation marks.
+fn quoted(text: &Text, range: Range<usize>) -> Option<Range<usize>> {
+    let content = text.get(range.clone());
+    [('«', '»'), ('“', '”'), ('"', '"'), ('„', '“'), ('「', '」')].iter().find_map(|(open, close)| {
+        let from = content.find(*open)? + open.len_utf8();
+        let to = from + content.get(from..)?.find(*close)?;
+        trimmed(text, range.start + from..range.start + to)
+    })
+}
+
+/// `Example Response Team (X-CERT)`.
+fn in_brackets(official: &Claim<String>) -> Name {
+    let inside = official.value.trim_end().strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?.1.trim();
+    // "(a part of the Ministry)", "(Example Co)"
+    let is_name = is_short(inside) && (!inside.contains(' ') || names_team(inside));
+    is_name.then(|| Claim { value: inside.to_owned(), ..official.clone() })
+}
+
+/// `X-CERT: the computer emergency response team of Example`, as in the example of RFC 2350.
+fn in_front(official: &Claim<String>) -> Name {
+    let (short, long) = [": ", " – ", " — ", " - "].iter().find_map(|mark| official.value.split_once(mark))?;
+    let short = short.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '«' | '»'));
+    let is_name = is_short(short) && short.split_whitespace().count() <= 2 && names_team(short);
+    (is_name && long.split_whitespace().count() >= 2).then(|| Claim { value: short.to_owned(), ..official.clone() })
+}
+
+fn is_short(name: &str) -> bool {
+    name.chars().count() <= MAX_SHORT && name.split_whitespace().count() <= 4 && name.chars().any(char::is_alphabetic)
+}
+
+/// Whether one of its words says that it is the name of such a team.
+fn names_team(text: &str) -> bool {
+    let folded = folded(text);
+    let is_kind = |word: &str| ["cert", "csirt", "cirt", "soc", "sirt", "cirk", "psirt", "some"].contains(&word);
+    // "CERTUNLP", "NCSC-FI", "AusCERT", but no "concert".
+    let has_kind = |word: &str| ["CERT", "CSIRT", "SIRT", "CIRT", "NCSC", "SOC"].iter().any(|kind| word.contains(kind));
+    folded.split(' ').any(is_kind) && text.chars().any(char::is_uppercase)
+        || text.split(|c: char| !c.is_alphanumeric()).any(has_kind)
+        || ["response team", "emergency team", "security team"].iter().any(|kind| folded.contains(kind))
+}
+
+/// Whether a value can be a name at all.
+fn is_plausible(value: &str) -> bool {
+    let folded = folded(value);
+    let first = folded.split(' ').next().unwrap_or_default();
+    value.chars().any(char::is_alphabetic)
+        && value.chars().count() <= MAX_NAME
+        && !value.contains(['@', '©', '\t'])
+        && !value.contains("://")
+        && !NO_NAME.contains(&first)
+        && !matches!(folded.as_str(), "n a" | "none" | "not applicable" | "not available" | "rfc 2350" | "rfc2350")
+}
+
+/// Whether a text is a sentence: it says something of its subject, or ends as one and is long.
+fn is_sentence(text: &str) -> bool {
+    copula(text).is_some()
+        || text.contains(['?', '!', '。'])
+        || text.ends_with('.') && text.split_whitespace().count() > MAX_TITLE_WORDS
+}
+
+/// The document's title, without what names the RFC: from the title page, else from the metadata.
+fn from_title(text: &Text, document: &Document<'_>, front: usize) -> Name {
+    let menu: HashSet<usize> = document
+        .links
+        .iter()
+        .filter(|link| document.lines.get(link.line).is_some_and(|line| line.text.trim() == link.text.trim()))
+        .map(|link| link.line)
+        .collect();
+    let is_title = |row: &usize| {
+        let content = text.row(*row).split('\t').next().unwrap_or_default().trim();
+        let ends = text.row_range_of(*row);
+        let sentence = text.get(ends).trim().ends_with(['.', '。', '!', '?', ',', ';']);
+        text.rows.get(*row).is_some_and(|r| !menu.contains(&r.line))
+            && !sentence
+            && !is_sentence(content)
+            && folded(content).split(' ').count() <= MAX_TITLE_WORDS + 6
+            && !title_name(content).is_empty()
+    };
+    let rows: Vec<usize> = (0..front.min(MAX_FRONT)).filter(is_title).collect();
+    let marked =
+        |row: &&usize| text.rows.get(**row).and_then(|r| document.lines.get(r.line)).is_some_and(|line| line.heading.is_some());
+    if let Some(row) = rows.iter().find(marked).or_else(|| rows.first()) {
+        let range = text.row_range_of(*row);
+        let name = title_name(text.get(range.clone()).split('\t').next().unwrap_or_default());
+        return Some(text.claim(name, range, None));
+    }
+    let name = title_name(document.title.as_deref()?);
+    if name.is_empty() {
+        return None;
+    }
+    let mut claim = text.claim(name.clone(), 0..0, None);
+    claim.raw.clone_from(&name);
+    claim.excerpt = name;
+    // Nobody sees a document's metadata.
+    claim.hidden_by = Some(HiddenBy::Title);
+    Some(claim)
+}
+
+/// What a title names beside the RFC and the kind of document; empty where that is no team.
+fn title_name(title: &str) -> String {
+    /// What titles say of the document, folded; the longer first.
+    const SAYS: [&str; 26] = [
+        "description according to",
+        "service description",
+        "team description",
+        "according to",
+        "in accordance with",
+        "description of",
+        "description",
+        "profile of",
+        "profile for",
+        "profile",
+        "information about",
+        "expectations for",
+        "document for",
+        "document",
+        "rfc 2350",
+        "rfc2350",
+        "rfc",
+        "2350",
+        "bcp 21",
+        "for",
+        "of",
+        "nach",
+        "selon",
+        "the",
+        "csirt description for",
+        "by",
+    ];
+    if title.contains('©') || title.to_lowercase().contains("copyright") {
+        return String::new();
+    }
+    let mut words: Vec<&str> = title.split_whitespace().collect();
+    let strip = |words: &mut Vec<&str>| {
+        let cut = |word: &str| word.chars().all(|c| !c.is_alphanumeric());
+        for at_front in [true, false] {
+            for length in (1..=3).rev().filter(|length| *length < words.len()) {
+                let part: Vec<&str> = if at_front {
+                    words.iter().take(length).copied().collect()
+                } else {
+                    words.iter().rev().take(length).rev().copied().collect()
+                };
+                let said = folded(&part.join(" "));
+                if SAYS.contains(&said.as_str()) || part.iter().all(|word| cut(word)) {
+                    if at_front {
+                        words.drain(..length);
+                    } else {
+                        words.truncate(words.len() - length);
+                    }
+                    return true;
+                }
+            }
+        }
+        false
+    };
+    while strip(&mut words) {}
+    let name = words.join(" ");
+    let name =
+        name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '|' | '#' | '*' | ',' | '/' | '_'));
+    let kinds = folded(name);
+    let is_kind_only =
+        kinds.split(' ').all(|word| ["cert", "csirt", "cirt", "soc", "sirt", "team", "psirt", "some"].contains(&word));
+    let is_name = names_team(name) && !is_kind_only && is_plausible(name) && name.split_whitespace().count() <= MAX_TITLE_WORDS;
+    if is_name { name.to_owned() } else { String::new() }
+}
