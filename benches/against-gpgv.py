@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """CPU time of `bonafide verify` beside `gpgv` plus `sha256sum` on the same files, pairwise in one run.
 
-usage: benches/against-gpgv.py [--runs N] [--bonafide PATH]      (build first: cargo build --release)
+usage: benches/against-gpgv.py [--runs N] [--bonafide PATH]      (build first: cargo build --profile dist)
 
 A 300 KiB text profile with a checksum file and a detached signature; once with an RSA-4096 key that has five User IDs and three subkeys,
 once with Ed25519. Children are included (the confined reader is one). Both sides take turns, so that a change of the machine's speed meets
@@ -67,7 +67,7 @@ def make(folder, env, kind):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--runs", type=int, default=200)
-    arguments.add_argument("--bonafide", default=str(ROOT / "target/release/bonafide"))
+    arguments.add_argument("--bonafide", default=str(ROOT / "target/dist/bonafide"))
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory(prefix="bonafide-bench-") as name:
         folder = pathlib.Path(name)

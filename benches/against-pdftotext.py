@@ -3,7 +3,7 @@
 
 usage: benches/against-pdftotext.py [--runs N] [--bonafide PATH] [--reading PATH]
 
-Build first: cargo build --release && cargo build --release -p bonafide-profile --example reading
+Build first: cargo build --profile dist && cargo build --profile dist -p bonafide-profile --example reading
 Needs pdftotext and, for the documents of 500 pages, reportlab and the DejaVu fonts.
 
 Three processes take turns over each file, so that a change of the machine's speed meets all of them: `bonafide inspect` whole, with its
@@ -69,8 +69,8 @@ def plain(path):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--runs", type=int, default=40)
-    arguments.add_argument("--bonafide", default=str(ROOT / "target/release/bonafide"))
-    arguments.add_argument("--reading", default=str(ROOT / "target/release/examples/reading"))
+    arguments.add_argument("--bonafide", default=str(ROOT / "target/dist/bonafide"))
+    arguments.add_argument("--reading", default=str(ROOT / "target/dist/examples/reading"))
     options = arguments.parse_args()
     env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
     files = sorted((ROOT / "testdata/profiles").glob("*/*.pdf")) + sorted((ROOT / "testdata/typeset").glob("*.pdf"))

@@ -2,7 +2,7 @@
 """`bonafide audit` over many local profiles beside the shell loop `pdftotext | grep; gpgv; sha256sum` over the same files.
 
 usage: benches/audit-1000.py [--counts 100,1000,5000] [--bonafide PATH] [--make PATH]
-       (build first: cargo build --release --package bonafide --package bonafide-testkit)
+       (build first: cargo build --profile dist --package bonafide --package bonafide-testkit)
 
 Invented profiles, a third each PDF, HTML and text, with RSA-4096 and Ed25519 keys in turn. The loop looks for the fingerprint that is known to
 be right, verifies the signature with exactly the right key, and compares the checksum; it judges nothing. CPU time is user and system,
@@ -93,8 +93,8 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--counts", default="100,1000,5000")
     arguments.add_argument("--runs", type=int, default=3)
-    arguments.add_argument("--bonafide", default=str(ROOT / "target/release/bonafide"))
-    arguments.add_argument("--make", default=str(ROOT / "target/release/make-partners"))
+    arguments.add_argument("--bonafide", default=str(ROOT / "target/dist/bonafide"))
+    arguments.add_argument("--make", default=str(ROOT / "target/dist/make-partners"))
     arguments.add_argument("--keep", help="a directory for the profiles, made once and used again")
     options = arguments.parse_args()
     print(f"{'profiles':>8}{'':4}{'audit CPU s':>12}{'per profile ms':>16}{'wall s':>8}{'peak MiB':>10}{'':4}{'loop CPU s':>11}{'wall s':>8}{'':4}{'CPU':>6}{'wall':>6}")

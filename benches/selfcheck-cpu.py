@@ -7,7 +7,7 @@ Runs once with gpg in reach and once without, since what gpg spends is not this 
 """
 import os, resource, shutil, statistics, subprocess, sys, tempfile
 
-program = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "target/release/bonafide")
+program = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "target/dist/bonafide")
 runs = int(sys.argv[2]) if len(sys.argv) > 2 else 50
 repository = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 

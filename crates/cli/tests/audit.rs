@@ -5,6 +5,7 @@
 mod common;
 
 use bonafide_session::audit::Lock;
+use bonafide_testkit::skip;
 use common::partner::{World, key, write};
 use common::{Run, bonafide};
 
@@ -204,7 +205,7 @@ fn reports_can_be_read_by_whom_they_are_for_and_devices_stay_devices() {
     assert_eq!(mode(&html), 0o640, "as its owner wanted it");
     let made = std::process::Command::new("mkfifo").arg(&pipe).status();
     if !made.is_ok_and(|status| status.success()) {
-        println!("skipped the pipe: no mkfifo");
+        skip("no mkfifo");
         return;
     }
     let reader = std::thread::spawn({

@@ -6,6 +6,7 @@ mod common;
 #[path = "common/web.rs"]
 mod web;
 
+use bonafide_testkit::skip;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -286,7 +287,7 @@ fn on_a_terminal_it_is_shown_what_is_waited_for() {
         .stdin(Stdio::null())
         .output();
     let Ok(output) = output else {
-        println!("skipped: script is not installed");
+        skip("script is not installed (apt install bsdutils)");
         return;
     };
     let shown = String::from_utf8_lossy(&output.stdout);

@@ -4,6 +4,7 @@
 
 mod common;
 
+use bonafide_testkit::skip;
 use std::collections::BTreeMap;
 
 use bonafide_session::model::CheckId;
@@ -423,7 +424,7 @@ fn each_case_says_what_it_should_and_the_sound_directory_does_not() {
     let mut sound_by = BTreeMap::new();
     for Case { what, stage, arguments, says } in CASES {
         if says.0 == "gpg-users-can-verify" && !is_installed("gpg") {
-            println!("skipped: gpg is not installed");
+            skip("gpg is not installed (apt install gnupg)");
             continue;
         }
         let found = findings(&stage(), arguments);

@@ -2,6 +2,9 @@
 //! beside it, the test says so and skips.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
+#[path = "../../testkit/src/skipped.rs"]
+mod skipped;
+
 use std::path::PathBuf;
 
 use bonafide_model::{Authenticity, DateRole, Profile, UrlRepair, UrlRole};
@@ -10,7 +13,7 @@ use bonafide_profile::{Hint, read};
 fn seed(prefix: &str) -> Option<Profile> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seeds");
     let Ok(entries) = std::fs::read_dir(&folder) else {
-        eprintln!("skipped: no seeds beside the repository");
+        skipped::skip("no seed profiles (../shared/seeds) beside the repository");
         return None;
     };
     let path = entries
@@ -18,7 +21,7 @@ fn seed(prefix: &str) -> Option<Profile> {
         .map(|e| e.path())
         .find(|p| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with(prefix)));
     let Some(path) = path else {
-        eprintln!("skipped: no seed {prefix}");
+        skipped::skip(&format!("no seed {prefix}"));
         return None;
     };
     Some(read(&std::fs::read(path).unwrap(), &Hint::default()).unwrap())

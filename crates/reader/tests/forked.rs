@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+#[path = "../../testkit/src/skipped.rs"]
+mod skipped;
+
 use std::io::{self, PipeReader, Read};
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
@@ -17,7 +20,7 @@ const TEXT: &[u8] =
 fn main() {
     start_without_inherited_files();
     if !cfg!(target_os = "linux") {
-        println!("skipped: only Linux forks");
+        skipped::skip("only Linux forks");
         return;
     }
     // Whatever is read is read by the forked worker, because no other can be started.

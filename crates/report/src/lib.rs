@@ -12,6 +12,9 @@ pub mod json;
 mod junit;
 pub mod prose;
 pub mod selfcheck;
+#[cfg(test)]
+#[path = "../../testkit/src/skipped.rs"]
+mod skipped;
 pub mod text;
 mod words;
 

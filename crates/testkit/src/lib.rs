@@ -14,11 +14,13 @@ pub mod recipe;
 pub mod server;
 mod signature;
 pub mod site;
+pub mod skipped;
 
 pub use bonafide_model::Timestamp;
 pub use cert::{Algorithm, CertSpec, TestCert};
 pub use sequoia_openpgp as openpgp;
 pub use signature::Signing;
+pub use skipped::skip;
 
 /// A time from its RFC 3339 text, such as `2026-11-01T00:00:00Z`.
 #[must_use]

@@ -1,5 +1,6 @@
 //! Somebody's machine: a home, a shell, gpg without questions, and this program.
 
+use bonafide_testkit::skip;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -17,7 +18,7 @@ impl Desk {
         let found = Command::new("sh").args(["-c", "command -v gpg"]).stdout(Stdio::piped()).output().ok()?;
         let gpg = String::from_utf8(found.stdout).ok()?.trim().to_owned();
         if gpg.is_empty() {
-            eprintln!("skipped: gpg is not installed");
+            skip("gpg is not installed (apt install gnupg)");
             return None;
         }
         let desk = Self(tempfile::Builder::new().prefix("bf").tempdir().unwrap());

@@ -1,5 +1,6 @@
 //! Keys from a Web Key Directory as GnuPG makes it and from a real HKP server: skipped with a message where the tools are not installed.
 
+use bonafide_testkit::skip;
 use std::fs;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -49,7 +50,7 @@ impl Team {
             command.arg("--batch");
         }
         let Ok(output) = command.env("GNUPGHOME", home).args(arguments).output() else {
-            eprintln!("skipped: {tool} is not installed");
+            skip(&format!("{tool} is not installed (apt install gnupg gpg-wks-client sks)"));
             return None;
         };
         assert!(output.status.success(), "{tool}: {}", String::from_utf8_lossy(&output.stderr));
@@ -121,7 +122,7 @@ impl Sks {
             command
         };
         let Ok(built) = sks("build").arg(key).status() else {
-            eprintln!("skipped: sks is not installed");
+            skip("sks is not installed (apt install sks)");
             return None;
         };
         assert!(built.success());

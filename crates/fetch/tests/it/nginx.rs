@@ -1,5 +1,6 @@
 //! The same against a real web server, set up like five sites: skipped with a message where nginx is not installed.
 
+use bonafide_testkit::skip;
 use std::fs;
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
@@ -26,7 +27,7 @@ struct Nginx {
 impl Nginx {
     fn start() -> Option<Self> {
         if Command::new("nginx").arg("-v").stderr(Stdio::null()).status().is_err() {
-            eprintln!("skipped: nginx is not installed");
+            skip("nginx is not installed (apt install nginx-light)");
             return None;
         }
         let (dir, authority) = (TempDir::new().unwrap(), Authority::default());

@@ -123,7 +123,7 @@ fn the_log_has_rules_regions_fixes_and_suppressions() {
 #[test]
 fn the_log_holds_to_the_official_schema() {
     let Some(schema) = official_schema() else {
-        eprintln!("skipped: the package serde-sarif, which carries the SARIF 2.1.0 schema, is not in the registry cache");
+        crate::skipped::skip("the SARIF schema is not at hand (cargo info serde-sarif@0.8.0)");
         return;
     };
     let validator = jsonschema::options().build(&schema).unwrap();

@@ -5,6 +5,7 @@
 //! packages are looked for in the folder that `BONAFIDE_DEBIAN_SOURCES` names, with the keyrings beside them, as `.ci/run` fetches
 //! them: `apt-get source --download-only hello` and `apt-get download debian-keyring` there, then `dpkg-deb -x` of the latter.
 
+use bonafide_testkit::skip;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -93,7 +94,7 @@ impl Signed {
 #[test]
 fn the_debian_archives_own_lists_have_the_signers_that_gpgv_finds() {
     let (Some(gpgv), Ok(keys)) = (Gpgv::new("archive"), std::fs::read(ARCHIVE_KEYRING)) else {
-        eprintln!("skipped: no gpgv, or no keyring of the Debian archive");
+        skip("no gpgv, or no keyring of the Debian archive (apt install gpgv debian-archive-keyring)");
         return;
     };
     let keyring = Path::new(ARCHIVE_KEYRING);
@@ -117,7 +118,7 @@ fn the_debian_archives_own_lists_have_the_signers_that_gpgv_finds() {
         }
     }
     if count == 0 {
-        eprintln!("skipped: no signed lists of the Debian archive");
+        skip("no signed lists of the Debian archive");
     }
 }
 
@@ -133,7 +134,7 @@ fn having(ring: &[u8], keys: &BTreeSet<Fingerprint>) -> Vec<u8> {
 #[test]
 fn debian_source_packages_have_the_signers_that_gpgv_finds() {
     let Some(folder) = sources() else {
-        eprintln!("skipped: BONAFIDE_DEBIAN_SOURCES names no folder with source packages of Debian");
+        skip("BONAFIDE_DEBIAN_SOURCES names no folder with source packages of Debian");
         return;
     };
     let Some(gpgv) = Gpgv::new("sources") else { return };

@@ -1,5 +1,6 @@
 //! GnuPG's verifier, which leaves policy and mostly also revocation and expiry to its caller.
 
+use bonafide_testkit::skip;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -31,7 +32,7 @@ impl Gpgv {
         let version = Command::new("gpgv").arg("--version").stderr(Stdio::null()).output().ok();
         let version = version.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
         if !version.starts_with(LISTED_FOR) {
-            eprintln!("skipped: the answers are listed for {LISTED_FOR}x, and this is {:?}", version.lines().next());
+            skip(&format!("the answers are listed for {LISTED_FOR}x, and this is {:?}", version.lines().next()));
             return None;
         }
         let folder = std::env::temp_dir().join(format!("bonafide-oracle-{name}-{}", std::process::id()));

@@ -14,6 +14,7 @@ mod sequoia;
 mod sqv;
 mod wot;
 
+use bonafide_testkit::skip;
 use std::path::{Path, PathBuf};
 
 use bonafide_model::*;
@@ -27,7 +28,7 @@ fn unpacked(name: &str) -> Option<PathBuf> {
     let found = registries.filter_map(|entry| Some(entry.ok()?.path().join(name))).find(|path| path.is_dir());
     if found.is_none() {
         let (package, version) = name.rsplit_once('-').unwrap();
-        eprintln!("skipped: the source of {name} is not at hand; `cargo info {package}@{version}` unpacks it");
+        skip(&format!("the source of {name} is not at hand; `cargo info {package}@{version}` unpacks it"));
     }
     found
 }
@@ -40,7 +41,7 @@ fn tests_of(name: &str) -> Option<PathBuf> {
     let tests = package.and_then(|package| Some(package.manifest_path.parent()?.join("tests").into_std_path_buf()));
     let found = tests.filter(|tests| tests.is_dir());
     if found.is_none() {
-        eprintln!("skipped: the source of {name} is not at hand");
+        skip(&format!("the source of {name} is not at hand"));
     }
     found
 }

@@ -101,6 +101,9 @@ fn judged(assessment: &Assessment) -> Markup {
             (value.fingerprint.as_ref().map_or_else(|| value.digits.clone(), |fingerprint| fingerprint.spaced()), None)
         }))
         (printed("E-mail", &claims.emails, |value| (value.address.clone(), mark(assessment.is_covered(&value.address)))))
+        (printed("Unread contact", &claims.unread_contacts, |value| {
+            (value.text.clone(), Some("NOT COVERED: a person reads it, this program cannot"))
+        }))
         (printed("Phone", &claims.phones, |value| (value.number.clone(), mark(true))))
         @if !assessment.signatures.is_empty() {
             dt { "Signatures" }

@@ -20,7 +20,7 @@ impl Browser {
         if Path::new(PROGRAM).exists() {
             return Some(Self { folder: tempfile::tempdir().unwrap() });
         }
-        eprintln!("skipped: there is no {PROGRAM}");
+        crate::skipped::skip(&format!("{PROGRAM} is not installed (apt install chromium)"));
         None
     }
 

@@ -1,5 +1,6 @@
 //! GnuPG as a second implementation: what it makes must be read here as it is meant.
 
+use bonafide_testkit::skip;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -13,7 +14,7 @@ impl Gnupg {
     fn new() -> Option<Self> {
         let version = Command::new("gpg").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
         if !version.is_ok_and(|status| status.success()) {
-            eprintln!("skipped: gpg is not installed");
+            skip("gpg is not installed (apt install gnupg)");
             return None;
         }
         let home = std::env::temp_dir().join(format!("bonafide-gpg-{}-{:?}", std::process::id(), std::thread::current().id()));
