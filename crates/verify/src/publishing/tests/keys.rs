@@ -169,7 +169,7 @@ fn a_slip_explains_what_is_missing_by_it_and_nothing_else() {
         let check = CheckId::KeyIsLive;
         slip.explains(&Finding { check, outcome: Outcome::Inconclusive, severity: Severity::Error, detail, places: Vec::new() })
     };
-    let missing = |key: Option<&str>| Detail::NoCertificate { fingerprint: key.map(fpr), failed: Vec::new() };
+    let missing = |key: Option<&str>| Detail::NoCertificate { fingerprint: key.map(fpr), failed: Vec::new(), unusable: None };
     assert!(explains(missing(None)) && explains(missing(Some(&KEY.replacen("8A1E", "8A1F", 1)))));
     assert!(explains(Detail::SignerNotPrinted { signer: fpr(KEY), printed: Vec::new(), hidden: false }));
     assert!(!explains(missing(Some(OTHER))) && !explains(Detail::NoDocument));
