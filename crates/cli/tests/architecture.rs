@@ -47,6 +47,8 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("anyhow", &["bonafide"]),
     ("hayro-interpret", &["bonafide-layout"]),
     ("scraper", &["bonafide-layout"]),
+    ("selectors", &["bonafide-layout"]),
+    ("pulldown-cmark", &["bonafide-layout"]),
 ];
 
 fn dependencies() -> BTreeMap<String, BTreeSet<String>> {

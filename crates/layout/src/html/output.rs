@@ -1,9 +1,11 @@
 //! Lines in the making.
 
-use bonafide_model::HiddenBy;
+use std::ops::Range;
+
+use bonafide_model::{HiddenBy, NotJudged};
 
 use crate::{
-    document::{Document, Line, Link},
+    document::{Block, Document, Line, Link},
     limits,
 };
 
@@ -19,27 +21,74 @@ struct Draft {
     number: u32,
     /// Where in the text other source lines begin.
     sources: Vec<(usize, u32)>,
-    /// Whether white space was read and not written yet.
+    /// Whether white space was read and not written yet, and whether another box begins.
     has_space: bool,
+    joint: Joint,
+    boxes: Vec<usize>,
+    not_judged: Vec<(Range<usize>, NotJudged)>,
+    block: (Block, u32),
+    /// Whether it stands aside from the line before it.
+    apart: bool,
     links: Vec<usize>,
     heading: Option<u8>,
     has_fragment_link: bool,
     has_other_text: bool,
 }
 
-/// Writes lines: visible and hidden text never share one.
-pub(super) struct Output {
-    /// What is made.
-    pub layout: Document<'static>,
-    visible: Draft,
-    hidden: Draft,
-    hidden_by: Option<HiddenBy>,
-    hidden_bytes: usize,
+/// What stands between two pieces of text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Joint {
+    /// Nothing.
+    #[default]
+    None,
+    /// The edge of something that is drawn otherwise: a person does not read on from letter to letter.
+    Edge,
+    /// Room.
+    Room,
+}
+
+/// How a piece of text is seen.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Look {
+    /// Why it is not seen.
+    pub hidden_by: Option<HiddenBy>,
+    /// Why it cannot be told how it is seen.
+    pub not_judged: Option<NotJudged>,
+    pub is_preformatted: bool,
+}
+
+/// A place in what was written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Mark {
+    line: usize,
+    offset: usize,
+}
+
+/// The line in the making, and what stands before its next text.
+#[derive(Default)]
+struct Open {
+    draft: Draft,
     /// Whether the next visible text begins a new line.
     breaks: bool,
     /// Whether the row of a table that is open has a cell already, and whether the open cell has no text yet.
     has_cell: bool,
     is_cell_empty: bool,
+}
+
+/// Writes lines: visible and hidden text never share one.
+pub(super) struct Output {
+    /// What is made.
+    pub layout: Document<'static>,
+    open: Open,
+    /// The lines that are interrupted by what stands aside from them, and what stands aside.
+    interrupted: Vec<Open>,
+    asides: Vec<Draft>,
+    hidden: Draft,
+    hidden_by: Option<HiddenBy>,
+    hidden_bytes: usize,
+    /// The block that is open, and the number of the last one.
+    block: (Block, u32),
+    last_block: u32,
     /// The links that are open, and the heading.
     open_links: Vec<usize>,
     heading: Option<u8>,
@@ -49,35 +98,53 @@ impl Output {
     pub(super) fn new(layout: Document<'static>) -> Self {
         Self {
             layout,
-            visible: Draft::default(),
+            open: Open::default(),
+            interrupted: Vec::new(),
+            asides: Vec::new(),
             hidden: Draft::default(),
             hidden_by: None,
             hidden_bytes: 0,
-            breaks: false,
-            has_cell: false,
-            is_cell_empty: false,
+            block: (Block::Paragraph, 0),
+            last_block: 0,
             open_links: Vec::new(),
             heading: None,
         }
     }
 
     /// Adds a part of a source line, with white space collapsed unless it is preformatted.
-    pub(super) fn text(&mut self, text: &str, number: u32, hidden_by: Option<HiddenBy>, is_preformatted: bool) {
-        if hidden_by.is_some() {
-            return self.hidden_text(text, number, hidden_by);
+    pub(super) fn text(&mut self, text: &str, number: u32, look: Look) {
+        if look.hidden_by.is_some() {
+            return self.hidden_text(text, number, look.hidden_by);
         }
-        if self.breaks && !text.trim_ascii().is_empty() {
+        if self.open.breaks && !text.trim_ascii().is_empty() {
             self.end_line();
         }
         let is_fragment =
             self.open_links.last().and_then(|link| self.layout.links.get(*link)).is_some_and(|link| link.target.starts_with('#'));
+        let draft = &mut self.open.draft;
         if !text.trim_ascii().is_empty() {
-            self.is_cell_empty = false;
-            self.visible.has_fragment_link |= is_fragment;
-            self.visible.has_other_text |= !is_fragment;
-            self.visible.heading = self.visible.heading.or(self.heading);
+            self.open.is_cell_empty = false;
+            draft.has_fragment_link |= is_fragment;
+            draft.has_other_text |= !is_fragment;
+            draft.heading = draft.heading.or(self.heading);
+            if draft.text.is_empty() {
+                draft.block = self.block;
+            }
         }
-        self.visible.write(text, number, is_preformatted, &self.open_links, &mut self.layout.links);
+        let start = draft.text.len();
+        draft.write(text, number, look.is_preformatted, &self.open_links, &mut self.layout.links);
+        if let Some(why) = look.not_judged.filter(|_| draft.text.len() > start) {
+            match draft.not_judged.last_mut().filter(|(part, last)| part.end == start && *last == why) {
+                Some((part, _)) => part.end = draft.text.len(),
+                None => draft.not_judged.push((start..draft.text.len(), why)),
+            }
+        }
+    }
+
+    /// Whether the last thing written is a letter or a digit, and the next one would stand right behind it.
+    pub(super) fn is_inside_word(&self) -> bool {
+        let draft = &self.open.draft;
+        !self.open.breaks && !draft.has_space && draft.joint == Joint::None && draft.text.ends_with(char::is_alphanumeric)
     }
 
     fn hidden_text(&mut self, text: &str, number: u32, hidden_by: Option<HiddenBy>) {
@@ -114,34 +181,114 @@ impl Output {
 
     /// The next text begins a new line, unless it is the first of its cell.
     pub(super) fn break_line(&mut self) {
-        self.breaks |= !self.is_cell_empty;
+        self.open.breaks |= !self.open.is_cell_empty;
         self.end_hidden();
     }
 
     /// A line end that is seen even where nothing follows it.
     pub(super) fn end_line(&mut self) {
-        self.breaks = false;
-        let draft = std::mem::take(&mut self.visible);
-        self.push(draft, None);
+        self.open.breaks = false;
+        let draft = std::mem::take(&mut self.open.draft);
+        self.open.draft.apart = draft.apart && draft.text.trim_ascii().is_empty();
+        if self.interrupted.is_empty() {
+            self.push(draft, None);
+            for aside in std::mem::take(&mut self.asides) {
+                self.push(aside, None);
+            }
+        } else {
+            self.asides.push(draft);
+        }
     }
 
     /// A row of a table begins or ends.
     pub(super) fn row(&mut self) {
-        (self.has_cell, self.is_cell_empty) = (false, false);
+        (self.open.has_cell, self.open.is_cell_empty) = (false, false);
         self.break_line();
     }
 
     /// A new cell begins: its text stands in the line of the cell before.
     pub(super) fn cell(&mut self) {
         self.end_hidden();
-        if std::mem::replace(&mut self.has_cell, true) {
-            self.breaks = false;
-            if !self.visible.text.is_empty() {
-                self.visible.has_space = false;
-                self.visible.text.push_str("  ");
-            }
+        if std::mem::replace(&mut self.open.has_cell, true) {
+            self.open.breaks = false;
+            self.room();
         }
-        self.is_cell_empty = true;
+        self.open.is_cell_empty = true;
+    }
+
+    /// There is room here: what follows is another box.
+    pub(super) fn room(&mut self) {
+        self.open.draft.joint = Joint::Room;
+    }
+
+    /// Something drawn otherwise begins or ends here.
+    pub(super) fn edge(&mut self) {
+        let draft = &mut self.open.draft;
+        if draft.joint == Joint::None {
+            draft.joint = Joint::Edge;
+        }
+    }
+
+    /// What follows stands aside from the line that is open.
+    pub(super) fn begin_aside(&mut self) {
+        if self.open.breaks {
+            self.end_line();
+        }
+        self.interrupted.push(std::mem::take(&mut self.open));
+        self.open.draft.apart = true;
+    }
+
+    /// The line goes on.
+    pub(super) fn end_aside(&mut self) {
+        self.end_hidden();
+        self.end_line();
+        let Some(open) = self.interrupted.pop() else { return };
+        self.open = open;
+        if self.open.draft.text.is_empty() && self.interrupted.is_empty() {
+            for aside in std::mem::take(&mut self.asides) {
+                self.push(aside, None);
+            }
+        } else {
+            self.room();
+        }
+    }
+
+    /// Where the next text will stand.
+    pub(super) fn mark(&self) -> Mark {
+        Mark { line: self.layout.lines.len(), offset: if self.open.breaks { 0 } else { self.open.draft.text.len() } }
+    }
+
+    /// Whether the line that is open has text.
+    pub(super) fn is_in_line(&self) -> bool {
+        !self.open.breaks && !self.open.draft.text.is_empty()
+    }
+
+    /// Whether something stands aside from the line that is open.
+    pub(super) fn has_asides(&self) -> bool {
+        !self.asides.is_empty()
+    }
+
+    /// Of all that was written since, it cannot be told how it is seen.
+    pub(super) fn doubt_since(&mut self, mark: Mark, why: NotJudged) {
+        let mut from = mark.offset;
+        let lines = self.layout.lines.get_mut(mark.line..).unwrap_or_default();
+        for line in lines.iter_mut().filter(|line| line.hidden_by.is_none()) {
+            doubt(&mut line.not_judged, from..line.text.len(), why);
+            from = 0;
+        }
+        for draft in self.asides.iter_mut().chain([&mut self.open.draft]) {
+            doubt(&mut draft.not_judged, from.min(draft.text.len())..draft.text.len(), why);
+        }
+    }
+
+    /// A block begins; the one around it goes on when it ends.
+    pub(super) fn begin_block(&mut self, block: Block) -> (Block, u32) {
+        self.last_block += 1;
+        std::mem::replace(&mut self.block, (block, self.last_block))
+    }
+
+    pub(super) fn resume_block(&mut self, block: (Block, u32)) {
+        self.block = block;
     }
 
     pub(super) fn set_heading(&mut self, heading: Option<u8>) {
@@ -166,7 +313,7 @@ impl Output {
         link.text.truncate(link.text.trim_end().len());
         if link.offset.is_none() {
             // A link without text stands where the next text will.
-            self.visible.links.push(index);
+            self.open.draft.links.push(index);
         }
     }
 
@@ -182,9 +329,11 @@ impl Output {
     fn push(&mut self, draft: Draft, hidden_by: Option<HiddenBy>) {
         let mut text = draft.text;
         text.truncate(text.trim_end().len());
+        let mut not_judged = draft.not_judged;
+        not_judged.iter_mut().for_each(|(part, _)| part.end = part.end.min(text.len()));
         if text.is_empty() {
             // Links without text move on to the next line.
-            self.visible.links.extend(draft.links);
+            self.open.draft.links.extend(draft.links);
             return;
         }
         let index = self.layout.lines.len();
@@ -199,6 +348,11 @@ impl Output {
             hidden_by,
             heading: draft.heading.filter(|_| hidden_by.is_none()),
             toc: draft.has_fragment_link && !draft.has_other_text && draft.heading.is_none(),
+            block: if hidden_by.is_none() { draft.block.0 } else { Block::Unknown },
+            block_number: draft.block.1,
+            apart: draft.apart,
+            boxes: draft.boxes,
+            not_judged,
             sources: draft.sources,
             ..Line::default()
         });
@@ -206,6 +360,9 @@ impl Output {
 
     pub(super) fn finish(mut self) -> Document<'static> {
         self.end_hidden();
+        while !self.interrupted.is_empty() {
+            self.end_aside();
+        }
         self.end_line();
         let last = self.layout.lines.len().saturating_sub(1);
         for link in &mut self.layout.links {
@@ -238,8 +395,20 @@ impl Draft {
     }
 
     fn word(&mut self, word: &str, number: u32, open_links: &[usize], links: &mut [Link]) {
+        let joint = std::mem::take(&mut self.joint);
+        let is_glued = !self.has_space && self.text.ends_with(char::is_alphanumeric) && word.starts_with(char::is_alphanumeric);
+        let is_room = joint == Joint::Room || joint == Joint::Edge && is_glued;
         if self.text.is_empty() {
             self.number = number;
+        } else if is_room {
+            self.text.truncate(self.text.trim_end_matches(' ').len());
+            self.text.push_str("  ");
+            self.boxes.push(self.text.len());
+            for &index in open_links {
+                if let Some(link) = links.get_mut(index).filter(|link| !link.text.is_empty()) {
+                    link.text.push(' ');
+                }
+            }
         } else if std::mem::take(&mut self.has_space) && !self.text.ends_with(' ') {
             self.text.push(' ');
             for &index in open_links {
@@ -267,10 +436,19 @@ impl Draft {
 }
 
 /// Adds the end of a source line inside text.
-pub(super) fn line_end(output: &mut Output, number: u32, hidden_by: Option<HiddenBy>, is_preformatted: bool) {
-    if is_preformatted && hidden_by.is_none() {
+pub(super) fn line_end(output: &mut Output, number: u32, look: Look) {
+    if look.is_preformatted && look.hidden_by.is_none() {
         output.end_line();
     } else {
-        output.text(" ", number, hidden_by, false);
+        output.text(" ", number, Look { is_preformatted: false, ..look });
+    }
+}
+
+/// Adds a part to those that are not judged, in the place of what stands there.
+fn doubt(parts: &mut Vec<(Range<usize>, NotJudged)>, part: Range<usize>, why: NotJudged) {
+    if !part.is_empty() {
+        parts.retain(|(old, _)| old.start < part.start);
+        parts.iter_mut().for_each(|(old, _)| old.end = old.end.min(part.start));
+        parts.push((part, why));
     }
 }

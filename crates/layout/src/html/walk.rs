@@ -1,116 +1,98 @@
 //! The walk through the tree, without recursion.
 
-use bonafide_model::{HiddenBy, Place, ReadWarning, ReadWarningKind};
+use bonafide_model::{HiddenBy, NotJudged, Place, ReadWarning, ReadWarningKind};
 use ego_tree::{NodeRef, iter::Edge};
 use scraper::{ElementRef, Node, node::Element};
 
 use super::{
-    conditions::media_applies,
-    css::{Pseudo, Sheet},
-    output::{Output, line_end},
-    protected,
-    style::Style,
-    tree::Page,
+    css::{Pseudo, Sheet, conditions::media_applies, data_url},
+    dom::{Page, protected},
+    output::{Look, Mark, Output, line_end},
+    visible::{Flow, Inner, Scripts, Side, Style, is_block},
 };
-use crate::limits;
+use crate::{document::Block, limits};
 
 /// Bytes of a detail in a warning.
 const DETAIL_BYTES: usize = 200;
-/// Elements that stand on lines of their own.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "legend",
-    "li",
-    "listing",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "optgroup",
-    "option",
-    "p",
-    "plaintext",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "tfoot",
-    "thead",
-    "tr",
-    "ul",
-    "xmp",
-    "select",
-    "textarea",
-    "search",
-];
-
 /// Elements with a border of their own in a line of text.
 const CONTROLS: &[&str] = &["button", "input", "select", "textarea"];
+
+/// Elements that are drawn otherwise than the text around them.
+const EDGES: &[&str] = &["a", "button", "code", "kbd", "label", "samp", "tt"];
+/// What a picture or an icon in an address says instead of the sign that it shows.
+const AT_SIGNS: &[&str] = &["@", "at", "(at)", "[at]", "{at}", "(a)", "at sign", "at-sign", "at symbol", "arobase", "arroba", "ät"];
+const DOTS: &[&str] = &[".", "dot", "(dot)", "[dot]", "{dot}", "punkt", "point"];
+/// Elements inside an item that are looked at to tell whether it is one line of text.
+const INSIDE: usize = 64;
 
 /// An element that is open.
 struct Frame {
     style: Style,
     /// Why its text is hidden whatever its style is.
     hidden_by: Option<HiddenBy>,
-    is_block: bool,
-    is_row: bool,
+    close: Close,
     /// Whether a border parts it from the text around.
     is_control: bool,
+    /// Whether it is drawn otherwise than the text around it.
+    has_edge: bool,
     line: u32,
     is_heading: bool,
     has_link: bool,
     /// Its text was replaced.
     is_replaced: bool,
+    /// Whether only its summary is seen without a click.
+    is_closed: bool,
+    /// The block around it, if it makes one.
+    block: Option<(Block, u32)>,
+    /// Where its text begins.
+    start: Mark,
+    /// Of a block: why it cannot be told in which order its text is seen, and whether something without text before it floats to the
+    /// right.
+    mixed: Option<NotJudged>,
+    has_float: bool,
+}
+
+/// What ends with an element.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Close {
+    Nothing,
+    Line,
+    Row,
+    Aside,
+    Room(bool),
+}
+
+/// The page's own style rules and scripts.
+pub(super) struct Rules {
+    pub sheet: Sheet,
+    scripts: Scripts,
 }
 
 /// Collects the page's own style rules, and notes what decides about visibility from outside.
-pub(super) fn styles(page: &Page, output: &mut Output) -> Sheet {
+pub(super) fn rules(page: &Page, output: &mut Output) -> Rules {
     let mut sheet = Sheet::default();
+    sheet.is_quirky = page.is_quirky();
+    let mut scripts = Scripts::default();
     for node in page.html.tree.nodes() {
         let Some(element) = node.value().as_element() else { continue };
         let line = page.line(node.id());
         match element.name() {
-            "style" if media_applies(element.attr("media").unwrap_or_default()) => {
-                let css: String = node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
-                sheet.add(&css);
-            }
+            "style" if media_applies(element.attr("media").unwrap_or_default()) != Some(false) => sheet.add(&content(node)),
             "link" => {
                 let relation = element.attr("rel").unwrap_or_default().to_ascii_lowercase();
                 let is_style = relation.split_ascii_whitespace().any(|word| word == "stylesheet");
-                if is_style && media_applies(element.attr("media").unwrap_or_default()) {
-                    warn(output, ReadWarningKind::ExternalStyle, line, element.attr("href").unwrap_or_default());
+                if is_style && media_applies(element.attr("media").unwrap_or_default()) != Some(false) {
+                    let address = element.attr("href").unwrap_or_default();
+                    match data_url(address) {
+                        Some(css) => sheet.add(&css),
+                        None => warn(output, ReadWarningKind::ExternalStyle, line, address),
+                    }
                 }
             }
-            "script" if is_code(element) => warn(output, ReadWarningKind::Script, line, element.attr("src").unwrap_or("inline")),
+            "script" if is_code(element) => {
+                scripts.add(&content(node));
+                warn(output, ReadWarningKind::Script, line, element.attr("src").unwrap_or("inline"));
+            }
             "iframe" | "frame" | "object" | "embed" => {
                 let source = element.attr("src").or_else(|| element.attr("data")).unwrap_or_default();
                 warn(output, ReadWarningKind::Frame, line, source);
@@ -122,7 +104,15 @@ pub(super) fn styles(page: &Page, output: &mut Output) -> Sheet {
     if let Some(import) = sheet.imports.first() {
         warn(output, ReadWarningKind::ExternalStyle, 1, import);
     }
-    sheet
+    if sheet.has_outside_fonts {
+        warn(output, ReadWarningKind::ExternalStyle, 1, "a font");
+    }
+    Rules { sheet, scripts }
+}
+
+/// The text right inside an element.
+fn content(node: NodeRef<'_, Node>) -> String {
+    node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect()
 }
 
 /// Whether a script is run; data blocks are not.
@@ -139,10 +129,10 @@ pub(super) fn warn(output: &mut Output, kind: ReadWarningKind, line: u32, detail
     }
 }
 
-/// Writes the page's text into lines.
-pub(super) fn walk(page: &Page, sheet: &mut Sheet, output: &mut Output) {
+/// Writes the page's text into lines; `doubt` is why none of it can be judged.
+pub(super) fn walk(page: &Page, rules: &mut Rules, output: &mut Output, doubt: Option<NotJudged>) {
     let mut frames: Vec<Frame> = Vec::new();
-    let root = Style::default();
+    let root = Style::of_page(doubt);
     for edge in page.html.tree.root().traverse() {
         if output.is_full() {
             output.layout.warnings.push(limits::truncated("lines"));
@@ -151,18 +141,22 @@ pub(super) fn walk(page: &Page, sheet: &mut Sheet, output: &mut Output) {
         match edge {
             Edge::Open(node) => match node.value() {
                 Node::Element(element) => {
-                    let frame = open(page, sheet, output, node, element, frames.last(), &root);
-                    generate(page, sheet, output, node, &frame, Pseudo::Before);
+                    let frame = open(page, rules, output, node, element, frames.last(), &root);
+                    generate(page, rules, output, node, &frame, Pseudo::Before);
                     frames.push(frame);
                 }
-                Node::Text(text) => write(page, output, node, text, frames.last()),
+                Node::Text(text) => {
+                    write(page, output, node, text, frames.last());
+                    note_text(&mut frames, text);
+                }
                 Node::Comment(comment) => output.hidden_line(comment, page.line(node.id()), HiddenBy::Comment),
                 _ => {}
             },
             Edge::Close(node) if node.value().is_element() => {
                 if let Some(frame) = frames.pop() {
-                    generate(page, sheet, output, node, &frame, Pseudo::After);
+                    generate(page, rules, output, node, &frame, Pseudo::After);
                     close(output, &frame);
+                    note_order(&mut frames, &frame, output);
                 }
             }
             Edge::Close(_) => {}
@@ -170,33 +164,108 @@ pub(super) fn walk(page: &Page, sheet: &mut Sheet, output: &mut Output) {
     }
 }
 
+/// The block around what is open.
+fn block_of(frames: &mut [Frame]) -> Option<&mut Frame> {
+    frames
+        .iter_mut()
+        .rfind(|frame| matches!(frame.close, Close::Line | Close::Row | Close::Aside) || frame.style.boxes.flow == Flow::Cell)
+}
+
+/// Text behind something that floats to the right is seen in front of it.
+fn note_text(frames: &mut [Frame], text: &str) {
+    if !text.trim_ascii().is_empty()
+        && frames.last().is_some_and(|frame| frame.hidden_by.is_none() && frame.style.reason().is_none())
+        && let Some(block) = block_of(frames)
+        && block.has_float
+    {
+        block.mixed = Some(NotJudged::Float);
+    }
+}
+
+/// Notes what an element that has ended does to the order of the text around it.
+fn note_order(frames: &mut [Frame], ended: &Frame, output: &Output) {
+    let has_text = output.mark() != ended.start || output.has_asides();
+    if !has_text || ended.hidden_by.is_some() || ended.style.reason().is_some() {
+        return;
+    }
+    let boxes = ended.style.boxes;
+    let is_in_line = matches!(boxes.flow, Flow::Inline | Flow::Atom);
+    let Some(block) = block_of(frames) else { return };
+    match boxes.floats {
+        // What floats is seen at its side, whatever stands in front of it in the line.
+        Some(_) if output.is_in_line() => block.mixed = Some(NotJudged::Float),
+        Some(Side::Right) => block.has_float = true,
+        _ if is_in_line && boxes.is_moved => block.mixed = Some(NotJudged::Offset),
+        _ => {}
+    }
+}
+
+fn look(frame: &Frame) -> Look {
+    Look {
+        hidden_by: frame.hidden_by.or_else(|| frame.style.reason()),
+        not_judged: frame.style.not_judged(),
+        is_preformatted: frame.style.is_preformatted,
+    }
+}
+
 fn write(page: &Page, output: &mut Output, node: NodeRef<'_, Node>, text: &str, frame: Option<&Frame>) {
     let Some(frame) = frame.filter(|frame| !frame.is_replaced) else { return };
-    let hidden_by = frame.hidden_by.or_else(|| frame.style.reason());
-    let is_preformatted = frame.style.is_preformatted;
+    let mut look = look(frame);
+    look.not_judged = look.not_judged.or(frame.is_closed.then_some(NotJudged::AfterClick));
     for (part, number, after_end) in page.text_lines(node.id(), text) {
         if after_end {
-            line_end(output, number, hidden_by, is_preformatted);
+            line_end(output, number, look);
         }
         if frame.style.is_reversed {
-            output.text(&part.chars().rev().collect::<String>(), number, hidden_by, is_preformatted);
+            output.text(&part.chars().rev().collect::<String>(), number, look);
         } else {
-            output.text(part, number, hidden_by, is_preformatted);
+            output.text(part, number, look);
         }
     }
 }
 
 /// Writes what style rules put in front of or behind an element's content.
-fn generate(page: &Page, sheet: &mut Sheet, output: &mut Output, node: NodeRef<'_, Node>, frame: &Frame, pseudo: Pseudo) {
-    let Some(element) = ElementRef::wrap(node).filter(|_| sheet.has_generated && frame.hidden_by.is_none()) else { return };
-    if let Some((text, style)) = frame.style.generated(element, sheet, pseudo) {
-        output.text(&text, page.line(node.id()), style.reason(), style.is_preformatted);
+fn generate(page: &Page, rules: &mut Rules, output: &mut Output, node: NodeRef<'_, Node>, frame: &Frame, pseudo: Pseudo) {
+    let Some(element) = ElementRef::wrap(node).filter(|_| rules.sheet.has_generated && frame.hidden_by.is_none()) else { return };
+    let Some(generated) = frame.style.generated(element, &mut rules.sheet, pseudo) else { return };
+    let style = &generated.style;
+    let look = Look { hidden_by: style.reason(), not_judged: style.not_judged(), is_preformatted: style.is_preformatted };
+    if look.hidden_by.is_some() {
+        return output.text(&generated.text, page.line(node.id()), look);
     }
+    let is_apart = matches!(style.boxes.flow, Flow::Block | Flow::Row | Flow::Cell | Flow::Item);
+    let is_boxed = matches!(style.boxes.flow, Flow::Atom) || style.boxes.gaps.0 || style.boxes.gaps.1;
+    let number = page.line(node.id());
+    match style.boxes.flow {
+        Flow::Aside if generated.text.trim().is_empty() => return,
+        Flow::Aside => output.begin_aside(),
+        _ if is_apart => output.break_line(),
+        _ if is_boxed => output.room(),
+        _ => {}
+    }
+    for (index, part) in generated.text.split('\n').enumerate() {
+        if index > 0 {
+            line_end(output, number, look);
+        }
+        output.text(part, number, look);
+    }
+    match style.boxes.flow {
+        Flow::Aside => output.end_aside(),
+        _ if is_apart => output.break_line(),
+        _ if is_boxed => output.room(),
+        _ => {}
+    }
+}
+
+/// Whether an item of a container is one line of text.
+fn is_one_line(element: ElementRef<'_>) -> bool {
+    let mut inside = element.descendent_elements().skip(1);
+    inside.by_ref().take(INSIDE).all(|element| !is_block(element.value().name())) && inside.next().is_none()
 }
 
 fn open(
     page: &Page,
-    sheet: &mut Sheet,
+    rules: &mut Rules,
     output: &mut Output,
     node: NodeRef<'_, Node>,
     element: &Element,
@@ -204,8 +273,9 @@ fn open(
     root: &Style,
 ) -> Frame {
     let around = parent.map_or(root, |frame| &frame.style);
-    let style = match ElementRef::wrap(node) {
-        Some(element) => around.of_child(element, sheet),
+    let wrapped = ElementRef::wrap(node);
+    let mut style = match wrapped {
+        Some(element) => around.of_child(element, &mut rules.sheet, &rules.scripts),
         None => around.clone(),
     };
     let line = page.line(node.id());
@@ -215,15 +285,37 @@ fn open(
         around => around,
     };
     let reason = hidden_by.or_else(|| style.reason());
-    let is_block = style.is_block.unwrap_or_else(|| BLOCKS.contains(&name));
-    let is_row = matches!(name, "tr" | "table");
-    if matches!(name, "td" | "th") && style.is_block.is_none() {
-        output.cell();
-    } else if is_row {
-        output.row();
-    } else if is_block || hidden_by.is_some() {
-        output.break_line();
+    let is_control = CONTROLS.contains(&name);
+    let has_edge = EDGES.contains(&name);
+    let is_item = style.boxes.flow == Flow::Item && wrapped.is_some_and(is_one_line);
+    if is_item && style.boxes.is_placed {
+        style.doubt(NotJudged::Order);
     }
+    let close = match style.boxes.flow {
+        _ if hidden_by.is_some() => Close::Line,
+        Flow::Cell => Close::Nothing,
+        Flow::Item if is_item => Close::Nothing,
+        Flow::Row => Close::Row,
+        Flow::Block | Flow::Item if style.boxes.inner == Inner::Beside => Close::Row,
+        Flow::Block | Flow::Item => Close::Line,
+        // A raised sign in an address belongs to it.
+        Flow::Aside if is_sign(wrapped) => Close::Nothing,
+        Flow::Aside => Close::Aside,
+        Flow::Atom => Close::Room(true),
+        Flow::Inline => Close::Room(style.boxes.gaps.1),
+        Flow::Contents => Close::Nothing,
+    };
+    let is_seen = reason.is_none();
+    match close {
+        Close::Row => output.row(),
+        Close::Line => output.break_line(),
+        Close::Aside if is_seen => output.begin_aside(),
+        Close::Nothing if style.boxes.flow == Flow::Cell || is_item => output.cell(),
+        Close::Room(_) if is_seen && (style.boxes.flow == Flow::Atom || style.boxes.gaps.0) => output.room(),
+        _ if has_edge && is_seen => output.edge(),
+        _ => {}
+    }
+    let close = if is_seen || matches!(close, Close::Row | Close::Line) { close } else { Close::Nothing };
     if name == "br" && reason.is_none() {
         output.end_line();
     }
@@ -231,36 +323,50 @@ fn open(
     if heading.is_some() {
         output.set_heading(heading);
     }
+    let block = block_kind(name, close).map(|kind| output.begin_block(kind));
+    let start = output.mark();
     attributes(output, element, line, reason);
+    let look = Look { hidden_by: reason, not_judged: style.not_judged(), is_preformatted: false };
+    if let Some(sign) = sign(element).filter(|_| is_seen && output.is_inside_word()) {
+        output.text(sign, line, Look { not_judged: look.not_judged.or(Some(NotJudged::Picture)), ..look });
+    }
     let has_link = target(element).is_some_and(|target| output.open_link(target, reason));
     let address = element.attr("data-cfemail").and_then(protected::decode);
     if let Some(address) = &address {
-        output.text(address, line, reason, false);
+        output.text(address, line, look);
     }
-    if CONTROLS.contains(&name) {
-        output.text(" ", line, reason, false);
+    if is_control {
+        output.text(" ", line, look);
     }
     if name == "input" {
-        input(output, element, line, reason);
-        output.text(" ", line, reason, false);
+        input(output, element, line, look);
+        output.text(" ", line, look);
     }
     let is_replaced = address.is_some() || parent.is_some_and(|frame| frame.is_replaced);
     Frame {
         style,
         hidden_by,
-        is_block,
-        is_row,
-        is_control: CONTROLS.contains(&name),
+        close,
+        is_control,
+        has_edge: has_edge && is_seen,
         line,
         is_heading: heading.is_some(),
         has_link,
         is_replaced,
+        is_closed: name == "details" && element.attr("open").is_none(),
+        block,
+        start,
+        mixed: None,
+        has_float: false,
     }
 }
 
 fn close(output: &mut Output, frame: &Frame) {
     if frame.is_control && frame.hidden_by.is_none() {
-        output.text(" ", frame.line, frame.style.reason(), false);
+        output.text(" ", frame.line, Look { is_preformatted: false, ..look(frame) });
+    }
+    if let Some(why) = frame.mixed {
+        output.doubt_since(frame.start, why);
     }
     if frame.has_link {
         output.close_link();
@@ -268,11 +374,57 @@ fn close(output: &mut Output, frame: &Frame) {
     if frame.is_heading {
         output.set_heading(None);
     }
-    if frame.is_row {
-        output.row();
-    } else if frame.is_block || frame.hidden_by.is_some() {
-        output.break_line();
+    match frame.close {
+        Close::Row => output.row(),
+        Close::Line => output.break_line(),
+        Close::Aside => output.end_aside(),
+        Close::Room(true) => output.room(),
+        Close::Room(false) if frame.has_edge => output.edge(),
+        Close::Room(false) | Close::Nothing => {}
     }
+    if let Some(block) = frame.block {
+        output.resume_block(block);
+    }
+}
+
+/// What the format says of the lines inside an element.
+fn block_kind(name: &str, close: Close) -> Option<Block> {
+    match name {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(Block::Heading),
+        "li" => Some(Block::Item),
+        "dt" => Some(Block::Term),
+        "dd" => Some(Block::Description),
+        "pre" | "listing" | "plaintext" | "xmp" => Some(Block::Preformatted),
+        "table" => None,
+        _ if close == Close::Row => Some(Block::Row),
+        _ if matches!(close, Close::Line | Close::Aside) => Some(Block::Paragraph),
+        _ => None,
+    }
+}
+
+/// Whether an element holds nothing but a sign of an address.
+fn is_sign(element: Option<ElementRef<'_>>) -> bool {
+    let Some(element) = element else { return false };
+    let text: String = element.text().take(2).flat_map(str::chars).take(8).collect();
+    !text.trim().is_empty() && !text.contains(char::is_alphanumeric)
+}
+
+/// The sign of an address that a picture or an icon shows.
+fn sign(element: &Element) -> Option<&'static str> {
+    let text = match element.name() {
+        "img" | "input" => element.attr("alt"),
+        "svg" | "i" | "span" => element.attr("aria-label"),
+        _ => None,
+    };
+    let text = text.unwrap_or_default().trim().to_lowercase();
+    let is_icon = |ending: &str| {
+        matches!(element.name(), "i" | "span")
+            && element.classes().any(|class| class.strip_suffix(ending).is_some_and(|icon| icon.len() <= 8))
+    };
+    if AT_SIGNS.contains(&text.as_str()) || is_icon("-at") {
+        return Some("@");
+    }
+    DOTS.contains(&text.as_str()).then_some(".")
 }
 
 /// Why an element's text is never shown by a browser that runs scripts.
@@ -321,12 +473,12 @@ fn target(element: &Element) -> Option<String> {
     Some(address.map_or_else(|| target.to_owned(), |address| format!("mailto:{address}")))
 }
 
-fn input(output: &mut Output, element: &Element, line: u32, reason: Option<HiddenBy>) {
+fn input(output: &mut Output, element: &Element, line: u32, look: Look) {
     let Some(value) = element.attr("value").filter(|value| !value.trim().is_empty()) else { return };
     match element.attr("type").unwrap_or("text").to_ascii_lowercase().as_str() {
         "hidden" | "password" | "checkbox" | "radio" | "color" | "range" | "file" | "image" => {
             output.hidden_line(value, line, HiddenBy::NotRendered);
         }
-        _ => output.text(value, line, reason, false),
+        _ => output.text(value, line, look),
     }
 }

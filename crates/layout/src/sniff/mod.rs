@@ -42,8 +42,9 @@ pub(crate) fn sniff(bytes: &[u8], hint: &Hint) -> Result<Kind, ReadError> {
     let kind = kind(bytes, hint)?;
     let limit = match kind {
         Kind::Pdf => limits::PDF_BYTES,
-        Kind::Html => limits::HTML_BYTES,
-        Kind::Markdown | Kind::Text => limits::TEXT_BYTES,
+        // Markdown becomes a page.
+        Kind::Html | Kind::Markdown => limits::HTML_BYTES,
+        Kind::Text => limits::TEXT_BYTES,
     };
     if bytes.len() > limit {
         return Err(ReadError::TooLarge { bytes: bytes.len() as u64, limit: limit as u64 });
@@ -102,11 +103,21 @@ fn is_page(head: &str, bytes: &[u8], hint: &Hint) -> bool {
         return true;
     }
     if is_labelled {
-        // A label is believed only where there is a tag to be seen at all.
-        return memchr::memmem::find(bytes, b"</").is_some() || body.len() < head.trim_start().len();
+        // A label is believed where anything begins like a tag: browsers show none of that.
+        let is_signed = body.starts_with("-----begin pgp signed message-----");
+        return has_markup(bytes) && !is_signed || body.len() < head.trim_start().len();
     }
     let has_page_line = head.lines().any(|line| starts_with_tag(line, &["!doctype", "html"]));
     has_page_line && memchr::memmem::find(&tail(bytes).to_ascii_lowercase(), b"</html>").is_some()
+}
+
+/// Whether anything stands there that browsers take for the beginning of a tag or a comment (HTML, "Tag open state").
+fn has_markup(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(b'<', bytes).any(|at| {
+        // The other byte of a letter in UTF-16 is nothing.
+        let next = bytes.get(at + 1..).unwrap_or_default().iter().find(|byte| **byte != 0);
+        next.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?'))
+    })
 }
 
 /// What follows comments and the XML declaration.

@@ -119,41 +119,58 @@ const KNOWN: &[&str] = &[
     "zoom",
 ];
 
-/// Whether a media query list applies on a screen of usual size. What is not understood is taken to apply.
-pub(super) fn media_applies(list: &str) -> bool {
+/// Whether a media query list applies on a screen of usual size; `None` if that cannot be told.
+pub(in crate::html) fn media_applies(list: &str) -> Option<bool> {
     let list = list.trim().to_ascii_lowercase();
-    list.is_empty() || list.split(',').any(|query| holds(query.trim().strip_prefix("only ").unwrap_or(query), &media, 0))
+    if list.is_empty() {
+        return Some(true);
+    }
+    any(list.split(',').map(|query| holds(query.trim().strip_prefix("only ").unwrap_or(query), &media, 0)))
 }
 
 /// Whether the condition of `@supports` holds in a browser of today.
 pub(super) fn is_supported(condition: &str) -> bool {
-    holds(&condition.to_ascii_lowercase(), &support, 0)
+    holds(&condition.to_ascii_lowercase(), &|declaration, _| Some(support(declaration)), 0).unwrap_or(true)
 }
 
-/// `not`, `and`, `or` and parentheses around what `leaf` decides.
-fn holds(condition: &str, leaf: &dyn Fn(&str) -> bool, depth: usize) -> bool {
+/// Whether one of these holds, as far as that can be told.
+fn any(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut is_told = true;
+    for part in parts {
+        match part {
+            Some(true) => return part,
+            Some(false) => {}
+            None => is_told = false,
+        }
+    }
+    is_told.then_some(false)
+}
+
+/// `not`, `and`, `or` and parentheses around what `leaf` decides, which is told whether parentheses stood around it.
+fn holds(condition: &str, leaf: &dyn Fn(&str, bool) -> Option<bool>, depth: usize) -> Option<bool> {
     let condition = condition.trim();
     if depth > DEPTH {
-        return true;
+        return None;
     }
     if let Some(rest) = condition.strip_prefix("not").filter(|rest| rest.starts_with([' ', '('])) {
-        return !holds(rest, leaf, depth + 1);
+        return holds(rest, leaf, depth + 1).map(|holds| !holds);
     }
     for (word, is_all) in [(" or ", false), (" and ", true)] {
         let parts = split_outside(condition, word);
         if parts.len() > 1 {
-            let mut parts = parts.into_iter().map(|part| holds(part, leaf, depth + 1));
-            return if is_all { parts.all(|holds| holds) } else { parts.any(|holds| holds) };
+            let parts = parts.into_iter().map(|part| holds(part, leaf, depth + 1));
+            return if is_all { any(parts.map(|part| part.map(|holds| !holds))).map(|fails| !fails) } else { any(parts) };
         }
     }
     match condition.strip_prefix('(').and_then(|inside| inside.strip_suffix(')')) {
         Some(inside)
-            if inside.trim_start().starts_with(['(', 'n']) && !inside.contains(':') || inside.trim_start().starts_with('(') =>
+            if inside.trim_start().starts_with('(')
+                || inside.trim_start().strip_prefix("not").is_some_and(|rest| rest.starts_with([' ', '('])) =>
         {
             holds(inside, leaf, depth + 1)
         }
-        Some(inside) => leaf(inside.trim()),
-        None => leaf(condition),
+        Some(inside) => leaf(inside.trim(), true),
+        None => leaf(condition, false),
     }
 }
 
@@ -176,35 +193,56 @@ fn split_outside<'a>(text: &'a str, word: &str) -> Vec<&'a str> {
     parts
 }
 
-fn media(feature: &str) -> bool {
+fn media(feature: &str, is_feature: bool) -> Option<bool> {
+    if !is_feature {
+        return Some(matches!(feature, "screen" | "all"));
+    }
     if let Some((name, value)) = feature.split_once(':') {
         return feature_holds(name.trim(), value.trim());
     }
     if feature.contains(['<', '>', '=']) {
         return range_holds(feature);
     }
-    !matches!(feature, "print" | "speech" | "aural" | "braille" | "handheld" | "tty" | "tv" | "projection" | "embossed")
+    match feature {
+        "color" | "width" | "height" | "device-width" | "device-height" | "hover" | "any-hover" | "pointer" | "any-pointer"
+        | "resolution" | "aspect-ratio" | "orientation" | "scripting" | "update" => Some(true),
+        "grid"
+        | "monochrome"
+        | "color-index"
+        | "prefers-reduced-motion"
+        | "prefers-contrast"
+        | "forced-colors"
+        | "prefers-reduced-data"
+        | "prefers-reduced-transparency"
+        | "inverted-colors"
+        | "-ms-high-contrast" => Some(false),
+        _ => None,
+    }
 }
 
-fn feature_holds(feature: &str, value: &str) -> bool {
+fn feature_holds(feature: &str, value: &str) -> Option<bool> {
     let pixels = length(value, Basis::width(16.0));
-    match (feature, pixels) {
+    Some(match (feature, pixels) {
         ("min-width" | "min-device-width", Some(limit)) => WINDOW.0 >= limit,
         ("max-width" | "max-device-width", Some(limit)) => WINDOW.0 <= limit,
         ("min-height" | "min-device-height", Some(limit)) => WINDOW.1 >= limit,
         ("max-height" | "max-device-height", Some(limit)) => WINDOW.1 <= limit,
         ("orientation", _) => value == "landscape",
         ("prefers-color-scheme", _) => value == "light",
-        ("prefers-reduced-motion" | "prefers-contrast" | "forced-colors", _) => matches!(value, "no-preference" | "none"),
+        ("prefers-reduced-motion" | "prefers-contrast" | "forced-colors" | "inverted-colors", _) => {
+            matches!(value, "no-preference" | "none")
+        }
+        ("-ms-high-contrast" | "prefers-reduced-data" | "prefers-reduced-transparency", _) => false,
         ("hover" | "any-hover", _) => value == "hover",
         ("pointer" | "any-pointer", _) => value == "fine",
         ("scripting", _) => value == "enabled",
-        _ => true,
-    }
+        ("-webkit-min-device-pixel-ratio", _) if value == "0" => true,
+        _ => return None,
+    })
 }
 
 /// `400px <= width < 80em`.
-fn range_holds(range: &str) -> bool {
+fn range_holds(range: &str) -> Option<bool> {
     let value = |text: &str| match text.trim() {
         "width" | "device-width" | "inline-size" => Some(WINDOW.0),
         "height" | "device-height" | "block-size" => Some(WINDOW.1),
@@ -216,21 +254,22 @@ fn range_holds(range: &str) -> bool {
         let sign = behind.len() - behind.trim_start_matches(['<', '>', '=']).len();
         let (sign, behind) = behind.split_at(sign);
         let right = behind.split(['<', '>', '=']).next().unwrap_or_default();
-        if let (Some(left), Some(right)) = (value(left), value(right)) {
-            let holds = match sign {
+        let (left, right) = (value(left)?, value(right)?);
+        let holds = {
+            match sign {
                 "<" => left < right,
                 "<=" => left <= right,
                 ">" => left > right,
                 ">=" => left >= right,
                 _ => (left - right).abs() < 0.5,
-            };
-            if !holds {
-                return false;
             }
+        };
+        if !holds {
+            return Some(false);
         }
         rest = behind;
     }
-    true
+    Some(true)
 }
 
 /// Whether a declaration, or a function such as `selector()`, is one that browsers know.
@@ -262,9 +301,8 @@ mod tests {
             "(prefers-color-scheme: light)",
             "((min-width: 1px) and (max-width: 9999px))",
             "(hover)",
-            "unknown",
         ] {
-            assert!(media_applies(applies), "{applies}");
+            assert_eq!(media_applies(applies), Some(true), "{applies}");
         }
         for fails in [
             "print",
@@ -277,8 +315,12 @@ mod tests {
             "speech, print",
             "(min-width: 1px) and (max-width: 2px)",
             "not (min-width: 1px)",
+            "unknown",
         ] {
-            assert!(!media_applies(fails), "{fails}");
+            assert_eq!(media_applies(fails), Some(false), "{fails}");
+        }
+        for untold in ["(unheard-of: 1)", "(unheard-of)", "screen and (resolution > 2x)", "not (unheard-of)"] {
+            assert_eq!(media_applies(untold), None, "{untold}");
         }
         let _ = media_applies(&"(".repeat(100_000));
         let _ = media_applies(&"not ".repeat(100_000));

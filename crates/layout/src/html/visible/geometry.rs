@@ -2,8 +2,8 @@
 
 use bonafide_model::HiddenBy;
 
-use super::cascade::Values;
-use super::length::{Basis, WINDOW, arguments, components, function, length, number, outside_parentheses};
+use crate::html::css::cascade::Values;
+use crate::html::css::length::{Basis, WINDOW, arguments, components, function, length, number, outside_parentheses};
 
 /// Letters of one pixel are dust.
 pub(super) const LEAST_SIZE: f32 = 1.0;
@@ -13,6 +13,10 @@ const LEAST_SCALE: f32 = 0.05;
 const FAR_OUT: f32 = -500.0;
 /// The same for what is fixed to the window and does not move with the page.
 const OUT: f32 = -100.0;
+/// No column is pulled up or to the left so far.
+const FAR_MARGIN: f32 = -5000.0;
+/// Margins up to this only let boxes overlap a little.
+const SMALL_MARGIN: f32 = -200.0;
 /// Pixels to the right or below that nobody scrolls.
 const FAR_BEYOND: f32 = 5000.0;
 /// What a hundred per cent of an element's own height is taken for: some lines.
@@ -21,8 +25,12 @@ const OWN_HEIGHT: f32 = 100.0;
 /// Why the place or size of an element hides it.
 pub(super) fn hides(values: &Values<'_>, font: f32, is_cell: bool) -> Option<HiddenBy> {
     let transforms = values.of("transform").map(|value| Transform::of(&value, font)).unwrap_or_default();
-    let is_flat =
-        transforms.is_flat || values.of("rotate").is_some_and(|value| value.starts_with(['x', 'y']) && is_turned_away(&value));
+    let turn = values.of("rotate").filter(|value| value.starts_with(['x', 'y'])).and_then(|value| turn(&value));
+    let is_flat = transforms.is_flat || turn.is_some_and(is_edge);
+    let is_back = transforms.is_back ^ turn.is_some_and(|degrees| cosine(degrees) < 0.0);
+    if is_back && values.of("backface-visibility").is_some_and(|value| value == "hidden") {
+        return Some(HiddenBy::VisibilityHidden);
+    }
     let is_tiny = |property| values.of(property).is_some_and(|value| components(&value).any(is_nothing));
     if is_flat || is_tiny("scale") || is_tiny("zoom") || has_no_room(values, font, is_cell) {
         return Some(HiddenBy::Size);
@@ -64,6 +72,9 @@ fn is_outside(values: &Values<'_>, font: f32, transforms: &Transform) -> bool {
     let translated = values.of("translate").map(|value| moves(components(&value), font)).unwrap_or_default();
     let left = offset("left", "right", Basis::width(font)) + margin("margin-left") + translated.0 + transforms.moved.0;
     let top = offset("top", "bottom", Basis::height(font)) + margin("margin-top") + translated.1 + transforms.moved.1;
+    // What stands in front of it may have the room that a negative margin goes back over.
+    let own = |start: f32, margin: f32| if margin < 0.0 && margin > FAR_MARGIN { start - margin } else { start };
+    let (left, top) = (own(left, margin("margin-left")), own(top, margin("margin-top")));
     let is_out =
         |start: f32, window: f32| start <= FAR_OUT || start >= FAR_BEYOND || (is_fixed && (start <= OUT || start >= window));
     let indent = of("text-indent", Basis::width(font)).unwrap_or(0.0);
@@ -73,8 +84,18 @@ fn is_outside(values: &Values<'_>, font: f32, transforms: &Transform) -> bool {
     is_out(left, WINDOW.0) || is_out(top, WINDOW.1) || is_indented || is_pushed_out
 }
 
+/// How far a margin moves an element up or to the left, if so far that it depends on what stands there whether it is seen.
+pub(super) fn pulled(values: &Values<'_>, font: f32) -> Option<f32> {
+    let floats = values.of("float").is_some_and(|side| side != "none");
+    let margins = ["margin-top", "margin-left"].into_iter().filter_map(|property| {
+        let value = values.of(property).filter(|value| !(value.contains("calc") || floats && value.ends_with('%')))?;
+        length(&value, Basis::width(font))
+    });
+    margins.filter(|margin| *margin <= SMALL_MARGIN && *margin > FAR_MARGIN).map(|margin| -margin).reduce(f32::max)
+}
+
 /// Whether what does not fit into an element is not shown. A scroll bar without room is of no use.
-fn cuts(values: &Values<'_>) -> bool {
+pub(super) fn cuts(values: &Values<'_>) -> bool {
     let overflow = ["overflow", "overflow-x", "overflow-y"].into_iter().filter_map(|property| values.of(property));
     let mut overflow = overflow.flat_map(|value| components(&value).map(str::to_owned).collect::<Vec<_>>());
     overflow.any(|value| matches!(value.as_str(), "hidden" | "clip" | "auto" | "scroll"))
@@ -82,7 +103,7 @@ fn cuts(values: &Values<'_>) -> bool {
 }
 
 /// Whether an element covers all of what it belongs to.
-pub(super) fn fills(values: &Values<'_>) -> bool {
+pub(in crate::html) fn fills(values: &Values<'_>) -> bool {
     let is = |property: &str, wanted: &[&str]| values.of(property).is_some_and(|value| wanted.contains(&value.as_str()));
     let zero = ["0", "0px", "0%"];
     let sides = ["top", "left", "right", "bottom"].iter().all(|side| is(side, &zero));
@@ -117,32 +138,49 @@ fn has_no_room(values: &Values<'_>, font: f32, is_cell: bool) -> bool {
 
 /// What the functions of a `transform` do together.
 #[derive(Default)]
-struct Transform {
+pub(super) struct Transform {
     /// Whether nothing is left of the element.
     is_flat: bool,
+    /// Whether its back is seen.
+    is_back: bool,
+    /// Whether it is turned, mirrored or skewed, or what is done to it is not known.
+    pub(super) is_bent: bool,
     /// How far it is moved, in pixels.
     moved: (f32, f32),
 }
 
 impl Transform {
-    fn of(value: &str, font: f32) -> Self {
+    pub(super) fn of(value: &str, font: f32) -> Self {
         let mut transform = Self::default();
         for (name, inside) in components(value).filter_map(function) {
             let numbers: Vec<f32> = arguments(inside).filter_map(number).collect();
             match (name, numbers.as_slice()) {
                 ("matrix", [a, b, c, d, x, y]) => {
                     transform.is_flat |= (a * d - b * c).abs() < LEAST_SCALE * LEAST_SCALE;
+                    transform.is_bent |= b.abs() > LEAST_SCALE || c.abs() > LEAST_SCALE || *a < 0.0 || *d < 0.0;
                     transform.moved = (transform.moved.0 + x, transform.moved.1 + y);
                 }
                 ("scalez", _) => {}
-                (name, _) if name.starts_with("scale") => transform.is_flat |= arguments(inside).take(2).any(is_nothing),
-                ("rotatex" | "rotatey", _) => transform.is_flat |= is_turned_away(inside),
+                (name, numbers) if name.starts_with("scale") => {
+                    transform.is_flat |= arguments(inside).take(2).any(is_nothing);
+                    transform.is_bent |= numbers.iter().any(|scale| *scale < 0.0);
+                }
+                ("rotatex" | "rotatey" | "rotate3d", _) => {
+                    let degrees = turn(inside);
+                    transform.is_flat |= degrees.is_some_and(is_edge) && name != "rotate3d";
+                    transform.is_back ^= degrees.is_some_and(|degrees| cosine(degrees) < 0.0);
+                    transform.is_bent |= degrees.is_none_or(|degrees| degrees != 0.0);
+                }
+                ("rotate" | "rotatez" | "skew" | "skewx" | "skewy", _) => {
+                    transform.is_bent |= arguments(inside).any(|angle| turn(angle).is_none_or(|degrees| degrees != 0.0));
+                }
+                ("translatez" | "perspective", _) => {}
                 (name, _) if name.starts_with("translate") && name != "translatez" => {
                     let empty = (name == "translatey").then_some("0");
                     let (x, y) = moves(empty.into_iter().chain(arguments(inside)), font);
                     transform.moved = (transform.moved.0 + x, transform.moved.1 + y);
                 }
-                _ => {}
+                _ => transform.is_bent = true,
             }
         }
         transform
@@ -155,11 +193,21 @@ fn moves<'a>(mut lengths: impl Iterator<Item = &'a str>, font: f32) -> (f32, f32
     (next(Basis::width(font)), next(Basis { font, whole: OWN_HEIGHT }))
 }
 
-/// Whether a turn by that angle about an axis in the plane of the screen leaves only an edge to be seen.
-fn is_turned_away(value: &str) -> bool {
+/// The first angle in a value, in degrees.
+pub(super) fn turn(value: &str) -> Option<f32> {
     let units = [("deg", 1.0), ("grad", 0.9), ("rad", 180.0 / std::f32::consts::PI), ("turn", 360.0)];
     let degrees = |angle: &str| units.iter().find_map(|(unit, factor)| Some(number(angle.strip_suffix(unit)?)? * factor));
-    components(value).find_map(degrees).is_some_and(|angle| angle.to_radians().cos().abs() < LEAST_SCALE)
+    let parts = outside_parentheses(value, |c| c == ',' || c.is_ascii_whitespace());
+    parts.filter_map(|angle| degrees(angle).or_else(|| number(angle).filter(|number| *number == 0.0))).last()
+}
+
+fn cosine(degrees: f32) -> f32 {
+    degrees.to_radians().cos()
+}
+
+/// Whether a turn by that angle about an axis in the plane of the screen leaves only an edge to be seen.
+fn is_edge(degrees: f32) -> bool {
+    cosine(degrees).abs() < LEAST_SCALE
 }
 
 /// Whether a `clip` or `clip-path` leaves nothing to be seen.
@@ -188,12 +236,38 @@ fn hides_by_clip(value: &str) -> bool {
             let radii = parts.iter().take_while(|part| **part != "at").filter_map(|part| length(part, basis));
             radii.into_iter().any(|radius| radius <= 1.0)
         }
-        "polygon" => {
-            let points: Vec<(f32, f32)> = sizes.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect();
-            let next = points.iter().cycle().skip(1);
-            let twice: f32 = points.iter().zip(next).map(|((x0, y0), (x1, y1))| x0 * y1 - x1 * y0).sum();
-            twice.abs() <= 2.0
-        }
+        "polygon" => area(&sizes) <= 1.0,
+        "path" => path(inside).is_some_and(|points| area(&points) <= 1.0),
         _ => false,
     }
+}
+
+/// Whether a `clip-path` leaves all of an element to be seen.
+pub(super) fn clips_nothing(value: &str) -> bool {
+    value == "none"
+        || function(value).is_some_and(|(name, inside)| {
+            name == "inset"
+                && components(inside).take_while(|part| *part != "round").all(|part| {
+                    number(part).is_some_and(|side| side <= 0.0) || length(part, Basis::width(16.0)).is_some_and(|side| side <= 0.0)
+                })
+        })
+}
+
+/// The area of a polygon with these corners.
+fn area(corners: &[f32]) -> f32 {
+    let points: Vec<(f32, f32)> = corners.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect();
+    let next = points.iter().cycle().skip(1);
+    let twice: f32 = points.iter().zip(next).map(|((x0, y0), (x1, y1))| x0 * y1 - x1 * y0).sum();
+    twice.abs() / 2.0
+}
+
+/// The corners of a path that consists of straight lines between absolute places.
+fn path(inside: &str) -> Option<Vec<f32>> {
+    let data = inside.split(['"', '\'']).nth(1)?;
+    let is_straight = |c: char| matches!(c, 'm' | 'l' | 'z') || !c.is_alphabetic();
+    // The reader sees values in lower case: relative places say the same about whether there is any area at all, if each is zero.
+    let numbers: Vec<f32> =
+        data.split(|c: char| c.is_alphabetic() || c.is_whitespace() || c == ',').filter_map(|part| part.parse().ok()).collect();
+    let is_point = numbers.len() <= 2 || numbers.iter().skip(2).all(|number| *number == 0.0);
+    (data.chars().all(is_straight) || is_point).then(|| if is_point { Vec::new() } else { numbers })
 }

@@ -9,28 +9,28 @@ const DEPTH: u8 = 4;
 
 /// A colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Rgb(pub u8, pub u8, pub u8);
+pub(in crate::html) struct Rgb(pub u8, pub u8, pub u8);
 
 impl Rgb {
     /// This colour with some opacity over another one.
-    pub(super) fn over(self, alpha: f32, behind: Self) -> Self {
+    pub(in crate::html) fn over(self, alpha: f32, behind: Self) -> Self {
         let mix = |above: u8, below: u8| byte((f32::from(above) * alpha + f32::from(below) * (1.0 - alpha)) / 255.0);
         Self(mix(self.0, behind.0), mix(self.1, behind.1), mix(self.2, behind.2))
     }
 }
 
 /// Whether text of one colour cannot be read on the other.
-pub(super) fn near(a: Rgb, b: Rgb) -> bool {
+pub(in crate::html) fn near(a: Rgb, b: Rgb) -> bool {
     a.0.abs_diff(b.0) <= NEAR && a.1.abs_diff(b.1) <= NEAR && a.2.abs_diff(b.2) <= NEAR
 }
 
 /// A colour with its opacity; `None` for any other value.
-pub(super) fn color(value: &str) -> Option<(Rgb, f32)> {
+pub(in crate::html) fn color(value: &str) -> Option<(Rgb, f32)> {
     nested(&value.trim().to_ascii_lowercase(), 0)
 }
 
 /// The one colour of a gradient, where all that it leads through look alike.
-pub(super) fn gradient(value: &str) -> Option<(Rgb, f32)> {
+pub(in crate::html) fn gradient(value: &str) -> Option<(Rgb, f32)> {
     let (name, inside) = function(value)?;
     if !name.ends_with("-gradient") {
         return None;
@@ -41,7 +41,7 @@ pub(super) fn gradient(value: &str) -> Option<(Rgb, f32)> {
 }
 
 /// The colour in an attribute such as `bgcolor`, where nearly everything is one (HTML, "Rules for parsing a legacy color value").
-pub(super) fn legacy(value: &str) -> Option<Rgb> {
+pub(in crate::html) fn legacy(value: &str) -> Option<Rgb> {
     let value = value.trim();
     if value.is_empty() || value.eq_ignore_ascii_case("transparent") {
         return None;
@@ -96,6 +96,9 @@ fn of_function(name: &str, inside: &str, depth: u8) -> Option<(Rgb, f32)> {
     if depth >= DEPTH {
         return None;
     }
+    if let Some(rest) = inside.trim_start().strip_prefix("from ") {
+        return relative(name, rest, depth);
+    }
     match name {
         // Nobody prefers a dark page before saying so.
         "light-dark" => return nested(arguments(inside).next()?, depth + 1),
@@ -139,6 +142,62 @@ fn of_function(name: &str, inside: &str, depth: u8) -> Option<(Rgb, f32)> {
         _ => return None,
     };
     Some((rgb, alpha))
+}
+
+/// A colour made of the parts of another one (CSS Color Module Level 5, "Relative Colors"), in the spaces whose parts are computed here.
+fn relative(name: &str, inside: &str, depth: u8) -> Option<(Rgb, f32)> {
+    let mut parts = components(inside);
+    let (origin, alpha) = nested(parts.next()?, depth + 1)?;
+    let Rgb(red, green, blue) = origin;
+    let (hue, saturation, lightness) = to_hsl(origin);
+    let white = f32::from(red.min(green).min(blue)) / 2.55;
+    let black = 100.0 - f32::from(red.max(green).max(blue)) / 2.55;
+    let share = |value: u8| f32::from(value) / 255.0;
+    let names = match name {
+        "rgb" | "rgba" => [("r", f32::from(red)), ("g", f32::from(green)), ("b", f32::from(blue))],
+        "hsl" | "hsla" => [("h", hue), ("s", saturation), ("l", lightness)],
+        "hwb" => [("h", hue), ("w", white), ("b", black)],
+        "color" => [("r", share(red)), ("g", share(green)), ("b", share(blue))],
+        _ => return None,
+    };
+    let rest = parts.collect::<Vec<_>>().join(" ");
+    let mut absolute = String::new();
+    let mut word = String::new();
+    for c in rest.chars().chain([' ']) {
+        if c.is_ascii_alphanumeric() || c == '-' && !word.is_empty() {
+            word.push(c);
+            continue;
+        }
+        match names.iter().chain(&[("alpha", alpha)]).find(|(name, _)| *name == word) {
+            Some((_, value)) => absolute.push_str(&format!("{value:.6}")),
+            None => absolute.push_str(&word),
+        }
+        word.clear();
+        absolute.push(c);
+    }
+    if !absolute.contains('/') {
+        absolute.push_str(&format!("/ {alpha:.6}"));
+    }
+    of_function(name, &absolute, depth + 1)
+}
+
+/// Hue in degrees, saturation and lightness in per cent (CSS Color Module Level 4, "Converting sRGB Colors to HSL").
+fn to_hsl(Rgb(red, green, blue): Rgb) -> (f32, f32, f32) {
+    let [red, green, blue] = [red, green, blue].map(|value| f32::from(value) / 255.0);
+    let (least, most) = (red.min(green).min(blue), red.max(green).max(blue));
+    let (range, lightness) = (most - least, f32::midpoint(least, most));
+    if range <= 0.0 {
+        return (0.0, 0.0, lightness * 100.0);
+    }
+    let saturation = (most - lightness) / lightness.min(1.0 - lightness);
+    let hue = if most <= red {
+        ((green - blue) / range).rem_euclid(6.0)
+    } else if most <= green {
+        (blue - red) / range + 2.0
+    } else {
+        (red - green) / range + 4.0
+    };
+    (hue * 60.0, saturation * 100.0, lightness * 100.0)
 }
 
 /// A number; a percentage is one of `whole`.
@@ -267,6 +326,11 @@ mod tests {
             "canvas",
             "light-dark(white, black)",
             "color-mix(in srgb, white 100%, black)",
+            "rgb(from black calc(255 - r) 255 255)",
+            "hsl(from red h s 100%)",
+            "hsl(from black h s calc(l + 100))",
+            "color(from white srgb r g b)",
+            "hwb(from navy h 100 0)",
             "color-mix(in oklab, #fff, white)",
         ] {
             let seen = color(white);
@@ -277,7 +341,7 @@ mod tests {
         {
             assert!(near(color(red).unwrap().0, Rgb(255, 0, 0)), "{red}: {:?}", color(red));
         }
-        for other in ["rgb(1,2)", "colour", "color-mix(in srgb, white)", "url(x)", "rgb(from white r g b)", ""] {
+        for other in ["rgb(1,2)", "colour", "color-mix(in srgb, white)", "url(x)", "lab(from white l a b)", ""] {
             assert_eq!(color(other), None, "{other}");
         }
         assert_eq!(color("rgb(0 0 0 / 0%)").unwrap().1, 0.0);

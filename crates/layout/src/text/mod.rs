@@ -1,5 +1,7 @@
 //! Plain text into lines.
 
+mod links;
+
 use std::borrow::Cow;
 
 use bonafide_model::Format;
@@ -9,7 +11,6 @@ use crate::{
     charset::{charset_parameter, decode},
     document::{Document, Line, Link},
     limits,
-    markdown::inline::{Inline, Syntax, inline},
 };
 
 /// Reads plain text into lines.
@@ -79,13 +80,7 @@ fn line_end(bytes: &[u8]) -> Option<(usize, usize)> {
 
 /// Text that was extracted from another format keeps links in Markdown's syntax: `[text](target)`.
 fn without_links(line: &str, layout: &mut Document<'_>) -> String {
-    let Inline { text, links, .. } = inline(line, Syntax::LinksOnly);
-    push_links(layout, links);
-    text
-}
-
-/// Adds the links of the line that is about to be pushed.
-pub(crate) fn push_links(layout: &mut Document<'_>, links: Vec<(String, String, usize)>) {
+    let (text, links) = links::without_links(line);
     let line = layout.lines.len();
     let room = limits::LINKS.saturating_sub(layout.links.len());
     if links.len() > room {
@@ -98,6 +93,7 @@ pub(crate) fn push_links(layout: &mut Document<'_>, links: Vec<(String, String, 
         offset: Some(offset),
         hidden_by: None,
     }));
+    text
 }
 
 #[cfg(test)]

@@ -3,11 +3,11 @@
 /// How deep parentheses may nest.
 const DEPTH: usize = 16;
 /// The window that viewport units are taken of, in pixels: a usual desktop.
-pub(super) const WINDOW: (f32, f32) = (1280.0, 800.0);
+pub(in crate::html) const WINDOW: (f32, f32) = (1280.0, 800.0);
 
 /// What relative units are taken of, in pixels.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Basis {
+pub(in crate::html) struct Basis {
     /// The font size, for `em` and its kin.
     pub font: f32,
     /// What is a hundred per cent.
@@ -16,40 +16,40 @@ pub(super) struct Basis {
 
 impl Basis {
     /// Along the line: of the window's width.
-    pub(super) fn width(font: f32) -> Self {
+    pub(in crate::html) fn width(font: f32) -> Self {
         Self { font, whole: WINDOW.0 }
     }
 
     /// Across the lines: of the window's height.
-    pub(super) fn height(font: f32) -> Self {
+    pub(in crate::html) fn height(font: f32) -> Self {
         Self { font, whole: WINDOW.1 }
     }
 }
 
 /// A length in pixels; of several, the first. Without a unit only nothing is a length.
-pub(super) fn length(value: &str, basis: Basis) -> Option<f32> {
+pub(in crate::html) fn length(value: &str, basis: Basis) -> Option<f32> {
     let (pixels, is_length) = evaluate(components(value).next()?, basis)?;
     (is_length || pixels == 0.0).then_some(pixels)
 }
 
 /// A number, or a percentage as a fraction.
-pub(super) fn number(value: &str) -> Option<f32> {
+pub(in crate::html) fn number(value: &str) -> Option<f32> {
     let (number, is_length) = evaluate(value.trim(), Basis { font: f32::NAN, whole: 1.0 })?;
     (number.is_finite() && (!is_length || value.contains('%'))).then_some(number)
 }
 
 /// The parts of a value between white space that stands outside parentheses.
-pub(super) fn components(value: &str) -> impl Iterator<Item = &str> {
+pub(in crate::html) fn components(value: &str) -> impl Iterator<Item = &str> {
     outside_parentheses(value, |c| c.is_ascii_whitespace())
 }
 
 /// The arguments of a function.
-pub(super) fn arguments(inside: &str) -> impl Iterator<Item = &str> {
+pub(in crate::html) fn arguments(inside: &str) -> impl Iterator<Item = &str> {
     outside_parentheses(inside, |c| c == ',')
 }
 
 /// The parts between separators outside parentheses, without the empty ones.
-pub(super) fn outside_parentheses(value: &str, is_separator: impl Fn(char) -> bool) -> impl Iterator<Item = &str> {
+pub(in crate::html) fn outside_parentheses(value: &str, is_separator: impl Fn(char) -> bool) -> impl Iterator<Item = &str> {
     let mut depth = 0_usize;
     let is_end = move |c: char| {
         match c {
@@ -63,7 +63,7 @@ pub(super) fn outside_parentheses(value: &str, is_separator: impl Fn(char) -> bo
 }
 
 /// The name and the arguments of a function.
-pub(super) fn function(value: &str) -> Option<(&str, &str)> {
+pub(in crate::html) fn function(value: &str) -> Option<(&str, &str)> {
     let (name, inside) = value.trim().strip_suffix(')')?.split_once('(')?;
     Some((name.trim(), inside))
 }

@@ -1,5 +1,7 @@
 //! HTML into a tree that knows the source line of its text, within limits that keep the parser linear.
 
+pub(super) mod protected;
+
 use std::{
     borrow::Cow,
     cell::{Cell, Ref, RefCell},
@@ -40,6 +42,11 @@ pub(super) struct Page {
 }
 
 impl Page {
+    /// Whether browsers read the page by the rules of old ones.
+    pub(super) fn is_quirky(&self) -> bool {
+        self.html.quirks_mode == QuirksMode::Quirks
+    }
+
     /// The source line on which a node starts.
     pub(super) fn line(&self, node: NodeId) -> u32 {
         self.lines.get(&node).copied().unwrap_or(1)

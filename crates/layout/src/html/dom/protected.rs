@@ -5,7 +5,7 @@ const ADDRESS_BYTES: usize = 254;
 
 /// Decodes such an address: hexadecimal, each byte combined with the first one by exclusive or. Anything else than an address is
 /// refused, so that no other text comes in this way.
-pub(super) fn decode(code: &str) -> Option<String> {
+pub(in crate::html) fn decode(code: &str) -> Option<String> {
     let code = code.split(['?', '#']).next()?.trim();
     if code.len() % 2 != 0 || code.len() > 2 * (ADDRESS_BYTES + 1) || !code.is_ascii() {
         return None;

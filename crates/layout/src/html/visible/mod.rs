@@ -1,15 +1,23 @@
 //! What a person sees of an element: the few properties that can hide text, computed down the tree.
 
+mod animation;
+mod boxes;
+mod geometry;
+mod judged;
+
 use std::rc::Rc;
 
-use bonafide_model::HiddenBy;
+use bonafide_model::{HiddenBy, NotJudged};
+use cssparser::{ParseError, Parser, Token};
 use scraper::ElementRef;
 
-use super::cascade::{Properties, Values, Variables};
-use super::color::{Rgb, color, gradient, legacy, near};
-use super::css::{Pseudo, Sheet};
-use super::geometry::{LEAST_SIZE, fills, hides};
-use super::length::{Basis, arguments, components, function, length, number, outside_parentheses};
+use super::css::cascade::{Declared, Properties, Values, Variables};
+use super::css::color::{Rgb, color, gradient, legacy, near};
+use super::css::length::{Basis, arguments, components, length, number, outside_parentheses};
+use super::css::{Pseudo, Sheet, is_right_to_left};
+pub(super) use boxes::{Boxes, Flow, Inner, Side, is_block};
+use geometry::{LEAST_SIZE, fills, hides};
+pub(super) use judged::Scripts;
 
 /// The default font size of browsers in pixels.
 const FONT_SIZE: f32 = 16.0;
@@ -30,17 +38,28 @@ const SHAPES: &[&str] = &["rect", "path", "image", "circle", "ellipse", "polygon
 pub(super) struct Style {
     /// Why everything inside is hidden; nothing inside can undo it.
     pub hidden: Option<HiddenBy>,
+    /// Why it cannot be told how everything inside is seen; nothing inside can undo it.
+    not_judged: Option<NotJudged>,
     /// Whether line ends in the source are line ends on the screen.
     pub is_preformatted: bool,
-    /// Whether it stands on lines of its own, where a rule says so.
-    pub is_block: Option<bool>,
+    /// What box the element makes.
+    pub boxes: Boxes,
     /// Whether its letters are shown in reverse order.
     pub is_reversed: bool,
     is_invisible: bool,
+    /// Whether dots are shown in the place of letters.
+    is_masked: bool,
+    is_right_to_left: bool,
+    /// Whether lines are not broken.
+    is_unbroken: bool,
+    /// Whether a font of the page draws the letters.
+    has_own_font: bool,
+    has_stroke: bool,
     font_size: f32,
     opacity: f32,
     /// `None` where it is not known.
     color: Option<Rgb>,
+    link_color: Rgb,
     /// What lies behind the text; `None` where it is not known, such as an image.
     background: Option<Rgb>,
     /// Whether a shadow or an outline shows text of any colour.
@@ -54,13 +73,20 @@ impl Default for Style {
     fn default() -> Self {
         Self {
             hidden: None,
+            not_judged: None,
             is_preformatted: false,
-            is_block: None,
+            boxes: Boxes::default(),
             is_reversed: false,
             is_invisible: false,
+            is_masked: false,
+            is_right_to_left: false,
+            is_unbroken: false,
+            has_own_font: false,
+            has_stroke: false,
             font_size: FONT_SIZE,
             opacity: 1.0,
             color: Some(BLACK),
+            link_color: LINK_BLUE,
             background: Some(WHITE),
             has_halo: false,
             fill: None,
@@ -70,12 +96,24 @@ impl Default for Style {
 }
 
 impl Style {
+    /// The style around a page, and why nothing on it can be judged.
+    pub(super) fn of_page(not_judged: Option<NotJudged>) -> Self {
+        Self { not_judged, ..Self::default() }
+    }
+
+    /// Why it cannot be told how text inside is seen, for a reason that its own rules do not give.
+    pub(super) fn doubt(&mut self, why: NotJudged) {
+        self.not_judged = self.not_judged.or(Some(why));
+    }
+
     /// Why text inside is not seen.
     pub(super) fn reason(&self) -> Option<HiddenBy> {
         if self.hidden.is_some() {
             self.hidden
         } else if self.is_invisible {
             Some(HiddenBy::VisibilityHidden)
+        } else if self.is_masked {
+            Some(HiddenBy::GlyphsDiffer)
         } else if self.font_size <= LEAST_SIZE {
             Some(HiddenBy::Size)
         } else if let Some((fill, alpha)) = self.fill {
@@ -90,43 +128,114 @@ impl Style {
         }
     }
 
+    /// Why it cannot be told how text inside is seen.
+    pub(super) fn not_judged(&self) -> Option<NotJudged> {
+        let open = [
+            (self.is_right_to_left || self.is_reversed, NotJudged::Direction),
+            (self.has_own_font, NotJudged::EmbeddedFont),
+            (self.has_stroke, NotJudged::TextStroke),
+            (self.color.is_none() && self.fill.is_none(), NotJudged::Color),
+        ];
+        self.not_judged.or_else(|| open.into_iter().find(|(is_open, _)| *is_open).map(|(_, why)| why))
+    }
+
     /// The style of an element inside.
-    pub(super) fn of_child(&self, element: ElementRef<'_>, sheet: &mut Sheet) -> Self {
-        let mut style = Self { is_block: None, ..self.clone() };
+    pub(super) fn of_child(&self, element: ElementRef<'_>, sheet: &mut Sheet, scripts: &Scripts) -> Self {
+        let mut style = self.inherited(sheet);
+        style.boxes = Boxes::of(element.value().name(), &self.boxes);
         if self.hidden.is_some() {
             return style;
         }
-        let properties = Properties::of(element, sheet);
+        let declared = Declared::of(element, sheet);
         style.by_default(element);
-        let is_cell = matches!(element.value().name(), "td" | "th");
-        // A rule of the page that sets `display` wins over the attributes.
-        if !style.apply(properties, is_cell) {
-            style.hidden = style.hidden.or_else(|| hidden_by_itself(element));
+        style.not_judged = style.not_judged.or_else(|| judged::by_itself(element, scripts));
+        let before = style.clone();
+        style.apply_to(element, &declared.sure, sheet);
+        animation::play(&mut style, &before, element, &declared.sure, sheet);
+        if let Some((properties, why)) = declared.doubtful {
+            let mut other = before;
+            other.apply_to(element, &properties, sheet);
+            if other.looks() != style.looks() {
+                style.not_judged = style.not_judged.or(Some(why));
+            }
         }
         if sheet.has_generated {
             [Pseudo::Before, Pseudo::After].into_iter().for_each(|pseudo| style.lay_behind(element, sheet, pseudo));
         }
+        style.judge_first_letter(element, sheet);
+        if self.boxes.is_reordering || style.boxes.is_reordered {
+            style.doubt(NotJudged::Order);
+        }
         style
     }
 
-    /// The text that is generated in front of or behind an element's content, and its style.
-    pub(super) fn generated(&self, element: ElementRef<'_>, sheet: &mut Sheet, pseudo: Pseudo) -> Option<(String, Self)> {
-        let properties = Properties::of_generated(element, sheet, pseudo);
+    /// What an element inside begins with.
+    fn inherited(&self, sheet: &Sheet) -> Self {
+        let mut style = Self { boxes: Boxes::default(), ..self.clone() };
+        for (name, inherits, initial) in sheet.registered() {
+            if !inherits || !style.variables.contains_key(name) {
+                let variables = Rc::make_mut(&mut style.variables);
+                match initial {
+                    Some(initial) => variables.insert(name.into(), initial.into()),
+                    None => variables.remove(name),
+                };
+            }
+        }
+        style
+    }
+
+    /// What a rule of which it cannot be told whether it applies must not change.
+    fn looks(&self) -> (Option<HiddenBy>, Option<NotJudged>, bool, Boxes) {
+        (self.reason(), self.not_judged(), self.is_reversed, self.boxes)
+    }
+
+    fn apply_to(&mut self, element: ElementRef<'_>, properties: &Properties, sheet: &mut Sheet) {
+        let is_cell = self.boxes.flow == Flow::Cell;
+        // A rule of the page that sets `display` wins over the attributes.
+        if !self.apply(properties.clone(), is_cell, sheet) {
+            self.hidden = self.hidden.or_else(|| hidden_by_itself(element));
+        }
+        if self.boxes.pulled.is_some_and(|margin| !judged::has_room_before(element, margin, sheet)) {
+            self.not_judged = self.not_judged.or(Some(NotJudged::Offset));
+        }
+    }
+
+    /// Where the first letter alone is hidden, a person reads another value.
+    fn judge_first_letter(&mut self, element: ElementRef<'_>, sheet: &mut Sheet) {
+        if !sheet.has_first_letter || self.reason().is_some() {
+            return;
+        }
+        let declared = Declared::of_part(element, sheet, Pseudo::FirstLetter);
+        let mut letter = self.clone();
+        letter.apply(declared.doubtful.map_or(declared.sure, |(all, _)| all), false, sheet);
+        if letter.reason().is_some() || letter.not_judged() != self.not_judged() {
+            self.not_judged = self.not_judged.or(Some(NotJudged::UnknownRule));
+        }
+    }
+
+    /// What is generated in front of or behind an element's content.
+    pub(super) fn generated(&self, element: ElementRef<'_>, sheet: &mut Sheet, pseudo: Pseudo) -> Option<Generated> {
+        let declared = Declared::of_part(element, sheet, pseudo);
+        let is_doubtful = declared.doubtful.is_some();
+        let properties = declared.doubtful.map_or(declared.sure, |(all, _)| all);
         if properties.is_empty() {
             return None;
         }
-        let text = Values { properties: &properties, variables: &self.variables }.as_declared("content");
-        let text = generated_text(&text?, element)?;
-        let mut style = Self { is_block: None, ..self.clone() };
+        let text = Values { properties: &properties, variables: &self.variables }.as_declared("content")?;
+        let text = generated_text(&text, element)?;
+        let mut style = self.inherited(sheet);
         if style.hidden.is_none() {
-            style.apply(properties, false);
+            style.apply(properties, false, sheet);
         }
-        Some((text, style))
+        if is_doubtful && !text.trim().is_empty() {
+            style.not_judged = style.not_judged.or(Some(NotJudged::UnknownRule));
+        }
+        Some(Generated { text, style })
     }
 
     /// A generated box that fills the element and has a background is what lies behind its text.
     fn lay_behind(&mut self, element: ElementRef<'_>, sheet: &mut Sheet, pseudo: Pseudo) {
-        let properties = Properties::of_generated(element, sheet, pseudo);
+        let properties = Declared::of_part(element, sheet, pseudo).sure;
         let values = Values { properties: &properties, variables: &self.variables };
         if values.of("content").is_some_and(|content| content != "none") && fills(&values) {
             self.background = laid_over(&values, self.color, self.background);
@@ -134,7 +243,7 @@ impl Style {
     }
 
     /// Applies what is declared; says whether that is how the element is displayed.
-    fn apply(&mut self, mut properties: Properties, is_cell: bool) -> bool {
+    fn apply(&mut self, mut properties: Properties, is_cell: bool, sheet: &Sheet) -> bool {
         properties.move_variables_to(&mut self.variables);
         // Nothing is declared for most elements.
         if properties.is_empty() {
@@ -142,11 +251,13 @@ impl Style {
         }
         let variables = Rc::clone(&self.variables);
         let values = Values { properties: &properties, variables: &variables };
-        self.text(&values);
+        self.text(&values, sheet);
         self.paint(&values);
         self.fade(&values);
         self.hidden = self.hidden.or_else(|| hides(&values, self.font_size, is_cell));
         self.display(&values);
+        self.boxes.apply(&values, self.font_size);
+        self.not_judged = self.not_judged.or_else(|| judged::by_rules(&values, self));
         values.of("display").is_some()
     }
 
@@ -154,14 +265,19 @@ impl Style {
     fn by_default(&mut self, element: ElementRef<'_>) {
         let value = element.value();
         match value.name() {
-            "a" if value.attr("href").is_some() => self.color = Some(LINK_BLUE),
+            "a" if value.attr("href").is_some() => self.color = Some(self.link_color),
             "mark" => (self.color, self.background) = (Some(BLACK), Some(Rgb(255, 255, 0))),
             "input" | "textarea" | "select" => (self.color, self.background) = (Some(BLACK), Some(WHITE)),
             "button" => (self.color, self.background) = (Some(BLACK), Some(Rgb(239, 239, 239))),
             "pre" | "listing" | "plaintext" | "xmp" => self.is_preformatted = true,
             "bdo" => self.is_reversed = value.attr("dir").is_some_and(|dir| dir.trim().eq_ignore_ascii_case("rtl")),
+            "body" => self.link_color = value.attr("link").and_then(legacy).unwrap_or(self.link_color),
+            "nobr" => self.is_unbroken = true,
             "svg" => self.enter_drawing(element),
             _ => {}
+        }
+        if value.attr("dir").is_some() {
+            self.is_right_to_left = is_right_to_left(element);
         }
         let is_far = |name| value.attr(name).and_then(number).is_some_and(|at| !PLACES.contains(&at));
         if self.fill.is_some() && (is_far("x") || is_far("y")) {
@@ -195,7 +311,7 @@ impl Style {
         }
     }
 
-    fn text(&mut self, values: &Values<'_>) {
+    fn text(&mut self, values: &Values<'_>, sheet: &Sheet) {
         if let Some(size) = values.of("font-size").or_else(|| values.of("font")).and_then(|value| font_size(&value, self.font_size))
         {
             self.font_size = size;
@@ -207,6 +323,18 @@ impl Style {
         }
         if let Some(value) = values.of("white-space") {
             self.is_preformatted = value.starts_with("pre") || value == "break-spaces";
+            self.is_unbroken = matches!(value.as_str(), "nowrap" | "pre");
+        }
+        if let Some(value) = values.of("-webkit-text-security") {
+            self.is_masked = matches!(value.as_str(), "disc" | "circle" | "square") || self.is_masked && value == "inherit";
+        }
+        match values.of("direction").as_deref() {
+            Some("rtl") => self.is_right_to_left = true,
+            Some("ltr" | "initial") => self.is_right_to_left = false,
+            _ => {}
+        }
+        if let Some(families) = values.of("font-family").or_else(|| values.of("font")) {
+            self.has_own_font = sheet.has_font(&families);
         }
         let is_overridden = values.of("unicode-bidi").is_some_and(|value| value.ends_with("-override"));
         if is_overridden {
@@ -245,6 +373,10 @@ impl Style {
             if let Some(value) = values.of(property) {
                 self.has_halo = self.has_contrast(&value);
             }
+        }
+        if let Some(value) = values.of("text-stroke") {
+            let basis = Basis { font: self.font_size, whole: self.font_size };
+            self.has_stroke = components(&value).any(|part| length(part, basis).is_some_and(|width| width > 0.0));
         }
         if let Some((fill, alpha)) = &mut self.fill {
             if let Some(value) = values.of("fill").filter(|value| !matches!(value.as_str(), "inherit" | "unset")) {
@@ -285,16 +417,17 @@ impl Style {
     }
 
     fn display(&mut self, values: &Values<'_>) {
-        match values.of("display").as_deref() {
-            Some("none") => self.hidden = self.hidden.or(Some(HiddenBy::DisplayNone)),
-            Some("inline" | "inline-block" | "inline-flex" | "contents" | "ruby") => self.is_block = Some(false),
-            Some("block" | "flex" | "grid" | "list-item" | "table" | "flow-root" | "table-row") => self.is_block = Some(true),
-            _ => {}
-        }
-        if values.of("content-visibility").as_deref() == Some("hidden") {
+        if values.of("display").as_deref() == Some("none") || values.of("content-visibility").as_deref() == Some("hidden") {
             self.hidden = self.hidden.or(Some(HiddenBy::DisplayNone));
         }
     }
+}
+
+/// What style rules put in front of or behind an element's content.
+pub(super) struct Generated {
+    /// The text, which may be nothing but a box.
+    pub text: String,
+    pub style: Style,
 }
 
 /// Why an element is not shown, whatever it is styled like.
@@ -353,30 +486,32 @@ fn font_size(value: &str, around: f32) -> Option<f32> {
     })
 }
 
-/// The strings and attributes that `content` puts together. Symbols of icon fonts are no text.
+/// The strings and attributes that `content` puts together; `None` if it makes no box. Symbols of icon fonts are no text.
 fn generated_text(content: &str, element: ElementRef<'_>) -> Option<String> {
     let mut text = String::new();
-    let mut rest = content.trim();
-    while let Some(first) = rest.chars().next() {
-        let behind = rest.get(first.len_utf8()..).unwrap_or_default();
-        rest = match first {
+    let mut input = Parser::new(content);
+    while let Ok(token) = input.next().cloned() {
+        match token {
             // What follows is read out instead.
-            '/' => break,
-            '"' | '\'' => {
-                let (string, behind) = behind.split_once(first).unwrap_or((behind, ""));
-                text.push_str(string);
-                behind
-            }
-            _ => {
-                let (word, behind) = rest.split_at(rest.find([' ', '"', '\'', '/']).unwrap_or(rest.len()));
-                if let Some(("attr", name)) = function(word) {
-                    text.push_str(element.attr(name.trim()).unwrap_or_default());
+            Token::Delim('/') => break,
+            Token::Ident(word) if matches!(&*word, "none" | "normal") => return None,
+            Token::QuotedString(string) => text.push_str(&string),
+            Token::Function(name) => {
+                let argument = input.parse_nested_block(|input| {
+                    let argument = input.expect_ident().map(|name| name.to_string());
+                    while input.next().is_ok() {}
+                    Ok::<_, ParseError<()>>(argument.unwrap_or_default())
+                });
+                match &*name {
+                    "attr" => text.push_str(element.attr(&argument.unwrap_or_default()).unwrap_or_default()),
+                    // The number is not known; it parts what stands on both sides.
+                    "counter" | "counters" => text.push(' '),
+                    _ => {}
                 }
-                behind
             }
+            _ => {}
         }
-        .trim_start();
     }
     text.retain(|c| !('\u{E000}'..='\u{F8FF}').contains(&c));
-    (!text.trim().is_empty()).then_some(text)
+    Some(text)
 }
