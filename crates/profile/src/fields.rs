@@ -62,7 +62,7 @@ fn field(text: &Text, index: usize, cells: &[Range<usize>], hit: &Hit, later: &[
     let column = cells.iter().position(|cell| cell.contains(&hit.range.start))?;
     let cell = cells.get(column)?.clone();
     let opens = opens(text.get(cell.start..hit.range.start));
-    let start = behind_remark(text, hit.range.end, cell.end);
+    let start = behind_words(text, behind_remark(text, hit.range.end, cell.end), &cell, hit);
     let mark = text.get(start..cell.end).chars().next();
     let make = |value: Option<Range<usize>>, form| Some(Field { label: hit.clone(), value: value?, form });
     match mark {
@@ -122,10 +122,24 @@ fn behind_remark(text: &Text, from: usize, end: usize) -> usize {
     }
 }
 
+/// Behind the words that end a label, as in "Short name of the team:", if a mark follows on them; only where the label begins its cell.
+fn behind_words(text: &Text, from: usize, cell: &Range<usize>, hit: &Hit) -> usize {
+    let begins = !text.get(cell.start..hit.range.start).chars().any(char::is_alphanumeric);
+    let rest = text.get(from..cell.end);
+    let words = rest.find(is_mark).and_then(|at| rest.get(..at)).filter(|words| words.len() <= MAX_REMARK);
+    let is_of_label = |words: &&str| {
+        words.split_whitespace().count() <= MAX_WORDS_BEFORE + 1
+            && words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '\'' | '’'))
+    };
+    words.filter(|_| begins).filter(is_of_label).map_or(from, |words| from + words.len())
+}
+
 /// The cells of a row: between tabs, bars and wide gaps.
 pub(crate) fn cells(text: &Text, row: &Range<usize>) -> Vec<Range<usize>> {
     let content = text.get(row.clone());
     let mut cells = Vec::new();
+    // White space of a page is one space, and more only between cells.
+    let wide = if text.wraps { 3 } else { 2 };
     let (mut start, mut gap) = (0, 0);
     let mut is_filled = false;
     for (at, c) in content.char_indices() {
@@ -134,7 +148,7 @@ pub(crate) fn cells(text: &Text, row: &Range<usize>) -> Vec<Range<usize>> {
             continue;
         }
         let is_border = matches!(c, '\t' | '|' | '│');
-        if is_filled && (is_border || gap >= 3) {
+        if is_filled && (is_border || gap >= wide) {
             cells.push(row.start + start..row.start + at);
             (start, is_filled) = (at, false);
         }

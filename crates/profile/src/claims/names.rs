@@ -10,7 +10,7 @@ use bonafide_model::{Claim, HiddenBy};
 use super::fold::folded;
 use super::text::{Text, cap};
 use crate::fields::{self, Field, Form, joined, trimmed};
-use crate::vocabulary::Term;
+use crate::vocabulary::{Hit, Term};
 
 /// A name longer than this is kept up to here, in characters.
 const MAX_NAME: usize = 300;
@@ -46,6 +46,10 @@ const COPULAS: [&str; 20] = [
     "является",
     "є",
 ];
+/// A copula behind one of these says something inside of a name.
+const RELATIVES: [&str; 10] = ["which", "that", "who", "qui", "yang", "que", "che", "die", "który", "która"];
+/// Words between a name and its abbreviation.
+const CONJUNCTIONS: [&str; 12] = ["and", "dan", "et", "und", "y", "e", "en", "i", "och", "og", "ja", "ve"];
 /// First words of what is no name, folded.
 const NO_NAME: [&str; 14] =
     ["we", "our", "your", "below", "about", "welcome", "menu", "home", "login", "page", "copyright", "version", "tlp", "date"];
@@ -174,6 +178,7 @@ fn is_loose(text: &Text, row: usize, field: &Field) -> bool {
     begins
         && text.get(field.label.range.clone()).contains(' ')
         && value.starts_with(char::is_uppercase)
+        && !text.hits(field.value.clone()).iter().any(|hit| hit.range.start == field.value.start)
         && copula(text.row(row)).is_none()
 }
 
@@ -221,8 +226,9 @@ fn starts_section(text: &Text, index: usize) -> bool {
 fn behind_heading(text: &Text, index: usize) -> Option<Range<usize>> {
     let row = text.row_range_of(index);
     let content = text.get(row.clone());
-    let (at, mark) = content.char_indices().find(|(_, c)| matches!(c, ':' | '：' | '\t'))?;
-    trimmed(text, row.start + at + mark.len_utf8()..row.end)
+    let marked = content.char_indices().find(|(_, c)| matches!(c, ':' | '：' | '\t')).map(|(at, mark)| at + mark.len_utf8());
+    let at = marked.or_else(|| content.trim_end().rfind("  ").map(|at| at + 2))?;
+    trimmed(text, row.start + at..row.end)
 }
 
 /// What a paragraph of section 2.1 names: all of it, or the subject of its first sentence.
@@ -230,14 +236,24 @@ fn said(text: &Text, range: Range<usize>) -> Option<Names> {
     let value = trimmed(text, range.clone())?;
     let whole = text.get(value.clone());
     let name = |range: Range<usize>| trimmed(text, range).filter(|r| is_plausible(&joined(text, r))).map(|r| claim(text, r, None));
+    // "The full name is X. The short name is Y."
+    let told: Vec<_> =
+        text.hits(value.clone()).into_iter().filter_map(|hit| Some((hit.clone(), told(text, &hit, range.end)?))).collect();
+    let first = |term| told.iter().find(|(hit, _)| hit.term == term).and_then(|(_, value)| name(value.clone()));
+    if let (Some(official), Some(short)) = (first(Term::OfficialName), first(Term::ShortName)) {
+        return Some(Names { official: Some(official), short: Some(short) });
+    }
     // "X, abbreviated Y"
     if let Some(hit) = text.hits(value.clone()).into_iter().find(|hit| hit.term == Term::ShortName) {
         let behind = text.get(hit.range.end..value.end);
         let start = hit.range.end + (behind.len() - behind.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
         let length = text.get(start..value.end).find([',', ';', ')', '.', '”', '»', '"']).unwrap_or(value.end - start);
-        let before =
-            text.get(value.start..hit.range.start).trim_end_matches(|c: char| c.is_whitespace() || "(,;–-„“«\"".contains(c));
-        let official = name(value.start..value.start + before.len());
+        let from = told.iter().find(|(hit, _)| hit.term == Term::OfficialName).map_or(value.start, |(_, official)| official.start);
+        let cut = |c: char| c.is_whitespace() || "(,;–-„“«\"".contains(c);
+        let before = text.get(from..hit.range.start).trim_end_matches(cut);
+        let joining = before.split_whitespace().next_back().filter(|word| CONJUNCTIONS.contains(word));
+        let before = before.strip_suffix(joining.unwrap_or_default()).unwrap_or(before).trim_end_matches(cut);
+        let official = name(from..from + before.len());
         let short = trimmed(text, start..start + length).filter(|r| is_short(text.get(r.clone())));
         if let (Some(official), Some(short)) = (official, short) {
             let label = text.label_text(&hit);
@@ -245,8 +261,12 @@ fn said(text: &Text, range: Range<usize>) -> Option<Names> {
         }
     }
     let quoted = quoted(text, range).filter(|quoted| {
+        let in_brackets = text
+            .get(value.start..quoted.start.max(value.start))
+            .trim_end_matches(['“', '«', '„', '"', '「', ' '])
+            .ends_with(['(', '（']);
         let names = text.hits(value.clone()).iter().any(|hit| hit.term == Term::OfficialName);
-        names || names_team(text.get(quoted.clone())) || quoted.start <= value.start
+        !in_brackets && (names || names_team(text.get(quoted.clone())) || quoted.start <= value.start)
     });
     if let Some(quoted) = quoted {
         return name(quoted).map(|official| Names { official: Some(official), short: None });
@@ -268,6 +288,28 @@ fn said(text: &Text, range: Range<usize>) -> Option<Names> {
     if is_text { None } else { name(value).map(|official| Names { official: Some(official), short: None }) }
 }
 
+/// What a sentence says that a name is: behind a copula, or a few words and one.
+fn told(text: &Text, hit: &Hit, end: usize) -> Option<Range<usize>> {
+    if !matches!(hit.term, Term::OfficialName | Term::ShortName) {
+        return None;
+    }
+    let rest = text.get(hit.range.end..end).trim_start();
+    let start = end - rest.len();
+    let first = rest.split_whitespace().next().filter(|word| COPULAS.contains(word)).map(str::len);
+    let predicate = first.or_else(|| copula(rest).map(|(_, predicate)| predicate))?;
+    let subject = rest.get(..predicate)?;
+    if subject.split_whitespace().count() > 5 || subject.contains(['.', ',', ';']) {
+        return None;
+    }
+    let said = start + predicate..end;
+    if text.get(said.clone()).trim_start().starts_with(['«', '“', '"', '„', '「']) {
+        return quoted(text, said);
+    }
+    let said = first_sentence(text, said);
+    let length = text.get(said.clone()).find([',', ';']).unwrap_or(said.end - said.start);
+    trimmed(text, said.start..said.start + length)
+}
+
 /// The range up to the first full stop that ends a sentence.
 fn first_sentence(text: &Text, range: Range<usize>) -> Range<usize> {
     let content = text.get(range.clone());
@@ -281,12 +323,13 @@ fn first_sentence(text: &Text, range: Range<usize>) -> Range<usize> {
 
 /// The end of the subject, and the start of what is said of it.
 fn copula(sentence: &str) -> Option<(usize, usize)> {
-    let mut at = 0;
+    let (mut at, mut before) = (0, "");
     for word in sentence.split_inclusive(char::is_whitespace) {
         let bare = word.trim();
-        if at > 0 && (COPULAS.contains(&bare) || bare == ":" || bare == "=") {
+        if at > 0 && (COPULAS.contains(&bare) || bare == ":" || bare == "=") && !RELATIVES.contains(&before) {
             return Some((at, at + word.len()));
         }
+        before = bare;
         at += word.len();
     }
     None
@@ -314,7 +357,8 @@ fn quoted(text: &Text, range: Range<usize>) -> Option<Range<usize>> {
 
 /// `Example Response Team (X-CERT)`.
 fn in_brackets(official: &Claim<String>) -> Name {
-    let inside = official.value.trim_end().strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?.1.trim();
+    let inside = official.value.trim_end().strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?.1;
+    let inside = inside.trim_matches(|c: char| c.is_whitespace() || "“”«»„\"".contains(c));
     // "(a part of the Ministry)", "(Example Co)"
     let is_name = is_short(inside) && (!inside.contains(' ') || names_team(inside));
     is_name.then(|| Claim { value: inside.to_owned(), ..official.clone() })

@@ -204,6 +204,14 @@ fn before_value(title: &str) -> (&str, bool) {
             return (head, true);
         }
     }
+    // The cells of a page's table are two spaces apart.
+    if let Some((head, rest)) = title.split_once("  ")
+        && !rest.trim().is_empty()
+        && vocabulary::heading(&Words::of(head, 0)).is_some_and(|m| m.extra == 0)
+        && vocabulary::heading(&Words::of(title, 0)).is_none_or(|m| m.extra > 0)
+    {
+        return (head, true);
+    }
     (title.trim_end_matches([':', '：', ' ', '*', '_', '#']), false)
 }
 

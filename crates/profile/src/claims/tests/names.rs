@@ -27,6 +27,11 @@ fn names_are_read_in_every_shape_of_section_2_1() {
         ("Official name\tShort name\nTeam of Elm\tELM-CERT", "Team of Elm", Some("ELM-CERT")),
         ("Full name:\nTeam of Elm\n\nShort name:\nELM-CERT", "Team of Elm", Some("ELM-CERT")),
         ("Official team name Team of Elm\nShort name ELM-CERT", "Team of Elm", Some("ELM-CERT")),
+        ("Official name of the team: Team of Elm\nShort name of the team: ELM-CERT", "Team of Elm", Some("ELM-CERT")),
+        ("The official name is \"Team of Elm\". The short name is \"ELM-CERT\".", "Team of Elm", Some("ELM-CERT")),
+        ("Nama resmi tim adalah Tim Tanggap Elm dan disingkat ELM-CSIRT.", "Tim Tanggap Elm", Some("ELM-CSIRT")),
+        ("Response Team of Elm (“ELM-CERT”)", "Response Team of Elm (“ELM-CERT”)", Some("ELM-CERT")),
+        ("Response Team of Elm, which is a town", "Response Team of Elm, which is a town", None),
         ("ELM-CERT", "ELM-CERT", None),
         ("ELM-CERT.", "ELM-CERT", None),
         ("Team of Elm (ELM-CERT)", "Team of Elm (ELM-CERT)", Some("ELM-CERT")),
@@ -120,6 +125,11 @@ fn menus_leads_and_footers_of_a_page_are_no_names() {
         "<h3>2.1. Nama Tim</h3><p>Tim Tanggap (Response Team) Elm, disingkat ELM-CSIRT.</p><h3>2.5 Email</h3><p>x@elm.example</p>";
     let found = of_page(&format!("<body>{lead}{rest}{section}</body>"));
     assert_eq!(found, (Some("Tim Tanggap (Response Team) Elm".to_owned()), Some("ELM-CSIRT".to_owned())));
+    let both = (Some("Response Team of Elm".to_owned()), Some("ELM-CERT".to_owned()));
+    let rows = "<tr><th>Official name</th><th>Short name</th></tr><tr><td>Response Team of Elm</td><td>ELM-CERT</td></tr>";
+    assert_eq!(of_page(&format!("<body>{rest}<h3>2.1 Name of the Team</h3><table>{rows}</table></body>")), both);
+    let rows = "<tr><td>2.1 Name of the Team</td><td>Elm CERT</td></tr><tr><td>2.2 Address</td><td>Quay 1</td></tr>";
+    assert_eq!(of_page(&format!("<body>{rest}<table>{rows}</table></body>")).0.as_deref(), Some("Elm CERT"));
     // A paragraph of a page is one line: what follows is another paragraph.
     let two = "<h3>2.1 Name of the Team</h3><p>University of Greenmoor Computer Emergency Response Team</p><p>the team of the university</p>";
     let (name, _) = of_page(&format!("<body>{rest}{two}</body>"));
