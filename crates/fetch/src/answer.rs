@@ -45,6 +45,10 @@ pub(crate) struct Answer {
     pub(crate) from_cache: bool,
     /// Whether it was taken from the cache without asking the server.
     pub(crate) unasked: bool,
+    /// How long it was waited because the server wanted fewer requests.
+    pub(crate) waited: Duration,
+    /// Whether the server wants a cookie to be kept.
+    pub(crate) sets_cookie: bool,
 }
 
 impl Answer {
@@ -75,9 +79,16 @@ impl Answer {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// How long the server wants us to wait; only the form in seconds, the other one is rare.
+    /// How long the server wants us to wait (RFC 9110, "Retry-After": seconds or a date). The date is compared with the server's own
+    /// `Date`, where there is one: its clock need not be ours.
     pub(crate) fn retry_after(&self) -> Option<Duration> {
-        self.header(&header::RETRY_AFTER)?.trim().parse().ok().map(Duration::from_secs)
+        let text = self.header(&header::RETRY_AFTER)?.trim();
+        if let Ok(seconds) = text.parse() {
+            return Some(Duration::from_secs(seconds));
+        }
+        let at = http_date(text)?;
+        let now = self.header(&header::DATE).and_then(http_date).unwrap_or_else(Timestamp::now);
+        Some(Duration::from_secs(u64::try_from(at.as_second().saturating_sub(now.as_second())).unwrap_or(0)))
     }
 
     pub(crate) fn declared_type(&self) -> Option<String> {
@@ -92,8 +103,14 @@ impl Answer {
             headers: self.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
             from_cache: self.from_cache,
             fetched_at: self.fetched_at,
+            waited_seconds: self.waited.as_secs(),
         }
     }
+}
+
+/// RFC 9110, "Date/Time Formats": the usual one. The two old ones are not sent any more.
+pub(crate) fn http_date(text: &str) -> Option<Timestamp> {
+    Some(jiff::fmt::rfc2822::parse(text).ok()?.timestamp())
 }
 
 /// The headers of an answer that are kept, in a fixed order.
@@ -108,4 +125,37 @@ pub(crate) fn kept_headers(all: &HeaderMap) -> HeaderMap {
         }
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_is_read_in_both_forms() {
+        let after = |headers: &[(&HeaderName, &'static str)]| {
+            let headers = headers.iter().map(|(name, value)| ((*name).clone(), header::HeaderValue::from_static(value))).collect();
+            let answer = Answer {
+                status: 429,
+                headers,
+                body: Vec::new(),
+                address: None,
+                fetched_at: Timestamp::UNIX_EPOCH,
+                from_cache: false,
+                unasked: false,
+                waited: Duration::ZERO,
+                sets_cookie: false,
+            };
+            answer.retry_after().map(|wait| wait.as_secs())
+        };
+        let (wait, date) = (&header::RETRY_AFTER, &header::DATE);
+        assert_eq!(after(&[(wait, " 120 ")]), Some(120));
+        let at = (wait, "Sun, 06 Nov 1994 08:49:37 GMT");
+        assert_eq!(after(&[at, (date, "Sun, 06 Nov 1994 08:49:30 GMT")]), Some(7));
+        assert_eq!(after(&[at]), Some(0), "over by now");
+        for bad in ["", "soon", "-1", "99999999999999999999", "Sun, 06 Nov"] {
+            assert_eq!(after(&[(wait, bad)]), None, "{bad:?}");
+        }
+        assert_eq!(after(&[]), None);
+    }
 }

@@ -94,7 +94,7 @@ impl Client {
             cache: Cache::new(&options),
             ca_certs,
             hosts: Hosts::default(),
-            permits: Semaphore::new(MAX_AT_ONCE),
+            permits: Semaphore::new(options.max_at_once.clamp(1, MAX_AT_ONCE)),
             options,
         };
         Ok(Self { inner: Arc::new(inner), runtime: OnceLock::new(), on_event: None })
@@ -105,6 +105,11 @@ impl Client {
     pub fn on_event(mut self, tell: impl Fn(&Event<'_>) + Send + Sync + 'static) -> Self {
         self.on_event = Some(Arc::new(tell));
         self
+    }
+
+    /// Closes connections to the hosts of these URLs, where nobody uses them at the moment.
+    pub fn release<'u>(&self, urls: impl Iterator<Item = &'u str>) {
+        self.inner.hosts.release(urls);
     }
 
     /// Gets one item.

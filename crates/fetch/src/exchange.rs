@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bonafide_model::Timestamp;
-use http::header::{ACCEPT_ENCODING, CACHE_CONTROL, HeaderMap, HeaderValue};
+use http::header::{ACCEPT_ENCODING, CACHE_CONTROL, HeaderMap, HeaderValue, SET_COOKIE};
 use tokio::time::{Instant, sleep, timeout};
 use url::Url;
 
@@ -12,6 +12,7 @@ use crate::body;
 use crate::cache::LONGEST_OFFLINE;
 use crate::client::Inner;
 use crate::failure::Failure;
+use crate::hosts::Host;
 use crate::request::Request;
 
 /// Pauses before the second and third try. Faults that take longer to heal are for another run.
@@ -20,8 +21,11 @@ const BACK_OFF: [Duration; 2] = [Duration::from_millis(300), Duration::from_secs
 /// The same as [`LONGEST_FRESH`](crate::cache::LONGEST_FRESH), for caches on the way: RFC 9111, "Request Directives: max-age".
 const ASKED_FRESH: &str = "max-age=300";
 
-/// The longest pause that a server may ask for and get.
-const MAX_RETRY_AFTER: Duration = Duration::from_secs(5);
+/// The longest pause that a server may ask for and get; other partners go on meanwhile.
+const MAX_RETRY_AFTER: Duration = Duration::from_secs(30);
+
+/// How often a request is made that the server refuses for being one too many: in turns with all others, so each waits longer.
+const MAX_REFUSALS: usize = 10;
 
 impl Inner {
     /// The answer to one GET, from the cache where that is allowed. The URL has passed the guard.
@@ -58,18 +62,45 @@ impl Inner {
 
     async fn send(&self, url: &Url, request: &Request, headers: HeaderMap, deadline: Instant) -> Result<Answer, Failure> {
         let mut back_off = BACK_OFF.into_iter();
+        let mut refusals = 0;
+        let mut waited = Duration::ZERO;
         loop {
-            let outcome = self.once(url, request, headers.clone()).await;
-            let Some(pause) = back_off.next().and_then(|usual| pause_before_retry(&outcome, usual)) else { return outcome };
-            if Instant::now() + pause >= deadline {
-                return outcome;
-            }
+            let host = self.hosts.of(url, &self.guard, &self.options, &self.ca_certs)?;
+            let began = Instant::now();
+            host.pace().turn().await;
+            waited += began.elapsed();
+            let outcome = self.once(&host, url, request, headers.clone()).await;
+            let pace = host.pace();
+            let pause = match &outcome {
+                Ok(answer) if matches!(answer.status, 429 | 503) => {
+                    pace.refused();
+                    let asked = answer.retry_after();
+                    if let Some(asked) = asked.filter(|asked| *asked > MAX_RETRY_AFTER) {
+                        return Err(Failure::AskedToWait(answer.status, asked));
+                    }
+                    asked.iter().for_each(|asked| pace.pause(*asked));
+                    refusals += 1;
+                    // A server that never answers anything else is out of order, and not in a hurry.
+                    let in_a_hurry = pace.serves() || asked.is_some_and(|asked| !asked.is_zero());
+                    let most = if in_a_hurry { MAX_REFUSALS } else { BACK_OFF.len() };
+                    (refusals <= most).then_some(Duration::ZERO)
+                }
+                other => {
+                    if other.as_ref().is_ok_and(|answer| answer.status < 400 || Answer::is_absent(answer.status)) {
+                        pace.served();
+                    }
+                    pause_before_retry(other, back_off.next())
+                }
+            };
+            let Some(pause) = pause.filter(|pause| !request.guess && Instant::now() + *pause < deadline) else {
+                return outcome.map(|answer| Answer { waited, ..answer });
+            };
             sleep(pause).await;
+            waited += pause;
         }
     }
 
-    async fn once(&self, url: &Url, request: &Request, headers: HeaderMap) -> Result<Answer, Failure> {
-        let host = self.hosts.of(url, &self.guard, &self.options, &self.ca_certs)?;
+    async fn once(&self, host: &Host, url: &Url, request: &Request, headers: HeaderMap) -> Result<Answer, Failure> {
         let (_here, _anywhere) = (host.permits.acquire().await.ok(), self.permits.acquire().await.ok());
         let options = &self.options;
         let on_error = |error: &reqwest::Error| Failure::from_client(error, options.connect_timeout);
@@ -79,15 +110,19 @@ impl Inner {
         let response = timeout(silence, sending).await.map_err(|_| Failure::Silent(options.idle_timeout))?;
         let response = response.map_err(|error| on_error(&error))?;
         let status = response.status().as_u16();
+        let address = response.remote_addr().map(|socket| socket.ip());
+        address.iter().for_each(|address| self.hosts.share_pace(host, *address));
         let mut answer = Answer {
             status,
             headers: kept_headers(response.headers()),
             body: Vec::new(),
             // Behind a proxy this is the proxy's address, which says nothing about the origin.
-            address: response.remote_addr().filter(|_| options.proxy.is_none()).map(|socket| socket.ip()),
+            address: address.filter(|_| options.proxy.is_none()),
             fetched_at: Timestamp::now(),
             from_cache: false,
             unasked: false,
+            waited: Duration::ZERO,
+            sets_cookie: response.headers().contains_key(SET_COOKIE),
         };
         if Answer::is_content(status) {
             answer.body = body::read(response, request.limit, options.idle_timeout, on_error).await?;
@@ -97,12 +132,12 @@ impl Inner {
 }
 
 /// How long to wait before asking again, where that may help at all.
-fn pause_before_retry(outcome: &Result<Answer, Failure>, usual: Duration) -> Option<Duration> {
+fn pause_before_retry(outcome: &Result<Answer, Failure>, usual: Option<Duration>) -> Option<Duration> {
     match outcome {
-        Err(failure) => failure.may_heal().then_some(usual),
+        Err(failure) => usual.filter(|_| failure.may_heal()),
         Ok(answer) => match (answer.status, answer.retry_after()) {
-            (429 | 502..=504, Some(asked)) => (asked <= MAX_RETRY_AFTER).then_some(asked),
-            (502..=504, None) => Some(usual),
+            (502 | 504, Some(asked)) => usual.and(Some(asked)).filter(|asked| *asked <= MAX_RETRY_AFTER),
+            (502 | 504, None) => usual,
             _ => None,
         },
     }

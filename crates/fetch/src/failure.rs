@@ -38,6 +38,17 @@ pub(crate) enum Failure {
     Gzip,
     #[error("{}", status_words(*.0))]
     Status(u16),
+    #[error("answered {0} and wants to be asked again in {}; too many requests, or busy", wait(*.1))]
+    AskedToWait(u16, Duration),
+    #[error(
+        "redirected in a circle, because the server wants a cookie to be kept, as a browser does; open it in a browser, save the file and \
+         give its path"
+    )]
+    CookieLoop,
+    #[error("the answer has more than 512 header lines")]
+    TooManyHeaders,
+    #[error("too many files are open: the limit of this process is {0}; raise it (ulimit -n), or use fewer --jobs")]
+    Descriptors(String),
     #[error("redirected {0} times without end")]
     TooManyRedirects(usize),
     #[error("redirected in a circle")]
@@ -76,7 +87,13 @@ impl Failure {
         if error.is_connect() && error.is_timeout() {
             return Self::ConnectTimeout(connect_timeout);
         }
-        let words = quoted(&root_cause(error).to_string());
+        if find::<hyper::Error>(error).is_some_and(hyper::Error::is_parse_too_large) {
+            return Self::TooManyHeaders;
+        }
+        if find::<io::Error>(error).and_then(io::Error::raw_os_error).is_some_and(|code| OUT_OF_DESCRIPTORS.contains(&code)) {
+            return Self::Descriptors(descriptor_limit().map_or_else(|| "unknown".to_owned(), |limit| limit.to_string()));
+        }
+        let words = library_words(&root_cause(error).to_string());
         match find::<io::Error>(error).map(io::Error::kind) {
             Some(kind) if breaks(kind) => Self::Broken(words),
             _ if find::<hyper::Error>(error).is_some_and(hyper::Error::is_incomplete_message) => Self::Broken(words),
@@ -88,7 +105,7 @@ impl Failure {
 
 fn from_tls(error: &rustls::Error) -> Failure {
     use rustls::CertificateError as Cert;
-    let rustls::Error::InvalidCertificate(why) = error else { return Failure::Tls(quoted(&error.to_string())) };
+    let rustls::Error::InvalidCertificate(why) = error else { return Failure::Tls(library_words(&error.to_string())) };
     Failure::Certificate(match why {
         Cert::UnknownIssuer => "its issuer is not trusted here; --cacert names one more authority".to_owned(),
         Cert::Expired | Cert::ExpiredContext { .. } => "it has expired".to_owned(),
@@ -99,8 +116,34 @@ fn from_tls(error: &rustls::Error) -> Failure {
         other if format!("{other:?}").contains("CaUsedAsEndEntity") => {
             "it is signed by itself or an authority's own, so nobody vouches for it".to_owned()
         }
-        other => quoted(&other.to_string()),
+        other => library_words(&other.to_string()),
     })
+}
+
+/// ENFILE and EMFILE.
+const OUT_OF_DESCRIPTORS: [i32; 2] = [23, 24];
+
+/// How many files this process may have open, where the system says so in the way of Linux.
+#[must_use]
+pub fn descriptor_limit() -> Option<u64> {
+    let limits = std::fs::read_to_string("/proc/self/limits").ok()?;
+    let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
+/// What a library says of an error, without the links to its own documentation: they are for programmers.
+fn library_words(text: &str) -> String {
+    let kept: Vec<&str> = text.split_whitespace().filter(|word| !word.contains("://")).collect();
+    quoted(kept.join(" ").trim_end_matches([':', ',', ';', ' ', '(']).trim_end_matches(" see").trim_end())
+}
+
+/// A time that a server asks for.
+fn wait(time: Duration) -> String {
+    match time.as_secs() {
+        seconds @ 0..120 => format!("{seconds} s"),
+        seconds @ 120..7200 => format!("{} minutes", seconds.div_ceil(60)),
+        seconds => format!("{} hours", seconds.div_ceil(3600)),
+    }
 }
 
 fn breaks(kind: io::ErrorKind) -> bool {

@@ -1,5 +1,7 @@
 //! From a URL to its last hop, with every hop judged before it is taken.
 
+use std::time::Duration;
+
 use bonafide_model::{Artifact, Hop, Origin};
 use http::header::LOCATION;
 use tokio::time::{Instant, timeout_at};
@@ -9,7 +11,7 @@ use crate::answer::Answer;
 use crate::client::Inner;
 use crate::failure::Failure;
 use crate::guard::Refusal;
-use crate::request::{Fetched, Request};
+use crate::request::{Fetched, Request, ResponseMeta};
 use crate::text::quoted;
 
 /// Real profiles are at most four hops away (http → https → www → language).
@@ -38,15 +40,19 @@ impl Inner {
         let mut chain: Vec<Hop> = Vec::new();
         let mut tls = url.scheme() == "https";
         let mut copy_age_seconds = None;
+        let mut wants_cookie = false;
+        let mut waited = Duration::ZERO;
         loop {
             let answer = self.exchange(&url, request, deadline).await?;
             copy_age_seconds = copy_age_seconds.max(answer.copy_age());
+            waited += answer.waited;
             if Answer::is_redirect(answer.status) {
                 let next = target(&url, &answer)?;
                 self.guard.check(&next).map_err(|refusal| Failure::RefusedTarget { url: quoted(next.as_str()), refusal })?;
                 chain.push(Hop { url: url.into(), status: answer.status });
+                wants_cookie |= answer.sets_cookie;
                 if chain.iter().any(|hop| hop.url == next.as_str()) {
-                    return Err(Failure::RedirectLoop);
+                    return Err(if wants_cookie { Failure::CookieLoop } else { Failure::RedirectLoop });
                 }
                 if chain.len() > MAX_REDIRECTS {
                     return Err(Failure::TooManyRedirects(MAX_REDIRECTS));
@@ -56,7 +62,7 @@ impl Inner {
             } else if Answer::is_absent(answer.status) {
                 return Ok(Fetched::Absent(absent_words(answer.status, &url, &chain)));
             } else if Answer::is_content(answer.status) {
-                let meta = answer.meta();
+                let meta = ResponseMeta { waited_seconds: waited.as_secs(), ..answer.meta() };
                 let declared_type = answer.declared_type();
                 let address = answer.address;
                 let origin =
@@ -71,8 +77,12 @@ impl Inner {
 
 /// Where a redirect leads (RFC 9110, "Location": relative to the URL that was asked).
 fn target(from: &Url, answer: &Answer) -> Result<Url, Failure> {
-    let location = answer.headers.get(LOCATION).and_then(|value| std::str::from_utf8(value.as_bytes()).ok());
-    let mut next = location.and_then(|location| from.join(location).ok()).ok_or(Failure::NoTarget(answer.status))?;
+    let location = answer.headers.get(LOCATION).map(|value| match std::str::from_utf8(value.as_bytes()) {
+        Ok(text) => text.to_owned(),
+        // Some servers write their path in Latin-1 as it is; the bytes are what they want to be asked for.
+        Err(_) => value.as_bytes().iter().map(|byte| if byte.is_ascii() { char::from(*byte).to_string() } else { format!("%{byte:02X}") }).collect(),
+    });
+    let mut next = location.and_then(|location| from.join(&location).ok()).ok_or(Failure::NoTarget(answer.status))?;
     next.set_fragment(None);
     if from.scheme() == "https" && next.scheme() == "http" {
         return Err(Failure::Downgrade(quoted(next.as_str())));

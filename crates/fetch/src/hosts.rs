@@ -1,7 +1,9 @@
 //! One HTTP client for each host and port, because what a name may resolve to depends on both.
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
 use rustls::ClientConfig;
 use rustls::pki_types::CertificateDer;
@@ -11,10 +13,17 @@ use url::Url;
 use crate::failure::Failure;
 use crate::guard::{Guard, Refusal, host_and_port};
 use crate::options::Options;
+use crate::pace::Pace;
 use crate::tls;
 
 /// Hosts whose idle connections are kept at most; then all are dropped and made anew.
 const MAX_HOSTS: usize = 256;
+
+/// What is not used for so long is closed: the next request may be a night away.
+const IDLE: Duration = Duration::from_secs(10);
+
+/// The most lines in the head of an answer.
+const MAX_HEADER_LINES: usize = 512;
 
 /// A place to ask.
 pub(crate) struct Host {
@@ -22,6 +31,14 @@ pub(crate) struct Host {
     pub(crate) http: reqwest::Client,
     /// How many may ask at once.
     pub(crate) permits: Semaphore,
+    /// Its own until the address is known, then that of all hosts at this address.
+    pace: Mutex<Arc<Pace>>,
+}
+
+impl Host {
+    pub(crate) fn pace(&self) -> Arc<Pace> {
+        Arc::clone(&self.pace.lock().unwrap_or_else(PoisonError::into_inner))
+    }
 }
 
 /// The places asked so far.
@@ -29,6 +46,8 @@ pub(crate) struct Host {
 pub(crate) struct Hosts {
     known: Mutex<HashMap<(String, u16), Arc<Host>>>,
     tls: OnceLock<Result<ClientConfig, String>>,
+    /// One machine that serves many names counts the requests for all of them.
+    paces: Mutex<HashMap<IpAddr, Arc<Pace>>>,
 }
 
 impl Hosts {
@@ -52,9 +71,29 @@ impl Hosts {
             known.clear();
         }
         let http = client(&place, guard, options, tls).map_err(|error| Failure::Setup(error.to_string()))?;
-        let host = Arc::new(Host { http, permits: Semaphore::new(options.max_per_host.max(1)) });
+        let pace = Mutex::new(guard.only_address(&place.0, place.1).map(|address| self.pace_of(address)).unwrap_or_default());
+        let host = Arc::new(Host { http, permits: Semaphore::new(options.max_per_host.max(1)), pace });
         known.insert(place, Arc::clone(&host));
         Ok(host)
+    }
+
+    /// The host is known to be at this address.
+    pub(crate) fn share_pace(&self, host: &Host, address: IpAddr) {
+        *host.pace.lock().unwrap_or_else(PoisonError::into_inner) = self.pace_of(address);
+    }
+
+    fn pace_of(&self, address: IpAddr) -> Arc<Pace> {
+        Arc::clone(self.paces.lock().unwrap_or_else(PoisonError::into_inner).entry(address).or_default())
+    }
+
+    /// Closes the connections to these places that nobody uses any more.
+    pub(crate) fn release<'u>(&self, urls: impl Iterator<Item = &'u str>) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        for place in urls.filter_map(|url| host_and_port(&Url::parse(url).ok()?)) {
+            if known.get(&place).is_some_and(|host| Arc::strong_count(host) == 1) {
+                known.remove(&place);
+            }
+        }
     }
 }
 
@@ -64,6 +103,9 @@ fn client((host, port): &(String, u16), guard: &Guard, options: &Options, tls: &
         .user_agent(&options.user_agent)
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
+        .pool_idle_timeout(IDLE)
+        // Some content networks send more than the usual hundred lines.
+        .http1_max_headers(MAX_HEADER_LINES)
         .connect_timeout(options.connect_timeout)
         .tls_backend_preconfigured(tls.clone())
         .dns_resolver(guard.resolver(host, *port, proxy_host))

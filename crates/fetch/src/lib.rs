@@ -22,11 +22,13 @@ mod guard;
 mod hosts;
 pub mod keys;
 mod options;
+mod pace;
 mod request;
 pub mod sidecar;
 mod text;
 mod tls;
 
+pub use failure::descriptor_limit;
 pub use client::{Client, ClientError, Event};
 pub use options::{Options, Resolve, ResolveError};
 pub use request::{Fetched, Limit, Request, ResponseMeta};

@@ -33,6 +33,8 @@ pub struct Options {
     pub user_agent: String,
     /// The most requests at the same time to one host and port.
     pub max_per_host: usize,
+    /// The most requests at the same time over all hosts; 64 at most.
+    pub max_at_once: usize,
 }
 
 impl Default for Options {
@@ -50,6 +52,7 @@ impl Default for Options {
             user_agent: concat!("bonafide/", env!("CARGO_PKG_VERSION"), " (RFC 2350 profile checker)").to_owned(),
             // The usual names beside one document are fifteen: asked in one go, they cost one round trip.
             max_per_host: 16,
+            max_at_once: usize::MAX,
         }
     }
 }

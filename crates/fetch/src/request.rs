@@ -34,6 +34,8 @@ pub struct Request {
     pub kind: OriginKind,
     /// Ask the server even where the cache has a fresh answer.
     pub reload: bool,
+    /// It is only guessed that something is there: asked once, and not again where the server is unwilling.
+    pub guess: bool,
     /// When to give up, where that comes before the time for one item ends: several items that need each other share one time.
     pub until: Option<Instant>,
 }
@@ -42,13 +44,19 @@ impl Request {
     /// An item to get, from the cache where that is fresh.
     #[must_use]
     pub fn new(url: impl Into<String>, limit: Limit, kind: OriginKind) -> Self {
-        Self { url: url.into(), limit, kind, reload: false, until: None }
+        Self { url: url.into(), limit, kind, reload: false, guess: false, until: None }
     }
 
     /// The same, past the cache: for what must be of this moment, such as revocations and the second look at a disagreeing pair.
     #[must_use]
     pub fn reload(self) -> Self {
         Self { reload: true, ..self }
+    }
+
+    /// The same, for a place where nobody says that there is anything.
+    #[must_use]
+    pub fn guess(self) -> Self {
+        Self { guess: true, ..self }
     }
 
     /// The same, given up at this moment at the latest.
@@ -84,7 +92,11 @@ impl Fetched {
                     Some(last) if !artifact.origin.chain.is_empty() => format!(", redirected to {last}"),
                     _ => String::new(),
                 };
-                (AttemptResult::Got, format!("{} bytes{moved}{cached}", artifact.bytes.len()))
+                let waited = match meta.waited_seconds {
+                    0 => String::new(),
+                    seconds => format!(", after a wait of {seconds} s because the server limits requests"),
+                };
+                (AttemptResult::Got, format!("{} bytes{moved}{cached}{waited}", artifact.bytes.len()))
             }
             Self::Absent(why) => (AttemptResult::Absent, why.clone()),
             Self::Failed(why) => (AttemptResult::Failed, why.clone()),
@@ -104,6 +116,9 @@ pub struct ResponseMeta {
     pub from_cache: bool,
     /// When the server last gave or confirmed these bytes.
     pub fetched_at: Timestamp,
+    /// How long it was waited because the server wanted fewer requests.
+    #[serde(default)]
+    pub waited_seconds: u64,
 }
 
 #[cfg(test)]
@@ -123,7 +138,7 @@ mod tests {
         let origin = Origin { url: Some("https://www.team.example/x".into()), ..Origin::file(OriginKind::Sidecar, "") };
         let chain = vec![Hop { url: url.into(), status: 301 }];
         let artifact = Artifact { bytes: vec![0; 7], origin: Origin { chain, ..origin }, declared_type: None };
-        let meta = ResponseMeta { status: 200, headers: Vec::new(), from_cache: true, fetched_at: Timestamp::UNIX_EPOCH };
+        let meta = ResponseMeta { status: 200, headers: Vec::new(), from_cache: true, fetched_at: Timestamp::UNIX_EPOCH, waited_seconds: 0 };
         let got = of(Fetched::Got(artifact, meta));
         assert_eq!(
             got,

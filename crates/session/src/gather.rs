@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use crate::bundle::Response;
 use crate::listing::Listing;
-use crate::remote::{Age, Item, Wanted};
+use crate::remote::{Age, Hints, Item, Wanted, missing};
 use crate::source::{Local, SourceError, file_limit, read_file};
 use crate::{Request, Session, Source, beside, twins};
 
@@ -27,6 +27,10 @@ pub(crate) struct Gathering {
     pub responses: Vec<Response>,
     /// Whether the cache may answer.
     pub age: Age,
+    /// What is known from before.
+    pub hints: Hints,
+    /// Whether names were guessed.
+    pub guessed: bool,
     /// When it was begun.
     began: Instant,
     /// When everything that is still open is given up.
@@ -47,17 +51,23 @@ pub(crate) fn judged(
     session: &Session,
     request: &Request,
     age: Age,
+    hints: Hints,
     latest: Option<Instant>,
     judge: impl Fn(&Gathering) -> (Assessment, Past),
 ) -> Result<(Gathering, (Assessment, Past)), SourceError> {
     let until = Instant::now() + session.network.time();
     let until = latest.map_or(until, |latest| latest.min(until));
-    let first = gather(session, request, age, until)?;
-    let judged = judge(&first);
+    let mut first = gather(session, request, age, hints, until)?;
+    let mut judged = judge(&first);
+    for role in [AttemptRole::Signature, AttemptRole::Checksum] {
+        if guess(session, request, role, &judged.0, &mut first) {
+            judged = judge(&first);
+        }
+    }
     if session.network.is_offline() || !bonafide_verify::pieces_disagree(&judged.0) {
         return Ok((first, judged));
     }
-    let second = gather(session, request, Age::Fresh, until)?;
+    let second = gather(session, request, Age::Fresh, Hints::again(&first.dossier), until)?;
     let after_seconds = second.began.duration_since(first.began).as_secs();
     let found = match (&second.dossier.document, is_the_same(&first.dossier, &second.dossier)) {
         (None, _) => SecondFound::Nothing,
@@ -73,6 +83,33 @@ pub(crate) fn judged(
     Ok((last, judged))
 }
 
+/// Looks under the usual names for what nobody named and what is missing. Whether that was done.
+fn guess(session: &Session, request: &Request, role: AttemptRole, judged: &Assessment, gathering: &mut Gathering) -> bool {
+    let wanted = match role {
+        AttemptRole::Signature => wanted(request).signatures,
+        _ => wanted(request).checksums,
+    };
+    let dossier = &gathering.dossier;
+    let is_remote = dossier.document.as_ref().is_some_and(|document| document.origin.url.is_some());
+    let profile = dossier.reading.as_ref().and_then(|reading| reading.as_ref().ok()).cloned();
+    let Some(profile) = profile.filter(|_| is_remote && wanted && missing(judged, role) && gathering.hints.may_guess(dossier)) else {
+        return false;
+    };
+    session.network.guess(session, request, role, &profile, gathering);
+    gathering.guessed = true;
+    // What was found may be a key, of which the trust directory may have more.
+    gathering.dossier.certificates.retain(|certificate| certificate.origin.kind != OriginKind::Keyring);
+    trust(session, request, gathering);
+    true
+}
+
+/// What of the user's trust concerns what was gathered.
+fn trust(session: &Session, request: &Request, gathering: &mut Gathering) {
+    let (trust, certificates) = session.trust.select(&gathering.dossier, session.team(request));
+    gathering.trust = trust;
+    gathering.dossier.certificates.extend(certificates);
+}
+
 /// Whether document, signatures and checksums are the same bytes.
 fn is_the_same(one: &Dossier, other: &Dossier) -> bool {
     let pieces = |dossier: &Dossier| -> Vec<Vec<u8>> {
@@ -83,7 +120,7 @@ fn is_the_same(one: &Dossier, other: &Dossier) -> bool {
 }
 
 /// Gathers everything about one subject.
-fn gather(session: &Session, request: &Request, age: Age, until: Instant) -> Result<Gathering, SourceError> {
+fn gather(session: &Session, request: &Request, age: Age, hints: Hints, until: Instant) -> Result<Gathering, SourceError> {
     let dossier = Dossier {
         subject: request.subject.display(),
         document: None,
@@ -96,7 +133,8 @@ fn gather(session: &Session, request: &Request, age: Age, until: Instant) -> Res
         twins: Vec::new(),
         second_look: None,
     };
-    let mut gathering = Gathering { dossier, trust: Trust::default(), responses: Vec::new(), age, began: Instant::now(), until };
+    let (trust, responses, began) = (Trust::default(), Vec::new(), Instant::now());
+    let mut gathering = Gathering { dossier, trust, responses, age, hints, guessed: false, began, until };
     named(session, request, &mut gathering)?;
     document(session, request, &mut gathering)?;
     let dossier = &mut gathering.dossier;
@@ -120,9 +158,7 @@ fn gather(session: &Session, request: &Request, age: Age, until: Instant) -> Res
         embedded_keys(profile, dossier);
         session.network.gather(session, request, profile, &mut gathering);
     }
-    let (trust, certificates) = session.trust.select(&gathering.dossier, session.team(request));
-    gathering.trust = trust;
-    gathering.dossier.certificates.extend(certificates);
+    trust(session, request, &mut gathering);
     Ok(gathering)
 }
 

@@ -22,7 +22,7 @@ use bonafide_model::{Assessment, Policy, Timestamp};
 use bonafide_reader::Reader;
 
 use gather::Gathering;
-use remote::Age;
+use remote::{Age, Hints};
 
 pub use bonafide_fetch as fetch;
 pub use bonafide_history as history;
@@ -103,6 +103,14 @@ pub struct Outcome {
     pub not_remembered: Option<NotRemembered>,
 }
 
+/// What came of one look.
+pub(crate) struct Judged {
+    pub assessment: Assessment,
+    pub evidence: Evidence,
+    /// Whether names were guessed for it.
+    pub guessed: bool,
+}
+
 /// Reads one local document and judges nothing.
 ///
 /// # Errors
@@ -117,22 +125,29 @@ impl Session {
     /// # Errors
     /// Only what the user named and cannot be read; everything else is a verdict.
     pub fn verify(&self, request: &Request) -> Result<Outcome, SourceError> {
-        let (assessment, evidence) = self.judge(request, Age::Cached, None)?;
+        let Judged { assessment, evidence, .. } = self.judge(request, Age::Cached, Hints::default(), None)?;
         let not_remembered = self.remember(request, &assessment).err();
         Ok(Outcome { assessment, evidence, not_remembered })
     }
 
     /// The same without remembering anything, and given up at that moment at the latest.
-    pub(crate) fn judge(&self, request: &Request, age: Age, until: Option<Instant>) -> Result<(Assessment, Evidence), SourceError> {
+    pub(crate) fn judge(
+        &self,
+        request: &Request,
+        age: Age,
+        hints: Hints,
+        until: Option<Instant>,
+    ) -> Result<Judged, SourceError> {
         // What is known of a document depends on what was found: where it was, and by which keys.
         let judge = |gathering: &Gathering| {
             let past = self.past(request, &gathering.dossier);
             let assessment = bonafide_verify::assess(&gathering.dossier, &gathering.trust, &past, &self.policy, self.now);
             (assessment, past)
         };
-        let (gathering, (assessment, past)) = gather::judged(self, request, age, until, judge)?;
-        let Gathering { dossier, trust, responses, .. } = gathering;
-        Ok((assessment, Evidence { dossier, trust, past, policy: self.policy.clone(), now: self.now, responses }))
+        let (gathering, (assessment, past)) = gather::judged(self, request, age, hints, until, judge)?;
+        let Gathering { dossier, trust, responses, guessed, .. } = gathering;
+        let evidence = Evidence { dossier, trust, past, policy: self.policy.clone(), now: self.now, responses };
+        Ok(Judged { assessment, evidence, guessed })
     }
 
     /// The team of the trust directory that the user says the subject is.

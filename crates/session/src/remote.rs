@@ -4,11 +4,13 @@
 //! as that page is there.
 
 mod ask;
+mod guess;
+mod hints;
 mod plan;
 mod sort;
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use bonafide_fetch::{Client, Event, Fetched, Limit, Options, Request as Fetch, sidecar};
@@ -17,6 +19,8 @@ use bonafide_verify::Kind;
 
 use crate::gather::{self, Gathering, attempt};
 use crate::{Request, Session};
+
+pub(crate) use hints::{Hints, missing, places};
 
 /// What is still to be looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +47,17 @@ pub struct Network {
     corroborate: Corroborate,
     on_event: Option<Arc<OnEvent>>,
     client: OnceLock<Result<Client, String>>,
+    /// Which protocol a key server has answered by.
+    protocols: Mutex<HashMap<String, Protocol>>,
+}
+
+/// What a key server speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Protocol {
+    /// The Verifying Keyserver Interface.
+    Vks,
+    /// The HTTP Keyserver Protocol.
+    Hkp,
 }
 
 type OnEvent = dyn Fn(&Event<'_>) + Send + Sync;
@@ -56,6 +71,8 @@ pub(crate) struct Item {
     pub role: AttemptRole,
     pub url: String,
     pub kind: OriginKind,
+    /// Nobody says that there is anything.
+    pub guessed: bool,
 }
 
 /// Whether a cached answer will do without asking for it again.
@@ -68,6 +85,11 @@ pub(crate) enum Age {
 }
 
 impl Item {
+    /// What somebody names.
+    pub(crate) fn named(role: AttemptRole, url: impl Into<String>, kind: OriginKind) -> Self {
+        Self { role, url: url.into(), kind, guessed: false }
+    }
+
     fn request(&self, gathering: &Gathering) -> Fetch {
         let limit = match self.role {
             // Beside the document that counts, another edition of it is worth fewer bytes.
@@ -81,7 +103,8 @@ impl Item {
         let request = Fetch::new(self.url.clone(), limit, self.kind).until(gathering.until);
         // What a place said a moment ago does not tell whether the key was revoked since.
         let is_key = matches!(self.role, AttemptRole::Key | AttemptRole::Revocation) || self.kind == OriginKind::Keyserver;
-        if gathering.age == Age::Fresh || is_key { request.reload() } else { request }
+        let request = if gathering.age == Age::Fresh || is_key { request.reload() } else { request };
+        if self.guessed { request.guess() } else { request }
     }
 }
 
@@ -89,7 +112,7 @@ impl Network {
     /// A network with these options, key servers asked for the printed fingerprint, and look-ups by address.
     #[must_use]
     pub fn new(options: Options, keyservers: Vec<String>, corroborate: Corroborate) -> Self {
-        Self { options, keyservers, corroborate, on_event: None, client: OnceLock::new() }
+        Self { options, keyservers, corroborate, on_event: None, client: OnceLock::new(), protocols: Mutex::default() }
     }
 
     /// The same, telling what is being fetched, for a progress line. The function is called from several threads and must be quick.
@@ -111,7 +134,7 @@ impl Network {
 
     /// The document itself. Where its URL is the page of a code host, the file that the page shows.
     pub(crate) fn document(&self, url: &str, gathering: &mut Gathering) -> Option<Artifact> {
-        let item = Item { role: AttemptRole::Document, url: url.to_owned(), kind: OriginKind::Flag };
+        let item = Item::named(AttemptRole::Document, url, OriginKind::Flag);
         let artifact = self.only(&item, gathering)?;
         let page = artifact.origin.url.as_deref().unwrap_or(url);
         let raw = sidecar::raw_file(page).filter(|_| bonafide_verify::classify(&artifact.bytes) == Kind::Html);
@@ -123,7 +146,7 @@ impl Network {
 
     /// Something that the user named by URL.
     pub(crate) fn named(&self, role: AttemptRole, url: &str, gathering: &mut Gathering) {
-        let item = Item { role, url: url.to_owned(), kind: OriginKind::Flag };
+        let item = Item::named(role, url, OriginKind::Flag);
         if let Some(artifact) = self.only(&item, gathering) {
             gather::place(&mut gathering.dossier, role, artifact);
         }
@@ -139,19 +162,24 @@ impl Network {
         Some(artifact)
     }
 
-    /// Everything that the document names and that is still missing.
+    /// Everything that the document names, that the last run found, and that is still missing.
     pub(crate) fn gather(&self, session: &Session, request: &Request, profile: &Profile, gathering: &mut Gathering) {
-        let first = plan::first(self, session, request, profile, &gathering.dossier);
+        let plan::Plan { items: first, mut instead } = plan::first(self, session, request, profile, gathering);
         let mut items: HashMap<String, Item> = HashMap::new();
         let mut pages: HashMap<String, Vec<Item>> = HashMap::new();
         let requests = first.into_iter().map(|item| note(&mut items, item, gathering)).collect();
         let mut followed = 0;
         // What a page links to is asked for as soon as the page is there; a page linked from a page is not searched again.
         let fetched = self.fetch(requests, |request, fetched| {
-            let searched = |item: &&Item| item.kind == OriginKind::PrintedUrl && item.role != AttemptRole::Document;
-            let Some(item) = items.get(&request.url).filter(searched).cloned() else {
+            let Some(item) = items.get(&request.url).cloned() else { return Vec::new() };
+            if item.kind == OriginKind::Keyserver {
+                // A server that has no such key by one protocol may speak the other one.
+                let other = instead.remove(&item.url).filter(|_| matches!(fetched, Fetched::Absent(_)));
+                return other.into_iter().map(|item| note(&mut items, item, gathering)).collect();
+            }
+            if item.kind != OriginKind::PrintedUrl || item.role == AttemptRole::Document {
                 return Vec::new();
-            };
+            }
             let Some(links) = sort::links(session, &item, fetched) else { return Vec::new() };
             let left = plan::MAX_LINKS.saturating_sub(followed);
             let new: Vec<Item> = links.iter().filter(|link| !items.contains_key(&link.url)).take(left).cloned().collect();
@@ -160,11 +188,34 @@ impl Network {
             new.into_iter().map(|item| note(&mut items, item, gathering)).collect()
         });
         let useful = gather::useful(session, request, profile);
+        self.release(fetched.iter().map(|(request, _)| request).filter(|request| request.kind != OriginKind::Keyserver));
         // Judged in the order of the requests, so that the dossier does not depend on which server was faster.
         for (request, fetched) in fetched {
             if let Some(item) = items.get(&request.url) {
+                self.learn(item, &fetched);
                 sort::take(session, &useful, gathering, item, fetched, pages.get(&request.url).map(Vec::as_slice));
             }
+        }
+    }
+
+    /// Closes connections that this partner needed and nobody needs now.
+    fn release<'r>(&self, done: impl Iterator<Item = &'r Fetch>) {
+        if let Some(Ok(client)) = self.client.get() {
+            client.release(done.map(|request| request.url.as_str()));
+        }
+    }
+
+    /// Which protocol this server has answered by.
+    pub(crate) fn protocol(&self, server: &str) -> Option<Protocol> {
+        self.protocols.lock().unwrap_or_else(PoisonError::into_inner).get(server).copied()
+    }
+
+    fn learn(&self, item: &Item, fetched: &Fetched) {
+        if item.kind == OriginKind::Keyserver
+            && matches!(fetched, Fetched::Got(..))
+            && let Some((server, protocol)) = plan::server_of(&item.url)
+        {
+            self.protocols.lock().unwrap_or_else(PoisonError::into_inner).insert(server, protocol);
         }
     }
 

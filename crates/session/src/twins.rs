@@ -34,7 +34,7 @@ pub(crate) fn linked(profile: &Profile, dossier: &Dossier) -> Vec<Item> {
         }
     }
     urls.truncate(MAX_TWINS);
-    urls.into_iter().map(|url| Item { role: AttemptRole::Document, url, kind: OriginKind::PrintedUrl }).collect()
+    urls.into_iter().map(|url| Item::named(AttemptRole::Document, url, OriginKind::PrintedUrl)).collect()
 }
 
 /// Takes the answer for one of them. What the place says that it has not is no twin; what could not be asked may be one.

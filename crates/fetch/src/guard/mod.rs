@@ -116,6 +116,14 @@ impl Guard {
         }
     }
 
+    /// The address of this host, where the user gave exactly one.
+    pub(crate) fn only_address(&self, host: &str, port: u16) -> Option<IpAddr> {
+        match self.given(host, port) {
+            Some([only]) => Some(*only),
+            _ => None,
+        }
+    }
+
     fn given(&self, host: &str, port: u16) -> Option<&[IpAddr]> {
         self.resolve.iter().find(|entry| entry.host == host && entry.port == port).map(|entry| entry.addresses.as_slice())
     }

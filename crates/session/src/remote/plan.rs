@@ -1,11 +1,13 @@
 //! What to ask for, from what the document prints.
 
-use bonafide_fetch::{keys, sidecar};
-use bonafide_model::{AttemptRole, Claim, Dossier, EmailRole, Fingerprint, OriginKind, PrintedUrl, Profile, UrlRole};
+use std::collections::HashMap;
+
+use bonafide_fetch::keys;
+use bonafide_model::{AnchorKind, AttemptRole, Claim, EmailRole, Fingerprint, OriginKind, PrintedUrl, Profile, UrlRole};
 use url::Url;
 
-use super::{Item, Network};
-use crate::gather::fingerprints_of;
+use super::{Item, Network, Protocol};
+use crate::gather::{Gathering, fingerprints_of};
 use crate::{Request, Session, gather, twins};
 
 /// The most links of pages that are followed.
@@ -23,24 +25,31 @@ const MIN_REVOCATION_SOURCES: usize = 2;
 /// The most addresses that are looked up.
 const MAX_ADDRESSES: usize = 4;
 
-/// Everything that can be asked as soon as the document was read.
-pub(crate) fn first(network: &Network, session: &Session, request: &Request, profile: &Profile, dossier: &Dossier) -> Vec<Item> {
+/// What is asked first.
+#[derive(Default)]
+pub(crate) struct Plan {
+    pub items: Vec<Item>,
+    /// What to ask instead where an item is not there, by its URL.
+    pub instead: HashMap<String, Item>,
+}
+
+/// Everything that can be asked as soon as the document was read, without guessing: what it prints, where something was found the last
+/// time, and who knows keys.
+pub(crate) fn first(network: &Network, session: &Session, request: &Request, profile: &Profile, gathering: &Gathering) -> Plan {
+    let dossier = &gathering.dossier;
     let wanted = gather::wanted(request);
     let base = dossier.document.as_ref().and_then(|document| document.origin.url.clone());
     // Beside a local file everything local was found already; what is still missing is asked where the document says.
     let local = base.is_none();
-    let mut items = Vec::new();
+    let mut plan = Plan::default();
+    let items = &mut plan.items;
     if wanted.signatures && (!local || dossier.signatures.is_empty()) {
-        printed(profile, UrlRole::Signature, AttemptRole::Signature, base.as_deref(), &mut items);
-        if let Some(base) = &base {
-            names(sidecar::signature_names(base), AttemptRole::Signature, &mut items);
-        }
+        printed(profile, UrlRole::Signature, AttemptRole::Signature, base.as_deref(), items);
+        found_before(gathering, AttemptRole::Signature, items);
     }
     if wanted.checksums && (!local || dossier.checksums.is_empty()) {
-        printed(profile, UrlRole::Checksum, AttemptRole::Checksum, base.as_deref(), &mut items);
-        if let Some(base) = &base {
-            names(sidecar::checksum_names(base), AttemptRole::Checksum, &mut items);
-        }
+        printed(profile, UrlRole::Checksum, AttemptRole::Checksum, base.as_deref(), items);
+        found_before(gathering, AttemptRole::Checksum, items);
     }
     let prints = sought(profile, &session.trust.trust().expected);
     // What the user named replaces the search, so then nothing has to be looked into.
@@ -48,17 +57,24 @@ pub(crate) fn first(network: &Network, session: &Session, request: &Request, pro
         || dossier.certificates.iter().flat_map(fingerprints_of).any(|fingerprint| prints.contains(&fingerprint))
         || session.trust.has_certificate(&prints);
     if wanted.keys && (!local || !have) {
-        printed(profile, UrlRole::Key, AttemptRole::Key, base.as_deref(), &mut items);
+        printed(profile, UrlRole::Key, AttemptRole::Key, base.as_deref(), items);
     }
     // Where material is at hand, servers may still know of a revocation.
     let role = if have { AttemptRole::Revocation } else { AttemptRole::Key };
-    keyservers(network, profile, &prints, role, &mut items);
-    corroborators(network, profile, &mut items);
-    items.extend(twins::linked(profile, dossier));
-    dedupe(&mut items);
-    // Places that the document names may lead on to others, so they are asked before the guesses.
-    items.sort_by_key(|item| item.kind != OriginKind::PrintedUrl);
-    items
+    keyservers(network, profile, &prints, role, gathering, &mut plan);
+    let decides = |kind| session.policy.accept_anchors.contains(&kind);
+    if gathering.hints.may_look_up(dossier) || decides(AnchorKind::Wkd) || decides(AnchorKind::Keyserver) {
+        corroborators(network, profile, &mut plan.items);
+    }
+    plan.items.extend(twins::linked(profile, dossier));
+    dedupe(&mut plan.items);
+    plan
+}
+
+/// A place that nobody names, where there was something the last time.
+fn found_before(gathering: &Gathering, role: AttemptRole, items: &mut Vec<Item>) {
+    let places = gathering.hints.places.iter().filter(|(found, _)| *found == role);
+    items.extend(places.map(|(role, url)| Item::named(*role, url.clone(), OriginKind::Sidecar)));
 }
 
 /// Keeps the first of each URL.
@@ -71,7 +87,7 @@ fn printed(profile: &Profile, role: UrlRole, attempt: AttemptRole, base: Option<
     let claims = profile.claims.urls.iter().filter(|claim| claim.value.role == role).take(MAX_PRINTED);
     for url in claims.flat_map(|claim| readings(claim, base)) {
         let url = keys::hkp_page_to_key(&url).unwrap_or(url);
-        items.push(Item { role: attempt, url, kind: OriginKind::PrintedUrl });
+        items.push(Item::named(attempt, url, OriginKind::PrintedUrl));
     }
 }
 
@@ -85,10 +101,6 @@ fn readings(claim: &Claim<PrintedUrl>, base: Option<&str>) -> Vec<String> {
             (Err(_), None) => None,
         })
         .collect()
-}
-
-fn names(urls: Vec<String>, role: AttemptRole, items: &mut Vec<Item>) {
-    items.extend(urls.into_iter().map(|url| Item { role, url, kind: OriginKind::Sidecar }));
 }
 
 /// The fingerprints that the document shows, and those that the user gave for it.
@@ -105,22 +117,60 @@ fn sought(profile: &Profile, expected: &[Fingerprint]) -> Vec<Fingerprint> {
 
 /// By full fingerprint only: material and revocations, never identity. The servers that the document prints are asked for the key
 /// itself, and for revocations where the user configured fewer than two others: one source may hold a revocation back.
-fn keyservers(network: &Network, profile: &Profile, prints: &[Fingerprint], role: AttemptRole, items: &mut Vec<Item>) {
+fn keyservers(
+    network: &Network,
+    profile: &Profile,
+    prints: &[Fingerprint],
+    role: AttemptRole,
+    gathering: &Gathering,
+    plan: &mut Plan,
+) {
     let mut servers = network.keyservers.clone();
     if role == AttemptRole::Key || servers.len() < MIN_REVOCATION_SOURCES {
         let named = profile.claims.urls.iter().filter(|claim| claim.value.role == UrlRole::Keyserver).take(MAX_PRINTED);
         servers.extend(named.map(|claim| claim.value.url.clone()));
     }
     for server in servers {
-        for url in prints.iter().flat_map(|fingerprint| by_fingerprint(&server, fingerprint)) {
-            items.push(Item { role, url, kind: OriginKind::Keyserver });
+        for fingerprint in prints {
+            let (first, other) = by_fingerprint(network, gathering, &server, fingerprint);
+            let item = |url| Item::named(role, url, OriginKind::Keyserver);
+            if let (Some(first), Some(other)) = (&first, other) {
+                plan.instead.insert(first.clone(), item(other));
+            }
+            plan.items.extend(first.map(item));
         }
     }
 }
 
-/// A server speaks one of two protocols, and which one does not show in its name.
-fn by_fingerprint(server: &str, fingerprint: &Fingerprint) -> impl Iterator<Item = String> {
-    keys::vks_by_fingerprint(server, fingerprint).into_iter().chain(keys::hkp_by_fingerprint(server, fingerprint))
+/// A server speaks one of two protocols, and which one does not show in its name: the one it has answered by, in this run or the last
+/// one; else one, and the other where there is no such key by that.
+fn by_fingerprint(
+    network: &Network,
+    gathering: &Gathering,
+    server: &str,
+    fingerprint: &Fingerprint,
+) -> (Option<String>, Option<String>) {
+    let (vks, hkp) = (keys::vks_by_fingerprint(server, fingerprint), keys::hkp_by_fingerprint(server, fingerprint));
+    let name = hkp.as_deref().and_then(server_of).map(|(name, _)| name);
+    let before = || gathering.hints.places.iter().filter_map(|(_, url)| server_of(url)).find(|(found, _)| Some(found) == name.as_ref());
+    let known = name.as_deref().and_then(|name| network.protocol(name)).or_else(|| before().map(|(_, protocol)| protocol));
+    match known {
+        Some(Protocol::Vks) => (vks, None),
+        Some(Protocol::Hkp) => (hkp, None),
+        None if server.to_ascii_lowercase().starts_with("hkp") => (hkp, vks),
+        None => (vks, hkp),
+    }
+}
+
+/// The host and port of a key server, and the protocol of a look-up there; `None` where this is none.
+pub(crate) fn server_of(url: &str) -> Option<(String, Protocol)> {
+    let url = Url::parse(url).ok()?;
+    let protocol = match url.path() {
+        path if path.starts_with("/vks/") => Protocol::Vks,
+        path if path.ends_with("/pks/lookup") => Protocol::Hkp,
+        _ => return None,
+    };
+    Some((format!("{}:{}", url.host_str()?, url.port_or_known_default()?), protocol))
 }
 
 fn corroborators(network: &Network, profile: &Profile, items: &mut Vec<Item>) {
@@ -133,12 +183,12 @@ fn corroborators(network: &Network, profile: &Profile, items: &mut Vec<Item>) {
     for address in addresses.into_iter().take(MAX_ADDRESSES) {
         if network.corroborate.wkd {
             for url in keys::wkd_urls(address) {
-                items.push(Item { role: AttemptRole::Key, url, kind: OriginKind::Wkd });
+                items.push(Item::named(AttemptRole::Key, url, OriginKind::Wkd));
             }
         }
         if network.corroborate.keyserver {
             for url in network.keyservers.iter().filter_map(|server| keys::vks_by_email(server, address)) {
-                items.push(Item { role: AttemptRole::Key, url, kind: OriginKind::Keyserver });
+                items.push(Item::named(AttemptRole::Key, url, OriginKind::Keyserver));
             }
         }
     }

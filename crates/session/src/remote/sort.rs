@@ -80,7 +80,7 @@ pub(crate) fn links(session: &Session, item: &Item, fetched: &Fetched) -> Option
         return None;
     }
     let here = artifact.origin.url.clone().unwrap_or_else(|| item.url.clone());
-    let raw = sidecar::raw_file(&here).map(|url| Item { role: item.role, url, kind: OriginKind::LinkedPage });
+    let raw = sidecar::raw_file(&here).map(|url| Item::named(item.role, url, OriginKind::LinkedPage));
     Some(raw.into_iter().chain(linked(session, item.role, artifact, &here)).collect())
 }
 
@@ -157,7 +157,7 @@ fn linked(session: &Session, role: AttemptRole, artifact: &Artifact, here: &str)
             AttemptRole::Key if ends(&[".asc", ".gpg", ".pgp", ".key"]) => AttemptRole::Key,
             _ => continue,
         };
-        items.push(Item { role, url: url.to_string(), kind: OriginKind::LinkedPage });
+        items.push(Item::named(role, url.to_string(), OriginKind::LinkedPage));
     }
     // Signatures first: there is a limit on how many links are followed.
     items.sort_by_key(|item| match item.role {

@@ -1,0 +1,119 @@
+//! How fast a server is asked: as fast as it likes, until it says that this is too fast.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep_until};
+
+/// Between two requests to a server that has refused one for being too many, at first: a little more than the usual limit of two in a
+/// second allows.
+const FIRST: Duration = Duration::from_millis(550);
+
+/// Who wants more than this between two requests has to say so.
+const LONGEST: Duration = Duration::from_secs(4);
+
+/// The pace of one server, shared by everybody who asks it.
+#[derive(Debug)]
+pub(crate) struct Pace {
+    turns: Mutex<Turns>,
+    serves: AtomicBool,
+}
+
+#[derive(Debug)]
+struct Turns {
+    next: Instant,
+    interval: Duration,
+    slowed_at: Option<Instant>,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        let turns = Turns { next: Instant::now(), interval: Duration::ZERO, slowed_at: None };
+        Self { turns: Mutex::new(turns), serves: AtomicBool::new(false) }
+    }
+}
+
+impl Pace {
+    /// Waits for one's turn.
+    pub(crate) async fn turn(&self) {
+        let at = {
+            let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+            let at = turns.next.max(Instant::now());
+            turns.next = at + turns.interval;
+            at
+        };
+        if at > Instant::now() {
+            sleep_until(at).await;
+        }
+    }
+
+    /// The server refused a request for being one too many. Requests that were under way together count as one refusal.
+    pub(crate) fn refused(&self) {
+        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        let since = |turns: &Turns| turns.slowed_at.is_none_or(|at| now.duration_since(at) > 2 * turns.interval);
+        if since(&turns) {
+            turns.interval = (turns.interval * 5 / 4).clamp(FIRST, LONGEST);
+            turns.slowed_at = Some(now);
+            turns.next = turns.next.max(now + turns.interval);
+        }
+    }
+
+    /// The server wants to be left alone for so long.
+    pub(crate) fn pause(&self, pause: Duration) {
+        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+        turns.next = turns.next.max(Instant::now() + pause);
+    }
+
+    /// The server answered a request.
+    pub(crate) fn served(&self) {
+        self.serves.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it has answered one, so that a refusal is about the number of requests and not about the server.
+    pub(crate) fn serves(&self) -> bool {
+        self.serves.load(Ordering::Relaxed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn run(test: impl Future<Output = ()>) {
+        tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(test);
+    }
+
+    #[test]
+    fn nobody_waits_until_a_server_refuses_and_then_everybody_takes_turns() {
+        run(async {
+            let pace = Pace::default();
+            let start = Instant::now();
+            for _ in 0..50 {
+                pace.turn().await;
+            }
+            assert!(start.elapsed() < FIRST);
+            for _ in 0..16 {
+                pace.refused();
+            }
+            let start = Instant::now();
+            pace.turn().await;
+            pace.turn().await;
+            let took = start.elapsed();
+            assert!(took >= 2 * FIRST - Duration::from_millis(50) && took < 3 * FIRST, "refused together is refused once: {took:?}");
+        });
+    }
+
+    #[test]
+    fn a_pause_that_a_server_asks_for_holds_for_everybody() {
+        run(async {
+            let pace = Pace::default();
+            pace.pause(Duration::from_millis(200));
+            let start = Instant::now();
+            pace.turn().await;
+            assert!(start.elapsed() >= Duration::from_millis(190));
+        });
+    }
+}

@@ -1,0 +1,61 @@
+//! Names under which teams usually publish signatures and checksums, for what nobody names.
+
+use std::collections::{HashMap, VecDeque};
+
+use bonafide_fetch::{Fetched, sidecar};
+use bonafide_model::{AttemptRole, OriginKind, Profile};
+use bonafide_verify::Kind;
+
+use super::{Item, Network, note, sort};
+use crate::gather::{self, Gathering};
+use crate::{Request, Session};
+
+/// Guesses that are under way at the same time: most end in 404, and a site should hardly notice them.
+const AT_ONCE: usize = 2;
+
+impl Network {
+    /// Asks for one role under the usual names, the most frequent first, until one is there or the server is unwilling. Each is asked once.
+    pub(crate) fn guess(&self, session: &Session, request: &Request, role: AttemptRole, profile: &Profile, gathering: &mut Gathering) {
+        let Some(base) = gathering.dossier.document.as_ref().and_then(|document| document.origin.url.clone()) else { return };
+        let names = match role {
+            AttemptRole::Signature => sidecar::signature_names(&base),
+            AttemptRole::Checksum => sidecar::checksum_names(&base),
+            _ => return,
+        };
+        let is_known = |url: &String| gathering.dossier.attempts.iter().any(|attempt| attempt.url == *url);
+        let mut left: VecDeque<Item> = names
+            .into_iter()
+            .filter(|url| !is_known(url))
+            .map(|url| Item { role, url, kind: OriginKind::Sidecar, guessed: true })
+            .collect();
+        let mut items: HashMap<String, Item> = HashMap::new();
+        let first = left.drain(..AT_ONCE.min(left.len())).collect::<Vec<_>>();
+        let first = first.into_iter().map(|item| note(&mut items, item, gathering)).collect();
+        let fetched = self.fetch(first, |_, fetched| {
+            let enough = match fetched {
+                // The cache may have the next one.
+                Fetched::Failed(_) => !self.is_offline(),
+                Fetched::Got(artifact, _) => is_evidence(role, &bonafide_verify::classify(&artifact.bytes)),
+                Fetched::Absent(_) => false,
+            };
+            if enough {
+                left.clear();
+            }
+            left.pop_front().map(|item| note(&mut items, item, gathering)).into_iter().collect()
+        });
+        let useful = gather::useful(session, request, profile);
+        self.release(fetched.iter().map(|(request, _)| request));
+        for (request, fetched) in fetched {
+            if let Some(item) = items.get(&request.url) {
+                sort::take(session, &useful, gathering, item, fetched, None);
+            }
+        }
+    }
+}
+
+fn is_evidence(role: AttemptRole, kind: &Kind) -> bool {
+    match role {
+        AttemptRole::Signature => matches!(kind, Kind::DetachedSignature | Kind::CleartextSigned | Kind::InlineSigned),
+        _ => !matches!(kind, Kind::Html | Kind::Empty),
+    }
+}
