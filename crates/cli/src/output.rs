@@ -56,20 +56,41 @@ fn speaks_unicode() -> bool {
 }
 
 /// Writes the result where it belongs: whole or not at all.
-pub fn deliver(text: &str, args: &OutputArgs) -> anyhow::Result<()> {
+pub fn deliver(text: &str, args: &OutputArgs) -> anyhow::Result<Delivered> {
     match &args.output {
-        Some(path) => write_whole(path, text.as_bytes()),
+        Some(path) => write_whole(path, text.as_bytes()).map(|()| Delivered::Whole),
         None => {
             // Not held: whoever reads at the other end of a pipe may take as long as it likes, and Ctrl-C must not wait for that.
             interrupt::heed();
             let mut out = io::stdout().lock();
             match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
                 // A reader that has seen enough (`| head`) is no error, and the verdict still counts.
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-                other => other.context("standard output"),
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Delivered::Cut),
+                Ok(()) if is_closed() => Ok(Delivered::Cut),
+                other => other.map(|()| Delivered::Whole).context("standard output"),
             }
         }
     }
+}
+
+/// How much of a result was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivered {
+    /// All of it.
+    Whole,
+    /// The reader went away before the end, or there was none, so nobody may have seen what is in it.
+    Cut,
+}
+
+/// Whether the program was started without a standard output (`>&-`). What starts a program puts `/dev/null` in its place, open for
+/// reading too, which no redirection of a shell is. Where the system does not tell, it counts as open.
+fn is_closed() -> bool {
+    let is_null = || fs::read_link("/proc/self/fd/1").is_ok_and(|path| path == Path::new("/dev/null"));
+    let info = fs::read_to_string("/proc/self/fdinfo/1").unwrap_or_default();
+    let flags = info.lines().find_map(|line| u32::from_str_radix(line.strip_prefix("flags:")?.trim(), 8).ok());
+    const ACCESS: u32 = 3;
+    const READ_AND_WRITE: u32 = 2;
+    flags.is_some_and(|flags| flags & ACCESS == READ_AND_WRITE) && is_null()
 }
 
 /// Writes a file by way of a temporary one beside it, so that nobody sees half of it. It has the permissions of the one it replaces,

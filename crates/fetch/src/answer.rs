@@ -108,8 +108,9 @@ impl Answer {
     }
 }
 
-/// RFC 9110, "Date/Time Formats": the usual one. The two old ones are not sent any more.
-pub(crate) fn http_date(text: &str) -> Option<Timestamp> {
+/// A time in a header (RFC 9110, "Date/Time Formats": the usual form; the two old ones are not sent any more).
+#[must_use]
+pub fn http_date(text: &str) -> Option<Timestamp> {
     Some(jiff::fmt::rfc2822::parse(text).ok()?.timestamp())
 }
 

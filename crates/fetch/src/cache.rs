@@ -150,7 +150,17 @@ impl Stored {
             }
         }
         let Head { status, address, fetched_at, .. } = self.head;
-        Answer { status, headers, body: self.body, address, fetched_at, from_cache: true, unasked: false, waited: Duration::ZERO, sets_cookie: false }
+        Answer {
+            status,
+            headers,
+            body: self.body,
+            address,
+            fetched_at,
+            from_cache: true,
+            unasked: false,
+            waited: Duration::ZERO,
+            sets_cookie: false,
+        }
     }
 
     /// The answer as it came, for which nobody was asked.

@@ -76,7 +76,7 @@ impl Inner {
                     pace.refused();
                     let asked = answer.retry_after();
                     if let Some(asked) = asked.filter(|asked| *asked > MAX_RETRY_AFTER) {
-                        return Err(Failure::AskedToWait(answer.status, asked));
+                        return Err(Failure::AskedToWait { status: answer.status, after: asked });
                     }
                     asked.iter().for_each(|asked| pace.pause(*asked));
                     refusals += 1;

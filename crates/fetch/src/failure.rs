@@ -38,8 +38,8 @@ pub(crate) enum Failure {
     Gzip,
     #[error("{}", status_words(*.0))]
     Status(u16),
-    #[error("answered {0} and wants to be asked again in {}; too many requests, or busy", wait(*.1))]
-    AskedToWait(u16, Duration),
+    #[error("answered {status} and wants to be asked again in {}; too many requests, or busy", wait(*.after))]
+    AskedToWait { status: u16, after: Duration },
     #[error(
         "redirected in a circle, because the server wants a cookie to be kept, as a browser does; open it in a browser, save the file and \
          give its path"
@@ -87,7 +87,7 @@ impl Failure {
         if error.is_connect() && error.is_timeout() {
             return Self::ConnectTimeout(connect_timeout);
         }
-        if find::<hyper::Error>(error).is_some_and(hyper::Error::is_parse_too_large) {
+        if find::<hyper::Error>(error).is_some_and(|error| error.is_parse() && error.to_string().contains("too large")) {
             return Self::TooManyHeaders;
         }
         if find::<io::Error>(error).and_then(io::Error::raw_os_error).is_some_and(|code| OUT_OF_DESCRIPTORS.contains(&code)) {

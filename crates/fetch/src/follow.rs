@@ -80,7 +80,11 @@ fn target(from: &Url, answer: &Answer) -> Result<Url, Failure> {
     let location = answer.headers.get(LOCATION).map(|value| match std::str::from_utf8(value.as_bytes()) {
         Ok(text) => text.to_owned(),
         // Some servers write their path in Latin-1 as it is; the bytes are what they want to be asked for.
-        Err(_) => value.as_bytes().iter().map(|byte| if byte.is_ascii() { char::from(*byte).to_string() } else { format!("%{byte:02X}") }).collect(),
+        Err(_) => value
+            .as_bytes()
+            .iter()
+            .map(|byte| if byte.is_ascii() { char::from(*byte).to_string() } else { format!("%{byte:02X}") })
+            .collect(),
     });
     let mut next = location.and_then(|location| from.join(&location).ok()).ok_or(Failure::NoTarget(answer.status))?;
     next.set_fragment(None);

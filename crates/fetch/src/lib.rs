@@ -28,7 +28,8 @@ pub mod sidecar;
 mod text;
 mod tls;
 
-pub use failure::descriptor_limit;
+pub use answer::http_date;
 pub use client::{Client, ClientError, Event};
+pub use failure::descriptor_limit;
 pub use options::{Options, Resolve, ResolveError};
 pub use request::{Fetched, Limit, Request, ResponseMeta};

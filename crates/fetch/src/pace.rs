@@ -102,7 +102,10 @@ mod tests {
             pace.turn().await;
             pace.turn().await;
             let took = start.elapsed();
-            assert!(took >= 2 * FIRST - Duration::from_millis(50) && took < 3 * FIRST, "refused together is refused once: {took:?}");
+            assert!(
+                took >= 2 * FIRST - Duration::from_millis(50) && took < 3 * FIRST,
+                "refused together is refused once: {took:?}"
+            );
         });
     }
 

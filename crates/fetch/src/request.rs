@@ -138,7 +138,13 @@ mod tests {
         let origin = Origin { url: Some("https://www.team.example/x".into()), ..Origin::file(OriginKind::Sidecar, "") };
         let chain = vec![Hop { url: url.into(), status: 301 }];
         let artifact = Artifact { bytes: vec![0; 7], origin: Origin { chain, ..origin }, declared_type: None };
-        let meta = ResponseMeta { status: 200, headers: Vec::new(), from_cache: true, fetched_at: Timestamp::UNIX_EPOCH, waited_seconds: 0 };
+        let meta = ResponseMeta {
+            status: 200,
+            headers: Vec::new(),
+            from_cache: true,
+            fetched_at: Timestamp::UNIX_EPOCH,
+            waited_seconds: 0,
+        };
         let got = of(Fetched::Got(artifact, meta));
         assert_eq!(
             got,

@@ -1,6 +1,6 @@
 //! How runs ended.
 
-use bonafide_model::{Fingerprint, Sight, Timestamp, Verdict, Why};
+use bonafide_model::{Fingerprint, Places, Sight, Timestamp, Verdict, Why};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,9 @@ pub struct Run {
     /// What it showed, where it could be read.
     #[serde(default)]
     pub shown: Option<Shown>,
+    /// Where evidence was found that nobody names.
+    #[serde(default)]
+    pub places: Places,
 }
 
 /// What a document showed in one run, whatever its verdict: only to tell what changed by the next run. Nothing is ever judged by it.

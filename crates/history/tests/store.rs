@@ -11,7 +11,7 @@ use std::thread;
 use std::time::Duration;
 
 use bonafide_history::{Ack, History, HistoryError, Known, Run, SIGHTS_KEPT, team};
-use bonafide_model::{Fingerprint, Past, Sight, SightRelation, Timestamp, Verdict, Why};
+use bonafide_model::{Fingerprint, Past, Places, Sight, SightRelation, Timestamp, Verdict, Why};
 use tempfile::TempDir;
 
 const TEAM: &str = "https://cert.example/rfc2350.txt";
@@ -44,7 +44,15 @@ fn elm() -> Fingerprint {
 }
 
 fn run(second: i64, verdict: Verdict, why: Option<Why>) -> Run {
-    Run { at: at(second), verdict, why, reason: "because".to_owned(), document_sha256: Some("ab".repeat(32)), shown: None }
+    Run {
+        at: at(second),
+        verdict,
+        why,
+        reason: "because".to_owned(),
+        document_sha256: Some("ab".repeat(32)),
+        shown: None,
+        places: Places::default(),
+    }
 }
 
 fn place() -> (TempDir, PathBuf) {

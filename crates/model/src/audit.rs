@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Assessment, Fingerprint, FreshnessAxis, Timestamp, Verdict, Why};
+use crate::{Assessment, AttemptRole, Fingerprint, FreshnessAxis, Timestamp, Verdict, Why};
 
 /// What one run over many profiles found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,14 +45,39 @@ pub enum Notice {
         /// The furthest one.
         latest: Timestamp,
     },
+    /// All or most partners could not be reached. That is the network of this machine more often than all of theirs.
+    Unreachable {
+        /// How many.
+        unreached: u32,
+        /// Of how many that were asked.
+        of: u32,
+    },
+    /// The web servers of most partners tell another time.
+    Clock {
+        /// How many seconds this machine's clock is ahead of theirs; negative where it is behind.
+        ahead_seconds: i64,
+        /// How many servers.
+        servers: u32,
+    },
 }
 
 impl Notice {
+    /// Whether the run cannot be relied on because of it.
+    #[must_use]
+    pub fn is_failure(&self) -> bool {
+        match self {
+            Self::Unreachable { .. } | Self::Clock { .. } => true,
+            Self::FutureRuns { .. } => false,
+        }
+    }
+
     /// The stable word used in JSON.
     #[must_use]
     pub fn as_str(&self) -> &'static str {
         match self {
             Self::FutureRuns { .. } => "future-runs",
+            Self::Unreachable { .. } => "unreachable",
+            Self::Clock { .. } => "clock",
         }
     }
 }
@@ -82,6 +107,17 @@ pub struct AuditSubject {
     pub silence: Option<Silence>,
     /// What the subject counts as.
     pub standing: Standing,
+    /// Where evidence was found that nobody names: for the next run, not for reports.
+    pub places: Places,
+}
+
+/// Where evidence was found that neither the document nor the user names.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Places {
+    /// What was found, and where: the URL that was asked.
+    pub found: Vec<(AttemptRole, String)>,
+    /// When it was last looked for under the usual names.
+    pub guessed_at: Option<Timestamp>,
 }
 
 /// What came of one subject.
@@ -404,14 +440,16 @@ impl AuditReport {
         counts
     }
 
-    /// The worst standing of all; `Failed` where the history cannot be used, because nobody can tell then what changed.
+    /// The worst standing of all; `Failed` where the history cannot be used, because nobody can tell then what changed, and where
+    /// something is wrong with this machine.
     #[must_use]
     pub fn standing(&self) -> Standing {
         let history = match self.history {
             HistoryState::Damaged(_) => Standing::Failed,
             HistoryState::Kept | HistoryState::NotRecorded(_) | HistoryState::Off => Standing::Fine,
         };
-        self.subjects.iter().map(|subject| subject.standing).fold(history, Standing::max)
+        let machine = if self.notices.iter().any(Notice::is_failure) { Standing::Failed } else { Standing::Fine };
+        self.subjects.iter().map(|subject| subject.standing).fold(history.max(machine), Standing::max)
     }
 }
 

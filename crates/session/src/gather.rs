@@ -92,19 +92,20 @@ fn guess(session: &Session, request: &Request, role: AttemptRole, judged: &Asses
     let dossier = &gathering.dossier;
     let is_remote = dossier.document.as_ref().is_some_and(|document| document.origin.url.is_some());
     let profile = dossier.reading.as_ref().and_then(|reading| reading.as_ref().ok()).cloned();
-    let Some(profile) = profile.filter(|_| is_remote && wanted && missing(judged, role) && gathering.hints.may_guess(dossier)) else {
+    let Some(profile) = profile.filter(|_| is_remote && wanted && missing(judged, role) && gathering.hints.may_guess(dossier))
+    else {
         return false;
     };
     session.network.guess(session, request, role, &profile, gathering);
     gathering.guessed = true;
     // What was found may be a key, of which the trust directory may have more.
     gathering.dossier.certificates.retain(|certificate| certificate.origin.kind != OriginKind::Keyring);
-    trust(session, request, gathering);
+    select_trust(session, request, gathering);
     true
 }
 
 /// What of the user's trust concerns what was gathered.
-fn trust(session: &Session, request: &Request, gathering: &mut Gathering) {
+fn select_trust(session: &Session, request: &Request, gathering: &mut Gathering) {
     let (trust, certificates) = session.trust.select(&gathering.dossier, session.team(request));
     gathering.trust = trust;
     gathering.dossier.certificates.extend(certificates);
@@ -158,7 +159,7 @@ fn gather(session: &Session, request: &Request, age: Age, hints: Hints, until: I
         embedded_keys(profile, dossier);
         session.network.gather(session, request, profile, &mut gathering);
     }
-    trust(session, request, &mut gathering);
+    select_trust(session, request, &mut gathering);
     Ok(gathering)
 }
 

@@ -131,13 +131,7 @@ impl Session {
     }
 
     /// The same without remembering anything, and given up at that moment at the latest.
-    pub(crate) fn judge(
-        &self,
-        request: &Request,
-        age: Age,
-        hints: Hints,
-        until: Option<Instant>,
-    ) -> Result<Judged, SourceError> {
+    pub(crate) fn judge(&self, request: &Request, age: Age, hints: Hints, until: Option<Instant>) -> Result<Judged, SourceError> {
         // What is known of a document depends on what was found: where it was, and by which keys.
         let judge = |gathering: &Gathering| {
             let past = self.past(request, &gathering.dossier);

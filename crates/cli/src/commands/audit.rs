@@ -18,9 +18,9 @@ use bonafide_session::{Memory, Session, TrustIndex};
 use crate::args::audit::{AckArgs, AuditArgs, AuditCommand};
 use crate::args::output::Format;
 use crate::commands::kept::{Input, keep};
-use crate::commands::verify::{accepts, judging, keyring, network, open_history, remembers};
+use crate::commands::verify::{accepts, ensure_descriptors, judging, keyring, network, open_history, remembers};
 use crate::exit::Exit;
-use crate::output::{complain, deliver, remark, text_options, write_whole};
+use crate::output::{Delivered, complain, deliver, remark, text_options, write_whole};
 use crate::settings::Settings;
 
 /// The most errors that are told one by one beside a report of changes.
@@ -60,16 +60,24 @@ fn unattended(args: &AuditArgs) -> anyhow::Result<Exit> {
         // An empty directory is a volume that is not mounted, more often than no partners at all.
         bail!("{}: no profile and no partner entry (name.toml) is there, so nothing was checked", shown(&args.paths));
     }
+    let options = options(args, &entries);
+    ensure_descriptors(options.jobs.get())?;
     let progress = progress::Log::new(entries.len(), &args.output);
-    let report = audit::run(&session, &entries, &options(args, &entries), &|event| progress.tell(event, session.now));
+    let report = audit::run(&session, &entries, &options, &|event| progress.tell(event, session.now));
     let all_kept = progress.finish();
     let mut failures = files(args, &report);
-    failures.extend(main_output(args, &report).err());
+    let delivered = main_output(args, &report);
+    // Whoever has all of it in a file does not need standard output.
+    let has_file = args.html.is_some() || args.junit.is_some() || args.diff.is_some();
+    let is_told = has_file || !matches!(delivered, Ok(Delivered::Cut));
+    failures.extend(delivered.err());
     if args.only_changes && args.output.format == Format::Text && !args.nagios {
         tell_unchecked(&report);
     }
     // After all reports were delivered: who was not told is told again next time.
-    if failures.is_empty() {
+    if !is_told {
+        remark("nobody read the report to its end, so this run is not recorded and its news is told again");
+    } else if failures.is_empty() {
         failures.extend(audit::record(&session, &entries, &report).context("this run is not recorded").err());
     }
     failures.extend(prune(args).err());
@@ -173,7 +181,7 @@ fn files(args: &AuditArgs, report: &AuditReport) -> Vec<anyhow::Error> {
     failed.into_iter().flatten().collect()
 }
 
-fn main_output(args: &AuditArgs, report: &AuditReport) -> anyhow::Result<()> {
+fn main_output(args: &AuditArgs, report: &AuditReport) -> anyhow::Result<Delivered> {
     let rendered = match args.output.format {
         _ if args.nagios => nagios(report),
         Format::Json => json::to_string(&json::audit(report, args.only_changes))? + "\n",

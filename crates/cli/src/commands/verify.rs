@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use anyhow::Context;
 use bonafide_report::json;
 use bonafide_report::text::text;
-use bonafide_session::fetch::{Client, Options, keys};
+use bonafide_session::fetch::{Client, Options, descriptor_limit, keys};
 use bonafide_session::history::{History, HistoryError};
 use bonafide_session::keyring::Keyring;
 use bonafide_session::model::{Assessment, Policy, Timestamp, Trust};
@@ -87,7 +87,7 @@ pub fn report(results: &[(String, anyhow::Result<Assessment>)], output: &OutputA
             reports.join(if output.quiet { "" } else { "\n" })
         }
     };
-    deliver(&rendered, output)
+    deliver(&rendered, output).map(drop)
 }
 
 /// Whether `unanchored` is good enough.
@@ -163,6 +163,23 @@ pub fn open_history(path: &Path, make: bool) -> Memory {
     }
 }
 
+/// Files that the program has open beside connections and readers.
+const OWN_FILES: u64 = 24;
+
+/// Files that one job has open: the pipes of its reader, a connection, a file of the cache.
+const FILES_OF_JOB: u64 = 6;
+
+/// Refuses to begin what the system would not let end: a refused file would look like an outage.
+pub fn ensure_descriptors(jobs: usize) -> anyhow::Result<()> {
+    let needed = OWN_FILES + FILES_OF_JOB * jobs as u64;
+    match descriptor_limit() {
+        Some(limit) if limit < needed => anyhow::bail!(
+            "too few file descriptors: the limit is {limit}, and {jobs} jobs need {needed}; raise the limit (ulimit -n {needed}), or use fewer --jobs"
+        ),
+        _ => Ok(()),
+    }
+}
+
 /// The network that flags and configuration allow.
 pub fn network(args: &NetworkArgs, settings: &Settings) -> anyhow::Result<Network> {
     let mut options = Options {
@@ -173,6 +190,10 @@ pub fn network(args: &NetworkArgs, settings: &Settings) -> anyhow::Result<Networ
         cache_dir: base().map(|base| etcetera::BaseStrategy::cache_dir(&base).join("bonafide/http")),
         ..Options::default()
     };
+    if let Some(limit) = descriptor_limit() {
+        // The rest is for readers, the cache and the history.
+        options.max_at_once = usize::try_from(limit.saturating_sub(OWN_FILES) / 2).unwrap_or(usize::MAX).max(1);
+    }
     options.resolve.extend(args.resolve.iter().cloned());
     for path in &args.cacert {
         options.ca_certs.push(crate::input::bytes(path).with_context(|| format!("--cacert {}: cannot be read", path.display()))?);

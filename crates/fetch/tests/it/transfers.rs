@@ -262,7 +262,7 @@ fn an_overloaded_server_is_asked_again_but_not_for_ever() {
         }
     });
     let client = Client::new(options([server.resolve(HOST)])).unwrap();
-    let tries = [("/503", 3), ("/502?0", 3), ("/503?6", 1), ("/429", 1), ("/429?0", 3), ("/429?600", 1), ("/500", 1), ("/403", 1)];
+    let tries = [("/503", 3), ("/502?0", 3), ("/503?31", 1), ("/429", 3), ("/429?0", 3), ("/429?600", 1), ("/500", 1), ("/403", 1)];
     let fetched = client.get_all(tries.iter().map(|(path, _)| printed(server.url(HOST, path))).collect());
     assert!(fetched.iter().all(|one| matches!(one, Fetched::Failed(_))));
     for (path, expected) in tries {
@@ -394,4 +394,53 @@ fn a_flood_of_bytes_is_cut_too() {
     let bytes: usize = fetched.iter().map(|one| if let Fetched::Got(artifact, _) = one { artifact.bytes.len() } else { 0 }).sum();
     assert!(bytes <= 128 << 20, "{bytes}");
     assert!(fetched.iter().any(|one| matches!(one, Fetched::Failed(why) if why.contains("128 MiB"))));
+}
+
+#[test]
+fn odd_but_honest_servers_are_understood_or_the_reason_is_told() {
+    let server = Server::plain(|seen, out| match seen.target.as_str() {
+        "/headers" => {
+            let names: Vec<String> = (0..300).map(|n| format!("x-header-{n}")).collect();
+            let headers: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "1")).collect();
+            respond(out, 200, &headers, b"profile")
+        }
+        "/many" => {
+            let names: Vec<String> = (0..600).map(|n| format!("x-header-{n}")).collect();
+            let headers: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "1")).collect();
+            respond(out, 200, &headers, b"profile")
+        }
+        "/cookie" => respond(out, 302, &[("location", "/cookie"), ("set-cookie", "a=1")], b""),
+        "/latin1" => {
+            out.write_all(b"HTTP/1.1 302 Found\r\nconnection: close\r\nlocation: /r\xe9sum\xe9.txt\r\ncontent-length: 0\r\n\r\n")
+        }
+        "/r%E9sum%E9.txt" => respond(out, 200, &[], b"profile"),
+        _ => respond(out, 404, &[], b""),
+    });
+    let client = Client::new(options([server.resolve(HOST)])).unwrap();
+    let get = |path: &str| client.get(printed(server.url(HOST, path)));
+    assert_eq!(got(get("/headers")).0.bytes, b"profile");
+    assert_eq!(got(get("/latin1")).0.bytes, b"profile");
+    let cookie = failed(get("/cookie"));
+    assert!(cookie.contains("cookie") && cookie.contains("save the file"), "{cookie}");
+    let many = failed(get("/many"));
+    assert!(many.contains("header lines"), "{many}");
+}
+
+#[test]
+fn a_wait_that_a_server_asks_for_is_kept_and_told_and_a_guess_is_not_repeated() {
+    let turn = std::sync::atomic::AtomicUsize::new(0);
+    let server = Server::plain(move |seen, out| match seen.target.as_str() {
+        "/long" => respond(out, 429, &[("retry-after", "7200")], b""),
+        "/guess" => respond(out, 503, &[], b""),
+        _ if turn.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 0 => respond(out, 429, &[("retry-after", "2")], b""),
+        _ => respond(out, 200, &[], b"profile"),
+    });
+    let client = Client::new(options([server.resolve(HOST)])).unwrap();
+    let start = std::time::Instant::now();
+    let (_, meta) = got(client.get(printed(server.url(HOST, "/"))));
+    assert!(start.elapsed() >= std::time::Duration::from_millis(1900) && meta.waited_seconds >= 1, "{meta:?}");
+    let long = failed(client.get(printed(server.url(HOST, "/long"))));
+    assert!(long.contains("429") && long.contains("2 hours"), "{long}");
+    failed(client.get(printed(server.url(HOST, "/guess")).guess()));
+    assert_eq!(server.requests().iter().filter(|seen| seen.target == "/guess").count(), 1);
 }

@@ -19,6 +19,7 @@ pub(crate) fn subject(name: &str, result: AuditResult, standing: Standing) -> Au
         forecast: Vec::new(),
         silence: None,
         standing,
+        places: bonafide_model::Places::default(),
     }
 }
 

@@ -28,6 +28,15 @@ pub(crate) fn notice(notice: &Notice) -> String {
              was wrong then, or is wrong now. This run takes their place where it is recorded.",
             if *subjects == 1 { "profile" } else { "profiles" }
         ),
+        Notice::Unreachable { unreached, of } => format!(
+            "{unreached} of {of} profiles could not be fetched: look at the network of this machine (name server, firewall, proxy) and at its \
+             clock first. Until then nothing is known of them."
+        ),
+        Notice::Clock { ahead_seconds, servers } => format!(
+            "the clock is {} {} by what {servers} web servers say: set it, for expiry and rollbacks are judged by it",
+            prose::span(ahead_seconds.unsigned_abs()),
+            if *ahead_seconds > 0 { "ahead" } else { "behind" }
+        ),
     }
 }
 
@@ -53,6 +62,11 @@ pub(crate) fn result(subject: &AuditSubject) -> String {
 pub(crate) fn reason(subject: &AuditSubject, now: Timestamp) -> String {
     match &subject.result {
         AuditResult::Judged(assessment) => prose::reason(assessment),
+        AuditResult::NotChecked(assessment) if assessment.document.is_some() => {
+            let since = subject.unreachable_since.map(|since| format!(" since {}", day(since))).unwrap_or_default();
+            let what = "could not be fetched whole: something else than the profile, its signature or its key came, or nothing";
+            format!("{what}{since}; {}", last(subject, now))
+        }
         AuditResult::NotChecked(_) => {
             let since = subject.unreachable_since.map(|since| format!(" since {}", day(since))).unwrap_or_default();
             format!("could not be reached{since}; {}", last(subject, now))

@@ -17,7 +17,7 @@ pub fn copies(assessment: &Assessment) -> Option<String> {
 }
 
 /// A time in its largest unit that fits.
-pub(super) fn span(seconds: u64) -> String {
+pub(crate) fn span(seconds: u64) -> String {
     let (number, unit) = match seconds {
         0..120 => (seconds, "second"),
         120..7200 => (seconds / 60, "minute"),

@@ -23,6 +23,7 @@ mod tests;
 pub use anchor::{anchor_why, signature_problem};
 pub use commands::Commands;
 pub use copies::copies;
+pub(crate) use copies::span;
 pub use help::help;
 pub use message::message;
 pub use next_step::next_step;

@@ -5,11 +5,13 @@
 
 mod ack;
 mod changes;
+mod clock;
 mod entries;
 mod entry;
 mod evidence;
 mod forecast;
 mod lock;
+mod outage;
 mod run;
 mod standing;
 mod store;

@@ -8,17 +8,19 @@ use std::time::{Duration, Instant};
 use bonafide_history::{Ack, HistoryError, Last};
 use bonafide_keyring::comparable;
 use bonafide_model::{
-    Assessment, Attempt, AttemptResult, AttemptRole, AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict, Leaf,
-    Notice, Past, Timestamp, Trust, Why,
+    Assessment, AttemptResult, AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict, Notice, Past, Places, Timestamp,
+    Trust, Verdict,
 };
 
 use super::changes::{Night, changes};
+use super::clock;
 use super::forecast::forecast;
+use super::outage::is_outage;
 use super::standing::{Case, ended, standing};
 use super::{Entry, Options};
 use crate::remember::lock;
-use crate::remote::Age;
-use crate::{BundleError, Evidence, Memory, Session};
+use crate::remote::{Age, Hints, places};
+use crate::{BundleError, Evidence, Judged, Memory, Session};
 
 /// What happens during a run, told from whichever thread it happens in.
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +46,8 @@ struct Shared<'a> {
     history_problem: Mutex<Option<String>>,
     /// Recorded runs that lie in the future of the clock.
     future_runs: Mutex<Vec<Timestamp>>,
+    /// By how much this machine's clock is ahead of each server's.
+    clocks: Mutex<Vec<i64>>,
 }
 
 /// What the history knows of a subject.
@@ -52,6 +56,8 @@ struct Before {
     past: Past,
     /// What of the user's trust concerns it.
     trust: Trust,
+    /// Where evidence was found that nobody names.
+    places: Places,
     /// Whether it could be asked at all: without a past everything would look new.
     known: bool,
 }
@@ -70,6 +76,7 @@ pub fn run(session: &Session, entries: &[Entry], options: &Options, tell: &(dyn 
         results: Mutex::new(vec![None; entries.len()]),
         history_problem: Mutex::new(None),
         future_runs: Mutex::default(),
+        clocks: Mutex::default(),
     };
     let acks = shared.ask(|history| history.acks()).unwrap_or_default();
     let shared = Shared { acks, ..shared };
@@ -84,7 +91,7 @@ pub fn run(session: &Session, entries: &[Entry], options: &Options, tell: &(dyn 
     let fill = |(entry, result): (&Entry, Option<AuditSubject>)| {
         result.unwrap_or_else(|| shared.subject(entry, AuditResult::Failed(FAULT.to_owned()), &Before::unknown()))
     };
-    let subjects = entries.iter().zip(results).map(fill).collect();
+    let subjects: Vec<AuditSubject> = entries.iter().zip(results).map(fill).collect();
     let problem = shared.history_problem.lock().unwrap_or_else(PoisonError::into_inner).take();
     let history = match (&session.memory, problem) {
         (Memory::Off, _) => HistoryState::Off,
@@ -94,7 +101,9 @@ pub fn run(session: &Session, entries: &[Entry], options: &Options, tell: &(dyn 
         (Memory::Kept(_), None) if !session.remembers => HistoryState::NotRecorded(None),
         (Memory::Kept(_), None) => HistoryState::Kept,
     };
-    let notices = shared.future_runs().into_iter().collect();
+    let unreached = if session.network.is_offline() { None } else { unreachable(entries, &subjects) };
+    let clocks = std::mem::take(&mut *shared.clocks.lock().unwrap_or_else(PoisonError::into_inner));
+    let notices = unreached.into_iter().chain(clock::notice(clocks)).chain(shared.future_runs()).collect();
     AuditReport { started_at, finished_at: Timestamp::now(), assessed_at: session.now, history, notices, subjects }
 }
 
@@ -102,7 +111,7 @@ const FAULT: &str = "internal error: this is a fault in bonafide, not a verdict;
 
 impl Before {
     fn unknown() -> Self {
-        Self { last: None, past: Past::NotAsked, trust: Trust::default(), known: false }
+        Self { last: None, past: Past::NotAsked, trust: Trust::default(), places: Places::default(), known: false }
     }
 }
 
@@ -143,17 +152,31 @@ impl Shared<'_> {
             return self.subject(entry, AuditResult::NotDone, &before);
         }
         tell(Progress::Begun(entry));
-        let result = match catch_unwind(AssertUnwindSafe(|| self.session.judge(&partner.request, Age::Fresh, until))) {
+        let hints = self.hints(before.last.as_ref());
+        let result = match catch_unwind(AssertUnwindSafe(|| self.session.judge(&partner.request, Age::Fresh, hints, until))) {
             // Cut short by the run's time: what could not be had is nobody's outage, and the rest may have looked otherwise.
-            Ok(Ok((assessment, _))) if is_over() && has_failures(&assessment) => AuditResult::NotDone,
-            Ok(Ok((assessment, evidence))) => {
+            Ok(Ok(judged)) if is_over() && has_failures(&judged.assessment) => AuditResult::NotDone,
+            Ok(Ok(Judged { assessment, evidence, guessed })) => {
                 self.keep_evidence(entry, &assessment, &evidence, tell);
+                self.clocks.lock().unwrap_or_else(PoisonError::into_inner).extend(clock::ahead(&evidence.responses));
+                let guessed_at = || before.last.as_ref().and_then(|last| last.run.as_ref()).and_then(|run| run.places.guessed_at);
+                let guessed_at = if guessed { Some(now) } else { guessed_at() };
+                before.places = Places { found: places(&evidence.dossier), guessed_at };
                 self.took(assessment, evidence, &mut before)
             }
             Ok(Err(error)) => AuditResult::Failed(error.to_string()),
             Err(_) => AuditResult::Failed(FAULT.to_owned()),
         };
         self.subject(entry, result, &before)
+    }
+
+    /// What the last run knows of where evidence lies.
+    fn hints(&self, last: Option<&Last>) -> Hints {
+        let last = last.and_then(|last| last.run.as_ref()).map(|run| {
+            let was_authentic = run.verdict == Verdict::Authentic;
+            (&run.places, run.document_sha256.as_deref(), was_authentic)
+        });
+        Hints::nightly(last, self.session.now)
     }
 
     /// The team that an entry names and nobody has pinned: misspelt, it would silently take the team's pins away.
@@ -176,7 +199,7 @@ impl Shared<'_> {
         }
         before.past = evidence.past;
         before.trust = evidence.trust;
-        let outage = is_outage(&assessment, before.last.as_ref());
+        let outage = is_outage(&assessment, before.last.as_ref().and_then(|last| last.run.as_ref()));
         let assessment = Box::new(assessment);
         if outage { AuditResult::NotChecked(assessment) } else { AuditResult::Judged(assessment) }
     }
@@ -225,6 +248,7 @@ impl Shared<'_> {
             forecast,
             silence,
             standing,
+            places: before.places.clone(),
         }
     }
 
@@ -245,16 +269,17 @@ impl Shared<'_> {
     }
 }
 
-/// Whether the network is why there is no better verdict: the document or its signature could not be asked for; or the key could not,
-/// and the document is to the byte the one that was judged before, so that nothing is known to have changed.
-fn is_outage(assessment: &Assessment, last: Option<&Last>) -> bool {
-    let failed = |attempt: &Attempt| attempt.role == AttemptRole::Key && attempt.result == AttemptResult::Failed;
-    let is_known = || {
-        let before = last.and_then(|last| last.run.as_ref()).and_then(|run| run.document_sha256.as_ref());
-        before.is_some() && before == assessment.document.as_ref().map(|document| &document.sha256)
-    };
-    let no_key = matches!(assessment.leaf, Leaf::NoKey { .. }) && assessment.attempts.iter().any(failed);
-    assessment.why == Some(Why::NotFetched) || no_key && is_known()
+/// All or most of those who were asked over the network: then it is hardly each of them.
+fn unreachable(entries: &[Entry], subjects: &[AuditSubject]) -> Option<Notice> {
+    let asked = entries.iter().zip(subjects).filter(|(entry, _)| entry.is_remote()).map(|(_, subject)| &subject.result);
+    let asked: Vec<_> = asked.filter(|result| matches!(result, AuditResult::Judged(_) | AuditResult::NotChecked(_))).collect();
+    let nothing_came = |result: &&&AuditResult| matches!(result, AuditResult::NotChecked(one) if one.document.is_none());
+    let unreached = asked.iter().filter(nothing_came).count();
+    // Of one or two partners, one may well be down.
+    let all = asked.len() >= 2 && unreached == asked.len();
+    let most = unreached >= 3 && 2 * unreached > asked.len();
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    (all || most).then(|| Notice::Unreachable { unreached: number(unreached), of: number(asked.len()) })
 }
 
 fn has_failures(assessment: &Assessment) -> bool {

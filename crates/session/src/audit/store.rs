@@ -1,7 +1,7 @@
 //! What a run leaves in the history, and by what words a state of a subject is known there.
 
 use bonafide_history::{Last, Run, Shown};
-use bonafide_model::{Assessment, AuditReport, AuditResult, Leaf, Timestamp, Verdict, Why};
+use bonafide_model::{Assessment, AuditReport, AuditResult, Leaf, Places, Timestamp, Verdict, Why};
 
 use super::Entry;
 use crate::remember::{lock, sight};
@@ -25,7 +25,7 @@ pub fn record(session: &Session, entries: &[Entry], report: &AuditReport) -> Res
                 let sight = sight(assessment).filter(|sight| sight.verdict == Verdict::Authentic);
                 let origin = assessment.document.as_ref().map(|document| &document.origin);
                 let known = entry.partner.as_ref().ok().map(|partner| session.known(&partner.request, origin));
-                Some((subject.key.as_str(), ended(assessment), known.zip(sight)))
+                Some((subject.key.as_str(), Run { places: subject.places.clone(), ..ended(assessment) }, known.zip(sight)))
             }
             // Where nobody was asked there was no outage to record.
             AuditResult::NotChecked(assessment) if !session.network.is_offline() => {
@@ -46,6 +46,7 @@ pub(crate) fn ended(assessment: &Assessment) -> Run {
         why: assessment.why,
         reason: leaf_word(&assessment.leaf),
         document_sha256: assessment.document.as_ref().map(|document| document.sha256.clone()),
+        places: Places::default(),
         shown: sight(assessment).filter(|_| assessment.profile.is_some()).as_ref().map(Shown::from),
     }
 }

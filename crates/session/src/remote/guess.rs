@@ -15,7 +15,14 @@ const AT_ONCE: usize = 2;
 
 impl Network {
     /// Asks for one role under the usual names, the most frequent first, until one is there or the server is unwilling. Each is asked once.
-    pub(crate) fn guess(&self, session: &Session, request: &Request, role: AttemptRole, profile: &Profile, gathering: &mut Gathering) {
+    pub(crate) fn guess(
+        &self,
+        session: &Session,
+        request: &Request,
+        role: AttemptRole,
+        profile: &Profile,
+        gathering: &mut Gathering,
+    ) {
         let Some(base) = gathering.dossier.document.as_ref().and_then(|document| document.origin.url.clone()) else { return };
         let names = match role {
             AttemptRole::Signature => sidecar::signature_names(&base),

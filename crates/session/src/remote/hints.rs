@@ -85,7 +85,10 @@ pub(crate) fn places(dossier: &Dossier) -> Vec<(AttemptRole, String)> {
         (AttemptRole::Key, &dossier.certificates, OriginKind::Keyserver),
     ];
     let found = lists.into_iter().flat_map(|(role, artifacts, kind)| {
-        artifacts.iter().filter(move |artifact| artifact.origin.kind == kind).filter_map(move |one| Some((role, asked(one)?.clone())))
+        artifacts
+            .iter()
+            .filter(move |artifact| artifact.origin.kind == kind)
+            .filter_map(move |one| Some((role, asked(one)?.clone())))
     });
     found.take(MAX_PLACES).collect()
 }
@@ -103,8 +106,5 @@ pub(crate) fn missing(assessment: &Assessment, role: AttemptRole) -> bool {
     if assessment.signatures.iter().any(|signature| signature.status == SignatureStatus::Good) {
         return false;
     }
-    match role {
-        AttemptRole::Signature => assessment.signatures.iter().all(|signature| signature.status == SignatureStatus::NotASignature),
-        _ => assessment.checksums.is_empty(),
-    }
+    role == AttemptRole::Signature || assessment.checksums.is_empty()
 }

@@ -152,7 +152,8 @@ fn by_fingerprint(
 ) -> (Option<String>, Option<String>) {
     let (vks, hkp) = (keys::vks_by_fingerprint(server, fingerprint), keys::hkp_by_fingerprint(server, fingerprint));
     let name = hkp.as_deref().and_then(server_of).map(|(name, _)| name);
-    let before = || gathering.hints.places.iter().filter_map(|(_, url)| server_of(url)).find(|(found, _)| Some(found) == name.as_ref());
+    let before =
+        || gathering.hints.places.iter().filter_map(|(_, url)| server_of(url)).find(|(found, _)| Some(found) == name.as_ref());
     let known = name.as_deref().and_then(|name| network.protocol(name)).or_else(|| before().map(|(_, protocol)| protocol));
     match known {
         Some(Protocol::Vks) => (vks, None),

@@ -46,8 +46,9 @@ pub struct AuditHistory {
 /// Something about this machine.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AuditNotice {
-    /// `future-runs`: recorded runs lie in the future of the clock, and nothing was compared with them.
-    #[schemars(extend("enum" = ["future-runs"]))]
+    /// `future-runs`: recorded runs lie in the future of the clock, and nothing was compared with them; `unreachable`: all or most
+    /// profiles could not be fetched; `clock`: most web servers tell another time.
+    #[schemars(extend("enum" = ["future-runs", "unreachable", "clock"]))]
     pub kind: &'static str,
     /// In a sentence, with the remedy.
     pub message: String,
