@@ -58,7 +58,7 @@ fn edit(bundle: &Path, change: impl FnOnce(&mut Value)) {
 fn silent_site() -> Site {
     let team = profiles::team("tide-cert");
     let (host, path) = team.url.trim_start_matches("https://").split_once('/').unwrap();
-    team.site().page(host, &format!("/{path}.gpg"), Page::ok("text/plain", "").fault(Fault::Silence))
+    team.site().page(host, &format!("/{path}.sig"), Page::ok("text/plain", "").fault(Fault::Silence))
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn an_interruption_leaves_nothing_behind() {
     let arguments = ["--evidence", evidence.to_str().unwrap(), "-o", report.to_str().unwrap()];
     let mut child = web.verify(&team.url, &arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let start = Instant::now();
-    while !web.server.requests().iter().any(|request| request.target.ends_with(".pdf.gpg")) {
+    while !web.server.requests().iter().any(|request| request.target.ends_with(".pdf.sig")) {
         assert!(start.elapsed() < Duration::from_secs(30), "the silent place was never asked");
         std::thread::sleep(Duration::from_millis(20));
     }
@@ -200,7 +200,7 @@ fn an_interruption_ends_a_background_job_too() {
     shell.envs(verify.get_envs().filter_map(|(name, value)| Some((name, value?))));
     let mut child = shell.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let start = Instant::now();
-    while !web.server.requests().iter().any(|request| request.target.ends_with(".pdf.gpg")) {
+    while !web.server.requests().iter().any(|request| request.target.ends_with(".pdf.sig")) {
         assert!(start.elapsed() < Duration::from_secs(30), "the silent place was never asked");
         std::thread::sleep(Duration::from_millis(20));
     }

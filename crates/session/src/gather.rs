@@ -31,6 +31,8 @@ pub(crate) struct Gathering {
     pub hints: Hints,
     /// Whether names were guessed.
     pub guessed: bool,
+    /// Whether the server failed to answer a guess: then it gets no more of them.
+    pub unwilling: bool,
     /// When it was begun.
     began: Instant,
     /// When everything that is still open is given up.
@@ -90,12 +92,12 @@ fn guess(session: &Session, request: &Request, role: AttemptRole, judged: &Asses
         _ => wanted(request).checksums,
     };
     let dossier = &gathering.dossier;
+    let is_asked = !gathering.unwilling && wanted && missing(judged, role) && gathering.hints.may_guess(dossier);
     let is_remote = dossier.document.as_ref().is_some_and(|document| document.origin.url.is_some());
-    let profile = dossier.reading.as_ref().and_then(|reading| reading.as_ref().ok()).cloned();
-    let Some(profile) = profile.filter(|_| is_remote && wanted && missing(judged, role) && gathering.hints.may_guess(dossier))
-    else {
+    if !is_remote || !is_asked {
         return false;
-    };
+    }
+    let Some(Ok(profile)) = dossier.reading.clone() else { return false };
     session.network.guess(session, request, role, &profile, gathering);
     gathering.guessed = true;
     // What was found may be a key, of which the trust directory may have more.
@@ -135,7 +137,7 @@ fn gather(session: &Session, request: &Request, age: Age, hints: Hints, until: I
         second_look: None,
     };
     let (trust, responses, began) = (Trust::default(), Vec::new(), Instant::now());
-    let mut gathering = Gathering { dossier, trust, responses, age, hints, guessed: false, began, until };
+    let mut gathering = Gathering { dossier, trust, responses, age, hints, guessed: false, unwilling: false, began, until };
     named(session, request, &mut gathering)?;
     document(session, request, &mut gathering)?;
     let dossier = &mut gathering.dossier;

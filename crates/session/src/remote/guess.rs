@@ -14,7 +14,8 @@ use crate::{Request, Session};
 const AT_ONCE: usize = 2;
 
 impl Network {
-    /// Asks for one role under the usual names, the most frequent first, until one is there or the server is unwilling. Each is asked once.
+    /// Asks for one role under the usual names, the most frequent first, until one is there or the server is unwilling. Each is asked
+    /// once.
     pub(crate) fn guess(
         &self,
         session: &Session,
@@ -54,6 +55,7 @@ impl Network {
         self.release(fetched.iter().map(|(request, _)| request));
         for (request, fetched) in fetched {
             if let Some(item) = items.get(&request.url) {
+                gathering.unwilling |= matches!(fetched, Fetched::Failed(_)) && !self.is_offline();
                 sort::take(session, &useful, gathering, item, fetched, None);
             }
         }
