@@ -116,7 +116,9 @@ pub enum EmailRole {
     Contact,
     /// Inside a User ID or beside the team's key (section 2.8).
     Key,
-    /// Anything else: distribution lists, other bodies, members.
+    /// A named person's own, by its section or the words before it.
+    Member,
+    /// Anything else: distribution lists, other bodies.
     Other,
 }
 
@@ -149,12 +151,16 @@ pub enum PhoneKind {
 /// A printed telephone number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrintedPhone {
-    /// Digits with a leading `+` where one was printed; separators removed, `(0)` dropped.
+    /// Digits with a leading `+` where one was printed; separators removed, and a `(0)` that is not dialled from abroad.
     pub number: String,
     /// Its kind by label or section.
     pub kind: PhoneKind,
     /// Printed in a way that cannot be dialled as it stands, such as `++377`.
     pub misprinted: bool,
+    /// The extension to dial behind it, digits only.
+    pub extension: Option<String>,
+    /// Whether it is a named person's own number, by its section or the words before it, and not the team's.
+    pub personal: bool,
 }
 
 /// Text that a person reads as an address or a number, and that this program cannot: nothing can say whose it is.
@@ -245,6 +251,8 @@ pub enum UrlRepair {
     LinkTarget,
     /// `hxxp`, `[.]` and the like were undone.
     Defanged,
+    /// A typesetter's ligature or hyphen was undone.
+    Typeset,
 }
 
 /// A printed URL.

@@ -54,7 +54,9 @@ fn sound(profile: &Profile) -> bool {
         && list(emails, |value| {
             value.address.len() <= MAX_TEXT && value.international.as_ref().is_none_or(|text| text.len() <= MAX_TEXT)
         })
-        && list(phones, |value| value.number.len() <= MAX_TEXT)
+        && list(phones, |value| {
+            value.number.len() <= MAX_TEXT && value.extension.as_ref().is_none_or(|digits| digits.len() <= MAX_TEXT)
+        })
         && list(unread_contacts, |value| value.text.len() <= MAX_TEXT)
         && list(urls, |value| value.url.len() <= MAX_TEXT && value.alternatives.len() <= 16)
         && list(versions, |value| value.len() <= MAX_TEXT)

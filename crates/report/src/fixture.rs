@@ -102,7 +102,13 @@ pub(crate) fn claims() -> Claims {
         )],
         emails: vec![email("contact@m-cert.example"), email("duty@elsewhere.example")],
         phones: vec![claim(
-            PrintedPhone { number: "+33123456789".to_owned(), kind: PhoneKind::Telephone, misprinted: false },
+            PrintedPhone {
+                number: "+33123456789".to_owned(),
+                kind: PhoneKind::Telephone,
+                misprinted: false,
+                extension: None,
+                personal: false,
+            },
             "+33 1 23 45 67 89",
             place(2, 2, "2.4"),
         )],

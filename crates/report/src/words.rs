@@ -21,6 +21,7 @@ pub(crate) fn email_role(role: EmailRole) -> &'static str {
     match role {
         EmailRole::Contact => "contact",
         EmailRole::Key => "key",
+        EmailRole::Member => "member",
         EmailRole::Other => "other",
     }
 }
@@ -69,6 +70,7 @@ pub(crate) fn url_repair(repair: UrlRepair) -> &'static str {
         UrlRepair::BareFileName => "bare-file-name",
         UrlRepair::LinkTarget => "link-target",
         UrlRepair::Defanged => "defanged",
+        UrlRepair::Typeset => "typeset",
     }
 }
 

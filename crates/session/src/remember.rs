@@ -109,7 +109,8 @@ pub(crate) fn sight(assessment: &Assessment) -> Option<Sight> {
         .filter(|one| one.status == SignatureStatus::Good && one.signer == assessment.key.fingerprint)
         .filter_map(|one| one.made_at)
         .max();
-    let emails = claims.emails.iter().filter(|claim| claim.is_visible() && claim.value.role != EmailRole::Other);
+    let emails =
+        claims.emails.iter().filter(|claim| claim.is_visible() && matches!(claim.value.role, EmailRole::Contact | EmailRole::Key));
     let phones = claims.phones.iter().filter(|claim| claim.is_visible());
     Some(Sight {
         seen_at: assessment.assessed_at,

@@ -67,7 +67,9 @@ pub(crate) fn email(address: &str, role: EmailRole) -> Claim<PrintedEmail> {
 }
 
 pub(crate) fn phone(number: &str, section: &str) -> Claim<PrintedPhone> {
-    claim(PrintedPhone { number: number.to_owned(), kind: PhoneKind::Telephone, misprinted: false }, number, section)
+    let value =
+        PrintedPhone { number: number.to_owned(), kind: PhoneKind::Telephone, misprinted: false, extension: None, personal: false };
+    claim(value, number, section)
 }
 
 pub(crate) fn date(text: &str, role: DateRole) -> Claim<PrintedDate> {

@@ -61,7 +61,7 @@ fn emails(claims: &Claims) -> Values {
 }
 
 fn phones(claims: &Claims) -> Values {
-    let visible = claims.phones.iter().filter(|claim| claim.is_visible());
+    let visible = claims.phones.iter().filter(|claim| claim.is_visible() && !claim.value.personal);
     visible.map(|claim| (last_digits(&claim.value.number), claim.value.number.clone())).collect()
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::email::letters::is_unspaced;
 use super::fold::Words;
 use crate::vocabulary;
 
@@ -19,6 +20,14 @@ pub(super) struct Found {
     pub range: Range<usize>,
     /// All readings, earliest first; none for an impossible date.
     pub candidates: Vec<Date>,
+    /// Whether it is one for certain, and not eight digits, or a day and a year around some word.
+    pub is_certain: bool,
+}
+
+impl Found {
+    fn certain(range: Range<usize>, candidates: Vec<Date>) -> Self {
+        Self { range, candidates, is_certain: true }
+    }
 }
 
 /// All dates in a text, in order, at most `max`. The document's language decides where two languages name different months alike.
@@ -31,15 +40,23 @@ pub(super) fn dates(raw: &str, max: usize, language: Option<&str>) -> Vec<Found>
         let end = start + bytes.get(start..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count();
         at = end;
         let before = raw.get(..start).and_then(|r| r.chars().next_back());
-        if end - start > 4 || before.is_some_and(|c| c.is_alphabetic() && c != 'T' || matches!(c, '_' | '@' | '+')) {
+        let is_compact = end - start == 8;
+        if end - start > 4 && !is_compact
+            || before.is_some_and(|c| c.is_alphabetic() && c != 'T' && !is_unspaced(c) || matches!(c, '_' | '@' | '+'))
+        {
             continue;
         }
         let joined = before.is_some_and(|c| matches!(c, '/' | '.' | '-' | ':' | ','));
         let digit_before = raw
             .get(..start)
             .is_some_and(|r| r.get(..r.len().saturating_sub(1)).is_some_and(|r| r.ends_with(|c: char| c.is_ascii_alphanumeric())));
-        let found = if joined && digit_before { None } else { numeric(raw, start) };
-        if let Some(found) = found.or_else(|| with_month_name(raw, start, end, language)) {
+        let found = match (joined && digit_before, is_compact) {
+            (true, _) => None,
+            (false, true) => compact(raw, start, end),
+            (false, false) => ideographic(raw, start, end).or_else(|| numeric(raw, start)),
+        };
+        let found = found.or_else(|| with_month_name(raw, start, end, language).filter(|_| !is_compact));
+        if let Some(found) = found.or_else(|| misspelt(raw, start, end).filter(|_| !(joined || is_compact))) {
             at = found.range.end.max(end);
             if all.last().is_none_or(|l| l.range.end <= found.range.start) {
                 all.push(found);
@@ -47,6 +64,70 @@ pub(super) fn dates(raw: &str, max: usize, language: Option<&str>) -> Vec<Found>
         }
     }
     all
+}
+
+/// `20260408`.
+fn compact(raw: &str, start: usize, end: usize) -> Option<Found> {
+    let part = |from: usize, to: usize| raw.get(start + from..start + to)?.parse::<i16>().ok();
+    let is_free = !raw.get(end..)?.starts_with(|c: char| {
+        c.is_alphanumeric()
+            || matches!(c, '_' | '-' | '.' | '/')
+                && raw.get(end + 1..).is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric()))
+    });
+    let year = part(0, 4).filter(|year| is_free && YEARS.contains(year))?;
+    let date = day(year, part(4, 6)?, part(6, 8)?)?;
+    Some(Found { range: start..end, candidates: vec![date], is_certain: false })
+}
+
+/// `2026年4月8日`, `令和8年4月8日`, `2026년 4월 8일`.
+fn ideographic(raw: &str, start: usize, end: usize) -> Option<Found> {
+    let part = |at: usize, marks: [char; 2]| {
+        let rest = raw.get(at..)?;
+        let digits = rest.trim_start_matches([' ', '\u{3000}']);
+        let length = digits.bytes().take_while(u8::is_ascii_digit).count();
+        let behind = digits.get(length..)?.trim_start_matches(' ');
+        let number: i16 = digits.get(..length).filter(|d| d.len() <= 4)?.parse().ok()?;
+        let next = behind.strip_prefix(marks)?;
+        Some((number, raw.len() - next.len()))
+    };
+    let (year, at) = part(start, ['年', '년'])?;
+    let (month, at) = part(at, ['月', '월'])?;
+    let (date, until) = part(at, ['日', '일'])?;
+    // The first year of the era is 2019.
+    let is_era = raw.get(..start)?.ends_with("令和") && end - start <= 2;
+    let year = if is_era { 2018 + year } else { year };
+    let from = if is_era { start - "令和".len() } else { start };
+    YEARS.contains(&year).then(|| Found::certain(from..until, day(year, month, date).into_iter().collect()))
+}
+
+/// A month in Roman numerals, in capital letters.
+fn roman(word: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    let index = MONTHS.iter().position(|month| *month == word)?;
+    i8::try_from(index + 1).ok()
+}
+
+/// A day and a year around a word that is no month's name in any language: misspelt, or in a language that is not known.
+fn misspelt(raw: &str, start: usize, end: usize) -> Option<Found> {
+    let value: i16 = raw.get(start..end)?.parse().ok()?;
+    let mut limit = (end + AROUND).min(raw.len());
+    while !raw.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let row = raw.get(end..limit)?.split('\n').next()?;
+    let mut words = row.split([' ', '\u{a0}', '.', ',', '-', '/']).filter(|word| !word.is_empty());
+    let (first, second) = (words.next()?, words.next()?);
+    let (month, year) =
+        if matches!(first, "de" | "of" | "del" | "den") { (second, words.find(|w| *w != "de")?) } else { (first, second) };
+    let letters = month.chars().count();
+    let is_year = year.len() == 4 && year.parse::<i16>().is_ok_and(|year| YEARS.contains(&year));
+    let is_word = (3..=14).contains(&letters) && month.chars().all(char::is_alphabetic) && row.len() >= month.len() + 5;
+    let until = end + row.len() - row.split_once(year)?.1.len();
+    ((1..=31).contains(&value) && end - start <= 2 && is_year && is_word).then_some(Found {
+        range: start..until,
+        candidates: Vec::new(),
+        is_certain: false,
+    })
 }
 
 /// Three numbers with the same separator.
@@ -79,7 +160,7 @@ fn numeric(raw: &str, start: usize) -> Option<Found> {
         (2, 2, 2) if kind != '-' && (1..=31).contains(&a) && (1..=12).contains(&b.min(a)) => two_readings(2000 + c, a, b, order),
         _ => return None,
     };
-    Some(Found { range, candidates })
+    Some(Found::certain(range, candidates))
 }
 
 /// Day and month in either order.
@@ -186,16 +267,25 @@ fn with_month_name(raw: &str, start: usize, end: usize, language: Option<&str>) 
     let year_at = |i: usize| {
         let text: &str = words.word(i);
         let year: i16 = text.parse().ok()?;
+        // `8 Apr '26`
+        let short = words
+            .spans
+            .get(i)
+            .filter(|s| text.len() == 2 && raw.get(..s.start).is_some_and(|b| b.ends_with(['\'', '’', '‘', '´', '`'])));
+        if let Some(span) = short {
+            return Some((2000 + year, span.end));
+        }
         (text.len() == 4 && YEARS.contains(&year)).then(|| words.spans.get(i).map(|s| (year, s.end))).flatten()
     };
-    if let Some(month) = vocabulary::month(words.word(index), language) {
+    let printed = words.spans.get(index).and_then(|s| raw.get(s.start..s.end)).unwrap_or_default();
+    if let Some(month) = vocabulary::month(words.word(index), language).or_else(|| roman(printed)) {
         let mut next = index + 1;
         while is_filler(words.word(next)) && next < index + 3 {
             next += 1;
         }
         if (1..=31).contains(&value) && end - start <= 2 {
             if let Some((year, until)) = year_at(next) {
-                return Some(Found { range: start..until, candidates: day(year, i16::from(month), value).into_iter().collect() });
+                return Some(Found::certain(start..until, day(year, i16::from(month), value).into_iter().collect()));
             }
         } else if YEARS.contains(&value) {
             // 2022-May-22, 2022. május 22.
@@ -203,7 +293,7 @@ fn with_month_name(raw: &str, start: usize, end: usize, language: Option<&str>) 
             let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
             let d: i16 = digits.parse().ok().filter(|_| digits.len() <= 2)?;
             let until = words.spans.get(next)?.end;
-            return Some(Found { range: start..until, candidates: day(value, i16::from(month), d).into_iter().collect() });
+            return Some(Found::certain(start..until, day(value, i16::from(month), d).into_iter().collect()));
         }
     }
     // May 22nd, 2022: the month stands in front.
@@ -225,10 +315,7 @@ fn with_month_name(raw: &str, start: usize, end: usize, language: Option<&str>) 
         return None;
     }
     let (year, until) = (1..=2).find_map(year_at)?;
-    Some(Found {
-        range: before.spans.get(last)?.start..until,
-        candidates: day(year, i16::from(month), value).into_iter().collect(),
-    })
+    Some(Found::certain(before.spans.get(last)?.start..until, day(year, i16::from(month), value).into_iter().collect()))
 }
 
 #[cfg(test)]
@@ -270,6 +357,16 @@ mod tests {
             ("le 06/07/2029 (JJ/MM/AAAA)", "2029-07-06"),
             ("2022-05-22T10:00:00Z", "2022-05-22"),
             ("20. 9. 2024", "2024-09-20"),
+            ("20260408", "2026-04-08"),
+            ("8/IV/2026", "2026-04-08"),
+            ("8.IV.2026", "2026-04-08"),
+            ("8 XII 2026", "2026-12-08"),
+            ("2026年4月8日", "2026-04-08"),
+            ("2026年 4月 8日", "2026-04-08"),
+            ("令和8年4月8日", "2026-04-08"),
+            ("2026년 4월 8일", "2026-04-08"),
+            ("8 Apr '26", "2026-04-08"),
+            ("8 April ’26", "2026-04-08"),
         ] {
             assert_eq!(one(raw), [date], "{raw}");
         }
@@ -286,6 +383,9 @@ mod tests {
         assert!(one("2024/19/11").is_empty());
         assert!(one("31.02.2024").is_empty());
         assert!(one("30 February 2024").is_empty());
+        for raw in ["14 Febuari 2026", "14. Septmeber 2026", "14 de Febuary de 2026"] {
+            assert!(one(raw).is_empty(), "{raw}");
+        }
     }
 
     #[test]

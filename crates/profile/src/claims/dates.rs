@@ -18,6 +18,11 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mu
             continue;
         }
         let (role, label) = role(text, &one.range, front);
+        // Eight digits, or a word between a day and a year, are a date only where one is expected.
+        let is_expected = label.is_some() || matches!(text.section(one.range.start), Some("1.1" | "1.5"));
+        if !one.is_certain && (!is_expected || matches!(role, DateRole::Other | DateRole::KeyExpiry)) {
+            continue;
+        }
         let value = PrintedDate {
             date: match one.candidates.as_slice() {
                 [only] => Some(*only),
@@ -48,8 +53,16 @@ fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Option<Hi
     }
     let in_front = index < front || section.is_empty();
     let in_document = section == "1" || section.starts_with("1.");
-    let in_keys =
-        section.starts_with("2.8") || before.iter().any(|h| matches!(h.term, Term::KeyId | Term::Fingerprint | Term::KeyAttribute));
+    // "Key: Ed25519, expires …": the nearest word that can expire.
+    let of_key = label.as_ref().is_some_and(|l| {
+        let subject = before.iter().rev().filter(|h| h.range.end <= l.range.start);
+        let subject =
+            subject.map(|h| h.term).find(|t| matches!(t, Term::Key | Term::TeamKey | Term::Pgp | Term::Document | Term::Update));
+        l.term == Term::Expiry && matches!(subject, Some(Term::Key | Term::TeamKey | Term::Pgp))
+    });
+    let in_keys = of_key
+        || section.starts_with("2.8")
+        || before.iter().any(|h| matches!(h.term, Term::KeyId | Term::Fingerprint | Term::KeyAttribute));
     let listed = is_listing(text.get(row.clone()));
     let says_creation = |hits: &[Hit]| hits.iter().any(|h| h.term == Term::Creation);
     let term = label.as_ref().map(|h| h.term);

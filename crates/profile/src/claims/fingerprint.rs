@@ -32,7 +32,8 @@ pub(super) fn find(text: &Text, urls: &[Range<usize>], found: &mut Found) -> Vec
         let i = urls.partition_point(|u| u.end <= r.start);
         urls.get(i).is_some_and(|u| u.start <= r.start)
     };
-    for run in runs(text).map(Run::without_size).flat_map(Run::values) {
+    let values = |run: Run| if centred(text, &run).is_some() { vec![run] } else { run.values() };
+    for run in runs(text).map(Run::without_size).flat_map(values) {
         let range = run.range();
         if inside(&range) || is_elided(text, &range) {
             continue;
@@ -54,7 +55,15 @@ pub(super) fn find(text: &Text, urls: &[Range<usize>], found: &mut Found) -> Vec
             Kind::Fingerprint(label) => {
                 let is_key_id = label.as_ref().is_some_and(|h| h.term == Term::KeyId);
                 let label = label.and_then(|h| text.label_text(&h));
-                let claim = printed(text, &run, label, &seen);
+                let mut claim = printed(text, &run, label, &seen);
+                if let Some(whole) = centred(text, &run) {
+                    claim.value = PrintedFingerprint {
+                        fingerprint: whole.parse().ok(),
+                        digits: whole,
+                        problem: None,
+                        role: claim.value.role,
+                    };
+                }
                 seen.push(range);
                 found.push_fingerprint(claim);
                 if is_key_id {
@@ -169,6 +178,22 @@ fn is_alone(text: &Text, range: &Range<usize>) -> bool {
     let behind = text.get(range.end..row.end.max(range.end));
     let is_label = before.trim_end().ends_with([':', '=', '|']);
     (is_label || !before.contains(char::is_alphanumeric)) && !behind.contains(char::is_alphanumeric)
+}
+
+/// The whole value of which the first row stands above its label, because the label is centred beside all of its rows.
+fn centred(text: &Text, run: &Run) -> Option<String> {
+    let size = run.groups.first().map(super::hex::Group::len).filter(|_| run.groups.len() > 1 && run.len() < 40)?;
+    let row = text.row_at(run.range().start);
+    let above = text.rows.get(row.checked_sub(1)?)?;
+    let content = text.get(above.range.clone());
+    let words: Vec<&str> = content.split_whitespace().collect();
+    let is_value = words.iter().all(|w| w.len() == size && w.bytes().all(|b| b.is_ascii_hexdigit()));
+    let column = |text: &str| text.chars().count();
+    let own = text.rows.get(row)?.range.start;
+    let is_below = column(content) - column(content.trim_start()) == column(text.get(own..run.range().start));
+    let whole = format!("{}{}", words.concat().to_uppercase(), run.digits());
+    let is_sound = run.odd().is_empty() && whole.len() == 40 && !words.is_empty();
+    (is_value && is_below && is_sound).then_some(whole)
 }
 
 /// The label alone on the row above, also where a column's heading has torn the section there.

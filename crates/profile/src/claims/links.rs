@@ -103,7 +103,8 @@ fn mail(text: &Text, range: Range<usize>, address: &str, target: &str, hidden_by
 
 fn call(text: &Text, range: Range<usize>, number: &str, target: &str, hidden_by: Option<HiddenBy>, found: &mut Found) {
     let plain = number.replace("%20", " ").replace("%2b", "+");
-    let Some((_, number, misprinted)) = phone::number(plain.trim_start_matches("//"), 0) else { return };
+    let Some(dialled) = phone::number(plain.trim_start_matches("//"), 0) else { return };
+    let number = dialled.number;
     let same = |c: &Claim<PrintedPhone>| {
         c.value.number.trim_start_matches(['+', '0']).ends_with(number.trim_start_matches(['+', '0']))
             || number.ends_with(c.value.number.trim_start_matches(['+', '0']))
@@ -121,7 +122,9 @@ fn call(text: &Text, range: Range<usize>, number: &str, target: &str, hidden_by:
     if shown {
         found.warnings.push(differs(text, &range, text.get(range.clone()), &number));
     }
-    found.claims.phones.push(claim(text, PrintedPhone { number, kind, misprinted }, range, target, hidden_by));
+    let personal = super::person::owns(text, range.start);
+    let value = PrintedPhone { number, kind, misprinted: dialled.misprinted, extension: dialled.extension, personal };
+    found.claims.phones.push(claim(text, value, range, target, hidden_by));
 }
 
 fn fingerprint(text: &Text, range: Range<usize>, digits: &str, target: &str, found: &mut Found) {

@@ -14,6 +14,7 @@ mod key_id;
 mod links;
 mod merge;
 mod names;
+mod person;
 mod phone;
 mod role;
 mod team;

@@ -6,6 +6,7 @@ use bonafide_model::UrlRepair;
 
 use super::MAX_CLAIMS;
 use super::email::Address;
+use super::email::letters::is_raised;
 use super::fold::is_invisible;
 use super::text::Text;
 use super::url_role;
@@ -206,6 +207,8 @@ fn extent(raw: &str, at: usize) -> &str {
                     break;
                 }
             }
+            // `[1]`, `[text]`: a footnote or a note behind the URL.
+            '[' => break,
             c if !is_url(c) => break,
             _ => {}
         }
@@ -220,7 +223,32 @@ fn extent(raw: &str, at: usize) -> &str {
 fn is_url(c: char) -> bool {
     !c.is_whitespace()
         && !c.is_control()
-        && !matches!(c, '<' | '>' | '"' | '“' | '”' | '„' | '«' | '»' | '|' | '`' | '{' | '}' | '\\' | '^' | '’' | '‘')
+        && !matches!(
+            c,
+            '<' | '>' | '"' | '“' | '”' | '„' | '«' | '»' | '|' | '`' | '{' | '}' | '\\' | '^' | '’' | '‘' | '†' | '‡' | '…'
+        )
+        && !is_raised(c)
+        && !is_wide_mark(c)
+}
+
+/// The punctuation of Chinese, Japanese and Korean, which stands right behind a URL.
+fn is_wide_mark(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301B}' | '\u{FF01}' | '\u{FF08}' | '\u{FF09}' | '\u{FF0C}'
+        | '\u{FF1A}' | '\u{FF1B}' | '\u{FF1F}' | '\u{FF3B}' | '\u{FF3D}' | '\u{FF5B}' | '\u{FF5D}' | '\u{FF61}'..='\u{FF64}')
+}
+
+/// What typesetters put for letters and hyphens: ligatures, and hyphens that are no hyphen-minus.
+fn typeset(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{2010}' | '\u{2011}' => "-",
+        '\u{FB00}' => "ff",
+        '\u{FB01}' => "fi",
+        '\u{FB02}' => "fl",
+        '\u{FB03}' => "ffi",
+        '\u{FB04}' => "ffl",
+        '\u{FB05}' | '\u{FB06}' => "st",
+        _ => return None,
+    })
 }
 
 /// The known file extension at the end of a name.
@@ -266,6 +294,19 @@ fn finish(text: &Text, start: usize, host_at: usize, body: &str, scheme: &str, m
         if !repairs.contains(&UrlRepair::Defanged) {
             repairs.push(UrlRepair::Defanged);
         }
+    }
+    if url.contains(|c| typeset(c).is_some()) {
+        let plain = |url: &str| -> String {
+            let mut out = String::with_capacity(url.len());
+            url.chars().for_each(|c| match typeset(c) {
+                Some(letters) => out.push_str(letters),
+                None => out.push(c),
+            });
+            out
+        };
+        url = plain(&url);
+        alternatives.iter_mut().for_each(|a| *a = plain(a));
+        repairs.push(UrlRepair::Typeset);
     }
     if url.contains(is_invisible) {
         url.retain(|c| !is_invisible(c));
@@ -384,7 +425,30 @@ fn wrapped(raw: &str, host_at: usize, body: &str, bracketed: bool) -> Option<(St
     end -= url.len() - trimmed.len();
     let first = body.trim_end_matches(['.', ',', ';', ':']).to_owned();
     alternatives.push(first);
-    Some((trimmed.to_owned(), alternatives, end))
+    let mut url = trimmed.to_owned();
+    // The row may have ended inside the name of the host: what is printed elsewhere too is meant.
+    let is_known = |url: &str| {
+        let host = host(url).trim_start_matches("www.");
+        host.contains('.') && memchr::memmem::find_iter(raw.as_bytes(), host).any(|at| !(host_at..end).contains(&at))
+    };
+    let other = alternatives.iter().position(|a| host(a) != host(&url) && is_known(a));
+    if let Some(other) = other.filter(|_| !is_known(&url)).and_then(|i| alternatives.get_mut(i)) {
+        std::mem::swap(other, &mut url);
+    }
+    Some((url, alternatives, end))
+}
+
+/// The host at the beginning of a URL without its scheme.
+fn host(url: &str) -> &str {
+    url.split(['/', '?', '#', ':']).next().unwrap_or_default()
+}
+
+/// Whether two rows hold the halves of a file's extension, as in `V1.p` and `df.sig`.
+fn is_torn_extension(url: &str, word: &str) -> bool {
+    let Some((_, head)) = url.rsplit_once('.').filter(|(before, _)| before.contains('/')) else { return false };
+    let tail: String = word.chars().take_while(char::is_ascii_alphanumeric).collect();
+    let whole = format!("{head}{tail}").to_lowercase();
+    (1..=3).contains(&head.len()) && head.bytes().all(|b| b.is_ascii_alphanumeric()) && EXTENSIONS.contains(&whole.as_str())
 }
 
 /// The first word of the next row, if that is not blank.
@@ -414,7 +478,7 @@ fn goes_on(url: &str, word: &str, raw: &str, word_end: usize, bracketed: bool) -
     let pathlike = plain.contains(['/', '_', '=', '%'])
         || plain.contains('-') && !plain.ends_with('-')
         || plain.bytes().any(|b| b.is_ascii_digit()) && plain.len() > 4;
-    if closes {
+    if closes || is_torn_extension(url, plain) {
         return true;
     }
     match url.chars().next_back() {
@@ -492,5 +556,27 @@ mod tests {
         assert_eq!(found("https://x.org/cert/\n\nNext paragraph"), ["https://x.org/cert/"]);
         assert_eq!(found("https://x.org/cert/\nNext paragraph"), ["https://x.org/cert/"]);
         assert_eq!(found("https://x.org/key and file.txt later"), ["https://x.org/key"]);
+    }
+
+    #[test]
+    fn marks_behind_a_url_are_no_part_of_it_and_typesetting_is_undone() {
+        for (raw, url) in [
+            ("key: https://x.example/key.asc[1]", "https://x.example/key.asc"),
+            ("key: https://x.example/key.asc[see below]", "https://x.example/key.asc"),
+            ("key: https://x.example/key.asc¹", "https://x.example/key.asc"),
+            ("key: https://x.example/key.asc†", "https://x.example/key.asc"),
+            ("鍵：https://x.example/key.asc。", "https://x.example/key.asc"),
+            ("（https://x.example/key.asc）", "https://x.example/key.asc"),
+            ("鍵は「https://x.example/key.asc」、", "https://x.example/key.asc"),
+            ("https://x.example/team\u{2010}key.asc", "https://x.example/team-key.asc"),
+            ("https://x.example/o\u{FB03}cial/key.asc", "https://x.example/official/key.asc"),
+            ("https://x.example/a/cert_V1.p\ndf.sig and nowhere", "https://x.example/a/cert_V1.pdf.sig"),
+            ("https://x.example/a/cert.as\nc", "https://x.example/a/cert.asc"),
+            ("mail cert@greenmoor.example\nhttps://www.green-\nmoor.example/key.asc", "https://www.greenmoor.example/key.asc"),
+            ("mail cert@green-moor.example\nhttps://www.green-\nmoor.example/key.asc", "https://www.green-moor.example/key.asc"),
+        ] {
+            assert_eq!(found(raw), [url], "{raw}");
+        }
+        assert!(found("https://cert[at]x.example (English)").is_empty());
     }
 }

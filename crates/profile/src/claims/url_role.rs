@@ -32,6 +32,9 @@ const KEYSERVERS: [&str; 22] = [
     "the.earth.li",
 ];
 
+/// The longest label of a field, in bytes.
+const MAX_LABEL: usize = 80;
+
 /// Whether a host is a key server.
 pub(super) fn is_keyserver(host: &str) -> bool {
     let host = host.to_lowercase();
@@ -81,6 +84,9 @@ pub(super) fn role(text: &Text, at: usize, url: &str, link_text: Option<&str>) -
     if is_rfc(host, &lower) {
         return UrlRole::Other;
     }
+    if let Some(role) = by_field(text, at) {
+        return role;
+    }
     let section = text.section(at).unwrap_or_default();
     let said = said(text, at, link_text);
     match by_file(file, section, said).unwrap_or_else(|| by_context(text, at, section, said, file)) {
@@ -88,6 +94,22 @@ pub(super) fn role(text: &Text, at: usize, url: &str, link_text: Option<&str>) -
         UrlRole::Other if links_to_signature(text, at, link_text) => UrlRole::Signature,
         role => role,
     }
+}
+
+/// By the name of a field of `security.txt` (RFC 9116, "Specification") in front of the URL.
+fn by_field(text: &Text, at: usize) -> Option<UrlRole> {
+    let row = text.row_near(&(at..at));
+    let label = text.get(row.start..at).trim_end_matches(['<', ' ', '\t']).strip_suffix(':')?;
+    let label = label.trim_start_matches(['#', '*', '-', '|', ' ', '\t']);
+    if label.len() > 24 || label.contains(':') {
+        return None;
+    }
+    Some(match folded(label).as_str() {
+        "canonical" => UrlRole::Document,
+        "encryption" => UrlRole::Key,
+        "acknowledgments" | "acknowledgements" | "policy" | "hiring" | "csaf" | "contact" | "privacy" | "thanks" => UrlRole::Other,
+        _ => return None,
+    })
 }
 
 /// Whether a link says of itself that it leads to the signature, or is the "here" of a sentence about the document's signature.
@@ -216,7 +238,32 @@ fn said(text: &Text, at: usize, link_text: Option<&str>) -> Option<Said> {
             return Some(said);
         }
     }
-    subject(&text.hits(text.sentence_before(at))).or_else(|| subject(&text.hits_before(at)))
+    let row = text.row_near(&(at..at));
+    let before = text.get(row.start..at).trim_end_matches(['<', '[', '(', ' ', '\t']);
+    // The label of a field says what its value is, whatever was said before it.
+    if before.ends_with([':', '=']) && before.len() <= MAX_LABEL && !before.trim_end_matches([':', '=']).contains(". ") {
+        let hits = text.hits(row.start..row.start + before.len());
+        if let Some(said) = subject(&hits) {
+            return Some(key_with_signature(text, &hits, said));
+        }
+    }
+    let hits = text.hits(text.sentence_before(at));
+    subject(&hits).map(|said| key_with_signature(text, &hits, said)).or_else(|| subject(&text.hits_before(at)))
+}
+
+/// "The key and its signature" is about the key: the signature is the key's.
+fn key_with_signature(text: &Text, hits: &[Hit], said: Said) -> Said {
+    let is_key = |h: &&Hit| matches!(h.term, Term::Key | Term::TeamKey | Term::MasterKey);
+    let follows = |key: &Hit, signature: &Hit| {
+        signature.range.start >= key.range.end && {
+            let between = folded(text.get(key.range.end..signature.range.start));
+            between.split(' ').count() <= 3
+                && between.split(' ').any(|w| ["and", "und", "et", "y", "e", "en", "dan", "i", "a", "its"].contains(&w))
+        }
+    };
+    let mut signatures = hits.iter().filter(|h| h.term == Term::Signature);
+    let is_own = signatures.any(|signature| hits.iter().filter(is_key).any(|key| follows(key, signature)));
+    if said == Said::Signature && is_own { Said::Key } else { said }
 }
 
 /// What is said to be somewhere: "the signature", also where it was made "with the key" or is "of this document".

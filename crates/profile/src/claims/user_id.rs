@@ -31,13 +31,19 @@ pub(super) fn find(text: &Text, addresses: &[Address], found: &mut Found) {
                 Term::Email => in_keys && text.get(hit.range.end..end).trim_start().starts_with([':', '\t']),
                 _ => false,
             };
-            let as_key_id =
-                hit.term == Term::KeyId && addresses.iter().any(|a| a.range.start >= hit.range.end && a.range.end <= end);
+            let as_key_id = matches!(hit.term, Term::KeyId | Term::BareId)
+                && addresses.iter().any(|a| a.range.start >= hit.range.end && a.range.end <= end);
             if !(wanted || as_key_id) {
                 continue;
             }
+            // "Usage: Signing, Certifying User IDs" in the header of an armor labels nothing.
+            let in_armor = text.armor_headers.iter().any(|r| r.contains(&hit.range.start));
+            if in_armor && !text.get(hit.range.end..row.range.end).trim_start().starts_with(':') {
+                continue;
+            }
             let label = text.label_text(hit);
-            if !claim(text, hit.range.end..end, label.clone(), addresses, found) && wanted && hit.term == Term::UserId {
+            if !claim(text, hit.range.end..end, label.clone(), addresses, found) && wanted && hit.term == Term::UserId && !in_armor
+            {
                 // The value of a table's cell or a long label may stand in the next row.
                 if let Some(next) = text.rows.get(index + 1) {
                     claim(text, next.range.clone(), label, addresses, found);
@@ -80,8 +86,21 @@ fn ends_value(hit: &Hit, text: &Text) -> bool {
         && text.raw.get(hit.range.end..).is_some_and(|r| r.trim_start().starts_with([':', '=']))
 }
 
+/// Where the next line of a key listing begins that somebody put on one line: ` sub 2048R/68B49661 …`.
+fn listing_end(value: &str) -> usize {
+    let words = [" sub ", " ssb ", " pub ", " sec ", " uid ", " sig "];
+    let is_line = |at: usize| {
+        let behind = value.get(at + 5..).unwrap_or_default().trim_start();
+        behind.starts_with(|c: char| c.is_ascii_digit() || c == '[')
+            || ["rsa", "dsa", "elg", "ed2", "ed4", "cv2", "cv4", "nist", "brain"].iter().any(|a| behind.starts_with(a))
+            || value.get(at..).is_some_and(|r| r.starts_with(" uid ") || r.starts_with(" sig "))
+    };
+    words.iter().flat_map(|word| value.match_indices(word)).map(|(at, _)| at).filter(|at| is_line(*at)).min().unwrap_or(value.len())
+}
+
 /// Makes the claim; says whether there was a value.
 fn claim(text: &Text, range: std::ops::Range<usize>, label: Option<String>, addresses: &[Address], found: &mut Found) -> bool {
+    let range = range.start..range.start + listing_end(text.get(range.clone()));
     let whole = text.get(range.clone());
     let is_separator = |c: char| c.is_whitespace() || matches!(c, ':' | '=' | '"' | '“' | '”' | '«' | '»' | '|' | '`');
     let trimmed = whole.trim_start_matches(is_separator);

@@ -22,6 +22,16 @@ pub(super) fn expiry(text: &Text, front: usize, found: &mut Found) {
         }
         let hits = text.hits(range.clone());
         let label = hits.iter().find(|h| h.term == Term::Expiry);
+        // When a key ends is no matter of the document.
+        let listed =
+            ["pub", "sub", "sec", "ssb", "uid"].iter().any(|w| text.get(range.clone()).split_whitespace().next() == Some(*w));
+        let of_key = |l: &Hit| {
+            hits.iter()
+                .any(|h| h.range.end <= l.range.start && matches!(h.term, Term::KeyId | Term::Fingerprint | Term::KeyAttribute))
+        };
+        if listed || label.is_some_and(of_key) {
+            continue;
+        }
         let superseded = hits.iter().any(|h| h.term == Term::Superseded);
         // The sentence may go on in the next row.
         let goes_on = label.is_some()

@@ -164,7 +164,7 @@ fn number(text: &Text, start: usize) -> Option<(Range<usize>, String)> {
     let joined = matches!(behind, Some('-' | '/' | ':'))
         && rest.get(token.len() + 1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
     let window: String = rest.chars().take(40).collect();
-    let is_date = date::dates(&window, 1, text.language).first().is_some_and(|d| d.range.start == 0);
+    let is_date = date::dates(&window, 1, text.language).first().is_some_and(|d| d.range.start == 0 && d.is_certain);
     if joined || is_date {
         return None;
     }
@@ -207,7 +207,8 @@ fn compact(text: &Text, index: usize, taken: &[Range<usize>], found: &mut Found)
     // The first cell of a table of revisions is the version, without any word.
     let start = row.start + content.len() - content.trim_start().len();
     let cell = text.get(start..row.end).split(['\t', '|', ' ']).next().unwrap_or_default();
-    let is_version = cell.len() <= 12 && cell.contains('.') && cell.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let is_version =
+        cell.len() <= 12 && cell.trim_end_matches('.').contains('.') && cell.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     if is_version
         && let Some(label) = history(text, index)
         && let Some((range, value)) = number(text, start)

@@ -42,6 +42,8 @@ pub(super) fn claims(claims: &model::Claims) -> v1::Claims {
                 claim: claim(printed, Some(printed.value.number.clone())),
                 kind: words::phone_kind(printed.value.kind),
                 misprinted: printed.value.misprinted,
+                extension: printed.value.extension.clone(),
+                personal: printed.value.personal,
             })
             .collect(),
         unread_contacts: claims

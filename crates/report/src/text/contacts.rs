@@ -59,19 +59,21 @@ fn gather(claims: &Claims, assessment: &Assessment, verbosity: u8) -> Vec<Contac
     for email in claims.emails.iter().filter(|email| email.is_visible()) {
         let not_covered = !assessment.is_covered(&email.value.address);
         // Addresses of other bodies and lists would bury the contacts, except one that an anchor declines.
-        let of_interest = email.value.role != EmailRole::Other || not_covered || verbosity > 0;
+        let of_interest = !matches!(email.value.role, EmailRole::Member | EmailRole::Other) || not_covered || verbosity > 0;
         if of_interest && !out.iter().any(|seen| seen.value == email.value.address) {
             out.push(Contact { what: "e-mail", value: email.value.address.clone(), remarks: remarks(email), not_covered });
         }
     }
     for phone in claims.phones.iter().filter(|phone| phone.is_visible()) {
-        if out.iter().any(|seen| seen.value == phone.value.number) {
+        let extension = phone.value.extension.as_ref().map(|digits| format!(" ext. {digits}")).unwrap_or_default();
+        let value = format!("{}{extension}", phone.value.number);
+        if phone.value.personal && verbosity == 0 || out.iter().any(|seen| seen.value == value) {
             continue;
         }
         let misprinted = if phone.value.misprinted { "; cannot be dialled as printed" } else { "" };
         out.push(Contact {
             what: words::phone_kind(phone.value.kind),
-            value: phone.value.number.clone(),
+            value,
             remarks: format!("{}{misprinted}", remarks(phone)),
             not_covered: false,
         });

@@ -74,6 +74,8 @@ fn rows(profile: &Profile) -> Vec<Row> {
     }
     for claim in &claims.phones {
         let mut remarks = vec![words::phone_kind(claim.value.kind).to_owned()];
+        remarks.extend(claim.value.extension.as_ref().map(|digits| format!("extension {}", escape::capped(digits, VALUE))));
+        remarks.extend(claim.value.personal.then(|| "a person's own".to_owned()));
         remarks.extend(claim.value.misprinted.then(|| "cannot be dialled as printed".to_owned()));
         add(row("Phone", claim, &claim.value.number, remarks));
     }

@@ -176,7 +176,12 @@ pub(crate) fn server_of(url: &str) -> Option<(String, Protocol)> {
 
 fn corroborators(network: &Network, profile: &Profile, items: &mut Vec<Item>) {
     let mut addresses: Vec<&str> = Vec::new();
-    for claim in profile.claims.emails.iter().filter(|claim| claim.is_visible() && claim.value.role != EmailRole::Other) {
+    for claim in profile
+        .claims
+        .emails
+        .iter()
+        .filter(|claim| claim.is_visible() && matches!(claim.value.role, EmailRole::Contact | EmailRole::Key))
+    {
         if !addresses.contains(&claim.value.address.as_str()) {
             addresses.push(&claim.value.address);
         }

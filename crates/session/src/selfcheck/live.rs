@@ -120,7 +120,11 @@ fn one_of(kind: AnchorKind, said: Vec<(String, Fetched)>) -> Option<Confirmation
 
 fn addresses(profile: &Profile) -> Vec<String> {
     let mut addresses: Vec<String> = Vec::new();
-    let contacts = profile.claims.emails.iter().filter(|claim| claim.is_visible() && claim.value.role != EmailRole::Other);
+    let contacts = profile
+        .claims
+        .emails
+        .iter()
+        .filter(|claim| claim.is_visible() && matches!(claim.value.role, EmailRole::Contact | EmailRole::Key));
     for claim in contacts {
         if !addresses.contains(&claim.value.address) {
             addresses.push(claim.value.address.clone());

@@ -1,6 +1,8 @@
 //! Do contacts that are printed in several places agree, and can the numbers be dialled?
 
-use bonafide_model::{CheckId, Claim, Detail, EmailRole, PhoneKind, PrintedEmail, PrintedPhone, Severity};
+use bonafide_model::{
+    CheckId, Claim, ContactKind, Detail, EmailRole, PhoneKind, PrintedEmail, PrintedPhone, Severity, UnreadContact,
+};
 
 use super::{Check, Found, unread};
 use crate::context::Context;
@@ -19,36 +21,52 @@ fn run(cx: &Context) -> Vec<Found> {
     if let Some(unread) = unread(cx) {
         return vec![Found { severity: Severity::Note, ..unread }];
     }
-    let phones: Vec<&Claim<PrintedPhone>> = cx.claims().phones.iter().filter(|claim| claim.is_visible()).collect();
+    // What a named person can be reached by is not the team's, and need not be printed as the team's.
+    let phones: Vec<&Claim<PrintedPhone>> =
+        cx.claims().phones.iter().filter(|claim| claim.is_visible() && !claim.value.personal).collect();
     let (fax, voice): (Vec<_>, Vec<_>) = phones.iter().copied().partition(|claim| claim.value.kind == PhoneKind::Fax);
     let emails: Vec<&Claim<PrintedEmail>> =
         cx.claims().emails.iter().filter(|claim| claim.is_visible() && claim.value.role == EmailRole::Contact).collect();
-    if phones.is_empty() && emails.is_empty() {
+    let misspelt: Vec<&Claim<UnreadContact>> =
+        cx.claims().unread_contacts.iter().filter(|claim| claim.is_visible() && claim.value.kind == ContactKind::Phone).collect();
+    if phones.is_empty() && emails.is_empty() && misspelt.is_empty() {
         return vec![Found::not_applicable(Detail::NoContacts)];
     }
-    let mut found: Vec<Found> = phones.iter().filter(|claim| claim.value.misprinted).map(|claim| misprinted(claim)).collect();
-    found.extend(elsewhere(&voice, PHONE_SECTIONS, |phone| last_digits(&phone.number)));
-    found.extend(elsewhere(&fax, FAX_SECTIONS, |phone| last_digits(&phone.number)));
-    found.extend(elsewhere(&emails, EMAIL_SECTIONS, |email| email.address.clone()));
+    let mut found: Vec<Found> =
+        phones.iter().filter(|claim| claim.value.misprinted).map(|claim| misprinted(claim, claim.value.kind)).collect();
+    found.extend(misspelt.iter().map(|claim| misprinted(claim, PhoneKind::Telephone)));
+    let number = |claim: &Claim<PrintedPhone>| (last_digits(&claim.value.number), as_printed(claim));
+    found.extend(elsewhere(&voice, PHONE_SECTIONS, number));
+    found.extend(elsewhere(&fax, FAX_SECTIONS, number));
+    found.extend(elsewhere(&emails, EMAIL_SECTIONS, |claim| (claim.value.address.clone(), claim.value.address.clone())));
     if found.is_empty() { vec![Found::pass(Detail::ContactsAgree)] } else { found }
 }
 
-fn misprinted(claim: &Claim<PrintedPhone>) -> Found {
-    Found::fail(Severity::Warning, Detail::PhoneMisprinted { printed: claim.raw.clone(), kind: claim.value.kind }).at([claim])
+fn misprinted<T>(claim: &Claim<T>, kind: PhoneKind) -> Found {
+    Found::fail(Severity::Warning, Detail::PhoneMisprinted { printed: claim.raw.clone(), kind }).at([claim])
 }
 
-/// Contacts outside their own section that their own section, which prints some, does not print.
-fn elsewhere<T>(claims: &[&Claim<T>], sections: &[&str], value: impl Fn(&T) -> String) -> Vec<Found> {
+/// A number as it stands there, on one line; its digits where that says less, as for the last digits of a second number.
+fn as_printed(claim: &Claim<PrintedPhone>) -> String {
+    let raw = claim.raw.split_whitespace().collect::<Vec<_>>().join(" ");
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    if digits(&raw) + 1 < digits(&claim.value.number) { claim.value.number.clone() } else { raw }
+}
+
+/// Contacts outside their own section that their own section, which prints some, does not print. `value` gives what is compared and what
+/// is shown.
+fn elsewhere<T>(claims: &[&Claim<T>], sections: &[&str], value: impl Fn(&Claim<T>) -> (String, String)) -> Vec<Found> {
     let is_own = |claim: &Claim<T>| claim.place.section.as_deref().is_some_and(|section| sections.contains(&section));
     let own: Vec<&Claim<T>> = claims.iter().copied().filter(|claim| is_own(claim)).collect();
     let (Some(first), Some(section)) = (own.first(), sections.first()) else { return Vec::new() };
-    let known: std::collections::BTreeSet<String> = own.iter().map(|claim| value(&claim.value)).collect();
+    let known: std::collections::BTreeMap<String, String> = own.iter().map(|claim| value(claim)).collect();
     let mut said = std::collections::BTreeSet::new();
     let others = claims.iter().filter(|claim| !is_own(claim) && claim.place.section.is_some());
-    let new = others.filter(|claim| !known.contains(&value(&claim.value)) && said.insert(value(&claim.value)));
-    new.map(|claim| {
-        let own = known.iter().take(8).cloned().collect();
-        let detail = Detail::ContactElsewhere { value: value(&claim.value), own_section: (*section).to_owned(), own };
+    let new =
+        others.map(|claim| (claim, value(claim))).filter(|(_, (key, _))| !known.contains_key(key) && said.insert(key.clone()));
+    new.map(|(claim, (_, shown))| {
+        let own = known.values().take(8).cloned().collect();
+        let detail = Detail::ContactElsewhere { value: shown, own_section: (*section).to_owned(), own };
         Found::fail(Severity::Warning, detail).at([*claim, *first])
     })
     .collect()

@@ -151,7 +151,7 @@ pub(in crate::claims) fn is_raised(c: char) -> bool {
 }
 
 /// Letters of scripts that put no blanks between words: an address may stand right beside them.
-pub(super) fn is_unspaced(c: char) -> bool {
+pub(in crate::claims) fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..='\u{9FFF}'
         | '\u{A960}'..='\u{A97F}' | '\u{AC00}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
 }

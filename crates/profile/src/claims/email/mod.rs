@@ -15,7 +15,7 @@ use self::local::{Local, MAX_LOCAL};
 use self::marker::{Kind, Marker, is_expected, is_mailbox, is_social};
 use super::fold::is_invisible;
 use super::text::{Text, cap};
-use super::{Found, MAX_CLAIMS, is_taken};
+use super::{Found, MAX_CLAIMS, is_taken, person};
 use crate::vocabulary::Term;
 
 /// What is kept of a contact that is not read.
@@ -365,6 +365,8 @@ pub(super) fn role_at(text: &Text, at: usize) -> EmailRole {
     match text.section(at) {
         Some(s) if s.starts_with("2.8") => EmailRole::Key,
         _ if key => EmailRole::Key,
+        // Contacts of an incident are the team's, whoever answers.
+        Some("2.4" | "2.6" | "2.9" | "2.10" | "2.2") if person::owns(text, at) => EmailRole::Member,
         Some("1.2" | "2.9" | "3" | "3.1" | "3.2" | "3.3" | "3.4" | "7") => EmailRole::Other,
         Some(s) if s.starts_with("2") || s.starts_with('5') || s.starts_with('6') => EmailRole::Contact,
         None => EmailRole::Contact,

@@ -606,3 +606,32 @@ fn the_headers_of_an_armor_hold_no_contacts() {
         }
     }
 }
+
+#[test]
+fn the_label_of_a_url_says_what_it_leads_to() {
+    use bonafide_model::UrlRole::{Document, Key, Other, Signature};
+    let roles = |text: &str| read(text).claims.urls.into_iter().map(|c| (c.value.url, c.value.role)).collect::<Vec<_>>();
+    let security = "Contact: mailto:cert@x.example\nEncryption: https://x.example/a\nAcknowledgments: https://x.example/b\n\
+        Canonical: https://x.example/.well-known/security.txt\nPolicy: https://x.example/policy.txt\nHiring: https://x.example/jobs";
+    for start in ["", "1.4 Authenticating this Document\n", "2.8 Public Keys and Encryption Information\n"] {
+        let found: Vec<_> = roles(&format!("{start}{security}")).into_iter().map(|(_, role)| role).collect();
+        assert_eq!(found, [Key, Other, Document, Other, Other], "{start:?}");
+    }
+    let keys = "2.8 Public Keys and Encryption Information\n";
+    for (text, role) in [
+        ("The public key and its signature can be found on the page: https://x.example/contact", Key),
+        ("Public key: https://x.example/a", Key),
+        ("The document's signature: https://x.example/a", Signature),
+    ] {
+        assert_eq!(roles(&format!("{keys}{text}"))[0].1, role, "{text}");
+    }
+}
+
+#[test]
+fn a_label_centred_beside_three_rows_has_all_of_them() {
+    let text =
+        "Key ID        0xE37BEBB7\n              8A1E C5D2 B7C0 EFA4\nFingerprint   9FFB 31FC 2485 CF71\n              E37B EBB7";
+    assert_eq!(keys(text).0, [V4]);
+    let aside = "Key ID        0xE37BEBB7\n     8A1E C5D2 B7C0 EFA4\nFingerprint   9FFB 31FC 2485 CF71\n              E37B EBB7";
+    assert!(keys(aside).0.iter().all(|digits| digits.len() != 40), "another column");
+}

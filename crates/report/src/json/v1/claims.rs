@@ -68,7 +68,7 @@ pub struct EmailClaim {
     #[serde(flatten)]
     pub claim: Claim,
     /// What it is printed for.
-    #[schemars(extend("enum" = ["contact", "key", "other"]))]
+    #[schemars(extend("enum" = ["contact", "key", "member", "other"]))]
     pub role: &'static str,
     /// Whether `(at)` and the like had to be undone.
     pub obfuscated: bool,
@@ -87,6 +87,10 @@ pub struct PhoneClaim {
     pub kind: &'static str,
     /// Printed in a way that cannot be dialled.
     pub misprinted: bool,
+    /// The extension to dial behind it.
+    pub extension: Option<String>,
+    /// Whether it is a named person's own number, and not the team's.
+    pub personal: bool,
 }
 
 /// Text that a person reads as an address or a number and this program cannot: `value` is null. Nothing can vouch for it.
@@ -104,7 +108,7 @@ pub struct UnreadContactClaim {
     #[schemars(extend("enum" = ["direction", "foreign-name", "domain", "full-stop", "at-signs", "quoted", "words", "blanks", "letters"]))]
     pub why: &'static str,
     /// What it is printed for.
-    #[schemars(extend("enum" = ["contact", "key", "other"]))]
+    #[schemars(extend("enum" = ["contact", "key", "member", "other"]))]
     pub role: &'static str,
 }
 

@@ -1,0 +1,227 @@
+//! Printed telephone and fax numbers.
+
+mod number;
+
+use std::ops::Range;
+
+use bonafide_model::{ContactKind, EmailRole, PhoneKind, PrintedPhone, UnreadContact, UnreadReason};
+
+pub(super) use self::number::number;
+use self::number::{Number, Reading, is_hours};
+use super::email::as_read;
+use super::text::Text;
+use super::{Found, MAX_CLAIMS, date, person};
+use crate::vocabulary::{Hit, Term};
+
+/// How far two labels of one heading stand apart, as in "Telephone and fax", in bytes.
+const MAX_JOINT: usize = 12;
+/// Words of other numbers, folded: of banks, taxes, companies, books and post.
+const OTHER_NUMBERS: [&str; 36] = [
+    "iban",
+    "bic",
+    "swift",
+    "bank",
+    "account",
+    "konto",
+    "kontonummer",
+    "kontonr",
+    "blz",
+    "sort code",
+    "vat",
+    "ust idnr",
+    "ust id",
+    "steuernummer",
+    "tax",
+    "siret",
+    "siren",
+    "tva",
+    "nif",
+    "cif",
+    "nip",
+    "regon",
+    "krs",
+    "ico",
+    "dic",
+    "kvk",
+    "cvr",
+    "isbn",
+    "issn",
+    "registration",
+    "company no",
+    "rekening",
+    "cuenta",
+    "compte",
+    "p iva",
+    "hrb",
+];
+
+/// Finds numbers in the sections and behind the labels of telephones.
+pub(super) fn find(text: &Text, taken: &[Range<usize>], found: &mut Found) {
+    let bytes = text.raw.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() && found.claims.phones.len().max(found.claims.unread_contacts.len()) <= MAX_CLAIMS {
+        let Some(start) = super::next_byte(bytes, at, |b| b.is_ascii_digit() || b == b'+') else { break };
+        let number = match number::read(&text.raw, start) {
+            Reading::Number(number) => number,
+            Reading::Misspelt(range) => {
+                at = range.end;
+                misspelt(text, range, taken, found);
+                continue;
+            }
+            Reading::Nothing => {
+                at = start + bytes.get(start..).unwrap_or_default().iter().take_while(|b| b.is_ascii_alphanumeric()).count().max(1);
+                continue;
+            }
+        };
+        at = number.range.end.max(start + 1);
+        if super::is_taken(taken, &number.range) {
+            continue;
+        }
+        if let Some(account) = account(text, start) {
+            at = account.max(at);
+            continue;
+        }
+        let hits = hits(text, start);
+        let is_phone = number.number.starts_with('+') && !is_offset(text, &number.range) || is_expected(text, &number.range, &hits);
+        if is_phone {
+            at = claims(text, number, &hits, found).max(at);
+        }
+    }
+}
+
+/// Makes the claims of a number and of those that are printed as its last digits only; says where they end.
+fn claims(text: &Text, number: Number, hits: &[Hit], found: &mut Found) -> usize {
+    let label = hits.iter().rev().find(|h| is_phone(h.term)).and_then(|h| text.label_text(h));
+    let start = number.range.start;
+    let mut all = number.others(&text.raw);
+    all.insert(0, number);
+    let end = all.last().map_or(start, |n| n.range.end);
+    for number in all {
+        let value = PrintedPhone {
+            number: number.number,
+            kind: kind(text, start, hits),
+            misprinted: number.misprinted,
+            extension: number.extension,
+            personal: person::owns(text, start),
+        };
+        found.claims.phones.push(text.claim(value, number.range, label.clone()));
+    }
+    end
+}
+
+/// A number with letters in it, where numbers are printed.
+fn misspelt(text: &Text, range: Range<usize>, taken: &[Range<usize>], found: &mut Found) {
+    let hits = hits(text, range.start);
+    let printed = text.get(range.clone());
+    if super::is_taken(taken, &range) || !(printed.starts_with('+') || is_expected(text, &range, &hits)) {
+        return;
+    }
+    let role = if person::owns(text, range.start) { EmailRole::Member } else { EmailRole::Contact };
+    let value = UnreadContact { kind: ContactKind::Phone, text: as_read(printed), why: UnreadReason::Letters, role };
+    let label = hits.iter().rev().find(|h| is_phone(h.term)).and_then(|h| text.label_text(h));
+    found.claims.unread_contacts.push(text.claim(value, range, label));
+}
+
+fn is_phone(term: Term) -> bool {
+    matches!(term, Term::Phone | Term::Fax | Term::Emergency | Term::Mobile)
+}
+
+/// The vocabulary in front of a number: on its row, or in the label on a row above where there is none.
+fn hits(text: &Text, at: usize) -> Vec<Hit> {
+    let own = text.hits_in_row_before(at);
+    if own.iter().any(|h| is_phone(h.term)) {
+        return own;
+    }
+    let row = text.row_at(at);
+    let above = (row.saturating_sub(2)..row).rev().find(|i| !text.row(*i).trim().is_empty());
+    let Some(above) = above.and_then(|i| text.rows.get(i)) else { return own };
+    if text.rows.get(row).is_some_and(|r| r.heading != above.heading) {
+        return own;
+    }
+    // What stands behind the number above says what that one is for.
+    let content = text.get(above.range.clone());
+    let has_number = |at: &(usize, char)| at.1 == '+' || number(content, at.0).is_some();
+    let end =
+        content.char_indices().filter(|(_, c)| c.is_ascii_digit() || *c == '+').find(has_number).map_or(content.len(), |(i, _)| i);
+    let mut all = text.hits(above.range.start..above.range.start + end);
+    all.extend(own);
+    all
+}
+
+/// The kind by the nearest label, or else by the section. Of a heading that names several, such as "Telephone and fax", the first counts.
+pub(super) fn kind(text: &Text, at: usize, hits: &[Hit]) -> PhoneKind {
+    let mut group: Vec<&Hit> = Vec::new();
+    for hit in hits.iter().rev().filter(|h| is_phone(h.term)) {
+        let joins = |last: &&Hit| {
+            let between = text.get(hit.range.end..last.range.start.max(hit.range.end));
+            between.len() <= MAX_JOINT && !between.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '\n' | '|'))
+        };
+        if !group.last().is_none_or(joins) {
+            break;
+        }
+        group.push(hit);
+    }
+    let has = |term: Term| group.iter().any(|h| h.term == term);
+    let row = text.row_near(&(at..at)).start;
+    // "Emergency phone": the more telling word of the two.
+    let emergency = hits.iter().any(|h| h.term == Term::Emergency && h.range.start >= row) || has(Term::Emergency);
+    match group.last().map(|h| h.term) {
+        Some(Term::Fax) => PhoneKind::Fax,
+        Some(_) if has(Term::Mobile) => PhoneKind::Mobile,
+        Some(_) if emergency => PhoneKind::Emergency,
+        Some(_) => PhoneKind::Telephone,
+        None if text.is_in(at, "2.5") => PhoneKind::Fax,
+        None => PhoneKind::Telephone,
+    }
+}
+
+/// Whether a number without a plus sign is one of a telephone, by its section or label.
+fn is_expected(text: &Text, range: &Range<usize>, hits: &[Hit]) -> bool {
+    let in_place = ["2.4", "2.5"].iter().any(|s| text.is_in(range.start, s));
+    let last = hits.iter().rev().find(|h| !matches!(h.term, Term::Document | Term::Pgp));
+    let labelled =
+        last.is_some_and(|h| is_phone(h.term) && range.start.saturating_sub(h.range.end) <= 40 && h.range.end <= range.start);
+    let row = text.row_near(range);
+    let line = text.get(row.clone());
+    let has_unit = line.get(range.end - row.start..).is_some_and(|r| r.starts_with([':', 'h']));
+    let printed = text.get(range.clone());
+    (in_place || labelled)
+        && !has_unit
+        && !is_hours(printed)
+        && (printed.bytes().all(|b| b.is_ascii_digit()) || date::dates(printed, 1, text.language).is_empty())
+}
+
+/// `GMT+01:00` and `+0100` behind a time.
+fn is_offset(text: &Text, range: &Range<usize>) -> bool {
+    let before = text.raw.get(..range.start).unwrap_or_default();
+    before.ends_with("GMT") || before.ends_with("UTC")
+}
+
+/// Where the number of a bank account or a company ends, if a number without a plus sign stands in one: behind `DE89`, or behind the word
+/// for it.
+fn account(text: &Text, start: usize) -> Option<usize> {
+    let row = text.row_near(&(start..start));
+    let before = text.get(row.start..start);
+    if text.get(start..start + 1) == "+" {
+        return None;
+    }
+    // `DE89`, perhaps with more groups behind it; those of some countries have letters too (ISO 13616).
+    let is_head = |word: &str| {
+        word.len() == 4 && word.bytes().enumerate().all(|(i, b)| if i < 2 { b.is_ascii_uppercase() } else { b.is_ascii_digit() })
+    };
+    let is_group = |word: &str| word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+    let is_iban = before.split_whitespace().rev().take(9).skip_while(|w| is_group(w) && !is_head(w)).next().is_some_and(is_head);
+    let folded = super::fold::folded(before);
+    let padded = format!(" {folded} ");
+    let word = OTHER_NUMBERS.iter().filter_map(|word| padded.rfind(&format!(" {word} "))).max();
+    let phone = text.hits(row.start..start).into_iter().rev().find(|h| is_phone(h.term));
+    let is_other = word.is_some_and(|at| {
+        let label = phone.and_then(|h| text.label_text(&h)).map(|label| super::fold::folded(&label));
+        label.is_none_or(|label| padded.rfind(&format!(" {label} ")).is_none_or(|phone| phone < at))
+    });
+    (is_iban || is_other).then(|| {
+        let rest = text.get(start..row.end);
+        let length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.' | '/'))).unwrap_or(rest.len());
+        start + if is_iban { length } else { rest.find([',', ';', '\n']).unwrap_or(length).min(length) }
+    })
+}
