@@ -196,7 +196,7 @@ fn opens_field(text: &Text, index: usize) -> bool {
     let Some(first) = cells.first() else { return false };
     let hits = text.hits(first.clone());
     let is_field = |hit: &Hit| {
-        let behind = behind_remark(text, hit.range.end, first.end);
+        let behind = behind_words(text, behind_remark(text, hit.range.end, first.end), first, hit);
         let ends = text.get(behind..first.end).chars().next();
         opens(text.get(first.start..hit.range.start)) && ends.map_or(cells.len() > 1, is_mark)
     };

@@ -27,6 +27,11 @@ fn names_are_read_in_every_shape_of_section_2_1() {
         ("Official name\tShort name\nTeam of Elm\tELM-CERT", "Team of Elm", Some("ELM-CERT")),
         ("Full name:\nTeam of Elm\n\nShort name:\nELM-CERT", "Team of Elm", Some("ELM-CERT")),
         ("Official team name Team of Elm\nShort name ELM-CERT", "Team of Elm", Some("ELM-CERT")),
+        (
+            "Official name of the team: Response Team of the Town of Elm\nShort name of the team: ELM-CERT",
+            "Response Team of the Town of Elm",
+            Some("ELM-CERT"),
+        ),
         ("Official name of the team: Team of Elm\nShort name of the team: ELM-CERT", "Team of Elm", Some("ELM-CERT")),
         ("The official name is \"Team of Elm\". The short name is \"ELM-CERT\".", "Team of Elm", Some("ELM-CERT")),
         ("Nama resmi tim adalah Tim Tanggap Elm dan disingkat ELM-CSIRT.", "Tim Tanggap Elm", Some("ELM-CSIRT")),
