@@ -43,11 +43,15 @@ pub enum Detail {
     NoSignature {
         /// What the document says about that.
         says: Option<Authenticity>,
+        /// Who made the X.509 signature inside, which is not judged; empty where that is not known.
+        x509: Option<String>,
     },
     /// No signature was found where one was looked for, and other places where one may be were not asked or could not be.
     NoSignatureSeen {
         /// What the document says about that.
         says: Option<Authenticity>,
+        /// Who made the X.509 signature inside, which is not judged; empty where that is not known.
+        x509: Option<String>,
         /// The places.
         unasked: Vec<String>,
     },

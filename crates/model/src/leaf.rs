@@ -47,6 +47,8 @@ pub enum Leaf {
     NoSignature {
         /// What the document says about that.
         says: Option<Authenticity>,
+        /// Who made the X.509 signature inside, which is not judged; empty where that is not known.
+        x509: Option<String>,
     },
     /// Places where a signature may be could not be asked.
     SignatureNotFetched,

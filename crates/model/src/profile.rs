@@ -105,7 +105,8 @@ pub enum ReadWarningKind {
     Form,
     /// Embedded files.
     Attachments,
-    /// An X.509 (PAdES/CMS) signature is inside: named, not judged.
+    /// An X.509 (PAdES, CAdES, CMS) signature is inside: named, not judged. The detail is the signer that its certificate names, or
+    /// else the one that the document states; empty where neither does.
     X509Signature,
     /// Pages without any text, only images.
     ImageOnlyPages,
@@ -121,6 +122,10 @@ pub enum ReadWarningKind {
     Script,
     /// A frame shows another document; it was not read.
     Frame,
+    /// A PDF runs a script or another action by itself; it was not run.
+    Action,
+    /// Text is drawn whose characters cannot be told; it was not read.
+    UnreadableText,
     /// The declared character set is not what the bytes are.
     CharsetMismatch,
     /// Bytes that are not text in the character set.

@@ -126,6 +126,8 @@ fn honest_documents_raise_no_alarm() {
                 kind,
                 ReadWarningKind::HiddenText(_)
                     | ReadWarningKind::GlyphsDiffer
+                    | ReadWarningKind::UnreadableText
+                    | ReadWarningKind::Action
                     | ReadWarningKind::OddCharacters
                     | ReadWarningKind::LinkDiffers
                     | ReadWarningKind::EarlierRevisionDiffers

@@ -110,6 +110,8 @@ pub(crate) fn read_warning(kind: ReadWarningKind) -> (&'static str, Option<Hidde
         K::ExternalStyle => "external-style",
         K::Script => "script",
         K::Frame => "frame",
+        K::Action => "action",
+        K::UnreadableText => "unreadable-text",
         K::CharsetMismatch => "charset-mismatch",
         K::UndecodableBytes => "undecodable-bytes",
         K::Truncated => "truncated",

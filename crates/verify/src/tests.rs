@@ -112,7 +112,7 @@ fn what_could_not_be_had_or_read_is_unverified() {
 
 #[test]
 fn no_signature_and_no_answer_are_two_reasons() {
-    assert_eq!(unverified(Why::NoSignature, |case| *case = case.clone().unsigned()), Leaf::NoSignature { says: None });
+    assert_eq!(unverified(Why::NoSignature, |case| *case = case.clone().unsigned()), Leaf::NoSignature { says: None, x509: None });
     let leaf = unverified(Why::NotFetched, |case| {
         *case = case.clone().unsigned();
         case.dossier.attempts = vec![attempt(AttemptRole::Signature, "https://www.alpha.example/x.sig", AttemptResult::Failed)];

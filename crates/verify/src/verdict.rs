@@ -175,7 +175,9 @@ fn reason(missing: &[CheckId], findings: &[Finding]) -> Option<Leaf> {
 
 fn leaf_of(finding: &Finding) -> Option<Leaf> {
     Some(match &finding.detail {
-        Detail::NoSignature { says } | Detail::NoSignatureSeen { says, .. } => Leaf::NoSignature { says: *says },
+        Detail::NoSignature { says, x509 } | Detail::NoSignatureSeen { says, x509, .. } => {
+            Leaf::NoSignature { says: *says, x509: x509.clone() }
+        }
         Detail::SignatureNotFetched { .. } => Leaf::SignatureNotFetched,
         Detail::NotASignature { .. } => Leaf::NotASignature,
         Detail::SignatureMalformed { .. } => Leaf::SignatureMalformed,

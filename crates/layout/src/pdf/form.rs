@@ -7,6 +7,7 @@ use hayro_syntax::xref::XRef;
 use super::limits;
 use super::metadata::side_stream;
 use super::objects::{Visited, objects};
+use super::signer::signer;
 use super::text::text_string;
 
 /// What is in the form of a document.
@@ -18,7 +19,7 @@ pub(super) struct Form {
     pub has_xfa: bool,
     /// The values of text and choice fields.
     pub values: Vec<String>,
-    /// The signatures: format, and the name that they state for the signer. Untrusted text.
+    /// The signer of each signature, see [`signer`]; empty where none is named.
     pub signatures: Vec<String>,
     visited: Visited,
 }
@@ -67,9 +68,8 @@ impl Form {
         if !signature.contains_key(b"ByteRange".as_slice()) {
             return;
         }
-        let format = signature.get::<Name<'_>>(b"SubFilter".as_slice()).map(|name| name.as_str().to_owned());
-        let signer = signature.get::<PdfString<'_>>(b"Name".as_slice()).map(|name| text_string(name.as_bytes()));
-        let stated: Vec<String> = format.into_iter().chain(signer).collect();
-        self.signatures.push(stated.join(", "));
+        let certified = signature.get::<PdfString<'_>>(b"Contents".as_slice()).and_then(|contents| signer(contents.as_bytes()));
+        let stated = || signature.get::<PdfString<'_>>(b"Name".as_slice()).map(|name| text_string(name.as_bytes()));
+        self.signatures.push(certified.or_else(stated).unwrap_or_default());
     }
 }

@@ -6,6 +6,10 @@ use bonafide_model::HiddenBy;
 use hayro_interpret::kurbo::{Point, Rect, Vec2};
 
 use super::lies;
+use super::text::UNREADABLE;
+
+/// Glyphs in a row without a character that are text.
+const LOST: usize = 3;
 
 /// What kind of text a glyph stands for.
 #[derive(Debug, Clone, Copy)]
@@ -80,6 +84,19 @@ impl PageGlyphs {
         if let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(self.text.len())) {
             self.glyphs.push(Glyph { text: (start, end), reads_as: ReadsAs::of(text), ..glyph });
         }
+    }
+
+    /// How many glyphs are seen whose characters cannot be told, where several of them follow each other: a single one is a bullet or
+    /// a sign that has no character.
+    pub(super) fn unreadable(&self) -> usize {
+        let is_lost = |glyph: &Glyph| glyph.hidden_by.is_none() && self.text_of(glyph).contains(UNREADABLE);
+        let runs = self.glyphs.chunk_by(|a, b| is_lost(a) == is_lost(b));
+        runs.filter(|run| run.len() >= LOST && run.first().is_some_and(is_lost)).map(<[Glyph]>::len).sum()
+    }
+
+    /// Whether a letter or digit counts as seen though that could not be told.
+    pub(super) fn has_unjudged(&self) -> bool {
+        self.glyphs.iter().any(|glyph| glyph.hidden_by.is_none() && !glyph.is_judged && glyph.reads_as.is_alphanumeric)
     }
 
     /// Gives a glyph another text.

@@ -3,6 +3,7 @@
 //! The interpreter paints each page on a device that keeps glyphs with their places, and what lies behind and over them. What a person
 //! does not see is kept apart, with the reason.
 
+mod actions;
 mod annotations;
 mod attachments;
 mod cells;
@@ -30,6 +31,7 @@ mod reading;
 mod revisions;
 mod rows;
 mod shapes;
+mod signer;
 mod spans;
 mod stop;
 mod structure;
@@ -234,6 +236,9 @@ impl<'a> PdfReader<'a> {
         if read.unjudged {
             self.warn(ReadWarningKind::Truncated, &format!("the visibility of some text on page {number}"));
         }
+        if read.unreadable > 0 {
+            self.warn(ReadWarningKind::UnreadableText, &format!("{} characters on page {number}", read.unreadable));
+        }
         if read.lies > 0 {
             self.warn(ReadWarningKind::GlyphsDiffer, &format!("{} values on page {number}", read.lies));
         }
@@ -297,6 +302,10 @@ impl<'a> PdfReader<'a> {
         }
         for signature in &form.signatures {
             self.warn(ReadWarningKind::X509Signature, signature);
+        }
+        let actions = actions::of(self.pdf);
+        if !actions.is_empty() {
+            self.warn(ReadWarningKind::Action, &actions.join(", "));
         }
         if !self.attachments.names.is_empty() {
             self.warn(ReadWarningKind::Attachments, &self.attachments.names.join(", "));

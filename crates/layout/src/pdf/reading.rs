@@ -1,11 +1,14 @@
 //! Reads the pages of a document, one after the other.
 
 use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bonafide_model::HiddenBy;
 use hayro_interpret::kurbo::Rect;
 use hayro_interpret::{
-    Context, InterpreterCache, InterpreterSettings, RectExt as _, RenderContent, TransformExt as _, interpret_page,
+    Context, InterpreterCache, InterpreterSettings, InterpreterWarning, RectExt as _, RenderContent, TransformExt as _,
+    interpret_page,
 };
 use hayro_syntax::Pdf;
 use hayro_syntax::object::Dict;
@@ -32,6 +35,8 @@ pub(super) struct ReadPage {
     pub has_image: bool,
     /// How many values are drawn otherwise than they read.
     pub lies: usize,
+    /// How many characters are seen and cannot be told.
+    pub unreadable: usize,
 }
 
 /// What is kept from page to page.
@@ -55,11 +60,13 @@ struct Variant<'a> {
     cache: InterpreterCache<'a>,
     /// Which those are, where not all.
     groups: Option<&'a Groups>,
+    /// How often text was to be drawn in a font that cannot be read.
+    lost: Arc<AtomicUsize>,
 }
 
 impl<'a> Variant<'a> {
     fn new(pdf: &'a Pdf, groups: Option<&'a Groups>) -> Self {
-        Self { pdf, cache: InterpreterCache::new(), groups }
+        Self { pdf, cache: InterpreterCache::new(), groups, lost: Arc::default() }
     }
 }
 
@@ -108,6 +115,8 @@ impl<'a> Reading<'a> {
         self.add_layers(&mut collected, number);
         collected.page.drop_hidden_copies();
         let lies = lies::take_apart(&mut collected.page, &mut self.shapes);
+        let unreadable = collected.page.unreadable();
+        collected.unjudged |= collected.page.has_unjudged();
         let text = lines::arrange(&collected.page, number);
         self.room = collected.room;
         self.room.glyphs = self.room.glyphs.saturating_sub(collected.page.glyphs.len());
@@ -118,6 +127,7 @@ impl<'a> Reading<'a> {
             truncated: collected.truncated,
             unjudged: collected.unjudged,
             lies,
+            unreadable: unreadable + self.actual.lost.swap(0, Ordering::Relaxed),
             has_image: collected.has_image,
         }
     }
@@ -159,7 +169,13 @@ fn collect<'a>(variant: &Variant<'a>, page: &Page<'a>, shapes: &mut Shapes, room
     let is_in_layer = |annotation| variant.groups.is_some_and(|groups| !groups.show_content_of(&annotation, page.xref()));
     let one_by_one = variant.groups.is_some() && annotations(page).any(is_in_layer);
     let content = if one_by_one { RenderContent::PAGE } else { RenderContent::all() };
-    let settings = InterpreterSettings { render_content: content, ..InterpreterSettings::default() };
+    let lost = Arc::clone(&variant.lost);
+    let warning_sink = Arc::new(move |warning| {
+        if matches!(warning, InterpreterWarning::UnsupportedFont) {
+            lost.fetch_add(1, Ordering::Relaxed);
+        }
+    });
+    let settings = InterpreterSettings { render_content: content, warning_sink, ..InterpreterSettings::default() };
     let mut context = Context::new(transform, sight.page, &variant.cache, variant.pdf.xref(), settings.clone());
     let mut collector = Collector::new(shapes, sight, room, variant.groups.map(|groups| (groups, variant.pdf.xref())), wanted);
     collector.draw(|collector| interpret_page(page, &mut context, collector));

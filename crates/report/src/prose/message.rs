@@ -7,6 +7,7 @@ use super::phrase::{
     LISTED, axis, bare, because, count, day, digits, keys, kind, list, material, maybe_day, quoted, signed_when_valid, status,
     subkey_of, unusable_key, weak,
 };
+use super::reason::x509_signature;
 use super::{key_id, publishing, reading};
 use crate::words;
 
@@ -34,10 +35,8 @@ pub fn message(finding: &Finding) -> String {
             let all: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
             format!("Found {}: {}.", count(u32::try_from(kinds.len()).unwrap_or(u32::MAX), "signature"), list(&all))
         }
-        D::NoSignature { says } => format!("No signature was found{}.", instead_of_signature(*says)),
-        D::NoSignatureSeen { says, unasked } => {
-            format!("No signature was found{}; not asked: {}.", instead_of_signature(*says), list(unasked))
-        }
+        D::NoSignature { says, x509 } => no_signature(*says, x509.as_deref(), &[]),
+        D::NoSignatureSeen { says, x509, unasked } => no_signature(*says, x509.as_deref(), unasked),
         D::SignatureNotFetched { places } => {
             format!("Whether there is a signature is not known; could not be asked: {}.", list(places))
         }
@@ -413,6 +412,14 @@ pub fn message(finding: &Finding) -> String {
         D::SecretKeyPrinted => "A secret key is printed in the document: everybody has it.".to_owned(),
         D::SecretKeyPublished { origin } => format!("A secret key is published at {}: everybody has it.", bare(origin)),
         D::Publishing(said) => publishing::message(said),
+    }
+}
+
+fn no_signature(says: Option<Authenticity>, x509: Option<&str>, unasked: &[String]) -> String {
+    let not_asked = if unasked.is_empty() { String::new() } else { format!("; not asked: {}", list(unasked)) };
+    match x509 {
+        None => format!("No signature was found{}{not_asked}.", instead_of_signature(says)),
+        Some(signer) => format!("No OpenPGP signature was found; {}{not_asked}.", x509_signature(signer)),
     }
 }
 

@@ -36,7 +36,10 @@ fn step(leaf: &Leaf) -> Option<&'static str> {
         }
         Leaf::NotFetched => "Check the address and run again, or save the document and give the file.",
         Leaf::DocumentUnreadable(_) => "Ask the team for a text version, or give the document in another format.",
-        Leaf::NoSignature { says: Some(Authenticity::OnRequest) } => {
+        Leaf::NoSignature { x509: Some(_), .. } => {
+            "Look at the X.509 signature in a PDF reader; for the OpenPGP key, ask the team over a channel that you already know."
+        }
+        Leaf::NoSignature { says: Some(Authenticity::OnRequest), .. } => {
             "Ask the team to confirm the document, over a channel that you already know."
         }
         Leaf::NoSignature { .. } | Leaf::NotASignature => {

@@ -21,6 +21,8 @@ pub(super) fn noticed(kind: ReadWarningKind) -> String {
         K::ExternalStyle => "style sheets from elsewhere decide what is visible; they were not judged",
         K::Script => "scripts may change what is visible; they were not run",
         K::Frame => "a frame shows another document; it was not read",
+        K::Action => "the PDF runs a script or another action by itself, which may change what it shows; it was not run",
+        K::UnreadableText => "text is drawn whose characters cannot be told; it was not read",
         K::CharsetMismatch => "the declared character set is not that of the text",
         K::UndecodableBytes => "some bytes are no text",
         K::Truncated => "a limit was reached, and the rest was not read",

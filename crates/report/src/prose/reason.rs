@@ -23,7 +23,8 @@ pub fn reason(assessment: &Assessment) -> String {
 
         Leaf::NotFetched => "the document could not be had, which says nothing about it".to_owned(),
         Leaf::DocumentUnreadable(error) => format!("the document could not be read: {}", bare(&error.to_string())),
-        Leaf::NoSignature { says } => no_signature(*says).to_owned(),
+        Leaf::NoSignature { says, x509: None } => no_signature(*says).to_owned(),
+        Leaf::NoSignature { x509: Some(signer), .. } => format!("no OpenPGP signature was found; {}", x509_signature(signer)),
         Leaf::SignatureNotFetched => {
             "places where the signature may be could not be asked, so nothing is known about it".to_owned()
         }
@@ -107,6 +108,12 @@ fn unanchored(controllers: &[String], other_team: Option<&str>) -> String {
     format!(
         "the signature is sound, but {behind} confirms that the key is this team's; a complete forgery looks exactly like this{but}"
     )
+}
+
+/// What is said of a signature that is not judged.
+pub(super) fn x509_signature(signer: &str) -> String {
+    let of = if signer.is_empty() { String::new() } else { format!(" of {}", quoted(signer)) };
+    format!("the PDF carries an X.509 signature{of}, which this program does not judge; your PDF reader can")
 }
 
 fn no_signature(says: Option<Authenticity>) -> &'static str {

@@ -34,6 +34,7 @@ fn untrusted_text_never_reaches_a_sentence_raw() {
         Detail::UserIdMatches { user_id: t() },
         Detail::UserIdDiffers { user_ids: vec![t()], printed: vec![t()] },
         Detail::NotASignature { places: vec![t()], what: t() },
+        Detail::NoSignature { says: None, x509: Some(t()) },
         Detail::KeyRevoked { hard: true, reason: t(), text: t(), at: None },
         Detail::ChecksumDiffers { algorithm: HashName::Sha256, expected: t(), observed: t(), origin: t() },
         Detail::AnchorNamesOther { kind: AnchorKind::Pin, team: Some(t()), not_covered: vec![t()] },
@@ -106,7 +107,7 @@ fn no_next_step_holds_a_fingerprint_and_only_authentic_has_none() {
 
 #[test]
 fn a_confirmed_key_of_an_unproven_document_is_said_with_what_it_does_not_mean() {
-    let mut assessment = with_leaf(Leaf::NoSignature { says: None });
+    let mut assessment = with_leaf(Leaf::NoSignature { says: None, x509: None });
     assessment.key.verdict = KeyVerdict::Confirmed;
     let step = next_step(&assessment).unwrap();
     assert!(step.contains("you may encrypt to it, but trust no other value"), "{step}");
@@ -125,7 +126,7 @@ fn an_anchor_that_does_not_count_says_so_and_one_that_does_too() {
 #[test]
 fn what_fails_with_an_error_says_what_to_do() {
     for detail in [
-        Detail::NoSignature { says: None },
+        Detail::NoSignature { says: None, x509: None },
         Detail::SignerUnknown { issuer: None, is_printed: true, unusable: None },
         Detail::PinConflict { team: "x".to_owned(), pinned: vec![key(TEAM_KEY)], found: key(TEAM_KEY) },
         Detail::SecretKeyPrinted,

@@ -39,7 +39,7 @@ fn reading(warning: &ReadWarning) -> Found {
         // A person may see other text than was read.
         K::GlyphsDiffer | K::OptionalContent | K::OddCharacters => Found::fail(Severity::Warning, detail),
         // It cannot be told whether a person sees something else, or more.
-        K::Form | K::LinkDiffers | K::Truncated | K::Damaged | K::OutsideSignedText => {
+        K::Form | K::LinkDiffers | K::Truncated | K::Damaged | K::OutsideSignedText | K::Action | K::UnreadableText => {
             Found::inconclusive(Severity::Warning, detail)
         }
         K::ExternalStyle | K::Script | K::Frame | K::ImageOnlyPages | K::UndecodableBytes | K::UnknownLanguage => {

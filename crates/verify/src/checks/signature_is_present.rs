@@ -1,6 +1,6 @@
 //! Is there a signature to judge at all?
 
-use bonafide_model::{Attempt, AttemptResult, AttemptRole, CheckId, Detail, Severity, SignatureStatus};
+use bonafide_model::{Attempt, AttemptResult, AttemptRole, CheckId, Detail, ReadWarningKind, Severity, SignatureStatus};
 
 use super::{Check, Found, UNASKED, places_of, unread};
 use crate::context::Context;
@@ -20,12 +20,13 @@ fn run(cx: &Context) -> Vec<Found> {
     let roles = [AttemptRole::Signature, AttemptRole::Page];
     let unasked = places_of(cx, &roles, UNASKED);
     let says = cx.profile().and_then(|profile| profile.authenticity.as_ref());
+    let x509 = x509_signer(cx);
     if !unasked.is_empty() {
         // Where the user wants nobody asked, or gave a file and nothing lies beside it, no outage explains what is missing.
         let is_local = cx.dossier.document.as_ref().is_some_and(|document| document.origin.url.is_none());
         let outage = !places_of(cx, &roles, &[AttemptResult::Failed]).is_empty();
         let detail = match is_local || !outage {
-            true => Detail::NoSignatureSeen { says: says.map(|claim| claim.value), unasked },
+            true => Detail::NoSignatureSeen { says: says.map(|claim| claim.value), x509, unasked },
             false => Detail::SignatureNotFetched { places: unasked },
         };
         return vec![Found::inconclusive(Severity::Error, detail)];
@@ -40,5 +41,11 @@ fn run(cx: &Context) -> Vec<Found> {
         let what = what.or_else(|| wrong.map(|attempt| attempt.why.clone())).unwrap_or_default();
         return vec![Found::inconclusive(Severity::Error, Detail::NotASignature { places, what })];
     }
-    vec![Found::fail(Severity::Error, Detail::NoSignature { says: says.map(|claim| claim.value) }).at(says)]
+    vec![Found::fail(Severity::Error, Detail::NoSignature { says: says.map(|claim| claim.value), x509 }).at(says)]
+}
+
+/// Who made the X.509 signature inside the document. It says nothing about an OpenPGP key, and is not judged.
+fn x509_signer(cx: &Context) -> Option<String> {
+    let warnings = &cx.profile()?.warnings;
+    warnings.iter().find(|warning| warning.kind == ReadWarningKind::X509Signature).map(|warning| warning.detail.clone())
 }

@@ -99,7 +99,7 @@ fn an_x509_signature_is_named_and_makes_no_form() {
     );
     doc.catalog(&format!("/AcroForm << /SigFlags 3 /Fields [<< /FT /Sig /T (s) /V {value} 0 R >>] >>"));
     let layout = read(&doc.bytes());
-    assert_eq!(warned(&layout, ReadWarningKind::X509Signature), Some("ETSI.CAdES.detached, A Person"));
+    assert_eq!(warned(&layout, ReadWarningKind::X509Signature), Some("A Person"));
     assert_eq!(warned(&layout, ReadWarningKind::Form), None);
 }
 

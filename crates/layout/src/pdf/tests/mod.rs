@@ -8,6 +8,7 @@ mod lies;
 mod limits;
 mod links;
 mod paints;
+mod signed;
 mod templates;
 mod text;
 mod visibility;

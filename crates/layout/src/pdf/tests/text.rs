@@ -211,3 +211,62 @@ fn bitmap_fonts_of_tex_without_names_are_read_by_their_codes() {
     doc.page_with_fonts("BT /T 12 Tf 72 700 Td (Key \\034ngerprint: 0123 4567) Tj ET", &format!("/T {font} 0 R"));
     assert_eq!(texts(&read(&doc.bytes()).lines), ["Key fingerprint: 0123 4567"]);
 }
+
+/// A page in a composite font without a font program.
+fn composite(encoding: &str, ordering: &str, codes: &str) -> Vec<u8> {
+    let mut doc = Doc::new();
+    let inner = doc.object(format!(
+        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /F /CIDSystemInfo << /Registry (Adobe) /Ordering ({ordering}) /Supplement 2 >> \
+         /DW 1000 >>"
+    ));
+    let font =
+        doc.object(format!("<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding {encoding} /DescendantFonts [{inner} 0 R] >>"));
+    doc.page_with_fonts(&format!("BT /F1 12 Tf 72 750 Td (Key) Tj /T 12 Tf 0 -50 Td <{codes}> Tj ET"), &format!("/T {font} 0 R"));
+    doc.bytes()
+}
+
+#[test]
+fn the_predefined_maps_for_chinese_japanese_and_korean_are_known() {
+    let two_bytes: String = "CERT 2485".chars().map(|c| format!("{:04X}", u32::from(c))).collect();
+    let one_byte: String = "CERT 2485".chars().map(|c| format!("{:02X}", u32::from(c))).collect();
+    for (encoding, ordering, codes) in [
+        ("/UniGB-UCS2-H", "GB1", &two_bytes),
+        ("/UniCNS-UTF16-H", "CNS1", &two_bytes),
+        ("/UniJIS-UCS2-H", "Japan1", &two_bytes),
+        ("/UniKS-UCS2-H", "Korea1", &two_bytes),
+        ("/GBK-EUC-H", "GB1", &one_byte),
+        ("/90ms-RKSJ-H", "Japan1", &one_byte),
+        ("/KSCms-UHC-H", "Korea1", &one_byte),
+        ("/ETen-B5-H", "CNS1", &one_byte),
+    ] {
+        let layout = read(&composite(encoding, ordering, codes));
+        let squeezed: String = layout.lines[1].text.chars().filter(|c| !c.is_whitespace()).collect();
+        assert_eq!((layout.lines[1].hidden_by, squeezed.as_str()), (None, "CERT2485"), "{encoding}");
+        assert!(layout.warnings.is_empty(), "{encoding}: {:?}", layout.warnings);
+    }
+}
+
+#[test]
+fn drawn_text_that_cannot_be_told_is_a_warning() {
+    let unreadable = |bytes: &[u8]| {
+        let warnings = read(bytes).warnings;
+        warnings.into_iter().filter(|warning| warning.kind == bonafide_model::ReadWarningKind::UnreadableText).count()
+    };
+    // A map that nobody knows.
+    assert_eq!(unreadable(&composite("/Unheard-Of-H", "Japan1", "00410042")), 1);
+    // Drawings without a character: several of them are text, one is a bullet.
+    let drawn = |codes: &str| {
+        let mut doc = Doc::new();
+        let glyph = doc.stream("", "600 0 d0 0 0 500 700 re f");
+        let font = doc.object(format!(
+            "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 1 /LastChar 1 \
+             /Widths [600] /Encoding << /Differences [1 /drawing] >> /CharProcs << /drawing {glyph} 0 R >> >>"
+        ));
+        doc.page_with_fonts(
+            &format!("BT /F1 12 Tf 72 750 Td (Key) Tj /T 12 Tf 0 -50 Td <{codes}> Tj ET"),
+            &format!("/T {font} 0 R"),
+        );
+        doc.bytes()
+    };
+    assert_eq!((unreadable(&drawn("01010101")), unreadable(&drawn("01"))), (1, 0));
+}

@@ -17,7 +17,10 @@ fn with_status(status: SignatureStatus) -> Case {
 fn a_signature_is_present_absent_unknown_or_something_else() {
     let check = CheckId::SignatureIsPresent;
     assert_eq!(Case::sound().outcome(check), Outcome::Pass);
-    assert_eq!(Case::sound().unsigned().finds(check), (Outcome::Fail, Severity::Error, Detail::NoSignature { says: None }));
+    assert_eq!(
+        Case::sound().unsigned().finds(check),
+        (Outcome::Fail, Severity::Error, Detail::NoSignature { says: None, x509: None })
+    );
     let mut failed = Case::sound().unsigned();
     failed.dossier.attempts = vec![attempt(AttemptRole::Page, "https://www.alpha.example/sign", AttemptResult::Failed)];
     let places = vec!["https://www.alpha.example/sign".to_owned()];
@@ -52,7 +55,7 @@ fn what_the_document_offers_instead_of_a_signature_is_said() {
     let mut case = Case::sound().unsigned();
     case.profile().authenticity = Some(claim(Authenticity::OnRequest, "on request", "1.4"));
     let found = case.run(CheckId::SignatureIsPresent).remove(0);
-    assert_eq!(found.detail, Detail::NoSignature { says: Some(Authenticity::OnRequest) });
+    assert_eq!(found.detail, Detail::NoSignature { says: Some(Authenticity::OnRequest), x509: None });
     assert_eq!(found.places.len(), 1);
 }
 
