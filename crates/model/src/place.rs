@@ -168,6 +168,10 @@ pub enum NotJudged {
     AfterClick,
     /// A picture whose alternative text was taken for what it shows.
     Picture,
+    /// What lies behind or over the text: a picture, pattern or mask in a PDF that was not looked into.
+    Background,
+    /// A sign of a font that is read as several letters, and cannot be compared with them.
+    JoinedLetters,
     /// A document that says it is XML and is not well-formed, or not shown as HTML is.
     Xml,
 }
@@ -199,6 +203,8 @@ impl NotJudged {
             Self::UnknownRule => "unknown-rule",
             Self::AfterClick => "after-click",
             Self::Picture => "picture",
+            Self::Background => "background",
+            Self::JoinedLetters => "joined-letters",
             Self::Xml => "xml",
         }
     }

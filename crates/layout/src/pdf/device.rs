@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use bonafide_model::HiddenBy;
+use bonafide_model::{HiddenBy, NotJudged};
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::kurbo::{BezPath, Rect, Shape as _};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, SoftMask};
@@ -238,7 +238,7 @@ impl<'s> Collector<'s> {
             reads_as: look.reads_as,
             tracking: 0.0,
             hidden_by: None,
-            is_judged: true,
+            not_judged: None,
         };
         let own_manner = look.own_ink.map(|ink| manner.with_ink(ink));
         let manner = own_manner.as_ref().unwrap_or(manner);
@@ -250,7 +250,7 @@ impl<'s> Collector<'s> {
                 _ if !look.is_type3 && self.axes.width < SQUEEZED * self.axes.height => Seen::Not(HiddenBy::Size),
                 _ => self.sight.judge(&mut self.painter, &new, manner),
             };
-            new.is_judged = seen != Seen::NotJudged;
+            new.not_judged = (seen == Seen::NotJudged).then_some(NotJudged::Background);
             new.hidden_by = if let Seen::Not(reason) = seen { Some(reason) } else { None };
         }
         let covers = look.has_ink && (look.is_block || (new.ink.width() > COVERING && new.ink.height() > COVERING));

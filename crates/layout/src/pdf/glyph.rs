@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use bonafide_model::HiddenBy;
+use bonafide_model::{HiddenBy, NotJudged};
 use hayro_interpret::kurbo::{Point, Rect, Vec2};
 
 use super::lies;
@@ -57,8 +57,8 @@ pub(super) struct Glyph {
     pub tracking: f64,
     /// Why a person does not see it.
     pub hidden_by: Option<HiddenBy>,
-    /// Whether that could be told.
-    pub is_judged: bool,
+    /// Why that could not be told, where it counts as seen.
+    pub not_judged: Option<NotJudged>,
 }
 
 /// All glyphs of one page.
@@ -92,11 +92,6 @@ impl PageGlyphs {
         let is_lost = |glyph: &Glyph| glyph.hidden_by.is_none() && self.text_of(glyph).contains(UNREADABLE);
         let runs = self.glyphs.chunk_by(|a, b| is_lost(a) == is_lost(b));
         runs.filter(|run| run.len() >= LOST && run.first().is_some_and(is_lost)).map(<[Glyph]>::len).sum()
-    }
-
-    /// Whether a letter or digit counts as seen though that could not be told.
-    pub(super) fn has_unjudged(&self) -> bool {
-        self.glyphs.iter().any(|glyph| glyph.hidden_by.is_none() && !glyph.is_judged && glyph.reads_as.is_alphanumeric)
     }
 
     /// Gives a glyph another text.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use bonafide_model::HiddenBy;
+use bonafide_model::{HiddenBy, NotJudged};
 
 use super::chunks::{CELL, SPACE};
 use super::device::EM;
@@ -38,7 +38,7 @@ pub(super) fn take_apart(page: &mut PageGlyphs, shapes: &mut Shapes) -> usize {
         let is_joined: Vec<bool> = glyphs.iter().map(|glyph| is_joined(page.text_of(glyph), glyph, shapes)).collect();
         for (index, _) in claim.clone().zip(is_joined).filter(|(_, is_joined)| *is_joined) {
             if let Some(glyph) = page.glyphs.get_mut(index) {
-                glyph.is_judged = false;
+                glyph.not_judged = Some(NotJudged::JoinedLetters);
             }
         }
         let glyphs = page.glyphs.get(claim.clone()).unwrap_or_default();

@@ -4,8 +4,9 @@
 //! gaps become tabs, so that the cells of a table stay apart. Visible and hidden chunks never make a row together.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
-use bonafide_model::HiddenBy;
+use bonafide_model::{HiddenBy, NotJudged};
 use hayro_interpret::kurbo::Rect;
 use unicode_normalization::char::compose;
 
@@ -13,9 +14,9 @@ use super::chunks::{CELL, Chunk, Chunks, Item, SPACE};
 use super::glyph::PageGlyphs;
 use super::margin::line_numbers;
 use super::raised::{self, Moved, moved};
-use super::rows::{Block, Heights, Row, near, rows};
+use super::rows::{Extent, Heights, Row, near, rows};
 use super::text::dotted;
-use crate::document::Line;
+use crate::document::{Block, Line};
 
 /// Chunks of a row that overlap by more than this, in font sizes, are separate words that lie over each other.
 const OVERLAP: f64 = 0.5;
@@ -141,6 +142,9 @@ fn push_line(text: &mut PageText, page: &PageGlyphs, chunks: &Chunks, row: &Row,
 struct LineText {
     text: String,
     ink: Option<Rect>,
+    /// Where cells begin.
+    boxes: Vec<usize>,
+    not_judged: Vec<(Range<usize>, NotJudged)>,
     /// End and size of the last chunk, and whether a space glyph followed it.
     last: Option<(f64, f64, bool)>,
 }
@@ -162,6 +166,7 @@ impl LineText {
             let gap = chunk.u0 - end;
             if gap > CELL * em {
                 self.text.push('\t');
+                self.boxes.push(self.text.len());
             } else if space || gap > SPACE * em || gap < -OVERLAP * em {
                 self.text.push(' ');
             }
@@ -172,13 +177,20 @@ impl LineText {
             if item.space_before && !self.text.is_empty() {
                 self.text.push(' ');
             }
-            placed(item.glyph, self.text.len());
+            let start = self.text.len();
+            placed(item.glyph, start);
             match item.accent {
                 _ if moved.is_some() => {
                     self.text.extend(page.text_of(glyph).chars().map(|c| moved.map_or(c, |moved| raised::sign(c, moved))));
                 }
                 None => self.text.push_str(page.text_of(glyph)),
                 Some(accent) => push_accented(&mut self.text, page.text_of(glyph), accent),
+            }
+            if let Some(why) = glyph.not_judged.filter(|_| glyph.reads_as.is_alphanumeric) {
+                match self.not_judged.last_mut().filter(|(_, last)| *last == why) {
+                    Some((part, _)) => part.end = self.text.len(),
+                    None => self.not_judged.push((start..self.text.len(), why)),
+                }
             }
             self.ink = Some(self.ink.map_or(glyph.ink, |ink| ink.union(glyph.ink)));
         }
@@ -188,7 +200,9 @@ impl LineText {
 
     fn finish(mut self, place: Line<'static>) -> Line<'static> {
         self.text.truncate(self.text.trim_end().len());
-        Line { text: self.text.into(), bounds: self.ink.map(bounds), ..place }
+        let block = if self.boxes.is_empty() { Block::Unknown } else { Block::Row };
+        let Self { boxes, not_judged, .. } = self;
+        Line { text: self.text.into(), bounds: self.ink.map(bounds), block, boxes, not_judged, ..place }
     }
 }
 
@@ -228,7 +242,7 @@ fn stream_lines(page: &PageGlyphs, chunks: &Chunks, spots: &[Spot], page_number:
     let orders = std::iter::once(None).chain(chunks.reasons().into_iter().map(Some));
     for hidden_by in orders {
         let mut open: Option<(LineText, Line<'static>)> = None;
-        let mut last: Option<(Block, &Chunk, Spot)> = None;
+        let mut last: Option<(Extent, &Chunk, Spot)> = None;
         let wanted = chunks.list.iter().zip(spots).filter(|(chunk, spot)| chunk.hidden_by == hidden_by && spot.row > 0);
         for (chunk, spot) in wanted {
             let goes_on = last.is_some_and(|(_, before, at)| {
@@ -236,7 +250,7 @@ fn stream_lines(page: &PageGlyphs, chunks: &Chunks, spots: &[Spot], page_number:
                 let em = chunk.size.min(before.size);
                 at.row == spot.row && spot.place == at.place + 1 && (-OVERLAP * em..=CELL * em).contains(&gap)
             });
-            let is_below = last.is_some_and(|(block, _, at)| at.is_last && spot.is_first && block.goes_on_in(&Block::of(chunk)));
+            let is_below = last.is_some_and(|(block, _, at)| at.is_last && spot.is_first && block.goes_on_in(&Extent::of(chunk)));
             if !goes_on && let Some((line, place)) = open.take() {
                 lines.push(line.finish(place));
             }
@@ -247,8 +261,8 @@ fn stream_lines(page: &PageGlyphs, chunks: &Chunks, spots: &[Spot], page_number:
             });
             line.push_chunk(page, chunk, chunks.items(chunk), moved, |_, _| {});
             let block = match last {
-                Some((block, ..)) if goes_on => Block { u1: block.u1.max(chunk.u1), ..block },
-                _ => Block::of(chunk),
+                Some((block, ..)) if goes_on => Extent { u1: block.u1.max(chunk.u1), ..block },
+                _ => Extent::of(chunk),
             };
             last = Some((block, chunk, *spot));
         }

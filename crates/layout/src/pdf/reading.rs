@@ -116,7 +116,6 @@ impl<'a> Reading<'a> {
         collected.page.drop_hidden_copies();
         let lies = lies::take_apart(&mut collected.page, &mut self.shapes);
         let unreadable = collected.page.unreadable();
-        collected.unjudged |= collected.page.has_unjudged();
         let text = lines::arrange(&collected.page, number);
         self.room = collected.room;
         self.room.glyphs = self.room.glyphs.saturating_sub(collected.page.glyphs.len());

@@ -44,19 +44,19 @@ pub(super) fn rows(page: &PageGlyphs, all: &Chunks, reason: Option<HiddenBy>, le
 
 /// Whether a row stands right below another one, so that a value may go on in it.
 pub(super) fn near(chunks: &[Chunk], above: &Row, below: &Row) -> bool {
-    let block = |row: &Row| {
+    let extent = |row: &Row| {
         let all = || row.chunks.iter().filter_map(|&index| chunks.get(index));
         let main = chunks.get(row.main)?;
         let u0 = all().map(|chunk| chunk.u0).fold(f64::INFINITY, f64::min);
         let u1 = all().map(|chunk| chunk.u1).fold(f64::NEG_INFINITY, f64::max);
-        Some(Block { along: main.along, u0, u1, v: main.v, size: main.size })
+        Some(Extent { along: main.along, u0, u1, v: main.v, size: main.size })
     };
-    block(above).zip(block(below)).is_some_and(|(above, below)| above.goes_on_in(&below))
+    extent(above).zip(extent(below)).is_some_and(|(above, below)| above.goes_on_in(&below))
 }
 
 /// Where some text stands.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Block {
+pub(super) struct Extent {
     pub along: Vec2,
     pub u0: f64,
     pub u1: f64,
@@ -64,7 +64,7 @@ pub(super) struct Block {
     pub size: f64,
 }
 
-impl Block {
+impl Extent {
     /// Where a chunk stands.
     pub(super) fn of(chunk: &Chunk) -> Self {
         Self { along: chunk.along, u0: chunk.u0, u1: chunk.u1, v: chunk.v, size: chunk.size }

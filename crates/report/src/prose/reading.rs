@@ -93,6 +93,8 @@ pub(super) fn not_judged(why: NotJudged) -> &'static str {
         NotJudged::UnknownRule => "a style rule applies that is not understood",
         NotJudged::AfterClick => "it is seen only after a click",
         NotJudged::Picture => "a picture stands for a part of it",
+        NotJudged::Background => "what lies behind or over it was not looked into",
+        NotJudged::JoinedLetters => "one sign is read as several letters",
         NotJudged::Xml => "the page is XML that browsers do not show as HTML",
     }
 }

@@ -155,3 +155,36 @@ fn glyphs_that_are_drawings_can_lie_too() {
         assert_eq!(layout.lines.last().unwrap().hidden_by.is_some(), expected.len() > 1);
     }
 }
+
+/// A glyph of Helvetica that is read as several characters.
+fn read_as_many(drawn: char, read_as: &str, around: (&str, &str)) -> Vec<u8> {
+    let mut doc = Doc::new();
+    let unicode: String = read_as.chars().map(|c| format!("{:04X}", u32::from(c))).collect();
+    let map = doc.stream(
+        "",
+        format!(
+            "begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <{:02X}> <{unicode}> endbfchar endcmap",
+            u32::from(drawn)
+        ),
+    );
+    let font = doc
+        .object(format!("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode {map} 0 R >>"));
+    let (before, behind) = around;
+    doc.page_with_fonts(
+        &format!("BT /F1 12 Tf 72 700 Td ({before}) Tj /T 12 Tf ({drawn}) Tj /F1 12 Tf ({behind}) Tj ET"),
+        &format!("/T {font} 0 R"),
+    );
+    doc.bytes()
+}
+
+#[test]
+fn a_sign_that_is_read_as_several_letters_is_not_judged_in_an_address() {
+    let layout = read(&read_as_many('X', "kelp", ("cert@", ".example")));
+    assert_eq!(layout.lines[0].text, "cert@kelp.example");
+    assert_eq!(layout.lines[0].not_judged, [(5..9, bonafide_model::NotJudged::JoinedLetters)]);
+    // Ligatures are usual, and elsewhere nobody minds.
+    for around in [("o", "ce@kelp.example"), ("an o", "cer")] {
+        assert!(read(&read_as_many('X', "ffi", around)).lines[0].not_judged.is_empty());
+    }
+    assert!(read(&read_as_many('X', "kelp", ("some ", " grows"))).lines[0].not_judged.is_empty());
+}

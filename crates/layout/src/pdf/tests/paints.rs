@@ -159,3 +159,17 @@ fn cells_of_patterns_have_colours_at_their_places() {
         assert_eq!(with_object(tile, Some(cell.as_bytes()), "/Pattern << /P OBJ >>", &told(behind)), expected, "{cell}");
     }
 }
+
+#[test]
+fn text_over_what_is_not_looked_into_is_seen_but_not_judged() {
+    let mesh =
+        "/ShadingType 4 /ColorSpace /DeviceGray /BitsPerCoordinate 8 /BitsPerComponent 8 /BitsPerFlag 8 /Decode [0 612 0 792 0 1]";
+    let mut doc = Doc::new();
+    let shading = doc.stream(mesh, [0, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255]);
+    let content = text_at(72.0, 750.0, 12.0, "visible text") + &told("q 50 680 400 60 re W n /S sh Q 1 g SECRET");
+    doc.page(&content, &format!("/Shading << /S {shading} 0 R >>"), "");
+    let layout = super::read(&doc.bytes());
+    let [plain, over] = &layout.lines[..] else { panic!("{:?}", layout.lines) };
+    assert_eq!((plain.not_judged.len(), over.hidden_by), (0, None));
+    assert_eq!(over.not_judged, [(0..SECRET.len(), bonafide_model::NotJudged::Background)]);
+}
