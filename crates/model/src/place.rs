@@ -132,6 +132,8 @@ pub enum NotJudged {
     Direction,
     /// An offset or a margin that moves a box inside a line or over another one.
     Offset,
+    /// A painted box that lies over it.
+    Overlay,
     /// A transformation that turns, mirrors or skews.
     Transform,
     /// `filter` or `backdrop-filter`.
@@ -185,6 +187,7 @@ impl NotJudged {
             Self::Float => "float",
             Self::Direction => "direction",
             Self::Offset => "offset",
+            Self::Overlay => "overlay",
             Self::Transform => "transform",
             Self::Filter => "filter",
             Self::Mask => "mask",

@@ -249,7 +249,7 @@ impl Output {
                 self.push(aside, None);
             }
         } else {
-            self.room();
+            self.edge();
         }
     }
 

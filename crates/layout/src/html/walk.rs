@@ -76,6 +76,7 @@ pub(super) fn rules(page: &Page, output: &mut Output) -> Rules {
     for node in page.html.tree.nodes() {
         let Some(element) = node.value().as_element() else { continue };
         let line = page.line(node.id());
+        scripts.add_handlers(element);
         match element.name() {
             "style" if media_applies(element.attr("media").unwrap_or_default()) != Some(false) => sheet.add(&content(node)),
             "link" => {
@@ -154,6 +155,7 @@ pub(super) fn walk(page: &Page, rules: &mut Rules, output: &mut Output, doubt: O
             },
             Edge::Close(node) if node.value().is_element() => {
                 if let Some(frame) = frames.pop() {
+                    note_cover(&mut frames, &frame, output);
                     generate(page, rules, output, node, &frame, Pseudo::After);
                     close(output, &frame);
                     note_order(&mut frames, &frame, output);
@@ -197,6 +199,21 @@ fn note_order(frames: &mut [Frame], ended: &Frame, output: &Output) {
         Some(Side::Right) => block.has_float = true,
         _ if is_in_line && boxes.is_moved => block.mixed = Some(NotJudged::Offset),
         _ => {}
+    }
+}
+
+/// A painted box over other text may cover it: all of what it is placed in.
+fn note_cover(frames: &mut [Frame], ended: &Frame, output: &Output) {
+    /// Lower boxes with text of their own are heads of pages and menus.
+    const HIGH: f32 = 200.0;
+    const HIGH_WITHOUT_TEXT: f32 = 20.0;
+    let least = if output.mark() == ended.start && !output.has_asides() { HIGH_WITHOUT_TEXT } else { HIGH };
+    let is_seen = ended.hidden_by.is_none() && ended.style.hidden.is_none();
+    if ended.style.boxes.covers.is_some_and(|height| height >= least && is_seen) {
+        let index = frames.iter().rposition(|frame| frame.style.boxes.is_positioned).unwrap_or(0);
+        if let Some(frame) = frames.get_mut(index) {
+            frame.mixed = Some(NotJudged::Overlay);
+        }
     }
 }
 

@@ -75,6 +75,7 @@ pub(super) fn not_judged(why: NotJudged) -> &'static str {
         NotJudged::Float => "it stands in or beside a part that floats elsewhere",
         NotJudged::Direction => "the page changes the direction of the text",
         NotJudged::Offset => "the page moves it away from its place",
+        NotJudged::Overlay => "another part of the page may lie over it",
         NotJudged::Transform => "the page turns, mirrors or skews it",
         NotJudged::Filter => "the page changes it by a filter",
         NotJudged::Mask => "the page shows it through a mask or shape",

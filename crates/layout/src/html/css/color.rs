@@ -4,6 +4,8 @@ use super::length::{arguments, components, function, number, outside_parentheses
 
 /// The largest difference of a channel at which text does not stand out from what lies behind it.
 const NEAR: u8 = 20;
+/// The largest difference at which it may not.
+const FAINT: u8 = 48;
 /// How deep colours may be made of colours.
 const DEPTH: u8 = 4;
 
@@ -22,6 +24,12 @@ impl Rgb {
 /// Whether text of one colour cannot be read on the other.
 pub(in crate::html) fn near(a: Rgb, b: Rgb) -> bool {
     a.0.abs_diff(b.0) <= NEAR && a.1.abs_diff(b.1) <= NEAR && a.2.abs_diff(b.2) <= NEAR
+}
+
+/// Whether it depends on the screen and the eye whether text of one colour can be read on the other.
+pub(in crate::html) fn faint(a: Rgb, b: Rgb) -> bool {
+    let differs = |a: u8, b: u8| a.abs_diff(b) > FAINT;
+    !(differs(a.0, b.0) || differs(a.1, b.1) || differs(a.2, b.2))
 }
 
 /// A colour with its opacity; `None` for any other value.

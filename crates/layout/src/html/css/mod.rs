@@ -8,7 +8,7 @@ mod parse;
 mod selectors;
 mod validity;
 
-use std::{collections::HashMap, rc::Rc};
+use std::{cell::Cell, collections::HashMap, rc::Rc};
 
 use ::selectors::context::SelectorCaches;
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
@@ -309,9 +309,13 @@ impl Sheet {
                 self.is_incomplete = true;
                 break;
             }
-            let mut matches =
-                |unknown| selectors::matches(&rule.selector, &Node { element, unknown }, &mut self.caches, self.is_quirky);
-            let (with, without) = (matches(true), matches(false));
+            let asked = Cell::new(false);
+            let mut matches = |unknown| {
+                let node = Node { element, unknown, asked: &asked };
+                selectors::matches(&rule.selector, &node, &mut self.caches, self.is_quirky)
+            };
+            let with = matches(true);
+            let without = if asked.get() { matches(false) } else { with };
             if with || without {
                 self.spent += rule.declarations.len();
                 let doubt = rule.doubt.or((with != without).then_some(NotJudged::UnknownRule));

@@ -356,6 +356,8 @@ pub(super) fn cost(selector: &Select) -> usize {
 pub(super) struct Node<'a> {
     pub element: ElementRef<'a>,
     pub unknown: bool,
+    /// Whether it was asked for.
+    pub asked: &'a Cell<bool>,
 }
 
 /// Whether an element matches.
@@ -368,7 +370,7 @@ pub(super) fn matches(selector: &Select, node: &Node<'_>, caches: &mut SelectorC
 
 impl<'a> Node<'a> {
     fn of(&self, element: ElementRef<'a>) -> Self {
-        Self { element, unknown: self.unknown }
+        Self { element, unknown: self.unknown, asked: self.asked }
     }
 
     fn is(&self, names: &[&str]) -> bool {
@@ -382,7 +384,10 @@ impl<'a> Node<'a> {
     fn is_in(&self, state: &State) -> bool {
         match state {
             State::Never => false,
-            State::Untold => self.unknown,
+            State::Untold => {
+                self.asked.set(true);
+                self.unknown
+            }
             State::Link => self.is(&["a", "area"]) && self.has("href"),
             State::Checked => (self.is(&["input"]) && self.has("checked")) || (self.is(&["option"]) && self.has("selected")),
             State::Disabled => is_control(self) && self.has("disabled"),

@@ -1,6 +1,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod hiding;
+mod judged;
+mod separation;
 
 use super::*;
 use bonafide_model::HiddenBy;

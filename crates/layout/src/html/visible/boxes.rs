@@ -1,6 +1,7 @@
 //! What box an element makes, as far as that decides which text stands together.
 
 use crate::html::css::cascade::Values;
+use crate::html::css::color::color;
 use crate::html::css::length::{Basis, components, length, number};
 
 use super::geometry::pulled;
@@ -9,6 +10,11 @@ use super::geometry::pulled;
 const GAP: f32 = 3.0;
 /// Pixels by which a box may be moved without changing the order of letters.
 const SMALL_MOVE: f32 = 2.0;
+/// Narrower boxes cover no value, and fainter ones let it through.
+const LEAST_COVER: f32 = 60.0;
+const FAINT_COVER: f32 = 0.2;
+/// Pixels to the left that a block may be moved without leaving the window.
+const FAR_LEFT: f32 = -60.0;
 /// Elements that stand on lines of their own.
 const BLOCKS: &[&str] = &[
     "address",
@@ -126,9 +132,11 @@ pub(in crate::html) struct Boxes {
     pub gaps: (bool, bool),
     /// How far a margin pulls it over what stands in front of it.
     pub pulled: Option<f32>,
+    /// Whether what is placed inside is placed by its edges.
+    pub is_positioned: bool,
+    /// How high it is, if it is painted and lies over what stands at its place.
+    pub covers: Option<f32>,
 }
-
-impl Eq for Boxes {}
 
 /// Where something floats to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -197,6 +205,14 @@ impl Boxes {
             || is_relative && ["top", "bottom"].iter().any(|side| length_of(side).abs() >= font);
         self.is_moved = moved;
         self.pulled = pulled(values, font);
+        let position = values.of("position");
+        self.is_positioned = position.as_deref().is_some_and(|position| position != "static");
+        // A block that is moved to the left begins outside the window.
+        let to_left = values.of("left").map_or_else(|| -length_of("right"), |_| length_of("left"));
+        if is_relative && self.flow != Flow::Inline && to_left < FAR_LEFT {
+            self.pulled = Some(f32::INFINITY);
+        }
+        self.covers = if is_out { covered_height(values, font) } else { None };
         if let Some(order) = values.of("order") {
             self.is_reordered = is_item && number(&order) != Some(0.0) || self.is_reordered;
         }
@@ -241,4 +257,25 @@ impl Boxes {
         }
         self.is_reordering = words.iter().any(|word| word.ends_with("-reverse"));
     }
+}
+
+/// How high a painted box is whose place and size are set.
+fn covered_height(values: &Values<'_>, font: f32) -> Option<f32> {
+    let is_painted = ["background", "background-color", "background-image"]
+        .into_iter()
+        .filter_map(|property| values.of(property))
+        .any(|value| {
+            !matches!(value.as_str(), "" | "none" | "transparent" | "inherit" | "initial" | "unset")
+                && !color(&value).is_some_and(|(_, alpha)| alpha < FAINT_COVER)
+        });
+    let is_set = |property: &str| values.of(property).filter(|value| value != "auto");
+    let size = |property: &str, basis: Basis| is_set(property).and_then(|value| length(&value, basis));
+    let between = |start: &str, end: &str, basis: Basis| {
+        let inset = is_set("inset").and_then(|value| length(&value, basis));
+        let start = size(start, basis).or(inset)?;
+        Some(basis.whole - start - size(end, basis).or(inset)?)
+    };
+    let width = size("width", Basis::width(font)).or_else(|| between("left", "right", Basis::width(font)));
+    let height = size("height", Basis::height(font)).or_else(|| between("top", "bottom", Basis::height(font)));
+    height.filter(|_| is_painted && width.is_some_and(|width| width >= LEAST_COVER))
 }

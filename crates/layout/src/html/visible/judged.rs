@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use bonafide_model::NotJudged;
-use scraper::ElementRef;
+use scraper::{ElementRef, node::Element};
 
 use super::Style;
 use super::geometry::{Transform, clips_nothing, cuts, turn};
@@ -104,6 +104,14 @@ impl Scripts {
         }
     }
 
+    /// Takes note of what an element does by itself, which may be to change what stands around it.
+    pub(in crate::html) fn add_handlers(&mut self, element: &Element) {
+        for (_, code) in element.attrs().filter(|(name, code)| is_handler(element.name(), name, code)) {
+            self.changes_all |= ["parent", "closest", "Sibling", "document.body"].iter().any(|way| code.contains(way));
+            self.add(code);
+        }
+    }
+
     fn names(&self, element: ElementRef<'_>) -> bool {
         let value = element.value();
         let is_named = |name: &str| self.words.contains(name);
@@ -115,9 +123,14 @@ impl Scripts {
 /// What of an element itself cannot be judged.
 pub(super) fn by_itself(element: ElementRef<'_>, scripts: &Scripts) -> Option<NotJudged> {
     let value = element.value();
-    let is_handler = |name: &str| name.starts_with("on") && !(PRESSED.contains(&value.name()) && PRESSES.contains(&name));
-    if value.attrs().any(|(name, code)| is_handler(name) && !code.trim().is_empty()) {
+    if value.attrs().any(|(name, code)| is_handler(value.name(), name, code)) {
         return Some(NotJudged::EventHandler);
+    }
+    if matches!(value.name(), "marquee" | "blink") {
+        return Some(NotJudged::Animation);
+    }
+    if value.name() == "option" && !is_chosen(element) {
+        return Some(NotJudged::AfterClick);
     }
     let is_shadow = |child: ElementRef<'_>| child.value().name() == "template" && child.attr("shadowrootmode").is_some();
     if value.name() != "body" && element.child_elements().any(is_shadow) {
@@ -131,11 +144,25 @@ pub(super) fn by_itself(element: ElementRef<'_>, scripts: &Scripts) -> Option<No
     (is_closed && value.name() != "summary").then_some(NotJudged::AfterClick)
 }
 
+/// Whether an attribute is code that runs without anybody pressing anything.
+fn is_handler(element: &str, name: &str, code: &str) -> bool {
+    name.starts_with("on") && !code.trim().is_empty() && !(PRESSED.contains(&element) && PRESSES.contains(&name))
+}
+
+/// Whether an option is the one that is seen before anybody chooses.
+fn is_chosen(option: ElementRef<'_>) -> bool {
+    let parent = option.parent().and_then(ElementRef::wrap);
+    let list = parent.filter(|parent| parent.value().name() == "select");
+    let Some(list) = list.filter(|list| list.attr("multiple").is_none() && list.attr("size").is_none()) else { return true };
+    let is_selected = |option: &ElementRef<'_>| option.attr("selected").is_some();
+    list.child_elements().find(is_selected).or_else(|| list.child_elements().next()).is_some_and(|shown| shown.id() == option.id())
+}
+
 /// What of the rules for an element cannot be judged.
 pub(super) fn by_rules(values: &Values<'_>, style: &Style) -> Option<NotJudged> {
     let font = style.font_size;
     let is_set = |property: &str| values.of(property).filter(|value| !is_nothing(value));
-    if !values.properties.is_understood() || is_set("all").is_some() {
+    if !values.properties.is_understood() || values.of("all").is_some() {
         return Some(NotJudged::UnknownRule);
     }
     let is_bent = is_set("transform").is_some_and(|value| Transform::of(&value, font).is_bent)

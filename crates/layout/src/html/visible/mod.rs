@@ -12,7 +12,7 @@ use cssparser::{ParseError, Parser, Token};
 use scraper::ElementRef;
 
 use super::css::cascade::{Declared, Properties, Values, Variables};
-use super::css::color::{Rgb, color, gradient, legacy, near};
+use super::css::color::{Rgb, color, faint, gradient, legacy, near};
 use super::css::length::{Basis, arguments, components, length, number, outside_parentheses};
 use super::css::{Pseudo, Sheet, is_right_to_left};
 pub(super) use boxes::{Boxes, Flow, Inner, Side, is_block};
@@ -134,9 +134,14 @@ impl Style {
             (self.is_right_to_left || self.is_reversed, NotJudged::Direction),
             (self.has_own_font, NotJudged::EmbeddedFont),
             (self.has_stroke, NotJudged::TextStroke),
-            (self.color.is_none() && self.fill.is_none(), NotJudged::Color),
+            (self.is_faint() || self.color.is_none() && self.fill.is_none(), NotJudged::Color),
         ];
         self.not_judged.or_else(|| open.into_iter().find(|(is_open, _)| *is_open).map(|(_, why)| why))
+    }
+
+    fn is_faint(&self) -> bool {
+        let color = self.fill.map_or(self.color, |(fill, _)| fill);
+        !self.has_halo && color.zip(self.background).is_some_and(|(color, background)| faint(color, background))
     }
 
     /// The style of an element inside.
@@ -185,8 +190,9 @@ impl Style {
     }
 
     /// What a rule of which it cannot be told whether it applies must not change.
-    fn looks(&self) -> (Option<HiddenBy>, Option<NotJudged>, bool, Boxes) {
-        (self.reason(), self.not_judged(), self.is_reversed, self.boxes)
+    fn looks(&self) -> (Option<HiddenBy>, Option<NotJudged>, [bool; 3], Option<Side>) {
+        let order = [self.is_reversed, self.boxes.is_reordering, self.boxes.is_reordered];
+        (self.reason(), self.not_judged(), order, self.boxes.floats)
     }
 
     fn apply_to(&mut self, element: ElementRef<'_>, properties: &Properties, sheet: &mut Sheet) {
