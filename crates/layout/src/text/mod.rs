@@ -38,6 +38,7 @@ fn push_lines<'t, 'd>(layout: &mut Document<'d>, text: &'t str, first_line: u32,
     // Looked for once in the whole text, because most texts have neither.
     let has_links = memchr::memmem::find(text.as_bytes(), b"](").is_some();
     let has_form_feeds = memchr::memchr(b'\x0C', text.as_bytes()).is_some();
+    let has_terminal_codes = memchr::memchr2(b'\x1B', b'\x08', text.as_bytes()).is_some();
     // Lines of published profiles have some 50 bytes.
     layout.lines.reserve((text.len() / 48).min(limits::LINES));
     for (line, number) in lines(text).zip(first_line..) {
@@ -47,8 +48,42 @@ fn push_lines<'t, 'd>(layout: &mut Document<'d>, text: &'t str, first_line: u32,
         }
         let text = if has_links && line.contains("](") { Cow::Owned(without_links(line, layout)) } else { keep(line) };
         let text = if has_form_feeds { Cow::Owned(text.replace('\x0C', " ").trim_end().to_owned()) } else { text };
+        let text = if has_terminal_codes { Cow::Owned(without_terminal_codes(&text)) } else { text };
         layout.lines.push(Line { text, number, ..Line::default() });
     }
+}
+
+/// A line as a terminal shows it: colours are no text (ECMA-48, "Control sequences"), and what is struck over something is shown instead
+/// of it (`A` behind a backspace, as `man` makes bold letters, or behind an underline).
+fn without_terminal_codes(line: &str) -> String {
+    let mut shown: Vec<char> = Vec::with_capacity(line.len());
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\x1B' => match chars.peek() {
+                Some('[') => {
+                    chars.next();
+                    while chars.next().is_some_and(|c| !('@'..='~').contains(&c)) {}
+                }
+                // A title or a link, up to a bell or `ESC \`.
+                Some(']') => while chars.next().is_some_and(|c| !matches!(c, '\x07' | '\\')) {},
+                Some(_) => {
+                    chars.next();
+                }
+                None => {}
+            },
+            '\x08' => match (shown.pop(), chars.peek()) {
+                // An underline struck over a letter leaves the letter.
+                (Some(letter), Some('_')) if letter != '_' => {
+                    chars.next();
+                    shown.push(letter);
+                }
+                _ => {}
+            },
+            c => shown.push(c),
+        }
+    }
+    shown.into_iter().collect()
 }
 
 /// The lines of a text as an editor numbers them: LF, CRLF, CR alone and NEL end a line.
@@ -151,6 +186,22 @@ mod tests {
     fn utf16_text_is_read() {
         let bytes: Vec<u8> = "\u{FEFF}Fingerprint\r\n8A1E".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(numbered(&read(&bytes)), [(1, "Fingerprint"), (2, "8A1E")]);
+    }
+
+    #[test]
+    fn colours_and_overstrike_of_terminals_are_no_text() {
+        for (raw, shown) in [
+            ("Key: \x1B[1;32m8A1E C5D2\x1B[0m.", "Key: 8A1E C5D2."),
+            ("\x1B]0;title\x07Key", "Key"),
+            ("K\x08Ke\x08ey\x08y", "Key"),
+            ("_\x08K_\x08e_\x08y", "Key"),
+            ("K\x08_e\x08_y\x08_", "Key"),
+            ("\x1B[", ""),
+            ("\x1B", ""),
+            ("\x08\x08a", "a"),
+        ] {
+            assert_eq!(read(raw.as_bytes()).lines.first().map_or("", |line| &*line.text), shown, "{raw:?}");
+        }
     }
 
     #[test]

@@ -210,7 +210,7 @@ fn account(text: &Text, start: usize) -> Option<usize> {
         word.len() == 4 && word.bytes().enumerate().all(|(i, b)| if i < 2 { b.is_ascii_uppercase() } else { b.is_ascii_digit() })
     };
     let is_group = |word: &str| word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
-    let is_iban = before.split_whitespace().rev().take(9).skip_while(|w| is_group(w) && !is_head(w)).next().is_some_and(is_head);
+    let is_iban = before.split_whitespace().rev().take(9).find(|w| is_head(w) || !is_group(w)).is_some_and(is_head);
     let folded = super::fold::folded(before);
     let padded = format!(" {folded} ");
     let word = OTHER_NUMBERS.iter().filter_map(|word| padded.rfind(&format!(" {word} "))).max();
