@@ -175,13 +175,19 @@ fn values(text: &Text, front: usize, found: &mut Found) {
     dates::find(text, &taken, front, found);
     version::find(text, &taken, front, found);
     let mut busy = taken;
-    busy.extend(
-        rest.iter()
-            .map(hex::Run::range)
-            .filter(|r| r.end - r.start >= 8 && text.get(r.clone()).bytes().any(|b| b.is_ascii_alphabetic())),
-    );
+    busy.extend(rest.iter().map(hex::Run::range).filter(|r| r.end - r.start >= 8 && is_hexadecimal(text, r)));
     busy.extend(text.armor_headers.iter().cloned());
     phone::find(text, &joined(busy), found);
+}
+
+/// Whether a number that is no value of a key is hexadecimal, and not a telephone number with a letter in the place of a digit or with
+/// "e" (and) before another one.
+fn is_hexadecimal(text: &Text, range: &Range<usize>) -> bool {
+    let is_hex = |word: &str| word != "e" && word.bytes().any(|b| b.is_ascii_hexdigit() && b.is_ascii_alphabetic());
+    let row = text.row_near(range);
+    let before = text.get(row.start.min(range.start)..range.start).trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let international = before.ends_with('+') || text.get(range.clone()).starts_with('+');
+    !international && text.get(range.clone()).split_whitespace().any(is_hex)
 }
 
 /// The ranges in order, those that overlap as one.

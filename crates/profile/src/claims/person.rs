@@ -5,7 +5,7 @@ use super::text::Text;
 /// Rows above a contact in which its owner may be named.
 const MAX_ROWS: usize = 4;
 /// Words that introduce a person, folded, in the languages of profiles.
-const INTRODUCTIONS: [&str; 30] = [
+const INTRODUCTIONS: [&str; 38] = [
     "contact person",
     "contact persons",
     "contact name",
@@ -36,6 +36,14 @@ const INTRODUCTIONS: [&str; 30] = [
     "kontaktna osoba",
     "pessoa de contato",
     "pessoa de contacto",
+    "representative",
+    "pic ",
+    "kontak personil",
+    "kontak person",
+    "vertreter",
+    "representant",
+    "rappresentante",
+    "przedstawiciel",
 ];
 
 /// Whether what stands here belongs to a person who is named: in the section on members, or behind a label such as "Contact person".

@@ -1,5 +1,8 @@
 //! Printed telephone and fax numbers.
 
+mod beside;
+mod extension;
+mod letters;
 mod number;
 
 use std::ops::Range;
@@ -16,7 +19,7 @@ use crate::vocabulary::{Hit, Term};
 /// How far two labels of one heading stand apart, as in "Telephone and fax", in bytes.
 const MAX_JOINT: usize = 12;
 /// Words of other numbers, folded: of banks, taxes, companies, books and post.
-const OTHER_NUMBERS: [&str; 36] = [
+const OTHER_NUMBERS: [&str; 58] = [
     "iban",
     "bic",
     "swift",
@@ -53,6 +56,28 @@ const OTHER_NUMBERS: [&str; 36] = [
     "compte",
     "p iva",
     "hrb",
+    "kto",
+    "bankverbindung",
+    "bankgiro",
+    "postgiro",
+    "plusgiro",
+    "giro",
+    "rib",
+    "rachunku",
+    "rachunek",
+    "abn",
+    "acn",
+    "d u n s",
+    "duns",
+    "handelsregister",
+    "p o box",
+    "po box",
+    "postfach",
+    "postal code",
+    "zip",
+    "plz",
+    "version",
+    "serial",
 ];
 
 /// Finds numbers in the sections and behind the labels of telephones.
@@ -113,7 +138,7 @@ fn claims(text: &Text, number: Number, hits: &[Hit], found: &mut Found) -> usize
 fn misspelt(text: &Text, range: Range<usize>, taken: &[Range<usize>], found: &mut Found) {
     let hits = hits(text, range.start);
     let printed = text.get(range.clone());
-    if super::is_taken(taken, &range) || !(printed.starts_with('+') || is_expected(text, &range, &hits)) {
+    if super::is_taken(taken, &range) || !(printed.starts_with('+') || in_place(text, &range) || is_labelled(&range, &hits)) {
         return;
     }
     let role = if person::owns(text, range.start) { EmailRole::Member } else { EmailRole::Contact };
@@ -161,10 +186,12 @@ pub(super) fn kind(text: &Text, at: usize, hits: &[Hit]) -> PhoneKind {
         }
         group.push(hit);
     }
-    let has = |term: Term| group.iter().any(|h| h.term == term);
+    // What an earlier sentence says of emergencies is said of something else.
+    let is_near = |h: &&Hit| !text.raw.get(h.range.end..at).is_some_and(ends_sentence);
+    let has = |term: Term| group.iter().any(|h| h.term == term && (term != Term::Emergency || is_near(h)));
     let row = text.row_near(&(at..at)).start;
     // "Emergency phone": the more telling word of the two.
-    let emergency = hits.iter().any(|h| h.term == Term::Emergency && h.range.start >= row) || has(Term::Emergency);
+    let emergency = hits.iter().any(|h| h.term == Term::Emergency && h.range.start >= row && is_near(&h)) || has(Term::Emergency);
     match group.last().map(|h| h.term) {
         Some(Term::Fax) => PhoneKind::Fax,
         Some(_) if has(Term::Mobile) => PhoneKind::Mobile,
@@ -175,20 +202,51 @@ pub(super) fn kind(text: &Text, at: usize, hits: &[Hit]) -> PhoneKind {
     }
 }
 
+/// Whether a sentence ends here: with a full stop before a capital letter or a row.
+fn ends_sentence(between: &str) -> bool {
+    between.match_indices('.').any(|(at, _)| {
+        let behind = between.get(at + 1..).unwrap_or_default();
+        behind.starts_with('\n') || behind.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase))
+    })
+}
+
 /// Whether a number without a plus sign is one of a telephone, by its section or label.
 fn is_expected(text: &Text, range: &Range<usize>, hits: &[Hit]) -> bool {
-    let in_place = ["2.4", "2.5"].iter().any(|s| text.is_in(range.start, s));
-    let last = hits.iter().rev().find(|h| !matches!(h.term, Term::Document | Term::Pgp));
-    let labelled =
-        last.is_some_and(|h| is_phone(h.term) && range.start.saturating_sub(h.range.end) <= 40 && h.range.end <= range.start);
+    let is_labelled = is_labelled(range, hits);
     let row = text.row_near(range);
     let line = text.get(row.clone());
     let has_unit = line.get(range.end - row.start..).is_some_and(|r| r.starts_with([':', 'h']));
     let printed = text.get(range.clone());
-    (in_place || labelled)
+    // A label in the same row says what else could be a day or an address of the Internet.
+    let is_named = is_labelled && hits.iter().any(|h| is_phone(h.term) && h.range.start >= row.start);
+    (is_labelled || in_place(text, range))
+        && (is_named || !is_day(printed) && !is_internet_address(printed))
         && !has_unit
         && !is_hours(printed)
         && (printed.bytes().all(|b| b.is_ascii_digit()) || date::dates(printed, 1, text.language).is_empty())
+}
+
+/// Whether numbers are printed here by RFC 2350, "Telephone Number" and "Facsimile Number".
+fn in_place(text: &Text, range: &Range<usize>) -> bool {
+    ["2.4", "2.5"].iter().any(|s| text.is_in(range.start, s))
+}
+
+/// Whether the label before it is one of numbers.
+fn is_labelled(range: &Range<usize>, hits: &[Hit]) -> bool {
+    let last = hits.iter().rev().find(|h| !matches!(h.term, Term::Document | Term::Pgp));
+    last.is_some_and(|h| is_phone(h.term) && range.start.saturating_sub(h.range.end) <= 40 && h.range.end <= range.start)
+}
+
+/// Eight digits that are a day of this age: `20260301`.
+fn is_day(printed: &str) -> bool {
+    let part = |range: Range<usize>| printed.get(range).and_then(|p| p.parse::<u16>().ok()).unwrap_or_default();
+    printed.len() == 8 && (1990..2100).contains(&part(0..4)) && (1..=12).contains(&part(4..6)) && (1..=31).contains(&part(6..8))
+}
+
+/// `192.168.100.200`
+fn is_internet_address(printed: &str) -> bool {
+    let parts: Vec<&str> = printed.split('.').collect();
+    parts.len() == 4 && parts.iter().all(|p| p.parse::<u8>().is_ok() && (p.len() == 1 || !p.starts_with('0')))
 }
 
 /// `GMT+01:00` and `+0100` behind a time.

@@ -2,42 +2,27 @@
 
 use std::ops::Range;
 
+use super::extension::extension;
+use super::letters;
+
 /// ITU-T E.164, "International public telecommunication numbers": 15 digits at most. Shorter ones than seven are extensions or dates.
 pub(super) const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 /// Country code and number together have fewer digits on a few small islands only; those are not joined with what stands below.
 const SHORTEST_INTERNATIONAL: usize = 9;
-/// Ways to say that somebody answers at any time.
-const ALWAYS: [&str; 5] = ["24/7", "24x7", "24h", "24/24", "7/7"];
-/// Countries whose numbers keep the zero when dialled from abroad (ITU-T E.164, national numbering plans): Italy and San Marino.
-const KEEPS_ZERO: [&str; 2] = ["39", "378"];
-/// Words for an extension, in lower case; the longer ones first.
-const EXTENSIONS: [&str; 22] = [
-    ";ext=",
-    "extension",
-    "extensión",
-    "durchwahl",
-    "nebenstelle",
-    "toestel",
-    "interno",
-    "ext.:",
-    "ext.",
-    "ext:",
-    "ext",
-    "poste",
-    "klappe",
-    "klapka",
-    "anexo",
-    "ramal",
-    "wewn.",
-    "dw",
-    "доб.",
-    "tst.",
-    "int.",
-    "x",
+/// Whole numbers have as many digits at least, with the code of the country; what stands behind them may be something else.
+const WHOLE: usize = 10;
+/// Ways to say that somebody answers at any time, without blanks.
+const ALWAYS: [&str; 8] = ["24/7", "24x7", "24h", "24/24", "7/7", "24/365", "365/24", "24*7"];
+/// Words behind a time of the day or a number of hours, in lower case.
+const TIME_WORDS: [&str; 18] = [
+    "h", "hours", "hour", "hrs", "am", "pm", "a.m", "p.m", "uhr", "heures", "horas", "ore", "uur", "jam", "timer", "days", "jours",
+    "stunden",
 ];
-/// Words between two numbers of one line, in lower case.
-const JOINTS: [&str; 14] = ["/", "&", ",", ";", "or", "and", "und", "oder", "et", "ou", "y", "e", "dan", "atau"];
-
+/// Codes of countries whose numbers keep the zero when dialled from abroad (ITU-T E.164 and the national numbering plans published with it):
+/// Italy, San Marino, the Vatican, Ivory Coast and Congo.
+const KEEPS_ZERO: [&str; 5] = ["39", "378", "379", "225", "242"];
+/// Codes of countries in which the digits behind a hyphen are dialled through to a desk: Germany and Austria.
+const DIALS_THROUGH: [&str; 2] = ["49", "43"];
 /// A printed number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::claims) struct Number {
@@ -50,7 +35,7 @@ pub(in crate::claims) struct Number {
     /// The digits to dial behind it.
     pub extension: Option<String>,
     /// Lengths of its groups, the last one last.
-    groups: Vec<usize>,
+    pub(super) groups: Vec<usize>,
 }
 
 /// What starts at a digit or a plus sign.
@@ -75,20 +60,27 @@ pub(in crate::claims) fn number(raw: &str, start: usize) -> Option<Number> {
 /// Reads what starts here.
 pub(super) fn read(raw: &str, start: usize) -> Reading {
     let before = raw.get(..start).unwrap_or_default().chars().next_back();
+    if before.is_some_and(letters::is_look_alike) {
+        // `O2079460152`: the letter is a part of it.
+        return letters::glued_before(raw, start).map_or(Reading::Nothing, Reading::Misspelt);
+    }
     if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | '_' | '@' | '#' | '=' | '+')) {
         return Reading::Nothing;
     }
-    if let Some(number) = digits(raw, start) {
-        // `O20 7946 0152`, read from its second group on.
-        let from = misspelt_before(raw, start).filter(|_| !number.number.starts_with('+'));
-        let whole = misspelt(raw, start).filter(|whole| whole.end > number.range.end);
-        let end = whole.as_ref().map_or(number.range.end, |whole| whole.end);
-        return match (from, whole) {
-            (None, None) => Reading::Number(number),
-            (from, _) => Reading::Misspelt(from.unwrap_or(start)..end),
-        };
+    // `O20 7946 0152`, read from its second group on.
+    let from = letters::group_before(raw, start);
+    let Some(number) = digits(raw, start) else {
+        return letters::misspelt(raw, from.unwrap_or(start)).map_or(Reading::Nothing, Reading::Misspelt);
+    };
+    if let Some(whole) = from.and_then(|from| letters::misspelt(raw, from)) {
+        return Reading::Misspelt(whole);
     }
-    misspelt(raw, start).map_or(Reading::Nothing, Reading::Misspelt)
+    let whole = letters::misspelt(raw, start).filter(|whole| whole.end > number.range.end);
+    let glued = raw.get(number.range.end..).is_some_and(|r| r.starts_with(letters::is_look_alike));
+    match whole {
+        Some(whole) if number.extension.is_none() && (glued || number.number.len() <= WHOLE) => Reading::Misspelt(whole),
+        _ => Reading::Number(number),
+    }
 }
 
 fn digits(raw: &str, start: usize) -> Option<Number> {
@@ -112,7 +104,11 @@ fn digits(raw: &str, start: usize) -> Option<Number> {
         }
         let rest = behind.get(i..)?;
         match c {
-            _ if gap > 0 && ALWAYS.iter().any(|w| rest.starts_with(w)) => break,
+            _ if gap > 0 && is_always(rest) => break,
+            '0'..='9' if gap > 0 && digits.len() >= WHOLE && is_time(rest) => break,
+            '-' | '–' | '\u{2010}' | '\u{2011}' if ends_at_dash(&digits, pluses, &groups, raw.get(start..end)?, rest, gap) => {
+                break;
+            }
             '0'..='9' => {
                 digits.push(c);
                 if let Some(last) = groups.last_mut() {
@@ -124,13 +120,21 @@ fn digits(raw: &str, start: usize) -> Option<Number> {
             '(' | '[' if !digits.is_empty() && trunk(rest, &digits, pluses).is_some() => {
                 // The trunk prefix is not dialled from abroad, except where the country keeps it.
                 let prefix = trunk(rest, &digits, pluses)?;
-                if KEEPS_ZERO.contains(&digits.as_str()) {
+                if KEEPS_ZERO.contains(&country(&digits, pluses)) {
                     digits.push('0');
                 }
                 for _ in 0..=prefix {
                     chars.next();
                 }
                 end = start + pluses + i + prefix + 2;
+                gap = 1;
+            }
+            // `+62 (021) 5550100`: the zero in front of the area is one too.
+            '(' if pluses > 0 && groups.len() == 1 && digits.len() <= 3 && rest.starts_with("(0") => {
+                if KEEPS_ZERO.contains(&digits.as_str()) {
+                    digits.push('0');
+                }
+                chars.next();
                 gap = 1;
             }
             // "12 / 0812 …": an extension, and another number.
@@ -164,15 +168,13 @@ fn digits(raw: &str, start: usize) -> Option<Number> {
     if !DIGITS.contains(&digits.len()) {
         return None;
     }
-    // `01 52-54`: the numbers from …52 to …54.
-    let printed = raw.get(start..end)?;
-    if let Some((through, cut)) = range_end(printed, &groups) {
-        digits.truncate(digits.len() - through);
-        groups.pop();
-        end = start + cut;
-    }
     let extension = extension(raw.get(end..)?);
     end += extension.as_ref().map_or(0, |(length, _)| *length);
+    // `(+44) 20`: both brackets are a part of it.
+    let printed = raw.get(start..end)?;
+    let opened = printed.find(')').is_some_and(|close| printed.find('(').is_none_or(|open| close < open))
+        && raw.get(..start)?.ends_with('(');
+    let start = start - usize::from(opened);
     let number = if pluses > 0 { format!("+{digits}") } else { digits };
     Some(Number { range: start..end, number, misprinted: pluses > 1, extension: extension.map(|(_, digits)| digits), groups })
 }
@@ -184,153 +186,95 @@ fn starts_word(rest: &str) -> bool {
 
 /// The length of a trunk prefix in brackets behind the country's code: `(0)`, in Hungary `(06)`, in Lithuania and Russia `(8)`.
 fn trunk(rest: &str, country: &str, pluses: usize) -> Option<usize> {
-    let prefixes: &[&str] = match country {
-        "36" if pluses > 0 => &["06", "0"],
-        "370" | "7" | "375" if pluses > 0 => &["8", "0"],
+    let prefixes: &[&str] = match (self::country(country, pluses), pluses) {
+        ("36", 1..) => &["06", "0"],
+        ("370" | "7" | "375", 1..) => &["8", "0"],
         _ => &["0"],
     };
     let inside = rest.get(1..)?;
     prefixes.iter().find(|p| inside.strip_prefix(**p).is_some_and(|r| r.starts_with([')', ']']))).map(|p| p.len())
 }
 
-/// Where the last group of a number is the end of a range: how many digits it has, and how long the number before it is.
-fn range_end(printed: &str, groups: &[usize]) -> Option<(usize, usize)> {
-    let [.., before, last] = groups else { return None };
-    let (head, tail) = printed.rsplit_once(['-', '–', '\u{2010}', '\u{2011}'])?;
-    let (head, tail) = (head.trim_end(), tail.trim_start());
-    let is_digit = |c: char| c.is_ascii_digit();
-    if before != last
-        || *last > 3
-        || tail.len() != *last
-        || !tail.chars().all(is_digit)
-        || head.contains(['-', '–', '\u{2010}', '\u{2011}'])
-    {
-        return None;
+/// The digits without the `00` that stands for the plus sign.
+fn country(digits: &str, pluses: usize) -> &str {
+    if pluses > 0 { digits } else { digits.strip_prefix("00").unwrap_or(digits) }
+}
+
+/// Whether a number ends at this dash: with the end of a range behind it (`0152-54`), or with blanks around it and other text.
+fn ends_at_dash(digits: &str, pluses: usize, groups: &[usize], printed: &str, rest: &str, gap: usize) -> bool {
+    let spaced = gap > 0 && rest.chars().nth(1).is_some_and(char::is_whitespace);
+    range_end(digits, pluses, groups, printed, rest).is_some()
+        || spaced && pluses > 0 && digits.len() >= WHOLE && !DIALS_THROUGH.iter().any(|code| digits.starts_with(code))
+}
+
+/// The last digits of the number at the end of a range, where that stands behind this dash: `0152-54`, `0152-0154`, `01 52-54`. In
+/// Germany and Austria `5550-0` and `5550-12` are one number.
+pub(super) fn range_end(digits: &str, pluses: usize, groups: &[usize], printed: &str, rest: &str) -> Option<String> {
+    let dashes = ['-', '–', '\u{2010}', '\u{2011}', '—'];
+    let behind = rest.trim_start_matches([' ', '\u{a0}']).strip_prefix(dashes)?.trim_start_matches([' ', '\u{a0}']);
+    let tail: String = behind.chars().take_while(char::is_ascii_digit).collect();
+    let after = behind.get(tail.len()..)?;
+    let last = *groups.last()?;
+    let start = digits.get(digits.len().checked_sub(tail.len())?..)?;
+    let dashed = printed.contains(dashes);
+    let dials_through = DIALS_THROUGH.iter().any(|code| country(digits, pluses).starts_with(code));
+    let international = pluses > 0 || digits.starts_with("00");
+    let enough = match (international, tail.len() == last) {
+        (true, _) => WHOLE + usize::from(dashed),
+        // The whole number in France, in pairs of digits.
+        (false, true) if last == 2 => WHOLE,
+        (false, _) if digits.starts_with('0') => WHOLE + 1,
+        (false, _) => WHOLE,
+    };
+    // `8125-5501-2345` is one number, `0152-0154` are two.
+    let alike = match tail.len() {
+        1 | 2 => !dials_through || tail.len() == last,
+        3 => tail.get(..1) == start.get(..1) && !dials_through,
+        4 => tail.get(..2) == start.get(..2) && !dials_through,
+        _ => false,
+    };
+    let goes_on = after.starts_with(char::is_alphanumeric)
+        || after.starts_with([' ', '-', '.', ':', '/', '\u{a0}']) && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    let fits = !goes_on && !is_time(behind) && !is_always(behind) && tail.len() <= last && digits.len() >= enough && alike;
+    (fits && start.parse::<u32>().ok()? < tail.parse::<u32>().ok()?).then_some(tail)
+}
+
+/// Whether it is said here that somebody answers at any time.
+pub(super) fn is_always(rest: &str) -> bool {
+    let head: String = rest.chars().take(12).filter(|c| *c != ' ').flat_map(char::to_lowercase).collect();
+    ALWAYS.iter().any(|words| head.starts_with(words))
+}
+
+/// Whether a time of the day or a number of hours stands here: `24 hours`, `9am`, `08:00`, `8-16`, `08.00-17.00`.
+pub(super) fn is_time(rest: &str) -> bool {
+    let hour = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let is_hour = |text: &str| text.parse::<u8>().is_ok_and(|hour| hour <= 24);
+    let (Some(digits), Some(behind)) = (rest.get(..hour), rest.get(hour..)) else { return false };
+    let two = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    if hour > 2 || !is_hour(digits) {
+        return false;
     }
-    let start = head.get(head.len().checked_sub(*before)?..)?;
-    let enough = head.chars().filter(|c| is_digit(*c)).count() >= *DIGITS.start();
-    (enough && start.parse::<u32>().ok()? < tail.parse::<u32>().ok()?).then_some((*last, head.len()))
-}
-
-/// The extension behind a number: its length with the word before it, and its digits.
-fn extension(rest: &str) -> Option<(usize, String)> {
-    let spaced = rest.trim_start_matches([' ', '\u{a0}', ',', '(']);
-    let head: String = spaced.chars().take(12).flat_map(char::to_lowercase).collect();
-    let word = EXTENSIONS.iter().find(|word| head.starts_with(**word))?;
-    // No capital letter of these has another length than its small one.
-    let behind = spaced.get(word.len()..)?;
-    let digits_at = behind.trim_start_matches([' ', '\u{a0}', '.', ':']);
-    let gap = behind.len() - digits_at.len();
-    let length = digits_at.bytes().take_while(u8::is_ascii_digit).count();
-    let is_word = word.len() > 1 || gap <= 1;
-    let ends = !digits_at.get(length..).is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric()));
-    (is_word && (1..=6).contains(&length) && ends && gap <= 3)
-        .then(|| (rest.len() - digits_at.len() + length, digits_at.get(..length).unwrap_or_default().to_owned()))
-}
-
-impl Number {
-    /// Other numbers that only their last digits are printed of: `0152 / 0153`, `555 141 & 555 007`, and the end of a range.
-    pub(super) fn others(&self, raw: &str) -> Vec<Self> {
-        let mut all: Vec<Self> = Vec::new();
-        let mut at = self.range.end;
-        while all.len() < 8 {
-            let Some(next) = self.other(raw, at) else { break };
-            at = next.range.end;
-            all.push(next);
-        }
-        all
+    if let Some(minutes) = behind.strip_prefix(':') {
+        return two(minutes) == 2;
     }
-
-    fn other(&self, raw: &str, at: usize) -> Option<Self> {
-        let rest = raw.get(at..)?;
-        let spaced = rest.trim_start_matches([' ', '\u{a0}']);
-        let is_range = self.extension.is_none() && at == self.range.end && spaced.starts_with(['-', '–', '\u{2010}', '\u{2011}']);
-        let behind = if is_range {
-            spaced.trim_start_matches(['-', '–', '\u{2010}', '\u{2011}'])
-        } else {
-            let word = JOINTS.iter().find(|j| {
-                let fits = |word: &str| spaced.get(..word.len()).is_some_and(|s| s.eq_ignore_ascii_case(word));
-                fits(j) && (!j.starts_with(char::is_alphabetic) || spaced.get(j.len()..).is_some_and(|r| r.starts_with(' ')))
-            })?;
-            spaced.get(word.len()..)?
-        };
-        let short = behind.trim_start_matches([' ', '\u{a0}']);
-        let start = raw.len() - short.len();
-        let mut groups = vec![0_usize];
-        let mut digits = String::new();
-        let mut end = start;
-        for (i, c) in short.char_indices() {
-            match c {
-                '0'..='9' => {
-                    digits.push(c);
-                    *groups.last_mut()? += 1;
-                    end = start + i + 1;
-                }
-                ' ' | '\u{a0}' | '-' if groups.last().is_some_and(|g| *g > 0) => groups.push(0),
-                _ => break,
-            }
-        }
-        groups.retain(|g| *g > 0);
-        let behind = raw.get(end..)?;
-        let goes_on = behind.starts_with([':', '.']) && behind.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-        let is_free = !goes_on && !behind.starts_with(char::is_alphanumeric) && !ALWAYS.iter().any(|w| short.starts_with(w));
-        let own = self.number.trim_start_matches('+');
-        let fits = self.groups.ends_with(&groups) && groups.len() < self.groups.len() || is_range;
-        if !is_free || !fits || digits.len() < 2 || digits.len() > 8 || digits.len() + 2 > own.len() {
-            return None;
-        }
-        let kept = self.number.get(..self.number.len() - digits.len())?;
-        Some(Self {
-            range: start..end,
-            number: format!("{kept}{digits}"),
-            misprinted: false,
-            extension: None,
-            groups: self.groups.clone(),
-        })
+    let word: String = behind
+        .trim_start_matches(' ')
+        .chars()
+        .take_while(|c| c.is_alphabetic() || *c == '.')
+        .flat_map(char::to_lowercase)
+        .collect();
+    if TIME_WORDS.contains(&word.trim_end_matches('.')) {
+        return true;
     }
-}
-
-/// The characters that stand for digits by mistake.
-fn is_look_alike(c: char) -> bool {
-    matches!(c, 'O' | 'o' | 'I' | 'l' | '\u{41E}' | '\u{43E}' | '\u{39F}' | 'S' | 'B')
-}
-
-/// A number with letters among its digits, from here on.
-fn misspelt(raw: &str, start: usize) -> Option<Range<usize>> {
-    let rest = raw.get(start..)?;
-    let (mut digits, mut letters, mut end, mut gap) = (0, 0, 0, 0);
-    for (i, c) in rest.char_indices().take(40) {
-        let next = rest.get(i + c.len_utf8()..).and_then(|r| r.chars().next());
-        // It stands beside a digit, and no word goes on behind it.
-        let in_number = |n: Option<char>| match n {
-            Some(n) if n.is_ascii_digit() => true,
-            Some(n) => gap == 0 && (is_look_alike(n) || !n.is_alphanumeric()),
-            None => gap == 0,
-        };
-        match c {
-            '0'..='9' | '+' if i == 0 || c != '+' => (digits, gap) = (digits + usize::from(c != '+'), 0),
-            c if is_look_alike(c) && in_number(next) && digits > 0 => (letters, gap) = (letters + 1, 0),
-            ' ' | '\u{a0}' | '.' | '-' | '(' | ')' | '/' if gap < 3 => {
-                gap += 1;
-                continue;
-            }
-            _ => break,
-        }
-        end = i + c.len_utf8();
-    }
-    (letters > 0 && letters <= 3 && digits >= 5 && DIGITS.contains(&(digits + letters))).then_some(start..start + end)
-}
-
-/// Where the group in front of a number starts, if it is one with letters in the place of digits.
-fn misspelt_before(raw: &str, start: usize) -> Option<usize> {
-    let before = raw.get(..start)?;
-    let joined = before.strip_suffix([' ', '\u{a0}', '-', '.', ')'])?.trim_end_matches(')');
-    let length: usize =
-        joined.chars().rev().take(8).take_while(|c| c.is_ascii_digit() || is_look_alike(*c)).map(char::len_utf8).sum();
-    let token = joined.get(joined.len() - length..)?;
-    let is_free = !joined.get(..joined.len() - length)?.ends_with(|c: char| c.is_alphanumeric());
-    let has = |f: fn(char) -> bool| token.contains(f);
-    (is_free && has(is_look_alike) && has(|c| c.is_ascii_digit())).then(|| joined.len() - length)
+    let clock = behind.strip_prefix('.').filter(|minutes| two(minutes) == 2).and_then(|minutes| minutes.get(2..));
+    let end = clock.unwrap_or(behind).trim_start_matches(' ').strip_prefix(['-', '–']).map(|end| end.trim_start_matches(' '));
+    end.is_some_and(|end| {
+        let length = two(end);
+        let later = (1..=2).contains(&length) && end.get(..length).is_some_and(is_hour);
+        let after = end.get(length..).unwrap_or_default();
+        let closes = if clock.is_some() { after.starts_with('.') } else { !after.starts_with(['-', '.', '/', ' ']) };
+        later && closes && (clock.is_some() || digits.parse::<u8>().ok() < end.get(..length).and_then(|e| e.parse().ok()))
+    })
 }
 
 /// Whether only digits stand up to the closing bracket.
@@ -359,6 +303,12 @@ pub(super) fn is_hours(printed: &str) -> bool {
         minute.len() == 2 && number(hour).is_some_and(|h| h <= 24) && number(minute).is_some_and(|m| m < 60 && m % 5 == 0)
     };
     let has_dash = printed.contains(['-', '–', '\u{2010}', '\u{2011}']);
+    let sides: Vec<&str> = printed.split(['-', '–', '\u{2010}', '\u{2011}']).map(str::trim).collect();
+    let spaced =
+        |side: &&str| side.split_once(' ').is_some_and(|(hour, minute)| hour.len() == 2 && is_time(&&*format!("{hour}.{minute}")));
+    if sides.len() == 2 && sides.iter().all(spaced) {
+        return true;
+    }
     let has_stop = parts.iter().any(|part| part.contains('.'));
     parts.len().is_multiple_of(2) && !parts.is_empty() && parts.iter().all(is_time) && (has_stop || has_dash && parts.len() == 2)
 }
@@ -385,6 +335,12 @@ mod tests {
             ("+39 (0)6 1234 5678", "+390612345678", false),
             ("+39 06 1234 5678", "+390612345678", false),
             ("+378 (0)549 123456", "+3780549123456", false),
+            ("+379 (0)6 698 12345", "+3790669812345", false),
+            ("0039 (0)6 1234 5678", "00390612345678", false),
+            ("0044 (0)20 7946 0152", "00442079460152", false),
+            ("+39 (06) 1234 5678", "+390612345678", false),
+            ("+225 (0)7 12 34 56 78", "+2250712345678", false),
+            ("+62 (021) 555 0100", "+62215550100", false),
             ("+36 (06) 1 234 5678", "+3612345678", false),
             ("+370 (8) 5 234 5678", "+37052345678", false),
             ("+44 (0)20 7946 0152", "+442079460152", false),
@@ -412,6 +368,22 @@ mod tests {
             ("+33 1 84 19 07 27 poste 4410", "+33184190727", "4410"),
             ("+34 91 555 01 00 Ext. 123", "+34915550100", "123"),
             ("+7 495 555 01 00 доб. 123", "+74955550100", "123"),
+            ("+44 20 7946 0152 #22", "+442079460152", "22"),
+            ("020 7946 0152#22", "02079460152", "22"),
+            ("+44 20 7946 0152; ext: 22", "+442079460152", "22"),
+            ("+44 20 7946 0152 - extension no. 22", "+442079460152", "22"),
+            ("+44 20 7946 0152 / ext. 22", "+442079460152", "22"),
+            ("+44 20 7946 0152 [Extn. 22]", "+442079460152", "22"),
+            ("+49 30 5550100 Durchw. 22", "+49305550100", "22"),
+            ("+43 1 5550100 Kl. 22", "+4315550100", "22"),
+            ("+31 20 555 0100 doorkiesnummer 22", "+31205550100", "22"),
+            ("+39 06 1234 5678 int. 22", "+390612345678", "22"),
+            ("+55 61 5555 0100 ramal: 22", "+556155550100", "22"),
+            ("+51 1 555 0100 anexo 22", "+5115550100", "22"),
+            ("+48 22 555 01 00 wew. 22", "+48225550100", "22"),
+            ("+90 312 555 01 00 dahili 22", "+903125550100", "22"),
+            ("+46 8 555 010 00 anknytning 22", "+46855501000", "22"),
+            ("+81 3 5550 0100 内線 22", "+81355500100", "22"),
         ] {
             let found = number(raw, 0).unwrap();
             assert_eq!((found.number.as_str(), found.extension.as_deref()), (wanted, Some(extension)), "{raw}");
@@ -421,8 +393,9 @@ mod tests {
             "+44 20 7946 0152 extra hours 9",
             "+44 20 7946 0152 8h-18h",
             "+44 20 7946 0152 int 2 floors up",
+            "+44 20 7946 0152 #1 of 2",
         ] {
-            assert_eq!(number(raw, 0).unwrap().extension.filter(|_| !raw.contains("int")), None, "{raw}");
+            assert_eq!(number(raw, 0).unwrap().extension, None, "{raw}");
         }
     }
 
@@ -435,6 +408,39 @@ mod tests {
             ("+62 264 555 141 & 555 007", &["+62264555141", "+62264555007"]),
             ("+44 20 7946 01 52-54", &["+442079460152", "+442079460154"]),
             ("+44 20 7946 01 52 – 54", &["+442079460152", "+442079460154"]),
+            ("+44 20 7946 0152-54", &["+442079460152", "+442079460154"]),
+            ("+44 20 7946 0152 - 4", &["+442079460152", "+442079460154"]),
+            ("+44 20 7946 0152—54", &["+442079460152", "+442079460154"]),
+            ("+44-20-7946-0152-54", &["+442079460152", "+442079460154"]),
+            ("+442079460152-154", &["+442079460152", "+442079460154"]),
+            ("+44 20 7946 0152-0154", &["+442079460152", "+442079460154"]),
+            ("+44 20 7946 0152 to 0154", &["+442079460152", "+442079460154"]),
+            ("020 7946 0152-54", &["02079460152", "02079460154"]),
+            ("01 84 19 07 27-29", &["0184190727", "0184190729"]),
+            ("+49 7736 5550-60", &["+497736555060"]),
+            ("07736 5550-60", &["07736555060"]),
+            ("+380 44 555-01-02", &["+380445550102"]),
+            ("+62 8125-1501-2345", &["+62812515012345"]),
+            ("+1-202-555-0143", &["+12025550143"]),
+            ("+47 22 55 01-02", &["+4722550102"]),
+            ("+44 20 7946 0152/54", &["+442079460152", "+442079460154"]),
+            ("+44 20 7946 0152, 0153, or 0154", &["+442079460152", "+442079460153", "+442079460154"]),
+            ("+44 20 7946 0152 / -0153", &["+442079460152", "+442079460153"]),
+            ("+44 20 7946 0152 / -53", &["+442079460152", "+442079460153"]),
+            ("+49 30 5550-0/-12", &["+493055500", "+4930555012"]),
+            ("+44 20 7946 0152 (or 0153)", &["+442079460152", "+442079460153"]),
+            ("+442079460152 / 0153", &["+442079460152", "+442079460153"]),
+            ("+44 20 7946 0152 | 0153", &["+442079460152", "+442079460153"]),
+            ("+43 1 555 0100, 1010 Wien", &["+4315550100"]),
+            ("+44 20 7946 0152, 10 Elm Street", &["+442079460152"]),
+            ("+44 20 7946 0152, 0900-1700", &["+442079460152"]),
+            ("+44 20 7946 0152, 24 hours a day", &["+442079460152"]),
+            ("+44 20 7946 0152 - 24 hours", &["+442079460152"]),
+            ("+44 20 7946 0152 - 9am to 5pm", &["+442079460152"]),
+            ("+44 20 7946 0152 - 2026-03-01", &["+442079460152"]),
+            ("+44 20 7946 0152 8-16", &["+442079460152"]),
+            ("+44 20 7946 0152 08:00-16:00", &["+442079460152"]),
+            ("+44 20 7946 0152 24 / 7", &["+442079460152"]),
             ("+44 20 7946 0152 / 24/7", &["+442079460152"]),
             ("+44 20 7946 0152 / 2026", &["+442079460152", "+442079462026"]),
             ("+44 20 7946 0152, 09:30", &["+442079460152"]),
@@ -449,10 +455,41 @@ mod tests {
 
     #[test]
     fn a_letter_in_the_place_of_a_digit_makes_no_other_number() {
-        for raw in ["+44 2O 7946 0152", "+44 20 79l6 0152", "020 7946 O152", "+44 20 7946 015\u{41E}"] {
+        for raw in [
+            "+44 2O 7946 0152",
+            "+44 20 79l6 0152",
+            "020 7946 O152",
+            "+44 20 7946 015\u{41E}",
+            "+44 20 7946 Ol52",
+            "+44 20 7946 015Z",
+            "+44 20 79A6 0152",
+            "+33 l 84 19 07 27",
+            "+44 (O)20 7946 0152",
+            "+49 30 555 OO OO",
+            "01 84 I9 07 27",
+            "00 44 2O 7946 0152",
+            "+44 20 |946 0152",
+            "+44 2\u{FF10} 7946 0152",
+        ] {
             assert!(matches!(read(raw, 0), Reading::Misspelt(range) if range == (0..raw.len())), "{raw}: {:?}", read(raw, 0));
         }
-        assert!(matches!(read("O20 7946 0152", 4), Reading::Misspelt(range) if range == (0..13)));
+        for (raw, start) in [
+            ("O20 7946 0152", 4),
+            ("O20 7946 0152", 1),
+            ("O2079460152", 1),
+            ("+l 202 555 0143", 3),
+            ("O30 / 555 0100", 6),
+            ("OO44 20 7946 0152", 2),
+        ] {
+            assert!(
+                matches!(read(raw, start), Reading::Misspelt(range) if range == (0..raw.len())),
+                "{raw}: {:?}",
+                read(raw, start)
+            );
+        }
+        for raw in ["+44 20 7946 0152 B12", "+39 06 1234 5678 o 06 1234 5679", "+44 20 7946 0152 I 2"] {
+            assert!(matches!(read(raw, 0), Reading::Number(_)), "{raw}: {:?}", read(raw, 0));
+        }
         for raw in ["24 Bis 2026", "75008 Oslo", "12 Old Street 4 SW1A 1AA", "+01:00"] {
             assert!(matches!(read(raw, 0), Reading::Nothing), "{raw}: {:?}", read(raw, 0));
         }
@@ -460,7 +497,7 @@ mod tests {
 
     #[test]
     fn opening_hours_are_no_numbers() {
-        for hours in ["08.15 - 16.45", "09.00 - 12.30", "0900-1700", "08.00-17.00", "8.30 – 16.30"] {
+        for hours in ["08.15 - 16.45", "09.00 - 12.30", "0900-1700", "08.00-17.00", "8.30 – 16.30", "09 00 - 17 00"] {
             assert!(is_hours(hours), "{hours}");
         }
         for number in ["030 5550100", "01.84.19.07.27", "0215550100", "7946 0152", "0800-1234", "020-7946-0152"] {

@@ -142,3 +142,76 @@ fn markings_roles_and_dates_of_other_layouts() {
     let date = read("1.1 Data da última atualização\n1º de março de 2022").claims.dates;
     assert_eq!(date[0].value.date.unwrap().to_string(), "2022-03-01");
 }
+
+#[test]
+fn numbers_of_banks_companies_days_and_computers_are_no_telephones() {
+    for other in [
+        "DE89 3704 0044 0532 0130 00",
+        "IBAN: DE89 3704 0044 0532 0130 00",
+        "GB29 NWBK 6016 1331 9268 19",
+        "FR14 2004 1010 0505 0001 3M02 606",
+        "NL91ABNA0417164300",
+        "Kto. 0532013000, BLZ 37040044",
+        "Bankgiro 5050-1055",
+        "RIB: 30004 00003 00010105894 97",
+        "Nr. rachunku: 61 1090 1014 0000 0712 1981 2874",
+        "ABN 51 824 753 556",
+        "D-U-N-S 15-048-3782",
+        "P.O. Box 1234567",
+        "20260301",
+        "2026-03-01",
+        "192.168.100.200",
+        "Version 4.0.30319.42000",
+        "09 00 - 17 00",
+    ] {
+        assert_eq!(phones(other), Vec::<String>::new(), "{other}");
+        assert_eq!(phones(&format!("Phone: +44 20 7946 0152\n{other}")), ["+442079460152"], "{other}");
+    }
+    for (printed, number) in
+        [("Phone: 20260301", "20260301"), ("Phone: 192.168.100.200", "192168100200"), ("0532 013000", "0532013000")]
+    {
+        assert_eq!(phones(printed), [number], "{printed}");
+    }
+}
+
+#[test]
+fn a_number_with_a_letter_is_unread_and_none_begins_behind_the_letter() {
+    for printed in
+        ["+44 2O 7946 0152", "O20 7946 0152", "Tel: O30 / 555 0100", "01 84 I9 07 27", "00 44 2O 7946 0152", "+44 20 79A6 0152"]
+    {
+        let claims = read(&format!("2.4 Telephone Number\n{printed}")).claims;
+        assert_eq!((claims.phones.len(), claims.unread_contacts.len()), (0, 1), "{printed}: {:?}", claims.phones);
+    }
+    assert_eq!(phones("+44 20 7946 0152 e 0153"), ["+442079460152", "+442079460153"]);
+}
+
+#[test]
+fn the_kind_of_a_number_comes_from_its_label() {
+    for (section, kind) in [
+        ("2.4 Telephone and Fax Number\n+44 20 7946 0152", PhoneKind::Telephone),
+        ("2.4 Telephone\nIn an emergency, mail us. Telephone: +44 20 7946 0152", PhoneKind::Telephone),
+        ("2.4 Telephone\nWe have no emergency line.\n+44 20 7946 0152", PhoneKind::Telephone),
+        ("2.4 Telephone\n+44 20 7946 0152\nEmergency calls are answered at night.", PhoneKind::Telephone),
+        ("2.4 Telephone\nEmergency tel. +44 20 7946 0152", PhoneKind::Emergency),
+        ("2.4 Telephone\nEmergency:\n+44 20 7946 0152", PhoneKind::Emergency),
+        ("2.5 Facsimile Number\n+44 20 7946 0152", PhoneKind::Fax),
+    ] {
+        let kinds: Vec<PhoneKind> = read(section).claims.phones.iter().map(|claim| claim.value.kind).collect();
+        assert_eq!(kinds, [kind], "{section}");
+    }
+}
+
+#[test]
+fn what_a_named_person_is_reached_by_is_that_persons_own() {
+    for (section, personal) in [
+        ("2.6 Representative\nNora Nowak\n+44 20 7946 0155", true),
+        ("2.11 Points of Customer Contact\nPIC: Nora Nowak (+44 20 7946 0155)", true),
+        ("2.9 Team Members\nNora Nowak, +44 20 7946 0155", true),
+        ("2.11 Points of Customer Contact\nThis topic is for: +44 20 7946 0155", false),
+        ("2.4 Telephone Number\n+44 20 7946 0155", false),
+    ] {
+        let owned: Vec<bool> = read(section).claims.phones.iter().map(|claim| claim.value.personal).collect();
+        assert_eq!(owned, [personal], "{section}");
+    }
+    assert_eq!(read("2.4 Telephone Number\n(+44) 20 7946 0152").claims.phones[0].raw, "(+44) 20 7946 0152");
+}

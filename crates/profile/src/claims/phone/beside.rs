@@ -1,0 +1,126 @@
+//! Other numbers of which only the last digits are printed: `0152 / 0153`, `555 141 & 555 007`, and the end of a range.
+
+use super::number::{Number, is_always, is_hours, is_time, range_end};
+
+/// Marks and words between two numbers of one line, in lower case.
+const JOINTS: [&str; 31] = [
+    "/", "\\", "|", "&", ",", ";", "+", "and/or", "or", "and", "und", "oder", "et", "ou", "y", "o", "e", "dan", "atau", "eller",
+    "og", "och", "lub", "oraz", "en", "of", "nebo", "tai", "και", "или", "и",
+];
+/// Words between the two ends of a range.
+const THROUGH: [&str; 11] = ["…", "...", "to", "bis", "through", "till", "à", "al", "s/d", "sampai", "tot"];
+/// As many numbers are read beside one.
+const MAX_OTHERS: usize = 8;
+/// Longer ones are whole numbers.
+const MAX_DIGITS: usize = 8;
+const BLANKS: [char; 2] = [' ', '\u{a0}'];
+
+impl Number {
+    /// The numbers beside this one, in their order.
+    pub(super) fn others(&self, raw: &str) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        let mut at = self.range.end;
+        while all.len() < MAX_OTHERS {
+            let Some(next) = self.other(raw, at) else { break };
+            at = next.range.end;
+            all.push(next);
+        }
+        all
+    }
+
+    fn other(&self, raw: &str, at: usize) -> Option<Self> {
+        let rest = raw.get(at..)?;
+        let own = self.number.trim_start_matches('+');
+        let pluses = self.number.len() - own.len();
+        let is_first = at == self.range.end && self.extension.is_none();
+        let range = if is_first { range_end(own, pluses, &self.groups, raw.get(self.range.clone())?, rest) } else { None };
+        let (joint, behind) = match range {
+            Some(_) => ("-", rest.trim_start_matches([' ', '\u{a0}', '-', '–', '\u{2010}', '\u{2011}', '—'])),
+            None => joint(rest)?,
+        };
+        // `/ -0153`, `/ …0153`
+        let short = behind.trim_start_matches(['-', '–', '.', '…']);
+        let is_dialled = short.len() < behind.len();
+        let start = raw.len() - short.len();
+        let (digits, groups, length) = last_digits(short);
+        let end = start + length;
+        let after = raw.get(end..)?;
+        let word = after.trim_start_matches(BLANKS);
+        let goes_on = after.starts_with([':', '.', '-', '–']) && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+        let in_sentence = word.starts_with(char::is_alphabetic) && joint_word(word).is_none();
+        // `, 1010 Wien` is no number, `, 0153 Fax: …` is one.
+        let is_name = matches!(joint, "," | ";")
+            && in_sentence
+            && !word.starts_with(char::is_lowercase)
+            && !word.split_whitespace().next().is_some_and(|w| w.ends_with(':'));
+        if goes_on
+            || is_name
+            || after.starts_with('#')
+            || after.starts_with(char::is_alphanumeric)
+            || is_always(short)
+            || is_time(short)
+            || is_hours(short.get(..length)?)
+        {
+            return None;
+        }
+        let mut other = Self { range: start..end, misprinted: false, extension: None, ..self.clone() };
+        if let Some(own) = &self.extension {
+            // `ext. 22 or 23`
+            return (own.len() == digits.len()).then_some(Self { extension: Some(digits), ..other });
+        }
+        let last = *self.groups.last()?;
+        let alike = self.groups.ends_with(&groups) && (groups.len() < self.groups.len());
+        let shorter = groups.len() == 1 && digits.len() < last && !in_sentence && !matches!(digits.as_str(), "24" | "7");
+        let dialled = is_dialled && groups.len() == 1 && digits.len() <= 4;
+        let enough = digits.len() >= 2 || shorter && rest.starts_with('/') || range.is_some();
+        if !(alike || shorter || dialled || range.is_some()) || !enough || digits.len() > MAX_DIGITS || digits.len() + 2 > own.len()
+        {
+            return None;
+        }
+        let cut = if dialled && digits.len() > last { last } else { digits.len() };
+        let kept = self.number.get(..self.number.len().checked_sub(cut)?)?;
+        other.number = format!("{kept}{digits}");
+        Some(other)
+    }
+}
+
+/// What leads to another number here, and what stands behind it.
+fn joint(rest: &str) -> Option<(&'static str, &str)> {
+    let (first, mut behind) = joint_word(rest.trim_start_matches([' ', '\u{a0}', '(', '[']))?;
+    // ", or"
+    if let Some((_, next)) = joint_word(behind).filter(|_| first == ",") {
+        behind = next;
+    }
+    Some((first, behind))
+}
+
+fn joint_word(text: &str) -> Option<(&'static str, &str)> {
+    let fits = |word: &&&str| {
+        let behind = text.get(word.len()..).filter(|_| text.get(..word.len()).is_some_and(|t| t.to_lowercase() == **word));
+        behind.is_some_and(|b| !word.ends_with(char::is_alphabetic) || b.starts_with(BLANKS))
+    };
+    let word = JOINTS.iter().chain(&THROUGH).filter(fits).max_by_key(|word| word.len())?;
+    Some((word, text.get(word.len()..)?.trim_start_matches(BLANKS)))
+}
+
+/// The digits that stand here, the lengths of their groups, and the length of all.
+fn last_digits(text: &str) -> (String, Vec<usize>, usize) {
+    let mut groups = vec![0_usize];
+    let mut digits = String::new();
+    let mut end = 0;
+    for (i, c) in text.char_indices().take(24) {
+        match c {
+            '0'..='9' => {
+                digits.push(c);
+                if let Some(last) = groups.last_mut() {
+                    *last += 1;
+                }
+                end = i + 1;
+            }
+            ' ' | '\u{a0}' | '-' if groups.last().is_some_and(|g| *g > 0) => groups.push(0),
+            _ => break,
+        }
+    }
+    groups.retain(|g| *g > 0);
+    (digits, groups, end)
+}
