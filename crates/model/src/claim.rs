@@ -29,6 +29,12 @@ impl<T> Claim<T> {
     pub fn is_visible(&self) -> bool {
         self.hidden_by.is_none()
     }
+
+    /// Whether a person looking at the document comes by it: sees it, or follows a link to it under other words.
+    #[must_use]
+    pub fn can_be_followed(&self) -> bool {
+        matches!(self.hidden_by, None | Some(HiddenBy::LinkTarget))
+    }
 }
 
 /// A character inside a value that looks like another one or cannot be seen.

@@ -54,7 +54,7 @@ fn seen<T>(claims: &[Claim<T>], value: impl Fn(&T) -> String) -> BTreeSet<String
 /// Each URL with its other readings: where a row ended in it, only a request tells a hyphen or space of its own from one of the
 /// typesetter's. A URL counts also where only the target of a link says it in full: that is where a reader's click leads.
 fn urls(profile: &Profile) -> Vec<Vec<String>> {
-    let told = |claim: &&Claim<PrintedUrl>| claim.is_visible() || claim.hidden_by == Some(HiddenBy::LinkTarget);
+    let told = |claim: &&Claim<PrintedUrl>| claim.can_be_followed();
     let readings = |url: &PrintedUrl| std::iter::once(&url.url).chain(&url.alternatives).cloned().collect();
     profile.claims.urls.iter().filter(told).map(|claim| readings(&claim.value)).collect()
 }

@@ -25,7 +25,7 @@ pub(crate) fn linked(profile: &Profile, dossier: &Dossier) -> Vec<Item> {
     let Some(own) = origin.url.as_deref() else { return Vec::new() };
     let Ok(base) = Url::parse(own) else { return Vec::new() };
     let mut urls: Vec<String> = Vec::new();
-    for claim in profile.claims.urls.iter().filter(|claim| claim.is_visible()) {
+    for claim in profile.claims.urls.iter().filter(|claim| claim.can_be_followed()) {
         let Ok(mut url) = base.join(&claim.value.url) else { continue };
         url.set_fragment(None);
         let url = String::from(url);

@@ -10,6 +10,10 @@ use crate::vocabulary;
 
 /// Years outside of this are no dates of profiles or keys.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
+/// The latest short year that is read without a mark for its century.
+const MAX_SHORT: i16 = 60;
+/// What stands for the century in a short year.
+const APOSTROPHES: [char; 5] = ['\'', '’', '‘', '´', '`'];
 /// How far around a date a hint such as `(yyyy/mm/dd)` or the words of a date stand, in bytes.
 const AROUND: usize = 48;
 
@@ -32,6 +36,62 @@ impl Found {
 
 /// All dates in a text, in order, at most `max`. The document's language decides where two languages name different months alike.
 pub(super) fn dates(raw: &str, max: usize, language: Option<&str>) -> Vec<Found> {
+    let Some(plain) = PlainDigits::of(raw) else { return plain_dates(raw, max, language) };
+    let mut all = plain_dates(&plain.text, max, language);
+    all.iter_mut().for_each(|found| found.range = plain.origin(found.range.start)..plain.origin(found.range.end));
+    all
+}
+
+/// A text with the digits of other scripts as ASCII ones, and the way back.
+struct PlainDigits {
+    text: String,
+    /// Where each replaced character stands in `text`, and how many bytes longer the original is up to behind it.
+    longer: Vec<(usize, usize)>,
+}
+
+impl PlainDigits {
+    /// None where there are no others.
+    fn of(raw: &str) -> Option<Self> {
+        // Arabic digits begin with 0xD9 and 0xDB, Devanagari and Bengali ones with 0xE0, wide ones with 0xEF.
+        if raw.is_ascii() || !raw.chars().any(|c| Self::plain(c).is_some()) {
+            return None;
+        }
+        let mut plain = Self { text: String::with_capacity(raw.len()), longer: Vec::new() };
+        let mut longer = 0;
+        for c in raw.chars() {
+            let Some(digit) = Self::plain(c) else {
+                plain.text.push(c);
+                continue;
+            };
+            longer += c.len_utf8() - 1;
+            plain.longer.push((plain.text.len(), longer));
+            plain.text.push(digit);
+        }
+        Some(plain)
+    }
+
+    fn plain(c: char) -> Option<char> {
+        let zero = match c {
+            '\u{660}'..='\u{669}' => 0x660,
+            '\u{6f0}'..='\u{6f9}' => 0x6f0,
+            '\u{966}'..='\u{96f}' => 0x966,
+            '\u{9e6}'..='\u{9ef}' => 0x9e6,
+            '\u{ff10}'..='\u{ff19}' => 0xff10,
+            '\u{ff0d}' => return Some('-'),
+            '\u{ff0e}' => return Some('.'),
+            '\u{ff0f}' => return Some('/'),
+            _ => return None,
+        };
+        char::from_digit(u32::from(c) - zero, 10)
+    }
+
+    fn origin(&self, at: usize) -> usize {
+        let before = self.longer.partition_point(|(start, _)| *start < at);
+        at + before.checked_sub(1).and_then(|i| self.longer.get(i)).map_or(0, |(_, longer)| *longer)
+    }
+}
+
+fn plain_dates(raw: &str, max: usize, language: Option<&str>) -> Vec<Found> {
     let bytes = raw.as_bytes();
     let mut all: Vec<Found> = Vec::new();
     let mut at = 0;
@@ -55,8 +115,10 @@ pub(super) fn dates(raw: &str, max: usize, language: Option<&str>) -> Vec<Found>
             (false, true) => compact(raw, start, end),
             (false, false) => ideographic(raw, start, end).or_else(|| numeric(raw, start)),
         };
-        let found = found.or_else(|| with_month_name(raw, start, end, language).filter(|_| !is_compact));
-        if let Some(found) = found.or_else(|| misspelt(raw, start, end).filter(|_| !(joined || is_compact))) {
+        // "Version 2.1 of April" has no first of April.
+        let is_part = joined && digit_before || is_compact;
+        let found = found.or_else(|| with_month_name(raw, start, end, language).filter(|_| !is_part));
+        if let Some(found) = found.or_else(|| misspelt(raw, start, end).filter(|_| !is_part)) {
             at = found.range.end.max(end);
             if all.last().is_none_or(|l| l.range.end <= found.range.start) {
                 all.push(found);
@@ -71,12 +133,17 @@ fn compact(raw: &str, start: usize, end: usize) -> Option<Found> {
     let part = |from: usize, to: usize| raw.get(start + from..start + to)?.parse::<i16>().ok();
     let is_free = !raw.get(end..)?.starts_with(|c: char| {
         c.is_alphanumeric()
+            && !is_unspaced(c)
+            && !(c == 'T' && raw.get(end + 1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit())))
             || matches!(c, '_' | '-' | '.' | '/')
                 && raw.get(end + 1..).is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric()))
     });
-    let year = part(0, 4).filter(|year| is_free && YEARS.contains(year))?;
-    let date = day(year, part(4, 6)?, part(6, 8)?)?;
-    Some(Found { range: start..end, candidates: vec![date], is_certain: false })
+    let candidates = match (part(0, 4)?, part(4, 8)?) {
+        (year, _) if is_free && YEARS.contains(&year) => vec![day(year, part(4, 6)?, part(6, 8)?)?],
+        (_, year) if is_free && YEARS.contains(&year) => two_readings(year, part(0, 2)?, part(2, 4)?, None),
+        _ => return None,
+    };
+    (!candidates.is_empty()).then_some(Found { range: start..end, candidates, is_certain: false })
 }
 
 /// `2026年4月8日`, `令和8年4月8日`, `2026년 4월 8일`.
@@ -93,21 +160,28 @@ fn ideographic(raw: &str, start: usize, end: usize) -> Option<Found> {
     let (year, at) = part(start, ['年', '년'])?;
     let (month, at) = part(at, ['月', '월'])?;
     let (date, until) = part(at, ['日', '일'])?;
-    // The first year of the era is 2019.
-    let is_era = raw.get(..start)?.ends_with("令和") && end - start <= 2;
-    let year = if is_era { 2018 + year } else { year };
-    let from = if is_era { start - "令和".len() } else { start };
+    // The first year of the era is the one behind this.
+    let before = raw.get(..start)?.trim_end_matches(' ');
+    let eras = [("令和", 2018), ("平成", 1988), ("民國", 1911), ("民国", 1911)];
+    let era = eras.iter().find(|(name, _)| end - start <= 3 && before.ends_with(name));
+    let (year, from) = era.map_or((year, start), |(name, first)| (first + year, before.len() - name.len()));
     YEARS.contains(&year).then(|| Found::certain(from..until, day(year, month, date).into_iter().collect()))
 }
 
-/// A month in Roman numerals, in capital letters.
-fn roman(word: &str) -> Option<i8> {
+/// A month in Roman numerals: in capital letters, or in small ones between the same marks. Alone, "i" and "v" are words.
+fn roman(raw: &str, span: &Range<usize>) -> Option<i8> {
     const MONTHS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    let word = raw.get(span.clone())?;
+    let before = raw.get(..span.start)?.trim_end_matches(' ').chars().next_back();
+    let after = raw.get(span.end..)?.trim_start_matches(' ').chars().next();
+    let is_marked = matches!((before, after), (Some('/' | '.' | '-'), Some('/' | '.' | '-')));
+    let word = if is_marked { word.to_ascii_uppercase() } else { word.to_owned() };
     let index = MONTHS.iter().position(|month| *month == word)?;
     i8::try_from(index + 1).ok()
 }
 
-/// A day and a year around a word that is no month's name in any language: misspelt, or in a language that is not known.
+/// A day and a year around a word that is no month's name in any language: misspelt, or in a language that is not known. In front of the
+/// day, or behind the year, only a word that is nearly one.
 fn misspelt(raw: &str, start: usize, end: usize) -> Option<Found> {
     let value: i16 = raw.get(start..end)?.parse().ok()?;
     let mut limit = (end + AROUND).min(raw.len());
@@ -115,19 +189,71 @@ fn misspelt(raw: &str, start: usize, end: usize) -> Option<Found> {
         limit -= 1;
     }
     let row = raw.get(end..limit)?.split('\n').next()?;
-    let mut words = row.split([' ', '\u{a0}', '.', ',', '-', '/']).filter(|word| !word.is_empty());
-    let (first, second) = (words.next()?, words.next()?);
-    let (month, year) =
-        if matches!(first, "de" | "of" | "del" | "den") { (second, words.find(|w| *w != "de")?) } else { (first, second) };
-    let letters = month.chars().count();
-    let is_year = year.len() == 4 && year.parse::<i16>().is_ok_and(|year| YEARS.contains(&year));
-    let is_word = (3..=14).contains(&letters) && month.chars().all(char::is_alphabetic) && row.len() >= month.len() + 5;
-    let until = end + row.len() - row.split_once(year)?.1.len();
-    ((1..=31).contains(&value) && end - start <= 2 && is_year && is_word).then_some(Found {
-        range: start..until,
-        candidates: Vec::new(),
-        is_certain: false,
-    })
+    let marks = [' ', '\u{a0}', '.', ',', '-', '/', '\t'];
+    let mut at = end;
+    let mut words = row.split_inclusive(marks).filter_map(|piece| {
+        let word = piece.trim_end_matches(marks);
+        at += piece.len();
+        (!word.is_empty() && !is_between(word)).then(|| (word, at - piece.len() + word.len()))
+    });
+    let ((first, first_end), second) = (words.next()?, words.next());
+    let is_year = |word: &str| word.len() == 4 && word.parse::<i16>().is_ok_and(|year| YEARS.contains(&year));
+    let unread = |range: Range<usize>| Some(Found { range, candidates: Vec::new(), is_certain: false });
+    let is_word = |word: &str| (3..=14).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic);
+    if YEARS.contains(&value) && end - start == 4 {
+        let (_, until) = second.filter(|(day, _)| day.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day)))?;
+        return if is_nearly_month(first) { unread(start..until) } else { None };
+    }
+    if !(1..=31).contains(&value) || end - start > 2 {
+        return None;
+    }
+    if let Some((_, until)) = second.filter(|(year, _)| is_year(year) && is_word(first)) {
+        return unread(start..until);
+    }
+    let before = raw.get(..start)?.rsplit('\n').next()?;
+    let month = before.trim_end_matches(marks).rsplit(|c: char| !c.is_alphabetic()).next()?;
+    let from = before.trim_end_matches(marks).len() - month.len();
+    let is_close = before.len() - from - month.len() <= 2;
+    if is_close && is_year(first) && is_nearly_month(month) { unread(start - before.len() + from..first_end) } else { None }
+}
+
+/// Words between day, month and year, and the endings of ordinal numbers.
+fn is_between(word: &str) -> bool {
+    matches!(word, "de" | "of" | "del" | "den" | "the" | "st" | "nd" | "rd" | "th" | "er" | "m")
+}
+
+/// Whether at most two letters are wrong in a month's name, one in a short one, and none is right.
+fn is_nearly_month(word: &str) -> bool {
+    let folded = super::fold::folded(word);
+    let letters = folded.chars().count();
+    let wrong = if letters < 5 { 1 } else { 2 };
+    (3..=14).contains(&letters)
+        && !folded.contains(' ')
+        && vocabulary::months().any(|month| month.len() > 3 && distance(&folded, month, wrong))
+}
+
+/// Whether one word becomes the other by at most `max` letters that are put in, left out, exchanged or swapped with their neighbour.
+fn distance(a: &str, b: &str, max: usize) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > max || a.first() != b.first() {
+        return false;
+    }
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let above =
+                |back: usize, at: usize| rows.get(rows.len() - back).and_then(|r| r.get(at)).copied().unwrap_or(usize::MAX / 2);
+            let left = row.get(j).copied().unwrap_or_default();
+            let mut least = (above(1, j) + usize::from(x != y)).min(above(1, j + 1) + 1).min(left + 1);
+            if i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x) {
+                least = least.min(above(2, j - 1) + 1);
+            }
+            row.push(least);
+        }
+        rows.push(row);
+    }
+    rows.last().and_then(|row| row.last()).is_some_and(|least| *least <= max)
 }
 
 /// Three numbers with the same separator.
@@ -135,8 +261,9 @@ fn numeric(raw: &str, start: usize) -> Option<Found> {
     let (a, after_a) = number(raw, start)?;
     let (kind, at_b) = separator(raw, after_a)?;
     let (b, after_b) = number(raw, at_b)?;
-    let (second, at_c) = separator(raw, after_b)?;
+    let (second, at_c) = separator(raw, after_b).or_else(|| short_year(raw, after_b))?;
     let (c, end) = number(raw, at_c)?;
+    let is_short = raw.get(..at_c)?.ends_with(APOSTROPHES);
     if kind != second || raw.get(end..).and_then(|r| r.chars().next()).is_some_and(|n| n.is_alphanumeric() && n != 'T') {
         return None;
     }
@@ -149,7 +276,9 @@ fn numeric(raw: &str, start: usize) -> Option<Found> {
     let range = start..end;
     let order = hint(raw, &range);
     let lengths = (after_a - start, after_b - at_b, end - at_c);
+    let mut is_certain = true;
     let candidates = match lengths {
+        (1..=2, 1..=2, 2) if is_short => two_readings(2000 + c, a, b, order),
         (4, 1..=2, 1..=2) if YEARS.contains(&a) => {
             let day_first = order.is_some_and(|o| o == ['y', 'd', 'm']);
             let date = if day_first { day(a, c, b) } else { day(a, b, c) };
@@ -158,9 +287,28 @@ fn numeric(raw: &str, start: usize) -> Option<Found> {
         (1..=2, 1..=2, 4) if YEARS.contains(&c) => two_readings(c, a, b, order),
         // Two digits for the year only with full stops or slashes, and never a version such as 1.10.22.
         (2, 2, 2) if kind != '-' && (1..=31).contains(&a) && (1..=12).contains(&b.min(a)) => two_readings(2000 + c, a, b, order),
+        // `8/4/26`, `08-04-26`: also what a version or a part of a number looks like.
+        (1..=2, 1..=2, 2) if c <= MAX_SHORT => {
+            is_certain = false;
+            let candidates = two_readings(2000 + c, a, b, order);
+            if candidates.is_empty() {
+                return None;
+            }
+            candidates
+        }
         _ => return None,
     };
-    Some(Found::certain(range, candidates))
+    Some(Found { range, candidates, is_certain })
+}
+
+/// `.'26` behind a day and a month: the mark, and where the digits begin.
+fn short_year(raw: &str, at: usize) -> Option<(char, usize)> {
+    let rest = raw.get(at..)?;
+    let trimmed = rest.trim_start_matches(' ');
+    let mark = trimmed.chars().next().filter(|c| matches!(c, '/' | '.' | '-'))?;
+    let behind = trimmed.get(1..)?.trim_start_matches(' ');
+    let digits = behind.strip_prefix(APOSTROPHES)?;
+    (rest.len() - digits.len() <= 6 && digits.starts_with(|c: char| c.is_ascii_digit())).then_some((mark, raw.len() - digits.len()))
 }
 
 /// Day and month in either order.
@@ -252,8 +400,9 @@ fn with_month_name(raw: &str, start: usize, end: usize, language: Option<&str>) 
     }
     // The words behind, up to the end of what can be a date.
     let words = Words::of(raw.get(start..to)?, start);
-    let is_filler =
-        |w: &str| matches!(w, "de" | "of" | "del" | "st" | "nd" | "rd" | "th" | "er" | "the" | "den" | "da" | "do" | "e" | "a");
+    let is_filler = |w: &str| {
+        matches!(w, "de" | "of" | "del" | "st" | "nd" | "rd" | "th" | "er" | "the" | "den" | "da" | "do" | "e" | "a" | "m")
+    };
     let first = words.word(0);
     let suffix = first.trim_start_matches(|c: char| c.is_ascii_digit());
     // "1º de março"
@@ -268,17 +417,20 @@ fn with_month_name(raw: &str, start: usize, end: usize, language: Option<&str>) 
         let text: &str = words.word(i);
         let year: i16 = text.parse().ok()?;
         // `8 Apr '26`
-        let short = words
-            .spans
-            .get(i)
-            .filter(|s| text.len() == 2 && raw.get(..s.start).is_some_and(|b| b.ends_with(['\'', '’', '‘', '´', '`'])));
+        let short = words.spans.get(i).filter(|s| text.len() == 2 && raw.get(..s.start).is_some_and(|b| b.ends_with(APOSTROPHES)));
         if let Some(span) = short {
             return Some((2000 + year, span.end));
         }
         (text.len() == 4 && YEARS.contains(&year)).then(|| words.spans.get(i).map(|s| (year, s.end))).flatten()
     };
-    let printed = words.spans.get(index).and_then(|s| raw.get(s.start..s.end)).unwrap_or_default();
-    if let Some(month) = vocabulary::month(words.word(index), language).or_else(|| roman(printed)) {
+    // "2026. gada 8. aprīlis"
+    if YEARS.contains(&value) && matches!(words.word(1), "gada" | "g") {
+        let date: i16 = words.word(2).parse().ok().filter(|day| (1..=31).contains(day))?;
+        let month = vocabulary::month(words.word(3), language)?;
+        return Some(Found::certain(start..words.spans.get(3)?.end, day(value, i16::from(month), date).into_iter().collect()));
+    }
+    let printed = words.spans.get(index).map_or(0..0, |s| s.start..s.end);
+    if let Some(month) = vocabulary::month(words.word(index), language).or_else(|| roman(raw, &printed)) {
         let mut next = index + 1;
         while is_filler(words.word(next)) && next < index + 3 {
             next += 1;
@@ -287,6 +439,17 @@ fn with_month_name(raw: &str, start: usize, end: usize, language: Option<&str>) 
             if let Some((year, until)) = year_at(next) {
                 return Some(Found::certain(start..until, day(year, i16::from(month), value).into_iter().collect()));
             }
+            // `8-Apr-26`, unless it is an hour.
+            let year = words.word(next).parse::<i16>().ok().filter(|_| words.word(next).len() == 2 && next == index + 1);
+            let until = words.spans.get(next).map_or(start, |short| short.end);
+            let mut behind = raw.get(until..)?.chars();
+            let is_hour = matches!(behind.next(), Some(':' | '.')) && behind.next().is_some_and(|c| c.is_ascii_digit());
+            let found = |year| Found {
+                range: start..until,
+                candidates: day(2000 + year, i16::from(month), value).into_iter().collect(),
+                is_certain: false,
+            };
+            return year.filter(|_| !is_hour && !raw.get(start..until).is_some_and(|date| date.contains('\n'))).map(found);
         } else if YEARS.contains(&value) {
             // 2022-May-22, 2022. május 22.
             let text = words.word(next);
@@ -367,6 +530,25 @@ mod tests {
             ("2026년 4월 8일", "2026-04-08"),
             ("8 Apr '26", "2026-04-08"),
             ("8 April ’26", "2026-04-08"),
+            ("8/iv/2026", "2026-04-08"),
+            ("8. xii. 2026", "2026-12-08"),
+            ("25.04.'26", "2026-04-25"),
+            ("25/4/’26", "2026-04-25"),
+            ("25. 4. '26", "2026-04-25"),
+            ("25/4/26", "2026-04-25"),
+            ("25-04-26", "2026-04-25"),
+            ("8-Apr-26", "2026-04-08"),
+            ("8 April 26", "2026-04-08"),
+            ("25042026", "2026-04-25"),
+            ("20260408T101500Z", "2026-04-08"),
+            ("２０２６年４月８日", "2026-04-08"),
+            ("２０２６／０４／０８", "2026-04-08"),
+            ("平成30年4月8日", "2018-04-08"),
+            ("民國115年4月8日", "2026-04-08"),
+            ("２５ April 2026", "2026-04-25"),
+            ("٢٥/٠٤/٢٠٢٦", "2026-04-25"),
+            ("2026 m. balandžio 8 d.", "2026-04-08"),
+            ("2026. gada 8. aprīlis", "2026-04-08"),
         ] {
             assert_eq!(one(raw), [date], "{raw}");
         }
@@ -383,8 +565,33 @@ mod tests {
         assert!(one("2024/19/11").is_empty());
         assert!(one("31.02.2024").is_empty());
         assert!(one("30 February 2024").is_empty());
-        for raw in ["14 Febuari 2026", "14. Septmeber 2026", "14 de Febuary de 2026"] {
+        for raw in [
+            "14 Febuari 2026",
+            "14. Septmeber 2026",
+            "14 de Febuary de 2026",
+            "8 abirl de 2026",
+            "8th of Septmber 2026",
+            "Febuary 14, 2026",
+            "Aprl 8 2026",
+            "Setpember 8th, 2026",
+            "Janaury 08 2026",
+            "2026-Apirl-08",
+            "2026 Ferbuary 8",
+        ] {
             assert!(one(raw).is_empty(), "{raw}");
+            let found = &dates(raw, 10, None)[0];
+            assert!(!found.is_certain && raw.get(found.range.clone()) == Some(raw), "{raw}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_date_in_digits_of_another_script_stands_where_it_is_printed() {
+        for raw in ["更新日：２０２６年４月８日。", "２０２６-０４-０８", "in ２０ days: 8 April 2026, ２ more"]
+        {
+            let found = &dates(raw, 10, None)[0];
+            assert_eq!(found.candidates, ["2026-04-08".parse().unwrap()], "{raw}");
+            let printed = raw.get(found.range.clone()).unwrap();
+            assert!(raw.contains(printed) && printed.ends_with(['日', '８', '6']), "{raw}: {printed}");
         }
     }
 
@@ -400,6 +607,13 @@ mod tests {
             "9am-5pm",
             "RFC 2350",
             "may 2",
+            "Version 2.1 of April 2026",
+            "8 May 10:30",
+            "Section 8, 2026",
+            "Room 8, 2026",
+            "4.30.99",
+            "0123 4567",
+            "00042026",
             "14 juillet",
         ] {
             assert!(dates(raw, 10, None).is_empty(), "{raw}");

@@ -19,7 +19,8 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mu
         }
         let (role, label) = role(text, &one.range, front);
         // Eight digits, or a word between a day and a year, are a date only where one is expected.
-        let is_expected = label.is_some() || matches!(text.section(one.range.start), Some("1.1" | "1.5"));
+        let is_expected = label.as_ref().is_none_or(|l| !is_version(text, l, &one.range))
+            && (label.is_some() || matches!(text.section(one.range.start), Some("1.1" | "1.5")));
         if !one.is_certain && (!is_expected || matches!(role, DateRole::Other | DateRole::KeyExpiry)) {
             continue;
         }
@@ -34,6 +35,12 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mu
         let label = label.and_then(|h| text.label_text(&h));
         found.claims.dates.push(text.claim(value, one.range, label));
     }
+}
+
+/// Whether figures such as `1.10.22` are the version that the word in front of them announces, and no date behind one.
+fn is_version(text: &Text, label: &Hit, range: &Range<usize>) -> bool {
+    let is_figures = !text.get(range.clone()).contains(|c: char| c.is_alphabetic() || matches!(c, '/' | '\'' | '’'));
+    label.term == Term::Version && is_figures && !text.get(label.range.end..range.start).contains(|c: char| c.is_ascii_digit())
 }
 
 fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Option<Hit>) {

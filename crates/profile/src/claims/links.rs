@@ -26,7 +26,10 @@ pub(super) fn find(text: &Text, layout: &Document, found: &mut Found) {
         }
     }
     let base = layout.base.as_deref().filter(|base| base.len() <= MAX_TARGET);
+    let mut previous: Option<&Link> = None;
     for link in layout.links.iter().take(4 * MAX_CLAIMS).filter(|link| link.target.len() <= MAX_TARGET) {
+        // A link over several rows is one for each of them.
+        let goes_on = previous.replace(link).is_some_and(|p| p.target == link.target && p.line + 1 == link.line);
         let Some(row) = row_of.get(link.line).copied().flatten() else { continue };
         // A link that cannot be seen on a visible row is still not seen.
         let hidden_by = link.hidden_by.or(text.hidden_by);
@@ -40,7 +43,7 @@ pub(super) fn find(text: &Text, layout: &Document, found: &mut Found) {
         } else if let Some(digits) = lower.strip_prefix("openpgp4fpr:") {
             fingerprint(text, range, digits, target, found);
         } else if !(target.is_empty() || target.starts_with('#') || ["javascript:", "data:"].iter().any(|s| lower.starts_with(s))) {
-            web(text, range, link, target, hidden_by, base, found);
+            web(text, range, Linked { link, target, goes_on }, hidden_by, base, found);
         }
     }
 }
@@ -148,11 +151,18 @@ fn fingerprint(text: &Text, range: Range<usize>, digits: &str, target: &str, fou
     found.push_fingerprint(claim(text, value, range, target, hidden_by));
 }
 
+/// A link to a page or file.
+struct Linked<'a> {
+    link: &'a Link,
+    target: &'a str,
+    /// Whether it began in the row before.
+    goes_on: bool,
+}
+
 fn web(
     text: &Text,
     range: Range<usize>,
-    link: &Link,
-    target: &str,
+    Linked { link, target, goes_on }: Linked<'_>,
     hidden_by: Option<HiddenBy>,
     base: Option<&str>,
     found: &mut Found,
@@ -198,9 +208,19 @@ fn web(
         }
         found.warnings.push(differs(text, &range, &first.value.url.clone(), &plain));
         hidden_by = Some(hidden_by.unwrap_or(HiddenBy::LinkTarget));
-    } else if shown_address(&link.text).is_some_and(|a| !plain.contains(&a)) {
-        let shown = link.text.trim().to_owned();
-        found.warnings.push(differs(text, &range, &shown, &plain));
+    } else {
+        let before = |c: &Claim<PrintedUrl>| c.place.page == place.page && c.place.line + 1 == place.line;
+        if goes_on && found.claims.urls.iter().any(|c| before(c) && same_url(&c.value.url, &plain)) {
+            return;
+        }
+        if shown_address(&link.text).is_some_and(|a| !plain.contains(&a)) {
+            let shown = link.text.trim().to_owned();
+            found.warnings.push(differs(text, &range, &shown, &plain));
+        }
+        // Words are what is printed, and not where they lead to.
+        if !shows(&link.text, &plain) {
+            hidden_by = Some(hidden_by.unwrap_or(HiddenBy::LinkTarget));
+        }
     }
     if found.claims.urls.iter().any(|c| c.value.url == plain && c.place == place && c.hidden_by == hidden_by) {
         return;
@@ -229,6 +249,18 @@ fn is_shown(link_text: &str, shown: &Claim<PrintedUrl>) -> bool {
     let squeeze = |t: &str| t.split_whitespace().collect::<String>();
     let (text, raw) = (squeeze(link_text), squeeze(&shown.raw));
     !text.is_empty() && (text.contains(&raw) || raw.contains(&text) && text.contains('.'))
+}
+
+/// Whether the link's text is its target, with or without what people leave out: the scheme, `www.`, folders, the closing slash.
+fn shows(link_text: &str, target: &str) -> bool {
+    let bare = |url: &str| {
+        let url = url.split_whitespace().collect::<String>().to_lowercase();
+        let url = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest).to_owned();
+        url.strip_prefix("www.").unwrap_or(&url).trim_end_matches('/').to_owned()
+    };
+    let (shown, target) = (bare(link_text), bare(target));
+    let ends = target.strip_suffix(shown.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+    shown.contains('.') && (ends || shown.contains(&target)) && !target.is_empty()
 }
 
 /// An e-mail address that is shown on a link to somewhere else.

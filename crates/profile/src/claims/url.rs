@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use bonafide_model::UrlRepair;
+use unicode_normalization::char::is_combining_mark;
 
 use super::MAX_CLAIMS;
 use super::email::Address;
-use super::email::letters::is_raised;
+use super::email::letters::{is_raised, is_unspaced};
 use super::fold::is_invisible;
 use super::text::Text;
 use super::url_role;
@@ -27,6 +28,9 @@ const TOP_LEVEL: [&str; 24] = [
     "com", "org", "net", "edu", "gov", "int", "mil", "info", "biz", "eus", "cat", "cloud", "security", "tech", "agency", "digital",
     "online", "dev", "app", "team", "bank", "aero", "museum", "africa",
 ];
+/// How a URL is printed so that nobody follows it by mistake.
+const DEFANGED: [(&str, &str); 7] =
+    [("[.]", "."), ("(.)", "."), ("[dot]", "."), ("(dot)", "."), ("[punkt]", "."), ("[:]", ":"), ("[/]", "/")];
 /// Schemes that are URLs wherever they stand.
 const SCHEMES: [&str; 9] = ["https", "http", "hxxps", "hxxp", "ftp", "hkps", "hkp", "ldap", "file"];
 
@@ -88,12 +92,7 @@ fn with_scheme(text: &Text, colon: usize, addresses: &[Address]) -> Option<Print
         None => (before, raw.get(colon + 1..)?),
     };
     let after = after.strip_prefix("//")?;
-    let scheme = SCHEMES.iter().find(|s| {
-        let start = before.len().checked_sub(s.len());
-        start.and_then(|i| before.get(i..)).is_some_and(|b| b.eq_ignore_ascii_case(s))
-            && start.and_then(|i| before.get(..i)).is_some_and(|b| !b.ends_with(|c: char| c.is_ascii_alphanumeric()))
-    })?;
-    let start = before.len() - scheme.len();
+    let (scheme, start) = scheme_before(before)?;
     let host_at = raw.len() - after.len();
     let body = extent(raw, host_at);
     let mut repairs = Vec::new();
@@ -116,15 +115,49 @@ fn with_scheme(text: &Text, colon: usize, addresses: &[Address]) -> Option<Print
     if addresses.get(i).is_some_and(is_mistake) {
         return None;
     }
-    let scheme = match *scheme {
+    if is_broken_address(body, raw.get(host_at + body.len()..)?) {
+        return None;
+    }
+    let scheme = match scheme {
         "hxxp" => "http",
         "hxxps" => "https",
         other => other,
     };
-    if raw.get(start..host_at).is_some_and(|s| !s.trim_end().eq_ignore_ascii_case(&format!("{scheme}://"))) {
+    let printed: String = raw.get(start..host_at)?.chars().filter(|c| !c.is_whitespace()).collect();
+    if printed.len() + 1 < host_at - start {
+        repairs.push(UrlRepair::Wrapped);
+    }
+    if Some(&printed).is_some_and(|s| !s.trim_end().eq_ignore_ascii_case(&format!("{scheme}://"))) {
         repairs.push(UrlRepair::Defanged);
     }
     Some(finish(text, start, host_at, body, &format!("{scheme}://"), repairs))
+}
+
+/// The scheme that ends here, and where it begins; a row may end inside of it.
+fn scheme_before(before: &str) -> Option<(&'static str, usize)> {
+    let is_free = |start: usize| before.get(..start).is_some_and(|b| !b.ends_with(|c: char| c.is_ascii_alphanumeric()));
+    let ends = |text: &str, scheme: &str| {
+        let start = text.len().checked_sub(scheme.len())?;
+        text.get(start..).filter(|end| end.eq_ignore_ascii_case(scheme)).map(|_| start)
+    };
+    let whole =
+        SCHEMES.iter().find_map(|scheme| ends(before, scheme).filter(|start| is_free(*start)).map(|start| (*scheme, start)));
+    whole.or_else(|| {
+        let tail = before.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let end = before.get(tail.len()..).filter(|end| (1..=4).contains(&end.len()))?;
+        let head = tail.trim_end_matches([' ', '\t', '\r']).strip_suffix('\n')?.trim_end_matches([' ', '\t', '\r']);
+        ["https", "http"].into_iter().find_map(|scheme| {
+            let first = scheme.strip_suffix(&*end.to_ascii_lowercase()).filter(|first| !first.is_empty())?;
+            ends(head, first).filter(|start| is_free(*start)).map(|start| (scheme, start))
+        })
+    })
+}
+
+/// Whether what follows a scheme is the name of an e-mail address by mistake, in a spelling that was not read as one.
+fn is_broken_address(body: &str, behind: &str) -> bool {
+    let is_name = !body.contains(['.', '/', ':', '[']) && !body.eq_ignore_ascii_case("localhost");
+    let at = behind.trim_start_matches([' ', '\u{a0}']);
+    body.get(..7).is_some_and(|b| b.eq_ignore_ascii_case("mailto:")) || is_name && at.starts_with(['[', '(', '{', '@', '<'])
 }
 
 /// `www.example.org/path`, `example.org/path`, `pgp.mit.edu`, `name.pdf.sig`.
@@ -198,7 +231,7 @@ fn extent(raw: &str, at: usize) -> &str {
             ')' if open == 0 => break,
             ')' => open -= 1,
             '[' if rest.get(i..).is_some_and(|r| {
-                r.starts_with("[.]") || r.starts_with("[:]") || (i == 0 && r.bytes().take(MAX_ADDRESS).any(|b| b == b']'))
+                DEFANGED.iter().any(|(mark, _)| r.starts_with(mark)) || (i == 0 && r.bytes().take(MAX_ADDRESS).any(|b| b == b']'))
             }) => {}
             ']' if i > 0 => {
                 let inside = rest.get(..i).unwrap_or_default();
@@ -209,7 +242,7 @@ fn extent(raw: &str, at: usize) -> &str {
             }
             // `[1]`, `[text]`: a footnote or a note behind the URL.
             '[' => break,
-            c if !is_url(c) => break,
+            c if !is_url(c) || is_sentence(rest.get(..i).unwrap_or_default(), c) => break,
             _ => {}
         }
         if i > MAX_URL {
@@ -221,26 +254,26 @@ fn extent(raw: &str, at: usize) -> &str {
 }
 
 fn is_url(c: char) -> bool {
-    !c.is_whitespace()
-        && !c.is_control()
-        && !matches!(
-            c,
-            '<' | '>' | '"' | '“' | '”' | '„' | '«' | '»' | '|' | '`' | '{' | '}' | '\\' | '^' | '’' | '‘' | '†' | '‡' | '…'
-        )
-        && !is_raised(c)
-        && !is_wide_mark(c)
+    if c.is_ascii() {
+        return c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '|' | '`' | '{' | '}' | '\\' | '^');
+    }
+    // Letters of any script (RFC 3987), and what is mended. Marks of reference, quotation and punctuation belong to the sentence.
+    !is_raised(c) && (c.is_alphabetic() || is_combining_mark(c) || is_invisible(c) || typeset(c).is_some())
 }
 
-/// The punctuation of Chinese, Japanese and Korean, which stands right behind a URL.
-fn is_wide_mark(c: char) -> bool {
-    matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301B}' | '\u{FF01}' | '\u{FF08}' | '\u{FF09}' | '\u{FF0C}'
-        | '\u{FF1A}' | '\u{FF1B}' | '\u{FF1F}' | '\u{FF3B}' | '\u{FF3D}' | '\u{FF5B}' | '\u{FF5D}' | '\u{FF61}'..='\u{FF64}')
+/// Whether a character goes on with a sentence behind a URL: Chinese, Japanese and Korean put no space there. Names of files and folders
+/// may have such letters, but not behind their ending, and words such as を and 에서 do not begin one.
+fn is_sentence(url: &str, c: char) -> bool {
+    let is_particle = matches!(c, '\u{3040}'..='\u{309f}') || matches!(c, '\u{ac00}'..='\u{d7a3}') && !url.ends_with('/');
+    is_unspaced(c)
+        && url.is_ascii()
+        && (extension(url).is_some_and(|_| url.contains('/')) || is_particle && host(url).contains('.'))
 }
 
 /// What typesetters put for letters and hyphens: ligatures, and hyphens that are no hyphen-minus.
 fn typeset(c: char) -> Option<&'static str> {
     Some(match c {
-        '\u{2010}' | '\u{2011}' => "-",
+        '\u{2010}'..='\u{2013}' | '\u{2212}' => "-",
         '\u{FB00}' => "ff",
         '\u{FB01}' => "fi",
         '\u{FB02}' => "fl",
@@ -260,10 +293,20 @@ fn extension(name: &str) -> Option<&'static str> {
     known.filter(|_| !stem.is_empty())
 }
 
+/// A URL without the `(1)` behind the ending of its file: no name ends so.
+fn without_note(url: &str) -> &str {
+    let note = url.strip_suffix(')').and_then(|u| u.rsplit_once('(')).filter(|(_, note)| matches!(note.len(), 1 | 2));
+    match note {
+        Some((name, _)) if name.contains('/') && extension(name).is_some() => name,
+        _ => url,
+    }
+}
+
 /// Cuts closing punctuation, joins what a space or a line end tore apart, and encodes.
 fn finish(text: &Text, start: usize, host_at: usize, body: &str, scheme: &str, mut repairs: Vec<UrlRepair>) -> Printed {
     let raw = &*text.raw;
-    let trimmed = body.trim_end_matches(is_invisible).trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '…']);
+    let trimmed = body.trim_end_matches(is_invisible).trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '–', '—']);
+    let trimmed = without_note(trimmed);
     let mut end = host_at + trimmed.len();
     let mut url = trimmed.to_owned();
     let mut alternatives = Vec::new();
@@ -289,8 +332,8 @@ fn finish(text: &Text, start: usize, host_at: usize, body: &str, scheme: &str, m
     } else if trimmed.len() < body.len() {
         repairs.push(UrlRepair::TrailingPunctuation);
     }
-    if url.contains("[.]") || url.contains("[:]") {
-        url = url.replace("[.]", ".").replace("[:]", ":");
+    if DEFANGED.iter().any(|(mark, _)| url.contains(mark)) {
+        url = DEFANGED.iter().fold(url, |url, (mark, plain)| url.replace(mark, plain));
         if !repairs.contains(&UrlRepair::Defanged) {
             repairs.push(UrlRepair::Defanged);
         }
@@ -407,7 +450,7 @@ fn wrapped(raw: &str, host_at: usize, body: &str, bracketed: bool) -> Option<(St
         }
         if url.ends_with('-') {
             alternatives.push(format!("{}{word}", url.trim_end_matches('-')));
-        } else if url.ends_with(char::is_alphanumeric) && word.starts_with(char::is_alphanumeric) {
+        } else if url.contains('/') && url.ends_with(char::is_alphanumeric) && word.starts_with(char::is_alphanumeric) {
             // The row may have been broken at a space of the file's name.
             alternatives.extend([" ", "_", "-"].map(|between| format!("{url}{between}{word}")));
         }
@@ -443,6 +486,12 @@ fn host(url: &str) -> &str {
     url.split(['/', '?', '#', ':']).next().unwrap_or_default()
 }
 
+/// Whether a host is printed so many times in all, with or without `www.`.
+fn is_printed(raw: &str, host: &str, times: usize) -> bool {
+    let host = host.trim_start_matches("www.");
+    host.contains('.') && memchr::memmem::find_iter(raw.as_bytes(), host).take(times).count() == times
+}
+
 /// Whether two rows hold the halves of a file's extension, as in `V1.p` and `df.sig`.
 fn is_torn_extension(url: &str, word: &str) -> bool {
     let Some((_, head)) = url.rsplit_once('.').filter(|(before, _)| before.contains('/')) else { return false };
@@ -473,7 +522,9 @@ fn goes_on(url: &str, word: &str, raw: &str, word_end: usize, bracketed: bool) -
     let after = raw.get(word_end..).unwrap_or_default();
     let closes = bracketed && after.starts_with('>');
     let plain = word.trim_end_matches(['.', ',', ';', ':', '!', '?']);
-    let is_file = extension(plain).is_some() || EXTENSIONS.contains(&plain.trim_start_matches('.').to_lowercase().as_str());
+    // "Key:" and "PDF" alone begin a row of their own.
+    let is_ending = EXTENSIONS.contains(&plain.trim_start_matches('.').to_lowercase().as_str());
+    let is_file = extension(plain).is_some() || is_ending && (plain.starts_with('.') || url.ends_with('.'));
     let alone = after.trim_start_matches([' ', '\r', '>', ')', '.']).starts_with('\n') || after.trim().is_empty();
     let pathlike = plain.contains(['/', '_', '=', '%'])
         || plain.contains('-') && !plain.ends_with('-')
@@ -486,7 +537,10 @@ fn goes_on(url: &str, word: &str, raw: &str, word_end: usize, bracketed: bool) -
         Some('/') => is_file || (alone && pathlike),
         Some('.') => is_file && (alone || !word.starts_with(|c: char| c.is_uppercase())),
         _ => {
-            extension(url).is_none() && is_file && alone && url.contains('/')
+            let may_go_on = extension(url).is_none() || url.contains('?');
+            let is_path = plain.contains('/') && plain.starts_with(char::is_lowercase) && !is_printed(raw, host(url), 2);
+            may_go_on && is_file && alone && (url.contains('/') || is_path)
+                || !url.contains('/') && plain.contains('.') && is_printed(raw, host(&format!("{url}{plain}")), 1)
                 || plain.starts_with('.') && is_file
                 || plain.starts_with('/') && extension(url).is_none() && pathlike
         }
@@ -568,6 +622,41 @@ mod tests {
             ("鍵：https://x.example/key.asc。", "https://x.example/key.asc"),
             ("（https://x.example/key.asc）", "https://x.example/key.asc"),
             ("鍵は「https://x.example/key.asc」、", "https://x.example/key.asc"),
+            ("key: https://x.example/key.asc(1)", "https://x.example/key.asc"),
+            ("key: https://x.example/key.asc(b), and", "https://x.example/key.asc"),
+            ("key: https://x.example/key_(2026).asc", "https://x.example/key_(2026).asc"),
+            ("key: https://x.example/key.asc[^2]", "https://x.example/key.asc"),
+            ("key: https://x.example/key.asc※1", "https://x.example/key.asc"),
+            ("key: https://x.example/key.asc①", "https://x.example/key.asc"),
+            ("key: https://x.example/key.asc§", "https://x.example/key.asc"),
+            ("key: https://x.example/key.asc¶", "https://x.example/key.asc"),
+            ("key: ‹https://x.example/key.asc›", "https://x.example/key.asc"),
+            ("key: https://x.example/key.asc•", "https://x.example/key.asc"),
+            ("key: https://x.example/key.asc↗", "https://x.example/key.asc"),
+            ("key: https://x.example/key.asc،", "https://x.example/key.asc"),
+            ("key: https://x.example/key.asc।", "https://x.example/key.asc"),
+            ("key: https://x.example/key.asc– and", "https://x.example/key.asc"),
+            ("鍵はhttps://x.example/key.ascです。", "https://x.example/key.asc"),
+            ("https://x.example/rfc2350/をご覧ください", "https://x.example/rfc2350/"),
+            ("키는 https://x.example/key.asc입니다.", "https://x.example/key.asc"),
+            ("https://x.example에서", "https://x.example"),
+            ("密钥：https://x.example/key.asc】", "https://x.example/key.asc"),
+            ("https://x.example/公開鍵.asc", "https://x.example/%E5%85%AC%E9%96%8B%E9%8D%B5.asc"),
+            ("https://x.example/clé.asc", "https://x.example/cl%C3%A9.asc"),
+            ("https://x.example/cle\u{301}.asc", "https://x.example/cle%CC%81.asc"),
+            ("https://x.example/certi\u{FB01}cates/o\u{FB00}ice/\u{FB02}ow.asc", "https://x.example/certificates/office/flow.asc"),
+            ("https://x.example/team\u{2011}key.asc", "https://x.example/team-key.asc"),
+            ("https://x.example/team–key.asc", "https://x.example/team-key.asc"),
+            ("https://x.example/a/cert_V1.pdf.s\nig", "https://x.example/a/cert_V1.pdf.sig"),
+            ("https://x.example/a/cert_V1.pd\n  f.sig", "https://x.example/a/cert_V1.pdf.sig"),
+            ("https://x.example/a/ce\nrt_key.asc", "https://x.example/a/cert_key.asc"),
+            ("https://x.example/index.php?file=ke\ny.asc", "https://x.example/index.php?file=key.asc"),
+            ("http\ns://x.example/key.asc", "https://x.example/key.asc"),
+            ("https://www.x.exam\nple/docs/key.asc", "https://www.x.example/docs/key.asc"),
+            ("cert@elmwood.example\nhttps://www.elm\nwood.example/key", "https://www.elmwood.example/key"),
+            ("https://www[dot]x[dot]example/key.asc", "https://www.x.example/key.asc"),
+            ("https://www(dot)x(dot)example/key.asc", "https://www.x.example/key.asc"),
+            ("hxxps://x[.]example[/]key.asc", "https://x.example/key.asc"),
             ("https://x.example/team\u{2010}key.asc", "https://x.example/team-key.asc"),
             ("https://x.example/o\u{FB03}cial/key.asc", "https://x.example/official/key.asc"),
             ("https://x.example/a/cert_V1.p\ndf.sig and nowhere", "https://x.example/a/cert_V1.pdf.sig"),
@@ -577,6 +666,35 @@ mod tests {
         ] {
             assert_eq!(found(raw), [url], "{raw}");
         }
-        assert!(found("https://cert[at]x.example (English)").is_empty());
+    }
+
+    #[test]
+    fn an_address_behind_a_scheme_by_mistake_is_no_url() {
+        for raw in [
+            "https://cert[at]x.example (English)",
+            "http://cert(at)x.example",
+            "https://cert@x.example",
+            "https://cert [at] x.example",
+            "https://cert{at}x.example",
+            "hxxps://cert[at]x.example",
+            "https://cert[spam]x.example",
+            "https://mailto:cert@x.example",
+        ] {
+            assert!(found(raw).is_empty(), "{raw}: {:?}", found(raw));
+        }
+        assert_eq!(found("https://x.example/@cert and http://localhost (here)"), ["https://x.example/@cert", "http://localhost"]);
+    }
+
+    #[test]
+    fn a_row_that_begins_anew_is_no_part_of_the_url_above() {
+        for raw in [
+            "https://x.example/\nKey: see below",
+            "https://x.example/cert/\nPDF",
+            "https://x.example/about\nOur key is printed below",
+            "cert@x.example\nhttps://x.example\nother/key.asc",
+        ] {
+            let first = raw.split('\n').find(|row| row.starts_with("https")).unwrap_or_default();
+            assert_eq!(found(raw).first().map(String::as_str), Some(first), "{raw}");
+        }
     }
 }

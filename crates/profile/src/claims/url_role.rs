@@ -32,6 +32,23 @@ const KEYSERVERS: [&str; 22] = [
     "the.earth.li",
 ];
 
+/// The longest label of a URL alone, in bytes: "Coordinated vulnerability disclosure policy".
+const MAX_FIELD: usize = 60;
+/// The word for a policy in the languages where profiles name one.
+const POLICIES: [&str; 12] = [
+    "policy",
+    "policies",
+    "politique",
+    "politica",
+    "richtlinie",
+    "datenschutz",
+    "beleid",
+    "polityka",
+    "politika",
+    "kebijakan",
+    "policyn",
+    "πολιτικη",
+];
 /// The longest label of a field, in bytes.
 const MAX_LABEL: usize = 80;
 
@@ -96,20 +113,40 @@ pub(super) fn role(text: &Text, at: usize, url: &str, link_text: Option<&str>) -
     }
 }
 
-/// By the name of a field of `security.txt` (RFC 9116, "Specification") in front of the URL.
+/// By what the URL's own label says, such as the names of the fields of `security.txt` (RFC 9116, "Specification").
 fn by_field(text: &Text, at: usize) -> Option<UrlRole> {
-    let row = text.row_near(&(at..at));
-    let label = text.get(row.start..at).trim_end_matches(['<', ' ', '\t']).strip_suffix(':')?;
-    let label = label.trim_start_matches(['#', '*', '-', '|', ' ', '\t']);
-    if label.len() > 24 || label.contains(':') {
-        return None;
+    let label = folded(own_label(text, at)?);
+    let mut words: Vec<&str> = label.split(' ').collect();
+    while words.len() > 1 && words.last().is_some_and(|last| matches!(*last, "url" | "uri" | "link" | "page" | "address")) {
+        words.pop();
     }
-    Some(match folded(label).as_str() {
+    let names_policy = words.len() <= 4 && words.iter().any(|word| POLICIES.contains(word));
+    Some(match words.join(" ").as_str() {
         "canonical" => UrlRole::Document,
         "encryption" => UrlRole::Key,
-        "acknowledgments" | "acknowledgements" | "policy" | "hiring" | "csaf" | "contact" | "privacy" | "thanks" => UrlRole::Other,
+        "acknowledgments" | "acknowledgements" | "acknowledgment" | "acknowledgement" | "hiring" | "csaf" | "contact"
+        | "privacy" | "thanks" | "hall of fame" | "jobs" => UrlRole::Other,
+        // In the sections about the document its place is printed so too.
+        "website" | "web site" | "homepage" | "home page" if text.is_in(at, "2") => UrlRole::Other,
+        _ if names_policy => UrlRole::Other,
         _ => return None,
     })
+}
+
+/// What stands as a label in front of a URL: in its row, in the cell before, or alone in the row above.
+fn own_label<'t>(text: &'t Text, at: usize) -> Option<&'t str> {
+    let row = text.row_near(&(at..at));
+    let before = text.get(row.start..at).trim_end_matches(['<', ' ']);
+    let (label, ends) = if before.trim_matches([' ', '\t', '|', '-', '*', '#']).is_empty() {
+        let above = text.row_at(at).checked_sub(1)?;
+        let above = text.row(above).trim();
+        (above, above.ends_with([':', '：']))
+    } else {
+        (before, before.ends_with([':', '：', '\t', '|']))
+    };
+    let label = label.trim_end_matches([':', '：', '\t', '|', ' ', '*']);
+    let label = label.trim_start_matches(['#', '*', '-', '|', '•', ' ', '\t']);
+    (ends && label.len() <= MAX_FIELD && !label.contains([':', '|', '\t'])).then_some(label)
 }
 
 /// Whether a link says of itself that it leads to the signature, or is the "here" of a sentence about the document's signature.

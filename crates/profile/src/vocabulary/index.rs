@@ -35,6 +35,11 @@ impl<T: Copy> Index<T> {
         self.list(word).filter_map(|phrase| self.met(phrase))
     }
 
+    /// Every phrase.
+    pub(super) fn all(&'static self) -> impl Iterator<Item = &'static str> {
+        self.phrases.iter().filter_map(|phrase| self.met(phrase)).map(|met| met.text)
+    }
+
     /// The longest phrase with this first word that `rest` starts with.
     pub(super) fn longest(&'static self, first: &str, rest: &str) -> Option<Met<T>> {
         let phrase = self.list(first).find(|phrase| starts_with(rest.as_bytes(), self.bytes(phrase)))?;

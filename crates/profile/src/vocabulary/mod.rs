@@ -131,6 +131,11 @@ fn section(first: &str, phrase: &str) -> Option<(&'static str, u64)> {
     found
 }
 
+/// The folded names of the months in all languages.
+pub(crate) fn months() -> impl Iterator<Item = &'static str> {
+    MONTHS.all()
+}
+
 /// The month with this folded name, 1 to 12: that of `language` where two languages mean different ones (`listopad` is October in
 /// Croatian and November in Polish), and none where that does not tell.
 pub(crate) fn month(word: &str, language: Option<&str>) -> Option<i8> {

@@ -1,6 +1,6 @@
 //! From a printed URL to the file of the staged tree that will be there.
 
-use bonafide_model::{Claim, HiddenBy, PrintedUrl, Profile, Resolution, StagedUrl, UrlRole};
+use bonafide_model::{Claim, PrintedUrl, Profile, Resolution, StagedUrl, UrlRole};
 use url::Url;
 
 use super::SelfcheckError;
@@ -24,7 +24,7 @@ pub(super) fn base(text: &str) -> Result<Url, SelfcheckError> {
 
 /// The same, told from the place that the document prints for itself: where that ends with the document's path in the tree.
 pub(super) fn inferred(profile: &Profile, path: &str) -> Option<Url> {
-    let places = profile.claims.urls.iter().filter(|claim| claim.is_visible() && claim.value.role == UrlRole::Document);
+    let places = profile.claims.urls.iter().filter(|claim| claim.can_be_followed() && claim.value.role == UrlRole::Document);
     places.filter_map(|claim| Url::parse(&claim.value.url).ok()).find_map(|url| {
         let decoded = decoded(url.path())?;
         let folder = decoded.strip_suffix(path).filter(|folder| folder.ends_with('/'))?;
@@ -42,7 +42,7 @@ pub(super) fn inferred(profile: &Profile, path: &str) -> Option<Url> {
 /// nothing to do with the profile.
 pub(super) fn resolve(profile: &Profile, tree: &Tree, base: Option<&Url>, is_given: bool, document: &str) -> Vec<StagedUrl> {
     let urls = profile.claims.urls.iter().enumerate().take(MAX_URLS);
-    let followed = urls.filter(|(_, claim)| matches!(claim.hidden_by, None | Some(HiddenBy::LinkTarget)));
+    let followed = urls.filter(|(_, claim)| claim.can_be_followed());
     let mut all: Vec<StagedUrl> = followed.filter_map(|(index, claim)| one(index, claim, tree, base, document)).collect();
     for url in all.iter_mut().filter(|url| !is_given && url.role == UrlRole::Other) {
         if matches!(url.resolution, Resolution::Missing { .. }) {

@@ -12,7 +12,7 @@ fn run(cx: &Context) -> Vec<Found> {
         return vec![Found { severity: Severity::Note, ..unread }];
     }
     let printed: Vec<&Claim<PrintedUrl>> =
-        cx.claims().urls.iter().filter(|claim| claim.is_visible() && claim.value.role == UrlRole::Document).collect();
+        cx.claims().urls.iter().filter(|claim| claim.can_be_followed() && claim.value.role == UrlRole::Document).collect();
     let origin = cx.dossier.document.as_ref().map(|document| &document.origin);
     let Some((origin, url)) = origin.and_then(|origin| Some((origin, origin.url.as_ref()?))).filter(|_| !printed.is_empty()) else {
         return vec![Found::not_applicable(Detail::NoPrintedLocation)];

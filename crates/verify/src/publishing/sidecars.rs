@@ -112,5 +112,5 @@ fn key_without_place(desk: &Desk) -> Option<Found> {
 fn gives_key(desk: &Desk) -> bool {
     let claims = desk.cx.claims();
     claims.embedded_keys.iter().any(|key| key.is_visible() && !key.value.armor.is_empty())
-        || claims.urls.iter().any(|url| url.is_visible() && url.value.role == UrlRole::Keyserver)
+        || claims.urls.iter().any(|url| url.can_be_followed() && url.value.role == UrlRole::Keyserver)
 }

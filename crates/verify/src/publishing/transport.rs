@@ -11,7 +11,7 @@ pub(super) fn run(desk: &Desk) -> Vec<Found> {
     if let Some(unread) = unread(desk) {
         return vec![unread];
     }
-    let visible: Vec<_> = desk.cx.claims().urls.iter().filter(|claim| claim.is_visible()).collect();
+    let visible: Vec<_> = desk.cx.claims().urls.iter().filter(|claim| claim.can_be_followed()).collect();
     let mut seen = BTreeSet::new();
     let plain = visible.iter().filter_map(|claim| {
         let rest =

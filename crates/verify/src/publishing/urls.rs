@@ -68,7 +68,7 @@ fn by_role(role: UrlRole) -> Severity {
 
 /// A space in a URL is where most programs stop reading it (RFC 3986, "Delimiting a URI in Context").
 fn misprinted(desk: &Desk) -> Vec<Found> {
-    let visible = desk.cx.claims().urls.iter().filter(|claim| claim.is_visible());
+    let visible = desk.cx.claims().urls.iter().filter(|claim| claim.can_be_followed());
     let broken = visible.filter(|claim| claim.value.repairs.contains(&UrlRepair::Space));
     let mut seen = BTreeSet::new();
     broken

@@ -250,7 +250,7 @@ fn links_are_preferred_and_compared() {
         profile(layout)
     };
     let here = link("here", "https://example.org/rfc2350.pdf.sig").claims.urls;
-    assert_eq!((here.len(), here[0].value.role, here[0].hidden_by), (1, UrlRole::Signature, None));
+    assert_eq!((here.len(), here[0].value.role, here[0].hidden_by), (1, UrlRole::Signature, Some(HiddenBy::LinkTarget)));
     let lost = link("https://example.org/rfc 2350.pdf.sig", "https://example.org/rfc_2350.pdf.sig").claims.urls;
     assert_eq!((lost.len(), lost[0].value.url.as_str()), (1, "https://example.org/rfc_2350.pdf.sig"));
     let lying = link("https://example.org/a.sig", "https://evil.example.net/a.sig");
