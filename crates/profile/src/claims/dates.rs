@@ -4,12 +4,16 @@ use std::ops::Range;
 
 use bonafide_model::{DateRole, PrintedDate};
 
+use super::fold::folded;
 use super::text::Text;
 use super::{Found, MAX_CLAIMS, date};
 use crate::vocabulary::{Hit, Term};
 
 /// Words that decide a date's role.
 const DECIDING: [Term; 4] = [Term::Update, Term::Creation, Term::Expiry, Term::Version];
+
+/// Words for a key inside a label such as "key expiry".
+const KEYS: [&str; 8] = ["key", "keys", "cle", "clef", "clave", "chave", "chiave", "sleutel"];
 
 /// Finds dates outside of URLs and the like.
 pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mut Found) {
@@ -65,7 +69,8 @@ fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Option<Hi
         let subject = before.iter().rev().filter(|h| h.range.end <= l.range.start);
         let subject =
             subject.map(|h| h.term).find(|t| matches!(t, Term::Key | Term::TeamKey | Term::Pgp | Term::Document | Term::Update));
-        l.term == Term::Expiry && matches!(subject, Some(Term::Key | Term::TeamKey | Term::Pgp))
+        let names_key = || folded(text.get(l.range.clone())).split(' ').any(|word| KEYS.contains(&word));
+        l.term == Term::Expiry && (names_key() || matches!(subject, Some(Term::Key | Term::TeamKey | Term::Pgp)))
     });
     let in_keys = of_key
         || section.starts_with("2.8")

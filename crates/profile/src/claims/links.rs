@@ -225,13 +225,6 @@ fn web(
     if found.claims.urls.iter().any(|c| c.value.url == plain && c.place == place && c.hidden_by == hidden_by) {
         return;
     }
-    // The same link on the row before: it leads elsewhere than the URL that it is drawn over there.
-    let goes_on =
-        |c: &&Claim<PrintedUrl>| c.value.url == plain && c.place.page == place.page && c.place.line.abs_diff(place.line) <= 1;
-    let before = found.claims.urls.iter().filter(goes_on).find(|c| c.hidden_by == Some(HiddenBy::LinkTarget));
-    if hidden_by.is_none() && before.is_some() {
-        return;
-    }
     if absolute.is_none() && base.is_none() {
         repairs.push(UrlRepair::BareFileName);
     }

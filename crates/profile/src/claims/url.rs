@@ -124,10 +124,10 @@ fn with_scheme(text: &Text, colon: usize, addresses: &[Address]) -> Option<Print
         other => other,
     };
     let printed: String = raw.get(start..host_at)?.chars().filter(|c| !c.is_whitespace()).collect();
-    if printed.len() + 1 < host_at - start {
+    if raw.get(start..host_at)?.contains('\n') {
         repairs.push(UrlRepair::Wrapped);
     }
-    if Some(&printed).is_some_and(|s| !s.trim_end().eq_ignore_ascii_case(&format!("{scheme}://"))) {
+    if !printed.eq_ignore_ascii_case(&format!("{scheme}://")) {
         repairs.push(UrlRepair::Defanged);
     }
     Some(finish(text, start, host_at, body, &format!("{scheme}://"), repairs))

@@ -24,8 +24,13 @@ pub(super) fn expiry(text: &Text, front: usize, found: &mut Found) {
         let hits = text.hits(range.clone());
         let label = hits.iter().find(|h| h.term == Term::Expiry);
         // When a key ends is no matter of the document.
-        let listed =
-            ["pub", "sub", "sec", "ssb", "uid"].iter().any(|w| text.get(range.clone()).split_whitespace().next() == Some(*w));
+        let is_keys = found
+            .claims
+            .dates
+            .iter()
+            .any(|d| d.value.role == DateRole::KeyExpiry && d.place.line == row.number && d.place.page == row.page);
+        let listed = is_keys
+            || ["pub", "sub", "sec", "ssb", "uid"].iter().any(|w| text.get(range.clone()).split_whitespace().next() == Some(*w));
         let of_key = |l: &Hit| {
             hits.iter()
                 .any(|h| h.range.end <= l.range.start && matches!(h.term, Term::KeyId | Term::Fingerprint | Term::KeyAttribute))

@@ -3,6 +3,7 @@
 
 mod layouts;
 mod names;
+mod values;
 
 use bonafide_model::{DateRole, FingerprintProblem, Format, HiddenBy, KeyRole, PhoneKind, PrintedExpiry, ReadWarningKind, UrlRole};
 use proptest::prelude::*;
