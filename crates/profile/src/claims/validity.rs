@@ -24,11 +24,11 @@ pub(super) fn expiry(text: &Text, front: usize, found: &mut Found) {
         let hits = text.hits(range.clone());
         let label = hits.iter().find(|h| h.term == Term::Expiry);
         // When a key ends is no matter of the document.
-        let is_keys = found
-            .claims
-            .dates
-            .iter()
-            .any(|d| d.value.role == DateRole::KeyExpiry && d.place.line == row.number && d.place.page == row.page);
+        let has_date = |role: DateRole| {
+            found.claims.dates.iter().any(|d| d.value.role == role && d.place.line == row.number && d.place.page == row.page)
+        };
+        // Where one row says both, the document's own counts.
+        let is_keys = has_date(DateRole::KeyExpiry) && !has_date(DateRole::Expiry);
         let listed = is_keys
             || ["pub", "sub", "sec", "ssb", "uid"].iter().any(|w| text.get(range.clone()).split_whitespace().next() == Some(*w));
         let of_key = |l: &Hit| {
