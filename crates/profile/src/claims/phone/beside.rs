@@ -70,7 +70,15 @@ impl Number {
         }
         let last = *self.groups.last()?;
         let alike = self.groups.ends_with(&groups) && (groups.len() < self.groups.len());
-        let shorter = groups.len() == 1 && digits.len() < last && !in_sentence && !matches!(digits.as_str(), "24" | "7");
+        // "and 2026"
+        let own_tail = own.get(own.len().checked_sub(digits.len())?..)?;
+        let is_year =
+            joint != "/" && digits.len() == 4 && ["19", "20"].iter().any(|c| digits.starts_with(c) && !own_tail.starts_with(c));
+        if is_year && range.is_none() {
+            return None;
+        }
+        let shorter =
+            joint != "of" && groups.len() == 1 && digits.len() < last && !in_sentence && !matches!(digits.as_str(), "24" | "7");
         let dialled = is_dialled && groups.len() == 1 && digits.len() <= 4;
         let enough = digits.len() >= 2 || shorter && rest.starts_with('/') || range.is_some();
         if !(alike || shorter || dialled || range.is_some()) || !enough || digits.len() > MAX_DIGITS || digits.len() + 2 > own.len()

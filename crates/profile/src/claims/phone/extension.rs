@@ -1,5 +1,7 @@
 //! The digits to dial behind a number: `ext. 22`, `Durchwahl 6612`, `;ext=7731`.
 
+use super::number::is_time;
+
 /// Words for an extension, in lower case.
 const WORDS: [&str; 57] = [
     "extension number",
@@ -73,12 +75,15 @@ pub(super) fn extension(rest: &str) -> Option<(usize, String)> {
     let word = WORDS.iter().filter(|word| head.starts_with(**word)).max_by_key(|word| word.len())?;
     // No capital letter of these has another length than its small one.
     let behind = spaced.get(word.len()..)?;
-    let digits_at = behind.trim_start_matches([' ', '\u{a0}', '.', ':', '=']);
+    let digits_at = behind.trim_start_matches([' ', '\u{a0}', '.', ':', '=', '-']);
     let gap = behind.len() - digits_at.len();
     let length = digits_at.bytes().take_while(u8::is_ascii_digit).count();
     let after = digits_at.get(length..)?;
     let is_word = word.len() > 1 || gap <= 1;
-    let ends = !after.starts_with(|c: char| c.is_alphanumeric());
+    // "kl. 8-16" and "x 24 hours" are hours.
+    let is_hours =
+        is_time(digits_at) || after.strip_prefix(['-', '–']).is_some_and(|a| a.starts_with(|c: char| c.is_ascii_digit()));
+    let ends = !after.starts_with(char::is_alphanumeric) && !is_hours;
     let goes_on = AMBIGUOUS.contains(word) && after.strip_prefix(' ').is_some_and(|r| r.starts_with(char::is_lowercase));
     (is_word && (1..=6).contains(&length) && ends && !goes_on && gap <= 3)
         .then(|| (rest.len() - digits_at.len() + length, digits_at.get(..length).unwrap_or_default().to_owned()))

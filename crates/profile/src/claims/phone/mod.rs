@@ -19,7 +19,7 @@ use crate::vocabulary::{Hit, Term};
 /// How far two labels of one heading stand apart, as in "Telephone and fax", in bytes.
 const MAX_JOINT: usize = 12;
 /// Words of other numbers, folded: of banks, taxes, companies, books and post.
-const OTHER_NUMBERS: [&str; 58] = [
+const OTHER_NUMBERS: [&str; 64] = [
     "iban",
     "bic",
     "swift",
@@ -78,6 +78,12 @@ const OTHER_NUMBERS: [&str; 58] = [
     "plz",
     "version",
     "serial",
+    "sha1",
+    "sha256",
+    "sha512",
+    "md5",
+    "checksum",
+    "hash",
 ];
 
 /// Finds numbers in the sections and behind the labels of telephones.
@@ -86,6 +92,10 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], found: &mut Found) {
     let mut at = 0;
     while at < bytes.len() && found.claims.phones.len().max(found.claims.unread_contacts.len()) <= MAX_CLAIMS {
         let Some(start) = super::next_byte(bytes, at, |b| b.is_ascii_digit() || b == b'+') else { break };
+        if let Some(length) = number::too_long(text.raw.get(start..).unwrap_or_default()) {
+            at = start + length;
+            continue;
+        }
         let number = match number::read(&text.raw, start) {
             Reading::Number(number) => number,
             Reading::Misspelt(range) => {
@@ -124,7 +134,7 @@ fn claims(text: &Text, number: Number, hits: &[Hit], found: &mut Found) -> usize
     for number in all {
         let value = PrintedPhone {
             number: number.number,
-            kind: kind(text, start, hits),
+            kind: label_behind(text, number.range.end).unwrap_or_else(|| kind(text, start, hits)),
             misprinted: number.misprinted,
             extension: number.extension,
             personal: person::owns(text, start),
@@ -199,6 +209,25 @@ pub(super) fn kind(text: &Text, at: usize, hits: &[Hit]) -> PhoneKind {
         Some(_) => PhoneKind::Telephone,
         None if text.is_in(at, "2.5") => PhoneKind::Fax,
         None => PhoneKind::Telephone,
+    }
+}
+
+/// What one word in brackets directly behind a number says, such as `(fax)`.
+fn label_behind(text: &Text, end: usize) -> Option<PhoneKind> {
+    let behind = text.raw.get(end..)?;
+    let inside = behind.trim_start_matches([' ', '\u{a0}']).strip_prefix('(')?;
+    let start = text.raw.len() - inside.len();
+    let word = start..start + inside.char_indices().take(24).find(|(_, c)| *c == ')')?.0;
+    // "no fax" is "No. Fax" too.
+    if text.get(word.clone()).contains(' ') {
+        return None;
+    }
+    match text.hits(word.clone()).iter().find(|h| h.range == word)?.term {
+        Term::Fax => Some(PhoneKind::Fax),
+        Term::Mobile => Some(PhoneKind::Mobile),
+        Term::Emergency => Some(PhoneKind::Emergency),
+        Term::Phone => Some(PhoneKind::Telephone),
+        _ => None,
     }
 }
 

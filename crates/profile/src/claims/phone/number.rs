@@ -195,6 +195,19 @@ fn trunk(rest: &str, country: &str, pluses: usize) -> Option<usize> {
     prefixes.iter().find(|p| inside.strip_prefix(**p).is_some_and(|r| r.starts_with([')', ']']))).map(|p| p.len())
 }
 
+/// How long the row of groups of digits is that starts here, if those are more than a telephone number has: no number is cut out of it.
+pub(super) fn too_long(rest: &str) -> Option<usize> {
+    let (mut digits, mut end, mut gap) = (0, 0, false);
+    for (i, c) in rest.char_indices() {
+        match c {
+            '0'..='9' => (digits, end, gap) = (digits + 1, i + 1, false),
+            ' ' | '\u{a0}' | '-' if digits > 0 && !gap => gap = true,
+            _ => break,
+        }
+    }
+    (digits > *DIGITS.end()).then_some(end)
+}
+
 /// The digits without the `00` that stands for the plus sign.
 fn country(digits: &str, pluses: usize) -> &str {
     if pluses > 0 { digits } else { digits.strip_prefix("00").unwrap_or(digits) }
@@ -292,7 +305,7 @@ fn goes_on(row: Option<&str>) -> bool {
 
 /// Whether the digits are opening hours: `08.15 - 16.45`, `0900-1700`.
 pub(super) fn is_hours(printed: &str) -> bool {
-    let parts: Vec<&str> = printed.split(['-', '–', '\u{2010}', '\u{2011}', ' ']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = printed.split(['-', '–', '\u{2010}', '\u{2011}', ' ', '/']).filter(|part| !part.is_empty()).collect();
     let is_time = |part: &&str| {
         let (hour, minute) = match part.split_once('.') {
             Some(both) => both,
@@ -377,6 +390,7 @@ mod tests {
             ("+49 30 5550100 Durchw. 22", "+49305550100", "22"),
             ("+43 1 5550100 Kl. 22", "+4315550100", "22"),
             ("+31 20 555 0100 doorkiesnummer 22", "+31205550100", "22"),
+            ("030/5550-0, Durchwahl -12", "03055500", "12"),
             ("+39 06 1234 5678 int. 22", "+390612345678", "22"),
             ("+55 61 5555 0100 ramal: 22", "+556155550100", "22"),
             ("+51 1 555 0100 anexo 22", "+5115550100", "22"),
@@ -394,6 +408,8 @@ mod tests {
             "+44 20 7946 0152 8h-18h",
             "+44 20 7946 0152 int 2 floors up",
             "+44 20 7946 0152 #1 of 2",
+            "+47 22 55 01 00 kl. 8-16",
+            "+44 20 7946 0152 x 24 hours",
         ] {
             assert_eq!(number(raw, 0).unwrap().extension, None, "{raw}");
         }
@@ -423,6 +439,8 @@ mod tests {
             ("+62 8125-1501-2345", &["+62812515012345"]),
             ("+1-202-555-0143", &["+12025550143"]),
             ("+47 22 55 01-02", &["+4722550102"]),
+            ("+44 20 7946 0152 and 2026", &["+442079460152"]),
+            ("+44 20 7946 0152 of 22", &["+442079460152"]),
             ("+44 20 7946 0152/54", &["+442079460152", "+442079460154"]),
             ("+44 20 7946 0152, 0153, or 0154", &["+442079460152", "+442079460153", "+442079460154"]),
             ("+44 20 7946 0152 / -0153", &["+442079460152", "+442079460153"]),

@@ -153,6 +153,12 @@ fn numbers_of_banks_companies_days_and_computers_are_no_telephones() {
         "NL91ABNA0417164300",
         "Kto. 0532013000, BLZ 37040044",
         "Bankgiro 5050-1055",
+        "(DE89 3704 0044 0532 0130 00)",
+        "de89 3704 0044 0532 0130 00",
+        "DE 89 3704 0044 0532 0130 00",
+        "Bank account:\n3704 0044 0532 0130",
+        "SHA256: 1234567890",
+        "08.00 s.d. 16.00 / 13.00 s.d. 16.30",
         "RIB: 30004 00003 00010105894 97",
         "Nr. rachunku: 61 1090 1014 0000 0712 1981 2874",
         "ABN 51 824 753 556",
@@ -195,6 +201,8 @@ fn the_kind_of_a_number_comes_from_its_label() {
         ("2.4 Telephone\nEmergency tel. +44 20 7946 0152", PhoneKind::Emergency),
         ("2.4 Telephone\nEmergency:\n+44 20 7946 0152", PhoneKind::Emergency),
         ("2.5 Facsimile Number\n+44 20 7946 0152", PhoneKind::Fax),
+        ("2.4 Telephone\n+44 20 7946 0152 (fax)", PhoneKind::Fax),
+        ("2.4 Telephone\n+44 20 7946 0152 (no fax)", PhoneKind::Telephone),
     ] {
         let kinds: Vec<PhoneKind> = read(section).claims.phones.iter().map(|claim| claim.value.kind).collect();
         assert_eq!(kinds, [kind], "{section}");
