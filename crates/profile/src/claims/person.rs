@@ -46,6 +46,34 @@ const INTRODUCTIONS: [&str; 38] = [
     "przedstawiciel",
 ];
 
+/// Labels of a name, folded.
+const NAME_LABELS: [&str; 9] = ["name", "nama", "nom", "nombre", "nome", "naam", "navn", "namn", "nazwisko"];
+/// Words in the names of teams and desks, folded.
+const TEAM_WORDS: [&str; 22] = [
+    "team",
+    "group",
+    "centre",
+    "center",
+    "desk",
+    "office",
+    "cert",
+    "csirt",
+    "soc",
+    "response",
+    "security",
+    "service",
+    "support",
+    "hotline",
+    "helpdesk",
+    "unit",
+    "incident",
+    "cyber",
+    "computer",
+    "duty",
+    "operations",
+    "emergency",
+];
+
 /// Whether what stands here belongs to a person who is named: in the section on members, or behind a label such as "Contact person".
 pub(super) fn owns(text: &Text, at: usize) -> bool {
     if text.is_in(at, "2.9") {
@@ -53,7 +81,11 @@ pub(super) fn owns(text: &Text, at: usize) -> bool {
     }
     let row = text.row_at(at);
     let heading = text.rows.get(row).and_then(|r| r.heading.clone());
-    let mut folded = super::fold::folded(text.get(text.row_near(&(at..at)).start..at));
+    let own = text.get(text.row_near(&(at..at)).start..at);
+    if is_named(own) {
+        return true;
+    }
+    let mut folded = super::fold::folded(own);
     for above in (row.saturating_sub(MAX_ROWS)..row).rev() {
         if names_person(&folded) {
             return true;
@@ -64,9 +96,27 @@ pub(super) fn owns(text: &Text, at: usize) -> bool {
         if content.trim().is_empty() {
             break;
         }
+        if is_named(content) {
+            return true;
+        }
         folded = super::fold::folded(content);
     }
     names_person(&folded)
+}
+
+/// Whether "Name:" stands here with the name of a person: two words in small letters with a capital, or initials. Names of teams have words of
+/// their own, abbreviations, or more words.
+fn is_named(row: &str) -> bool {
+    let Some((label, value)) = row.split_once(':') else { return false };
+    let words: Vec<&str> = value.split([',', ';', '|', '(', '\t']).next().unwrap_or_default().split_whitespace().collect();
+    let is_part = |word: &&str| {
+        let is_initial = word.len() == 2 && word.ends_with('.');
+        let mut letters = word.chars();
+        let capital = letters.next().is_some_and(char::is_uppercase);
+        let small = letters.as_str().chars().all(|c| c.is_lowercase() || matches!(c, '-' | '\''));
+        capital && (is_initial || word.len() > 2 && small && !TEAM_WORDS.contains(&super::fold::folded(word).as_str()))
+    };
+    NAME_LABELS.contains(&super::fold::folded(label).trim()) && words.len() == 2 && words.iter().all(is_part)
 }
 
 fn names_person(folded: &str) -> bool {

@@ -215,6 +215,10 @@ fn what_a_named_person_is_reached_by_is_that_persons_own() {
         ("2.6 Representative\nNora Nowak\n+44 20 7946 0155", true),
         ("2.11 Points of Customer Contact\nPIC: Nora Nowak (+44 20 7946 0155)", true),
         ("2.9 Team Members\nNora Nowak, +44 20 7946 0155", true),
+        ("2.6 Other Telecommunication\nName: N. N.\nPhone: +44 20 7946 0155", true),
+        ("2.6 Other Telecommunication\nNama: Nora Nowak\nTelepon: +44 20 7946 0155", true),
+        ("2.6 Other Telecommunication\nName: Duty Desk\nPhone: +44 20 7946 0155", false),
+        ("2.6 Other Telecommunication\nName: ELM-CERT\nPhone: +44 20 7946 0155", false),
         ("2.11 Points of Customer Contact\nThis topic is for: +44 20 7946 0155", false),
         ("2.4 Telephone Number\n+44 20 7946 0155", false),
     ] {
