@@ -51,15 +51,47 @@ fn first_teams_are_read_in_both_forms() {
 fn csv_is_read_in_any_order_of_columns() {
     let imported = good(
         &format!(
-            "\u{feff}phone,Team,fingerprint,email\r\n+33 1;+33 2,\"H-CERT, Harbour\",{FPR},a@harbour.example; b@harbour.example\r\n,\"H-CERT, Harbour\",,c@harbour.example\r\n"
+            "\u{feff}phone,Team,fingerprint,email\r\n+33 1;+33 2,\"H-CERT, Harbour\",{FPR},a@harbour.example; b@harbour.example\r\n"
         ),
         ImportFormat::Csv,
     );
-    let [entry] = imported.entries.as_slice() else { panic!("rows of one name are one team") };
+    let [entry] = imported.entries.as_slice() else { panic!("one team") };
     assert_eq!(entry.names, ["H-CERT, Harbour"]);
-    assert_eq!(entry.emails, ["a@harbour.example", "b@harbour.example", "c@harbour.example"]);
+    assert_eq!(entry.emails, ["a@harbour.example", "b@harbour.example"]);
     assert_eq!(entry.phones, ["+33 1", "+33 2"]);
     assert_eq!(entry.fingerprints.len(), 1);
+}
+
+/// Two keys for one team must not become a set of keys that each vouch for both addresses.
+#[test]
+fn rows_of_one_team_are_never_put_together_and_different_keys_are_reported() {
+    let other = FPR.replace('8', "9");
+    let rows = |rows: &[String]| good(&format!("team,email,fingerprint,phone\n{}", rows.join("\n")), ImportFormat::Csv);
+    let row = |team: &str, email: &str, key: &str| format!("{team},{email},{key},");
+    let two = rows(&[row("H-CERT", "a@harbour.example", FPR), row("h cert", "b@harbour.example", &other)]);
+    assert_eq!(two.entries.iter().map(|entry| entry.fingerprints.len()).collect::<Vec<_>>(), [1, 1]);
+    assert_eq!(two.contradictions[0].teams, ["H-CERT", "h cert"]);
+    let address = rows(&[row("H-CERT", "a@harbour.example", FPR), row("Quay", "A@harbour.example", &other)]);
+    assert_eq!(address.contradictions[0].shared, "a@harbour.example");
+    for sound in [
+        rows(&[row("H-CERT", "a@harbour.example", FPR), row("H-CERT", "b@harbour.example", "")]),
+        rows(&[row("H-CERT", "a@harbour.example", FPR), row("H-CERT", "b@harbour.example", FPR)]),
+        rows(&[row("H-CERT", "a@harbour.example", FPR), row("Quay", "b@harbour.example", &other)]),
+    ] {
+        assert!(sound.contradictions.is_empty() && sound.entries.len() == 2, "{sound:?}");
+    }
+}
+
+#[test]
+fn two_keys_for_one_team_are_reported_whatever_the_form_of_the_export() {
+    let other = FPR.replace('8', "9");
+    let json = format!(
+        r#"[{{"short_name": "H-CERT", "emails": [{{"address": "a@harbour.example"}}], "pgp_keys": [{{"fingerprint": "{FPR}"}}]}},
+            {{"short_name": "Quay", "official_name": "H CERT", "pgp_keys": [{{"fingerprint": "{other}"}}]}}]"#
+    );
+    let imported = good(&json, ImportFormat::TrustedIntroducer);
+    assert_eq!((imported.entries.len(), imported.contradictions.len()), (2, 1));
+    assert_eq!(imported.contradictions[0].shared, "H CERT");
 }
 
 #[test]

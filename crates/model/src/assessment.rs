@@ -448,6 +448,8 @@ pub enum AnchorWhy {
     OnlyCorroborates,
     /// It is too old.
     Stale,
+    /// It lists other keys under the same name or address.
+    Contradictory,
     /// The trust root's certification is not valid, not on the right User ID, or not at depth 1.
     CertificationInvalid(String),
     /// It knows nothing of this team.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AnchorKind, AnchorWhy, Authenticity, EditionDifference, Fingerprint, FingerprintProblem, HashName, HiddenBy, KeyIdDiagnosis,
-    KeyRole, NotJudged, PhoneKind, Publishing, ReadError, ReadWarningKind, SignatureKind, SignatureStatus, Timestamp,
+    KeyRole, NotJudged, PhoneKind, Publishing, ReadError, ReadWarningKind, SignatureKind, SignatureStatus, Timestamp, UnreadReason,
 };
 
 /// The facts that a finding's message is made of. Texts inside are untrusted unless said otherwise.
@@ -399,6 +399,13 @@ pub enum Detail {
     },
     /// The document prints no address or User ID to compare with.
     NoContacts,
+    /// A person reads an address or a number there, and this program cannot.
+    ContactUnread {
+        /// As a person reads it.
+        text: String,
+        /// Why it is not read.
+        why: UnreadReason,
+    },
 
     // Key health.
     /// The key is live.
@@ -526,17 +533,30 @@ pub enum Detail {
         /// Printed contact addresses that it does not vouch for.
         not_covered: Vec<String>,
     },
+    /// A team with another key is known by a name like a printed one.
+    LooksLike {
+        /// What knows it.
+        kind: AnchorKind,
+        /// How it is known.
+        team: String,
+        /// The printed name.
+        printed: String,
+        /// Whether it is the same name, and not only like it.
+        same: bool,
+    },
     /// No source contradicts another one about the key.
     AnchorsAgree {
         /// How many agree.
         count: u32,
     },
-    /// The pin for this team names another key.
-    PinConflict {
-        /// The team as the pin names it.
+    /// Another key is confirmed for a team that the document claims to be.
+    KeyConflict {
+        /// What confirms it.
+        kind: AnchorKind,
+        /// The team as it is known.
         team: String,
-        /// What is pinned.
-        pinned: Vec<Fingerprint>,
+        /// What is confirmed.
+        known: Vec<Fingerprint>,
         /// The key that the document has instead.
         found: Fingerprint,
     },

@@ -25,9 +25,11 @@ pub enum Leaf {
     },
     /// Text with values of a profile stands outside the signed region.
     ClaimsOutside,
-    /// The pinned key is replaced without its vouching.
-    PinConflict {
-        /// The team as the pin names it.
+    /// Another key is confirmed for a team that the document claims to be, and it does not vouch for this one.
+    KeyConflict {
+        /// What confirms it.
+        kind: AnchorKind,
+        /// The team as it is known.
         team: String,
         /// The key that the document has instead.
         found: Fingerprint,
@@ -146,6 +148,17 @@ pub enum Leaf {
         /// The checks that say so.
         by: Vec<CheckId>,
     },
+    /// A team with another key is known by a name like a printed one, and no anchor counts.
+    LooksLike {
+        /// What knows it.
+        kind: AnchorKind,
+        /// How it is known.
+        team: String,
+        /// The printed name.
+        printed: String,
+        /// Whether it is the same name, and not only like it.
+        same: bool,
+    },
     /// Policy is strict and there are warnings.
     StrictWarnings {
         /// The checks that warn.
@@ -180,7 +193,7 @@ impl Leaf {
             | Self::KeyWithdrawn { .. }
             | Self::SignatureBad { .. }
             | Self::ClaimsOutside
-            | Self::PinConflict { .. }
+            | Self::KeyConflict { .. }
             | Self::ExpectedConflict { .. } => Verdict::Rejected,
             _ => Verdict::Unverified,
         }
@@ -194,7 +207,7 @@ impl Leaf {
             | Self::KeyWithdrawn { .. }
             | Self::SignatureBad { .. }
             | Self::ClaimsOutside
-            | Self::PinConflict { .. }
+            | Self::KeyConflict { .. }
             | Self::ExpectedConflict { .. }
             | Self::Unanchored { .. }
             | Self::Authentic => return None,
@@ -217,6 +230,7 @@ impl Leaf {
             | Self::SignerNotPrinted { .. }
             | Self::SubkeyTrusted { .. }
             | Self::Disputed { .. }
+            | Self::LooksLike { .. }
             | Self::StrictWarnings { .. }
             | Self::NotProven { .. } => Why::Disputed,
         })

@@ -54,6 +54,14 @@ pub struct DirectoryEntry {
     pub fingerprints: Vec<Fingerprint>,
 }
 
+/// The form in which two names are the same: letters and digits in lower case, so that case, spaces and punctuation make no other team.
+///
+/// It sees through no disguise: names that only look the same have different forms.
+#[must_use]
+pub fn bare_name(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// A directory of teams that was imported explicitly.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DirectorySnapshot {

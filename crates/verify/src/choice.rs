@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 
 use bonafide_model::{Fingerprint, SignatureProblem, SignatureStatus, Tie};
 
-use crate::anchors::PinUse;
 use crate::context::Printed;
 use crate::facts::{Coverage, Facts, SignatureFacts};
+use crate::identity::PinUse;
 
 /// What can tie a key to the document.
 #[derive(Clone, Copy)]

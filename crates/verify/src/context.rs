@@ -7,12 +7,12 @@ use bonafide_model::{
     PrintedFingerprint, Profile, ReadError, SubkeyOf, Timestamp, Trust, UnusableKey,
 };
 
-use crate::anchors::{self, Anchors, PinUse};
+use crate::anchors::{self, Anchors};
 use crate::checksum;
 use crate::choice;
 use crate::digests::Digests;
 use crate::facts::{CertificateFacts, Facts, NamedSubkey, SignatureFacts, UnusableCertificate};
-use crate::team::Team;
+use crate::identity::{Identities, PinUse, Team};
 
 static NO_CLAIMS: LazyLock<Claims> = LazyLock::new(Claims::default);
 
@@ -74,9 +74,14 @@ impl<'a> Context<'a> {
         facts: &'a Facts,
     ) -> Self {
         let profile = dossier.reading.as_ref().and_then(|reading| reading.as_ref().ok());
-        let team = profile.map(Team::of).unwrap_or_default();
         let printed = profile.map(|profile| usable_fingerprints(&profile.claims)).unwrap_or_default();
-        let pins = anchors::applicable_pins(trust, &team, &printed, facts);
+        let appears = |fingerprint: &Fingerprint| {
+            let is = |printed: &Fingerprint| printed == fingerprint || facts.primary_of(printed) == fingerprint;
+            printed.iter().any(|printed| is(printed.fingerprint))
+                || facts.signatures.iter().any(|signature| signature.report.signer.as_ref() == Some(fingerprint))
+        };
+        let identities = Identities::of(profile, (trust, past, policy, now), facts, appears);
+        let pins: Vec<PinUse> = identities.pins().map(|(_, used)| used).collect();
         let ties = choice::Ties { printed: &printed, pins: &pins, expected: &trust.expected, facts };
         let signature = choice::deciding_signature(&facts.signatures, &ties);
         let signer = signature.filter(|signature| choice::proves_the_document(signature)).and_then(|s| s.report.signer.as_ref());
@@ -91,8 +96,7 @@ impl<'a> Context<'a> {
             _ => Vec::new(),
         };
         let sha256 = digests.as_ref().and_then(|digests| digests.of(HashName::Sha256)).map(|digest| digest.to_ascii_lowercase());
-        let anchors =
-            anchors::weigh(&anchors::Question { dossier, trust, past, policy, now, facts, team: &team, pins: &pins, key });
+        let anchors = anchors::weigh(&anchors::Question { dossier, trust, past, policy, now, facts, identities: &identities, key });
         Self {
             dossier,
             trust,
@@ -100,7 +104,7 @@ impl<'a> Context<'a> {
             policy,
             now,
             facts,
-            team,
+            team: identities.team,
             printed,
             signature,
             signer,

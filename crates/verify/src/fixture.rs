@@ -66,6 +66,10 @@ pub(crate) fn email(address: &str, role: EmailRole) -> Claim<PrintedEmail> {
     claim(PrintedEmail { address: address.to_owned(), international: None, role, obfuscated: false }, address, "2.7")
 }
 
+pub(crate) fn unread_contact(text: &str, role: EmailRole) -> Claim<UnreadContact> {
+    claim(UnreadContact { kind: ContactKind::Email, text: text.to_owned(), why: UnreadReason::FullStop, role }, text, "2.7")
+}
+
 pub(crate) fn phone(number: &str, section: &str) -> Claim<PrintedPhone> {
     let value =
         PrintedPhone { number: number.to_owned(), kind: PhoneKind::Telephone, misprinted: false, extension: None, personal: false };

@@ -67,7 +67,7 @@ fn withdrawn(finding: &Finding) -> Option<KeyLeaf> {
 }
 
 fn contradicted(finding: &Finding) -> Option<KeyLeaf> {
-    matches!(finding.detail, Detail::PinConflict { .. } | Detail::ExpectedConflict { .. }).then_some(KeyLeaf::OtherKeyTrusted)
+    matches!(finding.detail, Detail::KeyConflict { .. } | Detail::ExpectedConflict { .. }).then_some(KeyLeaf::OtherKeyTrusted)
 }
 
 fn unusable(finding: &Finding) -> Option<KeyLeaf> {

@@ -12,6 +12,7 @@ mod edition;
 mod facts;
 #[cfg(test)]
 mod fixture;
+mod identity;
 mod key_verdict;
 mod keyid;
 mod openpgp;
@@ -20,7 +21,6 @@ mod policy_file;
 #[cfg(test)]
 mod properties;
 mod publishing;
-mod team;
 mod trusted;
 mod twins;
 mod verdict;

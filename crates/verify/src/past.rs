@@ -4,7 +4,7 @@
 //! alone, it counts if that key signed this document too and the anchors call both by the name of one team. A sight that lies in the
 //! future of the clock was made under a wrong one, or this one is wrong; nothing is compared with it.
 
-use bonafide_model::{Past, Policy, Sight, SightRelation, Timestamp};
+use bonafide_model::{Past, Policy, Sight, SightRelation, Timestamp, bare_name};
 
 use crate::context::Context;
 
@@ -39,6 +39,13 @@ pub(crate) fn is_future(sight: &Sight, now: Timestamp, policy: &Policy) -> bool 
     sight.first_seen().as_second() > now.as_second().saturating_add(i64::from(policy.clock_skew_seconds))
 }
 
+/// The last sight with a key. What is known by its key alone cannot have another one.
+pub(crate) fn last_signed<'a>(sights: &'a [Sight], now: Timestamp, policy: &Policy) -> Option<&'a Sight> {
+    let counts =
+        |sight: &&Sight| sight.fingerprint.is_some() && sight.relation != SightRelation::Key && !is_future(sight, now, policy);
+    sights.iter().filter(counts).max_by_key(|sight| sight.seen_at)
+}
+
 /// How many sights of this document lie in the future, and the furthest one.
 pub(crate) fn future(cx: &Context) -> Option<(u32, Timestamp)> {
     let Past::Seen(sights) = cx.past else { return None };
@@ -66,12 +73,8 @@ fn is_of_this_document(sight: &Sight, cx: &Context) -> bool {
 /// One key may sign for two teams; where nobody named one, the key has to do.
 fn is_of_team(sight: &Sight, cx: &Context) -> bool {
     let named = cx.anchors.accepted().filter_map(|anchor| anchor.team.as_deref()).chain(cx.trust.team.as_deref());
-    let named: Vec<String> = named.map(letters).collect();
-    named.is_empty() || sight.teams.is_empty() || sight.teams.iter().any(|team| named.contains(&letters(team)))
-}
-
-fn letters(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let named: Vec<String> = named.map(bare_name).collect();
+    named.is_empty() || sight.teams.is_empty() || sight.teams.iter().any(|team| named.contains(&bare_name(team)))
 }
 
 fn language<'a>(cx: &Context<'a>) -> Option<&'a str> {

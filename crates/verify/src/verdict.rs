@@ -75,7 +75,7 @@ pub(crate) fn decide(grounds: &Grounds) -> Leaf {
     let anchored = ANCHORED.iter().all(|need| need.is_satisfied(findings));
     let disputes = checks(findings.iter().filter(|finding| disputes(finding)));
     if !anchored && !disputes.is_empty() {
-        return Leaf::Disputed { by: disputes };
+        return findings.iter().find_map(look_alike).unwrap_or(Leaf::Disputed { by: disputes });
     }
     let warnings = checks(findings.iter().filter(|finding| finding.severity >= Severity::Warning));
     if grounds.strict && !warnings.is_empty() {
@@ -132,7 +132,9 @@ fn rejects(finding: &Finding) -> Option<Leaf> {
         Detail::KeyRevoked { hard: true, reason, .. } => Leaf::KeyWithdrawn { reason: reason.clone() },
         Detail::SignatureBad { signer, tie: Tie::Trusted | Tie::Printed, .. } => Leaf::SignatureBad { signer: signer.clone() },
         Detail::OutsideText { claims: true } => Leaf::ClaimsOutside,
-        Detail::PinConflict { team, found, .. } => Leaf::PinConflict { team: team.clone(), found: found.clone() },
+        Detail::KeyConflict { kind, team, found, .. } => {
+            Leaf::KeyConflict { kind: *kind, team: team.clone(), found: found.clone() }
+        }
         Detail::ExpectedConflict { found, .. } => Leaf::ExpectedConflict { found: found.clone() },
         _ => return None,
     };
@@ -151,6 +153,7 @@ fn disputes(finding: &Finding) -> bool {
     match &finding.detail {
         Detail::KeyId { diagnosis, .. } => matches!(diagnosis, KeyIdDiagnosis::Unrelated { .. } | KeyIdDiagnosis::OddCharacters(_)),
         Detail::FingerprintMalformed { problem, .. } => matches!(problem, FingerprintProblem::OddCharacters(_)),
+        Detail::LooksLike { .. } => true,
         _ => matches!(
             finding.check,
             CheckId::ChecksumMatches
@@ -160,6 +163,16 @@ fn disputes(finding: &Finding) -> bool {
                 | CheckId::AnchorsAgree
                 | CheckId::DocumentShowsWhatItSays
         ),
+    }
+}
+
+/// The most likely cause of a dispute, in words of its own.
+fn look_alike(finding: &Finding) -> Option<Leaf> {
+    match &finding.detail {
+        Detail::LooksLike { kind, team, printed, same } if disputes(finding) => {
+            Some(Leaf::LooksLike { kind: *kind, team: team.clone(), printed: printed.clone(), same: *same })
+        }
+        _ => None,
     }
 }
 
@@ -221,6 +234,7 @@ fn succession(team: &str, pinned: &bonafide_model::Fingerprint, by: Succession) 
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use bonafide_model::AnchorKind;
     use proptest::prelude::*;
 
     use super::*;
@@ -244,7 +258,8 @@ mod tests {
             Detail::SignatureBad { signer: None, tie: Tie::None, origin: String::new(), would_verify_if: Vec::new() },
             Detail::OutsideText { claims: true },
             Detail::OutsideText { claims: false },
-            Detail::PinConflict { team: String::new(), pinned: Vec::new(), found: fpr(KEY) },
+            Detail::KeyConflict { kind: AnchorKind::Pin, team: String::new(), known: Vec::new(), found: fpr(KEY) },
+            Detail::LooksLike { kind: AnchorKind::Pin, team: String::new(), printed: String::new(), same: false },
             Detail::PinSucceeded { team: String::new(), pinned: fpr(KEY), found: fpr(KEY), by: Succession::Certifies },
             Detail::KeyId { digits: String::new(), diagnosis: KeyIdDiagnosis::Unrelated { compared: Vec::new() } },
             Detail::KeyId { digits: String::new(), diagnosis: KeyIdDiagnosis::UpperHalf(fpr(KEY)) },

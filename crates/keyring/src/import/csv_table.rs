@@ -2,7 +2,7 @@
 
 use super::{ImportError, Row};
 
-/// The raw values of every team; rows of one name are one team.
+/// The raw values of every row. Each row is an entry of its own: a key of one row must not vouch for the address of another one.
 pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, ImportError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes);
@@ -15,19 +15,16 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, ImportError> {
     let column = |name: &str| header.iter().position(|found| found.eq_ignore_ascii_case(name));
     let (team, email, fingerprint, phone) = (column("team"), column("email"), column("fingerprint"), column("phone"));
     let mut rows: Vec<Row> = Vec::new();
-    let mut by_name = std::collections::HashMap::new();
     for record in reader.records() {
         let record = record?;
         let cell = |column: Option<usize>| column.and_then(|column| record.get(column)).unwrap_or_default();
-        let name = cell(team).to_owned();
-        let index = *by_name.entry(name.clone()).or_insert_with(|| {
-            rows.push(Row { names: vec![name], ..Row::default() });
-            rows.len() - 1
+        let values = |column: Option<usize>| cell(column).split(';').map(|value| value.trim().to_owned()).collect();
+        rows.push(Row {
+            names: vec![cell(team).to_owned()],
+            emails: values(email),
+            phones: values(phone),
+            fingerprints: values(fingerprint),
         });
-        let Some(row) = rows.get_mut(index) else { continue };
-        for (column, values) in [(email, &mut row.emails), (fingerprint, &mut row.fingerprints), (phone, &mut row.phones)] {
-            values.extend(cell(column).split(';').map(|value| value.trim().to_owned()));
-        }
     }
     Ok(rows)
 }

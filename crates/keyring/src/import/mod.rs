@@ -8,7 +8,9 @@ mod owners;
 
 pub use owners::{Confirmation, Found, pins};
 
-use bonafide_model::DirectoryEntry;
+use std::collections::HashMap;
+
+use bonafide_model::{DirectoryEntry, bare_name};
 
 use crate::MAX_FILE;
 use crate::directory::MAX_TEAMS;
@@ -34,6 +36,17 @@ pub struct Imported {
     pub entries: Vec<DirectoryEntry>,
     /// What was left out, for the person who imports.
     pub skipped: Vec<Skipped>,
+    /// Entries that contradict each other, and so will confirm nothing.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// Two entries with different keys for one name or address. Both are kept, so that neither is believed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradiction {
+    /// The name or address that both have.
+    pub shared: String,
+    /// Names of the two teams, in the order of the export.
+    pub teams: [String; 2],
 }
 
 /// A value, or a whole team, that was left out.
@@ -95,7 +108,33 @@ pub fn parse(bytes: &[u8], format: ImportFormat) -> Result<Imported, ImportError
     for (index, row) in rows.iter().enumerate() {
         imported.add(index, row);
     }
+    imported.contradictions = contradictions(&imported.entries);
     if imported.entries.is_empty() { Err(ImportError::NoTeams) } else { Ok(imported) }
+}
+
+/// Every two entries with different keys for one name or address, the first pair of each.
+fn contradictions(entries: &[DirectoryEntry]) -> Vec<Contradiction> {
+    let mut first: HashMap<String, &DirectoryEntry> = HashMap::new();
+    let mut found: Vec<Contradiction> = Vec::new();
+    for entry in entries.iter().filter(|entry| !entry.fingerprints.is_empty()) {
+        // A name has no at sign in this form, so that names and addresses do not meet.
+        let names = entry.names.iter().map(|name| (name, bare_name(name)));
+        let emails = entry.emails.iter().map(|email| (email, email.to_lowercase()));
+        for (shared, form) in names.chain(emails).filter(|(_, form)| !form.is_empty()) {
+            let other = *first.entry(form).or_insert(entry);
+            let team = |entry: &DirectoryEntry| entry.names.first().cloned().unwrap_or_default();
+            let pair = Contradiction { shared: shared.clone(), teams: [team(other), team(entry)] };
+            if !same_keys(other, entry) && !found.contains(&pair) {
+                found.push(pair);
+            }
+        }
+    }
+    found
+}
+
+fn same_keys(one: &DirectoryEntry, other: &DirectoryEntry) -> bool {
+    let within = |one: &DirectoryEntry, other: &DirectoryEntry| one.fingerprints.iter().all(|key| other.fingerprints.contains(key));
+    within(one, other) && within(other, one)
 }
 
 /// One team's raw values.

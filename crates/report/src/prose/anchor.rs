@@ -41,6 +41,7 @@ pub(super) fn objection_alone(kind: AnchorKind, why: &AnchorWhy) -> String {
         AnchorWhy::SharedController(domain) => format!("{} controls it and the document", bare(domain)),
         AnchorWhy::OnlyCorroborates => "it only confirms an address that the document chose itself".to_owned(),
         AnchorWhy::Stale => "it is too old (or dated in the future)".to_owned(),
+        AnchorWhy::Contradictory => "it lists another key under the same name or address, so it confirms neither".to_owned(),
         AnchorWhy::CertificationInvalid(why) => format!("its certification does not hold: {}", bare(why)),
         AnchorWhy::NothingKnown => "it knows nothing of this team or key".to_owned(),
         AnchorWhy::NotAsked(why) => format!("it could not be asked: {}", bare(why)),

@@ -125,6 +125,7 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         D::UserIdDiffers { .. } => "Ask the team whether the key is for this address.",
         D::UserIdDoesNotCount { .. } => "Ask the team whether the key is still for this address, and look for a newer copy of it.",
         D::UserIdsRevoked { .. } => "Ask the team which address the key is for now, and look for a newer copy of it.",
+        D::ContactUnread { .. } => "Do not use it before the team has confirmed it; a look-alike character may stand in it.",
         D::NoUserIds => "Look for the certificate at the team's own place, where its User IDs are left in.",
 
         D::SigningSubkeyExpired { .. } => {
@@ -150,7 +151,11 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         D::AnchorNamesOther { .. } => {
             "If this is the team that you confirmed, add the domain to its pin after asking; if not, somebody signs in another's name."
         }
-        D::PinConflict { .. } => {
+        D::LooksLike { .. } if outcome == Outcome::Pass => return None,
+        D::LooksLike { .. } => {
+            "Compare the names letter by letter. If it is another team, confirm its key over a channel that you already know, and say which team you mean with --team."
+        }
+        D::KeyConflict { .. } => {
             "Do not use this document or its key. Call the team on a number that you already know. If this is another team of the same name, say which with --team."
         }
         D::ExpectedConflict { .. } => {

@@ -214,6 +214,13 @@ pub fn message(finding: &Finding) -> String {
         D::UserIdsRevoked { user_ids } => {
             format!("The key's owner revoked the certificate's User ID ({}), and no other one counts.", list(user_ids))
         }
+        D::ContactUnread { text, why } => {
+            format!(
+                "A contact that a person can read and this program cannot: {} ({}). Nothing says whose it is.",
+                quoted(text),
+                words::unread(*why)
+            )
+        }
         D::UserIdDoesNotCount { user_id, why } => {
             format!(
                 "The certificate's User ID {} is what the document prints, but does not count today{}.",
@@ -282,8 +289,20 @@ pub fn message(finding: &Finding) -> String {
             format!("{} names this key for {team}{gaps}: it does not vouch for this profile.", capital(kind(*of)))
         }
         D::AnchorsAgree { count: n } => format!("{}, and no source contradicts another.", count(*n, "source")),
-        D::PinConflict { team, pinned, found } => {
-            format!("For {} the pinned key is {}, and this document has {}.", quoted(team), keys(pinned), found.spaced())
+        D::LooksLike { kind: of, team, printed, same } => {
+            let like = if *same { "is also" } else { "looks like" };
+            format!(
+                "The printed name {} {like} that of {}, which {} knows with another key.",
+                quoted(printed),
+                quoted(team),
+                kind(*of)
+            )
+        }
+        D::KeyConflict { kind: AnchorKind::Pin, team, known, found } => {
+            format!("For {} the pinned key is {}, and this document has {}.", quoted(team), keys(known), found.spaced())
+        }
+        D::KeyConflict { kind: of, team, known, found } => {
+            format!("For {} {} names {}, and this document has {}.", quoted(team), kind(*of), keys(known), found.spaced())
         }
         D::ExpectedConflict { expected, found } => {
             format!("You expect {}, and this document has {}.", keys(expected), found.spaced())

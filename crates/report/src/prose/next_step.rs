@@ -28,7 +28,7 @@ fn step(leaf: &Leaf) -> Option<&'static str> {
             "Use nothing of it. Run again in an hour; if it stays, tell the team over a channel that you already know."
         }
         Leaf::ClaimsOutside => "Use nothing of it, and tell the team over a channel that you already know.",
-        Leaf::PinConflict { .. } => {
+        Leaf::KeyConflict { .. } => {
             "Use neither the document nor its key. Call the team on a number that you already know; if this is another team of the same name, say which with --team."
         }
         Leaf::ExpectedConflict { .. } => {
@@ -82,6 +82,9 @@ fn step(leaf: &Leaf) -> Option<&'static str> {
         }
         Leaf::Disputed { .. } => {
             "Ask the team which of the contradicting values are right, over a channel that the document does not name."
+        }
+        Leaf::LooksLike { .. } => {
+            "Compare the names letter by letter. If you mean another team, confirm its key on a number that you already know, and say which with --team."
         }
         Leaf::StrictWarnings { .. } => "See to the warnings, or run without --strict.",
     })

@@ -1,6 +1,6 @@
 //! Why a document and a key got their verdicts.
 
-use bonafide_model::{Assessment, Authenticity, KeyLeaf, Leaf};
+use bonafide_model::{AnchorKind, Assessment, Authenticity, KeyLeaf, Leaf};
 
 use super::message::vouches;
 use super::phrase::{bare, because, checks, day, kind, list, quoted, signed_when_valid, subkey_of, unusable_key, weak};
@@ -16,8 +16,11 @@ pub fn reason(assessment: &Assessment) -> String {
             format!("the signature{of} does not fit this document: it was changed, or the two are of different moments")
         }
         Leaf::ClaimsOutside => "contacts or keys stand outside the signed region, where anybody could have put them".to_owned(),
-        Leaf::PinConflict { team, found } => {
+        Leaf::KeyConflict { kind: AnchorKind::Pin, team, found } => {
             format!("another key is pinned for {} than {}, and it does not vouch for that one", quoted(team), found.spaced())
+        }
+        Leaf::KeyConflict { kind: of, team, found } => {
+            format!("{} names another key for {} than {}, which is not this team's", kind(*of), quoted(team), found.spaced())
         }
         Leaf::ExpectedConflict { found } => format!("the key {} is not the one that you expect", found.spaced()),
 
@@ -83,6 +86,15 @@ pub fn reason(assessment: &Assessment) -> String {
         Leaf::Disputed { by } => {
             format!("nothing outside confirms the key, and unconfirmed sources contradict each other ({})", checks(by))
         }
+        Leaf::LooksLike { kind: of, team, printed, same } => {
+            let like = if *same { "is also" } else { "looks like" };
+            format!(
+                "the printed name {} {like} that of {}, which {} knows with another key",
+                quoted(printed),
+                quoted(team),
+                kind(*of)
+            )
+        }
         Leaf::StrictWarnings { by } => format!("policy is strict and there are warnings ({})", checks(by)),
         Leaf::NotProven { check } => format!("{check} could not be shown"),
 
@@ -146,7 +158,7 @@ pub fn key_reason(assessment: &Assessment) -> String {
             "an anchor confirms the fingerprint, but the certificate is not at hand: give it with --key"
         }
         KeyLeaf::HealthUnknown => "an anchor confirms the fingerprint, but whether the key is in order cannot be told",
-        KeyLeaf::OtherKeyTrusted => "another key is pinned or expected for this team",
+        KeyLeaf::OtherKeyTrusted => "another key is confirmed or expected for this team",
         KeyLeaf::Succession => "another key is pinned for this team and vouches for this one, which has to be confirmed",
         KeyLeaf::Disputed { by } => {
             return format!("sources that nobody confirmed contradict each other about it ({})", checks(by));

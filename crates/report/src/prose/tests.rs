@@ -38,6 +38,8 @@ fn untrusted_text_never_reaches_a_sentence_raw() {
         Detail::KeyRevoked { hard: true, reason: t(), text: t(), at: None },
         Detail::ChecksumDiffers { algorithm: HashName::Sha256, expected: t(), observed: t(), origin: t() },
         Detail::AnchorNamesOther { kind: AnchorKind::Pin, team: Some(t()), not_covered: vec![t()] },
+        Detail::LooksLike { kind: AnchorKind::Pin, team: t(), printed: t(), same: false },
+        Detail::KeyConflict { kind: AnchorKind::Directory, team: t(), known: Vec::new(), found: key(TEAM_KEY) },
         Detail::ContactsChanged { before: vec![t()], after: vec![t()] },
         Detail::OtherLocation { url: t(), printed: vec![t()] },
         Detail::Reading { kind: ReadWarningKind::Attachments, text: t() },
@@ -62,7 +64,9 @@ fn untrusted_text_never_reaches_a_sentence_raw() {
     for leaf in [
         Leaf::KeyWithdrawn { reason: t() },
         Leaf::Unsupported { what: t() },
-        Leaf::PinConflict { team: t(), found: key(TEAM_KEY) },
+        Leaf::KeyConflict { kind: AnchorKind::Pin, team: t(), found: key(TEAM_KEY) },
+        Leaf::KeyConflict { kind: AnchorKind::Directory, team: t(), found: key(TEAM_KEY) },
+        Leaf::LooksLike { kind: AnchorKind::Pin, team: t(), printed: t(), same: true },
         Leaf::Unanchored { controllers: vec![t()], other_team: Some(t()) },
         Leaf::DocumentUnreadable(ReadError::Damaged(t())),
         Leaf::NoKey { unusable: Some(UnusableKey { place: t(), what: t() }) },
@@ -92,7 +96,7 @@ fn no_next_step_holds_a_fingerprint_and_only_authentic_has_none() {
     let leaves = [
         Leaf::Unanchored { controllers: Vec::new(), other_team: None },
         Leaf::SignerNotPrinted { signer: key(TEAM_KEY) },
-        Leaf::PinConflict { team: "x".to_owned(), found: key(TEAM_KEY) },
+        Leaf::KeyConflict { kind: AnchorKind::Pin, team: "x".to_owned(), found: key(TEAM_KEY) },
         Leaf::KeySuccession { team: "x".to_owned(), pinned: key(TEAM_KEY), by: Succession::Certifies },
         Leaf::ExpectedConflict { found: key(TEAM_KEY) },
         Leaf::NoKey { unusable: None },
@@ -128,7 +132,7 @@ fn what_fails_with_an_error_says_what_to_do() {
     for detail in [
         Detail::NoSignature { says: None, x509: None },
         Detail::SignerUnknown { issuer: None, is_printed: true, unusable: None },
-        Detail::PinConflict { team: "x".to_owned(), pinned: vec![key(TEAM_KEY)], found: key(TEAM_KEY) },
+        Detail::KeyConflict { kind: AnchorKind::Pin, team: "x".to_owned(), known: vec![key(TEAM_KEY)], found: key(TEAM_KEY) },
         Detail::SecretKeyPrinted,
         Detail::SignatureWeak { because: WeakCause::Binding, hash: None },
         Detail::KeyNotLive { expires: None, why: String::new(), signed_before: true },

@@ -1,6 +1,6 @@
 //! The contact card, under the verdict that it may be believed by.
 
-use bonafide_model::{Assessment, Claim, Claims, EmailRole, Verdict};
+use bonafide_model::{Assessment, Claim, Claims, ContactKind, EmailRole, Verdict};
 
 use super::page::{BAD, CAUTION, FAINT, GOOD, PLAIN, Page};
 use super::place;
@@ -17,7 +17,7 @@ struct Contact {
     value: String,
     /// Where it is printed, with remarks.
     remarks: String,
-    /// An address that an accepted anchor names as not its team's.
+    /// An address that an accepted anchor names as not its team's, or a contact that cannot be read.
     not_covered: bool,
 }
 
@@ -62,6 +62,17 @@ fn gather(claims: &Claims, assessment: &Assessment, verbosity: u8) -> Vec<Contac
         let of_interest = !matches!(email.value.role, EmailRole::Member | EmailRole::Other) || not_covered || verbosity > 0;
         if of_interest && !out.iter().any(|seen| seen.value == email.value.address) {
             out.push(Contact { what: "e-mail", value: email.value.address.clone(), remarks: remarks(email), not_covered });
+        }
+    }
+    // No anchor covers what cannot be read, and it must not hide among the contacts that one does.
+    for unread in claims.unread_contacts.iter().filter(|unread| unread.is_visible()) {
+        if !out.iter().any(|seen| seen.value == unread.value.text) {
+            let what = match unread.value.kind {
+                ContactKind::Email => "e-mail?",
+                ContactKind::Phone => "phone?",
+            };
+            let remarks = format!("{}; {}", place(&unread.place), words::unread(unread.value.why));
+            out.push(Contact { what, value: unread.value.text.clone(), remarks, not_covered: true });
         }
     }
     for phone in claims.phones.iter().filter(|phone| phone.is_visible()) {

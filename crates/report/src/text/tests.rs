@@ -71,6 +71,9 @@ fn contacts_are_marked_one_by_one_unless_authentic() {
     assert!(!card.contains("NOT CONFIRMED"));
     assert!(!card.lines().find(|line| line.contains("contact@")).unwrap().contains("NOT"));
     assert!(card.lines().find(|line| line.contains("duty@")).unwrap().contains("NOT COVERED"));
+    let unread = card.lines().position(|line| line.contains("e-mail?")).unwrap();
+    assert!(card.lines().nth(unread).unwrap().contains("NOT COVERED"), "what cannot be read is covered by nothing: {card}");
+    assert!(card.lines().nth(unread + 1).unwrap().contains("not read"), "{card}");
 }
 
 #[test]
@@ -106,7 +109,7 @@ fn a_contact_that_nobody_sees_is_not_on_the_card() {
 fn contacts_beyond_the_cap_are_counted_and_not_confirmed_either() {
     let mut a = fixture::unanchored();
     a.profile.as_mut().unwrap().claims.emails = (0..50).map(|i| fixture::email(&format!("a{i}@m-cert.example"))).collect();
-    assert!(contacts_of(&report(&a)).contains("and 31 more, all of them NOT CONFIRMED"));
+    assert!(contacts_of(&report(&a)).contains("and 32 more, all of them NOT CONFIRMED"));
 }
 
 fn contacts_of(report: &str) -> String {

@@ -3,7 +3,8 @@
 use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy, AttemptResult, AttemptRole, Origin, OriginKind, host_of};
 
 use super::{Question, anchor, shared_controller, with_cover};
-use crate::facts::{CertificateFacts, Told};
+use crate::facts::{CertificateFacts, Told, UserIdFacts};
+use crate::identity::{Bearer, Reach};
 
 /// Where a web key directory keeps its keys (draft-koch-openpgp-webkey-service, "Key Discovery").
 const WKD_PATH: &str = "/.well-known/openpgpkey/";
@@ -39,9 +40,11 @@ fn ask(certificate: &CertificateFacts, origin: &Origin, question: &Question) -> 
         return None;
     }
     let fingerprint = &certificate.report.fingerprint;
-    let cover = question.team.cover(|address| {
-        let bound = |user_id: &crate::facts::UserIdFacts| user_id.bound == Told::Yes && user_id.email.as_deref() == Some(address);
-        certificate.user_ids.iter().any(bound) && (kind == AnchorKind::Keyserver || is_directory_of(url, address))
+    let team = &question.identities.team;
+    let cover = team.cover(|address| {
+        let bound = |user_id: &UserIdFacts| user_id.bound == Told::Yes && user_id.email.as_deref() == Some(address);
+        let confirmed = certificate.user_ids.iter().any(bound) && (kind == AnchorKind::Keyserver || is_directory_of(url, address));
+        if confirmed { Reach::Named } else { Reach::None }
     });
     let says = match question.key {
         Some(key) if key == fingerprint => AnchorSays::Agrees,
@@ -50,14 +53,15 @@ fn ask(certificate: &CertificateFacts, origin: &Origin, question: &Question) -> 
     };
     let document = question.dossier.document.as_ref().map(|document| &document.origin);
     let shared = shared_controller(document, origin);
-    let names_team = question.team.is_named_by(&cover, &[]) && !cover.covered.is_empty();
+    let bearer = Bearer { known: None, names: Vec::new(), cover: &cover, selected: false };
+    let names_team = team.is_named_by(&cover, &[]) && !cover.covered.is_empty() && !question.has_rival(&bearer, fingerprint);
     let why = match &shared {
         _ if says == AnchorSays::Disagrees => AnchorWhy::OtherKey,
         Some(shared) => AnchorWhy::SharedController(shared.clone()),
         None if !names_team => AnchorWhy::OtherTeam,
         None => AnchorWhy::Counts,
     };
-    let mut said = with_cover(anchor(kind, says, Some(fingerprint), why), cover);
+    let mut said = with_cover(anchor(kind, says, Some(fingerprint), why), &cover);
     said.independent = shared.is_none();
     said.names_team = names_team;
     Some(said)

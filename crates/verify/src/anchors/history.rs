@@ -1,9 +1,10 @@
 //! Continuity: the key that signed the last authentic document of this subject.
 
-use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Past, SightRelation};
+use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Past};
 
 use super::{Question, anchor, with_cover};
-use crate::past::is_future;
+use crate::identity::{Bearer, reach};
+use crate::past::last_signed;
 
 /// What was seen before. A document read from a file has no place that history could know it by.
 pub(super) fn weigh(question: &Question) -> Option<Anchor> {
@@ -14,21 +15,23 @@ pub(super) fn weigh(question: &Question) -> Option<Anchor> {
         Past::Damaged(why) => return silent(AnchorWhy::NotAsked(why.clone())),
         Past::Seen(sights) => sights,
     };
-    // What is known by its key alone cannot have another one.
-    let counts = |sight: &&bonafide_model::Sight| {
-        sight.fingerprint.is_some() && sight.relation != SightRelation::Key && !is_future(sight, question.now, question.policy)
+    let (Some(sight), Some(key)) = (last_signed(sights, question.now, question.policy), question.key) else {
+        return silent(AnchorWhy::NothingKnown);
     };
-    let last = sights.iter().filter(counts).max_by_key(|sight| sight.seen_at);
-    let (Some(sight), Some(key)) = (last, question.key) else { return silent(AnchorWhy::NothingKnown) };
     let agrees = sight.fingerprint.as_ref() == Some(key);
-    let cover = question.team.cover(|address| sight.emails.iter().any(|seen| seen.eq_ignore_ascii_case(address)));
-    let names_team = question.team.is_named_by(&cover, &[]);
+    let team = &question.identities.team;
+    let seen: Vec<&str> = sight.emails.iter().map(String::as_str).collect();
+    let cover = team.cover(|address| reach(&[], &seen, address));
+    let known = question.identities.own(key).find(|known| known.kind() == AnchorKind::History);
+    let names = known.iter().flat_map(|known| &known.names).collect();
+    let bearer = Bearer { known, names, cover: &cover, selected: false };
+    let names_team = team.is_named_by(&cover, &[]) && !question.has_rival(&bearer, key);
     let (says, why) = match agrees {
         false => (AnchorSays::Disagrees, AnchorWhy::OtherKey),
         true if names_team => (AnchorSays::Agrees, AnchorWhy::Counts),
         true => (AnchorSays::Agrees, AnchorWhy::OtherTeam),
     };
-    let mut said = with_cover(anchor(AnchorKind::History, says, sight.fingerprint.as_ref(), why), cover);
+    let mut said = with_cover(anchor(AnchorKind::History, says, sight.fingerprint.as_ref(), why), &cover);
     said.independent = question.dossier.document.as_ref().is_some_and(|document| document.origin.url.is_some());
     said.names_team = names_team;
     said.confirmed = Some(format!("seen {}", sight.seen_at.to_zoned(jiff::tz::TimeZone::UTC).date()));

@@ -14,14 +14,12 @@ mod trust_root;
 use std::collections::BTreeSet;
 
 use bonafide_model::{
-    Anchor, AnchorKind, AnchorSays, AnchorWhy, Dossier, Fingerprint, Origin, Past, Policy, Succession, Timestamp, Trust, host_of,
+    Anchor, AnchorKind, AnchorSays, AnchorWhy, Dossier, Fingerprint, Origin, Past, Policy, Timestamp, Trust, host_of,
     registrable_domain,
 };
 
 use crate::facts::Facts;
-use crate::team::{Cover, Fit, Team, fit};
-
-pub(crate) use pin::{PinUse, applicable as applicable_pins};
+use crate::identity::{Accepted, Answer, Bearer, Cover, Fit, Identities, KeyConflict, Known};
 
 /// What is asked of every source.
 pub(crate) struct Question<'a> {
@@ -31,18 +29,22 @@ pub(crate) struct Question<'a> {
     pub policy: &'a Policy,
     pub now: Timestamp,
     pub facts: &'a Facts,
-    pub team: &'a Team,
-    pub pins: &'a [PinUse<'a>],
+    /// Who the document claims to be.
+    pub identities: &'a Identities<'a>,
     /// The key that is judged.
     pub key: Option<&'a Fingerprint>,
 }
 
-impl Question<'_> {
-    /// Whether one of these names is that of the team that the user named; where none was named, any is.
+impl<'a> Question<'a> {
+    /// The other teams in whose name the document is rather than in the bearer's.
     ///
-    /// Else another team that is trusted for itself could put its own profile in the place of the one that was asked about.
-    fn is_of_named_team(&self, names: &[&str]) -> bool {
-        self.trust.team.as_deref().is_none_or(|wanted| names.iter().any(|name| fit(wanted, name) > Fit::None))
+    /// Who says which team is meant has said that another team of a like name is not, as long as all contacts are of the one meant.
+    fn rivals<'s>(&'s self, bearer: &Bearer<'s, 'a>, key: &Fingerprint) -> Vec<&'s Known<'a>> {
+        if bearer.selected && bearer.cover.is_complete() { Vec::new() } else { self.identities.rivals(bearer, key) }
+    }
+
+    fn has_rival<'s>(&'s self, bearer: &Bearer<'s, 'a>, key: &Fingerprint) -> bool {
+        !self.rivals(bearer, key).is_empty()
     }
 }
 
@@ -51,21 +53,25 @@ impl Question<'_> {
 pub(crate) struct Anchors {
     /// Every anchor.
     pub list: Vec<Anchor>,
-    /// A pin for this team names another key.
-    pub conflict: Option<PinConflict>,
+    /// Another key is confirmed for a team that the document claims to be.
+    pub conflict: Option<KeyConflict>,
     /// The fingerprint that the user gave is another one.
     pub expected_conflict: bool,
+    /// Other teams that are known by a name like a printed one.
+    pub look_alikes: Vec<LookAlike>,
 }
 
-/// A pin for this team names another key.
+/// A known team with another key and a name like a printed one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct PinConflict {
-    /// The team as the pin names it.
+pub(crate) struct LookAlike {
+    /// What knows it.
+    pub kind: AnchorKind,
+    /// How it is known.
     pub team: String,
-    /// What is pinned for it.
-    pub pinned: Vec<Fingerprint>,
-    /// A pinned key that vouches for the judged one.
-    pub succession: Option<(Fingerprint, Succession)>,
+    /// The printed name.
+    pub printed: String,
+    /// Whether it is the same name.
+    pub same: bool,
 }
 
 impl Anchors {
@@ -75,20 +81,50 @@ impl Anchors {
     }
 }
 
-/// Asks every source.
+/// Asks every source: first those that name the judged key, and then, knowing which of them count, those that name another one.
 pub(crate) fn weigh(question: &Question) -> Anchors {
-    let mut list = expected::weigh(question);
-    list.extend(trust_root::weigh(question));
-    list.extend(directory::weigh(question));
-    list.extend(corroborate::weigh(question));
-    list.extend(history::weigh(question));
-    for anchor in &mut list {
-        settle(anchor, question.policy);
+    let mut pins = pin::agreeing(question);
+    let expected = expected::weigh(question);
+    let mut roots = trust_root::agreeing(question);
+    let directories = directory::agreeing(question);
+    let mut looked_up = corroborate::weigh(question);
+    looked_up.extend(history::weigh(question));
+    looked_up.iter_mut().for_each(|anchor| settle(anchor, question.policy));
+    let expected_conflict = expected.iter().any(|anchor| anchor.says == AnchorSays::Disagrees);
+
+    let all = [&pins, &expected, &roots, &directories, &looked_up];
+    let accepted: Vec<AnchorKind> = all.into_iter().flatten().filter(|anchor| anchor.accepted).map(|anchor| anchor.kind).collect();
+    let accepted = Accepted(&accepted);
+    let answer = question.key.map(|key| question.identities.answer(key, &accepted)).unwrap_or_default();
+    let look_alikes = look_alikes(question, &answer, &accepted);
+
+    pins.extend(pin::others(question, &answer));
+    roots.extend(trust_root::others(&answer));
+    let directories = directory::others(question, &answer, directories);
+    let list = [pins, expected, roots, directories, looked_up].into_iter().flatten().collect();
+    Anchors { list, conflict: answer.conflict, expected_conflict, look_alikes }
+}
+
+/// Where nothing counts, what may be the reason; where something does, what a person should know all the same.
+fn look_alikes(question: &Question, answer: &Answer, accepted: &Accepted) -> Vec<LookAlike> {
+    let Some(key) = question.key.filter(|_| answer.conflict.is_none()) else { return Vec::new() };
+    let identities = question.identities;
+    let mut found: Vec<&Known> = answer.look_alikes.clone();
+    for own in identities.own(key).filter(|own| own.is_claimed() && (!accepted.any() || own.selected)) {
+        let bearer = Bearer { known: Some(own), names: own.names.iter().collect(), cover: &own.cover, selected: own.selected };
+        found.extend(identities.rivals(&bearer, key));
     }
-    let expected_conflict = list.iter().any(|anchor| anchor.kind == AnchorKind::Expected && anchor.says == AnchorSays::Disagrees);
-    let (mut pins, conflict) = pin::weigh(question);
-    pins.append(&mut list);
-    Anchors { list: pins, conflict, expected_conflict }
+    let mut all: Vec<LookAlike> = Vec::new();
+    for known in found {
+        let printed = identities.team.names.iter().zip(&known.fits).max_by_key(|(_, fit)| **fit);
+        let Some(((printed, fit), team)) = printed.zip(known.name()) else { continue };
+        let (team, printed) = (team.to_owned(), printed.text.clone());
+        let one = LookAlike { kind: known.kind(), team, printed, same: *fit == Fit::Same };
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+    all
 }
 
 /// Decides whether the anchor counts. `why` holds the source's own objection, or that it has none.
@@ -121,9 +157,9 @@ fn anchor(kind: AnchorKind, says: AnchorSays, fingerprint: Option<&Fingerprint>,
     }
 }
 
-fn with_cover(mut anchor: Anchor, cover: Cover) -> Anchor {
-    anchor.covered = cover.covered;
-    anchor.not_covered = cover.not_covered;
+fn with_cover(mut anchor: Anchor, cover: &Cover) -> Anchor {
+    anchor.covered.clone_from(&cover.covered);
+    anchor.not_covered.clone_from(&cover.not_covered);
     anchor
 }
 

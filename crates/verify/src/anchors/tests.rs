@@ -34,6 +34,10 @@ fn beta() -> Case {
     case
 }
 
+fn name_of(case: &Case) -> String {
+    case.clone().profile().team_name.clone().unwrap().value
+}
+
 fn expecting(key: &str) -> Case {
     let mut case = Case::sound();
     case.trust.expected = vec![fpr(key)];
@@ -132,11 +136,38 @@ fn an_address_of_its_own_beside_the_other_teams_does_not_help_the_impostor() {
 }
 
 #[test]
+fn a_contact_that_cannot_be_read_is_covered_by_no_anchor() {
+    let unread = || unread_contact("cert\u{ff20}alpha\u{ff0e}example", EmailRole::Contact);
+    for case in [beta(), Case::sound()] {
+        let in_own_name = name_of(&case) == "Alpha CERT";
+        let mut case = case;
+        case.claims().emails = vec![email("cert@alpha.example", EmailRole::Contact)];
+        let mut pinned = case.clone();
+        pinned.trust.pins = vec![pin("Alpha CERT", KEY, "alpha.example")];
+        counts(&pinned, AnchorKind::Pin);
+        let kinds =
+            [(pinned, AnchorKind::Pin), (certified(case.clone()), AnchorKind::TrustRoot), (listed(case), AnchorKind::Directory)];
+        for (mut case, kind) in kinds {
+            case.claims().unread_contacts = vec![unread()];
+            let (anchor, verdict) = judged(&case, kind);
+            assert!(anchor.not_covered.contains(&unread().value.text), "{anchor:?}");
+            assert_eq!(verdict == Verdict::Authentic, in_own_name, "in another name it may be the other team's: {kind:?}");
+            case.claims().unread_contacts[0].value.role = EmailRole::Other;
+            assert!(judged(&case, kind).0.not_covered.is_empty(), "of other bodies");
+        }
+    }
+    let mut expected = expecting(KEY);
+    expected.claims().unread_contacts = vec![unread()];
+    let (anchor, verdict) = judged(&expected, AnchorKind::Expected);
+    assert_eq!((anchor.not_covered, verdict), (vec![unread().value.text], Verdict::Authentic));
+}
+
+#[test]
 fn an_impostor_of_a_team_that_is_pinned_itself_is_rejected() {
     let mut case = beta();
     case.claims().emails.push(email("cert@alpha.example", EmailRole::Contact));
     case.trust.pins = vec![pin("Alpha CERT", KEY, "alpha.example"), pin("Beta CERT", OTHER, "beta.example")];
-    assert_eq!(case.assess().leaf, Leaf::PinConflict { team: "Beta CERT".to_owned(), found: fpr(KEY) });
+    assert_eq!(case.assess().leaf, Leaf::KeyConflict { kind: AnchorKind::Pin, team: "Beta CERT".to_owned(), found: fpr(KEY) });
 }
 
 #[test]
@@ -158,12 +189,12 @@ fn what_only_the_document_says_never_makes_an_anchor_name_its_key() {
     case.facts.certificates.push(certificate_of(OTHER, "Alpha CERT <cert@alpha.example>"));
     let mut pinned = case.clone();
     pinned.trust.pins = vec![pin("Alpha CERT", KEY, "alpha.example")];
-    assert_eq!(pinned.assess().leaf, Leaf::PinConflict { team: "Alpha CERT".to_owned(), found: fpr(OTHER) });
+    assert_eq!(pinned.assess().leaf, Leaf::KeyConflict { kind: AnchorKind::Pin, team: "Alpha CERT".to_owned(), found: fpr(OTHER) });
     let mut expected = case.clone();
     expected.trust.expected = vec![fpr(KEY)];
     assert_eq!(expected.assess().leaf, Leaf::ExpectedConflict { found: fpr(OTHER) });
     let directory = listed(case.clone());
-    assert_eq!(directory.assess().verdict, Verdict::Unverified, "the directory names another key for this team");
+    assert_eq!(directory.assess().verdict, Verdict::Rejected, "the directory names another key for this team");
     let mut root = certified(case);
     root.facts.certificates.swap(0, 1);
     assert_ne!(root.assess().verdict, Verdict::Authentic, "the certified key is not the one that signs");
@@ -235,7 +266,10 @@ fn old(case: &mut Case) -> &mut CertificateFacts {
 
 #[test]
 fn a_new_key_without_the_old_ones_vouching_is_rejected() {
-    assert_eq!(rotated().assess().leaf, Leaf::PinConflict { team: "Alpha CERT".to_owned(), found: fpr(KEY) });
+    assert_eq!(
+        rotated().assess().leaf,
+        Leaf::KeyConflict { kind: AnchorKind::Pin, team: "Alpha CERT".to_owned(), found: fpr(KEY) }
+    );
     assert_eq!(rotated().unsigned().assess().verdict, Verdict::Rejected, "printed only");
 }
 
@@ -331,7 +365,10 @@ fn a_directory_must_be_fresh_and_agree_in_name_address_and_fingerprint() {
     );
     let differs = change(|snapshot| snapshot.entries[0].fingerprints = vec![fpr(OTHER)]);
     assert_eq!(why(&differs, AnchorKind::Directory), AnchorWhy::OtherKey);
-    assert_eq!(differs.assess().why, Some(Why::Disputed));
+    assert_eq!(differs.assess().verdict, Verdict::Rejected);
+    let old = DirectorySnapshot { taken: day("2026-08-23"), ..differs.trust.directories[0].clone() };
+    let old = Case { trust: Trust { directories: vec![old], ..Trust::default() }, ..differs };
+    assert_eq!(old.assess().why, Some(Why::Disputed), "what is not in force contradicts nothing");
     let without = change(|snapshot| snapshot.entries[0].fingerprints.clear());
     assert_eq!(why(&without, AnchorKind::Directory), AnchorWhy::NothingKnown);
 }

@@ -1,8 +1,9 @@
 //! Is the anchor for the team that the document prints? A pinned team can sign a profile in another team's name.
 
-use bonafide_model::{Anchor, AnchorSays, CheckId, Detail, Severity};
+use bonafide_model::{Anchor, AnchorSays, CheckId, Claim, Detail, Severity};
 
 use super::{Check, Found};
+use crate::anchors::LookAlike;
 use crate::context::Context;
 
 pub(super) const CHECK: Check = Check { id: CheckId::AnchorNamesThisTeam, run };
@@ -17,6 +18,7 @@ fn run(cx: &Context) -> Vec<Found> {
                 Found::fail(Severity::Warning, Detail::AnchorNamesOther { kind, team, not_covered })
             })
             .collect();
+        found.extend(cx.anchors.look_alikes.iter().map(|other| Found::fail(Severity::Warning, describe(other)).at(names(cx))));
         if found.is_empty() {
             found.push(Found::inconclusive(Severity::Note, Detail::NoAnchor));
         }
@@ -24,10 +26,23 @@ fn run(cx: &Context) -> Vec<Found> {
     }
     // An address that one accepted anchor leaves out may be vouched for by another one.
     let is_covered = |address: &String| accepted.iter().any(|anchor| anchor.covered.contains(address));
-    let describe = |anchor: &&Anchor| {
+    let of = |anchor: &&Anchor| {
         let not_covered: Vec<String> = anchor.not_covered.iter().filter(|address| !is_covered(address)).cloned().collect();
         let found = if not_covered.is_empty() { Found::pass } else { Found::pass_but };
         found(Detail::AnchorNamesTeam { kind: anchor.kind, team: anchor.team.clone(), not_covered })
     };
-    accepted.iter().map(describe).collect()
+    // Nothing that counts is shaken by them, but a person may take one team for the other.
+    let alike = cx.anchors.look_alikes.iter().map(|other| Found::pass_but(describe(other)).at(names(cx)));
+    accepted.iter().map(of).chain(alike).collect()
+}
+
+fn describe(other: &LookAlike) -> Detail {
+    Detail::LooksLike { kind: other.kind, team: other.team.clone(), printed: other.printed.clone(), same: other.same }
+}
+
+/// Where the names stand.
+fn names<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a Claim<String>> + use<'a> {
+    let profile = cx.profile();
+    let names = profile.into_iter().flat_map(|profile| [&profile.team_name, &profile.team_short_name]);
+    names.flatten().filter(|claim| claim.is_visible())
 }

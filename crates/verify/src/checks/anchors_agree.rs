@@ -1,10 +1,10 @@
 //! Does no source contradict another one about which key this team has?
 
-use bonafide_model::{AnchorKind, AnchorSays, AnchorWhy, CheckId, Detail, Fingerprint, Severity, Succession};
+use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy, CheckId, Detail, Fingerprint, Severity, Succession};
 
 use super::{Check, Found};
-use crate::anchors::PinConflict;
 use crate::context::Context;
+use crate::identity::KeyConflict;
 
 pub(super) const CHECK: Check = Check { id: CheckId::AnchorsAgree, run };
 
@@ -18,10 +18,11 @@ fn run(cx: &Context) -> Vec<Found> {
         found.extend(cx.anchors.conflict.as_ref().map(|conflict| pinned_otherwise(conflict, key)));
         found.extend(subkeys(cx, key));
     }
-    let corroborators =
-        cx.anchors.list.iter().filter(|anchor| {
-            anchor.says == AnchorSays::Disagrees && !matches!(anchor.kind, AnchorKind::Pin | AnchorKind::Expected)
-        });
+    let corroborators = cx
+        .anchors
+        .list
+        .iter()
+        .filter(|anchor| anchor.says == AnchorSays::Disagrees && anchor.kind != AnchorKind::Expected && !is_told(anchor, cx));
     found.extend(corroborators.map(|anchor| {
         let detail = Detail::CorroboratorDisagrees { kind: anchor.kind, fingerprint: anchor.fingerprint.clone() };
         Found::fail(Severity::Warning, detail)
@@ -49,11 +50,17 @@ fn subkeys(cx: &Context, key: &Fingerprint) -> Vec<Found> {
         .collect()
 }
 
+/// Whether the conflict is this anchor's.
+fn is_told(anchor: &Anchor, cx: &Context) -> bool {
+    let Some(conflict) = &cx.anchors.conflict else { return false };
+    conflict.kind == anchor.kind && anchor.fingerprint.as_ref().is_some_and(|named| conflict.known.contains(named))
+}
+
 /// A pin was confirmed by a person, so another key is a contradiction of something confirmed, unless the pinned key vouches for it.
-fn pinned_otherwise(conflict: &PinConflict, key: &Fingerprint) -> Found {
+fn pinned_otherwise(conflict: &KeyConflict, key: &Fingerprint) -> Found {
     let team = conflict.team.clone();
     let Some((pinned, by)) = conflict.succession.clone() else {
-        let detail = Detail::PinConflict { team, pinned: conflict.pinned.clone(), found: key.clone() };
+        let detail = Detail::KeyConflict { kind: conflict.kind, team, known: conflict.known.clone(), found: key.clone() };
         return Found::fail(Severity::Error, detail);
     };
     let severity = if by == Succession::SignsToo { Severity::Warning } else { Severity::Error };

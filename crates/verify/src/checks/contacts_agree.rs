@@ -1,7 +1,7 @@
-//! Do contacts that are printed in several places agree, and can the numbers be dialled?
+//! Do contacts that are printed in several places agree, can they be read, and can the numbers be dialled?
 
 use bonafide_model::{
-    CheckId, Claim, ContactKind, Detail, EmailRole, PhoneKind, PrintedEmail, PrintedPhone, Severity, UnreadContact,
+    CheckId, Claim, ContactKind, Detail, EmailRole, PhoneKind, PrintedEmail, PrintedPhone, Severity, UnreadContact, UnreadReason,
 };
 
 use super::{Check, Found, unread};
@@ -14,6 +14,9 @@ pub(super) const CHECK: Check = Check { id: CheckId::ContactsAgree, run };
 const PHONE_SECTIONS: &[&str] = &["2.4", "2.6"];
 /// RFC 2350, "Facsimile Number".
 const FAX_SECTIONS: &[&str] = &["2.5"];
+/// More of them make no report clearer; `inspect` lists all.
+const MAX_UNREAD: usize = 20;
+
 /// RFC 2350, "Electronic Mail Address".
 const EMAIL_SECTIONS: &[&str] = &["2.7"];
 
@@ -27,19 +30,30 @@ fn run(cx: &Context) -> Vec<Found> {
     let (fax, voice): (Vec<_>, Vec<_>) = phones.iter().copied().partition(|claim| claim.value.kind == PhoneKind::Fax);
     let emails: Vec<&Claim<PrintedEmail>> =
         cx.claims().emails.iter().filter(|claim| claim.is_visible() && claim.value.role == EmailRole::Contact).collect();
-    let misspelt: Vec<&Claim<UnreadContact>> =
-        cx.claims().unread_contacts.iter().filter(|claim| claim.is_visible() && claim.value.kind == ContactKind::Phone).collect();
-    if phones.is_empty() && emails.is_empty() && misspelt.is_empty() {
+    let unread: Vec<&Claim<UnreadContact>> = cx.claims().unread_contacts.iter().filter(|claim| claim.is_visible()).collect();
+    if phones.is_empty() && emails.is_empty() && unread.is_empty() {
         return vec![Found::not_applicable(Detail::NoContacts)];
     }
     let mut found: Vec<Found> =
         phones.iter().filter(|claim| claim.value.misprinted).map(|claim| misprinted(claim, claim.value.kind)).collect();
-    found.extend(misspelt.iter().map(|claim| misprinted(claim, PhoneKind::Telephone)));
+    found.extend(unread.iter().take(MAX_UNREAD).map(|claim| not_read(claim)));
     let number = |claim: &Claim<PrintedPhone>| (last_digits(&claim.value.number), as_printed(claim));
     found.extend(elsewhere(&voice, PHONE_SECTIONS, number));
     found.extend(elsewhere(&fax, FAX_SECTIONS, number));
     found.extend(elsewhere(&emails, EMAIL_SECTIONS, |claim| (claim.value.address.clone(), claim.value.address.clone())));
     if found.is_empty() { vec![Found::pass(Detail::ContactsAgree)] } else { found }
+}
+
+/// Nobody can say whose it is, so that a person should not use it. Characters that change the direction of writing are a disguise, and
+/// stand out wherever they are; else what is printed of other bodies is not this team's matter, and a number is one with a misprint.
+fn not_read(claim: &Claim<UnreadContact>) -> Found {
+    let UnreadContact { text, why, role, kind } = &claim.value;
+    let is_disguise = *why == UnreadReason::Direction;
+    if *kind == ContactKind::Phone && !is_disguise {
+        return misprinted(claim, PhoneKind::Telephone);
+    }
+    let severity = if *role == EmailRole::Other && !is_disguise { Severity::Note } else { Severity::Warning };
+    Found::fail(severity, Detail::ContactUnread { text: text.clone(), why: *why }).at([claim])
 }
 
 fn misprinted<T>(claim: &Claim<T>, kind: PhoneKind) -> Found {

@@ -86,7 +86,7 @@ impl TrustIndex {
         let directories = self.trust.directories.iter().zip(&self.directories).map(|(list, register)| DirectorySnapshot {
             name: list.name.clone(),
             taken: list.taken,
-            entries: chosen(&list.entries, &register.matching(&terms)),
+            entries: chosen(&list.entries, &with_namesakes(&list.entries, register, register.matching(&terms))),
             source: list.source.clone(),
         });
         // That pins are there, though none speaks of this subject, is part of the report.
@@ -106,6 +106,18 @@ impl TrustIndex {
 
 fn chosen<T: Clone>(all: &[T], which: &BTreeSet<usize>) -> Vec<T> {
     which.iter().filter_map(|at| all.get(*at)).cloned().collect()
+}
+
+/// These entries and those that may contradict them: entries under the same name or address confirm nothing if their keys differ.
+fn with_namesakes(entries: &[DirectoryEntry], register: &Register, which: BTreeSet<usize>) -> BTreeSet<usize> {
+    let mut terms = Terms::default();
+    for entry in which.iter().filter_map(|at| entries.get(*at)) {
+        entry.names.iter().for_each(|name| terms.of_name(Some(name)));
+        entry.emails.iter().for_each(|email| terms.of_address(email));
+    }
+    let mut all = register.matching(&terms);
+    all.extend(which);
+    all
 }
 
 fn of_pin(pin: &Pin) -> Terms {

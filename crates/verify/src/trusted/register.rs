@@ -4,15 +4,13 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use bonafide_model::{Fingerprint, Profile};
 
-use crate::team::{distinguishing_words, squeezed};
+use crate::identity::{Form, Name};
 
 /// One thing by which an entry and a subject can meet.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Term {
-    /// A name without spelling.
-    Name(String),
-    /// A name's distinguishing words.
-    Words(Vec<String>),
+    /// A form of a name: what it is, what it looks like, or its distinguishing words.
+    Name(Form),
     /// An address in lower case.
     Address(String),
     /// A domain in lower case.
@@ -46,14 +44,7 @@ impl Terms {
     }
 
     pub(super) fn of_name(&mut self, name: Option<&str>) {
-        let Some(name) = name else { return };
-        let (squeezed, words) = (squeezed(name), distinguishing_words(name));
-        if !squeezed.is_empty() {
-            self.0.insert(Term::Name(squeezed));
-        }
-        if !words.is_empty() {
-            self.0.insert(Term::Words(words));
-        }
+        self.0.extend(name.into_iter().flat_map(|name| Name::new(name).forms()).map(Term::Name));
     }
 
     pub(super) fn of_address(&mut self, address: &str) {

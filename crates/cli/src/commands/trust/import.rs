@@ -26,6 +26,12 @@ pub fn run(args: &ImportArgs, settings: &Settings) -> anyhow::Result<Exit> {
     for skipped in &imported.skipped {
         remark(&format!("left out: {}: {}", skipped.team, skipped.problem));
     }
+    for one in &imported.contradictions {
+        let [team, other] = &one.teams;
+        let who = if team == other { team.clone() } else { format!("{team} and {other}") };
+        let shared = &one.shared;
+        remark(&format!("confirms nothing: {who}: two entries have different keys for {shared}; ask the directory which is right"));
+    }
     let count = imported.entries.len();
     let snapshot = DirectorySnapshot {
         name: args.name.clone().unwrap_or_else(|| name.to_owned()),

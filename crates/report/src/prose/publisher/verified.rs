@@ -187,6 +187,11 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
             format!("Print it in section {own_section} too, or the one of that section here: {}", list(own)),
         )
         .beside("and this one in its own section"),
+        D::ContactUnread { .. } => Advised::new(
+            "cannot be read by programs",
+            "A reader's program cannot tell whose it is, and takes it for a disguise.",
+            "Print it in plain letters, as it is typed into a mail program or a telephone.",
+        ),
         D::PhoneMisprinted { printed, .. } => {
             let mended = format!("+{}", bare(printed).trim_start_matches(['+', ' ']));
             Advised::new("cannot be dialled", "In an emergency nobody guesses.", "Print the number in international form.")
@@ -248,7 +253,12 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
                 team.as_deref().map_or_else(|| "the team that the key was confirmed for".to_owned(), quoted)
             ),
         ),
-        D::PinConflict { .. } | D::ExpectedConflict { .. } | D::CorroboratorDisagrees { .. } => Advised::new(
+        D::LooksLike { team, .. } => Advised::new(
+            "",
+            "Those who know the other team take yours for it, or for somebody in its name.",
+            format!("Print a name that nobody takes for {}.", quoted(team)),
+        ),
+        D::KeyConflict { .. } | D::ExpectedConflict { .. } | D::CorroboratorDisagrees { .. } => Advised::new(
             "",
             "Those who confirmed the other key refuse this document.",
             "Sign with the key that they know, or sign the new key with it and tell them before you publish.",

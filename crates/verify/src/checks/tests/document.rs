@@ -125,6 +125,25 @@ fn a_number_printed_elsewhere_and_not_in_its_own_section_is_a_contradiction() {
 }
 
 #[test]
+fn a_contact_that_only_a_person_can_read_fails_and_elsewhere_it_is_noted() {
+    let check = CheckId::ContactsAgree;
+    let with = |role, why| {
+        let unread = unread_contact("cert\u{ff20}beta\u{ff0e}example", role);
+        after(|case| {
+            case.claims().unread_contacts = vec![Claim { value: UnreadContact { why, ..unread.value.clone() }, ..unread.clone() }]
+        })
+    };
+    let (outcome, severity, detail) = with(EmailRole::Contact, UnreadReason::FullStop).finds(check);
+    assert_eq!((outcome, severity), (Outcome::Fail, Severity::Warning));
+    assert!(matches!(detail, Detail::ContactUnread { .. }));
+    assert_eq!(with(EmailRole::Other, UnreadReason::FullStop).finds(check).1, Severity::Note);
+    assert_eq!(with(EmailRole::Other, UnreadReason::Direction).finds(check).1, Severity::Warning, "a disguise, wherever it is");
+    let mut hidden = with(EmailRole::Contact, UnreadReason::FullStop);
+    hidden.claims().unread_contacts[0].hidden_by = Some(HiddenBy::Color);
+    assert_eq!(hidden.outcome(check), Outcome::Pass);
+}
+
+#[test]
 fn an_incident_address_of_another_section_must_stand_in_its_own_too() {
     let mut other = email("soc@beta.example", EmailRole::Contact);
     other.place.section = Some("5".to_owned());

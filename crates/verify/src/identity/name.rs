@@ -1,0 +1,269 @@
+//! Names of teams, compared: the same, looking the same, or the same but for words that many teams have in their name.
+
+use std::collections::BTreeSet;
+
+use bonafide_model::bare_name;
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+use unicode_security::skeleton;
+
+use super::words;
+
+/// Longer names are cut: a name is compared in time that grows with it, and no team has such a name.
+const MAX_CHARACTERS: usize = 200;
+
+/// A name in the forms in which it is compared. Each form can be looked up by hash; an empty one is like no other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Name {
+    /// As it is written.
+    pub text: String,
+    /// Letters and digits in lower case, so that case, spaces and punctuation make no other name.
+    same: String,
+    /// What a person may take it for: see [`look`].
+    look: String,
+    /// The words that tell it from other names, in that form and sorted.
+    words: String,
+}
+
+/// How well two names fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Fit {
+    /// They are different names.
+    None,
+    /// They have the same distinguishing words.
+    Words,
+    /// They look the same.
+    Look,
+    /// They are the same, spelling aside.
+    Same,
+}
+
+/// A form of a name, to be looked up.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Form {
+    /// Spelling aside.
+    Same(String),
+    /// What it looks like.
+    Look(String),
+    /// Its distinguishing words.
+    Words(String),
+}
+
+impl Name {
+    pub fn new(text: &str) -> Self {
+        let cut: String = text.chars().take(MAX_CHARACTERS).collect();
+        let folded = fold(&cut);
+        Self {
+            same: bare_name(&cut),
+            look: joined(&folded.chars().filter(|c| c.is_alphanumeric()).collect::<String>()),
+            words: distinguishing(&folded),
+            text: cut,
+        }
+    }
+
+    /// How well the other one fits.
+    pub fn fit(&self, other: &Self) -> Fit {
+        let equal = |one: &str, other: &str| !one.is_empty() && one == other;
+        match () {
+            () if equal(&self.same, &other.same) => Fit::Same,
+            () if equal(&self.look, &other.look) => Fit::Look,
+            () if equal(&self.words, &other.words) => Fit::Words,
+            () => Fit::None,
+        }
+    }
+
+    /// The forms by which a fitting name is found: two names fit if and only if they have one in common.
+    pub fn forms(self) -> impl Iterator<Item = Form> {
+        let all = [Form::Same(self.same), Form::Look(self.look), Form::Words(self.words)];
+        all.into_iter().filter(|form| !matches!(form, Form::Same(text) | Form::Look(text) | Form::Words(text) if text.is_empty()))
+    }
+}
+
+/// A word in the form in which generic words are looked up.
+pub(super) fn look(word: &str) -> String {
+    joined(&fold(word).chars().filter(|c| c.is_alphanumeric()).collect::<String>())
+}
+
+/// One letter for all that look or read like it: by width and compatibility (NFKC), look-alikes of other scripts (UTS #39,
+/// "Confusable Detection"), accents, case, and digits that stand for letters. Everything else becomes a space; full stops stay, for they
+/// hold abbreviations together.
+fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        text.bytes().for_each(|byte| out.push(plain(byte)));
+        return out;
+    }
+    for c in text.nfkc() {
+        match u8::try_from(c) {
+            Ok(byte) if byte.is_ascii() => out.push(plain(byte)),
+            _ if is_combining_mark(c) => {}
+            _ => unusual(c, &mut out),
+        }
+    }
+    out
+}
+
+fn plain(byte: u8) -> char {
+    char::from(match byte.to_ascii_lowercase() {
+        b'0' => b'o',
+        b'1' | b'i' | b'|' => b'l',
+        b'2' => b'z',
+        b'3' => b'e',
+        b'4' => b'a',
+        b'5' | b'$' => b's',
+        b'6' | b'9' => b'g',
+        b'7' => b't',
+        b'8' => b'b',
+        letter @ (b'a'..=b'z' | b'.') => letter,
+        _ => b' ',
+    })
+}
+
+fn unusual(c: char, out: &mut String) {
+    let letters = match c {
+        'ß' | 'ẞ' => "ss",
+        'æ' | 'Æ' | 'ä' | 'Ä' => "ae",
+        'œ' | 'Œ' | 'ö' | 'Ö' => "oe",
+        'ü' | 'Ü' => "ue",
+        'ø' | 'Ø' => "o",
+        'ð' | 'Ð' | 'đ' | 'Đ' => "d",
+        'þ' | 'Þ' => "th",
+        'ł' | 'Ł' => "l",
+        'ı' | 'İ' => "i",
+        '€' => "e",
+        _ => "",
+    };
+    if !letters.is_empty() {
+        letters.bytes().for_each(|byte| out.push(plain(byte)));
+        return;
+    }
+    // A letter can look like a Latin one in one case only, such as the Cyrillic `в` as a capital.
+    let own = c.to_string();
+    let (lower, upper) = (c.to_lowercase().to_string(), c.to_uppercase().to_string());
+    let candidates = [&own, &upper, &lower].map(|text| skeleton(text).filter(|c| !is_combining_mark(*c)).collect::<String>());
+    if candidates[0].is_empty() {
+        // Not seen at all, such as a soft hyphen or a zero-width space.
+        return;
+    }
+    if let Some(latin) = candidates.iter().find(|text| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'|')) {
+        latin.bytes().for_each(|byte| out.push(plain(byte)));
+    } else if c.is_alphanumeric() {
+        let [.., lower] = &candidates;
+        out.extend(lower.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase));
+    } else {
+        out.push(' ');
+    }
+}
+
+/// Letters that are taken for one, and a vowel with an `e` for the umlaut that it stands for.
+fn joined(word: &str) -> String {
+    const PAIRS: &[(&str, char)] = &[("rn", 'm'), ("vv", 'w'), ("ae", 'a'), ("oe", 'o'), ("ue", 'u')];
+    let mut out = String::with_capacity(word.len());
+    let mut rest = word;
+    while let Some(first) = rest.chars().next() {
+        let pair = PAIRS.iter().find(|(pair, _)| rest.starts_with(pair));
+        let (letter, length) = pair.map_or((first, first.len_utf8()), |(pair, letter)| (*letter, pair.len()));
+        out.push(letter);
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    out
+}
+
+/// The words of a folded name without those that many such teams have in theirs.
+fn distinguishing(folded: &str) -> String {
+    let mut found: BTreeSet<String> = BTreeSet::new();
+    for token in folded.split_whitespace() {
+        let parts = || token.split('.').filter(|part| !part.is_empty());
+        // `e.V.` and `C.E.R.T.` are one word, `cert.example` is two.
+        if parts().all(|part| part.chars().count() == 1) {
+            found.extend(words::distinguishing(joined(&parts().collect::<String>())));
+        } else {
+            found.extend(parts().filter_map(|part| words::distinguishing(joined(part))));
+        }
+    }
+    found.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fit(one: &str, other: &str) -> Fit {
+        let (one, other) = (Name::new(one), Name::new(other));
+        assert_eq!(one.fit(&other), other.fit(&one));
+        let common = one.clone().forms().any(|form| other.clone().forms().any(|known| known == form));
+        assert_eq!(common, one.fit(&other) > Fit::None, "found by hash as by comparison: {one:?} {other:?}");
+        one.fit(&other)
+    }
+
+    #[test]
+    fn case_spaces_and_punctuation_make_no_other_name() {
+        for (one, other) in [("M-CERT", "m cert"), ("CERT.Grove", "CERT Grove"), ("A l p h a", "Alpha"), ("Al\u{200b}pha", "ALPHA")]
+        {
+            assert_eq!(fit(one, other), Fit::Same, "{one} {other}");
+        }
+        for (one, other) in [("-", " "), ("", ""), ("Alpha", "Beta"), ("CERT", "CSIRT"), ("National CERT", "The CSIRT")] {
+            assert_eq!(fit(one, other), Fit::None, "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn letters_that_look_or_read_alike_are_seen_through() {
+        for disguised in [
+            "\u{0410}lpha CERT",                      // Cyrillic capital
+            "Alph\u{0430} CERT",                      // Cyrillic small letter
+            "\u{0391}lpha CERT",                      // Greek
+            "ALPH\u{0410} \u{0421}\u{0415}R\u{0422}", // Cyrillic capitals
+            "\u{ff21}\u{ff4c}\u{ff50}\u{ff48}\u{ff41} CERT",
+            "\u{1d400}lpha CERT", // mathematical
+            "Àlphá CERT",
+            "A1pha CERT",
+            "AIpha CERT",
+            "A|pha CERT",
+            "4lpha CERT",
+            "Alpha C3RT",
+            "Alp\u{4bb}a CERT",
+        ] {
+            assert_eq!(fit("Alpha CERT", disguised), Fit::Look, "{disguised}");
+        }
+        for (one, other) in [
+            ("Alpha CERT", "A\u{300}lpha CERT"),
+            ("Modern SOC", "Modem SOC"),
+            ("Grün CERT", "Gruen CERT"),
+            ("Łódź CERT", "Lodz CERT"),
+            ("Bank 5", "Bank S"),
+            ("СКАЛА", "скала"),
+            ("Straße", "Strasse"),
+        ] {
+            assert!(fit(one, other) >= Fit::Look, "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn generic_words_in_any_order_and_language_make_no_other_team() {
+        for (one, other) in [
+            ("Alpha CERT", "CSIRT Alpha"),
+            ("GROVE-CERT", "Grove National CERT"),
+            ("Grove CERT", "Grove CERT e.V."),
+            ("Grove CERT", "The Grove Computer Emergency Response Team, Ltd."),
+            ("Grove", "GroveCERT"),
+            ("Grove CERT", "Équipe nationale de réponse aux incidents de Grove"),
+            ("Grove CERT", "Equipo de Respuesta a Incidentes de Seguridad Grove S.A."),
+            ("Grove CERT", "GOV-CERT Gr\u{043e}ve"),
+            ("Grove CERT", "Gr0ve Nati0nal C3RT"),
+        ] {
+            assert_eq!(fit(one, other), Fit::Words, "{one} {other}");
+        }
+        for (one, other) in
+            [("Beta CERT, formerly Alpha", "Alpha CERT"), ("Bank North CERT", "Bank South CERT"), ("CERT-FR", "CERT-BE")]
+        {
+            assert_eq!(fit(one, other), Fit::None, "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn a_name_without_end_is_compared_in_bounded_time() {
+        let long = "Ａ".repeat(1_000_000);
+        assert!(Name::new(&long).same.chars().count() <= MAX_CHARACTERS);
+    }
+}
