@@ -14,8 +14,11 @@ use common::{Run, bonafide};
 
 const PHONE: &str = "+44 20 7946 0137";
 
-/// Grants ten years for everything. What it has comes from the other server of the world; `None` while it is down.
-fn generous(pages: &Arc<Mutex<Option<Vec<(String, Vec<u8>)>>>>, lifetime: &'static [(&'static str, &'static str)]) -> Server {
+/// Paths and what is published there; `None` while the server is down.
+type Pages = Arc<Mutex<Option<Vec<(String, Vec<u8>)>>>>;
+
+/// Grants ten years for everything. What it has comes from the other server of the world.
+fn generous(pages: &Pages, lifetime: &'static [(&'static str, &'static str)]) -> Server {
     let pages = Arc::clone(pages);
     Server::plain(move |request, out| match pages.lock().unwrap().as_ref() {
         None => respond(out, 500, &[], b"down"),
@@ -35,7 +38,7 @@ const LIFETIMES: [&[(&str, &str)]; 3] = [
 struct Cached {
     world: World,
     server: Server,
-    pages: Arc<Mutex<Option<Vec<(String, Vec<u8>)>>>>,
+    pages: Pages,
 }
 
 impl Cached {

@@ -92,11 +92,19 @@ pub(crate) fn deciding_signature<'a>(signatures: &'a [SignatureFacts], ties: &Ti
 ///
 /// What is printed may be no fingerprint at all: a commit or a checksum has the same digits. It contradicts no signature of a trusted
 /// key. Of several printed keys the signer comes first, then one that the user trusts, then the first that is printed as a current key.
-pub(crate) fn judged_key<'a>(signature: Option<&'a SignatureFacts>, ties: &Ties<'_, 'a>) -> Option<&'a Fingerprint> {
+///
+/// `is_known` tells whether a trust root or a directory knows the key as that of a team which the document claims to be: then it is as
+/// good as a pinned one here.
+pub(crate) fn judged_key<'a>(
+    signature: Option<&'a SignatureFacts>,
+    ties: &Ties<'_, 'a>,
+    is_known: impl Fn(&Fingerprint) -> bool,
+) -> Option<&'a Fingerprint> {
     let signer = signature.and_then(|signature| signature.report.signer.as_ref());
     let is_printed =
         |fingerprint: &Fingerprint| ties.printed.iter().any(|printed| ties.facts.primary_of(printed.fingerprint) == fingerprint);
-    let is_trusted = |fingerprint: &Fingerprint| ties.is_trusted(fingerprint) || ties.is_trusted_by_subkey(fingerprint);
+    let is_trusted =
+        |fingerprint: &Fingerprint| ties.is_trusted(fingerprint) || ties.is_trusted_by_subkey(fingerprint) || is_known(fingerprint);
     let signed_this = signature.is_some_and(|signature| signature.covers.is_of_document());
     if let Some(signer) = signer.filter(|signer| is_printed(signer) || signed_this && is_trusted(signer)) {
         return Some(signer);

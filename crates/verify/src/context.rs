@@ -85,7 +85,8 @@ impl<'a> Context<'a> {
         let ties = choice::Ties { printed: &printed, pins: &pins, expected: &trust.expected, facts };
         let signature = choice::deciding_signature(&facts.signatures, &ties);
         let signer = signature.filter(|signature| choice::proves_the_document(signature)).and_then(|s| s.report.signer.as_ref());
-        let key = choice::judged_key(signature, &ties);
+        let is_known = |key: &Fingerprint| identities.own(key).any(|known| known.firm && known.is_claimed());
+        let key = choice::judged_key(signature, &ties, is_known);
         let certificate = key.and_then(|key| facts.certificate(key));
         let digests = dossier.document.as_ref().map(|document| Digests::new(&document.bytes, &facts.digests));
         let checksums = match (&dossier.document, &digests) {
