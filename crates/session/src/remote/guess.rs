@@ -1,6 +1,6 @@
 //! Names under which teams usually publish signatures and checksums, for what nobody names.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 
 use bonafide_fetch::{Fetched, sidecar};
 use bonafide_model::{AttemptRole, OriginKind, Profile};
@@ -31,26 +31,28 @@ impl Network {
             _ => return,
         };
         let is_known = |url: &String| gathering.dossier.attempts.iter().any(|attempt| attempt.url == *url);
-        let mut left: VecDeque<Item> = names
+        let mut left: Vec<Item> = names
             .into_iter()
             .filter(|url| !is_known(url))
             .map(|url| Item { role, url, kind: OriginKind::Sidecar, guessed: true })
             .collect();
         let mut items: HashMap<String, Item> = HashMap::new();
-        let first = left.drain(..AT_ONCE.min(left.len())).collect::<Vec<_>>();
-        let first = first.into_iter().map(|item| note(&mut items, item, gathering)).collect();
-        let fetched = self.fetch(first, |_, fetched| {
-            let enough = match fetched {
+        let mut fetched = Vec::new();
+        // Both answers are awaited before the next two: a slow one must not let the other run through the whole list.
+        while !left.is_empty() {
+            let next = left.drain(..AT_ONCE.min(left.len())).map(|item| note(&mut items, item, gathering)).collect();
+            let answers = self.fetch(next, |_, _| Vec::new());
+            let enough = answers.iter().any(|(_, fetched)| match fetched {
                 // The cache may have the next one.
                 Fetched::Failed(_) => !self.is_offline(),
                 Fetched::Got(artifact, _) => is_evidence(role, &bonafide_verify::classify(&artifact.bytes)),
                 Fetched::Absent(_) => false,
-            };
+            });
+            fetched.extend(answers);
             if enough {
-                left.clear();
+                break;
             }
-            left.pop_front().map(|item| note(&mut items, item, gathering)).into_iter().collect()
-        });
+        }
         let useful = gather::useful(session, request, profile);
         self.release(fetched.iter().map(|(request, _)| request));
         for (request, fetched) in fetched {
