@@ -1,6 +1,7 @@
 //! Plain text into lines.
 
 mod links;
+mod pages;
 
 use std::borrow::Cow;
 
@@ -39,6 +40,7 @@ fn push_lines<'t, 'd>(layout: &mut Document<'d>, text: &'t str, first_line: u32,
     let has_links = memchr::memmem::find(text.as_bytes(), b"](").is_some();
     let has_form_feeds = memchr::memchr(b'\x0C', text.as_bytes()).is_some();
     let has_terminal_codes = memchr::memchr2(b'\x1B', b'\x08', text.as_bytes()).is_some();
+    let mut feeds = Vec::new();
     // Lines of published profiles have some 50 bytes.
     layout.lines.reserve((text.len() / 48).min(limits::LINES));
     for (line, number) in lines(text).zip(first_line..) {
@@ -46,11 +48,15 @@ fn push_lines<'t, 'd>(layout: &mut Document<'d>, text: &'t str, first_line: u32,
             layout.warnings.push(limits::truncated("lines"));
             break;
         }
+        if has_form_feeds && line.starts_with('\x0C') {
+            feeds.push(layout.lines.len());
+        }
         let text = if has_links && line.contains("](") { Cow::Owned(without_links(line, layout)) } else { keep(line) };
         let text = if has_form_feeds { Cow::Owned(text.replace('\x0C', " ").trim_end().to_owned()) } else { text };
         let text = if has_terminal_codes { Cow::Owned(without_terminal_codes(&text)) } else { text };
         layout.lines.push(Line { text, number, ..Line::default() });
     }
+    pages::set_aside(layout, &feeds);
 }
 
 /// A line as a terminal shows it: colours are no text (ECMA-48, "Control sequences"), and what is struck over something is shown instead

@@ -1,0 +1,163 @@
+//! Heads and feet of pages in plain text, as in RFCs: a foot with the number of the page, a form feed, a head.
+//!
+//! They are set aside, so that a value goes on over them. Only what has the form of a foot in front of a form feed is taken for one: to set
+//! aside a row of the text itself would lose what it says.
+
+use std::collections::HashSet;
+
+use crate::document::{Document, Line};
+
+/// Blank rows between the text, the foot, the form feed and the head, at most.
+const MAX_BLANK: usize = 6;
+
+/// Sets the heads and feet at these form feeds aside: behind all other lines. `feeds` are indices of the lines that begin with one.
+pub(super) fn set_aside(layout: &mut Document<'_>, feeds: &[usize]) {
+    let found: Vec<Break> = feeds.iter().filter_map(|&feed| Break::at(&layout.lines, feed)).collect();
+    if found.is_empty() {
+        return;
+    }
+    let heads: Vec<String> = found.iter().filter_map(|found| found.head).map(|head| shape(text(&layout.lines, head))).collect();
+    let mut aside: HashSet<usize> = HashSet::new();
+    let mut blanks: HashSet<usize> = HashSet::new();
+    for found in &found {
+        let head = found.head.filter(|&head| {
+            let row = text(&layout.lines, head);
+            is_in_parts(row) || heads.iter().filter(|other| **other == shape(row)).count() > 1
+        });
+        aside.insert(found.foot);
+        aside.extend(head);
+        let end = head.map_or(found.feed, |head| head + 1);
+        if goes_on(&layout.lines, found.foot, end) {
+            let around =
+                (found.foot.saturating_sub(MAX_BLANK)..found.foot).rev().take_while(|&i| text(&layout.lines, i).trim().is_empty());
+            blanks.extend(around);
+            let last = head.unwrap_or(found.feed);
+            blanks.extend((found.foot..=last).filter(|&i| text(&layout.lines, i).trim().is_empty()));
+            blanks.extend((last + 1..layout.lines.len()).take(MAX_BLANK).take_while(|&i| text(&layout.lines, i).trim().is_empty()));
+        }
+    }
+    let mut new_index = vec![0; layout.lines.len()];
+    let (mut body, mut behind) = (Vec::with_capacity(layout.lines.len()), Vec::new());
+    for (index, line) in std::mem::take(&mut layout.lines).into_iter().enumerate() {
+        let is_aside = aside.contains(&index) || blanks.contains(&index);
+        if is_aside { behind.push((index, line)) } else { body.push((index, line)) }
+    }
+    behind.iter_mut().for_each(|(_, line): &mut (usize, Line<'_>)| (line.furniture, line.apart) = (true, true));
+    for (new, (old, line)) in body.into_iter().chain(behind).enumerate() {
+        if let Some(slot) = new_index.get_mut(old) {
+            *slot = new;
+        }
+        layout.lines.push(line);
+    }
+    for link in &mut layout.links {
+        link.line = new_index.get(link.line).copied().unwrap_or(link.line);
+    }
+}
+
+/// A break between two pages, as indices of lines.
+struct Break {
+    foot: usize,
+    feed: usize,
+    /// What may be the head of the next page: followed by a blank row.
+    head: Option<usize>,
+}
+
+impl Break {
+    fn at(lines: &[Line<'_>], feed: usize) -> Option<Self> {
+        let is_blank = |&i: &usize| text(lines, i).trim().is_empty();
+        let foot = (feed.saturating_sub(MAX_BLANK)..feed).rev().find(|i| !is_blank(i)).filter(|&i| is_foot(text(lines, i)))?;
+        let head = (feed..lines.len()).take(MAX_BLANK).find(|i| !is_blank(i)).filter(|i| i + 1 < lines.len() && is_blank(&(i + 1)));
+        Some(Self { foot, feed, head })
+    }
+}
+
+fn text<'l>(lines: &'l [Line<'_>], index: usize) -> &'l str {
+    lines.get(index).map_or("", |line| &line.text)
+}
+
+/// Whether it ends in the number of a page: `[Page 3]`, `Page 3`, `Page 3 of 7`, `- 3 -`.
+fn is_foot(row: &str) -> bool {
+    let row = row.trim().to_lowercase();
+    let number = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
+    if let Some(inside) = row.strip_prefix("- ").and_then(|rest| rest.strip_suffix(" -")) {
+        return number(inside.trim());
+    }
+    let row = row.strip_suffix(']').unwrap_or(&row);
+    let Some((front, last)) = row.rsplit_once([' ', '/']) else { return false };
+    let front = front.trim_end();
+    let word = |text: &str| ["page", "seite", "página", "pagina", "strona", "halaman"].iter().any(|word| text.ends_with(word));
+    let of = || {
+        front
+            .trim_end_matches(|c: char| c.is_alphabetic() || c == ' ')
+            .rsplit_once(' ')
+            .is_some_and(|(front, n)| number(n) && word(front))
+    };
+    number(last) && (word(front) || of())
+}
+
+/// Whether it has parts at the left and the right, as the heads of RFCs have, and is no numbered heading.
+fn is_in_parts(row: &str) -> bool {
+    row.trim().contains("    ") && !row.trim_start().starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A row without the figures in it.
+fn shape(row: &str) -> String {
+    row.chars().filter(|c| !c.is_ascii_digit()).collect()
+}
+
+/// Whether hexadecimal digits stand on both sides of what is set aside, so that a value may go on.
+fn goes_on(lines: &[Line<'_>], foot: usize, end: usize) -> bool {
+    let is_digits = |word: &str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_hexdigit());
+    let before = (foot.saturating_sub(MAX_BLANK)..foot).rev().find_map(|i| text(lines, i).split_whitespace().next_back());
+    let after = (end..lines.len()).take(MAX_BLANK).find_map(|i| text(lines, i).split_whitespace().next());
+    before.is_some_and(is_digits) && after.is_some_and(is_digits)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use crate::{Hint, text};
+
+    fn rows(source: &str) -> (Vec<String>, Vec<String>) {
+        let layout = text::layout(source.as_bytes(), &Hint::default());
+        let (aside, body): (Vec<_>, Vec<_>) = layout.lines.iter().partition(|line| line.furniture);
+        let texts = |lines: Vec<&crate::document::Line<'_>>| {
+            lines.into_iter().map(|line| line.text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+        };
+        (texts(body), texts(aside))
+    }
+
+    #[test]
+    fn a_value_goes_on_over_the_foot_and_head_of_a_page() {
+        for (foot, head) in [
+            ("Doe          Informational         [Page 1]", "RFC 2350 Profile        March 2026"),
+            ("Page 1 of 9", "Profile of a team        V1"),
+            ("- 1 -", "Profile      2026"),
+        ] {
+            let source = format!(
+                "2.8 Keys\n\nFingerprint: B079 570C B38C 4BB7 5BD5\n\n{foot}\n\u{c}\n{head}\n\n   C8F4 6443 586A 88CE 6D4A\nEnd\n"
+            );
+            let layout = text::layout(source.as_bytes(), &Hint::default());
+            let at = layout.lines.iter().position(|line| line.text.contains("5BD5")).unwrap();
+            assert_eq!(layout.lines[at + 1].text.trim(), "C8F4 6443 586A 88CE 6D4A", "{foot}");
+            assert_eq!((layout.lines[at].number, layout.lines[at + 1].number), (3, 9), "{foot}");
+            assert_eq!(rows(&source).1, [foot, head], "{foot}");
+        }
+    }
+
+    #[test]
+    fn what_has_not_the_form_of_a_foot_stays_where_it_is() {
+        for source in [
+            "Telephone: +44 20 7946 0152\n\u{c}\n2.5 Facsimile\n\nNone\n",
+            "See page\n\u{c}\n2.5 Facsimile number\n\nNone\n",
+            "The number is 4096\n\u{c}2.5 Facsimile\n\nNone\n",
+        ] {
+            assert_eq!(rows(source).1, Vec::<String>::new(), "{source:?}");
+        }
+        // A foot, and behind the form feed the text itself.
+        let (body, aside) = rows("2.4 Telephone\n\nNone\n\nPage 3\n\u{c}\n2.5 Facsimile Number\n\nNone\n");
+        assert_eq!(aside, ["Page 3"]);
+        assert_eq!(body, ["2.4 Telephone", "None", "2.5 Facsimile Number", "None"]);
+    }
+}
