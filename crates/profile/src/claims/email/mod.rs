@@ -132,7 +132,10 @@ fn contact(text: &Text, floor: usize, marker: &Marker, has_turn: bool) -> Option
     if is_elsewhere(raw, local.start) {
         return None;
     }
-    let reading = domain::read(raw, marker.range.end, marker.kind);
+    // `name@@example.org`: a person reads an address, and which of the signs is one too many cannot be told.
+    let more = raw.get(marker.range.end..)?;
+    let more = more.len() - more.trim_start_matches(['@', '\u{FF20}']).len();
+    let reading = domain::read(raw, marker.range.end + more, marker.kind);
     let start = local.start;
     let unread = |why, end| Some(Contact::Unread(Unread { range: start..end, why }));
     let end = match &reading {
@@ -147,6 +150,9 @@ fn contact(text: &Text, floor: usize, marker: &Marker, has_turn: bool) -> Option
     let is_handle = raw.get(..start)?.ends_with('@');
     if is_handle && (!is_expected(text, start) || is_social(text.get(text.row_near(&marker.range)))) {
         return None;
+    }
+    if more > 0 {
+        return if matches!(reading, Reading::Word(_)) { None } else { unread(UnreadReason::AtSigns, end) };
     }
     let behind = raw.get(end..)?;
     if behind.starts_with(['@', '\u{FF20}']) && behind.chars().nth(1).is_some_and(is_label) {

@@ -35,7 +35,7 @@ enum Is {
     ReadWhereExpected,
 }
 
-const SPELLINGS: [(&str, Is); 92] = {
+const SPELLINGS: [(&str, Is); 94] = {
     use Is::{Address, ReadWhereExpected, Unread};
     use UnreadReason::*;
     [
@@ -126,6 +126,8 @@ const SPELLINGS: [(&str, Is); 92] = {
         ("cert@(duty)grove.example", Unread(Quoted)),
         ("cert@grove.example@other.example", Unread(AtSigns)),
         ("cert@other@grove.example", Unread(AtSigns)),
+        ("cert@@grove.example", Unread(AtSigns)),
+        ("cert@@@grove.example", Unread(AtSigns)),
         ("cert@groveexample", Unread(FullStop)),
         ("cert@grove,example", Unread(FullStop)),
         ("cert@[192.0.2.1]", Unread(Domain)),
@@ -162,6 +164,8 @@ fn every_spelling_of_an_address_is_read_or_shown_as_unread() {
 fn what_is_no_address_is_neither_read_nor_shown_as_unread() {
     let mut wrong = Vec::new();
     for raw in [
+        "@@ -1,2 +1,2 @@",
+        "left@@right",
         "@certxmco",
         "Twitter: @grove_cert",
         "Follow us on Mastodon: @cert@social.example",
