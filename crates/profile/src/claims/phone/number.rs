@@ -69,6 +69,9 @@ pub(super) fn read(raw: &str, start: usize) -> Reading {
     }
     // `O20 7946 0152`, read from its second group on.
     let from = letters::group_before(raw, start);
+    if from.is_none() && is_short(raw, start) {
+        return Reading::Nothing;
+    }
     let Some(number) = digits(raw, start) else {
         return letters::misspelt(raw, from.unwrap_or(start)).map_or(Reading::Nothing, Reading::Misspelt);
     };
@@ -81,6 +84,25 @@ pub(super) fn read(raw: &str, start: usize) -> Reading {
         Some(whole) if number.extension.is_none() && (glued || number.number.len() <= WHOLE) => Reading::Misspelt(whole),
         _ => Reading::Number(number),
     }
+}
+
+/// Whether fewer digits stand here than a number has, however they are grouped and misspelt: a year, a chapter, a line's number. Only
+/// saves looking closer, so it is asked of plain signs alone.
+fn is_short(raw: &str, start: usize) -> bool {
+    // Seven digits with four characters between any two of them are shorter.
+    const FAR: usize = 64;
+    let near = raw.as_bytes().get(start..).unwrap_or_default();
+    let mut digits = 0;
+    for byte in near.iter().take(FAR) {
+        match byte {
+            b'0'..=b'9' => digits += 1,
+            b' ' | b'.' | b'-' | b'/' | b'(' | b')' | b'[' | b']' => {}
+            b'+' | 0x80.. => return false,
+            byte if letters::is_look_alike(char::from(*byte)) => digits += 1,
+            _ => break,
+        }
+    }
+    digits < *DIGITS.start()
 }
 
 fn digits(raw: &str, start: usize) -> Option<Number> {
