@@ -14,7 +14,7 @@ pub(crate) struct Team {
     pub names: Vec<Name>,
     /// Addresses at which incidents are reported.
     pub incident: Vec<String>,
-    /// These and the addresses printed beside the key.
+    /// These, the addresses printed beside the key, and those of named persons: whoever writes to them takes them for the team.
     pub addresses: Vec<String>,
     /// What a person reads as such an address and this program cannot: nobody vouches for it.
     pub unread: Vec<Unread>,
@@ -55,7 +55,7 @@ impl Team {
         let names = [&profile.team_name, &profile.team_short_name];
         let names = names.into_iter().flatten().filter(|claim| claim.is_visible()).map(|claim| Name::new(&claim.value)).collect();
         let incident = addresses(&profile.claims, &[EmailRole::Contact]);
-        let addresses = addresses(&profile.claims, &[EmailRole::Contact, EmailRole::Key]);
+        let addresses = addresses(&profile.claims, &[EmailRole::Contact, EmailRole::Key, EmailRole::Member]);
         Self { names, incident, addresses, unread: unread(&profile.claims) }
     }
 
