@@ -40,6 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     table(&mut source, "HEADINGS", "Heading", &headings(&languages)?)?;
     table(&mut source, "LABELS", "Term", &labels(&languages)?)?;
     table(&mut source, "MONTHS", "Month", &months(&languages)?)?;
+    words(&mut source, &languages)?;
     fs::write(Path::new(&std::env::var("OUT_DIR")?).join("vocabulary.rs"), source)?;
     Ok(())
 }
@@ -103,6 +104,26 @@ fn months(languages: &[(String, Language)]) -> Result<Entries, Box<dyn Error>> {
         }
     }
     Ok(entries)
+}
+
+/// The small words of all languages, each list once, as they are compared.
+fn words(source: &mut String, languages: &[(String, Language)]) -> Result<(), Box<dyn Error>> {
+    let mut lists: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (code, language) in languages {
+        for (name, words) in language.words.all() {
+            // Without its accent Italian "is" would be "and".
+            let words = if name == "IS" { words.to_vec() } else { fold_all(code, words)? };
+            lists.entry(name).or_default().extend(words);
+        }
+    }
+    writeln!(source, "/// Small words, folded where nothing else is said.\npub(crate) mod words {{")?;
+    for (name, words) in &mut lists {
+        words.sort_unstable();
+        words.dedup();
+        writeln!(source, "pub(crate) static {name}: &[&str] = &{words:?};")?;
+    }
+    writeln!(source, "}}")?;
+    Ok(())
 }
 
 /// The phrases as they are compared, each once.

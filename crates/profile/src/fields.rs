@@ -20,6 +20,14 @@ const MIN_WRAPPED: usize = 45;
 const MEASURED: usize = 40;
 /// Rows over which a value may run.
 const MAX_ROWS: usize = 6;
+/// The longest label, in bytes.
+const MAX_LABEL: usize = 80;
+/// How far in front of a value its label is looked for, in bytes: a page flattened onto one line is one long row.
+const MAX_BEFORE: usize = 1_000;
+/// The longest table.
+const MAX_TABLE: usize = 60;
+/// As many digits are a value: a day, or the shortest telephone number.
+const VALUE_DIGITS: usize = 6;
 
 /// A label and the value that it opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,14 +55,13 @@ pub(crate) enum Form {
 
 /// The fields whose labels stand in this row and mean one of `terms`, in order.
 pub(crate) fn in_row(text: &Text, index: usize, terms: &[Term]) -> Vec<Field> {
-    let row = text.row_range_of(index);
-    let hits = text.hits(row.clone());
+    let hits = text.row_hits(index);
     if !hits.iter().any(|hit| terms.contains(&hit.term)) {
         return Vec::new();
     }
-    let cells = cells(text, &row);
+    let cells = text.cells(index);
     let wanted = hits.iter().enumerate().filter(|(_, hit)| terms.contains(&hit.term));
-    wanted.filter_map(|(at, hit)| field(text, index, &cells, hit, hits.get(at + 1..).unwrap_or_default())).collect()
+    wanted.filter_map(|(at, hit)| field(text, index, cells, hit, hits.get(at + 1..).unwrap_or_default())).collect()
 }
 
 /// What this label opens. `later`: the row's other labels behind it.
@@ -134,6 +141,243 @@ fn behind_words(text: &Text, from: usize, cell: &Range<usize>, hit: &Hit) -> usi
     words.filter(|_| begins).filter(is_of_label).map_or(from, |words| from + words.len())
 }
 
+/// The words that open a value, seen from the value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Label {
+    /// Where they stand.
+    pub range: Range<usize>,
+    /// What the vocabulary knows of them, the nearest last; nothing where the label is a word that it does not know.
+    pub hits: Vec<Hit>,
+    /// How they belong to the value.
+    pub form: Form,
+}
+
+impl Label {
+    fn of(text: &Text, range: Range<usize>, form: Form) -> Self {
+        Self { hits: text.hits(range.clone()), range, form }
+    }
+
+    /// Whether only a sentence says it: weaker than a label.
+    pub(crate) fn is_weak(&self) -> bool {
+        self.form == Form::Running
+    }
+
+    /// The nearest of these terms.
+    pub(crate) fn last(&self, terms: &[Term]) -> Option<&Hit> {
+        self.hits.iter().rev().find(|hit| terms.contains(&hit.term))
+    }
+
+    /// The label as it is printed.
+    pub(crate) fn printed(&self, text: &Text) -> Option<String> {
+        (!self.is_weak()).then(|| joined(text, &self.range))
+    }
+
+    /// The label of a claim for which this word decided; none where only a sentence says it.
+    pub(crate) fn claimed(&self, text: &Text, hit: Option<&Hit>) -> Option<String> {
+        hit.filter(|_| !self.is_weak()).and_then(|hit| text.label_text(hit))
+    }
+}
+
+/// What opens the value that stands here: the label in front of it in its cell, the cell before, the head of its column, the label above;
+/// else, weaker, the words of the sentence in front of it.
+pub(crate) fn label(text: &Text, at: usize) -> Option<Label> {
+    let row = text.row_at(at);
+    let cells = text.cells(row);
+    let column = cells.partition_point(|cell| cell.start <= at).checked_sub(1)?;
+    let cell = cells.get(column)?;
+    let start = text.floor(at.saturating_sub(MAX_BEFORE)).max(cell.start);
+    // The label of the value in front of this one opens this one too, if nothing nearer does.
+    let nearer = behind_value(text, start..at);
+    let marked = marked(text, start, at);
+    match marked {
+        Some(label) if label.range.start >= nearer => return Some(label),
+        _ => {}
+    }
+    let own = Label::of(text, nearer..at, Form::Running);
+    if !own.hits.is_empty() {
+        // "Tel. +1 555 0100", "Telephone ..... +1 555 0100": a label to which only the mark is missing.
+        let begins = nearer == cell.start
+            && trimmed(text, cell.start..at).is_some_and(|words| own.hits.iter().any(|hit| hit.range == words));
+        return Some(if begins { Label { form: Form::Marked, ..own } } else { own });
+    }
+    if marked.is_some() {
+        return marked;
+    }
+    if !is_item(text.get(cell.start..at)) {
+        return above(text, row).filter(|label| label.is_weak() && nearer == cell.start);
+    }
+    let head = head(text, row).and_then(|head| text.cells(head).get(column)).map(|cell| Label::of(text, cell.clone(), Form::Cell));
+    let beside = cells.get(..column)?.iter().rev().find(|cell| is_name(text.get((*cell).clone())));
+    let beside = beside.map(|cell| Label::of(text, cell.clone(), Form::Cell));
+    match (head.filter(|head| !head.hits.is_empty()), beside) {
+        // The head of the row tells more than the head of the column.
+        (Some(head), Some(beside)) => Some(Label { hits: head.hits.into_iter().chain(beside.hits).collect(), ..head }),
+        (head, beside) => head
+            .or(beside)
+            .or_else(|| if column == 0 || is_item(text.get(text.row_range_of(row).start..at)) { above(text, row) } else { None }),
+    }
+}
+
+/// The label with a mark behind it, in front of `at` and not before `start`.
+fn marked(text: &Text, start: usize, at: usize) -> Option<Label> {
+    let before = text.get(start..at);
+    let mut closed = 0_u32;
+    let mut after = None;
+    for (place, c) in before.char_indices().rev() {
+        let behind = std::mem::replace(&mut after, Some(c));
+        match c {
+            ')' | ']' | '）' => closed += 1,
+            '(' | '[' | '（' => closed = closed.saturating_sub(1),
+            c if is_mark(c) && closed == 0 => {
+                let head = before.get(..place)?;
+                let is_inside = behind.is_some_and(|b| matches!(b, '/' | ':' | '='))
+                    || head.ends_with(|c: char| c.is_ascii_digit()) && behind.is_some_and(|b| b.is_ascii_digit());
+                // "Note: we are there. Call …"
+                let ends = before.get(place..).is_some_and(ends_sentence);
+                let from = behind_value(text, start..start + place);
+                let words = text.get(from..start + place);
+                if !is_inside && !ends && words.contains(char::is_alphabetic) {
+                    let form = if is_short(text, from..start + place) { Form::Marked } else { Form::Running };
+                    return Some(Label { range: from..start + place, ..Label::of(text, from..at, form) });
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether words in front of a mark are a label, and no sentence: a few beside what the vocabulary knows.
+fn is_short(text: &Text, range: Range<usize>) -> bool {
+    let count =
+        |range: Range<usize>| text.get(range).split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    let known: usize = text.hits(range.clone()).into_iter().map(|hit| count(hit.range)).sum();
+    range.len() <= MAX_LABEL && count(range).saturating_sub(known) <= MAX_WORDS_BEFORE + 1
+}
+
+/// Where the words begin behind the last value in a range: digits in a row, an address.
+fn behind_value(text: &Text, range: Range<usize>) -> usize {
+    let mut digits = 0;
+    let mut gap = 0;
+    let mut end = range.start;
+    for (at, c) in text.get(range.clone()).char_indices() {
+        match c {
+            '0'..='9' => (digits, gap) = (digits + 1, 0),
+            ' ' | '.' | '-' | '/' | '(' | ')' | '+' | ':' | '\u{a0}' if gap < 3 => gap += 1,
+            '@' => digits = VALUE_DIGITS,
+            ';' | '；' | '•' | '·' => end = range.start + at + c.len_utf8(),
+            _ if digits >= VALUE_DIGITS && c != '@' => (end, digits, gap) = (range.start + at, 0, 0),
+            _ => (digits, gap) = (0, 0),
+        }
+    }
+    if digits >= VALUE_DIGITS { range.end } else { end }
+}
+
+/// Whether a sentence ends here: with a full stop before a capital letter or a row.
+pub(crate) fn ends_sentence(words: &str) -> bool {
+    let ends = |at: usize| {
+        let behind = words.get(at + 1..).unwrap_or_default();
+        behind.starts_with('\n') || behind.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase))
+    };
+    words.contains('。') || words.match_indices('.').any(|(at, _)| ends(at))
+}
+
+/// Whether nothing but a bullet or a number stands in front of an item.
+fn is_item(before: &str) -> bool {
+    let bullet = before.trim_matches(|c: char| !c.is_alphanumeric());
+    bullet.is_empty() || bullet.len() <= 2 && before.trim_end().ends_with(['.', ')'])
+}
+
+/// Whether a cell may be a label: short words, and no value.
+fn is_name(cell: &str) -> bool {
+    let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+    cell.trim().len() <= MAX_LABEL && cell.contains(char::is_alphabetic) && digits < 4 && !cell.contains(['@', '\u{2709}'])
+}
+
+/// The row with the heads of the columns, if this row stands in a table that has one: as many cells, all of them names.
+pub(crate) fn head(text: &Text, row: usize) -> Option<usize> {
+    let columns = text.cells(row).len();
+    let is_part = |above: &usize| text.cells(*above).len() == columns && is_same_section(text, row, *above);
+    let is_rule = |above: &usize| !text.row(*above).is_empty() && !text.row(*above).contains(char::is_alphanumeric);
+    let first = (row.saturating_sub(MAX_TABLE)..row).rev().take_while(|above| is_part(above) || is_rule(above)).last()?;
+    let head = (first..row).find(is_part)?;
+    let known = text.cells(head).iter().filter(|cell| !text.hits_within(head, cell).is_empty()).count();
+    // "Phone | 020 7946 0152" is a label with its value.
+    let is_head = text.cells(head).iter().all(|cell| is_name(text.get(cell.clone()))) && known >= if columns == 2 { 2 } else { 1 };
+    (columns > 1 && is_head).then_some(head)
+}
+
+/// Whether a row of a table has others beside it below the same head, as in a table of revisions.
+pub(crate) fn is_one_of_many(text: &Text, row: usize) -> bool {
+    let is_part =
+        |other: usize| text.cells(other).len() == text.cells(row).len() && text.row(other).contains(char::is_alphanumeric);
+    head(text, row).is_some_and(|head| (head + 1..row).any(is_part) || is_part(row + 1) && is_same_section(text, row, row + 1))
+}
+
+/// The label above a row whose value begins with the row: one that has no value in its own row, or one whose value goes on here.
+fn above(text: &Text, row: usize) -> Option<Label> {
+    let mut blank = 0;
+    for above in (row.saturating_sub(MAX_ROWS)..row).rev() {
+        let content = text.row(above);
+        if !is_same_section(text, above, row) {
+            return None;
+        }
+        if content.trim().is_empty() {
+            blank += 1;
+            if blank > MAX_BLANK {
+                return None;
+            }
+            continue;
+        }
+        let range = text.row_range_of(above);
+        if let Some(label) = opening(text, above) {
+            let is_empty = trimmed(text, label.range.end..range.end).is_none();
+            return (is_empty || blank == 0).then_some(label);
+        }
+        let has_value = behind_value(text, range.clone()) > range.start;
+        if !has_value && is_title(text, above) {
+            return Some(Label { hits: Vec::new(), range, form: Form::Below });
+        }
+        if blank > 0 {
+            return None;
+        }
+        if !has_value {
+            // The sentence in the row above goes on here.
+            let words = Label::of(text, behind_value(text, range.clone())..range.end, Form::Running);
+            return (!words.hits.is_empty()).then_some(words);
+        }
+    }
+    None
+}
+
+/// Whether a row may be a label of a word that the vocabulary does not know: a few words by themselves that begin with a capital letter.
+fn is_title(text: &Text, row: usize) -> bool {
+    let content = text.row(row).trim();
+    let is_free = row.checked_sub(1).is_none_or(|above| {
+        text.row(above).trim().is_empty() || behind_value(text, text.row_range_of(above)) > text.row_range_of(above).start
+    });
+    is_free
+        && is_name(content)
+        && content.starts_with(char::is_uppercase)
+        && content.ends_with(char::is_alphanumeric)
+        && content.split_whitespace().count() <= MAX_WORDS_BEFORE
+        && text.row_hits(row).is_empty()
+}
+
+/// The label that a row opens, whether its value stands there or below.
+fn opening(text: &Text, row: usize) -> Option<Label> {
+    let range = text.row_range_of(row);
+    if let Some(label) = marked(text, range.start, range.end) {
+        return Some(Label { form: Form::Below, ..label });
+    }
+    let cell = text.cells(row).first()?;
+    let hits = text.hits_within(row, cell);
+    let last = hits.last()?;
+    let ends = behind_remark(text, last.range.end, cell.end) == cell.end;
+    let is_label = ends && opens(text.get(cell.start..hits.first()?.range.start)) && is_name(text.get(cell.clone()));
+    is_label.then(|| Label::of(text, cell.clone(), Form::Below))
+}
+
 /// The cells of a row: between tabs, bars and wide gaps.
 pub(crate) fn cells(text: &Text, row: &Range<usize>) -> Vec<Range<usize>> {
     let content = text.get(row.clone());
@@ -168,7 +412,7 @@ pub(crate) fn cells(text: &Text, row: &Range<usize>) -> Vec<Range<usize>> {
 /// The next cell that holds anything, unless it is another label: then this is the head of a table, and the values stand below.
 fn beside(text: &Text, cells: &[Range<usize>], column: usize) -> Option<Range<usize>> {
     let cell = cells.get(column + 1..)?.iter().find_map(|cell| trimmed(text, cell.clone()))?;
-    let is_label = text.hits(cell.clone()).iter().any(|hit| hit.range == cell);
+    let is_label = text.hits_within(text.row_at(cell.start), &cell).iter().any(|hit| hit.range == cell);
     (!is_label).then_some(cell)
 }
 
@@ -179,7 +423,7 @@ fn below(text: &Text, index: usize, column: usize, columns: usize) -> Option<Ran
         return None;
     }
     let row = text.row_range_of(next);
-    let cells = cells(text, &row);
+    let cells = text.cells(next);
     let cell = if cells.len() == columns { cells.get(column).cloned() } else { None };
     trimmed(text, cell.unwrap_or(row))
 }
@@ -191,10 +435,9 @@ fn is_same_section(text: &Text, one: usize, other: usize) -> bool {
 
 /// Whether a row begins with a label of its own.
 fn opens_field(text: &Text, index: usize) -> bool {
-    let row = text.row_range_of(index);
-    let cells = cells(text, &row);
+    let cells = text.cells(index);
     let Some(first) = cells.first() else { return false };
-    let hits = text.hits(first.clone());
+    let hits = text.hits_within(index, first);
     let is_field = |hit: &Hit| {
         let behind = behind_words(text, behind_remark(text, hit.range.end, first.end), first, hit);
         let ends = text.get(behind..first.end).chars().next();

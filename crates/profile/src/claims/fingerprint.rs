@@ -339,7 +339,12 @@ fn placeholder(text: &Text, at: usize, found: &mut Found) -> usize {
     let free = !text.raw.get(..at).is_some_and(|b| b.ends_with(|c: char| c.is_alphanumeric()));
     if count >= MIN_TRUNCATED
         && free
-        && let Some(label) = text.label(at, &DECIDING).filter(|l| l.term == Term::Fingerprint && is_near(text, l, &(at..end)))
+        && let Some(label) = text
+            .hits_before(at)
+            .into_iter()
+            .rev()
+            .find(|h| DECIDING.contains(&h.term))
+            .filter(|l| l.term == Term::Fingerprint && is_near(text, l, &(at..end)))
     {
         let value = PrintedFingerprint {
             fingerprint: None,

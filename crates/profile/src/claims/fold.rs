@@ -9,7 +9,7 @@ use unicode_normalization::char::decompose_compatible;
 /// several words is elsewhere.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
-    /// The words, each followed by one space, or by a line end where one stands between, except the last.
+    /// The words, each followed by one space, or by a line end where a row or a cell ends between, except the last.
     pub text: String,
     /// Every word's start in `text` and its range in the original.
     pub spans: Vec<Span>,
@@ -55,8 +55,8 @@ impl Words {
                 }
                 _ => {}
             }
-            // A phrase does not run from the end of one row into the next, where another label may stand.
-            if c == '\n' && words.text.ends_with(' ') {
+            // A phrase does not run from one row or cell into the next, where another label may stand.
+            if matches!(c, '\n' | '\t' | '|' | '│') && words.text.ends_with(' ') {
                 words.text.pop();
                 words.text.push('\n');
             }

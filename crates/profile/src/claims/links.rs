@@ -118,7 +118,7 @@ fn call(text: &Text, range: Range<usize>, number: &str, target: &str, hidden_by:
     {
         return;
     }
-    let kind = phone::kind(text, range.start, &text.hits_in_row_before(range.start));
+    let kind = phone::kind(text, range.start, crate::fields::label(text, range.start).as_ref());
     // Another number on view than the one that is dialled.
     let shown = phone::number(text.get(range.clone()).trim(), 0).is_some();
     let hidden_by = if shown { Some(hidden_by.unwrap_or(HiddenBy::LinkTarget)) } else { hidden_by };

@@ -10,7 +10,7 @@ use bonafide_model::{Claim, HiddenBy};
 use super::fold::folded;
 use super::text::{Text, cap};
 use crate::fields::{self, Field, Form, joined, trimmed};
-use crate::vocabulary::{Hit, Term};
+use crate::vocabulary::{Hit, Term, words};
 
 /// A name longer than this is kept up to here, in characters.
 const MAX_NAME: usize = 300;
@@ -22,37 +22,6 @@ const MAX_SHORT: usize = 40;
 const MAX_ROWS: usize = 12;
 /// Rows of the title page, and of the chapter on contacts, likewise.
 const MAX_FRONT: usize = 60;
-
-/// The words that say of a subject that it is something, in the languages of most profiles.
-const COPULAS: [&str; 20] = [
-    "is",
-    "are",
-    "was",
-    "est",
-    "ist",
-    "sind",
-    "es",
-    "é",
-    "è",
-    "adalah",
-    "merupakan",
-    "jest",
-    "je",
-    "är",
-    "er",
-    "este",
-    "yra",
-    "είναι",
-    "является",
-    "є",
-];
-/// A copula behind one of these says something inside of a name.
-const RELATIVES: [&str; 10] = ["which", "that", "who", "qui", "yang", "que", "che", "die", "który", "która"];
-/// Words between a name and its abbreviation.
-const CONJUNCTIONS: [&str; 12] = ["and", "dan", "et", "und", "y", "e", "en", "i", "och", "og", "ja", "ve"];
-/// First words of what is no name, folded.
-const NO_NAME: [&str; 14] =
-    ["we", "our", "your", "below", "about", "welcome", "menu", "home", "login", "page", "copyright", "version", "tlp", "date"];
 
 type Name = Option<Claim<String>>;
 
@@ -251,7 +220,7 @@ fn said(text: &Text, range: Range<usize>) -> Option<Names> {
         let from = told.iter().find(|(hit, _)| hit.term == Term::OfficialName).map_or(value.start, |(_, official)| official.start);
         let cut = |c: char| c.is_whitespace() || "(,;–-„“«\"".contains(c);
         let before = text.get(from..hit.range.start).trim_end_matches(cut);
-        let joining = before.split_whitespace().next_back().filter(|word| CONJUNCTIONS.contains(word));
+        let joining = before.split_whitespace().next_back().filter(|word| words::AND.contains(&&*folded(word)));
         let before = before.strip_suffix(joining.unwrap_or_default()).unwrap_or(before).trim_end_matches(cut);
         let official = name(from..from + before.len());
         let short = trimmed(text, start..start + length).filter(|r| is_short(text.get(r.clone())));
@@ -295,7 +264,7 @@ fn told(text: &Text, hit: &Hit, end: usize) -> Option<Range<usize>> {
     }
     let rest = text.get(hit.range.end..end).trim_start();
     let start = end - rest.len();
-    let first = rest.split_whitespace().next().filter(|word| COPULAS.contains(word)).map(str::len);
+    let first = rest.split_whitespace().next().filter(|word| words::IS.contains(word)).map(str::len);
     let predicate = first.or_else(|| copula(rest).map(|(_, predicate)| predicate))?;
     let subject = rest.get(..predicate)?;
     if subject.split_whitespace().count() > 5 || subject.contains(['.', ',', ';']) {
@@ -326,7 +295,7 @@ fn copula(sentence: &str) -> Option<(usize, usize)> {
     let (mut at, mut before) = (0, "");
     for word in sentence.split_inclusive(char::is_whitespace) {
         let bare = word.trim();
-        if at > 0 && (COPULAS.contains(&bare) || bare == ":" || bare == "=") && !RELATIVES.contains(&before) {
+        if at > 0 && (words::IS.contains(&bare) || bare == ":" || bare == "=") && !words::WHICH.contains(&&*folded(before)) {
             return Some((at, at + word.len()));
         }
         before = bare;
@@ -338,10 +307,7 @@ fn copula(sentence: &str) -> Option<(usize, usize)> {
 /// The length of an article in front of a name.
 fn article(sentence: &str) -> usize {
     let first = sentence.split_whitespace().next().unwrap_or_default();
-    let is_article = matches!(
-        folded(first).as_str(),
-        "the" | "le" | "la" | "l" | "das" | "der" | "die" | "el" | "il" | "lo" | "o" | "a" | "het" | "de"
-    );
+    let is_article = words::ARTICLE.contains(&&*folded(first));
     if is_article && !first.contains(['-', '’', '\'']) { first.len() + 1 } else { 0 }
 }
 
@@ -395,7 +361,7 @@ fn is_plausible(value: &str) -> bool {
         && value.chars().count() <= MAX_NAME
         && !value.contains(['@', '©', '\t'])
         && !value.contains("://")
-        && !NO_NAME.contains(&first)
+        && !words::NOT_A_NAME.contains(&first)
         && !matches!(folded.as_str(), "n a" | "none" | "not applicable" | "not available" | "rfc 2350" | "rfc2350")
 }
 
@@ -446,35 +412,6 @@ fn from_title(text: &Text, document: &Document<'_>, front: usize) -> Name {
 
 /// What a title names beside the RFC and the kind of document; empty where that is no team.
 fn title_name(title: &str) -> String {
-    /// What titles say of the document, folded; the longer first.
-    const SAYS: [&str; 26] = [
-        "description according to",
-        "service description",
-        "team description",
-        "according to",
-        "in accordance with",
-        "description of",
-        "description",
-        "profile of",
-        "profile for",
-        "profile",
-        "information about",
-        "expectations for",
-        "document for",
-        "document",
-        "rfc 2350",
-        "rfc2350",
-        "rfc",
-        "2350",
-        "bcp 21",
-        "for",
-        "of",
-        "nach",
-        "selon",
-        "the",
-        "csirt description for",
-        "by",
-    ];
     if title.contains('©') || title.to_lowercase().contains("copyright") {
         return String::new();
     }
@@ -489,7 +426,7 @@ fn title_name(title: &str) -> String {
                     words.iter().rev().take(length).rev().copied().collect()
                 };
                 let said = folded(&part.join(" "));
-                if SAYS.contains(&said.as_str()) || part.iter().all(|word| cut(word)) {
+                if words::TITLE.contains(&said.as_str()) || part.iter().all(|word| cut(word)) {
                     if at_front {
                         words.drain(..length);
                     } else {

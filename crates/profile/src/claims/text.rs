@@ -1,12 +1,14 @@
 //! The lines of one reading order as one string, with the way back to places.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use bonafide_model::{Claim, HiddenBy, NotJudged, Place};
 
 use super::fold::Words;
-use crate::vocabulary::{self, Hit, Term};
+use crate::fields;
+use crate::vocabulary::{self, Hit};
 use bonafide_layout::{Document, Line};
 
 /// A printed value is kept up to this many characters; the longest real ones are URLs of some 200.
@@ -39,6 +41,15 @@ pub(crate) struct Text<'d> {
     pub wraps: bool,
     /// The code of the language of the headings, once they are known.
     pub language: Option<&'static str>,
+    /// What was found out about each row. The text stays as it is from the first question on.
+    known: OnceCell<Vec<OnceCell<Known>>>,
+}
+
+/// What is asked about a row again and again.
+#[derive(Debug)]
+struct Known {
+    hits: Vec<Hit>,
+    cells: Vec<Range<usize>>,
 }
 
 /// One row of a [`Text`].
@@ -83,6 +94,7 @@ impl<'d> Text<'d> {
             hidden_by: None,
             wraps: true,
             language: None,
+            known: OnceCell::new(),
         }
     }
 
@@ -110,7 +122,17 @@ impl<'d> Text<'d> {
         }
         let has_bounds = picked().any(|(_, l)| l.bounds.is_some());
         let bounds = if has_bounds { picked().map(|(_, l)| l.bounds).collect() } else { Vec::new() };
-        Self { raw: Cow::Owned(raw), rows, armor_headers: Vec::new(), bounds, not_judged, hidden_by, wraps: false, language: None }
+        Self {
+            raw: Cow::Owned(raw),
+            rows,
+            armor_headers: Vec::new(),
+            bounds,
+            not_judged,
+            hidden_by,
+            wraps: false,
+            language: None,
+            known: OnceCell::new(),
+        }
     }
 
     /// A part of the text; empty where the range is out of it.
@@ -187,18 +209,41 @@ impl<'d> Text<'d> {
 
     /// All words of the vocabulary in a range, in order.
     pub(crate) fn hits(&self, range: Range<usize>) -> Vec<Hit> {
-        let start = range.start;
-        vocabulary::hits(&Words::of(self.get(range), start))
+        let rows = self.row_at(range.start)..self.rows.len();
+        let inside = rows.take_while(|row| self.row_range_of(*row).start < range.end);
+        inside.flat_map(|row| self.hits_within(row, &range)).cloned().collect()
+    }
+
+    /// Those of a row that stand in this range.
+    pub(crate) fn hits_within(&self, row: usize, range: &Range<usize>) -> &[Hit] {
+        let hits = self.row_hits(row);
+        let first = hits.partition_point(|hit| hit.range.start < range.start);
+        let last = hits.partition_point(|hit| hit.range.end <= range.end);
+        hits.get(first..last.max(first)).unwrap_or_default()
+    }
+
+    /// All words of the vocabulary in a row, in order.
+    pub(crate) fn row_hits(&self, row: usize) -> &[Hit] {
+        self.known(row).map_or(&[], |known| &known.hits)
+    }
+
+    /// The cells of a row: between tabs, bars and wide gaps.
+    pub(crate) fn cells(&self, row: usize) -> &[Range<usize>] {
+        self.known(row).map_or(&[], |known| &known.cells)
+    }
+
+    fn known(&self, row: usize) -> Option<&Known> {
+        let all = self.known.get_or_init(|| self.rows.iter().map(|_| OnceCell::new()).collect());
+        let range = &self.rows.get(row)?.range;
+        Some(all.get(row)?.get_or_init(|| Known {
+            hits: vocabulary::hits(&Words::of(self.get(range.clone()), range.start)),
+            cells: fields::cells(self, range),
+        }))
     }
 
     /// The row's vocabulary from its start to `offset`.
     pub(crate) fn hits_in_row_before(&self, offset: usize) -> Vec<Hit> {
         self.hits(self.row_near(&(offset..offset)).start..offset)
-    }
-
-    /// The last of the given terms in front of `offset`.
-    pub(crate) fn label(&self, offset: usize, terms: &[Term]) -> Option<Hit> {
-        self.hits_before(offset).into_iter().rev().find(|h| terms.contains(&h.term))
     }
 
     /// The text of a label.

@@ -4,7 +4,8 @@ use bonafide_model::UrlRole;
 
 use super::fold::folded;
 use super::text::Text;
-use crate::vocabulary::{Hit, Term};
+use crate::fields::{self, Label};
+use crate::vocabulary::{Hit, Term, words};
 
 /// Hosts that hand out keys by search.
 const KEYSERVERS: [&str; 22] = [
@@ -32,26 +33,6 @@ const KEYSERVERS: [&str; 22] = [
     "the.earth.li",
 ];
 
-/// The longest label of a URL alone, in bytes: "Coordinated vulnerability disclosure policy".
-const MAX_FIELD: usize = 60;
-/// The word for a policy in the languages where profiles name one.
-const POLICIES: [&str; 12] = [
-    "policy",
-    "policies",
-    "politique",
-    "politica",
-    "richtlinie",
-    "datenschutz",
-    "beleid",
-    "polityka",
-    "politika",
-    "kebijakan",
-    "policyn",
-    "πολιτικη",
-];
-/// The longest label of a field, in bytes.
-const MAX_LABEL: usize = 80;
-
 /// Whether a host is a key server.
 pub(super) fn is_keyserver(host: &str) -> bool {
     let host = host.to_lowercase();
@@ -61,25 +42,10 @@ pub(super) fn is_keyserver(host: &str) -> bool {
 
 /// Whether what stands in front of a bare host name says that an address follows.
 pub(super) fn introduces(text: &Text, start: usize) -> bool {
-    let row = text.row_near(&(start..start));
-    let before = folded(text.get(row.start..start));
-    let printed = text.get(row.start..start).trim_end();
-    let words = [
-        "url",
-        "website",
-        "web site",
-        "web",
-        "site web",
-        "sitio web",
-        "siti web",
-        "sito web",
-        "homepage",
-        "site internet",
-        "webseite",
-        "situs",
-    ];
-    let labelled = printed.ends_with([':', '<', '=']) && words.iter().any(|w| before.ends_with(w));
-    labelled || (text.section(start) == Some("1.3") && printed.ends_with([':', '<']))
+    let printed = text.get(text.row_near(&(start..start)).start..start).trim_end();
+    let label = || fields::label(text, start).map(|label| folded(text.get(label.range)));
+    let names_web = |label: String| words::WEBSITE.iter().chain(words::LINK).any(|word| label.ends_with(word));
+    printed.ends_with([':', '：', '<', '=', '|', '\t']) && (text.section(start) == Some("1.3") || label().is_some_and(names_web))
 }
 
 /// The role of the URL that starts at `at`.
@@ -101,11 +67,16 @@ pub(super) fn role(text: &Text, at: usize, url: &str, link_text: Option<&str>) -
     if is_rfc(host, &lower) {
         return UrlRole::Other;
     }
-    if let Some(role) = by_field(text, at) {
+    let label = fields::label(text, at).filter(|label| !label.is_weak());
+    if let Some(role) = label.as_ref().and_then(|label| by_field(text, at, label)) {
         return role;
     }
     let section = text.section(at).unwrap_or_default();
-    let said = said(text, at, link_text);
+    let said = said(text, at, link_text, label.as_ref());
+    // What a label says is so wherever it stands.
+    if said == Some(Said::Document) && label.is_some_and(|label| subject(&label.hits) == said) && section == "1.4" {
+        return UrlRole::Document;
+    }
     match by_file(file, section, said).unwrap_or_else(|| by_context(text, at, section, said, file)) {
         // A page's foot stands in whatever section came last.
         UrlRole::Other if links_to_signature(text, at, link_text) => UrlRole::Signature,
@@ -114,39 +85,23 @@ pub(super) fn role(text: &Text, at: usize, url: &str, link_text: Option<&str>) -
 }
 
 /// By what the URL's own label says, such as the names of the fields of `security.txt` (RFC 9116, "Specification").
-fn by_field(text: &Text, at: usize) -> Option<UrlRole> {
-    let label = folded(own_label(text, at)?);
-    let mut words: Vec<&str> = label.split(' ').collect();
-    while words.len() > 1 && words.last().is_some_and(|last| matches!(*last, "url" | "uri" | "link" | "page" | "address")) {
-        words.pop();
+fn by_field(text: &Text, at: usize, label: &Label) -> Option<UrlRole> {
+    let label = folded(text.get(label.range.clone()));
+    let mut said: Vec<&str> = label.split(' ').collect();
+    while said.len() > 1 && said.last().is_some_and(|last| words::LINK.contains(last)) {
+        said.pop();
     }
-    let names_policy = words.len() <= 4 && words.iter().any(|word| POLICIES.contains(word));
-    Some(match words.join(" ").as_str() {
+    let names_policy = said.len() <= 4 && said.iter().any(|word| words::POLICY.contains(word));
+    Some(match said.join(" ").as_str() {
         "canonical" => UrlRole::Document,
         "encryption" => UrlRole::Key,
         "acknowledgments" | "acknowledgements" | "acknowledgment" | "acknowledgement" | "hiring" | "csaf" | "contact"
         | "privacy" | "thanks" | "hall of fame" | "jobs" => UrlRole::Other,
         // In the sections about the document its place is printed so too.
-        "website" | "web site" | "homepage" | "home page" if text.is_in(at, "2") => UrlRole::Other,
+        label if words::WEBSITE.contains(&label) && (text.is_in(at, "2") || text.is_in(at, "1.4")) => UrlRole::Other,
         _ if names_policy => UrlRole::Other,
         _ => return None,
     })
-}
-
-/// What stands as a label in front of a URL: in its row, in the cell before, or alone in the row above.
-fn own_label<'t>(text: &'t Text, at: usize) -> Option<&'t str> {
-    let row = text.row_near(&(at..at));
-    let before = text.get(row.start..at).trim_end_matches(['<', ' ']);
-    let (label, ends) = if before.trim_matches([' ', '\t', '|', '-', '*', '#']).is_empty() {
-        let above = text.row_at(at).checked_sub(1)?;
-        let above = text.row(above).trim();
-        (above, above.ends_with([':', '：']))
-    } else {
-        (before, before.ends_with([':', '：', '\t', '|']))
-    };
-    let label = label.trim_end_matches([':', '：', '\t', '|', ' ', '*']);
-    let label = label.trim_start_matches(['#', '*', '-', '|', '•', ' ', '\t']);
-    (ends && label.len() <= MAX_FIELD && !label.contains([':', '|', '\t'])).then_some(label)
 }
 
 /// Whether a link says of itself that it leads to the signature, or is the "here" of a sentence about the document's signature.
@@ -266,22 +221,18 @@ enum Said {
     Keyserver,
 }
 
-/// The link's own text first, then the sentence in front of the URL, then the paragraph.
-fn said(text: &Text, at: usize, link_text: Option<&str>) -> Option<Said> {
-    if let Some(link) = link_text {
-        let words = super::fold::Words::of(link, 0);
-        let hits = crate::vocabulary::hits(&words);
-        if let Some(said) = subject(&hits) {
-            return Some(said);
-        }
+/// The link's own text first, then the label, else the sentence in front of the URL, then the paragraph.
+fn said(text: &Text, at: usize, link_text: Option<&str>, label: Option<&Label>) -> Option<Said> {
+    let of_link = link_text.and_then(|link| subject(&crate::vocabulary::hits(&super::fold::Words::of(link, 0))));
+    if of_link.is_some() {
+        return of_link;
     }
-    let row = text.row_near(&(at..at));
-    let before = text.get(row.start..at).trim_end_matches(['<', '[', '(', ' ', '\t']);
-    // The label of a field says what its value is, whatever was said before it.
-    if before.ends_with([':', '=']) && before.len() <= MAX_LABEL && !before.trim_end_matches([':', '=']).contains(". ") {
-        let hits = text.hits(row.start..row.start + before.len());
-        if let Some(said) = subject(&hits) {
-            return Some(key_with_signature(text, &hits, said));
+    if let Some(label) = label {
+        let said = subject(&label.hits).map(|said| key_with_signature(text, &label.hits, said));
+        // "URL:" says nothing, and what stands in front of it goes on. Any other label does not speak of what another one opens.
+        let words = folded(text.get(label.range.clone()));
+        if said.is_some() || !words.split(' ').all(|word| words::LINK.contains(&word)) {
+            return said;
         }
     }
     let hits = text.hits(text.sentence_before(at));
@@ -294,8 +245,7 @@ fn key_with_signature(text: &Text, hits: &[Hit], said: Said) -> Said {
     let follows = |key: &Hit, signature: &Hit| {
         signature.range.start >= key.range.end && {
             let between = folded(text.get(key.range.end..signature.range.start));
-            between.split(' ').count() <= 3
-                && between.split(' ').any(|w| ["and", "und", "et", "y", "e", "en", "dan", "i", "a", "its"].contains(&w))
+            between.split(' ').count() <= 3 && between.split(' ').any(|word| word == "its" || words::AND.contains(&word))
         }
     };
     let mut signatures = hits.iter().filter(|h| h.term == Term::Signature);

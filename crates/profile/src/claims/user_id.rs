@@ -1,89 +1,85 @@
 //! Printed OpenPGP User IDs.
 
+use std::ops::Range;
+
 use bonafide_model::PrintedUserId;
 
 use super::email::{self, Address};
 use super::text::{Text, cap};
-use super::{Found, MAX_CLAIMS};
-use crate::vocabulary::{Hit, Term};
+use super::{Found, MAX_CLAIMS, person};
+use crate::fields::{self, Form};
+use crate::vocabulary::Term;
 
 /// OpenPGP allows more, people don't.
 const MAX_USER_ID: usize = 200;
+/// Longer rows are no lists of fields.
+const MAX_ROW: usize = 2_000;
 
-/// Finds User IDs behind their labels, in key listings, and under the label of a Key ID.
+/// Finds User IDs behind their labels, in key listings, and where a label among the keys opens `Name <address>`.
 pub(super) fn find(text: &Text, addresses: &[Address], found: &mut Found) {
-    let rare = Rare::of(&text.raw);
     for index in 0..text.rows.len() {
         if found.claims.user_ids.len() > MAX_CLAIMS {
             return;
         }
         let Some(row) = text.rows.get(index) else { continue };
-        // Folding every row would cost more than all else; a label starts within its first words.
-        if !may_hold_label(text.get(row.range.clone()), &rare) {
+        if !may_hold(row.section, text.get(row.range.clone())) {
             continue;
         }
-        let hits = text.hits(row.range.clone());
-        for (i, hit) in hits.iter().enumerate() {
-            let end = hits.iter().skip(i + 1).find(|h| ends_value(h, text)).map_or(row.range.end, |h| h.range.start);
-            let in_keys = text.is_in(hit.range.start, "2.8");
-            let wanted = match hit.term {
-                Term::UserId => true,
-                Term::Email => in_keys && text.get(hit.range.end..end).trim_start().starts_with([':', '\t']),
-                _ => false,
-            };
-            let as_key_id = matches!(hit.term, Term::KeyId | Term::BareId)
-                && addresses.iter().any(|a| a.range.start >= hit.range.end && a.range.end <= end);
-            if !(wanted || as_key_id) {
-                continue;
-            }
+        for field in fields::in_row(text, index, &[Term::UserId, Term::Email, Term::KeyId, Term::BareId]) {
+            let value = field.value.clone();
+            let has_address = addresses.iter().any(|a| value.contains(&a.range.start));
             // "Usage: Signing, Certifying User IDs" in the header of an armor labels nothing.
-            let in_armor = text.armor_headers.iter().any(|r| r.contains(&hit.range.start));
-            if in_armor && !text.get(hit.range.end..row.range.end).trim_start().starts_with(':') {
-                continue;
+            let in_armor = text.armor_headers.iter().any(|r| r.contains(&field.label.range.start));
+            let is_listed = has_address || text.row(index).trim_start().starts_with("uid");
+            let wanted = match (field.label.term, field.form) {
+                (Term::UserId, Form::Marked) => true,
+                (Term::UserId, Form::Running) => is_listed && !in_armor,
+                (Term::UserId, _) => !in_armor,
+                (Term::Email, form) => form == Form::Marked && text.is_in(value.start, "2.8"),
+                _ => has_address,
+            };
+            if wanted {
+                claim(text, value, text.label_text(&field.label), addresses, found);
             }
-            let label = text.label_text(hit);
-            if !claim(text, hit.range.end..end, label.clone(), addresses, found) && wanted && hit.term == Term::UserId && !in_armor
-            {
-                // The value of a table's cell or a long label may stand in the next row.
-                if let Some(next) = text.rows.get(index + 1) {
-                    claim(text, next.range.clone(), label, addresses, found);
+        }
+        if let Some(head) = fields::head(text, index) {
+            for (name, cell) in text.cells(head).iter().zip(text.cells(index)) {
+                if let Some(hit) = text.hits_within(head, name).iter().find(|hit| hit.term == Term::UserId) {
+                    claim(text, cell.clone(), text.label_text(hit), addresses, found);
                 }
             }
         }
     }
-}
-
-/// Which rare marks of a User ID stand anywhere in the text: looked for once, because most texts have none.
-struct Rare {
-    at: bool,
-    uid: bool,
-}
-
-impl Rare {
-    fn of(raw: &str) -> Self {
-        let has = |mark: &str| memchr::memmem::find(raw.as_bytes(), mark.as_bytes()).is_some();
-        Self { at: has("(at)"), uid: has("uid") || has("UID") }
-    }
-
-    fn are_in(&self, row: &str) -> bool {
-        self.at && row.contains("(at)") || self.uid && (row.contains("uid") || row.contains("UID"))
+    for address in addresses.iter().filter(|a| text.is_in(a.range.start, "2.8")) {
+        named(text, address, addresses, found);
     }
 }
 
-/// Whether one of the words that label User IDs or Key IDs may stand here.
-fn may_hold_label(row: &str, rare: &Rare) -> bool {
-    let has_mark = || memchr::memchr3(b':', b'=', b'@', row.as_bytes()).or_else(|| memchr::memchr(b'\t', row.as_bytes())).is_some();
-    row.len() < 2_000 && (has_mark() || rare.are_in(row)) && {
-        let lower = row.to_lowercase();
-        ["id", "user", "usu", "utili", "uid", "pouz", "koris", "uzyt", "gebruik", "utente", "mail", "owner", "inhaber", "kenn"]
-            .iter()
-            .any(|w| lower.contains(w))
-    }
+/// Whether a row may hold a User ID: only rows about the document and the team are looked at, and such as have a mark.
+fn may_hold(section: Option<&str>, row: &str) -> bool {
+    let has_mark = || memchr::memchr3(b':', b'=', b'@', row.as_bytes()).is_some() || row.contains(['\t', '|', '：']);
+    let is_near = |section: &str| section.starts_with(['1', '2']);
+    row.len() < MAX_ROW && (section.is_some_and(is_near) || section.is_none() && has_mark())
 }
 
-fn ends_value(hit: &Hit, text: &Text) -> bool {
-    matches!(hit.term, Term::KeyId | Term::Fingerprint | Term::KeyAttribute | Term::Expiry | Term::Email)
-        && text.raw.get(hit.range.end..).is_some_and(|r| r.trim_start().starts_with([':', '=']))
+/// `Name <address>` behind any label among the keys, such as "Owner:", or alone in a comment of an armor.
+fn named(text: &Text, address: &Address, addresses: &[Address], found: &mut Found) {
+    let row = text.row_at(address.range.start);
+    let Some(cell) = text.cells(row).iter().find(|cell| cell.contains(&address.range.start)) else { return };
+    let Some(before) = text.get(cell.start..address.range.start).trim_end().strip_suffix('<') else { return };
+    let name = before.rfind([':', '=', '：', '"', '“']).map_or(before, |mark| before.get(mark..).unwrap_or_default());
+    let start = cell.start + before.len() - name.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let Some(label) = fields::label(text, start).filter(|label| !label.is_weak()) else { return };
+    let behind = text.get(address.range.end..cell.end).find('>').map_or(address.range.end, |at| address.range.end + at + 1);
+    let is_known = found
+        .claims
+        .user_ids
+        .iter()
+        .any(|u| u.value.email.as_ref() == Some(&address.value) && u.place.line == text.place(&address.range).line);
+    let is_person = person::owns(text, start);
+    if start < cell.start + before.trim_end().len() && !is_known && !is_person {
+        claim(text, start..behind, label.printed(text), addresses, found);
+    }
 }
 
 /// Where the next line of a key listing begins that somebody put on one line: ` sub 2048R/68B49661 …`.
@@ -98,24 +94,26 @@ fn listing_end(value: &str) -> usize {
     words.iter().flat_map(|word| value.match_indices(word)).map(|(at, _)| at).filter(|at| is_line(*at)).min().unwrap_or(value.len())
 }
 
-/// Makes the claim; says whether there was a value.
-fn claim(text: &Text, range: std::ops::Range<usize>, label: Option<String>, addresses: &[Address], found: &mut Found) -> bool {
+/// Makes the claim, if there is a value.
+fn claim(text: &Text, range: Range<usize>, label: Option<String>, addresses: &[Address], found: &mut Found) {
     let range = range.start..range.start + listing_end(text.get(range.clone()));
-    let whole = text.get(range.clone());
-    let is_separator = |c: char| c.is_whitespace() || matches!(c, ':' | '=' | '"' | '“' | '”' | '«' | '»' | '|' | '`');
-    let trimmed = whole.trim_start_matches(is_separator);
-    let start = range.start + whole.len() - trimmed.len();
+    let all = text.get(range.clone());
+    // What gpg prints for programs: the User ID is the tenth field.
+    let fields = if all.matches(':').count() > 7 { all.trim_end_matches(':').rfind(':').map_or(0, |at| at + 1) } else { 0 };
+    let whole = all.get(fields..).unwrap_or_default();
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '=' | '"' | '“' | '”' | '«' | '»' | '|' | '`' | '*');
+    let trimmed = whole.trim_start_matches(is_mark);
     // `uid  [ultimate] Name <address>`: the validity is gpg's, not part of the value.
     let behind =
-        trimmed.strip_prefix('[').and_then(|r| r.split_once(']')).filter(|(v, _)| v.trim().bytes().all(|b| b.is_ascii_lowercase()));
+        trimmed.strip_prefix('[').and_then(|r| r.split_once(']')).filter(|(v, _)| v.trim().chars().all(char::is_lowercase));
     let trimmed = behind.map_or(trimmed, |(_, rest)| rest.trim_start());
-    let start = start.max(range.end - trimmed.len().min(range.end));
-    let value = trimmed.trim_end_matches(|c: char| is_separator(c) || matches!(c, '.' | ',' | ';' | '-' | '(' | '–'));
+    let value = trimmed.trim_end_matches(|c: char| is_mark(c) || matches!(c, '.' | ',' | ';' | '-' | '(' | '–'));
+    let start = range.end - trimmed.len();
     let end = start + value.len();
     let address = addresses.iter().find(|a| a.range.start >= start && a.range.start < end);
     let has_word = value.chars().filter(|c| c.is_alphabetic()).count() >= 2;
     if !has_word || value.chars().count() > MAX_USER_ID || value.split_whitespace().count() > 14 {
-        return false;
+        return;
     }
     let email = address.map(|a| a.value.clone());
     let plain = match address {
@@ -127,5 +125,4 @@ fn claim(text: &Text, range: std::ops::Range<usize>, label: Option<String>, addr
     if !same {
         found.claims.user_ids.push(text.claim(user_id, start..end, label));
     }
-    true
 }

@@ -4,8 +4,9 @@ use bonafide_model::{Authenticity, Claim, DateRole, PrintedExpiry};
 
 use super::Found;
 use super::fold::folded;
-use super::text::{Text, cap};
-use crate::vocabulary::{Hit, Term};
+use super::text::{Row, Text, cap};
+use crate::fields::{self, Field, Form};
+use crate::vocabulary::{Hit, Term, words};
 
 /// What is kept of an expiry that is not understood.
 const MAX_OTHER: usize = 200;
@@ -15,63 +16,48 @@ pub(super) fn expiry(text: &Text, front: usize, found: &mut Found) {
     for index in 0..text.rows.len() {
         let Some(row) = text.rows.get(index) else { return };
         let in_document = row.section.is_some_and(|s| s == "1" || s.starts_with("1."));
-        let range = row.range.clone();
-        // When a key ends says nothing about the document.
-        let is_about_key = super::dates::is_listing(text.get(range.clone()));
-        if !(in_document || index < front) || range.is_empty() || is_about_key {
+        if !(in_document || index < front) || row.range.is_empty() {
             continue;
         }
-        let hits = text.hits(range.clone());
+        let dates = |row: &Row| {
+            let (line, page) = (row.number, row.page);
+            found.claims.dates.iter().filter(move |d| d.place.line == line && d.place.page == page)
+        };
+        let date = dates(row).find(|d| d.value.role == DateRole::Expiry);
+        let hits = text.row_hits(index);
+        // When a key ends says nothing about the document. Where one row says both, the document's own counts.
+        let of_key = |h: &Hit| matches!(h.term, Term::KeyId | Term::Fingerprint | Term::KeyAttribute);
+        let is_keys = dates(row).any(|d| d.value.role == DateRole::KeyExpiry) && date.is_none();
+        if is_keys || super::dates::is_listing(text.row(index)) || hits.iter().any(of_key) {
+            continue;
+        }
         let label = hits.iter().find(|h| h.term == Term::Expiry);
-        // When a key ends is no matter of the document.
-        let has_date = |role: DateRole| {
-            found.claims.dates.iter().any(|d| d.value.role == role && d.place.line == row.number && d.place.page == row.page)
-        };
-        // Where one row says both, the document's own counts.
-        let is_keys = has_date(DateRole::KeyExpiry) && !has_date(DateRole::Expiry);
-        let listed = is_keys
-            || ["pub", "sub", "sec", "ssb", "uid"].iter().any(|w| text.get(range.clone()).split_whitespace().next() == Some(*w));
-        let of_key = |l: &Hit| {
-            hits.iter()
-                .any(|h| h.range.end <= l.range.start && matches!(h.term, Term::KeyId | Term::Fingerprint | Term::KeyAttribute))
-        };
-        if listed || label.is_some_and(of_key) {
-            continue;
-        }
-        let superseded = hits.iter().any(|h| h.term == Term::Superseded);
-        // The sentence may go on in the next row.
-        let goes_on = label.is_some()
-            && text
-                .rows
-                .get(index + 1)
-                .is_some_and(|n| n.heading == row.heading && text.hits(n.range.clone()).iter().any(|h| h.term == Term::Superseded));
-        let valid = label.is_some() || folded(text.get(range.clone())).contains("valid");
-        let value = if valid && (superseded || goes_on) {
+        let value = if is_superseded(text, index, label.is_some()) {
             PrintedExpiry::UntilSuperseded
-        } else if let Some(date) = found
-            .claims
-            .dates
-            .iter()
-            .find(|d| d.value.role == DateRole::Expiry && d.place.line == row.number && d.place.page == row.page)
-        {
+        } else if let Some(date) = date {
             PrintedExpiry::Date(date.value.clone())
-        } else if let Some(label) = label.filter(|l| is_label(text, l, range.end)) {
-            let rest = text.get(label.range.end..range.end).trim_matches([':', ' ', '\t', '|', '.', '*']);
-            if rest.is_empty() {
-                continue;
-            }
-            PrintedExpiry::Other(cap(rest, MAX_OTHER))
         } else {
-            continue;
+            let field = fields::in_row(text, index, &[Term::Expiry]).into_iter().find(|field| field.form != Form::Running);
+            let below =
+                |field: &Field| text.rows.get(text.row_at(field.value.start)).is_some_and(|row| dates(row).next().is_some());
+            match field {
+                Some(field) if !below(&field) => PrintedExpiry::Other(cap(text.get(field.value), MAX_OTHER)),
+                _ => continue,
+            }
         };
-        let printed = label.and_then(|l| text.label_text(l));
-        found.claims.expiry = Some(text.claim(value, range, printed));
+        found.claims.expiry = Some(text.claim(value, row.range.clone(), label.and_then(|l| text.label_text(l))));
         return;
     }
 }
 
-fn is_label(text: &Text, hit: &Hit, end: usize) -> bool {
-    text.get(hit.range.end..end).trim_start_matches(['*', ' ']).starts_with([':', '\t', '|'])
+/// Whether the row says that the document is valid until another one comes. The sentence may go on in the next row.
+fn is_superseded(text: &Text, index: usize, is_labelled: bool) -> bool {
+    let says = |row: usize| text.row_hits(row).iter().any(|hit| hit.term == Term::Superseded);
+    let is_valid = || {
+        let said = folded(text.row(index));
+        words::VALID.iter().any(|word| said.contains(word))
+    };
+    says(index) && (is_labelled || is_valid()) || is_labelled && fields::is_same_field(text, index, index + 1) && says(index + 1)
 }
 
 /// What the section on authentication says.
@@ -98,57 +84,28 @@ pub(super) fn authenticity(text: &Text) -> Option<Claim<Authenticity>> {
     best.map(|(_, says, hit)| text.claim(says, hit.range, None))
 }
 
-/// Verbs that leave it open whether something is so, folded. Latvian "var" is missing: it is Swedish for "was".
-const POSSIBLY: &str = " may might can could should would will shall must if whether peut peuvent pourra pourront pourrait devrait doit sera \
-    seront kann konnen konnte konnten sollte soll darf puede pueden podra podran podria deberia debe pode podem podera poderao poderia \
-    deveria deve sara puo possono potrebbe dovrebbe kunnen mag zou zal moet moze moga mogla moglby powinien powinna muze mohou mozu dapat \
-    bisa boleh mungkin akan kan kunne bor voi voidaan saatetaan mogu poate pot gali voib может могут може можуть могат μπορει 可 能 ";
-/// What a document may have beside it without being signed itself: "may carry a signature".
-const BEARS: &str = " have carry contain bear include accompanied provided supplied delivered comporter contenir porter accompagne fourni llevar \
-    incluir contenere avere conter bevatten zawierac ";
-/// Words of a signature as a thing: "can be checked with the signature" says that there is one.
-const THINGS: &str = " firma firme firmas imza imzasi podpis podpisy podpisem podpisom podpisu potpis allkiri digiallkiri paraksts parasas parasu \
-    подпись подписи подписью подпис підпис підписом потпис alairas alairasa ";
-/// Beginnings of such words.
-const THING_STEMS: [&str; 10] = [
-    "signatur",
-    "assinatura",
-    "semnatur",
-    "unterschrift",
-    "underskrift",
-    "handtekening",
-    "allekirjoitu",
-    "sygnatur",
-    "υπογραφη",
-    "tangan",
-];
-/// Words behind which something else is signed than what the verb is about: "can be found in the signed copy".
-const APART: &str = " in at by with from as its the through using par dans avec sur mit im auf con por en della w na ";
-
 /// Whether the words around only say that the document may be signed, should be or will be: "kann signiert werden".
 fn is_only_possible(text: &Text, hit: &Hit) -> bool {
     const REACH: usize = 8;
-    let is_one_of = |list: &str, word: &str| list.contains(&format!(" {word} "));
     let before = folded(text.get(text.sentence_before(hit.range.start)));
-    let words: Vec<&str> = before.split_whitespace().rev().take(REACH).collect();
+    let said: Vec<&str> = before.split_whitespace().rev().take(REACH).collect();
     let own = folded(text.get(hit.range.clone()));
-    let is_thing = own.split_whitespace().any(|w| is_one_of(THINGS, w) || THING_STEMS.iter().any(|stem| w.starts_with(stem)));
-    let Some(gap) = words.iter().position(|word| is_one_of(POSSIBLY, word)) else {
-        return !is_thing && words.starts_with(&["be", "to"]);
+    let is_noun =
+        |word: &str| words::SIGNATURE_NOUN.contains(&word) || words::SIGNATURE_STEM.iter().any(|stem| word.starts_with(stem));
+    let is_thing = own.split_whitespace().any(is_noun);
+    let Some(gap) = said.iter().position(|word| words::POSSIBLE.contains(word)) else {
+        return !is_thing && said.starts_with(&["be", "to"]);
     };
-    let between = words.get(..gap).unwrap_or_default();
+    let between = said.get(..gap).unwrap_or_default();
     if is_thing {
-        return between.iter().any(|word| is_one_of(BEARS, word));
+        return between.iter().any(|word| words::BEARS.contains(word));
     }
     let behind = folded(text.get(hit.range.end..text.floor(hit.range.end + 24)));
     // In German and Dutch the verb stands at the end, and anything between.
-    let is_framed = behind.split_whitespace().next().is_some_and(|word| matches!(word, "werden" | "worden" | "sein" | "zijn"));
+    let is_framed = behind.split_whitespace().next().is_some_and(|word| words::BECOMES.contains(&word));
     // "might in future be signed"
-    let is_passive = words
-        .iter()
-        .take(2)
-        .any(|word| matches!(*word, "be" | "etre" | "ser" | "essere" | "byt" | "byc" | "biti" | "быть" | "бути"));
-    is_framed || is_passive && gap <= 5 || gap <= 3 && !between.iter().any(|word| is_one_of(APART, word))
+    let is_passive = said.iter().take(2).any(|word| words::BE.contains(word));
+    is_framed || is_passive && gap <= 5 || gap <= 3 && !between.iter().any(|word| words::APART.contains(word))
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::text::Text;
 use super::{Found, MAX_CLAIMS, date};
+use crate::fields;
 use crate::sections::is_toc_entry;
-use crate::vocabulary::{Hit, Term};
+use crate::vocabulary::{Hit, Term, words};
 
 /// Rows of the title page and of the last page's imprint in which a version is looked for.
 const MAX_FRONT: usize = 80;
@@ -28,18 +29,19 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mu
         let in_front = index < front && index < MAX_FRONT;
         if !(in_document || in_front)
             || row.range.is_empty()
-            || is_toc_entry(text.row(index))
+            || is_toc_entry(text.row(index)) && !has_decimal(text.row(index))
             || found.claims.versions.len() > MAX_CLAIMS
         {
             continue;
         }
         seen += 1;
-        let hits = text.hits(row.range.clone());
-        for hit in hits.iter().filter(|h| h.term == Term::Version && !is_foreign(text, h, &hits) && !is_see(text, h)) {
-            if let Some((range, value)) = behind(text, hit.range.end) {
+        let hits = text.row_hits(index);
+        for hit in hits.iter().filter(|h| h.term == Term::Version && !is_foreign(text, h, hits) && !is_see(text, h)) {
+            if let Some((range, value)) = behind(text, hit.range.end).filter(|(range, _)| !is_of_other(text, range.end)) {
                 add(text, range, value, Some(hit), taken, found);
             }
         }
+        in_column(text, index, taken, found);
         compact(text, index, taken, found);
     }
 }
@@ -78,23 +80,38 @@ pub(super) fn history(text: &Text, index: usize) -> Option<Hit> {
 
 /// Whether "version" is of a protocol or a program.
 fn is_foreign(text: &Text, hit: &Hit, hits: &[Hit]) -> bool {
-    let before: String = super::fold::folded(text.get(text.floor(hit.range.start.saturating_sub(40))..hit.range.start));
-    let foreign = [
-        "tlp",
-        "istlp",
-        "protocol",
-        "protocole",
-        "protokoll",
-        "protocolo",
-        "gnupg",
-        "pgp",
-        "openpgp",
-        "rfc",
-        "tls",
-        "traffic light",
-    ];
-    foreign.iter().any(|w| before.ends_with(w))
-        || hits.iter().any(|h| h.term == Term::ForeignVersion && h.range.end == hit.range.end)
+    let before = super::fold::folded(text.get(text.floor(hit.range.start.saturating_sub(40))..hit.range.start));
+    let ends = |word: &&str| before.strip_suffix(*word).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+    words::FOREIGN.iter().any(ends) || hits.iter().any(|h| h.term == Term::ForeignVersion && h.range.end == hit.range.end)
+}
+
+/// Whether a row ends in a number with a full stop inside, which no page has: "Version ..... 1.4".
+fn has_decimal(row: &str) -> bool {
+    let number = row.rsplit(|c: char| !(c.is_ascii_digit() || c == '.')).next().unwrap_or_default();
+    number.trim_start_matches('.').contains('.')
+}
+
+/// Whether the number that ends here is said to be of something else: "version 2.0 of the Traffic Light Protocol".
+fn is_of_other(text: &Text, end: usize) -> bool {
+    let behind = super::fold::folded(text.get(end..text.floor(end + 40).min(text.row_near(&(end..end)).end)));
+    let said = behind.strip_prefix("of ").map(|said| said.strip_prefix("the ").unwrap_or(said));
+    said.is_some_and(|said| {
+        words::FOREIGN.iter().any(|word| said.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+    })
+}
+
+/// The version in its column, where the row stands in a table with heads.
+fn in_column(text: &Text, index: usize, taken: &[Range<usize>], found: &mut Found) {
+    let Some(head) = fields::head(text, index) else { return };
+    for (name, cell) in text.cells(head).iter().zip(text.cells(index)) {
+        let hits = text.hits_within(head, name);
+        let Some(hit) = hits.iter().find(|h| h.term == Term::Version && !is_foreign(text, h, hits)) else { continue };
+        let value = text.get(cell.clone());
+        let start = cell.end - value.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, 'v' | 'V' | '|')).len();
+        if let Some((range, value)) = number(text, start) {
+            add(text, range, value, Some(hit), taken, found);
+        }
+    }
 }
 
 /// "(ver 2.8)" is Portuguese and Spanish for "see 2.8".
@@ -119,31 +136,8 @@ fn behind(text: &Text, at: usize) -> Option<(Range<usize>, String)> {
     if between.contains('\n') && between.split('\n').next().is_some_and(|f| f.chars().any(char::is_alphanumeric)) {
         return None;
     }
-    let words = super::fold::folded(between);
-    let fillers = [
-        "",
-        "v",
-        "is",
-        "no",
-        "n",
-        "nr",
-        "number",
-        "numero",
-        "cislo",
-        "est",
-        "ist",
-        "e",
-        "es",
-        "actuelle",
-        "du document",
-        "of this document",
-        "nomor",
-        "numer",
-        "nummer",
-        "of the document",
-        "r",
-    ];
-    if !fillers.contains(&words.as_str()) {
+    let between = super::fold::folded(between);
+    if !between.is_empty() && !words::VERSION_OF.contains(&between.as_str()) {
         return None;
     }
     number(text, at + digit)
@@ -196,7 +190,7 @@ fn compact(text: &Text, index: usize, taken: &[Range<usize>], found: &mut Found)
         }
         let from = text.floor((row.start + i).saturating_sub(MAX_GAP)).max(row.start);
         let preceding = super::fold::folded(text.get(from..row.start + i));
-        if ["tlp", "istlp", "pgp", "gnupg", "protocol"].iter().any(|w| preceding.ends_with(w)) {
+        if words::FOREIGN.iter().any(|word| preceding.ends_with(word)) {
             continue;
         }
         if let Some((range, value)) = number(text, row.start + i + c.len_utf8() + gap) {

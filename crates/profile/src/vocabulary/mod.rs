@@ -81,6 +81,11 @@ pub(crate) fn hits(words: &Words) -> Vec<Hit> {
     hits
 }
 
+/// Whether this folded word by itself has this meaning.
+pub(crate) fn means(word: &str, term: Term) -> bool {
+    LABELS.longest(word, word).is_some_and(|phrase| phrase.means == term)
+}
+
 /// A cheap look at the first word of a row: whether it may be a heading that is neither numbered nor marked. In capitals any row
 /// may be one, because there a phrase inside the row counts.
 pub(crate) fn may_start_heading(row: &str) -> bool {

@@ -94,4 +94,6 @@ pub(crate) enum Term {
     TeamKey,
     /// Somebody else's key.
     OtherKey,
+    /// A number of something else than a telephone: of a bank, a tax office, a company, a post box.
+    OtherNumber,
 }

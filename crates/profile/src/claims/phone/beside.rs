@@ -1,18 +1,19 @@
 //! Other numbers of which only the last digits are printed: `0152 / 0153`, `555 141 & 555 007`, and the end of a range.
 
 use super::number::{Number, is_always, is_hours, is_time, range_end};
+use crate::claims::fold::folded;
+use crate::vocabulary::words;
 
-/// Marks and words between two numbers of one line, in lower case.
-const JOINTS: [&str; 31] = [
-    "/", "\\", "|", "&", ",", ";", "+", "and/or", "or", "and", "und", "oder", "et", "ou", "y", "o", "e", "dan", "atau", "eller",
-    "og", "och", "lub", "oraz", "en", "of", "nebo", "tai", "και", "или", "и",
-];
-/// Words between the two ends of a range.
-const THROUGH: [&str; 11] = ["…", "...", "to", "bis", "through", "till", "à", "al", "s/d", "sampai", "tot"];
+/// Marks between two numbers of one line.
+const JOINTS: [&str; 7] = ["/", "\\", "|", "&", ",", ";", "+"];
+/// Marks between the two ends of a range.
+const THROUGH: [&str; 2] = ["…", "..."];
 /// As many numbers are read beside one.
 const MAX_OTHERS: usize = 8;
 /// Longer ones are whole numbers.
 const MAX_DIGITS: usize = 8;
+/// The longest word between two numbers, in bytes.
+const MAX_JOINT: usize = 24;
 const BLANKS: [char; 2] = [' ', '\u{a0}'];
 
 impl Number {
@@ -93,7 +94,7 @@ impl Number {
 }
 
 /// What leads to another number here, and what stands behind it.
-fn joint(rest: &str) -> Option<(&'static str, &str)> {
+fn joint(rest: &str) -> Option<(&str, &str)> {
     let (first, mut behind) = joint_word(rest.trim_start_matches([' ', '\u{a0}', '(', '[']))?;
     // ", or"
     if let Some((_, next)) = joint_word(behind).filter(|_| first == ",") {
@@ -102,13 +103,12 @@ fn joint(rest: &str) -> Option<(&'static str, &str)> {
     Some((first, behind))
 }
 
-fn joint_word(text: &str) -> Option<(&'static str, &str)> {
-    let fits = |word: &&&str| {
-        let behind = text.get(word.len()..).filter(|_| text.get(..word.len()).is_some_and(|t| t.to_lowercase() == **word));
-        behind.is_some_and(|b| !word.ends_with(char::is_alphabetic) || b.starts_with(BLANKS))
-    };
-    let word = JOINTS.iter().chain(&THROUGH).filter(fits).max_by_key(|word| word.len())?;
-    Some((word, text.get(word.len()..)?.trim_start_matches(BLANKS)))
+fn joint_word(text: &str) -> Option<(&str, &str)> {
+    let mark = JOINTS.iter().chain(&THROUGH).find(|mark| text.starts_with(**mark)).map(|mark| mark.len());
+    let is_joint = |word: &str| [words::AND, words::OR, words::THROUGH].iter().any(|list| list.contains(&word));
+    let word = || text.find(BLANKS).filter(|end| *end <= MAX_JOINT && is_joint(&folded(text.get(..*end).unwrap_or_default())));
+    let (joint, behind) = text.split_at_checked(mark.or_else(word)?)?;
+    Some((joint, behind.trim_start_matches(BLANKS)))
 }
 
 /// The digits that stand here, the lengths of their groups, and the length of all.

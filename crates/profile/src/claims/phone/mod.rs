@@ -14,77 +14,13 @@ use self::number::{Number, Reading, is_hours};
 use super::email::as_read;
 use super::text::Text;
 use super::{Found, MAX_CLAIMS, date, person};
+use crate::fields::{self, Label};
 use crate::vocabulary::{Hit, Term};
 
 /// How far two labels of one heading stand apart, as in "Telephone and fax", in bytes.
 const MAX_JOINT: usize = 12;
-/// Words of other numbers, folded: of banks, taxes, companies, books and post.
-const OTHER_NUMBERS: [&str; 64] = [
-    "iban",
-    "bic",
-    "swift",
-    "bank",
-    "account",
-    "konto",
-    "kontonummer",
-    "kontonr",
-    "blz",
-    "sort code",
-    "vat",
-    "ust idnr",
-    "ust id",
-    "steuernummer",
-    "tax",
-    "siret",
-    "siren",
-    "tva",
-    "nif",
-    "cif",
-    "nip",
-    "regon",
-    "krs",
-    "ico",
-    "dic",
-    "kvk",
-    "cvr",
-    "isbn",
-    "issn",
-    "registration",
-    "company no",
-    "rekening",
-    "cuenta",
-    "compte",
-    "p iva",
-    "hrb",
-    "kto",
-    "bankverbindung",
-    "bankgiro",
-    "postgiro",
-    "plusgiro",
-    "giro",
-    "rib",
-    "rachunku",
-    "rachunek",
-    "abn",
-    "acn",
-    "d u n s",
-    "duns",
-    "handelsregister",
-    "p o box",
-    "po box",
-    "postfach",
-    "postal code",
-    "zip",
-    "plz",
-    "version",
-    "serial",
-    "sha1",
-    "sha256",
-    "sha512",
-    "md5",
-    "checksum",
-    "hash",
-];
+/// How far in front of a number a sentence names it, in bytes.
+const MAX_WORDS: usize = 40;
 
 /// Finds numbers in the sections and behind the labels of telephones.
 pub(super) fn find(text: &Text, taken: &[Range<usize>], found: &mut Found) {
@@ -116,17 +52,17 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], found: &mut Found) {
             at = account.max(at);
             continue;
         }
-        let hits = hits(text, start);
-        let is_phone = number.number.starts_with('+') && !is_offset(text, &number.range) || is_expected(text, &number.range, &hits);
-        if is_phone {
-            at = claims(text, number, &hits, found).max(at);
+        let label = fields::label(text, start);
+        let is_international = number.number.starts_with('+') && !is_offset(text, &number.range);
+        if is_international || is_expected(text, &number.range, label.as_ref()) {
+            at = claims(text, number, label.as_ref(), found).max(at);
         }
     }
 }
 
 /// Makes the claims of a number and of those that are printed as its last digits only; says where they end.
-fn claims(text: &Text, number: Number, hits: &[Hit], found: &mut Found) -> usize {
-    let label = hits.iter().rev().find(|h| is_phone(h.term)).and_then(|h| text.label_text(h));
+fn claims(text: &Text, number: Number, label: Option<&Label>, found: &mut Found) -> usize {
+    let printed = printed(text, label);
     let start = number.range.start;
     let mut all = number.others(&text.raw);
     all.insert(0, number);
@@ -134,57 +70,49 @@ fn claims(text: &Text, number: Number, hits: &[Hit], found: &mut Found) -> usize
     for number in all {
         let value = PrintedPhone {
             number: number.number,
-            kind: label_behind(text, number.range.end).unwrap_or_else(|| kind(text, start, hits)),
+            kind: label_behind(text, number.range.end).unwrap_or_else(|| kind(text, start, label)),
             misprinted: number.misprinted,
             extension: number.extension,
             personal: person::owns(text, start),
         };
-        found.claims.phones.push(text.claim(value, number.range, label.clone()));
+        found.claims.phones.push(text.claim(value, number.range, printed.clone()));
     }
     end
 }
 
 /// A number with letters in it, where numbers are printed.
 fn misspelt(text: &Text, range: Range<usize>, taken: &[Range<usize>], found: &mut Found) {
-    let hits = hits(text, range.start);
-    let printed = text.get(range.clone());
-    if super::is_taken(taken, &range) || !(printed.starts_with('+') || in_place(text, &range) || is_labelled(&range, &hits)) {
+    let label = fields::label(text, range.start);
+    let label = label.as_ref();
+    let shown = text.get(range.clone());
+    if super::is_taken(taken, &range) || !(shown.starts_with('+') || in_place(text, &range) || is_labelled(&range, label)) {
         return;
     }
     let role = if person::owns(text, range.start) { EmailRole::Member } else { EmailRole::Contact };
-    let value = UnreadContact { kind: ContactKind::Phone, text: as_read(printed), why: UnreadReason::Letters, role };
-    let label = hits.iter().rev().find(|h| is_phone(h.term)).and_then(|h| text.label_text(h));
-    found.claims.unread_contacts.push(text.claim(value, range, label));
+    let value = UnreadContact { kind: ContactKind::Phone, text: as_read(shown), why: UnreadReason::Letters, role };
+    found.claims.unread_contacts.push(text.claim(value, range, printed(text, label)));
+}
+
+/// Whether this is the word for a number of something else.
+fn is_other_number(term: Term) -> bool {
+    matches!(
+        term,
+        Term::OtherNumber | Term::Version | Term::Checksum | Term::KeyId | Term::Fingerprint | Term::Commit | Term::Update
+    )
 }
 
 fn is_phone(term: Term) -> bool {
     matches!(term, Term::Phone | Term::Fax | Term::Emergency | Term::Mobile)
 }
 
-/// The vocabulary in front of a number: on its row, or in the label on a row above where there is none.
-fn hits(text: &Text, at: usize) -> Vec<Hit> {
-    let own = text.hits_in_row_before(at);
-    if own.iter().any(|h| is_phone(h.term)) {
-        return own;
-    }
-    let row = text.row_at(at);
-    let above = (row.saturating_sub(2)..row).rev().find(|i| !text.row(*i).trim().is_empty());
-    let Some(above) = above.and_then(|i| text.rows.get(i)) else { return own };
-    if text.rows.get(row).is_some_and(|r| r.heading != above.heading) {
-        return own;
-    }
-    // What stands behind the number above says what that one is for.
-    let content = text.get(above.range.clone());
-    let has_number = |at: &(usize, char)| at.1 == '+' || number(content, at.0).is_some();
-    let end =
-        content.char_indices().filter(|(_, c)| c.is_ascii_digit() || *c == '+').find(has_number).map_or(content.len(), |(i, _)| i);
-    let mut all = text.hits(above.range.start..above.range.start + end);
-    all.extend(own);
-    all
+/// The label of a number as it is printed.
+fn printed(text: &Text, label: Option<&Label>) -> Option<String> {
+    label.and_then(|label| label.claimed(text, label.hits.iter().rev().find(|hit| is_phone(hit.term))))
 }
 
 /// The kind by the nearest label, or else by the section. Of a heading that names several, such as "Telephone and fax", the first counts.
-pub(super) fn kind(text: &Text, at: usize, hits: &[Hit]) -> PhoneKind {
+pub(super) fn kind(text: &Text, at: usize, label: Option<&Label>) -> PhoneKind {
+    let hits = label.map_or(&[][..], |label| &label.hits);
     let mut group: Vec<&Hit> = Vec::new();
     for hit in hits.iter().rev().filter(|h| is_phone(h.term)) {
         let joins = |last: &&Hit| {
@@ -197,11 +125,10 @@ pub(super) fn kind(text: &Text, at: usize, hits: &[Hit]) -> PhoneKind {
         group.push(hit);
     }
     // What an earlier sentence says of emergencies is said of something else.
-    let is_near = |h: &&Hit| !text.raw.get(h.range.end..at).is_some_and(ends_sentence);
-    let has = |term: Term| group.iter().any(|h| h.term == term && (term != Term::Emergency || is_near(h)));
-    let row = text.row_near(&(at..at)).start;
+    let is_near = |h: &&Hit| !text.raw.get(h.range.end..at).is_some_and(fields::ends_sentence);
+    let has = |term: Term| group.iter().any(|h| h.term == term);
     // "Emergency phone": the more telling word of the two.
-    let emergency = hits.iter().any(|h| h.term == Term::Emergency && h.range.start >= row && is_near(&h)) || has(Term::Emergency);
+    let emergency = hits.iter().any(|h| h.term == Term::Emergency && is_near(&h));
     match group.last().map(|h| h.term) {
         Some(Term::Fax) => PhoneKind::Fax,
         Some(_) if has(Term::Mobile) => PhoneKind::Mobile,
@@ -231,24 +158,17 @@ fn label_behind(text: &Text, end: usize) -> Option<PhoneKind> {
     }
 }
 
-/// Whether a sentence ends here: with a full stop before a capital letter or a row.
-fn ends_sentence(between: &str) -> bool {
-    between.match_indices('.').any(|(at, _)| {
-        let behind = between.get(at + 1..).unwrap_or_default();
-        behind.starts_with('\n') || behind.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase))
-    })
-}
-
 /// Whether a number without a plus sign is one of a telephone, by its section or label.
-fn is_expected(text: &Text, range: &Range<usize>, hits: &[Hit]) -> bool {
-    let is_labelled = is_labelled(range, hits);
+fn is_expected(text: &Text, range: &Range<usize>, label: Option<&Label>) -> bool {
+    let is_labelled = is_labelled(range, label);
     let row = text.row_near(range);
     let line = text.get(row.clone());
     let has_unit = line.get(range.end - row.start..).is_some_and(|r| r.starts_with([':', 'h']));
     let printed = text.get(range.clone());
     // A label in the same row says what else could be a day or an address of the Internet.
-    let is_named = is_labelled && hits.iter().any(|h| is_phone(h.term) && h.range.start >= row.start);
-    (is_labelled || in_place(text, range))
+    let is_named = is_labelled && label.is_some_and(|label| label.range.start >= row.start);
+    let is_other = label.and_then(|label| label.hits.last()).is_some_and(|hit| is_other_number(hit.term));
+    (is_labelled || in_place(text, range) && !is_other)
         && (is_named || !is_day(printed) && !is_internet_address(printed))
         && !has_unit
         && !is_hours(printed)
@@ -261,9 +181,10 @@ fn in_place(text: &Text, range: &Range<usize>) -> bool {
 }
 
 /// Whether the label before it is one of numbers.
-fn is_labelled(range: &Range<usize>, hits: &[Hit]) -> bool {
-    let last = hits.iter().rev().find(|h| !matches!(h.term, Term::Document | Term::Pgp));
-    last.is_some_and(|h| is_phone(h.term) && range.start.saturating_sub(h.range.end) <= 40 && h.range.end <= range.start)
+fn is_labelled(range: &Range<usize>, label: Option<&Label>) -> bool {
+    let Some(label) = label else { return false };
+    let last = label.hits.iter().rev().find(|h| !matches!(h.term, Term::Document | Term::Pgp));
+    last.is_some_and(|h| is_phone(h.term) && (!label.is_weak() || range.start.saturating_sub(h.range.end) <= MAX_WORDS))
 }
 
 /// Eight digits that are a day of this age: `20260301`.
@@ -284,8 +205,7 @@ fn is_offset(text: &Text, range: &Range<usize>) -> bool {
     before.ends_with("GMT") || before.ends_with("UTC")
 }
 
-/// Where the number of a bank account or a company ends, if a number without a plus sign stands in one: behind `DE89`, or behind the word
-/// for it.
+/// Where the number of a bank account ends, if a number without a plus sign stands in one: behind `DE89`.
 fn account(text: &Text, start: usize) -> Option<usize> {
     let row = text.row_near(&(start..start));
     let before = text.get(row.start..start);
@@ -298,17 +218,9 @@ fn account(text: &Text, start: usize) -> Option<usize> {
     };
     let is_group = |word: &str| word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
     let is_iban = before.split_whitespace().rev().take(9).find(|w| is_head(w) || !is_group(w)).is_some_and(is_head);
-    let folded = super::fold::folded(before);
-    let padded = format!(" {folded} ");
-    let word = OTHER_NUMBERS.iter().filter_map(|word| padded.rfind(&format!(" {word} "))).max();
-    let phone = text.hits(row.start..start).into_iter().rev().find(|h| is_phone(h.term));
-    let is_other = word.is_some_and(|at| {
-        let label = phone.and_then(|h| text.label_text(&h)).map(|label| super::fold::folded(&label));
-        label.is_none_or(|label| padded.rfind(&format!(" {label} ")).is_none_or(|phone| phone < at))
-    });
-    (is_iban || is_other).then(|| {
+    is_iban.then(|| {
         let rest = text.get(start..row.end);
         let length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.' | '/'))).unwrap_or(rest.len());
-        start + if is_iban { length } else { rest.find([',', ';', '\n']).unwrap_or(length).min(length) }
+        start + length
     })
 }

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::extension::extension;
 use super::letters;
+use crate::claims::fold::folded;
+use crate::vocabulary::words;
 
 /// ITU-T E.164, "International public telecommunication numbers": 15 digits at most. Shorter ones than seven are extensions or dates.
 pub(super) const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
@@ -13,11 +15,8 @@ const SHORTEST_INTERNATIONAL: usize = 9;
 const WHOLE: usize = 10;
 /// Ways to say that somebody answers at any time, without blanks.
 const ALWAYS: [&str; 8] = ["24/7", "24x7", "24h", "24/24", "7/7", "24/365", "365/24", "24*7"];
-/// Words behind a time of the day or a number of hours, in lower case.
-const TIME_WORDS: [&str; 18] = [
-    "h", "hours", "hour", "hrs", "am", "pm", "a.m", "p.m", "uhr", "heures", "horas", "ore", "uur", "jam", "timer", "days", "jours",
-    "stunden",
-];
+/// The longest word for hours, in bytes.
+const MAX_HOURS: usize = 24;
 /// Codes of countries whose numbers keep the zero when dialled from abroad (ITU-T E.164 and the national numbering plans published with it):
 /// Italy, San Marino, the Vatican, Ivory Coast and Congo.
 const KEEPS_ZERO: [&str; 5] = ["39", "378", "379", "225", "242"];
@@ -292,13 +291,10 @@ pub(super) fn is_time(rest: &str) -> bool {
     if let Some(minutes) = behind.strip_prefix(':') {
         return two(minutes) == 2;
     }
-    let word: String = behind
-        .trim_start_matches(' ')
-        .chars()
-        .take_while(|c| c.is_alphabetic() || *c == '.')
-        .flat_map(char::to_lowercase)
-        .collect();
-    if TIME_WORDS.contains(&word.trim_end_matches('.')) {
+    let word = behind.trim_start_matches(' ');
+    let word =
+        word.get(..word.find(|c: char| !(c.is_alphabetic() || c == '.')).unwrap_or(word.len()).min(MAX_HOURS)).unwrap_or_default();
+    if !word.is_empty() && words::HOURS.contains(&&*folded(word)) {
         return true;
     }
     let clock = behind.strip_prefix('.').filter(|minutes| two(minutes) == 2).and_then(|minutes| minutes.get(2..));
