@@ -224,7 +224,7 @@ fn marked(text: &Text, start: usize, at: usize) -> Option<Label> {
     let mut closed = 0_u32;
     let mut after = None;
     for (place, c) in before.char_indices().rev() {
-        let behind = std::mem::replace(&mut after, Some(c));
+        let behind = after.replace(c);
         match c {
             ')' | ']' | '）' => closed += 1,
             '(' | '[' | '（' => closed = closed.saturating_sub(1),

@@ -54,6 +54,26 @@ fn every_language_names_all_months_and_what_holds_claims() {
 }
 
 #[test]
+fn every_language_has_the_words_that_join_and_those_of_all_lists_are_met() {
+    for (code, language) in languages() {
+        let lists = language.words.all();
+        let of = |name: &str| lists.iter().find(|(list, _)| *list == name).map(|(_, words)| *words).unwrap();
+        assert!(!of("OR").is_empty() && (!of("AND").is_empty() || ["ja", "ko", "zh"].contains(&code)), "{code}");
+        for (name, met) in [
+            ("AND", words::AND),
+            ("OR", words::OR),
+            ("EXTENSION", words::EXTENSION),
+            ("POSSIBLE", words::POSSIBLE),
+            ("PERSON", words::PERSON),
+            ("VERSION_OF", words::VERSION_OF),
+        ] {
+            assert!(of(name).iter().all(|word| met.contains(&folded(word).as_str())), "{code}: {name}");
+        }
+        assert!(of("IS").iter().all(|word| words::IS.contains(&word.as_str())), "{code}");
+    }
+}
+
+#[test]
 fn real_headings_of_every_language_are_known_and_tell_the_language() {
     for (code, language) in languages() {
         let (mut rows, mut wanted) = (Vec::new(), Vec::new());
