@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::claims::text::Text;
+use crate::claims::text::{Row, Text};
 use crate::vocabulary::{Hit, Term};
 
 /// A label is introduced by no more words than "the team's official …".
@@ -24,8 +24,8 @@ const MAX_ROWS: usize = 6;
 const MAX_LABEL: usize = 80;
 /// How far in front of a value its label is looked for, in bytes: a page flattened onto one line is one long row.
 const MAX_BEFORE: usize = 1_000;
-/// The longest table.
-const MAX_TABLE: usize = 60;
+/// The widest table.
+const MAX_COLUMNS: usize = 40;
 /// As many digits are a value: a day, or the shortest telephone number.
 const VALUE_DIGITS: usize = 6;
 
@@ -207,15 +207,24 @@ pub(crate) fn label(text: &Text, at: usize) -> Option<Label> {
         return above(text, row).filter(|label| label.is_weak() && nearer == cell.start);
     }
     let head = head(text, row).and_then(|head| text.cells(head).get(column)).map(|cell| Label::of(text, cell.clone(), Form::Cell));
-    let beside = cells.get(..column)?.iter().rev().find(|cell| is_name(text.get((*cell).clone())));
+    let beside = cells.get(..column)?.iter().rev().take(MAX_COLUMNS).find(|cell| is_name(text.get((*cell).clone())));
     let beside = beside.map(|cell| Label::of(text, cell.clone(), Form::Cell));
-    match (head.filter(|head| !head.hits.is_empty()), beside) {
+    match (head, beside) {
+        (Some(head), Some(beside)) if head.hits.is_empty() => Some(beside),
         // The head of the row tells more than the head of the column.
         (Some(head), Some(beside)) => Some(Label { hits: head.hits.into_iter().chain(beside.hits).collect(), ..head }),
         (head, beside) => head
             .or(beside)
             .or_else(|| if column == 0 || is_item(text.get(text.row_range_of(row).start..at)) { above(text, row) } else { None }),
     }
+}
+
+/// How far a value that begins here may reach: to the end of its cell where another one follows, else to the end of the text.
+pub(crate) fn reach(text: &Text, at: usize) -> usize {
+    let cells = text.cells(text.row_at(at));
+    let next = cells.partition_point(|cell| cell.start <= at);
+    let cell = next.checked_sub(1).and_then(|cell| cells.get(cell)).filter(|_| next < cells.len());
+    cell.map_or(text.raw.len(), |cell| cell.end)
 }
 
 /// The label with a mark behind it, in front of `at` and not before `start`.
@@ -291,20 +300,37 @@ fn is_item(before: &str) -> bool {
 /// Whether a cell may be a label: short words, and no value.
 fn is_name(cell: &str) -> bool {
     let digits = cell.bytes().filter(u8::is_ascii_digit).count();
-    cell.trim().len() <= MAX_LABEL && cell.contains(char::is_alphabetic) && digits < 4 && !cell.contains(['@', '\u{2709}'])
+    cell.trim().len() <= MAX_LABEL
+        && cell.contains(char::is_alphabetic)
+        && digits < 4
+        && !cell.contains('@')
+        && !cell.contains("://")
 }
 
-/// The row with the heads of the columns, if this row stands in a table that has one: as many cells, all of them names.
+/// The row with the heads of the columns, if this row stands in a table that has one: all of its cells are names.
 pub(crate) fn head(text: &Text, row: usize) -> Option<usize> {
-    let columns = text.cells(row).len();
-    let is_part = |above: &usize| text.cells(*above).len() == columns && is_same_section(text, row, *above);
-    let is_rule = |above: &usize| !text.row(*above).is_empty() && !text.row(*above).contains(char::is_alphanumeric);
-    let first = (row.saturating_sub(MAX_TABLE)..row).rev().take_while(|above| is_part(above) || is_rule(above)).last()?;
-    let head = (first..row).find(is_part)?;
-    let known = text.cells(head).iter().filter(|cell| !text.hits_within(head, cell).is_empty()).count();
+    let head = text.table(row).filter(|head| *head < row)?;
+    let cells = text.cells(head);
+    let known = cells.iter().filter(|cell| !text.hits_within(head, cell).is_empty()).count();
     // "Phone | 020 7946 0152" is a label with its value.
-    let is_head = text.cells(head).iter().all(|cell| is_name(text.get(cell.clone()))) && known >= if columns == 2 { 2 } else { 1 };
-    (columns > 1 && is_head).then_some(head)
+    let is_head = cells.iter().all(|cell| is_name(text.get(cell.clone()))) && known >= if cells.len() == 2 { 2 } else { 1 };
+    is_head.then_some(head)
+}
+
+/// For every row the first one of its table: rows with as many cells, and lines between them. A row that is in none stands for itself.
+pub(crate) fn tables(text: &Text) -> Vec<usize> {
+    let mut first: Vec<usize> = Vec::with_capacity(text.rows.len());
+    let mut open = 0;
+    for row in 0..text.rows.len() {
+        let columns = text.cells(row).len();
+        let is_rule = || !text.row(row).is_empty() && !text.row(row).contains(char::is_alphanumeric);
+        let goes_on = (2..=MAX_COLUMNS).contains(&columns) && text.cells(open).len() == columns && is_same_section(text, open, row);
+        if !(goes_on || row > open && is_rule()) {
+            open = row;
+        }
+        first.push(open);
+    }
+    first
 }
 
 /// Whether a row of a table has others beside it below the same head, as in a table of revisions.
@@ -334,7 +360,7 @@ fn above(text: &Text, row: usize) -> Option<Label> {
             let is_empty = trimmed(text, label.range.end..range.end).is_none();
             return (is_empty || blank == 0).then_some(label);
         }
-        let has_value = behind_value(text, range.clone()) > range.start;
+        let has_value = has_value(text, above);
         if !has_value && is_title(text, above) {
             return Some(Label { hits: Vec::new(), range, form: Form::Below });
         }
@@ -350,12 +376,16 @@ fn above(text: &Text, row: usize) -> Option<Label> {
     None
 }
 
+/// Whether a row holds digits in a row or an address.
+fn has_value(text: &Text, row: usize) -> bool {
+    let range = text.row_range_of(row);
+    text.get(range.clone()).contains("://") || behind_value(text, range.clone()) > range.start
+}
+
 /// Whether a row may be a label of a word that the vocabulary does not know: a few words by themselves that begin with a capital letter.
 fn is_title(text: &Text, row: usize) -> bool {
     let content = text.row(row).trim();
-    let is_free = row.checked_sub(1).is_none_or(|above| {
-        text.row(above).trim().is_empty() || behind_value(text, text.row_range_of(above)) > text.row_range_of(above).start
-    });
+    let is_free = row.checked_sub(1).is_none_or(|above| text.row(above).trim().is_empty() || has_value(text, above));
     is_free
         && is_name(content)
         && content.starts_with(char::is_uppercase)
@@ -378,9 +408,21 @@ fn opening(text: &Text, row: usize) -> Option<Label> {
     is_label.then(|| Label::of(text, cell.clone(), Form::Below))
 }
 
-/// The cells of a row: between tabs, bars and wide gaps.
-pub(crate) fn cells(text: &Text, row: &Range<usize>) -> Vec<Range<usize>> {
+/// The cells of a row: as the format says, or between tabs, bars and wide gaps.
+pub(crate) fn cells(text: &Text, row: &Row) -> Vec<Range<usize>> {
+    let row_boxes = &row.boxes;
+    let row = &row.range;
+    if !row_boxes.is_empty() {
+        let starts = std::iter::once(row.start).chain(row_boxes.iter().copied());
+        let ends = row_boxes.iter().copied().chain(std::iter::once(row.end));
+        return starts.zip(ends).map(|(start, end)| start..end.max(start)).collect();
+    }
     let content = text.get(row.clone());
+    // Nearly all rows are one cell.
+    let bytes = content.trim().as_bytes();
+    if memchr::memchr2(b'\t', b'|', bytes).is_none() && memchr::memmem::find(bytes, b"  ").is_none() && !content.contains('│') {
+        return if bytes.is_empty() { Vec::new() } else { std::iter::once(row.clone()).collect() };
+    }
     let mut cells = Vec::new();
     // White space of a page is one space, and more only between cells.
     let wide = if text.wraps { 3 } else { 2 };

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::email::letters::is_unspaced;
-use super::fold::Words;
+use super::fold::{Words, folded};
 use crate::vocabulary;
 
 /// Years outside of this are no dates of profiles or keys.
@@ -16,10 +16,12 @@ const MAX_SHORT: i16 = 60;
 const APOSTROPHES: [char; 5] = ['\'', '’', '‘', '´', '`'];
 /// How far around a date a hint such as `(yyyy/mm/dd)` or the words of a date stand, in bytes.
 const AROUND: usize = 48;
+/// The longest name of a month, in characters.
+const MAX_MONTH: usize = 14;
 
 /// A date in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// Where it stands.
     pub range: Range<usize>,
     /// All readings, earliest first; none for an impossible date.
@@ -35,7 +37,7 @@ impl Found {
 }
 
 /// All dates in a text, in order, at most `max`. The document's language decides where two languages name different months alike.
-pub(super) fn dates(raw: &str, max: usize, language: Option<&str>) -> Vec<Found> {
+pub(crate) fn dates(raw: &str, max: usize, language: Option<&str>) -> Vec<Found> {
     let Some(plain) = PlainDigits::of(raw) else { return plain_dates(raw, max, language) };
     let mut all = plain_dates(&plain.text, max, language);
     all.iter_mut().for_each(|found| found.range = plain.origin(found.range.start)..plain.origin(found.range.end));
@@ -101,15 +103,24 @@ fn plain_dates(raw: &str, max: usize, language: Option<&str>) -> Vec<Found> {
         at = end;
         let before = raw.get(..start).and_then(|r| r.chars().next_back());
         let is_compact = end - start == 8;
+        if let Some(found) = era_letter(raw, start, before) {
+            at = found.range.end;
+            all.push(found);
+            continue;
+        }
         if end - start > 4 && !is_compact
             || before.is_some_and(|c| c.is_alphabetic() && c != 'T' && !is_unspaced(c) || matches!(c, '_' | '@' | '+'))
         {
             continue;
         }
         let joined = before.is_some_and(|c| matches!(c, '/' | '.' | '-' | ':' | ','));
-        let digit_before = raw
-            .get(..start)
-            .is_some_and(|r| r.get(..r.len().saturating_sub(1)).is_some_and(|r| r.ends_with(|c: char| c.is_ascii_alphanumeric())));
+        let word_before =
+            raw.get(..start.saturating_sub(1)).map(|r| r.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default());
+        // "Apr-08-2026"
+        let digit_before = word_before.is_some_and(|word| {
+            word.ends_with(|c: char| c.is_ascii_alphanumeric())
+                && (word.ends_with(|c: char| c.is_ascii_digit()) || vocabulary::month(&folded(word), language).is_none())
+        });
         let found = match (joined && digit_before, is_compact) {
             (true, _) => None,
             (false, true) => compact(raw, start, end),
@@ -118,7 +129,9 @@ fn plain_dates(raw: &str, max: usize, language: Option<&str>) -> Vec<Found> {
         // "Version 2.1 of April" has no first of April.
         let is_part = joined && digit_before || is_compact;
         let found = found.or_else(|| with_month_name(raw, start, end, language).filter(|_| !is_part));
-        if let Some(found) = found.or_else(|| misspelt(raw, start, end).filter(|_| !is_part)) {
+        let found = found.or_else(|| glued(raw, start, end, language).filter(|_| !is_part));
+        let found = found.or_else(|| misspelt(raw, start, end).filter(|_| !is_part));
+        if let Some(found) = found.or_else(|| without_day(raw, start, end, language).filter(|_| !is_compact)) {
             at = found.range.end.max(end);
             if all.last().is_none_or(|l| l.range.end <= found.range.start) {
                 all.push(found);
@@ -126,6 +139,62 @@ fn plain_dates(raw: &str, max: usize, language: Option<&str>) -> Vec<Found> {
         }
     }
     all
+}
+
+/// `R8.4.8`: the year of an era by its letter.
+fn era_letter(raw: &str, start: usize, letter: Option<char>) -> Option<Found> {
+    let first = match letter? {
+        'R' => 2018,
+        'H' => 1988,
+        _ => return None,
+    };
+    let before = raw.get(..start - 1)?;
+    let (year, behind) = number(raw, start)?;
+    let (kind, at) = separator(raw, behind)?;
+    let (month, behind) = number(raw, at)?;
+    let (second, at) = separator(raw, behind)?;
+    let (date, end) = number(raw, at)?;
+    let is_free = !before.ends_with(char::is_alphanumeric)
+        && !raw.get(end..)?.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-'));
+    let candidates = vec![day(first + year, month, date)?];
+    (is_free && kind == second && year < 60).then(|| Found { range: start - 1..end, candidates, is_certain: false })
+}
+
+/// `08APR2026`
+fn glued(raw: &str, start: usize, end: usize, language: Option<&str>) -> Option<Found> {
+    let value: i16 = raw.get(start..end).filter(|day| day.len() <= 2)?.parse().ok()?;
+    let rest = raw.get(end..)?;
+    let letters = rest.char_indices().take(MAX_MONTH).find(|(_, c)| !c.is_alphabetic())?.0;
+    let month = vocabulary::month(&folded(rest.get(..letters)?), language)?;
+    let (year, until) = number(raw, end + letters).filter(|(year, _)| YEARS.contains(year))?;
+    let is_free = !raw.get(until..)?.starts_with(char::is_alphanumeric);
+    is_free.then(|| Found::certain(start..until, day(year, i16::from(month), value).into_iter().collect()))
+}
+
+/// A month without a day, which is not understood: `April 2026`, `04/2026`, `2026-04`.
+fn without_day(raw: &str, start: usize, end: usize, language: Option<&str>) -> Option<Found> {
+    let value: i16 = raw.get(start..end)?.parse().ok()?;
+    let unread = |range: Range<usize>| Some(Found { range, candidates: Vec::new(), is_certain: false });
+    let is_free = |at: usize| {
+        let behind = raw.get(at..).unwrap_or_default();
+        let goes_on = behind.starts_with(['.', '-', '/', ':', ',']) && behind.chars().nth(1).is_some_and(char::is_alphanumeric);
+        !behind.starts_with(char::is_alphanumeric) && !goes_on
+    };
+    let joined = raw.get(..start)?.ends_with(['.', '-', '/', ':', ',', '_']);
+    if let Some((other, until)) = raw.get(end..)?.strip_prefix(['-', '/', '.']).and_then(|_| number(raw, end + 1)) {
+        let lengths = (end - start, until - end - 1);
+        let is_month = match lengths {
+            (4, 2) => YEARS.contains(&value) && (1..=12).contains(&other),
+            (1..=2, 4) => YEARS.contains(&other) && (1..=12).contains(&value),
+            _ => false,
+        };
+        return if is_month && !joined && is_free(until) { unread(start..until) } else { None };
+    }
+    let before = raw.get(..start)?.trim_end_matches([' ', '\u{a0}', ',', '.']);
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next()?;
+    let is_close = start - before.len() <= 3 && start > before.len();
+    (is_close && end - start == 4 && YEARS.contains(&value) && is_free(end) && vocabulary::month(&folded(word), language).is_some())
+        .then(|| unread(before.len() - word.len()..end))?
 }
 
 /// `20260408`.
@@ -224,7 +293,7 @@ fn is_between(word: &str) -> bool {
 
 /// Whether at most two letters are wrong in a month's name, one in a short one, and none is right.
 fn is_nearly_month(word: &str) -> bool {
-    let folded = super::fold::folded(word);
+    let folded = folded(word);
     let letters = folded.chars().count();
     let wrong = if letters < 5 { 1 } else { 2 };
     (3..=14).contains(&letters)
@@ -549,6 +618,9 @@ mod tests {
             ("٢٥/٠٤/٢٠٢٦", "2026-04-25"),
             ("2026 m. balandžio 8 d.", "2026-04-08"),
             ("2026. gada 8. aprīlis", "2026-04-08"),
+            ("08APR2026", "2026-04-08"),
+            ("Apr-08-2026", "2026-04-08"),
+            ("R8.4.8", "2026-04-08"),
         ] {
             assert_eq!(one(raw), [date], "{raw}");
         }
@@ -596,6 +668,17 @@ mod tests {
     }
 
     #[test]
+    fn a_month_without_a_day_is_not_understood() {
+        for raw in ["April 2026", "avril 2026", "04/2026", "2026-04", "04.2026", "Version 2.1 of April 2026"] {
+            let found = &dates(raw, 10, None)[0];
+            assert!(found.candidates.is_empty() && !found.is_certain && found.range.end == raw.len(), "{raw}: {found:?}");
+        }
+        for raw in ["we may 2026 times", "RFC 2350-2026", "April 20265", "13/2026", "2026-13", "v2026-04.1", "10.2026.1"] {
+            assert!(dates(raw, 10, None).iter().all(|found| !found.candidates.is_empty() || raw.contains("may")), "{raw}");
+        }
+    }
+
+    #[test]
     fn other_numbers_are_no_dates() {
         for raw in [
             "192.168.1.1",
@@ -607,7 +690,6 @@ mod tests {
             "9am-5pm",
             "RFC 2350",
             "may 2",
-            "Version 2.1 of April 2026",
             "8 May 10:30",
             "Section 8, 2026",
             "Room 8, 2026",

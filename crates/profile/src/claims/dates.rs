@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use bonafide_model::{DateRole, PrintedDate};
 
-use super::fold::Words;
+use super::fold::{Words, folded};
 use super::text::Text;
 use super::{Found, MAX_CLAIMS, date};
 use crate::fields::{self, Label};
-use crate::vocabulary::{self, Hit, Term};
+use crate::vocabulary::{self, Hit, Term, words};
 
 /// Words that decide a date's role.
 const DECIDING: [Term; 4] = [Term::Update, Term::Creation, Term::Expiry, Term::Version];
@@ -77,11 +77,15 @@ fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Said) {
         || before.iter().any(|h| matches!(h.term, Term::KeyId | Term::Fingerprint | Term::KeyAttribute));
     let listed = is_listing(text.get(row.clone()));
     let in_table = fields::is_one_of_many(text, index) || super::version::history(text, index).is_some();
+    // "Valid from 2026-04-08 until 2027-12-31": the words around the day, where no label names it.
+    let expires = || hit.is_none() && says_until(text, row.start..range.start);
     let says_creation = |hits: &[Hit]| hits.iter().any(|h| h.term == Term::Creation);
     let role = match hit.as_ref().map(|h| h.term) {
+        Some(Term::Expiry) if of_membership(text, row.start..range.start) => DateRole::Other,
         Some(Term::Expiry) if in_keys || listed => DateRole::KeyExpiry,
         _ if in_keys || listed => DateRole::Other,
         Some(Term::Expiry) if in_document || in_front => DateRole::Expiry,
+        None if (in_document || in_front) && expires() => DateRole::Expiry,
         // "Version 1.1, created on …" under the date of the last update is that version's date.
         Some(Term::Creation) if section == "1.1" && before.iter().any(|h| h.term == Term::Version) => DateRole::Update,
         Some(Term::Creation) if in_document || in_front => DateRole::Creation,
@@ -95,6 +99,18 @@ fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Said) {
         _ => DateRole::Other,
     };
     (role, Said { label, hit })
+}
+
+/// Whether a row says "valid", and "until" right in front of a day.
+fn says_until(text: &Text, before: Range<usize>) -> bool {
+    let said = folded(text.get(before));
+    let ends = |word: &str| said.strip_suffix(word).is_some_and(|rest| rest.ends_with(' '));
+    words::UNTIL.iter().any(|word| ends(word)) && words::VALID.iter().any(|word| said.contains(word))
+}
+
+/// Whether something else than a document or a key expires: a membership, an accreditation.
+fn of_membership(text: &Text, before: Range<usize>) -> bool {
+    folded(text.get(before)).split(' ').any(|word| words::MEMBERSHIP.contains(&word))
 }
 
 /// Whether a label such as "key expiry" names a key.

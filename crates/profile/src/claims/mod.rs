@@ -4,7 +4,7 @@
 //! sees and others that he does not. Each kind of claim has one module.
 
 mod armor;
-mod date;
+pub(crate) mod date;
 mod dates;
 mod email;
 mod fingerprint;

@@ -42,14 +42,15 @@ pub(crate) struct Text<'d> {
     /// The code of the language of the headings, once they are known.
     pub language: Option<&'static str>,
     /// What was found out about each row. The text stays as it is from the first question on.
-    known: OnceCell<Vec<OnceCell<Known>>>,
+    known: OnceCell<Vec<Known>>,
+    tables: OnceCell<Vec<usize>>,
 }
 
 /// What is asked about a row again and again.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Known {
-    hits: Vec<Hit>,
-    cells: Vec<Range<usize>>,
+    hits: OnceCell<Vec<Hit>>,
+    cells: OnceCell<Vec<Range<usize>>>,
 }
 
 /// One row of a [`Text`].
@@ -67,11 +68,14 @@ pub(crate) struct Row {
     pub section: Option<&'static str>,
     /// Heading as printed.
     pub heading: Option<std::sync::Arc<str>>,
+    /// Where its cells begin behind the first one, in the text, if the format says so.
+    pub boxes: Vec<usize>,
 }
 
 impl Row {
     fn of(line: usize, l: &Line<'_>, range: Range<usize>) -> Self {
-        Self { range, line, page: l.page, number: l.number, section: None, heading: None }
+        let boxes = l.boxes.iter().map(|at| range.start + at).collect();
+        Self { range, line, page: l.page, number: l.number, section: None, heading: None, boxes }
     }
 }
 
@@ -95,6 +99,7 @@ impl<'d> Text<'d> {
             wraps: true,
             language: None,
             known: OnceCell::new(),
+            tables: OnceCell::new(),
         }
     }
 
@@ -132,6 +137,7 @@ impl<'d> Text<'d> {
             wraps: false,
             language: None,
             known: OnceCell::new(),
+            tables: OnceCell::new(),
         }
     }
 
@@ -224,21 +230,24 @@ impl<'d> Text<'d> {
 
     /// All words of the vocabulary in a row, in order.
     pub(crate) fn row_hits(&self, row: usize) -> &[Hit] {
-        self.known(row).map_or(&[], |known| &known.hits)
+        let range = self.row_range_of(row);
+        let look_up = || vocabulary::hits(&Words::of(self.get(range.clone()), range.start));
+        self.known(row).map_or(&[], |known| known.hits.get_or_init(look_up))
     }
 
-    /// The cells of a row: between tabs, bars and wide gaps.
+    /// The cells of a row.
     pub(crate) fn cells(&self, row: usize) -> &[Range<usize>] {
-        self.known(row).map_or(&[], |known| &known.cells)
+        let look_up = || self.rows.get(row).map_or_else(Vec::new, |row| fields::cells(self, row));
+        self.known(row).map_or(&[], |known| known.cells.get_or_init(look_up))
+    }
+
+    /// The first row of the table in which a row stands.
+    pub(crate) fn table(&self, row: usize) -> Option<usize> {
+        self.tables.get_or_init(|| fields::tables(self)).get(row).copied()
     }
 
     fn known(&self, row: usize) -> Option<&Known> {
-        let all = self.known.get_or_init(|| self.rows.iter().map(|_| OnceCell::new()).collect());
-        let range = &self.rows.get(row)?.range;
-        Some(all.get(row)?.get_or_init(|| Known {
-            hits: vocabulary::hits(&Words::of(self.get(range.clone()), range.start)),
-            cells: fields::cells(self, range),
-        }))
+        self.known.get_or_init(|| self.rows.iter().map(|_| Known::default()).collect()).get(row)
     }
 
     /// The row's vocabulary from its start to `offset`.

@@ -98,7 +98,13 @@ fn by_field(text: &Text, at: usize, label: &Label) -> Option<UrlRole> {
         "acknowledgments" | "acknowledgements" | "acknowledgment" | "acknowledgement" | "hiring" | "csaf" | "contact"
         | "privacy" | "thanks" | "hall of fame" | "jobs" => UrlRole::Other,
         // In the sections about the document its place is printed so too.
-        label if words::WEBSITE.contains(&label) && (text.is_in(at, "2") || text.is_in(at, "1.4")) => UrlRole::Other,
+        label
+            if words::WEBSITE.iter().any(|word| label.ends_with(word))
+                && said.len() <= 3
+                && (text.is_in(at, "2") || text.is_in(at, "1.4")) =>
+        {
+            UrlRole::Other
+        }
         _ if names_policy => UrlRole::Other,
         _ => return None,
     })

@@ -121,7 +121,8 @@ fn claim(text: &Text, range: Range<usize>, label: Option<String>, addresses: &[A
         None => value.to_owned(),
     };
     let user_id = PrintedUserId { text: cap(&plain, MAX_USER_ID), email };
-    let same = found.claims.user_ids.iter().any(|u| u.value == user_id && u.place == text.place(&(start..end)));
+    let place = text.place(&(start..end));
+    let same = found.claims.user_ids.iter().any(|u| u.value == user_id && (u.place.page, u.place.line) == (place.page, place.line));
     if !same {
         found.claims.user_ids.push(text.claim(user_id, start..end, label));
     }

@@ -71,7 +71,9 @@ pub(super) fn history(text: &Text, index: usize) -> Option<Hit> {
         let hits = text.hits(row.range.clone());
         let heads = hits.iter().filter(|h| matches!(h.term, Term::History | Term::Version | Term::Update)).count();
         let has_number = content.bytes().any(|b| b.is_ascii_digit());
-        if heads >= 2 && !has_number {
+        // "Version history" alone is the title of the rows below.
+        let is_title = hits.len() == 1 && content.split_whitespace().count() <= 3;
+        if (heads >= 2 || is_title) && !has_number {
             return hits.into_iter().find(|h| h.term == Term::History);
         }
     }
@@ -159,6 +161,15 @@ fn number(text: &Text, start: usize) -> Option<(Range<usize>, String)> {
         && rest.get(token.len() + 1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
     let window: String = rest.chars().take(40).collect();
     let is_date = date::dates(&window, 1, text.language).first().is_some_and(|d| d.range.start == 0 && d.is_certain);
+    // "2026-04"
+    let year = rest.get(..7).filter(|r| {
+        token.len() == 4 && token.starts_with("20") && r.get(5..).is_some_and(|m| m.bytes().all(|b| b.is_ascii_digit()))
+    });
+    if let Some(year) = year
+        .filter(|_| behind == Some('-') && !rest.get(7..).is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric() || c == '-')))
+    {
+        return Some((start..start + 7, year.to_owned()));
+    }
     if joined || is_date {
         return None;
     }

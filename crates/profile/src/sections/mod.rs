@@ -11,10 +11,11 @@ use std::sync::Arc;
 
 use bonafide_model::Section;
 
+use crate::claims::date;
 use crate::claims::fold::{Words, weight};
 use crate::claims::text::{Text, cap};
 use crate::vocabulary::{self, LANGUAGES, Meaning};
-use bonafide_layout::Line;
+use bonafide_layout::{Block, Line};
 use number::Number;
 pub(crate) use toc::is_entry as is_toc_entry;
 
@@ -47,6 +48,8 @@ struct Heading {
     inline: bool,
     /// Whether only one word in small letters says that it is a heading.
     weak: bool,
+    /// Whether the format says that it is a term with its description behind it.
+    is_term: bool,
     text: String,
 }
 
@@ -69,6 +72,10 @@ pub(crate) fn mark(text: &mut Text, lines: &[Line<'_>]) -> Outline {
     // Where headings are numbered or marked, a lone word such as "Name" is the head of a table.
     if headings.iter().filter(|h| h.depth.is_some() && h.meaning.is_some()).count() >= MIN_SURE {
         headings.retain(|h| !h.weak);
+    }
+    // A list of terms heads no sections where the document has headings.
+    if headings.iter().any(|h| h.depth.is_some() && h.meaning.is_some()) {
+        headings.retain(|h| !h.is_term || h.number.is_some());
     }
     toc::remove(&mut headings, text);
     headings.truncate(MAX_SECTIONS);
@@ -98,14 +105,22 @@ fn candidates(text: &Text, lines: &[Line<'_>]) -> Vec<Heading> {
         let next_mark = text.rows.get(row + 1).and_then(|r| lines.get(r.line)).and_then(|l| l.heading);
         // Hardly any row is a heading, so that comes first.
         let is_alone = next.trim().is_empty() && row.checked_sub(1).is_none_or(|before| text.row(before).trim().is_empty());
-        if let Some(heading) =
-            heading(text.row(row), mark, next, next_mark, is_alone, row).filter(|_| !toc::is_entry(text.row(row)))
-        {
+        let is_heading =
+            |h: &Heading| !(toc::is_entry(text.row(row)) || mark.is_none() && h.number.is_some() && is_date(text.row(row)));
+        if let Some(heading) = heading(text.row(row), mark, next, next_mark, is_alone, row).filter(is_heading) {
             skip = heading.last + 1;
-            found.push(heading);
+            let is_term = line.is_some_and(|l| l.block == Block::Term);
+            found.push(Heading { is_term, ..heading });
         }
     }
     found
+}
+
+/// Whether a row is a day and nothing else: "8. April 2026" has no number of a heading.
+fn is_date(row: &str) -> bool {
+    date::dates(row, 1, None)
+        .first()
+        .is_some_and(|date| !row.get(date.range.end..).unwrap_or_default().contains(char::is_alphanumeric))
 }
 
 /// Judges one row, with the next one in case the heading is printed over two. `is_alone`: between blank rows.
@@ -140,6 +155,7 @@ fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, is_al
         languages: meaning.map_or(0, |m| m.languages),
         depth,
         inline,
+        is_term: false,
         weak: !is_sure && (ends_in_colon || words.len() == 1 && title.chars().any(char::is_lowercase)),
         text: cap(text.trim(), MAX_HEADING),
     };

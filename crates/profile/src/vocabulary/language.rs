@@ -83,6 +83,14 @@ pub(crate) struct Words {
     link: Vec<String>,
     /// What has versions of its own, in front of the word or behind the number: protocols, programs.
     foreign: Vec<String>,
+    /// Between "valid" and the day on which that ends.
+    until: Vec<String>,
+    /// What can expire beside documents and keys.
+    membership: Vec<String>,
+    /// The one letter that is the label of a fax number.
+    fax_letter: Vec<String>,
+    /// The one letter that is the label of a mobile number.
+    mobile_letter: Vec<String>,
     /// The beginning of "valid", wherever it stands in a word.
     valid: Vec<String>,
     /// Between "version" and its number: "is", "number".
@@ -91,7 +99,7 @@ pub(crate) struct Words {
 
 impl Words {
     /// Every list with the name of its table.
-    pub(crate) fn all(&self) -> [(&'static str, &[String]); 27] {
+    pub(crate) fn all(&self) -> [(&'static str, &[String]); 31] {
         [
             ("IS", &self.is),
             ("WHICH", &self.which),
@@ -119,6 +127,10 @@ impl Words {
             ("LINK", &self.link),
             ("FOREIGN", &self.foreign),
             ("VALID", &self.valid),
+            ("UNTIL", &self.until),
+            ("MEMBERSHIP", &self.membership),
+            ("FAX_LETTER", &self.fax_letter),
+            ("MOBILE_LETTER", &self.mobile_letter),
             ("VERSION_OF", &self.version_of),
         ]
     }

@@ -371,8 +371,9 @@ pub(super) fn role_at(text: &Text, at: usize) -> EmailRole {
     match text.section(at) {
         Some(s) if s.starts_with("2.8") => EmailRole::Key,
         _ if key => EmailRole::Key,
-        // Contacts of an incident are the team's, whoever answers.
-        Some("2.4" | "2.6" | "2.9" | "2.10" | "2.2") if person::owns(text, at) => EmailRole::Member,
+        // Where incidents are reported the contacts are the team's, whoever answers, unless the address is a person's by name.
+        Some(s) if s.starts_with('2') && person::is_own_address(text, at) => EmailRole::Member,
+        Some("2" | "2.2" | "2.4" | "2.6" | "2.9" | "2.10" | "2.11") if person::owns(text, at) => EmailRole::Member,
         Some("1.2" | "2.9" | "3" | "3.1" | "3.2" | "3.3" | "3.4" | "7") => EmailRole::Other,
         Some(s) if s.starts_with("2") || s.starts_with('5') || s.starts_with('6') => EmailRole::Contact,
         None => EmailRole::Contact,

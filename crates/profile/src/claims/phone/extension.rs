@@ -17,6 +17,9 @@ pub(super) fn extension(rest: &str) -> Option<(usize, String)> {
     }
     let word = spaced.get(..spaced.bytes().take(MAX_WORD).position(|b| b.is_ascii_digit())?)?;
     let digits_at = spaced.get(word.len()..)?;
+    if word.is_empty() {
+        return behind(rest, digits_at);
+    }
     let name = word.trim_end_matches([' ', '\u{a0}', '.', ':', '=', '-']);
     let gap = word.len() - name.len();
     let said = folded(name);
@@ -36,4 +39,15 @@ pub(super) fn extension(rest: &str) -> Option<(usize, String)> {
         && !after.starts_with(char::is_alphanumeric);
     (fits && !is_hours && !goes_on)
         .then(|| (rest.len() - digits_at.len() + length, digits_at.get(..length).unwrap_or_default().to_owned()))
+}
+
+/// `/ 22 mellék`: the word stands behind the digits.
+fn behind(rest: &str, digits_at: &str) -> Option<(usize, String)> {
+    let length = digits_at.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, after) = digits_at.split_at_checked(length).filter(|_| (1..=MAX_DIGITS).contains(&length))?;
+    let word = after.strip_prefix(' ')?;
+    let word = word.get(..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())).filter(|word| word.len() > 2)?;
+    let is_joined = rest.trim_start_matches(' ').starts_with(['/', ',', '-', '(']);
+    (is_joined && words::EXTENSION.contains(&&*folded(word)))
+        .then(|| (rest.len() - after.len() + 1 + word.len(), digits.to_owned()))
 }

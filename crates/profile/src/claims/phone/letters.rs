@@ -9,6 +9,12 @@ const MAX_LETTERS: usize = 4;
 /// Characters between two groups, as in `O30 / 555`.
 const MAX_GAP: usize = 3;
 
+/// The longest beginning of such a number, in bytes.
+const MAX_PREFIX: usize = 12;
+/// Beginnings of numbers that cost the same from everywhere, in front of words: of North America, Britain, Ireland, Australia, Germany.
+const FREE: [&str; 16] =
+    ["800", "888", "877", "866", "855", "844", "833", "900", "0800", "0808", "0845", "0870", "0700", "1800", "1300", "0900"];
+
 /// The characters that stand for digits by mistake.
 pub(super) fn is_look_alike(c: char) -> bool {
     matches!(c, 'I' | 'i' | 'S' | 'B' | 'Z' | '０'..='９') || is_nought_or_one(c)
@@ -62,6 +68,24 @@ pub(super) fn misspelt(raw: &str, start: usize) -> Option<Range<usize>> {
     }
     let fits = (1..=MAX_LETTERS).contains(&letters) && digits >= 5 && DIGITS.contains(&(digits + letters));
     fits.then_some(start..start + end)
+}
+
+/// Where a number ends that is dialled by the letters on the keys, if one starts here: `+1 800 CALL-CERT`.
+pub(super) fn vanity(raw: &str, start: usize) -> Option<Range<usize>> {
+    let rest = raw.get(start..)?;
+    let head = rest.bytes().take(MAX_PREFIX).position(|b| b.is_ascii_uppercase()).filter(|at| *at >= 4)?;
+    let digits = rest.get(..head)?;
+    let is_gap = |c: char| matches!(c, ' ' | '-' | '.' | '(' | ')');
+    let prefix = digits.trim_end_matches(is_gap).rsplit(|c: char| !c.is_ascii_digit()).next()?;
+    let is_dialled =
+        digits.chars().all(|c| c.is_ascii_digit() || c == '+' || is_gap(c)) && digits.ends_with(is_gap) && FREE.contains(&prefix);
+    let letters = rest.get(head..)?;
+    // Words in capital letters, and digits behind a hyphen.
+    let length = letters.find(|c: char| !(c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')).unwrap_or(letters.len());
+    let word = letters.get(..length)?.trim_end_matches('-');
+    let count = digits.bytes().chain(word.bytes()).filter(u8::is_ascii_alphanumeric).count();
+    let ends = !letters.get(length..)?.starts_with(char::is_alphanumeric);
+    (is_dialled && ends && word.len() >= 3 && DIGITS.contains(&count)).then(|| start..start + head + word.len())
 }
 
 /// The number whose first letters stand directly before its first digit: `O2079460152`.

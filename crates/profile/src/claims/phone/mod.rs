@@ -12,10 +12,11 @@ use bonafide_model::{ContactKind, EmailRole, PhoneKind, PrintedPhone, UnreadCont
 pub(super) use self::number::number;
 use self::number::{Number, Reading, is_hours};
 use super::email::as_read;
+use super::fold::folded;
 use super::text::Text;
 use super::{Found, MAX_CLAIMS, date, person};
 use crate::fields::{self, Label};
-use crate::vocabulary::{Hit, Term};
+use crate::vocabulary::{Hit, Term, words};
 
 /// How far two labels of one heading stand apart, as in "Telephone and fax", in bytes.
 const MAX_JOINT: usize = 12;
@@ -28,11 +29,14 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], found: &mut Found) {
     let mut at = 0;
     while at < bytes.len() && found.claims.phones.len().max(found.claims.unread_contacts.len()) <= MAX_CLAIMS {
         let Some(start) = super::next_byte(bytes, at, |b| b.is_ascii_digit() || b == b'+') else { break };
-        if let Some(length) = number::too_long(text.raw.get(start..).unwrap_or_default()) {
+        let raw = text.raw.get(..fields::reach(text, start)).unwrap_or_default();
+        let next = number::next_alike(raw.get(start..).unwrap_or_default());
+        let raw = next.and_then(|next| raw.get(..start + next)).unwrap_or(raw);
+        if let Some(length) = number::too_long(raw.get(start..).unwrap_or_default()) {
             at = start + length;
             continue;
         }
-        let number = match number::read(&text.raw, start) {
+        let number = match number::read(raw, start) {
             Reading::Number(number) => number,
             Reading::Misspelt(range) => {
                 at = range.end;
@@ -55,16 +59,16 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], found: &mut Found) {
         let label = fields::label(text, start);
         let is_international = number.number.starts_with('+') && !is_offset(text, &number.range);
         if is_international || is_expected(text, &number.range, label.as_ref()) {
-            at = claims(text, number, label.as_ref(), found).max(at);
+            at = claims(text, raw, number, label.as_ref(), found).max(at);
         }
     }
 }
 
 /// Makes the claims of a number and of those that are printed as its last digits only; says where they end.
-fn claims(text: &Text, number: Number, label: Option<&Label>, found: &mut Found) -> usize {
+fn claims(text: &Text, raw: &str, number: Number, label: Option<&Label>, found: &mut Found) -> usize {
     let printed = printed(text, label);
     let start = number.range.start;
-    let mut all = number.others(&text.raw);
+    let mut all = number.others(raw);
     all.insert(0, number);
     let end = all.last().map_or(start, |n| n.range.end);
     for number in all {
@@ -134,9 +138,16 @@ pub(super) fn kind(text: &Text, at: usize, label: Option<&Label>) -> PhoneKind {
         Some(_) if has(Term::Mobile) => PhoneKind::Mobile,
         Some(_) if emergency => PhoneKind::Emergency,
         Some(_) => PhoneKind::Telephone,
+        None if is_letter(text, label, words::FAX_LETTER) => PhoneKind::Fax,
+        None if is_letter(text, label, words::MOBILE_LETTER) => PhoneKind::Mobile,
         None if text.is_in(at, "2.5") => PhoneKind::Fax,
         None => PhoneKind::Telephone,
     }
+}
+
+/// Whether the label is one of these abbreviations, as in "F: +1 555 0100".
+fn is_letter(text: &Text, label: Option<&Label>, letters: &[&str]) -> bool {
+    label.is_some_and(|label| !label.is_weak() && letters.contains(&&*folded(text.get(label.range.clone()))))
 }
 
 /// What one word in brackets directly behind a number says, such as `(fax)`.

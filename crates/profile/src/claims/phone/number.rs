@@ -22,6 +22,10 @@ const MAX_HOURS: usize = 24;
 const KEEPS_ZERO: [&str; 5] = ["39", "378", "379", "225", "242"];
 /// Codes of countries in which the digits behind a hyphen are dialled through to a desk: Germany and Austria.
 const DIALS_THROUGH: [&str; 2] = ["49", "43"];
+/// Groups of numbers that stand behind each other.
+const MAX_GROUPS: usize = 24;
+/// Characters between two groups, as in `) (`.
+const MAX_ALIKE_GAP: usize = 3;
 /// A printed number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::claims) struct Number {
@@ -69,7 +73,10 @@ pub(super) fn read(raw: &str, start: usize) -> Reading {
     // `O20 7946 0152`, read from its second group on.
     let from = letters::group_before(raw, start);
     if from.is_none() && is_short(raw, start) {
-        return Reading::Nothing;
+        return letters::vanity(raw, start).map_or(Reading::Nothing, Reading::Misspelt);
+    }
+    if let Some(range) = letters::vanity(raw, start) {
+        return Reading::Misspelt(range);
     }
     let Some(number) = digits(raw, start) else {
         return letters::misspelt(raw, from.unwrap_or(start)).map_or(Reading::Nothing, Reading::Misspelt);
@@ -227,6 +234,40 @@ pub(super) fn too_long(rest: &str) -> Option<usize> {
         }
     }
     (digits > *DIGITS.end()).then_some(end)
+}
+
+/// Where the second of two or more numbers begins that stand behind each other with one blank between: groups of the same lengths again, and
+/// the same beginning. `020 7946 0152 020 7946 0153` is too long for one number.
+pub(super) fn next_alike(rest: &str) -> Option<usize> {
+    let mut groups: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    while let Some(behind) = rest.get(at..).filter(|_| groups.len() <= MAX_GROUPS) {
+        let length = behind.bytes().take_while(u8::is_ascii_digit).count();
+        if length == 0 {
+            break;
+        }
+        groups.push((at, behind.get(..length)?));
+        let gap = behind.get(length..)?;
+        let next = gap.trim_start_matches([' ', '\u{a0}', '-', '.', '(', ')', '/']);
+        if gap.len() - next.len() > MAX_ALIKE_GAP {
+            break;
+        }
+        at += length + gap.len() - next.len();
+    }
+    let total: usize = groups.iter().map(|(_, group)| group.len()).sum();
+    let part = (2..=4).filter(|parts| groups.len().is_multiple_of(*parts)).map(|parts| groups.len() / parts).find(|part| {
+        let digits: usize = groups.iter().take(*part).map(|(_, group)| group.len()).sum();
+        let (first, second) = (groups.first(), groups.get(*part));
+        let begins = first
+            .is_some_and(|(_, a)| second.is_some_and(|(_, b)| a.starts_with('0') && b.starts_with('0') || a == b && *part > 1));
+        begins
+            && DIGITS.contains(&digits)
+            && groups.iter().zip(groups.iter().skip(*part)).all(|((_, a), (_, b))| a.len() == b.len())
+    })?;
+    let (start, _) = groups.get(part)?;
+    let before = rest.get(..*start)?;
+    let start = start - usize::from(before.ends_with('('));
+    (total > *DIGITS.end() && rest.get(..start)?.ends_with([' ', '\u{a0}'])).then_some(start)
 }
 
 /// The digits without the `00` that stands for the plus sign.

@@ -66,7 +66,7 @@ fn figures_are_a_date_only_where_one_is_expected() {
         ("1.1 Date of Last Update\nFebuary 14, 2026", 1, vec![]),
         ("1.1 Date of Last Update\nVersion 3.1 of 8.4.26", 1, vec!["3.1"]),
         ("1.1 Date of Last Update\nVersion: 1.10.22", 0, vec!["1.10.22"]),
-        ("1.1 Date of Last Update\nVersion 2.1 of April 2026", 0, vec!["2.1"]),
+        ("1.1 Date of Last Update\nVersion 2.1 of April 2026", 1, vec!["2.1"]),
         ("2.7 Other telecommunication\nExtension 8/12/26, file 20260408", 0, vec![]),
         ("5.1 Incident response\nWe answered 14 tickets 2026", 0, vec![]),
     ] {
