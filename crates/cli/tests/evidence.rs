@@ -296,3 +296,14 @@ fn on_a_terminal_it_is_shown_what_is_waited_for() {
     let report = shown.find("bonafide/assessment/v1").expect("the report follows");
     assert!(shown[..report].rfind("\r\u{1b}[2K").is_some_and(|clear| clear > at), "the line is taken back: {shown:?}");
 }
+
+/// `testdata/bundles/v1` was written by version 0.1.0 of this program: bundles are kept for years.
+#[test]
+fn a_bundle_of_version_1_is_read_for_ever() {
+    let home = tempfile::tempdir().unwrap();
+    let bundle = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/bundles/v1");
+    let report = replay(home.path(), &bundle).json();
+    assert_eq!(report["verdict"], "authentic");
+    assert_eq!(report["team"]["short_name"], "TIDE-CERT");
+    assert_eq!(report["key"]["verdict"], "confirmed");
+}

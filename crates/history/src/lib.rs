@@ -12,9 +12,11 @@
 
 mod ack;
 mod error;
+mod kept;
 mod known;
 mod place;
 mod run;
+mod runs;
 mod sight;
 mod store;
 
@@ -96,7 +98,7 @@ impl History {
     /// # Errors
     /// Where the store cannot be written.
     pub fn record(&mut self, team_key: &str, run: &Run) -> Result<(), HistoryError> {
-        run::record(&mut self.connection, team_key, run).map_err(|cause| cause.at(&self.path))
+        runs::record(&mut self.connection, team_key, run).map_err(|cause| cause.at(&self.path))
     }
 
     /// Records how a run over many teams ended, as by [`Self::record`] and, where there is an authentic sight, [`Self::remember`] for
@@ -108,7 +110,7 @@ impl History {
         &mut self,
         runs: impl IntoIterator<Item = (&'r str, Run, Option<(Known, Sight)>)>,
     ) -> Result<(), HistoryError> {
-        run::record_all(&mut self.connection, runs).map_err(|cause| cause.at(&self.path))
+        runs::record_all(&mut self.connection, runs).map_err(|cause| cause.at(&self.path))
     }
 
     /// How the runs for a team ended last; `None` where there was none. With a time, runs that lie in its future do not count.
@@ -116,7 +118,7 @@ impl History {
     /// # Errors
     /// Where the store cannot be read.
     pub fn last(&self, team_key: &str, now: Option<Timestamp>) -> Result<Option<Last>, HistoryError> {
-        run::last(&self.connection, team_key, now).map_err(|cause| cause.at(&self.path))
+        runs::last(&self.connection, team_key, now).map_err(|cause| cause.at(&self.path))
     }
 
     /// When the furthest run for a team was that lies in the future of `now`; `None` where there is none.
@@ -124,7 +126,7 @@ impl History {
     /// # Errors
     /// Where the store cannot be read.
     pub fn future_run(&self, team_key: &str, now: Timestamp) -> Result<Option<Timestamp>, HistoryError> {
-        run::future(&self.connection, team_key, now).map_err(|cause| cause.at(&self.path))
+        runs::future(&self.connection, team_key, now).map_err(|cause| cause.at(&self.path))
     }
 
     /// The keys of all teams that were seen or recorded, in order.
@@ -132,7 +134,7 @@ impl History {
     /// # Errors
     /// Where the store cannot be read.
     pub fn teams(&self) -> Result<Vec<String>, HistoryError> {
-        run::teams(&self.connection).map_err(|cause| cause.at(&self.path))
+        runs::teams(&self.connection).map_err(|cause| cause.at(&self.path))
     }
 
     /// Acknowledges a change of a team; one for the same change is replaced.

@@ -1,18 +1,9 @@
 //! How runs ended.
 
 use bonafide_model::{Fingerprint, Places, Sight, Timestamp, Verdict, Why};
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
-use serde::{Deserialize, Serialize};
-
-use crate::error::Cause;
-use crate::known::Known;
-use crate::{SKEW, sight};
-
-/// Runs kept for each subject. One counts; the others are there for the night on which the clock was wrong.
-const RUNS_KEPT: i64 = 8;
 
 /// How one run ended for one team.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
     /// When.
     pub at: Timestamp,
@@ -25,15 +16,13 @@ pub struct Run {
     /// SHA-256 of the document, lower-case hexadecimal, where there was one.
     pub document_sha256: Option<String>,
     /// What it showed, where it could be read.
-    #[serde(default)]
     pub shown: Option<Shown>,
     /// Where evidence was found that nobody names.
-    #[serde(default)]
     pub places: Places,
 }
 
 /// What a document showed in one run, whatever its verdict: only to tell what changed by the next run. Nothing is ever judged by it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown {
     /// The key that was judged.
     pub fingerprint: Option<Fingerprint>,
@@ -60,151 +49,4 @@ pub struct Last {
     pub attempted_at: Timestamp,
     /// Since when the document could not be reached; `None` where the last try reached it.
     pub unreachable_since: Option<Timestamp>,
-}
-
-/// The stored form of the last run that reached the document. Frozen: fields may be added with a default.
-#[derive(Serialize, Deserialize)]
-struct Stored {
-    run: Run,
-    since: Timestamp,
-}
-
-pub(crate) fn record(connection: &mut Connection, team: &str, run: &Run) -> Result<(), Cause> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    put(&transaction, team, run)?;
-    Ok(transaction.commit()?)
-}
-
-pub(crate) fn record_all<'r>(
-    connection: &mut Connection,
-    runs: impl IntoIterator<Item = (&'r str, Run, Option<(Known, Sight)>)>,
-) -> Result<(), Cause> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for (team, run, seen) in runs {
-        put(&transaction, team, &run)?;
-        if let Some((known, seen)) = seen {
-            sight::put(&transaction, &known, &seen)?;
-        }
-    }
-    Ok(transaction.commit()?)
-}
-
-fn put(transaction: &Connection, team: &str, run: &Run) -> Result<(), Cause> {
-    // What lies in the future was run under a wrong clock. What it saw is seen again by this run.
-    transaction.execute("DELETE FROM run WHERE team = ?1 AND at > ?2", params![team, micros(later(run.at))])?;
-    let before = last(transaction, team, None)?;
-    if before.as_ref().is_some_and(|before| before.attempted_at > run.at) {
-        return Ok(());
-    }
-    let after = after(before, run);
-    let body = match (after.run, after.since) {
-        (Some(run), Some(since)) => {
-            Some(serde_json::to_string(&Stored { run, since }).map_err(|error| Cause::Damaged(error.to_string()))?)
-        }
-        _ => None,
-    };
-    let (at, since) = (after.attempted_at, after.unreachable_since);
-    transaction.execute(
-        "INSERT OR REPLACE INTO run (team, at, attempted_at, unreachable_since, body) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![team, micros(at), at.to_string(), since.map(|at| at.to_string()), body],
-    )?;
-    transaction.execute(
-        "DELETE FROM run WHERE team = ?1 AND at NOT IN (SELECT at FROM run WHERE team = ?1 ORDER BY at DESC LIMIT ?2)",
-        params![team, RUNS_KEPT],
-    )?;
-    Ok(())
-}
-
-/// The last run that does not lie in the future of `now`, where that is given.
-pub(crate) fn last(connection: &Connection, team: &str, now: Option<Timestamp>) -> Result<Option<Last>, Cause> {
-    let latest = now.map_or(i64::MAX, |now| micros(later(now)));
-    let row = connection
-        .prepare_cached(
-            "SELECT attempted_at, unreachable_since, body FROM run WHERE team = ?1 AND at <= ?2 ORDER BY at DESC LIMIT 1",
-        )?
-        .query_row(params![team, latest], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, Option<String>>(2)?))
-        })
-        .optional()?;
-    let Some((attempted_at, unreachable_since, body)) = row else { return Ok(None) };
-    let stored: Option<Stored> = match body {
-        Some(body) => {
-            Some(serde_json::from_str(&body).map_err(|error| Cause::Damaged(format!("the last run of a team: {error}")))?)
-        }
-        None => None,
-    };
-    let (run, since) = stored.map(|stored| (stored.run, stored.since)).unzip();
-    Ok(Some(Last {
-        run,
-        since,
-        attempted_at: time(&attempted_at)?,
-        unreachable_since: unreachable_since.as_deref().map(time).transpose()?,
-    }))
-}
-
-/// When the furthest run of this team was that lies in the future of `now`.
-pub(crate) fn future(connection: &Connection, team: &str, now: Timestamp) -> Result<Option<Timestamp>, Cause> {
-    let latest = connection
-        .prepare_cached("SELECT attempted_at FROM run WHERE team = ?1 AND at > ?2 ORDER BY at DESC LIMIT 1")?
-        .query_row(params![team, micros(later(now))], |row| row.get::<_, String>(0))
-        .optional()?;
-    latest.as_deref().map(time).transpose()
-}
-
-pub(crate) fn teams(connection: &Connection) -> Result<Vec<String>, Cause> {
-    let mut statement = connection.prepare("SELECT team FROM sight UNION SELECT team FROM run ORDER BY team")?;
-    let teams = statement.query_map([], |row| row.get(0))?;
-    Ok(teams.collect::<Result<Vec<String>, _>>()?)
-}
-
-/// Gives the runs of schema version 1, one for each team, times that can be compared.
-pub(crate) fn time_all(transaction: &Connection) -> Result<(), Cause> {
-    let mut statement = transaction.prepare("SELECT team, attempted_at, unreachable_since, body FROM run_1")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let attempted_at: String = row.get(1)?;
-        transaction.execute(
-            "INSERT INTO run (team, at, attempted_at, unreachable_since, body) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![
-                row.get::<_, String>(0)?,
-                micros(time(&attempted_at)?),
-                attempted_at,
-                row.get::<_, Option<String>>(2)?,
-                row.get::<_, Option<String>>(3)?
-            ],
-        )?;
-    }
-    Ok(())
-}
-
-/// An outage says nothing about the document, so it keeps the verdict and counts its own time.
-fn after(before: Option<Last>, run: &Run) -> Last {
-    if run.why == Some(Why::NotFetched) {
-        let unreachable_since = before.as_ref().and_then(|before| before.unreachable_since).or(Some(run.at));
-        let (known, since) = before.map(|before| (before.run, before.since)).unwrap_or_default();
-        return Last { run: known, since, attempted_at: run.at, unreachable_since };
-    }
-    let known = before.as_ref().and_then(|before| before.run.as_ref()).and_then(|run| run.shown.as_ref());
-    let run = Run { shown: still_known(known, run.shown.as_ref()), ..run.clone() };
-    let same = before.filter(|before| before.run.as_ref().is_some_and(|old| (old.verdict, old.why) == (run.verdict, run.why)));
-    let since = same.and_then(|before| before.since).unwrap_or(run.at);
-    Last { attempted_at: run.at, run: Some(run), since: Some(since), unreachable_since: None }
-}
-
-/// A night on which an empty file or somebody's error page stood there does not make the key forgotten that stood there before.
-fn still_known(before: Option<&Shown>, now: Option<&Shown>) -> Option<Shown> {
-    let (Some(before), Some(now)) = (before, now) else { return now.or(before).cloned() };
-    Some(Shown { fingerprint: now.fingerprint.clone().or_else(|| before.fingerprint.clone()), ..now.clone() })
-}
-
-fn later(at: Timestamp) -> Timestamp {
-    at.checked_add(SKEW).unwrap_or(at)
-}
-
-fn micros(at: Timestamp) -> i64 {
-    at.as_microsecond()
-}
-
-fn time(text: &str) -> Result<Timestamp, Cause> {
-    text.parse().map_err(|error| Cause::Damaged(format!("a time cannot be understood: {error}")))
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 
 use crate::error::{Cause, HistoryError};
-use crate::{run, sight};
+use crate::{runs, sight};
 
 /// Marks the file as ours in SQLite's header ("bona").
 const APPLICATION_ID: i64 = 0x626f_6e61;
@@ -32,7 +32,7 @@ const MIGRATIONS: &[Step] = &[
         sql: NAMES_AND_RUNS,
         then: |transaction| {
             sight::name_all(transaction)?;
-            run::time_all(transaction)?;
+            runs::time_all(transaction)?;
             transaction.execute_batch("DROP TABLE run_1")?;
             Ok(())
         },

@@ -507,3 +507,22 @@ fn a_name_that_is_lost_is_damage() {
     drop(connection);
     assert!(matches!(History::open(&path), Err(HistoryError::Damaged { .. })));
 }
+
+/// The tables and a sight as they are written. `BONAFIDE_BLESS=1` writes the file anew: only together with a migration.
+#[test]
+fn the_store_is_written_as_ever() {
+    let (_directory, path) = place();
+    let mut history = History::open(&path).unwrap();
+    history.remember(&Known::by(TEAM), &sight(1, "1.0")).unwrap();
+    drop(history);
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    let mut all = connection.prepare("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name").unwrap();
+    let mut found: Vec<String> = all.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    found.push(connection.query_row("SELECT body FROM sight", [], |row| row.get(0)).unwrap());
+    let found = format!("{}\n", found.join("\n").split_whitespace().collect::<Vec<_>>().join(" "));
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/store.txt");
+    if std::env::var_os("BONAFIDE_BLESS").is_some() {
+        fs::write(&file, &found).unwrap();
+    }
+    assert_eq!(found, fs::read_to_string(&file).unwrap_or_default());
+}

@@ -32,18 +32,14 @@ pub enum AttemptRole {
     Revocation,
 }
 
-impl AttemptRole {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Document => "document",
-            Self::Signature => "signature",
-            Self::Checksum => "checksum",
-            Self::Key => "key",
-            Self::Page => "page",
-            Self::Revocation => "revocation",
-        }
+words! {
+    AttemptRole {
+        Document = "document",
+        Signature = "signature",
+        Checksum = "checksum",
+        Key = "key",
+        Page = "page",
+        Revocation = "revocation",
     }
 }
 
@@ -62,16 +58,13 @@ pub enum AttemptResult {
     WrongKind,
 }
 
-impl AttemptResult {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Got => "got",
-            Self::Absent => "absent",
-            Self::Failed | Self::NotAsked => "failed",
-            Self::WrongKind => "wrong-kind",
-        }
+words! {
+    AttemptResult {
+        Got = "got",
+        Absent = "absent",
+        Failed = "failed",
+        NotAsked = "failed",
+        WrongKind = "wrong-kind",
     }
 }
 

@@ -18,16 +18,12 @@ pub enum Verdict {
     Rejected,
 }
 
-impl Verdict {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Authentic => "authentic",
-            Self::Unanchored => "unanchored",
-            Self::Unverified => "unverified",
-            Self::Rejected => "rejected",
-        }
+words! {
+    Verdict {
+        Authentic = "authentic",
+        Unanchored = "unanchored",
+        Unverified = "unverified",
+        Rejected = "rejected",
     }
 }
 
@@ -60,24 +56,20 @@ pub enum Why {
     NoKey,
 }
 
-impl Why {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::NotFetched => "not-fetched",
-            Self::Unreadable => "unreadable",
-            Self::NoSignature => "no-signature",
-            Self::Unsupported => "unsupported",
-            Self::Weak => "weak",
-            Self::Expired => "expired",
-            Self::Stale => "stale",
-            Self::NotCovered => "not-covered",
-            Self::KeySuccession => "key-succession",
-            Self::Disputed => "disputed",
-            Self::NoFingerprint => "no-fingerprint",
-            Self::NoKey => "no-key",
-        }
+words! {
+    Why {
+        NotFetched = "not-fetched",
+        Unreadable = "unreadable",
+        NoSignature = "no-signature",
+        Unsupported = "unsupported",
+        Weak = "weak",
+        Expired = "expired",
+        Stale = "stale",
+        NotCovered = "not-covered",
+        KeySuccession = "key-succession",
+        Disputed = "disputed",
+        NoFingerprint = "no-fingerprint",
+        NoKey = "no-key",
     }
 }
 
@@ -94,16 +86,12 @@ pub enum KeyVerdict {
     Unusable,
 }
 
-impl KeyVerdict {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Confirmed => "confirmed",
-            Self::Unconfirmed => "unconfirmed",
-            Self::Conflicting => "conflicting",
-            Self::Unusable => "unusable",
-        }
+words! {
+    KeyVerdict {
+        Confirmed = "confirmed",
+        Unconfirmed = "unconfirmed",
+        Conflicting = "conflicting",
+        Unusable = "unusable",
     }
 }
 
@@ -130,21 +118,17 @@ pub enum SignatureStatus {
     Unsupported,
 }
 
-impl SignatureStatus {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Good => "good",
-            Self::Bad => "bad",
-            Self::UnknownKey => "unknown-key",
-            Self::Weak => "weak",
-            Self::Expired => "expired",
-            Self::InvalidKey => "invalid-key",
-            Self::NotASignature => "not-a-signature",
-            Self::Malformed => "malformed",
-            Self::Unsupported => "unsupported",
-        }
+words! {
+    SignatureStatus {
+        Good = "good",
+        Bad = "bad",
+        UnknownKey = "unknown-key",
+        Weak = "weak",
+        Expired = "expired",
+        InvalidKey = "invalid-key",
+        NotASignature = "not-a-signature",
+        Malformed = "malformed",
+        Unsupported = "unsupported",
     }
 }
 
@@ -161,16 +145,12 @@ pub enum SignatureKind {
     Unknown,
 }
 
-impl SignatureKind {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Detached => "detached",
-            Self::Cleartext => "cleartext",
-            Self::Inline => "inline",
-            Self::Unknown => "unknown",
-        }
+words! {
+    SignatureKind {
+        Detached = "detached",
+        Cleartext = "cleartext",
+        Inline = "inline",
+        Unknown = "unknown",
     }
 }
 
@@ -207,26 +187,22 @@ pub enum SignatureProblem {
     SoonWeak,
 }
 
-impl SignatureProblem {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::KeyExpiredSince => "key-expired-since",
-            Self::KeyRevokedHard => "key-revoked",
-            Self::KeyRevokedSoft => "key-retired",
-            Self::WeakBinding => "weak-binding",
-            Self::BindingMadeLater => "binding-made-later",
-            Self::MadeBeforeKey => "made-before-key",
-            Self::MadeInFuture => "made-in-future",
-            Self::LineEndingsNormalised => "line-endings-normalised",
-            Self::OtherLineEnds => "other-line-ends",
-            Self::IndirectCoverage => "indirect-coverage",
-            Self::OtherContent => "other-content",
-            Self::OfOtherFile => "of-other-file",
-            Self::TextOutside => "text-outside",
-            Self::SoonWeak => "soon-weak",
-        }
+words! {
+    &SignatureProblem {
+        KeyExpiredSince = "key-expired-since",
+        KeyRevokedHard = "key-revoked",
+        KeyRevokedSoft = "key-retired",
+        WeakBinding = "weak-binding",
+        BindingMadeLater = "binding-made-later",
+        MadeBeforeKey = "made-before-key",
+        MadeInFuture = "made-in-future",
+        LineEndingsNormalised = "line-endings-normalised",
+        OtherLineEnds = "other-line-ends",
+        IndirectCoverage = "indirect-coverage",
+        OtherContent = "other-content",
+        OfOtherFile = "of-other-file",
+        TextOutside = "text-outside",
+        SoonWeak = "soon-weak",
     }
 }
 
@@ -308,19 +284,15 @@ pub enum ChecksumStatus {
     Unsupported,
 }
 
-impl ChecksumStatus {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Match => "match",
-            Self::Mismatch => "mismatch",
-            Self::NoEntry => "no-entry",
-            Self::Ambiguous => "ambiguous",
-            Self::Malformed => "malformed",
-            Self::Weak => "weak",
-            Self::Unsupported => "unsupported",
-        }
+words! {
+    ChecksumStatus {
+        Match = "match",
+        Mismatch = "mismatch",
+        NoEntry = "no-entry",
+        Ambiguous = "ambiguous",
+        Malformed = "malformed",
+        Weak = "weak",
+        Unsupported = "unsupported",
     }
 }
 
@@ -359,19 +331,15 @@ pub enum AnchorKind {
     History,
 }
 
-impl AnchorKind {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Pin => "pin",
-            Self::Expected => "expected",
-            Self::TrustRoot => "trust-root",
-            Self::Directory => "directory",
-            Self::Wkd => "wkd",
-            Self::Keyserver => "keyserver",
-            Self::History => "history",
-        }
+words! {
+    AnchorKind {
+        Pin = "pin",
+        Expected = "expected",
+        TrustRoot = "trust-root",
+        Directory = "directory",
+        Wkd = "wkd",
+        Keyserver = "keyserver",
+        History = "history",
     }
 }
 
@@ -386,15 +354,11 @@ pub enum AnchorSays {
     Silent,
 }
 
-impl AnchorSays {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Agrees => "agrees",
-            Self::Disagrees => "disagrees",
-            Self::Silent => "silent",
-        }
+words! {
+    AnchorSays {
+        Agrees = "agrees",
+        Disagrees = "disagrees",
+        Silent = "silent",
     }
 }
 

@@ -61,6 +61,14 @@ pub enum Notice {
     },
 }
 
+words! {
+    &Notice {
+        FutureRuns = "future-runs",
+        Unreachable = "unreachable",
+        Clock = "clock",
+    }
+}
+
 impl Notice {
     /// Whether the run cannot be relied on because of it.
     #[must_use]
@@ -68,16 +76,6 @@ impl Notice {
         match self {
             Self::Unreachable { .. } | Self::Clock { .. } => true,
             Self::FutureRuns { .. } => false,
-        }
-    }
-
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::FutureRuns { .. } => "future-runs",
-            Self::Unreachable { .. } => "unreachable",
-            Self::Clock { .. } => "clock",
         }
     }
 }
@@ -133,18 +131,16 @@ pub enum AuditResult {
     Failed(String),
 }
 
-impl AuditResult {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::Judged(_) => "judged",
-            Self::NotChecked(_) => "not-checked",
-            Self::NotDone => "not-done",
-            Self::Failed(_) => "failed",
-        }
+words! {
+    &AuditResult {
+        Judged = "judged",
+        NotChecked = "not-checked",
+        NotDone = "not-done",
+        Failed = "failed",
     }
+}
 
+impl AuditResult {
     /// The assessment, where there is one.
     #[must_use]
     pub fn assessment(&self) -> Option<&Assessment> {
@@ -183,17 +179,13 @@ pub enum Standing {
     Rejected,
 }
 
-impl Standing {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Fine => "fine",
-            Self::Unanchored => "unanchored",
-            Self::Unverified => "unverified",
-            Self::Failed => "failed",
-            Self::Rejected => "rejected",
-        }
+words! {
+    Standing {
+        Fine = "fine",
+        Unanchored = "unanchored",
+        Unverified = "unverified",
+        Failed = "failed",
+        Rejected = "rejected",
     }
 }
 
@@ -282,22 +274,18 @@ pub enum Change {
     },
 }
 
-impl Change {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Verdict { .. } => "verdict",
-            Self::Document { .. } => "document",
-            Self::Key { .. } => "key",
-            Self::Contact { .. } => "contact",
-            Self::SignatureGone => "signature-gone",
-            Self::Rollback { .. } => "rollback",
-            Self::Unreachable { .. } => "unreachable",
-            Self::Reachable { .. } => "reachable",
-            Self::SilenceEnded { .. } => "silence-ended",
-        }
+words! {
+    &Change {
+        New = "new",
+        Verdict = "verdict",
+        Document = "document",
+        Key = "key",
+        Contact = "contact",
+        SignatureGone = "signature-gone",
+        Rollback = "rollback",
+        Unreachable = "unreachable",
+        Reachable = "reachable",
+        SilenceEnded = "silence-ended",
     }
 }
 
@@ -310,14 +298,10 @@ pub enum ContactKind {
     Phone,
 }
 
-impl ContactKind {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Email => "email",
-            Self::Phone => "phone",
-        }
+words! {
+    ContactKind {
+        Email = "email",
+        Phone = "phone",
     }
 }
 
@@ -375,19 +359,15 @@ pub enum ForecastEvent {
     },
 }
 
-impl ForecastEvent {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::KeyExpires => "key-expires",
-            Self::DocumentExpires => "document-expires",
-            Self::PolicyCutOff { .. } => "policy-cut-off",
-            Self::ExceptionEnds { .. } => "exception-ends",
-            Self::AcknowledgementEnds { .. } => "acknowledgement-ends",
-            Self::DirectoryStale { .. } => "directory-stale",
-            Self::PinDue { .. } => "pin-due",
-        }
+words! {
+    &ForecastEvent {
+        KeyExpires = "key-expires",
+        DocumentExpires = "document-expires",
+        PolicyCutOff = "policy-cut-off",
+        ExceptionEnds = "exception-ends",
+        AcknowledgementEnds = "acknowledgement-ends",
+        DirectoryStale = "directory-stale",
+        PinDue = "pin-due",
     }
 }
 

@@ -80,6 +80,18 @@ pub enum KeyRole {
     Other,
 }
 
+words! {
+    KeyRole {
+        Team = "team",
+        Master = "master",
+        Incident = "incident",
+        Information = "information",
+        Old = "old",
+        Member = "member",
+        Other = "other",
+    }
+}
+
 /// A printed fingerprint, well-formed or not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrintedFingerprint {
@@ -128,6 +140,15 @@ pub enum EmailRole {
     Other,
 }
 
+words! {
+    EmailRole {
+        Contact = "contact",
+        Key = "key",
+        Member = "member",
+        Other = "other",
+    }
+}
+
 /// A printed e-mail address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrintedEmail {
@@ -152,6 +173,15 @@ pub enum PhoneKind {
     Mobile,
     /// Facsimile.
     Fax,
+}
+
+words! {
+    PhoneKind {
+        Telephone = "telephone",
+        Emergency = "emergency",
+        Mobile = "mobile",
+        Fax = "fax",
+    }
 }
 
 /// A printed telephone number.
@@ -205,21 +235,17 @@ pub enum UnreadReason {
     Letters,
 }
 
-impl UnreadReason {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Direction => "direction",
-            Self::ForeignName => "foreign-name",
-            Self::Domain => "domain",
-            Self::FullStop => "full-stop",
-            Self::AtSigns => "at-signs",
-            Self::Quoted => "quoted",
-            Self::Words => "words",
-            Self::Blanks => "blanks",
-            Self::Letters => "letters",
-        }
+words! {
+    UnreadReason {
+        Direction = "direction",
+        ForeignName = "foreign-name",
+        Domain = "domain",
+        FullStop = "full-stop",
+        AtSigns = "at-signs",
+        Quoted = "quoted",
+        Words = "words",
+        Blanks = "blanks",
+        Letters = "letters",
     }
 }
 
@@ -238,6 +264,17 @@ pub enum UrlRole {
     Keyserver,
     /// Anything else.
     Other,
+}
+
+words! {
+    UrlRole {
+        Document = "document",
+        Signature = "signature",
+        Checksum = "checksum",
+        Key = "key",
+        Keyserver = "keyserver",
+        Other = "other",
+    }
 }
 
 /// How a printed URL was repaired before it could be fetched.
@@ -259,6 +296,19 @@ pub enum UrlRepair {
     Defanged,
     /// A typesetter's ligature or hyphen was undone.
     Typeset,
+}
+
+words! {
+    UrlRepair {
+        Space = "space",
+        Wrapped = "wrapped",
+        TrailingPunctuation = "trailing-punctuation",
+        SchemeAdded = "scheme-added",
+        BareFileName = "bare-file-name",
+        LinkTarget = "link-target",
+        Defanged = "defanged",
+        Typeset = "typeset",
+    }
 }
 
 /// A printed URL.
@@ -287,6 +337,16 @@ pub enum DateRole {
     KeyExpiry,
     /// Anything else.
     Other,
+}
+
+words! {
+    DateRole {
+        Update = "update",
+        Creation = "creation",
+        Expiry = "expiry",
+        KeyExpiry = "key-expiry",
+        Other = "other",
+    }
 }
 
 /// A printed date. An ambiguous order of day and month stays ambiguous.
@@ -328,18 +388,14 @@ pub enum HashName {
     Sha512,
 }
 
-impl HashName {
-    /// The usual name, such as `SHA-256`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Md5 => "MD5",
-            Self::Sha1 => "SHA-1",
-            Self::Sha224 => "SHA-224",
-            Self::Sha256 => "SHA-256",
-            Self::Sha384 => "SHA-384",
-            Self::Sha512 => "SHA-512",
-        }
+words! {
+    HashName {
+        Md5 = "MD5",
+        Sha1 = "SHA-1",
+        Sha224 = "SHA-224",
+        Sha256 = "SHA-256",
+        Sha384 = "SHA-384",
+        Sha512 = "SHA-512",
     }
 }
 

@@ -880,6 +880,15 @@ pub enum FreshnessAxis {
     SignatureTime,
 }
 
+words! {
+    FreshnessAxis {
+        Content = "content",
+        Version = "version",
+        Date = "date",
+        SignatureTime = "signature-time",
+    }
+}
+
 /// A kind of material that is fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Material {

@@ -17,16 +17,12 @@ pub enum Outcome {
     Fail,
 }
 
-impl Outcome {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Pass => "pass",
-            Self::NotApplicable => "not-applicable",
-            Self::Inconclusive => "inconclusive",
-            Self::Fail => "fail",
-        }
+words! {
+    Outcome {
+        Pass = "pass",
+        NotApplicable = "not-applicable",
+        Inconclusive = "inconclusive",
+        Fail = "fail",
     }
 }
 
@@ -41,15 +37,11 @@ pub enum Severity {
     Error,
 }
 
-impl Severity {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
+words! {
+    Severity {
+        Note = "note",
+        Warning = "warning",
+        Error = "error",
     }
 }
 

@@ -182,6 +182,52 @@ pub enum Leaf {
     Authentic,
 }
 
+words! {
+    &Leaf {
+        SecretKeyOut = "secret-key-out",
+        KeyWithdrawn = "key-withdrawn",
+        SignatureBad = "signature-bad",
+        ClaimsOutside = "claims-outside",
+        KeyConflict = "key-conflict",
+        ExpectedConflict = "expected-conflict",
+        NotFetched = "not-fetched",
+        DocumentUnreadable = "document-unreadable",
+        NoSignature = "no-signature",
+        SignatureNotFetched = "signature-not-fetched",
+        NotASignature = "not-a-signature",
+        SignatureMalformed = "signature-malformed",
+        Unsupported = "unsupported",
+        Weak = "weak",
+        SignatureExpired = "signature-expired",
+        KeyExpired = "key-expired",
+        SubkeyExpired = "subkey-expired",
+        KeyRetired = "key-retired",
+        ImpossibleTime = "impossible-time",
+        SigningKeyInvalid = "signing-key-invalid",
+        StrangersSignatureBad = "strangers-signature-bad",
+        GoodAndBad = "good-and-bad",
+        TextOutside = "text-outside",
+        OtherLineEnds = "other-line-ends",
+        OnlyListed = "only-listed",
+        OtherContent = "other-content",
+        RolledBack = "rolled-back",
+        HistoryDamaged = "history-damaged",
+        NoFingerprint = "no-fingerprint",
+        NoKey = "no-key",
+        SignerUnknown = "signer-unknown",
+        SignerNotPrinted = "signer-not-printed",
+        SubkeyPrinted = "subkey-printed",
+        SubkeyTrusted = "subkey-trusted",
+        KeySuccession = "key-succession",
+        Disputed = "disputed",
+        LooksLike = "looks-like",
+        StrictWarnings = "strict-warnings",
+        NotProven = "not-proven",
+        Unanchored = "unanchored",
+        Authentic = "authentic",
+    }
+}
+
 impl Leaf {
     /// The verdict of this leaf.
     #[must_use]

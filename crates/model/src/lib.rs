@@ -7,6 +7,9 @@
 //! No type here uses `skip_serializing_if` or untagged enums, because the same types travel in a compact, not self-describing
 //! encoding between the confined reader and its parent.
 
+#[macro_use]
+mod word;
+
 mod artifact;
 mod assessment;
 mod audit;

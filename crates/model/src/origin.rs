@@ -25,20 +25,16 @@ pub enum OriginKind {
     LinkedPage,
 }
 
-impl OriginKind {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Flag => "flag",
-            Self::PrintedUrl => "printed-url",
-            Self::Sidecar => "sidecar",
-            Self::Embedded => "embedded",
-            Self::Keyring => "keyring",
-            Self::Wkd => "wkd",
-            Self::Keyserver => "keyserver",
-            Self::LinkedPage => "linked-page",
-        }
+words! {
+    OriginKind {
+        Flag = "flag",
+        PrintedUrl = "printed-url",
+        Sidecar = "sidecar",
+        Embedded = "embedded",
+        Keyring = "keyring",
+        Wkd = "wkd",
+        Keyserver = "keyserver",
+        LinkedPage = "linked-page",
     }
 }
 

@@ -84,40 +84,36 @@ pub enum HiddenBy {
     NotRendered,
 }
 
-impl HiddenBy {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::RenderMode => "render-mode",
-            Self::OcrLayer => "ocr-layer",
-            Self::Color => "color",
-            Self::Size => "size",
-            Self::OffPage => "off-page",
-            Self::OutsideCropBox => "outside-crop-box",
-            Self::Clipped => "clipped",
-            Self::Covered => "covered",
-            Self::SoftMask => "soft-mask",
-            Self::Transparent => "transparent",
-            Self::HiddenAnnotation => "hidden-annotation",
-            Self::OptionalContentOff => "optional-content-off",
-            Self::Metadata => "metadata",
-            Self::Attachment => "attachment",
-            Self::ActualText => "actual-text",
-            Self::LinkTarget => "link-target",
-            Self::GlyphsDiffer => "glyphs-differ",
-            Self::FormField => "form-field",
-            Self::EarlierRevision => "earlier-revision",
-            Self::DisplayNone => "display-none",
-            Self::VisibilityHidden => "visibility-hidden",
-            Self::HiddenAttribute => "hidden-attribute",
-            Self::Position => "position",
-            Self::Comment => "comment",
-            Self::Title => "title",
-            Self::Template => "template",
-            Self::Noscript => "noscript",
-            Self::NotRendered => "not-rendered",
-        }
+words! {
+    HiddenBy {
+        RenderMode = "render-mode",
+        OcrLayer = "ocr-layer",
+        Color = "color",
+        Size = "size",
+        OffPage = "off-page",
+        OutsideCropBox = "outside-crop-box",
+        Clipped = "clipped",
+        Covered = "covered",
+        SoftMask = "soft-mask",
+        Transparent = "transparent",
+        HiddenAnnotation = "hidden-annotation",
+        OptionalContentOff = "optional-content-off",
+        Metadata = "metadata",
+        Attachment = "attachment",
+        ActualText = "actual-text",
+        LinkTarget = "link-target",
+        GlyphsDiffer = "glyphs-differ",
+        FormField = "form-field",
+        EarlierRevision = "earlier-revision",
+        DisplayNone = "display-none",
+        VisibilityHidden = "visibility-hidden",
+        HiddenAttribute = "hidden-attribute",
+        Position = "position",
+        Comment = "comment",
+        Title = "title",
+        Template = "template",
+        Noscript = "noscript",
+        NotRendered = "not-rendered",
     }
 }
 
@@ -178,37 +174,33 @@ pub enum NotJudged {
     Xml,
 }
 
-impl NotJudged {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Order => "order",
-            Self::Float => "float",
-            Self::Direction => "direction",
-            Self::Offset => "offset",
-            Self::Overlay => "overlay",
-            Self::Transform => "transform",
-            Self::Filter => "filter",
-            Self::Mask => "mask",
-            Self::BlendMode => "blend-mode",
-            Self::LimitedSize => "limited-size",
-            Self::Contain => "contain",
-            Self::ContainerQuery => "container-query",
-            Self::Animation => "animation",
-            Self::TextSecurity => "text-security",
-            Self::TextStroke => "text-stroke",
-            Self::Color => "color",
-            Self::EmbeddedFont => "embedded-font",
-            Self::EventHandler => "event-handler",
-            Self::Script => "script",
-            Self::ShadowTree => "shadow-tree",
-            Self::UnknownRule => "unknown-rule",
-            Self::AfterClick => "after-click",
-            Self::Picture => "picture",
-            Self::Background => "background",
-            Self::JoinedLetters => "joined-letters",
-            Self::Xml => "xml",
-        }
+words! {
+    NotJudged {
+        Order = "order",
+        Float = "float",
+        Direction = "direction",
+        Offset = "offset",
+        Overlay = "overlay",
+        Transform = "transform",
+        Filter = "filter",
+        Mask = "mask",
+        BlendMode = "blend-mode",
+        LimitedSize = "limited-size",
+        Contain = "contain",
+        ContainerQuery = "container-query",
+        Animation = "animation",
+        TextSecurity = "text-security",
+        TextStroke = "text-stroke",
+        Color = "color",
+        EmbeddedFont = "embedded-font",
+        EventHandler = "event-handler",
+        Script = "script",
+        ShadowTree = "shadow-tree",
+        UnknownRule = "unknown-rule",
+        AfterClick = "after-click",
+        Picture = "picture",
+        Background = "background",
+        JoinedLetters = "joined-letters",
+        Xml = "xml",
     }
 }

@@ -68,6 +68,15 @@ pub enum Authenticity {
     NotSigned,
 }
 
+words! {
+    Authenticity {
+        SaysSigned = "says-signed",
+        OnRequest = "on-request",
+        Tls = "tls",
+        NotSigned = "not-signed",
+    }
+}
+
 /// A section of the profile, recognised by its heading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
@@ -140,6 +149,44 @@ pub enum ReadWarningKind {
     Damaged,
     /// Hardly any heading is one of a profile in a language that is known: sections were told by their numbers, if at all.
     UnknownLanguage,
+}
+
+words! {
+    &ReadWarningKind {
+        HiddenText = "hidden-text",
+        EarlierRevisionDiffers = "earlier-revision-differs",
+        OptionalContent = "optional-content",
+        Form = "form",
+        Attachments = "attachments",
+        X509Signature = "x509-signature",
+        ImageOnlyPages = "image-only-pages",
+        Encrypted = "encrypted",
+        GlyphsDiffer = "glyphs-differ",
+        OddCharacters = "odd-characters",
+        ExternalStyle = "external-style",
+        Script = "script",
+        Frame = "frame",
+        Action = "action",
+        UnreadableText = "unreadable-text",
+        CharsetMismatch = "charset-mismatch",
+        UndecodableBytes = "undecodable-bytes",
+        Truncated = "truncated",
+        LinkDiffers = "link-differs",
+        OutsideSignedText = "outside-signed-text",
+        Damaged = "damaged",
+        UnknownLanguage = "unknown-language",
+    }
+}
+
+impl ReadWarningKind {
+    /// What hides the text, where that is the matter.
+    #[must_use]
+    pub fn hidden_by(self) -> Option<HiddenBy> {
+        match self {
+            Self::HiddenText(by) => Some(by),
+            _ => None,
+        }
+    }
 }
 
 /// Why a document could not be read at all.

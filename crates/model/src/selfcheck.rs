@@ -211,16 +211,12 @@ pub enum Verifier {
     SequoiaInAYear,
 }
 
-impl Verifier {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Bonafide => "bonafide",
-            Self::GnuPg => "gpg",
-            Self::SequoiaToday => "sequoia-today",
-            Self::SequoiaInAYear => "sequoia-in-a-year",
-        }
+words! {
+    Verifier {
+        Bonafide = "bonafide",
+        GnuPg = "gpg",
+        SequoiaToday = "sequoia-today",
+        SequoiaInAYear = "sequoia-in-a-year",
     }
 }
 

@@ -89,20 +89,11 @@ fn change(change: &Change, subject: &model::AuditSubject) -> v1::AuditChange {
         Change::Document { from, to } => (None, vec![from.clone()], vec![to.clone()]),
         Change::Key { from, to } => (None, vec![from.to_string()], to.iter().map(ToString::to_string).collect()),
         Change::Contact { kind, removed, added } => (Some(kind.as_str()), removed.clone(), added.clone()),
-        Change::Rollback { by: Some((by, seen, found)) } => (Some(axis(*by)), vec![seen.clone()], vec![found.clone()]),
+        Change::Rollback { by: Some((by, seen, found)) } => (Some(by.as_str()), vec![seen.clone()], vec![found.clone()]),
         Change::Unreachable { since } | Change::Reachable { since } => (None, vec![time(*since)], Vec::new()),
         Change::SilenceEnded { until, .. } => (None, vec![until.to_string()], Vec::new()),
     };
     v1::AuditChange { name: subject.name.clone(), kind: change.as_str(), of, from, to, message: words::change(change) }
-}
-
-fn axis(by: model::FreshnessAxis) -> &'static str {
-    match by {
-        model::FreshnessAxis::Content => "content",
-        model::FreshnessAxis::Version => "version",
-        model::FreshnessAxis::Date => "date",
-        model::FreshnessAxis::SignatureTime => "signature-time",
-    }
 }
 
 fn forecast(forecast: &model::Forecast, subject: &model::AuditSubject, now: Timestamp) -> v1::AuditForecast {

@@ -30,7 +30,7 @@ pub(super) fn claims(claims: &model::Claims) -> v1::Claims {
             .iter()
             .map(|printed| v1::EmailClaim {
                 claim: claim(printed, Some(printed.value.address.clone())),
-                role: words::email_role(printed.value.role),
+                role: printed.value.role.as_str(),
                 obfuscated: printed.value.obfuscated,
                 international: printed.value.international.clone(),
             })
@@ -40,7 +40,7 @@ pub(super) fn claims(claims: &model::Claims) -> v1::Claims {
             .iter()
             .map(|printed| v1::PhoneClaim {
                 claim: claim(printed, Some(printed.value.number.clone())),
-                kind: words::phone_kind(printed.value.kind),
+                kind: printed.value.kind.as_str(),
                 misprinted: printed.value.misprinted,
                 extension: printed.value.extension.clone(),
                 personal: printed.value.personal,
@@ -54,7 +54,7 @@ pub(super) fn claims(claims: &model::Claims) -> v1::Claims {
                 kind: printed.value.kind.as_str(),
                 text: printed.value.text.clone(),
                 why: printed.value.why.as_str(),
-                role: words::email_role(printed.value.role),
+                role: printed.value.role.as_str(),
             })
             .collect(),
         urls: claims
@@ -62,8 +62,8 @@ pub(super) fn claims(claims: &model::Claims) -> v1::Claims {
             .iter()
             .map(|printed| v1::UrlClaim {
                 claim: claim(printed, Some(printed.value.url.clone())),
-                role: words::url_role(printed.value.role),
-                repairs: printed.value.repairs.iter().copied().map(words::url_repair).collect(),
+                role: printed.value.role.as_str(),
+                repairs: printed.value.repairs.iter().copied().map(model::UrlRepair::as_str).collect(),
                 alternatives: printed.value.alternatives.clone(),
             })
             .collect(),
@@ -74,7 +74,7 @@ pub(super) fn claims(claims: &model::Claims) -> v1::Claims {
             .map(|printed| v1::DateClaim {
                 claim: claim(printed, printed.value.date.map(|date| date.to_string())),
                 candidates: candidates(&printed.value),
-                role: words::date_role(printed.value.role),
+                role: printed.value.role.as_str(),
             })
             .collect(),
         expiry: claims.expiry.as_ref().map(expiry),
@@ -137,7 +137,7 @@ fn fingerprint(printed: &Claim<model::PrintedFingerprint>) -> v1::FingerprintCla
     };
     v1::FingerprintClaim {
         claim: claim(printed, value),
-        role: words::key_role(printed.value.role),
+        role: printed.value.role.as_str(),
         malformed: printed.value.problem.as_ref().map(words::fingerprint_problem),
     }
 }
@@ -146,7 +146,7 @@ fn key_id(printed: &Claim<model::PrintedKeyId>) -> v1::KeyIdClaim {
     let odd = !printed.value.odd.is_empty();
     v1::KeyIdClaim {
         claim: claim(printed, (!odd).then(|| printed.value.digits.clone())),
-        role: words::key_role(printed.value.role),
+        role: printed.value.role.as_str(),
         of_subkey: printed.value.of_subkey,
         malformed: odd.then(|| words::odd_characters(&printed.value.odd)),
     }

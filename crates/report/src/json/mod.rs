@@ -12,7 +12,7 @@ pub mod v1;
 use bonafide_model as model;
 use bonafide_model::Timestamp;
 
-use crate::{prose, words};
+use crate::prose;
 
 pub use audit::audit;
 pub use print::to_string;
@@ -145,7 +145,7 @@ pub fn profile(subject: &str, reading: Result<&model::Profile, &model::ReadError
         missing: read
             .map(|profile| model::missing_sections(&profile.sections).map(|section| section.number).collect())
             .unwrap_or_default(),
-        authenticity: read.and_then(|profile| profile.authenticity.as_ref()).map(|claim| words::authenticity(claim.value)),
+        authenticity: read.and_then(|profile| profile.authenticity.as_ref()).map(|claim| claim.value.as_str()),
         warnings: read.map(|profile| profile.warnings.iter().map(warning).collect()).unwrap_or_default(),
     }
 }
@@ -274,10 +274,9 @@ fn section(section: &model::Section) -> v1::Section {
 }
 
 fn warning(warning: &model::ReadWarning) -> v1::Warning {
-    let (kind, hidden_by) = words::read_warning(warning.kind);
     v1::Warning {
-        kind,
-        hidden_by: hidden_by.map(model::HiddenBy::as_str),
+        kind: warning.kind.as_str(),
+        hidden_by: warning.kind.hidden_by().map(model::HiddenBy::as_str),
         page: warning.place.as_ref().and_then(|place| place.page),
         line: warning.place.as_ref().map(|place| place.line),
         detail: warning.detail.clone(),

@@ -4,7 +4,7 @@ use bonafide_model as model;
 use bonafide_model::{Resolution, Severity};
 
 use super::{claims, place, time, v1};
-use crate::{prose, words};
+use crate::prose;
 
 /// What was found about a directory that is about to be published.
 #[must_use]
@@ -105,5 +105,5 @@ fn url(url: &model::StagedUrl) -> v1::StagedUrl {
         Resolution::Gone { .. } => ("gone", None),
         Resolution::NotReached { .. } => ("not-reached", None),
     };
-    v1::StagedUrl { url: url.url.clone(), role: words::url_role(url.role), result, path: path.cloned() }
+    v1::StagedUrl { url: url.url.clone(), role: url.role.as_str(), result, path: path.cloned() }
 }

@@ -185,7 +185,7 @@ pub fn message(finding: &Finding) -> String {
             format!(
                 "The signer {} is printed, but not as the team's current key (role: {}).",
                 signer.spaced(),
-                words::key_role(*role)
+                role.as_str()
             )
         }
         D::SignerNotPrinted { signer, printed, hidden } => {
@@ -381,7 +381,7 @@ pub fn message(finding: &Finding) -> String {
             format!("{} is printed, but section {} has only {}.", bare(value), bare(own_section), list(own))
         }
         D::PhoneMisprinted { printed, kind } => {
-            format!("{} ({}) cannot be dialled as it is printed.", quoted(printed), words::phone_kind(*kind))
+            format!("{} ({}) cannot be dialled as it is printed.", quoted(printed), kind.as_str())
         }
         D::NoOtherEdition => "No edition in another language was found to compare with.".to_owned(),
         D::EditionsAgree { editions } => {

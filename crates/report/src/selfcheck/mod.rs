@@ -3,6 +3,7 @@
 mod junit;
 mod sarif;
 mod snippet;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -8,6 +8,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::file_of;
+use super::subject::subject;
 use crate::prose;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -80,9 +81,10 @@ fn result(report: &SelfcheckReport, profile: &CheckedProfile, advice: &Advice, u
     }
 }
 
-/// Stays the same when lines move: the check, the file, and what was found.
+/// Stays the same from day to day and when lines move: the check, the file, and what the finding is about. Frozen: code hosts keep it
+/// with every decision about a finding.
 fn fingerprint(profile: &CheckedProfile, advice: &Advice) -> String {
-    let facts = format!("{}\0{}\0{:?}", advice.finding.check, profile.path, advice.finding.detail);
+    let facts = format!("{}\0{}\0{}", advice.finding.check, profile.path, subject(&advice.finding.detail));
     format!("{:x}", Sha256::digest(facts.as_bytes()))
 }
 
@@ -216,7 +218,7 @@ struct SarifResult {
 
 #[derive(Serialize)]
 struct Fingerprints {
-    #[serde(rename = "bonafide/v1")]
+    #[serde(rename = "bonafide/v2")]
     bonafide: String,
 }
 

@@ -288,3 +288,38 @@ fn the_column_is_that_of_the_file_also_where_a_part_of_the_line_is_shown_or_some
     assert!(of("Key 0xAB", 4, 1005, &plain).contains("rfc2350.txt:7:1005\n"));
     assert!(of("Cl\u{e9} 0xAB", 4, 5, &plain).contains("rfc2350.txt:7:5\n"));
 }
+
+fn fingerprint_of(one: Advice) -> String {
+    let log = serde_json::to_value(selfcheck_sarif(&report(vec![one]))).unwrap();
+    log["runs"][0]["results"][0]["partialFingerprints"]["bonafide/v2"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_sarif_fingerprint_is_the_same_from_day_to_day_and_wherever_the_line_stands() {
+    let expires = "2026-12-01T00:00:00Z".parse().unwrap();
+    let soon = |days| {
+        let detail = Detail::KeyExpiresSoon { expires, days, of_subkey: false };
+        fingerprint_of(advice(CheckId::KeyStaysValid, Severity::Error, detail, Vec::new()))
+    };
+    assert_eq!(soon(20), soon(19));
+    let mut moved = spot("Our Key ID: 0xE37BEBB7", 12, 22, None);
+    moved.place.line = 70;
+    assert_eq!(fingerprint_of(short_key_id(moved)), fingerprint_of(short_key_id(spot("Key ID: 0xE37BEBB7", 8, 18, None))));
+}
+
+#[test]
+fn a_sarif_fingerprint_tells_two_findings_of_a_check_apart() {
+    let gone = |url: &str| {
+        let said = Publishing::UrlGone { url: url.to_owned(), role: UrlRole::Key, why: "404".to_owned() };
+        fingerprint_of(advice(CheckId::UrlsResolve, Severity::Error, Detail::Publishing(said), Vec::new()))
+    };
+    assert_ne!(gone("https://x.example/k"), gone("https://x.example/l"));
+}
+
+/// Code hosts keep it with every decision about a finding: a change closes all of them and opens as many.
+#[test]
+fn the_sarif_fingerprint_is_frozen() {
+    let found = fingerprint_of(short_key_id(spot("Key ID: 0xE37BEBB7", 8, 18, None)));
+    let facts = "key-id-is-long\0a b/rfc2350.txt\0E37BEBB7";
+    assert_eq!(found, format!("{:x}", <sha2::Sha256 as sha2::Digest>::digest(facts)));
+}

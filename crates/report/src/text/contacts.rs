@@ -83,7 +83,7 @@ fn gather(claims: &Claims, assessment: &Assessment, verbosity: u8) -> Vec<Contac
         }
         let misprinted = if phone.value.misprinted { "; cannot be dialled as printed" } else { "" };
         out.push(Contact {
-            what: words::phone_kind(phone.value.kind),
+            what: phone.value.kind.as_str(),
             value,
             remarks: format!("{}{misprinted}", remarks(phone)),
             not_covered: false,

@@ -59,28 +59,25 @@ fn rows(profile: &Profile) -> Vec<Row> {
     profile.team_name.iter().for_each(|claim| add(plain("Name", claim)));
     profile.team_short_name.iter().for_each(|claim| add(plain("Short name", claim)));
     claims.versions.iter().for_each(|claim| add(plain("Version", claim)));
-    claims
-        .dates
-        .iter()
-        .for_each(|claim| add(row("Date", claim, &date(&claim.value), vec![words::date_role(claim.value.role).to_owned()])));
+    claims.dates.iter().for_each(|claim| add(row("Date", claim, &date(&claim.value), vec![claim.value.role.as_str().to_owned()])));
     claims.expiry.iter().for_each(|claim| add(row("Valid until", claim, &expiry(&claim.value), Vec::new())));
     claims.tlp.iter().for_each(|claim| add(plain("TLP", claim)));
     keys(claims, &mut add);
     for claim in &claims.emails {
-        let mut remarks = vec![words::email_role(claim.value.role).to_owned()];
+        let mut remarks = vec![claim.value.role.as_str().to_owned()];
         remarks.extend(claim.value.international.as_ref().map(|text| format!("reads {}", escape::capped(text, VALUE))));
         remarks.extend(claim.value.obfuscated.then(|| "written out".to_owned()));
         add(row("E-mail", claim, &claim.value.address, remarks));
     }
     for claim in &claims.phones {
-        let mut remarks = vec![words::phone_kind(claim.value.kind).to_owned()];
+        let mut remarks = vec![claim.value.kind.as_str().to_owned()];
         remarks.extend(claim.value.extension.as_ref().map(|digits| format!("extension {}", escape::capped(digits, VALUE))));
         remarks.extend(claim.value.personal.then(|| "a person's own".to_owned()));
         remarks.extend(claim.value.misprinted.then(|| "cannot be dialled as printed".to_owned()));
         add(row("Phone", claim, &claim.value.number, remarks));
     }
     for claim in &claims.unread_contacts {
-        let remarks = vec![words::email_role(claim.value.role).to_owned(), words::unread(claim.value.why).to_owned()];
+        let remarks = vec![claim.value.role.as_str().to_owned(), words::unread(claim.value.why).to_owned()];
         let what = match claim.value.kind {
             ContactKind::Email => "E-mail?",
             ContactKind::Phone => "Phone?",
@@ -88,8 +85,8 @@ fn rows(profile: &Profile) -> Vec<Row> {
         add(row(what, claim, &claim.value.text, remarks));
     }
     for claim in &claims.urls {
-        let mut remarks = vec![words::url_role(claim.value.role).to_owned()];
-        remarks.extend(claim.value.repairs.iter().map(|repair| format!("mended: {}", words::url_repair(*repair))));
+        let mut remarks = vec![claim.value.role.as_str().to_owned()];
+        remarks.extend(claim.value.repairs.iter().map(|repair| format!("mended: {}", repair.as_str())));
         remarks.extend(claim.value.alternatives.iter().map(|other| format!("or {}", escape::capped(other, VALUE))));
         add(row("URL", claim, &claim.value.url, remarks));
     }
@@ -103,7 +100,7 @@ fn rows(profile: &Profile) -> Vec<Row> {
 fn keys(claims: &Claims, add: &mut impl FnMut(Row)) {
     for claim in &claims.fingerprints {
         let printed = &claim.value;
-        let mut remarks = vec![words::key_role(printed.role).to_owned()];
+        let mut remarks = vec![printed.role.as_str().to_owned()];
         remarks.extend(printed.problem.as_ref().map(words::fingerprint_problem));
         let value = match (&printed.fingerprint, &printed.problem) {
             (Some(fingerprint), None) => fingerprint.spaced(),
@@ -112,7 +109,7 @@ fn keys(claims: &Claims, add: &mut impl FnMut(Row)) {
         add(row("Fingerprint", claim, &value, remarks));
     }
     for claim in &claims.key_ids {
-        let mut remarks = vec![words::key_role(claim.value.role).to_owned()];
+        let mut remarks = vec![claim.value.role.as_str().to_owned()];
         remarks.extend(claim.value.of_subkey.then(|| "of a subkey".to_owned()));
         let odd = !claim.value.odd.is_empty();
         remarks.extend(odd.then(|| words::odd_characters(&claim.value.odd)));
@@ -184,8 +181,8 @@ fn warnings(page: &mut Page<'_>, profile: &Profile) {
         page.heading("Noticed");
     }
     for warning in profile.warnings.iter().take(ROWS) {
-        let (kind, hidden_by) = words::read_warning(warning.kind);
-        let by = hidden_by.map(|by| format!(" ({})", by.as_str())).unwrap_or_default();
+        let kind = warning.kind.as_str();
+        let by = warning.kind.hidden_by().map(|by| format!(" ({})", by.as_str())).unwrap_or_default();
         let at = warning.place.as_ref().map(|at| format!(", {}", place(at))).unwrap_or_default();
         page.marked(2, Mark::Warning, &format!("{}{by}{at}: {}", kind.replace('-', " "), escape::capped(&warning.detail, VALUE)));
     }

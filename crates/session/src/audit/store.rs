@@ -1,7 +1,7 @@
 //! What a run leaves in the history, and by what words a state of a subject is known there.
 
 use bonafide_history::{Last, Run, Shown};
-use bonafide_model::{Assessment, AuditReport, AuditResult, Leaf, Places, Timestamp, Verdict, Why};
+use bonafide_model::{Assessment, AuditReport, AuditResult, Places, Timestamp, Verdict, Why};
 
 use super::Entry;
 use crate::remember::{lock, sight};
@@ -44,28 +44,11 @@ pub(crate) fn ended(assessment: &Assessment) -> Run {
         at: assessment.assessed_at,
         verdict: assessment.verdict,
         why: assessment.why,
-        reason: leaf_word(&assessment.leaf),
+        reason: assessment.leaf.as_str().to_owned(),
         document_sha256: assessment.document.as_ref().map(|document| document.sha256.clone()),
         places: Places::default(),
         shown: sight(assessment).filter(|_| assessment.profile.is_some()).as_ref().map(Shown::from),
     }
-}
-
-/// The leaf of the rule tree as one stable word: unlike a sentence it stays the same when the wording is improved.
-fn leaf_word(leaf: &Leaf) -> String {
-    let name = match serde_json::to_value(leaf) {
-        Ok(serde_json::Value::String(name)) => name,
-        Ok(serde_json::Value::Object(fields)) => fields.keys().next().cloned().unwrap_or_default(),
-        _ => String::new(),
-    };
-    let mut word = String::new();
-    for c in name.chars() {
-        if c.is_ascii_uppercase() && !word.is_empty() {
-            word.push('-');
-        }
-        word.push(c.to_ascii_lowercase());
-    }
-    word
 }
 
 /// What an acknowledgement acknowledges: this verdict for this reason over these bytes.
@@ -84,17 +67,5 @@ pub(crate) fn last_state(last: &Last) -> Option<String> {
         (Some(since), _) => Some(outage(since)),
         (None, Some(run)) => Some(state(run)),
         (None, None) => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn leaves_have_stable_words() {
-        assert_eq!(leaf_word(&Leaf::RolledBack), "rolled-back");
-        assert_eq!(leaf_word(&Leaf::SignatureBad { signer: None }), "signature-bad");
-        assert_eq!(leaf_word(&Leaf::Authentic), "authentic");
     }
 }

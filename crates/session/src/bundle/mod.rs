@@ -3,65 +3,24 @@
 //! A bundle is a folder: `manifest.json` and one file per artifact under `artifacts/`, named by SHA-256, as they came, so that
 //! other tools can be run on them. It is complete, not authenticated: whoever can write to it can change it.
 
+mod evidence;
+mod mirror;
+mod v1;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use bonafide_fetch::ResponseMeta;
-use bonafide_model::{Artifact, Assessment, AttemptRole, Dossier, Fingerprint, Past, Policy, Profile, ReadError, Timestamp, Trust};
+use bonafide_model::{Artifact, Dossier, Profile, ReadError};
 use bonafide_verify::Kind;
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::file::{self, FileError};
+use mirror::Mirror;
+use v1::Manifest;
 
-/// Everything that [`bonafide_verify::assess`] takes, and how it came.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Evidence {
-    /// What was gathered.
-    pub dossier: Dossier,
-    /// The trust used.
-    pub trust: Trust,
-    /// What history said.
-    pub past: Past,
-    /// The policy used.
-    pub policy: Policy,
-    /// The time by which it was judged.
-    pub now: Timestamp,
-    /// What the servers said beside the bytes. It is kept for people and never judged.
-    #[serde(default)]
-    pub responses: Vec<Response>,
-}
-
-/// What a server said beside the bytes of one artifact.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Response {
-    /// What was looked for.
-    pub role: AttemptRole,
-    /// The URL that was asked first.
-    pub url: String,
-    /// The SHA-256 of the bytes, lower-case hexadecimal. Those of no use are not kept as artifacts.
-    pub sha256: String,
-    /// Status, headers, and when it was fetched.
-    pub meta: ResponseMeta,
-}
-
-impl Evidence {
-    /// Makes the assessment, the same one every time.
-    #[must_use]
-    pub fn assess(&self) -> Assessment {
-        bonafide_verify::assess(&self.dossier, &self.trust, &self.past, &self.policy, self.now)
-    }
-
-    /// The certificate with this fingerprint as it was judged: armored, merged from all its sources, without any secret part.
-    #[must_use]
-    pub fn certificate(&self, fingerprint: &Fingerprint) -> Option<String> {
-        bonafide_verify::export_certificate(&self.dossier, fingerprint)
-    }
-}
+pub use evidence::{Evidence, Response};
 
 /// Why a bundle could not be written or read.
 #[derive(Debug, thiserror::Error)]
@@ -88,16 +47,6 @@ pub enum BundleError {
         /// What is wrong.
         why: String,
     },
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Manifest {
-    schema: String,
-    /// The SHA-256 of each artifact, in the order of `all_artifacts`.
-    artifacts: Vec<String>,
-    /// The evidence without the bytes of its artifacts.
-    evidence: Evidence,
 }
 
 /// The names of folders that are not whole yet begin so.
@@ -133,7 +82,7 @@ pub fn save(evidence: &Evidence, folder: &Path) -> Result<(), BundleError> {
     let mut evidence = evidence.clone();
     let mut names = Vec::new();
     let mut contents: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for artifact in all_artifacts(&mut evidence) {
+    for artifact in evidence.artifacts() {
         let name = hex(&artifact.bytes);
         names.push(name.clone());
         contents.insert(name, std::mem::take(&mut artifact.bytes));
@@ -141,7 +90,7 @@ pub fn save(evidence: &Evidence, folder: &Path) -> Result<(), BundleError> {
     for (name, bytes) in &contents {
         write(&artifacts.join(name), bytes)?;
     }
-    let manifest = Manifest { schema: SCHEMA.to_owned(), artifacts: names, evidence };
+    let manifest = Manifest { schema: SCHEMA.to_owned(), artifacts: names, evidence: Mirror::of(evidence) };
     let json = serde_json::to_vec_pretty(&manifest)
         .map_err(|error| BundleError::Damaged { path: folder.display().to_string(), why: error.to_string() })?;
     write(&work.path().join("manifest.json"), &json)?;
@@ -166,11 +115,11 @@ pub fn load(folder: &Path) -> Result<Evidence, BundleError> {
     if manifest.schema != SCHEMA {
         return Err(damaged(format!("its schema is {:?}, not {SCHEMA:?}", manifest.schema)));
     }
-    let mut evidence = manifest.evidence;
-    if all_artifacts(&mut evidence).count() != manifest.artifacts.len() {
+    let mut evidence: Evidence = manifest.evidence.back();
+    if evidence.artifacts().count() != manifest.artifacts.len() {
         return Err(damaged("the list of artifacts is not complete".to_owned()));
     }
-    for (artifact, name) in all_artifacts(&mut evidence).zip(&manifest.artifacts) {
+    for (artifact, name) in evidence.artifacts().zip(&manifest.artifacts) {
         if name.len() != 64 || !name.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(damaged("an artifact has no proper name".to_owned()));
         }
@@ -194,18 +143,6 @@ fn secret(dossier: &Dossier) -> Option<String> {
         editions.find_map(|(document, reading)| document.as_ref().filter(|document| prints(reading) || is_secret(document)));
     let mut others = dossier.signatures.iter().chain(&dossier.checksums).chain(&dossier.certificates);
     edition.or_else(|| others.find(is_secret)).map(|artifact| artifact.origin.display())
-}
-
-fn all_artifacts(evidence: &mut Evidence) -> impl Iterator<Item = &mut Artifact> {
-    let Evidence { dossier, trust, .. } = evidence;
-    dossier
-        .document
-        .iter_mut()
-        .chain(&mut dossier.signatures)
-        .chain(&mut dossier.checksums)
-        .chain(&mut dossier.certificates)
-        .chain(trust.roots.iter_mut().map(|root| &mut root.certificate))
-        .chain(dossier.twins.iter_mut().filter_map(|twin| twin.document.as_mut()))
 }
 
 fn hex(bytes: &[u8]) -> String {
