@@ -5,7 +5,7 @@ use bonafide_model::CheckId;
 use crate::text::{Options, page_text};
 
 macro_rules! pages {
-    ($($name:ident: $id:literal,)*) => {
+    ($($axis:ident: $name:ident = $id:literal,)*) => {
         /// The check's page, `docs/checks/<id>.md`, in Markdown.
         #[must_use]
         pub fn explain(check: CheckId) -> &'static str {
@@ -17,55 +17,7 @@ macro_rules! pages {
     };
 }
 
-pages! {
-    SignatureIsPresent: "signature-is-present",
-    SignatureIsWellformed: "signature-is-wellformed",
-    SignatureIsValid: "signature-is-valid",
-    SignatureCoversDocument: "signature-covers-document",
-    SignatureIsStrong: "signature-is-strong",
-    SignatureIsTimely: "signature-is-timely",
-    ChecksumMatches: "checksum-matches",
-    FingerprintIsPrinted: "fingerprint-is-printed",
-    FingerprintIsWellformed: "fingerprint-is-wellformed",
-    FingerprintIsUnambiguous: "fingerprint-is-unambiguous",
-    SignerIsPrintedKey: "signer-is-printed-key",
-    PublishedKeyIsPrintedKey: "published-key-is-printed-key",
-    KeyIdMatchesFingerprint: "key-id-matches-fingerprint",
-    UserIdMatchesContact: "user-id-matches-contact",
-    KeyIsLive: "key-is-live",
-    KeyIsNotRevoked: "key-is-not-revoked",
-    KeyIsStrong: "key-is-strong",
-    KeyBindingsAreStrong: "key-bindings-are-strong",
-    KeyStaysValid: "key-stays-valid",
-    KeyCanEncrypt: "key-can-encrypt",
-    AnchorIsIndependent: "anchor-is-independent",
-    AnchorNamesThisTeam: "anchor-names-this-team",
-    AnchorsAgree: "anchors-agree",
-    VersionIsNotOlder: "version-is-not-older",
-    DocumentIsCurrent: "document-is-current",
-    ContentMatchesVersion: "content-matches-version",
-    ContactsAreUnchanged: "contacts-are-unchanged",
-    TransportIsSecure: "transport-is-secure",
-    DocumentShowsWhatItSays: "document-shows-what-it-says",
-    LocationIsCanonical: "location-is-canonical",
-    ContactsAgree: "contacts-agree",
-    EditionsAgree: "editions-agree",
-    PiecesAreOfOneMoment: "pieces-are-of-one-moment",
-    NoSecretKeyIsPrinted: "no-secret-key-is-printed",
-    SectionsAreComplete: "sections-are-complete",
-    DatesAreUnambiguous: "dates-are-unambiguous",
-    IdentificationMatchesFile: "identification-matches-file",
-    UrlsResolve: "urls-resolve",
-    SidecarsAreDiscoverable: "sidecars-are-discoverable",
-    KeyIdIsLong: "key-id-is-long",
-    GpgUsersCanVerify: "gpg-users-can-verify",
-    KeyCanSign: "key-can-sign",
-    KeyCanBeRevoked: "key-can-be-revoked",
-    OlderSignaturesStayVerifiable: "older-signatures-stay-verifiable",
-    ValidityIsStated: "validity-is-stated",
-    TlpIsMarked: "tlp-is-marked",
-    NoPlaceholderIsLeft: "no-placeholder-is-left",
-}
+bonafide_model::for_each_check!(pages);
 
 /// The same page for a terminal.
 #[must_use]

@@ -103,6 +103,14 @@ pub(crate) struct CertificateFacts {
     pub certified_by: Vec<Fingerprint>,
 }
 
+impl CertificateFacts {
+    /// Whether nothing can be done with the key before it is mended as a whole, or replaced.
+    pub fn is_unusable(&self) -> bool {
+        [&self.strong, &self.bindings_strong, &self.live].iter().any(|told| matches!(told, Told::No(_)))
+            || self.report.revoked.is_some()
+    }
+}
+
 /// One User ID as observed.
 #[derive(Debug, Clone)]
 pub(crate) struct UserIdFacts {

@@ -3,6 +3,7 @@
 use bonafide_model::*;
 
 use crate::checks::CHECKS;
+use crate::checks::check::{Check, Need};
 use crate::facts::{Coverage, Told, WeakBecause};
 use crate::fixture::*;
 
@@ -54,9 +55,11 @@ fn disputed(check: CheckId, breaks: impl Fn(&mut Case)) {
 
 #[test]
 fn every_check_of_the_catalogue_has_one_entry_and_says_something_of_everything() {
-    let expected: Vec<CheckId> = CheckId::ALL.iter().copied().filter(|id| id.group() != CheckGroup::Selfcheck).collect();
-    let entries: Vec<CheckId> = CHECKS.iter().map(|check| check.id).collect();
-    assert_eq!(entries, expected);
+    let ids = |checks: &mut dyn Iterator<Item = &Check>| checks.map(|check| check.id).collect::<Vec<_>>();
+    assert_eq!(ids(&mut CHECKS.iter()), CheckId::ALL);
+    let expected = ids(&mut CHECKS.iter().filter(|check| check.run.is_some()));
+    let of_publishers = |id: &CheckId| id.group() == CheckGroup::Selfcheck;
+    assert_eq!(expected, CheckId::ALL.iter().copied().filter(|id| !of_publishers(id)).collect::<Vec<_>>());
     for case in
         [Case::sound(), Case::pinned(), Case::sound().unsigned(), Case::sound().unreadable(), Case::sound().without_document()]
     {
@@ -431,4 +434,30 @@ fn every_check_has_a_page_with_all_its_parts() {
         }
     }
     assert_eq!(std::fs::read_dir(&pages).map(Iterator::count).unwrap_or_default(), CheckId::ALL.len(), "a page without a check");
+}
+
+/// Whoever adds a check adds a line to the catalogue of the model, a file, a page, and nothing else.
+#[test]
+fn every_check_has_a_file_of_its_own_and_no_file_is_without_a_check() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/checks");
+    let files =
+        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|file| file.file_name().to_string_lossy().into_owned());
+    let mut files: Vec<String> = files.filter_map(|name| name.strip_suffix(".rs").map(str::to_owned)).collect();
+    let shared = ["check", "found", "mod", "weight"];
+    files.retain(|name| !shared.contains(&name.as_str()));
+    files.sort();
+    let mut expected: Vec<String> = CheckId::ALL.iter().map(|id| id.as_str().replace('-', "_")).collect();
+    expected.sort();
+    assert_eq!(files, expected);
+}
+
+#[test]
+fn no_two_rules_of_the_verdict_have_the_same_place() {
+    let steps = CHECKS.iter().filter_map(|check| match check.need? {
+        Need::Proven(step) | Need::NotRefuted(step) => Some(step),
+        Need::Anchor => None,
+    });
+    let mut steps: Vec<u8> = steps.collect();
+    steps.sort_unstable();
+    assert_eq!(steps, (1..=15).collect::<Vec<u8>>());
 }

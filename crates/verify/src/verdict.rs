@@ -3,6 +3,8 @@
 //! It looks at outcomes, severities and typed details, never at the evidence itself, and only ever goes down from `authentic`: each
 //! rule that is not satisfied lowers the verdict, so that worsening a finding never improves it.
 //!
+//! Which checks it needs, and how, each check says itself ([`crate::checks::check::Check`]); together that is:
+//!
 //! | Axis | Needed for `unanchored` and better |
 //! |---|---|
 //! | integrity | a signature, strong, timely, valid, over this document |
@@ -17,6 +19,9 @@ use bonafide_model::{
     CheckId, Detail, Finding, FingerprintProblem, KeyIdDiagnosis, Leaf, Outcome, Severity, Succession, Tie, Verdict, WeakCause,
 };
 
+use crate::checks::CHECKS;
+use crate::checks::check::Need;
+
 /// What the tree looks at.
 pub(crate) struct Grounds<'a> {
     /// Why there is nothing to judge, if the document is missing or could not be read.
@@ -29,35 +34,21 @@ pub(crate) struct Grounds<'a> {
     pub controllers: Vec<String>,
 }
 
-/// How a rule is satisfied.
-enum Need {
-    /// At least one finding passes, and none of severity `error` does anything else.
-    Proven(CheckId),
-    /// No finding of severity `error` fails or is inconclusive: for what may have nothing to look at.
-    NotRefuted(CheckId),
+/// What the checks say that the verdict needs of them, in the order in which the first rule that is not satisfied gives the reason.
+fn needed() -> Vec<(CheckId, Need)> {
+    let needs = CHECKS.iter().filter_map(|check| Some((check.id, check.need?)));
+    let mut rules: Vec<_> = needs.filter(|(_, need)| *need != Need::Anchor).collect();
+    rules.sort_by_key(|(_, need)| match need {
+        Need::Proven(step) | Need::NotRefuted(step) => *step,
+        Need::Anchor => u8::MAX,
+    });
+    rules
 }
 
-/// The rules, in the order in which the first one that is not satisfied gives the reason: first what a person has to do first.
-const NEEDED: &[Need] = &[
-    Need::Proven(CheckId::SignatureIsPresent),
-    Need::Proven(CheckId::SignatureIsWellformed),
-    Need::Proven(CheckId::FingerprintIsPrinted),
-    Need::Proven(CheckId::SignatureIsStrong),
-    Need::Proven(CheckId::SignatureIsTimely),
-    Need::Proven(CheckId::KeyIsNotRevoked),
-    Need::Proven(CheckId::SignatureIsValid),
-    Need::Proven(CheckId::SignatureCoversDocument),
-    Need::Proven(CheckId::SignerIsPrintedKey),
-    Need::Proven(CheckId::KeyIsStrong),
-    Need::Proven(CheckId::KeyBindingsAreStrong),
-    Need::Proven(CheckId::KeyIsLive),
-    Need::Proven(CheckId::NoSecretKeyIsPrinted),
-    Need::NotRefuted(CheckId::AnchorsAgree),
-    Need::NotRefuted(CheckId::VersionIsNotOlder),
-];
-
 /// What makes `unanchored` out of `authentic`.
-const ANCHORED: &[Need] = &[Need::Proven(CheckId::AnchorIsIndependent), Need::Proven(CheckId::AnchorNamesThisTeam)];
+fn anchoring() -> impl Iterator<Item = CheckId> {
+    CHECKS.iter().filter(|check| check.need == Some(Need::Anchor)).map(|check| check.id)
+}
 
 /// The leaf that decides.
 pub(crate) fn decide(grounds: &Grounds) -> Leaf {
@@ -68,11 +59,13 @@ pub(crate) fn decide(grounds: &Grounds) -> Leaf {
     if let Some(leaf) = &grounds.precondition {
         return leaf.clone();
     }
-    let missing: Vec<CheckId> = NEEDED.iter().filter(|need| !need.is_satisfied(findings)).map(Need::check).collect();
+    let rules = needed().into_iter();
+    let missing: Vec<CheckId> =
+        rules.filter(|(check, need)| !is_satisfied(*check, *need, findings)).map(|(check, _)| check).collect();
     if let Some(first) = missing.first() {
         return reason(&missing, findings).unwrap_or(Leaf::NotProven { check: *first });
     }
-    let anchored = ANCHORED.iter().all(|need| need.is_satisfied(findings));
+    let anchored = anchoring().all(|check| is_satisfied(check, Need::Anchor, findings));
     let disputes = checks(findings.iter().filter(|finding| disputes(finding)));
     if !anchored && !disputes.is_empty() {
         return findings.iter().find_map(look_alike).unwrap_or(Leaf::Disputed { by: disputes });
@@ -91,29 +84,21 @@ pub(crate) fn decide(grounds: &Grounds) -> Leaf {
     Leaf::Unanchored { controllers: grounds.controllers.clone(), other_team }
 }
 
-impl Need {
-    fn check(&self) -> CheckId {
-        match self {
-            Self::Proven(check) | Self::NotRefuted(check) => *check,
+fn is_satisfied(check: CheckId, need: Need, findings: &[Finding]) -> bool {
+    let mut own = findings.iter().filter(|finding| finding.check == check).peekable();
+    let was_run = own.peek().is_some();
+    let proves = |finding: &Finding| finding.outcome == Outcome::Pass;
+    match need {
+        Need::Proven(_) | Need::Anchor => {
+            let (mut proven, mut refuted) = (false, false);
+            for finding in own {
+                proven |= proves(finding);
+                refuted |= finding.severity == Severity::Error && !proves(finding);
+            }
+            proven && !refuted
         }
-    }
-
-    fn is_satisfied(&self, findings: &[Finding]) -> bool {
-        let mut own = findings.iter().filter(|finding| finding.check == self.check()).peekable();
-        let was_run = own.peek().is_some();
-        let proves = |finding: &Finding| finding.outcome == Outcome::Pass;
-        match self {
-            Self::Proven(_) => {
-                let (mut proven, mut refuted) = (false, false);
-                for finding in own {
-                    proven |= proves(finding);
-                    refuted |= finding.severity == Severity::Error && !proves(finding);
-                }
-                proven && !refuted
-            }
-            Self::NotRefuted(_) => {
-                was_run && !own.any(|finding| finding.severity == Severity::Error && finding.outcome >= Outcome::Inconclusive)
-            }
+        Need::NotRefuted(_) => {
+            was_run && !own.any(|finding| finding.severity == Severity::Error && finding.outcome >= Outcome::Inconclusive)
         }
     }
 }
@@ -154,15 +139,7 @@ fn disputes(finding: &Finding) -> bool {
         Detail::KeyId { diagnosis, .. } => matches!(diagnosis, KeyIdDiagnosis::Unrelated { .. } | KeyIdDiagnosis::OddCharacters(_)),
         Detail::FingerprintMalformed { problem, .. } => matches!(problem, FingerprintProblem::OddCharacters(_)),
         Detail::LooksLike { .. } => true,
-        _ => matches!(
-            finding.check,
-            CheckId::ChecksumMatches
-                | CheckId::FingerprintIsUnambiguous
-                | CheckId::SignerIsPrintedKey
-                | CheckId::PublishedKeyIsPrintedKey
-                | CheckId::AnchorsAgree
-                | CheckId::DocumentShowsWhatItSays
-        ),
+        _ => CHECKS.iter().any(|check| check.id == finding.check && check.disputes),
     }
 }
 
@@ -315,8 +292,8 @@ mod tests {
         }
 
         #[test]
-        fn a_needed_check_that_says_nothing_is_not_satisfied(which in 0..NEEDED.len()) {
-            let check = NEEDED[which].check();
+        fn a_needed_check_that_says_nothing_is_not_satisfied(which in 0..needed().len()) {
+            let check = needed()[which].0;
             let mut findings = Case::pinned().assess().findings;
             findings.retain(|finding| finding.check != check);
             prop_assert_eq!(decided(&findings, false), Verdict::Unverified, "{}", check);
@@ -335,8 +312,8 @@ mod tests {
         }
 
         #[test]
-        fn inconclusive_satisfies_no_needed_check(which in 0..NEEDED.len()) {
-            let check = NEEDED[which].check();
+        fn inconclusive_satisfies_no_needed_check(which in 0..needed().len()) {
+            let check = needed()[which].0;
             let mut findings = Case::pinned().assess().findings;
             for finding in findings.iter_mut().filter(|finding| finding.check == check) {
                 finding.outcome = Outcome::Inconclusive;
@@ -344,6 +321,25 @@ mod tests {
             }
             prop_assert!(decided(&findings, false) >= Verdict::Unverified, "{}", check);
         }
+    }
+
+    #[test]
+    fn what_the_verdict_needs_is_this() {
+        let rules: Vec<String> = needed().iter().map(|(check, _)| check.to_string()).collect();
+        let anchors: Vec<String> = anchoring().map(|check| check.to_string()).collect();
+        let disputing: Vec<&str> = CHECKS.iter().filter(|check| check.disputes).map(|check| check.id.as_str()).collect();
+        assert_eq!(
+            rules.join(" "),
+            "signature-is-present signature-is-wellformed fingerprint-is-printed signature-is-strong signature-is-timely \
+             key-is-not-revoked signature-is-valid signature-covers-document signer-is-printed-key key-is-strong \
+             key-bindings-are-strong key-is-live no-secret-key-is-printed anchors-agree version-is-not-older"
+        );
+        assert_eq!(anchors.join(" "), "anchor-is-independent anchor-names-this-team");
+        assert_eq!(
+            disputing.join(" "),
+            "checksum-matches fingerprint-is-unambiguous signer-is-printed-key published-key-is-printed-key anchors-agree \
+             document-shows-what-it-says"
+        );
     }
 
     #[test]

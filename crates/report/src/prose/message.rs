@@ -182,11 +182,7 @@ pub fn message(finding: &Finding) -> String {
         }
         D::SignerPrinted { signer } => format!("The signer {} is printed.", signer.spaced()),
         D::SignerPrintedAs { signer, role } => {
-            format!(
-                "The signer {} is printed, but not as the team's current key (role: {}).",
-                signer.spaced(),
-                role.as_str()
-            )
+            format!("The signer {} is printed, but not as the team's current key (role: {}).", signer.spaced(), role.as_str())
         }
         D::SignerNotPrinted { signer, printed, hidden } => {
             let unseen = if *hidden { "; only a value that nobody sees names it" } else { "" };

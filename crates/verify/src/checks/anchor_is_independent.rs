@@ -2,10 +2,13 @@
 
 use bonafide_model::{AnchorKind, CheckId, Detail, Severity};
 
-use super::{Check, Found};
+use super::check::{Check, Need};
+use super::found::Found;
+use super::weight;
 use crate::context::Context;
+use crate::publishing::confirmation;
 
-pub(super) const CHECK: Check = Check { id: CheckId::AnchorIsIndependent, run };
+pub(super) const CHECK: Check = Check::new(CheckId::AnchorIsIndependent, run).needed(Need::Anchor).weighed(weight::left_out).and_staged(confirmation::run);
 
 /// Passes only with an anchor that counts in every respect, so that no two halves of different anchors add up to one. Without one a
 /// document is unanchored; that is no fault of it, so it is only a note.

@@ -2,11 +2,13 @@
 
 use bonafide_model::{Anchor, AnchorSays, CheckId, Claim, Detail, Severity};
 
-use super::{Check, Found};
+use super::check::{Check, Need};
+use super::found::Found;
+use super::weight;
 use crate::anchors::LookAlike;
 use crate::context::Context;
 
-pub(super) const CHECK: Check = Check { id: CheckId::AnchorNamesThisTeam, run };
+pub(super) const CHECK: Check = Check::new(CheckId::AnchorNamesThisTeam, run).needed(Need::Anchor).weighed(weight::only_failures);
 
 fn run(cx: &Context) -> Vec<Found> {
     let accepted: Vec<&Anchor> = cx.anchors.accepted().collect();

@@ -2,11 +2,13 @@
 
 use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy, CheckId, Detail, Fingerprint, Severity, Succession};
 
-use super::{Check, Found};
+use super::check::{Check, Need};
+use super::found::Found;
+use super::weight;
 use crate::context::Context;
 use crate::identity::KeyConflict;
 
-pub(super) const CHECK: Check = Check { id: CheckId::AnchorsAgree, run };
+pub(super) const CHECK: Check = Check::new(CheckId::AnchorsAgree, run).needed(Need::NotRefuted(14)).disputing().weighed(weight::only_failures);
 
 fn run(cx: &Context) -> Vec<Found> {
     let mut found = Vec::new();

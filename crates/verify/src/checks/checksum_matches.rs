@@ -1,11 +1,13 @@
 //! Is the published checksum that of the document? Shows only that the transfer was whole: it never raises a verdict.
 
-use bonafide_model::{AttemptRole, CheckId, ChecksumReport, ChecksumStatus, Detail, Severity};
+use bonafide_model::{AttemptRole, CheckId, ChecksumReport, ChecksumStatus, Detail, Finding, Severity};
 
-use super::{Check, Found, UNASKED, places_of};
+use super::check::Check;
+use super::found::{Found, UNASKED, places_of};
+use super::weight;
 use crate::context::Context;
 
-pub(super) const CHECK: Check = Check { id: CheckId::ChecksumMatches, run };
+pub(super) const CHECK: Check = Check::new(CheckId::ChecksumMatches, run).disputing().weighed(for_publisher);
 
 fn run(cx: &Context) -> Vec<Found> {
     let Some(digests) = &cx.digests else { return vec![Found::inconclusive(Severity::Note, Detail::NoDocument)] };
@@ -44,5 +46,13 @@ fn judge(report: &ChecksumReport) -> Option<Found> {
             Found::inconclusive(Severity::Warning, Detail::ChecksumWeak { algorithm: report.algorithm?, origin })
         }
         ChecksumStatus::Unsupported => Found::inconclusive(Severity::Warning, Detail::ChecksumUnsupported { origin }),
+    })
+}
+
+fn for_publisher(finding: Finding) -> Option<Finding> {
+    Some(match finding.detail {
+        Detail::ChecksumWeak { .. } | Detail::ChecksumUnsupported { .. } | Detail::ChecksumOfAnother { .. } => finding,
+        _ if weight::is_open(&finding) && finding.severity == Severity::Warning => weight::error(finding),
+        _ => finding,
     })
 }

@@ -1,14 +1,14 @@
 //! Do contacts that are printed in several places agree, can they be read, and can the numbers be dialled?
 
-use bonafide_model::{
-    CheckId, Claim, ContactKind, Detail, EmailRole, PhoneKind, PrintedEmail, PrintedPhone, Severity, UnreadContact, UnreadReason,
-};
+use bonafide_model::{CheckId, Claim, ContactKind, Detail, EmailRole, Finding, PhoneKind, PrintedEmail, PrintedPhone, Severity, UnreadContact, UnreadReason};
 
-use super::{Check, Found, unread};
+use super::check::Check;
+use super::found::{Found, unread};
+use super::weight;
 use crate::context::Context;
 use crate::twins::last_digits;
 
-pub(super) const CHECK: Check = Check { id: CheckId::ContactsAgree, run };
+pub(super) const CHECK: Check = Check::new(CheckId::ContactsAgree, run).weighed(for_publisher);
 
 /// RFC 2350, "Telephone Number" and "Other Telecommunication": where numbers belong.
 const PHONE_SECTIONS: &[&str] = &["2.4", "2.6"];
@@ -84,4 +84,9 @@ fn elsewhere<T>(claims: &[&Claim<T>], sections: &[&str], value: impl Fn(&Claim<T
         Found::fail(Severity::Warning, detail).at([*claim, *first])
     })
     .collect()
+}
+
+fn for_publisher(finding: Finding) -> Option<Finding> {
+    let is_slip = weight::is_open(&finding) && matches!(finding.detail, Detail::PhoneMisprinted { .. });
+    Some(if is_slip { weight::error(finding) } else { finding })
 }

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use bonafide_model::{CheckId, Detail, Severity, SightRelation};
 
-use super::{Check, Found, unread};
+use super::check::Check;
+use super::found::{Found, unread};
+use super::weight;
 use crate::context::Context;
 use crate::past::Known;
 
-pub(super) const CHECK: Check = Check { id: CheckId::ContactsAreUnchanged, run };
+pub(super) const CHECK: Check = Check::new(CheckId::ContactsAreUnchanged, run).weighed(weight::left_out);
 
 fn run(cx: &Context) -> Vec<Found> {
     if let Some(unread) = unread(cx) {

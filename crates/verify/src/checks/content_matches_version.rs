@@ -2,12 +2,14 @@
 
 use bonafide_model::{CheckId, Detail, Severity};
 
-use super::{Check, Found};
+use super::check::Check;
+use super::found::Found;
+use super::weight;
 use crate::context::Context;
 use crate::edition::Edition;
 use crate::past::{Known, is_same_file};
 
-pub(super) const CHECK: Check = Check { id: CheckId::ContentMatchesVersion, run };
+pub(super) const CHECK: Check = Check::new(CheckId::ContentMatchesVersion, run).weighed(weight::left_out);
 
 fn run(cx: &Context) -> Vec<Found> {
     let sights = match Known::of(cx) {

@@ -1,13 +1,15 @@
 //! Is the document within the validity that it states, and not forgotten?
 
-use bonafide_model::{CheckId, Detail, PrintedDate, PrintedExpiry, Severity};
+use bonafide_model::{CheckId, Detail, Finding, PrintedDate, PrintedExpiry, Severity};
 use jiff::civil::Date;
 
-use super::{Check, Found, unread};
+use super::check::Check;
+use super::found::{Found, unread};
+use super::weight;
 use crate::context::Context;
 use crate::edition::Edition;
 
-pub(super) const CHECK: Check = Check { id: CheckId::DocumentIsCurrent, run };
+pub(super) const CHECK: Check = Check::new(CheckId::DocumentIsCurrent, run).weighed(for_publisher);
 
 /// After so many years numbers and people have changed in most teams: a note, not a verdict.
 const OLD_AFTER_YEARS: i16 = 3;
@@ -50,4 +52,14 @@ fn is_old(date: Date, today: Date) -> bool {
     date.year().saturating_add(OLD_AFTER_YEARS) < today.year()
         || (date.year().saturating_add(OLD_AFTER_YEARS) == today.year()
             && (date.month(), date.day()) < (today.month(), today.day()))
+}
+
+fn for_publisher(finding: Finding) -> Option<Finding> {
+    match finding.detail {
+        _ if !weight::is_open(&finding) => Some(finding),
+        Detail::PastExpiry { .. } => Some(weight::error(finding)),
+        // Said by `dates-are-unambiguous`.
+        Detail::NoDate | Detail::DateUnclear { .. } => None,
+        _ => Some(finding),
+    }
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use bonafide_model::{CheckId, Claim, Detail, HiddenBy, Outcome, ReadWarning, ReadWarningKind, Severity, Where};
 
-use super::{Check, Found, unread};
+use super::check::Check;
+use super::found::{Found, unread};
 use crate::context::Context;
 
-pub(super) const CHECK: Check = Check { id: CheckId::DocumentShowsWhatItSays, run };
+pub(super) const CHECK: Check = Check::new(CheckId::DocumentShowsWhatItSays, run).disputing();
 
 /// A document full of them is described by the first.
 const MAX_FINDINGS: usize = 50;

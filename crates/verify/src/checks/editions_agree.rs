@@ -4,11 +4,13 @@
 
 use bonafide_model::{CheckId, Detail, EditionAspect, Severity, Twin};
 
-use super::{Check, Found, unread};
+use super::check::Check;
+use super::found::{Found, unread};
+use super::weight;
 use crate::context::Context;
 use crate::twins::compare_editions;
 
-pub(super) const CHECK: Check = Check { id: CheckId::EditionsAgree, run };
+pub(super) const CHECK: Check = Check::new(CheckId::EditionsAgree, run).weighed(weight::failures_are_errors);
 
 fn run(cx: &Context) -> Vec<Found> {
     if let Some(unread) = unread(cx) {

@@ -2,10 +2,11 @@
 
 use bonafide_model::{CheckId, Detail, Severity};
 
-use super::{Check, Found, unread};
+use super::check::{Check, Need};
+use super::found::{Found, unread};
 use crate::context::Context;
 
-pub(super) const CHECK: Check = Check { id: CheckId::FingerprintIsPrinted, run };
+pub(super) const CHECK: Check = Check::new(CheckId::FingerprintIsPrinted, run).needed(Need::Proven(3));
 
 fn run(cx: &Context) -> Vec<Found> {
     if let Some(unread) = unread(cx) {

@@ -4,10 +4,13 @@
 
 use bonafide_model::{CheckId, Claim, Detail, HiddenBy, PrintedFingerprint, Severity};
 
-use super::{Check, Found, document_shows_what_it_says, unread};
+use super::check::Check;
+use super::found::{Found, unread};
+use super::weight;
+use super::document_shows_what_it_says;
 use crate::context::{Context, Printed};
 
-pub(super) const CHECK: Check = Check { id: CheckId::FingerprintIsUnambiguous, run };
+pub(super) const CHECK: Check = Check::new(CheckId::FingerprintIsUnambiguous, run).disputing().weighed(weight::warnings_are_errors);
 
 /// Up to so many digits a second value is a misprint of the first: two random ones agree in 2 or 3 digits of 40.
 const MISPRINT_DIGITS: usize = 8;

@@ -1,12 +1,14 @@
 //! Is every printed Key ID that of a printed fingerprint, and if not, what is it?
 
-use bonafide_model::{CheckId, Detail, KeyIdDiagnosis, Outcome, Severity};
+use bonafide_model::{CheckId, Detail, Finding, KeyIdDiagnosis, Outcome, Severity};
 
-use super::{Check, Found, unread};
+use super::check::Check;
+use super::found::{Found, unread};
+use super::weight;
 use crate::context::Context;
 use crate::keyid::{KnownKey, diagnose};
 
-pub(super) const CHECK: Check = Check { id: CheckId::KeyIdMatchesFingerprint, run };
+pub(super) const CHECK: Check = Check::new(CheckId::KeyIdMatchesFingerprint, run).weighed(for_publisher);
 
 fn run(cx: &Context) -> Vec<Found> {
     if let Some(unread) = unread(cx) {
@@ -45,4 +47,15 @@ fn weigh(diagnosis: &KeyIdDiagnosis) -> (Outcome, Severity) {
         }
         D::NothingToCompare => (Outcome::Inconclusive, Severity::Note),
     }
+}
+
+/// Its author can correct it, unless it is printed for somebody else's key.
+fn for_publisher(finding: Finding) -> Option<Finding> {
+    Some(match &finding.detail {
+        _ if !weight::is_open(&finding) => finding,
+        Detail::KeyId { diagnosis: KeyIdDiagnosis::OtherKey | KeyIdDiagnosis::NothingToCompare, .. } => finding,
+        Detail::KeyId { diagnosis: KeyIdDiagnosis::UnseenSubkey, .. } => Finding { severity: Severity::Warning, ..finding },
+        _ if finding.outcome == Outcome::Fail => weight::error(finding),
+        _ => finding,
+    })
 }

@@ -3,12 +3,13 @@
 
 use bonafide_model::{CheckId, Detail, Severity};
 
-use super::{Check, Found, no_certificate};
+use super::check::{Check, Need};
+use super::found::{Found, no_certificate};
 use crate::choice::proves_the_document;
 use crate::context::Context;
 use crate::facts::Told;
 
-pub(super) const CHECK: Check = Check { id: CheckId::KeyIsLive, run };
+pub(super) const CHECK: Check = Check::new(CheckId::KeyIsLive, run).needed(Need::Proven(12));
 
 fn run(cx: &Context) -> Vec<Found> {
     let Some(certificate) = cx.certificate else { return vec![no_certificate(cx)] };

@@ -2,10 +2,11 @@
 
 use bonafide_model::{AttemptResult, AttemptRole, CheckId, Detail, Revocation, Severity, SignatureProblem};
 
-use super::{Check, Found, no_certificate};
+use super::check::{Check, Need};
+use super::found::{Found, no_certificate};
 use crate::context::Context;
 
-pub(super) const CHECK: Check = Check { id: CheckId::KeyIsNotRevoked, run };
+pub(super) const CHECK: Check = Check::new(CheckId::KeyIsNotRevoked, run).needed(Need::Proven(6));
 
 fn run(cx: &Context) -> Vec<Found> {
     let Some(certificate) = cx.certificate else { return vec![no_certificate(cx)] };

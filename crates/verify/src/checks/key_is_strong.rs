@@ -2,11 +2,12 @@
 
 use bonafide_model::{CheckId, Detail, Severity};
 
-use super::{Check, Found, no_certificate};
+use super::check::{Check, Need};
+use super::found::{Found, no_certificate};
 use crate::context::Context;
 use crate::facts::Told;
 
-pub(super) const CHECK: Check = Check { id: CheckId::KeyIsStrong, run };
+pub(super) const CHECK: Check = Check::new(CheckId::KeyIsStrong, run).needed(Need::Proven(10));
 
 fn run(cx: &Context) -> Vec<Found> {
     let Some(certificate) = cx.certificate else { return vec![no_certificate(cx)] };

@@ -1,12 +1,14 @@
 //! Does the key stay valid for long enough that nobody is surprised?
 
-use bonafide_model::{CheckId, Detail, Severity};
+use bonafide_model::{CheckId, Detail, Finding, Severity};
 
-use super::{Check, Found, no_certificate};
+use super::check::Check;
+use super::found::{Found, no_certificate};
+use super::weight;
 use crate::context::Context;
 use crate::facts::Told;
 
-pub(super) const CHECK: Check = Check { id: CheckId::KeyStaysValid, run };
+pub(super) const CHECK: Check = Check::new(CheckId::KeyStaysValid, run).weighed(for_publisher);
 
 const SECONDS_PER_DAY: i64 = 86_400;
 
@@ -27,4 +29,16 @@ fn run(cx: &Context) -> Vec<Found> {
             }
         }
     }]
+}
+
+/// CSAF 2.0, "Requirement 20: Public OpenPGP Key", asks for a key that stays valid for at least 30 days more.
+const PUBLISHER_DAYS: i64 = 30;
+
+fn for_publisher(finding: Finding) -> Option<Finding> {
+    Some(match finding.detail {
+        _ if !weight::is_open(&finding) => finding,
+        Detail::KeyExpiresSoon { days, .. } if days < PUBLISHER_DAYS => weight::error(finding),
+        Detail::NoCertificate { .. } | Detail::Undetermined { .. } => finding,
+        _ => Finding { severity: Severity::Warning, ..finding },
+    })
 }

@@ -2,10 +2,13 @@
 
 use bonafide_model::{CheckId, Claim, Detail, PrintedUrl, Severity, UrlRole, host_of, registrable_domain};
 
-use super::{Check, Found, unread};
+use super::check::Check;
+use super::found::{Found, unread};
+use super::weight;
 use crate::context::Context;
+use crate::publishing::own_place;
 
-pub(super) const CHECK: Check = Check { id: CheckId::LocationIsCanonical, run };
+pub(super) const CHECK: Check = Check::new(CheckId::LocationIsCanonical, run).weighed(weight::left_out).and_staged(own_place::run);
 
 fn run(cx: &Context) -> Vec<Found> {
     if let Some(unread) = unread(cx) {

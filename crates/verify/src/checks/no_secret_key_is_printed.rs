@@ -1,11 +1,13 @@
 //! Is no secret key printed in the document or published where the team's key should be?
 
-use bonafide_model::{CheckId, Detail, Origin, OriginKind, Severity};
+use bonafide_model::{CheckId, Detail, Finding, Origin, OriginKind, Outcome, Severity};
 
-use super::{Check, Found, unread};
+use super::check::{Check, Need};
+use super::found::{Found, unread};
 use crate::context::Context;
+use crate::publishing::secret_keys;
 
-pub(super) const CHECK: Check = Check { id: CheckId::NoSecretKeyIsPrinted, run };
+pub(super) const CHECK: Check = Check::new(CheckId::NoSecretKeyIsPrinted, run).needed(Need::Proven(13)).weighed(for_publisher).and_staged(secret_keys::run);
 
 fn run(cx: &Context) -> Vec<Found> {
     let mut found = Vec::new();
@@ -35,4 +37,9 @@ fn run(cx: &Context) -> Vec<Found> {
 /// Whether everybody else can have it too. The user's own file is the user's own business.
 fn is_public(origin: &Origin) -> bool {
     !matches!(origin.kind, OriginKind::Flag | OriginKind::Keyring)
+}
+
+/// A pass is said of the document and the staged tree together.
+fn for_publisher(finding: Finding) -> Option<Finding> {
+    (finding.outcome != Outcome::Pass).then_some(finding)
 }

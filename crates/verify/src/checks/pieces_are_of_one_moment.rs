@@ -1,14 +1,12 @@
 //! Were document, signature and checksum taken at one moment? A mirror in mid-update has pieces of two.
 
-use bonafide_model::{
-    Assessment, CheckId, ChecksumReport, ChecksumStatus, Detail, Origin, SecondFound, Severity, SignatureProblem, SignatureReport,
-    SignatureStatus,
-};
+use bonafide_model::{Assessment, CheckId, ChecksumReport, ChecksumStatus, Detail, Origin, SecondFound, Severity, SignatureProblem, SignatureReport, SignatureStatus};
 
-use super::{Check, Found};
+use super::check::Check;
+use super::found::Found;
 use crate::context::Context;
 
-pub(super) const CHECK: Check = Check { id: CheckId::PiecesAreOfOneMoment, run };
+pub(super) const CHECK: Check = Check::new(CheckId::PiecesAreOfOneMoment, run);
 
 /// Whether fetched pieces disagree in a way that a mirror in mid-update would show. Then they are worth a second look before anybody is
 /// accused.

@@ -2,10 +2,13 @@
 
 use bonafide_model::{CheckId, Detail, Origin, OriginKind, Severity};
 
-use super::{Check, Found, no_certificate, unread};
+use super::check::Check;
+use super::found::{Found, no_certificate, unread};
+use super::weight;
 use crate::context::Context;
+use crate::publishing::published_key;
 
-pub(super) const CHECK: Check = Check { id: CheckId::PublishedKeyIsPrintedKey, run };
+pub(super) const CHECK: Check = Check::new(CheckId::PublishedKeyIsPrintedKey, run).disputing().weighed(weight::warnings_are_errors).and_staged(published_key::run);
 
 fn run(cx: &Context) -> Vec<Found> {
     if let Some(unread) = unread(cx) {

@@ -2,12 +2,13 @@
 
 use bonafide_model::{CheckId, Detail, Format, ReadError, ReadWarningKind, Severity, SignatureKind};
 
-use super::{Check, Found};
+use super::check::{Check, Need};
+use super::found::Found;
 use crate::choice::proves_the_document;
 use crate::context::Context;
 use crate::facts::{Coverage, SignatureFacts};
 
-pub(super) const CHECK: Check = Check { id: CheckId::SignatureCoversDocument, run };
+pub(super) const CHECK: Check = Check::new(CheckId::SignatureCoversDocument, run).needed(Need::Proven(8));
 
 fn run(cx: &Context) -> Vec<Found> {
     let mut found: Vec<Found> = outside(cx).into_iter().collect();

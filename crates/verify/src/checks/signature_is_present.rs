@@ -2,10 +2,11 @@
 
 use bonafide_model::{Attempt, AttemptResult, AttemptRole, CheckId, Detail, ReadWarningKind, Severity, SignatureStatus};
 
-use super::{Check, Found, UNASKED, places_of, unread};
+use super::check::{Check, Need};
+use super::found::{Found, UNASKED, places_of, unread};
 use crate::context::Context;
 
-pub(super) const CHECK: Check = Check { id: CheckId::SignatureIsPresent, run };
+pub(super) const CHECK: Check = Check::new(CheckId::SignatureIsPresent, run).needed(Need::Proven(1));
 
 /// "Could not be asked" and "something else stands there" are not "there is none": an attacker can bring about both.
 fn run(cx: &Context) -> Vec<Found> {

@@ -3,11 +3,12 @@
 
 use bonafide_model::{CheckId, Detail, Severity, SignatureProblem, SignatureStatus, WeakCause};
 
-use super::{Check, Found};
+use super::check::{Check, Need};
+use super::found::Found;
 use crate::context::Context;
 use crate::facts::WeakBecause;
 
-pub(super) const CHECK: Check = Check { id: CheckId::SignatureIsStrong, run };
+pub(super) const CHECK: Check = Check::new(CheckId::SignatureIsStrong, run).needed(Need::Proven(4));
 
 fn run(cx: &Context) -> Vec<Found> {
     let Some(signature) = cx.signature else { return vec![Found::not_applicable(Detail::NoSignatureToJudge)] };

@@ -3,10 +3,11 @@
 
 use bonafide_model::{CheckId, Detail, Severity, SignatureProblem, SignatureStatus};
 
-use super::{Check, Found};
+use super::check::{Check, Need};
+use super::found::Found;
 use crate::context::Context;
 
-pub(super) const CHECK: Check = Check { id: CheckId::SignatureIsTimely, run };
+pub(super) const CHECK: Check = Check::new(CheckId::SignatureIsTimely, run).needed(Need::Proven(5));
 
 fn run(cx: &Context) -> Vec<Found> {
     let Some(signature) = cx.signature else { return vec![Found::not_applicable(Detail::NoSignatureToJudge)] };

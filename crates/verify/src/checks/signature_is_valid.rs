@@ -1,13 +1,15 @@
 //! Is the signature mathematically right, by a key that was allowed to make it when it was made?
 
-use bonafide_model::{CheckId, Detail, Past, Severity, SignatureProblem, SignatureReport, SignatureStatus, Tie};
+use bonafide_model::{CheckId, Detail, Finding, Past, Severity, SignatureProblem, SignatureReport, SignatureStatus, Tie};
 
-use super::{Check, Found};
+use super::check::{Check, Need};
+use super::found::Found;
+use super::weight;
 use crate::choice::{is_explained, is_of_other_file, proves_the_document};
 use crate::context::Context;
 use crate::facts::SignatureFacts;
 
-pub(super) const CHECK: Check = Check { id: CheckId::SignatureIsValid, run };
+pub(super) const CHECK: Check = Check::new(CheckId::SignatureIsValid, run).needed(Need::Proven(7)).weighed(for_publisher);
 
 fn run(cx: &Context) -> Vec<Found> {
     let Some(signature) = cx.signature else { return vec![Found::not_applicable(Detail::NoSignatureToJudge)] };
@@ -95,4 +97,10 @@ fn beside(cx: &Context, judged: &SignatureFacts, other: &SignatureFacts) -> Opti
     };
     let detail = Detail::OtherSignature { status: report.status, signer: report.signer.clone(), origin };
     Some(Found::inconclusive(severity, detail))
+}
+
+/// A reader may try another signature first.
+fn for_publisher(finding: Finding) -> Option<Finding> {
+    let is_other = weight::is_open(&finding) && matches!(finding.detail, Detail::OtherSignature { .. });
+    Some(if is_other { Finding { severity: finding.severity.max(Severity::Warning), ..finding } } else { finding })
 }

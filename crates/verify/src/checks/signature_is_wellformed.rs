@@ -2,10 +2,11 @@
 
 use bonafide_model::{CheckId, Detail, Severity, SignatureStatus};
 
-use super::{Check, Found};
+use super::check::{Check, Need};
+use super::found::Found;
 use crate::context::Context;
 
-pub(super) const CHECK: Check = Check { id: CheckId::SignatureIsWellformed, run };
+pub(super) const CHECK: Check = Check::new(CheckId::SignatureIsWellformed, run).needed(Need::Proven(2));
 
 fn run(cx: &Context) -> Vec<Found> {
     let Some(signature) = cx.signature else { return vec![Found::not_applicable(Detail::NoSignatureToJudge)] };

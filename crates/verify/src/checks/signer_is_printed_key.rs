@@ -2,10 +2,12 @@
 
 use bonafide_model::{CheckId, Detail, Severity};
 
-use super::{Check, Found, unread};
+use super::check::{Check, Need};
+use super::found::{Found, unread};
+use super::weight;
 use crate::context::Context;
 
-pub(super) const CHECK: Check = Check { id: CheckId::SignerIsPrintedKey, run };
+pub(super) const CHECK: Check = Check::new(CheckId::SignerIsPrintedKey, run).needed(Need::Proven(9)).disputing().weighed(weight::warnings_are_errors);
 
 fn run(cx: &Context) -> Vec<Found> {
     if let Some(unread) = unread(cx) {

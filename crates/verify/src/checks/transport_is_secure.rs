@@ -2,10 +2,13 @@
 
 use bonafide_model::{Artifact, CheckId, Detail, Material, Severity};
 
-use super::{Check, Found};
+use super::check::Check;
+use super::found::Found;
+use super::weight;
 use crate::context::Context;
+use crate::publishing::transport;
 
-pub(super) const CHECK: Check = Check { id: CheckId::TransportIsSecure, run };
+pub(super) const CHECK: Check = Check::new(CheckId::TransportIsSecure, run).weighed(weight::left_out).and_staged(transport::run);
 
 fn run(cx: &Context) -> Vec<Found> {
     let dossier = cx.dossier;

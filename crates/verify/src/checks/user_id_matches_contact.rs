@@ -3,11 +3,14 @@
 
 use bonafide_model::{CheckId, Claim, Detail, PrintedUserId, Severity};
 
-use super::{Check, Found, no_certificate, unread};
+use super::check::Check;
+use super::found::{Found, no_certificate, unread};
+use super::weight;
 use crate::context::Context;
 use crate::facts::{Told, UserIdFacts};
+use crate::publishing::user_ids;
 
-pub(super) const CHECK: Check = Check { id: CheckId::UserIdMatchesContact, run };
+pub(super) const CHECK: Check = Check::new(CheckId::UserIdMatchesContact, run).weighed(weight::warnings_are_errors).and_staged(user_ids::run);
 
 fn run(cx: &Context) -> Vec<Found> {
     if let Some(unread) = unread(cx) {

@@ -5,12 +5,14 @@ use std::cmp::Ordering;
 use bonafide_model::{CheckId, Detail, FreshnessAxis, Severity, Sight};
 use jiff::civil::Date;
 
-use super::{Check, Found};
+use super::check::{Check, Need};
+use super::found::Found;
+use super::weight;
 use crate::context::Context;
 use crate::edition::{Edition, compare_versions};
 use crate::past::{self, Known};
 
-pub(super) const CHECK: Check = Check { id: CheckId::VersionIsNotOlder, run };
+pub(super) const CHECK: Check = Check::new(CheckId::VersionIsNotOlder, run).needed(Need::NotRefuted(15)).weighed(weight::left_out);
 
 /// Two formats of one edition are signed one after the other; editions follow each other more slowly.
 const FORMATS_APART_SECONDS: i64 = 86_400;

@@ -14,7 +14,7 @@ use crate::openpgp::export_certificate;
 const COMPONENTS: usize = 200;
 
 /// What was seen of the certificate beyond what `verify` asks.
-pub(super) struct Record {
+pub(crate) struct Record {
     /// The certificate itself, public parts only.
     pub cert: Cert,
     /// When a key was made and when the oldest self-signature that binds it was: of the primary key or the signing subkey with the

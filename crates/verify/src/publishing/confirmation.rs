@@ -2,10 +2,10 @@
 
 use bonafide_model::{Anchor, AnchorSays, Confirmation, ConfirmationSays, Confirmations, Fingerprint, Publishing, Severity};
 
-use super::desk::{Desk, fact};
-use crate::checks::{Found, no_certificate};
+use super::desk::Desk;
+use crate::checks::found::{Found, fact, no_certificate};
 
-pub(super) fn run(desk: &Desk) -> Vec<Found> {
+pub(crate) fn run(desk: &Desk) -> Vec<Found> {
     let Some(key) = desk.key() else { return vec![Found { severity: Severity::Note, ..no_certificate(desk.cx) }] };
     // A directory or trust root that the user gave needs no network.
     let mut sources: Vec<String> = desk.cx.anchors.list.iter().filter(|anchor| counts(anchor)).map(named).collect();

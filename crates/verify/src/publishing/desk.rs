@@ -1,14 +1,14 @@
 //! What all checks of a publication look at.
 
-use bonafide_model::{Claim, Fingerprint, PrintedUrl, Publishing, Staging};
+use bonafide_model::{Claim, Fingerprint, PrintedUrl, Staging};
 
 use super::certificate::Record;
 use super::misprint::Misprint;
-use crate::checks::Found;
+use crate::checks::found::{self, Found};
 use crate::context::Context;
 
 /// The staged document with everything around it.
-pub(super) struct Desk<'a> {
+pub(crate) struct Desk<'a> {
     pub cx: &'a Context<'a>,
     pub staging: &'a Staging,
     /// The team's certificate as it is staged, with its history.
@@ -61,11 +61,6 @@ impl<'a> Desk<'a> {
 }
 
 /// For checks on what the document prints: why nothing is known of that, if so.
-pub(super) fn unread(desk: &Desk) -> Option<Found> {
-    crate::checks::unread(desk.cx)
-}
-
-/// The fact in the common enumeration.
-pub(super) fn fact(publishing: Publishing) -> bonafide_model::Detail {
-    bonafide_model::Detail::Publishing(publishing)
+pub(crate) fn unread(desk: &Desk) -> Option<Found> {
+    found::unread(desk.cx)
 }

@@ -29,7 +29,7 @@ const EARLIER: &[&str] = &[
 ];
 
 /// The rows of the table, if there is one.
-pub(super) struct History<'a> {
+pub(crate) struct History<'a> {
     rows: Vec<Row<'a>>,
 }
 

@@ -4,13 +4,12 @@ use bonafide_model::{
     Claim, Detail, Finding, Fingerprint, FingerprintProblem, OriginKind, PrintedFingerprint, Publishing, Severity,
 };
 
-use super::desk::fact;
-use crate::checks::Found;
+use crate::checks::found::{Found, fact};
 use crate::context::Context;
 use crate::facts::CertificateFacts;
 
 /// A slip in a printed fingerprint. Everything that is said of a missing key then has this cause, and is not told again.
-pub(super) struct Misprint<'a> {
+pub(crate) struct Misprint<'a> {
     claim: &'a Claim<PrintedFingerprint>,
     staged: &'a CertificateFacts,
     /// The digits that differ, counted from 1; none where there are too many or too few.

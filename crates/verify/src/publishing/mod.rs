@@ -1,39 +1,28 @@
 //! The checks of a team that is about to publish: the staged document and what goes with it, as a stranger will find it.
 //!
 //! Pure like everything here: what lies where was told by the caller ([`Staging`]). The checks of [`crate::checks`] run too, and are
-//! weighed anew ([`weight`]), since a slip that an analyst may overlook is one that its author can mend before anybody sees it.
+//! weighed anew ([`weigh`]), since a slip that an analyst may overlook is one that its author can mend before anybody sees it.
 
 mod certificate;
-mod confirmation;
-mod dates;
-mod desk;
-mod gnupg;
-mod history;
-mod identification;
-mod key;
-mod key_id;
-mod marking;
+pub(crate) mod confirmation;
+pub(crate) mod desk;
+pub(crate) mod history;
 mod misprint;
-mod own_place;
-mod placeholders;
-mod published_key;
+pub(crate) mod own_place;
+pub(crate) mod published_key;
 mod revocation;
-mod sections;
+pub(crate) mod secret_keys;
 mod sequoia;
-mod sidecars;
 #[cfg(test)]
 mod tests;
-mod transport;
-mod urls;
-mod user_ids;
+pub(crate) mod transport;
+pub(crate) mod user_ids;
 mod verifiers;
-mod weight;
+mod weigh;
 
-use bonafide_model::{
-    Assessment, CheckId, Detail, Dossier, Finding, Past, Policy, Publishing, Staging, Timestamp, Trust, VerifierSays,
-};
+use bonafide_model::{Assessment, Detail, Dossier, Finding, Past, Policy, Publishing, Staging, Timestamp, Trust, VerifierSays};
 
-use crate::checks::Found;
+use crate::checks::CHECKS;
 use crate::context::Context;
 use crate::{judge, openpgp};
 use desk::Desk;
@@ -50,35 +39,6 @@ pub struct Publication {
     pub verifiers: Vec<VerifierSays>,
 }
 
-/// A check that only a team about to publish has a use for, or that asks more of it.
-struct Check {
-    id: CheckId,
-    run: fn(&Desk) -> Vec<Found>,
-}
-
-/// All of them, in the order of the catalogue.
-const CHECKS: &[Check] = &[
-    Check { id: CheckId::PublishedKeyIsPrintedKey, run: published_key::run },
-    Check { id: CheckId::UserIdMatchesContact, run: user_ids::run },
-    Check { id: CheckId::AnchorIsIndependent, run: confirmation::run },
-    Check { id: CheckId::TransportIsSecure, run: transport::run },
-    Check { id: CheckId::LocationIsCanonical, run: own_place::run },
-    Check { id: CheckId::NoSecretKeyIsPrinted, run: key::secret_keys },
-    Check { id: CheckId::SectionsAreComplete, run: sections::run },
-    Check { id: CheckId::DatesAreUnambiguous, run: dates::run },
-    Check { id: CheckId::IdentificationMatchesFile, run: identification::run },
-    Check { id: CheckId::UrlsResolve, run: urls::run },
-    Check { id: CheckId::SidecarsAreDiscoverable, run: sidecars::run },
-    Check { id: CheckId::KeyIdIsLong, run: key_id::run },
-    Check { id: CheckId::GpgUsersCanVerify, run: gnupg::run },
-    Check { id: CheckId::KeyCanSign, run: key::can_sign },
-    Check { id: CheckId::KeyCanBeRevoked, run: key::can_be_revoked },
-    Check { id: CheckId::OlderSignaturesStayVerifiable, run: key::older_signatures },
-    Check { id: CheckId::ValidityIsStated, run: marking::validity },
-    Check { id: CheckId::TlpIsMarked, run: marking::tlp },
-    Check { id: CheckId::NoPlaceholderIsLeft, run: placeholders::run },
-];
-
 /// Checks one staged profile.
 ///
 /// The answer is a function of the arguments alone. That nothing is found says that a stranger can verify the document and that it
@@ -90,10 +50,13 @@ pub fn check_publication(dossier: &Dossier, staging: &Staging, trust: &Trust, po
     let assessment = judge(dossier, trust, &past, policy, now, &facts);
     let cx = Context::new(dossier, trust, &past, policy, now, &facts);
     let desk = Desk::new(&cx, staging);
-    let told = assessment.findings.iter().filter(|finding| !weight::follows_from_the_key(finding, &cx));
-    let weighed = told.cloned().filter_map(weight::weigh);
-    let mut findings: Vec<Finding> = weighed.map(|finding| weight::beside_its_fingerprint(finding, &cx)).collect();
-    findings.extend(CHECKS.iter().flat_map(|check| (check.run)(&desk).into_iter().map(|found| found.by(check.id))));
+    let told = assessment.findings.iter().filter(|finding| !weigh::follows_from_the_key(finding, &cx));
+    let weighed = told.cloned().filter_map(weigh::weigh);
+    let mut findings: Vec<Finding> = weighed.map(|finding| weigh::beside_its_fingerprint(finding, &cx)).collect();
+    for check in CHECKS {
+        let found = check.run_staged.map(|run| run(&desk)).unwrap_or_default();
+        findings.extend(found.into_iter().map(|found| found.by(check.id)));
+    }
     if let Some(slip) = &desk.misprint {
         findings.retain(|finding| !slip.explains(finding));
     }

@@ -2,12 +2,12 @@
 
 use bonafide_model::{OriginKind, Publishing, Severity};
 
-use super::desk::{Desk, fact};
+use super::desk::Desk;
 use super::misprint::Misprint;
-use crate::checks::Found;
+use crate::checks::found::{Found, fact};
 
 /// Adds to what the check of `verify` says, which knows of no key but those that are published.
-pub(super) fn run(desk: &Desk) -> Vec<Found> {
+pub(crate) fn run(desk: &Desk) -> Vec<Found> {
     let mut found: Vec<Found> = desk.misprint.iter().map(Misprint::found).collect();
     found.extend(given(desk));
     found.extend(embedded(desk));

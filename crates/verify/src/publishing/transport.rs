@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use bonafide_model::{Publishing, Severity, UrlRole};
 
-use super::desk::{Desk, fact, unread};
-use crate::checks::Found;
+use super::desk::{Desk, unread};
+use crate::checks::found::{Found, fact};
 
-pub(super) fn run(desk: &Desk) -> Vec<Found> {
+pub(crate) fn run(desk: &Desk) -> Vec<Found> {
     if let Some(unread) = unread(desk) {
         return vec![unread];
     }

@@ -2,14 +2,14 @@
 
 use bonafide_model::{Detail, Publishing, Severity};
 
-use super::desk::{Desk, fact};
-use crate::checks::Found;
+use super::desk::Desk;
+use crate::checks::found::{Found, fact};
 use crate::facts::{Told, UserIdFacts};
 
 /// Adds to what the check of `verify` says, to which one User ID or address in common is enough.
 ///
 /// Says nothing where a printed key is not staged: the User ID may be that one's.
-pub(super) fn run(desk: &Desk) -> Vec<Found> {
+pub(crate) fn run(desk: &Desk) -> Vec<Found> {
     let is_missing = |fingerprint| {
         desk.cx.facts.certificate(fingerprint).is_none() && !desk.misprint.as_ref().is_some_and(|slip| slip.is_of(fingerprint))
     };

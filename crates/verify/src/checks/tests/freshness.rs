@@ -2,7 +2,7 @@
 
 use bonafide_model::*;
 
-use crate::checks::Found;
+use crate::checks::found::Found;
 use crate::edition::Edition;
 use crate::fixture::*;
 

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use bonafide_model::{Publishing, Resolution, Severity, StagedUrl, UrlRepair, UrlRole};
+use bonafide_model::{CheckId, Publishing, Resolution, Severity, StagedUrl, UrlRepair, UrlRole};
 
-use super::desk::{Desk, fact, unread};
-use crate::checks::Found;
+use crate::publishing::desk::{Desk, unread};
+use super::check::Check;
+use super::found::{Found, fact};
 
-pub(super) fn run(desk: &Desk) -> Vec<Found> {
+pub(super) const CHECK: Check = Check::staged(CheckId::UrlsResolve, run);
+
+fn run(desk: &Desk) -> Vec<Found> {
     if let Some(unread) = unread(desk) {
         return vec![unread];
     }

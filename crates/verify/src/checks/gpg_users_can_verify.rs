@@ -1,11 +1,14 @@
 //! Does GnuPG, as it is installed here, take the staged key and signature?
 
-use bonafide_model::{GnuPg, Publishing, Severity};
+use bonafide_model::{CheckId, GnuPg, Publishing, Severity};
 
-use super::desk::{Desk, fact};
-use crate::checks::Found;
+use crate::publishing::desk::Desk;
+use super::check::Check;
+use super::found::{Found, fact};
 
-pub(super) fn run(desk: &Desk) -> Vec<Found> {
+pub(super) const CHECK: Check = Check::staged(CheckId::GpgUsersCanVerify, run);
+
+fn run(desk: &Desk) -> Vec<Found> {
     vec![match &desk.staging.gnupg {
         GnuPg::NothingToTry => Found::not_applicable(fact(Publishing::NothingSigned)),
         GnuPg::NotTried(why) => Found::inconclusive(Severity::Note, fact(Publishing::GnuPgNotTried { why: why.clone() })),

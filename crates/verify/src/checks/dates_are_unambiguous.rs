@@ -1,13 +1,16 @@
 //! Has every printed date one reading, and do those of the last update agree?
 
-use bonafide_model::{Claim, DateRole, PrintedDate, PrintedExpiry, Publishing, Severity};
+use bonafide_model::{CheckId, Claim, DateRole, PrintedDate, PrintedExpiry, Publishing, Severity};
 use jiff::civil::Date;
 
-use super::desk::{Desk, fact, unread};
-use super::history::History;
-use crate::checks::Found;
+use crate::publishing::desk::{Desk, unread};
+use crate::publishing::history::History;
+use super::check::Check;
+use super::found::{Found, fact};
 
-pub(super) fn run(desk: &Desk) -> Vec<Found> {
+pub(super) const CHECK: Check = Check::staged(CheckId::DatesAreUnambiguous, run);
+
+fn run(desk: &Desk) -> Vec<Found> {
     if let Some(unread) = unread(desk) {
         return vec![unread];
     }

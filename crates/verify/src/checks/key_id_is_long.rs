@@ -1,14 +1,17 @@
 //! Has every printed Key ID 64 bits? Anybody can make another key with the same 32-bit one in an afternoon.
 
-use bonafide_model::{Publishing, Severity};
+use bonafide_model::{CheckId, Publishing, Severity};
 
-use super::desk::{Desk, fact, unread};
-use crate::checks::Found;
+use crate::publishing::desk::{Desk, unread};
+use super::check::Check;
+use super::found::{Found, fact};
+
+pub(super) const CHECK: Check = Check::staged(CheckId::KeyIdIsLong, run);
 
 /// Hexadecimal digits of a 64-bit Key ID.
 const LONG: usize = 16;
 
-pub(super) fn run(desk: &Desk) -> Vec<Found> {
+fn run(desk: &Desk) -> Vec<Found> {
     if let Some(unread) = unread(desk) {
         return vec![unread];
     }

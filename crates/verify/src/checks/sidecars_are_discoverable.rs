@@ -1,11 +1,14 @@
 //! Does somebody who has only the document come to its signature, checksum and key?
 
-use bonafide_model::{AttemptRole, FoundBy, Publishing, Resolution, Severity, Sidecar, StagedUrl, UrlRole};
+use bonafide_model::{CheckId, AttemptRole, FoundBy, Publishing, Resolution, Severity, Sidecar, StagedUrl, UrlRole};
 
-use super::desk::{Desk, fact, unread};
-use crate::checks::Found;
+use crate::publishing::desk::{Desk, unread};
+use super::check::Check;
+use super::found::{Found, fact};
 
-pub(super) fn run(desk: &Desk) -> Vec<Found> {
+pub(super) const CHECK: Check = Check::staged(CheckId::SidecarsAreDiscoverable, run);
+
+fn run(desk: &Desk) -> Vec<Found> {
     if let Some(unread) = unread(desk) {
         return vec![unread];
     }

@@ -2,17 +2,20 @@
 
 use std::cmp::Ordering;
 
-use bonafide_model::{Claim, Publishing, Severity};
+use bonafide_model::{CheckId, Claim, Publishing, Severity};
 
-use super::desk::{Desk, fact, unread};
-use super::history::History;
-use crate::checks::Found;
+use crate::publishing::desk::{Desk, unread};
+use crate::publishing::history::History;
+use super::check::Check;
+use super::found::{Found, fact};
 use crate::edition::compare_versions;
+
+pub(super) const CHECK: Check = Check::staged(CheckId::IdentificationMatchesFile, run);
 
 /// Where a document speaks of its own version: on its front page, in the first chapter's own words, and in its identification.
 const OWN: &[Option<&str>] = &[None, Some("1"), Some("1.1"), Some("1.5")];
 
-pub(super) fn run(desk: &Desk) -> Vec<Found> {
+fn run(desk: &Desk) -> Vec<Found> {
     if let Some(unread) = unread(desk) {
         return vec![unread];
     }

@@ -1,9 +1,12 @@
 //! Is anything of a template left?
 
-use bonafide_model::{FingerprintProblem, Place, Publishing, Severity, Where};
+use bonafide_model::{CheckId, FingerprintProblem, Place, Publishing, Severity, Where};
 
-use super::desk::{Desk, fact, unread};
-use crate::checks::Found;
+use crate::publishing::desk::{Desk, unread};
+use super::check::Check;
+use super::found::{Found, fact};
+
+pub(super) const CHECK: Check = Check::staged(CheckId::NoPlaceholderIsLeft, run);
 
 /// More of them make the point no clearer.
 const MAX_FOUND: usize = 20;
@@ -67,7 +70,7 @@ const INSTRUCTIONS: &[&str] = &[
     "nom de l'équipe",
 ];
 
-pub(super) fn run(desk: &Desk) -> Vec<Found> {
+fn run(desk: &Desk) -> Vec<Found> {
     if let Some(unread) = unread(desk) {
         return vec![unread];
     }

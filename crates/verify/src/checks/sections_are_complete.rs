@@ -1,14 +1,17 @@
 //! Is every section of the outline there, with text under it (RFC 2350, "Appendix D: Outline for CSIRT Template")?
 
-use bonafide_model::{OUTLINE, Publishing, Section, Severity, Where, missing_sections};
+use bonafide_model::{CheckId, OUTLINE, Publishing, Section, Severity, Where, missing_sections};
 
-use super::desk::{Desk, fact, unread};
-use crate::checks::Found;
+use crate::publishing::desk::{Desk, unread};
+use super::check::Check;
+use super::found::{Found, fact};
+
+pub(super) const CHECK: Check = Check::staged(CheckId::SectionsAreComplete, run);
 
 /// The chapter on services, which most teams write without its two parts.
 const SERVICES: &str = "5";
 
-pub(super) fn run(desk: &Desk) -> Vec<Found> {
+fn run(desk: &Desk) -> Vec<Found> {
     if let Some(unread) = unread(desk) {
         return vec![unread];
     }
