@@ -7,7 +7,7 @@ use std::fs;
 use std::io::Write;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use bonafide_model::Timestamp;
@@ -29,14 +29,15 @@ pub(crate) const LONGEST_FRESH: Duration = Duration::from_secs(300);
 /// The oldest copy that is used where nobody may be asked.
 pub(crate) const LONGEST_OFFLINE: Duration = Duration::from_secs(86_400);
 
-/// All entries together. An audit of a thousand partners needs a third of it.
-const MAX_BYTES: u64 = 256 << 20;
+/// What is kept of entries that are not in use.
+const USUAL: Size = Size { bytes: 256 << 20, entries: 4096 };
 
-/// Entries, so that looking through them stays quick.
-const MAX_ENTRIES: usize = 4096;
+/// What is kept in any case. An audit of five thousand partners needs a quarter of the entries.
+const MOST: Size = Size { bytes: 4 << 30, entries: 65_536 };
 
-/// How often a run looks whether the limits are exceeded, in entries written.
-const SWEEP_EVERY: usize = 64;
+/// An entry that was given or confirmed within this time is in use. An audit asks for all of its entries every night, in the same order:
+/// where the oldest one makes room, the next one that is needed is always gone.
+const IN_USE: Duration = Duration::from_secs(8 * 86_400);
 
 /// The line of JSON of an entry; its headers are limited when they arrive.
 const MAX_HEAD: u64 = 256 << 10;
@@ -49,7 +50,27 @@ const PART_LEFT_BEHIND: Duration = Duration::from_secs(3600);
 pub(crate) struct Cache {
     dir: PathBuf,
     context: [u8; 32],
-    written: AtomicUsize,
+    /// What is there, as far as this run knows, and from where on it looks again; `None` before it has looked.
+    filled: Mutex<Option<(Size, Size)>>,
+}
+
+/// How much there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Size {
+    bytes: u64,
+    entries: usize,
+}
+
+impl Size {
+    fn fits(&self, limit: &Self) -> bool {
+        self.bytes <= limit.bytes && self.entries <= limit.entries
+    }
+
+    /// An eighth more than this and than what is usual, so that looking through all entries stays seldom.
+    fn with_room(&self) -> Self {
+        let (bytes, entries) = (self.bytes.max(USUAL.bytes), self.entries.max(USUAL.entries));
+        Self { bytes: bytes + bytes / 8, entries: entries + entries / 8 }
+    }
 }
 
 /// An answer that was kept.
@@ -72,7 +93,7 @@ struct Head {
 impl Cache {
     pub(crate) fn new(options: &Options) -> Option<Self> {
         let dir = options.cache_dir.clone()?;
-        Some(Self { dir, context: context(options), written: AtomicUsize::new(0) })
+        Some(Self { dir, context: context(options), filled: Mutex::new(None) })
     }
 
     /// What is kept for this URL. A damaged entry is none.
@@ -101,10 +122,19 @@ impl Cache {
 
     /// A cache that cannot be written only costs time, so errors end here.
     pub(crate) fn store(&self, url: &Url, stored: &Stored) {
-        let written = self.path(url).is_some_and(|path| write(&self.dir, &path, stored).is_some());
-        if written && self.written.fetch_add(1, Ordering::Relaxed).is_multiple_of(SWEEP_EVERY) {
-            sweep(&self.dir, MAX_BYTES, MAX_ENTRIES);
+        let Some(path) = self.path(url) else { return };
+        let before = fs::symlink_metadata(&path).map(|old| old.len()).ok();
+        let Some(bytes) = write(&self.dir, &path, stored) else { return };
+        let mut filled = self.filled.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((size, until)) = filled.as_mut() {
+            size.bytes = size.bytes.saturating_sub(before.unwrap_or(0)).saturating_add(bytes);
+            size.entries += usize::from(before.is_none());
+            if size.fits(until) {
+                return;
+            }
         }
+        let left = sweep(&self.dir, &USUAL, &MOST);
+        *filled = Some((left, left.with_room()));
     }
 
     /// A fixed form whatever the URL holds: the host's letters for people, the hash for uniqueness.
@@ -260,15 +290,16 @@ fn digest(body: &[u8]) -> String {
     hex::encode(Sha256::digest(body))
 }
 
-/// `None` where anything went wrong. The rename replaces a link that stands there and never follows it.
-fn write(dir: &Path, path: &Path, stored: &Stored) -> Option<()> {
+/// The bytes written; `None` where anything went wrong. The rename replaces a link that stands there and never follows it.
+fn write(dir: &Path, path: &Path, stored: &Stored) -> Option<u64> {
     create_private(dir)?;
     let head = serde_json::to_vec(&stored.head).ok().filter(|head| (head.len() as u64) < MAX_HEAD)?;
     let mut file = tempfile::Builder::new().prefix(PART).tempfile_in(dir).ok()?;
     file.write_all(&head).ok()?;
     file.write_all(b"\n").ok()?;
     file.write_all(&stored.body).ok()?;
-    file.persist(path).ok().map(drop)
+    file.persist(path).ok()?;
+    Some((head.len() + 1 + stored.body.len()) as u64)
 }
 
 /// What one fetches tells whom one deals with.
@@ -280,9 +311,11 @@ fn create_private(dir: &Path) -> Option<()> {
     builder.create(dir).ok()
 }
 
-/// Removes what was written longest ago until the limits hold, and what killed runs left half-written.
-fn sweep(dir: &Path, max_bytes: u64, max_entries: usize) {
-    let Ok(listing) = fs::read_dir(dir) else { return };
+/// Removes what was written longest ago until the limits hold, `usual` only by what is not in use; and what killed runs left
+/// half-written. What is left.
+fn sweep(dir: &Path, usual: &Size, most: &Size) -> Size {
+    let mut left = Size { bytes: 0, entries: 0 };
+    let Ok(listing) = fs::read_dir(dir) else { return left };
     let mut entries = Vec::new();
     for file in listing.flatten() {
         let Ok(meta) = file.metadata() else { continue };
@@ -291,20 +324,22 @@ fn sweep(dir: &Path, max_bytes: u64, max_entries: usize) {
         if name.starts_with(PART) && written.elapsed().is_ok_and(|age| age > PART_LEFT_BEHIND) {
             let _ = fs::remove_file(file.path());
         } else if name.ends_with(".entry") {
+            left = Size { bytes: left.bytes.saturating_add(meta.len()), entries: left.entries + 1 };
             entries.push((written, meta.len(), file.path()));
         }
     }
     entries.sort();
-    let (mut bytes, mut count) = (entries.iter().map(|(_, length, _)| length).sum::<u64>(), entries.len());
-    for (_, length, path) in entries {
-        if bytes <= max_bytes && count <= max_entries {
+    for (written, length, path) in entries {
+        // A time in the future is a wrong clock's; such an entry counts as new.
+        let in_use = written.elapsed().map_or(true, |age| age < IN_USE);
+        if left.fits(if in_use { most } else { usual }) {
             break;
         }
         if fs::remove_file(path).is_ok() {
-            bytes = bytes.saturating_sub(length);
-            count -= 1;
+            left = Size { bytes: left.bytes.saturating_sub(length), entries: left.entries - 1 };
         }
     }
+    left
 }
 
 #[cfg(test)]
@@ -312,32 +347,53 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
+    const DAY: u64 = 86_400;
+
+    fn entry(dir: &Path, name: &str, bytes: usize, age: u64) {
+        let path = dir.join(name);
+        fs::write(&path, vec![0; bytes]).unwrap();
+        let written = SystemTime::now() - Duration::from_secs(age);
+        fs::File::options().append(true).open(&path).unwrap().set_modified(written).unwrap();
+    }
+
+    fn left(dir: &Path) -> Vec<String> {
+        let mut names: Vec<_> = fs::read_dir(dir).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    fn size(bytes: u64, entries: usize) -> Size {
+        Size { bytes, entries }
+    }
+
     #[test]
     fn the_oldest_entries_make_room() {
         let dir = tempfile::tempdir().unwrap();
-        let age = |name: &str, bytes: usize, seconds: u64| {
-            let path = dir.path().join(name);
-            fs::write(&path, vec![0; bytes]).unwrap();
-            let written = SystemTime::now() - Duration::from_secs(seconds);
-            fs::File::options().append(true).open(&path).unwrap().set_modified(written).unwrap();
-        };
-        let left = || {
-            let mut names: Vec<_> =
-                fs::read_dir(dir.path()).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
-            names.sort();
-            names
-        };
-        age("a.entry", 100, 30);
-        age("b.entry", 100, 20);
-        age("c.entry", 100, 10);
-        age(".part-old", 100, 7200);
-        age(".part-new", 100, 10);
-        age("not-ours", 5000, 90_000);
-        sweep(dir.path(), 300, 3);
-        assert_eq!(left(), [".part-new", "a.entry", "b.entry", "c.entry", "not-ours"]);
-        sweep(dir.path(), 299, 3);
-        assert_eq!(left(), [".part-new", "b.entry", "c.entry", "not-ours"]);
-        sweep(dir.path(), 300, 1);
-        assert_eq!(left(), [".part-new", "c.entry", "not-ours"]);
+        entry(dir.path(), "a.entry", 100, 30 * DAY);
+        entry(dir.path(), "b.entry", 100, 20 * DAY);
+        entry(dir.path(), "c.entry", 100, 10 * DAY);
+        entry(dir.path(), ".part-old", 100, 7200);
+        entry(dir.path(), ".part-new", 100, 10);
+        entry(dir.path(), "not-ours", 5000, 30 * DAY);
+        let sweep = |usual| sweep(dir.path(), &usual, &MOST);
+        assert_eq!(sweep(size(300, 3)), size(300, 3));
+        assert_eq!(left(dir.path()), [".part-new", "a.entry", "b.entry", "c.entry", "not-ours"]);
+        assert_eq!(sweep(size(299, 3)), size(200, 2));
+        assert_eq!(left(dir.path()), [".part-new", "b.entry", "c.entry", "not-ours"]);
+        assert_eq!(sweep(size(300, 1)), size(100, 1));
+        assert_eq!(left(dir.path()), [".part-new", "c.entry", "not-ours"]);
+    }
+
+    #[test]
+    fn what_an_audit_uses_every_night_stays_within_a_wider_limit() {
+        let dir = tempfile::tempdir().unwrap();
+        for number in 0..5 {
+            entry(dir.path(), &format!("used-{number}.entry"), 100, DAY + number);
+        }
+        entry(dir.path(), "unused.entry", 100, 9 * DAY);
+        assert_eq!(sweep(dir.path(), &size(100, 1), &size(1000, 9)), size(500, 5));
+        assert!(!left(dir.path()).contains(&"unused.entry".to_owned()));
+        assert_eq!(sweep(dir.path(), &size(100, 1), &size(1000, 3)), size(300, 3));
+        assert_eq!(left(dir.path()), ["used-0.entry", "used-1.entry", "used-2.entry"], "not without end");
     }
 }

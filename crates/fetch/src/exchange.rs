@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bonafide_model::Timestamp;
 use http::header::{ACCEPT_ENCODING, CACHE_CONTROL, HeaderMap, HeaderValue, SET_COOKIE};
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 use url::Url;
 
 use crate::answer::{Answer, kept_headers};
@@ -14,6 +14,7 @@ use crate::client::Inner;
 use crate::failure::Failure;
 use crate::hosts::Host;
 use crate::request::Request;
+use crate::until::Until;
 
 /// Pauses before the second and third try. Faults that take longer to heal are for another run.
 const BACK_OFF: [Duration; 2] = [Duration::from_millis(300), Duration::from_secs(1)];
@@ -29,7 +30,7 @@ const MAX_REFUSALS: usize = 10;
 
 impl Inner {
     /// The answer to one GET, from the cache where that is allowed. The URL has passed the guard.
-    pub(crate) async fn exchange(&self, url: &Url, request: &Request, deadline: Instant) -> Result<Answer, Failure> {
+    pub(crate) async fn exchange(&self, url: &Url, request: &Request, until: &Until) -> Result<Answer, Failure> {
         let stored = self.cache.as_ref().and_then(|cache| cache.load(url, request.limit));
         if self.options.offline {
             let stored = stored.ok_or(Failure::Offline)?;
@@ -40,34 +41,36 @@ impl Inner {
             };
         }
         let headers = request_headers(request.reload);
-        let Some(cache) = &self.cache else { return self.send(url, request, headers, deadline).await };
+        let Some(cache) = &self.cache else { return self.send(url, request, headers, until).await };
         let Some(stored) = stored else {
-            let answer = self.send(url, request, headers.clone(), deadline).await?;
+            let answer = self.send(url, request, headers.clone(), until).await?;
             cache.remember(url, &headers, &answer);
             return Ok(answer);
         };
         let Some(conditions) = stored.conditions(url, &headers) else { return Ok(stored.copy()) };
-        let mut answer = self.send(url, request, conditions, deadline).await?;
+        let mut answer = self.send(url, request, conditions, until).await?;
         if answer.status == 304 {
             if let Some(confirmed) = stored.confirmed_by(url, &headers, &answer) {
                 cache.store(url, &confirmed);
                 return Ok(confirmed.answer());
             }
             // The server confirms something that we don't have.
-            answer = self.send(url, request, headers.clone(), deadline).await?;
+            answer = self.send(url, request, headers.clone(), until).await?;
         }
         cache.remember(url, &headers, &answer);
         Ok(answer)
     }
 
-    async fn send(&self, url: &Url, request: &Request, headers: HeaderMap, deadline: Instant) -> Result<Answer, Failure> {
+    async fn send(&self, url: &Url, request: &Request, headers: HeaderMap, until: &Until) -> Result<Answer, Failure> {
         let mut back_off = BACK_OFF.into_iter();
         let mut refusals = 0;
         let mut waited = Duration::ZERO;
         loop {
             let host = self.hosts.of(url, &self.guard, &self.options, &self.ca_certs)?;
             let began = Instant::now();
-            host.pace().turn().await;
+            let turn = host.pace().turn();
+            until.queue(turn.into_std());
+            sleep_until(turn).await;
             waited += began.elapsed();
             let outcome = self.once(&host, url, request, headers.clone()).await;
             let pace = host.pace();
@@ -92,7 +95,7 @@ impl Inner {
                     pause_before_retry(other, back_off.next())
                 }
             };
-            let Some(pause) = pause.filter(|pause| !request.guess && Instant::now() + *pause < deadline) else {
+            let Some(pause) = pause.filter(|pause| !request.guess && Instant::now() + *pause < until.end().into()) else {
                 return outcome.map(|answer| Answer { waited, ..answer });
             };
             sleep(pause).await;

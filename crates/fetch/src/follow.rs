@@ -1,10 +1,11 @@
 //! From a URL to its last hop, with every hop judged before it is taken.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use bonafide_model::{Artifact, Hop, Origin};
 use http::header::LOCATION;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::timeout_at;
 use url::Url;
 
 use crate::answer::Answer;
@@ -13,6 +14,7 @@ use crate::failure::Failure;
 use crate::guard::Refusal;
 use crate::request::{Fetched, Request, ResponseMeta};
 use crate::text::quoted;
+use crate::until::Until;
 
 /// Real profiles are at most four hops away (http → https → www → language).
 const MAX_REDIRECTS: usize = 10;
@@ -21,16 +23,22 @@ impl Inner {
     /// Gets one item within its time.
     pub(crate) async fn fetch(&self, request: &Request) -> Fetched {
         let max_time = self.options.max_time;
-        let own = Instant::now() + max_time;
-        let deadline = request.until.map_or(own, |until| own.min(until.into()));
-        match timeout_at(deadline, self.follow(request, deadline)).await {
-            Ok(Ok(fetched)) => fetched,
-            Ok(Err(failure)) => Fetched::Failed(failure.to_string()),
-            Err(_) => Fetched::Failed(Failure::TooSlow(max_time).to_string()),
+        let until = request.until.clone().unwrap_or_else(|| Until::after(max_time, None));
+        let mut following = pin!(self.follow(request, &until));
+        loop {
+            let end = until.end();
+            let ended = timeout_at(end.into(), &mut following).await;
+            return match ended {
+                Ok(Ok(fetched)) => fetched,
+                Ok(Err(failure)) => Fetched::Failed(failure.to_string()),
+                // It stood in line meanwhile.
+                Err(_) if until.end() > end => continue,
+                Err(_) => Fetched::Failed(Failure::TooSlow(max_time).to_string()),
+            };
         }
     }
 
-    async fn follow(&self, request: &Request, deadline: Instant) -> Result<Fetched, Failure> {
+    async fn follow(&self, request: &Request, until: &Until) -> Result<Fetched, Failure> {
         let mut url = Url::parse(request.url.trim()).map_err(|error| Refusal::Malformed(error.to_string()))?;
         url.set_fragment(None);
         if request.kind == bonafide_model::OriginKind::Flag {
@@ -43,7 +51,7 @@ impl Inner {
         let mut wants_cookie = false;
         let mut waited = Duration::ZERO;
         loop {
-            let answer = self.exchange(&url, request, deadline).await?;
+            let answer = self.exchange(&url, request, until).await?;
             copy_age_seconds = copy_age_seconds.max(answer.copy_age());
             waited += answer.waited;
             if Answer::is_redirect(answer.status) {

@@ -27,9 +27,11 @@ mod request;
 pub mod sidecar;
 mod text;
 mod tls;
+mod until;
 
 pub use answer::http_date;
 pub use client::{Client, ClientError, Event};
 pub use failure::descriptor_limit;
 pub use options::{Options, Resolve, ResolveError};
 pub use request::{Fetched, Limit, Request, ResponseMeta};
+pub use until::Until;

@@ -12,7 +12,8 @@ pub struct Options {
     pub resolve: Vec<Resolve>,
     /// PEM files of certificate authorities that are trusted beside the system's.
     pub ca_certs: Vec<Vec<u8>>,
-    /// The longest time for one item, redirects, retries and waiting for a free connection included.
+    /// The longest time for one item, redirects, retries and waiting for a free connection included; not the time in line at a server
+    /// that limits requests.
     pub max_time: Duration,
     /// The longest time until a connection stands: name look-up, TCP and TLS.
     pub connect_timeout: Duration,

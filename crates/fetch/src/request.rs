@@ -1,9 +1,9 @@
 //! What is asked for and what comes back.
 
-use std::time::Instant;
-
 use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, OriginKind, Timestamp};
 use serde::{Deserialize, Serialize};
+
+use crate::until::Until;
 
 /// The most bytes that an item may have, encoded or decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,8 +36,8 @@ pub struct Request {
     pub reload: bool,
     /// It is only guessed that something is there: asked once, and not again where the server is unwilling.
     pub guess: bool,
-    /// When to give up, where that comes before the time for one item ends: several items that need each other share one time.
-    pub until: Option<Instant>,
+    /// When to give up, instead of after the time for one item: several items that need each other share one time.
+    pub until: Option<Until>,
 }
 
 impl Request {
@@ -59,10 +59,10 @@ impl Request {
         Self { guess: true, ..self }
     }
 
-    /// The same, given up at this moment at the latest.
+    /// The same, given up when this time is over.
     #[must_use]
-    pub fn until(self, until: Instant) -> Self {
-        Self { until: Some(until), ..self }
+    pub fn until(self, until: &Until) -> Self {
+        Self { until: Some(until.clone()), ..self }
     }
 }
 

@@ -20,6 +20,7 @@ mod runs;
 mod sight;
 mod store;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -119,6 +120,14 @@ impl History {
     /// Where the store cannot be read.
     pub fn last(&self, team_key: &str, now: Option<Timestamp>) -> Result<Option<Last>, HistoryError> {
         runs::last(&self.connection, team_key, now).map_err(|cause| cause.at(&self.path))
+    }
+
+    /// When the document of each team was tried last, reached or not.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn attempts(&self) -> Result<BTreeMap<String, Timestamp>, HistoryError> {
+        runs::attempts(&self.connection).map_err(|cause| cause.at(&self.path))
     }
 
     /// When the furthest run for a team was that lies in the future of `now`; `None` where there is none.

@@ -1,5 +1,7 @@
 //! Runs in the store.
 
+use std::collections::BTreeMap;
+
 use bonafide_model::{Sight, Timestamp, Why};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
@@ -92,6 +94,13 @@ pub(crate) fn future(connection: &Connection, team: &str, now: Timestamp) -> Res
         .query_row(params![team, micros(later(now))], |row| row.get::<_, String>(0))
         .optional()?;
     latest.as_deref().map(time).transpose()
+}
+
+pub(crate) fn attempts(connection: &Connection) -> Result<BTreeMap<String, Timestamp>, Cause> {
+    let mut statement = connection.prepare("SELECT team, max(at) FROM run GROUP BY team")?;
+    let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
+    let at = |micros| Timestamp::from_microsecond(micros).map_err(|error| Cause::Damaged(format!("a time of a run: {error}")));
+    rows.map(|row| row.map_err(Cause::from).and_then(|(team, micros)| Ok((team, at(micros)?)))).collect()
 }
 
 pub(crate) fn teams(connection: &Connection) -> Result<Vec<String>, Cause> {

@@ -287,7 +287,7 @@ fn in_a_read_only_directory_the_past_can_be_read_but_not_changed() {
     let set = |mode: u32| fs::set_permissions(path.parent().unwrap(), fs::Permissions::from_mode(mode)).unwrap();
     set(0o500);
     if fs::write(path.with_extension("probe"), "").is_ok() {
-        skipped::skip("this user may write everywhere");
+        skipped::skip_here("a directory that cannot be written: this user may write everywhere");
     } else {
         let mut history = History::open(&path).unwrap();
         assert_eq!(seen(&history, TEAM), [sight(1, "1.0")]);
@@ -525,4 +525,66 @@ fn the_store_is_written_as_ever() {
         fs::write(&file, &found).unwrap();
     }
     assert_eq!(found, fs::read_to_string(&file).unwrap_or_default());
+}
+
+/// One night of `partners`, of which the first one changes its document every night.
+fn night(history: &mut History, number: i64, partners: usize) {
+    let names: Vec<String> = (0..partners).map(|partner| format!("partner:{partner}")).collect();
+    let second = number * 86_400;
+    let all = names.iter().enumerate().map(|(partner, name)| {
+        let version = if partner == 0 { number.to_string() } else { "1.0".to_owned() };
+        let place = format!("https://p{partner}.example/rfc2350.txt");
+        let known = known(name, &[&place], None);
+        let sight = Sight { fingerprint: Some(key_of(partner)), ..sight(second, &version) };
+        (name.as_str(), run(second, Verdict::Authentic, None), Some((known, sight)))
+    });
+    history.record_all(all).unwrap();
+}
+
+fn key_of(partner: usize) -> Fingerprint {
+    format!("{:040X}", partner + 1).parse().unwrap()
+}
+
+#[test]
+fn many_nights_leave_no_more_than_what_is_kept() {
+    let (_directory, path) = place();
+    let mut history = History::open(&path).unwrap();
+    for number in 0..SIGHTS_KEPT as i64 + 44 {
+        night(&mut history, number, 3);
+    }
+    let count = |what: &str| -> i64 {
+        rusqlite::Connection::open(&path).unwrap().query_row(&format!("SELECT count(*) FROM {what}"), [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(count("sight"), SIGHTS_KEPT as i64 + 2);
+    assert_eq!(count("run"), 3 * 8);
+    let tried = history.attempts().unwrap();
+    assert_eq!(tried.len(), 3);
+    assert!(tried.values().all(|tried| *tried == at((SIGHTS_KEPT as i64 + 43) * 86_400)), "{tried:?}");
+}
+
+/// How long a night takes after a thousand: `BONAFIDE_NIGHTS=1000 BONAFIDE_PARTNERS=300` prints it.
+#[test]
+fn a_night_after_many_is_as_quick_as_the_first() {
+    let number = |name: &str, usual: usize| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
+    let (nights, partners) = (number("BONAFIDE_NIGHTS", 40), number("BONAFIDE_PARTNERS", 30));
+    let (_directory, path) = place();
+    let mut history = History::open(&path).unwrap();
+    let timed = |history: &mut History, number: usize| {
+        let start = std::time::Instant::now();
+        for partner in 0..partners {
+            let name = format!("partner:{partner}");
+            history.last(&name, None).unwrap();
+            history.past(&known(&name, &[&format!("https://p{partner}.example/rfc2350.txt")], None), &[key_of(partner)]).unwrap();
+        }
+        night(history, number as i64, partners);
+        start.elapsed()
+    };
+    timed(&mut history, 0);
+    let early = timed(&mut history, 1);
+    for number in 2..nights {
+        night(&mut history, number as i64, partners);
+    }
+    let late = timed(&mut history, nights);
+    println!("{partners} partners: {early:?} on the second night, {late:?} on night {nights}");
+    assert!(late < 20 * early + Duration::from_secs(1), "{late:?} instead of {early:?}");
 }

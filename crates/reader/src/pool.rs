@@ -1,8 +1,9 @@
 //! The parent's side: children that are kept, watched and retired.
 
 use std::io::{self, PipeReader, PipeWriter};
+use std::num::NonZeroUsize;
 use std::process::{Command, ExitStatus, Stdio};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use bonafide_model::ReadError;
@@ -25,6 +26,20 @@ pub(crate) struct Pool {
     command: WorkerCommand,
     limit: Duration,
     idle: Mutex<Vec<Worker>>,
+    /// How many documents are being read.
+    reading: Mutex<usize>,
+    /// One was read to its end.
+    ended: Condvar,
+}
+
+/// The right to have a document read. However many threads ask, the memory is that of a few readers, and more of them read no faster.
+struct Turn<'p>(&'p Pool);
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        *self.0.reading.lock().unwrap_or_else(PoisonError::into_inner) -= 1;
+        self.0.ended.notify_one();
+    }
 }
 
 #[derive(Debug)]
@@ -40,7 +55,7 @@ pub(crate) struct Worker {
 
 impl Pool {
     pub(crate) fn new(command: WorkerCommand, limit: Duration) -> Self {
-        Self { command, limit, idle: Mutex::new(Vec::new()) }
+        Self { command, limit, idle: Mutex::new(Vec::new()), reading: Mutex::new(0), ended: Condvar::new() }
     }
 
     /// Takes a worker that waits for its first document.
@@ -53,6 +68,7 @@ impl Pool {
         if bytes.len() as u64 > frame::MAX_REQUEST {
             return failed(ReadError::TooLarge { bytes: bytes.len() as u64, limit: frame::MAX_REQUEST });
         }
+        let _turn = self.turn();
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let worker = match idle.map_or_else(|| Worker::start(&self.command), Ok) {
             Ok(worker) => worker,
@@ -63,6 +79,14 @@ impl Pool {
             self.add(worker);
         }
         reading
+    }
+
+    fn turn(&self) -> Turn<'_> {
+        let most = 2 * std::thread::available_parallelism().map_or(1, NonZeroUsize::get).max(2);
+        let reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut reading = self.ended.wait_while(reading, |reading| *reading >= most).unwrap_or_else(PoisonError::into_inner);
+        *reading += 1;
+        Turn(self)
     }
 }
 

@@ -48,6 +48,19 @@ fn a_child_that_hangs_is_ended_and_said_to_have_timed_out() {
 }
 
 #[test]
+fn only_a_few_documents_are_read_at_the_same_time() {
+    let most = 2 * std::thread::available_parallelism().unwrap().get().max(2);
+    let reader = Reader::confined_within(command("/bin/sleep", &["60"]), Duration::from_millis(200));
+    let start = Instant::now();
+    std::thread::scope(|scope| {
+        for _ in 0..3 * most {
+            scope.spawn(|| assert!(matches!(reader.read(TEXT, &Hint::default()).result, Err(ReadError::TimedOut(_)))));
+        }
+    });
+    assert!(start.elapsed() >= Duration::from_millis(600), "{:?}", start.elapsed());
+}
+
+#[test]
 fn a_child_that_dies_or_answers_nonsense_is_a_failed_reader_and_not_an_empty_document() {
     for command in [command("/bin/false", &[]), command("/bin/cat", &[]), command("/does/not/exist", &[])] {
         let reading = Reader::confined_within(command, Duration::from_secs(5)).read(TEXT, &Hint::default());

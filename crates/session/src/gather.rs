@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use bonafide_fetch::ResponseMeta;
+use bonafide_fetch::{ResponseMeta, Until};
 use bonafide_model::{
     Artifact, Assessment, Attempt, AttemptResult, AttemptRole, Dossier, Fingerprint, Origin, OriginKind, Past, Profile, ReadError,
     SecondFound, SecondLook, Trust,
@@ -36,7 +36,9 @@ pub(crate) struct Gathering {
     /// When it was begun.
     began: Instant,
     /// When everything that is still open is given up.
-    pub until: Instant,
+    pub until: Until,
+    /// How long it was waited for servers.
+    pub waited: Duration,
 }
 
 impl Gathering {
@@ -57,9 +59,8 @@ pub(crate) fn judged(
     latest: Option<Instant>,
     judge: impl Fn(&Gathering) -> (Assessment, Past),
 ) -> Result<(Gathering, (Assessment, Past)), SourceError> {
-    let until = Instant::now() + session.network.time();
-    let until = latest.map_or(until, |latest| latest.min(until));
-    let mut first = gather(session, request, age, hints, until)?;
+    let until = Until::after(session.network.time(), latest);
+    let mut first = gather(session, request, age, hints, until.clone())?;
     let mut judged = judge(&first);
     for role in [AttemptRole::Signature, AttemptRole::Checksum] {
         if guess(session, request, role, &judged.0, &mut first) {
@@ -71,12 +72,14 @@ pub(crate) fn judged(
     }
     let second = gather(session, request, Age::Fresh, Hints::again(&first.dossier), until)?;
     let after_seconds = second.began.duration_since(first.began).as_secs();
+    let waited = first.waited + second.waited;
     let found = match (&second.dossier.document, is_the_same(&first.dossier, &second.dossier)) {
         (None, _) => SecondFound::Nothing,
         (Some(_), true) => SecondFound::Same,
         (Some(_), false) => SecondFound::Changed,
     };
     let mut last = if found == SecondFound::Nothing { first } else { second };
+    last.waited = waited;
     last.dossier.second_look = Some(SecondLook { after_seconds, found });
     let result = if found == SecondFound::Nothing { AttemptResult::Failed } else { AttemptResult::Got };
     let why = format!("asked for once more, {after_seconds} s later, because the document and what goes with it disagreed");
@@ -123,7 +126,7 @@ fn is_the_same(one: &Dossier, other: &Dossier) -> bool {
 }
 
 /// Gathers everything about one subject.
-fn gather(session: &Session, request: &Request, age: Age, hints: Hints, until: Instant) -> Result<Gathering, SourceError> {
+fn gather(session: &Session, request: &Request, age: Age, hints: Hints, until: Until) -> Result<Gathering, SourceError> {
     let dossier = Dossier {
         subject: request.subject.display(),
         document: None,
@@ -137,7 +140,8 @@ fn gather(session: &Session, request: &Request, age: Age, hints: Hints, until: I
         second_look: None,
     };
     let (trust, responses, began) = (Trust::default(), Vec::new(), Instant::now());
-    let mut gathering = Gathering { dossier, trust, responses, age, hints, guessed: false, unwilling: false, began, until };
+    let (guessed, unwilling, waited) = (false, false, Duration::ZERO);
+    let mut gathering = Gathering { dossier, trust, responses, age, hints, guessed, unwilling, began, until, waited };
     named(session, request, &mut gathering)?;
     document(session, request, &mut gathering)?;
     let dossier = &mut gathering.dossier;

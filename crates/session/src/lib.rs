@@ -16,7 +16,7 @@ mod source;
 mod twins;
 
 use std::sync::Mutex;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use bonafide_model::{Assessment, Policy, Timestamp};
 use bonafide_reader::Reader;
@@ -109,6 +109,8 @@ pub(crate) struct Judged {
     pub evidence: Evidence,
     /// Whether names were guessed for it.
     pub guessed: bool,
+    /// How long it was waited for servers.
+    pub waited: Duration,
 }
 
 /// Reads one local document and judges nothing.
@@ -139,9 +141,9 @@ impl Session {
             (assessment, past)
         };
         let (gathering, (assessment, past)) = gather::judged(self, request, age, hints, until, judge)?;
-        let Gathering { dossier, trust, responses, guessed, .. } = gathering;
+        let Gathering { dossier, trust, responses, guessed, waited, .. } = gathering;
         let evidence = Evidence { dossier, trust, past, policy: self.policy.clone(), now: self.now, responses };
-        Ok(Judged { assessment, evidence, guessed })
+        Ok(Judged { assessment, evidence, guessed, waited })
     }
 
     /// The team of the trust directory that the user says the subject is.

@@ -11,7 +11,7 @@ mod sort;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bonafide_fetch::{Client, Event, Fetched, Limit, Options, Request as Fetch, sidecar};
 use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, OriginKind, Profile};
@@ -100,7 +100,7 @@ impl Item {
             AttemptRole::Checksum => Limit::CHECKSUM,
             AttemptRole::Key | AttemptRole::Revocation => Limit::KEY,
         };
-        let request = Fetch::new(self.url.clone(), limit, self.kind).until(gathering.until);
+        let request = Fetch::new(self.url.clone(), limit, self.kind).until(&gathering.until);
         // What a place said a moment ago does not tell whether the key was revoked since.
         let is_key = matches!(self.role, AttemptRole::Key | AttemptRole::Revocation) || self.kind == OriginKind::Keyserver;
         let request = if gathering.age == Age::Fresh || is_key { request.reload() } else { request };
@@ -154,7 +154,9 @@ impl Network {
 
     /// One item that everything else waits for.
     fn only(&self, item: &Item, gathering: &mut Gathering) -> Option<Artifact> {
+        let began = Instant::now();
         let fetched = self.fetch(vec![item.request(gathering)], |_, _| Vec::new()).pop();
+        gathering.waited += began.elapsed();
         let fetched = fetched.map_or_else(|| Fetched::Failed("no answer".to_owned()), |(_, fetched)| fetched);
         gathering.dossier.attempts.push(self.attempt(item, &fetched));
         let Fetched::Got(artifact, meta) = fetched else { return None };
@@ -169,6 +171,7 @@ impl Network {
         let mut pages: HashMap<String, Vec<Item>> = HashMap::new();
         let requests = first.into_iter().map(|item| note(&mut items, item, gathering)).collect();
         let mut followed = 0;
+        let began = Instant::now();
         // What a page links to is asked for as soon as the page is there; a page linked from a page is not searched again.
         let fetched = self.fetch(requests, |request, fetched| {
             let Some(item) = items.get(&request.url).cloned() else { return Vec::new() };
@@ -187,6 +190,7 @@ impl Network {
             pages.insert(item.url, links);
             new.into_iter().map(|item| note(&mut items, item, gathering)).collect()
         });
+        gathering.waited += began.elapsed();
         let useful = gather::useful(session, request, profile);
         self.release(fetched.iter().map(|(request, _)| request).filter(|request| request.kind != OriginKind::Keyserver));
         // Judged in the order of the requests, so that the dossier does not depend on which server was faster.

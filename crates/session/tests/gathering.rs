@@ -15,7 +15,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
-use bonafide_testkit::skip;
+use bonafide_testkit::skip_here;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -94,7 +94,7 @@ impl Web {
                 Some(Self { server, authority, hosts, max_time: Duration::from_secs(30), cache_dir: None, keyservers: Vec::new() })
             }
             Err(error) => {
-                skip(&format!("port 443 on loopback: {error}"));
+                skip_here(&format!("port 443 on loopback: {error}"));
                 None
             }
         }

@@ -18,7 +18,7 @@ pub struct AuditArgs {
     /// Directories with profiles, their evidence beside them, and partner entries (name.toml); or single files
     #[arg(required = true, value_name = "DIR|FILE")]
     pub paths: Vec<PathBuf>,
-    /// Profiles looked at at the same time [default: one for each core; four times as many where something is to be fetched]
+    /// Profiles looked at at the same time [default: one for each core; where something is to be fetched, as many as keep the cores busy while others wait for servers, at most 64]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
     /// Report only profiles with a change; text output is then a mail-ready diff, and empty where nothing changed

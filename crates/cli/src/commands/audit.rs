@@ -10,7 +10,7 @@ use anyhow::{Context, bail};
 use bonafide_report::audit::{diff, html, junit, nagios, nagios_status, nagios_unknown, prometheus};
 use bonafide_report::json;
 use bonafide_report::text::audit_text;
-use bonafide_session::audit::{self, Entry, Lock, LockError, Options, Retention};
+use bonafide_session::audit::{self, Entry, Jobs, Lock, LockError, Options, Retention};
 use bonafide_session::history::History;
 use bonafide_session::model::{AuditReport, AuditResult, Timestamp, Verdict};
 use bonafide_session::{Memory, Session, TrustIndex};
@@ -18,10 +18,13 @@ use bonafide_session::{Memory, Session, TrustIndex};
 use crate::args::audit::{AckArgs, AuditArgs, AuditCommand};
 use crate::args::output::Format;
 use crate::commands::kept::{Input, keep};
-use crate::commands::verify::{accepts, ensure_descriptors, judging, keyring, network, open_history, remembers};
+use crate::commands::verify::{accepts, ensure_descriptors, judging, keyring, most_jobs, network, open_history, remembers};
 use crate::exit::Exit;
 use crate::output::{Delivered, complain, deliver, remark, text_options, write_whole};
 use crate::settings::Settings;
+
+/// The most jobs that a run takes by itself: as many as there are requests at the same time.
+const MOST_JOBS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(63);
 
 /// The most errors that are told one by one beside a report of changes.
 const MAX_TOLD: usize = 50;
@@ -61,7 +64,7 @@ fn unattended(args: &AuditArgs) -> anyhow::Result<Exit> {
         bail!("{}: no profile and no partner entry (name.toml) is there, so nothing was checked", shown(&args.paths));
     }
     let options = options(args, &entries);
-    ensure_descriptors(options.jobs.get())?;
+    ensure_descriptors(options.jobs.first.get())?;
     let progress = progress::Log::new(entries.len(), &args.output);
     let report = audit::run(&session, &entries, &options, &|event| progress.tell(event, session.now));
     let all_kept = progress.finish();
@@ -154,11 +157,18 @@ fn session(args: &AuditArgs, settings: &Settings, history: Option<&Path>) -> any
 
 fn options(args: &AuditArgs, entries: &[Entry]) -> Options {
     let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    // Waiting for servers costs no processor.
+    // Waiting for servers costs no processor; how many jobs that is worth, the run measures.
     let fetching = !args.network.offline && entries.iter().any(Entry::is_remote);
-    let default = if fetching { cores.saturating_mul(NonZeroUsize::MIN.saturating_add(3)) } else { cores };
+    let jobs = match args.jobs.and_then(|jobs| NonZeroUsize::new(jobs.into())) {
+        Some(jobs) => Jobs::exactly(jobs),
+        None if fetching => {
+            let first = cores.saturating_mul(NonZeroUsize::MIN.saturating_add(3)).min(MOST_JOBS);
+            Jobs { first, most: most_jobs(MOST_JOBS).max(first) }
+        }
+        None => Jobs::exactly(cores),
+    };
     Options {
-        jobs: args.jobs.and_then(|jobs| NonZeroUsize::new(jobs.into())).unwrap_or(default),
+        jobs,
         deadline: args.deadline.map(Duration::from_secs),
         grace: Duration::from_secs(args.grace * 3600),
         required: if accepts(&args.accept) { Verdict::Unanchored } else { Verdict::Authentic },

@@ -1,5 +1,6 @@
 //! `bonafide verify`.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -178,6 +179,13 @@ pub fn ensure_descriptors(jobs: usize) -> anyhow::Result<()> {
         ),
         _ => Ok(()),
     }
+}
+
+/// So many jobs, or as many as the system's limit of open files allows.
+pub fn most_jobs(wanted: NonZeroUsize) -> NonZeroUsize {
+    let allowed = descriptor_limit().map(|limit| limit.saturating_sub(OWN_FILES) / FILES_OF_JOB);
+    let allowed = allowed.and_then(|jobs| usize::try_from(jobs).ok()).and_then(NonZeroUsize::new);
+    allowed.map_or(wanted, |allowed| wanted.min(allowed))
 }
 
 /// The network that flags and configuration allow.

@@ -6,6 +6,7 @@
 mod ack;
 mod changes;
 mod clock;
+mod crew;
 mod entries;
 mod entry;
 mod evidence;
@@ -16,13 +17,13 @@ mod run;
 mod standing;
 mod store;
 
-use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use bonafide_model::Verdict;
 
 pub(crate) use ack::is_shown_as;
 pub use ack::{AckError, acknowledge};
+pub use crew::Jobs;
 pub use entries::{Entry, entries};
 pub use entry::{EntryError, Exception};
 pub use evidence::Retention;
@@ -34,8 +35,9 @@ pub use store::record;
 #[derive(Debug, Clone)]
 pub struct Options {
     /// Subjects that are looked at at the same time. How many requests one server gets is the network's to limit.
-    pub jobs: NonZeroUsize,
+    pub jobs: Jobs,
     /// After this time no further subject is begun and nobody is waited for any more; what is not finished then is reported as not done.
+    /// The run begins with those that were tried longest ago, so that none is left out night after night.
     pub deadline: Option<Duration>,
     /// An outage shorter than this is not reported, and counts as the last verdict.
     pub grace: Duration,

@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::thread::Scope;
 use std::time::{Duration, Instant};
 
 use bonafide_history::{Ack, HistoryError, Last};
@@ -14,6 +15,7 @@ use bonafide_model::{
 
 use super::changes::{Night, changes};
 use super::clock;
+use super::crew::Crew;
 use super::forecast::forecast;
 use super::outage::is_outage;
 use super::standing::{Case, ended, standing};
@@ -40,6 +42,9 @@ struct Shared<'a> {
     options: &'a Options,
     acks: Vec<Ack>,
     began: Instant,
+    crew: Crew,
+    /// In which order subjects are begun.
+    order: Vec<usize>,
     next: AtomicUsize,
     results: Mutex<Vec<Option<AuditSubject>>>,
     /// The first thing that was wrong with the history.
@@ -72,6 +77,8 @@ pub fn run(session: &Session, entries: &[Entry], options: &Options, tell: &(dyn 
         options,
         acks: Vec::new(),
         began: Instant::now(),
+        crew: Crew::new(options.jobs),
+        order: (0..entries.len()).collect(),
         next: AtomicUsize::new(0),
         results: Mutex::new(vec![None; entries.len()]),
         history_problem: Mutex::new(None),
@@ -79,12 +86,11 @@ pub fn run(session: &Session, entries: &[Entry], options: &Options, tell: &(dyn 
         clocks: Mutex::default(),
     };
     let acks = shared.ask(|history| history.acks()).unwrap_or_default();
-    let shared = Shared { acks, ..shared };
+    let order = if options.deadline.is_some() { shared.longest_ago_first() } else { shared.order.clone() };
+    let shared = Shared { acks, order, ..shared };
     std::thread::scope(|scope| {
-        for _ in 1..options.jobs.get().min(entries.len()) {
-            scope.spawn(|| shared.work(tell));
-        }
-        shared.work(tell);
+        shared.crew.takes_one_more();
+        shared.work(scope, tell);
     });
     let results = std::mem::take(&mut *shared.results.lock().unwrap_or_else(PoisonError::into_inner));
     // A thread that vanished left a gap, and a gap must not look like a subject that does not exist.
@@ -116,19 +122,41 @@ impl Before {
 }
 
 impl Shared<'_> {
-    fn work(&self, tell: &(dyn Fn(Progress<'_>) + Sync)) {
+    /// Takes subject after subject, and has other threads join where that helps.
+    fn work<'scope>(&'scope self, scope: &'scope Scope<'scope, '_>, tell: &'scope (dyn Fn(Progress<'_>) + Sync)) {
         loop {
+            while self.next.load(Ordering::Relaxed) + 1 < self.order.len() && self.crew.takes_one_more() {
+                // Where the system has no more threads, those that are there do all of it.
+                if std::thread::Builder::new().spawn_scoped(scope, move || self.work(scope, tell)).is_err() {
+                    break;
+                }
+            }
             let index = self.next.fetch_add(1, Ordering::Relaxed);
-            let Some(entry) = self.entries.get(index) else { return };
-            let subject = self.one(entry, tell);
+            let Some((index, entry)) = self.order.get(index).and_then(|index| Some((*index, self.entries.get(*index)?))) else {
+                return;
+            };
+            let (began, mut waited) = (Instant::now(), Duration::ZERO);
+            let subject = self.one(entry, &mut waited, tell);
+            self.crew.measure(began.elapsed(), waited);
             tell(Progress::Finished(&subject));
             if let Some(slot) = self.results.lock().unwrap_or_else(PoisonError::into_inner).get_mut(index) {
                 *slot = Some(subject);
             }
+            if self.crew.lets_one_go() {
+                return;
+            }
         }
     }
 
-    fn one(&self, entry: &Entry, tell: &(dyn Fn(Progress<'_>) + Sync)) -> AuditSubject {
+    /// Those that were never tried, then those that were tried longest ago.
+    fn longest_ago_first(&self) -> Vec<usize> {
+        let tried = self.ask(|history| history.attempts()).unwrap_or_default();
+        let mut order = self.order.clone();
+        order.sort_by_key(|index| self.entries.get(*index).and_then(|entry| tried.get(&entry.key)));
+        order
+    }
+
+    fn one(&self, entry: &Entry, waited: &mut Duration, tell: &(dyn Fn(Progress<'_>) + Sync)) -> AuditSubject {
         let now = self.session.now;
         let mut before = match self.ask(|history| Ok((history.last(&entry.key, Some(now))?, history.future_run(&entry.key, now)?)))
         {
@@ -156,7 +184,8 @@ impl Shared<'_> {
         let result = match catch_unwind(AssertUnwindSafe(|| self.session.judge(&partner.request, Age::Fresh, hints, until))) {
             // Cut short by the run's time: what could not be had is nobody's outage, and the rest may have looked otherwise.
             Ok(Ok(judged)) if is_over() && has_failures(&judged.assessment) => AuditResult::NotDone,
-            Ok(Ok(Judged { assessment, evidence, guessed })) => {
+            Ok(Ok(Judged { assessment, evidence, guessed, waited: for_servers })) => {
+                *waited = for_servers;
                 self.keep_evidence(entry, &assessment, &evidence, tell);
                 self.clocks.lock().unwrap_or_else(PoisonError::into_inner).extend(clock::ahead(&evidence.responses));
                 let guessed_at = || before.last.as_ref().and_then(|last| last.run.as_ref()).and_then(|run| run.places.guessed_at);

@@ -1,8 +1,6 @@
 //! Single places, for who wants to know whether something is there.
 
-use std::time::Instant;
-
-use bonafide_fetch::{Fetched, Limit, Request};
+use bonafide_fetch::{Fetched, Limit, Request, Until};
 use bonafide_model::OriginKind;
 
 use super::Network;
@@ -10,8 +8,8 @@ use super::Network;
 impl Network {
     /// Asks all of these at the same time, within the time for one subject, and gives the answers in the same order.
     pub(crate) fn ask(&self, places: &[(String, Limit, OriginKind)]) -> Vec<Fetched> {
-        let until = Instant::now() + self.time();
-        let request = |(url, limit, kind): &(String, Limit, OriginKind)| Request::new(url.clone(), *limit, *kind).until(until);
+        let until = Until::after(self.time(), None);
+        let request = |(url, limit, kind): &(String, Limit, OriginKind)| Request::new(url.clone(), *limit, *kind).until(&until);
         let answers = self.fetch(places.iter().map(request).collect(), |_, _| Vec::new());
         places
             .iter()

@@ -1,6 +1,7 @@
 //! Names under which teams usually publish signatures and checksums, for what nobody names.
 
 use std::collections::HashMap;
+use std::time::Instant;
 
 use bonafide_fetch::{Fetched, sidecar};
 use bonafide_model::{AttemptRole, OriginKind, Profile};
@@ -41,7 +42,9 @@ impl Network {
         // Both answers are awaited before the next two: a slow one must not let the other run through the whole list.
         while !left.is_empty() {
             let next = left.drain(..AT_ONCE.min(left.len())).map(|item| note(&mut items, item, gathering)).collect();
+            let began = Instant::now();
             let answers = self.fetch(next, |_, _| Vec::new());
+            gathering.waited += began.elapsed();
             let enough = answers.iter().any(|(_, fetched)| match fetched {
                 // The cache may have the next one.
                 Fetched::Failed(_) => !self.is_offline(),
