@@ -1,16 +1,16 @@
-//! What a partner's server sees of an audit, night by night, and what an outage is told as.
+//! What a partner's server sees of an audit, night by night.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod common;
 
-use std::process::Stdio;
+use std::net::{TcpListener, TcpStream};
+use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use bonafide_testkit::server::{Server, respond};
-use bonafide_testkit::{Signing, at, checksum};
-use common::Run;
+use bonafide_testkit::{Signing, at, checksum, skip};
 use common::partner::{World, key, profile};
 
 const PHONE: &str = "+44 20 7946 0137";
@@ -82,17 +82,102 @@ fn names_are_guessed_the_first_night_after_a_change_and_weekly() {
     world.serve(&[("/rfc2350.txt", text.as_bytes()), ("/elm.asc", &key("CERT-ELM").armored())]);
     assert_eq!(guesses(10), 14, "after a change");
     assert_eq!(guesses(11), 0);
-    // A server that is unwilling is left alone. Two guesses are under way at a time, and both are refused, whichever is answered first.
+    // A server that is out of order is left alone. Two guesses are under way at a time, and both are refused, whichever is answered first.
     world.break_only(&["/rfc2350.txt.sig", "/rfc2350.txt.asc"]);
     assert!(guesses(18) <= 2);
 }
 
 #[test]
-fn partners_behind_a_rate_limit_are_all_authentic() {
-    const PARTNERS: usize = 6;
+fn a_server_that_refuses_a_guess_gets_no_more_of_them() {
     let world = World::new();
-    let pages: Vec<(String, Vec<u8>)> =
-        ["/rfc2350.txt", "/rfc2350.txt.sig", "/elm.asc"].map(|path| (path.to_owned(), world.page(path))).into();
+    let pages: Vec<(&str, Vec<u8>)> = ["/rfc2350.txt", "/elm.asc"].map(|path| (path, world.page(path))).into();
+    for status in [429, 503] {
+        let pages: Vec<(String, Vec<u8>)> = pages.iter().map(|(path, body)| ((*path).to_owned(), body.clone())).collect();
+        let server = Server::plain(move |request, out| match pages.iter().find(|(path, _)| *path == request.target) {
+            Some((_, body)) => respond(out, 200, &[], body),
+            None => respond(out, status, &[("retry-after", "1")], b"too many"),
+        });
+        let url = |path: &str| server.url("limit.elm.example", path);
+        world.entry("elm", &format!("profile = \"{}\"\nkey = \"{}\"\n", url("/rfc2350.txt"), url("/elm.asc")));
+        world.audit(1, &["--resolve", &server.resolve("limit.elm.example")]);
+        let paths: Vec<String> = server.requests().into_iter().map(|request| request.target).collect();
+        let guesses: Vec<&String> =
+            paths.iter().filter(|path| !path.ends_with("rfc2350.txt") && !path.ends_with("elm.asc")).collect();
+        // Two are under way at the same time, and none is repeated.
+        assert!((1..=2).contains(&guesses.len()), "{status}: {paths:?}");
+    }
+}
+
+#[test]
+fn a_key_server_is_asked_by_one_protocol_and_by_address_weekly() {
+    let world = World::new();
+    let armored = key("CERT-ELM").armored();
+    // It speaks only the older one of the two protocols.
+    let server = Server::plain(move |request, out| match request.target.starts_with("/pks/lookup") {
+        true => respond(out, 200, &[("content-type", "application/pgp-keys")], &armored),
+        false => respond(out, 404, &[], b"none"),
+    });
+    let settings = format!("keyservers = [\"http://keys.example:{}\"]\ncorroborate = [\"keyserver\"]\n", server.port());
+    common::partner::write(&world.home.path().join(".config/bonafide/bonafide.toml"), &settings);
+    let asked = |night: u32| {
+        let before = server.requests().len();
+        let run = world.audit(night, &["--resolve", &server.resolve("keys.example"), "--format", "json"]);
+        assert_eq!(run.json()["counts"]["authentic"], 1, "{}", run.stdout);
+        let targets: Vec<String> = server.requests()[before..].iter().map(|request| request.target.clone()).collect();
+        let by_address = targets.iter().filter(|target| target.contains("cert@") || target.contains("cert%40")).count();
+        (targets.iter().filter(|target| target.starts_with("/vks/v1/by-fingerprint")).count(), targets.len(), by_address)
+    };
+    let (_, all, by_address) = asked(1);
+    assert!(by_address > 0 && all > by_address, "{all} {by_address}");
+    for night in [2, 3, 7] {
+        assert_eq!(asked(night), (0, 1, 0), "night {night}: by the protocol that it has answered by, for revocations");
+    }
+    assert!(asked(9).2 > 0, "a week later");
+}
+
+#[test]
+fn a_wait_that_a_server_asks_for_stands_in_the_report() {
+    let world = World::new();
+    let text = world.page("/rfc2350.txt");
+    let first = Mutex::new(true);
+    let server = Server::plain(move |request, out| match request.target.as_str() {
+        "/rfc2350.txt" if std::mem::take(&mut *first.lock().unwrap()) => respond(out, 429, &[("retry-after", "2")], b""),
+        "/rfc2350.txt" => respond(out, 200, &[], &text),
+        _ => respond(out, 404, &[], b""),
+    });
+    let host = "busy.elm.example";
+    let json = world.verify(1, &server.url(host, "/rfc2350.txt"), &["--resolve", &server.resolve(host)]).json();
+    let why = json["attempts"][0]["why"].as_str().unwrap();
+    assert!(why.contains("after a wait of") && why.contains("limits requests"), "{why}");
+}
+
+/// An entry for each of so many names of one server, and what leads there.
+fn entries_under_many_names(world: &World, number: usize, port: u16) -> Vec<String> {
+    std::fs::remove_file(world.partners().join("elm.toml")).unwrap();
+    let mut resolve = Vec::new();
+    for number in 0..number {
+        let host = format!("w{number}.elm.example:{port}");
+        let text = format!(
+            "profile = \"http://{host}/rfc2350.txt\"\nsignature = \"http://{host}/rfc2350.txt.sig\"\nkey = \"http://{host}/elm.asc\"\n"
+        );
+        world.entry(&format!("elm{number}"), &text);
+        resolve.extend(["--resolve".to_owned(), format!("{host}:127.0.0.1")]);
+    }
+    resolve
+}
+
+fn all_are_authentic(world: &World, number: usize, more: &[&str], resolve: &[String]) {
+    let more: Vec<&str> = more.iter().copied().chain(resolve.iter().map(String::as_str)).collect();
+    let json = world.audit(1, &[&["--format", "json"], more.as_slice()].concat()).json();
+    assert_eq!(json["counts"]["authentic"], number, "{:#}", json["subjects"]);
+}
+
+const PAGES: [&str; 3] = ["/rfc2350.txt", "/rfc2350.txt.sig", "/elm.asc"];
+
+#[test]
+fn partners_behind_a_rate_limit_are_all_authentic() {
+    let world = World::new();
+    let pages = PAGES.map(|path| (path, world.page(path)));
     // As nginx's `limit_req rate=2r/s` without a burst.
     let last = Mutex::new(Instant::now() - Duration::from_secs(9));
     let limited = Server::plain(move |request, out| {
@@ -108,118 +193,62 @@ fn partners_behind_a_rate_limit_are_all_authentic() {
             None => respond(out, 404, &[], b"none"),
         }
     });
-    std::fs::remove_file(world.partners().join("elm.toml")).unwrap();
-    let mut more: Vec<String> = ["--format", "json", "--jobs", "4", "--max-time", "120"].map(str::to_owned).into();
-    for number in 0..PARTNERS {
-        let host = format!("w{number}.elm.example");
-        world.entry(
-            &format!("elm{number}"),
-            &format!(
-                "profile = \"{}\"\nsignature = \"{}\"\nkey = \"{}\"\n",
-                limited.url(&host, "/rfc2350.txt"),
-                limited.url(&host, "/rfc2350.txt.sig"),
-                limited.url(&host, "/elm.asc")
-            ),
-        );
-        more.extend(["--resolve".to_owned(), limited.resolve(&host)]);
-    }
-    let json = world.audit(1, &more.iter().map(String::as_str).collect::<Vec<_>>()).json();
-    assert_eq!(json["counts"]["authentic"], PARTNERS, "{:#}", json["subjects"]);
+    let resolve = entries_under_many_names(&world, 6, limited.port());
+    all_are_authentic(&world, 6, &["--jobs", "4"], &resolve);
 }
 
-#[test]
-fn another_page_with_status_200_is_an_outage_for_document_signature_and_key() {
-    let bot = "<!doctype html><html><head><title>Just a moment...</title></head><body><p>Checking your browser.</p></body></html>";
-    let login = "<html><body><form action=/login>User <input name=u> Password <input type=password></form></body></html>";
-    for page in [bot, login, "", "OK\n"] {
-        for path in ["/rfc2350.txt", "/rfc2350.txt.sig", "/elm.asc"] {
-            let world = World::new();
-            assert_eq!(world.night(1).told(), "0 authentic [new]");
-            let mut pages: Vec<(&str, Vec<u8>)> =
-                ["/rfc2350.txt", "/rfc2350.txt.sig", "/elm.asc"].map(|path| (path, world.page(path))).into();
-            pages.iter_mut().filter(|(known, _)| *known == path).for_each(|(_, body)| *body = page.as_bytes().to_vec());
-            world.serve(&pages.iter().map(|(path, body)| (*path, body.as_slice())).collect::<Vec<_>>());
-            let night = world.night(2);
-            assert_eq!(
-                (night.code, night.subject()["result"].as_str(), night.subject()["silence"]["kind"].as_str()),
-                (0, Some("not-checked"), Some("grace")),
-                "{page:?} at {path}: {:#}",
-                night.subject()
-            );
-            assert_eq!(world.night(5).code, 20, "not for ever: {page:?} at {path}");
+/// A real nginx with that limit. It ends when it is dropped.
+struct Nginx {
+    child: std::process::Child,
+    port: u16,
+}
+
+impl Nginx {
+    fn start(dir: &std::path::Path, limit: &str) -> Option<Self> {
+        if Command::new("nginx").arg("-v").stderr(Stdio::null()).status().is_err() {
+            skip("nginx is not installed (apt install nginx-light)");
+            return None;
         }
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let shown = dir.display();
+        let temporary: String =
+            ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(|kind| format!("{kind}_temp_path {shown}/{kind};")).concat();
+        let configuration = format!(
+            "daemon off; master_process off; pid {shown}/pid; worker_rlimit_nofile 256; events {{ worker_connections 200; }}
+             http {{ access_log off; {temporary} limit_req_zone $binary_remote_addr zone=one:1m rate={limit};
+                     server {{ listen 127.0.0.1:{port}; root {shown}/site; limit_req zone=one; }} }}"
+        );
+        std::fs::write(dir.join("nginx.conf"), configuration).unwrap();
+        let mut command = Command::new("nginx");
+        command.arg("-p").arg(dir).arg("-c").arg(dir.join("nginx.conf")).arg("-e").arg(dir.join("error.log"));
+        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let up = (0..100).any(|_| {
+            std::thread::sleep(Duration::from_millis(50));
+            TcpStream::connect(("127.0.0.1", port)).is_ok()
+        });
+        assert!(up, "{}", std::fs::read_to_string(dir.join("error.log")).unwrap_or_default());
+        Some(Self { child, port })
     }
 }
 
-#[test]
-fn another_document_is_news_and_no_outage() {
-    let world = World::new();
-    assert_eq!(world.night(1).told(), "0 authentic [new]");
-    let forged = profile(&world.base(), &key("an impostor"), "1.1", "+44 20 7946 0666");
-    world.serve(&[("/rfc2350.txt", forged.as_bytes()), ("/elm.asc", &key("CERT-ELM").armored())]);
-    let night = world.night(2);
-    assert_eq!((night.subject()["result"].as_str(), night.code == 0), (Some("judged"), false), "{}", night.told());
-}
-
-#[test]
-fn a_night_without_a_network_is_told_as_one_finding_about_this_machine() {
-    let world = World::new();
-    world.entry("oak", &format!("profile = \"{}/oak.txt\"\n", world.base()));
-    world.down();
-    let night = world.night(1);
-    assert_eq!((night.code, night.json["notices"][0]["kind"].as_str()), (1, Some("unreachable")));
-    let text = world.audit(2, &[]);
-    assert!(!text.stdout.contains("AUDIT OK") && text.stdout.contains("2 of 2 profiles could not be fetched"), "{}", text.stdout);
-    assert_eq!(world.audit(2, &["--nagios"]).code, 3);
-    let offline = world.audit(2, &["--offline", "--format", "json"]).json();
-    assert_eq!(offline["notices"].as_array().unwrap().len(), 0, "nobody was asked");
-}
-
-#[test]
-fn a_wrong_clock_is_told_by_what_most_servers_say() {
-    let world = World::new();
-    let text = world.page("/rfc2350.txt");
-    let server = Server::plain(move |_, out| respond(out, 200, &[("date", "Fri, 01 Jan 2027 00:00:00 GMT")], &text));
-    for name in ["a", "b", "c"] {
-        world.entry(name, &format!("profile = \"{}\"\n", server.url("clock.example", &format!("/{name}.txt"))));
+impl Drop for Nginx {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
-    let json = world.audit(1, &["--resolve", &server.resolve("clock.example"), "--format", "json"]).json();
-    assert_eq!(json["notices"][0]["kind"], "clock", "{:#}", json["notices"]);
 }
 
-#[cfg(target_os = "linux")]
+/// Three quarters of a minute, most of which is waiting. With so many at the same time, the last one's turn comes long after the time for
+/// one partner is over.
 #[test]
-fn news_that_nobody_could_read_is_told_again() {
+fn thirty_partners_behind_limit_req_of_nginx_are_all_authentic() {
     let world = World::new();
-    let shell = |redirect: &str, day: u32| {
-        let command = world.command(day, &[]);
-        let quoted: Vec<String> = std::iter::once(command.get_program())
-            .chain(command.get_args())
-            .map(|one| format!("'{}'", one.to_str().unwrap()))
-            .collect();
-        let mut shell = std::process::Command::new("sh");
-        shell.args(["-c", &format!("{} {redirect}", quoted.join(" "))]).env_clear().env("HOME", world.home.path());
-        shell.stdin(Stdio::null()).stdout(Stdio::null()).output().unwrap()
-    };
-    shell(">&-", 1);
-    assert_eq!(world.night(2).told(), "0 authentic [new]", "nobody was told the first night");
-    world.publish(&key("CERT-ELM"), "1.1", PHONE);
-    shell(">/dev/null", 3);
-    assert_eq!(world.night(4).told(), "0 authentic []", "whoever wants to hear nothing was told");
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn too_few_file_descriptors_are_an_error_of_this_machine() {
-    let world = World::new();
-    let command = world.command(1, &["--jobs", "8"]);
-    let quoted: Vec<String> = std::iter::once(command.get_program())
-        .chain(command.get_args())
-        .map(|one| format!("'{}'", one.to_str().unwrap()))
-        .collect();
-    let mut shell = std::process::Command::new("sh");
-    shell.args(["-c", &format!("ulimit -n 40; {}", quoted.join(" "))]).env_clear().env("HOME", world.home.path());
-    let run = Run::of(&mut shell);
-    assert_eq!(run.code, 1);
-    assert!(run.stderr.contains("the limit is 40") && run.stderr.contains("ulimit -n"), "{}", run.stderr);
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("site")).unwrap();
+    for path in PAGES {
+        std::fs::write(dir.path().join(format!("site{path}")), world.page(path)).unwrap();
+    }
+    let Some(nginx) = Nginx::start(dir.path(), "2r/s") else { return };
+    let resolve = entries_under_many_names(&world, 30, nginx.port);
+    all_are_authentic(&world, 30, &["--jobs", "30", "--max-time", "20"], &resolve);
 }
