@@ -13,7 +13,7 @@ use bonafide_profile::{Hint, read};
 fn seed(prefix: &str) -> Option<Profile> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seeds");
     let Ok(entries) = std::fs::read_dir(&folder) else {
-        skipped::skip("no seed profiles (../shared/seeds) beside the repository");
+        skipped::skip_here("no seed profiles (../shared/seeds) beside the repository");
         return None;
     };
     let path = entries
@@ -21,7 +21,7 @@ fn seed(prefix: &str) -> Option<Profile> {
         .map(|e| e.path())
         .find(|p| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with(prefix)));
     let Some(path) = path else {
-        skipped::skip(&format!("no seed {prefix}"));
+        skipped::skip_here(&format!("no seed {prefix}"));
         return None;
     };
     Some(read(&std::fs::read(path).unwrap(), &Hint::default()).unwrap())

@@ -20,7 +20,7 @@ const TEXT: &[u8] =
 fn main() {
     start_without_inherited_files();
     if !cfg!(target_os = "linux") {
-        skipped::skip("only Linux forks");
+        skipped::skip_here("only Linux forks");
         return;
     }
     // Whatever is read is read by the forked worker, because no other can be started.

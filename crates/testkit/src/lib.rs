@@ -20,7 +20,7 @@ pub use bonafide_model::Timestamp;
 pub use cert::{Algorithm, CertSpec, TestCert};
 pub use sequoia_openpgp as openpgp;
 pub use signature::Signing;
-pub use skipped::skip;
+pub use skipped::{skip, skip_here};
 
 /// A time from its RFC 3339 text, such as `2026-11-01T00:00:00Z`.
 #[must_use]

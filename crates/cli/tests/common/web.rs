@@ -2,7 +2,7 @@
 
 #![allow(dead_code, clippy::unwrap_used, clippy::print_stdout)]
 
-use bonafide_testkit::skip;
+use bonafide_testkit::skip_here;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -31,7 +31,7 @@ impl Web {
         match site.serve_tls_on_443(&authority, IpAddr::V4(Ipv4Addr::new(127, 23, third, fourth))) {
             Ok(server) => Some(Self { server, home, ca, hosts }),
             Err(error) => {
-                skip(&format!("port 443 on loopback: {error}"));
+                skip_here(&format!("port 443 on loopback: {error}"));
                 None
             }
         }

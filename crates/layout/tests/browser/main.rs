@@ -9,6 +9,8 @@
 
 mod png;
 mod recipes;
+#[path = "../../../testkit/src/skipped.rs"]
+mod skipped;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -150,7 +152,7 @@ fn is_before(one: [usize; 4], other: [usize; 4]) -> bool {
 #[test]
 fn no_value_is_taken_for_seen_that_a_browser_does_not_show_so() {
     let Some(chromium) = chromium() else {
-        eprintln!("skipped: there is no chromium");
+        skipped::skip("chromium is not installed (apt install chromium)");
         return;
     };
     let folder = std::env::temp_dir().join(format!("bonafide-browser-{}", std::process::id()));
@@ -171,7 +173,7 @@ fn no_value_is_taken_for_seen_that_a_browser_does_not_show_so() {
         let drawn = |replaced| (0..3).find_map(|_| draw(&chromium, &folder, &pages(replaced)));
         let others = || (0..PARTS.len()).map(|index| drawn(Some(index))).collect::<Option<Vec<_>>>();
         let Some((plain, others)) = drawn(None).and_then(|plain| Some((plain, others()?))) else {
-            eprintln!("skipped: chromium did not end within {} s, three times", PATIENCE.as_secs());
+            skipped::skip_here(&format!("chromium did not end within {} s, three times", PATIENCE.as_secs()));
             return;
         };
         for (index, recipe) in some.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! GnuPG's verifier, which leaves policy and mostly also revocation and expiry to its caller.
 
-use bonafide_testkit::skip;
+use bonafide_testkit::{skip, skip_here};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -31,8 +31,12 @@ impl Gpgv {
     pub fn new(name: &str) -> Option<Self> {
         let version = Command::new("gpgv").arg("--version").stderr(Stdio::null()).output().ok();
         let version = version.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+        let Some(first) = version.lines().next() else {
+            skip("gpgv is not installed (apt install gpgv)");
+            return None;
+        };
         if !version.starts_with(LISTED_FOR) {
-            skip(&format!("the answers are listed for {LISTED_FOR}x, and this is {:?}", version.lines().next()));
+            skip_here(&format!("gpgv's answers are listed for {LISTED_FOR}x, and this is {first:?}"));
             return None;
         }
         let folder = std::env::temp_dir().join(format!("bonafide-oracle-{name}-{}", std::process::id()));
