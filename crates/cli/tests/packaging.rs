@@ -80,3 +80,27 @@ fn example_configurations_are_understood_with_every_line_of_theirs() {
     let entry: Table = file("packaging/debian/partner.toml").parse().unwrap();
     assert!(entry.contains_key("profile"));
 }
+
+#[test]
+fn every_crate_that_parses_hostile_bytes_was_looked_at_in_the_version_that_is_used() {
+    let (records, lock) = (toml("supply-chain/hostile-bytes.toml"), toml("Cargo.lock"));
+    let text = |table: &toml::Value, key: &str| table[key].as_str().unwrap().to_owned();
+    let locked: Vec<_> = lock["package"].as_array().unwrap().iter().filter(|package| package.get("checksum").is_some()).collect();
+    let records = records["crate"].as_array().unwrap();
+    for record in records {
+        let is_used =
+            locked.iter().any(|package| ["name", "version", "checksum"].iter().all(|key| text(package, key) == text(record, key)));
+        assert!(
+            is_used,
+            "{} {} is not what Cargo.lock has: look at the new version",
+            text(record, "name"),
+            text(record, "version")
+        );
+        if let Some(target) = record.get("fuzzed") {
+            file(&format!("fuzz/fuzz_targets/{}.rs", target.as_str().unwrap()));
+        }
+    }
+    for name in ["hayro-syntax", "html5ever", "pulldown-cmark", "sequoia-openpgp", "hyper", "rustls", "postcard"] {
+        assert!(records.iter().any(|record| text(record, "name") == name), "{name} has no record");
+    }
+}
