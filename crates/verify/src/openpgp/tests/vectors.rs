@@ -1,4 +1,4 @@
-//! Certificates that come with the OpenPGP crate itself, where its source is at hand; its signatures are held in `tests/published`.
+//! Certificates that come with the OpenPGP crate itself, where its source is at hand; its signatures are held in `tests/it/published`.
 
 use bonafide_testkit::skip;
 use std::path::PathBuf;
