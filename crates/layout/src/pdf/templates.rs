@@ -22,6 +22,8 @@ static TEMPLATES: &[u8] = include_bytes!("templates.bin");
 
 /// The characters that there are templates of.
 pub(super) const CHARACTERS: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz@/";
+/// A set of them is one word.
+const _: () = assert!(CHARACTERS.len() == 64);
 /// Characters that look alike in some font; none is ever taken for a lie about another of the same group.
 const ALIKE: [&str; 7] = ["0OoQ", "1lIiJjtT/", "5Ss", "2Zz", "9gq", "ao0O", "uUyY"];
 
@@ -69,13 +71,10 @@ impl Grid {
 
     fn of_lines(lines: &[(Point, Point)], ink: Rect) -> Self {
         let mut cells = [0_u64; 4];
-        let mut crossings: Vec<(f64, i32)> = Vec::new();
-        for scan in 0..SIDE * SCANS {
-            let y = ink.y1 - (f64::from(scan) + 0.5) / f64::from(SIDE * SCANS) * ink.height();
-            crossings.clear();
-            crossings.extend(lines.iter().filter_map(|line| crossing(line, y)));
-            crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
-            fill_row(&mut cells, scan / SCANS, ink, &crossings);
+        let mut crossings: Vec<(u32, f64, i32)> = lines.iter().flat_map(|line| crossings(line, ink)).collect();
+        crossings.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        for row in crossings.chunk_by(|a, b| a.0 == b.0) {
+            fill_row(&mut cells, ink, row);
         }
         let aspect = (ink.width() / ink.height() * 32.0).round().clamp(0.0, 255.0) as u8;
         Self { cells, aspect }
@@ -139,11 +138,9 @@ impl Spread {
     }
 }
 
-/// The templates, ready for comparison.
-static PREPARED: LazyLock<Vec<(char, Spread)>> = LazyLock::new(|| {
-    let grids = TEMPLATES.chunks_exact(TEMPLATE).filter_map(Grid::from_bytes).map(Spread::of);
-    CHARACTERS.chars().cycle().zip(grids).collect()
-});
+/// The templates, ready for comparison, in the order of [`TEMPLATES`].
+static PREPARED: LazyLock<Vec<Spread>> =
+    LazyLock::new(|| TEMPLATES.chunks_exact(TEMPLATE).filter_map(Grid::from_bytes).map(Spread::of).collect());
 
 /// The straight lines that an outline consists of, curves cut into pieces.
 fn lines(outline: &BezPath, tolerance: f64) -> Vec<(Point, Point)> {
@@ -175,13 +172,29 @@ fn crossing((from, to): &(Point, Point), y: f64) -> Option<(f64, i32)> {
     Some((x, if from.y <= y { 1 } else { -1 }))
 }
 
-/// Fills the cells that lie between crossings, in part at least: hairlines must not be lost.
-fn fill_row(cells: &mut [u64; 4], row: u32, ink: Rect, crossings: &[(f64, i32)]) {
+/// Where a line crosses the scans of the grid over `ink`: the number of the scan, the place on it and the direction.
+fn crossings(line: &(Point, Point), ink: Rect) -> impl Iterator<Item = (u32, f64, i32)> {
+    let scans = f64::from(SIDE * SCANS);
+    let nearest = |y: f64| (ink.y1 - y) / ink.height() * scans - 0.5;
+    let (from, to) = (nearest(line.0.y), nearest(line.1.y));
+    // One more on either side, for `crossing` tells exactly.
+    let first = (from.min(to).floor() - 1.0).clamp(0.0, scans) as u32;
+    let end = (from.max(to).ceil() + 2.0).clamp(0.0, scans) as u32;
+    let line = *line;
+    (first..end).filter_map(move |scan| {
+        let y = ink.y1 - (f64::from(scan) + 0.5) / scans * ink.height();
+        crossing(&line, y).map(|(x, direction)| (scan, x, direction))
+    })
+}
+
+/// Fills the cells that lie between the crossings of one scan, in part at least: hairlines must not be lost.
+fn fill_row(cells: &mut [u64; 4], ink: Rect, crossings: &[(u32, f64, i32)]) {
+    let row = crossings.first().map_or(0, |(scan, ..)| scan / SCANS);
     let Some(word) = cells.get_mut((row / 4) as usize) else { return };
     let column = |x: f64| ((x - ink.x0) / ink.width() * f64::from(SIDE)).clamp(0.0, f64::from(SIDE));
     let mut winding = 0;
     for pair in crossings.windows(2) {
-        let [(from, direction), (to, _)] = pair else { continue };
+        let [(_, from, direction), (_, to, _)] = pair else { continue };
         winding += direction;
         if winding != 0 {
             let first = (column(*from) + EDGE).floor() as u32;
@@ -204,28 +217,54 @@ const LETTERS: u32 = 2;
 /// The character that a glyph is clearly drawn as, where that is not the letter or digit that programs read.
 pub(super) fn drawn_instead(grid: &Grid, read: char) -> Option<char> {
     let drawn = Spread::of(*grid);
-    let (_, own) = nearest(&drawn, |c| are_alike(c, read), u32::MAX)?;
-    if own <= LIKE {
+    let own = Characters::alike(read);
+    // Nearly every glyph is, and few templates are so near that they have to be looked at closely.
+    if nearest(&drawn, own, LIKE).is_some() {
         return None;
     }
+    let (_, distance_of_own) = nearest(&drawn, own, u32::MAX)?;
     // Nearer than two thirds of its own.
-    let limit = CLEAR.min((own * 2).saturating_sub(1) / 3);
-    let (shown, distance) = nearest(&drawn, |c| !are_alike(c, read), limit)?;
+    let limit = CLEAR.min((distance_of_own * 2).saturating_sub(1) / 3);
+    let (shown, distance) = nearest(&drawn, own.others(), limit)?;
     // Letters and signs are more unlike each other from font to font than digits.
     let are_digits = read.is_ascii_hexdigit() && shown.is_ascii_hexdigit();
-    (are_digits || distance * LETTERS <= own).then_some(shown)
+    (are_digits || distance * LETTERS <= distance_of_own).then_some(shown)
 }
 
-/// The first of some templates at the least distance, with that distance, if it is not more than `limit`.
-fn nearest(drawn: &Spread, is_wanted: impl Fn(char) -> bool, limit: u32) -> Option<(char, u32)> {
+/// Some of [`CHARACTERS`], by their places there.
+#[derive(Debug, Clone, Copy)]
+struct Characters(u64);
+
+impl Characters {
+    const ALL: Self = Self(u64::MAX);
+
+    /// Those that look like this one in some font.
+    fn alike(read: char) -> Self {
+        Self(CHARACTERS.chars().zip(0..).filter(|(c, _)| are_alike(*c, read)).fold(0, |set, (_, place)| set | 1 << place))
+    }
+
+    fn others(self) -> Self {
+        Self(!self.0)
+    }
+
+    fn has(self, place: usize) -> bool {
+        self.0 >> place & 1 == 1
+    }
+}
+
+/// The first template of some characters at the least distance, with that distance, if it is not more than `limit`.
+fn nearest(drawn: &Spread, characters: Characters, limit: u32) -> Option<(char, u32)> {
     let mut best = None;
     let mut limit = Some(limit);
-    for (c, template) in PREPARED.iter().filter(|(c, _)| is_wanted(*c)) {
-        let Some(distance) = limit.and_then(|limit| drawn.distance_within(template, limit)) else { continue };
-        best = Some((*c, distance));
-        limit = distance.checked_sub(1);
+    for font in PREPARED.chunks(CHARACTERS.len()) {
+        for (place, template) in font.iter().enumerate().filter(|(place, _)| characters.has(*place)) {
+            let Some(distance) = limit.and_then(|limit| drawn.distance_within(template, limit)) else { continue };
+            best = Some((place, distance));
+            limit = distance.checked_sub(1);
+        }
     }
-    best
+    let (place, distance) = best?;
+    Some((CHARACTERS.chars().nth(place)?, distance))
 }
 
 /// What tells a sign by its size and height, in thousandths of the font size.
@@ -281,7 +320,7 @@ pub(super) fn shown_instead(outline: &BezPath, read: char) -> Option<char> {
     let grid = || Grid::of(outline);
     match drawn {
         Some(drawn) if drawn == kind && kind != Kind::Letter => None,
-        Some(Kind::Letter) if kind != Kind::Letter => nearest(&Spread::of(grid()?), |_| true, CLEAR).map(|(c, _)| c),
+        Some(Kind::Letter) if kind != Kind::Letter => nearest(&Spread::of(grid()?), Characters::ALL, CLEAR).map(|(c, _)| c),
         Some(drawn) if drawn != kind => drawn.sign(),
         _ if kind == Kind::Letter => drawn_instead(&grid()?, read),
         _ => None,
