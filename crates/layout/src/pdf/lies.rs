@@ -135,6 +135,9 @@ fn is_address(word: &str) -> bool {
 }
 
 fn is_spelt_at(word: &str) -> bool {
+    if !word.contains(['[', '(', '{', '<']) {
+        return false;
+    }
     let word = word.to_lowercase();
     ["[at]", "(at)", "{at}", "<at>"].iter().any(|at| word.contains(at))
 }

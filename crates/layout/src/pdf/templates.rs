@@ -38,7 +38,11 @@ pub(super) struct Grid {
 impl Grid {
     /// Lays an outline on the grid; `None` where it draws nothing.
     pub(super) fn of(outline: &BezPath) -> Option<Self> {
-        let ink = outline.bounding_box();
+        Self::within(outline, outline.bounding_box())
+    }
+
+    /// The same for an outline whose ink is measured already.
+    fn within(outline: &BezPath, ink: Rect) -> Option<Self> {
         if !(ink.is_finite() && ink.width() > 0.0 && ink.height() > 0.0) {
             return None;
         }
@@ -71,10 +75,13 @@ impl Grid {
 
     fn of_lines(lines: &[(Point, Point)], ink: Rect) -> Self {
         let mut cells = [0_u64; 4];
-        let mut crossings: Vec<(u32, f64, i32)> = lines.iter().flat_map(|line| crossings(line, ink)).collect();
-        crossings.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        for row in crossings.chunk_by(|a, b| a.0 == b.0) {
-            fill_row(&mut cells, ink, row);
+        let mut scans: [Vec<(f64, i32)>; (SIDE * SCANS) as usize] = std::array::from_fn(|_| Vec::new());
+        for line in lines {
+            add_crossings(&mut scans, line, ink);
+        }
+        for (crossings, scan) in scans.iter_mut().zip(0..) {
+            crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
+            fill_row(&mut cells, scan / SCANS, ink, crossings);
         }
         let aspect = (ink.width() / ink.height() * 32.0).round().clamp(0.0, 255.0) as u8;
         Self { cells, aspect }
@@ -172,29 +179,27 @@ fn crossing((from, to): &(Point, Point), y: f64) -> Option<(f64, i32)> {
     Some((x, if from.y <= y { 1 } else { -1 }))
 }
 
-/// Where a line crosses the scans of the grid over `ink`: the number of the scan, the place on it and the direction.
-fn crossings(line: &(Point, Point), ink: Rect) -> impl Iterator<Item = (u32, f64, i32)> {
-    let scans = f64::from(SIDE * SCANS);
-    let nearest = |y: f64| (ink.y1 - y) / ink.height() * scans - 0.5;
+/// Adds where a line crosses the scans of the grid over `ink`: the place on the scan and the direction.
+fn add_crossings(scans: &mut [Vec<(f64, i32)>], line: &(Point, Point), ink: Rect) {
+    let count = f64::from(SIDE * SCANS);
+    let nearest = |y: f64| (ink.y1 - y) / ink.height() * count - 0.5;
     let (from, to) = (nearest(line.0.y), nearest(line.1.y));
     // One more on either side, for `crossing` tells exactly.
-    let first = (from.min(to).floor() - 1.0).clamp(0.0, scans) as u32;
-    let end = (from.max(to).ceil() + 2.0).clamp(0.0, scans) as u32;
-    let line = *line;
-    (first..end).filter_map(move |scan| {
-        let y = ink.y1 - (f64::from(scan) + 0.5) / scans * ink.height();
-        crossing(&line, y).map(|(x, direction)| (scan, x, direction))
-    })
+    let first = (from.min(to) - 1.0).clamp(0.0, count) as usize;
+    let end = (from.max(to) + 2.0).clamp(0.0, count) as usize;
+    for (scan, crossings) in scans.iter_mut().enumerate().take(end).skip(first) {
+        let y = ink.y1 - (scan as f64 + 0.5) / count * ink.height();
+        crossings.extend(crossing(line, y));
+    }
 }
 
 /// Fills the cells that lie between the crossings of one scan, in part at least: hairlines must not be lost.
-fn fill_row(cells: &mut [u64; 4], ink: Rect, crossings: &[(u32, f64, i32)]) {
-    let row = crossings.first().map_or(0, |(scan, ..)| scan / SCANS);
+fn fill_row(cells: &mut [u64; 4], row: u32, ink: Rect, crossings: &[(f64, i32)]) {
     let Some(word) = cells.get_mut((row / 4) as usize) else { return };
     let column = |x: f64| ((x - ink.x0) / ink.width() * f64::from(SIDE)).clamp(0.0, f64::from(SIDE));
     let mut winding = 0;
     for pair in crossings.windows(2) {
-        let [(_, from, direction), (_, to, _)] = pair else { continue };
+        let [(from, direction), (to, _)] = pair else { continue };
         winding += direction;
         if winding != 0 {
             let first = (column(*from) + EDGE).floor() as u32;
@@ -247,8 +252,13 @@ impl Characters {
         Self(!self.0)
     }
 
-    fn has(self, place: usize) -> bool {
-        self.0 >> place & 1 == 1
+    fn places(self) -> impl Iterator<Item = usize> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let place = left.trailing_zeros() as usize;
+            left &= left.wrapping_sub(1);
+            (place < CHARACTERS.len()).then_some(place)
+        })
     }
 }
 
@@ -257,8 +267,11 @@ fn nearest(drawn: &Spread, characters: Characters, limit: u32) -> Option<(char, 
     let mut best = None;
     let mut limit = Some(limit);
     for font in PREPARED.chunks(CHARACTERS.len()) {
-        for (place, template) in font.iter().enumerate().filter(|(place, _)| characters.has(*place)) {
-            let Some(distance) = limit.and_then(|limit| drawn.distance_within(template, limit)) else { continue };
+        for place in characters.places() {
+            let Some(distance) = font.get(place).zip(limit).and_then(|(template, limit)| drawn.distance_within(template, limit))
+            else {
+                continue;
+            };
             best = Some((place, distance));
             limit = distance.checked_sub(1);
         }
@@ -316,8 +329,9 @@ impl Kind {
 /// The character that an outline of a font clearly shows, where that is not the one that programs read.
 pub(super) fn shown_instead(outline: &BezPath, read: char) -> Option<char> {
     let kind = Kind::of_char(read)?;
-    let drawn = Kind::of_ink(outline.bounding_box());
-    let grid = || Grid::of(outline);
+    let ink = outline.bounding_box();
+    let drawn = Kind::of_ink(ink);
+    let grid = || Grid::within(outline, ink);
     match drawn {
         Some(drawn) if drawn == kind && kind != Kind::Letter => None,
         Some(Kind::Letter) if kind != Kind::Letter => nearest(&Spread::of(grid()?), Characters::ALL, CLEAR).map(|(c, _)| c),

@@ -93,6 +93,9 @@ impl PlainDigits {
     }
 }
 
+/// Letters of eras in front of their years.
+const ERAS: [u8; 2] = *b"RH";
+
 fn plain_dates(raw: &str, max: usize, language: Option<&str>) -> Vec<Found> {
     let bytes = raw.as_bytes();
     let mut all: Vec<Found> = Vec::new();
@@ -101,16 +104,19 @@ fn plain_dates(raw: &str, max: usize, language: Option<&str>) -> Vec<Found> {
         let Some(start) = super::next_byte(bytes, at, |b| b.is_ascii_digit()) else { break };
         let end = start + bytes.get(start..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count();
         at = end;
-        let before = raw.get(..start).and_then(|r| r.chars().next_back());
         let is_compact = end - start == 8;
+        // The number of a row or of anything else, and of no day.
+        let is_long = end - start > 4 && !is_compact;
+        if is_long && !start.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(|b| ERAS.contains(b)) {
+            continue;
+        }
+        let before = raw.get(..start).and_then(|r| r.chars().next_back());
         if let Some(found) = era_letter(raw, start, before) {
             at = found.range.end;
             all.push(found);
             continue;
         }
-        if end - start > 4 && !is_compact
-            || before.is_some_and(|c| c.is_alphabetic() && c != 'T' && !is_unspaced(c) || matches!(c, '_' | '@' | '+'))
-        {
+        if is_long || before.is_some_and(|c| c.is_alphabetic() && c != 'T' && !is_unspaced(c) || matches!(c, '_' | '@' | '+')) {
             continue;
         }
         let joined = before.is_some_and(|c| matches!(c, '/' | '.' | '-' | ':' | ','));

@@ -28,7 +28,7 @@ pub(super) fn expiry(text: &Text, front: usize, found: &mut Found) {
         // When a key ends says nothing about the document. Where one row says both, the document's own counts.
         let of_key = |h: &Hit| matches!(h.term, Term::KeyId | Term::Fingerprint | Term::KeyAttribute);
         let is_keys = dates(row).any(|d| d.value.role == DateRole::KeyExpiry) && date.is_none();
-        if is_keys || super::dates::is_listing(text.row(index)) || hits.iter().any(of_key) {
+        if is_keys || hits.iter().any(of_key) || super::dates::is_listing(text.row(index)) {
             continue;
         }
         let label = hits.iter().find(|h| h.term == Term::Expiry);

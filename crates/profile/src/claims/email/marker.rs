@@ -13,6 +13,8 @@ const MAX_WORD: usize = 28;
 const WIDE: [&str; 2] = ["\u{FF20}", "\u{FE6B}"];
 /// The at sign as the source of a web page writes it.
 const ENTITIES: [&str; 5] = ["&#64;", "&#x40;", "&#064;", "&commat;", "%40"];
+/// The word for the at sign as people write it.
+const AT: [&str; 4] = ["at", "AT", "At", "aT"];
 /// Words between blanks or dashes that stand for an at sign and for nothing else, and the beginnings of others.
 const RARE: [&str; 17] = [
     "arroba",
@@ -69,7 +71,9 @@ impl Kind {
 
 /// Where something that may be an at sign starts, in order.
 pub(super) fn marks(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let mut wide = WIDE.map(|wide| memchr::memmem::find_iter(bytes, wide).peekable());
+    // Most texts have no character that needs more than a byte.
+    let beyond_ascii = if bytes.is_ascii() { &[][..] } else { bytes };
+    let mut wide = WIDE.map(|wide| memchr::memmem::find_iter(beyond_ascii, wide).peekable());
     let mut narrow = narrow_marks(bytes).peekable();
     std::iter::from_fn(move || {
         let nearest = wide.iter_mut().filter_map(|wide| wide.peek().copied()).min();
@@ -125,8 +129,10 @@ pub(super) fn at(text: &Text, at: usize) -> Option<Marker> {
 /// At signs that are words without brackets, in order.
 pub(super) fn words(raw: &str) -> Vec<Marker> {
     let bytes = raw.as_bytes();
-    let mut all: Vec<Marker> = memchr::memchr2_iter(b't', b'T', bytes).filter_map(|t| short(raw, t)).collect();
-    for word in RARE {
+    let is_ascii = raw.is_ascii();
+    let ats = AT.iter().flat_map(|at| memchr::memmem::find_iter(bytes, at));
+    let mut all: Vec<Marker> = ats.filter_map(|start| short(raw, start)).collect();
+    for word in RARE.iter().filter(|word| !is_ascii || word.is_ascii()) {
         all.extend(memchr::memmem::find_iter(bytes, word).filter_map(|start| long(raw, start)));
     }
     all.extend(ENTITIES.last().into_iter().flat_map(|entity| {
@@ -136,26 +142,26 @@ pub(super) fn words(raw: &str) -> Vec<Marker> {
     all
 }
 
-/// `at` between blanks, dashes or other marks, or in capital letters between small ones; `t` is where its last letter stands.
-fn short(raw: &str, t: usize) -> Option<Marker> {
-    let start = t.checked_sub(1)?;
-    let word = raw.get(start..t + 1)?;
-    if !word.eq_ignore_ascii_case("at") {
+/// `at` between blanks, dashes or other marks, or in capital letters between small ones.
+fn short(raw: &str, start: usize) -> Option<Marker> {
+    let end = start + 2;
+    let word = raw.get(start..end)?;
+    let behind = raw.get(end..)?.chars().next()?;
+    if behind.is_ascii_lowercase() && word != "AT" {
         return None;
     }
     let before = raw.get(..start)?.chars().next_back()?;
-    let behind = raw.get(t + 1..)?.chars().next()?;
-    if before.is_ascii_lowercase() && behind.is_ascii_lowercase() && word == "AT" {
-        return Some(Marker { range: start..t + 1, kind: Kind::Shouted });
+    if before.is_ascii_lowercase() && behind.is_ascii_lowercase() {
+        return Some(Marker { range: start..end, kind: Kind::Shouted });
     }
     let is_mark = |c: char| matches!(c, '-' | '_' | '/' | '|' | '*' | '~' | '#' | '"' | '\'' | '–' | '—' | '\u{2010}' | '\u{2011}');
     let pair = before == behind || matches!((before, behind), ('«', '»') | ('“', '”') | ('‹', '›') | ('‘', '’'));
     if pair && (is_mark(before) || before != behind) {
-        return Some(Marker { range: start - before.len_utf8()..t + 1 + behind.len_utf8(), kind: Kind::Shouted });
+        return Some(Marker { range: start - before.len_utf8()..end + behind.len_utf8(), kind: Kind::Shouted });
     }
     let is_blank = |c: char| matches!(c, ' ' | '\u{a0}');
     let kind = if word == "AT" { Kind::Shouted } else { Kind::Word };
-    (is_blank(before) && is_blank(behind)).then_some(Marker { range: start..t + 1, kind })
+    (is_blank(before) && is_blank(behind)).then_some(Marker { range: start..end, kind })
 }
 
 /// Another word for the at sign between blanks or dashes.

@@ -59,7 +59,7 @@ impl Addresses {
     pub(super) fn of(text: &Text) -> Self {
         let raw = &*text.raw;
         let mut all = Self::default();
-        let has_turn = memchr::memmem::find(raw.as_bytes(), "\u{202e}".as_bytes()).is_some();
+        let has_turn = !raw.is_ascii() && memchr::memmem::find(raw.as_bytes(), "\u{202e}".as_bytes()).is_some();
         let mut floor = 0;
         for at in marker::marks(raw.as_bytes()) {
             // `a@example.org/b@example.org`

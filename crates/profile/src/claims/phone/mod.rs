@@ -29,6 +29,12 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], found: &mut Found) {
     let mut at = 0;
     while at < bytes.len() && found.claims.phones.len().max(found.claims.unread_contacts.len()) <= MAX_CLAIMS {
         let Some(start) = super::next_byte(bytes, at, |b| b.is_ascii_digit() || b == b'+') else { break };
+        let behind =
+            || start + bytes.get(start..).unwrap_or_default().iter().take_while(|b| b.is_ascii_alphanumeric()).count().max(1);
+        if number::is_none(&text.raw, start) {
+            at = behind();
+            continue;
+        }
         let raw = text.raw.get(..fields::reach(text, start)).unwrap_or_default();
         let next = number::next_alike(raw.get(start..).unwrap_or_default());
         let raw = next.and_then(|next| raw.get(..start + next)).unwrap_or(raw);
@@ -44,7 +50,7 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], found: &mut Found) {
                 continue;
             }
             Reading::Nothing => {
-                at = start + bytes.get(start..).unwrap_or_default().iter().take_while(|b| b.is_ascii_alphanumeric()).count().max(1);
+                at = behind();
                 continue;
             }
         };

@@ -67,14 +67,11 @@ pub(super) fn read(raw: &str, start: usize) -> Reading {
         // `O2079460152`: the letter is a part of it.
         return letters::glued_before(raw, start).map_or(Reading::Nothing, Reading::Misspelt);
     }
-    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | '_' | '@' | '#' | '=' | '+')) {
+    if is_inside(before) {
         return Reading::Nothing;
     }
     // `O20 7946 0152`, read from its second group on.
     let from = letters::group_before(raw, start);
-    if from.is_none() && is_short(raw, start) {
-        return letters::vanity(raw, start).map_or(Reading::Nothing, Reading::Misspelt);
-    }
     if let Some(range) = letters::vanity(raw, start) {
         return Reading::Misspelt(range);
     }
@@ -90,6 +87,19 @@ pub(super) fn read(raw: &str, start: usize) -> Reading {
         Some(whole) if number.extension.is_none() && (glued || number.number.len() <= WHOLE) => Reading::Misspelt(whole),
         _ => Reading::Number(number),
     }
+}
+
+/// Whether what begins here is the rest of something else.
+fn is_inside(before: Option<char>) -> bool {
+    before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | '_' | '@' | '#' | '=' | '+'))
+}
+
+/// Whether what begins here is neither a number nor misspelt, whatever follows: most digits are told by this, before anything dearer is
+/// asked.
+pub(super) fn is_none(raw: &str, start: usize) -> bool {
+    let before = raw.get(..start).unwrap_or_default().chars().next_back();
+    let is_plain = || is_short(raw, start) && letters::group_before(raw, start).is_none() && letters::vanity(raw, start).is_none();
+    !before.is_some_and(letters::is_look_alike) && (is_inside(before) || is_plain())
 }
 
 /// Whether fewer digits stand here than a number has, however they are grouped and misspelt: a year, a chapter, a line's number. Only
