@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Flaw, FramingProblem, Line, is_header, lines};
+use super::flaw::{Flaw, FramingProblem};
+use super::line::{Line, is_header, lines};
 
 pub(super) const SIGNATURE_BEGIN: &[u8] = b"-----BEGIN PGP SIGNATURE-----";
 const SIGNATURE_END: &[u8] = b"-----END PGP SIGNATURE-----";

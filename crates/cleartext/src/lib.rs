@@ -5,12 +5,18 @@
 //! signature.
 
 mod armor;
+mod flaw;
+mod line;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
 
 use armor::{SIGNATURE_BEGIN, signature_block};
+use flaw::Flaw;
+use line::{Line, is_header, lines};
+
+pub use flaw::FramingProblem;
 
 const BEGIN: &[u8] = b"-----BEGIN PGP SIGNED MESSAGE-----";
 /// What is looked for, so that a marker with other dashes around it is found and refused rather than overlooked.
@@ -56,56 +62,6 @@ pub struct Signed {
     /// The 1-based number of the line on which the payload begins.
     pub payload_first_line: u32,
 }
-
-/// What is wrong with the framing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
-pub enum FramingProblem {
-    /// A byte order mark stands in front of the BEGIN line.
-    #[error("a byte order mark stands in front of the BEGIN line")]
-    ByteOrderMark,
-    /// The BEGIN line is indented, decorated, or followed by other text.
-    #[error("the line -----BEGIN PGP SIGNED MESSAGE----- holds something else too")]
-    BeginLineNotAlone,
-    /// A header other than `Hash` follows the BEGIN line: text that a person sees and nobody signed.
-    #[error("a header other than Hash stands above the signed text")]
-    HeaderNotHash,
-    /// A `Hash` header does not hold hash names only.
-    #[error("a Hash header holds something else than names of hash algorithms")]
-    HashHeaderSyntax,
-    /// No empty line between the headers and the text.
-    #[error("the empty line between the headers and the signed text is missing")]
-    NoBlankLine,
-    /// A line of the text begins with a dash and is not escaped.
-    #[error("a line of the signed text begins with a dash that is not escaped")]
-    DashNotEscaped,
-    /// A control character that some programs show as a line end, or not at all.
-    #[error("the signed text holds the control character U+{:04X}", *.0 as u32)]
-    ControlCharacter(char),
-    /// A carriage return alone, which some programs take for a line end.
-    #[error("a carriage return stands alone")]
-    LoneCarriageReturn,
-    /// A second signed text.
-    #[error("there is more than one signed text")]
-    SecondMessage,
-    /// No signature follows.
-    #[error("no signature block follows the signed text")]
-    NoSignature,
-    /// The BEGIN line of the signature holds something else too.
-    #[error("the line -----BEGIN PGP SIGNATURE----- holds something else too")]
-    SignatureLineNotAlone,
-    /// The headers of the signature block are malformed, or not closed by an empty line.
-    #[error("the headers of the signature block are not sound")]
-    ArmorHeaders,
-    /// Something other than base64 stands in the signature block.
-    #[error("the signature block holds something else than base64")]
-    ArmorBody,
-    /// The END line of the signature is missing, indented or followed by other text.
-    #[error("the line -----END PGP SIGNATURE----- is missing or holds something else too")]
-    EndLine,
-}
-
-/// A problem and where it stands.
-type Flaw = (FramingProblem, usize);
 
 /// Frames the signed text in `bytes`.
 ///
@@ -180,11 +136,6 @@ fn hash_headers(bytes: &[u8], from: usize) -> Result<(Vec<String>, usize), Flaw>
     Err((FramingProblem::NoBlankLine, bytes.len()))
 }
 
-fn is_header(line: &[u8]) -> bool {
-    let key = line.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
-    key > 0 && line.get(key) == Some(&b':')
-}
-
 /// Where the signature's BEGIN line starts; every line in front of it is part of the text.
 fn signature_start(bytes: &[u8], from: usize) -> Result<usize, Flaw> {
     for line in lines(bytes, from) {
@@ -245,36 +196,4 @@ fn unescape(bytes: &[u8], range: Range<usize>) -> (Vec<u8>, Vec<u8>) {
         line_end = &bytes[line.end..line.next];
     }
     (payload, canonical)
-}
-
-/// A line as a range of bytes: ended by LF, or by CRLF.
-#[derive(Debug, Clone, Copy)]
-struct Line {
-    start: usize,
-    /// Where its content ends.
-    end: usize,
-    /// Where the next line starts.
-    next: usize,
-}
-
-impl Line {
-    fn at(bytes: &[u8], start: usize) -> Self {
-        let rest = bytes.get(start..).unwrap_or_default();
-        let (end, next) = memchr::memchr(b'\n', rest).map_or((bytes.len(), bytes.len()), |at| (start + at, start + at + 1));
-        let has_return = end > start && next > end && bytes.get(end - 1) == Some(&b'\r');
-        Self { start, end: if has_return { end - 1 } else { end }, next }
-    }
-
-    fn around(bytes: &[u8], at: usize) -> Self {
-        Self::at(bytes, memchr::memrchr(b'\n', bytes.get(..at).unwrap_or_default()).map_or(0, |end| end + 1))
-    }
-
-    fn content<'a>(&self, bytes: &'a [u8]) -> &'a [u8] {
-        bytes.get(self.start..self.end).unwrap_or_default()
-    }
-}
-
-fn lines(bytes: &[u8], from: usize) -> impl Iterator<Item = Line> {
-    let first = (from < bytes.len()).then(|| Line::at(bytes, from));
-    std::iter::successors(first, |line| (line.next < bytes.len()).then(|| Line::at(bytes, line.next)))
 }

@@ -3,6 +3,9 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+/// Moves to the start of the line of progress and empties it.
+pub const CLEAR_LINE: &str = "\r\x1b[2K";
+
 /// Held while a file is written.
 static WRITING: Mutex<()> = Mutex::new(());
 
@@ -88,7 +91,7 @@ mod unix {
             let mut stderr = std::io::stderr();
             if stderr.is_terminal() {
                 // The line of progress.
-                let _ = stderr.write_all(crate::progress::CLEAR.as_bytes());
+                let _ = stderr.write_all(super::CLEAR_LINE.as_bytes());
             }
             // As if nobody had watched, so that a shell and a scheduler see what ended the program.
             let _ = signal_hook::low_level::emulate_default_handler(signal);

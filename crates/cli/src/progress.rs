@@ -9,14 +9,13 @@ use std::time::{Duration, Instant};
 
 use bonafide_session::fetch::Event;
 
+use crate::interrupt::CLEAR_LINE;
+
 /// What takes less than this needs no line.
 const SHOWN_AFTER: Duration = Duration::from_millis(500);
 
 /// How often the line is renewed.
 const TICK: Duration = Duration::from_millis(200);
-
-/// Moves to the start of the line and empties it.
-pub const CLEAR: &str = "\r\x1b[2K";
 
 /// What is being fetched, with when it was begun.
 type Open = Arc<Mutex<HashMap<String, Instant>>>;
@@ -72,15 +71,15 @@ fn show(open: &Open, goes_on: &dyn Fn() -> bool) {
         let line = line(&open.lock().unwrap_or_else(PoisonError::into_inner), width());
         // A terminal that went away is no reason to stop checking.
         let _ = match &line {
-            Some(line) => write!(err, "{CLEAR}{line}"),
-            None if stands => write!(err, "{CLEAR}"),
+            Some(line) => write!(err, "{CLEAR_LINE}{line}"),
+            None if stands => write!(err, "{CLEAR_LINE}"),
             None => Ok(()),
         };
         let _ = err.flush();
         stands = line.is_some();
     }
     if stands {
-        let _ = write!(err, "{CLEAR}");
+        let _ = write!(err, "{CLEAR_LINE}");
         let _ = err.flush();
     }
 }

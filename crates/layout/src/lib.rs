@@ -6,6 +6,7 @@
 
 mod charset;
 mod document;
+mod hint;
 mod html;
 mod limits;
 mod markdown;
@@ -18,21 +19,10 @@ use std::borrow::Cow;
 
 use bonafide_cleartext::{Framing, Signed};
 use bonafide_model::{Format, ReadError};
-use serde::{Deserialize, Serialize};
 use sniff::Kind;
 
 pub use document::{Block, Document, Line, Link};
-
-/// What is known about a document beside its bytes. Each of these may be wrong: the bytes decide.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hint {
-    /// The name of the file, without its directory.
-    pub file_name: Option<String>,
-    /// The media type that the server declared, with its parameters, such as `text/html; charset=iso-8859-1`.
-    pub declared_type: Option<String>,
-    /// The URL that the document came from, for relative links.
-    pub url: Option<String>,
-}
+pub use hint::Hint;
 
 /// A document whose format is known, before it is read.
 #[derive(Debug)]

@@ -317,8 +317,21 @@ pub(crate) fn head(text: &Text, row: usize) -> Option<usize> {
     is_head.then_some(head)
 }
 
+impl Text<'_> {
+    /// The cells of a row.
+    pub(crate) fn cells(&self, row: usize) -> &[Range<usize>] {
+        let look_up = || self.rows.get(row).map_or_else(Vec::new, |row| cells(self, row));
+        self.known(row).map_or(&[], |known| known.cells.get_or_init(look_up))
+    }
+
+    /// The first row of the table in which a row stands.
+    pub(crate) fn table(&self, row: usize) -> Option<usize> {
+        self.tables.get_or_init(|| tables(self)).get(row).copied()
+    }
+}
+
 /// For every row the first one of its table: rows with as many cells, and lines between them. A row that is in none stands for itself.
-pub(crate) fn tables(text: &Text) -> Vec<usize> {
+fn tables(text: &Text) -> Vec<usize> {
     let mut first: Vec<usize> = Vec::with_capacity(text.rows.len());
     let mut open = 0;
     for row in 0..text.rows.len() {
@@ -409,7 +422,7 @@ fn opening(text: &Text, row: usize) -> Option<Label> {
 }
 
 /// The cells of a row: as the format says, or between tabs, bars and wide gaps.
-pub(crate) fn cells(text: &Text, row: &Row) -> Vec<Range<usize>> {
+fn cells(text: &Text, row: &Row) -> Vec<Range<usize>> {
     let row_boxes = &row.boxes;
     let row = &row.range;
     if !row_boxes.is_empty() {

@@ -13,13 +13,14 @@ pub mod profiles;
 pub mod recipe;
 pub mod server;
 mod signature;
+mod signing;
 pub mod site;
 pub mod skipped;
 
 pub use bonafide_model::Timestamp;
 pub use cert::{Algorithm, CertSpec, TestCert};
 pub use sequoia_openpgp as openpgp;
-pub use signature::Signing;
+pub use signing::Signing;
 pub use skipped::{skip, skip_here};
 
 /// A time from its RFC 3339 text, such as `2026-11-01T00:00:00Z`.

@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 
 use bonafide_model::{Fingerprint, SignatureProblem, SignatureStatus, Tie};
 
-use crate::context::Printed;
-use crate::facts::{Coverage, Facts, SignatureFacts};
+use crate::facts::{Coverage, Facts, SignatureFacts, proves_the_document};
 use crate::identity::PinUse;
+use crate::printed::Printed;
 
 /// What can tie a key to the document.
 #[derive(Clone, Copy)]
@@ -48,11 +48,6 @@ impl Ties<'_, '_> {
         let rank = as_printed.map(|printed| u8::from(!printed.is_current())).min().unwrap_or(2);
         (rank, !self.is_trusted(fingerprint))
     }
-}
-
-/// Whether the signature is good and covers what was read.
-pub(crate) fn proves_the_document(signature: &SignatureFacts) -> bool {
-    signature.report.status == SignatureStatus::Good && signature.covers.is_of_document()
 }
 
 /// Whether it is by its own name that of another file, so that it says nothing about this one where it fails.

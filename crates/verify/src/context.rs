@@ -3,16 +3,17 @@
 use std::sync::LazyLock;
 
 use bonafide_model::{
-    ChecksumReport, Claim, Claims, Dossier, Fingerprint, FingerprintProblem, HashName, KeyRole, OriginKind, Past, Policy,
-    PrintedFingerprint, Profile, ReadError, SubkeyOf, Timestamp, Trust, UnusableKey,
+    ChecksumReport, Claim, Claims, Dossier, Fingerprint, HashName, OriginKind, Past, Policy, PrintedFingerprint, Profile,
+    ReadError, SubkeyOf, Timestamp, Trust, UnusableKey,
 };
 
 use crate::anchors::{self, Anchors};
 use crate::checksum;
 use crate::choice;
 use crate::digests::Digests;
-use crate::facts::{CertificateFacts, Facts, NamedSubkey, SignatureFacts, UnusableCertificate};
+use crate::facts::{CertificateFacts, Facts, SignatureFacts, UnusableCertificate, proves_the_document};
 use crate::identity::{Identities, PinUse, Team};
+use crate::printed::{Printed, usable_fingerprints};
 
 static NO_CLAIMS: LazyLock<Claims> = LazyLock::new(Claims::default);
 
@@ -48,21 +49,6 @@ pub(crate) struct Context<'a> {
     pub anchors: Anchors,
 }
 
-/// A usable fingerprint that a person sees.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Printed<'a> {
-    pub fingerprint: &'a Fingerprint,
-    pub role: KeyRole,
-    pub claim: &'a Claim<PrintedFingerprint>,
-}
-
-impl Printed<'_> {
-    /// Whether it is printed as a key of the team that is in use.
-    pub fn is_current(&self) -> bool {
-        matches!(self.role, KeyRole::Team | KeyRole::Incident | KeyRole::Information | KeyRole::Master)
-    }
-}
-
 impl<'a> Context<'a> {
     /// Compares the pieces with each other.
     pub fn new(
@@ -84,7 +70,7 @@ impl<'a> Context<'a> {
         let pins: Vec<PinUse> = identities.pins().map(|(_, used)| used).collect();
         let ties = choice::Ties { printed: &printed, pins: &pins, expected: &trust.expected, facts };
         let signature = choice::deciding_signature(&facts.signatures, &ties);
-        let signer = signature.filter(|signature| choice::proves_the_document(signature)).and_then(|s| s.report.signer.as_ref());
+        let signer = signature.filter(|signature| proves_the_document(signature)).and_then(|s| s.report.signer.as_ref());
         let is_known = |key: &Fingerprint| identities.own(key).any(|known| known.firm && known.is_claimed());
         let key = choice::judged_key(signature, &ties, is_known);
         let certificate = key.and_then(|key| facts.certificate(key));
@@ -184,44 +170,4 @@ impl<'a> Context<'a> {
         }
         all
     }
-}
-
-impl Facts {
-    /// The subkey with this fingerprint that exactly one certificate at hand binds; `None` for a primary key.
-    pub fn subkey(&self, fingerprint: &Fingerprint) -> Option<(&NamedSubkey, &Fingerprint)> {
-        let mut all = self.certificates.iter().flat_map(|certificate| {
-            let named = certificate.named_subkeys.iter().filter(move |subkey| subkey.fingerprint == *fingerprint);
-            named.map(move |subkey| (subkey, &certificate.report.fingerprint))
-        });
-        let found = all.next().filter(|_| self.certificate(fingerprint).is_none());
-        found.filter(|_| all.next().is_none())
-    }
-
-    /// The primary key that is meant by this fingerprint.
-    pub fn primary_of<'f>(&'f self, fingerprint: &'f Fingerprint) -> &'f Fingerprint {
-        self.subkey(fingerprint).map_or(fingerprint, |(_, primary)| primary)
-    }
-
-    /// The subkey, where it belongs to this primary key and can be nobody else's.
-    pub fn own_subkey(&self, fingerprint: &Fingerprint, primary: &Fingerprint) -> Option<SubkeyOf> {
-        let (subkey, of) = self.subkey(fingerprint)?;
-        (subkey.is_own && of == primary).then(|| subkey.of(primary))
-    }
-
-    /// The certificate of this primary key.
-    pub fn certificate(&self, fingerprint: &Fingerprint) -> Option<&CertificateFacts> {
-        self.certificates.iter().find(|certificate| certificate.report.fingerprint == *fingerprint)
-    }
-}
-
-/// Well-formed values that a person sees. A placeholder is none, though it has the form of one.
-pub(crate) fn usable_fingerprints(claims: &Claims) -> Vec<Printed<'_>> {
-    let usable = |claim: &&Claim<PrintedFingerprint>| {
-        claim.is_visible()
-            && !matches!(claim.value.problem, Some(FingerprintProblem::Placeholder | FingerprintProblem::OddCharacters(_)))
-    };
-    let printed = claims.fingerprints.iter().filter(usable);
-    printed
-        .filter_map(|claim| Some(Printed { fingerprint: claim.value.fingerprint.as_ref()?, role: claim.value.role, claim }))
-        .collect()
 }

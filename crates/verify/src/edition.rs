@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use bonafide_model::{Claims, DateRole, Timestamp};
 use jiff::civil::Date;
 
-use crate::choice::proves_the_document;
 use crate::context::Context;
+use crate::facts::proves_the_document;
 
 /// What tells two editions apart. Only what a person sees counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use bonafide_model::{
-    CertificateReport, Fingerprint, HashName, Origin, SignatureReport, SubkeyOf, SubkeyPurpose, Timestamp, UnusableKey,
+    CertificateReport, Fingerprint, HashName, Origin, SignatureReport, SignatureStatus, SubkeyOf, SubkeyPurpose, Timestamp,
+    UnusableKey,
 };
 
 /// What a signature that verifies covers.
@@ -186,4 +187,37 @@ pub(crate) struct Facts {
     pub unusable: Vec<UnusableCertificate>,
     /// Hash values of the document that signatures asked for, upper-case hexadecimal; never one of a broken algorithm.
     pub digests: BTreeMap<HashName, String>,
+}
+
+impl Facts {
+    /// The subkey with this fingerprint that exactly one certificate at hand binds; `None` for a primary key.
+    pub fn subkey(&self, fingerprint: &Fingerprint) -> Option<(&NamedSubkey, &Fingerprint)> {
+        let mut all = self.certificates.iter().flat_map(|certificate| {
+            let named = certificate.named_subkeys.iter().filter(move |subkey| subkey.fingerprint == *fingerprint);
+            named.map(move |subkey| (subkey, &certificate.report.fingerprint))
+        });
+        let found = all.next().filter(|_| self.certificate(fingerprint).is_none());
+        found.filter(|_| all.next().is_none())
+    }
+
+    /// The primary key that is meant by this fingerprint.
+    pub fn primary_of<'f>(&'f self, fingerprint: &'f Fingerprint) -> &'f Fingerprint {
+        self.subkey(fingerprint).map_or(fingerprint, |(_, primary)| primary)
+    }
+
+    /// The subkey, where it belongs to this primary key and can be nobody else's.
+    pub fn own_subkey(&self, fingerprint: &Fingerprint, primary: &Fingerprint) -> Option<SubkeyOf> {
+        let (subkey, of) = self.subkey(fingerprint)?;
+        (subkey.is_own && of == primary).then(|| subkey.of(primary))
+    }
+
+    /// The certificate of this primary key.
+    pub fn certificate(&self, fingerprint: &Fingerprint) -> Option<&CertificateFacts> {
+        self.certificates.iter().find(|certificate| certificate.report.fingerprint == *fingerprint)
+    }
+}
+
+/// Whether the signature is good and covers what was read.
+pub(crate) fn proves_the_document(signature: &SignatureFacts) -> bool {
+    signature.report.status == SignatureStatus::Good && signature.covers.is_of_document()
 }

@@ -18,9 +18,11 @@ mod keyid;
 mod openpgp;
 mod past;
 mod policy_file;
+mod printed;
 #[cfg(test)]
 mod properties;
 mod publishing;
+mod sights;
 mod trusted;
 mod twins;
 mod verdict;

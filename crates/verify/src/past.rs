@@ -4,9 +4,10 @@
 //! alone, it counts if that key signed this document too and the anchors call both by the name of one team. A sight that lies in the
 //! future of the clock was made under a wrong one, or this one is wrong; nothing is compared with it.
 
-use bonafide_model::{Past, Policy, Sight, SightRelation, Timestamp, bare_name};
+use bonafide_model::{Past, Sight, SightRelation, Timestamp, bare_name};
 
 use crate::context::Context;
+use crate::sights::is_future;
 
 /// What is known of the document.
 pub(crate) enum Known<'a> {
@@ -32,18 +33,6 @@ impl<'a> Known<'a> {
             sights => Self::Seen(sights),
         }
     }
-}
-
-/// Whether the sight was made later than the clock says that it is.
-pub(crate) fn is_future(sight: &Sight, now: Timestamp, policy: &Policy) -> bool {
-    sight.first_seen().as_second() > now.as_second().saturating_add(i64::from(policy.clock_skew_seconds))
-}
-
-/// The last sight with a key. What is known by its key alone cannot have another one.
-pub(crate) fn last_signed<'a>(sights: &'a [Sight], now: Timestamp, policy: &Policy) -> Option<&'a Sight> {
-    let counts =
-        |sight: &&Sight| sight.fingerprint.is_some() && sight.relation != SightRelation::Key && !is_future(sight, now, policy);
-    sights.iter().filter(counts).max_by_key(|sight| sight.seen_at)
 }
 
 /// How many sights of this document lie in the future, and the furthest one.

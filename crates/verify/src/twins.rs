@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use bonafide_model::{Claims, EditionAspect, EditionDifference, EmailRole, KeyRole, Profile};
 
-use crate::context::usable_fingerprints;
 use crate::edition::{PrintedEdition, compare_versions};
+use crate::printed::usable_fingerprints;
 
 /// Compares two editions by what a translation leaves as it is: the fingerprints of the team's own keys, contact addresses, numbers,
 /// version and date of the last update.

@@ -10,9 +10,8 @@ use super::glyph::PageGlyphs;
 use super::groups::Groups;
 use super::limits;
 use super::lines::PageText;
-use super::notes::squeezed;
 use super::objects::dicts;
-use super::text::text_string;
+use super::text::{squeezed, text_string};
 use crate::document::{Line, Link};
 
 /// Annotation flags (ISO 32000-2, "Annotation flags").

@@ -5,7 +5,7 @@
 
 use super::chunks::{CELL, Chunk, Chunks};
 use super::glyph::PageGlyphs;
-use super::rows::{Row, near};
+use super::row::{Row, near};
 
 /// From this gap on, in font sizes, what was not drawn one after the other stands in cells of its own.
 const BESIDE: f64 = 0.4;

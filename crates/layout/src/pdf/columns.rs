@@ -3,7 +3,7 @@
 //! Tables are not: the cells of a row belong together. A column is told from a table by its lines, which are long and fill it.
 
 use super::chunks::Chunk;
-use super::rows::Row;
+use super::row::Row;
 
 /// Where the gap between two columns is looked for, as shares of the width of the text.
 const MIDDLE: (f64, f64) = (0.25, 0.75);

@@ -11,19 +11,17 @@ use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule
 use hayro_syntax::object::Dict;
 use hayro_syntax::xref::XRef;
 
-use super::glyph::{Glyph, PageGlyphs};
+use super::glyph::{EM, Glyph, PageGlyphs};
 use super::groups::{Groups, is_membership};
 use super::limits;
 use super::look::{Axes, Looks};
 use super::paint::{Applied, Budget, Ink, Painter, Rgb};
-use super::reading::Room;
+use super::room::Room;
 use super::shapes::Shapes;
 use super::spans::Spans;
 use super::stop::{stop, until_stopped};
 use super::visibility::{Manner, Seen, Sight, is_covered};
 
-/// Units of the font size in which the interpreter gives advances and outlines.
-pub(super) const EM: f64 = 1000.0;
 /// The least number of glyphs whose common extra space is taken for letter-spacing rather than for words.
 const LETTER_SPACED_RUN: usize = 6;
 /// Gaps below this, in font sizes, are none: text is set in thousandths.

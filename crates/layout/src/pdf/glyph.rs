@@ -5,11 +5,15 @@ use std::collections::{HashMap, HashSet};
 use bonafide_model::{HiddenBy, NotJudged};
 use hayro_interpret::kurbo::{Point, Rect, Vec2};
 
-use super::lies;
 use super::text::UNREADABLE;
 
 /// Glyphs in a row without a character that are text.
 const LOST: usize = 3;
+
+/// What may stand between the digits of a value.
+pub(super) const BETWEEN: [char; 10] = ['x', 'X', ':', '-', '.', '+', '(', ')', '/', '\u{A0}'];
+/// Units of the font size in which the interpreter gives advances and outlines.
+pub(super) const EM: f64 = 1000.0;
 
 /// What kind of text a glyph stands for.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +31,7 @@ impl ReadsAs {
         Self {
             is_blank: text.trim().is_empty(),
             is_alphanumeric: text.starts_with(char::is_alphanumeric),
-            is_hexadecimal: text.chars().all(|c| c.is_ascii_hexdigit() || lies::BETWEEN.contains(&c)),
+            is_hexadecimal: text.chars().all(|c| c.is_ascii_hexdigit() || BETWEEN.contains(&c)),
         }
     }
 }

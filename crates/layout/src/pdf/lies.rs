@@ -8,14 +8,11 @@ use std::ops::Range;
 use bonafide_model::{HiddenBy, NotJudged};
 
 use super::chunks::{CELL, SPACE};
-use super::device::EM;
-use super::glyph::{Glyph, PageGlyphs};
+use super::glyph::{EM, Glyph, PageGlyphs};
 use super::shapes::Shapes;
 
 /// The least number of hexadecimal digits that make a value. Shorter ones are bullets, and samples of symbol fonts.
 const DIGITS: usize = 8;
-/// What may stand between the digits of a value.
-pub(super) const BETWEEN: [char; 10] = ['x', 'X', ':', '-', '.', '+', '(', ')', '/', '\u{A0}'];
 /// Glyphs that may be drawn as one with the ligature beside them.
 const LIGATURE: usize = 6;
 /// Combinations of letters that fonts have a sign for, the longest first. Their letters may be joined.

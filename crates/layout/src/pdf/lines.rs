@@ -14,7 +14,8 @@ use super::chunks::{CELL, Chunk, Chunks, Item, SPACE};
 use super::glyph::PageGlyphs;
 use super::margin::line_numbers;
 use super::raised::{self, Moved, moved};
-use super::rows::{Extent, Heights, Row, near, rows};
+use super::row::{Extent, Row, near};
+use super::rows::{Heights, rows};
 use super::text::dotted;
 use crate::document::{Block, Line};
 

@@ -7,8 +7,7 @@ use hayro_interpret::font::{Glyph as DrawnGlyph, PositionedGlyph};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, Rect, Vec2};
 
-use super::device::EM;
-use super::glyph::ReadsAs;
+use super::glyph::{EM, ReadsAs};
 use super::paint::Ink;
 use super::shapes::Shapes;
 use super::text::push_glyph_text;

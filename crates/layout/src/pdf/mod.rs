@@ -29,6 +29,8 @@ mod paint;
 mod raised;
 mod reading;
 mod revisions;
+mod room;
+mod row;
 mod rows;
 mod shapes;
 mod signer;
@@ -321,8 +323,8 @@ impl<'a> PdfReader<'a> {
             return Vec::new();
         }
         let is_visible = |line: &&Line| line.hidden_by.is_none();
-        let shown = notes::squeezed(self.layout.lines.iter().filter(is_visible).map(|line| &*line.text));
-        values.iter().filter(|value| !shown.contains(&notes::squeezed([value.as_str()]))).collect()
+        let shown = text::squeezed(self.layout.lines.iter().filter(is_visible).map(|line| &*line.text));
+        values.iter().filter(|value| !shown.contains(&text::squeezed([value.as_str()]))).collect()
     }
 
     fn warn(&mut self, kind: ReadWarningKind, detail: &str) {

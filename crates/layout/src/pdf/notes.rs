@@ -13,7 +13,7 @@ use super::annotations::{annotations, is_hidden, target};
 use super::device::Collector;
 use super::lines::PageText;
 use super::metadata;
-use super::text::text_string;
+use super::text::{squeezed, text_string};
 use crate::document::Line;
 
 /// Draws the appearances that a viewer does not show, for their text: of hidden annotations, and of others in another state or
@@ -158,11 +158,6 @@ pub(super) fn lines(page: &Page<'_>, text: &PageText, number: u32) -> Vec<Line<'
         }));
     }
     lines
-}
-
-/// Text without spaces, to tell whether a value is among what is shown.
-pub(super) fn squeezed<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
-    texts.into_iter().flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
 }
 
 /// The number of the last visible row that starts above `y`.

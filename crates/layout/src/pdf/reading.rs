@@ -20,6 +20,7 @@ use super::glyph::PageGlyphs;
 use super::groups::Groups;
 use super::layers::Layers;
 use super::lines::{self, PageText};
+use super::room::Room;
 use super::shapes::Shapes;
 use super::visibility::Sight;
 use super::{lies, limits, notes};
@@ -68,20 +69,6 @@ impl<'a> Variant<'a> {
     fn new(pdf: &'a Pdf, groups: Option<&'a Groups>) -> Self {
         Self { pdf, cache: InterpreterCache::new(), groups, lost: Arc::default() }
     }
-}
-
-/// What the pages to come may still have.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Room {
-    pub glyphs: usize,
-    /// Things drawn.
-    pub steps: u32,
-    /// Steps to judge what is seen.
-    pub judging: usize,
-    /// Places at which gradients are looked at.
-    pub samples: u32,
-    /// Pixels of images that text stands over.
-    pub pixels: u64,
 }
 
 impl<'a> Reading<'a> {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use bonafide_model::HiddenBy;
 
-use super::notes::squeezed;
+use super::text::squeezed;
 use super::{Reading, file, limits, open};
 use crate::document::Line;
 

@@ -109,6 +109,11 @@ fn pdf_doc_char(byte: u8) -> char {
     found.copied().unwrap_or(char::from(byte))
 }
 
+/// Text without spaces, to tell whether a value is among what is shown.
+pub(super) fn squeezed<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    texts.into_iter().flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,6 +9,7 @@ mod dates;
 mod email;
 mod fingerprint;
 pub(crate) mod fold;
+mod found;
 mod hex;
 mod key_id;
 mod links;
@@ -29,48 +30,13 @@ mod version;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
-use bonafide_model::{
-    Claim, Claims, Format, HiddenBy, PrintedFingerprint, PrintedUrl, Profile, ReadWarning, ReadWarningKind, UrlRole,
-};
+use bonafide_model::{Format, HiddenBy, PrintedUrl, Profile, ReadWarning, ReadWarningKind, UrlRole};
 
 use crate::sections;
 use bonafide_layout::{Document, Line};
 use email::Addresses;
+use found::{Found, MAX_CLAIMS, is_taken};
 use text::Text;
-
-/// Claims of one kind that are kept; the longest real profile has 60 URLs.
-const MAX_CLAIMS: usize = 1_000;
-
-/// What was found in one text, or in all of them.
-#[derive(Debug, Default)]
-struct Found {
-    claims: Claims,
-    warnings: Vec<ReadWarning>,
-}
-
-impl Found {
-    fn push_fingerprint(&mut self, claim: Claim<PrintedFingerprint>) {
-        self.claims.fingerprints.push(claim);
-    }
-
-    /// The rows' beginnings of the fingerprints found so far.
-    fn fingerprint_ranges(&self, text: &Text) -> Vec<Range<usize>> {
-        let place = |c: &Claim<PrintedFingerprint>| (c.place.page, c.place.line);
-        let mut starts: FxHashMap<(Option<u32>, u32), Option<usize>> =
-            self.claims.fingerprints.iter().map(|c| (place(c), None)).collect();
-        if starts.is_empty() {
-            return Vec::new();
-        }
-        for row in &text.rows {
-            if let Some(start) = starts.get_mut(&(row.page, row.number)) {
-                *start = Some(row.range.start);
-            }
-        }
-        self.claims.fingerprints.iter().filter_map(|c| starts.get(&place(c)).copied().flatten()).map(|s| s..s + 1).collect()
-    }
-}
 
 /// Finds the claims in the lines of a document.
 pub(crate) fn profile(layout: Document<'_>) -> Profile {
@@ -210,12 +176,6 @@ fn next_byte(bytes: &[u8], at: usize, is_wanted: impl Fn(u8) -> bool) -> Option<
     let skipped = rest.chunks(STEP).take_while(|chunk| !chunk.iter().fold(false, |any, b| any | is_wanted(*b))).count() * STEP;
     let inside = rest.get(skipped..)?.iter().position(|b| is_wanted(*b))?;
     Some(at + skipped + inside)
-}
-
-/// Whether a value stands inside one of these ranges, which are in order.
-fn is_taken(taken: &[Range<usize>], range: &Range<usize>) -> bool {
-    let i = taken.partition_point(|t| t.end <= range.start);
-    taken.get(i).is_some_and(|t| t.start < range.end)
 }
 
 /// The reasons for which lines are hidden.

@@ -7,7 +7,6 @@ use std::ops::Range;
 use bonafide_model::{Claim, HiddenBy, NotJudged, Place};
 
 use super::fold::Words;
-use crate::fields;
 use crate::vocabulary::{self, Hit};
 use bonafide_layout::{Document, Line};
 
@@ -43,14 +42,14 @@ pub(crate) struct Text<'d> {
     pub language: Option<&'static str>,
     /// What was found out about each row. The text stays as it is from the first question on.
     known: OnceCell<Vec<Known>>,
-    tables: OnceCell<Vec<usize>>,
+    pub(crate) tables: OnceCell<Vec<usize>>,
 }
 
 /// What is asked about a row again and again.
 #[derive(Debug, Default)]
-struct Known {
+pub(crate) struct Known {
     hits: OnceCell<Vec<Hit>>,
-    cells: OnceCell<Vec<Range<usize>>>,
+    pub(crate) cells: OnceCell<Vec<Range<usize>>>,
 }
 
 /// One row of a [`Text`].
@@ -235,18 +234,8 @@ impl<'d> Text<'d> {
         self.known(row).map_or(&[], |known| known.hits.get_or_init(look_up))
     }
 
-    /// The cells of a row.
-    pub(crate) fn cells(&self, row: usize) -> &[Range<usize>] {
-        let look_up = || self.rows.get(row).map_or_else(Vec::new, |row| fields::cells(self, row));
-        self.known(row).map_or(&[], |known| known.cells.get_or_init(look_up))
-    }
-
-    /// The first row of the table in which a row stands.
-    pub(crate) fn table(&self, row: usize) -> Option<usize> {
-        self.tables.get_or_init(|| fields::tables(self)).get(row).copied()
-    }
-
-    fn known(&self, row: usize) -> Option<&Known> {
+    /// What is known of a row already.
+    pub(crate) fn known(&self, row: usize) -> Option<&Known> {
         self.known.get_or_init(|| self.rows.iter().map(|_| Known::default()).collect()).get(row)
     }
 

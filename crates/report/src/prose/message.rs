@@ -1,11 +1,11 @@
 //! What was found, one sentence per statement.
 
-use bonafide_model::{AnchorKind, AnchorWhy, Authenticity, Detail, Finding, Succession, Tie};
+use bonafide_model::{AnchorKind, AnchorWhy, Authenticity, Detail, Finding, Tie};
 
 use super::anchor::objection_alone;
 use super::phrase::{
     LISTED, axis, bare, because, count, day, digits, keys, kind, list, material, maybe_day, quoted, signed_when_valid, status,
-    subkey_of, unusable_key, weak,
+    subkey_of, unusable_key, vouches, weak,
 };
 use super::reason::x509_signature;
 use super::{key_id, publishing, reading};
@@ -453,14 +453,6 @@ fn tied(tie: Tie) -> &'static str {
         Tie::Trusted => "the trusted key",
         Tie::Printed => "the printed key",
         Tie::None => "a key that is neither printed nor trusted,",
-    }
-}
-
-pub(super) fn vouches(by: Succession) -> &'static str {
-    match by {
-        Succession::SignsToo => "the pinned key signs the document too",
-        Succession::SignedWhileLive => "the pinned key signed the document too, and is no longer in use",
-        Succession::Certifies => "the pinned key certified the new one",
     }
 }
 

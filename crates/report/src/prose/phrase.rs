@@ -1,8 +1,8 @@
 //! Parts of sentences.
 
 use bonafide_model::{
-    AnchorKind, CheckId, Fingerprint, FreshnessAxis, Material, SignatureStatus, SubkeyOf, SubkeyPurpose, Timestamp, UnusableKey,
-    WeakCause,
+    AnchorKind, CheckId, Fingerprint, FreshnessAxis, Material, SignatureStatus, SubkeyOf, SubkeyPurpose, Succession, Timestamp,
+    UnusableKey, WeakCause,
 };
 
 use crate::escape;
@@ -137,4 +137,13 @@ pub(super) fn material(material: Material) -> &'static str {
 /// What is to be said of an expired key's signature that was made before.
 pub(super) fn signed_when_valid(signed_before: bool) -> &'static str {
     if signed_before { "; the signature was valid when made, which is the signer's own word" } else { "" }
+}
+
+/// How the pinned key vouches for another one.
+pub(super) fn vouches(by: Succession) -> &'static str {
+    match by {
+        Succession::SignsToo => "the pinned key signs the document too",
+        Succession::SignedWhileLive => "the pinned key signed the document too, and is no longer in use",
+        Succession::Certifies => "the pinned key certified the new one",
+    }
 }

@@ -2,8 +2,7 @@
 
 use bonafide_model::{AnchorKind, Assessment, Authenticity, KeyLeaf, Leaf};
 
-use super::message::vouches;
-use super::phrase::{bare, because, checks, day, kind, list, quoted, signed_when_valid, subkey_of, unusable_key, weak};
+use super::phrase::{bare, because, checks, day, kind, list, quoted, signed_when_valid, subkey_of, unusable_key, vouches, weak};
 
 /// Why the document got its verdict, in one sentence without its full stop.
 #[must_use]

@@ -9,6 +9,7 @@ mod headline;
 pub(crate) mod history;
 mod ledger;
 mod markdown;
+mod options;
 mod page;
 mod pins;
 
@@ -17,32 +18,13 @@ use bonafide_model::{Assessment, Leaf, Place, Timestamp};
 use crate::{escape, prose};
 use page::{BAD, CAUTION, FAINT, PLAIN, Page, STRONG};
 
+pub use options::Options;
+
 pub use audit::audit_text;
 pub use history::history_text;
 pub use ledger::{profile_text, unread_text};
 pub use markdown::page_text;
 pub use pins::pins_text;
-
-/// How a text report is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Options {
-    /// ANSI colours.
-    pub color: bool,
-    /// The output is UTF-8; otherwise only ASCII is written.
-    pub unicode: bool,
-    /// Columns to wrap at; brought into a sane range.
-    pub width: usize,
-    /// 0: what matters; 1: every finding, attempt and certificate too.
-    pub verbosity: u8,
-    /// Only the first line.
-    pub quiet: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { color: false, unicode: true, width: 100, verbosity: 0, quiet: false }
-    }
-}
 
 /// The report on one subject, ending in a line end. The first line says it all.
 #[must_use]

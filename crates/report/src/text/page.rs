@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use textwrap::{WordSplitter, core::display_width};
 
-use super::Options;
+use super::options::Options;
 use crate::escape;
 
 /// Narrower than this no line holds a fingerprint's half; wider lines are hard to read.

@@ -4,7 +4,7 @@ use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Past};
 
 use super::{Question, anchor, with_cover};
 use crate::identity::{Bearer, reach};
-use crate::past::last_signed;
+use crate::sights::last_signed;
 
 /// What was seen before. A document read from a file has no place that history could know it by.
 pub(super) fn weigh(question: &Question) -> Option<Anchor> {

@@ -454,7 +454,7 @@ fn nothing_from_the_documents_own_origin_lifts_a_verdict_above_unanchored() {
         let url = "https://www.alpha.example/.well-known/openpgpkey/hu/abc?l=cert";
         case.certificate().origins.push(web(kind, url));
     }
-    let line = format!("{}  rfc2350.txt\n", crate::checksum::digest(HashName::Sha256, b"the profile\n").unwrap());
+    let line = format!("{}  rfc2350.txt\n", crate::digests::digest(HashName::Sha256, b"the profile\n").unwrap());
     case.dossier
         .checksums
         .push(artifact(line.as_bytes(), web(OriginKind::Sidecar, "https://www.alpha.example/rfc2350.txt.sha256")));

@@ -8,7 +8,8 @@ use super::check::Check;
 use super::found::{Found, unread};
 use super::weight;
 use super::document_shows_what_it_says;
-use crate::context::{Context, Printed};
+use crate::context::Context;
+use crate::printed::Printed;
 
 pub(super) const CHECK: Check = Check::new(CheckId::FingerprintIsUnambiguous, run).disputing().weighed(weight::warnings_are_errors);
 

@@ -5,7 +5,7 @@ use bonafide_model::{CheckId, Detail, Severity};
 
 use super::check::{Check, Need};
 use super::found::{Found, no_certificate};
-use crate::choice::proves_the_document;
+use crate::facts::proves_the_document;
 use crate::context::Context;
 use crate::facts::Told;
 

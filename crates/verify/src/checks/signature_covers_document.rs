@@ -4,7 +4,7 @@ use bonafide_model::{CheckId, Detail, Format, ReadError, ReadWarningKind, Severi
 
 use super::check::{Check, Need};
 use super::found::Found;
-use crate::choice::proves_the_document;
+use crate::facts::proves_the_document;
 use crate::context::Context;
 use crate::facts::{Coverage, SignatureFacts};
 

@@ -5,7 +5,8 @@ use bonafide_model::{CheckId, Detail, Finding, Past, Severity, SignatureProblem,
 use super::check::{Check, Need};
 use super::found::Found;
 use super::weight;
-use crate::choice::{is_explained, is_of_other_file, proves_the_document};
+use crate::choice::{is_explained, is_of_other_file};
+use crate::facts::proves_the_document;
 use crate::context::Context;
 use crate::facts::SignatureFacts;
 

@@ -13,7 +13,6 @@ mod value;
 use std::collections::BTreeMap;
 
 use bonafide_model::{Artifact, ChecksumReport, ChecksumStatus, HashName, Origin};
-use sha2::{Digest as _, Sha224, Sha256, Sha384, Sha512};
 
 use crate::digests::Digests;
 use entry::{Entry, Named};
@@ -62,17 +61,6 @@ pub(crate) fn compare(file: &Artifact, document: &Origin, subject: &str, digests
         (None, None) if others => report(ChecksumStatus::Unsupported, None, None, None),
         (None, None) => report(ChecksumStatus::NoEntry, None, None, None),
     }
-}
-
-/// The digest in upper-case hexadecimal; `None` for broken algorithms, which are never computed.
-pub(crate) fn digest(algorithm: HashName, bytes: &[u8]) -> Option<String> {
-    Some(match algorithm {
-        HashName::Md5 | HashName::Sha1 => return None,
-        HashName::Sha224 => hex::encode_upper(Sha224::digest(bytes)),
-        HashName::Sha256 => hex::encode_upper(Sha256::digest(bytes)),
-        HashName::Sha384 => hex::encode_upper(Sha384::digest(bytes)),
-        HashName::Sha512 => hex::encode_upper(Sha512::digest(bytes)),
-    })
 }
 
 /// Every line that is neither blank nor a comment must be part of an entry, else this is no checksum file.

@@ -4,6 +4,7 @@ use bonafide_model::OriginKind;
 use proptest::prelude::*;
 
 use super::*;
+use crate::digests::digest;
 
 const DOCUMENT: &[u8] = b"profile\n";
 

@@ -3,7 +3,7 @@
 use bonafide_model::{AnchorKind, Fingerprint, Succession};
 
 use super::{Fit, Identities, Known, Source};
-use crate::choice::proves_the_document;
+use crate::facts::proves_the_document;
 use crate::facts::{CertificateFacts, Facts, Told};
 
 /// Another key is confirmed for a team that the document claims to be.

@@ -6,7 +6,7 @@ use super::name::{Fit, Name};
 use super::scope::{Reach, reach};
 use super::team::{Cover, Team, best};
 use crate::facts::{CertificateFacts, Facts, Told, UserIdFacts};
-use crate::past::last_signed;
+use crate::sights::last_signed;
 
 /// Where a team is known from.
 #[derive(Debug, Clone, Copy)]

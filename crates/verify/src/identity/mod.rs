@@ -16,6 +16,7 @@
 
 mod conflict;
 mod known;
+mod look;
 #[cfg(test)]
 mod matrix;
 mod name;

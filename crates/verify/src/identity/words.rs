@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::name::look;
+use super::look::look;
 
 /// In the languages of the profiles that were seen. What is missing here makes two names differ, which disputes nothing.
 const GENERIC: &str = "

@@ -65,7 +65,7 @@ fn report(loaded: &Loaded, policies: &Policies) -> CertificateReport {
         user_ids: cert.userids().take(COMPONENTS).map(|id| text(id.userid())).collect(),
         created: convert::timestamp(primary.key().creation_time()),
         expires: bound.and_then(|binding| binding::expiry(&binding.bound)).and_then(convert::timestamp),
-        revoked: revocation::of_certificate(loaded, policies, policies.now),
+        revoked: loaded.revocation(policies, policies.now),
         algorithm: convert::algorithm(primary.key()),
         origin: loaded.origins.first().cloned().unwrap_or_else(Origin::embedded),
     }

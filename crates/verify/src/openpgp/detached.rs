@@ -11,8 +11,8 @@ use openpgp::parse::Parse;
 use sequoia_openpgp as openpgp;
 
 use super::armor::{self, Label};
-use super::kind::{self, Sniff};
 use super::packets::{self, tag};
+use super::sniff::{Sniff, sniff};
 use super::{convert, limits};
 
 /// One signature packet, parsed or not.
@@ -45,7 +45,7 @@ pub(super) enum NotDetached {
 /// The signature packets of an artifact that is nothing but a detached signature.
 pub(super) fn of_artifact(bytes: &[u8]) -> Result<Vec<Parsed>, NotDetached> {
     let else_ = |what: &str| Err(NotDetached::SomethingElse(what.to_owned()));
-    match kind::sniff(bytes) {
+    match sniff(bytes) {
         Sniff::Empty => else_("an empty file"),
         Sniff::Html => else_("a web page"),
         Sniff::Foreign(what) => else_(what),

@@ -74,7 +74,7 @@ pub(super) fn judge(signature: &Signature, loaded: &Loaded, key: &Candidate<'_>,
 
 fn judge_revocation(judgement: &mut Judgement, loaded: &Loaded, key: &Candidate<'_>, policies: &Policies, made: SystemTime) {
     let at = |time| {
-        let all = [revocation::of_certificate(loaded, policies, time), revocation::of_subkey(key, policies, time)];
+        let all = [loaded.revocation(policies, time), revocation::of_subkey(key, policies, time)];
         all.into_iter().flatten().max_by_key(|revocation| revocation.hard)
     };
     match at(made) {
@@ -180,7 +180,7 @@ pub(super) fn usable<'a>(
     if let Some(expiry) = binding::expiry(&bound).filter(|expiry| *expiry <= at) {
         return Err(format!("expired on {}", convert::day(expiry)));
     }
-    let revoked = [revocation::of_certificate(loaded, policies, at), revocation::of_subkey(key, policies, at)];
+    let revoked = [loaded.revocation(policies, at), revocation::of_subkey(key, policies, at)];
     if let Some(revocation) = revoked.into_iter().flatten().next() {
         return Err(format!("revoked: {}", revocation.reason));
     }

@@ -31,6 +31,7 @@ mod policies;
 mod revocation;
 mod ring;
 mod signatures;
+mod sniff;
 mod store;
 #[cfg(test)]
 mod tests;

@@ -11,19 +11,6 @@ use sequoia_openpgp as openpgp;
 use super::binding::Candidate;
 use super::convert;
 use super::policies::Policies;
-use super::store::Loaded;
-
-/// The revocation of the certificate in force at `at`. A hard one is in force at any time (RFC 9580, "Reason for Revocation"); a
-/// soft one from its own time on, until a newer self-signature takes it back.
-pub(super) fn of_certificate(loaded: &Loaded, policies: &Policies, at: SystemTime) -> Option<Revocation> {
-    worst(loaded.keys_at(at).revocation_status(&policies.strict, at)).or_else(|| match &loaded.revoked_by_others {
-        ByOthers::Yes(revocation) => {
-            let counts = revocation.hard || revocation.at.is_none_or(|revoked| convert::system_time(revoked) <= at);
-            counts.then(|| revocation.clone())
-        }
-        ByOthers::No | ByOthers::Perhaps => None,
-    })
-}
 
 /// Whether somebody else revoked a certificate whose owner allowed that (RFC 9580, "Revocation Key").
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +55,7 @@ pub(super) fn of_subkey(key: &Candidate<'_>, policies: &Policies, at: SystemTime
     worst(subkey.revocation_status(&policies.strict, at))
 }
 
-fn worst(status: RevocationStatus<'_>) -> Option<Revocation> {
+pub(super) fn worst(status: RevocationStatus<'_>) -> Option<Revocation> {
     let RevocationStatus::Revoked(revocations) = status else { return None };
     revocations.into_iter().map(describe).max_by_key(|revocation| (revocation.hard, std::cmp::Reverse(revocation.at)))
 }

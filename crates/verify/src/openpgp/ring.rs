@@ -11,8 +11,8 @@ use openpgp::serialize::MarshalInto;
 use sequoia_openpgp as openpgp;
 
 use super::armor::{self, Label};
-use super::kind::{self, Sniff};
 use super::packets::{self, RawPacket, tag};
+use super::sniff::{Sniff, sniff};
 use super::{convert, encoding, limits};
 
 /// Why no certificate could be taken out of some bytes.
@@ -146,7 +146,7 @@ pub(super) fn split(bytes: &[u8], keep: &Keep) -> Result<Ring, CertificateError>
 
 fn dearmored(bytes: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, CertificateError> {
     let else_ = |what: &str| Err(CertificateError::SomethingElse(what.to_owned()));
-    match kind::sniff(bytes) {
+    match sniff(bytes) {
         Sniff::Empty => else_("an empty file"),
         Sniff::Html => else_("a web page"),
         Sniff::Foreign(what) => else_(what),

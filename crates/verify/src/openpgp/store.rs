@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::SystemTime;
 
-use bonafide_model::{Artifact, Dossier, Fingerprint, Origin, OriginKind, Trust};
+use bonafide_model::{Artifact, Dossier, Fingerprint, Origin, OriginKind, Revocation, Trust};
 use openpgp::parse::Parse;
 use openpgp::serialize::SerializeInto;
 use openpgp::{Cert, Packet};
@@ -11,10 +11,10 @@ use sequoia_openpgp as openpgp;
 
 use super::binding::Candidate;
 use super::lean::Lean;
-use super::limits;
 use super::policies::Policies;
 use super::revocation::{self, ByOthers};
 use super::ring::{self, CertificateError, Keep, Piece};
+use super::{convert, limits};
 use crate::facts::UnusableCertificate;
 
 /// A parsed certificate, merged from all artifacts that hold it.
@@ -42,6 +42,18 @@ impl Loaded {
             revoked_by_others: ByOthers::No,
             lean: None,
         }
+    }
+
+    /// The revocation in force at `at`. A hard one is in force at any time (RFC 9580, "Reason for Revocation"); a soft one from its own
+    /// time on, until a newer self-signature takes it back.
+    pub(super) fn revocation(&self, policies: &Policies, at: SystemTime) -> Option<Revocation> {
+        revocation::worst(self.keys_at(at).revocation_status(&policies.strict, at)).or_else(|| match &self.revoked_by_others {
+            ByOthers::Yes(revocation) => {
+                let counts = revocation.hard || revocation.at.is_none_or(|revoked| convert::system_time(revoked) <= at);
+                counts.then(|| revocation.clone())
+            }
+            ByOthers::No | ByOthers::Perhaps => None,
+        })
     }
 
     /// The certificate for questions about its keys at `at`: what its User IDs say of them is in it, not all of its User IDs are.

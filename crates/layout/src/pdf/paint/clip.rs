@@ -3,7 +3,7 @@
 use hayro_interpret::kurbo::{BezPath, PathEl, Point, Rect, Shape as _};
 use hayro_interpret::{ClipPath, FillRule};
 
-use super::Budget;
+use super::budget::Budget;
 
 /// Clipping paths kept of one page; those after it count as rectangles around them.
 const SHAPES: usize = 20_000;

@@ -2,6 +2,9 @@
 
 use hayro_interpret::BlendMode;
 
+/// From this opacity on nothing shows through.
+pub(super) const OPAQUE: f32 = 0.95;
+
 /// Red, green and blue from 0 to 1.
 pub(in super::super) type Rgb = [f32; 3];
 
@@ -112,6 +115,14 @@ fn blended(below: f32, top: f32, blend: BlendMode) -> Option<f32> {
 
 fn hard_light(below: f32, top: f32) -> f32 {
     if top <= 0.5 { below * 2.0 * top } else { below + (2.0 * top - 1.0) - below * (2.0 * top - 1.0) }
+}
+
+/// One layer at a point: colour, opacity and how it mixes.
+pub(super) type Layer = (Rgb, f32, BlendMode);
+
+/// Mixes layers, the topmost first, over `base`.
+pub(super) fn mix(base: Rgb, layers: &[Layer]) -> Option<Rgb> {
+    layers.iter().rev().try_fold(base, |below, &(top, alpha, blend)| over(below, top, alpha, blend))
 }
 
 #[cfg(test)]

@@ -7,22 +7,28 @@ use hayro_interpret::kurbo::{Affine, Point, Rect};
 use hayro_interpret::pattern::TilingPattern;
 use hayro_interpret::{Image, ImageData, LumaData, Paint};
 
-use super::{Painter, Rgb};
+use super::color::Rgb;
 
 /// Pixels kept of a picture; of larger ones only so many are, spread evenly. On a page of A4 that is one in a seventieth of an inch.
 const KEPT_PIXELS: u64 = 1 << 20;
 /// The part of a cell that may lie beside the step to the next one: rounding.
 const STEP: f64 = 0.995;
 
-/// The fills of a page, by number.
-#[derive(Debug, Default)]
-pub(in super::super) struct Fills {
+/// The fills of a page, by number, with what paints the cells of patterns.
+#[derive(Debug)]
+pub(in super::super) struct Fills<P> {
     gradients: Vec<EncodedShadingPattern>,
-    tiles: Vec<Tiles>,
+    tiles: Vec<Tiles<P>>,
     pictures: HashMap<u32, Picture>,
 }
 
-impl Fills {
+impl<P> Default for Fills<P> {
+    fn default() -> Self {
+        Self { gradients: Vec::new(), tiles: Vec::new(), pictures: HashMap::new() }
+    }
+}
+
+impl<P> Fills<P> {
     /// The number of a gradient.
     pub(super) fn add_gradient(&mut self, gradient: EncodedShadingPattern) -> Option<u32> {
         self.gradients.push(gradient);
@@ -34,7 +40,7 @@ impl Fills {
     }
 
     /// The number of a pattern whose cells do not overlap.
-    pub(super) fn add_tiles(&mut self, pattern: &TilingPattern<'_>, painter: Painter) -> Option<u32> {
+    pub(super) fn add_tiles(&mut self, pattern: &TilingPattern<'_>, painter: P) -> Option<u32> {
         let (x_step, y_step) = (f64::from(pattern.x_step.abs()), f64::from(pattern.y_step.abs()));
         let cell = pattern.bbox;
         let overlaps = x_step < STEP * cell.width() || y_step < STEP * cell.height();
@@ -46,7 +52,7 @@ impl Fills {
         u32::try_from(self.tiles.len() - 1).ok()
     }
 
-    pub(super) fn tiles(&mut self, number: u32) -> Option<&mut Tiles> {
+    pub(super) fn tiles(&mut self, number: u32) -> Option<&mut Tiles<P>> {
         self.tiles.get_mut(usize::try_from(number).ok()?)
     }
 
@@ -62,16 +68,16 @@ impl Fills {
 
 /// A pattern of equal cells.
 #[derive(Debug)]
-pub(super) struct Tiles {
+pub(super) struct Tiles<P> {
     to_cell: Affine,
     cell: Rect,
     x_step: f64,
     y_step: f64,
     /// What is painted in each of them.
-    pub painter: Box<Painter>,
+    pub painter: Box<P>,
 }
 
-impl Tiles {
+impl<P> Tiles<P> {
     /// The place in the cell that is seen at a point of the page; `None` between the cells.
     pub(super) fn point(&self, point: Point) -> Option<Point> {
         let inside = self.to_cell * point;

@@ -12,12 +12,13 @@ use hayro_interpret::{
 
 use super::super::limits;
 use super::super::stop::stop;
-use super::clip::upright_rect;
-use super::color::looks_same;
-use super::fills::Picture;
-use super::ink::{Decoding, FLAT_PIXELS};
+use super::budget::Budget;
+use super::clip::{ClipId, Clips, upright_rect};
+use super::color::{Rgb, looks_same};
+use super::fills::{Fills, Picture};
+use super::ink::{Decoding, FLAT_PIXELS, Ink, pixels};
+use super::marks::{Area, Mark, Paints};
 use super::mask::{Mask, MaskId};
-use super::{Area, Budget, ClipId, Clips, Fills, Ink, Mark, Paints, Rgb, ink};
 
 /// Masks, patterns and Type 3 glyphs inside each other that are looked into.
 pub(super) const NESTING: u8 = 3;
@@ -51,10 +52,10 @@ pub(in super::super) struct Painter {
     pub(super) paints: Paints,
     pub(super) clips: Clips,
     groups: Vec<Group>,
-    pub(super) masks: Vec<Mask>,
+    pub(super) masks: Vec<Mask<Self>>,
     pub(super) mask_ids: HashMap<u128, MaskId>,
     inks: HashMap<u128, Ink>,
-    pub(super) fills: Fills,
+    pub(super) fills: Fills<Self>,
     /// At how many more places gradients may be looked at.
     pub(in super::super) samples: u32,
     /// Straight lines that curves were taken for.
@@ -66,7 +67,7 @@ pub(in super::super) struct Painter {
     /// Which of them were not decoded, and would have to be to tell what is seen.
     pub(in super::super) asked: HashSet<u32>,
     /// Pixels of flat images.
-    flat: Decoding,
+    pub(super) flat: Decoding,
     /// Pixels of those that are wanted.
     pub(in super::super) pictures: Decoding,
     order: u32,
@@ -139,7 +140,7 @@ impl Painter {
     /// How a paint looks when used now.
     pub(in super::super) fn apply(&mut self, paint: &Paint<'_>, blend: BlendMode, mask: Option<&SoftMask<'_>>) -> Applied {
         let ink = match paint {
-            Paint::Color(_) => ink::of_paint(paint, blend, self.depth, &mut self.fills),
+            Paint::Color(_) => Self::look_of(paint, blend, self.depth, &mut self.fills),
             Paint::Pattern(_) if self.inks.len() >= DISTINCT => Ink::Unknown { opaque: false },
             Paint::Pattern(pattern) if self.depth > NESTING && matches!(**pattern, Pattern::Tiling(_)) => {
                 Ink::Unknown { opaque: false }
@@ -147,7 +148,7 @@ impl Painter {
             Paint::Pattern(_) => {
                 let key = paint.cache_key() ^ blend as u128;
                 let Self { depth, inks, fills, .. } = self;
-                *inks.entry(key).or_insert_with(|| ink::of_paint(paint, blend, *depth, fills))
+                *inks.entry(key).or_insert_with(|| Self::look_of(paint, blend, *depth, fills))
             }
         };
         let group = self.group();
@@ -229,7 +230,7 @@ impl Painter {
 
     fn decode(&mut self, image: &Image<'_, '_>, number: u32, transform: Affine) {
         let Self { depth, fills, .. } = self;
-        let color = |paint: &Paint<'_>| match ink::of_paint(paint, BlendMode::Normal, *depth, fills) {
+        let color = |paint: &Paint<'_>| match Self::look_of(paint, BlendMode::Normal, *depth, fills) {
             Ink::Solid { rgb, alpha, .. } => Some((rgb, alpha)),
             _ => None,
         };
@@ -317,8 +318,8 @@ impl<'a> Device<'a> for Painter {
         let corners = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let bounds = props.transform.transform_rect_bbox(corners);
         let number = u32::try_from(self.images.len()).unwrap_or(u32::MAX);
-        let look = ink::of_image(&image, number, &mut self.flat, self.depth, &mut self.fills);
-        if matches!(look, Ink::Picture { .. }) && self.wanted.contains(&number) && self.pictures.spend(ink::pixels(&image)) {
+        let look = self.look_of_image(&image, number);
+        if matches!(look, Ink::Picture { .. }) && self.wanted.contains(&number) && self.pictures.spend(pixels(&image)) {
             self.decode(&image, number, props.transform);
         }
         let group = self.group();

@@ -4,10 +4,15 @@ use hayro_interpret::BlendMode;
 use hayro_interpret::kurbo::{Point, Rect};
 
 use super::clip::path_contains;
+use super::color::{Layer, OPAQUE, Rgb, WHITE, mix, over};
+use super::geometry::spread;
+use super::ink::Ink;
+use super::marks::Area;
 use super::mask::MaskId;
 use super::painter::Painter;
-use super::{Area, DEPTH, Ink, Layer, OPAQUE, Rgb, WHITE, mix, over, spread};
 
+/// Marks that lie over each other at one point and are still mixed.
+const DEPTH: usize = 16;
 /// What a look at a gradient costs, in steps: its function may be a program.
 const SAMPLE: usize = 500;
 /// From this opacity on, nothing below needs to be looked at.

@@ -2,7 +2,7 @@
 
 use bonafide_model::UnreadReason;
 
-use super::letters::{DOT_WORDS, is_direction, is_dot_word, is_foreign, is_label, is_unspaced, plain};
+use super::letters::{DOT_WORDS, closing, is_direction, is_dot_word, is_foreign, is_label, is_unspaced, plain};
 use super::marker::Kind;
 use crate::claims::fold::is_invisible;
 
@@ -259,11 +259,6 @@ fn is_name(name: &str) -> bool {
     has_labels
         && name.len() <= MAX_DOMAIN
         && (top.len() >= 2 && top.bytes().all(|b| b.is_ascii_alphabetic()) || top.starts_with("xn--"))
-}
-
-/// Where a bracket is closed, within so many bytes: brackets without end must not make every one of them look through the rest.
-pub(super) fn closing(inside: &str, within: usize) -> Option<usize> {
-    inside.bytes().take(within + 1).position(|byte| matches!(byte, b')' | b']' | b'}' | b'>'))
 }
 
 /// The rest of a label that a row's end tore apart: how long the line end is, the rest, and whether more labels follow.

@@ -165,3 +165,8 @@ pub(in crate::claims) fn is_direction(c: char) -> bool {
 pub(in crate::claims) fn is_turn(c: char) -> bool {
     matches!(c, '\u{202B}' | '\u{202E}' | '\u{2067}')
 }
+
+/// Where a bracket is closed, within so many bytes: brackets without end must not make every one of them look through the rest.
+pub(super) fn closing(inside: &str, within: usize) -> Option<usize> {
+    inside.bytes().take(within + 1).position(|byte| matches!(byte, b')' | b']' | b'}' | b'>'))
+}

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::domain::closing;
-use super::letters::{is_at_word, is_foreign};
+use super::letters::{closing, is_at_word, is_foreign};
 use crate::claims::text::Text;
 use crate::vocabulary::Term;
 

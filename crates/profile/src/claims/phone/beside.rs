@@ -1,6 +1,7 @@
 //! Other numbers of which only the last digits are printed: `0152 / 0153`, `555 141 & 555 007`, and the end of a range.
 
-use super::number::{Number, is_always, is_hours, is_time, range_end};
+use super::hours::{is_always, is_hours, is_time};
+use super::number::{Number, range_end};
 use crate::claims::fold::folded;
 use crate::vocabulary::words;
 

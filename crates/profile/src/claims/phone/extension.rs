@@ -1,6 +1,6 @@
 //! The digits to dial behind a number: `ext. 22`, `Durchwahl 6612`, `;ext=7731`.
 
-use super::number::is_time;
+use super::hours::is_time;
 use crate::claims::fold::folded;
 use crate::vocabulary::words;
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::number::DIGITS;
+/// ITU-T E.164, "International public telecommunication numbers": 15 digits at most. Shorter ones than seven are extensions or dates.
+pub(super) const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 
 /// Letters in one number; more of them are words.
 const MAX_LETTERS: usize = 4;

@@ -2,6 +2,7 @@
 
 mod beside;
 mod extension;
+mod hours;
 mod letters;
 mod number;
 
@@ -9,8 +10,9 @@ use std::ops::Range;
 
 use bonafide_model::{ContactKind, EmailRole, PhoneKind, PrintedPhone, UnreadContact, UnreadReason};
 
+use self::hours::is_hours;
 pub(super) use self::number::number;
-use self::number::{Number, Reading, is_hours};
+use self::number::{Number, Reading};
 use super::email::as_read;
 use super::fold::folded;
 use super::text::Text;

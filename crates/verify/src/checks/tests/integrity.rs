@@ -222,7 +222,7 @@ fn a_checksum_matches_differs_is_missing_or_says_nothing() {
         case.dossier.checksums = vec![artifact(content.as_bytes(), web(OriginKind::Sidecar, &format!("{URL}.sha256")))];
         case
     };
-    let own = crate::checksum::digest(HashName::Sha256, b"the profile\n").unwrap();
+    let own = crate::digests::digest(HashName::Sha256, b"the profile\n").unwrap();
     assert_eq!(with(format!("{own}  rfc2350.txt\n")).outcome(check), Outcome::Pass);
     assert_eq!(with(format!("{}  rfc2350.txt\n", "0".repeat(64))).finds(check).1, Severity::Warning);
     assert_eq!(with("<html>".to_owned()).outcome(check), Outcome::Inconclusive);
