@@ -2,15 +2,15 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use bonafide_history::{History, HistoryError, Known, place, team};
+use bonafide_history::{History, Known, place, team};
 use bonafide_model::{
     Assessment, DateRole, Dossier, EmailRole, Fingerprint, Origin, Past, Sight, SightRelation, SignatureStatus, Verdict,
 };
 
-use crate::{Memory, Request, Session, Source};
-
-/// Why a sight could not be remembered. The verdict stands; the next run only knows less.
-pub type MemoryError = HistoryError;
+use crate::memory::NotRemembered;
+use crate::request::Request;
+use crate::session::{Memory, Session};
+use crate::source::Source;
 
 /// The most keys by which the past is looked for; real documents have one to three.
 const MAX_KEYS: usize = 16;
@@ -62,20 +62,6 @@ impl Session {
             Memory::Damaged(_) | Memory::Off => Ok(()),
         }
     }
-}
-
-/// Why an authentic sight is not remembered.
-#[derive(Debug, thiserror::Error)]
-pub enum NotRemembered {
-    /// It was judged by another time than now, and the user did not ask for it.
-    #[error("it was judged as of another time; --remember remembers it all the same")]
-    NotAsked,
-    /// There is no history, and none can be made.
-    #[error("{0}")]
-    NotMade(String),
-    /// The store.
-    #[error(transparent)]
-    History(#[from] HistoryError),
 }
 
 /// The keys that the document prints. Which one signed it is not known before it is judged, and only a printed one makes it authentic.

@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use bonafide_model::{Assessment, JudgedBy, OriginKind, Past, Policy, Replay, Timestamp};
 use bonafide_reader::{Reader, Reading};
+use bonafide_verify::TrustIndex;
 
-use crate::gather::{embedded_keys, hint};
-use crate::{BundleError, Evidence, TrustIndex, load};
+use crate::bundle::{BundleError, Evidence, load};
+use crate::gather::dossier::embedded_keys;
+use crate::gather::reading::hint;
 
 /// The reader's own means of judging, instead of what a bundle brings along.
 pub struct Own {

@@ -20,6 +20,7 @@ pub enum Source {
 
 /// Why a local input could not be used. All of these are the user's to mend, so they are operational errors and not verdicts.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum SourceError {
     /// There is no such file.
     #[error("{path}: there is no such file; check the name, or give a URL that starts with https://")]

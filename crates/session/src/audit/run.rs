@@ -20,9 +20,11 @@ use super::forecast::forecast;
 use super::outage::is_outage;
 use super::standing::{Case, ended, standing};
 use super::{Entry, Options};
+use crate::gather::hints::{Hints, places};
+use crate::gather::item::Age;
+use crate::judge::Judged;
 use crate::remember::lock;
-use crate::remote::{Age, Hints, places};
-use crate::{BundleError, Evidence, Judged, Memory, Session};
+use crate::{BundleError, Evidence, Memory, Session};
 
 /// What happens during a run, told from whichever thread it happens in.
 #[derive(Debug, Clone, Copy)]

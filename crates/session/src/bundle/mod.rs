@@ -24,6 +24,7 @@ pub use evidence::{Evidence, Response};
 
 /// Why a bundle could not be written or read.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum BundleError {
     /// There is something already.
     #[error("{0}: exists already; name a new folder for the evidence")]

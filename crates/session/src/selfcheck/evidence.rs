@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use bonafide_fetch::sidecar;
 use bonafide_model::{
     Artifact, Attempt, AttemptResult, AttemptRole, Danger, Dossier, Format, FoundBy, Origin, OriginKind, Profile, Resolution,
-    Sidecar, Staging, Trust, Twin, UrlRole,
+    Sidecar, Staging, Trust, Twin,
 };
 use bonafide_verify::Kind;
 use url::Url;
 
 use super::tree::{StagedFile, Tree};
 use super::{Candidate, Request, gnupg, live, place};
-use crate::gather::{attempt, embedded_keys, place as put};
+use crate::gather::dossier::{attempt, embedded_keys, place as put};
 use crate::source::{Local, SourceError, file_limit, read_file};
 use crate::{Session, Source};
 
@@ -99,7 +99,7 @@ impl Gathering<'_> {
     fn printed(&self, dossier: &mut Dossier, staging: &mut Staging) {
         let mut found = Vec::new();
         for url in &staging.urls {
-            let Some(role) = role_of(url.role) else { continue };
+            let Some(role) = live::role_of(url.role) else { continue };
             match &url.resolution {
                 Resolution::Staged { path, page: false } => found.push((role, path.clone(), OriginKind::PrintedUrl)),
                 Resolution::Staged { path, page: true } => {
@@ -210,16 +210,6 @@ pub(super) fn dangers(tree: &Tree) -> Vec<Danger> {
         }
     });
     dangers.collect()
-}
-
-/// What a printed URL of that role leads to; `None` where that is no evidence.
-pub(super) fn role_of(role: UrlRole) -> Option<AttemptRole> {
-    match role {
-        UrlRole::Signature => Some(AttemptRole::Signature),
-        UrlRole::Checksum => Some(AttemptRole::Checksum),
-        UrlRole::Key => Some(AttemptRole::Key),
-        UrlRole::Document | UrlRole::Keyserver | UrlRole::Other => None,
-    }
 }
 
 fn fingerprints(profile: &Profile) -> BTreeSet<String> {

@@ -2,14 +2,13 @@
 
 use bonafide_fetch::{Fetched, Limit, keys};
 use bonafide_model::{
-    AnchorKind, Artifact, AttemptResult, Confirmation, ConfirmationSays, Confirmations, Dossier, EmailRole, OriginKind, Profile,
-    Resolution, StagedUrl, Staging, UrlRole,
+    AnchorKind, Artifact, AttemptResult, AttemptRole, Confirmation, ConfirmationSays, Confirmations, Dossier, EmailRole,
+    OriginKind, Profile, Resolution, StagedUrl, Staging, UrlRole,
 };
 use bonafide_verify::{Kind, classify};
 
-use super::evidence::role_of;
 use crate::Session;
-use crate::gather::{attempt, place as put};
+use crate::gather::dossier::{attempt, place as put};
 use crate::source::SourceError;
 
 /// The most addresses that are looked up, as in a verification.
@@ -132,4 +131,14 @@ fn addresses(profile: &Profile) -> Vec<String> {
     }
     addresses.truncate(MAX_ADDRESSES);
     addresses
+}
+
+/// What a printed URL of that role leads to; `None` where that is no evidence.
+pub(super) fn role_of(role: UrlRole) -> Option<AttemptRole> {
+    match role {
+        UrlRole::Signature => Some(AttemptRole::Signature),
+        UrlRole::Checksum => Some(AttemptRole::Checksum),
+        UrlRole::Key => Some(AttemptRole::Key),
+        UrlRole::Document | UrlRole::Keyserver | UrlRole::Other => None,
+    }
 }

@@ -1,6 +1,7 @@
 //! A directory that is about to be published, checked as a stranger will find it.
 
 mod baseline;
+mod error;
 mod evidence;
 mod gnupg;
 mod live;
@@ -18,6 +19,7 @@ use crate::file;
 use crate::source::{Local, SourceError, file_limit, read_file};
 use crate::{Session, Source};
 pub use baseline::{Baseline, BaselineError};
+pub use error::SelfcheckError;
 use tree::{StagedFile, Tree};
 
 /// The most documents that are read: a site with more of them is checked profile by profile.
@@ -34,64 +36,6 @@ pub struct Request {
     pub base_url: Option<String>,
     /// Whether places outside of the directory are asked.
     pub live: bool,
-}
-
-/// Why a directory could not be checked.
-#[derive(Debug, thiserror::Error)]
-pub enum SelfcheckError {
-    /// The directory cannot be read.
-    #[error("{path}: cannot be read ({error})")]
-    Unreadable {
-        /// The path as given.
-        path: String,
-        /// The system's reason.
-        error: std::io::Error,
-    },
-    /// Something in it cannot be looked at, so that nothing could be said of the whole.
-    #[error("{path}: {why}")]
-    NotLookedAt {
-        /// What.
-        path: String,
-        /// Why.
-        why: String,
-    },
-    /// Too large for a staging area.
-    #[error("{path}: more than {limit} files, or more than 256 MiB in files that may be keys; give the directory of the profile")]
-    TooMuch {
-        /// The path as given.
-        path: String,
-        /// The limit.
-        limit: usize,
-    },
-    /// No profile in it.
-    #[error("{path}: there is no profile here (a text, Markdown, HTML or PDF file with sections of RFC 2350); give its file")]
-    NoProfile {
-        /// The path as given.
-        path: String,
-    },
-    /// Not the address of a directory on the web.
-    #[error("--base-url {0}: give the address of the directory, such as https://www.team.example/cert/")]
-    BaseUrl(String),
-    /// Nothing is there.
-    #[error("{path}: there is no such directory or file; check the name")]
-    Missing {
-        /// The path as given.
-        path: String,
-    },
-    /// Something that the user named cannot be read.
-    #[error(transparent)]
-    Source(#[from] SourceError),
-}
-
-impl SelfcheckError {
-    /// What has not been published yet cannot be given as a URL.
-    fn missing(path: &Path) -> Self {
-        let path = path.display().to_string();
-        match path.starts_with("https://") || path.starts_with("http://") {
-            true => SourceError::NotLocal { url: path }.into(),
-            false => Self::Missing { path },
-        }
-    }
 }
 
 /// A document of the tree that is a profile.

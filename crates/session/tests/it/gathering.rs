@@ -145,7 +145,7 @@ fn session(network: Network) -> Session {
 
 fn verify(session: &Session, url: &str) -> Outcome {
     let subject = Source::parse(url).unwrap();
-    session.verify(&Request::new(subject)).unwrap()
+    session.verify(Request::new(subject)).unwrap()
 }
 
 fn attempt<'a>(assessment: &'a Assessment, role: AttemptRole, end: &str) -> &'a Attempt {

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use bonafide_fetch::sidecar;
 use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, Claims, OriginKind, UrlRole};
 
-use crate::listing::Listing;
-use crate::remote::Wanted;
+use super::listing::Listing;
+use super::wanted::Roles;
 use crate::source::{Local, SourceError, read_file};
 
 /// What was found beside the document.
@@ -19,7 +19,7 @@ pub(crate) struct Beside {
 }
 
 /// Looks for evidence beside `document`: by the usual names, and by the file names of the URLs that the document prints.
-pub(crate) fn look(document: &Path, listing: &Listing, claims: Option<&Claims>, wanted: Wanted) -> Beside {
+pub(crate) fn look(document: &Path, listing: &Listing, claims: Option<&Claims>, wanted: Roles) -> Beside {
     let mut found = Beside::default();
     let Some(shown) = document.to_str() else { return found };
     if wanted.signatures {
@@ -102,7 +102,7 @@ mod tests {
         std::fs::write(&document, "x").unwrap();
         std::fs::write(folder.path().join("team.txt.sig"), "s").unwrap();
         std::fs::write(folder.path().join("team.txt.sha256.txt"), "c").unwrap();
-        let found = look(&document, &Listing::beside(&document), None, Wanted { signatures: true, checksums: true, keys: true });
+        let found = look(&document, &Listing::beside(&document), None, Roles { signatures: true, checksums: true, keys: true });
         assert_eq!(found.signatures.len(), 1);
         assert_eq!(found.checksums.len(), 1);
         assert!(

@@ -8,13 +8,14 @@ use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, Dossier, Ori
 use bonafide_reader::Reader;
 use url::Url;
 
-use crate::gather::{Gathering, attempt, hint};
-use crate::listing::Listing;
-use crate::remote::Item;
+use super::dossier::{Gathering, attempt};
+use super::item::Item;
+use super::listing::Listing;
+use super::reading::hint;
 use crate::source::{Local, read_file};
 
 /// The most editions that are looked at; real profiles have two.
-const MAX_TWINS: usize = 4;
+const MAX_EDITIONS: usize = 4;
 
 /// What has fewer sections of the outline is no profile but another page of the site: real ones have ten and more.
 const MIN_SECTIONS: usize = 3;
@@ -33,7 +34,7 @@ pub(crate) fn linked(profile: &Profile, dossier: &Dossier) -> Vec<Item> {
             urls.push(url);
         }
     }
-    urls.truncate(MAX_TWINS);
+    urls.truncate(MAX_EDITIONS);
     urls.into_iter().map(|url| Item::named(AttemptRole::Document, url, OriginKind::PrintedUrl)).collect()
 }
 
@@ -55,7 +56,7 @@ pub(crate) fn take(reader: &Reader, gathering: &mut Gathering, item: &Item, fetc
 /// Editions beside a local document. Of the many names that one may have, only those that are there get an entry.
 pub(crate) fn beside(reader: &Reader, document: &Path, listing: &Listing, dossier: &mut Dossier) {
     let names = document.to_str().map(edition::other_languages).unwrap_or_default();
-    let there = names.iter().map(Path::new).filter(|path| !listing.lacks(path) && path.is_file()).take(MAX_TWINS);
+    let there = names.iter().map(Path::new).filter(|path| !listing.lacks(path) && path.is_file()).take(MAX_EDITIONS);
     for path in there {
         let shown = path.display().to_string();
         let mut entry = attempt(AttemptRole::Document, &shown, AttemptResult::Got, "in another language, beside the document");

@@ -7,9 +7,12 @@ use bonafide_fetch::{Fetched, sidecar};
 use bonafide_model::{AttemptRole, OriginKind, Profile};
 use bonafide_verify::Kind;
 
-use super::{Item, Network, note, sort};
-use crate::gather::{self, Gathering};
-use crate::{Request, Session};
+use super::network::Network;
+use super::pending::note;
+use super::take;
+use crate::gather::dossier::Gathering;
+use crate::gather::item::Item;
+use crate::gather::wanted::Wanted;
 
 /// Guesses that are under way at the same time: most end in 404, and a site should hardly notice them.
 const AT_ONCE: usize = 2;
@@ -17,14 +20,7 @@ const AT_ONCE: usize = 2;
 impl Network {
     /// Asks for one role under the usual names, the most frequent first, until one is there or the server is unwilling. Each is asked
     /// once.
-    pub(crate) fn guess(
-        &self,
-        session: &Session,
-        request: &Request,
-        role: AttemptRole,
-        profile: &Profile,
-        gathering: &mut Gathering,
-    ) {
+    pub(crate) fn guess(&self, wanted: &Wanted<'_>, role: AttemptRole, profile: &Profile, gathering: &mut Gathering) {
         let Some(base) = gathering.dossier.document.as_ref().and_then(|document| document.origin.url.clone()) else { return };
         let names = match role {
             AttemptRole::Signature => sidecar::signature_names(&base),
@@ -56,12 +52,12 @@ impl Network {
                 break;
             }
         }
-        let useful = gather::useful(session, request, profile);
+        let useful = wanted.useful(profile);
         self.release(fetched.iter().map(|(request, _)| request));
         for (request, fetched) in fetched {
             if let Some(item) = items.get(&request.url) {
                 gathering.unwilling |= matches!(fetched, Fetched::Failed(_)) && !self.is_offline();
-                sort::take(session, &useful, gathering, item, fetched, None);
+                take::take(self, wanted, &useful, gathering, item, fetched, None);
             }
         }
     }

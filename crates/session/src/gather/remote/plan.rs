@@ -6,9 +6,13 @@ use bonafide_fetch::keys;
 use bonafide_model::{AnchorKind, AttemptRole, Claim, EmailRole, Fingerprint, OriginKind, PrintedUrl, Profile, UrlRole};
 use url::Url;
 
-use super::{Item, Network, Protocol};
-use crate::gather::{Gathering, fingerprints_of};
-use crate::{Request, Session, gather, twins};
+use super::network::Network;
+use super::protocol::{Protocol, server_of};
+use crate::certificates::fingerprints_of;
+use crate::gather::dossier::Gathering;
+use crate::gather::editions;
+use crate::gather::item::Item;
+use crate::gather::wanted::Wanted;
 
 /// The most links of pages that are followed.
 pub(crate) const MAX_LINKS: usize = 12;
@@ -35,38 +39,38 @@ pub(crate) struct Plan {
 
 /// Everything that can be asked as soon as the document was read, without guessing: what it prints, where something was found the last
 /// time, and who knows keys.
-pub(crate) fn first(network: &Network, session: &Session, request: &Request, profile: &Profile, gathering: &Gathering) -> Plan {
+pub(crate) fn first(network: &Network, wanted: &Wanted<'_>, profile: &Profile, gathering: &Gathering) -> Plan {
     let dossier = &gathering.dossier;
-    let wanted = gather::wanted(request);
+    let roles = wanted.roles;
     let base = dossier.document.as_ref().and_then(|document| document.origin.url.clone());
     // Beside a local file everything local was found already; what is still missing is asked where the document says.
     let local = base.is_none();
     let mut plan = Plan::default();
     let items = &mut plan.items;
-    if wanted.signatures && (!local || dossier.signatures.is_empty()) {
+    if roles.signatures && (!local || dossier.signatures.is_empty()) {
         printed(profile, UrlRole::Signature, AttemptRole::Signature, base.as_deref(), items);
         found_before(gathering, AttemptRole::Signature, items);
     }
-    if wanted.checksums && (!local || dossier.checksums.is_empty()) {
+    if roles.checksums && (!local || dossier.checksums.is_empty()) {
         printed(profile, UrlRole::Checksum, AttemptRole::Checksum, base.as_deref(), items);
         found_before(gathering, AttemptRole::Checksum, items);
     }
-    let prints = sought(profile, &session.trust.trust().expected);
+    let prints = sought(profile, &wanted.trust.trust().expected);
     // What the user named replaces the search, so then nothing has to be looked into.
-    let have = !wanted.keys
+    let have = !roles.keys
         || dossier.certificates.iter().flat_map(fingerprints_of).any(|fingerprint| prints.contains(&fingerprint))
-        || session.trust.has_certificate(&prints);
-    if wanted.keys && (!local || !have) {
+        || wanted.trust.has_certificate(&prints);
+    if roles.keys && (!local || !have) {
         printed(profile, UrlRole::Key, AttemptRole::Key, base.as_deref(), items);
     }
     // Where material is at hand, servers may still know of a revocation.
     let role = if have { AttemptRole::Revocation } else { AttemptRole::Key };
     keyservers(network, profile, &prints, role, gathering, &mut plan);
-    let decides = |kind| session.policy.accept_anchors.contains(&kind);
+    let decides = |kind| wanted.policy.accept_anchors.contains(&kind);
     if gathering.hints.may_look_up(dossier) || decides(AnchorKind::Wkd) || decides(AnchorKind::Keyserver) {
         corroborators(network, profile, &mut plan.items);
     }
-    plan.items.extend(twins::linked(profile, dossier));
+    plan.items.extend(editions::linked(profile, dossier));
     dedupe(&mut plan.items);
     plan
 }
@@ -161,17 +165,6 @@ fn by_fingerprint(
         None if server.to_ascii_lowercase().starts_with("hkp") => (hkp, vks),
         None => (vks, hkp),
     }
-}
-
-/// The host and port of a key server, and the protocol of a look-up there; `None` where this is none.
-pub(crate) fn server_of(url: &str) -> Option<(String, Protocol)> {
-    let url = Url::parse(url).ok()?;
-    let protocol = match url.path() {
-        path if path.starts_with("/vks/") => Protocol::Vks,
-        path if path.ends_with("/pks/lookup") => Protocol::Hkp,
-        _ => return None,
-    };
-    Some((format!("{}:{}", url.host_str()?, url.port_or_known_default()?), protocol))
 }
 
 fn corroborators(network: &Network, profile: &Profile, items: &mut Vec<Item>) {
