@@ -17,8 +17,6 @@ pub enum Exit {
     Unanchored,
     /// 0.
     Success,
-    /// The status of a monitoring plugin, which has an order of its own.
-    Nagios(u8),
 }
 
 impl Exit {
@@ -52,7 +50,6 @@ impl Exit {
             Self::Unanchored => 10,
             Self::Unverified => 20,
             Self::Rejected => 30,
-            Self::Nagios(status) => status,
         }
     }
 }
@@ -60,6 +57,26 @@ impl Exit {
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         exit.code().into()
+    }
+}
+
+/// The status of a monitoring plugin, which has an order of its own: 0, 1, 3, 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PluginStatus(pub u8);
+
+impl PluginStatus {
+    /// What the monitoring system shows as "unknown".
+    pub const UNKNOWN: Self = Self(3);
+
+    /// The same where something could not be written down. Rejected outranks that.
+    pub fn with_failure(self) -> Self {
+        if self.0 == 2 { self } else { Self::UNKNOWN }
+    }
+}
+
+impl From<PluginStatus> for ExitCode {
+    fn from(status: PluginStatus) -> Self {
+        status.0.into()
     }
 }
 
@@ -80,5 +97,11 @@ mod tests {
         assert_eq!(Exit::of(Verdict::Unanchored, false), Exit::Unanchored);
         assert_eq!(Exit::of(Verdict::Unverified, true), Exit::Unverified);
         assert_eq!(Exit::of(Verdict::Rejected, true), Exit::Rejected);
+    }
+
+    #[test]
+    fn a_failure_of_this_program_hides_no_rejected_document_from_monitoring() {
+        assert_eq!([0, 1, 2, 3].map(|status| PluginStatus(status).with_failure().0), [3, 3, 2, 3]);
+        assert_eq!(Exit::Rejected.min(Exit::Operational), Exit::Rejected);
     }
 }

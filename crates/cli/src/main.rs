@@ -9,6 +9,7 @@ mod output;
 mod progress;
 mod reader;
 mod settings;
+mod setup;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -24,7 +25,7 @@ fn main() -> ExitCode {
     // A fault in this program is never a verdict.
     let result = catch_unwind(AssertUnwindSafe(|| commands::run(cli)));
     match result {
-        Ok(Ok(exit)) => exit.into(),
+        Ok(Ok(code)) => code,
         Ok(Err(error)) => {
             output::complain(&error);
             Exit::Operational.into()

@@ -4,6 +4,7 @@ mod progress;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
@@ -18,10 +19,11 @@ use bonafide_session::{Memory, Session, TrustIndex};
 use crate::args::audit::{AckArgs, AuditArgs, AuditCommand};
 use crate::args::output::Format;
 use crate::commands::kept::{Input, keep};
-use crate::commands::verify::{accepts, ensure_descriptors, judging, keyring, most_jobs, network, open_history, remembers};
-use crate::exit::Exit;
+use crate::commands::verify::accepts;
+use crate::exit::{Exit, PluginStatus};
 use crate::output::{Delivered, complain, deliver, remark, text_options, write_whole};
 use crate::settings::Settings;
+use crate::setup::{self, Judging};
 
 /// The most jobs that a run takes by itself: as many as there are requests at the same time.
 const MOST_JOBS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(63);
@@ -30,9 +32,9 @@ const MOST_JOBS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(63);
 const MAX_TOLD: usize = 50;
 
 /// Runs the audit, or what else was asked.
-pub fn run(args: &AuditArgs) -> anyhow::Result<Exit> {
+pub fn run(args: &AuditArgs) -> anyhow::Result<ExitCode> {
     if let Some(AuditCommand::Ack(args)) = &args.command {
-        return acknowledge(args);
+        return acknowledge(args).map(ExitCode::from);
     }
     let judging = args.trust.keyring.iter().chain(&args.judging.policy).map(|path| Input::All(path));
     let read: Vec<_> = args.paths.iter().map(|path| Input::Folder(path)).chain(judging).collect();
@@ -42,7 +44,7 @@ pub fn run(args: &AuditArgs) -> anyhow::Result<Exit> {
         // Also where nothing could be judged the reader of the output gets what it can read.
         Err(error) if args.nagios => {
             deliver(&nagios_unknown(&format!("{error:#}")), &args.output)?;
-            Ok(Exit::Nagios(3))
+            Ok(PluginStatus::UNKNOWN.into())
         }
         Err(error) if args.output.format == Format::Json => {
             deliver(&(json::results(&[(&shown(&args.paths), Err(format!("{error:#}")))])? + "\n"), &args.output)?;
@@ -52,7 +54,7 @@ pub fn run(args: &AuditArgs) -> anyhow::Result<Exit> {
     }
 }
 
-fn unattended(args: &AuditArgs) -> anyhow::Result<Exit> {
+fn unattended(args: &AuditArgs) -> anyhow::Result<ExitCode> {
     let settings = Settings::load()?;
     let history = settings.history_file().filter(|_| !args.judging.no_history);
     // Held until the run is recorded.
@@ -64,7 +66,7 @@ fn unattended(args: &AuditArgs) -> anyhow::Result<Exit> {
         bail!("{}: no profile and no partner entry (name.toml) is there, so nothing was checked", shown(&args.paths));
     }
     let options = options(args, &entries);
-    ensure_descriptors(options.jobs.first.get())?;
+    setup::ensure_descriptors(options.jobs.first.get())?;
     let progress = progress::Log::new(entries.len(), &args.output);
     let report = audit::run(&session, &entries, &options, &|event| progress.tell(event, session.now));
     let all_kept = progress.finish();
@@ -84,9 +86,15 @@ fn unattended(args: &AuditArgs) -> anyhow::Result<Exit> {
         failures.extend(audit::record(&session, &entries, &report).context("this run is not recorded").err());
     }
     failures.extend(prune(args).err());
-    let exit = if args.nagios { Exit::Nagios(nagios_status(&report)) } else { Exit::of_audit(report.standing()) };
     failures.iter().for_each(complain);
-    Ok(if failures.is_empty() && all_kept { exit } else { with_failure(exit) })
+    let is_whole = failures.is_empty() && all_kept;
+    if args.nagios {
+        let status = PluginStatus(nagios_status(&report));
+        return Ok(if is_whole { status } else { status.with_failure() }.into());
+    }
+    let exit = Exit::of_audit(report.standing());
+    // Rejected outranks everything, also that something could not be written down.
+    Ok(if is_whole { exit } else { exit.min(Exit::Operational) }.into())
 }
 
 /// Where there is no history and none can be made, there is nothing that two runs could spoil.
@@ -120,14 +128,6 @@ fn tell_unchecked(report: &AuditReport) {
     }
 }
 
-/// Rejected outranks everything, also that something could not be written down.
-fn with_failure(exit: Exit) -> Exit {
-    match exit {
-        Exit::Nagios(status) => Exit::Nagios(if status == 2 { 2 } else { 3 }),
-        other => other.min(Exit::Operational),
-    }
-}
-
 fn retention(args: &AuditArgs) -> Option<Retention> {
     Some(Retention {
         folder: args.evidence.clone()?,
@@ -142,17 +142,10 @@ fn prune(args: &AuditArgs) -> anyhow::Result<()> {
 }
 
 fn session(args: &AuditArgs, settings: &Settings, history: Option<&Path>) -> anyhow::Result<Session> {
-    let keyring = keyring(&args.trust, settings)?;
-    let (policy, now) = judging(&args.judging, settings)?;
-    Ok(Session {
-        reader: crate::reader::confined()?,
-        network: network(&args.network, settings)?,
-        trust: TrustIndex::new(keyring.trust(), keyring.certificates()),
-        policy,
-        now,
-        memory: history.map_or(Memory::Off, |path| open_history(path, remembers(&args.judging))),
-        remembers: remembers(&args.judging),
-    })
+    let keyring = setup::keyring(&args.trust, settings)?;
+    let judging = Judging::new(&args.judging, settings)?;
+    let memory = history.map_or(Memory::Off, |path| setup::open_history(path, judging.remembers));
+    setup::session(settings, &args.network, TrustIndex::new(keyring.trust(), keyring.certificates()), judging, memory)
 }
 
 fn options(args: &AuditArgs, entries: &[Entry]) -> Options {
@@ -163,7 +156,7 @@ fn options(args: &AuditArgs, entries: &[Entry]) -> Options {
         Some(jobs) => Jobs::exactly(jobs),
         None if fetching => {
             let first = cores.saturating_mul(NonZeroUsize::MIN.saturating_add(3)).min(MOST_JOBS);
-            Jobs { first, most: most_jobs(MOST_JOBS).max(first) }
+            Jobs { first, most: setup::most_jobs(MOST_JOBS).max(first) }
         }
         None => Jobs::exactly(cores),
     };

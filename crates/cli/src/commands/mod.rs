@@ -12,14 +12,16 @@ mod selfcheck;
 mod trust;
 mod verify;
 
+use std::process::ExitCode;
+
 use crate::args::{Cli, Command};
-use crate::exit::Exit;
 
 /// Runs the command.
-pub fn run(cli: Cli) -> anyhow::Result<Exit> {
-    match cli.command {
+pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let exit = match cli.command {
         Command::Verify(args) => verify::run(&args),
-        Command::Audit(args) => audit::run(&args),
+        // Monitoring has a status of its own.
+        Command::Audit(args) => return audit::run(&args),
         Command::Selfcheck(args) => selfcheck::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Replay(args) => replay::run(&args),
@@ -28,5 +30,6 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => man::completions(&args),
         Command::Man => man::page(),
-    }
+    };
+    exit.map(ExitCode::from)
 }

@@ -6,9 +6,10 @@ use bonafide_session::{Own, TrustIndex, replay};
 
 use crate::args::ReplayArgs;
 use crate::commands::kept::{Input, keep};
-use crate::commands::verify::{accepts, report, trust_of};
+use crate::commands::verify::{accepts, report};
 use crate::exit::Exit;
 use crate::settings::Settings;
+use crate::setup::trust_of;
 
 /// Judges an evidence bundle again, by what it holds or by the reader's own trust.
 pub fn run(args: &ReplayArgs) -> anyhow::Result<Exit> {

@@ -13,11 +13,11 @@ use bonafide_session::{Memory, Session, Source, TrustIndex};
 use crate::args::output::{Format, OutputArgs};
 use crate::args::selfcheck::{SelfcheckArgs, SelfcheckFormat};
 use crate::commands::kept::{Input, keep};
-use crate::commands::verify::network;
 use crate::exit::Exit;
 use crate::output::{deliver, sentence, text_options};
 use crate::progress::Progress;
 use crate::settings::Settings;
+use crate::setup::{self, Judging};
 
 /// Checks a directory that is about to be published.
 pub fn run(args: &SelfcheckArgs) -> anyhow::Result<Exit> {
@@ -75,7 +75,7 @@ fn check(args: &SelfcheckArgs) -> anyhow::Result<SelfcheckReport> {
 fn session(args: &SelfcheckArgs) -> anyhow::Result<Session> {
     let settings = Settings::load()?;
     let policy = settings.policy(args.policy.as_deref())?;
-    let now = args.at.unwrap_or_else(Timestamp::now);
+    let judging = Judging { policy, now: args.at.unwrap_or_else(Timestamp::now), remembers: false };
     let trust = match &args.keyring {
         Some(dir) => {
             let keyring = Keyring::open(dir)?;
@@ -83,15 +83,7 @@ fn session(args: &SelfcheckArgs) -> anyhow::Result<Session> {
         }
         None => TrustIndex::new(Trust::default(), Vec::new()),
     };
-    Ok(Session {
-        reader: crate::reader::confined()?,
-        network: network(&args.network, &settings)?,
-        trust,
-        policy,
-        now,
-        memory: Memory::Off,
-        remembers: false,
-    })
+    setup::session(&settings, &args.network, trust, judging, Memory::Off)
 }
 
 fn output(args: &SelfcheckArgs) -> OutputArgs {

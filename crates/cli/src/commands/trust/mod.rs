@@ -13,11 +13,11 @@ use bonafide_session::model::{Fingerprint, Pin, Timestamp};
 use crate::args::output::{Format, OutputArgs};
 use crate::args::trust::{PinArgs, TrustArgs, TrustCommand};
 use crate::args::verify::TrustDirectoryArgs;
-use crate::commands::verify::keyring;
 use crate::exit::Exit;
 use crate::input;
 use crate::output::{deliver, remark, text_options};
 use crate::settings::Settings;
+use crate::setup::keyring;
 use jiff::civil::Date;
 
 /// Runs one of the trust commands.
