@@ -9,6 +9,7 @@ use bonafide_model::FingerprintError;
 ///
 /// There is no lenient reading: a pin that is ignored because its file is broken would let a replaced key look merely unconfirmed.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum KeyringError {
     /// The directory that was named is not there.
     #[error("there is no trust directory at {}; check the path, or create it by pinning a team's key into it", .0.display())]

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
 
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
@@ -91,4 +93,51 @@ fn weighty_libraries_stay_in_their_crate() {
             assert!(!dependencies.contains(*library) || allowed.contains(&name.as_str()), "{name} must not use {library}");
         }
     }
+}
+
+/// Every Rust file below a folder, as one text.
+fn sources(folder: &Path) -> String {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let text = |path: std::path::PathBuf| match path.extension() {
+        _ if path.is_dir() && !path.ends_with("target") => sources(&path),
+        Some(extension) if extension == "rs" => fs::read_to_string(path).unwrap(),
+        _ => String::new(),
+    };
+    entries.map(text).collect()
+}
+
+/// Whether a name stands alone in a text, and not inside of another one.
+fn has_word(text: &str, word: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    text.match_indices(word).any(|(at, _)| {
+        let (before, after) = (text[..at].chars().next_back(), text[at + word.len()..].chars().next());
+        !before.is_some_and(is_part) && !after.is_some_and(is_part)
+    })
+}
+
+#[test]
+fn every_dependency_is_used() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let benches = sources(&root.join("benches"));
+    let metadata = MetadataCommand::new().no_deps().other_options(["--offline".to_owned()]).exec().expect("cargo metadata");
+    for package in &metadata.packages {
+        let source = sources(package.manifest_path.parent().unwrap().as_std_path());
+        for dependency in &package.dependencies {
+            let name = dependency.rename.as_ref().unwrap_or(&dependency.name).replace('-', "_");
+            let is_used = has_word(&source, &name) || dependency.kind == DependencyKind::Development && has_word(&benches, &name);
+            assert!(is_used, "{} does not use {name}", package.name);
+        }
+    }
+}
+
+#[test]
+fn the_oldest_rust_that_is_promised_is_the_one_that_is_tested() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let quoted = |file: &str, key: &str| {
+        let text = fs::read_to_string(root.join(file)).unwrap();
+        let line = text.lines().find(|line| line.starts_with(key)).unwrap().to_owned();
+        line.split('"').nth(1).unwrap().to_owned()
+    };
+    let (promised, tested) = (quoted("Cargo.toml", "rust-version"), quoted("rust-toolchain.toml", "channel"));
+    assert!(tested == promised || tested.starts_with(&format!("{promised}.")), "{promised} is promised, {tested} is tested");
 }
