@@ -1,12 +1,26 @@
 //! Files that the user names beside the documents: certificates, exports, policies, baselines.
 
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
+use anyhow::Context;
+use bonafide_session::Source;
 use bonafide_session::file::{self, FileError};
 
 /// More than any of them has: a ring of 900 certificates has about 5 MB.
 const MAX_BYTES: u64 = 64 << 20;
+
+/// What the user names: a URL, a file, or `-` for standard input, which is read here.
+pub fn source(text: &str) -> anyhow::Result<Source> {
+    if text != "-" {
+        return Ok(Source::parse(text)?);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes).context("standard input cannot be read")?;
+    anyhow::ensure!(bytes.len() as u64 <= MAX_BYTES, "standard input: more than the limit of {MAX_BYTES} bytes");
+    anyhow::ensure!(!bytes.is_empty(), "standard input is empty; `-` reads the document from there");
+    Ok(Source::Stdin(bytes.into()))
+}
 
 /// The bytes of a file.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {

@@ -44,7 +44,14 @@ pub fn text_options(args: &OutputArgs) -> Options {
         Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
     };
     let width = terminal.then(terminal_size::terminal_size).flatten().map_or(100, |(width, _)| usize::from(width.0));
-    Options { color, unicode: speaks_unicode(), width: width.clamp(60, 140), verbosity: args.verbose, quiet: args.quiet }
+    Options {
+        color,
+        unicode: speaks_unicode(),
+        width: width.clamp(60, 140),
+        verbosity: args.verbose,
+        quiet: args.quiet,
+        again: None,
+    }
 }
 
 /// Whether the locale is a UTF-8 one (POSIX: the first that is set decides).

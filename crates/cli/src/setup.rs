@@ -102,7 +102,7 @@ pub fn most_jobs(wanted: NonZeroUsize) -> NonZeroUsize {
 }
 
 /// The network that flags and configuration allow.
-fn network(args: &NetworkArgs, settings: &Settings) -> anyhow::Result<Network> {
+pub fn network(args: &NetworkArgs, settings: &Settings) -> anyhow::Result<Network> {
     let mut options = Options {
         max_time: Duration::from_secs(args.max_time),
         proxy: args.proxy.clone(),

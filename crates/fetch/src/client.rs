@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use bonafide_model::Obstacle;
 use rustls::pki_types::CertificateDer;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
@@ -116,7 +117,7 @@ impl Client {
     #[must_use]
     pub fn get(&self, request: Request) -> Fetched {
         let mut all = self.get_all(vec![request]);
-        all.pop().unwrap_or_else(|| Fetched::Failed("internal error: no answer".into()))
+        all.pop().unwrap_or_else(|| Fetched::Failed("internal error: no answer".into(), Obstacle::Here))
     }
 
     /// Gets items at the same time. The answers stand in the order of the requests.
@@ -131,7 +132,7 @@ impl Client {
     /// The answers stand in the order in which the requests were made. What exceeds 512 requests or 128 MiB together fails.
     pub fn gather(&self, first: Vec<Request>, mut then: impl FnMut(&Request, &Fetched) -> Vec<Request>) -> Vec<(Request, Fetched)> {
         let Some(runtime) = self.runtime() else {
-            let failed = Fetched::Failed("the threads for the network could not be started".into());
+            let failed = Fetched::Failed("the threads for the network could not be started".into(), Obstacle::Here);
             return first.into_iter().map(|request| (request, failed.clone())).collect();
         };
         let mut requests = Vec::new();
@@ -166,7 +167,7 @@ impl Client {
                 }
             }
         }
-        let unanswered = || Fetched::Failed(NOT_GATHERED.into());
+        let unanswered = || Fetched::Failed(NOT_GATHERED.into(), Obstacle::Here);
         requests.into_iter().zip(answers).map(|(request, answer)| (request, answer.unwrap_or_else(unanswered))).collect()
     }
 

@@ -4,7 +4,10 @@ use std::error::Error;
 use std::io;
 use std::time::Duration;
 
+use bonafide_model::Obstacle;
+
 use crate::guard::{Refusal, Unresolved};
+use crate::request::Fetched;
 use crate::text::quoted;
 
 /// Why a place could not be asked or its answer was not taken. None of these says that the thing is absent.
@@ -18,6 +21,8 @@ pub(crate) enum Failure {
     ConnectTimeout(Duration),
     #[error("no connection: {0}")]
     Unreachable(String),
+    #[error("the TLS certificate is not accepted: its issuer is not trusted here; --cacert names one more authority")]
+    Issuer,
     #[error("the TLS certificate is not accepted: {0}")]
     Certificate(String),
     #[error("TLS failed: {0}")]
@@ -67,7 +72,36 @@ pub(crate) enum Failure {
     Setup(String),
 }
 
+impl From<Failure> for Fetched {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure.to_string(), failure.obstacle())
+    }
+}
+
 impl Failure {
+    /// What stood in the way.
+    fn obstacle(&self) -> Obstacle {
+        match self {
+            Self::Refused(refusal) => refused(refusal),
+            Self::RefusedTarget { refusal, .. } => match refused(refusal) {
+                lifted @ (Obstacle::Address | Obstacle::Port) => lifted,
+                _ => Obstacle::Redirect,
+            },
+            Self::Unresolved(_) => Obstacle::Name,
+            Self::ConnectTimeout(_) | Self::Unreachable(_) | Self::Silent(_) | Self::Broken(_) => Obstacle::Connection,
+            Self::Issuer => Obstacle::Issuer,
+            Self::Certificate(_) => Obstacle::Certificate,
+            Self::Tls(_) => Obstacle::Tls,
+            Self::TooSlow(_) => Obstacle::Time,
+            Self::Status(401 | 403 | 407) | Self::CookieLoop => Obstacle::Login,
+            Self::Status(_) | Self::AskedToWait { .. } => Obstacle::Server,
+            Self::TooManyRedirects(_) | Self::RedirectLoop | Self::NoTarget(_) | Self::Downgrade(_) => Obstacle::Redirect,
+            Self::Protocol(_) | Self::TooLarge(_) | Self::Encoding(_) | Self::Gzip | Self::TooManyHeaders => Obstacle::Answer,
+            Self::Offline | Self::OfflineOld(_) => Obstacle::Offline,
+            Self::Descriptors(_) | Self::Setup(_) => Obstacle::Here,
+        }
+    }
+
     /// Whether asking again at once may help: only where the connection broke, not where somebody was slow or said no.
     pub(crate) fn may_heal(&self) -> bool {
         matches!(self, Self::Broken(_))
@@ -103,11 +137,28 @@ impl Failure {
     }
 }
 
+fn refused(refusal: &Refusal) -> Obstacle {
+    match refusal {
+        Refusal::Address { .. } => Obstacle::Address,
+        Refusal::Port { .. } => Obstacle::Port,
+        Refusal::Malformed(_) | Refusal::TooLong | Refusal::Scheme(_) | Refusal::UserInfo => Obstacle::Url,
+    }
+}
+
 fn from_tls(error: &rustls::Error) -> Failure {
     use rustls::CertificateError as Cert;
-    let rustls::Error::InvalidCertificate(why) = error else { return Failure::Tls(library_words(&error.to_string())) };
+    let why = match error {
+        rustls::Error::InvalidCertificate(why) => why,
+        rustls::Error::InvalidMessage(_) => {
+            return Failure::Tls("what answered does not speak TLS; is it an http:// address, or another port?".to_owned());
+        }
+        rustls::Error::PeerIncompatible(_) => {
+            return Failure::Tls("the server offers no version or cipher that is safe today".to_owned());
+        }
+        other => return Failure::Tls(library_words(&other.to_string())),
+    };
     Failure::Certificate(match why {
-        Cert::UnknownIssuer => "its issuer is not trusted here; --cacert names one more authority".to_owned(),
+        Cert::UnknownIssuer => return Failure::Issuer,
         Cert::Expired | Cert::ExpiredContext { .. } => "it has expired".to_owned(),
         Cert::NotValidYet | Cert::NotValidYetContext { .. } => "it is not valid yet; is this machine's clock right?".to_owned(),
         Cert::NotValidForName | Cert::NotValidForNameContext { .. } => "it is for another name".to_owned(),

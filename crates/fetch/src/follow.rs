@@ -30,10 +30,10 @@ impl Inner {
             let ended = timeout_at(end.into(), &mut following).await;
             return match ended {
                 Ok(Ok(fetched)) => fetched,
-                Ok(Err(failure)) => Fetched::Failed(failure.to_string()),
+                Ok(Err(failure)) => failure.into(),
                 // It stood in line meanwhile.
                 Err(_) if until.end() > end => continue,
-                Err(_) => Fetched::Failed(Failure::TooSlow(max_time).to_string()),
+                Err(_) => Failure::TooSlow(max_time).into(),
             };
         }
     }

@@ -1,6 +1,6 @@
 //! What is asked for and what comes back.
 
-use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, OriginKind, Timestamp};
+use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, Obstacle, OriginKind, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::until::Until;
@@ -73,15 +73,16 @@ pub enum Fetched {
     Got(Artifact, ResponseMeta),
     /// The place answered that it has no such thing (404 or 410), in one clause.
     Absent(String),
-    /// The place could not be asked, refused, or was not asked for safety; why and, where there is one, the remedy.
-    Failed(String),
+    /// The place could not be asked, refused, or was not asked for safety; why and, where there is one, the remedy; and what stood in
+    /// the way.
+    Failed(String, Obstacle),
 }
 
 impl Fetched {
     /// The entry for the list of attempts.
     #[must_use]
     pub fn attempt(&self, role: AttemptRole, url: &str) -> Attempt {
-        let (result, why) = match self {
+        let (result, why, obstacle) = match self {
             Self::Got(artifact, meta) => {
                 let cached = match (artifact.origin.copy_age_seconds, meta.from_cache) {
                     (Some(seconds), _) => format!(", a copy from the cache, {seconds} s old"),
@@ -96,12 +97,12 @@ impl Fetched {
                     0 => String::new(),
                     seconds => format!(", after a wait of {seconds} s because the server limits requests"),
                 };
-                (AttemptResult::Got, format!("{} bytes{moved}{cached}{waited}", artifact.bytes.len()))
+                (AttemptResult::Got, format!("{} bytes{moved}{cached}{waited}", artifact.bytes.len()), None)
             }
-            Self::Absent(why) => (AttemptResult::Absent, why.clone()),
-            Self::Failed(why) => (AttemptResult::Failed, why.clone()),
+            Self::Absent(why) => (AttemptResult::Absent, why.clone(), Some(Obstacle::Absent)),
+            Self::Failed(why, obstacle) => (AttemptResult::Failed, why.clone(), Some(*obstacle)),
         };
-        Attempt { role, url: url.to_owned(), result, why }
+        Attempt { role, url: url.to_owned(), result, why, obstacle }
     }
 }
 
@@ -151,6 +152,6 @@ mod tests {
             (AttemptResult::Got, "7 bytes, redirected to https://www.team.example/x, unchanged since the last time".into())
         );
         assert_eq!(of(Fetched::Absent("answered 404".into())), (AttemptResult::Absent, "answered 404".into()));
-        assert_eq!(of(Fetched::Failed("answered 500".into())), (AttemptResult::Failed, "answered 500".into()));
+        assert_eq!(of(Fetched::Failed("answered 500".into(), Obstacle::Server)), (AttemptResult::Failed, "answered 500".into()));
     }
 }

@@ -98,7 +98,7 @@ pub enum KeyringError {
     #[error("nothing was written: {} records exactly this confirmation already", .0.display())]
     AlreadyPinned(PathBuf),
     /// No pin for that team.
-    #[error("no team called {0:?} is pinned; list the pinned teams for the exact name")]
+    #[error("nothing called {0:?} is trusted; list what is trusted for the exact name")]
     UnknownTeam(String),
     /// An older snapshot was to replace a newer one.
     #[error("nothing was written: {} was taken on {kept}, later than {offered}; remove it first if you mean it", .file.display())]

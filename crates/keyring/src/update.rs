@@ -10,7 +10,7 @@ use crate::error::{KeyringError, Problem};
 use crate::files::{self, Kind};
 use crate::partner::{self, NewPin};
 use crate::record::Source;
-use crate::{DIRECTORIES, Keyring, PARTNERS, directory, value};
+use crate::{DIRECTORIES, Keyring, PARTNERS, ROOTS, directory, value};
 
 impl Keyring {
     /// Records a pin and returns the team's file. A team that has pins gets a further one: no pin is ever changed or replaced.
@@ -64,6 +64,40 @@ impl Keyring {
             .map(|entry| entry.path);
         // The pin goes last: cut off in between, the team is still pinned and removing can be repeated.
         let paths: Vec<PathBuf> = certificates.chain([record]).collect();
+        self.remove_files(paths)
+    }
+
+    /// Forgets a trust root: removes its record and its certificate, and returns what was removed.
+    ///
+    /// # Errors
+    /// Where there is no such root or removing fails.
+    pub fn remove_root(&mut self, name: &str) -> Result<Vec<PathBuf>, KeyringError> {
+        let _lock = self.lock_and_reload()?;
+        let wanted = partner::comparable(name);
+        let record = self.roots.iter().find(|record| partner::comparable(&record.root.name) == wanted);
+        let record = PathBuf::from(&record.ok_or_else(|| KeyringError::UnknownTeam(name.to_owned()))?.source);
+        let stem = record.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let certificates = files::list(&self.dir, ROOTS)?.into_iter();
+        let certificates =
+            certificates.filter(|entry| entry.kind == Kind::Certificate && entry.stem == stem).map(|entry| entry.path);
+        // The record goes first: a certificate alone is refused by the next run, and never believed.
+        let paths: Vec<PathBuf> = std::iter::once(record).chain(certificates).collect();
+        self.remove_files(paths)
+    }
+
+    /// Forgets a snapshot of a directory, and returns its file.
+    ///
+    /// # Errors
+    /// Where there is no such snapshot or removing fails.
+    pub fn remove_directory(&mut self, name: &str) -> Result<Vec<PathBuf>, KeyringError> {
+        let _lock = self.lock_and_reload()?;
+        let wanted = partner::comparable(name);
+        let kept = self.directories.iter().find(|kept| partner::comparable(&kept.name) == wanted);
+        let path = PathBuf::from(&kept.ok_or_else(|| KeyringError::UnknownTeam(name.to_owned()))?.source);
+        self.remove_files(vec![path])
+    }
+
+    fn remove_files(&mut self, paths: Vec<PathBuf>) -> Result<Vec<PathBuf>, KeyringError> {
         for path in &paths {
             fs::remove_file(path).map_err(|error| KeyringError::Io { file: path.clone(), error })?;
         }

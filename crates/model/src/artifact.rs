@@ -79,4 +79,44 @@ pub struct Attempt {
     pub result: AttemptResult,
     /// Why, in one short clause; may hold untrusted text.
     pub why: String,
+    /// What stood in the way, where something did and it is known.
+    #[serde(default)]
+    pub obstacle: Option<Obstacle>,
+}
+
+/// What stood between a request and an answer. Each has another remedy, and none of them says anything about the team.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Obstacle {
+    /// The user wants nobody asked.
+    Offline,
+    /// The name of the host does not resolve (DNS).
+    Name,
+    /// The host is at an address that is asked only where the user allows it.
+    Address,
+    /// The port is asked only where the user allows it.
+    Port,
+    /// The URL is of a kind that is never asked.
+    Url,
+    /// The issuer of the server's TLS certificate is not trusted here.
+    Issuer,
+    /// The server's TLS certificate is not accepted for another reason.
+    Certificate,
+    /// TLS failed otherwise.
+    Tls,
+    /// There was no connection, or it broke.
+    Connection,
+    /// It took too long.
+    Time,
+    /// The server has no such thing (404 or 410).
+    Absent,
+    /// The server lets nobody in, or only browsers.
+    Login,
+    /// The server is busy or out of order.
+    Server,
+    /// The redirects lead nowhere, or where they are not followed.
+    Redirect,
+    /// The answer is larger than its limit, or not proper HTTP.
+    Answer,
+    /// Something on this machine.
+    Here,
 }

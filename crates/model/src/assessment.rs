@@ -488,6 +488,53 @@ pub struct Assessment {
     /// What was replayed, where this was made again from an evidence bundle.
     #[serde(default)]
     pub replay: Option<Replay>,
+    /// What was given in the place of a profile, where that can be told.
+    #[serde(default)]
+    pub given: Option<Given>,
+}
+
+/// Something that is often given in the place of a profile. It changes no verdict, only what is said of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Given {
+    /// A detached signature.
+    Signature,
+    /// A signed message with what it signs inside.
+    SignedMessage,
+    /// A certificate.
+    Key,
+    /// Secret key material.
+    SecretKey,
+    /// A checksum file.
+    Checksum,
+    /// A word processor's file.
+    Office,
+    /// A page that links to what is called a profile.
+    Landing {
+        /// Where the links lead, the likeliest first; untrusted.
+        links: Vec<String>,
+    },
+    /// A page that asks for a login, or for a proof that a person looks at it.
+    Barrier,
+    /// A text or page that has nothing of a profile.
+    Other,
+}
+
+impl Given {
+    /// The stable word used in JSON.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Signature => "signature",
+            Self::SignedMessage => "signed-message",
+            Self::Key => "key",
+            Self::SecretKey => "secret-key",
+            Self::Checksum => "checksum",
+            Self::Office => "office-document",
+            Self::Landing { .. } => "landing-page",
+            Self::Barrier => "barrier-page",
+            Self::Other => "other",
+        }
+    }
 }
 
 /// That an assessment was made again from an evidence bundle, which nothing authenticates.

@@ -142,6 +142,8 @@ pub enum Detail {
         issuer: Option<String>,
         /// Whether that is a key that the document prints.
         is_printed: bool,
+        /// Whether it may be a subkey of a printed key: the certificate that would tell is not at hand.
+        may_be_subkey: bool,
         /// What is at hand in its place and cannot be used.
         unusable: Option<UnusableKey>,
     },
@@ -661,7 +663,14 @@ pub enum Detail {
         version: String,
     },
     /// This version was not seen before.
-    NewVersion,
+    NewVersion {
+        /// This one.
+        found: EditionName,
+        /// The one seen last.
+        seen: EditionName,
+        /// Whether the same key signed both; `None` where one of them is not known to be signed.
+        same_key: Option<bool>,
+    },
     /// The contacts are those seen before.
     ContactsUnchanged,
     /// Contacts differ from those seen before.
@@ -801,6 +810,15 @@ pub enum Detail {
 
     /// What only a team that is about to publish is told.
     Publishing(Publishing),
+}
+
+/// What a person calls an edition of a document by.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditionName {
+    /// The version that it prints.
+    pub version: Option<String>,
+    /// The date of its last update, where it has one reading.
+    pub date: Option<Date>,
 }
 
 /// What a subkey is for, by its newest binding.

@@ -120,6 +120,20 @@ pub fn host_of(url: &str) -> Option<String> {
     url::Url::parse(url).ok()?.host_str().map(|host| host.trim_end_matches('.').to_ascii_lowercase())
 }
 
+/// The host of a URL, as by [`host_of`], and the port that it names or that its scheme has.
+#[must_use]
+pub fn host_and_port_of(url: &str) -> Option<(String, u16)> {
+    Some((host_of(url)?, url::Url::parse(url).ok()?.port_or_known_default()?))
+}
+
+/// Where a reference in a document at `base` leads (RFC 3986, "Reference Resolution"), without its fragment.
+#[must_use]
+pub fn joined(base: &str, reference: &str) -> Option<String> {
+    let mut url = url::Url::parse(base).ok()?.join(reference).ok()?;
+    url.set_fragment(None);
+    Some(url.into())
+}
+
 /// The registrable domain of a host (public suffix plus one label, <https://publicsuffix.org/list/>); an IP address is its own;
 /// `None` where the host is itself a public suffix.
 #[must_use]

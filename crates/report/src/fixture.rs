@@ -243,12 +243,14 @@ pub(crate) fn authentic() -> Assessment {
                 url: "https://m-cert.example/rfc2350.pdf.sig".to_owned(),
                 result: AttemptResult::Got,
                 why: String::new(),
+                obstacle: None,
             },
             Attempt {
                 role: AttemptRole::Revocation,
                 url: "https://keys.example".to_owned(),
                 result: AttemptResult::Failed,
                 why: "timed out after 10 s".to_owned(),
+                obstacle: Some(Obstacle::Time),
             },
         ],
         signatures: vec![signature(SignatureStatus::Good)],
@@ -283,6 +285,7 @@ pub(crate) fn authentic() -> Assessment {
         ],
         weakenings: Vec::new(),
         replay: None,
+        given: None,
     }
 }
 
@@ -314,6 +317,7 @@ pub(crate) fn not_fetched() -> Assessment {
             url: "https://gone.example/rfc2350.txt".to_owned(),
             result: AttemptResult::Failed,
             why: "the name does not resolve".to_owned(),
+            obstacle: Some(Obstacle::Name),
         }],
         signatures: Vec::new(),
         certificates: Vec::new(),

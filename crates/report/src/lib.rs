@@ -3,6 +3,7 @@
 //! Nothing here judges. A renderer shows what the assessment says and escapes every text that came from a document, a key or a server.
 
 pub mod audit;
+mod causes;
 pub mod escape;
 mod explain;
 #[cfg(test)]
@@ -12,11 +13,12 @@ pub mod json;
 mod junit;
 pub mod prose;
 pub mod selfcheck;
+pub mod shell;
 #[cfg(test)]
 #[path = "../../testkit/src/skipped.rs"]
 mod skipped;
 pub mod text;
 mod words;
 
-pub use explain::{explain, explain_text};
+pub use explain::{Topic, explain, explain_text, topics_text};
 pub use junit::JunitError;

@@ -20,7 +20,7 @@ impl Session {
     pub(crate) fn known(&self, request: &Request, found: Option<&Origin>) -> Known {
         let asked = match &request.subject {
             Source::Url(url) => place(url),
-            Source::File(_) => None,
+            Source::File(_) | Source::Stdin(_) => None,
         };
         let found = found.and_then(|origin| place(origin.url.as_deref()?));
         let mut places: Vec<String> = asked.into_iter().chain(found).collect();

@@ -1,6 +1,7 @@
 //! What the user names: a URL or a file.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use bonafide_model::{Artifact, Origin, OriginKind};
 
@@ -16,6 +17,8 @@ pub enum Source {
     Url(String),
     /// A local file.
     File(PathBuf),
+    /// What came on standard input, already read.
+    Stdin(Arc<[u8]>),
 }
 
 /// Why a local input could not be used. All of these are the user's to mend, so they are operational errors and not verdicts.
@@ -68,8 +71,8 @@ pub enum SourceError {
         /// Why.
         why: String,
     },
-    /// A URL where only a file will do.
-    #[error("{url}: give a local file here; `bonafide verify` takes URLs")]
+    /// A URL where only a file or directory will do.
+    #[error("{url}: give a local file or directory here; `bonafide verify` takes URLs")]
     NotLocal {
         /// The URL as given.
         url: String,
@@ -118,8 +121,14 @@ impl Source {
         match self {
             Self::Url(url) => url.clone(),
             Self::File(path) => path.display().to_string(),
+            Self::Stdin(_) => "-".to_owned(),
         }
     }
+}
+
+/// What came on standard input, as if it were a file.
+pub(crate) fn given(bytes: &[u8], kind: OriginKind) -> Artifact {
+    Artifact { bytes: bytes.to_vec(), origin: Origin::file(kind, "standard input"), declared_type: None }
 }
 
 /// Reads a local file that must be there.

@@ -85,7 +85,7 @@ pub(crate) fn artifact(bytes: &[u8], origin: Origin) -> Artifact {
 }
 
 pub(crate) fn attempt(role: AttemptRole, url: &str, result: AttemptResult) -> Attempt {
-    Attempt { role, url: url.to_owned(), result, why: "said so".to_owned() }
+    Attempt { role, url: url.to_owned(), result, why: "said so".to_owned(), obstacle: None }
 }
 
 pub(crate) fn pin(team: &str, key: &str, domain: &str) -> Pin {

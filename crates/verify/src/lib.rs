@@ -12,6 +12,7 @@ mod edition;
 mod facts;
 #[cfg(test)]
 mod fixture;
+mod given;
 mod identity;
 mod key_verdict;
 mod keyid;
@@ -34,6 +35,7 @@ use bonafide_model::{
 };
 
 pub use checks::pieces_disagree;
+pub use given::given;
 pub use openpgp::{CertificateError, Kind, Owner, certificates, classify, export_certificate, owners};
 pub use policy_file::{PolicyError, read_policy};
 pub use publishing::{Publication, check_publication, is_bare_revocation};
@@ -84,6 +86,7 @@ fn judge(dossier: &Dossier, trust: &Trust, past: &Past, policy: &Policy, now: Ti
         findings,
         weakenings: policy.weakenings().into_iter().map(str::to_owned).collect(),
         replay: None,
+        given: dossier.document.as_ref().zip(dossier.reading.as_ref()).and_then(|(document, reading)| given(document, reading)),
     }
 }
 

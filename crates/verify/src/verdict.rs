@@ -187,8 +187,10 @@ fn leaf_of(finding: &Finding) -> Option<Leaf> {
         Detail::SignatureBad { .. } => Leaf::StrangersSignatureBad,
         Detail::AlsoBad { .. } => Leaf::GoodAndBad,
         Detail::SigningKeyInvalid { .. } => Leaf::SigningKeyInvalid,
-        Detail::SignerUnknown { is_printed: true, unusable, .. } => Leaf::NoKey { unusable: unusable.clone() },
-        Detail::SignerUnknown { is_printed: false, .. } => Leaf::SignerUnknown,
+        Detail::SignerUnknown { is_printed: true, unusable, .. } | Detail::SignerUnknown { may_be_subkey: true, unusable, .. } => {
+            Leaf::NoKey { unusable: unusable.clone() }
+        }
+        Detail::SignerUnknown { .. } => Leaf::SignerUnknown,
         Detail::OutsideText { .. } => Leaf::TextOutside,
         Detail::SignatureReadsOtherwise { .. } => Leaf::OtherLineEnds,
         Detail::CoversViaChecksum { .. } => Leaf::OnlyListed,

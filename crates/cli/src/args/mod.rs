@@ -74,7 +74,7 @@ pub enum Command {
     Trust(trust::TrustArgs),
     /// What was seen before: authentic documents with their keys and contacts, and how audits ended
     History(history::HistoryArgs),
-    /// Explain a check: what it proves, what it does not, and what to do
+    /// Explain a check or another word of a report: what it means, what it does not, and what to do
     Explain(ExplainArgs),
     /// Print shell completions
     Completions(CompletionsArgs),
@@ -85,9 +85,12 @@ pub enum Command {
 /// Arguments of `inspect`.
 #[derive(Debug, clap::Args)]
 pub struct InspectArgs {
-    /// The profile: a text, Markdown, HTML or PDF file
-    #[arg(value_name = "FILE")]
-    pub file: std::path::PathBuf,
+    /// The profile: a text, Markdown, HTML or PDF file, its URL (https://…), or `-` for standard input
+    #[arg(value_name = "URL|FILE")]
+    pub subject: String,
+    /// Network options.
+    #[command(flatten)]
+    pub network: network::NetworkArgs,
     /// Output options.
     #[command(flatten)]
     pub output: output::OutputArgs,
@@ -122,9 +125,10 @@ pub struct ReplayArgs {
 /// Arguments of `explain`.
 #[derive(Debug, clap::Args)]
 pub struct ExplainArgs {
-    /// The check's id as printed in reports, such as `key-id-matches-fingerprint`; without it, all ids are listed
-    #[arg(value_name = "CHECK")]
-    pub check: Option<bonafide_session::model::CheckId>,
+    /// A check's id or another word as printed in reports, such as `key-id-matches-fingerprint` or `unanchored`; without it, all of them
+    /// are listed
+    #[arg(value_name = "WORD", value_parser = values::TopicParser, hide_possible_values = true)]
+    pub topic: Option<bonafide_report::Topic>,
 }
 
 /// Arguments of `completions`.

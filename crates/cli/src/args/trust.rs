@@ -28,7 +28,7 @@ pub enum TrustCommand {
     /// Import a directory of teams (Trusted Introducer, FIRST, CSV) as a snapshot that can count as an anchor while it is fresh, or
     /// pin keys of a GnuPG keyring that you confirmed before
     Import(ImportArgs),
-    /// List the confirmed teams
+    /// List everything that is trusted: pins, trust roots and directories, with what each vouches for and how to remove it
     List {
         /// The trust directory.
         #[command(flatten)]
@@ -48,10 +48,13 @@ pub enum TrustCommand {
         #[command(flatten)]
         output: OutputArgs,
     },
-    /// Remove a team's pins
+    /// Remove a team's pins, a trust root or a directory snapshot
     Remove {
-        /// The team's name
-        team: String,
+        /// The name of the team, root or directory, as `trust list` shows it
+        name: String,
+        /// What it is, where two of them have the same name
+        #[arg(long, value_enum, value_name = "WHAT")]
+        what: Option<Trusted>,
         /// The trust directory.
         #[command(flatten)]
         directory: TrustDirectoryArgs,
@@ -134,6 +137,17 @@ pub struct ImportArgs {
     /// The trust directory.
     #[command(flatten)]
     pub directory: TrustDirectoryArgs,
+}
+
+/// Kinds of what is trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Trusted {
+    /// The pins of a team
+    Team,
+    /// A trust root
+    Root,
+    /// A snapshot of a directory
+    Directory,
 }
 
 /// Directories that can be imported.

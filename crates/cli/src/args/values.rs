@@ -1,7 +1,37 @@
 //! Values of options that more than one command takes. What is none is a usage error, before anything is done.
 
+use std::ffi::OsStr;
+
+use bonafide_report::Topic;
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::error::ErrorKind;
 use jiff::Timestamp;
 use jiff::civil::Date;
+
+/// A word that `explain` knows. Shells complete all of them; one that is misspelt gets the nearest.
+#[derive(Debug, Clone, Copy)]
+pub struct TopicParser;
+
+impl TypedValueParser for TopicParser {
+    type Value = Topic;
+
+    fn parse_ref(&self, command: &clap::Command, _: Option<&clap::Arg>, value: &OsStr) -> Result<Topic, clap::Error> {
+        let word = value.to_string_lossy();
+        Topic::find(&word).map_err(|nearest| {
+            let nearest = match nearest.as_slice() {
+                [] => ".".to_owned(),
+                some => format!("; did you mean `{}`?", some.join("` or `")),
+            };
+            let word = bonafide_report::escape::capped(&word, 60);
+            let told = format!("no report prints the word '{word}'{nearest} `bonafide explain` lists all of them\n");
+            clap::Error::raw(ErrorKind::InvalidValue, told).with_cmd(command)
+        })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Topic::all().map(|topic| PossibleValue::new(topic.name()).help(topic.summary()))))
+    }
+}
 
 /// A point in time as `--at` takes it.
 pub fn time(text: &str) -> Result<Timestamp, String> {

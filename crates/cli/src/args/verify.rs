@@ -11,7 +11,7 @@ use super::output::OutputArgs;
 /// Arguments of `verify`.
 #[derive(Debug, Args)]
 pub struct VerifyArgs {
-    /// Profiles: URLs (https://…) or files
+    /// Profiles: URLs (https://…), files, or `-` for standard input
     #[arg(required = true, value_name = "URL|FILE")]
     pub subjects: Vec<String>,
     /// The team that the profile should be of, as in the trust directory: only its pins are used

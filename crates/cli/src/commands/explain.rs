@@ -1,20 +1,17 @@
 //! `bonafide explain`.
 
-use bonafide_report::explain_text;
-use bonafide_session::model::CheckId;
+use bonafide_report::{explain_text, topics_text};
 
 use crate::args::ExplainArgs;
 use crate::args::output::OutputArgs;
 use crate::exit::Exit;
 use crate::output::{deliver, text_options};
 
-/// Prints a check's page, or all ids.
+/// Prints the page of a word, or all words with what they are.
 pub fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
     let output = OutputArgs::default();
-    let text = match args.check {
-        Some(check) => explain_text(check, &text_options(&output)),
-        None => CheckId::ALL.iter().map(|check| format!("{check}\n")).collect(),
-    };
+    let options = text_options(&output);
+    let text = args.topic.as_ref().map_or_else(|| topics_text(&options), |topic| explain_text(*topic, &options));
     deliver(&text, &output)?;
     Ok(Exit::Success)
 }

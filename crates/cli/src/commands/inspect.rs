@@ -1,35 +1,52 @@
 //! `bonafide inspect`.
 
+use std::path::Path;
+
 use bonafide_report::json;
-use bonafide_report::text::{profile_text, unread_text};
-use bonafide_session::{Source, read_profile};
+use bonafide_report::text::{given_text, profile_text, unread_text};
+use bonafide_session::model::Given;
+use bonafide_session::read_profile;
 
 use crate::args::InspectArgs;
 use crate::args::output::Format;
 use crate::commands::kept::{Input, keep};
 use crate::exit::Exit;
 use crate::output::{deliver, remark, text_options};
+use crate::settings::Settings;
+use crate::setup::network;
 
 /// Shows what a document prints.
 pub fn run(args: &InspectArgs) -> anyhow::Result<Exit> {
-    keep(&[Input::Document(&args.file)], args.output.output.iter());
-    let subject = args.file.display().to_string();
-    let reading = match read_profile(&crate::reader::confined()?, &Source::File(args.file.clone())) {
-        Ok(reading) => reading,
+    keep(&[Input::Document(Path::new(&args.subject))], args.output.output.iter());
+    let read = || -> anyhow::Result<_> {
+        let source = crate::input::source(&args.subject)?;
+        let network = network(&args.network, &Settings::load()?)?;
+        Ok(read_profile(&crate::reader::confined()?, &network, &source)?)
+    };
+    let (reading, given) = match read() {
+        Ok(read) => read,
         Err(error) => {
             if args.output.format == Format::Json {
-                deliver(&(json::results(&[(&subject, Err(error.to_string()))])? + "\n"), &args.output)?;
+                deliver(&(json::results(&[(&args.subject, Err(error.to_string()))])? + "\n"), &args.output)?;
             }
-            return Err(error.into());
+            return Err(error);
         }
     };
     if let Some(missing) = reading.confinement.and_then(|confinement| confinement.missing()) {
         remark(&format!("the document was read without {missing}"));
     }
+    let options = text_options(&args.output);
+    // What this command shows tells that best.
+    let told = given
+        .as_ref()
+        .filter(|given| **given != Given::Other)
+        .map(|given| given_text(given, &args.subject, &options))
+        .unwrap_or_default();
     let rendered = match (args.output.format, &reading.result) {
-        (Format::Json, result) => json::to_string(&json::profile(&subject, result.as_ref()))? + "\n",
-        (Format::Text, Ok(profile)) => profile_text(profile, &subject, &text_options(&args.output)),
-        (Format::Text, Err(error)) => unread_text(error, &subject, &text_options(&args.output)),
+        (Format::Json, result) => json::to_string(&json::profile(&args.subject, result.as_ref()))? + "\n",
+        (Format::Text, Ok(profile)) => told + &profile_text(profile, &args.subject, &options),
+        (Format::Text, Err(_)) if !told.is_empty() => told,
+        (Format::Text, Err(error)) => unread_text(error, &args.subject, &options),
     };
     deliver(&rendered, &args.output)?;
     Ok(if reading.result.is_ok() { Exit::Success } else { Exit::Unverified })

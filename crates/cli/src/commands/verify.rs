@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use bonafide_report::json;
-use bonafide_report::text::text;
+use bonafide_report::shell::quoted;
+use bonafide_report::text::{Options as TextOptions, text};
 use bonafide_session::model::Assessment;
 use bonafide_session::{BundleError, Memory, Outcome, Request, Session, Source, TrustIndex};
 
@@ -31,6 +32,10 @@ pub fn run(args: &VerifyArgs) -> anyhow::Result<Exit> {
         let told = "--export-cert is for the certificate of one subject; verify the subjects one by one\n";
         clap::Error::raw(clap::error::ErrorKind::ArgumentConflict, told).exit();
     }
+    if args.subjects.iter().filter(|subject| *subject == "-").count() > 1 {
+        let told = "standard input (`-`) can be read only once\n";
+        clap::Error::raw(clap::error::ErrorKind::ArgumentConflict, told).exit();
+    }
     let mut exit = Exit::Success;
     let mut results = Vec::new();
     let mut unwritten = Vec::new();
@@ -56,13 +61,18 @@ pub fn run(args: &VerifyArgs) -> anyhow::Result<Exit> {
         }
     }
     drop(progress);
-    report(&results, &args.output)?;
+    // What stood on standard input is gone.
+    report(&results, &args.output, |subject| (subject != "-").then(|| again(subject, &args.subjects)))?;
     unwritten.iter().for_each(complain);
     Ok(if unwritten.is_empty() { exit } else { exit.min(Exit::Operational) })
 }
 
 /// Prints assessments and errors. JSON is one document whatever happens; text errors go to standard error.
-pub fn report(results: &[(String, anyhow::Result<Assessment>)], output: &OutputArgs) -> anyhow::Result<()> {
+pub fn report(
+    results: &[(String, anyhow::Result<Assessment>)],
+    output: &OutputArgs,
+    again: impl Fn(&str) -> Option<String>,
+) -> anyhow::Result<()> {
     for error in results.iter().filter_map(|(_, result)| result.as_ref().err()) {
         complain(error);
     }
@@ -76,13 +86,35 @@ pub fn report(results: &[(String, anyhow::Result<Assessment>)], output: &OutputA
             let options = text_options(output);
             let reports: Vec<String> = results
                 .iter()
-                .filter_map(|(_, result)| result.as_ref().ok())
-                .map(|assessment| text(assessment, &options))
+                .filter_map(|(subject, result)| Some((subject, result.as_ref().ok()?)))
+                .map(|(subject, assessment)| text(assessment, &TextOptions { again: again(subject), ..options.clone() }))
                 .collect();
             reports.join(if output.quiet { "" } else { "\n" })
         }
     };
     deliver(&rendered, output).map(drop)
+}
+
+/// Flags that leave the network out, or write something: the command that a report shows does neither. The second half takes a value.
+const NOT_AGAIN: [&str; 5] = ["--offline", "--output", "-o", "--evidence", "--export-cert"];
+
+/// The command that was given, for one of its subjects.
+fn again(subject: &str, subjects: &[String]) -> String {
+    let mut words = vec!["bonafide".to_owned()];
+    let mut args = std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned());
+    while let Some(arg) = args.next() {
+        let flag = arg.split_once('=').map_or(arg.as_str(), |(flag, _)| flag);
+        if arg.starts_with("-o") && arg.len() > 2 {
+            // `-oFILE`
+        } else if NOT_AGAIN.contains(&flag) {
+            if flag != "--offline" && flag.len() == arg.len() {
+                args.next();
+            }
+        } else if arg == subject || !subjects.contains(&arg) {
+            words.push(quoted(&arg));
+        }
+    }
+    words.join(" ")
 }
 
 /// Whether `unanchored` is good enough.
@@ -116,7 +148,7 @@ fn one(session: &Session, subject: &str, args: &VerifyArgs) -> anyhow::Result<(A
         signatures: sources(&args.signature)?,
         checksums: args.checksum.iter().map(|text| Source::parse(text)).collect::<Result<Vec<_>, _>>()?,
         keys: sources(&args.key)?,
-        ..Request::new(Source::parse(subject)?)
+        ..Request::new(crate::input::source(subject)?)
     };
     if let Some(folder) = args.evidence.as_ref().map(|path| numbered(path, subject, args)) {
         // Known before anybody is asked, so that nobody waits for a report that cannot be kept.

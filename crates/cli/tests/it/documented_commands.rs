@@ -20,6 +20,7 @@ const COMMANDS: &[(&str, i32)] = &[
     ("bonafide verify profile.pdf --expect-fingerprint '8A1E C5D2 …'", 2),
     ("bonafide inspect profile.pdf", 0),
     ("bonafide explain key-id-matches-fingerprint", 0),
+    ("bonafide explain unanchored", 0),
     ("bonafide audit partners/ --only-changes --html report.html --prometheus bonafide.prom", 10),
     ("bonafide audit etc/partners --keyring etc/keyring -q --deadline 3000", 0),
     ("bonafide audit etc/partners --keyring etc/keyring --deadline 3000 --only-changes", 0),

@@ -165,3 +165,60 @@ fn what_is_no_export_is_named_with_the_way_out() {
     assert_eq!(desk.import(&HOW, "all\n").code, 1);
     assert!(desk.partners().is_empty());
 }
+
+const FPR: &str = "8A1EC5D2B7C0EFA49FFB31FC2485CF71E37BEBB7";
+
+impl Desk {
+    fn trust(&self, arguments: &[&str]) -> Run {
+        let mut command = bonafide(self.home.path());
+        Run::of(command.arg("trust").args(arguments).arg("--keyring").arg(self.home.path().join("keyring")))
+    }
+
+    fn import_csv(&self, name: &str, rows: &str) -> Run {
+        let file = self.home.path().join("teams.csv");
+        std::fs::write(&file, format!("team,email,fingerprint,phone\n{rows}")).unwrap();
+        let file = file.to_str().unwrap();
+        self.trust(&["import", file, "--from", "csv", "--taken", "2026-10-20", "--name", name])
+    }
+}
+
+#[test]
+fn an_import_counts_what_can_confirm_a_key_and_is_refused_where_nothing_can() {
+    let desk = Desk::new();
+    let none = desk.import_csv("list", "A-CERT,a@a.example,,\nB-CERT,b@b.example,E37BEBB7,\n");
+    assert_eq!(none.code, 1, "{}", none.stderr);
+    for said in ["B-CERT", "none of its 2 teams", "nothing was recorded"] {
+        assert!(none.stderr.contains(said), "{said}: {}", none.stderr);
+    }
+    assert!(!desk.trust(&["list"]).stdout.contains("list"), "nothing was recorded");
+    let some = desk.import_csv("list", &format!("A-CERT,a@a.example,{FPR},\nB-CERT,b@b.example,E37BEBB7,\nC-CERT,c@c.example,,\n"));
+    assert_eq!(some.code, 0, "{}", some.stderr);
+    assert!(some.stderr.contains("1 of 3 teams") && some.stderr.contains("left out: B-CERT"), "{}", some.stderr);
+}
+
+#[test]
+fn everything_that_is_trusted_is_listed_and_can_be_removed_by_the_command_that_is_shown() {
+    let desk = Desk::new();
+    assert_eq!(desk.import_csv("my list", &format!("A-CERT,a@a.example,{FPR},\n")).code, 0);
+    let pin = ["pin", FPR, "--team", "A-CERT", "--domain", "a.example", "--how", "by phone"];
+    assert_eq!(desk.trust(&pin).code, 0);
+    let shown = desk.trust(&["list"]).stdout;
+    for part in ["1 pin, 0 trust roots, 1 directory", "vouches for a.example", "vouches for 1 of its 1 teams", "taken 2026-10-20"] {
+        assert!(shown.contains(part), "{part} in {shown}");
+    }
+    let json = desk.trust(&["list", "--format", "json"]).json();
+    assert_eq!((json["directories"][0]["teams"].as_u64(), json["pins"].as_array().unwrap().len()), (Some(1), 1));
+    assert!(shown.contains("bonafide trust remove 'my list'"), "{shown}");
+    for name in ["my list", "A-CERT"] {
+        let removed = desk.trust(&["remove", name]);
+        assert!(removed.code == 0 && removed.stderr.contains("removed"), "{name}: {}", removed.stderr);
+        assert_eq!(desk.trust(&["remove", name]).code, 1, "{name} is gone");
+    }
+    assert!(desk.trust(&["list"]).stdout.starts_with("Nothing is trusted"));
+    assert_eq!(desk.import_csv("A-CERT", &format!("A-CERT,a@a.example,{FPR},\n")).code, 0);
+    assert_eq!(desk.trust(&pin).code, 0);
+    let both = desk.trust(&["remove", "A-CERT"]);
+    assert!(both.code == 1 && both.stderr.contains("--what"), "{}", both.stderr);
+    assert_eq!(desk.trust(&["remove", "A-CERT", "--what", "directory"]).code, 0);
+    assert!(desk.trust(&["list"]).stdout.contains("1 pin, 0 trust roots, 0 directories"));
+}

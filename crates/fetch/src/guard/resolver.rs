@@ -14,10 +14,19 @@ use super::address::not_public;
 
 /// A name that has no address, or could not be looked up.
 #[derive(Debug, thiserror::Error)]
-#[error("the name {host} does not resolve ({cause})")]
+#[error("the name {host} does not resolve ({})", words(.cause))]
 pub(crate) struct Unresolved {
     host: String,
     cause: io::Error,
+}
+
+/// What the system says is for programmers, and differs from system to system; it has no codes for it that could be asked.
+fn words(cause: &io::Error) -> &'static str {
+    let text = cause.to_string().to_ascii_lowercase();
+    match ["temporary", "try again", "timed out"].iter().any(|sign| text.contains(sign)) {
+        true => "no name server answered; is this machine online?",
+        false => "DNS knows no such name, or no address of it",
+    }
 }
 
 /// The resolver for one host and port.

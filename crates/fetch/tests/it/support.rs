@@ -41,7 +41,7 @@ pub fn got(fetched: Fetched) -> (Artifact, ResponseMeta) {
 #[track_caller]
 pub fn failed(fetched: Fetched) -> String {
     match fetched {
-        Fetched::Failed(why) => why,
+        Fetched::Failed(why, _) => why,
         other => panic!("not failed: {other:?}"),
     }
 }

@@ -8,17 +8,18 @@ use crate::escape;
 /// A line of a mail; longer values are cut.
 const WIDTH: usize = 200;
 
-/// The changes, each with `-` for what was and `+` for what is. Empty where there are none.
+/// The changes, each with `-` for what was and `+` for what is, and what is to come. Empty where there is neither.
 #[must_use]
 pub fn diff(report: &AuditReport) -> String {
-    let changed: Vec<&AuditSubject> = report.subjects.iter().filter(|subject| !subject.changes.is_empty()).collect();
+    let changed = words::changed(report);
+    let due = words::due(report, false);
     let damaged = match &report.history {
         HistoryState::Damaged(why) => Some(why),
         HistoryState::Kept | HistoryState::NotRecorded(_) | HistoryState::Off => None,
     };
     let machine = words::machine(report);
     let in_order = report.notices.is_empty() && !matches!(report.history, HistoryState::NotRecorded(Some(_)));
-    if changed.is_empty() && damaged.is_none() && in_order {
+    if changed.is_empty() && due.is_empty() && damaged.is_none() && in_order {
         return String::new();
     }
     let mut out = String::new();
@@ -42,7 +43,7 @@ pub fn diff(report: &AuditReport) -> String {
         line("  ", &subject.source);
         line("  ", &words::reason(subject, report.assessed_at));
         for change in &subject.changes {
-            for text in lines(change) {
+            for text in lines(change, subject) {
                 line("  ", &text);
             }
         }
@@ -50,14 +51,25 @@ pub fn diff(report: &AuditReport) -> String {
             line("  ", &words::silence(silence));
         }
     }
+    if !due.is_empty() {
+        line("", "");
+        line("", "COMING");
+    }
+    for (forecast, subject) in due {
+        line("  ", &format!("{}: {}", subject.name, words::forecast(forecast, subject, report.assessed_at)));
+    }
     out
 }
 
-fn lines(change: &Change) -> Vec<String> {
+fn lines(change: &Change, subject: &AuditSubject) -> Vec<String> {
     let pair = |label: &str, from: &str, to: &str| vec![format!("- {label} {from}"), format!("+ {label} {to}")];
     match change {
         Change::Verdict { from, to } if from != to => pair("verdict", &words::verdict(from.0, from.1), &words::verdict(to.0, to.1)),
-        Change::Document { from, to } => pair("SHA-256", from, to),
+        Change::Document { from, to } => {
+            let mut lines = vec![format!("! {}", words::change(change, subject))];
+            lines.extend(pair("SHA-256", from, to));
+            lines
+        }
         Change::Key { from, to } => {
             let mut lines = vec![format!("- key {from}")];
             lines.extend(to.as_ref().map(|to| format!("+ key {to}")));
@@ -68,6 +80,6 @@ fn lines(change: &Change) -> Vec<String> {
             let removed = removed.iter().map(|value| format!("- {label} {value}"));
             removed.chain(added.iter().map(|value| format!("+ {label} {value}"))).collect()
         }
-        other => vec![format!("! {}", words::change(other))],
+        other => vec![format!("! {}", words::change(other, subject))],
     }
 }

@@ -4,10 +4,11 @@
 //! content security policy allows exactly the style and the script of this file, by their digests.
 
 mod subject;
+mod timeline;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use bonafide_model::{AuditCounts, AuditReport, AuditSubject, HistoryState};
+use bonafide_model::{AuditCounts, AuditReport, HistoryState};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 use sha2::{Digest, Sha256};
 
@@ -44,8 +45,10 @@ pub fn html(report: &AuditReport) -> String {
                     (history(&report.history))
                     (machine(report))
                     (totals(&counts))
+                    (act_now(report))
                     (changes(report))
                     (coming(report))
+                    (timeline::timeline(report))
                     (profiles(report))
                 }
                 script { (PreEscaped(SCRIPT)) }
@@ -105,8 +108,28 @@ fn totals(counts: &AuditCounts) -> Markup {
     }
 }
 
+fn act_now(report: &AuditReport) -> Markup {
+    let open = words::open(report);
+    markup! {
+        @if !open.is_empty() {
+            section aria-labelledby="act" {
+                h2 #act { "Act now" }
+                ul.act {
+                    @for subject in open {
+                        li {
+                            strong { bdi { (safe(&subject.name)) } } ": " span.verdict.(subject::class(subject)) { (words::result(subject)) } ": "
+                            (safe(&words::reason(subject, report.assessed_at)))
+                            @if let Some(remedy) = words::remedy(subject) { br; em { (safe(&remedy)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn changes(report: &AuditReport) -> Markup {
-    let changed: Vec<&AuditSubject> = report.subjects.iter().filter(|subject| !subject.changes.is_empty()).collect();
+    let changed = words::changed(report);
     markup! {
         section aria-labelledby="changes" {
             h2 #changes { "Changes since the last run" }
@@ -115,7 +138,7 @@ fn changes(report: &AuditReport) -> Markup {
                 @for subject in changed {
                     li {
                         strong { bdi { (safe(&subject.name)) } }
-                        ul { @for change in &subject.changes { li { (safe(&words::change(change))) } } }
+                        ul { @for change in &subject.changes { li { (safe(&words::change(change, subject))) } } }
                     }
                 }
             }
@@ -124,9 +147,7 @@ fn changes(report: &AuditReport) -> Markup {
 }
 
 fn coming(report: &AuditReport) -> Markup {
-    let mut all: Vec<_> =
-        report.subjects.iter().flat_map(|subject| subject.forecast.iter().map(move |forecast| (forecast, subject))).collect();
-    all.sort_by_key(|(forecast, _)| (forecast.at.is_none(), forecast.at));
+    let all = words::due(report, true);
     markup! {
         @if !all.is_empty() {
             section aria-labelledby="coming" {

@@ -56,7 +56,7 @@ fn case(subject: &AuditSubject, report: &AuditReport) -> TestCase {
     case.set_classname("profiles");
     let mut lines = vec![message, subject.source.clone()];
     lines.extend(subject.silence.iter().map(words::silence));
-    lines.extend(subject.changes.iter().map(words::change));
+    lines.extend(subject.changes.iter().map(|change| words::change(change, subject)));
     lines.extend(subject.forecast.iter().map(|one| words::forecast(one, subject, now)));
     let lines: Vec<_> = lines.iter().map(|line| escape::inline(line)).collect();
     case.set_system_out(lines.join("\n"));

@@ -24,12 +24,8 @@ pub fn nagios_status(report: &AuditReport) -> u8 {
 pub fn nagios(report: &AuditReport) -> String {
     let standing = report.standing();
     let counts = report.counts();
-    let mut worst: Vec<String> = report
-        .subjects
-        .iter()
-        .filter(|subject| standing > Standing::Fine && subject.standing == standing)
-        .map(|subject| text(&subject.name))
-        .collect();
+    let mut worst: Vec<String> =
+        words::open(report).into_iter().filter(|subject| subject.standing == standing).map(|subject| text(&subject.name)).collect();
     let more = worst.len().saturating_sub(NAMED);
     worst.truncate(NAMED);
     if more > 0 {
@@ -38,7 +34,8 @@ pub fn nagios(report: &AuditReport) -> String {
     if matches!(report.history, HistoryState::Damaged(_)) {
         worst.insert(0, "the history cannot be used".to_owned());
     }
-    let worst = if worst.is_empty() { String::new() } else { format!(" ({})", worst.join(", ")) };
+    // Pagers show the beginning of the line only.
+    let worst = if worst.is_empty() { String::new() } else { format!("{} ({}); ", worst.join(", "), standing.as_str()) };
     let seconds = report.finished_at.duration_since(report.started_at).as_secs_f64();
     let perfdata = [
         ("total", counts.total),
@@ -54,7 +51,7 @@ pub fn nagios(report: &AuditReport) -> String {
     ]
     .map(|(label, value)| format!("{label}={value};;;0"))
     .join(" ");
-    format!("BONAFIDE {}: {}{worst} | {perfdata} time={seconds:.3}s;;;0\n", status(standing).1, words::totals(&counts))
+    format!("BONAFIDE {}: {worst}{} | {perfdata} time={seconds:.3}s;;;0\n", status(standing).1, words::totals(&counts))
 }
 
 /// The line, with status 3, where nothing could be judged at all.

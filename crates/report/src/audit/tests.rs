@@ -96,7 +96,10 @@ fn the_monitoring_line_is_one_line_and_rejected_outranks_unknown() {
     let line = nagios(&report());
     assert_eq!(line.matches('\n').count(), 1, "{line}");
     assert_eq!(line.matches('|').count(), 1, "a name began performance data: {line}");
-    assert!(line.starts_with("BONAFIDE CRITICAL: 6 profiles: "), "{line}");
+    assert!(
+        line.starts_with("BONAFIDE CRITICAL: \"><script>") && line.contains("(rejected); 6 profiles: "),
+        "the worst name first: {line}"
+    );
     assert_eq!(nagios_status(&report()), 2);
     assert_eq!(nagios_status(&all_fine()), 0);
     let mut damaged = all_fine();
@@ -172,7 +175,10 @@ fn the_diff_has_what_was_and_what_is_and_is_empty_without_changes() {
     assert!(!text.contains("birch"), "a profile without change: {text}");
     assert!(!text.contains(['\u{1b}', '\u{202e}']));
     let mut same = report();
-    same.subjects.iter_mut().for_each(|subject| subject.changes.clear());
+    same.subjects.iter_mut().for_each(|subject| {
+        subject.changes.clear();
+        subject.forecast.clear();
+    });
     assert_eq!(diff(&same), "");
     same.history = HistoryState::Damaged("bad".to_owned());
     assert!(diff(&same).contains("HISTORY NOT USED"));
@@ -190,8 +196,82 @@ fn the_table_starts_with_the_totals_and_tells_age_and_forecast() {
     );
     assert!(text.contains("last: authentic, 5 days ago"), "{text}");
     assert!(text.contains("authentic today; in 40 days (2026-12-12) the key expires, then unverified"), "{text}");
+    let at = |needle: &str| text.find(needle).unwrap_or_else(|| panic!("{needle} in {text}"));
+    assert!(at("Act now") < at("Changes since") && at("Changes since") < at("Coming") && at("Coming") < at("In order"));
+    assert!(at(": rejected: ") < at("elm: failed") && at("elm: failed") < at("dogwood: not done"), "the worst first: {text}");
+    assert!(text.contains("alder pinned 2026-03-02, by phone; key until 2027-04-01"), "{text}");
+    assert!(text.contains("phone: +33123456789 → +33987654321"), "{text}");
+    assert!(text.contains("could not be reached since 2026-10-28 (the name does not resolve); last: authentic"), "{text}");
     assert!(!text.contains(['\u{1b}', '\u{202e}']));
     let quiet = audit_text(&report(), &Options { quiet: true, ..Options::default() });
     assert_eq!(quiet.lines().count(), 1);
     assert!(HOSTILE.contains('\u{1b}'));
+}
+
+#[test]
+fn what_is_to_come_is_told_on_four_days_and_not_every_night() {
+    use bonafide_model::{LastVerdict, Verdict};
+    let mut one = all_fine();
+    one.subjects.truncate(1);
+    let told = |at: &str, last: Option<&str>| {
+        let mut report = one.clone();
+        report.assessed_at = at.parse().unwrap();
+        report.subjects[0].changes.clear();
+        report.subjects[0].last = last.map(|last| LastVerdict {
+            verdict: Verdict::Authentic,
+            why: None,
+            at: last.parse().unwrap(),
+            since: last.parse().unwrap(),
+        });
+        assert_eq!(diff(&report).contains("COMING"), audit_text(&report, &Options::default()).contains("Coming"));
+        !diff(&report).is_empty()
+    };
+    // The key expires on 2026-12-12.
+    assert!(told("2026-11-01T03:00:00Z", None), "a new one at once");
+    assert!(!told("2026-08-01T03:00:00Z", None), "more than 90 days off");
+    for (now, last, is_told) in [
+        ("2026-11-02T03:00:00Z", "2026-11-01T03:00:00Z", false),
+        ("2026-11-11T03:00:00Z", "2026-11-10T03:00:00Z", true),
+        ("2026-11-12T03:00:00Z", "2026-11-11T03:00:00Z", false),
+        ("2026-12-05T03:00:00Z", "2026-12-01T03:00:00Z", true),
+        ("2026-12-10T03:00:00Z", "2026-12-09T03:00:00Z", true),
+        ("2026-12-11T03:00:00Z", "2026-12-10T03:00:00Z", false),
+    ] {
+        assert_eq!(told(now, Some(last)), is_told, "{now} after {last}");
+    }
+}
+
+#[test]
+fn a_new_edition_is_called_by_its_version_date_and_key() {
+    use bonafide_model::{Change, CheckId, Detail, EditionName, Outcome, Severity};
+    let name = |version: &str, date: &str| EditionName { version: Some(version.to_owned()), date: date.parse().ok() };
+    let mut subject = report().subjects.swap_remove(0);
+    let change = Change::Document { from: "ab".repeat(32), to: "cd".repeat(32) };
+    assert!(words::change(&change, &subject).contains("SHA-256 abababababab → cdcdcdcdcdcd"));
+    let bonafide_model::AuditResult::Judged(assessment) = &mut subject.result else { panic!() };
+    let finding = crate::fixture::finding(CheckId::ContentMatchesVersion, Outcome::Pass, Severity::Note);
+    let detail = Detail::NewVersion { found: name("1.7", "2026-10-30"), seen: name("1.6", "2025-01-02"), same_key: Some(true) };
+    assessment.findings.push(bonafide_model::Finding { detail, ..finding });
+    assert_eq!(
+        words::change(&change, &subject),
+        "new edition: version 1.7 of 2026-10-30 after version 1.6 of 2025-01-02, signed by the same key"
+    );
+}
+
+#[test]
+fn what_somebody_has_to_see_to_comes_first_in_the_html_report_and_expiry_is_drawn() {
+    let text = html(&report());
+    let page = Html::parse_document(&text);
+    let act = texts(&page, "ul.act > li");
+    assert_eq!(act.len(), 4, "{act:?}");
+    assert!(act[0].contains(": rejected: ") && act[1].starts_with("elm: failed"), "the worst first: {act:?}");
+    assert!(text.find("id=\"act\"") < text.find("id=\"changes\""), "before what changed");
+    let drawn = texts(&page, "svg.timeline line.soon title");
+    assert_eq!(drawn, ["2026-12-12 alder"]);
+    let mut hostile = report();
+    hostile.subjects[0].name = HOSTILE.to_owned();
+    let text = html(&hostile);
+    assert_eq!(texts(&Html::parse_document(&text), "script").len(), 1, "a name in the drawing is text");
+    assert!(!text.contains(['\u{1b}', '\u{202e}']));
+    assert!(texts(&Html::parse_document(&html(&AuditReport { subjects: Vec::new(), ..report() })), "svg").is_empty());
 }

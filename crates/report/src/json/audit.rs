@@ -93,7 +93,7 @@ fn change(change: &Change, subject: &model::AuditSubject) -> v1::AuditChange {
         Change::Unreachable { since } | Change::Reachable { since } => (None, vec![time(*since)], Vec::new()),
         Change::SilenceEnded { until, .. } => (None, vec![until.to_string()], Vec::new()),
     };
-    v1::AuditChange { name: subject.name.clone(), kind: change.as_str(), of, from, to, message: words::change(change) }
+    v1::AuditChange { name: subject.name.clone(), kind: change.as_str(), of, from, to, message: words::change(change, subject) }
 }
 
 fn forecast(forecast: &model::Forecast, subject: &model::AuditSubject, now: Timestamp) -> v1::AuditForecast {

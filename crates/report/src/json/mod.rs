@@ -13,6 +13,7 @@ use bonafide_model as model;
 use bonafide_model::Timestamp;
 
 use crate::prose;
+use crate::text::{RootLine, Trusted};
 
 pub use audit::audit;
 pub use print::to_string;
@@ -50,6 +51,7 @@ pub fn assessment(assessment: &model::Assessment) -> v1::Assessment {
         findings: assessment.findings.iter().map(finding).collect(),
         weakenings: assessment.weakenings.clone(),
         replay: assessment.replay.as_ref().map(replay),
+        given: assessment.given.as_ref().map(model::Given::as_str),
     }
 }
 
@@ -81,6 +83,31 @@ pub fn results(all: &[(&str, Result<&model::Assessment, String>)]) -> Result<Str
 
 /// The trust directory's pins, as `bonafide/pins/v1`.
 #[must_use]
+pub fn trusted(trusted: &Trusted<'_>) -> v1::Pins {
+    let root = |root: &RootLine| v1::TrustRoot {
+        name: root.name.clone(),
+        fingerprint: root.fingerprint.to_string(),
+        how: root.how.clone(),
+        who: root.who.clone(),
+        when: root.when.to_string(),
+        source: root.source.clone(),
+    };
+    let directory = |directory: &model::DirectorySnapshot| v1::Directory {
+        name: directory.name.clone(),
+        taken: directory.taken.to_string(),
+        teams: directory.entries.len(),
+        with_fingerprint: directory.entries.iter().filter(|entry| !entry.fingerprints.is_empty()).count(),
+        source: directory.source.clone(),
+    };
+    v1::Pins {
+        roots: trusted.roots.iter().map(root).collect(),
+        directories: trusted.directories.iter().map(directory).collect(),
+        ..pins(trusted.pins)
+    }
+}
+
+/// Pins alone, as `bonafide/pins/v1`.
+#[must_use]
 pub fn pins(pins: &[model::Pin]) -> v1::Pins {
     let pin = |pin: &model::Pin| v1::Pin {
         team: pin.team.clone(),
@@ -93,7 +120,7 @@ pub fn pins(pins: &[model::Pin]) -> v1::Pins {
         confirm_again: pin.confirm_again.map(|day| day.to_string()),
         source: pin.source.clone(),
     };
-    v1::Pins { schema: "bonafide/pins/v1", pins: pins.iter().map(pin).collect() }
+    v1::Pins { schema: "bonafide/pins/v1", pins: pins.iter().map(pin).collect(), roots: Vec::new(), directories: Vec::new() }
 }
 
 /// What was seen before, as `bonafide/history/v1`.

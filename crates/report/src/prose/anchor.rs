@@ -4,6 +4,23 @@ use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy, SignatureProblem
 
 use super::phrase::bare;
 
+/// How the team was tied to the key, such as `pinned 2026-03-02, by phone`.
+pub(crate) fn anchored(anchor: &Anchor) -> String {
+    let how = match anchor.kind {
+        AnchorKind::Pin => "pinned",
+        AnchorKind::Expected => "fingerprint as expected",
+        AnchorKind::TrustRoot => "certified",
+        AnchorKind::Directory => "listed",
+        AnchorKind::Wkd => "confirmed by its Web Key Directory",
+        AnchorKind::Keyserver => "confirmed by a verifying key server",
+        AnchorKind::History => "as seen before",
+    };
+    match &anchor.confirmed {
+        Some(confirmed) => format!("{how} {}", bare(confirmed)),
+        None => how.to_owned(),
+    }
+}
+
 /// Why an anchor counts or not.
 #[must_use]
 pub fn anchor_why(anchor: &Anchor) -> String {

@@ -3,11 +3,13 @@
 //! Nothing here pins or trusts a key: these are commands of the key's owner, about what the owner publishes.
 
 use bonafide_model::{
-    Advice, Attempt, AttemptResult, AttemptRole, CheckedProfile, RefusalCause, Resolution, SelfcheckReport, Severity,
+    Advice, Attempt, AttemptResult, AttemptRole, CheckedProfile, EmailRole, RefusalCause, Resolution, SelfcheckReport, Severity,
     SignatureKind, UrlRole,
 };
 
+use crate::escape;
 use crate::selfcheck::file_of;
+use crate::shell::{quoted, word};
 
 /// What the commands are about. Where nothing is known, a word in capitals says what to put there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +20,9 @@ pub struct Commands {
     name: String,
     /// The fingerprint of the key at hand.
     key: Option<String>,
+    /// What the team calls itself, and where it wants mail, as the document prints both.
+    team: Option<String>,
+    address: Option<String>,
     /// The subkeys of the key at hand.
     subkeys: Vec<String>,
     /// Where the key's file is, or should be.
@@ -52,6 +57,11 @@ impl Commands {
         let certificates = &profile.assessment.certificates;
         let certificate =
             key.and_then(|key| certificates.iter().find(|known| known.fingerprint == *key && known.revoked.is_none()));
+        // Where the printed fingerprint has a slip, the only staged key is meant.
+        let certificate = certificate.or(match certificates.as_slice() {
+            [only] => Some(only).filter(|only| only.revoked.is_none()),
+            _ => None,
+        });
         let found = |role: AttemptRole| {
             let got =
                 |attempt: &&Attempt| attempt.role == role && attempt.result == AttemptResult::Got && !attempt.url.contains("://");
@@ -61,7 +71,10 @@ impl Commands {
         let key_file = staged(UrlRole::Key).or_else(|| found(AttemptRole::Key));
         // Where one lies elsewhere, that one is replaced: two would contradict each other.
         let signature = staged(UrlRole::Signature).or_else(|| found(AttemptRole::Signature));
+        let (team, address) = printed_team(profile);
         Self {
+            team,
+            address,
             key: certificate.map(|known| known.fingerprint.as_str().to_owned()),
             subkeys: certificate.into_iter().flat_map(|known| &known.subkeys).map(|key| key.as_str().to_owned()).collect(),
             key_is_staged,
@@ -102,9 +115,14 @@ impl Commands {
     pub(super) fn checksum(&self) -> String {
         let name = word(&self.name);
         let output = self.checksum.clone().unwrap_or_else(|| format!("{}{}.sha256", self.folder, self.name));
+        // Nothing that is there is written over.
+        let aside = match self.has_checksum {
+            true => format!("mv {} {} && ", word(&output), word(&format!("{output}.old"))),
+            false => String::new(),
+        };
         match self.folder.as_str() {
-            "" => format!("sha256sum {name} > {}", word(&output)),
-            folder => format!("(cd {} && sha256sum {name}) > {}", word(folder), word(&output)),
+            "" => format!("{aside}sha256sum {name} > {}", word(&output)),
+            folder => format!("{aside}(cd {} && sha256sum {name}) > {}", word(folder), word(&output)),
         }
     }
 
@@ -115,7 +133,8 @@ impl Commands {
 
     /// Writes the public key to where it is published.
     pub(super) fn export(&self) -> String {
-        format!("gpg --armor --export {} > {}", self.key(), word(&self.key_file))
+        // gpg asks before it writes over a file that is there; a shell does not, and leaves an empty one where gpg knows no such key.
+        format!("gpg --armor --output {} --export {}", word(&self.key_file), self.key())
     }
 
     /// Moves the expiry of the key and its subkeys, and exports it.
@@ -152,7 +171,7 @@ impl Commands {
 
     /// Adds an address to the key.
     pub(super) fn add_user_id(&self) -> String {
-        format!("gpg --quick-add-uid {} 'TEAM <ADDRESS>' && {}", self.key(), self.export())
+        format!("gpg --quick-add-uid {} {} && {}", self.key(), self.user_id(), self.export())
     }
 
     /// Adds a subkey of this algorithm for this use.
@@ -162,12 +181,12 @@ impl Commands {
 
     /// Shows the fingerprint to print.
     pub(super) fn show(&self) -> String {
-        format!("gpg --fingerprint {}", self.key.as_deref().unwrap_or("ADDRESS"))
+        format!("gpg --fingerprint {}", self.key.clone().unwrap_or_else(|| self.mail()))
     }
 
     /// Shows the Key ID to print.
     pub(super) fn show_long(&self) -> String {
-        format!("gpg --keyid-format long --list-keys {}", self.key.as_deref().unwrap_or("ADDRESS"))
+        format!("gpg --keyid-format long --list-keys {}", self.key.clone().unwrap_or_else(|| self.mail()))
     }
 
     /// Brings the self-signatures back that an older export still has. GnuPG does so for the primary key only.
@@ -198,7 +217,7 @@ impl Commands {
             RefusalCause::NoSignature | RefusalCause::BadSignature => self.sign(),
             RefusalCause::NoKey => self.export(),
             RefusalCause::KeyExpired => self.extend(),
-            RefusalCause::KeyRevoked | RefusalCause::Unsupported => NEW_KEY.to_owned(),
+            RefusalCause::KeyRevoked | RefusalCause::Unsupported => self.new_key(),
             RefusalCause::Weak => self.refresh(),
             RefusalCause::Other => "see the findings above".to_owned(),
         }
@@ -208,16 +227,40 @@ impl Commands {
         self.key.as_ref().map(|key| format!("--local-user {key} ")).unwrap_or_default()
     }
 
-    fn key(&self) -> &str {
-        self.key.as_deref().unwrap_or("FINGERPRINT")
+    /// Makes a key that can sign and be encrypted to.
+    pub(super) fn new_key(&self) -> String {
+        format!("gpg --quick-gen-key {} default default 2y", self.user_id())
     }
+
+    /// The key at hand; gpg finds one by its address too.
+    fn key(&self) -> String {
+        self.key.clone().or_else(|| self.address.as_deref().map(word)).unwrap_or_else(|| "FINGERPRINT".to_owned())
+    }
+
+    fn mail(&self) -> String {
+        self.address.as_deref().map_or_else(|| "ADDRESS".to_owned(), word)
+    }
+
+    fn user_id(&self) -> String {
+        let (team, address) = (self.team.as_deref().unwrap_or("TEAM"), self.address.as_deref().unwrap_or("ADDRESS"));
+        quoted(&format!("{team} <{address}>"))
+    }
+}
+
+/// The team's name and address as printed where a person sees them, fit for a User ID.
+fn printed_team(profile: &CheckedProfile) -> (Option<String>, Option<String>) {
+    let Some(read) = &profile.assessment.profile else { return (None, None) };
+    let fit = |text: &str| text.chars().all(|c| !escape::draws_nothing(c) && !"<>\"\\".contains(c)) && text.len() <= 80;
+    let names = [&read.team_short_name, &read.team_name].into_iter().flatten().filter(|claim| claim.is_visible());
+    let name = names.map(|claim| claim.value.trim().to_owned()).find(|name| !name.is_empty() && fit(name));
+    let emails = read.claims.emails.iter().filter(|claim| claim.is_visible() && claim.not_judged.is_none());
+    let own = |role: EmailRole| matches!(role, EmailRole::Contact | EmailRole::Key);
+    let address = emails.filter(|claim| own(claim.value.role)).map(|claim| claim.value.address.clone()).find(|text| fit(text));
+    (name, address)
 }
 
 /// More subkeys make a command that nobody pastes.
 const MAX_SUBKEYS: usize = 8;
-
-/// Makes a key that can sign and be encrypted to.
-pub(super) const NEW_KEY: &str = "gpg --quick-gen-key 'TEAM <ADDRESS>' default default 2y";
 
 /// The place in the tree that the document prints for it, unless a page is there.
 fn place_of(profile: &CheckedProfile, role: UrlRole) -> Option<&str> {
@@ -229,13 +272,6 @@ fn place_of(profile: &CheckedProfile, role: UrlRole) -> Option<&str> {
     })
 }
 
-/// One word of a shell (POSIX, "Single-Quotes"), and no option.
-fn word(path: &str) -> String {
-    let path = if path.starts_with('-') { format!("./{path}") } else { path.to_owned() };
-    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+@%,=:".contains(c);
-    if !path.is_empty() && path.chars().all(plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -245,6 +281,8 @@ mod tests {
             folder: folder.to_owned(),
             name: name.to_owned(),
             key: None,
+            team: None,
+            address: None,
             subkeys: Vec::new(),
             key_file: format!("{folder}key.asc"),
             key_is_staged: false,
@@ -270,6 +308,8 @@ mod tests {
     fn a_checksum_names_the_file_without_its_folder() {
         assert_eq!(commands("site/", "p.txt").checksum(), "(cd site/ && sha256sum p.txt) > site/p.txt.sha256");
         assert_eq!(commands("", "p.txt").checksum(), "sha256sum p.txt > p.txt.sha256");
+        let there = Commands { has_checksum: true, checksum: Some("site/sums".to_owned()), ..commands("site/", "p.txt") };
+        assert_eq!(there.checksum(), "mv site/sums site/sums.old && (cd site/ && sha256sum p.txt) > site/sums");
     }
 
     #[test]
@@ -279,7 +319,7 @@ mod tests {
             subkeys: subkeys.iter().map(|key| (*key).to_owned()).collect(),
             ..commands("", "p.txt")
         };
-        let export = "gpg --armor --export AB > key.asc";
+        let export = "gpg --armor --output key.asc --export AB";
         let set = "gpg --quick-set-expire AB 2y";
         assert_eq!(known(&["CD", "EF"]).extend(), format!("{set} && {set} CD EF && {export}"));
         assert_eq!(known(&[]).extend(), format!("{set} && {export}"));
@@ -288,7 +328,12 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_a_word_in_capitals() {
-        assert_eq!(commands("", "p.txt").export(), "gpg --armor --export FINGERPRINT > key.asc");
+        assert_eq!(commands("", "p.txt").export(), "gpg --armor --output key.asc --export FINGERPRINT");
+        assert_eq!(commands("", "p.txt").new_key(), "gpg --quick-gen-key 'TEAM <ADDRESS>' default default 2y");
+        let address = Some("cert@x.example".to_owned());
+        let printed = Commands { team: Some("X's CERT".to_owned()), address, ..commands("", "p.txt") };
+        assert_eq!(printed.export(), "gpg --armor --output key.asc --export cert@x.example");
+        assert_eq!(printed.new_key(), "gpg --quick-gen-key 'X'\\''s CERT <cert@x.example>' default default 2y");
         let known = Commands { key: Some("AB".to_owned()), signature: Some("x/p.sig".to_owned()), ..commands("x/", "p.txt") };
         assert_eq!(known.sign(), "gpg --local-user AB --armor --output x/p.sig --detach-sign --digest-algo SHA512 x/p.txt");
     }

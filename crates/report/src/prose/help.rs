@@ -40,6 +40,7 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         D::Unreadable(_) => "Ask the team for a text version, or save the document in another format and give that file.",
         D::NoCertificate { unusable: Some(_), .. }
         | D::SignerUnknown { is_printed: true, unusable: Some(_), .. }
+        | D::SignerUnknown { may_be_subkey: true, unusable: Some(_), .. }
         | D::NotACertificate { given: true, .. } => ANOTHER_FILE,
         D::NoCertificate { .. } => {
             "Give the certificate with --key; it is material, not trust. Or run again when the places can be asked."
@@ -67,8 +68,10 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
             "Nothing says that the text was changed. Ask the team for a signature in binary mode, which means the same to every program."
         }
         D::OtherSignature { .. } => "Nothing, unless the team says that it signed twice.",
-        D::SignerUnknown { is_printed: true, .. } => "Give the certificate of the printed fingerprint with --key.",
-        D::SignerUnknown { is_printed: false, .. } | D::SignerNotPrinted { .. } => {
+        D::SignerUnknown { is_printed: true, .. } | D::SignerUnknown { may_be_subkey: true, .. } => {
+            "Give the certificate of the printed fingerprint with --key."
+        }
+        D::SignerUnknown { .. } | D::SignerNotPrinted { .. } => {
             "Anybody can sign anything. Ask the team which key signs its profile, over a channel that the document does not name."
         }
         D::SigningKeyInvalid { .. } => "Ask the team for a signature by a key that may sign.",
@@ -240,7 +243,7 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         | D::NoDate
         | D::Current { .. }
         | D::SameContent
-        | D::NewVersion
+        | D::NewVersion { .. }
         | D::ContactsUnchanged
         | D::TransportSecure
         | D::LocalOnly

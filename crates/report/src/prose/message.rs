@@ -1,6 +1,6 @@
 //! What was found, one sentence per statement.
 
-use bonafide_model::{AnchorKind, AnchorWhy, Authenticity, Detail, Finding, Tie};
+use bonafide_model::{AnchorKind, AnchorWhy, Authenticity, Detail, EditionName, Finding, Tie};
 
 use super::anchor::objection_alone;
 use super::phrase::{
@@ -86,9 +86,13 @@ pub fn message(finding: &Finding) -> String {
             let by = signer.as_ref().map(|signer| format!(" by {}", signer.spaced())).unwrap_or_default();
             format!("Another signature{by}, from {}, {}.", bare(origin), status(*said))
         }
-        D::SignerUnknown { issuer, is_printed, .. } => {
+        D::SignerUnknown { issuer, is_printed, may_be_subkey, .. } => {
             let issuer = issuer.as_deref().map_or_else(|| "it does not say which".to_owned(), bare);
-            let printed = if *is_printed { "the document prints that key" } else { "the document does not print that key" };
+            let printed = match (is_printed, may_be_subkey) {
+                (true, _) => "the document prints that key",
+                (false, true) => "it may be a subkey of the printed key, whose certificate could not be had",
+                (false, false) => "the document does not print that key",
+            };
             format!("The signature is by a key that is not at hand ({issuer}); {printed}.")
         }
         D::SigningKeyInvalid { signer, what } => {
@@ -322,10 +326,11 @@ pub fn message(finding: &Finding) -> String {
         D::FirstSight => "Nothing authentic of this subject was seen before.".to_owned(),
         D::HistoryDamaged { why } => format!("The history is damaged{}, so nothing is judged by it.", because(why)),
         D::SightsInFuture { count, latest } => format!(
-            "{count} earlier {} of this document lie{} in the future of the clock (up to {latest}), so nothing was compared with {}: a \
+            "{count} earlier {} of this document lie{} in the future of the clock (up to {}), so nothing was compared with {}: a \
              clock was wrong then, or is wrong now.",
             if *count == 1 { "sight" } else { "sights" },
             if *count == 1 { "s" } else { "" },
+            day(*latest),
             if *count == 1 { "it" } else { "them" },
         ),
         D::NothingComparable => "Nothing here can be compared with what was seen before.".to_owned(),
@@ -344,7 +349,7 @@ pub fn message(finding: &Finding) -> String {
         }
         D::SameContent => "The same version had the same bytes before.".to_owned(),
         D::ContentChanged { version } => format!("Version {} had other bytes before.", bare(version)),
-        D::NewVersion => "This version was not seen before.".to_owned(),
+        D::NewVersion { found, seen, same_key } => new_version(found, seen, *same_key),
         D::ContactsUnchanged => "The contacts are those of the last authentic document.".to_owned(),
         D::ContactsChanged { before, after } => {
             format!("Contacts differ from the last authentic document: gone {}; new {}.", or_none(before), or_none(after))
@@ -427,6 +432,25 @@ pub fn message(finding: &Finding) -> String {
         D::SecretKeyPrinted => "A secret key is printed in the document: everybody has it.".to_owned(),
         D::SecretKeyPublished { origin } => format!("A secret key is published at {}: everybody has it.", bare(origin)),
         D::Publishing(said) => publishing::message(said),
+    }
+}
+
+fn new_version(found: &EditionName, seen: &EditionName, same_key: Option<bool>) -> String {
+    let key = match same_key {
+        Some(true) => ", signed by the same key",
+        Some(false) => ", signed by another key",
+        None => "",
+    };
+    format!("{} was not seen before; {} was seen last{key}.", capital(&edition(found)), edition(seen))
+}
+
+/// An edition as a person names it.
+pub(crate) fn edition(name: &EditionName) -> String {
+    match (&name.version, name.date) {
+        (Some(version), Some(date)) => format!("version {} of {date}", bare(version)),
+        (Some(version), None) => format!("version {}", bare(version)),
+        (None, Some(date)) => format!("the edition of {date}"),
+        (None, None) => "an edition without version and date".to_owned(),
     }
 }
 

@@ -7,6 +7,7 @@
 mod anchor;
 mod commands;
 mod copies;
+mod given;
 mod help;
 mod key_id;
 mod message;
@@ -19,14 +20,19 @@ mod reason;
 mod replay;
 #[cfg(test)]
 mod tests;
+mod why;
 
+pub(crate) use anchor::anchored;
 pub use anchor::{anchor_why, signature_problem};
 pub use commands::Commands;
 pub use copies::copies;
 pub(crate) use copies::span;
+pub use given::{given, given_detail, given_step};
 pub use help::help;
+pub(crate) use message::edition;
 pub use message::message;
-pub use next_step::next_step;
+pub use next_step::{NextStep, Run, next, next_step};
 pub use publisher::{Advised, advised};
 pub use reason::{key_reason, reason};
 pub use replay::{replay_proves, replayed};
+pub(crate) use why::why;

@@ -1,61 +1,201 @@
 //! What to do next.
 
-use bonafide_model::{Assessment, Authenticity, KeyVerdict, Leaf};
+use bonafide_model::{
+    Assessment, Attempt, AttemptRole, Authenticity, Given, KeyVerdict, Leaf, Obstacle, Verdict, host_and_port_of,
+};
+
+use crate::shell::word;
+use crate::{causes, escape};
+
+/// What to do next, and the command that does it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextStep {
+    /// What to do, in sentences.
+    pub say: String,
+    /// What to run. Words in capitals are for the reader to fill in.
+    pub run: Option<Run>,
+}
+
+/// A command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Run {
+    /// The same verification again, with the network, and with these flags beside those that were given.
+    Again(String),
+    /// The same with this, a word of a shell, in the place of what was given.
+    Instead(String),
+    /// Something else.
+    Other(String),
+}
+
+/// What to do next, with the command, in sentences; `None` where nothing is left to do.
+#[must_use]
+pub fn next_step(assessment: &Assessment) -> Option<String> {
+    let NextStep { say, run } = next(assessment)?;
+    let command = run.filter(|_| say.ends_with(':')).map(|run| match run {
+        Run::Other(command) => format!(" {command}"),
+        Run::Instead(subject) => format!(" bonafide verify {subject}"),
+        Run::Again(flags) if flags.is_empty() => format!(" bonafide verify {}", word(&escape::inline(&assessment.subject))),
+        Run::Again(flags) => format!(" bonafide verify {} {flags}", word(&escape::inline(&assessment.subject))),
+    });
+    let before = if assessment.key.verdict == KeyVerdict::Confirmed && assessment.leaf != Leaf::Authentic {
+        "The key itself is confirmed: you may encrypt to it, but trust no other value of the document. "
+    } else {
+        ""
+    };
+    Some(format!("{before}{say}{}", command.unwrap_or_default()))
+}
 
 /// What to do next; `None` where nothing is left to do.
 ///
-/// Never a command with a fingerprint of the document in it: whoever pasted it would confirm the document by itself.
+/// Never a command with a fingerprint, a name or an address of the document in it: whoever pasted it would confirm the document by itself.
 #[must_use]
-pub fn next_step(assessment: &Assessment) -> Option<String> {
-    let mut step = step(&assessment.leaf)?.to_owned();
-    if assessment.key.verdict == KeyVerdict::Confirmed {
-        step.push_str(" The key itself is confirmed: you may encrypt to it, but trust no other value of the document.");
+pub fn next(assessment: &Assessment) -> Option<NextStep> {
+    if let Some(given) = assessment.given.as_ref().filter(|_| assessment.verdict == Verdict::Unverified) {
+        let (say, command) = super::given_step(given, &assessment.subject);
+        let run = match given {
+            Given::Landing { links } => links.first().map(|link| Run::Instead(word(&escape::inline(link)))),
+            _ => None,
+        };
+        return Some(NextStep { say: say.to_owned(), run: run.or(Some(Run::Other(command))) });
     }
-    Some(step)
+    Some(match causes::first_attempt(assessment).and_then(|attempt| Some((attempt, attempt.obstacle?))) {
+        Some((attempt, obstacle)) => {
+            NextStep { say: lift(obstacle, attempt.role).to_owned(), run: Some(lifting(obstacle, attempt)) }
+        }
+        None => NextStep { say: step(&assessment.leaf)?.to_owned(), run: run(&assessment.leaf) },
+    })
+}
+
+/// What to do about something that stood in the way. It says nothing about the team, so the team is not to be asked.
+fn lift(obstacle: Obstacle, role: AttemptRole) -> &'static str {
+    match (obstacle, role) {
+        (Obstacle::Offline, _) => "Run again online:",
+        (Obstacle::Name, AttemptRole::Document) => "Check the spelling of the address. If it is right, run again online:",
+        (Obstacle::Name | Obstacle::Connection | Obstacle::Here, _) => "Run again online, or later:",
+        (Obstacle::Address, _) => "If this host is in your own network, allow its address:",
+        (Obstacle::Port, _) => "If you know this host, say which address it has:",
+        (Obstacle::Issuer, _) => "If your network has an authority of its own, name its certificate; else tell the site's owner:",
+        (Obstacle::Certificate | Obstacle::Tls, _) => "Nobody but the site's owner can mend this: tell it, and run again later:",
+        (Obstacle::Time, _) => "Give it more time:",
+        (Obstacle::Absent, AttemptRole::Document) => "Check the address. If you have the file, give that:",
+        (Obstacle::Absent, AttemptRole::Key) => {
+            "If you have the key, give it; else tell the team that it is not where the document says:"
+        }
+        (Obstacle::Absent, _) => "If you have the signature, give it; else tell the team that it is not where the document says:",
+        (Obstacle::Login | Obstacle::Redirect | Obstacle::Url | Obstacle::Answer, _) => {
+            "Open it in a browser, save the file, and give that:"
+        }
+        (Obstacle::Server, _) => "Run again later:",
+    }
+}
+
+fn lifting(obstacle: Obstacle, attempt: &Attempt) -> Run {
+    let file = match attempt.role {
+        AttemptRole::Document => Run::Other("bonafide verify FILE".to_owned()),
+        AttemptRole::Key => Run::Again("--key FILE".to_owned()),
+        AttemptRole::Checksum => Run::Again("--checksum FILE".to_owned()),
+        AttemptRole::Signature | AttemptRole::Page | AttemptRole::Revocation => Run::Again("--signature FILE".to_owned()),
+    };
+    match obstacle {
+        Obstacle::Address => Run::Again("--allow-private".to_owned()),
+        Obstacle::Port => {
+            let place = host_and_port_of(&attempt.url);
+            let place = place.map_or_else(|| "HOST:PORT".to_owned(), |(host, port)| format!("{}:{port}", word(&host)));
+            Run::Again(format!("--resolve {place}:ADDRESS"))
+        }
+        Obstacle::Issuer => Run::Again("--cacert FILE".to_owned()),
+        Obstacle::Time => Run::Again("--max-time 300".to_owned()),
+        Obstacle::Absent | Obstacle::Login | Obstacle::Redirect | Obstacle::Url | Obstacle::Answer => file,
+        Obstacle::Offline
+        | Obstacle::Name
+        | Obstacle::Connection
+        | Obstacle::Here
+        | Obstacle::Certificate
+        | Obstacle::Tls
+        | Obstacle::Server => Run::Again(String::new()),
+    }
+}
+
+fn run(leaf: &Leaf) -> Option<Run> {
+    let again = |flags: &str| Some(Run::Again(flags.to_owned()));
+    let other = |command: &str| Some(Run::Other(command.to_owned()));
+    match leaf {
+        Leaf::Unanchored { .. } | Leaf::KeySuccession { .. } => other("bonafide trust confirm NAME --domain DOMAIN"),
+        Leaf::SignatureBad { .. } | Leaf::GoodAndBad | Leaf::KeyExpired { .. } | Leaf::SubkeyExpired { .. } => again(""),
+        Leaf::KeyConflict { .. } | Leaf::LooksLike { .. } => again("--team NAME"),
+        Leaf::NotFetched | Leaf::DocumentUnreadable(_) | Leaf::TextOutside | Leaf::OtherContent => other("bonafide verify FILE"),
+        Leaf::NoSignature { x509: Some(_), .. } | Leaf::NoSignature { says: Some(Authenticity::OnRequest), .. } => None,
+        Leaf::NoSignature { .. } | Leaf::NotASignature | Leaf::SignatureNotFetched | Leaf::SignatureMalformed => {
+            again("--signature FILE")
+        }
+        Leaf::HistoryDamaged => again("--no-history"),
+        Leaf::NoFingerprint { .. } | Leaf::SubkeyTrusted { .. } => again("--expect-fingerprint 'FINGERPRINT'"),
+        Leaf::NoKey { .. } => again("--key FILE"),
+        Leaf::Authentic
+        | Leaf::SecretKeyOut
+        | Leaf::KeyWithdrawn { .. }
+        | Leaf::ClaimsOutside
+        | Leaf::ExpectedConflict { .. }
+        | Leaf::Unsupported { .. }
+        | Leaf::NotProven { .. }
+        | Leaf::Weak(_)
+        | Leaf::SignatureExpired
+        | Leaf::ImpossibleTime { .. }
+        | Leaf::SigningKeyInvalid
+        | Leaf::KeyRetired
+        | Leaf::StrangersSignatureBad
+        | Leaf::SignerUnknown
+        | Leaf::SignerNotPrinted { .. }
+        | Leaf::OtherLineEnds
+        | Leaf::OnlyListed
+        | Leaf::RolledBack
+        | Leaf::SubkeyPrinted(_)
+        | Leaf::Disputed { .. }
+        | Leaf::StrictWarnings { .. } => None,
+    }
 }
 
 fn step(leaf: &Leaf) -> Option<&'static str> {
     Some(match leaf {
         Leaf::Authentic => return None,
         Leaf::Unanchored { .. } => {
-            "Call the team on a number that you have from elsewhere, let it read its fingerprint to you, and record what you hear with `bonafide trust confirm`."
+            "Call the team on a number that you have from elsewhere, let it read its fingerprint to you, and record what you hear:"
         }
         Leaf::SecretKeyOut => "Use nothing of it. Tell the team at once, over a channel that does not use this key.",
         Leaf::KeyWithdrawn { .. } => {
             "Use nothing that this key signed. Ask the team for its new key over a channel that you already know."
         }
         Leaf::SignatureBad { .. } | Leaf::GoodAndBad => {
-            "Use nothing of it. Run again in an hour; if it stays, tell the team over a channel that you already know."
+            "Use nothing of it. Run again in an hour; if nothing has changed, tell the team over a channel that you already know:"
         }
         Leaf::ClaimsOutside => "Use nothing of it, and tell the team over a channel that you already know.",
         Leaf::KeyConflict { .. } => {
-            "Use neither the document nor its key. Call the team on a number that you already know; if this is another team of the same name, say which with --team."
+            "Use neither the document nor its key. Call the team on a number that you already know. If you mean another team of the same name, say which:"
         }
         Leaf::ExpectedConflict { .. } => {
             "Compare with your source digit by digit. If you read it right, use nothing of this document."
         }
-        Leaf::NotFetched => "Check the address and run again, or save the document and give the file.",
-        Leaf::DocumentUnreadable(_) => "Ask the team for a text version, or give the document in another format.",
+        Leaf::NotFetched => "Check the address, or save the document and give the file:",
+        Leaf::DocumentUnreadable(_) => "Ask the team for a text version, or give the document in another format:",
         Leaf::NoSignature { x509: Some(_), .. } => {
             "Look at the X.509 signature in a PDF reader; for the OpenPGP key, ask the team over a channel that you already know."
         }
         Leaf::NoSignature { says: Some(Authenticity::OnRequest), .. } => {
             "Ask the team to confirm the document, over a channel that you already know."
         }
-        Leaf::NoSignature { .. } | Leaf::NotASignature => {
-            "If you know where the signature is, give it with --signature; else ask the team for one."
-        }
-        Leaf::SignatureNotFetched => "Run again later, or give the signature with --signature.",
-        Leaf::SignatureMalformed => "Fetch the signature again with a plain download and give it with --signature.",
+        Leaf::NoSignature { .. } => "If you know where the signature is, give it; else ask the team for one:",
+        Leaf::NotASignature => "Look at the place in a browser: often the signature lies behind a link. Save it and give it:",
+        Leaf::SignatureNotFetched => "Run again later, or give the signature:",
+        Leaf::SignatureMalformed => "Fetch the signature again with a plain download, and give it:",
         Leaf::Unsupported { .. } => {
             "Verify it with another program, such as GnuPG: this is a limit of this program, not of the team."
         }
         Leaf::NotProven { .. } => "Verify it with another program, or ask the team for a signature of a common kind.",
         Leaf::Weak(_) => "The fingerprint can still be compared. Ask the team to refresh its key and to sign again.",
         Leaf::SignatureExpired | Leaf::ImpossibleTime { .. } | Leaf::SigningKeyInvalid => "Ask the team for a new signature.",
-        Leaf::KeyExpired { .. } => "Refresh the key and run again; if it stays expired, ask the team for its current one.",
+        Leaf::KeyExpired { .. } => "If it stays expired, ask the team for its current key. To refresh it, run again:",
         Leaf::SubkeyExpired { .. } => {
-            "Refresh the key and run again; if nothing changes, ask the team to sign again with a live subkey."
+            "If nothing changes, ask the team to sign again with a live subkey. To refresh the key, run again:"
         }
         Leaf::KeyRetired => "Ask the team for its current key and a document signed by it.",
         Leaf::StrangersSignatureBad | Leaf::SignerUnknown | Leaf::SignerNotPrinted { .. } => {
@@ -65,26 +205,24 @@ fn step(leaf: &Leaf) -> Option<&'static str> {
         Leaf::OnlyListed => {
             "Ask the team for a signature over the document itself. If you know that it signs its documents through such lists, accept them with the policy key danger-accept-signed-hash-lists."
         }
-        Leaf::TextOutside | Leaf::OtherContent => "Look for the signed file itself and verify that one.",
+        Leaf::TextOutside | Leaf::OtherContent => "Look for the signed file itself, and verify that one:",
         Leaf::RolledBack => "Ask the team for its current document; somebody may be showing you an old one.",
-        Leaf::HistoryDamaged => "Restore the history from a copy, or run with --no-history.",
-        Leaf::NoFingerprint { .. } => {
-            "Ask the team for its fingerprint over a channel that you already know; give it with --expect-fingerprint."
-        }
-        Leaf::NoKey { unusable: None } => "Give the certificate with --key.",
+        Leaf::HistoryDamaged => "Restore the history from a copy, or leave it out:",
+        Leaf::NoFingerprint { .. } => "Ask the team for its fingerprint over a channel that you already know, and give it:",
+        Leaf::NoKey { unusable: None } => "If you have the key, give it; that is material, not trust:",
         Leaf::NoKey { unusable: Some(_) } => super::help::ANOTHER_FILE,
         Leaf::SubkeyPrinted(_) => {
             "Ask the team for the fingerprint of its primary key over a channel that you already know, and tell it to print that one."
         }
-        Leaf::SubkeyTrusted { .. } => "Ask your source for the fingerprint of the primary key, and give or pin that one.",
+        Leaf::SubkeyTrusted { .. } => "Ask your source for the fingerprint of the primary key, and give or pin that one:",
         Leaf::KeySuccession { .. } => {
-            "Call the team on a number that you already know, let it read the new fingerprint to you, and record what you hear with `bonafide trust confirm`."
+            "Call the team on a number that you already know, let it read the new fingerprint to you, and record what you hear:"
         }
         Leaf::Disputed { .. } => {
             "Ask the team which of the contradicting values are right, over a channel that the document does not name."
         }
         Leaf::LooksLike { .. } => {
-            "Compare the names letter by letter. If you mean another team, confirm its key on a number that you already know, and say which with --team."
+            "Compare the names letter by letter. If you mean another team, confirm its key on a number that you already know, and say which:"
         }
         Leaf::StrictWarnings { .. } => "See to the warnings, or run without --strict.",
     })

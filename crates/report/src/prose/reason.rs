@@ -1,12 +1,15 @@
 //! Why a document and a key got their verdicts.
 
-use bonafide_model::{AnchorKind, Assessment, Authenticity, KeyLeaf, Leaf};
+use bonafide_model::{AnchorKind, Assessment, Authenticity, KeyLeaf, Leaf, Verdict};
 
 use super::phrase::{bare, because, checks, day, kind, list, quoted, signed_when_valid, subkey_of, unusable_key, vouches, weak};
 
 /// Why the document got its verdict, in one sentence without its full stop.
 #[must_use]
 pub fn reason(assessment: &Assessment) -> String {
+    if let Some(given) = assessment.given.as_ref().filter(|_| assessment.verdict == Verdict::Unverified) {
+        return super::given(given).to_owned();
+    }
     match &assessment.leaf {
         Leaf::SecretKeyOut => "the secret half of a key is published, so its signatures prove nothing".to_owned(),
         Leaf::KeyWithdrawn { reason } => format!("the key was withdrawn by its owner{}", because(reason)),

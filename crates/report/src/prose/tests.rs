@@ -131,7 +131,7 @@ fn an_anchor_that_does_not_count_says_so_and_one_that_does_too() {
 fn what_fails_with_an_error_says_what_to_do() {
     for detail in [
         Detail::NoSignature { says: None, x509: None },
-        Detail::SignerUnknown { issuer: None, is_printed: true, unusable: None },
+        Detail::SignerUnknown { issuer: None, is_printed: true, may_be_subkey: false, unusable: None },
         Detail::KeyConflict { kind: AnchorKind::Pin, team: "x".to_owned(), known: vec![key(TEAM_KEY)], found: key(TEAM_KEY) },
         Detail::SecretKeyPrinted,
         Detail::SignatureWeak { because: WeakCause::Binding, hash: None },

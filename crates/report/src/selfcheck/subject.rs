@@ -124,7 +124,7 @@ pub(super) fn subject(detail: &Detail) -> String {
         | Detail::NoDate
         | Detail::Current { .. }
         | Detail::SameContent
-        | Detail::NewVersion
+        | Detail::NewVersion { .. }
         | Detail::ContactsUnchanged
         | Detail::ContactsChanged { .. }
         | Detail::TransportSecure

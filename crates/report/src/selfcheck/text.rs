@@ -1,12 +1,16 @@
 //! The report for people.
 
-use bonafide_model::{Advice, CheckId, CheckedProfile, Outcome, RefusalCause, SelfcheckReport, Severity, Verifier, VerifierSays};
+use bonafide_model::{
+    Advice, CheckId, CheckedProfile, Detail, Finding, Outcome, RefusalCause, SelfcheckReport, Severity, Verifier, VerifierSays,
+    WeakCause,
+};
 use comfy_table::{ContentArrangement, Table, presets};
 
 use super::snippet::Printer;
 use super::{file_of, is_open};
 use crate::escape::inline;
 use crate::prose::{self, Commands};
+use crate::shell::quoted;
 use crate::text::Options;
 
 /// What was found, the gravest first line by line, and who can verify it.
@@ -29,7 +33,28 @@ pub fn selfcheck_text(report: &SelfcheckReport, options: &Options) -> String {
         out.push_str(&one(report, profile, &printer, options));
     }
     out.push_str(&baseline(report));
+    out.push_str(&next(report));
     out
+}
+
+/// What comes after the check.
+fn next(report: &SelfcheckReport) -> String {
+    if report.count(Severity::Error) > 0 {
+        return "\nNext  Take the steps in their order, then run this check again.\n".to_owned();
+    }
+    let Some(profile) = report.profiles.first() else { return String::new() };
+    let Some(base) = &profile.base_url else {
+        let subject = quoted(&report.subject);
+        return format!(
+            "\nNext  Say where the directory will be on the web, so that the printed URLs can be checked too:\n        bonafide selfcheck {subject} --base-url https://www.team.example/\n"
+        );
+    };
+    let but = if report.count(Severity::Warning) > 0 { ", or see to the warnings first" } else { "" };
+    let url = quoted(&format!("{base}{}", profile.path.replace(' ', "%20")));
+    format!(
+        "\nNext  Publish the directory as it is{but}. Then look at it as a stranger does:\n        bonafide verify {}\n      and let a peer confirm your key by telephone: without that, it reads \"unanchored\" to everybody.\n",
+        inline(&url)
+    )
 }
 
 /// The first line says it all.
@@ -63,11 +88,29 @@ fn one(report: &SelfcheckReport, profile: &CheckedProfile, printer: &Printer, op
     let file = file_of(&report.subject, &profile.path);
     let run = Commands::of(report, profile);
     let mut out = String::new();
-    for severity in [Severity::Error, Severity::Warning] {
-        let of_severity: Vec<&Advice> = open(profile).filter(|advice| advice.finding.severity == severity).collect();
-        for (advice, others) in by_cause(&of_severity) {
+    let after = run.after_changes(profile);
+    let mut number = 0;
+    for step in Step::ALL {
+        let mut of_step: Vec<&Advice> =
+            open(profile).filter(|advice| advice.finding.severity > Severity::Note && Step::of(&advice.finding) == step).collect();
+        of_step.sort_by_key(|advice| std::cmp::Reverse(advice.finding.severity));
+        // Every change of the document breaks its signature, so that is made last, and what is computed of it after that.
+        let command = match step {
+            Step::Sign => after.first(),
+            Step::Checksum => after.get(1),
+            Step::Text | Step::Key => None,
+        };
+        if of_step.is_empty() && command.is_none() {
+            continue;
+        }
+        number += 1;
+        out.push_str(&format!("Step {number}: {}\n", step.title()));
+        for (advice, others) in by_cause(&of_step) {
             out.push_str(&printer.print(advice, &others, &file, &run));
             out.push('\n');
+        }
+        if let Some(command) = command {
+            out.push_str(&format!("  {}\n\n", inline(command)));
         }
     }
     let notes: Vec<&Advice> = open(profile).filter(|advice| advice.finding.severity == Severity::Note).collect();
@@ -78,8 +121,69 @@ fn one(report: &SelfcheckReport, profile: &CheckedProfile, printer: &Printer, op
         out.push_str(&list(&format!("{}: in order", inline(&file)), rest, &run));
     }
     out.push_str(&verifiers(&file, &profile.verifiers, &run, options));
-    out.push_str(&after_changes(&run.after_changes(profile)));
     out
+}
+
+/// What is done in one go, in the order in which it has to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Text,
+    Key,
+    Sign,
+    Checksum,
+}
+
+impl Step {
+    const ALL: [Self; 4] = [Self::Text, Self::Key, Self::Sign, Self::Checksum];
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Text => "mend the text",
+            Self::Key => "mend the key",
+            Self::Sign => "sign the document as it then is",
+            Self::Checksum => "make the checksum of what was signed",
+        }
+    }
+
+    /// Where a finding is mended.
+    fn of(finding: &Finding) -> Self {
+        use CheckId as C;
+        // What several checks say alike is mended once.
+        match finding.detail {
+            Detail::NoDocument | Detail::Unreadable(_) => return Self::Text,
+            Detail::NoCertificate { .. } | Detail::NotACertificate { .. } => return Self::Key,
+            _ => {}
+        }
+        match finding.check {
+            C::ChecksumMatches => Self::Checksum,
+            C::SignatureIsPresent
+            | C::SignatureIsWellformed
+            | C::SignatureIsValid
+            | C::SignatureCoversDocument
+            | C::SignatureIsStrong
+            | C::SignatureIsTimely
+            | C::SidecarsAreDiscoverable
+            | C::GpgUsersCanVerify => match finding.detail {
+                Detail::SignatureWeak { because: WeakCause::Binding | WeakCause::Key, .. }
+                | Detail::SignerUnknown { .. }
+                | Detail::SigningSubkeyExpired { .. } => Self::Key,
+                _ => Self::Sign,
+            },
+            C::KeyIsLive
+            | C::KeyIsNotRevoked
+            | C::KeyIsStrong
+            | C::KeyBindingsAreStrong
+            | C::KeyStaysValid
+            | C::KeyCanEncrypt
+            | C::KeyCanSign
+            | C::KeyCanBeRevoked
+            | C::OlderSignaturesStayVerifiable
+            | C::AnchorIsIndependent
+            | C::AnchorNamesThisTeam
+            | C::AnchorsAgree => Self::Key,
+            _ => Self::Text,
+        }
+    }
 }
 
 /// What keeps several checks from being decided, such as a document that cannot be read, is shown once: the first finding with the checks
@@ -124,12 +228,6 @@ fn accepted(profile: &CheckedProfile) -> String {
         })
         .collect();
     if lines.is_empty() { String::new() } else { format!("Accepted by the baseline\n{}\n", lines.concat()) }
-}
-
-/// Every change of the document breaks its signature, so that is made last.
-fn after_changes(commands: &[String]) -> String {
-    let lines: String = commands.iter().map(|command| format!("  {}\n", inline(command))).collect();
-    if lines.is_empty() { lines } else { format!("\nWhen nothing is left to mend in the document, sign it as it then is\n{lines}") }
 }
 
 /// Who can verify it, as it was tried.

@@ -1,4 +1,6 @@
-//! The table of a scheduled run: totals first, then what changed, then every profile.
+//! The report on a scheduled run: totals, what somebody has to see to, what changed, what is to come, and what is in order.
+
+use textwrap::core::display_width;
 
 use bonafide_model::{AuditReport, AuditResult, AuditSubject, HistoryState, Standing, Verdict};
 
@@ -10,11 +12,8 @@ use crate::escape;
 /// Columns of a name, so that what is said of it has room beside it.
 const NAME: usize = 48;
 
-/// Columns of a sentence, over several lines of the table.
-const SENTENCE: usize = 320;
-
-/// Forecasts further off are left to `-v` and to the other formats.
-const SOON_DAYS: i64 = 90;
+/// Columns of a sentence.
+const SENTENCE: usize = 240;
 
 /// The report on a run. The first line has the totals; with `quiet` it is the only one.
 #[must_use]
@@ -35,56 +34,72 @@ pub fn audit_text(report: &AuditReport, options: &Options) -> String {
     if options.quiet {
         return page.finish();
     }
+    act_now(&mut page, report);
     changes(&mut page, report);
     forecasts(&mut page, report, options.verbosity);
-    profiles(&mut page, report);
+    in_order(&mut page, report);
+    page.blank();
+    page.line("", FAINT, &format!("judged by the time {}", words::minute(report.assessed_at)), FAINT);
     page.finish()
 }
 
+/// What somebody has to see to, the worst first, with its cause and its remedy.
+fn act_now(page: &mut Page<'_>, report: &AuditReport) {
+    let open = words::open(report);
+    if open.is_empty() {
+        return;
+    }
+    page.heading("Act now");
+    for subject in open {
+        let reason = escape::capped(&words::reason(subject, report.assessed_at), SENTENCE);
+        page.marked(2, mark(subject), &format!("{}: {}: {reason}", escape::capped(&subject.name, NAME), words::result(subject)));
+        if let Some(remedy) = words::remedy(subject) {
+            page.indented(6, &escape::capped(&remedy, SENTENCE), FAINT);
+        }
+        if let Some(silence) = &subject.silence {
+            page.indented(6, &format!("({})", escape::capped(&words::silence(silence), SENTENCE)), FAINT);
+        }
+    }
+}
+
 fn changes(page: &mut Page<'_>, report: &AuditReport) {
-    if report.subjects.iter().any(|subject| !subject.changes.is_empty()) {
+    let changed = words::changed(report);
+    if !changed.is_empty() {
         page.heading("Changes since the last run");
     }
-    for subject in report.subjects.iter().filter(|subject| !subject.changes.is_empty()) {
+    for subject in changed {
         page.marked(2, mark(subject), &format!("{}: {}", escape::capped(&subject.name, NAME), words::result(subject)));
         for change in &subject.changes {
-            page.indented(6, &escape::capped(&words::change(change), SENTENCE), PLAIN);
+            page.indented(6, &escape::capped(&words::change(change, subject), SENTENCE), PLAIN);
         }
     }
 }
 
 fn forecasts(page: &mut Page<'_>, report: &AuditReport, verbosity: u8) {
-    let now = report.assessed_at;
-    let soon = |days: Option<i64>| verbosity > 0 || days.is_none_or(|days| days <= SOON_DAYS);
-    let mut all: Vec<_> = report
-        .subjects
-        .iter()
-        .flat_map(|subject| subject.forecast.iter().map(move |forecast| (forecast, subject)))
-        .filter(|(forecast, _)| soon(forecast.days(now)))
-        .collect();
-    all.sort_by_key(|(forecast, _)| (forecast.at.is_none(), forecast.at));
-    if !all.is_empty() {
+    let due = words::due(report, verbosity > 0);
+    if !due.is_empty() {
         page.heading("Coming");
     }
-    for (forecast, subject) in all {
-        let words = words::forecast(forecast, subject, now);
+    for (forecast, subject) in due {
+        let words = words::forecast(forecast, subject, report.assessed_at);
         page.marked(2, Mark::Warning, &format!("{}: {}", escape::capped(&subject.name, NAME), escape::capped(&words, SENTENCE)));
     }
 }
 
-fn profiles(page: &mut Page<'_>, report: &AuditReport) {
-    if report.subjects.is_empty() {
+/// One short line for each partner that nobody has to see to.
+fn in_order(page: &mut Page<'_>, report: &AuditReport) {
+    let fine: Vec<&AuditSubject> = report.subjects.iter().filter(|subject| subject.standing == Standing::Fine).collect();
+    if fine.is_empty() {
         return;
     }
-    page.heading("Profiles");
-    let cells = |subject: &AuditSubject| {
-        let mut why = vec![escape::capped(&words::reason(subject, report.assessed_at), SENTENCE)];
-        why.extend(subject.silence.iter().map(|silence| format!("({})", escape::capped(&words::silence(silence), SENTENCE))));
-        [vec![words::result(subject)], vec![escape::capped(&subject.name, NAME)], why]
-    };
-    page.table(["verdict", "profile", "why"], report.subjects.iter().map(cells).collect());
-    page.blank();
-    page.line("", FAINT, &format!("judged by the time {}", report.assessed_at), FAINT);
+    page.heading("In order");
+    let names: Vec<String> = fine.iter().map(|subject| escape::capped(&subject.name, NAME)).collect();
+    let width = names.iter().map(|name| display_width(name)).max().unwrap_or(0);
+    for (subject, name) in fine.iter().zip(&names) {
+        let blanks = " ".repeat(width.saturating_sub(display_width(name)));
+        let text = escape::capped(&words::in_order(subject), SENTENCE);
+        page.marked(2, mark(subject), &format!("{name}{blanks}  {text}"));
+    }
 }
 
 fn mark(subject: &AuditSubject) -> Mark {

@@ -2,9 +2,16 @@
 
 use bonafide_model::{Assessment, Claim, Claims, ContactKind, EmailRole, Verdict};
 
+use anstyle::Style;
+use textwrap::core::display_width;
+
 use super::page::{BAD, CAUTION, FAINT, GOOD, PLAIN, Page};
-use super::place;
+use super::part::Part;
+use super::{Options, place};
 use crate::{escape, words};
+
+/// Columns of a value.
+const VALUE: usize = 44;
 
 /// Contacts shown; a document can print as many as it likes.
 const SHOWN: usize = 20;
@@ -22,29 +29,19 @@ struct Contact {
 }
 
 /// Visible addresses and numbers. Unless the document is authentic each one is marked, and no option takes the mark away.
-pub(super) fn contacts(page: &mut Page<'_>, assessment: &Assessment, verbosity: u8) {
+pub(super) fn contacts(page: &mut Page<'_>, assessment: &Assessment) {
     let claims = assessment.claims();
-    let contacts = gather(&claims, assessment, verbosity);
+    let contacts = gather(&claims, assessment, true);
     if contacts.is_empty() {
         return;
     }
     let authentic = assessment.is_authentic_here();
     page.heading("Contacts");
-    if authentic {
-        page.indented(2, "printed in an authentic document", GOOD);
-    } else if assessment.verdict == Verdict::Authentic {
-        page.indented(2, &format!("{NOT_CONFIRMED}: the document is authentic only by what the bundle says"), CAUTION);
-    } else {
-        let why = assessment.why.map(|why| format!(" ({})", why.as_str())).unwrap_or_default();
-        page.indented(2, &format!("{NOT_CONFIRMED}: the document is {}{why}", assessment.verdict.as_str()), CAUTION);
-    }
+    let (text, style) = standing(assessment);
+    page.indented(2, &text, style);
     for contact in contacts.iter().take(SHOWN) {
         let value = escape::capped(&contact.value, 80);
-        let (mark, style) = match (authentic, contact.not_covered) {
-            (false, _) => (NOT_CONFIRMED, CAUTION),
-            (true, true) => ("NOT COVERED by what confirms the key", BAD),
-            (true, false) => ("", PLAIN),
-        };
+        let (mark, style) = contact.mark(authentic);
         page.line(&format!("  {:<10}", contact.what), FAINT, &format!("{value}  {mark}"), style);
         page.indented(12, &contact.remarks, FAINT);
     }
@@ -54,12 +51,59 @@ pub(super) fn contacts(page: &mut Page<'_>, assessment: &Assessment, verbosity: 
     }
 }
 
-fn gather(claims: &Claims, assessment: &Assessment, verbosity: u8) -> Vec<Contact> {
+/// The same with one line for each, for the report on one screen.
+pub(super) fn short<'o>(assessment: &Assessment, options: &'o Options) -> Part<'o> {
+    let claims = assessment.claims();
+    let contacts = gather(&claims, assessment, false);
+    let authentic = assessment.is_authentic_here();
+    let values: Vec<String> = contacts.iter().map(|contact| escape::capped(&contact.value, VALUE)).collect();
+    let width = values.iter().map(|value| display_width(value)).max().unwrap_or(0);
+    let entries = contacts.iter().zip(&values).map(|(contact, value)| {
+        let mut page = Page::new(options);
+        let (mark, style) = contact.mark(authentic);
+        let blanks = " ".repeat(width.saturating_sub(display_width(value)));
+        let mark = if mark.is_empty() { String::new() } else { format!("  {mark}") };
+        page.line(&format!("  {:<10}", contact.what), FAINT, &format!("{value}{blanks}{mark}  {}", contact.remarks), style);
+        page
+    });
+    let (text, _) = standing(assessment);
+    let all = if authentic { "" } else { ", all of them NOT CONFIRMED" };
+    Part {
+        heading: format!("Contacts  {text}"),
+        entries: entries.collect(),
+        left: Box::new(move |left| format!("and {left} more{all} (-v shows more)")),
+    }
+}
+
+/// By what the contacts may be believed.
+fn standing(assessment: &Assessment) -> (String, Style) {
+    if assessment.is_authentic_here() {
+        return ("printed in an authentic document".to_owned(), GOOD);
+    }
+    let text = match (assessment.verdict, assessment.why) {
+        (Verdict::Authentic, _) => "the document is authentic only by what the bundle says".to_owned(),
+        (verdict, Some(why)) => format!("the document is {} ({})", verdict.as_str(), why.as_str()),
+        (verdict, None) => format!("the document is {}", verdict.as_str()),
+    };
+    (format!("{NOT_CONFIRMED}: {text}"), CAUTION)
+}
+
+impl Contact {
+    fn mark(&self, authentic: bool) -> (&'static str, Style) {
+        match (authentic, self.not_covered) {
+            (false, _) => (NOT_CONFIRMED, CAUTION),
+            (true, true) => ("NOT COVERED by what confirms the key", BAD),
+            (true, false) => ("", PLAIN),
+        }
+    }
+}
+
+fn gather(claims: &Claims, assessment: &Assessment, all: bool) -> Vec<Contact> {
     let mut out: Vec<Contact> = Vec::new();
     for email in claims.emails.iter().filter(|email| email.is_visible()) {
         let not_covered = !assessment.is_covered(&email.value.address);
         // Addresses of other bodies and lists would bury the contacts, except one that an anchor declines.
-        let of_interest = !matches!(email.value.role, EmailRole::Member | EmailRole::Other) || not_covered || verbosity > 0;
+        let of_interest = !matches!(email.value.role, EmailRole::Member | EmailRole::Other) || not_covered || all;
         if of_interest && !out.iter().any(|seen| seen.value == email.value.address) {
             out.push(Contact { what: "e-mail", value: email.value.address.clone(), remarks: remarks(email), not_covered });
         }
@@ -78,7 +122,7 @@ fn gather(claims: &Claims, assessment: &Assessment, verbosity: u8) -> Vec<Contac
     for phone in claims.phones.iter().filter(|phone| phone.is_visible()) {
         let extension = phone.value.extension.as_ref().map(|digits| format!(" ext. {digits}")).unwrap_or_default();
         let value = format!("{}{extension}", phone.value.number);
-        if phone.value.personal && verbosity == 0 || out.iter().any(|seen| seen.value == value) {
+        if phone.value.personal && !all || out.iter().any(|seen| seen.value == value) {
             continue;
         }
         let misprinted = if phone.value.misprinted { "; cannot be dialled as printed" } else { "" };

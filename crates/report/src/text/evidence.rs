@@ -4,22 +4,21 @@ use bonafide_model::{Anchor, AnchorSays, Assessment, AttemptResult, OriginKind, 
 
 use super::compare::signed;
 use super::page::{BAD, FAINT, Mark, PLAIN, Page};
-use super::time;
+use super::{Options, time};
 use crate::{escape, prose};
 
-/// Entries of one kind without `-v`.
+/// Sources of evidence, and User IDs of one certificate.
 const SHOWN: usize = 8;
 
 /// Columns of a single untrusted text.
 const TEXT: usize = 160;
 
-/// Each signature with its own status; with `verbosity` also how it was made, and the certificates.
-pub(super) fn signatures(page: &mut Page<'_>, assessment: &Assessment, verbosity: u8) {
-    let most = if verbosity > 0 { usize::MAX } else { SHOWN };
+/// Each signature with its own status and how it was made, and the certificates.
+pub(super) fn signatures(page: &mut Page<'_>, assessment: &Assessment) {
     if !assessment.signatures.is_empty() {
         page.heading("Signatures");
     }
-    for signature in assessment.signatures.iter().take(most) {
+    for signature in &assessment.signatures {
         let mark = match signature.status {
             SignatureStatus::Good if signature.problems.is_empty() => Mark::Pass,
             SignatureStatus::Good => Mark::Warning,
@@ -31,19 +30,14 @@ pub(super) fn signatures(page: &mut Page<'_>, assessment: &Assessment, verbosity
         if !problems.is_empty() {
             page.indented(4, &format!("but: {}", problems.join(", ")), PLAIN);
         }
-        if !signature.detail.is_empty() && (mark != Mark::Pass || verbosity > 0) {
+        if !signature.detail.is_empty() {
             page.indented(4, &escape::capped(&signature.detail, TEXT), FAINT);
         }
-        if verbosity > 0 {
-            let hash = signature.hash.as_deref().unwrap_or("hash unknown");
-            let key = signature.signing_key.as_ref().map(|key| format!(", made by the key {key}")).unwrap_or_default();
-            page.indented(4, &format!("{}, {}{key}", signature.kind.as_str(), escape::capped(hash, TEXT)), FAINT);
-        }
+        let hash = signature.hash.as_deref().unwrap_or("hash unknown");
+        let key = signature.signing_key.as_ref().map(|key| format!(", made by the key {key}")).unwrap_or_default();
+        page.indented(4, &format!("{}, {}{key}", signature.kind.as_str(), escape::capped(hash, TEXT)), FAINT);
     }
-    more(page, assessment.signatures.len(), most);
-    if verbosity > 0 {
-        certificates(page, assessment);
-    }
+    certificates(page, assessment);
 }
 
 fn certificates(page: &mut Page<'_>, assessment: &Assessment) {
@@ -67,29 +61,39 @@ fn certificates(page: &mut Page<'_>, assessment: &Assessment) {
     }
 }
 
+/// What is said where no source knows anything.
+pub(super) const NOTHING: &str = "nothing: no pin, expected fingerprint, trust root or directory says anything about it";
+
+/// One source of evidence about the key, and why it counts or not.
+pub(super) fn anchor<'o>(anchor: &Anchor, options: &'o Options) -> Page<'o> {
+    let mut page = Page::new(options);
+    let mark = match (anchor.accepted, anchor.says) {
+        (true, _) => Mark::Pass,
+        (false, AnchorSays::Disagrees) => Mark::Fail,
+        (false, AnchorSays::Agrees) => Mark::Warning,
+        (false, AnchorSays::Silent) => Mark::NotApplicable,
+    };
+    page.marked(2, mark, &format!("{}: {}", anchor_name(anchor), prose::anchor_why(anchor)));
+    if let (AnchorSays::Disagrees, Some(fingerprint)) = (anchor.says, &anchor.fingerprint) {
+        page.indented(4, &format!("it names {}", fingerprint.spaced()), PLAIN);
+    }
+    page
+}
+
 /// Every source of evidence about the key, and why it counts or not.
-pub(super) fn anchors(page: &mut Page<'_>, assessment: &Assessment) {
+pub(super) fn anchors(page: &mut Page<'_>, assessment: &Assessment, options: &Options) {
     page.heading("What confirms the key");
     if assessment.anchors.is_empty() {
-        page.marked(2, Mark::Inconclusive, "nothing: no pin, expected fingerprint, trust root or directory says anything about it");
+        page.marked(2, Mark::Inconclusive, NOTHING);
     }
     if let Some(domain) = one_controller(assessment) {
         let text = format!("document, signature and key all came from {domain}: whoever controls it can replace them together");
         page.marked(2, Mark::Warning, &text);
     }
-    for anchor in assessment.anchors.iter().take(SHOWN) {
-        let mark = match (anchor.accepted, anchor.says) {
-            (true, _) => Mark::Pass,
-            (false, AnchorSays::Disagrees) => Mark::Fail,
-            (false, AnchorSays::Agrees) => Mark::Warning,
-            (false, AnchorSays::Silent) => Mark::NotApplicable,
-        };
-        page.marked(2, mark, &format!("{}: {}", anchor_name(anchor), prose::anchor_why(anchor)));
-        if let (AnchorSays::Disagrees, Some(fingerprint)) = (anchor.says, &anchor.fingerprint) {
-            page.indented(4, &format!("it names {}", fingerprint.spaced()), PLAIN);
-        }
-        addresses(page, "vouches for ", &anchor.covered);
-        addresses(page, "does NOT cover ", &anchor.not_covered);
+    for one in assessment.anchors.iter().take(SHOWN) {
+        page.append(anchor(one, options));
+        addresses(page, "vouches for ", &one.covered);
+        addresses(page, "does NOT cover ", &one.not_covered);
     }
     more(page, assessment.anchors.len(), SHOWN);
 }
@@ -124,13 +128,9 @@ fn addresses(page: &mut Page<'_>, what: &str, addresses: &[String]) {
     }
 }
 
-/// What was tried: what did not come, and with `verbosity` everything.
-pub(super) fn attempts(page: &mut Page<'_>, assessment: &Assessment, verbosity: u8) {
-    if assessment.attempts.is_empty() {
-        return;
-    }
+/// How many attempts ended how; `None` where nothing was tried.
+pub(super) fn counts(assessment: &Assessment) -> Option<String> {
     let count = |result| assessment.attempts.iter().filter(|attempt| attempt.result == result).count();
-    page.heading("Tried");
     let counts = [
         (AttemptResult::Got, "got"),
         (AttemptResult::Absent, "not there"),
@@ -144,17 +144,15 @@ pub(super) fn attempts(page: &mut Page<'_>, assessment: &Assessment, verbosity: 
         .filter(|(n, _)| *n > 0)
         .map(|(n, word)| format!("{n} {word}"))
         .collect();
-    page.indented(2, &counts.join(", "), PLAIN);
-    let most = if verbosity > 0 { usize::MAX } else { SHOWN };
-    // A sidecar that is not there is the usual case and no news.
-    let shown: Vec<_> = assessment
-        .attempts
-        .iter()
-        .filter(|attempt| {
-            verbosity > 0 || matches!(attempt.result, AttemptResult::Failed | AttemptResult::NotAsked | AttemptResult::WrongKind)
-        })
-        .collect();
-    for attempt in shown.iter().take(most) {
+    (!counts.is_empty()).then(|| counts.join(", "))
+}
+
+/// Everything that was tried.
+pub(super) fn attempts(page: &mut Page<'_>, assessment: &Assessment) {
+    let Some(counts) = counts(assessment) else { return };
+    page.heading("Tried");
+    page.indented(2, &counts, PLAIN);
+    for attempt in &assessment.attempts {
         let mark = match attempt.result {
             AttemptResult::Got => Mark::Pass,
             AttemptResult::Absent => Mark::NotApplicable,
@@ -165,7 +163,6 @@ pub(super) fn attempts(page: &mut Page<'_>, assessment: &Assessment, verbosity: 
         let text = format!("{} {} {}{why}", attempt.role.as_str(), attempt.result.as_str(), escape::capped(&attempt.url, TEXT));
         page.marked(2, mark, &text);
     }
-    more(page, shown.len(), most);
 }
 
 fn more(page: &mut Page<'_>, all: usize, shown: usize) {

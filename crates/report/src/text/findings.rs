@@ -22,8 +22,8 @@ const GROUPS: [(CheckGroup, &str); 7] = [
     (CheckGroup::Selfcheck, "selfcheck"),
 ];
 
-/// The groups that have findings. With `verbosity` every finding is shown, otherwise those that neither pass nor do not apply.
-pub(super) fn groups(page: &mut Page<'_>, assessment: &Assessment, verbosity: u8) {
+/// The groups, with every finding.
+pub(super) fn groups(page: &mut Page<'_>, assessment: &Assessment) {
     page.heading("Checks");
     if assessment.findings.is_empty() {
         page.marked(2, Mark::Inconclusive, "none could be run");
@@ -33,9 +33,7 @@ pub(super) fn groups(page: &mut Page<'_>, assessment: &Assessment, verbosity: u8
         let Some(worst) = of_group.iter().map(|finding| mark(finding)).max() else { continue };
         page.marked(2, worst, &format!("{name:<13} {}", counts(&of_group)));
         for finding in of_group {
-            if verbosity > 0 || mark(finding) > Mark::Pass {
-                show(page, finding);
-            }
+            show(page, finding);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The first line and the key's line.
 
-use bonafide_model::{Anchor, AnchorKind, Assessment, Detail, Finding, JudgedBy, KeyVerdict, SignatureStatus, Verdict};
+use bonafide_model::{Assessment, Detail, Finding, Fingerprint, JudgedBy, KeyVerdict, SignatureStatus, Verdict};
 
-use super::page::{BAD, CAUTION, GOOD, PLAIN, Page};
+use super::page::{BAD, CAUTION, FAINT, GOOD, PLAIN, Page};
 use crate::{escape, prose};
 
 /// A subject or name on the first line is cut here, so that the reason behind it stays in sight.
@@ -50,7 +50,21 @@ pub(super) fn key_line(page: &mut Page<'_>, assessment: &Assessment) {
         KeyVerdict::Unusable => ("UNUSABLE", BAD),
     };
     let fingerprint = assessment.key.fingerprint.as_ref().map_or_else(|| "no key known".to_owned(), |key| key.spaced());
-    page.line(&format!("key {word}  "), style, &format!("{fingerprint}: {}", prose::key_reason(assessment)), PLAIN);
+    let but = match (assessment.key.verdict, assessment.verdict) {
+        (KeyVerdict::Confirmed, Verdict::Unanchored | Verdict::Unverified | Verdict::Rejected) => {
+            ". Trust no other value of the document"
+        }
+        _ => "",
+    };
+    page.line(&format!("key {word}  "), style, &format!("{fingerprint}: {}{but}", prose::key_reason(assessment)), PLAIN);
+    let of = |fingerprint: &Fingerprint| assessment.certificates.iter().find(|certificate| certificate.fingerprint == *fingerprint);
+    if let Some(certificate) = assessment.key.fingerprint.as_ref().and_then(of) {
+        let made = certificate.created.map(|at| format!(", made {}", day(at))).unwrap_or_default();
+        let until = certificate.expires.map_or_else(|| ", no expiry".to_owned(), |at| format!(", expires {}", day(at)));
+        let (algorithm, from) =
+            (escape::capped(&certificate.algorithm, 40), escape::capped(&certificate.origin.display(), NAME_WIDTH));
+        page.indented(4, &format!("{algorithm}{made}{until}; from {from}"), FAINT);
+    }
 }
 
 fn authentic(assessment: &Assessment) -> String {
@@ -75,25 +89,8 @@ fn authentic(assessment: &Assessment) -> String {
         Some(at) => format!("key usable until {}", day(at)),
         None => "key usable, no expiry set".to_owned(),
     });
-    let anchored = accepted.map(|anchor| format!(" ({})", anchored(anchor))).unwrap_or_default();
+    let anchored = accepted.map(|anchor| format!(" ({})", prose::anchored(anchor))).unwrap_or_default();
     format!("{}{anchored}: {}", escape::capped(name, NAME_WIDTH), parts.join("; "))
-}
-
-/// How the team was tied to the key, such as `pinned 2026-03-02, by phone`.
-fn anchored(anchor: &Anchor) -> String {
-    let how = match anchor.kind {
-        AnchorKind::Pin => "pinned",
-        AnchorKind::Expected => "fingerprint as expected",
-        AnchorKind::TrustRoot => "certified",
-        AnchorKind::Directory => "listed",
-        AnchorKind::Wkd => "confirmed by its Web Key Directory",
-        AnchorKind::Keyserver => "confirmed by a verifying key server",
-        AnchorKind::History => "as seen before",
-    };
-    match &anchor.confirmed {
-        Some(confirmed) => format!("{how} {}", escape::capped(confirmed, NAME_WIDTH)),
-        None => how.to_owned(),
-    }
 }
 
 fn day(at: bonafide_model::Timestamp) -> String {

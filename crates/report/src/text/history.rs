@@ -2,8 +2,8 @@
 
 use bonafide_model::{LastRun, Remembered, Sight};
 
-use super::Options;
 use super::page::{FAINT, PLAIN, Page, STRONG};
+use super::{Options, time};
 
 /// What history holds about each subject: how runs ended last, and every authentic sight, oldest first.
 #[must_use]
@@ -36,18 +36,18 @@ fn last_run(last: &LastRun) -> String {
             format!("{}{why}", verdict.as_str())
         },
     );
-    let since = last.since.map(|since| format!(" since {since}")).unwrap_or_default();
-    let unreachable = last.unreachable_since.map(|since| format!("; not reached since {since}")).unwrap_or_default();
-    format!("runs: {verdict}{since}, last tried {}{unreachable}", last.attempted_at)
+    let since = last.since.map(|since| format!(" since {}", time(since))).unwrap_or_default();
+    let unreachable = last.unreachable_since.map(|since| format!("; not reached since {}", time(since))).unwrap_or_default();
+    format!("runs: {verdict}{since}, last tried {}{unreachable}", time(last.attempted_at))
 }
 
 fn seen(sight: &Sight) -> String {
     let version = sight.version.as_ref().map(|version| format!(", version {version}")).unwrap_or_default();
     let date = sight.date.map(|date| format!(", dated {date}")).unwrap_or_default();
-    let signed = sight.signed_at.map(|signed| format!(", signed {signed}")).unwrap_or_default();
+    let signed = sight.signed_at.map(|signed| format!(", signed {}", time(signed))).unwrap_or_default();
     let first = Some(sight.first_seen()).filter(|first| *first != sight.seen_at);
-    let first = first.map(|first| format!("{first} to ")).unwrap_or_default();
-    format!("authentic, seen {first}{}{version}{date}{signed}", sight.seen_at)
+    let first = first.map(|first| format!("{} to ", time(first))).unwrap_or_default();
+    format!("authentic, seen {first}{}{version}{date}{signed}", time(sight.seen_at))
 }
 
 fn details(sight: &Sight) -> String {

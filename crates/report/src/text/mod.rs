@@ -5,28 +5,35 @@ mod compare;
 mod contacts;
 mod evidence;
 mod findings;
+mod given;
 mod headline;
 pub(crate) mod history;
 mod ledger;
 mod markdown;
 mod options;
 mod page;
+mod part;
 mod pins;
+mod screen;
+mod topics;
 
 use bonafide_model::{Assessment, Leaf, Place, Timestamp};
 
+use crate::causes::Causes;
 use crate::{escape, prose};
-use page::{BAD, CAUTION, FAINT, PLAIN, Page, STRONG};
+use page::{BAD, CAUTION, FAINT, PLAIN, Page};
 
 pub use options::Options;
 
 pub use audit::audit_text;
+pub use given::given_text;
 pub use history::history_text;
 pub use ledger::{profile_text, unread_text};
 pub use markdown::page_text;
-pub use pins::pins_text;
+pub use pins::{RootLine, Trusted, pins_text, trusted_text};
+pub(crate) use topics::topic_list;
 
-/// The report on one subject, ending in a line end. The first line says it all.
+/// The report on one subject, ending in a line end. The first line says it all; without `-v` the whole fits one screen.
 #[must_use]
 pub fn text(assessment: &Assessment, options: &Options) -> String {
     let mut page = Page::new(options);
@@ -35,22 +42,23 @@ pub fn text(assessment: &Assessment, options: &Options) -> String {
         page.line("        ", CAUTION, prose::replay_proves(replay), PLAIN);
         page.blank();
     }
-    headline::first_line(&mut page, assessment);
     if options.quiet {
+        headline::first_line(&mut page, assessment);
         return page.finish();
     }
-    headline::key_line(&mut page, assessment);
-    summary(&mut page, assessment);
-    findings::groups(&mut page, assessment, options.verbosity);
-    compare::compared(&mut page, assessment);
-    evidence::signatures(&mut page, assessment, options.verbosity);
-    evidence::anchors(&mut page, assessment);
-    evidence::attempts(&mut page, assessment, options.verbosity);
-    contacts::contacts(&mut page, assessment, options.verbosity);
-    if let Some(step) = prose::next_step(assessment) {
-        page.blank();
-        page.line("Next  ", STRONG, &step, PLAIN);
+    let causes = Causes::of(assessment);
+    screen::head(&mut page, assessment, &causes, options);
+    if options.verbosity == 0 {
+        screen::screen(&mut page, assessment, &causes, options);
+        return page.finish();
     }
+    contacts::contacts(&mut page, assessment);
+    summary(&mut page, assessment);
+    findings::groups(&mut page, assessment);
+    compare::compared(&mut page, assessment);
+    evidence::signatures(&mut page, assessment);
+    evidence::anchors(&mut page, assessment, options);
+    evidence::attempts(&mut page, assessment);
     page.finish()
 }
 

@@ -70,6 +70,16 @@ impl<'o> Page<'o> {
         self.out
     }
 
+    /// How many lines there are so far.
+    pub(super) fn lines(&self) -> usize {
+        self.out.matches('\n').count()
+    }
+
+    /// A part that was written on a page of its own.
+    pub(super) fn append(&mut self, part: Page<'_>) {
+        self.out.push_str(&part.out);
+    }
+
     pub(super) fn blank(&mut self) {
         self.out.push('\n');
     }

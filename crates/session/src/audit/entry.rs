@@ -141,7 +141,7 @@ fn syntax(text: &str, error: &toml::de::Error) -> EntryError {
 fn source(text: &str, folder: &Path) -> Result<Source, EntryError> {
     Ok(match Source::parse(text)? {
         Source::File(path) => Source::File(folder.join(path)),
-        url @ Source::Url(_) => url,
+        other => other,
     })
 }
 

@@ -127,6 +127,8 @@ structs! {
         url: String,
         result: AttemptResult,
         why: String,
+        #[serde(default)]
+        obstacle: Option<Obstacle>,
     }
     Profile {
         format: Format,
@@ -350,6 +352,24 @@ enums! {
         Failed,
         NotAsked,
         WrongKind,
+    }
+    Obstacle {
+        Offline,
+        Name,
+        Address,
+        Port,
+        Url,
+        Issuer,
+        Certificate,
+        Tls,
+        Connection,
+        Time,
+        Absent,
+        Login,
+        Server,
+        Redirect,
+        Answer,
+        Here,
     }
     Format {
         Text,

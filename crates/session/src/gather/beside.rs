@@ -85,7 +85,7 @@ fn find(paths: Vec<PathBuf>, listing: &Listing, role: AttemptRole, attempts: &mu
             }
             Some(Err(error)) => (AttemptResult::Failed, error.to_string()),
         };
-        attempts.push(Attempt { role, url: path.display().to_string(), result, why });
+        attempts.push(Attempt { role, url: path.display().to_string(), result, why, obstacle: None });
     }
     found
 }

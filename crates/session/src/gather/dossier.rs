@@ -102,5 +102,5 @@ pub(crate) fn place(dossier: &mut Dossier, role: AttemptRole, artifact: Artifact
 }
 
 pub(crate) fn attempt(role: AttemptRole, url: impl Into<String>, result: AttemptResult, why: &str) -> Attempt {
-    Attempt { role, url: url.into(), result, why: why.to_owned() }
+    Attempt { role, url: url.into(), result, why: why.to_owned(), obstacle: None }
 }

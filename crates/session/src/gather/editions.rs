@@ -45,7 +45,7 @@ pub(crate) fn take(reader: &Reader, gathering: &mut Gathering, item: &Item, fetc
             gathering.note_response(item, &artifact, meta);
             keep(reader, &mut gathering.dossier, artifact, &mut entry);
         }
-        Fetched::Failed(_) => {
+        Fetched::Failed(..) => {
             gathering.dossier.twins.push(Twin { place: item.url.clone(), document: None, reading: None });
         }
         Fetched::Absent(_) => {}

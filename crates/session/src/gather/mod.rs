@@ -14,7 +14,7 @@ use bonafide_model::{Assessment, AttemptResult, AttemptRole, OriginKind, ReadErr
 use bonafide_reader::Reading;
 
 use crate::request::Request;
-use crate::source::{Local, Source, SourceError, file_limit, read_file};
+use crate::source::{Local, Source, SourceError, file_limit, given, read_file};
 use dossier::{Gathering, attempt, embedded_keys, place};
 use hints::missing;
 use listing::Listing;
@@ -94,6 +94,7 @@ fn named(network: &Network, request: &Request, gathering: &mut Gathering) -> Res
         for source in sources {
             match source {
                 Source::Url(url) => network.named(role, url, gathering),
+                Source::Stdin(bytes) => place(&mut gathering.dossier, role, given(bytes, OriginKind::Flag)),
                 Source::File(path) => match read_file(path, OriginKind::Flag)? {
                     Local::Whole(artifact) => {
                         gathering.dossier.attempts.push(attempt(role, source.display(), AttemptResult::Got, "named by you"));
@@ -124,6 +125,7 @@ fn document(network: &Network, wanted: &Wanted<'_>, request: &Request, gathering
                 return Ok(());
             }
         },
+        Source::Stdin(bytes) => given(bytes, OriginKind::Flag),
         Source::Url(url) => match network.document(url, gathering) {
             Some(artifact) => artifact,
             None => return Ok(()),

@@ -2,21 +2,31 @@
 
 use std::path::Path;
 
-use bonafide_model::{Artifact, OriginKind, ReadError};
+use bonafide_model::{Artifact, Given, OriginKind, ReadError};
 use bonafide_reader::{Hint, Reader, Reading};
 
-use crate::source::{Local, Source, SourceError, file_limit, read_file};
+use super::remote::Network;
+use crate::source::{Local, Source, SourceError, file_limit, given, read_file};
 
-/// Reads one local document and judges nothing.
+/// Reads one document and judges nothing. What it is instead of a profile, where that can be told, stands beside it.
 ///
 /// # Errors
-/// Where the file cannot be read.
-pub fn read_profile(reader: &Reader, source: &Source) -> Result<Reading, SourceError> {
-    let Source::File(path) = source else { return Err(SourceError::NotLocal { url: source.display() }) };
-    Ok(match read_file(path, OriginKind::Flag)? {
-        Local::Whole(artifact) => reader.read(&artifact.bytes, &hint(&artifact)),
-        Local::TooLarge(bytes) => Reading { result: Err(ReadError::TooLarge { bytes, limit: file_limit() }), confinement: None },
-    })
+/// Where the file cannot be read, or the URL gives nothing.
+pub fn read_profile(reader: &Reader, network: &Network, source: &Source) -> Result<(Reading, Option<Given>), SourceError> {
+    let artifact = match source {
+        Source::File(path) => match read_file(path, OriginKind::Flag)? {
+            Local::Whole(artifact) => artifact,
+            Local::TooLarge(bytes) => {
+                let result = Err(ReadError::TooLarge { bytes, limit: file_limit() });
+                return Ok((Reading { result, confinement: None }, None));
+            }
+        },
+        Source::Stdin(bytes) => given(bytes, OriginKind::Flag),
+        Source::Url(url) => network.single(url)?,
+    };
+    let reading = reader.read(&artifact.bytes, &hint(&artifact));
+    let given = bonafide_verify::given(&artifact, &reading.result);
+    Ok((reading, given))
 }
 
 /// What is known of a document beside its bytes.

@@ -13,7 +13,7 @@ use url::Url;
 use super::tree::{StagedFile, Tree};
 use super::{Candidate, Request, gnupg, live, place};
 use crate::gather::dossier::{attempt, embedded_keys, place as put};
-use crate::source::{Local, SourceError, file_limit, read_file};
+use crate::source::{Local, SourceError, file_limit, given, read_file};
 use crate::{Session, Source};
 
 /// Everything that is the same for all profiles of the tree.
@@ -38,6 +38,7 @@ pub(super) fn named_keys(sources: &[Source], session: &Session) -> Result<Vec<Ar
                 }
             },
             Source::Url(url) => keys.push(live::key(url, session)?),
+            Source::Stdin(bytes) => keys.push(given(bytes, OriginKind::Flag)),
         }
     }
     Ok(keys)
@@ -192,7 +193,7 @@ impl Gathering<'_> {
             Ok(Local::TooLarge(bytes)) => (AttemptResult::Failed, format!("{bytes} bytes, too large")),
             Err(error) => (AttemptResult::Failed, error.to_string()),
         };
-        dossier.attempts.push(Attempt { role, url: path.to_owned(), result, why });
+        dossier.attempts.push(Attempt { role, url: path.to_owned(), result, why, obstacle: None });
     }
 }
 

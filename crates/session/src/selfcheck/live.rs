@@ -19,7 +19,7 @@ pub(super) fn key(url: &str, session: &Session) -> Result<Artifact, SourceError>
     let answer = session.network.ask(&[(url.to_owned(), Limit::KEY, OriginKind::Flag)]).pop();
     match answer {
         Some(Fetched::Got(artifact, _)) => Ok(artifact),
-        Some(Fetched::Absent(why) | Fetched::Failed(why)) => Err(SourceError::NotFetched { url: url.to_owned(), why }),
+        Some(Fetched::Absent(why) | Fetched::Failed(why, _)) => Err(SourceError::NotFetched { url: url.to_owned(), why }),
         None => Err(SourceError::NotFetched { url: url.to_owned(), why: "no answer".to_owned() }),
     }
 }
@@ -43,7 +43,7 @@ pub(super) fn resolve(staging: &mut Staging, dossier: &mut Dossier, session: &Se
         let resolution = match &answer {
             Fetched::Got(artifact, _) => Resolution::Answers { page: classify(&artifact.bytes) == Kind::Html },
             Fetched::Absent(why) => Resolution::Gone { why: why.clone() },
-            Fetched::Failed(why) => Resolution::NotReached { why: why.clone() },
+            Fetched::Failed(why, _) => Resolution::NotReached { why: why.clone() },
         };
         let role = staging.urls.iter().filter(|url| url.url == *place).find_map(|url| role_of(url.role));
         for url in staging.urls.iter_mut().filter(|url| url.url == *place) {
@@ -58,7 +58,7 @@ pub(super) fn resolve(staging: &mut Staging, dossier: &mut Dossier, session: &Se
                 attempt(role, place, AttemptResult::Got, "on the web")
             }
             (_, Fetched::Absent(why)) => attempt(role, place, AttemptResult::Absent, &why),
-            (_, Fetched::Failed(why)) => attempt(role, place, AttemptResult::Failed, &why),
+            (_, Fetched::Failed(why, _)) => attempt(role, place, AttemptResult::Failed, &why),
         };
         dossier.attempts.push(tried);
     }
@@ -111,7 +111,7 @@ fn one_of(kind: AnchorKind, said: Vec<(String, Fetched)>) -> Option<Confirmation
     }
     let (url, last) = said.into_iter().last()?;
     let says = match last {
-        Fetched::Failed(why) => ConfirmationSays::NotReached(why),
+        Fetched::Failed(why, _) => ConfirmationSays::NotReached(why),
         Fetched::Absent(_) | Fetched::Got(..) => ConfirmationSays::Nothing,
     };
     Some(Confirmation { kind, url, says })

@@ -1,6 +1,6 @@
 //! Has the version that is printed the bytes that it had before?
 
-use bonafide_model::{CheckId, Detail, Severity};
+use bonafide_model::{CheckId, Detail, EditionName, Severity, Sight};
 
 use super::check::Check;
 use super::found::Found;
@@ -24,17 +24,25 @@ fn run(cx: &Context) -> Vec<Found> {
     let (Some(version), Some(sha256)) = (&own.version, &own.sha256) else {
         return vec![Found::not_applicable(Detail::NothingComparable)];
     };
+    // Another format of the edition has other bytes.
+    let sights: Vec<&Sight> = sights.into_iter().filter(|sight| is_same_file(sight, cx)).collect();
     let mut same = sights
-        .into_iter()
-        // Another format of the edition has other bytes.
-        .filter(|sight| is_same_file(sight, cx))
+        .iter()
         .filter(|sight| sight.version.as_ref() == Some(version) && (sight.date == own.date || sight.date.is_none()))
         .peekable();
     vec![if same.peek().is_none() {
-        Found::pass(Detail::NewVersion)
+        Found::pass(new(cx, &own, &sights))
     } else if same.any(|sight| sight.document_sha256 == *sha256) {
         Found::pass(Detail::SameContent)
     } else {
         Found::fail(Severity::Warning, Detail::ContentChanged { version: version.clone() })
     }]
+}
+
+fn new(cx: &Context, own: &Edition, sights: &[&Sight]) -> Detail {
+    let last = sights.iter().max_by_key(|sight| sight.seen_at);
+    let seen = last.map(|sight| EditionName { version: sight.version.clone(), date: sight.date }).unwrap_or_default();
+    let before = last.and_then(|sight| sight.fingerprint.as_ref());
+    let same_key = before.zip(cx.signer).map(|(before, now)| before == now);
+    Detail::NewVersion { found: EditionName { version: own.version.clone(), date: own.date }, seen, same_key }
 }

@@ -1,6 +1,6 @@
 //! Is the signature mathematically right, by a key that was allowed to make it when it was made?
 
-use bonafide_model::{CheckId, Detail, Finding, Past, Severity, SignatureProblem, SignatureReport, SignatureStatus, Tie};
+use bonafide_model::{CheckId, Detail, Finding, Fingerprint, Past, Severity, SignatureProblem, SignatureReport, SignatureStatus, Tie};
 
 use super::check::{Check, Need};
 use super::found::Found;
@@ -52,7 +52,11 @@ fn judge(cx: &Context, signature: &SignatureFacts) -> Vec<Found> {
             let is_printed = issuer.as_deref().is_some_and(|issuer| {
                 cx.printed.iter().any(|printed| printed.fingerprint.as_str() == issuer || printed.fingerprint.key_id() == issuer)
             });
-            vec![Found::inconclusive(Severity::Error, Detail::SignerUnknown { issuer, is_printed, unusable: cx.unusable_key() })]
+            // Only the certificate tells which subkeys a key has.
+            let is_missing = |key: &Fingerprint| cx.facts.certificate(cx.facts.primary_of(key)).is_none();
+            let may_be_subkey = !is_printed && cx.printed.iter().any(|printed| is_missing(printed.fingerprint));
+            let detail = Detail::SignerUnknown { issuer, is_printed, may_be_subkey, unusable: cx.unusable_key() };
+            vec![Found::inconclusive(Severity::Error, detail)]
         }
         (SignatureStatus::InvalidKey, signer) => {
             let detail = Detail::SigningKeyInvalid { signer: signer.clone(), what: report.detail.clone() };

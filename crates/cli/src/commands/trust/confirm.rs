@@ -8,11 +8,12 @@ use std::io::{BufRead, Write};
 use anyhow::{Context, bail};
 use bonafide_report::escape::inline;
 use bonafide_session::keyring::{Keyring, NewPin};
-use bonafide_session::model::{DirectoryEntry, Fingerprint};
+use bonafide_session::model::{DirectoryEntry, Fingerprint, Timestamp};
 
 use super::{certificate, keyring_to_change, today, whoami};
 use crate::args::trust::ConfirmArgs;
 use crate::exit::Exit;
+use crate::input;
 use crate::output::remark;
 use crate::settings::Settings;
 
@@ -22,7 +23,12 @@ const TRIES: usize = 3;
 /// Leads through the confirmation on standard input and standard error.
 pub fn run(args: ConfirmArgs, settings: &Settings) -> anyhow::Result<Exit> {
     let mut keyring = keyring_to_change(&args.directory, settings)?;
-    let Heard { fingerprint, how, who } = ask(&args, &keyring, &mut std::io::stdin().lock(), &mut std::io::stderr().lock())?;
+    let keys = match &args.cert {
+        Some(path) => fingerprints(path)?,
+        None => Vec::new(),
+    };
+    let asked = ask(&args, &keyring, &keys, &mut std::io::stdin().lock(), &mut std::io::stderr().lock())?;
+    let Heard { fingerprint, how, who } = asked;
     let cert = match &args.cert {
         Some(path) => Some(certificate(path, &fingerprint).context(
             "what you heard is not the fingerprint of that key. Nothing was recorded: either you misheard, or the key is not the team's",
@@ -50,16 +56,67 @@ struct Heard {
     who: String,
 }
 
-fn ask(args: &ConfirmArgs, keyring: &Keyring, input: &mut impl BufRead, out: &mut impl Write) -> anyhow::Result<Heard> {
+/// The fingerprints of the keys in a file, which what is heard is compared with after it was typed.
+fn fingerprints(path: &std::path::Path) -> anyhow::Result<Vec<Fingerprint>> {
+    let bytes = input::bytes(path).with_context(|| format!("--cert {}: cannot be read", path.display()))?;
+    let owners = bonafide_session::owners(&bytes, Timestamp::now()).with_context(|| format!("--cert {}", path.display()))?;
+    Ok(owners.into_iter().map(|owner| owner.fingerprint).collect())
+}
+
+fn ask(
+    args: &ConfirmArgs,
+    keyring: &Keyring,
+    keys: &[Fingerprint],
+    input: &mut impl BufRead,
+    out: &mut impl Write,
+) -> anyhow::Result<Heard> {
     writeln!(out, "Confirming the key of {}.\n", inline(&args.team))?;
     whom_to_call(args, keyring, out)?;
     writeln!(out, "\nAsk for the full fingerprint of the team's OpenPGP key, and type it as you hear it.")?;
-    let fingerprint = heard(input, out)?;
+    let known = known(args, keyring, keys);
+    let fingerprint = heard(&known, input, out)?;
     compare(args, keyring, &fingerprint, out)?;
     let how = answer("How did you reach the team (such as: by phone, number from the directory)?", None, input, out)?;
     let me = whoami();
     let who = answer("Who confirms it?", Some(&me), input, out)?;
+    writeln!(out, "\nTo be recorded in {}:", keyring.dir().display())?;
+    let vouches: Vec<&str> = args.domain.iter().chain(&args.email).map(String::as_str).collect();
+    for (what, text) in [
+        ("team", args.team.as_str()),
+        ("key", &fingerprint.spaced()),
+        ("vouches for", &vouches.join(", ")),
+        ("how", &how),
+        ("who", &who),
+    ] {
+        writeln!(out, "  {what:<12} {}", inline(text))?;
+    }
+    let go = answer("Is this right? Then type yes:", None, input, out)?;
+    if !["yes", "y"].contains(&go.to_lowercase().as_str()) {
+        bail!("not confirmed with yes; nothing was recorded");
+    }
     Ok(Heard { fingerprint, how, who })
+}
+
+/// Keys that what is heard should be one of, where anything knows: those of the file, of the pins and of the directories.
+fn known(args: &ConfirmArgs, keyring: &Keyring, keys: &[Fingerprint]) -> Vec<(String, Fingerprint)> {
+    let file = keys.iter().map(|key| ("the key in the file".to_owned(), key.clone()));
+    let pins = keyring.pins_of(&args.team).iter().map(|pin| ("the key that is pinned".to_owned(), pin.fingerprint.clone()));
+    let directories = keyring.directories().iter().flat_map(|directory| {
+        let entries = directory.entries.iter().filter(|entry| is_meant(entry, args));
+        let name = format!("the key in {}", inline(&directory.name));
+        entries.flat_map(|entry| &entry.fingerprints).map(move |key| (name.clone(), key.clone()))
+    });
+    file.chain(pins).chain(directories).collect()
+}
+
+/// The digits that differ, where few do, so that it is a slip; none of the digits is told.
+fn slip(heard: &Fingerprint, known: &Fingerprint) -> Option<String> {
+    const MOST: usize = 6;
+    let (heard, known) = (heard.as_str(), known.as_str());
+    let differ: Vec<String> =
+        (1..).zip(heard.chars().zip(known.chars())).filter(|(_, (a, b))| a != b).map(|(n, _): (usize, _)| n.to_string()).collect();
+    let is_slip = heard.len() == known.len() && !differ.is_empty() && differ.len() <= MOST;
+    is_slip.then(|| format!("{} {}", if differ.len() == 1 { "digit" } else { "digits" }, differ.join(", ")))
 }
 
 /// Telephone numbers from sources that the document's publisher does not control.
@@ -89,13 +146,32 @@ fn is_meant(entry: &DirectoryEntry, args: &ConfirmArgs) -> bool {
     named || addressed
 }
 
-fn heard(input: &mut impl BufRead, out: &mut impl Write) -> anyhow::Result<Fingerprint> {
+fn heard(known: &[(String, Fingerprint)], input: &mut impl BufRead, out: &mut impl Write) -> anyhow::Result<Fingerprint> {
+    let mut last: Option<Fingerprint> = None;
     for _ in 0..TRIES {
-        let line = answer("Fingerprint as heard:", None, input, out)?;
-        match line.parse::<Fingerprint>() {
-            Ok(fingerprint) => return Ok(fingerprint),
-            Err(error) => writeln!(out, "{error}. Please once more.")?,
+        // What was typed stays, so that only a slip has to be typed again.
+        let default = last.as_ref().map(Fingerprint::spaced);
+        let line = answer("Fingerprint as heard:", default.as_deref(), input, out)?;
+        let fingerprint = match line.parse::<Fingerprint>() {
+            Ok(fingerprint) => fingerprint,
+            Err(error) => {
+                writeln!(out, "{error}. Please once more.")?;
+                continue;
+            }
+        };
+        let is_known = known.iter().any(|(_, key)| *key == fingerprint);
+        let slips: Vec<String> =
+            known.iter().filter_map(|(what, key)| Some(format!("{} of {what}", slip(&fingerprint, key)?))).collect();
+        if is_known || slips.is_empty() || last.as_ref() == Some(&fingerprint) {
+            return Ok(fingerprint);
         }
+        writeln!(
+            out,
+            "What you typed differs in {}. Ask for these digits again, and type the whole once more,",
+            slips.join(" and in ")
+        )?;
+        writeln!(out, "or press Enter if you heard it as you typed it.")?;
+        last = Some(fingerprint);
     }
     bail!("no fingerprint was typed; nothing was recorded")
 }
@@ -123,20 +199,24 @@ fn compare(args: &ConfirmArgs, keyring: &Keyring, heard: &Fingerprint, out: &mut
 }
 
 fn answer(question: &str, default: Option<&str>, input: &mut impl BufRead, out: &mut impl Write) -> anyhow::Result<String> {
-    match default {
-        Some(default) => write!(out, "{question} [{}] ", inline(default))?,
-        None => write!(out, "{question} ")?,
+    // An empty line is a slip of the finger: what was typed before must not be lost by it.
+    for _ in 0..TRIES {
+        match default {
+            Some(default) => write!(out, "{question} [{}] ", inline(default))?,
+            None => write!(out, "{question} ")?,
+        }
+        out.flush()?;
+        let mut line = String::new();
+        if input.read_line(&mut line)? == 0 {
+            bail!("the input ended; nothing was recorded");
+        }
+        match (line.trim(), default) {
+            ("", Some(default)) => return Ok(default.to_owned()),
+            ("", None) => writeln!(out, "This is needed; Ctrl-C ends without recording anything.")?,
+            (text, _) => return Ok(text.to_owned()),
+        }
     }
-    out.flush()?;
-    let mut line = String::new();
-    if input.read_line(&mut line)? == 0 {
-        bail!("the input ended; nothing was recorded");
-    }
-    match (line.trim(), default) {
-        ("", Some(default)) => Ok(default.to_owned()),
-        ("", None) => bail!("no answer; nothing was recorded"),
-        (text, _) => Ok(text.to_owned()),
-    }
+    bail!("no answer; nothing was recorded")
 }
 
 #[cfg(test)]
@@ -161,22 +241,24 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let keyring = Keyring::open_or_empty(folder.path()).unwrap();
         let mut shown = Vec::new();
-        let result = ask(&args(folder.path()), &keyring, &mut typed.as_bytes(), &mut shown);
+        let result = ask(&args(folder.path()), &keyring, &[KEY.parse().unwrap()], &mut typed.as_bytes(), &mut shown);
         (result, String::from_utf8(shown).unwrap())
     }
 
     #[test]
     fn what_is_heard_is_typed_and_recorded_with_who_and_how() {
-        let (heard, shown) = talk(&format!("{KEY}\nby phone, number on a card\nA. Analyst\n"));
+        let (heard, shown) = talk(&format!("{KEY}\nby phone, number on a card\nA. Analyst\nyes\n"));
         let heard = heard.unwrap();
         assert_eq!(heard.fingerprint, KEY.parse().unwrap());
         assert_eq!((heard.how.as_str(), heard.who.as_str()), ("by phone, number on a card", "A. Analyst"));
-        assert!(!shown.contains("8A1E"), "no fingerprint is offered: {shown}");
+        let before = shown.split("To be recorded").next().unwrap();
+        assert!(!before.contains("8A1E"), "no fingerprint is offered: {shown}");
+        assert!(shown.contains("vouches for  x.example"), "{shown}");
     }
 
     #[test]
     fn a_mistyped_fingerprint_is_asked_for_again_but_not_for_ever() {
-        let (heard, shown) = talk(&format!("8A1E C5D2\n{KEY}\nby phone\n\n"));
+        let (heard, shown) = talk(&format!("8A1E C5D2\n{KEY}\nby phone\n\nyes\n"));
         assert!(heard.is_ok() && shown.contains("once more"));
         assert!(talk("1\n2\n3\n").0.is_err());
     }
@@ -186,5 +268,27 @@ mod tests {
         assert!(talk("").0.is_err());
         assert!(talk(&format!("{KEY}\n")).0.is_err());
         assert!(talk(&format!("{KEY}\n\n")).0.is_err(), "how it was confirmed must be said");
+        assert!(talk(&format!("{KEY}\nby phone\n\n")).0.is_err(), "what is to be recorded must be confirmed");
+        assert!(talk(&format!("{KEY}\nby phone\n\nno\n")).0.is_err());
+    }
+
+    #[test]
+    fn an_empty_answer_loses_nothing_that_was_typed() {
+        let (heard, shown) = talk(&format!("\n{KEY}\n\nby phone\n\nyes\n"));
+        assert_eq!(heard.unwrap().how, "by phone", "{shown}");
+        assert!(talk("\n\n\n\n\n\n").0.is_err(), "but not for ever");
+    }
+
+    #[test]
+    fn a_slip_is_told_by_its_digits_and_never_by_the_right_ones() {
+        let wrong = KEY.replace("8A1E", "8AE1");
+        let (heard, shown) = talk(&format!("{wrong}\n{KEY}\nby phone\n\nyes\n"));
+        assert_eq!(heard.unwrap().fingerprint, KEY.parse().unwrap());
+        assert!(shown.contains("digits 3, 4 of the key in the file"), "{shown}");
+        assert!(!shown.split("To be recorded").next().unwrap().contains("8A1E"), "{shown}");
+        let (heard, _) = talk(&format!("{wrong}\n\nby phone\n\nyes\n"));
+        assert_eq!(heard.unwrap().fingerprint, wrong.parse().unwrap(), "whoever insists has heard it so");
+        let other = "0011 2233 4455 6677 8899  AABB CCDD EEFF 0011 2233";
+        assert!(!talk(&format!("{other}\nby phone\n\nyes\n")).1.contains("differs in"), "another key is no slip");
     }
 }

@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use bonafide_session::keyring::import::{ImportFormat, parse};
-use bonafide_session::model::DirectorySnapshot;
+use bonafide_session::model::{DirectoryEntry, DirectorySnapshot};
 
 use super::{gnupg, keyring_to_change};
 use crate::args::trust::{ImportArgs, ImportFrom};
@@ -32,7 +32,16 @@ pub fn run(args: &ImportArgs, settings: &Settings) -> anyhow::Result<Exit> {
         let shared = &one.shared;
         remark(&format!("confirms nothing: {who}: two entries have different keys for {shared}; ask the directory which is right"));
     }
-    let count = imported.entries.len();
+    let all = imported.entries.len();
+    let is_contradicted = |entry: &DirectoryEntry| {
+        imported.contradictions.iter().any(|one| entry.names.first().is_some_and(|name| one.teams.contains(name)))
+    };
+    let count = imported.entries.iter().filter(|entry| !entry.fingerprints.is_empty() && !is_contradicted(entry)).count();
+    anyhow::ensure!(
+        imported.entries.iter().any(|entry| !entry.fingerprints.is_empty()),
+        "{shown}: none of its {all} teams has a full fingerprint, so it would confirm no key; nothing was recorded. Export it with fingerprints \
+         (40 or 64 digits, not Key IDs)"
+    );
     let snapshot = DirectorySnapshot {
         name: args.name.clone().unwrap_or_else(|| name.to_owned()),
         taken,
@@ -40,6 +49,6 @@ pub fn run(args: &ImportArgs, settings: &Settings) -> anyhow::Result<Exit> {
         source: String::new(),
     };
     let path = keyring_to_change(&args.directory, settings)?.import_directory(&snapshot)?;
-    remark(&format!("{count} teams of {taken} recorded in {}", path.display()));
+    remark(&format!("{taken}: {count} of {all} teams have a fingerprint that can confirm a key; recorded in {}", path.display()));
     Ok(Exit::Success)
 }

@@ -6,12 +6,13 @@ mod import;
 
 use anyhow::{Context, bail};
 use bonafide_report::json;
-use bonafide_report::text::pins_text;
-use bonafide_session::keyring::{Keyring, NewPin};
+use bonafide_report::shell::quoted;
+use bonafide_report::text::{RootLine, Trusted, pins_text, trusted_text};
+use bonafide_session::keyring::{Keyring, NewPin, RootRecord, comparable};
 use bonafide_session::model::{Fingerprint, Pin, Timestamp};
 
 use crate::args::output::{Format, OutputArgs};
-use crate::args::trust::{PinArgs, TrustArgs, TrustCommand};
+use crate::args::trust::{PinArgs, TrustArgs, TrustCommand, Trusted as Kind};
 use crate::args::verify::TrustDirectoryArgs;
 use crate::exit::Exit;
 use crate::input;
@@ -29,7 +30,21 @@ pub fn run(args: TrustArgs) -> anyhow::Result<Exit> {
         TrustCommand::Import(args) => import::run(&args, &settings),
         TrustCommand::List { directory, output } => {
             let keyring = keyring(&directory, &settings)?;
-            show(keyring.pins(), &output)
+            let flags = directory.keyring.as_ref().map(|dir| format!(" --keyring {}", quoted(&dir.display().to_string())));
+            let roots: Vec<RootLine> = keyring.roots().iter().map(root_line).collect();
+            let trusted = Trusted {
+                pins: keyring.pins(),
+                roots: &roots,
+                directories: keyring.directories(),
+                today: today(),
+                flags: flags.as_deref().unwrap_or_default(),
+            };
+            let rendered = match output.format {
+                Format::Json => json::to_string(&json::trusted(&trusted))? + "\n",
+                Format::Text => trusted_text(&trusted, &text_options(&output)),
+            };
+            deliver(&rendered, &output)?;
+            Ok(Exit::Success)
         }
         TrustCommand::Show { team, directory, output } => {
             let keyring = keyring(&directory, &settings)?;
@@ -39,13 +54,47 @@ pub fn run(args: TrustArgs) -> anyhow::Result<Exit> {
             }
             show(pins, &output)
         }
-        TrustCommand::Remove { team, directory } => {
+        TrustCommand::Remove { name, what, directory } => {
             let mut keyring = keyring(&directory, &settings)?;
-            for path in keyring.remove(&team)? {
+            let removed = match kind_of(&keyring, &name, what)? {
+                Kind::Team => keyring.remove(&name)?,
+                Kind::Root => keyring.remove_root(&name)?,
+                Kind::Directory => keyring.remove_directory(&name)?,
+            };
+            for path in removed {
                 remark(&format!("removed {}", path.display()));
             }
             Ok(Exit::Success)
         }
+    }
+}
+
+/// What of that name is meant, where the user does not say.
+fn kind_of(keyring: &Keyring, name: &str, said: Option<Kind>) -> anyhow::Result<Kind> {
+    let is_named = |other: &str| comparable(other) == comparable(name);
+    let found = [
+        (Kind::Team, !keyring.pins_of(name).is_empty()),
+        (Kind::Root, keyring.roots().iter().any(|record| is_named(&record.root.name))),
+        (Kind::Directory, keyring.directories().iter().any(|kept| is_named(&kept.name))),
+    ];
+    let found: Vec<Kind> =
+        found.into_iter().filter(|(kind, there)| *there && said.is_none_or(|said| said == *kind)).map(|(kind, _)| kind).collect();
+    match found.as_slice() {
+        [only] => Ok(*only),
+        // Its own error names what is there.
+        [] => Ok(said.unwrap_or(Kind::Team)),
+        _ => bail!("{name}: several things that are trusted have this name; say which with --what"),
+    }
+}
+
+fn root_line(record: &RootRecord) -> RootLine {
+    RootLine {
+        name: record.root.name.clone(),
+        fingerprint: record.root.fingerprint.clone(),
+        how: record.how.clone(),
+        who: record.who.clone(),
+        when: record.when,
+        source: record.source.clone(),
     }
 }
 

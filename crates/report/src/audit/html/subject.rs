@@ -37,7 +37,7 @@ pub(super) fn row(subject: &AuditSubject, now: Timestamp) -> Markup {
     }
 }
 
-fn class(subject: &AuditSubject) -> &'static str {
+pub(super) fn class(subject: &AuditSubject) -> &'static str {
     match &subject.result {
         AuditResult::Judged(assessment) => match assessment.verdict {
             Verdict::Authentic => "good",
@@ -69,7 +69,7 @@ fn ledger(subject: &AuditSubject, now: Timestamp) -> Markup {
             @if let Some(silence) = &subject.silence { dt { "Silence" } dd { (safe(&words::silence(silence))) } }
             @if !subject.changes.is_empty() {
                 dt { "Changes" }
-                @for change in &subject.changes { dd { (safe(&words::change(change))) } }
+                @for change in &subject.changes { dd { (safe(&words::change(change, subject))) } }
             }
             @if !subject.forecast.is_empty() {
                 dt { "Coming" }

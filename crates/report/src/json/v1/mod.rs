@@ -58,6 +58,9 @@ pub struct Assessment {
     pub weakenings: Vec<String>,
     /// Where this is no fresh look: what was replayed. A program that acts on verdicts wants null here.
     pub replay: Option<Replay>,
+    /// What was given in the place of a profile, where that can be told: `signature`, `signed-message`, `key`, `secret-key`, `checksum`,
+    /// `office-document`, `landing-page`, `barrier-page` or `other`.
+    pub given: Option<&'static str>,
 }
 
 /// What an assessment was made again from.
@@ -117,6 +120,42 @@ pub struct Pins {
     pub schema: &'static str,
     /// All pins, by file.
     pub pins: Vec<Pin>,
+    /// All trust roots; empty where one team's pins were asked for.
+    pub roots: Vec<TrustRoot>,
+    /// All snapshots of directories; empty where one team's pins were asked for.
+    pub directories: Vec<Directory>,
+}
+
+/// A key whose certifications of other teams' User IDs are believed.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct TrustRoot {
+    /// Its name.
+    pub name: String,
+    /// The fingerprint by which it was chosen.
+    pub fingerprint: String,
+    /// How that was confirmed.
+    pub how: String,
+    /// By whom.
+    pub who: String,
+    /// On which day.
+    pub when: String,
+    /// The file it is recorded in.
+    pub source: String,
+}
+
+/// A snapshot of a directory of teams.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Directory {
+    /// Which directory.
+    pub name: String,
+    /// The day on which it was taken.
+    pub taken: String,
+    /// How many teams it has.
+    pub teams: usize,
+    /// How many of them have a full fingerprint: only these can confirm a key.
+    pub with_fingerprint: usize,
+    /// The file it is kept in.
+    pub source: String,
 }
 
 /// A fingerprint that was confirmed for a team.

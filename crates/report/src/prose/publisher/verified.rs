@@ -3,7 +3,7 @@
 use bonafide_model::{Detail, Fingerprint, FingerprintProblem, KeyIdDiagnosis, WeakCause};
 
 use super::Advised;
-use crate::prose::commands::{Commands, NEW_KEY};
+use crate::prose::commands::Commands;
 use crate::prose::phrase::{bare, keys, list, quoted};
 
 /// `None` where the words for a reader will do.
@@ -93,7 +93,7 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         D::SignatureWeak { because: WeakCause::Key, .. } | D::KeyWeak { .. } | D::KeySoonWeak { .. } => Advised::new(
             "",
             "Programs refuse such keys, or are about to.",
-            format!("Make a new key ({NEW_KEY}), sign it with the old one, print it, publish both, and tell your peers."),
+            format!("Make a new key ({}), sign it with the old one, print it, publish both, and tell your peers.", run.new_key()),
         ),
         D::SignatureExpired { .. } | D::MadeInFuture { .. } | D::MadeBeforeKey { .. } => {
             Advised::new("", "", format!("Look at the clock of the machine that signs, and sign again: {}", run.sign()))
@@ -163,7 +163,7 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
             "CSAF asks for keys that stay valid for 30 days at least; readers should not meet an expired one.",
             format!("Extend it and publish it again: {}", run.extend()),
         ),
-        D::KeyRevoked { .. } => Advised::new("", "", format!("Make a new key, print it, and sign with it: {NEW_KEY}")),
+        D::KeyRevoked { .. } => Advised::new("", "", format!("Make a new key, print it, and sign with it: {}", run.new_key())),
         D::CannotEncrypt { .. } => Advised::new(
             "",
             "Peers send you confidential things.",

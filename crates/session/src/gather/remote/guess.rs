@@ -43,7 +43,7 @@ impl Network {
             gathering.waited += began.elapsed();
             let enough = answers.iter().any(|(_, fetched)| match fetched {
                 // The cache may have the next one.
-                Fetched::Failed(_) => !self.is_offline(),
+                Fetched::Failed(..) => !self.is_offline(),
                 Fetched::Got(artifact, _) => is_evidence(role, &bonafide_verify::classify(&artifact.bytes)),
                 Fetched::Absent(_) => false,
             });
@@ -56,7 +56,7 @@ impl Network {
         self.release(fetched.iter().map(|(request, _)| request));
         for (request, fetched) in fetched {
             if let Some(item) = items.get(&request.url) {
-                gathering.unwilling |= matches!(fetched, Fetched::Failed(_)) && !self.is_offline();
+                gathering.unwilling |= matches!(fetched, Fetched::Failed(..)) && !self.is_offline();
                 take::take(self, wanted, &useful, gathering, item, fetched, None);
             }
         }

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use std::time::Instant;
 
 use bonafide_fetch::{Fetched, sidecar};
-use bonafide_model::{Artifact, AttemptRole, OriginKind, Profile};
+use bonafide_model::{Artifact, AttemptRole, Obstacle, OriginKind, Profile};
 use bonafide_verify::Kind;
 
 use super::dossier::{Gathering, place};
@@ -52,7 +52,7 @@ impl Network {
         let began = Instant::now();
         let fetched = self.fetch(vec![item.request(gathering.age, &gathering.until)], |_, _| Vec::new()).pop();
         gathering.waited += began.elapsed();
-        let fetched = fetched.map_or_else(|| Fetched::Failed("no answer".to_owned()), |(_, fetched)| fetched);
+        let fetched = fetched.map_or_else(|| Fetched::Failed("no answer".to_owned(), Obstacle::Here), |(_, fetched)| fetched);
         gathering.dossier.attempts.push(self.attempt(item, &fetched));
         let Fetched::Got(artifact, meta) = fetched else { return None };
         gathering.note_response(item, &artifact, meta);

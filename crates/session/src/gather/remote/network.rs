@@ -4,11 +4,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
-use bonafide_fetch::{Client, Event, Fetched, Limit, Options, Request, Until};
-use bonafide_model::{Attempt, AttemptResult, OriginKind};
+use bonafide_fetch::{Client, Event, Fetched, Limit, Options, Request, Until, sidecar};
+use bonafide_model::{Artifact, Attempt, AttemptResult, Obstacle, OriginKind};
+use bonafide_verify::Kind;
 
 use super::protocol::{Protocol, server_of};
 use crate::gather::item::Item;
+use crate::source::SourceError;
 
 /// Which look-ups by e-mail address are made. They confirm an address that the document chose itself, so they only corroborate, and
 /// tell a third party whom one is interested in; so they are made only where the user configured them.
@@ -66,9 +68,24 @@ impl Network {
             .iter()
             .map(|(url, ..)| {
                 let found = answers.iter().find(|(request, _)| request.url == *url).map(|(_, fetched)| fetched.clone());
-                found.unwrap_or_else(|| Fetched::Failed("not asked: too many places in one document".to_owned()))
+                found.unwrap_or_else(|| Fetched::Failed("not asked: too many places in one document".to_owned(), Obstacle::Here))
             })
             .collect()
+    }
+
+    /// One document. Where its URL is the page of a code host, the file that the page shows.
+    pub(crate) fn single(&self, url: &str) -> Result<Artifact, SourceError> {
+        let get = |url: &str| match self.ask(&[(url.to_owned(), Limit::DOCUMENT, OriginKind::Flag)]).pop() {
+            Some(Fetched::Got(artifact, _)) => Ok(artifact),
+            Some(Fetched::Absent(why) | Fetched::Failed(why, _)) => Err(SourceError::NotFetched { url: url.to_owned(), why }),
+            None => Err(SourceError::NotFetched { url: url.to_owned(), why: "no answer".to_owned() }),
+        };
+        let artifact = get(url)?;
+        let page = artifact.origin.url.as_deref().unwrap_or(url);
+        match sidecar::raw_file(page).filter(|_| bonafide_verify::classify(&artifact.bytes) == Kind::Html) {
+            Some(raw) => get(&raw),
+            None => Ok(artifact),
+        }
     }
 
     /// The key servers that the user configured.
@@ -108,7 +125,7 @@ impl Network {
         }
         match self.client.get_or_init(|| self.client()) {
             Ok(client) => client.gather(requests, then),
-            Err(why) => requests.into_iter().map(|request| (request, Fetched::Failed(why.clone()))).collect(),
+            Err(why) => requests.into_iter().map(|request| (request, Fetched::Failed(why.clone(), Obstacle::Here))).collect(),
         }
     }
 

@@ -82,7 +82,10 @@ fn the_same_version_with_other_bytes_is_a_warning() {
     assert_eq!(seen(vec![sight("1.2", "2026-01-10")]).finds(check).1, Severity::Warning);
     let same = Sight { document_sha256: own_hash(), ..sight("1.2", "2026-01-10") };
     assert_eq!(seen(vec![same]).finds(check).2, Detail::SameContent);
-    assert_eq!(seen(vec![sight("1.1", "2025-01-10")]).finds(check).2, Detail::NewVersion);
+    let name = |version: &str, date: &str| EditionName { version: Some(version.to_owned()), date: date.parse().ok() };
+    let new = seen(vec![sight("1.1", "2025-01-10")]).finds(check).2;
+    let named = |same_key| Detail::NewVersion { found: name("1.2", "2026-01-10"), seen: name("1.1", "2025-01-10"), same_key };
+    assert_eq!(new, named(Some(true)));
 }
 
 #[test]

@@ -138,7 +138,10 @@ fn an_issuer_given_by_key_id_is_known_as_the_printed_key() {
     case.signature().report.signing_key = None;
     case.signature().report.issuer_key_id = Some("2485CF71E37BEBB7".to_owned());
     let issuer = Some("2485CF71E37BEBB7".to_owned());
-    assert_eq!(case.finds(CheckId::SignatureIsValid).2, Detail::SignerUnknown { issuer, is_printed: true, unusable: None });
+    assert_eq!(
+        case.finds(CheckId::SignatureIsValid).2,
+        Detail::SignerUnknown { issuer, is_printed: true, may_be_subkey: false, unusable: None }
+    );
 }
 
 #[test]
