@@ -15,8 +15,11 @@ pub struct Claim<T> {
     pub place: Place,
     /// The printed line around it (capped), for excerpts.
     pub excerpt: String,
-    /// The label in front of it as printed, such as `Key ID`.
+    /// The label that opens it as printed, such as `Key ID`: in front of it, in the cell before, at the head of its column, or above.
     pub label: Option<String>,
+    /// Whether only a sentence goes on with it: it stands in running text, and no label opens it. Such a value is weaker than one that a label
+    /// opens or that stands by itself below a heading.
+    pub in_sentence: bool,
     /// Why a person does not see it; `None` means that it is visible. A hidden value never counts as printed.
     pub hidden_by: Option<HiddenBy>,
     /// Why it cannot be told whether a person sees it so. Such a value counts as printed, and as disputed.

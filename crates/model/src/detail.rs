@@ -650,6 +650,13 @@ pub enum Detail {
         /// Its date.
         date: Date,
     },
+    /// The document says of two different days that it was last updated on them.
+    UpdatesDiffer {
+        /// The day that stands first.
+        first: Date,
+        /// The other one.
+        other: Date,
+    },
     /// The document's date has more than one reading, and they matter.
     DateUnclear {
         /// What stands there.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::claims::text::{Row, Text};
+use crate::claims::text::{Row, Text, cap};
 use crate::vocabulary::{Hit, Term};
 
 /// A label is introduced by no more words than "the team's official …".
@@ -169,7 +169,7 @@ impl Label {
 
     /// The label as it is printed.
     pub(crate) fn printed(&self, text: &Text) -> Option<String> {
-        (!self.is_weak()).then(|| joined(text, &self.range))
+        (!self.is_weak()).then(|| cap(&joined(text, &self.range), MAX_LABEL))
     }
 
     /// The label of a claim for which this word decided; none where only a sentence says it.
@@ -219,6 +219,18 @@ pub(crate) fn label(text: &Text, at: usize) -> Option<Label> {
     }
 }
 
+/// What opens the value that stands here, as it is printed; none where only a sentence goes on with it.
+pub(crate) fn printed_label(text: &Text, at: usize) -> Option<String> {
+    label(text, at).and_then(|label| label.printed(text))
+}
+
+/// Whether a value begins its cell, perhaps behind a bullet.
+pub(crate) fn begins(text: &Text, at: usize) -> bool {
+    let cells = text.cells(text.row_at(at));
+    let cell = cells.partition_point(|cell| cell.start <= at).checked_sub(1).and_then(|cell| cells.get(cell));
+    cell.is_none_or(|cell| at - cell.start < MAX_BEFORE && is_item(text.get(cell.start..at)))
+}
+
 /// How far a value that begins here may reach: to the end of its cell where another one follows, else to the end of the text.
 pub(crate) fn reach(text: &Text, at: usize) -> usize {
     let cells = text.cells(text.row_at(at));
@@ -246,7 +258,8 @@ fn marked(text: &Text, start: usize, at: usize) -> Option<Label> {
                 let from = behind_value(text, start..start + place);
                 let words = text.get(from..start + place);
                 if !is_inside && !ends && words.contains(char::is_alphabetic) {
-                    let form = if is_short(text, from..start + place) { Form::Marked } else { Form::Running };
+                    let is_label = is_short(text, from..start + place) && !(from == start && goes_on(text, from));
+                    let form = if is_label { Form::Marked } else { Form::Running };
                     return Some(Label { range: from..start + place, ..Label::of(text, from..at, form) });
                 }
             }
@@ -254,6 +267,17 @@ fn marked(text: &Text, start: usize, at: usize) -> Option<Label> {
         }
     }
     None
+}
+
+/// Whether a row that begins here goes on with the sentence of the row above: "the signature is available on / our web site:".
+fn goes_on(text: &Text, start: usize) -> bool {
+    let row = text.row_at(start);
+    let Some(above) = row.checked_sub(1).filter(|above| is_same_section(text, *above, row)) else { return false };
+    let before = text.row(above).trim_end();
+    text.get(start..text.row_range_of(row).end).trim_start().starts_with(char::is_lowercase)
+        && before.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+        && !before.contains([':', '：', '='])
+        && before.split_whitespace().count() > MAX_WORDS_BEFORE + 2
 }
 
 /// Whether words in front of a mark are a label, and no sentence: a few beside what the vocabulary knows.
@@ -411,7 +435,8 @@ fn is_title(text: &Text, row: usize) -> bool {
 fn opening(text: &Text, row: usize) -> Option<Label> {
     let range = text.row_range_of(row);
     if let Some(label) = marked(text, range.start, range.end) {
-        return Some(Label { form: Form::Below, ..label });
+        let form = if label.is_weak() { Form::Running } else { Form::Below };
+        return Some(Label { form, ..label });
     }
     let cell = text.cells(row).first()?;
     let hits = text.hits_within(row, cell);

@@ -129,6 +129,7 @@ mod tests {
             excerpt: String::new(),
             label: None,
             hidden_by: None,
+            in_sentence: false,
             not_judged: None,
         });
         assert!(check(&encoded(Ok(far.clone()))).is_err());

@@ -24,7 +24,16 @@ pub(crate) fn place(page: u32, line: u32, section: &str) -> Place {
 }
 
 pub(crate) fn claim<T>(value: T, raw: &str, place: Place) -> Claim<T> {
-    Claim { value, raw: raw.to_owned(), place, excerpt: raw.to_owned(), label: None, hidden_by: None, not_judged: None }
+    Claim {
+        value,
+        raw: raw.to_owned(),
+        place,
+        excerpt: raw.to_owned(),
+        label: None,
+        in_sentence: false,
+        hidden_by: None,
+        not_judged: None,
+    }
 }
 
 pub(crate) fn fingerprint(digits: &str, place: Place) -> Claim<PrintedFingerprint> {

@@ -46,7 +46,16 @@ pub(crate) fn web(kind: OriginKind, url: &str) -> Origin {
 
 pub(crate) fn claim<T>(value: T, raw: &str, section: &str) -> Claim<T> {
     let place = Place { line: 7, section: Some(section.to_owned()), ..Place::default() };
-    Claim { value, raw: raw.to_owned(), place, excerpt: format!("label: {raw}"), label: None, hidden_by: None, not_judged: None }
+    Claim {
+        value,
+        raw: raw.to_owned(),
+        place,
+        excerpt: format!("label: {raw}"),
+        label: None,
+        in_sentence: false,
+        hidden_by: None,
+        not_judged: None,
+    }
 }
 
 pub(crate) fn hidden<T>(claim: Claim<T>, by: HiddenBy) -> Claim<T> {

@@ -23,6 +23,7 @@ mod printed;
 #[cfg(test)]
 mod properties;
 mod publishing;
+mod revisions;
 mod sights;
 mod trusted;
 mod twins;

@@ -76,7 +76,7 @@ fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Said) {
         || section.starts_with("2.8")
         || before.iter().any(|h| matches!(h.term, Term::KeyId | Term::Fingerprint | Term::KeyAttribute));
     let listed = is_listing(text.get(row.clone()));
-    let in_table = fields::is_one_of_many(text, index) || super::version::history(text, index).is_some();
+    let in_table = fields::is_one_of_many(text, index) || super::version::history(text, index, false).is_some();
     // "Valid from 2026-04-08 until 2027-12-31": the words around the day, where no label names it.
     let expires = || hit.is_none() && says_until(text, row.start..range.start);
     let says_creation = |hits: &[Hit]| hits.iter().any(|h| h.term == Term::Creation);

@@ -32,7 +32,7 @@ use std::ops::Range;
 
 use bonafide_model::{Format, HiddenBy, PrintedUrl, Profile, ReadWarning, ReadWarningKind, UrlRole};
 
-use crate::sections;
+use crate::{fields, sections};
 use bonafide_layout::{Document, Line};
 use email::Addresses;
 use found::{Found, MAX_CLAIMS, is_taken};
@@ -136,7 +136,8 @@ fn values(text: &Text, front: usize, found: &mut Found) {
             role = UrlRole::Document;
         }
         let value = PrintedUrl { url: url.url, role, repairs: url.repairs, alternatives: url.alternatives };
-        found.claims.urls.push(text.claim(value, url.range, None));
+        let label = fields::printed_label(text, url.range.start);
+        found.claims.urls.push(text.claim(value, url.range, label));
     }
     dates::find(text, &taken, front, found);
     version::find(text, &taken, front, found);

@@ -18,6 +18,8 @@ const MAX_NAME: usize = 300;
 const MAX_TITLE_WORDS: usize = 14;
 /// A short name is one word, or a few.
 const MAX_SHORT: usize = 40;
+/// The longest row with a label of a name and the name, in bytes.
+const MAX_FIELD: usize = 400;
 /// Rows of section 2.1 that are looked at.
 const MAX_ROWS: usize = 12;
 /// Rows of the title page, and of the chapter on contacts, likewise.
@@ -37,6 +39,9 @@ pub(super) fn names(text: &Text, document: &Document<'_>, front: usize) -> (Name
     }
     if best.official.is_none() || best.short.is_none() {
         best.add(Names::of_fields(text, front));
+    }
+    if best.official.is_none() || best.short.is_none() {
+        best.add(Names::elsewhere(text));
     }
     let Names { mut official, mut short } = best;
     if official.is_none() {
@@ -70,7 +75,7 @@ impl Names {
         for row in rows {
             for field in fields::in_row(text, *row, &[Term::OfficialName, Term::ShortName]) {
                 // The heading itself: what stands below it is text.
-                let is_label = field.form != Form::Running || is_loose(text, *row, &field);
+                let is_label = field.form != Form::Running && !in_brackets_of_name(text, &field) || is_loose(text, *row, &field);
                 if is_label && !(field.form == Form::Below && row == rows.first().unwrap_or(row)) {
                     names.take(text, &field);
                 }
@@ -89,7 +94,9 @@ impl Names {
                     continue;
                 }
                 let Some(own) = trimmed(text, range.clone()) else { continue };
-                let is_label = fields::in_row(text, *row, &[Term::ShortName]).iter().any(|f| f.form != Form::Running)
+                let is_label = fields::in_row(text, *row, &[Term::ShortName])
+                    .iter()
+                    .any(|f| f.form != Form::Running && !in_brackets_of_name(text, f))
                     || names.short.as_ref().is_some_and(|short| short.value == text.get(own.clone()));
                 if is_label {
                     continue;
@@ -125,6 +132,30 @@ impl Names {
         names
     }
 
+    /// A label of several words that says for itself what it is, wherever it stands: two columns may have been read as one, so that the
+    /// section is the other column's.
+    fn elsewhere(text: &Text) -> Self {
+        let mut names = Self::default();
+        for row in 0..text.rows.len() {
+            let content = text.row(row);
+            if content.len() > MAX_FIELD || !content.contains([':', '：']) {
+                continue;
+            }
+            for field in fields::in_row(text, row, &[Term::OfficialName, Term::ShortName]) {
+                let label = text.get(field.label.range.clone());
+                let tells = label.contains(' ') || !label.is_ascii();
+                if tells
+                    && field.form == Form::Marked
+                    && fields::begins(text, field.label.range.start)
+                    && names_team(text.get(field.value.clone()))
+                {
+                    names.take(text, &field);
+                }
+            }
+        }
+        names
+    }
+
     /// Takes the value of a field, if there is none yet.
     fn take(&mut self, text: &Text, field: &Field) {
         let target = match field.label.term {
@@ -138,6 +169,13 @@ impl Names {
             *target = Some(claim(text, value, label));
         }
     }
+}
+
+/// Whether a label stands in brackets behind a name: "Response Team of Elm (abbreviation: ELM-CERT)" is read as a sentence.
+fn in_brackets_of_name(text: &Text, field: &Field) -> bool {
+    let row = text.row_range_of(text.row_at(field.label.range.start));
+    let before = text.get(row.start..field.label.range.start);
+    before.rfind(['(', '（']).is_some_and(|open| before.get(..open).unwrap_or_default().contains(char::is_alphabetic))
 }
 
 /// Whether a label of several words begins its row, and the value follows without any mark: the gap between two cells was lost.
@@ -216,9 +254,9 @@ fn said(text: &Text, range: Range<usize>) -> Option<Names> {
     if let Some(hit) = text.hits(value.clone()).into_iter().find(|hit| hit.term == Term::ShortName) {
         let behind = text.get(hit.range.end..value.end);
         let start = hit.range.end + (behind.len() - behind.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
-        let length = text.get(start..value.end).find([',', ';', ')', '.', '”', '»', '"']).unwrap_or(value.end - start);
+        let length = text.get(start..value.end).find([',', ';', ')', '）', '.', '”', '»', '"']).unwrap_or(value.end - start);
         let from = told.iter().find(|(hit, _)| hit.term == Term::OfficialName).map_or(value.start, |(_, official)| official.start);
-        let cut = |c: char| c.is_whitespace() || "(,;–-„“«\"".contains(c);
+        let cut = |c: char| c.is_whitespace() || "(（,;–-„“«\"".contains(c);
         let before = text.get(from..hit.range.start).trim_end_matches(cut);
         let joining = before.split_whitespace().next_back().filter(|word| words::AND.contains(&&*folded(word)));
         let before = before.strip_suffix(joining.unwrap_or_default()).unwrap_or(before).trim_end_matches(cut);

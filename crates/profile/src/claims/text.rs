@@ -299,8 +299,10 @@ impl<'d> Text<'d> {
 
     /// A claim about the value at `range`.
     pub(crate) fn claim<T>(&self, value: T, range: Range<usize>, label: Option<String>) -> Claim<T> {
+        let in_sentence = label.is_none() && !fields::begins(self, range.start);
         Claim {
             value,
+            in_sentence,
             raw: cap(self.get(range.clone()), MAX_RAW),
             place: self.place(&range),
             excerpt: self.excerpt(&range),

@@ -46,8 +46,8 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mu
     }
 }
 
-/// The head of the table of revisions that this row belongs to, if it does.
-pub(super) fn history(text: &Text, index: usize) -> Option<Hit> {
+/// The head of the table of revisions that this row belongs to, if it does; with `titles` also a title such as "Version history" alone.
+pub(super) fn history(text: &Text, index: usize, titles: bool) -> Option<Hit> {
     let section = text.rows.get(index).and_then(|r| r.heading.clone());
     let mut blank = 0;
     for above in (index.saturating_sub(MAX_HISTORY)..index).rev() {
@@ -68,13 +68,12 @@ pub(super) fn history(text: &Text, index: usize) -> Option<Hit> {
         if content.len() > 160 {
             return None;
         }
-        let hits = text.hits(row.range.clone());
+        let hits = text.row_hits(above);
         let heads = hits.iter().filter(|h| matches!(h.term, Term::History | Term::Version | Term::Update)).count();
         let has_number = content.bytes().any(|b| b.is_ascii_digit());
-        // "Version history" alone is the title of the rows below.
-        let is_title = hits.len() == 1 && content.split_whitespace().count() <= 3;
+        let is_title = titles && hits.len() == 1 && content.split_whitespace().count() <= 3;
         if (heads >= 2 || is_title) && !has_number {
-            return hits.into_iter().find(|h| h.term == Term::History);
+            return hits.iter().find(|h| h.term == Term::History).cloned();
         }
     }
     None
@@ -205,7 +204,7 @@ fn compact(text: &Text, index: usize, taken: &[Range<usize>], found: &mut Found)
             continue;
         }
         if let Some((range, value)) = number(text, row.start + i + c.len_utf8() + gap) {
-            let label = history(text, index);
+            let label = history(text, index, true);
             add(text, row.start + i..range.end, value, label.as_ref(), taken, found);
         }
     }
@@ -215,7 +214,7 @@ fn compact(text: &Text, index: usize, taken: &[Range<usize>], found: &mut Found)
     let is_version =
         cell.len() <= 12 && cell.trim_end_matches('.').contains('.') && cell.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     if is_version
-        && let Some(label) = history(text, index)
+        && let Some(label) = history(text, index, true)
         && let Some((range, value)) = number(text, start)
     {
         add(text, range, value, Some(&label), taken, found);

@@ -118,6 +118,8 @@ fn claim<T>(printed: &Claim<T>, value: Option<String>) -> v1::Claim {
         value,
         raw: printed.raw.clone(),
         place: place(&printed.place),
+        label: printed.label.clone(),
+        in_sentence: printed.in_sentence,
         visible: printed.is_visible(),
         hidden_by: printed.hidden_by.map(model::HiddenBy::as_str),
         not_judged: printed.not_judged.map(model::NotJudged::as_str),

@@ -180,7 +180,7 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         }
         D::Older { .. } => "Somebody may be showing you an old document. Ask the team for its current one.",
         D::PastExpiry { .. } | D::OldDocument { .. } | D::DateUnclear { .. } => "Ask the team whether it still holds.",
-        D::DatedInFuture { .. } => "Probably a slip of the team's; tell it.",
+        D::DatedInFuture { .. } | D::UpdatesDiffer { .. } => "Probably a slip of the team's; tell it.",
         D::ContentChanged { .. } => "Compare the two documents; a team should raise the version when it changes something.",
         D::ContactsChanged { .. } => "Confirm changed contacts on an old one before you use them.",
 

@@ -344,6 +344,7 @@ pub fn message(finding: &Finding) -> String {
         D::PastExpiry { date } => format!("The document says that it was valid until {date}."),
         D::OldDocument { date } => format!("The document is of {date}: people and numbers may have changed."),
         D::DatedInFuture { date } => format!("The document is dated in the future: {date}."),
+        D::UpdatesDiffer { first, other } => format!("The document says that it was last updated on {first}, and on {other}."),
         D::DateUnclear { printed } => {
             format!("Whether the document is past its expiry depends on how {} is read.", quoted(printed))
         }

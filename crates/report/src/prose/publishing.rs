@@ -21,7 +21,7 @@ pub(super) fn message(said: &Publishing) -> String {
             let all: Vec<String> = candidates.iter().map(ToString::to_string).collect();
             format!("The date {} can be read as {}.", quoted(printed), all.join(" or "))
         }
-        P::DateImpossible { printed } => format!("The date {} is no day of any year.", quoted(printed)),
+        P::DateImpossible { printed } => format!("The date {} is no day of any year, or is not understood.", quoted(printed)),
         P::DatesDisagree { first, other } => format!("The document was last updated on {first}, or on {other}."),
         P::NoUpdateDate => "The document does not say when it was last updated.".to_owned(),
         P::IdentificationFits { version } => match version {

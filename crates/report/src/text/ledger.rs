@@ -132,6 +132,7 @@ fn plain(what: &str, claim: &Claim<String>) -> Row {
 }
 
 fn row<T>(what: &str, claim: &Claim<T>, value: &str, mut remarks: Vec<String>) -> Row {
+    remarks.extend(claim.in_sentence.then(|| "in a sentence".to_owned()));
     remarks.extend(claim.hidden_by.map(|by| format!("HIDDEN ({})", by.as_str())));
     remarks.extend(claim.not_judged.map(|why| format!("NOT JUDGED ({})", why.as_str())));
     let mut cell = vec![escape::capped(value, VALUE)];
@@ -144,7 +145,7 @@ fn row<T>(what: &str, claim: &Claim<T>, value: &str, mut remarks: Vec<String>) -
 fn date(printed: &PrintedDate) -> String {
     match (printed.date, printed.candidates.as_slice()) {
         (Some(date), _) => date.to_string(),
-        (None, []) => "no day of the calendar".to_owned(),
+        (None, []) => "not understood".to_owned(),
         (None, candidates) => candidates.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or "),
     }
 }

@@ -1,10 +1,9 @@
 //! Has every printed date one reading, and do those of the last update agree?
 
 use bonafide_model::{CheckId, Claim, DateRole, PrintedDate, PrintedExpiry, Publishing, Severity};
-use jiff::civil::Date;
 
 use crate::publishing::desk::{Desk, unread};
-use crate::publishing::history::History;
+use crate::revisions::updates_that_differ;
 use super::check::Check;
 use super::found::{Found, fact};
 
@@ -23,7 +22,10 @@ fn run(desk: &Desk) -> Vec<Found> {
     {
         found.extend(unclear(date, claim));
     }
-    found.extend(disagreement(&dates));
+    found.extend(updates_that_differ(&dates).map(|[first, other]| {
+        let detail = Publishing::DatesDisagree { first: first.day, other: other.day };
+        Found::fail(Severity::Error, fact(detail)).at([first.claim, other.claim])
+    }));
     if !dates.iter().any(|claim| claim.value.role == DateRole::Update) {
         found.push(Found::fail(Severity::Error, fact(Publishing::NoUpdateDate)));
     }
@@ -45,23 +47,4 @@ fn unclear<T>(date: &PrintedDate, claim: &Claim<T>) -> Option<Found> {
         Publishing::DateAmbiguous { printed, candidates: date.candidates.clone() }
     };
     Some(Found::fail(Severity::Error, fact(detail)).at([claim]))
-}
-
-/// The first of the dates of the last update against the first one that cannot be the same day. One that can be read as that day is
-/// unclear, not another one.
-fn disagreement(dates: &[&Claim<PrintedDate>]) -> Option<Found> {
-    let readings = |claim: &Claim<PrintedDate>| -> Vec<Date> {
-        claim.value.date.map_or_else(|| claim.value.candidates.clone(), |date| vec![date])
-    };
-    let history = History::of(dates);
-    let is_own = |claim: &&Claim<PrintedDate>| claim.value.role == DateRole::Update && !history.is_past_date(claim);
-    let updates: Vec<&Claim<PrintedDate>> = dates.iter().copied().filter(is_own).collect();
-    let first = updates.iter().find(|claim| !readings(claim).is_empty())?;
-    let first_readings = readings(first);
-    let other = updates.iter().find(|claim| {
-        let own = readings(claim);
-        !own.is_empty() && own.iter().all(|day| !first_readings.contains(day))
-    })?;
-    let detail = Publishing::DatesDisagree { first: *first_readings.first()?, other: *readings(other).first()? };
-    Some(Found::fail(Severity::Error, fact(detail)).at([*first, *other]))
 }

@@ -8,6 +8,7 @@ use super::found::{Found, unread};
 use super::weight;
 use crate::context::Context;
 use crate::edition::Edition;
+use crate::revisions::updates_that_differ;
 
 pub(super) const CHECK: Check = Check::new(CheckId::DocumentIsCurrent, run).weighed(for_publisher);
 
@@ -35,6 +36,11 @@ fn run(cx: &Context) -> Vec<Found> {
         Some(day) if is_old(day, today) => Found::pass(Detail::OldDocument { date: day }),
         Some(_) => Found::pass(Detail::Current { date }),
     });
+    let dates: Vec<_> = cx.claims().dates.iter().filter(|claim| claim.is_visible()).collect();
+    found.extend(updates_that_differ(&dates).map(|[first, other]| {
+        let detail = Detail::UpdatesDiffer { first: first.day, other: other.day };
+        Found::fail(Severity::Note, detail).at([first.claim, other.claim])
+    }));
     found
 }
 
@@ -59,7 +65,7 @@ fn for_publisher(finding: Finding) -> Option<Finding> {
         _ if !weight::is_open(&finding) => Some(finding),
         Detail::PastExpiry { .. } => Some(weight::error(finding)),
         // Said by `dates-are-unambiguous`.
-        Detail::NoDate | Detail::DateUnclear { .. } => None,
+        Detail::NoDate | Detail::DateUnclear { .. } | Detail::UpdatesDiffer { .. } => None,
         _ => Some(finding),
     }
 }

@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 use bonafide_model::{CheckId, Claim, Publishing, Severity};
 
 use crate::publishing::desk::{Desk, unread};
-use crate::publishing::history::History;
 use super::check::Check;
 use super::found::{Found, fact};
 use crate::edition::compare_versions;
+use crate::revisions::History;
 
 pub(super) const CHECK: Check = Check::staged(CheckId::IdentificationMatchesFile, run);
 

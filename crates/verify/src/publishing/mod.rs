@@ -6,7 +6,6 @@
 mod certificate;
 pub(crate) mod confirmation;
 pub(crate) mod desk;
-pub(crate) mod history;
 mod misprint;
 pub(crate) mod own_place;
 pub(crate) mod published_key;

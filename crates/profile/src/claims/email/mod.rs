@@ -16,6 +16,7 @@ use self::marker::{Kind, Marker, is_expected, is_mailbox, is_social};
 use super::fold::is_invisible;
 use super::text::{Text, cap};
 use super::{Found, MAX_CLAIMS, is_taken, person};
+use crate::fields;
 use crate::vocabulary::Term;
 
 /// What is kept of a contact that is not read.
@@ -326,7 +327,6 @@ pub(super) fn addresses_in(text: &str) -> Addresses {
 /// Claims for all addresses.
 pub(super) fn find(text: &Text, addresses: &Addresses, found: &mut Found) {
     for address in &addresses.read {
-        let label = text.hits_in_row_before(address.range.start).into_iter().rev().find(|h| h.term == Term::Email);
         let value = PrintedEmail {
             address: address.value.clone(),
             international: address.international.clone(),
@@ -340,7 +340,7 @@ pub(super) fn find(text: &Text, addresses: &Addresses, found: &mut Found) {
             .last()
             .is_some_and(|l| l.value.address == address.value && l.hidden_by == text.hidden_by && is_target(text, address));
         if !twin {
-            let label = label.and_then(|h| text.label_text(&h));
+            let label = fields::printed_label(text, address.range.start);
             found.claims.emails.push(text.claim(value, address.range.clone(), label));
         }
     }

@@ -101,6 +101,9 @@ fn a_url_has_the_role_of_its_own_label_in_every_layout() {
     let text = format!("- **Key:** {y}\n- **Policy:** {p}\n- **Incident form:** {z}\n\nReporting form\n\n{x}");
     let roles: Vec<UrlRole> = in_section(KEYS, &text).urls.iter().map(|c| c.value.role).collect();
     assert_eq!(roles, [Key, Other, Other, Other]);
+    // A row that only ends the sentence of the row above is no label.
+    let sentence = format!("This document has been signed with our key. The signature is available on\nour web site:\n{x}");
+    assert_eq!(in_section(AUTHENTICITY, &sentence).urls[0].value.role, Signature);
     let web = in_section(AUTHENTICITY, &format!("Our web site: {p}\nSignature: {x}\nDocument: {y}"));
     assert_eq!(web.urls.iter().map(|c| c.value.role).collect::<Vec<_>>(), [Other, Signature, UrlRole::Document]);
 }
@@ -113,6 +116,12 @@ fn versions_and_days_stand_in_their_column_or_behind_their_label() {
         assert_eq!(claims.dates.iter().map(|c| c.value.role).collect::<Vec<_>>(), [DateRole::Update, DateRole::Expiry], "{body}");
         assert!(matches!(claims.expiry.unwrap().value, PrintedExpiry::Date(_)), "{body}");
     }
+    let titled = in_section("1.1 Date of Last Update", "Version history\n1.0  2019-01-01  First\n1.2  2026-04-08  New key");
+    assert!(
+        titled.dates.iter().all(|c| c.value.role == DateRole::Update),
+        "the newest of them is the document's: {:?}",
+        titled.dates
+    );
     let history = "<table><tr><th>Date</th><th>Version</th></tr><tr><td>2020-01-01</td><td>1</td></tr><tr><td>2026-04-08</td><td>2</td></tr></table>";
     let claims = page("1.1 Document history", history);
     assert_eq!(claims.versions.iter().map(|c| c.value.as_str()).collect::<Vec<_>>(), ["1", "2"]);

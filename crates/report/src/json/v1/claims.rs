@@ -15,6 +15,10 @@ pub struct Claim {
     /// The place.
     #[serde(flatten)]
     pub place: Place,
+    /// The label that opens it as printed; null where it stands by itself or in running text.
+    pub label: Option<String>,
+    /// Whether it stands in running text and no label opens it: it is weaker than one that a label opens.
+    pub in_sentence: bool,
     /// Whether a person looking at the document sees it. A hidden value never counts as printed.
     pub visible: bool,
     /// Why not, in a word.

@@ -135,6 +135,27 @@ fn old_and_future_dates_are_said() {
     assert_eq!(undated.outcome(check), Outcome::Inconclusive);
 }
 
+#[test]
+fn two_different_days_of_the_last_update_are_a_note() {
+    let check = CheckId::DocumentIsCurrent;
+    let on = |dates: &[(&str, DateRole)]| {
+        let mut case = Case::sound();
+        case.claims().dates = dates.iter().map(|(text, role)| date(text, *role)).collect();
+        case.run(check)
+    };
+    let found = on(&[("2026-01-10", DateRole::Update), ("2025-11-17", DateRole::Update)]);
+    let note = found.iter().find(|found| found.outcome == Outcome::Fail).unwrap();
+    assert_eq!(note.severity, Severity::Note);
+    assert_eq!(note.detail, Detail::UpdatesDiffer { first: day("2026-01-10"), other: day("2025-11-17") });
+    for same in [
+        [("2026-01-10", DateRole::Update), ("2026-01-10", DateRole::Update)],
+        [("2026-01-10", DateRole::Update), ("2020-03-01", DateRole::Creation)],
+        [("2026-01-10", DateRole::Update), ("2020-03-01", DateRole::Other)],
+    ] {
+        assert!(on(&same).iter().all(|found| found.outcome == Outcome::Pass), "{same:?}");
+    }
+}
+
 /// Row 40 of the attacks: a wrong clock must not make an old document look like the newest one.
 #[test]
 fn a_sight_under_a_wrong_clock_hides_no_rollback_and_is_said() {

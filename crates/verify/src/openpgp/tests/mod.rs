@@ -64,6 +64,7 @@ fn profile(format: Format, email: &str) -> Profile {
         excerpt: String::new(),
         label: None,
         hidden_by: None,
+        in_sentence: false,
         not_judged: None,
     };
     Profile {

@@ -1,8 +1,9 @@
-//! The table of a document's own versions: its older rows contradict nothing.
+//! Which of the printed dates and versions are this edition's own: the older rows of a table of revisions contradict nothing.
 
 use std::cmp::Ordering;
 
-use bonafide_model::{Claim, PrintedDate};
+use bonafide_model::{Claim, DateRole, PrintedDate};
+use jiff::civil::Date;
 
 use crate::edition::compare_versions;
 
@@ -27,6 +28,33 @@ const EARLIER: &[&str] = &[
     "precedente",
     "sostituisce",
 ];
+
+/// A date of the last update.
+pub(crate) struct Update<'a> {
+    /// As it is printed.
+    pub claim: &'a Claim<PrintedDate>,
+    /// Its first reading.
+    pub day: Date,
+}
+
+/// The first of the dates of the last update, and the first one that cannot be the same day. Only what each says that this edition is of that
+/// day counts: no row of an earlier edition does, and one that can be read as the first day is unclear, not another one.
+pub(crate) fn updates_that_differ<'a>(dates: &[&'a Claim<PrintedDate>]) -> Option<[Update<'a>; 2]> {
+    let readings = |claim: &Claim<PrintedDate>| -> Vec<Date> {
+        claim.value.date.map_or_else(|| claim.value.candidates.clone(), |date| vec![date])
+    };
+    let history = History::of(dates);
+    let is_own = |claim: &&Claim<PrintedDate>| claim.value.role == DateRole::Update && !history.is_past_date(claim);
+    let updates: Vec<&Claim<PrintedDate>> = dates.iter().copied().filter(is_own).collect();
+    let first = *updates.iter().find(|claim| !readings(claim).is_empty())?;
+    let first_readings = readings(first);
+    let other = *updates.iter().find(|claim| {
+        let own = readings(claim);
+        !own.is_empty() && own.iter().all(|day| !first_readings.contains(day))
+    })?;
+    let update = |claim: &'a Claim<PrintedDate>, readings: &[Date]| readings.first().map(|day| Update { claim, day: *day });
+    Some([update(first, &first_readings)?, update(other, &readings(other))?])
+}
 
 /// The rows of the table, if there is one.
 pub(crate) struct History<'a> {
