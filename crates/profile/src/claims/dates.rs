@@ -18,6 +18,7 @@ const SUBJECTS: [Term; 6] = [Term::Key, Term::TeamKey, Term::Pgp, Term::Document
 
 /// Finds dates outside of URLs and the like.
 pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mut Found) {
+    let mut revisions = Vec::new();
     for one in date::dates(&text.raw, MAX_CLAIMS + 1, text.language) {
         if super::is_taken(taken, &one.range) {
             continue;
@@ -37,9 +38,31 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mu
             candidates: one.candidates,
             role,
         };
-        let label = said.label.and_then(|label| label.claimed(text, said.hit.as_ref()));
+        let label = said.label.as_ref().and_then(|label| label.claimed(text, said.hit.as_ref()));
+        let row = text.row_at(one.range.start);
         found.claims.dates.push(text.claim(value, one.range, label));
+        let in_document = text.rows.get(row).is_some_and(|r| r.section.map_or(row < front, |s| s == "1" || s.starts_with("1.")));
+        if in_document
+            && role == DateRole::Other
+            && said.hit.as_ref().is_none_or(|hit| hit.term == Term::Update)
+            && is_in_table(text, row)
+        {
+            revisions.push(found.claims.dates.len() - 1);
+        }
     }
+    // Where nothing else says when the document was updated, the newest row of its table of revisions does.
+    if !found.claims.dates.iter().any(|claim| claim.value.role == DateRole::Update) {
+        let day = |index: &usize| found.claims.dates.get(*index).and_then(|claim| claim.value.date);
+        let newest = revisions.into_iter().filter(|index| day(index).is_some()).max_by_key(day);
+        if let Some(claim) = newest.and_then(|index| found.claims.dates.get_mut(index)) {
+            claim.value.role = DateRole::Update;
+        }
+    }
+}
+
+/// Whether a row is one of many of a table of revisions.
+fn is_in_table(text: &Text, row: usize) -> bool {
+    fields::is_one_of_many(text, row) || super::version::history(text, row, false).is_some()
 }
 
 /// Whether figures such as `1.10.22` are the version that the word in front of them announces, and no date behind one.
@@ -76,7 +99,7 @@ fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Said) {
         || section.starts_with("2.8")
         || before.iter().any(|h| matches!(h.term, Term::KeyId | Term::Fingerprint | Term::KeyAttribute));
     let listed = is_listing(text.get(row.clone()));
-    let in_table = fields::is_one_of_many(text, index) || super::version::history(text, index, false).is_some();
+    let in_table = is_in_table(text, index);
     // "Valid from 2026-04-08 until 2027-12-31": the words around the day, where no label names it.
     let expires = || hit.is_none() && says_until(text, row.start..range.start);
     let says_creation = |hits: &[Hit]| hits.iter().any(|h| h.term == Term::Creation);

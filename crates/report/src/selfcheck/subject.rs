@@ -51,6 +51,7 @@ pub(super) fn subject(detail: &Detail) -> String {
         Detail::LooksLike { team, .. } | Detail::PinDue { team, .. } => team.clone(),
         Detail::NotOlder { by } | Detail::Older { by, .. } => by.as_str().to_owned(),
         Detail::PastExpiry { date } | Detail::OldDocument { date } | Detail::DatedInFuture { date } => date.to_string(),
+        Detail::UpdatesDiffer { first, other } => format!("{first} {other}"),
         Detail::DateUnclear { printed } | Detail::PhoneMisprinted { printed, .. } => printed.clone(),
         Detail::ContentChanged { version } => version.clone(),
         Detail::TransportInsecure { url, .. } | Detail::CanonicalLocation { url } | Detail::OtherLocation { url, .. } => {

@@ -39,32 +39,37 @@ pub(super) struct Claim<T> {
     place: Place,
     excerpt: String,
     label: Option<String>,
+    /// Missing in bundles of the first release.
+    #[serde(default)]
+    in_sentence: bool,
     hidden_by: Option<HiddenBy>,
     not_judged: Option<NotJudged>,
 }
 
 impl<T: Mirror<M>, M> Mirror<model::Claim<M>> for Claim<T> {
     fn of(model: model::Claim<M>) -> Self {
-        let model::Claim { value, raw, place, excerpt, label, hidden_by, not_judged } = model;
+        let model::Claim { value, raw, place, excerpt, label, in_sentence, hidden_by, not_judged } = model;
         Self {
             value: T::of(value),
             raw,
             place: Mirror::of(place),
             excerpt,
             label,
+            in_sentence,
             hidden_by: Mirror::of(hidden_by),
             not_judged: Mirror::of(not_judged),
         }
     }
 
     fn back(self) -> model::Claim<M> {
-        let Self { value, raw, place, excerpt, label, hidden_by, not_judged } = self;
+        let Self { value, raw, place, excerpt, label, in_sentence, hidden_by, not_judged } = self;
         model::Claim {
             value: value.back(),
             raw,
             place: place.back(),
             excerpt,
             label,
+            in_sentence,
             hidden_by: hidden_by.back(),
             not_judged: not_judged.back(),
         }

@@ -125,7 +125,15 @@ fn versions_and_days_stand_in_their_column_or_behind_their_label() {
     let history = "<table><tr><th>Date</th><th>Version</th></tr><tr><td>2020-01-01</td><td>1</td></tr><tr><td>2026-04-08</td><td>2</td></tr></table>";
     let claims = page("1.1 Document history", history);
     assert_eq!(claims.versions.iter().map(|c| c.value.as_str()).collect::<Vec<_>>(), ["1", "2"]);
-    assert!(claims.dates.iter().all(|c| c.value.role == DateRole::Other), "{:?}", claims.dates);
+    assert_eq!(
+        claims.dates.iter().map(|c| c.value.role).collect::<Vec<_>>(),
+        [DateRole::Other, DateRole::Update],
+        "the newest one"
+    );
+    let keys = page(KEYS, &history.replace("Version", "Key ID"));
+    assert!(keys.dates.iter().all(|c| c.value.role == DateRole::Other), "{:?}", keys.dates);
+    let dated = page("1.1 Document history", &format!("<p>Last update: 2026-05-01</p>{history}"));
+    assert_eq!(dated.dates.iter().filter(|c| c.value.role == DateRole::Update).count(), 1, "{:?}", dated.dates);
     for (text, versions) in [
         ("GnuPG version 2.4, document version 1.4", vec!["1.4"]),
         ("We use version 2.0 of the Traffic Light Protocol", vec![]),

@@ -138,7 +138,7 @@ fn markings_roles_and_dates_of_other_layouts() {
     assert_eq!(user_id.claims.fingerprints[0].value.role, KeyRole::Team);
     let history = "1.1 Date of Last Update\nVersion  Date  Changes\n1.0  2019-02-01  First version\n2.2  2024-01-10  New phone";
     let roles: Vec<_> = read(history).claims.dates.iter().map(|c| c.value.role).collect();
-    assert_eq!(roles, [DateRole::Creation, DateRole::Other]);
+    assert_eq!(roles, [DateRole::Creation, DateRole::Update], "the newest row says when the document was updated");
     let date = read("1.1 Data da última atualização\n1º de março de 2022").claims.dates;
     assert_eq!(date[0].value.date.unwrap().to_string(), "2022-03-01");
 }
