@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::claims::text::{Row, Text, cap};
+use crate::claims::text::{Row, Text, cap, is_item};
 use crate::vocabulary::{Hit, Term};
 
 /// A label is introduced by no more words than "the team's official …".
@@ -224,13 +224,6 @@ pub(crate) fn printed_label(text: &Text, at: usize) -> Option<String> {
     label(text, at).and_then(|label| label.printed(text))
 }
 
-/// Whether a value begins its cell, perhaps behind a bullet.
-pub(crate) fn begins(text: &Text, at: usize) -> bool {
-    let cells = text.cells(text.row_at(at));
-    let cell = cells.partition_point(|cell| cell.start <= at).checked_sub(1).and_then(|cell| cells.get(cell));
-    cell.is_none_or(|cell| at - cell.start < MAX_BEFORE && is_item(text.get(cell.start..at)))
-}
-
 /// How far a value that begins here may reach: to the end of its cell where another one follows, else to the end of the text.
 pub(crate) fn reach(text: &Text, at: usize) -> usize {
     let cells = text.cells(text.row_at(at));
@@ -313,12 +306,6 @@ pub(crate) fn ends_sentence(words: &str) -> bool {
         behind.starts_with('\n') || behind.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase))
     };
     words.contains('。') || words.match_indices('.').any(|(at, _)| ends(at))
-}
-
-/// Whether nothing but a bullet or a number stands in front of an item.
-fn is_item(before: &str) -> bool {
-    let bullet = before.trim_matches(|c: char| !c.is_alphanumeric());
-    bullet.is_empty() || bullet.len() <= 2 && before.trim_end().ends_with(['.', ')'])
 }
 
 /// Whether a cell may be a label: short words, and no value.

@@ -146,7 +146,7 @@ impl Names {
                 let tells = label.contains(' ') || !label.is_ascii();
                 if tells
                     && field.form == Form::Marked
-                    && fields::begins(text, field.label.range.start)
+                    && text.begins(field.label.range.start)
                     && names_team(text.get(field.value.clone()))
                 {
                     names.take(text, &field);

@@ -299,7 +299,7 @@ impl<'d> Text<'d> {
 
     /// A claim about the value at `range`.
     pub(crate) fn claim<T>(&self, value: T, range: Range<usize>, label: Option<String>) -> Claim<T> {
-        let in_sentence = label.is_none() && !fields::begins(self, range.start);
+        let in_sentence = label.is_none() && !self.begins(range.start);
         Claim {
             value,
             in_sentence,
@@ -312,6 +312,16 @@ impl<'d> Text<'d> {
         }
     }
 
+    /// Whether a value begins its row or its cell, perhaps behind a bullet.
+    pub(crate) fn begins(&self, at: usize) -> bool {
+        let row = self.row_near(&(at..at)).start;
+        let boxes = self.rows.get(self.row_at(at)).map_or(&[][..], |row| &row.boxes);
+        let start = boxes.iter().rev().find(|start| **start <= at).map_or(row, |start| row.max(*start));
+        let before = self.get(start..at);
+        let cell = ["\t", "|", "│", "   "].iter().filter_map(|gap| before.rfind(gap).map(|place| place + gap.len())).max();
+        is_item(before.get(cell.unwrap_or(0)..).unwrap_or_default())
+    }
+
     /// The row around a value, or the part of a long row that holds it.
     fn excerpt(&self, range: &Range<usize>) -> String {
         let row = self.row_near(range);
@@ -322,6 +332,12 @@ impl<'d> Text<'d> {
         let from = self.floor(range.start.saturating_sub(MAX_EXCERPT / 3)).max(row.start);
         cap(self.get(from..row.end).trim(), MAX_EXCERPT)
     }
+}
+
+/// Whether nothing but a bullet or a number stands in front of an item.
+pub(crate) fn is_item(before: &str) -> bool {
+    let bullet = before.trim_matches(|c: char| !c.is_alphanumeric());
+    bullet.is_empty() || bullet.len() <= 2 && before.trim_end().ends_with(['.', ')'])
 }
 
 /// At most `max` characters of a text.
