@@ -12,13 +12,13 @@
 
 mod ack;
 mod error;
-mod kept;
 mod known;
 mod place;
 mod run;
 mod runs;
 mod sight;
 mod store;
+mod stored;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

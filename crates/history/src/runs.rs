@@ -6,9 +6,9 @@ use bonafide_model::{Sight, Timestamp, Why};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::error::Cause;
-use crate::kept::Kept;
 use crate::known::Known;
 use crate::run::{Last, Run, Shown};
+use crate::stored::StoredLast;
 use crate::{SKEW, sight};
 
 /// Runs kept for each subject. One counts; the others are there for the night on which the clock was wrong.
@@ -44,7 +44,7 @@ fn put(transaction: &Connection, team: &str, run: &Run) -> Result<(), Cause> {
     let after = after(before, run);
     let body = match (after.run, after.since) {
         (Some(run), Some(since)) => {
-            Some(serde_json::to_string(&Kept::new(run, since)).map_err(|error| Cause::Damaged(error.to_string()))?)
+            Some(serde_json::to_string(&StoredLast::new(run, since)).map_err(|error| Cause::Damaged(error.to_string()))?)
         }
         _ => None,
     };
@@ -72,13 +72,13 @@ pub(crate) fn last(connection: &Connection, team: &str, now: Option<Timestamp>) 
         })
         .optional()?;
     let Some((attempted_at, unreachable_since, body)) = row else { return Ok(None) };
-    let kept: Option<Kept> = match body {
+    let stored: Option<StoredLast> = match body {
         Some(body) => {
             Some(serde_json::from_str(&body).map_err(|error| Cause::Damaged(format!("the last run of a team: {error}")))?)
         }
         None => None,
     };
-    let (run, since) = kept.map(Kept::back).unzip();
+    let (run, since) = stored.map(StoredLast::back).unzip();
     Ok(Some(Last {
         run,
         since,

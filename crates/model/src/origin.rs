@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
 /// How an artifact came to us.
@@ -145,8 +146,34 @@ pub fn registrable_domain(host: &str) -> Option<String> {
     psl::domain_str(&host).map(str::to_owned)
 }
 
+/// What ends the path of a URL or means something else there (RFC 3986, "Path").
+const NOT_IN_PATHS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// The path of a file as it stands in a URL.
+#[must_use]
+pub fn encoded_path(path: &str) -> String {
+    utf8_percent_encode(path, NOT_IN_PATHS).to_string()
+}
+
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
@@ -156,5 +183,16 @@ mod tests {
         assert_eq!(registrable_domain("team.github.io").as_deref(), Some("team.github.io"));
         assert_eq!(registrable_domain("github.io"), None);
         assert_eq!(registrable_domain("192.0.2.7").as_deref(), Some("192.0.2.7"));
+    }
+
+    #[test]
+    fn a_path_in_a_url_leads_to_that_file_and_nowhere_else() {
+        assert_eq!(encoded_path("a b/c?d#e%f.asc"), "a%20b/c%3Fd%23e%25f.asc");
+        assert_eq!(encoded_path("équipe-1.0_(final)~.pdf"), "%C3%A9quipe-1.0_(final)~.pdf");
+        for path in ["x y", "a?b", "a#b", "a%20b", "\"<>{}|^`[]", "ключ.asc", "a\nb"] {
+            let url = url::Url::parse(&format!("https://x.example/{}", encoded_path(path))).unwrap();
+            assert_eq!((url.query(), url.fragment()), (None, None));
+            assert_eq!(percent_encoding::percent_decode_str(url.path()).decode_utf8().unwrap(), format!("/{path}"));
+        }
     }
 }

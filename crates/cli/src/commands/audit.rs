@@ -18,7 +18,7 @@ use bonafide_session::{Memory, Session, TrustIndex};
 
 use crate::args::audit::{AckArgs, AuditArgs, AuditCommand};
 use crate::args::output::Format;
-use crate::commands::kept::{Input, keep};
+use crate::commands::overwriting::{Input, keep};
 use crate::commands::verify::accepts;
 use crate::exit::{Exit, PluginStatus};
 use crate::output::{Delivered, complain, deliver, remark, text_options, write_whole};

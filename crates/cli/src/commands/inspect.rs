@@ -9,7 +9,7 @@ use bonafide_session::read_profile;
 
 use crate::args::InspectArgs;
 use crate::args::output::Format;
-use crate::commands::kept::{Input, keep};
+use crate::commands::overwriting::{Input, keep};
 use crate::exit::Exit;
 use crate::output::{deliver, remark, text_options};
 use crate::settings::Settings;

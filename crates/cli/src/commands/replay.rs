@@ -5,7 +5,7 @@ use bonafide_session::model::Assessment;
 use bonafide_session::{Own, TrustIndex, replay};
 
 use crate::args::ReplayArgs;
-use crate::commands::kept::{Input, keep};
+use crate::commands::overwriting::{Input, keep};
 use crate::commands::verify::{accepts, report};
 use crate::exit::Exit;
 use crate::settings::Settings;

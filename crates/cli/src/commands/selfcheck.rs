@@ -12,7 +12,7 @@ use bonafide_session::{Memory, Session, Source, TrustIndex};
 
 use crate::args::output::{Format, OutputArgs};
 use crate::args::selfcheck::{SelfcheckArgs, SelfcheckFormat};
-use crate::commands::kept::{Input, keep};
+use crate::commands::overwriting::{Input, keep};
 use crate::exit::Exit;
 use crate::output::{deliver, sentence, text_options};
 use crate::progress::Progress;

@@ -11,7 +11,7 @@ use bonafide_session::{BundleError, Memory, Outcome, Request, Session, Source, T
 use crate::args::output::{Format, OutputArgs};
 use crate::args::verify::{AcceptArgs, Acceptable, VerifyArgs};
 use crate::commands::export::export;
-use crate::commands::kept::{Input, keep};
+use crate::commands::overwriting::{Input, keep};
 use crate::exit::Exit;
 use crate::interrupt;
 use crate::output::{complain, deliver, remark, sentence, text_options};

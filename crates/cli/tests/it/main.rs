@@ -7,6 +7,7 @@ mod audit;
 mod audit_nights;
 mod cached;
 mod cases;
+mod circles;
 #[path = "../common/mod.rs"]
 mod common;
 mod documented_commands;
@@ -30,6 +31,7 @@ mod selfcheck_help_runs;
 mod selfcheck_live;
 mod selfcheck_seeds;
 mod selfcheck_seeds_mended;
+mod sentences;
 mod survey;
 mod trust;
 #[path = "../common/web.rs"]

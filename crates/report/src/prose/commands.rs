@@ -4,7 +4,7 @@
 
 use bonafide_model::{
     Advice, Attempt, AttemptResult, AttemptRole, CheckedProfile, EmailRole, RefusalCause, Resolution, SelfcheckReport, Severity,
-    SignatureKind, UrlRole,
+    SignatureKind, UrlRole, encoded_path,
 };
 
 use crate::escape;
@@ -52,7 +52,7 @@ impl Commands {
         let staged = |role| place_of(profile, role).map(|path| format!("{root}{path}"));
         let key = profile.assessment.key.fingerprint.as_ref();
         let prints_signature = profile.urls.iter().any(|url| url.role == UrlRole::Signature);
-        let beside = profile.base_url.as_ref().map(|base| format!("{base}{}.asc", profile.path.replace(' ', "%20")));
+        let beside = profile.base_url.as_ref().map(|base| format!("{base}{}.asc", encoded_path(&profile.path)));
         // A revoked key is of no use in any command.
         let certificates = &profile.assessment.certificates;
         let certificate =

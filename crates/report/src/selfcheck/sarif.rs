@@ -3,7 +3,7 @@
 //! Regions are given where the document is text, in Unicode characters of its lines. A PDF has no lines in that sense: its page and
 //! section are logical locations.
 
-use bonafide_model::{Advice, CheckId, CheckedProfile, SelfcheckReport, Spot};
+use bonafide_model::{Advice, CheckId, CheckedProfile, SelfcheckReport, Spot, encoded_path};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -141,17 +141,10 @@ fn fix(uri: &str, spot: &Spot, print: &str) -> Option<Fix> {
     })
 }
 
-/// RFC 3986: everything but unreserved characters and `/` is encoded, so that no file name leads anywhere else.
+/// No file name leads anywhere else; a colon would make a scheme of what stands in front of it (RFC 3986, "Relative Reference").
 fn uri(path: &str) -> String {
-    let absolute = path.starts_with('/');
-    let encoded: String = path
-        .bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => char::from(byte).to_string(),
-            _ => format!("%{byte:02X}"),
-        })
-        .collect();
-    if absolute { format!("file://{encoded}") } else { encoded.trim_start_matches("./").to_owned() }
+    let encoded = encoded_path(path).replace(':', "%3A");
+    if path.starts_with('/') { format!("file://{encoded}") } else { encoded.trim_start_matches("./").to_owned() }
 }
 
 #[derive(Serialize)]

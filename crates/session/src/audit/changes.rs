@@ -8,7 +8,7 @@ use bonafide_model::{Assessment, AuditResult, Change, CheckId, ContactKind, Deta
 use super::store;
 
 /// What is known of one subject in this run and before it.
-pub(crate) struct Night<'a> {
+pub(crate) struct Comparison<'a> {
     pub last: Option<&'a Last>,
     pub past: &'a Past,
     pub result: &'a AuditResult,
@@ -17,10 +17,10 @@ pub(crate) struct Night<'a> {
 }
 
 /// The changes of one subject.
-pub(crate) fn changes(night: &Night<'_>) -> Vec<Change> {
-    match night.result {
-        AuditResult::Judged(assessment) => judged(night, assessment),
-        AuditResult::NotChecked(_) => unreached(night),
+pub(crate) fn changes(compared: &Comparison<'_>) -> Vec<Change> {
+    match compared.result {
+        AuditResult::Judged(assessment) => judged(compared, assessment),
+        AuditResult::NotChecked(_) => unreached(compared),
         AuditResult::NotDone | AuditResult::Failed(_) => Vec::new(),
     }
 }
@@ -30,29 +30,29 @@ pub(crate) fn is_long(since: Timestamp, at: Timestamp, grace: Duration) -> bool 
     at.duration_since(since).unsigned_abs() >= grace
 }
 
-fn unreached(night: &Night<'_>) -> Vec<Change> {
-    let since = night.last.and_then(|last| last.unreachable_since).unwrap_or(night.now);
+fn unreached(compared: &Comparison<'_>) -> Vec<Change> {
+    let since = compared.last.and_then(|last| last.unreachable_since).unwrap_or(compared.now);
     let mut changes = Vec::new();
-    if night.last.is_none() {
+    if compared.last.is_none() {
         changes.push(Change::New);
     }
-    if is_long(since, night.now, night.grace) && !told(night) {
+    if is_long(since, compared.now, compared.grace) && !told(compared) {
         changes.push(Change::Unreachable { since });
     }
     changes
 }
 
 /// Whether the outage that the last run was in had been told by then.
-fn told(night: &Night<'_>) -> bool {
-    night.last.is_some_and(|last| last.unreachable_since.is_some_and(|since| is_long(since, last.attempted_at, night.grace)))
+fn told(compared: &Comparison<'_>) -> bool {
+    compared.last.is_some_and(|last| last.unreachable_since.is_some_and(|since| is_long(since, last.attempted_at, compared.grace)))
 }
 
-fn judged(night: &Night<'_>, assessment: &Assessment) -> Vec<Change> {
+fn judged(compared: &Comparison<'_>, assessment: &Assessment) -> Vec<Change> {
     let mut changes = Vec::new();
-    if let Some(since) = night.last.and_then(|last| last.unreachable_since).filter(|_| told(night)) {
+    if let Some(since) = compared.last.and_then(|last| last.unreachable_since).filter(|_| told(compared)) {
         changes.push(Change::Reachable { since });
     }
-    let Some(before) = night.last.and_then(|last| last.run.as_ref()) else {
+    let Some(before) = compared.last.and_then(|last| last.run.as_ref()) else {
         if changes.is_empty() {
             changes.push(Change::New);
         }
@@ -62,13 +62,13 @@ fn judged(night: &Night<'_>, assessment: &Assessment) -> Vec<Change> {
     let verdict = verdict(before, &now);
     let document = document(before, &now);
     // What differs from the last authentic document stays different as long as the subject is not authentic again. It is news only on
-    // the night on which something happened.
+    // the compared on which something happened.
     let news = verdict.is_some() || document.is_some() || assessment.verdict == Verdict::Authentic;
     changes.extend(verdict);
     changes.extend(document);
     if news {
         changes.extend(rollback(assessment));
-        let baseline = baseline(night.past, before, &now);
+        let baseline = baseline(compared.past, before, &now);
         changes.extend(signature_gone(before, baseline, assessment));
         // Of a partner that never was authentic nothing is remembered to judge by. What its document showed in the last run is still known.
         let shown = baseline.map(Shown::from).or_else(|| before.shown.clone());

@@ -13,7 +13,7 @@ use bonafide_model::{
     Trust, Verdict,
 };
 
-use super::changes::{Night, changes};
+use super::changes::{Comparison, changes};
 use super::clock;
 use super::crew::Crew;
 use super::forecast::forecast;
@@ -254,7 +254,7 @@ impl Shared<'_> {
         };
         let (standing, silence) = standing(&case);
         let mut changes = match before.known && !offline {
-            true => changes(&Night { last, past, result: &result, now: *now, grace }),
+            true => changes(&Comparison { last, past, result: &result, now: *now, grace }),
             false => Vec::new(),
         };
         changes.extend(ended(&case, standing));

@@ -16,8 +16,8 @@ use crate::gather::dossier::{attempt, embedded_keys, place as put};
 use crate::source::{Local, SourceError, file_limit, given, read_file};
 use crate::{Session, Source};
 
-/// Everything that is the same for all profiles of the tree.
-pub(super) struct Gathering<'a> {
+/// Collects what goes with each profile of the tree: what is the same for all of them.
+pub(super) struct Collector<'a> {
     pub session: &'a Session,
     pub tree: &'a Tree,
     pub keys: &'a [Artifact],
@@ -44,7 +44,7 @@ pub(super) fn named_keys(sources: &[Source], session: &Session) -> Result<Vec<Ar
     Ok(keys)
 }
 
-impl Gathering<'_> {
+impl Collector<'_> {
     /// What a stranger has to judge by, and what lies around it.
     pub fn gather(&self, own: &Candidate, base: Option<Url>, twins: Vec<Twin>) -> (Dossier, Trust, Staging) {
         let shown = own.file.full.display().to_string();

@@ -68,7 +68,7 @@ impl Session {
             let others: Vec<&Profile> =
                 candidates.iter().filter(|other| other.file.path != candidate.file.path).filter_map(Candidate::profile).collect();
             let gathering =
-                evidence::Gathering { session: self, tree: &tree, keys: &keys, others: &others, dangers: &dangers, request };
+                evidence::Collector { session: self, tree: &tree, keys: &keys, others: &others, dangers: &dangers, request };
             let (dossier, trust, staging) = gathering.gather(candidate, base.clone(), twins);
             let Publication { assessment, findings, verifiers } =
                 check_publication(&dossier, &staging, &trust, &self.policy, self.now);

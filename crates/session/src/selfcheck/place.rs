@@ -1,6 +1,6 @@
 //! From a printed URL to the file of the staged tree that will be there.
 
-use bonafide_model::{Claim, PrintedUrl, Profile, Resolution, StagedUrl, UrlRole};
+use bonafide_model::{Claim, PrintedUrl, Profile, Resolution, StagedUrl, UrlRole, encoded_path};
 use url::Url;
 
 use super::SelfcheckError;
@@ -53,7 +53,7 @@ pub(super) fn resolve(profile: &Profile, tree: &Tree, base: Option<&Url>, is_giv
 }
 
 fn one(index: usize, claim: &Claim<PrintedUrl>, tree: &Tree, base: Option<&Url>, document: &str) -> Option<StagedUrl> {
-    let own = base.and_then(|base| base.join(&encoded(document)).ok());
+    let own = base.and_then(|base| base.join(&encoded_path(document)).ok());
     let absolute = match (Url::parse(&claim.value.url), own) {
         (Ok(url), _) => Some(url),
         (Err(url::ParseError::RelativeUrlWithoutBase), Some(own)) => own.join(&claim.value.url).ok(),
@@ -105,10 +105,6 @@ fn at(tree: &Tree, path: Result<String, String>) -> Resolution {
 
 fn decoded(path: &str) -> Option<String> {
     percent_encoding::percent_decode_str(path).decode_utf8().ok().map(std::borrow::Cow::into_owned)
-}
-
-fn encoded(path: &str) -> String {
-    path.replace('%', "%25").replace(' ', "%20").replace('?', "%3F").replace('#', "%23")
 }
 
 #[cfg(test)]

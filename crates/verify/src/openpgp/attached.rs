@@ -10,7 +10,7 @@ use sequoia_openpgp as openpgp;
 
 use super::arithmetic::Payload;
 use super::armor::{self, Label};
-use super::attempt::{self, Bench, Setting};
+use super::attempt::{self, Setting, Verifier};
 use super::copy;
 use super::detached::{self, Parsed};
 use super::inline::{self, Message};
@@ -73,11 +73,11 @@ impl Attached {
     }
 
     /// Judges one of its signatures.
-    pub(super) fn judge(&self, setting: Setting<'_>, parsed: &Parsed, bench: Bench<'_>) -> SignatureFacts {
-        let mut facts = attempt::judge(setting, parsed, &self.payload, &self.covers, bench);
+    pub(super) fn judge(&self, setting: Setting<'_>, parsed: &Parsed, verifier: Verifier<'_>) -> SignatureFacts {
+        let mut facts = attempt::judge(setting, parsed, &self.payload, &self.covers, verifier);
         if let Parsed::Signature(signature) = parsed {
             let forms = OnceCell::new();
-            attempt::read_otherwise(&mut facts, signature, || forms.get_or_init(|| TextForms::of(self.payload.bytes())), bench);
+            attempt::read_otherwise(&mut facts, signature, || forms.get_or_init(|| TextForms::of(self.payload.bytes())), verifier);
         }
         facts.outside_text = self.outside.text;
         facts.outside_text_has_claims = self.outside.claims;

@@ -25,7 +25,7 @@ pub(super) struct Setting<'a> {
 
 /// Who could have signed, and what is allowed.
 #[derive(Clone, Copy)]
-pub(super) struct Bench<'a> {
+pub(super) struct Verifier<'a> {
     /// All certificates at hand.
     pub store: &'a Store,
     /// Today's policies.
@@ -38,7 +38,7 @@ pub(super) fn judge(
     parsed: &Parsed,
     payload: &Payload<'_>,
     covers: &Coverage,
-    bench: Bench<'_>,
+    verifier: Verifier<'_>,
 ) -> SignatureFacts {
     let signature = match parsed {
         Parsed::Signature(signature) => signature,
@@ -56,21 +56,21 @@ pub(super) fn judge(
         facts.report.detail = format!("a signature of type {}, not over a document", signature.typ());
         return facts;
     }
-    decide(&mut facts, signature, payload, covers, bench);
+    decide(&mut facts, signature, payload, covers, verifier);
     facts
 }
 
 /// Tries every key that it could be by. Only the mathematics say which one it was: Key IDs can be made to collide.
-fn decide(facts: &mut SignatureFacts, signature: &Signature, payload: &Payload<'_>, covers: &Coverage, bench: Bench<'_>) {
-    let now = bench.policies.now;
+fn decide(facts: &mut SignatureFacts, signature: &Signature, payload: &Payload<'_>, covers: &Coverage, verifier: Verifier<'_>) {
+    let now = verifier.policies.now;
     let first = signature.signature_creation_time().map_or(now, |made| made.min(now));
-    let candidates = bench.store.candidates(&signature.get_issuers(), first);
+    let candidates = verifier.store.candidates(&signature.get_issuers(), first);
     let mut holds = Vec::new();
     let mut unsupported = None;
     let mut collides = false;
     for (loaded, key) in &candidates {
         match arithmetic::compute(signature, key.key(), payload) {
-            Arithmetic::Holds => holds.push((*loaded, key, judge::judge(signature, loaded, key, bench.policies))),
+            Arithmetic::Holds => holds.push((*loaded, key, judge::judge(signature, loaded, key, verifier.policies))),
             Arithmetic::Fails => {}
             Arithmetic::Collides => collides = true,
             Arithmetic::Unsupported(what) => unsupported = Some(what),
@@ -114,12 +114,12 @@ pub(super) fn read_otherwise<'f>(
     facts: &mut SignatureFacts,
     signature: &Signature,
     forms: impl Fn() -> &'f TextForms,
-    bench: Bench<'_>,
+    verifier: Verifier<'_>,
 ) -> bool {
     if facts.report.status != SignatureStatus::Bad || signature.typ() != SignatureType::Text {
         return false;
     }
-    let candidates = bench.store.candidates(&signature.get_issuers(), bench.policies.now);
+    let candidates = verifier.store.candidates(&signature.get_issuers(), verifier.policies.now);
     let Some(form) = candidates.iter().find_map(|(_, key)| forms().explain(signature, key.key())) else { return false };
     facts.would_verify_if.push(form.to_owned());
     facts.report.problems.push(SignatureProblem::OtherLineEnds);

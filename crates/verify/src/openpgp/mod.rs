@@ -49,7 +49,7 @@ pub use ring::{CertificateError, certificates};
 pub use store::export_certificate;
 
 use crate::facts::Facts;
-use attempt::Bench;
+use attempt::Verifier;
 use certification::Vouching;
 use policies::Policies;
 use signatures::Intake;
@@ -73,7 +73,7 @@ pub(crate) fn observe(dossier: &Dossier, trust: &Trust, policy: &Policy, now: Ti
             || trust.pins.iter().any(|pin| pin.fingerprint == *fingerprint)
             || claims.is_some_and(|claims| claims.fingerprints.iter().any(is_printed))
     };
-    let mut signatures = intake.judge(Bench { store: &store, policies: &policies });
+    let mut signatures = intake.judge(Verifier { store: &store, policies: &policies });
     other_file::note(&mut signatures, dossier);
     Facts {
         signatures,

@@ -8,7 +8,7 @@ use bonafide_model::{Artifact, Dossier, Format, HashName, SignatureKind, Signatu
 
 use super::arithmetic::Payload;
 use super::attached::{self, Attached, Refusal};
-use super::attempt::{self, Bench, Setting};
+use super::attempt::{self, Setting, Verifier};
 use super::detached::{self, NotDetached, Parsed};
 use super::forensics::Variants;
 use super::listed::{self, Listed};
@@ -84,7 +84,7 @@ impl<'a> Intake<'a> {
     }
 
     /// Judges each of them.
-    pub(super) fn judge(&self, bench: Bench<'_>) -> Vec<SignatureFacts> {
+    pub(super) fn judge(&self, verifier: Verifier<'_>) -> Vec<SignatureFacts> {
         let mut all = Vec::new();
         for Group { setting, is_shown, content } in &self.groups {
             match content {
@@ -97,38 +97,38 @@ impl<'a> Intake<'a> {
                     all.push(facts);
                 }
                 Ok(Content::Detached(signatures)) => {
-                    all.extend(signatures.iter().filter_map(|parsed| self.detached(*setting, parsed, bench)));
+                    all.extend(signatures.iter().filter_map(|parsed| self.detached(*setting, parsed, verifier)));
                 }
                 Ok(Content::Attached(attached)) => {
-                    all.extend(attached.signatures.iter().map(|parsed| attached.judge(*setting, parsed, bench)));
+                    all.extend(attached.signatures.iter().map(|parsed| attached.judge(*setting, parsed, verifier)));
                 }
             }
         }
         all
     }
 
-    fn detached(&self, setting: Setting<'_>, parsed: &Parsed, bench: Bench<'_>) -> Option<SignatureFacts> {
+    fn detached(&self, setting: Setting<'_>, parsed: &Parsed, verifier: Verifier<'_>) -> Option<SignatureFacts> {
         let document = self.document.as_ref()?;
-        let mut facts = attempt::judge(setting, parsed, document, &Coverage::Document, bench);
+        let mut facts = attempt::judge(setting, parsed, document, &Coverage::Document, verifier);
         let (SignatureStatus::Bad, Parsed::Signature(signature)) = (facts.report.status, parsed) else { return Some(facts) };
-        if let Some(indirect) = self.over_checksums(setting, parsed, bench) {
+        if let Some(indirect) = self.over_checksums(setting, parsed, verifier) {
             return Some(indirect);
         }
         let forms = || self.text_forms.get_or_init(|| TextForms::of(document.bytes()));
-        if attempt::read_otherwise(&mut facts, signature, forms, bench) {
+        if attempt::read_otherwise(&mut facts, signature, forms, verifier) {
             return Some(facts);
         }
         let variants = self.variants.get_or_init(|| Variants::of(document.bytes()));
-        for (_, key) in bench.store.candidates(&signature.get_issuers(), bench.policies.now) {
+        for (_, key) in verifier.store.candidates(&signature.get_issuers(), verifier.policies.now) {
             facts.would_verify_if.extend(variants.explain(signature, key.key()).map(str::to_owned));
         }
         Some(facts)
     }
 
     /// The signature as one over a checksum file, if it is one: named as indirect.
-    fn over_checksums(&self, setting: Setting<'_>, parsed: &Parsed, bench: Bench<'_>) -> Option<SignatureFacts> {
+    fn over_checksums(&self, setting: Setting<'_>, parsed: &Parsed, verifier: Verifier<'_>) -> Option<SignatureFacts> {
         self.listed.iter().find_map(|listed| {
-            let mut facts = attempt::judge(setting, parsed, &listed.payload, &listed.covers(), bench);
+            let mut facts = attempt::judge(setting, parsed, &listed.payload, &listed.covers(), verifier);
             let problem = match facts.covers {
                 Coverage::Listed { .. } => SignatureProblem::IndirectCoverage,
                 Coverage::Nothing => return None,

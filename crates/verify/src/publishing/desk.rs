@@ -1,6 +1,6 @@
 //! What all checks of a publication look at.
 
-use bonafide_model::{Claim, Fingerprint, PrintedUrl, Staging};
+use bonafide_model::{Claim, Fingerprint, PrintedUrl, Staging, encoded_path};
 
 use super::certificate::Record;
 use super::misprint::Misprint;
@@ -33,8 +33,7 @@ impl<'a> Desk<'a> {
     /// The URL that a file of the staged tree will have.
     pub fn url_of(&self, path: &str) -> Option<String> {
         let base = self.staging.base_url.as_ref()?;
-        let encoded: String = path.chars().map(|c| if c == ' ' { "%20".to_owned() } else { c.to_string() }).collect();
-        Some(format!("{base}{encoded}"))
+        Some(format!("{base}{}", encoded_path(path)))
     }
 
     /// Where the staged tree would have to be for this URL to be that of the file.

@@ -7,57 +7,57 @@ use serde::{Deserialize, Serialize};
 use crate::run::{Run, Shown};
 
 #[derive(Serialize, Deserialize)]
-pub(crate) struct Kept {
-    run: KeptRun,
+pub(crate) struct StoredLast {
+    run: StoredRun,
     since: Timestamp,
 }
 
 #[derive(Serialize, Deserialize)]
-struct KeptRun {
+struct StoredRun {
     at: Timestamp,
     #[serde(with = "VerdictName")]
     verdict: Verdict,
-    why: Option<KeptWhy>,
+    why: Option<StoredWhy>,
     reason: String,
     document_sha256: Option<String>,
     #[serde(default)]
-    shown: Option<KeptShown>,
+    shown: Option<StoredShown>,
     #[serde(default)]
-    places: KeptPlaces,
+    places: StoredPlaces,
 }
 
 #[derive(Serialize, Deserialize)]
-struct KeptShown {
+struct StoredShown {
     fingerprint: Option<Fingerprint>,
     emails: Vec<String>,
     phones: Vec<String>,
 }
 
 #[derive(Default, Serialize, Deserialize)]
-struct KeptPlaces {
-    found: Vec<(KeptRole, String)>,
+struct StoredPlaces {
+    found: Vec<(StoredRole, String)>,
     guessed_at: Option<Timestamp>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct KeptWhy(#[serde(with = "WhyName")] Why);
+struct StoredWhy(#[serde(with = "WhyName")] Why);
 
 #[derive(Serialize, Deserialize)]
-struct KeptRole(#[serde(with = "RoleName")] AttemptRole);
+struct StoredRole(#[serde(with = "RoleName")] AttemptRole);
 
-impl Kept {
+impl StoredLast {
     pub(crate) fn new(run: Run, since: Timestamp) -> Self {
         let Run { at, verdict, why, reason, document_sha256, shown, places } = run;
-        let shown = shown.map(|Shown { fingerprint, emails, phones }| KeptShown { fingerprint, emails, phones });
+        let shown = shown.map(|Shown { fingerprint, emails, phones }| StoredShown { fingerprint, emails, phones });
         let Places { found, guessed_at } = places;
-        let found = found.into_iter().map(|(role, url)| (KeptRole(role), url)).collect();
-        let (why, places) = (why.map(KeptWhy), KeptPlaces { found, guessed_at });
-        Self { run: KeptRun { at, verdict, why, reason, document_sha256, shown, places }, since }
+        let found = found.into_iter().map(|(role, url)| (StoredRole(role), url)).collect();
+        let (why, places) = (why.map(StoredWhy), StoredPlaces { found, guessed_at });
+        Self { run: StoredRun { at, verdict, why, reason, document_sha256, shown, places }, since }
     }
 
     pub(crate) fn back(self) -> (Run, Timestamp) {
-        let KeptRun { at, verdict, why, reason, document_sha256, shown, places } = self.run;
-        let shown = shown.map(|KeptShown { fingerprint, emails, phones }| Shown { fingerprint, emails, phones });
+        let StoredRun { at, verdict, why, reason, document_sha256, shown, places } = self.run;
+        let shown = shown.map(|StoredShown { fingerprint, emails, phones }| Shown { fingerprint, emails, phones });
         let found = places.found.into_iter().map(|(role, url)| (role.0, url)).collect();
         let places = Places { found, guessed_at: places.guessed_at };
         (Run { at, verdict, why: why.map(|why| why.0), reason, document_sha256, shown, places }, self.since)
@@ -129,8 +129,8 @@ mod tests {
     /// A store that was written keeps being read: whoever changes this line adds a migration.
     #[test]
     fn a_run_is_written_as_ever() {
-        let kept = Kept::new(run(), "2026-09-01T00:00:00Z".parse().unwrap());
-        let written = serde_json::to_string(&kept).unwrap();
+        let stored = StoredLast::new(run(), "2026-09-01T00:00:00Z".parse().unwrap());
+        let written = serde_json::to_string(&stored).unwrap();
         let frozen = concat!(
             r#"{"run":{"at":"2026-10-01T00:00:00Z","verdict":"Unverified","why":"NoSignature","reason":"no-signature","#,
             r#""document_sha256":"abababababababababababababababababababababababababababababababab","#,
@@ -140,15 +140,15 @@ mod tests {
             r#""since":"2026-09-01T00:00:00Z"}"#,
         );
         assert_eq!(written, frozen);
-        let (read, since) = serde_json::from_str::<Kept>(frozen).unwrap().back();
+        let (read, since) = serde_json::from_str::<StoredLast>(frozen).unwrap().back();
         assert_eq!((read, since.to_string().as_str()), (run(), "2026-09-01T00:00:00Z"));
     }
 
     #[test]
     fn verdicts_reasons_and_roles_keep_their_names() {
         let names = |run: Run| {
-            let kept = serde_json::to_value(Kept::new(run, Timestamp::UNIX_EPOCH)).unwrap();
-            let text = |at: &str| kept.pointer(at).unwrap().as_str().unwrap().to_owned();
+            let stored = serde_json::to_value(StoredLast::new(run, Timestamp::UNIX_EPOCH)).unwrap();
+            let text = |at: &str| stored.pointer(at).unwrap().as_str().unwrap().to_owned();
             [text("/run/verdict"), text("/run/why"), text("/run/places/found/0/0")]
         };
         let verdicts = Verdict::ALL.iter().map(|verdict| names(Run { verdict: *verdict, ..run() })[0].clone());

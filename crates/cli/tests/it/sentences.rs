@@ -1,0 +1,77 @@
+//! Words for people live in `report`. The crates that judge, gather and fetch still hold some, from before that rule; there must never be
+//! more of them, and whoever moves some lowers the number.
+
+use std::fs;
+use std::path::Path;
+
+/// How many clauses each of these crates still holds outside of its errors' own messages.
+const STILL: [(&str, usize); 3] = [("fetch", 35), ("session", 51), ("verify", 144)];
+
+/// String literals that read like a clause: two blanks behind words of small letters.
+fn clauses(source: &str) -> Vec<String> {
+    let code: String = source
+        .split("\n#[cfg(test)]\nmod tests {")
+        .next()
+        .unwrap_or_default()
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//") && !line.trim_start().starts_with("#["))
+        .flat_map(|line| [line, "\n"])
+        .collect();
+    let mut found = Vec::new();
+    let mut rest = code.as_str();
+    while let Some((_, after)) = rest.split_once('"') {
+        let mut escaped = false;
+        let end = after.find(|c: char| {
+            let ends = c == '"' && !escaped;
+            escaped = c == '\\' && !escaped;
+            ends
+        });
+        let Some(end) = end else { break };
+        let literal = &after[..end];
+        let words = literal.split(' ').rev().skip(1).filter(|word| {
+            let letters = word.bytes().rev().take_while(u8::is_ascii_lowercase).count();
+            letters >= 2
+        });
+        if words.count() >= 2 {
+            found.push(literal.to_owned());
+        }
+        rest = &after[end + 1..];
+    }
+    found
+}
+
+fn of_folder(folder: &Path, found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        let name = entry.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let is_of_tests = name.starts_with("tests") || ["fixture.rs", "matrix.rs", "worlds.rs", "properties.rs"].contains(&&*name);
+        match entry.extension() {
+            _ if is_of_tests => {}
+            _ if entry.is_dir() => of_folder(&entry, found),
+            Some(extension) if extension == "rs" => found.extend(clauses(&fs::read_to_string(entry).unwrap_or_default())),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn no_more_sentences_stand_outside_of_the_report_than_there_were() {
+    for (name, still) in STILL {
+        let mut found = Vec::new();
+        of_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name).join("src"), &mut found);
+        let count = found.len();
+        assert!(
+            count <= still,
+            "{name} holds {count} clauses, not {still}: make the new one a variant in `model` with words in `report`"
+        );
+    }
+}
+
+#[test]
+fn a_clause_is_told_from_a_word() {
+    assert_eq!(clauses("let a = \"the key has expired\";\n"), ["the key has expired"]);
+    assert_eq!(
+        clauses("// \"the key has expired\"\n    #[error(\"the key has expired\")]\nlet a = \"signature\";\n"),
+        Vec::<String>::new()
+    );
+    assert_eq!(clauses("let a = \"say \\\"the key is old\\\" now\";\n").len(), 1);
+}
