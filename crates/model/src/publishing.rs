@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{AttemptRole, Fingerprint, Timestamp, UrlRole};
+use crate::{AttemptRole, ConfirmationGap, Fingerprint, Timestamp, UrlRole, VerifierAnswer};
 
 /// The facts behind the findings of a self-check that `verify` has no use for. Texts inside are untrusted unless said otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -329,7 +329,7 @@ pub enum Publishing {
     /// Nobody was to be asked, or nobody could be.
     ConfirmationNotAsked {
         /// Why.
-        why: String,
+        why: ConfirmationGap,
     },
 
     // Other programs.
@@ -343,12 +343,12 @@ pub enum Publishing {
         /// Its version.
         version: String,
         /// What it says.
-        why: String,
+        why: VerifierAnswer,
     },
     /// Could not be tried.
     GnuPgNotTried {
         /// Why.
-        why: String,
+        why: VerifierAnswer,
     },
     /// There is nothing to try it with.
     NothingSigned,

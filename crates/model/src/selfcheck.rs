@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{AnchorKind, Assessment, AttemptRole, CheckId, Finding, Outcome, Place, Severity, Timestamp, UrlRole};
+use crate::{AnchorKind, Assessment, AttemptRole, CheckId, Finding, Outcome, Place, Severity, Timestamp, UrlRole, Verdict, Why};
 
 /// What lies around one staged profile. Collecting it judged nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -123,7 +123,7 @@ pub enum Danger {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum GnuPg {
     /// It was not tried, with the reason.
-    NotTried(String),
+    NotTried(VerifierAnswer),
     /// Nothing is signed, or no key is staged.
     #[default]
     NothingToTry,
@@ -133,26 +133,21 @@ pub enum GnuPg {
         version: String,
         /// Whether it calls the signature good by a key that is in order.
         accepts: bool,
-        /// What it says, in a few words.
-        says: String,
+        /// What it says.
+        says: VerifierAnswer,
         /// What it is that stands in the way.
         cause: Option<RefusalCause>,
     },
 }
 
 /// Independent sources that were asked for the team's key.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Confirmations {
-    /// Nobody was asked, with the reason.
-    NotAsked(String),
+    /// Nobody was to be asked.
+    #[default]
+    NotAsked,
     /// Each source with what it said.
     Asked(Vec<Confirmation>),
-}
-
-impl Default for Confirmations {
-    fn default() -> Self {
-        Self::NotAsked(String::new())
-    }
 }
 
 /// What one independent source said.
@@ -173,8 +168,31 @@ pub enum ConfirmationSays {
     Keys(Vec<crate::Fingerprint>),
     /// It knows none.
     Nothing,
+    /// It answered with something that is no key.
+    NotAKey,
     /// It could not be asked.
     NotReached(String),
+}
+
+/// Why it is not known whether independent sources confirm a key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ConfirmationGap {
+    /// Nobody was to be asked.
+    NotLive,
+    /// The document prints no address to ask for.
+    NoAddress,
+    /// This source answered with something that is no key.
+    NotAKey {
+        /// Where it was asked.
+        url: String,
+    },
+    /// This source could not be asked.
+    NotReached {
+        /// Where it was asked.
+        url: String,
+        /// Why; may hold untrusted text.
+        why: String,
+    },
 }
 
 /// Why a program refuses a signature, as far as that decides what to do about it.
@@ -220,6 +238,54 @@ words! {
     }
 }
 
+/// What a program that verifies says, or why it says nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum VerifierAnswer {
+    /// In its own words, or in the system's; untrusted.
+    Told(String),
+    /// This program's verdict, with the reason word.
+    Verdict(Verdict, Option<Why>),
+    /// The signature is good.
+    Good,
+    /// The signature is bad.
+    BadSignature,
+    /// The signature is good, and its key is revoked.
+    GoodByRevokedKey,
+    /// The signature is good, and its key has expired.
+    GoodByExpiredKey,
+    /// The signature has expired.
+    SignatureExpired,
+    /// It does not have the key that signed.
+    NoKey,
+    /// It cannot check the signature.
+    NotChecked,
+    /// It finds no signature.
+    NoSignature,
+    /// It cannot import the key.
+    KeyNotImported,
+    /// It does not call the signature good, and does not say why.
+    NotGood,
+    /// It is not installed here.
+    NotInstalled,
+    /// It took longer than so many seconds.
+    TooSlow(u64),
+    /// This is missing, so there is nothing that it could try.
+    NothingToTry(MissingPiece),
+}
+
+/// What is not staged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum MissingPiece {
+    /// The document.
+    Document,
+    /// A signature.
+    Signature,
+    /// A key.
+    Key,
+    /// A signature, or a key.
+    SignatureOrKey,
+}
+
 /// What one program says. Measured, never assumed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VerifierSays {
@@ -229,8 +295,8 @@ pub struct VerifierSays {
     pub version: Option<String>,
     /// Whether it accepts the signature; `None` where it was not tried.
     pub accepts: Option<bool>,
-    /// What it says, in a few words; may hold untrusted text.
-    pub says: String,
+    /// What it says.
+    pub says: VerifierAnswer,
     /// What stands in the way, where something does.
     pub cause: Option<RefusalCause>,
 }

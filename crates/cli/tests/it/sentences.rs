@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// How many clauses each of these crates still holds outside of its errors' own messages.
-const STILL: [(&str, usize); 3] = [("fetch", 35), ("session", 51), ("verify", 144)];
+const STILL: [(&str, usize); 3] = [("fetch", 38), ("session", 39), ("verify", 142)];
 
 /// String literals that read like a clause: two blanks behind words of small letters.
 fn clauses(source: &str) -> Vec<String> {

@@ -90,7 +90,7 @@ fn verifier(says: &model::VerifierSays, run: &prose::Commands) -> v1::VerifierSa
         verifier: says.verifier.as_str(),
         version: says.version.clone(),
         accepts: says.accepts,
-        says: says.says.clone(),
+        says: prose::answer(says.verifier, &says.says),
         mend: says.cause.map(|cause| run.mend(cause)),
     }
 }

@@ -33,6 +33,7 @@ pub(crate) use message::edition;
 pub use message::message;
 pub use next_step::{NextStep, Run, next, next_step};
 pub use publisher::{Advised, advised};
+pub use publishing::answer;
 pub use reason::{key_reason, reason};
 pub use replay::{replay_proves, replayed};
 pub(crate) use why::why;

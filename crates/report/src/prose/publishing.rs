@@ -1,6 +1,6 @@
 //! What was found about a directory that is about to be published, one sentence per statement.
 
-use bonafide_model::{AttemptRole, Publishing, UrlRole};
+use bonafide_model::{AttemptRole, ConfirmationGap, MissingPiece, Publishing, UrlRole, Verifier, VerifierAnswer};
 
 use super::phrase::{bare, count, day, list, quoted};
 
@@ -140,13 +140,53 @@ pub(super) fn message(said: &Publishing) -> String {
         P::NotConfirmable { asked } => format!("Nobody outside of your site knows the key; asked: {}.", list(asked)),
         P::ConfirmsOther { source } => format!("{} gives another key for your address.", bare(source)),
         P::ConfirmationNotAsked { why } => {
-            format!("Whether a stranger finds the key confirmed outside of your site is not known: {}.", bare(why))
+            format!("Whether a stranger finds the key confirmed outside of your site is not known: {}.", gap(why))
         }
 
         P::GnuPgVerifies { version } => format!("GnuPG {} takes the key and calls the signature good.", bare(version)),
-        P::GnuPgRefuses { version, why } => format!("GnuPG {} does not: {}.", bare(version), bare(why)),
-        P::GnuPgNotTried { why } => format!("What users of GnuPG see could not be tried: {}.", bare(why)),
+        P::GnuPgRefuses { version, why } => format!("GnuPG {} does not: {}.", bare(version), bare(&answer(Verifier::GnuPg, why))),
+        P::GnuPgNotTried { why } => format!("What users of GnuPG see could not be tried: {}.", bare(&answer(Verifier::GnuPg, why))),
         P::NothingSigned => "There is no signature, or no key, to try it with.".to_owned(),
+    }
+}
+
+/// What a program that verifies says, in a few words. They may be somebody else's, and are not escaped.
+pub fn answer(verifier: Verifier, says: &VerifierAnswer) -> String {
+    use VerifierAnswer as A;
+    let is_gnupg = verifier == Verifier::GnuPg;
+    match says {
+        A::Told(words) => return words.clone(),
+        A::Verdict(verdict, Some(why)) => return format!("{} ({})", verdict.as_str(), why.as_str()),
+        A::Verdict(verdict, None) => verdict.as_str(),
+        A::Good if is_gnupg => "good signature",
+        A::Good => "good",
+        A::BadSignature => "bad signature",
+        A::GoodByRevokedKey => "good signature by a revoked key",
+        A::GoodByExpiredKey => "good signature by an expired key",
+        A::SignatureExpired => "the signature has expired",
+        A::NoKey if is_gnupg => "it does not have the key that signed",
+        A::NoKey => "the key is not at hand",
+        A::NotChecked => "it cannot check the signature",
+        A::NoSignature if is_gnupg => "it finds no signature",
+        A::NoSignature => "no signature",
+        A::KeyNotImported => "it cannot import the key",
+        A::NotGood => "it does not call the signature good",
+        A::NotInstalled => "gpg is not installed",
+        A::TooSlow(seconds) => return format!("gpg took longer than {seconds} s"),
+        A::NothingToTry(MissingPiece::Document) => "there is no document",
+        A::NothingToTry(MissingPiece::Signature) => "nothing to try: no signature is staged",
+        A::NothingToTry(MissingPiece::Key) => "nothing to try: no key is staged",
+        A::NothingToTry(MissingPiece::SignatureOrKey) => "nothing to try: no signature or no key is staged",
+    }
+    .to_owned()
+}
+
+fn gap(why: &ConfirmationGap) -> String {
+    match why {
+        ConfirmationGap::NotLive => "--live was not given".to_owned(),
+        ConfirmationGap::NoAddress => "the document prints no address to ask for".to_owned(),
+        ConfirmationGap::NotAKey { url } => bare(&format!("{url}: what it answered is no key")),
+        ConfirmationGap::NotReached { url, why } => bare(&format!("{url}: {why}")),
     }
 }
 

@@ -41,7 +41,7 @@ fn report(advice: Vec<Advice>) -> SelfcheckReport {
             verifier: Verifier::GnuPg,
             version: Some("2.2.40".to_owned()),
             accepts: Some(false),
-            says: HOSTILE.to_owned(),
+            says: VerifierAnswer::Told(HOSTILE.to_owned()),
             cause: Some(RefusalCause::BadSignature),
         }],
         urls: vec![StagedUrl {
@@ -253,9 +253,9 @@ fn every_finding_that_stands_against_publishing_says_what_to_do() {
         P::SecretKeyStaged { path: text() },
         P::NotConfirmable { asked: vec![text()] },
         P::ConfirmsOther { source: text() },
-        P::ConfirmationNotAsked { why: text() },
-        P::GnuPgRefuses { version: text(), why: text() },
-        P::GnuPgNotTried { why: text() },
+        P::ConfirmationNotAsked { why: ConfirmationGap::NotReached { url: text(), why: text() } },
+        P::GnuPgRefuses { version: text(), why: VerifierAnswer::Told(text()) },
+        P::GnuPgNotTried { why: VerifierAnswer::Told(text()) },
     ];
     let report = report(Vec::new());
     let run = crate::prose::Commands::of(&report, &report.profiles[0]);

@@ -259,7 +259,7 @@ fn verifiers(file: &str, all: &[VerifierSays], run: &Commands, options: &Options
         {
             mends.push(mend);
         }
-        table.add_row([name, accepts.to_owned(), inline(&row.says).into_owned()]);
+        table.add_row([name, accepts.to_owned(), inline(&prose::answer(row.verifier, &row.says)).into_owned()]);
     }
     let table: String = table.lines().map(|line| format!(" {}\n", line.trim_end())).collect();
     let mends: String = mends.iter().map(|mend| format!("  to mend it: {}\n", inline(mend))).collect();

@@ -87,7 +87,7 @@ impl Collector<'_> {
             live::resolve(&mut staging, &mut dossier, self.session);
             staging.confirmations = live::confirmations(profile, self.session);
         } else {
-            staging.confirmations = bonafide_model::Confirmations::NotAsked("--live was not given".to_owned());
+            staging.confirmations = bonafide_model::Confirmations::NotAsked;
         }
         // Asked with what a stranger has, before the user's own keys come to it.
         staging.gnupg = gnupg::ask(&dossier, self.session.now);

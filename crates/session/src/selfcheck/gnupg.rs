@@ -2,12 +2,12 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use bonafide_model::{Dossier, GnuPg, RefusalCause, Timestamp};
+use bonafide_model::{Dossier, GnuPg, RefusalCause, Timestamp, VerifierAnswer};
 use bonafide_verify::{Kind, classify};
 use tempfile::TempDir;
 
@@ -39,8 +39,11 @@ pub(super) fn ask(dossier: &Dossier, now: Timestamp) -> GnuPg {
     let signature = signature.map(|artifact| artifact.bytes.as_slice());
     match verify(&document.bytes, signature, &keys, now) {
         Ok(said) => said,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => GnuPg::NotTried("gpg is not installed".to_owned()),
-        Err(error) => GnuPg::NotTried(error.to_string()),
+        Err(error) => GnuPg::NotTried(match error.kind() {
+            ErrorKind::NotFound => VerifierAnswer::NotInstalled,
+            ErrorKind::TimedOut => VerifierAnswer::TooSlow(LIMIT.as_secs()),
+            _ => VerifierAnswer::Told(error.to_string()),
+        }),
     }
 }
 
@@ -57,7 +60,7 @@ fn verify(document: &[u8], signature: Option<&[u8]>, keys: &[&[u8]], now: Timest
         imported |= said.has("IMPORT_OK");
     }
     if !imported {
-        let says = "it cannot import the key".to_owned();
+        let says = VerifierAnswer::KeyNotImported;
         return Ok(GnuPg::Ran { version, accepts: false, says, cause: Some(RefusalCause::Unsupported) });
     }
     let mut arguments: Vec<OsString> =
@@ -68,7 +71,7 @@ fn verify(document: &[u8], signature: Option<&[u8]>, keys: &[&[u8]], now: Timest
     arguments.push(home.write("document", document)?);
     let said = home.run(&arguments)?;
     let (accepts, says, cause) = said.verdict();
-    Ok(GnuPg::Ran { version, accepts, says: says.to_owned(), cause })
+    Ok(GnuPg::Ran { version, accepts, says, cause })
 }
 
 /// An empty home, gone with the question.
@@ -121,7 +124,7 @@ impl Home {
                 None if Instant::now() >= until => {
                     let _ = child.kill();
                     let _ = child.wait();
-                    return Err(std::io::Error::other(format!("gpg took longer than {} s", LIMIT.as_secs())));
+                    return Err(ErrorKind::TimedOut.into());
                 }
                 None => std::thread::sleep(PAUSE),
             }
@@ -138,23 +141,24 @@ impl Said {
         self.text.lines().any(|line| line.strip_prefix("[GNUPG:] ").and_then(|rest| rest.split(' ').next()) == Some(word))
     }
 
-    fn verdict(&self) -> (bool, &'static str, Option<RefusalCause>) {
+    fn verdict(&self) -> (bool, VerifierAnswer, Option<RefusalCause>) {
+        use VerifierAnswer as Answer;
         let refusals = [
-            ("BADSIG", "bad signature", RefusalCause::BadSignature),
-            ("REVKEYSIG", "good signature by a revoked key", RefusalCause::KeyRevoked),
-            ("EXPKEYSIG", "good signature by an expired key", RefusalCause::KeyExpired),
-            ("EXPSIG", "the signature has expired", RefusalCause::Other),
-            ("NO_PUBKEY", "it does not have the key that signed", RefusalCause::NoKey),
-            ("ERRSIG", "it cannot check the signature", RefusalCause::Unsupported),
-            ("NODATA", "it finds no signature", RefusalCause::NoSignature),
+            ("BADSIG", Answer::BadSignature, RefusalCause::BadSignature),
+            ("REVKEYSIG", Answer::GoodByRevokedKey, RefusalCause::KeyRevoked),
+            ("EXPKEYSIG", Answer::GoodByExpiredKey, RefusalCause::KeyExpired),
+            ("EXPSIG", Answer::SignatureExpired, RefusalCause::Other),
+            ("NO_PUBKEY", Answer::NoKey, RefusalCause::NoKey),
+            ("ERRSIG", Answer::NotChecked, RefusalCause::Unsupported),
+            ("NODATA", Answer::NoSignature, RefusalCause::NoSignature),
         ];
         if let Some((_, says, cause)) = refusals.into_iter().find(|(word, ..)| self.has(word)) {
             return (false, says, Some(cause));
         }
         if self.success && self.has("GOODSIG") && self.has("VALIDSIG") {
-            return (true, "good signature", None);
+            return (true, Answer::Good, None);
         }
-        (false, "it does not call the signature good", Some(RefusalCause::Other))
+        (false, Answer::NotGood, Some(RefusalCause::Other))
     }
 }
 
@@ -174,7 +178,7 @@ mod tests {
         assert!(!said(true, "[GNUPG:] GOODSIG AA x\n").verdict().0);
         assert!(!said(true, "").verdict().0);
         let expired = said(true, "[GNUPG:] EXPKEYSIG AA x\n[GNUPG:] VALIDSIG BB\n").verdict();
-        assert_eq!(expired, (false, "good signature by an expired key", Some(RefusalCause::KeyExpired)));
+        assert_eq!(expired, (false, VerifierAnswer::GoodByExpiredKey, Some(RefusalCause::KeyExpired)));
         let also_bad = format!("{good}[GNUPG:] BADSIG CC y\n");
         assert!(!said(true, &also_bad).verdict().0);
     }

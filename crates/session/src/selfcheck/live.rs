@@ -104,7 +104,7 @@ fn one_of(kind: AnchorKind, said: Vec<(String, Fetched)>) -> Option<Confirmation
         let keys = bonafide_verify::certificates(&artifact.bytes).unwrap_or_default();
         let fingerprints: Vec<_> = keys.into_iter().map(|(fingerprint, _)| fingerprint).collect();
         let says = match fingerprints.is_empty() {
-            true => ConfirmationSays::NotReached("what it answered is no key".to_owned()),
+            true => ConfirmationSays::NotAKey,
             false => ConfirmationSays::Keys(fingerprints),
         };
         return Some(Confirmation { kind, url: url.clone(), says });

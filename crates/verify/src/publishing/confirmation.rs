@@ -1,6 +1,8 @@
 //! Can a stranger find the key confirmed outside of the publisher's control?
 
-use bonafide_model::{Anchor, AnchorSays, Confirmation, ConfirmationSays, Confirmations, Fingerprint, Publishing, Severity};
+use bonafide_model::{
+    Anchor, AnchorSays, Confirmation, ConfirmationGap, ConfirmationSays, Confirmations, Fingerprint, Publishing, Severity,
+};
 
 use super::desk::Desk;
 use crate::checks::found::{Found, fact, no_certificate};
@@ -12,8 +14,8 @@ pub(crate) fn run(desk: &Desk) -> Vec<Found> {
     let Confirmations::Asked(answers) = &desk.staging.confirmations else {
         return match &desk.staging.confirmations {
             _ if !sources.is_empty() => vec![Found::pass(fact(Publishing::Confirmable { sources }))],
-            Confirmations::NotAsked(why) => {
-                vec![Found::inconclusive(Severity::Note, fact(Publishing::ConfirmationNotAsked { why: why.clone() }))]
+            Confirmations::NotAsked => {
+                vec![Found::inconclusive(Severity::Note, fact(Publishing::ConfirmationNotAsked { why: ConfirmationGap::NotLive }))]
             }
             Confirmations::Asked(_) => Vec::new(),
         };
@@ -24,7 +26,7 @@ pub(crate) fn run(desk: &Desk) -> Vec<Found> {
         _ if !sources.is_empty() => Found::pass(fact(Publishing::Confirmable { sources })),
         Some(why) => Found::inconclusive(Severity::Warning, fact(Publishing::ConfirmationNotAsked { why })),
         None if answers.is_empty() => {
-            let why = "the document prints no address to ask for".to_owned();
+            let why = ConfirmationGap::NoAddress;
             Found::inconclusive(Severity::Warning, fact(Publishing::ConfirmationNotAsked { why }))
         }
         None => {
@@ -56,9 +58,11 @@ fn contradiction(answer: &Confirmation, key: &Fingerprint) -> Option<Found> {
     is_other.then(|| Found::fail(Severity::Error, fact(Publishing::ConfirmsOther { source: answer.url.clone() })))
 }
 
-fn failure(answer: &Confirmation) -> Option<String> {
+fn failure(answer: &Confirmation) -> Option<ConfirmationGap> {
+    let url = answer.url.clone();
     match &answer.says {
-        ConfirmationSays::NotReached(why) => Some(format!("{}: {why}", answer.url)),
+        ConfirmationSays::NotReached(why) => Some(ConfirmationGap::NotReached { url, why: why.clone() }),
+        ConfirmationSays::NotAKey => Some(ConfirmationGap::NotAKey { url }),
         _ => None,
     }
 }

@@ -6,7 +6,7 @@
 use std::io;
 use std::time::{Duration, SystemTime};
 
-use bonafide_model::{Artifact, RefusalCause};
+use bonafide_model::{Artifact, RefusalCause, VerifierAnswer};
 use openpgp::Cert;
 use openpgp::parse::Parse;
 use openpgp::parse::stream::{
@@ -26,7 +26,7 @@ const MAX_SENTENCE: usize = 160;
 /// What it said.
 pub(super) struct Answer {
     pub accepts: bool,
-    pub says: String,
+    pub says: VerifierAnswer,
     pub cause: Option<RefusalCause>,
 }
 
@@ -38,7 +38,7 @@ pub(super) fn ask(document: &[u8], signature: Option<&Artifact>, cert: &Cert, at
         Some(signature) => detached(document, &signature.bytes, &policy, at, helper),
         None => attached(document, &policy, at, helper),
     };
-    answer.unwrap_or_else(|error| refused(sentence(&error), RefusalCause::Other))
+    answer.unwrap_or_else(|error| refused(VerifierAnswer::Told(sentence(&error)), RefusalCause::Other))
 }
 
 /// Whether the document carries its signature.
@@ -71,7 +71,7 @@ struct Helper {
 
 impl Helper {
     fn answer(self) -> Answer {
-        self.answer.unwrap_or_else(|| refused("no signature".to_owned(), RefusalCause::NoSignature))
+        self.answer.unwrap_or_else(|| refused(VerifierAnswer::NoSignature, RefusalCause::NoSignature))
     }
 }
 
@@ -85,7 +85,7 @@ impl VerificationHelper for Helper {
             let MessageLayer::SignatureGroup { results } = layer else { continue };
             for result in results {
                 match result {
-                    Ok(_) => self.answer = Some(Answer { accepts: true, says: "good".to_owned(), cause: None }),
+                    Ok(_) => self.answer = Some(Answer { accepts: true, says: VerifierAnswer::Good, cause: None }),
                     Err(error) if self.answer.is_none() => self.answer = Some(of(&error)),
                     Err(_) => {}
                 }
@@ -97,16 +97,20 @@ impl VerificationHelper for Helper {
 
 fn of(error: &VerificationError) -> Answer {
     let (cause, says) = match error {
-        VerificationError::MissingKey { .. } => (RefusalCause::NoKey, "the key is not at hand".to_owned()),
-        VerificationError::UnboundKey { error, .. } => (by_error(error, RefusalCause::Other), sentence(error)),
-        VerificationError::BadKey { error, .. } => (by_error(error, RefusalCause::Other), sentence(error)),
-        VerificationError::BadSignature { error, .. } => (by_error(error, RefusalCause::BadSignature), sentence(error)),
-        other => (RefusalCause::Unsupported, cut(&other.to_string())),
+        VerificationError::MissingKey { .. } => (RefusalCause::NoKey, VerifierAnswer::NoKey),
+        VerificationError::UnboundKey { error, .. } => {
+            (by_error(error, RefusalCause::Other), VerifierAnswer::Told(sentence(error)))
+        }
+        VerificationError::BadKey { error, .. } => (by_error(error, RefusalCause::Other), VerifierAnswer::Told(sentence(error))),
+        VerificationError::BadSignature { error, .. } => {
+            (by_error(error, RefusalCause::BadSignature), VerifierAnswer::Told(sentence(error)))
+        }
+        other => (RefusalCause::Unsupported, VerifierAnswer::Told(cut(&other.to_string()))),
     };
     refused(says, cause)
 }
 
-fn refused(says: String, cause: RefusalCause) -> Answer {
+fn refused(says: VerifierAnswer, cause: RefusalCause) -> Answer {
     Answer { accepts: false, says, cause: Some(cause) }
 }
 

@@ -1,6 +1,8 @@
 //! Who can verify it: what each program says of the staged files, with nothing but the staged key.
 
-use bonafide_model::{Artifact, Assessment, GnuPg, RefusalCause, SignatureStatus, Verdict, Verifier, VerifierSays, Why};
+use bonafide_model::{
+    Artifact, Assessment, GnuPg, MissingPiece, RefusalCause, SignatureStatus, Verdict, Verifier, VerifierAnswer, VerifierSays, Why,
+};
 
 use super::desk::Desk;
 use super::sequoia::{self, Answer};
@@ -15,10 +17,7 @@ pub(super) fn ask(desk: &Desk, assessment: &Assessment) -> Vec<VerifierSays> {
 
 fn bonafide(desk: &Desk, assessment: &Assessment) -> VerifierSays {
     let accepts = matches!(assessment.verdict, Verdict::Authentic | Verdict::Unanchored);
-    let says = match assessment.why {
-        Some(why) => format!("{} ({})", assessment.verdict.as_str(), why.as_str()),
-        None => assessment.verdict.as_str().to_owned(),
-    };
+    let says = VerifierAnswer::Verdict(assessment.verdict, assessment.why);
     let cause = (!accepts).then(|| match assessment.why {
         Some(Why::NoSignature) => RefusalCause::NoSignature,
         Some(Why::NoKey | Why::NoFingerprint) => RefusalCause::NoKey,
@@ -34,17 +33,11 @@ fn bonafide(desk: &Desk, assessment: &Assessment) -> VerifierSays {
 }
 
 fn gnupg(said: &GnuPg) -> VerifierSays {
-    let row = |version, accepts, says: &str, cause| VerifierSays {
-        verifier: Verifier::GnuPg,
-        version,
-        accepts,
-        says: says.to_owned(),
-        cause,
-    };
+    let row = |version, accepts, says, cause| VerifierSays { verifier: Verifier::GnuPg, version, accepts, says, cause };
     match said {
-        GnuPg::NotTried(why) => row(None, None, why, None),
-        GnuPg::NothingToTry => row(None, None, "nothing to try: no signature or no key is staged", None),
-        GnuPg::Ran { version, accepts, says, cause } => row(Some(version.clone()), Some(*accepts), says, *cause),
+        GnuPg::NotTried(why) => row(None, None, why.clone(), None),
+        GnuPg::NothingToTry => row(None, None, VerifierAnswer::NothingToTry(MissingPiece::SignatureOrKey), None),
+        GnuPg::Ran { version, accepts, says, cause } => row(Some(version.clone()), Some(*accepts), says.clone(), *cause),
     }
 }
 
@@ -55,7 +48,7 @@ fn sequoia_now_and_then(desk: &Desk) -> Vec<VerifierSays> {
     let row = |verifier, accepts, says, cause| VerifierSays { verifier, version: None, accepts, says, cause };
     rows.into_iter()
         .map(|(verifier, at)| match staged_pair(desk) {
-            Err((says, cause)) => row(verifier, None, says.to_owned(), Some(cause)),
+            Err((missing, cause)) => row(verifier, None, VerifierAnswer::NothingToTry(missing), Some(cause)),
             Ok((document, signature, cert)) => {
                 let Answer { accepts, says, cause } = sequoia::ask(document, signature, cert, at);
                 row(verifier, Some(accepts), says, cause)
@@ -67,12 +60,12 @@ fn sequoia_now_and_then(desk: &Desk) -> Vec<VerifierSays> {
 type Pair<'a> = (&'a [u8], Option<&'a Artifact>, &'a sequoia_openpgp::Cert);
 
 /// Document, signature and certificate as a stranger would give them to a program.
-fn staged_pair<'a>(desk: &'a Desk) -> Result<Pair<'a>, (&'static str, RefusalCause)> {
-    let Some(document) = &desk.cx.dossier.document else { return Err(("there is no document", RefusalCause::Other)) };
+fn staged_pair<'a>(desk: &'a Desk) -> Result<Pair<'a>, (MissingPiece, RefusalCause)> {
+    let Some(document) = &desk.cx.dossier.document else { return Err((MissingPiece::Document, RefusalCause::Other)) };
     let detached = desk.cx.dossier.signatures.iter().find(|artifact| classify(&artifact.bytes) == Kind::DetachedSignature);
     if detached.is_none() && !sequoia::is_attached(&document.bytes) {
-        return Err(("nothing to try: no signature is staged", RefusalCause::NoSignature));
+        return Err((MissingPiece::Signature, RefusalCause::NoSignature));
     }
-    let Some(record) = &desk.record else { return Err(("nothing to try: no key is staged", RefusalCause::NoKey)) };
+    let Some(record) = &desk.record else { return Err((MissingPiece::Key, RefusalCause::NoKey)) };
     Ok((&document.bytes, detached, &record.cert))
 }

@@ -8,11 +8,11 @@ use crate::check_publication;
 #[test]
 fn what_gnupg_says_is_told_and_not_trying_is_no_pass() {
     let with = |gnupg| finds(&Case::sound(), &Staging { gnupg, ..staged() }, CheckId::GpgUsersCanVerify);
-    let ran = |accepts| GnuPg::Ran { version: "2.2.40".to_owned(), accepts, says: "said so".to_owned(), cause: None };
+    let ran = |accepts| GnuPg::Ran { version: "2.2.40".to_owned(), accepts, says: VerifierAnswer::NotGood, cause: None };
     assert_eq!(with(ran(true)).0, Outcome::Pass);
     let refused = with(ran(false));
     assert_eq!((refused.0, refused.1), (Outcome::Fail, Severity::Error));
-    assert_eq!(with(GnuPg::NotTried("not installed".to_owned())).0, Outcome::Inconclusive);
+    assert_eq!(with(GnuPg::NotTried(VerifierAnswer::NotInstalled)).0, Outcome::Inconclusive);
     assert_eq!(with(GnuPg::NothingToTry).0, Outcome::NotApplicable);
 }
 
