@@ -78,15 +78,19 @@ pub(super) fn vanity(raw: &str, start: usize) -> Option<Range<usize>> {
     let digits = rest.get(..head)?;
     let is_gap = |c: char| matches!(c, ' ' | '-' | '.' | '(' | ')');
     let prefix = digits.trim_end_matches(is_gap).rsplit(|c: char| !c.is_ascii_digit()).next()?;
-    let is_dialled =
-        digits.chars().all(|c| c.is_ascii_digit() || c == '+' || is_gap(c)) && digits.ends_with(is_gap) && FREE.contains(&prefix);
+    let is_dialled = digits.chars().all(|c| c.is_ascii_digit() || c == '+' || is_gap(c))
+        && digits.ends_with(is_gap)
+        && (FREE.contains(&prefix) || digits.ends_with('-') && digits.split(is_gap).any(|group| FREE.contains(&group)));
     let letters = rest.get(head..)?;
     // Words in capital letters, and digits behind a hyphen.
     let length = letters.find(|c: char| !(c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')).unwrap_or(letters.len());
     let word = letters.get(..length)?.trim_end_matches('-');
     let count = digits.bytes().chain(word.bytes()).filter(u8::is_ascii_alphanumeric).count();
     let ends = !letters.get(length..)?.starts_with(char::is_alphanumeric);
-    (is_dialled && ends && word.len() >= 3 && DIGITS.contains(&count)).then(|| start..start + head + word.len())
+    (is_dialled && ends && word.len() >= 3 && DIGITS.contains(&count)).then(|| {
+        start - usize::from(digits.contains(')') && !digits.contains('(') && raw.get(..start).is_some_and(|b| b.ends_with('(')))
+            ..start + head + word.len()
+    })
 }
 
 /// The number whose first letters stand directly before its first digit: `O2079460152`.

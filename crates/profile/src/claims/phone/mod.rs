@@ -24,6 +24,8 @@ use crate::vocabulary::{Hit, Term, words};
 const MAX_JOINT: usize = 12;
 /// How far in front of a number a sentence names it, in bytes.
 const MAX_WORDS: usize = 40;
+/// Letters of a country's code, as in "VAT GB 123 4567 89".
+const MAX_COUNTRY: usize = 3;
 
 /// Finds numbers in the sections and behind the labels of telephones.
 pub(super) fn find(text: &Text, taken: &[Range<usize>], found: &mut Found) {
@@ -186,12 +188,23 @@ fn is_expected(text: &Text, range: &Range<usize>, label: Option<&Label>) -> bool
     let printed = text.get(range.clone());
     // A label in the same row says what else could be a day or an address of the Internet.
     let is_named = is_labelled && label.is_some_and(|label| label.range.start >= row.start);
-    let is_other = label.and_then(|label| label.hits.last()).is_some_and(|hit| is_other_number(hit.term));
+    let is_other = label.is_some_and(|label| is_of_other(text, label, row.start));
     (is_labelled || in_place(text, range) && !is_other)
         && (is_named || !is_day(printed) && !is_internet_address(printed))
         && !has_unit
         && !is_hours(printed)
         && (printed.bytes().all(|b| b.is_ascii_digit()) || date::dates(printed, 1, text.language).is_empty())
+}
+
+/// Whether a label is the word for another number, and not of a desk: "Account: 12345678", but "Account manager: 020 7946 0152". What stands
+/// in the row above says so only of banks and the like.
+fn is_of_other(text: &Text, label: &Label, row: usize) -> bool {
+    label.hits.last().is_some_and(|hit| {
+        let rest = text.get(hit.range.end..label.range.end.max(hit.range.end));
+        is_other_number(hit.term)
+            && rest.chars().filter(|c| c.is_alphabetic()).count() <= MAX_COUNTRY
+            && (hit.term == Term::OtherNumber || hit.range.start >= row)
+    })
 }
 
 /// Whether numbers are printed here by RFC 2350, "Telephone Number" and "Facsimile Number".

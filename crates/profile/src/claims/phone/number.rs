@@ -270,7 +270,10 @@ pub(super) fn next_alike(rest: &str) -> Option<usize> {
     let (start, _) = groups.get(part)?;
     let before = rest.get(..*start)?;
     let start = start - usize::from(before.ends_with('('));
-    (total > *DIGITS.end() && rest.get(..start)?.ends_with([' ', '\u{a0}'])).then_some(start)
+    // `555-0152 555-0153`: the blank is no mark inside of either.
+    let first = rest.get(..start)?.trim_end_matches([' ', '\u{a0}']);
+    let is_parted = total > *DIGITS.end() || part > 1 && !first.contains([' ', '\u{a0}', '.', '/']);
+    (is_parted && first.len() < start).then_some(start)
 }
 
 /// The digits without the `00` that stands for the plus sign.

@@ -48,11 +48,16 @@ fn a_telephone_number_has_the_kind_of_its_own_label() {
     assert_eq!(phones(&found), [("+442079460152", Telephone), ("+442079460199", Fax), ("+447700900152", Mobile)]);
     for (body, numbers) in [
         ("Customer number: 12345678\nPhone: 020 7946 0152", vec!["02079460152"]),
-        ("020 7946 0152\nVAT 123 4567 89, company no. 01234567", vec!["02079460152"]),
+        ("020 7946 0152\nVAT GB 123 4567 89, company no. 01234567", vec!["02079460152"]),
         ("02 5550 0100\nSteuernummer 123/456/78901", vec!["0255500100"]),
         ("Telephone ....... 020 7946 0152", vec!["02079460152"]),
         ("020 7946 0152 020 7946 0153", vec!["02079460152", "02079460153"]),
         ("(030) 5550100 (030) 5550101", vec!["0305550100", "0305550101"]),
+        ("555-0152 555-0153", vec!["5550152", "5550153"]),
+        ("Account manager: 020 7946 0152", vec!["02079460152"]),
+        ("Bank desk: 020 7946 0152\nAccount: 12345678", vec!["02079460152"]),
+        ("Version 2 of our numbers: 020 7946 0152", vec!["02079460152"]),
+        ("Date: since 2020\n020 7946 0152", vec!["02079460152"]),
         ("5550 1234 5678 9012 3456", vec![]),
         ("Phone:\n020 7946 0152\n020 7946 0153\n020 7946 0154", vec!["02079460152", "02079460153", "02079460154"]),
     ] {
@@ -63,7 +68,7 @@ fn a_telephone_number_has_the_kind_of_its_own_label() {
 
 #[test]
 fn letters_that_are_dialled_are_a_contact_that_is_not_read() {
-    for number in ["+1 800 CALL-CERT", "1-800-ELM-CERT", "0800-ELMCERT"] {
+    for number in ["+1 800 CALL-CERT", "1-800-ELM-CERT", "0800-ELMCERT", "1-888-356-CERT", "(800) ELM-CERT"] {
         let claims = in_section(NUMBERS, number);
         assert!(claims.phones.is_empty() && claims.unread_contacts.len() == 1, "{number}: {claims:?}");
         assert_eq!(claims.unread_contacts[0].value.text, number);
