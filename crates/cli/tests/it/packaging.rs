@@ -47,6 +47,9 @@ fn the_package_has_the_programs_version_and_every_file_that_it_names() {
 fn what_is_distributed_and_measured_is_optimised_as_a_whole_and_what_a_newcomer_builds_is_not() {
     let profiles = &toml("Cargo.toml")["profile"];
     assert_eq!(profiles["dist"]["lto"].as_str(), Some("fat"));
+    for measured in ["dist", "bench"] {
+        assert_eq!(profiles[measured]["opt-level"].as_integer(), Some(3), "{measured}");
+    }
     assert!(profiles["release"].get("lto").is_none() && profiles["release"].get("codegen-units").is_none());
     for script in ["against-gpgv.py", "against-pdftotext.py", "audit-1000.py", "selfcheck-cpu.py"] {
         let script = file(&format!("benches/{script}"));
