@@ -153,7 +153,6 @@ impl Roots<'_> {
             | D::SignatureOfOtherFile { .. }
             | D::SignatureReadsOtherwise { .. }
             | D::AlsoBad { .. }
-            | D::SigningKeyInvalid { .. }
             | D::CoversViaChecksum { accepted: false }
             | D::CoversOther
             | D::OutsideText { .. }
@@ -201,6 +200,8 @@ impl Roots<'_> {
             D::CannotEncrypt { .. } if self.has(|other| matches!(other, D::KeyWeak { .. })) => {
                 return (Root::Weak(WeakCause::Key), true);
             }
+            D::SigningKeyInvalid { .. } if self.has(|other| matches!(other, D::KeyRevoked { .. })) => return (Root::Revoked, true),
+            D::SigningKeyInvalid { .. } => Root::Signature,
             D::KeyRevoked { .. } => Root::Revoked,
             D::SignerNotPrinted { signer, .. } => Root::OtherKey(signer.clone()),
             D::PublishedKeyDiffers { found, .. } => Root::OtherKey(found.clone()),

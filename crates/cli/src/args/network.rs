@@ -9,7 +9,7 @@ use clap::Args;
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Network")]
 pub struct NetworkArgs {
-    /// Ask nobody: use only local files
+    /// Do not use the network: use only local files
     #[arg(long, env = "BONAFIDE_OFFLINE")]
     pub offline: bool,
     /// Connect to ADDR for HOST:PORT, as in curl; lifts the guard against private addresses for that address only

@@ -198,13 +198,13 @@ pub(crate) fn remedy(subject: &AuditSubject) -> Option<String> {
     }
 }
 
-/// What is to be said of a partner that is in order, such as `pinned 2026-06-02, by phone; key until 2035-01-01`.
+/// What is to be said of a partner that is in order, such as `pinned 2026-06-02; key until 2035-01-01`.
 pub(crate) fn in_order(subject: &AuditSubject) -> String {
     match (&subject.result, &subject.silence) {
         (_, Some(said)) => format!("{}; {}", result(subject), silence(said)),
         (AuditResult::Judged(assessment), None) if assessment.verdict == Verdict::Authentic => {
             let accepted = assessment.anchors.iter().filter(|anchor| anchor.accepted).min_by_key(|anchor| anchor.kind);
-            let anchored = accepted.map(|anchor| format!("{}; ", prose::anchored(anchor))).unwrap_or_default();
+            let anchored = accepted.map(|anchor| format!("{}; ", prose::anchored_when(anchor))).unwrap_or_default();
             let until =
                 assessment.key.expires.map_or_else(|| "key without expiry".to_owned(), |at| format!("key until {}", day(at)));
             format!("{anchored}{until}")

@@ -6,7 +6,27 @@ use super::phrase::bare;
 
 /// How the team was tied to the key, such as `pinned 2026-03-02, by phone`.
 pub(crate) fn anchored(anchor: &Anchor) -> String {
-    let how = match anchor.kind {
+    match &anchor.confirmed {
+        Some(confirmed) => format!("{} {}", tied(anchor.kind), bare(confirmed)),
+        None => tied(anchor.kind).to_owned(),
+    }
+}
+
+/// The same with the day alone, where it begins with one.
+pub(crate) fn anchored_when(anchor: &Anchor) -> String {
+    let day = anchor
+        .confirmed
+        .as_deref()
+        .and_then(|confirmed| confirmed.get(..DAY))
+        .filter(|day| day.parse::<jiff::civil::Date>().is_ok());
+    day.map_or_else(|| anchored(anchor), |day| format!("{} {day}", tied(anchor.kind)))
+}
+
+/// Characters of a day such as `2026-03-02`.
+const DAY: usize = 10;
+
+fn tied(kind: AnchorKind) -> &'static str {
+    match kind {
         AnchorKind::Pin => "pinned",
         AnchorKind::Expected => "fingerprint as expected",
         AnchorKind::TrustRoot => "certified",
@@ -14,10 +34,6 @@ pub(crate) fn anchored(anchor: &Anchor) -> String {
         AnchorKind::Wkd => "confirmed by its Web Key Directory",
         AnchorKind::Keyserver => "confirmed by a verifying key server",
         AnchorKind::History => "as seen before",
-    };
-    match &anchor.confirmed {
-        Some(confirmed) => format!("{how} {}", bare(confirmed)),
-        None => how.to_owned(),
     }
 }
 
@@ -74,8 +90,8 @@ pub fn signature_problem(problem: &SignatureProblem) -> &'static str {
         SignatureProblem::KeyRevokedSoft => "its key was retired by its owner",
         SignatureProblem::WeakBinding => "only SHA-1 bindings hold its key together",
         SignatureProblem::BindingMadeLater => "it rests on a binding that the same primary key made later",
-        SignatureProblem::MadeBeforeKey => "it says that it was made before its key existed",
-        SignatureProblem::MadeInFuture => "it says that it was made in the future",
+        SignatureProblem::MadeBeforeKey => "it is dated before its key existed",
+        SignatureProblem::MadeInFuture => "it is dated in the future",
         SignatureProblem::LineEndingsNormalised => "it holds only with other line endings than the file has",
         SignatureProblem::OtherLineEnds => "it holds only where line ends are read as another program does",
         SignatureProblem::IndirectCoverage => "it covers a list of hashes or a separate copy, not the document itself",

@@ -21,9 +21,9 @@ pub fn help(finding: &Finding) -> Option<String> {
 /// Remedies that hold values of their own.
 fn own_words(detail: &Detail) -> Option<String> {
     match detail {
-        Detail::FingerprintsContradict { .. } => {
-            Some("Ask the team which of the two is right, over a channel that the document does not name.".to_owned())
-        }
+        Detail::FingerprintsContradict { .. } => Some(
+            "Ask the team which of the two is right, through a contact that you found elsewhere, not in this document.".to_owned(),
+        ),
         Detail::NotACertificate { unusable, given: false } => Some(format!(
             "If you have the certificate, give it with --key. The team should put its key itself at {}.",
             bare(&unusable.place)
@@ -62,7 +62,7 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         }
         D::BindingMadeLater { .. } => "The team should publish its certificate with its older self-signatures.",
         D::SignatureBad { .. } | D::AlsoBad { .. } => {
-            "Do not use this document. Fetch it again later: a document and a signature of different moments look the same. If it stays, tell the team over a channel that you already know."
+            "Do not use this document. Fetch it again later: a document and a signature of different moments look the same. If it stays, tell the team through a contact that you already know."
         }
         D::SignatureReadsOtherwise { .. } => {
             "Nothing says that the text was changed. Ask the team for a signature in binary mode, which means the same to every program."
@@ -72,7 +72,7 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
             "Give the certificate of the printed fingerprint with --key."
         }
         D::SignerUnknown { .. } | D::SignerNotPrinted { .. } => {
-            "Anybody can sign anything. Ask the team which key signs its profile, over a channel that the document does not name."
+            "Anybody can sign anything. Ask the team which key signs its profile, through a contact that you found elsewhere, not in this document."
         }
         D::SigningKeyInvalid { .. } => "Ask the team for a signature by a key that may sign.",
         D::CoversViaChecksum { accepted: false } => {
@@ -85,7 +85,7 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
             "Look for the signed file itself and verify that one."
         }
         D::OutsideText { claims: true } => {
-            "Do not use any value of this document; tell the team over a channel that you already know."
+            "Do not use any value of this document; tell the team through a contact that you already know."
         }
         D::SignatureWeak { because: WeakCause::Hash, .. } | D::SignatureSoonWeak { .. } => {
             "The team should sign again with SHA-256 or better. The date of a signature is no excuse: it can be written back."
@@ -112,7 +112,7 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
 
         D::NoFingerprint { .. } if outcome == Outcome::NotApplicable => return None,
         D::NoFingerprint { .. } => {
-            "Ask the team for its fingerprint over a channel that you already know; give it with --expect-fingerprint."
+            "Ask the team for its fingerprint through a contact that you already know; give it with --expect-fingerprint."
         }
         D::FingerprintMalformed { .. } => "Do not repair it by guessing. Ask the team for the whole fingerprint.",
         D::HiddenFingerprint { .. } | D::HiddenValue { .. } => {
@@ -137,7 +137,7 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         D::KeyNotLive { .. } => "Refresh the key: teams extend them. If it stays expired, ask the team for its current one.",
         D::NotRevoked { asked: false } => "Run again with network access, or refresh the certificate, before you rely on it.",
         D::KeyRevoked { hard: true, .. } => {
-            "Do not use this key, nor anything that it signed. Ask the team for its new one over a channel that you already know."
+            "Do not use this key, nor anything that it signed. Ask the team for its new one through a contact that you already know."
         }
         D::KeyRevoked { hard: false, .. } => "Ask the team for its current key.",
         D::KeyExpiresSoon { of_subkey: true, days: ..0, .. } => "Refresh the key, and ask the team for a new signature.",
@@ -146,7 +146,7 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         D::CannotEncrypt { .. } => "Ask the team for a key to encrypt to.",
 
         D::NoAnchor | D::NoneCounts { .. } => {
-            "Confirm the fingerprint with the team over a channel that the document does not name, then record it with `bonafide trust confirm`."
+            "Confirm the fingerprint with the team through a contact that you found elsewhere, not in this document, then record it with `bonafide trust confirm`."
         }
         D::PinDue { .. } => "Confirm it with the team again: `bonafide trust confirm`.",
         D::AnchorNamesTeam { not_covered, .. } if not_covered.is_empty() => return None,
@@ -156,7 +156,7 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         }
         D::LooksLike { .. } if outcome == Outcome::Pass => return None,
         D::LooksLike { .. } => {
-            "Compare the names letter by letter. If it is another team, confirm its key over a channel that you already know, and say which team you mean with --team."
+            "Compare the names letter by letter. If it is another team, confirm its key through a contact that you already know, and say which team you mean with --team."
         }
         D::KeyConflict { .. } => {
             "Do not use this document or its key. Call the team on a number that you already know. If this is another team of the same name, say which with --team."

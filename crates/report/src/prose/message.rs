@@ -41,15 +41,15 @@ pub fn message(finding: &Finding) -> String {
             format!("Whether there is a signature is not known; could not be asked: {}.", list(places))
         }
         D::NotASignature { places, what } => {
-            format!("What stands where a signature should be is none{}: {}.", because(what), list(places))
+            format!("The file at {} is not a signature{}.", list(places), because(what))
         }
-        D::SignatureWellformed => "The signature has the strict form of one.".to_owned(),
+        D::SignatureWellformed => "The signature is well formed.".to_owned(),
         D::SignatureMalformed { origin, what } => format!("The signature from {} cannot be parsed{}.", bare(origin), because(what)),
         D::SignatureUnsupported { origin, what } => {
             format!("The signature from {} needs something that this program does not support{}.", bare(origin), because(what))
         }
         D::SignatureGood { signer, made_at } => {
-            format!("The signature of {} is right; it says that it was made on {}.", signer.spaced(), maybe_day(*made_at))
+            format!("The signature of {} is good; it is dated {}.", signer.spaced(), maybe_day(*made_at))
         }
         D::BindingMadeLater { signer } => {
             format!(
@@ -97,7 +97,7 @@ pub fn message(finding: &Finding) -> String {
         }
         D::SigningKeyInvalid { signer, what } => {
             let who = signer.as_ref().map_or_else(|| "its key".to_owned(), |signer| signer.spaced());
-            format!("The signature was not {who}'s to make{}.", because(what))
+            format!("The key that made the signature ({who}) is not allowed to sign{}.", because(what))
         }
         D::NotDecided { status: said } => format!("Not decided, because the signature {}.", status(*said)),
         D::CoversDocument => "The signature covers exactly this document.".to_owned(),
@@ -123,14 +123,14 @@ pub fn message(finding: &Finding) -> String {
             format!("The signature is refused: {}{}.", weak(*cause), because(hash.as_deref().unwrap_or_default()))
         }
         D::SignatureSoonWeak { hash } => {
-            format!("What the signature rests on will be refused within a year{}.", because(hash.as_deref().unwrap_or_default()))
+            format!("The hash of the signature{} will be refused within a year.", because(hash.as_deref().unwrap_or_default()))
         }
-        D::SignatureTimely { made_at } => format!("It says that it was made on {}, which can be.", day(*made_at)),
+        D::SignatureTimely { made_at } => format!("The signature is dated {}.", day(*made_at)),
         D::SignatureExpired { made_at } => {
             format!("The signature, or its key, was past its lifetime when it says that it was made ({}).", maybe_day(*made_at))
         }
-        D::MadeInFuture { made_at } => format!("It says that it was made in the future ({}).", maybe_day(*made_at)),
-        D::MadeBeforeKey { made_at } => format!("It says that it was made before its key existed ({}).", maybe_day(*made_at)),
+        D::MadeInFuture { made_at } => format!("The signature is dated in the future ({}).", maybe_day(*made_at)),
+        D::MadeBeforeKey { made_at } => format!("The signature is dated before its key existed ({}).", maybe_day(*made_at)),
         D::NoChecksum => "No checksum was found; none is needed where there is a signature.".to_owned(),
         D::ChecksumNotFetched { places } => {
             format!("Whether there is a checksum is not known; could not be asked: {}.", list(places))

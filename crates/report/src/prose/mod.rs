@@ -22,8 +22,8 @@ mod replay;
 mod tests;
 mod why;
 
-pub(crate) use anchor::anchored;
 pub use anchor::{anchor_why, signature_problem};
+pub(crate) use anchor::{anchored, anchored_when};
 pub use commands::Commands;
 pub use copies::copies;
 pub(crate) use copies::span;

@@ -163,12 +163,12 @@ fn step(leaf: &Leaf) -> Option<&'static str> {
         }
         Leaf::SecretKeyOut => "Use nothing of it. Tell the team at once, over a channel that does not use this key.",
         Leaf::KeyWithdrawn { .. } => {
-            "Use nothing that this key signed. Ask the team for its new key over a channel that you already know."
+            "Use nothing that this key signed. Ask the team for its new key through a contact that you already know."
         }
         Leaf::SignatureBad { .. } | Leaf::GoodAndBad => {
-            "Use nothing of it. Run again in an hour; if nothing has changed, tell the team over a channel that you already know:"
+            "Use nothing of it. Run again in an hour; if nothing has changed, tell the team through a contact that you already know:"
         }
-        Leaf::ClaimsOutside => "Use nothing of it, and tell the team over a channel that you already know.",
+        Leaf::ClaimsOutside => "Use nothing of it, and tell the team through a contact that you already know.",
         Leaf::KeyConflict { .. } => {
             "Use neither the document nor its key. Call the team on a number that you already know. If you mean another team of the same name, say which:"
         }
@@ -178,10 +178,10 @@ fn step(leaf: &Leaf) -> Option<&'static str> {
         Leaf::NotFetched => "Check the address, or save the document and give the file:",
         Leaf::DocumentUnreadable(_) => "Ask the team for a text version, or give the document in another format:",
         Leaf::NoSignature { x509: Some(_), .. } => {
-            "Look at the X.509 signature in a PDF reader; for the OpenPGP key, ask the team over a channel that you already know."
+            "Look at the X.509 signature in a PDF reader; for the OpenPGP key, ask the team through a contact that you already know."
         }
         Leaf::NoSignature { says: Some(Authenticity::OnRequest), .. } => {
-            "Ask the team to confirm the document, over a channel that you already know."
+            "Ask the team to confirm the document, through a contact that you already know."
         }
         Leaf::NoSignature { .. } => "If you know where the signature is, give it; else ask the team for one:",
         Leaf::NotASignature => "Look at the place in a browser: often the signature lies behind a link. Save it and give it:",
@@ -199,7 +199,7 @@ fn step(leaf: &Leaf) -> Option<&'static str> {
         }
         Leaf::KeyRetired => "Ask the team for its current key and a document signed by it.",
         Leaf::StrangersSignatureBad | Leaf::SignerUnknown | Leaf::SignerNotPrinted { .. } => {
-            "Ask the team which key signs its profile, over a channel that the document does not name."
+            "Ask the team which key signs its profile, through a contact that you found elsewhere, not in this document."
         }
         Leaf::OtherLineEnds => "Ask the team for a signature in binary mode; nothing says that the text was changed.",
         Leaf::OnlyListed => {
@@ -208,18 +208,18 @@ fn step(leaf: &Leaf) -> Option<&'static str> {
         Leaf::TextOutside | Leaf::OtherContent => "Look for the signed file itself, and verify that one:",
         Leaf::RolledBack => "Ask the team for its current document; somebody may be showing you an old one.",
         Leaf::HistoryDamaged => "Restore the history from a copy, or leave it out:",
-        Leaf::NoFingerprint { .. } => "Ask the team for its fingerprint over a channel that you already know, and give it:",
+        Leaf::NoFingerprint { .. } => "Ask the team for its fingerprint through a contact that you already know, and give it:",
         Leaf::NoKey { unusable: None } => "If you have the key, give it; that is material, not trust:",
         Leaf::NoKey { unusable: Some(_) } => super::help::ANOTHER_FILE,
         Leaf::SubkeyPrinted(_) => {
-            "Ask the team for the fingerprint of its primary key over a channel that you already know, and tell it to print that one."
+            "Ask the team for the fingerprint of its primary key through a contact that you already know, and tell it to print that one."
         }
         Leaf::SubkeyTrusted { .. } => "Ask your source for the fingerprint of the primary key, and give or pin that one:",
         Leaf::KeySuccession { .. } => {
             "Call the team on a number that you already know, let it read the new fingerprint to you, and record what you hear:"
         }
         Leaf::Disputed { .. } => {
-            "Ask the team which of the contradicting values are right, over a channel that the document does not name."
+            "Ask the team which of the contradicting values are right, through a contact that you found elsewhere, not in this document."
         }
         Leaf::LooksLike { .. } => {
             "Compare the names letter by letter. If you mean another team, confirm its key on a number that you already know, and say which:"

@@ -101,8 +101,8 @@ pub(super) fn status(status: SignatureStatus) -> &'static str {
         SignatureStatus::UnknownKey => "is by a key that is not at hand",
         SignatureStatus::Weak => "rests on something too weak",
         SignatureStatus::Expired => "was past its lifetime when it was made",
-        SignatureStatus::InvalidKey => "is by a key that was not allowed to make it",
-        SignatureStatus::NotASignature => "is none",
+        SignatureStatus::InvalidKey => "is by a key that is not allowed to sign",
+        SignatureStatus::NotASignature => "is not a signature",
         SignatureStatus::Malformed => "cannot be parsed",
         SignatureStatus::Unsupported => "needs something that this program does not support",
     }

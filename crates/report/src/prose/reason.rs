@@ -33,7 +33,7 @@ pub fn reason(assessment: &Assessment) -> String {
         Leaf::SignatureNotFetched => {
             "places where the signature may be could not be asked, so nothing is known about it".to_owned()
         }
-        Leaf::NotASignature => "what stands where the signature should be is none".to_owned(),
+        Leaf::NotASignature => "the file where the signature should be is not a signature".to_owned(),
         Leaf::SignatureMalformed => "the signature cannot be parsed".to_owned(),
         Leaf::Unsupported { what } => format!("the signature needs something that this program does not support{}", because(what)),
         Leaf::Weak(cause) => format!("{}: not broken, but it proves nothing today", weak(*cause)),
@@ -49,9 +49,9 @@ pub fn reason(assessment: &Assessment) -> String {
             format!("the subkey that signed expired{since}, while its primary key is live{valid}")
         }
         Leaf::KeyRetired => "the key was retired by its owner".to_owned(),
-        Leaf::ImpossibleTime { future: true } => "the signature says that it was made in the future".to_owned(),
-        Leaf::ImpossibleTime { future: false } => "the signature says that it was made before its key existed".to_owned(),
-        Leaf::SigningKeyInvalid => "the signature is by a key that was not allowed to make it".to_owned(),
+        Leaf::ImpossibleTime { future: true } => "the signature is dated in the future".to_owned(),
+        Leaf::ImpossibleTime { future: false } => "the signature is dated before its key existed".to_owned(),
+        Leaf::SigningKeyInvalid => "the key that made the signature is not allowed to sign".to_owned(),
         Leaf::StrangersSignatureBad => "the signature does not fit, and its key is neither printed nor trusted".to_owned(),
         Leaf::GoodAndBad => "one signature of the key fits this document and another one does not".to_owned(),
         Leaf::TextOutside => "text stands outside the signed region, which nobody signed".to_owned(),

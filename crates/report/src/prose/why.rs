@@ -50,7 +50,8 @@ fn not_got(assessment: &Assessment, attempt: &Attempt) -> String {
 fn behind(finding: &Finding) -> Option<String> {
     use Detail as D;
     Some(match &finding.detail {
-        D::NotASignature { places, what } => format!("The file at {} is not a signature{}.", list(places), because(what)),
+        D::NotASignature { places, what } if !what.trim().is_empty() => format!("At {} there is {}.", list(places), bare(what)),
+        D::NotASignature { places, .. } => format!("It came from {}.", list(places)),
         D::SignatureMalformed { origin, what } => format!("It came from {}{}.", bare(origin), because(what)),
         D::SignatureBad { origin, would_verify_if, .. } if would_verify_if.is_empty() => {
             format!("The signature came from {}.", bare(origin))

@@ -2,7 +2,7 @@
 
 use textwrap::core::display_width;
 
-use bonafide_model::{AuditReport, AuditResult, AuditSubject, HistoryState, Standing, Verdict};
+use bonafide_model::{AuditReport, AuditResult, AuditSubject, Change, HistoryState, Standing, Verdict};
 
 use super::Options;
 use super::page::{BAD, CAUTION, FAINT, GOOD, Mark, PLAIN, Page};
@@ -14,6 +14,9 @@ const NAME: usize = 48;
 
 /// Columns of a sentence.
 const SENTENCE: usize = 240;
+
+/// New partners that are named.
+const NEW: usize = 12;
 
 /// The report on a run. The first line has the totals; with `quiet` it is the only one.
 #[must_use]
@@ -67,11 +70,21 @@ fn changes(page: &mut Page<'_>, report: &AuditReport) {
     if !changed.is_empty() {
         page.heading("Changes since the last run");
     }
+    // On a first run every partner is new, and there is nothing more to say of it here.
+    let (new, changed): (Vec<&AuditSubject>, Vec<&AuditSubject>) =
+        changed.into_iter().partition(|subject| subject.changes.as_slice() == [Change::New]);
     for subject in changed {
         page.marked(2, mark(subject), &format!("{}: {}", escape::capped(&subject.name, NAME), words::result(subject)));
         for change in &subject.changes {
             page.indented(6, &escape::capped(&words::change(change, subject), SENTENCE), PLAIN);
         }
+    }
+    if !new.is_empty() {
+        let mut names: Vec<String> = new.iter().take(NEW).map(|subject| escape::capped(&subject.name, NAME)).collect();
+        if new.len() > NEW {
+            names.push(format!("{} more", new.len() - NEW));
+        }
+        page.indented(2, &format!("seen for the first time: {}", names.join(", ")), PLAIN);
     }
 }
 

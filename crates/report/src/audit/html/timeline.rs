@@ -31,12 +31,12 @@ pub(super) fn timeline(report: &AuditReport) -> Markup {
         }
     }
     let marks =
-        [(0, "today"), (30, "30 days"), (60, "60 days"), (NEAR, "90 days"), (365, "1 year"), (1825, "5 years"), (FAR, "10 years")];
+        [(0, "today"), (30, "30 days"), (60, "60 days"), (NEAR, "90 days"), (730, "2 years"), (1825, "5 years"), (FAR, "10 years")];
     markup! {
         @if !places.is_empty() {
             section aria-labelledby="expiry" {
                 h2 #expiry { "When keys expire" }
-                svg.timeline viewBox="-20 0 1060 110" role="img" aria-labelledby="expiry" {
+                div.drawn { svg.timeline viewBox="-20 0 1060 110" role="img" aria-labelledby="expiry" {
                     rect.near x="0" y="20" width=(HALF) height="60" {}
                     rect.far x=(HALF) y="20" width=(WIDTH - HALF) height="60" {}
                     @for (days, label) in marks {
@@ -52,7 +52,7 @@ pub(super) fn timeline(report: &AuditReport) -> Markup {
                         }
                         @if *x <= HALF && names.len() > 1 { text x=(x) y="16" text-anchor="middle" { (names.len()) } }
                     }
-                }
+                } }
             }
         }
     }
