@@ -22,8 +22,15 @@ pub enum FileError {
         limit: u64,
     },
     /// The system refuses.
-    #[error(transparent)]
-    Io(#[from] io::Error),
+    #[error("{}", .0.kind())]
+    Io(io::Error),
+}
+
+/// What the system says has numbers in it, and is told by its kind.
+impl From<io::Error> for FileError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
 }
 
 /// The bytes of a regular file.

@@ -56,7 +56,7 @@ pub enum SourceError {
         limit: u64,
     },
     /// Reading failed.
-    #[error("{path}: cannot be read ({error}); check its permissions")]
+    #[error("{path}: cannot be read ({}); check its permissions", .error.kind())]
     Unreadable {
         /// The path as given.
         path: String,

@@ -56,7 +56,7 @@ const CASES: &[Case] = &[
     case(
         "a page as signature",
         || replaced("rfc2350.txt.asc", b"<!doctype html><title>404</title><p>Not found"),
-        ("signature-is-present", "inconclusive", "error", "is none (a web page)"),
+        ("signature-is-present", "inconclusive", "error", "is not a signature (a web page)"),
     ),
     case(
         "half a signature",

@@ -50,6 +50,28 @@ pub enum EntryError {
         /// What is wrong there.
         message: String,
     },
+    /// It has a key that no entry has.
+    #[error("not a sound partner entry: line {line}: an entry has no key {key:?}; the guide to scheduled runs lists the keys")]
+    UnknownKey {
+        /// The line, counted from 1.
+        line: usize,
+        /// The key.
+        key: String,
+    },
+    /// A key is missing.
+    #[error("not a sound partner entry: line {line}: the key {key:?} is missing")]
+    MissingKey {
+        /// The line, counted from 1.
+        line: usize,
+        /// The key.
+        key: String,
+    },
+    /// A value of another kind than belongs there.
+    #[error("not a sound partner entry: line {line}: a text, or a list of texts, belongs here")]
+    Kind {
+        /// The line, counted from 1.
+        line: usize,
+    },
     /// A source that cannot be used.
     #[error(transparent)]
     Source(#[from] SourceError),
@@ -135,7 +157,15 @@ fn parse(text: &str, folder: &Path) -> Result<Partner, EntryError> {
 /// In one line, for reports.
 fn syntax(text: &str, error: &toml::de::Error) -> EntryError {
     let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-    EntryError::Syntax { line: before.matches('\n').count() + 1, message: error.message().to_owned() }
+    let (line, message) = (before.matches('\n').count() + 1, error.message());
+    // The parser speaks of its own types; these are the slips that people make.
+    let named = |begin: &str| Some(message.strip_prefix(begin)?.split('`').nth(1)?.to_owned());
+    match (named("unknown field"), named("missing field")) {
+        (Some(key), _) => EntryError::UnknownKey { line, key },
+        (None, Some(key)) => EntryError::MissingKey { line, key },
+        _ if message.contains("untagged enum") => EntryError::Kind { line },
+        _ => EntryError::Syntax { line, message: message.to_owned() },
+    }
 }
 
 fn source(text: &str, folder: &Path) -> Result<Source, EntryError> {
@@ -183,6 +213,21 @@ mod tests {
     fn an_error_names_its_line_in_one_line() {
         let error = read("profile = \"https://oak.example/\"\n\nprofil = 1\n").unwrap_err().to_string();
         assert!(error.starts_with("not a sound partner entry: line 3: ") && !error.contains('\n'), "{error}");
+    }
+
+    #[test]
+    fn the_slips_that_people_make_are_told_without_the_parsers_own_words() {
+        let profile = "profile = \"https://oak.example/\"\n";
+        for (text, said) in [
+            ("url = \"https://oak.example/\"\n".to_owned(), "line 1: an entry has no key \"url\""),
+            ("key = \"oak.asc\"\n".to_owned(), "the key \"profile\" is missing"),
+            (format!("{profile}key = 3\n"), "line 2: a text, or a list of texts, belongs here"),
+            (format!("{profile}[[exception]]\nreason = \"x\"\nuntill = 2027-03-31\n"), "no key \"untill\""),
+        ] {
+            let told = read(&text).unwrap_err().to_string();
+            assert!(told.contains(said), "{said} in {told}");
+            assert!(!["field", "untagged", "variant"].iter().any(|word| told.contains(word)), "{told}");
+        }
     }
 
     #[test]
