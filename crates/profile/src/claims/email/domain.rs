@@ -2,7 +2,7 @@
 
 use bonafide_model::UnreadReason;
 
-use super::letters::{DOT_WORDS, closing, is_direction, is_dot_word, is_foreign, is_label, is_unspaced, plain};
+use super::letters::{BLANKS, DOT_WORDS, bracketed, is_direction, is_dot_word, is_foreign, is_label, is_unspaced, plain};
 use super::marker::Kind;
 use crate::claims::fold::is_invisible;
 
@@ -49,7 +49,7 @@ pub(super) fn read(raw: &str, start: usize, kind: Kind) -> Reading {
         at += 1;
     }
     if loose {
-        at += rest(raw, at).len() - rest(raw, at).trim_start_matches([' ', '\u{a0}']).len();
+        at += rest(raw, at).len() - rest(raw, at).trim_start_matches(BLANKS).len();
     }
     if let Some(end) = in_brackets(raw, at) {
         return end;
@@ -65,10 +65,11 @@ fn rest(raw: &str, at: usize) -> &str {
 
 /// `[192.0.2.1]` and `(at the office)x.example`: both are allowed (RFC 5321, "Address Literals"; RFC 5322, "comment"), neither is read.
 fn in_brackets(raw: &str, at: usize) -> Option<Reading> {
-    let inside = rest(raw, at).strip_prefix(['[', '('])?;
-    let close = closing(inside, MAX_BRACKETS)?;
-    let end = at + 1 + close + 1;
-    let content = inside.get(..close)?;
+    if !rest(raw, at).starts_with(['[', '(']) {
+        return None;
+    }
+    let (content, length) = bracketed(rest(raw, at), MAX_BRACKETS)?;
+    let end = at + length;
     let is_address =
         content.len() > 6 && content.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b'.' | b':' | b'I' | b'P' | b'v'));
     if rest(raw, at).starts_with('[') {
@@ -301,15 +302,14 @@ fn dot(raw: &str, at: usize, loose: bool, name: &str) -> Option<(usize, bool)> {
         let is_label = loose || behind.starts_with(|c: char| c.is_ascii_lowercase());
         return (spaces <= 1 && is_label).then_some((at + skipped + 1 + spaces, true));
     }
-    if trimmed.starts_with(['(', '[', '{', '<', '\\']) {
-        let inside = trimmed.trim_start_matches('\\').get(1..)?;
-        let close = closing(inside, 16)?;
-        if is_dot_word(&inside.get(..close)?.trim_matches([' ', '\\', '-', '_']).to_lowercase()) {
-            let used = trimmed.len() - inside.len() + close + 1;
-            let behind = trimmed.get(used..)?;
-            let spaces = behind.len() - behind.trim_start_matches(' ').len();
-            return Some((at + skipped + used + spaces.min(2), true));
-        }
+    let unescaped = trimmed.trim_start_matches('\\');
+    if let Some((inside, length)) = bracketed(unescaped, 16)
+        && is_dot_word(&inside.trim_matches([' ', '\\', '-', '_']).to_lowercase())
+    {
+        let used = trimmed.len() - unescaped.len() + length;
+        let behind = trimmed.get(used..)?;
+        let spaces = behind.len() - behind.trim_start_matches(' ').len();
+        return Some((at + skipped + used + spaces.min(2), true));
     }
     // Words between blanks or underscores; behind a plain at sign only for the first full stop, which no name goes without.
     let mark = match rest.chars().next()? {

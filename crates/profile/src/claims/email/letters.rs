@@ -53,6 +53,26 @@ const AT_WORDS: [&str; 47] = [
     "골뱅이",
 ];
 
+/// Brackets, and those of other scripts.
+const BRACKETS: [(char, char); 14] = [
+    ('(', ')'),
+    ('[', ']'),
+    ('{', '}'),
+    ('<', '>'),
+    ('（', '）'),
+    ('［', '］'),
+    ('｛', '｝'),
+    ('＜', '＞'),
+    ('【', '】'),
+    ('〔', '〕'),
+    ('「', '」'),
+    ('〈', '〉'),
+    ('⟨', '⟩'),
+    ('‹', '›'),
+];
+/// What may stand around an at sign that does not stand between two letters; a tab is the boundary of two boxes.
+pub(super) const BLANKS: [char; 3] = [' ', '\u{a0}', '\t'];
+
 /// Words that stand for the full stop, in lower case.
 pub(super) const DOT_WORDS: [&str; 32] = [
     "dot",
@@ -88,6 +108,17 @@ pub(super) const DOT_WORDS: [&str; 32] = [
     "dott",
     "period",
 ];
+
+/// What stands in the brackets that open here, within so many bytes, and where they end: brackets without end must not make every one of them
+/// look through the rest.
+pub(super) fn bracketed(rest: &str, within: usize) -> Option<(&str, usize)> {
+    let first = rest.chars().next()?;
+    let (open, close) = BRACKETS.into_iter().find(|(open, _)| *open == first)?;
+    let inside = rest.get(open.len_utf8()..)?;
+    let is_close = |c: char| c == close || matches!(c, ')' | ']' | '}' | '>');
+    let (length, last) = inside.char_indices().take_while(|(at, _)| *at <= within).find(|(_, c)| is_close(*c))?;
+    Some((inside.get(..length)?, open.len_utf8() + length + last.len_utf8()))
+}
 
 /// Whether a word or two between brackets or blanks stand for `@`. Cyrillic letters that look like `at` count as what they look like.
 pub(super) fn is_at_word(word: &str) -> bool {
@@ -164,9 +195,4 @@ pub(in crate::claims) fn is_direction(c: char) -> bool {
 /// Those of them that turn left-to-right text behind them round.
 pub(in crate::claims) fn is_turn(c: char) -> bool {
     matches!(c, '\u{202B}' | '\u{202E}' | '\u{2067}')
-}
-
-/// Where a bracket is closed, within so many bytes: brackets without end must not make every one of them look through the rest.
-pub(super) fn closing(inside: &str, within: usize) -> Option<usize> {
-    inside.bytes().take(within + 1).position(|byte| matches!(byte, b')' | b']' | b'}' | b'>'))
 }

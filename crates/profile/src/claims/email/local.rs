@@ -2,7 +2,7 @@
 
 use bonafide_model::UnreadReason;
 
-use super::letters::{is_direction, is_dot_word, is_foreign, is_local, is_unspaced, plain};
+use super::letters::{BLANKS, is_direction, is_dot_word, is_foreign, is_local, is_unspaced, plain};
 use crate::claims::fold::is_invisible;
 
 /// RFC 5321, "Local-part": 64 octets.
@@ -28,7 +28,7 @@ pub(super) struct Local {
 /// The name that ends here and does not begin before `floor`; in front of a `loose` at sign blanks may stand.
 pub(super) fn read(raw: &str, floor: usize, end: usize, loose: bool) -> Option<Local> {
     let before = raw.get(floor..end)?;
-    let before = if loose { before.trim_end_matches([' ', '\u{a0}']) } else { before };
+    let before = if loose { before.trim_end_matches(BLANKS) } else { before };
     if let Some(start) = quoted(before) {
         return Some(Local { start: floor + start, name: String::new(), mended: true, problem: Some(UnreadReason::Quoted) });
     }

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::letters::{closing, is_at_word, is_foreign};
+use super::letters::{BLANKS, bracketed, is_at_word, is_foreign, is_label};
 use crate::claims::text::Text;
 use crate::vocabulary::Term;
 
 /// The longest word between brackets that stands for an at sign, in bytes.
 const MAX_WORD: usize = 28;
-/// The at sign as wide as a Chinese character, and small.
-const WIDE: [&str; 2] = ["\u{FF20}", "\u{FE6B}"];
+/// The at sign as wide as a Chinese character, and small; the letter in a ring or in brackets.
+const SIGNS: [char; 5] = ['\u{FF20}', '\u{FE6B}', '\u{24B6}', '\u{24D0}', '\u{249C}'];
 /// The at sign as the source of a web page writes it.
 const ENTITIES: [&str; 5] = ["&#64;", "&#x40;", "&#064;", "&commat;", "%40"];
 /// The word for the at sign as people write it.
@@ -35,6 +35,11 @@ const RARE: [&str; 17] = [
     "at sign",
 ];
 
+/// What stands on both sides of the word for it, and what in pairs.
+const MARKS: &str = "-_/|*~#\"'=+^!$%:–—\u{2010}\u{2011}";
+const PAIRS: [(char, char); 9] =
+    [('«', '»'), ('»', '«'), ('“', '”'), ('‹', '›'), ('‘', '’'), ('>', '<'), (']', '['), (')', '('), ('}', '{')];
+
 /// An at sign in one of its forms.
 #[derive(Debug, Clone)]
 pub(super) struct Marker {
@@ -59,6 +64,8 @@ pub(super) enum Kind {
     Word,
     /// A word in capital letters, or between dashes: `AT`, `-at-`.
     Shouted,
+    /// A word in brackets that is known for nothing: `(xx)`.
+    Unknown,
 }
 
 impl Kind {
@@ -70,27 +77,20 @@ impl Kind {
 
 /// Where something that may be an at sign starts, in order.
 pub(super) fn marks(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    // Most texts have no character that needs more than a byte.
-    let beyond_ascii = if bytes.is_ascii() { &[][..] } else { bytes };
-    let mut wide = WIDE.map(|wide| memchr::memmem::find_iter(beyond_ascii, wide).peekable());
-    let mut narrow = narrow_marks(bytes).peekable();
-    std::iter::from_fn(move || {
-        let nearest = wide.iter_mut().filter_map(|wide| wide.peek().copied()).min();
-        match (narrow.peek(), nearest) {
-            (Some(a), Some(b)) if b < *a => wide.iter_mut().find_map(|wide| wide.next_if_eq(&b)),
-            (None, Some(b)) => wide.iter_mut().find_map(|wide| wide.next_if_eq(&b)),
-            _ => narrow.next(),
-        }
-    })
+    let usual = memchr::memchr3_iter(b'@', b'(', b'[', bytes);
+    let rare = memchr::memchr3_iter(b'{', b'<', b'&', bytes);
+    // The first bytes of all that stands beyond ASCII in the lists above.
+    let wide = memchr::memchr3_iter(0xE2, 0xE3, 0xEF, bytes);
+    merged(merged(usual, rare), wide)
 }
 
-fn narrow_marks(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let mut usual = memchr::memchr3_iter(b'@', b'(', b'[', bytes).peekable();
-    let mut rare = memchr::memchr3_iter(b'{', b'<', b'&', bytes).peekable();
-    std::iter::from_fn(move || match (usual.peek(), rare.peek()) {
-        (Some(a), Some(b)) if b < a => rare.next(),
-        (Some(_), _) => usual.next(),
-        (None, _) => rare.next(),
+/// Two orders as one.
+fn merged(one: impl Iterator<Item = usize>, other: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
+    let (mut one, mut other) = (one.peekable(), other.peekable());
+    std::iter::from_fn(move || match (one.peek(), other.peek()) {
+        (Some(a), Some(b)) if b < a => other.next(),
+        (Some(_), _) => one.next(),
+        (None, _) => other.next(),
     })
 }
 
@@ -98,31 +98,44 @@ fn narrow_marks(bytes: &[u8]) -> impl Iterator<Item = usize> {
 pub(super) fn at(text: &Text, at: usize) -> Option<Marker> {
     let raw = &*text.raw;
     let rest = raw.get(at..)?;
+    let first = rest.chars().next()?;
+    let before = raw.get(..at)?;
+    // A backslash in front of a sign or a bracket is a typesetter's, or Markdown's.
+    let start = at - usize::from(before.ends_with('\\'));
     if let Some(behind) = rest.strip_prefix('@') {
         // `[@]` is found from its bracket on.
-        let before = raw.get(..at)?;
-        let has_space = before.ends_with([' ', '\u{a0}', '\t']) || behind.starts_with([' ', '\u{a0}']);
-        // A backslash in front of it is a typesetter's.
-        let escaped = usize::from(before.ends_with('\\'));
+        let has_space = before.ends_with(BLANKS) || behind.starts_with([' ', '\u{a0}']);
         let kind = if has_space { Kind::Spaced } else { Kind::Plain };
-        return Some(Marker { range: at - escaped..at + 1, kind });
+        return Some(Marker { range: start..at + 1, kind });
     }
-    if let Some(written) = WIDE.iter().chain(&ENTITIES).find(|written| rest.starts_with(**written)) {
-        return Some(Marker { range: at..at + written.len(), kind: Kind::Written });
+    if SIGNS.contains(&first) {
+        return Some(Marker { range: at..at + first.len_utf8(), kind: Kind::Written });
     }
-    if rest.starts_with('&') {
-        return None;
+    if first == '&' {
+        let entity = ENTITIES.iter().find(|entity| rest.starts_with(**entity))?;
+        return Some(Marker { range: at..at + entity.len(), kind: Kind::Written });
     }
-    let inside = rest.get(1..)?;
-    let close = closing(inside, MAX_WORD)?;
-    let word = inside.get(..close)?.trim_matches([' ', '\\', '\u{a0}', '*', '_', '-', '\'', '"']).to_lowercase();
+    let (printed, length) = bracketed(rest, MAX_WORD)?;
+    // `((at))`
+    let inner = printed.trim_start_matches(first);
+    let more = rest.get(length..)?.bytes().take(printed.len() - inner.len());
+    let end = at + length + more.take_while(|b| matches!(b, b')' | b']' | b'}' | b'>')).count();
+    let word = inner.trim_matches([' ', '\\', '\u{a0}', '*', '_', '-', '\'', '"']).to_lowercase();
     if !is_at_word(&word) {
-        return None;
+        // The mark of a footnote is none; neither is a number in a formula.
+        let is_number = printed.chars().all(|c| c.is_numeric() || c == ' ');
+        return if is_number || printed.contains('\n') { None } else { unknown(raw, start..end) };
     }
-    // A backslash in front of a bracket is Markdown's.
-    let start = if raw.get(..at)?.ends_with('\\') { at - 1 } else { at };
     let kind = if matches!(word.as_str(), "a" | "et" | "chez" | "aet") { Kind::Weak } else { Kind::Written };
-    Some(Marker { range: start..at + 1 + close + 1, kind })
+    Some(Marker { range: start..end, kind })
+}
+
+/// What stands between two words and is known for nothing. Nearly all brackets stand at the edge of a word of prose.
+fn unknown(raw: &str, range: Range<usize>) -> Option<Marker> {
+    let (before, behind) = (raw.get(..range.start)?, raw.get(range.end..)?);
+    let is_between = before.trim_end_matches(BLANKS).ends_with(|c| is_label(c) || matches!(c, '"' | '”'))
+        && behind.trim_start_matches(BLANKS).starts_with(is_label);
+    is_between.then_some(Marker { range, kind: Kind::Unknown })
 }
 
 /// At signs that are words without brackets, in order.
@@ -153,9 +166,8 @@ fn short(raw: &str, start: usize) -> Option<Marker> {
     if before.is_ascii_lowercase() && behind.is_ascii_lowercase() {
         return Some(Marker { range: start..end, kind: Kind::Shouted });
     }
-    let is_mark = |c: char| matches!(c, '-' | '_' | '/' | '|' | '*' | '~' | '#' | '"' | '\'' | '–' | '—' | '\u{2010}' | '\u{2011}');
-    let pair = before == behind || matches!((before, behind), ('«', '»') | ('“', '”') | ('‹', '›') | ('‘', '’'));
-    if pair && (is_mark(before) || before != behind) {
+    let pair = before == behind || PAIRS.contains(&(before, behind));
+    if pair && (MARKS.contains(before) || before != behind) {
         return Some(Marker { range: start - before.len_utf8()..end + behind.len_utf8(), kind: Kind::Shouted });
     }
     let is_blank = |c: char| matches!(c, ' ' | '\u{a0}');

@@ -10,7 +10,7 @@ use std::ops::Range;
 use bonafide_model::{ContactKind, EmailRole, PrintedEmail, UnreadContact, UnreadReason};
 
 use self::domain::{Domain, Reading};
-use self::letters::{is_label, is_turn};
+use self::letters::{BLANKS, is_label, is_turn};
 use self::local::{Local, MAX_LOCAL};
 use self::marker::{Kind, Marker, is_expected, is_mailbox, is_social};
 use super::fold::is_invisible;
@@ -162,6 +162,7 @@ fn contact(text: &Text, floor: usize, marker: &Marker, has_turn: bool) -> Option
         return unread(UnreadReason::AtSigns, end + token.len());
     }
     let is_wanted = match marker.kind {
+        Kind::Unknown => return unknown(text, marker, &local, &reading),
         Kind::Plain | Kind::Written => true,
         Kind::Spaced => is_spaced_address(text, marker, &local, &reading),
         Kind::Weak => is_weak_address(text, marker, &local, &reading),
@@ -173,7 +174,7 @@ fn contact(text: &Text, floor: usize, marker: &Marker, has_turn: bool) -> Option
     match reading {
         // `git@example.org:team/files` is a place of files.
         Reading::Read(_) if local.name == "git" && behind.starts_with(':') && !behind.starts_with(": ") => None,
-        Reading::Read(domain) if marker.kind == Kind::Spaced && !is_expected(text, start) => {
+        Reading::Read(domain) if marker.kind == Kind::Spaced && (is_torn(text, marker) || !is_expected(text, start)) => {
             unread(UnreadReason::Blanks, domain.end)
         }
         Reading::Read(domain) => read(marker, local, domain),
@@ -231,6 +232,39 @@ fn is_weak_address(text: &Text, marker: &Marker, local: &Local, reading: &Readin
     let printed = text.get(marker.range.end..domain.end);
     let has_stop = printed.contains(|c: char| !c.is_alphanumeric() && !matches!(c, ' ' | '-'));
     is_expected(text, marker.range.start) || has_stop && !domain.name.starts_with("www.") && is_mailbox(&local.name)
+}
+
+/// Whether an at sign stands at the edge of another box than what belongs to it.
+fn is_torn(text: &Text, marker: &Marker) -> bool {
+    let bytes = text.raw.as_bytes();
+    let is_tab = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&b'\t');
+    is_tab(marker.range.start.checked_sub(1)) || is_tab(Some(marker.range.end))
+}
+
+/// `cert(xx)grove.example`: whatever stands there, a person may take it for an at sign. Glued to both, it is nothing else where contacts are
+/// printed, but for calls in a program; between blanks it may be a remark, unless the row says nothing more.
+fn unknown(text: &Text, marker: &Marker, local: &Local, reading: &Reading) -> Option<Contact> {
+    let (end, name) = match reading {
+        Reading::Read(domain) => (domain.end, domain.name.as_str()),
+        Reading::Unread(_, end) => (*end, ""),
+        Reading::Word(_) | Reading::Nothing => return None,
+    };
+    let (start, at) = (local.start, marker.range.start);
+    let goes_on =
+        text.raw.get(end..).is_some_and(|behind| behind.starts_with(['/', ':', '(', '[', '=']) && !behind.starts_with(": "));
+    if goes_on || name.starts_with("www.") || local.problem.is_none() && !is_mailbox(&local.name) {
+        return None;
+    }
+    let (before, behind) = (text.raw.get(..at)?, text.raw.get(marker.range.end..)?);
+    let is_address = if !before.ends_with(BLANKS) && !behind.starts_with(BLANKS) {
+        let letters = text.get(marker.range.clone()).chars().filter(char::is_ascii_alphanumeric).count();
+        is_expected(text, at) || letters != 1 && role_at(text, start) != EmailRole::Other
+    } else {
+        let is_enclosed = text.raw.get(..start).is_some_and(|before| before.ends_with('<'))
+            && text.raw.get(end..).is_some_and(|behind| behind.starts_with('>'));
+        is_enclosed || is_row(text, at) || is_labelled(text, start)
+    };
+    is_address.then(|| Contact::Unread(Unread { range: start..end, why: UnreadReason::Words }))
 }
 
 /// An address whose at sign is a word.

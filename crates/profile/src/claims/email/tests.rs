@@ -35,7 +35,7 @@ enum Is {
     ReadWhereExpected,
 }
 
-const SPELLINGS: [(&str, Is); 94] = {
+const SPELLINGS: [(&str, Is); 116] = {
     use Is::{Address, ReadWhereExpected, Unread};
     use UnreadReason::*;
     [
@@ -134,6 +134,29 @@ const SPELLINGS: [(&str, Is); 94] = {
         ("cert@192.0.2.1", Unread(Domain)),
         ("first dot last at grove dot example", Unread(Words)),
         ("cert@grove punto example", Address(CERT)),
+        ("cert（at）grove.example", Address(CERT)),
+        ("cert［at］grove.example", Address(CERT)),
+        ("cert【アット】grove.example", Address(CERT)),
+        ("cert〈at〉grove（dot）example", Address(CERT)),
+        ("cert((at))grove.example", Address(CERT)),
+        ("cert<<at>>grove.example", Address(CERT)),
+        ("cert =at= grove.example", ReadWhereExpected),
+        ("cert>at<grove.example", ReadWhereExpected),
+        // What stands there is known for nothing.
+        ("cert(xx)grove.example", Unread(Words)),
+        ("cert(\u{430}\u{434})grove.example", Unread(Words)),
+        ("cert[кот]grove.example", Unread(Words)),
+        ("cert{monkey}grove.example", Unread(Words)),
+        ("cert<here>grove.example", Unread(Words)),
+        ("cert[*]grove.example", Unread(Words)),
+        ("cert(#)grove.example", Unread(Words)),
+        ("cert(replace by an at sign)grove.example", Unread(Words)),
+        ("cert（猿）grove.example", Unread(Words)),
+        ("cert\u{24d0}grove.example", Address(CERT)),
+        ("cert \u{24b6} grove.example", Address(CERT)),
+        ("\"cert team\"(xx)grove.example", Unread(Words)),
+        ("cert(xx)роща.example", Unread(Words)),
+        ("\u{441}ert(xx)grove.example", Unread(Words)),
     ]
 };
 
@@ -203,6 +226,20 @@ fn what_is_no_address_is_neither_read_nor_shown_as_unread() {
         "mail to the team",
         "e-mail is read daily",
         "everybody at sea and on land",
+        "see the sites (mirror) grove.example and (main) www.grove.example",
+        "Keys (HKP) keys.grove.example, port 11371",
+        "the team (GROVE-CERT) of grove.example",
+        "printf(fmt)grove.log(x)",
+        "lookup(name)grove.example(type)",
+        "contact(s): see grove.example",
+        "member(s)of grove.example",
+        "GROVE[1]grove.example",
+        "f(12)g.hi",
+        "<b>grove</b>www.grove.example",
+        "Grove (see below) grove.example/keys",
+        "[Grove](grove.example)",
+        "（注）grove.example",
+        "GROVE（森）は grove.example です",
         "& and &amp; are marks",
     ] {
         for section in ["2.7 Electronic Mail Address", "2.11 Points of Customer Contact", "2.10 Other Information", "4. Policies"] {
@@ -213,7 +250,15 @@ fn what_is_no_address_is_neither_read_nor_shown_as_unread() {
         }
     }
     // Among addresses these would be read as one.
-    for raw in ["we meet at grove.example", "lunch @ noon", "Comment: made @ home", "clause (a) such as"] {
+    for raw in [
+        "function(x)name.com",
+        "the name (or alias) grove.example",
+        "CERT (main) grove.example",
+        "we meet at grove.example",
+        "lunch @ noon",
+        "Comment: made @ home",
+        "clause (a) such as",
+    ] {
         let (emails, unread) = in_section("2.10 Other Information", raw);
         if !(emails.is_empty() && unread.is_empty()) {
             wrong.push(format!("{raw:?}: {emails:?}, {unread:?}"));
