@@ -8,12 +8,12 @@ use std::time::Instant;
 use bonafide_session::fetch::Options;
 use bonafide_session::keyring::Keyring;
 use bonafide_session::model::{
-    Artifact, Assessment, DirectoryEntry, DirectorySnapshot, Fingerprint, Origin, OriginKind, Pin, Policy, Trust,
+    Artifact, Assessment, DirectoryEntry, DirectorySnapshot, Fingerprint, Origin, OriginKind, Pin, Policy, Trust, TrustRoot,
 };
 use bonafide_session::reader::Reader;
 use bonafide_session::{Corroborate, Memory, Network, Outcome, Request, Session, Source, TrustIndex};
 use bonafide_testkit::cases::{self, Case};
-use bonafide_testkit::{CertSpec, case_time};
+use bonafide_testkit::{CertSpec, TestCert, case_time};
 
 /// Entries of teams that no case is about.
 const STRANGERS: usize = 1000;
@@ -67,6 +67,53 @@ fn with_strangers(mut trust: Trust, mut certificates: Vec<Artifact>) -> (Trust, 
     (trust, certificates)
 }
 
+fn introducer() -> TestCert {
+    CertSpec::new("Introducer <vouch@introducer.example>").build()
+}
+
+fn root() -> TrustRoot {
+    let (fingerprint, bytes) = (introducer().fingerprint(), introducer().binary());
+    let certificate = Artifact { bytes, origin: Origin::file(OriginKind::Keyring, "introducer.asc"), declared_type: None };
+    TrustRoot { name: "introducer".to_owned(), fingerprint, certificate }
+}
+
+/// Keys that the introducer certified, of teams that some cases are about: as they lie in a trust directory without any pin.
+fn namesakes() -> Vec<Artifact> {
+    let certified = |user_id: &&str| {
+        let key = CertSpec { seed: format!("another {user_id}"), ..CertSpec::new(user_id) }.build();
+        let bytes = key.certified_by(&introducer(), user_id, "2025-01-01T00:00:00Z".parse().unwrap()).binary();
+        Artifact { bytes, origin: Origin::file(OriginKind::Keyring, "partner.asc"), declared_type: None }
+    };
+    ["TIDE-CERT <help@elsewhere.example>", "Somebody <cert@oak.example>", "cert@tide.example"].iter().map(certified).collect()
+}
+
+#[test]
+fn a_team_that_a_trust_root_vouches_for_is_known_by_its_name_and_address_without_a_pin() {
+    let case = cases::all().into_iter().find(|case| case.name == "text-signed-pinned").unwrap();
+    let (trust, certificates) = trusted(&case);
+    let profile = run(&case, trust.clone(), certificates.clone()).assessment.profile.unwrap();
+    let name = profile.team_short_name.or(profile.team_name).unwrap().value;
+    let address = profile.claims.emails.first().unwrap().value.address.clone();
+    for user_id in [format!("{name} <help@elsewhere.example>"), format!("Somebody <{address}>"), format!("{name} <{address}>")] {
+        let key = CertSpec { seed: "another".to_owned(), ..CertSpec::new(&user_id) }.build();
+        let of = |key: TestCert| Artifact {
+            bytes: key.binary(),
+            origin: Origin::file(OriginKind::Keyring, "p.asc"),
+            declared_type: None,
+        };
+        let certified = key.certified_by(&introducer(), &user_id, "2025-01-01T00:00:00Z".parse().unwrap());
+        let trusting = |roots: Vec<TrustRoot>| Trust { roots, ..Trust::default() };
+        let lies_there = |artifact: Artifact, trust: Trust| {
+            let (_, chosen) =
+                TrustIndex::new(trust, vec![artifact]).select(&run(&case, Trust::default(), Vec::new()).evidence.dossier, None);
+            !chosen.is_empty()
+        };
+        assert!(lies_there(of(certified.clone()), trusting(vec![root()])), "{user_id}");
+        assert!(!lies_there(of(certified), trusting(Vec::new())), "nobody vouches: {user_id}");
+        assert!(!lies_there(of(key), trusting(vec![root()])), "not certified: {user_id}");
+    }
+}
+
 fn trusted(case: &Case) -> (Trust, Vec<Artifact>) {
     let keyring = case.keyring.as_ref().map(|dir| Keyring::open(dir).unwrap());
     let mut trust = keyring.as_ref().map(Keyring::trust).unwrap_or_default();
@@ -116,8 +163,12 @@ fn what_is_left_out_changes_no_assessment() {
             conflicting.pins.extend(trust.pins.iter().map(|own| pin(team, own.fingerprint.clone(), "elsewhere.example")));
             variants.push(conflicting);
         }
+        // A trust root vouches for another key under the name or address of each; no pin and no list names that key.
+        let mut vouched = trust.clone();
+        vouched.roots.push(root());
+        variants.push(vouched);
         for trust in variants {
-            let (trust, certificates) = with_strangers(trust, certificates.clone());
+            let (trust, certificates) = with_strangers(trust, [certificates.clone(), namesakes()].concat());
             let outcome = run(&case, trust.clone(), certificates.clone());
             assert_eq!(outcome.assessment, judged_with_all(&outcome, &trust, &certificates), "{}", case.name);
             assert!(outcome.evidence.trust.pins.len() < 20, "{}: {} pins", case.name, outcome.evidence.trust.pins.len());

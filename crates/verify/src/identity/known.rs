@@ -174,7 +174,7 @@ fn is_certified(user_id: &UserIdFacts, certificate: &CertificateFacts, trust: &T
 }
 
 /// The name in front of the address.
-fn name_in(user_id: &str) -> &str {
+pub(crate) fn name_in(user_id: &str) -> &str {
     let name = user_id.split(['<', '(']).next().unwrap_or_default().trim();
     if name.contains('@') { "" } else { name }
 }

@@ -32,7 +32,7 @@ use crate::facts::Facts;
 use known::Sources;
 
 pub(crate) use conflict::{Accepted, Answer, KeyConflict};
-pub(crate) use known::{Known, Source, is_fresh};
+pub(crate) use known::{Known, Source, is_fresh, name_in};
 pub(crate) use name::{Fit, Form, Name};
 pub(crate) use scope::{Reach, reach};
 pub(crate) use team::{Cover, Team};

@@ -17,6 +17,8 @@ pub(crate) struct Keyring {
     /// The primary keys of each artifact.
     primaries: Vec<Vec<Fingerprint>>,
     known: HashSet<Fingerprint>,
+    /// Primary keys, with a User ID on which a vouching key says to have signed.
+    vouched: Vec<(Fingerprint, String)>,
     /// Artifacts that say something by themselves: damaged ones, and those with secret parts.
     always: Vec<usize>,
 }
@@ -62,8 +64,16 @@ impl Keyring {
         }
         let primaries: Vec<Fingerprint> = pieces.iter().map(|piece| piece.fingerprint.clone()).collect();
         self.known.extend(primaries.iter().cloned());
+        for piece in pieces {
+            self.vouched.extend(piece.vouched.iter().map(|user_id| (piece.fingerprint.clone(), user_id.clone())));
+        }
         self.primaries.push(primaries);
         self.artifacts.push(artifact);
+    }
+
+    /// The primary keys on which a vouching key says to have signed, each with a User ID below which that stands. Nothing is verified.
+    pub(crate) fn vouched(&self) -> &[(Fingerprint, String)] {
+        &self.vouched
     }
 
     /// Whether a certificate with this primary key is there.

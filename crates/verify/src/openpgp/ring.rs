@@ -69,6 +69,10 @@ impl Keep {
         let is = |issuer: &String| issuer == primary.as_str() || issuer == primary.key_id() || self.0.contains(issuer);
         issuers.is_empty() || issuers.iter().any(is)
     }
+
+    fn names(&self, issuers: &[String]) -> bool {
+        issuers.iter().any(|issuer| self.0.contains(issuer))
+    }
 }
 
 /// What was found in one artifact.
@@ -94,6 +98,8 @@ pub(super) struct Piece {
     pub keys: Vec<Fingerprint>,
     /// Public packets.
     pub packets: Vec<u8>,
+    /// The User IDs below which stands what says to be a signature by one of those whose signatures are kept.
+    pub vouched: Vec<String>,
     /// Whether secret key material was dropped from it.
     pub had_secret: bool,
 }
@@ -190,6 +196,8 @@ impl Ring {
 struct Builder {
     piece: Result<Piece, CertificateError>,
     primary: Option<Fingerprint>,
+    /// The User ID that came last.
+    user_id: Option<String>,
     count: usize,
     /// How many revocations by others were kept.
     revocations: usize,
@@ -203,10 +211,12 @@ impl Builder {
         let piece = public(primary).and_then(|(key, bytes)| {
             let fingerprint = convert::fingerprint(&key.fingerprint()).ok_or(CertificateError::Unsupported)?;
             let had_secret = primary.tag == tag::SECRET_KEY;
-            Ok(Piece { keys: vec![fingerprint.clone()], fingerprint, packets: bytes.into_owned(), had_secret })
+            let (keys, packets) = (vec![fingerprint.clone()], bytes.into_owned());
+            Ok(Piece { fingerprint, keys, packets, vouched: Vec::new(), had_secret })
         });
         let primary = piece.as_ref().ok().map(|piece| piece.fingerprint.clone());
-        Self { piece, primary, count: 1, revocations: 0, kept_revocations: Vec::new(), skip_signatures: false }
+        let kept_revocations = Vec::new();
+        Self { piece, primary, user_id: None, count: 1, revocations: 0, kept_revocations, skip_signatures: false }
     }
 
     fn push(&mut self, packet: &RawPacket<'_>, keep: &Keep) {
@@ -221,7 +231,11 @@ impl Builder {
                 if (self.skip_signatures && !revokes) || !packet.definite {
                     return;
                 }
-                if !keep.wants(&packets::issuers(packet.body), &piece.fingerprint) {
+                let issuers = packets::issuers(packet.body);
+                if keep.names(&issuers) && piece.vouched.last() != self.user_id.as_ref() {
+                    piece.vouched.extend(self.user_id.clone());
+                }
+                if !keep.wants(&issuers, &piece.fingerprint) {
                     if !revokes {
                         return;
                     }
@@ -233,7 +247,10 @@ impl Builder {
                 }
                 Cow::Borrowed(packet.whole)
             }
-            tag::USER_ID => Cow::Borrowed(packet.whole),
+            tag::USER_ID => {
+                self.user_id = Some(String::from_utf8_lossy(packet.body).into_owned());
+                Cow::Borrowed(packet.whole)
+            }
             tag::PUBLIC_SUBKEY | tag::SECRET_SUBKEY => {
                 piece.had_secret |= packet.tag == tag::SECRET_SUBKEY;
                 match public(packet) {

@@ -9,6 +9,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use bonafide_model::{Artifact, DirectoryEntry, DirectorySnapshot, Dossier, Fingerprint, Pin, Profile, Trust};
 
+use crate::identity::name_in;
 use crate::openpgp::{Keyring, certificates, handles_of_signatures};
 use register::{Register, Terms};
 
@@ -18,6 +19,8 @@ pub struct TrustIndex {
     trust: Trust,
     keyring: Keyring,
     pins: Register,
+    /// One entry for each User ID in the keyring on which a trust root or a pinned key says to have signed.
+    vouched: Register,
     /// One for each directory snapshot.
     directories: Vec<Register>,
 }
@@ -29,8 +32,9 @@ impl TrustIndex {
         let vouching = trust.roots.iter().map(|root| &root.fingerprint).chain(trust.pins.iter().map(|pin| &pin.fingerprint));
         let keyring = Keyring::new(certificates, vouching);
         let pins = Register::new(trust.pins.iter().map(of_pin));
+        let vouched = Register::new(keyring.vouched().iter().map(|(_, user_id)| of_user_id(user_id)));
         let directories = trust.directories.iter().map(|list| Register::new(list.entries.iter().map(of_entry))).collect();
-        Self { trust, keyring, pins, directories }
+        Self { trust, keyring, pins, vouched, directories }
     }
 
     /// All that the user trusts.
@@ -80,6 +84,9 @@ impl TrustIndex {
         let mut pins = self.pins.matching(&terms);
         let pinned = pins.iter().filter_map(|at| self.trust.pins.get(*at));
         pinned.for_each(|pin| terms.of_fingerprint(&pin.fingerprint));
+        // So is that of a team which the document claims to be and a trust root vouches for, though nothing else names its key.
+        let vouched = self.vouched.matching(&terms).into_iter().filter_map(|at| self.keyring.vouched().get(at));
+        vouched.for_each(|(fingerprint, _)| terms.of_fingerprint(fingerprint));
         let (certificates, primaries) = self.keyring.select(terms.keys());
         primaries.iter().for_each(|fingerprint| terms.of_fingerprint(fingerprint));
         pins.extend(self.pins.matching(&terms));
@@ -126,6 +133,14 @@ fn of_pin(pin: &Pin) -> Terms {
     terms.of_fingerprint(&pin.fingerprint);
     pin.domains.iter().for_each(|domain| terms.of_domain(domain));
     pin.emails.iter().for_each(|email| terms.of_address(email));
+    terms
+}
+
+fn of_user_id(user_id: &str) -> Terms {
+    let mut terms = Terms::default();
+    terms.of_name(Some(name_in(user_id)));
+    let words = user_id.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>'));
+    words.filter(|word| word.contains('@')).for_each(|address| terms.of_address(address));
     terms
 }
 
