@@ -30,7 +30,49 @@
 //! | 37 | a trusted team in another one's name | [`a_trusted_team_in_another_teams_name`], [`a_domain_that_looks_like_the_pinned_one`] |
 //! | 38 | a forged version 99 | [`a_forged_version_99_changes_nothing_for_the_genuine_one`] |
 //!
-//! Rows 39, 53, 55 and 56 (what a signature covers, and what is only a guess) are in `coverage.rs`.
+//! Rows 39 to 58, in whichever crate the guard stands. Each of these tests was seen to fail with its guard switched off.
+//!
+//! | Row | Attack or fault | Guard | Test |
+//! |---|---|---|---|
+//! | 39 | a signed list of hashes | `verify/src/verdict.rs` `OnlyListed` | `verify/tests/it/coverage.rs` `a_signed_list_of_hashes_is_no_signature_over_what_it_names` |
+//! | 40 | `--at` in the future | `cli/src/commands/verify.rs` `remembers` | `cli/tests/it/one_past.rs` `what_is_judged_as_of_another_time_is_not_remembered` |
+//! | 40 | a wrong clock | `verify/src/past.rs` `is_future` | `verify/src/checks/tests/freshness.rs` `nothing_is_compared_with_a_sight_in_the_future` |
+//! | 40 | the last sight is an old one | `verify/src/checks/version_is_not_older.rs` `compare` | `verify/src/checks/tests/freshness.rs` `the_highest_that_was_ever_seen_counts_and_not_the_last` |
+//! | 40 | a sight in the future | `history/src/sight.rs` `repair` | `history/tests/store.rs` `a_sight_under_a_wrong_clock_is_mended_by_the_next_one_and_none_is_lost` |
+//! | 40 | a run in the future | `history/src/run.rs` `last` | `history/tests/store.rs` `a_run_under_a_wrong_clock_does_not_stop_the_memory` |
+//! | 41 | another spelling | `history/src/place.rs` `place` | `history/src/place.rs` `every_spelling_of_a_place_is_one` |
+//! | 41 | another command | `history/src/sight.rs` `all` | `cli/tests/it/one_past.rs` `every_command_and_spelling_sees_the_same_past` |
+//! | 41 | another place | `verify/src/past.rs` `is_of_this_document` | `verify/src/checks/tests/freshness.rs` `a_document_that_was_seen_elsewhere_is_known_by_team_and_key` |
+//! | 42 | a lifetime of ten years | `fetch/src/cache.rs` `conditions` | `fetch/tests/it/cache.rs` `a_copy_is_young_or_is_not_used_unasked` |
+//! | 42 | the same in an audit | `fetch/src/exchange.rs` `reload` | `cli/tests/it/cached.rs` `an_audit_asks_again_whatever_lifetime_was_granted` |
+//! | 42 | a copy's age | `fetch/src/cache.rs` `copy` | `cli/tests/it/cached.rs` `a_report_that_rests_on_a_copy_says_its_age` |
+//! | 43 | a pinned team as one known otherwise | `verify/src/identity/conflict.rs` `answer` | `verify/tests/it/identity.rs` `a_pinned_team_does_not_sign_as_a_team_that_only_another_kind_of_anchor_knows` |
+//! | 43 | every anchor, claim and way to know | `verify/src/identity/mod.rs` `rivals` | `verify/src/identity/matrix.rs` `every_anchor_meets_every_claim_on_a_team_known_in_every_way` |
+//! | 44 | a certification of another User ID | `verify/src/anchors/trust_root.rs` `names` | `verify/tests/it/identity.rs` `a_certification_covers_the_name_and_the_address_of_its_own_user_id` |
+//! | 45 | two keys for one name or address | `verify/src/identity/known.rs` `contradicts` | `verify/tests/it/identity.rs` `two_keys_for_one_team_in_one_snapshot_confirm_neither` |
+//! | 46 | an unread address | `verify/src/identity/team.rs` `unread` | `verify/tests/it/identity.rs` `an_address_that_a_person_reads_and_the_program_does_not_is_another_teams` |
+//! | 46 | words that stand for no sign that is known | `profile/src/claims/email/mod.rs` `unknown` | `profile/src/claims/email/tests.rs` `every_spelling_of_an_address_is_read_or_shown_as_unread` |
+//! | 46 | a member's address | `verify/src/identity/team.rs` `Member` | `verify/tests/it/identity.rs` `the_address_of_a_named_person_is_covered_or_not` |
+//! | 47 | look-alike names | `verify/src/identity/name.rs` `fit` | `verify/tests/it/identity.rs` `names_that_look_like_a_known_teams_are_disputed_and_both_are_shown` |
+//! | 48 | a page without a closing tag | `layout/src/sniff/mod.rs` `is_labelled` | `layout/src/sniff/tests.rs` `bytes_win_over_names_and_labels` |
+//! | 49 | definitions, titles and pictures in Markdown | `layout/src/html/output.rs` `hidden_line` | `layout/src/markdown/tests.rs` `what_a_definition_a_title_or_a_picture_says_over_several_lines_is_hidden` |
+//! | 50 | scattered digits | `layout/src/pdf/lines.rs` `apart` | `layout/src/pdf/tests/arrangement.rs` `digits_that_are_scattered_are_no_value_in_either_order` |
+//! | 50 | boxes that are read as one | `profile/src/claims/text.rs` `apart` | `profile/src/claims/tests/layouts.rs` `no_value_goes_on_in_another_box` |
+//! | 51 | drawn otherwise than read | `layout/src/pdf/lies.rs` `take_apart` | `layout/src/pdf/tests/lies.rs` `an_address_and_a_number_that_are_drawn_otherwise_are_what_is_drawn` |
+//! | 52 | style rules that cannot be judged | `layout/src/html/output.rs` `not_judged` | `layout/src/html/tests/judged.rs` `each_construct_is_named` |
+//! | 53 | a number that runs on | `profile/src/claims/hex/run.rs` `runs_on` | `profile/src/claims/tests/mod.rs` `a_number_longer_than_a_fingerprint_is_never_cut` |
+//! | 53 | which part is meant | `profile/src/claims/fingerprint.rs` `confirm` | `profile/src/claims/tests/mod.rs` `a_number_longer_than_a_fingerprint_is_never_cut` |
+//! | 54 | footnote marks in text | `profile/src/claims/email/letters.rs` `is_raised` | `profile/src/claims/tests/mod.rs` `marks_around_a_value_are_no_part_of_it` |
+//! | 54 | the same in a page | `layout/src/html/visible/boxes.rs` `RAISED` | `layout/src/html/tests/separation.rs` `raised_marks_and_what_is_taken_out_of_the_line_stand_aside` |
+//! | 54 | the same in a PDF | `layout/src/pdf/raised.rs` `moved` | `layout/src/pdf/tests/arrangement.rs` `small_signs_above_the_line_are_no_part_of_the_value` |
+//! | 55 | versions in armor headers outside | `verify/src/openpgp/outside.rs` `has_other_contact` | `verify/tests/it/coverage.rs` `armor_headers_hold_no_contacts` |
+//! | 55 | the same inside | `profile/src/claims/mod.rs` `armor_headers` | `profile/src/claims/tests/mod.rs` `the_headers_of_an_armor_hold_no_contacts` |
+//! | 56 | commits and sums | `profile/src/claims/fingerprint.rs` `kind` | `profile/src/claims/tests/mod.rs` `commits_sums_and_sizes_are_no_fingerprints_where_no_label_says_so` |
+//! | 57 | an edited bundle | `session/src/replay.rs` `Replay` | `cli/tests/it/evidence.rs` `an_edited_bundle_that_says_authentic_does_not_look_like_a_fresh_look` |
+//! | 57 | the same by one's own trust | `session/src/replay.rs` `take_over` | `cli/tests/it/evidence.rs` `with_a_keyring_a_bundle_is_judged_by_the_readers_own_trust_and_reading` |
+//! | 58 | inherited descriptors | `reader/src/descriptors.rs` `close_inherited` | `reader/tests/forked.rs` `what_is_open_in_the_parent_is_closed_in_the_child` |
+//! | 58 | a forger's key exported | `cli/src/commands/export.rs` `unconfirmed` | `cli/tests/it/export.rs` `a_key_that_nothing_confirms_is_exported_only_by_the_option_named_for_the_danger` |
+//! | 58 | a page without "not covered" | `report/src/audit/html/subject.rs` `is_covered` | `report/src/audit/tests.rs` `what_an_unconfirmed_document_prints_as_contacts_is_marked_in_the_html_report` |
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::common;
@@ -44,6 +86,34 @@ use common::*;
 
 const WKD: &str = "https://alpha.example/.well-known/openpgpkey/hu/iy9q119eutrkn8s1mk4r39qejnbu3n5q";
 const VKS: &str = "https://keys.vks.example/vks/v1/by-email/cert%40alpha.example";
+
+/// The tables above speak of this code and these tests.
+#[test]
+fn every_row_names_a_guard_and_a_test_that_exist() {
+    let crates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let holds = |file: &str, what: &str| std::fs::read_to_string(crates.join(file)).is_ok_and(|text| text.contains(what));
+    let mut rows = std::collections::BTreeSet::new();
+    for line in include_str!("attacks.rs").lines().filter_map(|line| line.strip_prefix("//! | ")) {
+        let cells: Vec<&str> = line.trim_end_matches(" |").split(" | ").collect();
+        match cells[..] {
+            [row, _, guard, test] if row != "Row" => {
+                let named = |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<String>>();
+                let (guard, test) = (named(guard), named(test));
+                let [[file, item], [test_file, name]] = [&guard[..], &test[..]] else { panic!("{line}") };
+                assert!(holds(file, item), "{file} has no {item}");
+                assert!(holds(test_file, &format!("fn {name}(")), "{test_file} has no test {name}");
+                rows.insert(row.parse::<u8>().unwrap());
+            }
+            [_, _, tests] => {
+                for name in tests.split("[`").skip(1).filter_map(|rest| rest.split_once('`')).map(|(name, _)| name) {
+                    assert!(holds("verify/tests/it/attacks.rs", &format!("fn {name}(")), "{name}");
+                }
+            }
+            _ => {}
+        }
+    }
+    assert!(rows.into_iter().eq(39..=58), "each row from 39 on");
+}
 
 /// A forged profile of Alpha with everything that its author can put beside it.
 fn forgery(sheet: &Sheet, key: &TestCert) -> Case {

@@ -1,4 +1,4 @@
-//! Whose name a document bears, end to end: attack rows 43, 44, 45 and 47, and that no healthy partner is accused because of them.
+//! Whose name a document bears, end to end: attack rows 43 to 47, and that no healthy partner is accused because of them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::common;
@@ -141,6 +141,107 @@ fn two_keys_for_one_team_in_one_snapshot_confirm_neither() {
         DirectoryEntry { names: vec!["Alpha CERT".to_owned(), "Quay".to_owned()], ..entry("", "cert@alpha.example", &alpha()) };
     case.trust.directories = vec![directory("2026-05-20", vec![named, hidden])];
     assert_eq!(case.verdict(), Verdict::Unanchored, "the name that both have need not be printed");
+}
+
+/// Spellings of an address of Tide CERT that a person reads, and that are read by no program as they stand.
+const TIDE: [&str; 40] = [
+    "cert(xx)tide.example",
+    "cert(\u{430}\u{434})tide.example",
+    "cert[\u{e4}t]tide.example",
+    "cert{@}tide.example",
+    "cert<at>tide.example",
+    "cert-at-tide.example",
+    "cert AT tide.example",
+    "cert&#64;tide.example",
+    "cert(at-sign)tide.example",
+    "cert (at sign) tide (dot) example",
+    "cert (xx) tide.example",
+    "cert at tide dot example",
+    "cert\u{ff08}at\u{ff09}tide.example",
+    "cert\u{3010}\u{732b}\u{3011}tide.example",
+    "cert\u{ff20}tide\u{ff0e}example",
+    "\u{ff43}\u{ff45}\u{ff52}\u{ff54}@tide.example",
+    "cert @ tide.example",
+    "cert@ tide.example",
+    "cert@tide .example",
+    "cert@tide. example",
+    "cert@@tide.example",
+    "cert@tide,example",
+    "cert@tide",
+    "cert\u{24d0}tide.example",
+    "\u{441}ert@tide.example",
+    "cert@t\u{456}de.example",
+    "cert@\u{442}\u{438}\u{434}\u{435}.example",
+    "c\u{e9}rt@tide.example",
+    "cert@t\u{ed}de.example",
+    "cert@xn--tde-qma.example",
+    "ce\u{ad}rt@ti\u{ad}de.example",
+    "cert\u{200b}@\u{200b}tide.example",
+    "\u{202e}elpmaxe.edit@trec",
+    "cert\u{200e}@tide.example",
+    "\"cert\"@tide.example",
+    "cert(duty)@tide.example",
+    "cert@(duty)tide.example",
+    "cert@[192.0.2.1]",
+    "cert \u{441}\u{43e}\u{431}\u{430}\u{43a}\u{430} tide.example",
+    "cert arroba tide punto example",
+];
+
+/// Row 46. The pinned, listed or certified team puts the other one's address beside its own.
+#[test]
+fn an_address_that_a_person_reads_and_the_program_does_not_is_another_teams() {
+    let own =
+        Sheet { official: "Tide CERT".to_owned(), short: "TIDE".to_owned(), user_id: "Tide CERT".to_owned(), ..Sheet::mallory() };
+    let certified = mallory().certified_by(&introducer(), MALLORY, at("2025-01-01T00:00:00Z"));
+    let worlds = |text: String| {
+        let case = Case::signed(text, &mallory());
+        let mut listed = case.clone();
+        listed.trust.directories = vec![directory("2026-05-20", vec![entry("Mallory CERT", "cert@mallory.example", &mallory())])];
+        let mut root = case.clone().key(certified.armored());
+        root.trust.roots = vec![common::root()];
+        [("pin", case.pin(mallory_pin())), ("directory", listed), ("trust root", root)]
+    };
+    // Without that address nothing speaks against it: a pin binds addresses, and the name is nobody's that is known.
+    assert_eq!(worlds(own.text())[0].1.verdict(), Verdict::Authentic);
+    let emails = |first: &str, second: &str| vec![first.to_owned(), second.to_owned()];
+    for tide in TIDE {
+        let section = |number: &str, title: &str| format!("{number} {title}\n\n    E-mail: {tide}\n\n");
+        for (place, sheet) in [
+            ("alone", Sheet { emails: vec![tide.to_owned()], ..own.clone() }),
+            ("before", Sheet { emails: emails(tide, "cert@mallory.example"), ..own.clone() }),
+            ("behind", Sheet { emails: emails("cert@mallory.example", tide), ..own.clone() }),
+            ("other information", Sheet { more: section("2.10", "Other Information"), ..own.clone() }),
+            ("points of contact", Sheet { more: section("2.11", "Points of Customer Contact"), ..own.clone() }),
+            ("beside the key", Sheet { user_id: format!("Tide CERT <{tide}>"), ..own.clone() }),
+        ] {
+            for (trust, case) in worlds(sheet.text()) {
+                let assessment = case.assess();
+                assert_ne!(assessment.verdict, Verdict::Authentic, "{tide}, {place}, {trust}: {:?}", case.profile().claims.emails);
+            }
+        }
+        // The team's own name makes up for it; then what is not covered is said.
+        let named = Sheet { official: "Mallory CERT".to_owned(), emails: emails("cert@mallory.example", tide), ..own.clone() };
+        let [(_, pinned), ..] = worlds(named.text());
+        let assessment = pinned.assess();
+        let says = |finding: &Finding| finding.check == CheckId::AnchorNamesThisTeam && finding.severity == Severity::Warning;
+        assert!(assessment.findings.iter().any(says), "{tide}: {:?}", assessment.findings);
+    }
+}
+
+/// An address of a named person is one that an anchor covers or does not: whoever writes there takes it for the team.
+#[test]
+fn the_address_of_a_named_person_is_covered_or_not() {
+    let own =
+        Sheet { official: "Tide CERT".to_owned(), short: "TIDE".to_owned(), user_id: "Tide CERT".to_owned(), ..Sheet::mallory() };
+    let member = |address: &str| {
+        let more = format!("2.9 Team Members\n\n    Contact person: Ada Strand\n    E-mail: {address}\n\n");
+        Case::signed(Sheet { more, ..own.clone() }.text(), &mallory()).pin(mallory_pin())
+    };
+    assert_eq!(member("ada.strand@mallory.example").verdict(), Verdict::Authentic);
+    let other = member("ada.strand@tide.example");
+    let role = |claim: &Claim<PrintedEmail>| (claim.value.address == "ada.strand@tide.example").then_some(claim.value.role);
+    assert_eq!(other.profile().claims.emails.iter().find_map(role), Some(EmailRole::Member));
+    assert_ne!(other.verdict(), Verdict::Authentic, "{:?}", other.assess().anchors);
 }
 
 /// Row 47.
