@@ -8,5 +8,4 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     common::read(bytes, "profile.txt");
     common::read(bytes, "profile.md");
-    let _ = bonafide_profile::has_claims(bytes);
 });

@@ -1,6 +1,6 @@
 //! What the format readers (text, Markdown, HTML, PDF) hand to the claim finder: lines with places, links and warnings.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, collections::HashSet, ops::Range};
 
 use bonafide_model::{Format, HiddenBy, NotJudged, ReadWarning};
 
@@ -30,7 +30,7 @@ pub struct Document<'d> {
     pub base: Option<String>,
 }
 
-impl Document<'_> {
+impl<'d> Document<'d> {
     /// A document without lines.
     #[must_use]
     pub fn new(format: Format) -> Self {
@@ -46,12 +46,41 @@ impl Document<'_> {
             base: None,
         }
     }
+
+    /// Puts the heads and feet of pages behind all other lines, so that a value goes on over them.
+    pub(crate) fn set_aside(&mut self, aside: &HashSet<usize>) {
+        if aside.is_empty() {
+            return;
+        }
+        let lines = std::mem::take(&mut self.lines).into_iter().enumerate();
+        let (mut behind, mut lines): (Vec<_>, Vec<_>) = lines.partition(|(index, _)| aside.contains(index));
+        behind.iter_mut().for_each(|(_, line)| (line.furniture, line.apart) = (true, true));
+        lines.append(&mut behind);
+        self.in_order(lines);
+    }
+
+    /// Takes lines in a new order, each with its index in the old one. The links stay on their lines.
+    fn in_order(&mut self, lines: Vec<(usize, Line<'d>)>) {
+        let mut new_index = vec![0; lines.len()];
+        for (new, (old, _)) in lines.iter().enumerate() {
+            if let Some(slot) = new_index.get_mut(*old) {
+                *slot = new;
+            }
+        }
+        self.lines = lines.into_iter().map(|(_, line)| line).collect();
+        for link in &mut self.links {
+            link.line = new_index.get(link.line).copied().unwrap_or(link.line);
+        }
+    }
 }
 
 /// One line of text.
+///
+/// Two things are boundaries of boxes, in every format: a tab in the text, such as the one between the cells of a row, and the beginning of
+/// a line that stands [apart](Line::apart). No value goes on over one, but for the groups of a number that has a cell for each.
 #[derive(Debug, Clone, Default)]
 pub struct Line<'d> {
-    /// The text without its line end; borrowed from the document where it stands there as it is.
+    /// The text without its line end, with a tab where another box begins; borrowed from the document where it stands there as it is.
     pub text: Cow<'d, str>,
     /// 1-based page.
     pub page: Option<u32>,
@@ -59,27 +88,32 @@ pub struct Line<'d> {
     pub number: u32,
     /// Why a person does not see it.
     pub hidden_by: Option<HiddenBy>,
-    /// Whether the format itself marks it as a heading (HTML `h1`…`h6`, Markdown `#`, PDF: larger or bold) and how deep.
-    pub heading: Option<u8>,
     /// Whether a table-of-contents structure holds it (HTML nav list of fragment links, PDF dot leaders are found by the claim finder).
     pub toc: bool,
     /// Left, top, right and bottom on the page in PDF points from the top left corner.
     pub bounds: Option<[i32; 4]>,
-    /// Whether something parts it from the line before: no value goes on from there.
+    /// Whether another box begins with it, and not only another line.
     pub apart: bool,
     /// Whether it is the head or foot of a page and stands in no section. It comes behind all other lines of the pages.
     pub furniture: bool,
     /// What the format says the line is part of.
     pub block: Block,
-    /// Which block that is: lines of one block have the same number. Nothing joins two blocks.
-    pub block_number: u32,
-    /// Where in `text` another box begins, such as the next cell of a row, as byte offset: a boundary that no value goes over.
-    pub boxes: Vec<usize>,
     /// The parts of `text` of which it cannot be told whether a person sees them so, in order.
     pub not_judged: Vec<(Range<usize>, NotJudged)>,
     /// Where in `text` other source lines begin, as byte offset and line number, where a line on the screen comes from several (HTML).
     /// Text in front of the first one stands on line `number`.
     pub sources: Vec<(usize, u32)>,
+}
+
+impl Line<'_> {
+    /// How deep the heading is that the line is part of.
+    #[must_use]
+    pub fn heading(&self) -> Option<u8> {
+        match self.block {
+            Block::Heading(level) => Some(level),
+            _ => None,
+        }
+    }
 }
 
 /// What a line is part of.
@@ -88,13 +122,13 @@ pub enum Block {
     /// The format does not say.
     #[default]
     Unknown,
-    /// A heading; [`Line::heading`] says how deep.
-    Heading,
+    /// A heading (HTML `h1`…`h6`, Markdown `#`, PDF: larger or bold), and how deep it is.
+    Heading(u8),
     /// A paragraph, or any other block of text.
     Paragraph,
     /// An item of a list.
     Item,
-    /// A row of a table; [`Line::boxes`] says where its cells begin.
+    /// A row of a table.
     Row,
     /// A term that is described.
     Term,

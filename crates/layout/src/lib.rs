@@ -72,12 +72,6 @@ impl<'d> Source<'d> {
     }
 }
 
-/// Reads bytes as plain text, whatever they look like.
-#[must_use]
-pub fn plain_text<'d>(bytes: &'d [u8], hint: &Hint) -> Document<'d> {
-    text::layout(bytes, hint)
-}
-
 /// The source of a document that is text, as an editor shows it: without a byte order mark, in the character set that it is read in.
 /// Says nothing of what a person sees of a web page.
 #[must_use]

@@ -18,6 +18,8 @@ const MAX_BLANK: usize = 1;
 const MIN_WRAPPED: usize = 45;
 /// Rows on either side by which the width of the page is measured.
 const MEASURED: usize = 40;
+/// Blanks beside each other from which on they are a gap between two cells.
+const WIDE: usize = 3;
 /// Rows over which a value may run.
 const MAX_ROWS: usize = 6;
 /// The longest label, in bytes.
@@ -449,8 +451,6 @@ fn cells(text: &Text, row: &Row) -> Vec<Range<usize>> {
         return if bytes.is_empty() { Vec::new() } else { std::iter::once(row.clone()).collect() };
     }
     let mut cells = Vec::new();
-    // White space of a page is one space, and more only between cells.
-    let wide = if text.wraps { 3 } else { 2 };
     let (mut start, mut gap) = (0, 0);
     let mut is_filled = false;
     for (at, c) in content.char_indices() {
@@ -459,7 +459,7 @@ fn cells(text: &Text, row: &Row) -> Vec<Range<usize>> {
             continue;
         }
         let is_border = matches!(c, '\t' | '|' | '│');
-        if is_filled && (is_border || gap >= wide) {
+        if is_filled && (is_border || gap >= WIDE) {
             cells.push(row.start + start..row.start + at);
             (start, is_filled) = (at, false);
         }

@@ -10,7 +10,7 @@ mod source_lines;
 mod vocabulary;
 
 use bonafide_layout::Source;
-use bonafide_model::{Claim, Profile, ReadError};
+use bonafide_model::{Profile, ReadError};
 use source_lines::SourceLines;
 
 pub use bonafide_layout::{Hint, source_text};
@@ -27,20 +27,6 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Profile, ReadError> {
     let mut profile = claims::profile(document);
     sources.correct(&mut profile);
     Ok(profile)
-}
-
-/// Whether a plain text prints a fingerprint, a Key ID, an e-mail address, a telephone number, what looks like one, or a URL.
-///
-/// Tells text outside a signed region that could mislead a reader from text that could not, such as a mailing list's footer.
-#[must_use]
-pub fn has_claims(text: &[u8]) -> bool {
-    let claims = claims::profile(bonafide_layout::plain_text(text, &Hint::default())).claims;
-    claims.fingerprints.iter().any(Claim::is_visible)
-        || claims.key_ids.iter().any(Claim::is_visible)
-        || claims.emails.iter().any(Claim::is_visible)
-        || claims.phones.iter().any(Claim::is_visible)
-        || claims.unread_contacts.iter().any(Claim::is_visible)
-        || claims.urls.iter().any(Claim::is_visible)
 }
 
 #[cfg(test)]

@@ -24,9 +24,8 @@ struct Draft {
     /// Whether white space was read and not written yet, and whether another box begins.
     has_space: bool,
     joint: Joint,
-    boxes: Vec<usize>,
     not_judged: Vec<(Range<usize>, NotJudged)>,
-    block: (Block, u32),
+    block: Block,
     /// Whether it stands aside from the line before it.
     apart: bool,
     links: Vec<usize>,
@@ -86,9 +85,8 @@ pub(super) struct Output {
     hidden: Draft,
     hidden_by: Option<HiddenBy>,
     hidden_bytes: usize,
-    /// The block that is open, and the number of the last one.
-    block: (Block, u32),
-    last_block: u32,
+    /// The block that is open.
+    block: Block,
     /// The links that are open, and the heading.
     open_links: Vec<usize>,
     heading: Option<u8>,
@@ -104,8 +102,7 @@ impl Output {
             hidden: Draft::default(),
             hidden_by: None,
             hidden_bytes: 0,
-            block: (Block::Paragraph, 0),
-            last_block: 0,
+            block: Block::Paragraph,
             open_links: Vec::new(),
             heading: None,
         }
@@ -282,12 +279,11 @@ impl Output {
     }
 
     /// A block begins; the one around it goes on when it ends.
-    pub(super) fn begin_block(&mut self, block: Block) -> (Block, u32) {
-        self.last_block += 1;
-        std::mem::replace(&mut self.block, (block, self.last_block))
+    pub(super) fn begin_block(&mut self, block: Block) -> Block {
+        std::mem::replace(&mut self.block, block)
     }
 
-    pub(super) fn resume_block(&mut self, block: (Block, u32)) {
+    pub(super) fn resume_block(&mut self, block: Block) {
         self.block = block;
     }
 
@@ -346,12 +342,9 @@ impl Output {
             text: text.into(),
             number: draft.number,
             hidden_by,
-            heading: draft.heading.filter(|_| hidden_by.is_none()),
             toc: draft.has_fragment_link && !draft.has_other_text && draft.heading.is_none(),
-            block: if hidden_by.is_none() { draft.block.0 } else { Block::Unknown },
-            block_number: draft.block.1,
+            block: if hidden_by.is_some() { Block::Unknown } else { draft.heading.map_or(draft.block, Block::Heading) },
             apart: draft.apart,
-            boxes: draft.boxes,
             not_judged,
             sources: draft.sources,
             ..Line::default()
@@ -402,8 +395,7 @@ impl Draft {
             self.number = number;
         } else if is_room {
             self.text.truncate(self.text.trim_end_matches(' ').len());
-            self.text.push_str("  ");
-            self.boxes.push(self.text.len());
+            self.text.push('\t');
             for &index in open_links {
                 if let Some(link) = links.get_mut(index).filter(|link| !link.text.is_empty()) {
                     link.text.push(' ');

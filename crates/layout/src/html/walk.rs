@@ -43,7 +43,7 @@ struct Frame {
     /// Whether only its summary is seen without a click.
     is_closed: bool,
     /// The block around it, if it makes one.
-    block: Option<(Block, u32)>,
+    block: Option<Block>,
     /// Where its text begins.
     start: Mark,
     /// Of a block: why it cannot be told in which order its text is seen, and whether something without text before it floats to the
@@ -407,7 +407,6 @@ fn close(output: &mut Output, frame: &Frame) {
 /// What the format says of the lines inside an element.
 fn block_kind(name: &str, close: Close) -> Option<Block> {
     match name {
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(Block::Heading),
         "li" => Some(Block::Item),
         "dt" => Some(Block::Term),
         "dd" => Some(Block::Description),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::glyph::PageGlyphs;
 use super::lines::PageText;
 use super::shapes::Shapes;
-use crate::document::Line;
+use crate::document::{Block, Line};
 
 /// How much larger than the body a heading of each level is, at least.
 const LEVELS: [(f64, u8); 3] = [(1.6, 1), (1.3, 2), (1.12, 3)];
@@ -62,7 +62,9 @@ impl Headings {
         for (line, kind) in lines.iter_mut().zip(&self.lines).filter(|(line, _)| line.hidden_by.is_none()) {
             let larger = LEVELS.iter().find(|(factor, _)| kind.size >= factor * body_size).map(|&(_, level)| level);
             let bolder = body_thickness > 0.0 && kind.thickness > BOLD * body_thickness && kind.size >= 0.95 * body_size;
-            line.heading = larger.or(bolder.then_some(BOLD_LEVEL));
+            if let Some(level) = larger.or(bolder.then_some(BOLD_LEVEL)) {
+                line.block = Block::Heading(level);
+            }
         }
     }
 

@@ -45,35 +45,21 @@ pub(super) fn arrange(page: &PageGlyphs, number: u32) -> PageText {
     let mut spots = vec![Spot::default(); chunks.list.len()];
 
     let counting = line_numbers(page, &chunks);
+    let mut push = |rows: &[Row], number_of: &dyn Fn(usize, &Row) -> u32| {
+        for (index, row) in rows.iter().enumerate() {
+            let is_next = index.checked_sub(1).and_then(|last| rows.get(last)).is_none_or(|last| near(&chunks.list, last, row));
+            let place = Line { page: Some(number), number: number_of(index, row), apart: !is_next, ..Line::default() };
+            set(&mut spots, &chunks, row, place.number);
+            push_line(&mut text, page, &chunks, row, place);
+        }
+    };
     let visible = rows(page, &chunks, None, &counting);
-    for (index, row) in visible.iter().enumerate() {
-        let number_of_row = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        let is_next = index.checked_sub(1).and_then(|last| visible.get(last)).is_none_or(|last| near(&chunks.list, last, row));
-        set(&mut spots, &chunks, row, number_of_row);
-        push_line(
-            &mut text,
-            page,
-            &chunks,
-            row,
-            Line { page: Some(number), number: number_of_row, apart: !is_next, ..Line::default() },
-        );
-    }
+    push(&visible, &|index, _| u32::try_from(index + 1).unwrap_or(u32::MAX));
     let heights = Heights::of(&chunks.list, &visible);
     let reasons = chunks.reasons();
     for &reason in &reasons {
         let hidden = rows(page, &chunks, Some(reason), &HashSet::new());
-        for (index, row) in hidden.iter().enumerate() {
-            let number_of_row = chunks.list.get(row.main).map_or(1, |main| heights.nearest(&chunks.list, main));
-            let is_next = index.checked_sub(1).and_then(|last| hidden.get(last)).is_none_or(|last| near(&chunks.list, last, row));
-            set(&mut spots, &chunks, row, number_of_row);
-            push_line(
-                &mut text,
-                page,
-                &chunks,
-                row,
-                Line { page: Some(number), number: number_of_row, apart: !is_next, ..Line::default() },
-            );
-        }
+        push(&hidden, &|_, row| chunks.list.get(row.main).map_or(1, |main| heights.nearest(&chunks.list, main)));
     }
     sort_lines(&mut text);
     if !(reasons.is_empty() && counting.is_empty() && is_in_order(&chunks.list, &visible)) {
@@ -143,8 +129,6 @@ fn push_line(text: &mut PageText, page: &PageGlyphs, chunks: &Chunks, row: &Row,
 struct LineText {
     text: String,
     ink: Option<Rect>,
-    /// Where cells begin.
-    boxes: Vec<usize>,
     not_judged: Vec<(Range<usize>, NotJudged)>,
     /// End and size of the last chunk, and whether a space glyph followed it.
     last: Option<(f64, f64, bool)>,
@@ -167,7 +151,6 @@ impl LineText {
             let gap = chunk.u0 - end;
             if gap > CELL * em {
                 self.text.push('\t');
-                self.boxes.push(self.text.len());
             } else if space || gap > SPACE * em || gap < -OVERLAP * em {
                 self.text.push(' ');
             }
@@ -201,9 +184,8 @@ impl LineText {
 
     fn finish(mut self, place: Line<'static>) -> Line<'static> {
         self.text.truncate(self.text.trim_end().len());
-        let block = if self.boxes.is_empty() { Block::Unknown } else { Block::Row };
-        let Self { boxes, not_judged, .. } = self;
-        Line { text: self.text.into(), bounds: self.ink.map(bounds), block, boxes, not_judged, ..place }
+        let block = if self.text.contains('\t') { Block::Row } else { Block::Unknown };
+        Line { text: self.text.into(), bounds: self.ink.map(bounds), block, not_judged: self.not_judged, ..place }
     }
 }
 

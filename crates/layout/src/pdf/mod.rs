@@ -172,7 +172,8 @@ impl<'a> PdfReader<'a> {
         let pages: Vec<Range<usize>> = self.orders.iter().map(|page| page.lines.clone()).collect();
         let repeated = furniture::repeated(&self.layout.lines, &pages);
         self.layout.other_order = self.second_order(&repeated);
-        self.set_aside(&repeated);
+        self.layout.set_aside(&repeated);
+        join_pages(&mut self.layout.lines);
         // A link on a page without any text points past the lines that there are.
         let last = self.layout.lines.len().saturating_sub(1);
         for link in &mut self.layout.links {
@@ -200,33 +201,6 @@ impl<'a> PdfReader<'a> {
         lines.retain(|line| !left_out.contains(&place(line)));
         join_pages(&mut lines);
         lines
-    }
-
-    /// Puts the heads and feet behind all other lines.
-    fn set_aside(&mut self, repeated: &HashSet<usize>) {
-        if repeated.is_empty() {
-            return;
-        }
-        let lines = std::mem::take(&mut self.layout.lines);
-        let mut new_index = vec![0; lines.len()];
-        let (mut body, mut furniture) = (Vec::with_capacity(lines.len()), Vec::new());
-        for (index, line) in lines.into_iter().enumerate() {
-            let list = if repeated.contains(&index) { &mut furniture } else { &mut body };
-            list.push((index, line));
-        }
-        let (places, mut body): (Vec<usize>, Vec<Line<'_>>) = body.into_iter().unzip();
-        join_pages(&mut body);
-        let body = places.into_iter().zip(body);
-        furniture.iter_mut().for_each(|(_, line)| (line.furniture, line.apart) = (true, true));
-        for (new, (old, line)) in body.chain(furniture).enumerate() {
-            if let Some(slot) = new_index.get_mut(old) {
-                *slot = new;
-            }
-            self.layout.lines.push(line);
-        }
-        for link in &mut self.layout.links {
-            link.line = new_index.get(link.line).copied().unwrap_or(link.line);
-        }
     }
 
     fn add_page(&mut self, reading: &mut Reading<'a>, page: &Page<'a>, number: u32, layers: Option<&Layers>) {
@@ -335,7 +309,7 @@ impl<'a> PdfReader<'a> {
 /// A value may go on from the last line of a page to the first one of the next.
 fn join_pages(lines: &mut [Line<'_>]) {
     let mut page = None;
-    for line in lines.iter_mut().filter(|line| line.hidden_by.is_none()) {
+    for line in lines.iter_mut().filter(|line| line.hidden_by.is_none() && !line.furniture) {
         line.apart &= page == line.page;
         page = line.page;
     }

@@ -6,7 +6,7 @@ use bonafide_model::HiddenBy;
 
 use super::text::squeezed;
 use super::{Reading, file, limits, open};
-use crate::document::Line;
+use crate::document::{Block, Line};
 
 /// What earlier revisions show that the last one does not.
 #[derive(Debug, Default)]
@@ -46,7 +46,7 @@ pub(super) fn compare(bytes: &[u8], last: &[Line<'_>]) -> Earlier {
         for line in lines {
             let text = squeezed([&*line.text]);
             if earlier.gone.len() < limits::REVISION_LINES && !shown.contains(&text) && gone.insert(text) {
-                earlier.gone.push(Line { hidden_by: Some(HiddenBy::EarlierRevision), heading: None, ..line });
+                earlier.gone.push(Line { hidden_by: Some(HiddenBy::EarlierRevision), block: Block::Unknown, ..line });
             }
         }
     }

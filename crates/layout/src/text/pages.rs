@@ -3,55 +3,39 @@
 //! They are set aside, so that a value goes on over them. Only what has the form of a foot in front of a form feed is taken for one: to set
 //! aside a row of the text itself would lose what it says.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::document::{Document, Line};
 
 /// Blank rows between the text, the foot, the form feed and the head, at most.
 const MAX_BLANK: usize = 6;
 
-/// Sets the heads and feet at these form feeds aside: behind all other lines. `feeds` are indices of the lines that begin with one.
+/// Sets the heads and feet at these form feeds aside. `feeds` are indices of the lines that begin with one.
 pub(super) fn set_aside(layout: &mut Document<'_>, feeds: &[usize]) {
-    let found: Vec<Break> = feeds.iter().filter_map(|&feed| Break::at(&layout.lines, feed)).collect();
-    if found.is_empty() {
-        return;
+    let lines = &layout.lines;
+    let found: Vec<Break> = feeds.iter().filter_map(|&feed| Break::at(lines, feed)).collect();
+    // A head says the same on several pages.
+    let mut heads: HashMap<String, usize> = HashMap::new();
+    for head in found.iter().filter_map(|found| found.head) {
+        *heads.entry(shape(text(lines, head))).or_default() += 1;
     }
-    let heads: Vec<String> = found.iter().filter_map(|found| found.head).map(|head| shape(text(&layout.lines, head))).collect();
     let mut aside: HashSet<usize> = HashSet::new();
-    let mut blanks: HashSet<usize> = HashSet::new();
-    for found in &found {
-        let head = found.head.filter(|&head| {
-            let row = text(&layout.lines, head);
-            is_in_parts(row) || heads.iter().filter(|other| **other == shape(row)).count() > 1
-        });
-        aside.insert(found.foot);
+    for Break { foot, feed, head } in found {
+        let is_head = |&head: &usize| {
+            let row = text(lines, head);
+            is_in_parts(row) || heads.get(&shape(row)).is_some_and(|count| *count > 1)
+        };
+        let head = head.filter(is_head);
+        aside.insert(foot);
         aside.extend(head);
-        let end = head.map_or(found.feed, |head| head + 1);
-        if goes_on(&layout.lines, found.foot, end) {
-            let around =
-                (found.foot.saturating_sub(MAX_BLANK)..found.foot).rev().take_while(|&i| text(&layout.lines, i).trim().is_empty());
-            blanks.extend(around);
-            let last = head.unwrap_or(found.feed);
-            blanks.extend((found.foot..=last).filter(|&i| text(&layout.lines, i).trim().is_empty()));
-            blanks.extend((last + 1..layout.lines.len()).take(MAX_BLANK).take_while(|&i| text(&layout.lines, i).trim().is_empty()));
+        let (above, below) = (filled_before(lines, foot), filled_from(lines, head.map_or(feed, |head| head + 1)));
+        if let Some((above, below)) = above.zip(below)
+            && goes_on(text(lines, above), text(lines, below))
+        {
+            aside.extend(above + 1..below);
         }
     }
-    let mut new_index = vec![0; layout.lines.len()];
-    let (mut body, mut behind) = (Vec::with_capacity(layout.lines.len()), Vec::new());
-    for (index, line) in std::mem::take(&mut layout.lines).into_iter().enumerate() {
-        let is_aside = aside.contains(&index) || blanks.contains(&index);
-        if is_aside { behind.push((index, line)) } else { body.push((index, line)) }
-    }
-    behind.iter_mut().for_each(|(_, line): &mut (usize, Line<'_>)| (line.furniture, line.apart) = (true, true));
-    for (new, (old, line)) in body.into_iter().chain(behind).enumerate() {
-        if let Some(slot) = new_index.get_mut(old) {
-            *slot = new;
-        }
-        layout.lines.push(line);
-    }
-    for link in &mut layout.links {
-        link.line = new_index.get(link.line).copied().unwrap_or(link.line);
-    }
+    layout.set_aside(&aside);
 }
 
 /// A break between two pages, as indices of lines.
@@ -64,11 +48,20 @@ struct Break {
 
 impl Break {
     fn at(lines: &[Line<'_>], feed: usize) -> Option<Self> {
-        let is_blank = |&i: &usize| text(lines, i).trim().is_empty();
-        let foot = (feed.saturating_sub(MAX_BLANK)..feed).rev().find(|i| !is_blank(i)).filter(|&i| is_foot(text(lines, i)))?;
-        let head = (feed..lines.len()).take(MAX_BLANK).find(|i| !is_blank(i)).filter(|i| i + 1 < lines.len() && is_blank(&(i + 1)));
+        let foot = filled_before(lines, feed).filter(|&row| is_foot(text(lines, row)))?;
+        let head = filled_from(lines, feed).filter(|&row| row + 1 < lines.len() && text(lines, row + 1).trim().is_empty());
         Some(Self { foot, feed, head })
     }
+}
+
+/// The nearest row with text in front of this one, over a few blank ones.
+fn filled_before(lines: &[Line<'_>], row: usize) -> Option<usize> {
+    (row.saturating_sub(MAX_BLANK)..row).rev().find(|&row| !text(lines, row).trim().is_empty())
+}
+
+/// The nearest row with text from this one on, over a few blank ones.
+fn filled_from(lines: &[Line<'_>], row: usize) -> Option<usize> {
+    (row..lines.len()).take(MAX_BLANK).find(|&row| !text(lines, row).trim().is_empty())
 }
 
 fn text<'l>(lines: &'l [Line<'_>], index: usize) -> &'l str {
@@ -106,11 +99,9 @@ fn shape(row: &str) -> String {
 }
 
 /// Whether hexadecimal digits stand on both sides of what is set aside, so that a value may go on.
-fn goes_on(lines: &[Line<'_>], foot: usize, end: usize) -> bool {
+fn goes_on(above: &str, below: &str) -> bool {
     let is_digits = |word: &str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_hexdigit());
-    let before = (foot.saturating_sub(MAX_BLANK)..foot).rev().find_map(|i| text(lines, i).split_whitespace().next_back());
-    let after = (end..lines.len()).take(MAX_BLANK).find_map(|i| text(lines, i).split_whitespace().next());
-    before.is_some_and(is_digits) && after.is_some_and(is_digits)
+    above.split_whitespace().next_back().is_some_and(is_digits) && below.split_whitespace().next().is_some_and(is_digits)
 }
 
 #[cfg(test)]
@@ -159,5 +150,19 @@ mod tests {
         let (body, aside) = rows("2.4 Telephone\n\nNone\n\nPage 3\n\u{c}\n2.5 Facsimile Number\n\nNone\n");
         assert_eq!(aside, ["Page 3"]);
         assert_eq!(body, ["2.4 Telephone", "None", "2.5 Facsimile Number", "None"]);
+    }
+
+    #[test]
+    fn page_breaks_without_end_take_linear_time() {
+        let count = 40_000;
+        for page in ["Page 3\n\u{c}\nHead 3\n\n", "Page 3\n\u{c}Head    3\n\n8A1E\n", "Page 3\n\u{c}"] {
+            let source = page.repeat(count);
+            let layout = text::layout(source.as_bytes(), &Hint::default()).lines;
+            let aside = layout.iter().filter(|line| line.furniture && !line.text.trim().is_empty()).count();
+            assert!(aside >= count, "{page:?}: {aside} of {}", layout.len());
+        }
+        // Each head is another one.
+        let pages: String = (0..count).map(|page| format!("Page 3\n\u{c}\nHead {}\n\n", "x".repeat(page % 997))).collect();
+        assert!(text::layout(pages.as_bytes(), &Hint::default()).lines.iter().any(|line| line.furniture));
     }
 }

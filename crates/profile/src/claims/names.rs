@@ -430,7 +430,7 @@ fn from_title(text: &Text, document: &Document<'_>, front: usize) -> Name {
     };
     let rows: Vec<usize> = (0..front.min(MAX_FRONT)).filter(is_title).collect();
     let marked =
-        |row: &&usize| text.rows.get(**row).and_then(|r| document.lines.get(r.line)).is_some_and(|line| line.heading.is_some());
+        |row: &&usize| text.rows.get(**row).and_then(|r| document.lines.get(r.line)).is_some_and(|line| line.heading().is_some());
     if let Some(row) = rows.iter().find(marked).or_else(|| rows.first()) {
         let range = text.row_range_of(*row);
         let name = title_name(text.get(range.clone()).split('\t').next().unwrap_or_default());

@@ -111,14 +111,16 @@ fn is_only_possible(text: &Text, hit: &Hit) -> bool {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use bonafide_layout::{Hint, plain_text};
+    use bonafide_layout::{Hint, Source};
     use bonafide_model::Authenticity;
 
     fn says(sentence: &str) -> Option<Authenticity> {
         let source = format!(
             "RFC 2350\n\n1.4 Authenticity of this document\n{sentence}\n\n2. Contact Information\n2.1 Team name\nELM-CERT\n"
         );
-        crate::claims::profile(plain_text(source.as_bytes(), &Hint::default())).authenticity.map(|claim| claim.value)
+        let hint = Hint::default();
+        let source = Source::new(source.as_bytes(), &hint).unwrap();
+        crate::claims::profile(source.document().unwrap()).authenticity.map(|claim| claim.value)
     }
 
     #[test]

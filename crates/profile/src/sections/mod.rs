@@ -100,9 +100,9 @@ fn candidates(text: &Text, lines: &[Line<'_>]) -> Vec<Heading> {
         if line.is_some_and(|l| l.toc || l.furniture) {
             continue;
         }
-        let mark = line.and_then(|l| l.heading);
+        let mark = line.and_then(Line::heading);
         let next = text.row(row + 1);
-        let next_mark = text.rows.get(row + 1).and_then(|r| lines.get(r.line)).and_then(|l| l.heading);
+        let next_mark = text.rows.get(row + 1).and_then(|r| lines.get(r.line)).and_then(Line::heading);
         // Hardly any row is a heading, so that comes first.
         let is_alone = next.trim().is_empty() && row.checked_sub(1).is_none_or(|before| text.row(before).trim().is_empty());
         let is_heading =
@@ -213,20 +213,15 @@ fn has_many_words(row: &str) -> bool {
 
 /// The part of a heading before a colon and a value on the same row, as in `2.3 Time Zone: CET`.
 fn before_value(title: &str) -> (&str, bool) {
-    for (i, c) in title.char_indices().filter(|(_, c)| matches!(c, ':' | '：' | '\t')) {
-        let rest = title.get(i + c.len_utf8()..).unwrap_or_default().trim();
+    let meaning = |title: &str| vocabulary::heading(&Words::of(title, 0));
+    for (i, mark) in title.match_indices([':', '：', '\t']).chain(title.match_indices("  ").take(1)) {
+        let rest = title.get(i + mark.len()..).unwrap_or_default().trim();
         let head = title.get(..i).unwrap_or_default().trim();
-        if !rest.is_empty() && vocabulary::heading(&Words::of(head, 0)).is_some_and(|m| m.extra == 0) {
+        // The words of one heading may stand wide apart.
+        let is_one = || matches!(mark, "\t" | "  ") && meaning(title).is_some_and(|m| m.extra == 0);
+        if !rest.is_empty() && meaning(head).is_some_and(|m| m.extra == 0) && !is_one() {
             return (head, true);
         }
-    }
-    // The cells of a page's table are two spaces apart.
-    if let Some((head, rest)) = title.split_once("  ")
-        && !rest.trim().is_empty()
-        && vocabulary::heading(&Words::of(head, 0)).is_some_and(|m| m.extra == 0)
-        && vocabulary::heading(&Words::of(title, 0)).is_none_or(|m| m.extra > 0)
-    {
-        return (head, true);
     }
     (title.trim_end_matches([':', '：', ' ', '*', '_', '#']), false)
 }

@@ -153,7 +153,7 @@ fn larger_and_bold_lines_are_headings() {
         + "BT /F3 10 Tf 72 650 Td (1.1 Bold) Tj ET "
         + &body;
     let layout = read(&Doc::of(&content));
-    let headings: Vec<Option<u8>> = layout.lines.iter().take(4).map(|line| line.heading).collect();
+    let headings: Vec<Option<u8>> = layout.lines.iter().take(4).map(|line| line.heading()).collect();
     assert_eq!(headings, [Some(1), Some(2), Some(4), None]);
 }
 

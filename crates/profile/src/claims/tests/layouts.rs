@@ -30,6 +30,32 @@ fn values_in_cells_of_a_table_are_told_apart() {
 }
 
 #[test]
+fn no_value_goes_on_in_another_box() {
+    let found = |first: &str, second: &str, apart: bool| {
+        let line = |number, text: &str, apart| Line { text: text.to_owned().into(), number, apart, ..Line::default() };
+        let lines = vec![line(1, "2.8 Public Keys", false), line(2, first, false), line(3, second, apart)];
+        let claims = profile(Document { lines, ..Document::new(bonafide_model::Format::Pdf) }).claims;
+        let whole = claims.fingerprints.into_iter().filter_map(|claim| claim.value.fingerprint).map(|one| one.to_string());
+        let emails = claims.emails.into_iter().map(|claim| claim.value.address);
+        whole.chain(emails).chain(claims.urls.into_iter().map(|claim| claim.value.url)).collect::<Vec<_>>()
+    };
+    for (first, second, value) in [
+        ("Fingerprint: 8A1E C5D2 B7C0 EFA4 9FFB", "31FC 2485 CF71 E37B EBB7", V4),
+        ("Fingerprint: 8A1EC5D2B7C0EFA49FFB", "31FC2485CF71E37BEBB7", V4),
+        ("Write to cert@", "grove.example", "cert@grove.example"),
+        ("See https://www.grove.example/keys/", "team.asc", "https://www.grove.example/keys/team.asc"),
+    ] {
+        assert_eq!(found(first, second, false), [value], "the next row");
+        assert!(!found(first, second, true).contains(&value.to_owned()), "{first}, and in another box {second}");
+    }
+    // A tab is such a boundary too; only the groups of one number may stand in several cells.
+    for row in ["Write to cert@\tgrove.example", "Write to cert\t@grove.example", "https://www.grove.example/keys/\tteam.asc"] {
+        let values = found(row, "", false);
+        assert!(values.iter().all(|value| !value.starts_with("cert@grove") && !value.ends_with("team.asc")), "{values:?}");
+    }
+}
+
+#[test]
 fn what_follows_without_a_space_is_no_part_of_the_value() {
     for behind in [".The key is old", "\u{2013}valid", ":RSA", ";", "\u{200b}"] {
         assert_eq!(keys(&format!("Fingerprint: {GROUPED}{behind}")).0, [V4], "{behind:?}");

@@ -25,6 +25,9 @@ fn texts() -> Vec<Hostile> {
         ("bare hosts without end", "www.a."),
         ("full stops", ". "),
         ("opening brackets", "[("),
+        ("words in brackets for the at sign", "a(xx)b.cd "),
+        ("brackets of many scripts", "a（b【c〈d「"),
+        ("terminal codes", "\u{1b}[1m\u{8}A\u{8}"),
         ("labels without values", "Fingerprint: Key ID: User ID: "),
         ("headings without content", "2.8 Public Keys\n"),
         ("outline numbers without end", "1.1."),
@@ -63,6 +66,11 @@ fn texts() -> Vec<Hostile> {
         if name.starts_with("nested") || unit.len() < 3 {
             all.push(Hostile::new(&format!("{name}, as Markdown"), "profile.md", bytes));
         }
+    }
+    for (name, page) in
+        [("page breaks", "[Page 3]\n\u{c}\nHead 3\n\n"), ("page breaks in a value", "8A1E C5D2\n\nPage 3\n\u{c}\nHead    3\n\n")]
+    {
+        all.push(Hostile::new(name, "profile.txt", page.repeat(40_000)));
     }
     let wide: Vec<u8> = "Fingerprint: 8A1E".encode_utf16().flat_map(u16::to_be_bytes).collect();
     all.push(Hostile::new("UTF-16 with half a character", "profile.txt", [&[0xfe, 0xff][..], &wide, &[0xd8][..]].concat()));
