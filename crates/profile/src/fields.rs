@@ -437,14 +437,18 @@ fn opening(text: &Text, row: usize) -> Option<Label> {
 
 /// The cells of a row: as the format says, or between tabs, bars and wide gaps.
 fn cells(text: &Text, row: &Row) -> Vec<Range<usize>> {
-    let row_boxes = &row.boxes;
+    let has_boxes = row.has_boxes;
     let row = &row.range;
-    if !row_boxes.is_empty() {
-        let starts = std::iter::once(row.start).chain(row_boxes.iter().copied());
-        let ends = row_boxes.iter().copied().chain(std::iter::once(row.end));
-        return starts.zip(ends).map(|(start, end)| start..end.max(start)).collect();
-    }
     let content = text.get(row.clone());
+    if has_boxes && content.contains('\t') {
+        let mut end = row.start;
+        let range = |cell: &str| {
+            let start = end;
+            end = start + cell.len() + 1;
+            start..end - 1
+        };
+        return content.split('\t').map(range).collect();
+    }
     // Nearly all rows are one cell.
     let bytes = content.trim().as_bytes();
     if memchr::memchr2(b'\t', b'|', bytes).is_none() && memchr::memmem::find(bytes, b"  ").is_none() && !content.contains('│') {
@@ -531,7 +535,7 @@ pub(crate) fn wrapped(text: &Text, value: &Range<usize>) -> Range<usize> {
             && !next.starts_with(|c: char| c.is_ascii_digit())
             && (next.contains(char::is_whitespace) || next.chars().all(char::is_lowercase) || next.starts_with('('));
         let is_whole = text.get(value.start..end).trim_end().ends_with([')', '.', ';', ':', '»', '”']);
-        if !text.wraps
+        if !text.rows.get(row).is_some_and(|r| r.wraps)
             || !ends_here
             || !goes_on
             || is_whole
@@ -594,9 +598,7 @@ mod tests {
     fn text(rows: &'static str) -> Text<'static> {
         let lines: Vec<Line> =
             rows.split('\n').zip(1..).map(|(t, number)| Line { text: t.into(), number, ..Line::default() }).collect();
-        let mut text = Text::of(&lines, None);
-        text.wraps = true;
-        text
+        Text::of(&lines, None)
     }
 
     fn fields(rows: &'static str, terms: &[Term]) -> Vec<(String, Form)> {
@@ -647,8 +649,7 @@ mod tests {
             assert!(text.rows.is_empty());
             let lines: Vec<Line> =
                 rows.split('\n').zip(1..).map(|(t, number)| Line { text: t.into(), number, ..Line::default() }).collect();
-            let mut text = Text::of(&lines, None);
-            text.wraps = true;
+            let text = Text::of(&lines, None);
             let field = in_row(&text, 0, &[Term::OfficialName]).remove(0);
             assert_eq!(wrapped(&text, &field.value), field.value, "{rows}");
         }
@@ -664,8 +665,7 @@ mod tests {
                 .zip(1..)
                 .map(|(t, number)| Line { text: t.to_owned().into(), number, ..Line::default() })
                 .collect();
-            let mut text = Text::of(&lines, None);
-            text.wraps = true;
+            let text = Text::of(&lines, None);
             let field = in_row(&text, 0, &[Term::OfficialName]).remove(0);
             joined(&text, &wrapped(&text, &field.value))
         };

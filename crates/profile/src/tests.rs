@@ -86,6 +86,19 @@ proptest! {
 }
 
 #[test]
+fn preformatted_rows_of_a_page_end_where_the_page_does_and_paragraphs_where_they_do() {
+    let name = |open: &str, between: &str| {
+        let rows =
+            ["Full name: Computer Emergency Response Team of the harbour", "administration of the county", "Short name: X-CERT"];
+        let page = format!("<html><h2>2.1 Name of the Team</h2>{open}{}</html>", rows.join(between));
+        plain(&page).unwrap().team_name.map(|claim| claim.value)
+    };
+    let whole = "Computer Emergency Response Team of the harbour administration of the county";
+    assert_eq!(name("<pre>", "\n").as_deref(), Some(whole));
+    assert_eq!(name("<p>", "<p>").as_deref(), Some("Computer Emergency Response Team of the harbour"));
+}
+
+#[test]
 fn values_of_a_page_stand_on_their_source_lines_and_hidden_ones_are_marked() {
     let page = "<html><body>\n<h2>2.8 Public Keys and Encryption Information</h2>\n<p>Our key is this one:\nKey ID: 0x2485CF71E37BEBB7,\n\
                 Fingerprint: 8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7\n\

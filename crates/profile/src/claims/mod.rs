@@ -30,7 +30,7 @@ mod version;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use bonafide_model::{Format, HiddenBy, PrintedUrl, Profile, ReadWarning, ReadWarningKind, UrlRole};
+use bonafide_model::{HiddenBy, PrintedUrl, Profile, ReadWarning, ReadWarningKind, UrlRole};
 
 use crate::{fields, sections};
 use bonafide_layout::{Document, Line};
@@ -42,7 +42,6 @@ use text::Text;
 pub(crate) fn profile(layout: Document<'_>) -> Profile {
     let mut all = Found::default();
     let mut visible = Text::visible(&layout);
-    visible.wraps = layout.format != Format::Html;
     let mut secrets = armor::take(&mut visible, &mut all);
     let outline = sections::mark(&mut visible, &layout.lines);
     let front = outline.front;

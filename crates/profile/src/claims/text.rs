@@ -8,7 +8,7 @@ use bonafide_model::{Claim, HiddenBy, NotJudged, Place};
 
 use super::fold::Words;
 use crate::vocabulary::{self, Hit};
-use bonafide_layout::{Document, Line};
+use bonafide_layout::{Block, Document, Line};
 
 /// A printed value is kept up to this many characters; the longest real ones are URLs of some 200.
 const MAX_RAW: usize = 500;
@@ -36,8 +36,6 @@ pub(crate) struct Text<'d> {
     not_judged: Vec<(Range<usize>, NotJudged)>,
     /// Why a person does not see these rows.
     pub hidden_by: Option<HiddenBy>,
-    /// Whether rows end where the page does, and not where a paragraph does.
-    pub wraps: bool,
     /// The code of the language of the headings, once they are known.
     pub language: Option<&'static str>,
     /// What was found out about each row. The text stays as it is from the first question on.
@@ -63,18 +61,21 @@ pub(crate) struct Row {
     pub page: Option<u32>,
     /// 1-based number.
     pub number: u32,
+    /// Whether it ends where the page does, and not where a paragraph does.
+    pub wraps: bool,
+    /// Whether each tab in it is the boundary of two boxes, and nothing else is.
+    pub has_boxes: bool,
     /// Section number by meaning.
     pub section: Option<&'static str>,
     /// Heading as printed.
     pub heading: Option<std::sync::Arc<str>>,
-    /// Where its cells begin behind the first one, in the text, if the format says so.
-    pub boxes: Vec<usize>,
 }
 
 impl Row {
     fn of(line: usize, l: &Line<'_>, range: Range<usize>) -> Self {
-        let boxes = l.boxes.iter().map(|at| range.start + at).collect();
-        Self { range, line, page: l.page, number: l.number, section: None, heading: None, boxes }
+        let is_text = matches!(l.block, Block::Unknown | Block::Preformatted);
+        let (wraps, has_boxes) = (l.bounds.is_some() || is_text, l.bounds.is_some() || !is_text);
+        Self { range, line, page: l.page, number: l.number, wraps, has_boxes, section: None, heading: None }
     }
 }
 
@@ -95,7 +96,6 @@ impl<'d> Text<'d> {
             bounds: Vec::new(),
             not_judged: Vec::new(),
             hidden_by: None,
-            wraps: true,
             language: None,
             known: OnceCell::new(),
             tables: OnceCell::new(),
@@ -133,7 +133,6 @@ impl<'d> Text<'d> {
             bounds,
             not_judged,
             hidden_by,
-            wraps: false,
             language: None,
             known: OnceCell::new(),
             tables: OnceCell::new(),
@@ -315,9 +314,7 @@ impl<'d> Text<'d> {
     /// Whether a value begins its row or its cell, perhaps behind a bullet.
     pub(crate) fn begins(&self, at: usize) -> bool {
         let row = self.row_near(&(at..at)).start;
-        let boxes = self.rows.get(self.row_at(at)).map_or(&[][..], |row| &row.boxes);
-        let start = boxes.iter().rev().find(|start| **start <= at).map_or(row, |start| row.max(*start));
-        let before = self.get(start..at);
+        let before = self.get(row..at);
         let cell = ["\t", "|", "│", "   "].iter().filter_map(|gap| before.rfind(gap).map(|place| place + gap.len())).max();
         is_item(before.get(cell.unwrap_or(0)..).unwrap_or_default())
     }

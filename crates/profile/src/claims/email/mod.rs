@@ -264,7 +264,7 @@ fn unknown(text: &Text, marker: &Marker, local: &Local, reading: &Reading) -> Op
             && text.raw.get(end..).is_some_and(|behind| behind.starts_with('>'));
         is_enclosed || is_row(text, at) || is_labelled(text, start)
     };
-    is_address.then(|| Contact::Unread(Unread { range: start..end, why: UnreadReason::Words }))
+    is_address.then_some(Contact::Unread(Unread { range: start..end, why: UnreadReason::Words }))
 }
 
 /// An address whose at sign is a word.
