@@ -17,6 +17,7 @@ const VALUE: usize = 44;
 const SHOWN: usize = 20;
 
 const NOT_CONFIRMED: &str = "NOT CONFIRMED";
+const NOT_COVERED: &str = "NOT COVERED by what confirms the key";
 
 /// One line of the card.
 struct Contact {
@@ -45,9 +46,8 @@ pub(super) fn contacts(page: &mut Page<'_>, assessment: &Assessment) {
         page.line(&format!("  {:<10}", contact.what), FAINT, &format!("{value}  {mark}"), style);
         page.indented(12, &contact.remarks, FAINT);
     }
-    if contacts.len() > SHOWN {
-        let all = if authentic { "" } else { ", all of them NOT CONFIRMED" };
-        page.indented(2, &format!("and {} more{all} (`--format json` lists everything)", contacts.len() - SHOWN), CAUTION);
+    if let Some(left) = contacts.len().checked_sub(SHOWN).filter(|left| *left > 0) {
+        page.indented(2, &format!("{} (`--format json` lists everything)", more(left, &contacts, authentic)), CAUTION);
     }
 }
 
@@ -67,12 +67,23 @@ pub(super) fn short<'o>(assessment: &Assessment, options: &'o Options) -> Part<'
         page
     });
     let (text, _) = standing(assessment);
-    let all = if authentic { "" } else { ", all of them NOT CONFIRMED" };
+    let entries = entries.collect();
     Part {
         heading: format!("Contacts  {text}"),
-        entries: entries.collect(),
-        left: Box::new(move |left| format!("and {left} more{all} (-v shows more)")),
+        entries,
+        left: Box::new(move |left| format!("{} (-v shows more)", more(left, &contacts, authentic))),
     }
+}
+
+/// What is said of the last `left` contacts.
+fn more(left: usize, contacts: &[Contact], authentic: bool) -> String {
+    let not_covered = contacts.iter().rev().take(left).filter(|contact| contact.not_covered).count();
+    let which = match (authentic, not_covered) {
+        (false, _) => format!(", all of them {NOT_CONFIRMED}"),
+        (true, 0) => String::new(),
+        (true, some) => format!(", {some} of them {NOT_COVERED}"),
+    };
+    format!("and {left} more{which}")
 }
 
 /// By what the contacts may be believed.
@@ -92,7 +103,7 @@ impl Contact {
     fn mark(&self, authentic: bool) -> (&'static str, Style) {
         match (authentic, self.not_covered) {
             (false, _) => (NOT_CONFIRMED, CAUTION),
-            (true, true) => ("NOT COVERED by what confirms the key", BAD),
+            (true, true) => (NOT_COVERED, BAD),
             (true, false) => ("", PLAIN),
         }
     }
@@ -133,6 +144,8 @@ fn gather(claims: &Claims, assessment: &Assessment, all: bool) -> Vec<Contact> {
             not_covered: false,
         });
     }
+    // What nobody vouches for is never among those that are only counted.
+    out.sort_by_key(|contact| !contact.not_covered);
     out
 }
 

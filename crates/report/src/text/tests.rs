@@ -120,6 +120,30 @@ fn contacts_beyond_the_cap_are_counted_and_not_confirmed_either() {
     assert!(short.contains(&format!("and {} more, all of them NOT CONFIRMED", 52 - shown)), "{short}");
 }
 
+#[test]
+fn a_contact_that_nobody_vouches_for_is_never_only_counted() {
+    let mut a = fixture::authentic();
+    let claims = &mut a.profile.as_mut().unwrap().claims;
+    let stranger = claims.emails.iter().position(|email| email.value.address == "duty@elsewhere.example").unwrap();
+    let stranger = claims.emails.remove(stranger);
+    claims.emails.extend((0..50).map(|i| fixture::email(&format!("a{i}@m-cert.example"))));
+    claims.emails.push(stranger);
+    for shown in [report(&a), full(&a)] {
+        let card = contacts_of(&shown);
+        assert!(card.lines().find(|line| line.contains("duty@")).unwrap().contains("NOT COVERED"), "{card}");
+        assert!(card.lines().last().unwrap().trim_start().starts_with("and "), "{card}");
+        assert!(!card.lines().last().unwrap().contains("NOT COVERED"), "{card}");
+    }
+    // More of them than there is room for are counted as what they are.
+    for anchor in a.anchors.iter_mut().filter(|anchor| anchor.accepted) {
+        anchor.not_covered.extend((0..50).map(|i| format!("a{i}@m-cert.example")));
+    }
+    for shown in [report(&a), full(&a)] {
+        let card = contacts_of(&shown);
+        assert!(card.lines().last().unwrap().contains("of them NOT COVERED"), "{card}");
+    }
+}
+
 fn contacts_of(report: &str) -> String {
     report.split("\nContacts").nth(1).unwrap().split("\n\n").next().unwrap().to_owned()
 }
