@@ -1,4 +1,5 @@
-//! What one profile costs in this process: reading it, verifying its signature, and the whole assessment.
+//! What one profile costs in this process: reading it, verifying its signature, and the whole
+//! assessment.
 //!
 //! `cargo bench -p bonafide-session`. Its peers stand in `against-gpgv.py`, which measures whole processes.
 
@@ -17,11 +18,18 @@ use criterion::{Criterion, criterion_group, criterion_main};
 const SIZE: usize = 300 * 1024;
 
 fn artifact(bytes: Vec<u8>, path: &str) -> Artifact {
-    Artifact { bytes, origin: Origin::file(OriginKind::Flag, path), declared_type: None }
+    Artifact {
+        bytes,
+        origin: Origin::file(OriginKind::Flag, path),
+        declared_type: None,
+    }
 }
 
 fn dossier(document: Vec<u8>, name: &str, signature: Vec<u8>, key: Vec<u8>) -> Dossier {
-    let hint = Hint { file_name: Some(name.to_owned()), ..Hint::default() };
+    let hint = Hint {
+        file_name: Some(name.to_owned()),
+        ..Hint::default()
+    };
     let reading = Reader::in_process().read(&document, &hint).result;
     assert!(reading.is_ok());
     Dossier {
@@ -60,28 +68,59 @@ fn reading(c: &mut Criterion) {
     for (name, team) in [("pdf", "tide-cert"), ("html", "cert-quill")] {
         let path: PathBuf = profiles::team(team).document;
         let bytes = fs::read(&path).unwrap();
-        let hint = Hint { file_name: path.file_name().and_then(|name| name.to_str()).map(str::to_owned), ..Hint::default() };
+        let hint = Hint {
+            file_name: path
+                .file_name()
+                .and_then(|name| name.to_str())
+                .map(str::to_owned),
+            ..Hint::default()
+        };
         group.bench_function(name, |b| b.iter(|| reader.read(black_box(&bytes), &hint)));
     }
     let document = text("oak").document.unwrap().bytes;
-    group.bench_function("text-300k", |b| b.iter(|| reader.read(black_box(&document), &Hint::default())));
+    group.bench_function("text-300k", |b| {
+        b.iter(|| reader.read(black_box(&document), &Hint::default()))
+    });
     group.finish();
 }
 
 fn assessing(c: &mut Criterion) {
     let mut group = c.benchmark_group("assess");
-    for (name, key) in [("rsa4096-text-300k", "tide-cert"), ("ed25519-text-300k", "oak")] {
+    for (name, key) in [
+        ("rsa4096-text-300k", "tide-cert"),
+        ("ed25519-text-300k", "oak"),
+    ] {
         let dossier = text(key);
-        let assess =
-            || bonafide_verify::assess(black_box(&dossier), &Trust::default(), &Past::NotAsked, &Policy::default(), case_time());
+        let assess = || {
+            bonafide_verify::assess(
+                black_box(&dossier),
+                &Trust::default(),
+                &Past::NotAsked,
+                &Policy::default(),
+                case_time(),
+            )
+        };
         assert_eq!(assess().verdict.as_str(), "unanchored");
         group.bench_function(name, |b| b.iter(assess));
     }
     let team = profiles::team("tide-cert");
     let read = |path: &Path| fs::read(path).unwrap();
     let signature = team.document.with_extension("pdf.sig");
-    let whole = dossier(read(&team.document), "tide.pdf", read(&signature), read(&team.key));
-    let assess = || bonafide_verify::assess(black_box(&whole), &Trust::default(), &Past::NotAsked, &Policy::default(), case_time());
+    let whole = dossier(
+        read(&team.document),
+        "tide.pdf",
+        read(&signature),
+        read(&team.key),
+    );
+    let assess = || {
+        bonafide_verify::assess(
+            black_box(&whole),
+            &Trust::default(),
+            &Past::NotAsked,
+            &Policy::default(),
+            case_time(),
+        )
+    };
     assert_eq!(assess().verdict.as_str(), "unanchored");
     group.bench_function("shipped-pdf", |b| b.iter(assess));
     group.finish();

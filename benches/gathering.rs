@@ -1,9 +1,15 @@
-//! How long gathering one profile takes where every answer takes 100 ms, against the longest chain of transfers that need each other:
-//! document, signature page, signature. Everything else has to happen at the same time.
+//! How long gathering one profile takes where every answer takes 100 ms, against the longest chain
+//! of transfers that need each other: document, signature page, signature. Everything else has to
+//! happen at the same time.
 //!
 //! `cargo bench -p bonafide-session --bench gathering`. It ends with an error above 1.2 times the chain.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    missing_docs
+)]
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -38,7 +44,10 @@ fn server(cert: &TestCert) -> Server {
          <h2>1.4 Authenticating this Document</h2><p>The signature of this document is available <a href='proof/'>here</a>.</p>\
          </body></html>"
     );
-    let signature = cert.sign_detached(document.as_bytes(), &Signing::at(at("2026-05-01T00:00:00Z")));
+    let signature = cert.sign_detached(
+        document.as_bytes(),
+        &Signing::at(at("2026-05-01T00:00:00Z")),
+    );
     let page = "<!doctype html><html><body><p><a href='profile.sig'>PGP signature</a> of our profile</p></body></html>";
     let key = cert.armored();
     Server::plain(move |request, out| {
@@ -60,7 +69,10 @@ fn main() -> ExitCode {
     let request = Request::new(subject);
     let once = || {
         // A new client each time: nothing is warm.
-        let options = Options { resolve: vec![server.resolve(HOST).parse().unwrap()], ..Options::default() };
+        let options = Options {
+            resolve: vec![server.resolve(HOST).parse().unwrap()],
+            ..Options::default()
+        };
         let session = Session {
             reader: Reader::in_process(),
             network: Network::new(options, Vec::new(), Corroborate::default()),
@@ -73,7 +85,12 @@ fn main() -> ExitCode {
         let start = Instant::now();
         let assessment = session.verify(&request).unwrap().assessment;
         let took = start.elapsed();
-        assert_eq!(assessment.verdict, Verdict::Unanchored, "everything was found: {:#?}", assessment.attempts);
+        assert_eq!(
+            assessment.verdict,
+            Verdict::Unanchored,
+            "everything was found: {:#?}",
+            assessment.attempts
+        );
         took
     };
     let mut all: Vec<Duration> = (0..RUNS).map(|_| once()).collect();
@@ -89,5 +106,9 @@ fn main() -> ExitCode {
         all[RUNS - 1].as_millis(),
         chain.as_millis()
     );
-    if ratio <= AT_MOST { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if ratio <= AT_MOST {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }

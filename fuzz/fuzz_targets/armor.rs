@@ -1,4 +1,5 @@
-//! The repair of keys printed in a document: whatever is kept is a whole public block, and no line of a private one is kept.
+//! The repair of keys printed in a document: whatever is kept is a whole public block, and no line
+//! of a private one is kept.
 #![no_main]
 
 mod common;

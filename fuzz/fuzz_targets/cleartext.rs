@@ -1,4 +1,5 @@
-//! The framing of cleartext signatures: what is accepted covers the file without gaps, and says the same when it is framed again.
+//! The framing of cleartext signatures: what is accepted covers the file without gaps, and says the
+//! same when it is framed again.
 #![no_main]
 
 use bonafide_cleartext::{Framing, find};

@@ -1,4 +1,5 @@
-//! The layout of any document: every place that it tells lies in the text, in order, and two reads say the same.
+//! The layout of any document: every place that it tells lies in the text, in order, and two reads
+//! say the same.
 //!
 //! The first byte chooses the format that the bytes are offered as.
 #![no_main]

@@ -7,9 +7,17 @@ use super::line::{Line, is_header, lines};
 
 pub(super) const SIGNATURE_BEGIN: &[u8] = b"-----BEGIN PGP SIGNATURE-----";
 const SIGNATURE_END: &[u8] = b"-----END PGP SIGNATURE-----";
-/// RFC 9580, "ASCII Armor", lists these keys; text under any other key would be a message to the reader that nobody signed.
-const ARMOR_KEYS: &[&[u8]] = &[b"Version:", b"Comment:", b"Hash:", b"Charset:", b"MessageID:"];
-/// Bytes in a line of base64: "no more than 76 characters" (RFC 9580, "Conversions"), which some programs exceed a little.
+/// RFC 9580, "ASCII Armor", lists these keys; text under any other key would be a message to the
+/// reader that nobody signed.
+const ARMOR_KEYS: &[&[u8]] = &[
+    b"Version:",
+    b"Comment:",
+    b"Hash:",
+    b"Charset:",
+    b"MessageID:",
+];
+/// Bytes in a line of base64: "no more than 76 characters" (RFC 9580, "Conversions"), which some
+/// programs exceed a little.
 const BODY_LINE_BYTES: usize = 96;
 
 /// Where a signature block stands.
@@ -32,7 +40,14 @@ pub(super) fn signature_block(bytes: &[u8], start: usize) -> Result<Block, Flaw>
         let content = line.content(bytes);
         if content.trim_ascii_end() == SIGNATURE_END {
             let flaw = is_empty.then_some((FramingProblem::ArmorBody, line.start));
-            return flaw.map_or(Ok(Block { headers, end: line.end, lines: start..line.next }), Err);
+            return flaw.map_or(
+                Ok(Block {
+                    headers,
+                    end: line.end,
+                    lines: start..line.next,
+                }),
+                Err,
+            );
         }
         if content.trim_ascii_start().starts_with(SIGNATURE_END) {
             return Err((FramingProblem::EndLine, line.start));
@@ -63,8 +78,14 @@ fn headers(bytes: &[u8], from: usize) -> Result<(Range<usize>, usize), Flaw> {
 
 fn is_base64(line: &[u8]) -> bool {
     let data = line.trim_ascii_end();
-    let digits = data.iter().rposition(|byte| *byte != b'=').map_or(0, |last| last + 1);
+    let digits = data
+        .iter()
+        .rposition(|byte| *byte != b'=')
+        .map_or(0, |last| last + 1);
     (1..=BODY_LINE_BYTES).contains(&data.len())
         && data.len() - digits <= 2
-        && data.iter().take(digits).all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'))
+        && data
+            .iter()
+            .take(digits)
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'))
 }

@@ -9,7 +9,8 @@ pub enum FramingProblem {
     /// The BEGIN line is indented, decorated, or followed by other text.
     #[error("the line -----BEGIN PGP SIGNED MESSAGE----- holds something else too")]
     BeginLineNotAlone,
-    /// A header other than `Hash` follows the BEGIN line: text that a person sees and nobody signed.
+    /// A header other than `Hash` follows the BEGIN line: text that a person sees and nobody
+    /// signed.
     #[error("a header other than Hash stands above the signed text")]
     HeaderNotHash,
     /// A `Hash` header does not hold hash names only.

@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use bonafide_session::model::{Standing, Verdict};
 
-/// How the program ends. Ordered from the worst to the best, so that the worst of several is the smallest.
+/// How the program ends. Ordered from the worst to the best, so that the worst of several is the
+/// smallest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// 30: rejected.
@@ -86,7 +87,13 @@ mod tests {
 
     #[test]
     fn the_worst_of_several_is_30_then_1_then_20_then_10() {
-        let mut exits = [Exit::Success, Exit::Unanchored, Exit::Unverified, Exit::Operational, Exit::Rejected];
+        let mut exits = [
+            Exit::Success,
+            Exit::Unanchored,
+            Exit::Unverified,
+            Exit::Operational,
+            Exit::Rejected,
+        ];
         exits.sort();
         assert_eq!(exits.map(Exit::code), [30, 1, 20, 10, 0]);
     }
@@ -101,7 +108,10 @@ mod tests {
 
     #[test]
     fn a_failure_of_this_program_hides_no_rejected_document_from_monitoring() {
-        assert_eq!([0, 1, 2, 3].map(|status| PluginStatus(status).with_failure().0), [3, 3, 2, 3]);
+        assert_eq!(
+            [0, 1, 2, 3].map(|status| PluginStatus(status).with_failure().0),
+            [3, 3, 2, 3]
+        );
         assert_eq!(Exit::Rejected.min(Exit::Operational), Exit::Rejected);
     }
 }

@@ -16,9 +16,19 @@ pub fn source(text: &str) -> anyhow::Result<Source> {
         return Ok(Source::parse(text)?);
     }
     let mut bytes = Vec::new();
-    io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes).context("standard input cannot be read")?;
-    anyhow::ensure!(bytes.len() as u64 <= MAX_BYTES, "standard input: more than the limit of {MAX_BYTES} bytes");
-    anyhow::ensure!(!bytes.is_empty(), "standard input is empty; `-` reads the document from there");
+    io::stdin()
+        .lock()
+        .take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .context("standard input cannot be read")?;
+    anyhow::ensure!(
+        bytes.len() as u64 <= MAX_BYTES,
+        "standard input: more than the limit of {MAX_BYTES} bytes"
+    );
+    anyhow::ensure!(
+        !bytes.is_empty(),
+        "standard input is empty; `-` reads the document from there"
+    );
     Ok(Source::Stdin(bytes.into()))
 }
 
@@ -29,6 +39,11 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
 
 /// The same as text.
 pub fn text(path: &Path) -> Result<String, FileError> {
-    let not_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text; save it as UTF-8");
+    let not_text = |_| {
+        io::Error::new(
+            io::ErrorKind::InvalidData,
+            "it is not UTF-8 text; save it as UTF-8",
+        )
+    };
     Ok(String::from_utf8(bytes(path)?).map_err(not_text)?)
 }

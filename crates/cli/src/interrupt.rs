@@ -1,4 +1,5 @@
-//! Ctrl-C: a file that is being written is finished, nothing else is begun, and nothing half-written stays behind.
+//! Ctrl-C: a file that is being written is finished, nothing else is begun, and nothing
+//! half-written stays behind.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -12,8 +13,8 @@ static WRITING: Mutex<()> = Mutex::new(());
 /// Set before anything else happens.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
-/// Keeps an interrupt waiting as long as this is held. After one, nothing more is written: what was gathered until then may owe its
-/// gaps to the interrupt, which ends the confined readers too.
+/// Keeps an interrupt waiting as long as this is held. After one, nothing more is written: what was
+/// gathered until then may owe its gaps to the interrupt, which ends the confined readers too.
 pub fn writing() -> MutexGuard<'static, ()> {
     watch();
     let guard = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
@@ -38,8 +39,9 @@ fn end() -> ! {
     }
 }
 
-/// Lets an interrupt end the program at once, which leaves nothing half-written as long as nothing is being written: also where a shell
-/// that runs it in the background has told it to ignore interrupts.
+/// Lets an interrupt end the program at once, which leaves nothing half-written as long as nothing
+/// is being written: also where a shell that runs it in the background has told it to ignore
+/// interrupts.
 pub fn prepare() {
     #[cfg(unix)]
     unix::prepare();
@@ -81,10 +83,14 @@ mod unix {
     }
 
     pub(super) fn watch() {
-        let Ok(mut signals) = Signals::new(WATCHED) else { return };
+        let Ok(mut signals) = Signals::new(WATCHED) else {
+            return;
+        };
         AT_ONCE.store(false, Ordering::SeqCst);
         std::thread::spawn(move || {
-            let Some(signal) = signals.forever().next() else { return };
+            let Some(signal) = signals.forever().next() else {
+                return;
+            };
             let whole = writing();
             INTERRUPTED.store(true, Ordering::SeqCst);
             drop(whole);

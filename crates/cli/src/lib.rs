@@ -1,4 +1,5 @@
-//! Tells whether the profile (RFC 2350 document) of a CERT or CSIRT is really the team's, and whether the key that it prints is.
+//! Tells whether the profile (RFC 2350 document) of a CERT or CSIRT is really the team's, and
+//! whether the key that it prints is.
 //!
 //! ```
 //! use bonafide::model::{KeyVerdict, Verdict};
@@ -19,18 +20,20 @@
 //!
 //! # What the answer means
 //!
-//! [`Verdict`](model::Verdict) is about the document, [`KeyVerdict`](model::KeyVerdict) about the key. Only `Authentic` says that the
-//! document is the team's, by an anchor that you trust; `Unanchored` says that nothing but the publisher's own word stands behind it, and
+//! [`Verdict`](model::Verdict) is about the document, [`KeyVerdict`](model::KeyVerdict) about the
+//! key. Only `Authentic` says that the document is the team's, by an anchor that you trust;
+//! `Unanchored` says that nothing but the publisher's own word stands behind it, and
 //! **a complete forgery looks exactly like this**. It proves who published the contacts, not that they are right.
 //!
-//! Everything that cannot be fetched, read or decided is a verdict with its reason. An error is the caller's to mend: a file that is
-//! not there, a broken trust directory.
+//! Everything that cannot be fetched, read or decided is a verdict with its reason. An error is the
+//! caller's to mend: a file that is not there, a broken trust directory.
 //!
 //! # Untrusted documents
 //!
-//! A profile comes from somebody else, and parsers of PDF and HTML are large. So [`Builder::build`] reads documents in a confined child:
-//! the small program `bonafide-reader` (package `bonafide-reader`) beside yours, or the one named with [`Builder::worker`]. Without one
-//! it fails. [`Builder::unconfined`] reads in your process.
+//! A profile comes from somebody else, and parsers of PDF and HTML are large. So [`Builder::build`]
+//! reads documents in a confined child: the small program `bonafide-reader` (package
+//! `bonafide-reader`) beside yours, or the one named with [`Builder::worker`]. Without one it
+//! fails. [`Builder::unconfined`] reads in your process.
 //!
 //! # The parts
 //!
@@ -42,12 +45,13 @@
 //! | [`audit`], [`selfcheck`] | many profiles unattended; a directory that is about to be published |
 //! | [`keyring`], [`history`], [`fetch`], [`reader`] | trust, what was seen before, the network, the confined child |
 //!
-//! The command line program is this package's feature `cli`, which is on by default; libraries depend on it with
+//! The command line program is this package's feature `cli`, which is on by default; libraries
+//! depend on it with
 //! `default-features = false`.
 
 pub use bonafide_report as report;
 pub use bonafide_session::{
-    BuildError, Builder, BundleError, Evidence, Memory, Network, NotRemembered, Outcome, Own, Request, Session, Source,
-    SourceError, TrustIndex, audit, fetch, history, keyring, load, model, read_policy, read_profile, reader, replay, save,
-    selfcheck,
+    BuildError, Builder, BundleError, Evidence, Memory, Network, NotRemembered, Outcome, Own,
+    Request, Session, Source, SourceError, TrustIndex, audit, fetch, history, keyring, load, model,
+    read_policy, read_profile, reader, replay, save, selfcheck,
 };

@@ -31,7 +31,9 @@ fn main() -> ExitCode {
             Exit::Operational.into()
         }
         Err(_) => {
-            output::complain(&anyhow::anyhow!("internal error: this is a fault in bonafide, not a verdict; please report it"));
+            output::complain(&anyhow::anyhow!(
+                "internal error: this is a fault in bonafide, not a verdict; please report it"
+            ));
             Exit::Operational.into()
         }
     }

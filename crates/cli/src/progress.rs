@@ -20,7 +20,8 @@ const TICK: Duration = Duration::from_millis(200);
 /// What is being fetched, with when it was begun.
 type Open = Arc<Mutex<HashMap<String, Instant>>>;
 
-/// A line on standard error as long as this lives, where that is a terminal; nothing at all where it is not.
+/// A line on standard error as long as this lives, where that is a terminal; nothing at all where
+/// it is not.
 pub struct Progress {
     open: Open,
     shown: Option<(Sender<()>, JoinHandle<()>)>,
@@ -35,7 +36,14 @@ impl Progress {
             crate::interrupt::watch();
             let (stop, stopped) = mpsc::channel();
             let seen = Arc::clone(&open);
-            (stop, std::thread::spawn(move || show(&seen, &|| stopped.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout))))
+            (
+                stop,
+                std::thread::spawn(move || {
+                    show(&seen, &|| {
+                        stopped.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout)
+                    })
+                }),
+            )
         });
         Self { open, shown }
     }
@@ -68,7 +76,10 @@ fn show(open: &Open, goes_on: &dyn Fn() -> bool) {
     let mut err = std::io::stderr();
     let mut stands = false;
     while goes_on() {
-        let line = line(&open.lock().unwrap_or_else(PoisonError::into_inner), width());
+        let line = line(
+            &open.lock().unwrap_or_else(PoisonError::into_inner),
+            width(),
+        );
         // A terminal that went away is no reason to stop checking.
         let _ = match &line {
             Some(line) => write!(err, "{CLEAR_LINE}{line}"),
@@ -86,14 +97,24 @@ fn show(open: &Open, goes_on: &dyn Fn() -> bool) {
 
 /// What has been waited for longest, and how many others there are.
 fn line(open: &HashMap<String, Instant>, width: usize) -> Option<String> {
-    let (url, since) = open.iter().min_by_key(|(url, since)| (**since, url.as_str()))?;
+    let (url, since) = open
+        .iter()
+        .min_by_key(|(url, since)| (**since, url.as_str()))?;
     let waited = since.elapsed();
     if waited < SHOWN_AFTER {
         return None;
     }
     let others = open.len().saturating_sub(1);
-    let others = if others > 0 { format!(" and {others} more") } else { String::new() };
-    let text = format!("fetching ({} s{others}): {}", waited.as_secs(), bonafide_report::escape::inline(url));
+    let others = if others > 0 {
+        format!(" and {others} more")
+    } else {
+        String::new()
+    };
+    let text = format!(
+        "fetching ({} s{others}): {}",
+        waited.as_secs(),
+        bonafide_report::escape::inline(url)
+    );
     // A line that wraps could not be taken back.
     Some(text.chars().take(width.saturating_sub(1)).collect())
 }
@@ -114,7 +135,11 @@ mod tests {
         assert_eq!(line(&open, 80), None);
         open.insert("https://a.example/\u{1b}[2Jslow".to_owned(), long_ago);
         let shown = line(&open, 80).unwrap();
-        assert!(shown.starts_with("fetching (3 s and 1 more): https://a.example/") && !shown.contains('\u{1b}'), "{shown}");
+        assert!(
+            shown.starts_with("fetching (3 s and 1 more): https://a.example/")
+                && !shown.contains('\u{1b}'),
+            "{shown}"
+        );
         assert_eq!(line(&open, 20).unwrap().chars().count(), 19);
     }
 }

@@ -37,30 +37,44 @@ pub enum Corroborator {
 }
 
 impl Settings {
-    /// Reads `bonafide.toml` from `BONAFIDE_CONFIG` or the user's configuration directory. The one in the user's directory may be
-    /// missing; nothing in the current directory is ever taken.
+    /// Reads `bonafide.toml` from `BONAFIDE_CONFIG` or the user's configuration directory. The one
+    /// in the user's directory may be missing; nothing in the current directory is ever taken.
     pub fn load() -> anyhow::Result<Self> {
         let named = std::env::var_os("BONAFIDE_CONFIG").map(PathBuf::from);
-        let Some(path) = named.clone().or_else(|| base().map(|base| base.config_dir().join("bonafide/bonafide.toml"))) else {
+        let Some(path) = named
+            .clone()
+            .or_else(|| base().map(|base| base.config_dir().join("bonafide/bonafide.toml")))
+        else {
             return Ok(Self::default());
         };
         match input::text(&path) {
-            Ok(text) => toml::from_str(&text).with_context(|| format!("{}: not a sound configuration", path.display())),
-            Err(FileError::Io(error)) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Ok(text) => toml::from_str(&text)
+                .with_context(|| format!("{}: not a sound configuration", path.display())),
+            Err(FileError::Io(error))
+                if named.is_none() && error.kind() == std::io::ErrorKind::NotFound =>
+            {
+                Ok(Self::default())
+            }
             Err(error) => Err(error).with_context(|| format!("{}: cannot be read", path.display())),
         }
     }
 
     /// Where what was seen before is kept.
     pub fn history_file(&self) -> Option<PathBuf> {
-        self.history.clone().or_else(|| base().map(|base| base.data_dir().join("bonafide/history.sqlite")))
+        self.history
+            .clone()
+            .or_else(|| base().map(|base| base.data_dir().join("bonafide/history.sqlite")))
     }
 
     /// The policy: from the flag or variable, else from the configuration, else the strict default.
     pub fn policy(&self, flag: Option<&Path>) -> anyhow::Result<Policy> {
-        let Some(path) = flag.or(self.policy.as_deref()) else { return Ok(Policy::default()) };
-        let text = input::text(path).with_context(|| format!("{}: the policy cannot be read", path.display()))?;
-        bonafide_session::read_policy(&text).with_context(|| format!("{}: not a sound policy", path.display()))
+        let Some(path) = flag.or(self.policy.as_deref()) else {
+            return Ok(Policy::default());
+        };
+        let text = input::text(path)
+            .with_context(|| format!("{}: the policy cannot be read", path.display()))?;
+        bonafide_session::read_policy(&text)
+            .with_context(|| format!("{}: not a sound policy", path.display()))
     }
 }
 

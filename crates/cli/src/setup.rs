@@ -1,5 +1,5 @@
-//! From arguments, environment and configuration to a session: settings, trust directory, policy, network, history. Commands only say
-//! which of these they have.
+//! From arguments, environment and configuration to a session: settings, trust directory, policy,
+//! network, history. Commands only say which of these they have.
 
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -37,7 +37,11 @@ impl Judging {
     pub fn new(args: &JudgingArgs, settings: &Settings) -> anyhow::Result<Self> {
         let mut policy = settings.policy(args.policy.as_deref())?;
         policy.strict |= args.strict;
-        Ok(Self { policy, now: args.at.unwrap_or_else(Timestamp::now), remembers: args.at.is_none() || args.remember })
+        Ok(Self {
+            policy,
+            now: args.at.unwrap_or_else(Timestamp::now),
+            remembers: args.at.is_none() || args.remember,
+        })
     }
 }
 
@@ -49,9 +53,21 @@ pub fn session(
     judging: Judging,
     memory: Memory,
 ) -> anyhow::Result<Session> {
-    let Judging { policy, now, remembers } = judging;
+    let Judging {
+        policy,
+        now,
+        remembers,
+    } = judging;
     let (reader, network) = (crate::reader::confined()?, network(network_args, settings)?);
-    Ok(Session { reader, network, trust, policy, now, memory, remembers })
+    Ok(Session {
+        reader,
+        network,
+        trust,
+        policy,
+        now,
+        memory,
+        remembers,
+    })
 }
 
 /// The trust directory that the flag, the environment, the configuration or the default names.
@@ -65,13 +81,19 @@ pub fn keyring(args: &TrustDirectoryArgs, settings: &Settings) -> anyhow::Result
 /// What the trust directory trusts, for that team.
 pub fn trust_of(keyring: &Keyring, team: Option<&str>) -> anyhow::Result<Trust> {
     if let Some(team) = team.filter(|team| keyring.pins_of(team).is_empty()) {
-        anyhow::bail!("--team {team}: the trust directory {} has no such team; see `bonafide trust list`", keyring.dir().display());
+        anyhow::bail!(
+            "--team {team}: the trust directory {} has no such team; see `bonafide trust list`",
+            keyring.dir().display()
+        );
     }
-    Ok(Trust { team: team.map(str::to_owned), ..keyring.trust() })
+    Ok(Trust {
+        team: team.map(str::to_owned),
+        ..keyring.trust()
+    })
 }
 
-/// What was seen before. What is there and cannot be opened is damaged, never empty; where there is nothing and nothing is to be kept,
-/// nothing is made.
+/// What was seen before. What is there and cannot be opened is damaged, never empty; where there is
+/// nothing and nothing is to be kept, nothing is made.
 pub fn open_history(path: &Path, make: bool) -> Memory {
     if !make && matches!(path.try_exists(), Ok(false)) {
         return Memory::Off;
@@ -97,7 +119,9 @@ pub fn ensure_descriptors(jobs: usize) -> anyhow::Result<()> {
 /// So many jobs, or as many as the system's limit of open files allows.
 pub fn most_jobs(wanted: NonZeroUsize) -> NonZeroUsize {
     let allowed = descriptor_limit().map(|limit| limit.saturating_sub(OWN_FILES) / FILES_OF_JOB);
-    let allowed = allowed.and_then(|jobs| usize::try_from(jobs).ok()).and_then(NonZeroUsize::new);
+    let allowed = allowed
+        .and_then(|jobs| usize::try_from(jobs).ok())
+        .and_then(NonZeroUsize::new);
     allowed.map_or(wanted, |allowed| wanted.min(allowed))
 }
 
@@ -113,20 +137,33 @@ pub fn network(args: &NetworkArgs, settings: &Settings) -> anyhow::Result<Networ
     };
     if let Some(limit) = descriptor_limit() {
         // The rest is for readers, the cache and the history.
-        options.max_at_once = usize::try_from(limit.saturating_sub(OWN_FILES) / 2).unwrap_or(usize::MAX).max(1);
+        options.max_at_once = usize::try_from(limit.saturating_sub(OWN_FILES) / 2)
+            .unwrap_or(usize::MAX)
+            .max(1);
     }
     options.resolve.extend(args.resolve.iter().cloned());
     for path in &args.cacert {
-        options.ca_certs.push(crate::input::bytes(path).with_context(|| format!("--cacert {}: cannot be read", path.display()))?);
+        options.ca_certs.push(
+            crate::input::bytes(path)
+                .with_context(|| format!("--cacert {}: cannot be read", path.display()))?,
+        );
     }
-    // What cannot be used is the user's to mend; taken for an outage it would stay unseen, in an unattended run for days.
+    // What cannot be used is the user's to mend; taken for an outage it would stay unseen, in an
+    // unattended run for days.
     Client::new(options.clone())?;
     for server in &settings.keyservers {
-        anyhow::ensure!(keys::is_server(server), "keyservers: {server:?} is no key server; give it as hkps://keys.openpgp.org");
+        anyhow::ensure!(
+            keys::is_server(server),
+            "keyservers: {server:?} is no key server; give it as hkps://keys.openpgp.org"
+        );
     }
     let corroborate = Corroborate {
         wkd: settings.corroborate.contains(&Corroborator::Wkd),
         keyserver: settings.corroborate.contains(&Corroborator::Keyserver),
     };
-    Ok(Network::new(options, settings.keyservers.clone(), corroborate))
+    Ok(Network::new(
+        options,
+        settings.keyservers.clone(),
+        corroborate,
+    ))
 }

@@ -9,7 +9,8 @@ use http::header::{self, HeaderMap, HeaderName};
 use crate::request::ResponseMeta;
 use crate::text::quoted;
 
-/// Headers that are kept: what caching, redirects and evidence need. Everything else is dropped unread.
+/// Headers that are kept: what caching, redirects and evidence need. Everything else is dropped
+/// unread.
 const KEPT: [HeaderName; 14] = [
     header::AGE,
     header::CACHE_CONTROL,
@@ -30,7 +31,8 @@ const KEPT: [HeaderName; 14] = [
 /// Longer header values are dropped; as the longest URL that is asked.
 const MAX_HEADER: usize = 8 << 10;
 
-/// RFC 9111, "Delta Seconds": larger ages mean "very old", and the cache library adds without a check.
+/// RFC 9111, "Delta Seconds": larger ages mean "very old", and the cache library adds without a
+/// check.
 const MAX_AGE_SECONDS: u64 = 1 << 31;
 
 /// One answer, before anybody decides whether it is the last hop.
@@ -54,7 +56,11 @@ pub(crate) struct Answer {
 impl Answer {
     /// How old it is, where nobody was asked.
     pub(crate) fn copy_age(&self) -> Option<u64> {
-        let age = || Timestamp::now().as_second().saturating_sub(self.fetched_at.as_second());
+        let age = || {
+            Timestamp::now()
+                .as_second()
+                .saturating_sub(self.fetched_at.as_second())
+        };
         self.unasked.then(|| u64::try_from(age()).unwrap_or(0))
     }
 }
@@ -79,7 +85,8 @@ impl Answer {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// How long the server wants us to wait (RFC 9110, "Retry-After": seconds or a date). The date is compared with the server's own
+    /// How long the server wants us to wait (RFC 9110, "Retry-After": seconds or a date). The date
+    /// is compared with the server's own
     /// `Date`, where there is one: its clock need not be ours.
     pub(crate) fn retry_after(&self) -> Option<Duration> {
         let text = self.header(&header::RETRY_AFTER)?.trim();
@@ -87,8 +94,13 @@ impl Answer {
             return Some(Duration::from_secs(seconds));
         }
         let at = http_date(text)?;
-        let now = self.header(&header::DATE).and_then(http_date).unwrap_or_else(Timestamp::now);
-        Some(Duration::from_secs(u64::try_from(at.as_second().saturating_sub(now.as_second())).unwrap_or(0)))
+        let now = self
+            .header(&header::DATE)
+            .and_then(http_date)
+            .unwrap_or_else(Timestamp::now);
+        Some(Duration::from_secs(
+            u64::try_from(at.as_second().saturating_sub(now.as_second())).unwrap_or(0),
+        ))
     }
 
     pub(crate) fn declared_type(&self) -> Option<String> {
@@ -100,7 +112,11 @@ impl Answer {
         let text = |value: &http::HeaderValue| quoted(&String::from_utf8_lossy(value.as_bytes()));
         ResponseMeta {
             status: self.status,
-            headers: self.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
+            headers: self
+                .headers
+                .iter()
+                .map(|(name, value)| (name.to_string(), text(value)))
+                .collect(),
             from_cache: self.from_cache,
             fetched_at: self.fetched_at,
             waited_seconds: self.waited.as_secs(),
@@ -108,7 +124,8 @@ impl Answer {
     }
 }
 
-/// A time in a header (RFC 9110, "Date/Time Formats": the usual form; the two old ones are not sent any more).
+/// A time in a header (RFC 9110, "Date/Time Formats": the usual form; the two old ones are not sent
+/// any more).
 #[must_use]
 pub fn http_date(text: &str) -> Option<Timestamp> {
     Some(jiff::fmt::rfc2822::parse(text).ok()?.timestamp())
@@ -118,8 +135,15 @@ pub fn http_date(text: &str) -> Option<Timestamp> {
 pub(crate) fn kept_headers(all: &HeaderMap) -> HeaderMap {
     let mut kept = HeaderMap::new();
     for name in KEPT {
-        for value in all.get_all(&name).iter().filter(|value| value.len() <= MAX_HEADER) {
-            let age = value.to_str().ok().and_then(|text| text.trim().parse::<u64>().ok());
+        for value in all
+            .get_all(&name)
+            .iter()
+            .filter(|value| value.len() <= MAX_HEADER)
+        {
+            let age = value
+                .to_str()
+                .ok()
+                .and_then(|text| text.trim().parse::<u64>().ok());
             if name != header::AGE || age.is_some_and(|age| age < MAX_AGE_SECONDS) {
                 kept.append(&name, value.clone());
             }
@@ -135,7 +159,10 @@ mod tests {
     #[test]
     fn a_wait_is_read_in_both_forms() {
         let after = |headers: &[(&HeaderName, &'static str)]| {
-            let headers = headers.iter().map(|(name, value)| ((*name).clone(), header::HeaderValue::from_static(value))).collect();
+            let headers = headers
+                .iter()
+                .map(|(name, value)| ((*name).clone(), header::HeaderValue::from_static(value)))
+                .collect();
             let answer = Answer {
                 status: 429,
                 headers,
@@ -152,7 +179,10 @@ mod tests {
         let (wait, date) = (&header::RETRY_AFTER, &header::DATE);
         assert_eq!(after(&[(wait, " 120 ")]), Some(120));
         let at = (wait, "Sun, 06 Nov 1994 08:49:37 GMT");
-        assert_eq!(after(&[at, (date, "Sun, 06 Nov 1994 08:49:30 GMT")]), Some(7));
+        assert_eq!(
+            after(&[at, (date, "Sun, 06 Nov 1994 08:49:30 GMT")]),
+            Some(7)
+        );
         assert_eq!(after(&[at]), Some(0), "over by now");
         for bad in ["", "soon", "-1", "99999999999999999999", "Sun, 06 Nov"] {
             assert_eq!(after(&[(wait, bad)]), None, "{bad:?}");

@@ -1,4 +1,5 @@
-//! Reading a body without letting its sender decide how long that takes or how much memory it needs.
+//! Reading a body without letting its sender decide how long that takes or how much memory it
+//! needs.
 
 use std::io::{self, Write};
 use std::time::Duration;
@@ -10,7 +11,8 @@ use tokio::time::timeout;
 use crate::failure::Failure;
 use crate::request::Limit;
 
-/// Reads the body and undoes gzip. Neither the encoded nor the decoded bytes exceed the limit, and at no time is more than that held.
+/// Reads the body and undoes gzip. Neither the encoded nor the decoded bytes exceed the limit, and
+/// at no time is more than that held.
 ///
 /// Total time is the caller's: a server that sends a byte now and then is never silent.
 pub(crate) async fn read(
@@ -20,20 +22,31 @@ pub(crate) async fn read(
     on_error: impl Fn(&reqwest::Error) -> Failure,
 ) -> Result<Vec<u8>, Failure> {
     let mut sink = Sink::new(encoding(&response)?, limit);
-    if response.content_length().is_some_and(|declared| declared > limit.0) {
+    if response
+        .content_length()
+        .is_some_and(|declared| declared > limit.0)
+    {
         return Err(Failure::TooLarge(limit.0));
     }
     let mut encoded: u64 = 0;
     loop {
-        let chunk = timeout(idle_timeout, response.chunk()).await.map_err(|_| Failure::Silent(idle_timeout))?;
-        let Some(chunk) = chunk.map_err(|error| on_error(&error))? else { break };
+        let chunk = timeout(idle_timeout, response.chunk())
+            .await
+            .map_err(|_| Failure::Silent(idle_timeout))?;
+        let Some(chunk) = chunk.map_err(|error| on_error(&error))? else {
+            break;
+        };
         encoded += chunk.len() as u64;
         if encoded > limit.0 {
             return Err(Failure::TooLarge(limit.0));
         }
         sink.take(&chunk)?;
     }
-    if encoded == 0 { Ok(Vec::new()) } else { sink.finish() }
+    if encoded == 0 {
+        Ok(Vec::new())
+    } else {
+        sink.finish()
+    }
 }
 
 enum Encoding {
@@ -44,11 +57,17 @@ enum Encoding {
 fn encoding(response: &reqwest::Response) -> Result<Encoding, Failure> {
     let mut values = response.headers().get_all(CONTENT_ENCODING).iter();
     let (first, second) = (values.next(), values.next());
-    let name = first.map(|value| String::from_utf8_lossy(value.as_bytes()).trim().to_ascii_lowercase());
+    let name = first.map(|value| {
+        String::from_utf8_lossy(value.as_bytes())
+            .trim()
+            .to_ascii_lowercase()
+    });
     match name.as_deref() {
         None | Some("" | "identity") if second.is_none() => Ok(Encoding::Identity),
         Some("gzip" | "x-gzip") if second.is_none() => Ok(Encoding::Gzip),
-        other => Err(Failure::Encoding(crate::text::quoted(other.unwrap_or_default()))),
+        other => Err(Failure::Encoding(crate::text::quoted(
+            other.unwrap_or_default(),
+        ))),
     }
 }
 
@@ -59,7 +78,11 @@ enum Sink {
 
 impl Sink {
     fn new(encoding: Encoding, limit: Limit) -> Self {
-        let capped = Capped { bytes: Vec::new(), limit: limit.0, over: false };
+        let capped = Capped {
+            bytes: Vec::new(),
+            limit: limit.0,
+            over: false,
+        };
         match encoding {
             Encoding::Identity => Self::Plain(capped),
             Encoding::Gzip => Self::Gzip(Box::new(MultiGzDecoder::new(capped))),
@@ -68,8 +91,12 @@ impl Sink {
 
     fn take(&mut self, chunk: &[u8]) -> Result<(), Failure> {
         match self {
-            Self::Plain(capped) => capped.write_all(chunk).map_err(|_| Failure::TooLarge(capped.limit)),
-            Self::Gzip(decoder) => decoder.write_all(chunk).map_err(|_| decoder.get_ref().failure()),
+            Self::Plain(capped) => capped
+                .write_all(chunk)
+                .map_err(|_| Failure::TooLarge(capped.limit)),
+            Self::Gzip(decoder) => decoder
+                .write_all(chunk)
+                .map_err(|_| decoder.get_ref().failure()),
         }
     }
 
@@ -77,7 +104,9 @@ impl Sink {
         match self {
             Self::Plain(capped) => Ok(capped.bytes),
             Self::Gzip(mut decoder) => {
-                decoder.try_finish().map_err(|_| decoder.get_ref().failure())?;
+                decoder
+                    .try_finish()
+                    .map_err(|_| decoder.get_ref().failure())?;
                 Ok(std::mem::take(&mut decoder.get_mut().bytes))
             }
         }
@@ -94,7 +123,11 @@ struct Capped {
 impl Capped {
     /// What a decoder's error means: its data, or our limit.
     fn failure(&self) -> Failure {
-        if self.over { Failure::TooLarge(self.limit) } else { Failure::Gzip }
+        if self.over {
+            Failure::TooLarge(self.limit)
+        } else {
+            Failure::Gzip
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Answers kept between runs.
 //!
-//! One file per URL, `<host>-<hash>.entry`: a line of JSON, then the body. One file, so that head and body can never be of different
-//! moments. Written beside and renamed, so that a run that is killed leaves the old entry or none.
+//! One file per URL, `<host>-<hash>.entry`: a line of JSON, then the body. One file, so that head
+//! and body can never be of different moments. Written beside and renamed, so that a run that is
+//! killed leaves the old entry or none.
 
 use std::fs;
 use std::io::Write;
@@ -22,21 +23,29 @@ use crate::guard::host_and_port;
 use crate::options::Options;
 use crate::request::Limit;
 
-/// What a server calls fresh for longer is asked about again: many serve all files with a lifetime of a year, and a document that was
-/// replaced must not stay hidden behind that. For the next few minutes one answer will do.
+/// What a server calls fresh for longer is asked about again: many serve all files with a lifetime
+/// of a year, and a document that was replaced must not stay hidden behind that. For the next few
+/// minutes one answer will do.
 pub(crate) const LONGEST_FRESH: Duration = Duration::from_secs(300);
 
 /// The oldest copy that is used where nobody may be asked.
 pub(crate) const LONGEST_OFFLINE: Duration = Duration::from_secs(86_400);
 
 /// What is kept of entries that are not in use.
-const USUAL: Size = Size { bytes: 256 << 20, entries: 4096 };
+const USUAL: Size = Size {
+    bytes: 256 << 20,
+    entries: 4096,
+};
 
 /// What is kept in any case. An audit of five thousand partners needs a quarter of the entries.
-const MOST: Size = Size { bytes: 4 << 30, entries: 65_536 };
+const MOST: Size = Size {
+    bytes: 4 << 30,
+    entries: 65_536,
+};
 
-/// An entry that was given or confirmed within this time is in use. An audit asks for all of its entries every night, in the same order:
-/// where the oldest one makes room, the next one that is needed is always gone.
+/// An entry that was given or confirmed within this time is in use. An audit asks for all of its
+/// entries every night, in the same order: where the oldest one makes room, the next one that is
+/// needed is always gone.
 const IN_USE: Duration = Duration::from_secs(8 * 86_400);
 
 /// The line of JSON of an entry; its headers are limited when they arrive.
@@ -50,7 +59,8 @@ const PART_LEFT_BEHIND: Duration = Duration::from_secs(3600);
 pub(crate) struct Cache {
     dir: PathBuf,
     context: [u8; 32],
-    /// What is there, as far as this run knows, and from where on it looks again; `None` before it has looked.
+    /// What is there, as far as this run knows, and from where on it looks again; `None` before it
+    /// has looked.
     filled: Mutex<Option<(Size, Size)>>,
 }
 
@@ -66,10 +76,14 @@ impl Size {
         self.bytes <= limit.bytes && self.entries <= limit.entries
     }
 
-    /// An eighth more than this and than what is usual, so that looking through all entries stays seldom.
+    /// An eighth more than this and than what is usual, so that looking through all entries stays
+    /// seldom.
     fn with_room(&self) -> Self {
         let (bytes, entries) = (self.bytes.max(USUAL.bytes), self.entries.max(USUAL.entries));
-        Self { bytes: bytes + bytes / 8, entries: entries + entries / 8 }
+        Self {
+            bytes: bytes + bytes / 8,
+            entries: entries + entries / 8,
+        }
     }
 }
 
@@ -93,7 +107,11 @@ struct Head {
 impl Cache {
     pub(crate) fn new(options: &Options) -> Option<Self> {
         let dir = options.cache_dir.clone()?;
-        Some(Self { dir, context: context(options), filled: Mutex::new(None) })
+        Some(Self {
+            dir,
+            context: context(options),
+            filled: Mutex::new(None),
+        })
     }
 
     /// What is kept for this URL. A damaged entry is none.
@@ -107,7 +125,9 @@ impl Cache {
         let line = bytes.iter().position(|byte| *byte == b'\n')?;
         let head: Head = serde_json::from_slice(bytes.get(..line)?).ok()?;
         let body = bytes.split_off(line + 1);
-        let sound = head.url == url.as_str() && head.sha256 == digest(&body) && body.len() as u64 <= limit.0;
+        let sound = head.url == url.as_str()
+            && head.sha256 == digest(&body)
+            && body.len() as u64 <= limit.0;
         sound.then_some(Stored { head, body })
     }
 
@@ -124,10 +144,15 @@ impl Cache {
     pub(crate) fn store(&self, url: &Url, stored: &Stored) {
         let Some(path) = self.path(url) else { return };
         let before = fs::symlink_metadata(&path).map(|old| old.len()).ok();
-        let Some(bytes) = write(&self.dir, &path, stored) else { return };
+        let Some(bytes) = write(&self.dir, &path, stored) else {
+            return;
+        };
         let mut filled = self.filled.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((size, until)) = filled.as_mut() {
-            size.bytes = size.bytes.saturating_sub(before.unwrap_or(0)).saturating_add(bytes);
+            size.bytes = size
+                .bytes
+                .saturating_sub(before.unwrap_or(0))
+                .saturating_add(bytes);
             size.entries += usize::from(before.is_none());
             if size.fits(until) {
                 return;
@@ -140,19 +165,31 @@ impl Cache {
     /// A fixed form whatever the URL holds: the host's letters for people, the hash for uniqueness.
     fn path(&self, url: &Url) -> Option<PathBuf> {
         let (host, _) = host_and_port(url)?;
-        let slug: String = host.chars().take(40).map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-        let hash = Sha256::new().chain_update(self.context).chain_update(url.as_str()).finalize();
+        let slug: String = host
+            .chars()
+            .take(40)
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+            .collect();
+        let hash = Sha256::new()
+            .chain_update(self.context)
+            .chain_update(url.as_str())
+            .finalize();
         Some(self.dir.join(format!("{slug}-{}.entry", hex::encode(hash))))
     }
 }
 
 impl Stored {
     fn new(url: &Url, request_headers: &HeaderMap, answer: &Answer) -> Option<Self> {
-        let (request, response) = (request(url, request_headers)?, response(answer.status, &answer.headers)?);
+        let (request, response) = (
+            request(url, request_headers)?,
+            response(answer.status, &answer.headers)?,
+        );
         let policy = CachePolicy::new_options(&request, &response, SystemTime::now(), rules());
         // A redirect without a lifetime is never fresh; it is kept to lead the way offline.
         let leads = Answer::is_redirect(answer.status) && !forbids_storing(&answer.headers);
-        if !(leads || Answer::is_content(answer.status) && policy.is_storable()) || holds_private_key(&answer.body) {
+        if !(leads || Answer::is_content(answer.status) && policy.is_storable())
+            || holds_private_key(&answer.body)
+        {
             return None;
         }
         let head = Head {
@@ -161,25 +198,41 @@ impl Stored {
             headers: answer
                 .headers
                 .iter()
-                .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+                .map(|(name, value)| {
+                    (
+                        name.to_string(),
+                        String::from_utf8_lossy(value.as_bytes()).into_owned(),
+                    )
+                })
                 .collect(),
             address: answer.address,
             fetched_at: answer.fetched_at,
             sha256: digest(&answer.body),
             policy,
         };
-        Some(Self { head, body: answer.body.clone() })
+        Some(Self {
+            head,
+            body: answer.body.clone(),
+        })
     }
 
     /// The answer as it came.
     pub(crate) fn answer(self) -> Answer {
         let mut headers = HeaderMap::new();
         for (name, value) in &self.head.headers {
-            if let (Ok(name), Ok(value)) = (header::HeaderName::try_from(name), header::HeaderValue::from_str(value)) {
+            if let (Ok(name), Ok(value)) = (
+                header::HeaderName::try_from(name),
+                header::HeaderValue::from_str(value),
+            ) {
                 headers.append(name, value);
             }
         }
-        let Head { status, address, fetched_at, .. } = self.head;
+        let Head {
+            status,
+            address,
+            fetched_at,
+            ..
+        } = self.head;
         Answer {
             status,
             headers,
@@ -195,11 +248,14 @@ impl Stored {
 
     /// The answer as it came, for which nobody was asked.
     pub(crate) fn copy(self) -> Answer {
-        Answer { unasked: true, ..self.answer() }
+        Answer {
+            unasked: true,
+            ..self.answer()
+        }
     }
 
-    /// Whether it is younger than that by the clock of this machine. What comes from the future was kept under a wrong clock, and its
-    /// age is not known.
+    /// Whether it is younger than that by the clock of this machine. What comes from the future was
+    /// kept under a wrong clock, and its age is not known.
     pub(crate) fn is_younger_than(&self, age: Duration) -> bool {
         let now = Timestamp::now();
         self.head.fetched_at <= now && now.duration_since(self.head.fetched_at).unsigned_abs() < age
@@ -207,7 +263,9 @@ impl Stored {
 
     /// How old it is, in words.
     pub(crate) fn age_words(&self) -> String {
-        let seconds = Timestamp::now().as_second().saturating_sub(self.head.fetched_at.as_second());
+        let seconds = Timestamp::now()
+            .as_second()
+            .saturating_sub(self.head.fetched_at.as_second());
         match seconds {
             ..0 => "from a time that is still to come".to_owned(),
             0..172_800 => format!("{} hours old", seconds / 3600),
@@ -215,35 +273,63 @@ impl Stored {
         }
     }
 
-    /// The headers to ask with, so that the server can say "still the same"; `None` where the answer is fresh and need not be asked.
+    /// The headers to ask with, so that the server can say "still the same"; `None` where the
+    /// answer is fresh and need not be asked.
     pub(crate) fn conditions(&self, url: &Url, request_headers: &HeaderMap) -> Option<HeaderMap> {
         // What a server grants is one thing, how long its word is taken another.
         let mut request_headers = request_headers.clone();
         if !self.is_younger_than(LONGEST_FRESH) {
-            request_headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-cache"));
+            request_headers.insert(
+                header::CACHE_CONTROL,
+                header::HeaderValue::from_static("no-cache"),
+            );
         }
-        let Some(request) = request(url, &request_headers) else { return Some(request_headers) };
+        let Some(request) = request(url, &request_headers) else {
+            return Some(request_headers);
+        };
         match self.head.policy.before_request(&request, SystemTime::now()) {
             BeforeRequest::Fresh(_) => None,
             BeforeRequest::Stale { request, .. } => Some(request.headers),
         }
     }
 
-    /// The same bytes with the headers and the time of the answer 304 that confirmed them; `None` where that was for other bytes.
-    pub(crate) fn confirmed_by(self, url: &Url, request_headers: &HeaderMap, answer: &Answer) -> Option<Self> {
-        let (request, response) = (request(url, request_headers)?, response(answer.status, &answer.headers)?);
-        match self.head.policy.after_response(&request, &response, SystemTime::now()) {
+    /// The same bytes with the headers and the time of the answer 304 that confirmed them; `None`
+    /// where that was for other bytes.
+    pub(crate) fn confirmed_by(
+        self,
+        url: &Url,
+        request_headers: &HeaderMap,
+        answer: &Answer,
+    ) -> Option<Self> {
+        let (request, response) = (
+            request(url, request_headers)?,
+            response(answer.status, &answer.headers)?,
+        );
+        match self
+            .head
+            .policy
+            .after_response(&request, &response, SystemTime::now())
+        {
             AfterResponse::NotModified(policy, _) => {
-                let head = Head { policy, address: answer.address, fetched_at: answer.fetched_at, ..self.head };
-                Some(Self { head, body: self.body })
+                let head = Head {
+                    policy,
+                    address: answer.address,
+                    fetched_at: answer.fetched_at,
+                    ..self.head
+                };
+                Some(Self {
+                    head,
+                    body: self.body,
+                })
             }
             AfterResponse::Modified(..) => None,
         }
     }
 }
 
-/// Whether a private key stands there, in armor or as its packets begin (RFC 9580, "Forming ASCII Armor" and "Packet Headers"). Whoever
-/// published it may take it back; a copy in a cache would stay.
+/// Whether a private key stands there, in armor or as its packets begin (RFC 9580, "Forming ASCII
+/// Armor" and "Packet Headers"). Whoever published it may take it back; a copy in a cache would
+/// stay.
 fn holds_private_key(body: &[u8]) -> bool {
     const ARMOR: &[u8] = b"PGP PRIVATE KEY BLOCK";
     const SECRET_KEY: u8 = 5;
@@ -255,16 +341,31 @@ fn holds_private_key(body: &[u8]) -> bool {
     tag == Some(SECRET_KEY) || body.windows(ARMOR.len()).any(|window| window == ARMOR)
 }
 
-/// RFC 9111 for one user. Without a word of the server nothing is fresh: a guess would keep a revoked key in use for days.
+/// RFC 9111 for one user. Without a word of the server nothing is fresh: a guess would keep a
+/// revoked key in use for days.
 fn rules() -> CacheOptions {
-    CacheOptions { shared: false, cache_heuristic: 0.0, immutable_min_time_to_live: Duration::ZERO, ignore_cargo_cult: false }
+    CacheOptions {
+        shared: false,
+        cache_heuristic: 0.0,
+        immutable_min_time_to_live: Duration::ZERO,
+        ignore_cargo_cult: false,
+    }
 }
 
-/// What an answer depends on beside its URL. Without it, what a test server gave under `--resolve` and `--cacert`, or an inner one
-/// under `--allow-private`, would later pass for the real thing.
+/// What an answer depends on beside its URL. Without it, what a test server gave under `--resolve`
+/// and `--cacert`, or an inner one under `--allow-private`, would later pass for the real thing.
 fn context(options: &Options) -> [u8; 32] {
-    let Options { resolve, ca_certs, proxy, allow_private, .. } = options;
-    Sha256::digest(format!("{resolve:?} {ca_certs:?} {proxy:?} {allow_private}")).into()
+    let Options {
+        resolve,
+        ca_certs,
+        proxy,
+        allow_private,
+        ..
+    } = options;
+    Sha256::digest(format!(
+        "{resolve:?} {ca_certs:?} {proxy:?} {allow_private}"
+    ))
+    .into()
 }
 
 fn request(url: &Url, headers: &HeaderMap) -> Option<http::Request<()>> {
@@ -280,21 +381,28 @@ fn response(status: u16, headers: &HeaderMap) -> Option<http::Response<()>> {
 }
 
 fn forbids_storing(headers: &HeaderMap) -> bool {
-    headers
-        .get_all(header::CACHE_CONTROL)
-        .iter()
-        .any(|value| value.to_str().is_ok_and(|text| text.to_ascii_lowercase().contains("no-store")))
+    headers.get_all(header::CACHE_CONTROL).iter().any(|value| {
+        value
+            .to_str()
+            .is_ok_and(|text| text.to_ascii_lowercase().contains("no-store"))
+    })
 }
 
 fn digest(body: &[u8]) -> String {
     hex::encode(Sha256::digest(body))
 }
 
-/// The bytes written; `None` where anything went wrong. The rename replaces a link that stands there and never follows it.
+/// The bytes written; `None` where anything went wrong. The rename replaces a link that stands
+/// there and never follows it.
 fn write(dir: &Path, path: &Path, stored: &Stored) -> Option<u64> {
     create_private(dir)?;
-    let head = serde_json::to_vec(&stored.head).ok().filter(|head| (head.len() as u64) < MAX_HEAD)?;
-    let mut file = tempfile::Builder::new().prefix(PART).tempfile_in(dir).ok()?;
+    let head = serde_json::to_vec(&stored.head)
+        .ok()
+        .filter(|head| (head.len() as u64) < MAX_HEAD)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(PART)
+        .tempfile_in(dir)
+        .ok()?;
     file.write_all(&head).ok()?;
     file.write_all(b"\n").ok()?;
     file.write_all(&stored.body).ok()?;
@@ -311,20 +419,31 @@ fn create_private(dir: &Path) -> Option<()> {
     builder.create(dir).ok()
 }
 
-/// Removes what was written longest ago until the limits hold, `usual` only by what is not in use; and what killed runs left
-/// half-written. What is left.
+/// Removes what was written longest ago until the limits hold, `usual` only by what is not in use;
+/// and what killed runs left half-written. What is left.
 fn sweep(dir: &Path, usual: &Size, most: &Size) -> Size {
-    let mut left = Size { bytes: 0, entries: 0 };
-    let Ok(listing) = fs::read_dir(dir) else { return left };
+    let mut left = Size {
+        bytes: 0,
+        entries: 0,
+    };
+    let Ok(listing) = fs::read_dir(dir) else {
+        return left;
+    };
     let mut entries = Vec::new();
     for file in listing.flatten() {
         let Ok(meta) = file.metadata() else { continue };
-        let (name, written) = (file.file_name(), meta.modified().unwrap_or(SystemTime::UNIX_EPOCH));
+        let (name, written) = (
+            file.file_name(),
+            meta.modified().unwrap_or(SystemTime::UNIX_EPOCH),
+        );
         let name = name.to_string_lossy();
         if name.starts_with(PART) && written.elapsed().is_ok_and(|age| age > PART_LEFT_BEHIND) {
             let _ = fs::remove_file(file.path());
         } else if name.ends_with(".entry") {
-            left = Size { bytes: left.bytes.saturating_add(meta.len()), entries: left.entries + 1 };
+            left = Size {
+                bytes: left.bytes.saturating_add(meta.len()),
+                entries: left.entries + 1,
+            };
             entries.push((written, meta.len(), file.path()));
         }
     }
@@ -336,7 +455,10 @@ fn sweep(dir: &Path, usual: &Size, most: &Size) -> Size {
             break;
         }
         if fs::remove_file(path).is_ok() {
-            left = Size { bytes: left.bytes.saturating_sub(length), entries: left.entries - 1 };
+            left = Size {
+                bytes: left.bytes.saturating_sub(length),
+                entries: left.entries - 1,
+            };
         }
     }
     left
@@ -353,11 +475,19 @@ mod tests {
         let path = dir.join(name);
         fs::write(&path, vec![0; bytes]).unwrap();
         let written = SystemTime::now() - Duration::from_secs(age);
-        fs::File::options().append(true).open(&path).unwrap().set_modified(written).unwrap();
+        fs::File::options()
+            .append(true)
+            .open(&path)
+            .unwrap()
+            .set_modified(written)
+            .unwrap();
     }
 
     fn left(dir: &Path) -> Vec<String> {
-        let mut names: Vec<_> = fs::read_dir(dir).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<_> = fs::read_dir(dir)
+            .unwrap()
+            .map(|f| f.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }
@@ -377,9 +507,15 @@ mod tests {
         entry(dir.path(), "not-ours", 5000, 30 * DAY);
         let sweep = |usual| sweep(dir.path(), &usual, &MOST);
         assert_eq!(sweep(size(300, 3)), size(300, 3));
-        assert_eq!(left(dir.path()), [".part-new", "a.entry", "b.entry", "c.entry", "not-ours"]);
+        assert_eq!(
+            left(dir.path()),
+            [".part-new", "a.entry", "b.entry", "c.entry", "not-ours"]
+        );
         assert_eq!(sweep(size(299, 3)), size(200, 2));
-        assert_eq!(left(dir.path()), [".part-new", "b.entry", "c.entry", "not-ours"]);
+        assert_eq!(
+            left(dir.path()),
+            [".part-new", "b.entry", "c.entry", "not-ours"]
+        );
         assert_eq!(sweep(size(300, 1)), size(100, 1));
         assert_eq!(left(dir.path()), [".part-new", "c.entry", "not-ours"]);
     }
@@ -388,12 +524,27 @@ mod tests {
     fn what_an_audit_uses_every_night_stays_within_a_wider_limit() {
         let dir = tempfile::tempdir().unwrap();
         for number in 0..5 {
-            entry(dir.path(), &format!("used-{number}.entry"), 100, DAY + number);
+            entry(
+                dir.path(),
+                &format!("used-{number}.entry"),
+                100,
+                DAY + number,
+            );
         }
         entry(dir.path(), "unused.entry", 100, 9 * DAY);
-        assert_eq!(sweep(dir.path(), &size(100, 1), &size(1000, 9)), size(500, 5));
+        assert_eq!(
+            sweep(dir.path(), &size(100, 1), &size(1000, 9)),
+            size(500, 5)
+        );
         assert!(!left(dir.path()).contains(&"unused.entry".to_owned()));
-        assert_eq!(sweep(dir.path(), &size(100, 1), &size(1000, 3)), size(300, 3));
-        assert_eq!(left(dir.path()), ["used-0.entry", "used-1.entry", "used-2.entry"], "not without end");
+        assert_eq!(
+            sweep(dir.path(), &size(100, 1), &size(1000, 3)),
+            size(300, 3)
+        );
+        assert_eq!(
+            left(dir.path()),
+            ["used-0.entry", "used-1.entry", "used-2.entry"],
+            "not without end"
+        );
     }
 }

@@ -16,19 +16,23 @@ use crate::options::Options;
 use crate::request::{Fetched, Request};
 use crate::tls;
 
-/// Requests at the same time over all hosts, so that an audit of many profiles stays within the usual limit of open files.
+/// Requests at the same time over all hosts, so that an audit of many profiles stays within the
+/// usual limit of open files.
 const MAX_AT_ONCE: usize = 64;
 
-/// Requests in one [`Client::gather`]. A hostile document prints thousands of URLs; an honest one, with all usual names, under fifty.
+/// Requests in one [`Client::gather`]. A hostile document prints thousands of URLs; an honest one,
+/// with all usual names, under fifty.
 const MAX_REQUESTS: usize = 512;
 
-/// Bytes in one [`Client::gather`]: twice the largest document, so that all those URLs cannot fill the memory either.
+/// Bytes in one [`Client::gather`]: twice the largest document, so that all those URLs cannot fill
+/// the memory either.
 const MAX_BYTES: usize = 128 << 20;
 
-const NOT_GATHERED: &str = "given up: more than 512 requests or 128 MiB for one subject, or an internal error";
+const NOT_GATHERED: &str =
+    "given up: more than 512 requests or 128 MiB for one subject, or an internal error";
 
-/// Gets items, each bounded in bytes and time. It can be shared between threads; all of it blocks, so it must not be called from
-/// inside an asynchronous runtime.
+/// Gets items, each bounded in bytes and time. It can be shared between threads; all of it blocks,
+/// so it must not be called from inside an asynchronous runtime.
 pub struct Client {
     inner: Arc<Inner>,
     runtime: OnceLock<Option<Runtime>>,
@@ -78,7 +82,8 @@ pub(crate) struct Inner {
 }
 
 impl Client {
-    /// A client with these options. It does no IO: threads, trusted roots and connections come with the first request.
+    /// A client with these options. It does no IO: threads, trusted roots and connections come with
+    /// the first request.
     ///
     /// # Errors
     ///
@@ -98,10 +103,15 @@ impl Client {
             permits: Semaphore::new(options.max_at_once.clamp(1, MAX_AT_ONCE)),
             options,
         };
-        Ok(Self { inner: Arc::new(inner), runtime: OnceLock::new(), on_event: None })
+        Ok(Self {
+            inner: Arc::new(inner),
+            runtime: OnceLock::new(),
+            on_event: None,
+        })
     }
 
-    /// The same client, telling what it does. The function is called from several threads and must be quick.
+    /// The same client, telling what it does. The function is called from several threads and must
+    /// be quick.
     #[must_use]
     pub fn on_event(mut self, tell: impl Fn(&Event<'_>) + Send + Sync + 'static) -> Self {
         self.on_event = Some(Arc::new(tell));
@@ -117,23 +127,39 @@ impl Client {
     #[must_use]
     pub fn get(&self, request: Request) -> Fetched {
         let mut all = self.get_all(vec![request]);
-        all.pop().unwrap_or_else(|| Fetched::Failed("internal error: no answer".into(), Obstacle::Here))
+        all.pop()
+            .unwrap_or_else(|| Fetched::Failed("internal error: no answer".into(), Obstacle::Here))
     }
 
     /// Gets items at the same time. The answers stand in the order of the requests.
     #[must_use]
     pub fn get_all(&self, requests: Vec<Request>) -> Vec<Fetched> {
-        self.gather(requests, |_, _| Vec::new()).into_iter().map(|(_, fetched)| fetched).collect()
+        self.gather(requests, |_, _| Vec::new())
+            .into_iter()
+            .map(|(_, fetched)| fetched)
+            .collect()
     }
 
-    /// Gets items at the same time, and what each of them leads to as soon as it is there: nothing waits for anything that it does
-    /// not need. `then` runs on the calling thread, one call at a time, while the other transfers go on.
+    /// Gets items at the same time, and what each of them leads to as soon as it is there: nothing
+    /// waits for anything that it does not need. `then` runs on the calling thread, one call at a
+    /// time, while the other transfers go on.
     ///
-    /// The answers stand in the order in which the requests were made. What exceeds 512 requests or 128 MiB together fails.
-    pub fn gather(&self, first: Vec<Request>, mut then: impl FnMut(&Request, &Fetched) -> Vec<Request>) -> Vec<(Request, Fetched)> {
+    /// The answers stand in the order in which the requests were made. What exceeds 512 requests or
+    /// 128 MiB together fails.
+    pub fn gather(
+        &self,
+        first: Vec<Request>,
+        mut then: impl FnMut(&Request, &Fetched) -> Vec<Request>,
+    ) -> Vec<(Request, Fetched)> {
         let Some(runtime) = self.runtime() else {
-            let failed = Fetched::Failed("the threads for the network could not be started".into(), Obstacle::Here);
-            return first.into_iter().map(|request| (request, failed.clone())).collect();
+            let failed = Fetched::Failed(
+                "the threads for the network could not be started".into(),
+                Obstacle::Here,
+            );
+            return first
+                .into_iter()
+                .map(|request| (request, failed.clone()))
+                .collect();
         };
         let mut requests = Vec::new();
         let mut answers: Vec<Option<Fetched>> = Vec::new();
@@ -148,8 +174,11 @@ impl Client {
                 requests.push(request);
                 answers.push(None);
             }
-            let Some(ended) = runtime.block_on(running.join_next()) else { break };
-            // A task that was aborted or panicked leaves its answer open, which is reported as failed below.
+            let Some(ended) = runtime.block_on(running.join_next()) else {
+                break;
+            };
+            // A task that was aborted or panicked leaves its answer open, which is reported as
+            // failed below.
             new = Vec::new();
             if let Ok((index, fetched)) = ended {
                 if let Fetched::Got(artifact, _) = &fetched {
@@ -168,10 +197,18 @@ impl Client {
             }
         }
         let unanswered = || Fetched::Failed(NOT_GATHERED.into(), Obstacle::Here);
-        requests.into_iter().zip(answers).map(|(request, answer)| (request, answer.unwrap_or_else(unanswered))).collect()
+        requests
+            .into_iter()
+            .zip(answers)
+            .map(|(request, answer)| (request, answer.unwrap_or_else(unanswered)))
+            .collect()
     }
 
-    fn one(&self, index: usize, request: Request) -> impl Future<Output = (usize, Fetched)> + Send + 'static {
+    fn one(
+        &self,
+        index: usize,
+        request: Request,
+    ) -> impl Future<Output = (usize, Fetched)> + Send + 'static {
         let inner = Arc::clone(&self.inner);
         let on_event = self.on_event.clone();
         async move {
@@ -179,13 +216,25 @@ impl Client {
             let start = Instant::now();
             tell(Event::Started(&request));
             let fetched = inner.fetch(&request).await;
-            tell(Event::Finished { request: &request, fetched: &fetched, took: start.elapsed() });
+            tell(Event::Finished {
+                request: &request,
+                fetched: &fetched,
+                took: start.elapsed(),
+            });
             (index, fetched)
         }
     }
 
     fn runtime(&self) -> Option<&Runtime> {
-        let start = || Builder::new_multi_thread().worker_threads(2).thread_name("fetch").enable_io().enable_time().build().ok();
+        let start = || {
+            Builder::new_multi_thread()
+                .worker_threads(2)
+                .thread_name("fetch")
+                .enable_io()
+                .enable_time()
+                .build()
+                .ok()
+        };
         self.runtime.get_or_init(start).as_ref()
     }
 }

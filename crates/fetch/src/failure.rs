@@ -10,7 +10,8 @@ use crate::guard::{Refusal, Unresolved};
 use crate::request::Fetched;
 use crate::text::quoted;
 
-/// Why a place could not be asked or its answer was not taken. None of these says that the thing is absent.
+/// Why a place could not be asked or its answer was not taken. None of these says that the thing is
+/// absent.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
     #[error(transparent)]
@@ -21,7 +22,9 @@ pub(crate) enum Failure {
     ConnectTimeout(Duration),
     #[error("no connection: {0}")]
     Unreachable(String),
-    #[error("the TLS certificate is not accepted: its issuer is not trusted here; --cacert names one more authority")]
+    #[error(
+        "the TLS certificate is not accepted: its issuer is not trusted here; --cacert names one more authority"
+    )]
     Issuer,
     #[error("the TLS certificate is not accepted: {0}")]
     Certificate(String),
@@ -52,7 +55,9 @@ pub(crate) enum Failure {
     CookieLoop,
     #[error("the answer has more than 512 header lines")]
     TooManyHeaders,
-    #[error("too many files are open: the limit of this process is {0}; raise it (ulimit -n), or use fewer --jobs")]
+    #[error(
+        "too many files are open: the limit of this process is {0}; raise it (ulimit -n), or use fewer --jobs"
+    )]
     Descriptors(String),
     #[error("redirected {0} times without end")]
     TooManyRedirects(usize),
@@ -60,7 +65,9 @@ pub(crate) enum Failure {
     RedirectLoop,
     #[error("answered {0} without a usable target")]
     NoTarget(u16),
-    #[error("redirected from https to {0}, which is not followed: a step to plain http lets anybody on the way change the bytes")]
+    #[error(
+        "redirected from https to {0}, which is not followed: a step to plain http lets anybody on the way change the bytes"
+    )]
     Downgrade(String),
     #[error("redirected to {url}, which is not followed: {refusal}")]
     RefusedTarget { url: String, refusal: Refusal },
@@ -88,21 +95,31 @@ impl Failure {
                 _ => Obstacle::Redirect,
             },
             Self::Unresolved(_) => Obstacle::Name,
-            Self::ConnectTimeout(_) | Self::Unreachable(_) | Self::Silent(_) | Self::Broken(_) => Obstacle::Connection,
+            Self::ConnectTimeout(_) | Self::Unreachable(_) | Self::Silent(_) | Self::Broken(_) => {
+                Obstacle::Connection
+            }
             Self::Issuer => Obstacle::Issuer,
             Self::Certificate(_) => Obstacle::Certificate,
             Self::Tls(_) => Obstacle::Tls,
             Self::TooSlow(_) => Obstacle::Time,
             Self::Status(401 | 403 | 407) | Self::CookieLoop => Obstacle::Login,
             Self::Status(_) | Self::AskedToWait { .. } => Obstacle::Server,
-            Self::TooManyRedirects(_) | Self::RedirectLoop | Self::NoTarget(_) | Self::Downgrade(_) => Obstacle::Redirect,
-            Self::Protocol(_) | Self::TooLarge(_) | Self::Encoding(_) | Self::Gzip | Self::TooManyHeaders => Obstacle::Answer,
+            Self::TooManyRedirects(_)
+            | Self::RedirectLoop
+            | Self::NoTarget(_)
+            | Self::Downgrade(_) => Obstacle::Redirect,
+            Self::Protocol(_)
+            | Self::TooLarge(_)
+            | Self::Encoding(_)
+            | Self::Gzip
+            | Self::TooManyHeaders => Obstacle::Answer,
             Self::Offline | Self::OfflineOld(_) => Obstacle::Offline,
             Self::Descriptors(_) | Self::Setup(_) => Obstacle::Here,
         }
     }
 
-    /// Whether asking again at once may help: only where the connection broke, not where somebody was slow or said no.
+    /// Whether asking again at once may help: only where the connection broke, not where somebody
+    /// was slow or said no.
     pub(crate) fn may_heal(&self) -> bool {
         matches!(self, Self::Broken(_))
     }
@@ -121,16 +138,25 @@ impl Failure {
         if error.is_connect() && error.is_timeout() {
             return Self::ConnectTimeout(connect_timeout);
         }
-        if find::<hyper::Error>(error).is_some_and(|error| error.is_parse() && error.to_string().contains("too large")) {
+        if find::<hyper::Error>(error)
+            .is_some_and(|error| error.is_parse() && error.to_string().contains("too large"))
+        {
             return Self::TooManyHeaders;
         }
-        if find::<io::Error>(error).and_then(io::Error::raw_os_error).is_some_and(|code| OUT_OF_DESCRIPTORS.contains(&code)) {
-            return Self::Descriptors(descriptor_limit().map_or_else(|| "unknown".to_owned(), |limit| limit.to_string()));
+        if find::<io::Error>(error)
+            .and_then(io::Error::raw_os_error)
+            .is_some_and(|code| OUT_OF_DESCRIPTORS.contains(&code))
+        {
+            return Self::Descriptors(
+                descriptor_limit().map_or_else(|| "unknown".to_owned(), |limit| limit.to_string()),
+            );
         }
         let words = library_words(&root_cause(error).to_string());
         match find::<io::Error>(error).map(io::Error::kind) {
             Some(kind) if breaks(kind) => Self::Broken(words),
-            _ if find::<hyper::Error>(error).is_some_and(hyper::Error::is_incomplete_message) => Self::Broken(words),
+            _ if find::<hyper::Error>(error).is_some_and(hyper::Error::is_incomplete_message) => {
+                Self::Broken(words)
+            }
             _ if error.is_connect() => Self::Unreachable(words),
             _ => Self::Protocol(words),
         }
@@ -141,7 +167,9 @@ fn refused(refusal: &Refusal) -> Obstacle {
     match refusal {
         Refusal::Address { .. } => Obstacle::Address,
         Refusal::Port { .. } => Obstacle::Port,
-        Refusal::Malformed(_) | Refusal::TooLong | Refusal::Scheme(_) | Refusal::UserInfo => Obstacle::Url,
+        Refusal::Malformed(_) | Refusal::TooLong | Refusal::Scheme(_) | Refusal::UserInfo => {
+            Obstacle::Url
+        }
     }
 }
 
@@ -150,20 +178,30 @@ fn from_tls(error: &rustls::Error) -> Failure {
     let why = match error {
         rustls::Error::InvalidCertificate(why) => why,
         rustls::Error::InvalidMessage(_) => {
-            return Failure::Tls("what answered does not speak TLS; is it an http:// address, or another port?".to_owned());
+            return Failure::Tls(
+                "what answered does not speak TLS; is it an http:// address, or another port?"
+                    .to_owned(),
+            );
         }
         rustls::Error::PeerIncompatible(_) => {
-            return Failure::Tls("the server offers no version or cipher that is safe today".to_owned());
+            return Failure::Tls(
+                "the server offers no version or cipher that is safe today".to_owned(),
+            );
         }
         other => return Failure::Tls(library_words(&other.to_string())),
     };
     Failure::Certificate(match why {
         Cert::UnknownIssuer => return Failure::Issuer,
         Cert::Expired | Cert::ExpiredContext { .. } => "it has expired".to_owned(),
-        Cert::NotValidYet | Cert::NotValidYetContext { .. } => "it is not valid yet; is this machine's clock right?".to_owned(),
-        Cert::NotValidForName | Cert::NotValidForNameContext { .. } => "it is for another name".to_owned(),
+        Cert::NotValidYet | Cert::NotValidYetContext { .. } => {
+            "it is not valid yet; is this machine's clock right?".to_owned()
+        }
+        Cert::NotValidForName | Cert::NotValidForNameContext { .. } => {
+            "it is for another name".to_owned()
+        }
         Cert::Revoked => "it is revoked".to_owned(),
-        // What most tools make for a server that nobody certified has the mark of an authority, which no server's certificate may have.
+        // What most tools make for a server that nobody certified has the mark of an authority,
+        // which no server's certificate may have.
         other if format!("{other:?}").contains("CaUsedAsEndEntity") => {
             "it is signed by itself or an authority's own, so nobody vouches for it".to_owned()
         }
@@ -178,14 +216,25 @@ const OUT_OF_DESCRIPTORS: [i32; 2] = [23, 24];
 #[must_use]
 pub fn descriptor_limit() -> Option<u64> {
     let limits = std::fs::read_to_string("/proc/self/limits").ok()?;
-    let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"))?;
+    let line = limits
+        .lines()
+        .find_map(|line| line.strip_prefix("Max open files"))?;
     line.split_whitespace().next()?.parse().ok()
 }
 
-/// What a library says of an error, without the links to its own documentation: they are for programmers.
+/// What a library says of an error, without the links to its own documentation: they are for
+/// programmers.
 fn library_words(text: &str) -> String {
-    let kept: Vec<&str> = text.split_whitespace().filter(|word| !word.contains("://")).collect();
-    quoted(kept.join(" ").trim_end_matches([':', ',', ';', ' ', '(']).trim_end_matches(" see").trim_end())
+    let kept: Vec<&str> = text
+        .split_whitespace()
+        .filter(|word| !word.contains("://"))
+        .collect();
+    quoted(
+        kept.join(" ")
+            .trim_end_matches([':', ',', ';', ' ', '('])
+            .trim_end_matches(" see")
+            .trim_end(),
+    )
 }
 
 /// A time that a server asks for.
@@ -199,15 +248,21 @@ fn wait(time: Duration) -> String {
 
 fn breaks(kind: io::ErrorKind) -> bool {
     use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof};
-    matches!(kind, BrokenPipe | ConnectionAborted | ConnectionReset | UnexpectedEof)
+    matches!(
+        kind,
+        BrokenPipe | ConnectionAborted | ConnectionReset | UnexpectedEof
+    )
 }
 
-/// The first error of this type in the chain; an `io::Error` hides the error it wraps from its own chain.
+/// The first error of this type in the chain; an `io::Error` hides the error it wraps from its own
+/// chain.
 fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a T> {
     if let Some(found) = error.downcast_ref::<T>() {
         return Some(found);
     }
-    let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    let wrapped = error
+        .downcast_ref::<io::Error>()
+        .and_then(io::Error::get_ref);
     let wrapped = wrapped.and_then(|wrapped| find::<T>(wrapped));
     wrapped.or_else(|| error.source().and_then(find::<T>))
 }
@@ -218,7 +273,9 @@ fn root_cause<'a>(error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static)
 
 fn status_words(status: u16) -> String {
     match status {
-        401 | 403 => format!("answered {status}, access refused; if a browser is let in, save the file and give it by its path"),
+        401 | 403 => format!(
+            "answered {status}, access refused; if a browser is let in, save the file and give it by its path"
+        ),
         407 => "the proxy wants a login".to_owned(),
         429 => "answered 429, too many requests; try again later".to_owned(),
         500..=599 => format!("answered {status}, an error of the server; try again later"),

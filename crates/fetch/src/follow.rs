@@ -23,7 +23,10 @@ impl Inner {
     /// Gets one item within its time.
     pub(crate) async fn fetch(&self, request: &Request) -> Fetched {
         let max_time = self.options.max_time;
-        let until = request.until.clone().unwrap_or_else(|| Until::after(max_time, None));
+        let until = request
+            .until
+            .clone()
+            .unwrap_or_else(|| Until::after(max_time, None));
         let mut following = pin!(self.follow(request, &until));
         loop {
             let end = until.end();
@@ -39,7 +42,8 @@ impl Inner {
     }
 
     async fn follow(&self, request: &Request, until: &Until) -> Result<Fetched, Failure> {
-        let mut url = Url::parse(request.url.trim()).map_err(|error| Refusal::Malformed(error.to_string()))?;
+        let mut url = Url::parse(request.url.trim())
+            .map_err(|error| Refusal::Malformed(error.to_string()))?;
         url.set_fragment(None);
         if request.kind == bonafide_model::OriginKind::Flag {
             self.guard.name(&url);
@@ -56,11 +60,23 @@ impl Inner {
             waited += answer.waited;
             if Answer::is_redirect(answer.status) {
                 let next = target(&url, &answer)?;
-                self.guard.check(&next).map_err(|refusal| Failure::RefusedTarget { url: quoted(next.as_str()), refusal })?;
-                chain.push(Hop { url: url.into(), status: answer.status });
+                self.guard
+                    .check(&next)
+                    .map_err(|refusal| Failure::RefusedTarget {
+                        url: quoted(next.as_str()),
+                        refusal,
+                    })?;
+                chain.push(Hop {
+                    url: url.into(),
+                    status: answer.status,
+                });
                 wants_cookie |= answer.sets_cookie;
                 if chain.iter().any(|hop| hop.url == next.as_str()) {
-                    return Err(if wants_cookie { Failure::CookieLoop } else { Failure::RedirectLoop });
+                    return Err(if wants_cookie {
+                        Failure::CookieLoop
+                    } else {
+                        Failure::RedirectLoop
+                    });
                 }
                 if chain.len() > MAX_REDIRECTS {
                     return Err(Failure::TooManyRedirects(MAX_REDIRECTS));
@@ -70,12 +86,29 @@ impl Inner {
             } else if Answer::is_absent(answer.status) {
                 return Ok(Fetched::Absent(absent_words(answer.status, &url, &chain)));
             } else if Answer::is_content(answer.status) {
-                let meta = ResponseMeta { waited_seconds: waited.as_secs(), ..answer.meta() };
+                let meta = ResponseMeta {
+                    waited_seconds: waited.as_secs(),
+                    ..answer.meta()
+                };
                 let declared_type = answer.declared_type();
                 let address = answer.address;
-                let origin =
-                    Origin { kind: request.kind, url: Some(url.into()), path: None, chain, address, tls, copy_age_seconds };
-                return Ok(Fetched::Got(Artifact { bytes: answer.body, origin, declared_type }, meta));
+                let origin = Origin {
+                    kind: request.kind,
+                    url: Some(url.into()),
+                    path: None,
+                    chain,
+                    address,
+                    tls,
+                    copy_age_seconds,
+                };
+                return Ok(Fetched::Got(
+                    Artifact {
+                        bytes: answer.body,
+                        origin,
+                        declared_type,
+                    },
+                    meta,
+                ));
             } else {
                 return Err(Failure::Status(answer.status));
             }
@@ -85,16 +118,29 @@ impl Inner {
 
 /// Where a redirect leads (RFC 9110, "Location": relative to the URL that was asked).
 fn target(from: &Url, answer: &Answer) -> Result<Url, Failure> {
-    let location = answer.headers.get(LOCATION).map(|value| match std::str::from_utf8(value.as_bytes()) {
-        Ok(text) => text.to_owned(),
-        // Some servers write their path in Latin-1 as it is; the bytes are what they want to be asked for.
-        Err(_) => value
-            .as_bytes()
-            .iter()
-            .map(|byte| if byte.is_ascii() { char::from(*byte).to_string() } else { format!("%{byte:02X}") })
-            .collect(),
-    });
-    let mut next = location.and_then(|location| from.join(&location).ok()).ok_or(Failure::NoTarget(answer.status))?;
+    let location =
+        answer
+            .headers
+            .get(LOCATION)
+            .map(|value| match std::str::from_utf8(value.as_bytes()) {
+                Ok(text) => text.to_owned(),
+                // Some servers write their path in Latin-1 as it is; the bytes are what they want
+                // to be asked for.
+                Err(_) => value
+                    .as_bytes()
+                    .iter()
+                    .map(|byte| {
+                        if byte.is_ascii() {
+                            char::from(*byte).to_string()
+                        } else {
+                            format!("%{byte:02X}")
+                        }
+                    })
+                    .collect(),
+            });
+    let mut next = location
+        .and_then(|location| from.join(&location).ok())
+        .ok_or(Failure::NoTarget(answer.status))?;
     next.set_fragment(None);
     if from.scheme() == "https" && next.scheme() == "http" {
         return Err(Failure::Downgrade(quoted(next.as_str())));
@@ -106,6 +152,9 @@ fn absent_words(status: u16, url: &Url, chain: &[Hop]) -> String {
     if chain.is_empty() {
         format!("answered {status}")
     } else {
-        format!("redirected to {}, which answered {status}", quoted(url.as_str()))
+        format!(
+            "redirected to {}, which answered {status}",
+            quoted(url.as_str())
+        )
     }
 }

@@ -27,7 +27,8 @@ const MAX_HEADER_LINES: usize = 512;
 
 /// A place to ask.
 pub(crate) struct Host {
-    /// Follows nothing, decodes nothing, and asks again only where the server says by protocol that it has not begun.
+    /// Follows nothing, decodes nothing, and asks again only where the server says by protocol that
+    /// it has not begun.
     pub(crate) http: reqwest::Client,
     /// How many may ask at once.
     pub(crate) permits: Semaphore,
@@ -59,10 +60,15 @@ impl Hosts {
         options: &Options,
         ca_certs: &[CertificateDer<'static>],
     ) -> Result<Arc<Host>, Failure> {
-        let place = host_and_port(url).ok_or_else(|| Refusal::Malformed("it names no host".into()))?;
+        let place =
+            host_and_port(url).ok_or_else(|| Refusal::Malformed("it names no host".into()))?;
         // Reading the roots takes time that runs without network need not spend.
-        let tls = self.tls.get_or_init(|| tls::config(ca_certs).map_err(|error| error.to_string()));
-        let tls = tls.as_ref().map_err(|error| Failure::Setup(error.clone()))?;
+        let tls = self
+            .tls
+            .get_or_init(|| tls::config(ca_certs).map_err(|error| error.to_string()));
+        let tls = tls
+            .as_ref()
+            .map_err(|error| Failure::Setup(error.clone()))?;
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(host) = known.get(&place) {
             return Ok(Arc::clone(host));
@@ -70,9 +76,19 @@ impl Hosts {
         if known.len() >= MAX_HOSTS {
             known.clear();
         }
-        let http = client(&place, guard, options, tls).map_err(|error| Failure::Setup(error.to_string()))?;
-        let pace = Mutex::new(guard.only_address(&place.0, place.1).map(|address| self.pace_of(address)).unwrap_or_default());
-        let host = Arc::new(Host { http, permits: Semaphore::new(options.max_per_host.max(1)), pace });
+        let http = client(&place, guard, options, tls)
+            .map_err(|error| Failure::Setup(error.to_string()))?;
+        let pace = Mutex::new(
+            guard
+                .only_address(&place.0, place.1)
+                .map(|address| self.pace_of(address))
+                .unwrap_or_default(),
+        );
+        let host = Arc::new(Host {
+            http,
+            permits: Semaphore::new(options.max_per_host.max(1)),
+            pace,
+        });
         known.insert(place, Arc::clone(&host));
         Ok(host)
     }
@@ -83,21 +99,35 @@ impl Hosts {
     }
 
     fn pace_of(&self, address: IpAddr) -> Arc<Pace> {
-        Arc::clone(self.paces.lock().unwrap_or_else(PoisonError::into_inner).entry(address).or_default())
+        Arc::clone(
+            self.paces
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .entry(address)
+                .or_default(),
+        )
     }
 
     /// Closes the connections to these places that nobody uses any more.
     pub(crate) fn release<'u>(&self, urls: impl Iterator<Item = &'u str>) {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         for place in urls.filter_map(|url| host_and_port(&Url::parse(url).ok()?)) {
-            if known.get(&place).is_some_and(|host| Arc::strong_count(host) == 1) {
+            if known
+                .get(&place)
+                .is_some_and(|host| Arc::strong_count(host) == 1)
+            {
                 known.remove(&place);
             }
         }
     }
 }
 
-fn client((host, port): &(String, u16), guard: &Guard, options: &Options, tls: &ClientConfig) -> reqwest::Result<reqwest::Client> {
+fn client(
+    (host, port): &(String, u16),
+    guard: &Guard,
+    options: &Options,
+    tls: &ClientConfig,
+) -> reqwest::Result<reqwest::Client> {
     let proxy_host = options.proxy.as_deref().and_then(proxy_host);
     let builder = reqwest::Client::builder()
         .user_agent(&options.user_agent)
@@ -120,7 +150,13 @@ fn client((host, port): &(String, u16), guard: &Guard, options: &Options, tls: &
 
 /// The host of a proxy, whose scheme may be left out; `None` where this is no proxy.
 pub(crate) fn proxy_host(proxy: &str) -> Option<String> {
-    let url = if proxy.contains("://") { Url::parse(proxy) } else { Url::parse(&format!("http://{proxy}")) };
-    let url = url.ok().filter(|url| matches!(url.scheme(), "http" | "https" | "socks5" | "socks5h"))?;
+    let url = if proxy.contains("://") {
+        Url::parse(proxy)
+    } else {
+        Url::parse(&format!("http://{proxy}"))
+    };
+    let url = url
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https" | "socks5" | "socks5h"))?;
     Some(url.host_str()?.to_owned())
 }

@@ -1,14 +1,15 @@
 //! From a URL to bytes with an [`Origin`](bonafide_model::Origin): bounded, guarded, three-valued.
 //!
-//! A profile is written by somebody who may be an attacker, and this crate asks the addresses that it prints. So it asks only what a
-//! careful person would: `http` and `https`, ordinary ports, public addresses, no more bytes and no more time than a limit, no step
-//! back from `https` to `http`. What it brings back is opaque: nothing here knows OpenPGP or reads a document.
+//! A profile is written by somebody who may be an attacker, and this crate asks the addresses that
+//! it prints. So it asks only what a careful person would: `http` and `https`, ordinary ports,
+//! public addresses, no more bytes and no more time than a limit, no step back from `https` to
+//! `http`. What it brings back is opaque: nothing here knows OpenPGP or reads a document.
 //!
-//! The three values of [`Fetched`] are never mixed: *got it*, *the place says that it has no such thing*, *the place could not be
-//! asked*. The last neither clears nor accuses anybody.
+//! The three values of [`Fetched`] are never mixed: *got it*, *the place says that it has no such
+//! thing*, *the place could not be asked*. The last neither clears nor accuses anybody.
 //!
-//! [`Client`] blocks; the asynchronous runtime stays inside. [`keys`], [`sidecar`] and [`edition`] only make URLs and
-//! names.
+//! [`Client`] blocks; the asynchronous runtime stays inside. [`keys`], [`sidecar`] and [`edition`]
+//! only make URLs and names.
 
 mod answer;
 mod body;

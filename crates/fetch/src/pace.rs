@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// Between two requests to a server that has refused one for being too many, at first: a little more than the usual limit of two in a
-/// second allows.
+/// Between two requests to a server that has refused one for being too many, at first: a little
+/// more than the usual limit of two in a second allows.
 const FIRST: Duration = Duration::from_millis(550);
 
 /// Who wants more than this between two requests has to say so.
@@ -29,8 +29,15 @@ struct Turns {
 
 impl Default for Pace {
     fn default() -> Self {
-        let turns = Turns { next: Instant::now(), interval: Duration::ZERO, slowed_at: None };
-        Self { turns: Mutex::new(turns), serves: AtomicBool::new(false) }
+        let turns = Turns {
+            next: Instant::now(),
+            interval: Duration::ZERO,
+            slowed_at: None,
+        };
+        Self {
+            turns: Mutex::new(turns),
+            serves: AtomicBool::new(false),
+        }
     }
 }
 
@@ -43,11 +50,16 @@ impl Pace {
         at
     }
 
-    /// The server refused a request for being one too many. Requests that were under way together count as one refusal.
+    /// The server refused a request for being one too many. Requests that were under way together
+    /// count as one refusal.
     pub(crate) fn refused(&self) {
         let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
-        let since = |turns: &Turns| turns.slowed_at.is_none_or(|at| now.duration_since(at) > 2 * turns.interval);
+        let since = |turns: &Turns| {
+            turns
+                .slowed_at
+                .is_none_or(|at| now.duration_since(at) > 2 * turns.interval)
+        };
         if since(&turns) {
             turns.interval = (turns.interval * 5 / 4).clamp(FIRST, LONGEST);
             turns.slowed_at = Some(now);
@@ -66,7 +78,8 @@ impl Pace {
         self.serves.store(true, Ordering::Relaxed);
     }
 
-    /// Whether it has answered one, so that a refusal is about the number of requests and not about the server.
+    /// Whether it has answered one, so that a refusal is about the number of requests and not about
+    /// the server.
     pub(crate) fn serves(&self) -> bool {
         self.serves.load(Ordering::Relaxed)
     }
@@ -86,7 +99,10 @@ mod tests {
             pace.refused();
         }
         let (now, first, second) = (Instant::now(), pace.turn(), pace.turn());
-        assert!(first > now && first <= now + FIRST, "refused together is refused once");
+        assert!(
+            first > now && first <= now + FIRST,
+            "refused together is refused once"
+        );
         assert_eq!(second - first, FIRST);
     }
 

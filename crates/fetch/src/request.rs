@@ -1,6 +1,8 @@
 //! What is asked for and what comes back.
 
-use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, Obstacle, OriginKind, Timestamp};
+use bonafide_model::{
+    Artifact, Attempt, AttemptResult, AttemptRole, Obstacle, OriginKind, Timestamp,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::until::Until;
@@ -16,7 +18,8 @@ impl Limit {
     pub const SIGNATURE: Self = Self(1 << 20);
     /// A checksum file; lists of a whole folder are some hundred lines.
     pub const CHECKSUM: Self = Self(1 << 20);
-    /// A certificate or a ring of them. The largest real one seen has 356 KB; flooded ones have tens of megabytes.
+    /// A certificate or a ring of them. The largest real one seen has 356 KB; flooded ones have
+    /// tens of megabytes.
     pub const KEY: Self = Self(8 << 20);
     /// A web page that is searched for links.
     pub const PAGE: Self = Self(4 << 20);
@@ -29,14 +32,16 @@ pub struct Request {
     pub url: String,
     /// The most bytes.
     pub limit: Limit,
-    /// How the URL came to us. [`OriginKind::Flag`] says that the user named it: any port of that host is then in order, also for
-    /// what lies beside it. It lifts nothing else.
+    /// How the URL came to us. [`OriginKind::Flag`] says that the user named it: any port of that
+    /// host is then in order, also for what lies beside it. It lifts nothing else.
     pub kind: OriginKind,
     /// Ask the server even where the cache has a fresh answer.
     pub reload: bool,
-    /// It is only guessed that something is there: asked once, and not again where the server is unwilling.
+    /// It is only guessed that something is there: asked once, and not again where the server is
+    /// unwilling.
     pub guess: bool,
-    /// When to give up, instead of after the time for one item: several items that need each other share one time.
+    /// When to give up, instead of after the time for one item: several items that need each other
+    /// share one time.
     pub until: Option<Until>,
 }
 
@@ -44,37 +49,55 @@ impl Request {
     /// An item to get, from the cache where that is fresh.
     #[must_use]
     pub fn new(url: impl Into<String>, limit: Limit, kind: OriginKind) -> Self {
-        Self { url: url.into(), limit, kind, reload: false, guess: false, until: None }
+        Self {
+            url: url.into(),
+            limit,
+            kind,
+            reload: false,
+            guess: false,
+            until: None,
+        }
     }
 
-    /// The same, past the cache: for what must be of this moment, such as revocations and the second look at a disagreeing pair.
+    /// The same, past the cache: for what must be of this moment, such as revocations and the
+    /// second look at a disagreeing pair.
     #[must_use]
     pub fn reload(self) -> Self {
-        Self { reload: true, ..self }
+        Self {
+            reload: true,
+            ..self
+        }
     }
 
     /// The same, for a place where nobody says that there is anything.
     #[must_use]
     pub fn guess(self) -> Self {
-        Self { guess: true, ..self }
+        Self {
+            guess: true,
+            ..self
+        }
     }
 
     /// The same, given up when this time is over.
     #[must_use]
     pub fn until(self, until: &Until) -> Self {
-        Self { until: Some(until.clone()), ..self }
+        Self {
+            until: Some(until.clone()),
+            ..self
+        }
     }
 }
 
 /// How getting an item ended. "Failed" never reads as "absent".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fetched {
-    /// Its bytes with their origin, and what the server said about them. Says nothing about what the bytes are.
+    /// Its bytes with their origin, and what the server said about them. Says nothing about what
+    /// the bytes are.
     Got(Artifact, ResponseMeta),
     /// The place answered that it has no such thing (404 or 410), in one clause.
     Absent(String),
-    /// The place could not be asked, refused, or was not asked for safety; why and, where there is one, the remedy; and what stood in
-    /// the way.
+    /// The place could not be asked, refused, or was not asked for safety; why and, where there is
+    /// one, the remedy; and what stood in the way.
     Failed(String, Obstacle),
 }
 
@@ -90,19 +113,33 @@ impl Fetched {
                     (None, false) => String::new(),
                 };
                 let moved = match &artifact.origin.url {
-                    Some(last) if !artifact.origin.chain.is_empty() => format!(", redirected to {last}"),
+                    Some(last) if !artifact.origin.chain.is_empty() => {
+                        format!(", redirected to {last}")
+                    }
                     _ => String::new(),
                 };
                 let waited = match meta.waited_seconds {
                     0 => String::new(),
-                    seconds => format!(", after a wait of {seconds} s because the server limits requests"),
+                    seconds => {
+                        format!(", after a wait of {seconds} s because the server limits requests")
+                    }
                 };
-                (AttemptResult::Got, format!("{} bytes{moved}{cached}{waited}", artifact.bytes.len()), None)
+                (
+                    AttemptResult::Got,
+                    format!("{} bytes{moved}{cached}{waited}", artifact.bytes.len()),
+                    None,
+                )
             }
             Self::Absent(why) => (AttemptResult::Absent, why.clone(), Some(Obstacle::Absent)),
             Self::Failed(why, obstacle) => (AttemptResult::Failed, why.clone(), Some(*obstacle)),
         };
-        Attempt { role, url: url.to_owned(), result, why, obstacle }
+        Attempt {
+            role,
+            url: url.to_owned(),
+            result,
+            why,
+            obstacle,
+        }
     }
 }
 
@@ -133,12 +170,25 @@ mod tests {
         let url = "https://team.example/rfc2350.sig";
         let of = |fetched: Fetched| {
             let attempt = fetched.attempt(AttemptRole::Signature, url);
-            assert_eq!((attempt.role, attempt.url.as_str()), (AttemptRole::Signature, url));
+            assert_eq!(
+                (attempt.role, attempt.url.as_str()),
+                (AttemptRole::Signature, url)
+            );
             (attempt.result, attempt.why)
         };
-        let origin = Origin { url: Some("https://www.team.example/x".into()), ..Origin::file(OriginKind::Sidecar, "") };
-        let chain = vec![Hop { url: url.into(), status: 301 }];
-        let artifact = Artifact { bytes: vec![0; 7], origin: Origin { chain, ..origin }, declared_type: None };
+        let origin = Origin {
+            url: Some("https://www.team.example/x".into()),
+            ..Origin::file(OriginKind::Sidecar, "")
+        };
+        let chain = vec![Hop {
+            url: url.into(),
+            status: 301,
+        }];
+        let artifact = Artifact {
+            bytes: vec![0; 7],
+            origin: Origin { chain, ..origin },
+            declared_type: None,
+        };
         let meta = ResponseMeta {
             status: 200,
             headers: Vec::new(),
@@ -149,9 +199,19 @@ mod tests {
         let got = of(Fetched::Got(artifact, meta));
         assert_eq!(
             got,
-            (AttemptResult::Got, "7 bytes, redirected to https://www.team.example/x, unchanged since the last time".into())
+            (
+                AttemptResult::Got,
+                "7 bytes, redirected to https://www.team.example/x, unchanged since the last time"
+                    .into()
+            )
         );
-        assert_eq!(of(Fetched::Absent("answered 404".into())), (AttemptResult::Absent, "answered 404".into()));
-        assert_eq!(of(Fetched::Failed("answered 500".into(), Obstacle::Server)), (AttemptResult::Failed, "answered 500".into()));
+        assert_eq!(
+            of(Fetched::Absent("answered 404".into())),
+            (AttemptResult::Absent, "answered 404".into())
+        );
+        assert_eq!(
+            of(Fetched::Failed("answered 500".into(), Obstacle::Server)),
+            (AttemptResult::Failed, "answered 500".into())
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Names under which teams publish signatures and checksums beside a document.
 //!
-//! All functions take a URL or a path and give the same kind back; query and fragment of a URL are dropped. A name found this way
-//! proves nothing: it lies where the document lies.
+//! All functions take a URL or a path and give the same kind back; query and fragment of a URL are
+//! dropped. A name found this way proves nothing: it lies where the document lies.
 
 use url::Url;
 
@@ -14,15 +14,25 @@ const CHECKSUM_ENDINGS: [&str; 4] = ["sha256", "sha256.txt", "sha512", "sha512.t
 /// Lists of checksums for a whole folder.
 const CHECKSUM_LISTS: [&str; 2] = ["SHA256SUMS", "SHA512SUMS"];
 
-/// Where a signature may lie: the endings after the full name, then in place of its extension, then that of a text version.
+/// Where a signature may lie: the endings after the full name, then in place of its extension, then
+/// that of a text version.
 ///
 /// Empty where the document has no file name, as for a folder.
 #[must_use]
 pub fn signature_names(document: &str) -> Vec<String> {
-    let Some(place) = Place::of(document) else { return Vec::new() };
-    let mut names: Vec<String> = SIGNATURE_ENDINGS.iter().map(|ending| format!("{}.{ending}", place.name)).collect();
+    let Some(place) = Place::of(document) else {
+        return Vec::new();
+    };
+    let mut names: Vec<String> = SIGNATURE_ENDINGS
+        .iter()
+        .map(|ending| format!("{}.{ending}", place.name))
+        .collect();
     if let Some(stem) = place.stem() {
-        names.extend(SIGNATURE_ENDINGS.iter().map(|ending| format!("{stem}.{ending}")));
+        names.extend(
+            SIGNATURE_ENDINGS
+                .iter()
+                .map(|ending| format!("{stem}.{ending}")),
+        );
         names.push(format!("{stem}.txt.asc"));
     }
     place.siblings(document, names)
@@ -31,16 +41,24 @@ pub fn signature_names(document: &str) -> Vec<String> {
 /// Where a checksum may lie: the endings after the full name, then the lists of the folder.
 #[must_use]
 pub fn checksum_names(document: &str) -> Vec<String> {
-    let Some(place) = Place::of(document) else { return Vec::new() };
-    let mut names: Vec<String> = CHECKSUM_ENDINGS.iter().map(|ending| format!("{}.{ending}", place.name)).collect();
+    let Some(place) = Place::of(document) else {
+        return Vec::new();
+    };
+    let mut names: Vec<String> = CHECKSUM_ENDINGS
+        .iter()
+        .map(|ending| format!("{}.{ending}", place.name))
+        .collect();
     names.extend(CHECKSUM_LISTS.map(str::to_owned));
     place.siblings(document, names)
 }
 
-/// The raw file behind a page of a code host (GitHub, GitLab, Gitea and Forgejo); `None` for any other URL.
+/// The raw file behind a page of a code host (GitHub, GitLab, Gitea and Forgejo); `None` for any
+/// other URL.
 #[must_use]
 pub fn raw_file(url: &str) -> Option<String> {
-    let mut url = Url::parse(url).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let mut url = Url::parse(url)
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https"))?;
     let path = url.path().to_owned();
     let raw = if matches!(url.host_str(), Some("github.com" | "www.github.com")) {
         let (repository, file) = path.split_once("/blob/")?;
@@ -49,7 +67,9 @@ pub fn raw_file(url: &str) -> Option<String> {
     } else if path.contains("/-/blob/") {
         path.replacen("/-/blob/", "/-/raw/", 1)
     } else {
-        let kind = ["branch", "tag", "commit"].into_iter().find(|kind| path.contains(&format!("/src/{kind}/")))?;
+        let kind = ["branch", "tag", "commit"]
+            .into_iter()
+            .find(|kind| path.contains(&format!("/src/{kind}/")))?;
         path.replacen(&format!("/src/{kind}/"), &format!("/raw/{kind}/"), 1)
     };
     url.set_path(&raw);
@@ -73,7 +93,10 @@ impl<'a> Place<'a> {
             }
             None => (document, 0),
         };
-        let cut = path.rfind(['/', std::path::MAIN_SEPARATOR]).filter(|at| *at >= start).map_or(0, |at| at + 1);
+        let cut = path
+            .rfind(['/', std::path::MAIN_SEPARATOR])
+            .filter(|at| *at >= start)
+            .map_or(0, |at| at + 1);
         let (folder, name) = path.split_at_checked(cut)?;
         (!matches!(name, "" | "." | "..")).then_some(Self { folder, name })
     }
@@ -82,7 +105,8 @@ impl<'a> Place<'a> {
     fn stem(&self) -> Option<&'a str> {
         let (stem, extension) = self.name.rsplit_once('.')?;
         // `profile-1.2` has no extension.
-        (!stem.is_empty() && extension.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(stem)
+        (!stem.is_empty() && extension.starts_with(|c: char| c.is_ascii_alphabetic()))
+            .then_some(stem)
     }
 
     /// Names in the folder as places, each once, without the document itself.
@@ -119,8 +143,17 @@ mod tests {
             ]
         );
         assert_eq!(signature_names("profiles/profile").len(), 4);
-        assert_eq!(signature_names("v1.2").len(), 4, "a version is no extension");
-        assert!(signature_names("rfc2350.asc").iter().all(|name| name != "rfc2350.asc"), "never the document itself");
+        assert_eq!(
+            signature_names("v1.2").len(),
+            4,
+            "a version is no extension"
+        );
+        assert!(
+            signature_names("rfc2350.asc")
+                .iter()
+                .all(|name| name != "rfc2350.asc"),
+            "never the document itself"
+        );
     }
 
     #[test]
@@ -140,12 +173,21 @@ mod tests {
 
     #[test]
     fn a_folder_has_no_sidecars() {
-        for place in ["https://example.org", "https://example.org/", "https://example.org/rfc2350/", "a/b/", "", ".."] {
+        for place in [
+            "https://example.org",
+            "https://example.org/",
+            "https://example.org/rfc2350/",
+            "a/b/",
+            "",
+            "..",
+        ] {
             assert_eq!(signature_names(place), Vec::<String>::new(), "{place}");
             assert_eq!(checksum_names(place), Vec::<String>::new(), "{place}");
         }
         assert_eq!(
-            signature_names("https://example.org/rfc2350").first().map(String::as_str),
+            signature_names("https://example.org/rfc2350")
+                .first()
+                .map(String::as_str),
             Some("https://example.org/rfc2350.sig")
         );
     }
@@ -157,12 +199,23 @@ mod tests {
                 "https://github.com/team/profile/blob/main/rfc2350.txt?plain=1#L3",
                 "https://raw.githubusercontent.com/team/profile/main/rfc2350.txt",
             ),
-            ("https://git.example/team/x/-/blob/main/a%20b.asc", "https://git.example/team/x/-/raw/main/a%20b.asc"),
-            ("https://codeberg.org/team/x/src/branch/main/rfc2350.md", "https://codeberg.org/team/x/raw/branch/main/rfc2350.md"),
+            (
+                "https://git.example/team/x/-/blob/main/a%20b.asc",
+                "https://git.example/team/x/-/raw/main/a%20b.asc",
+            ),
+            (
+                "https://codeberg.org/team/x/src/branch/main/rfc2350.md",
+                "https://codeberg.org/team/x/raw/branch/main/rfc2350.md",
+            ),
         ] {
             assert_eq!(raw_file(page).as_deref(), Some(raw), "{page}");
         }
-        for other in ["https://github.com/team/profile", "https://example.org/blob/x", "ftp://github.com/a/b/blob/main/x", "x"] {
+        for other in [
+            "https://github.com/team/profile",
+            "https://example.org/blob/x",
+            "ftp://github.com/a/b/blob/main/x",
+            "x",
+        ] {
             assert_eq!(raw_file(other), None, "{other}");
         }
     }

@@ -3,7 +3,8 @@
 /// Longer texts from servers are cut: they are quoted, not reported.
 const MAX_QUOTED: usize = 200;
 
-/// A text from outside, safe in one line of a message: control, bidirectional and invisible characters are escaped, and it is short.
+/// A text from outside, safe in one line of a message: control, bidirectional and invisible
+/// characters are escaped, and it is short.
 pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::new();
     for (i, c) in text.chars().enumerate() {
@@ -11,7 +12,11 @@ pub(crate) fn quoted(text: &str) -> String {
             out.push('…');
             break;
         }
-        if is_deceptive(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
+        if is_deceptive(c) {
+            out.extend(c.escape_unicode())
+        } else {
+            out.push(c)
+        }
     }
     out
 }
@@ -28,7 +33,10 @@ mod tests {
 
     #[test]
     fn nothing_that_moves_the_cursor_or_the_eye_survives() {
-        assert_eq!(quoted("a\u{1b}[31m\r\nb\u{202e}c\u{85}"), "a\\u{1b}[31m\\u{d}\\u{a}b\\u{202e}c\\u{85}");
+        assert_eq!(
+            quoted("a\u{1b}[31m\r\nb\u{202e}c\u{85}"),
+            "a\\u{1b}[31m\\u{d}\\u{a}b\\u{202e}c\\u{85}"
+        );
         assert_eq!(quoted("déjà vu"), "déjà vu");
         assert_eq!(quoted(&"x".repeat(5000)).chars().count(), MAX_QUOTED + 1);
     }

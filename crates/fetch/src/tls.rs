@@ -6,7 +6,8 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, RootCertStore};
 
-/// The certificates in the user's PEM files; `None` where one of them has none that can be a trust anchor.
+/// The certificates in the user's PEM files; `None` where one of them has none that can be a trust
+/// anchor.
 pub(crate) fn parse_ca_certs(files: &[Vec<u8>]) -> Option<Vec<CertificateDer<'static>>> {
     let mut certs = Vec::new();
     for file in files {
@@ -19,10 +20,14 @@ pub(crate) fn parse_ca_certs(files: &[Vec<u8>]) -> Option<Vec<CertificateDer<'st
         }
     }
     let mut probe = RootCertStore::empty();
-    certs.iter().all(|cert| probe.add(cert.clone()).is_ok()).then_some(certs)
+    certs
+        .iter()
+        .all(|cert| probe.add(cert.clone()).is_ok())
+        .then_some(certs)
 }
 
-/// TLS 1.2 and 1.3 with the system's roots, the Mozilla ones where the system has none, and the user's beside them.
+/// TLS 1.2 and 1.3 with the system's roots, the Mozilla ones where the system has none, and the
+/// user's beside them.
 pub(crate) fn config(ca_certs: &[CertificateDer<'static>]) -> Result<ClientConfig, rustls::Error> {
     let mut roots = system_roots().clone();
     for cert in ca_certs {
@@ -58,7 +63,10 @@ mod tests {
     #[test]
     fn a_file_without_a_certificate_is_no_authority() {
         let key = rcgen::KeyPair::generate().unwrap();
-        let cert = rcgen::CertificateParams::new(vec!["ca.example".into()]).unwrap().self_signed(&key).unwrap();
+        let cert = rcgen::CertificateParams::new(vec!["ca.example".into()])
+            .unwrap()
+            .self_signed(&key)
+            .unwrap();
         assert_eq!(parse_ca_certs(&[cert.pem().into_bytes()]).unwrap().len(), 1);
         assert_eq!(parse_ca_certs(&[key.serialize_pem().into_bytes()]), None);
         assert_eq!(parse_ca_certs(&[cert.pem().into_bytes(), Vec::new()]), None);

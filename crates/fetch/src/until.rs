@@ -3,13 +3,14 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How much later one's turn may come at servers that limit requests, all turns together. Sixty partners at one such server, with three
-/// requests each, take half of it.
+/// How much later one's turn may come at servers that limit requests, all turns together. Sixty
+/// partners at one such server, with three requests each, take half of it.
 const LONGEST_QUEUE: Duration = Duration::from_secs(240);
 
 /// The time that several items which need each other share.
 ///
-/// Whoever stands in line at a server that limits requests is not slow, so that time does not count, up to four minutes in all.
+/// Whoever stands in line at a server that limits requests is not slow, so that time does not
+/// count, up to four minutes in all.
 #[derive(Debug, Clone)]
 pub struct Until {
     shared: Arc<Mutex<Shared>>,
@@ -30,13 +31,26 @@ impl Until {
     #[must_use]
     pub fn after(time: Duration, latest: Option<Instant>) -> Self {
         let now = Instant::now();
-        let end = now.checked_add(time).unwrap_or_else(|| now + Duration::from_secs(86_400));
-        Self { shared: Arc::new(Mutex::new(Shared { end, queued: now, left: LONGEST_QUEUE })), latest }
+        let end = now
+            .checked_add(time)
+            .unwrap_or_else(|| now + Duration::from_secs(86_400));
+        Self {
+            shared: Arc::new(Mutex::new(Shared {
+                end,
+                queued: now,
+                left: LONGEST_QUEUE,
+            })),
+            latest,
+        }
     }
 
     /// The moment, as it is known by now.
     pub(crate) fn end(&self) -> Instant {
-        let end = self.shared.lock().unwrap_or_else(PoisonError::into_inner).end;
+        let end = self
+            .shared
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .end;
         self.latest.map_or(end, |latest| latest.min(end))
     }
 

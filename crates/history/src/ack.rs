@@ -11,7 +11,8 @@ use crate::error::Cause;
 pub struct Ack {
     /// The team's key.
     pub team: String,
-    /// Which change, by whatever stable text the caller names it with; another change is not acknowledged by it.
+    /// Which change, by whatever stable text the caller names it with; another change is not
+    /// acknowledged by it.
     pub change: String,
     /// Why.
     pub reason: String,
@@ -22,7 +23,8 @@ pub struct Ack {
 }
 
 impl Ack {
-    /// Whether it silences this change of this team on that day. It silences a report only: it changes no verdict.
+    /// Whether it silences this change of this team on that day. It silences a report only: it
+    /// changes no verdict.
     #[must_use]
     pub fn covers(&self, team: &str, change: &str, today: Date) -> bool {
         self.team == team && self.change == change && self.until.is_none_or(|until| today <= until)
@@ -38,8 +40,9 @@ pub(crate) fn add(connection: &mut Connection, ack: &Ack) -> Result<(), Cause> {
 }
 
 pub(crate) fn all(connection: &Connection) -> Result<Vec<Ack>, Cause> {
-    let mut statement =
-        connection.prepare("SELECT team, change, reason, until, made_at FROM ack ORDER BY team, made_at, change")?;
+    let mut statement = connection.prepare(
+        "SELECT team, change, reason, until, made_at FROM ack ORDER BY team, made_at, change",
+    )?;
     let mut rows = statement.query([])?;
     let mut acks = Vec::new();
     while let Some(row) = rows.next()? {
@@ -56,5 +59,7 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<Ack>, Cause> {
 }
 
 fn damaged(error: jiff::Error) -> Cause {
-    Cause::Damaged(format!("a time of an acknowledgement cannot be understood: {error}"))
+    Cause::Damaged(format!(
+        "a time of an acknowledgement cannot be understood: {error}"
+    ))
 }

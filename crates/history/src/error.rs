@@ -43,7 +43,8 @@ pub enum HistoryError {
         /// The file.
         path: PathBuf,
     },
-    /// There is no such file, and none can be made: the directory is read-only, or the disk is full.
+    /// There is no such file, and none can be made: the directory is read-only, or the disk is
+    /// full.
     #[error("there is no history {}, and it cannot be made ({what}): allow writing to its directory, name another place, or use \
              --no-history", path.display())]
     NotCreated {
@@ -97,13 +98,23 @@ impl Cause {
         };
         match &source {
             rusqlite::Error::SqliteFailure(failure, _) => match failure.code {
-                ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => HistoryError::Damaged { path, what: source.to_string() },
+                ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => HistoryError::Damaged {
+                    path,
+                    what: source.to_string(),
+                },
                 ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => HistoryError::Busy { path },
-                ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied | ErrorCode::DiskFull => {
-                    HistoryError::NotWritable { path, what: source.to_string() }
-                }
+                ErrorCode::ReadOnly
+                | ErrorCode::CannotOpen
+                | ErrorCode::PermissionDenied
+                | ErrorCode::DiskFull => HistoryError::NotWritable {
+                    path,
+                    what: source.to_string(),
+                },
                 // A table or column that is not there: the version says that it must be.
-                ErrorCode::Unknown => HistoryError::Damaged { path, what: source.to_string() },
+                ErrorCode::Unknown => HistoryError::Damaged {
+                    path,
+                    what: source.to_string(),
+                },
                 _ => HistoryError::Store { path, source },
             },
             // A value of another type than was written.
@@ -111,7 +122,10 @@ impl Cause {
             | rusqlite::Error::FromSqlConversionFailure(..)
             | rusqlite::Error::IntegralValueOutOfRange(..)
             | rusqlite::Error::Utf8Error(..)
-            | rusqlite::Error::SqlInputError { .. } => HistoryError::Damaged { path, what: source.to_string() },
+            | rusqlite::Error::SqlInputError { .. } => HistoryError::Damaged {
+                path,
+                what: source.to_string(),
+            },
             _ => HistoryError::Store { path, source },
         }
     }

@@ -1,14 +1,18 @@
-//! What was seen before: continuity and rollback for the judgement, outcomes and acknowledgements for scheduled runs.
+//! What was seen before: continuity and rollback for the judgement, outcomes and acknowledgements
+//! for scheduled runs.
 //!
-//! One SQLite file. A team is known by the key that the caller gives, its canonical URL or its partner entry's name, never by the name
-//! that a document prints. Only authentic documents are remembered, so that a forgery can neither become the past nor make the genuine
-//! document look old.
+//! One SQLite file. A team is known by the key that the caller gives, its canonical URL or its
+//! partner entry's name, never by the name that a document prints. Only authentic documents are
+//! remembered, so that a forgery can neither become the past nor make the genuine document look
+//! old.
 //!
-//! A damaged file is an error and stays one: it is never replaced by an empty one, because an empty past agrees with everything. What
-//! this cannot notice is a file that was deleted, or replaced by an older copy of itself.
+//! A damaged file is an error and stays one: it is never replaced by an empty one, because an empty
+//! past agrees with everything. What this cannot notice is a file that was deleted, or replaced by
+//! an older copy of itself.
 //!
-//! Every write is one transaction under SQLite's rollback journal with full synchronisation: a killed process loses the write that it
-//! was in and nothing else, and two processes wait for each other.
+//! Every write is one transaction under SQLite's rollback journal with full synchronisation: a
+//! killed process loses the write that it was in and nothing else, and two processes wait for each
+//! other.
 
 mod ack;
 mod error;
@@ -48,11 +52,14 @@ impl History {
     /// Opens the store, and creates it, readable by its owner only, where there is no such file.
     ///
     /// # Errors
-    /// [`HistoryError::Damaged`] where the file is there but is not a sound store, also when it is empty;
-    /// [`HistoryError::NewerSchema`] where a later bonafide wrote it.
+    /// [`HistoryError::Damaged`] where the file is there but is not a sound store, also when it is
+    /// empty; [`HistoryError::NewerSchema`] where a later bonafide wrote it.
     pub fn open(path: &Path) -> Result<Self, HistoryError> {
         let connection = store::open(path)?;
-        let history = Self { path: path.to_owned(), connection };
+        let history = Self {
+            path: path.to_owned(),
+            connection,
+        };
         history.check_all_if_cheap()?;
         Ok(history)
     }
@@ -63,18 +70,25 @@ impl History {
         &self.path
     }
 
-    /// The authentic sights of a subject, oldest first: those of its own place, those of its team, and those that were signed by one of
-    /// these keys, each with its [`SightRelation`](bonafide_model::SightRelation).
+    /// The authentic sights of a subject, oldest first: those of its own place, those of its team,
+    /// and those that were signed by one of these keys, each with its
+    /// [`SightRelation`](bonafide_model::SightRelation).
     ///
     /// # Errors
-    /// [`HistoryError::Damaged`] where a record is not what was written. The caller judges by [`Past::Damaged`] then, not by
-    /// [`Past::Empty`].
+    /// [`HistoryError::Damaged`] where a record is not what was written. The caller judges by
+    /// [`Past::Damaged`] then, not by [`Past::Empty`].
     pub fn past(&self, known: &Known, keys: &[Fingerprint]) -> Result<Past, HistoryError> {
-        let sights = sight::all(&self.connection, known, keys).map_err(|cause| cause.at(&self.path))?;
-        Ok(if sights.is_empty() { Past::Empty } else { Past::Seen(sights) })
+        let sights =
+            sight::all(&self.connection, known, keys).map_err(|cause| cause.at(&self.path))?;
+        Ok(if sights.is_empty() {
+            Past::Empty
+        } else {
+            Past::Seen(sights)
+        })
     }
 
-    /// The sights that were remembered under this very name, oldest first, at most [`SIGHTS_KEPT`]: for showing them.
+    /// The sights that were remembered under this very name, oldest first, at most [`SIGHTS_KEPT`]:
+    /// for showing them.
     ///
     /// # Errors
     /// As [`Self::past`].
@@ -82,19 +96,21 @@ impl History {
         sight::listed(&self.connection, subject).map_err(|cause| cause.at(&self.path))
     }
 
-    /// Remembers an authentic sight. One that equals the newest in all but its time only renews that time. Times that lie in its
-    /// future are mended where that is safe.
+    /// Remembers an authentic sight. One that equals the newest in all but its time only renews
+    /// that time. Times that lie in its future are mended where that is safe.
     ///
     /// # Errors
-    /// [`HistoryError::NotAuthentic`] for any other verdict: what is not authentic must not become the past.
+    /// [`HistoryError::NotAuthentic`] for any other verdict: what is not authentic must not become
+    /// the past.
     pub fn remember(&mut self, known: &Known, sight: &Sight) -> Result<(), HistoryError> {
         sight::remember(&mut self.connection, known, sight).map_err(|cause| cause.at(&self.path))
     }
 
     /// Records how a run ended, whatever the verdict.
     ///
-    /// A run that could not fetch the document leaves the last verdict as it is. What is recorded of its future was run under a wrong
-    /// clock and is removed; of two runs at nearly the same time the later one counts.
+    /// A run that could not fetch the document leaves the last verdict as it is. What is recorded
+    /// of its future was run under a wrong clock and is removed; of two runs at nearly the same
+    /// time the later one counts.
     ///
     /// # Errors
     /// Where the store cannot be written.
@@ -102,8 +118,8 @@ impl History {
         runs::record(&mut self.connection, team_key, run).map_err(|cause| cause.at(&self.path))
     }
 
-    /// Records how a run over many teams ended, as by [`Self::record`] and, where there is an authentic sight, [`Self::remember`] for
-    /// each of them: all of it, or nothing.
+    /// Records how a run over many teams ended, as by [`Self::record`] and, where there is an
+    /// authentic sight, [`Self::remember`] for each of them: all of it, or nothing.
     ///
     /// # Errors
     /// Where the store cannot be written.
@@ -114,11 +130,16 @@ impl History {
         runs::record_all(&mut self.connection, runs).map_err(|cause| cause.at(&self.path))
     }
 
-    /// How the runs for a team ended last; `None` where there was none. With a time, runs that lie in its future do not count.
+    /// How the runs for a team ended last; `None` where there was none. With a time, runs that lie
+    /// in its future do not count.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn last(&self, team_key: &str, now: Option<Timestamp>) -> Result<Option<Last>, HistoryError> {
+    pub fn last(
+        &self,
+        team_key: &str,
+        now: Option<Timestamp>,
+    ) -> Result<Option<Last>, HistoryError> {
         runs::last(&self.connection, team_key, now).map_err(|cause| cause.at(&self.path))
     }
 
@@ -130,11 +151,16 @@ impl History {
         runs::attempts(&self.connection).map_err(|cause| cause.at(&self.path))
     }
 
-    /// When the furthest run for a team was that lies in the future of `now`; `None` where there is none.
+    /// When the furthest run for a team was that lies in the future of `now`; `None` where there is
+    /// none.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn future_run(&self, team_key: &str, now: Timestamp) -> Result<Option<Timestamp>, HistoryError> {
+    pub fn future_run(
+        &self,
+        team_key: &str,
+        now: Timestamp,
+    ) -> Result<Option<Timestamp>, HistoryError> {
         runs::future(&self.connection, team_key, now).map_err(|cause| cause.at(&self.path))
     }
 
@@ -162,8 +188,9 @@ impl History {
         ack::all(&self.connection).map_err(|cause| cause.at(&self.path))
     }
 
-    /// Forgets everything by which the next document of a subject would be judged: for a user who has confirmed its new key out of
-    /// band. That takes the sights of the same place, team or key that other subjects have too: see [`Self::related`].
+    /// Forgets everything by which the next document of a subject would be judged: for a user who
+    /// has confirmed its new key out of band. That takes the sights of the same place, team or key
+    /// that other subjects have too: see [`Self::related`].
     ///
     /// # Errors
     /// Where the store cannot be written.
@@ -176,15 +203,16 @@ impl History {
     /// # Errors
     /// Where the store cannot be read.
     pub fn related(&self, team_key: &str) -> Result<Vec<String>, HistoryError> {
-        let (_, mut subjects) = sight::related(&self.connection, team_key).map_err(|cause| cause.at(&self.path))?;
+        let (_, mut subjects) =
+            sight::related(&self.connection, team_key).map_err(|cause| cause.at(&self.path))?;
         if !subjects.iter().any(|subject| subject == team_key) {
             subjects.push(team_key.to_owned());
         }
         Ok(subjects)
     }
 
-    /// Reads every sight of a store that is small enough, so that a record whose team cannot be read any more is noticed as damage
-    /// and not taken for a team that was never seen.
+    /// Reads every sight of a store that is small enough, so that a record whose team cannot be
+    /// read any more is noticed as damage and not taken for a team that was never seen.
     fn check_all_if_cheap(&self) -> Result<(), HistoryError> {
         if store::is_small(&self.path) {
             sight::check_all(&self.connection).map_err(|cause| cause.at(&self.path))?;

@@ -21,7 +21,8 @@ pub struct Run {
     pub places: Places,
 }
 
-/// What a document showed in one run, whatever its verdict: only to tell what changed by the next run. Nothing is ever judged by it.
+/// What a document showed in one run, whatever its verdict: only to tell what changed by the next
+/// run. Nothing is ever judged by it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown {
     /// The key that was judged.
@@ -34,7 +35,11 @@ pub struct Shown {
 
 impl From<&Sight> for Shown {
     fn from(sight: &Sight) -> Self {
-        Self { fingerprint: sight.fingerprint.clone(), emails: sight.emails.clone(), phones: sight.phones.clone() }
+        Self {
+            fingerprint: sight.fingerprint.clone(),
+            emails: sight.emails.clone(),
+            phones: sight.phones.clone(),
+        }
     }
 }
 
@@ -43,7 +48,8 @@ impl From<&Sight> for Shown {
 pub struct Last {
     /// The last run that reached the document; `None` where none did yet.
     pub run: Option<Run>,
-    /// Since when runs have ended with that verdict and reason word, without another one in between.
+    /// Since when runs have ended with that verdict and reason word, without another one in
+    /// between.
     pub since: Option<Timestamp>,
     /// When it was tried last, reached or not.
     pub attempted_at: Timestamp,

@@ -11,7 +11,8 @@ use crate::run::{Last, Run, Shown};
 use crate::stored::StoredLast;
 use crate::{SKEW, sight};
 
-/// Runs kept for each subject. One counts; the others are there for the night on which the clock was wrong.
+/// Runs kept for each subject. One counts; the others are there for the night on which the clock
+/// was wrong.
 const RUNS_KEPT: i64 = 8;
 
 pub(crate) fn record(connection: &mut Connection, team: &str, run: &Run) -> Result<(), Cause> {
@@ -36,16 +37,23 @@ pub(crate) fn record_all<'r>(
 
 fn put(transaction: &Connection, team: &str, run: &Run) -> Result<(), Cause> {
     // What lies in the future was run under a wrong clock. What it saw is seen again by this run.
-    transaction.execute("DELETE FROM run WHERE team = ?1 AND at > ?2", params![team, micros(later(run.at))])?;
+    transaction.execute(
+        "DELETE FROM run WHERE team = ?1 AND at > ?2",
+        params![team, micros(later(run.at))],
+    )?;
     let before = last(transaction, team, None)?;
-    if before.as_ref().is_some_and(|before| before.attempted_at > run.at) {
+    if before
+        .as_ref()
+        .is_some_and(|before| before.attempted_at > run.at)
+    {
         return Ok(());
     }
     let after = after(before, run);
     let body = match (after.run, after.since) {
-        (Some(run), Some(since)) => {
-            Some(serde_json::to_string(&StoredLast::new(run, since)).map_err(|error| Cause::Damaged(error.to_string()))?)
-        }
+        (Some(run), Some(since)) => Some(
+            serde_json::to_string(&StoredLast::new(run, since))
+                .map_err(|error| Cause::Damaged(error.to_string()))?,
+        ),
         _ => None,
     };
     let (at, since) = (after.attempted_at, after.unreachable_since);
@@ -61,7 +69,11 @@ fn put(transaction: &Connection, team: &str, run: &Run) -> Result<(), Cause> {
 }
 
 /// The last run that does not lie in the future of `now`, where that is given.
-pub(crate) fn last(connection: &Connection, team: &str, now: Option<Timestamp>) -> Result<Option<Last>, Cause> {
+pub(crate) fn last(
+    connection: &Connection,
+    team: &str,
+    now: Option<Timestamp>,
+) -> Result<Option<Last>, Cause> {
     let latest = now.map_or(i64::MAX, |now| micros(later(now)));
     let row = connection
         .prepare_cached(
@@ -71,11 +83,14 @@ pub(crate) fn last(connection: &Connection, team: &str, now: Option<Timestamp>) 
             Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, Option<String>>(2)?))
         })
         .optional()?;
-    let Some((attempted_at, unreachable_since, body)) = row else { return Ok(None) };
+    let Some((attempted_at, unreachable_since, body)) = row else {
+        return Ok(None);
+    };
     let stored: Option<StoredLast> = match body {
-        Some(body) => {
-            Some(serde_json::from_str(&body).map_err(|error| Cause::Damaged(format!("the last run of a team: {error}")))?)
-        }
+        Some(body) => Some(
+            serde_json::from_str(&body)
+                .map_err(|error| Cause::Damaged(format!("the last run of a team: {error}")))?,
+        ),
         None => None,
     };
     let (run, since) = stored.map(StoredLast::back).unzip();
@@ -88,30 +103,49 @@ pub(crate) fn last(connection: &Connection, team: &str, now: Option<Timestamp>) 
 }
 
 /// When the furthest run of this team was that lies in the future of `now`.
-pub(crate) fn future(connection: &Connection, team: &str, now: Timestamp) -> Result<Option<Timestamp>, Cause> {
+pub(crate) fn future(
+    connection: &Connection,
+    team: &str,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, Cause> {
     let latest = connection
-        .prepare_cached("SELECT attempted_at FROM run WHERE team = ?1 AND at > ?2 ORDER BY at DESC LIMIT 1")?
-        .query_row(params![team, micros(later(now))], |row| row.get::<_, String>(0))
+        .prepare_cached(
+            "SELECT attempted_at FROM run WHERE team = ?1 AND at > ?2 ORDER BY at DESC LIMIT 1",
+        )?
+        .query_row(params![team, micros(later(now))], |row| {
+            row.get::<_, String>(0)
+        })
         .optional()?;
     latest.as_deref().map(time).transpose()
 }
 
 pub(crate) fn attempts(connection: &Connection) -> Result<BTreeMap<String, Timestamp>, Cause> {
     let mut statement = connection.prepare("SELECT team, max(at) FROM run GROUP BY team")?;
-    let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
-    let at = |micros| Timestamp::from_microsecond(micros).map_err(|error| Cause::Damaged(format!("a time of a run: {error}")));
-    rows.map(|row| row.map_err(Cause::from).and_then(|(team, micros)| Ok((team, at(micros)?)))).collect()
+    let rows = statement.query_map([], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))
+    })?;
+    let at = |micros| {
+        Timestamp::from_microsecond(micros)
+            .map_err(|error| Cause::Damaged(format!("a time of a run: {error}")))
+    };
+    rows.map(|row| {
+        row.map_err(Cause::from)
+            .and_then(|(team, micros)| Ok((team, at(micros)?)))
+    })
+    .collect()
 }
 
 pub(crate) fn teams(connection: &Connection) -> Result<Vec<String>, Cause> {
-    let mut statement = connection.prepare("SELECT team FROM sight UNION SELECT team FROM run ORDER BY team")?;
+    let mut statement =
+        connection.prepare("SELECT team FROM sight UNION SELECT team FROM run ORDER BY team")?;
     let teams = statement.query_map([], |row| row.get(0))?;
     Ok(teams.collect::<Result<Vec<String>, _>>()?)
 }
 
 /// Gives the runs of schema version 1, one for each team, times that can be compared.
 pub(crate) fn time_all(transaction: &Connection) -> Result<(), Cause> {
-    let mut statement = transaction.prepare("SELECT team, attempted_at, unreachable_since, body FROM run_1")?;
+    let mut statement =
+        transaction.prepare("SELECT team, attempted_at, unreachable_since, body FROM run_1")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let attempted_at: String = row.get(1)?;
@@ -132,21 +166,56 @@ pub(crate) fn time_all(transaction: &Connection) -> Result<(), Cause> {
 /// An outage says nothing about the document, so it keeps the verdict and counts its own time.
 fn after(before: Option<Last>, run: &Run) -> Last {
     if run.why == Some(Why::NotFetched) {
-        let unreachable_since = before.as_ref().and_then(|before| before.unreachable_since).or(Some(run.at));
-        let (known, since) = before.map(|before| (before.run, before.since)).unwrap_or_default();
-        return Last { run: known, since, attempted_at: run.at, unreachable_since };
+        let unreachable_since = before
+            .as_ref()
+            .and_then(|before| before.unreachable_since)
+            .or(Some(run.at));
+        let (known, since) = before
+            .map(|before| (before.run, before.since))
+            .unwrap_or_default();
+        return Last {
+            run: known,
+            since,
+            attempted_at: run.at,
+            unreachable_since,
+        };
     }
-    let known = before.as_ref().and_then(|before| before.run.as_ref()).and_then(|run| run.shown.as_ref());
-    let run = Run { shown: still_known(known, run.shown.as_ref()), ..run.clone() };
-    let same = before.filter(|before| before.run.as_ref().is_some_and(|old| (old.verdict, old.why) == (run.verdict, run.why)));
+    let known = before
+        .as_ref()
+        .and_then(|before| before.run.as_ref())
+        .and_then(|run| run.shown.as_ref());
+    let run = Run {
+        shown: still_known(known, run.shown.as_ref()),
+        ..run.clone()
+    };
+    let same = before.filter(|before| {
+        before
+            .run
+            .as_ref()
+            .is_some_and(|old| (old.verdict, old.why) == (run.verdict, run.why))
+    });
     let since = same.and_then(|before| before.since).unwrap_or(run.at);
-    Last { attempted_at: run.at, run: Some(run), since: Some(since), unreachable_since: None }
+    Last {
+        attempted_at: run.at,
+        run: Some(run),
+        since: Some(since),
+        unreachable_since: None,
+    }
 }
 
-/// A night on which an empty file or somebody's error page stood there does not make the key forgotten that stood there before.
+/// A night on which an empty file or somebody's error page stood there does not make the key
+/// forgotten that stood there before.
 fn still_known(before: Option<&Shown>, now: Option<&Shown>) -> Option<Shown> {
-    let (Some(before), Some(now)) = (before, now) else { return now.or(before).cloned() };
-    Some(Shown { fingerprint: now.fingerprint.clone().or_else(|| before.fingerprint.clone()), ..now.clone() })
+    let (Some(before), Some(now)) = (before, now) else {
+        return now.or(before).cloned();
+    };
+    Some(Shown {
+        fingerprint: now
+            .fingerprint
+            .clone()
+            .or_else(|| before.fingerprint.clone()),
+        ..now.clone()
+    })
 }
 
 fn later(at: Timestamp) -> Timestamp {
@@ -158,5 +227,6 @@ fn micros(at: Timestamp) -> i64 {
 }
 
 fn time(text: &str) -> Result<Timestamp, Cause> {
-    text.parse().map_err(|error| Cause::Damaged(format!("a time cannot be understood: {error}")))
+    text.parse()
+        .map_err(|error| Cause::Damaged(format!("a time cannot be understood: {error}")))
 }

@@ -13,10 +13,12 @@ use crate::{runs, sight};
 /// Marks the file as ours in SQLite's header ("bona").
 const APPLICATION_ID: i64 = 0x626f_6e61;
 
-/// How long to wait for another process: a write takes milliseconds, so this is a process that hangs.
+/// How long to wait for another process: a write takes milliseconds, so this is a process that
+/// hangs.
 const BUSY: Duration = Duration::from_secs(10);
 
-/// Up to this size the whole file is checked at opening: about 10,000 sights, some ten milliseconds.
+/// Up to this size the whole file is checked at opening: about 10,000 sights, some ten
+/// milliseconds.
 const CHEAP_BYTES: u64 = 8 << 20;
 
 /// A step from one schema version to the next: statements, and what only a program can do.
@@ -27,7 +29,10 @@ struct Step {
 
 /// The steps; the version is their number. Never edit one that was released: add one.
 const MIGRATIONS: &[Step] = &[
-    Step { sql: FIRST, then: |_| Ok(()) },
+    Step {
+        sql: FIRST,
+        then: |_| Ok(()),
+    },
     Step {
         sql: NAMES_AND_RUNS,
         then: |transaction| {
@@ -63,7 +68,8 @@ const FIRST: &str = "
     ) STRICT;
 ";
 
-/// A sight is found by every name that its document has, and the runs of the last nights are kept beside the last one.
+/// A sight is found by every name that its document has, and the runs of the last nights are kept
+/// beside the last one.
 const NAMES_AND_RUNS: &str = "
     CREATE TABLE name (
         name TEXT NOT NULL,
@@ -92,9 +98,17 @@ pub(crate) fn open(path: &Path) -> Result<Connection, HistoryError> {
     if !exists {
         create(path).map_err(|error| not_created(path, error))?;
     }
-    // SQLite takes an empty file for a new database. Ours are never empty, so this one lost its content.
-    if fs::metadata(path).map_err(|error| not_writable(path, &error))?.len() == 0 {
-        return Err(HistoryError::Damaged { path: path.to_owned(), what: "it is empty".to_owned() });
+    // SQLite takes an empty file for a new database. Ours are never empty, so this one lost its
+    // content.
+    if fs::metadata(path)
+        .map_err(|error| not_writable(path, &error))?
+        .len()
+        == 0
+    {
+        return Err(HistoryError::Damaged {
+            path: path.to_owned(),
+            what: "it is empty".to_owned(),
+        });
     }
     let mut connection = connect(path).map_err(|cause| cause.at(path))?;
     identify(&connection, path)?;
@@ -120,15 +134,24 @@ pub(crate) fn forget(connection: &mut Connection, team: &str) -> Result<(), Caus
     Ok(transaction.commit()?)
 }
 
-/// Makes a complete store under another name and puts it in place at once, so that an empty or half-made file is always damage.
+/// Makes a complete store under another name and puts it in place at once, so that an empty or
+/// half-made file is always damage.
 fn create(path: &Path) -> Result<(), HistoryError> {
-    let directory = path.parent().filter(|directory| !directory.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let directory = path
+        .parent()
+        .filter(|directory| !directory.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     create_private(directory).map_err(|error| not_writable(path, &error))?;
-    let new = tempfile::Builder::new().prefix(".history-").tempfile_in(directory).map_err(|error| not_writable(path, &error))?;
+    let new = tempfile::Builder::new()
+        .prefix(".history-")
+        .tempfile_in(directory)
+        .map_err(|error| not_writable(path, &error))?;
     let mut connection = connect(new.path()).map_err(|cause| cause.at(path))?;
     migrate(&mut connection).map_err(|cause| cause.at(path))?;
     drop(connection);
-    new.as_file().sync_all().map_err(|error| not_writable(path, &error))?;
+    new.as_file()
+        .sync_all()
+        .map_err(|error| not_writable(path, &error))?;
     match new.persist_noclobber(path) {
         Ok(_) => Ok(()),
         // Another process was quicker; its store is as good as this one.
@@ -158,22 +181,36 @@ fn connect(path: &Path) -> Result<Connection, Cause> {
 
 /// Refuses other programs' databases and later versions of ours.
 fn identify(connection: &Connection, path: &Path) -> Result<(), HistoryError> {
-    let pragma =
-        |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(|error| Cause::from(error).at(path));
+    let pragma = |name| {
+        connection
+            .pragma_query_value(None, name, |row| row.get::<_, i64>(0))
+            .map_err(|error| Cause::from(error).at(path))
+    };
     if pragma("application_id")? != APPLICATION_ID {
-        return Err(HistoryError::Foreign { path: path.to_owned() });
+        return Err(HistoryError::Foreign {
+            path: path.to_owned(),
+        });
     }
     let (found, known) = (pragma("user_version")?, newest());
     if found > known {
-        return Err(HistoryError::NewerSchema { path: path.to_owned(), found, known });
+        return Err(HistoryError::NewerSchema {
+            path: path.to_owned(),
+            found,
+            known,
+        });
     }
     Ok(())
 }
 
-/// The full check, for the quick one does not compare an index with its table, and a team that only the index has lost would be new.
+/// The full check, for the quick one does not compare an index with its table, and a team that only
+/// the index has lost would be new.
 fn integrity_check(connection: &Connection) -> Result<(), Cause> {
     let answer: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if answer == "ok" { Ok(()) } else { Err(Cause::Damaged(answer)) }
+    if answer == "ok" {
+        Ok(())
+    } else {
+        Err(Cause::Damaged(answer))
+    }
 }
 
 fn migrate(connection: &mut Connection) -> Result<(), Cause> {
@@ -182,7 +219,8 @@ fn migrate(connection: &mut Connection) -> Result<(), Cause> {
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Read again under the lock: another process may have migrated meanwhile.
-    let from = usize::try_from(version(&transaction)?).map_err(|_| Cause::Damaged("its schema version is negative".to_owned()))?;
+    let from = usize::try_from(version(&transaction)?)
+        .map_err(|_| Cause::Damaged("its schema version is negative".to_owned()))?;
     for step in MIGRATIONS.iter().skip(from) {
         transaction.execute_batch(step.sql)?;
         (step.then)(&transaction)?;
@@ -207,9 +245,15 @@ fn not_created(path: &Path, error: HistoryError) -> HistoryError {
         HistoryError::Store { source, .. } => source.to_string(),
         other => return other,
     };
-    HistoryError::NotCreated { path: path.to_owned(), what }
+    HistoryError::NotCreated {
+        path: path.to_owned(),
+        what,
+    }
 }
 
 fn not_writable(path: &Path, error: &io::Error) -> HistoryError {
-    HistoryError::NotWritable { path: path.to_owned(), what: error.to_string() }
+    HistoryError::NotWritable {
+        path: path.to_owned(),
+        what: error.to_string(),
+    }
 }

@@ -1,5 +1,5 @@
-//! How the last run is written in the store, frozen: the model may rename what it likes, these names stay. Fields may be added with a
-//! default, and variants may be added.
+//! How the last run is written in the store, frozen: the model may rename what it likes, these
+//! names stay. Fields may be added with a default, and variants may be added.
 
 use bonafide_model::{AttemptRole, Fingerprint, Places, Timestamp, Verdict, Why};
 use serde::{Deserialize, Serialize};
@@ -47,20 +47,88 @@ struct StoredRole(#[serde(with = "RoleName")] AttemptRole);
 
 impl StoredLast {
     pub(crate) fn new(run: Run, since: Timestamp) -> Self {
-        let Run { at, verdict, why, reason, document_sha256, shown, places } = run;
-        let shown = shown.map(|Shown { fingerprint, emails, phones }| StoredShown { fingerprint, emails, phones });
+        let Run {
+            at,
+            verdict,
+            why,
+            reason,
+            document_sha256,
+            shown,
+            places,
+        } = run;
+        let shown = shown.map(
+            |Shown {
+                 fingerprint,
+                 emails,
+                 phones,
+             }| StoredShown {
+                fingerprint,
+                emails,
+                phones,
+            },
+        );
         let Places { found, guessed_at } = places;
-        let found = found.into_iter().map(|(role, url)| (StoredRole(role), url)).collect();
+        let found = found
+            .into_iter()
+            .map(|(role, url)| (StoredRole(role), url))
+            .collect();
         let (why, places) = (why.map(StoredWhy), StoredPlaces { found, guessed_at });
-        Self { run: StoredRun { at, verdict, why, reason, document_sha256, shown, places }, since }
+        Self {
+            run: StoredRun {
+                at,
+                verdict,
+                why,
+                reason,
+                document_sha256,
+                shown,
+                places,
+            },
+            since,
+        }
     }
 
     pub(crate) fn back(self) -> (Run, Timestamp) {
-        let StoredRun { at, verdict, why, reason, document_sha256, shown, places } = self.run;
-        let shown = shown.map(|StoredShown { fingerprint, emails, phones }| Shown { fingerprint, emails, phones });
-        let found = places.found.into_iter().map(|(role, url)| (role.0, url)).collect();
-        let places = Places { found, guessed_at: places.guessed_at };
-        (Run { at, verdict, why: why.map(|why| why.0), reason, document_sha256, shown, places }, self.since)
+        let StoredRun {
+            at,
+            verdict,
+            why,
+            reason,
+            document_sha256,
+            shown,
+            places,
+        } = self.run;
+        let shown = shown.map(
+            |StoredShown {
+                 fingerprint,
+                 emails,
+                 phones,
+             }| Shown {
+                fingerprint,
+                emails,
+                phones,
+            },
+        );
+        let found = places
+            .found
+            .into_iter()
+            .map(|(role, url)| (role.0, url))
+            .collect();
+        let places = Places {
+            found,
+            guessed_at: places.guessed_at,
+        };
+        (
+            Run {
+                at,
+                verdict,
+                why: why.map(|why| why.0),
+                reason,
+                document_sha256,
+                shown,
+                places,
+            },
+            self.since,
+        )
     }
 }
 
@@ -141,7 +209,10 @@ mod tests {
         );
         assert_eq!(written, frozen);
         let (read, since) = serde_json::from_str::<StoredLast>(frozen).unwrap().back();
-        assert_eq!((read, since.to_string().as_str()), (run(), "2026-09-01T00:00:00Z"));
+        assert_eq!(
+            (read, since.to_string().as_str()),
+            (run(), "2026-09-01T00:00:00Z")
+        );
     }
 
     #[test]
@@ -149,19 +220,48 @@ mod tests {
         let names = |run: Run| {
             let stored = serde_json::to_value(StoredLast::new(run, Timestamp::UNIX_EPOCH)).unwrap();
             let text = |at: &str| stored.pointer(at).unwrap().as_str().unwrap().to_owned();
-            [text("/run/verdict"), text("/run/why"), text("/run/places/found/0/0")]
+            [
+                text("/run/verdict"),
+                text("/run/why"),
+                text("/run/places/found/0/0"),
+            ]
         };
-        let verdicts = Verdict::ALL.iter().map(|verdict| names(Run { verdict: *verdict, ..run() })[0].clone());
-        let reasons = Why::ALL.iter().map(|why| names(Run { why: Some(*why), ..run() })[1].clone());
+        let verdicts = Verdict::ALL.iter().map(|verdict| {
+            names(Run {
+                verdict: *verdict,
+                ..run()
+            })[0]
+                .clone()
+        });
+        let reasons = Why::ALL.iter().map(|why| {
+            names(Run {
+                why: Some(*why),
+                ..run()
+            })[1]
+                .clone()
+        });
         let roles = AttemptRole::ALL.iter().map(|role| {
             let found = vec![(*role, String::new())];
-            names(Run { places: Places { found, guessed_at: None }, ..run() })[2].clone()
+            names(Run {
+                places: Places {
+                    found,
+                    guessed_at: None,
+                },
+                ..run()
+            })[2]
+                .clone()
         });
-        assert_eq!(verdicts.collect::<Vec<_>>().join(" "), "Authentic Unanchored Unverified Rejected");
+        assert_eq!(
+            verdicts.collect::<Vec<_>>().join(" "),
+            "Authentic Unanchored Unverified Rejected"
+        );
         assert_eq!(
             reasons.collect::<Vec<_>>().join(" "),
             "NotFetched Unreadable NoSignature Unsupported Weak Expired Stale NotCovered KeySuccession Disputed NoFingerprint NoKey"
         );
-        assert_eq!(roles.collect::<Vec<_>>().join(" "), "Document Signature Checksum Key Page Revocation");
+        assert_eq!(
+            roles.collect::<Vec<_>>().join(" "),
+            "Document Signature Checksum Key Page Revocation"
+        );
     }
 }

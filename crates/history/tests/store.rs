@@ -1,5 +1,11 @@
 //! The store under use, damage, concurrency and sudden death.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::print_stdout)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout
+)]
 
 #[path = "../../testkit/src/skipped.rs"]
 mod skipped;
@@ -74,12 +80,24 @@ fn what_is_remembered_is_there_after_reopening_and_for_that_team_only() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
     assert_eq!(history.past(&Known::by(TEAM), &[]).unwrap(), Past::Empty);
-    history.remember(&Known::by(TEAM), &sight(1, "1.0")).unwrap();
-    history.remember(&Known::by(TEAM), &sight(2, "1.1")).unwrap();
+    history
+        .remember(&Known::by(TEAM), &sight(1, "1.0"))
+        .unwrap();
+    history
+        .remember(&Known::by(TEAM), &sight(2, "1.1"))
+        .unwrap();
     drop(history);
     let history = History::open(&path).unwrap();
-    assert_eq!(history.past(&Known::by(TEAM), &[]).unwrap(), Past::Seen(vec![sight(1, "1.0"), sight(2, "1.1")]));
-    assert_eq!(history.past(&Known::by("https://cert.example/"), &[]).unwrap(), Past::Empty);
+    assert_eq!(
+        history.past(&Known::by(TEAM), &[]).unwrap(),
+        Past::Seen(vec![sight(1, "1.0"), sight(2, "1.1")])
+    );
+    assert_eq!(
+        history
+            .past(&Known::by("https://cert.example/"), &[])
+            .unwrap(),
+        Past::Empty
+    );
     assert_eq!(history.teams().unwrap(), [TEAM]);
 }
 
@@ -88,7 +106,10 @@ fn only_authentic_sights_become_the_past() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
     for verdict in [Verdict::Unanchored, Verdict::Unverified, Verdict::Rejected] {
-        let forged = Sight { verdict, ..sight(1, "99") };
+        let forged = Sight {
+            verdict,
+            ..sight(1, "99")
+        };
         assert!(
             matches!(history.remember(&Known::by(TEAM), &forged), Err(HistoryError::NotAuthentic(refused)) if refused == verdict)
         );
@@ -101,9 +122,17 @@ fn the_same_sight_every_night_is_kept_once_with_its_last_time() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
     for night in [1, 3, 2] {
-        history.remember(&Known::by(TEAM), &sight(night, "1.0")).unwrap();
+        history
+            .remember(&Known::by(TEAM), &sight(night, "1.0"))
+            .unwrap();
     }
-    assert_eq!(seen(&history, TEAM), [Sight { first_seen_at: Some(at(1)), ..sight(3, "1.0") }]);
+    assert_eq!(
+        seen(&history, TEAM),
+        [Sight {
+            first_seen_at: Some(at(1)),
+            ..sight(3, "1.0")
+        }]
+    );
 }
 
 #[test]
@@ -112,7 +141,9 @@ fn the_oldest_sights_make_room() {
     let mut history = History::open(&path).unwrap();
     let most = i64::try_from(SIGHTS_KEPT).unwrap();
     for i in 0..most + 3 {
-        history.remember(&Known::by(TEAM), &sight(i, &i.to_string())).unwrap();
+        history
+            .remember(&Known::by(TEAM), &sight(i, &i.to_string()))
+            .unwrap();
     }
     let sights = seen(&history, TEAM);
     assert_eq!((sights.len(), sights[0].seen_at), (SIGHTS_KEPT, at(3)));
@@ -123,35 +154,74 @@ fn an_outage_keeps_the_verdict_and_counts_its_own_time() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
     assert_eq!(history.last(TEAM, None).unwrap(), None);
-    history.record(TEAM, &run(1, Verdict::Authentic, None)).unwrap();
-    history.record(TEAM, &run(2, Verdict::Authentic, None)).unwrap();
+    history
+        .record(TEAM, &run(1, Verdict::Authentic, None))
+        .unwrap();
+    history
+        .record(TEAM, &run(2, Verdict::Authentic, None))
+        .unwrap();
     for second in [3, 4] {
-        history.record(TEAM, &run(second, Verdict::Unverified, Some(Why::NotFetched))).unwrap();
+        history
+            .record(
+                TEAM,
+                &run(second, Verdict::Unverified, Some(Why::NotFetched)),
+            )
+            .unwrap();
     }
     let last = history.last(TEAM, None).unwrap().unwrap();
     assert_eq!(last.run.unwrap(), run(2, Verdict::Authentic, None));
-    assert_eq!((last.since, last.attempted_at, last.unreachable_since), (Some(at(1)), at(4), Some(at(3))));
-    history.record(TEAM, &run(5, Verdict::Rejected, None)).unwrap();
+    assert_eq!(
+        (last.since, last.attempted_at, last.unreachable_since),
+        (Some(at(1)), at(4), Some(at(3)))
+    );
+    history
+        .record(TEAM, &run(5, Verdict::Rejected, None))
+        .unwrap();
     let last = history.last(TEAM, None).unwrap().unwrap();
-    assert_eq!((last.run.unwrap().verdict, last.since, last.unreachable_since), (Verdict::Rejected, Some(at(5)), None));
+    assert_eq!(
+        (
+            last.run.unwrap().verdict,
+            last.since,
+            last.unreachable_since
+        ),
+        (Verdict::Rejected, Some(at(5)), None)
+    );
 }
 
 #[test]
 fn a_team_that_was_never_reached_has_no_verdict() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
-    history.record(TEAM, &run(1, Verdict::Unverified, Some(Why::NotFetched))).unwrap();
+    history
+        .record(TEAM, &run(1, Verdict::Unverified, Some(Why::NotFetched)))
+        .unwrap();
     let last = history.last(TEAM, None).unwrap().unwrap();
-    assert_eq!((last.run, last.since, last.unreachable_since), (None, None, Some(at(1))));
+    assert_eq!(
+        (last.run, last.since, last.unreachable_since),
+        (None, None, Some(at(1)))
+    );
 }
 
 #[test]
 fn of_two_runs_at_nearly_the_same_time_the_later_one_counts() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
-    history.record(TEAM, &run(9, Verdict::Authentic, None)).unwrap();
-    history.record(TEAM, &run(8, Verdict::Rejected, None)).unwrap();
-    assert_eq!(history.last(TEAM, None).unwrap().unwrap().run.unwrap().verdict, Verdict::Authentic);
+    history
+        .record(TEAM, &run(9, Verdict::Authentic, None))
+        .unwrap();
+    history
+        .record(TEAM, &run(8, Verdict::Rejected, None))
+        .unwrap();
+    assert_eq!(
+        history
+            .last(TEAM, None)
+            .unwrap()
+            .unwrap()
+            .run
+            .unwrap()
+            .verdict,
+        Verdict::Authentic
+    );
 }
 
 #[test]
@@ -167,9 +237,20 @@ fn an_acknowledgement_covers_its_change_until_its_day() {
         made_at: at(1),
     };
     history.ack(&ack).unwrap();
-    history.ack(&Ack { reason: "called them twice".to_owned(), ..ack.clone() }).unwrap();
+    history
+        .ack(&Ack {
+            reason: "called them twice".to_owned(),
+            ..ack.clone()
+        })
+        .unwrap();
     let acks = history.acks().unwrap();
-    assert_eq!(acks, [Ack { reason: "called them twice".to_owned(), ..ack.clone() }]);
+    assert_eq!(
+        acks,
+        [Ack {
+            reason: "called them twice".to_owned(),
+            ..ack.clone()
+        }]
+    );
     assert!(acks[0].covers(TEAM, &ack.change, day("2026-12-31")));
     assert!(!acks[0].covers(TEAM, &ack.change, day("2027-01-01")));
     assert!(!acks[0].covers(TEAM, "phone:+331->+333", day("2026-12-01")));
@@ -181,11 +262,21 @@ fn a_forgotten_team_is_forgotten_altogether_and_no_other_is() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
     for team in [TEAM, "other"] {
-        history.remember(&Known::by(team), &sight(1, "1.0")).unwrap();
-        history.record(team, &run(1, Verdict::Authentic, None)).unwrap();
+        history
+            .remember(&Known::by(team), &sight(1, "1.0"))
+            .unwrap();
+        history
+            .record(team, &run(1, Verdict::Authentic, None))
+            .unwrap();
     }
     history.forget(TEAM).unwrap();
-    assert_eq!((history.past(&Known::by(TEAM), &[]).unwrap(), history.last(TEAM, None).unwrap()), (Past::Empty, None));
+    assert_eq!(
+        (
+            history.past(&Known::by(TEAM), &[]).unwrap(),
+            history.last(TEAM, None).unwrap()
+        ),
+        (Past::Empty, None)
+    );
     assert_eq!(history.teams().unwrap(), ["other"]);
 }
 
@@ -203,14 +294,27 @@ fn nobody_else_can_read_the_store() {
 fn damage_is_refused_and_never_replaced() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
-    history.remember(&Known::by(TEAM), &sight(1, "1.0")).unwrap();
+    history
+        .remember(&Known::by(TEAM), &sight(1, "1.0"))
+        .unwrap();
     drop(history);
     let sound = fs::read(&path).unwrap();
     let half = sound[..sound.len() / 2].to_vec();
-    for broken in [Vec::new(), b"not a database at all, but long enough to be read as one".repeat(100), half, vec![0; 8192]] {
+    for broken in [
+        Vec::new(),
+        b"not a database at all, but long enough to be read as one".repeat(100),
+        half,
+        vec![0; 8192],
+    ] {
         fs::write(&path, &broken).unwrap();
         let error = History::open(&path).unwrap_err();
-        assert!(matches!(error, HistoryError::Damaged { .. } | HistoryError::Foreign { .. }), "{error}");
+        assert!(
+            matches!(
+                error,
+                HistoryError::Damaged { .. } | HistoryError::Foreign { .. }
+            ),
+            "{error}"
+        );
         assert_eq!(fs::read(&path).unwrap(), broken, "the file was touched");
     }
 }
@@ -221,23 +325,32 @@ fn a_damaged_store_says_how_to_go_on() {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(&path, b"").unwrap();
     let message = History::open(&path).unwrap_err().to_string();
-    assert!(message.contains("it is empty") && message.contains("restore it from a backup"), "{message}");
+    assert!(
+        message.contains("it is empty") && message.contains("restore it from a backup"),
+        "{message}"
+    );
 }
 
-/// Whatever byte changes, the past is what it was or is refused; it is never another one, and above all not empty.
+/// Whatever byte changes, the past is what it was or is refused; it is never another one, and above
+/// all not empty.
 #[test]
 fn no_flipped_byte_makes_another_past() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
     for i in 0..4 {
-        history.remember(&Known::by(TEAM), &sight(i, &i.to_string())).unwrap();
-        history.remember(&Known::by("other"), &sight(i, &i.to_string())).unwrap();
+        history
+            .remember(&Known::by(TEAM), &sight(i, &i.to_string()))
+            .unwrap();
+        history
+            .remember(&Known::by("other"), &sight(i, &i.to_string()))
+            .unwrap();
     }
     let past = history.past(&Known::by(TEAM), &[]).unwrap();
     drop(history);
     let sound = fs::read(&path).unwrap();
     let mut refused = 0;
-    // A prime stride hits every kind of field; the sorted index and the records lie at the ends of their pages.
+    // A prime stride hits every kind of field; the sorted index and the records lie at the ends of
+    // their pages.
     for offset in (0..sound.len()).step_by(29) {
         let mut broken = sound.clone();
         broken[offset] ^= 0x10;
@@ -257,13 +370,25 @@ fn no_flipped_byte_makes_another_past() {
 fn a_later_schema_and_another_programs_database_are_refused() {
     let (directory, path) = place();
     History::open(&path).unwrap();
-    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    rusqlite::Connection::open(&path)
+        .unwrap()
+        .pragma_update(None, "user_version", 99)
+        .unwrap();
     let error = History::open(&path).unwrap_err();
-    assert!(matches!(error, HistoryError::NewerSchema { found: 99, .. }), "{error}");
+    assert!(
+        matches!(error, HistoryError::NewerSchema { found: 99, .. }),
+        "{error}"
+    );
 
     let other = directory.path().join("other.sqlite");
-    rusqlite::Connection::open(&other).unwrap().execute_batch("CREATE TABLE t (x)").unwrap();
-    assert!(matches!(History::open(&other), Err(HistoryError::Foreign { .. })));
+    rusqlite::Connection::open(&other)
+        .unwrap()
+        .execute_batch("CREATE TABLE t (x)")
+        .unwrap();
+    assert!(matches!(
+        History::open(&other),
+        Err(HistoryError::Foreign { .. })
+    ));
 }
 
 #[test]
@@ -282,16 +407,22 @@ fn in_a_read_only_directory_the_past_can_be_read_but_not_changed() {
     use std::os::unix::fs::PermissionsExt;
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
-    history.remember(&Known::by(TEAM), &sight(1, "1.0")).unwrap();
+    history
+        .remember(&Known::by(TEAM), &sight(1, "1.0"))
+        .unwrap();
     drop(history);
-    let set = |mode: u32| fs::set_permissions(path.parent().unwrap(), fs::Permissions::from_mode(mode)).unwrap();
+    let set = |mode: u32| {
+        fs::set_permissions(path.parent().unwrap(), fs::Permissions::from_mode(mode)).unwrap()
+    };
     set(0o500);
     if fs::write(path.with_extension("probe"), "").is_ok() {
         skipped::skip_here("a directory that cannot be written: this user may write everywhere");
     } else {
         let mut history = History::open(&path).unwrap();
         assert_eq!(seen(&history, TEAM), [sight(1, "1.0")]);
-        let error = history.remember(&Known::by(TEAM), &sight(2, "2.0")).unwrap_err();
+        let error = history
+            .remember(&Known::by(TEAM), &sight(2, "2.0"))
+            .unwrap_err();
         assert!(matches!(error, HistoryError::NotWritable { .. }), "{error}");
     }
     set(0o700);
@@ -307,8 +438,12 @@ fn two_runs_at_once_lose_nothing() {
                 // All of them create it, too.
                 let mut history = History::open(path).unwrap();
                 for i in 0..10 {
-                    history.remember(&Known::by(name), &sight(i, &i.to_string())).unwrap();
-                    history.remember(&Known::by("shared"), &sight(i, &format!("{name}{i}"))).unwrap();
+                    history
+                        .remember(&Known::by(name), &sight(i, &i.to_string()))
+                        .unwrap();
+                    history
+                        .remember(&Known::by("shared"), &sight(i, &format!("{name}{i}")))
+                        .unwrap();
                 }
             });
         }
@@ -322,7 +457,8 @@ fn two_runs_at_once_lose_nothing() {
 
 const KILLED: &str = "BONAFIDE_HISTORY_OF_THE_KILLED";
 
-/// Not a test of its own: the process that [`a_killed_process_loses_at_most_the_write_it_was_in`] kills.
+/// Not a test of its own: the process that [`a_killed_process_loses_at_most_the_write_it_was_in`]
+/// kills.
 #[test]
 #[ignore = "runs as a child of another test"]
 fn write_until_killed() {
@@ -348,31 +484,52 @@ fn a_killed_process_loses_at_most_the_write_it_was_in() {
             .stdout(std::process::Stdio::piped())
             .spawn()
             .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let mut lines = BufReader::new(child.stdout.take().unwrap())
+            .lines()
+            .map_while(Result::ok);
         let started = lines.by_ref().find_map(|line| line.parse::<i64>().ok());
         assert!(started.is_some(), "the child wrote nothing");
         thread::sleep(Duration::from_millis(3 + round * 5));
         child.kill().unwrap();
         child.wait().unwrap();
-        let confirmed = lines.filter_map(|line| line.parse::<i64>().ok()).last().or(started).unwrap();
+        let confirmed = lines
+            .filter_map(|line| line.parse::<i64>().ok())
+            .last()
+            .or(started)
+            .unwrap();
 
         let history = History::open(&path).unwrap();
         let sights = seen(&history, TEAM);
-        let versions: Vec<String> = sights.iter().filter_map(|sight| sight.version.clone()).collect();
+        let versions: Vec<String> = sights
+            .iter()
+            .filter_map(|sight| sight.version.clone())
+            .collect();
         let expected: Vec<String> = (0..versions.len()).map(|i| i.to_string()).collect();
         assert_eq!(versions, expected, "nothing is missing in between");
         let count = sights.len() as i64;
-        assert!((confirmed + 1..=confirmed + 2).contains(&count), "{confirmed} was confirmed last, {count} are there");
+        assert!(
+            (confirmed + 1..=confirmed + 2).contains(&count),
+            "{confirmed} was confirmed last, {count} are there"
+        );
     }
 }
 
 fn known(name: &str, places: &[&str], of: Option<&str>) -> Known {
-    Known { name: name.to_owned(), places: places.iter().map(|place| (*place).to_owned()).collect(), team: of.map(team) }
+    Known {
+        name: name.to_owned(),
+        places: places.iter().map(|place| (*place).to_owned()).collect(),
+        team: of.map(team),
+    }
 }
 
 fn versions(past: Past) -> Vec<(String, SightRelation)> {
-    let Past::Seen(sights) = past else { return Vec::new() };
-    sights.into_iter().map(|sight| (sight.version.unwrap_or_default(), sight.relation)).collect()
+    let Past::Seen(sights) = past else {
+        return Vec::new();
+    };
+    sights
+        .into_iter()
+        .map(|sight| (sight.version.unwrap_or_default(), sight.relation))
+        .collect()
 }
 
 #[test]
@@ -380,18 +537,46 @@ fn one_document_has_one_past_by_its_place_its_team_and_its_key() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
     let url = "https://www.elm.example/rfc2350.txt";
-    history.remember(&known("partner:elm", &[url], None), &sight(1, "1.0")).unwrap();
-    history.remember(&known("team:elm", &[], Some("ELM")), &sight(2, "1.1")).unwrap();
+    history
+        .remember(&known("partner:elm", &[url], None), &sight(1, "1.0"))
+        .unwrap();
+    history
+        .remember(&known("team:elm", &[], Some("ELM")), &sight(2, "1.1"))
+        .unwrap();
     let seen = |known: &Known, keys: &[Fingerprint]| versions(history.past(known, keys).unwrap());
     let told = |version: &str, relation| (version.to_owned(), relation);
-    assert_eq!(seen(&Known::by("HTTPS://www.ELM.example.:443/rfc2350.txt#x"), &[]), [told("1.0", SightRelation::Place)]);
-    assert_eq!(seen(&known("partner:other", &[url], None), &[]), [told("1.0", SightRelation::Place)]);
+    assert_eq!(
+        seen(
+            &Known::by("HTTPS://www.ELM.example.:443/rfc2350.txt#x"),
+            &[]
+        ),
+        [told("1.0", SightRelation::Place)]
+    );
+    assert_eq!(
+        seen(&known("partner:other", &[url], None), &[]),
+        [told("1.0", SightRelation::Place)]
+    );
     assert_eq!(
         seen(&known("team:elm", &[url], Some("elm ")), &[]),
-        [told("1.0", SightRelation::Place), told("1.1", SightRelation::Team)]
+        [
+            told("1.0", SightRelation::Place),
+            told("1.1", SightRelation::Team)
+        ]
     );
-    assert_eq!(seen(&Known::default(), &[elm()]), [told("1.0", SightRelation::Key), told("1.1", SightRelation::Key)]);
-    assert_eq!(seen(&Known::by(url), &[elm()]), [told("1.0", SightRelation::Place), told("1.1", SightRelation::Key)]);
+    assert_eq!(
+        seen(&Known::default(), &[elm()]),
+        [
+            told("1.0", SightRelation::Key),
+            told("1.1", SightRelation::Key)
+        ]
+    );
+    assert_eq!(
+        seen(&Known::by(url), &[elm()]),
+        [
+            told("1.0", SightRelation::Place),
+            told("1.1", SightRelation::Key)
+        ]
+    );
     assert_eq!(seen(&Known::by("https://elm.example/rfc2350.txt"), &[]), []);
 }
 
@@ -400,13 +585,26 @@ fn who_forgets_a_subject_forgets_all_by_which_it_would_still_be_judged() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
     let url = "https://www.elm.example/rfc2350.txt";
-    history.remember(&known("partner:elm", &[url], None), &sight(1, "1.0")).unwrap();
+    history
+        .remember(&known("partner:elm", &[url], None), &sight(1, "1.0"))
+        .unwrap();
     history.remember(&Known::by(url), &sight(2, "1.1")).unwrap();
-    let other = Sight { fingerprint: Some("0123456789ABCDEF0123456789ABCDEF01234567".parse().unwrap()), ..sight(3, "9.0") };
-    history.remember(&Known::by("https://oak.example/"), &other).unwrap();
-    assert_eq!(history.related("partner:elm").unwrap(), [url, "partner:elm"]);
+    let other = Sight {
+        fingerprint: Some("0123456789ABCDEF0123456789ABCDEF01234567".parse().unwrap()),
+        ..sight(3, "9.0")
+    };
+    history
+        .remember(&Known::by("https://oak.example/"), &other)
+        .unwrap();
+    assert_eq!(
+        history.related("partner:elm").unwrap(),
+        [url, "partner:elm"]
+    );
     history.forget("partner:elm").unwrap();
-    assert_eq!(history.past(&Known::by(url), &[elm()]).unwrap(), Past::Empty);
+    assert_eq!(
+        history.past(&Known::by(url), &[elm()]).unwrap(),
+        Past::Empty
+    );
     assert_eq!(history.teams().unwrap(), ["https://oak.example/"]);
 }
 
@@ -416,14 +614,39 @@ const YEARS: i64 = 10 * 365 * 86_400;
 fn a_run_under_a_wrong_clock_does_not_stop_the_memory() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
-    history.record(TEAM, &run(0, Verdict::Authentic, None)).unwrap();
-    history.record(TEAM, &run(YEARS, Verdict::Unverified, Some(Why::Expired))).unwrap();
+    history
+        .record(TEAM, &run(0, Verdict::Authentic, None))
+        .unwrap();
+    history
+        .record(TEAM, &run(YEARS, Verdict::Unverified, Some(Why::Expired)))
+        .unwrap();
     let now = at(86_400);
     assert_eq!(history.future_run(TEAM, now).unwrap(), Some(at(YEARS)));
-    assert_eq!(history.last(TEAM, Some(now)).unwrap().unwrap().run.unwrap().verdict, Verdict::Authentic, "the one before is known");
-    history.record(TEAM, &run(86_400, Verdict::Rejected, None)).unwrap();
+    assert_eq!(
+        history
+            .last(TEAM, Some(now))
+            .unwrap()
+            .unwrap()
+            .run
+            .unwrap()
+            .verdict,
+        Verdict::Authentic,
+        "the one before is known"
+    );
+    history
+        .record(TEAM, &run(86_400, Verdict::Rejected, None))
+        .unwrap();
     assert_eq!(history.future_run(TEAM, now).unwrap(), None, "mended");
-    assert_eq!(history.last(TEAM, None).unwrap().unwrap().run.unwrap().verdict, Verdict::Rejected);
+    assert_eq!(
+        history
+            .last(TEAM, None)
+            .unwrap()
+            .unwrap()
+            .run
+            .unwrap()
+            .verdict,
+        Verdict::Rejected
+    );
     // Clocks of two machines differ a little.
     assert_eq!(history.future_run(TEAM, at(86_400 - 299)).unwrap(), None);
 }
@@ -434,31 +657,77 @@ fn a_sight_under_a_wrong_clock_is_mended_by_the_next_one_and_none_is_lost() {
     let mut history = History::open(&path).unwrap();
     let elm = Known::by(TEAM);
     let times = |history: &History| -> Vec<(Timestamp, Timestamp)> {
-        seen(history, TEAM).into_iter().map(|sight| (sight.first_seen(), sight.seen_at)).collect()
+        seen(history, TEAM)
+            .into_iter()
+            .map(|sight| (sight.first_seen(), sight.seen_at))
+            .collect()
     };
     // The document was known before, and the wrong clock only renewed its time.
     history.remember(&elm, &sight(0, "1.0")).unwrap();
-    history.remember(&elm, &Sight { first_seen_at: None, ..sight(YEARS, "1.0") }).unwrap();
-    assert_eq!(times(&history), [(at(0), at(YEARS))], "what was seen before stays seen before");
+    history
+        .remember(
+            &elm,
+            &Sight {
+                first_seen_at: None,
+                ..sight(YEARS, "1.0")
+            },
+        )
+        .unwrap();
+    assert_eq!(
+        times(&history),
+        [(at(0), at(YEARS))],
+        "what was seen before stays seen before"
+    );
     history.remember(&elm, &sight(100, "1.0")).unwrap();
     assert_eq!(times(&history), [(at(0), at(100))]);
     // It was not known before: the same document, or a newer signature, shows that it came first.
     history.remember(&elm, &sight(YEARS, "1.1")).unwrap();
-    history.remember(&Known::by("other"), &sight(YEARS, "1.1")).unwrap();
-    history.remember(&elm, &Sight { signed_at: Some(at(90)), ..sight(200, "1.2") }).unwrap();
-    assert_eq!(times(&history).into_iter().filter(|(first, _)| *first > at(1000)).count(), 0);
+    history
+        .remember(&Known::by("other"), &sight(YEARS, "1.1"))
+        .unwrap();
+    history
+        .remember(
+            &elm,
+            &Sight {
+                signed_at: Some(at(90)),
+                ..sight(200, "1.2")
+            },
+        )
+        .unwrap();
+    assert_eq!(
+        times(&history)
+            .into_iter()
+            .filter(|(first, _)| *first > at(1000))
+            .count(),
+        0
+    );
     assert_eq!(seen(&history, TEAM).len(), 3, "nothing is removed");
-    // One that was signed later than what is seen now may be the newer one: it is left, for the clock may be wrong now.
-    history.remember(&elm, &Sight { signed_at: Some(at(300)), ..sight(YEARS, "2.0") }).unwrap();
+    // One that was signed later than what is seen now may be the newer one: it is left, for the
+    // clock may be wrong now.
+    history
+        .remember(
+            &elm,
+            &Sight {
+                signed_at: Some(at(300)),
+                ..sight(YEARS, "2.0")
+            },
+        )
+        .unwrap();
     history.remember(&elm, &sight(400, "1.3")).unwrap();
-    assert!(seen(&history, TEAM).iter().any(|sight| sight.first_seen() == at(YEARS)));
+    assert!(
+        seen(&history, TEAM)
+            .iter()
+            .any(|sight| sight.first_seen() == at(YEARS))
+    );
 }
 
 /// `data/version-1.sql` was made by the release that had schema version 1.
 fn version_1(path: &Path) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     let connection = rusqlite::Connection::open(path).unwrap();
-    connection.execute_batch(include_str!("data/version-1.sql")).unwrap();
+    connection
+        .execute_batch(include_str!("data/version-1.sql"))
+        .unwrap();
 }
 
 #[test]
@@ -468,17 +737,38 @@ fn a_store_of_schema_version_1_goes_on_to_be_read() {
     for _ in 0..2 {
         let history = History::open(&path).unwrap();
         let past = |name: &str| {
-            versions(history.past(&Known::by(name), &[]).unwrap()).into_iter().map(|(version, _)| version).collect::<Vec<_>>()
+            versions(history.past(&Known::by(name), &[]).unwrap())
+                .into_iter()
+                .map(|(version, _)| version)
+                .collect::<Vec<_>>()
         };
-        assert_eq!(past("https://www.elm.example/rfc2350.txt?a=1&b=2"), ["1.0", "1.1"], "in another spelling");
+        assert_eq!(
+            past("https://www.elm.example/rfc2350.txt?a=1&b=2"),
+            ["1.0", "1.1"],
+            "in another spelling"
+        );
         assert_eq!(past("https://www.elm.example/a"), ["1.0"]);
-        assert_eq!((past("team:cert-elm"), past("partner:elm")), (vec!["1.1".to_owned()], vec!["1.1".to_owned()]));
-        assert_eq!(versions(history.past(&Known::default(), &[elm()]).unwrap()).len(), 5);
+        assert_eq!(
+            (past("team:cert-elm"), past("partner:elm")),
+            (vec!["1.1".to_owned()], vec!["1.1".to_owned()])
+        );
+        assert_eq!(
+            versions(history.past(&Known::default(), &[elm()]).unwrap()).len(),
+            5
+        );
         let last = history.last("partner:elm", None).unwrap().unwrap();
         assert_eq!(last.run.unwrap().verdict, Verdict::Authentic);
-        assert_eq!(last.unreachable_since.unwrap().to_string(), "2026-10-31T03:00:00Z");
+        assert_eq!(
+            last.unreachable_since.unwrap().to_string(),
+            "2026-10-31T03:00:00Z"
+        );
         let future: Timestamp = "2036-10-31T03:00:00Z".parse().unwrap();
-        assert_eq!(history.future_run("file:p/x.txt", "2026-11-01T00:00:00Z".parse().unwrap()).unwrap(), Some(future));
+        assert_eq!(
+            history
+                .future_run("file:p/x.txt", "2026-11-01T00:00:00Z".parse().unwrap())
+                .unwrap(),
+            Some(future)
+        );
         assert_eq!(history.acks().unwrap()[0].reason, "moves");
         assert_eq!(history.teams().unwrap().len(), 5);
     }
@@ -489,10 +779,15 @@ fn a_damaged_store_of_schema_version_1_stays_damaged() {
     let (_directory, path) = place();
     version_1(&path);
     let connection = rusqlite::Connection::open(&path).unwrap();
-    connection.execute("UPDATE sight SET team = 'team:cert-elk' WHERE id = 4", []).unwrap();
+    connection
+        .execute("UPDATE sight SET team = 'team:cert-elk' WHERE id = 4", [])
+        .unwrap();
     drop(connection);
     let before = fs::read(&path).unwrap();
-    assert!(matches!(History::open(&path), Err(HistoryError::Damaged { .. })));
+    assert!(matches!(
+        History::open(&path),
+        Err(HistoryError::Damaged { .. })
+    ));
     assert_eq!(fs::read(&path).unwrap(), before, "nothing was migrated");
 }
 
@@ -500,26 +795,53 @@ fn a_damaged_store_of_schema_version_1_stays_damaged() {
 fn a_name_that_is_lost_is_damage() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
-    history.remember(&Known::by(TEAM), &sight(1, "1.0")).unwrap();
+    history
+        .remember(&Known::by(TEAM), &sight(1, "1.0"))
+        .unwrap();
     drop(history);
     let connection = rusqlite::Connection::open(&path).unwrap();
-    connection.execute("DELETE FROM name WHERE name LIKE 'https:%'", []).unwrap();
+    connection
+        .execute("DELETE FROM name WHERE name LIKE 'https:%'", [])
+        .unwrap();
     drop(connection);
-    assert!(matches!(History::open(&path), Err(HistoryError::Damaged { .. })));
+    assert!(matches!(
+        History::open(&path),
+        Err(HistoryError::Damaged { .. })
+    ));
 }
 
-/// The tables and a sight as they are written. `BONAFIDE_BLESS=1` writes the file anew: only together with a migration.
+/// The tables and a sight as they are written. `BONAFIDE_BLESS=1` writes the file anew: only
+/// together with a migration.
 #[test]
 fn the_store_is_written_as_ever() {
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
-    history.remember(&Known::by(TEAM), &sight(1, "1.0")).unwrap();
+    history
+        .remember(&Known::by(TEAM), &sight(1, "1.0"))
+        .unwrap();
     drop(history);
     let connection = rusqlite::Connection::open(&path).unwrap();
-    let mut all = connection.prepare("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name").unwrap();
-    let mut found: Vec<String> = all.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-    found.push(connection.query_row("SELECT body FROM sight", [], |row| row.get(0)).unwrap());
-    let found = format!("{}\n", found.join("\n").split_whitespace().collect::<Vec<_>>().join(" "));
+    let mut all = connection
+        .prepare("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+        .unwrap();
+    let mut found: Vec<String> = all
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    found.push(
+        connection
+            .query_row("SELECT body FROM sight", [], |row| row.get(0))
+            .unwrap(),
+    );
+    let found = format!(
+        "{}\n",
+        found
+            .join("\n")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    );
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/store.txt");
     if std::env::var_os("BONAFIDE_BLESS").is_some() {
         fs::write(&file, &found).unwrap();
@@ -529,14 +851,27 @@ fn the_store_is_written_as_ever() {
 
 /// One night of `partners`, of which the first one changes its document every night.
 fn night(history: &mut History, number: i64, partners: usize) {
-    let names: Vec<String> = (0..partners).map(|partner| format!("partner:{partner}")).collect();
+    let names: Vec<String> = (0..partners)
+        .map(|partner| format!("partner:{partner}"))
+        .collect();
     let second = number * 86_400;
     let all = names.iter().enumerate().map(|(partner, name)| {
-        let version = if partner == 0 { number.to_string() } else { "1.0".to_owned() };
+        let version = if partner == 0 {
+            number.to_string()
+        } else {
+            "1.0".to_owned()
+        };
         let place = format!("https://p{partner}.example/rfc2350.txt");
         let known = known(name, &[&place], None);
-        let sight = Sight { fingerprint: Some(key_of(partner)), ..sight(second, &version) };
-        (name.as_str(), run(second, Verdict::Authentic, None), Some((known, sight)))
+        let sight = Sight {
+            fingerprint: Some(key_of(partner)),
+            ..sight(second, &version)
+        };
+        (
+            name.as_str(),
+            run(second, Verdict::Authentic, None),
+            Some((known, sight)),
+        )
     });
     history.record_all(all).unwrap();
 }
@@ -553,20 +888,38 @@ fn many_nights_leave_no_more_than_what_is_kept() {
         night(&mut history, number, 3);
     }
     let count = |what: &str| -> i64 {
-        rusqlite::Connection::open(&path).unwrap().query_row(&format!("SELECT count(*) FROM {what}"), [], |row| row.get(0)).unwrap()
+        rusqlite::Connection::open(&path)
+            .unwrap()
+            .query_row(&format!("SELECT count(*) FROM {what}"), [], |row| {
+                row.get(0)
+            })
+            .unwrap()
     };
     assert_eq!(count("sight"), SIGHTS_KEPT as i64 + 2);
     assert_eq!(count("run"), 3 * 8);
     let tried = history.attempts().unwrap();
     assert_eq!(tried.len(), 3);
-    assert!(tried.values().all(|tried| *tried == at((SIGHTS_KEPT as i64 + 43) * 86_400)), "{tried:?}");
+    assert!(
+        tried
+            .values()
+            .all(|tried| *tried == at((SIGHTS_KEPT as i64 + 43) * 86_400)),
+        "{tried:?}"
+    );
 }
 
 /// How long a night takes after a thousand: `BONAFIDE_NIGHTS=1000 BONAFIDE_PARTNERS=300` prints it.
 #[test]
 fn a_night_after_many_is_as_quick_as_the_first() {
-    let number = |name: &str, usual: usize| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
-    let (nights, partners) = (number("BONAFIDE_NIGHTS", 40), number("BONAFIDE_PARTNERS", 30));
+    let number = |name: &str, usual: usize| {
+        std::env::var(name)
+            .ok()
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(usual)
+    };
+    let (nights, partners) = (
+        number("BONAFIDE_NIGHTS", 40),
+        number("BONAFIDE_PARTNERS", 30),
+    );
     let (_directory, path) = place();
     let mut history = History::open(&path).unwrap();
     let timed = |history: &mut History, number: usize| {
@@ -574,7 +927,16 @@ fn a_night_after_many_is_as_quick_as_the_first() {
         for partner in 0..partners {
             let name = format!("partner:{partner}");
             history.last(&name, None).unwrap();
-            history.past(&known(&name, &[&format!("https://p{partner}.example/rfc2350.txt")], None), &[key_of(partner)]).unwrap();
+            history
+                .past(
+                    &known(
+                        &name,
+                        &[&format!("https://p{partner}.example/rfc2350.txt")],
+                        None,
+                    ),
+                    &[key_of(partner)],
+                )
+                .unwrap();
         }
         night(history, number as i64, partners);
         start.elapsed()
@@ -586,5 +948,8 @@ fn a_night_after_many_is_as_quick_as_the_first() {
     }
     let late = timed(&mut history, nights);
     println!("{partners} partners: {early:?} on the second night, {late:?} on night {nights}");
-    assert!(late < 20 * early + Duration::from_secs(1), "{late:?} instead of {early:?}");
+    assert!(
+        late < 20 * early + Duration::from_secs(1),
+        "{late:?} instead of {early:?}"
+    );
 }

@@ -1,7 +1,8 @@
 //! `directories/<name>.toml`: what a directory of teams said on one day.
 //!
-//! The threat it answers: a directory is run by somebody else than the team's web server, so that both would have to be changed
-//! at once. It is a copy with a date, imported on purpose, because a look-up at the moment of need goes where the attacker waits.
+//! The threat it answers: a directory is run by somebody else than the team's web server, so that
+//! both would have to be changed at once. It is a copy with a date, imported on purpose, because a
+//! look-up at the moment of need goes where the attacker waits.
 
 use bonafide_model::{DirectoryEntry, DirectorySnapshot, Fingerprint};
 use serde::Deserialize;
@@ -43,12 +44,22 @@ pub(crate) fn parse(source: &Source<'_>) -> Result<DirectorySnapshot, KeyringErr
         return Err(source.broken(file.name.span(), Problem::Empty("team")));
     }
     if file.team.len() > MAX_TEAMS {
-        return Err(source.broken(file.name.span(), Problem::TooMany { what: "teams", max: MAX_TEAMS }));
+        return Err(source.broken(
+            file.name.span(),
+            Problem::TooMany {
+                what: "teams",
+                max: MAX_TEAMS,
+            },
+        ));
     }
     Ok(DirectorySnapshot {
         name: source.text("name", &file.name)?,
         taken: source.day(&file.taken)?,
-        entries: file.team.iter().map(|team| entry(source, team)).collect::<Result<_, _>>()?,
+        entries: file
+            .team
+            .iter()
+            .map(|team| entry(source, team))
+            .collect::<Result<_, _>>()?,
         source: source.name(),
     })
 }
@@ -74,11 +85,15 @@ pub(crate) fn render(snapshot: &DirectorySnapshot) -> String {
         snapshot.taken
     );
     for entry in &snapshot.entries {
-        let fingerprints: Vec<String> = entry.fingerprints.iter().map(Fingerprint::spaced).collect();
+        let fingerprints: Vec<String> =
+            entry.fingerprints.iter().map(Fingerprint::spaced).collect();
         out.push_str("\n[[team]]\n");
-        for (key, list) in
-            [("names", &entry.names), ("emails", &entry.emails), ("phones", &entry.phones), ("fingerprints", &fingerprints)]
-        {
+        for (key, list) in [
+            ("names", &entry.names),
+            ("emails", &entry.emails),
+            ("phones", &entry.phones),
+            ("fingerprints", &fingerprints),
+        ] {
             out.push_str(&format!("{key} = {}\n", quoted_list(list)));
         }
     }

@@ -7,7 +7,8 @@ use bonafide_model::FingerprintError;
 
 /// Why the trust directory cannot be used or changed.
 ///
-/// There is no lenient reading: a pin that is ignored because its file is broken would let a replaced key look merely unconfirmed.
+/// There is no lenient reading: a pin that is ignored because its file is broken would let a
+/// replaced key look merely unconfirmed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyringError {
@@ -18,7 +19,9 @@ pub enum KeyringError {
     #[error("{} is not a directory; name the directory that holds partners/, roots/ and directories/", .0.display())]
     NotADirectory(PathBuf),
     /// The system has no place for the user's data.
-    #[error("the user's data directory cannot be found (HOME is not set); name the trust directory with --keyring")]
+    #[error(
+        "the user's data directory cannot be found (HOME is not set); name the trust directory with --keyring"
+    )]
     NoDataDirectory,
     /// The file system refused something.
     #[error("{}: {error}; check that it exists and that you may read and write it", .file.display())]
@@ -122,7 +125,9 @@ pub enum Problem {
     #[error("it is not UTF-8 text; save it as UTF-8")]
     NotUtf8,
     /// Not a fingerprint.
-    #[error("{text:?} is no fingerprint: {error}; write all digits of the full fingerprint, never a Key ID")]
+    #[error(
+        "{text:?} is no fingerprint: {error}; write all digits of the full fingerprint, never a Key ID"
+    )]
     Fingerprint {
         /// What stands there.
         text: String,
@@ -133,19 +138,27 @@ pub enum Problem {
     #[error("{0:?} is no domain name; write it as in cert.example")]
     NotADomain(String),
     /// A public suffix: it would vouch for everybody under it.
-    #[error("{0:?} is a public suffix, under which anybody can have a name; write the team's own domain")]
+    #[error(
+        "{0:?} is a public suffix, under which anybody can have a name; write the team's own domain"
+    )]
     PublicSuffix(String),
     /// A free-mail domain: it would vouch for everybody with an account there.
-    #[error("{0:?} gives addresses to anybody; name the team's single address there with --email instead")]
+    #[error(
+        "{0:?} gives addresses to anybody; name the team's single address there with --email instead"
+    )]
     FreeMail(String),
     /// Not an e-mail address.
     #[error("{0:?} is no e-mail address; write local@domain")]
     NotAnEmail(String),
     /// Neither a domain nor an address.
-    #[error("the pin names neither a domain nor an address, so it would vouch for nothing; add the team's domain")]
+    #[error(
+        "the pin names neither a domain nor an address, so it would vouch for nothing; add the team's domain"
+    )]
     NoScope,
     /// A text that must say something is empty.
-    #[error("{0:?} is empty; fill it in, for a later reader has nothing else to judge this entry by")]
+    #[error(
+        "{0:?} is empty; fill it in, for a later reader has nothing else to judge this entry by"
+    )]
     Empty(&'static str),
     /// A text is too long.
     #[error("{what:?} has more than {max} characters; shorten it")]

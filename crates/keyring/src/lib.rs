@@ -1,4 +1,5 @@
-//! The curated trust directory: which keys, roots and directories the user has reason to believe, as files that can be reviewed.
+//! The curated trust directory: which keys, roots and directories the user has reason to believe,
+//! as files that can be reviewed.
 //!
 //! ```text
 //! partners/<slug>.toml     the confirmed keys of one team, with who confirmed them, when and how
@@ -8,8 +9,9 @@
 //! directories/<name>.toml  a snapshot of a directory of teams, with the day it was taken
 //! ```
 //!
-//! Nothing is read leniently: an unknown key, a broken file or a file that belongs to nothing is an error with its name and line,
-//! because a pin that is silently ignored turns "the key was replaced" into "nothing is known". Certificates stay opaque here.
+//! Nothing is read leniently: an unknown key, a broken file or a file that belongs to nothing is an
+//! error with its name and line, because a pin that is silently ignored turns "the key was
+//! replaced" into "nothing is known". Certificates stay opaque here.
 
 mod directory;
 mod error;
@@ -70,7 +72,11 @@ impl Keyring {
     /// # Errors
     /// Where anything in it is broken.
     pub fn open_or_empty(dir: &Path) -> Result<Self, KeyringError> {
-        if exists(dir)? { Self::read(dir) } else { Ok(Self::empty(dir)) }
+        if exists(dir)? {
+            Self::read(dir)
+        } else {
+            Ok(Self::empty(dir))
+        }
     }
 
     /// Reads the user's own trust directory ([`default_dir`]); one that is missing knows nothing.
@@ -108,21 +114,28 @@ impl Keyring {
     /// The pins of one team; case and white space of the name do not matter.
     #[must_use]
     pub fn pins_of(&self, team: &str) -> &[Pin] {
-        self.partner_of(team).map_or(&[], |partner| partner.pins.as_slice())
+        self.partner_of(team)
+            .map_or(&[], |partner| partner.pins.as_slice())
     }
 
-    /// What the verifier is to trust. It names no team and no expected fingerprint: these come from the command line.
+    /// What the verifier is to trust. It names no team and no expected fingerprint: these come from
+    /// the command line.
     #[must_use]
     pub fn trust(&self) -> Trust {
         Trust {
             pins: self.pins.clone(),
-            roots: self.roots.iter().map(|record| record.root.clone()).collect(),
+            roots: self
+                .roots
+                .iter()
+                .map(|record| record.root.clone())
+                .collect(),
             directories: self.directories.clone(),
             ..Trust::default()
         }
     }
 
-    /// The certificates kept beside pins. They are material like any other, not trusted for where they lie.
+    /// The certificates kept beside pins. They are material like any other, not trusted for where
+    /// they lie.
     #[must_use]
     pub fn certificates(&self) -> Vec<Artifact> {
         self.certificates.clone()
@@ -130,7 +143,9 @@ impl Keyring {
 
     fn partner_of(&self, team: &str) -> Option<&Partner> {
         let wanted = partner::comparable(team);
-        self.partners.iter().find(|partner| partner::comparable(&partner.team) == wanted)
+        self.partners
+            .iter()
+            .find(|partner| partner::comparable(&partner.team) == wanted)
     }
 
     fn empty(dir: &Path) -> Self {
@@ -159,12 +174,21 @@ impl Keyring {
             let bytes = files::read(&self.dir, &entry.path)?;
             if entry.kind == Kind::Certificate {
                 let origin = Origin::file(OriginKind::Keyring, entry.path.display().to_string());
-                self.certificates.push(Artifact { bytes, origin, declared_type: None });
+                self.certificates.push(Artifact {
+                    bytes,
+                    origin,
+                    declared_type: None,
+                });
                 continue;
             }
             let partner = partner::parse(&Source::new(&entry.path, &bytes)?)?;
-            if let Some(one) = teams.insert(partner::comparable(&partner.team), entry.path.clone()) {
-                return Err(KeyringError::TeamTwice { team: partner.team, one, other: entry.path });
+            if let Some(one) = teams.insert(partner::comparable(&partner.team), entry.path.clone())
+            {
+                return Err(KeyringError::TeamTwice {
+                    team: partner.team,
+                    one,
+                    other: entry.path,
+                });
             }
             self.pins.extend(partner.pins.iter().cloned());
             self.partners.push(partner);
@@ -173,8 +197,9 @@ impl Keyring {
     }
 
     fn read_roots(&mut self) -> Result<(), KeyringError> {
-        let (records, certificates): (Vec<Entry>, Vec<Entry>) =
-            files::list(&self.dir, ROOTS)?.into_iter().partition(|entry| entry.kind == Kind::Record);
+        let (records, certificates): (Vec<Entry>, Vec<Entry>) = files::list(&self.dir, ROOTS)?
+            .into_iter()
+            .partition(|entry| entry.kind == Kind::Record);
         for entry in &certificates {
             if !records.iter().any(|record| record.stem == entry.stem) {
                 return Err(KeyringError::Unexpected {
@@ -184,17 +209,34 @@ impl Keyring {
             }
         }
         for record in records {
-            let mut beside = certificates.iter().filter(|entry| entry.stem == record.stem);
+            let mut beside = certificates
+                .iter()
+                .filter(|entry| entry.stem == record.stem);
             let certificate = match (beside.next(), beside.next()) {
                 (Some(entry), None) => entry,
-                (None, _) => return Err(KeyringError::RootCertificate { file: record.path, why: "its certificate is missing" }),
+                (None, _) => {
+                    return Err(KeyringError::RootCertificate {
+                        file: record.path,
+                        why: "its certificate is missing",
+                    });
+                }
                 (Some(_), Some(_)) => {
-                    return Err(KeyringError::RootCertificate { file: record.path, why: "it has two certificates" });
+                    return Err(KeyringError::RootCertificate {
+                        file: record.path,
+                        why: "it has two certificates",
+                    });
                 }
             };
             let bytes = files::read(&self.dir, &record.path)?;
-            let certificate = (certificate.path.display().to_string(), files::read(&self.dir, &certificate.path)?);
-            self.roots.push(root::parse(&Source::new(&record.path, &bytes)?, &record.stem, certificate)?);
+            let certificate = (
+                certificate.path.display().to_string(),
+                files::read(&self.dir, &certificate.path)?,
+            );
+            self.roots.push(root::parse(
+                &Source::new(&record.path, &bytes)?,
+                &record.stem,
+                certificate,
+            )?);
         }
         Ok(())
     }
@@ -202,17 +244,21 @@ impl Keyring {
     fn read_directories(&mut self) -> Result<(), KeyringError> {
         for entry in files::list(&self.dir, DIRECTORIES)? {
             if entry.kind == Kind::Certificate {
-                return Err(KeyringError::Unexpected { file: entry.path, why: "a directory snapshot is a .toml file" });
+                return Err(KeyringError::Unexpected {
+                    file: entry.path,
+                    why: "a directory snapshot is a .toml file",
+                });
             }
             let bytes = files::read(&self.dir, &entry.path)?;
-            self.directories.push(directory::parse(&Source::new(&entry.path, &bytes)?)?);
+            self.directories
+                .push(directory::parse(&Source::new(&entry.path, &bytes)?)?);
         }
         Ok(())
     }
 }
 
-/// The user's own trust directory by the platform's convention, such as `~/.local/share/bonafide/keyring`
-/// (XDG Base Directory Specification, `XDG_DATA_HOME`).
+/// The user's own trust directory by the platform's convention, such as
+/// `~/.local/share/bonafide/keyring` (XDG Base Directory Specification, `XDG_DATA_HOME`).
 ///
 /// # Errors
 /// Where the system does not know the user's home.
@@ -226,13 +272,20 @@ fn exists(dir: &Path) -> Result<bool, KeyringError> {
         Ok(metadata) if metadata.is_dir() => Ok(true),
         Ok(_) => Err(KeyringError::NotADirectory(dir.to_owned())),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(KeyringError::Io { file: dir.to_owned(), error }),
+        Err(error) => Err(KeyringError::Io {
+            file: dir.to_owned(),
+            error,
+        }),
     }
 }
 
-/// Refuses trust files at the top, where they would have no effect, and a directory that is none of ours.
+/// Refuses trust files at the top, where they would have no effect, and a directory that is none of
+/// ours.
 fn check_top(dir: &Path) -> Result<(), KeyringError> {
-    let io = |error| KeyringError::Io { file: dir.to_owned(), error };
+    let io = |error| KeyringError::Io {
+        file: dir.to_owned(),
+        error,
+    };
     let mut has_content = false;
     let mut has_folder = false;
     for found in fs::read_dir(dir).map_err(io)? {
@@ -243,14 +296,23 @@ fn check_top(dir: &Path) -> Result<(), KeyringError> {
         }
         has_content = true;
         has_folder |= [PARTNERS, ROOTS, DIRECTORIES].contains(&name.as_ref());
-        if [".toml", ".asc", ".pgp"].iter().any(|ending| name.ends_with(ending)) {
+        if [".toml", ".asc", ".pgp"]
+            .iter()
+            .any(|ending| name.ends_with(ending))
+        {
             let why = "it has no effect here; pins belong into partners/, trust roots into roots/, snapshots into directories/";
-            return Err(KeyringError::Unexpected { file: dir.join(name.as_ref()), why });
+            return Err(KeyringError::Unexpected {
+                file: dir.join(name.as_ref()),
+                why,
+            });
         }
     }
     if has_content && !has_folder {
         let why = "it has no partners/, roots/ or directories/, so it is no trust directory; check the path";
-        return Err(KeyringError::Unexpected { file: dir.to_owned(), why });
+        return Err(KeyringError::Unexpected {
+            file: dir.to_owned(),
+            why,
+        });
     }
     Ok(())
 }

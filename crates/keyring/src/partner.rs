@@ -1,7 +1,8 @@
 //! `partners/<slug>.toml`: the confirmed keys of one team.
 //!
-//! The threat it answers: whoever controls a team's web server replaces document, signature and key together. Only somebody who
-//! asked the team over another channel can tell, and this file is where that answer is kept for review.
+//! The threat it answers: whoever controls a team's web server replaces document, signature and key
+//! together. Only somebody who asked the team over another channel can tell, and this file is where
+//! that answer is kept for review.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -60,10 +61,24 @@ pub(crate) fn parse(source: &Source<'_>) -> Result<Partner, KeyringError> {
         return Err(source.broken(file.team.span(), Problem::NoPin));
     }
     if file.pin.len() > MAX_PINS {
-        return Err(source.broken(file.team.span(), Problem::TooMany { what: "pins", max: MAX_PINS }));
+        return Err(source.broken(
+            file.team.span(),
+            Problem::TooMany {
+                what: "pins",
+                max: MAX_PINS,
+            },
+        ));
     }
-    let pins = file.pin.iter().map(|table| pin(source, &team, table)).collect::<Result<_, _>>()?;
-    Ok(Partner { path: source.path(), team, pins })
+    let pins = file
+        .pin
+        .iter()
+        .map(|table| pin(source, &team, table))
+        .collect::<Result<_, _>>()?;
+    Ok(Partner {
+        path: source.path(),
+        team,
+        pins,
+    })
 }
 
 fn pin(source: &Source<'_>, team: &str, table: &Spanned<PinTable>) -> Result<Pin, KeyringError> {
@@ -77,7 +92,11 @@ fn pin(source: &Source<'_>, team: &str, table: &Spanned<PinTable>) -> Result<Pin
         how: source.text("how", &table.how)?,
         who: source.text("who", &table.who)?,
         when: source.day(&table.when)?,
-        confirm_again: table.confirm_again.as_ref().map(|day| source.day(day)).transpose()?,
+        confirm_again: table
+            .confirm_again
+            .as_ref()
+            .map(|day| source.day(day))
+            .transpose()?,
         source: source.name(),
     };
     check(&pin).map_err(|problem| source.broken(span, problem))?;
@@ -98,7 +117,10 @@ pub(crate) fn check(pin: &Pin) -> Result<(), Problem> {
 /// The form in which names of teams are compared: case and runs of white space make no other team.
 #[must_use]
 pub fn comparable(team: &str) -> String {
-    team.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    team.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }
 
 /// The head of a new file.
@@ -113,12 +135,21 @@ pub(crate) fn head(team: &str) -> String {
 
 /// One pin as it is appended to a file, so that what a person wrote there stays.
 pub(crate) fn block(pin: &Pin) -> String {
-    let mut out =
-        format!("\n[[pin]]\nfingerprint = {}\ndomains = {}\n", quoted(&pin.fingerprint.spaced()), quoted_list(&pin.domains));
+    let mut out = format!(
+        "\n[[pin]]\nfingerprint = {}\ndomains = {}\n",
+        quoted(&pin.fingerprint.spaced()),
+        quoted_list(&pin.domains)
+    );
     if !pin.emails.is_empty() {
         let _ = writeln!(out, "emails = {}", quoted_list(&pin.emails));
     }
-    let _ = writeln!(out, "how = {}\nwho = {}\nwhen = {}", quoted(&pin.how), quoted(&pin.who), pin.when);
+    let _ = writeln!(
+        out,
+        "how = {}\nwho = {}\nwhen = {}",
+        quoted(&pin.how),
+        quoted(&pin.who),
+        pin.when
+    );
     if let Some(day) = pin.confirm_again {
         let _ = writeln!(out, "confirm-again = {day}");
     }
@@ -127,7 +158,8 @@ pub(crate) fn block(pin: &Pin) -> String {
 
 /// A pin to be recorded, as an analyst gives it.
 ///
-/// The fingerprint must come from the analyst, who got it out of band; a caller never fills it from the document.
+/// The fingerprint must come from the analyst, who got it out of band; a caller never fills it from
+/// the document.
 #[derive(Debug, Clone)]
 pub struct NewPin {
     /// The full fingerprint as it was confirmed.
@@ -156,8 +188,16 @@ impl NewPin {
         let pin = Pin {
             team: value::text("team", &self.team)?,
             fingerprint: value::fingerprint(&self.fingerprint)?,
-            domains: self.domains.iter().map(|domain| value::own_domain(domain)).collect::<Result<_, _>>()?,
-            emails: self.emails.iter().map(|address| value::email(address)).collect::<Result<_, _>>()?,
+            domains: self
+                .domains
+                .iter()
+                .map(|domain| value::own_domain(domain))
+                .collect::<Result<_, _>>()?,
+            emails: self
+                .emails
+                .iter()
+                .map(|address| value::email(address))
+                .collect::<Result<_, _>>()?,
             how: value::text("how", &self.how)?,
             who: value::text("who", &self.who)?,
             when: self.when,

@@ -22,11 +22,18 @@ impl<'a> Source<'a> {
     /// Takes the bytes of a file.
     pub(crate) fn new(path: &'a Path, bytes: &'a [u8]) -> Result<Self, KeyringError> {
         match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(Self { path, text: text.strip_prefix('\u{feff}').unwrap_or(text) }),
+            Ok(text) => Ok(Self {
+                path,
+                text: text.strip_prefix('\u{feff}').unwrap_or(text),
+            }),
             Err(error) => {
                 let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
                 let line = 1 + valid.iter().filter(|b| **b == b'\n').count();
-                Err(KeyringError::Broken { file: path.to_owned(), line, problem: Problem::NotUtf8 })
+                Err(KeyringError::Broken {
+                    file: path.to_owned(),
+                    line,
+                    problem: Problem::NotUtf8,
+                })
             }
         }
     }
@@ -49,7 +56,11 @@ impl<'a> Source<'a> {
         self.path.to_owned()
     }
 
-    pub(crate) fn text(&self, what: &'static str, value: &Spanned<String>) -> Result<String, KeyringError> {
+    pub(crate) fn text(
+        &self,
+        what: &'static str,
+        value: &Spanned<String>,
+    ) -> Result<String, KeyringError> {
         self.checked(value, |text| value::text(what, text))
     }
 
@@ -67,17 +78,28 @@ impl<'a> Source<'a> {
         values: &[Spanned<String>],
         check: impl Fn(&str) -> Result<T, Problem>,
     ) -> Result<Vec<T>, KeyringError> {
-        values.iter().map(|value| self.checked(value, |text| check(text))).collect()
+        values
+            .iter()
+            .map(|value| self.checked(value, |text| check(text)))
+            .collect()
     }
 
     /// The error for something wrong at a place.
     pub(crate) fn broken(&self, span: Range<usize>, problem: Problem) -> KeyringError {
         let before = self.text.as_bytes().get(..span.start).unwrap_or_default();
         let line = 1 + before.iter().filter(|b| **b == b'\n').count();
-        KeyringError::Broken { file: self.path(), line, problem }
+        KeyringError::Broken {
+            file: self.path(),
+            line,
+            problem,
+        }
     }
 
-    fn checked<V, T>(&self, value: &Spanned<V>, check: impl Fn(&V) -> Result<T, Problem>) -> Result<T, KeyringError> {
+    fn checked<V, T>(
+        &self,
+        value: &Spanned<V>,
+        check: impl Fn(&V) -> Result<T, Problem>,
+    ) -> Result<T, KeyringError> {
         check(value.get_ref()).map_err(|problem| self.broken(value.span(), problem))
     }
 }
@@ -89,5 +111,11 @@ pub(crate) fn quoted(text: &str) -> String {
 
 /// A list of strings as TOML.
 pub(crate) fn quoted_list<T: ToString>(items: &[T]) -> String {
-    toml::Value::Array(items.iter().map(|item| toml::Value::String(item.to_string())).collect()).to_string()
+    toml::Value::Array(
+        items
+            .iter()
+            .map(|item| toml::Value::String(item.to_string()))
+            .collect(),
+    )
+    .to_string()
 }

@@ -6,7 +6,8 @@ use toml::value::Datetime;
 
 use crate::error::Problem;
 
-/// Longest name, reason or other free text, in characters: a paragraph; what is longer belongs into a file beside it.
+/// Longest name, reason or other free text, in characters: a paragraph; what is longer belongs into
+/// a file beside it.
 pub(crate) const MAX_TEXT: usize = 1_000;
 
 /// Domains under which anybody gets an address, one a line.
@@ -19,23 +20,34 @@ pub(crate) fn text(what: &'static str, value: &str) -> Result<String, Problem> {
         return Err(Problem::Empty(what));
     }
     if value.chars().count() > MAX_TEXT {
-        return Err(Problem::TooLong { what, max: MAX_TEXT });
+        return Err(Problem::TooLong {
+            what,
+            max: MAX_TEXT,
+        });
     }
     match value.chars().find(|c| is_invisible(*c)) {
-        Some(c) => Err(Problem::InvisibleCharacter { what, code: u32::from(c) }),
+        Some(c) => Err(Problem::InvisibleCharacter {
+            what,
+            code: u32::from(c),
+        }),
         None => Ok(value.to_owned()),
     }
 }
 
 /// A full fingerprint.
 pub(crate) fn fingerprint(value: &str) -> Result<Fingerprint, Problem> {
-    value.parse().map_err(|error| Problem::Fingerprint { text: shortened(value), error })
+    value.parse().map_err(|error| Problem::Fingerprint {
+        text: shortened(value),
+        error,
+    })
 }
 
-/// A domain that a pin may vouch for: the team's own, so neither a public suffix nor a free-mail domain.
+/// A domain that a pin may vouch for: the team's own, so neither a public suffix nor a free-mail
+/// domain.
 pub(crate) fn own_domain(value: &str) -> Result<String, Problem> {
     let domain = domain(value)?;
-    let registrable = registrable_domain(&domain).ok_or_else(|| Problem::PublicSuffix(domain.clone()))?;
+    let registrable =
+        registrable_domain(&domain).ok_or_else(|| Problem::PublicSuffix(domain.clone()))?;
     if FREE_MAIL.lines().any(|free| free == registrable) {
         return Err(Problem::FreeMail(domain));
     }
@@ -60,28 +72,40 @@ pub(crate) fn email(value: &str) -> Result<String, Problem> {
 /// A calendar day from a TOML date.
 pub(crate) fn day(value: &Datetime) -> Result<Date, Problem> {
     let wrong = || Problem::NotADate(value.to_string());
-    let (Some(date), None) = (value.date, value.time) else { return Err(wrong()) };
+    let (Some(date), None) = (value.date, value.time) else {
+        return Err(wrong());
+    };
     let year = i16::try_from(date.year).map_err(|_| wrong())?;
     let month = i8::try_from(date.month).map_err(|_| wrong())?;
     let day = i8::try_from(date.day).map_err(|_| wrong())?;
     Date::new(year, month, day).map_err(|_| wrong())
 }
 
-/// A domain name with at least two labels, in lower case and ASCII form (IDNA), without a final dot.
+/// A domain name with at least two labels, in lower case and ASCII form (IDNA), without a final
+/// dot.
 fn domain(value: &str) -> Result<String, Problem> {
     let wrong = || Problem::NotADomain(shortened(value));
-    let Ok(url::Host::Domain(ascii)) = url::Host::parse(value.trim().trim_end_matches('.')) else { return Err(wrong()) };
+    let Ok(url::Host::Domain(ascii)) = url::Host::parse(value.trim().trim_end_matches('.')) else {
+        return Err(wrong());
+    };
     let labels_are_plain = ascii.split('.').all(|label| {
         !label.is_empty()
             && label.len() <= 63
-            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-')
             && !label.starts_with('-')
     });
     // RFC 1035, "Size limits": 255 octets with length bytes, so 253 characters.
-    if labels_are_plain && ascii.contains('.') && ascii.len() <= 253 { Ok(ascii) } else { Err(wrong()) }
+    if labels_are_plain && ascii.contains('.') && ascii.len() <= 253 {
+        Ok(ascii)
+    } else {
+        Err(wrong())
+    }
 }
 
-/// Control, zero-width and direction-changing characters: they make a reviewer see another text than a program.
+/// Control, zero-width and direction-changing characters: they make a reviewer see another text
+/// than a program.
 fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
@@ -101,17 +125,36 @@ mod tests {
     #[test]
     fn domains_that_anybody_can_live_under_are_refused() {
         for suffix in ["example", "fr", "co.uk", "gouv.fr", "github.io", "CO.UK."] {
-            assert!(matches!(own_domain(suffix), Err(Problem::PublicSuffix(_) | Problem::NotADomain(_))), "{suffix}");
+            assert!(
+                matches!(
+                    own_domain(suffix),
+                    Err(Problem::PublicSuffix(_) | Problem::NotADomain(_))
+                ),
+                "{suffix}"
+            );
         }
-        for free in ["gmail.com", "GMail.com", "mail.gmail.com", "outlook.com", "proton.me", "orange.fr"] {
-            assert!(matches!(own_domain(free), Err(Problem::FreeMail(_))), "{free}");
+        for free in [
+            "gmail.com",
+            "GMail.com",
+            "mail.gmail.com",
+            "outlook.com",
+            "proton.me",
+            "orange.fr",
+        ] {
+            assert!(
+                matches!(own_domain(free), Err(Problem::FreeMail(_))),
+                "{free}"
+            );
         }
     }
 
     #[test]
     fn domains_are_normalised_and_everything_else_is_refused() {
         assert_eq!(own_domain("CERT.Example.").unwrap(), "cert.example");
-        assert_eq!(own_domain("münchen-cert.de").unwrap(), "xn--mnchen-cert-thb.de");
+        assert_eq!(
+            own_domain("münchen-cert.de").unwrap(),
+            "xn--mnchen-cert-thb.de"
+        );
         for wrong in [
             "",
             ".",
@@ -163,7 +206,11 @@ mod tests {
     #[test]
     fn every_listed_free_mail_domain_is_a_registrable_domain_in_lower_case() {
         for free in FREE_MAIL.lines() {
-            assert_eq!(registrable_domain(free).as_deref(), Some(free), "{free:?} would never be matched");
+            assert_eq!(
+                registrable_domain(free).as_deref(),
+                Some(free),
+                "{free:?} would never be matched"
+            );
         }
     }
 }

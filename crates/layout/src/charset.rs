@@ -6,7 +6,8 @@ use bonafide_model::{ReadWarning, ReadWarningKind};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 
-/// Valid sequences for each invalid byte from which on damaged UTF-8 is likelier than any other character set.
+/// Valid sequences for each invalid byte from which on damaged UTF-8 is likelier than any other
+/// character set.
 const UTF8_MAJORITY: usize = 4;
 /// Bytes that UTF-16 without a mark is guessed from.
 const UTF16_SAMPLE: usize = 1024;
@@ -19,18 +20,28 @@ pub(crate) struct Decoded<'a> {
     pub warnings: Vec<ReadWarning>,
 }
 
-/// Decodes text: a byte order mark decides, then valid UTF-8 wins over any label, then the declared character set where the bytes
-/// are valid in it, then a guess.
+/// Decodes text: a byte order mark decides, then valid UTF-8 wins over any label, then the declared
+/// character set where the bytes are valid in it, then a guess.
 pub(crate) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
-    let label = declared.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|&encoding| encoding != REPLACEMENT);
+    let label = declared
+        .and_then(|label| Encoding::for_label(label.as_bytes()))
+        .filter(|&encoding| encoding != REPLACEMENT);
     let used = choose(bytes, label);
     let (text, _, has_errors) = used.decode(bytes);
     let mut warnings = Vec::new();
-    if let Some(label) = label.filter(|&label| label != used && !(used == UTF_8 && bytes.is_ascii())) {
-        warnings.push(warning(ReadWarningKind::CharsetMismatch, format!("declared {}, is {}", label.name(), used.name())));
+    if let Some(label) =
+        label.filter(|&label| label != used && !(used == UTF_8 && bytes.is_ascii()))
+    {
+        warnings.push(warning(
+            ReadWarningKind::CharsetMismatch,
+            format!("declared {}, is {}", label.name(), used.name()),
+        ));
     }
     if has_errors {
-        warnings.push(warning(ReadWarningKind::UndecodableBytes, used.name().to_owned()));
+        warnings.push(warning(
+            ReadWarningKind::UndecodableBytes,
+            used.name().to_owned(),
+        ));
     }
     Decoded { text, warnings }
 }
@@ -39,7 +50,9 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a>
 pub(crate) fn charset_parameter(media_type: &str) -> Option<&str> {
     media_type.split(';').skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
-        name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches(['"', '\'']))
+        name.trim()
+            .eq_ignore_ascii_case("charset")
+            .then(|| value.trim().trim_matches(['"', '\'']))
     })
 }
 
@@ -58,9 +71,12 @@ fn choose(bytes: &[u8], label: Option<&'static Encoding>) -> &'static Encoding {
     if is_damaged_utf8(bytes) {
         return UTF_8;
     }
-    if let Some(label) =
-        label.filter(|label| *label != UTF_8 && label.decode_without_bom_handling_and_without_replacement(bytes).is_some())
-    {
+    if let Some(label) = label.filter(|label| {
+        *label != UTF_8
+            && label
+                .decode_without_bom_handling_and_without_replacement(bytes)
+                .is_some()
+    }) {
         return label;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -71,7 +87,14 @@ fn choose(bytes: &[u8], label: Option<&'static Encoding>) -> &'static Encoding {
 /// Latin text in UTF-16 has a zero in every other byte.
 pub(crate) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(UTF16_SAMPLE) & !1)?;
-    let zeros = |first: usize| sample.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
+    let zeros = |first: usize| {
+        sample
+            .iter()
+            .skip(first)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
     let (even, odd, pairs) = (zeros(0), zeros(1), sample.len() / 2);
     if pairs < 2 || even.max(odd) * 4 < pairs * 3 {
         return None;
@@ -93,7 +116,11 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 }
 
 fn warning(kind: ReadWarningKind, detail: String) -> ReadWarning {
-    ReadWarning { kind, place: None, detail }
+    ReadWarning {
+        kind,
+        place: None,
+        detail,
+    }
 }
 
 #[cfg(test)]
@@ -101,7 +128,11 @@ mod tests {
     use super::*;
 
     fn kinds(decoded: &Decoded<'_>) -> Vec<ReadWarningKind> {
-        decoded.warnings.iter().map(|warning| warning.kind).collect()
+        decoded
+            .warnings
+            .iter()
+            .map(|warning| warning.kind)
+            .collect()
     }
 
     #[test]
@@ -121,10 +152,19 @@ mod tests {
 
     #[test]
     fn other_character_sets_are_guessed() {
-        let latin = encoding_rs::WINDOWS_1252.encode("Empreinte de la clé publique, publiée à Paris").0.into_owned();
-        assert_eq!(decode(&latin, None).text, "Empreinte de la clé publique, publiée à Paris");
+        let latin = encoding_rs::WINDOWS_1252
+            .encode("Empreinte de la clé publique, publiée à Paris")
+            .0
+            .into_owned();
+        assert_eq!(
+            decode(&latin, None).text,
+            "Empreinte de la clé publique, publiée à Paris"
+        );
         let mislabelled = decode(&latin, Some("utf-8"));
-        assert_eq!(mislabelled.text, "Empreinte de la clé publique, publiée à Paris");
+        assert_eq!(
+            mislabelled.text,
+            "Empreinte de la clé publique, publiée à Paris"
+        );
         assert_eq!(kinds(&mislabelled), [ReadWarningKind::CharsetMismatch]);
     }
 
@@ -152,8 +192,14 @@ mod tests {
 
     #[test]
     fn charset_parameters_are_found_however_written() {
-        assert_eq!(charset_parameter("text/html; Charset=\"ISO-8859-2\""), Some("ISO-8859-2"));
-        assert_eq!(charset_parameter("text/plain;format=flowed ; charset=utf-8"), Some("utf-8"));
+        assert_eq!(
+            charset_parameter("text/html; Charset=\"ISO-8859-2\""),
+            Some("ISO-8859-2")
+        );
+        assert_eq!(
+            charset_parameter("text/plain;format=flowed ; charset=utf-8"),
+            Some("utf-8")
+        );
         assert_eq!(charset_parameter("text/plain"), None);
     }
 }

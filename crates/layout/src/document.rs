@@ -1,4 +1,5 @@
-//! What the format readers (text, Markdown, HTML, PDF) hand to the claim finder: lines with places, links and warnings.
+//! What the format readers (text, Markdown, HTML, PDF) hand to the claim finder: lines with places,
+//! links and warnings.
 
 use std::{borrow::Cow, collections::HashSet, ops::Range};
 
@@ -11,14 +12,16 @@ pub struct Document<'d> {
     pub format: Format,
     /// The number of pages, for formats that have pages.
     pub pages: Option<u32>,
-    /// The lines in the order in which a person reads them (PDF: rows by position). Each line is wholly visible or wholly hidden:
-    /// hidden text never shares a line with visible text, so a visible value is never made of hidden digits. Two lines may have the
-    /// same number: a visible and a hidden one.
+    /// The lines in the order in which a person reads them (PDF: rows by position). Each line is
+    /// wholly visible or wholly hidden: hidden text never shares a line with visible text, so a
+    /// visible value is never made of hidden digits. Two lines may have the same number: a visible
+    /// and a hidden one.
     pub lines: Vec<Line<'d>>,
     /// The text of `lines` with a line feed between them, where the document is just that.
     pub whole: Option<&'d str>,
-    /// A second reading order where there is one (PDF: content-stream order). A value found in either order counts once; its place
-    /// is that of its first character. Page and line numbers are those of `lines`.
+    /// A second reading order where there is one (PDF: content-stream order). A value found in
+    /// either order counts once; its place is that of its first character. Page and line numbers
+    /// are those of `lines`.
     pub other_order: Vec<Line<'d>>,
     /// Link targets.
     pub links: Vec<Link>,
@@ -53,13 +56,17 @@ impl<'d> Document<'d> {
             return;
         }
         let lines = std::mem::take(&mut self.lines).into_iter().enumerate();
-        let (mut behind, mut lines): (Vec<_>, Vec<_>) = lines.partition(|(index, _)| aside.contains(index));
-        behind.iter_mut().for_each(|(_, line)| (line.furniture, line.apart) = (true, true));
+        let (mut behind, mut lines): (Vec<_>, Vec<_>) =
+            lines.partition(|(index, _)| aside.contains(index));
+        behind
+            .iter_mut()
+            .for_each(|(_, line)| (line.furniture, line.apart) = (true, true));
         lines.append(&mut behind);
         self.in_order(lines);
     }
 
-    /// Takes lines in a new order, each with its index in the old one. The links stay on their lines.
+    /// Takes lines in a new order, each with its index in the old one. The links stay on their
+    /// lines.
     fn in_order(&mut self, lines: Vec<(usize, Line<'d>)>) {
         let mut new_index = vec![0; lines.len()];
         for (new, (old, _)) in lines.iter().enumerate() {
@@ -76,11 +83,13 @@ impl<'d> Document<'d> {
 
 /// One line of text.
 ///
-/// Two things are boundaries of boxes, in every format: a tab in the text, such as the one between the cells of a row, and the beginning of
-/// a line that stands [apart](Line::apart). No value goes on over one, but for the groups of a number that has a cell for each.
+/// Two things are boundaries of boxes, in every format: a tab in the text, such as the one between
+/// the cells of a row, and the beginning of a line that stands [apart](Line::apart). No value goes
+/// on over one, but for the groups of a number that has a cell for each.
 #[derive(Debug, Clone, Default)]
 pub struct Line<'d> {
-    /// The text without its line end, with a tab where another box begins; borrowed from the document where it stands there as it is.
+    /// The text without its line end, with a tab where another box begins; borrowed from the
+    /// document where it stands there as it is.
     pub text: Cow<'d, str>,
     /// 1-based page.
     pub page: Option<u32>,
@@ -88,20 +97,23 @@ pub struct Line<'d> {
     pub number: u32,
     /// Why a person does not see it.
     pub hidden_by: Option<HiddenBy>,
-    /// Whether a table-of-contents structure holds it (HTML nav list of fragment links, PDF dot leaders are found by the claim finder).
+    /// Whether a table-of-contents structure holds it (HTML nav list of fragment links, PDF dot
+    /// leaders are found by the claim finder).
     pub toc: bool,
     /// Left, top, right and bottom on the page in PDF points from the top left corner.
     pub bounds: Option<[i32; 4]>,
     /// Whether another box begins with it, and not only another line.
     pub apart: bool,
-    /// Whether it is the head or foot of a page and stands in no section. It comes behind all other lines of the pages.
+    /// Whether it is the head or foot of a page and stands in no section. It comes behind all other
+    /// lines of the pages.
     pub furniture: bool,
     /// What the format says the line is part of.
     pub block: Block,
     /// The parts of `text` of which it cannot be told whether a person sees them so, in order.
     pub not_judged: Vec<(Range<usize>, NotJudged)>,
-    /// Where in `text` other source lines begin, as byte offset and line number, where a line on the screen comes from several (HTML).
-    /// Text in front of the first one stands on line `number`.
+    /// Where in `text` other source lines begin, as byte offset and line number, where a line on
+    /// the screen comes from several (HTML). Text in front of the first one stands on line
+    /// `number`.
     pub sources: Vec<(usize, u32)>,
 }
 

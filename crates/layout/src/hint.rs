@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 pub struct Hint {
     /// The name of the file, without its directory.
     pub file_name: Option<String>,
-    /// The media type that the server declared, with its parameters, such as `text/html; charset=iso-8859-1`.
+    /// The media type that the server declared, with its parameters, such as `text/html;
+    /// charset=iso-8859-1`.
     pub declared_type: Option<String>,
     /// The URL that the document came from, for relative links.
     pub url: Option<String>,

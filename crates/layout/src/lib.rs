@@ -1,8 +1,8 @@
-//! Bytes of a document in, its text with places out: what a person sees of it, and what is hidden. No claims, no crypto, no
-//! network, no clock.
+//! Bytes of a document in, its text with places out: what a person sees of it, and what is hidden.
+//! No claims, no crypto, no network, no clock.
 //!
-//! [`Source`] tells the format by the bytes and frames a signed text; [`Source::document`] reads it. Nothing here says what the text
-//! means.
+//! [`Source`] tells the format by the bytes and frames a signed text; [`Source::document`] reads
+//! it. Nothing here says what the text means.
 
 mod charset;
 mod document;
@@ -37,12 +37,13 @@ pub struct Source<'d> {
 impl<'d> Source<'d> {
     /// Tells the format, and frames a cleartext-signed text.
     ///
-    /// The format is told by the bytes; a wrong name or label never wins over them (Markdown, which no bytes give away, goes by name
-    /// or label).
+    /// The format is told by the bytes; a wrong name or label never wins over them (Markdown, which
+    /// no bytes give away, goes by name or label).
     ///
     /// # Errors
     ///
-    /// For a format that is not read, a document that is too large, and a signed text whose framing is not sound.
+    /// For a format that is not read, a document that is too large, and a signed text whose framing
+    /// is not sound.
     pub fn new(bytes: &'d [u8], hint: &'d Hint) -> Result<Self, ReadError> {
         let kind = sniff::sniff(bytes, hint)?;
         let signed = match kind {
@@ -50,17 +51,26 @@ impl<'d> Source<'d> {
             Kind::Markdown | Kind::Text => match bonafide_cleartext::find(bytes) {
                 Framing::None => None,
                 Framing::Sound(signed) => Some(signed),
-                Framing::Unsound { problem, offset } => return Err(signed::error(bytes, problem, offset)),
+                Framing::Unsound { problem, offset } => {
+                    return Err(signed::error(bytes, problem, offset));
+                }
             },
         };
-        Ok(Self { bytes, hint, kind, signed })
+        Ok(Self {
+            bytes,
+            hint,
+            kind,
+            signed,
+        })
     }
 
-    /// Reads the document. Of a cleartext-signed text only the strictly framed payload is read, in the form in which it is hashed.
+    /// Reads the document. Of a cleartext-signed text only the strictly framed payload is read, in
+    /// the form in which it is hashed.
     ///
     /// # Errors
     ///
-    /// Says why the document cannot be read at all, see [`ReadError`]. A document that can be read in part is read, with warnings.
+    /// Says why the document cannot be read at all, see [`ReadError`]. A document that can be read
+    /// in part is read, with warnings.
     pub fn document(&self) -> Result<Document<'_>, ReadError> {
         match (self.kind, &self.signed) {
             (Kind::Pdf, _) => pdf::layout(self.bytes),
@@ -72,11 +82,15 @@ impl<'d> Source<'d> {
     }
 }
 
-/// The source of a document that is text, as an editor shows it: without a byte order mark, in the character set that it is read in.
-/// Says nothing of what a person sees of a web page.
+/// The source of a document that is text, as an editor shows it: without a byte order mark, in the
+/// character set that it is read in. Says nothing of what a person sees of a web page.
 #[must_use]
 pub fn source_text(bytes: &[u8], format: Format) -> Cow<'_, str> {
-    let declared = if format == Format::Html { html::charset_in_page(bytes) } else { None };
+    let declared = if format == Format::Html {
+        html::charset_in_page(bytes)
+    } else {
+        None
+    };
     charset::decode(bytes, declared.as_deref()).text
 }
 

@@ -8,7 +8,8 @@ pub(crate) const PDF_BYTES: usize = 64 << 20;
 pub(crate) const HTML_BYTES: usize = 4 << 20;
 /// The largest text in bytes.
 pub(crate) const TEXT_BYTES: usize = 16 << 20;
-/// Lines in a document. The longest profile seen has some 1,500; a file of line ends only must not become a gigabyte of lines.
+/// Lines in a document. The longest profile seen has some 1,500; a file of line ends only must not
+/// become a gigabyte of lines.
 pub(crate) const LINES: usize = 200_000;
 /// Links in a document.
 pub(crate) const LINKS: usize = 20_000;
@@ -17,12 +18,19 @@ pub(crate) const HIDDEN_LINE_BYTES: usize = 4096;
 
 /// The warning that the rest of something was not read.
 pub(crate) fn truncated(what: &str) -> ReadWarning {
-    ReadWarning { kind: ReadWarningKind::Truncated, place: None, detail: what.to_owned() }
+    ReadWarning {
+        kind: ReadWarningKind::Truncated,
+        place: None,
+        detail: what.to_owned(),
+    }
 }
 
 /// Adds that warning, once.
 pub(crate) fn warn_truncated(warnings: &mut Vec<ReadWarning>, what: &str) {
-    if !warnings.iter().any(|warning| warning.kind == ReadWarningKind::Truncated && warning.detail == what) {
+    if !warnings
+        .iter()
+        .any(|warning| warning.kind == ReadWarningKind::Truncated && warning.detail == what)
+    {
         warnings.push(truncated(what));
     }
 }

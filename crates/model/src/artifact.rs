@@ -52,7 +52,8 @@ pub enum AttemptResult {
     Absent,
     /// The place could not be asked.
     Failed,
-    /// It was not asked, because the user wants nobody asked (`--offline`): as little known as after a failure, but no outage.
+    /// It was not asked, because the user wants nobody asked (`--offline`): as little known as
+    /// after a failure, but no outage.
     NotAsked,
     /// Something else than what was looked for stood there.
     WrongKind,
@@ -84,7 +85,8 @@ pub struct Attempt {
     pub obstacle: Option<Obstacle>,
 }
 
-/// What stood between a request and an answer. Each has another remedy, and none of them says anything about the team.
+/// What stood between a request and an answer. Each has another remedy, and none of them says
+/// anything about the team.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Obstacle {
     /// The user wants nobody asked.

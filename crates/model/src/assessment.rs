@@ -2,13 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Attempt, Claim, Claims, Finding, Fingerprint, HashName, KeyLeaf, Leaf, Origin, Profile, Timestamp};
+use crate::{
+    Attempt, Claim, Claims, Finding, Fingerprint, HashName, KeyLeaf, Leaf, Origin, Profile,
+    Timestamp,
+};
 
 /// The verdict on the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Verdict {
-    /// A sound signature over exactly this document by a live, unrevoked key that the document prints and that an accepted anchor
-    /// ties to this team.
+    /// A sound signature over exactly this document by a live, unrevoked key that the document
+    /// prints and that an accepted anchor ties to this team.
     Authentic,
     /// The same without an accepted anchor. A complete forgery looks exactly like this.
     Unanchored,
@@ -95,7 +98,8 @@ words! {
     }
 }
 
-/// A signature's status: mathematics and policy at signing. What holds against it now stands in `problems`.
+/// A signature's status: mathematics and policy at signing. What holds against it now stands in
+/// `problems`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum SignatureStatus {
     /// Verifies over the document by a key that was valid when it was made.
@@ -165,7 +169,8 @@ pub enum SignatureProblem {
     KeyRevokedSoft,
     /// The binding of the key rests on SHA-1.
     WeakBinding,
-    /// Sound only under a binding that the same primary key made later (as `gpg --quick-set-expire` leaves it).
+    /// Sound only under a binding that the same primary key made later (as `gpg --quick-set-expire`
+    /// leaves it).
     BindingMadeLater,
     /// Made before the key existed.
     MadeBeforeKey,
@@ -371,7 +376,8 @@ pub struct Anchor {
     pub says: AnchorSays,
     /// Whether the document's publisher does not control it, as far as can be seen.
     pub independent: bool,
-    /// Whether it can make a document authentic: agrees, independent, names this team, and policy accepts its kind.
+    /// Whether it can make a document authentic: agrees, independent, names this team, and policy
+    /// accepts its kind.
     pub accepted: bool,
     /// Whether it names this team: its name, its incident addresses or its domains.
     pub names_team: bool,
@@ -493,7 +499,8 @@ pub struct Assessment {
     pub given: Option<Given>,
 }
 
-/// Something that is often given in the place of a profile. It changes no verdict, only what is said of it.
+/// Something that is often given in the place of a profile. It changes no verdict, only what is
+/// said of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Given {
     /// A detached signature.
@@ -559,12 +566,17 @@ pub enum JudgedBy {
 }
 
 impl Assessment {
-    /// Whether the document was shown, here and by the user's own trust, to be the team's, so that what it prints may be used.
+    /// Whether the document was shown, here and by the user's own trust, to be the team's, so that
+    /// what it prints may be used.
     ///
     /// Says nothing about the key alone, and nothing about addresses that an anchor does not cover.
     #[must_use]
     pub fn is_authentic_here(&self) -> bool {
-        self.verdict == Verdict::Authentic && self.replay.as_ref().is_none_or(|replay| replay.by != JudgedBy::Bundle)
+        self.verdict == Verdict::Authentic
+            && self
+                .replay
+                .as_ref()
+                .is_none_or(|replay| replay.by != JudgedBy::Bundle)
     }
 
     /// Whether no accepted anchor declines this printed address, or at least one vouches for it.
@@ -579,6 +591,9 @@ impl Assessment {
     /// All claims, empty where nothing could be read.
     #[must_use]
     pub fn claims(&self) -> Claims {
-        self.profile.as_ref().map(|profile| profile.claims.clone()).unwrap_or_default()
+        self.profile
+            .as_ref()
+            .map(|profile| profile.claims.clone())
+            .unwrap_or_default()
     }
 }

@@ -27,11 +27,13 @@ pub struct AuditReport {
 pub enum HistoryState {
     /// It was asked, and this run is recorded in it.
     Kept,
-    /// It was asked, and this run is not recorded in it: because it was judged as of another time, or for this reason.
+    /// It was asked, and this run is not recorded in it: because it was judged as of another time,
+    /// or for this reason.
     NotRecorded(Option<String>),
     /// It was not to be asked, so there are no changes to tell.
     Off,
-    /// It cannot be used, for this reason. Nothing is learned anew and there are no changes to tell.
+    /// It cannot be used, for this reason. Nothing is learned anew and there are no changes to
+    /// tell.
     Damaged(String),
 }
 
@@ -45,7 +47,8 @@ pub enum Notice {
         /// The furthest one.
         latest: Timestamp,
     },
-    /// All or most partners could not be reached. That is the network of this machine more often than all of theirs.
+    /// All or most partners could not be reached. That is the network of this machine more often
+    /// than all of theirs.
     Unreachable {
         /// How many.
         unreached: u32,
@@ -83,7 +86,8 @@ impl Notice {
 /// One partner or document of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditSubject {
-    /// The partner entry's name, or the document's path below the audited directory. Never a name that a document prints.
+    /// The partner entry's name, or the document's path below the audited directory. Never a name
+    /// that a document prints.
     pub name: String,
     /// By what name history knows it.
     pub key: String,
@@ -164,7 +168,8 @@ pub struct LastVerdict {
     pub since: Timestamp,
 }
 
-/// What a subject counts as for the exit code and for monitoring. Ordered from the best to the worst.
+/// What a subject counts as for the exit code and for monitoring. Ordered from the best to the
+/// worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Standing {
     /// Authentic, or what its entry requires, or silenced.
@@ -206,7 +211,8 @@ pub enum Silence {
         /// The last day on which it holds.
         until: Date,
     },
-    /// It could not be reached, for a shorter time than the grace period. It counts as what it was when it was reached last.
+    /// It could not be reached, for a shorter time than the grace period. It counts as what it was
+    /// when it was reached last.
     Grace {
         /// Until when.
         until: Timestamp,
@@ -312,7 +318,8 @@ pub struct Forecast {
     pub event: ForecastEvent,
     /// When; `None` for a coming policy whose day is not fixed.
     pub at: Option<Timestamp>,
-    /// The verdict or count that it turns the subject into; `None` where only a warning comes of it.
+    /// The verdict or count that it turns the subject into; `None` where only a warning comes of
+    /// it.
     pub becomes: Option<Standing>,
 }
 
@@ -321,7 +328,11 @@ impl Forecast {
     #[must_use]
     pub fn days(&self, now: Timestamp) -> Option<i64> {
         const DAY: i64 = 86_400;
-        self.at.map(|at| at.as_second().saturating_sub(now.as_second()).div_euclid(DAY))
+        self.at.map(|at| {
+            at.as_second()
+                .saturating_sub(now.as_second())
+                .div_euclid(DAY)
+        })
     }
 }
 
@@ -415,21 +426,31 @@ impl AuditReport {
                 AuditResult::Failed(_) => &mut counts.failed,
             } += 1;
             counts.changed += u32::from(!subject.changes.is_empty());
-            counts.silenced += u32::from(matches!(subject.silence, Some(Silence::Acknowledged { .. } | Silence::Excepted { .. })));
+            counts.silenced += u32::from(matches!(
+                subject.silence,
+                Some(Silence::Acknowledged { .. } | Silence::Excepted { .. })
+            ));
         }
         counts
     }
 
-    /// The worst standing of all; `Failed` where the history cannot be used, because nobody can tell then what changed, and where
-    /// something is wrong with this machine.
+    /// The worst standing of all; `Failed` where the history cannot be used, because nobody can
+    /// tell then what changed, and where something is wrong with this machine.
     #[must_use]
     pub fn standing(&self) -> Standing {
         let history = match self.history {
             HistoryState::Damaged(_) => Standing::Failed,
             HistoryState::Kept | HistoryState::NotRecorded(_) | HistoryState::Off => Standing::Fine,
         };
-        let machine = if self.notices.iter().any(Notice::is_failure) { Standing::Failed } else { Standing::Fine };
-        self.subjects.iter().map(|subject| subject.standing).fold(history.max(machine), Standing::max)
+        let machine = if self.notices.iter().any(Notice::is_failure) {
+            Standing::Failed
+        } else {
+            Standing::Fine
+        };
+        self.subjects
+            .iter()
+            .map(|subject| subject.standing)
+            .fold(history.max(machine), Standing::max)
     }
 }
 

@@ -26,8 +26,8 @@ pub enum CheckGroup {
 
 macro_rules! checks {
     ($($group:ident: $name:ident = $id:literal,)*) => {
-        /// A check by its stable id. The id names the property that is proven when the check passes; what that is and what it is
-        /// not stands in `docs/checks/<id>.md`.
+        /// A check by its stable id. The id names the property that is proven when the check
+        /// passes; what that is and what it is not stands in `docs/checks/<id>.md`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(into = "String", try_from = "String")]
         pub enum CheckId { $(#[doc = concat!("`", $id, "`")] $name,)* }
@@ -51,7 +51,8 @@ macro_rules! checks {
     };
 }
 
-/// Hands the catalogue to another macro, for tables that must name every check: `axis: Name = "id",` a check, in the order of reports.
+/// Hands the catalogue to another macro, for tables that must name every check: `axis: Name =
+/// "id",` a check, in the order of reports.
 #[macro_export]
 macro_rules! for_each_check {
     ($macro:ident) => {
@@ -124,7 +125,11 @@ impl FromStr for CheckId {
     type Err = UnknownCheck;
 
     fn from_str(text: &str) -> Result<Self, UnknownCheck> {
-        Self::ALL.iter().copied().find(|id| id.as_str() == text).ok_or_else(|| UnknownCheck(text.to_owned()))
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|id| id.as_str() == text)
+            .ok_or_else(|| UnknownCheck(text.to_owned()))
     }
 }
 

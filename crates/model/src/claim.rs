@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ContactKind, Fingerprint, HiddenBy, NotJudged, Place};
 
-/// A value the document prints, with its place. It proves nothing: whoever wrote the document wrote it.
+/// A value the document prints, with its place. It proves nothing: whoever wrote the document wrote
+/// it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim<T> {
     /// The normalised value.
@@ -15,14 +16,17 @@ pub struct Claim<T> {
     pub place: Place,
     /// The printed line around it (capped), for excerpts.
     pub excerpt: String,
-    /// The label that opens it as printed, such as `Key ID`: in front of it, in the cell before, at the head of its column, or above.
+    /// The label that opens it as printed, such as `Key ID`: in front of it, in the cell before, at
+    /// the head of its column, or above.
     pub label: Option<String>,
-    /// Whether only a sentence goes on with it: it stands in running text, and no label opens it. Such a value is weaker than one that a label
-    /// opens or that stands by itself below a heading.
+    /// Whether only a sentence goes on with it: it stands in running text, and no label opens it.
+    /// Such a value is weaker than one that a label opens or that stands by itself below a heading.
     pub in_sentence: bool,
-    /// Why a person does not see it; `None` means that it is visible. A hidden value never counts as printed.
+    /// Why a person does not see it; `None` means that it is visible. A hidden value never counts
+    /// as printed.
     pub hidden_by: Option<HiddenBy>,
-    /// Why it cannot be told whether a person sees it so. Such a value counts as printed, and as disputed.
+    /// Why it cannot be told whether a person sees it so. Such a value counts as printed, and as
+    /// disputed.
     pub not_judged: Option<NotJudged>,
 }
 
@@ -33,7 +37,8 @@ impl<T> Claim<T> {
         self.hidden_by.is_none()
     }
 
-    /// Whether a person looking at the document comes by it: sees it, or follows a link to it under other words.
+    /// Whether a person looking at the document comes by it: sees it, or follows a link to it under
+    /// other words.
     #[must_use]
     pub fn can_be_followed(&self) -> bool {
         matches!(self.hidden_by, None | Some(HiddenBy::LinkTarget))
@@ -54,7 +59,8 @@ pub struct OddCharacter {
 /// What is wrong with a printed fingerprint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FingerprintProblem {
-    /// The number of digits fits neither version 4 (40) nor version 6 (64); 32 digits are a broken version 4.
+    /// The number of digits fits neither version 4 (40) nor version 6 (64); 32 digits are a broken
+    /// version 4.
     Length(u32),
     /// Look-alike, zero-width or direction-changing characters stand inside.
     OddCharacters(Vec<OddCharacter>),
@@ -157,7 +163,8 @@ words! {
 pub struct PrintedEmail {
     /// `local@domain` in lower case, the domain as it is looked up (RFC 5890, "A-label").
     pub address: String,
-    /// The same with the domain as people read it, where that has letters beyond ASCII: `cert@häfen.example`. They may look like others.
+    /// The same with the domain as people read it, where that has letters beyond ASCII:
+    /// `cert@häfen.example`. They may look like others.
     pub international: Option<String>,
     /// What it is printed for.
     pub role: EmailRole,
@@ -190,7 +197,8 @@ words! {
 /// A printed telephone number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrintedPhone {
-    /// Digits with a leading `+` where one was printed; separators removed, and a `(0)` that is not dialled from abroad.
+    /// Digits with a leading `+` where one was printed; separators removed, and a `(0)` that is not
+    /// dialled from abroad.
     pub number: String,
     /// Its kind by label or section.
     pub kind: PhoneKind,
@@ -198,11 +206,13 @@ pub struct PrintedPhone {
     pub misprinted: bool,
     /// The extension to dial behind it, digits only.
     pub extension: Option<String>,
-    /// Whether it is a named person's own number, by its section or the words before it, and not the team's.
+    /// Whether it is a named person's own number, by its section or the words before it, and not
+    /// the team's.
     pub personal: bool,
 }
 
-/// Text that a person reads as an address or a number, and that this program cannot: nothing can say whose it is.
+/// Text that a person reads as an address or a number, and that this program cannot: nothing can
+/// say whose it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnreadContact {
     /// What it looks like.
@@ -218,9 +228,11 @@ pub struct UnreadContact {
 /// Why a contact is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum UnreadReason {
-    /// Characters that change the direction of writing: what is shown is not the order in which it stands.
+    /// Characters that change the direction of writing: what is shown is not the order in which it
+    /// stands.
     Direction,
-    /// The name in front of the at sign has letters or marks that are not read: other scripts, accents, invisible fillers.
+    /// The name in front of the at sign has letters or marks that are not read: other scripts,
+    /// accents, invisible fillers.
     ForeignName,
     /// The domain cannot be looked up under any reading (RFC 5891, "Domain Name Lookup Protocol").
     Domain,
@@ -416,13 +428,15 @@ pub struct PrintedChecksum {
 pub struct EmbeddedKey {
     /// The block as clean armor: as it stood, or rebuilt. Empty where it could not be rebuilt.
     pub armor: String,
-    /// Whether it had to be rebuilt; a rebuilt one is kept only if its CRC-24 holds (RFC 4880, "An Implementation of the CRC-24").
+    /// Whether it had to be rebuilt; a rebuilt one is kept only if its CRC-24 holds (RFC 4880, "An
+    /// Implementation of the CRC-24").
     pub repaired: bool,
     /// Why it cannot be used, where `armor` is empty.
     pub broken: Option<String>,
 }
 
-/// All values that a profile prints. Each list is in document order, visible and hidden ones together.
+/// All values that a profile prints. Each list is in document order, visible and hidden ones
+/// together.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claims {
     /// Fingerprints.

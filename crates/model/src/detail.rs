@@ -1,11 +1,13 @@
-//! The facts behind findings, one variant per thing that can be said. The words live in the report crate.
+//! The facts behind findings, one variant per thing that can be said. The words live in the report
+//! crate.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AnchorKind, AnchorWhy, Authenticity, EditionDifference, Fingerprint, FingerprintProblem, HashName, HiddenBy, KeyIdDiagnosis,
-    KeyRole, NotJudged, PhoneKind, Publishing, ReadError, ReadWarningKind, SignatureKind, SignatureStatus, Timestamp, UnreadReason,
+    AnchorKind, AnchorWhy, Authenticity, EditionDifference, Fingerprint, FingerprintProblem,
+    HashName, HiddenBy, KeyIdDiagnosis, KeyRole, NotJudged, PhoneKind, Publishing, ReadError,
+    ReadWarningKind, SignatureKind, SignatureStatus, Timestamp, UnreadReason,
 };
 
 /// The facts that a finding's message is made of. Texts inside are untrusted unless said otherwise.
@@ -46,7 +48,8 @@ pub enum Detail {
         /// Who made the X.509 signature inside, which is not judged; empty where that is not known.
         x509: Option<String>,
     },
-    /// No signature was found where one was looked for, and other places where one may be were not asked or could not be.
+    /// No signature was found where one was looked for, and other places where one may be were not
+    /// asked or could not be.
     NoSignatureSeen {
         /// What the document says about that.
         says: Option<Authenticity>,
@@ -113,7 +116,8 @@ pub enum Detail {
         /// Where it came from.
         origin: String,
     },
-    /// A text-mode signature that fails here and holds where line ends are read as another program does.
+    /// A text-mode signature that fails here and holds where line ends are read as another program
+    /// does.
     SignatureReadsOtherwise {
         /// Where it came from.
         origin: String,
@@ -142,7 +146,8 @@ pub enum Detail {
         issuer: Option<String>,
         /// Whether that is a key that the document prints.
         is_printed: bool,
-        /// Whether it may be a subkey of a printed key: the certificate that would tell is not at hand.
+        /// Whether it may be a subkey of a printed key: the certificate that would tell is not at
+        /// hand.
         may_be_subkey: bool,
         /// What is at hand in its place and cannot be used.
         unusable: Option<UnusableKey>,
@@ -161,7 +166,8 @@ pub enum Detail {
     },
     /// The signature covers exactly the bytes that were read.
     CoversDocument,
-    /// The signature covers a list of hashes whose entry for this document matches. That is no authorship.
+    /// The signature covers a list of hashes whose entry for this document matches. That is no
+    /// authorship.
     CoversViaChecksum {
         /// Whether policy accepts it all the same.
         accepted: bool,
@@ -424,7 +430,8 @@ pub enum Detail {
         /// Whether a good signature was made while it was.
         signed_before: bool,
     },
-    /// The primary key is live, the subkey that signed is not: what it signed may be old, the key may still be encrypted to.
+    /// The primary key is live, the subkey that signed is not: what it signed may be old, the key
+    /// may still be encrypted to.
     SigningSubkeyExpired {
         /// Since when it has expired.
         expires: Option<Timestamp>,

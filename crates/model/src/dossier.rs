@@ -23,7 +23,8 @@ pub struct Dossier {
     pub certificates: Vec<Artifact>,
     /// Everything that was tried.
     pub attempts: Vec<Attempt>,
-    /// Editions of the same profile in other languages that the document links to or that lie beside it. They never speak for it.
+    /// Editions of the same profile in other languages that the document links to or that lie
+    /// beside it. They never speak for it.
     #[serde(default)]
     pub twins: Vec<Twin>,
     /// The second look, where fetched pieces disagreed at first.

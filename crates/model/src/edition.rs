@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Artifact, Profile, ReadError};
 
-/// An edition of the profile in another language. What it prints is compared with the document and proves nothing.
+/// An edition of the profile in another language. What it prints is compared with the document and
+/// proves nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Twin {
     /// Its URL or path.

@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// A full fingerprint of an OpenPGP version 4 (40 digits) or version 6 (64 digits) key, upper-case hexadecimal.
+/// A full fingerprint of an OpenPGP version 4 (40 digits) or version 6 (64 digits) key, upper-case
+/// hexadecimal.
 ///
 /// A value of this type has the right shape; it says nothing about whether such a key exists.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -25,10 +26,15 @@ impl Fingerprint {
         self.0.len() == 40
     }
 
-    /// The 64-bit Key ID: the low 64 bits of a version 4, the high 64 bits of a version 6 fingerprint.
+    /// The 64-bit Key ID: the low 64 bits of a version 4, the high 64 bits of a version 6
+    /// fingerprint.
     #[must_use]
     pub fn key_id(&self) -> &str {
-        if self.is_v4() { &self.0[24..] } else { &self.0[..16] }
+        if self.is_v4() {
+            &self.0[24..]
+        } else {
+            &self.0[..16]
+        }
     }
 
     /// The digits in groups of four, as people read them out.
@@ -62,7 +68,10 @@ impl FromStr for Fingerprint {
     /// Takes digits in any case, ASCII spaces, colons and NBSP between groups, and a leading `0x`.
     fn from_str(text: &str) -> Result<Self, FingerprintError> {
         let text = text.trim();
-        let text = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")).unwrap_or(text);
+        let text = text
+            .strip_prefix("0x")
+            .or_else(|| text.strip_prefix("0X"))
+            .unwrap_or(text);
         let mut digits = String::with_capacity(40);
         for c in text.chars() {
             match c {
@@ -112,8 +121,12 @@ mod tests {
 
     #[test]
     fn groups_case_and_prefix_do_not_matter() {
-        let grouped: Fingerprint = "8A1E C5D2 B7C0 EFA4 9FFB  31FC 2485 CF71 E37B EBB7".parse().unwrap();
-        let bare: Fingerprint = "0x8a1ec5d2b7c0efa49ffb31fc2485cf71e37bebb7".parse().unwrap();
+        let grouped: Fingerprint = "8A1E C5D2 B7C0 EFA4 9FFB  31FC 2485 CF71 E37B EBB7"
+            .parse()
+            .unwrap();
+        let bare: Fingerprint = "0x8a1ec5d2b7c0efa49ffb31fc2485cf71e37bebb7"
+            .parse()
+            .unwrap();
         assert_eq!(grouped, bare);
         assert_eq!(grouped.key_id(), "2485CF71E37BEBB7");
     }
@@ -121,8 +134,14 @@ mod tests {
     #[test]
     fn lengths_of_no_version_are_refused() {
         for n in [0, 32, 36, 39, 41, 63, 65] {
-            assert_eq!("A".repeat(n).parse::<Fingerprint>(), Err(FingerprintError::Length(n)));
+            assert_eq!(
+                "A".repeat(n).parse::<Fingerprint>(),
+                Err(FingerprintError::Length(n))
+            );
         }
-        assert!("А".repeat(40).parse::<Fingerprint>().is_err(), "Cyrillic letters are no digits");
+        assert!(
+            "А".repeat(40).parse::<Fingerprint>().is_err(),
+            "Cyrillic letters are no digits"
+        );
     }
 }

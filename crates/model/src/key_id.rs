@@ -6,13 +6,14 @@ use crate::{Fingerprint, OddCharacter};
 
 /// What a printed Key ID is, compared with the known fingerprints. Positions of digits are 1-based.
 ///
-/// A Key ID never proves anything about a key: anybody can make another key with the same one. It can only show that the document
-/// was written with care, or with which mistake.
+/// A Key ID never proves anything about a key: anybody can make another key with the same one. It
+/// can only show that the document was written with care, or with which mistake.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum KeyIdDiagnosis {
     /// The 64-bit Key ID of this fingerprint.
     Long(Fingerprint),
-    /// The 32-bit Key ID (low half of the 64-bit one). Keys with a chosen one can be made in seconds.
+    /// The 32-bit Key ID (low half of the 64-bit one). Keys with a chosen one can be made in
+    /// seconds.
     Short(Fingerprint),
     /// The low 16 bits.
     Tail(Fingerprint),

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AnchorKind, Authenticity, CheckId, Fingerprint, ReadError, SubkeyOf, Succession, Timestamp, UnusableKey, Verdict, WeakCause,
-    Why,
+    AnchorKind, Authenticity, CheckId, Fingerprint, ReadError, SubkeyOf, Succession, Timestamp,
+    UnusableKey, Verdict, WeakCause, Why,
 };
 
 /// The leaf of the document's rule tree that decided.
@@ -25,7 +25,8 @@ pub enum Leaf {
     },
     /// Text with values of a profile stands outside the signed region.
     ClaimsOutside,
-    /// Another key is confirmed for a team that the document claims to be, and it does not vouch for this one.
+    /// Another key is confirmed for a team that the document claims to be, and it does not vouch
+    /// for this one.
     KeyConflict {
         /// What confirms it.
         kind: AnchorKind,
@@ -74,7 +75,8 @@ pub enum Leaf {
         /// Whether a good signature was made before.
         signed_before: bool,
     },
-    /// The subkey that signed has expired, its primary key is live; if there is a signature, it was valid when made.
+    /// The subkey that signed has expired, its primary key is live; if there is a signature, it was
+    /// valid when made.
     SubkeyExpired {
         /// When.
         expires: Option<Timestamp>,
@@ -98,7 +100,8 @@ pub enum Leaf {
     TextOutside,
     /// A text-mode signature holds only where line ends are read as another program does.
     OtherLineEnds,
-    /// The signature covers a list of hashes that names the document, and policy does not take that for a signature over it.
+    /// The signature covers a list of hashes that names the document, and policy does not take that
+    /// for a signature over it.
     OnlyListed,
     /// The signature covers something else.
     OtherContent,
@@ -125,7 +128,8 @@ pub enum Leaf {
         /// The signer.
         signer: Fingerprint,
     },
-    /// The document prints the fingerprint of a subkey of the key that signed it, and not that of the key.
+    /// The document prints the fingerprint of a subkey of the key that signed it, and not that of
+    /// the key.
     SubkeyPrinted(SubkeyOf),
     /// The user trusts the fingerprint of a subkey of the key that signed, and not that of the key.
     SubkeyTrusted {
@@ -263,9 +267,14 @@ impl Leaf {
             Self::NoSignature { .. } | Self::NotASignature => Why::NoSignature,
             Self::Unsupported { .. } => Why::Unsupported,
             Self::Weak(_) => Why::Weak,
-            Self::SignatureExpired | Self::KeyExpired { .. } | Self::SubkeyExpired { .. } | Self::KeyRetired => Why::Expired,
+            Self::SignatureExpired
+            | Self::KeyExpired { .. }
+            | Self::SubkeyExpired { .. }
+            | Self::KeyRetired => Why::Expired,
             Self::RolledBack | Self::HistoryDamaged => Why::Stale,
-            Self::TextOutside | Self::OtherLineEnds | Self::OnlyListed | Self::OtherContent => Why::NotCovered,
+            Self::TextOutside | Self::OtherLineEnds | Self::OnlyListed | Self::OtherContent => {
+                Why::NotCovered
+            }
             Self::NoFingerprint { .. } | Self::SubkeyPrinted(_) => Why::NoFingerprint,
             Self::NoKey { .. } | Self::SignerUnknown => Why::NoKey,
             Self::KeySuccession { .. } => Why::KeySuccession,
@@ -334,9 +343,18 @@ impl KeyLeaf {
         use crate::KeyVerdict as K;
         match self {
             Self::Confirmed { .. } | Self::ConfirmedBySuccession => K::Confirmed,
-            Self::Unconfirmed | Self::NoKey | Self::NoCertificate { .. } | Self::HealthUnknown | Self::Succession => K::Unconfirmed,
+            Self::Unconfirmed
+            | Self::NoKey
+            | Self::NoCertificate { .. }
+            | Self::HealthUnknown
+            | Self::Succession => K::Unconfirmed,
             Self::OtherKeyTrusted | Self::Disputed { .. } => K::Conflicting,
-            Self::SecretKeyOut | Self::Withdrawn | Self::Retired | Self::Expired | Self::Weak | Self::WeakBinding => K::Unusable,
+            Self::SecretKeyOut
+            | Self::Withdrawn
+            | Self::Retired
+            | Self::Expired
+            | Self::Weak
+            | Self::WeakBinding => K::Unusable,
         }
     }
 }

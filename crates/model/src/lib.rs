@@ -1,11 +1,12 @@
 //! The words that all crates of bonafide share, as plain data.
 //!
-//! Nothing here judges, fetches, parses a document or prints. A value printed by a profile is a [`Claim`]: unauthenticated by
-//! definition. What was gathered is a [`Dossier`] of [`Artifact`]s, each with its [`Origin`]. What comes out is an
-//! [`Assessment`], the only thing that renderers see.
+//! Nothing here judges, fetches, parses a document or prints. A value printed by a profile is a
+//! [`Claim`]: unauthenticated by definition. What was gathered is a [`Dossier`] of [`Artifact`]s,
+//! each with its [`Origin`]. What comes out is an [`Assessment`], the only thing that renderers
+//! see.
 //!
-//! No type here uses `skip_serializing_if` or untagged enums, because the same types travel in a compact, not self-describing
-//! encoding between the confined reader and its parent.
+//! No type here uses `skip_serializing_if` or untagged enums, because the same types travel in a
+//! compact, not self-describing encoding between the confined reader and its parent.
 
 #[macro_use]
 mod word;

@@ -50,8 +50,8 @@ pub struct Hop {
 
 /// Where an artifact came from.
 ///
-/// "No shared controller found" between two origins is the most that this data can say: another address is not independence, and
-/// a shared address of a content network is not shared control.
+/// "No shared controller found" between two origins is the most that this data can say: another
+/// address is not independence, and a shared address of a content network is not shared control.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// How it came to us.
@@ -66,7 +66,8 @@ pub struct Origin {
     pub address: Option<IpAddr>,
     /// Whether every hop was TLS with a certificate that was checked.
     pub tls: bool,
-    /// How old it was when it was taken from the cache without asking the server again; `None` where the server gave or confirmed it.
+    /// How old it was when it was taken from the cache without asking the server again; `None`
+    /// where the server gave or confirmed it.
     #[serde(default)]
     pub copy_age_seconds: Option<u64>,
 }
@@ -75,7 +76,15 @@ impl Origin {
     /// The origin of a local file.
     #[must_use]
     pub fn file(kind: OriginKind, path: impl Into<String>) -> Self {
-        Self { kind, url: None, path: Some(path.into()), chain: Vec::new(), address: None, tls: false, copy_age_seconds: None }
+        Self {
+            kind,
+            url: None,
+            path: Some(path.into()),
+            chain: Vec::new(),
+            address: None,
+            tls: false,
+            copy_age_seconds: None,
+        }
     }
 
     /// The origin of a block inside the document itself.
@@ -98,7 +107,8 @@ impl Origin {
         host_of(self.url.as_deref()?)
     }
 
-    /// The registrable domain of the final URL by the public suffix list; the host itself where it is an address.
+    /// The registrable domain of the final URL by the public suffix list; the host itself where it
+    /// is an address.
     #[must_use]
     pub fn registrable_domain(&self) -> Option<String> {
         registrable_domain(&self.host()?)
@@ -118,16 +128,23 @@ impl Origin {
 /// The host of a URL, lower case, without port.
 #[must_use]
 pub fn host_of(url: &str) -> Option<String> {
-    url::Url::parse(url).ok()?.host_str().map(|host| host.trim_end_matches('.').to_ascii_lowercase())
+    url::Url::parse(url)
+        .ok()?
+        .host_str()
+        .map(|host| host.trim_end_matches('.').to_ascii_lowercase())
 }
 
 /// The host of a URL, as by [`host_of`], and the port that it names or that its scheme has.
 #[must_use]
 pub fn host_and_port_of(url: &str) -> Option<(String, u16)> {
-    Some((host_of(url)?, url::Url::parse(url).ok()?.port_or_known_default()?))
+    Some((
+        host_of(url)?,
+        url::Url::parse(url).ok()?.port_or_known_default()?,
+    ))
 }
 
-/// Where a reference in a document at `base` leads (RFC 3986, "Reference Resolution"), without its fragment.
+/// Where a reference in a document at `base` leads (RFC 3986, "Reference Resolution"), without its
+/// fragment.
 #[must_use]
 pub fn joined(base: &str, reference: &str) -> Option<String> {
     let mut url = url::Url::parse(base).ok()?.join(reference).ok()?;
@@ -135,7 +152,8 @@ pub fn joined(base: &str, reference: &str) -> Option<String> {
     Some(url.into())
 }
 
-/// The registrable domain of a host (public suffix plus one label, <https://publicsuffix.org/list/>); an IP address is its own;
+/// The registrable domain of a host (public suffix plus one label,
+/// <https://publicsuffix.org/list/>); an IP address is its own;
 /// `None` where the host is itself a public suffix.
 #[must_use]
 pub fn registrable_domain(host: &str) -> Option<String> {
@@ -178,21 +196,50 @@ mod tests {
 
     #[test]
     fn registrable_domains_follow_the_public_suffix_list() {
-        assert_eq!(registrable_domain("www.m-cert.fr").as_deref(), Some("m-cert.fr"));
-        assert_eq!(registrable_domain("csirt.uis.cam.ac.uk").as_deref(), Some("cam.ac.uk"));
-        assert_eq!(registrable_domain("team.github.io").as_deref(), Some("team.github.io"));
+        assert_eq!(
+            registrable_domain("www.m-cert.fr").as_deref(),
+            Some("m-cert.fr")
+        );
+        assert_eq!(
+            registrable_domain("csirt.uis.cam.ac.uk").as_deref(),
+            Some("cam.ac.uk")
+        );
+        assert_eq!(
+            registrable_domain("team.github.io").as_deref(),
+            Some("team.github.io")
+        );
         assert_eq!(registrable_domain("github.io"), None);
-        assert_eq!(registrable_domain("192.0.2.7").as_deref(), Some("192.0.2.7"));
+        assert_eq!(
+            registrable_domain("192.0.2.7").as_deref(),
+            Some("192.0.2.7")
+        );
     }
 
     #[test]
     fn a_path_in_a_url_leads_to_that_file_and_nowhere_else() {
         assert_eq!(encoded_path("a b/c?d#e%f.asc"), "a%20b/c%3Fd%23e%25f.asc");
-        assert_eq!(encoded_path("équipe-1.0_(final)~.pdf"), "%C3%A9quipe-1.0_(final)~.pdf");
-        for path in ["x y", "a?b", "a#b", "a%20b", "\"<>{}|^`[]", "ключ.asc", "a\nb"] {
-            let url = url::Url::parse(&format!("https://x.example/{}", encoded_path(path))).unwrap();
+        assert_eq!(
+            encoded_path("équipe-1.0_(final)~.pdf"),
+            "%C3%A9quipe-1.0_(final)~.pdf"
+        );
+        for path in [
+            "x y",
+            "a?b",
+            "a#b",
+            "a%20b",
+            "\"<>{}|^`[]",
+            "ключ.asc",
+            "a\nb",
+        ] {
+            let url =
+                url::Url::parse(&format!("https://x.example/{}", encoded_path(path))).unwrap();
             assert_eq!((url.query(), url.fragment()), (None, None));
-            assert_eq!(percent_encoding::percent_decode_str(url.path()).decode_utf8().unwrap(), format!("/{path}"));
+            assert_eq!(
+                percent_encoding::percent_decode_str(url.path())
+                    .decode_utf8()
+                    .unwrap(),
+                format!("/{path}")
+            );
         }
     }
 }

@@ -11,7 +11,8 @@ pub struct OutlineSection {
     pub title: &'static str,
 }
 
-/// The sections that hold text of their own, in order; chapters that only gather others are left out.
+/// The sections that hold text of their own, in order; chapters that only gather others are left
+/// out.
 pub const OUTLINE: &[OutlineSection] = &[
     section("1.1", "Date of Last Update"),
     section("1.2", "Distribution List for Notifications"),
@@ -32,7 +33,10 @@ pub const OUTLINE: &[OutlineSection] = &[
     section("3.3", "Sponsorship and/or Affiliation"),
     section("3.4", "Authority"),
     section("4.1", "Types of Incidents and Level of Support"),
-    section("4.2", "Co-operation, Interaction and Disclosure of Information"),
+    section(
+        "4.2",
+        "Co-operation, Interaction and Disclosure of Information",
+    ),
     section("4.3", "Communication and Authentication"),
     section("5.1", "Incident Response"),
     section("5.2", "Proactive Activities"),
@@ -44,7 +48,8 @@ const fn section(number: &'static str, title: &'static str) -> OutlineSection {
     OutlineSection { number, title }
 }
 
-/// The sections of the outline that are not among `found`, neither themselves nor a part of theirs such as `5.1.1`.
+/// The sections of the outline that are not among `found`, neither themselves nor a part of theirs
+/// such as `5.1.1`.
 ///
 /// A section that is there but empty is not missing; see [`Section::has_content`].
 pub fn missing_sections(found: &[Section]) -> impl Iterator<Item = OutlineSection> {
@@ -52,7 +57,11 @@ pub fn missing_sections(found: &[Section]) -> impl Iterator<Item = OutlineSectio
         !found
             .iter()
             .filter_map(|section| section.number.as_deref())
-            .any(|number| number.strip_prefix(wanted.number).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+            .any(|number| {
+                number
+                    .strip_prefix(wanted.number)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            })
     })
 }
 
@@ -69,7 +78,11 @@ mod tests {
             place: Place::default(),
             has_content: true,
         };
-        let missing = |number: &str| missing_sections(&[found(number)]).map(|section| section.number).collect::<Vec<_>>();
+        let missing = |number: &str| {
+            missing_sections(&[found(number)])
+                .map(|section| section.number)
+                .collect::<Vec<_>>()
+        };
         assert!(!missing("5.1.2").contains(&"5.1"));
         assert!(missing("2.11").contains(&"2.1"));
         assert_eq!(missing("2.11").len(), OUTLINE.len() - 1);

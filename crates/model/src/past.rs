@@ -28,7 +28,8 @@ pub struct Sight {
     pub emails: Vec<String>,
     /// The numbers printed.
     pub phones: Vec<String>,
-    /// The language of the document, where it was told: editions in two languages have versions and dates of their own.
+    /// The language of the document, where it was told: editions in two languages have versions and
+    /// dates of their own.
     #[serde(default)]
     pub language: Option<String>,
     /// Its media type, where it was kept: one edition in two formats is signed twice.
@@ -46,7 +47,8 @@ impl Sight {
     /// When it was seen first, as far as that is known: not later than that.
     #[must_use]
     pub fn first_seen(&self) -> Timestamp {
-        self.first_seen_at.map_or(self.seen_at, |first| first.min(self.seen_at))
+        self.first_seen_at
+            .map_or(self.seen_at, |first| first.min(self.seen_at))
     }
 }
 
@@ -58,7 +60,8 @@ pub enum SightRelation {
     Place,
     /// The user called both by the name of the same team.
     Team,
-    /// It was signed by a key that was found for this document, at whatever place. Whether it is the same team's is not known yet.
+    /// It was signed by a key that was found for this document, at whatever place. Whether it is
+    /// the same team's is not known yet.
     Key,
 }
 
@@ -67,7 +70,8 @@ pub enum SightRelation {
 pub struct LastRun {
     /// When it was tried last, reached or not.
     pub attempted_at: Timestamp,
-    /// The verdict of the last run that reached the document, with its reason word; `None` where none did yet.
+    /// The verdict of the last run that reached the document, with its reason word; `None` where
+    /// none did yet.
     pub verdict: Option<(Verdict, Option<Why>)>,
     /// Since when runs have ended so.
     pub since: Option<Timestamp>,
@@ -82,7 +86,8 @@ pub struct Remembered {
     pub subject: String,
     /// How the runs ended; `None` where only single verifications were made.
     pub last: Option<LastRun>,
-    /// Authentic sights, oldest first: each one but the newest is of a document or key that was replaced.
+    /// Authentic sights, oldest first: each one but the newest is of a document or key that was
+    /// replaced.
     pub sights: Vec<Sight>,
 }
 

@@ -15,7 +15,8 @@ pub struct Place {
     pub column: u32,
     /// Length in characters on that line; 0 where not known.
     pub length: u32,
-    /// The section of RFC 2350's outline that this stands in, by meaning and not by the printed number, such as `2.8`.
+    /// The section of RFC 2350's outline that this stands in, by meaning and not by the printed
+    /// number, such as `2.8`.
     pub section: Option<String>,
     /// The heading of that section as printed.
     pub heading: Option<String>,
@@ -28,7 +29,8 @@ pub struct Place {
 pub enum HiddenBy {
     /// PDF text render mode 3 or 7 (neither filled nor stroked).
     RenderMode,
-    /// An invisible text layer over a full-page image: what OCR software writes. Legitimate, but not what a person reads.
+    /// An invisible text layer over a full-page image: what OCR software writes. Legitimate, but
+    /// not what a person reads.
     OcrLayer,
     /// The colour is that of what lies behind it.
     Color,
@@ -117,7 +119,8 @@ words! {
     }
 }
 
-/// Why it cannot be told whether a person sees a value as it was read: what decides, and is not computed here.
+/// Why it cannot be told whether a person sees a value as it was read: what decides, and is not
+/// computed here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NotJudged {
     /// `order`, or a flexible or grid container that reverses or places its items.
@@ -166,7 +169,8 @@ pub enum NotJudged {
     AfterClick,
     /// A picture whose alternative text was taken for what it shows.
     Picture,
-    /// What lies behind or over the text: a picture, pattern or mask in a PDF that was not looked into.
+    /// What lies behind or over the text: a picture, pattern or mask in a PDF that was not looked
+    /// into.
     Background,
     /// A sign of a font that is read as several letters, and cannot be compared with them.
     JoinedLetters,

@@ -80,7 +80,8 @@ words! {
 /// A section of the profile, recognised by its heading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
-    /// The number in RFC 2350's outline by meaning, such as `2.8`; `None` for a heading of no known meaning.
+    /// The number in RFC 2350's outline by meaning, such as `2.8`; `None` for a heading of no known
+    /// meaning.
     pub number: Option<String>,
     /// The heading as printed, with its own number.
     pub heading: String,
@@ -114,8 +115,9 @@ pub enum ReadWarningKind {
     Form,
     /// Embedded files.
     Attachments,
-    /// An X.509 (PAdES, CAdES, CMS) signature is inside: named, not judged. The detail is the signer that its certificate names, or
-    /// else the one that the document states; empty where neither does.
+    /// An X.509 (PAdES, CAdES, CMS) signature is inside: named, not judged. The detail is the
+    /// signer that its certificate names, or else the one that the document states; empty where
+    /// neither does.
     X509Signature,
     /// Pages without any text, only images.
     ImageOnlyPages,
@@ -147,7 +149,8 @@ pub enum ReadWarningKind {
     OutsideSignedText,
     /// The file is damaged and was read as far as possible.
     Damaged,
-    /// Hardly any heading is one of a profile in a language that is known: sections were told by their numbers, if at all.
+    /// Hardly any heading is one of a profile in a language that is known: sections were told by
+    /// their numbers, if at all.
     UnknownLanguage,
 }
 

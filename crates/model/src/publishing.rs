@@ -1,11 +1,13 @@
-//! What can be said to a team about the directory that it is about to publish: one variant per statement.
+//! What can be said to a team about the directory that it is about to publish: one variant per
+//! statement.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{AttemptRole, ConfirmationGap, Fingerprint, Timestamp, UrlRole, VerifierAnswer};
 
-/// The facts behind the findings of a self-check that `verify` has no use for. Texts inside are untrusted unless said otherwise.
+/// The facts behind the findings of a self-check that `verify` has no use for. Texts inside are
+/// untrusted unless said otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Publishing {
     // Sections.
@@ -244,7 +246,8 @@ pub enum Publishing {
         staged: Fingerprint,
         /// Where it is staged.
         origin: String,
-        /// Which digits of the key's are printed otherwise, counted from 1; empty where there are too many or too few.
+        /// Which digits of the key's are printed otherwise, counted from 1; empty where there are
+        /// too many or too few.
         digits: Vec<u32>,
     },
     /// A User ID is printed that no staged key has.

@@ -3,14 +3,18 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{AnchorKind, Assessment, AttemptRole, CheckId, Finding, Outcome, Place, Severity, Timestamp, UrlRole, Verdict, Why};
+use crate::{
+    AnchorKind, Assessment, AttemptRole, CheckId, Finding, Outcome, Place, Severity, Timestamp,
+    UrlRole, Verdict, Why,
+};
 
 /// What lies around one staged profile. Collecting it judged nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Staging {
     /// The document's path in the staged tree, with `/`.
     pub path: String,
-    /// Where the staged tree will be on the web, with a `/` at its end; given by the user, or told from the printed place of the document.
+    /// Where the staged tree will be on the web, with a `/` at its end; given by the user, or told
+    /// from the printed place of the document.
     pub base_url: Option<String>,
     /// Every printed URL with what is there.
     pub urls: Vec<StagedUrl>,
@@ -314,16 +318,19 @@ pub struct SelfcheckReport {
     pub profiles: Vec<CheckedProfile>,
     /// Entries of the baseline that accepted nothing or are past their end.
     pub unused: Vec<UnusedAcceptance>,
-    /// Documents that were not read, because there are many and nothing in them speaks of a profile.
+    /// Documents that were not read, because there are many and nothing in them speaks of a
+    /// profile.
     pub left_out: usize,
 }
 
 impl SelfcheckReport {
-    /// How many findings of this severity stand against publishing: failed or undecided, and not accepted by the baseline.
+    /// How many findings of this severity stand against publishing: failed or undecided, and not
+    /// accepted by the baseline.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         let all = self.profiles.iter().flat_map(|profile| &profile.advice);
-        all.filter(|advice| advice.is_open() && advice.finding.severity == severity).count()
+        all.filter(|advice| advice.is_open() && advice.finding.severity == severity)
+            .count()
     }
 }
 
@@ -359,7 +366,8 @@ impl Advice {
     /// Whether it stands against publishing: failed or undecided, and not accepted.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.accepted.is_none() && matches!(self.finding.outcome, Outcome::Fail | Outcome::Inconclusive)
+        self.accepted.is_none()
+            && matches!(self.finding.outcome, Outcome::Fail | Outcome::Inconclusive)
     }
 }
 
@@ -368,15 +376,16 @@ impl Advice {
 pub struct Spot {
     /// The place.
     pub place: Place,
-    /// The line, or the part of a long one around what is meant: as it stands in the source of a text, as it was read of a PDF.
-    /// Untrusted.
+    /// The line, or the part of a long one around what is meant: as it stands in the source of a
+    /// text, as it was read of a PDF. Untrusted.
     pub text: String,
     /// The first character of `text` that is meant, from 0.
     pub from: usize,
     /// The character of `text` behind the last one that is meant.
     pub to: usize,
-    /// The columns of the same characters in the line of the file, the first 1-based and the one behind the last; `None` where the
-    /// document is no text or the characters are not on that line.
+    /// The columns of the same characters in the line of the file, the first 1-based and the one
+    /// behind the last; `None` where the document is no text or the characters are not on that
+    /// line.
     pub columns: Option<(u32, u32)>,
 }
 

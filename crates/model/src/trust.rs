@@ -7,7 +7,8 @@ use crate::{Artifact, Fingerprint};
 
 /// A fingerprint that an analyst confirmed for a team, out of band.
 ///
-/// It proves that somebody confirmed this key for this team on that day; it vouches only for the domains and addresses it names.
+/// It proves that somebody confirmed this key for this team on that day; it vouches only for the
+/// domains and addresses it names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pin {
     /// The team's name.
@@ -54,12 +55,16 @@ pub struct DirectoryEntry {
     pub fingerprints: Vec<Fingerprint>,
 }
 
-/// The form in which two names are the same: letters and digits in lower case, so that case, spaces and punctuation make no other team.
+/// The form in which two names are the same: letters and digits in lower case, so that case, spaces
+/// and punctuation make no other team.
 ///
 /// It sees through no disguise: names that only look the same have different forms.
 #[must_use]
 pub fn bare_name(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// A directory of teams that was imported explicitly.

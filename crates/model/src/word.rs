@@ -1,6 +1,7 @@
 //! Stable words: how a value is called in JSON and in everything else that is kept.
 
-/// Gives the variants of an enum their stable words, one line each, whatever data they carry. A word outlives renaming in this code;
+/// Gives the variants of an enum their stable words, one line each, whatever data they carry. A
+/// word outlives renaming in this code;
 /// `tests/words.rs` fails when one changes.
 ///
 /// `Name { … }` is for enums without data, `&Name { … }` for all others.
@@ -19,7 +20,8 @@ macro_rules! words {
     };
     (&$name:ident { $($variant:ident = $word:literal,)* }) => {
         impl $name {
-            /// The stable word used in JSON and in everything else that is kept. It tells nothing of the data.
+            /// The stable word used in JSON and in everything else that is kept. It tells nothing
+            /// of the data.
             #[must_use]
             pub fn as_str(&self) -> &'static str {
                 match self { $(Self::$variant { .. } => $word,)* }

@@ -11,14 +11,22 @@ use bonafide_model::CheckId;
 
 /// Every `words! { … }` of the sources as `Type: word …`, and the types that use a word twice.
 fn all_words() -> (String, Vec<String>) {
-    let mut files: Vec<_> = fs::read_dir("src").unwrap().map(|file| file.unwrap().path()).collect();
+    let mut files: Vec<_> = fs::read_dir("src")
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
     files.sort();
     let (mut out, mut twice) = (String::new(), Vec::new());
     for file in files {
         let source = fs::read_to_string(&file).unwrap();
         for block in source.split("\nwords! {\n").skip(1) {
             let block = block.split("\n}\n").next().unwrap();
-            let name = block.split('{').next().unwrap().trim().trim_start_matches('&');
+            let name = block
+                .split('{')
+                .next()
+                .unwrap()
+                .trim()
+                .trim_start_matches('&');
             let words: Vec<&str> = block.split('"').skip(1).step_by(2).collect();
             let distinct: BTreeSet<&str> = words.iter().copied().collect();
             if distinct.len() < words.len() {
@@ -42,8 +50,14 @@ fn a_stable_word_never_changes() {
         fs::write(file, &found).unwrap();
     }
     let frozen = fs::read_to_string(file).unwrap_or_default();
-    assert!(frozen.lines().count() > 20, "the words are not found any more");
-    assert!(found == frozen, "words were changed, which breaks what is kept, or added: run with BONAFIDE_BLESS=1 and review");
+    assert!(
+        frozen.lines().count() > 20,
+        "the words are not found any more"
+    );
+    assert!(
+        found == frozen,
+        "words were changed, which breaks what is kept, or added: run with BONAFIDE_BLESS=1 and review"
+    );
 }
 
 #[test]

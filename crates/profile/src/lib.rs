@@ -1,7 +1,7 @@
 //! Bytes of a profile in, its claims with their places out. No crypto, no network, no clock.
 //!
-//! [`read`] takes the lines that `layout` reads and finds the values that they print. A value that a person cannot see is kept, but
-//! marked. Nothing found here is authenticated.
+//! [`read`] takes the lines that `layout` reads and finds the values that they print. A value that
+//! a person cannot see is kept, but marked. Nothing found here is authenticated.
 
 mod claims;
 mod fields;
@@ -19,7 +19,8 @@ pub use bonafide_layout::{Hint, source_text};
 ///
 /// # Errors
 ///
-/// Says why the document cannot be read at all, see [`ReadError`]. A document that can be read in part is read, with warnings.
+/// Says why the document cannot be read at all, see [`ReadError`]. A document that can be read in
+/// part is read, with warnings.
 pub fn read(bytes: &[u8], hint: &Hint) -> Result<Profile, ReadError> {
     let source = Source::new(bytes, hint)?;
     let document = source.document()?;

@@ -1,4 +1,5 @@
-//! The exact source line of each value, where a line on the screen comes from several lines of the source.
+//! The exact source line of each value, where a line on the screen comes from several lines of the
+//! source.
 
 use std::collections::HashMap;
 
@@ -54,18 +55,42 @@ impl<'d> SourceLines<'d> {
     }
 
     fn place(&self, place: &mut Place, raw: &str, hidden_by: Option<HiddenBy>) {
-        let Some(before) = place.column.checked_sub(1).and_then(|column| usize::try_from(column).ok()) else { return };
-        let Some(lines) = self.0.get(&place.line) else { return };
-        // Several lines of the screen may begin on one source line; the value itself tells them apart.
+        let Some(before) = place
+            .column
+            .checked_sub(1)
+            .and_then(|column| usize::try_from(column).ok())
+        else {
+            return;
+        };
+        let Some(lines) = self.0.get(&place.line) else {
+            return;
+        };
+        // Several lines of the screen may begin on one source line; the value itself tells them
+        // apart.
         let word = raw.split_whitespace().next().unwrap_or_default();
         let found = lines.iter().find_map(|line| {
-            let offset = line.text.char_indices().nth(before).map(|(offset, _)| offset)?;
-            let is_there = line.text.get(offset..)?.starts_with(word) && (hidden_by.is_none() || line.hidden_by.is_some());
+            let offset = line
+                .text
+                .char_indices()
+                .nth(before)
+                .map(|(offset, _)| offset)?;
+            let is_there = line.text.get(offset..)?.starts_with(word)
+                && (hidden_by.is_none() || line.hidden_by.is_some());
             is_there.then_some((line, offset))
         });
         let Some((line, offset)) = found else { return };
-        let Some(&(start, number)) = line.sources.iter().rev().find(|(start, _)| *start <= offset) else { return };
-        let column = line.text.get(start..offset).map_or(0, |text| text.chars().count());
+        let Some(&(start, number)) = line
+            .sources
+            .iter()
+            .rev()
+            .find(|(start, _)| *start <= offset)
+        else {
+            return;
+        };
+        let column = line
+            .text
+            .get(start..offset)
+            .map_or(0, |text| text.chars().count());
         (place.line, place.column) = (number, u32::try_from(column + 1).unwrap_or(0));
     }
 }
@@ -75,7 +100,11 @@ mod tests {
     use super::*;
 
     fn place(line: u32, column: u32) -> Place {
-        Place { line, column, ..Place::default() }
+        Place {
+            line,
+            column,
+            ..Place::default()
+        }
     }
 
     fn moved(lines: &SourceLines, from: (u32, u32), raw: &str) -> (u32, u32) {
@@ -87,8 +116,18 @@ mod tests {
     #[test]
     fn values_are_placed_on_the_source_line_on_which_they_begin() {
         let text = "Key ID 0x1 and clé 8A1E C5D2".into();
-        let long = Line { text, number: 5, sources: vec![(7, 6), (15, 9)], ..Line::default() };
-        let other = Line { text: "nothing else 0x2".into(), number: 5, sources: vec![(13, 7)], ..Line::default() };
+        let long = Line {
+            text,
+            number: 5,
+            sources: vec![(7, 6), (15, 9)],
+            ..Line::default()
+        };
+        let other = Line {
+            text: "nothing else 0x2".into(),
+            number: 5,
+            sources: vec![(13, 7)],
+            ..Line::default()
+        };
         let lines = SourceLines::of(&[other, long]);
         assert_eq!(moved(&lines, (5, 1), "Key"), (5, 1));
         assert_eq!(moved(&lines, (5, 8), "0x1"), (6, 1));

@@ -1,7 +1,8 @@
 //! Whether an answer of the child may be believed to be an answer.
 //!
-//! The child may have been taken over by the document it read, so its answer is untrusted too: sizes, counts and places are
-//! checked here. What it claims the document prints cannot be checked; that is why claims never count as proof.
+//! The child may have been taken over by the document it read, so its answer is untrusted too:
+//! sizes, counts and places are checked here. What it claims the document prints cannot be checked;
+//! that is why claims never count as proof.
 
 use bonafide_model::{Claim, Claims, Place, Profile};
 
@@ -21,7 +22,8 @@ const MAX_POSITION: u32 = 100_000_000;
 
 /// Decodes an answer and checks its bounds.
 pub(crate) fn check(bytes: &[u8]) -> Result<Answer, String> {
-    let answer: Answer = postcard::from_bytes(bytes).map_err(|error| format!("its answer makes no sense: {error}"))?;
+    let answer: Answer = postcard::from_bytes(bytes)
+        .map_err(|error| format!("its answer makes no sense: {error}"))?;
     match &answer.result {
         Ok(profile) if !sound(profile) => Err("its answer is out of bounds".to_owned()),
         _ => Ok(answer),
@@ -49,16 +51,28 @@ fn sound(profile: &Profile) -> bool {
         business_hours,
     } = &profile.claims;
     list(fingerprints, |value| value.digits.len() <= MAX_TEXT)
-        && list(key_ids, |value| value.digits.len() <= 64 && value.odd.len() <= 64)
+        && list(key_ids, |value| {
+            value.digits.len() <= 64 && value.odd.len() <= 64
+        })
         && list(user_ids, |value| value.text.len() <= MAX_TEXT)
         && list(emails, |value| {
-            value.address.len() <= MAX_TEXT && value.international.as_ref().is_none_or(|text| text.len() <= MAX_TEXT)
+            value.address.len() <= MAX_TEXT
+                && value
+                    .international
+                    .as_ref()
+                    .is_none_or(|text| text.len() <= MAX_TEXT)
         })
         && list(phones, |value| {
-            value.number.len() <= MAX_TEXT && value.extension.as_ref().is_none_or(|digits| digits.len() <= MAX_TEXT)
+            value.number.len() <= MAX_TEXT
+                && value
+                    .extension
+                    .as_ref()
+                    .is_none_or(|digits| digits.len() <= MAX_TEXT)
         })
         && list(unread_contacts, |value| value.text.len() <= MAX_TEXT)
-        && list(urls, |value| value.url.len() <= MAX_TEXT && value.alternatives.len() <= 16)
+        && list(urls, |value| {
+            value.url.len() <= MAX_TEXT && value.alternatives.len() <= 16
+        })
         && list(versions, |value| value.len() <= MAX_TEXT)
         && list(dates, |value| value.candidates.len() <= 16)
         && list(embedded_keys, |value| value.armor.len() <= MAX_ARMOR)
@@ -68,11 +82,21 @@ fn sound(profile: &Profile) -> bool {
         && list(time_zones, |value| value.len() <= MAX_TEXT)
         && list(business_hours, |value| value.len() <= MAX_TEXT)
         && expiry.iter().all(claim)
-        && tlp.iter().chain(&profile.team_name).chain(&profile.team_short_name).all(claim)
+        && tlp
+            .iter()
+            .chain(&profile.team_name)
+            .chain(&profile.team_short_name)
+            .all(claim)
         && profile.sections.len() <= MAX_LIST
-        && profile.sections.iter().all(|section| place(&section.place) && section.heading.len() <= MAX_TEXT)
+        && profile
+            .sections
+            .iter()
+            .all(|section| place(&section.place) && section.heading.len() <= MAX_TEXT)
         && profile.warnings.len() <= MAX_LIST
-        && profile.warnings.iter().all(|warning| warning.detail.len() <= MAX_TEXT && warning.place.iter().all(place))
+        && profile
+            .warnings
+            .iter()
+            .all(|warning| warning.detail.len() <= MAX_TEXT && warning.place.iter().all(place))
 }
 
 fn list<T>(claims: &[Claim<T>], value: impl Fn(&T) -> bool) -> bool {
@@ -86,8 +110,14 @@ fn claim<T>(claim: &Claim<T>) -> bool {
 fn place(place: &Place) -> bool {
     place.line <= MAX_POSITION
         && place.page.is_none_or(|page| page <= MAX_POSITION)
-        && place.heading.as_ref().is_none_or(|heading| heading.len() <= MAX_TEXT)
-        && place.section.as_ref().is_none_or(|section| section.len() <= 32)
+        && place
+            .heading
+            .as_ref()
+            .is_none_or(|heading| heading.len() <= MAX_TEXT)
+        && place
+            .section
+            .as_ref()
+            .is_none_or(|section| section.len() <= 32)
 }
 
 #[cfg(test)]
@@ -112,7 +142,11 @@ mod tests {
     }
 
     fn encoded(result: Result<Profile, ReadError>) -> Vec<u8> {
-        postcard::to_stdvec(&Answer { confinement: Confinement::default(), result }).unwrap()
+        postcard::to_stdvec(&Answer {
+            confinement: Confinement::default(),
+            result,
+        })
+        .unwrap()
     }
 
     #[test]
@@ -125,7 +159,10 @@ mod tests {
         far.claims.versions.push(Claim {
             value: "1.0".to_owned(),
             raw: "1.0".to_owned(),
-            place: Place { line: u32::MAX, ..Place::default() },
+            place: Place {
+                line: u32::MAX,
+                ..Place::default()
+            },
             excerpt: String::new(),
             label: None,
             hidden_by: None,

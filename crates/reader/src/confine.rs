@@ -40,12 +40,19 @@ impl Confinement {
     }
 }
 
-/// Confines this process as far as the kernel can, in which nothing is open but its pipes, if `descriptors`.
+/// Confines this process as far as the kernel can, in which nothing is open but its pipes, if
+/// `descriptors`.
 pub(crate) fn confine(descriptors: bool) -> Confinement {
-    Confinement { descriptors, limits: limits(), files: files(), system_calls: system_calls() }
+    Confinement {
+        descriptors,
+        limits: limits(),
+        files: files(),
+        system_calls: system_calls(),
+    }
 }
 
-/// The stack of the main thread grows on demand up to its limit; PDF and HTML nesting needs more than the usual 8 MiB.
+/// The stack of the main thread grows on demand up to its limit; PDF and HTML nesting needs more
+/// than the usual 8 MiB.
 const STACK: u64 = 64 << 20;
 
 /// Processor seconds; a second line of defence behind the parent's clock.
@@ -57,7 +64,9 @@ fn limits() -> bool {
         let hard = resource.get_hard().unwrap_or(rlimit::INFINITY);
         resource.set(value.min(hard), value.min(hard)).is_ok()
     };
-    let stack = Resource::STACK.get_hard().is_ok_and(|hard| Resource::STACK.set(STACK.min(hard), hard).is_ok());
+    let stack = Resource::STACK
+        .get_hard()
+        .is_ok_and(|hard| Resource::STACK.set(STACK.min(hard), hard).is_ok());
     stack
         & lower(Resource::AS, MEMORY_LIMIT)
         & lower(Resource::CPU, PROCESSOR_SECONDS)
@@ -68,8 +77,12 @@ fn limits() -> bool {
 
 #[cfg(target_os = "linux")]
 fn files() -> bool {
-    use landlock::{ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, Ruleset, RulesetAttr, RulesetStatus};
-    // Everything that ABI 5 knows is handled and nothing is allowed; kernels that know less do as much as they can.
+    use landlock::{
+        ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, Ruleset, RulesetAttr,
+        RulesetStatus,
+    };
+    // Everything that ABI 5 knows is handled and nothing is allowed; kernels that know less do as
+    // much as they can.
     let restrict = || {
         Ruleset::default()
             .set_compatibility(CompatLevel::BestEffort)
@@ -78,7 +91,9 @@ fn files() -> bool {
             .create()?
             .restrict_self()
     };
-    restrict().is_ok_and(|status: landlock::RestrictionStatus| status.ruleset != RulesetStatus::NotEnforced)
+    restrict().is_ok_and(|status: landlock::RestrictionStatus| {
+        status.ruleset != RulesetStatus::NotEnforced
+    })
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -86,11 +101,15 @@ fn files() -> bool {
     false
 }
 
-#[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
+#[cfg(all(
+    target_os = "linux",
+    any(target_arch = "x86_64", target_arch = "aarch64")
+))]
 fn system_calls() -> bool {
     use seccompiler::{BpfProgram, SeccompAction, SeccompFilter, TargetArch, apply_filter};
-    // Memory, the two pipes, time, locks, random seeds for hash maps, and ending. No open, no socket, no exec, no new process.
-    // The allocator needs them; without an open file they map only anonymous memory.
+    // Memory, the two pipes, time, locks, random seeds for hash maps, and ending. No open, no
+    // socket, no exec, no new process. The allocator needs them; without an open file they map only
+    // anonymous memory.
     let allowed = [
         libc::SYS_read,
         libc::SYS_write,
@@ -110,14 +129,27 @@ fn system_calls() -> bool {
         libc::SYS_exit,
         libc::SYS_exit_group,
     ];
-    let Ok(arch) = TargetArch::try_from(std::env::consts::ARCH) else { return false };
-    let rules = allowed.into_iter().map(|number| (number, Vec::new())).collect();
-    let filter = SeccompFilter::new(rules, SeccompAction::KillProcess, SeccompAction::Allow, arch);
+    let Ok(arch) = TargetArch::try_from(std::env::consts::ARCH) else {
+        return false;
+    };
+    let rules = allowed
+        .into_iter()
+        .map(|number| (number, Vec::new()))
+        .collect();
+    let filter = SeccompFilter::new(
+        rules,
+        SeccompAction::KillProcess,
+        SeccompAction::Allow,
+        arch,
+    );
     let program: Option<BpfProgram> = filter.ok().and_then(|filter| filter.try_into().ok());
     program.is_some_and(|program| apply_filter(&program).is_ok())
 }
 
-#[cfg(not(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64"))))]
+#[cfg(not(all(
+    target_os = "linux",
+    any(target_arch = "x86_64", target_arch = "aarch64")
+)))]
 fn system_calls() -> bool {
     false
 }

@@ -1,8 +1,9 @@
 //! What is open in this process: a reader must have nothing but its two pipes.
 //!
-//! Rust and its libraries mark what they open as not to be passed on. What somebody else opened before this program was started, such as a
-//! shell's redirection or a supervisor's socket, is not marked. A hostile document that takes over the reader could use it, because the
-//! rules on files and system calls are about opening, and not about what is open.
+//! Rust and its libraries mark what they open as not to be passed on. What somebody else opened
+//! before this program was started, such as a shell's redirection or a supervisor's socket, is not
+//! marked. A hostile document that takes over the reader could use it, because the rules on files
+//! and system calls are about opening, and not about what is open.
 
 /// Whether anything is open but standard input, output and error.
 #[cfg(unix)]
@@ -12,8 +13,9 @@ pub(crate) fn inherits() -> bool {
 
 /// Closes everything but standard input, output and error; whether that is done.
 ///
-/// Where something is open, all of it is marked, and the program is started anew in this process with the same arguments: safe Rust closes
-/// only what it owns. Nearly always nothing is open, and that costs a look into one directory. To be called first thing in `main`.
+/// Where something is open, all of it is marked, and the program is started anew in this process
+/// with the same arguments: safe Rust closes only what it owns. Nearly always nothing is open, and
+/// that costs a look into one directory. To be called first thing in `main`.
 #[cfg(unix)]
 pub(crate) fn close_inherited() -> bool {
     use std::os::unix::process::CommandExt;
@@ -27,7 +29,10 @@ pub(crate) fn close_inherited() -> bool {
     {
         close_fds::CloseFdsBuilder::new().cloexecfrom(3);
         // Comes back only where it fails.
-        let _ = std::process::Command::new(program).args(std::env::args_os().skip(1)).env(STARTED_ANEW, "1").exec();
+        let _ = std::process::Command::new(program)
+            .args(std::env::args_os().skip(1))
+            .env(STARTED_ANEW, "1")
+            .exec();
     }
     false
 }

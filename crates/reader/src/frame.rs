@@ -2,7 +2,8 @@
 
 use std::io::{self, Read, Write};
 
-/// The largest document handed over. The readers have their own, smaller limits; this one only bounds the frame.
+/// The largest document handed over. The readers have their own, smaller limits; this one only
+/// bounds the frame.
 pub(crate) const MAX_REQUEST: u64 = 80 << 20;
 
 /// The largest answer that is believed: far more than the caps on claims allow.
@@ -32,9 +33,13 @@ pub(crate) fn read(input: &mut impl Read, limit: u64) -> io::Result<Option<Vec<u
     }
     let length = u64::from_le_bytes(length);
     if length > limit {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, format!("a frame of {length} bytes")));
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            format!("a frame of {length} bytes"),
+        ));
     }
-    // Beyond a usual size grown while reading: a lying length must not reserve memory that is never filled.
+    // Beyond a usual size grown while reading: a lying length must not reserve memory that is never
+    // filled.
     let usual = length.min(USUAL);
     let mut bytes = vec![0; usize::try_from(usual).unwrap_or(0)];
     input.read_exact(&mut bytes)?;
@@ -60,6 +65,9 @@ mod tests {
         assert!(read(&mut input, 10).unwrap().is_none());
         assert!(read(&mut &pipe[..5], 10).is_err(), "cut inside the length");
         assert!(read(&mut &pipe[..9], 10).is_err(), "cut inside the bytes");
-        assert!(read(&mut pipe.as_slice(), 3).is_err(), "longer than the limit");
+        assert!(
+            read(&mut pipe.as_slice(), 3).is_err(),
+            "longer than the limit"
+        );
     }
 }

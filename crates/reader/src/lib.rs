@@ -1,10 +1,12 @@
 //! Reads a profile, in this process or in a confined child.
 //!
-//! A profile comes from somebody else, and parsers of PDF and HTML are large. So an untrusted document is read by a child process
-//! that has no files, no network, little memory and little time, and whose answer is checked before it is believed. What the
-//! confinement does **not** do: make the claims true. It only keeps a hostile document from harming the reader.
+//! A profile comes from somebody else, and parsers of PDF and HTML are large. So an untrusted
+//! document is read by a child process that has no files, no network, little memory and little
+//! time, and whose answer is checked before it is believed. What the confinement does **not** do:
+//! make the claims true. It only keeps a hostile document from harming the reader.
 //!
-//! The command that starts the child is passed explicitly: the `bonafide` binary passes itself, library users pass the small
+//! The command that starts the child is passed explicitly: the `bonafide` binary passes itself,
+//! library users pass the small
 //! `bonafide-reader` binary of this crate. The child's side is [`worker`].
 
 mod answer;
@@ -28,7 +30,8 @@ pub use confine::Confinement;
 pub use spare::Spare;
 pub use worker::worker;
 
-/// How long one document may take. Issue: "no run exceeds 10 s"; the rest is for starting and answering.
+/// How long one document may take. Issue: "no run exceeds 10 s"; the rest is for starting and
+/// answering.
 pub const TIME_LIMIT: Duration = Duration::from_secs(9);
 
 /// The address space of the child in bytes; a PDF with 500 pages needs a tenth of it.
@@ -39,7 +42,8 @@ pub const MEMORY_LIMIT: u64 = 512 << 20;
 pub struct Reading {
     /// The profile, or why there is none.
     pub result: Result<Profile, ReadError>,
-    /// How the child was confined; `None` when it was read in this process or the child never answered.
+    /// How the child was confined; `None` when it was read in this process or the child never
+    /// answered.
     pub confinement: Option<Confinement>,
 }
 
@@ -69,8 +73,8 @@ impl Reader {
         Self(Kind::InProcess)
     }
 
-    /// Reads in children started by `command`. Children are kept for more documents, and retired after any failure and after a
-    /// number of documents.
+    /// Reads in children started by `command`. Children are kept for more documents, and retired
+    /// after any failure and after a number of documents.
     #[must_use]
     pub fn confined(command: WorkerCommand) -> Self {
         Self(Kind::Confined(pool::Pool::new(command, TIME_LIMIT)))
@@ -95,7 +99,10 @@ impl Reader {
     #[must_use]
     pub fn read(&self, bytes: &[u8], hint: &Hint) -> Reading {
         match &self.0 {
-            Kind::InProcess => Reading { result: bonafide_profile::read(bytes, hint), confinement: None },
+            Kind::InProcess => Reading {
+                result: bonafide_profile::read(bytes, hint),
+                confinement: None,
+            },
             Kind::Confined(pool) => pool.read(bytes, hint),
         }
     }

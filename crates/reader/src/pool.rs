@@ -14,11 +14,12 @@ use crate::timed::{Timed, without_waiting};
 use crate::worker::Answer;
 use crate::{Reading, WorkerCommand, answer, frame};
 
-/// Documents after which a child is replaced: leaks and slow poisoning end with it, and starting one costs about a millisecond.
+/// Documents after which a child is replaced: leaks and slow poisoning end with it, and starting
+/// one costs about a millisecond.
 const DOCUMENTS_PER_CHILD: u32 = 64;
 
-/// Time after which a child is replaced: its limit of processor time is for its whole life, and the next document may need all of
-/// what one document may take.
+/// Time after which a child is replaced: its limit of processor time is for its whole life, and the
+/// next document may need all of what one document may take.
 const BUSY_PER_CHILD: Duration = Duration::from_secs(1);
 
 #[derive(Debug)]
@@ -32,12 +33,17 @@ pub(crate) struct Pool {
     ended: Condvar,
 }
 
-/// The right to have a document read. However many threads ask, the memory is that of a few readers, and more of them read no faster.
+/// The right to have a document read. However many threads ask, the memory is that of a few
+/// readers, and more of them read no faster.
 struct Turn<'p>(&'p Pool);
 
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
-        *self.0.reading.lock().unwrap_or_else(PoisonError::into_inner) -= 1;
+        *self
+            .0
+            .reading
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) -= 1;
         self.0.ended.notify_one();
     }
 }
@@ -55,36 +61,66 @@ pub(crate) struct Worker {
 
 impl Pool {
     pub(crate) fn new(command: WorkerCommand, limit: Duration) -> Self {
-        Self { command, limit, idle: Mutex::new(Vec::new()), reading: Mutex::new(0), ended: Condvar::new() }
+        Self {
+            command,
+            limit,
+            idle: Mutex::new(Vec::new()),
+            reading: Mutex::new(0),
+            ended: Condvar::new(),
+        }
     }
 
     /// Takes a worker that waits for its first document.
     pub(crate) fn add(&self, worker: Worker) {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+        self.idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(worker);
     }
 
     pub(crate) fn read(&self, bytes: &[u8], hint: &Hint) -> Reading {
-        let failed = |error: ReadError| Reading { result: Err(error), confinement: None };
+        let failed = |error: ReadError| Reading {
+            result: Err(error),
+            confinement: None,
+        };
         if bytes.len() as u64 > frame::MAX_REQUEST {
-            return failed(ReadError::TooLarge { bytes: bytes.len() as u64, limit: frame::MAX_REQUEST });
+            return failed(ReadError::TooLarge {
+                bytes: bytes.len() as u64,
+                limit: frame::MAX_REQUEST,
+            });
         }
         let _turn = self.turn();
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let idle = self
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
         let worker = match idle.map_or_else(|| Worker::start(&self.command), Ok) {
             Ok(worker) => worker,
-            Err(error) => return failed(ReadError::ReaderFailed(format!("it could not be started: {error}"))),
+            Err(error) => {
+                return failed(ReadError::ReaderFailed(format!(
+                    "it could not be started: {error}"
+                )));
+            }
         };
         let (reading, worker) = ask(worker, bytes, hint, self.limit);
-        if let Some(worker) = worker.filter(|worker| worker.served < DOCUMENTS_PER_CHILD && worker.busy < BUSY_PER_CHILD) {
+        if let Some(worker) = worker
+            .filter(|worker| worker.served < DOCUMENTS_PER_CHILD && worker.busy < BUSY_PER_CHILD)
+        {
             self.add(worker);
         }
         reading
     }
 
     fn turn(&self) -> Turn<'_> {
-        let most = 2 * std::thread::available_parallelism().map_or(1, NonZeroUsize::get).max(2);
+        let most = 2 * std::thread::available_parallelism()
+            .map_or(1, NonZeroUsize::get)
+            .max(2);
         let reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut reading = self.ended.wait_while(reading, |reading| *reading >= most).unwrap_or_else(PoisonError::into_inner);
+        let mut reading = self
+            .ended
+            .wait_while(reading, |reading| *reading >= most)
+            .unwrap_or_else(PoisonError::into_inner);
         *reading += 1;
         Turn(self)
     }
@@ -92,11 +128,18 @@ impl Pool {
 
 impl Worker {
     pub(crate) fn new(process: Process, input: PipeWriter, output: PipeReader) -> io::Result<Self> {
-        // Then the parent need not wake up for every 64 KiB of a document. Less room only takes longer.
+        // Then the parent need not wake up for every 64 KiB of a document. Less room only takes
+        // longer.
         #[cfg(target_os = "linux")]
         let _ = rustix::pipe::fcntl_setpipe_size(&input, frame::USUAL as usize);
         let (input, output) = (without_waiting(input)?, without_waiting(output)?);
-        Ok(Self { process, input, output, served: 0, busy: Duration::ZERO })
+        Ok(Self {
+            process,
+            input,
+            output,
+            served: 0,
+            busy: Duration::ZERO,
+        })
     }
 
     fn start(command: &WorkerCommand) -> io::Result<Self> {
@@ -123,8 +166,21 @@ impl Drop for Worker {
 }
 
 /// Asks one worker under the clock. The worker comes back only if it answered soundly.
-fn ask(mut worker: Worker, bytes: &[u8], hint: &Hint, limit: Duration) -> (Reading, Option<Worker>) {
-    let failed = |error: ReadError| (Reading { result: Err(error), confinement: None }, None);
+fn ask(
+    mut worker: Worker,
+    bytes: &[u8],
+    hint: &Hint,
+    limit: Duration,
+) -> (Reading, Option<Worker>) {
+    let failed = |error: ReadError| {
+        (
+            Reading {
+                result: Err(error),
+                confinement: None,
+            },
+            None,
+        )
+    };
     let hint = match postcard::to_stdvec(hint) {
         Ok(hint) => hint,
         Err(error) => return failed(ReadError::ReaderFailed(error.to_string())),
@@ -132,14 +188,25 @@ fn ask(mut worker: Worker, bytes: &[u8], hint: &Hint, limit: Duration) -> (Readi
     let start = Instant::now();
     match exchange(&mut worker, &hint, bytes, start + limit) {
         Ok(answer) => match answer::check(&answer) {
-            Ok(Answer { confinement, result }) => {
+            Ok(Answer {
+                confinement,
+                result,
+            }) => {
                 worker.served += 1;
                 worker.busy += start.elapsed();
-                (Reading { result, confinement: Some(confinement) }, Some(worker))
+                (
+                    Reading {
+                        result,
+                        confinement: Some(confinement),
+                    },
+                    Some(worker),
+                )
             }
             Err(why) => failed(ReadError::ReaderFailed(why)),
         },
-        Err(error) if error.kind() == io::ErrorKind::TimedOut => failed(ReadError::TimedOut(limit.as_secs())),
+        Err(error) if error.kind() == io::ErrorKind::TimedOut => {
+            failed(ReadError::TimedOut(limit.as_secs()))
+        }
         Err(_) => {
             worker.process.kill();
             let why = match worker.process.wait() {
@@ -160,7 +227,9 @@ fn cause(status: ExitStatus) -> String {
 fn likely(status: ExitStatus) -> &'static str {
     match std::os::unix::process::ExitStatusExt::signal(&status) {
         // Out of memory a program aborts, by a system call that the child does not have.
-        Some(libc::SIGSYS | libc::SIGABRT) => "it ran out of memory, or did what it is not allowed to do",
+        Some(libc::SIGSYS | libc::SIGABRT) => {
+            "it ran out of memory, or did what it is not allowed to do"
+        }
         Some(libc::SIGSEGV | libc::SIGBUS) => "it ran out of stack or memory",
         Some(libc::SIGXCPU | libc::SIGKILL) => "it used up its processor time, or was killed",
         _ => "most likely for want of memory or time",
@@ -174,5 +243,9 @@ fn likely(_: ExitStatus) -> &'static str {
 
 fn exchange(worker: &mut Worker, hint: &[u8], bytes: &[u8], until: Instant) -> io::Result<Vec<u8>> {
     frame::write(&mut Timed::new(&mut worker.input, until), &[hint, bytes])?;
-    frame::read(&mut Timed::new(&mut worker.output, until), frame::MAX_ANSWER)?.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+    frame::read(
+        &mut Timed::new(&mut worker.output, until),
+        frame::MAX_ANSWER,
+    )?
+    .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
 }

@@ -8,10 +8,12 @@ use crate::pool::Worker;
 #[cfg(target_os = "linux")]
 use crate::{descriptors, process::Forked, process::Process, worker};
 
-/// A worker that is forked when the program starts, before it has seen anything that is not for the worker's eyes.
+/// A worker that is forked when the program starts, before it has seen anything that is not for the
+/// worker's eyes.
 ///
-/// It is the same program and gives up the same rights as a worker that is started by a command, but need not be loaded and relocated
-/// once more, which is most of what a short run costs. It shares this process's address layout, and has the memory of the moment of the fork.
+/// It is the same program and gives up the same rights as a worker that is started by a command,
+/// but need not be loaded and relocated once more, which is most of what a short run costs. It
+/// shares this process's address layout, and has the memory of the moment of the fork.
 #[derive(Debug)]
 pub struct Spare(pub(crate) Worker);
 
@@ -19,13 +21,16 @@ impl Spare {
     /// Forks. In the child this function never returns.
     ///
     /// # Errors
-    /// Where this process has more than one thread already, because what the others hold would stay locked in the child for ever; where
-    /// it has anything open but the standard three, which the child would have too; where the system is not Linux; and where it has no
-    /// room for another process. Readers start a worker by their command then.
+    /// Where this process has more than one thread already, because what the others hold would stay
+    /// locked in the child for ever; where it has anything open but the standard three, which the
+    /// child would have too; where the system is not Linux; and where it has no room for another
+    /// process. Readers start a worker by their command then.
     #[cfg(target_os = "linux")]
     pub fn fork() -> io::Result<Self> {
         if descriptors::inherits() {
-            return Err(io::Error::other("files are open that the reader must not have"));
+            return Err(io::Error::other(
+                "files are open that the reader must not have",
+            ));
         }
         if read_dir("/proc/self/task")?.count() != 1 {
             return Err(io::Error::other("this process has more than one thread"));
@@ -49,7 +54,9 @@ impl Spare {
                 };
                 let is_ready = redirect().is_ok();
                 drop((documents, answers, nowhere));
-                std::process::exit(i32::from(!(is_ready && worker::run(!descriptors::inherits()).is_ok())))
+                std::process::exit(i32::from(
+                    !(is_ready && worker::run(!descriptors::inherits()).is_ok()),
+                ))
             }
         }
     }

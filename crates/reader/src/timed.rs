@@ -6,7 +6,8 @@ use std::time::Instant;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::AsFd;
 
-/// A pipe that is read and written without waiting longer than until a point in time; then it fails with [`io::ErrorKind::TimedOut`].
+/// A pipe that is read and written without waiting longer than until a point in time; then it fails
+/// with [`io::ErrorKind::TimedOut`].
 pub(crate) struct Timed<'p, P> {
     pipe: &'p mut P,
     until: Instant,
@@ -33,7 +34,11 @@ impl<'p, P: AsFd> Timed<'p, P> {
         }
     }
 
-    fn retry<T>(&mut self, wanted: PollFlags, mut attempt: impl FnMut(&mut P) -> io::Result<T>) -> io::Result<T> {
+    fn retry<T>(
+        &mut self,
+        wanted: PollFlags,
+        mut attempt: impl FnMut(&mut P) -> io::Result<T>,
+    ) -> io::Result<T> {
         loop {
             match attempt(self.pipe) {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => self.wait(wanted)?,
@@ -77,12 +82,30 @@ mod tests {
         let (from, to) = io::pipe().unwrap();
         let (mut from, mut to) = (without_waiting(from).unwrap(), without_waiting(to).unwrap());
         let soon = || Instant::now() + Duration::from_millis(50);
-        assert_eq!(Timed::new(&mut from, soon()).read(&mut [0]).unwrap_err().kind(), io::ErrorKind::TimedOut);
-        assert_eq!(Timed::new(&mut to, soon()).write_all(&[0; 4 << 20]).unwrap_err().kind(), io::ErrorKind::TimedOut);
+        assert_eq!(
+            Timed::new(&mut from, soon())
+                .read(&mut [0])
+                .unwrap_err()
+                .kind(),
+            io::ErrorKind::TimedOut
+        );
+        assert_eq!(
+            Timed::new(&mut to, soon())
+                .write_all(&[0; 4 << 20])
+                .unwrap_err()
+                .kind(),
+            io::ErrorKind::TimedOut
+        );
         let mut some = [1; 3];
         Timed::new(&mut from, soon()).read_exact(&mut some).unwrap();
         assert_eq!(some, [0; 3]);
         drop(from);
-        assert_eq!(Timed::new(&mut to, soon()).write_all(&[0]).unwrap_err().kind(), io::ErrorKind::BrokenPipe);
+        assert_eq!(
+            Timed::new(&mut to, soon())
+                .write_all(&[0])
+                .unwrap_err()
+                .kind(),
+            io::ErrorKind::BrokenPipe
+        );
     }
 }

@@ -19,8 +19,8 @@ pub(crate) struct Answer {
     pub result: Result<Profile, ReadError>,
 }
 
-/// The whole life of a confined child: gives up every right, then reads documents from standard input and answers on standard
-/// output until the input ends.
+/// The whole life of a confined child: gives up every right, then reads documents from standard
+/// input and answers on standard output until the input ends.
 ///
 /// Call it first thing in `main`, before any thread is spawned and before anything was read.
 #[must_use]
@@ -33,7 +33,8 @@ pub fn worker() -> ExitCode {
 
 /// `descriptors`: whether nothing is open but the pipes.
 pub(crate) fn run(descriptors: bool) -> io::Result<()> {
-    // A panic message would go to a terminal and may hold document text; the parent is told in the answer instead.
+    // A panic message would go to a terminal and may hold document text; the parent is told in the
+    // answer instead.
     std::panic::set_hook(Box::new(|_| {}));
     serve(confine::confine(descriptors))
 }
@@ -42,18 +43,31 @@ fn serve(confinement: Confinement) -> io::Result<()> {
     let mut input = Unbuffered(rustix::stdio::stdin());
     let mut output = Unbuffered(rustix::stdio::stdout());
     while let Some(hint) = frame::read(&mut input, 1 << 20)? {
-        let Some(document) = frame::read(&mut input, frame::MAX_REQUEST)? else { break };
+        let Some(document) = frame::read(&mut input, frame::MAX_REQUEST)? else {
+            break;
+        };
         let hint: Hint = postcard::from_bytes(&hint).map_err(io::Error::other)?;
-        let result = catch_unwind(AssertUnwindSafe(|| bonafide_profile::read(&document, &hint)))
-            .unwrap_or_else(|_| Err(ReadError::ReaderFailed("a fault in the document reader".to_owned())));
-        let answer = postcard::to_stdvec(&Answer { confinement, result }).map_err(io::Error::other)?;
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            bonafide_profile::read(&document, &hint)
+        }))
+        .unwrap_or_else(|_| {
+            Err(ReadError::ReaderFailed(
+                "a fault in the document reader".to_owned(),
+            ))
+        });
+        let answer = postcard::to_stdvec(&Answer {
+            confinement,
+            result,
+        })
+        .map_err(io::Error::other)?;
         frame::write(&mut output, &[&answer])?;
         output.flush()?;
     }
     Ok(())
 }
 
-/// One of the two pipes. Frames are written and read whole, so a buffer would only copy them once more.
+/// One of the two pipes. Frames are written and read whole, so a buffer would only copy them once
+/// more.
 struct Unbuffered(BorrowedFd<'static>);
 
 impl Read for Unbuffered {

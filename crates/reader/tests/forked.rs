@@ -1,6 +1,12 @@
-//! A worker that was forked, met as a real process. No test harness: its threads would forbid the fork.
+//! A worker that was forked, met as a real process. No test harness: its threads would forbid the
+//! fork.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout
+)]
 
 #[path = "../../testkit/src/skipped.rs"]
 mod skipped;
@@ -24,12 +30,24 @@ fn main() {
         return;
     }
     // Whatever is read is read by the forked worker, because no other can be started.
-    let none = || WorkerCommand { program: PathBuf::from("/does/not/exist"), arguments: Vec::new() };
-    assert!(Reader::confined(none()).read(TEXT, &Hint::default()).result.is_err(), "there is no other worker");
+    let none = || WorkerCommand {
+        program: PathBuf::from("/does/not/exist"),
+        arguments: Vec::new(),
+    };
+    assert!(
+        Reader::confined(none())
+            .read(TEXT, &Hint::default())
+            .result
+            .is_err(),
+        "there is no other worker"
+    );
     // One that is given up before it read anything ends.
     drop(Spare::fork().unwrap());
     let first = Spare::fork().unwrap();
-    assert!(Spare::fork().is_err(), "the pipes of the first one are open, which a second one would have too");
+    assert!(
+        Spare::fork().is_err(),
+        "the pipes of the first one are open, which a second one would have too"
+    );
 
     let reader = Reader::confined(none()).with_spare(Some(first));
     let inside = Reader::in_process().read(TEXT, &Hint::default());
@@ -38,7 +56,11 @@ fn main() {
         assert_eq!(outside.result, inside.result);
         assert!(outside.confinement.unwrap().limits, "it is confined");
     }
-    assert_eq!(outside_of(&reader), outside_of(&Reader::confined(worker())), "as confined as a worker that was started");
+    assert_eq!(
+        outside_of(&reader),
+        outside_of(&Reader::confined(worker())),
+        "as confined as a worker that was started"
+    );
 
     // So does one that waits.
     drop(reader);
@@ -47,25 +69,44 @@ fn main() {
 }
 
 fn worker() -> WorkerCommand {
-    WorkerCommand { program: PathBuf::from(env!("CARGO_BIN_EXE_bonafide-reader")), arguments: Vec::new() }
+    WorkerCommand {
+        program: PathBuf::from(env!("CARGO_BIN_EXE_bonafide-reader")),
+        arguments: Vec::new(),
+    }
 }
 
-/// Whoever reads from a pipe is told its end once nobody has the other end open any more. So a child that kept it is seen.
+/// Whoever reads from a pipe is told its end once nobody has the other end open any more. So a
+/// child that kept it is seen.
 fn what_is_open_in_the_parent_is_closed_in_the_child() {
     let (from, marked) = io::pipe().unwrap();
     let inherited = rustix::io::dup(&marked).unwrap();
-    assert!(rustix::io::fcntl_getfd(&inherited).unwrap().is_empty(), "it is passed on to every child");
-    assert!(Spare::fork().is_err(), "a fork would have it, marked or not");
+    assert!(
+        rustix::io::fcntl_getfd(&inherited).unwrap().is_empty(),
+        "it is passed on to every child"
+    );
+    assert!(
+        Spare::fork().is_err(),
+        "a fork would have it, marked or not"
+    );
     let reader = Reader::confined(worker());
-    let mut control = Command::new("/bin/cat").stdin(Stdio::piped()).spawn().unwrap();
+    let mut control = Command::new("/bin/cat")
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
     let confinement = outside_of(&reader).unwrap();
     assert!(confinement.descriptors, "{confinement:?}");
     drop((marked, inherited));
     let ended = end_of(from);
-    assert!(ended.recv_timeout(Duration::from_millis(300)).is_err(), "a child that closes nothing has it open");
+    assert!(
+        ended.recv_timeout(Duration::from_millis(300)).is_err(),
+        "a child that closes nothing has it open"
+    );
     control.kill().unwrap();
     control.wait().unwrap();
-    assert!(ended.recv_timeout(Duration::from_secs(10)).is_ok(), "the reader, which waits for its next document, has it open");
+    assert!(
+        ended.recv_timeout(Duration::from_secs(10)).is_ok(),
+        "the reader, which waits for its next document, has it open"
+    );
     assert_eq!(outside_of(&reader), Some(confinement), "and serves");
 }
 
@@ -73,7 +114,12 @@ fn what_is_open_in_the_parent_is_closed_in_the_child() {
 fn start_without_inherited_files() {
     if std::env::var_os("STARTED_ANEW").is_none() {
         close_fds::CloseFdsBuilder::new().cloexecfrom(3);
-        panic!("{}", Command::new(std::env::current_exe().unwrap()).env("STARTED_ANEW", "1").exec());
+        panic!(
+            "{}",
+            Command::new(std::env::current_exe().unwrap())
+                .env("STARTED_ANEW", "1")
+                .exec()
+        );
     }
 }
 

@@ -1,11 +1,12 @@
 //! Which findings come from one cause, and which of the causes decided.
 //!
-//! Where a key cannot be had, nine checks say so. A person needs to be told once, and what to do about it; that the other eight are
-//! undecided only follows. Everything here is told by the typed facts, and the words stand elsewhere.
+//! Where a key cannot be had, nine checks say so. A person needs to be told once, and what to do
+//! about it; that the other eight are undecided only follows. Everything here is told by the typed
+//! facts, and the words stand elsewhere.
 
 use bonafide_model::{
-    Assessment, Attempt, AttemptResult, AttemptRole, CheckGroup, CheckId, Detail, Finding, Fingerprint, HiddenBy, Leaf, NotJudged,
-    Obstacle, Outcome, Severity, WeakCause, host_of,
+    Assessment, Attempt, AttemptResult, AttemptRole, CheckGroup, CheckId, Detail, Finding,
+    Fingerprint, HiddenBy, Leaf, NotJudged, Obstacle, Outcome, Severity, WeakCause, host_of,
 };
 
 /// What a finding comes down to.
@@ -42,7 +43,8 @@ pub(crate) enum Root {
     Transport,
     /// The history cannot be used.
     History,
-    /// Nothing that counts confirms the key. The report lists what there is, and why it does not count.
+    /// Nothing that counts confirms the key. The report lists what there is, and why it does not
+    /// count.
     Anchor,
     /// Something about contacts, which are marked one by one.
     Contact,
@@ -81,18 +83,37 @@ pub(crate) struct Causes<'a> {
 
 impl<'a> Causes<'a> {
     pub(crate) fn of(assessment: &'a Assessment) -> Self {
-        let roots = Roots { assessment, findings: assessment.findings.iter().filter(|finding| needs_look(finding)).collect() };
+        let roots = Roots {
+            assessment,
+            findings: assessment
+                .findings
+                .iter()
+                .filter(|finding| needs_look(finding))
+                .collect(),
+        };
         let mut all: Vec<Cause> = Vec::new();
         for (index, finding) in roots.findings.iter().copied().enumerate() {
             let (root, follows) = roots.of(index, &finding.detail);
             match all.iter_mut().find(|cause| cause.root == root) {
                 Some(cause) => cause.add(finding, follows, &roots),
-                None => all.push(Cause { root, lead: finding, more: 0, follow: Vec::new(), also: Vec::new() }),
+                None => all.push(Cause {
+                    root,
+                    lead: finding,
+                    more: 0,
+                    follow: Vec::new(),
+                    also: Vec::new(),
+                }),
             }
         }
-        let decided = roots.findings.iter().position(|finding| decides(&assessment.leaf, finding));
-        let decided = decided.and_then(|index| Some(roots.of(index, &roots.findings.get(index)?.detail).0));
-        let first = decided.and_then(|root| all.iter().position(|cause| cause.root == root)).map(|index| all.remove(index));
+        let decided = roots
+            .findings
+            .iter()
+            .position(|finding| decides(&assessment.leaf, finding));
+        let decided =
+            decided.and_then(|index| Some(roots.of(index, &roots.findings.get(index)?.detail).0));
+        let first = decided
+            .and_then(|root| all.iter().position(|cause| cause.root == root))
+            .map(|index| all.remove(index));
         all.sort_by_key(|cause| std::cmp::Reverse((cause.lead.severity, cause.lead.outcome)));
         Self { first, others: all }
     }
@@ -102,12 +123,18 @@ impl<'a> Cause<'a> {
     fn add(&mut self, finding: &'a Finding, follows: bool, roots: &Roots<'a>) {
         let lead_follows = roots.of(0, &self.lead.detail).1;
         let graver = (finding.severity, finding.outcome) > (self.lead.severity, self.lead.outcome);
-        let added = if (lead_follows && !follows) || (lead_follows == follows && graver && finding.check != self.lead.check) {
+        let added = if (lead_follows && !follows)
+            || (lead_follows == follows && graver && finding.check != self.lead.check)
+        {
             std::mem::replace(&mut self.lead, finding)
         } else {
             finding
         };
-        let told = if added.outcome == Outcome::Inconclusive { &mut self.follow } else { &mut self.also };
+        let told = if added.outcome == Outcome::Inconclusive {
+            &mut self.follow
+        } else {
+            &mut self.also
+        };
         match added.check == self.lead.check {
             true if added.detail != self.lead.detail => self.more += 1,
             true => {}
@@ -115,11 +142,13 @@ impl<'a> Cause<'a> {
             false => {}
         }
         self.follow.retain(|check| *check != self.lead.check);
-        self.also.retain(|check| *check != self.lead.check && !self.follow.contains(check));
+        self.also
+            .retain(|check| *check != self.lead.check && !self.follow.contains(check));
     }
 }
 
-/// Whether a person has to look at it: what does not hold, what is undecided, and what holds but is worth acting on.
+/// Whether a person has to look at it: what does not hold, what is undecided, and what holds but is
+/// worth acting on.
 pub(crate) fn needs_look(finding: &Finding) -> bool {
     match finding.outcome {
         Outcome::Pass => finding.severity == Severity::Warning,
@@ -232,20 +261,33 @@ impl Roots<'_> {
             finding.check.group() == CheckGroup::Integrity
                 && finding.check != CheckId::ChecksumMatches
                 && finding.severity == Severity::Error
-                && !matches!(finding.detail, Detail::NoSignatureToJudge | Detail::NoSigner | Detail::NotDecided { .. })
+                && !matches!(
+                    finding.detail,
+                    Detail::NoSignatureToJudge | Detail::NoSigner | Detail::NotDecided { .. }
+                )
         };
         let index = self.findings.iter().position(says);
-        let found = index.and_then(|index| Some(self.of(index, &self.findings.get(index)?.detail).0));
+        let found =
+            index.and_then(|index| Some(self.of(index, &self.findings.get(index)?.detail).0));
         found.unwrap_or(Root::Signature)
     }
 
     /// Why the certificate is not at hand.
     fn certificate(&self) -> Root {
-        let missing = self.findings.iter().find_map(|finding| match &finding.detail {
-            Detail::NoCertificate { fingerprint: Some(_), failed, unusable: None } => Some(failed),
-            _ => None,
-        });
-        missing.and_then(|failed| self.unreached(failed)).unwrap_or(Root::Certificate)
+        let missing = self
+            .findings
+            .iter()
+            .find_map(|finding| match &finding.detail {
+                Detail::NoCertificate {
+                    fingerprint: Some(_),
+                    failed,
+                    unusable: None,
+                } => Some(failed),
+                _ => None,
+            });
+        missing
+            .and_then(|failed| self.unreached(failed))
+            .unwrap_or(Root::Certificate)
     }
 
     /// What stood in the way at the first of these places of which it is known.
@@ -260,46 +302,71 @@ impl Roots<'_> {
 }
 
 fn is_weak_binding(detail: &Detail) -> bool {
-    matches!(detail, Detail::BindingsWeak { accepted: false, .. })
+    matches!(
+        detail,
+        Detail::BindingsWeak {
+            accepted: false,
+            ..
+        }
+    )
 }
 
 /// An attempt that this stood in the way of.
 pub(crate) fn attempt_behind<'a>(assessment: &'a Assessment, root: &Root) -> Option<&'a Attempt> {
-    let Root::Unreached(obstacle, host) = root else { return None };
+    let Root::Unreached(obstacle, host) = root else {
+        return None;
+    };
     assessment.attempts.iter().find(|attempt| {
-        is_unasked(attempt) && attempt.obstacle == Some(*obstacle) && (host.is_none() || host_of(&attempt.url) == *host)
+        is_unasked(attempt)
+            && attempt.obstacle == Some(*obstacle)
+            && (host.is_none() || host_of(&attempt.url) == *host)
     })
 }
 
 /// Whether nothing is known of the place.
 fn is_unasked(attempt: &Attempt) -> bool {
-    matches!(attempt.result, AttemptResult::Failed | AttemptResult::NotAsked)
+    matches!(
+        attempt.result,
+        AttemptResult::Failed | AttemptResult::NotAsked
+    )
 }
 
-/// The attempt that would have changed the verdict had it not ended as it did: first at a place that the document prints or the user
-/// named, first one that was not asked or failed.
+/// The attempt that would have changed the verdict had it not ended as it did: first at a place
+/// that the document prints or the user named, first one that was not asked or failed.
 pub(crate) fn first_attempt(assessment: &Assessment) -> Option<&Attempt> {
     let roles: &[AttemptRole] = match &assessment.leaf {
         Leaf::NotFetched => &[AttemptRole::Document],
-        Leaf::NoSignature { .. } | Leaf::SignatureNotFetched => &[AttemptRole::Signature, AttemptRole::Page],
+        Leaf::NoSignature { .. } | Leaf::SignatureNotFetched => {
+            &[AttemptRole::Signature, AttemptRole::Page]
+        }
         Leaf::NoKey { unusable: None } => &[AttemptRole::Key],
         Leaf::KeyExpired { .. } | Leaf::SubkeyExpired { .. } => &[AttemptRole::Key],
         _ => return None,
     };
     let of_role = |attempt: &&Attempt| roles.contains(&attempt.role);
-    let named = |attempt: &&Attempt| attempt.role == AttemptRole::Document || is_printed(assessment, &attempt.url);
+    let named = |attempt: &&Attempt| {
+        attempt.role == AttemptRole::Document || is_printed(assessment, &attempt.url)
+    };
     let attempts = || assessment.attempts.iter().filter(of_role);
-    attempts().filter(named).find(|attempt| is_unasked(attempt)).or_else(|| attempts().find(|attempt| is_unasked(attempt))).or_else(
-        || match &assessment.leaf {
+    attempts()
+        .filter(named)
+        .find(|attempt| is_unasked(attempt))
+        .or_else(|| attempts().find(|attempt| is_unasked(attempt)))
+        .or_else(|| match &assessment.leaf {
             Leaf::KeyExpired { .. } | Leaf::SubkeyExpired { .. } => None,
-            _ => attempts().filter(named).find(|attempt| attempt.result == AttemptResult::Absent),
-        },
-    )
+            _ => attempts()
+                .filter(named)
+                .find(|attempt| attempt.result == AttemptResult::Absent),
+        })
 }
 
 /// Whether the document prints this place.
 pub(crate) fn is_printed(assessment: &Assessment, url: &str) -> bool {
-    assessment.profile.iter().flat_map(|profile| &profile.claims.urls).any(|claim| claim.value.url == url)
+    assessment
+        .profile
+        .iter()
+        .flat_map(|profile| &profile.claims.urls)
+        .any(|claim| claim.value.url == url)
 }
 
 /// Whether the verdict's leaf comes from this finding.
@@ -309,26 +376,53 @@ fn decides(leaf: &Leaf, finding: &Finding) -> bool {
     match leaf {
         Leaf::SecretKeyOut => matches!(detail, D::SecretKeyPrinted | D::SecretKeyPublished { .. }),
         Leaf::KeyWithdrawn { .. } | Leaf::KeyRetired => matches!(detail, D::KeyRevoked { .. }),
-        Leaf::SignatureBad { .. } | Leaf::StrangersSignatureBad => matches!(detail, D::SignatureBad { .. }),
+        Leaf::SignatureBad { .. } | Leaf::StrangersSignatureBad => {
+            matches!(detail, D::SignatureBad { .. })
+        }
         Leaf::ClaimsOutside | Leaf::TextOutside => matches!(detail, D::OutsideText { .. }),
         Leaf::KeyConflict { .. } => matches!(detail, D::KeyConflict { .. }),
         Leaf::ExpectedConflict { .. } => matches!(detail, D::ExpectedConflict { .. }),
         Leaf::NotFetched => matches!(detail, D::NoDocument),
         Leaf::DocumentUnreadable(_) => matches!(detail, D::Unreadable(_)),
-        Leaf::NoSignature { .. } => matches!(detail, D::NoSignature { .. } | D::NoSignatureSeen { .. }),
+        Leaf::NoSignature { .. } => {
+            matches!(detail, D::NoSignature { .. } | D::NoSignatureSeen { .. })
+        }
         Leaf::SignatureNotFetched => matches!(detail, D::SignatureNotFetched { .. }),
         Leaf::NotASignature => matches!(detail, D::NotASignature { .. }),
         Leaf::SignatureMalformed => matches!(detail, D::SignatureMalformed { .. }),
-        Leaf::Unsupported { .. } => matches!(detail, D::SignatureUnsupported { .. } | D::Undetermined { .. }),
-        Leaf::Weak(WeakCause::Hash) => matches!(detail, D::SignatureWeak { because: WeakCause::Hash, .. }),
-        Leaf::Weak(WeakCause::Key) => matches!(detail, D::SignatureWeak { because: WeakCause::Key, .. } | D::KeyWeak { .. }),
+        Leaf::Unsupported { .. } => matches!(
+            detail,
+            D::SignatureUnsupported { .. } | D::Undetermined { .. }
+        ),
+        Leaf::Weak(WeakCause::Hash) => matches!(
+            detail,
+            D::SignatureWeak {
+                because: WeakCause::Hash,
+                ..
+            }
+        ),
+        Leaf::Weak(WeakCause::Key) => matches!(
+            detail,
+            D::SignatureWeak {
+                because: WeakCause::Key,
+                ..
+            } | D::KeyWeak { .. }
+        ),
         Leaf::Weak(WeakCause::Binding) => {
-            matches!(detail, D::SignatureWeak { because: WeakCause::Binding, .. } | D::BindingsWeak { .. })
+            matches!(
+                detail,
+                D::SignatureWeak {
+                    because: WeakCause::Binding,
+                    ..
+                } | D::BindingsWeak { .. }
+            )
         }
         Leaf::SignatureExpired => matches!(detail, D::SignatureExpired { .. }),
         Leaf::KeyExpired { .. } => matches!(detail, D::KeyNotLive { .. }),
         Leaf::SubkeyExpired { .. } => matches!(detail, D::SigningSubkeyExpired { .. }),
-        Leaf::ImpossibleTime { .. } => matches!(detail, D::MadeInFuture { .. } | D::MadeBeforeKey { .. }),
+        Leaf::ImpossibleTime { .. } => {
+            matches!(detail, D::MadeInFuture { .. } | D::MadeBeforeKey { .. })
+        }
         Leaf::SigningKeyInvalid => matches!(detail, D::SigningKeyInvalid { .. }),
         Leaf::GoodAndBad => matches!(detail, D::AlsoBad { .. }),
         Leaf::OtherLineEnds => matches!(detail, D::SignatureReadsOtherwise { .. }),
@@ -336,7 +430,10 @@ fn decides(leaf: &Leaf, finding: &Finding) -> bool {
         Leaf::OtherContent => matches!(detail, D::CoversOther | D::SignatureOfOtherFile { .. }),
         Leaf::RolledBack => matches!(detail, D::Older { .. }),
         Leaf::HistoryDamaged => matches!(detail, D::HistoryDamaged { .. }),
-        Leaf::NoFingerprint { .. } => matches!(detail, D::NoFingerprint { .. } | D::FingerprintMalformed { .. }),
+        Leaf::NoFingerprint { .. } => matches!(
+            detail,
+            D::NoFingerprint { .. } | D::FingerprintMalformed { .. }
+        ),
         Leaf::NoKey { .. } => matches!(detail, D::NoCertificate { .. } | D::SignerUnknown { .. }),
         Leaf::SignerUnknown => matches!(detail, D::SignerUnknown { .. }),
         Leaf::SignerNotPrinted { .. } => matches!(detail, D::SignerNotPrinted { .. }),
@@ -344,8 +441,13 @@ fn decides(leaf: &Leaf, finding: &Finding) -> bool {
         Leaf::SubkeyTrusted { .. } => matches!(detail, D::TrustedSubkey { .. }),
         Leaf::KeySuccession { .. } => matches!(detail, D::PinSucceeded { .. }),
         Leaf::LooksLike { .. } => matches!(detail, D::LooksLike { .. }),
-        Leaf::Unanchored { .. } => matches!(detail, D::NoAnchor | D::NoneCounts { .. } | D::AnchorNamesOther { .. }),
-        Leaf::Disputed { by } => by.contains(&finding.check) && finding.severity >= Severity::Warning,
+        Leaf::Unanchored { .. } => matches!(
+            detail,
+            D::NoAnchor | D::NoneCounts { .. } | D::AnchorNamesOther { .. }
+        ),
+        Leaf::Disputed { by } => {
+            by.contains(&finding.check) && finding.severity >= Severity::Warning
+        }
         Leaf::NotProven { check } => *check == finding.check,
         Leaf::StrictWarnings { .. } | Leaf::Authentic => false,
     }

@@ -1,25 +1,30 @@
 //! Untrusted text made safe to show.
 //!
-//! User IDs, titles, URLs, headers and excerpts are written by whoever wrote the document or runs the server. Shown as they are they
-//! could move the cursor, recolour a verdict, reverse the digits of a fingerprint or start a line of their own.
+//! User IDs, titles, URLs, headers and excerpts are written by whoever wrote the document or runs
+//! the server. Shown as they are they could move the cursor, recolour a verdict, reverse the digits
+//! of a fingerprint or start a line of their own.
 
 use std::borrow::Cow;
 
 use unicode_general_category::{GeneralCategory, get_general_category};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Combining marks kept on one base character. No script in use stacks more than four; piles of them paint over other lines.
+/// Combining marks kept on one base character. No script in use stacks more than four; piles of
+/// them paint over other lines.
 const MARKS_KEPT: usize = 4;
 
 /// What stands where a text was cut.
 const CUT: &str = "...";
 
-/// The text for one line of a terminal: everything that does not draw a character of its own stands as `\u{…}`.
+/// The text for one line of a terminal: everything that does not draw a character of its own stands
+/// as `\u{…}`.
 ///
-/// Escaped are control characters (C0, DEL, C1, so tabs and line ends too), line and paragraph separators, format characters (bidi
-/// controls and isolates, zero-width, tags, soft hyphen), other characters that draw nothing, private-use and unassigned ones, and
-/// combining marks without a base or in piles. All other Unicode text is kept, look-alikes too: this makes text safe to print, not
-/// safe to believe. It is for reading only and cannot be undone, because a backslash is not doubled.
+/// Escaped are control characters (C0, DEL, C1, so tabs and line ends too), line and paragraph
+/// separators, format characters (bidi controls and isolates, zero-width, tags, soft hyphen), other
+/// characters that draw nothing, private-use and unassigned ones, and combining marks without a
+/// base or in piles. All other Unicode text is kept, look-alikes too: this makes text safe to
+/// print, not safe to believe. It is for reading only and cannot be undone, because a backslash is
+/// not doubled.
 #[must_use]
 pub fn inline(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
@@ -39,13 +44,19 @@ pub fn inline(text: &str) -> Cow<'_, str> {
             out.push(c);
         }
     }
-    if changed { Cow::Owned(out) } else { Cow::Borrowed(text) }
+    if changed {
+        Cow::Owned(out)
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
-/// The text as by [`inline`], at most `width` terminal columns wide; a longer one is cut and ends in `...`.
+/// The text as by [`inline`], at most `width` terminal columns wide; a longer one is cut and ends
+/// in `...`.
 #[must_use]
 pub fn capped(text: &str, width: usize) -> String {
-    // A column is at least one character of the source, so what lies far beyond the cap need not be looked at.
+    // A column is at least one character of the source, so what lies far beyond the cap need not be
+    // looked at.
     let enough = width.saturating_mul(MARKS_KEPT + 1).saturating_add(1);
     let head: String = text.chars().take(enough).collect();
     let safe = inline(&head);
@@ -66,7 +77,8 @@ pub fn capped(text: &str, width: usize) -> String {
     out
 }
 
-/// Whether the character leaves nothing visible of its own on a screen, or what it shows is not defined.
+/// Whether the character leaves nothing visible of its own on a screen, or what it shows is not
+/// defined.
 pub(crate) fn draws_nothing(c: char) -> bool {
     use GeneralCategory as G;
     // Nearly everything is ASCII, and needs no table.
@@ -74,13 +86,19 @@ pub(crate) fn draws_nothing(c: char) -> bool {
         return c.is_ascii_control();
     }
     match get_general_category(c) {
-        G::Control | G::Format | G::LineSeparator | G::ParagraphSeparator | G::PrivateUse | G::Surrogate | G::Unassigned => true,
+        G::Control
+        | G::Format
+        | G::LineSeparator
+        | G::ParagraphSeparator
+        | G::PrivateUse
+        | G::Surrogate
+        | G::Unassigned => true,
         _ => is_blank_letter(c),
     }
 }
 
-/// Letters, marks and symbols that draw nothing (Unicode, "Default_Ignorable_Code_Point" outside of category Cf, and BRAILLE PATTERN
-/// BLANK).
+/// Letters, marks and symbols that draw nothing (Unicode, "Default_Ignorable_Code_Point" outside of
+/// category Cf, and BRAILLE PATTERN BLANK).
 fn is_blank_letter(c: char) -> bool {
     matches!(c,
         '\u{34f}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{2800}' | '\u{3164}'
@@ -88,7 +106,10 @@ fn is_blank_letter(c: char) -> bool {
 }
 
 fn is_mark(c: char) -> bool {
-    matches!(get_general_category(c), GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark)
+    matches!(
+        get_general_category(c),
+        GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark
+    )
 }
 
 #[cfg(test)]
@@ -97,17 +118,33 @@ mod tests {
 
     #[test]
     fn printable_text_of_any_script_is_kept_as_it_stands() {
-        for text in ["", "plain ASCII ~ \\ \"", "Équipe de réponse — 緊急対応 ΑΒΓ", "e\u{301}quipe", "नमस्ते", "ไทย", "a\u{a0}b"]
-        {
-            assert!(matches!(inline(text), Cow::Borrowed(same) if same == text), "{text:?}");
+        for text in [
+            "",
+            "plain ASCII ~ \\ \"",
+            "Équipe de réponse — 緊急対応 ΑΒΓ",
+            "e\u{301}quipe",
+            "नमस्ते",
+            "ไทย",
+            "a\u{a0}b",
+        ] {
+            assert!(
+                matches!(inline(text), Cow::Borrowed(same) if same == text),
+                "{text:?}"
+            );
         }
     }
 
     #[test]
     fn terminal_control_sequences_are_shown_and_not_executed() {
-        assert_eq!(inline("\u{1b}[2J\u{1b}]0;x\u{7}"), "\\u{1b}[2J\\u{1b}]0;x\\u{7}");
+        assert_eq!(
+            inline("\u{1b}[2J\u{1b}]0;x\u{7}"),
+            "\\u{1b}[2J\\u{1b}]0;x\\u{7}"
+        );
         assert_eq!(inline("\u{9b}31m\u{7f}"), "\\u{9b}31m\\u{7f}");
-        assert_eq!(inline("a\rb\nc\td\u{85}e\u{2028}f\u{2029}g"), "a\\u{d}b\\u{a}c\\u{9}d\\u{85}e\\u{2028}f\\u{2029}g");
+        assert_eq!(
+            inline("a\rb\nc\td\u{85}e\u{2028}f\u{2029}g"),
+            "a\\u{d}b\\u{a}c\\u{9}d\\u{85}e\\u{2028}f\\u{2029}g"
+        );
     }
 
     #[test]
@@ -143,9 +180,18 @@ mod tests {
     #[test]
     fn no_output_ever_holds_a_character_that_draws_nothing() {
         // The planes in use, and the tags and variation selectors of plane 14.
-        for c in (0..0x2_0000).chain(0xe_0000..0xe_1000).filter_map(char::from_u32) {
+        for c in (0..0x2_0000)
+            .chain(0xe_0000..0xe_1000)
+            .filter_map(char::from_u32)
+        {
             let text = format!("x{c}");
-            assert!(!inline(&text).chars().any(|c| draws_nothing(c) || c.is_control()), "{:x}", u32::from(c));
+            assert!(
+                !inline(&text)
+                    .chars()
+                    .any(|c| draws_nothing(c) || c.is_control()),
+                "{:x}",
+                u32::from(c)
+            );
         }
     }
 
@@ -153,7 +199,10 @@ mod tests {
     fn marks_without_a_base_and_piles_of_marks_are_shown() {
         assert_eq!(inline("\u{301}x"), "\\u{301}x");
         let pile = format!("a{}", "\u{301}".repeat(40));
-        assert_eq!(inline(&pile).chars().filter(|c| *c == '\u{301}').count(), MARKS_KEPT);
+        assert_eq!(
+            inline(&pile).chars().filter(|c| *c == '\u{301}').count(),
+            MARKS_KEPT
+        );
     }
 
     #[test]

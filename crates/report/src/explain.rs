@@ -1,4 +1,5 @@
-//! The page of each check: what it proves, what it does not, and what to do; and what each other word of a report means.
+//! The page of each check: what it proves, what it does not, and what to do; and what each other
+//! word of a report means.
 
 use bonafide_model::CheckId;
 
@@ -22,12 +23,16 @@ pub enum Topic {
 }
 
 impl Topic {
-    /// All of them: the words first, as the glossary has them, then the checks in the order of reports.
+    /// All of them: the words first, as the glossary has them, then the checks in the order of
+    /// reports.
     pub fn all() -> impl Iterator<Item = Self> {
         let words = WORDS.split("\n## ").skip(1).filter_map(|section| {
             let (name, page) = section.split_once('\n')?;
             // The heading of the next part is no part of this section.
-            Some(Self::Word { name: name.trim(), page: page.split("\n# ").next().unwrap_or(page) })
+            Some(Self::Word {
+                name: name.trim(),
+                page: page.split("\n# ").next().unwrap_or(page),
+            })
         });
         words.chain(CheckId::ALL.iter().copied().map(Self::Check))
     }
@@ -50,7 +55,12 @@ impl Topic {
         };
         let paragraph = page.trim_start().split("\n\n").next().unwrap_or_default();
         let joined = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
-        joined.split_inclusive(". ").next().unwrap_or_default().trim().to_owned()
+        joined
+            .split_inclusive(". ")
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
     }
 
     /// The topic of that word, however it is written.
@@ -60,7 +70,11 @@ impl Topic {
     pub fn find(text: &str) -> Result<Self, Vec<&'static str>> {
         /// More of them help nobody.
         const NEAREST: usize = 3;
-        let wanted = text.trim().trim_matches(['(', ')', ':', ',', '.']).to_lowercase().replace([' ', '_'], "-");
+        let wanted = text
+            .trim()
+            .trim_matches(['(', ')', ':', ',', '.'])
+            .to_lowercase()
+            .replace([' ', '_'], "-");
         if let Some(found) = Self::all().find(|topic| topic.name() == wanted) {
             return Ok(found);
         }
@@ -71,7 +85,12 @@ impl Topic {
             .collect();
         near.sort();
         let best = near.first().map_or(0, |(distance, _)| *distance);
-        Err(near.into_iter().filter(|(distance, _)| *distance == best).map(|(_, name)| name).take(NEAREST).collect())
+        Err(near
+            .into_iter()
+            .filter(|(distance, _)| *distance == best)
+            .map(|(_, name)| name)
+            .take(NEAREST)
+            .collect())
     }
 }
 
@@ -83,7 +102,11 @@ fn distance(one: &[char], other: &str) -> usize {
         for (ours, above) in one.iter().zip(row.windows(2)) {
             let left = next.last().copied().unwrap_or_default();
             if let [diagonal, above] = above {
-                next.push((diagonal + usize::from(*ours != theirs)).min(above + 1).min(left + 1));
+                next.push(
+                    (diagonal + usize::from(*ours != theirs))
+                        .min(above + 1)
+                        .min(left + 1),
+                );
             }
         }
         row = next;
@@ -118,7 +141,10 @@ pub fn explain_text(topic: Topic, options: &Options) -> String {
 /// All words with what each is, for a terminal.
 #[must_use]
 pub fn topics_text(options: &Options) -> String {
-    topic_list(Topic::all().map(|topic| (topic.name(), topic.summary())), options)
+    topic_list(
+        Topic::all().map(|topic| (topic.name(), topic.summary())),
+        options,
+    )
 }
 
 #[cfg(test)]
@@ -131,9 +157,14 @@ mod tests {
             let page = explain(check);
             let mut lines = page.lines();
             assert_eq!(lines.next(), Some(format!("# {check}").as_str()));
-            let mut headings = lines.filter(|line| line.starts_with("## ")).map(str::to_lowercase);
+            let mut headings = lines
+                .filter(|line| line.starts_with("## "))
+                .map(str::to_lowercase);
             for part in ["proves", "not prove", "what to do"] {
-                assert!(headings.any(|heading| heading.contains(part)), "{check} has no part {part:?}, or in another order");
+                assert!(
+                    headings.any(|heading| heading.contains(part)),
+                    "{check} has no part {part:?}, or in another order"
+                );
             }
         }
     }
@@ -141,25 +172,61 @@ mod tests {
     #[test]
     fn a_page_on_a_terminal_shows_all_that_it_holds() {
         for check in CheckId::ALL.iter().copied() {
-            let shown = explain_text(Topic::Check(check), &Options { width: 80, ..Options::default() });
+            let shown = explain_text(
+                Topic::Check(check),
+                &Options {
+                    width: 80,
+                    ..Options::default()
+                },
+            );
             assert!(shown.contains(check.as_str()));
-            assert!(!shown.contains("\\u{"), "{check}: something on the page cannot be shown");
+            assert!(
+                !shown.contains("\\u{"),
+                "{check}: something on the page cannot be shown"
+            );
         }
     }
 
     #[test]
     fn every_word_that_a_verdict_prints_has_a_page() {
         use bonafide_model::{AnchorKind, KeyVerdict, SignatureStatus, Verdict, Why};
-        let verdicts = [Verdict::Authentic, Verdict::Unanchored, Verdict::Unverified, Verdict::Rejected].map(Verdict::as_str);
+        let verdicts = [
+            Verdict::Authentic,
+            Verdict::Unanchored,
+            Verdict::Unverified,
+            Verdict::Rejected,
+        ]
+        .map(Verdict::as_str);
         let whys = Why::ALL.iter().map(|why| why.as_str());
-        let keys = [KeyVerdict::Confirmed, KeyVerdict::Unconfirmed, KeyVerdict::Conflicting, KeyVerdict::Unusable];
+        let keys = [
+            KeyVerdict::Confirmed,
+            KeyVerdict::Unconfirmed,
+            KeyVerdict::Conflicting,
+            KeyVerdict::Unusable,
+        ];
         let anchors = AnchorKind::ALL.iter().map(|kind| kind.as_str());
         let statuses = SignatureStatus::ALL.iter().map(|status| status.as_str());
-        let all = verdicts.into_iter().chain(whys).chain(keys.map(KeyVerdict::as_str)).chain(anchors).chain(statuses);
-        for word in all.chain(["not covered", "NOT CONFIRMED", "HIDDEN", "not checked", "independent"]) {
-            let Ok(topic) = Topic::find(word) else { unreachable!("{word} has no page") };
+        let all = verdicts
+            .into_iter()
+            .chain(whys)
+            .chain(keys.map(KeyVerdict::as_str))
+            .chain(anchors)
+            .chain(statuses);
+        for word in all.chain([
+            "not covered",
+            "NOT CONFIRMED",
+            "HIDDEN",
+            "not checked",
+            "independent",
+        ]) {
+            let Ok(topic) = Topic::find(word) else {
+                unreachable!("{word} has no page")
+            };
             assert!(topic.summary().len() > 20, "{word}: {:?}", topic.summary());
-            assert!(explain_text(topic, &Options::default()).lines().count() > 2, "{word}");
+            assert!(
+                explain_text(topic, &Options::default()).lines().count() > 2,
+                "{word}"
+            );
         }
     }
 
@@ -177,7 +244,10 @@ mod tests {
     fn a_misspelt_word_gets_the_nearest_ones_and_nonsense_none() {
         assert_eq!(Topic::find("unanchord"), Err(vec!["unanchored"]));
         assert_eq!(Topic::find("key-is-alive"), Err(vec!["key-is-live"]));
-        assert_eq!(Topic::find("(Key-Is_Live)").map(Topic::name), Ok("key-is-live"));
+        assert_eq!(
+            Topic::find("(Key-Is_Live)").map(Topic::name),
+            Ok("key-is-live")
+        );
         assert_eq!(Topic::find("zzzzzzzzzzzz"), Err(Vec::new()));
         assert_eq!(Topic::find(""), Err(Vec::new()));
         assert!(Topic::find(&"\u{1b}".repeat(10_000)).is_err());

@@ -41,7 +41,10 @@ pub(crate) fn fingerprint(digits: &str, place: Place) -> Claim<PrintedFingerprin
         PrintedFingerprint {
             fingerprint: digits.parse().ok(),
             digits: digits.to_owned(),
-            problem: digits.parse::<Fingerprint>().err().map(|_| FingerprintProblem::Length(digits.len() as u32)),
+            problem: digits
+                .parse::<Fingerprint>()
+                .err()
+                .map(|_| FingerprintProblem::Length(digits.len() as u32)),
             role: KeyRole::Team,
         },
         digits,
@@ -54,7 +57,10 @@ pub(crate) fn web(kind: OriginKind, url: &str) -> Origin {
         kind,
         url: Some(url.to_owned()),
         path: None,
-        chain: vec![Hop { url: "https://example.org/old".to_owned(), status: 301 }],
+        chain: vec![Hop {
+            url: "https://example.org/old".to_owned(),
+            status: 301,
+        }],
         address: Some("192.0.2.7".parse().unwrap()),
         tls: true,
         copy_age_seconds: None,
@@ -62,34 +68,59 @@ pub(crate) fn web(kind: OriginKind, url: &str) -> Origin {
 }
 
 pub(crate) fn finding(check: CheckId, outcome: Outcome, severity: Severity) -> Finding {
-    Finding { check, outcome, severity, detail: detail(check), places: Vec::new() }
+    Finding {
+        check,
+        outcome,
+        severity,
+        detail: detail(check),
+        places: Vec::new(),
+    }
 }
 
 fn detail(check: CheckId) -> Detail {
     match check {
-        CheckId::SignatureIsValid => Detail::SignatureGood { signer: key(TEAM_KEY), made_at: Some(at("2022-05-22T10:00:00Z")) },
+        CheckId::SignatureIsValid => Detail::SignatureGood {
+            signer: key(TEAM_KEY),
+            made_at: Some(at("2022-05-22T10:00:00Z")),
+        },
         CheckId::ChecksumMatches => {
             let origin = "https://m-cert.example/rfc2350.pdf.sha256.txt".to_owned();
-            Detail::ChecksumEqual { algorithm: HashName::Sha256, origin }
+            Detail::ChecksumEqual {
+                algorithm: HashName::Sha256,
+                origin,
+            }
         }
-        CheckId::KeyIdMatchesFingerprint => {
-            Detail::KeyId { digits: "2485CF71".to_owned(), diagnosis: KeyIdDiagnosis::UpperHalf(key(TEAM_KEY)) }
-        }
+        CheckId::KeyIdMatchesFingerprint => Detail::KeyId {
+            digits: "2485CF71".to_owned(),
+            diagnosis: KeyIdDiagnosis::UpperHalf(key(TEAM_KEY)),
+        },
         CheckId::KeyIsNotRevoked => {
             let failed = vec!["https://keys.example".to_owned()];
-            Detail::NoCertificate { fingerprint: Some(key(TEAM_KEY)), failed, unusable: None }
+            Detail::NoCertificate {
+                fingerprint: Some(key(TEAM_KEY)),
+                failed,
+                unusable: None,
+            }
         }
-        CheckId::AnchorIsIndependent => {
-            Detail::AnchorCounts { kind: AnchorKind::Pin, confirmed: Some("2026-03-02, by phone".to_owned()) }
-        }
+        CheckId::AnchorIsIndependent => Detail::AnchorCounts {
+            kind: AnchorKind::Pin,
+            confirmed: Some("2026-03-02, by phone".to_owned()),
+        },
         CheckId::DocumentIsCurrent => Detail::NoDate,
-        _ => Detail::Undetermined { why: "a reason of its own".to_owned() },
+        _ => Detail::Undetermined {
+            why: "a reason of its own".to_owned(),
+        },
     }
 }
 
 pub(crate) fn email(address: &str) -> Claim<PrintedEmail> {
     claim(
-        PrintedEmail { address: address.to_owned(), international: None, role: EmailRole::Contact, obfuscated: true },
+        PrintedEmail {
+            address: address.to_owned(),
+            international: None,
+            role: EmailRole::Contact,
+            obfuscated: true,
+        },
         "contact(at)example.org",
         place(2, 4, "2.7"),
     )
@@ -100,16 +131,27 @@ pub(crate) fn claims() -> Claims {
     Claims {
         fingerprints: vec![fingerprint(TEAM_KEY, place(2, 11, "2.8"))],
         key_ids: vec![claim(
-            PrintedKeyId { digits: "2485CF71".to_owned(), role: KeyRole::Team, of_subkey: false, odd: Vec::new() },
+            PrintedKeyId {
+                digits: "2485CF71".to_owned(),
+                role: KeyRole::Team,
+                of_subkey: false,
+                odd: Vec::new(),
+            },
             "0x2485CF71",
             place(2, 10, "2.8"),
         )],
         user_ids: vec![claim(
-            PrintedUserId { text: "M-CERT <contact@m-cert.example>".to_owned(), email: Some("contact@m-cert.example".to_owned()) },
+            PrintedUserId {
+                text: "M-CERT <contact@m-cert.example>".to_owned(),
+                email: Some("contact@m-cert.example".to_owned()),
+            },
             "M-CERT <contact(at)m-cert.example>",
             place(2, 9, "2.8"),
         )],
-        emails: vec![email("contact@m-cert.example"), email("duty@elsewhere.example")],
+        emails: vec![
+            email("contact@m-cert.example"),
+            email("duty@elsewhere.example"),
+        ],
         phones: vec![claim(
             PrintedPhone {
                 number: "+33123456789".to_owned(),
@@ -144,24 +186,63 @@ pub(crate) fn claims() -> Claims {
         versions: vec![claim("1.0".to_owned(), "Version 1.0", place(1, 3, "1.1"))],
         dates: vec![
             claim(
-                PrintedDate { date: None, candidates: vec![day("2022-06-12"), day("2022-12-06")], role: DateRole::Update },
+                PrintedDate {
+                    date: None,
+                    candidates: vec![day("2022-06-12"), day("2022-12-06")],
+                    role: DateRole::Update,
+                },
                 "12/06/2022",
                 place(1, 3, "1.1"),
             ),
             claim(
-                PrintedDate { date: Some(day("2022-05-22")), candidates: vec![day("2022-05-22")], role: DateRole::Creation },
+                PrintedDate {
+                    date: Some(day("2022-05-22")),
+                    candidates: vec![day("2022-05-22")],
+                    role: DateRole::Creation,
+                },
                 "May, 22nd 2022",
                 place(1, 3, "1.1"),
             ),
         ],
-        expiry: Some(claim(PrintedExpiry::UntilSuperseded, "valid until superseded", place(1, 4, "1.1"))),
-        tlp: Some(claim("TLP:CLEAR".to_owned(), "TLP:CLEAR", place(1, 1, "1.1"))),
-        embedded_keys: vec![claim(EmbeddedKey { armor: "armor".to_owned(), repaired: true, broken: None }, "", place(3, 1, "2.8"))],
+        expiry: Some(claim(
+            PrintedExpiry::UntilSuperseded,
+            "valid until superseded",
+            place(1, 4, "1.1"),
+        )),
+        tlp: Some(claim(
+            "TLP:CLEAR".to_owned(),
+            "TLP:CLEAR",
+            place(1, 1, "1.1"),
+        )),
+        embedded_keys: vec![claim(
+            EmbeddedKey {
+                armor: "armor".to_owned(),
+                repaired: true,
+                broken: None,
+            },
+            "",
+            place(3, 1, "2.8"),
+        )],
         secret_keys: vec![claim((), "", place(3, 9, "2.8"))],
-        checksums: vec![claim(PrintedChecksum { algorithm: HashName::Sha256, digits: "AB".repeat(32) }, "", place(1, 5, "1.1"))],
-        addresses: vec![claim("1 Main Street, Example".to_owned(), "1 Main Street\nExample", place(1, 9, "2.2"))],
+        checksums: vec![claim(
+            PrintedChecksum {
+                algorithm: HashName::Sha256,
+                digits: "AB".repeat(32),
+            },
+            "",
+            place(1, 5, "1.1"),
+        )],
+        addresses: vec![claim(
+            "1 Main Street, Example".to_owned(),
+            "1 Main Street\nExample",
+            place(1, 9, "2.2"),
+        )],
         time_zones: vec![claim("CET".to_owned(), "CET", place(1, 10, "2.3"))],
-        business_hours: vec![claim("09:00-18:00".to_owned(), "09:00-18:00", place(2, 20, "2.11"))],
+        business_hours: vec![claim(
+            "09:00-18:00".to_owned(),
+            "09:00-18:00",
+            place(2, 20, "2.11"),
+        )],
     }
 }
 
@@ -170,7 +251,11 @@ pub(crate) fn profile() -> Profile {
         format: Format::Pdf,
         pages: Some(3),
         language: Some("en".to_owned()),
-        team_name: Some(claim("Example Response Team".to_owned(), "Example Response Team", place(1, 8, "2.1"))),
+        team_name: Some(claim(
+            "Example Response Team".to_owned(),
+            "Example Response Team",
+            place(1, 8, "2.1"),
+        )),
         team_short_name: Some(claim("M-CERT".to_owned(), "M-CERT", place(1, 9, "2.1"))),
         claims: claims(),
         sections: vec![
@@ -180,14 +265,23 @@ pub(crate) fn profile() -> Profile {
                 place: place(2, 8, "2.8"),
                 has_content: true,
             },
-            Section { number: None, heading: "Annex".to_owned(), place: place(3, 1, "7"), has_content: false },
+            Section {
+                number: None,
+                heading: "Annex".to_owned(),
+                place: place(3, 1, "7"),
+                has_content: false,
+            },
         ],
         warnings: vec![ReadWarning {
             kind: ReadWarningKind::HiddenText(HiddenBy::Color),
             place: Some(place(2, 30, "2.8")),
             detail: "white text".to_owned(),
         }],
-        authenticity: Some(claim(Authenticity::SaysSigned, "signed", place(1, 6, "1.3"))),
+        authenticity: Some(claim(
+            Authenticity::SaysSigned,
+            "signed",
+            place(1, 6, "1.3"),
+        )),
     }
 }
 
@@ -202,7 +296,10 @@ pub(crate) fn signature(status: SignatureStatus) -> SignatureReport {
         kind: SignatureKind::Detached,
         problems: vec![SignatureProblem::LineEndingsNormalised],
         detail: "detail".to_owned(),
-        origin: web(OriginKind::PrintedUrl, "https://m-cert.example/rfc2350.pdf.sig"),
+        origin: web(
+            OriginKind::PrintedUrl,
+            "https://m-cert.example/rfc2350.pdf.sig",
+        ),
     }
 }
 
@@ -278,19 +375,37 @@ pub(crate) fn authentic() -> Assessment {
             expected: Some("AB".repeat(32)),
             observed: Some("AB".repeat(32)),
             status: ChecksumStatus::Match,
-            origin: web(OriginKind::Sidecar, "https://m-cert.example/rfc2350.pdf.sha256.txt"),
+            origin: web(
+                OriginKind::Sidecar,
+                "https://m-cert.example/rfc2350.pdf.sha256.txt",
+            ),
         }],
         anchors: vec![pin()],
         findings: vec![
             finding(CheckId::SignatureIsValid, Outcome::Pass, Severity::Error),
             finding(CheckId::ChecksumMatches, Outcome::Pass, Severity::Note),
             Finding {
-                places: vec![Where { place: place(2, 10, "2.8"), excerpt: "KeyID : 0x2485CF71".to_owned() }],
-                ..finding(CheckId::KeyIdMatchesFingerprint, Outcome::Fail, Severity::Warning)
+                places: vec![Where {
+                    place: place(2, 10, "2.8"),
+                    excerpt: "KeyID : 0x2485CF71".to_owned(),
+                }],
+                ..finding(
+                    CheckId::KeyIdMatchesFingerprint,
+                    Outcome::Fail,
+                    Severity::Warning,
+                )
             },
-            finding(CheckId::KeyIsNotRevoked, Outcome::Inconclusive, Severity::Warning),
+            finding(
+                CheckId::KeyIsNotRevoked,
+                Outcome::Inconclusive,
+                Severity::Warning,
+            ),
             finding(CheckId::AnchorIsIndependent, Outcome::Pass, Severity::Error),
-            finding(CheckId::DocumentIsCurrent, Outcome::NotApplicable, Severity::Note),
+            finding(
+                CheckId::DocumentIsCurrent,
+                Outcome::NotApplicable,
+                Severity::Note,
+            ),
         ],
         weakenings: Vec::new(),
         replay: None,
@@ -302,7 +417,10 @@ pub(crate) fn authentic() -> Assessment {
 pub(crate) fn unanchored() -> Assessment {
     let mut assessment = authentic();
     assessment.verdict = Verdict::Unanchored;
-    assessment.leaf = Leaf::Unanchored { controllers: vec!["m-cert.example".to_owned()], other_team: None };
+    assessment.leaf = Leaf::Unanchored {
+        controllers: vec!["m-cert.example".to_owned()],
+        other_team: None,
+    };
     assessment.key.verdict = KeyVerdict::Unconfirmed;
     assessment.key.leaf = KeyLeaf::Unconfirmed;
     assessment.anchors.clear();
@@ -316,7 +434,12 @@ pub(crate) fn not_fetched() -> Assessment {
         verdict: Verdict::Unverified,
         why: Some(Why::NotFetched),
         leaf: Leaf::NotFetched,
-        key: KeyAssessment { verdict: KeyVerdict::Unconfirmed, fingerprint: None, expires: None, leaf: KeyLeaf::Unconfirmed },
+        key: KeyAssessment {
+            verdict: KeyVerdict::Unconfirmed,
+            fingerprint: None,
+            expires: None,
+            leaf: KeyLeaf::Unconfirmed,
+        },
         team_name: None,
         team_short_name: None,
         document: None,
@@ -338,7 +461,8 @@ pub(crate) fn not_fetched() -> Assessment {
 }
 
 /// An attacker's text, for every place that holds untrusted text.
-pub(crate) const HOSTILE: &str = "\u{1b}[31mX\u{202e}\u{9b}2J\r\nAUTHENTIC  forged\u{200b}\"<b>&\u{e0041}";
+pub(crate) const HOSTILE: &str =
+    "\u{1b}[31mX\u{202e}\u{9b}2J\r\nAUTHENTIC  forged\u{200b}\"<b>&\u{e0041}";
 
 /// An assessment whose every untrusted text is [`HOSTILE`].
 pub(crate) fn hostile() -> Assessment {
@@ -346,14 +470,21 @@ pub(crate) fn hostile() -> Assessment {
     let h = || HOSTILE.to_owned();
     a.subject = h();
     let mut profile = profile();
-    for name in [&mut profile.team_name, &mut profile.team_short_name].into_iter().flatten() {
+    for name in [&mut profile.team_name, &mut profile.team_short_name]
+        .into_iter()
+        .flatten()
+    {
         name.value = h();
         name.raw = h();
     }
     a.team_name = profile.team_name.clone();
     a.team_short_name = profile.team_short_name.clone();
     let claims = &mut profile.claims;
-    let bad = Place { heading: Some(h()), section: Some(h()), ..place(1, 1, "1") };
+    let bad = Place {
+        heading: Some(h()),
+        section: Some(h()),
+        ..place(1, 1, "1")
+    };
     for claim in &mut claims.emails {
         (claim.value.address, claim.raw, claim.place) = (h(), h(), bad.clone());
     }
@@ -374,10 +505,19 @@ pub(crate) fn hostile() -> Assessment {
         (claim.value.digits, claim.raw, claim.place) = (h(), h(), bad.clone());
     }
     for claim in &mut claims.fingerprints {
-        (claim.value.digits, claim.value.fingerprint, claim.raw, claim.place) = (h(), None, h(), bad.clone());
+        (
+            claim.value.digits,
+            claim.value.fingerprint,
+            claim.raw,
+            claim.place,
+        ) = (h(), None, h(), bad.clone());
     }
-    for claim in
-        claims.versions.iter_mut().chain(&mut claims.addresses).chain(&mut claims.time_zones).chain(&mut claims.business_hours)
+    for claim in claims
+        .versions
+        .iter_mut()
+        .chain(&mut claims.addresses)
+        .chain(&mut claims.time_zones)
+        .chain(&mut claims.business_hours)
     {
         (claim.value, claim.raw, claim.place) = (h(), h(), bad.clone());
     }
@@ -393,19 +533,37 @@ pub(crate) fn hostile() -> Assessment {
     }
     profile.language = Some(h());
     a.profile = Some(profile);
-    let origin = Origin { url: Some(h()), ..web(OriginKind::PrintedUrl, "x") };
+    let origin = Origin {
+        url: Some(h()),
+        ..web(OriginKind::PrintedUrl, "x")
+    };
     for attempt in &mut a.attempts {
         (attempt.url, attempt.why) = (h(), h());
     }
     for signature in &mut a.signatures {
-        (signature.detail, signature.hash, signature.issuer_key_id, signature.origin) = (h(), Some(h()), Some(h()), origin.clone());
+        (
+            signature.detail,
+            signature.hash,
+            signature.issuer_key_id,
+            signature.origin,
+        ) = (h(), Some(h()), Some(h()), origin.clone());
     }
     for certificate in &mut a.certificates {
-        (certificate.user_ids, certificate.algorithm, certificate.origin) = (vec![h()], h(), origin.clone());
-        certificate.revoked = Some(Revocation { hard: true, reason: h(), text: h(), at: None });
+        (
+            certificate.user_ids,
+            certificate.algorithm,
+            certificate.origin,
+        ) = (vec![h()], h(), origin.clone());
+        certificate.revoked = Some(Revocation {
+            hard: true,
+            reason: h(),
+            text: h(),
+            at: None,
+        });
     }
     for checksum in &mut a.checksums {
-        (checksum.expected, checksum.observed, checksum.origin) = (Some(h()), Some(h()), origin.clone());
+        (checksum.expected, checksum.observed, checksum.origin) =
+            (Some(h()), Some(h()), origin.clone());
     }
     a.anchors = vec![Anchor {
         accepted: false,
@@ -417,7 +575,10 @@ pub(crate) fn hostile() -> Assessment {
         ..pin()
     }];
     for finding in &mut a.findings {
-        finding.places = vec![Where { place: bad.clone(), excerpt: h() }];
+        finding.places = vec![Where {
+            place: bad.clone(),
+            excerpt: h(),
+        }];
     }
     a.weakenings = vec![h()];
     if let Some(document) = &mut a.document {
@@ -429,8 +590,18 @@ pub(crate) fn hostile() -> Assessment {
 /// A file of a package in the local registry cache: what is not ours to ship is taken from there.
 pub(crate) fn of_package(name: &str, path: &str) -> Option<std::path::PathBuf> {
     let home = std::env::var_os("CARGO_HOME").map(std::path::PathBuf::from);
-    let home = home.or_else(|| Some(std::path::PathBuf::from(std::env::var_os("HOME")?).join(".cargo")))?;
+    let home =
+        home.or_else(|| Some(std::path::PathBuf::from(std::env::var_os("HOME")?).join(".cargo")))?;
     let registries = std::fs::read_dir(home.join("registry/src")).ok()?;
-    let mut packages = registries.flatten().filter_map(|registry| std::fs::read_dir(registry.path()).ok()).flatten().flatten();
-    Some(packages.find(|package| package.file_name().to_string_lossy().starts_with(name))?.path().join(path))
+    let mut packages = registries
+        .flatten()
+        .filter_map(|registry| std::fs::read_dir(registry.path()).ok())
+        .flatten()
+        .flatten();
+    Some(
+        packages
+            .find(|package| package.file_name().to_string_lossy().starts_with(name))?
+            .path()
+            .join(path),
+    )
 }

@@ -6,7 +6,9 @@ use bonafide_model::{EditionAspect, FingerprintProblem, OddCharacter, UnreadReas
 pub(crate) fn unread(why: UnreadReason) -> &'static str {
     match why {
         UnreadReason::Direction => "not read: characters inside change the direction of writing",
-        UnreadReason::ForeignName => "not read: the name has characters that mail addresses seldom have",
+        UnreadReason::ForeignName => {
+            "not read: the name has characters that mail addresses seldom have"
+        }
         UnreadReason::Domain => "not read: no domain that can be looked up",
         UnreadReason::FullStop => "not read: the domain lacks a full stop",
         UnreadReason::AtSigns => "not read: more than one at sign",
@@ -31,7 +33,8 @@ pub(crate) fn fingerprint_problem(problem: &FingerprintProblem) -> String {
 
 /// Odd characters by code point, as a short clause.
 pub(crate) fn odd_characters(odd: &[OddCharacter]) -> String {
-    /// More of them are only counted: the point is made, and the list is the document's to lengthen.
+    /// More of them are only counted: the point is made, and the list is the document's to
+    /// lengthen.
     const NAMED: usize = 4;
     let mut parts: Vec<String> = odd
         .iter()
@@ -39,8 +42,14 @@ pub(crate) fn odd_characters(odd: &[OddCharacter]) -> String {
         .map(|odd| {
             let point = u32::from(odd.found);
             match odd.looks_like {
-                Some(digit) => format!("U+{point:04X}, which looks like {digit}, after {} digits", odd.after_digits),
-                None => format!("U+{point:04X}, which cannot be seen, after {} digits", odd.after_digits),
+                Some(digit) => format!(
+                    "U+{point:04X}, which looks like {digit}, after {} digits",
+                    odd.after_digits
+                ),
+                None => format!(
+                    "U+{point:04X}, which cannot be seen, after {} digits",
+                    odd.after_digits
+                ),
             }
         })
         .collect();

@@ -13,8 +13,9 @@ use bonafide_verify::TrustIndex;
 use crate::gather::remote::{Corroborate, Network};
 use crate::session::{Memory, Session};
 
-/// What a session is made of. Where nothing else is said: nobody is trusted, the policy is the strict one, documents are read by the
-/// worker `bonafide-reader` beside the running program, the network may be asked, and nothing is remembered.
+/// What a session is made of. Where nothing else is said: nobody is trusted, the policy is the
+/// strict one, documents are read by the worker `bonafide-reader` beside the running program, the
+/// network may be asked, and nothing is remembered.
 #[derive(Debug, Default)]
 pub struct Builder {
     keyring: Option<Keyring>,
@@ -60,18 +61,26 @@ impl Builder {
     /// Trusts what this trust directory holds: pins, trust roots, directory snapshots.
     ///
     /// # Errors
-    /// Where it is missing, or anything in it is broken: a pin that is not read would look like a team that nobody knows.
+    /// Where it is missing, or anything in it is broken: a pin that is not read would look like a
+    /// team that nobody knows.
     pub fn keyring(self, dir: impl AsRef<Path>) -> Result<Self, KeyringError> {
-        Ok(Self { keyring: Some(Keyring::open(dir.as_ref())?), ..self })
+        Ok(Self {
+            keyring: Some(Keyring::open(dir.as_ref())?),
+            ..self
+        })
     }
 
     /// Takes only this team's pins.
     #[must_use]
     pub fn team(self, name: impl Into<String>) -> Self {
-        Self { team: Some(name.into()), ..self }
+        Self {
+            team: Some(name.into()),
+            ..self
+        }
     }
 
-    /// Trusts a fingerprint that was received from the team itself, and never from the document or its site.
+    /// Trusts a fingerprint that was received from the team itself, and never from the document or
+    /// its site.
     #[must_use]
     pub fn expect(mut self, fingerprint: Fingerprint) -> Self {
         self.expected.push(fingerprint);
@@ -87,7 +96,10 @@ impl Builder {
     /// Judges as of that time instead of now; nothing is remembered then.
     #[must_use]
     pub fn at(self, time: Timestamp) -> Self {
-        Self { at: Some(time), ..self }
+        Self {
+            at: Some(time),
+            ..self
+        }
     }
 
     /// Asks nobody: only local files count.
@@ -100,25 +112,39 @@ impl Builder {
     /// Asks the network with these limits, guards and addresses.
     #[must_use]
     pub fn network(self, options: Options) -> Self {
-        Self { network: options, ..self }
+        Self {
+            network: options,
+            ..self
+        }
     }
 
-    /// Reads documents in children of this command, which are confined: no files, no network, little memory and time.
+    /// Reads documents in children of this command, which are confined: no files, no network,
+    /// little memory and time.
     #[must_use]
     pub fn worker(self, command: WorkerCommand) -> Self {
-        Self { reader: Some(Reader::confined(command)), ..self }
+        Self {
+            reader: Some(Reader::confined(command)),
+            ..self
+        }
     }
 
-    /// Reads documents in this very process. Only for documents of your own: a hostile one then has everything that this process has.
+    /// Reads documents in this very process. Only for documents of your own: a hostile one then has
+    /// everything that this process has.
     #[must_use]
     pub fn unconfined(self) -> Self {
-        Self { reader: Some(Reader::in_process()), ..self }
+        Self {
+            reader: Some(Reader::in_process()),
+            ..self
+        }
     }
 
     /// Compares with what was seen before, and remembers authentic documents, in this file.
     #[must_use]
     pub fn history(self, file: impl Into<PathBuf>) -> Self {
-        Self { history: Some(file.into()), ..self }
+        Self {
+            history: Some(file.into()),
+            ..self
+        }
     }
 
     /// The session.
@@ -126,12 +152,19 @@ impl Builder {
     /// # Errors
     /// Where a part of it cannot be had: it is then the caller's to mend, and never a verdict.
     pub fn build(self) -> Result<Session, BuildError> {
-        let reader = self.reader.or_else(|| beside().map(Reader::confined)).ok_or(BuildError::NoReader)?;
+        let reader = self
+            .reader
+            .or_else(|| beside().map(Reader::confined))
+            .ok_or(BuildError::NoReader)?;
         let (trust, certificates) = match &self.keyring {
             Some(keyring) => (keyring.trust(), keyring.certificates()),
             None => (Trust::default(), Vec::new()),
         };
-        let knows = |team: &&String| self.keyring.as_ref().is_some_and(|keyring| !keyring.pins_of(team).is_empty());
+        let knows = |team: &&String| {
+            self.keyring
+                .as_ref()
+                .is_some_and(|keyring| !keyring.pins_of(team).is_empty())
+        };
         if let Some(team) = self.team.as_ref().filter(|team| !knows(team)) {
             return Err(BuildError::NoTeam(team.clone()));
         }
@@ -144,7 +177,14 @@ impl Builder {
         Ok(Session {
             reader,
             network: Network::new(self.network, Vec::new(), Corroborate::default()),
-            trust: TrustIndex::new(Trust { team: self.team, expected: self.expected, ..trust }, certificates),
+            trust: TrustIndex::new(
+                Trust {
+                    team: self.team,
+                    expected: self.expected,
+                    ..trust
+                },
+                certificates,
+            ),
             policy: self.policy,
             now: self.at.unwrap_or_else(Timestamp::now),
             memory,
@@ -157,5 +197,8 @@ impl Builder {
 fn beside() -> Option<WorkerCommand> {
     let name = format!("bonafide-reader{}", std::env::consts::EXE_SUFFIX);
     let program = std::env::current_exe().ok()?.with_file_name(name);
-    program.is_file().then(|| WorkerCommand { program, arguments: Vec::new() })
+    program.is_file().then(|| WorkerCommand {
+        program,
+        arguments: Vec::new(),
+    })
 }

@@ -14,7 +14,9 @@ const MAX_DEPTH: usize = 16;
 const MAX_FILES: usize = 100_000;
 
 /// What has these endings is a document, unless it is evidence about another one.
-const DOCUMENTS: &[&str] = &["pdf", "html", "htm", "xhtml", "txt", "text", "md", "markdown"];
+const DOCUMENTS: &[&str] = &[
+    "pdf", "html", "htm", "xhtml", "txt", "text", "md", "markdown",
+];
 
 /// Enough of a file to tell whether it is a cleartext-signed document.
 const HEAD: u64 = 4 << 20;
@@ -22,21 +24,42 @@ const HEAD: u64 = 4 << 20;
 /// What could not be looked at, and why.
 pub(crate) type Problems = Vec<(PathBuf, String)>;
 
-/// Collects the regular files below `root`. Symbolic links count only where they lead to a file inside of the directory, which is
+/// Collects the regular files below `root`. Symbolic links count only where they lead to a file
+/// inside of the directory, which is
 /// `canonical` without links. Hidden files are left out.
-pub(crate) fn walk(root: &Path, canonical: &Path, files: &mut Vec<PathBuf>, problems: &mut Problems) {
+pub(crate) fn walk(
+    root: &Path,
+    canonical: &Path,
+    files: &mut Vec<PathBuf>,
+    problems: &mut Problems,
+) {
     collect(root, canonical, 0, files, problems);
 }
 
 /// The same for the directory itself, without those below.
-pub(crate) fn list(root: &Path, canonical: &Path, files: &mut Vec<PathBuf>, problems: &mut Problems) {
+pub(crate) fn list(
+    root: &Path,
+    canonical: &Path,
+    files: &mut Vec<PathBuf>,
+    problems: &mut Problems,
+) {
     let mut deeper = Vec::new();
     collect(root, canonical, MAX_DEPTH, files, &mut deeper);
     // A directory below is no problem here.
-    problems.extend(deeper.into_iter().filter(|(path, _)| !path.is_dir() || path == root));
+    problems.extend(
+        deeper
+            .into_iter()
+            .filter(|(path, _)| !path.is_dir() || path == root),
+    );
 }
 
-fn collect(folder: &Path, root: &Path, depth: usize, files: &mut Vec<PathBuf>, problems: &mut Problems) {
+fn collect(
+    folder: &Path,
+    root: &Path,
+    depth: usize,
+    files: &mut Vec<PathBuf>,
+    problems: &mut Problems,
+) {
     let listing = match fs::read_dir(folder) {
         Ok(listing) => listing,
         Err(error) => return problems.push((folder.to_owned(), error.to_string())),
@@ -50,12 +73,18 @@ fn collect(folder: &Path, root: &Path, depth: usize, files: &mut Vec<PathBuf>, p
             continue;
         }
         if files.len() >= MAX_FILES {
-            return problems.push((folder.to_owned(), format!("more than {MAX_FILES} files; the rest was not looked at")));
+            return problems.push((
+                folder.to_owned(),
+                format!("more than {MAX_FILES} files; the rest was not looked at"),
+            ));
         }
         let path = item.path();
         match item.file_type() {
             Ok(kind) if kind.is_dir() && depth >= MAX_DEPTH => {
-                problems.push((path, format!("more than {MAX_DEPTH} directories deep; it was not looked at")));
+                problems.push((
+                    path,
+                    format!("more than {MAX_DEPTH} directories deep; it was not looked at"),
+                ));
             }
             Ok(kind) if kind.is_dir() => collect(&path, root, depth + 1, files, problems),
             Ok(kind) if kind.is_file() => files.push(path),
@@ -70,13 +99,20 @@ fn leads_to_file_inside(link: &Path, root: &Path) -> bool {
     fs::canonicalize(link).is_ok_and(|target| target.starts_with(root) && target.is_file())
 }
 
-/// The documents among these files: what its ending calls one and is not evidence about another, and cleartext-signed files that
-/// are not named after one.
+/// The documents among these files: what its ending calls one and is not evidence about another,
+/// and cleartext-signed files that are not named after one.
 pub(crate) fn documents(files: &[PathBuf]) -> Vec<PathBuf> {
     let (evidence, bases) = (evidence(files), bases(files));
-    let is_signed =
-        |path: &PathBuf| extension(path) == "asc" && !bases.contains(&path.with_extension("")) && is_cleartext_signed(path);
-    files.iter().filter(|path| (is_document(path) && !evidence.contains(*path)) || is_signed(path)).cloned().collect()
+    let is_signed = |path: &PathBuf| {
+        extension(path) == "asc"
+            && !bases.contains(&path.with_extension(""))
+            && is_cleartext_signed(path)
+    };
+    files
+        .iter()
+        .filter(|path| (is_document(path) && !evidence.contains(*path)) || is_signed(path))
+        .cloned()
+        .collect()
 }
 
 /// Whether its ending calls it a document.
@@ -88,8 +124,12 @@ pub(crate) fn is_document(path: &Path) -> bool {
 fn evidence(files: &[PathBuf]) -> BTreeSet<PathBuf> {
     let mut evidence = BTreeSet::new();
     for path in files {
-        let Some(shown) = path.to_str().filter(|_| is_document(path)) else { continue };
-        let names = sidecar::signature_names(shown).into_iter().chain(sidecar::checksum_names(shown));
+        let Some(shown) = path.to_str().filter(|_| is_document(path)) else {
+            continue;
+        };
+        let names = sidecar::signature_names(shown)
+            .into_iter()
+            .chain(sidecar::checksum_names(shown));
         evidence.extend(names.map(PathBuf::from).filter(|name| name != path));
     }
     evidence
@@ -98,17 +138,23 @@ fn evidence(files: &[PathBuf]) -> BTreeSet<PathBuf> {
 /// What evidence may be named after: documents with and without their endings.
 fn bases(files: &[PathBuf]) -> BTreeSet<PathBuf> {
     let documents = files.iter().filter(|path| is_document(path));
-    documents.flat_map(|path| [path.clone(), path.with_extension("")]).collect()
+    documents
+        .flat_map(|path| [path.clone(), path.with_extension("")])
+        .collect()
 }
 
 /// Whether an `.asc` is a document with its signature around it.
 fn is_cleartext_signed(path: &Path) -> bool {
     let mut head = Vec::new();
-    File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head)).is_ok()
+    File::open(path)
+        .and_then(|file| file.take(HEAD).read_to_end(&mut head))
+        .is_ok()
         && bonafide_verify::classify(&head) == bonafide_verify::Kind::CleartextSigned
 }
 
 /// The ending in lower case.
 pub(crate) fn extension(path: &Path) -> String {
-    path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
+    path.extension()
+        .map(|extension| extension.to_string_lossy().to_ascii_lowercase())
+        .unwrap_or_default()
 }

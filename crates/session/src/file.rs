@@ -35,8 +35,9 @@ impl From<io::Error> for FileError {
 
 /// The bytes of a regular file.
 ///
-/// Nothing else is even opened: to open a pipe waits for whoever writes to it, and to open a device can do something, such as to rewind a
-/// tape. Where something else takes the file's place in between, that is opened.
+/// Nothing else is even opened: to open a pipe waits for whoever writes to it, and to open a device
+/// can do something, such as to rewind a tape. Where something else takes the file's place in
+/// between, that is opened.
 ///
 /// # Errors
 /// Where it is no regular file, larger than `limit`, or cannot be read.
@@ -49,8 +50,12 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let file = File::open(path)?;
     (&file).take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {
-        // It grew, or is one of those that the system makes up while they are read and gives no size.
-        return Err(FileError::TooLarge { bytes: file.metadata()?.len().max(bytes.len() as u64), limit });
+        // It grew, or is one of those that the system makes up while they are read and gives no
+        // size.
+        return Err(FileError::TooLarge {
+            bytes: file.metadata()?.len().max(bytes.len() as u64),
+            limit,
+        });
     }
     Ok(bytes)
 }
@@ -91,7 +96,10 @@ mod tests {
         let path = folder.path().join("file");
         std::fs::write(&path, "12345").unwrap();
         assert_eq!(read(&path, 5).unwrap(), b"12345");
-        assert!(matches!(read(&path, 4), Err(FileError::TooLarge { bytes: 5, limit: 4 })));
+        assert!(matches!(
+            read(&path, 4),
+            Err(FileError::TooLarge { bytes: 5, limit: 4 })
+        ));
         assert!(matches!(read(folder.path(), 5), Err(FileError::Directory)));
         assert!(
             matches!(read(&folder.path().join("none"), 5), Err(FileError::Io(error)) if error.kind() == io::ErrorKind::NotFound)
@@ -101,8 +109,18 @@ mod tests {
     #[test]
     #[cfg(target_os = "linux")]
     fn what_has_no_size_beforehand_is_bounded_all_the_same() {
-        assert!(!read(Path::new("/proc/self/status"), 1 << 20).unwrap().is_empty());
-        assert!(matches!(read(Path::new("/proc/self/status"), 8), Err(FileError::TooLarge { bytes: 9, limit: 8 })));
-        assert!(matches!(read(Path::new("/dev/zero"), 8), Err(FileError::NotAFile("a device"))));
+        assert!(
+            !read(Path::new("/proc/self/status"), 1 << 20)
+                .unwrap()
+                .is_empty()
+        );
+        assert!(matches!(
+            read(Path::new("/proc/self/status"), 8),
+            Err(FileError::TooLarge { bytes: 9, limit: 8 })
+        ));
+        assert!(matches!(
+            read(Path::new("/dev/zero"), 8),
+            Err(FileError::NotAFile("a device"))
+        ));
     }
 }

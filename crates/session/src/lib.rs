@@ -1,7 +1,9 @@
-//! One subject from start to end: fetch, read, gather, assess, remember; and many of them in a scheduled run.
+//! One subject from start to end: fetch, read, gather, assess, remember; and many of them in a
+//! scheduled run.
 //!
-//! The way of one subject: [`Request`] → `gather` (local files, then the network) → [`bonafide_verify::assess`] → `judge` (guesses for
-//! what is missing, and a second look where pieces disagree) → `remember` → [`Outcome`].
+//! The way of one subject: [`Request`] → `gather` (local files, then the network) →
+//! [`bonafide_verify::assess`] → `judge` (guesses for what is missing, and a second look where
+//! pieces disagree) → `remember` → [`Outcome`].
 
 pub mod audit;
 mod builder;

@@ -4,7 +4,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bonafide_history::{History, Known, place, team};
 use bonafide_model::{
-    Assessment, DateRole, Dossier, EmailRole, Fingerprint, Origin, Past, Sight, SightRelation, SignatureStatus, Verdict,
+    Assessment, DateRole, Dossier, EmailRole, Fingerprint, Origin, Past, Sight, SightRelation,
+    SignatureStatus, Verdict,
 };
 
 use crate::memory::NotRemembered;
@@ -16,7 +17,8 @@ use crate::source::Source;
 const MAX_KEYS: usize = 16;
 
 impl Session {
-    /// By what names history knows the subject of a request: those that the user gave it, never one that the document prints.
+    /// By what names history knows the subject of a request: those that the user gave it, never one
+    /// that the document prints.
     pub(crate) fn known(&self, request: &Request, found: Option<&Origin>) -> Known {
         let asked = match &request.subject {
             Source::Url(url) => place(url),
@@ -26,16 +28,30 @@ impl Session {
         let mut places: Vec<String> = asked.into_iter().chain(found).collect();
         places.dedup();
         let team = self.team(request).map(team);
-        let name = request.known_as.clone().or_else(|| team.clone()).or_else(|| places.first().cloned());
-        Known { name: name.unwrap_or_default(), places, team }
+        let name = request
+            .known_as
+            .clone()
+            .or_else(|| team.clone())
+            .or_else(|| places.first().cloned());
+        Known {
+            name: name.unwrap_or_default(),
+            places,
+            team,
+        }
     }
 
-    /// What history says about a subject. A local file that the user gave no name is known by the keys that it prints.
+    /// What history says about a subject. A local file that the user gave no name is known by the
+    /// keys that it prints.
     pub(crate) fn past(&self, request: &Request, dossier: &Dossier) -> Past {
         match &self.memory {
             Memory::Kept(history) => {
-                let known = self.known(request, dossier.document.as_ref().map(|document| &document.origin));
-                let past = lock(history).past(&known, &keys(dossier)).unwrap_or_else(|error| Past::Damaged(error.to_string()));
+                let known = self.known(
+                    request,
+                    dossier.document.as_ref().map(|document| &document.origin),
+                );
+                let past = lock(history)
+                    .past(&known, &keys(dossier))
+                    .unwrap_or_else(|error| Past::Damaged(error.to_string()));
                 match past {
                     Past::Empty if known.name.is_empty() => Past::NotAsked,
                     past => past,
@@ -47,11 +63,23 @@ impl Session {
         }
     }
 
-    /// Keeps an authentic sight. Anything else must not change what is believed about a team: a forged "version 99" would make the
-    /// genuine one look rolled back for ever.
-    pub(crate) fn remember(&self, request: &Request, assessment: &Assessment) -> Result<(), NotRemembered> {
-        let known = self.known(request, assessment.document.as_ref().map(|document| &document.origin));
-        let Some(sight) = sight(assessment).filter(|_| assessment.verdict == Verdict::Authentic && !known.name.is_empty()) else {
+    /// Keeps an authentic sight. Anything else must not change what is believed about a team: a
+    /// forged "version 99" would make the genuine one look rolled back for ever.
+    pub(crate) fn remember(
+        &self,
+        request: &Request,
+        assessment: &Assessment,
+    ) -> Result<(), NotRemembered> {
+        let known = self.known(
+            request,
+            assessment
+                .document
+                .as_ref()
+                .map(|document| &document.origin),
+        );
+        let Some(sight) = sight(assessment)
+            .filter(|_| assessment.verdict == Verdict::Authentic && !known.name.is_empty())
+        else {
             return Ok(());
         };
         match &self.memory {
@@ -64,10 +92,18 @@ impl Session {
     }
 }
 
-/// The keys that the document prints. Which one signed it is not known before it is judged, and only a printed one makes it authentic.
+/// The keys that the document prints. Which one signed it is not known before it is judged, and
+/// only a printed one makes it authentic.
 fn keys(dossier: &Dossier) -> Vec<Fingerprint> {
-    let claims = dossier.reading.iter().flatten().flat_map(|profile| &profile.claims.fingerprints);
-    let mut keys: Vec<Fingerprint> = claims.filter_map(|claim| claim.value.fingerprint.clone()).take(MAX_KEYS).collect();
+    let claims = dossier
+        .reading
+        .iter()
+        .flatten()
+        .flat_map(|profile| &profile.claims.fingerprints);
+    let mut keys: Vec<Fingerprint> = claims
+        .filter_map(|claim| claim.value.fingerprint.clone())
+        .take(MAX_KEYS)
+        .collect();
     keys.sort();
     keys.dedup();
     keys
@@ -92,26 +128,45 @@ pub(crate) fn sight(assessment: &Assessment) -> Option<Sight> {
     let signed = assessment
         .signatures
         .iter()
-        .filter(|one| one.status == SignatureStatus::Good && one.signer == assessment.key.fingerprint)
+        .filter(|one| {
+            one.status == SignatureStatus::Good && one.signer == assessment.key.fingerprint
+        })
         .filter_map(|one| one.made_at)
         .max();
-    let emails =
-        claims.emails.iter().filter(|claim| claim.is_visible() && matches!(claim.value.role, EmailRole::Contact | EmailRole::Key));
+    let emails = claims.emails.iter().filter(|claim| {
+        claim.is_visible() && matches!(claim.value.role, EmailRole::Contact | EmailRole::Key)
+    });
     let phones = claims.phones.iter().filter(|claim| claim.is_visible());
     Some(Sight {
         seen_at: assessment.assessed_at,
         verdict: assessment.verdict,
         document_sha256: document.sha256.clone(),
-        version: claims.versions.iter().find(|claim| claim.is_visible()).map(|claim| claim.value.clone()),
+        version: claims
+            .versions
+            .iter()
+            .find(|claim| claim.is_visible())
+            .map(|claim| claim.value.clone()),
         date,
         signed_at: signed,
         fingerprint: assessment.key.fingerprint.clone(),
         emails: distinct(emails.map(|claim| claim.value.address.clone())),
         phones: distinct(phones.map(|claim| claim.value.number.clone())),
         first_seen_at: None,
-        language: assessment.profile.as_ref().and_then(|profile| profile.language.clone()),
-        media_type: assessment.profile.as_ref().map(|profile| profile.format.media_type().to_owned()),
-        teams: distinct(assessment.anchors.iter().filter(|anchor| anchor.accepted).filter_map(|anchor| anchor.team.clone())),
+        language: assessment
+            .profile
+            .as_ref()
+            .and_then(|profile| profile.language.clone()),
+        media_type: assessment
+            .profile
+            .as_ref()
+            .map(|profile| profile.format.media_type().to_owned()),
+        teams: distinct(
+            assessment
+                .anchors
+                .iter()
+                .filter(|anchor| anchor.accepted)
+                .filter_map(|anchor| anchor.team.clone()),
+        ),
         relation: SightRelation::Place,
     })
 }

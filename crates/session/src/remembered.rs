@@ -5,36 +5,63 @@ use bonafide_model::{LastRun, Remembered};
 
 use crate::audit::is_shown_as;
 
-/// Everything that history holds, by subject; or about those that are known by, or shown as, one name.
+/// Everything that history holds, by subject; or about those that are known by, or shown as, one
+/// name.
 ///
 /// # Errors
 /// As [`History::past`]: a damaged store is never shown in part.
-pub fn remembered(history: &History, subject: Option<&str>) -> Result<Vec<Remembered>, HistoryError> {
+pub fn remembered(
+    history: &History,
+    subject: Option<&str>,
+) -> Result<Vec<Remembered>, HistoryError> {
     let subjects = history.teams()?;
-    subjects.into_iter().filter(|known| subject.is_none_or(|name| goes_by(known, name))).map(|known| one(history, known)).collect()
+    subjects
+        .into_iter()
+        .filter(|known| subject.is_none_or(|name| goes_by(known, name)))
+        .map(|known| one(history, known))
+        .collect()
 }
 
-/// The subjects that are forgotten with this one, this one too: those by whose sights it would still be judged.
+/// The subjects that are forgotten with this one, this one too: those by whose sights it would
+/// still be judged.
 ///
 /// # Errors
 /// As [`remembered`].
 pub fn forgotten_with(history: &History, subject: &str) -> Result<Vec<Remembered>, HistoryError> {
-    history.related(subject)?.into_iter().map(|known| one(history, known)).collect()
+    history
+        .related(subject)?
+        .into_iter()
+        .map(|known| one(history, known))
+        .collect()
 }
 
 fn goes_by(known: &str, name: &str) -> bool {
-    name == known || is_shown_as(known, name) || team(name) == known || place(name).is_some_and(|place| place == known)
+    name == known
+        || is_shown_as(known, name)
+        || team(name) == known
+        || place(name).is_some_and(|place| place == known)
 }
 
 fn one(history: &History, subject: String) -> Result<Remembered, HistoryError> {
     let sights = history.sights(&subject)?;
-    let last = history.last(&subject, None)?.map(|Last { run, since, attempted_at, unreachable_since }| LastRun {
-        attempted_at,
-        verdict: run.map(|run| (run.verdict, run.why)),
-        since,
-        unreachable_since,
-    });
-    Ok(Remembered { subject, last, sights })
+    let last = history.last(&subject, None)?.map(
+        |Last {
+             run,
+             since,
+             attempted_at,
+             unreachable_since,
+         }| LastRun {
+            attempted_at,
+            verdict: run.map(|run| (run.verdict, run.why)),
+            since,
+            unreachable_since,
+        },
+    );
+    Ok(Remembered {
+        subject,
+        last,
+        sights,
+    })
 }
 
 #[cfg(test)]

@@ -26,7 +26,14 @@ impl Request {
     /// Asks about a document with whatever is found for it.
     #[must_use]
     pub fn new(subject: Source) -> Self {
-        Self { subject, signatures: Vec::new(), checksums: Vec::new(), keys: Vec::new(), team: None, known_as: None }
+        Self {
+            subject,
+            signatures: Vec::new(),
+            checksums: Vec::new(),
+            keys: Vec::new(),
+            team: None,
+            known_as: None,
+        }
     }
 }
 

@@ -34,9 +34,11 @@ pub struct Session {
 pub enum Memory {
     /// Not asked and nothing kept.
     Off,
-    /// There is no store, and none can be made, for this reason. Nothing is known and nothing is kept.
+    /// There is no store, and none can be made, for this reason. Nothing is known and nothing is
+    /// kept.
     NotMade(String),
-    /// The store cannot be used, with the reason and the way to restore it. Nothing is judged by it and nothing is learned anew.
+    /// The store cannot be used, with the reason and the way to restore it. Nothing is judged by it
+    /// and nothing is learned anew.
     Damaged(String),
     /// The store.
     Kept(Mutex<History>),
@@ -57,6 +59,9 @@ pub struct Outcome {
 impl Session {
     /// The team of the trust directory that the user says the subject is.
     pub(crate) fn team<'r>(&'r self, request: &'r Request) -> Option<&'r str> {
-        request.team.as_deref().or(self.trust.trust().team.as_deref())
+        request
+            .team
+            .as_deref()
+            .or(self.trust.trust().team.as_deref())
     }
 }

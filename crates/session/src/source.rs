@@ -7,7 +7,8 @@ use bonafide_model::{Artifact, Origin, OriginKind};
 
 use crate::file::{self, FileError};
 
-/// The largest local document that is read into memory: what the readers accept at most, so that a larger one still gets a report.
+/// The largest local document that is read into memory: what the readers accept at most, so that a
+/// larger one still gets a report.
 const MAX_FILE: u64 = 64 << 20;
 
 /// A place the user named.
@@ -21,12 +22,15 @@ pub enum Source {
     Stdin(Arc<[u8]>),
 }
 
-/// Why a local input could not be used. All of these are the user's to mend, so they are operational errors and not verdicts.
+/// Why a local input could not be used. All of these are the user's to mend, so they are
+/// operational errors and not verdicts.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SourceError {
     /// There is no such file.
-    #[error("{path}: there is no such file; check the name, or give a URL that starts with https://")]
+    #[error(
+        "{path}: there is no such file; check the name, or give a URL that starts with https://"
+    )]
     Missing {
         /// The path as given.
         path: String,
@@ -38,7 +42,9 @@ pub enum SourceError {
         path: String,
     },
     /// Not a regular file.
-    #[error("{path}: this is {kind} and not a file; save what it gives to a file, and name that one")]
+    #[error(
+        "{path}: this is {kind} and not a file; save what it gives to a file, and name that one"
+    )]
     NotAFile {
         /// The path as given.
         path: String,
@@ -105,11 +111,19 @@ impl Source {
     /// # Errors
     /// A URL with another scheme than `http` or `https`.
     pub fn parse(text: &str) -> Result<Self, SourceError> {
-        let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+        let scheme = text
+            .split_once("://")
+            .map(|(scheme, _)| scheme.to_ascii_lowercase());
         match scheme.as_deref() {
             Some("http" | "https") => Ok(Self::Url(text.to_owned())),
-            Some(scheme) if scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) => {
-                Err(SourceError::Scheme { url: text.to_owned() })
+            Some(scheme)
+                if scheme
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) =>
+            {
+                Err(SourceError::Scheme {
+                    url: text.to_owned(),
+                })
             }
             _ => Ok(Self::File(PathBuf::from(text))),
         }
@@ -128,14 +142,22 @@ impl Source {
 
 /// What came on standard input, as if it were a file.
 pub(crate) fn given(bytes: &[u8], kind: OriginKind) -> Artifact {
-    Artifact { bytes: bytes.to_vec(), origin: Origin::file(kind, "standard input"), declared_type: None }
+    Artifact {
+        bytes: bytes.to_vec(),
+        origin: Origin::file(kind, "standard input"),
+        declared_type: None,
+    }
 }
 
 /// Reads a local file that must be there.
 pub(crate) fn read_file(path: &Path, kind: OriginKind) -> Result<Local, SourceError> {
     let shown = path.display().to_string();
     match file::read(path, MAX_FILE) {
-        Ok(bytes) => Ok(Local::Whole(Artifact { bytes, origin: Origin::file(kind, shown), declared_type: None })),
+        Ok(bytes) => Ok(Local::Whole(Artifact {
+            bytes,
+            origin: Origin::file(kind, shown),
+            declared_type: None,
+        })),
         Err(FileError::TooLarge { bytes, .. }) => Ok(Local::TooLarge(bytes)),
         Err(error) => Err(SourceError::of(shown, error)),
     }
@@ -148,7 +170,9 @@ impl SourceError {
             FileError::Directory => Self::Directory { path },
             FileError::NotAFile(kind) => Self::NotAFile { path, kind },
             FileError::TooLarge { bytes, limit } => Self::TooLarge { path, bytes, limit },
-            FileError::Io(error) if error.kind() == std::io::ErrorKind::NotFound => Self::Missing { path },
+            FileError::Io(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Self::Missing { path }
+            }
             FileError::Io(error) => Self::Unreadable { path, error },
         }
     }
@@ -161,11 +185,26 @@ mod tests {
 
     #[test]
     fn urls_and_paths_are_told_apart() {
-        assert_eq!(Source::parse("https://x.example/a.pdf").unwrap(), Source::Url("https://x.example/a.pdf".into()));
-        assert_eq!(Source::parse("HTTP://x.example/").unwrap(), Source::Url("HTTP://x.example/".into()));
-        assert_eq!(Source::parse("dir/a.pdf").unwrap(), Source::File("dir/a.pdf".into()));
-        assert!(matches!(Source::parse("ftp://x.example/a"), Err(SourceError::Scheme { .. })));
-        assert!(matches!(Source::parse("file:///etc/passwd"), Err(SourceError::Scheme { .. })));
+        assert_eq!(
+            Source::parse("https://x.example/a.pdf").unwrap(),
+            Source::Url("https://x.example/a.pdf".into())
+        );
+        assert_eq!(
+            Source::parse("HTTP://x.example/").unwrap(),
+            Source::Url("HTTP://x.example/".into())
+        );
+        assert_eq!(
+            Source::parse("dir/a.pdf").unwrap(),
+            Source::File("dir/a.pdf".into())
+        );
+        assert!(matches!(
+            Source::parse("ftp://x.example/a"),
+            Err(SourceError::Scheme { .. })
+        ));
+        assert!(matches!(
+            Source::parse("file:///etc/passwd"),
+            Err(SourceError::Scheme { .. })
+        ));
     }
 
     #[test]
@@ -175,6 +214,9 @@ mod tests {
         assert!(error.to_string().contains("bonafide audit"), "{error}");
         let error = read_file(&folder.path().join("none"), OriginKind::Flag).unwrap_err();
         assert!(error.to_string().contains("no such file"), "{error}");
-        assert!(matches!(read_file(Path::new("/dev/zero"), OriginKind::Flag), Err(SourceError::NotAFile { .. })));
+        assert!(matches!(
+            read_file(Path::new("/dev/zero"), OriginKind::Flag),
+            Err(SourceError::NotAFile { .. })
+        ));
     }
 }

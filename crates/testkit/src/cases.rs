@@ -1,4 +1,5 @@
-//! The cases of `testdata/cases/`: a subject, flags, and what a correct tool says of it at [`crate::case_time`].
+//! The cases of `testdata/cases/`: a subject, flags, and what a correct tool says of it at
+//! [`crate::case_time`].
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -60,8 +61,16 @@ impl TryFrom<String> for Word {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        let all = [Outcome::Pass, Outcome::Fail, Outcome::Inconclusive, Outcome::NotApplicable];
-        all.into_iter().find(|outcome| outcome.as_str() == text).map(Self).ok_or_else(|| format!("{text:?} is no outcome"))
+        let all = [
+            Outcome::Pass,
+            Outcome::Fail,
+            Outcome::Inconclusive,
+            Outcome::NotApplicable,
+        ];
+        all.into_iter()
+            .find(|outcome| outcome.as_str() == text)
+            .map(Self)
+            .ok_or_else(|| format!("{text:?} is no outcome"))
     }
 }
 
@@ -82,20 +91,35 @@ struct File {
 }
 
 impl Case {
-    /// The arguments after `bonafide verify` but for `--format`. A caller also has to keep the user's own keyring, history and
-    /// configuration out, which are none of the case.
+    /// The arguments after `bonafide verify` but for `--format`. A caller also has to keep the
+    /// user's own keyring, history and configuration out, which are none of the case.
     #[must_use]
     pub fn arguments(&self) -> Vec<String> {
         let text = |path: &PathBuf| path.to_str().unwrap().to_owned();
-        let mut arguments =
-            vec![text(&self.subject), "--at".into(), case_time().to_string(), "--offline".into(), "--no-history".into()];
+        let mut arguments = vec![
+            text(&self.subject),
+            "--at".into(),
+            case_time().to_string(),
+            "--offline".into(),
+            "--no-history".into(),
+        ];
         let mut flag = |name: &str, value: String| arguments.extend([name.to_owned(), value]);
-        self.keyring.iter().for_each(|path| flag("--keyring", text(path)));
+        self.keyring
+            .iter()
+            .for_each(|path| flag("--keyring", text(path)));
         self.keys.iter().for_each(|path| flag("--key", text(path)));
-        self.signatures.iter().for_each(|path| flag("--signature", text(path)));
-        self.checksum.iter().for_each(|path| flag("--checksum", text(path)));
-        self.expect_fingerprint.iter().for_each(|value| flag("--expect-fingerprint", value.clone()));
-        self.team.iter().for_each(|value| flag("--team", value.clone()));
+        self.signatures
+            .iter()
+            .for_each(|path| flag("--signature", text(path)));
+        self.checksum
+            .iter()
+            .for_each(|path| flag("--checksum", text(path)));
+        self.expect_fingerprint
+            .iter()
+            .for_each(|value| flag("--expect-fingerprint", value.clone()));
+        self.team
+            .iter()
+            .for_each(|value| flag("--team", value.clone()));
         arguments
     }
 }
@@ -106,18 +130,22 @@ pub fn all() -> Vec<Case> {
     load(&repository().join("testdata/cases"))
 }
 
-/// All cases of a folder, by name. Paths in `case.toml` are relative to its own folder, or to the repository after a leading `/`.
+/// All cases of a folder, by name. Paths in `case.toml` are relative to its own folder, or to the
+/// repository after a leading `/`.
 #[must_use]
 pub fn load(folder: &Path) -> Vec<Case> {
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path().join("case.toml")).filter(|file| file.exists()).collect();
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path().join("case.toml"))
+        .filter(|file| file.exists())
+        .collect();
     files.sort();
     files.iter().map(|file| case(file)).collect()
 }
 
 fn case(file: &Path) -> Case {
-    let record: File =
-        toml::from_str(&fs::read_to_string(file).unwrap()).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let record: File = toml::from_str(&fs::read_to_string(file).unwrap())
+        .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let dir = file.parent().unwrap();
     let resolve = |path: PathBuf| match path.strip_prefix("/") {
         Ok(from_root) => repository().join(from_root),

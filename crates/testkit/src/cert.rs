@@ -11,7 +11,9 @@ use openpgp::packet::signature::subpacket::{Subpacket, SubpacketValue};
 use openpgp::packet::{Key, Signature, UserID};
 use openpgp::parse::Parse;
 use openpgp::serialize::SerializeInto;
-use openpgp::types::{Features, HashAlgorithm, KeyFlags, ReasonForRevocation, SignatureType, SymmetricAlgorithm};
+use openpgp::types::{
+    Features, HashAlgorithm, KeyFlags, ReasonForRevocation, SignatureType, SymmetricAlgorithm,
+};
 use sequoia_openpgp as openpgp;
 use sha2::{Digest, Sha256};
 
@@ -20,13 +22,16 @@ use crate::signature::{armored, make, packets};
 /// The algorithm of all keys of a certificate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Algorithm {
-    /// Ed25519 and Curve25519, derived from the specification's seed: the same each time, and known to everybody.
+    /// Ed25519 and Curve25519, derived from the specification's seed: the same each time, and known
+    /// to everybody.
     Ed25519,
-    /// RSA of that many bits, random: slow beyond 2048 bits without optimisation, so take committed keys for those.
+    /// RSA of that many bits, random: slow beyond 2048 bits without optimisation, so take committed
+    /// keys for those.
     Rsa(usize),
 }
 
-/// What a certificate shall be like. The defaults make a good one: Ed25519, SHA-512, an encryption subkey, no expiry.
+/// What a certificate shall be like. The defaults make a good one: Ed25519, SHA-512, an encryption
+/// subkey, no expiry.
 #[derive(Debug, Clone)]
 pub struct CertSpec {
     /// What Ed25519 keys are derived from; another text makes another key of the same User ID.
@@ -45,11 +50,13 @@ pub struct CertSpec {
     pub signing_subkey: bool,
     /// When the signing subkey expires, where that is not when the others do.
     pub signing_subkey_expires: Option<Timestamp>,
-    /// Whether the signing subkey vouches for its primary key (RFC 9580, "Primary Key Binding Signature").
+    /// Whether the signing subkey vouches for its primary key (RFC 9580, "Primary Key Binding
+    /// Signature").
     pub back_signature: bool,
     /// Whether a subkey encrypts.
     pub encryption_subkey: bool,
-    /// Secret keys whose numbers are taken instead of new ones: another time makes another fingerprint of them.
+    /// Secret keys whose numbers are taken instead of new ones: another time makes another
+    /// fingerprint of them.
     pub material: Option<TestCert>,
 }
 
@@ -76,17 +83,28 @@ impl CertSpec {
     #[must_use]
     pub fn build(&self) -> TestCert {
         let primary: Key<SecretParts, PrimaryRole> = self.key("primary", true).role_into_primary();
-        let mut cert = TestCert { cert: Cert::from_packets([Packet::from(primary.clone())].into_iter()).unwrap() };
+        let mut cert = TestCert {
+            cert: Cert::from_packets([Packet::from(primary.clone())].into_iter()).unwrap(),
+        };
         for (index, user_id) in self.user_ids.iter().enumerate() {
             let user_id = UserID::from(user_id.as_str());
-            let binding = cert.bind_user_id(&user_id, self.hash, self.created, self.expires, index == 0, !self.signing_subkey);
+            let binding = cert.bind_user_id(
+                &user_id,
+                self.hash,
+                self.created,
+                self.expires,
+                index == 0,
+                !self.signing_subkey,
+            );
             cert = cert.with([user_id.into(), binding.into()]);
         }
         if self.signing_subkey {
             cert = self.with_subkey(cert, "signing", KeyFlags::empty().set_signing());
         }
         if self.encryption_subkey {
-            let flags = KeyFlags::empty().set_transport_encryption().set_storage_encryption();
+            let flags = KeyFlags::empty()
+                .set_transport_encryption()
+                .set_storage_encryption();
             cert = self.with_subkey(cert, "encryption", flags);
         }
         cert
@@ -94,23 +112,45 @@ impl CertSpec {
 
     fn with_subkey(&self, cert: TestCert, name: &str, flags: KeyFlags) -> TestCert {
         let signs = flags.for_signing();
-        let subkey: Key<SecretParts, SubordinateRole> = self.key(name, signs).role_into_subordinate();
+        let subkey: Key<SecretParts, SubordinateRole> =
+            self.key(name, signs).role_into_subordinate();
         let primary = cert.cert.primary_key().key().clone();
         let feed = |context: &mut Context| {
             primary.hash(context).unwrap();
             subkey.hash(context).unwrap();
         };
         let mut values = vec![SubpacketValue::KeyFlags(flags)];
-        let expires = self.signing_subkey_expires.filter(|_| signs).or(self.expires);
+        let expires = self
+            .signing_subkey_expires
+            .filter(|_| signs)
+            .or(self.expires);
         values.extend(expires.map(|time| lifetime(self.created, time)));
         if signs && self.back_signature {
-            let mut signer = subkey.clone().role_into_unspecified().into_keypair().unwrap();
+            let mut signer = subkey
+                .clone()
+                .role_into_unspecified()
+                .into_keypair()
+                .unwrap();
             let kind = SignatureType::PrimaryKeyBinding;
-            let back = make(&mut signer, kind, self.hash, self.created.into(), Vec::new(), feed);
+            let back = make(
+                &mut signer,
+                kind,
+                self.hash,
+                self.created.into(),
+                Vec::new(),
+                feed,
+            );
             values.push(SubpacketValue::EmbeddedSignature(back));
         }
         let kind = SignatureType::SubkeyBinding;
-        let binding = make(&mut cert.primary(), kind, self.hash, self.created.into(), subpackets(values), feed);
+        let binding = make(
+            &mut cert.primary(),
+            kind,
+            self.hash,
+            self.created.into(),
+            subpackets(values),
+            feed,
+        );
         cert.with([subkey.into(), binding.into()])
     }
 
@@ -119,8 +159,12 @@ impl CertSpec {
         let created: std::time::SystemTime = self.created.into();
         let mut key: Key<SecretParts, UnspecifiedRole> = match (self.algorithm, signs) {
             _ if self.material.is_some() => self.material.as_ref().unwrap().material(signs),
-            (Algorithm::Ed25519, true) => Key4::import_secret_ed25519(&seed, created).unwrap().into(),
-            (Algorithm::Ed25519, false) => Key4::import_secret_cv25519(&seed, None, None, created).unwrap().into(),
+            (Algorithm::Ed25519, true) => {
+                Key4::import_secret_ed25519(&seed, created).unwrap().into()
+            }
+            (Algorithm::Ed25519, false) => Key4::import_secret_cv25519(&seed, None, None, created)
+                .unwrap()
+                .into(),
             (Algorithm::Rsa(bits), _) => Key4::generate_rsa(bits).unwrap().into(),
         };
         key.set_creation_time(created).unwrap();
@@ -138,7 +182,9 @@ impl TestCert {
     /// Takes a certificate with unprotected secret keys, armored or not.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Self {
-        Self { cert: Cert::from_bytes(bytes).unwrap() }
+        Self {
+            cert: Cert::from_bytes(bytes).unwrap(),
+        }
     }
 
     /// The certificate with its secret keys, for whatever has no method here.
@@ -156,7 +202,12 @@ impl TestCert {
     /// The fingerprint of the key that signs documents.
     #[must_use]
     pub fn signing_fingerprint(&self) -> Fingerprint {
-        self.signing_key().public().fingerprint().to_hex().parse().unwrap()
+        self.signing_key()
+            .public()
+            .fingerprint()
+            .to_hex()
+            .parse()
+            .unwrap()
     }
 
     /// The public certificate in armor without header lines.
@@ -177,19 +228,30 @@ impl TestCert {
         self.cert.as_tsk().armored().to_vec().unwrap()
     }
 
-    /// Revoked as a whole. Compromise or no reason is hard: retroactive; superseded or retired is soft: from then on
-    /// (RFC 9580, "Reason for Revocation").
+    /// Revoked as a whole. Compromise or no reason is hard: retroactive; superseded or retired is
+    /// soft: from then on (RFC 9580, "Reason for Revocation").
     #[must_use]
     pub fn revoked(&self, code: ReasonForRevocation, text: &str, at: Timestamp) -> Self {
         let primary = self.cert.primary_key().key();
-        let reason = SubpacketValue::ReasonForRevocation { code, reason: text.as_bytes().to_vec() };
+        let reason = SubpacketValue::ReasonForRevocation {
+            code,
+            reason: text.as_bytes().to_vec(),
+        };
         let kind = SignatureType::KeyRevocation;
         let feed = |context: &mut Context| primary.hash(context).unwrap();
-        let signature = make(&mut self.primary(), kind, HashAlgorithm::SHA512, at.into(), subpackets(vec![reason]), feed);
+        let signature = make(
+            &mut self.primary(),
+            kind,
+            HashAlgorithm::SHA512,
+            at.into(),
+            subpackets(vec![reason]),
+            feed,
+        );
         self.clone().with([signature.into()])
     }
 
-    /// With a certification of one of its User IDs by another key: what a trust root or a former key leaves.
+    /// With a certification of one of its User IDs by another key: what a trust root or a former
+    /// key leaves.
     #[must_use]
     pub fn certified_by(&self, other: &Self, user_id: &str, at: Timestamp) -> Self {
         let user_id = UserID::from(user_id);
@@ -198,20 +260,42 @@ impl TestCert {
             user_id.hash(context).unwrap();
         };
         let kind = SignatureType::GenericCertification;
-        let signature = make(&mut other.primary(), kind, HashAlgorithm::SHA512, at.into(), Vec::new(), feed);
+        let signature = make(
+            &mut other.primary(),
+            kind,
+            HashAlgorithm::SHA512,
+            at.into(),
+            Vec::new(),
+            feed,
+        );
         self.clone().with([user_id.into(), signature.into()])
     }
 
-    /// As `gpg --quick-set-expire` leaves it: every User ID has only a binding made at that time, so that a document signed
-    /// before has no binding of its own time.
+    /// As `gpg --quick-set-expire` leaves it: every User ID has only a binding made at that time,
+    /// so that a document signed before has no binding of its own time.
     #[must_use]
     pub fn extended(&self, at: Timestamp, expires: Timestamp) -> Self {
-        let primary = self.cert.primary_key().key().parts_as_secret().unwrap().clone();
-        let mut renewed = Self { cert: Cert::from_packets([Packet::from(primary)].into_iter()).unwrap() };
+        let primary = self
+            .cert
+            .primary_key()
+            .key()
+            .parts_as_secret()
+            .unwrap()
+            .clone();
+        let mut renewed = Self {
+            cert: Cert::from_packets([Packet::from(primary)].into_iter()).unwrap(),
+        };
         let primary_signs = self.cert.keys().subkeys().all(|key| !signs(&key));
         for (index, user_id) in self.cert.userids().enumerate() {
             let user_id = user_id.userid().clone();
-            let binding = renewed.bind_user_id(&user_id, HashAlgorithm::SHA512, at, Some(expires), index == 0, primary_signs);
+            let binding = renewed.bind_user_id(
+                &user_id,
+                HashAlgorithm::SHA512,
+                at,
+                Some(expires),
+                index == 0,
+                primary_signs,
+            );
             renewed = renewed.with([user_id.into(), binding.into()]);
         }
         for subkey in self.cert.keys().subkeys() {
@@ -225,20 +309,42 @@ impl TestCert {
     /// Without its User IDs, as some key servers hand it out.
     #[must_use]
     pub fn without_user_ids(&self) -> Self {
-        Self { cert: self.cert.clone().retain_userids(|_| false) }
+        Self {
+            cert: self.cert.clone().retain_userids(|_| false),
+        }
     }
 
     /// The primary key, or the first subkey that does not sign.
     fn material(&self, primary: bool) -> Key<SecretParts, UnspecifiedRole> {
-        let subkey = self.cert.keys().subkeys().find(|subkey| !primary && !signs(subkey));
+        let subkey = self
+            .cert
+            .keys()
+            .subkeys()
+            .find(|subkey| !primary && !signs(subkey));
         let key = subkey.map(|subkey| subkey.key().clone().role_into_unspecified());
-        key.unwrap_or_else(|| self.cert.primary_key().key().clone().role_into_unspecified()).parts_into_secret().unwrap()
+        key.unwrap_or_else(|| {
+            self.cert
+                .primary_key()
+                .key()
+                .clone()
+                .role_into_unspecified()
+        })
+        .parts_into_secret()
+        .unwrap()
     }
 
     /// The primary key, ready to sign.
     #[must_use]
     pub fn primary(&self) -> KeyPair {
-        self.cert.primary_key().key().clone().parts_into_secret().unwrap().role_into_unspecified().into_keypair().unwrap()
+        self.cert
+            .primary_key()
+            .key()
+            .clone()
+            .parts_into_secret()
+            .unwrap()
+            .role_into_unspecified()
+            .into_keypair()
+            .unwrap()
     }
 
     /// The key that signs documents: the first signing subkey, else the primary key.
@@ -246,7 +352,14 @@ impl TestCert {
     pub fn signing_key(&self) -> KeyPair {
         let subkey = self.cert.keys().subkeys().find(signs);
         match subkey {
-            Some(subkey) => subkey.key().clone().parts_into_secret().unwrap().role_into_unspecified().into_keypair().unwrap(),
+            Some(subkey) => subkey
+                .key()
+                .clone()
+                .parts_into_secret()
+                .unwrap()
+                .role_into_unspecified()
+                .into_keypair()
+                .unwrap(),
             None => self.primary(),
         }
     }
@@ -263,10 +376,20 @@ impl TestCert {
         let primary = self.cert.primary_key().key();
         let flags = KeyFlags::empty().set_certification();
         let mut values = vec![
-            SubpacketValue::KeyFlags(if primary_signs { flags.set_signing() } else { flags }),
+            SubpacketValue::KeyFlags(if primary_signs {
+                flags.set_signing()
+            } else {
+                flags
+            }),
             SubpacketValue::Features(Features::empty().set_seipdv1()),
-            SubpacketValue::PreferredSymmetricAlgorithms(vec![SymmetricAlgorithm::AES256, SymmetricAlgorithm::AES128]),
-            SubpacketValue::PreferredHashAlgorithms(vec![HashAlgorithm::SHA512, HashAlgorithm::SHA256]),
+            SubpacketValue::PreferredSymmetricAlgorithms(vec![
+                SymmetricAlgorithm::AES256,
+                SymmetricAlgorithm::AES128,
+            ]),
+            SubpacketValue::PreferredHashAlgorithms(vec![
+                HashAlgorithm::SHA512,
+                HashAlgorithm::SHA256,
+            ]),
         ];
         if first {
             values.push(SubpacketValue::PrimaryUserID(true));
@@ -277,22 +400,41 @@ impl TestCert {
             primary.hash(context).unwrap();
             user_id.hash(context).unwrap();
         };
-        make(&mut self.primary(), SignatureType::PositiveCertification, hash, at.into(), subpackets(values), feed)
+        make(
+            &mut self.primary(),
+            SignatureType::PositiveCertification,
+            hash,
+            at.into(),
+            subpackets(values),
+            feed,
+        )
     }
 
     fn with(self, more: impl IntoIterator<Item = Packet>) -> Self {
         let more: Vec<Packet> = more.into_iter().collect();
-        Self { cert: self.cert.insert_packets(more).unwrap().0 }
+        Self {
+            cert: self.cert.insert_packets(more).unwrap().0,
+        }
     }
 
     fn public_packets(&self) -> Vec<Packet> {
-        self.cert.clone().strip_secret_key_material().into_packets().collect()
+        self.cert
+            .clone()
+            .strip_secret_key_material()
+            .into_packets()
+            .collect()
     }
 }
 
 /// Whether a subkey is bound for signing, whatever the bindings are worth.
-fn signs<P: openpgp::packet::key::KeyParts>(key: &openpgp::cert::prelude::SubordinateKeyAmalgamation<P>) -> bool {
-    key.self_signatures().any(|signature| signature.key_flags().is_some_and(|flags| flags.for_signing()))
+fn signs<P: openpgp::packet::key::KeyParts>(
+    key: &openpgp::cert::prelude::SubordinateKeyAmalgamation<P>,
+) -> bool {
+    key.self_signatures().any(|signature| {
+        signature
+            .key_flags()
+            .is_some_and(|flags| flags.for_signing())
+    })
 }
 
 /// Key lifetimes count from the key's creation (RFC 9580, "Key Expiration Time").
@@ -302,5 +444,8 @@ fn lifetime(created: Timestamp, expires: Timestamp) -> SubpacketValue {
 }
 
 fn subpackets(values: Vec<SubpacketValue>) -> Vec<Subpacket> {
-    values.into_iter().map(|value| Subpacket::new(value, false).unwrap()).collect()
+    values
+        .into_iter()
+        .map(|value| Subpacket::new(value, false).unwrap())
+        .collect()
 }

@@ -1,8 +1,10 @@
-//! For tests only: certificates and signatures of every kind, checksum files, loopback servers with faults, and the cases of
+//! For tests only: certificates and signatures of every kind, checksum files, loopback servers with
+//! faults, and the cases of
 //! `testdata/`.
 //!
-//! Everything here is deterministic where the keys are: signatures carry no random salt, so that a recipe that runs twice makes
-//! the same bytes. Everything panics on misuse, for a test has nobody to report an error to.
+//! Everything here is deterministic where the keys are: signatures carry no random salt, so that a
+//! recipe that runs twice makes the same bytes. Everything panics on misuse, for a test has nobody
+//! to report an error to.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod cases;
@@ -38,5 +40,9 @@ pub fn case_time() -> Timestamp {
 /// The root of the repository.
 #[must_use]
 pub fn repository() -> std::path::PathBuf {
-    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("crates/testkit lies two folders deep").to_owned()
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)
+        .expect("crates/testkit lies two folders deep")
+        .to_owned()
 }

@@ -1,4 +1,5 @@
-//! The five profiles of `testdata/profiles/`, and how their teams' web sites (`testdata/sites/`) serve them.
+//! The five profiles of `testdata/profiles/`, and how their teams' web sites (`testdata/sites/`)
+//! serve them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -52,7 +53,10 @@ pub fn all() -> Vec<Team> {
         .map(|entry| entry.file_name().into_string().unwrap())
         .collect();
     names.sort();
-    names.iter().map(|name| load(&folder.join(name), name)).collect()
+    names
+        .iter()
+        .map(|name| load(&folder.join(name), name))
+        .collect()
 }
 
 /// One team by its folder's name.
@@ -64,13 +68,19 @@ pub fn team(name: &str) -> Team {
 fn load(dir: &Path, name: &str) -> Team {
     let site = repository().join("testdata/sites").join(name);
     let file = site.join("site.toml");
-    let record: Record =
-        toml::from_str(&fs::read_to_string(&file).unwrap()).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let record: Record = toml::from_str(&fs::read_to_string(&file).unwrap())
+        .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let pages: Vec<_> = record
         .page
         .into_iter()
         .map(|page| {
-            (page.url, page.media_type, page.file.strip_prefix("site/").map_or_else(|| dir.join(&page.file), |own| site.join(own)))
+            (
+                page.url,
+                page.media_type,
+                page.file
+                    .strip_prefix("site/")
+                    .map_or_else(|| dir.join(&page.file), |own| site.join(own)),
+            )
         })
         .collect();
     let document = dir.join(record.document);
@@ -80,22 +90,35 @@ fn load(dir: &Path, name: &str) -> Team {
         .unwrap_or_else(|| panic!("{name}: the document is not served"))
         .0
         .clone();
-    Team { name: name.to_owned(), dir: dir.to_owned(), document, url, key: dir.join(record.key), pages }
+    Team {
+        name: name.to_owned(),
+        dir: dir.to_owned(),
+        document,
+        url,
+        key: dir.join(record.key),
+        pages,
+    }
 }
 
 impl Team {
     /// Its web site, to be served as it is or changed by a test.
     #[must_use]
     pub fn site(&self) -> Site {
-        self.pages.iter().fold(Site::default(), |site, (url, media_type, file)| {
-            let (host, path) = split(url);
-            site.page(host, path, Page::ok(media_type, fs::read(file).unwrap()))
-        })
+        self.pages
+            .iter()
+            .fold(Site::default(), |site, (url, media_type, file)| {
+                let (host, path) = split(url);
+                site.page(host, path, Page::ok(media_type, fs::read(file).unwrap()))
+            })
     }
 }
 
 /// Host and path of an absolute URL without a port.
 fn split(url: &str) -> (&str, &str) {
-    let rest = url.split_once("://").unwrap_or_else(|| panic!("{url} is no absolute URL")).1;
-    rest.find('/').map_or((rest, "/"), |slash| rest.split_at(slash))
+    let rest = url
+        .split_once("://")
+        .unwrap_or_else(|| panic!("{url} is no absolute URL"))
+        .1;
+    rest.find('/')
+        .map_or((rest, "/"), |slash| rest.split_at(slash))
 }

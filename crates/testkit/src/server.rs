@@ -1,6 +1,7 @@
 //! A web server on loopback that does what its script says, well or badly, with or without TLS.
 //!
-//! It answers one request per connection, so that a script that breaks the connection breaks nothing else.
+//! It answers one request per connection, so that a script that breaks the connection breaks
+//! nothing else.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -29,7 +30,10 @@ impl Request {
     /// The value of a header.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(found, _)| found == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The host that was asked, without its port.
@@ -52,8 +56,14 @@ pub struct Server {
 impl Server {
     /// Serves plain HTTP on a free port.
     #[must_use]
-    pub fn plain(script: impl Fn(&Request, &mut dyn Write) -> io::Result<()> + Send + Sync + 'static) -> Self {
-        Self::start(TcpListener::bind("127.0.0.1:0").unwrap(), None, Arc::new(script))
+    pub fn plain(
+        script: impl Fn(&Request, &mut dyn Write) -> io::Result<()> + Send + Sync + 'static,
+    ) -> Self {
+        Self::start(
+            TcpListener::bind("127.0.0.1:0").unwrap(),
+            None,
+            Arc::new(script),
+        )
     }
 
     /// Serves HTTPS on a free port.
@@ -62,19 +72,28 @@ impl Server {
         config: Arc<ServerConfig>,
         script: impl Fn(&Request, &mut dyn Write) -> io::Result<()> + Send + Sync + 'static,
     ) -> Self {
-        Self::start(TcpListener::bind("127.0.0.1:0").unwrap(), Some(config), Arc::new(script))
+        Self::start(
+            TcpListener::bind("127.0.0.1:0").unwrap(),
+            Some(config),
+            Arc::new(script),
+        )
     }
 
     /// Serves HTTPS at this address, such as on port 443 of a loopback address.
     ///
     /// # Errors
-    /// Where the address cannot be had: it is taken, or the port needs rights that the test does not have.
+    /// Where the address cannot be had: it is taken, or the port needs rights that the test does
+    /// not have.
     pub fn tls_at(
         address: SocketAddr,
         config: Arc<ServerConfig>,
         script: impl Fn(&Request, &mut dyn Write) -> io::Result<()> + Send + Sync + 'static,
     ) -> io::Result<Self> {
-        Ok(Self::start(TcpListener::bind(address)?, Some(config), Arc::new(script)))
+        Ok(Self::start(
+            TcpListener::bind(address)?,
+            Some(config),
+            Arc::new(script),
+        ))
     }
 
     fn start(listener: TcpListener, tls: Option<Arc<ServerConfig>>, script: Arc<Script>) -> Self {
@@ -134,19 +153,30 @@ impl Drop for Server {
 ///
 /// # Errors
 /// Where the client has gone away.
-pub fn respond(out: &mut dyn Write, status: u16, headers: &[(&str, &str)], body: &[u8]) -> io::Result<()> {
+pub fn respond(
+    out: &mut dyn Write,
+    status: u16,
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> io::Result<()> {
     head(out, status, headers)?;
     write!(out, "content-length: {}\r\n\r\n", body.len())?;
     out.write_all(body)
 }
 
-/// Writes status line and headers, without the blank line: the start of an answer that goes wrong later.
+/// Writes status line and headers, without the blank line: the start of an answer that goes wrong
+/// later.
 ///
 /// # Errors
 /// Where the client has gone away.
 pub fn head(out: &mut dyn Write, status: u16, headers: &[(&str, &str)]) -> io::Result<()> {
-    write!(out, "HTTP/1.1 {status} Some Reason\r\nconnection: close\r\n")?;
-    headers.iter().try_for_each(|(name, value)| write!(out, "{name}: {value}\r\n"))
+    write!(
+        out,
+        "HTTP/1.1 {status} Some Reason\r\nconnection: close\r\n"
+    )?;
+    headers
+        .iter()
+        .try_for_each(|(name, value)| write!(out, "{name}: {value}\r\n"))
 }
 
 /// A certificate authority for one test: what `--cacert` names.
@@ -161,7 +191,10 @@ impl Default for Authority {
         let mut params = CertificateParams::default();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let pem = params.self_signed(&key).unwrap().pem();
-        Self { pem, issuer: Issuer::new(params, key) }
+        Self {
+            pem,
+            issuer: Issuer::new(params, key),
+        }
     }
 }
 
@@ -182,9 +215,18 @@ impl Authority {
     #[must_use]
     pub fn issue(&self, hosts: &[&str], change: impl FnOnce(&mut CertificateParams)) -> Issued {
         let key = KeyPair::generate().unwrap();
-        let mut params = CertificateParams::new(hosts.iter().map(|host| (*host).to_owned()).collect::<Vec<_>>()).unwrap();
+        let mut params = CertificateParams::new(
+            hosts
+                .iter()
+                .map(|host| (*host).to_owned())
+                .collect::<Vec<_>>(),
+        )
+        .unwrap();
         change(&mut params);
-        Issued { certificate: params.signed_by(&key, &self.issuer).unwrap(), key }
+        Issued {
+            certificate: params.signed_by(&key, &self.issuer).unwrap(),
+            key,
+        }
     }
 }
 
@@ -207,12 +249,24 @@ impl Issued {
     pub fn server(&self) -> Arc<ServerConfig> {
         let key = PrivateKeyDer::try_from(self.key.serialize_der()).unwrap();
         let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
-        Arc::new(config.with_no_client_auth().with_single_cert(vec![self.certificate.der().clone()], key).unwrap())
+        let config = ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap();
+        Arc::new(
+            config
+                .with_no_client_auth()
+                .with_single_cert(vec![self.certificate.der().clone()], key)
+                .unwrap(),
+        )
     }
 }
 
-fn serve(mut tcp: TcpStream, tls: Option<Arc<ServerConfig>>, script: &Script, seen: &Mutex<Vec<Request>>) {
+fn serve(
+    mut tcp: TcpStream,
+    tls: Option<Arc<ServerConfig>>,
+    script: &Script,
+    seen: &Mutex<Vec<Request>>,
+) {
     if tcp.set_read_timeout(Some(Duration::from_secs(10))).is_err() {
         return;
     }
@@ -220,19 +274,30 @@ fn serve(mut tcp: TcpStream, tls: Option<Arc<ServerConfig>>, script: &Script, se
     let _ = match tls {
         None => answer(&mut tcp, script, seen),
         Some(config) => {
-            let Ok(mut session) = rustls::ServerConnection::new(config) else { return };
-            let answered = answer(&mut rustls::Stream::new(&mut session, &mut tcp), script, seen);
+            let Ok(mut session) = rustls::ServerConnection::new(config) else {
+                return;
+            };
+            let answered = answer(
+                &mut rustls::Stream::new(&mut session, &mut tcp),
+                script,
+                seen,
+            );
             session.send_close_notify();
             let _ = session.write_tls(&mut tcp);
             answered
         }
     };
     let _ = tcp.shutdown(Shutdown::Write);
-    // Reading what is left keeps the kernel from resetting the connection before the answer has arrived.
+    // Reading what is left keeps the kernel from resetting the connection before the answer has
+    // arrived.
     let _ = tcp.take(1 << 20).read_to_end(&mut Vec::new());
 }
 
-fn answer(stream: &mut (impl Read + Write), script: &Script, seen: &Mutex<Vec<Request>>) -> io::Result<()> {
+fn answer(
+    stream: &mut (impl Read + Write),
+    script: &Script,
+    seen: &Mutex<Vec<Request>>,
+) -> io::Result<()> {
     let request = read_request(stream)?;
     seen.lock().unwrap().push(request.clone());
     script(&request, stream)?;
@@ -241,12 +306,18 @@ fn answer(stream: &mut (impl Read + Write), script: &Script, seen: &Mutex<Vec<Re
 
 fn read_request(stream: &mut impl Read) -> io::Result<Request> {
     let mut lines = BufReader::with_capacity(1, stream).lines();
-    let mut next = || lines.next().unwrap_or_else(|| Err(io::ErrorKind::UnexpectedEof.into()));
+    let mut next = || {
+        lines
+            .next()
+            .unwrap_or_else(|| Err(io::ErrorKind::UnexpectedEof.into()))
+    };
     let target = next()?.split(' ').nth(1).unwrap_or_default().to_owned();
     let mut headers = Vec::new();
     loop {
         let line = next()?;
-        let Some((name, value)) = line.split_once(':') else { return Ok(Request { target, headers }) };
+        let Some((name, value)) = line.split_once(':') else {
+            return Ok(Request { target, headers });
+        };
         headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
 }

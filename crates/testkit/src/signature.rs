@@ -1,5 +1,5 @@
-//! Version 4 signatures made field by field (RFC 9580, "Signature Packet Type ID 2"), because a library that makes good
-//! signatures adds random salt and refuses to make bad ones.
+//! Version 4 signatures made field by field (RFC 9580, "Signature Packet Type ID 2"), because a
+//! library that makes good signatures adds random salt and refuses to make bad ones.
 
 use std::time::SystemTime;
 
@@ -29,7 +29,8 @@ pub(crate) fn armored(kind: Kind, content: &[Packet]) -> Vec<u8> {
     writer.finalize().unwrap()
 }
 
-/// The one place where a signature comes into being: over what `feed` puts into the hash, with these fields and nothing random.
+/// The one place where a signature comes into being: over what `feed` puts into the hash, with
+/// these fields and nothing random.
 pub(crate) fn make(
     signer: &mut KeyPair,
     kind: SignatureType,
@@ -38,19 +39,41 @@ pub(crate) fn make(
     extra: Vec<Subpacket>,
     feed: impl FnOnce(&mut Context),
 ) -> Signature {
-    let mut hashed = vec![subpacket(SubpacketValue::SignatureCreationTime(time.try_into().unwrap()), true)];
-    hashed.push(subpacket(SubpacketValue::IssuerFingerprint(signer.public().fingerprint()), false));
+    let mut hashed = vec![subpacket(
+        SubpacketValue::SignatureCreationTime(time.try_into().unwrap()),
+        true,
+    )];
+    hashed.push(subpacket(
+        SubpacketValue::IssuerFingerprint(signer.public().fingerprint()),
+        false,
+    ));
     hashed.extend(extra);
-    let unhashed = vec![subpacket(SubpacketValue::Issuer(signer.public().keyid()), false)];
+    let unhashed = vec![subpacket(
+        SubpacketValue::Issuer(signer.public().keyid()),
+        false,
+    )];
     let algorithm = signer.public().pk_algo();
     let with = |prefix, mpis| {
-        let areas = (SubpacketArea::new(hashed.clone()).unwrap(), SubpacketArea::new(unhashed.clone()).unwrap());
-        Signature::from(Signature4::new(kind, algorithm, hash, areas.0, areas.1, prefix, mpis))
+        let areas = (
+            SubpacketArea::new(hashed.clone()).unwrap(),
+            SubpacketArea::new(unhashed.clone()).unwrap(),
+        );
+        Signature::from(Signature4::new(
+            kind, algorithm, hash, areas.0, areas.1, prefix, mpis,
+        ))
     };
     let mut context = hash.context().unwrap().for_signature(4);
     feed(&mut context);
     // The fields are hashed after the data, so an empty signature stands in for the one to be made.
-    with([0; 2], mpi::Signature::Unknown { mpis: Box::new([]), rest: Box::new([]) }).hash(&mut context).unwrap();
+    with(
+        [0; 2],
+        mpi::Signature::Unknown {
+            mpis: Box::new([]),
+            rest: Box::new([]),
+        },
+    )
+    .hash(&mut context)
+    .unwrap();
     let digest = context.into_digest().unwrap();
     let mpis = signer.sign(hash, &digest).unwrap();
     with([digest[0], digest[1]], mpis)

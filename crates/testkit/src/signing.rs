@@ -21,10 +21,17 @@ pub struct Signing {
 }
 
 impl Signing {
-    /// A binary signature with SHA-512, made at that time by the signing subkey where there is one, else by the primary key.
+    /// A binary signature with SHA-512, made at that time by the signing subkey where there is one,
+    /// else by the primary key.
     #[must_use]
     pub fn at(time: Timestamp) -> Self {
-        Self { at: time, hash: HashAlgorithm::SHA512, kind: SignatureType::Binary, by_primary: false, extra: Vec::new() }
+        Self {
+            at: time,
+            hash: HashAlgorithm::SHA512,
+            kind: SignatureType::Binary,
+            by_primary: false,
+            extra: Vec::new(),
+        }
     }
 
     /// With another hash, also a broken one.
@@ -48,7 +55,8 @@ impl Signing {
         self
     }
 
-    /// With a further subpacket in the hashed area, such as a critical notation or an expiration time.
+    /// With a further subpacket in the hashed area, such as a critical notation or an expiration
+    /// time.
     #[must_use]
     pub fn with(mut self, value: SubpacketValue, critical: bool) -> Self {
         self.extra.push(Subpacket::new(value, critical).unwrap());
@@ -60,9 +68,24 @@ impl TestCert {
     /// A signature packet over the bytes; a text signature is over their form with CR LF line ends.
     #[must_use]
     pub fn sign(&self, data: &[u8], how: &Signing) -> Signature {
-        let mut signer = if how.by_primary { self.primary() } else { self.signing_key() };
-        let normal = if how.kind == SignatureType::Text { crlf(data) } else { data.to_vec() };
-        make(&mut signer, how.kind, how.hash, how.at.into(), how.extra.clone(), |context| context.update(&normal))
+        let mut signer = if how.by_primary {
+            self.primary()
+        } else {
+            self.signing_key()
+        };
+        let normal = if how.kind == SignatureType::Text {
+            crlf(data)
+        } else {
+            data.to_vec()
+        };
+        make(
+            &mut signer,
+            how.kind,
+            how.hash,
+            how.at.into(),
+            how.extra.clone(),
+            |context| context.update(&normal),
+        )
     }
 
     /// A detached signature in armor.
@@ -80,12 +103,22 @@ impl TestCert {
     /// The text inside a cleartext signature (RFC 9580, "Cleartext Signature Framework").
     #[must_use]
     pub fn sign_cleartext(&self, text: &str, how: &Signing) -> String {
-        let lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches([' ', '\t'])).collect();
-        let signature = self.sign(lines.join("\n").as_bytes(), &how.clone().kind(SignatureType::Text));
+        let lines: Vec<&str> = text
+            .lines()
+            .map(|line| line.trim_end_matches([' ', '\t']))
+            .collect();
+        let signature = self.sign(
+            lines.join("\n").as_bytes(),
+            &how.clone().kind(SignatureType::Text),
+        );
         let hash = how.hash.text_name().unwrap();
         let mut out = format!("-----BEGIN PGP SIGNED MESSAGE-----\nHash: {hash}\n\n");
         for line in lines {
-            out.push_str(if line.starts_with('-') || line.starts_with("From ") { "- " } else { "" });
+            out.push_str(if line.starts_with('-') || line.starts_with("From ") {
+                "- "
+            } else {
+                ""
+            });
             out.push_str(line);
             out.push('\n');
         }
@@ -103,7 +136,14 @@ impl TestCert {
         announced.set_last(true);
         let mut literal = Literal::new(DataFormat::Binary);
         literal.set_body(data.to_vec());
-        armored(Kind::Message, &[OnePassSig::from(announced).into(), literal.into(), signature.into()])
+        armored(
+            Kind::Message,
+            &[
+                OnePassSig::from(announced).into(),
+                literal.into(),
+                signature.into(),
+            ],
+        )
     }
 }
 

@@ -46,13 +46,23 @@ impl Page {
     /// An error page of that status.
     #[must_use]
     pub fn error(status: u16) -> Self {
-        Self { status, ..Self::ok("text/html", "<!doctype html><title>Error</title><p>Something else than was asked for.") }
+        Self {
+            status,
+            ..Self::ok(
+                "text/html",
+                "<!doctype html><title>Error</title><p>Something else than was asked for.",
+            )
+        }
     }
 
     /// A redirect.
     #[must_use]
     pub fn redirect(to: &str) -> Self {
-        Self { status: 302, ..Self::ok("text/html", "") }.header("location", to)
+        Self {
+            status: 302,
+            ..Self::ok("text/html", "")
+        }
+        .header("location", to)
     }
 
     /// With a further header.
@@ -70,7 +80,11 @@ impl Page {
     }
 
     fn send(&self, out: &mut dyn Write) -> io::Result<()> {
-        let headers: Vec<(&str, &str)> = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let headers: Vec<(&str, &str)> = self
+            .headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         match self.fault {
             Fault::None => respond(out, self.status, &headers, &self.body),
             Fault::Silence => {
@@ -95,7 +109,11 @@ impl Page {
                 head(out, self.status, &headers)?;
                 write!(out, "\r\n")?;
                 loop {
-                    out.write_all(if self.body.is_empty() { b"\n" } else { &self.body })?;
+                    out.write_all(if self.body.is_empty() {
+                        b"\n"
+                    } else {
+                        &self.body
+                    })?;
                 }
             }
         }
@@ -112,7 +130,10 @@ impl Site {
     /// With a page. A path is given as it is asked for, so percent-encoded.
     #[must_use]
     pub fn page(mut self, host: &str, path: &str, page: Page) -> Self {
-        self.pages.entry(host.to_owned()).or_default().insert(path.to_owned(), page);
+        self.pages
+            .entry(host.to_owned())
+            .or_default()
+            .insert(path.to_owned(), page);
         self
     }
 
@@ -122,14 +143,19 @@ impl Site {
         self.pages.keys().cloned().collect()
     }
 
-    /// Serves all hosts over HTTPS on the standard port of this loopback address, where documents that print URLs without a port lead.
+    /// Serves all hosts over HTTPS on the standard port of this loopback address, where documents
+    /// that print URLs without a port lead.
     ///
     /// # Errors
     /// Where port 443 cannot be had.
     pub fn serve_tls_on_443(self, authority: &Authority, address: IpAddr) -> io::Result<Server> {
         let hosts = self.hosts();
         let config = authority.server(&hosts.iter().map(String::as_str).collect::<Vec<_>>());
-        Server::tls_at(SocketAddr::new(address, 443), config, move |request, out| self.answer(request, out))
+        Server::tls_at(
+            SocketAddr::new(address, 443),
+            config,
+            move |request, out| self.answer(request, out),
+        )
     }
 
     /// Serves it over plain HTTP. What is not there answers 404.
@@ -147,7 +173,11 @@ impl Site {
     }
 
     fn answer(&self, request: &Request, out: &mut dyn Write) -> io::Result<()> {
-        match self.pages.get(request.host()).and_then(|pages| pages.get(&request.target)) {
+        match self
+            .pages
+            .get(request.host())
+            .and_then(|pages| pages.get(&request.target))
+        {
             Some(page) => page.send(out),
             None => Page::error(404).send(out),
         }

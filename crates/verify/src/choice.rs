@@ -22,7 +22,11 @@ impl Ties<'_, '_> {
     pub fn of(&self, fingerprint: &Fingerprint) -> Tie {
         if self.is_trusted(fingerprint) {
             Tie::Trusted
-        } else if self.printed.iter().any(|printed| printed.fingerprint == fingerprint) {
+        } else if self
+            .printed
+            .iter()
+            .any(|printed| printed.fingerprint == fingerprint)
+        {
             Tie::Printed
         } else {
             Tie::None
@@ -32,40 +36,74 @@ impl Ties<'_, '_> {
     /// Whether a pin for this team or the user names it.
     pub fn is_trusted(&self, fingerprint: &Fingerprint) -> bool {
         self.expected.contains(fingerprint)
-            || self.pins.iter().any(|used| used.is_for_team() && used.pin.fingerprint == *fingerprint)
+            || self
+                .pins
+                .iter()
+                .any(|used| used.is_for_team() && used.pin.fingerprint == *fingerprint)
     }
 
     /// Whether it is this key that the user named, if by the fingerprint of a subkey.
     fn is_trusted_by_subkey(&self, primary: &Fingerprint) -> bool {
-        let pinned = self.pins.iter().filter(|used| used.is_for_team()).map(|used| &used.pin.fingerprint);
-        self.expected.iter().chain(pinned).any(|named| self.facts.own_subkey(named, primary).is_some())
+        let pinned = self
+            .pins
+            .iter()
+            .filter(|used| used.is_for_team())
+            .map(|used| &used.pin.fingerprint);
+        self.expected
+            .iter()
+            .chain(pinned)
+            .any(|named| self.facts.own_subkey(named, primary).is_some())
     }
 
-    /// How well a signer fits, best first: printed as a current key of the team, printed otherwise, not printed.
+    /// How well a signer fits, best first: printed as a current key of the team, printed otherwise,
+    /// not printed.
     fn rank(&self, fingerprint: Option<&Fingerprint>) -> (u8, bool) {
-        let Some(fingerprint) = fingerprint else { return (3, true) };
-        let as_printed = self.printed.iter().filter(|printed| printed.fingerprint == fingerprint);
-        let rank = as_printed.map(|printed| u8::from(!printed.is_current())).min().unwrap_or(2);
+        let Some(fingerprint) = fingerprint else {
+            return (3, true);
+        };
+        let as_printed = self
+            .printed
+            .iter()
+            .filter(|printed| printed.fingerprint == fingerprint);
+        let rank = as_printed
+            .map(|printed| u8::from(!printed.is_current()))
+            .min()
+            .unwrap_or(2);
         (rank, !self.is_trusted(fingerprint))
     }
 }
 
-/// Whether it is by its own name that of another file, so that it says nothing about this one where it fails.
+/// Whether it is by its own name that of another file, so that it says nothing about this one where
+/// it fails.
 pub(crate) fn is_of_other_file(signature: &SignatureFacts) -> bool {
-    signature.report.problems.contains(&SignatureProblem::OfOtherFile)
+    signature
+        .report
+        .problems
+        .contains(&SignatureProblem::OfOtherFile)
 }
 
-/// Whether something else than a change of the document explains why it fails, so that it accuses nobody.
+/// Whether something else than a change of the document explains why it fails, so that it accuses
+/// nobody.
 pub(crate) fn is_explained(signature: &SignatureFacts) -> bool {
-    is_of_other_file(signature) || signature.report.problems.contains(&SignatureProblem::OtherLineEnds)
+    is_of_other_file(signature)
+        || signature
+            .report
+            .problems
+            .contains(&SignatureProblem::OtherLineEnds)
 }
 
-/// The best signature, or the one that says most about why none is good. Does not depend on the order in which they were found,
-/// except between equals.
-pub(crate) fn deciding_signature<'a>(signatures: &'a [SignatureFacts], ties: &Ties) -> Option<&'a SignatureFacts> {
+/// The best signature, or the one that says most about why none is good. Does not depend on the
+/// order in which they were found, except between equals.
+pub(crate) fn deciding_signature<'a>(
+    signatures: &'a [SignatureFacts],
+    ties: &Ties,
+) -> Option<&'a SignatureFacts> {
     signatures.iter().min_by_key(|signature| {
         let report = &signature.report;
-        let tied = report.signer.as_ref().is_some_and(|signer| ties.of(signer) != Tie::None);
+        let tied = report
+            .signer
+            .as_ref()
+            .is_some_and(|signer| ties.of(signer) != Tie::None);
         // Failing arithmetic under a printed or trusted key says more than all the rest.
         let group = match report.status {
             _ if proves_the_document(signature) => 0,
@@ -78,15 +116,24 @@ pub(crate) fn deciding_signature<'a>(signatures: &'a [SignatureFacts], ties: &Ti
         let at = report.made_at.map(|at| Reverse(at.as_second()));
         let what = (report.problems.len(), coverage_rank(&signature.covers), at);
         let by = (report.signing_key.clone(), report.issuer_key_id.clone());
-        (group, fit, status_rank(report.status), what, report.origin.display(), by)
+        (
+            group,
+            fit,
+            status_rank(report.status),
+            what,
+            report.origin.display(),
+            by,
+        )
     })
 }
 
-/// The key that is judged: the signer if it is printed, or if the user trusts it and it signed this very document; else the printed
-/// key, else the signer. A printed subkey stands for its primary key.
+/// The key that is judged: the signer if it is printed, or if the user trusts it and it signed this
+/// very document; else the printed key, else the signer. A printed subkey stands for its primary
+/// key.
 ///
-/// What is printed may be no fingerprint at all: a commit or a checksum has the same digits. It contradicts no signature of a trusted
-/// key. Of several printed keys the signer comes first, then one that the user trusts, then the first that is printed as a current key.
+/// What is printed may be no fingerprint at all: a commit or a checksum has the same digits. It
+/// contradicts no signature of a trusted key. Of several printed keys the signer comes first, then
+/// one that the user trusts, then the first that is printed as a current key.
 ///
 /// `is_known` tells whether a trust root or a directory knows the key as that of a team which the document claims to be: then it is as
 /// good as a pinned one here.
@@ -96,16 +143,27 @@ pub(crate) fn judged_key<'a>(
     is_known: impl Fn(&Fingerprint) -> bool,
 ) -> Option<&'a Fingerprint> {
     let signer = signature.and_then(|signature| signature.report.signer.as_ref());
-    let is_printed =
-        |fingerprint: &Fingerprint| ties.printed.iter().any(|printed| ties.facts.primary_of(printed.fingerprint) == fingerprint);
-    let is_trusted =
-        |fingerprint: &Fingerprint| ties.is_trusted(fingerprint) || ties.is_trusted_by_subkey(fingerprint) || is_known(fingerprint);
+    let is_printed = |fingerprint: &Fingerprint| {
+        ties.printed
+            .iter()
+            .any(|printed| ties.facts.primary_of(printed.fingerprint) == fingerprint)
+    };
+    let is_trusted = |fingerprint: &Fingerprint| {
+        ties.is_trusted(fingerprint)
+            || ties.is_trusted_by_subkey(fingerprint)
+            || is_known(fingerprint)
+    };
     let signed_this = signature.is_some_and(|signature| signature.covers.is_of_document());
-    if let Some(signer) = signer.filter(|signer| is_printed(signer) || signed_this && is_trusted(signer)) {
+    if let Some(signer) =
+        signer.filter(|signer| is_printed(signer) || signed_this && is_trusted(signer))
+    {
         return Some(signer);
     }
     let primary = |printed: &Printed<'a>| ties.facts.primary_of(printed.fingerprint);
-    let printed = ties.printed.iter().min_by_key(|printed| (!printed.is_current(), !ties.is_trusted(primary(printed))));
+    let printed = ties
+        .printed
+        .iter()
+        .min_by_key(|printed| (!printed.is_current(), !ties.is_trusted(primary(printed))));
     printed.map(primary).or(signer)
 }
 

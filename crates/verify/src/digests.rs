@@ -16,10 +16,14 @@ pub(crate) struct Digests<'a> {
 impl<'a> Digests<'a> {
     /// Those of `bytes`, of which some are `known` already.
     pub fn new(bytes: &'a [u8], known: &BTreeMap<HashName, String>) -> Self {
-        Self { bytes, known: RefCell::new(known.clone()) }
+        Self {
+            bytes,
+            known: RefCell::new(known.clone()),
+        }
     }
 
-    /// The digest in upper-case hexadecimal; `None` for broken algorithms, which are never computed.
+    /// The digest in upper-case hexadecimal; `None` for broken algorithms, which are never
+    /// computed.
     pub fn of(&self, algorithm: HashName) -> Option<String> {
         if let Some(known) = self.known.borrow().get(&algorithm) {
             return Some(known.clone());

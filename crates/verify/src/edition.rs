@@ -23,9 +23,16 @@ impl Edition {
     /// Of the document that is judged.
     pub fn of(cx: &Context) -> Self {
         let PrintedEdition { version, date } = PrintedEdition::of(cx.claims());
-        let signed_at =
-            cx.signature.filter(|signature| proves_the_document(signature)).and_then(|signature| signature.report.made_at);
-        Self { sha256: cx.sha256.clone(), version, date, signed_at }
+        let signed_at = cx
+            .signature
+            .filter(|signature| proves_the_document(signature))
+            .and_then(|signature| signature.report.made_at);
+        Self {
+            sha256: cx.sha256.clone(),
+            version,
+            date,
+            signed_at,
+        }
     }
 }
 
@@ -40,13 +47,23 @@ pub(crate) struct PrintedEdition {
 impl PrintedEdition {
     pub fn of(claims: &Claims) -> Self {
         let dates = claims.dates.iter().filter(|claim| claim.is_visible());
-        let updates = dates.filter(|claim| claim.value.role == DateRole::Update).filter_map(|claim| claim.value.date);
-        let version = claims.versions.iter().find(|claim| claim.is_visible()).map(|claim| claim.value.clone());
-        Self { version, date: updates.max() }
+        let updates = dates
+            .filter(|claim| claim.value.role == DateRole::Update)
+            .filter_map(|claim| claim.value.date);
+        let version = claims
+            .versions
+            .iter()
+            .find(|claim| claim.is_visible())
+            .map(|claim| claim.value.clone());
+        Self {
+            version,
+            date: updates.max(),
+        }
     }
 }
 
-/// Compares versions number by number, as in `1.9 < 1.10`; `None` where one of them is not made of numbers.
+/// Compares versions number by number, as in `1.9 < 1.10`; `None` where one of them is not made of
+/// numbers.
 pub(crate) fn compare_versions(one: &str, other: &str) -> Option<Ordering> {
     let (mut one, mut other) = (numbers(one)?, numbers(other)?);
     let length = one.len().max(other.len());
@@ -57,7 +74,12 @@ pub(crate) fn compare_versions(one: &str, other: &str) -> Option<Ordering> {
 
 fn numbers(version: &str) -> Option<Vec<u64>> {
     let version = version.trim();
-    version.strip_prefix(['v', 'V']).unwrap_or(version).split('.').map(|part| part.parse().ok()).collect()
+    version
+        .strip_prefix(['v', 'V'])
+        .unwrap_or(version)
+        .split('.')
+        .map(|part| part.parse().ok())
+        .collect()
 }
 
 #[cfg(test)]

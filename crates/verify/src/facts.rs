@@ -1,10 +1,11 @@
-//! What the OpenPGP side observed, as plain data: the only thing that checks, anchors and the rule tree see of OpenPGP.
+//! What the OpenPGP side observed, as plain data: the only thing that checks, anchors and the rule
+//! tree see of OpenPGP.
 
 use std::collections::BTreeMap;
 
 use bonafide_model::{
-    CertificateReport, Fingerprint, HashName, Origin, SignatureReport, SignatureStatus, SubkeyOf, SubkeyPurpose, Timestamp,
-    UnusableKey,
+    CertificateReport, Fingerprint, HashName, Origin, SignatureReport, SignatureStatus, SubkeyOf,
+    SubkeyPurpose, Timestamp, UnusableKey,
 };
 
 /// What a signature that verifies covers.
@@ -12,7 +13,8 @@ use bonafide_model::{
 pub(crate) enum Coverage {
     /// Exactly the bytes (or the strictly framed cleartext) that were read.
     Document,
-    /// A list of hashes whose entry for this document matches by a strong one. Whoever lists a file need not have made it.
+    /// A list of hashes whose entry for this document matches by a strong one. Whoever lists a file
+    /// need not have made it.
     Listed {
         /// Whether policy takes that for a signature over the document.
         accepted: bool,
@@ -28,7 +30,10 @@ pub(crate) enum Coverage {
 impl Coverage {
     /// Whether the signer signed what was read, and not only something that mentions it.
     pub fn is_of_document(&self) -> bool {
-        matches!(self, Self::Document | Self::EqualCopy | Self::Listed { accepted: true })
+        matches!(
+            self,
+            Self::Document | Self::EqualCopy | Self::Listed { accepted: true }
+        )
     }
 }
 
@@ -47,7 +52,8 @@ pub(crate) struct SignatureFacts {
     pub would_verify_if: Vec<String>,
     /// The fact behind `weak`: the hash, the key or the binding.
     pub weak_because: Option<WeakBecause>,
-    /// When the key that made it expires by what binds it now, which may be before its primary key does.
+    /// When the key that made it expires by what binds it now, which may be before its primary key
+    /// does.
     pub key_expires: Option<Timestamp>,
 }
 
@@ -84,7 +90,8 @@ pub(crate) struct CertificateFacts {
     pub live: Told,
     /// Primary key (and signing subkeys) meet today's minimum: `No` names algorithm and size.
     pub strong: Told,
-    /// The binding of the primary key uses a hash that today's policy accepts: `No` names the weak hash.
+    /// The binding of the primary key uses a hash that today's policy accepts: `No` names the weak
+    /// hash.
     pub bindings_strong: Told,
     /// What will be refused within twelve months.
     pub soon_weak: Vec<String>,
@@ -94,20 +101,24 @@ pub(crate) struct CertificateFacts {
     pub can_sign: Told,
     /// User IDs with what binds them.
     pub user_ids: Vec<UserIdFacts>,
-    /// Subkeys whose fingerprint is printed, expected or pinned, where that of a primary key is meant.
+    /// Subkeys whose fingerprint is printed, expected or pinned, where that of a primary key is
+    /// meant.
     pub named_subkeys: Vec<NamedSubkey>,
     /// All subkeys, whatever their state; none where a key is known to sign.
     pub subkeys: Vec<SubkeyFacts>,
     /// Secret key material came with it (it was dropped).
     pub had_secret: bool,
-    /// Fingerprints of other primary keys whose certification over this certificate (any User ID) verifies: for succession.
+    /// Fingerprints of other primary keys whose certification over this certificate (any User ID)
+    /// verifies: for succession.
     pub certified_by: Vec<Fingerprint>,
 }
 
 impl CertificateFacts {
     /// Whether nothing can be done with the key before it is mended as a whole, or replaced.
     pub fn is_unusable(&self) -> bool {
-        [&self.strong, &self.bindings_strong, &self.live].iter().any(|told| matches!(told, Told::No(_)))
+        [&self.strong, &self.bindings_strong, &self.live]
+            .iter()
+            .any(|told| matches!(told, Told::No(_)))
             || self.report.revoked.is_some()
     }
 }
@@ -147,8 +158,8 @@ pub(crate) struct NamedSubkey {
     pub fingerprint: Fingerprint,
     /// What it is for.
     pub purpose: SubkeyPurpose,
-    /// It cannot be somebody else's key: it agreed to belong to this primary key, or its algorithm makes no primary keys. Anybody can
-    /// bind another's key as a subkey without its consent.
+    /// It cannot be somebody else's key: it agreed to belong to this primary key, or its algorithm
+    /// makes no primary keys. Anybody can bind another's key as a subkey without its consent.
     pub is_own: bool,
 }
 
@@ -166,13 +177,20 @@ pub(crate) struct UnusableCertificate {
 impl NamedSubkey {
     /// The same, with its primary key.
     pub fn of(&self, primary: &Fingerprint) -> SubkeyOf {
-        SubkeyOf { subkey: self.fingerprint.clone(), purpose: self.purpose, primary: primary.clone() }
+        SubkeyOf {
+            subkey: self.fingerprint.clone(),
+            purpose: self.purpose,
+            primary: primary.clone(),
+        }
     }
 }
 
 impl From<&UnusableCertificate> for UnusableKey {
     fn from(unusable: &UnusableCertificate) -> Self {
-        Self { place: unusable.origin.display(), what: unusable.why.clone() }
+        Self {
+            place: unusable.origin.display(),
+            what: unusable.why.clone(),
+        }
     }
 }
 
@@ -185,24 +203,32 @@ pub(crate) struct Facts {
     pub certificates: Vec<CertificateFacts>,
     /// Artifacts that are no usable certificates.
     pub unusable: Vec<UnusableCertificate>,
-    /// Hash values of the document that signatures asked for, upper-case hexadecimal; never one of a broken algorithm.
+    /// Hash values of the document that signatures asked for, upper-case hexadecimal; never one of
+    /// a broken algorithm.
     pub digests: BTreeMap<HashName, String>,
 }
 
 impl Facts {
-    /// The subkey with this fingerprint that exactly one certificate at hand binds; `None` for a primary key.
+    /// The subkey with this fingerprint that exactly one certificate at hand binds; `None` for a
+    /// primary key.
     pub fn subkey(&self, fingerprint: &Fingerprint) -> Option<(&NamedSubkey, &Fingerprint)> {
         let mut all = self.certificates.iter().flat_map(|certificate| {
-            let named = certificate.named_subkeys.iter().filter(move |subkey| subkey.fingerprint == *fingerprint);
+            let named = certificate
+                .named_subkeys
+                .iter()
+                .filter(move |subkey| subkey.fingerprint == *fingerprint);
             named.map(move |subkey| (subkey, &certificate.report.fingerprint))
         });
-        let found = all.next().filter(|_| self.certificate(fingerprint).is_none());
+        let found = all
+            .next()
+            .filter(|_| self.certificate(fingerprint).is_none());
         found.filter(|_| all.next().is_none())
     }
 
     /// The primary key that is meant by this fingerprint.
     pub fn primary_of<'f>(&'f self, fingerprint: &'f Fingerprint) -> &'f Fingerprint {
-        self.subkey(fingerprint).map_or(fingerprint, |(_, primary)| primary)
+        self.subkey(fingerprint)
+            .map_or(fingerprint, |(_, primary)| primary)
     }
 
     /// The subkey, where it belongs to this primary key and can be nobody else's.
@@ -213,7 +239,9 @@ impl Facts {
 
     /// The certificate of this primary key.
     pub fn certificate(&self, fingerprint: &Fingerprint) -> Option<&CertificateFacts> {
-        self.certificates.iter().find(|certificate| certificate.report.fingerprint == *fingerprint)
+        self.certificates
+            .iter()
+            .find(|certificate| certificate.report.fingerprint == *fingerprint)
     }
 }
 

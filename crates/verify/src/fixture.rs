@@ -1,7 +1,7 @@
 //! Dossiers and facts made by hand, for the tests of everything that judges.
 //!
-//! A case starts sound: the team Alpha CERT signs its profile with the key that it prints, nothing confirms that key, and the clock
-//! stands still. Each test then breaks one thing.
+//! A case starts sound: the team Alpha CERT signs its profile with the key that it prints, nothing
+//! confirms that key, and the clock stands still. Each test then breaks one thing.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -45,7 +45,11 @@ pub(crate) fn web(kind: OriginKind, url: &str) -> Origin {
 }
 
 pub(crate) fn claim<T>(value: T, raw: &str, section: &str) -> Claim<T> {
-    let place = Place { line: 7, section: Some(section.to_owned()), ..Place::default() };
+    let place = Place {
+        line: 7,
+        section: Some(section.to_owned()),
+        ..Place::default()
+    };
     Claim {
         value,
         raw: raw.to_owned(),
@@ -59,42 +63,100 @@ pub(crate) fn claim<T>(value: T, raw: &str, section: &str) -> Claim<T> {
 }
 
 pub(crate) fn hidden<T>(claim: Claim<T>, by: HiddenBy) -> Claim<T> {
-    Claim { hidden_by: Some(by), ..claim }
+    Claim {
+        hidden_by: Some(by),
+        ..claim
+    }
 }
 
 pub(crate) fn printed(digits: &str, role: KeyRole) -> Claim<PrintedFingerprint> {
-    let value = PrintedFingerprint { fingerprint: digits.parse().ok(), digits: digits.to_owned(), problem: None, role };
+    let value = PrintedFingerprint {
+        fingerprint: digits.parse().ok(),
+        digits: digits.to_owned(),
+        problem: None,
+        role,
+    };
     claim(value, digits, "2.8")
 }
 
 pub(crate) fn key_id(digits: &str) -> Claim<PrintedKeyId> {
-    claim(PrintedKeyId { digits: digits.to_owned(), role: KeyRole::Team, of_subkey: false, odd: Vec::new() }, digits, "2.8")
+    claim(
+        PrintedKeyId {
+            digits: digits.to_owned(),
+            role: KeyRole::Team,
+            of_subkey: false,
+            odd: Vec::new(),
+        },
+        digits,
+        "2.8",
+    )
 }
 
 pub(crate) fn email(address: &str, role: EmailRole) -> Claim<PrintedEmail> {
-    claim(PrintedEmail { address: address.to_owned(), international: None, role, obfuscated: false }, address, "2.7")
+    claim(
+        PrintedEmail {
+            address: address.to_owned(),
+            international: None,
+            role,
+            obfuscated: false,
+        },
+        address,
+        "2.7",
+    )
 }
 
 pub(crate) fn unread_contact(text: &str, role: EmailRole) -> Claim<UnreadContact> {
-    claim(UnreadContact { kind: ContactKind::Email, text: text.to_owned(), why: UnreadReason::FullStop, role }, text, "2.7")
+    claim(
+        UnreadContact {
+            kind: ContactKind::Email,
+            text: text.to_owned(),
+            why: UnreadReason::FullStop,
+            role,
+        },
+        text,
+        "2.7",
+    )
 }
 
 pub(crate) fn phone(number: &str, section: &str) -> Claim<PrintedPhone> {
-    let value =
-        PrintedPhone { number: number.to_owned(), kind: PhoneKind::Telephone, misprinted: false, extension: None, personal: false };
+    let value = PrintedPhone {
+        number: number.to_owned(),
+        kind: PhoneKind::Telephone,
+        misprinted: false,
+        extension: None,
+        personal: false,
+    };
     claim(value, number, section)
 }
 
 pub(crate) fn date(text: &str, role: DateRole) -> Claim<PrintedDate> {
-    claim(PrintedDate { date: Some(day(text)), candidates: vec![day(text)], role }, text, "1.1")
+    claim(
+        PrintedDate {
+            date: Some(day(text)),
+            candidates: vec![day(text)],
+            role,
+        },
+        text,
+        "1.1",
+    )
 }
 
 pub(crate) fn artifact(bytes: &[u8], origin: Origin) -> Artifact {
-    Artifact { bytes: bytes.to_vec(), origin, declared_type: None }
+    Artifact {
+        bytes: bytes.to_vec(),
+        origin,
+        declared_type: None,
+    }
 }
 
 pub(crate) fn attempt(role: AttemptRole, url: &str, result: AttemptResult) -> Attempt {
-    Attempt { role, url: url.to_owned(), result, why: "said so".to_owned(), obstacle: None }
+    Attempt {
+        role,
+        url: url.to_owned(),
+        result,
+        why: "said so".to_owned(),
+        obstacle: None,
+    }
 }
 
 pub(crate) fn pin(team: &str, key: &str, domain: &str) -> Pin {
@@ -126,7 +188,11 @@ pub(crate) fn signature_by(key: &str, status: SignatureStatus) -> SignatureFacts
             detail: "said so".to_owned(),
             origin: web(OriginKind::Sidecar, &format!("{URL}.sig")),
         },
-        covers: if good { Coverage::Document } else { Coverage::Nothing },
+        covers: if good {
+            Coverage::Document
+        } else {
+            Coverage::Nothing
+        },
         outside_text_has_claims: false,
         outside_text: false,
         would_verify_if: Vec::new(),
@@ -137,7 +203,9 @@ pub(crate) fn signature_by(key: &str, status: SignatureStatus) -> SignatureFacts
 
 pub(crate) fn certificate_of(key: &str, user_id: &str) -> CertificateFacts {
     let origin = web(OriginKind::PrintedUrl, "https://www.alpha.example/key.asc");
-    let email = user_id.split_once('<').map(|(_, rest)| rest.trim_end_matches('>').to_owned());
+    let email = user_id
+        .split_once('<')
+        .map(|(_, rest)| rest.trim_end_matches('>').to_owned());
     CertificateFacts {
         report: CertificateReport {
             fingerprint: fpr(key),
@@ -172,8 +240,17 @@ pub(crate) fn certificate_of(key: &str, user_id: &str) -> CertificateFacts {
 }
 
 pub(crate) fn revocation(hard: bool) -> Revocation {
-    let reason = if hard { "Key has been compromised" } else { "Key is retired" };
-    Revocation { hard, reason: reason.to_owned(), text: String::new(), at: Some(time("2026-02-01T00:00:00Z")) }
+    let reason = if hard {
+        "Key has been compromised"
+    } else {
+        "Key is retired"
+    };
+    Revocation {
+        hard,
+        reason: reason.to_owned(),
+        text: String::new(),
+        at: Some(time("2026-02-01T00:00:00Z")),
+    }
 }
 
 pub(crate) fn sight(version: &str, date: &str) -> Sight {
@@ -234,7 +311,10 @@ impl Case {
             document: Some(artifact(b"the profile\n", web(OriginKind::Flag, URL))),
             reading: Some(Ok(profile)),
             confinement: None,
-            signatures: vec![artifact(b"signature", web(OriginKind::Sidecar, &format!("{URL}.sig")))],
+            signatures: vec![artifact(
+                b"signature",
+                web(OriginKind::Sidecar, &format!("{URL}.sig")),
+            )],
             checksums: Vec::new(),
             certificates: Vec::new(),
             attempts: Vec::new(),
@@ -248,7 +328,14 @@ impl Case {
             digests: BTreeMap::new(),
         };
         let (trust, past, policy) = (Trust::default(), Past::NotAsked, Policy::default());
-        Self { dossier, trust, past, policy, now: time("2026-11-22T08:00:00Z"), facts }
+        Self {
+            dossier,
+            trust,
+            past,
+            policy,
+            now: time("2026-11-22T08:00:00Z"),
+            facts,
+        }
     }
 
     /// Sound, and the key is pinned for this team.
@@ -293,8 +380,18 @@ impl Case {
 
     /// What one check finds.
     pub fn run(&self, check: CheckId) -> Vec<Found> {
-        let cx = Context::new(&self.dossier, &self.trust, &self.past, &self.policy, self.now, &self.facts);
-        let check = checks::CHECKS.iter().find(|known| known.id == check).unwrap();
+        let cx = Context::new(
+            &self.dossier,
+            &self.trust,
+            &self.past,
+            &self.policy,
+            self.now,
+            &self.facts,
+        );
+        let check = checks::CHECKS
+            .iter()
+            .find(|known| known.id == check)
+            .unwrap();
         check.run.unwrap()(&cx)
     }
 
@@ -311,6 +408,13 @@ impl Case {
     }
 
     pub fn assess(&self) -> Assessment {
-        judge(&self.dossier, &self.trust, &self.past, &self.policy, self.now, &self.facts)
+        judge(
+            &self.dossier,
+            &self.trust,
+            &self.past,
+            &self.policy,
+            self.now,
+            &self.facts,
+        )
     }
 }

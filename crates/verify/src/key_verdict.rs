@@ -1,9 +1,11 @@
 //! The key's own verdict, beside the document's: may somebody encrypt to it?
 //!
-//! It rests on the same findings, but needs no signature over the document: an unsigned profile that prints the pinned key is not
-//! proven, and its key is.
+//! It rests on the same findings, but needs no signature over the document: an unsigned profile
+//! that prints the pinned key is not proven, and its key is.
 
-use bonafide_model::{CheckId, Detail, Finding, KeyAssessment, KeyLeaf, Outcome, Severity, Succession, UnusableKey};
+use bonafide_model::{
+    CheckId, Detail, Finding, KeyAssessment, KeyLeaf, Outcome, Severity, Succession, UnusableKey,
+};
 
 use crate::context::Context;
 
@@ -13,10 +15,18 @@ pub(crate) fn judge(cx: &Context, findings: &[Finding]) -> KeyAssessment {
         known: cx.key.is_some(),
         at_hand: cx.certificate.is_some(),
         unusable: cx.unusable_key(),
-        accepted: cx.anchors.accepted().any(|anchor| anchor.fingerprint.as_ref() == cx.key),
+        accepted: cx
+            .anchors
+            .accepted()
+            .any(|anchor| anchor.fingerprint.as_ref() == cx.key),
         findings,
     });
-    KeyAssessment { verdict: leaf.verdict(), fingerprint: cx.key.cloned(), expires: cx.key_expires(), leaf }
+    KeyAssessment {
+        verdict: leaf.verdict(),
+        fingerprint: cx.key.cloned(),
+        expires: cx.key_expires(),
+        leaf,
+    }
 }
 
 struct Grounds<'a> {
@@ -33,9 +43,17 @@ fn decide(grounds: &Grounds) -> KeyLeaf {
     if !grounds.known {
         return KeyLeaf::NoKey;
     }
-    let failed: Vec<&Finding> = grounds.findings.iter().filter(|finding| finding.outcome == Outcome::Fail).collect();
-    let refuting = |pick: fn(&Finding) -> Option<KeyLeaf>| failed.iter().find_map(|finding| pick(finding));
-    if let Some(leaf) = refuting(withdrawn).or_else(|| refuting(contradicted)).or_else(|| refuting(unusable)) {
+    let failed: Vec<&Finding> = grounds
+        .findings
+        .iter()
+        .filter(|finding| finding.outcome == Outcome::Fail)
+        .collect();
+    let refuting =
+        |pick: fn(&Finding) -> Option<KeyLeaf>| failed.iter().find_map(|finding| pick(finding));
+    if let Some(leaf) = refuting(withdrawn)
+        .or_else(|| refuting(contradicted))
+        .or_else(|| refuting(unusable))
+    {
         return leaf;
     }
     let succeeded = failed.iter().find_map(|finding| match &finding.detail {
@@ -43,7 +61,9 @@ fn decide(grounds: &Grounds) -> KeyLeaf {
         _ => None,
     });
     let vouched = match succeeded {
-        Some((Succession::SignsToo, Severity::Warning)) => passes(grounds.findings, CheckId::AnchorIsIndependent),
+        Some((Succession::SignsToo, Severity::Warning)) => {
+            passes(grounds.findings, CheckId::AnchorIsIndependent)
+        }
         Some(_) => return KeyLeaf::Succession,
         None => false,
     };
@@ -51,10 +71,14 @@ fn decide(grounds: &Grounds) -> KeyLeaf {
     match (grounds.accepted || vouched, grounds.at_hand) {
         (false, _) if !by.is_empty() => KeyLeaf::Disputed { by },
         (false, _) => KeyLeaf::Unconfirmed,
-        (true, false) => KeyLeaf::NoCertificate { unusable: grounds.unusable.clone() },
+        (true, false) => KeyLeaf::NoCertificate {
+            unusable: grounds.unusable.clone(),
+        },
         (true, true) if !is_healthy(grounds.findings) => KeyLeaf::HealthUnknown,
         (true, true) if vouched => KeyLeaf::ConfirmedBySuccession,
-        (true, true) => KeyLeaf::Confirmed { can_encrypt: passes(grounds.findings, CheckId::KeyCanEncrypt) },
+        (true, true) => KeyLeaf::Confirmed {
+            can_encrypt: passes(grounds.findings, CheckId::KeyCanEncrypt),
+        },
     }
 }
 
@@ -67,7 +91,11 @@ fn withdrawn(finding: &Finding) -> Option<KeyLeaf> {
 }
 
 fn contradicted(finding: &Finding) -> Option<KeyLeaf> {
-    matches!(finding.detail, Detail::KeyConflict { .. } | Detail::ExpectedConflict { .. }).then_some(KeyLeaf::OtherKeyTrusted)
+    matches!(
+        finding.detail,
+        Detail::KeyConflict { .. } | Detail::ExpectedConflict { .. }
+    )
+    .then_some(KeyLeaf::OtherKeyTrusted)
 }
 
 fn unusable(finding: &Finding) -> Option<KeyLeaf> {
@@ -92,7 +120,11 @@ fn disputed(failed: &[&Finding]) -> Vec<CheckId> {
                     | CheckId::AnchorsAgree
             )
     };
-    let mut by: Vec<CheckId> = failed.iter().filter(about_key).map(|finding| finding.check).collect();
+    let mut by: Vec<CheckId> = failed
+        .iter()
+        .filter(about_key)
+        .map(|finding| finding.check)
+        .collect();
     by.dedup();
     by
 }
@@ -100,11 +132,19 @@ fn disputed(failed: &[&Finding]) -> Vec<CheckId> {
 fn is_healthy(findings: &[Finding]) -> bool {
     // Who encrypts to the key does not use the subkey that signs.
     let is_live = passes(findings, CheckId::KeyIsLive)
-        || findings.iter().any(|finding| matches!(finding.detail, Detail::SigningSubkeyExpired { .. }));
-    let others = [CheckId::KeyIsNotRevoked, CheckId::KeyIsStrong, CheckId::KeyBindingsAreStrong];
+        || findings
+            .iter()
+            .any(|finding| matches!(finding.detail, Detail::SigningSubkeyExpired { .. }));
+    let others = [
+        CheckId::KeyIsNotRevoked,
+        CheckId::KeyIsStrong,
+        CheckId::KeyBindingsAreStrong,
+    ];
     is_live && others.into_iter().all(|check| passes(findings, check))
 }
 
 fn passes(findings: &[Finding], check: CheckId) -> bool {
-    findings.iter().any(|finding| finding.check == check && finding.outcome == Outcome::Pass)
+    findings
+        .iter()
+        .any(|finding| finding.check == check && finding.outcome == Outcome::Pass)
 }

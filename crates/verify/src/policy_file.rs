@@ -4,9 +4,16 @@ use bonafide_model::Policy;
 
 use crate::openpgp::crypto_policy;
 
-/// The sections of sequoia-policy-config's format, and its key for what an older version may pass over.
-const CRYPTO: [&str; 6] =
-    ["hash_algorithms", "asymmetric_algorithms", "symmetric_algorithms", "aead_algorithms", "packets", "ignore_invalid"];
+/// The sections of sequoia-policy-config's format, and its key for what an older version may pass
+/// over.
+const CRYPTO: [&str; 6] = [
+    "hash_algorithms",
+    "asymmetric_algorithms",
+    "symmetric_algorithms",
+    "aead_algorithms",
+    "packets",
+    "ignore_invalid",
+];
 
 /// Why a policy file was not taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -28,15 +35,21 @@ pub enum PolicyError {
 ///
 /// Unknown keys are errors, for a misspelt safeguard must not be silently off; see [`PolicyError`].
 pub fn read_policy(text: &str) -> Result<Policy, PolicyError> {
-    let unknown = |error: toml::de::Error| PolicyError::Unknown(error.to_string().trim_end().to_owned());
+    let unknown =
+        |error: toml::de::Error| PolicyError::Unknown(error.to_string().trim_end().to_owned());
     let file: toml::Table = toml::from_str(text).map_err(unknown)?;
-    let (crypto, own): (toml::Table, toml::Table) = file.into_iter().partition(|(key, _)| CRYPTO.contains(&key.as_str()));
+    let (crypto, own): (toml::Table, toml::Table) = file
+        .into_iter()
+        .partition(|(key, _)| CRYPTO.contains(&key.as_str()));
     if own.contains_key("crypto") {
-        return Err(PolicyError::Unknown("`crypto` is no key; its sections stand by themselves".to_owned()));
+        return Err(PolicyError::Unknown(
+            "`crypto` is no key; its sections stand by themselves".to_owned(),
+        ));
     }
     let mut policy: Policy = own.try_into().map_err(unknown)?;
     if !crypto.is_empty() {
-        let crypto = toml::to_string(&crypto).map_err(|error| PolicyError::Crypto(error.to_string()))?;
+        let crypto =
+            toml::to_string(&crypto).map_err(|error| PolicyError::Crypto(error.to_string()))?;
         crypto_policy::check(&crypto).map_err(PolicyError::Crypto)?;
         policy.crypto = Some(crypto);
     }

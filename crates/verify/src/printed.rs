@@ -13,7 +13,10 @@ pub(crate) struct Printed<'a> {
 impl Printed<'_> {
     /// Whether it is printed as a key of the team that is in use.
     pub fn is_current(&self) -> bool {
-        matches!(self.role, KeyRole::Team | KeyRole::Incident | KeyRole::Information | KeyRole::Master)
+        matches!(
+            self.role,
+            KeyRole::Team | KeyRole::Incident | KeyRole::Information | KeyRole::Master
+        )
     }
 }
 
@@ -21,10 +24,19 @@ impl Printed<'_> {
 pub(crate) fn usable_fingerprints(claims: &Claims) -> Vec<Printed<'_>> {
     let usable = |claim: &&Claim<PrintedFingerprint>| {
         claim.is_visible()
-            && !matches!(claim.value.problem, Some(FingerprintProblem::Placeholder | FingerprintProblem::OddCharacters(_)))
+            && !matches!(
+                claim.value.problem,
+                Some(FingerprintProblem::Placeholder | FingerprintProblem::OddCharacters(_))
+            )
     };
     let printed = claims.fingerprints.iter().filter(usable);
     printed
-        .filter_map(|claim| Some(Printed { fingerprint: claim.value.fingerprint.as_ref()?, role: claim.value.role, claim }))
+        .filter_map(|claim| {
+            Some(Printed {
+                fingerprint: claim.value.fingerprint.as_ref()?,
+                role: claim.value.role,
+                claim,
+            })
+        })
         .collect()
 }

@@ -1,4 +1,5 @@
-//! Worsening any finding never improves a verdict: every finding of many cases is worsened in every way.
+//! Worsening any finding never improves a verdict: every finding of many cases is worsened in every
+//! way.
 
 use bonafide_model::*;
 use proptest::prelude::*;
@@ -8,7 +9,12 @@ use crate::facts::{Coverage, Told, WeakBecause};
 use crate::fixture::*;
 use crate::{checks, key_verdict, verdict};
 
-const OUTCOMES: [Outcome; 4] = [Outcome::Pass, Outcome::NotApplicable, Outcome::Inconclusive, Outcome::Fail];
+const OUTCOMES: [Outcome; 4] = [
+    Outcome::Pass,
+    Outcome::NotApplicable,
+    Outcome::Inconclusive,
+    Outcome::Fail,
+];
 const SEVERITIES: [Severity; 3] = [Severity::Note, Severity::Warning, Severity::Error];
 
 /// What can be broken; several of them at once make a case.
@@ -22,9 +28,22 @@ const BREAKS: &[fn(&mut Case)] = &[
     |case| case.signature().covers = Coverage::Other,
     |case| case.signature().covers = Coverage::Listed { accepted: true },
     |case| case.signature().covers = Coverage::Listed { accepted: false },
-    |case| case.signature().report.problems.push(SignatureProblem::KeyRevokedHard),
-    |case| case.facts.signatures.push(signature_by(KEY, SignatureStatus::Bad)),
-    |case| case.facts.signatures.push(signature_by(OTHER, SignatureStatus::Good)),
+    |case| {
+        case.signature()
+            .report
+            .problems
+            .push(SignatureProblem::KeyRevokedHard)
+    },
+    |case| {
+        case.facts
+            .signatures
+            .push(signature_by(KEY, SignatureStatus::Bad))
+    },
+    |case| {
+        case.facts
+            .signatures
+            .push(signature_by(OTHER, SignatureStatus::Good))
+    },
     |case| case.certificate().live = Told::No("expired".to_owned()),
     |case| case.certificate().bindings_strong = Told::No("SHA-1".to_owned()),
     |case| case.certificate().strong = Told::Unknown("a curve".to_owned()),
@@ -33,19 +52,44 @@ const BREAKS: &[fn(&mut Case)] = &[
     |case| case.certificate().had_secret = true,
     |case| case.certificate().certified_by.push(fpr(OTHER)),
     |case| case.claims().key_ids = vec![key_id("0123456789ABCDEF")],
-    |case| case.claims().fingerprints.push(hidden(printed(OTHER, KeyRole::Team), HiddenBy::Color)),
-    |case| case.claims().fingerprints.push(printed(OTHER, KeyRole::Team)),
+    |case| {
+        case.claims()
+            .fingerprints
+            .push(hidden(printed(OTHER, KeyRole::Team), HiddenBy::Color))
+    },
+    |case| {
+        case.claims()
+            .fingerprints
+            .push(printed(OTHER, KeyRole::Team))
+    },
     |case| case.claims().fingerprints.clear(),
-    |case| case.claims().emails.push(email("cert@beta.example", EmailRole::Contact)),
+    |case| {
+        case.claims()
+            .emails
+            .push(email("cert@beta.example", EmailRole::Contact))
+    },
     |case| case.claims().emails.clear(),
-    |case| case.trust.pins.push(pin("Alpha CERT", KEY, "alpha.example")),
-    |case| case.trust.pins.push(pin("Alpha CERT", OTHER, "alpha.example")),
+    |case| {
+        case.trust
+            .pins
+            .push(pin("Alpha CERT", KEY, "alpha.example"))
+    },
+    |case| {
+        case.trust
+            .pins
+            .push(pin("Alpha CERT", OTHER, "alpha.example"))
+    },
     |case| case.trust.pins.push(pin("Beta CERT", KEY, "beta.example")),
     |case| case.trust.expected.push(fpr(OTHER)),
     |case| case.trust.expected.push(fpr(KEY)),
     |case| case.past = Past::Damaged("not a database".to_owned()),
     |case| case.past = Past::Seen(vec![sight("1.3", "2026-02-01")]),
-    |case| case.past = Past::Seen(vec![Sight { fingerprint: Some(fpr(OTHER)), ..sight("1.1", "2025-02-01") }]),
+    |case| {
+        case.past = Past::Seen(vec![Sight {
+            fingerprint: Some(fpr(OTHER)),
+            ..sight("1.1", "2025-02-01")
+        }])
+    },
     |case| case.policy.strict = true,
     |case| case.policy.accept_anchors = vec![AnchorKind::Directory, AnchorKind::History],
     |case| *case = case.clone().unreadable(),
@@ -53,7 +97,14 @@ const BREAKS: &[fn(&mut Case)] = &[
 
 /// The two verdicts, with these findings in place of its own.
 fn verdicts(case: &Case, change: impl Fn(&mut Vec<Finding>)) -> (Verdict, KeyVerdict) {
-    let cx = Context::new(&case.dossier, &case.trust, &case.past, &case.policy, case.now, &case.facts);
+    let cx = Context::new(
+        &case.dossier,
+        &case.trust,
+        &case.past,
+        &case.policy,
+        case.now,
+        &case.facts,
+    );
     let mut findings = checks::run_all(&cx);
     change(&mut findings);
     let grounds = verdict::Grounds {
@@ -62,7 +113,10 @@ fn verdicts(case: &Case, change: impl Fn(&mut Vec<Finding>)) -> (Verdict, KeyVer
         strict: case.policy.strict,
         controllers: Vec::new(),
     };
-    (verdict::decide(&grounds).verdict(), key_verdict::judge(&cx, &findings).verdict)
+    (
+        verdict::decide(&grounds).verdict(),
+        key_verdict::judge(&cx, &findings).verdict,
+    )
 }
 
 /// Verdicts are ordered from the best to the worst. Of the key's, only `confirmed` is a good one.
@@ -74,7 +128,9 @@ fn broken(start: Case, breaks: &[usize]) -> Case {
     let mut case = start;
     for index in breaks {
         // What an earlier break took away cannot be broken again.
-        if !case.facts.signatures.is_empty() && case.dossier.reading.as_ref().is_some_and(Result::is_ok) {
+        if !case.facts.signatures.is_empty()
+            && case.dossier.reading.as_ref().is_some_and(Result::is_ok)
+        {
             BREAKS[*index](&mut case);
         }
     }
@@ -83,15 +139,32 @@ fn broken(start: Case, breaks: &[usize]) -> Case {
 
 #[test]
 fn every_finding_worsened_in_every_way_never_improves_a_verdict() {
-    for start in [Case::sound(), Case::pinned(), Case::sound().unsigned(), Case::pinned().unsigned()] {
+    for start in [
+        Case::sound(),
+        Case::pinned(),
+        Case::sound().unsigned(),
+        Case::pinned().unsigned(),
+    ] {
         for index in 0..=BREAKS.len() {
-            let case = broken(start.clone(), if index < BREAKS.len() { std::slice::from_ref(&index) } else { &[] });
+            let case = broken(
+                start.clone(),
+                if index < BREAKS.len() {
+                    std::slice::from_ref(&index)
+                } else {
+                    &[]
+                },
+            );
             let before = verdicts(&case, |_| {});
             for finding in 0..case.assess().findings.len() {
                 for outcome in OUTCOMES {
                     for severity in SEVERITIES {
-                        let after = verdicts(&case, |findings| worsen(&mut findings[finding], outcome, severity));
-                        assert!(is_no_better(after, before), "break {index}, finding {finding}: {before:?} became {after:?}");
+                        let after = verdicts(&case, |findings| {
+                            worsen(&mut findings[finding], outcome, severity)
+                        });
+                        assert!(
+                            is_no_better(after, before),
+                            "break {index}, finding {finding}: {before:?} became {after:?}"
+                        );
                     }
                 }
             }

@@ -15,22 +15,27 @@ pub struct AuditArgs {
     /// Something else than a run.
     #[command(subcommand)]
     pub command: Option<AuditCommand>,
-    /// Directories with profiles, their evidence beside them, and partner entries (name.toml); or single files
+    /// Directories with profiles, their evidence beside them, and partner entries (name.toml); or
+    /// single files
     #[arg(required = true, value_name = "DIR|FILE")]
     pub paths: Vec<PathBuf>,
-    /// Profiles looked at at the same time [default: one for each core; where something is to be fetched, as many as keep the cores busy while others wait for servers, at most 64]
+    /// Profiles looked at at the same time [default: one for each core; where something is to be
+    /// fetched, as many as keep the cores busy while others wait for servers, at most 64]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
-    /// Report only profiles with a change; text output is then a mail-ready diff, and empty where nothing changed
+    /// Report only profiles with a change; text output is then a mail-ready diff, and empty where
+    /// nothing changed
     #[arg(long)]
     pub only_changes: bool,
-    /// Seconds after which no further profile is begun and nobody is waited for; what is not finished is reported as not done
+    /// Seconds after which no further profile is begun and nobody is waited for; what is not
+    /// finished is reported as not done
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     pub deadline: Option<u64>,
     /// Hours that an outage may last before it is reported; until then the last verdict counts
     #[arg(long, value_name = "HOURS", default_value_t = 48, value_parser = clap::value_parser!(u64).range(0..=87_600))]
     pub grace: u64,
-    /// Also write a report for browsers to FILE, in one piece, without scripts or styles from elsewhere
+    /// Also write a report for browsers to FILE, in one piece, without scripts or styles from
+    /// elsewhere
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
     /// Also write JUnit XML to FILE
@@ -42,16 +47,28 @@ pub struct AuditArgs {
     /// Also write the mail-ready diff to FILE; empty where nothing changed
     #[arg(long, value_name = "FILE")]
     pub diff: Option<PathBuf>,
-    /// Keep what each verdict rests on in DIR, for `bonafide replay`; the same evidence is kept once
+    /// Keep what each verdict rests on in DIR, for `bonafide replay`; the same evidence is kept
+    /// once
     #[arg(long, value_name = "DIR")]
     pub evidence: Option<PathBuf>,
     /// Days after which evidence that was not seen again is removed
-    #[arg(long, value_name = "DAYS", default_value_t = 365, requires = "evidence")]
+    #[arg(
+        long,
+        value_name = "DAYS",
+        default_value_t = 365,
+        requires = "evidence"
+    )]
     pub evidence_days: u32,
     /// The most bundles that are kept, those seen last
-    #[arg(long, value_name = "N", default_value_t = 10_000, requires = "evidence")]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 10_000,
+        requires = "evidence"
+    )]
     pub evidence_count: u32,
-    /// Be a monitoring plugin: print its line, and exit 0 (authentic or accepted), 1 (unanchored), 2 (rejected) or 3 (anything else)
+    /// Be a monitoring plugin: print its line, and exit 0 (authentic or accepted), 1 (unanchored),
+    /// 2 (rejected) or 3 (anything else)
     #[arg(long, conflicts_with_all = ["output", "quiet"])]
     pub nagios: bool,
     /// What you trust.
@@ -74,7 +91,8 @@ pub struct AuditArgs {
 /// What else `audit` does.
 #[derive(Debug, Subcommand)]
 pub enum AuditCommand {
-    /// Acknowledge what the last run found about a partner, until it changes again: it is then reported but does not count
+    /// Acknowledge what the last run found about a partner, until it changes again: it is then
+    /// reported but does not count
     Ack(AckArgs),
 }
 

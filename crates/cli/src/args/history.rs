@@ -30,8 +30,8 @@ pub enum HistoryCommand {
         #[command(flatten)]
         output: OutputArgs,
     },
-    /// Forget one subject, for good: its next authentic document counts as the first. Only for a team whose new key you have
-    /// confirmed out of band
+    /// Forget one subject, for good: its next authentic document counts as the first. Only for a
+    /// team whose new key you have confirmed out of band
     Forget {
         /// The subject as listed: a URL, or the name of a team or a partner entry
         #[arg(value_name = "SUBJECT")]

@@ -1,4 +1,5 @@
-//! The command line, as data. Each command's arguments stand in a file of their own, beside the file in `commands` that acts on them.
+//! The command line, as data. Each command's arguments stand in a file of their own, beside the
+//! file in `commands` that acts on them.
 
 pub mod audit;
 pub mod history;
@@ -34,14 +35,21 @@ enum VerifyCommand {
 }
 
 impl Cli {
-    /// The arguments of this process, which ends here with help or a complaint where they make no sense.
+    /// The arguments of this process, which ends here with help or a complaint where they make no
+    /// sense.
     pub fn of_process() -> Self {
-        // To lay out the options of all commands takes longer than to verify a signature, and this one's are nearly always enough.
-        // What they do not fit is left to the whole command line.
-        if std::env::args_os().nth(1).is_some_and(|first| first == "verify")
-            && let Ok(OnlyVerify { command: VerifyCommand::Verify(args) }) = OnlyVerify::try_parse()
+        // To lay out the options of all commands takes longer than to verify a signature, and this
+        // one's are nearly always enough. What they do not fit is left to the whole command line.
+        if std::env::args_os()
+            .nth(1)
+            .is_some_and(|first| first == "verify")
+            && let Ok(OnlyVerify {
+                command: VerifyCommand::Verify(args),
+            }) = OnlyVerify::try_parse()
         {
-            return Self { command: Command::Verify(args) };
+            return Self {
+                command: Command::Verify(args),
+            };
         }
         Self::parse()
     }
@@ -60,11 +68,14 @@ With several subjects: the worst, in the order 30, 1, 20, 10, 0.";
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Check profiles: fetch or read each one, check it against what it prints and against what you trust, and print a verdict
+    /// Check profiles: fetch or read each one, check it against what it prints and against what you
+    /// trust, and print a verdict
     Verify(Box<verify::VerifyArgs>),
-    /// Check many profiles unattended: a directory of documents and partner entries; tells what changed and what will break
+    /// Check many profiles unattended: a directory of documents and partner entries; tells what
+    /// changed and what will break
     Audit(Box<audit::AuditArgs>),
-    /// Check a directory that you are about to publish: what is wrong with it, where, and what to print instead
+    /// Check a directory that you are about to publish: what is wrong with it, where, and what to
+    /// print instead
     Selfcheck(Box<selfcheck::SelfcheckArgs>),
     /// Show what a profile prints, value by value with its place, without judging anything
     Inspect(InspectArgs),
@@ -85,7 +96,8 @@ pub enum Command {
 /// Arguments of `inspect`.
 #[derive(Debug, clap::Args)]
 pub struct InspectArgs {
-    /// The profile: a text, Markdown, HTML or PDF file, its URL (https://…), or `-` for standard input
+    /// The profile: a text, Markdown, HTML or PDF file, its URL (https://…), or `-` for standard
+    /// input
     #[arg(value_name = "URL|FILE")]
     pub subject: String,
     /// Network options.
@@ -102,7 +114,8 @@ pub struct ReplayArgs {
     /// The evidence bundle: the folder that `verify --evidence` wrote
     #[arg(value_name = "BUNDLE")]
     pub bundle: std::path::PathBuf,
-    /// Judge by your own trust directory and policy, and read the document anew, instead of believing the bundle
+    /// Judge by your own trust directory and policy, and read the document anew, instead of
+    /// believing the bundle
     #[arg(long, value_name = "DIR")]
     pub keyring: Option<std::path::PathBuf>,
     /// The team that the profile should be of, as in that trust directory: only its pins are used
@@ -125,8 +138,8 @@ pub struct ReplayArgs {
 /// Arguments of `explain`.
 #[derive(Debug, clap::Args)]
 pub struct ExplainArgs {
-    /// A check's id or another word as printed in reports, such as `key-id-matches-fingerprint` or `unanchored`; without it, all of them
-    /// are listed
+    /// A check's id or another word as printed in reports, such as `key-id-matches-fingerprint` or
+    /// `unanchored`; without it, all of them are listed
     #[arg(value_name = "WORD", value_parser = values::TopicParser, hide_possible_values = true)]
     pub topic: Option<bonafide_report::Topic>,
 }
@@ -157,9 +170,19 @@ mod tests {
             "a.txt --no-such-option",
             "a.txt --format sarif",
         ] {
-            let arguments = || ["bonafide", "verify"].into_iter().chain(line.split_whitespace());
-            if let Ok(OnlyVerify { command: VerifyCommand::Verify(alone) }) = OnlyVerify::try_parse_from(arguments()) {
-                let Command::Verify(whole) = Cli::try_parse_from(arguments()).unwrap().command else { unreachable!() };
+            let arguments = || {
+                ["bonafide", "verify"]
+                    .into_iter()
+                    .chain(line.split_whitespace())
+            };
+            if let Ok(OnlyVerify {
+                command: VerifyCommand::Verify(alone),
+            }) = OnlyVerify::try_parse_from(arguments())
+            {
+                let Command::Verify(whole) = Cli::try_parse_from(arguments()).unwrap().command
+                else {
+                    unreachable!()
+                };
                 assert_eq!(format!("{alone:?}"), format!("{whole:?}"), "{line}");
                 taken += 1;
             }

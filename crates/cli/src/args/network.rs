@@ -12,7 +12,8 @@ pub struct NetworkArgs {
     /// Do not use the network: use only local files
     #[arg(long, env = "BONAFIDE_OFFLINE")]
     pub offline: bool,
-    /// Connect to ADDR for HOST:PORT, as in curl; lifts the guard against private addresses for that address only
+    /// Connect to ADDR for HOST:PORT, as in curl; lifts the guard against private addresses for
+    /// that address only
     #[arg(long, value_name = "HOST:PORT:ADDR")]
     pub resolve: Vec<Resolve>,
     /// Also trust the certificate authorities in FILE (PEM)

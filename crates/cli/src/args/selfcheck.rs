@@ -18,16 +18,19 @@ pub struct SelfcheckArgs {
     /// Your real key, if it is not in the directory: what is printed is compared with it
     #[arg(long, value_name = "URL|FILE")]
     pub key: Vec<String>,
-    /// Where the directory will be on the web, such as `https://www.team.example/cert/` [default: told from the printed place of the profile]
+    /// Where the directory will be on the web, such as `https://www.team.example/cert/` [default:
+    /// told from the printed place of the profile]
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// Also ask for places outside of the directory, for your Web Key Directory, and the configured key servers
+    /// Also ask for places outside of the directory, for your Web Key Directory, and the configured
+    /// key servers
     #[arg(long, conflicts_with = "offline")]
     pub live: bool,
     /// Findings that you accept for a while (TOML): each with a check, a reason and an end
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
-    /// Check as a reader would who has this trust directory; without it, as a stranger who trusts nobody
+    /// Check as a reader would who has this trust directory; without it, as a stranger who trusts
+    /// nobody
     #[arg(long, value_name = "DIR")]
     pub keyring: Option<PathBuf>,
     /// Your policy (TOML), as for `verify`

@@ -25,10 +25,11 @@ pub enum TrustCommand {
     Pin(PinArgs),
     /// Be led through a confirmation: whom to call, what to type, what to record
     Confirm(ConfirmArgs),
-    /// Import a directory of teams (Trusted Introducer, FIRST, CSV) as a snapshot that can count as an anchor while it is fresh, or
-    /// pin keys of a GnuPG keyring that you confirmed before
+    /// Import a directory of teams (Trusted Introducer, FIRST, CSV) as a snapshot that can count as
+    /// an anchor while it is fresh, or pin keys of a GnuPG keyring that you confirmed before
     Import(ImportArgs),
-    /// List everything that is trusted: pins, trust roots and directories, with what each vouches for and how to remove it
+    /// List everything that is trusted: pins, trust roots and directories, with what each vouches
+    /// for and how to remove it
     List {
         /// The trust directory.
         #[command(flatten)]

@@ -1,4 +1,5 @@
-//! Values of options that more than one command takes. What is none is a usage error, before anything is done.
+//! Values of options that more than one command takes. What is none is a usage error, before
+//! anything is done.
 
 use std::ffi::OsStr;
 
@@ -15,7 +16,12 @@ pub struct TopicParser;
 impl TypedValueParser for TopicParser {
     type Value = Topic;
 
-    fn parse_ref(&self, command: &clap::Command, _: Option<&clap::Arg>, value: &OsStr) -> Result<Topic, clap::Error> {
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        _: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<Topic, clap::Error> {
         let word = value.to_string_lossy();
         Topic::find(&word).map_err(|nearest| {
             let nearest = match nearest.as_slice() {
@@ -23,29 +29,37 @@ impl TypedValueParser for TopicParser {
                 some => format!("; did you mean `{}`?", some.join("` or `")),
             };
             let word = bonafide_report::escape::capped(&word, 60);
-            let told = format!("no report prints the word '{word}'{nearest} `bonafide explain` lists all of them\n");
+            let told = format!(
+                "no report prints the word '{word}'{nearest} `bonafide explain` lists all of them\n"
+            );
             clap::Error::raw(ErrorKind::InvalidValue, told).with_cmd(command)
         })
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(Topic::all().map(|topic| PossibleValue::new(topic.name()).help(topic.summary()))))
+        Some(Box::new(Topic::all().map(|topic| {
+            PossibleValue::new(topic.name()).help(topic.summary())
+        })))
     }
 }
 
 /// A point in time as `--at` takes it.
 pub fn time(text: &str) -> Result<Timestamp, String> {
-    let wanted = |_| "give a time such as 2026-11-01T00:00:00Z or a date such as 2026-11-01".to_owned();
+    let wanted =
+        |_| "give a time such as 2026-11-01T00:00:00Z or a date such as 2026-11-01".to_owned();
     if let Ok(time) = text.parse() {
         return Ok(time);
     }
-    let start = text.parse::<Date>().and_then(|date| date.to_zoned(jiff::tz::TimeZone::UTC));
+    let start = text
+        .parse::<Date>()
+        .and_then(|date| date.to_zoned(jiff::tz::TimeZone::UTC));
     start.map(|start| start.timestamp()).map_err(wanted)
 }
 
 /// A day.
 pub fn day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "give a date such as 2028-01-31".to_owned())
+    text.parse()
+        .map_err(|_| "give a date such as 2028-01-31".to_owned())
 }
 
 #[cfg(test)]

@@ -61,12 +61,12 @@ pub struct JudgingArgs {
     /// Let every warning stand in the way of a good verdict
     #[arg(long)]
     pub strict: bool,
-    /// Your policy (TOML): which anchors count, limits, algorithms to refuse (in the format of sequoia-policy-config), and `danger-…`
-    /// weakenings, which every report shows
+    /// Your policy (TOML): which anchors count, limits, algorithms to refuse (in the format of
+    /// sequoia-policy-config), and `danger-…` weakenings, which every report shows
     #[arg(long, value_name = "FILE", env = "BONAFIDE_POLICY")]
     pub policy: Option<PathBuf>,
-    /// Judge as of TIME (RFC 3339, or a date): moves the clock for expiry and liveness; what today's policy calls weak stays weak.
-    /// Nothing is remembered then
+    /// Judge as of TIME (RFC 3339, or a date): moves the clock for expiry and liveness; what
+    /// today's policy calls weak stays weak. Nothing is remembered then
     #[arg(long, value_name = "TIME", value_parser = super::values::time)]
     pub at: Option<Timestamp>,
     /// With --at: remember what is seen and record the run, as if the clock stood there

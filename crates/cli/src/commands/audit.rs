@@ -8,7 +8,9 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use bonafide_report::audit::{diff, html, junit, nagios, nagios_status, nagios_unknown, prometheus};
+use bonafide_report::audit::{
+    diff, html, junit, nagios, nagios_status, nagios_unknown, prometheus,
+};
 use bonafide_report::json;
 use bonafide_report::text::audit_text;
 use bonafide_session::audit::{self, Entry, Jobs, Lock, LockError, Options, Retention};
@@ -36,9 +38,28 @@ pub fn run(args: &AuditArgs) -> anyhow::Result<ExitCode> {
     if let Some(AuditCommand::Ack(args)) = &args.command {
         return acknowledge(args).map(ExitCode::from);
     }
-    let judging = args.trust.keyring.iter().chain(&args.judging.policy).map(|path| Input::All(path));
-    let read: Vec<_> = args.paths.iter().map(|path| Input::Folder(path)).chain(judging).collect();
-    keep(&read, args.output.output.iter().chain(&args.html).chain(&args.junit).chain(&args.prometheus).chain(&args.diff));
+    let judging = args
+        .trust
+        .keyring
+        .iter()
+        .chain(&args.judging.policy)
+        .map(|path| Input::All(path));
+    let read: Vec<_> = args
+        .paths
+        .iter()
+        .map(|path| Input::Folder(path))
+        .chain(judging)
+        .collect();
+    keep(
+        &read,
+        args.output
+            .output
+            .iter()
+            .chain(&args.html)
+            .chain(&args.junit)
+            .chain(&args.prometheus)
+            .chain(&args.diff),
+    );
     match unattended(args) {
         Ok(exit) => Ok(exit),
         // Also where nothing could be judged the reader of the output gets what it can read.
@@ -47,7 +68,10 @@ pub fn run(args: &AuditArgs) -> anyhow::Result<ExitCode> {
             Ok(PluginStatus::UNKNOWN.into())
         }
         Err(error) if args.output.format == Format::Json => {
-            deliver(&(json::results(&[(&shown(&args.paths), Err(format!("{error:#}")))])? + "\n"), &args.output)?;
+            deliver(
+                &(json::results(&[(&shown(&args.paths), Err(format!("{error:#}")))])? + "\n"),
+                &args.output,
+            )?;
             Err(error)
         }
         Err(error) => Err(error),
@@ -63,12 +87,17 @@ fn unattended(args: &AuditArgs) -> anyhow::Result<ExitCode> {
     let entries = audit::entries(&args.paths);
     if entries.is_empty() {
         // An empty directory is a volume that is not mounted, more often than no partners at all.
-        bail!("{}: no profile and no partner entry (name.toml) is there, so nothing was checked", shown(&args.paths));
+        bail!(
+            "{}: no profile and no partner entry (name.toml) is there, so nothing was checked",
+            shown(&args.paths)
+        );
     }
     let options = options(args, &entries);
     setup::ensure_descriptors(options.jobs.first.get())?;
     let progress = progress::Log::new(entries.len(), &args.output);
-    let report = audit::run(&session, &entries, &options, &|event| progress.tell(event, session.now));
+    let report = audit::run(&session, &entries, &options, &|event| {
+        progress.tell(event, session.now)
+    });
     let all_kept = progress.finish();
     let mut failures = files(args, &report);
     let delivered = main_output(args, &report);
@@ -81,20 +110,36 @@ fn unattended(args: &AuditArgs) -> anyhow::Result<ExitCode> {
     }
     // After all reports were delivered: who was not told is told again next time.
     if !is_told {
-        remark("nobody read the report to its end, so this run is not recorded and its news is told again");
+        remark(
+            "nobody read the report to its end, so this run is not recorded and its news is told again",
+        );
     } else if failures.is_empty() {
-        failures.extend(audit::record(&session, &entries, &report).context("this run is not recorded").err());
+        failures.extend(
+            audit::record(&session, &entries, &report)
+                .context("this run is not recorded")
+                .err(),
+        );
     }
     failures.extend(prune(args).err());
     failures.iter().for_each(complain);
     let is_whole = failures.is_empty() && all_kept;
     if args.nagios {
         let status = PluginStatus(nagios_status(&report));
-        return Ok(if is_whole { status } else { status.with_failure() }.into());
+        return Ok(if is_whole {
+            status
+        } else {
+            status.with_failure()
+        }
+        .into());
     }
     let exit = Exit::of_audit(report.standing());
     // Rejected outranks everything, also that something could not be written down.
-    Ok(if is_whole { exit } else { exit.min(Exit::Operational) }.into())
+    Ok(if is_whole {
+        exit
+    } else {
+        exit.min(Exit::Operational)
+    }
+    .into())
 }
 
 /// Where there is no history and none can be made, there is nothing that two runs could spoil.
@@ -107,24 +152,41 @@ fn lock(history: &Path) -> anyhow::Result<Option<Lock>> {
 }
 
 fn shown(paths: &[PathBuf]) -> String {
-    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ")
+    paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
-/// Says on standard error what the run could not look at. That is no change, so it stands in no diff; but who is only told of changes
-/// would never hear of a partner that nobody checks any more.
+/// Says on standard error what the run could not look at. That is no change, so it stands in no
+/// diff; but who is only told of changes would never hear of a partner that nobody checks any more.
 fn tell_unchecked(report: &AuditReport) {
-    let failed = report.subjects.iter().filter_map(|subject| match &subject.result {
-        AuditResult::Failed(why) => Some((&subject.name, why)),
-        _ => None,
-    });
-    failed.clone().take(MAX_TOLD).for_each(|(name, why)| remark(&format!("{name}: {why}")));
+    let failed = report
+        .subjects
+        .iter()
+        .filter_map(|subject| match &subject.result {
+            AuditResult::Failed(why) => Some((&subject.name, why)),
+            _ => None,
+        });
+    failed
+        .clone()
+        .take(MAX_TOLD)
+        .for_each(|(name, why)| remark(&format!("{name}: {why}")));
     let more = failed.count().saturating_sub(MAX_TOLD);
     if more > 0 {
         remark(&format!("{more} more failed"));
     }
-    let not_done = report.subjects.iter().filter(|subject| matches!(subject.result, AuditResult::NotDone)).count();
+    let not_done = report
+        .subjects
+        .iter()
+        .filter(|subject| matches!(subject.result, AuditResult::NotDone))
+        .count();
     if not_done > 0 {
-        remark(&format!("{not_done} of {} were not done: the time for the run was over", report.subjects.len()));
+        remark(&format!(
+            "{not_done} of {} were not done: the time for the run was over",
+            report.subjects.len()
+        ));
     }
 }
 
@@ -137,15 +199,34 @@ fn retention(args: &AuditArgs) -> Option<Retention> {
 }
 
 fn prune(args: &AuditArgs) -> anyhow::Result<()> {
-    let Some(retention) = retention(args).filter(|retention| retention.folder.exists()) else { return Ok(()) };
-    retention.prune().map(drop).with_context(|| format!("--evidence {}: cannot be pruned", retention.folder.display()))
+    let Some(retention) = retention(args).filter(|retention| retention.folder.exists()) else {
+        return Ok(());
+    };
+    retention.prune().map(drop).with_context(|| {
+        format!(
+            "--evidence {}: cannot be pruned",
+            retention.folder.display()
+        )
+    })
 }
 
-fn session(args: &AuditArgs, settings: &Settings, history: Option<&Path>) -> anyhow::Result<Session> {
+fn session(
+    args: &AuditArgs,
+    settings: &Settings,
+    history: Option<&Path>,
+) -> anyhow::Result<Session> {
     let keyring = setup::keyring(&args.trust, settings)?;
     let judging = Judging::new(&args.judging, settings)?;
-    let memory = history.map_or(Memory::Off, |path| setup::open_history(path, judging.remembers));
-    setup::session(settings, &args.network, TrustIndex::new(keyring.trust(), keyring.certificates()), judging, memory)
+    let memory = history.map_or(Memory::Off, |path| {
+        setup::open_history(path, judging.remembers)
+    });
+    setup::session(
+        settings,
+        &args.network,
+        TrustIndex::new(keyring.trust(), keyring.certificates()),
+        judging,
+        memory,
+    )
 }
 
 fn options(args: &AuditArgs, entries: &[Entry]) -> Options {
@@ -155,8 +236,13 @@ fn options(args: &AuditArgs, entries: &[Entry]) -> Options {
     let jobs = match args.jobs.and_then(|jobs| NonZeroUsize::new(jobs.into())) {
         Some(jobs) => Jobs::exactly(jobs),
         None if fetching => {
-            let first = cores.saturating_mul(NonZeroUsize::MIN.saturating_add(3)).min(MOST_JOBS);
-            Jobs { first, most: setup::most_jobs(MOST_JOBS).max(first) }
+            let first = cores
+                .saturating_mul(NonZeroUsize::MIN.saturating_add(3))
+                .min(MOST_JOBS);
+            Jobs {
+                first,
+                most: setup::most_jobs(MOST_JOBS).max(first),
+            }
         }
         None => Jobs::exactly(cores),
     };
@@ -164,15 +250,22 @@ fn options(args: &AuditArgs, entries: &[Entry]) -> Options {
         jobs,
         deadline: args.deadline.map(Duration::from_secs),
         grace: Duration::from_secs(args.grace * 3600),
-        required: if accepts(&args.accept) { Verdict::Unanchored } else { Verdict::Authentic },
+        required: if accepts(&args.accept) {
+            Verdict::Unanchored
+        } else {
+            Verdict::Authentic
+        },
         evidence: retention(args),
     }
 }
 
-/// Writes each file that was asked for; what goes wrong with one keeps none of the others from its reader.
+/// Writes each file that was asked for; what goes wrong with one keeps none of the others from its
+/// reader.
 fn files(args: &AuditArgs, report: &AuditReport) -> Vec<anyhow::Error> {
     let write = |path: &Option<PathBuf>, render: &dyn Fn() -> anyhow::Result<String>| match path {
-        Some(path) => render().and_then(|text| write_whole(path, text.as_bytes())).err(),
+        Some(path) => render()
+            .and_then(|text| write_whole(path, text.as_bytes()))
+            .err(),
         None => None,
     };
     let failed = [
@@ -199,7 +292,13 @@ fn acknowledge(args: &AckArgs) -> anyhow::Result<Exit> {
         bail!("there is no place for a history: set `history` in bonafide.toml")
     };
     let mut history = History::open(&path)?;
-    let ack = audit::acknowledge(&mut history, &args.team, &args.reason, args.until, Timestamp::now())?;
+    let ack = audit::acknowledge(
+        &mut history,
+        &args.team,
+        &args.reason,
+        args.until,
+        Timestamp::now(),
+    )?;
     remark(&format!("acknowledged for {}: {}", ack.team, ack.change));
     Ok(Exit::Success)
 }

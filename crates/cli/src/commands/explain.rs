@@ -11,7 +11,10 @@ use crate::output::{deliver, text_options};
 pub fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
     let output = OutputArgs::default();
     let options = text_options(&output);
-    let text = args.topic.as_ref().map_or_else(|| topics_text(&options), |topic| explain_text(*topic, &options));
+    let text = args.topic.as_ref().map_or_else(
+        || topics_text(&options),
+        |topic| explain_text(*topic, &options),
+    );
     deliver(&text, &output)?;
     Ok(Exit::Success)
 }

@@ -8,8 +8,14 @@ use bonafide_session::model::{Assessment, KeyVerdict};
 
 use crate::output::{remark, write_whole};
 
-/// Writes the certificate of a confirmed key. Whoever exports one will import it, and then nothing tells a forger's from the team's.
-pub fn export(path: &Path, assessment: &Assessment, evidence: &Evidence, unconfirmed: bool) -> anyhow::Result<()> {
+/// Writes the certificate of a confirmed key. Whoever exports one will import it, and then nothing
+/// tells a forger's from the team's.
+pub fn export(
+    path: &Path,
+    assessment: &Assessment,
+    evidence: &Evidence,
+    unconfirmed: bool,
+) -> anyhow::Result<()> {
     let shown = path.display();
     let armor = assessment
         .key
@@ -24,7 +30,9 @@ pub fn export(path: &Path, assessment: &Assessment, evidence: &Evidence, unconfi
             unconfirmed,
             "{shown}: not written, because the key is {state}; {remedy}, or add --danger-export-unconfirmed"
         );
-        remark(&format!("{shown}: the key in it is {state}; it may be anybody's"));
+        remark(&format!(
+            "{shown}: the key in it is {state}; it may be anybody's"
+        ));
     }
     write_whole(path, armor.as_bytes())
 }
@@ -33,7 +41,9 @@ pub fn export(path: &Path, assessment: &Assessment, evidence: &Evidence, unconfi
 fn remedy(state: KeyVerdict) -> &'static str {
     match state {
         KeyVerdict::Unusable => "ask the team for its current key",
-        KeyVerdict::Conflicting => "ask the team which key is its own, through a contact that you found elsewhere",
+        KeyVerdict::Conflicting => {
+            "ask the team which key is its own, through a contact that you found elsewhere"
+        }
         KeyVerdict::Unconfirmed | KeyVerdict::Confirmed => {
             "confirm its fingerprint with the team (`bonafide trust confirm`, or --expect-fingerprint)"
         }

@@ -15,13 +15,26 @@ use crate::settings::Settings;
 
 /// Runs one of the history's commands.
 pub fn run(args: HistoryArgs) -> anyhow::Result<Exit> {
-    let path = Settings::load()?.history_file().context("there is no place for a history: set `history` in bonafide.toml")?;
+    let path = Settings::load()?
+        .history_file()
+        .context("there is no place for a history: set `history` in bonafide.toml")?;
     // Looking at a history must not make one.
-    let mut history = if path.exists() { Some(History::open(&path)?) } else { None };
-    let known = |subject: Option<&str>| history.as_ref().map_or(Ok(Vec::new()), |history| remembered(history, subject));
+    let mut history = if path.exists() {
+        Some(History::open(&path)?)
+    } else {
+        None
+    };
+    let known = |subject: Option<&str>| {
+        history
+            .as_ref()
+            .map_or(Ok(Vec::new()), |history| remembered(history, subject))
+    };
     let one = |subject: &str| match known(Some(subject))? {
         none if none.is_empty() => {
-            bail!("{subject}: nothing is remembered of it in {}; see `bonafide history list`", path.display())
+            bail!(
+                "{subject}: nothing is remembered of it in {}; see `bonafide history list`",
+                path.display()
+            )
         }
         found => Ok(found),
     };
@@ -34,15 +47,20 @@ pub fn run(args: HistoryArgs) -> anyhow::Result<Exit> {
                 show(&found, &OutputArgs::default())?;
                 bail!("{subject}: several subjects go by that name; give one of the names above")
             };
-            // The same document may be known by other names too, and would be judged by what is remembered under them.
-            let all = history.as_ref().map_or(Ok(Vec::new()), |history| forgotten_with(history, subject))?;
+            // The same document may be known by other names too, and would be judged by what is
+            // remembered under them.
+            let all = history
+                .as_ref()
+                .map_or(Ok(Vec::new()), |history| forgotten_with(history, subject))?;
             show(&all, &OutputArgs::default())?;
             match history.as_mut() {
                 Some(history) if yes => {
                     history.forget(subject)?;
                     remark(&format!("{subject}: forgotten"));
                 }
-                _ => remark(&format!("{subject}: nothing was changed; add --yes to forget this")),
+                _ => remark(&format!(
+                    "{subject}: nothing was changed; add --yes to forget this"
+                )),
             }
             Ok(Exit::Success)
         }

@@ -17,22 +17,35 @@ use crate::setup::network;
 
 /// Shows what a document prints.
 pub fn run(args: &InspectArgs) -> anyhow::Result<Exit> {
-    keep(&[Input::Document(Path::new(&args.subject))], args.output.output.iter());
+    keep(
+        &[Input::Document(Path::new(&args.subject))],
+        args.output.output.iter(),
+    );
     let read = || -> anyhow::Result<_> {
         let source = crate::input::source(&args.subject)?;
         let network = network(&args.network, &Settings::load()?)?;
-        Ok(read_profile(&crate::reader::confined()?, &network, &source)?)
+        Ok(read_profile(
+            &crate::reader::confined()?,
+            &network,
+            &source,
+        )?)
     };
     let (reading, given) = match read() {
         Ok(read) => read,
         Err(error) => {
             if args.output.format == Format::Json {
-                deliver(&(json::results(&[(&args.subject, Err(error.to_string()))])? + "\n"), &args.output)?;
+                deliver(
+                    &(json::results(&[(&args.subject, Err(error.to_string()))])? + "\n"),
+                    &args.output,
+                )?;
             }
             return Err(error);
         }
     };
-    if let Some(missing) = reading.confinement.and_then(|confinement| confinement.missing()) {
+    if let Some(missing) = reading
+        .confinement
+        .and_then(|confinement| confinement.missing())
+    {
         remark(&format!("the document was read without {missing}"));
     }
     let options = text_options(&args.output);
@@ -43,11 +56,17 @@ pub fn run(args: &InspectArgs) -> anyhow::Result<Exit> {
         .map(|given| given_text(given, &args.subject, &options))
         .unwrap_or_default();
     let rendered = match (args.output.format, &reading.result) {
-        (Format::Json, result) => json::to_string(&json::profile(&args.subject, result.as_ref()))? + "\n",
+        (Format::Json, result) => {
+            json::to_string(&json::profile(&args.subject, result.as_ref()))? + "\n"
+        }
         (Format::Text, Ok(profile)) => told + &profile_text(profile, &args.subject, &options),
         (Format::Text, Err(_)) if !told.is_empty() => told,
         (Format::Text, Err(error)) => unread_text(error, &args.subject, &options),
     };
     deliver(&rendered, &args.output)?;
-    Ok(if reading.result.is_ok() { Exit::Success } else { Exit::Unverified })
+    Ok(if reading.result.is_ok() {
+        Exit::Success
+    } else {
+        Exit::Unverified
+    })
 }

@@ -13,15 +13,25 @@ use crate::setup::trust_of;
 
 /// Judges an evidence bundle again, by what it holds or by the reader's own trust.
 pub fn run(args: &ReplayArgs) -> anyhow::Result<Exit> {
-    let judging = args.keyring.iter().chain(&args.policy).map(|path| Input::All(path));
-    let read: Vec<_> = std::iter::once(Input::All(&args.bundle)).chain(judging).collect();
+    let judging = args
+        .keyring
+        .iter()
+        .chain(&args.policy)
+        .map(|path| Input::All(path));
+    let read: Vec<_> = std::iter::once(Input::All(&args.bundle))
+        .chain(judging)
+        .collect();
     keep(&read, args.output.output.iter());
     let result = judge(args);
     let exit = match &result {
         Ok(assessment) => Exit::of(assessment.verdict, accepts(&args.accept)),
         Err(_) => Exit::Operational,
     };
-    report(&[(args.bundle.display().to_string(), result)], &args.output, |_| None)?;
+    report(
+        &[(args.bundle.display().to_string(), result)],
+        &args.output,
+        |_| None,
+    )?;
     Ok(exit)
 }
 
@@ -31,7 +41,10 @@ fn judge(args: &ReplayArgs) -> anyhow::Result<Assessment> {
         Ok(Own {
             reader: crate::reader::confined()?,
             keyring: dir.clone(),
-            trust: TrustIndex::new(trust_of(&keyring, args.team.as_deref())?, keyring.certificates()),
+            trust: TrustIndex::new(
+                trust_of(&keyring, args.team.as_deref())?,
+                keyring.certificates(),
+            ),
             team: args.team.clone(),
             policy: Settings::load()?.policy(args.policy.as_deref())?,
         })

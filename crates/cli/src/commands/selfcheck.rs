@@ -23,8 +23,15 @@ use crate::setup::{self, Judging};
 pub fn run(args: &SelfcheckArgs) -> anyhow::Result<Exit> {
     let output = output(args);
     let files = args.key.iter().map(|key| Input::All(Path::new(key)));
-    let judging = args.keyring.iter().chain(&args.policy).map(|path| Input::All(path));
-    let read: Vec<_> = std::iter::once(Input::Folder(&args.path)).chain(files).chain(judging).collect();
+    let judging = args
+        .keyring
+        .iter()
+        .chain(&args.policy)
+        .map(|path| Input::All(path));
+    let read: Vec<_> = std::iter::once(Input::Folder(&args.path))
+        .chain(files)
+        .chain(judging)
+        .collect();
     keep(&read, output.output.iter());
     let report = match check(args) {
         Ok(report) => report,
@@ -32,7 +39,10 @@ pub fn run(args: &SelfcheckArgs) -> anyhow::Result<Exit> {
             // Whoever reads the output as JSON gets what it can read.
             if args.format == SelfcheckFormat::Json {
                 let subject = args.path.display().to_string();
-                deliver(&(json::results(&[(&subject, Err(sentence(&error)))])? + "\n"), &output)?;
+                deliver(
+                    &(json::results(&[(&subject, Err(sentence(&error)))])? + "\n"),
+                    &output,
+                )?;
             }
             return Err(error);
         }
@@ -44,27 +54,39 @@ pub fn run(args: &SelfcheckArgs) -> anyhow::Result<Exit> {
         SelfcheckFormat::Junit => selfcheck_junit(&report)?,
     };
     deliver(&rendered, &output)?;
-    Ok(if report.count(Severity::Error) == 0 { Exit::Success } else { Exit::Unverified })
+    Ok(if report.count(Severity::Error) == 0 {
+        Exit::Success
+    } else {
+        Exit::Unverified
+    })
 }
 
 fn check(args: &SelfcheckArgs) -> anyhow::Result<SelfcheckReport> {
     // Read first: a baseline that is not understood must not cost a run.
     let baseline = match &args.baseline {
         Some(path) => {
-            let text = crate::input::text(path).with_context(|| format!("--baseline {}: cannot be read", path.display()))?;
+            let text = crate::input::text(path)
+                .with_context(|| format!("--baseline {}: cannot be read", path.display()))?;
             Baseline::parse(&text).with_context(|| format!("--baseline {}", path.display()))?
         }
         None => Baseline::default(),
     };
     let request = Request {
         path: args.path.clone(),
-        keys: args.key.iter().map(|key| Source::parse(key)).collect::<Result<_, _>>()?,
+        keys: args
+            .key
+            .iter()
+            .map(|key| Source::parse(key))
+            .collect::<Result<_, _>>()?,
         base_url: args.base_url.clone(),
         live: args.live,
     };
     let progress = Progress::start();
     let session = session(args)?;
-    let session = Session { network: session.network.on_event(progress.teller()), ..session };
+    let session = Session {
+        network: session.network.on_event(progress.teller()),
+        ..session
+    };
     let mut report = session.selfcheck(&request)?;
     drop(progress);
     baseline.apply(&mut report);
@@ -75,7 +97,11 @@ fn check(args: &SelfcheckArgs) -> anyhow::Result<SelfcheckReport> {
 fn session(args: &SelfcheckArgs) -> anyhow::Result<Session> {
     let settings = Settings::load()?;
     let policy = settings.policy(args.policy.as_deref())?;
-    let judging = Judging { policy, now: args.at.unwrap_or_else(Timestamp::now), remembers: false };
+    let judging = Judging {
+        policy,
+        now: args.at.unwrap_or_else(Timestamp::now),
+        remembers: false,
+    };
     let trust = match &args.keyring {
         Some(dir) => {
             let keyring = Keyring::open(dir)?;
@@ -88,7 +114,11 @@ fn session(args: &SelfcheckArgs) -> anyhow::Result<Session> {
 
 fn output(args: &SelfcheckArgs) -> OutputArgs {
     OutputArgs {
-        format: if args.format == SelfcheckFormat::Json { Format::Json } else { Format::Text },
+        format: if args.format == SelfcheckFormat::Json {
+            Format::Json
+        } else {
+            Format::Text
+        },
         output: args.output.clone(),
         quiet: args.quiet,
         verbose: args.verbose,

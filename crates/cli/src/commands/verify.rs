@@ -22,17 +22,43 @@ use crate::setup::{self, Judging};
 /// Checks every subject and prints one report.
 pub fn run(args: &VerifyArgs) -> anyhow::Result<Exit> {
     let subjects = args.subjects.iter().map(Path::new);
-    let evidence = args.signature.iter().chain(&args.checksum).chain(&args.key).map(|file| Input::All(Path::new(file)));
-    let judging = args.trust.keyring.iter().chain(&args.judging.policy).map(|path| Input::All(path));
-    let named: Vec<_> = subjects.clone().map(Input::All).chain(evidence).chain(judging).collect();
+    let evidence = args
+        .signature
+        .iter()
+        .chain(&args.checksum)
+        .chain(&args.key)
+        .map(|file| Input::All(Path::new(file)));
+    let judging = args
+        .trust
+        .keyring
+        .iter()
+        .chain(&args.judging.policy)
+        .map(|path| Input::All(path));
+    let named: Vec<_> = subjects
+        .clone()
+        .map(Input::All)
+        .chain(evidence)
+        .chain(judging)
+        .collect();
     keep(&named, args.output.output.iter().chain(&args.export_cert));
-    // A certificate may be exported again and again to where it is looked for; a report has no place there.
-    keep(&subjects.map(Input::Document).collect::<Vec<_>>(), &args.output.output);
+    // A certificate may be exported again and again to where it is looked for; a report has no
+    // place there.
+    keep(
+        &subjects.map(Input::Document).collect::<Vec<_>>(),
+        &args.output.output,
+    );
     if args.export_cert.is_some() && args.subjects.len() > 1 {
-        let told = "--export-cert is for the certificate of one subject; verify the subjects one by one\n";
+        let told =
+            "--export-cert is for the certificate of one subject; verify the subjects one by one\n";
         clap::Error::raw(clap::error::ErrorKind::ArgumentConflict, told).exit();
     }
-    if args.subjects.iter().filter(|subject| *subject == "-").count() > 1 {
+    if args
+        .subjects
+        .iter()
+        .filter(|subject| *subject == "-")
+        .count()
+        > 1
+    {
         let told = "standard input (`-`) can be read only once\n";
         clap::Error::raw(clap::error::ErrorKind::ArgumentConflict, told).exit();
     }
@@ -42,7 +68,10 @@ pub fn run(args: &VerifyArgs) -> anyhow::Result<Exit> {
     let progress = Progress::start();
     match session(args) {
         Ok(session) => {
-            let session = Session { network: session.network.on_event(progress.teller()), ..session };
+            let session = Session {
+                network: session.network.on_event(progress.teller()),
+                ..session
+            };
             for subject in &args.subjects {
                 let result = one(&session, subject, args).map(|(assessment, wanted)| {
                     exit = exit.min(Exit::of(assessment.verdict, accepts(&args.accept)));
@@ -62,24 +91,36 @@ pub fn run(args: &VerifyArgs) -> anyhow::Result<Exit> {
     }
     drop(progress);
     // What stood on standard input is gone.
-    report(&results, &args.output, |subject| (subject != "-").then(|| again(subject, &args.subjects)))?;
+    report(&results, &args.output, |subject| {
+        (subject != "-").then(|| again(subject, &args.subjects))
+    })?;
     unwritten.iter().for_each(complain);
-    Ok(if unwritten.is_empty() { exit } else { exit.min(Exit::Operational) })
+    Ok(if unwritten.is_empty() {
+        exit
+    } else {
+        exit.min(Exit::Operational)
+    })
 }
 
-/// Prints assessments and errors. JSON is one document whatever happens; text errors go to standard error.
+/// Prints assessments and errors. JSON is one document whatever happens; text errors go to standard
+/// error.
 pub fn report(
     results: &[(String, anyhow::Result<Assessment>)],
     output: &OutputArgs,
     again: impl Fn(&str) -> Option<String>,
 ) -> anyhow::Result<()> {
-    for error in results.iter().filter_map(|(_, result)| result.as_ref().err()) {
+    for error in results
+        .iter()
+        .filter_map(|(_, result)| result.as_ref().err())
+    {
         complain(error);
     }
     let rendered = match output.format {
         Format::Json => {
-            let results: Vec<_> =
-                results.iter().map(|(subject, result)| (subject.as_str(), result.as_ref().map_err(sentence))).collect();
+            let results: Vec<_> = results
+                .iter()
+                .map(|(subject, result)| (subject.as_str(), result.as_ref().map_err(sentence)))
+                .collect();
             json::results(&results)? + "\n"
         }
         Format::Text => {
@@ -87,7 +128,15 @@ pub fn report(
             let reports: Vec<String> = results
                 .iter()
                 .filter_map(|(subject, result)| Some((subject, result.as_ref().ok()?)))
-                .map(|(subject, assessment)| text(assessment, &TextOptions { again: again(subject), ..options.clone() }))
+                .map(|(subject, assessment)| {
+                    text(
+                        assessment,
+                        &TextOptions {
+                            again: again(subject),
+                            ..options.clone()
+                        },
+                    )
+                })
                 .collect();
             reports.join(if output.quiet { "" } else { "\n" })
         }
@@ -95,13 +144,16 @@ pub fn report(
     deliver(&rendered, output).map(drop)
 }
 
-/// Flags that leave the network out, or write something: the command that a report shows does neither. The second half takes a value.
+/// Flags that leave the network out, or write something: the command that a report shows does
+/// neither. The second half takes a value.
 const NOT_AGAIN: [&str; 5] = ["--offline", "--output", "-o", "--evidence", "--export-cert"];
 
 /// The command that was given, for one of its subjects.
 fn again(subject: &str, subjects: &[String]) -> String {
     let mut words = vec!["bonafide".to_owned()];
-    let mut args = std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned());
+    let mut args = std::env::args_os()
+        .skip(1)
+        .map(|arg| arg.to_string_lossy().into_owned());
     while let Some(arg) = args.next() {
         let flag = arg.split_once('=').map_or(arg.as_str(), |(flag, _)| flag);
         if arg.starts_with("-o") && arg.len() > 2 {
@@ -127,36 +179,77 @@ fn session(args: &VerifyArgs) -> anyhow::Result<Session> {
     let keyring = setup::keyring(&args.trust, &settings)?;
     let judging = Judging::new(&args.judging, &settings)?;
     let mut trust = setup::trust_of(&keyring, args.team.as_deref())?;
-    trust.expected.extend(args.expect_fingerprint.iter().cloned());
+    trust
+        .expected
+        .extend(args.expect_fingerprint.iter().cloned());
     let memory = memory(args, &settings, &judging);
-    setup::session(&settings, &args.network, TrustIndex::new(trust, keyring.certificates()), judging, memory)
+    setup::session(
+        &settings,
+        &args.network,
+        TrustIndex::new(trust, keyring.certificates()),
+        judging,
+        memory,
+    )
 }
 
-/// What was seen before. A local file without a team's name is not remembered, so it makes no history either.
+/// What was seen before. A local file without a team's name is not remembered, so it makes no
+/// history either.
 fn memory(args: &VerifyArgs, settings: &Settings, judging: &Judging) -> Memory {
-    let named = args.team.is_some() || args.subjects.iter().any(|subject| matches!(Source::parse(subject), Ok(Source::Url(_))));
+    let named = args.team.is_some()
+        || args
+            .subjects
+            .iter()
+            .any(|subject| matches!(Source::parse(subject), Ok(Source::Url(_))));
     match settings.history_file().filter(|_| !args.judging.no_history) {
         None => Memory::Off,
         Some(path) => setup::open_history(&path, named && judging.remembers),
     }
 }
 
-/// The assessment, and whether the certificate could be written that the user wants: the verdict must reach the user all the same.
-fn one(session: &Session, subject: &str, args: &VerifyArgs) -> anyhow::Result<(Assessment, anyhow::Result<()>)> {
-    let sources = |texts: &[String]| texts.iter().map(|text| Source::parse(text)).collect::<Result<Vec<_>, _>>();
+/// The assessment, and whether the certificate could be written that the user wants: the verdict
+/// must reach the user all the same.
+fn one(
+    session: &Session,
+    subject: &str,
+    args: &VerifyArgs,
+) -> anyhow::Result<(Assessment, anyhow::Result<()>)> {
+    let sources = |texts: &[String]| {
+        texts
+            .iter()
+            .map(|text| Source::parse(text))
+            .collect::<Result<Vec<_>, _>>()
+    };
     let request = Request {
         signatures: sources(&args.signature)?,
-        checksums: args.checksum.iter().map(|text| Source::parse(text)).collect::<Result<Vec<_>, _>>()?,
+        checksums: args
+            .checksum
+            .iter()
+            .map(|text| Source::parse(text))
+            .collect::<Result<Vec<_>, _>>()?,
         keys: sources(&args.key)?,
         ..Request::new(crate::input::source(subject)?)
     };
-    if let Some(folder) = args.evidence.as_ref().map(|path| numbered(path, subject, args)) {
+    if let Some(folder) = args
+        .evidence
+        .as_ref()
+        .map(|path| numbered(path, subject, args))
+    {
         // Known before anybody is asked, so that nobody waits for a report that cannot be kept.
-        anyhow::ensure!(folder.symlink_metadata().is_err(), BundleError::Exists(folder.display().to_string()));
+        anyhow::ensure!(
+            folder.symlink_metadata().is_err(),
+            BundleError::Exists(folder.display().to_string())
+        );
     }
-    let Outcome { assessment, evidence, not_remembered, .. } = session.verify(&request)?;
+    let Outcome {
+        assessment,
+        evidence,
+        not_remembered,
+        ..
+    } = session.verify(&request)?;
     if let Some(error) = not_remembered {
-        remark(&format!("{subject}: this sight was not remembered: {error}"));
+        remark(&format!(
+            "{subject}: this sight was not remembered: {error}"
+        ));
     }
     if let Some(path) = &args.evidence {
         let _whole = interrupt::writing();
@@ -166,14 +259,19 @@ fn one(session: &Session, subject: &str, args: &VerifyArgs) -> anyhow::Result<(A
             other => other?,
         }
     }
-    let wanted = args.export_cert.iter().try_for_each(|path| export(path, &assessment, &evidence, args.danger_export_unconfirmed));
+    let wanted = args
+        .export_cert
+        .iter()
+        .try_for_each(|path| export(path, &assessment, &evidence, args.danger_export_unconfirmed));
     Ok((assessment, wanted))
 }
 
 /// With several subjects, each has its own folder under OUT.
 fn numbered(path: &Path, subject: &str, args: &VerifyArgs) -> PathBuf {
     match args.subjects.iter().position(|other| other == subject) {
-        Some(index) if args.subjects.len() > 1 => PathBuf::from(format!("{}-{}", path.display(), index + 1)),
+        Some(index) if args.subjects.len() > 1 => {
+            PathBuf::from(format!("{}-{}", path.display(), index + 1))
+        }
         _ => path.to_owned(),
     }
 }

@@ -15,7 +15,11 @@ impl Desk {
     /// `None` with a message where gpg is not installed. Where a day is given (`20261030`), gpg takes it for the present one, and each
     /// call comes a minute after the one before.
     pub fn new(gpg_day: Option<&str>) -> Option<Self> {
-        let found = Command::new("sh").args(["-c", "command -v gpg"]).stdout(Stdio::piped()).output().ok()?;
+        let found = Command::new("sh")
+            .args(["-c", "command -v gpg"])
+            .stdout(Stdio::piped())
+            .output()
+            .ok()?;
         let gpg = String::from_utf8(found.stdout).ok()?.trim().to_owned();
         if gpg.is_empty() {
             skip("gpg is not installed (apt install gnupg)");
@@ -32,8 +36,9 @@ impl Desk {
             (minutes, format!("--faked-system-time {day}T12${{n}}00"))
         });
         let (minutes, time) = clock.unwrap_or_default();
-        let wrapper =
-            format!("#!/bin/sh\n{minutes}\nexec {gpg} --batch --yes --pinentry-mode loopback --passphrase '' {time} \"$@\"\n");
+        let wrapper = format!(
+            "#!/bin/sh\n{minutes}\nexec {gpg} --batch --yes --pinentry-mode loopback --passphrase '' {time} \"$@\"\n"
+        );
         let path = desk.0.path().join("bin/gpg");
         fs::write(&path, wrapper).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
@@ -48,7 +53,11 @@ impl Desk {
     pub fn run(&self, command: &str) -> Output {
         let program = Path::new(env!("CARGO_BIN_EXE_bonafide")).parent().unwrap();
         let path = std::env::var("PATH").unwrap_or_default();
-        let path = format!("{}:{}:{path}", self.0.path().join("bin").display(), program.display());
+        let path = format!(
+            "{}:{}:{path}",
+            self.0.path().join("bin").display(),
+            program.display()
+        );
         Command::new("sh")
             .args(["-c", command])
             .current_dir(self.0.path())
@@ -64,13 +73,21 @@ impl Desk {
 
     pub fn must(&self, command: &str) -> String {
         let output = self.run(command);
-        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{command}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         String::from_utf8(output.stdout).unwrap()
     }
 }
 
 impl Drop for Desk {
     fn drop(&mut self) {
-        let _ = Command::new("gpgconf").arg("--homedir").arg(self.0.path().join("gpg")).args(["--kill", "all"]).output();
+        let _ = Command::new("gpgconf")
+            .arg("--homedir")
+            .arg(self.0.path().join("gpg"))
+            .args(["--kill", "all"])
+            .output();
     }
 }

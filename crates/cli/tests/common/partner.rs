@@ -30,7 +30,11 @@ pub struct World {
 
 /// The key of CERT-ELM. The name makes the key, so another name is another key.
 pub fn key(name: &str) -> TestCert {
-    CertSpec { expires: Some(at("2026-11-20T00:00:00Z")), ..CertSpec::new(&format!("{name} <cert@elm.example>")) }.build()
+    CertSpec {
+        expires: Some(at("2026-11-20T00:00:00Z")),
+        ..CertSpec::new(&format!("{name} <cert@elm.example>"))
+    }
+    .build()
 }
 
 /// A profile that prints the key, with that version and phone number.
@@ -52,19 +56,45 @@ impl World {
         let pages = Pages::default();
         let broken = Arc::<Mutex<BTreeSet<String>>>::default();
         let (shared, failing) = (Arc::clone(&pages), Arc::clone(&broken));
-        // As servers do, it takes no notice of a query that it does not know, and of percent-encoding that is not needed.
-        let path = |target: &str| target.split('?').next().unwrap_or_default().replace("%2E", ".");
+        // As servers do, it takes no notice of a query that it does not know, and of
+        // percent-encoding that is not needed.
+        let path = |target: &str| {
+            target
+                .split('?')
+                .next()
+                .unwrap_or_default()
+                .replace("%2E", ".")
+        };
         let server = Server::plain(move |request, out| match shared.lock().unwrap().as_ref() {
             None => respond(out, 500, &[], b"down"),
-            Some(_) if failing.lock().unwrap().contains(&request.target) => respond(out, 500, &[], b"broken"),
+            Some(_) if failing.lock().unwrap().contains(&request.target) => {
+                respond(out, 500, &[], b"broken")
+            }
             Some(pages) => match pages.get(&path(&request.target)) {
-                Some(body) => respond(out, 200, &[("content-type", "text/plain"), ("cache-control", "no-store")], body),
+                Some(body) => respond(
+                    out,
+                    200,
+                    &[
+                        ("content-type", "text/plain"),
+                        ("cache-control", "no-store"),
+                    ],
+                    body,
+                ),
                 None => respond(out, 404, &[], b"none"),
             },
         });
-        let world = Self { home: tempfile::tempdir().unwrap(), folder: tempfile::tempdir().unwrap(), server, pages, broken };
+        let world = Self {
+            home: tempfile::tempdir().unwrap(),
+            folder: tempfile::tempdir().unwrap(),
+            server,
+            pages,
+            broken,
+        };
         world.pin(&key("CERT-ELM"));
-        world.entry("elm", &format!("profile = \"{}/rfc2350.txt\"\n", world.base()));
+        world.entry(
+            "elm",
+            &format!("profile = \"{}/rfc2350.txt\"\n", world.base()),
+        );
         world.publish(&key("CERT-ELM"), "1.0", "+44 20 7946 0137");
         world
     }
@@ -78,7 +108,9 @@ impl World {
     }
 
     pub fn history(&self) -> std::path::PathBuf {
-        self.home.path().join(".local/share/bonafide/history.sqlite")
+        self.home
+            .path()
+            .join(".local/share/bonafide/history.sqlite")
     }
 
     pub fn entry(&self, name: &str, text: &str) {
@@ -91,18 +123,31 @@ impl World {
              when = 2026-04-10\n",
             key.fingerprint()
         );
-        write(&self.folder.path().join("keyring/partners/cert-elm.toml"), &pin);
+        write(
+            &self.folder.path().join("keyring/partners/cert-elm.toml"),
+            &pin,
+        );
     }
 
     /// The server has a document of that version, signed by that key, and the key.
     pub fn publish(&self, key: &TestCert, version: &str, phone: &str) {
         let text = profile(&self.base(), key, version, phone);
-        let signature = key.sign_detached(text.as_bytes(), &Signing::at(at("2026-04-08T10:00:00Z")));
-        self.serve(&[("/rfc2350.txt", text.as_bytes()), ("/rfc2350.txt.sig", &signature), ("/elm.asc", &key.armored())]);
+        let signature =
+            key.sign_detached(text.as_bytes(), &Signing::at(at("2026-04-08T10:00:00Z")));
+        self.serve(&[
+            ("/rfc2350.txt", text.as_bytes()),
+            ("/rfc2350.txt.sig", &signature),
+            ("/elm.asc", &key.armored()),
+        ]);
     }
 
     pub fn serve(&self, pages: &[(&str, &[u8])]) {
-        *self.pages.lock().unwrap() = Some(pages.iter().map(|(path, body)| ((*path).to_owned(), body.to_vec())).collect());
+        *self.pages.lock().unwrap() = Some(
+            pages
+                .iter()
+                .map(|(path, body)| ((*path).to_owned(), body.to_vec()))
+                .collect(),
+        );
     }
 
     /// What the server has at that path.
@@ -138,9 +183,19 @@ impl World {
     /// The same, not run yet.
     pub fn command(&self, day: u32, more: &[&str]) -> std::process::Command {
         let mut command = bonafide(self.home.path());
-        command.arg("audit").arg(self.partners()).arg("--keyring").arg(self.folder.path().join("keyring"));
         command
-            .args(["--at", &format!("2026-11-{day:02}T03:00:00Z"), "--remember", "--resolve", &self.server.resolve(HOST)])
+            .arg("audit")
+            .arg(self.partners())
+            .arg("--keyring")
+            .arg(self.folder.path().join("keyring"));
+        command
+            .args([
+                "--at",
+                &format!("2026-11-{day:02}T03:00:00Z"),
+                "--remember",
+                "--resolve",
+                &self.server.resolve(HOST),
+            ])
             .args(more);
         command
     }
@@ -148,20 +203,32 @@ impl World {
     /// `bonafide verify SUBJECT --format json`, judged by three o'clock of that day of November and remembered.
     pub fn verify(&self, day: u32, subject: &str, more: &[&str]) -> Run {
         let at = format!("2026-11-{day:02}T03:00:00Z");
-        self.run_at(&["verify", subject, "--format", "json"], &at, &[&["--remember"], more].concat())
+        self.run_at(
+            &["verify", subject, "--format", "json"],
+            &at,
+            &[&["--remember"], more].concat(),
+        )
     }
 
     /// A command about this partner, judged by that time, and remembered only where `more` says so.
     pub fn run_at(&self, command: &[&str], at: &str, more: &[&str]) -> Run {
         let mut run = bonafide(self.home.path());
-        run.args(command).arg("--keyring").arg(self.folder.path().join("keyring"));
-        Run::of(run.args(["--at", at, "--resolve", &self.server.resolve(HOST)]).args(more))
+        run.args(command)
+            .arg("--keyring")
+            .arg(self.folder.path().join("keyring"));
+        Run::of(
+            run.args(["--at", at, "--resolve", &self.server.resolve(HOST)])
+                .args(more),
+        )
     }
 
     /// The JSON of one night, which has one subject.
     pub fn night(&self, day: u32) -> Night {
         let run = self.audit(day, &["--format", "json"]);
-        Night { code: run.code, json: run.json() }
+        Night {
+            code: run.code,
+            json: run.json(),
+        }
     }
 
     pub fn ack(&self, more: &[&str]) -> Run {
@@ -183,17 +250,36 @@ impl Night {
     /// Verdict or result, with its reason word.
     pub fn state(&self) -> String {
         let subject = self.subject();
-        let word = subject["verdict"].as_str().or(subject["result"].as_str()).unwrap();
-        format!("{word}{}", subject["why"].as_str().map(|why| format!("/{why}")).unwrap_or_default())
+        let word = subject["verdict"]
+            .as_str()
+            .or(subject["result"].as_str())
+            .unwrap();
+        format!(
+            "{word}{}",
+            subject["why"]
+                .as_str()
+                .map(|why| format!("/{why}"))
+                .unwrap_or_default()
+        )
     }
 
     pub fn changes(&self) -> Vec<String> {
-        self.json["changes"].as_array().unwrap().iter().map(|change| change["kind"].as_str().unwrap().to_owned()).collect()
+        self.json["changes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|change| change["kind"].as_str().unwrap().to_owned())
+            .collect()
     }
 
     /// Exit code, state and changes in one comparable text.
     pub fn told(&self) -> String {
-        format!("{} {} [{}]", self.code, self.state(), self.changes().join(" "))
+        format!(
+            "{} {} [{}]",
+            self.code,
+            self.state(),
+            self.changes().join(" ")
+        )
     }
 }
 

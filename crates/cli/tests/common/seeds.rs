@@ -22,7 +22,8 @@ pub struct Team {
 }
 
 pub const TEAMS: &[Team] = &[
-    // A telephone number with two signs, a day that may be a month, the key on no printed place, the signature on a page.
+    // A telephone number with two signs, a day that may be a month, the key on no printed place,
+    // the signature on a page.
     Team {
         name: "cert-koral",
         base: "https://www.koral.example/",
@@ -44,10 +45,14 @@ pub const TEAMS: &[Team] = &[
         document: "rfc/TIDE-CERT_RFC_2350_v1.60.pdf",
         source: Some("tide-cert.html"),
         names_its_key: false,
-        deserves: &["key-id-is-long: warning", "key-id-matches-fingerprint: error", "urls-resolve: warning"],
+        deserves: &[
+            "key-id-is-long: warning",
+            "key-id-matches-fingerprint: error",
+            "urls-resolve: warning",
+        ],
     },
-    // A key held together by SHA-1 (what follows from that is not told twice) and flattened in the page, a short Key ID, a signature that
-    // only its page links to, no marking.
+    // A key held together by SHA-1 (what follows from that is not told twice) and flattened in the
+    // page, a short Key ID, a signature that only its page links to, no marking.
     Team {
         name: "cert-quill",
         base: "https://www.quill.example/",
@@ -65,7 +70,8 @@ pub const TEAMS: &[Team] = &[
             "urls-resolve: warning",
         ],
     },
-    // A space in the key's URL, a short Key ID, a page as its own place and as the signature's, no expiry.
+    // A space in the key's URL, a short Key ID, a page as its own place and as the signature's, no
+    // expiry.
     Team {
         name: "cert-brume",
         base: "https://www.brume.example/",
@@ -89,7 +95,10 @@ pub const TEAMS: &[Team] = &[
         document: "cert/CERT-SOLANE-RFC-2350-FR.pdf",
         source: Some("cert-solane.tex"),
         names_its_key: true,
-        deserves: &["sections-are-complete: warning", "signature-is-present: error"],
+        deserves: &[
+            "sections-are-complete: warning",
+            "signature-is-present: error",
+        ],
     },
 ];
 
@@ -97,9 +106,14 @@ pub const TEAMS: &[Team] = &[
 pub fn stage(team: &Team) -> TempDir {
     let stage = tempfile::tempdir().unwrap();
     let folder = repository().join("testdata/sites").join(team.name);
-    let site: Table = fs::read_to_string(folder.join("site.toml")).unwrap().parse().unwrap();
+    let site: Table = fs::read_to_string(folder.join("site.toml"))
+        .unwrap()
+        .parse()
+        .unwrap();
     for page in site["page"].as_array().unwrap() {
-        let Some(path) = page["url"].as_str().unwrap().strip_prefix(team.base) else { continue };
+        let Some(path) = page["url"].as_str().unwrap().strip_prefix(team.base) else {
+            continue;
+        };
         let mut path = decoded(path);
         if path.is_empty() || path.ends_with('/') {
             path.push_str("index.html");
@@ -107,7 +121,10 @@ pub fn stage(team: &Team) -> TempDir {
         let file = page["file"].as_str().unwrap();
         let source = match file.strip_prefix("site/") {
             Some(name) => folder.join(name),
-            None => repository().join("testdata/profiles").join(team.name).join(file),
+            None => repository()
+                .join("testdata/profiles")
+                .join(team.name)
+                .join(file),
         };
         let target = stage.path().join(path);
         fs::create_dir_all(target.parent().unwrap()).unwrap();

@@ -21,7 +21,8 @@ pub struct Stage(pub TempDir);
 
 /// The text profile of the invented CERT-OAK, with everything that a self-check asks for.
 pub fn sound_text() -> String {
-    let text = fs::read_to_string(repository().join("testdata/cases/text-signed/rfc2350.txt")).unwrap();
+    let text =
+        fs::read_to_string(repository().join("testdata/cases/text-signed/rfc2350.txt")).unwrap();
     let text = text.replacen("\n===", "\nTLP:CLEAR\n===", 1);
     let identification = "1.5 Document Identification\n\n    Title: CERT-OAK profile\n    Version: 1.2\n    Document Date: 2026-04-08\n    \
          Expiration: this document is valid until superseded by a later version.\n\n2. Contact Information\n";
@@ -40,7 +41,9 @@ pub fn page_of(text: &str) -> String {
             text => format!("<p>{text}</p>\n"),
         })
         .collect();
-    format!("<!doctype html>\n<html lang=\"en\"><title>CERT-OAK</title>\n<body><h1>CERT-OAK</h1>\n{body}")
+    format!(
+        "<!doctype html>\n<html lang=\"en\"><title>CERT-OAK</title>\n<body><h1>CERT-OAK</h1>\n{body}"
+    )
 }
 
 /// The key that signs it.
@@ -57,10 +60,13 @@ impl Stage {
         stage
     }
 
-    /// The text as another key of the team would sign it: with that key's values in it, and with that key beside it.
+    /// The text as another key of the team would sign it: with that key's values in it, and with
+    /// that key beside it.
     pub fn by(cert: &TestCert, how: &Signing) -> Self {
         let (old, new) = (key().fingerprint(), cert.fingerprint());
-        let text = sound_text().replace(&old.spaced(), &new.spaced()).replace(old.key_id(), new.key_id());
+        let text = sound_text()
+            .replace(&old.spaced(), &new.spaced())
+            .replace(old.key_id(), new.key_id());
         let stage = Self::of(&text);
         stage.write("oak.asc", &cert.armored());
         stage.write("rfc2350.txt.asc", &cert.sign_detached(text.as_bytes(), how));
@@ -93,8 +99,14 @@ impl Stage {
     /// Writes the text and everything that goes with it.
     pub fn sign(&self, text: &str) {
         self.write("rfc2350.txt", text.as_bytes());
-        self.write("rfc2350.txt.asc", &key().sign_detached(text.as_bytes(), &in_time()));
-        self.write("rfc2350.txt.sha256", checksum::gnu_line(text.as_bytes(), "rfc2350.txt").as_bytes());
+        self.write(
+            "rfc2350.txt.asc",
+            &key().sign_detached(text.as_bytes(), &in_time()),
+        );
+        self.write(
+            "rfc2350.txt.sha256",
+            checksum::gnu_line(text.as_bytes(), "rfc2350.txt").as_bytes(),
+        );
     }
 
     /// Checks it with these further arguments.
@@ -105,7 +117,11 @@ impl Stage {
 
     /// What stands against publishing, as `check: severity`.
     pub fn open(&self, arguments: &[&str]) -> BTreeSet<String> {
-        open(&self.check(&[&["--format", "json"], arguments].concat()).json())
+        open(
+            &self
+                .check(&[&["--format", "json"], arguments].concat())
+                .json(),
+        )
     }
 
     /// The log for code hosts.
@@ -122,13 +138,22 @@ pub fn in_time() -> Signing {
 /// Errors and warnings that are not accepted, as `check: severity`.
 pub fn open(report: &Value) -> BTreeSet<String> {
     let profiles = report["profiles"].as_array().unwrap();
-    let findings = profiles.iter().flat_map(|profile| profile["findings"].as_array().unwrap());
+    let findings = profiles
+        .iter()
+        .flat_map(|profile| profile["findings"].as_array().unwrap());
     let open = findings.filter(|finding| {
         matches!(finding["outcome"].as_str(), Some("fail" | "inconclusive"))
             && finding["accepted"].is_null()
             && finding["severity"] != "note"
     });
-    open.map(|finding| format!("{}: {}", finding["check"].as_str().unwrap(), finding["severity"].as_str().unwrap())).collect()
+    open.map(|finding| {
+        format!(
+            "{}: {}",
+            finding["check"].as_str().unwrap(),
+            finding["severity"].as_str().unwrap()
+        )
+    })
+    .collect()
 }
 
 /// A set for comparison.
@@ -141,16 +166,25 @@ pub fn fixed(text: &str, log: &Value) -> String {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let mut done = BTreeSet::new();
     for result in log["runs"][0]["results"].as_array().unwrap() {
-        let Some(replacement) = result["fixes"][0]["artifactChanges"][0]["replacements"].get(0) else { continue };
+        let Some(replacement) = result["fixes"][0]["artifactChanges"][0]["replacements"].get(0)
+        else {
+            continue;
+        };
         let region = &replacement["deletedRegion"];
         let number = |name: &str| usize::try_from(region[name].as_u64().unwrap()).unwrap();
-        let (line, start, end) = (number("startLine"), number("startColumn"), number("endColumn"));
+        let (line, start, end) = (
+            number("startLine"),
+            number("startColumn"),
+            number("endColumn"),
+        );
         if !done.insert((line, start)) {
             continue;
         }
         let chars: Vec<char> = lines[line - 1].chars().collect();
         let inserted = replacement["insertedContent"]["text"].as_str().unwrap();
-        lines[line - 1] = chars[..start - 1].iter().collect::<String>() + inserted + &chars[end - 1..].iter().collect::<String>();
+        lines[line - 1] = chars[..start - 1].iter().collect::<String>()
+            + inserted
+            + &chars[end - 1..].iter().collect::<String>();
     }
     lines.into_iter().map(|line| line + "\n").collect()
 }

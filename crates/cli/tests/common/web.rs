@@ -28,8 +28,16 @@ impl Web {
         let ca = home.path().join("ca.pem");
         std::fs::write(&ca, authority.pem()).unwrap();
         let hosts = site.hosts();
-        match site.serve_tls_on_443(&authority, IpAddr::V4(Ipv4Addr::new(127, 23, third, fourth))) {
-            Ok(server) => Some(Self { server, home, ca, hosts }),
+        match site.serve_tls_on_443(
+            &authority,
+            IpAddr::V4(Ipv4Addr::new(127, 23, third, fourth)),
+        ) {
+            Ok(server) => Some(Self {
+                server,
+                home,
+                ca,
+                hosts,
+            }),
             Err(error) => {
                 skip_here(&format!("port 443 on loopback: {error}"));
                 None
@@ -40,7 +48,15 @@ impl Web {
     /// `bonafide verify URL --format json` as of the cases' time, without history and with these further arguments.
     pub fn verify(&self, url: &str, more: &[&str]) -> Command {
         let mut command = bonafide(self.home.path());
-        command.args(["verify", url, "--at", "2026-11-01", "--no-history", "--format", "json"]);
+        command.args([
+            "verify",
+            url,
+            "--at",
+            "2026-11-01",
+            "--no-history",
+            "--format",
+            "json",
+        ]);
         command.args(["--cacert", self.ca.to_str().unwrap()]);
         for host in &self.hosts {
             command.args(["--resolve", &self.server.resolve(host)]);
@@ -52,7 +68,10 @@ impl Web {
     /// `bonafide selfcheck DIR --format json` with these further arguments, and what it prints.
     pub fn selfcheck(&self, directory: &Path, more: &[&str]) -> Run {
         let mut command = bonafide(self.home.path());
-        command.arg("selfcheck").arg(directory).args(["--at", "2026-11-01", "--format", "json"]);
+        command
+            .arg("selfcheck")
+            .arg(directory)
+            .args(["--at", "2026-11-01", "--format", "json"]);
         command.args(["--cacert", self.ca.to_str().unwrap()]);
         for host in &self.hosts {
             command.args(["--resolve", &self.server.resolve(host)]);

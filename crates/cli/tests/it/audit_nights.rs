@@ -1,4 +1,5 @@
-//! Nights of a scheduled audit with a frozen, moving clock: what each report says, and what it no longer says the night after.
+//! Nights of a scheduled audit with a frozen, moving clock: what each report says, and what it no
+//! longer says the night after.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -25,7 +26,11 @@ fn a_month_of_outages_edits_rollbacks_rotations_and_expiry_is_told_once_each() {
     assert_eq!(first.subject()["forecast"][0]["becomes"], "unverified");
     assert_eq!(world.night(2).told(), "0 authentic []");
     let quiet = world.audit(2, &["--only-changes"]);
-    assert_eq!((quiet.code, quiet.stdout.as_str()), (0, ""), "a scheduler that mails output must have nothing to mail");
+    assert_eq!(
+        (quiet.code, quiet.stdout.as_str()),
+        (0, ""),
+        "a scheduler that mails output must have nothing to mail"
+    );
 
     // An outage: not checked, the last verdict with its age, and silence for two days.
     world.down();
@@ -36,7 +41,10 @@ fn a_month_of_outages_edits_rollbacks_rotations_and_expiry_is_told_once_each() {
     assert_eq!(out.subject()["unreachable_since"], "2026-11-03T03:00:00Z");
     assert_eq!(out.subject()["silence"]["kind"], "grace");
     assert_eq!(world.night(4).told(), "0 not-checked/not-fetched []");
-    assert_eq!(world.night(5).told(), "20 not-checked/not-fetched [unreachable]");
+    assert_eq!(
+        world.night(5).told(),
+        "20 not-checked/not-fetched [unreachable]"
+    );
     assert_eq!(world.night(6).told(), "20 not-checked/not-fetched []");
     world.publish(&elm, "1.0", PHONE);
     assert_eq!(world.night(7).told(), "0 authentic [reachable]");
@@ -47,7 +55,11 @@ fn a_month_of_outages_edits_rollbacks_rotations_and_expiry_is_told_once_each() {
     assert_eq!(edited.told(), "0 authentic [document contact]");
     let contact = &edited.json["changes"][1];
     assert_eq!(
-        (contact["of"].as_str(), contact["from"][0].as_str(), contact["to"][0].as_str()),
+        (
+            contact["of"].as_str(),
+            contact["from"][0].as_str(),
+            contact["to"][0].as_str()
+        ),
         (Some("phone"), Some("+442079460137"), Some("+442079460999"))
     );
     assert_eq!(world.night(9).told(), "0 authentic []");
@@ -57,30 +69,61 @@ fn a_month_of_outages_edits_rollbacks_rotations_and_expiry_is_told_once_each() {
     let old = world.night(10);
     assert_eq!(old.state(), "unverified/stale");
     assert_eq!(old.code, 20);
-    assert!(old.changes().contains(&"rollback".to_owned()), "{}", old.told());
-    assert_eq!(world.night(11).told(), "20 unverified/stale []", "news once");
+    assert!(
+        old.changes().contains(&"rollback".to_owned()),
+        "{}",
+        old.told()
+    );
+    assert_eq!(
+        world.night(11).told(),
+        "20 unverified/stale []",
+        "news once"
+    );
 
     // Somebody acknowledges it: it does not count until it changes.
-    assert_eq!(world.ack(&["elm", "--reason", "known, their mirror is old"]).code, 0);
+    assert_eq!(
+        world
+            .ack(&["elm", "--reason", "known, their mirror is old"])
+            .code,
+        0
+    );
     let acknowledged = world.night(12);
     assert_eq!(acknowledged.told(), "0 unverified/stale []");
-    assert_eq!(acknowledged.subject()["silence"]["reason"], "known, their mirror is old");
+    assert_eq!(
+        acknowledged.subject()["silence"]["reason"],
+        "known, their mirror is old"
+    );
     world.publish(&elm, "1.1", "+44 20 7946 0999");
-    assert_eq!(world.night(13).told(), "0 authentic [verdict document contact]", "against what stood there last night");
+    assert_eq!(
+        world.night(13).told(),
+        "0 authentic [verdict document contact]",
+        "against what stood there last night"
+    );
     world.publish(&elm, "1.0", "+44 20 7946 0000");
-    assert_eq!(world.night(14).code, 20, "another old document than the acknowledged one");
+    assert_eq!(
+        world.night(14).code,
+        20,
+        "another old document than the acknowledged one"
+    );
 
     // The signature goes; then another key signs, vouched for by nobody.
     world.publish(&elm, "1.1", "+44 20 7946 0999");
     world.night(15);
     world.remove("/rfc2350.txt.sig");
     let unsigned = world.night(16);
-    assert_eq!(unsigned.told(), "20 unverified/no-signature [verdict signature-gone]");
+    assert_eq!(
+        unsigned.told(),
+        "20 unverified/no-signature [verdict signature-gone]"
+    );
     world.publish(&key("CERT-ELM of 2027"), "1.2", "+44 20 7946 0999");
     let rotated = world.night(17);
     assert_eq!(rotated.state(), "rejected");
     assert_eq!(rotated.code, 30);
-    assert!(rotated.changes().contains(&"key".to_owned()), "{}", rotated.told());
+    assert!(
+        rotated.changes().contains(&"key".to_owned()),
+        "{}",
+        rotated.told()
+    );
 
     // Only what was authentic is remembered: the genuine version is as good as before.
     world.publish(&elm, "1.1", "+44 20 7946 0999");
@@ -96,21 +139,35 @@ fn a_month_of_outages_edits_rollbacks_rotations_and_expiry_is_told_once_each() {
     assert_eq!(alive.told(), "0 authentic [verdict]");
     assert_eq!(alive.subject()["forecast"][0]["event"], "key-expires");
 
-    // Another key, this time certified by the pinned one: a way to confirm, and still nothing to rely on.
+    // Another key, this time certified by the pinned one: a way to confirm, and still nothing to
+    // rely on.
     let user_id = "CERT-ELM of 2028 <cert@elm.example>";
-    let next = CertSpec::new(user_id).build().certified_by(&extended, user_id, at("2026-11-22T08:00:00Z"));
+    let next =
+        CertSpec::new(user_id)
+            .build()
+            .certified_by(&extended, user_id, at("2026-11-22T08:00:00Z"));
     let text = profile(&world.base(), &next, "1.2", "+44 20 7946 0999");
     let signing = Signing::at(at("2026-11-22T09:00:00Z"));
     let keys = [next.binary(), extended.binary()].concat();
     let serve = |signature: &[u8]| {
-        world.serve(&[("/rfc2350.txt", text.as_bytes()), ("/rfc2350.txt.sig", signature), ("/elm.asc", &keys)]);
+        world.serve(&[
+            ("/rfc2350.txt", text.as_bytes()),
+            ("/rfc2350.txt.sig", signature),
+            ("/elm.asc", &keys),
+        ]);
     };
     serve(&next.sign_detached(text.as_bytes(), &signing));
-    assert_eq!(world.night(23).told(), "20 unverified/key-succession [verdict document key]");
+    assert_eq!(
+        world.night(23).told(),
+        "20 unverified/key-succession [verdict document key]"
+    );
     assert_eq!(world.night(24).told(), "20 unverified/key-succession []");
 
-    // The pinned key signs the document too: good, and said until somebody has confirmed the new one.
-    let both = [&next, &extended].map(|key| key.sign_detached_binary(text.as_bytes(), &signing)).concat();
+    // The pinned key signs the document too: good, and said until somebody has confirmed the new
+    // one.
+    let both = [&next, &extended]
+        .map(|key| key.sign_detached_binary(text.as_bytes(), &signing))
+        .concat();
     serve(&both);
     let vouched = world.night(25);
     assert_eq!(vouched.state(), "authentic", "{}", vouched.told());
@@ -123,7 +180,10 @@ fn a_month_of_outages_edits_rollbacks_rotations_and_expiry_is_told_once_each() {
     let copy = std::fs::read(world.history()).unwrap();
     std::fs::write(world.history(), &copy[..copy.len() / 2]).unwrap();
     let damaged = world.night(28);
-    assert_eq!((damaged.code, damaged.json["history"]["state"].as_str()), (1, Some("damaged")));
+    assert_eq!(
+        (damaged.code, damaged.json["history"]["state"].as_str()),
+        (1, Some("damaged"))
+    );
     std::fs::write(world.history(), &copy).unwrap();
     assert_eq!(world.night(29).told(), "0 authentic []");
     assert_eq!(world.night(30).told(), "0 authentic []");
@@ -138,7 +198,11 @@ fn an_outage_of_the_key_alone_is_an_outage_as_long_as_the_document_is_the_same()
     let out = world.night(2);
     assert_eq!(out.told(), "0 not-checked/no-key []");
     assert_eq!(out.subject()["silence"]["kind"], "grace");
-    assert_eq!(world.audit(3, &["--only-changes"]).stdout, "", "nothing to mail");
+    assert_eq!(
+        world.audit(3, &["--only-changes"]).stdout,
+        "",
+        "nothing to mail"
+    );
     assert_eq!(world.night(4).told(), "20 not-checked/no-key [unreachable]");
     world.break_only(&[]);
     assert_eq!(world.night(5).told(), "0 authentic [reachable]");
@@ -149,32 +213,69 @@ fn an_outage_of_the_key_alone_is_an_outage_as_long_as_the_document_is_the_same()
     assert_eq!(world.night(7).told(), "0 authentic [verdict]");
     world.break_only(&["/elm.asc"]);
     world.publish(&elm, "1.1", "+44 20 7946 0666");
-    assert_eq!(world.night(8).told(), "20 unverified/no-key [verdict document contact]");
+    assert_eq!(
+        world.night(8).told(),
+        "20 unverified/no-key [verdict document contact]"
+    );
 }
 
 #[test]
-fn of_a_partner_that_is_only_accepted_another_key_and_contact_are_told_and_never_remembered_as_its_own() {
+fn of_a_partner_that_is_only_accepted_another_key_and_contact_are_told_and_never_remembered_as_its_own()
+ {
     let world = World::new();
     std::fs::remove_file(world.folder.path().join("keyring/partners/cert-elm.toml")).unwrap();
-    world.entry("elm", &format!("profile = \"{}/rfc2350.txt\"\nrequire = \"unanchored\"\n", world.base()));
+    world.entry(
+        "elm",
+        &format!(
+            "profile = \"{}/rfc2350.txt\"\nrequire = \"unanchored\"\n",
+            world.base()
+        ),
+    );
     assert_eq!(world.night(1).told(), "0 unanchored [new]");
     world.publish(&key("another CERT-ELM"), "1.0", "+44 20 7946 0666");
     let taken_over = world.night(2);
     assert_eq!(taken_over.told(), "0 unanchored [document key contact]");
-    assert_eq!(taken_over.json["changes"][1]["from"][0].as_str(), Some(key("CERT-ELM").fingerprint().as_str()));
+    assert_eq!(
+        taken_over.json["changes"][1]["from"][0].as_str(),
+        Some(key("CERT-ELM").fingerprint().as_str())
+    );
     assert_eq!(world.night(3).told(), "0 unanchored []");
     world.remove("/rfc2350.txt.sig");
-    assert_eq!(world.night(4).told(), "20 unverified/no-signature [verdict signature-gone]");
+    assert_eq!(
+        world.night(4).told(),
+        "20 unverified/no-signature [verdict signature-gone]"
+    );
     world.publish(&key("CERT-ELM"), "1.0", PHONE);
-    assert_eq!(world.night(5).told(), "0 unanchored [verdict document key contact]", "nothing was learned, so nothing conflicts");
+    assert_eq!(
+        world.night(5).told(),
+        "0 unanchored [verdict document key contact]",
+        "nothing was learned, so nothing conflicts"
+    );
     // Neither an empty file nor an error page in between makes the key forgotten.
-    for (day, page) in [(6, ""), (8, "<!doctype html><html><body><p>We are back soon.</p></body></html>")] {
+    for (day, page) in [
+        (6, ""),
+        (
+            8,
+            "<!doctype html><html><body><p>We are back soon.</p></body></html>",
+        ),
+    ] {
         world.serve(&[("/rfc2350.txt", page.as_bytes())]);
         let page = world.night(day);
-        assert_eq!((page.code, page.subject()["result"].as_str()), (0, Some("not-checked")), "an outage, and a short one");
-        let other = if day == 6 { "another CERT-ELM" } else { "CERT-ELM" };
+        assert_eq!(
+            (page.code, page.subject()["result"].as_str()),
+            (0, Some("not-checked")),
+            "an outage, and a short one"
+        );
+        let other = if day == 6 {
+            "another CERT-ELM"
+        } else {
+            "CERT-ELM"
+        };
         world.publish(&key(other), "1.0", PHONE);
-        assert!(world.night(day + 1).changes().contains(&"key".to_owned()), "{day}");
+        assert!(
+            world.night(day + 1).changes().contains(&"key".to_owned()),
+            "{day}"
+        );
     }
 }
 
@@ -187,9 +288,20 @@ fn a_damaged_history_is_said_and_never_learned_anew() {
     let night = world.night(2);
     assert_eq!(night.code, 1);
     assert_eq!(night.json["history"]["state"], "damaged");
-    assert!(night.changes().is_empty(), "without a past everything would look new");
-    assert_ne!(night.state(), "authentic", "an older version cannot be told from a newer one");
-    assert_eq!(std::fs::read(world.history()).unwrap(), bytes, "the file is left for whoever restores it");
+    assert!(
+        night.changes().is_empty(),
+        "without a past everything would look new"
+    );
+    assert_ne!(
+        night.state(),
+        "authentic",
+        "an older version cannot be told from a newer one"
+    );
+    assert_eq!(
+        std::fs::read(world.history()).unwrap(),
+        bytes,
+        "the file is left for whoever restores it"
+    );
     assert!(world.audit(2, &[]).stdout.contains("History not used"));
     assert_eq!(world.audit(2, &["--nagios"]).code, 3);
 }
@@ -211,29 +323,63 @@ fn a_run_that_is_killed_between_two_partners_leaves_nothing_behind() {
     assert_eq!(world.night(1).told(), "0 authentic [new]");
     world.publish(&key("CERT-ELM"), "1.1", "+44 20 7946 0999");
     let before = std::fs::read(world.history()).unwrap();
-    // The second partner's server never answers, so that the run is in its middle when it is killed.
+    // The second partner's server never answers, so that the run is in its middle when it is
+    // killed.
     let silent = Server::plain(|_, _| {
         std::thread::sleep(Duration::from_secs(30));
         Ok(())
     });
-    world.entry("willow", &format!("profile = \"{}\"\n", silent.url("silent.example", "/rfc2350.txt")));
+    world.entry(
+        "willow",
+        &format!(
+            "profile = \"{}\"\n",
+            silent.url("silent.example", "/rfc2350.txt")
+        ),
+    );
     let reports = world.folder.path().join("reports");
     std::fs::create_dir(&reports).unwrap();
     let html = reports.join("audit.html");
-    let arguments = ["--resolve", &silent.resolve("silent.example"), "--html", html.to_str().unwrap(), "--jobs", "1"];
-    let mut child = world.command(2, &arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let arguments = [
+        "--resolve",
+        &silent.resolve("silent.example"),
+        "--html",
+        html.to_str().unwrap(),
+        "--jobs",
+        "1",
+    ];
+    let mut child = world
+        .command(2, &arguments)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     let deadline = Instant::now() + Duration::from_secs(20);
     while silent.requests().is_empty() {
-        assert!(Instant::now() < deadline && child.try_wait().unwrap().is_none(), "the run never reached its second partner");
+        assert!(
+            Instant::now() < deadline && child.try_wait().unwrap().is_none(),
+            "the run never reached its second partner"
+        );
         std::thread::sleep(Duration::from_millis(20));
     }
     // SIGKILL: nothing is told to the program.
     child.kill().unwrap();
     assert!(!child.wait().unwrap().success());
-    assert_eq!(std::fs::read_dir(&reports).unwrap().count(), 0, "no half report");
-    assert_eq!(std::fs::read(world.history()).unwrap(), before, "no half of a run");
+    assert_eq!(
+        std::fs::read_dir(&reports).unwrap().count(),
+        0,
+        "no half report"
+    );
+    assert_eq!(
+        std::fs::read(world.history()).unwrap(),
+        before,
+        "no half of a run"
+    );
     std::fs::remove_file(world.partners().join("willow.toml")).unwrap();
-    assert_eq!(world.night(2).told(), "0 authentic [document contact]", "the lock is free and all news is told");
+    assert_eq!(
+        world.night(2).told(),
+        "0 authentic [document contact]",
+        "the lock is free and all news is told"
+    );
     assert_eq!(world.night(3).told(), "0 authentic []");
 }
 
@@ -243,7 +389,10 @@ fn offline_nobody_has_an_outage_and_nothing_is_a_pass() {
     assert_eq!(world.night(1).told(), "0 authentic [new]");
     let offline = world.audit(2, &["--offline", "--format", "json"]);
     assert_eq!(offline.code, 20);
-    assert_eq!(offline.json()["subjects"][0]["unreachable_since"], serde_json::Value::Null);
+    assert_eq!(
+        offline.json()["subjects"][0]["unreachable_since"],
+        serde_json::Value::Null
+    );
     assert_eq!(world.night(3).told(), "0 authentic []");
 }
 
@@ -261,7 +410,10 @@ fn an_exception_ends_by_itself_and_never_covers_a_rejected_document() {
     assert_eq!(excepted.subject()["silence"]["kind"], "excepted");
     assert_eq!(excepted.subject()["forecast"][0]["event"], "exception-ends");
     assert_eq!(world.night(3).told(), "0 unverified/no-signature []");
-    assert_eq!(world.night(4).told(), "20 unverified/no-signature [silence-ended]");
+    assert_eq!(
+        world.night(4).told(),
+        "20 unverified/no-signature [silence-ended]"
+    );
     world.publish(&key("an impostor"), "1.0", PHONE);
     assert_eq!(world.night(3).code, 30);
 }
@@ -272,8 +424,12 @@ fn a_profile_is_compared_with_its_own_past_only() {
     let text = profile(&world.base(), &key("CERT-ELM"), "9.0", PHONE);
     common::partner::write(&world.partners().join("copy/rfc2350.txt"), &text);
     let run = world.audit(1, &["--format", "json"]);
-    let names: Vec<String> =
-        run.json()["subjects"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect();
+    let names: Vec<String> = run.json()["subjects"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["name"].as_str().unwrap().to_owned())
+        .collect();
     assert_eq!(names, ["copy/rfc2350.txt", "elm"]);
     assert_eq!(run.json()["subjects"][1]["verdict"], "authentic");
 }

@@ -16,7 +16,10 @@ fn check(case: &Case) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut compare = |what: &str, expected: &str, found: &str| {
         if expected != found {
-            wrong.push(format!("{}: {what} is {found}, expected {expected}", case.name));
+            wrong.push(format!(
+                "{}: {what} is {found}, expected {expected}",
+                case.name
+            ));
         }
     };
     compare("exit", &case.expect.exit.to_string(), &run.code.to_string());
@@ -38,11 +41,20 @@ fn check(case: &Case) -> Vec<String> {
             .map(|finding| word(&finding["outcome"]))
             .collect();
         if !found.iter().any(|found| found == outcome.0.as_str()) {
-            wrong.push(format!("{}: {check} is {found:?}, expected {}", case.name, outcome.0.as_str()));
+            wrong.push(format!(
+                "{}: {check} is {found:?}, expected {}",
+                case.name,
+                outcome.0.as_str()
+            ));
         }
     }
     if !wrong.is_empty() {
-        wrong.push(format!("{}: {} — {}", case.name, case.title, word(&json["reason"])));
+        wrong.push(format!(
+            "{}: {} — {}",
+            case.name,
+            case.title,
+            word(&json["reason"])
+        ));
     }
     wrong
 }
@@ -63,7 +75,16 @@ fn the_text_report_of_every_case_starts_with_its_verdict() {
         arguments.insert(0, "verify");
         let run = common::run(&arguments);
         assert_eq!(run.code, case.expect.exit, "{}", case.name);
-        assert!(run.stdout.starts_with(&case.expect.verdict.to_uppercase()), "{}: {}", case.name, run.stdout);
-        assert!(!run.stdout.contains('\u{1b}'), "{}: no colour and no escape reaches a pipe", case.name);
+        assert!(
+            run.stdout.starts_with(&case.expect.verdict.to_uppercase()),
+            "{}: {}",
+            case.name,
+            run.stdout
+        );
+        assert!(
+            !run.stdout.contains('\u{1b}'),
+            "{}: no colour and no escape reaches a pipe",
+            case.name
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! Every command that the README and the guides show is run, and ends as this table says. One that is not in it fails the test.
+//! Every command that the README and the guides show is run, and ends as this table says. One that
+//! is not in it fails the test.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -11,22 +12,45 @@ use std::process::{Command, Stdio};
 use bonafide_testkit::repository;
 use common::staged::Stage;
 
-/// What a shown command begins with, and how it ends in the place that [`prepare`] makes. Nobody on the network answers there.
+/// What a shown command begins with, and how it ends in the place that [`prepare`] makes. Nobody on
+/// the network answers there.
 const COMMANDS: &[(&str, i32)] = &[
-    ("bonafide verify TIDE-CERT_RFC_2350_v1.60.pdf --keyring keyrings", 0),
+    (
+        "bonafide verify TIDE-CERT_RFC_2350_v1.60.pdf --keyring keyrings",
+        0,
+    ),
     ("bonafide verify testdata/profiles/tide-cert/", 0),
     ("bonafide verify https://www.team.example/rfc2350.pdf", 20),
-    // What a reader has to fill in is not filled in, which has to be told as an error and not as a verdict.
-    ("bonafide verify profile.pdf --expect-fingerprint '8A1E C5D2 …'", 2),
+    // What a reader has to fill in is not filled in, which has to be told as an error and not as a
+    // verdict.
+    (
+        "bonafide verify profile.pdf --expect-fingerprint '8A1E C5D2 …'",
+        2,
+    ),
     ("bonafide inspect profile.pdf", 0),
     ("bonafide explain key-id-matches-fingerprint", 0),
     ("bonafide explain unanchored", 0),
-    ("bonafide audit partners/ --only-changes --html report.html --prometheus bonafide.prom", 10),
-    ("bonafide audit etc/partners --keyring etc/keyring -q --deadline 3000", 0),
-    ("bonafide audit etc/partners --keyring etc/keyring --deadline 3000 --only-changes", 0),
-    ("bonafide selfcheck site/ --base-url https://www.team.example/", 20),
+    (
+        "bonafide audit partners/ --only-changes --html report.html --prometheus bonafide.prom",
+        10,
+    ),
+    (
+        "bonafide audit etc/partners --keyring etc/keyring -q --deadline 3000",
+        0,
+    ),
+    (
+        "bonafide audit etc/partners --keyring etc/keyring --deadline 3000 --only-changes",
+        0,
+    ),
+    (
+        "bonafide selfcheck site/ --base-url https://www.team.example/",
+        20,
+    ),
     ("bonafide selfcheck site/ --format sarif", 0),
-    ("bonafide selfcheck site/ --base-url https://www.oak.example/", 0),
+    (
+        "bonafide selfcheck site/ --base-url https://www.oak.example/",
+        0,
+    ),
     ("bonafide trust pin 'FINGERPRINT AS YOU HEARD IT'", 2),
     ("bonafide trust confirm NAME", 1),
     ("bonafide trust import teams.json", 1),
@@ -37,8 +61,18 @@ const COMMANDS: &[(&str, i32)] = &[
     ("bonafide history list", 0),
 ];
 
-const SUBCOMMANDS: &[&str] =
-    &["verify", "audit", "selfcheck", "inspect", "explain", "trust", "history", "replay", "completions", "man"];
+const SUBCOMMANDS: &[&str] = &[
+    "verify",
+    "audit",
+    "selfcheck",
+    "inspect",
+    "explain",
+    "trust",
+    "history",
+    "replay",
+    "completions",
+    "man",
+];
 
 /// The commands in the fenced blocks of a page: in shells, in units, in tables of jobs, in builds.
 fn commands(page: &str) -> Vec<String> {
@@ -51,23 +85,31 @@ fn commands(page: &str) -> Vec<String> {
             continue;
         }
         if inside {
-            found.extend(command(&line.replace("cargo run --release -- ", "bonafide ")));
+            found.extend(command(
+                &line.replace("cargo run --release -- ", "bonafide "),
+            ));
         }
     }
     found
 }
 
 fn command(line: &str) -> Option<String> {
-    let at = line.match_indices("bonafide ").map(|(at, _)| at).find(|at| {
-        let next = line[at + "bonafide ".len()..].split_whitespace().next();
-        next.is_some_and(|next| SUBCOMMANDS.contains(&next))
-    })?;
+    let at = line
+        .match_indices("bonafide ")
+        .map(|(at, _)| at)
+        .find(|at| {
+            let next = line[at + "bonafide ".len()..].split_whitespace().next();
+            next.is_some_and(|next| SUBCOMMANDS.contains(&next))
+        })?;
     let shown = line[at..].trim_end_matches(',');
     // A quotation mark that was opened in front of the command belongs to what shows it.
-    let shown = ['\'', '"'].into_iter().fold(shown, |shown, mark| match shown.matches(mark).count() % 2 {
-        0 => shown,
-        _ => shown.trim_end_matches(mark),
-    });
+    let shown =
+        ['\'', '"']
+            .into_iter()
+            .fold(shown, |shown, mark| match shown.matches(mark).count() % 2 {
+                0 => shown,
+                _ => shown.trim_end_matches(mark),
+            });
     // The same run, in directories of the test's own.
     Some(
         shown
@@ -90,7 +132,11 @@ fn prepare(place: &Path) {
     copy(&tide, &place.join("testdata/profiles/tide-cert"));
     copy(&repository().join("keyrings"), &place.join("keyrings"));
     copy(&repository().join("keyrings"), &place.join("etc/keyring"));
-    fs::copy(tide.join("TIDE-CERT_RFC_2350_v1.60.pdf"), place.join("profile.pdf")).unwrap();
+    fs::copy(
+        tide.join("TIDE-CERT_RFC_2350_v1.60.pdf"),
+        place.join("profile.pdf"),
+    )
+    .unwrap();
     let baseline = "[[accept]]\ncheck = \"key-id-is-long\"\nreason = \"printed on cards\"\nuntil = 2027-03-31\n";
     fs::write(place.join("baseline.toml"), baseline).unwrap();
 }
@@ -111,12 +157,17 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn every_shown_command_runs_and_ends_as_expected() {
     let program = Path::new(env!("CARGO_BIN_EXE_bonafide")).parent().unwrap();
-    let path = std::env::join_paths(
-        std::iter::once(program.to_owned()).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
-    );
+    let path = std::env::join_paths(std::iter::once(program.to_owned()).chain(
+        std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()),
+    ));
     let path = path.unwrap();
     let mut shown = Vec::new();
-    for page in ["README.md", "docs/guide/analyst.md", "docs/guide/publishing.md", "docs/guide/scheduled.md"] {
+    for page in [
+        "README.md",
+        "docs/guide/analyst.md",
+        "docs/guide/publishing.md",
+        "docs/guide/scheduled.md",
+    ] {
         let text = fs::read_to_string(repository().join(page)).unwrap();
         let found = commands(&text);
         assert!(!found.is_empty(), "{page}: no command found");
@@ -124,8 +175,11 @@ fn every_shown_command_runs_and_ends_as_expected() {
     }
     let mut used = vec![false; COMMANDS.len()];
     for (page, command) in shown {
-        let known = COMMANDS.iter().position(|(begin, _)| command.starts_with(begin));
-        let known = known.unwrap_or_else(|| panic!("{page}: `{command}` is in no table of this test"));
+        let known = COMMANDS
+            .iter()
+            .position(|(begin, _)| command.starts_with(begin));
+        let known =
+            known.unwrap_or_else(|| panic!("{page}: `{command}` is in no table of this test"));
         used[known] = true;
         let place = tempfile::tempdir().unwrap();
         prepare(place.path());
@@ -150,12 +204,24 @@ fn every_shown_command_runs_and_ends_as_expected() {
         );
         assert!(!told.contains("panicked"), "{command}: {told}");
     }
-    let unused: Vec<&str> = COMMANDS.iter().zip(used).filter(|(_, used)| !used).map(|((begin, _), _)| *begin).collect();
+    let unused: Vec<&str> = COMMANDS
+        .iter()
+        .zip(used)
+        .filter(|(_, used)| !used)
+        .map(|((begin, _), _)| *begin)
+        .collect();
     assert_eq!(unused, Vec::<&str>::new(), "shown nowhere any more");
 }
 
 #[test]
 fn commands_are_found_where_pages_show_them() {
     let page = "```sh\nbonafide inspect a.pdf   # what it prints\n```\nbonafide verify outside\n```ini\nExecStart=/usr/local/bin/bonafide audit /etc/bonafide/p \\\n  -q\n```\n```yaml\n      - run: bonafide man\n  name: bonafide\n```\n";
-    assert_eq!(commands(page), ["bonafide inspect a.pdf # what it prints", "bonafide audit etc/p -q", "bonafide man"]);
+    assert_eq!(
+        commands(page),
+        [
+            "bonafide inspect a.pdf # what it prints",
+            "bonafide audit etc/p -q",
+            "bonafide man"
+        ]
+    );
 }

@@ -1,4 +1,5 @@
-//! The five profiles from five web sites: one server on loopback, one host name each, nothing known but the document's URL.
+//! The five profiles from five web sites: one server on loopback, one host name each, nothing known
+//! but the document's URL.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
@@ -34,11 +35,18 @@ fn got(json: &Value, role: &str) -> Vec<String> {
 fn document_sidecars_and_key_are_found_by_what_the_document_prints() {
     let keyrings = bonafide_testkit::repository().join("keyrings");
     for (number, team) in (1..).zip(profiles::all()) {
-        let Some(web) = web(&team, number) else { return };
+        let Some(web) = web(&team, number) else {
+            return;
+        };
         let (code, json) = verify(&web, &team, &[]);
         let (pinned_code, pinned) = verify(&web, &team, &["--keyring", keyrings.to_str().unwrap()]);
         let signed = team.name != "cert-solane";
-        assert_eq!(!got(&json, "signature").is_empty(), signed, "{}: {json:#}", team.name);
+        assert_eq!(
+            !got(&json, "signature").is_empty(),
+            signed,
+            "{}: {json:#}",
+            team.name
+        );
         let (expected, expected_pinned) = match team.name.as_str() {
             // Signed on request only; its key is on a key server, which has nothing here.
             "cert-solane" => ("unverified", "unverified"),
@@ -47,15 +55,32 @@ fn document_sidecars_and_key_are_found_by_what_the_document_prints() {
             _ => ("unanchored", "authentic"),
         };
         assert_eq!(json["verdict"], expected, "{}: {json:#}", team.name);
-        assert_eq!(pinned["verdict"], expected_pinned, "{}: {pinned:#}", team.name);
+        assert_eq!(
+            pinned["verdict"], expected_pinned,
+            "{}: {pinned:#}",
+            team.name
+        );
         assert_eq!(
             (code, pinned_code),
-            (if expected == "unanchored" { 10 } else { 20 }, if expected_pinned == "authentic" { 0 } else { 20 })
+            (
+                if expected == "unanchored" { 10 } else { 20 },
+                if expected_pinned == "authentic" {
+                    0
+                } else {
+                    20
+                }
+            )
         );
         if expected == "unanchored" {
             let reason = json["reason"].as_str().unwrap();
-            let domain = json["document"]["origin"]["registrable_domain"].as_str().unwrap();
-            assert!(reason.contains(domain) && reason.contains("forgery"), "{}: the one controller is named: {reason}", team.name);
+            let domain = json["document"]["origin"]["registrable_domain"]
+                .as_str()
+                .unwrap();
+            assert!(
+                reason.contains(domain) && reason.contains("forgery"),
+                "{}: the one controller is named: {reason}",
+                team.name
+            );
         }
         assert_eq!(json["document"]["origin"]["tls"], true);
     }
@@ -69,20 +94,40 @@ fn a_key_that_only_a_key_server_has_is_found_by_the_printed_fingerprint() {
     let vks = format!("/vks/v1/by-fingerprint/{fingerprint}");
     let hkp = format!("/pks/lookup?op=get&options=mr&search=0x{fingerprint}");
     // The one that the document prints, and one that the user configured.
-    for (address, server, path) in [(41, "keys.serveur-de-cles.example", &vks), (42, "keys.configured.example", &hkp)] {
+    for (address, server, path) in [
+        (41, "keys.serveur-de-cles.example", &vks),
+        (42, "keys.configured.example", &hkp),
+    ] {
         let key = Page::ok("application/pgp-keys", std::fs::read(&team.key).unwrap());
-        let Some(web) = Web::of(team.site().page(server, path, key), [50, address]) else { return };
+        let Some(web) = Web::of(team.site().page(server, path, key), [50, address]) else {
+            return;
+        };
         let config = web.home.path().join("bonafide.toml");
         std::fs::write(&config, "keyservers = [\"hkps://keys.configured.example\"]").unwrap();
         let mut command = web.verify(&team.url, &["--keyring", keyrings.to_str().unwrap()]);
         let json = Run::of(command.env("BONAFIDE_CONFIG", &config)).json();
-        assert_eq!((&json["verdict"], &json["why"]), (&Value::from("unverified"), &Value::from("no-signature")), "{json:#}");
+        assert_eq!(
+            (&json["verdict"], &json["why"]),
+            (&Value::from("unverified"), &Value::from("no-signature")),
+            "{json:#}"
+        );
         let of_server = |certificate: &&Value| certificate["origin"]["kind"] == "keyserver";
-        let found: Vec<&Value> = json["certificates"].as_array().unwrap().iter().filter(of_server).collect();
+        let found: Vec<&Value> = json["certificates"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(of_server)
+            .collect();
         assert_eq!(found.len(), 1, "{server}: {json:#}");
         assert_eq!(found[0]["fingerprint"], fingerprint);
         assert_eq!(json["key"]["verdict"], "confirmed", "{json:#}");
-        assert!(got(&json, "revocation").iter().any(|url| url.contains(server)), "{:#}", json["attempts"]);
+        assert!(
+            got(&json, "revocation")
+                .iter()
+                .any(|url| url.contains(server)),
+            "{:#}",
+            json["attempts"]
+        );
     }
 }
 
@@ -102,8 +147,17 @@ fn a_certificate_authority_that_is_not_trusted_is_a_failed_fetch() {
 
 #[test]
 fn without_resolve_a_loopback_address_is_refused() {
-    let run = common::run(&["verify", "https://127.0.0.1/rfc2350.txt", "--format", "json", "--no-history"]);
+    let run = common::run(&[
+        "verify",
+        "https://127.0.0.1/rfc2350.txt",
+        "--format",
+        "json",
+        "--no-history",
+    ]);
     assert_eq!(run.code, 20);
-    let why = run.json()["attempts"][0]["why"].as_str().unwrap().to_owned();
+    let why = run.json()["attempts"][0]["why"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     assert!(why.contains("allow-private"), "{why}");
 }

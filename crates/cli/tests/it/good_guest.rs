@@ -19,7 +19,10 @@ const PHONE: &str = "+44 20 7946 0137";
 fn asked(world: &World, night: u32) -> (String, Vec<String>) {
     let before = world.server.requests().len();
     let state = world.night(night).state();
-    let mut paths: Vec<String> = world.server.requests()[before..].iter().map(|request| request.target.clone()).collect();
+    let mut paths: Vec<String> = world.server.requests()[before..]
+        .iter()
+        .map(|request| request.target.clone())
+        .collect();
     paths.sort();
     (state, paths)
 }
@@ -34,7 +37,8 @@ fn publish(world: &World, prints_all: bool, version: &str) {
              Its SHA-256 checksum is available at: {base}/rfc2350.txt.sha256\n"
         ));
     }
-    let signature = key("CERT-ELM").sign_detached(text.as_bytes(), &Signing::at(at("2026-04-08T10:00:00Z")));
+    let signature =
+        key("CERT-ELM").sign_detached(text.as_bytes(), &Signing::at(at("2026-04-08T10:00:00Z")));
     let sum = checksum::gnu_line(text.as_bytes(), "rfc2350.txt");
     world.serve(&[
         ("/rfc2350.txt", text.as_bytes()),
@@ -51,7 +55,16 @@ fn a_partner_that_prints_all_gets_four_requests_a_night_and_no_guess() {
     for night in [1, 2, 3, 12] {
         let (state, paths) = asked(&world, night);
         assert_eq!(state, "authentic");
-        assert_eq!(paths, ["/elm.asc", "/rfc2350.txt", "/rfc2350.txt.sha256", "/rfc2350.txt.sig"], "night {night}");
+        assert_eq!(
+            paths,
+            [
+                "/elm.asc",
+                "/rfc2350.txt",
+                "/rfc2350.txt.sha256",
+                "/rfc2350.txt.sig"
+            ],
+            "night {night}"
+        );
     }
 }
 
@@ -61,12 +74,23 @@ fn what_was_found_by_a_usual_name_is_asked_by_that_name_from_then_on() {
     publish(&world, false, "1.0");
     let (state, first) = asked(&world, 1);
     assert_eq!(state, "authentic");
-    assert!(first.len() <= 5 && first.contains(&"/rfc2350.txt.sig".to_owned()), "guessed until one was there: {first:?}");
+    assert!(
+        first.len() <= 5 && first.contains(&"/rfc2350.txt.sig".to_owned()),
+        "guessed until one was there: {first:?}"
+    );
     for night in [2, 3, 12] {
-        assert_eq!(asked(&world, night).1, ["/elm.asc", "/rfc2350.txt", "/rfc2350.txt.sig"], "night {night}");
+        assert_eq!(
+            asked(&world, night).1,
+            ["/elm.asc", "/rfc2350.txt", "/rfc2350.txt.sig"],
+            "night {night}"
+        );
     }
     publish(&world, false, "1.1");
-    assert_eq!(asked(&world, 13).1.len(), 3, "a good signature is there: nothing is guessed");
+    assert_eq!(
+        asked(&world, 13).1.len(),
+        3,
+        "a good signature is there: nothing is guessed"
+    );
 }
 
 #[test]
@@ -79,10 +103,14 @@ fn names_are_guessed_the_first_night_after_a_change_and_weekly() {
     assert_eq!(guesses(8), 14, "a week later");
     assert_eq!(guesses(9), 0);
     let text = profile(&world.base(), &key("CERT-ELM"), "1.1", PHONE);
-    world.serve(&[("/rfc2350.txt", text.as_bytes()), ("/elm.asc", &key("CERT-ELM").armored())]);
+    world.serve(&[
+        ("/rfc2350.txt", text.as_bytes()),
+        ("/elm.asc", &key("CERT-ELM").armored()),
+    ]);
     assert_eq!(guesses(10), 14, "after a change");
     assert_eq!(guesses(11), 0);
-    // A server that is out of order is left alone. Two guesses are under way at a time, and both are refused, whichever is answered first.
+    // A server that is out of order is left alone. Two guesses are under way at a time, and both
+    // are refused, whichever is answered first.
     world.break_only(&["/rfc2350.txt.sig", "/rfc2350.txt.asc"]);
     assert!(guesses(18) <= 2);
 }
@@ -90,19 +118,39 @@ fn names_are_guessed_the_first_night_after_a_change_and_weekly() {
 #[test]
 fn a_server_that_refuses_a_guess_gets_no_more_of_them() {
     let world = World::new();
-    let pages: Vec<(&str, Vec<u8>)> = ["/rfc2350.txt", "/elm.asc"].map(|path| (path, world.page(path))).into();
+    let pages: Vec<(&str, Vec<u8>)> = ["/rfc2350.txt", "/elm.asc"]
+        .map(|path| (path, world.page(path)))
+        .into();
     for status in [429, 503] {
-        let pages: Vec<(String, Vec<u8>)> = pages.iter().map(|(path, body)| ((*path).to_owned(), body.clone())).collect();
-        let server = Server::plain(move |request, out| match pages.iter().find(|(path, _)| *path == request.target) {
-            Some((_, body)) => respond(out, 200, &[], body),
-            None => respond(out, status, &[("retry-after", "1")], b"too many"),
+        let pages: Vec<(String, Vec<u8>)> = pages
+            .iter()
+            .map(|(path, body)| ((*path).to_owned(), body.clone()))
+            .collect();
+        let server = Server::plain(move |request, out| {
+            match pages.iter().find(|(path, _)| *path == request.target) {
+                Some((_, body)) => respond(out, 200, &[], body),
+                None => respond(out, status, &[("retry-after", "1")], b"too many"),
+            }
         });
         let url = |path: &str| server.url("limit.elm.example", path);
-        world.entry("elm", &format!("profile = \"{}\"\nkey = \"{}\"\n", url("/rfc2350.txt"), url("/elm.asc")));
+        world.entry(
+            "elm",
+            &format!(
+                "profile = \"{}\"\nkey = \"{}\"\n",
+                url("/rfc2350.txt"),
+                url("/elm.asc")
+            ),
+        );
         world.audit(1, &["--resolve", &server.resolve("limit.elm.example")]);
-        let paths: Vec<String> = server.requests().into_iter().map(|request| request.target).collect();
-        let guesses: Vec<&String> =
-            paths.iter().filter(|path| !path.ends_with("rfc2350.txt") && !path.ends_with("elm.asc")).collect();
+        let paths: Vec<String> = server
+            .requests()
+            .into_iter()
+            .map(|request| request.target)
+            .collect();
+        let guesses: Vec<&String> = paths
+            .iter()
+            .filter(|path| !path.ends_with("rfc2350.txt") && !path.ends_with("elm.asc"))
+            .collect();
         // Two are under way at the same time, and none is repeated.
         assert!((1..=2).contains(&guesses.len()), "{status}: {paths:?}");
     }
@@ -113,24 +161,63 @@ fn a_key_server_is_asked_by_one_protocol_and_by_address_weekly() {
     let world = World::new();
     let armored = key("CERT-ELM").armored();
     // It speaks only the older one of the two protocols.
-    let server = Server::plain(move |request, out| match request.target.starts_with("/pks/lookup") {
-        true => respond(out, 200, &[("content-type", "application/pgp-keys")], &armored),
-        false => respond(out, 404, &[], b"none"),
-    });
-    let settings = format!("keyservers = [\"http://keys.example:{}\"]\ncorroborate = [\"keyserver\"]\n", server.port());
-    common::partner::write(&world.home.path().join(".config/bonafide/bonafide.toml"), &settings);
+    let server =
+        Server::plain(
+            move |request, out| match request.target.starts_with("/pks/lookup") {
+                true => respond(
+                    out,
+                    200,
+                    &[("content-type", "application/pgp-keys")],
+                    &armored,
+                ),
+                false => respond(out, 404, &[], b"none"),
+            },
+        );
+    let settings = format!(
+        "keyservers = [\"http://keys.example:{}\"]\ncorroborate = [\"keyserver\"]\n",
+        server.port()
+    );
+    common::partner::write(
+        &world.home.path().join(".config/bonafide/bonafide.toml"),
+        &settings,
+    );
     let asked = |night: u32| {
         let before = server.requests().len();
-        let run = world.audit(night, &["--resolve", &server.resolve("keys.example"), "--format", "json"]);
+        let run = world.audit(
+            night,
+            &[
+                "--resolve",
+                &server.resolve("keys.example"),
+                "--format",
+                "json",
+            ],
+        );
         assert_eq!(run.json()["counts"]["authentic"], 1, "{}", run.stdout);
-        let targets: Vec<String> = server.requests()[before..].iter().map(|request| request.target.clone()).collect();
-        let by_address = targets.iter().filter(|target| target.contains("cert@") || target.contains("cert%40")).count();
-        (targets.iter().filter(|target| target.starts_with("/vks/v1/by-fingerprint")).count(), targets.len(), by_address)
+        let targets: Vec<String> = server.requests()[before..]
+            .iter()
+            .map(|request| request.target.clone())
+            .collect();
+        let by_address = targets
+            .iter()
+            .filter(|target| target.contains("cert@") || target.contains("cert%40"))
+            .count();
+        (
+            targets
+                .iter()
+                .filter(|target| target.starts_with("/vks/v1/by-fingerprint"))
+                .count(),
+            targets.len(),
+            by_address,
+        )
     };
     let (_, all, by_address) = asked(1);
     assert!(by_address > 0 && all > by_address, "{all} {by_address}");
     for night in [2, 3, 7] {
-        assert_eq!(asked(night), (0, 1, 0), "night {night}: by the protocol that it has answered by, for revocations");
+        assert_eq!(
+            asked(night),
+            (0, 1, 0),
+            "night {night}: by the protocol that it has answered by, for revocations"
+        );
     }
     assert!(asked(9).2 > 0, "a week later");
 }
@@ -141,14 +228,25 @@ fn a_wait_that_a_server_asks_for_stands_in_the_report() {
     let text = world.page("/rfc2350.txt");
     let first = Mutex::new(true);
     let server = Server::plain(move |request, out| match request.target.as_str() {
-        "/rfc2350.txt" if std::mem::take(&mut *first.lock().unwrap()) => respond(out, 429, &[("retry-after", "2")], b""),
+        "/rfc2350.txt" if std::mem::take(&mut *first.lock().unwrap()) => {
+            respond(out, 429, &[("retry-after", "2")], b"")
+        }
         "/rfc2350.txt" => respond(out, 200, &[], &text),
         _ => respond(out, 404, &[], b""),
     });
     let host = "busy.elm.example";
-    let json = world.verify(1, &server.url(host, "/rfc2350.txt"), &["--resolve", &server.resolve(host)]).json();
+    let json = world
+        .verify(
+            1,
+            &server.url(host, "/rfc2350.txt"),
+            &["--resolve", &server.resolve(host)],
+        )
+        .json();
     let why = json["attempts"][0]["why"].as_str().unwrap();
-    assert!(why.contains("after a wait of") && why.contains("limits requests"), "{why}");
+    assert!(
+        why.contains("after a wait of") && why.contains("limits requests"),
+        "{why}"
+    );
 }
 
 /// An entry for each of so many names of one server, and what leads there.
@@ -167,9 +265,19 @@ fn entries_under_many_names(world: &World, number: usize, port: u16) -> Vec<Stri
 }
 
 fn all_are_authentic(world: &World, number: usize, more: &[&str], resolve: &[String]) {
-    let more: Vec<&str> = more.iter().copied().chain(resolve.iter().map(String::as_str)).collect();
-    let json = world.audit(1, &[&["--format", "json"], more.as_slice()].concat()).json();
-    assert_eq!(json["counts"]["authentic"], number, "{:#}", json["subjects"]);
+    let more: Vec<&str> = more
+        .iter()
+        .copied()
+        .chain(resolve.iter().map(String::as_str))
+        .collect();
+    let json = world
+        .audit(1, &[&["--format", "json"], more.as_slice()].concat())
+        .json();
+    assert_eq!(
+        json["counts"]["authentic"], number,
+        "{:#}",
+        json["subjects"]
+    );
 }
 
 const PAGES: [&str; 3] = ["/rfc2350.txt", "/rfc2350.txt.sig", "/elm.asc"];
@@ -205,14 +313,24 @@ struct Nginx {
 
 impl Nginx {
     fn start(dir: &std::path::Path, limit: &str) -> Option<Self> {
-        if Command::new("nginx").arg("-v").stderr(Stdio::null()).status().is_err() {
+        if Command::new("nginx")
+            .arg("-v")
+            .stderr(Stdio::null())
+            .status()
+            .is_err()
+        {
             skip("nginx is not installed (apt install nginx-light)");
             return None;
         }
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
         let shown = dir.display();
-        let temporary: String =
-            ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(|kind| format!("{kind}_temp_path {shown}/{kind};")).concat();
+        let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+            .map(|kind| format!("{kind}_temp_path {shown}/{kind};"))
+            .concat();
         let configuration = format!(
             "daemon off; master_process off; pid {shown}/pid; worker_rlimit_nofile 256; events {{ worker_connections 200; }}
              http {{ access_log off; {temporary} limit_req_zone $binary_remote_addr zone=one:1m rate={limit};
@@ -220,13 +338,27 @@ impl Nginx {
         );
         std::fs::write(dir.join("nginx.conf"), configuration).unwrap();
         let mut command = Command::new("nginx");
-        command.arg("-p").arg(dir).arg("-c").arg(dir.join("nginx.conf")).arg("-e").arg(dir.join("error.log"));
-        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        command
+            .arg("-p")
+            .arg(dir)
+            .arg("-c")
+            .arg(dir.join("nginx.conf"))
+            .arg("-e")
+            .arg(dir.join("error.log"));
+        let child = command
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         let up = (0..100).any(|_| {
             std::thread::sleep(Duration::from_millis(50));
             TcpStream::connect(("127.0.0.1", port)).is_ok()
         });
-        assert!(up, "{}", std::fs::read_to_string(dir.join("error.log")).unwrap_or_default());
+        assert!(
+            up,
+            "{}",
+            std::fs::read_to_string(dir.join("error.log")).unwrap_or_default()
+        );
         Some(Self { child, port })
     }
 }
@@ -238,8 +370,8 @@ impl Drop for Nginx {
     }
 }
 
-/// Three quarters of a minute, most of which is waiting. With so many at the same time, the last one's turn comes long after the time for
-/// one partner is over.
+/// Three quarters of a minute, most of which is waiting. With so many at the same time, the last
+/// one's turn comes long after the time for one partner is over.
 #[test]
 fn thirty_partners_behind_limit_req_of_nginx_are_all_authentic() {
     let world = World::new();
@@ -248,7 +380,9 @@ fn thirty_partners_behind_limit_req_of_nginx_are_all_authentic() {
     for path in PAGES {
         std::fs::write(dir.path().join(format!("site{path}")), world.page(path)).unwrap();
     }
-    let Some(nginx) = Nginx::start(dir.path(), "2r/s") else { return };
+    let Some(nginx) = Nginx::start(dir.path(), "2r/s") else {
+        return;
+    };
     let resolve = entries_under_many_names(&world, 30, nginx.port);
     all_are_authentic(&world, 30, &["--jobs", "30", "--max-time", "20"], &resolve);
 }

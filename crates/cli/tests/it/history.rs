@@ -20,7 +20,11 @@ fn looking_at_a_history_that_is_not_there_makes_none() {
     assert!(!world.history().exists());
     let unknown = history(&world, &["show", "elm"]);
     assert_eq!(unknown.code, 1);
-    assert!(unknown.stderr.contains("history list"), "{}", unknown.stderr);
+    assert!(
+        unknown.stderr.contains("history list"),
+        "{}",
+        unknown.stderr
+    );
 }
 
 #[test]
@@ -33,11 +37,27 @@ fn authentic_sights_and_the_end_of_runs_are_shown_and_forgery_is_no_sight() {
     assert_eq!(json["schema"], "bonafide/history/v1");
     let elm = &json["subjects"][0];
     assert_eq!(elm["subject"], "partner:elm");
-    assert_eq!((elm["sights"].as_array().unwrap().len(), elm["sights"][0]["version"].as_str()), (1, Some("1.0")));
-    assert_eq!((elm["last"]["verdict"].as_str(), elm["last"]["since"].as_str()), (Some("rejected"), Some("2026-11-02T03:00:00Z")));
+    assert_eq!(
+        (
+            elm["sights"].as_array().unwrap().len(),
+            elm["sights"][0]["version"].as_str()
+        ),
+        (1, Some("1.0"))
+    );
+    assert_eq!(
+        (
+            elm["last"]["verdict"].as_str(),
+            elm["last"]["since"].as_str()
+        ),
+        (Some("rejected"), Some("2026-11-02T03:00:00Z"))
+    );
     let shown = history(&world, &["show", "elm"]);
     assert_eq!(shown.code, 0);
-    assert!(shown.stdout.contains("rejected") && shown.stdout.contains("cert@elm.example"), "{}", shown.stdout);
+    assert!(
+        shown.stdout.contains("rejected") && shown.stdout.contains("cert@elm.example"),
+        "{}",
+        shown.stdout
+    );
 }
 
 #[test]

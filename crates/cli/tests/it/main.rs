@@ -1,6 +1,7 @@
 //! What a user sees of the program, run as its user would.
 //!
-//! One program, because each is linked with everything that is tested: as many programs as files would fill gigabytes.
+//! One program, because each is linked with everything that is tested: as many programs as files
+//! would fill gigabytes.
 
 mod architecture;
 mod audit;

@@ -17,7 +17,11 @@ fn desk() -> tempfile::TempDir {
         .map(|item| item.unwrap().path())
         .filter(|item| item.extension().is_none_or(|e| e != "toml"))
     {
-        std::fs::copy(&item, desk.path().join("site").join(item.file_name().unwrap())).unwrap();
+        std::fs::copy(
+            &item,
+            desk.path().join("site").join(item.file_name().unwrap()),
+        )
+        .unwrap();
     }
     std::fs::create_dir_all(desk.path().join("keyring/partners")).unwrap();
     std::fs::write(desk.path().join("keyring/partners/team.toml"), "").unwrap();
@@ -27,7 +31,10 @@ fn desk() -> tempfile::TempDir {
 
 fn contents(folder: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
     let mut all = Vec::new();
-    for item in std::fs::read_dir(folder).unwrap().map(|item| item.unwrap().path()) {
+    for item in std::fs::read_dir(folder)
+        .unwrap()
+        .map(|item| item.unwrap().path())
+    {
         if item.is_dir() {
             all.extend(contents(&item));
         } else {
@@ -43,8 +50,18 @@ fn contents(folder: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
 fn what_is_read_and_other_results_are_never_overwritten() {
     let desk = desk();
     let before = contents(desk.path());
-    let sidecar = before.iter().map(|(path, _)| path).find(|path| path.to_string_lossy().contains("rfc2350.txt.")).unwrap().clone();
-    let sidecar = sidecar.strip_prefix(desk.path()).unwrap().to_str().unwrap().to_owned();
+    let sidecar = before
+        .iter()
+        .map(|(path, _)| path)
+        .find(|path| path.to_string_lossy().contains("rfc2350.txt."))
+        .unwrap()
+        .clone();
+    let sidecar = sidecar
+        .strip_prefix(desk.path())
+        .unwrap()
+        .to_str()
+        .unwrap()
+        .to_owned();
     for arguments in [
         "verify site/rfc2350.txt -o site/rfc2350.txt",
         &format!("verify site/rfc2350.txt -o {sidecar}"),
@@ -64,8 +81,15 @@ fn what_is_read_and_other_results_are_never_overwritten() {
         let mut command = bonafide(desk.path());
         let run = Run::of(command.current_dir(desk.path()).args(arguments.split(' ')));
         assert_eq!(run.code, 2, "{arguments}: {}", run.stderr);
-        assert!(run.stderr.contains("name another file") || run.stderr.contains("one by one"), "{arguments}: {}", run.stderr);
-        assert!(contents(desk.path()) == before, "{arguments}: a file was changed");
+        assert!(
+            run.stderr.contains("name another file") || run.stderr.contains("one by one"),
+            "{arguments}: {}",
+            run.stderr
+        );
+        assert!(
+            contents(desk.path()) == before,
+            "{arguments}: a file was changed"
+        );
     }
 }
 

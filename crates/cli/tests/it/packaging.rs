@@ -8,8 +8,12 @@ use std::path::PathBuf;
 use toml::Table;
 
 fn file(path: &str) -> String {
-    fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..").join(path))
-        .unwrap_or_else(|error| panic!("{path}: {error}"))
+    fs::read_to_string(
+        PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+            .join("../..")
+            .join(path),
+    )
+    .unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 fn toml(path: &str) -> Table {
@@ -20,26 +24,47 @@ fn toml(path: &str) -> Table {
 fn the_units_of_the_guide_are_those_of_the_package() {
     let guide = file("docs/guide/scheduled.md");
     for unit in ["bonafide-audit.service", "bonafide-audit.timer"] {
-        let shown = guide.split_once(&format!("`/etc/systemd/system/{unit}`:\n\n```ini\n")).unwrap().1.split_once("```").unwrap().0;
+        let shown = guide
+            .split_once(&format!("`/etc/systemd/system/{unit}`:\n\n```ini\n"))
+            .unwrap()
+            .1
+            .split_once("```")
+            .unwrap()
+            .0;
         let packaged = file(&format!("packaging/debian/{unit}"));
         // The package knows where the program is, and has the manual page.
-        let packaged = packaged.replace("/usr/bin/", "/usr/local/bin/").replace("Documentation=man:bonafide(1)\n", "");
+        let packaged = packaged
+            .replace("/usr/bin/", "/usr/local/bin/")
+            .replace("Documentation=man:bonafide(1)\n", "");
         assert_eq!(shown, packaged, "{unit}");
     }
 }
 
 #[test]
 fn the_package_has_the_programs_version_and_every_file_that_it_names() {
-    let version = toml("Cargo.toml")["workspace"]["package"]["version"].as_str().unwrap().to_owned();
+    let version = toml("Cargo.toml")["workspace"]["package"]["version"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     assert!(
         file("packaging/debian/changelog").starts_with(&format!("bonafide ({version}-1) ")),
         "the first entry is that of {version}"
     );
     let package = toml("crates/cli/Cargo.toml");
-    for asset in package["package"]["metadata"]["deb"]["assets"].as_array().unwrap() {
+    for asset in package["package"]["metadata"]["deb"]["assets"]
+        .as_array()
+        .unwrap()
+    {
         let source = asset[0].as_str().unwrap();
-        let made = source.starts_with("target/") || source.starts_with("../../target/") || source.contains('*');
-        assert!(made || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(source).is_file(), "{source}");
+        let made = source.starts_with("target/")
+            || source.starts_with("../../target/")
+            || source.contains('*');
+        assert!(
+            made || PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+                .join(source)
+                .is_file(),
+            "{source}"
+        );
     }
 }
 
@@ -48,12 +73,27 @@ fn what_is_distributed_and_measured_is_optimised_as_a_whole_and_what_a_newcomer_
     let profiles = &toml("Cargo.toml")["profile"];
     assert_eq!(profiles["dist"]["lto"].as_str(), Some("fat"));
     for measured in ["dist", "bench"] {
-        assert_eq!(profiles[measured]["opt-level"].as_integer(), Some(3), "{measured}");
+        assert_eq!(
+            profiles[measured]["opt-level"].as_integer(),
+            Some(3),
+            "{measured}"
+        );
     }
-    assert!(profiles["release"].get("lto").is_none() && profiles["release"].get("codegen-units").is_none());
-    for script in ["against-gpgv.py", "against-pdftotext.py", "audit-1000.py", "selfcheck-cpu.py"] {
+    assert!(
+        profiles["release"].get("lto").is_none()
+            && profiles["release"].get("codegen-units").is_none()
+    );
+    for script in [
+        "against-gpgv.py",
+        "against-pdftotext.py",
+        "audit-1000.py",
+        "selfcheck-cpu.py",
+    ] {
         let script = file(&format!("benches/{script}"));
-        assert!(script.contains("target/dist/") && !script.contains("target/release/"), "{script}");
+        assert!(
+            script.contains("target/dist/") && !script.contains("target/release/"),
+            "{script}"
+        );
     }
 }
 
@@ -63,7 +103,11 @@ fn example_configurations_are_understood_with_every_line_of_theirs() {
     let lines = file("packaging/debian/bonafide.toml");
     let uncommented: String = lines
         .lines()
-        .map(|line| line.strip_prefix('#').filter(|rest| rest.contains(" = ")).unwrap_or(line))
+        .map(|line| {
+            line.strip_prefix('#')
+                .filter(|rest| rest.contains(" = "))
+                .unwrap_or(line)
+        })
         .fold(String::new(), |all, line| all + line + "\n");
     let uncommented = uncommented.replace("/etc/bonafide", home.path().to_str().unwrap());
     let settings = home.path().join("bonafide.toml");
@@ -73,13 +117,23 @@ fn example_configurations_are_understood_with_every_line_of_theirs() {
     let document = home.path().join("a.txt");
     fs::write(&document, "hello").unwrap();
     let run = std::process::Command::new(env!("CARGO_BIN_EXE_bonafide"))
-        .args(["verify", document.to_str().unwrap(), "--offline", "--no-history"])
+        .args([
+            "verify",
+            document.to_str().unwrap(),
+            "--offline",
+            "--no-history",
+        ])
         .env_clear()
         .env("HOME", home.path())
         .env("BONAFIDE_CONFIG", &settings)
         .output()
         .unwrap();
-    assert_eq!(run.status.code(), Some(20), "{}", String::from_utf8_lossy(&run.stderr));
+    assert_eq!(
+        run.status.code(),
+        Some(20),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
     let entry: Table = file("packaging/debian/partner.toml").parse().unwrap();
     assert!(entry.contains_key("profile"));
 }
@@ -88,11 +142,19 @@ fn example_configurations_are_understood_with_every_line_of_theirs() {
 fn every_crate_that_parses_hostile_bytes_was_looked_at_in_the_version_that_is_used() {
     let (records, lock) = (toml("supply-chain/hostile-bytes.toml"), toml("Cargo.lock"));
     let text = |table: &toml::Value, key: &str| table[key].as_str().unwrap().to_owned();
-    let locked: Vec<_> = lock["package"].as_array().unwrap().iter().filter(|package| package.get("checksum").is_some()).collect();
+    let locked: Vec<_> = lock["package"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|package| package.get("checksum").is_some())
+        .collect();
     let records = records["crate"].as_array().unwrap();
     for record in records {
-        let is_used =
-            locked.iter().any(|package| ["name", "version", "checksum"].iter().all(|key| text(package, key) == text(record, key)));
+        let is_used = locked.iter().any(|package| {
+            ["name", "version", "checksum"]
+                .iter()
+                .all(|key| text(package, key) == text(record, key))
+        });
         assert!(
             is_used,
             "{} {} is not what Cargo.lock has: look at the new version",
@@ -100,10 +162,24 @@ fn every_crate_that_parses_hostile_bytes_was_looked_at_in_the_version_that_is_us
             text(record, "version")
         );
         if let Some(target) = record.get("fuzzed") {
-            file(&format!("fuzz/fuzz_targets/{}.rs", target.as_str().unwrap()));
+            file(&format!(
+                "fuzz/fuzz_targets/{}.rs",
+                target.as_str().unwrap()
+            ));
         }
     }
-    for name in ["hayro-syntax", "html5ever", "pulldown-cmark", "sequoia-openpgp", "hyper", "rustls", "postcard"] {
-        assert!(records.iter().any(|record| text(record, "name") == name), "{name} has no record");
+    for name in [
+        "hayro-syntax",
+        "html5ever",
+        "pulldown-cmark",
+        "sequoia-openpgp",
+        "hyper",
+        "rustls",
+        "postcard",
+    ] {
+        assert!(
+            records.iter().any(|record| text(record, "name") == name),
+            "{name} has no record"
+        );
     }
 }

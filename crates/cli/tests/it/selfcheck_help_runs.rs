@@ -1,4 +1,5 @@
-//! The commands that the help prints about a key, run by gpg as they are printed: what they are for is mended.
+//! The commands that the help prints about a key, run by gpg as they are printed: what they are for
+//! is mended.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -13,22 +14,59 @@ use common::staged::{BASE, DAY, Stage, open, set};
 use serde_json::Value;
 
 /// A key, what it deserves, and what is left when every command was run.
-type Case = (&'static str, fn() -> CertSpec, &'static [&'static str], &'static [&'static str]);
+type Case = (
+    &'static str,
+    fn() -> CertSpec,
+    &'static [&'static str],
+    &'static [&'static str],
+);
 
 const CASES: &[Case] = &[
     (
         "expired as a whole",
-        || CertSpec { expires: Some(at("2026-10-01T00:00:00Z")), ..oak() },
-        &["gpg-users-can-verify: error", "key-is-live: error", "key-stays-valid: error"],
+        || CertSpec {
+            expires: Some(at("2026-10-01T00:00:00Z")),
+            ..oak()
+        },
+        &[
+            "gpg-users-can-verify: error",
+            "key-is-live: error",
+            "key-stays-valid: error",
+        ],
         &[],
     ),
-    ("about to expire", || CertSpec { expires: Some(at("2026-12-20T00:00:00Z")), ..oak() }, &["key-stays-valid: warning"], &[]),
-    ("without a key to encrypt to", || CertSpec { encryption_subkey: false, ..oak() }, &["key-can-encrypt: warning"], &[]),
+    (
+        "about to expire",
+        || CertSpec {
+            expires: Some(at("2026-12-20T00:00:00Z")),
+            ..oak()
+        },
+        &["key-stays-valid: warning"],
+        &[],
+    ),
+    (
+        "without a key to encrypt to",
+        || CertSpec {
+            encryption_subkey: false,
+            ..oak()
+        },
+        &["key-can-encrypt: warning"],
+        &[],
+    ),
     // gpg keeps only the newest binding of a subkey, which is told then.
     (
         "with a signing subkey that expired",
-        || CertSpec { signing_subkey: true, signing_subkey_expires: Some(at("2026-10-01T00:00:00Z")), ..oak() },
-        &["gpg-users-can-verify: error", "key-can-sign: error", "key-is-live: error", "key-stays-valid: error"],
+        || CertSpec {
+            signing_subkey: true,
+            signing_subkey_expires: Some(at("2026-10-01T00:00:00Z")),
+            ..oak()
+        },
+        &[
+            "gpg-users-can-verify: error",
+            "key-can-sign: error",
+            "key-is-live: error",
+            "key-stays-valid: error",
+        ],
         &["older-signatures-stay-verifiable: warning"],
     ),
 ];
@@ -36,7 +74,9 @@ const CASES: &[Case] = &[
 #[test]
 fn what_the_printed_commands_are_for_is_mended_by_them() {
     for (name, spec, deserved, left) in CASES {
-        let Some(desk) = Desk::new(Some("20261030")) else { return };
+        let Some(desk) = Desk::new(Some("20261030")) else {
+            return;
+        };
         let cert = spec().build();
         let stage = Stage::by(&cert, &Signing::at(at("2026-04-08T16:20:00Z")));
         stage.remove("rfc2350.txt.sha256");
@@ -53,8 +93,17 @@ fn what_the_printed_commands_are_for_is_mended_by_them() {
         assert_eq!(open(&first), set(deserved), "{name}");
         let profile = &first["profiles"][0];
         assert_eq!(profile["base_url"], BASE);
-        for finding in profile["findings"].as_array().unwrap().iter().filter(|one| one["help"].is_string()) {
-            if let Some(command) = finding["severity"].as_str().filter(|one| *one != "note").and(command(finding)) {
+        for finding in profile["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|one| one["help"].is_string())
+        {
+            if let Some(command) = finding["severity"]
+                .as_str()
+                .filter(|one| *one != "note")
+                .and(command(finding))
+            {
                 desk.must(command);
             }
         }

@@ -1,4 +1,5 @@
-//! The five profiles, staged as their web servers serve them: exactly the findings that each deserves.
+//! The five profiles, staged as their web servers serve them: exactly the findings that each
+//! deserves.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -15,7 +16,16 @@ fn each_staged_profile_gets_exactly_the_findings_that_it_deserves() {
         let stage = stage(team);
         let path = stage.path().to_str().unwrap();
         let key = repository().join(format!("testdata/keys/{}.asc", team.name));
-        let mut arguments = vec!["selfcheck", path, "--base-url", team.base, "--at", DAY, "--format", "json"];
+        let mut arguments = vec![
+            "selfcheck",
+            path,
+            "--base-url",
+            team.base,
+            "--at",
+            DAY,
+            "--format",
+            "json",
+        ];
         if team.names_its_key {
             arguments.extend(["--key", key.to_str().unwrap()]);
         }

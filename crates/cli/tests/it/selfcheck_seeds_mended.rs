@@ -1,7 +1,8 @@
 //! The five profiles, mended as the printed help says: the second run is clean.
 //!
-//! Four of them are PDFs, which nobody mends but by their source, so a twin of each is staged in its place: the source itself, signed
-//! and named as the PDF was. It deserves the same findings. Then somebody who knows nothing but the report does what the report says.
+//! Four of them are PDFs, which nobody mends but by their source, so a twin of each is staged in
+//! its place: the source itself, signed and named as the PDF was. It deserves the same findings.
+//! Then somebody who knows nothing but the report does what the report says.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -35,18 +36,41 @@ struct Author<'a> {
 type Mend = (&'static str, &'static str, fn(&Author, &Value, &str));
 
 const MENDS: &[Mend] = &[
-    ("dates-are-unambiguous", "Print the one that you mean: 2026-06-12 or 2026-12-06", |author, finding, help| {
-        let meant = help.split(": ").nth(1).unwrap().split(" or ").next().unwrap();
-        author.replace(finding["where"][0]["meant"].as_str().unwrap(), meant);
-    }),
-    ("sidecars-are-discoverable", "Print in section 1.4: \"The signature is available at: https://", |author, _, help| {
-        author.add_under("1.4", quoted(help));
-    }),
-    ("sidecars-are-discoverable", "Print in section 2.8: \"The key is available at: https://", |author, _, help| {
-        author.add_under("2.8", quoted(help));
-    }),
+    (
+        "dates-are-unambiguous",
+        "Print the one that you mean: 2026-06-12 or 2026-12-06",
+        |author, finding, help| {
+            let meant = help
+                .split(": ")
+                .nth(1)
+                .unwrap()
+                .split(" or ")
+                .next()
+                .unwrap();
+            author.replace(finding["where"][0]["meant"].as_str().unwrap(), meant);
+        },
+    ),
+    (
+        "sidecars-are-discoverable",
+        "Print in section 1.4: \"The signature is available at: https://",
+        |author, _, help| {
+            author.add_under("1.4", quoted(help));
+        },
+    ),
+    (
+        "sidecars-are-discoverable",
+        "Print in section 2.8: \"The key is available at: https://",
+        |author, _, help| {
+            author.add_under("2.8", quoted(help));
+        },
+    ),
     ("urls-resolve", "Stage the file as ", |author, _, help| {
-        let path = help.strip_prefix("Stage the file as ").unwrap().split(',').next().unwrap();
+        let path = help
+            .strip_prefix("Stage the file as ")
+            .unwrap()
+            .split(',')
+            .next()
+            .unwrap();
         author.put(path, "<!doctype html><title>Home</title><p>Welcome.");
     }),
     (
@@ -55,45 +79,92 @@ const MENDS: &[Mend] = &[
         |author, _, help| {
             let armor = author.desk.must(help.rsplit(": ").next().unwrap());
             let text = author.text();
-            let flat = text.lines().find(|line| line.contains("-----BEGIN PGP PUBLIC KEY BLOCK-----")).unwrap();
+            let flat = text
+                .lines()
+                .find(|line| line.contains("-----BEGIN PGP PUBLIC KEY BLOCK-----"))
+                .unwrap();
             author.replace(flat, &format!("<pre>\n{armor}</pre>"));
         },
     ),
-    ("tlp-is-marked", "Print TLP:CLEAR on the first page.", |author, _, help| {
-        author.add_at_the_top(help.split(' ').nth(1).unwrap());
-    }),
+    (
+        "tlp-is-marked",
+        "Print TLP:CLEAR on the first page.",
+        |author, _, help| {
+            author.add_at_the_top(help.split(' ').nth(1).unwrap());
+        },
+    ),
     (
         "validity-is-stated",
         "Print beside the version, in section 1.1 or 1.5: \"Expiration: this document is valid until",
         |author, _, help| author.add_under("1.1", quoted(help)),
     ),
-    ("sections-are-complete", "Add the sections. Where there is nothing to say, say so: \"None.\"", |author, finding, help| {
-        let named = finding["message"].as_str().unwrap().split(": ").nth(1).unwrap().trim_end_matches('.');
-        let sections: Vec<String> = named.split(", ").map(|heading| format!("{heading}\n{}", quoted(help))).collect();
-        author.add_before("2.7", &sections.join("\n"));
-    }),
-    ("signature-is-present", "Print in section 1.4: \"The signature is available at: https://", |author, _, help| {
-        author.add_under("1.4", quoted(help));
-    }),
-    ("signature-is-strong", "sign the document again: gpg ", |author, _, help| author.run(help.split(": ").nth(1).unwrap())),
-    ("key-bindings-are-strong", "export the key (its fingerprint stays the same)", |author, _, help| {
-        author.run(help.split(": ").nth(1).unwrap());
-    }),
+    (
+        "sections-are-complete",
+        "Add the sections. Where there is nothing to say, say so: \"None.\"",
+        |author, finding, help| {
+            let named = finding["message"]
+                .as_str()
+                .unwrap()
+                .split(": ")
+                .nth(1)
+                .unwrap()
+                .trim_end_matches('.');
+            let sections: Vec<String> = named
+                .split(", ")
+                .map(|heading| format!("{heading}\n{}", quoted(help)))
+                .collect();
+            author.add_before("2.7", &sections.join("\n"));
+        },
+    ),
+    (
+        "signature-is-present",
+        "Print in section 1.4: \"The signature is available at: https://",
+        |author, _, help| {
+            author.add_under("1.4", quoted(help));
+        },
+    ),
+    (
+        "signature-is-strong",
+        "sign the document again: gpg ",
+        |author, _, help| author.run(help.split(": ").nth(1).unwrap()),
+    ),
+    (
+        "key-bindings-are-strong",
+        "export the key (its fingerprint stays the same)",
+        |author, _, help| {
+            author.run(help.split(": ").nth(1).unwrap());
+        },
+    ),
 ];
 
 #[test]
 fn after_the_printed_help_the_second_run_over_each_modelled_profile_is_clean() {
     let mut followed = BTreeSet::new();
     for team in TEAMS {
-        let Some(desk) = Desk::new(Some(MENDED)) else { return };
-        let author = Author { desk: &desk, team, document: stage_twin(team, &desk) };
+        let Some(desk) = Desk::new(Some(MENDED)) else {
+            return;
+        };
+        let author = Author {
+            desk: &desk,
+            team,
+            document: stage_twin(team, &desk),
+        };
         let first = author.check();
-        assert_eq!(open(&first), set(team.deserves), "{}: the twin is another case than its model", team.name);
+        assert_eq!(
+            open(&first),
+            set(team.deserves),
+            "{}: the twin is another case than its model",
+            team.name
+        );
 
         let mended = fixed(&author.text(), &author.sarif());
         author.write(&mended);
         let profile = &first["profiles"][0];
-        let findings = profile["findings"].as_array().unwrap().iter().filter(|one| is_to_mend(one));
+        let findings = profile["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|one| is_to_mend(one));
         for finding in findings.filter(|finding| finding["print"].is_null()) {
             followed.insert(author.mend(finding));
         }
@@ -102,40 +173,79 @@ fn after_the_printed_help_the_second_run_over_each_modelled_profile_is_clean() {
         }
 
         let shown = author.selfcheck("text");
-        assert!(shown.starts_with("READY  site: 1 profile, 0 errors, 0 warnings, "), "{}: {shown}", team.name);
+        assert!(
+            shown.starts_with("READY  site: 1 profile, 0 errors, 0 warnings, "),
+            "{}: {shown}",
+            team.name
+        );
         let second = author.check();
         assert_eq!(open(&second), BTreeSet::new(), "{}", team.name);
-        assert_eq!(second["profiles"][0]["verdict"], "unanchored", "{}: as a stranger sees it", team.name);
-        let refused = second["profiles"][0]["verifiers"].as_array().unwrap().iter().find(|row| row["accepts"] != true);
+        assert_eq!(
+            second["profiles"][0]["verdict"], "unanchored",
+            "{}: as a stranger sees it",
+            team.name
+        );
+        let refused = second["profiles"][0]["verifiers"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|row| row["accepts"] != true);
         assert_eq!(refused, None, "{}", team.name);
     }
-    assert_eq!(followed.len(), MENDS.len(), "no run prints the help of one of the steps: {followed:?}");
+    assert_eq!(
+        followed.len(),
+        MENDS.len(),
+        "no run prints the help of one of the steps: {followed:?}"
+    );
 }
 
 fn is_to_mend(finding: &Value) -> bool {
-    matches!(finding["outcome"].as_str(), Some("fail" | "inconclusive")) && finding["severity"] != "note"
+    matches!(finding["outcome"].as_str(), Some("fail" | "inconclusive"))
+        && finding["severity"] != "note"
 }
 
 /// The first words in quotation marks.
 fn quoted(help: &str) -> &str {
-    help.split('"').nth(1).unwrap_or_else(|| panic!("no words to print in {help}"))
+    help.split('"')
+        .nth(1)
+        .unwrap_or_else(|| panic!("no words to print in {help}"))
 }
 
 impl Author<'_> {
     /// Does what the help says, and tells which step that was.
     fn mend(&self, finding: &Value) -> usize {
-        let (check, help) = (finding["check"].as_str().unwrap(), finding["help"].as_str().unwrap_or_default());
-        let step = MENDS.iter().position(|(known, words, _)| *known == check && help.contains(words));
-        let step = step.unwrap_or_else(|| panic!("{}: nobody can tell from this what to do: {finding}", self.team.name));
+        let (check, help) = (
+            finding["check"].as_str().unwrap(),
+            finding["help"].as_str().unwrap_or_default(),
+        );
+        let step = MENDS
+            .iter()
+            .position(|(known, words, _)| *known == check && help.contains(words));
+        let step = step.unwrap_or_else(|| {
+            panic!(
+                "{}: nobody can tell from this what to do: {finding}",
+                self.team.name
+            )
+        });
         (MENDS[step].2)(self, finding, help);
         step
     }
 
     fn selfcheck(&self, format: &str) -> String {
-        let key = if self.team.names_its_key { format!("--key {}.asc", self.team.name) } else { String::new() };
+        let key = if self.team.names_its_key {
+            format!("--key {}.asc", self.team.name)
+        } else {
+            String::new()
+        };
         let base = self.team.base;
-        let run = self.desk.run(&format!("bonafide selfcheck site --base-url {base} --at {DAY} --format {format} {key}"));
-        assert!(matches!(run.status.code(), Some(0 | 20)), "{}", String::from_utf8_lossy(&run.stderr));
+        let run = self.desk.run(&format!(
+            "bonafide selfcheck site --base-url {base} --at {DAY} --format {format} {key}"
+        ));
+        assert!(
+            matches!(run.status.code(), Some(0 | 20)),
+            "{}",
+            String::from_utf8_lossy(&run.stderr)
+        );
         String::from_utf8(run.stdout).unwrap()
     }
 
@@ -185,14 +295,24 @@ impl Author<'_> {
     }
 
     fn add_at_the_top(&self, words: &str) {
-        let title = self.text().lines().position(|line| line.contains("<h1>")).unwrap();
+        let title = self
+            .text()
+            .lines()
+            .position(|line| line.contains("<h1>"))
+            .unwrap();
         self.insert(title + 1, words);
     }
 
     /// Behind so many lines of the document.
     fn insert(&self, behind: usize, words: &str) {
         let is_page = self.document.ends_with(".html");
-        let paragraphs = words.lines().map(|line| if is_page { format!("<p>{line}</p>") } else { format!("\n{line}\n") });
+        let paragraphs = words.lines().map(|line| {
+            if is_page {
+                format!("<p>{line}</p>")
+            } else {
+                format!("\n{line}\n")
+            }
+        });
         let text = self.text();
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
         lines.splice(behind..behind, paragraphs);
@@ -201,15 +321,22 @@ impl Author<'_> {
 
     /// The line of its heading: an author knows it, whatever its number.
     fn heading(&self, section: &str) -> usize {
-        let read: Value =
-            serde_json::from_str(&self.desk.must(&format!("bonafide inspect 'site/{}' --format json", self.document))).unwrap();
+        let read: Value = serde_json::from_str(&self.desk.must(&format!(
+            "bonafide inspect 'site/{}' --format json",
+            self.document
+        )))
+        .unwrap();
         let sections = read["sections"].as_array().unwrap();
-        let heading = sections.iter().find(|one| one["number"] == section).unwrap_or_else(|| panic!("no section {section}"));
+        let heading = sections
+            .iter()
+            .find(|one| one["number"] == section)
+            .unwrap_or_else(|| panic!("no section {section}"));
         usize::try_from(heading["line"].as_u64().unwrap()).unwrap()
     }
 }
 
-/// The team's site with the source of the document in its place, and the team's secret key at hand. Gives the path of the document.
+/// The team's site with the source of the document in its place, and the team's secret key at hand.
+/// Gives the path of the document.
 fn stage_twin(team: &Team, desk: &Desk) -> String {
     let (keys, site) = (Keys::load(), stage(team));
     let key = keys.get(team.name);
@@ -217,11 +344,21 @@ fn stage_twin(team: &Team, desk: &Desk) -> String {
     fs::rename(site.path(), desk.site()).unwrap();
     let secret = repository().join(format!("testdata/keys/{}.secret.asc", team.name));
     desk.must(&format!("gpg --import {}", secret.display()));
-    fs::write(desk.0.path().join(format!("{}.asc", team.name)), key.armored()).unwrap();
-    let Some(source) = team.source else { return team.document.to_owned() };
+    fs::write(
+        desk.0.path().join(format!("{}.asc", team.name)),
+        key.armored(),
+    )
+    .unwrap();
+    let Some(source) = team.source else {
+        return team.document.to_owned();
+    };
 
     let text = String::from_utf8(filled(&keys)[&PathBuf::from(source)].clone()).unwrap();
-    let (text, ending) = if source.ends_with(".tex") { (plain(&text), "txt") } else { (text, "html") };
+    let (text, ending) = if source.ends_with(".tex") {
+        (plain(&text), "txt")
+    } else {
+        (text, "html")
+    };
     let renamed = |text: &str| {
         let name = team.document.rsplit('/').next().unwrap();
         text.replace(name, &name.replace(".pdf", &format!(".{ending}")))
@@ -235,23 +372,48 @@ fn stage_twin(team: &Team, desk: &Desk) -> String {
         fs::rename(&path, &new).unwrap();
         let name = new.to_str().unwrap();
         if name.ends_with(".sig") || name.contains("signature") {
-            fs::write(&new, key.sign_detached(text.as_bytes(), &Signing::at(at(SIGNED)))).unwrap();
+            fs::write(
+                &new,
+                key.sign_detached(text.as_bytes(), &Signing::at(at(SIGNED))),
+            )
+            .unwrap();
         } else if name.contains(".sha256") {
-            fs::write(&new, checksum::gnu_line(text.as_bytes(), document.rsplit('/').next().unwrap())).unwrap();
+            fs::write(
+                &new,
+                checksum::gnu_line(text.as_bytes(), document.rsplit('/').next().unwrap()),
+            )
+            .unwrap();
         }
     }
     document
 }
 
 fn files(folder: &std::path::Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    entries
+        .flat_map(|path| {
+            if path.is_dir() {
+                files(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect()
 }
 
-/// What LaTeX makes of the source: chapters with roman numbers, sections with arabic ones, tables in rows.
+/// What LaTeX makes of the source: chapters with roman numbers, sections with arabic ones, tables
+/// in rows.
 fn plain(source: &str) -> String {
     const ROMAN: [&str; 9] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII"];
-    let body = source.split("\\begin{document}").nth(1).unwrap().split("\\end{document}").next().unwrap();
+    let body = source
+        .split("\\begin{document}")
+        .nth(1)
+        .unwrap()
+        .split("\\end{document}")
+        .next()
+        .unwrap();
     let (mut chapter, mut section) = (0, 0);
     let mut out = String::new();
     for line in body.lines() {
@@ -261,9 +423,18 @@ fn plain(source: &str) -> String {
         } else if let Some(title) = argument(line, "\\subsection{") {
             section += 1;
             out += &format!("{section}. {title}\n\n");
-        } else if !["\\begin", "\\end", "\\hline"].iter().any(|command| line.starts_with(command)) {
-            let line = line.replace(" & ", "\t").replace("\\\\", "").replace("\\item ", "- ");
-            let line = line.replace("\\url{", "").replace("\\textbf{", "").replace('}', "");
+        } else if !["\\begin", "\\end", "\\hline"]
+            .iter()
+            .any(|command| line.starts_with(command))
+        {
+            let line = line
+                .replace(" & ", "\t")
+                .replace("\\\\", "")
+                .replace("\\item ", "- ");
+            let line = line
+                .replace("\\url{", "")
+                .replace("\\textbf{", "")
+                .replace('}', "");
             out += &format!("{line}\n");
         }
     }

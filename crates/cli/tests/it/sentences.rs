@@ -1,5 +1,5 @@
-//! Words for people live in `report`. The crates that judge, gather and fetch still hold some, from before that rule; there must never be
-//! more of them, and whoever moves some lowers the number.
+//! Words for people live in `report`. The crates that judge, gather and fetch still hold some, from
+//! before that rule; there must never be more of them, and whoever moves some lowers the number.
 
 use std::fs;
 use std::path::Path;
@@ -29,7 +29,11 @@ fn clauses(source: &str) -> Vec<String> {
         let Some(end) = end else { break };
         let literal = &after[..end];
         let words = literal.split(' ').rev().skip(1).filter(|word| {
-            let letters = word.bytes().rev().take_while(u8::is_ascii_lowercase).count();
+            let letters = word
+                .bytes()
+                .rev()
+                .take_while(u8::is_ascii_lowercase)
+                .count();
             letters >= 2
         });
         if words.count() >= 2 {
@@ -41,13 +45,24 @@ fn clauses(source: &str) -> Vec<String> {
 }
 
 fn of_folder(folder: &Path, found: &mut Vec<String>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
-        let name = entry.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let is_of_tests = name.starts_with("tests") || ["fixture.rs", "matrix.rs", "worlds.rs", "properties.rs"].contains(&&*name);
+    for entry in fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+    {
+        let name = entry
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let is_of_tests = name.starts_with("tests")
+            || ["fixture.rs", "matrix.rs", "worlds.rs", "properties.rs"].contains(&&*name);
         match entry.extension() {
             _ if is_of_tests => {}
             _ if entry.is_dir() => of_folder(&entry, found),
-            Some(extension) if extension == "rs" => found.extend(clauses(&fs::read_to_string(entry).unwrap_or_default())),
+            Some(extension) if extension == "rs" => {
+                found.extend(clauses(&fs::read_to_string(entry).unwrap_or_default()))
+            }
             _ => {}
         }
     }
@@ -57,7 +72,13 @@ fn of_folder(folder: &Path, found: &mut Vec<String>) {
 fn no_more_sentences_stand_outside_of_the_report_than_there_were() {
     for (name, still) in STILL {
         let mut found = Vec::new();
-        of_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name).join("src"), &mut found);
+        of_folder(
+            &Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("..")
+                .join(name)
+                .join("src"),
+            &mut found,
+        );
         let count = found.len();
         assert!(
             count <= still,
@@ -68,10 +89,18 @@ fn no_more_sentences_stand_outside_of_the_report_than_there_were() {
 
 #[test]
 fn a_clause_is_told_from_a_word() {
-    assert_eq!(clauses("let a = \"the key has expired\";\n"), ["the key has expired"]);
     assert_eq!(
-        clauses("// \"the key has expired\"\n    #[error(\"the key has expired\")]\nlet a = \"signature\";\n"),
+        clauses("let a = \"the key has expired\";\n"),
+        ["the key has expired"]
+    );
+    assert_eq!(
+        clauses(
+            "// \"the key has expired\"\n    #[error(\"the key has expired\")]\nlet a = \"signature\";\n"
+        ),
         Vec::<String>::new()
     );
-    assert_eq!(clauses("let a = \"say \\\"the key is old\\\" now\";\n").len(), 1);
+    assert_eq!(
+        clauses("let a = \"say \\\"the key is old\\\" now\";\n").len(),
+        1
+    );
 }

@@ -1,4 +1,5 @@
-//! Every wrong input ends in one clear sentence with a remedy, the right exit code, and never a panic.
+//! Every wrong input ends in one clear sentence with a remedy, the right exit code, and never a
+//! panic.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -20,11 +21,21 @@ fn local_input_that_cannot_be_read_is_an_operational_error_that_names_it() {
     let folder = tempfile::tempdir().unwrap();
     let missing = run(&["verify", "/no/such/file.pdf"]);
     assert_eq!(missing.code, 1);
-    assert!(missing.stderr.contains("/no/such/file.pdf: there is no such file"), "{}", missing.stderr);
+    assert!(
+        missing
+            .stderr
+            .contains("/no/such/file.pdf: there is no such file"),
+        "{}",
+        missing.stderr
+    );
     assert_eq!(missing.stderr.lines().count(), 1);
     let directory = run(&["verify", folder.path().to_str().unwrap()]);
     assert_eq!(directory.code, 1);
-    assert!(directory.stderr.contains("bonafide audit"), "{}", directory.stderr);
+    assert!(
+        directory.stderr.contains("bonafide audit"),
+        "{}",
+        directory.stderr
+    );
     let scheme = run(&["verify", "ftp://x.example/rfc2350.txt"]);
     assert_eq!(scheme.code, 1);
     assert!(scheme.stderr.contains("https://"), "{}", scheme.stderr);
@@ -35,7 +46,13 @@ fn operational_errors_are_one_json_document_too() {
     let run = run(&["verify", "/no/such/file.pdf", "--format", "json"]);
     assert_eq!(run.code, 1);
     assert_eq!(run.json()["schema"], "bonafide/error/v1");
-    let several = common::run(&["verify", "/no/such/file.pdf", "/no/other.pdf", "--format", "json"]);
+    let several = common::run(&[
+        "verify",
+        "/no/such/file.pdf",
+        "/no/other.pdf",
+        "--format",
+        "json",
+    ]);
     assert_eq!(several.json()["errors"].as_array().unwrap().len(), 2);
 }
 
@@ -48,12 +65,21 @@ fn a_broken_keyring_or_configuration_is_never_taken_for_an_empty_one() {
     let keyring = folder.path().join("keyring/partners");
     fs::create_dir_all(&keyring).unwrap();
     file(&keyring, "x.toml", b"this is not toml");
-    let broken = run(&["verify", &document, "--keyring", folder.path().join("keyring").to_str().unwrap()]);
+    let broken = run(&[
+        "verify",
+        &document,
+        "--keyring",
+        folder.path().join("keyring").to_str().unwrap(),
+    ]);
     assert_eq!(broken.code, 1);
     assert!(broken.stderr.contains("x.toml"), "{}", broken.stderr);
     let settings = file(folder.path(), "bonafide.toml", b"keyrign = \"x\"");
     let home = tempfile::tempdir().unwrap();
-    let unknown = Run::of(bonafide(home.path()).env("BONAFIDE_CONFIG", settings).args(["verify", &document]));
+    let unknown = Run::of(
+        bonafide(home.path())
+            .env("BONAFIDE_CONFIG", settings)
+            .args(["verify", &document]),
+    );
     assert_eq!(unknown.code, 1);
     assert!(unknown.stderr.contains("keyrign"), "{}", unknown.stderr);
 }
@@ -66,11 +92,25 @@ fn usage_errors_are_2_and_bad_values_name_themselves() {
     assert_eq!(run(&["verify", "x", "--accept", "rejected"]).code, 2);
     let fingerprint = run(&["verify", "/dev/null", "--expect-fingerprint", "1234"]);
     assert_eq!(fingerprint.code, 2);
-    assert!(fingerprint.stderr.contains("40 digits"), "{}", fingerprint.stderr);
+    assert!(
+        fingerprint.stderr.contains("40 digits"),
+        "{}",
+        fingerprint.stderr
+    );
     let at = run(&["verify", "/dev/null", "--at", "tomorrow"]);
     assert_eq!(at.code, 2);
     assert!(at.stderr.contains("2026-11-01"), "{}", at.stderr);
-    let pin = ["trust", "pin", "1234", "--team", "T", "--domain", "t.example", "--how", "by phone"];
+    let pin = [
+        "trust",
+        "pin",
+        "1234",
+        "--team",
+        "T",
+        "--domain",
+        "t.example",
+        "--how",
+        "by phone",
+    ];
     assert_eq!(run(&pin).code, 2);
     assert_eq!(run(&["verify", "x", "--resolve", "nonsense"]).code, 2);
 }
@@ -91,7 +131,11 @@ fn documents_that_cannot_be_read_are_unverified_with_a_report() {
     for document in &documents {
         let text = run(&["verify", document, "--offline"]);
         assert_eq!(text.code, 20, "{document}: {} {}", text.stdout, text.stderr);
-        assert!(text.stdout.starts_with("UNVERIFIED"), "{document}: {}", text.stdout);
+        assert!(
+            text.stdout.starts_with("UNVERIFIED"),
+            "{document}: {}",
+            text.stdout
+        );
         let json = run(&["verify", document, "--offline", "--format", "json"]).json();
         assert_eq!(json["why"], "unreadable", "{document}");
         assert_eq!(json["schema"], "bonafide/assessment/v1");
@@ -108,24 +152,54 @@ fn a_document_over_the_size_limit_has_no_invented_hash_or_length() {
     let (huge, site) = (huge.to_str().unwrap(), folder.path().to_str().unwrap());
     const OF_NOTHING: &str = "e3b0c44298fc1c14";
     let json = run(&["verify", huge, "--offline", "--format", "json"]);
-    assert_eq!((json.code, &json.json()["document"], &json.json()["why"]), (20, &serde_json::Value::Null, &"unreadable".into()));
+    assert_eq!(
+        (json.code, &json.json()["document"], &json.json()["why"]),
+        (20, &serde_json::Value::Null, &"unreadable".into())
+    );
     let outputs = [
         json,
         run(&["verify", huge, "--offline", "-v"]),
         run(&["inspect", huge]),
         run(&["inspect", huge, "--format", "json"]),
-        run(&["audit", site, "--offline", "--no-history", "--format", "json"]),
-        run(&["audit", site, "--offline", "--no-history", "--html", "/dev/stdout"]),
+        run(&[
+            "audit",
+            site,
+            "--offline",
+            "--no-history",
+            "--format",
+            "json",
+        ]),
+        run(&[
+            "audit",
+            site,
+            "--offline",
+            "--no-history",
+            "--html",
+            "/dev/stdout",
+        ]),
         run(&["selfcheck", huge]),
         run(&["selfcheck", site]),
     ];
     for output in outputs {
         let all = output.stdout.clone() + &output.stderr;
-        assert!(!all.to_lowercase().contains(OF_NOTHING) && !all.contains(" 0 bytes") && !all.contains("\"bytes\": 0"), "{all}");
-        assert!(all.contains("209715200"), "its length, and that it is too much: {all}");
+        assert!(
+            !all.to_lowercase().contains(OF_NOTHING)
+                && !all.contains(" 0 bytes")
+                && !all.contains("\"bytes\": 0"),
+            "{all}"
+        );
+        assert!(
+            all.contains("209715200"),
+            "its length, and that it is too much: {all}"
+        );
     }
     let small = file(folder.path(), "empty.txt", b"");
-    assert!(run(&["verify", &small, "--offline", "--format", "json"]).stdout.contains(OF_NOTHING), "an empty document has one");
+    assert!(
+        run(&["verify", &small, "--offline", "--format", "json"])
+            .stdout
+            .contains(OF_NOTHING),
+        "an empty document has one"
+    );
 }
 
 /// To open a pipe waits for whoever writes to it, and an endless device fills the memory.
@@ -136,18 +210,36 @@ fn pipes_sockets_and_devices_are_refused_before_they_are_opened() {
     let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let document = file(folder.path(), "a.txt", b"hello");
     let (pipe, socket) = (at("pipe.txt"), at("socket"));
-    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert!(
+        std::process::Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
     let _bound = std::os::unix::net::UnixListener::bind(&socket).unwrap();
     let entries = at("entries");
     fs::create_dir(&entries).unwrap();
     std::os::unix::fs::symlink(&pipe, at("entries/oak.toml")).unwrap();
-    assert!(std::process::Command::new("mkfifo").arg(at("entry.toml")).status().unwrap().success());
+    assert!(
+        std::process::Command::new("mkfifo")
+            .arg(at("entry.toml"))
+            .status()
+            .unwrap()
+            .success()
+    );
     let bundle = at("bundle");
     fs::create_dir(&bundle).unwrap();
     std::os::unix::fs::symlink("/dev/zero", at("bundle/manifest.json")).unwrap();
     let keyring = at("keyring");
     fs::create_dir_all(at("keyring/partners")).unwrap();
-    assert!(std::process::Command::new("mkfifo").arg(at("keyring/partners/oak.toml")).status().unwrap().success());
+    assert!(
+        std::process::Command::new("mkfifo")
+            .arg(at("keyring/partners/oak.toml"))
+            .status()
+            .unwrap()
+            .success()
+    );
     let entry = at("entry.toml");
     for special in [pipe.as_str(), &socket, "/dev/zero"] {
         for arguments in [
@@ -161,27 +253,59 @@ fn pipes_sockets_and_devices_are_refused_before_they_are_opened() {
             vec!["selfcheck", special],
             vec!["selfcheck", &document, "--key", special],
             vec!["selfcheck", &document, "--baseline", special],
-            vec!["trust", "import", special, "--from", "csv", "--taken", "2026-01-01", "--name", "list"],
+            vec![
+                "trust",
+                "import",
+                special,
+                "--from",
+                "csv",
+                "--taken",
+                "2026-01-01",
+                "--name",
+                "list",
+            ],
             vec!["replay", special],
         ] {
             let ended = in_time(&arguments);
             assert_eq!(ended.code, 1, "{arguments:?}: {}", ended.stderr);
             let told = &ended.stderr;
             assert!(told.contains(special), "{arguments:?} names it: {told}");
-            let remedy = told.contains("save what it gives to a file") || told.contains("name the folder");
+            let remedy =
+                told.contains("save what it gives to a file") || told.contains("name the folder");
             assert!(remedy, "{arguments:?} says what to do: {told}");
         }
     }
     let replayed = in_time(&["replay", &bundle]);
-    assert!(replayed.code == 1 && replayed.stderr.contains("a device"), "{}", replayed.stderr);
+    assert!(
+        replayed.code == 1 && replayed.stderr.contains("a device"),
+        "{}",
+        replayed.stderr
+    );
     let kept = in_time(&["verify", &document, "--offline", "--keyring", &keyring]);
-    assert!(kept.code == 1 && kept.stderr.contains("oak.toml") && kept.stderr.contains("no regular file"), "{}", kept.stderr);
+    assert!(
+        kept.code == 1
+            && kept.stderr.contains("oak.toml")
+            && kept.stderr.contains("no regular file"),
+        "{}",
+        kept.stderr
+    );
     for audited in [&entries, &entry, &pipe] {
         let run = in_time(&["audit", audited, "--offline", "--no-history"]);
         assert_ne!(run.code, 0, "{audited}: {}", run.stdout);
     }
-    let piped = Run::of(bonafide(folder.path()).args(["verify", "/dev/stdin"]).stdin(std::process::Stdio::piped()));
-    assert!(piped.code == 1 && piped.stderr.contains("/dev/stdin: this is a pipe and not a file; save"), "{}", piped.stderr);
+    let piped = Run::of(
+        bonafide(folder.path())
+            .args(["verify", "/dev/stdin"])
+            .stdin(std::process::Stdio::piped()),
+    );
+    assert!(
+        piped.code == 1
+            && piped
+                .stderr
+                .contains("/dev/stdin: this is a pipe and not a file; save"),
+        "{}",
+        piped.stderr
+    );
 }
 
 /// Runs the program and fails where it has not ended after a while.
@@ -189,7 +313,12 @@ fn in_time(arguments: &[&str]) -> Run {
     let home = tempfile::tempdir().unwrap();
     let limited = ["20", env!("CARGO_BIN_EXE_bonafide")];
     let mut command = std::process::Command::new("timeout");
-    command.args(limited).args(arguments).env_clear().env("HOME", home.path()).env("LC_ALL", "C.UTF-8");
+    command
+        .args(limited)
+        .args(arguments)
+        .env_clear()
+        .env("HOME", home.path())
+        .env("LC_ALL", "C.UTF-8");
     let run = Run::of(&mut command);
     assert_ne!(run.code, 124, "{arguments:?} does not end");
     run
@@ -197,7 +326,14 @@ fn in_time(arguments: &[&str]) -> Run {
 
 #[test]
 fn a_url_that_cannot_be_reached_is_unverified_and_not_an_error() {
-    let run = run(&["verify", "https://name-that-does-not-resolve.invalid/rfc2350.txt", "--max-time", "5", "--format", "json"]);
+    let run = run(&[
+        "verify",
+        "https://name-that-does-not-resolve.invalid/rfc2350.txt",
+        "--max-time",
+        "5",
+        "--format",
+        "json",
+    ]);
     assert_eq!(run.code, 20, "{}", run.stderr);
     let json = run.json();
     assert_eq!(json["why"], "not-fetched");
@@ -209,13 +345,34 @@ fn output_goes_to_a_file_whole_or_not_at_all() {
     let folder = tempfile::tempdir().unwrap();
     let document = file(folder.path(), "a.txt", b"hello");
     let report = folder.path().join("report.json");
-    let done = run(&["verify", &document, "--offline", "--format", "json", "-o", report.to_str().unwrap()]);
+    let done = run(&[
+        "verify",
+        &document,
+        "--offline",
+        "--format",
+        "json",
+        "-o",
+        report.to_str().unwrap(),
+    ]);
     assert_eq!(done.code, 20);
     assert!(done.stdout.is_empty());
-    assert!(fs::read_to_string(&report).unwrap().contains("bonafide/assessment/v1"));
-    let nowhere = run(&["verify", &document, "--offline", "-o", "/no/such/folder/report"]);
+    assert!(
+        fs::read_to_string(&report)
+            .unwrap()
+            .contains("bonafide/assessment/v1")
+    );
+    let nowhere = run(&[
+        "verify",
+        &document,
+        "--offline",
+        "-o",
+        "/no/such/folder/report",
+    ]);
     assert_eq!(nowhere.code, 1);
-    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let left: Vec<_> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
     assert_eq!(left.len(), 2, "{left:?}");
 }
 
@@ -224,19 +381,42 @@ fn network_options_that_cannot_be_used_are_errors_and_never_an_outage() {
     let folder = tempfile::tempdir().unwrap();
     let partners = folder.path().join("partners");
     fs::create_dir(&partners).unwrap();
-    file(&partners, "oak.toml", b"profile = \"https://www.oak.example/rfc2350.txt\"\n");
+    file(
+        &partners,
+        "oak.toml",
+        b"profile = \"https://www.oak.example/rfc2350.txt\"\n",
+    );
     let no_authority = file(folder.path(), "ca.pem", b"no certificate");
-    let settings = file(folder.path(), "bonafide.toml", b"keyservers = [\"ldap://keys.oak.example\"]");
+    let settings = file(
+        folder.path(),
+        "bonafide.toml",
+        b"keyservers = [\"ldap://keys.oak.example\"]",
+    );
     let home = tempfile::tempdir().unwrap();
     let partners = partners.to_str().unwrap();
-    for more in [["--cacert", &no_authority], ["--proxy", "ftp://proxy.oak.example"]] {
+    for more in [
+        ["--cacert", &no_authority],
+        ["--proxy", "ftp://proxy.oak.example"],
+    ] {
         let audit = Run::of(bonafide(home.path()).args(["audit", partners]).args(more));
         assert_eq!((audit.code, audit.stdout.as_str()), (1, ""), "{more:?}");
-        assert!(audit.stderr.contains(more[0]) || audit.stderr.contains("the proxy must be given as"), "{}", audit.stderr);
+        assert!(
+            audit.stderr.contains(more[0]) || audit.stderr.contains("the proxy must be given as"),
+            "{}",
+            audit.stderr
+        );
     }
-    let audit = Run::of(bonafide(home.path()).env("BONAFIDE_CONFIG", settings).args(["audit", partners]));
+    let audit = Run::of(
+        bonafide(home.path())
+            .env("BONAFIDE_CONFIG", settings)
+            .args(["audit", partners]),
+    );
     assert_eq!(audit.code, 1);
-    assert!(audit.stderr.contains("ldap://keys.oak.example"), "{}", audit.stderr);
+    assert!(
+        audit.stderr.contains("ldap://keys.oak.example"),
+        "{}",
+        audit.stderr
+    );
 }
 
 #[test]
@@ -248,14 +428,25 @@ fn a_result_is_never_written_over_what_it_is_about() {
     let again = again.to_str().unwrap();
     for arguments in [
         vec!["verify", &document, "--offline", "-o", again],
-        vec!["verify", &document, "--offline", "--key", &key, "--export-cert", &key],
+        vec![
+            "verify",
+            &document,
+            "--offline",
+            "--key",
+            &key,
+            "--export-cert",
+            &key,
+        ],
         vec!["inspect", &document, "-o", &document],
     ] {
         let done = run(&arguments);
         assert_eq!((done.code, done.stdout.as_str()), (2, ""), "{arguments:?}");
         assert!(done.stderr.contains("another file"), "{}", done.stderr);
     }
-    assert_eq!((fs::read(&document).unwrap(), fs::read(&key).unwrap()), (b"hello".to_vec(), b"key".to_vec()));
+    assert_eq!(
+        (fs::read(&document).unwrap(), fs::read(&key).unwrap()),
+        (b"hello".to_vec(), b"key".to_vec())
+    );
 }
 
 #[cfg(target_os = "linux")]
@@ -272,7 +463,11 @@ fn a_device_is_written_into_and_stays_what_it_is() {
     };
     let full = inspect("full");
     assert_eq!(full.code, 1, "nothing can be written there");
-    assert!(full.stderr.contains("full: cannot be written"), "{}", full.stderr);
+    assert!(
+        full.stderr.contains("full: cannot be written"),
+        "{}",
+        full.stderr
+    );
     assert_eq!(inspect("null").code, 0);
     let stdout = inspect("stdout");
     assert_eq!(stdout.code, 0, "{}", stdout.stderr);
@@ -283,8 +478,20 @@ fn a_device_is_written_into_and_stays_what_it_is() {
 #[test]
 fn a_full_disk_under_standard_error_changes_no_exit_code() {
     let home = tempfile::tempdir().unwrap();
-    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let ended = |arguments: &[&str]| bonafide(home.path()).args(arguments).stderr(full()).status().unwrap().code();
+    let full = || {
+        fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .unwrap()
+    };
+    let ended = |arguments: &[&str]| {
+        bonafide(home.path())
+            .args(arguments)
+            .stderr(full())
+            .status()
+            .unwrap()
+            .code()
+    };
     assert_eq!(ended(&["verify", "/no/such/file.pdf"]), Some(1));
     assert_eq!(ended(&["replay", "/no/such/bundle"]), Some(1));
 }
@@ -295,9 +502,20 @@ fn what_never_ends_is_an_error_and_not_a_full_memory() {
     let folder = tempfile::tempdir().unwrap();
     let large = folder.path().join("large");
     fs::File::create(&large).unwrap().set_len(65 << 20).unwrap();
-    for (endless, told) in [("/dev/zero", "a device"), (large.to_str().unwrap(), "more than the limit of 67108864")] {
+    for (endless, told) in [
+        ("/dev/zero", "a device"),
+        (large.to_str().unwrap(), "more than the limit of 67108864"),
+    ] {
         for arguments in [
-            vec!["trust", "import", endless, "--from", "csv", "--taken", "2026-11-01"],
+            vec![
+                "trust",
+                "import",
+                endless,
+                "--from",
+                "csv",
+                "--taken",
+                "2026-11-01",
+            ],
             vec!["verify", "x", "--policy", endless],
             vec!["verify", "x", "--cacert", endless],
         ] {

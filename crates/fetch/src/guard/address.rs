@@ -2,39 +2,104 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// IANA IPv4 Special-Purpose Address Registry, without the blocks that are globally reachable; multicast and the former class E.
+/// IANA IPv4 Special-Purpose Address Registry, without the blocks that are globally reachable;
+/// multicast and the former class E.
 const SPECIAL_V4: [(Ipv4Addr, u32, &str); 16] = [
-    (Ipv4Addr::new(0, 0, 0, 0), 8, "an address of \"this network\""),
+    (
+        Ipv4Addr::new(0, 0, 0, 0),
+        8,
+        "an address of \"this network\"",
+    ),
     (Ipv4Addr::new(10, 0, 0, 0), 8, "a private address"),
-    (Ipv4Addr::new(100, 64, 0, 0), 10, "a carrier's internal address"),
+    (
+        Ipv4Addr::new(100, 64, 0, 0),
+        10,
+        "a carrier's internal address",
+    ),
     (Ipv4Addr::new(127, 0, 0, 0), 8, "a loopback address"),
     (Ipv4Addr::new(169, 254, 0, 0), 16, "a link-local address"),
     (Ipv4Addr::new(172, 16, 0, 0), 12, "a private address"),
-    (Ipv4Addr::new(192, 0, 0, 0), 24, "an address of the IETF's protocols"),
-    (Ipv4Addr::new(192, 0, 2, 0), 24, "an address for documentation"),
+    (
+        Ipv4Addr::new(192, 0, 0, 0),
+        24,
+        "an address of the IETF's protocols",
+    ),
+    (
+        Ipv4Addr::new(192, 0, 2, 0),
+        24,
+        "an address for documentation",
+    ),
     (Ipv4Addr::new(192, 88, 99, 0), 24, "a 6to4 relay"),
     (Ipv4Addr::new(192, 168, 0, 0), 16, "a private address"),
-    (Ipv4Addr::new(198, 18, 0, 0), 15, "an address for benchmarks"),
-    (Ipv4Addr::new(198, 51, 100, 0), 24, "an address for documentation"),
-    (Ipv4Addr::new(203, 0, 113, 0), 24, "an address for documentation"),
+    (
+        Ipv4Addr::new(198, 18, 0, 0),
+        15,
+        "an address for benchmarks",
+    ),
+    (
+        Ipv4Addr::new(198, 51, 100, 0),
+        24,
+        "an address for documentation",
+    ),
+    (
+        Ipv4Addr::new(203, 0, 113, 0),
+        24,
+        "an address for documentation",
+    ),
     (Ipv4Addr::new(224, 0, 0, 0), 4, "a multicast address"),
-    (Ipv4Addr::new(255, 255, 255, 255), 32, "the broadcast address"),
+    (
+        Ipv4Addr::new(255, 255, 255, 255),
+        32,
+        "the broadcast address",
+    ),
     (Ipv4Addr::new(240, 0, 0, 0), 4, "a reserved address"),
 ];
 
-/// IANA IPv6 Special-Purpose Address Registry, likewise. 6to4 and Teredo lead through an embedded address that need not be public,
-/// and no server is published there any more.
+/// IANA IPv6 Special-Purpose Address Registry, likewise. 6to4 and Teredo lead through an embedded
+/// address that need not be public, and no server is published there any more.
 const SPECIAL_V6: [(Ipv6Addr, u32, &str); 10] = [
     (Ipv6Addr::UNSPECIFIED, 128, "the unspecified address"),
     (Ipv6Addr::LOCALHOST, 128, "a loopback address"),
-    (Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 23, "an address of the IETF's protocols"),
-    (Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0), 32, "an address for documentation"),
-    (Ipv6Addr::new(0x2002, 0, 0, 0, 0, 0, 0, 0), 16, "a 6to4 address"),
-    (Ipv6Addr::new(0x3fff, 0, 0, 0, 0, 0, 0, 0), 20, "an address for documentation"),
-    (Ipv6Addr::new(0xfc00, 0, 0, 0, 0, 0, 0, 0), 7, "a private address"),
-    (Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 0), 10, "a link-local address"),
-    (Ipv6Addr::new(0xfec0, 0, 0, 0, 0, 0, 0, 0), 10, "a private address"),
-    (Ipv6Addr::new(0xff00, 0, 0, 0, 0, 0, 0, 0), 8, "a multicast address"),
+    (
+        Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0),
+        23,
+        "an address of the IETF's protocols",
+    ),
+    (
+        Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0),
+        32,
+        "an address for documentation",
+    ),
+    (
+        Ipv6Addr::new(0x2002, 0, 0, 0, 0, 0, 0, 0),
+        16,
+        "a 6to4 address",
+    ),
+    (
+        Ipv6Addr::new(0x3fff, 0, 0, 0, 0, 0, 0, 0),
+        20,
+        "an address for documentation",
+    ),
+    (
+        Ipv6Addr::new(0xfc00, 0, 0, 0, 0, 0, 0, 0),
+        7,
+        "a private address",
+    ),
+    (
+        Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 0),
+        10,
+        "a link-local address",
+    ),
+    (
+        Ipv6Addr::new(0xfec0, 0, 0, 0, 0, 0, 0, 0),
+        10,
+        "a private address",
+    ),
+    (
+        Ipv6Addr::new(0xff00, 0, 0, 0, 0, 0, 0, 0),
+        8,
+        "a multicast address",
+    ),
 ];
 
 /// What kind of address this is, unless it is a public one.
@@ -47,7 +112,10 @@ pub(super) fn not_public(address: IpAddr) -> Option<&'static str> {
 
 fn not_public_v4(address: Ipv4Addr) -> Option<&'static str> {
     let bits = u32::from(address);
-    SPECIAL_V4.iter().find(|(block, length, _)| (bits ^ u32::from(*block)).leading_zeros() >= *length).map(|(.., class)| *class)
+    SPECIAL_V4
+        .iter()
+        .find(|(block, length, _)| (bits ^ u32::from(*block)).leading_zeros() >= *length)
+        .map(|(.., class)| *class)
 }
 
 fn not_public_v6(address: Ipv6Addr) -> Option<&'static str> {
@@ -55,13 +123,16 @@ fn not_public_v6(address: Ipv6Addr) -> Option<&'static str> {
         return not_public_v4(embedded);
     }
     let bits = u128::from(address);
-    let special = SPECIAL_V6.iter().find(|(block, length, _)| (bits ^ u128::from(*block)).leading_zeros() >= *length);
+    let special = SPECIAL_V6
+        .iter()
+        .find(|(block, length, _)| (bits ^ u128::from(*block)).leading_zeros() >= *length);
     // RFC 4291, "Global Unicast Addresses": today only 2000::/3 is given out.
     let unassigned = (bits >> 125 != 1).then_some("not a global unicast address");
     special.map(|(.., class)| *class).or(unassigned)
 }
 
-/// RFC 6052, "The Well-Known Prefix": networks without IPv4 reach all of it by these addresses, so what counts is the embedded one.
+/// RFC 6052, "The Well-Known Prefix": networks without IPv4 reach all of it by these addresses, so
+/// what counts is the embedded one.
 fn behind_nat64(address: Ipv6Addr) -> Option<Ipv4Addr> {
     let bits = u128::from(address);
     let prefix = u128::from(Ipv6Addr::new(0x64, 0xff9b, 0, 0, 0, 0, 0, 0));

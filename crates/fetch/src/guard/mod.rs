@@ -1,8 +1,9 @@
 //! What may be asked: which URLs, which addresses.
 //!
-//! The guard is applied at every hop to the URL, addresses written in it included, and in the resolver to every address that a name
-//! resolves to, so that exactly the addresses that were checked are connected to: a name that changes its mind between the check and
-//! the connection (DNS rebinding) gains nothing.
+//! The guard is applied at every hop to the URL, addresses written in it included, and in the
+//! resolver to every address that a name resolves to, so that exactly the addresses that were
+//! checked are connected to: a name that changes its mind between the check and the connection (DNS
+//! rebinding) gains nothing.
 
 mod address;
 mod resolver;
@@ -18,7 +19,8 @@ use crate::text::quoted;
 
 pub(crate) use resolver::{HostResolver, Unresolved};
 
-/// The web's ports and that of key servers (`hkp`). Others, on a host that only a document names, may be any service at all.
+/// The web's ports and that of key servers (`hkp`). Others, on a host that only a document names,
+/// may be any service at all.
 const PORTS: [u16; 3] = [80, 443, 11371];
 
 /// Longer URLs are no addresses that a team prints; common servers refuse them too.
@@ -35,10 +37,16 @@ pub(crate) enum Refusal {
     Scheme(String),
     #[error("a URL with a user name or password in it is not asked")]
     UserInfo,
-    #[error("port {port} of {host} is not asked: give that URL yourself, or --resolve {host}:{port}:ADDRESS")]
+    #[error(
+        "port {port} of {host} is not asked: give that URL yourself, or --resolve {host}:{port}:ADDRESS"
+    )]
     Port { host: String, port: u16 },
     #[error("{address} ({host}) is {class} and not asked; --allow-private lifts this")]
-    Address { host: String, address: IpAddr, class: &'static str },
+    Address {
+        host: String,
+        address: IpAddr,
+        class: &'static str,
+    },
 }
 
 /// The rules, as the user's options leave them.
@@ -62,7 +70,10 @@ impl Guard {
     /// Remembers that the user named this URL: its port of its host is then in order.
     pub(crate) fn name(&self, url: &Url) {
         if let Some(place) = host_and_port(url) {
-            self.named.lock().unwrap_or_else(PoisonError::into_inner).insert(place);
+            self.named
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .insert(place);
         }
     }
 
@@ -77,41 +88,72 @@ impl Guard {
         if !url.username().is_empty() || url.password().is_some() {
             return Err(Refusal::UserInfo);
         }
-        let Some((host, port)) = host_and_port(url) else { return Err(Refusal::Malformed("it names no host".into())) };
+        let Some((host, port)) = host_and_port(url) else {
+            return Err(Refusal::Malformed("it names no host".into()));
+        };
         self.check_port(&host, port)?;
         self.check_literal(url, &host, port)
     }
 
-    /// How the host of this URL is to be looked up: the addresses given by the user, or the system's with the address rules.
-    pub(crate) fn resolver(&self, host: &str, port: u16, proxy_host: Option<String>) -> HostResolver {
-        HostResolver::new(self.given(host, port).map(<[_]>::to_vec), self.allow_private, proxy_host)
+    /// How the host of this URL is to be looked up: the addresses given by the user, or the
+    /// system's with the address rules.
+    pub(crate) fn resolver(
+        &self,
+        host: &str,
+        port: u16,
+        proxy_host: Option<String>,
+    ) -> HostResolver {
+        HostResolver::new(
+            self.given(host, port).map(<[_]>::to_vec),
+            self.allow_private,
+            proxy_host,
+        )
     }
 
     fn check_port(&self, host: &str, port: u16) -> Result<(), Refusal> {
-        let named = || self.named.lock().unwrap_or_else(PoisonError::into_inner).contains(&(host.to_owned(), port));
+        let named = || {
+            self.named
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .contains(&(host.to_owned(), port))
+        };
         if PORTS.contains(&port) || self.given(host, port).is_some() || named() {
             return Ok(());
         }
-        Err(Refusal::Port { host: host.to_owned(), port })
+        Err(Refusal::Port {
+            host: host.to_owned(),
+            port,
+        })
     }
 
-    /// Addresses written in the URL never reach the resolver. The URL parser has already brought decimal, octal and hexadecimal forms
-    /// to the usual one.
+    /// Addresses written in the URL never reach the resolver. The URL parser has already brought
+    /// decimal, octal and hexadecimal forms to the usual one.
     fn check_literal(&self, url: &Url, host: &str, port: u16) -> Result<(), Refusal> {
         let address = match url.host() {
             Some(Host::Ipv4(address)) => IpAddr::V4(address),
             Some(Host::Ipv6(address)) => IpAddr::V6(address),
-            // RFC 6761, "Domain Name Reservation Considerations for 'localhost.'": the proxy would ask itself.
-            Some(Host::Domain(_)) if self.proxied && (host == "localhost" || host.ends_with(".localhost")) => {
+            // RFC 6761, "Domain Name Reservation Considerations for 'localhost.'": the proxy would
+            // ask itself.
+            Some(Host::Domain(_))
+                if self.proxied && (host == "localhost" || host.ends_with(".localhost")) =>
+            {
                 IpAddr::from([127, 0, 0, 1])
             }
             _ => return Ok(()),
         };
-        if self.allow_private || self.given(host, port).is_some_and(|given| given.contains(&address)) {
+        if self.allow_private
+            || self
+                .given(host, port)
+                .is_some_and(|given| given.contains(&address))
+        {
             return Ok(());
         }
         match address::not_public(address) {
-            Some(class) => Err(Refusal::Address { host: host.to_owned(), address, class }),
+            Some(class) => Err(Refusal::Address {
+                host: host.to_owned(),
+                address,
+                class,
+            }),
             None => Ok(()),
         }
     }
@@ -125,13 +167,20 @@ impl Guard {
     }
 
     fn given(&self, host: &str, port: u16) -> Option<&[IpAddr]> {
-        self.resolve.iter().find(|entry| entry.host == host && entry.port == port).map(|entry| entry.addresses.as_slice())
+        self.resolve
+            .iter()
+            .find(|entry| entry.host == host && entry.port == port)
+            .map(|entry| entry.addresses.as_slice())
     }
 }
 
 /// The host, without brackets and without a final dot, and the port.
 pub(crate) fn host_and_port(url: &Url) -> Option<(String, u16)> {
-    let host = url.host_str()?.trim_matches(['[', ']']).trim_end_matches('.').to_ascii_lowercase();
+    let host = url
+        .host_str()?
+        .trim_matches(['[', ']'])
+        .trim_end_matches('.')
+        .to_ascii_lowercase();
     Some((host, url.port_or_known_default()?))
 }
 
@@ -146,14 +195,28 @@ mod tests {
 
     #[test]
     fn only_the_web_is_asked() {
-        let options = Options { allow_private: true, ..Options::default() };
+        let options = Options {
+            allow_private: true,
+            ..Options::default()
+        };
         assert_eq!(check(&options, "https://example.org/rfc2350.txt"), Ok(()));
-        for url in
-            ["file:///etc/passwd", "data:text/plain,x", "ftp://example.org/x", "gopher://example.org/x", "hkps://example.org"]
-        {
-            assert!(matches!(check(&options, url), Err(Refusal::Scheme(_))), "{url}");
+        for url in [
+            "file:///etc/passwd",
+            "data:text/plain,x",
+            "ftp://example.org/x",
+            "gopher://example.org/x",
+            "hkps://example.org",
+        ] {
+            assert!(
+                matches!(check(&options, url), Err(Refusal::Scheme(_))),
+                "{url}"
+            );
         }
-        for url in ["https://a@example.org/", "https://:b@example.org/", "https://example.org:443@192.0.2.1/"] {
+        for url in [
+            "https://a@example.org/",
+            "https://:b@example.org/",
+            "https://example.org:443@192.0.2.1/",
+        ] {
             assert_eq!(check(&options, url), Err(Refusal::UserInfo), "{url}");
         }
         let long = format!("https://example.org/{}", "a".repeat(MAX_URL));
@@ -162,7 +225,10 @@ mod tests {
 
     #[test]
     fn odd_ports_need_the_users_word() {
-        let options = Options { resolve: vec!["a.example:8443:127.0.0.1".parse().unwrap()], ..Options::default() };
+        let options = Options {
+            resolve: vec!["a.example:8443:127.0.0.1".parse().unwrap()],
+            ..Options::default()
+        };
         let guard = Guard::new(&options);
         let ask = |url: &str| guard.check(&Url::parse(url).unwrap());
         for url in [
@@ -174,11 +240,20 @@ mod tests {
         ] {
             assert_eq!(ask(url), Ok(()), "{url}");
         }
-        for url in ["http://b.example:22/", "https://b.example:8443/", "http://a.example:8080/", "https://b.example:0/"] {
+        for url in [
+            "http://b.example:22/",
+            "https://b.example:8443/",
+            "http://a.example:8080/",
+            "https://b.example:0/",
+        ] {
             assert!(matches!(ask(url), Err(Refusal::Port { .. })), "{url}");
         }
         guard.name(&Url::parse("https://b.example:8443/rfc2350.pdf").unwrap());
-        assert_eq!(ask("https://b.example:8443/rfc2350.pdf.sig"), Ok(()), "what lies beside the subject may be asked");
+        assert_eq!(
+            ask("https://b.example:8443/rfc2350.pdf.sig"),
+            Ok(()),
+            "what lies beside the subject may be asked"
+        );
         assert!(ask("https://b.example:8444/").is_err());
         assert!(ask("https://c.example:8443/").is_err());
     }
@@ -206,27 +281,62 @@ mod tests {
             "http://[fd00::1]/",
         ];
         for url in writings {
-            assert!(matches!(check(&Options::default(), url), Err(Refusal::Address { .. })), "{url}");
-            assert_eq!(check(&Options { allow_private: true, ..Options::default() }, url), Ok(()), "{url}");
+            assert!(
+                matches!(
+                    check(&Options::default(), url),
+                    Err(Refusal::Address { .. })
+                ),
+                "{url}"
+            );
+            assert_eq!(
+                check(
+                    &Options {
+                        allow_private: true,
+                        ..Options::default()
+                    },
+                    url
+                ),
+                Ok(()),
+                "{url}"
+            );
         }
         assert_eq!(check(&Options::default(), "http://9.9.9.9/"), Ok(()));
     }
 
     #[test]
     fn a_given_address_lifts_the_rule_for_itself_only() {
-        let options = Options { resolve: vec!["127.0.0.1:8080:127.0.0.1".parse().unwrap()], ..Options::default() };
+        let options = Options {
+            resolve: vec!["127.0.0.1:8080:127.0.0.1".parse().unwrap()],
+            ..Options::default()
+        };
         assert_eq!(check(&options, "http://127.0.0.1:8080/"), Ok(()));
         assert!(check(&options, "http://127.0.0.1/").is_err());
         assert!(check(&options, "http://127.0.0.2:8080/").is_err());
-        let lying = Options { resolve: vec!["127.0.0.1:443:192.0.2.1".parse().unwrap()], ..Options::default() };
-        assert!(check(&lying, "https://127.0.0.1/").is_err(), "an address in a URL is connected to as it stands");
+        let lying = Options {
+            resolve: vec!["127.0.0.1:443:192.0.2.1".parse().unwrap()],
+            ..Options::default()
+        };
+        assert!(
+            check(&lying, "https://127.0.0.1/").is_err(),
+            "an address in a URL is connected to as it stands"
+        );
     }
 
     #[test]
     fn behind_a_proxy_localhost_is_the_proxys_own() {
-        let options = Options { proxy: Some("http://proxy.example:3128".into()), ..Options::default() };
-        for url in ["http://localhost/", "http://LOCALHOST./", "http://x.localhost/"] {
-            assert!(matches!(check(&options, url), Err(Refusal::Address { .. })), "{url}");
+        let options = Options {
+            proxy: Some("http://proxy.example:3128".into()),
+            ..Options::default()
+        };
+        for url in [
+            "http://localhost/",
+            "http://LOCALHOST./",
+            "http://x.localhost/",
+        ] {
+            assert!(
+                matches!(check(&options, url), Err(Refusal::Address { .. })),
+                "{url}"
+            );
         }
         assert_eq!(check(&options, "http://localhost.example/"), Ok(()));
     }

@@ -20,10 +20,14 @@ pub(crate) struct Unresolved {
     cause: io::Error,
 }
 
-/// What the system says is for programmers, and differs from system to system; it has no codes for it that could be asked.
+/// What the system says is for programmers, and differs from system to system; it has no codes for
+/// it that could be asked.
 fn words(cause: &io::Error) -> &'static str {
     let text = cause.to_string().to_ascii_lowercase();
-    match ["temporary", "try again", "timed out"].iter().any(|sign| text.contains(sign)) {
+    match ["temporary", "try again", "timed out"]
+        .iter()
+        .any(|sign| text.contains(sign))
+    {
         true => "no name server answered; is this machine online?",
         false => "DNS knows no such name, or no address of it",
     }
@@ -37,26 +41,43 @@ pub(crate) struct HostResolver {
     look_up: LookUp,
 }
 
-type LookUp = Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = io::Result<Vec<IpAddr>>> + Send>> + Send + Sync>;
+type LookUp = Arc<
+    dyn Fn(String) -> Pin<Box<dyn Future<Output = io::Result<Vec<IpAddr>>> + Send>> + Send + Sync,
+>;
 
 impl HostResolver {
     /// `given` are the user's addresses, which are taken as they are; `proxy_host` is the user's too and only looked up.
-    pub(super) fn new(given: Option<Vec<IpAddr>>, allow_private: bool, proxy_host: Option<String>) -> Self {
-        Self { given, allow_private, proxy_host, look_up: Arc::new(|name| Box::pin(system(name))) }
+    pub(super) fn new(
+        given: Option<Vec<IpAddr>>,
+        allow_private: bool,
+        proxy_host: Option<String>,
+    ) -> Self {
+        Self {
+            given,
+            allow_private,
+            proxy_host,
+            look_up: Arc::new(|name| Box::pin(system(name))),
+        }
     }
 }
 
 impl Resolve for HostResolver {
     fn resolve(&self, name: Name) -> Resolving {
         let host = name.as_str().to_owned();
-        let is_proxy = self.proxy_host.as_ref().is_some_and(|proxy| proxy.eq_ignore_ascii_case(&host));
+        let is_proxy = self
+            .proxy_host
+            .as_ref()
+            .is_some_and(|proxy| proxy.eq_ignore_ascii_case(&host));
         if let Some(given) = self.given.clone().filter(|_| !is_proxy) {
             return Box::pin(async move { Ok(to_sockets(given)) });
         }
         let unguarded = self.allow_private || is_proxy;
         let looking_up = (self.look_up)(host.clone());
         Box::pin(async move {
-            let found = looking_up.await.map_err(|cause| Unresolved { host: host.clone(), cause })?;
+            let found = looking_up.await.map_err(|cause| Unresolved {
+                host: host.clone(),
+                cause,
+            })?;
             if unguarded {
                 return Ok(to_sockets(found));
             }
@@ -65,25 +86,41 @@ impl Resolve for HostResolver {
     }
 }
 
-/// A name may have both kinds of addresses, as behind split DNS; the others are then not connected to.
-fn public_only(host: &str, found: Vec<IpAddr>) -> Result<Vec<IpAddr>, Box<dyn Error + Send + Sync>> {
-    let (special, public): (Vec<_>, Vec<_>) =
-        found.into_iter().map(|address| (address, not_public(address))).partition(|(_, class)| class.is_some());
+/// A name may have both kinds of addresses, as behind split DNS; the others are then not connected
+/// to.
+fn public_only(
+    host: &str,
+    found: Vec<IpAddr>,
+) -> Result<Vec<IpAddr>, Box<dyn Error + Send + Sync>> {
+    let (special, public): (Vec<_>, Vec<_>) = found
+        .into_iter()
+        .map(|address| (address, not_public(address)))
+        .partition(|(_, class)| class.is_some());
     match special.first() {
-        Some((address, Some(class))) if public.is_empty() => {
-            Err(Refusal::Address { host: host.to_owned(), address: *address, class }.into())
+        Some((address, Some(class))) if public.is_empty() => Err(Refusal::Address {
+            host: host.to_owned(),
+            address: *address,
+            class,
         }
+        .into()),
         _ => Ok(public.into_iter().map(|(address, _)| address).collect()),
     }
 }
 
 /// Port 0 leaves the port to the URL.
 fn to_sockets(addresses: Vec<IpAddr>) -> Addrs {
-    Box::new(addresses.into_iter().map(|address| SocketAddr::new(address, 0)))
+    Box::new(
+        addresses
+            .into_iter()
+            .map(|address| SocketAddr::new(address, 0)),
+    )
 }
 
 async fn system(name: String) -> io::Result<Vec<IpAddr>> {
-    Ok(tokio::net::lookup_host((name.as_str(), 0)).await?.map(|socket| socket.ip()).collect())
+    Ok(tokio::net::lookup_host((name.as_str(), 0))
+        .await?
+        .map(|socket| socket.ip())
+        .collect())
 }
 
 #[cfg(test)]
@@ -98,15 +135,25 @@ mod tests {
         let turn = AtomicUsize::new(0);
         let look_up: LookUp = Arc::new(move |_| {
             let answer = answers[turn.fetch_add(1, Ordering::Relaxed) % answers.len()];
-            let parsed = answer.iter().map(|address| address.parse().unwrap()).collect();
+            let parsed = answer
+                .iter()
+                .map(|address| address.parse().unwrap())
+                .collect();
             Box::pin(async move { Ok(parsed) })
         });
-        HostResolver { look_up, ..HostResolver::new(None, allow_private, Some("proxy.example".into())) }
+        HostResolver {
+            look_up,
+            ..HostResolver::new(None, allow_private, Some("proxy.example".into()))
+        }
     }
 
     fn ask(resolver: &HostResolver, name: &str) -> Result<Vec<String>, String> {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        let found = runtime.block_on(resolver.resolve(name.parse().unwrap())).map_err(|error| error.to_string())?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        let found = runtime
+            .block_on(resolver.resolve(name.parse().unwrap()))
+            .map_err(|error| error.to_string())?;
         Ok(found.map(|socket| socket.ip().to_string()).collect())
     }
 
@@ -117,12 +164,22 @@ mod tests {
             ask(&resolver, "a.example").unwrap_err(),
             "10.0.0.1 (a.example) is a private address and not asked; --allow-private lifts this"
         );
-        assert_eq!(ask(&over(&[&["10.0.0.1"]], true), "a.example").unwrap(), ["10.0.0.1"]);
+        assert_eq!(
+            ask(&over(&[&["10.0.0.1"]], true), "a.example").unwrap(),
+            ["10.0.0.1"]
+        );
     }
 
     #[test]
     fn of_mixed_answers_only_the_public_ones_are_connected_to() {
-        assert_eq!(ask(&over(&[&["127.0.0.1", "9.9.9.9", "::1"]], false), "a.example").unwrap(), ["9.9.9.9"]);
+        assert_eq!(
+            ask(
+                &over(&[&["127.0.0.1", "9.9.9.9", "::1"]], false),
+                "a.example"
+            )
+            .unwrap(),
+            ["9.9.9.9"]
+        );
     }
 
     #[test]

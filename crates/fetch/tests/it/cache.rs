@@ -15,7 +15,10 @@ use crate::support::*;
 const HOST: &str = "www.team.example";
 
 fn caching(dir: &Path, server: &Server) -> Options {
-    Options { cache_dir: Some(dir.join("cache")), ..options([server.resolve(HOST)]) }
+    Options {
+        cache_dir: Some(dir.join("cache")),
+        ..options([server.resolve(HOST)])
+    }
 }
 
 /// Each run is a client of its own, so that only the disk remembers.
@@ -24,8 +27,13 @@ fn run(options: &Options, url: &str) -> Fetched {
 }
 
 fn entries(dir: &Path) -> Vec<String> {
-    let listing = fs::read_dir(dir.join("cache")).map(|files| files.flatten().collect::<Vec<_>>()).unwrap_or_default();
-    listing.iter().map(|file| file.file_name().into_string().unwrap()).collect()
+    let listing = fs::read_dir(dir.join("cache"))
+        .map(|files| files.flatten().collect::<Vec<_>>())
+        .unwrap_or_default();
+    listing
+        .iter()
+        .map(|file| file.file_name().into_string().unwrap())
+        .collect()
 }
 
 #[test]
@@ -35,16 +43,28 @@ fn the_server_confirms_what_is_kept() {
             head(out, 304, &[("etag", "\"v1\"")])?;
             write!(out, "\r\n")
         }
-        _ => respond(out, 200, &[("etag", "\"v1\""), ("content-type", "text/plain")], b"profile"),
+        _ => respond(
+            out,
+            200,
+            &[("etag", "\"v1\""), ("content-type", "text/plain")],
+            b"profile",
+        ),
     });
     let dir = TempDir::new().unwrap();
-    let (options, url) = (caching(dir.path(), &server), server.url(HOST, "/rfc2350.txt"));
+    let (options, url) = (
+        caching(dir.path(), &server),
+        server.url(HOST, "/rfc2350.txt"),
+    );
     let (first, meta) = got(run(&options, &url));
     assert!(!meta.from_cache);
     let (second, again) = got(run(&options, &url));
     assert_eq!(second, first);
     assert!(again.from_cache && again.status == 200 && again.fetched_at >= meta.fetched_at);
-    assert_eq!(server.requests().len(), 2, "without a lifetime nothing is fresh");
+    assert_eq!(
+        server.requests().len(),
+        2,
+        "without a lifetime nothing is fresh"
+    );
 }
 
 #[test]
@@ -52,14 +72,22 @@ fn a_change_replaces_what_is_kept() {
     let turn = AtomicUsize::new(0);
     let server = Server::plain(move |_, out| {
         let n = turn.fetch_add(1, Ordering::SeqCst);
-        respond(out, 200, &[("etag", &format!("\"v{n}\""))], format!("version {n}").as_bytes())
+        respond(
+            out,
+            200,
+            &[("etag", &format!("\"v{n}\""))],
+            format!("version {n}").as_bytes(),
+        )
     });
     let dir = TempDir::new().unwrap();
     let (options, url) = (caching(dir.path(), &server), server.url(HOST, "/"));
     for expected in ["version 0", "version 1"] {
         assert_eq!(got(run(&options, &url)).0.bytes, expected.as_bytes());
     }
-    let offline = Options { offline: true, ..options };
+    let offline = Options {
+        offline: true,
+        ..options
+    };
     assert_eq!(got(run(&offline, &url)).0.bytes, b"version 1");
     assert_eq!(server.requests()[1].header("if-none-match"), Some("\"v0\""));
     assert_eq!(entries(dir.path()).len(), 1);
@@ -67,7 +95,8 @@ fn a_change_replaces_what_is_kept() {
 
 #[test]
 fn what_is_fresh_is_not_asked_for_unless_told_so() {
-    let server = Server::plain(|_, out| respond(out, 200, &[("cache-control", "max-age=1000")], b"key"));
+    let server =
+        Server::plain(|_, out| respond(out, 200, &[("cache-control", "max-age=1000")], b"key"));
     let dir = TempDir::new().unwrap();
     let (options, url) = (caching(dir.path(), &server), server.url(HOST, "/key.asc"));
     got(run(&options, &url));
@@ -75,53 +104,118 @@ fn what_is_fresh_is_not_asked_for_unless_told_so() {
     assert_eq!(server.requests().len(), 1);
     let client = Client::new(options).unwrap();
     assert!(!got(client.get(printed(&url).reload())).1.from_cache);
-    assert_eq!(server.requests()[1].header("cache-control"), Some("no-cache"));
+    assert_eq!(
+        server.requests()[1].header("cache-control"),
+        Some("no-cache")
+    );
 }
 
 #[test]
 fn a_lifetime_of_a_year_hides_no_change() {
-    let headers = [("age", "301"), ("cache-control", "public, max-age=31536000, immutable"), ("etag", "\"a\"")];
+    let headers = [
+        ("age", "301"),
+        ("cache-control", "public, max-age=31536000, immutable"),
+        ("etag", "\"a\""),
+    ];
     let turn = AtomicUsize::new(0);
-    let server = Server::plain(move |_, out| respond(out, 200, &headers, &[b'0' + turn.fetch_add(1, Ordering::SeqCst) as u8]));
+    let server = Server::plain(move |_, out| {
+        respond(
+            out,
+            200,
+            &headers,
+            &[b'0' + turn.fetch_add(1, Ordering::SeqCst) as u8],
+        )
+    });
     let dir = TempDir::new().unwrap();
-    let (options, url) = (caching(dir.path(), &server), server.url(HOST, "/rfc2350.txt"));
+    let (options, url) = (
+        caching(dir.path(), &server),
+        server.url(HOST, "/rfc2350.txt"),
+    );
     let bytes = [(); 2].map(|()| got(run(&options, &url)).0.bytes);
-    assert_ne!(bytes[0], bytes[1], "what is older than five minutes is asked for again");
+    assert_ne!(
+        bytes[0], bytes[1],
+        "what is older than five minutes is asked for again"
+    );
     assert_eq!(server.requests()[1].header("if-none-match"), Some("\"a\""));
-    assert_eq!(got(run(&Options { offline: true, ..options }, &url)).0.bytes, bytes[1]);
+    assert_eq!(
+        got(run(
+            &Options {
+                offline: true,
+                ..options
+            },
+            &url
+        ))
+        .0
+        .bytes,
+        bytes[1]
+    );
 }
 
 /// Row 42 of the attacks: by this machine's clock, whatever the server says of its own.
 #[test]
 fn a_copy_is_young_or_is_not_used_unasked() {
-    let headers = [("cache-control", "public, max-age=315360000, immutable"), ("date", "Fri, 01 Jan 2038 00:00:00 GMT")];
+    let headers = [
+        ("cache-control", "public, max-age=315360000, immutable"),
+        ("date", "Fri, 01 Jan 2038 00:00:00 GMT"),
+    ];
     let turn = AtomicUsize::new(0);
-    let server = Server::plain(move |_, out| respond(out, 200, &headers, &[b'0' + turn.fetch_add(1, Ordering::SeqCst) as u8]));
+    let server = Server::plain(move |_, out| {
+        respond(
+            out,
+            200,
+            &headers,
+            &[b'0' + turn.fetch_add(1, Ordering::SeqCst) as u8],
+        )
+    });
     let dir = TempDir::new().unwrap();
-    let (options, url) = (caching(dir.path(), &server), server.url(HOST, "/rfc2350.txt"));
-    let offline = Options { offline: true, ..options.clone() };
+    let (options, url) = (
+        caching(dir.path(), &server),
+        server.url(HOST, "/rfc2350.txt"),
+    );
+    let offline = Options {
+        offline: true,
+        ..options.clone()
+    };
     let seen_ago = |seconds: i64| {
         let path = dir.path().join("cache").join(&entries(dir.path())[0]);
         let bytes = fs::read(&path).unwrap();
         let line = bytes.iter().position(|byte| *byte == b'\n').unwrap();
         let head = String::from_utf8(bytes[..line].to_vec()).unwrap();
-        let at = bonafide_model::Timestamp::from_second(bonafide_model::Timestamp::now().as_second() - seconds).unwrap();
+        let at = bonafide_model::Timestamp::from_second(
+            bonafide_model::Timestamp::now().as_second() - seconds,
+        )
+        .unwrap();
         let (before, rest) = head.split_once("\"fetched_at\":\"").unwrap();
-        let head = format!("{before}\"fetched_at\":\"{at}\"{}", rest.split_once('"').unwrap().1);
+        let head = format!(
+            "{before}\"fetched_at\":\"{at}\"{}",
+            rest.split_once('"').unwrap().1
+        );
         fs::write(&path, [head.as_bytes(), &bytes[line..]].concat()).unwrap();
     };
     got(run(&options, &url));
-    for (ago, asked, use_offline) in
-        [(0, false, true), (290, false, true), (310, true, true), (86_300, true, true), (86_500, true, false), (-3600, true, false)]
-    {
+    for (ago, asked, use_offline) in [
+        (0, false, true),
+        (290, false, true),
+        (310, true, true),
+        (86_300, true, true),
+        (86_500, true, false),
+        (-3600, true, false),
+    ] {
         seen_ago(ago);
-        assert_eq!(matches!(run(&offline, &url), Fetched::Got(..)), use_offline, "offline, seen {ago} s ago");
+        assert_eq!(
+            matches!(run(&offline, &url), Fetched::Got(..)),
+            use_offline,
+            "offline, seen {ago} s ago"
+        );
         let before = server.requests().len();
         got(run(&options, &url));
         assert_eq!(server.requests().len() > before, asked, "seen {ago} s ago");
     }
     seen_ago(3 * 86_400);
-    assert_eq!(failed(run(&offline, &url)), "offline, and the copy in the cache is 3 days old: too much may have happened since");
+    assert_eq!(
+        failed(run(&offline, &url)),
+        "offline, and the copy in the cache is 3 days old: too much may have happened since"
+    );
 }
 
 #[test]
@@ -134,12 +228,21 @@ fn what_must_not_be_stored_is_not() {
 
 #[test]
 fn private_keys_are_not_stored() {
-    let bodies: [&[u8]; 4] =
-        [b"-----BEGIN PGP PRIVATE KEY BLOCK-----\n", b"<pre>\n-----BEGIN PGP PRIVATE KEY BLOCK-----", b"\x95\x01", b"\xc5\x01"];
+    let bodies: [&[u8]; 4] = [
+        b"-----BEGIN PGP PRIVATE KEY BLOCK-----\n",
+        b"<pre>\n-----BEGIN PGP PRIVATE KEY BLOCK-----",
+        b"\x95\x01",
+        b"\xc5\x01",
+    ];
     for body in bodies {
         let server = Server::plain(move |_, out| respond(out, 200, &[], body));
         let dir = TempDir::new().unwrap();
-        assert_eq!(got(run(&caching(dir.path(), &server), &server.url(HOST, "/"))).0.bytes, body);
+        assert_eq!(
+            got(run(&caching(dir.path(), &server), &server.url(HOST, "/")))
+                .0
+                .bytes,
+            body
+        );
         assert_eq!(entries(dir.path()), Vec::<String>::new());
     }
 }
@@ -156,17 +259,37 @@ fn offline_only_the_cache_answers_and_nobody_is_asked() {
     let (online, _) = got(run(&options, &server.url(HOST, "/old")));
     run(&options, &server.url(HOST, "/missing"));
     let asked = server.requests().len();
-    let offline = Options { offline: true, ..options.clone() };
+    let offline = Options {
+        offline: true,
+        ..options.clone()
+    };
     let (artifact, meta) = got(run(&offline, &server.url(HOST, "/old")));
     let mut same = artifact.clone();
     same.origin.copy_age_seconds = None;
     assert_eq!(same, online, "the same bytes by the same way");
-    assert!(meta.from_cache && artifact.origin.copy_age_seconds.is_some_and(|seconds| seconds < 60), "and its age is known");
+    assert!(
+        meta.from_cache
+            && artifact
+                .origin
+                .copy_age_seconds
+                .is_some_and(|seconds| seconds < 60),
+        "and its age is known"
+    );
     for path in ["/missing", "/never-asked"] {
-        assert_eq!(failed(run(&offline, &server.url(HOST, path))), "offline, and the cache has no copy", "{path}: not absent");
+        assert_eq!(
+            failed(run(&offline, &server.url(HOST, path))),
+            "offline, and the cache has no copy",
+            "{path}: not absent"
+        );
     }
-    let uncached = Options { cache_dir: None, ..offline };
-    assert_eq!(failed(run(&uncached, &server.url(HOST, "/old"))), "offline, and the cache has no copy");
+    let uncached = Options {
+        cache_dir: None,
+        ..offline
+    };
+    assert_eq!(
+        failed(run(&uncached, &server.url(HOST, "/old"))),
+        "offline, and the cache has no copy"
+    );
     assert_eq!(server.requests().len(), asked);
 }
 
@@ -174,55 +297,131 @@ fn offline_only_the_cache_answers_and_nobody_is_asked() {
 fn the_guard_stands_before_the_cache_too() {
     let server = Server::plain(|_, out| respond(out, 200, &[], b"x"));
     let dir = TempDir::new().unwrap();
-    let options = Options { allow_private: true, ..caching(dir.path(), &server) };
+    let options = Options {
+        allow_private: true,
+        ..caching(dir.path(), &server)
+    };
     let named = |options: &Options| {
-        Client::new(options.clone()).unwrap().get(Request::new(server.url("localhost", "/"), Limit::PAGE, OriginKind::Flag))
+        Client::new(options.clone()).unwrap().get(Request::new(
+            server.url("localhost", "/"),
+            Limit::PAGE,
+            OriginKind::Flag,
+        ))
     };
     got(named(&options));
-    got(named(&Options { offline: true, ..options.clone() }));
-    failed(named(&Options { allow_private: false, ..options.clone() }));
-    failed(named(&Options { allow_private: false, offline: true, ..options }));
+    got(named(&Options {
+        offline: true,
+        ..options.clone()
+    }));
+    failed(named(&Options {
+        allow_private: false,
+        ..options.clone()
+    }));
+    failed(named(&Options {
+        allow_private: false,
+        offline: true,
+        ..options
+    }));
 }
 
 #[test]
 fn what_a_test_server_gave_is_not_taken_for_the_real_thing() {
     let authority = Authority::default();
-    let forged =
-        Server::tls(authority.server(&[HOST]), |_, out| respond(out, 200, &[("cache-control", "max-age=1000")], b"forged"));
+    let forged = Server::tls(authority.server(&[HOST]), |_, out| {
+        respond(out, 200, &[("cache-control", "max-age=1000")], b"forged")
+    });
     let dir = TempDir::new().unwrap();
     let url = forged.url(HOST, "/");
-    let options = Options { ca_certs: vec![authority.pem().as_bytes().to_vec()], ..caching(dir.path(), &forged) };
+    let options = Options {
+        ca_certs: vec![authority.pem().as_bytes().to_vec()],
+        ..caching(dir.path(), &forged)
+    };
     got(run(&options, &url));
-    let offline = Options { offline: true, ..options };
+    let offline = Options {
+        offline: true,
+        ..options
+    };
     assert_eq!(got(run(&offline, &url)).0.bytes, b"forged");
-    failed(run(&Options { ca_certs: Vec::new(), ..offline.clone() }, &url));
-    failed(run(&Options { proxy: Some("http://proxy.example".into()), ..offline.clone() }, &url));
-    let elsewhere = format!("{HOST}:{}:127.0.0.2", forged.port()).parse().unwrap();
-    failed(run(&Options { resolve: vec![elsewhere], ..offline }, &url));
+    failed(run(
+        &Options {
+            ca_certs: Vec::new(),
+            ..offline.clone()
+        },
+        &url,
+    ));
+    failed(run(
+        &Options {
+            proxy: Some("http://proxy.example".into()),
+            ..offline.clone()
+        },
+        &url,
+    ));
+    let elsewhere = format!("{HOST}:{}:127.0.0.2", forged.port())
+        .parse()
+        .unwrap();
+    failed(run(
+        &Options {
+            resolve: vec![elsewhere],
+            ..offline
+        },
+        &url,
+    ));
 }
 
 #[test]
 fn what_is_gone_is_forgotten() {
     let turn = AtomicUsize::new(0);
-    let server =
-        Server::plain(move |_, out| respond(out, if turn.fetch_add(1, Ordering::SeqCst) == 0 { 200 } else { 410 }, &[], b"x"));
+    let server = Server::plain(move |_, out| {
+        respond(
+            out,
+            if turn.fetch_add(1, Ordering::SeqCst) == 0 {
+                200
+            } else {
+                410
+            },
+            &[],
+            b"x",
+        )
+    });
     let dir = TempDir::new().unwrap();
     let (options, url) = (caching(dir.path(), &server), server.url(HOST, "/"));
     got(run(&options, &url));
     assert!(matches!(run(&options, &url), Fetched::Absent(_)));
-    failed(run(&Options { offline: true, ..options }, &url));
+    failed(run(
+        &Options {
+            offline: true,
+            ..options
+        },
+        &url,
+    ));
 }
 
 #[test]
 fn a_failure_now_is_not_covered_up_by_an_answer_then() {
     let turn = AtomicUsize::new(0);
-    let server =
-        Server::plain(move |_, out| respond(out, if turn.fetch_add(1, Ordering::SeqCst) == 0 { 200 } else { 500 }, &[], b"x"));
+    let server = Server::plain(move |_, out| {
+        respond(
+            out,
+            if turn.fetch_add(1, Ordering::SeqCst) == 0 {
+                200
+            } else {
+                500
+            },
+            &[],
+            b"x",
+        )
+    });
     let dir = TempDir::new().unwrap();
     let (options, url) = (caching(dir.path(), &server), server.url(HOST, "/"));
     got(run(&options, &url));
     assert!(failed(run(&options, &url)).starts_with("answered 500"));
-    got(run(&Options { offline: true, ..options }, &url));
+    got(run(
+        &Options {
+            offline: true,
+            ..options
+        },
+        &url,
+    ));
 }
 
 #[test]
@@ -243,13 +442,17 @@ fn a_confirmation_of_something_else_is_not_one() {
 
 #[test]
 fn a_damaged_entry_is_no_entry() {
-    let server = Server::plain(|_, out| respond(out, 200, &[("cache-control", "max-age=1000")], b"profile"));
+    let server =
+        Server::plain(|_, out| respond(out, 200, &[("cache-control", "max-age=1000")], b"profile"));
     let dir = TempDir::new().unwrap();
     let (options, url) = (caching(dir.path(), &server), server.url(HOST, "/"));
     got(run(&options, &url));
     let path = dir.path().join("cache").join(&entries(dir.path())[0]);
     let whole = fs::read(&path).unwrap();
-    let offline = Options { offline: true, ..options };
+    let offline = Options {
+        offline: true,
+        ..options
+    };
     for cut in [0, 1, whole.len() / 2, whole.len() - 1] {
         fs::write(&path, &whole[..cut]).unwrap();
         failed(run(&offline, &url));
@@ -269,22 +472,44 @@ fn names_in_urls_never_become_paths() {
     let server = Server::plain(|_, out| respond(out, 200, &[], b"x"));
     let dir = TempDir::new().unwrap();
     let options = caching(dir.path(), &server);
-    for path in ["/../../etc/passwd", "/%2e%2e/%00x", "/A", "/a", "/con.entry", &format!("/{}", "long".repeat(500))] {
+    for path in [
+        "/../../etc/passwd",
+        "/%2e%2e/%00x",
+        "/A",
+        "/a",
+        "/con.entry",
+        &format!("/{}", "long".repeat(500)),
+    ] {
         got(run(&options, &server.url(HOST, path)));
     }
     let names = entries(dir.path());
-    assert_eq!(names.len(), 6, "each has its own, whatever the case: {names:?}");
+    assert_eq!(
+        names.len(),
+        6,
+        "each has its own, whatever the case: {names:?}"
+    );
     for name in &names {
-        let hash = name.strip_prefix("www-team-example-").and_then(|rest| rest.strip_suffix(".entry")).unwrap();
-        assert!(hash.len() == 64 && hash.chars().all(|c| c.is_ascii_hexdigit()), "{name}");
+        let hash = name
+            .strip_prefix("www-team-example-")
+            .and_then(|rest| rest.strip_suffix(".entry"))
+            .unwrap();
+        assert!(
+            hash.len() == 64 && hash.chars().all(|c| c.is_ascii_hexdigit()),
+            "{name}"
+        );
     }
-    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "nothing stands beside the cache");
+    assert_eq!(
+        fs::read_dir(dir.path()).unwrap().count(),
+        1,
+        "nothing stands beside the cache"
+    );
 }
 
 #[cfg(unix)]
 #[test]
 fn links_in_the_cache_are_not_followed() {
-    let server = Server::plain(|_, out| respond(out, 200, &[("cache-control", "max-age=1000")], b"profile"));
+    let server =
+        Server::plain(|_, out| respond(out, 200, &[("cache-control", "max-age=1000")], b"profile"));
     let dir = TempDir::new().unwrap();
     let (options, url) = (caching(dir.path(), &server), server.url(HOST, "/"));
     got(run(&options, &url));
@@ -293,20 +518,44 @@ fn links_in_the_cache_are_not_followed() {
     fs::rename(&path, &target).unwrap();
     std::os::unix::fs::symlink(&target, &path).unwrap();
     let before = fs::read(&target).unwrap();
-    failed(run(&Options { offline: true, ..options.clone() }, &url));
+    failed(run(
+        &Options {
+            offline: true,
+            ..options.clone()
+        },
+        &url,
+    ));
     assert!(!got(run(&options, &url)).1.from_cache);
     assert_eq!(fs::read(&target).unwrap(), before);
-    assert!(fs::symlink_metadata(&path).unwrap().is_file(), "the link was replaced");
-    let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(path.parent().unwrap()).unwrap().permissions());
+    assert!(
+        fs::symlink_metadata(&path).unwrap().is_file(),
+        "the link was replaced"
+    );
+    let mode = std::os::unix::fs::PermissionsExt::mode(
+        &fs::metadata(path.parent().unwrap()).unwrap().permissions(),
+    );
     assert_eq!(mode & 0o777, 0o700);
 }
 
 #[test]
 fn limits_hold_for_what_is_kept() {
-    let server = Server::plain(|_, out| respond(out, 200, &[("cache-control", "max-age=1000")], &vec![b'x'; 1 << 20]));
+    let server = Server::plain(|_, out| {
+        respond(
+            out,
+            200,
+            &[("cache-control", "max-age=1000")],
+            &vec![b'x'; 1 << 20],
+        )
+    });
     let dir = TempDir::new().unwrap();
     let client = Client::new(caching(dir.path(), &server)).unwrap();
-    let ask = |limit| client.get(Request::new(server.url(HOST, "/"), Limit(limit), OriginKind::PrintedUrl));
+    let ask = |limit| {
+        client.get(Request::new(
+            server.url(HOST, "/"),
+            Limit(limit),
+            OriginKind::PrintedUrl,
+        ))
+    };
     got(ask(1 << 20));
     assert!(failed(ask(1 << 10)).starts_with("larger than the limit"));
 }
@@ -314,21 +563,50 @@ fn limits_hold_for_what_is_kept() {
 #[test]
 fn headers_made_to_break_a_cache_do_not() {
     let headers: [&[(&str, &str)]; 6] = [
-        &[("age", "18446744073709551615"), ("cache-control", "max-age=18446744073709551615")],
+        &[
+            ("age", "18446744073709551615"),
+            ("cache-control", "max-age=18446744073709551615"),
+        ],
         &[("age", "-1"), ("cache-control", "max-age=-1")],
-        &[("expires", "Fri, 31 Dec 9999 23:59:59 GMT"), ("date", "Mon, 01 Jan 0001 00:00:00 GMT")],
-        &[("expires", "0"), ("last-modified", "Fri, 31 Dec 9999 23:59:59 GMT")],
-        &[("vary", "*"), ("etag", "W/\"\u{ff}\""), ("pragma", "no-cache")],
-        &[("cache-control", "max-age=99999999999999999999, public, ,=,\"=\"")],
+        &[
+            ("expires", "Fri, 31 Dec 9999 23:59:59 GMT"),
+            ("date", "Mon, 01 Jan 0001 00:00:00 GMT"),
+        ],
+        &[
+            ("expires", "0"),
+            ("last-modified", "Fri, 31 Dec 9999 23:59:59 GMT"),
+        ],
+        &[
+            ("vary", "*"),
+            ("etag", "W/\"\u{ff}\""),
+            ("pragma", "no-cache"),
+        ],
+        &[(
+            "cache-control",
+            "max-age=99999999999999999999, public, ,=,\"=\"",
+        )],
     ];
-    let server = Server::plain(move |seen, out| respond(out, 200, headers[seen.target[1..].parse::<usize>().unwrap()], b"x"));
+    let server = Server::plain(move |seen, out| {
+        respond(
+            out,
+            200,
+            headers[seen.target[1..].parse::<usize>().unwrap()],
+            b"x",
+        )
+    });
     let dir = TempDir::new().unwrap();
     let options = caching(dir.path(), &server);
     for round in 0..2 {
         // The greatest age plus a second is more than a number of seconds can be.
         sleep(Duration::from_millis(1100 * round));
         for i in 0..headers.len() {
-            assert_eq!(got(run(&options, &server.url(HOST, &format!("/{i}")))).0.bytes, b"x", "{i}");
+            assert_eq!(
+                got(run(&options, &server.url(HOST, &format!("/{i}"))))
+                    .0
+                    .bytes,
+                b"x",
+                "{i}"
+            );
         }
     }
 }

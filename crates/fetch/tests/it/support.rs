@@ -9,7 +9,10 @@ pub use bonafide_testkit::server::{Authority, Server, head, respond};
 /// Options for tests: these names, and times that a busy machine does not exceed by itself.
 pub fn options(resolve: impl IntoIterator<Item = String>) -> Options {
     Options {
-        resolve: resolve.into_iter().map(|value| value.parse().unwrap()).collect(),
+        resolve: resolve
+            .into_iter()
+            .map(|value| value.parse().unwrap())
+            .collect(),
         max_time: Duration::from_secs(20),
         connect_timeout: Duration::from_secs(5),
         idle_timeout: Duration::from_secs(5),
@@ -19,7 +22,10 @@ pub fn options(resolve: impl IntoIterator<Item = String>) -> Options {
 
 /// The same, trusting this authority.
 pub fn trusting(authority: &Authority, resolve: impl IntoIterator<Item = String>) -> Options {
-    Options { ca_certs: vec![authority.pem().as_bytes().to_vec()], ..options(resolve) }
+    Options {
+        ca_certs: vec![authority.pem().as_bytes().to_vec()],
+        ..options(resolve)
+    }
 }
 
 pub fn printed(url: impl Into<String>) -> Request {

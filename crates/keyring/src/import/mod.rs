@@ -1,6 +1,7 @@
 //! What directories of teams export, as entries of a snapshot.
 //!
-//! Lenient in how fields are called, strict in what they hold: a Key ID or a truncated fingerprint is left out and said so.
+//! Lenient in how fields are called, strict in what they hold: a Key ID or a truncated fingerprint
+//! is left out and said so.
 
 mod csv_table;
 mod json;
@@ -20,12 +21,15 @@ use crate::value;
 /// A form of export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImportFormat {
-    /// The Trusted Introducer's `teams.json`: a list of teams with `short_name`, `emails`, `pgp_keys`, `phones`.
+    /// The Trusted Introducer's `teams.json`: a list of teams with `short_name`, `emails`,
+    /// `pgp_keys`, `phones`.
     TrustedIntroducer,
-    /// FIRST's list of teams (`api.first.org/data/v1/teams`, also the older Global IRT form): `team`, `team-full`, `email`,
+    /// FIRST's list of teams (`api.first.org/data/v1/teams`, also the older Global IRT form):
+    /// `team`, `team-full`, `email`,
     /// `pgp-fingerprint`.
     First,
-    /// Comma-separated values (RFC 4180) with the header `team,email,fingerprint,phone`; several values in a cell are parted by `;`.
+    /// Comma-separated values (RFC 4180) with the header `team,email,fingerprint,phone`; several
+    /// values in a cell are parted by `;`.
     Csv,
 }
 
@@ -40,7 +44,8 @@ pub struct Imported {
     pub contradictions: Vec<Contradiction>,
 }
 
-/// Two entries with different keys for one name or address. Both are kept, so that neither is believed.
+/// Two entries with different keys for one name or address. Both are kept, so that neither is
+/// believed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contradiction {
     /// The name or address that both have.
@@ -62,7 +67,9 @@ pub struct Skipped {
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// Too large.
-    #[error("the export is larger than {MAX_FILE} bytes; no directory of teams is, so check what was saved")]
+    #[error(
+        "the export is larger than {MAX_FILE} bytes; no directory of teams is, so check what was saved"
+    )]
     TooLarge,
     /// Not JSON.
     #[error("the export is not JSON: {0}; save the answer itself, not the page around it")]
@@ -109,21 +116,34 @@ pub fn parse(bytes: &[u8], format: ImportFormat) -> Result<Imported, ImportError
         imported.add(index, row);
     }
     imported.contradictions = contradictions(&imported.entries);
-    if imported.entries.is_empty() { Err(ImportError::NoTeams) } else { Ok(imported) }
+    if imported.entries.is_empty() {
+        Err(ImportError::NoTeams)
+    } else {
+        Ok(imported)
+    }
 }
 
 /// Every two entries with different keys for one name or address, the first pair of each.
 fn contradictions(entries: &[DirectoryEntry]) -> Vec<Contradiction> {
     let mut first: HashMap<String, &DirectoryEntry> = HashMap::new();
     let mut found: Vec<Contradiction> = Vec::new();
-    for entry in entries.iter().filter(|entry| !entry.fingerprints.is_empty()) {
+    for entry in entries
+        .iter()
+        .filter(|entry| !entry.fingerprints.is_empty())
+    {
         // A name has no at sign in this form, so that names and addresses do not meet.
         let names = entry.names.iter().map(|name| (name, bare_name(name)));
-        let emails = entry.emails.iter().map(|email| (email, email.to_lowercase()));
+        let emails = entry
+            .emails
+            .iter()
+            .map(|email| (email, email.to_lowercase()));
         for (shared, form) in names.chain(emails).filter(|(_, form)| !form.is_empty()) {
             let other = *first.entry(form).or_insert(entry);
             let team = |entry: &DirectoryEntry| entry.names.first().cloned().unwrap_or_default();
-            let pair = Contradiction { shared: shared.clone(), teams: [team(other), team(entry)] };
+            let pair = Contradiction {
+                shared: shared.clone(),
+                teams: [team(other), team(entry)],
+            };
             if !same_keys(other, entry) && !found.contains(&pair) {
                 found.push(pair);
             }
@@ -133,7 +153,11 @@ fn contradictions(entries: &[DirectoryEntry]) -> Vec<Contradiction> {
 }
 
 fn same_keys(one: &DirectoryEntry, other: &DirectoryEntry) -> bool {
-    let within = |one: &DirectoryEntry, other: &DirectoryEntry| one.fingerprints.iter().all(|key| other.fingerprints.contains(key));
+    let within = |one: &DirectoryEntry, other: &DirectoryEntry| {
+        one.fingerprints
+            .iter()
+            .all(|key| other.fingerprints.contains(key))
+    };
     within(one, other) && within(other, one)
 }
 
@@ -148,7 +172,11 @@ struct Row {
 
 impl Imported {
     fn add(&mut self, index: usize, row: &Row) {
-        let team = row.names.first().cloned().unwrap_or_else(|| format!("entry {}", index + 1));
+        let team = row
+            .names
+            .first()
+            .cloned()
+            .unwrap_or_else(|| format!("entry {}", index + 1));
         let entry = DirectoryEntry {
             names: self.good(&team, &row.names, |name| value::text("name", name)),
             emails: self.good(&team, &row.emails, value::email),
@@ -156,20 +184,31 @@ impl Imported {
             fingerprints: self.good(&team, &row.fingerprints, value::fingerprint),
         };
         if entry.names.is_empty() {
-            self.skipped.push(Skipped { team, problem: Problem::Empty("name") });
+            self.skipped.push(Skipped {
+                team,
+                problem: Problem::Empty("name"),
+            });
         } else {
             self.entries.push(entry);
         }
     }
 
     /// The values that pass, each once; the others are noted.
-    fn good<T: PartialEq>(&mut self, team: &str, values: &[String], check: impl Fn(&str) -> Result<T, Problem>) -> Vec<T> {
+    fn good<T: PartialEq>(
+        &mut self,
+        team: &str,
+        values: &[String],
+        check: impl Fn(&str) -> Result<T, Problem>,
+    ) -> Vec<T> {
         let mut good = Vec::new();
         for value in values.iter().filter(|value| !value.trim().is_empty()) {
             match check(value) {
                 Ok(value) if good.contains(&value) => {}
                 Ok(value) => good.push(value),
-                Err(problem) => self.skipped.push(Skipped { team: team.to_owned(), problem }),
+                Err(problem) => self.skipped.push(Skipped {
+                    team: team.to_owned(),
+                    problem,
+                }),
             }
         }
         good

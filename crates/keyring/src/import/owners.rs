@@ -21,7 +21,8 @@ pub struct Found {
     pub certificate: Vec<u8>,
 }
 
-/// What the analyst says about all of them: lying in a ring confirms nothing, whatever trust GnuPG gives them.
+/// What the analyst says about all of them: lying in a ring confirms nothing, whatever trust GnuPG
+/// gives them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Confirmation {
     /// How they were confirmed.
@@ -36,9 +37,10 @@ pub struct Confirmation {
 
 /// The pins to be shown to the analyst, and what was left out.
 ///
-/// A pin vouches for the single addresses in the certificate's User IDs, never for their domains: a ring holds the keys of people,
-/// and a member's key must not stand for whole of the team. A team is called by the first name; where there is none or two
-/// certificates have the same, by the first address, so that no two owners become one team.
+/// A pin vouches for the single addresses in the certificate's User IDs, never for their domains: a
+/// ring holds the keys of people, and a member's key must not stand for whole of the team. A team
+/// is called by the first name; where there is none or two certificates have the same, by the first
+/// address, so that no two owners become one team.
 #[must_use]
 pub fn pins(found: Vec<Found>, confirmation: &Confirmation) -> (Vec<NewPin>, Vec<Skipped>) {
     let names: Vec<Option<String>> = found.iter().map(name).collect();
@@ -46,18 +48,29 @@ pub fn pins(found: Vec<Found>, confirmation: &Confirmation) -> (Vec<NewPin>, Vec
     let mut skipped = Vec::new();
     for (index, found) in found.into_iter().enumerate() {
         let own = names.get(index).cloned().flatten();
-        let same =
-            |name: &String| names.iter().flatten().filter(|other| partner::comparable(other) == partner::comparable(name)).count();
+        let same = |name: &String| {
+            names
+                .iter()
+                .flatten()
+                .filter(|other| partner::comparable(other) == partner::comparable(name))
+                .count()
+        };
         let mut emails: Vec<String> = Vec::new();
         for address in &found.emails {
             match value::email(address) {
                 Ok(address) if emails.contains(&address) => {}
                 Ok(address) => emails.push(address),
-                Err(problem) => skipped.push(Skipped { team: found.fingerprint.to_string(), problem }),
+                Err(problem) => skipped.push(Skipped {
+                    team: found.fingerprint.to_string(),
+                    problem,
+                }),
             }
         }
         let Some(first) = emails.first().cloned() else {
-            skipped.push(Skipped { team: own.unwrap_or_else(|| found.fingerprint.to_string()), problem: Problem::NoScope });
+            skipped.push(Skipped {
+                team: own.unwrap_or_else(|| found.fingerprint.to_string()),
+                problem: Problem::NoScope,
+            });
             continue;
         };
         pins.push(NewPin {
@@ -77,7 +90,10 @@ pub fn pins(found: Vec<Found>, confirmation: &Confirmation) -> (Vec<NewPin>, Vec
 
 /// The first name that can stand in a file.
 fn name(found: &Found) -> Option<String> {
-    found.names.iter().find_map(|name| value::text("team", name).ok())
+    found
+        .names
+        .iter()
+        .find_map(|name| value::text("team", name).ok())
 }
 
 #[cfg(test)]
@@ -93,16 +109,29 @@ mod tests {
 
     fn found(key: usize, names: &[&str], emails: &[&str]) -> Found {
         let all = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect();
-        Found { fingerprint: KEYS[key].parse().unwrap(), names: all(names), emails: all(emails), certificate: vec![0x99] }
+        Found {
+            fingerprint: KEYS[key].parse().unwrap(),
+            names: all(names),
+            emails: all(emails),
+            certificate: vec![0x99],
+        }
     }
 
     fn confirmation() -> Confirmation {
         let [when, confirm_again] = ["2026-11-22", "2027-11-22"].map(|day| day.parse().unwrap());
-        Confirmation { how: "at the meeting in May".to_owned(), who: "A. Analyst".to_owned(), when, confirm_again }
+        Confirmation {
+            how: "at the meeting in May".to_owned(),
+            who: "A. Analyst".to_owned(),
+            when,
+            confirm_again,
+        }
     }
 
     fn team(pin: &NewPin) -> (&str, Vec<&str>) {
-        assert!(pin.domains.is_empty(), "an address in a User ID says nothing of its whole domain");
+        assert!(
+            pin.domains.is_empty(),
+            "an address in a User ID says nothing of its whole domain"
+        );
         assert_eq!(pin.confirm_again, Some(confirmation().confirm_again));
         pin.checked().unwrap();
         (&pin.team, pin.emails.iter().map(String::as_str).collect())
@@ -112,13 +141,28 @@ mod tests {
     fn a_pin_vouches_for_the_single_addresses_of_its_key() {
         let (pins, skipped) = pins(
             vec![
-                found(0, &["Tide CERT", "Tide CERT (duty)"], &["CERT@tide.example", "cert@tide.example", "duty@tide.example"]),
+                found(
+                    0,
+                    &["Tide CERT", "Tide CERT (duty)"],
+                    &[
+                        "CERT@tide.example",
+                        "cert@tide.example",
+                        "duty@tide.example",
+                    ],
+                ),
                 found(1, &[], &["somebody@gmail.com"]),
             ],
             &confirmation(),
         );
-        assert_eq!(team(&pins[0]), ("Tide CERT", vec!["cert@tide.example", "duty@tide.example"]));
-        assert_eq!(team(&pins[1]), ("somebody@gmail.com", vec!["somebody@gmail.com"]), "nobody else at a free mailer");
+        assert_eq!(
+            team(&pins[0]),
+            ("Tide CERT", vec!["cert@tide.example", "duty@tide.example"])
+        );
+        assert_eq!(
+            team(&pins[1]),
+            ("somebody@gmail.com", vec!["somebody@gmail.com"]),
+            "nobody else at a free mailer"
+        );
         assert!(skipped.is_empty());
     }
 
@@ -138,11 +182,25 @@ mod tests {
 
     #[test]
     fn without_an_address_there_is_nothing_to_vouch_for() {
-        let all = vec![found(0, &["Tide CERT"], &[]), found(1, &["Hidden\u{202e} CERT"], &["cert@x.example", "not an address"])];
+        let all = vec![
+            found(0, &["Tide CERT"], &[]),
+            found(
+                1,
+                &["Hidden\u{202e} CERT"],
+                &["cert@x.example", "not an address"],
+            ),
+        ];
         let (pins, skipped) = pins(all, &confirmation());
         assert_eq!(pins.len(), 1);
-        assert_eq!(team(&pins[0]), ("cert@x.example", vec!["cert@x.example"]), "a name that hides something is none");
-        let left: Vec<&str> = skipped.iter().map(|skipped| skipped.team.as_str()).collect();
+        assert_eq!(
+            team(&pins[0]),
+            ("cert@x.example", vec!["cert@x.example"]),
+            "a name that hides something is none"
+        );
+        let left: Vec<&str> = skipped
+            .iter()
+            .map(|skipped| skipped.team.as_str())
+            .collect();
         assert_eq!(left, ["Tide CERT", KEYS[1]]);
     }
 }

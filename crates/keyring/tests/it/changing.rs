@@ -1,4 +1,5 @@
-//! Explicit changes: nothing is replaced silently, nothing is written outside, and everything written reads back.
+//! Explicit changes: nothing is replaced silently, nothing is written outside, and everything
+//! written reads back.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
@@ -48,7 +49,9 @@ fn a_pin_is_there_at_once_and_after_reopening() {
     assert_eq!(again.certificates()[0].bytes, b"-----BEGIN");
     let text = fs::read_to_string(path).unwrap();
     assert!(
-        text.contains("8A1E C5D2 B7C0") && text.contains("when = 2026-03-02") && text.contains("confirm-again = 2027-03-02"),
+        text.contains("8A1E C5D2 B7C0")
+            && text.contains("when = 2026-03-02")
+            && text.contains("confirm-again = 2027-03-02"),
         "{text}"
     );
 }
@@ -60,46 +63,98 @@ fn a_second_fingerprint_is_added_and_the_first_one_and_comments_stay() {
     fs::write(&path, fs::read_to_string(&path).unwrap() + "# asked twice").unwrap();
     let same_path = keyring.add_pin(&new_pin("t-cert", TWO)).unwrap();
     assert_eq!(path, same_path);
-    let fingerprints: Vec<&str> = keyring.pins().iter().map(|pin| pin.fingerprint.as_str()).collect();
+    let fingerprints: Vec<&str> = keyring
+        .pins()
+        .iter()
+        .map(|pin| pin.fingerprint.as_str())
+        .collect();
     assert_eq!(fingerprints, [ONE, TWO]);
     assert!(keyring.pins().iter().all(|pin| pin.team == "T-CERT"));
-    assert!(fs::read_to_string(path).unwrap().contains("# asked twice\n"));
+    assert!(
+        fs::read_to_string(path)
+            .unwrap()
+            .contains("# asked twice\n")
+    );
 }
 
 #[test]
 fn the_same_confirmation_twice_is_refused_and_a_later_one_is_recorded() {
     let (_dir, mut keyring) = empty();
     keyring.add_pin(&new_pin("T-CERT", ONE)).unwrap();
-    assert!(matches!(keyring.add_pin(&new_pin("T-CERT", ONE)), Err(KeyringError::AlreadyPinned(_))));
-    keyring.add_pin(&NewPin { when: date(2027, 3, 2), ..new_pin("T-CERT", ONE) }).unwrap();
+    assert!(matches!(
+        keyring.add_pin(&new_pin("T-CERT", ONE)),
+        Err(KeyringError::AlreadyPinned(_))
+    ));
+    keyring
+        .add_pin(&NewPin {
+            when: date(2027, 3, 2),
+            ..new_pin("T-CERT", ONE)
+        })
+        .unwrap();
     assert_eq!(keyring.pins().len(), 2);
 }
 
 #[test]
 fn another_certificate_never_replaces_the_first() {
     let (_dir, mut keyring) = empty();
-    for (certificate, day) in [(&b"-----BEGIN 1"[..], 1), (b"-----BEGIN 1", 2), (b"-----BEGIN 2", 3), (b"\x99binary", 4)] {
+    for (certificate, day) in [
+        (&b"-----BEGIN 1"[..], 1),
+        (b"-----BEGIN 1", 2),
+        (b"-----BEGIN 2", 3),
+        (b"\x99binary", 4),
+    ] {
         keyring
-            .add_pin(&NewPin { certificate: Some(certificate.to_vec()), when: date(2026, 3, day), ..new_pin("T-CERT", ONE) })
+            .add_pin(&NewPin {
+                certificate: Some(certificate.to_vec()),
+                when: date(2026, 3, day),
+                ..new_pin("T-CERT", ONE)
+            })
             .unwrap();
     }
-    let mut kept: Vec<Vec<u8>> = keyring.certificates().into_iter().map(|artifact| artifact.bytes).collect();
+    let mut kept: Vec<Vec<u8>> = keyring
+        .certificates()
+        .into_iter()
+        .map(|artifact| artifact.bytes)
+        .collect();
     kept.sort();
-    assert_eq!(kept, [b"-----BEGIN 1".to_vec(), b"-----BEGIN 2".to_vec(), b"\x99binary".to_vec()]);
+    assert_eq!(
+        kept,
+        [
+            b"-----BEGIN 1".to_vec(),
+            b"-----BEGIN 2".to_vec(),
+            b"\x99binary".to_vec()
+        ]
+    );
 }
 
 #[test]
 fn removing_takes_the_team_and_its_certificates_and_nothing_else() {
     let (_dir, mut keyring) = empty();
-    for (team, certificate) in [("T-CERT", "-----BEGIN 1"), ("T-CERT", "-----BEGIN 2"), ("T-CERT 2", "-----BEGIN 3")] {
+    for (team, certificate) in [
+        ("T-CERT", "-----BEGIN 1"),
+        ("T-CERT", "-----BEGIN 2"),
+        ("T-CERT 2", "-----BEGIN 3"),
+    ] {
         let how = format!("by phone {certificate}");
-        keyring.add_pin(&NewPin { certificate: Some(certificate.into()), how, ..new_pin(team, ONE) }).unwrap();
+        keyring
+            .add_pin(&NewPin {
+                certificate: Some(certificate.into()),
+                how,
+                ..new_pin(team, ONE)
+            })
+            .unwrap();
     }
-    assert!(matches!(keyring.remove("T"), Err(KeyringError::UnknownTeam(_))));
+    assert!(matches!(
+        keyring.remove("T"),
+        Err(KeyringError::UnknownTeam(_))
+    ));
     assert_eq!(keyring.remove("t-cert").unwrap().len(), 3);
     assert_eq!(keyring.pins()[0].team, "T-CERT 2");
     assert_eq!(keyring.certificates()[0].bytes, b"-----BEGIN 3");
-    assert!(matches!(keyring.remove("t-cert"), Err(KeyringError::UnknownTeam(_))));
+    assert!(matches!(
+        keyring.remove("t-cert"),
+        Err(KeyringError::UnknownTeam(_))
+    ));
 }
 
 #[test]
@@ -107,23 +162,63 @@ fn refused_values_write_nothing() {
     let (_dir, mut keyring) = empty();
     let good = || new_pin("T-CERT", ONE);
     let refused = [
-        NewPin { fingerprint: "2485CF71E37BEBB7".to_owned(), ..good() },
-        NewPin { fingerprint: ONE.replace('A', "А"), ..good() },
-        NewPin { domains: vec!["gmail.com".to_owned()], ..good() },
-        NewPin { domains: vec!["co.uk".to_owned()], ..good() },
-        NewPin { domains: Vec::new(), ..good() },
-        NewPin { emails: vec!["cert".to_owned()], ..good() },
-        NewPin { how: " ".to_owned(), ..good() },
-        NewPin { who: String::new(), ..good() },
-        NewPin { team: "T\n[[pin]]".to_owned(), ..good() },
-        NewPin { confirm_again: Some(date(2026, 3, 2)), ..good() },
+        NewPin {
+            fingerprint: "2485CF71E37BEBB7".to_owned(),
+            ..good()
+        },
+        NewPin {
+            fingerprint: ONE.replace('A', "А"),
+            ..good()
+        },
+        NewPin {
+            domains: vec!["gmail.com".to_owned()],
+            ..good()
+        },
+        NewPin {
+            domains: vec!["co.uk".to_owned()],
+            ..good()
+        },
+        NewPin {
+            domains: Vec::new(),
+            ..good()
+        },
+        NewPin {
+            emails: vec!["cert".to_owned()],
+            ..good()
+        },
+        NewPin {
+            how: " ".to_owned(),
+            ..good()
+        },
+        NewPin {
+            who: String::new(),
+            ..good()
+        },
+        NewPin {
+            team: "T\n[[pin]]".to_owned(),
+            ..good()
+        },
+        NewPin {
+            confirm_again: Some(date(2026, 3, 2)),
+            ..good()
+        },
     ];
     for pin in &refused {
-        assert!(matches!(keyring.add_pin(pin), Err(KeyringError::Refused(_))), "{pin:?}");
+        assert!(
+            matches!(keyring.add_pin(pin), Err(KeyringError::Refused(_))),
+            "{pin:?}"
+        );
     }
     assert!(!keyring.dir().exists());
-    let one_account = NewPin { domains: Vec::new(), emails: vec!["small.cert@gmail.com".to_owned()], ..good() };
-    assert!(keyring.add_pin(&one_account).is_ok(), "a single address at a free-mail provider is the team's own");
+    let one_account = NewPin {
+        domains: Vec::new(),
+        emails: vec!["small.cert@gmail.com".to_owned()],
+        ..good()
+    };
+    assert!(
+        keyring.add_pin(&one_account).is_ok(),
+        "a single address at a free-mail provider is the team's own"
+    );
 }
 
 #[test]
@@ -131,7 +226,10 @@ fn a_change_is_refused_where_the_directory_is_broken() {
     let (_dir, mut keyring) = empty();
     let path = keyring.add_pin(&new_pin("T-CERT", ONE)).unwrap();
     fs::write(&path, "?").unwrap();
-    assert!(matches!(keyring.add_pin(&new_pin("Other", TWO)), Err(KeyringError::Broken { .. })));
+    assert!(matches!(
+        keyring.add_pin(&new_pin("Other", TWO)),
+        Err(KeyringError::Broken { .. })
+    ));
     assert_eq!(fs::read_to_string(&path).unwrap(), "?");
 }
 
@@ -162,7 +260,10 @@ fn writing_replaces_a_link_and_never_follows_one_out() {
     fs::write(&victim, "untouched").unwrap();
     let certificate = path.with_extension("asc");
     symlink(&victim, &certificate).unwrap();
-    let result = keyring.add_pin(&NewPin { certificate: Some(b"-----BEGIN".to_vec()), ..new_pin("T-CERT", TWO) });
+    let result = keyring.add_pin(&NewPin {
+        certificate: Some(b"-----BEGIN".to_vec()),
+        ..new_pin("T-CERT", TWO)
+    });
     assert!(matches!(result, Err(KeyringError::LinkLeadsOut(_))));
     fs::remove_file(&certificate).unwrap();
 
@@ -190,7 +291,10 @@ fn a_snapshot_replaces_an_older_one_only() {
         source: String::new(),
     };
     let path = keyring.import_directory(&snapshot(2, "A")).unwrap();
-    assert!(matches!(keyring.import_directory(&snapshot(1, "B")), Err(KeyringError::OlderSnapshot { .. })));
+    assert!(matches!(
+        keyring.import_directory(&snapshot(1, "B")),
+        Err(KeyringError::OlderSnapshot { .. })
+    ));
     assert_eq!(keyring.directories()[0].entries, snapshot(2, "A").entries);
     assert_eq!(keyring.import_directory(&snapshot(3, "C")).unwrap(), path);
     assert_eq!(keyring.directories().len(), 1);
@@ -198,9 +302,15 @@ fn a_snapshot_replaces_an_older_one_only() {
     let hidden = snapshot(4, "A\u{202e}B");
     assert!(matches!(
         keyring.import_directory(&hidden),
-        Err(KeyringError::Broken { problem: Problem::InvisibleCharacter { .. }, .. })
+        Err(KeyringError::Broken {
+            problem: Problem::InvisibleCharacter { .. },
+            ..
+        })
     ));
-    assert_eq!(Keyring::open(keyring.dir()).unwrap().directories()[0].entries[0].names, ["C"]);
+    assert_eq!(
+        Keyring::open(keyring.dir()).unwrap().directories()[0].entries[0].names,
+        ["C"]
+    );
 }
 
 proptest! {

@@ -1,4 +1,5 @@
-//! Exports of directories: lenient in the names of fields, strict in fingerprints, and never silent about what is left out.
+//! Exports of directories: lenient in the names of fields, strict in fingerprints, and never silent
+//! about what is left out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use bonafide_keyring::import::{ImportError, ImportFormat, Imported, parse};
@@ -20,7 +21,9 @@ fn trusted_introducer_teams_are_read() {
             "emails": [{"address": "CERT@harbour.example", "usage": ["contact"]}]}]"#,
         ImportFormat::TrustedIntroducer,
     );
-    let [entry] = imported.entries.as_slice() else { panic!("one team") };
+    let [entry] = imported.entries.as_slice() else {
+        panic!("one team")
+    };
     assert_eq!(entry.names, ["H-CERT", "Harbour Response Team"]);
     assert_eq!(entry.emails, ["cert@harbour.example"]);
     assert_eq!(entry.phones, ["+33 1 00 00 00 00"]);
@@ -40,7 +43,10 @@ fn first_teams_are_read_in_both_forms() {
     );
     for text in [v1, irt] {
         let imported = good(&text, ImportFormat::First);
-        assert_eq!(imported.entries[0].names, ["H-CERT", "Harbour Response Team"]);
+        assert_eq!(
+            imported.entries[0].names,
+            ["H-CERT", "Harbour Response Team"]
+        );
         assert_eq!(imported.entries[0].emails, ["cert@harbour.example"]);
         assert_eq!(imported.entries[0].fingerprints[0].as_str(), FPR);
         assert!(imported.skipped.is_empty(), "{:?}", imported.skipped);
@@ -55,7 +61,9 @@ fn csv_is_read_in_any_order_of_columns() {
         ),
         ImportFormat::Csv,
     );
-    let [entry] = imported.entries.as_slice() else { panic!("one team") };
+    let [entry] = imported.entries.as_slice() else {
+        panic!("one team")
+    };
     assert_eq!(entry.names, ["H-CERT, Harbour"]);
     assert_eq!(entry.emails, ["a@harbour.example", "b@harbour.example"]);
     assert_eq!(entry.phones, ["+33 1", "+33 2"]);
@@ -66,19 +74,48 @@ fn csv_is_read_in_any_order_of_columns() {
 #[test]
 fn rows_of_one_team_are_never_put_together_and_different_keys_are_reported() {
     let other = FPR.replace('8', "9");
-    let rows = |rows: &[String]| good(&format!("team,email,fingerprint,phone\n{}", rows.join("\n")), ImportFormat::Csv);
+    let rows = |rows: &[String]| {
+        good(
+            &format!("team,email,fingerprint,phone\n{}", rows.join("\n")),
+            ImportFormat::Csv,
+        )
+    };
     let row = |team: &str, email: &str, key: &str| format!("{team},{email},{key},");
-    let two = rows(&[row("H-CERT", "a@harbour.example", FPR), row("h cert", "b@harbour.example", &other)]);
-    assert_eq!(two.entries.iter().map(|entry| entry.fingerprints.len()).collect::<Vec<_>>(), [1, 1]);
+    let two = rows(&[
+        row("H-CERT", "a@harbour.example", FPR),
+        row("h cert", "b@harbour.example", &other),
+    ]);
+    assert_eq!(
+        two.entries
+            .iter()
+            .map(|entry| entry.fingerprints.len())
+            .collect::<Vec<_>>(),
+        [1, 1]
+    );
     assert_eq!(two.contradictions[0].teams, ["H-CERT", "h cert"]);
-    let address = rows(&[row("H-CERT", "a@harbour.example", FPR), row("Quay", "A@harbour.example", &other)]);
+    let address = rows(&[
+        row("H-CERT", "a@harbour.example", FPR),
+        row("Quay", "A@harbour.example", &other),
+    ]);
     assert_eq!(address.contradictions[0].shared, "a@harbour.example");
     for sound in [
-        rows(&[row("H-CERT", "a@harbour.example", FPR), row("H-CERT", "b@harbour.example", "")]),
-        rows(&[row("H-CERT", "a@harbour.example", FPR), row("H-CERT", "b@harbour.example", FPR)]),
-        rows(&[row("H-CERT", "a@harbour.example", FPR), row("Quay", "b@harbour.example", &other)]),
+        rows(&[
+            row("H-CERT", "a@harbour.example", FPR),
+            row("H-CERT", "b@harbour.example", ""),
+        ]),
+        rows(&[
+            row("H-CERT", "a@harbour.example", FPR),
+            row("H-CERT", "b@harbour.example", FPR),
+        ]),
+        rows(&[
+            row("H-CERT", "a@harbour.example", FPR),
+            row("Quay", "b@harbour.example", &other),
+        ]),
     ] {
-        assert!(sound.contradictions.is_empty() && sound.entries.len() == 2, "{sound:?}");
+        assert!(
+            sound.contradictions.is_empty() && sound.entries.len() == 2,
+            "{sound:?}"
+        );
     }
 }
 
@@ -90,28 +127,64 @@ fn two_keys_for_one_team_are_reported_whatever_the_form_of_the_export() {
             {{"short_name": "Quay", "official_name": "H CERT", "pgp_keys": [{{"fingerprint": "{other}"}}]}}]"#
     );
     let imported = good(&json, ImportFormat::TrustedIntroducer);
-    assert_eq!((imported.entries.len(), imported.contradictions.len()), (2, 1));
+    assert_eq!(
+        (imported.entries.len(), imported.contradictions.len()),
+        (2, 1)
+    );
     assert_eq!(imported.contradictions[0].shared, "H CERT");
 }
 
 #[test]
 fn key_ids_and_damaged_fingerprints_are_left_out_and_named() {
     let cyrillic = FPR.replace('A', "А");
-    for wrong in ["0x2485CF71E37BEBB7", "2485CF71", &FPR[4..], &format!("{FPR}00"), &cyrillic, "see web site"] {
-        let imported = good(&format!("team,email,fingerprint,phone\nH-CERT,a@harbour.example,{wrong},"), ImportFormat::Csv);
+    for wrong in [
+        "0x2485CF71E37BEBB7",
+        "2485CF71",
+        &FPR[4..],
+        &format!("{FPR}00"),
+        &cyrillic,
+        "see web site",
+    ] {
+        let imported = good(
+            &format!("team,email,fingerprint,phone\nH-CERT,a@harbour.example,{wrong},"),
+            ImportFormat::Csv,
+        );
         assert!(imported.entries[0].fingerprints.is_empty(), "{wrong}");
         assert_eq!(imported.skipped[0].team, "H-CERT");
-        assert!(matches!(imported.skipped[0].problem, Problem::Fingerprint { .. }), "{wrong}");
+        assert!(
+            matches!(imported.skipped[0].problem, Problem::Fingerprint { .. }),
+            "{wrong}"
+        );
     }
 }
 
 #[test]
 fn teams_without_a_usable_name_and_hidden_characters_are_left_out_and_named() {
-    let imported = good(r#"["text", 7, {"email": "a@b.example"}, {"name": "A\u202eB"}, {"name": "Good"}]"#, ImportFormat::First);
+    let imported = good(
+        r#"["text", 7, {"email": "a@b.example"}, {"name": "A\u202eB"}, {"name": "Good"}]"#,
+        ImportFormat::First,
+    );
     assert_eq!(imported.entries.len(), 1);
-    assert!(imported.skipped.iter().any(|skipped| skipped.team == "entry 3"));
-    assert!(imported.skipped.iter().any(|skipped| matches!(skipped.problem, Problem::InvisibleCharacter { .. })));
-    assert_eq!(imported.skipped.iter().filter(|skipped| skipped.problem == Problem::Empty("name")).count(), 4);
+    assert!(
+        imported
+            .skipped
+            .iter()
+            .any(|skipped| skipped.team == "entry 3")
+    );
+    assert!(
+        imported
+            .skipped
+            .iter()
+            .any(|skipped| matches!(skipped.problem, Problem::InvisibleCharacter { .. }))
+    );
+    assert_eq!(
+        imported
+            .skipped
+            .iter()
+            .filter(|skipped| skipped.problem == Problem::Empty("name"))
+            .count(),
+        4
+    );
 }
 
 #[test]
@@ -122,18 +195,39 @@ fn what_is_no_export_is_refused_as_a_whole() {
     let large = " ".repeat(usize::try_from(MAX_FILE).unwrap() + 1);
     let refused = |text: &str, format| parse(text.as_bytes(), format).unwrap_err();
     assert!(matches!(refused("", First), ImportError::Json(_)));
-    assert!(matches!(refused("<!doctype html>", TrustedIntroducer), ImportError::Json(_)));
+    assert!(matches!(
+        refused("<!doctype html>", TrustedIntroducer),
+        ImportError::Json(_)
+    ));
     assert!(matches!(refused(&deep, First), ImportError::Json(_)));
-    assert!(matches!(refused(r#"{"status": "error", "data": [{"name": "x"}]}"#, First), ImportError::Status(_)));
-    assert!(matches!(refused(r#"{"status": "OK"}"#, First), ImportError::NoList));
+    assert!(matches!(
+        refused(r#"{"status": "error", "data": [{"name": "x"}]}"#, First),
+        ImportError::Status(_)
+    ));
+    assert!(matches!(
+        refused(r#"{"status": "OK"}"#, First),
+        ImportError::NoList
+    ));
     assert!(matches!(refused("7", First), ImportError::NoList));
     assert!(matches!(refused("[]", First), ImportError::NoTeams));
     assert!(matches!(refused(&many, First), ImportError::TooManyTeams));
     assert!(matches!(refused(&large, First), ImportError::TooLarge));
     assert!(matches!(refused("", Csv), ImportError::Header(_)));
-    assert!(matches!(refused("team,email\nx,y", Csv), ImportError::Header(_)));
-    assert!(matches!(refused("team,email,fingerprint,phone,team\n", Csv), ImportError::Header(_)));
-    assert!(matches!(refused("team,email,fingerprint,phone\nx,y\n", Csv), ImportError::Csv(_)));
-    assert!(matches!(refused("team,email,fingerprint,phone\n", Csv), ImportError::NoTeams));
+    assert!(matches!(
+        refused("team,email\nx,y", Csv),
+        ImportError::Header(_)
+    ));
+    assert!(matches!(
+        refused("team,email,fingerprint,phone,team\n", Csv),
+        ImportError::Header(_)
+    ));
+    assert!(matches!(
+        refused("team,email,fingerprint,phone\nx,y\n", Csv),
+        ImportError::Csv(_)
+    ));
+    assert!(matches!(
+        refused("team,email,fingerprint,phone\n", Csv),
+        ImportError::NoTeams
+    ));
     assert!(parse(b"team,email,fingerprint,phone\n\xff\xfe,,,\n", Csv).is_err());
 }

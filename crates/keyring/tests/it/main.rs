@@ -1,6 +1,7 @@
 //! The trust directory, read and changed.
 //!
-//! One program, because each is linked with everything that is tested: as many programs as files would fill gigabytes.
+//! One program, because each is linked with everything that is tested: as many programs as files
+//! would fill gigabytes.
 
 mod changing;
 mod importing;

@@ -40,7 +40,8 @@ enum Joint {
     /// Nothing.
     #[default]
     None,
-    /// The edge of something that is drawn otherwise: a person does not read on from letter to letter.
+    /// The edge of something that is drawn otherwise: a person does not read on from letter to
+    /// letter.
     Edge,
     /// Room.
     Room,
@@ -69,7 +70,8 @@ struct Open {
     draft: Draft,
     /// Whether the next visible text begins a new line.
     breaks: bool,
-    /// Whether the row of a table that is open has a cell already, and whether the open cell has no text yet.
+    /// Whether the row of a table that is open has a cell already, and whether the open cell has no
+    /// text yet.
     has_cell: bool,
     is_cell_empty: bool,
 }
@@ -116,8 +118,11 @@ impl Output {
         if self.open.breaks && !text.trim_ascii().is_empty() {
             self.end_line();
         }
-        let is_fragment =
-            self.open_links.last().and_then(|link| self.layout.links.get(*link)).is_some_and(|link| link.target.starts_with('#'));
+        let is_fragment = self
+            .open_links
+            .last()
+            .and_then(|link| self.layout.links.get(*link))
+            .is_some_and(|link| link.target.starts_with('#'));
         let draft = &mut self.open.draft;
         if !text.trim_ascii().is_empty() {
             self.open.is_cell_empty = false;
@@ -129,19 +134,33 @@ impl Output {
             }
         }
         let start = draft.text.len();
-        draft.write(text, number, look.is_preformatted, &self.open_links, &mut self.layout.links);
+        draft.write(
+            text,
+            number,
+            look.is_preformatted,
+            &self.open_links,
+            &mut self.layout.links,
+        );
         if let Some(why) = look.not_judged.filter(|_| draft.text.len() > start) {
-            match draft.not_judged.last_mut().filter(|(part, last)| part.end == start && *last == why) {
+            match draft
+                .not_judged
+                .last_mut()
+                .filter(|(part, last)| part.end == start && *last == why)
+            {
                 Some((part, _)) => part.end = draft.text.len(),
                 None => draft.not_judged.push((start..draft.text.len(), why)),
             }
         }
     }
 
-    /// Whether the last thing written is a letter or a digit, and the next one would stand right behind it.
+    /// Whether the last thing written is a letter or a digit, and the next one would stand right
+    /// behind it.
     pub(super) fn is_inside_word(&self) -> bool {
         let draft = &self.open.draft;
-        !self.open.breaks && !draft.has_space && draft.joint == Joint::None && draft.text.ends_with(char::is_alphanumeric)
+        !self.open.breaks
+            && !draft.has_space
+            && draft.joint == Joint::None
+            && draft.text.ends_with(char::is_alphanumeric)
     }
 
     fn hidden_text(&mut self, text: &str, number: u32, hidden_by: Option<HiddenBy>) {
@@ -150,7 +169,12 @@ impl Output {
         }
         self.hidden_by = hidden_by;
         // Hidden text is not what a person reads on a link that is seen.
-        let is_own = |link: &usize| self.layout.links.get(*link).is_some_and(|link| link.hidden_by.is_some());
+        let is_own = |link: &usize| {
+            self.layout
+                .links
+                .get(*link)
+                .is_some_and(|link| link.hidden_by.is_some())
+        };
         let open_links: Vec<usize> = self.open_links.iter().copied().filter(is_own).collect();
         let mut rest = text;
         while !rest.is_empty() {
@@ -159,7 +183,8 @@ impl Output {
             }
             let piece = limits::prefix(rest, limits::HIDDEN_LINE_BYTES);
             self.hidden_bytes += piece.len();
-            self.hidden.write(piece, number, false, &open_links, &mut self.layout.links);
+            self.hidden
+                .write(piece, number, false, &open_links, &mut self.layout.links);
             if self.hidden.text.len() >= limits::HIDDEN_LINE_BYTES {
                 self.end_hidden();
             }
@@ -171,7 +196,11 @@ impl Output {
     pub(super) fn hidden_line(&mut self, text: &str, number: u32, hidden_by: HiddenBy) {
         self.end_hidden();
         let open_links = std::mem::take(&mut self.open_links);
-        self.hidden_text(limits::prefix(text, limits::HIDDEN_LINE_BYTES), number, Some(hidden_by));
+        self.hidden_text(
+            limits::prefix(text, limits::HIDDEN_LINE_BYTES),
+            number,
+            Some(hidden_by),
+        );
         self.open_links = open_links;
         self.end_hidden();
     }
@@ -239,7 +268,9 @@ impl Output {
     pub(super) fn end_aside(&mut self) {
         self.end_hidden();
         self.end_line();
-        let Some(open) = self.interrupted.pop() else { return };
+        let Some(open) = self.interrupted.pop() else {
+            return;
+        };
         self.open = open;
         if self.open.draft.text.is_empty() && self.interrupted.is_empty() {
             for aside in std::mem::take(&mut self.asides) {
@@ -252,7 +283,14 @@ impl Output {
 
     /// Where the next text will stand.
     pub(super) fn mark(&self) -> Mark {
-        Mark { line: self.layout.lines.len(), offset: if self.open.breaks { 0 } else { self.open.draft.text.len() } }
+        Mark {
+            line: self.layout.lines.len(),
+            offset: if self.open.breaks {
+                0
+            } else {
+                self.open.draft.text.len()
+            },
+        }
     }
 
     /// Whether the line that is open has text.
@@ -274,7 +312,11 @@ impl Output {
             from = 0;
         }
         for draft in self.asides.iter_mut().chain([&mut self.open.draft]) {
-            doubt(&mut draft.not_judged, from.min(draft.text.len())..draft.text.len(), why);
+            doubt(
+                &mut draft.not_judged,
+                from.min(draft.text.len())..draft.text.len(),
+                why,
+            );
         }
     }
 
@@ -298,14 +340,24 @@ impl Output {
             limits::warn_truncated(&mut self.layout.warnings, "links");
         } else {
             self.open_links.push(self.layout.links.len());
-            self.layout.links.push(Link { target, text: String::new(), line: usize::MAX, offset: None, hidden_by });
+            self.layout.links.push(Link {
+                target,
+                text: String::new(),
+                line: usize::MAX,
+                offset: None,
+                hidden_by,
+            });
         }
         has_room
     }
 
     pub(super) fn close_link(&mut self) {
-        let Some(index) = self.open_links.pop() else { return };
-        let Some(link) = self.layout.links.get_mut(index) else { return };
+        let Some(index) = self.open_links.pop() else {
+            return;
+        };
+        let Some(link) = self.layout.links.get_mut(index) else {
+            return;
+        };
         link.text.truncate(link.text.trim_end().len());
         if link.offset.is_none() {
             // A link without text stands where the next text will.
@@ -326,7 +378,9 @@ impl Output {
         let mut text = draft.text;
         text.truncate(text.trim_end().len());
         let mut not_judged = draft.not_judged;
-        not_judged.iter_mut().for_each(|(part, _)| part.end = part.end.min(text.len()));
+        not_judged
+            .iter_mut()
+            .for_each(|(part, _)| part.end = part.end.min(text.len()));
         if text.is_empty() {
             // Links without text move on to the next line.
             self.open.draft.links.extend(draft.links);
@@ -343,7 +397,11 @@ impl Output {
             number: draft.number,
             hidden_by,
             toc: draft.has_fragment_link && !draft.has_other_text && draft.heading.is_none(),
-            block: if hidden_by.is_some() { Block::Unknown } else { draft.heading.map_or(draft.block, Block::Heading) },
+            block: if hidden_by.is_some() {
+                Block::Unknown
+            } else {
+                draft.heading.map_or(draft.block, Block::Heading)
+            },
             apart: draft.apart,
             not_judged,
             sources: draft.sources,
@@ -369,7 +427,14 @@ impl Output {
 }
 
 impl Draft {
-    fn write(&mut self, text: &str, number: u32, is_preformatted: bool, open_links: &[usize], links: &mut [Link]) {
+    fn write(
+        &mut self,
+        text: &str,
+        number: u32,
+        is_preformatted: bool,
+        open_links: &[usize],
+        links: &mut [Link],
+    ) {
         if is_preformatted && !text.is_empty() {
             self.word(text, number, open_links, links);
             return;
@@ -378,7 +443,9 @@ impl Draft {
         while !rest.is_empty() {
             let trimmed = rest.trim_ascii_start();
             self.has_space |= trimmed.len() < rest.len();
-            let end = trimmed.find(|c: char| c.is_ascii_whitespace()).unwrap_or(trimmed.len());
+            let end = trimmed
+                .find(|c: char| c.is_ascii_whitespace())
+                .unwrap_or(trimmed.len());
             let (word, behind) = trimmed.split_at(end);
             if !word.is_empty() {
                 self.word(word, number, open_links, links);
@@ -389,7 +456,9 @@ impl Draft {
 
     fn word(&mut self, word: &str, number: u32, open_links: &[usize], links: &mut [Link]) {
         let joint = std::mem::take(&mut self.joint);
-        let is_glued = !self.has_space && self.text.ends_with(char::is_alphanumeric) && word.starts_with(char::is_alphanumeric);
+        let is_glued = !self.has_space
+            && self.text.ends_with(char::is_alphanumeric)
+            && word.starts_with(char::is_alphanumeric);
         let is_room = joint == Joint::Room || joint == Joint::Edge && is_glued;
         if self.text.is_empty() {
             self.number = number;
@@ -414,7 +483,9 @@ impl Draft {
             self.sources.push((self.text.len(), number));
         }
         for &index in open_links {
-            let Some(link) = links.get_mut(index) else { continue };
+            let Some(link) = links.get_mut(index) else {
+                continue;
+            };
             if link.offset.is_none() {
                 link.offset = Some(self.text.len());
                 self.links.push(index);
@@ -432,7 +503,14 @@ pub(super) fn line_end(output: &mut Output, number: u32, look: Look) {
     if look.is_preformatted && look.hidden_by.is_none() {
         output.end_line();
     } else {
-        output.text(" ", number, Look { is_preformatted: false, ..look });
+        output.text(
+            " ",
+            number,
+            Look {
+                is_preformatted: false,
+                ..look
+            },
+        );
     }
 }
 
@@ -440,7 +518,9 @@ pub(super) fn line_end(output: &mut Output, number: u32, look: Look) {
 fn doubt(parts: &mut Vec<(Range<usize>, NotJudged)>, part: Range<usize>, why: NotJudged) {
     if !part.is_empty() {
         parts.retain(|(old, _)| old.start < part.start);
-        parts.iter_mut().for_each(|(old, _)| old.end = old.end.min(part.start));
+        parts
+            .iter_mut()
+            .for_each(|(old, _)| old.end = old.end.min(part.start));
         parts.push((part, why));
     }
 }

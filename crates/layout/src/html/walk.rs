@@ -20,7 +20,20 @@ const CONTROLS: &[&str] = &["button", "input", "select", "textarea"];
 /// Elements that are drawn otherwise than the text around them.
 const EDGES: &[&str] = &["a", "button", "code", "kbd", "label", "samp", "tt"];
 /// What a picture or an icon in an address says instead of the sign that it shows.
-const AT_SIGNS: &[&str] = &["@", "at", "(at)", "[at]", "{at}", "(a)", "at sign", "at-sign", "at symbol", "arobase", "arroba", "ät"];
+const AT_SIGNS: &[&str] = &[
+    "@",
+    "at",
+    "(at)",
+    "[at]",
+    "{at}",
+    "(a)",
+    "at sign",
+    "at-sign",
+    "at symbol",
+    "arobase",
+    "arroba",
+    "ät",
+];
 const DOTS: &[&str] = &[".", "dot", "(dot)", "[dot]", "{dot}", "punkt", "point"];
 /// Elements inside an item that are looked at to tell whether it is one line of text.
 const INSIDE: usize = 64;
@@ -46,8 +59,8 @@ struct Frame {
     block: Option<Block>,
     /// Where its text begins.
     start: Mark,
-    /// Of a block: why it cannot be told in which order its text is seen, and whether something without text before it floats to the
-    /// right.
+    /// Of a block: why it cannot be told in which order its text is seen, and whether something
+    /// without text before it floats to the right.
     mixed: Option<NotJudged>,
     has_float: bool,
 }
@@ -74,15 +87,23 @@ pub(super) fn rules(page: &Page, output: &mut Output) -> Rules {
     sheet.is_quirky = page.is_quirky();
     let mut scripts = Scripts::default();
     for node in page.html.tree.nodes() {
-        let Some(element) = node.value().as_element() else { continue };
+        let Some(element) = node.value().as_element() else {
+            continue;
+        };
         let line = page.line(node.id());
         scripts.add_handlers(element);
         match element.name() {
-            "style" if media_applies(element.attr("media").unwrap_or_default()) != Some(false) => sheet.add(&content(node)),
+            "style" if media_applies(element.attr("media").unwrap_or_default()) != Some(false) => {
+                sheet.add(&content(node))
+            }
             "link" => {
                 let relation = element.attr("rel").unwrap_or_default().to_ascii_lowercase();
-                let is_style = relation.split_ascii_whitespace().any(|word| word == "stylesheet");
-                if is_style && media_applies(element.attr("media").unwrap_or_default()) != Some(false) {
+                let is_style = relation
+                    .split_ascii_whitespace()
+                    .any(|word| word == "stylesheet");
+                if is_style
+                    && media_applies(element.attr("media").unwrap_or_default()) != Some(false)
+                {
                     let address = element.attr("href").unwrap_or_default();
                     match data_url(address) {
                         Some(css) => sheet.add(&css),
@@ -92,13 +113,23 @@ pub(super) fn rules(page: &Page, output: &mut Output) -> Rules {
             }
             "script" if is_code(element) => {
                 scripts.add(&content(node));
-                warn(output, ReadWarningKind::Script, line, element.attr("src").unwrap_or("inline"));
+                warn(
+                    output,
+                    ReadWarningKind::Script,
+                    line,
+                    element.attr("src").unwrap_or("inline"),
+                );
             }
             "iframe" | "frame" | "object" | "embed" => {
-                let source = element.attr("src").or_else(|| element.attr("data")).unwrap_or_default();
+                let source = element
+                    .attr("src")
+                    .or_else(|| element.attr("data"))
+                    .unwrap_or_default();
                 warn(output, ReadWarningKind::Frame, line, source);
             }
-            "base" if output.layout.base.is_none() => output.layout.base = element.attr("href").map(str::to_owned),
+            "base" if output.layout.base.is_none() => {
+                output.layout.base = element.attr("href").map(str::to_owned)
+            }
             _ => {}
         }
     }
@@ -113,20 +144,41 @@ pub(super) fn rules(page: &Page, output: &mut Output) -> Rules {
 
 /// The text right inside an element.
 fn content(node: NodeRef<'_, Node>) -> String {
-    node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect()
+    node.children()
+        .filter_map(|child| child.value().as_text())
+        .map(|text| &**text)
+        .collect()
 }
 
 /// Whether a script is run; data blocks are not.
 fn is_code(element: &Element) -> bool {
-    let kind = element.attr("type").unwrap_or_default().to_ascii_lowercase();
-    kind.is_empty() || kind == "module" || kind.contains("javascript") || kind.contains("ecmascript")
+    let kind = element
+        .attr("type")
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    kind.is_empty()
+        || kind == "module"
+        || kind.contains("javascript")
+        || kind.contains("ecmascript")
 }
 
 /// One warning of a kind is enough.
 pub(super) fn warn(output: &mut Output, kind: ReadWarningKind, line: u32, detail: &str) {
-    if output.layout.warnings.iter().all(|warning| warning.kind != kind) {
-        let place = Some(Place { line, ..Place::default() });
-        output.layout.warnings.push(ReadWarning { kind, place, detail: limits::prefix(detail, DETAIL_BYTES).to_owned() });
+    if output
+        .layout
+        .warnings
+        .iter()
+        .all(|warning| warning.kind != kind)
+    {
+        let place = Some(Place {
+            line,
+            ..Place::default()
+        });
+        output.layout.warnings.push(ReadWarning {
+            kind,
+            place,
+            detail: limits::prefix(detail, DETAIL_BYTES).to_owned(),
+        });
     }
 }
 
@@ -150,7 +202,9 @@ pub(super) fn walk(page: &Page, rules: &mut Rules, output: &mut Output, doubt: O
                     write(page, output, node, text, frames.last());
                     note_text(&mut frames, text);
                 }
-                Node::Comment(comment) => output.hidden_line(comment, page.line(node.id()), HiddenBy::Comment),
+                Node::Comment(comment) => {
+                    output.hidden_line(comment, page.line(node.id()), HiddenBy::Comment)
+                }
                 _ => {}
             },
             Edge::Close(node) if node.value().is_element() => {
@@ -168,15 +222,18 @@ pub(super) fn walk(page: &Page, rules: &mut Rules, output: &mut Output, doubt: O
 
 /// The block around what is open.
 fn block_of(frames: &mut [Frame]) -> Option<&mut Frame> {
-    frames
-        .iter_mut()
-        .rfind(|frame| matches!(frame.close, Close::Line | Close::Row | Close::Aside) || frame.style.boxes.flow == Flow::Cell)
+    frames.iter_mut().rfind(|frame| {
+        matches!(frame.close, Close::Line | Close::Row | Close::Aside)
+            || frame.style.boxes.flow == Flow::Cell
+    })
 }
 
 /// Text behind something that floats to the right is seen in front of it.
 fn note_text(frames: &mut [Frame], text: &str) {
     if !text.trim_ascii().is_empty()
-        && frames.last().is_some_and(|frame| frame.hidden_by.is_none() && frame.style.reason().is_none())
+        && frames
+            .last()
+            .is_some_and(|frame| frame.hidden_by.is_none() && frame.style.reason().is_none())
         && let Some(block) = block_of(frames)
         && block.has_float
     {
@@ -192,7 +249,9 @@ fn note_order(frames: &mut [Frame], ended: &Frame, output: &Output) {
     }
     let boxes = ended.style.boxes;
     let is_in_line = matches!(boxes.flow, Flow::Inline | Flow::Atom);
-    let Some(block) = block_of(frames) else { return };
+    let Some(block) = block_of(frames) else {
+        return;
+    };
     match boxes.floats {
         // What floats is seen at its side, whatever stands in front of it in the line.
         Some(_) if output.is_in_line() => block.mixed = Some(NotJudged::Float),
@@ -207,10 +266,22 @@ fn note_cover(frames: &mut [Frame], ended: &Frame, output: &Output) {
     /// Lower boxes with text of their own are heads of pages and menus.
     const HIGH: f32 = 200.0;
     const HIGH_WITHOUT_TEXT: f32 = 20.0;
-    let least = if output.mark() == ended.start && !output.has_asides() { HIGH_WITHOUT_TEXT } else { HIGH };
+    let least = if output.mark() == ended.start && !output.has_asides() {
+        HIGH_WITHOUT_TEXT
+    } else {
+        HIGH
+    };
     let is_seen = ended.hidden_by.is_none() && ended.style.hidden.is_none();
-    if ended.style.boxes.covers.is_some_and(|height| height >= least && is_seen) {
-        let index = frames.iter().rposition(|frame| frame.style.boxes.is_positioned).unwrap_or(0);
+    if ended
+        .style
+        .boxes
+        .covers
+        .is_some_and(|height| height >= least && is_seen)
+    {
+        let index = frames
+            .iter()
+            .rposition(|frame| frame.style.boxes.is_positioned)
+            .unwrap_or(0);
         if let Some(frame) = frames.get_mut(index) {
             frame.mixed = Some(NotJudged::Overlay);
         }
@@ -225,10 +296,20 @@ fn look(frame: &Frame) -> Look {
     }
 }
 
-fn write(page: &Page, output: &mut Output, node: NodeRef<'_, Node>, text: &str, frame: Option<&Frame>) {
-    let Some(frame) = frame.filter(|frame| !frame.is_replaced) else { return };
+fn write(
+    page: &Page,
+    output: &mut Output,
+    node: NodeRef<'_, Node>,
+    text: &str,
+    frame: Option<&Frame>,
+) {
+    let Some(frame) = frame.filter(|frame| !frame.is_replaced) else {
+        return;
+    };
     let mut look = look(frame);
-    look.not_judged = look.not_judged.or(frame.is_closed.then_some(NotJudged::AfterClick));
+    look.not_judged = look
+        .not_judged
+        .or(frame.is_closed.then_some(NotJudged::AfterClick));
     for (part, number, after_end) in page.text_lines(node.id(), text) {
         if after_end {
             line_end(output, number, look);
@@ -242,16 +323,37 @@ fn write(page: &Page, output: &mut Output, node: NodeRef<'_, Node>, text: &str, 
 }
 
 /// Writes what style rules put in front of or behind an element's content.
-fn generate(page: &Page, rules: &mut Rules, output: &mut Output, node: NodeRef<'_, Node>, frame: &Frame, pseudo: Pseudo) {
-    let Some(element) = ElementRef::wrap(node).filter(|_| rules.sheet.has_generated && frame.hidden_by.is_none()) else { return };
-    let Some(generated) = frame.style.generated(element, &mut rules.sheet, pseudo) else { return };
+fn generate(
+    page: &Page,
+    rules: &mut Rules,
+    output: &mut Output,
+    node: NodeRef<'_, Node>,
+    frame: &Frame,
+    pseudo: Pseudo,
+) {
+    let Some(element) =
+        ElementRef::wrap(node).filter(|_| rules.sheet.has_generated && frame.hidden_by.is_none())
+    else {
+        return;
+    };
+    let Some(generated) = frame.style.generated(element, &mut rules.sheet, pseudo) else {
+        return;
+    };
     let style = &generated.style;
-    let look = Look { hidden_by: style.reason(), not_judged: style.not_judged(), is_preformatted: style.is_preformatted };
+    let look = Look {
+        hidden_by: style.reason(),
+        not_judged: style.not_judged(),
+        is_preformatted: style.is_preformatted,
+    };
     if look.hidden_by.is_some() {
         return output.text(&generated.text, page.line(node.id()), look);
     }
-    let is_apart = matches!(style.boxes.flow, Flow::Block | Flow::Row | Flow::Cell | Flow::Item);
-    let is_boxed = matches!(style.boxes.flow, Flow::Atom) || style.boxes.gaps.0 || style.boxes.gaps.1;
+    let is_apart = matches!(
+        style.boxes.flow,
+        Flow::Block | Flow::Row | Flow::Cell | Flow::Item
+    );
+    let is_boxed =
+        matches!(style.boxes.flow, Flow::Atom) || style.boxes.gaps.0 || style.boxes.gaps.1;
     let number = page.line(node.id());
     match style.boxes.flow {
         Flow::Aside if generated.text.trim().is_empty() => return,
@@ -277,7 +379,11 @@ fn generate(page: &Page, rules: &mut Rules, output: &mut Output, node: NodeRef<'
 /// Whether an item of a container is one line of text.
 fn is_one_line(element: ElementRef<'_>) -> bool {
     let mut inside = element.descendent_elements().skip(1);
-    inside.by_ref().take(INSIDE).all(|element| !is_block(element.value().name())) && inside.next().is_none()
+    inside
+        .by_ref()
+        .take(INSIDE)
+        .all(|element| !is_block(element.value().name()))
+        && inside.next().is_none()
 }
 
 fn open(
@@ -298,7 +404,9 @@ fn open(
     let line = page.line(node.id());
     let name = element.name();
     let hidden_by = match parent.and_then(|frame| frame.hidden_by) {
-        None | Some(HiddenBy::Metadata) => not_rendered(name).or(parent.and_then(|frame| frame.hidden_by)),
+        None | Some(HiddenBy::Metadata) => {
+            not_rendered(name).or(parent.and_then(|frame| frame.hidden_by))
+        }
         around => around,
     };
     let reason = hidden_by.or_else(|| style.reason());
@@ -328,11 +436,17 @@ fn open(
         Close::Line => output.break_line(),
         Close::Aside if is_seen => output.begin_aside(),
         Close::Nothing if style.boxes.flow == Flow::Cell || is_item => output.cell(),
-        Close::Room(_) if is_seen && (style.boxes.flow == Flow::Atom || style.boxes.gaps.0) => output.room(),
+        Close::Room(_) if is_seen && (style.boxes.flow == Flow::Atom || style.boxes.gaps.0) => {
+            output.room()
+        }
         _ if has_edge && is_seen => output.edge(),
         _ => {}
     }
-    let close = if is_seen || matches!(close, Close::Row | Close::Line) { close } else { Close::Nothing };
+    let close = if is_seen || matches!(close, Close::Row | Close::Line) {
+        close
+    } else {
+        Close::Nothing
+    };
     if name == "br" && reason.is_none() {
         output.end_line();
     }
@@ -343,9 +457,20 @@ fn open(
     let block = block_kind(name, close).map(|kind| output.begin_block(kind));
     let start = output.mark();
     attributes(output, element, line, reason);
-    let look = Look { hidden_by: reason, not_judged: style.not_judged(), is_preformatted: false };
+    let look = Look {
+        hidden_by: reason,
+        not_judged: style.not_judged(),
+        is_preformatted: false,
+    };
     if let Some(sign) = sign(element).filter(|_| is_seen && output.is_inside_word()) {
-        output.text(sign, line, Look { not_judged: look.not_judged.or(Some(NotJudged::Picture)), ..look });
+        output.text(
+            sign,
+            line,
+            Look {
+                not_judged: look.not_judged.or(Some(NotJudged::Picture)),
+                ..look
+            },
+        );
     }
     let has_link = target(element).is_some_and(|target| output.open_link(target, reason));
     let address = element.attr("data-cfemail").and_then(protected::decode);
@@ -380,7 +505,14 @@ fn open(
 
 fn close(output: &mut Output, frame: &Frame) {
     if frame.is_control && frame.hidden_by.is_none() {
-        output.text(" ", frame.line, Look { is_preformatted: false, ..look(frame) });
+        output.text(
+            " ",
+            frame.line,
+            Look {
+                is_preformatted: false,
+                ..look(frame)
+            },
+        );
     }
     if let Some(why) = frame.mixed {
         output.doubt_since(frame.start, why);
@@ -421,7 +553,12 @@ fn block_kind(name: &str, close: Close) -> Option<Block> {
 /// Whether an element holds nothing but a sign of an address.
 fn is_sign(element: Option<ElementRef<'_>>) -> bool {
     let Some(element) = element else { return false };
-    let text: String = element.text().take(2).flat_map(str::chars).take(8).collect();
+    let text: String = element
+        .text()
+        .take(2)
+        .flat_map(str::chars)
+        .take(8)
+        .collect();
     !text.trim().is_empty() && !text.contains(char::is_alphanumeric)
 }
 
@@ -435,7 +572,11 @@ fn sign(element: &Element) -> Option<&'static str> {
     let text = text.unwrap_or_default().trim().to_lowercase();
     let is_icon = |ending: &str| {
         matches!(element.name(), "i" | "span")
-            && element.classes().any(|class| class.strip_suffix(ending).is_some_and(|icon| icon.len() <= 8))
+            && element.classes().any(|class| {
+                class
+                    .strip_suffix(ending)
+                    .is_some_and(|icon| icon.len() <= 8)
+            })
     };
     if AT_SIGNS.contains(&text.as_str()) || is_icon("-at") {
         return Some("@");
@@ -450,9 +591,11 @@ pub(super) fn not_rendered(name: &str) -> Option<HiddenBy> {
         "noscript" => Some(HiddenBy::Noscript),
         "title" | "desc" => Some(HiddenBy::Title),
         "head" => Some(HiddenBy::Metadata),
-        "script" | "style" | "iframe" | "object" | "noembed" | "noframes" | "audio" | "video" | "canvas" | "datalist" | "rp"
-        | "meter" | "progress" | "annotation" | "annotation-xml" | "metadata" | "defs" | "symbol" | "clipPath" | "mask"
-        | "pattern" | "marker" => Some(HiddenBy::NotRendered),
+        "script" | "style" | "iframe" | "object" | "noembed" | "noframes" | "audio" | "video"
+        | "canvas" | "datalist" | "rp" | "meter" | "progress" | "annotation" | "annotation-xml"
+        | "metadata" | "defs" | "symbol" | "clipPath" | "mask" | "pattern" | "marker" => {
+            Some(HiddenBy::NotRendered)
+        }
         _ => None,
     }
 }
@@ -472,8 +615,9 @@ fn attributes(output: &mut Output, element: &Element, line: u32, reason: Option<
         }
     }
     if element.name() == "meta"
-        && let Some(content) =
-            element.attr("content").filter(|_| element.attr("name").is_some() || element.attr("property").is_some())
+        && let Some(content) = element
+            .attr("content")
+            .filter(|_| element.attr("name").is_some() || element.attr("property").is_some())
     {
         output.hidden_line(content, line, reason.unwrap_or(HiddenBy::Metadata));
     }
@@ -481,17 +625,35 @@ fn attributes(output: &mut Output, element: &Element, line: u32, reason: Option<
 
 /// The target of a link, with a protected address decoded.
 fn target(element: &Element) -> Option<String> {
-    let target = element.attr("href").filter(|_| matches!(element.name(), "a" | "area"))?.trim();
-    let address = target.split_once("/cdn-cgi/l/email-protection").and_then(|(_, code)| {
-        let code = code.strip_prefix('#').filter(|code| !code.is_empty()).or_else(|| element.attr("data-cfemail"));
-        code.and_then(protected::decode)
-    });
+    let target = element
+        .attr("href")
+        .filter(|_| matches!(element.name(), "a" | "area"))?
+        .trim();
+    let address = target
+        .split_once("/cdn-cgi/l/email-protection")
+        .and_then(|(_, code)| {
+            let code = code
+                .strip_prefix('#')
+                .filter(|code| !code.is_empty())
+                .or_else(|| element.attr("data-cfemail"));
+            code.and_then(protected::decode)
+        });
     Some(address.map_or_else(|| target.to_owned(), |address| format!("mailto:{address}")))
 }
 
 fn input(output: &mut Output, element: &Element, line: u32, look: Look) {
-    let Some(value) = element.attr("value").filter(|value| !value.trim().is_empty()) else { return };
-    match element.attr("type").unwrap_or("text").to_ascii_lowercase().as_str() {
+    let Some(value) = element
+        .attr("value")
+        .filter(|value| !value.trim().is_empty())
+    else {
+        return;
+    };
+    match element
+        .attr("type")
+        .unwrap_or("text")
+        .to_ascii_lowercase()
+        .as_str()
+    {
         "hidden" | "password" | "checkbox" | "radio" | "color" | "range" | "file" | "image" => {
             output.hidden_line(value, line, HiddenBy::NotRendered);
         }

@@ -1,5 +1,5 @@
-//! Markdown into lines: rendered as HTML by the rules of CommonMark, then read as the page that a person sees, with the numbers of its
-//! source lines.
+//! Markdown into lines: rendered as HTML by the rules of CommonMark, then read as the page that a
+//! person sees, with the numbers of its source lines.
 
 mod render;
 #[cfg(test)]
@@ -16,20 +16,33 @@ use crate::{
 
 /// Reads Markdown into lines.
 pub(crate) fn layout(bytes: &[u8], hint: &Hint) -> Result<Document<'static>, ReadError> {
-    let decoded = decode(bytes, hint.declared_type.as_deref().and_then(charset_parameter));
+    let decoded = decode(
+        bytes,
+        hint.declared_type.as_deref().and_then(charset_parameter),
+    );
     let rendered = render::render(&decoded.text);
     let mut document = Document::new(Format::Markdown);
     document.warnings = decoded.warnings;
     if rendered.has_classes {
         let detail = "the page that shows it".to_owned();
-        document.warnings.push(ReadWarning { kind: ReadWarningKind::ExternalStyle, place: None, detail });
+        document.warnings.push(ReadWarning {
+            kind: ReadWarningKind::ExternalStyle,
+            place: None,
+            detail,
+        });
     }
     let mut document = html::page(&rendered.html, document, hint, None);
     for line in &mut document.lines {
         line.number = rendered.source_line(line.number);
-        line.sources.iter_mut().for_each(|(_, number)| *number = rendered.source_line(*number));
+        line.sources
+            .iter_mut()
+            .for_each(|(_, number)| *number = rendered.source_line(*number));
     }
-    for place in document.warnings.iter_mut().filter_map(|warning| warning.place.as_mut()) {
+    for place in document
+        .warnings
+        .iter_mut()
+        .filter_map(|warning| warning.place.as_mut())
+    {
         place.line = rendered.source_line(place.line);
     }
     for definition in rendered.definitions {
@@ -46,7 +59,12 @@ pub(crate) fn layout(bytes: &[u8], hint: &Hint) -> Result<Document<'static>, Rea
             hidden_by,
         });
         let text = limits::prefix(&definition.text, limits::HIDDEN_LINE_BYTES).to_owned();
-        document.lines.push(Line { text: text.into(), number: definition.line, hidden_by, ..Line::default() });
+        document.lines.push(Line {
+            text: text.into(),
+            number: definition.line,
+            hidden_by,
+            ..Line::default()
+        });
     }
     Ok(document)
 }

@@ -32,8 +32,14 @@ pub(super) struct Definition {
 impl Rendered {
     /// The source line of a line of the page.
     pub(super) fn source_line(&self, line: u32) -> u32 {
-        let index = usize::try_from(line).unwrap_or(usize::MAX).saturating_sub(1);
-        self.lines.get(index).or(self.lines.last()).copied().unwrap_or(1)
+        let index = usize::try_from(line)
+            .unwrap_or(usize::MAX)
+            .saturating_sub(1);
+        self.lines
+            .get(index)
+            .or(self.lines.last())
+            .copied()
+            .unwrap_or(1)
     }
 }
 
@@ -49,7 +55,10 @@ pub(super) fn render(text: &str) -> Rendered {
         writer.push("\">");
     }
     let body = text.get(front..).unwrap_or_default();
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS;
     let mut notes: HashSet<String> = HashSet::new();
     for event in Parser::new_ext(body, options) {
         if let Event::FootnoteReference(label) = event {
@@ -63,7 +72,12 @@ pub(super) fn render(text: &str) -> Rendered {
         .map(|(label, definition)| Definition {
             label: label.to_owned(),
             target: definition.dest.to_string(),
-            text: body.get(definition.span.clone()).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" "),
+            text: body
+                .get(definition.span.clone())
+                .unwrap_or_default()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
             line: writer.line_of(front + definition.span.start),
         })
         .collect();
@@ -71,14 +85,24 @@ pub(super) fn render(text: &str) -> Rendered {
     for (event, range) in parser {
         writer.event(event, front + range.start, front + range.end, &notes);
     }
-    Rendered { html: writer.html, lines: writer.lines, has_classes: writer.has_classes, definitions }
+    Rendered {
+        html: writer.html,
+        lines: writer.lines,
+        has_classes: writer.has_classes,
+        definitions,
+    }
 }
 
 /// How many bytes stand between `---` lines at the very start.
 fn front_matter(text: &str) -> usize {
     let mut rest = text.lines();
     let is_start = rest.next().is_some_and(|line| line.trim_end() == "---");
-    let Some(end) = rest.find(|line| matches!(line.trim_end(), "---" | "...")).filter(|_| is_start) else { return 0 };
+    let Some(end) = rest
+        .find(|line| matches!(line.trim_end(), "---" | "..."))
+        .filter(|_| is_start)
+    else {
+        return 0;
+    };
     end.as_ptr() as usize - text.as_ptr() as usize + end.len()
 }
 
@@ -97,7 +121,9 @@ struct Writer {
 
 impl Writer {
     fn new(text: &str) -> Self {
-        let starts = lines(text).map(|line| line.as_ptr() as usize - text.as_ptr() as usize).collect();
+        let starts = lines(text)
+            .map(|line| line.as_ptr() as usize - text.as_ptr() as usize)
+            .collect();
         Self {
             html: "<!doctype html>".to_owned(),
             lines: vec![1],
@@ -111,7 +137,9 @@ impl Writer {
 
     /// The source line in which this byte stands.
     fn line_of(&self, offset: usize) -> u32 {
-        u32::try_from(self.starts.partition_point(|start| *start <= offset)).unwrap_or(u32::MAX).max(1)
+        u32::try_from(self.starts.partition_point(|start| *start <= offset))
+            .unwrap_or(u32::MAX)
+            .max(1)
     }
 
     fn push(&mut self, html: &str) {
@@ -245,7 +273,11 @@ impl Writer {
             Tag::List(None) => self.push("<ul>"),
             Tag::Item => self.push("<li>"),
             Tag::FootnoteDefinition(label) => {
-                self.push(if notes.contains(&*label) { "<div>" } else { HIDDEN });
+                self.push(if notes.contains(&*label) {
+                    "<div>"
+                } else {
+                    HIDDEN
+                });
                 self.push("<sup>");
                 self.escaped(&label);
                 self.push("</sup>");
@@ -262,7 +294,12 @@ impl Writer {
             Tag::Strikethrough => self.push("<del>"),
             Tag::Superscript => self.push("<sup>"),
             Tag::Subscript => self.push("<sub>"),
-            Tag::Link { link_type, dest_url, title, .. } => {
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => {
                 self.push("<a href=\"");
                 if link_type == LinkType::Email {
                     self.push("mailto:");

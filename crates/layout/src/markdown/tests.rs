@@ -11,7 +11,10 @@ fn read(text: &str) -> Document<'static> {
 }
 
 fn visible<'l>(layout: &'l Document<'_>) -> Vec<(u32, &'l str)> {
-    let lines = layout.lines.iter().filter(|line| line.hidden_by.is_none() && !line.text.is_empty());
+    let lines = layout
+        .lines
+        .iter()
+        .filter(|line| line.hidden_by.is_none() && !line.text.is_empty());
     lines.map(|line| (line.number, &*line.text)).collect()
 }
 
@@ -22,17 +25,33 @@ fn one(text: &str) -> String {
 #[test]
 fn headings_of_both_kinds_are_marked() {
     let layout = read("# 1. Document ##\n\nContact\n=======\nKeys\n---\n####### seven\n#none");
-    let headings: Vec<_> = layout.lines.iter().filter_map(|line| Some((line.number, line.heading()?, &*line.text))).collect();
-    assert_eq!(headings, [(1, 1, "1. Document"), (3, 1, "Contact"), (5, 2, "Keys")]);
+    let headings: Vec<_> = layout
+        .lines
+        .iter()
+        .filter_map(|line| Some((line.number, line.heading()?, &*line.text)))
+        .collect();
+    assert_eq!(
+        headings,
+        [(1, 1, "1. Document"), (3, 1, "Contact"), (5, 2, "Keys")]
+    );
 }
 
 #[test]
 fn emphasis_goes_and_underscores_in_words_stay() {
-    assert_eq!(one("**Key ID:** `0x17587ED8`, _never_ *expires*"), "Key ID: 0x17587ED8, never expires");
-    assert_eq!(one("see M-CERT_RFC_2350_v1.60 and _x"), "see M-CERT_RFC_2350_v1.60 and _x");
+    assert_eq!(
+        one("**Key ID:** `0x17587ED8`, _never_ *expires*"),
+        "Key ID: 0x17587ED8, never expires"
+    );
+    assert_eq!(
+        one("see M-CERT_RFC_2350_v1.60 and _x"),
+        "see M-CERT_RFC_2350_v1.60 and _x"
+    );
     assert_eq!(one("***both*** 2 * 3 * 4"), "both 2 * 3 * 4");
     assert_eq!(one("* item **bold**"), "item bold");
-    assert_eq!(one(r"\*kept\* a\_b &lt;x&gt; &#64; &#x41; &bogus;"), "*kept* a_b <x> @ A &bogus;");
+    assert_eq!(
+        one(r"\*kept\* a\_b &lt;x&gt; &#64; &#x41; &bogus;"),
+        "*kept* a_b <x> @ A &bogus;"
+    );
     assert_eq!(one("``a ` b`` and ` alone"), "a ` b and ` alone");
 }
 
@@ -47,11 +66,26 @@ fn links_of_every_kind_are_found_with_their_text_and_offset() {
         .links
         .iter()
         .filter(|link| link.hidden_by.is_none())
-        .map(|link| (link.target.as_str(), link.text.as_str(), layout.lines[link.line].text.get(link.offset.unwrap()..).unwrap()))
+        .map(|link| {
+            (
+                link.target.as_str(),
+                link.text.as_str(),
+                layout.lines[link.line]
+                    .text
+                    .get(link.offset.unwrap()..)
+                    .unwrap(),
+            )
+        })
         .collect();
-    let text = "Key: the key and https://b.example/x mail cert@a.example or us, policy, sig [none] here";
+    let text =
+        "Key: the key and https://b.example/x mail cert@a.example or us, policy, sig [none] here";
     assert_eq!(visible(&layout), [(1, text)]);
-    assert!(layout.lines.iter().any(|line| line.text == "title" && line.hidden_by == Some(HiddenBy::Title)));
+    assert!(
+        layout
+            .lines
+            .iter()
+            .any(|line| line.text == "title" && line.hidden_by == Some(HiddenBy::Title))
+    );
     assert_eq!(
         layout
             .lines
@@ -61,7 +95,10 @@ fn links_of_every_kind_are_found_with_their_text_and_offset() {
             .collect::<Vec<_>>(),
         [5, 6]
     );
-    let targets: Vec<_> = links.iter().map(|(target, text, _)| (*target, *text)).collect();
+    let targets: Vec<_> = links
+        .iter()
+        .map(|(target, text, _)| (*target, *text))
+        .collect();
     assert_eq!(
         targets,
         [
@@ -74,49 +111,96 @@ fn links_of_every_kind_are_found_with_their_text_and_offset() {
             ("/k?a=1&b=2", "here"),
         ]
     );
-    assert!(links.iter().all(|(_, text, at)| at.starts_with(text)), "{links:?}");
+    assert!(
+        links.iter().all(|(_, text, at)| at.starts_with(text)),
+        "{links:?}"
+    );
 }
 
 #[test]
 fn what_is_not_rendered_is_hidden() {
     let layout = read("---\ntitle: x\n---\nseen <!-- not\nseen --> again\n![alt text](x.png)\n");
-    let hidden: Vec<_> = layout.lines.iter().filter_map(|line| Some((line.number, line.hidden_by?, &*line.text))).collect();
+    let hidden: Vec<_> = layout
+        .lines
+        .iter()
+        .filter_map(|line| Some((line.number, line.hidden_by?, &*line.text)))
+        .collect();
     assert!(hidden.contains(&(2, HiddenBy::Metadata, "title: x")));
-    assert!(hidden.contains(&(4, HiddenBy::Comment, "not seen")), "{hidden:?}");
-    assert!(hidden.contains(&(6, HiddenBy::Title, "alt text")), "{hidden:?}");
+    assert!(
+        hidden.contains(&(4, HiddenBy::Comment, "not seen")),
+        "{hidden:?}"
+    );
+    assert!(
+        hidden.contains(&(6, HiddenBy::Title, "alt text")),
+        "{hidden:?}"
+    );
     assert_eq!(visible(&layout), [(4, "seen again")]);
 }
 
 #[test]
 fn code_blocks_are_kept_as_they_are() {
     let layout = read("```text\n_8A1E_ **C5D2** [a](b:c)\n<!-- shown -->\n~~~\n```\n*after*\n");
-    assert_eq!(visible(&layout), [(2, "_8A1E_ **C5D2** [a](b:c)"), (3, "<!-- shown -->"), (4, "~~~"), (6, "after")]);
+    assert_eq!(
+        visible(&layout),
+        [
+            (2, "_8A1E_ **C5D2** [a](b:c)"),
+            (3, "<!-- shown -->"),
+            (4, "~~~"),
+            (6, "after")
+        ]
+    );
     assert!(layout.links.is_empty());
 }
 
 #[test]
 fn quotes_tables_and_harmless_tags_leave_their_text() {
-    let layout = read("> > quoted\n\n| a | b_c |\n|---|---|\n| **1** | 2 |\n\nx<br>y <u>z</u> <contact(at)team.example>\n");
-    let expected = [(1, "quoted"), (3, "a\tb_c"), (5, "1\t2"), (7, "x"), (7, "y z <contact(at)team.example>")];
+    let layout = read(
+        "> > quoted\n\n| a | b_c |\n|---|---|\n| **1** | 2 |\n\nx<br>y <u>z</u> <contact(at)team.example>\n",
+    );
+    let expected = [
+        (1, "quoted"),
+        (3, "a\tb_c"),
+        (5, "1\t2"),
+        (7, "x"),
+        (7, "y z <contact(at)team.example>"),
+    ];
     assert_eq!(visible(&layout), expected);
     assert!(layout.warnings.is_empty());
     // A page around the document may style its classes.
-    assert_eq!(read("<span class='gone'>x</span>").warnings[0].kind, ReadWarningKind::ExternalStyle);
+    assert_eq!(
+        read("<span class='gone'>x</span>").warnings[0].kind,
+        ReadWarningKind::ExternalStyle
+    );
 }
 
 #[test]
 fn what_html_hides_is_hidden_and_what_it_does_not_is_seen() {
     use HiddenBy as H;
     for (text, expected) in [
-        ("<span style='display:none'>C5D2</span>", Some(H::DisplayNone)),
-        ("<div style=\"display:none\">\n\nC5D2\n\n```\nFFFF\n```\n</div>", Some(H::DisplayNone)),
+        (
+            "<span style='display:none'>C5D2</span>",
+            Some(H::DisplayNone),
+        ),
+        (
+            "<div style=\"display:none\">\n\nC5D2\n\n```\nFFFF\n```\n</div>",
+            Some(H::DisplayNone),
+        ),
         ("<p hidden>C5D2</p>", Some(H::HiddenAttribute)),
         ("<font color=white>C5D2</font>", Some(H::Color)),
-        ("<style>.x{opacity:0}</style>\n<p class=x>C5D2</p>", Some(H::Transparent)),
+        (
+            "<style>.x{opacity:0}</style>\n<p class=x>C5D2</p>",
+            Some(H::Transparent),
+        ),
         ("<template>C5D2</template>", Some(H::Template)),
-        ("<script>\nvar a = '</p>C5D2'\n</script>", Some(H::NotRendered)),
+        (
+            "<script>\nvar a = '</p>C5D2'\n</script>",
+            Some(H::NotRendered),
+        ),
         ("<noscript>C5D2</noscript>", Some(H::Noscript)),
-        ("<svg><text opacity=0>C5D2</text></svg>", Some(H::Transparent)),
+        (
+            "<svg><text opacity=0>C5D2</text></svg>",
+            Some(H::Transparent),
+        ),
         ("[comment]: <> (C5D2)", Some(H::NotRendered)),
         ("[^1]: C5D2", Some(H::HiddenAttribute)),
         ("[link](https://a.example 'C5D2')", Some(H::Title)),
@@ -131,11 +215,24 @@ fn what_html_hides_is_hidden_and_what_it_does_not_is_seen() {
         ("8A1E\\\nC5D2", None),
     ] {
         let layout = read(&format!("8A1E\n\n{text}\n\nB7C0\n"));
-        let found: Vec<_> = layout.lines.iter().filter(|line| line.text.contains("C5D2")).map(|line| line.hidden_by).collect();
+        let found: Vec<_> = layout
+            .lines
+            .iter()
+            .filter(|line| line.text.contains("C5D2"))
+            .map(|line| line.hidden_by)
+            .collect();
         assert_eq!(found, [expected], "{text}");
         let seen: Vec<_> = visible(&layout).into_iter().map(|(_, text)| text).collect();
-        assert!(seen.first() == Some(&"8A1E") && seen.last() == Some(&"B7C0"), "{text}: {seen:?}");
-        assert!(!seen.iter().any(|line| line.contains("FFFF") || line.ends_with('\\')), "{text}: {seen:?}");
+        assert!(
+            seen.first() == Some(&"8A1E") && seen.last() == Some(&"B7C0"),
+            "{text}: {seen:?}"
+        );
+        assert!(
+            !seen
+                .iter()
+                .any(|line| line.contains("FFFF") || line.ends_with('\\')),
+            "{text}: {seen:?}"
+        );
     }
 }
 
@@ -186,8 +283,15 @@ fn what_a_definition_a_title_or_a_picture_says_over_several_lines_is_hidden() {
         "> [note]: https://x.example\n> 'C5D2'",
     ] {
         let layout = read(&format!("8A1E\n\n{text}\n\nB7C0\n"));
-        let found: Vec<_> = layout.lines.iter().filter(|line| line.text.contains("C5D2")).collect();
-        assert!(found.iter().all(|line| line.hidden_by.is_some()), "{text}: {found:?}");
+        let found: Vec<_> = layout
+            .lines
+            .iter()
+            .filter(|line| line.text.contains("C5D2"))
+            .collect();
+        assert!(
+            found.iter().all(|line| line.hidden_by.is_some()),
+            "{text}: {found:?}"
+        );
     }
     for text in [
         "`<!-- C5D2 -->`",
@@ -198,7 +302,12 @@ fn what_a_definition_a_title_or_a_picture_says_over_several_lines_is_hidden() {
         "- a\n\n      <!-- C5D2 -->",
     ] {
         let layout = read(&format!("8A1E\n\n{text}\n\nB7C0\n"));
-        let found: Vec<_> = layout.lines.iter().filter(|line| line.text.contains("C5D2")).map(|line| line.hidden_by).collect();
+        let found: Vec<_> = layout
+            .lines
+            .iter()
+            .filter(|line| line.text.contains("C5D2"))
+            .map(|line| line.hidden_by)
+            .collect();
         assert_eq!(found, [None], "{text}");
     }
 }
@@ -222,7 +331,10 @@ fn source_lines_are_those_of_the_file() {
     let layout = read("first\nsecond\nthird");
     assert_eq!(layout.lines[0].sources, [(6, 2), (13, 3)]);
     let closed = read("<details>\n<summary>x</summary>\n\nC5D2\n\n</details>");
-    assert_eq!(closed.lines.last().unwrap().not_judged, [(0..4, NotJudged::AfterClick)]);
+    assert_eq!(
+        closed.lines.last().unwrap().not_judged,
+        [(0..4, NotJudged::AfterClick)]
+    );
 }
 
 proptest! {

@@ -1,4 +1,5 @@
-//! Scripts, and actions that a viewer runs by itself (ISO 32000-2, "Actions"). A link that the reader clicks is none of them.
+//! Scripts, and actions that a viewer runs by itself (ISO 32000-2, "Actions"). A link that the
+//! reader clicks is none of them.
 
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Object};
@@ -7,7 +8,9 @@ use super::annotations::annotations;
 use super::limits;
 
 /// Actions that only show another place or state of the document, or ask the reader first.
-const HARMLESS: [&[u8]; 8] = [b"GoTo", b"GoToR", b"GoToE", b"GoToDp", b"URI", b"Named", b"Thread", b"Trans"];
+const HARMLESS: [&[u8]; 8] = [
+    b"GoTo", b"GoToR", b"GoToE", b"GoToDp", b"URI", b"Named", b"Thread", b"Trans",
+];
 /// Actions named in the warning.
 const NAMED: usize = 8;
 /// Actions after each other.
@@ -16,7 +19,9 @@ const NEXT: usize = 32;
 /// The names of all kinds of them in a document, such as `JavaScript`, each once. Untrusted text.
 pub(super) fn of(pdf: &Pdf) -> Vec<String> {
     let mut found = Vec::new();
-    let Some(catalog) = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()) else { return found };
+    let Some(catalog) = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()) else {
+        return found;
+    };
     if let Some(Object::Dict(action)) = catalog.get::<Object<'_>>(b"OpenAction".as_slice()) {
         add(&mut found, action);
     }
@@ -33,7 +38,9 @@ pub(super) fn of(pdf: &Pdf) -> Vec<String> {
             let clicked = annotation
                 .get::<Dict<'_>>(b"A".as_slice())
                 .filter(|action| kind(action).is_some_and(|kind| &*kind == b"JavaScript"));
-            clicked.into_iter().for_each(|action| add(&mut found, action));
+            clicked
+                .into_iter()
+                .for_each(|action| add(&mut found, action));
         }
     }
     found
@@ -41,7 +48,9 @@ pub(super) fn of(pdf: &Pdf) -> Vec<String> {
 
 /// The actions for events of an object.
 fn add_all(found: &mut Vec<String>, object: &Dict<'_>) {
-    let Some(events) = object.get::<Dict<'_>>(b"AA".as_slice()) else { return };
+    let Some(events) = object.get::<Dict<'_>>(b"AA".as_slice()) else {
+        return;
+    };
     for event in events.keys().take(NEXT) {
         if let Some(action) = events.get::<Dict<'_>>(event) {
             add(found, action);

@@ -19,9 +19,14 @@ const INVISIBLE: u32 = 1 << 0;
 const HIDDEN: u32 = 1 << 1;
 const NO_VIEW: u32 = 1 << 5;
 
-/// The annotations of a page, as raw dictionaries: the interpreter leaves out those with a hidden flag.
+/// The annotations of a page, as raw dictionaries: the interpreter leaves out those with a hidden
+/// flag.
 pub(super) fn annotations<'a>(page: &Page<'a>) -> impl Iterator<Item = Dict<'a>> {
-    dicts(page.raw().get::<Array<'a>>(b"Annots".as_slice()), page.xref()).take(limits::PAGE_ANNOTATIONS)
+    dicts(
+        page.raw().get::<Array<'a>>(b"Annots".as_slice()),
+        page.xref(),
+    )
+    .take(limits::PAGE_ANNOTATIONS)
 }
 
 /// Whether a viewer does not show the annotation.
@@ -51,7 +56,9 @@ pub(super) fn links(
                 offset,
                 hidden_by: if is_hidden(&annotation) {
                     Some(HiddenBy::HiddenAnnotation)
-                } else if groups.is_some_and(|groups| !groups.show_content_of(&annotation, page.xref())) {
+                } else if groups
+                    .is_some_and(|groups| !groups.show_content_of(&annotation, page.xref()))
+                {
                     Some(HiddenBy::OptionalContentOff)
                 } else {
                     None
@@ -62,14 +69,22 @@ pub(super) fn links(
     with_rows_joined(links)
 }
 
-/// Gives links that go on in the next one its text too: some typesetters make an annotation of each row of a wrapped URL.
+/// Gives links that go on in the next one its text too: some typesetters make an annotation of each
+/// row of a wrapped URL.
 fn with_rows_joined(mut links: Vec<Link>) -> Vec<Link> {
     for next in (1..links.len()).rev() {
         let (before, after) = links.split_at_mut(next);
-        let (Some(link), Some(next)) = (before.last_mut(), after.first()) else { continue };
-        let is_one =
-            link.target == next.target && link.hidden_by == next.hidden_by && !(link.text.is_empty() || next.text.is_empty());
-        if is_one && link.target.contains(&squeezed([link.text.as_str(), next.text.as_str()])) {
+        let (Some(link), Some(next)) = (before.last_mut(), after.first()) else {
+            continue;
+        };
+        let is_one = link.target == next.target
+            && link.hidden_by == next.hidden_by
+            && !(link.text.is_empty() || next.text.is_empty());
+        if is_one
+            && link
+                .target
+                .contains(&squeezed([link.text.as_str(), next.text.as_str()]))
+        {
             link.text.push(' ');
             link.text.push_str(&next.text);
         }
@@ -91,11 +106,18 @@ fn areas(annotation: &Dict<'_>, transform: Affine) -> Vec<Rect> {
         .get::<Array<'_>>(b"QuadPoints".as_slice())
         .map(|points| points.iter::<f64>().take(8 * 64).collect())
         .unwrap_or_default();
-    let quads: Vec<Rect> = points.chunks_exact(8).map(|quad| transform.transform_rect_bbox(around(quad))).collect();
+    let quads: Vec<Rect> = points
+        .chunks_exact(8)
+        .map(|quad| transform.transform_rect_bbox(around(quad)))
+        .collect();
     if !quads.is_empty() {
         return quads;
     }
-    annotation.get::<PdfRect>(b"Rect".as_slice()).map(|rect| transform.transform_rect_bbox(rect.to_kurbo())).into_iter().collect()
+    annotation
+        .get::<PdfRect>(b"Rect".as_slice())
+        .map(|rect| transform.transform_rect_bbox(rect.to_kurbo()))
+        .into_iter()
+        .collect()
 }
 
 fn around(quad: &[f64]) -> Rect {
@@ -110,21 +132,36 @@ fn around(quad: &[f64]) -> Rect {
 }
 
 /// The text whose glyphs have their middle inside the areas: line, offset in it and the text.
-fn text_under(areas: &[Rect], glyphs: &PageGlyphs, text: &PageText) -> (usize, Option<usize>, String) {
+fn text_under(
+    areas: &[Rect],
+    glyphs: &PageGlyphs,
+    text: &PageText,
+) -> (usize, Option<usize>, String) {
     let mut spots: Vec<(usize, usize, usize)> = glyphs
         .glyphs
         .iter()
         .zip(&text.spots)
         .filter(|(glyph, _)| areas.iter().any(|area| area.contains(glyph.ink.center())))
-        .filter_map(|(glyph, spot)| spot.map(|(line, offset)| (line, offset, offset + glyphs.text_of(glyph).len())))
+        .filter_map(|(glyph, spot)| {
+            spot.map(|(line, offset)| (line, offset, offset + glyphs.text_of(glyph).len()))
+        })
         .collect();
     spots.sort_unstable();
     let Some(&(first_line, first_offset, _)) = spots.first() else {
-        return (areas.first().map_or(0, |area| line_at(&text.lines, area.center().y)), None, String::new());
+        return (
+            areas
+                .first()
+                .map_or(0, |area| line_at(&text.lines, area.center().y)),
+            None,
+            String::new(),
+        );
     };
     let mut shown = String::new();
     for of_line in spots.chunk_by(|a, b| a.0 == b.0) {
-        let (Some(&(line, start, _)), Some(&(_, _, end))) = (of_line.first(), of_line.last()) else { continue };
+        let (Some(&(line, start, _)), Some(&(_, _, end))) = (of_line.first(), of_line.last())
+        else {
+            continue;
+        };
         if !shown.is_empty() {
             shown.push(' ');
         }
@@ -142,7 +179,9 @@ fn line_at(lines: &[Line<'_>], y: f64) -> usize {
     lines
         .iter()
         .enumerate()
-        .filter(|(_, line)| line.hidden_by.is_none() && line.bounds.is_some_and(|[_, top, ..]| f64::from(top) <= y))
+        .filter(|(_, line)| {
+            line.hidden_by.is_none() && line.bounds.is_some_and(|[_, top, ..]| f64::from(top) <= y)
+        })
         .map(|(index, _)| index)
         .next_back()
         .unwrap_or(0)

@@ -1,13 +1,15 @@
 //! Cells of rows, and those that stand beside each other and are read one after the other.
 //!
-//! The cells of a table's row belong together. Two cards beside each other do not, nor do two cells of a row whose values each go on in
-//! the next line: read line by line, they would make values of a left and a right half.
+//! The cells of a table's row belong together. Two cards beside each other do not, nor do two cells
+//! of a row whose values each go on in the next line: read line by line, they would make values of
+//! a left and a right half.
 
 use super::chunks::{CELL, Chunk, Chunks};
 use super::glyph::PageGlyphs;
 use super::row::{Row, near};
 
-/// From this gap on, in font sizes, what was not drawn one after the other stands in cells of its own.
+/// From this gap on, in font sizes, what was not drawn one after the other stands in cells of its
+/// own.
 const BESIDE: f64 = 0.4;
 /// Lines of one block of cells; a page of small print has 100.
 const LINES: usize = 200;
@@ -40,7 +42,12 @@ impl Column {
 
     /// The first and the last of its chunks in the order drawn.
     fn drawn(&self) -> Option<(usize, usize)> {
-        let all = || self.cells.iter().flat_map(|(_, cell)| &cell.chunks).copied();
+        let all = || {
+            self.cells
+                .iter()
+                .flat_map(|(_, cell)| &cell.chunks)
+                .copied()
+        };
         all().min().zip(all().max())
     }
 }
@@ -69,8 +76,16 @@ fn side_by_side(page: &PageGlyphs, chunks: &Chunks, rows: &[Row]) -> Option<(usi
     let mut best = None;
     let mut count = 0;
     for (number, row) in rows.iter().enumerate().take(LINES) {
-        let is_next = number == 0 || rows.get(number - 1).is_some_and(|last| near(&chunks.list, last, row));
-        let Some(wider) = is_next.then(|| with_row(&columns, number, cells(&chunks.list, row))).flatten() else { break };
+        let is_next = number == 0
+            || rows
+                .get(number - 1)
+                .is_some_and(|last| near(&chunks.list, last, row));
+        let Some(wider) = is_next
+            .then(|| with_row(&columns, number, cells(&chunks.list, row)))
+            .flatten()
+        else {
+            break;
+        };
         if number == 0 && wider.len() < 2 {
             return None;
         }
@@ -83,17 +98,46 @@ fn side_by_side(page: &PageGlyphs, chunks: &Chunks, rows: &[Row]) -> Option<(usi
     let text_of = |cell: &Cell| text_of(page, chunks, cell);
     if let Some((count, columns)) = best.filter(|(count, _)| *count > 1) {
         let parts = parts(columns, &text_of);
-        let lines = |part: &[Column]| part.iter().map(|column| column.cells.len()).max().unwrap_or(0);
+        let lines = |part: &[Column]| {
+            part.iter()
+                .map(|column| column.cells.len())
+                .max()
+                .unwrap_or(0)
+        };
         if parts.iter().filter(|part| lines(part) > 1).count() > 1 {
-            return Some((count, parts.into_iter().flat_map(|part| rows_of(chunks, part)).collect()));
+            return Some((
+                count,
+                parts
+                    .into_iter()
+                    .flat_map(|part| rows_of(chunks, part))
+                    .collect(),
+            ));
         }
     }
     let parts = parts(columns, &text_of);
-    let all = |test: &dyn Fn(&[Column]) -> bool| parts.len() > 1 && parts.iter().all(|part| test(part));
-    let goes_on = |part: &[Column]| part.last().is_some_and(|column| goes_on(&column.cells, &text_of));
-    let is_labelled = |part: &[Column]| part.iter().flat_map(|column| &column.cells).any(|(_, cell)| has_label(&text_of(cell)));
-    let is_side_by_side = count > 1 && all(&is_labelled) && (all(&goes_on) || parts.iter().all(|part| part.len() == 1));
-    is_side_by_side.then(|| (count, parts.into_iter().flat_map(|part| rows_of(chunks, part)).collect()))
+    let all =
+        |test: &dyn Fn(&[Column]) -> bool| parts.len() > 1 && parts.iter().all(|part| test(part));
+    let goes_on = |part: &[Column]| {
+        part.last()
+            .is_some_and(|column| goes_on(&column.cells, &text_of))
+    };
+    let is_labelled = |part: &[Column]| {
+        part.iter()
+            .flat_map(|column| &column.cells)
+            .any(|(_, cell)| has_label(&text_of(cell)))
+    };
+    let is_side_by_side = count > 1
+        && all(&is_labelled)
+        && (all(&goes_on) || parts.iter().all(|part| part.len() == 1));
+    is_side_by_side.then(|| {
+        (
+            count,
+            parts
+                .into_iter()
+                .flat_map(|part| rows_of(chunks, part))
+                .collect(),
+        )
+    })
 }
 
 /// The cells of a row.
@@ -101,17 +145,26 @@ fn cells(chunks: &[Chunk], row: &Row) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::new();
     let mut before: Option<(usize, &Chunk)> = None;
     for &index in &row.chunks {
-        let Some(chunk) = chunks.get(index) else { continue };
-        let is_new = cells.last().zip(before).is_none_or(|(cell, (last, other))| {
-            let gap = (chunk.u0 - cell.u1) / chunk.size.min(other.size).max(f64::MIN_POSITIVE);
-            gap > CELL || (gap > BESIDE && index != last + 1)
-        });
+        let Some(chunk) = chunks.get(index) else {
+            continue;
+        };
+        let is_new = cells
+            .last()
+            .zip(before)
+            .is_none_or(|(cell, (last, other))| {
+                let gap = (chunk.u0 - cell.u1) / chunk.size.min(other.size).max(f64::MIN_POSITIVE);
+                gap > CELL || (gap > BESIDE && index != last + 1)
+            });
         match cells.last_mut().filter(|_| !is_new) {
             Some(cell) => {
                 cell.u1 = cell.u1.max(chunk.u1);
                 cell.chunks.push(index);
             }
-            None => cells.push(Cell { chunks: vec![index], u0: chunk.u0, u1: chunk.u1 }),
+            None => cells.push(Cell {
+                chunks: vec![index],
+                u0: chunk.u0,
+                u1: chunk.u1,
+            }),
         }
         before = Some((index, chunk));
     }
@@ -128,23 +181,35 @@ fn with_row(columns: &[Column], number: usize, cells: Vec<Cell>) -> Option<Vec<C
                 (column.u0, column.u1) = (column.u0.min(cell.u0), column.u1.max(cell.u1));
                 column.cells.push((number, cell));
             }
-            (None, _) => columns.push(Column { u0: cell.u0, u1: cell.u1, cells: vec![(number, cell)] }),
+            (None, _) => columns.push(Column {
+                u0: cell.u0,
+                u1: cell.u1,
+                cells: vec![(number, cell)],
+            }),
             _ => return None,
         }
     }
     columns.sort_by(|a, b| a.u0.total_cmp(&b.u0));
-    columns.windows(2).all(|pair| matches!(pair, [a, b] if a.u1 <= b.u0)).then_some(columns)
+    columns
+        .windows(2)
+        .all(|pair| matches!(pair, [a, b] if a.u1 <= b.u0))
+        .then_some(columns)
 }
 
 /// Whether each column was drawn as a whole before the next one.
 fn is_drawn_by_column(columns: &[Column]) -> bool {
     let drawn: Option<Vec<(usize, usize)>> = columns.iter().map(Column::drawn).collect();
     let Some(drawn) = drawn else { return false };
-    drawn.windows(2).all(|pair| matches!(pair, [(_, last), (first, _)] if last < first))
-        || drawn.windows(2).all(|pair| matches!(pair, [(first, _), (_, last)] if last < first))
+    drawn
+        .windows(2)
+        .all(|pair| matches!(pair, [(_, last), (first, _)] if last < first))
+        || drawn
+            .windows(2)
+            .all(|pair| matches!(pair, [(first, _), (_, last)] if last < first))
 }
 
-/// The columns in parts that are read on their own: each ends with a column that holds values, and begins with their labels.
+/// The columns in parts that are read on their own: each ends with a column that holds values, and
+/// begins with their labels.
 fn parts(columns: Vec<Column>, text_of: &dyn Fn(&Cell) -> String) -> Vec<Vec<Column>> {
     let mut parts: Vec<Vec<Column>> = vec![Vec::new()];
     let mut is_whole = false;
@@ -152,7 +217,10 @@ fn parts(columns: Vec<Column>, text_of: &dyn Fn(&Cell) -> String) -> Vec<Vec<Col
         if is_whole {
             parts.push(Vec::new());
         }
-        is_whole = column.cells.iter().any(|(_, cell)| may_be_value(&text_of(cell)));
+        is_whole = column
+            .cells
+            .iter()
+            .any(|(_, cell)| may_be_value(&text_of(cell)));
         if let Some(part) = parts.last_mut() {
             part.push(column);
         }
@@ -170,17 +238,30 @@ fn parts(columns: Vec<Column>, text_of: &dyn Fn(&Cell) -> String) -> Vec<Vec<Col
 /// The rows of some columns.
 fn rows_of(chunks: &Chunks, columns: Vec<Column>) -> Vec<Row> {
     let mut rows: Vec<(usize, Row)> = Vec::new();
-    let mut cells: Vec<(usize, Cell)> = columns.into_iter().flat_map(|column| column.cells).collect();
+    let mut cells: Vec<(usize, Cell)> = columns
+        .into_iter()
+        .flat_map(|column| column.cells)
+        .collect();
     cells.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.u0.total_cmp(&b.1.u0)));
     for (number, cell) in cells {
         match rows.last_mut().filter(|(last, _)| *last == number) {
             Some((_, row)) => row.chunks.extend(cell.chunks),
-            None => rows.push((number, Row { chunks: cell.chunks, main: 0 })),
+            None => rows.push((
+                number,
+                Row {
+                    chunks: cell.chunks,
+                    main: 0,
+                },
+            )),
         }
     }
     let size = |index: usize| chunks.list.get(index).map_or(0.0, |chunk| chunk.size);
     let with_main = |(_, row): (usize, Row)| {
-        let main = row.chunks.iter().copied().max_by(|&a, &b| size(a).total_cmp(&size(b)))?;
+        let main = row
+            .chunks
+            .iter()
+            .copied()
+            .max_by(|&a, &b| size(a).total_cmp(&size(b)))?;
         Some(Row { main, ..row })
     };
     rows.into_iter().filter_map(with_main).collect()
@@ -188,12 +269,20 @@ fn rows_of(chunks: &Chunks, columns: Vec<Column>) -> Vec<Row> {
 
 fn text_of(page: &PageGlyphs, chunks: &Chunks, cell: &Cell) -> String {
     let mut text = String::new();
-    for chunk in cell.chunks.iter().filter_map(|&index| chunks.list.get(index)) {
+    for chunk in cell
+        .chunks
+        .iter()
+        .filter_map(|&index| chunks.list.get(index))
+    {
         for item in chunks.items(chunk) {
             if item.space_before {
                 text.push(' ');
             }
-            text.push_str(page.glyphs.get(item.glyph).map_or("", |glyph| page.text_of(glyph)));
+            text.push_str(
+                page.glyphs
+                    .get(item.glyph)
+                    .map_or("", |glyph| page.text_of(glyph)),
+            );
         }
         text.push(' ');
     }
@@ -209,18 +298,22 @@ fn may_be_value(text: &str) -> bool {
 /// Whether a line consists of hexadecimal digits.
 fn is_part(text: &str) -> bool {
     let is_group = |word: &str| word.bytes().all(|byte| byte.is_ascii_hexdigit());
-    text.split_whitespace().all(is_group) && text.bytes().filter(u8::is_ascii_hexdigit).count() >= PART
+    text.split_whitespace().all(is_group)
+        && text.bytes().filter(u8::is_ascii_hexdigit).count() >= PART
 }
 
 /// Whether a label stands in front of something.
 fn has_label(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(label, _)| label.chars().filter(|c| c.is_alphabetic()).count() > 1)
+    text.split_once(':')
+        .is_some_and(|(label, _)| label.chars().filter(|c| c.is_alphabetic()).count() > 1)
 }
 
 /// Whether a value goes on from a line to the next one.
 fn goes_on(cells: &[(usize, Cell)], text_of: &dyn Fn(&Cell) -> String) -> bool {
     cells.windows(2).any(|pair| {
-        let [(row, first), (next, second)] = pair else { return false };
+        let [(row, first), (next, second)] = pair else {
+            return false;
+        };
         *next == row + 1 && may_be_value(&text_of(first)) && is_part(&text_of(second))
     })
 }

@@ -6,7 +6,9 @@ use std::ops::Range;
 use bonafide_model::{HiddenBy, NotJudged};
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::kurbo::{BezPath, Rect, Shape as _};
-use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, SoftMask};
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, SoftMask,
+};
 
 use hayro_syntax::object::Dict;
 use hayro_syntax::xref::XRef;
@@ -22,7 +24,8 @@ use super::spans::Spans;
 use super::stop::{stop, until_stopped};
 use super::visibility::{Manner, Seen, Sight, is_covered};
 
-/// The least number of glyphs whose common extra space is taken for letter-spacing rather than for words.
+/// The least number of glyphs whose common extra space is taken for letter-spacing rather than for
+/// words.
 const LETTER_SPACED_RUN: usize = 6;
 /// Gaps below this, in font sizes, are none: text is set in thousandths.
 const NO_SPACING: f64 = 0.001;
@@ -51,7 +54,8 @@ pub(super) struct Collector<'s> {
     hidden: Option<HiddenBy>,
     /// Which layers are shown, where not all.
     groups: Option<(&'s Groups, &'s XRef)>,
-    /// For each open marked-content sequence, why nothing was shown outside it, and the first glyph in it if it is in a layer.
+    /// For each open marked-content sequence, why nothing was shown outside it, and the first glyph
+    /// in it if it is in a layer.
     outer: Vec<(Option<HiddenBy>, Option<usize>)>,
     has_text_in_layers: bool,
 }
@@ -117,8 +121,16 @@ impl<'s> Collector<'s> {
 
     /// Fills a box in the page's coordinates.
     pub(super) fn fill_box(&mut self, area: Rect, rgb: Rgb, alpha: f32) {
-        let ink = Ink::Solid { rgb, alpha, blend: BlendMode::Normal };
-        self.painter.fill(area.to_path(0.1), FillRule::NonZero, Applied { ink, mask: None });
+        let ink = Ink::Solid {
+            rgb,
+            alpha,
+            blend: BlendMode::Normal,
+        };
+        self.painter.fill(
+            area.to_path(0.1),
+            FillRule::NonZero,
+            Applied { ink, mask: None },
+        );
     }
 
     /// Runs the interpreter; if it has to be stopped, the page is read as far as it came.
@@ -128,7 +140,12 @@ impl<'s> Collector<'s> {
 
     /// Judges what can only be judged when all is painted.
     pub(super) fn finish(mut self) -> Collected {
-        for glyph in self.page.glyphs.iter_mut().filter(|glyph| glyph.hidden_by.is_none()) {
+        for glyph in self
+            .page
+            .glyphs
+            .iter_mut()
+            .filter(|glyph| glyph.hidden_by.is_none())
+        {
             if is_covered(&mut self.painter, glyph) {
                 glyph.hidden_by = Some(HiddenBy::Covered);
             }
@@ -151,8 +168,14 @@ impl<'s> Collector<'s> {
 
     fn room_left(&self) -> Room {
         let before = self.document_room;
-        let drawn = before.steps.min(limits::PAGE_STEPS).saturating_sub(self.painter.steps);
-        let looked = before.samples.min(limits::PAGE_SAMPLES).saturating_sub(self.painter.samples);
+        let drawn = before
+            .steps
+            .min(limits::PAGE_STEPS)
+            .saturating_sub(self.painter.steps);
+        let looked = before
+            .samples
+            .min(limits::PAGE_SAMPLES)
+            .saturating_sub(self.painter.samples);
         let samples = before.samples.saturating_sub(looked);
         let pixels = before.pixels.saturating_sub(self.painter.pictures.pixels);
         Room {
@@ -167,7 +190,9 @@ impl<'s> Collector<'s> {
     fn add_run<'a>(&mut self, run: &GlyphRun<'_, 'a>, props: &DrawProps<'a>, mode: &DrawMode) {
         self.painter.step();
         let order = self.painter.next_order();
-        let applied = self.painter.apply(&props.paint, props.blend_mode, props.soft_mask.as_ref());
+        let applied = self
+            .painter
+            .apply(&props.paint, props.blend_mode, props.soft_mask.as_ref());
         let manner = Manner::of(&self.painter, &applied);
         let first = self.page.glyphs.len();
         self.looks.start_run();
@@ -196,8 +221,14 @@ impl<'s> Collector<'s> {
             return;
         }
         let (before, stroked) = self.page.glyphs.split_at_mut(first);
-        let Some(filled) = before.get_mut(last) else { return };
-        if !filled.iter().zip(&*stroked).all(|(a, b)| a.origin == b.origin && a.shape == b.shape) {
+        let Some(filled) = before.get_mut(last) else {
+            return;
+        };
+        if !filled
+            .iter()
+            .zip(&*stroked)
+            .all(|(a, b)| a.origin == b.origin && a.shape == b.shape)
+        {
             return;
         }
         for (filled, stroked) in filled.iter_mut().zip(stroked) {
@@ -207,7 +238,14 @@ impl<'s> Collector<'s> {
         self.page.glyphs.truncate(first);
     }
 
-    fn add<'a>(&mut self, glyph: &PositionedGlyph<'a>, props: &DrawProps<'a>, order: u32, manner: &Manner, mode: &DrawMode) {
+    fn add<'a>(
+        &mut self,
+        glyph: &PositionedGlyph<'a>,
+        props: &DrawProps<'a>,
+        order: u32,
+        manner: &Manner,
+        mode: &DrawMode,
+    ) {
         let Some(look) = self.looks.of(glyph, self.shapes, &mut self.page.text) else {
             self.truncated = true;
             return;
@@ -245,20 +283,36 @@ impl<'s> Collector<'s> {
                 _ if self.hidden.is_some() => self.hidden.map_or(Seen::Yes, Seen::Not),
                 DrawMode::Invisible => Seen::Not(HiddenBy::RenderMode),
                 _ if look.is_missing => Seen::Not(HiddenBy::GlyphsDiffer),
-                _ if !look.is_type3 && self.axes.width < SQUEEZED * self.axes.height => Seen::Not(HiddenBy::Size),
+                _ if !look.is_type3 && self.axes.width < SQUEEZED * self.axes.height => {
+                    Seen::Not(HiddenBy::Size)
+                }
                 _ => self.sight.judge(&mut self.painter, &new, manner),
             };
             new.not_judged = (seen == Seen::NotJudged).then_some(NotJudged::Background);
-            new.hidden_by = if let Seen::Not(reason) = seen { Some(reason) } else { None };
+            new.hidden_by = if let Seen::Not(reason) = seen {
+                Some(reason)
+            } else {
+                None
+            };
         }
-        let covers = look.has_ink && (look.is_block || (new.ink.width() > COVERING && new.ink.height() > COVERING));
+        let covers = look.has_ink
+            && (look.is_block || (new.ink.width() > COVERING && new.ink.height() > COVERING));
         if covers && self.hidden.is_none() && matches!(mode, DrawMode::Fill(_)) {
             match &**glyph {
                 DrawnGlyph::Outline(outline) => {
-                    self.painter.fill(placed * outline.outline(), FillRule::NonZero, manner.applied());
+                    self.painter.fill(
+                        placed * outline.outline(),
+                        FillRule::NonZero,
+                        manner.applied(),
+                    );
                 }
                 DrawnGlyph::Type3(type3) => {
-                    type3.interpret(&mut self.painter, props.transform, glyph.transform(), &props.paint);
+                    type3.interpret(
+                        &mut self.painter,
+                        props.transform,
+                        glyph.transform(),
+                        &props.paint,
+                    );
                 }
             }
             // It does not cover itself.
@@ -268,7 +322,8 @@ impl<'s> Collector<'s> {
     }
 }
 
-/// The least gap between the glyphs of a run, if it is long enough to tell letter-spacing from words.
+/// The least gap between the glyphs of a run, if it is long enough to tell letter-spacing from
+/// words.
 fn letter_spacing(run: &[Glyph]) -> f64 {
     if run.len() < LETTER_SPACED_RUN {
         return 0.0;
@@ -284,11 +339,21 @@ fn letter_spacing(run: &[Glyph]) -> f64 {
     if least.is_finite() { least } else { 0.0 }
 }
 
-/// On a scan, text that cannot be seen is what OCR software wrote, unless most of the text can be seen.
+/// On a scan, text that cannot be seen is what OCR software wrote, unless most of the text can be
+/// seen.
 fn mark_ocr_layer(page: &mut PageGlyphs) {
-    let is_ocr = |glyph: &Glyph| matches!(glyph.hidden_by, Some(HiddenBy::RenderMode | HiddenBy::Covered | HiddenBy::Transparent));
+    let is_ocr = |glyph: &Glyph| {
+        matches!(
+            glyph.hidden_by,
+            Some(HiddenBy::RenderMode | HiddenBy::Covered | HiddenBy::Transparent)
+        )
+    };
     let hidden = page.glyphs.iter().filter(|glyph| is_ocr(glyph)).count();
-    let visible = page.glyphs.iter().filter(|glyph| glyph.hidden_by.is_none()).count();
+    let visible = page
+        .glyphs
+        .iter()
+        .filter(|glyph| glyph.hidden_by.is_none())
+        .count();
     if hidden > visible {
         for glyph in page.glyphs.iter_mut().filter(|glyph| is_ocr(glyph)) {
             glyph.hidden_by = Some(HiddenBy::OcrLayer);
@@ -316,8 +381,14 @@ impl<'a> Device<'a> for Collector<'_> {
         Device::pop_clip(&mut self.painter);
     }
 
-    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend_mode: BlendMode) {
-        self.painter.push_transparency_group(opacity, mask, blend_mode);
+    fn push_transparency_group(
+        &mut self,
+        opacity: f32,
+        mask: Option<SoftMask<'a>>,
+        blend_mode: BlendMode,
+    ) {
+        self.painter
+            .push_transparency_group(opacity, mask, blend_mode);
     }
 
     fn pop_transparency_group(&mut self) {
@@ -336,8 +407,10 @@ impl<'a> Device<'a> for Collector<'_> {
 
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
         let is_layer = tag == b"OC" && self.groups.is_some();
-        self.outer.push((self.hidden, is_layer.then_some(self.page.glyphs.len())));
-        // The interpreter shows what belongs to a membership dictionary that is no object of its own.
+        self.outer
+            .push((self.hidden, is_layer.then_some(self.page.glyphs.len())));
+        // The interpreter shows what belongs to a membership dictionary that is no object of its
+        // own.
         if is_layer
             && let (Some((groups, xref)), Some(membership)) = (self.groups, properties)
             && is_membership(membership)

@@ -9,10 +9,12 @@ const TRAILER: usize = 64 << 10;
 const LINEARIZED_WITHIN: usize = 2_048;
 /// Bytes of the two numbers of a reference.
 const NUMBERS: usize = 20;
-/// Levels of dictionaries in each other. Real files have ten; in 64 MiB of noise, or of program text, the pairs of brackets do not come to this.
+/// Levels of dictionaries in each other. Real files have ten; in 64 MiB of noise, or of program
+/// text, the pairs of brackets do not come to this.
 const DEPTH: usize = 10_000;
 
-/// The last trailer dictionary, or that of a cross-reference stream, as raw bytes; `None` where the file does not point to one.
+/// The last trailer dictionary, or that of a cross-reference stream, as raw bytes; `None` where the
+/// file does not point to one.
 pub(super) fn last_trailer(bytes: &[u8]) -> Option<&[u8]> {
     trailer_at(bytes, startxref(bytes)?)
 }
@@ -21,8 +23,13 @@ pub(super) fn last_trailer(bytes: &[u8]) -> Option<&[u8]> {
 pub(super) fn information(bytes: &[u8]) -> Option<ObjectIdentifier> {
     let trailer = last_trailer(bytes)?;
     let reference = trailer.get(memmem::find(trailer, b"/Info")? + b"/Info".len()..)?;
-    let mut numbers = std::str::from_utf8(reference.get(..reference.len().min(NUMBERS))?).ok()?.split_ascii_whitespace();
-    Some(ObjectIdentifier::new(numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
+    let mut numbers = std::str::from_utf8(reference.get(..reference.len().min(NUMBERS))?)
+        .ok()?
+        .split_ascii_whitespace();
+    Some(ObjectIdentifier::new(
+        numbers.next()?.parse().ok()?,
+        numbers.next()?.parse().ok()?,
+    ))
 }
 
 /// The offset that the last `startxref` points to.
@@ -54,12 +61,17 @@ fn trailer_at(bytes: &[u8], offset: usize) -> Option<&[u8]> {
     dictionary.get(..memmem::find(dictionary, b"stream")?)
 }
 
-/// Whether dictionaries are nested deeper than any program writes them. The interpreter reads such files again from each level.
+/// Whether dictionaries are nested deeper than any program writes them. The interpreter reads such
+/// files again from each level.
 pub(super) fn is_nested_too_deeply(bytes: &[u8]) -> bool {
     let mut depth = 0_usize;
     memchr::memchr2_iter(b'<', b'>', bytes).any(|at| {
-        // The second of two brackets; compressed data has as many pairs that open as pairs that close.
-        match (at.checked_sub(1).and_then(|before| bytes.get(before)), bytes.get(at)) {
+        // The second of two brackets; compressed data has as many pairs that open as pairs that
+        // close.
+        match (
+            at.checked_sub(1).and_then(|before| bytes.get(before)),
+            bytes.get(at),
+        ) {
             (Some(b'<'), Some(b'<')) => depth += 1,
             (Some(b'>'), Some(b'>')) => depth = depth.saturating_sub(1),
             _ => {}
@@ -76,22 +88,33 @@ pub(super) fn is_encrypted(bytes: &[u8]) -> bool {
 /// Whether a name stands among the bytes as a whole.
 fn has_name(bytes: &[u8], name: &[u8]) -> bool {
     memmem::find_iter(bytes, name).any(|at| {
-        bytes.get(at + name.len()).is_some_and(|next| next.is_ascii_whitespace() || matches!(next, b'<' | b'(' | b'[' | b'/'))
+        bytes.get(at + name.len()).is_some_and(|next| {
+            next.is_ascii_whitespace() || matches!(next, b'<' | b'(' | b'[' | b'/')
+        })
     })
 }
 
-/// Where earlier revisions of the file end, the oldest first. Each incremental update ends with a cross-reference section of its own
-/// and an end-of-file marker; the first marker of a linearised file ends no revision.
+/// Where earlier revisions of the file end, the oldest first. Each incremental update ends with a
+/// cross-reference section of its own and an end-of-file marker; the first marker of a linearised
+/// file ends no revision.
 pub(super) fn earlier_revisions(bytes: &[u8]) -> Vec<usize> {
     let mut ends: Vec<usize> = memmem::find_iter(bytes, b"%%EOF")
         .map(|at| at + b"%%EOF".len())
         .filter(|&end| {
             let revision = bytes.get(..end).unwrap_or_default();
-            is_end(revision) && startxref(revision).and_then(|offset| trailer_at(revision, offset)).is_some()
+            is_end(revision)
+                && startxref(revision)
+                    .and_then(|offset| trailer_at(revision, offset))
+                    .is_some()
         })
         .collect();
-    // Nothing but white space after the last one: it ends the file itself. Else the file has been cut off or appended to.
-    if ends.last().is_some_and(|&end| bytes.get(end..).is_some_and(|rest| rest.trim_ascii().is_empty())) {
+    // Nothing but white space after the last one: it ends the file itself. Else the file has been
+    // cut off or appended to.
+    if ends.last().is_some_and(|&end| {
+        bytes
+            .get(end..)
+            .is_some_and(|rest| rest.trim_ascii().is_empty())
+    }) {
         ends.pop();
     }
     if is_linearized(bytes) && !ends.is_empty() {
@@ -102,12 +125,24 @@ pub(super) fn earlier_revisions(bytes: &[u8]) -> Vec<usize> {
 
 /// Whether `startxref` and a number stand right before the end-of-file marker.
 fn is_end(revision: &[u8]) -> bool {
-    let before = revision.get(..revision.len().saturating_sub(b"%%EOF".len())).unwrap_or_default().trim_ascii_end();
-    let number = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-    let before = before.get(..before.len() - number).unwrap_or_default().trim_ascii_end();
+    let before = revision
+        .get(..revision.len().saturating_sub(b"%%EOF".len()))
+        .unwrap_or_default()
+        .trim_ascii_end();
+    let number = before
+        .iter()
+        .rev()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    let before = before
+        .get(..before.len() - number)
+        .unwrap_or_default()
+        .trim_ascii_end();
     number > 0 && before.ends_with(b"startxref")
 }
 
 fn is_linearized(bytes: &[u8]) -> bool {
-    bytes.get(..bytes.len().min(LINEARIZED_WITHIN)).is_some_and(|head| memmem::find(head, b"/Linearized").is_some())
+    bytes
+        .get(..bytes.len().min(LINEARIZED_WITHIN))
+        .is_some_and(|head| memmem::find(head, b"/Linearized").is_some())
 }

@@ -28,13 +28,28 @@ impl Form {
     pub(super) fn of(pdf: &Pdf) -> Self {
         let mut form = Self::default();
         let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
-        let Some(acroform) = catalog.and_then(|catalog| catalog.get::<Dict<'_>>(b"AcroForm".as_slice())) else { return form };
+        let Some(acroform) =
+            catalog.and_then(|catalog| catalog.get::<Dict<'_>>(b"AcroForm".as_slice()))
+        else {
+            return form;
+        };
         form.has_xfa = acroform.contains_key(b"XFA".as_slice());
-        form.add_kids(acroform.get::<Array<'_>>(b"Fields".as_slice()), pdf.xref(), None, 0);
+        form.add_kids(
+            acroform.get::<Array<'_>>(b"Fields".as_slice()),
+            pdf.xref(),
+            None,
+            0,
+        );
         form
     }
 
-    fn add_kids<'a>(&mut self, kids: Option<Array<'a>>, xref: &'a XRef, kind: Option<&[u8]>, depth: usize) {
+    fn add_kids<'a>(
+        &mut self,
+        kids: Option<Array<'a>>,
+        xref: &'a XRef,
+        kind: Option<&[u8]>,
+        depth: usize,
+    ) {
         for field in self.visited.new_dicts(kids, xref) {
             self.add(&field, xref, kind, depth);
         }
@@ -54,22 +69,37 @@ impl Form {
         match field.get::<Object<'_>>(b"V".as_slice()) {
             Some(Object::Dict(signature)) if is_signature => self.add_signature(&signature),
             Some(Object::String(value)) => self.values.push(text_string(value.as_bytes())),
-            Some(Object::Stream(value)) => self.values.extend(side_stream(&value).map(|data| text_string(&data))),
+            Some(Object::Stream(value)) => self
+                .values
+                .extend(side_stream(&value).map(|data| text_string(&data))),
             Some(Object::Array(choices)) => {
                 let texts = objects(Some(choices), xref).filter_map(Object::into_string);
-                self.values.extend(texts.map(|value| text_string(value.as_bytes())));
+                self.values
+                    .extend(texts.map(|value| text_string(value.as_bytes())));
             }
             _ => {}
         }
-        self.add_kids(field.get::<Array<'_>>(b"Kids".as_slice()), xref, kind, depth + 1);
+        self.add_kids(
+            field.get::<Array<'_>>(b"Kids".as_slice()),
+            xref,
+            kind,
+            depth + 1,
+        );
     }
 
     fn add_signature(&mut self, signature: &Dict<'_>) {
         if !signature.contains_key(b"ByteRange".as_slice()) {
             return;
         }
-        let certified = signature.get::<PdfString<'_>>(b"Contents".as_slice()).and_then(|contents| signer(contents.as_bytes()));
-        let stated = || signature.get::<PdfString<'_>>(b"Name".as_slice()).map(|name| text_string(name.as_bytes()));
-        self.signatures.push(certified.or_else(stated).unwrap_or_default());
+        let certified = signature
+            .get::<PdfString<'_>>(b"Contents".as_slice())
+            .and_then(|contents| signer(contents.as_bytes()));
+        let stated = || {
+            signature
+                .get::<PdfString<'_>>(b"Name".as_slice())
+                .map(|name| text_string(name.as_bytes()))
+        };
+        self.signatures
+            .push(certified.or_else(stated).unwrap_or_default());
     }
 }

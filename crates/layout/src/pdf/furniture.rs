@@ -14,13 +14,19 @@ const DIGITS: usize = 4;
 /// Heads and feet of left and right pages alternate.
 const APART: [usize; 2] = [1, 2];
 
-/// Which lines repeat; `pages` are the lines of each page. The head of the first page is the document's.
+/// Which lines repeat; `pages` are the lines of each page. The head of the first page is the
+/// document's.
 pub(super) fn repeated(lines: &[Line<'_>], pages: &[Range<usize>]) -> HashSet<usize> {
-    let sorted: Vec<Vec<usize>> = pages.iter().map(|page| by_height(lines, page.clone())).collect();
+    let sorted: Vec<Vec<usize>> = pages
+        .iter()
+        .map(|page| by_height(lines, page.clone()))
+        .collect();
     let mut found = HashSet::new();
     for (number, own) in sorted.iter().enumerate() {
         for apart in APART {
-            let Some(other) = sorted.get(number + apart) else { continue };
+            let Some(other) = sorted.get(number + apart) else {
+                continue;
+            };
             // Something must be left between head and foot.
             let rows = ROWS.min(own.len().min(other.len()).saturating_sub(1) / 2);
             let is_same = |(a, b): &(&usize, &usize)| match (lines.get(**a), lines.get(**b)) {
@@ -28,8 +34,17 @@ pub(super) fn repeated(lines: &[Line<'_>], pages: &[Range<usize>]) -> HashSet<us
                 _ => false,
             };
             let heads = own.iter().zip(other).take(rows).take_while(is_same);
-            found.extend(heads.flat_map(|(a, b)| [(number > 0).then_some(*a), Some(*b)]).flatten());
-            let feet = own.iter().rev().zip(other.iter().rev()).take(rows).take_while(is_same);
+            found.extend(
+                heads
+                    .flat_map(|(a, b)| [(number > 0).then_some(*a), Some(*b)])
+                    .flatten(),
+            );
+            let feet = own
+                .iter()
+                .rev()
+                .zip(other.iter().rev())
+                .take(rows)
+                .take_while(is_same);
             found.extend(feet.flat_map(|(a, b)| [*a, *b]));
         }
     }
@@ -38,15 +53,26 @@ pub(super) fn repeated(lines: &[Line<'_>], pages: &[Range<usize>]) -> HashSet<us
 
 /// The visible lines of a page from top to bottom.
 fn by_height(lines: &[Line<'_>], page: Range<usize>) -> Vec<usize> {
-    let top = |index: usize| lines.get(index).filter(|line| line.hidden_by.is_none())?.bounds.map(|[_, top, ..]| top);
-    let mut visible: Vec<(i32, usize)> = page.filter_map(|index| Some((top(index)?, index))).collect();
+    let top = |index: usize| {
+        lines
+            .get(index)
+            .filter(|line| line.hidden_by.is_none())?
+            .bounds
+            .map(|[_, top, ..]| top)
+    };
+    let mut visible: Vec<(i32, usize)> = page
+        .filter_map(|index| Some((top(index)?, index)))
+        .collect();
     visible.sort_unstable();
     visible.into_iter().map(|(_, index)| index).collect()
 }
 
 /// Whether a line says at the same place what another one says so many pages before.
 fn repeats(before: &Line<'_>, line: &Line<'_>, pages: usize) -> bool {
-    let is_in_place = before.bounds.zip(line.bounds).is_some_and(|([_, a, ..], [_, b, ..])| (a - b).abs() <= MOVED);
+    let is_in_place = before
+        .bounds
+        .zip(line.bounds)
+        .is_some_and(|([_, a, ..], [_, b, ..])| (a - b).abs() <= MOVED);
     is_in_place && is_same_but_page_number(&before.text, &line.text, pages)
 }
 
@@ -66,10 +92,16 @@ fn is_same_but_page_number(before: &str, line: &str, pages: usize) -> bool {
     };
     let counts = |a: &str, b: &str| {
         let number = |text: &str| text.parse::<usize>().ok().filter(|_| text.len() <= DIGITS);
-        number(a).zip(number(b)).is_some_and(|(a, b)| a + pages == b)
+        number(a)
+            .zip(number(b))
+            .is_some_and(|(a, b)| a + pages == b)
     };
     let (before, line) = (parts(before), parts(line));
-    before.len() == line.len() && before.iter().zip(&line).all(|(a, b)| a == b || counts(a, b))
+    before.len() == line.len()
+        && before
+            .iter()
+            .zip(&line)
+            .all(|(a, b)| a == b || counts(a, b))
 }
 
 #[cfg(test)]
@@ -78,11 +110,19 @@ mod tests {
 
     #[test]
     fn only_the_page_number_may_differ() {
-        assert!(is_same_but_page_number("RFC 2350 - TLP:CLEAR", "RFC 2350 - TLP:CLEAR", 1));
+        assert!(is_same_but_page_number(
+            "RFC 2350 - TLP:CLEAR",
+            "RFC 2350 - TLP:CLEAR",
+            1
+        ));
         assert!(is_same_but_page_number("Page 9 of 12", "Page 10 of 12", 1));
         assert!(is_same_but_page_number("8", "10", 2));
         assert!(!is_same_but_page_number("Page 9 of 12", "Page 11 of 12", 1));
-        assert!(!is_same_but_page_number("+32 2 555 0101", "+32 2 555 0177", 1));
+        assert!(!is_same_but_page_number(
+            "+32 2 555 0101",
+            "+32 2 555 0177",
+            1
+        ));
         assert!(!is_same_but_page_number("Fax 5550101", "Fax 5550102", 1));
     }
 }

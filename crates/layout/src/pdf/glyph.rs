@@ -31,12 +31,15 @@ impl ReadsAs {
         Self {
             is_blank: text.trim().is_empty(),
             is_alphanumeric: text.starts_with(char::is_alphanumeric),
-            is_hexadecimal: text.chars().all(|c| c.is_ascii_hexdigit() || BETWEEN.contains(&c)),
+            is_hexadecimal: text
+                .chars()
+                .all(|c| c.is_ascii_hexdigit() || BETWEEN.contains(&c)),
         }
     }
 }
 
-/// One glyph as placed on the page. Coordinates are PDF points from the top left corner of the page as shown.
+/// One glyph as placed on the page. Coordinates are PDF points from the top left corner of the page
+/// as shown.
 #[derive(Debug, Clone)]
 pub(super) struct Glyph {
     /// Its text, as a range of [`PageGlyphs::text`].
@@ -78,7 +81,11 @@ impl PageGlyphs {
     /// The text of one of them.
     pub(super) fn text_of(&self, glyph: &Glyph) -> &str {
         let (start, end) = glyph.text;
-        usize::try_from(start).ok().zip(usize::try_from(end).ok()).and_then(|(start, end)| self.text.get(start..end)).unwrap_or("")
+        usize::try_from(start)
+            .ok()
+            .zip(usize::try_from(end).ok())
+            .and_then(|(start, end)| self.text.get(start..end))
+            .unwrap_or("")
     }
 
     /// Adds a glyph with a text of its own.
@@ -86,61 +93,97 @@ impl PageGlyphs {
         let start = self.text.len();
         self.text.push_str(text);
         if let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(self.text.len())) {
-            self.glyphs.push(Glyph { text: (start, end), reads_as: ReadsAs::of(text), ..glyph });
+            self.glyphs.push(Glyph {
+                text: (start, end),
+                reads_as: ReadsAs::of(text),
+                ..glyph
+            });
         }
     }
 
-    /// How many glyphs are seen whose characters cannot be told, where several of them follow each other: a single one is a bullet or
-    /// a sign that has no character.
+    /// How many glyphs are seen whose characters cannot be told, where several of them follow each
+    /// other: a single one is a bullet or a sign that has no character.
     pub(super) fn unreadable(&self) -> usize {
-        let is_lost = |glyph: &Glyph| glyph.hidden_by.is_none() && self.text_of(glyph).contains(UNREADABLE);
+        let is_lost =
+            |glyph: &Glyph| glyph.hidden_by.is_none() && self.text_of(glyph).contains(UNREADABLE);
         let runs = self.glyphs.chunk_by(|a, b| is_lost(a) == is_lost(b));
-        runs.filter(|run| run.len() >= LOST && run.first().is_some_and(is_lost)).map(<[Glyph]>::len).sum()
+        runs.filter(|run| run.len() >= LOST && run.first().is_some_and(is_lost))
+            .map(<[Glyph]>::len)
+            .sum()
     }
 
     /// Gives a glyph another text.
     pub(super) fn set_text(&mut self, index: usize, text: char) {
         let start = self.text.len();
         self.text.push(text);
-        if let (Some(glyph), Ok(start), Ok(end)) =
-            (self.glyphs.get_mut(index), u32::try_from(start), u32::try_from(self.text.len()))
-        {
+        if let (Some(glyph), Ok(start), Ok(end)) = (
+            self.glyphs.get_mut(index),
+            u32::try_from(start),
+            u32::try_from(self.text.len()),
+        ) {
             glyph.text = (start, end);
         }
     }
 
-    /// Adds what another reading of the same page has besides the same glyphs in the same order, as hidden for `reason`.
+    /// Adds what another reading of the same page has besides the same glyphs in the same order, as
+    /// hidden for `reason`.
     pub(super) fn add_missing(&mut self, other: &Self, reason: HiddenBy) {
         let mut known = 0;
         let mut missing = Vec::new();
         for (index, glyph) in other.glyphs.iter().enumerate() {
             let next = self.glyphs.get(known);
-            if next.is_some_and(|next| (next.origin - glyph.origin).hypot() < 1e-6 && self.text_of(next) == other.text_of(glyph)) {
+            if next.is_some_and(|next| {
+                (next.origin - glyph.origin).hypot() < 1e-6
+                    && self.text_of(next) == other.text_of(glyph)
+            }) {
                 known += 1;
             } else {
                 missing.push(index);
             }
         }
-        for glyph in missing.into_iter().filter_map(|index| other.glyphs.get(index)) {
-            self.push(Glyph { hidden_by: Some(reason), ..glyph.clone() }, other.text_of(glyph));
+        for glyph in missing
+            .into_iter()
+            .filter_map(|index| other.glyphs.get(index))
+        {
+            self.push(
+                Glyph {
+                    hidden_by: Some(reason),
+                    ..glyph.clone()
+                },
+                other.text_of(glyph),
+            );
         }
     }
 
-    /// Leaves out hidden glyphs under or over which the same one is seen, such as a white halo: nothing is hidden by them.
+    /// Leaves out hidden glyphs under or over which the same one is seen, such as a white halo:
+    /// nothing is hidden by them.
     pub(super) fn drop_hidden_copies(&mut self) {
         if !self.glyphs.iter().any(|glyph| glyph.hidden_by.is_some()) {
             return;
         }
-        // Copies lie at most a point apart, so a glyph's neighbours are in its own or the next cell of two points.
-        let cell = |origin: Point| ((origin.x / 2.0).floor() as i64, (origin.y / 2.0).floor() as i64);
+        // Copies lie at most a point apart, so a glyph's neighbours are in its own or the next cell
+        // of two points.
+        let cell = |origin: Point| {
+            (
+                (origin.x / 2.0).floor() as i64,
+                (origin.y / 2.0).floor() as i64,
+            )
+        };
         let around = |(x, y): (i64, i64)| {
             let near = |at: i64| at.saturating_sub(1)..=at.saturating_add(1);
             near(x).flat_map(move |x| near(y).map(move |y| (x, y)))
         };
         let hidden = self.glyphs.iter().filter(|glyph| glyph.hidden_by.is_some());
-        let wanted: HashSet<(i64, i64)> = hidden.flat_map(|glyph| around(cell(glyph.origin))).collect();
+        let wanted: HashSet<(i64, i64)> = hidden
+            .flat_map(|glyph| around(cell(glyph.origin)))
+            .collect();
         let mut seen: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
-        for (index, glyph) in self.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.hidden_by.is_none()) {
+        for (index, glyph) in self
+            .glyphs
+            .iter()
+            .enumerate()
+            .filter(|(_, glyph)| glyph.hidden_by.is_none())
+        {
             let cell = cell(glyph.origin);
             if !wanted.contains(&cell) {
                 continue;
@@ -152,12 +195,21 @@ impl PageGlyphs {
             }
         }
         let is_copy = |glyph: &Glyph| {
-            let neighbours = around(cell(glyph.origin)).filter_map(|cell| seen.get(&cell)).flatten();
-            neighbours.filter_map(|&index| self.glyphs.get(index)).any(|other| {
-                (other.origin - glyph.origin).hypot() < 0.12 * glyph.size && self.text_of(other) == self.text_of(glyph)
-            })
+            let neighbours = around(cell(glyph.origin))
+                .filter_map(|cell| seen.get(&cell))
+                .flatten();
+            neighbours
+                .filter_map(|&index| self.glyphs.get(index))
+                .any(|other| {
+                    (other.origin - glyph.origin).hypot() < 0.12 * glyph.size
+                        && self.text_of(other) == self.text_of(glyph)
+                })
         };
-        let keep: Vec<bool> = self.glyphs.iter().map(|glyph| glyph.hidden_by.is_none() || !is_copy(glyph)).collect();
+        let keep: Vec<bool> = self
+            .glyphs
+            .iter()
+            .map(|glyph| glyph.hidden_by.is_none() || !is_copy(glyph))
+            .collect();
         let mut keep = keep.into_iter();
         self.glyphs.retain(|_| keep.next().unwrap_or(true));
     }

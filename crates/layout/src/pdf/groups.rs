@@ -1,8 +1,9 @@
-//! Which optional content groups a viewer shows, and what that means for what belongs to several of them (ISO 32000-2, "Optional
-//! content").
+//! Which optional content groups a viewer shows, and what that means for what belongs to several of
+//! them (ISO 32000-2, "Optional content").
 //!
-//! The interpreter knows the base state and the two lists of groups that are on and off. Viewers also know states set by the occasion of
-//! use (`AS`) and visibility expressions (`VE`). Where viewers differ, what one of them hides counts as hidden.
+//! The interpreter knows the base state and the two lists of groups that are on and off. Viewers
+//! also know states set by the occasion of use (`AS`) and visibility expressions (`VE`). Where
+//! viewers differ, what one of them hides counts as hidden.
 
 use std::collections::HashSet;
 
@@ -28,9 +29,14 @@ pub(super) struct Groups {
 impl Groups {
     /// The states by the catalog's `OCProperties`.
     pub(super) fn of(properties: &Dict<'_>, xref: &XRef) -> Self {
-        let Some(config) = properties.get::<Dict<'_>>(b"D".as_slice()) else { return Self::default() };
+        let Some(config) = properties.get::<Dict<'_>>(b"D".as_slice()) else {
+            return Self::default();
+        };
         let mut groups = Self::default();
-        if config.get::<Name<'_>>(b"BaseState".as_slice()).is_some_and(|state| &*state == b"OFF") {
+        if config
+            .get::<Name<'_>>(b"BaseState".as_slice())
+            .is_some_and(|state| &*state == b"OFF")
+        {
             groups = Self::all_off(properties);
         }
         for group in references(&config, b"ON") {
@@ -45,19 +51,33 @@ impl Groups {
 
     /// The same with all groups off.
     pub(super) fn all_off(properties: &Dict<'_>) -> Self {
-        Self { off: references(properties, b"OCGs").collect(), has_automatic: false }
+        Self {
+            off: references(properties, b"OCGs").collect(),
+            has_automatic: false,
+        }
     }
 
     /// The groups that a usage application dictionary turns off for viewing on a screen.
     fn add_automatic(&mut self, usage: &Dict<'_>, xref: &XRef) {
-        if usage.get::<Name<'_>>(b"Event".as_slice()).is_none_or(|event| &*event != b"View") {
+        if usage
+            .get::<Name<'_>>(b"Event".as_slice())
+            .is_none_or(|event| &*event != b"View")
+        {
             return;
         }
-        let categories: Vec<Name<'_>> =
-            usage.get::<Array<'_>>(b"Category".as_slice()).map(|names| names.iter().take(16).collect()).unwrap_or_default();
+        let categories: Vec<Name<'_>> = usage
+            .get::<Array<'_>>(b"Category".as_slice())
+            .map(|names| names.iter().take(16).collect())
+            .unwrap_or_default();
         for group in references(usage, b"OCGs") {
-            let Some(dict) = xref.get::<Dict<'_>>(group) else { continue };
-            if categories.iter().any(|category| is_turned_off(&dict, category)) && self.off.insert(group) {
+            let Some(dict) = xref.get::<Dict<'_>>(group) else {
+                continue;
+            };
+            if categories
+                .iter()
+                .any(|category| is_turned_off(&dict, category))
+                && self.off.insert(group)
+            {
                 self.has_automatic = true;
             }
         }
@@ -77,7 +97,8 @@ impl Groups {
 
     /// Whether what has this `OC` entry is shown.
     pub(super) fn show_content_of(&self, dict: &Dict<'_>, xref: &XRef) -> bool {
-        dict.get::<Dict<'_>>(b"OC".as_slice()).is_none_or(|membership| self.show(&membership, xref))
+        dict.get::<Dict<'_>>(b"OC".as_slice())
+            .is_none_or(|membership| self.show(&membership, xref))
     }
 
     /// Whether content of a group, or of several by a membership dictionary, is shown.
@@ -86,16 +107,22 @@ impl Groups {
             return dict.obj_id().is_none_or(|group| !self.off.contains(&group));
         }
         let expression = dict.get::<Array<'_>>(b"VE".as_slice());
-        self.follow_policy(dict) && expression.is_none_or(|expression| self.hold(&expression, xref, 0))
+        self.follow_policy(dict)
+            && expression.is_none_or(|expression| self.hold(&expression, xref, 0))
     }
 
-    /// Whether the visibility expression of a membership dictionary, if it has one, lets it be shown.
+    /// Whether the visibility expression of a membership dictionary, if it has one, lets it be
+    /// shown.
     pub(super) fn hold_expression_of(&self, membership: &Dict<'_>, xref: &XRef) -> bool {
-        membership.get::<Array<'_>>(b"VE".as_slice()).is_none_or(|expression| self.hold(&expression, xref, 0))
+        membership
+            .get::<Array<'_>>(b"VE".as_slice())
+            .is_none_or(|expression| self.hold(&expression, xref, 0))
     }
 
     fn follow_policy(&self, membership: &Dict<'_>) -> bool {
-        let one = membership.get_ref(b"OCGs".as_slice()).map(ObjectIdentifier::from);
+        let one = membership
+            .get_ref(b"OCGs".as_slice())
+            .map(ObjectIdentifier::from);
         let mut groups: Vec<ObjectIdentifier> = references(membership, b"OCGs").collect();
         if groups.is_empty() {
             groups.extend(one);
@@ -112,7 +139,9 @@ impl Groups {
 
     fn hold(&self, expression: &Array<'_>, xref: &XRef, depth: usize) -> bool {
         let mut items = expression.raw_iter().take(OPERANDS);
-        let Some(MaybeRef::NotRef(Object::Name(operator))) = items.next() else { return true };
+        let Some(MaybeRef::NotRef(Object::Name(operator))) = items.next() else {
+            return true;
+        };
         if depth >= DEPTH {
             return true;
         }
@@ -135,21 +164,30 @@ impl Groups {
 
 /// Whether a dictionary says how several groups decide together.
 pub(super) fn is_membership(dict: &Dict<'_>) -> bool {
-    dict.get::<Name<'_>>(b"Type".as_slice()).is_some_and(|kind| &*kind == b"OCMD")
+    dict.get::<Name<'_>>(b"Type".as_slice())
+        .is_some_and(|kind| &*kind == b"OCMD")
 }
 
 /// Whether a group's usage dictionary turns it off, in one category, on a screen at full size.
 fn is_turned_off(group: &Dict<'_>, category: &Name<'_>) -> bool {
-    let Some(usage) = group.get::<Dict<'_>>(b"Usage".as_slice()) else { return false };
-    let Some(own) = usage.get::<Dict<'_>>(category) else { return false };
-    let is_off = |key: &[u8]| own.get::<Name<'_>>(key).is_some_and(|state| &*state == b"OFF");
+    let Some(usage) = group.get::<Dict<'_>>(b"Usage".as_slice()) else {
+        return false;
+    };
+    let Some(own) = usage.get::<Dict<'_>>(category) else {
+        return false;
+    };
+    let is_off = |key: &[u8]| {
+        own.get::<Name<'_>>(key)
+            .is_some_and(|state| &*state == b"OFF")
+    };
     match &**category {
         b"View" => is_off(b"ViewState"),
         b"Print" => is_off(b"PrintState"),
         b"Export" => is_off(b"ExportState"),
         b"Zoom" => {
             let limit = |key: &[u8]| own.get::<f64>(key);
-            limit(b"min").is_some_and(|least| least > 1.0) || limit(b"max").is_some_and(|most| most < 1.0)
+            limit(b"min").is_some_and(|least| least > 1.0)
+                || limit(b"max").is_some_and(|most| most < 1.0)
         }
         _ => false,
     }
@@ -158,6 +196,10 @@ fn is_turned_off(group: &Dict<'_>, category: &Name<'_>) -> bool {
 /// The objects that an array refers to.
 fn references<'a>(dict: &Dict<'a>, key: &[u8]) -> impl Iterator<Item = ObjectIdentifier> + use<'a> {
     let items = dict.get::<Array<'a>>(key).unwrap_or_default();
-    let references: Vec<ObjRef> = items.raw_iter().take(limits::TREE_ENTRIES).filter_map(|item| item.as_obj_ref()).collect();
+    let references: Vec<ObjRef> = items
+        .raw_iter()
+        .take(limits::TREE_ENTRIES)
+        .filter_map(|item| item.as_obj_ref())
+        .collect();
     references.into_iter().map(ObjectIdentifier::from)
 }

@@ -36,7 +36,10 @@ impl Headings {
         let mut measured = vec![0_u32; lines.len()];
         for (glyph, spot) in glyphs.glyphs.iter().zip(&text.spots) {
             let Some((index, _)) = *spot else { continue };
-            let (Some(line), Some(measured)) = (lines.get_mut(index), measured.get_mut(index)) else { continue };
+            let (Some(line), Some(measured)) = (lines.get_mut(index), measured.get_mut(index))
+            else {
+                continue;
+            };
             line.size = line.size.max(glyph.size);
             line.glyphs += 1;
             if glyph.reads_as.is_alphanumeric
@@ -47,21 +50,35 @@ impl Headings {
             }
         }
         for (line, measured) in lines.iter_mut().zip(measured) {
-            line.thickness = if measured > 0 { line.thickness / f64::from(measured) } else { 0.0 };
+            line.thickness = if measured > 0 {
+                line.thickness / f64::from(measured)
+            } else {
+                0.0
+            };
         }
         self.lines.extend(lines);
     }
 
-    /// Marks the headings among the document's lines, which are those that were added, in their order.
+    /// Marks the headings among the document's lines, which are those that were added, in their
+    /// order.
     pub(super) fn mark(&self, lines: &mut [Line]) {
         let body_size = self.most_common(|line| line.size * 10.0) / 10.0;
         let body_thickness = self.most_common(|line| line.thickness / 4.0) * 4.0;
         if body_size <= 0.0 {
             return;
         }
-        for (line, kind) in lines.iter_mut().zip(&self.lines).filter(|(line, _)| line.hidden_by.is_none()) {
-            let larger = LEVELS.iter().find(|(factor, _)| kind.size >= factor * body_size).map(|&(_, level)| level);
-            let bolder = body_thickness > 0.0 && kind.thickness > BOLD * body_thickness && kind.size >= 0.95 * body_size;
+        for (line, kind) in lines
+            .iter_mut()
+            .zip(&self.lines)
+            .filter(|(line, _)| line.hidden_by.is_none())
+        {
+            let larger = LEVELS
+                .iter()
+                .find(|(factor, _)| kind.size >= factor * body_size)
+                .map(|&(_, level)| level);
+            let bolder = body_thickness > 0.0
+                && kind.thickness > BOLD * body_thickness
+                && kind.size >= 0.95 * body_size;
             if let Some(level) = larger.or(bolder.then_some(BOLD_LEVEL)) {
                 line.block = Block::Heading(level);
             }
@@ -77,6 +94,9 @@ impl Headings {
                 *counts.entry(value as i64).or_default() += line.glyphs;
             }
         }
-        counts.into_iter().max_by_key(|&(value, count)| (count, value)).map_or(0.0, |(value, _)| value as f64)
+        counts
+            .into_iter()
+            .max_by_key(|&(value, count)| (count, value))
+            .map_or(0.0, |(value, _)| value as f64)
     }
 }

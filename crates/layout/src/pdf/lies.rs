@@ -1,7 +1,8 @@
 //! Values whose glyphs show other characters than the text that programs read.
 //!
-//! A person sees the glyphs, so the visible text becomes what they show; what programs read is kept as a hidden value beside it.
-//! Every glyph of what may be a claim is looked at: fingerprints and Key IDs, telephone numbers, addresses.
+//! A person sees the glyphs, so the visible text becomes what they show; what programs read is kept
+//! as a hidden value beside it. Every glyph of what may be a claim is looked at: fingerprints and
+//! Key IDs, telephone numbers, addresses.
 
 use std::ops::Range;
 
@@ -11,13 +12,17 @@ use super::chunks::{CELL, SPACE};
 use super::glyph::{EM, Glyph, PageGlyphs};
 use super::shapes::Shapes;
 
-/// The least number of hexadecimal digits that make a value. Shorter ones are bullets, and samples of symbol fonts.
+/// The least number of hexadecimal digits that make a value. Shorter ones are bullets, and samples
+/// of symbol fonts.
 const DIGITS: usize = 8;
 /// Glyphs that may be drawn as one with the ligature beside them.
 const LIGATURE: usize = 6;
-/// Combinations of letters that fonts have a sign for, the longest first. Their letters may be joined.
-const LIGATURES: [&str; 20] =
-    ["ffi", "ffl", "www", "ff", "fi", "fl", "fj", "ft", "tt", "ti", "Th", "st", "ct", "sp", "ij", "IJ", "ch", "ck", "tz", "://"];
+/// Combinations of letters that fonts have a sign for, the longest first. Their letters may be
+/// joined.
+const LIGATURES: [&str; 20] = [
+    "ffi", "ffl", "www", "ff", "fi", "fl", "fj", "ft", "tt", "ti", "Th", "st", "ct", "sp", "ij",
+    "IJ", "ch", "ck", "tz", "://",
+];
 
 /// Takes the values apart in which a glyph shows something else. Returns how many there are.
 pub(super) fn take_apart(page: &mut PageGlyphs, shapes: &mut Shapes) -> usize {
@@ -31,26 +36,49 @@ pub(super) fn take_apart(page: &mut PageGlyphs, shapes: &mut Shapes) -> usize {
     let mut count = 0;
     for claim in claims {
         let glyphs = page.glyphs.get(claim.clone()).unwrap_or_default();
-        let reads: Vec<Option<char>> = glyphs.iter().map(|glyph| one_char(page.text_of(glyph))).collect();
-        let is_joined: Vec<bool> = glyphs.iter().map(|glyph| is_joined(page.text_of(glyph), glyph, shapes)).collect();
-        for (index, _) in claim.clone().zip(is_joined).filter(|(_, is_joined)| *is_joined) {
+        let reads: Vec<Option<char>> = glyphs
+            .iter()
+            .map(|glyph| one_char(page.text_of(glyph)))
+            .collect();
+        let is_joined: Vec<bool> = glyphs
+            .iter()
+            .map(|glyph| is_joined(page.text_of(glyph), glyph, shapes))
+            .collect();
+        for (index, _) in claim
+            .clone()
+            .zip(is_joined)
+            .filter(|(_, is_joined)| *is_joined)
+        {
             if let Some(glyph) = page.glyphs.get_mut(index) {
                 glyph.not_judged = Some(NotJudged::JoinedLetters);
             }
         }
         let glyphs = page.glyphs.get(claim.clone()).unwrap_or_default();
-        let drawn_as = |(glyph, read): (&Glyph, &Option<char>)| shapes.drawn_as(glyph.shape?, (*read)?);
+        let drawn_as =
+            |(glyph, read): (&Glyph, &Option<char>)| shapes.drawn_as(glyph.shape?, (*read)?);
         let drawn: Vec<Option<char>> = glyphs.iter().zip(&reads).map(drawn_as).collect();
         if drawn.iter().all(Option::is_none) {
             continue;
         }
         count += 1;
         for ((index, drawn), read) in claim.zip(drawn).zip(reads) {
-            let Some(glyph) = page.glyphs.get(index).cloned() else { continue };
+            let Some(glyph) = page.glyphs.get(index).cloned() else {
+                continue;
+            };
             let text = page.text_of(&glyph).to_owned();
-            page.push(Glyph { hidden_by: Some(HiddenBy::GlyphsDiffer), ..glyph }, &text);
+            page.push(
+                Glyph {
+                    hidden_by: Some(HiddenBy::GlyphsDiffer),
+                    ..glyph
+                },
+                &text,
+            );
             if let (Some(drawn), Some(read)) = (drawn, read) {
-                let drawn = if read.is_ascii_uppercase() { drawn.to_ascii_uppercase() } else { drawn };
+                let drawn = if read.is_ascii_uppercase() {
+                    drawn.to_ascii_uppercase()
+                } else {
+                    drawn
+                };
                 page.set_text(index, drawn);
             }
         }
@@ -58,8 +86,8 @@ pub(super) fn take_apart(page: &mut PageGlyphs, shapes: &mut Shapes) -> usize {
     count
 }
 
-/// Whether so many hexadecimal digits follow each other anywhere that they could be a value, or an address stands there; on many pages
-/// they do not.
+/// Whether so many hexadecimal digits follow each other anywhere that they could be a value, or an
+/// address stands there; on many pages they do not.
 fn may_have_claims(page: &PageGlyphs) -> bool {
     let mut digits = 0;
     page.glyphs.iter().any(|glyph| {
@@ -83,8 +111,13 @@ fn values(page: &PageGlyphs, words: &[Range<usize>]) -> Vec<Range<usize>> {
         }
         let goes_on = values.last().is_some_and(|last| {
             let between = page.glyphs.get(last.end..word.start).unwrap_or_default();
-            let ends = last.end.checked_sub(1).and_then(|end| page.glyphs.get(end)).zip(page.glyphs.get(word.start));
-            between.iter().all(|glyph| glyph.reads_as.is_blank) && ends.is_some_and(|(a, b)| follows(a, b, CELL))
+            let ends = last
+                .end
+                .checked_sub(1)
+                .and_then(|end| page.glyphs.get(end))
+                .zip(page.glyphs.get(word.start));
+            between.iter().all(|glyph| glyph.reads_as.is_blank)
+                && ends.is_some_and(|(a, b)| follows(a, b, CELL))
         });
         match values.last_mut().filter(|_| goes_on) {
             Some(last) => last.end = word.end,
@@ -93,7 +126,10 @@ fn values(page: &PageGlyphs, words: &[Range<usize>]) -> Vec<Range<usize>> {
     }
     let digits = |value: &Range<usize>| {
         let glyphs = page.glyphs.get(value.clone()).unwrap_or_default();
-        glyphs.iter().filter(|glyph| one_char(page.text_of(glyph)).is_some_and(|c| c.is_ascii_hexdigit())).count()
+        glyphs
+            .iter()
+            .filter(|glyph| one_char(page.text_of(glyph)).is_some_and(|c| c.is_ascii_hexdigit()))
+            .count()
     };
     values.retain(|value| digits(value) >= DIGITS);
     values
@@ -102,21 +138,37 @@ fn values(page: &PageGlyphs, words: &[Range<usize>]) -> Vec<Range<usize>> {
 /// Words that are an address or a part of one, and what an address goes on with in the next row.
 fn addresses(page: &PageGlyphs, words: &[Range<usize>]) -> Vec<Range<usize>> {
     let text = |word: &Range<usize>| -> String {
-        page.glyphs.get(word.clone()).unwrap_or_default().iter().map(|glyph| page.text_of(glyph)).collect()
+        page.glyphs
+            .get(word.clone())
+            .unwrap_or_default()
+            .iter()
+            .map(|glyph| page.text_of(glyph))
+            .collect()
     };
     let texts: Vec<String> = words.iter().map(text).collect();
-    let is_at = |index: Option<usize>| index.and_then(|index| texts.get(index)).is_some_and(|word| is_spelt_at(word));
+    let is_at = |index: Option<usize>| {
+        index
+            .and_then(|index| texts.get(index))
+            .is_some_and(|word| is_spelt_at(word))
+    };
     let is_wrapped = |index: usize| {
         let before = index.checked_sub(1)?;
-        let is_url = texts.get(before).is_some_and(|word| word.contains("://") || word.contains('@'));
+        let is_url = texts
+            .get(before)
+            .is_some_and(|word| word.contains("://") || word.contains('@'));
         let ends = page.glyphs.get(words.get(before)?.end.checked_sub(1)?)?;
         let start = page.glyphs.get(words.get(index)?.start)?;
         Some(is_url && !follows(ends, start, CELL))
     };
     let wanted = texts.iter().enumerate().filter(|(index, word)| {
-        is_address(word) || is_at(index.checked_sub(1)) || is_at(Some(index + 1)) || is_wrapped(*index) == Some(true)
+        is_address(word)
+            || is_at(index.checked_sub(1))
+            || is_at(Some(index + 1))
+            || is_wrapped(*index) == Some(true)
     });
-    wanted.filter_map(|(index, _)| words.get(index).cloned()).collect()
+    wanted
+        .filter_map(|(index, _)| words.get(index).cloned())
+        .collect()
 }
 
 fn is_address(word: &str) -> bool {
@@ -127,7 +179,9 @@ fn is_address(word: &str) -> bool {
     let name = word.trim_matches(|c: char| !c.is_alphanumeric());
     name.rsplit_once('.').is_some_and(|(front, last)| {
         let last = last.split(['/', ':', '?', '#']).next().unwrap_or_default();
-        front.chars().any(char::is_alphabetic) && last.len() > 1 && last.chars().all(char::is_alphabetic)
+        front.chars().any(char::is_alphabetic)
+            && last.len() > 1
+            && last.chars().all(char::is_alphabetic)
     })
 }
 
@@ -136,7 +190,9 @@ fn is_spelt_at(word: &str) -> bool {
         return false;
     }
     let word = word.to_lowercase();
-    ["[at]", "(at)", "{at}", "<at>"].iter().any(|at| word.contains(at))
+    ["[at]", "(at)", "{at}", "<at>"]
+        .iter()
+        .any(|at| word.contains(at))
 }
 
 /// Visible glyphs that follow each other without a space.
@@ -148,7 +204,9 @@ fn words(page: &PageGlyphs) -> Vec<Range<usize>> {
             open = false;
             continue;
         }
-        let previous = index.checked_sub(1).and_then(|index| page.glyphs.get(index));
+        let previous = index
+            .checked_sub(1)
+            .and_then(|index| page.glyphs.get(index));
         let goes_on = open && previous.is_some_and(|previous| follows(previous, glyph, SPACE));
         match words.last_mut().filter(|_| goes_on) {
             Some(word) => word.end = index + 1,
@@ -177,24 +235,49 @@ fn is_joined(text: &str, glyph: &Glyph, shapes: &Shapes) -> bool {
     if count < 2 || LIGATURES.contains(&text) {
         return false;
     }
-    let Some(shape) = glyph.shape else { return true };
+    let Some(shape) = glyph.shape else {
+        return true;
+    };
     let parts = shapes.parts(shape);
     parts.len() != count
-        || parts.iter().zip(text.chars()).any(|(&(from, to), c)| shapes.part_drawn_as(shape, from, to, c).is_some())
+        || parts
+            .iter()
+            .zip(text.chars())
+            .any(|(&(from, to), c)| shapes.part_drawn_as(shape, from, to, c).is_some())
 }
 
-/// Letters whose glyphs draw nothing are seen where the sign beside them is drawn for them too, as fonts for programmers do with `www`.
+/// Letters whose glyphs draw nothing are seen where the sign beside them is drawn for them too, as
+/// fonts for programmers do with `www`.
 fn show_ligatures(page: &mut PageGlyphs, shapes: &Shapes) {
     let is_empty = |glyph: &Glyph| glyph.hidden_by == Some(HiddenBy::GlyphsDiffer);
     if !page.glyphs.iter().any(is_empty) {
         return;
     }
     let mut shown = Vec::new();
-    for (index, glyph) in page.glyphs.iter().enumerate().filter(|(_, glyph)| is_empty(glyph)) {
-        let behind = page.glyphs.iter().skip(index + 1).take(LIGATURE).find(|glyph| !is_empty(glyph));
-        let before =
-            page.glyphs.get(index.saturating_sub(LIGATURE)..index).unwrap_or_default().iter().rev().find(|glyph| !is_empty(glyph));
-        if [behind, before].into_iter().flatten().any(|drawn| is_drawn_by(page, glyph, drawn, shapes)) {
+    for (index, glyph) in page
+        .glyphs
+        .iter()
+        .enumerate()
+        .filter(|(_, glyph)| is_empty(glyph))
+    {
+        let behind = page
+            .glyphs
+            .iter()
+            .skip(index + 1)
+            .take(LIGATURE)
+            .find(|glyph| !is_empty(glyph));
+        let before = page
+            .glyphs
+            .get(index.saturating_sub(LIGATURE)..index)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .find(|glyph| !is_empty(glyph));
+        if [behind, before]
+            .into_iter()
+            .flatten()
+            .any(|drawn| is_drawn_by(page, glyph, drawn, shapes))
+        {
             shown.push(index);
         }
     }
@@ -205,14 +288,21 @@ fn show_ligatures(page: &mut PageGlyphs, shapes: &Shapes) {
     }
 }
 
-/// Whether the ink of one glyph stands in the place of another one, and does not show another character there.
+/// Whether the ink of one glyph stands in the place of another one, and does not show another
+/// character there.
 fn is_drawn_by(page: &PageGlyphs, empty: &Glyph, drawn: &Glyph, shapes: &Shapes) -> bool {
-    let (Some(shape), Some(read)) = (drawn.shape, one_char(page.text_of(empty))) else { return false };
+    let (Some(shape), Some(read)) = (drawn.shape, one_char(page.text_of(empty))) else {
+        return false;
+    };
     let step = empty.origin - drawn.origin;
     let is_level = step.cross(drawn.along).abs() < 0.05 * drawn.size && drawn.along.x > 0.99;
     let from = step.dot(drawn.along);
     let middle = empty.origin.x + empty.advance / 2.0;
     let covers = drawn.ink.x0 < middle && drawn.ink.x1 > middle && drawn.hidden_by.is_none();
     let scale = EM / drawn.size.max(f64::MIN_POSITIVE);
-    is_level && covers && shapes.part_drawn_as(shape, from * scale, (from + empty.advance) * scale, read).is_none()
+    is_level
+        && covers
+        && shapes
+            .part_drawn_as(shape, from * scale, (from + empty.advance) * scale, read)
+            .is_none()
 }

@@ -1,10 +1,12 @@
-//! What a PDF may cost at most. The process that reads it is confined too; these keep honest oversized files readable in part.
+//! What a PDF may cost at most. The process that reads it is confined too; these keep honest
+//! oversized files readable in part.
 
 /// Pages read. Ten times the longest profile-like document seen; the rest is reported as not read.
 pub(super) const PAGES: usize = 2_000;
 /// Glyphs kept of one page. A page of small print has about 10,000.
 pub(super) const PAGE_GLYPHS: usize = 200_000;
-/// Things drawn on one page: runs of text, paths, clips, groups. A dense map has 100,000; forms in forms take three microseconds each.
+/// Things drawn on one page: runs of text, paths, clips, groups. A dense map has 100,000; forms in
+/// forms take three microseconds each.
 pub(super) const PAGE_STEPS: u32 = 300_000;
 /// Things drawn in one soft mask, pattern or glyph. Real ones consist of a few.
 pub(super) const NESTED_STEPS: u32 = 20_000;
@@ -14,9 +16,11 @@ pub(super) const PATH_LINES: usize = 20_000;
 pub(super) const STEPS: u32 = 2_000_000;
 /// Places at which gradients are looked at on one page: twenty lines of text on one.
 pub(super) const PAGE_SAMPLES: u32 = 20_000;
-/// Places at which gradients are looked at in the document. The function of a gradient may be a program that takes 50 microseconds.
+/// Places at which gradients are looked at in the document. The function of a gradient may be a
+/// program that takes 50 microseconds.
 pub(super) const SAMPLES: u32 = 60_000;
-/// Pixels decoded of images that text stands over, in the document: four scans of A4 at 300 dpi, some half second.
+/// Pixels decoded of images that text stands over, in the document: four scans of A4 at 300 dpi,
+/// some half second.
 pub(super) const PICTURE_PIXELS: u64 = 36 << 20;
 /// Elementary steps to judge what is seen, in the document: some two seconds.
 pub(super) const JUDGING: usize = 200_000_000;

@@ -1,7 +1,7 @@
 //! What the glyphs of a run are like, found once for each code in it.
 //!
-//! All glyphs of a run are of one font, so where a code comes again it is the same glyph. Nothing tells whether the next run is of the
-//! same font, so nothing is kept for it.
+//! All glyphs of a run are of one font, so where a code comes again it is the same glyph. Nothing
+//! tells whether the next run is of the same font, so nothing is kept for it.
 
 use hayro_interpret::font::{Glyph as DrawnGlyph, PositionedGlyph};
 use hayro_interpret::hayro_cmap::BfString;
@@ -13,7 +13,8 @@ use super::shapes::Shapes;
 use super::text::push_glyph_text;
 use super::unreadable::by_code;
 
-/// Codes remembered at once. Simple fonts have no more; of composite ones a line of text uses fewer.
+/// Codes remembered at once. Simple fonts have no more; of composite ones a line of text uses
+/// fewer.
 const CODES: usize = 256;
 
 /// A glyph apart from its place. Lengths are in thousandths of the font size.
@@ -45,7 +46,12 @@ impl Look {
             DrawnGlyph::Type3(type3) => (shapes.of_type3(type3), type3.advance_width(), true),
         };
         let start = text.len();
-        push_glyph_text(text, glyph.as_unicode().or_else(|| character(glyph, shapes).map(BfString::Char)));
+        push_glyph_text(
+            text,
+            glyph
+                .as_unicode()
+                .or_else(|| character(glyph, shapes).map(BfString::Char)),
+        );
         let range = (u32::try_from(start).ok()?, u32::try_from(text.len()).ok()?);
         let own = text.get(start..).unwrap_or_default();
         let shape_of = shape.and_then(|id| shapes.get(id)).copied();
@@ -60,7 +66,9 @@ impl Look {
             has_ink: drawn.is_some(),
             is_type3,
             reads_as: ReadsAs::of(own),
-            is_missing: shape_of.is_some() && drawn.is_none() && own.starts_with(|c: char| c.is_ascii_alphanumeric()),
+            is_missing: shape_of.is_some()
+                && drawn.is_none()
+                && own.starts_with(|c: char| c.is_ascii_alphanumeric()),
             is_block: shape_of.is_some_and(|shape| shape.is_block),
         })
     }
@@ -90,9 +98,16 @@ impl Looks {
     }
 
     /// What a glyph of the run is like; `None` where there is too much text.
-    pub(super) fn of(&mut self, glyph: &PositionedGlyph<'_>, shapes: &mut Shapes, text: &mut String) -> Option<&Look> {
+    pub(super) fn of(
+        &mut self,
+        glyph: &PositionedGlyph<'_>,
+        shapes: &mut Shapes,
+        text: &mut String,
+    ) -> Option<&Look> {
         let code = glyph.char_code();
-        let slot = self.slots.get_mut(usize::try_from(code).unwrap_or(0) % CODES)?;
+        let slot = self
+            .slots
+            .get_mut(usize::try_from(code).unwrap_or(0) % CODES)?;
         if !matches!(slot, Some((run, known, _)) if (*run, *known) == (self.run, code)) {
             *slot = Some((self.run, code, Look::of(glyph, shapes, text)?));
         }
@@ -100,7 +115,8 @@ impl Looks {
     }
 }
 
-/// How far and in which direction the axes of glyph space lead on the page. The same for all glyphs of most runs.
+/// How far and in which direction the axes of glyph space lead on the page. The same for all glyphs
+/// of most runs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Axes {
     coefficients: [f64; 4],
@@ -113,7 +129,12 @@ pub(super) struct Axes {
 }
 
 impl Axes {
-    pub(super) const UNIT: Self = Self { coefficients: [1.0, 0.0, 0.0, 1.0], along: Vec2::new(1.0, 0.0), width: 1.0, height: 1.0 };
+    pub(super) const UNIT: Self = Self {
+        coefficients: [1.0, 0.0, 0.0, 1.0],
+        along: Vec2::new(1.0, 0.0),
+        width: 1.0,
+        height: 1.0,
+    };
 
     /// Those of `placed`, which are these if nothing changed but the place.
     pub(super) fn follow(self, placed: Affine) -> Self {
@@ -125,7 +146,11 @@ impl Axes {
         let along = Vec2::new(a, b);
         Self {
             coefficients: [a, b, c, d],
-            along: if along.hypot() > 0.0 { along.normalize() } else { Vec2::new(1.0, 0.0) },
+            along: if along.hypot() > 0.0 {
+                along.normalize()
+            } else {
+                Vec2::new(1.0, 0.0)
+            },
             width: along.hypot(),
             height: Vec2::new(c, d).hypot(),
         }

@@ -8,7 +8,8 @@ use super::text::text_string;
 use super::{file, limits};
 use crate::document::Line;
 
-/// XMP properties that programs write for programs: dates, identifiers that look like fingerprints, versions.
+/// XMP properties that programs write for programs: dates, identifiers that look like fingerprints,
+/// versions.
 const TECHNICAL: [&str; 12] = [
     "xmp:",
     "xmpMM:",
@@ -23,10 +24,19 @@ const TECHNICAL: [&str; 12] = [
     "dc:date",
     "xmlns",
 ];
-/// Entries of the information dictionary that are read otherwise or written for programs (ISO 32000-2, "Document information
-/// dictionary").
-const KNOWN: [&[u8]; 9] =
-    [b"Title", b"Subject", b"Keywords", b"Author", b"Creator", b"Producer", b"CreationDate", b"ModDate", b"Trapped"];
+/// Entries of the information dictionary that are read otherwise or written for programs (ISO
+/// 32000-2, "Document information dictionary").
+const KNOWN: [&[u8]; 9] = [
+    b"Title",
+    b"Subject",
+    b"Keywords",
+    b"Author",
+    b"Creator",
+    b"Producer",
+    b"CreationDate",
+    b"ModDate",
+    b"Trapped",
+];
 /// Entries with other names; office programs write five.
 const ENTRIES: usize = 100;
 /// Depth of nesting in XMP that is followed; real ones are eight deep.
@@ -49,36 +59,57 @@ pub(super) fn lines(pdf: &Pdf, bytes: &[u8]) -> Vec<Line<'static>> {
         .collect();
     texts.extend(own_entries(pdf, bytes));
     texts.extend(xmp(pdf).into_iter().filter(|value| !is_date(value)));
-    side_lines(texts.iter().flat_map(|text| text.lines()), HiddenBy::Metadata)
+    side_lines(
+        texts.iter().flat_map(|text| text.lines()),
+        HiddenBy::Metadata,
+    )
 }
 
-/// The entries of the information dictionary that have names of their own; those for programs are left out.
+/// The entries of the information dictionary that have names of their own; those for programs are
+/// left out.
 fn own_entries(pdf: &Pdf, bytes: &[u8]) -> Vec<String> {
-    let Some(info) = file::information(bytes).and_then(|id| pdf.xref().get::<Dict<'_>>(id)) else { return Vec::new() };
+    let Some(info) = file::information(bytes).and_then(|id| pdf.xref().get::<Dict<'_>>(id)) else {
+        return Vec::new();
+    };
     // TeX notes its own version.
     let is_own = |name: &[u8]| !KNOWN.contains(&name) && !name.starts_with(b"PTEX.");
-    let own = info.entries().filter(|(name, _)| is_own(name.as_ref())).take(ENTRIES);
+    let own = info
+        .entries()
+        .filter(|(name, _)| is_own(name.as_ref()))
+        .take(ENTRIES);
     let values = own.filter_map(|(_, value)| match value {
         MaybeRef::NotRef(value) => value.into_string(),
         MaybeRef::Ref(reference) => pdf.xref().get::<PdfString<'_>>(reference.into()),
     });
-    values.map(|value| text_string(value.as_bytes())).filter(|value| !is_date(value)).collect()
+    values
+        .map(|value| text_string(value.as_bytes()))
+        .filter(|value| !is_date(value))
+        .collect()
 }
 
 /// Lines that stand on no page. Empty and repeated ones are left out.
-pub(super) fn side_lines<'t>(texts: impl Iterator<Item = &'t str>, hidden_by: HiddenBy) -> Vec<Line<'static>> {
+pub(super) fn side_lines<'t>(
+    texts: impl Iterator<Item = &'t str>,
+    hidden_by: HiddenBy,
+) -> Vec<Line<'static>> {
     let mut lines: Vec<Line<'static>> = Vec::new();
     let mut seen = std::collections::HashSet::new();
     for text in texts.map(str::trim).filter(|text| !text.is_empty()) {
         if seen.insert(text) {
             let number = u32::try_from(lines.len() + 1).unwrap_or(u32::MAX);
-            lines.push(Line { text: text.to_owned().into(), number, hidden_by: Some(hidden_by), ..Line::default() });
+            lines.push(Line {
+                text: text.to_owned().into(),
+                number,
+                hidden_by: Some(hidden_by),
+                ..Line::default()
+            });
         }
     }
     lines
 }
 
-/// A stream outside the pages, if it is small. Only one filter is undone, because each can make a thousand bytes of one.
+/// A stream outside the pages, if it is small. Only one filter is undone, because each can make a
+/// thousand bytes of one.
 pub(super) fn side_stream(stream: &Stream<'_>) -> Option<Vec<u8>> {
     if stream.filters().len() > 1 || stream.raw_data().len() > limits::SIDE_STREAM_BYTES {
         return None;
@@ -89,8 +120,13 @@ pub(super) fn side_stream(stream: &Stream<'_>) -> Option<Vec<u8>> {
 }
 
 fn xmp(pdf: &Pdf) -> Vec<String> {
-    let Some(catalog) = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()) else { return Vec::new() };
-    let Some(packet) = catalog.get::<Stream<'_>>(b"Metadata".as_slice()).and_then(|stream| side_stream(&stream)) else {
+    let Some(catalog) = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()) else {
+        return Vec::new();
+    };
+    let Some(packet) = catalog
+        .get::<Stream<'_>>(b"Metadata".as_slice())
+        .and_then(|stream| side_stream(&stream))
+    else {
         return Vec::new();
     };
     let text = match std::str::from_utf8(&packet) {
@@ -100,8 +136,8 @@ fn xmp(pdf: &Pdf) -> Vec<String> {
     xmp_values(&text)
 }
 
-/// The values of elements and attributes that are not technical. XMP is XML, but damaged XMP must not hide a value, so the tags are
-/// walked without asking for more.
+/// The values of elements and attributes that are not technical. XMP is XML, but damaged XMP must
+/// not hide a value, so the tags are walked without asking for more.
 pub(super) fn xmp_values(packet: &str) -> Vec<String> {
     let mut values = Vec::new();
     let mut open: Vec<&str> = Vec::new();
@@ -120,7 +156,10 @@ pub(super) fn xmp_values(packet: &str) -> Vec<String> {
                 open.pop();
             }
         } else if !tag.starts_with(['?', '!']) {
-            let name = tag.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or("");
+            let name = tag
+                .split(|c: char| c.is_whitespace() || c == '/')
+                .next()
+                .unwrap_or("");
             if !open.iter().any(|name| is_technical(name)) && !is_technical(name) {
                 attributes(tag, &mut values);
             }
@@ -137,7 +176,9 @@ fn attributes(tag: &str, values: &mut Vec<String>) {
     while let (Some(name), Some(value)) = (parts.next(), parts.next()) {
         let name = name.trim().trim_end_matches('=').trim_end();
         let name = name.rsplit(char::is_whitespace).next().unwrap_or("");
-        let is_structure = ["rdf:", "x:", "xml:"].iter().any(|prefix| name.starts_with(prefix));
+        let is_structure = ["rdf:", "x:", "xml:"]
+            .iter()
+            .any(|prefix| name.starts_with(prefix));
         if !is_structure && !is_technical(name) && !value.trim().is_empty() {
             values.push(unescape(value.trim()));
         }
@@ -146,7 +187,10 @@ fn attributes(tag: &str, values: &mut Vec<String>) {
 
 /// Programs note dates and versions under many names.
 fn is_date(value: &str) -> bool {
-    value.len() < 40 && value.chars().all(|c| c.is_ascii_digit() || "-:.+TZ |".contains(c))
+    value.len() < 40
+        && value
+            .chars()
+            .all(|c| c.is_ascii_digit() || "-:.+TZ |".contains(c))
 }
 
 fn is_technical(name: &str) -> bool {
@@ -154,7 +198,11 @@ fn is_technical(name: &str) -> bool {
 }
 
 fn unescape(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&apos;", "'")
+        .replace("&amp;", "&")
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! Small signs above or below the line: footnote marks, ordinals, exponents. None of them is part of the value beside it.
+//! Small signs above or below the line: footnote marks, ordinals, exponents. None of them is part
+//! of the value beside it.
 
 use super::chunks::{Chunk, Item};
 use super::glyph::PageGlyphs;
@@ -12,8 +13,10 @@ const BESIDE: f64 = 0.7;
 /// Letters and digits of a mark.
 const SIGNS: usize = 4;
 /// Endings of ordinals, as in `1st`, `2e` and `3º`.
-const ORDINALS: [&str; 18] =
-    ["st", "nd", "rd", "th", "er", "ère", "re", "e", "è", "ème", "me", "º", "ª", "o", "a", "de", "te", "ste"];
+const ORDINALS: [&str; 18] = [
+    "st", "nd", "rd", "th", "er", "ère", "re", "e", "è", "ème", "me", "º", "ª", "o", "a", "de",
+    "te", "ste",
+];
 
 /// In which direction a chunk is moved against the one beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,14 +41,21 @@ pub(super) fn moved(mark: &Chunk, beside: &Chunk, items: usize) -> Option<Moved>
 
 /// Whether a mark makes an ordinal of the number that the text in front of it ends with.
 pub(super) fn is_ordinal(mark: &str, before: &str) -> bool {
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
     let is_number = (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
     is_number && ORDINALS.contains(&mark.to_lowercase().as_str())
 }
 
 /// The text of a mark.
 pub(super) fn text(page: &PageGlyphs, items: &[Item]) -> String {
-    items.iter().filter_map(|item| page.glyphs.get(item.glyph)).map(|glyph| page.text_of(glyph)).collect()
+    items
+        .iter()
+        .filter_map(|item| page.glyphs.get(item.glyph))
+        .map(|glyph| page.text_of(glyph))
+        .collect()
 }
 
 /// The character for a small sign above or below the line, where there is one.
@@ -53,7 +63,10 @@ pub(super) fn sign(c: char, moved: Moved) -> char {
     const UP: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     const DOWN: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
     let digits = if moved == Moved::Up { UP } else { DOWN };
-    let digit = c.to_digit(10).and_then(|digit| digits.get(usize::try_from(digit).ok()?)).copied();
+    let digit = c
+        .to_digit(10)
+        .and_then(|digit| digits.get(usize::try_from(digit).ok()?))
+        .copied();
     digit.unwrap_or(match c {
         'a' => 'ᵃ',
         'b' => 'ᵇ',

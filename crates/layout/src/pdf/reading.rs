@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use bonafide_model::HiddenBy;
 use hayro_interpret::kurbo::Rect;
 use hayro_interpret::{
-    Context, InterpreterCache, InterpreterSettings, InterpreterWarning, RectExt as _, RenderContent, TransformExt as _,
-    interpret_page,
+    Context, InterpreterCache, InterpreterSettings, InterpreterWarning, RectExt as _,
+    RenderContent, TransformExt as _, interpret_page,
 };
 use hayro_syntax::Pdf;
 use hayro_syntax::object::Dict;
@@ -67,14 +67,20 @@ struct Variant<'a> {
 
 impl<'a> Variant<'a> {
     fn new(pdf: &'a Pdf, groups: Option<&'a Groups>) -> Self {
-        Self { pdf, cache: InterpreterCache::new(), groups, lost: Arc::default() }
+        Self {
+            pdf,
+            cache: InterpreterCache::new(),
+            groups,
+            lost: Arc::default(),
+        }
     }
 }
 
 impl<'a> Reading<'a> {
     pub(super) fn new(pdf: &'a Pdf, layers: Option<&'a Layers>) -> Self {
         let shown = layers.and_then(|layers| Some(Variant::new(layers.shown.as_ref()?, None)));
-        let hidden = layers.and_then(|layers| Some(Variant::new(layers.hidden.as_ref()?, Some(&layers.all_off))));
+        let hidden = layers
+            .and_then(|layers| Some(Variant::new(layers.hidden.as_ref()?, Some(&layers.all_off))));
         Self {
             has_text_in_layers: layers.is_some() && (shown.is_none() || hidden.is_none()),
             actual: Variant::new(pdf, layers.map(|layers| &layers.groups)),
@@ -106,7 +112,12 @@ impl<'a> Reading<'a> {
         let text = lines::arrange(&collected.page, number);
         self.room = collected.room;
         self.room.glyphs = self.room.glyphs.saturating_sub(collected.page.glyphs.len());
-        self.text_bytes += text.lines.iter().chain(text.stream.iter().flatten()).map(|line| line.text.len()).sum::<usize>();
+        self.text_bytes += text
+            .lines
+            .iter()
+            .chain(text.stream.iter().flatten())
+            .map(|line| line.text.len())
+            .sum::<usize>();
         ReadPage {
             glyphs: collected.page,
             text,
@@ -125,49 +136,103 @@ impl<'a> Reading<'a> {
         let index = usize::try_from(number).map_or(0, |number| number.saturating_sub(1));
         let mut read = |variant: &Option<Variant<'a>>| {
             let variant = variant.as_ref()?;
-            Some(collect(variant, variant.pdf.pages().get(index)?, &mut self.shapes, self.room, HashSet::new()))
+            Some(collect(
+                variant,
+                variant.pdf.pages().get(index)?,
+                &mut self.shapes,
+                self.room,
+                HashSet::new(),
+            ))
         };
         self.has_text_in_layers |= collected.has_text_in_layers;
-        let Some(shown) = read(&self.shown) else { return };
+        let Some(shown) = read(&self.shown) else {
+            return;
+        };
         if let Some(hidden) = read(&self.hidden)
             && hidden.page.glyphs.len() < shown.page.glyphs.len()
         {
             self.has_text_in_layers = true;
             self.hidden = None;
         }
-        collected.page.add_missing(&shown.page, HiddenBy::OptionalContentOff);
+        collected
+            .page
+            .add_missing(&shown.page, HiddenBy::OptionalContentOff);
     }
 }
 
-/// Collects what is on a page. Images are decoded only where text stands over them: then the page is interpreted once more.
-fn collect_seen<'a>(variant: &Variant<'a>, page: &Page<'a>, shapes: &mut Shapes, room: Room) -> Collected {
+/// Collects what is on a page. Images are decoded only where text stands over them: then the page
+/// is interpreted once more.
+fn collect_seen<'a>(
+    variant: &Variant<'a>,
+    page: &Page<'a>,
+    shapes: &mut Shapes,
+    room: Room,
+) -> Collected {
     let mut collected = collect(variant, page, shapes, room, HashSet::new());
     if collected.asked.is_empty() || room.pixels == 0 {
         return collected;
     }
-    collect(variant, page, shapes, room, std::mem::take(&mut collected.asked))
+    collect(
+        variant,
+        page,
+        shapes,
+        room,
+        std::mem::take(&mut collected.asked),
+    )
 }
 
-fn collect<'a>(variant: &Variant<'a>, page: &Page<'a>, shapes: &mut Shapes, room: Room, wanted: HashSet<u32>) -> Collected {
+fn collect<'a>(
+    variant: &Variant<'a>,
+    page: &Page<'a>,
+    shapes: &mut Shapes,
+    room: Room,
+    wanted: HashSet<u32>,
+) -> Collected {
     let sight = sight(page);
     let transform = page.initial_transform(true).to_kurbo();
-    // The interpreter draws annotations in layers that are off, so these pages' annotations are drawn one by one.
-    let is_in_layer = |annotation| variant.groups.is_some_and(|groups| !groups.show_content_of(&annotation, page.xref()));
+    // The interpreter draws annotations in layers that are off, so these pages' annotations are
+    // drawn one by one.
+    let is_in_layer = |annotation| {
+        variant
+            .groups
+            .is_some_and(|groups| !groups.show_content_of(&annotation, page.xref()))
+    };
     let one_by_one = variant.groups.is_some() && annotations(page).any(is_in_layer);
-    let content = if one_by_one { RenderContent::PAGE } else { RenderContent::all() };
+    let content = if one_by_one {
+        RenderContent::PAGE
+    } else {
+        RenderContent::all()
+    };
     let lost = Arc::clone(&variant.lost);
     let warning_sink = Arc::new(move |warning| {
         if matches!(warning, InterpreterWarning::UnsupportedFont) {
             lost.fetch_add(1, Ordering::Relaxed);
         }
     });
-    let settings = InterpreterSettings { render_content: content, warning_sink, ..InterpreterSettings::default() };
-    let mut context = Context::new(transform, sight.page, &variant.cache, variant.pdf.xref(), settings.clone());
-    let mut collector = Collector::new(shapes, sight, room, variant.groups.map(|groups| (groups, variant.pdf.xref())), wanted);
+    let settings = InterpreterSettings {
+        render_content: content,
+        warning_sink,
+        ..InterpreterSettings::default()
+    };
+    let mut context = Context::new(
+        transform,
+        sight.page,
+        &variant.cache,
+        variant.pdf.xref(),
+        settings.clone(),
+    );
+    let mut collector = Collector::new(
+        shapes,
+        sight,
+        room,
+        variant.groups.map(|groups| (groups, variant.pdf.xref())),
+        wanted,
+    );
     collector.draw(|collector| interpret_page(page, &mut context, collector));
     if one_by_one {
         let shown = |annotation: &Dict<'a>| !is_in_layer(annotation.clone());
-        collector.draw(|collector| notes::draw_shown(page, collector, &variant.cache, &settings, shown));
+        collector
+            .draw(|collector| notes::draw_shown(page, collector, &variant.cache, &settings, shown));
     }
     if notes::has_any(page) {
         notes::draw_boxes(page, &mut collector);
@@ -180,7 +245,14 @@ fn sight(page: &Page<'_>) -> Sight {
     let (width, height) = page.render_dimensions();
     Sight {
         page: Rect::new(0.0, 0.0, f64::from(width), f64::from(height)),
-        media: page.initial_transform(true).to_kurbo().transform_rect_bbox(page.media_box().to_kurbo()),
-        unit: page.raw().get::<f64>(b"UserUnit".as_slice()).filter(|unit| unit.is_finite() && *unit > 0.0).unwrap_or(1.0),
+        media: page
+            .initial_transform(true)
+            .to_kurbo()
+            .transform_rect_bbox(page.media_box().to_kurbo()),
+        unit: page
+            .raw()
+            .get::<f64>(b"UserUnit".as_slice())
+            .filter(|unit| unit.is_finite() && *unit > 0.0)
+            .unwrap_or(1.0),
     }
 }

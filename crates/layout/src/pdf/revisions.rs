@@ -1,4 +1,5 @@
-//! Earlier revisions of the file, before its incremental updates: a note, not an accusation, for forms and signatures make them too.
+//! Earlier revisions of the file, before its incremental updates: a note, not an accusation, for
+//! forms and signatures make them too.
 
 use std::collections::HashSet;
 
@@ -30,7 +31,9 @@ pub(super) fn compare(bytes: &[u8], last: &[Line<'_>]) -> Earlier {
     let mut gone: HashSet<String> = HashSet::new();
     earlier.truncated = ends.len() > limits::REVISIONS;
     for &end in ends.iter().rev().take(limits::REVISIONS) {
-        let Some(pdf) = bytes.get(..end).and_then(|revision| open(revision).ok()) else { continue };
+        let Some(pdf) = bytes.get(..end).and_then(|revision| open(revision).ok()) else {
+            continue;
+        };
         let mut reading = Reading::new(&pdf, None);
         let mut lines = Vec::new();
         for (page, number) in pdf.pages().iter().zip(1..).take(limits::PAGES) {
@@ -38,15 +41,29 @@ pub(super) fn compare(bytes: &[u8], last: &[Line<'_>]) -> Earlier {
                 earlier.truncated = true;
                 break;
             }
-            lines.extend(reading.page(page, number).text.lines.into_iter().filter(|line| line.hidden_by.is_none()));
+            lines.extend(
+                reading
+                    .page(page, number)
+                    .text
+                    .lines
+                    .into_iter()
+                    .filter(|line| line.hidden_by.is_none()),
+            );
         }
         if texts(&lines) != shown {
             earlier.differing += 1;
         }
         for line in lines {
             let text = squeezed([&*line.text]);
-            if earlier.gone.len() < limits::REVISION_LINES && !shown.contains(&text) && gone.insert(text) {
-                earlier.gone.push(Line { hidden_by: Some(HiddenBy::EarlierRevision), block: Block::Unknown, ..line });
+            if earlier.gone.len() < limits::REVISION_LINES
+                && !shown.contains(&text)
+                && gone.insert(text)
+            {
+                earlier.gone.push(Line {
+                    hidden_by: Some(HiddenBy::EarlierRevision),
+                    block: Block::Unknown,
+                    ..line
+                });
             }
         }
     }
@@ -54,5 +71,9 @@ pub(super) fn compare(bytes: &[u8], last: &[Line<'_>]) -> Earlier {
 }
 
 fn texts(lines: &[Line<'_>]) -> HashSet<String> {
-    lines.iter().filter(|line| line.hidden_by.is_none()).map(|line| squeezed([&*line.text])).collect()
+    lines
+        .iter()
+        .filter(|line| line.hidden_by.is_none())
+        .map(|line| squeezed([&*line.text]))
+        .collect()
 }

@@ -4,7 +4,8 @@ use hayro_interpret::kurbo::Vec2;
 
 use super::chunks::Chunk;
 
-/// How far the baselines of neighbouring rows lie apart at most, in font sizes: double spacing with room between paragraphs.
+/// How far the baselines of neighbouring rows lie apart at most, in font sizes: double spacing with
+/// room between paragraphs.
 const NEIGHBOUR: f64 = 3.2;
 /// How far beside each other such rows may stand, in font sizes.
 const BESIDE: f64 = 2.0;
@@ -23,10 +24,20 @@ pub(super) fn near(chunks: &[Chunk], above: &Row, below: &Row) -> bool {
         let all = || row.chunks.iter().filter_map(|&index| chunks.get(index));
         let main = chunks.get(row.main)?;
         let u0 = all().map(|chunk| chunk.u0).fold(f64::INFINITY, f64::min);
-        let u1 = all().map(|chunk| chunk.u1).fold(f64::NEG_INFINITY, f64::max);
-        Some(Extent { along: main.along, u0, u1, v: main.v, size: main.size })
+        let u1 = all()
+            .map(|chunk| chunk.u1)
+            .fold(f64::NEG_INFINITY, f64::max);
+        Some(Extent {
+            along: main.along,
+            u0,
+            u1,
+            v: main.v,
+            size: main.size,
+        })
     };
-    extent(above).zip(extent(below)).is_some_and(|(above, below)| above.goes_on_in(&below))
+    extent(above)
+        .zip(extent(below))
+        .is_some_and(|(above, below)| above.goes_on_in(&below))
 }
 
 /// Where some text stands.
@@ -42,7 +53,13 @@ pub(super) struct Extent {
 impl Extent {
     /// Where a chunk stands.
     pub(super) fn of(chunk: &Chunk) -> Self {
-        Self { along: chunk.along, u0: chunk.u0, u1: chunk.u1, v: chunk.v, size: chunk.size }
+        Self {
+            along: chunk.along,
+            u0: chunk.u0,
+            u1: chunk.u1,
+            v: chunk.v,
+            size: chunk.size,
+        }
     }
 
     /// Whether a value in it may go on in the other one: that stands right below it.

@@ -13,7 +13,8 @@ use super::stop::until_stopped;
 use super::templates::{Grid, drawn_instead, shown_instead};
 use super::unreadable::FontMaps;
 
-/// The colour that Type 3 glyphs are drawn with to find out whether they take on the text's. No font has it of its own.
+/// The colour that Type 3 glyphs are drawn with to find out whether they take on the text's. No
+/// font has it of its own.
 const PROBE: Rgb = [0.2, 0.6, 0.4];
 /// From this size on, in both directions, a filled rectangle can cover other text.
 const BLOCK: f64 = 350.0;
@@ -26,7 +27,8 @@ const DRAWN: usize = 500_000;
 pub(super) struct Shape {
     /// The box around the ink; `None` where nothing is drawn.
     pub ink: Option<Rect>,
-    /// The mean thickness of its strokes, which tells bold from regular whatever the font is called.
+    /// The mean thickness of its strokes, which tells bold from regular whatever the font is
+    /// called.
     pub thickness: f32,
     /// Whether it is a filled rectangle large enough to cover other text, such as U+2588.
     pub is_block: bool,
@@ -90,12 +92,18 @@ impl Shapes {
 
     /// The character that a shape clearly is, where that is not the one that is read from it.
     pub(super) fn drawn_as(&mut self, id: u32, read: char) -> Option<char> {
-        let Self { outlines, drawn_as, .. } = self;
-        *drawn_as.entry((id, read)).or_insert_with(|| match outlines.get(usize::try_from(id).ok()?)? {
-            Outline::OfFont(glyph) => shown_instead(&glyph.outline(), read),
-            // Drawings have units of their own.
-            Outline::Drawn(path) if read.is_ascii_alphanumeric() => drawn_instead(&Grid::of(path)?, read),
-            Outline::Drawn(_) => None,
+        let Self {
+            outlines, drawn_as, ..
+        } = self;
+        *drawn_as.entry((id, read)).or_insert_with(|| {
+            match outlines.get(usize::try_from(id).ok()?)? {
+                Outline::OfFont(glyph) => shown_instead(&glyph.outline(), read),
+                // Drawings have units of their own.
+                Outline::Drawn(path) if read.is_ascii_alphanumeric() => {
+                    drawn_instead(&Grid::of(path)?, read)
+                }
+                Outline::Drawn(_) => None,
+            }
         })
     }
 
@@ -108,12 +116,21 @@ impl Shapes {
         drawn_instead(&Grid::of_strip(outline, from, to)?, read)
     }
 
-    /// Where the parts of a shape stand that have a gap between them, in thousandths of the font size.
+    /// Where the parts of a shape stand that have a gap between them, in thousandths of the font
+    /// size.
     pub(super) fn parts(&self, id: u32) -> Vec<(f64, f64)> {
-        let Some(Outline::OfFont(glyph)) = usize::try_from(id).ok().and_then(|id| self.outlines.get(id)) else { return Vec::new() };
+        let Some(Outline::OfFont(glyph)) = usize::try_from(id)
+            .ok()
+            .and_then(|id| self.outlines.get(id))
+        else {
+            return Vec::new();
+        };
         let outline = glyph.outline();
-        let mut parts: Vec<(f64, f64)> =
-            outline.elements().split_inclusive(|element| *element == PathEl::ClosePath).filter_map(contour).collect();
+        let mut parts: Vec<(f64, f64)> = outline
+            .elements()
+            .split_inclusive(|element| *element == PathEl::ClosePath)
+            .filter_map(contour)
+            .collect();
         parts.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut joined: Vec<(f64, f64)> = Vec::new();
         for (from, to) in parts {
@@ -148,26 +165,54 @@ fn measure_type3(glyph: &Type3Glyph<'_>) -> (Shape, BezPath) {
     let mut painter = Painter::nested(1, Rect::new(-1000.0, -1000.0, 2000.0, 2000.0));
     let [r, g, b] = PROBE;
     let probe = Paint::Color(Color::from_rgba(AlphaColor::new([r, g, b, 1.0])));
-    let is_whole = until_stopped(|| glyph.interpret(&mut painter, Affine::IDENTITY, Affine::IDENTITY, &probe));
+    let is_whole =
+        until_stopped(|| glyph.interpret(&mut painter, Affine::IDENTITY, Affine::IDENTITY, &probe));
     let own_ink = match painter.common_color().filter(|_| is_whole) {
         Some((rgb, _)) if looks_same(rgb, PROBE) => None,
-        Some((rgb, alpha)) => Some(Ink::Solid { rgb, alpha, blend: Default::default() }),
+        Some((rgb, alpha)) => Some(Ink::Solid {
+            rgb,
+            alpha,
+            blend: Default::default(),
+        }),
         None => Some(Ink::Unknown { opaque: false }),
     };
-    (Shape { ink: painter.bounds(), thickness: 0.0, is_block: false, own_ink }, painter.outline())
+    (
+        Shape {
+            ink: painter.bounds(),
+            thickness: 0.0,
+            is_block: false,
+            own_ink,
+        },
+        painter.outline(),
+    )
 }
 
 fn measure(outline: &BezPath) -> Shape {
     if outline.elements().len() < 2 {
-        return Shape { ink: None, thickness: 0.0, is_block: false, own_ink: None };
+        return Shape {
+            ink: None,
+            thickness: 0.0,
+            is_block: false,
+            own_ink: None,
+        };
     }
     let ink = outline.bounding_box();
     // A long stroke of thickness t and length l has the area t·l and the outline 2·l.
     let length = polygon_length(outline);
-    let thickness = if length > 0.0 { (2.0 * outline.area().abs() / length) as f32 } else { 0.0 };
-    let is_block = upright_rect(outline).is_some_and(|rect| rect.width() > BLOCK && rect.height() > BLOCK);
+    let thickness = if length > 0.0 {
+        (2.0 * outline.area().abs() / length) as f32
+    } else {
+        0.0
+    };
+    let is_block =
+        upright_rect(outline).is_some_and(|rect| rect.width() > BLOCK && rect.height() > BLOCK);
     let ink = (ink.width() > 0.0 && ink.height() > 0.0 && ink.is_finite()).then_some(ink);
-    Shape { ink, thickness, is_block, own_ink: None }
+    Shape {
+        ink,
+        thickness,
+        is_block,
+        own_ink: None,
+    }
 }
 
 /// The length of the polygon through the ends of the segments: near enough for a ratio, and cheap.

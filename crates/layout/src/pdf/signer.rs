@@ -1,4 +1,5 @@
-//! Whom the certificate of an X.509 signature names. Nothing is verified here: the name is a claim like all others.
+//! Whom the certificate of an X.509 signature names. Nothing is verified here: the name is a claim
+//! like all others.
 
 use x509_parser::asn1_rs::{Any, FromBer as _};
 use x509_parser::certificate::X509Certificate;
@@ -11,7 +12,8 @@ const CERTIFICATES: usize = 32;
 /// Characters of a name.
 const NAME: usize = 200;
 
-/// The name of the subject whose certificate a CMS signature names as the signer's (RFC 5652, "SignedData Type").
+/// The name of the subject whose certificate a CMS signature names as the signer's (RFC 5652,
+/// "SignedData Type").
 pub(super) fn signer(contents: &[u8]) -> Option<String> {
     let message = contents.get(..contents.len().min(BYTES))?;
     // ContentInfo: the type, and the SignedData in a tag of its own.
@@ -26,10 +28,15 @@ pub(super) fn signer(contents: &[u8]) -> Option<String> {
         .filter_map(|certificate| X509Certificate::from_der(certificate).ok())
         .map(|(_, certificate)| certificate)
         .collect();
-    let own = certificates.iter().find(|certificate| is_named(certificate, identifier));
+    let own = certificates
+        .iter()
+        .find(|certificate| is_named(certificate, identifier));
     let own = own.or(certificates.first().filter(|_| certificates.len() == 1))?;
     let subject = own.subject();
-    let name = subject.iter_common_name().chain(subject.iter_organization()).find_map(|name| name.as_str().ok())?;
+    let name = subject
+        .iter_common_name()
+        .chain(subject.iter_organization())
+        .find_map(|name| name.as_str().ok())?;
     let name: String = name.trim().chars().take(NAME).collect();
     (!name.is_empty()).then_some(name)
 }
@@ -37,12 +44,17 @@ pub(super) fn signer(contents: &[u8]) -> Option<String> {
 /// The tag of the certificates: `[0] IMPLICIT SET OF`.
 const CERTIFICATE_SET: u8 = 0xA0;
 
-/// Whether a signer's identifier, issuer and serial number or a key identifier, is that of a certificate.
+/// Whether a signer's identifier, issuer and serial number or a key identifier, is that of a
+/// certificate.
 fn is_named(certificate: &X509Certificate<'_>, identifier: &[u8]) -> bool {
-    let Some(content) = inside(identifier) else { return false };
+    let Some(content) = inside(identifier) else {
+        return false;
+    };
     let mut parts = Elements(content);
     match (parts.next(), parts.next().and_then(inside)) {
-        (Some(issuer), Some(serial)) => issuer == certificate.issuer().as_raw() && serial == certificate.raw_serial(),
+        (Some(issuer), Some(serial)) => {
+            issuer == certificate.issuer().as_raw() && serial == certificate.raw_serial()
+        }
         _ => false,
     }
 }
@@ -60,7 +72,10 @@ impl<'d> Iterator for Elements<'d> {
 
     fn next(&mut self) -> Option<&'d [u8]> {
         let (rest, _) = Any::from_ber(self.0).ok()?;
-        let element = self.0.get(..self.0.len().checked_sub(rest.len())?).filter(|element| !element.is_empty())?;
+        let element = self
+            .0
+            .get(..self.0.len().checked_sub(rest.len())?)
+            .filter(|element| !element.is_empty())?;
         self.0 = rest;
         Some(element)
     }

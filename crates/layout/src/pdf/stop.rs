@@ -1,4 +1,5 @@
-//! Stops the interpreter, which has no way to be told to: forms that draw each other multiply without end.
+//! Stops the interpreter, which has no way to be told to: forms that draw each other multiply
+//! without end.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
@@ -12,7 +13,8 @@ pub(super) fn stop() -> ! {
 
 /// Runs the interpreter until it ends or a device calls [`stop`]. Whether it ended by itself.
 ///
-/// The interpreter keeps its own things in order when it unwinds; what the device has collected until then is kept.
+/// The interpreter keeps its own things in order when it unwinds; what the device has collected
+/// until then is kept.
 pub(super) fn until_stopped(run: impl FnOnce()) -> bool {
     match catch_unwind(AssertUnwindSafe(run)) {
         Ok(()) => true,

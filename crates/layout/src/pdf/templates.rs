@@ -1,9 +1,10 @@
 //! Whether a glyph looks like the character that programs read from it.
 //!
-//! A font's ToUnicode map may say anything. The outline of each character of a claim is laid on a small grid and compared with the
-//! letters and digits of the standard fonts, which are kept as data made ahead. Only a shape that is clearly another one's, and
-//! clearly not that of its own character in any of these fonts, is said to differ; fonts are too unlike each other for more. Full
-//! stops, hyphens and low lines fill every grid alike: they are told by size and height.
+//! A font's ToUnicode map may say anything. The outline of each character of a claim is laid on a
+//! small grid and compared with the letters and digits of the standard fonts, which are kept as
+//! data made ahead. Only a shape that is clearly another one's, and clearly not that of its own
+//! character in any of these fonts, is said to differ; fonts are too unlike each other for more.
+//! Full stops, hyphens and low lines fill every grid alike: they are told by size and height.
 
 use std::sync::LazyLock;
 
@@ -17,14 +18,17 @@ const SCANS: u32 = 3;
 const EDGE: f64 = 0.35;
 /// Bytes of one template: its grid and its width in 32nds of its height.
 const TEMPLATE: usize = 33;
-/// The grids of [`CHARACTERS`] in each of the fonts, one font after the other. Made by the test that compares them with the fonts.
+/// The grids of [`CHARACTERS`] in each of the fonts, one font after the other. Made by the test
+/// that compares them with the fonts.
 static TEMPLATES: &[u8] = include_bytes!("templates.bin");
 
 /// The characters that there are templates of.
-pub(super) const CHARACTERS: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz@/";
+pub(super) const CHARACTERS: &str =
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz@/";
 /// A set of them is one word.
 const _: () = assert!(CHARACTERS.len() == 64);
-/// Characters that look alike in some font; none is ever taken for a lie about another of the same group.
+/// Characters that look alike in some font; none is ever taken for a lie about another of the same
+/// group.
 const ALIKE: [&str; 7] = ["0OoQ", "1lIiJjtT/", "5Ss", "2Zz", "9gq", "ao0O", "uUyY"];
 
 /// A glyph on a grid over the box around its ink.
@@ -49,7 +53,8 @@ impl Grid {
         Some(Self::of_lines(&lines(outline, ink.height() / 100.0), ink))
     }
 
-    /// Lays the part of an outline between two places on the grid; `None` where it draws nothing there.
+    /// Lays the part of an outline between two places on the grid; `None` where it draws nothing
+    /// there.
     pub(super) fn of_strip(outline: &BezPath, from: f64, to: f64) -> Option<Self> {
         let all = outline.bounding_box();
         if !(all.is_finite() && all.height() > 0.0) {
@@ -60,9 +65,15 @@ impl Grid {
         let step = all.height() / f64::from(SIDE * SCANS);
         for scan in 0..SIDE * SCANS {
             let y = all.y1 - (f64::from(scan) + 0.5) * step;
-            let mut crossings: Vec<f64> = lines.iter().filter_map(|line| crossing(line, y)).map(|(x, _)| x).collect();
+            let mut crossings: Vec<f64> = lines
+                .iter()
+                .filter_map(|line| crossing(line, y))
+                .map(|(x, _)| x)
+                .collect();
             crossings.sort_by(f64::total_cmp);
-            let (Some(first), Some(last)) = (crossings.first(), crossings.last()) else { continue };
+            let (Some(first), Some(last)) = (crossings.first(), crossings.last()) else {
+                continue;
+            };
             let (first, last) = (first.max(from), last.min(to));
             if first < last {
                 let row = Rect::new(first, y - step / 2.0, last, y + step / 2.0);
@@ -75,7 +86,8 @@ impl Grid {
 
     fn of_lines(lines: &[(Point, Point)], ink: Rect) -> Self {
         let mut cells = [0_u64; 4];
-        let mut scans: [Vec<(f64, i32)>; (SIDE * SCANS) as usize] = std::array::from_fn(|_| Vec::new());
+        let mut scans: [Vec<(f64, i32)>; (SIDE * SCANS) as usize] =
+            std::array::from_fn(|_| Vec::new());
         for line in lines {
             add_crossings(&mut scans, line, ink);
         }
@@ -83,7 +95,9 @@ impl Grid {
             crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
             fill_row(&mut cells, scan / SCANS, ink, crossings);
         }
-        let aspect = (ink.width() / ink.height() * 32.0).round().clamp(0.0, 255.0) as u8;
+        let aspect = (ink.width() / ink.height() * 32.0)
+            .round()
+            .clamp(0.0, 255.0) as u8;
         Self { cells, aspect }
     }
 
@@ -93,12 +107,19 @@ impl Grid {
         for (cell, word) in cells.iter_mut().zip(words) {
             *cell = u64::from_le_bytes(*word);
         }
-        Some(Self { cells, aspect: *bytes.get(TEMPLATE - 1)? })
+        Some(Self {
+            cells,
+            aspect: *bytes.get(TEMPLATE - 1)?,
+        })
     }
 
     #[cfg(test)]
     pub(super) fn to_bytes(self) -> Vec<u8> {
-        let mut bytes: Vec<u8> = self.cells.iter().flat_map(|word| word.to_le_bytes()).collect();
+        let mut bytes: Vec<u8> = self
+            .cells
+            .iter()
+            .flat_map(|word| word.to_le_bytes())
+            .collect();
         bytes.push(self.aspect);
         bytes
     }
@@ -109,9 +130,18 @@ impl Grid {
         const RIGHT: u64 = 0xFFFE_FFFE_FFFE_FFFE;
         let mut out = self.cells;
         for (index, &word) in self.cells.iter().enumerate() {
-            let above = index.checked_sub(1).and_then(|above| self.cells.get(above)).map_or(0, |above| above >> 48);
+            let above = index
+                .checked_sub(1)
+                .and_then(|above| self.cells.get(above))
+                .map_or(0, |above| above >> 48);
             let below = self.cells.get(index + 1).map_or(0, |below| below << 48);
-            let spread = word | (word & LEFT) << 1 | (word & RIGHT) >> 1 | word << 16 | word >> 16 | above | below;
+            let spread = word
+                | (word & LEFT) << 1
+                | (word & RIGHT) >> 1
+                | word << 16
+                | word >> 16
+                | above
+                | below;
             if let Some(out) = out.get_mut(index) {
                 *out = spread;
             }
@@ -128,17 +158,25 @@ struct Spread {
 
 impl Spread {
     fn of(grid: Grid) -> Self {
-        Self { near: grid.dilated(), grid }
+        Self {
+            near: grid.dilated(),
+            grid,
+        }
     }
 
-    /// How many cells differ, those that have no counterpart even nearby twice, and how much the proportions differ, as long as that is
-    /// not more than `limit`. Most templates are far off, and told to be so by the first of these numbers.
+    /// How many cells differ, those that have no counterpart even nearby twice, and how much the
+    /// proportions differ, as long as that is not more than `limit`. Most templates are far off,
+    /// and told to be so by the first of these numbers.
     fn distance_within(&self, other: &Self, limit: u32) -> Option<u32> {
         let within = |distance: u32| (distance <= limit).then_some(distance);
         let pairs = || self.grid.cells.iter().zip(&other.grid.cells);
         let differing = within(pairs().map(|(a, b)| (a ^ b).count_ones()).sum())?;
         let strays = pairs().zip(self.near.iter().zip(&other.near));
-        let strays: u32 = strays.map(|((a, b), (near_a, near_b))| (a & !near_b).count_ones() + (b & !near_a).count_ones()).sum();
+        let strays: u32 = strays
+            .map(|((a, b), (near_a, near_b))| {
+                (a & !near_b).count_ones() + (b & !near_a).count_ones()
+            })
+            .sum();
         let cells = within(differing + strays)?;
         let ratio = (f64::from(self.grid.aspect) + 1.0) / (f64::from(other.grid.aspect) + 1.0);
         within(cells + (ratio.ln().abs() * 32.0) as u32)
@@ -146,8 +184,13 @@ impl Spread {
 }
 
 /// The templates, ready for comparison, in the order of [`TEMPLATES`].
-static PREPARED: LazyLock<Vec<Spread>> =
-    LazyLock::new(|| TEMPLATES.chunks_exact(TEMPLATE).filter_map(Grid::from_bytes).map(Spread::of).collect());
+static PREPARED: LazyLock<Vec<Spread>> = LazyLock::new(|| {
+    TEMPLATES
+        .chunks_exact(TEMPLATE)
+        .filter_map(Grid::from_bytes)
+        .map(Spread::of)
+        .collect()
+});
 
 /// The straight lines that an outline consists of, curves cut into pieces.
 fn lines(outline: &BezPath, tolerance: f64) -> Vec<(Point, Point)> {
@@ -179,7 +222,8 @@ fn crossing((from, to): &(Point, Point), y: f64) -> Option<(f64, i32)> {
     Some((x, if from.y <= y { 1 } else { -1 }))
 }
 
-/// Adds where a line crosses the scans of the grid over `ink`: the place on the scan and the direction.
+/// Adds where a line crosses the scans of the grid over `ink`: the place on the scan and the
+/// direction.
 fn add_crossings(scans: &mut [Vec<(f64, i32)>], line: &(Point, Point), ink: Rect) {
     let count = f64::from(SIDE * SCANS);
     let nearest = |y: f64| (ink.y1 - y) / ink.height() * count - 0.5;
@@ -193,13 +237,19 @@ fn add_crossings(scans: &mut [Vec<(f64, i32)>], line: &(Point, Point), ink: Rect
     }
 }
 
-/// Fills the cells that lie between the crossings of one scan, in part at least: hairlines must not be lost.
+/// Fills the cells that lie between the crossings of one scan, in part at least: hairlines must not
+/// be lost.
 fn fill_row(cells: &mut [u64; 4], row: u32, ink: Rect, crossings: &[(f64, i32)]) {
-    let Some(word) = cells.get_mut((row / 4) as usize) else { return };
-    let column = |x: f64| ((x - ink.x0) / ink.width() * f64::from(SIDE)).clamp(0.0, f64::from(SIDE));
+    let Some(word) = cells.get_mut((row / 4) as usize) else {
+        return;
+    };
+    let column =
+        |x: f64| ((x - ink.x0) / ink.width() * f64::from(SIDE)).clamp(0.0, f64::from(SIDE));
     let mut winding = 0;
     for pair in crossings.windows(2) {
-        let [(from, direction), (to, _)] = pair else { continue };
+        let [(from, direction), (to, _)] = pair else {
+            continue;
+        };
         winding += direction;
         if winding != 0 {
             let first = (column(*from) + EDGE).floor() as u32;
@@ -213,13 +263,15 @@ fn fill_row(cells: &mut [u64; 4], row: u32, ink: Rect, crossings: &[(f64, i32)])
 
 /// A glyph whose distance from one of its own templates is not more than this is like it.
 const LIKE: u32 = 10;
-/// A glyph is clearly another character if its distance from that is not more than this, and less than two thirds of that from its own.
+/// A glyph is clearly another character if its distance from that is not more than this, and less
+/// than two thirds of that from its own.
 const CLEAR: u32 = 100;
 
 /// For all but hexadecimal digits, how much farther its own must be.
 const LETTERS: u32 = 2;
 
-/// The character that a glyph is clearly drawn as, where that is not the letter or digit that programs read.
+/// The character that a glyph is clearly drawn as, where that is not the letter or digit that
+/// programs read.
 pub(super) fn drawn_instead(grid: &Grid, read: char) -> Option<char> {
     let drawn = Spread::of(*grid);
     let own = Characters::alike(read);
@@ -245,7 +297,13 @@ impl Characters {
 
     /// Those that look like this one in some font.
     fn alike(read: char) -> Self {
-        Self(CHARACTERS.chars().zip(0..).filter(|(c, _)| are_alike(*c, read)).fold(0, |set, (_, place)| set | 1 << place))
+        Self(
+            CHARACTERS
+                .chars()
+                .zip(0..)
+                .filter(|(c, _)| are_alike(*c, read))
+                .fold(0, |set, (_, place)| set | 1 << place),
+        )
     }
 
     fn others(self) -> Self {
@@ -262,13 +320,17 @@ impl Characters {
     }
 }
 
-/// The first template of some characters at the least distance, with that distance, if it is not more than `limit`.
+/// The first template of some characters at the least distance, with that distance, if it is not
+/// more than `limit`.
 fn nearest(drawn: &Spread, characters: Characters, limit: u32) -> Option<(char, u32)> {
     let mut best = None;
     let mut limit = Some(limit);
     for font in PREPARED.chunks(CHARACTERS.len()) {
         for place in characters.places() {
-            let Some(distance) = font.get(place).zip(limit).and_then(|(template, limit)| drawn.distance_within(template, limit))
+            let Some(distance) = font
+                .get(place)
+                .zip(limit)
+                .and_then(|(template, limit)| drawn.distance_within(template, limit))
             else {
                 continue;
             };
@@ -309,9 +371,13 @@ impl Kind {
         let (width, height) = (ink.width(), ink.height());
         match () {
             () if height > 380.0 && ink.y1 > 330.0 => Some(Self::Letter),
-            () if height < 250.0 && width < 1.35 * height && ink.y0 > -60.0 && ink.y1 < 260.0 => Some(Self::Stop),
+            () if height < 250.0 && width < 1.35 * height && ink.y0 > -60.0 && ink.y1 < 260.0 => {
+                Some(Self::Stop)
+            }
             () if height < 160.0 && width > 2.0 * height && ink.y1 < 20.0 => Some(Self::LowLine),
-            () if height < 160.0 && width > 1.4 * height && ink.y0 > 130.0 && ink.y1 < 480.0 => Some(Self::Hyphen),
+            () if height < 160.0 && width > 1.4 * height && ink.y0 > 130.0 && ink.y1 < 480.0 => {
+                Some(Self::Hyphen)
+            }
             () => None,
         }
     }
@@ -326,7 +392,8 @@ impl Kind {
     }
 }
 
-/// The character that an outline of a font clearly shows, where that is not the one that programs read.
+/// The character that an outline of a font clearly shows, where that is not the one that programs
+/// read.
 pub(super) fn shown_instead(outline: &BezPath, read: char) -> Option<char> {
     let kind = Kind::of_char(read)?;
     let ink = outline.bounding_box();
@@ -334,7 +401,9 @@ pub(super) fn shown_instead(outline: &BezPath, read: char) -> Option<char> {
     let grid = || Grid::within(outline, ink);
     match drawn {
         Some(drawn) if drawn == kind && kind != Kind::Letter => None,
-        Some(Kind::Letter) if kind != Kind::Letter => nearest(&Spread::of(grid()?), Characters::ALL, CLEAR).map(|(c, _)| c),
+        Some(Kind::Letter) if kind != Kind::Letter => {
+            nearest(&Spread::of(grid()?), Characters::ALL, CLEAR).map(|(c, _)| c)
+        }
         Some(drawn) if drawn != kind => drawn.sign(),
         _ if kind == Kind::Letter => drawn_instead(&grid()?, read),
         _ => None,
@@ -342,5 +411,8 @@ pub(super) fn shown_instead(outline: &BezPath, read: char) -> Option<char> {
 }
 
 pub(super) fn are_alike(a: char, b: char) -> bool {
-    a.eq_ignore_ascii_case(&b) || ALIKE.iter().any(|group| group.contains(a) && group.contains(b))
+    a.eq_ignore_ascii_case(&b)
+        || ALIKE
+            .iter()
+            .any(|group| group.contains(a) && group.contains(b))
 }

@@ -39,17 +39,23 @@ fn push_char(out: &mut String, c: char) {
     }
 }
 
-/// Ghostscript writes the letters of a ligature with their two bytes exchanged: U+6600 U+6900 for `fi`.
+/// Ghostscript writes the letters of a ligature with their two bytes exchanged: U+6600 U+6900 for
+/// `fi`.
 fn is_byte_swapped(s: &str) -> bool {
     s.chars().count() > 1 && s.chars().all(|c| swap_bytes(c).is_ascii_alphabetic())
 }
 
 fn swap_bytes(c: char) -> char {
     let code = u32::from(c);
-    if code & 0xFF == 0 && code <= 0xFFFF { char::from_u32(code >> 8).unwrap_or(c) } else { c }
+    if code & 0xFF == 0 && code <= 0xFFFF {
+        char::from_u32(code >> 8).unwrap_or(c)
+    } else {
+        c
+    }
 }
 
-/// The spacing accents that LaTeX's OT1 fonts draw over a letter as a glyph of its own, with their combining forms.
+/// The spacing accents that LaTeX's OT1 fonts draw over a letter as a glyph of its own, with their
+/// combining forms.
 pub(super) fn combining_accent(c: char) -> Option<char> {
     Some(match c {
         '`' | '\u{2CB}' => '\u{300}',
@@ -78,7 +84,8 @@ pub(super) fn dotted(c: char) -> char {
     }
 }
 
-/// Decodes a text string (ISO 32000-2, "Text string type"): UTF-16 or UTF-8 by its byte order mark, else PDFDocEncoding.
+/// Decodes a text string (ISO 32000-2, "Text string type"): UTF-16 or UTF-8 by its byte order mark,
+/// else PDFDocEncoding.
 pub(super) fn text_string(bytes: &[u8]) -> String {
     let decoded = if let Some(rest) = bytes.strip_prefix(b"\xFE\xFF") {
         UTF_16BE.decode_without_bom_handling(rest).0.into_owned()
@@ -94,12 +101,15 @@ pub(super) fn text_string(bytes: &[u8]) -> String {
 
 /// ISO 32000-2, "PDFDocEncoding Character Set": Latin 1 but for these.
 fn pdf_doc_char(byte: u8) -> char {
-    const LOW: [char; 8] = ['\u{2D8}', '\u{2C7}', '\u{2C6}', '\u{2D9}', '\u{2DD}', '\u{2DB}', '\u{2DA}', '\u{2DC}'];
+    const LOW: [char; 8] = [
+        '\u{2D8}', '\u{2C7}', '\u{2C6}', '\u{2D9}', '\u{2DD}', '\u{2DB}', '\u{2DA}', '\u{2DC}',
+    ];
     const HIGH: [char; 33] = [
-        '\u{2022}', '\u{2020}', '\u{2021}', '\u{2026}', '\u{2014}', '\u{2013}', '\u{192}', '\u{2044}', '\u{2039}', '\u{203A}',
-        '\u{2212}', '\u{2030}', '\u{201E}', '\u{201C}', '\u{201D}', '\u{2018}', '\u{2019}', '\u{201A}', '\u{2122}', '\u{FB01}',
-        '\u{FB02}', '\u{141}', '\u{152}', '\u{160}', '\u{178}', '\u{17D}', '\u{131}', '\u{142}', '\u{153}', '\u{161}', '\u{17E}',
-        UNREADABLE, '\u{20AC}',
+        '\u{2022}', '\u{2020}', '\u{2021}', '\u{2026}', '\u{2014}', '\u{2013}', '\u{192}',
+        '\u{2044}', '\u{2039}', '\u{203A}', '\u{2212}', '\u{2030}', '\u{201E}', '\u{201C}',
+        '\u{201D}', '\u{2018}', '\u{2019}', '\u{201A}', '\u{2122}', '\u{FB01}', '\u{FB02}',
+        '\u{141}', '\u{152}', '\u{160}', '\u{178}', '\u{17D}', '\u{131}', '\u{142}', '\u{153}',
+        '\u{161}', '\u{17E}', UNREADABLE, '\u{20AC}',
     ];
     let found = match byte {
         0x18..=0x1F => LOW.get(usize::from(byte - 0x18)),
@@ -111,7 +121,11 @@ fn pdf_doc_char(byte: u8) -> char {
 
 /// Text without spaces, to tell whether a value is among what is shown.
 pub(super) fn squeezed<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
-    texts.into_iter().flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
+    texts
+        .into_iter()
+        .flat_map(str::chars)
+        .filter(|c| !c.is_whitespace())
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! Text of glyphs that the document gives none for: fonts without a ToUnicode map and without glyph names that mean anything.
+//! Text of glyphs that the document gives none for: fonts without a ToUnicode map and without glyph
+//! names that mean anything.
 
 use std::collections::HashMap;
 
@@ -17,21 +18,34 @@ pub(super) struct FontMaps {
 }
 
 impl FontMaps {
-    /// The character of a glyph by the font program's own map, or else by its code where the glyph looks like that.
+    /// The character of a glyph by the font program's own map, or else by its code where the glyph
+    /// looks like that.
     pub(super) fn character(&mut self, glyph: &OutlineGlyph) -> Option<char> {
         let Self { fonts, known } = self;
         *known.entry(glyph.identifier()).or_insert_with(|| {
             let by_code = || by_code(glyph.char_code());
-            let Some(data) = glyph.font_data() else { return by_code() };
-            let map = fonts.entry(data.cache_key).or_insert_with(|| font_map((*data.data).as_ref()).unwrap_or_default());
-            let looks_right = |c: &char| Grid::of(&glyph.outline()).is_some_and(|grid| drawn_instead(&grid, *c).is_none());
-            // The code of a composite font is no character, so it counts only where it can be seen to be right.
-            map.get(&glyph.glyph_id().to_u32()).copied().or_else(|| by_code().filter(char::is_ascii_hexdigit).filter(looks_right))
+            let Some(data) = glyph.font_data() else {
+                return by_code();
+            };
+            let map = fonts
+                .entry(data.cache_key)
+                .or_insert_with(|| font_map((*data.data).as_ref()).unwrap_or_default());
+            let looks_right = |c: &char| {
+                Grid::of(&glyph.outline()).is_some_and(|grid| drawn_instead(&grid, *c).is_none())
+            };
+            // The code of a composite font is no character, so it counts only where it can be seen
+            // to be right.
+            map.get(&glyph.glyph_id().to_u32()).copied().or_else(|| {
+                by_code()
+                    .filter(char::is_ascii_hexdigit)
+                    .filter(looks_right)
+            })
         })
     }
 }
 
-/// The character that a code means in practically all Latin encodings, with TeX's ligatures (T1 and OT1) as compatibility characters.
+/// The character that a code means in practically all Latin encodings, with TeX's ligatures (T1 and
+/// OT1) as compatibility characters.
 pub(super) fn by_code(code: u32) -> Option<char> {
     match code {
         0x0B | 0x1B => Some('\u{FB00}'),
@@ -46,15 +60,21 @@ pub(super) fn by_code(code: u32) -> Option<char> {
     }
 }
 
-/// The characters of the glyphs by the Unicode subtable of an sfnt font's `cmap` table (OpenType, "cmap").
+/// The characters of the glyphs by the Unicode subtable of an sfnt font's `cmap` table (OpenType,
+/// "cmap").
 fn font_map(font: &[u8]) -> Option<HashMap<u32, char>> {
     let tables = usize::from(u16_at(font, 4)?);
-    let record = (0..tables).map(|index| 12 + 16 * index).find(|&at| font.get(at..at + 4) == Some(b"cmap".as_slice()))?;
+    let record = (0..tables)
+        .map(|index| 12 + 16 * index)
+        .find(|&at| font.get(at..at + 4) == Some(b"cmap".as_slice()))?;
     let cmap = font.get(usize::try_from(u32_at(font, record + 8)?).ok()?..)?;
     let mut map = HashMap::new();
     for index in 0..usize::from(u16_at(cmap, 2)?) {
         let at = 4 + 8 * index;
-        let is_unicode = matches!((u16_at(cmap, at)?, u16_at(cmap, at + 2)?), (0, _) | (3, 1 | 10));
+        let is_unicode = matches!(
+            (u16_at(cmap, at)?, u16_at(cmap, at + 2)?),
+            (0, _) | (3, 1 | 10)
+        );
         let subtable = cmap.get(usize::try_from(u32_at(cmap, at + 4)?).ok()?..)?;
         match u16_at(subtable, 0)? {
             4 if is_unicode => add_segments(subtable, &mut map),
@@ -70,7 +90,10 @@ fn add_segments(table: &[u8], map: &mut HashMap<u32, char>) -> Option<()> {
     let length = usize::from(u16_at(table, 6)?);
     let mut left = MAPPED;
     for segment in (0..length).step_by(2) {
-        let (end, start) = (u16_at(table, 14 + segment)?, u16_at(table, 16 + length + segment)?);
+        let (end, start) = (
+            u16_at(table, 14 + segment)?,
+            u16_at(table, 16 + length + segment)?,
+        );
         let delta = u16_at(table, 16 + 2 * length + segment)?;
         let offset_at = 16 + 3 * length + segment;
         let offset = usize::from(u16_at(table, offset_at)?);
@@ -97,7 +120,11 @@ fn add_groups(table: &[u8], map: &mut HashMap<u32, char>) -> Option<()> {
     let mut left = MAPPED;
     for group in 0..usize::try_from(u32_at(table, 12)?).ok()? {
         let at = 16 + 12 * group;
-        let (start, end, glyph) = (u32_at(table, at)?, u32_at(table, at + 4)?, u32_at(table, at + 8)?);
+        let (start, end, glyph) = (
+            u32_at(table, at)?,
+            u32_at(table, at + 4)?,
+            u32_at(table, at + 8)?,
+        );
         for code in start..=end {
             left = left.checked_sub(1)?;
             if let Some(c) = char::from_u32(code) {
@@ -109,11 +136,15 @@ fn add_groups(table: &[u8], map: &mut HashMap<u32, char>) -> Option<()> {
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_be_bytes(bytes.get(at..at.checked_add(2)?)?.try_into().ok()?))
+    Some(u16::from_be_bytes(
+        bytes.get(at..at.checked_add(2)?)?.try_into().ok()?,
+    ))
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_be_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
+    Some(u32::from_be_bytes(
+        bytes.get(at..at.checked_add(4)?)?.try_into().ok()?,
+    ))
 }
 
 #[cfg(test)]
@@ -133,15 +164,25 @@ mod tests {
 
     #[test]
     fn glyphs_are_mapped_back_to_characters() {
-        let segments = font(&[4, 32, 0, 4, 0, 0, 0, 0x42, 0xFFFF, 0, 0x41, 0xFFFF, 0xFFC2, 1, 0, 0]);
-        assert_eq!(font_map(&segments).unwrap(), HashMap::from([(3, 'A'), (4, 'B')]));
+        let segments = font(&[
+            4, 32, 0, 4, 0, 0, 0, 0x42, 0xFFFF, 0, 0x41, 0xFFFF, 0xFFC2, 1, 0, 0,
+        ]);
+        assert_eq!(
+            font_map(&segments).unwrap(),
+            HashMap::from([(3, 'A'), (4, 'B')])
+        );
         let groups = font(&[12, 0, 0, 28, 0, 0, 0, 1, 0, 0x61, 0, 0x62, 0, 7]);
-        assert_eq!(font_map(&groups).unwrap(), HashMap::from([(7, 'a'), (8, 'b')]));
+        assert_eq!(
+            font_map(&groups).unwrap(),
+            HashMap::from([(7, 'a'), (8, 'b')])
+        );
     }
 
     #[test]
     fn cut_and_endless_maps_end() {
-        let whole = font(&[12, 0, 0, 28, 0, 0, 0xFFFF, 0xFFFF, 0, 0, 0xFFFF, 0xFFFF, 0, 0]);
+        let whole = font(&[
+            12, 0, 0, 28, 0, 0, 0xFFFF, 0xFFFF, 0, 0, 0xFFFF, 0xFFFF, 0, 0,
+        ]);
         for length in 0..whole.len() {
             assert!(font_map(&whole[..length]).is_none_or(|map| map.len() <= MAPPED));
         }

@@ -1,15 +1,19 @@
 //! Whether a person sees a glyph, and if not, why.
 //!
-//! Each test looks at points spread over the glyph's box, because a letter may stand half on a coloured bar. Where it cannot be told
-//! what lies behind the text (an image that is too large, a mesh of colours), the text counts as visible but not as judged.
+//! Each test looks at points spread over the glyph's box, because a letter may stand half on a
+//! coloured bar. Where it cannot be told what lies behind the text (an image that is too large, a
+//! mesh of colours), the text counts as visible but not as judged.
 
 use bonafide_model::HiddenBy;
 use hayro_interpret::kurbo::{Point, Rect};
 
 use super::glyph::Glyph;
-use super::paint::{Applied, ClipId, Ink, MaskId, Painter, Rgb, WHITE, contains_rect, looks_same, over, spread};
+use super::paint::{
+    Applied, ClipId, Ink, MaskId, Painter, Rgb, WHITE, contains_rect, looks_same, over, spread,
+};
 
-/// The smallest font size, in points, that can be read on paper or without zooming in by more than a factor of four.
+/// The smallest font size, in points, that can be read on paper or without zooming in by more than
+/// a factor of four.
 const SMALLEST: f64 = 1.5;
 /// The narrowest letter in points: text squeezed to nothing by horizontal scaling.
 const NARROWEST: f64 = 0.1;
@@ -61,16 +65,29 @@ impl Manner {
     pub(super) fn of(painter: &Painter, applied: &Applied) -> Self {
         let clip = painter.clip();
         let clip_rect = painter.clip_rect(clip);
-        Self { ink: applied.ink, mask: applied.mask, clip, clip_rect, is_lost_on_white: is_lost(applied.ink, WHITE) }
+        Self {
+            ink: applied.ink,
+            mask: applied.mask,
+            clip,
+            clip_rect,
+            is_lost_on_white: is_lost(applied.ink, WHITE),
+        }
     }
 
     /// The same in another colour.
     pub(super) fn with_ink(self, ink: Ink) -> Self {
-        Self { ink, is_lost_on_white: is_lost(ink, WHITE), ..self }
+        Self {
+            ink,
+            is_lost_on_white: is_lost(ink, WHITE),
+            ..self
+        }
     }
 
     pub(super) fn applied(&self) -> Applied {
-        Applied { ink: self.ink, mask: self.mask }
+        Applied {
+            ink: self.ink,
+            mask: self.mask,
+        }
     }
 }
 
@@ -106,15 +123,25 @@ impl Sight {
     }
 
     fn too_small(&self, glyph: &Glyph) -> Option<HiddenBy> {
-        let (width, height) = (glyph.ink.width() * self.unit, glyph.ink.height() * self.unit);
-        // Only letters and digits: a full stop is small in any type, and some glyphs are meant to draw nothing.
-        let squeezed = glyph.reads_as.is_alphanumeric && (width.max(height) < SMALLEST / 4.0 || width.min(height) < NARROWEST);
-        (glyph.reads_as.is_alphanumeric && glyph.size * self.unit < SMALLEST || squeezed).then_some(HiddenBy::Size)
+        let (width, height) = (
+            glyph.ink.width() * self.unit,
+            glyph.ink.height() * self.unit,
+        );
+        // Only letters and digits: a full stop is small in any type, and some glyphs are meant to
+        // draw nothing.
+        let squeezed = glyph.reads_as.is_alphanumeric
+            && (width.max(height) < SMALLEST / 4.0 || width.min(height) < NARROWEST);
+        (glyph.reads_as.is_alphanumeric && glyph.size * self.unit < SMALLEST || squeezed)
+            .then_some(HiddenBy::Size)
     }
 
-    /// Whether so much of the page is covered by images that invisible text on it is what OCR software writes.
+    /// Whether so much of the page is covered by images that invisible text on it is what OCR
+    /// software writes.
     pub(super) fn is_scan(&self, images: &[Rect]) -> bool {
-        let area: f64 = images.iter().map(|image| share_inside(self.page, *image)).sum();
+        let area: f64 = images
+            .iter()
+            .map(|image| share_inside(self.page, *image))
+            .sum();
         area >= SCAN
     }
 }
@@ -137,7 +164,9 @@ fn is_clipped(painter: &mut Painter, ink: Rect, manner: &Manner) -> bool {
     if is_rect {
         return !contains_rect(bounds, ink) && share_inside(ink, bounds) < SEEN;
     }
-    mostly(ink, 1.0 - SEEN, |point| !painter.is_inside(manner.clip, point))
+    mostly(ink, 1.0 - SEEN, |point| {
+        !painter.is_inside(manner.clip, point)
+    })
 }
 
 fn is_masked(painter: &mut Painter, ink: Rect, mask: Option<MaskId>) -> Seen {
@@ -173,7 +202,9 @@ fn blends_in(painter: &mut Painter, ink: Rect, manner: &Manner) -> Seen {
             let result = below.and_then(|below| painter.over_at(manner.ink, point, below));
             looked += 1;
             unknown += u32::from(result.is_none());
-            below.zip(result).is_some_and(|(below, result)| looks_same(result, below))
+            below
+                .zip(result)
+                .is_some_and(|(below, result)| looks_same(result, below))
         })
     };
     match hidden {
@@ -186,16 +217,22 @@ fn blends_in(painter: &mut Painter, ink: Rect, manner: &Manner) -> Seen {
 
 /// Whether an ink cannot be told from what lies below it.
 fn is_lost(ink: Ink, below: Rgb) -> bool {
-    let Ink::Solid { rgb, alpha, blend } = ink else { return false };
+    let Ink::Solid { rgb, alpha, blend } = ink else {
+        return false;
+    };
     over(below, rgb, alpha, blend).is_some_and(|result| looks_same(result, below))
 }
 
 /// Whether something opaque was painted over a glyph after it.
 pub(super) fn is_covered(painter: &mut Painter, glyph: &Glyph) -> bool {
-    painter.is_touched(glyph.ink, glyph.order) && mostly(glyph.ink, 1.0 - SEEN, |point| painter.is_covered(point, glyph.order))
+    painter.is_touched(glyph.ink, glyph.order)
+        && mostly(glyph.ink, 1.0 - SEEN, |point| {
+            painter.is_covered(point, glyph.order)
+        })
 }
 
-/// Whether at least `share` of the points of a box pass a test. Where none of the first five does, the others are not asked.
+/// Whether at least `share` of the points of a box pass a test. Where none of the first five does,
+/// the others are not asked.
 fn mostly(ink: Rect, share: f64, mut test: impl FnMut(Point) -> bool) -> bool {
     if !spread(ink, 2).chain([ink.center()]).any(&mut test) {
         return false;

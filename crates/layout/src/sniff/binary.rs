@@ -9,7 +9,10 @@ const CONTROL_PERCENT: usize = 2;
 
 /// Signatures at the very start.
 const MAGIC: &[(&[u8], &str)] = &[
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Microsoft Office document"),
+    (
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        "an old Microsoft Office document",
+    ),
     (b"\xFF\xD8\xFF", "a JPEG image"),
     (b"\x89PNG\r\n\x1A\n", "a PNG image"),
     (b"GIF87a", "a GIF image"),
@@ -31,7 +34,10 @@ const MAGIC: &[(&[u8], &str)] = &[
 ];
 
 /// Documents in text form that are no text to read.
-const TEXT_MAGIC: &[(&[u8], &str)] = &[(b"{\\rtf", "an RTF document"), (b"%!PS", "a PostScript document")];
+const TEXT_MAGIC: &[(&[u8], &str)] = &[
+    (b"{\\rtf", "an RTF document"),
+    (b"%!PS", "a PostScript document"),
+];
 
 /// Armor blocks that a whole file can be.
 const ARMOR: &[(&str, &str)] = &[
@@ -45,18 +51,30 @@ const ARMOR: &[(&str, &str)] = &[
 
 /// What a file that is no text seems to be; `None` for text.
 pub(super) fn describe(bytes: &[u8]) -> Option<&'static str> {
-    if let Some((_, what)) = TEXT_MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+    if let Some((_, what)) = TEXT_MAGIC
+        .iter()
+        .find(|(magic, _)| bytes.starts_with(magic))
+    {
         return Some(what);
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return Some(zip(bytes));
     }
-    let magic = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what);
-    let is_wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || charset::utf16_without_mark(bytes).is_some();
+    let magic = MAGIC
+        .iter()
+        .find(|(magic, _)| bytes.starts_with(magic))
+        .map(|(_, what)| *what);
+    let is_wide = bytes.starts_with(b"\xFF\xFE")
+        || bytes.starts_with(b"\xFE\xFF")
+        || charset::utf16_without_mark(bytes).is_some();
     if is_wide || !is_binary(bytes) {
         return magic.filter(|what| what.contains("UTF-32"));
     }
-    Some(magic.unwrap_or(if looks_like_packets(bytes) { "binary data, perhaps OpenPGP packets" } else { "binary data" }))
+    Some(magic.unwrap_or(if looks_like_packets(bytes) {
+        "binary data, perhaps OpenPGP packets"
+    } else {
+        "binary data"
+    }))
 }
 
 /// What a file that is nothing but one armor block is.
@@ -86,14 +104,22 @@ fn zip(bytes: &[u8]) -> &'static str {
 
 fn is_binary(bytes: &[u8]) -> bool {
     let sample = bytes.get(..SAMPLE_BYTES).unwrap_or(bytes);
-    let controls =
-        sample.iter().filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0B' | b'\x0C' | b'\x1B'));
+    let controls = sample.iter().filter(|byte| {
+        **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0B' | b'\x0C' | b'\x1B')
+    });
     controls.count() * 100 > sample.len() * CONTROL_PERCENT
 }
 
-/// The first byte of an OpenPGP packet (RFC 9580, "Packet Headers") of a kind that begins a message, signature or certificate.
+/// The first byte of an OpenPGP packet (RFC 9580, "Packet Headers") of a kind that begins a
+/// message, signature or certificate.
 fn looks_like_packets(bytes: &[u8]) -> bool {
-    let Some(first) = bytes.first().filter(|first| **first & 0x80 != 0) else { return false };
-    let tag = if first & 0x40 != 0 { first & 0x3F } else { (first >> 2) & 0x0F };
+    let Some(first) = bytes.first().filter(|first| **first & 0x80 != 0) else {
+        return false;
+    };
+    let tag = if first & 0x40 != 0 {
+        first & 0x3F
+    } else {
+        (first >> 2) & 0x0F
+    };
     matches!(tag, 1..=6 | 8 | 11 | 18)
 }

@@ -20,22 +20,41 @@ pub(crate) fn layout<'d>(bytes: &'d [u8], hint: &Hint) -> Document<'d> {
 }
 
 /// Reads plain text whose first line has the number `first_line` in its file.
-pub(crate) fn layout_from<'d>(bytes: &'d [u8], hint: &Hint, format: Format, first_line: u32) -> Document<'d> {
-    let decoded = decode(bytes, hint.declared_type.as_deref().and_then(charset_parameter));
+pub(crate) fn layout_from<'d>(
+    bytes: &'d [u8],
+    hint: &Hint,
+    format: Format,
+    first_line: u32,
+) -> Document<'d> {
+    let decoded = decode(
+        bytes,
+        hint.declared_type.as_deref().and_then(charset_parameter),
+    );
     let mut layout = Document::new(format);
     layout.warnings = decoded.warnings;
     match decoded.text {
         Cow::Borrowed(text) => {
             push_lines(&mut layout, text, first_line, Cow::Borrowed);
-            let is_whole = layout.lines.iter().all(|line| matches!(line.text, Cow::Borrowed(_))) && has_plain_line_ends(text);
+            let is_whole = layout
+                .lines
+                .iter()
+                .all(|line| matches!(line.text, Cow::Borrowed(_)))
+                && has_plain_line_ends(text);
             layout.whole = Some(text).filter(|_| is_whole && layout.lines.len() < limits::LINES);
         }
-        Cow::Owned(text) => push_lines(&mut layout, &text, first_line, |line| Cow::Owned(line.to_owned())),
+        Cow::Owned(text) => push_lines(&mut layout, &text, first_line, |line| {
+            Cow::Owned(line.to_owned())
+        }),
     }
     layout
 }
 
-fn push_lines<'t, 'd>(layout: &mut Document<'d>, text: &'t str, first_line: u32, keep: impl Fn(&'t str) -> Cow<'d, str>) {
+fn push_lines<'t, 'd>(
+    layout: &mut Document<'d>,
+    text: &'t str,
+    first_line: u32,
+    keep: impl Fn(&'t str) -> Cow<'d, str>,
+) {
     // Looked for once in the whole text, because most texts have neither.
     let has_links = memchr::memmem::find(text.as_bytes(), b"](").is_some();
     let has_form_feeds = memchr::memchr(b'\x0C', text.as_bytes()).is_some();
@@ -51,16 +70,33 @@ fn push_lines<'t, 'd>(layout: &mut Document<'d>, text: &'t str, first_line: u32,
         if has_form_feeds && line.starts_with('\x0C') {
             feeds.push(layout.lines.len());
         }
-        let text = if has_links && line.contains("](") { Cow::Owned(without_links(line, layout)) } else { keep(line) };
-        let text = if has_form_feeds { Cow::Owned(text.replace('\x0C', " ").trim_end().to_owned()) } else { text };
-        let text = if has_terminal_codes { Cow::Owned(without_terminal_codes(&text)) } else { text };
-        layout.lines.push(Line { text, number, ..Line::default() });
+        let text = if has_links && line.contains("](") {
+            Cow::Owned(without_links(line, layout))
+        } else {
+            keep(line)
+        };
+        let text = if has_form_feeds {
+            Cow::Owned(text.replace('\x0C', " ").trim_end().to_owned())
+        } else {
+            text
+        };
+        let text = if has_terminal_codes {
+            Cow::Owned(without_terminal_codes(&text))
+        } else {
+            text
+        };
+        layout.lines.push(Line {
+            text,
+            number,
+            ..Line::default()
+        });
     }
     pages::set_aside(layout, &feeds);
 }
 
-/// A line as a terminal shows it: colours are no text (ECMA-48, "Control sequences"), and what is struck over something is shown instead
-/// of it (`A` behind a backspace, as `man` makes bold letters, or behind an underline).
+/// A line as a terminal shows it: colours are no text (ECMA-48, "Control sequences"), and what is
+/// struck over something is shown instead of it (`A` behind a backspace, as `man` makes bold
+/// letters, or behind an underline).
 fn without_terminal_codes(line: &str) -> String {
     let mut shown: Vec<char> = Vec::with_capacity(line.len());
     let mut chars = line.chars().peekable();
@@ -110,12 +146,14 @@ fn has_plain_line_ends(text: &str) -> bool {
 
 /// Where the first line ends and how long its line end is.
 fn line_end(bytes: &[u8]) -> Option<(usize, usize)> {
-    memchr::memchr3_iter(b'\n', b'\r', 0xC2, bytes).find_map(|at| match (bytes.get(at)?, bytes.get(at + 1)) {
-        (b'\r', Some(b'\n')) => Some((at, 2)),
-        (b'\n' | b'\r', _) => Some((at, 1)),
-        // NEL, U+0085.
-        (0xC2, Some(0x85)) => Some((at, 2)),
-        _ => None,
+    memchr::memchr3_iter(b'\n', b'\r', 0xC2, bytes).find_map(|at| {
+        match (bytes.get(at)?, bytes.get(at + 1)) {
+            (b'\r', Some(b'\n')) => Some((at, 2)),
+            (b'\n' | b'\r', _) => Some((at, 1)),
+            // NEL, U+0085.
+            (0xC2, Some(0x85)) => Some((at, 2)),
+            _ => None,
+        }
     })
 }
 
@@ -127,13 +165,18 @@ fn without_links(line: &str, layout: &mut Document<'_>) -> String {
     if links.len() > room {
         limits::warn_truncated(&mut layout.warnings, "links");
     }
-    layout.links.extend(links.into_iter().take(room).map(|(target, text, offset)| Link {
-        target,
-        text,
-        line,
-        offset: Some(offset),
-        hidden_by: None,
-    }));
+    layout.links.extend(
+        links
+            .into_iter()
+            .take(room)
+            .map(|(target, text, offset)| Link {
+                target,
+                text,
+                line,
+                offset: Some(offset),
+                hidden_by: None,
+            }),
+    );
     text
 }
 
@@ -148,13 +191,28 @@ mod tests {
     }
 
     fn numbered<'l>(layout: &'l Document<'_>) -> Vec<(u32, &'l str)> {
-        layout.lines.iter().map(|line| (line.number, &*line.text)).collect()
+        layout
+            .lines
+            .iter()
+            .map(|line| (line.number, &*line.text))
+            .collect()
     }
 
     #[test]
     fn every_kind_of_line_end_counts_once() {
         let layout = read("a\nb\r\nc\rd\u{85}e\n\nf é\u{A0}g".as_bytes());
-        assert_eq!(numbered(&layout), [(1, "a"), (2, "b"), (3, "c"), (4, "d"), (5, "e"), (6, ""), (7, "f é\u{A0}g")]);
+        assert_eq!(
+            numbered(&layout),
+            [
+                (1, "a"),
+                (2, "b"),
+                (3, "c"),
+                (4, "d"),
+                (5, "e"),
+                (6, ""),
+                (7, "f é\u{A0}g")
+            ]
+        );
         assert!(lines("").next().is_none());
         assert_eq!(lines("x\n").count(), 1);
         assert_eq!(lines("\n\n").count(), 2);
@@ -162,7 +220,10 @@ mod tests {
 
     #[test]
     fn form_feeds_are_no_text_and_no_line_ends() {
-        assert_eq!(numbered(&read(b"one\n\x0Ctwo\nthree\x0C\n")), [(1, "one"), (2, " two"), (3, "three")]);
+        assert_eq!(
+            numbered(&read(b"one\n\x0Ctwo\nthree\x0C\n")),
+            [(1, "one"), (2, " two"), (3, "three")]
+        );
     }
 
     #[test]
@@ -170,7 +231,10 @@ mod tests {
         let layout = read(br"Mail: [<contact\(at\)m-cert.fr>](mailto:contact@m-cert.fr), thanks");
         assert_eq!(layout.lines[0].text, "Mail: <contact(at)m-cert.fr>, thanks");
         let link = &layout.links[0];
-        assert_eq!((link.target.as_str(), link.text.as_str()), ("mailto:contact@m-cert.fr", "<contact(at)m-cert.fr>"));
+        assert_eq!(
+            (link.target.as_str(), link.text.as_str()),
+            ("mailto:contact@m-cert.fr", "<contact(at)m-cert.fr>")
+        );
         assert_eq!((link.line, link.offset, link.hidden_by), (0, Some(6), None));
     }
 
@@ -190,7 +254,10 @@ mod tests {
 
     #[test]
     fn utf16_text_is_read() {
-        let bytes: Vec<u8> = "\u{FEFF}Fingerprint\r\n8A1E".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let bytes: Vec<u8> = "\u{FEFF}Fingerprint\r\n8A1E"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         assert_eq!(numbered(&read(&bytes)), [(1, "Fingerprint"), (2, "8A1E")]);
     }
 
@@ -206,7 +273,14 @@ mod tests {
             ("\x1B", ""),
             ("\x08\x08a", "a"),
         ] {
-            assert_eq!(read(raw.as_bytes()).lines.first().map_or("", |line| &*line.text), shown, "{raw:?}");
+            assert_eq!(
+                read(raw.as_bytes())
+                    .lines
+                    .first()
+                    .map_or("", |line| &*line.text),
+                shown,
+                "{raw:?}"
+            );
         }
     }
 

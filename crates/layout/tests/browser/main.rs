@@ -1,11 +1,18 @@
-//! What Chromium shows is the truth: no value is taken for seen that it does not show in that order. Skipped with a message where there
-//! is no Chromium.
+//! What Chromium shows is the truth: no value is taken for seen that it does not show in that
+//! order. Skipped with a message where there is no Chromium.
 //!
-//! A page is drawn once with a value in four parts, and four times with one part replaced. Where the pixels differ, that part is seen.
-//! All pages are frames of one page, so that the browser starts five times and no more. What cannot be judged, and what is taken for
-//! hidden and is shown, is listed in `known.txt`: an entry that is missing there fails, and so does one too many
+//! A page is drawn once with a value in four parts, and four times with one part replaced. Where
+//! the pixels differ, that part is seen. All pages are frames of one page, so that the browser
+//! starts five times and no more. What cannot be judged, and what is taken for hidden and is shown,
+//! is listed in `known.txt`: an entry that is missing there fails, and so does one too many
 //! (`BONAFIDE_BLESS=1` writes the list anew).
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::indexing_slicing
+)]
 
 mod png;
 mod recipes;
@@ -28,7 +35,8 @@ const COLUMNS: usize = 2;
 const AT_ONCE: usize = 192;
 /// How long a browser may take.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// The difference of a channel that a person sees, and pixels that differ by it in the smallest readable letters.
+/// The difference of a channel that a person sees, and pixels that differ by it in the smallest
+/// readable letters.
 const SEEN: u8 = 40;
 const PIXELS: usize = 12;
 
@@ -43,7 +51,9 @@ enum Reading {
 fn chromium() -> Option<PathBuf> {
     let paths = std::env::var_os("PATH")?;
     let names = ["chromium", "chromium-browser", "google-chrome"];
-    std::env::split_paths(&paths).flat_map(|folder| names.map(|name| folder.join(name))).find(|path| path.is_file())
+    std::env::split_paths(&paths)
+        .flat_map(|folder| names.map(|name| folder.join(name)))
+        .find(|path| path.is_file())
 }
 
 fn read(recipe: &Recipe) -> Reading {
@@ -53,8 +63,16 @@ fn read(recipe: &Recipe) -> Reading {
     let document = source.document().unwrap();
     let mut text = String::new();
     let mut open = Vec::new();
-    for line in document.lines.iter().filter(|line| line.hidden_by.is_none()) {
-        open.extend(line.not_judged.iter().map(|(part, _)| text.len() + part.start..text.len() + part.end));
+    for line in document
+        .lines
+        .iter()
+        .filter(|line| line.hidden_by.is_none())
+    {
+        open.extend(
+            line.not_judged
+                .iter()
+                .map(|(part, _)| text.len() + part.start..text.len() + part.end),
+        );
         text.push_str(&line.text);
         text.push('\n');
     }
@@ -63,8 +81,14 @@ fn read(recipe: &Recipe) -> Reading {
     let mut first = None;
     for part in PARTS {
         let rest = &text[at..];
-        let start = if first.is_none() { rest.find(part) } else { Some(rest.len() - rest.trim_start().len()) };
-        let Some(start) = start.filter(|start| rest[*start..].starts_with(part)) else { return Reading::Hidden };
+        let start = if first.is_none() {
+            rest.find(part)
+        } else {
+            Some(rest.len() - rest.trim_start().len())
+        };
+        let Some(start) = start.filter(|start| rest[*start..].starts_with(part)) else {
+            return Reading::Hidden;
+        };
         first = first.or(Some(at + start));
         at += start + part.len();
     }
@@ -73,12 +97,22 @@ fn read(recipe: &Recipe) -> Reading {
         return Reading::Hidden;
     }
     let value = first.unwrap()..at;
-    if open.iter().any(|part| part.start < value.end && value.start < part.end) { Reading::NotJudged } else { Reading::Seen }
+    if open
+        .iter()
+        .any(|part| part.start < value.end && value.start < part.end)
+    {
+        Reading::NotJudged
+    } else {
+        Reading::Seen
+    }
 }
 
-/// Draws pages as frames of one page; `None` where the browser does not end, which says nothing about our reading.
+/// Draws pages as frames of one page; `None` where the browser does not end, which says nothing
+/// about our reading.
 fn draw(chromium: &Path, folder: &Path, pages: &[String]) -> Option<png::Image> {
-    let mut html = String::from("<!doctype html><style>body{margin:0;background:#fff}iframe{position:absolute;border:0}</style>");
+    let mut html = String::from(
+        "<!doctype html><style>body{margin:0;background:#fff}iframe{position:absolute;border:0}</style>",
+    );
     for (index, page) in pages.iter().enumerate() {
         let (left, top) = (index % COLUMNS * FRAME.0, index / COLUMNS * FRAME.1);
         let page = page.replace('&', "&amp;").replace('"', "&quot;");
@@ -94,14 +128,23 @@ fn draw(chromium: &Path, folder: &Path, pages: &[String]) -> Option<png::Image> 
     let _ = std::fs::remove_file(&picture);
     let height = pages.len().div_ceil(COLUMNS) * FRAME.1;
     let mut browser = Command::new(chromium)
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=1"])
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--hide-scrollbars",
+            "--force-device-scale-factor=1",
+        ])
         .args([
             "--run-all-compositor-stages-before-draw",
             "--virtual-time-budget=4000",
             "--no-first-run",
             "--disable-dev-shm-usage",
         ])
-        .arg(format!("--user-data-dir={}", folder.join("profile").display()))
+        .arg(format!(
+            "--user-data-dir={}",
+            folder.join("profile").display()
+        ))
         .arg(format!("--window-size={},{height}", FRAME.0 * COLUMNS))
         .arg(format!("--screenshot={}", picture.display()))
         .arg(format!("file://{}", file.display()))
@@ -133,7 +176,11 @@ fn difference(one: &png::Image, other: &png::Image, index: usize) -> Option<[usi
     for y in top..(top + FRAME.1).min(one.height) {
         for x in left..left + FRAME.0 {
             let at = y * one.width + x;
-            if one.pixels[at].iter().zip(other.pixels[at]).any(|(a, b)| a.abs_diff(b) > SEEN) {
+            if one.pixels[at]
+                .iter()
+                .zip(other.pixels[at])
+                .any(|(a, b)| a.abs_diff(b) > SEEN)
+            {
                 count += 1;
                 let [l, t, r, b] = bounds.unwrap_or([x, y, x, y]);
                 bounds = Some([l.min(x), t.min(y), r.max(x), b.max(y)]);
@@ -146,7 +193,11 @@ fn difference(one: &png::Image, other: &png::Image, index: usize) -> Option<[usi
 /// Whether one part is read before another one: left of it, or above it.
 fn is_before(one: [usize; 4], other: [usize; 4]) -> bool {
     let is_same_row = one[1] < other[3] && other[1] < one[3];
-    if is_same_row { one[2] <= other[0] + 4 } else { one[3] <= other[1] + 4 }
+    if is_same_row {
+        one[2] <= other[0] + 4
+    } else {
+        one[3] <= other[1] + 4
+    }
 }
 
 #[test]
@@ -171,19 +222,34 @@ fn no_value_is_taken_for_seen_that_a_browser_does_not_show_so() {
         };
         // Now and then it never ends, and does so when it is asked again.
         let drawn = |replaced| (0..3).find_map(|_| draw(&chromium, &folder, &pages(replaced)));
-        let others = || (0..PARTS.len()).map(|index| drawn(Some(index))).collect::<Option<Vec<_>>>();
+        let others = || {
+            (0..PARTS.len())
+                .map(|index| drawn(Some(index)))
+                .collect::<Option<Vec<_>>>()
+        };
         let Some((plain, others)) = drawn(None).and_then(|plain| Some((plain, others()?))) else {
-            skipped::skip_here(&format!("chromium did not end within {} s, three times", PATIENCE.as_secs()));
+            skipped::skip_here(&format!(
+                "chromium did not end within {} s, three times",
+                PATIENCE.as_secs()
+            ));
             return;
         };
         for (index, recipe) in some.iter().enumerate() {
-            let parts: Option<Vec<[usize; 4]>> = others.iter().map(|other| difference(&plain, other, index)).collect();
-            let is_shown = parts.is_some_and(|parts| parts.windows(2).all(|pair| is_before(pair[0], pair[1])));
+            let parts: Option<Vec<[usize; 4]>> = others
+                .iter()
+                .map(|other| difference(&plain, other, index))
+                .collect();
+            let is_shown =
+                parts.is_some_and(|parts| parts.windows(2).all(|pair| is_before(pair[0], pair[1])));
             match (read(recipe), is_shown) {
                 (Reading::Seen, true) | (Reading::Hidden, false) => {}
                 (Reading::Seen, false) => wrong.push(recipe.name.clone()),
                 (Reading::NotJudged, is_shown) => {
-                    found.insert(format!("not judged, {}: {}", if is_shown { "shown" } else { "not shown" }, recipe.name));
+                    found.insert(format!(
+                        "not judged, {}: {}",
+                        if is_shown { "shown" } else { "not shown" },
+                        recipe.name
+                    ));
                 }
                 (Reading::Hidden, true) => {
                     found.insert(format!("taken for hidden, shown: {}", recipe.name));
@@ -192,12 +258,34 @@ fn no_value_is_taken_for_seen_that_a_browser_does_not_show_so() {
         }
     }
     let _ = std::fs::remove_dir_all(&folder);
-    assert!(wrong.is_empty(), "taken for seen, and not shown: {wrong:#?}");
+    assert!(
+        wrong.is_empty(),
+        "taken for seen, and not shown: {wrong:#?}"
+    );
     let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/known.txt");
     if std::env::var_os("BONAFIDE_BLESS").is_some() {
-        std::fs::write(&list, found.iter().map(|entry| format!("{entry}\n")).collect::<String>()).unwrap();
+        std::fs::write(
+            &list,
+            found
+                .iter()
+                .map(|entry| format!("{entry}\n"))
+                .collect::<String>(),
+        )
+        .unwrap();
     }
-    let known: BTreeSet<String> = std::fs::read_to_string(&list).unwrap().lines().map(str::to_owned).collect();
-    assert!(known.is_superset(&found), "new: {:#?}", found.difference(&known));
-    assert!(found.is_superset(&known), "no longer so, take them out of the list: {:#?}", known.difference(&found));
+    let known: BTreeSet<String> = std::fs::read_to_string(&list)
+        .unwrap()
+        .lines()
+        .map(str::to_owned)
+        .collect();
+    assert!(
+        known.is_superset(&found),
+        "new: {:#?}",
+        found.difference(&known)
+    );
+    assert!(
+        found.is_superset(&known),
+        "no longer so, take them out of the list: {:#?}",
+        known.difference(&found)
+    );
 }

@@ -27,7 +27,9 @@ pub fn decode(bytes: &[u8]) -> Image {
         at += 12 + length;
     }
     let mut raw = Vec::new();
-    flate2::read::ZlibDecoder::new(data.as_slice()).read_to_end(&mut raw).unwrap();
+    flate2::read::ZlibDecoder::new(data.as_slice())
+        .read_to_end(&mut raw)
+        .unwrap();
     let row_bytes = width * channels;
     let mut above = vec![0_u8; row_bytes];
     let mut pixels = Vec::with_capacity(width * height);
@@ -35,7 +37,14 @@ pub fn decode(bytes: &[u8]) -> Image {
         let mut line = row[1..].to_vec();
         for i in 0..row_bytes {
             let left = if i >= channels { line[i - channels] } else { 0 };
-            let (up, corner) = (above[i], if i >= channels { above[i - channels] } else { 0 });
+            let (up, corner) = (
+                above[i],
+                if i >= channels {
+                    above[i - channels]
+                } else {
+                    0
+                },
+            );
             let predicted = match row[0] {
                 0 => 0,
                 1 => left,
@@ -45,10 +54,17 @@ pub fn decode(bytes: &[u8]) -> Image {
             };
             line[i] = line[i].wrapping_add(predicted);
         }
-        pixels.extend(line.chunks_exact(channels).map(|pixel| [pixel[0], pixel[1], pixel[2]]));
+        pixels.extend(
+            line.chunks_exact(channels)
+                .map(|pixel| [pixel[0], pixel[1], pixel[2]]),
+        );
         above = line;
     }
-    Image { width, height, pixels }
+    Image {
+        width,
+        height,
+        pixels,
+    }
 }
 
 fn paeth(left: u8, up: u8, corner: u8) -> u8 {

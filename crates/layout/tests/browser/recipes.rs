@@ -133,41 +133,101 @@ const STYLES: &[&str] = &[
 
 /// Markup that is tried as it is; `%0` to `%3` are the parts.
 const BODIES: &[(&str, &str)] = &[
-    ("details", "<details><summary>Key</summary><p>%0 %1 %2 %3</p></details>"),
-    ("details-open", "<details open><summary>Key</summary><p>%0 %1 %2 %3</p></details>"),
+    (
+        "details",
+        "<details><summary>Key</summary><p>%0 %1 %2 %3</p></details>",
+    ),
+    (
+        "details-open",
+        "<details open><summary>Key</summary><p>%0 %1 %2 %3</p></details>",
+    ),
     ("hidden", "<p hidden>%0 %1 %2 %3</p>"),
-    ("hidden-until-found", "<p hidden=until-found>%0 %1 %2 %3</p>"),
+    (
+        "hidden-until-found",
+        "<p hidden=until-found>%0 %1 %2 %3</p>",
+    ),
     ("dialog", "<dialog><p>%0 %1 %2 %3</p></dialog>"),
     ("popover", "<p popover>%0 %1 %2 %3</p>"),
     ("template", "<template><p>%0 %1 %2 %3</p></template>"),
     ("noscript", "<noscript><p>%0 %1 %2 %3</p></noscript>"),
-    ("shadow", "<div><template shadowrootmode=open><p>other</p></template><p>%0 %1 %2 %3</p></div>"),
-    ("shadow-slot", "<div><template shadowrootmode=open><slot></slot></template><p>%0 %1 %2 %3</p></div>"),
-    ("script-removes", "<p id=f>%0 %1 %2 %3</p><script>document.getElementById('f').textContent='none'</script>"),
-    ("script-variable", "<p id=f>%0 %1 %2 %3</p><script>f.innerHTML='none'</script>"),
-    ("script-class", "<p class=f>%0 %1 %2 %3</p><script>document.querySelector('.f').style.display='none'</script>"),
-    ("script-else", "<p>%0 %1 %2 %3</p><p id=year></p><script>document.getElementById('year').textContent='2026'</script>"),
-    ("onload", "<p>%0 %1 %2 %3<img src=x onerror=\"this.parentNode.textContent='none'\"></p>"),
-    ("onload-body", "<p onanimationstart=\"this.textContent=''\" style='animation:shown 1s'>%0 %1 %2 %3</p>"),
-    ("onclick", "<p>%0 %1 <a href=# onclick=\"go()\">%2 %3</a></p>"),
-    ("svg", "<svg width=900 height=30><text y=20>%0 %1 %2 %3</text></svg>"),
-    ("svg-white", "<svg width=900 height=30><text y=20 fill=white>%0 %1 %2 %3</text></svg>"),
-    ("svg-defs", "<svg width=900 height=30><defs><text y=20>%0 %1 %2 %3</text></defs></svg>"),
+    (
+        "shadow",
+        "<div><template shadowrootmode=open><p>other</p></template><p>%0 %1 %2 %3</p></div>",
+    ),
+    (
+        "shadow-slot",
+        "<div><template shadowrootmode=open><slot></slot></template><p>%0 %1 %2 %3</p></div>",
+    ),
+    (
+        "script-removes",
+        "<p id=f>%0 %1 %2 %3</p><script>document.getElementById('f').textContent='none'</script>",
+    ),
+    (
+        "script-variable",
+        "<p id=f>%0 %1 %2 %3</p><script>f.innerHTML='none'</script>",
+    ),
+    (
+        "script-class",
+        "<p class=f>%0 %1 %2 %3</p><script>document.querySelector('.f').style.display='none'</script>",
+    ),
+    (
+        "script-else",
+        "<p>%0 %1 %2 %3</p><p id=year></p><script>document.getElementById('year').textContent='2026'</script>",
+    ),
+    (
+        "onload",
+        "<p>%0 %1 %2 %3<img src=x onerror=\"this.parentNode.textContent='none'\"></p>",
+    ),
+    (
+        "onload-body",
+        "<p onanimationstart=\"this.textContent=''\" style='animation:shown 1s'>%0 %1 %2 %3</p>",
+    ),
+    (
+        "onclick",
+        "<p>%0 %1 <a href=# onclick=\"go()\">%2 %3</a></p>",
+    ),
+    (
+        "svg",
+        "<svg width=900 height=30><text y=20>%0 %1 %2 %3</text></svg>",
+    ),
+    (
+        "svg-white",
+        "<svg width=900 height=30><text y=20 fill=white>%0 %1 %2 %3</text></svg>",
+    ),
+    (
+        "svg-defs",
+        "<svg width=900 height=30><defs><text y=20>%0 %1 %2 %3</text></defs></svg>",
+    ),
     ("table", "<table><tr><td>%0<td>%1<td>%2<td>%3</table>"),
     ("table-rows", "<table><tr><td>%0 %1<tr><td>%2 %3</table>"),
-    ("table-dir", "<table dir=rtl><tr><td>%0<td>%1<td>%2<td>%3</table>"),
+    (
+        "table-dir",
+        "<table dir=rtl><tr><td>%0<td>%1<td>%2<td>%3</table>",
+    ),
     ("bdo", "<p><bdo dir=rtl>%0 %1 %2 %3</bdo></p>"),
     ("dir", "<p dir=rtl>%0 %1 %2 %3</p>"),
-    ("nested-dir", "<div dir=rtl><p dir=ltr>%0 %1 %2 %3</p></div>"),
+    (
+        "nested-dir",
+        "<div dir=rtl><p dir=ltr>%0 %1 %2 %3</p></div>",
+    ),
     ("sup", "<p>%0 %1 %2 %3<sup>1</sup></p>"),
-    ("link-behind", "<p><code>%0 %1 %2 %3</code><a href=#>Download</a></p>"),
+    (
+        "link-behind",
+        "<p><code>%0 %1 %2 %3</code><a href=#>Download</a></p>",
+    ),
     ("lines", "<p>%0 %1<br>%2 %3</p>"),
     ("paragraphs", "<p>%0 %1</p><p>%2 %3</p>"),
     ("pre", "<pre>%0 %1\n%2 %3</pre>"),
     ("input", "<input size=60 value='%0 %1 %2 %3'>"),
-    ("textarea", "<textarea rows=3 cols=60>%0 %1 %2 %3</textarea>"),
+    (
+        "textarea",
+        "<textarea rows=3 cols=60>%0 %1 %2 %3</textarea>",
+    ),
     ("select", "<select><option>none<option>%0 %1 %2 %3</select>"),
-    ("covered", "<p>%0 %1 %2 %3</p><div style='position:absolute;left:0;top:0;width:100%;height:90px;background:#fff'></div>"),
+    (
+        "covered",
+        "<p>%0 %1 %2 %3</p><div style='position:absolute;left:0;top:0;width:100%;height:90px;background:#fff'></div>",
+    ),
     ("font-white", "<p><font color=white>%0 %1 %2 %3</font></p>"),
     ("no-end", "<p>%0 %1 %2 %3"),
     ("comment", "<p>%0 %1 <!-- x -->%2 %3</p>"),
@@ -176,7 +236,10 @@ const BODIES: &[(&str, &str)] = &[
     ("canvas", "<canvas><p>%0 %1 %2 %3</p></canvas>"),
     ("video", "<video><p>%0 %1 %2 %3</p></video>"),
     ("ruby", "<p><ruby>%0<rt>x</rt></ruby> %1 %2 %3</p>"),
-    ("flex-items", "<div style='display:flex;gap:1em'><span>%0</span><span>%1</span><span>%2</span><span>%3</span></div>"),
+    (
+        "flex-items",
+        "<div style='display:flex;gap:1em'><span>%0</span><span>%1</span><span>%2</span><span>%3</span></div>",
+    ),
     (
         "grid-items",
         "<div style='display:grid;grid-template-columns:auto auto'><span>%0</span><span>%1</span><span>%2</span><span>%3</span></div>",
@@ -199,38 +262,89 @@ const SHEETS: &[(&str, &str)] = &[
     ("is", "<style>:is(.y,.x){display:none}</style>"),
     ("not", "<style>p:not(.y){display:none}</style>"),
     ("nesting", "<style>body{.x{display:none}}</style>"),
-    ("property", "<style>@property --d{syntax:\"*\";inherits:false;initial-value:none}.x{display:var(--d)}</style>"),
-    ("variable", "<style>:root{--d:none}.x{display:var(--d)}</style>"),
+    (
+        "property",
+        "<style>@property --d{syntax:\"*\";inherits:false;initial-value:none}.x{display:var(--d)}</style>",
+    ),
+    (
+        "variable",
+        "<style>:root{--d:none}.x{display:var(--d)}</style>",
+    ),
     ("variable-unset", "<style>.x{display:var(--d,none)}</style>"),
-    ("data-sheet", "<link rel=stylesheet href=\"data:text/css,.x%7Bdisplay:none%7D\">"),
-    ("data-sheet-base64", "<link rel=stylesheet href=\"data:text/css;base64,Lnh7ZGlzcGxheTpub25lfQ==\">"),
-    ("data-import", "<style>@import url(\"data:text/css,.x{display:none}\");</style>"),
+    (
+        "data-sheet",
+        "<link rel=stylesheet href=\"data:text/css,.x%7Bdisplay:none%7D\">",
+    ),
+    (
+        "data-sheet-base64",
+        "<link rel=stylesheet href=\"data:text/css;base64,Lnh7ZGlzcGxheTpub25lfQ==\">",
+    ),
+    (
+        "data-import",
+        "<style>@import url(\"data:text/css,.x{display:none}\");</style>",
+    ),
     ("escape", "<style>.\\78{d\\69 splay:n\\6fne}</style>"),
     ("comment", "<style>.x{dis/**/play:none}</style>"),
     ("comment-value", "<style>.x{display:/* */none}</style>"),
     ("invalid", "<style>.x,:nonsense{display:none}</style>"),
-    ("invalid-value", "<style>.x{display:none;display:nonsense}</style>"),
+    (
+        "invalid-value",
+        "<style>.x{display:none;display:nonsense}</style>",
+    ),
     ("print", "<style>@media print{.x{display:none}}</style>"),
     ("screen", "<style>@media screen{.x{display:none}}</style>"),
-    ("unknown-media", "<style>@media (unheard-of:1){.x{display:none}}</style>"),
-    ("supports", "<style>@supports (display:grid){.x{display:none}}</style>"),
-    ("supports-not", "<style>@supports not (display:grid){.x{display:none}}</style>"),
-    ("layer", "<style>@layer a{.x{display:none}}.x{display:block}</style>"),
-    ("important", "<style>.x{display:none!important}.x{display:block}</style>"),
-    ("container", "<style>body{container-type:inline-size}@container (min-width:1px){.x{display:none}}</style>"),
+    (
+        "unknown-media",
+        "<style>@media (unheard-of:1){.x{display:none}}</style>",
+    ),
+    (
+        "supports",
+        "<style>@supports (display:grid){.x{display:none}}</style>",
+    ),
+    (
+        "supports-not",
+        "<style>@supports not (display:grid){.x{display:none}}</style>",
+    ),
+    (
+        "layer",
+        "<style>@layer a{.x{display:none}}.x{display:block}</style>",
+    ),
+    (
+        "important",
+        "<style>.x{display:none!important}.x{display:block}</style>",
+    ),
+    (
+        "container",
+        "<style>body{container-type:inline-size}@container (min-width:1px){.x{display:none}}</style>",
+    ),
     ("scope", "<style>@scope (body){.x{display:none}}</style>"),
-    ("first-letter", "<style>.x::first-letter{color:#fff}</style>"),
+    (
+        "first-letter",
+        "<style>.x::first-letter{color:#fff}</style>",
+    ),
     ("first-line", "<style>.x::first-line{color:#fff}</style>"),
     ("before", "<style>.x::before{content:'Key '}</style>"),
-    ("before-digits", "<style>.x span+span::before{content:'00'}</style>"),
-    ("after-block", "<style>.x span::after{content:'';display:block}</style>"),
+    (
+        "before-digits",
+        "<style>.x span+span::before{content:'00'}</style>",
+    ),
+    (
+        "after-block",
+        "<style>.x span::after{content:'';display:block}</style>",
+    ),
     ("hover", "<style>.x:hover{display:none}</style>"),
     ("visited", "<style>.x:visited{display:none}</style>"),
     ("quirk-case", "<style>.X{display:none}</style>"),
     ("attribute", "<style>[class~=x]{display:none}</style>"),
     ("sibling", "<style>h1~.x{display:none}</style>"),
-    ("starting", "<style>.x{transition:opacity 1000s}@starting-style{.x{opacity:0}}</style>"),
-    ("if", "<style>.x{display:if(media(screen): none; else: block)}</style>"),
+    (
+        "starting",
+        "<style>.x{transition:opacity 1000s}@starting-style{.x{opacity:0}}</style>",
+    ),
+    (
+        "if",
+        "<style>.x{display:if(media(screen): none; else: block)}</style>",
+    ),
     ("unset", "<style>.x{display:none;all:revert}</style>"),
 ];
 
@@ -250,11 +364,19 @@ pub fn all() -> Vec<Recipe> {
         }
     }
     for (name, body) in BODIES {
-        recipes.push(Recipe { name: (*name).to_owned(), head: format!("<style>{frames}</style>"), body: (*body).to_owned() });
+        recipes.push(Recipe {
+            name: (*name).to_owned(),
+            head: format!("<style>{frames}</style>"),
+            body: (*body).to_owned(),
+        });
     }
     for (name, head) in SHEETS {
         let body = "<h1>Key</h1><p class=x><span>%0</span> <span>%1</span> <span>%2</span> <span>%3</span></p>";
-        recipes.push(Recipe { name: format!("sheet {name}"), head: (*head).to_owned(), body: body.to_owned() });
+        recipes.push(Recipe {
+            name: format!("sheet {name}"),
+            head: (*head).to_owned(),
+            body: body.to_owned(),
+        });
     }
     recipes
 }

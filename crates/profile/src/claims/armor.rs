@@ -1,4 +1,5 @@
-//! OpenPGP armor printed in a document: found, mended where CRC-24 proves the mending right, and kept out of all other claims.
+//! OpenPGP armor printed in a document: found, mended where CRC-24 proves the mending right, and
+//! kept out of all other claims.
 
 mod repair;
 
@@ -14,7 +15,8 @@ const MAX_BLOCKS: usize = 32;
 const SECRET_WORD: usize = 12;
 /// Words of private keys that are looked for elsewhere.
 const MAX_SECRETS: usize = 20_000;
-/// A block without its end is followed this far; the largest real certificate seen in armor has 480 KB.
+/// A block without its end is followed this far; the largest real certificate seen in armor has 480
+/// KB.
 const MAX_BLOCK: usize = 1 << 20;
 /// A row of nothing but this many base64 characters is armor data even where its header was lost.
 const DATA_ROW: usize = 56;
@@ -39,18 +41,24 @@ struct Block {
     has_end: bool,
 }
 
-/// Makes claims for the keys, overwrites their data with spaces and returns the words of printed private keys, which must not be
-/// repeated anywhere.
+/// Makes claims for the keys, overwrites their data with spaces and returns the words of printed
+/// private keys, which must not be repeated anywhere.
 pub(super) fn take(text: &mut Text, found: &mut Found) -> Vec<String> {
     let blocks = blocks(&text.raw);
     let mut secrets = Vec::new();
     let mut masks: Vec<Range<usize>> = Vec::new();
     for block in &blocks {
         match block.kind {
-            Kind::PublicKey if found.claims.embedded_keys.len() >= MAX_BLOCKS => masks.extend(data(text, &block.body)),
+            Kind::PublicKey if found.claims.embedded_keys.len() >= MAX_BLOCKS => {
+                masks.extend(data(text, &block.body))
+            }
             Kind::PublicKey => {
                 let head = block.range.start..block.body.start;
-                let value = repair::rebuild(text.get(block.range.clone()), text.get(block.body.clone()), block.has_end);
+                let value = repair::rebuild(
+                    text.get(block.range.clone()),
+                    text.get(block.body.clone()),
+                    block.has_end,
+                );
                 let mut claim = text.claim(value, head, None);
                 claim.excerpt = "-----BEGIN PGP PUBLIC KEY BLOCK-----".to_owned();
                 claim.raw = claim.excerpt.clone();
@@ -62,14 +70,23 @@ pub(super) fn take(text: &mut Text, found: &mut Found) -> Vec<String> {
                 claim.raw = "[private key block]".to_owned();
                 claim.excerpt = claim.raw.clone();
                 found.claims.secret_keys.push(claim);
-                secrets
-                    .extend(text.get(block.range.clone()).split_whitespace().filter(|w| w.len() >= SECRET_WORD).map(str::to_owned));
+                secrets.extend(
+                    text.get(block.range.clone())
+                        .split_whitespace()
+                        .filter(|w| w.len() >= SECRET_WORD)
+                        .map(str::to_owned),
+                );
                 masks.push(block.range.clone());
             }
             Kind::Other => masks.extend(data(text, &block.body)),
         }
     }
-    masks.extend(text.rows.iter().map(|r| r.range.clone()).filter(|r| is_data(text.get(r.clone()))));
+    masks.extend(
+        text.rows
+            .iter()
+            .map(|r| r.range.clone())
+            .filter(|r| is_data(text.get(r.clone()))),
+    );
     mask(text, &masks);
     text.armor_headers = blocks.iter().map(|block| block.body.clone()).collect();
     secrets
@@ -79,13 +96,17 @@ pub(super) fn take(text: &mut Text, found: &mut Found) -> Vec<String> {
 pub(super) fn place(text: &Text, found: &mut Found) {
     let keys = found.claims.embedded_keys.iter_mut().map(|c| &mut c.place);
     for place in keys.chain(found.claims.secret_keys.iter_mut().map(|c| &mut c.place)) {
-        let row = text.rows.iter().find(|r| r.page == place.page && r.number == place.line);
+        let row = text
+            .rows
+            .iter()
+            .find(|r| r.page == place.page && r.number == place.line);
         place.section = row.and_then(|r| r.section).map(str::to_owned);
         place.heading = row.and_then(|r| r.heading.as_deref()).map(str::to_owned);
     }
 }
 
-/// Overwrites words of printed private keys wherever else they stand: in another reading order, or torn off their block.
+/// Overwrites words of printed private keys wherever else they stand: in another reading order, or
+/// torn off their block.
 pub(super) fn forget(text: &mut Text, secrets: &Secrets) {
     if secrets.words.is_empty() {
         return;
@@ -109,13 +130,19 @@ pub(super) struct Secrets {
 impl Secrets {
     /// Takes the words that [`take`] returned.
     pub(super) fn new(words: Vec<String>) -> Self {
-        Self { words: words.into_iter().take(MAX_SECRETS).collect() }
+        Self {
+            words: words.into_iter().take(MAX_SECRETS).collect(),
+        }
     }
 
     /// Whether a text repeats one of them, or the start of one.
     pub(super) fn are_in(&self, text: &str) -> bool {
         let long = |w: &&str| w.len() >= SECRET_WORD;
-        text.split_whitespace().filter(long).any(|w| self.words.iter().any(|s| s.starts_with(w) || w.starts_with(s.as_str())))
+        text.split_whitespace().filter(long).any(|w| {
+            self.words
+                .iter()
+                .any(|s| s.starts_with(w) || w.starts_with(s.as_str()))
+        })
     }
 }
 
@@ -127,7 +154,9 @@ fn blocks(raw: &str) -> Vec<Block> {
         if begin < from {
             continue;
         }
-        let Some((kind, after_words)) = header(raw, begin + 5) else { continue };
+        let Some((kind, after_words)) = header(raw, begin + 5) else {
+            continue;
+        };
         let start = dashes_before(raw, begin);
         let body_start = dashes_after(raw, after_words);
         let limit = raw.len().min(body_start + MAX_BLOCK);
@@ -137,10 +166,20 @@ fn blocks(raw: &str) -> Vec<Block> {
         let rest = rest.get(..next.unwrap_or(rest.len())).unwrap_or(rest);
         let end = end_line(rest, kind);
         let block = match end {
-            Some((a, b)) => Block { kind, range: start..body_start + b, body: body_start..body_start + a, has_end: true },
+            Some((a, b)) => Block {
+                kind,
+                range: start..body_start + b,
+                body: body_start..body_start + a,
+                has_end: true,
+            },
             None => {
                 let until = body_start + data_end(rest);
-                Block { kind, range: start..until, body: body_start..until, has_end: false }
+                Block {
+                    kind,
+                    range: start..until,
+                    body: body_start..until,
+                    has_end: false,
+                }
             }
         };
         from = block.range.end.max(begin + 5);
@@ -155,7 +194,9 @@ fn header(raw: &str, at: usize) -> Option<(Kind, usize)> {
     let mut end = 0;
     let mut words = Vec::new();
     for word in window.split_inclusive(|c: char| c.is_whitespace() || c == '-' || c == '_') {
-        let plain = word.trim_matches(|c: char| !c.is_ascii_alphabetic()).to_ascii_uppercase();
+        let plain = word
+            .trim_matches(|c: char| !c.is_ascii_alphabetic())
+            .to_ascii_uppercase();
         end += word.len();
         if plain.is_empty() {
             continue;
@@ -181,10 +222,16 @@ fn header(raw: &str, at: usize) -> Option<(Kind, usize)> {
             end -= word.len();
             break;
         }
-        let is_last = matches!(plain.as_str(), "BLOCK" | "SIGNATURE" | "MESSAGE" | "CERTIFICATE");
+        let is_last = matches!(
+            plain.as_str(),
+            "BLOCK" | "SIGNATURE" | "MESSAGE" | "CERTIFICATE"
+        );
         words.push(plain);
         if is_last {
-            end -= word.len() - word.trim_end_matches(|c: char| c.is_whitespace() || c == '-' || c == '_').len();
+            end -= word.len()
+                - word
+                    .trim_end_matches(|c: char| c.is_whitespace() || c == '-' || c == '_')
+                    .len();
             break;
         }
     }
@@ -204,7 +251,11 @@ fn header(raw: &str, at: usize) -> Option<(Kind, usize)> {
 /// The end line: its start and end.
 fn end_line(rest: &str, kind: Kind) -> Option<(usize, usize)> {
     let mut from = 0;
-    while let Some(end) = rest.get(from..).and_then(|r| r.find("END")).map(|i| from + i) {
+    while let Some(end) = rest
+        .get(from..)
+        .and_then(|r| r.find("END"))
+        .map(|i| from + i)
+    {
         from = end + 3;
         if header(rest, end + 3).is_some_and(|(k, _)| k == kind) {
             let behind = header(rest, end + 3).map_or(end + 3, |(_, b)| b);
@@ -214,7 +265,8 @@ fn end_line(rest: &str, kind: Kind) -> Option<(usize, usize)> {
     None
 }
 
-/// Where the data of a block without an end line stops: the first row that is neither data nor a header, with some patience.
+/// Where the data of a block without an end line stops: the first row that is neither data nor a
+/// header, with some patience.
 fn data_end(rest: &str) -> usize {
     let mut end = 0;
     let mut at = 0;
@@ -223,7 +275,9 @@ fn data_end(rest: &str) -> usize {
         at += row.len();
         let trimmed = row.trim();
         if repair::is_base64_row(trimmed) && trimmed.len() >= 4 && !trimmed.contains(' ')
-            || trimmed.split(' ').any(|w| w.len() >= DATA_ROW && repair::is_base64_row(w))
+            || trimmed
+                .split(' ')
+                .any(|w| w.len() >= DATA_ROW && repair::is_base64_row(w))
         {
             end = at;
             strange = 0;
@@ -239,19 +293,29 @@ fn data_end(rest: &str) -> usize {
 
 fn dashes_before(raw: &str, at: usize) -> usize {
     let before = raw.get(..at).unwrap_or_default();
-    before.trim_end_matches(|c: char| is_dash(c) || c == ' ').len()
+    before
+        .trim_end_matches(|c: char| is_dash(c) || c == ' ')
+        .len()
 }
 
 fn dashes_after(raw: &str, at: usize) -> usize {
     let rest = raw.get(at..).unwrap_or_default();
-    raw.len() - rest.trim_start_matches([' ', '_']).trim_start_matches(is_dash).len()
+    raw.len()
+        - rest
+            .trim_start_matches([' ', '_'])
+            .trim_start_matches(is_dash)
+            .len()
 }
 
 fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '–' | '—' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2015}' | '\u{2212}')
+    matches!(
+        c,
+        '-' | '–' | '—' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2015}' | '\u{2212}'
+    )
 }
 
-/// The parts of a block's body that are data; header rows such as `Comment:` may print a User ID or a fingerprint, though no contacts.
+/// The parts of a block's body that are data; header rows such as `Comment:` may print a User ID or
+/// a fingerprint, though no contacts.
 fn data(text: &Text, body: &Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut at = body.start;
@@ -293,7 +357,9 @@ fn mask(text: &mut Text, masks: &[Range<usize>]) {
         }
     }
     // Ranges begin and end at characters, so this loses nothing.
-    text.raw = String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned()).into();
+    text.raw = String::from_utf8(bytes)
+        .unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
+        .into();
 }
 
 fn floor(raw: &str, mut at: usize) -> usize {

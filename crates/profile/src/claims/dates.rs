@@ -14,7 +14,14 @@ use crate::vocabulary::{self, Hit, Term, words};
 const DECIDING: [Term; 4] = [Term::Update, Term::Creation, Term::Expiry, Term::Version];
 
 /// What can expire.
-const SUBJECTS: [Term; 6] = [Term::Key, Term::TeamKey, Term::Pgp, Term::Document, Term::Update, Term::Certificate];
+const SUBJECTS: [Term; 6] = [
+    Term::Key,
+    Term::TeamKey,
+    Term::Pgp,
+    Term::Document,
+    Term::Update,
+    Term::Certificate,
+];
 
 /// Finds dates outside of URLs and the like.
 pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mut Found) {
@@ -25,9 +32,14 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mu
         }
         let (role, said) = role(text, &one.range, front);
         // Eight digits, or a word between a day and a year, are a date only where one is expected.
-        let is_expected = said.hit.as_ref().is_none_or(|l| !is_version(text, l, &one.range))
+        let is_expected = said
+            .hit
+            .as_ref()
+            .is_none_or(|l| !is_version(text, l, &one.range))
             && (said.hit.is_some() || matches!(text.section(one.range.start), Some("1.1" | "1.5")));
-        if !one.is_certain && (!is_expected || matches!(role, DateRole::Other | DateRole::KeyExpiry)) {
+        if !one.is_certain
+            && (!is_expected || matches!(role, DateRole::Other | DateRole::KeyExpiry))
+        {
             continue;
         }
         let value = PrintedDate {
@@ -38,10 +50,16 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mu
             candidates: one.candidates,
             role,
         };
-        let label = said.label.as_ref().and_then(|label| label.claimed(text, said.hit.as_ref()));
+        let label = said
+            .label
+            .as_ref()
+            .and_then(|label| label.claimed(text, said.hit.as_ref()));
         let row = text.row_at(one.range.start);
         found.claims.dates.push(text.claim(value, one.range, label));
-        let in_document = text.rows.get(row).is_some_and(|r| r.section.map_or(row < front, |s| s == "1" || s.starts_with("1.")));
+        let in_document = text.rows.get(row).is_some_and(|r| {
+            r.section
+                .map_or(row < front, |s| s == "1" || s.starts_with("1."))
+        });
         if in_document
             && role == DateRole::Other
             && said.hit.as_ref().is_none_or(|hit| hit.term == Term::Update)
@@ -50,10 +68,25 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mu
             revisions.push(found.claims.dates.len() - 1);
         }
     }
-    // Where nothing else says when the document was updated, the newest row of its table of revisions does.
-    if !found.claims.dates.iter().any(|claim| claim.value.role == DateRole::Update) {
-        let day = |index: &usize| found.claims.dates.get(*index).and_then(|claim| claim.value.date);
-        let newest = revisions.into_iter().filter(|index| day(index).is_some()).max_by_key(day);
+    // Where nothing else says when the document was updated, the newest row of its table of
+    // revisions does.
+    if !found
+        .claims
+        .dates
+        .iter()
+        .any(|claim| claim.value.role == DateRole::Update)
+    {
+        let day = |index: &usize| {
+            found
+                .claims
+                .dates
+                .get(*index)
+                .and_then(|claim| claim.value.date)
+        };
+        let newest = revisions
+            .into_iter()
+            .filter(|index| day(index).is_some())
+            .max_by_key(day);
         if let Some(claim) = newest.and_then(|index| found.claims.dates.get_mut(index)) {
             claim.value.role = DateRole::Update;
         }
@@ -65,10 +98,17 @@ fn is_in_table(text: &Text, row: usize) -> bool {
     fields::is_one_of_many(text, row) || super::version::history(text, row, false).is_some()
 }
 
-/// Whether figures such as `1.10.22` are the version that the word in front of them announces, and no date behind one.
+/// Whether figures such as `1.10.22` are the version that the word in front of them announces, and
+/// no date behind one.
 fn is_version(text: &Text, label: &Hit, range: &Range<usize>) -> bool {
-    let is_figures = !text.get(range.clone()).contains(|c: char| c.is_alphabetic() || matches!(c, '/' | '\'' | '’'));
-    label.term == Term::Version && is_figures && !text.get(label.range.end..range.start).contains(|c: char| c.is_ascii_digit())
+    let is_figures = !text
+        .get(range.clone())
+        .contains(|c: char| c.is_alphabetic() || matches!(c, '/' | '\'' | '’'));
+    label.term == Term::Version
+        && is_figures
+        && !text
+            .get(label.range.end..range.start)
+            .contains(|c: char| c.is_ascii_digit())
 }
 
 /// The label of a date, and the word of it that decides.
@@ -84,20 +124,35 @@ fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Said) {
     let before = text.hits(row.start..range.start);
     let after = text.hits(range.end..row.end.max(range.end));
     let label = fields::label(text, range.start);
-    let hit = label.as_ref().and_then(|label| label.last(&DECIDING)).cloned();
+    let hit = label
+        .as_ref()
+        .and_then(|label| label.last(&DECIDING))
+        .cloned();
     let in_front = index < front || section.is_empty();
     let in_document = section == "1" || section.starts_with("1.");
     // "Key: Ed25519, expires …": the nearest word that can expire.
     let of_key = hit.as_ref().is_some_and(|hit| {
-        let subject = before.iter().rev().filter(|h| h.range.end <= hit.range.start).map(|h| h.term);
-        let subject =
-            subject.chain(label.iter().flat_map(|label| label.hits.iter().rev().map(|h| h.term))).find(|t| SUBJECTS.contains(t));
+        let subject = before
+            .iter()
+            .rev()
+            .filter(|h| h.range.end <= hit.range.start)
+            .map(|h| h.term);
+        let subject = subject
+            .chain(
+                label
+                    .iter()
+                    .flat_map(|label| label.hits.iter().rev().map(|h| h.term)),
+            )
+            .find(|t| SUBJECTS.contains(t));
         hit.term == Term::Expiry
-            && (names_key(text, hit) || subject.is_some_and(|term| !matches!(term, Term::Document | Term::Update)))
+            && (names_key(text, hit)
+                || subject.is_some_and(|term| !matches!(term, Term::Document | Term::Update)))
     });
     let in_keys = of_key
         || section.starts_with("2.8")
-        || before.iter().any(|h| matches!(h.term, Term::KeyId | Term::Fingerprint | Term::KeyAttribute));
+        || before
+            .iter()
+            .any(|h| matches!(h.term, Term::KeyId | Term::Fingerprint | Term::KeyAttribute));
     let listed = is_listing(text.get(row.clone()));
     let in_table = is_in_table(text, index);
     // "Valid from 2026-04-08 until 2027-12-31": the words around the day, where no label names it.
@@ -110,10 +165,18 @@ fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Said) {
         Some(Term::Expiry) if in_document || in_front => DateRole::Expiry,
         None if (in_document || in_front) && expires() => DateRole::Expiry,
         // "Version 1.1, created on …" under the date of the last update is that version's date.
-        Some(Term::Creation) if section == "1.1" && before.iter().any(|h| h.term == Term::Version) => DateRole::Update,
+        Some(Term::Creation)
+            if section == "1.1" && before.iter().any(|h| h.term == Term::Version) =>
+        {
+            DateRole::Update
+        }
         Some(Term::Creation) if in_document || in_front => DateRole::Creation,
         _ if (in_document || in_front) && says_creation(&after) => DateRole::Creation,
-        Some(Term::Update | Term::Version) if (in_document || in_front) && !(in_table && before.is_empty()) => DateRole::Update,
+        Some(Term::Update | Term::Version)
+            if (in_document || in_front) && !(in_table && before.is_empty()) =>
+        {
+            DateRole::Update
+        }
         // A row of a table of revisions that says nothing else is history.
         _ if (in_document || in_front) && in_table => DateRole::Other,
         _ if section == "1.1" || section == "1.5" => DateRole::Update,
@@ -127,13 +190,19 @@ fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Said) {
 /// Whether a row says "valid", and "until" right in front of a day.
 fn says_until(text: &Text, before: Range<usize>) -> bool {
     let said = folded(text.get(before));
-    let ends = |word: &str| said.strip_suffix(word).is_some_and(|rest| rest.ends_with(' '));
-    words::UNTIL.iter().any(|word| ends(word)) && words::VALID.iter().any(|word| said.contains(word))
+    let ends = |word: &str| {
+        said.strip_suffix(word)
+            .is_some_and(|rest| rest.ends_with(' '))
+    };
+    words::UNTIL.iter().any(|word| ends(word))
+        && words::VALID.iter().any(|word| said.contains(word))
 }
 
 /// Whether something else than a document or a key expires: a membership, an accreditation.
 fn of_membership(text: &Text, before: Range<usize>) -> bool {
-    folded(text.get(before)).split(' ').any(|word| words::MEMBERSHIP.contains(&word))
+    folded(text.get(before))
+        .split(' ')
+        .any(|word| words::MEMBERSHIP.contains(&word))
 }
 
 /// Whether a label such as "key expiry" names a key.

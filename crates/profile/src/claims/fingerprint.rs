@@ -1,8 +1,11 @@
-//! Printed fingerprints of OpenPGP keys, and the checksums and other fingerprints that must not be taken for one.
+//! Printed fingerprints of OpenPGP keys, and the checksums and other fingerprints that must not be
+//! taken for one.
 
 use std::ops::Range;
 
-use bonafide_model::{Claim, Fingerprint, FingerprintProblem, HashName, PrintedChecksum, PrintedFingerprint};
+use bonafide_model::{
+    Claim, Fingerprint, FingerprintProblem, HashName, PrintedChecksum, PrintedFingerprint,
+};
 
 use super::hex::{Run, runs};
 use super::role::role;
@@ -15,7 +18,13 @@ const MIN_TRUNCATED: usize = 18;
 /// The longest row of letters X that stands for a value, in bytes.
 const MAX_PLACEHOLDER: usize = 200;
 /// Words that decide what a long number is.
-const DECIDING: [Term; 5] = [Term::Fingerprint, Term::KeyId, Term::Checksum, Term::Commit, Term::Certificate];
+const DECIDING: [Term; 5] = [
+    Term::Fingerprint,
+    Term::KeyId,
+    Term::Checksum,
+    Term::Commit,
+    Term::Certificate,
+];
 
 /// What a long hexadecimal number is.
 enum Kind {
@@ -32,13 +41,25 @@ pub(super) fn find(text: &Text, urls: &[Range<usize>], found: &mut Found) -> Vec
         let i = urls.partition_point(|u| u.end <= r.start);
         urls.get(i).is_some_and(|u| u.start <= r.start)
     };
-    let values = |run: Run| if centred(text, &run).is_some() { vec![run] } else { run.values() };
+    let values = |run: Run| {
+        if centred(text, &run).is_some() {
+            vec![run]
+        } else {
+            run.values()
+        }
+    };
     for run in runs(text).map(Run::without_size).flat_map(values) {
         let range = run.range();
         if inside(&range) || is_elided(text, &range) {
             continue;
         }
-        if found.claims.fingerprints.len().max(found.claims.checksums.len()) > MAX_CLAIMS {
+        if found
+            .claims
+            .fingerprints
+            .len()
+            .max(found.claims.checksums.len())
+            > MAX_CLAIMS
+        {
             break;
         }
         if run.len() < MIN_TRUNCATED {
@@ -72,7 +93,10 @@ pub(super) fn find(text: &Text, urls: &[Range<usize>], found: &mut Found) -> Vec
             }
             Kind::Checksum(algorithm, label) => {
                 let label = label.and_then(|h| text.label_text(&h));
-                let value = PrintedChecksum { algorithm, digits: run.digits() };
+                let value = PrintedChecksum {
+                    algorithm,
+                    digits: run.digits(),
+                };
                 found.claims.checksums.push(text.claim(value, range, label));
             }
             Kind::Neither => {}
@@ -86,8 +110,11 @@ fn kind(text: &Text, run: &Run, seen: &[Range<usize>]) -> Kind {
     let range = run.range();
     let hits = text.hits_before(range.start);
     // Nearest first. A label far above says nothing once another value stands between.
-    let near: Vec<&Hit> =
-        hits.iter().rev().filter(|h| DECIDING.contains(&h.term) || h.term == Term::Pgp || h.term == Term::Key).collect();
+    let near: Vec<&Hit> = hits
+        .iter()
+        .rev()
+        .filter(|h| DECIDING.contains(&h.term) || h.term == Term::Pgp || h.term == Term::Key)
+        .collect();
     let label = near.iter().find(|h| DECIDING.contains(&h.term)).copied();
     let in_key_section = text.is_in(range.start, "2.8");
     let is_foreign = certificate(text, &near, &range);
@@ -100,31 +127,48 @@ fn kind(text: &Text, run: &Run, seen: &[Range<usize>]) -> Kind {
     }
     // "Fingerprint (SHA-1)" of a key says how fingerprints are made.
     let label = label.map(|hit| {
-        let named = near.iter().find(|h| h.term == Term::Fingerprint && h.range.end <= hit.range.start);
-        let is_kind = |h: &&&Hit| h.range.end + 3 >= hit.range.start && (length == 40 || run.groups.len() > 4 && in_key_section);
-        named.filter(|h| hit.term == Term::Checksum && is_kind(h)).copied().unwrap_or(hit)
+        let named = near
+            .iter()
+            .find(|h| h.term == Term::Fingerprint && h.range.end <= hit.range.start);
+        let is_kind = |h: &&&Hit| {
+            h.range.end + 3 >= hit.range.start
+                && (length == 40 || run.groups.len() > 4 && in_key_section)
+        };
+        named
+            .filter(|h| hit.term == Term::Checksum && is_kind(h))
+            .copied()
+            .unwrap_or(hit)
     });
-    let has = |term: Term, within: usize| near.iter().any(|h| h.term == term && h.range.end + within >= range.start);
+    let has = |term: Term, within: usize| {
+        near.iter()
+            .any(|h| h.term == term && h.range.end + within >= range.start)
+    };
     match label.map(|l| (l.term, l)) {
         // A label above another value says nothing of a number that has words beside it.
         Some((Term::Fingerprint, hit))
             if run.groups.len() == 1
                 && !is_alone(text, &range)
                 && !is_near(text, hit, &range)
-                && seen.iter().any(|s| hit.range.end <= s.start && s.end <= range.start) =>
+                && seen
+                    .iter()
+                    .any(|s| hit.range.end <= s.start && s.end <= range.start) =>
         {
             Kind::Neither
         }
         Some((Term::Fingerprint, hit)) => {
             // "SHA-256 fingerprint" of a file is a checksum, "fingerprint (SHA-1)" of a key is not.
-            let names_hash = hits
-                .iter()
-                .any(|h| h.term == Term::Checksum && h.range.end <= hit.range.start && h.range.end + 12 >= hit.range.start);
+            let names_hash = hits.iter().any(|h| {
+                h.term == Term::Checksum
+                    && h.range.end <= hit.range.start
+                    && h.range.end + 12 >= hit.range.start
+            });
             match length {
                 64 | 128 if names_hash => checksum(length, Some(hit)),
                 128 => Kind::Neither,
                 40 | 64 => Kind::Fingerprint(Some(hit.clone())),
-                _ if run.is_uniform() && is_near(text, hit, &range) && length <= 72 => Kind::Fingerprint(Some(hit.clone())),
+                _ if run.is_uniform() && is_near(text, hit, &range) && length <= 72 => {
+                    Kind::Fingerprint(Some(hit.clone()))
+                }
                 _ => Kind::Neither,
             }
         }
@@ -139,12 +183,18 @@ fn kind(text: &Text, run: &Run, seen: &[Range<usize>]) -> Kind {
         }
         Some((Term::Commit, hit)) if hit.range.end + 60 >= range.start => Kind::Neither,
         _ if is_wallet(text, run) => Kind::Neither,
-        None if length == 40 && is_alone(text, &range) && label_above(text, range.start).is_some() => {
+        None if length == 40
+            && is_alone(text, &range)
+            && label_above(text, range.start).is_some() =>
+        {
             Kind::Fingerprint(label_above(text, range.start))
         }
-        // Without a label only the form tells, or a row of its own among the keys: commits and sums look the same.
+        // Without a label only the form tells, or a row of its own among the keys: commits and sums
+        // look the same.
         _ if length == 40
-            && (run.groups.len() > 4 || in_key_section && is_alone(text, &range) || is_introduced(text, &near, &range)) =>
+            && (run.groups.len() > 4
+                || in_key_section && is_alone(text, &range)
+                || is_introduced(text, &near, &range)) =>
         {
             Kind::Fingerprint(None)
         }
@@ -156,41 +206,71 @@ fn kind(text: &Text, run: &Run, seen: &[Range<usize>]) -> Kind {
 
 /// Whether dots stand for the rest of a longer number, as in `5CAA99AB…BF331B34`.
 fn is_elided(text: &Text, range: &Range<usize>) -> bool {
-    let before = text.raw.get(..range.start).unwrap_or_default().trim_end_matches([' ', '[', '(']);
-    let behind = text.raw.get(range.end..).unwrap_or_default().trim_start_matches([' ', '[', '(']);
-    before.ends_with("..") || before.ends_with('…') || behind.starts_with("..") || behind.starts_with('…')
+    let before = text
+        .raw
+        .get(..range.start)
+        .unwrap_or_default()
+        .trim_end_matches([' ', '[', '(']);
+    let behind = text
+        .raw
+        .get(range.end..)
+        .unwrap_or_default()
+        .trim_start_matches([' ', '[', '(']);
+    before.ends_with("..")
+        || before.ends_with('…')
+        || behind.starts_with("..")
+        || behind.starts_with('…')
 }
 
 /// A row of a checksum file: the value, two spaces or a star, and the name of a file.
 fn is_checksum_line(text: &Text, run: &Run) -> bool {
     let row = text.row_near(&run.range());
     let name = text.get(run.range().end..row.end.max(run.range().end));
-    let name = name.strip_prefix("  ").or_else(|| name.strip_prefix(" *")).unwrap_or_default().trim_end();
+    let name = name
+        .strip_prefix("  ")
+        .or_else(|| name.strip_prefix(" *"))
+        .unwrap_or_default()
+        .trim_end();
     let is_first = text.get(row.start..run.range().start).trim().is_empty();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    run.groups.len() == 1 && is_first && (1..=8).contains(&extension.len()) && !name.contains(char::is_whitespace)
+    run.groups.len() == 1
+        && is_first
+        && (1..=8).contains(&extension.len())
+        && !name.contains(char::is_whitespace)
 }
 
-/// Whether nothing but punctuation, and perhaps the label that opens the row, stands beside a number in its row.
+/// Whether nothing but punctuation, and perhaps the label that opens the row, stands beside a
+/// number in its row.
 fn is_alone(text: &Text, range: &Range<usize>) -> bool {
     let row = text.row_near(range);
-    let before = text.get(row.start..range.start).trim_end().trim_end_matches("0x");
+    let before = text
+        .get(row.start..range.start)
+        .trim_end()
+        .trim_end_matches("0x");
     let behind = text.get(range.end..row.end.max(range.end));
     let is_label = before.trim_end().ends_with([':', '=', '|']);
     (is_label || !before.contains(char::is_alphanumeric)) && !behind.contains(char::is_alphanumeric)
 }
 
-/// The whole value of which the first row stands above its label, because the label is centred beside all of its rows.
+/// The whole value of which the first row stands above its label, because the label is centred
+/// beside all of its rows.
 fn centred(text: &Text, run: &Run) -> Option<String> {
-    let size = run.groups.first().map(super::hex::Group::len).filter(|_| run.groups.len() > 1 && run.len() < 40)?;
+    let size = run
+        .groups
+        .first()
+        .map(super::hex::Group::len)
+        .filter(|_| run.groups.len() > 1 && run.len() < 40)?;
     let row = text.row_at(run.range().start);
     let above = text.rows.get(row.checked_sub(1)?)?;
     let content = text.get(above.range.clone());
     let words: Vec<&str> = content.split_whitespace().collect();
-    let is_value = words.iter().all(|w| w.len() == size && w.bytes().all(|b| b.is_ascii_hexdigit()));
+    let is_value = words
+        .iter()
+        .all(|w| w.len() == size && w.bytes().all(|b| b.is_ascii_hexdigit()));
     let column = |text: &str| text.chars().count();
     let own = text.rows.get(row)?.range.start;
-    let is_below = column(content) - column(content.trim_start()) == column(text.get(own..run.range().start));
+    let is_below =
+        column(content) - column(content.trim_start()) == column(text.get(own..run.range().start));
     let whole = format!("{}{}", words.concat().to_uppercase(), run.digits());
     let is_sound = run.odd().is_empty() && whole.len() == 40 && !words.is_empty();
     (is_value && is_below && is_sound).then_some(whole)
@@ -199,22 +279,35 @@ fn centred(text: &Text, run: &Run) -> Option<String> {
 /// The label alone on the row above, also where a column's heading has torn the section there.
 fn label_above(text: &Text, at: usize) -> Option<Hit> {
     let above = text.rows.get(text.row_at(at).checked_sub(1)?)?;
-    let hit = text.hits(above.range.clone()).into_iter().rev().find(|h| h.term == Term::Fingerprint)?;
-    (!text.get(hit.range.end..above.range.end).contains(char::is_alphanumeric)).then_some(hit)
+    let hit = text
+        .hits(above.range.clone())
+        .into_iter()
+        .rev()
+        .find(|h| h.term == Term::Fingerprint)?;
+    (!text
+        .get(hit.range.end..above.range.end)
+        .contains(char::is_alphanumeric))
+    .then_some(hit)
 }
 
 /// Whether the words right in front of a number speak of an OpenPGP key.
 fn is_introduced(text: &Text, near: &[&Hit], range: &Range<usize>) -> bool {
     near.first().is_some_and(|h| {
-        matches!(h.term, Term::Pgp | Term::Key) && text.row_near(range).start <= h.range.start && is_near(text, h, range)
+        matches!(h.term, Term::Pgp | Term::Key)
+            && text.row_near(range).start <= h.range.start
+            && is_near(text, h, range)
     })
 }
 
-/// Large and small letters in one number are the checksum of an Ethereum address (EIP-55); fingerprints have one or the other.
+/// Large and small letters in one number are the checksum of an Ethereum address (EIP-55);
+/// fingerprints have one or the other.
 fn is_wallet(text: &Text, run: &Run) -> bool {
     let printed = text.get(run.range());
     let has = |is_kind: fn(&u8) -> bool| printed.bytes().any(|b| is_kind(&b));
-    run.prefixed && run.groups.len() == 1 && has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase)
+    run.prefixed
+        && run.groups.len() == 1
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_lowercase)
 }
 
 /// Whether the words nearest to a number speak of an X.509, TLS or SSH key and not of OpenPGP.
@@ -225,7 +318,9 @@ fn certificate(text: &Text, near: &[&Hit], range: &Range<usize>) -> bool {
         match hit.term {
             Term::Certificate => foreign = foreign.or(Some(i)),
             Term::Pgp => own = own.or(Some(i)),
-            Term::Fingerprint | Term::Key if names_pgp(text.get(hit.range.clone())) => own = own.or(Some(i)),
+            Term::Fingerprint | Term::Key if names_pgp(text.get(hit.range.clone())) => {
+                own = own.or(Some(i))
+            }
             _ => {}
         }
     }
@@ -263,7 +358,12 @@ fn is_near(text: &Text, hit: &Hit, range: &Range<usize>) -> bool {
     between.split_whitespace().count() <= 8 && between.len() <= 160
 }
 
-fn printed(text: &Text, run: &Run, label: Option<String>, seen: &[Range<usize>]) -> Claim<PrintedFingerprint> {
+fn printed(
+    text: &Text,
+    run: &Run,
+    label: Option<String>,
+    seen: &[Range<usize>],
+) -> Claim<PrintedFingerprint> {
     let range = run.range();
     let digits = run.digits();
     let odd = run.odd();
@@ -274,17 +374,31 @@ fn printed(text: &Text, run: &Run, label: Option<String>, seen: &[Range<usize>])
     } else if pairs {
         (None, Some(FingerprintProblem::Version3))
     } else if !matches!(length, 40 | 64) {
-        (None, Some(FingerprintProblem::Length(u32::try_from(length).unwrap_or(u32::MAX))))
+        (
+            None,
+            Some(FingerprintProblem::Length(
+                u32::try_from(length).unwrap_or(u32::MAX),
+            )),
+        )
     } else {
         let problem = is_placeholder(&digits).then_some(FingerprintProblem::Placeholder);
         (digits.parse::<Fingerprint>().ok(), problem)
     };
     let role = role(text, &range, seen);
-    text.claim(PrintedFingerprint { fingerprint, digits, problem, role }, run.printed(text), label)
+    text.claim(
+        PrintedFingerprint {
+            fingerprint,
+            digits,
+            problem,
+            role,
+        },
+        run.printed(text),
+        label,
+    )
 }
 
-/// Reads a number that is longer than a fingerprint where exactly one part of it ends in a Key ID that is printed too. Nobody may
-/// pick a part otherwise.
+/// Reads a number that is longer than a fingerprint where exactly one part of it ends in a Key ID
+/// that is printed too. Nobody may pick a part otherwise.
 pub(super) fn confirm(found: &mut Found) {
     let key_ids: Vec<&str> = found
         .claims
@@ -294,11 +408,18 @@ pub(super) fn confirm(found: &mut Found) {
         .map(|id| id.value.digits.as_str())
         .collect();
     for claim in &mut found.claims.fingerprints {
-        let PrintedFingerprint { fingerprint, digits, problem, .. } = &mut claim.value;
+        let PrintedFingerprint {
+            fingerprint,
+            digits,
+            problem,
+            ..
+        } = &mut claim.value;
         if !matches!(problem, Some(FingerprintProblem::Length(41..=72))) {
             continue;
         }
-        let mut parts: Vec<&str> = (0..=digits.len().saturating_sub(40)).filter_map(|at| digits.get(at..at + 40)).collect();
+        let mut parts: Vec<&str> = (0..=digits.len().saturating_sub(40))
+            .filter_map(|at| digits.get(at..at + 40))
+            .collect();
         parts.retain(|part| key_ids.iter().any(|id| part.ends_with(id)));
         parts.dedup();
         if let [only] = parts.as_slice()
@@ -313,8 +434,15 @@ pub(super) fn confirm(found: &mut Found) {
 /// Whether the digits come from a template: they repeat, or count up.
 pub(super) fn is_placeholder(digits: &str) -> bool {
     let bytes = digits.as_bytes();
-    let repeats = |period: usize| bytes.iter().zip(bytes.iter().skip(period)).all(|(a, b)| a == b);
-    let counts = ["0123456789ABCDEF", "1234567890ABCDEF", "123456789ABCDEF0"].iter().any(|c| c.repeat(5).starts_with(digits));
+    let repeats = |period: usize| {
+        bytes
+            .iter()
+            .zip(bytes.iter().skip(period))
+            .all(|(a, b)| a == b)
+    };
+    let counts = ["0123456789ABCDEF", "1234567890ABCDEF", "123456789ABCDEF0"]
+        .iter()
+        .any(|c| c.repeat(5).starts_with(digits));
     bytes.len() >= 16 && ((1..=10).any(repeats) || counts || (bytes.len() > 32 && repeats(16)))
 }
 
@@ -333,10 +461,19 @@ fn placeholders(text: &Text, found: &mut Found) {
 /// Makes the claim where a fingerprint was to be filled in; says where the run of letters ends.
 fn placeholder(text: &Text, at: usize, found: &mut Found) -> usize {
     let rest = text.get(at..text.floor(at + MAX_PLACEHOLDER));
-    let length = rest.find(|c: char| !matches!(c, 'X' | 'x' | ' ' | '\u{a0}')).unwrap_or(rest.len());
+    let length = rest
+        .find(|c: char| !matches!(c, 'X' | 'x' | ' ' | '\u{a0}'))
+        .unwrap_or(rest.len());
     let end = at + rest.get(..length).unwrap_or_default().trim_end().len();
-    let count = text.get(at..end).chars().filter(|c| matches!(c, 'X' | 'x')).count();
-    let free = !text.raw.get(..at).is_some_and(|b| b.ends_with(|c: char| c.is_alphanumeric()));
+    let count = text
+        .get(at..end)
+        .chars()
+        .filter(|c| matches!(c, 'X' | 'x'))
+        .count();
+    let free = !text
+        .raw
+        .get(..at)
+        .is_some_and(|b| b.ends_with(|c: char| c.is_alphanumeric()));
     if count >= MIN_TRUNCATED
         && free
         && let Some(label) = text

@@ -2,14 +2,17 @@
 
 use unicode_normalization::char::decompose_compatible;
 
-/// A text as lower-case words without accents, joined by single spaces, with the way back to the original.
+/// A text as lower-case words without accents, joined by single spaces, with the way back to the
+/// original.
 ///
-/// Typographic apostrophes, dashes, brackets and any other punctuation only separate words: `Key-ID`, `KEY ID` and `key  id` are equal.
-/// Where a script puts no spaces between words, every character is a word: a phrase of several is then found inside a sentence as one of
-/// several words is elsewhere.
+/// Typographic apostrophes, dashes, brackets and any other punctuation only separate words:
+/// `Key-ID`, `KEY ID` and `key  id` are equal. Where a script puts no spaces between words, every
+/// character is a word: a phrase of several is then found inside a sentence as one of several words
+/// is elsewhere.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
-    /// The words, each followed by one space, or by a line end where a row or a cell ends between, except the last.
+    /// The words, each followed by one space, or by a line end where a row or a cell ends between,
+    /// except the last.
     pub text: String,
     /// Every word's start in `text` and its range in the original.
     pub spans: Vec<Span>,
@@ -20,7 +23,8 @@ pub(crate) struct Words {
 pub(crate) struct Span {
     /// Byte offset of the word in the folded text.
     pub at: usize,
-    /// Byte offset of its first character in the original, with the offset given to [`Words::of`] added.
+    /// Byte offset of its first character in the original, with the offset given to [`Words::of`]
+    /// added.
     pub start: usize,
     /// Byte offset behind its last character in the original, likewise.
     pub end: usize,
@@ -29,7 +33,10 @@ pub(crate) struct Span {
 impl Words {
     /// Folds `text`; `base` is added to every offset into the original.
     pub(crate) fn of(text: &str, base: usize) -> Self {
-        let mut words = Self { text: String::with_capacity(text.len() + 1), spans: Vec::new() };
+        let mut words = Self {
+            text: String::with_capacity(text.len() + 1),
+            spans: Vec::new(),
+        };
         let mut open: Option<Span> = None;
         let mut unit = Unit::Word;
         for (i, c) in text.char_indices() {
@@ -41,13 +48,23 @@ impl Words {
                 if let Some(span) = open.take_if(|_| this.begins_behind(unit)) {
                     words.spans.push(span);
                     words.text.insert(before, ' ');
-                    open = Some(Span { at: before + 1, start: base + i, end: base + i + c.len_utf8() });
+                    open = Some(Span {
+                        at: before + 1,
+                        start: base + i,
+                        end: base + i + c.len_utf8(),
+                    });
                 }
                 unit = this;
             }
             match (&mut open, grew) {
                 (Some(span), true) => span.end = base + i + c.len_utf8(),
-                (None, true) => open = Some(Span { at: before, start: base + i, end: base + i + c.len_utf8() }),
+                (None, true) => {
+                    open = Some(Span {
+                        at: before,
+                        start: base + i,
+                        end: base + i + c.len_utf8(),
+                    })
+                }
                 (Some(span), false) if !joins => {
                     words.spans.push(*span);
                     words.text.push(' ');
@@ -55,7 +72,8 @@ impl Words {
                 }
                 _ => {}
             }
-            // A phrase does not run from one row or cell into the next, where another label may stand.
+            // A phrase does not run from one row or cell into the next, where another label may
+            // stand.
             if matches!(c, '\n' | '\t' | '|' | '│') && words.text.ends_with(' ') {
                 words.text.pop();
                 words.text.push('\n');
@@ -76,7 +94,10 @@ impl Words {
 
     /// The folded text from the word with this index on.
     pub(crate) fn from(&self, index: usize) -> &str {
-        self.spans.get(index).and_then(|s| self.text.get(s.at..)).unwrap_or_default()
+        self.spans
+            .get(index)
+            .and_then(|s| self.text.get(s.at..))
+            .unwrap_or_default()
     }
 
     /// One folded word.
@@ -86,10 +107,17 @@ impl Words {
     }
 }
 
-/// The number of words in a folded text, where two characters of a script without spaces count as one word.
+/// The number of words in a folded text, where two characters of a script without spaces count as
+/// one word.
 pub(crate) fn weight(folded: &str) -> usize {
     let words = || folded.split([' ', '\n']).filter(|word| !word.is_empty());
-    let single = words().filter(|word| word.chars().next().is_some_and(|c| Unit::of(c) == Unit::Single)).count();
+    let single = words()
+        .filter(|word| {
+            word.chars()
+                .next()
+                .is_some_and(|c| Unit::of(c) == Unit::Single)
+        })
+        .count();
     words().count() - single / 2
 }
 
@@ -98,7 +126,8 @@ pub(crate) fn weight(folded: &str) -> usize {
 enum Unit {
     /// A letter of a word between spaces.
     Word,
-    /// A letter of a Japanese word of foreign origin: such words are set apart by being in katakana.
+    /// A letter of a Japanese word of foreign origin: such words are set apart by being in
+    /// katakana.
     Katakana,
     /// A word by itself: Chinese characters, hiragana, Korean syllables.
     Single,
@@ -111,7 +140,9 @@ impl Unit {
         match c {
             ..'\u{1100}' => Self::Word,
             '\u{1160}'..='\u{11ff}' => Self::Jamo,
-            '\u{30a0}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => Self::Katakana,
+            '\u{30a0}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => {
+                Self::Katakana
+            }
             '\u{1100}'..='\u{115f}'
             | '\u{3005}'..='\u{3007}'
             | '\u{3041}'..='\u{309f}'
@@ -140,8 +171,8 @@ pub(crate) fn folded(text: &str) -> String {
     Words::of(text, 0).text.replace('\n', " ")
 }
 
-/// Appends the folded letters or digits of `c`. Returns whether a character that folds to nothing joins the parts of a word, as a
-/// soft hyphen does, instead of separating words.
+/// Appends the folded letters or digits of `c`. Returns whether a character that folds to nothing
+/// joins the parts of a word, as a soft hyphen does, instead of separating words.
 fn fold(c: char, out: &mut String) -> bool {
     if c.is_ascii() {
         if c.is_ascii_alphanumeric() {
@@ -175,7 +206,8 @@ fn fold(c: char, out: &mut String) -> bool {
     false
 }
 
-/// Characters that take no room on the page: zero-width, soft hyphen, and those that change the direction of writing.
+/// Characters that take no room on the page: zero-width, soft hyphen, and those that change the
+/// direction of writing.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
@@ -188,11 +220,20 @@ mod tests {
 
     #[test]
     fn case_accents_and_punctuation_do_not_matter() {
-        for text in ["Key-ID", "KEY  ID", "key\u{a0}id:", "Key\u{2011}ID", "[Key] (ID)"] {
+        for text in [
+            "Key-ID",
+            "KEY  ID",
+            "key\u{a0}id:",
+            "Key\u{2011}ID",
+            "[Key] (ID)",
+        ] {
             assert_eq!(folded(text), "key id", "{text:?}");
         }
         assert_eq!(folded("Numéro de l’équipe"), "numero de l equipe");
-        assert_eq!(folded("Verejné kľúče a šifrovacie"), "verejne kluce a sifrovacie");
+        assert_eq!(
+            folded("Verejné kľúče a šifrovacie"),
+            "verejne kluce a sifrovacie"
+        );
         assert_eq!(folded("Schlüssel, Straße"), "schlussel strasse");
         assert_eq!(folded("fin\u{ad}ger\u{200b}print"), "fingerprint");
         assert_eq!(folded("e\u{301}quipe"), "equipe", "decomposed accents");
@@ -201,8 +242,14 @@ mod tests {
     #[test]
     fn a_script_without_spaces_has_words_of_one_character() {
         for (text, words) in [
-            ("最終更新日：2025年10月1日", "最 終 更 新 日 2025 年 10 月 1 日"),
-            ("PGP公開鍵のフィンガープリント", "pgp 公 開 鍵 の フィンカーフリント"),
+            (
+                "最終更新日：2025年10月1日",
+                "最 終 更 新 日 2025 年 10 月 1 日",
+            ),
+            (
+                "PGP公開鍵のフィンガープリント",
+                "pgp 公 開 鍵 の フィンカーフリント",
+            ),
             ("電子メール・アドレス", "電 子 メール アトレス"),
             ("ＰＧＰ　ｷｰID", "pgp キー id"),
             ("Κωδικός ΑΣΦΑΛΕΙΑΣ", "κωδικοσ ασφαλειασ"),
@@ -210,11 +257,31 @@ mod tests {
             assert_eq!(folded(text), words, "{text}");
             assert_eq!(folded(&folded(text)), folded(text), "{text}");
         }
-        let (composed, letters) = ("전화번호", "\u{110c}\u{1165}\u{11ab}\u{1112}\u{116a}\u{1107}\u{1165}\u{11ab}\u{1112}\u{1169}");
-        assert_eq!((folded(composed), Words::of(letters, 0).len()), (folded(letters), 4));
-        assert_eq!((weight("key id"), weight("最 終 更 新 日"), weight("pgp 公 開 鍵")), (2, 3, 3));
+        let (composed, letters) = (
+            "전화번호",
+            "\u{110c}\u{1165}\u{11ab}\u{1112}\u{116a}\u{1107}\u{1165}\u{11ab}\u{1112}\u{1169}",
+        );
+        assert_eq!(
+            (folded(composed), Words::of(letters, 0).len()),
+            (folded(letters), 4)
+        );
+        assert_eq!(
+            (
+                weight("key id"),
+                weight("最 終 更 新 日"),
+                weight("pgp 公 開 鍵")
+            ),
+            (2, 3, 3)
+        );
         let words = Words::of("a 最終", 0);
-        assert_eq!(words.spans.iter().map(|s| (s.start, s.end)).collect::<Vec<_>>(), [(0, 1), (2, 5), (5, 8)]);
+        assert_eq!(
+            words
+                .spans
+                .iter()
+                .map(|s| (s.start, s.end))
+                .collect::<Vec<_>>(),
+            [(0, 1), (2, 5), (5, 8)]
+        );
     }
 
     #[test]

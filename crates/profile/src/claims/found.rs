@@ -25,8 +25,12 @@ impl Found {
     /// The rows' beginnings of the fingerprints found so far.
     pub(super) fn fingerprint_ranges(&self, text: &Text) -> Vec<Range<usize>> {
         let place = |c: &Claim<PrintedFingerprint>| (c.place.page, c.place.line);
-        let mut starts: FxHashMap<(Option<u32>, u32), Option<usize>> =
-            self.claims.fingerprints.iter().map(|c| (place(c), None)).collect();
+        let mut starts: FxHashMap<(Option<u32>, u32), Option<usize>> = self
+            .claims
+            .fingerprints
+            .iter()
+            .map(|c| (place(c), None))
+            .collect();
         if starts.is_empty() {
             return Vec::new();
         }
@@ -35,7 +39,12 @@ impl Found {
                 *start = Some(row.range.start);
             }
         }
-        self.claims.fingerprints.iter().filter_map(|c| starts.get(&place(c)).copied().flatten()).map(|s| s..s + 1).collect()
+        self.claims
+            .fingerprints
+            .iter()
+            .filter_map(|c| starts.get(&place(c)).copied().flatten())
+            .map(|s| s..s + 1)
+            .collect()
     }
 }
 

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use bonafide_model::{
-    Claim, HiddenBy, PrintedEmail, PrintedFingerprint, PrintedPhone, PrintedUrl, ReadWarning, ReadWarningKind, UnreadReason,
-    UrlRepair,
+    Claim, HiddenBy, PrintedEmail, PrintedFingerprint, PrintedPhone, PrintedUrl, ReadWarning,
+    ReadWarningKind, UnreadReason, UrlRepair,
 };
 
 use super::text::{Text, cap};
@@ -14,7 +14,8 @@ use bonafide_layout::{Document, Link};
 
 /// A warning's detail is one line.
 const MAX_DETAIL: usize = 200;
-/// Longer targets lead nowhere: servers refuse them from about this length on. Pictures and files inside a page have such targets.
+/// Longer targets lead nowhere: servers refuse them from about this length on. Pictures and files
+/// inside a page have such targets.
 const MAX_TARGET: usize = 8 << 10;
 
 /// Claims for the link targets of the rows of this text.
@@ -25,12 +26,24 @@ pub(super) fn find(text: &Text, layout: &Document, found: &mut Found) {
             *slot = Some(i);
         }
     }
-    let base = layout.base.as_deref().filter(|base| base.len() <= MAX_TARGET);
+    let base = layout
+        .base
+        .as_deref()
+        .filter(|base| base.len() <= MAX_TARGET);
     let mut previous: Option<&Link> = None;
-    for link in layout.links.iter().take(4 * MAX_CLAIMS).filter(|link| link.target.len() <= MAX_TARGET) {
+    for link in layout
+        .links
+        .iter()
+        .take(4 * MAX_CLAIMS)
+        .filter(|link| link.target.len() <= MAX_TARGET)
+    {
         // A link over several rows is one for each of them.
-        let goes_on = previous.replace(link).is_some_and(|p| p.target == link.target && p.line + 1 == link.line);
-        let Some(row) = row_of.get(link.line).copied().flatten() else { continue };
+        let goes_on = previous
+            .replace(link)
+            .is_some_and(|p| p.target == link.target && p.line + 1 == link.line);
+        let Some(row) = row_of.get(link.line).copied().flatten() else {
+            continue;
+        };
         // A link that cannot be seen on a visible row is still not seen.
         let hidden_by = link.hidden_by.or(text.hidden_by);
         let range = range(text, row, link);
@@ -38,12 +51,31 @@ pub(super) fn find(text: &Text, layout: &Document, found: &mut Found) {
         let lower = target.to_lowercase();
         if let Some(address) = lower.strip_prefix("mailto:") {
             mail(text, range, address, target, hidden_by, found);
-        } else if let Some(number) = ["tel:", "callto:", "sms:"].iter().find_map(|s| lower.strip_prefix(s)) {
+        } else if let Some(number) = ["tel:", "callto:", "sms:"]
+            .iter()
+            .find_map(|s| lower.strip_prefix(s))
+        {
             call(text, range, number, target, hidden_by, found);
         } else if let Some(digits) = lower.strip_prefix("openpgp4fpr:") {
             fingerprint(text, range, digits, target, found);
-        } else if !(target.is_empty() || target.starts_with('#') || ["javascript:", "data:"].iter().any(|s| lower.starts_with(s))) {
-            web(text, range, Linked { link, target, goes_on }, hidden_by, base, found);
+        } else if !(target.is_empty()
+            || target.starts_with('#')
+            || ["javascript:", "data:"]
+                .iter()
+                .any(|s| lower.starts_with(s)))
+        {
+            web(
+                text,
+                range,
+                Linked {
+                    link,
+                    target,
+                    goes_on,
+                },
+                hidden_by,
+                base,
+                found,
+            );
         }
     }
 }
@@ -58,41 +90,104 @@ fn range(text: &Text, row: usize, link: &Link) -> Range<usize> {
         .filter(|o| content.is_char_boundary(*o) && *o <= content.len())
         .or_else(|| (!shown.is_empty()).then(|| content.find(shown)).flatten());
     let start = whole.start + at.unwrap_or(0);
-    let length = if shown.is_empty() || at.is_none() { 0 } else { link.text.len() };
+    let length = if shown.is_empty() || at.is_none() {
+        0
+    } else {
+        link.text.len()
+    };
     start..text.floor((start + length).min(whole.end)).max(start)
 }
 
-fn claim<T>(text: &Text, value: T, range: Range<usize>, raw: &str, hidden_by: Option<HiddenBy>) -> Claim<T> {
-    Claim { raw: cap(raw, 500), hidden_by, ..text.claim(value, range, None) }
+fn claim<T>(
+    text: &Text,
+    value: T,
+    range: Range<usize>,
+    raw: &str,
+    hidden_by: Option<HiddenBy>,
+) -> Claim<T> {
+    Claim {
+        raw: cap(raw, 500),
+        hidden_by,
+        ..text.claim(value, range, None)
+    }
 }
 
-fn mail(text: &Text, range: Range<usize>, address: &str, target: &str, hidden_by: Option<HiddenBy>, found: &mut Found) {
-    let mut parsed = email::addresses_in(&address.split(['?', '&']).next().unwrap_or_default().replace("%40", "@"));
-    if found.claims.emails.len().max(found.claims.unread_contacts.len()) > MAX_CLAIMS {
+fn mail(
+    text: &Text,
+    range: Range<usize>,
+    address: &str,
+    target: &str,
+    hidden_by: Option<HiddenBy>,
+    found: &mut Found,
+) {
+    let mut parsed = email::addresses_in(
+        &address
+            .split(['?', '&'])
+            .next()
+            .unwrap_or_default()
+            .replace("%40", "@"),
+    );
+    if found
+        .claims
+        .emails
+        .len()
+        .max(found.claims.unread_contacts.len())
+        > MAX_CLAIMS
+    {
         return;
     }
     let shown = email::addresses_in(text.get(range.clone()));
     if parsed.read.is_empty() {
         // Seen where the link's text does not say something else.
         if !parsed.unread.is_empty() && shown.read.is_empty() && shown.unread.is_empty() {
-            let value = email::unread(text, &range, target.get("mailto:".len()..).unwrap_or_default(), UnreadReason::Domain);
-            found.claims.unread_contacts.push(claim(text, value, range, target, hidden_by));
+            let value = email::unread(
+                text,
+                &range,
+                target.get("mailto:".len()..).unwrap_or_default(),
+                UnreadReason::Domain,
+            );
+            found
+                .claims
+                .unread_contacts
+                .push(claim(text, value, range, target, hidden_by));
         }
         return;
     }
-    let email::Address { value: address, international, .. } = parsed.read.swap_remove(0);
+    let email::Address {
+        value: address,
+        international,
+        ..
+    } = parsed.read.swap_remove(0);
     let row = text.row_at(range.start);
     // An address that a row's end tears apart stands where it begins.
-    let rows = text.rows.get(row.saturating_sub(1)..=row).unwrap_or_default();
+    let rows = text
+        .rows
+        .get(row.saturating_sub(1)..=row)
+        .unwrap_or_default();
     let here = |c: &&Claim<PrintedEmail>| {
-        c.hidden_by == hidden_by && rows.iter().any(|r| r.number == c.place.line && r.page == c.place.page)
+        c.hidden_by == hidden_by
+            && rows
+                .iter()
+                .any(|r| r.number == c.place.line && r.page == c.place.page)
     };
-    if found.claims.emails.iter().filter(here).any(|c| c.value.address == address) {
+    if found
+        .claims
+        .emails
+        .iter()
+        .filter(here)
+        .any(|c| c.value.address == address)
+    {
         return;
     }
     let other = shown.read.first().map(|other| other.value.clone());
     let other = other.or_else(|| {
-        shown.unread.first().map(|other| email::as_read(text.get(range.clone()).get(other.range.clone()).unwrap_or_default()))
+        shown.unread.first().map(|other| {
+            email::as_read(
+                text.get(range.clone())
+                    .get(other.range.clone())
+                    .unwrap_or_default(),
+            )
+        })
     });
     let hidden_by = if let Some(other) = other {
         found.warnings.push(differs(text, &range, &other, &address));
@@ -100,43 +195,86 @@ fn mail(text: &Text, range: Range<usize>, address: &str, target: &str, hidden_by
     } else {
         hidden_by
     };
-    let value = PrintedEmail { role: email::role_at(text, range.start), address, international, obfuscated: false };
-    found.claims.emails.push(claim(text, value, range, target, hidden_by));
+    let value = PrintedEmail {
+        role: email::role_at(text, range.start),
+        address,
+        international,
+        obfuscated: false,
+    };
+    found
+        .claims
+        .emails
+        .push(claim(text, value, range, target, hidden_by));
 }
 
-fn call(text: &Text, range: Range<usize>, number: &str, target: &str, hidden_by: Option<HiddenBy>, found: &mut Found) {
+fn call(
+    text: &Text,
+    range: Range<usize>,
+    number: &str,
+    target: &str,
+    hidden_by: Option<HiddenBy>,
+    found: &mut Found,
+) {
     let plain = number.replace("%20", " ").replace("%2b", "+");
-    let Some(dialled) = phone::number(plain.trim_start_matches("//"), 0) else { return };
+    let Some(dialled) = phone::number(plain.trim_start_matches("//"), 0) else {
+        return;
+    };
     let number = dialled.number;
     let same = |c: &Claim<PrintedPhone>| {
-        c.value.number.trim_start_matches(['+', '0']).ends_with(number.trim_start_matches(['+', '0']))
+        c.value
+            .number
+            .trim_start_matches(['+', '0'])
+            .ends_with(number.trim_start_matches(['+', '0']))
             || number.ends_with(c.value.number.trim_start_matches(['+', '0']))
     };
     let line = text.place(&range);
     if found.claims.phones.len() > MAX_CLAIMS
-        || found.claims.phones.iter().any(|c| c.place.line == line.line && c.place.page == line.page && same(c))
+        || found
+            .claims
+            .phones
+            .iter()
+            .any(|c| c.place.line == line.line && c.place.page == line.page && same(c))
     {
         return;
     }
-    let kind = phone::kind(text, range.start, crate::fields::label(text, range.start).as_ref());
+    let kind = phone::kind(
+        text,
+        range.start,
+        crate::fields::label(text, range.start).as_ref(),
+    );
     // Another number on view than the one that is dialled.
     let shown = phone::number(text.get(range.clone()).trim(), 0).is_some();
-    let hidden_by = if shown { Some(hidden_by.unwrap_or(HiddenBy::LinkTarget)) } else { hidden_by };
+    let hidden_by = if shown {
+        Some(hidden_by.unwrap_or(HiddenBy::LinkTarget))
+    } else {
+        hidden_by
+    };
     if shown {
-        found.warnings.push(differs(text, &range, text.get(range.clone()), &number));
+        found
+            .warnings
+            .push(differs(text, &range, text.get(range.clone()), &number));
     }
     let personal = super::person::owns(text, range.start);
-    let value = PrintedPhone { number, kind, misprinted: dialled.misprinted, extension: dialled.extension, personal };
-    found.claims.phones.push(claim(text, value, range, target, hidden_by));
+    let value = PrintedPhone {
+        number,
+        kind,
+        misprinted: dialled.misprinted,
+        extension: dialled.extension,
+        personal,
+    };
+    found
+        .claims
+        .phones
+        .push(claim(text, value, range, target, hidden_by));
 }
 
 fn fingerprint(text: &Text, range: Range<usize>, digits: &str, target: &str, found: &mut Found) {
-    let Ok(fingerprint) = digits.parse::<bonafide_model::Fingerprint>() else { return };
-    let known = found
-        .claims
-        .fingerprints
-        .iter()
-        .any(|c| c.value.fingerprint.as_ref() == Some(&fingerprint) && c.hidden_by == text.hidden_by);
+    let Ok(fingerprint) = digits.parse::<bonafide_model::Fingerprint>() else {
+        return;
+    };
+    let known = found.claims.fingerprints.iter().any(|c| {
+        c.value.fingerprint.as_ref() == Some(&fingerprint) && c.hidden_by == text.hidden_by
+    });
     if known {
         return;
     }
@@ -162,7 +300,11 @@ struct Linked<'a> {
 fn web(
     text: &Text,
     range: Range<usize>,
-    Linked { link, target, goes_on }: Linked<'_>,
+    Linked {
+        link,
+        target,
+        goes_on,
+    }: Linked<'_>,
     hidden_by: Option<HiddenBy>,
     base: Option<&str>,
     found: &mut Found,
@@ -170,9 +312,13 @@ fn web(
     if found.claims.urls.len() > MAX_CLAIMS {
         return;
     }
-    let resolved = base.and_then(|b| url::Url::parse(b).ok()).and_then(|b| b.join(target).ok()).map(String::from);
+    let resolved = base
+        .and_then(|b| url::Url::parse(b).ok())
+        .and_then(|b| b.join(target).ok())
+        .map(String::from);
     let absolute = url::Url::parse(target).map(String::from).ok();
-    // Browsers drop line ends and tabs (WHATWG URL, "basic URL parser"); the path of an unknown scheme keeps its spaces.
+    // Browsers drop line ends and tabs (WHATWG URL, "basic URL parser"); the path of an unknown
+    // scheme keeps its spaces.
     let alone = || target.replace(['\n', '\r', '\t'], "");
     let plain = encode(&absolute.clone().or(resolved).unwrap_or_else(alone));
     let mut role = url_role::role(text, range.start, &plain, Some(&link.text));
@@ -183,7 +329,10 @@ fn web(
         .iter()
         .enumerate()
         .filter(|(_, c)| {
-            c.place.line == place.line && c.place.page == place.page && c.hidden_by == hidden_by && is_shown(&link.text, c)
+            c.place.line == place.line
+                && c.place.page == place.page
+                && c.hidden_by == hidden_by
+                && is_shown(&link.text, c)
         })
         .map(|(i, _)| i)
         .collect();
@@ -196,21 +345,40 @@ fn web(
         if same_url(&first.value.url, &plain) {
             return;
         }
-        let same_host = host(&first.value.url) == host(&plain) || host(&plain).is_none() || host(&first.value.url).is_none();
-        if same_host || is_torn_host(&first.value.url, &plain) || shows_target(&link.text, &first.raw, target) {
+        let same_host = host(&first.value.url) == host(&plain)
+            || host(&plain).is_none()
+            || host(&first.value.url).is_none();
+        if same_host
+            || is_torn_host(&first.value.url, &plain)
+            || shows_target(&link.text, &first.raw, target)
+        {
             // The target is what the author meant; the text may have lost an underscore.
             let mut alternatives = first.value.alternatives.clone();
             alternatives.insert(0, first.value.url.clone());
             if let Some(slot) = shown.first().and_then(|i| found.claims.urls.get_mut(*i)) {
-                slot.value = PrintedUrl { url: plain, role, repairs, alternatives };
+                slot.value = PrintedUrl {
+                    url: plain,
+                    role,
+                    repairs,
+                    alternatives,
+                };
             }
             return;
         }
-        found.warnings.push(differs(text, &range, &first.value.url.clone(), &plain));
+        found
+            .warnings
+            .push(differs(text, &range, &first.value.url.clone(), &plain));
         hidden_by = Some(hidden_by.unwrap_or(HiddenBy::LinkTarget));
     } else {
-        let before = |c: &Claim<PrintedUrl>| c.place.page == place.page && c.place.line + 1 == place.line;
-        if goes_on && found.claims.urls.iter().any(|c| before(c) && same_url(&c.value.url, &plain)) {
+        let before =
+            |c: &Claim<PrintedUrl>| c.place.page == place.page && c.place.line + 1 == place.line;
+        if goes_on
+            && found
+                .claims
+                .urls
+                .iter()
+                .any(|c| before(c) && same_url(&c.value.url, &plain))
+        {
             return;
         }
         if shown_address(&link.text).is_some_and(|a| !plain.contains(&a)) {
@@ -222,7 +390,12 @@ fn web(
             hidden_by = Some(hidden_by.unwrap_or(HiddenBy::LinkTarget));
         }
     }
-    if found.claims.urls.iter().any(|c| c.value.url == plain && c.place == place && c.hidden_by == hidden_by) {
+    if found
+        .claims
+        .urls
+        .iter()
+        .any(|c| c.value.url == plain && c.place == place && c.hidden_by == hidden_by)
+    {
         return;
     }
     if absolute.is_none() && base.is_none() {
@@ -230,7 +403,12 @@ fn web(
     }
     found.claims.urls.push(claim(
         text,
-        PrintedUrl { url: plain, role, repairs, alternatives: Vec::new() },
+        PrintedUrl {
+            url: plain,
+            role,
+            repairs,
+            alternatives: Vec::new(),
+        },
         range,
         target,
         hidden_by,
@@ -244,21 +422,34 @@ fn is_shown(link_text: &str, shown: &Claim<PrintedUrl>) -> bool {
     !text.is_empty() && (text.contains(&raw) || raw.contains(&text) && text.contains('.'))
 }
 
-/// Whether the link's text is its target, with or without what people leave out: the scheme, `www.`, folders, the closing slash.
+/// Whether the link's text is its target, with or without what people leave out: the scheme,
+/// `www.`, folders, the closing slash.
 fn shows(link_text: &str, target: &str) -> bool {
     let bare = |url: &str| {
         let url = url.split_whitespace().collect::<String>().to_lowercase();
-        let url = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest).to_owned();
-        url.strip_prefix("www.").unwrap_or(&url).trim_end_matches('/').to_owned()
+        let url = url
+            .split_once("://")
+            .map_or(url.as_str(), |(_, rest)| rest)
+            .to_owned();
+        url.strip_prefix("www.")
+            .unwrap_or(&url)
+            .trim_end_matches('/')
+            .to_owned()
     };
     let (shown, target) = (bare(link_text), bare(target));
-    let ends = target.strip_suffix(shown.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+    let ends = target
+        .strip_suffix(shown.as_str())
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
     shown.contains('.') && (ends || shown.contains(&target)) && !target.is_empty()
 }
 
 /// An e-mail address that is shown on a link to somewhere else.
 fn shown_address(link_text: &str) -> Option<String> {
-    email::addresses_in(link_text).read.into_iter().next().map(|address| address.value)
+    email::addresses_in(link_text)
+        .read
+        .into_iter()
+        .next()
+        .map(|address| address.value)
 }
 
 fn same_url(a: &str, b: &str) -> bool {
@@ -267,16 +458,19 @@ fn same_url(a: &str, b: &str) -> bool {
 
 fn host(url: &str) -> Option<String> {
     let parsed = url::Url::parse(url).ok()?;
-    parsed.host_str().map(|h| h.trim_start_matches("www.").to_lowercase())
+    parsed
+        .host_str()
+        .map(|h| h.trim_start_matches("www.").to_lowercase())
 }
 
-/// Whether a row ended inside the host. No name ends with a hyphen (RFC 1123, "Host Names and Numbers"), so what is shown is not a
-/// shorter address of somebody else.
+/// Whether a row ended inside the host. No name ends with a hyphen (RFC 1123, "Host Names and
+/// Numbers"), so what is shown is not a shorter address of somebody else.
 fn is_torn_host(shown: &str, target: &str) -> bool {
     shown.ends_with('-') && shown.matches('/').count() == 2 && target.starts_with(shown)
 }
 
-/// Whether the link's text in full, rows joined, is its target, of which a URL that ended with a row is the beginning.
+/// Whether the link's text in full, rows joined, is its target, of which a URL that ended with a
+/// row is the beginning.
 fn shows_target(link_text: &str, shown: &str, target: &str) -> bool {
     let text: String = link_text.split_whitespace().collect();
     text.len() > shown.len() && text.starts_with(shown) && target.contains(&text)

@@ -1,6 +1,9 @@
 //! Joins what was found in several reading orders, in document order and within limits.
 
-use bonafide_model::{Claim, Claims, FingerprintProblem, Place, PrintedFingerprint, ReadWarning, ReadWarningKind, UrlRepair};
+use bonafide_model::{
+    Claim, Claims, FingerprintProblem, Place, PrintedFingerprint, ReadWarning, ReadWarningKind,
+    UrlRepair,
+};
 
 use super::armor::Secrets;
 use super::{Found, MAX_CLAIMS};
@@ -25,9 +28,12 @@ pub(super) fn second_order(all: &mut Found, mut found: Found) {
                     || one.alternatives.contains(&other.url)
                     || other.alternatives.contains(&one.url))
         });
-        let Some(first) = same.next() else { return true };
+        let Some(first) = same.next() else {
+            return true;
+        };
         // Where two columns share rows, one order tears what the other shows whole.
-        let is_longer = u.value.url.len() > first.value.url.len() && u.place.line == first.place.line;
+        let is_longer =
+            u.value.url.len() > first.value.url.len() && u.place.line == first.place.line;
         if is_longer && !first.value.repairs.contains(&UrlRepair::LinkTarget) {
             let torn = std::mem::replace(&mut first.value, u.value.clone());
             first.value.role = torn.role;
@@ -39,14 +45,25 @@ pub(super) fn second_order(all: &mut Found, mut found: Found) {
 }
 
 /// A fingerprint that one order tears apart and the other shows whole is whole.
-fn drop_fragments(first: &mut Vec<Claim<PrintedFingerprint>>, second: &mut Vec<Claim<PrintedFingerprint>>) {
-    let whole: Vec<String> =
-        first.iter().chain(second.iter()).filter(|c| c.value.fingerprint.is_some()).map(|c| c.value.digits.clone()).collect();
+fn drop_fragments(
+    first: &mut Vec<Claim<PrintedFingerprint>>,
+    second: &mut Vec<Claim<PrintedFingerprint>>,
+) {
+    let whole: Vec<String> = first
+        .iter()
+        .chain(second.iter())
+        .filter(|c| c.value.fingerprint.is_some())
+        .map(|c| c.value.digits.clone())
+        .collect();
     let is_fragment = |c: &Claim<PrintedFingerprint>| {
         let broken = matches!(c.value.problem, Some(FingerprintProblem::Length(_)));
         let shares = |w: &String| {
             let half = c.value.digits.get(..16).unwrap_or(&c.value.digits);
-            let tail = c.value.digits.get(c.value.digits.len().saturating_sub(16)..).unwrap_or_default();
+            let tail = c
+                .value
+                .digits
+                .get(c.value.digits.len().saturating_sub(16)..)
+                .unwrap_or_default();
             w.contains(c.value.digits.as_str())
                 || w.starts_with(half) && c.value.digits.len() > w.len()
                 || w.ends_with(tail) && c.value.digits.len() > w.len()
@@ -57,20 +74,51 @@ fn drop_fragments(first: &mut Vec<Claim<PrintedFingerprint>>, second: &mut Vec<C
     second.retain(|c| !is_fragment(c));
 }
 
-/// Joins every list; `same` compares what makes a claim a repetition: its value's text, page and visibility.
+/// Joins every list; `same` compares what makes a claim a repetition: its value's text, page and
+/// visibility.
 fn each(all: &mut Claims, new: Claims, same: &mut dyn FnMut(&Key, &Key) -> bool) {
-    extend(&mut all.fingerprints, new.fingerprints, |v| v.digits.clone(), same);
+    extend(
+        &mut all.fingerprints,
+        new.fingerprints,
+        |v| v.digits.clone(),
+        same,
+    );
     extend(&mut all.key_ids, new.key_ids, |v| v.digits.clone(), same);
     extend(&mut all.user_ids, new.user_ids, |v| v.text.clone(), same);
     extend(&mut all.emails, new.emails, |v| v.address.clone(), same);
     extend(&mut all.phones, new.phones, |v| v.number.clone(), same);
-    extend(&mut all.unread_contacts, new.unread_contacts, |v| v.text.clone(), same);
+    extend(
+        &mut all.unread_contacts,
+        new.unread_contacts,
+        |v| v.text.clone(),
+        same,
+    );
     extend(&mut all.urls, new.urls, |v| v.url.clone(), same);
     extend(&mut all.versions, new.versions, Clone::clone, same);
-    extend(&mut all.dates, new.dates, |v| format!("{:?}", v.candidates), same);
-    extend(&mut all.embedded_keys, new.embedded_keys, |v| v.armor.clone(), same);
-    extend(&mut all.secret_keys, new.secret_keys, |()| String::new(), same);
-    extend(&mut all.checksums, new.checksums, |v| v.digits.clone(), same);
+    extend(
+        &mut all.dates,
+        new.dates,
+        |v| format!("{:?}", v.candidates),
+        same,
+    );
+    extend(
+        &mut all.embedded_keys,
+        new.embedded_keys,
+        |v| v.armor.clone(),
+        same,
+    );
+    extend(
+        &mut all.secret_keys,
+        new.secret_keys,
+        |()| String::new(),
+        same,
+    );
+    extend(
+        &mut all.checksums,
+        new.checksums,
+        |v| v.digits.clone(),
+        same,
+    );
     all.addresses.extend(new.addresses);
     all.time_zones.extend(new.time_zones);
     all.business_hours.extend(new.business_hours);
@@ -81,7 +129,12 @@ fn each(all: &mut Claims, new: Claims, same: &mut dyn FnMut(&Key, &Key) -> bool)
 /// What makes two claims the same.
 type Key = (String, Option<u32>, bool);
 
-fn extend<T>(all: &mut Vec<Claim<T>>, new: Vec<Claim<T>>, text: impl Fn(&T) -> String, same: &mut dyn FnMut(&Key, &Key) -> bool) {
+fn extend<T>(
+    all: &mut Vec<Claim<T>>,
+    new: Vec<Claim<T>>,
+    text: impl Fn(&T) -> String,
+    same: &mut dyn FnMut(&Key, &Key) -> bool,
+) {
     let key = |c: &Claim<T>| (text(&c.value), c.place.page, c.hidden_by.is_some());
     let known: Vec<Key> = all.iter().map(&key).collect();
     for claim in new.into_iter().take(MAX_CLAIMS + 1) {
@@ -112,7 +165,11 @@ pub(super) fn finish(claims: &mut Claims, warnings: &mut Vec<ReadWarning>) {
     cut |= order(&mut claims.business_hours);
     if cut {
         let detail = format!("more than {MAX_CLAIMS} values of one kind");
-        warnings.push(ReadWarning { kind: ReadWarningKind::Truncated, place: None, detail });
+        warnings.push(ReadWarning {
+            kind: ReadWarningKind::Truncated,
+            place: None,
+            detail,
+        });
     }
     for claim in &claims.fingerprints {
         if let Some(FingerprintProblem::OddCharacters(odd)) = &claim.value.problem {
@@ -120,13 +177,23 @@ pub(super) fn finish(claims: &mut Claims, warnings: &mut Vec<ReadWarning>) {
         }
     }
     for claim in claims.key_ids.iter().filter(|c| !c.value.odd.is_empty()) {
-        warnings.push(odd_warning(&claim.place, claim.value.odd.iter().map(|o| o.found)));
+        warnings.push(odd_warning(
+            &claim.place,
+            claim.value.odd.iter().map(|o| o.found),
+        ));
     }
 }
 
 fn odd_warning(place: &Place, found: impl Iterator<Item = char>) -> ReadWarning {
-    let points: Vec<String> = found.take(8).map(|c| format!("U+{:04X}", u32::from(c))).collect();
-    ReadWarning { kind: ReadWarningKind::OddCharacters, place: Some(place.clone()), detail: points.join(" ") }
+    let points: Vec<String> = found
+        .take(8)
+        .map(|c| format!("U+{:04X}", u32::from(c)))
+        .collect();
+    ReadWarning {
+        kind: ReadWarningKind::OddCharacters,
+        place: Some(place.clone()),
+        detail: points.join(" "),
+    }
 }
 
 fn order<T>(claims: &mut Vec<Claim<T>>) -> bool {

@@ -1,7 +1,8 @@
 //! Finds the values that a document prints.
 //!
-//! Every reading order and every kind of hidden text is a [`Text`] of its own, so that a value is never made of digits that a person
-//! sees and others that he does not. Each kind of claim has one module.
+//! Every reading order and every kind of hidden text is a [`Text`] of its own, so that a value is
+//! never made of digits that a person sees and others that he does not. Each kind of claim has one
+//! module.
 
 mod armor;
 pub(crate) mod date;
@@ -58,7 +59,9 @@ pub(crate) fn profile(layout: Document<'_>) -> Profile {
     }
     let mut other: Vec<(Text, Found)> = Vec::new();
     if !layout.other_order.is_empty() {
-        for reason in std::iter::once(None).chain(reasons(&layout.other_order).into_iter().map(Some)) {
+        for reason in
+            std::iter::once(None).chain(reasons(&layout.other_order).into_iter().map(Some))
+        {
             let mut text = Text::of(&layout.other_order, reason);
             let mut found = Found::default();
             secrets.extend(armor::take(&mut text, &mut found));
@@ -69,7 +72,9 @@ pub(crate) fn profile(layout: Document<'_>) -> Profile {
     }
     let secrets = armor::Secrets::new(secrets);
     // A private key may be torn apart in one order and whole in another.
-    for text in std::iter::once(&mut visible).chain(hidden.iter_mut().chain(other.iter_mut()).map(|(t, _)| t)) {
+    for text in std::iter::once(&mut visible)
+        .chain(hidden.iter_mut().chain(other.iter_mut()).map(|(t, _)| t))
+    {
         armor::forget(text, &secrets);
     }
 
@@ -91,7 +96,11 @@ pub(crate) fn profile(layout: Document<'_>) -> Profile {
     }
     let mut warnings = layout.warnings;
     if outline.is_foreign {
-        warnings.push(ReadWarning { kind: ReadWarningKind::UnknownLanguage, place: None, detail: String::new() });
+        warnings.push(ReadWarning {
+            kind: ReadWarningKind::UnknownLanguage,
+            place: None,
+            detail: String::new(),
+        });
     }
     warnings.append(&mut all.warnings);
     merge::finish(&mut all.claims, &mut warnings);
@@ -114,9 +123,17 @@ pub(crate) fn profile(layout: Document<'_>) -> Profile {
 fn values(text: &Text, front: usize, found: &mut Found) {
     let mut addresses = Addresses::of(text);
     let urls = url::urls(text, &addresses.read);
-    let absolute: Vec<Range<usize>> = urls.iter().filter(|u| u.is_absolute()).map(|u| u.range.clone()).collect();
+    let absolute: Vec<Range<usize>> = urls
+        .iter()
+        .filter(|u| u.is_absolute())
+        .map(|u| u.range.clone())
+        .collect();
     addresses.drop_inside(&absolute);
-    let mut taken: Vec<Range<usize>> = urls.iter().map(|u| u.range.clone()).chain(addresses.ranges()).collect();
+    let mut taken: Vec<Range<usize>> = urls
+        .iter()
+        .map(|u| u.range.clone())
+        .chain(addresses.ranges())
+        .collect();
     taken = joined(taken);
     let url_ranges: Vec<Range<usize>> = urls.iter().map(|u| u.range.clone()).collect();
     let rest = fingerprint::find(text, &url_ranges, found);
@@ -130,28 +147,46 @@ fn values(text: &Text, front: usize, found: &mut Found) {
         let mut role = url_role::role(text, url.range.start, &url.url, None);
         // What is printed once more with the ending of a signature is what that one signs.
         if role == UrlRole::Signature
-            && [".asc", ".sig", ".gpg", ".sign"].iter().any(|e| printed.contains(&format!("{}{e}", url.url)))
+            && [".asc", ".sig", ".gpg", ".sign"]
+                .iter()
+                .any(|e| printed.contains(&format!("{}{e}", url.url)))
         {
             role = UrlRole::Document;
         }
-        let value = PrintedUrl { url: url.url, role, repairs: url.repairs, alternatives: url.alternatives };
+        let value = PrintedUrl {
+            url: url.url,
+            role,
+            repairs: url.repairs,
+            alternatives: url.alternatives,
+        };
         let label = fields::printed_label(text, url.range.start);
         found.claims.urls.push(text.claim(value, url.range, label));
     }
     dates::find(text, &taken, front, found);
     version::find(text, &taken, front, found);
     let mut busy = taken;
-    busy.extend(rest.iter().map(hex::Run::range).filter(|r| r.end - r.start >= 8 && is_hexadecimal(text, r)));
+    busy.extend(
+        rest.iter()
+            .map(hex::Run::range)
+            .filter(|r| r.end - r.start >= 8 && is_hexadecimal(text, r)),
+    );
     busy.extend(text.armor_headers.iter().cloned());
     phone::find(text, &joined(busy), found);
 }
 
-/// Whether a number that is no value of a key is hexadecimal, and not a telephone number with a letter in the place of a digit or with
-/// "e" (and) before another one.
+/// Whether a number that is no value of a key is hexadecimal, and not a telephone number with a
+/// letter in the place of a digit or with "e" (and) before another one.
 fn is_hexadecimal(text: &Text, range: &Range<usize>) -> bool {
-    let is_hex = |word: &str| word != "e" && word.bytes().any(|b| b.is_ascii_hexdigit() && b.is_ascii_alphabetic());
+    let is_hex = |word: &str| {
+        word != "e"
+            && word
+                .bytes()
+                .any(|b| b.is_ascii_hexdigit() && b.is_ascii_alphabetic())
+    };
     let row = text.row_near(range);
-    let before = text.get(row.start.min(range.start)..range.start).trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let before = text
+        .get(row.start.min(range.start)..range.start)
+        .trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let international = before.ends_with('+') || text.get(range.clone()).starts_with('+');
     !international && text.get(range.clone()).split_whitespace().any(is_hex)
 }
@@ -169,11 +204,16 @@ fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges
 }
 
-/// Where the next byte of a kind stands, at or behind `at`. Looks at many bytes at once, because nearly all rows have none.
+/// Where the next byte of a kind stands, at or behind `at`. Looks at many bytes at once, because
+/// nearly all rows have none.
 fn next_byte(bytes: &[u8], at: usize, is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
     const STEP: usize = 32;
     let rest = bytes.get(at..)?;
-    let skipped = rest.chunks(STEP).take_while(|chunk| !chunk.iter().fold(false, |any, b| any | is_wanted(*b))).count() * STEP;
+    let skipped = rest
+        .chunks(STEP)
+        .take_while(|chunk| !chunk.iter().fold(false, |any, b| any | is_wanted(*b)))
+        .count()
+        * STEP;
     let inside = rest.get(skipped..)?.iter().position(|b| is_wanted(*b))?;
     Some(at + skipped + inside)
 }
@@ -201,7 +241,11 @@ fn inherit_by_order(text: &mut Text, visible: &Text, lines: &[Line<'_>]) {
         *slot = last;
     }
     for row in &mut text.rows {
-        let from = section_of.get(row.line).copied().flatten().and_then(|i| visible.rows.get(i));
+        let from = section_of
+            .get(row.line)
+            .copied()
+            .flatten()
+            .and_then(|i| visible.rows.get(i));
         if let Some(from) = from {
             row.section = from.section;
             row.heading.clone_from(&from.heading);
@@ -212,9 +256,17 @@ fn inherit_by_order(text: &mut Text, visible: &Text, lines: &[Line<'_>]) {
 /// Rows of the second order stand in the section of the visible row with the same number.
 fn inherit_by_number(text: &mut Text, visible: &Text) {
     text.language = visible.language;
-    let known: HashMap<(Option<u32>, u32), usize> = visible.rows.iter().enumerate().map(|(i, r)| ((r.page, r.number), i)).collect();
+    let known: HashMap<(Option<u32>, u32), usize> = visible
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(i, r)| ((r.page, r.number), i))
+        .collect();
     for row in &mut text.rows {
-        if let Some(from) = known.get(&(row.page, row.number)).and_then(|i| visible.rows.get(*i)) {
+        if let Some(from) = known
+            .get(&(row.page, row.number))
+            .and_then(|i| visible.rows.get(*i))
+        {
             row.section = from.section;
             row.heading.clone_from(&from.heading);
         }

@@ -1,5 +1,5 @@
-//! The team's official and short name: from the fields of section 2.1, else from those beside the contacts, else from the title. Rather
-//! none than a wrong one.
+//! The team's official and short name: from the fields of section 2.1, else from those beside the
+//! contacts, else from the title. Rather none than a wrong one.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -43,12 +43,17 @@ pub(super) fn names(text: &Text, document: &Document<'_>, front: usize) -> (Name
     if best.official.is_none() || best.short.is_none() {
         best.add(Names::elsewhere(text));
     }
-    let Names { mut official, mut short } = best;
+    let Names {
+        mut official,
+        mut short,
+    } = best;
     if official.is_none() {
         official = from_title(text, document, front);
     }
     if short.is_none() {
-        short = official.as_ref().and_then(|official| in_brackets(official).or_else(|| in_front(official)));
+        short = official
+            .as_ref()
+            .and_then(|official| in_brackets(official).or_else(|| in_front(official)));
     }
     (official, short)
 }
@@ -75,14 +80,18 @@ impl Names {
         for row in rows {
             for field in fields::in_row(text, *row, &[Term::OfficialName, Term::ShortName]) {
                 // The heading itself: what stands below it is text.
-                let is_label = field.form != Form::Running && !in_brackets_of_name(text, &field) || is_loose(text, *row, &field);
+                let is_label = field.form != Form::Running && !in_brackets_of_name(text, &field)
+                    || is_loose(text, *row, &field);
                 if is_label && !(field.form == Form::Below && row == rows.first().unwrap_or(row)) {
                     names.take(text, &field);
                 }
             }
         }
         if names.official.is_none()
-            && let Some(said) = rows.first().and_then(|heading| behind_heading(text, *heading)).and_then(|value| said(text, value))
+            && let Some(said) = rows
+                .first()
+                .and_then(|heading| behind_heading(text, *heading))
+                .and_then(|value| said(text, value))
         {
             names.add(said);
         }
@@ -93,11 +102,16 @@ impl Names {
                 if range.start < end {
                     continue;
                 }
-                let Some(own) = trimmed(text, range.clone()) else { continue };
+                let Some(own) = trimmed(text, range.clone()) else {
+                    continue;
+                };
                 let is_label = fields::in_row(text, *row, &[Term::ShortName])
                     .iter()
                     .any(|f| f.form != Form::Running && !in_brackets_of_name(text, f))
-                    || names.short.as_ref().is_some_and(|short| short.value == text.get(own.clone()));
+                    || names
+                        .short
+                        .as_ref()
+                        .is_some_and(|short| short.value == text.get(own.clone()));
                 if is_label {
                     continue;
                 }
@@ -112,7 +126,8 @@ impl Names {
         names
     }
 
-    /// The labels of a name beside the contacts, where no section is of its own, and on the title page.
+    /// The labels of a name beside the contacts, where no section is of its own, and on the title
+    /// page.
     fn of_fields(text: &Text, front: usize) -> Self {
         let mut names = Self::default();
         let rows = (0..text.rows.len()).filter(|row| {
@@ -123,7 +138,8 @@ impl Names {
             for field in fields::in_row(text, row, &[Term::OfficialName, Term::ShortName]) {
                 let value = text.get(field.value.clone());
                 // "Name:" on a title page may be its author's.
-                let is_own = text.rows.get(row).is_some_and(|r| r.section.is_some()) || names_team(value);
+                let is_own =
+                    text.rows.get(row).is_some_and(|r| r.section.is_some()) || names_team(value);
                 if field.form != Form::Running && is_own {
                     names.take(text, &field);
                 }
@@ -132,8 +148,8 @@ impl Names {
         names
     }
 
-    /// A label of several words that says for itself what it is, wherever it stands: two columns may have been read as one, so that the
-    /// section is the other column's.
+    /// A label of several words that says for itself what it is, wherever it stands: two columns
+    /// may have been read as one, so that the section is the other column's.
     fn elsewhere(text: &Text) -> Self {
         let mut names = Self::default();
         for row in 0..text.rows.len() {
@@ -171,21 +187,32 @@ impl Names {
     }
 }
 
-/// Whether a label stands in brackets behind a name: "Response Team of Elm (abbreviation: ELM-CERT)" is read as a sentence.
+/// Whether a label stands in brackets behind a name: "Response Team of Elm (abbreviation:
+/// ELM-CERT)" is read as a sentence.
 fn in_brackets_of_name(text: &Text, field: &Field) -> bool {
     let row = text.row_range_of(text.row_at(field.label.range.start));
     let before = text.get(row.start..field.label.range.start);
-    before.rfind(['(', '（']).is_some_and(|open| before.get(..open).unwrap_or_default().contains(char::is_alphabetic))
+    before.rfind(['(', '（']).is_some_and(|open| {
+        before
+            .get(..open)
+            .unwrap_or_default()
+            .contains(char::is_alphabetic)
+    })
 }
 
-/// Whether a label of several words begins its row, and the value follows without any mark: the gap between two cells was lost.
+/// Whether a label of several words begins its row, and the value follows without any mark: the gap
+/// between two cells was lost.
 fn is_loose(text: &Text, row: usize, field: &Field) -> bool {
-    let begins = trimmed(text, text.row_range_of(row)).is_some_and(|row| row.start == field.label.range.start);
+    let begins = trimmed(text, text.row_range_of(row))
+        .is_some_and(|row| row.start == field.label.range.start);
     let value = text.get(field.value.clone());
     begins
         && text.get(field.label.range.clone()).contains(' ')
         && value.starts_with(char::is_uppercase)
-        && !text.hits(field.value.clone()).iter().any(|hit| hit.range.start == field.value.start)
+        && !text
+            .hits(field.value.clone())
+            .iter()
+            .any(|hit| hit.range.start == field.value.start)
         && copula(text.row(row)).is_none()
 }
 
@@ -198,8 +225,14 @@ fn claim(text: &Text, range: Range<usize>, label: Option<String>) -> Claim<Strin
 fn sections(text: &Text) -> Vec<Vec<usize>> {
     let mut all: Vec<Vec<usize>> = Vec::new();
     let mut last = None;
-    for (index, row) in text.rows.iter().enumerate().filter(|(_, row)| row.section == Some("2.1")) {
-        let is_new = last.is_none_or(|last: usize| last + 1 != index) || starts_section(text, index);
+    for (index, row) in text
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.section == Some("2.1"))
+    {
+        let is_new =
+            last.is_none_or(|last: usize| last + 1 != index) || starts_section(text, index);
         last = Some(index);
         let content = text.row(index).trim();
         if is_new {
@@ -223,17 +256,22 @@ fn sections(text: &Text) -> Vec<Vec<usize>> {
 /// Whether a row's heading is another than that of the row above.
 fn starts_section(text: &Text, index: usize) -> bool {
     let heading = |row: usize| text.rows.get(row).and_then(|r| r.heading.as_ref());
-    index.checked_sub(1).is_some_and(|above| match (heading(above), heading(index)) {
-        (Some(one), Some(other)) => !std::sync::Arc::ptr_eq(one, other),
-        _ => false,
-    })
+    index
+        .checked_sub(1)
+        .is_some_and(|above| match (heading(above), heading(index)) {
+            (Some(one), Some(other)) => !std::sync::Arc::ptr_eq(one, other),
+            _ => false,
+        })
 }
 
 /// What stands behind a heading's colon, in its own row.
 fn behind_heading(text: &Text, index: usize) -> Option<Range<usize>> {
     let row = text.row_range_of(index);
     let content = text.get(row.clone());
-    let marked = content.char_indices().find(|(_, c)| matches!(c, ':' | '：' | '\t')).map(|(at, mark)| at + mark.len_utf8());
+    let marked = content
+        .char_indices()
+        .find(|(_, c)| matches!(c, ':' | '：' | '\t'))
+        .map(|(at, mark)| at + mark.len_utf8());
     let at = marked.or_else(|| content.trim_end().rfind("  ").map(|at| at + 2))?;
     trimmed(text, row.start + at..row.end)
 }
@@ -242,29 +280,66 @@ fn behind_heading(text: &Text, index: usize) -> Option<Range<usize>> {
 fn said(text: &Text, range: Range<usize>) -> Option<Names> {
     let value = trimmed(text, range.clone())?;
     let whole = text.get(value.clone());
-    let name = |range: Range<usize>| trimmed(text, range).filter(|r| is_plausible(&joined(text, r))).map(|r| claim(text, r, None));
+    let name = |range: Range<usize>| {
+        trimmed(text, range)
+            .filter(|r| is_plausible(&joined(text, r)))
+            .map(|r| claim(text, r, None))
+    };
     // "The full name is X. The short name is Y."
-    let told: Vec<_> =
-        text.hits(value.clone()).into_iter().filter_map(|hit| Some((hit.clone(), told(text, &hit, range.end)?))).collect();
-    let first = |term| told.iter().find(|(hit, _)| hit.term == term).and_then(|(_, value)| name(value.clone()));
+    let told: Vec<_> = text
+        .hits(value.clone())
+        .into_iter()
+        .filter_map(|hit| Some((hit.clone(), told(text, &hit, range.end)?)))
+        .collect();
+    let first = |term| {
+        told.iter()
+            .find(|(hit, _)| hit.term == term)
+            .and_then(|(_, value)| name(value.clone()))
+    };
     if let (Some(official), Some(short)) = (first(Term::OfficialName), first(Term::ShortName)) {
-        return Some(Names { official: Some(official), short: Some(short) });
+        return Some(Names {
+            official: Some(official),
+            short: Some(short),
+        });
     }
     // "X, abbreviated Y"
-    if let Some(hit) = text.hits(value.clone()).into_iter().find(|hit| hit.term == Term::ShortName) {
+    if let Some(hit) = text
+        .hits(value.clone())
+        .into_iter()
+        .find(|hit| hit.term == Term::ShortName)
+    {
         let behind = text.get(hit.range.end..value.end);
-        let start = hit.range.end + (behind.len() - behind.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
-        let length = text.get(start..value.end).find([',', ';', ')', '）', '.', '”', '»', '"']).unwrap_or(value.end - start);
-        let from = told.iter().find(|(hit, _)| hit.term == Term::OfficialName).map_or(value.start, |(_, official)| official.start);
+        let start = hit.range.end
+            + (behind.len()
+                - behind
+                    .trim_start_matches(|c: char| !c.is_alphanumeric())
+                    .len());
+        let length = text
+            .get(start..value.end)
+            .find([',', ';', ')', '）', '.', '”', '»', '"'])
+            .unwrap_or(value.end - start);
+        let from = told
+            .iter()
+            .find(|(hit, _)| hit.term == Term::OfficialName)
+            .map_or(value.start, |(_, official)| official.start);
         let cut = |c: char| c.is_whitespace() || "(（,;–-„“«\"".contains(c);
         let before = text.get(from..hit.range.start).trim_end_matches(cut);
-        let joining = before.split_whitespace().next_back().filter(|word| words::AND.contains(&&*folded(word)));
-        let before = before.strip_suffix(joining.unwrap_or_default()).unwrap_or(before).trim_end_matches(cut);
+        let joining = before
+            .split_whitespace()
+            .next_back()
+            .filter(|word| words::AND.contains(&&*folded(word)));
+        let before = before
+            .strip_suffix(joining.unwrap_or_default())
+            .unwrap_or(before)
+            .trim_end_matches(cut);
         let official = name(from..from + before.len());
         let short = trimmed(text, start..start + length).filter(|r| is_short(text.get(r.clone())));
         if let (Some(official), Some(short)) = (official, short) {
             let label = text.label_text(&hit);
-            return Some(Names { official: Some(official), short: Some(claim(text, short, label)) });
+            return Some(Names {
+                official: Some(official),
+                short: Some(claim(text, short, label)),
+            });
         }
     }
     let quoted = quoted(text, range).filter(|quoted| {
@@ -272,27 +347,51 @@ fn said(text: &Text, range: Range<usize>) -> Option<Names> {
             .get(value.start..quoted.start.max(value.start))
             .trim_end_matches(['“', '«', '„', '"', '「', ' '])
             .ends_with(['(', '（']);
-        let names = text.hits(value.clone()).iter().any(|hit| hit.term == Term::OfficialName);
-        !in_brackets && (names || names_team(text.get(quoted.clone())) || quoted.start <= value.start)
+        let names = text
+            .hits(value.clone())
+            .iter()
+            .any(|hit| hit.term == Term::OfficialName);
+        !in_brackets
+            && (names || names_team(text.get(quoted.clone())) || quoted.start <= value.start)
     });
     if let Some(quoted) = quoted {
-        return name(quoted).map(|official| Names { official: Some(official), short: None });
+        return name(quoted).map(|official| Names {
+            official: Some(official),
+            short: None,
+        });
     }
     if let Some((subject, predicate)) = copula(whole) {
-        let says_name = text.hits(value.start..value.start + subject).iter().any(|hit| hit.term == Term::OfficialName);
+        let says_name = text
+            .hits(value.start..value.start + subject)
+            .iter()
+            .any(|hit| hit.term == Term::OfficialName);
         let range = if says_name {
-            let end = whole.get(predicate..)?.find([',', ';']).map_or(value.end, |at| value.start + predicate + at);
+            let end = whole
+                .get(predicate..)?
+                .find([',', ';'])
+                .map_or(value.end, |at| value.start + predicate + at);
             value.start + predicate..first_sentence(text, value.start + predicate..end).end
         } else {
             let start = value.start + article(whole);
             let subject = start..value.start + subject;
             let named = text.get(subject.clone());
-            (named.split_whitespace().count() <= MAX_TITLE_WORDS && names_team(named)).then_some(subject)?
+            (named.split_whitespace().count() <= MAX_TITLE_WORDS && names_team(named))
+                .then_some(subject)?
         };
-        return name(range).map(|official| Names { official: Some(official), short: None });
+        return name(range).map(|official| Names {
+            official: Some(official),
+            short: None,
+        });
     }
     let is_text = first_sentence(text, value.clone()) != value || is_sentence(whole);
-    if is_text { None } else { name(value).map(|official| Names { official: Some(official), short: None }) }
+    if is_text {
+        None
+    } else {
+        name(value).map(|official| Names {
+            official: Some(official),
+            short: None,
+        })
+    }
 }
 
 /// What a sentence says that a name is: behind a copula, or a few words and one.
@@ -302,18 +401,29 @@ fn told(text: &Text, hit: &Hit, end: usize) -> Option<Range<usize>> {
     }
     let rest = text.get(hit.range.end..end).trim_start();
     let start = end - rest.len();
-    let first = rest.split_whitespace().next().filter(|word| words::IS.contains(word)).map(str::len);
+    let first = rest
+        .split_whitespace()
+        .next()
+        .filter(|word| words::IS.contains(word))
+        .map(str::len);
     let predicate = first.or_else(|| copula(rest).map(|(_, predicate)| predicate))?;
     let subject = rest.get(..predicate)?;
     if subject.split_whitespace().count() > 5 || subject.contains(['.', ',', ';']) {
         return None;
     }
     let said = start + predicate..end;
-    if text.get(said.clone()).trim_start().starts_with(['«', '“', '"', '„', '「']) {
+    if text
+        .get(said.clone())
+        .trim_start()
+        .starts_with(['«', '“', '"', '„', '「'])
+    {
         return quoted(text, said);
     }
     let said = first_sentence(text, said);
-    let length = text.get(said.clone()).find([',', ';']).unwrap_or(said.end - said.start);
+    let length = text
+        .get(said.clone())
+        .find([',', ';'])
+        .unwrap_or(said.end - said.start);
     trimmed(text, said.start..said.start + length)
 }
 
@@ -322,7 +432,10 @@ fn first_sentence(text: &Text, range: Range<usize>) -> Range<usize> {
     let content = text.get(range.clone());
     let end = content.match_indices(". ").map(|(at, _)| at).find(|at| {
         // "St. Gallen" and "No. 5" go on.
-        let word = content.get(..*at).and_then(|c| c.split_whitespace().next_back()).unwrap_or_default();
+        let word = content
+            .get(..*at)
+            .and_then(|c| c.split_whitespace().next_back())
+            .unwrap_or_default();
         word.chars().count() > 3
     });
     range.start..end.map_or(range.end, |at| range.start + at)
@@ -333,7 +446,10 @@ fn copula(sentence: &str) -> Option<(usize, usize)> {
     let (mut at, mut before) = (0, "");
     for word in sentence.split_inclusive(char::is_whitespace) {
         let bare = word.trim();
-        if at > 0 && (words::IS.contains(&bare) || bare == ":" || bare == "=") && !words::WHICH.contains(&&*folded(before)) {
+        if at > 0
+            && (words::IS.contains(&bare) || bare == ":" || bare == "=")
+            && !words::WHICH.contains(&&*folded(before))
+        {
             return Some((at, at + word.len()));
         }
         before = bare;
@@ -346,49 +462,82 @@ fn copula(sentence: &str) -> Option<(usize, usize)> {
 fn article(sentence: &str) -> usize {
     let first = sentence.split_whitespace().next().unwrap_or_default();
     let is_article = words::ARTICLE.contains(&&*folded(first));
-    if is_article && !first.contains(['-', '’', '\'']) { first.len() + 1 } else { 0 }
+    if is_article && !first.contains(['-', '’', '\'']) {
+        first.len() + 1
+    } else {
+        0
+    }
 }
 
 /// What stands between quotation marks.
 fn quoted(text: &Text, range: Range<usize>) -> Option<Range<usize>> {
     let content = text.get(range.clone());
-    [('«', '»'), ('“', '”'), ('"', '"'), ('„', '“'), ('「', '」')].iter().find_map(|(open, close)| {
-        let from = content.find(*open)? + open.len_utf8();
-        let to = from + content.get(from..)?.find(*close)?;
-        trimmed(text, range.start + from..range.start + to)
-    })
+    [('«', '»'), ('“', '”'), ('"', '"'), ('„', '“'), ('「', '」')]
+        .iter()
+        .find_map(|(open, close)| {
+            let from = content.find(*open)? + open.len_utf8();
+            let to = from + content.get(from..)?.find(*close)?;
+            trimmed(text, range.start + from..range.start + to)
+        })
 }
 
 /// `Example Response Team (X-CERT)`.
 fn in_brackets(official: &Claim<String>) -> Name {
-    let inside = official.value.trim_end().strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?.1;
+    let inside = official
+        .value
+        .trim_end()
+        .strip_suffix([')', '）'])?
+        .rsplit_once(['(', '（'])?
+        .1;
     let inside = inside.trim_matches(|c: char| c.is_whitespace() || "“”«»„\"".contains(c));
     // "(a part of the Ministry)", "(Example Co)"
     let is_name = is_short(inside) && (!inside.contains(' ') || names_team(inside));
-    is_name.then(|| Claim { value: inside.to_owned(), ..official.clone() })
+    is_name.then(|| Claim {
+        value: inside.to_owned(),
+        ..official.clone()
+    })
 }
 
 /// `X-CERT: the computer emergency response team of Example`, as in the example of RFC 2350.
 fn in_front(official: &Claim<String>) -> Name {
-    let (short, long) = [": ", " – ", " — ", " - "].iter().find_map(|mark| official.value.split_once(mark))?;
-    let short = short.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '«' | '»'));
+    let (short, long) = [": ", " – ", " — ", " - "]
+        .iter()
+        .find_map(|mark| official.value.split_once(mark))?;
+    let short =
+        short.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '«' | '»'));
     let is_name = is_short(short) && short.split_whitespace().count() <= 2 && names_team(short);
-    (is_name && long.split_whitespace().count() >= 2).then(|| Claim { value: short.to_owned(), ..official.clone() })
+    (is_name && long.split_whitespace().count() >= 2).then(|| Claim {
+        value: short.to_owned(),
+        ..official.clone()
+    })
 }
 
 fn is_short(name: &str) -> bool {
-    name.chars().count() <= MAX_SHORT && name.split_whitespace().count() <= 4 && name.chars().any(char::is_alphabetic)
+    name.chars().count() <= MAX_SHORT
+        && name.split_whitespace().count() <= 4
+        && name.chars().any(char::is_alphabetic)
 }
 
 /// Whether one of its words says that it is the name of such a team.
 fn names_team(text: &str) -> bool {
     let folded = folded(text);
-    let is_kind = |word: &str| ["cert", "csirt", "cirt", "soc", "sirt", "cirk", "psirt", "some"].contains(&word);
+    let is_kind = |word: &str| {
+        [
+            "cert", "csirt", "cirt", "soc", "sirt", "cirk", "psirt", "some",
+        ]
+        .contains(&word)
+    };
     // "CERTUNLP", "NCSC-FI", "AusCERT", but no "concert".
-    let has_kind = |word: &str| ["CERT", "CSIRT", "SIRT", "CIRT", "NCSC", "SOC"].iter().any(|kind| word.contains(kind));
+    let has_kind = |word: &str| {
+        ["CERT", "CSIRT", "SIRT", "CIRT", "NCSC", "SOC"]
+            .iter()
+            .any(|kind| word.contains(kind))
+    };
     folded.split(' ').any(is_kind) && text.chars().any(char::is_uppercase)
         || text.split(|c: char| !c.is_alphanumeric()).any(has_kind)
-        || ["response team", "emergency team", "security team"].iter().any(|kind| folded.contains(kind))
+        || ["response team", "emergency team", "security team"]
+            .iter()
+            .any(|kind| folded.contains(kind))
 }
 
 /// Whether a value can be a name at all.
@@ -400,7 +549,10 @@ fn is_plausible(value: &str) -> bool {
         && !value.contains(['@', '©', '\t'])
         && !value.contains("://")
         && !words::NOT_A_NAME.contains(&first)
-        && !matches!(folded.as_str(), "n a" | "none" | "not applicable" | "not available" | "rfc 2350" | "rfc2350")
+        && !matches!(
+            folded.as_str(),
+            "n a" | "none" | "not applicable" | "not available" | "rfc 2350" | "rfc2350"
+        )
 }
 
 /// Whether a text is a sentence: it says something of its subject, or ends as one and is long.
@@ -415,13 +567,21 @@ fn from_title(text: &Text, document: &Document<'_>, front: usize) -> Name {
     let menu: HashSet<usize> = document
         .links
         .iter()
-        .filter(|link| document.lines.get(link.line).is_some_and(|line| line.text.trim() == link.text.trim()))
+        .filter(|link| {
+            document
+                .lines
+                .get(link.line)
+                .is_some_and(|line| line.text.trim() == link.text.trim())
+        })
         .map(|link| link.line)
         .collect();
     let is_title = |row: &usize| {
         let content = text.row(*row).split('\t').next().unwrap_or_default().trim();
         let ends = text.row_range_of(*row);
-        let sentence = text.get(ends).trim().ends_with(['.', '。', '!', '?', ',', ';']);
+        let sentence = text
+            .get(ends)
+            .trim()
+            .ends_with(['.', '。', '!', '?', ',', ';']);
         text.rows.get(*row).is_some_and(|r| !menu.contains(&r.line))
             && !sentence
             && !is_sentence(content)
@@ -429,11 +589,20 @@ fn from_title(text: &Text, document: &Document<'_>, front: usize) -> Name {
             && !title_name(content).is_empty()
     };
     let rows: Vec<usize> = (0..front.min(MAX_FRONT)).filter(is_title).collect();
-    let marked =
-        |row: &&usize| text.rows.get(**row).and_then(|r| document.lines.get(r.line)).is_some_and(|line| line.heading().is_some());
+    let marked = |row: &&usize| {
+        text.rows
+            .get(**row)
+            .and_then(|r| document.lines.get(r.line))
+            .is_some_and(|line| line.heading().is_some())
+    };
     if let Some(row) = rows.iter().find(marked).or_else(|| rows.first()) {
         let range = text.row_range_of(*row);
-        let name = title_name(text.get(range.clone()).split('\t').next().unwrap_or_default());
+        let name = title_name(
+            text.get(range.clone())
+                .split('\t')
+                .next()
+                .unwrap_or_default(),
+        );
         return Some(text.claim(name, range, None));
     }
     let name = title_name(document.title.as_deref()?);
@@ -478,11 +647,23 @@ fn title_name(title: &str) -> String {
     };
     while strip(&mut words) {}
     let name = words.join(" ");
-    let name =
-        name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '|' | '#' | '*' | ',' | '/' | '_'));
+    let name = name.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '|' | '#' | '*' | ',' | '/' | '_')
+    });
     let kinds = folded(name);
-    let is_kind_only =
-        kinds.split(' ').all(|word| ["cert", "csirt", "cirt", "soc", "sirt", "team", "psirt", "some"].contains(&word));
-    let is_name = names_team(name) && !is_kind_only && is_plausible(name) && name.split_whitespace().count() <= MAX_TITLE_WORDS;
-    if is_name { name.to_owned() } else { String::new() }
+    let is_kind_only = kinds.split(' ').all(|word| {
+        [
+            "cert", "csirt", "cirt", "soc", "sirt", "team", "psirt", "some",
+        ]
+        .contains(&word)
+    });
+    let is_name = names_team(name)
+        && !is_kind_only
+        && is_plausible(name)
+        && name.split_whitespace().count() <= MAX_TITLE_WORDS;
+    if is_name {
+        name.to_owned()
+    } else {
+        String::new()
+    }
 }

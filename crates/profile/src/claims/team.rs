@@ -18,9 +18,19 @@ const MAX_HOURS: usize = 7;
 pub(super) fn contact(text: &Text, found: &mut Found) {
     for (section, separator) in [("2.2", ", "), ("2.3", " ")] {
         let rows = rows_in(text, section);
-        let (Some(first), Some(last)) = (rows.first(), rows.last()) else { continue };
-        let lines: Vec<String> =
-            rows.iter().map(|i| text.row(*i).split_whitespace().collect::<Vec<_>>().join(" ")).filter(|l| !l.is_empty()).collect();
+        let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
+            continue;
+        };
+        let lines: Vec<String> = rows
+            .iter()
+            .map(|i| {
+                text.row(*i)
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
+            .filter(|l| !l.is_empty())
+            .collect();
         let value = cap(lines.join(separator).trim(), MAX_TEXT);
         let range = text.row_range_of(*first).start..text.row_range_of(*last).end;
         if value.is_empty() {
@@ -36,30 +46,45 @@ pub(super) fn contact(text: &Text, found: &mut Found) {
     labelled(text, found);
 }
 
-/// Hours behind their label in chapter 2, and address and time zone where no section of their own holds them.
+/// Hours behind their label in chapter 2, and address and time zone where no section of their own
+/// holds them.
 fn labelled(text: &Text, found: &mut Found) {
     for index in 0..text.rows.len() {
-        let Some(row) = text.rows.get(index) else { break };
+        let Some(row) = text.rows.get(index) else {
+            break;
+        };
         let in_contact = row.section.is_none_or(|s| s == "2" || s.starts_with("2."));
         if !in_contact || row.range.is_empty() || found.claims.business_hours.len() > 20 {
             continue;
         }
-        let Some(field) = fields::in_row(text, index, &[Term::Hours, Term::TimeZone, Term::Address]).into_iter().next() else {
+        let Some(field) =
+            fields::in_row(text, index, &[Term::Hours, Term::TimeZone, Term::Address])
+                .into_iter()
+                .next()
+        else {
             continue;
         };
         let label = text.label_text(&field.label);
         let value = || joined(text, &field.value);
-        let has_digit = |range: &Range<usize>| text.get(range.clone()).bytes().any(|b| b.is_ascii_digit());
+        let has_digit =
+            |range: &Range<usize>| text.get(range.clone()).bytes().any(|b| b.is_ascii_digit());
         match field.label.term {
             Term::Hours => {
                 let range = hours(text, index, &field);
                 if has_digit(&range) {
-                    found.claims.business_hours.push(text.claim(cap(&joined(text, &range), MAX_TEXT), range, label));
+                    found.claims.business_hours.push(text.claim(
+                        cap(&joined(text, &range), MAX_TEXT),
+                        range,
+                        label,
+                    ));
                 }
             }
             _ if field.form == Form::Running => {}
             Term::TimeZone if found.claims.time_zones.is_empty() => {
-                found.claims.time_zones.push(text.claim(value(), field.value.clone(), label));
+                found
+                    .claims
+                    .time_zones
+                    .push(text.claim(value(), field.value.clone(), label));
             }
             Term::Address
                 if found.claims.addresses.is_empty()
@@ -67,23 +92,32 @@ fn labelled(text: &Text, found: &mut Found) {
                     && has_digit(&field.value)
                     && !text.row(index).contains('@') =>
             {
-                found.claims.addresses.push(text.claim(value(), field.value.clone(), label));
+                found
+                    .claims
+                    .addresses
+                    .push(text.claim(value(), field.value.clone(), label));
             }
             _ => {}
         }
     }
 }
 
-/// Where the hours stand: the whole sentence that speaks of them, or all rows below their label that say when.
+/// Where the hours stand: the whole sentence that speaks of them, or all rows below their label
+/// that say when.
 fn hours(text: &Text, index: usize, field: &Field) -> Range<usize> {
     match field.form {
         Form::Running => text.row_range_of(index),
         Form::Marked | Form::Cell => fields::wrapped(text, &field.value),
         Form::Below => {
             let first = text.row_at(field.value.start);
-            let says_when =
-                |row: &usize| text.row(*row).bytes().any(|b| b.is_ascii_digit()) && fields::is_same_field(text, first, *row);
-            let last = (first + 1..first + MAX_HOURS).take_while(says_when).last().unwrap_or(first);
+            let says_when = |row: &usize| {
+                text.row(*row).bytes().any(|b| b.is_ascii_digit())
+                    && fields::is_same_field(text, first, *row)
+            };
+            let last = (first + 1..first + MAX_HOURS)
+                .take_while(says_when)
+                .last()
+                .unwrap_or(first);
             let range = field.value.start..text.row_range_of(last).end.max(field.value.end);
             fields::trimmed(text, range.clone()).unwrap_or(range)
         }
@@ -108,7 +142,11 @@ fn rows_in(text: &Text, section: &str) -> Vec<usize> {
         });
         if is_heading {
             // A value behind a colon on the heading's own row counts.
-            heading = if row.heading.as_deref() == Some(content) { row.heading.clone() } else { heading };
+            heading = if row.heading.as_deref() == Some(content) {
+                row.heading.clone()
+            } else {
+                heading
+            };
             continue;
         }
         if !content.is_empty() && !content.starts_with("TLP") && !content.starts_with("Page ") {

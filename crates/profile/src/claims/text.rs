@@ -21,14 +21,17 @@ const MAX_COLUMN: usize = 1 << 16;
 /// How far before a value its label is looked for, in bytes: a long sentence.
 const LABEL_WINDOW: usize = 320;
 
-/// One reading order: rows joined by `\n`. All of them are visible, or all are hidden for the same reason.
+/// One reading order: rows joined by `\n`. All of them are visible, or all are hidden for the same
+/// reason.
 #[derive(Debug)]
 pub(crate) struct Text<'d> {
-    /// The text. Armor data is overwritten with spaces, so offsets stay right and no claim is found in it.
+    /// The text. Armor data is overwritten with spaces, so offsets stay right and no claim is found
+    /// in it.
     pub raw: Cow<'d, str>,
     /// The rows, in order.
     pub rows: Vec<Row>,
-    /// Where armor blocks stand between their first and their last line, in order. Programs write their headers; no contact stands there.
+    /// Where armor blocks stand between their first and their last line, in order. Programs write
+    /// their headers; no contact stands there.
     pub armor_headers: Vec<Range<usize>>,
     /// The bounds of each row on its page, where the format has any.
     bounds: Vec<Option<[i32; 4]>>,
@@ -74,15 +77,29 @@ pub(crate) struct Row {
 impl Row {
     fn of(line: usize, l: &Line<'_>, range: Range<usize>) -> Self {
         let is_text = matches!(l.block, Block::Unknown | Block::Preformatted);
-        let (wraps, has_boxes) = (l.bounds.is_some() || is_text, l.bounds.is_some() || !is_text);
-        Self { range, line, page: l.page, number: l.number, wraps, has_boxes, section: None, heading: None }
+        let (wraps, has_boxes) = (
+            l.bounds.is_some() || is_text,
+            l.bounds.is_some() || !is_text,
+        );
+        Self {
+            range,
+            line,
+            page: l.page,
+            number: l.number,
+            wraps,
+            has_boxes,
+            section: None,
+            heading: None,
+        }
     }
 }
 
 impl<'d> Text<'d> {
     /// What a person sees, in the order in which it is read.
     pub(crate) fn visible(layout: &Document<'d>) -> Self {
-        let Some(whole) = layout.whole else { return Self::of(&layout.lines, None) };
+        let Some(whole) = layout.whole else {
+            return Self::of(&layout.lines, None);
+        };
         let mut end = 0;
         let rows = layout.lines.iter().enumerate().map(|(line, l)| {
             let start = end;
@@ -104,8 +121,15 @@ impl<'d> Text<'d> {
 
     /// Joins the lines that are hidden for this reason, or visible.
     pub(crate) fn of(lines: &[Line<'_>], hidden_by: Option<HiddenBy>) -> Self {
-        let picked = || lines.iter().enumerate().filter(|(_, l)| l.hidden_by == hidden_by);
-        let (count, length) = picked().fold((0, 0), |(count, length), (_, l)| (count + 1, length + l.text.len() + 1));
+        let picked = || {
+            lines
+                .iter()
+                .enumerate()
+                .filter(|(_, l)| l.hidden_by == hidden_by)
+        };
+        let (count, length) = picked().fold((0, 0), |(count, length), (_, l)| {
+            (count + 1, length + l.text.len() + 1)
+        });
         let mut raw = String::with_capacity(length);
         let mut rows = Vec::with_capacity(count);
         let mut not_judged = Vec::new();
@@ -116,16 +140,28 @@ impl<'d> Text<'d> {
             let start = raw.len();
             // A line end inside a line would break the table of rows.
             if memchr::memchr2(b'\n', b'\r', l.text.as_bytes()).is_some() {
-                raw.extend(l.text.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
+                raw.extend(
+                    l.text
+                        .chars()
+                        .map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }),
+                );
             } else {
                 raw.push_str(&l.text);
             }
-            not_judged.extend(l.not_judged.iter().map(|(part, why)| (start + part.start..start + part.end, *why)));
+            not_judged.extend(
+                l.not_judged
+                    .iter()
+                    .map(|(part, why)| (start + part.start..start + part.end, *why)),
+            );
             rows.push(Row::of(line, l, start..raw.len()));
             raw.push('\n');
         }
         let has_bounds = picked().any(|(_, l)| l.bounds.is_some());
-        let bounds = if has_bounds { picked().map(|(_, l)| l.bounds).collect() } else { Vec::new() };
+        let bounds = if has_bounds {
+            picked().map(|(_, l)| l.bounds).collect()
+        } else {
+            Vec::new()
+        };
         Self {
             raw: Cow::Owned(raw),
             rows,
@@ -146,12 +182,16 @@ impl<'d> Text<'d> {
 
     /// Index of the row in which this offset stands.
     pub(crate) fn row_at(&self, offset: usize) -> usize {
-        self.rows.partition_point(|r| r.range.start <= offset).saturating_sub(1)
+        self.rows
+            .partition_point(|r| r.range.start <= offset)
+            .saturating_sub(1)
     }
 
     /// The text of a row.
     pub(crate) fn row(&self, index: usize) -> &str {
-        self.rows.get(index).map_or("", |r| self.get(r.range.clone()))
+        self.rows
+            .get(index)
+            .map_or("", |r| self.get(r.range.clone()))
     }
 
     /// The range of the row with this index.
@@ -161,14 +201,21 @@ impl<'d> Text<'d> {
 
     /// The range of the row in which this offset stands.
     pub(crate) fn row_range(&self, offset: usize) -> Range<usize> {
-        self.rows.get(self.row_at(offset)).map_or(0..0, |r| r.range.clone())
+        self.rows
+            .get(self.row_at(offset))
+            .map_or(0..0, |r| r.range.clone())
     }
 
-    /// The part of its row that stands close to a value: a page flattened onto one line is one long row.
+    /// The part of its row that stands close to a value: a page flattened onto one line is one long
+    /// row.
     pub(crate) fn row_near(&self, range: &Range<usize>) -> Range<usize> {
         let row = self.row_range(range.start);
         let start = self.floor(range.start.saturating_sub(NEAR)).max(row.start);
-        start..self.floor(range.end.saturating_add(NEAR)).min(row.end).max(start)
+        start
+            ..self
+                .floor(range.end.saturating_add(NEAR))
+                .min(row.end)
+                .max(start)
     }
 
     /// The section in which this offset stands.
@@ -178,7 +225,11 @@ impl<'d> Text<'d> {
 
     /// Whether the offset stands in this section or below it.
     pub(crate) fn is_in(&self, offset: usize, section: &str) -> bool {
-        self.section(offset).is_some_and(|s| s == section || s.strip_prefix(section).is_some_and(|rest| rest.starts_with('.')))
+        self.section(offset).is_some_and(|s| {
+            s == section
+                || s.strip_prefix(section)
+                    .is_some_and(|rest| rest.starts_with('.'))
+        })
     }
 
     /// The largest character boundary at or before `offset`.
@@ -190,7 +241,8 @@ impl<'d> Text<'d> {
         offset
     }
 
-    /// What stands before `offset`: the words in front of a value, back to the start of the section's rows or [`LABEL_WINDOW`] bytes.
+    /// What stands before `offset`: the words in front of a value, back to the start of the
+    /// section's rows or [`LABEL_WINDOW`] bytes.
     pub(crate) fn before(&self, offset: usize) -> Range<usize> {
         let row = self.row_at(offset);
         let section = self.rows.get(row).and_then(|r| r.heading.clone());
@@ -202,7 +254,11 @@ impl<'d> Text<'d> {
             }
             first -= 1;
         }
-        let start = self.rows.get(first).map_or(0, |r| r.range.start).max(self.floor(earliest));
+        let start = self
+            .rows
+            .get(first)
+            .map_or(0, |r| r.range.start)
+            .max(self.floor(earliest));
         start..offset.max(start)
     }
 
@@ -215,7 +271,10 @@ impl<'d> Text<'d> {
     pub(crate) fn hits(&self, range: Range<usize>) -> Vec<Hit> {
         let rows = self.row_at(range.start)..self.rows.len();
         let inside = rows.take_while(|row| self.row_range_of(*row).start < range.end);
-        inside.flat_map(|row| self.hits_within(row, &range)).cloned().collect()
+        inside
+            .flat_map(|row| self.hits_within(row, &range))
+            .cloned()
+            .collect()
     }
 
     /// Those of a row that stand in this range.
@@ -230,12 +289,15 @@ impl<'d> Text<'d> {
     pub(crate) fn row_hits(&self, row: usize) -> &[Hit] {
         let range = self.row_range_of(row);
         let look_up = || vocabulary::hits(&Words::of(self.get(range.clone()), range.start));
-        self.known(row).map_or(&[], |known| known.hits.get_or_init(look_up))
+        self.known(row)
+            .map_or(&[], |known| known.hits.get_or_init(look_up))
     }
 
     /// What is known of a row already.
     pub(crate) fn known(&self, row: usize) -> Option<&Known> {
-        self.known.get_or_init(|| self.rows.iter().map(|_| Known::default()).collect()).get(row)
+        self.known
+            .get_or_init(|| self.rows.iter().map(|_| Known::default()).collect())
+            .get(row)
     }
 
     /// The row's vocabulary from its start to `offset`.
@@ -246,20 +308,29 @@ impl<'d> Text<'d> {
     /// The text of a label.
     pub(crate) fn label_text(&self, hit: &Hit) -> Option<String> {
         let text = self.get(hit.range.clone());
-        Some(cap(&text.split_whitespace().collect::<Vec<_>>().join(" "), MAX_EXCERPT))
+        Some(cap(
+            &text.split_whitespace().collect::<Vec<_>>().join(" "),
+            MAX_EXCERPT,
+        ))
     }
 
     /// The sentence or list item in front of `offset`, at most one paragraph.
     pub(crate) fn sentence_before(&self, offset: usize) -> Range<usize> {
         let window = self.before(offset);
         let text = self.get(window.clone());
-        // What introduces the value may be a sentence of its own that ends in a full stop, or stand before a blank line: look
-        // for an end of sentence only before its last word.
+        // What introduces the value may be a sentence of its own that ends in a full stop, or stand
+        // before a blank line: look for an end of sentence only before its last word.
         let body = text.trim_end_matches(|c: char| !c.is_alphanumeric());
         let mut start = 0;
         for (i, _) in body.match_indices(['.', '!', '?', ';']) {
             let rest = &body[i + 1..];
-            if rest.starts_with(char::is_whitespace) && rest.trim_start().chars().next().is_some_and(|c| !c.is_lowercase()) {
+            if rest.starts_with(char::is_whitespace)
+                && rest
+                    .trim_start()
+                    .chars()
+                    .next()
+                    .is_some_and(|c| !c.is_lowercase())
+            {
                 start = i + 1;
             }
         }
@@ -275,10 +346,19 @@ impl<'d> Text<'d> {
     /// Where a value stands.
     pub(crate) fn place(&self, range: &Range<usize>) -> Place {
         let index = self.row_at(range.start);
-        let Some(row) = self.rows.get(index) else { return Place::default() };
+        let Some(row) = self.rows.get(index) else {
+            return Place::default();
+        };
         let is_far = range.start.saturating_sub(row.range.start) > MAX_COLUMN;
-        let column = if is_far { None } else { Some(self.get(row.range.start..range.start).chars().count()) };
-        let length = self.get(range.start..range.end.min(row.range.end).max(range.start)).chars().count();
+        let column = if is_far {
+            None
+        } else {
+            Some(self.get(row.range.start..range.start).chars().count())
+        };
+        let length = self
+            .get(range.start..range.end.min(row.range.end).max(range.start))
+            .chars()
+            .count();
         Place {
             page: row.page,
             line: row.number,
@@ -292,12 +372,22 @@ impl<'d> Text<'d> {
 
     /// Why it cannot be told whether a person sees what stands at `range` so.
     pub(crate) fn not_judged(&self, range: &Range<usize>) -> Option<NotJudged> {
-        let first = self.not_judged.partition_point(|(part, _)| part.end <= range.start);
-        self.not_judged.get(first).filter(|(part, _)| part.start < range.end).map(|(_, why)| *why)
+        let first = self
+            .not_judged
+            .partition_point(|(part, _)| part.end <= range.start);
+        self.not_judged
+            .get(first)
+            .filter(|(part, _)| part.start < range.end)
+            .map(|(_, why)| *why)
     }
 
     /// A claim about the value at `range`.
-    pub(crate) fn claim<T>(&self, value: T, range: Range<usize>, label: Option<String>) -> Claim<T> {
+    pub(crate) fn claim<T>(
+        &self,
+        value: T,
+        range: Range<usize>,
+        label: Option<String>,
+    ) -> Claim<T> {
         let in_sentence = label.is_none() && !self.begins(range.start);
         Claim {
             value,
@@ -315,7 +405,10 @@ impl<'d> Text<'d> {
     pub(crate) fn begins(&self, at: usize) -> bool {
         let row = self.row_near(&(at..at)).start;
         let before = self.get(row..at);
-        let cell = ["\t", "|", "│", "   "].iter().filter_map(|gap| before.rfind(gap).map(|place| place + gap.len())).max();
+        let cell = ["\t", "|", "│", "   "]
+            .iter()
+            .filter_map(|gap| before.rfind(gap).map(|place| place + gap.len()))
+            .max();
         is_item(before.get(cell.unwrap_or(0)..).unwrap_or_default())
     }
 
@@ -326,7 +419,9 @@ impl<'d> Text<'d> {
         if text.chars().count() <= MAX_EXCERPT {
             return text.trim().to_owned();
         }
-        let from = self.floor(range.start.saturating_sub(MAX_EXCERPT / 3)).max(row.start);
+        let from = self
+            .floor(range.start.saturating_sub(MAX_EXCERPT / 3))
+            .max(row.start);
         cap(self.get(from..row.end).trim(), MAX_EXCERPT)
     }
 }
@@ -350,7 +445,12 @@ mod tests {
 
     #[test]
     fn a_text_taken_as_it_stands_has_the_rows_of_one_that_is_joined() {
-        let rows = |text: &Text| text.rows.iter().map(|row| (row.range.clone(), row.line, row.number)).collect::<Vec<_>>();
+        let rows = |text: &Text| {
+            text.rows
+                .iter()
+                .map(|row| (row.range.clone(), row.line, row.number))
+                .collect::<Vec<_>>()
+        };
         let mut taken = 0;
         for source in [
             "a",
@@ -370,7 +470,10 @@ mod tests {
             let layout = read.document().unwrap();
             let (whole, joined) = (Text::visible(&layout), Text::of(&layout.lines, None));
             // Only behind the last row there may be no line feed.
-            assert!(whole.raw == joined.raw || format!("{}\n", whole.raw) == joined.raw, "{source:?}");
+            assert!(
+                whole.raw == joined.raw || format!("{}\n", whole.raw) == joined.raw,
+                "{source:?}"
+            );
             assert_eq!(rows(&whole), rows(&joined), "{source:?}");
             taken += usize::from(layout.whole.is_some());
         }

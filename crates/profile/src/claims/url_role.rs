@@ -36,16 +36,26 @@ const KEYSERVERS: [&str; 22] = [
 /// Whether a host is a key server.
 pub(super) fn is_keyserver(host: &str) -> bool {
     let host = host.to_lowercase();
-    let named = ["keyserver.", "keys.", "pgpkeys.", "hkps.", "hkp.", "sks."].iter().any(|p| host.starts_with(p));
+    let named = ["keyserver.", "keys.", "pgpkeys.", "hkps.", "hkp.", "sks."]
+        .iter()
+        .any(|p| host.starts_with(p));
     KEYSERVERS.contains(&host.as_str()) || (named && host.matches('.').count() >= 2)
 }
 
 /// Whether what stands in front of a bare host name says that an address follows.
 pub(super) fn introduces(text: &Text, start: usize) -> bool {
-    let printed = text.get(text.row_near(&(start..start)).start..start).trim_end();
+    let printed = text
+        .get(text.row_near(&(start..start)).start..start)
+        .trim_end();
     let label = || fields::label(text, start).map(|label| folded(text.get(label.range)));
-    let names_web = |label: String| words::WEBSITE.iter().chain(words::LINK).any(|word| label.ends_with(word));
-    printed.ends_with([':', '：', '<', '=', '|', '\t']) && (text.section(start) == Some("1.3") || label().is_some_and(names_web))
+    let names_web = |label: String| {
+        words::WEBSITE
+            .iter()
+            .chain(words::LINK)
+            .any(|word| label.ends_with(word))
+    };
+    printed.ends_with([':', '：', '<', '=', '|', '\t'])
+        && (text.section(start) == Some("1.3") || label().is_some_and(names_web))
 }
 
 /// The role of the URL that starts at `at`.
@@ -54,12 +64,25 @@ pub(super) fn role(text: &Text, at: usize, url: &str, link_text: Option<&str>) -
     let (host, path) = host_and_path(&lower);
     let scheme = lower.split(':').next().unwrap_or_default();
     if is_keyserver(host) || matches!(scheme, "hkp" | "hkps" | "ldap") {
-        let one_key = ["by-fingerprint", "by-keyid", "by-email", "search=", "op=get", "op=vindex", "op=index"]
-            .iter()
-            .any(|p| path.contains(p));
-        return if one_key { UrlRole::Key } else { UrlRole::Keyserver };
+        let one_key = [
+            "by-fingerprint",
+            "by-keyid",
+            "by-email",
+            "search=",
+            "op=get",
+            "op=vindex",
+            "op=index",
+        ]
+        .iter()
+        .any(|p| path.contains(p));
+        return if one_key {
+            UrlRole::Key
+        } else {
+            UrlRole::Keyserver
+        };
     }
-    if !matches!(scheme, "http" | "https" | "ftp") && lower.contains(':') && !lower.starts_with('/') {
+    if !matches!(scheme, "http" | "https" | "ftp") && lower.contains(':') && !lower.starts_with('/')
+    {
         return UrlRole::Other;
     }
     let name = path.split(['?', '#']).next().unwrap_or_default();
@@ -74,17 +97,22 @@ pub(super) fn role(text: &Text, at: usize, url: &str, link_text: Option<&str>) -
     let section = text.section(at).unwrap_or_default();
     let said = said(text, at, link_text, label.as_ref());
     // What a label says is so wherever it stands.
-    if said == Some(Said::Document) && label.is_some_and(|label| subject(&label.hits) == said) && section == "1.4" {
+    if said == Some(Said::Document)
+        && label.is_some_and(|label| subject(&label.hits) == said)
+        && section == "1.4"
+    {
         return UrlRole::Document;
     }
-    match by_file(file, section, said).unwrap_or_else(|| by_context(text, at, section, said, file)) {
+    match by_file(file, section, said).unwrap_or_else(|| by_context(text, at, section, said, file))
+    {
         // A page's foot stands in whatever section came last.
         UrlRole::Other if links_to_signature(text, at, link_text) => UrlRole::Signature,
         role => role,
     }
 }
 
-/// By what the URL's own label says, such as the names of the fields of `security.txt` (RFC 9116, "Specification").
+/// By what the URL's own label says, such as the names of the fields of `security.txt` (RFC 9116,
+/// "Specification").
 fn by_field(text: &Text, at: usize, label: &Label) -> Option<UrlRole> {
     let label = folded(text.get(label.range.clone()));
     let mut said: Vec<&str> = label.split(' ').collect();
@@ -95,8 +123,10 @@ fn by_field(text: &Text, at: usize, label: &Label) -> Option<UrlRole> {
     Some(match said.join(" ").as_str() {
         "canonical" => UrlRole::Document,
         "encryption" => UrlRole::Key,
-        "acknowledgments" | "acknowledgements" | "acknowledgment" | "acknowledgement" | "hiring" | "csaf" | "contact"
-        | "privacy" | "thanks" | "hall of fame" | "jobs" => UrlRole::Other,
+        "acknowledgments" | "acknowledgements" | "acknowledgment" | "acknowledgement"
+        | "hiring" | "csaf" | "contact" | "privacy" | "thanks" | "hall of fame" | "jobs" => {
+            UrlRole::Other
+        }
         // In the sections about the document its place is printed so too.
         label
             if words::WEBSITE.iter().any(|word| label.ends_with(word))
@@ -110,7 +140,8 @@ fn by_field(text: &Text, at: usize, label: &Label) -> Option<UrlRole> {
     })
 }
 
-/// Whether a link says of itself that it leads to the signature, or is the "here" of a sentence about the document's signature.
+/// Whether a link says of itself that it leads to the signature, or is the "here" of a sentence
+/// about the document's signature.
 fn links_to_signature(text: &Text, at: usize, link_text: Option<&str>) -> bool {
     let Some(link) = link_text else { return false };
     let own = crate::vocabulary::hits(&super::fold::Words::of(link, 0));
@@ -120,9 +151,11 @@ fn links_to_signature(text: &Text, at: usize, link_text: Option<&str>) -> bool {
     let sentence = text.sentence_before(at);
     let hits = text.hits(sentence.clone());
     let has = |term: Term| hits.iter().any(|hit| hit.term == term);
-    // "Signature of this document" is one term of its own; the word is nearly the same in most languages.
+    // "Signature of this document" is one term of its own; the word is nearly the same in most
+    // languages.
     let words = folded(text.get(sentence));
-    let of_document = has(Term::Document) || ["docum", "dokum"].iter().any(|word| words.contains(word));
+    let of_document =
+        has(Term::Document) || ["docum", "dokum"].iter().any(|word| words.contains(word));
     link.split_whitespace().count() == 1 && has(Term::Signature) && of_document
 }
 
@@ -152,22 +185,54 @@ fn by_file(file: &str, section: &str, said: Option<Said>) -> Option<UrlRole> {
         return None;
     }
     let stem = file.rsplit_once('.').map_or("", |(s, _)| s);
-    if [".pdf", ".txt", ".html", ".htm", ".md", ".docx", ".odt"].iter().any(|e| stem.ends_with(e)) && !file.ends_with(".key") {
+    if [".pdf", ".txt", ".html", ".htm", ".md", ".docx", ".odt"]
+        .iter()
+        .any(|e| stem.ends_with(e))
+        && !file.ends_with(".key")
+    {
         let key = stem.contains("key") && section.starts_with("2.8");
-        return Some(if key { UrlRole::Key } else { UrlRole::Signature });
+        return Some(if key {
+            UrlRole::Key
+        } else {
+            UrlRole::Signature
+        });
     }
-    let words = ["rfc2350", "rfc-2350", "rfc_2350", "rfc%202350", "signature", "signed"];
+    let words = [
+        "rfc2350",
+        "rfc-2350",
+        "rfc_2350",
+        "rfc%202350",
+        "signature",
+        "signed",
+    ];
     let names_document = words.iter().any(|w| stem.contains(w));
-    let names_key =
-        ["key", "pub", "0x", "pgp", "cle", "clave", "chave", "schluessel"].iter().any(|w| stem.contains(w)) && !names_document;
+    let names_key = [
+        "key",
+        "pub",
+        "0x",
+        "pgp",
+        "cle",
+        "clave",
+        "chave",
+        "schluessel",
+    ]
+    .iter()
+    .any(|w| stem.contains(w))
+        && !names_document;
     if section.starts_with("2.8") || file.ends_with(".key") || file.ends_with(".pub") {
-        return Some(if names_document && said == Some(Said::Signature) { UrlRole::Signature } else { UrlRole::Key });
+        return Some(if names_document && said == Some(Said::Signature) {
+            UrlRole::Signature
+        } else {
+            UrlRole::Key
+        });
     }
     Some(match said {
         Some(Said::Signature) if names_key => UrlRole::Key,
         Some(Said::Signature) => UrlRole::Signature,
         Some(Said::Key) if !names_document => UrlRole::Key,
-        _ if names_document && section == "1.3" && said == Some(Said::Document) => UrlRole::Document,
+        _ if names_document && section == "1.3" && said == Some(Said::Document) => {
+            UrlRole::Document
+        }
         _ if names_document => UrlRole::Signature,
         _ if section == "1.4" && !names_key => UrlRole::Signature,
         _ => UrlRole::Key,
@@ -176,7 +241,9 @@ fn by_file(file: &str, section: &str, said: Option<Said>) -> Option<UrlRole> {
 
 /// By section and sentence.
 fn by_context(text: &Text, at: usize, section: &str, said: Option<Said>, file: &str) -> UrlRole {
-    let is_document_file = [".pdf", ".txt", ".html", ".htm", ".md", ".docx"].iter().any(|e| file.ends_with(e));
+    let is_document_file = [".pdf", ".txt", ".html", ".htm", ".md", ".docx"]
+        .iter()
+        .any(|e| file.ends_with(e));
     let names_document = file.contains("2350");
     match section {
         "1.4" => match said {
@@ -227,22 +294,27 @@ enum Said {
     Keyserver,
 }
 
-/// The link's own text first, then the label, else the sentence in front of the URL, then the paragraph.
+/// The link's own text first, then the label, else the sentence in front of the URL, then the
+/// paragraph.
 fn said(text: &Text, at: usize, link_text: Option<&str>, label: Option<&Label>) -> Option<Said> {
-    let of_link = link_text.and_then(|link| subject(&crate::vocabulary::hits(&super::fold::Words::of(link, 0))));
+    let of_link = link_text
+        .and_then(|link| subject(&crate::vocabulary::hits(&super::fold::Words::of(link, 0))));
     if of_link.is_some() {
         return of_link;
     }
     if let Some(label) = label {
         let said = subject(&label.hits).map(|said| key_with_signature(text, &label.hits, said));
-        // "URL:" says nothing, and what stands in front of it goes on. Any other label does not speak of what another one opens.
+        // "URL:" says nothing, and what stands in front of it goes on. Any other label does not
+        // speak of what another one opens.
         let words = folded(text.get(label.range.clone()));
         if said.is_some() || !words.split(' ').all(|word| words::LINK.contains(&word)) {
             return said;
         }
     }
     let hits = text.hits(text.sentence_before(at));
-    subject(&hits).map(|said| key_with_signature(text, &hits, said)).or_else(|| subject(&text.hits_before(at)))
+    subject(&hits)
+        .map(|said| key_with_signature(text, &hits, said))
+        .or_else(|| subject(&text.hits_before(at)))
 }
 
 /// "The key and its signature" is about the key: the signature is the key's.
@@ -251,15 +323,27 @@ fn key_with_signature(text: &Text, hits: &[Hit], said: Said) -> Said {
     let follows = |key: &Hit, signature: &Hit| {
         signature.range.start >= key.range.end && {
             let between = folded(text.get(key.range.end..signature.range.start));
-            between.split(' ').count() <= 3 && between.split(' ').any(|word| word == "its" || words::AND.contains(&word))
+            between.split(' ').count() <= 3
+                && between
+                    .split(' ')
+                    .any(|word| word == "its" || words::AND.contains(&word))
         }
     };
     let mut signatures = hits.iter().filter(|h| h.term == Term::Signature);
-    let is_own = signatures.any(|signature| hits.iter().filter(is_key).any(|key| follows(key, signature)));
-    if said == Said::Signature && is_own { Said::Key } else { said }
+    let is_own = signatures.any(|signature| {
+        hits.iter()
+            .filter(is_key)
+            .any(|key| follows(key, signature))
+    });
+    if said == Said::Signature && is_own {
+        Said::Key
+    } else {
+        said
+    }
 }
 
-/// What is said to be somewhere: "the signature", also where it was made "with the key" or is "of this document".
+/// What is said to be somewhere: "the signature", also where it was made "with the key" or is "of
+/// this document".
 fn subject(hits: &[Hit]) -> Option<Said> {
     let said = |h: &Hit| match h.term {
         Term::Signature => Some(Said::Signature),
@@ -273,8 +357,12 @@ fn subject(hits: &[Hit]) -> Option<Said> {
     let has = |s: Said| all.contains(&s);
     let last = all.iter().rev().find(|s| **s != Said::Document).copied();
     match last {
-        // "signed with the key … the signature is at": whichever comes first is what the sentence is about.
-        Some(Said::Key) if has(Said::Signature) => all.iter().find(|s| matches!(s, Said::Key | Said::Signature)).copied(),
+        // "signed with the key … the signature is at": whichever comes first is what the sentence
+        // is about.
+        Some(Said::Key) if has(Said::Signature) => all
+            .iter()
+            .find(|s| matches!(s, Said::Key | Said::Signature))
+            .copied(),
         Some(last) => Some(last),
         None => has(Said::Document).then_some(Said::Document),
     }
@@ -284,14 +372,33 @@ fn host_and_path(url: &str) -> (&str, &str) {
     let rest = url.split_once("://").map_or(url, |(_, r)| r);
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let host = rest.get(..end).unwrap_or_default();
-    let host = host.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
-    (if url.contains("://") { host } else { "" }, rest.get(end..).filter(|_| url.contains("://")).unwrap_or(url))
+    let host = host
+        .rsplit('@')
+        .next()
+        .unwrap_or_default()
+        .split(':')
+        .next()
+        .unwrap_or_default();
+    (
+        if url.contains("://") { host } else { "" },
+        rest.get(end..)
+            .filter(|_| url.contains("://"))
+            .unwrap_or(url),
+    )
 }
 
 /// The RFC itself, which every profile refers to.
 fn is_rfc(host: &str, url: &str) -> bool {
-    let known = ["ietf.org", "rfc-editor.org", "faqs.org", "first.org", "trusted-introducer.org"];
-    known.iter().any(|k| host == *k || host.strip_suffix(k).is_some_and(|h| h.ends_with('.')))
+    let known = [
+        "ietf.org",
+        "rfc-editor.org",
+        "faqs.org",
+        "first.org",
+        "trusted-introducer.org",
+    ];
+    known
+        .iter()
+        .any(|k| host == *k || host.strip_suffix(k).is_some_and(|h| h.ends_with('.')))
         && !url.ends_with(".asc")
         && !url.ends_with(".sig")
 }

@@ -15,21 +15,31 @@ const MAX_USER_ID: usize = 200;
 /// Longer rows are no lists of fields.
 const MAX_ROW: usize = 2_000;
 
-/// Finds User IDs behind their labels, in key listings, and where a label among the keys opens `Name <address>`.
+/// Finds User IDs behind their labels, in key listings, and where a label among the keys opens
+/// `Name <address>`.
 pub(super) fn find(text: &Text, addresses: &[Address], found: &mut Found) {
     for index in 0..text.rows.len() {
         if found.claims.user_ids.len() > MAX_CLAIMS {
             return;
         }
-        let Some(row) = text.rows.get(index) else { continue };
+        let Some(row) = text.rows.get(index) else {
+            continue;
+        };
         if !may_hold(row.section, text.get(row.range.clone())) {
             continue;
         }
-        for field in fields::in_row(text, index, &[Term::UserId, Term::Email, Term::KeyId, Term::BareId]) {
+        for field in fields::in_row(
+            text,
+            index,
+            &[Term::UserId, Term::Email, Term::KeyId, Term::BareId],
+        ) {
             let value = field.value.clone();
             let has_address = addresses.iter().any(|a| value.contains(&a.range.start));
             // "Usage: Signing, Certifying User IDs" in the header of an armor labels nothing.
-            let in_armor = text.armor_headers.iter().any(|r| r.contains(&field.label.range.start));
+            let in_armor = text
+                .armor_headers
+                .iter()
+                .any(|r| r.contains(&field.label.range.start));
             let is_listed = has_address || text.row(index).trim_start().starts_with("uid");
             let wanted = match (field.label.term, field.form) {
                 (Term::UserId, Form::Marked) => true,
@@ -44,20 +54,31 @@ pub(super) fn find(text: &Text, addresses: &[Address], found: &mut Found) {
         }
         if let Some(head) = fields::head(text, index) {
             for (name, cell) in text.cells(head).iter().zip(text.cells(index)) {
-                if let Some(hit) = text.hits_within(head, name).iter().find(|hit| hit.term == Term::UserId) {
+                if let Some(hit) = text
+                    .hits_within(head, name)
+                    .iter()
+                    .find(|hit| hit.term == Term::UserId)
+                {
                     claim(text, cell.clone(), text.label_text(hit), addresses, found);
                 }
             }
         }
     }
-    for address in addresses.iter().filter(|a| text.is_in(a.range.start, "2.8")) {
+    for address in addresses
+        .iter()
+        .filter(|a| text.is_in(a.range.start, "2.8"))
+    {
         named(text, address, addresses, found);
     }
 }
 
-/// Whether a row may hold a User ID: only rows about the document and the team are looked at, and such as have a mark.
+/// Whether a row may hold a User ID: only rows about the document and the team are looked at, and
+/// such as have a mark.
 fn may_hold(section: Option<&str>, row: &str) -> bool {
-    let has_mark = || memchr::memchr3(b':', b'=', b'@', row.as_bytes()).is_some() || row.contains(['\t', '|', '：']);
+    let has_mark = || {
+        memchr::memchr3(b':', b'=', b'@', row.as_bytes()).is_some()
+            || row.contains(['\t', '|', '：'])
+    };
     let is_near = |section: &str| section.starts_with(['1', '2']);
     row.len() < MAX_ROW && (section.is_some_and(is_near) || section.is_none() && has_mark())
 }
@@ -65,52 +86,107 @@ fn may_hold(section: Option<&str>, row: &str) -> bool {
 /// `Name <address>` behind any label among the keys, such as "Owner:", or alone in a comment of an armor.
 fn named(text: &Text, address: &Address, addresses: &[Address], found: &mut Found) {
     let row = text.row_at(address.range.start);
-    let Some(cell) = text.cells(row).iter().find(|cell| cell.contains(&address.range.start)) else { return };
-    let Some(before) = text.get(cell.start..address.range.start).trim_end().strip_suffix('<') else { return };
-    let name = before.rfind([':', '=', '：', '"', '“']).map_or(before, |mark| before.get(mark..).unwrap_or_default());
-    let start = cell.start + before.len() - name.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-    let Some(label) = fields::label(text, start).filter(|label| !label.is_weak()) else { return };
-    let behind = text.get(address.range.end..cell.end).find('>').map_or(address.range.end, |at| address.range.end + at + 1);
-    let is_known = found
-        .claims
-        .user_ids
+    let Some(cell) = text
+        .cells(row)
         .iter()
-        .any(|u| u.value.email.as_ref() == Some(&address.value) && u.place.line == text.place(&address.range).line);
+        .find(|cell| cell.contains(&address.range.start))
+    else {
+        return;
+    };
+    let Some(before) = text
+        .get(cell.start..address.range.start)
+        .trim_end()
+        .strip_suffix('<')
+    else {
+        return;
+    };
+    let name = before
+        .rfind([':', '=', '：', '"', '“'])
+        .map_or(before, |mark| before.get(mark..).unwrap_or_default());
+    let start = cell.start + before.len()
+        - name
+            .trim_start_matches(|c: char| !c.is_alphanumeric())
+            .len();
+    let Some(label) = fields::label(text, start).filter(|label| !label.is_weak()) else {
+        return;
+    };
+    let behind = text
+        .get(address.range.end..cell.end)
+        .find('>')
+        .map_or(address.range.end, |at| address.range.end + at + 1);
+    let is_known = found.claims.user_ids.iter().any(|u| {
+        u.value.email.as_ref() == Some(&address.value)
+            && u.place.line == text.place(&address.range).line
+    });
     let is_person = person::owns(text, start);
     if start < cell.start + before.trim_end().len() && !is_known && !is_person {
         claim(text, start..behind, label.printed(text), addresses, found);
     }
 }
 
-/// Where the next line of a key listing begins that somebody put on one line: ` sub 2048R/68B49661 …`.
+/// Where the next line of a key listing begins that somebody put on one line: ` sub 2048R/68B49661
+/// …`.
 fn listing_end(value: &str) -> usize {
     let words = [" sub ", " ssb ", " pub ", " sec ", " uid ", " sig "];
     let is_line = |at: usize| {
         let behind = value.get(at + 5..).unwrap_or_default().trim_start();
         behind.starts_with(|c: char| c.is_ascii_digit() || c == '[')
-            || ["rsa", "dsa", "elg", "ed2", "ed4", "cv2", "cv4", "nist", "brain"].iter().any(|a| behind.starts_with(a))
-            || value.get(at..).is_some_and(|r| r.starts_with(" uid ") || r.starts_with(" sig "))
+            || [
+                "rsa", "dsa", "elg", "ed2", "ed4", "cv2", "cv4", "nist", "brain",
+            ]
+            .iter()
+            .any(|a| behind.starts_with(a))
+            || value
+                .get(at..)
+                .is_some_and(|r| r.starts_with(" uid ") || r.starts_with(" sig "))
     };
-    words.iter().flat_map(|word| value.match_indices(word)).map(|(at, _)| at).filter(|at| is_line(*at)).min().unwrap_or(value.len())
+    words
+        .iter()
+        .flat_map(|word| value.match_indices(word))
+        .map(|(at, _)| at)
+        .filter(|at| is_line(*at))
+        .min()
+        .unwrap_or(value.len())
 }
 
 /// Makes the claim, if there is a value.
-fn claim(text: &Text, range: Range<usize>, label: Option<String>, addresses: &[Address], found: &mut Found) {
+fn claim(
+    text: &Text,
+    range: Range<usize>,
+    label: Option<String>,
+    addresses: &[Address],
+    found: &mut Found,
+) {
     let range = range.start..range.start + listing_end(text.get(range.clone()));
     let all = text.get(range.clone());
     // What gpg prints for programs: the User ID is the tenth field.
-    let fields = if all.matches(':').count() > 7 { all.trim_end_matches(':').rfind(':').map_or(0, |at| at + 1) } else { 0 };
+    let fields = if all.matches(':').count() > 7 {
+        all.trim_end_matches(':').rfind(':').map_or(0, |at| at + 1)
+    } else {
+        0
+    };
     let whole = all.get(fields..).unwrap_or_default();
-    let is_mark = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '=' | '"' | '“' | '”' | '«' | '»' | '|' | '`' | '*');
+    let is_mark = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                ':' | '：' | '=' | '"' | '“' | '”' | '«' | '»' | '|' | '`' | '*'
+            )
+    };
     let trimmed = whole.trim_start_matches(is_mark);
     // `uid  [ultimate] Name <address>`: the validity is gpg's, not part of the value.
-    let behind =
-        trimmed.strip_prefix('[').and_then(|r| r.split_once(']')).filter(|(v, _)| v.trim().chars().all(char::is_lowercase));
+    let behind = trimmed
+        .strip_prefix('[')
+        .and_then(|r| r.split_once(']'))
+        .filter(|(v, _)| v.trim().chars().all(char::is_lowercase));
     let trimmed = behind.map_or(trimmed, |(_, rest)| rest.trim_start());
-    let value = trimmed.trim_end_matches(|c: char| is_mark(c) || matches!(c, '.' | ',' | ';' | '-' | '(' | '–'));
+    let value = trimmed
+        .trim_end_matches(|c: char| is_mark(c) || matches!(c, '.' | ',' | ';' | '-' | '(' | '–'));
     let start = range.end - trimmed.len();
     let end = start + value.len();
-    let address = addresses.iter().find(|a| a.range.start >= start && a.range.start < end);
+    let address = addresses
+        .iter()
+        .find(|a| a.range.start >= start && a.range.start < end);
     let has_word = value.chars().filter(|c| c.is_alphabetic()).count() >= 2;
     if !has_word || value.chars().count() > MAX_USER_ID || value.split_whitespace().count() > 14 {
         return;
@@ -120,10 +196,19 @@ fn claim(text: &Text, range: Range<usize>, label: Option<String>, addresses: &[A
         Some(address) => email::without_obfuscation(value, address, start),
         None => value.to_owned(),
     };
-    let user_id = PrintedUserId { text: cap(&plain, MAX_USER_ID), email };
+    let user_id = PrintedUserId {
+        text: cap(&plain, MAX_USER_ID),
+        email,
+    };
     let place = text.place(&(start..end));
-    let same = found.claims.user_ids.iter().any(|u| u.value == user_id && (u.place.page, u.place.line) == (place.page, place.line));
+    let same =
+        found.claims.user_ids.iter().any(|u| {
+            u.value == user_id && (u.place.page, u.place.line) == (place.page, place.line)
+        });
     if !same {
-        found.claims.user_ids.push(text.claim(user_id, start..end, label));
+        found
+            .claims
+            .user_ids
+            .push(text.claim(user_id, start..end, label));
     }
 }

@@ -14,19 +14,27 @@ const MAX_OTHER: usize = 200;
 /// The document's expiry: on the title page or in the sections about the document.
 pub(super) fn expiry(text: &Text, front: usize, found: &mut Found) {
     for index in 0..text.rows.len() {
-        let Some(row) = text.rows.get(index) else { return };
+        let Some(row) = text.rows.get(index) else {
+            return;
+        };
         let in_document = row.section.is_some_and(|s| s == "1" || s.starts_with("1."));
         if !(in_document || index < front) || row.range.is_empty() {
             continue;
         }
         let dates = |row: &Row| {
             let (line, page) = (row.number, row.page);
-            found.claims.dates.iter().filter(move |d| d.place.line == line && d.place.page == page)
+            found
+                .claims
+                .dates
+                .iter()
+                .filter(move |d| d.place.line == line && d.place.page == page)
         };
         let date = dates(row).find(|d| d.value.role == DateRole::Expiry);
         let hits = text.row_hits(index);
-        // When a key ends says nothing about the document. Where one row says both, the document's own counts.
-        let of_key = |h: &Hit| matches!(h.term, Term::KeyId | Term::Fingerprint | Term::KeyAttribute);
+        // When a key ends says nothing about the document. Where one row says both, the document's
+        // own counts.
+        let of_key =
+            |h: &Hit| matches!(h.term, Term::KeyId | Term::Fingerprint | Term::KeyAttribute);
         let is_keys = dates(row).any(|d| d.value.role == DateRole::KeyExpiry) && date.is_none();
         if is_keys || hits.iter().any(of_key) || super::dates::is_listing(text.row(index)) {
             continue;
@@ -37,36 +45,61 @@ pub(super) fn expiry(text: &Text, front: usize, found: &mut Found) {
         } else if let Some(date) = date {
             PrintedExpiry::Date(date.value.clone())
         } else {
-            let field = fields::in_row(text, index, &[Term::Expiry]).into_iter().find(|field| field.form != Form::Running);
-            let below =
-                |field: &Field| text.rows.get(text.row_at(field.value.start)).is_some_and(|row| dates(row).next().is_some());
+            let field = fields::in_row(text, index, &[Term::Expiry])
+                .into_iter()
+                .find(|field| field.form != Form::Running);
+            let below = |field: &Field| {
+                text.rows
+                    .get(text.row_at(field.value.start))
+                    .is_some_and(|row| dates(row).next().is_some())
+            };
             match field {
-                Some(field) if !below(&field) => PrintedExpiry::Other(cap(text.get(field.value), MAX_OTHER)),
+                Some(field) if !below(&field) => {
+                    PrintedExpiry::Other(cap(text.get(field.value), MAX_OTHER))
+                }
                 _ => continue,
             }
         };
-        found.claims.expiry = Some(text.claim(value, row.range.clone(), label.and_then(|l| text.label_text(l))));
+        found.claims.expiry = Some(text.claim(
+            value,
+            row.range.clone(),
+            label.and_then(|l| text.label_text(l)),
+        ));
         return;
     }
 }
 
-/// Whether the row says that the document is valid until another one comes. The sentence may go on in the next row.
+/// Whether the row says that the document is valid until another one comes. The sentence may go on
+/// in the next row.
 fn is_superseded(text: &Text, index: usize, is_labelled: bool) -> bool {
-    let says = |row: usize| text.row_hits(row).iter().any(|hit| hit.term == Term::Superseded);
+    let says = |row: usize| {
+        text.row_hits(row)
+            .iter()
+            .any(|hit| hit.term == Term::Superseded)
+    };
     let is_valid = || {
         let said = folded(text.row(index));
         words::VALID.iter().any(|word| said.contains(word))
     };
-    says(index) && (is_labelled || is_valid()) || is_labelled && fields::is_same_field(text, index, index + 1) && says(index + 1)
+    says(index) && (is_labelled || is_valid())
+        || is_labelled && fields::is_same_field(text, index, index + 1) && says(index + 1)
 }
 
 /// What the section on authentication says.
 pub(super) fn authenticity(text: &Text) -> Option<Claim<Authenticity>> {
-    let rows: Vec<usize> = (0..text.rows.len()).filter(|i| text.rows.get(*i).is_some_and(|r| r.section == Some("1.4"))).collect();
+    let rows: Vec<usize> = (0..text.rows.len())
+        .filter(|i| text.rows.get(*i).is_some_and(|r| r.section == Some("1.4")))
+        .collect();
     let heading = rows.first().copied();
     let mut best: Option<(u8, Authenticity, Hit)> = None;
-    for index in rows.iter().skip(1).chain(heading.filter(|_| rows.len() == 1).iter()) {
-        let Some(row) = text.rows.get(*index) else { continue };
+    for index in rows
+        .iter()
+        .skip(1)
+        .chain(heading.filter(|_| rows.len() == 1).iter())
+    {
+        let Some(row) = text.rows.get(*index) else {
+            continue;
+        };
         for hit in text.hits(row.range.clone()) {
             let (rank, says) = match hit.term {
                 Term::NotSigned => (0, Authenticity::NotSigned),
@@ -84,14 +117,19 @@ pub(super) fn authenticity(text: &Text) -> Option<Claim<Authenticity>> {
     best.map(|(_, says, hit)| text.claim(says, hit.range, None))
 }
 
-/// Whether the words around only say that the document may be signed, should be or will be: "kann signiert werden".
+/// Whether the words around only say that the document may be signed, should be or will be: "kann
+/// signiert werden".
 fn is_only_possible(text: &Text, hit: &Hit) -> bool {
     const REACH: usize = 8;
     let before = folded(text.get(text.sentence_before(hit.range.start)));
     let said: Vec<&str> = before.split_whitespace().rev().take(REACH).collect();
     let own = folded(text.get(hit.range.clone()));
-    let is_noun =
-        |word: &str| words::SIGNATURE_NOUN.contains(&word) || words::SIGNATURE_STEM.iter().any(|stem| word.starts_with(stem));
+    let is_noun = |word: &str| {
+        words::SIGNATURE_NOUN.contains(&word)
+            || words::SIGNATURE_STEM
+                .iter()
+                .any(|stem| word.starts_with(stem))
+    };
     let is_thing = own.split_whitespace().any(is_noun);
     let Some(gap) = said.iter().position(|word| words::POSSIBLE.contains(word)) else {
         return !is_thing && said.starts_with(&["be", "to"]);
@@ -102,10 +140,15 @@ fn is_only_possible(text: &Text, hit: &Hit) -> bool {
     }
     let behind = folded(text.get(hit.range.end..text.floor(hit.range.end + 24)));
     // In German and Dutch the verb stands at the end, and anything between.
-    let is_framed = behind.split_whitespace().next().is_some_and(|word| words::BECOMES.contains(&word));
+    let is_framed = behind
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| words::BECOMES.contains(&word));
     // "might in future be signed"
     let is_passive = said.iter().take(2).any(|word| words::BE.contains(word));
-    is_framed || is_passive && gap <= 5 || gap <= 3 && !between.iter().any(|word| words::APART.contains(word))
+    is_framed
+        || is_passive && gap <= 5
+        || gap <= 3 && !between.iter().any(|word| words::APART.contains(word))
 }
 
 #[cfg(test)]
@@ -120,7 +163,9 @@ mod tests {
         );
         let hint = Hint::default();
         let source = Source::new(source.as_bytes(), &hint).unwrap();
-        crate::claims::profile(source.document().unwrap()).authenticity.map(|claim| claim.value)
+        crate::claims::profile(source.document().unwrap())
+            .authenticity
+            .map(|claim| claim.value)
     }
 
     #[test]
@@ -176,8 +221,17 @@ mod tests {
 
     #[test]
     fn what_is_signed_on_request_or_not_at_all_is_said_so() {
-        assert_eq!(says("Upon request, a signed copy may be sent."), Some(Authenticity::OnRequest));
-        assert_eq!(says("The document can be signed on request."), Some(Authenticity::OnRequest));
-        assert_eq!(says("This document is not signed."), Some(Authenticity::NotSigned));
+        assert_eq!(
+            says("Upon request, a signed copy may be sent."),
+            Some(Authenticity::OnRequest)
+        );
+        assert_eq!(
+            says("The document can be signed on request."),
+            Some(Authenticity::OnRequest)
+        );
+        assert_eq!(
+            says("This document is not signed."),
+            Some(Authenticity::NotSigned)
+        );
     }
 }

@@ -24,7 +24,9 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mu
         if seen > MAX_ROWS {
             break;
         }
-        let Some(row) = text.rows.get(index) else { continue };
+        let Some(row) = text.rows.get(index) else {
+            continue;
+        };
         let in_document = row.section.is_some_and(|s| s == "1" || s.starts_with("1."));
         let in_front = index < front && index < MAX_FRONT;
         if !(in_document || in_front)
@@ -36,8 +38,13 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mu
         }
         seen += 1;
         let hits = text.row_hits(index);
-        for hit in hits.iter().filter(|h| h.term == Term::Version && !is_foreign(text, h, hits) && !is_see(text, h)) {
-            if let Some((range, value)) = behind(text, hit.range.end).filter(|(range, _)| !is_of_other(text, range.end)) {
+        for hit in hits
+            .iter()
+            .filter(|h| h.term == Term::Version && !is_foreign(text, h, hits) && !is_see(text, h))
+        {
+            if let Some((range, value)) =
+                behind(text, hit.range.end).filter(|(range, _)| !is_of_other(text, range.end))
+            {
                 add(text, range, value, Some(hit), taken, found);
             }
         }
@@ -46,7 +53,8 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mu
     }
 }
 
-/// The head of the table of revisions that this row belongs to, if it does; with `titles` also a title such as "Version history" alone.
+/// The head of the table of revisions that this row belongs to, if it does; with `titles` also a
+/// title such as "Version history" alone.
 pub(super) fn history(text: &Text, index: usize, titles: bool) -> Option<Hit> {
     let section = text.rows.get(index).and_then(|r| r.heading.clone());
     let mut blank = 0;
@@ -56,7 +64,9 @@ pub(super) fn history(text: &Text, index: usize, titles: bool) -> Option<Hit> {
         if row.heading != section && !content.trim().is_empty() {
             // The table's title may itself have been taken for a heading.
             let hits = text.hits(row.range.clone());
-            return hits.into_iter().find(|h| h.term == Term::History && blank == 0);
+            return hits
+                .into_iter()
+                .find(|h| h.term == Term::History && blank == 0);
         }
         if content.trim().is_empty() {
             blank += 1;
@@ -69,7 +79,10 @@ pub(super) fn history(text: &Text, index: usize, titles: bool) -> Option<Hit> {
             return None;
         }
         let hits = text.row_hits(above);
-        let heads = hits.iter().filter(|h| matches!(h.term, Term::History | Term::Version | Term::Update)).count();
+        let heads = hits
+            .iter()
+            .filter(|h| matches!(h.term, Term::History | Term::Version | Term::Update))
+            .count();
         let has_number = content.bytes().any(|b| b.is_ascii_digit());
         let is_title = titles && hits.len() == 1 && content.split_whitespace().count() <= 3;
         if (heads >= 2 || is_title) && !has_number {
@@ -81,34 +94,64 @@ pub(super) fn history(text: &Text, index: usize, titles: bool) -> Option<Hit> {
 
 /// Whether "version" is of a protocol or a program.
 fn is_foreign(text: &Text, hit: &Hit, hits: &[Hit]) -> bool {
-    let before = super::fold::folded(text.get(text.floor(hit.range.start.saturating_sub(40))..hit.range.start));
-    let ends = |word: &&str| before.strip_suffix(*word).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
-    words::FOREIGN.iter().any(ends) || hits.iter().any(|h| h.term == Term::ForeignVersion && h.range.end == hit.range.end)
+    let before = super::fold::folded(
+        text.get(text.floor(hit.range.start.saturating_sub(40))..hit.range.start),
+    );
+    let ends = |word: &&str| {
+        before
+            .strip_suffix(*word)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+    };
+    words::FOREIGN.iter().any(ends)
+        || hits
+            .iter()
+            .any(|h| h.term == Term::ForeignVersion && h.range.end == hit.range.end)
 }
 
 /// Whether a row ends in a number with a full stop inside, which no page has: "Version ..... 1.4".
 fn has_decimal(row: &str) -> bool {
-    let number = row.rsplit(|c: char| !(c.is_ascii_digit() || c == '.')).next().unwrap_or_default();
+    let number = row
+        .rsplit(|c: char| !(c.is_ascii_digit() || c == '.'))
+        .next()
+        .unwrap_or_default();
     number.trim_start_matches('.').contains('.')
 }
 
-/// Whether the number that ends here is said to be of something else: "version 2.0 of the Traffic Light Protocol".
+/// Whether the number that ends here is said to be of something else: "version 2.0 of the Traffic
+/// Light Protocol".
 fn is_of_other(text: &Text, end: usize) -> bool {
-    let behind = super::fold::folded(text.get(end..text.floor(end + 40).min(text.row_near(&(end..end)).end)));
-    let said = behind.strip_prefix("of ").map(|said| said.strip_prefix("the ").unwrap_or(said));
+    let behind = super::fold::folded(
+        text.get(end..text.floor(end + 40).min(text.row_near(&(end..end)).end)),
+    );
+    let said = behind
+        .strip_prefix("of ")
+        .map(|said| said.strip_prefix("the ").unwrap_or(said));
     said.is_some_and(|said| {
-        words::FOREIGN.iter().any(|word| said.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+        words::FOREIGN.iter().any(|word| {
+            said.strip_prefix(word)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
     })
 }
 
 /// The version in its column, where the row stands in a table with heads.
 fn in_column(text: &Text, index: usize, taken: &[Range<usize>], found: &mut Found) {
-    let Some(head) = fields::head(text, index) else { return };
+    let Some(head) = fields::head(text, index) else {
+        return;
+    };
     for (name, cell) in text.cells(head).iter().zip(text.cells(index)) {
         let hits = text.hits_within(head, name);
-        let Some(hit) = hits.iter().find(|h| h.term == Term::Version && !is_foreign(text, h, hits)) else { continue };
+        let Some(hit) = hits
+            .iter()
+            .find(|h| h.term == Term::Version && !is_foreign(text, h, hits))
+        else {
+            continue;
+        };
         let value = text.get(cell.clone());
-        let start = cell.end - value.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, 'v' | 'V' | '|')).len();
+        let start = cell.end
+            - value
+                .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, 'v' | 'V' | '|'))
+                .len();
         if let Some((range, value)) = number(text, start) {
             add(text, range, value, Some(hit), taken, found);
         }
@@ -117,24 +160,45 @@ fn in_column(text: &Text, index: usize, taken: &[Range<usize>], found: &mut Foun
 
 /// "(ver 2.8)" is Portuguese and Spanish for "see 2.8".
 fn is_see(text: &Text, hit: &Hit) -> bool {
-    let is_first = text.get(text.row_near(&hit.range).start..hit.range.start).trim().is_empty();
-    text.get(hit.range.clone()) == "ver" && !is_first && text.raw.get(hit.range.end..).is_some_and(|behind| behind.starts_with(' '))
+    let is_first = text
+        .get(text.row_near(&hit.range).start..hit.range.start)
+        .trim()
+        .is_empty();
+    text.get(hit.range.clone()) == "ver"
+        && !is_first
+        && text
+            .raw
+            .get(hit.range.end..)
+            .is_some_and(|behind| behind.starts_with(' '))
 }
 
 /// The number behind the word.
 fn behind(text: &Text, at: usize) -> Option<(Range<usize>, String)> {
     let rest = text.raw.get(at..)?;
-    let limit = rest.char_indices().map(|(i, _)| i).take_while(|i| *i <= MAX_GAP).last()?;
+    let limit = rest
+        .char_indices()
+        .map(|(i, _)| i)
+        .take_while(|i| *i <= MAX_GAP)
+        .last()?;
     let gap = rest.get(..limit)?;
     let digit = gap.find(|c: char| c.is_ascii_digit())?;
     let between = gap.get(..digit)?;
     // The number of the next heading is none of a version.
-    let row = |at: usize| text.rows.get(text.row_at(at)).and_then(|r| r.heading.as_deref());
+    let row = |at: usize| {
+        text.rows
+            .get(text.row_at(at))
+            .and_then(|r| r.heading.as_deref())
+    };
     if between.contains('\n') && row(at.saturating_sub(1)) != row(at + digit) {
         return None;
     }
     // Only a row's end right behind the label leads to the next row.
-    if between.contains('\n') && between.split('\n').next().is_some_and(|f| f.chars().any(char::is_alphanumeric)) {
+    if between.contains('\n')
+        && between
+            .split('\n')
+            .next()
+            .is_some_and(|f| f.chars().any(char::is_alphanumeric))
+    {
         return None;
     }
     let between = super::fold::folded(between);
@@ -147,36 +211,63 @@ fn behind(text: &Text, at: usize) -> Option<(Range<usize>, String)> {
 /// `1.60`, `12`, `2.0b`; no date and no part of one.
 fn number(text: &Text, start: usize) -> Option<(Range<usize>, String)> {
     let rest = text.raw.get(start..)?;
-    let length = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '_'))).unwrap_or(rest.len());
+    let length = rest
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '_')))
+        .unwrap_or(rest.len());
     let token = rest.get(..length)?.trim_end_matches(['.', '_']);
     let behind = rest.get(token.len()..)?.chars().next();
-    let suffix = behind
-        .filter(|c| c.is_ascii_lowercase() && !rest.get(token.len() + 1..).is_some_and(|r| r.starts_with(char::is_alphanumeric)));
+    let suffix = behind.filter(|c| {
+        c.is_ascii_lowercase()
+            && !rest
+                .get(token.len() + 1..)
+                .is_some_and(|r| r.starts_with(char::is_alphanumeric))
+    });
     let bad_end = behind.is_some_and(|c| c.is_alphanumeric()) && suffix.is_none();
-    if token.is_empty() || token.len() > 16 || bad_end || token.split('.').any(|p| p.len() > 4 || p.is_empty()) {
+    if token.is_empty()
+        || token.len() > 16
+        || bad_end
+        || token.split('.').any(|p| p.len() > 4 || p.is_empty())
+    {
         return None;
     }
     let joined = matches!(behind, Some('-' | '/' | ':'))
-        && rest.get(token.len() + 1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+        && rest
+            .get(token.len() + 1..)
+            .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
     let window: String = rest.chars().take(40).collect();
-    let is_date = date::dates(&window, 1, text.language).first().is_some_and(|d| d.range.start == 0 && d.is_certain);
+    let is_date = date::dates(&window, 1, text.language)
+        .first()
+        .is_some_and(|d| d.range.start == 0 && d.is_certain);
     // "2026-04"
     let year = rest.get(..7).filter(|r| {
-        token.len() == 4 && token.starts_with("20") && r.get(5..).is_some_and(|m| m.bytes().all(|b| b.is_ascii_digit()))
+        token.len() == 4
+            && token.starts_with("20")
+            && r.get(5..)
+                .is_some_and(|m| m.bytes().all(|b| b.is_ascii_digit()))
     });
-    if let Some(year) = year
-        .filter(|_| behind == Some('-') && !rest.get(7..).is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric() || c == '-')))
-    {
+    if let Some(year) = year.filter(|_| {
+        behind == Some('-')
+            && !rest
+                .get(7..)
+                .is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
+    }) {
         return Some((start..start + 7, year.to_owned()));
     }
     if joined || is_date {
         return None;
     }
     // "1,2" where a comma is what elsewhere is a full stop.
-    let decimals =
-        rest.get(token.len()..)?.strip_prefix(',').map_or("", |d| d.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(""));
-    if !token.contains('.') && (1..=2).contains(&decimals.len()) && decimals.bytes().all(|b| b.is_ascii_digit()) {
-        return Some((start..start + token.len() + 1 + decimals.len(), format!("{token}.{decimals}")));
+    let decimals = rest.get(token.len()..)?.strip_prefix(',').map_or("", |d| {
+        d.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("")
+    });
+    if !token.contains('.')
+        && (1..=2).contains(&decimals.len())
+        && decimals.bytes().all(|b| b.is_ascii_digit())
+    {
+        return Some((
+            start..start + token.len() + 1 + decimals.len(),
+            format!("{token}.{decimals}"),
+        ));
     }
     let end = start + token.len() + usize::from(suffix.is_some());
     Some((start..end, text.get(start..end).to_owned()))
@@ -184,35 +275,56 @@ fn number(text: &Text, start: usize) -> Option<(Range<usize>, String)> {
 
 /// `V1`, `v1.60` as a word of its own.
 fn compact(text: &Text, index: usize, taken: &[Range<usize>], found: &mut Found) {
-    let Some(row) = text.rows.get(index).map(|r| r.range.clone()) else { return };
+    let Some(row) = text.rows.get(index).map(|r| r.range.clone()) else {
+        return;
+    };
     let content = text.get(row.clone());
-    for (i, c) in content.char_indices().filter(|(_, c)| matches!(c, 'v' | 'V')) {
+    for (i, c) in content
+        .char_indices()
+        .filter(|(_, c)| matches!(c, 'v' | 'V'))
+    {
         let before = content.get(..i).and_then(|b| b.chars().next_back());
         let next = content.get(i + c.len_utf8()..).unwrap_or_default();
         let free = before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '|' | ','));
         let gap = next.len() - next.trim_start_matches(['.', ' ']).len();
         if !free
             || gap > 2
-            || !next.trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit())
+            || !next
+                .trim_start_matches(['.', ' '])
+                .starts_with(|c: char| c.is_ascii_digit())
             || (gap > 0 && !next.starts_with('.') && !is_spaced(c, next))
         {
             continue;
         }
-        let from = text.floor((row.start + i).saturating_sub(MAX_GAP)).max(row.start);
+        let from = text
+            .floor((row.start + i).saturating_sub(MAX_GAP))
+            .max(row.start);
         let preceding = super::fold::folded(text.get(from..row.start + i));
         if words::FOREIGN.iter().any(|word| preceding.ends_with(word)) {
             continue;
         }
         if let Some((range, value)) = number(text, row.start + i + c.len_utf8() + gap) {
             let label = history(text, index, true);
-            add(text, row.start + i..range.end, value, label.as_ref(), taken, found);
+            add(
+                text,
+                row.start + i..range.end,
+                value,
+                label.as_ref(),
+                taken,
+                found,
+            );
         }
     }
     // The first cell of a table of revisions is the version, without any word.
     let start = row.start + content.len() - content.trim_start().len();
-    let cell = text.get(start..row.end).split(['\t', '|', ' ']).next().unwrap_or_default();
-    let is_version =
-        cell.len() <= 12 && cell.trim_end_matches('.').contains('.') && cell.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let cell = text
+        .get(start..row.end)
+        .split(['\t', '|', ' '])
+        .next()
+        .unwrap_or_default();
+    let is_version = cell.len() <= 12
+        && cell.trim_end_matches('.').contains('.')
+        && cell.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     if is_version
         && let Some(label) = history(text, index, true)
         && let Some((range, value)) = number(text, start)
@@ -223,13 +335,26 @@ fn compact(text: &Text, index: usize, taken: &[Range<usize>], found: &mut Found)
 
 /// `V 3.1`: a capital letter, one space, and a number with a full stop.
 fn is_spaced(letter: char, next: &str) -> bool {
-    let number = next.strip_prefix(' ').and_then(|n| n.split(|c: char| !c.is_ascii_digit() && c != '.').next());
+    let number = next
+        .strip_prefix(' ')
+        .and_then(|n| n.split(|c: char| !c.is_ascii_digit() && c != '.').next());
     letter == 'V' && number.is_some_and(|number| number.trim_end_matches('.').contains('.'))
 }
 
-fn add(text: &Text, range: Range<usize>, value: String, label: Option<&Hit>, taken: &[Range<usize>], found: &mut Found) {
+fn add(
+    text: &Text,
+    range: Range<usize>,
+    value: String,
+    label: Option<&Hit>,
+    taken: &[Range<usize>],
+    found: &mut Found,
+) {
     let place = text.place(&range);
-    let same = found.claims.versions.iter().any(|v| v.place.line == place.line && v.place.page == place.page && v.value == value);
+    let same = found
+        .claims
+        .versions
+        .iter()
+        .any(|v| v.place.line == place.line && v.place.page == place.page && v.value == value);
     if !same && !super::is_taken(taken, &range) {
         let label = label.and_then(|h| text.label_text(h));
         found.claims.versions.push(text.claim(value, range, label));

@@ -1,7 +1,7 @@
 //! Headings and the sections of RFC 2350 that they mean.
 //!
-//! A section is known by the words of its heading in any language of the vocabulary. Printed numbers only help: they tell a heading
-//! from a sentence, and a sub-heading from its parent.
+//! A section is known by the words of its heading in any language of the vocabulary. Printed
+//! numbers only help: they tell a heading from a sentence, and a sub-heading from its parent.
 
 mod number;
 mod toc;
@@ -70,11 +70,19 @@ pub(crate) struct Outline {
 pub(crate) fn mark(text: &mut Text, lines: &[Line<'_>]) -> Outline {
     let mut headings = candidates(text, lines);
     // Where headings are numbered or marked, a lone word such as "Name" is the head of a table.
-    if headings.iter().filter(|h| h.depth.is_some() && h.meaning.is_some()).count() >= MIN_SURE {
+    if headings
+        .iter()
+        .filter(|h| h.depth.is_some() && h.meaning.is_some())
+        .count()
+        >= MIN_SURE
+    {
         headings.retain(|h| !h.weak);
     }
     // A list of terms heads no sections where the document has headings.
-    if headings.iter().any(|h| h.depth.is_some() && h.meaning.is_some()) {
+    if headings
+        .iter()
+        .any(|h| h.depth.is_some() && h.meaning.is_some())
+    {
         headings.retain(|h| !h.is_term || h.number.is_some());
     }
     toc::remove(&mut headings, text);
@@ -83,9 +91,17 @@ pub(crate) fn mark(text: &mut Text, lines: &[Line<'_>]) -> Outline {
     by_number(&mut headings);
     let language = language(&headings);
     text.language = language;
-    let front = headings.iter().find(|h| h.meaning.is_some()).map_or(text.rows.len(), |h| h.row);
+    let front = headings
+        .iter()
+        .find(|h| h.meaning.is_some())
+        .map_or(text.rows.len(), |h| h.row);
     let sections = assign(text, &headings, lines);
-    Outline { sections, language, front, is_foreign }
+    Outline {
+        sections,
+        language,
+        front,
+        is_foreign,
+    }
 }
 
 /// All rows that look like a heading.
@@ -102,12 +118,23 @@ fn candidates(text: &Text, lines: &[Line<'_>]) -> Vec<Heading> {
         }
         let mark = line.and_then(Line::heading);
         let next = text.row(row + 1);
-        let next_mark = text.rows.get(row + 1).and_then(|r| lines.get(r.line)).and_then(Line::heading);
+        let next_mark = text
+            .rows
+            .get(row + 1)
+            .and_then(|r| lines.get(r.line))
+            .and_then(Line::heading);
         // Hardly any row is a heading, so that comes first.
-        let is_alone = next.trim().is_empty() && row.checked_sub(1).is_none_or(|before| text.row(before).trim().is_empty());
-        let is_heading =
-            |h: &Heading| !(toc::is_entry(text.row(row)) || mark.is_none() && h.number.is_some() && is_date(text.row(row)));
-        if let Some(heading) = heading(text.row(row), mark, next, next_mark, is_alone, row).filter(is_heading) {
+        let is_alone = next.trim().is_empty()
+            && row
+                .checked_sub(1)
+                .is_none_or(|before| text.row(before).trim().is_empty());
+        let is_heading = |h: &Heading| {
+            !(toc::is_entry(text.row(row))
+                || mark.is_none() && h.number.is_some() && is_date(text.row(row)))
+        };
+        if let Some(heading) =
+            heading(text.row(row), mark, next, next_mark, is_alone, row).filter(is_heading)
+        {
             skip = heading.last + 1;
             let is_term = line.is_some_and(|l| l.block == Block::Term);
             found.push(Heading { is_term, ..heading });
@@ -118,13 +145,23 @@ fn candidates(text: &Text, lines: &[Line<'_>]) -> Vec<Heading> {
 
 /// Whether a row is a day and nothing else: "8. April 2026" has no number of a heading.
 fn is_date(row: &str) -> bool {
-    date::dates(row, 1, None)
-        .first()
-        .is_some_and(|date| !row.get(date.range.end..).unwrap_or_default().contains(char::is_alphanumeric))
+    date::dates(row, 1, None).first().is_some_and(|date| {
+        !row.get(date.range.end..)
+            .unwrap_or_default()
+            .contains(char::is_alphanumeric)
+    })
 }
 
-/// Judges one row, with the next one in case the heading is printed over two. `is_alone`: between blank rows.
-fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, is_alone: bool, index: usize) -> Option<Heading> {
+/// Judges one row, with the next one in case the heading is printed over two. `is_alone`: between
+/// blank rows.
+fn heading(
+    row: &str,
+    mark: Option<u8>,
+    next: &str,
+    next_mark: Option<u8>,
+    is_alone: bool,
+    index: usize,
+) -> Option<Heading> {
     let trimmed = row.trim().trim_start_matches(['#', '*', '_']).trim();
     if trimmed.is_empty() || trimmed.len() > MAX_HEADING && trimmed.chars().count() > MAX_HEADING {
         return None;
@@ -141,9 +178,17 @@ fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, is_al
     if has_many_words(trimmed) && memchr::memchr2(b':', b'\t', trimmed.as_bytes()).is_none() {
         return None;
     }
-    let (number, title) = if may_have_number { number::split(trimmed) } else { (None, trimmed) };
+    let (number, title) = if may_have_number {
+        number::split(trimmed)
+    } else {
+        (None, trimmed)
+    };
     let is_sure = mark.is_some() || number.is_some();
-    let (title, inline) = if is_sure { before_value(title) } else { (title, false) };
+    let (title, inline) = if is_sure {
+        before_value(title)
+    } else {
+        (title, false)
+    };
     let words = Words::of(title, 0);
     let ends_in_colon = trimmed.ends_with([':', '：']);
     let depth = number.as_ref().map(Number::depth).or(mark.map(usize::from));
@@ -156,39 +201,69 @@ fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, is_al
         depth,
         inline,
         is_term: false,
-        weak: !is_sure && (ends_in_colon || words.len() == 1 && title.chars().any(char::is_lowercase)),
+        weak: !is_sure
+            && (ends_in_colon || words.len() == 1 && title.chars().any(char::is_lowercase)),
         text: cap(text.trim(), MAX_HEADING),
     };
-    let whole = vocabulary::heading(&words).map(|meaning| if is_sure { without_translation(title, meaning) } else { meaning });
+    let whole = vocabulary::heading(&words).map(|meaning| {
+        if is_sure {
+            without_translation(title, meaning)
+        } else {
+            meaning
+        }
+    });
     if let Some(meaning) = whole.filter(|m| m.extra == 0) {
-        // Without a number or a mark only the heading's whole text counts, and nothing that a sentence or a label would be.
-        // A label whose value stands below it has a colon; one between blank rows heads what follows.
+        // Without a number or a mark only the heading's whole text counts, and nothing that a
+        // sentence or a label would be. A label whose value stands below it has a colon; one
+        // between blank rows heads what follows.
         let ends_as_text = trimmed.ends_with(['.', ',', ';', '。']) || ends_in_colon && !is_alone;
         return (is_sure || (!ends_as_text && row.len() - row.trim_start().len() < 40))
             .then(|| make(Some(meaning), index, trimmed.to_owned(), inline));
     }
     let next_title = next.trim();
-    let fits_next = is_sure && !next_title.is_empty() && next_title.len() <= 80 && mark.is_some() == next_mark.is_some();
+    let fits_next = is_sure
+        && !next_title.is_empty()
+        && next_title.len() <= 80
+        && mark.is_some() == next_mark.is_some();
     if fits_next && number::split(next_title).0.is_none() {
         let joined = format!("{title} {next_title}");
-        if let Some(meaning) = vocabulary::heading(&Words::of(&joined, 0)).filter(|m| m.extra == 0) {
-            return Some(make(Some(meaning), index + 1, format!("{trimmed} {next_title}"), false));
+        if let Some(meaning) = vocabulary::heading(&Words::of(&joined, 0)).filter(|m| m.extra == 0)
+        {
+            return Some(make(
+                Some(meaning),
+                index + 1,
+                format!("{trimmed} {next_title}"),
+                false,
+            ));
         }
     }
-    let starts_low = mark.is_none() && title.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
-    let is_sentence = title.ends_with(['.', ';', ',', '。']) || weight(&words.text) > MAX_WORDS || starts_low;
+    let starts_low = mark.is_none()
+        && title
+            .chars()
+            .find(|c| c.is_alphabetic())
+            .is_some_and(char::is_lowercase);
+    let is_sentence =
+        title.ends_with(['.', ';', ',', '。']) || weight(&words.text) > MAX_WORDS || starts_low;
     if is_sure && !is_sentence {
         let meaning = whole.filter(|m| m.extra <= 5).or_else(|| {
             let word = vocabulary::heading_word(&words)?;
-            // The outline's own number in front says the same as the word, however much stands behind it.
-            let agrees = number.as_ref().is_some_and(|n| n.to_string() == word.number);
+            // The outline's own number in front says the same as the word, however much stands
+            // behind it.
+            let agrees = number
+                .as_ref()
+                .is_some_and(|n| n.to_string() == word.number);
             let word = Some(word).filter(|m| agrees || m.extra <= 3)?;
-            // One word inside a longer heading counts only where the chapter agrees: "5.3 Contact with the press" is not chapter 2.
+            // One word inside a longer heading counts only where the chapter agrees: "5.3 Contact
+            // with the press" is not chapter 2.
             let chapter = number.as_ref().map(Number::chapter);
-            chapter.is_none_or(|c| word.number.split('.').next() == Some(c.to_string().as_str())).then_some(word)
+            chapter
+                .is_none_or(|c| word.number.split('.').next() == Some(c.to_string().as_str()))
+                .then_some(word)
         });
-        let looks_numbered = number.as_ref().is_some_and(|n| n.is_heading_like(title)) || mark.is_some();
-        return (meaning.is_some() || looks_numbered).then(|| make(meaning, index, trimmed.to_owned(), inline));
+        let looks_numbered =
+            number.as_ref().is_some_and(|n| n.is_heading_like(title)) || mark.is_some();
+        return (meaning.is_some() || looks_numbered)
+            .then(|| make(meaning, index, trimmed.to_owned(), inline));
     }
     let is_upper = !title.chars().any(char::is_lowercase) && title.chars().any(char::is_uppercase);
     (is_upper && !is_sentence)
@@ -199,22 +274,31 @@ fn heading(row: &str, mark: Option<u8>, next: &str, next_mark: Option<u8>, is_al
 
 /// The meaning of a heading in front of the same in another language, as in `2.2 所在地 (Address)`.
 fn without_translation(title: &str, meaning: Meaning) -> Meaning {
-    let own =
-        title.split_once(['(', '（', '/', '／', '[']).map(|(own, _)| own.trim()).filter(|own| meaning.extra > 0 && !own.is_empty());
-    own.and_then(|own| vocabulary::heading(&Words::of(own, 0))).filter(|m| m.extra == 0).unwrap_or(meaning)
+    let own = title
+        .split_once(['(', '（', '/', '／', '['])
+        .map(|(own, _)| own.trim())
+        .filter(|own| meaning.extra > 0 && !own.is_empty());
+    own.and_then(|own| vocabulary::heading(&Words::of(own, 0)))
+        .filter(|m| m.extra == 0)
+        .unwrap_or(meaning)
 }
 
-/// Whether a row has more words than any heading with its number. Words without an ASCII letter or digit are not counted, so the
-/// answer may be no where a slower look would say yes.
+/// Whether a row has more words than any heading with its number. Words without an ASCII letter or
+/// digit are not counted, so the answer may be no where a slower look would say yes.
 fn has_many_words(row: &str) -> bool {
-    let words = row.split_ascii_whitespace().filter(|w| w.bytes().any(|b| b.is_ascii_alphanumeric()));
+    let words = row
+        .split_ascii_whitespace()
+        .filter(|w| w.bytes().any(|b| b.is_ascii_alphanumeric()));
     words.take(MAX_WORDS + MAX_NUMBER_WORDS + 1).count() > MAX_WORDS + MAX_NUMBER_WORDS
 }
 
 /// The part of a heading before a colon and a value on the same row, as in `2.3 Time Zone: CET`.
 fn before_value(title: &str) -> (&str, bool) {
     let meaning = |title: &str| vocabulary::heading(&Words::of(title, 0));
-    for (i, mark) in title.match_indices([':', '：', '\t']).chain(title.match_indices("  ").take(1)) {
+    for (i, mark) in title
+        .match_indices([':', '：', '\t'])
+        .chain(title.match_indices("  ").take(1))
+    {
         let rest = title.get(i + mark.len()..).unwrap_or_default().trim();
         let head = title.get(..i).unwrap_or_default().trim();
         // The words of one heading may stand wide apart.
@@ -223,52 +307,77 @@ fn before_value(title: &str) -> (&str, bool) {
             return (head, true);
         }
     }
-    (title.trim_end_matches([':', '：', ' ', '*', '_', '#']), false)
+    (
+        title.trim_end_matches([':', '：', ' ', '*', '_', '#']),
+        false,
+    )
 }
 
 /// The outline's numbers down to the depth at which documents keep to them.
 const OUTLINE: [&str; 29] = [
-    "1", "1.1", "1.2", "1.3", "1.4", "1.5", "2", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.7", "2.8", "2.9", "2.10", "2.11",
-    "3", "3.1", "3.2", "3.3", "3.4", "4", "4.1", "4.2", "4.3", "5", "6",
+    "1", "1.1", "1.2", "1.3", "1.4", "1.5", "2", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.7",
+    "2.8", "2.9", "2.10", "2.11", "3", "3.1", "3.2", "3.3", "3.4", "4", "4.1", "4.2", "4.3", "5",
+    "6",
 ];
 
 /// Fewer numbered headings say nothing about how a document numbers.
 const MIN_NUMBERED: usize = 10;
 
-/// Where hardly any numbered heading is in a known language, or where all but a few of the known ones bear the outline's own number,
-/// the printed number says what a heading of other words is.
+/// Where hardly any numbered heading is in a known language, or where all but a few of the known
+/// ones bear the outline's own number, the printed number says what a heading of other words is.
 fn by_number(headings: &mut [Heading]) {
     let numbered = headings.iter().filter(|h| h.number.is_some()).count();
-    let known: Vec<(&'static str, String)> =
-        headings.iter().filter_map(|h| Some((h.meaning?, h.number.as_ref()?.to_string()))).collect();
+    let known: Vec<(&'static str, String)> = headings
+        .iter()
+        .filter_map(|h| Some((h.meaning?, h.number.as_ref()?.to_string())))
+        .collect();
     let language_is_unknown = known.len() * 3 <= numbered;
-    let agreeing = known.iter().filter(|(meaning, printed)| meaning == printed).count();
+    let agreeing = known
+        .iter()
+        .filter(|(meaning, printed)| meaning == printed)
+        .count();
     let is_the_outline = known.len() >= MIN_NUMBERED && agreeing * 10 >= known.len() * 9;
     if numbered < MIN_NUMBERED || !(language_is_unknown || is_the_outline) {
         return;
     }
     for heading in headings.iter_mut().filter(|h| h.meaning.is_none()) {
-        let Some(number) = &heading.number else { continue };
+        let Some(number) = &heading.number else {
+            continue;
+        };
         let printed = number.to_string();
         let is_taken = known.iter().any(|(meaning, _)| *meaning == printed);
-        heading.meaning = OUTLINE.iter().find(|n| **n == printed && (language_is_unknown || !is_taken)).copied();
+        heading.meaning = OUTLINE
+            .iter()
+            .find(|n| **n == printed && (language_is_unknown || !is_taken))
+            .copied();
     }
 }
 
 /// Fewer rows are no profile, in whatever language.
 const MIN_ROWS: usize = 12;
 
-/// Whether hardly any heading, or none in a document of some length, is one of a profile in a known language.
+/// Whether hardly any heading, or none in a document of some length, is one of a profile in a known
+/// language.
 fn is_foreign(text: &Text, headings: &[Heading]) -> bool {
     let known = headings.iter().filter(|h| h.meaning.is_some()).count();
     let sure = headings.iter().filter(|h| h.depth.is_some()).count();
-    let is_long = || (0..text.rows.len()).filter(|row| !text.row(*row).trim().is_empty()).nth(MIN_ROWS - 1).is_some();
+    let is_long = || {
+        (0..text.rows.len())
+            .filter(|row| !text.row(*row).trim().is_empty())
+            .nth(MIN_ROWS - 1)
+            .is_some()
+    };
     known == 0 && is_long() || sure >= MIN_SURE && known * 6 <= sure
 }
 
 /// The language with the most headings.
 fn language(headings: &[Heading]) -> Option<&'static str> {
-    let count = |i: usize| headings.iter().filter(|h| h.languages >> i & 1 == 1).count();
+    let count = |i: usize| {
+        headings
+            .iter()
+            .filter(|h| h.languages >> i & 1 == 1)
+            .count()
+    };
     let best = (0..LANGUAGES).max_by_key(|i| (count(*i), std::cmp::Reverse(*i)))?;
     (count(best) > 0).then(|| vocabulary::code(best)).flatten()
 }
@@ -276,31 +385,48 @@ fn language(headings: &[Heading]) -> Option<&'static str> {
 /// Makes the sections and marks the rows.
 fn assign(text: &mut Text, headings: &[Heading], lines: &[Line<'_>]) -> Vec<Section> {
     let mut sections = Vec::new();
-    // The meaning of the last heading at each depth, so that a sub-heading of no known meaning stays in its section.
+    // The meaning of the last heading at each depth, so that a sub-heading of no known meaning
+    // stays in its section.
     let mut open: Vec<(usize, Option<&'static str>)> = Vec::new();
-    let starts: HashMap<usize, usize> = headings.iter().enumerate().map(|(i, h)| (h.row, i)).collect();
+    let starts: HashMap<usize, usize> = headings
+        .iter()
+        .enumerate()
+        .map(|(i, h)| (h.row, i))
+        .collect();
     let mut current: (Option<&'static str>, Option<Arc<str>>) = (None, None);
     for row in 0..text.rows.len() {
         if let Some(heading) = starts.get(&row).and_then(|i| headings.get(*i)) {
-            let depth = heading.depth.unwrap_or_else(|| heading.meaning.map_or(2, |m| m.matches('.').count() + 1));
+            let depth = heading
+                .depth
+                .unwrap_or_else(|| heading.meaning.map_or(2, |m| m.matches('.').count() + 1));
             open.retain(|(d, _)| *d < depth);
             let parent = open.iter().rev().find_map(|(_, m)| *m);
             let meaning = heading.meaning.or(parent);
             open.push((depth, heading.meaning));
             current = (meaning, Some(Arc::from(heading.text.as_str())));
         }
-        if let Some(r) = text.rows.get_mut(row).filter(|r| !lines.get(r.line).is_some_and(|line| line.furniture)) {
+        if let Some(r) = text
+            .rows
+            .get_mut(row)
+            .filter(|r| !lines.get(r.line).is_some_and(|line| line.furniture))
+        {
             r.section = current.0;
             r.heading = current.1.clone();
         }
     }
     for (i, heading) in headings.iter().enumerate() {
         let end = headings.get(i + 1).map_or(text.rows.len(), |h| h.row);
-        let has_content = heading.inline || (heading.last + 1..end).any(|r| !text.row(r).trim().is_empty());
+        let has_content =
+            heading.inline || (heading.last + 1..end).any(|r| !text.row(r).trim().is_empty());
         let range = text.rows.get(heading.row).map_or(0..0, |r| r.range.clone());
         let mut place = text.place(&range);
         place.section = heading.meaning.map(str::to_owned).or(place.section);
-        sections.push(Section { number: heading.meaning.map(str::to_owned), heading: heading.text.clone(), place, has_content });
+        sections.push(Section {
+            number: heading.meaning.map(str::to_owned),
+            heading: heading.text.clone(),
+            place,
+            has_content,
+        });
     }
     sections
 }

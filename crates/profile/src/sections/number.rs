@@ -27,10 +27,14 @@ impl Number {
         self.parts.first().copied().unwrap_or(0)
     }
 
-    /// Whether a title of no known meaning behind this number can be taken for a heading and not for an item of a list.
+    /// Whether a title of no known meaning behind this number can be taken for a heading and not
+    /// for an item of a list.
     pub(super) fn is_heading_like(&self, title: &str) -> bool {
         // Many scripts have no capitals.
-        let starts_high = title.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+        let starts_high = title
+            .chars()
+            .find(|c| c.is_alphanumeric())
+            .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
         let words = title.split_whitespace().count();
         !self.bare
             && starts_high
@@ -59,10 +63,18 @@ pub(super) fn may_stand_in(row: &str) -> bool {
     let first = row.bytes().next().unwrap_or(0);
     let last = row.trim_end_matches('.').bytes().next_back().unwrap_or(0);
     // `§`, `(`, a digit, a roman numeral, or one of the words.
-    let starts = first.is_ascii_digit() || first >= 0x80 || first == b'(' || matches!(first, b'I' | b'V' | b'X');
+    let starts = first.is_ascii_digit()
+        || first >= 0x80
+        || first == b'('
+        || matches!(first, b'I' | b'V' | b'X');
     let word = || {
         let end = row.find(char::is_whitespace).unwrap_or(0);
-        row.get(..end).is_some_and(|w| w.len() <= 16 && CHAPTER_WORDS.iter().any(|known| known.eq_ignore_ascii_case(w)))
+        row.get(..end).is_some_and(|w| {
+            w.len() <= 16
+                && CHAPTER_WORDS
+                    .iter()
+                    .any(|known| known.eq_ignore_ascii_case(w))
+        })
     };
     starts || last.is_ascii_digit() || word()
 }
@@ -91,15 +103,23 @@ fn leading(text: &str) -> Option<(Number, &str)> {
     if rest.starts_with(['年', '月', '日', '년', '월', '일']) {
         return None;
     }
-    let plain: Cow<'_, str> =
-        if printed.is_ascii() { Cow::Borrowed(printed) } else { Cow::Owned(printed.chars().map(narrow).collect()) };
+    let plain: Cow<'_, str> = if printed.is_ascii() {
+        Cow::Borrowed(printed)
+    } else {
+        Cow::Owned(printed.chars().map(narrow).collect())
+    };
     let ends_with_stop = plain.ends_with('.');
     let (token, glued) = match plain.trim_end_matches('.') {
         // "2.8Public keys": text extraction lost the gap.
-        t if t.ends_with(|c: char| c.is_ascii_alphabetic()) && t.starts_with(|c: char| c.is_ascii_digit()) => {
+        t if t.ends_with(|c: char| c.is_ascii_alphabetic())
+            && t.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
             let cut = t.find(|c: char| c.is_ascii_alphabetic())?;
             let start = printed.char_indices().nth(cut)?.0;
-            (t.get(..cut)?.trim_end_matches('.'), Some(text.get(start..)?))
+            (
+                t.get(..cut)?.trim_end_matches('.'),
+                Some(text.get(start..)?),
+            )
         }
         t => (t, None),
     };
@@ -109,24 +129,46 @@ fn leading(text: &str) -> Option<(Number, &str)> {
     }
     let mut numbers = Vec::with_capacity(parts.len());
     for (i, part) in parts.iter().enumerate() {
-        // Chapters in roman numerals are upper case; without a full stop "I" is a pronoun and "C" a letter.
+        // Chapters in roman numerals are upper case; without a full stop "I" is a pronoun and "C" a
+        // letter.
         let roman = || {
-            roman(part).filter(|_| i == 0 && (ends_with_stop || parts.len() > 1 || rest.trim_start().starts_with(['-', '–', ')'])))
+            roman(part).filter(|_| {
+                i == 0
+                    && (ends_with_stop
+                        || parts.len() > 1
+                        || rest.trim_start().starts_with(['-', '–', ')']))
+            })
         };
-        numbers.push(part.parse::<u32>().ok().filter(|n| *n < 100 && part.len() <= 2).or_else(roman)?);
+        numbers.push(
+            part.parse::<u32>()
+                .ok()
+                .filter(|n| *n < 100 && part.len() <= 2)
+                .or_else(roman)?,
+        );
     }
     if glued.is_some() && numbers.len() < 2 {
         return None;
     }
     let title = glued.unwrap_or(rest).trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '-' | '–' | '—' | ')' | ':' | '.' | '*' | '、' | '）' | '：')
+        c.is_whitespace()
+            || matches!(
+                c,
+                '-' | '–' | '—' | ')' | ':' | '.' | '*' | '、' | '）' | '：'
+            )
     });
     // A date, a time, a telephone number or a version is no heading.
     if title.is_empty() || !title.chars().take(4).any(char::is_alphabetic) {
         return None;
     }
-    let bare = numbers.len() == 1 && !ends_with_stop && !rest.trim_start().starts_with([')', '-', '–']);
-    Some((Number { parts: numbers, bare }, title))
+    let bare =
+        numbers.len() == 1 && !ends_with_stop && !rest.trim_start().starts_with([')', '-', '–']);
+    Some((
+        Number {
+            parts: numbers,
+            bare,
+        },
+        title,
+    ))
 }
 
 /// Whether a character may stand in a number: also those as wide as a Chinese character.
@@ -137,7 +179,9 @@ fn is_of_number(c: char) -> bool {
 fn narrow(c: char) -> char {
     match c {
         '．' => '.',
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        '０'..='９' => {
+            char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c)
+        }
         _ => c,
     }
 }
@@ -148,36 +192,60 @@ fn counted_chapter(text: &str) -> Option<(Number, &str)> {
     let numbered = text.strip_prefix(['第', '제']).map(str::trim_start);
     let rest = numbered.unwrap_or(text);
     let first = rest.chars().next()?;
-    let number =
-        NUMERALS.iter().position(|n| *n == first).map(|i| i + 1).or_else(|| narrow(first).to_digit(10).map(|d| d as usize))?;
+    let number = NUMERALS
+        .iter()
+        .position(|n| *n == first)
+        .map(|i| i + 1)
+        .or_else(|| narrow(first).to_digit(10).map(|d| d as usize))?;
     let behind = rest.get(first.len_utf8()..)?.trim_start();
     let title = match numbered {
         Some(_) => behind.strip_prefix(['章', '节', '節', '条', '장', '절'])?,
         None if NUMERALS.contains(&first) => behind.strip_prefix(['、', '．', '.', '，'])?,
         None => return None,
     };
-    let title = title.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '、'));
+    let title =
+        title.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '、'));
     let parts = vec![u32::try_from(number).ok()?];
     (!title.is_empty()).then_some((Number { parts, bare: false }, title))
 }
 
 /// A number with at least two parts at the end of the row.
 fn trailing(row: &str) -> (Option<Number>, &str) {
-    let Some((title, last)) = row.trim_end().rsplit_once(char::is_whitespace) else { return (None, row) };
-    let parts: Option<Vec<u32>> = last.trim_end_matches('.').split('.').map(|p| p.parse().ok().filter(|n| *n < 100)).collect();
+    let Some((title, last)) = row.trim_end().rsplit_once(char::is_whitespace) else {
+        return (None, row);
+    };
+    let parts: Option<Vec<u32>> = last
+        .trim_end_matches('.')
+        .split('.')
+        .map(|p| p.parse().ok().filter(|n| *n < 100))
+        .collect();
     match parts {
-        Some(parts) if (2..=4).contains(&parts.len()) && parts.first() != Some(&0) && title.split_whitespace().count() <= 10 => {
-            let is_heading =
-                !title.trim_end().ends_with([':', '=']) && !title.to_lowercase().contains("ersi") && !title.contains("TLP");
-            if is_heading { (Some(Number { parts, bare: true }), title.trim_end()) } else { (None, row) }
+        Some(parts)
+            if (2..=4).contains(&parts.len())
+                && parts.first() != Some(&0)
+                && title.split_whitespace().count() <= 10 =>
+        {
+            let is_heading = !title.trim_end().ends_with([':', '='])
+                && !title.to_lowercase().contains("ersi")
+                && !title.contains("TLP");
+            if is_heading {
+                (Some(Number { parts, bare: true }), title.trim_end())
+            } else {
+                (None, row)
+            }
         }
         _ => (None, row),
     }
 }
 
 fn roman(text: &str) -> Option<u32> {
-    const NUMERALS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
-    (1..).zip(NUMERALS).find(|(_, n)| *n == text).map(|(i, _)| i)
+    const NUMERALS: [&str; 12] = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
+    ];
+    (1..)
+        .zip(NUMERALS)
+        .find(|(_, n)| *n == text)
+        .map(|(i, _)| i)
 }
 
 #[cfg(test)]
@@ -205,7 +273,11 @@ mod tests {
             ("MISSIONS 3.1.", "3.1", "MISSIONS"),
         ] {
             let (found, rest) = split(row);
-            assert_eq!(found.map(|n| n.to_string()).as_deref(), Some(number), "{row}");
+            assert_eq!(
+                found.map(|n| n.to_string()).as_deref(),
+                Some(number),
+                "{row}"
+            );
             assert_eq!(rest, title, "{row}");
         }
         for row in [

@@ -4,9 +4,21 @@ use super::*;
 use bonafide_layout::Line;
 
 fn outline(rows: &[&str]) -> Vec<(Option<String>, String)> {
-    let lines: Vec<Line> = rows.iter().zip(1..).map(|(t, number)| Line { text: (*t).into(), number, ..Line::default() }).collect();
+    let lines: Vec<Line> = rows
+        .iter()
+        .zip(1..)
+        .map(|(t, number)| Line {
+            text: (*t).into(),
+            number,
+            ..Line::default()
+        })
+        .collect();
     let mut text = Text::of(&lines, None);
-    mark(&mut text, &lines).sections.into_iter().map(|s| (s.number, s.heading)).collect()
+    mark(&mut text, &lines)
+        .sections
+        .into_iter()
+        .map(|s| (s.number, s.heading))
+        .collect()
 }
 
 fn numbers(rows: &[&str]) -> Vec<String> {
@@ -15,29 +27,73 @@ fn numbers(rows: &[&str]) -> Vec<String> {
 
 #[test]
 fn sections_go_by_meaning_and_not_by_number() {
-    assert_eq!(numbers(&["III. Contact", "", "6. Clé publique et informations de chiffrement", "x"]), ["2", "2.8"]);
-    assert_eq!(numbers(&["3.2 Public Keys and Other Encryption Information", "x"]), ["2.8"]);
-    assert_eq!(numbers(&["Authenticity of this Document", "x", "TIME ZONE", "CET"]), ["1.4", "2.3"]);
-    assert_eq!(numbers(&["LIEU DE PUBLICATION DU DOCUMENT 1.3.", "x"]), ["1.3"]);
+    assert_eq!(
+        numbers(&[
+            "III. Contact",
+            "",
+            "6. Clé publique et informations de chiffrement",
+            "x"
+        ]),
+        ["2", "2.8"]
+    );
+    assert_eq!(
+        numbers(&["3.2 Public Keys and Other Encryption Information", "x"]),
+        ["2.8"]
+    );
+    assert_eq!(
+        numbers(&["Authenticity of this Document", "x", "TIME ZONE", "CET"]),
+        ["1.4", "2.3"]
+    );
+    assert_eq!(
+        numbers(&["LIEU DE PUBLICATION DU DOCUMENT 1.3.", "x"]),
+        ["1.3"]
+    );
 }
 
 #[test]
 fn a_heading_in_two_languages_is_known_by_the_first() {
-    assert_eq!(numbers(&["2.2 所在地 (Address)", "x", "2.4 電話番号／Telephone Numbar", "x"]), ["2.2", "2.4"]);
+    assert_eq!(
+        numbers(&[
+            "2.2 所在地 (Address)",
+            "x",
+            "2.4 電話番号／Telephone Numbar",
+            "x"
+        ]),
+        ["2.2", "2.4"]
+    );
     assert_eq!(numbers(&["2.6 Contact (for the press)", "x"]), ["2"]);
 }
 
 #[test]
 fn a_label_between_blank_rows_heads_what_follows() {
-    assert_eq!(numbers(&["", "Ime tima:", "", "X", "", "Kontakt telefon tima:", "", "x"]), ["2.1", "2.4"]);
+    assert_eq!(
+        numbers(&[
+            "",
+            "Ime tima:",
+            "",
+            "X",
+            "",
+            "Kontakt telefon tima:",
+            "",
+            "x"
+        ]),
+        ["2.1", "2.4"]
+    );
     assert!(numbers(&["", "Ime tima:", "X", "Postanska adresa:", "x"]).is_empty());
 }
 
 #[test]
 fn only_a_document_of_unknown_headings_is_foreign() {
     let is_foreign = |rows: &[&str]| {
-        let lines: Vec<Line> =
-            rows.iter().zip(1..).map(|(t, number)| Line { text: (*t).into(), number, ..Line::default() }).collect();
+        let lines: Vec<Line> = rows
+            .iter()
+            .zip(1..)
+            .map(|(t, number)| Line {
+                text: (*t).into(),
+                number,
+                ..Line::default()
+            })
+            .collect();
         mark(&mut Text::of(&lines, None), &lines).is_foreign
     };
     let georgian = [
@@ -77,14 +133,31 @@ fn only_a_document_of_unknown_headings_is_foreign() {
 #[test]
 fn a_heading_may_run_over_two_rows() {
     let found = outline(&["2.8 PUBLIC KEYS AND OTHER ENCRYPTION", "INFORMATION", "x"]);
-    assert_eq!(found, [(Some("2.8".to_owned()), "2.8 PUBLIC KEYS AND OTHER ENCRYPTION INFORMATION".to_owned())]);
+    assert_eq!(
+        found,
+        [(
+            Some("2.8".to_owned()),
+            "2.8 PUBLIC KEYS AND OTHER ENCRYPTION INFORMATION".to_owned()
+        )]
+    );
 }
 
 #[test]
 fn a_table_of_contents_has_no_sections() {
-    let toc = ["Contents", "1.1 Date of Last Update ..... 3", "1.2 Distribution List\t3", "2.3 Time Zone . . . . . . 4"];
+    let toc = [
+        "Contents",
+        "1.1 Date of Last Update ..... 3",
+        "1.2 Distribution List\t3",
+        "2.3 Time Zone . . . . . . 4",
+    ];
     assert!(numbers(&toc).is_empty(), "{:?}", outline(&toc));
-    let list = ["Date of Last Update", "Time Zone", "Address", "Public Keys", "Charter"];
+    let list = [
+        "Date of Last Update",
+        "Time Zone",
+        "Address",
+        "Public Keys",
+        "Charter",
+    ];
     let mut rows: Vec<&str> = list.to_vec();
     for heading in list {
         rows.extend([heading, "This is some text that stands below the heading."]);
@@ -94,9 +167,12 @@ fn a_table_of_contents_has_no_sections() {
 
 #[test]
 fn labels_and_sentences_are_no_headings() {
-    for row in
-        ["Address: 1 Main Street", "Our services are described in the charter.", "Fax: +1 555 0100", "1. by e-mail to the team, or"]
-    {
+    for row in [
+        "Address: 1 Main Street",
+        "Our services are described in the charter.",
+        "Fax: +1 555 0100",
+        "1. by e-mail to the team, or",
+    ] {
         assert!(numbers(&[row, "x"]).is_empty(), "{row}");
     }
     assert_eq!(numbers(&["2.3 Time Zone: CET"]), ["2.3"]);
@@ -105,7 +181,15 @@ fn labels_and_sentences_are_no_headings() {
 #[test]
 fn sub_headings_stay_in_their_section() {
     let rows = ["2.8 Public Keys", "2.8.1 Former Things", "value"];
-    let lines: Vec<Line> = rows.iter().zip(1..).map(|(t, number)| Line { text: (*t).into(), number, ..Line::default() }).collect();
+    let lines: Vec<Line> = rows
+        .iter()
+        .zip(1..)
+        .map(|(t, number)| Line {
+            text: (*t).into(),
+            number,
+            ..Line::default()
+        })
+        .collect();
     let mut text = Text::of(&lines, None);
     mark(&mut text, &lines);
     assert_eq!(text.rows[2].section, Some("2.8"));
@@ -140,8 +224,13 @@ fn a_heading_of_other_words_is_known_by_its_number_where_the_others_keep_to_the_
         "3.2 Zielgruppe",
         "x",
     ];
-    assert!(numbers(&kept).contains(&"2.6".to_owned()), "{:?}", numbers(&kept));
-    // Where a section was left out, the numbers behind it are others than the outline's, and say nothing.
+    assert!(
+        numbers(&kept).contains(&"2.6".to_owned()),
+        "{:?}",
+        numbers(&kept)
+    );
+    // Where a section was left out, the numbers behind it are others than the outline's, and say
+    // nothing.
     let shifted: Vec<String> = kept
         .iter()
         .filter(|row| !row.contains("Name des Teams"))
@@ -154,7 +243,9 @@ fn a_heading_of_other_words_is_known_by_its_number_where_the_others_keep_to_the_
         .collect();
     let shifted: Vec<&str> = shifted.iter().map(String::as_str).collect();
     assert!(
-        outline(&shifted).iter().any(|(number, heading)| number.is_none() && heading.contains("2.5 Was")),
+        outline(&shifted)
+            .iter()
+            .any(|(number, heading)| number.is_none() && heading.contains("2.5 Was")),
         "{:?}",
         outline(&shifted)
     );
@@ -162,6 +253,18 @@ fn a_heading_of_other_words_is_known_by_its_number_where_the_others_keep_to_the_
 
 #[test]
 fn a_known_word_and_its_own_number_make_a_heading_of_any_length() {
-    assert_eq!(numbers(&["4.2 Coopération avec les équipes du réseau national et international", "x"]), ["4.2"]);
-    assert!(numbers(&["5.3 Coopération avec les équipes du réseau national et international", "x"]).is_empty());
+    assert_eq!(
+        numbers(&[
+            "4.2 Coopération avec les équipes du réseau national et international",
+            "x"
+        ]),
+        ["4.2"]
+    );
+    assert!(
+        numbers(&[
+            "5.3 Coopération avec les équipes du réseau national et international",
+            "x"
+        ])
+        .is_empty()
+    );
 }

@@ -28,8 +28,8 @@ pub(crate) struct Language {
     pub examples: BTreeMap<String, Vec<String>>,
 }
 
-/// Words that say how a text goes on and what it speaks of, and that are no labels of values: looked up where one is expected, and nowhere
-/// else, so that they may mean other things too.
+/// Words that say how a text goes on and what it speaks of, and that are no labels of values:
+/// looked up where one is expected, and nowhere else, so that they may mean other things too.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Words {
@@ -81,7 +81,8 @@ pub(crate) struct Words {
     website: Vec<String>,
     /// Words that say of an address only that it is one: "link".
     link: Vec<String>,
-    /// What has versions of its own, in front of the word or behind the number: protocols, programs.
+    /// What has versions of its own, in front of the word or behind the number: protocols,
+    /// programs.
     foreign: Vec<String>,
     /// Between "valid" and the day on which that ends.
     until: Vec<String>,

@@ -1,11 +1,13 @@
-//! What the words of the vocabulary mean: sections and terms. The names in snake case are those of `[labels]` in `vocabulary/*.toml`.
+//! What the words of the vocabulary mean: sections and terms. The names in snake case are those of
+//! `[labels]` in `vocabulary/*.toml`.
 
 use serde::Deserialize;
 
 /// The sections that have headings, with their numbers in RFC 2350's outline.
 pub(crate) const SECTIONS: [&str; 35] = [
-    "1", "1.1", "1.2", "1.3", "1.4", "1.5", "2", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.7", "2.8", "2.9", "2.10", "2.11",
-    "3", "3.1", "3.2", "3.3", "3.4", "4", "4.1", "4.2", "4.3", "5", "5.1", "5.1.1", "5.1.2", "5.1.3", "5.2", "6", "7",
+    "1", "1.1", "1.2", "1.3", "1.4", "1.5", "2", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.7",
+    "2.8", "2.9", "2.10", "2.11", "3", "3.1", "3.2", "3.3", "3.4", "4", "4.1", "4.2", "4.3", "5",
+    "5.1", "5.1.1", "5.1.2", "5.1.3", "5.2", "6", "7",
 ];
 
 /// What a phrase of a label or sentence means.

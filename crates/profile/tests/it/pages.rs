@@ -1,5 +1,5 @@
-//! Pages as the common content systems write them (`testdata/pages`): each value is read, and no page gives a false alarm. Only style
-//! sheets from elsewhere and scripts are noted.
+//! Pages as the common content systems write them (`testdata/pages`): each value is read, and no
+//! page gives a false alarm. Only style sheets from elsewhere and scripts are noted.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeSet;
@@ -21,7 +21,10 @@ fn pages() -> Vec<(String, Profile)> {
         .map(|entry| {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-            let hint = Hint { file_name: Some(name.clone()), ..Hint::default() };
+            let hint = Hint {
+                file_name: Some(name.clone()),
+                ..Hint::default()
+            };
             (name, read(&std::fs::read(&path).unwrap(), &hint).unwrap())
         })
         .collect();
@@ -32,20 +35,46 @@ fn pages() -> Vec<(String, Profile)> {
 
 fn alarms<T>(claims: &[Claim<T>]) -> Vec<(String, Option<NotJudged>, bool)> {
     let alarming = claims.iter().filter(|claim| {
-        claim.not_judged.is_some() || !claim.is_visible() && claim.hidden_by != Some(bonafide_model::HiddenBy::LinkTarget)
+        claim.not_judged.is_some()
+            || !claim.is_visible() && claim.hidden_by != Some(bonafide_model::HiddenBy::LinkTarget)
     });
-    alarming.map(|claim| (claim.raw.clone(), claim.not_judged, claim.is_visible())).collect()
+    alarming
+        .map(|claim| (claim.raw.clone(), claim.not_judged, claim.is_visible()))
+        .collect()
 }
 
 #[test]
 fn ordinary_pages_are_read_without_a_false_alarm() {
     for (name, profile) in pages() {
         let claims = &profile.claims;
-        let fingerprints: BTreeSet<_> = claims.fingerprints.iter().map(|claim| claim.value.digits.as_str()).collect();
+        let fingerprints: BTreeSet<_> = claims
+            .fingerprints
+            .iter()
+            .map(|claim| claim.value.digits.as_str())
+            .collect();
         assert_eq!(fingerprints, BTreeSet::from([FINGERPRINT]), "{name}");
-        assert!(claims.key_ids.iter().all(|claim| claim.value.digits == KEY_ID) && !claims.key_ids.is_empty(), "{name}");
-        assert!(claims.emails.iter().any(|claim| claim.value.address == ADDRESS && claim.is_visible()), "{name}");
-        assert!(claims.phones.iter().any(|claim| claim.value.number == NUMBER && claim.is_visible()), "{name}");
+        assert!(
+            claims
+                .key_ids
+                .iter()
+                .all(|claim| claim.value.digits == KEY_ID)
+                && !claims.key_ids.is_empty(),
+            "{name}"
+        );
+        assert!(
+            claims
+                .emails
+                .iter()
+                .any(|claim| claim.value.address == ADDRESS && claim.is_visible()),
+            "{name}"
+        );
+        assert!(
+            claims
+                .phones
+                .iter()
+                .any(|claim| claim.value.number == NUMBER && claim.is_visible()),
+            "{name}"
+        );
         let mut all = alarms(&claims.fingerprints);
         all.extend(alarms(&claims.key_ids));
         all.extend(alarms(&claims.emails));
@@ -54,7 +83,11 @@ fn ordinary_pages_are_read_without_a_false_alarm() {
         all.extend(alarms(&claims.dates));
         assert_eq!(all, [], "{name}");
         let notes = [ReadWarningKind::ExternalStyle, ReadWarningKind::Script];
-        let others: Vec<_> = profile.warnings.iter().filter(|warning| !notes.contains(&warning.kind)).collect();
+        let others: Vec<_> = profile
+            .warnings
+            .iter()
+            .filter(|warning| !notes.contains(&warning.kind))
+            .collect();
         assert!(others.is_empty(), "{name}: {others:?}");
     }
 }

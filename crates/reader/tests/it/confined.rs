@@ -10,7 +10,10 @@ use bonafide_model::ReadError;
 use bonafide_reader::{Hint, Reader, WorkerCommand};
 
 fn command(program: &str, arguments: &[&str]) -> WorkerCommand {
-    WorkerCommand { program: PathBuf::from(program), arguments: arguments.iter().map(Into::into).collect() }
+    WorkerCommand {
+        program: PathBuf::from(program),
+        arguments: arguments.iter().map(Into::into).collect(),
+    }
 }
 
 fn worker() -> WorkerCommand {
@@ -40,31 +43,53 @@ fn many_documents_outlive_the_retirement_of_their_worker() {
 
 #[test]
 fn a_child_that_hangs_is_ended_and_said_to_have_timed_out() {
-    let reader = Reader::confined_within(command("/bin/sleep", &["60"]), Duration::from_millis(300));
+    let reader =
+        Reader::confined_within(command("/bin/sleep", &["60"]), Duration::from_millis(300));
     let start = Instant::now();
     let reading = reader.read(TEXT, &Hint::default());
-    assert!(matches!(reading.result, Err(ReadError::TimedOut(_))), "{reading:?}");
+    assert!(
+        matches!(reading.result, Err(ReadError::TimedOut(_))),
+        "{reading:?}"
+    );
     assert!(start.elapsed() < Duration::from_secs(10));
 }
 
 #[test]
 fn only_a_few_documents_are_read_at_the_same_time() {
     let most = 2 * std::thread::available_parallelism().unwrap().get().max(2);
-    let reader = Reader::confined_within(command("/bin/sleep", &["60"]), Duration::from_millis(200));
+    let reader =
+        Reader::confined_within(command("/bin/sleep", &["60"]), Duration::from_millis(200));
     let start = Instant::now();
     std::thread::scope(|scope| {
         for _ in 0..3 * most {
-            scope.spawn(|| assert!(matches!(reader.read(TEXT, &Hint::default()).result, Err(ReadError::TimedOut(_)))));
+            scope.spawn(|| {
+                assert!(matches!(
+                    reader.read(TEXT, &Hint::default()).result,
+                    Err(ReadError::TimedOut(_))
+                ))
+            });
         }
     });
-    assert!(start.elapsed() >= Duration::from_millis(600), "{:?}", start.elapsed());
+    assert!(
+        start.elapsed() >= Duration::from_millis(600),
+        "{:?}",
+        start.elapsed()
+    );
 }
 
 #[test]
 fn a_child_that_dies_or_answers_nonsense_is_a_failed_reader_and_not_an_empty_document() {
-    for command in [command("/bin/false", &[]), command("/bin/cat", &[]), command("/does/not/exist", &[])] {
-        let reading = Reader::confined_within(command, Duration::from_secs(5)).read(TEXT, &Hint::default());
-        assert!(matches!(reading.result, Err(ReadError::ReaderFailed(_))), "{reading:?}");
+    for command in [
+        command("/bin/false", &[]),
+        command("/bin/cat", &[]),
+        command("/does/not/exist", &[]),
+    ] {
+        let reading =
+            Reader::confined_within(command, Duration::from_secs(5)).read(TEXT, &Hint::default());
+        assert!(
+            matches!(reading.result, Err(ReadError::ReaderFailed(_))),
+            "{reading:?}"
+        );
     }
 }
 
@@ -87,7 +112,13 @@ fn bomb() -> Vec<u8> {
         b"%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj\n\
         3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >> endobj\n"
             .to_vec();
-    bytes.extend(format!("4 0 obj << /Filter /FlateDecode /Length {} >>\nstream\n", content.len()).into_bytes());
+    bytes.extend(
+        format!(
+            "4 0 obj << /Filter /FlateDecode /Length {} >>\nstream\n",
+            content.len()
+        )
+        .into_bytes(),
+    );
     bytes.extend(content);
     bytes.extend(b"\nendstream endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n");
     bytes
@@ -97,6 +128,12 @@ fn bomb() -> Vec<u8> {
 fn a_document_that_takes_all_memory_is_said_to_have_done_so() {
     let reader = Reader::confined(worker());
     let reading = reader.read(&bomb(), &Hint::default());
-    assert!(matches!(&reading.result, Err(ReadError::ReaderFailed(why)) if why.contains("out of memory")), "{reading:?}");
-    assert!(reader.read(TEXT, &Hint::default()).result.is_ok(), "the next document has a reader of its own");
+    assert!(
+        matches!(&reading.result, Err(ReadError::ReaderFailed(why)) if why.contains("out of memory")),
+        "{reading:?}"
+    );
+    assert!(
+        reader.read(TEXT, &Hint::default()).result.is_ok(),
+        "the next document has a reader of its own"
+    );
 }

@@ -1,4 +1,5 @@
-//! A plain text of what changed, for a mail: nothing where nothing changed, so that a scheduler that mails output stays silent.
+//! A plain text of what changed, for a mail: nothing where nothing changed, so that a scheduler
+//! that mails output stays silent.
 
 use bonafide_model::{AuditReport, AuditSubject, Change, HistoryState, Silence};
 
@@ -8,7 +9,8 @@ use crate::escape;
 /// A line of a mail; longer values are cut.
 const WIDTH: usize = 200;
 
-/// The changes, each with `-` for what was and `+` for what is, and what is to come. Empty where there is neither.
+/// The changes, each with `-` for what was and `+` for what is, and what is to come. Empty where
+/// there is neither.
 #[must_use]
 pub fn diff(report: &AuditReport) -> String {
     let changed = words::changed(report);
@@ -18,7 +20,8 @@ pub fn diff(report: &AuditReport) -> String {
         HistoryState::Kept | HistoryState::NotRecorded(_) | HistoryState::Off => None,
     };
     let machine = words::machine(report);
-    let in_order = report.notices.is_empty() && !matches!(report.history, HistoryState::NotRecorded(Some(_)));
+    let in_order =
+        report.notices.is_empty() && !matches!(report.history, HistoryState::NotRecorded(Some(_)));
     if changed.is_empty() && due.is_empty() && damaged.is_none() && in_order {
         return String::new();
     }
@@ -28,10 +31,20 @@ pub fn diff(report: &AuditReport) -> String {
         out.push_str(&escape::capped(text, WIDTH));
         out.push('\n');
     };
-    line("", &format!("bonafide audit of {}: {}", words::minute(report.assessed_at), words::totals(&report.counts())));
+    line(
+        "",
+        &format!(
+            "bonafide audit of {}: {}",
+            words::minute(report.assessed_at),
+            words::totals(&report.counts())
+        ),
+    );
     if let Some(why) = damaged {
         line("", "");
-        line("", &format!("HISTORY NOT USED, so no changes can be told: {why}"));
+        line(
+            "",
+            &format!("HISTORY NOT USED, so no changes can be told: {why}"),
+        );
     }
     for (label, text) in &machine {
         line("", "");
@@ -47,7 +60,9 @@ pub fn diff(report: &AuditReport) -> String {
                 line("  ", &text);
             }
         }
-        if let Some(silence @ (Silence::Acknowledged { .. } | Silence::Excepted { .. })) = &subject.silence {
+        if let Some(silence @ (Silence::Acknowledged { .. } | Silence::Excepted { .. })) =
+            &subject.silence
+        {
             line("  ", &words::silence(silence));
         }
     }
@@ -56,15 +71,28 @@ pub fn diff(report: &AuditReport) -> String {
         line("", "COMING");
     }
     for (forecast, subject) in due {
-        line("  ", &format!("{}: {}", subject.name, words::forecast(forecast, subject, report.assessed_at)));
+        line(
+            "  ",
+            &format!(
+                "{}: {}",
+                subject.name,
+                words::forecast(forecast, subject, report.assessed_at)
+            ),
+        );
     }
     out
 }
 
 fn lines(change: &Change, subject: &AuditSubject) -> Vec<String> {
-    let pair = |label: &str, from: &str, to: &str| vec![format!("- {label} {from}"), format!("+ {label} {to}")];
+    let pair = |label: &str, from: &str, to: &str| {
+        vec![format!("- {label} {from}"), format!("+ {label} {to}")]
+    };
     match change {
-        Change::Verdict { from, to } if from != to => pair("verdict", &words::verdict(from.0, from.1), &words::verdict(to.0, to.1)),
+        Change::Verdict { from, to } if from != to => pair(
+            "verdict",
+            &words::verdict(from.0, from.1),
+            &words::verdict(to.0, to.1),
+        ),
         Change::Document { from, to } => {
             let mut lines = vec![format!("! {}", words::change(change, subject))];
             lines.extend(pair("SHA-256", from, to));
@@ -75,10 +103,16 @@ fn lines(change: &Change, subject: &AuditSubject) -> Vec<String> {
             lines.extend(to.as_ref().map(|to| format!("+ key {to}")));
             lines
         }
-        Change::Contact { kind, removed, added } => {
+        Change::Contact {
+            kind,
+            removed,
+            added,
+        } => {
             let label = words::contact(*kind);
             let removed = removed.iter().map(|value| format!("- {label} {value}"));
-            removed.chain(added.iter().map(|value| format!("+ {label} {value}"))).collect()
+            removed
+                .chain(added.iter().map(|value| format!("+ {label} {value}")))
+                .collect()
         }
         other => vec![format!("! {}", words::change(other, subject))],
     }

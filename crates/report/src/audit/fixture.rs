@@ -4,7 +4,8 @@ use bonafide_model::*;
 
 use crate::fixture::{at, authentic, hostile, key, not_fetched, unanchored};
 
-pub(crate) const HOSTILE: &str = "\"><script>alert(1)</script>|\u{1b}[31m\u{202e}\n<img src=x onerror=alert(1)>";
+pub(crate) const HOSTILE: &str =
+    "\"><script>alert(1)</script>|\u{1b}[31m\u{202e}\n<img src=x onerror=alert(1)>";
 
 pub(crate) fn subject(name: &str, result: AuditResult, standing: Standing) -> AuditSubject {
     AuditSubject {
@@ -37,8 +38,15 @@ pub(crate) fn report() -> AuditReport {
         added: vec!["+33987654321".to_owned()],
     });
     let mut accepted = subject("birch", judged(unanchored()), Standing::Fine);
-    accepted.silence = Some(Silence::Excepted { reason: "confirmed soon".to_owned(), until: "2026-12-31".parse().unwrap() });
-    let mut away = subject("cedar", AuditResult::NotChecked(Box::new(not_fetched())), Standing::Unverified);
+    accepted.silence = Some(Silence::Excepted {
+        reason: "confirmed soon".to_owned(),
+        until: "2026-12-31".parse().unwrap(),
+    });
+    let mut away = subject(
+        "cedar",
+        AuditResult::NotChecked(Box::new(not_fetched())),
+        Standing::Unverified,
+    );
     away.unreachable_since = Some(at("2026-10-28T03:00:00Z"));
     away.last = Some(LastVerdict {
         verdict: Verdict::Authentic,
@@ -46,21 +54,33 @@ pub(crate) fn report() -> AuditReport {
         at: at("2026-10-27T03:00:00Z"),
         since: at("2026-01-01T03:00:00Z"),
     });
-    away.changes.push(Change::Unreachable { since: at("2026-10-28T03:00:00Z") });
+    away.changes.push(Change::Unreachable {
+        since: at("2026-10-28T03:00:00Z"),
+    });
     let mut forged = subject(HOSTILE, judged(hostile()), Standing::Rejected);
     if let AuditResult::Judged(assessment) = &mut forged.result {
         assessment.verdict = Verdict::Rejected;
         assessment.why = None;
         assessment.leaf = Leaf::SignatureBad { signer: None };
     }
-    forged.changes.push(Change::Key { from: key(crate::fixture::TEAM_KEY), to: Some(key(crate::fixture::OTHER_KEY)) });
-    forged.changes.push(Change::SilenceEnded { reason: HOSTILE.to_owned(), until: "2026-10-31".parse().unwrap() });
+    forged.changes.push(Change::Key {
+        from: key(crate::fixture::TEAM_KEY),
+        to: Some(key(crate::fixture::OTHER_KEY)),
+    });
+    forged.changes.push(Change::SilenceEnded {
+        reason: HOSTILE.to_owned(),
+        until: "2026-10-31".parse().unwrap(),
+    });
     let subjects = vec![
         good,
         accepted,
         away,
         subject("dogwood", AuditResult::NotDone, Standing::Unverified),
-        subject("elm", AuditResult::Failed(format!("no sound partner entry {HOSTILE}")), Standing::Failed),
+        subject(
+            "elm",
+            AuditResult::Failed(format!("no sound partner entry {HOSTILE}")),
+            Standing::Failed,
+        ),
         forged,
     ];
     AuditReport {

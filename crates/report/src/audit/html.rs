@@ -1,7 +1,8 @@
 //! The report for a browser: one file, nothing from elsewhere, usable without its script.
 //!
-//! All texts are escaped twice over: for HTML by the template, and before that by [`escape`], so that what draws nothing is seen. The
-//! content security policy allows exactly the style and the script of this file, by their digests.
+//! All texts are escaped twice over: for HTML by the template, and before that by [`escape`], so
+//! that what draws nothing is seen. The content security policy allows exactly the style and the
+//! script of this file, by their digests.
 
 mod subject;
 mod timeline;

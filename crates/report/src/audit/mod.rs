@@ -1,4 +1,5 @@
-//! Reports on a scheduled run, beside the table (`text`) and the JSON (`json`): for monitoring, for a browser and for mail.
+//! Reports on a scheduled run, beside the table (`text`) and the JSON (`json`): for monitoring, for
+//! a browser and for mail.
 
 mod diff;
 #[cfg(test)]

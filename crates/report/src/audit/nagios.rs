@@ -1,5 +1,5 @@
-//! The line of a monitoring plugin, with performance data, and its status (Monitoring Plugins Development Guidelines, "Plugin Output
-//! for Nagios" and "Plugin Return Codes").
+//! The line of a monitoring plugin, with performance data, and its status (Monitoring Plugins
+//! Development Guidelines, "Plugin Output for Nagios" and "Plugin Return Codes").
 
 use bonafide_model::{AuditReport, HistoryState, Standing};
 
@@ -12,20 +12,24 @@ const NAMED: usize = 5;
 /// Columns of one name.
 const NAME: usize = 60;
 
-/// The status: 0 where everything is authentic or accepted, 1 unanchored, 2 rejected, 3 anything else; the worst by 2, 3, 1, 0, for
-/// a rejected profile must not hide behind an unreachable one.
+/// The status: 0 where everything is authentic or accepted, 1 unanchored, 2 rejected, 3 anything
+/// else; the worst by 2, 3, 1, 0, for a rejected profile must not hide behind an unreachable one.
 #[must_use]
 pub fn nagios_status(report: &AuditReport) -> u8 {
     status(report.standing()).0
 }
 
-/// The line, without performance data of single subjects: how many there are of each kind, and what is worst.
+/// The line, without performance data of single subjects: how many there are of each kind, and what
+/// is worst.
 #[must_use]
 pub fn nagios(report: &AuditReport) -> String {
     let standing = report.standing();
     let counts = report.counts();
-    let mut worst: Vec<String> =
-        words::open(report).into_iter().filter(|subject| subject.standing == standing).map(|subject| text(&subject.name)).collect();
+    let mut worst: Vec<String> = words::open(report)
+        .into_iter()
+        .filter(|subject| subject.standing == standing)
+        .map(|subject| text(&subject.name))
+        .collect();
     let more = worst.len().saturating_sub(NAMED);
     worst.truncate(NAMED);
     if more > 0 {
@@ -35,8 +39,15 @@ pub fn nagios(report: &AuditReport) -> String {
         worst.insert(0, "the history cannot be used".to_owned());
     }
     // Pagers show the beginning of the line only.
-    let worst = if worst.is_empty() { String::new() } else { format!("{} ({}); ", worst.join(", "), standing.as_str()) };
-    let seconds = report.finished_at.duration_since(report.started_at).as_secs_f64();
+    let worst = if worst.is_empty() {
+        String::new()
+    } else {
+        format!("{} ({}); ", worst.join(", "), standing.as_str())
+    };
+    let seconds = report
+        .finished_at
+        .duration_since(report.started_at)
+        .as_secs_f64();
     let perfdata = [
         ("total", counts.total),
         ("authentic", counts.authentic),
@@ -51,7 +62,11 @@ pub fn nagios(report: &AuditReport) -> String {
     ]
     .map(|(label, value)| format!("{label}={value};;;0"))
     .join(" ");
-    format!("BONAFIDE {}: {worst}{} | {perfdata} time={seconds:.3}s;;;0\n", status(standing).1, words::totals(&counts))
+    format!(
+        "BONAFIDE {}: {worst}{} | {perfdata} time={seconds:.3}s;;;0\n",
+        status(standing).1,
+        words::totals(&counts)
+    )
 }
 
 /// The line, with status 3, where nothing could be judged at all.

@@ -1,4 +1,9 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr
+)]
 
 mod browser;
 
@@ -15,7 +20,9 @@ use super::*;
 use crate::text::{Options, audit_text};
 
 fn texts(page: &Html, selector: &str) -> Vec<String> {
-    page.select(&Selector::parse(selector).unwrap()).map(|one| one.text().collect::<String>().trim().to_owned()).collect()
+    page.select(&Selector::parse(selector).unwrap())
+        .map(|one| one.text().collect::<String>().trim().to_owned())
+        .collect()
 }
 
 fn all_fine() -> AuditReport {
@@ -29,17 +36,25 @@ fn the_html_report_has_every_profile_once_and_hostile_names_stay_text() {
     let text = html(&report());
     let page = Html::parse_document(&text);
     assert_eq!(texts(&page, "tbody > tr").len(), 6);
-    assert_eq!(texts(&page, "tbody tr[data-result=rejected] td .bad"), ["rejected"]);
+    assert_eq!(
+        texts(&page, "tbody tr[data-result=rejected] td .bad"),
+        ["rejected"]
+    );
     assert_eq!(texts(&page, "script").len(), 1, "only ours");
     assert_eq!(texts(&page, "img").len(), 0);
     let shown = texts(&page, "tr[data-result=rejected] summary");
     assert!(
-        shown[0].contains("<script>alert(1)</script>") && shown[0].contains("\\u{1b}") && shown[0].contains("\\u{202e}"),
+        shown[0].contains("<script>alert(1)</script>")
+            && shown[0].contains("\\u{1b}")
+            && shown[0].contains("\\u{202e}"),
         "{shown:?}"
     );
     assert!(!text.contains(['\u{1b}', '\u{202e}']));
     let totals = texts(&page, "dl.totals div");
-    assert!(totals.contains(&"rejected1".to_owned()) && totals.contains(&"not checked1".to_owned()), "{totals:?}");
+    assert!(
+        totals.contains(&"rejected1".to_owned()) && totals.contains(&"not checked1".to_owned()),
+        "{totals:?}"
+    );
 }
 
 #[test]
@@ -47,25 +62,47 @@ fn what_an_unconfirmed_document_prints_as_contacts_is_marked_in_the_html_report(
     let page = Html::parse_document(&html(&report()));
     let marked = texts(&page, "tr[data-result=authentic] .ledger dd:has(strong)");
     assert_eq!(marked.len(), 2, "{marked:?}");
-    assert_eq!(marked[0], "duty@elsewhere.example NOT COVERED by what confirms the key", "as in the text report");
-    assert!(marked[1].ends_with("NOT COVERED: a person reads it, this program cannot"), "{marked:?}");
-    assert!(texts(&page, "tr[data-result=unanchored] .ledger strong").contains(&"NOT CONFIRMED".to_owned()));
+    assert_eq!(
+        marked[0], "duty@elsewhere.example NOT COVERED by what confirms the key",
+        "as in the text report"
+    );
+    assert!(
+        marked[1].ends_with("NOT COVERED: a person reads it, this program cannot"),
+        "{marked:?}"
+    );
+    assert!(
+        texts(&page, "tr[data-result=unanchored] .ledger strong")
+            .contains(&"NOT CONFIRMED".to_owned())
+    );
 }
 
 #[test]
 fn the_policy_of_the_html_report_allows_its_own_style_and_script_and_nothing_else() {
     let page = Html::parse_document(&html(&report()));
     let selector = Selector::parse("meta[http-equiv=Content-Security-Policy]").unwrap();
-    let policy = page.select(&selector).next().unwrap().attr("content").unwrap().to_owned();
+    let policy = page
+        .select(&selector)
+        .next()
+        .unwrap()
+        .attr("content")
+        .unwrap()
+        .to_owned();
     assert!(policy.starts_with("default-src 'none'; "), "{policy}");
     for (tag, directive) in [("style", "style-src"), ("script", "script-src")] {
         let selector = Selector::parse(tag).unwrap();
         let body: String = page.select(&selector).next().unwrap().text().collect();
         let digest = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(body));
-        assert!(policy.contains(&format!("{directive} 'sha256-{digest}'")), "{directive} in {policy}");
+        assert!(
+            policy.contains(&format!("{directive} 'sha256-{digest}'")),
+            "{directive} in {policy}"
+        );
     }
     let everything = Selector::parse("[style], [onclick], [onerror], [src]").unwrap();
-    assert_eq!(page.select(&everything).count(), 0, "nothing that the policy would refuse");
+    assert_eq!(
+        page.select(&everything).count(),
+        0,
+        "nothing that the policy would refuse"
+    );
 }
 
 #[test]
@@ -95,9 +132,14 @@ fn junit_is_sound_xml_with_one_case_for_each_profile() {
 fn the_monitoring_line_is_one_line_and_rejected_outranks_unknown() {
     let line = nagios(&report());
     assert_eq!(line.matches('\n').count(), 1, "{line}");
-    assert_eq!(line.matches('|').count(), 1, "a name began performance data: {line}");
+    assert_eq!(
+        line.matches('|').count(),
+        1,
+        "a name began performance data: {line}"
+    );
     assert!(
-        line.starts_with("BONAFIDE CRITICAL: \"><script>") && line.contains("(rejected); 6 profiles: "),
+        line.starts_with("BONAFIDE CRITICAL: \"><script>")
+            && line.contains("(rejected); 6 profiles: "),
         "the worst name first: {line}"
     );
     assert_eq!(nagios_status(&report()), 2);
@@ -115,7 +157,14 @@ fn the_monitoring_line_is_one_line_and_rejected_outranks_unknown() {
 
 #[test]
 fn junit_is_valid_by_the_schema_of_build_servers() {
-    for report in [report(), all_fine(), AuditReport { history: HistoryState::Damaged(HOSTILE.to_owned()), ..report() }] {
+    for report in [
+        report(),
+        all_fine(),
+        AuditReport {
+            history: HistoryState::Damaged(HOSTILE.to_owned()),
+            ..report()
+        },
+    ] {
         crate::junit::schema::assert_valid(&junit(&report).unwrap());
     }
 }
@@ -125,14 +174,27 @@ fn junit_is_valid_by_the_schema_of_build_servers() {
 fn promtool_has_nothing_to_complain_of() {
     use std::io::Write as _;
     use std::process::{Command, Stdio};
-    let spawned = Command::new("promtool").args(["check", "metrics"]).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let spawned = Command::new("promtool")
+        .args(["check", "metrics"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
     let Ok(mut promtool) = spawned else {
         crate::skipped::skip("promtool is not installed (apt install prometheus)");
         return;
     };
-    promtool.stdin.take().unwrap().write_all(prometheus(&report()).as_bytes()).unwrap();
+    promtool
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(prometheus(&report()).as_bytes())
+        .unwrap();
     let output = promtool.wait_with_output().unwrap();
-    assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success() && output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 /// The text format's grammar, as far as this file uses it (Prometheus, "Exposition formats").
@@ -153,14 +215,29 @@ fn the_metrics_can_be_parsed_and_no_sample_is_there_twice() {
         }
         let (series, value) = line.rsplit_once(' ').unwrap();
         assert!(value.parse::<f64>().unwrap().is_finite(), "{line}");
-        let (name, labels) =
-            series.split_once('{').map_or((series, ""), |(name, labels)| (name, labels.strip_suffix('}').unwrap()));
+        let (name, labels) = series
+            .split_once('{')
+            .map_or((series, ""), |(name, labels)| {
+                (name, labels.strip_suffix('}').unwrap())
+            });
         assert!(declared.contains(name), "{name} has no type");
         assert!(seen.insert(series.to_owned()), "{series} is there twice");
         // Between the quotes that are not escaped stand the values.
-        assert_eq!(labels.replace("\\\\", "").replace("\\\"", "").matches('"').count() % 2, 0, "{line}");
+        assert_eq!(
+            labels
+                .replace("\\\\", "")
+                .replace("\\\"", "")
+                .matches('"')
+                .count()
+                % 2,
+            0,
+            "{line}"
+        );
     }
-    assert!(text.contains("bonafide_audit_profiles{result=\"rejected\"} 1\n"), "{text}");
+    assert!(
+        text.contains("bonafide_audit_profiles{result=\"rejected\"} 1\n"),
+        "{text}"
+    );
     assert!(
         text.contains("bonafide_profile_judged_timestamp_seconds{name=\"cedar\",key=\"partner:cedar\"} 1793070000\n"),
         "{text}"
@@ -171,7 +248,10 @@ fn the_metrics_can_be_parsed_and_no_sample_is_there_twice() {
 #[test]
 fn the_diff_has_what_was_and_what_is_and_is_empty_without_changes() {
     let text = diff(&report());
-    assert!(text.contains("  - phone +33123456789\n  + phone +33987654321\n"), "{text}");
+    assert!(
+        text.contains("  - phone +33123456789\n  + phone +33987654321\n"),
+        "{text}"
+    );
     assert!(!text.contains("birch"), "a profile without change: {text}");
     assert!(!text.contains(['\u{1b}', '\u{202e}']));
     let mut same = report();
@@ -195,15 +275,45 @@ fn the_table_starts_with_the_totals_and_tells_age_and_forecast() {
         "{first}"
     );
     assert!(text.contains("last: authentic, 5 days ago"), "{text}");
-    assert!(text.contains("authentic today; in 40 days (2026-12-12) the key expires, then unverified"), "{text}");
-    let at = |needle: &str| text.find(needle).unwrap_or_else(|| panic!("{needle} in {text}"));
-    assert!(at("Act now") < at("Changes since") && at("Changes since") < at("Coming") && at("Coming") < at("In order"));
-    assert!(at(": rejected: ") < at("elm: failed") && at("elm: failed") < at("dogwood: not done"), "the worst first: {text}");
-    assert!(text.contains("alder pinned 2026-03-02; key until 2027-04-01"), "{text}");
-    assert!(text.contains("phone: +33123456789 → +33987654321"), "{text}");
-    assert!(text.contains("could not be reached since 2026-10-28 (the name does not resolve); last: authentic"), "{text}");
+    assert!(
+        text.contains("authentic today; in 40 days (2026-12-12) the key expires, then unverified"),
+        "{text}"
+    );
+    let at = |needle: &str| {
+        text.find(needle)
+            .unwrap_or_else(|| panic!("{needle} in {text}"))
+    };
+    assert!(
+        at("Act now") < at("Changes since")
+            && at("Changes since") < at("Coming")
+            && at("Coming") < at("In order")
+    );
+    assert!(
+        at(": rejected: ") < at("elm: failed") && at("elm: failed") < at("dogwood: not done"),
+        "the worst first: {text}"
+    );
+    assert!(
+        text.contains("alder pinned 2026-03-02; key until 2027-04-01"),
+        "{text}"
+    );
+    assert!(
+        text.contains("phone: +33123456789 → +33987654321"),
+        "{text}"
+    );
+    assert!(
+        text.contains(
+            "could not be reached since 2026-10-28 (the name does not resolve); last: authentic"
+        ),
+        "{text}"
+    );
     assert!(!text.contains(['\u{1b}', '\u{202e}']));
-    let quiet = audit_text(&report(), &Options { quiet: true, ..Options::default() });
+    let quiet = audit_text(
+        &report(),
+        &Options {
+            quiet: true,
+            ..Options::default()
+        },
+    );
     assert_eq!(quiet.lines().count(), 1);
     assert!(HOSTILE.contains('\u{1b}'));
 }
@@ -223,7 +333,10 @@ fn what_is_to_come_is_told_on_four_days_and_not_every_night() {
             at: last.parse().unwrap(),
             since: last.parse().unwrap(),
         });
-        assert_eq!(diff(&report).contains("COMING"), audit_text(&report, &Options::default()).contains("Coming"));
+        assert_eq!(
+            diff(&report).contains("COMING"),
+            audit_text(&report, &Options::default()).contains("Coming")
+        );
         !diff(&report).is_empty()
     };
     // The key expires on 2026-12-12.
@@ -244,14 +357,32 @@ fn what_is_to_come_is_told_on_four_days_and_not_every_night() {
 #[test]
 fn a_new_edition_is_called_by_its_version_date_and_key() {
     use bonafide_model::{Change, CheckId, Detail, EditionName, Outcome, Severity};
-    let name = |version: &str, date: &str| EditionName { version: Some(version.to_owned()), date: date.parse().ok() };
+    let name = |version: &str, date: &str| EditionName {
+        version: Some(version.to_owned()),
+        date: date.parse().ok(),
+    };
     let mut subject = report().subjects.swap_remove(0);
-    let change = Change::Document { from: "ab".repeat(32), to: "cd".repeat(32) };
+    let change = Change::Document {
+        from: "ab".repeat(32),
+        to: "cd".repeat(32),
+    };
     assert!(words::change(&change, &subject).contains("SHA-256 abababababab → cdcdcdcdcdcd"));
-    let bonafide_model::AuditResult::Judged(assessment) = &mut subject.result else { panic!() };
-    let finding = crate::fixture::finding(CheckId::ContentMatchesVersion, Outcome::Pass, Severity::Note);
-    let detail = Detail::NewVersion { found: name("1.7", "2026-10-30"), seen: name("1.6", "2025-01-02"), same_key: Some(true) };
-    assessment.findings.push(bonafide_model::Finding { detail, ..finding });
+    let bonafide_model::AuditResult::Judged(assessment) = &mut subject.result else {
+        panic!()
+    };
+    let finding = crate::fixture::finding(
+        CheckId::ContentMatchesVersion,
+        Outcome::Pass,
+        Severity::Note,
+    );
+    let detail = Detail::NewVersion {
+        found: name("1.7", "2026-10-30"),
+        seen: name("1.6", "2025-01-02"),
+        same_key: Some(true),
+    };
+    assessment
+        .findings
+        .push(bonafide_model::Finding { detail, ..finding });
     assert_eq!(
         words::change(&change, &subject),
         "new edition: version 1.7 of 2026-10-30 after version 1.6 of 2025-01-02, signed by the same key"
@@ -264,14 +395,33 @@ fn what_somebody_has_to_see_to_comes_first_in_the_html_report_and_expiry_is_draw
     let page = Html::parse_document(&text);
     let act = texts(&page, "ul.act > li");
     assert_eq!(act.len(), 4, "{act:?}");
-    assert!(act[0].contains(": rejected: ") && act[1].starts_with("elm: failed"), "the worst first: {act:?}");
-    assert!(text.find("id=\"act\"") < text.find("id=\"changes\""), "before what changed");
+    assert!(
+        act[0].contains(": rejected: ") && act[1].starts_with("elm: failed"),
+        "the worst first: {act:?}"
+    );
+    assert!(
+        text.find("id=\"act\"") < text.find("id=\"changes\""),
+        "before what changed"
+    );
     let drawn = texts(&page, "svg.timeline line.soon title");
     assert_eq!(drawn, ["2026-12-12 alder"]);
     let mut hostile = report();
     hostile.subjects[0].name = HOSTILE.to_owned();
     let text = html(&hostile);
-    assert_eq!(texts(&Html::parse_document(&text), "script").len(), 1, "a name in the drawing is text");
+    assert_eq!(
+        texts(&Html::parse_document(&text), "script").len(),
+        1,
+        "a name in the drawing is text"
+    );
     assert!(!text.contains(['\u{1b}', '\u{202e}']));
-    assert!(texts(&Html::parse_document(&html(&AuditReport { subjects: Vec::new(), ..report() })), "svg").is_empty());
+    assert!(
+        texts(
+            &Html::parse_document(&html(&AuditReport {
+                subjects: Vec::new(),
+                ..report()
+            })),
+            "svg"
+        )
+        .is_empty()
+    );
 }

@@ -1,8 +1,9 @@
 //! What the reports on a run say, in words that are the same in every format.
 
 use bonafide_model::{
-    Assessment, AttemptRole, AuditCounts, AuditReport, AuditResult, AuditSubject, Change, ContactKind, DateRole, Detail,
-    EditionName, Forecast, ForecastEvent, FreshnessAxis, HistoryState, Notice, Silence, Standing, Timestamp, Verdict, Why,
+    Assessment, AttemptRole, AuditCounts, AuditReport, AuditResult, AuditSubject, Change,
+    ContactKind, DateRole, Detail, EditionName, Forecast, ForecastEvent, FreshnessAxis,
+    HistoryState, Notice, Silence, Standing, Timestamp, Verdict, Why,
 };
 
 use crate::prose;
@@ -17,7 +18,15 @@ pub(crate) fn machine(report: &AuditReport) -> Vec<(&'static str, String)> {
         HistoryState::Kept | HistoryState::Off | HistoryState::Damaged(_) => None,
     };
     let unrecorded = unrecorded.map(|why| ("Run not recorded", why));
-    unrecorded.into_iter().chain(report.notices.iter().map(|one| ("This machine", notice(one)))).collect()
+    unrecorded
+        .into_iter()
+        .chain(
+            report
+                .notices
+                .iter()
+                .map(|one| ("This machine", notice(one))),
+        )
+        .collect()
 }
 
 /// Something about this machine, in a sentence with the remedy.
@@ -26,17 +35,28 @@ pub(crate) fn notice(notice: &Notice) -> String {
         Notice::FutureRuns { subjects, latest } => format!(
             "earlier runs over {subjects} {} lie in the future of the clock (up to {}), so nothing was compared with them: a clock \
              was wrong then, or is wrong now. This run takes their place where it is recorded.",
-            if *subjects == 1 { "profile" } else { "profiles" },
+            if *subjects == 1 {
+                "profile"
+            } else {
+                "profiles"
+            },
             minute(*latest)
         ),
         Notice::Unreachable { unreached, of } => format!(
             "{unreached} of {of} profiles could not be fetched: look at the network of this machine (name server, firewall, proxy) and at its \
              clock first. Until then nothing is known of them."
         ),
-        Notice::Clock { ahead_seconds, servers } => format!(
+        Notice::Clock {
+            ahead_seconds,
+            servers,
+        } => format!(
             "the clock is {} {} by what {servers} web servers say: set it, for expiry and rollbacks are judged by it",
             prose::span(ahead_seconds.unsigned_abs()),
-            if *ahead_seconds > 0 { "ahead" } else { "behind" }
+            if *ahead_seconds > 0 {
+                "ahead"
+            } else {
+                "behind"
+            }
         ),
     }
 }
@@ -64,14 +84,25 @@ pub(crate) fn reason(subject: &AuditSubject, now: Timestamp) -> String {
     match &subject.result {
         AuditResult::Judged(assessment) => prose::reason(assessment),
         AuditResult::NotChecked(assessment) if assessment.document.is_some() => {
-            let since = subject.unreachable_since.map(|since| format!(" since {}", day(since))).unwrap_or_default();
+            let since = subject
+                .unreachable_since
+                .map(|since| format!(" since {}", day(since)))
+                .unwrap_or_default();
             let what = "could not be fetched whole: something else than the profile, its signature or its key came, or nothing";
             format!("{what}{since}; {}", last(subject, now))
         }
         AuditResult::NotChecked(assessment) => {
-            let since = subject.unreachable_since.map(|since| format!(" since {}", day(since))).unwrap_or_default();
-            let why = assessment.attempts.iter().find(|attempt| attempt.role == AttemptRole::Document && !attempt.why.is_empty());
-            let why = why.map(|attempt| format!(" ({})", attempt.why)).unwrap_or_default();
+            let since = subject
+                .unreachable_since
+                .map(|since| format!(" since {}", day(since)))
+                .unwrap_or_default();
+            let why = assessment
+                .attempts
+                .iter()
+                .find(|attempt| attempt.role == AttemptRole::Document && !attempt.why.is_empty());
+            let why = why
+                .map(|attempt| format!(" ({})", attempt.why))
+                .unwrap_or_default();
             format!("could not be reached{since}{why}; {}", last(subject, now))
         }
         AuditResult::NotDone => format!("the time for the run was over; {}", last(subject, now)),
@@ -82,7 +113,11 @@ pub(crate) fn reason(subject: &AuditSubject, now: Timestamp) -> String {
 /// The last verdict with its age.
 pub(crate) fn last(subject: &AuditSubject, now: Timestamp) -> String {
     match &subject.last {
-        Some(last) => format!("last: {}, {} ago", verdict(last.verdict, last.why), age(last.at, now)),
+        Some(last) => format!(
+            "last: {}, {} ago",
+            verdict(last.verdict, last.why),
+            age(last.at, now)
+        ),
         None => "it was never reached before".to_owned(),
     }
 }
@@ -103,31 +138,68 @@ pub(crate) fn silence(silence: &Silence) -> String {
 pub(crate) fn change(change: &Change, subject: &AuditSubject) -> String {
     match change {
         Change::New => "new: seen for the first time".to_owned(),
-        Change::Verdict { from, to } if from == to => format!("{} as before, for another reason", verdict(to.0, to.1)),
-        Change::Verdict { from, to } => format!("was {}, is {}", verdict(from.0, from.1), verdict(to.0, to.1)),
+        Change::Verdict { from, to } if from == to => {
+            format!("{} as before, for another reason", verdict(to.0, to.1))
+        }
+        Change::Verdict { from, to } => format!(
+            "was {}, is {}",
+            verdict(from.0, from.1),
+            verdict(to.0, to.1)
+        ),
         Change::Document { from, to } => new_edition(subject, from, to),
         Change::Key { from, to } => {
-            format!("another key: {} → {}", from.spaced(), to.as_ref().map_or_else(|| "none".to_owned(), |to| to.spaced()))
+            format!(
+                "another key: {} → {}",
+                from.spaced(),
+                to.as_ref()
+                    .map_or_else(|| "none".to_owned(), |to| to.spaced())
+            )
         }
-        Change::Contact { kind, removed, added } => {
-            let list = |values: &[String]| if values.is_empty() { "none".to_owned() } else { values.join(", ") };
+        Change::Contact {
+            kind,
+            removed,
+            added,
+        } => {
+            let list = |values: &[String]| {
+                if values.is_empty() {
+                    "none".to_owned()
+                } else {
+                    values.join(", ")
+                }
+            };
             format!("{}: {} → {}", contact(*kind), list(removed), list(added))
         }
         Change::SignatureGone => "the signature is gone".to_owned(),
-        Change::Rollback { by: Some((by, seen, found)) } => format!("rolled back by {}: {seen} → {found}", axis(*by)),
-        Change::Rollback { by: None } => "rolled back: an older version than one seen before".to_owned(),
+        Change::Rollback {
+            by: Some((by, seen, found)),
+        } => format!("rolled back by {}: {seen} → {found}", axis(*by)),
+        Change::Rollback { by: None } => {
+            "rolled back: an older version than one seen before".to_owned()
+        }
         Change::Unreachable { since } => format!("cannot be reached since {}", minute(*since)),
-        Change::Reachable { since } => format!("can be reached again, for the first time since {}", minute(*since)),
-        Change::SilenceEnded { reason, until } => format!("counts again since {until} is over: {reason}"),
+        Change::Reachable { since } => format!(
+            "can be reached again, for the first time since {}",
+            minute(*since)
+        ),
+        Change::SilenceEnded { reason, until } => {
+            format!("counts again since {until} is over: {reason}")
+        }
     }
 }
 
 /// The edition that took another one's place, by what a colleague calls it.
 fn new_edition(subject: &AuditSubject, from: &str, to: &str) -> String {
     let assessment = subject.result.assessment();
-    let details = assessment.into_iter().flat_map(|assessment| &assessment.findings).map(|finding| &finding.detail);
+    let details = assessment
+        .into_iter()
+        .flat_map(|assessment| &assessment.findings)
+        .map(|finding| &finding.detail);
     let known = details.clone().find_map(|detail| match detail {
-        Detail::NewVersion { found, seen, same_key } => Some((found, seen, *same_key)),
+        Detail::NewVersion {
+            found,
+            seen,
+            same_key,
+        } => Some((found, seen, *same_key)),
         _ => None,
     });
     let key = |same: Option<bool>| match same {
@@ -136,7 +208,12 @@ fn new_edition(subject: &AuditSubject, from: &str, to: &str) -> String {
         None => "",
     };
     if let Some((found, seen, same_key)) = known {
-        return format!("new edition: {} after {}{}", prose::edition(found), prose::edition(seen), key(same_key));
+        return format!(
+            "new edition: {} after {}{}",
+            prose::edition(found),
+            prose::edition(seen),
+            key(same_key)
+        );
     }
     let hashes = format!("SHA-256 {} → {}", short(from), short(to));
     if let Some(version) = details.clone().find_map(|detail| match detail {
@@ -145,9 +222,14 @@ fn new_edition(subject: &AuditSubject, from: &str, to: &str) -> String {
     }) {
         return format!("other text under the same version {version} ({hashes})");
     }
-    let name = assessment.map(edition_of).filter(|name| *name != EditionName::default());
+    let name = assessment
+        .map(edition_of)
+        .filter(|name| *name != EditionName::default());
     match name {
-        Some(name) => format!("the document changed; it is now {} ({hashes})", prose::edition(&name)),
+        Some(name) => format!(
+            "the document changed; it is now {} ({hashes})",
+            prose::edition(&name)
+        ),
         None => format!("the document changed ({hashes})"),
     }
 }
@@ -155,10 +237,17 @@ fn new_edition(subject: &AuditSubject, from: &str, to: &str) -> String {
 /// What a document prints as its version and date.
 fn edition_of(assessment: &Assessment) -> EditionName {
     let claims = assessment.profile.as_ref().map(|profile| &profile.claims);
-    let version =
-        claims.and_then(|claims| claims.versions.iter().find(|claim| claim.is_visible())).map(|claim| claim.value.clone());
-    let dates = claims.into_iter().flat_map(|claims| &claims.dates).filter(|claim| claim.is_visible());
-    let date = dates.filter(|claim| claim.value.role == DateRole::Update).filter_map(|claim| claim.value.date).max();
+    let version = claims
+        .and_then(|claims| claims.versions.iter().find(|claim| claim.is_visible()))
+        .map(|claim| claim.value.clone());
+    let dates = claims
+        .into_iter()
+        .flat_map(|claims| &claims.dates)
+        .filter(|claim| claim.is_visible());
+    let date = dates
+        .filter(|claim| claim.value.role == DateRole::Update)
+        .filter_map(|claim| claim.value.date)
+        .max();
     EditionName { version, date }
 }
 
@@ -177,36 +266,65 @@ pub(crate) fn gravity(subject: &AuditSubject) -> u8 {
 
 /// Subjects that somebody has to see to, the worst first.
 pub(crate) fn open(report: &AuditReport) -> Vec<&AuditSubject> {
-    let mut open: Vec<&AuditSubject> = report.subjects.iter().filter(|subject| subject.standing > Standing::Fine).collect();
-    open.sort_by(|a, b| (b.standing, gravity(b)).cmp(&(a.standing, gravity(a))).then_with(|| a.name.cmp(&b.name)));
+    let mut open: Vec<&AuditSubject> = report
+        .subjects
+        .iter()
+        .filter(|subject| subject.standing > Standing::Fine)
+        .collect();
+    open.sort_by(|a, b| {
+        (b.standing, gravity(b))
+            .cmp(&(a.standing, gravity(a)))
+            .then_with(|| a.name.cmp(&b.name))
+    });
     open
 }
 
 /// Subjects with changes, the gravest first.
 pub(crate) fn changed(report: &AuditReport) -> Vec<&AuditSubject> {
-    let mut changed: Vec<&AuditSubject> = report.subjects.iter().filter(|subject| !subject.changes.is_empty()).collect();
-    changed.sort_by(|a, b| (gravity(b), b.standing).cmp(&(gravity(a), a.standing)).then_with(|| a.name.cmp(&b.name)));
+    let mut changed: Vec<&AuditSubject> = report
+        .subjects
+        .iter()
+        .filter(|subject| !subject.changes.is_empty())
+        .collect();
+    changed.sort_by(|a, b| {
+        (gravity(b), b.standing)
+            .cmp(&(gravity(a), a.standing))
+            .then_with(|| a.name.cmp(&b.name))
+    });
     changed
 }
 
 /// What to do about a subject, in a sentence.
 pub(crate) fn remedy(subject: &AuditSubject) -> Option<String> {
     match &subject.result {
-        AuditResult::Judged(assessment) | AuditResult::NotChecked(assessment) => prose::next_step(assessment),
-        AuditResult::NotDone => Some("Give the run more time with --deadline, or use more --jobs.".to_owned()),
+        AuditResult::Judged(assessment) | AuditResult::NotChecked(assessment) => {
+            prose::next_step(assessment)
+        }
+        AuditResult::NotDone => {
+            Some("Give the run more time with --deadline, or use more --jobs.".to_owned())
+        }
         AuditResult::Failed(_) => None,
     }
 }
 
-/// What is to be said of a partner that is in order, such as `pinned 2026-06-02; key until 2035-01-01`.
+/// What is to be said of a partner that is in order, such as `pinned 2026-06-02; key until
+/// 2035-01-01`.
 pub(crate) fn in_order(subject: &AuditSubject) -> String {
     match (&subject.result, &subject.silence) {
         (_, Some(said)) => format!("{}; {}", result(subject), silence(said)),
         (AuditResult::Judged(assessment), None) if assessment.verdict == Verdict::Authentic => {
-            let accepted = assessment.anchors.iter().filter(|anchor| anchor.accepted).min_by_key(|anchor| anchor.kind);
-            let anchored = accepted.map(|anchor| format!("{}; ", prose::anchored_when(anchor))).unwrap_or_default();
-            let until =
-                assessment.key.expires.map_or_else(|| "key without expiry".to_owned(), |at| format!("key until {}", day(at)));
+            let accepted = assessment
+                .anchors
+                .iter()
+                .filter(|anchor| anchor.accepted)
+                .min_by_key(|anchor| anchor.kind);
+            let anchored = accepted
+                .map(|anchor| format!("{}; ", prose::anchored_when(anchor)))
+                .unwrap_or_default();
+            let until = assessment.key.expires.map_or_else(
+                || "key without expiry".to_owned(),
+                |at| format!("key until {}", day(at)),
+            );
             format!("{anchored}{until}")
         }
         _ => result(subject),
@@ -216,22 +334,36 @@ pub(crate) fn in_order(subject: &AuditSubject) -> String {
 /// Days before an event on which it is told.
 const TOLD: [i64; 4] = [90, 30, 7, 1];
 
-/// Whether it is to be told in this run: on the first one after each of the days in [`TOLD`], so that nobody is told every night.
+/// Whether it is to be told in this run: on the first one after each of the days in [`TOLD`], so
+/// that nobody is told every night.
 pub(crate) fn is_due(forecast: &Forecast, subject: &AuditSubject, now: Timestamp) -> bool {
     let Some(days) = forecast.days(now) else {
         // Without a day it is told with the first run that sees it.
         return subject.last.is_none();
     };
-    let before = subject.last.as_ref().and_then(|last| forecast.days(last.at));
-    TOLD.iter().any(|told| days <= *told && before.is_none_or(|before| before > *told))
+    let before = subject
+        .last
+        .as_ref()
+        .and_then(|last| forecast.days(last.at));
+    TOLD.iter()
+        .any(|told| days <= *told && before.is_none_or(|before| before > *told))
 }
 
 /// What is to be told of the future in this run, the nearest first.
 pub(crate) fn due<'r>(report: &'r AuditReport, all: bool) -> Vec<(&'r Forecast, &'r AuditSubject)> {
     let now = report.assessed_at;
-    let of = |subject: &'r AuditSubject| subject.forecast.iter().map(move |forecast| (forecast, subject));
-    let mut due: Vec<_> =
-        report.subjects.iter().flat_map(of).filter(|(forecast, subject)| all || is_due(forecast, subject, now)).collect();
+    let of = |subject: &'r AuditSubject| {
+        subject
+            .forecast
+            .iter()
+            .map(move |forecast| (forecast, subject))
+    };
+    let mut due: Vec<_> = report
+        .subjects
+        .iter()
+        .flat_map(of)
+        .filter(|(forecast, subject)| all || is_due(forecast, subject, now))
+        .collect();
     due.sort_by_key(|(forecast, _)| (forecast.at.is_none(), forecast.at));
     due
 }
@@ -253,15 +385,22 @@ fn axis(by: FreshnessAxis) -> &'static str {
     }
 }
 
-/// What is to be expected, such as `authentic today; in 41 days (2027-01-02) the key expires, then unverified`.
+/// What is to be expected, such as `authentic today; in 41 days (2027-01-02) the key expires, then
+/// unverified`.
 pub(crate) fn forecast(forecast: &Forecast, subject: &AuditSubject, now: Timestamp) -> String {
     let what = match &forecast.event {
         ForecastEvent::KeyExpires => "the key expires".to_owned(),
-        ForecastEvent::DocumentExpires => "the validity that the document prints is over".to_owned(),
+        ForecastEvent::DocumentExpires => {
+            "the validity that the document prints is over".to_owned()
+        }
         ForecastEvent::PolicyCutOff { what } => format!("a coming policy refuses {what}"),
         ForecastEvent::ExceptionEnds { reason } => format!("the exception ends ({reason})"),
-        ForecastEvent::AcknowledgementEnds { reason } => format!("the acknowledgement ends ({reason})"),
-        ForecastEvent::DirectoryStale { name } => format!("the snapshot of {name} is too old to count"),
+        ForecastEvent::AcknowledgementEnds { reason } => {
+            format!("the acknowledgement ends ({reason})")
+        }
+        ForecastEvent::DirectoryStale { name } => {
+            format!("the snapshot of {name} is too old to count")
+        }
         ForecastEvent::PinDue { team } => format!("the pin of {team} is to be confirmed again"),
     };
     let when = match (forecast.at, forecast.days(now)) {
@@ -272,7 +411,11 @@ pub(crate) fn forecast(forecast: &Forecast, subject: &AuditSubject, now: Timesta
         Some(becomes) if becomes > Standing::Fine => format!(", then {}", becomes.as_str()),
         _ => String::new(),
     };
-    let today = if forecast.becomes.is_some() { format!("{} today; ", result(subject)) } else { String::new() };
+    let today = if forecast.becomes.is_some() {
+        format!("{} today; ", result(subject))
+    } else {
+        String::new()
+    };
     format!("{today}{when}{what}{becomes}")
 }
 
@@ -292,10 +435,21 @@ pub(crate) fn totals(counts: &AuditCounts) -> String {
     .map(|(number, word)| format!("{number} {word}"))
     .collect();
     if counts.silenced > 0 {
-        parts.push(format!("{} of them acknowledged or excepted", counts.silenced));
+        parts.push(format!(
+            "{} of them acknowledged or excepted",
+            counts.silenced
+        ));
     }
-    let parts = if parts.is_empty() { "nothing to check".to_owned() } else { parts.join(", ") };
-    format!("{}: {parts}; {} changed", count(i64::from(counts.total), "profile"), counts.changed)
+    let parts = if parts.is_empty() {
+        "nothing to check".to_owned()
+    } else {
+        parts.join(", ")
+    };
+    format!(
+        "{}: {parts}; {} changed",
+        count(i64::from(counts.total), "profile"),
+        counts.changed
+    )
 }
 
 /// How long ago, in the unit that fits.
@@ -309,7 +463,11 @@ pub(crate) fn age(at: Timestamp, now: Timestamp) -> String {
 }
 
 pub(crate) fn count(number: i64, unit: &str) -> String {
-    if number == 1 { format!("1 {unit}") } else { format!("{number} {unit}s") }
+    if number == 1 {
+        format!("1 {unit}")
+    } else {
+        format!("{number} {unit}s")
+    }
 }
 
 pub(crate) fn day(at: Timestamp) -> String {

@@ -16,14 +16,24 @@ pub fn audit(report: &model::AuditReport, only_changes: bool) -> v1::Audit {
         model::HistoryState::Off => ("off", None),
         model::HistoryState::Damaged(why) => ("damaged", Some(why.clone())),
     };
-    let listed = report.subjects.iter().filter(|subject| !only_changes || !subject.changes.is_empty());
+    let listed = report
+        .subjects
+        .iter()
+        .filter(|subject| !only_changes || !subject.changes.is_empty());
     v1::Audit {
         schema: "bonafide/audit/v1",
         started_at: time(report.started_at),
         finished_at: time(report.finished_at),
         assessed_at: time(report.assessed_at),
         history: v1::AuditHistory { state, why },
-        notices: report.notices.iter().map(|one| v1::AuditNotice { kind: one.as_str(), message: words::notice(one) }).collect(),
+        notices: report
+            .notices
+            .iter()
+            .map(|one| v1::AuditNotice {
+                kind: one.as_str(),
+                message: words::notice(one),
+            })
+            .collect(),
         counts: counts(&report.counts()),
         changes: report.subjects.iter().flat_map(changes).collect(),
         subjects: listed.map(|one| subject(one, report.assessed_at)).collect(),
@@ -31,26 +41,56 @@ pub fn audit(report: &model::AuditReport, only_changes: bool) -> v1::Audit {
 }
 
 fn counts(counts: &model::AuditCounts) -> v1::AuditCounts {
-    let model::AuditCounts { total, authentic, unanchored, unverified, rejected, not_checked, not_done, failed, changed, silenced } =
-        *counts;
-    v1::AuditCounts { total, authentic, unanchored, unverified, rejected, not_checked, not_done, failed, changed, silenced }
+    let model::AuditCounts {
+        total,
+        authentic,
+        unanchored,
+        unverified,
+        rejected,
+        not_checked,
+        not_done,
+        failed,
+        changed,
+        silenced,
+    } = *counts;
+    v1::AuditCounts {
+        total,
+        authentic,
+        unanchored,
+        unverified,
+        rejected,
+        not_checked,
+        not_done,
+        failed,
+        changed,
+        silenced,
+    }
 }
 
 fn subject(subject: &model::AuditSubject, now: Timestamp) -> v1::AuditSubject {
     let assessment = subject.result.assessment();
     let judged = matches!(subject.result, model::AuditResult::Judged(_));
-    let open = |finding: &&model::Finding| matches!(finding.outcome, Outcome::Fail | Outcome::Inconclusive);
+    let open = |finding: &&model::Finding| {
+        matches!(finding.outcome, Outcome::Fail | Outcome::Inconclusive)
+    };
     v1::AuditSubject {
         name: subject.name.clone(),
         subject: subject.source.clone(),
         result: subject.result.as_str(),
-        verdict: assessment.filter(|_| judged).map(|assessment| assessment.verdict.as_str()),
-        why: assessment.and_then(|assessment| assessment.why).map(model::Why::as_str),
+        verdict: assessment
+            .filter(|_| judged)
+            .map(|assessment| assessment.verdict.as_str()),
+        why: assessment
+            .and_then(|assessment| assessment.why)
+            .map(model::Why::as_str),
         reason: words::reason(subject, now),
         next_step: assessment.and_then(prose::next_step),
-        key_verdict: assessment.filter(|_| judged).map(|assessment| assessment.key.verdict.as_str()),
+        key_verdict: assessment
+            .filter(|_| judged)
+            .map(|assessment| assessment.key.verdict.as_str()),
         fingerprint: assessment.and_then(|assessment| text(assessment.key.fingerprint.as_ref())),
-        document_sha256: assessment.and_then(|assessment| Some(assessment.document.as_ref()?.sha256.clone())),
+        document_sha256: assessment
+            .and_then(|assessment| Some(assessment.document.as_ref()?.sha256.clone())),
         counts_as: subject.standing.as_str(),
         required: subject.required.as_str(),
         last: subject.last.as_ref().map(|last| v1::AuditLast {
@@ -63,40 +103,86 @@ fn subject(subject: &model::AuditSubject, now: Timestamp) -> v1::AuditSubject {
         unreachable_since: subject.unreachable_since.map(time),
         silence: subject.silence.as_ref().map(silence),
         changes: changes(subject),
-        forecast: subject.forecast.iter().map(|one| forecast(one, subject, now)).collect(),
-        findings: assessment.into_iter().flat_map(|assessment| assessment.findings.iter().filter(open).map(finding)).collect(),
+        forecast: subject
+            .forecast
+            .iter()
+            .map(|one| forecast(one, subject, now))
+            .collect(),
+        findings: assessment
+            .into_iter()
+            .flat_map(|assessment| assessment.findings.iter().filter(open).map(finding))
+            .collect(),
     }
 }
 
 fn silence(silence: &Silence) -> v1::AuditSilence {
     let (kind, reason, until) = match silence {
-        Silence::Acknowledged { reason, until } => ("acknowledged", Some(reason), until.map(|day| day.to_string())),
+        Silence::Acknowledged { reason, until } => (
+            "acknowledged",
+            Some(reason),
+            until.map(|day| day.to_string()),
+        ),
         Silence::Excepted { reason, until } => ("excepted", Some(reason), Some(until.to_string())),
         Silence::Grace { until } => ("grace", None, Some(time(*until))),
     };
-    v1::AuditSilence { kind, reason: reason.cloned(), until }
+    v1::AuditSilence {
+        kind,
+        reason: reason.cloned(),
+        until,
+    }
 }
 
 fn changes(subject: &model::AuditSubject) -> Vec<v1::AuditChange> {
-    subject.changes.iter().map(|one| change(one, subject)).collect()
+    subject
+        .changes
+        .iter()
+        .map(|one| change(one, subject))
+        .collect()
 }
 
 fn change(change: &Change, subject: &model::AuditSubject) -> v1::AuditChange {
-    let verdict = |(verdict, why): &(model::Verdict, Option<model::Why>)| vec![words::verdict(*verdict, *why)];
+    let verdict = |(verdict, why): &(model::Verdict, Option<model::Why>)| {
+        vec![words::verdict(*verdict, *why)]
+    };
     let (of, from, to) = match change {
-        Change::New | Change::SignatureGone | Change::Rollback { by: None } => (None, Vec::new(), Vec::new()),
+        Change::New | Change::SignatureGone | Change::Rollback { by: None } => {
+            (None, Vec::new(), Vec::new())
+        }
         Change::Verdict { from, to } => (None, verdict(from), verdict(to)),
         Change::Document { from, to } => (None, vec![from.clone()], vec![to.clone()]),
-        Change::Key { from, to } => (None, vec![from.to_string()], to.iter().map(ToString::to_string).collect()),
-        Change::Contact { kind, removed, added } => (Some(kind.as_str()), removed.clone(), added.clone()),
-        Change::Rollback { by: Some((by, seen, found)) } => (Some(by.as_str()), vec![seen.clone()], vec![found.clone()]),
-        Change::Unreachable { since } | Change::Reachable { since } => (None, vec![time(*since)], Vec::new()),
+        Change::Key { from, to } => (
+            None,
+            vec![from.to_string()],
+            to.iter().map(ToString::to_string).collect(),
+        ),
+        Change::Contact {
+            kind,
+            removed,
+            added,
+        } => (Some(kind.as_str()), removed.clone(), added.clone()),
+        Change::Rollback {
+            by: Some((by, seen, found)),
+        } => (Some(by.as_str()), vec![seen.clone()], vec![found.clone()]),
+        Change::Unreachable { since } | Change::Reachable { since } => {
+            (None, vec![time(*since)], Vec::new())
+        }
         Change::SilenceEnded { until, .. } => (None, vec![until.to_string()], Vec::new()),
     };
-    v1::AuditChange { name: subject.name.clone(), kind: change.as_str(), of, from, to, message: words::change(change, subject) }
+    v1::AuditChange {
+        name: subject.name.clone(),
+        kind: change.as_str(),
+        of,
+        from,
+        to,
+        message: words::change(change, subject),
+    }
 }
 
-fn forecast(forecast: &model::Forecast, subject: &model::AuditSubject, now: Timestamp) -> v1::AuditForecast {
+fn forecast(
+    forecast: &model::Forecast,
+    subject: &model::AuditSubject,
+    now: Timestamp,
+) -> v1::AuditForecast {
     v1::AuditForecast {
         event: forecast.event.as_str(),
         at: forecast.at.map(time),

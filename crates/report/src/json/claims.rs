@@ -8,8 +8,15 @@ use crate::words;
 
 /// The names of a team, where a person sees them.
 pub(super) fn team(name: Option<&Claim<String>>, short_name: Option<&Claim<String>>) -> v1::Team {
-    let visible = |claim: Option<&Claim<String>>| claim.filter(|claim| claim.is_visible()).map(|claim| claim.value.clone());
-    v1::Team { name: visible(name), short_name: visible(short_name) }
+    let visible = |claim: Option<&Claim<String>>| {
+        claim
+            .filter(|claim| claim.is_visible())
+            .map(|claim| claim.value.clone())
+    };
+    v1::Team {
+        name: visible(name),
+        short_name: visible(short_name),
+    }
 }
 
 /// All claims.
@@ -63,7 +70,13 @@ pub(super) fn claims(claims: &model::Claims) -> v1::Claims {
             .map(|printed| v1::UrlClaim {
                 claim: claim(printed, Some(printed.value.url.clone())),
                 role: printed.value.role.as_str(),
-                repairs: printed.value.repairs.iter().copied().map(model::UrlRepair::as_str).collect(),
+                repairs: printed
+                    .value
+                    .repairs
+                    .iter()
+                    .copied()
+                    .map(model::UrlRepair::as_str)
+                    .collect(),
                 alternatives: printed.value.alternatives.clone(),
             })
             .collect(),
@@ -140,7 +153,11 @@ fn fingerprint(printed: &Claim<model::PrintedFingerprint>) -> v1::FingerprintCla
     v1::FingerprintClaim {
         claim: claim(printed, value),
         role: printed.value.role.as_str(),
-        malformed: printed.value.problem.as_ref().map(words::fingerprint_problem),
+        malformed: printed
+            .value
+            .problem
+            .as_ref()
+            .map(words::fingerprint_problem),
     }
 }
 
@@ -161,7 +178,10 @@ fn expiry(printed: &Claim<PrintedExpiry>) -> v1::ExpiryClaim {
         PrintedExpiry::Other(_) => ("other", None),
     };
     v1::ExpiryClaim {
-        claim: claim(printed, date.and_then(|date| date.date).map(|date| date.to_string())),
+        claim: claim(
+            printed,
+            date.and_then(|date| date.date).map(|date| date.to_string()),
+        ),
         kind,
         candidates: date.map(candidates).unwrap_or_default(),
     }

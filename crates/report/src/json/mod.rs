@@ -1,6 +1,7 @@
 //! JSON, version 1: what programs read.
 //!
-//! Values are passed on as they are; [`to_string`] writes them so that printing the JSON on a terminal is harmless too.
+//! Values are passed on as they are; [`to_string`] writes them so that printing the JSON on a
+//! terminal is harmless too.
 
 mod audit;
 mod claims;
@@ -37,12 +38,15 @@ pub fn assessment(assessment: &model::Assessment) -> v1::Assessment {
             expires: assessment.key.expires.map(time),
             reason: prose::key_reason(assessment),
         },
-        team: claims::team(assessment.team_name.as_ref(), assessment.team_short_name.as_ref()),
+        team: claims::team(
+            assessment.team_name.as_ref(),
+            assessment.team_short_name.as_ref(),
+        ),
         document: assessment.document.as_ref().map(document),
-        claims: assessment
-            .profile
-            .as_ref()
-            .map_or_else(|| claims::claims(&model::Claims::default()), |profile| claims::claims(&profile.claims)),
+        claims: assessment.profile.as_ref().map_or_else(
+            || claims::claims(&model::Claims::default()),
+            |profile| claims::claims(&profile.claims),
+        ),
         attempts: assessment.attempts.iter().map(attempt).collect(),
         signatures: assessment.signatures.iter().map(signature).collect(),
         certificates: assessment.certificates.iter().map(certificate).collect(),
@@ -55,28 +59,48 @@ pub fn assessment(assessment: &model::Assessment) -> v1::Assessment {
     }
 }
 
-/// Several subjects, as `bonafide/assessments/v1`, in the order given, without those that could not be taken up.
+/// Several subjects, as `bonafide/assessments/v1`, in the order given, without those that could not
+/// be taken up.
 #[must_use]
 pub fn assessments(all: &[model::Assessment]) -> v1::Assessments {
-    v1::Assessments { schema: "bonafide/assessments/v1", assessments: all.iter().map(assessment).collect(), errors: Vec::new() }
+    v1::Assessments {
+        schema: "bonafide/assessments/v1",
+        assessments: all.iter().map(assessment).collect(),
+        errors: Vec::new(),
+    }
 }
 
-/// What came of all subjects, as exactly one document: `bonafide/assessment/v1` or `bonafide/error/v1` for one subject,
+/// What came of all subjects, as exactly one document: `bonafide/assessment/v1` or
+/// `bonafide/error/v1` for one subject,
 /// `bonafide/assessments/v1` for several.
 ///
 /// # Errors
 /// As [`to_string`].
-pub fn results(all: &[(&str, Result<&model::Assessment, String>)]) -> Result<String, serde_json::Error> {
-    let error = |subject: &str, message: &str| v1::SubjectError { subject: subject.to_owned(), message: message.to_owned() };
+pub fn results(
+    all: &[(&str, Result<&model::Assessment, String>)],
+) -> Result<String, serde_json::Error> {
+    let error = |subject: &str, message: &str| v1::SubjectError {
+        subject: subject.to_owned(),
+        message: message.to_owned(),
+    };
     match all {
         [(_, Ok(one))] => to_string(&assessment(one)),
-        [(subject, Err(message))] => {
-            to_string(&v1::Error { schema: "bonafide/error/v1", subject: (*subject).to_owned(), message: message.clone() })
-        }
+        [(subject, Err(message))] => to_string(&v1::Error {
+            schema: "bonafide/error/v1",
+            subject: (*subject).to_owned(),
+            message: message.clone(),
+        }),
         several => to_string(&v1::Assessments {
             schema: "bonafide/assessments/v1",
-            assessments: several.iter().filter_map(|(_, result)| result.as_ref().ok()).map(|one| assessment(one)).collect(),
-            errors: several.iter().filter_map(|(subject, result)| Some(error(subject, result.as_ref().err()?))).collect(),
+            assessments: several
+                .iter()
+                .filter_map(|(_, result)| result.as_ref().ok())
+                .map(|one| assessment(one))
+                .collect(),
+            errors: several
+                .iter()
+                .filter_map(|(subject, result)| Some(error(subject, result.as_ref().err()?)))
+                .collect(),
         }),
     }
 }
@@ -96,7 +120,11 @@ pub fn trusted(trusted: &Trusted<'_>) -> v1::Pins {
         name: directory.name.clone(),
         taken: directory.taken.to_string(),
         teams: directory.entries.len(),
-        with_fingerprint: directory.entries.iter().filter(|entry| !entry.fingerprints.is_empty()).count(),
+        with_fingerprint: directory
+            .entries
+            .iter()
+            .filter(|entry| !entry.fingerprints.is_empty())
+            .count(),
         source: directory.source.clone(),
     };
     v1::Pins {
@@ -120,7 +148,12 @@ pub fn pins(pins: &[model::Pin]) -> v1::Pins {
         confirm_again: pin.confirm_again.map(|day| day.to_string()),
         source: pin.source.clone(),
     };
-    v1::Pins { schema: "bonafide/pins/v1", pins: pins.iter().map(pin).collect(), roots: Vec::new(), directories: Vec::new() }
+    v1::Pins {
+        schema: "bonafide/pins/v1",
+        pins: pins.iter().map(pin).collect(),
+        roots: Vec::new(),
+        directories: Vec::new(),
+    }
 }
 
 /// What was seen before, as `bonafide/history/v1`.
@@ -140,7 +173,10 @@ pub fn history(subjects: &[model::Remembered]) -> v1::History {
     let last = |last: &model::LastRun| v1::LastRun {
         attempted_at: time(last.attempted_at),
         verdict: last.verdict.map(|(verdict, _)| verdict.as_str()),
-        why: last.verdict.and_then(|(_, why)| why).map(model::Why::as_str),
+        why: last
+            .verdict
+            .and_then(|(_, why)| why)
+            .map(model::Why::as_str),
         since: last.since.map(time),
         unreachable_since: last.unreachable_since.map(time),
     };
@@ -149,7 +185,10 @@ pub fn history(subjects: &[model::Remembered]) -> v1::History {
         last: one.last.as_ref().map(last),
         sights: one.sights.iter().map(sight).collect(),
     };
-    v1::History { schema: "bonafide/history/v1", subjects: subjects.iter().map(one).collect() }
+    v1::History {
+        schema: "bonafide/history/v1",
+        subjects: subjects.iter().map(one).collect(),
+    }
 }
 
 /// What a document prints, as `bonafide/profile/v1`; with an error where nothing could be read.
@@ -167,13 +206,26 @@ pub fn profile(subject: &str, reading: Result<&model::Profile, &model::ReadError
             read.and_then(|profile| profile.team_name.as_ref()),
             read.and_then(|profile| profile.team_short_name.as_ref()),
         ),
-        claims: read.map_or_else(|| claims::claims(&model::Claims::default()), |profile| claims::claims(&profile.claims)),
-        sections: read.map(|profile| profile.sections.iter().map(section).collect()).unwrap_or_default(),
-        missing: read
-            .map(|profile| model::missing_sections(&profile.sections).map(|section| section.number).collect())
+        claims: read.map_or_else(
+            || claims::claims(&model::Claims::default()),
+            |profile| claims::claims(&profile.claims),
+        ),
+        sections: read
+            .map(|profile| profile.sections.iter().map(section).collect())
             .unwrap_or_default(),
-        authenticity: read.and_then(|profile| profile.authenticity.as_ref()).map(|claim| claim.value.as_str()),
-        warnings: read.map(|profile| profile.warnings.iter().map(warning).collect()).unwrap_or_default(),
+        missing: read
+            .map(|profile| {
+                model::missing_sections(&profile.sections)
+                    .map(|section| section.number)
+                    .collect()
+            })
+            .unwrap_or_default(),
+        authenticity: read
+            .and_then(|profile| profile.authenticity.as_ref())
+            .map(|claim| claim.value.as_str()),
+        warnings: read
+            .map(|profile| profile.warnings.iter().map(warning).collect())
+            .unwrap_or_default(),
     }
 }
 
@@ -185,7 +237,11 @@ fn replay(replay: &model::Replay) -> v1::Replay {
     v1::Replay {
         bundle: replay.bundle.clone(),
         bundle_is_authenticated: false,
-        judged_by: if keyring.is_some() { "keyring" } else { "bundle" },
+        judged_by: if keyring.is_some() {
+            "keyring"
+        } else {
+            "bundle"
+        },
         keyring,
     }
 }
@@ -204,7 +260,14 @@ fn origin(origin: &model::Origin) -> v1::Origin {
         kind: origin.kind.as_str(),
         url: origin.url.clone(),
         path: origin.path.clone(),
-        chain: origin.chain.iter().map(|hop| v1::Hop { url: hop.url.clone(), status: hop.status }).collect(),
+        chain: origin
+            .chain
+            .iter()
+            .map(|hop| v1::Hop {
+                url: hop.url.clone(),
+                status: hop.status,
+            })
+            .collect(),
         address: text(origin.address.as_ref()),
         tls: origin.tls,
         copy_age_seconds: origin.copy_age_seconds,
@@ -213,7 +276,12 @@ fn origin(origin: &model::Origin) -> v1::Origin {
 }
 
 fn attempt(attempt: &model::Attempt) -> v1::Attempt {
-    v1::Attempt { role: attempt.role.as_str(), url: attempt.url.clone(), result: attempt.result.as_str(), why: attempt.why.clone() }
+    v1::Attempt {
+        role: attempt.role.as_str(),
+        url: attempt.url.clone(),
+        result: attempt.result.as_str(),
+        why: attempt.why.clone(),
+    }
 }
 
 fn signature(signature: &model::SignatureReport) -> v1::Signature {
@@ -225,7 +293,11 @@ fn signature(signature: &model::SignatureReport) -> v1::Signature {
         made_at: signature.made_at.map(time),
         hash: signature.hash.clone(),
         kind: signature.kind.as_str(),
-        problems: signature.problems.iter().map(model::SignatureProblem::as_str).collect(),
+        problems: signature
+            .problems
+            .iter()
+            .map(model::SignatureProblem::as_str)
+            .collect(),
         detail: signature.detail.clone(),
         origin: origin(&signature.origin),
     }
@@ -234,16 +306,23 @@ fn signature(signature: &model::SignatureReport) -> v1::Signature {
 fn certificate(certificate: &model::CertificateReport) -> v1::Certificate {
     v1::Certificate {
         fingerprint: certificate.fingerprint.to_string(),
-        subkeys: certificate.subkeys.iter().map(ToString::to_string).collect(),
+        subkeys: certificate
+            .subkeys
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
         user_ids: certificate.user_ids.clone(),
         created: certificate.created.map(time),
         expires: certificate.expires.map(time),
-        revoked: certificate.revoked.as_ref().map(|revocation| v1::Revocation {
-            hard: revocation.hard,
-            reason: revocation.reason.clone(),
-            text: revocation.text.clone(),
-            at: revocation.at.map(time),
-        }),
+        revoked: certificate
+            .revoked
+            .as_ref()
+            .map(|revocation| v1::Revocation {
+                hard: revocation.hard,
+                reason: revocation.reason.clone(),
+                text: revocation.text.clone(),
+                at: revocation.at.map(time),
+            }),
         algorithm: certificate.algorithm.clone(),
         origin: origin(&certificate.origin),
     }
@@ -282,12 +361,24 @@ fn finding(finding: &model::Finding) -> v1::Finding {
         severity: finding.severity.as_str(),
         message: prose::message(finding),
         help: prose::help(finding),
-        places: finding.places.iter().map(|at| v1::Where { place: place(&at.place), excerpt: at.excerpt.clone() }).collect(),
+        places: finding
+            .places
+            .iter()
+            .map(|at| v1::Where {
+                place: place(&at.place),
+                excerpt: at.excerpt.clone(),
+            })
+            .collect(),
     }
 }
 
 fn place(place: &model::Place) -> v1::Place {
-    v1::Place { page: place.page, line: place.line, section: place.section.clone(), heading: place.heading.clone() }
+    v1::Place {
+        page: place.page,
+        line: place.line,
+        section: place.section.clone(),
+        heading: place.heading.clone(),
+    }
 }
 
 fn section(section: &model::Section) -> v1::Section {

@@ -6,13 +6,23 @@ use serde_json::Value;
 use super::v1;
 
 /// The names of all schemas, which are also their file names in `docs/json` (with `.schema.json`).
-pub const SCHEMAS: &[&str] =
-    &["assessment-v1", "assessments-v1", "audit-v1", "error-v1", "history-v1", "pins-v1", "profile-v1", "selfcheck-v1"];
+pub const SCHEMAS: &[&str] = &[
+    "assessment-v1",
+    "assessments-v1",
+    "audit-v1",
+    "error-v1",
+    "history-v1",
+    "pins-v1",
+    "profile-v1",
+    "selfcheck-v1",
+];
 
 /// The JSON Schema (draft 2020-12) of that name; `None` where there is none.
 #[must_use]
 pub fn schema(name: &str) -> Option<Value> {
-    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let generator = SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator();
     let schema = match name {
         "assessment-v1" => generator.into_root_schema_for::<v1::Assessment>(),
         "assessments-v1" => generator.into_root_schema_for::<v1::Assessments>(),

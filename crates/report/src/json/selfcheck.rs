@@ -9,7 +9,12 @@ use crate::prose;
 /// What was found about a directory that is about to be published.
 #[must_use]
 pub fn selfcheck(report: &model::SelfcheckReport) -> v1::Selfcheck {
-    let accepted = report.profiles.iter().flat_map(|profile| &profile.advice).filter(|advice| advice.accepted.is_some()).count();
+    let accepted = report
+        .profiles
+        .iter()
+        .flat_map(|profile| &profile.advice)
+        .filter(|advice| advice.accepted.is_some())
+        .count();
     v1::Selfcheck {
         schema: "bonafide/selfcheck/v1",
         subject: report.subject.clone(),
@@ -21,23 +26,41 @@ pub fn selfcheck(report: &model::SelfcheckReport) -> v1::Selfcheck {
             notes: report.count(Severity::Note),
             accepted,
         },
-        profiles: report.profiles.iter().map(|one| profile(report, one)).collect(),
+        profiles: report
+            .profiles
+            .iter()
+            .map(|one| profile(report, one))
+            .collect(),
         unused_acceptances: report.unused.iter().map(unused).collect(),
         documents_left_out: report.left_out,
     }
 }
 
-fn profile(report: &model::SelfcheckReport, profile: &model::CheckedProfile) -> v1::SelfcheckProfile {
+fn profile(
+    report: &model::SelfcheckReport,
+    profile: &model::CheckedProfile,
+) -> v1::SelfcheckProfile {
     let run = prose::Commands::of(report, profile);
     let assessment = &profile.assessment;
     v1::SelfcheckProfile {
         path: profile.path.clone(),
         base_url: profile.base_url.clone(),
-        team: claims::team(assessment.team_name.as_ref(), assessment.team_short_name.as_ref()),
+        team: claims::team(
+            assessment.team_name.as_ref(),
+            assessment.team_short_name.as_ref(),
+        ),
         verdict: assessment.verdict.as_str(),
         why: assessment.why.map(model::Why::as_str),
-        findings: profile.advice.iter().map(|advice| finding(advice, &run)).collect(),
-        verifiers: profile.verifiers.iter().map(|says| verifier(says, &run)).collect(),
+        findings: profile
+            .advice
+            .iter()
+            .map(|advice| finding(advice, &run))
+            .collect(),
+        verifiers: profile
+            .verifiers
+            .iter()
+            .map(|says| verifier(says, &run))
+            .collect(),
         after_changes: run.after_changes(profile),
         urls: profile.urls.iter().map(url).collect(),
     }
@@ -45,8 +68,15 @@ fn profile(report: &model::SelfcheckReport, profile: &model::CheckedProfile) -> 
 
 fn finding(advice: &model::Advice, run: &prose::Commands) -> v1::SelfcheckFinding {
     let finding = &advice.finding;
-    let open = matches!(finding.outcome, model::Outcome::Fail | model::Outcome::Inconclusive);
-    let words = if open { prose::advised(finding, run) } else { prose::Advised::default() };
+    let open = matches!(
+        finding.outcome,
+        model::Outcome::Fail | model::Outcome::Inconclusive
+    );
+    let words = if open {
+        prose::advised(finding, run)
+    } else {
+        prose::Advised::default()
+    };
     v1::SelfcheckFinding {
         check: finding.check.as_str(),
         outcome: finding.outcome.as_str(),
@@ -55,10 +85,10 @@ fn finding(advice: &model::Advice, run: &prose::Commands) -> v1::SelfcheckFindin
         note: words.why,
         help: words.help,
         print: words.print,
-        accepted: advice
-            .accepted
-            .as_ref()
-            .map(|entry| v1::Acceptance { reason: entry.reason.clone(), until: entry.until.to_string() }),
+        accepted: advice.accepted.as_ref().map(|entry| v1::Acceptance {
+            reason: entry.reason.clone(),
+            until: entry.until.to_string(),
+        }),
         places: advice.spots.iter().map(spot).collect(),
     }
 }
@@ -69,7 +99,12 @@ fn spot(spot: &model::Spot) -> v1::Spot {
         column: spot.columns.map(|(start, _)| start),
         end_column: spot.columns.map(|(_, end)| end),
         excerpt: spot.text.clone(),
-        meant: spot.text.chars().skip(spot.from).take(spot.to.saturating_sub(spot.from)).collect(),
+        meant: spot
+            .text
+            .chars()
+            .skip(spot.from)
+            .take(spot.to.saturating_sub(spot.from))
+            .collect(),
     }
 }
 
@@ -105,5 +140,10 @@ fn url(url: &model::StagedUrl) -> v1::StagedUrl {
         Resolution::Gone { .. } => ("gone", None),
         Resolution::NotReached { .. } => ("not-reached", None),
     };
-    v1::StagedUrl { url: url.url.clone(), role: url.role.as_str(), result, path: path.cloned() }
+    v1::StagedUrl {
+        url: url.url.clone(),
+        role: url.role.as_str(),
+        result,
+        path: path.cloned(),
+    }
 }

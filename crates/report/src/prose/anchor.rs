@@ -19,7 +19,10 @@ pub(crate) fn anchored_when(anchor: &Anchor) -> String {
         .as_deref()
         .and_then(|confirmed| confirmed.get(..DAY))
         .filter(|day| day.parse::<jiff::civil::Date>().is_ok());
-    day.map_or_else(|| anchored(anchor), |day| format!("{} {day}", tied(anchor.kind)))
+    day.map_or_else(
+        || anchored(anchor),
+        |day| format!("{} {day}", tied(anchor.kind)),
+    )
 }
 
 /// Characters of a day such as `2026-03-02`.
@@ -43,7 +46,8 @@ pub fn anchor_why(anchor: &Anchor) -> String {
     match &anchor.why {
         AnchorWhy::Counts => "counts".to_owned(),
         AnchorWhy::VouchesForNewKey => {
-            "counts: the key that it names signs this document too, and so vouches for the new one".to_owned()
+            "counts: the key that it names signs this document too, and so vouches for the new one"
+                .to_owned()
         }
         why => format!("does not count: {}", objection(why, anchor)),
     }
@@ -52,8 +56,11 @@ pub fn anchor_why(anchor: &Anchor) -> String {
 /// What holds against it, as a clause.
 pub(super) fn objection(why: &AnchorWhy, anchor: &Anchor) -> String {
     match why {
-        AnchorWhy::OtherTeam if anchor.says == AnchorSays::Agrees && !anchor.not_covered.is_empty() => {
-            "it names this key, but for a team with other addresses than the document prints".to_owned()
+        AnchorWhy::OtherTeam
+            if anchor.says == AnchorSays::Agrees && !anchor.not_covered.is_empty() =>
+        {
+            "it names this key, but for a team with other addresses than the document prints"
+                .to_owned()
         }
         other => objection_alone(anchor.kind, other),
     }
@@ -64,18 +71,34 @@ pub(super) fn objection_alone(kind: AnchorKind, why: &AnchorWhy) -> String {
     match why {
         AnchorWhy::Counts | AnchorWhy::VouchesForNewKey => "nothing holds against it".to_owned(),
         AnchorWhy::OtherKey => "it names another key for this team".to_owned(),
-        AnchorWhy::OtherKeyOfTeam => "it names another key of this team, for which another pin names this key".to_owned(),
-        AnchorWhy::NamesSubkey => "it names a subkey of this key, and not the key itself".to_owned(),
-        AnchorWhy::NotAccepted => format!("policy does not accept anchors of the kind {}", kind.as_str()),
+        AnchorWhy::OtherKeyOfTeam => {
+            "it names another key of this team, for which another pin names this key".to_owned()
+        }
+        AnchorWhy::NamesSubkey => {
+            "it names a subkey of this key, and not the key itself".to_owned()
+        }
+        AnchorWhy::NotAccepted => format!(
+            "policy does not accept anchors of the kind {}",
+            kind.as_str()
+        ),
         AnchorWhy::OtherTeam => "it is for another team than the document prints".to_owned(),
         AnchorWhy::SharedController(domain) if domain == "unknown" => {
-            "it cannot be told whether somebody else than the document's publisher controls it".to_owned()
+            "it cannot be told whether somebody else than the document's publisher controls it"
+                .to_owned()
         }
-        AnchorWhy::SharedController(domain) => format!("{} controls it and the document", bare(domain)),
-        AnchorWhy::OnlyCorroborates => "it only confirms an address that the document chose itself".to_owned(),
+        AnchorWhy::SharedController(domain) => {
+            format!("{} controls it and the document", bare(domain))
+        }
+        AnchorWhy::OnlyCorroborates => {
+            "it only confirms an address that the document chose itself".to_owned()
+        }
         AnchorWhy::Stale => "it is too old (or dated in the future)".to_owned(),
-        AnchorWhy::Contradictory => "it lists another key under the same name or address, so it confirms neither".to_owned(),
-        AnchorWhy::CertificationInvalid(why) => format!("its certification does not hold: {}", bare(why)),
+        AnchorWhy::Contradictory => {
+            "it lists another key under the same name or address, so it confirms neither".to_owned()
+        }
+        AnchorWhy::CertificationInvalid(why) => {
+            format!("its certification does not hold: {}", bare(why))
+        }
         AnchorWhy::NothingKnown => "it knows nothing of this team or key".to_owned(),
         AnchorWhy::NotAsked(why) => format!("it could not be asked: {}", bare(why)),
     }
@@ -86,15 +109,25 @@ pub(super) fn objection_alone(kind: AnchorKind, why: &AnchorWhy) -> String {
 pub fn signature_problem(problem: &SignatureProblem) -> &'static str {
     match problem {
         SignatureProblem::KeyExpiredSince => "its key has expired since",
-        SignatureProblem::KeyRevokedHard => "its key was withdrawn as compromised or for no stated reason",
+        SignatureProblem::KeyRevokedHard => {
+            "its key was withdrawn as compromised or for no stated reason"
+        }
         SignatureProblem::KeyRevokedSoft => "its key was retired by its owner",
         SignatureProblem::WeakBinding => "only SHA-1 bindings hold its key together",
-        SignatureProblem::BindingMadeLater => "it rests on a binding that the same primary key made later",
+        SignatureProblem::BindingMadeLater => {
+            "it rests on a binding that the same primary key made later"
+        }
         SignatureProblem::MadeBeforeKey => "it is dated before its key existed",
         SignatureProblem::MadeInFuture => "it is dated in the future",
-        SignatureProblem::LineEndingsNormalised => "it holds only with other line endings than the file has",
-        SignatureProblem::OtherLineEnds => "it holds only where line ends are read as another program does",
-        SignatureProblem::IndirectCoverage => "it covers a list of hashes or a separate copy, not the document itself",
+        SignatureProblem::LineEndingsNormalised => {
+            "it holds only with other line endings than the file has"
+        }
+        SignatureProblem::OtherLineEnds => {
+            "it holds only where line ends are read as another program does"
+        }
+        SignatureProblem::IndirectCoverage => {
+            "it covers a list of hashes or a separate copy, not the document itself"
+        }
         SignatureProblem::OtherContent => "it covers other text than the document's",
         SignatureProblem::OfOtherFile => "by its name it is that of another file",
         SignatureProblem::TextOutside => "text stands outside the signed region",

@@ -1,10 +1,12 @@
-//! Commands that mend something, with the team's own names and key in them, so that they can be pasted.
+//! Commands that mend something, with the team's own names and key in them, so that they can be
+//! pasted.
 //!
-//! Nothing here pins or trusts a key: these are commands of the key's owner, about what the owner publishes.
+//! Nothing here pins or trusts a key: these are commands of the key's owner, about what the owner
+//! publishes.
 
 use bonafide_model::{
-    Advice, Attempt, AttemptResult, AttemptRole, CheckedProfile, EmailRole, RefusalCause, Resolution, SelfcheckReport, Severity,
-    SignatureKind, UrlRole, encoded_path,
+    Advice, Attempt, AttemptResult, AttemptRole, CheckedProfile, EmailRole, RefusalCause,
+    Resolution, SelfcheckReport, Severity, SignatureKind, UrlRole, encoded_path,
 };
 
 use crate::escape;
@@ -47,25 +49,48 @@ impl Commands {
     pub fn of(report: &SelfcheckReport, profile: &CheckedProfile) -> Self {
         let file = file_of(&report.subject, &profile.path);
         let root = file.strip_suffix(profile.path.as_str()).unwrap_or_default();
-        let (folder, name) = file.rsplit_once('/').map_or(("", file.as_str()), |(folder, name)| (folder, name));
-        let folder = if file.contains('/') { format!("{folder}/") } else { String::new() };
+        let (folder, name) = file
+            .rsplit_once('/')
+            .map_or(("", file.as_str()), |(folder, name)| (folder, name));
+        let folder = if file.contains('/') {
+            format!("{folder}/")
+        } else {
+            String::new()
+        };
         let staged = |role| place_of(profile, role).map(|path| format!("{root}{path}"));
         let key = profile.assessment.key.fingerprint.as_ref();
-        let prints_signature = profile.urls.iter().any(|url| url.role == UrlRole::Signature);
-        let beside = profile.base_url.as_ref().map(|base| format!("{base}{}.asc", encoded_path(&profile.path)));
+        let prints_signature = profile
+            .urls
+            .iter()
+            .any(|url| url.role == UrlRole::Signature);
+        let beside = profile
+            .base_url
+            .as_ref()
+            .map(|base| format!("{base}{}.asc", encoded_path(&profile.path)));
         // A revoked key is of no use in any command.
         let certificates = &profile.assessment.certificates;
-        let certificate =
-            key.and_then(|key| certificates.iter().find(|known| known.fingerprint == *key && known.revoked.is_none()));
+        let certificate = key.and_then(|key| {
+            certificates
+                .iter()
+                .find(|known| known.fingerprint == *key && known.revoked.is_none())
+        });
         // Where the printed fingerprint has a slip, the only staged key is meant.
         let certificate = certificate.or(match certificates.as_slice() {
             [only] => Some(only).filter(|only| only.revoked.is_none()),
             _ => None,
         });
         let found = |role: AttemptRole| {
-            let got =
-                |attempt: &&Attempt| attempt.role == role && attempt.result == AttemptResult::Got && !attempt.url.contains("://");
-            profile.assessment.attempts.iter().find(got).map(|attempt| format!("{root}{}", attempt.url))
+            let got = |attempt: &&Attempt| {
+                attempt.role == role
+                    && attempt.result == AttemptResult::Got
+                    && !attempt.url.contains("://")
+            };
+            profile
+                .assessment
+                .attempts
+                .iter()
+                .find(got)
+                .map(|attempt| format!("{root}{}", attempt.url))
         };
         let key_is_staged = found(AttemptRole::Key).is_some();
         let key_file = staged(UrlRole::Key).or_else(|| found(AttemptRole::Key));
@@ -76,34 +101,55 @@ impl Commands {
             team,
             address,
             key: certificate.map(|known| known.fingerprint.as_str().to_owned()),
-            subkeys: certificate.into_iter().flat_map(|known| &known.subkeys).map(|key| key.as_str().to_owned()).collect(),
+            subkeys: certificate
+                .into_iter()
+                .flat_map(|known| &known.subkeys)
+                .map(|key| key.as_str().to_owned())
+                .collect(),
             key_is_staged,
             key_file: key_file.unwrap_or_else(|| format!("{folder}key.asc")),
             signature: signature.filter(|path| *path != format!("{file}.asc")),
             signature_url: beside.filter(|_| !prints_signature),
-            is_framed: profile.assessment.signatures.iter().any(|one| one.kind == SignatureKind::Cleartext),
-            has_checksum: staged(UrlRole::Checksum).or_else(|| found(AttemptRole::Checksum)).is_some(),
+            is_framed: profile
+                .assessment
+                .signatures
+                .iter()
+                .any(|one| one.kind == SignatureKind::Cleartext),
+            has_checksum: staged(UrlRole::Checksum)
+                .or_else(|| found(AttemptRole::Checksum))
+                .is_some(),
             checksum: staged(UrlRole::Checksum).or_else(|| found(AttemptRole::Checksum)),
             name: name.to_owned(),
             folder,
         }
     }
 
-    /// Signs the document as it is signed now: with the signature around it, or as [`Self::detach`].
+    /// Signs the document as it is signed now: with the signature around it, or as
+    /// [`Self::detach`].
     pub(super) fn sign(&self) -> String {
         if !self.is_framed {
             return self.detach();
         }
         // The text as it was before it was framed; only its author knows where that is.
         let file = word(&format!("{}{}", self.folder, self.name));
-        format!("gpg {}--digest-algo SHA512 --output {file} --clear-sign TEXT", self.who())
+        format!(
+            "gpg {}--digest-algo SHA512 --output {file} --clear-sign TEXT",
+            self.who()
+        )
     }
 
     /// Makes a signature of its own, where the document says that it is, or beside the document.
     pub(super) fn detach(&self) -> String {
         let who = self.who();
-        let output = self.signature.as_ref().map(|path| format!("--output {} ", word(path))).unwrap_or_default();
-        format!("gpg {who}--armor {output}--detach-sign --digest-algo SHA512 {}", word(&format!("{}{}", self.folder, self.name)))
+        let output = self
+            .signature
+            .as_ref()
+            .map(|path| format!("--output {} ", word(path)))
+            .unwrap_or_default();
+        format!(
+            "gpg {who}--armor {output}--detach-sign --digest-algo SHA512 {}",
+            word(&format!("{}{}", self.folder, self.name))
+        )
     }
 
     /// The URL to print for a signature that is made beside the document.
@@ -114,15 +160,26 @@ impl Commands {
     /// Makes the checksum file, in which the document goes by its bare name.
     pub(super) fn checksum(&self) -> String {
         let name = word(&self.name);
-        let output = self.checksum.clone().unwrap_or_else(|| format!("{}{}.sha256", self.folder, self.name));
+        let output = self
+            .checksum
+            .clone()
+            .unwrap_or_else(|| format!("{}{}.sha256", self.folder, self.name));
         // Nothing that is there is written over.
         let aside = match self.has_checksum {
-            true => format!("mv {} {} && ", word(&output), word(&format!("{output}.old"))),
+            true => format!(
+                "mv {} {} && ",
+                word(&output),
+                word(&format!("{output}.old"))
+            ),
             false => String::new(),
         };
         match self.folder.as_str() {
             "" => format!("{aside}sha256sum {name} > {}", word(&output)),
-            folder => format!("{aside}(cd {} && sha256sum {name}) > {}", word(folder), word(&output)),
+            folder => format!(
+                "{aside}(cd {} && sha256sum {name}) > {}",
+                word(folder),
+                word(&output)
+            ),
         }
     }
 
@@ -133,8 +190,13 @@ impl Commands {
 
     /// Writes the public key to where it is published.
     pub(super) fn export(&self) -> String {
-        // gpg asks before it writes over a file that is there; a shell does not, and leaves an empty one where gpg knows no such key.
-        format!("gpg --armor --output {} --export {}", word(&self.key_file), self.key())
+        // gpg asks before it writes over a file that is there; a shell does not, and leaves an
+        // empty one where gpg knows no such key.
+        format!(
+            "gpg --armor --output {} --export {}",
+            word(&self.key_file),
+            self.key()
+        )
     }
 
     /// Moves the expiry of the key and its subkeys, and exports it.
@@ -147,8 +209,8 @@ impl Commands {
         self.set_expiry("--cert-digest-algo SHA512 ")
     }
 
-    /// New self-signatures with a new expiry. The star stands for subkeys that have not expired (gpg, "--quick-set-expire"), so that
-    /// where they are known each is named.
+    /// New self-signatures with a new expiry. The star stands for subkeys that have not expired
+    /// (gpg, "--quick-set-expire"), so that where they are known each is named.
     fn set_expiry(&self, options: &str) -> String {
         let key = self.key();
         let set = format!("gpg {options}--quick-set-expire {key} 2y");
@@ -160,8 +222,8 @@ impl Commands {
         format!("{set}{subkeys} && {}", self.export_with_older())
     }
 
-    /// The same after the self-signatures changed. GnuPG drops the older ones, which older signatures rest on; the staged file still has
-    /// them.
+    /// The same after the self-signatures changed. GnuPG drops the older ones, which older
+    /// signatures rest on; the staged file still has them.
     fn export_with_older(&self) -> String {
         match self.key_is_staged {
             true => format!("gpg --import {} && {}", word(&self.key_file), self.export()),
@@ -171,38 +233,59 @@ impl Commands {
 
     /// Adds an address to the key.
     pub(super) fn add_user_id(&self) -> String {
-        format!("gpg --quick-add-uid {} {} && {}", self.key(), self.user_id(), self.export())
+        format!(
+            "gpg --quick-add-uid {} {} && {}",
+            self.key(),
+            self.user_id(),
+            self.export()
+        )
     }
 
     /// Adds a subkey of this algorithm for this use.
     pub(super) fn add_subkey(&self, algorithm: &str, usage: &str) -> String {
-        format!("gpg --quick-add-key {} {algorithm} {usage} 2y && {}", self.key(), self.export())
+        format!(
+            "gpg --quick-add-key {} {algorithm} {usage} 2y && {}",
+            self.key(),
+            self.export()
+        )
     }
 
     /// Shows the fingerprint to print.
     pub(super) fn show(&self) -> String {
-        format!("gpg --fingerprint {}", self.key.clone().unwrap_or_else(|| self.mail()))
+        format!(
+            "gpg --fingerprint {}",
+            self.key.clone().unwrap_or_else(|| self.mail())
+        )
     }
 
     /// Shows the Key ID to print.
     pub(super) fn show_long(&self) -> String {
-        format!("gpg --keyid-format long --list-keys {}", self.key.clone().unwrap_or_else(|| self.mail()))
+        format!(
+            "gpg --keyid-format long --list-keys {}",
+            self.key.clone().unwrap_or_else(|| self.mail())
+        )
     }
 
-    /// Brings the self-signatures back that an older export still has. GnuPG does so for the primary key only.
+    /// Brings the self-signatures back that an older export still has. GnuPG does so for the
+    /// primary key only.
     pub(super) fn merge_older(&self) -> String {
         format!("gpg --import old-key.asc && {}", self.export())
     }
 
     /// The same, also for the bindings of subkeys.
     pub(super) fn merge_older_subkeys(&self) -> String {
-        format!("sq keyring merge --output new-key.asc old-key.asc {}", word(&self.key_file))
+        format!(
+            "sq keyring merge --output new-key.asc old-key.asc {}",
+            word(&self.key_file)
+        )
     }
 
-    /// What to run after the document was changed for the last time; nothing where there is no reason to change it.
+    /// What to run after the document was changed for the last time; nothing where there is no
+    /// reason to change it.
     #[must_use]
     pub fn after_changes(&self, profile: &CheckedProfile) -> Vec<String> {
-        let is_wanted = |advice: &Advice| advice.is_open() && advice.finding.severity != Severity::Note;
+        let is_wanted =
+            |advice: &Advice| advice.is_open() && advice.finding.severity != Severity::Note;
         if !profile.advice.iter().any(is_wanted) {
             return Vec::new();
         }
@@ -224,7 +307,10 @@ impl Commands {
     }
 
     fn who(&self) -> String {
-        self.key.as_ref().map(|key| format!("--local-user {key} ")).unwrap_or_default()
+        self.key
+            .as_ref()
+            .map(|key| format!("--local-user {key} "))
+            .unwrap_or_default()
     }
 
     /// Makes a key that can sign and be encrypted to.
@@ -234,28 +320,54 @@ impl Commands {
 
     /// The key at hand; gpg finds one by its address too.
     fn key(&self) -> String {
-        self.key.clone().or_else(|| self.address.as_deref().map(word)).unwrap_or_else(|| "FINGERPRINT".to_owned())
+        self.key
+            .clone()
+            .or_else(|| self.address.as_deref().map(word))
+            .unwrap_or_else(|| "FINGERPRINT".to_owned())
     }
 
     fn mail(&self) -> String {
-        self.address.as_deref().map_or_else(|| "ADDRESS".to_owned(), word)
+        self.address
+            .as_deref()
+            .map_or_else(|| "ADDRESS".to_owned(), word)
     }
 
     fn user_id(&self) -> String {
-        let (team, address) = (self.team.as_deref().unwrap_or("TEAM"), self.address.as_deref().unwrap_or("ADDRESS"));
+        let (team, address) = (
+            self.team.as_deref().unwrap_or("TEAM"),
+            self.address.as_deref().unwrap_or("ADDRESS"),
+        );
         quoted(&format!("{team} <{address}>"))
     }
 }
 
 /// The team's name and address as printed where a person sees them, fit for a User ID.
 fn printed_team(profile: &CheckedProfile) -> (Option<String>, Option<String>) {
-    let Some(read) = &profile.assessment.profile else { return (None, None) };
-    let fit = |text: &str| text.chars().all(|c| !escape::draws_nothing(c) && !"<>\"\\".contains(c)) && text.len() <= 80;
-    let names = [&read.team_short_name, &read.team_name].into_iter().flatten().filter(|claim| claim.is_visible());
-    let name = names.map(|claim| claim.value.trim().to_owned()).find(|name| !name.is_empty() && fit(name));
-    let emails = read.claims.emails.iter().filter(|claim| claim.is_visible() && claim.not_judged.is_none());
+    let Some(read) = &profile.assessment.profile else {
+        return (None, None);
+    };
+    let fit = |text: &str| {
+        text.chars()
+            .all(|c| !escape::draws_nothing(c) && !"<>\"\\".contains(c))
+            && text.len() <= 80
+    };
+    let names = [&read.team_short_name, &read.team_name]
+        .into_iter()
+        .flatten()
+        .filter(|claim| claim.is_visible());
+    let name = names
+        .map(|claim| claim.value.trim().to_owned())
+        .find(|name| !name.is_empty() && fit(name));
+    let emails = read
+        .claims
+        .emails
+        .iter()
+        .filter(|claim| claim.is_visible() && claim.not_judged.is_none());
     let own = |role: EmailRole| matches!(role, EmailRole::Contact | EmailRole::Key);
-    let address = emails.filter(|claim| own(claim.value.role)).map(|claim| claim.value.address.clone()).find(|text| fit(text));
+    let address = emails
+        .filter(|claim| own(claim.value.role))
+        .map(|claim| claim.value.address.clone())
+        .find(|text| fit(text));
     (name, address)
 }
 
@@ -264,12 +376,18 @@ const MAX_SUBKEYS: usize = 8;
 
 /// The place in the tree that the document prints for it, unless a page is there.
 fn place_of(profile: &CheckedProfile, role: UrlRole) -> Option<&str> {
-    profile.urls.iter().filter(|url| url.role == role).find_map(|url| match &url.resolution {
-        Resolution::Staged { path, page: false } => Some(path.as_str()),
-        // Servers show a page for a folder.
-        Resolution::Missing { path, .. } if !path.ends_with("index.html") => Some(path.as_str()),
-        _ => None,
-    })
+    profile
+        .urls
+        .iter()
+        .filter(|url| url.role == role)
+        .find_map(|url| match &url.resolution {
+            Resolution::Staged { path, page: false } => Some(path.as_str()),
+            // Servers show a page for a folder.
+            Resolution::Missing { path, .. } if !path.ends_with("index.html") => {
+                Some(path.as_str())
+            }
+            _ => None,
+        })
 }
 
 #[cfg(test)]
@@ -306,10 +424,23 @@ mod tests {
 
     #[test]
     fn a_checksum_names_the_file_without_its_folder() {
-        assert_eq!(commands("site/", "p.txt").checksum(), "(cd site/ && sha256sum p.txt) > site/p.txt.sha256");
-        assert_eq!(commands("", "p.txt").checksum(), "sha256sum p.txt > p.txt.sha256");
-        let there = Commands { has_checksum: true, checksum: Some("site/sums".to_owned()), ..commands("site/", "p.txt") };
-        assert_eq!(there.checksum(), "mv site/sums site/sums.old && (cd site/ && sha256sum p.txt) > site/sums");
+        assert_eq!(
+            commands("site/", "p.txt").checksum(),
+            "(cd site/ && sha256sum p.txt) > site/p.txt.sha256"
+        );
+        assert_eq!(
+            commands("", "p.txt").checksum(),
+            "sha256sum p.txt > p.txt.sha256"
+        );
+        let there = Commands {
+            has_checksum: true,
+            checksum: Some("site/sums".to_owned()),
+            ..commands("site/", "p.txt")
+        };
+        assert_eq!(
+            there.checksum(),
+            "mv site/sums site/sums.old && (cd site/ && sha256sum p.txt) > site/sums"
+        );
     }
 
     #[test]
@@ -321,20 +452,49 @@ mod tests {
         };
         let export = "gpg --armor --output key.asc --export AB";
         let set = "gpg --quick-set-expire AB 2y";
-        assert_eq!(known(&["CD", "EF"]).extend(), format!("{set} && {set} CD EF && {export}"));
+        assert_eq!(
+            known(&["CD", "EF"]).extend(),
+            format!("{set} && {set} CD EF && {export}")
+        );
         assert_eq!(known(&[]).extend(), format!("{set} && {export}"));
-        assert_eq!(known(&["CD"; 9]).extend(), format!("{set} && {set} '*' && {export}"));
+        assert_eq!(
+            known(&["CD"; 9]).extend(),
+            format!("{set} && {set} '*' && {export}")
+        );
     }
 
     #[test]
     fn what_is_not_known_is_a_word_in_capitals() {
-        assert_eq!(commands("", "p.txt").export(), "gpg --armor --output key.asc --export FINGERPRINT");
-        assert_eq!(commands("", "p.txt").new_key(), "gpg --quick-gen-key 'TEAM <ADDRESS>' default default 2y");
+        assert_eq!(
+            commands("", "p.txt").export(),
+            "gpg --armor --output key.asc --export FINGERPRINT"
+        );
+        assert_eq!(
+            commands("", "p.txt").new_key(),
+            "gpg --quick-gen-key 'TEAM <ADDRESS>' default default 2y"
+        );
         let address = Some("cert@x.example".to_owned());
-        let printed = Commands { team: Some("X's CERT".to_owned()), address, ..commands("", "p.txt") };
-        assert_eq!(printed.export(), "gpg --armor --output key.asc --export cert@x.example");
-        assert_eq!(printed.new_key(), "gpg --quick-gen-key 'X'\\''s CERT <cert@x.example>' default default 2y");
-        let known = Commands { key: Some("AB".to_owned()), signature: Some("x/p.sig".to_owned()), ..commands("x/", "p.txt") };
-        assert_eq!(known.sign(), "gpg --local-user AB --armor --output x/p.sig --detach-sign --digest-algo SHA512 x/p.txt");
+        let printed = Commands {
+            team: Some("X's CERT".to_owned()),
+            address,
+            ..commands("", "p.txt")
+        };
+        assert_eq!(
+            printed.export(),
+            "gpg --armor --output key.asc --export cert@x.example"
+        );
+        assert_eq!(
+            printed.new_key(),
+            "gpg --quick-gen-key 'X'\\''s CERT <cert@x.example>' default default 2y"
+        );
+        let known = Commands {
+            key: Some("AB".to_owned()),
+            signature: Some("x/p.sig".to_owned()),
+            ..commands("x/", "p.txt")
+        };
+        assert_eq!(
+            known.sign(),
+            "gpg --local-user AB --armor --output x/p.sig --detach-sign --digest-algo SHA512 x/p.txt"
+        );
     }
 }

@@ -5,15 +5,49 @@ use bonafide_model::{Assessment, Origin};
 /// Each piece that is a copy from the cache, with its age; `None` where there is none.
 #[must_use]
 pub fn copies(assessment: &Assessment) -> Option<String> {
-    let oldest = |origins: &mut dyn Iterator<Item = &Origin>| origins.filter_map(|origin| origin.copy_age_seconds).max();
+    let oldest = |origins: &mut dyn Iterator<Item = &Origin>| {
+        origins.filter_map(|origin| origin.copy_age_seconds).max()
+    };
     let pieces = [
-        ("document", oldest(&mut assessment.document.iter().map(|document| &document.origin))),
-        ("signature", oldest(&mut assessment.signatures.iter().map(|signature| &signature.origin))),
-        ("checksum", oldest(&mut assessment.checksums.iter().map(|checksum| &checksum.origin))),
-        ("key", oldest(&mut assessment.certificates.iter().map(|certificate| &certificate.origin))),
+        (
+            "document",
+            oldest(&mut assessment.document.iter().map(|document| &document.origin)),
+        ),
+        (
+            "signature",
+            oldest(
+                &mut assessment
+                    .signatures
+                    .iter()
+                    .map(|signature| &signature.origin),
+            ),
+        ),
+        (
+            "checksum",
+            oldest(&mut assessment.checksums.iter().map(|checksum| &checksum.origin)),
+        ),
+        (
+            "key",
+            oldest(
+                &mut assessment
+                    .certificates
+                    .iter()
+                    .map(|certificate| &certificate.origin),
+            ),
+        ),
     ];
-    let told: Vec<String> = pieces.into_iter().filter_map(|(name, age)| Some(format!("{name} {} old", span(age?)))).collect();
-    if told.is_empty() { None } else { Some(format!("from the cache, not asked for again: {}", told.join(", "))) }
+    let told: Vec<String> = pieces
+        .into_iter()
+        .filter_map(|(name, age)| Some(format!("{name} {} old", span(age?))))
+        .collect();
+    if told.is_empty() {
+        None
+    } else {
+        Some(format!(
+            "from the cache, not asked for again: {}",
+            told.join(", ")
+        ))
+    }
 }
 
 /// A time in its largest unit that fits.
@@ -33,9 +67,14 @@ mod tests {
 
     #[test]
     fn a_span_is_told_in_a_unit_that_fits() {
-        for (seconds, told) in
-            [(0, "0 seconds"), (1, "1 second"), (119, "119 seconds"), (120, "2 minutes"), (7200, "2 hours"), (172_800, "2 days")]
-        {
+        for (seconds, told) in [
+            (0, "0 seconds"),
+            (1, "1 second"),
+            (119, "119 seconds"),
+            (120, "2 minutes"),
+            (7200, "2 hours"),
+            (172_800, "2 days"),
+        ] {
             assert_eq!(span(seconds), told);
         }
     }

@@ -16,9 +16,15 @@ pub fn given(given: &Given) -> &'static str {
         Given::SecretKey => "this is a private key, and not a profile",
         Given::Checksum => "this is a checksum file, and not the document that it is for",
         Given::Office => "this is a word processor's file, which this program does not read",
-        Given::Landing { .. } => "this is a web page that links to a profile, and not the profile itself",
-        Given::Barrier => "this is a page that asks for a login or whether you are human, and not the profile",
-        Given::Other => "nothing here looks like a profile: no key, and hardly a section that profiles have",
+        Given::Landing { .. } => {
+            "this is a web page that links to a profile, and not the profile itself"
+        }
+        Given::Barrier => {
+            "this is a page that asks for a login or whether you are human, and not the profile"
+        }
+        Given::Other => {
+            "nothing here looks like a profile: no key, and hardly a section that profiles have"
+        }
     }
 }
 
@@ -26,8 +32,12 @@ pub fn given(given: &Given) -> &'static str {
 #[must_use]
 pub fn given_detail(given: &Given) -> Option<String> {
     match given {
-        Given::Landing { links } if links.len() > 1 => Some(format!("It links to {}.", list(links))),
-        Given::SecretKey => Some("Nobody but its owner may have it. If it was published, it must be revoked.".to_owned()),
+        Given::Landing { links } if links.len() > 1 => {
+            Some(format!("It links to {}.", list(links)))
+        }
+        Given::SecretKey => Some(
+            "Nobody but its owner may have it. If it was published, it must be revoked.".to_owned(),
+        ),
         _ => None,
     }
 }
@@ -36,35 +46,65 @@ pub fn given_detail(given: &Given) -> Option<String> {
 #[must_use]
 pub fn given_step(given: &Given, subject: &str) -> (&'static str, String) {
     let file = word(subject);
-    let other = document_of(subject).map_or_else(|| "DOCUMENT".to_owned(), |document| word(&document));
+    let other =
+        document_of(subject).map_or_else(|| "DOCUMENT".to_owned(), |document| word(&document));
     match given {
-        Given::Signature => ("Verify the document with it:", format!("bonafide verify {other} --signature {file}")),
+        Given::Signature => (
+            "Verify the document with it:",
+            format!("bonafide verify {other} --signature {file}"),
+        ),
         Given::SignedMessage => (
             "Take the document out, and look at it; only a signature of its own can be verified here:",
             format!("gpg --decrypt --output document {file}"),
         ),
-        Given::Key => ("Verify a document with it; that is material, not trust:", format!("bonafide verify DOCUMENT --key {file}")),
+        Given::Key => (
+            "Verify a document with it; that is material, not trust:",
+            format!("bonafide verify DOCUMENT --key {file}"),
+        ),
         Given::SecretKey => ("Look which key it is:", format!("gpg --show-keys {file}")),
-        Given::Checksum => ("Verify the document with it:", format!("bonafide verify {other} --checksum {file}")),
+        Given::Checksum => (
+            "Verify the document with it:",
+            format!("bonafide verify {other} --checksum {file}"),
+        ),
         Given::Office => (
             "Ask the team for a PDF that it signs. To see what this one prints, convert it:",
             format!("soffice --headless --convert-to pdf {file}"),
         ),
         Given::Landing { links } => (
             "Verify the profile itself:",
-            format!("bonafide verify {}", links.first().map_or_else(|| "URL".to_owned(), |url| word(&escape::inline(url)))),
+            format!(
+                "bonafide verify {}",
+                links
+                    .first()
+                    .map_or_else(|| "URL".to_owned(), |url| word(&escape::inline(url)))
+            ),
         ),
-        Given::Barrier => {
-            ("Open it in a browser, save the document itself, and give that file:", "bonafide verify FILE".to_owned())
-        }
-        Given::Other => ("Check the address. To see what stands there:", format!("bonafide inspect {file}")),
+        Given::Barrier => (
+            "Open it in a browser, save the document itself, and give that file:",
+            "bonafide verify FILE".to_owned(),
+        ),
+        Given::Other => (
+            "Check the address. To see what stands there:",
+            format!("bonafide inspect {file}"),
+        ),
     }
 }
 
 /// The name of the document that a file beside it belongs to by its own name.
 fn document_of(name: &str) -> Option<String> {
-    const ENDINGS: [&str; 11] =
-        [".sha256.txt", ".sha512.txt", ".sha256sum", ".sha256", ".sha512", ".md5", ".sign", ".asc", ".sig", ".gpg", ".pgp"];
+    const ENDINGS: [&str; 11] = [
+        ".sha256.txt",
+        ".sha512.txt",
+        ".sha256sum",
+        ".sha256",
+        ".sha512",
+        ".md5",
+        ".sign",
+        ".asc",
+        ".sig",
+        ".gpg",
+        ".pgp",
+    ];
     let lower = name.to_ascii_lowercase();
     let ending = ENDINGS.iter().find(|ending| lower.ends_with(*ending))?;
     let document = name.get(..name.len().checked_sub(ending.len())?)?;
@@ -79,15 +119,24 @@ mod tests {
 
     #[test]
     fn the_document_is_named_by_what_lies_beside_it() {
-        assert_eq!(document_of("a/rfc2350.pdf.sig").as_deref(), Some("a/rfc2350.pdf"));
-        assert_eq!(document_of("https://x.example/rfc2350.pdf.SHA256.txt").as_deref(), Some("https://x.example/rfc2350.pdf"));
+        assert_eq!(
+            document_of("a/rfc2350.pdf.sig").as_deref(),
+            Some("a/rfc2350.pdf")
+        );
+        assert_eq!(
+            document_of("https://x.example/rfc2350.pdf.SHA256.txt").as_deref(),
+            Some("https://x.example/rfc2350.pdf")
+        );
         assert_eq!(document_of("a.b/rfc2350.asc"), None);
         assert_eq!(document_of("rfc2350.txt"), None);
     }
 
     #[test]
     fn each_kind_says_what_it_is_and_gives_a_command() {
-        let links = vec!["https://x.example/rfc2350.pdf?a=1&b=2".to_owned(), "https://x.example/\u{1b}[31m'; rm -rf /".to_owned()];
+        let links = vec![
+            "https://x.example/rfc2350.pdf?a=1&b=2".to_owned(),
+            "https://x.example/\u{1b}[31m'; rm -rf /".to_owned(),
+        ];
         for one in [
             Given::Signature,
             Given::SignedMessage,
@@ -100,11 +149,17 @@ mod tests {
             Given::Other,
         ] {
             let (say, command) = given_step(&one, "-my file's.asc");
-            assert!(say.ends_with(':') && !command.contains('\u{1b}'), "{say} {command}");
+            assert!(
+                say.ends_with(':') && !command.contains('\u{1b}'),
+                "{say} {command}"
+            );
             assert!(!command.contains(" -my"), "a file is no option: {command}");
             assert!(given(&one).len() > 20);
         }
         let (_, command) = given_step(&Given::Signature, "site/rfc2350.txt.asc");
-        assert_eq!(command, "bonafide verify site/rfc2350.txt --signature site/rfc2350.txt.asc");
+        assert_eq!(
+            command,
+            "bonafide verify site/rfc2350.txt --signature site/rfc2350.txt.asc"
+        );
     }
 }

@@ -12,32 +12,59 @@ pub(super) fn message(printed: &str, diagnosis: &KeyIdDiagnosis) -> String {
     match diagnosis {
         D::Long(_) => format!("Key ID {id} is the 64-bit Key ID of the printed fingerprint."),
         D::Short(_) => {
-            format!("Key ID {id} is the 32-bit Key ID of the printed fingerprint; anybody can make another key with the same one.")
+            format!(
+                "Key ID {id} is the 32-bit Key ID of the printed fingerprint; anybody can make another key with the same one."
+            )
         }
-        D::Tail(_) => format!("Key ID {id} is the last 16 bits of the printed fingerprint; far too few to find a key by."),
+        D::Tail(_) => format!(
+            "Key ID {id} is the last 16 bits of the printed fingerprint; far too few to find a key by."
+        ),
         D::Whole(_) => format!("What is printed as Key ID is the whole fingerprint {id}."),
         D::Subkey { subkey, .. } => {
-            format!("Key ID {id} is that of the subkey {}, which belongs to the printed key.", subkey.spaced())
+            format!(
+                "Key ID {id} is that of the subkey {}, which belongs to the printed key.",
+                subkey.spaced()
+            )
         }
-        D::UnseenSubkey => format!("Key ID {id} is said to be a subkey's, and no certificate at hand has that subkey."),
+        D::UnseenSubkey => format!(
+            "Key ID {id} is said to be a subkey's, and no certificate at hand has that subkey."
+        ),
         D::UpperHalf(of) => format!(
             "Key ID {id} is the upper half of the 64-bit Key ID {}; the 32-bit Key ID is the lower half, 0x{}.",
             of.key_id(),
             short(of)
         ),
         D::Slice { of, from, to } => {
-            format!("Key ID {id} is digits {from} to {to} of the fingerprint {} and no Key ID of it.", of.spaced())
+            format!(
+                "Key ID {id} is digits {from} to {to} of the fingerprint {} and no Key ID of it.",
+                of.spaced()
+            )
         }
-        D::NearMiss { expected, digits: wrong, swapped, .. } => {
+        D::NearMiss {
+            expected,
+            digits: wrong,
+            swapped,
+            ..
+        } => {
             let how = if *swapped { "swapped" } else { "wrong" };
-            format!("Key ID {id} is almost 0x{expected}: {} {how}.", digits(wrong))
+            format!(
+                "Key ID {id} is almost 0x{expected}: {} {how}.",
+                digits(wrong)
+            )
         }
         D::OddCharacters(odd) => format!("Key ID {id} {}.", words::odd_characters(odd)),
         D::Unrelated { compared } => {
-            format!("Key ID {id} has nothing to do with what is printed as fingerprint: {}.", keys(compared))
+            format!(
+                "Key ID {id} has nothing to do with what is printed as fingerprint: {}.",
+                keys(compared)
+            )
         }
-        D::OtherKey => format!("Key ID {id} is printed for another key than the team's, and that key is not at hand."),
-        D::NothingToCompare => format!("There is no printed fingerprint to compare Key ID {id} with."),
+        D::OtherKey => format!(
+            "Key ID {id} is printed for another key than the team's, and that key is not at hand."
+        ),
+        D::NothingToCompare => {
+            format!("There is no printed fingerprint to compare Key ID {id} with.")
+        }
     }
 }
 
@@ -63,7 +90,10 @@ pub(super) fn help(diagnosis: &KeyIdDiagnosis) -> Option<String> {
 }
 
 fn instead(of: &Fingerprint) -> String {
-    format!("the 64-bit Key ID 0x{}, or better only the fingerprint", of.key_id())
+    format!(
+        "the 64-bit Key ID 0x{}, or better only the fingerprint",
+        of.key_id()
+    )
 }
 
 /// The lower half of the 64-bit Key ID.

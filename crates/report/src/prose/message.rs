@@ -4,8 +4,8 @@ use bonafide_model::{AnchorKind, AnchorWhy, Authenticity, Detail, EditionName, F
 
 use super::anchor::objection_alone;
 use super::phrase::{
-    LISTED, axis, bare, because, count, day, digits, keys, kind, list, material, maybe_day, quoted, signed_when_valid, status,
-    subkey_of, unusable_key, vouches, weak,
+    LISTED, axis, bare, because, count, day, digits, keys, kind, list, material, maybe_day, quoted,
+    signed_when_valid, status, subkey_of, unusable_key, vouches, weak,
 };
 use super::reason::x509_signature;
 use super::{key_id, publishing, reading};
@@ -442,7 +442,11 @@ fn new_version(found: &EditionName, seen: &EditionName, same_key: Option<bool>) 
         Some(false) => ", signed by another key",
         None => "",
     };
-    format!("{} was not seen before; {} was seen last{key}.", capital(&edition(found)), edition(seen))
+    format!(
+        "{} was not seen before; {} was seen last{key}.",
+        capital(&edition(found)),
+        edition(seen)
+    )
 }
 
 /// An edition as a person names it.
@@ -456,10 +460,20 @@ pub(crate) fn edition(name: &EditionName) -> String {
 }
 
 fn no_signature(says: Option<Authenticity>, x509: Option<&str>, unasked: &[String]) -> String {
-    let not_asked = if unasked.is_empty() { String::new() } else { format!("; not asked: {}", list(unasked)) };
+    let not_asked = if unasked.is_empty() {
+        String::new()
+    } else {
+        format!("; not asked: {}", list(unasked))
+    };
     match x509 {
-        None => format!("No signature was found{}{not_asked}.", instead_of_signature(says)),
-        Some(signer) => format!("No OpenPGP signature was found; {}{not_asked}.", x509_signature(signer)),
+        None => format!(
+            "No signature was found{}{not_asked}.",
+            instead_of_signature(says)
+        ),
+        Some(signer) => format!(
+            "No OpenPGP signature was found; {}{not_asked}.",
+            x509_signature(signer)
+        ),
     }
 }
 
@@ -467,8 +481,12 @@ fn instead_of_signature(says: Option<Authenticity>) -> &'static str {
     match says {
         None => "",
         Some(Authenticity::SaysSigned) => ", though the document says that it is signed",
-        Some(Authenticity::OnRequest) => "; the document offers to confirm its authenticity on request",
-        Some(Authenticity::Tls) => "; the document relies on TLS, which protects the way and not the content",
+        Some(Authenticity::OnRequest) => {
+            "; the document offers to confirm its authenticity on request"
+        }
+        Some(Authenticity::Tls) => {
+            "; the document relies on TLS, which protects the way and not the content"
+        }
         Some(Authenticity::NotSigned) => "; the document says that it is not signed",
     }
 }
@@ -482,16 +500,26 @@ fn tied(tie: Tie) -> &'static str {
 }
 
 fn objections(anchors: &[(AnchorKind, AnchorWhy)]) -> String {
-    let all: Vec<String> =
-        anchors.iter().take(LISTED).map(|(of, why)| format!("{}: {}", kind(*of), objection_alone(*of, why))).collect();
+    let all: Vec<String> = anchors
+        .iter()
+        .take(LISTED)
+        .map(|(of, why)| format!("{}: {}", kind(*of), objection_alone(*of, why)))
+        .collect();
     all.join("; ")
 }
 
 fn or_none(values: &[String]) -> String {
-    if values.is_empty() { "none".to_owned() } else { list(values) }
+    if values.is_empty() {
+        "none".to_owned()
+    } else {
+        list(values)
+    }
 }
 
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
 }

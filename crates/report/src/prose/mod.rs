@@ -1,8 +1,9 @@
 //! The words of the reports: messages, remedies, reasons.
 //!
-//! Checks and rule trees yield typed facts; each of them has its words here, matched without a wildcard, so that a new one without
-//! words does not compile. Every text that came from a document, a key or a server is escaped and cut, because a sentence is no place
-//! for somebody else's sentence. Nothing here ever prints a command that pins a fingerprint.
+//! Checks and rule trees yield typed facts; each of them has its words here, matched without a
+//! wildcard, so that a new one without words does not compile. Every text that came from a
+//! document, a key or a server is escaped and cut, because a sentence is no place for somebody
+//! else's sentence. Nothing here ever prints a command that pins a fingerprint.
 
 mod anchor;
 mod commands;

@@ -1,7 +1,8 @@
 //! What to do next.
 
 use bonafide_model::{
-    Assessment, Attempt, AttemptRole, Authenticity, Given, KeyVerdict, Leaf, Obstacle, Verdict, host_and_port_of,
+    Assessment, Attempt, AttemptRole, Authenticity, Given, KeyVerdict, Leaf, Obstacle, Verdict,
+    host_and_port_of,
 };
 
 use crate::shell::word;
@@ -19,7 +20,8 @@ pub struct NextStep {
 /// A command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Run {
-    /// The same verification again, with the network, and with these flags beside those that were given.
+    /// The same verification again, with the network, and with these flags beside those that were
+    /// given.
     Again(String),
     /// The same with this, a word of a shell, in the place of what was given.
     Instead(String),
@@ -34,10 +36,18 @@ pub fn next_step(assessment: &Assessment) -> Option<String> {
     let command = run.filter(|_| say.ends_with(':')).map(|run| match run {
         Run::Other(command) => format!(" {command}"),
         Run::Instead(subject) => format!(" bonafide verify {subject}"),
-        Run::Again(flags) if flags.is_empty() => format!(" bonafide verify {}", word(&escape::inline(&assessment.subject))),
-        Run::Again(flags) => format!(" bonafide verify {} {flags}", word(&escape::inline(&assessment.subject))),
+        Run::Again(flags) if flags.is_empty() => format!(
+            " bonafide verify {}",
+            word(&escape::inline(&assessment.subject))
+        ),
+        Run::Again(flags) => format!(
+            " bonafide verify {} {flags}",
+            word(&escape::inline(&assessment.subject))
+        ),
     });
-    let before = if assessment.key.verdict == KeyVerdict::Confirmed && assessment.leaf != Leaf::Authentic {
+    let before = if assessment.key.verdict == KeyVerdict::Confirmed
+        && assessment.leaf != Leaf::Authentic
+    {
         "The key itself is confirmed: you may encrypt to it, but trust no other value of the document. "
     } else {
         ""
@@ -47,41 +57,72 @@ pub fn next_step(assessment: &Assessment) -> Option<String> {
 
 /// What to do next; `None` where nothing is left to do.
 ///
-/// Never a command with a fingerprint, a name or an address of the document in it: whoever pasted it would confirm the document by itself.
+/// Never a command with a fingerprint, a name or an address of the document in it: whoever pasted
+/// it would confirm the document by itself.
 #[must_use]
 pub fn next(assessment: &Assessment) -> Option<NextStep> {
-    if let Some(given) = assessment.given.as_ref().filter(|_| assessment.verdict == Verdict::Unverified) {
+    if let Some(given) = assessment
+        .given
+        .as_ref()
+        .filter(|_| assessment.verdict == Verdict::Unverified)
+    {
         let (say, command) = super::given_step(given, &assessment.subject);
         let run = match given {
-            Given::Landing { links } => links.first().map(|link| Run::Instead(word(&escape::inline(link)))),
+            Given::Landing { links } => links
+                .first()
+                .map(|link| Run::Instead(word(&escape::inline(link)))),
             _ => None,
         };
-        return Some(NextStep { say: say.to_owned(), run: run.or(Some(Run::Other(command))) });
+        return Some(NextStep {
+            say: say.to_owned(),
+            run: run.or(Some(Run::Other(command))),
+        });
     }
-    Some(match causes::first_attempt(assessment).and_then(|attempt| Some((attempt, attempt.obstacle?))) {
-        Some((attempt, obstacle)) => {
-            NextStep { say: lift(obstacle, attempt.role).to_owned(), run: Some(lifting(obstacle, attempt)) }
-        }
-        None => NextStep { say: step(&assessment.leaf)?.to_owned(), run: run(&assessment.leaf) },
-    })
+    Some(
+        match causes::first_attempt(assessment)
+            .and_then(|attempt| Some((attempt, attempt.obstacle?)))
+        {
+            Some((attempt, obstacle)) => NextStep {
+                say: lift(obstacle, attempt.role).to_owned(),
+                run: Some(lifting(obstacle, attempt)),
+            },
+            None => NextStep {
+                say: step(&assessment.leaf)?.to_owned(),
+                run: run(&assessment.leaf),
+            },
+        },
+    )
 }
 
-/// What to do about something that stood in the way. It says nothing about the team, so the team is not to be asked.
+/// What to do about something that stood in the way. It says nothing about the team, so the team is
+/// not to be asked.
 fn lift(obstacle: Obstacle, role: AttemptRole) -> &'static str {
     match (obstacle, role) {
         (Obstacle::Offline, _) => "Run again online:",
-        (Obstacle::Name, AttemptRole::Document) => "Check the spelling of the address. If it is right, run again online:",
-        (Obstacle::Name | Obstacle::Connection | Obstacle::Here, _) => "Run again online, or later:",
+        (Obstacle::Name, AttemptRole::Document) => {
+            "Check the spelling of the address. If it is right, run again online:"
+        }
+        (Obstacle::Name | Obstacle::Connection | Obstacle::Here, _) => {
+            "Run again online, or later:"
+        }
         (Obstacle::Address, _) => "If this host is in your own network, allow its address:",
         (Obstacle::Port, _) => "If you know this host, say which address it has:",
-        (Obstacle::Issuer, _) => "If your network has an authority of its own, name its certificate; else tell the site's owner:",
-        (Obstacle::Certificate | Obstacle::Tls, _) => "Nobody but the site's owner can mend this: tell it, and run again later:",
+        (Obstacle::Issuer, _) => {
+            "If your network has an authority of its own, name its certificate; else tell the site's owner:"
+        }
+        (Obstacle::Certificate | Obstacle::Tls, _) => {
+            "Nobody but the site's owner can mend this: tell it, and run again later:"
+        }
         (Obstacle::Time, _) => "Give it more time:",
-        (Obstacle::Absent, AttemptRole::Document) => "Check the address. If you have the file, give that:",
+        (Obstacle::Absent, AttemptRole::Document) => {
+            "Check the address. If you have the file, give that:"
+        }
         (Obstacle::Absent, AttemptRole::Key) => {
             "If you have the key, give it; else tell the team that it is not where the document says:"
         }
-        (Obstacle::Absent, _) => "If you have the signature, give it; else tell the team that it is not where the document says:",
+        (Obstacle::Absent, _) => {
+            "If you have the signature, give it; else tell the team that it is not where the document says:"
+        }
         (Obstacle::Login | Obstacle::Redirect | Obstacle::Url | Obstacle::Answer, _) => {
             "Open it in a browser, save the file, and give that:"
         }
@@ -94,18 +135,27 @@ fn lifting(obstacle: Obstacle, attempt: &Attempt) -> Run {
         AttemptRole::Document => Run::Other("bonafide verify FILE".to_owned()),
         AttemptRole::Key => Run::Again("--key FILE".to_owned()),
         AttemptRole::Checksum => Run::Again("--checksum FILE".to_owned()),
-        AttemptRole::Signature | AttemptRole::Page | AttemptRole::Revocation => Run::Again("--signature FILE".to_owned()),
+        AttemptRole::Signature | AttemptRole::Page | AttemptRole::Revocation => {
+            Run::Again("--signature FILE".to_owned())
+        }
     };
     match obstacle {
         Obstacle::Address => Run::Again("--allow-private".to_owned()),
         Obstacle::Port => {
             let place = host_and_port_of(&attempt.url);
-            let place = place.map_or_else(|| "HOST:PORT".to_owned(), |(host, port)| format!("{}:{port}", word(&host)));
+            let place = place.map_or_else(
+                || "HOST:PORT".to_owned(),
+                |(host, port)| format!("{}:{port}", word(&host)),
+            );
             Run::Again(format!("--resolve {place}:ADDRESS"))
         }
         Obstacle::Issuer => Run::Again("--cacert FILE".to_owned()),
         Obstacle::Time => Run::Again("--max-time 300".to_owned()),
-        Obstacle::Absent | Obstacle::Login | Obstacle::Redirect | Obstacle::Url | Obstacle::Answer => file,
+        Obstacle::Absent
+        | Obstacle::Login
+        | Obstacle::Redirect
+        | Obstacle::Url
+        | Obstacle::Answer => file,
         Obstacle::Offline
         | Obstacle::Name
         | Obstacle::Connection
@@ -120,16 +170,30 @@ fn run(leaf: &Leaf) -> Option<Run> {
     let again = |flags: &str| Some(Run::Again(flags.to_owned()));
     let other = |command: &str| Some(Run::Other(command.to_owned()));
     match leaf {
-        Leaf::Unanchored { .. } | Leaf::KeySuccession { .. } => other("bonafide trust confirm NAME --domain DOMAIN"),
-        Leaf::SignatureBad { .. } | Leaf::GoodAndBad | Leaf::KeyExpired { .. } | Leaf::SubkeyExpired { .. } => again(""),
-        Leaf::KeyConflict { .. } | Leaf::LooksLike { .. } => again("--team NAME"),
-        Leaf::NotFetched | Leaf::DocumentUnreadable(_) | Leaf::TextOutside | Leaf::OtherContent => other("bonafide verify FILE"),
-        Leaf::NoSignature { x509: Some(_), .. } | Leaf::NoSignature { says: Some(Authenticity::OnRequest), .. } => None,
-        Leaf::NoSignature { .. } | Leaf::NotASignature | Leaf::SignatureNotFetched | Leaf::SignatureMalformed => {
-            again("--signature FILE")
+        Leaf::Unanchored { .. } | Leaf::KeySuccession { .. } => {
+            other("bonafide trust confirm NAME --domain DOMAIN")
         }
+        Leaf::SignatureBad { .. }
+        | Leaf::GoodAndBad
+        | Leaf::KeyExpired { .. }
+        | Leaf::SubkeyExpired { .. } => again(""),
+        Leaf::KeyConflict { .. } | Leaf::LooksLike { .. } => again("--team NAME"),
+        Leaf::NotFetched | Leaf::DocumentUnreadable(_) | Leaf::TextOutside | Leaf::OtherContent => {
+            other("bonafide verify FILE")
+        }
+        Leaf::NoSignature { x509: Some(_), .. }
+        | Leaf::NoSignature {
+            says: Some(Authenticity::OnRequest),
+            ..
+        } => None,
+        Leaf::NoSignature { .. }
+        | Leaf::NotASignature
+        | Leaf::SignatureNotFetched
+        | Leaf::SignatureMalformed => again("--signature FILE"),
         Leaf::HistoryDamaged => again("--no-history"),
-        Leaf::NoFingerprint { .. } | Leaf::SubkeyTrusted { .. } => again("--expect-fingerprint 'FINGERPRINT'"),
+        Leaf::NoFingerprint { .. } | Leaf::SubkeyTrusted { .. } => {
+            again("--expect-fingerprint 'FINGERPRINT'")
+        }
         Leaf::NoKey { .. } => again("--key FILE"),
         Leaf::Authentic
         | Leaf::SecretKeyOut
@@ -161,14 +225,18 @@ fn step(leaf: &Leaf) -> Option<&'static str> {
         Leaf::Unanchored { .. } => {
             "Call the team on a number that you have from elsewhere, let it read its fingerprint to you, and record what you hear:"
         }
-        Leaf::SecretKeyOut => "Use nothing of it. Tell the team at once, over a channel that does not use this key.",
+        Leaf::SecretKeyOut => {
+            "Use nothing of it. Tell the team at once, over a channel that does not use this key."
+        }
         Leaf::KeyWithdrawn { .. } => {
             "Use nothing that this key signed. Ask the team for its new key through a contact that you already know."
         }
         Leaf::SignatureBad { .. } | Leaf::GoodAndBad => {
             "Use nothing of it. Run again in an hour; if nothing has changed, tell the team through a contact that you already know:"
         }
-        Leaf::ClaimsOutside => "Use nothing of it, and tell the team through a contact that you already know.",
+        Leaf::ClaimsOutside => {
+            "Use nothing of it, and tell the team through a contact that you already know."
+        }
         Leaf::KeyConflict { .. } => {
             "Use neither the document nor its key. Call the team on a number that you already know. If you mean another team of the same name, say which:"
         }
@@ -176,24 +244,39 @@ fn step(leaf: &Leaf) -> Option<&'static str> {
             "Compare with your source digit by digit. If you read it right, use nothing of this document."
         }
         Leaf::NotFetched => "Check the address, or save the document and give the file:",
-        Leaf::DocumentUnreadable(_) => "Ask the team for a text version, or give the document in another format:",
+        Leaf::DocumentUnreadable(_) => {
+            "Ask the team for a text version, or give the document in another format:"
+        }
         Leaf::NoSignature { x509: Some(_), .. } => {
             "Look at the X.509 signature in a PDF reader; for the OpenPGP key, ask the team through a contact that you already know."
         }
-        Leaf::NoSignature { says: Some(Authenticity::OnRequest), .. } => {
-            "Ask the team to confirm the document, through a contact that you already know."
+        Leaf::NoSignature {
+            says: Some(Authenticity::OnRequest),
+            ..
+        } => "Ask the team to confirm the document, through a contact that you already know.",
+        Leaf::NoSignature { .. } => {
+            "If you know where the signature is, give it; else ask the team for one:"
         }
-        Leaf::NoSignature { .. } => "If you know where the signature is, give it; else ask the team for one:",
-        Leaf::NotASignature => "Look at the place in a browser: often the signature lies behind a link. Save it and give it:",
+        Leaf::NotASignature => {
+            "Look at the place in a browser: often the signature lies behind a link. Save it and give it:"
+        }
         Leaf::SignatureNotFetched => "Run again later, or give the signature:",
         Leaf::SignatureMalformed => "Fetch the signature again with a plain download, and give it:",
         Leaf::Unsupported { .. } => {
             "Verify it with another program, such as GnuPG: this is a limit of this program, not of the team."
         }
-        Leaf::NotProven { .. } => "Verify it with another program, or ask the team for a signature of a common kind.",
-        Leaf::Weak(_) => "The fingerprint can still be compared. Ask the team to refresh its key and to sign again.",
-        Leaf::SignatureExpired | Leaf::ImpossibleTime { .. } | Leaf::SigningKeyInvalid => "Ask the team for a new signature.",
-        Leaf::KeyExpired { .. } => "If it stays expired, ask the team for its current key. To refresh it, run again:",
+        Leaf::NotProven { .. } => {
+            "Verify it with another program, or ask the team for a signature of a common kind."
+        }
+        Leaf::Weak(_) => {
+            "The fingerprint can still be compared. Ask the team to refresh its key and to sign again."
+        }
+        Leaf::SignatureExpired | Leaf::ImpossibleTime { .. } | Leaf::SigningKeyInvalid => {
+            "Ask the team for a new signature."
+        }
+        Leaf::KeyExpired { .. } => {
+            "If it stays expired, ask the team for its current key. To refresh it, run again:"
+        }
         Leaf::SubkeyExpired { .. } => {
             "If nothing changes, ask the team to sign again with a live subkey. To refresh the key, run again:"
         }
@@ -201,20 +284,32 @@ fn step(leaf: &Leaf) -> Option<&'static str> {
         Leaf::StrangersSignatureBad | Leaf::SignerUnknown | Leaf::SignerNotPrinted { .. } => {
             "Ask the team which key signs its profile, through a contact that you found elsewhere, not in this document."
         }
-        Leaf::OtherLineEnds => "Ask the team for a signature in binary mode; nothing says that the text was changed.",
+        Leaf::OtherLineEnds => {
+            "Ask the team for a signature in binary mode; nothing says that the text was changed."
+        }
         Leaf::OnlyListed => {
             "Ask the team for a signature over the document itself. If you know that it signs its documents through such lists, accept them with the policy key danger-accept-signed-hash-lists."
         }
-        Leaf::TextOutside | Leaf::OtherContent => "Look for the signed file itself, and verify that one:",
-        Leaf::RolledBack => "Ask the team for its current document; somebody may be showing you an old one.",
+        Leaf::TextOutside | Leaf::OtherContent => {
+            "Look for the signed file itself, and verify that one:"
+        }
+        Leaf::RolledBack => {
+            "Ask the team for its current document; somebody may be showing you an old one."
+        }
         Leaf::HistoryDamaged => "Restore the history from a copy, or leave it out:",
-        Leaf::NoFingerprint { .. } => "Ask the team for its fingerprint through a contact that you already know, and give it:",
-        Leaf::NoKey { unusable: None } => "If you have the key, give it; that is material, not trust:",
+        Leaf::NoFingerprint { .. } => {
+            "Ask the team for its fingerprint through a contact that you already know, and give it:"
+        }
+        Leaf::NoKey { unusable: None } => {
+            "If you have the key, give it; that is material, not trust:"
+        }
         Leaf::NoKey { unusable: Some(_) } => super::help::ANOTHER_FILE,
         Leaf::SubkeyPrinted(_) => {
             "Ask the team for the fingerprint of its primary key through a contact that you already know, and tell it to print that one."
         }
-        Leaf::SubkeyTrusted { .. } => "Ask your source for the fingerprint of the primary key, and give or pin that one:",
+        Leaf::SubkeyTrusted { .. } => {
+            "Ask your source for the fingerprint of the primary key, and give or pin that one:"
+        }
         Leaf::KeySuccession { .. } => {
             "Call the team on a number that you already know, let it read the new fingerprint to you, and record what you hear:"
         }

@@ -1,8 +1,8 @@
 //! Parts of sentences.
 
 use bonafide_model::{
-    AnchorKind, CheckId, Fingerprint, FreshnessAxis, Material, SignatureStatus, SubkeyOf, SubkeyPurpose, Succession, Timestamp,
-    UnusableKey, WeakCause,
+    AnchorKind, CheckId, Fingerprint, FreshnessAxis, Material, SignatureStatus, SubkeyOf,
+    SubkeyPurpose, Succession, Timestamp, UnusableKey, WeakCause,
 };
 
 use crate::escape;
@@ -25,7 +25,11 @@ pub(super) fn bare(text: &str) -> String {
 
 /// Untrusted texts, separated by commas.
 pub(super) fn list<T: AsRef<str>>(texts: &[T]) -> String {
-    let mut parts: Vec<String> = texts.iter().take(LISTED).map(|text| bare(text.as_ref())).collect();
+    let mut parts: Vec<String> = texts
+        .iter()
+        .take(LISTED)
+        .map(|text| bare(text.as_ref()))
+        .collect();
     if texts.len() > LISTED {
         parts.push(format!("{} more", texts.len() - LISTED));
     }
@@ -38,7 +42,10 @@ pub(super) fn keys(fingerprints: &[Fingerprint]) -> String {
 }
 
 pub(super) fn checks(ids: &[CheckId]) -> String {
-    ids.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(", ")
+    ids.iter()
+        .map(|id| id.as_str())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The day in UTC.
@@ -57,17 +64,29 @@ pub(super) fn subkey_of(of: &SubkeyOf) -> String {
         SubkeyPurpose::Encryption => "encryption ",
         SubkeyPurpose::Other => "",
     };
-    format!("the {purpose}subkey {} of the key {}", of.subkey.spaced(), of.primary.spaced())
+    format!(
+        "the {purpose}subkey {} of the key {}",
+        of.subkey.spaced(),
+        of.primary.spaced()
+    )
 }
 
 /// What stands in a key's place, as a sentence without its full stop.
 pub(super) fn unusable_key(unusable: &UnusableKey) -> String {
-    format!("{} holds no key that can be used{}", bare(&unusable.place), because(&unusable.what))
+    format!(
+        "{} holds no key that can be used{}",
+        bare(&unusable.place),
+        because(&unusable.what)
+    )
 }
 
 /// ": reason", or nothing.
 pub(super) fn because(reason: &str) -> String {
-    if reason.trim().is_empty() { String::new() } else { format!(" ({})", bare(reason)) }
+    if reason.trim().is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", bare(reason))
+    }
 }
 
 pub(super) fn digits(positions: &[u32]) -> String {
@@ -79,7 +98,11 @@ pub(super) fn digits(positions: &[u32]) -> String {
 }
 
 pub(super) fn count(n: u32, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+    if n == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{n} {what}s")
+    }
 }
 
 pub(super) fn kind(kind: AnchorKind) -> &'static str {
@@ -136,14 +159,20 @@ pub(super) fn material(material: Material) -> &'static str {
 
 /// What is to be said of an expired key's signature that was made before.
 pub(super) fn signed_when_valid(signed_before: bool) -> &'static str {
-    if signed_before { "; the signature was valid when made, which is the signer's own word" } else { "" }
+    if signed_before {
+        "; the signature was valid when made, which is the signer's own word"
+    } else {
+        ""
+    }
 }
 
 /// How the pinned key vouches for another one.
 pub(super) fn vouches(by: Succession) -> &'static str {
     match by {
         Succession::SignsToo => "the pinned key signs the document too",
-        Succession::SignedWhileLive => "the pinned key signed the document too, and is no longer in use",
+        Succession::SignedWhileLive => {
+            "the pinned key signed the document too, and is no longer in use"
+        }
         Succession::Certifies => "the pinned key certified the new one",
     }
 }

@@ -1,5 +1,6 @@
-//! What a team that is about to publish is told beside the finding: what stands there, why it matters, and what to print or run
-//! instead. It speaks to the author, where [`super::help`] speaks to a reader.
+//! What a team that is about to publish is told beside the finding: what stands there, why it
+//! matters, and what to print or run instead. It speaks to the author, where [`super::help`] speaks
+//! to a reader.
 
 mod staged;
 mod verified;
@@ -26,11 +27,20 @@ pub struct Advised {
 impl Advised {
     fn new(label: &str, why: &str, help: impl Into<String>) -> Self {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        Self { label: some(label), beside: None, why: some(why), help: Some(help.into()), print: None }
+        Self {
+            label: some(label),
+            beside: None,
+            why: some(why),
+            help: Some(help.into()),
+            print: None,
+        }
     }
 
     fn print(self, text: impl Into<String>) -> Self {
-        Self { print: Some(text.into()), ..self }
+        Self {
+            print: Some(text.into()),
+            ..self
+        }
     }
 
     /// What to do with the text to print, for where there is no line to show it in.
@@ -44,7 +54,10 @@ impl Advised {
     }
 
     fn beside(self, text: impl Into<String>) -> Self {
-        Self { beside: Some(text.into()), ..self }
+        Self {
+            beside: Some(text.into()),
+            ..self
+        }
     }
 }
 
@@ -54,6 +67,9 @@ pub fn advised(finding: &Finding, run: &Commands) -> Advised {
     match &finding.detail {
         Detail::Publishing(said) => staged::advised(said, run),
         Detail::KeyId { digits, diagnosis } => verified::key_id(digits, diagnosis, run),
-        detail => verified::advised(detail, run).unwrap_or_else(|| Advised { help: super::help(finding), ..Advised::default() }),
+        detail => verified::advised(detail, run).unwrap_or_else(|| Advised {
+            help: super::help(finding),
+            ..Advised::default()
+        }),
     }
 }

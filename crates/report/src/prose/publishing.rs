@@ -1,6 +1,8 @@
 //! What was found about a directory that is about to be published, one sentence per statement.
 
-use bonafide_model::{AttemptRole, ConfirmationGap, MissingPiece, Publishing, UrlRole, Verifier, VerifierAnswer};
+use bonafide_model::{
+    AttemptRole, ConfirmationGap, MissingPiece, Publishing, UrlRole, Verifier, VerifierAnswer,
+};
 
 use super::phrase::{bare, count, day, list, quoted};
 
@@ -150,13 +152,16 @@ pub(super) fn message(said: &Publishing) -> String {
     }
 }
 
-/// What a program that verifies says, in a few words. They may be somebody else's, and are not escaped.
+/// What a program that verifies says, in a few words. They may be somebody else's, and are not
+/// escaped.
 pub fn answer(verifier: Verifier, says: &VerifierAnswer) -> String {
     use VerifierAnswer as A;
     let is_gnupg = verifier == Verifier::GnuPg;
     match says {
         A::Told(words) => return words.clone(),
-        A::Verdict(verdict, Some(why)) => return format!("{} ({})", verdict.as_str(), why.as_str()),
+        A::Verdict(verdict, Some(why)) => {
+            return format!("{} ({})", verdict.as_str(), why.as_str());
+        }
         A::Verdict(verdict, None) => verdict.as_str(),
         A::Good if is_gnupg => "good signature",
         A::Good => "good",
@@ -176,7 +181,9 @@ pub fn answer(verifier: Verifier, says: &VerifierAnswer) -> String {
         A::NothingToTry(MissingPiece::Document) => "there is no document",
         A::NothingToTry(MissingPiece::Signature) => "nothing to try: no signature is staged",
         A::NothingToTry(MissingPiece::Key) => "nothing to try: no key is staged",
-        A::NothingToTry(MissingPiece::SignatureOrKey) => "nothing to try: no signature or no key is staged",
+        A::NothingToTry(MissingPiece::SignatureOrKey) => {
+            "nothing to try: no signature or no key is staged"
+        }
     }
     .to_owned()
 }

@@ -58,7 +58,9 @@ pub(super) fn hidden(by: HiddenBy) -> &'static str {
         HiddenBy::GlyphsDiffer => "drawn as other characters",
         HiddenBy::FormField => "in a form field that is not drawn",
         HiddenBy::EarlierRevision => "in an earlier revision only",
-        HiddenBy::DisplayNone | HiddenBy::VisibilityHidden | HiddenBy::HiddenAttribute => "switched off in the page",
+        HiddenBy::DisplayNone | HiddenBy::VisibilityHidden | HiddenBy::HiddenAttribute => {
+            "switched off in the page"
+        }
         HiddenBy::Position => "moved out of the page",
         HiddenBy::Comment => "in a comment",
         HiddenBy::Title => "in a title or attribute",

@@ -2,12 +2,19 @@
 
 use bonafide_model::{AnchorKind, Assessment, Authenticity, KeyLeaf, Leaf, Verdict};
 
-use super::phrase::{bare, because, checks, day, kind, list, quoted, signed_when_valid, subkey_of, unusable_key, vouches, weak};
+use super::phrase::{
+    bare, because, checks, day, kind, list, quoted, signed_when_valid, subkey_of, unusable_key,
+    vouches, weak,
+};
 
 /// Why the document got its verdict, in one sentence without its full stop.
 #[must_use]
 pub fn reason(assessment: &Assessment) -> String {
-    if let Some(given) = assessment.given.as_ref().filter(|_| assessment.verdict == Verdict::Unverified) {
+    if let Some(given) = assessment
+        .given
+        .as_ref()
+        .filter(|_| assessment.verdict == Verdict::Unverified)
+    {
         return super::given(given).to_owned();
     }
     match &assessment.leaf {
@@ -113,11 +120,17 @@ fn unanchored(controllers: &[String], other_team: Option<&str>) -> String {
     let behind = match controllers {
         [] => "nothing but these files".to_owned(),
         [one] => format!("nothing outside {}, which is behind all of it,", bare(one)),
-        several => format!("nothing outside {}, which are behind all of it,", list(several)),
+        several => format!(
+            "nothing outside {}, which are behind all of it,",
+            list(several)
+        ),
     };
     let but = match other_team {
         None => String::new(),
-        Some(team) => format!("; a source names the key, but for {} and not for this profile", quoted(team)),
+        Some(team) => format!(
+            "; a source names the key, but for {} and not for this profile",
+            quoted(team)
+        ),
     };
     format!(
         "the signature is sound, but {behind} confirms that the key is this team's; a complete forgery looks exactly like this{but}"
@@ -126,15 +139,25 @@ fn unanchored(controllers: &[String], other_team: Option<&str>) -> String {
 
 /// What is said of a signature that is not judged.
 pub(super) fn x509_signature(signer: &str) -> String {
-    let of = if signer.is_empty() { String::new() } else { format!(" of {}", quoted(signer)) };
-    format!("the PDF carries an X.509 signature{of}, which this program does not judge; your PDF reader can")
+    let of = if signer.is_empty() {
+        String::new()
+    } else {
+        format!(" of {}", quoted(signer))
+    };
+    format!(
+        "the PDF carries an X.509 signature{of}, which this program does not judge; your PDF reader can"
+    )
 }
 
 fn no_signature(says: Option<Authenticity>) -> &'static str {
     match says {
         None => "no signature was found",
-        Some(Authenticity::SaysSigned) => "no signature was found, though the document says that it is signed",
-        Some(Authenticity::OnRequest) => "no signature is published; the document offers to confirm its authenticity on request",
+        Some(Authenticity::SaysSigned) => {
+            "no signature was found, though the document says that it is signed"
+        }
+        Some(Authenticity::OnRequest) => {
+            "no signature is published; the document offers to confirm its authenticity on request"
+        }
         Some(Authenticity::Tls) => {
             "no signature is published; the document relies on TLS, which protects the way and not the content"
         }

@@ -1,6 +1,8 @@
 //! The first cause of a verdict, where the reason itself does not tell it.
 
-use bonafide_model::{Assessment, Attempt, AttemptResult, AttemptRole, Detail, Finding, Leaf, Obstacle, Verdict};
+use bonafide_model::{
+    Assessment, Attempt, AttemptResult, AttemptRole, Detail, Finding, Leaf, Obstacle, Verdict,
+};
 
 use super::message::message;
 use super::phrase::{bare, because, list, maybe_day, quoted};
@@ -9,10 +11,16 @@ use crate::causes::{self, Cause};
 /// What stands behind the reason, in one sentence; `None` where the reason says it all.
 #[must_use]
 pub(crate) fn why(assessment: &Assessment, first: Option<&Cause>) -> Option<String> {
-    if let Some(given) = assessment.given.as_ref().filter(|_| assessment.verdict == Verdict::Unverified) {
+    if let Some(given) = assessment
+        .given
+        .as_ref()
+        .filter(|_| assessment.verdict == Verdict::Unverified)
+    {
         return super::given_detail(given);
     }
-    if let Some(attempt) = causes::first_attempt(assessment).filter(|attempt| attempt.obstacle.is_some()) {
+    if let Some(attempt) =
+        causes::first_attempt(assessment).filter(|attempt| attempt.obstacle.is_some())
+    {
         return Some(not_got(assessment, attempt));
     }
     match &assessment.leaf {
@@ -38,11 +46,23 @@ fn not_got(assessment: &Assessment, attempt: &Attempt) -> String {
         AttemptRole::Revocation => "revocation",
     };
     let url = bare(&attempt.url);
-    let printed = if causes::is_printed(assessment, &attempt.url) { " (printed in the document)" } else { "" };
+    let printed = if causes::is_printed(assessment, &attempt.url) {
+        " (printed in the document)"
+    } else {
+        ""
+    };
     match (attempt.obstacle, attempt.result) {
-        (Some(Obstacle::Offline), _) => format!("The {what} was not fetched from {url}{printed}: --offline asks nobody."),
-        (_, AttemptResult::Absent) => format!("The {what} is not at {url}{printed}: the server {}.", bare(&attempt.why)),
-        _ => format!("The {what} could not be fetched from {url}{printed}: {}.", bare(&attempt.why)),
+        (Some(Obstacle::Offline), _) => {
+            format!("The {what} was not fetched from {url}{printed}: --offline asks nobody.")
+        }
+        (_, AttemptResult::Absent) => format!(
+            "The {what} is not at {url}{printed}: the server {}.",
+            bare(&attempt.why)
+        ),
+        _ => format!(
+            "The {what} could not be fetched from {url}{printed}: {}.",
+            bare(&attempt.why)
+        ),
     }
 }
 
@@ -50,28 +70,59 @@ fn not_got(assessment: &Assessment, attempt: &Attempt) -> String {
 fn behind(finding: &Finding) -> Option<String> {
     use Detail as D;
     Some(match &finding.detail {
-        D::NotASignature { places, what } if !what.trim().is_empty() => format!("At {} there is {}.", list(places), bare(what)),
+        D::NotASignature { places, what } if !what.trim().is_empty() => {
+            format!("At {} there is {}.", list(places), bare(what))
+        }
         D::NotASignature { places, .. } => format!("It came from {}.", list(places)),
-        D::SignatureMalformed { origin, what } => format!("It came from {}{}.", bare(origin), because(what)),
-        D::SignatureBad { origin, would_verify_if, .. } if would_verify_if.is_empty() => {
+        D::SignatureMalformed { origin, what } => {
+            format!("It came from {}{}.", bare(origin), because(what))
+        }
+        D::SignatureBad {
+            origin,
+            would_verify_if,
+            ..
+        } if would_verify_if.is_empty() => {
             format!("The signature came from {}.", bare(origin))
         }
-        D::SignatureBad { origin, would_verify_if, .. } => {
-            format!("The signature came from {}. It would fit if {}.", bare(origin), list(would_verify_if))
+        D::SignatureBad {
+            origin,
+            would_verify_if,
+            ..
+        } => {
+            format!(
+                "The signature came from {}. It would fit if {}.",
+                bare(origin),
+                list(would_verify_if)
+            )
         }
-        D::SignatureReadsOtherwise { would_verify_if, .. } => format!("It holds only if {}.", list(would_verify_if)),
-        D::SignatureUnsupported { origin, .. } => format!("The signature came from {}.", bare(origin)),
-        D::AlsoBad { origin, .. } => format!("The one that does not fit came from {}.", bare(origin)),
-        D::SigningKeyInvalid { what, .. } if !what.is_empty() => format!("The program that checked it says: {}.", bare(what)),
-        D::SignerUnknown { .. } | D::FingerprintMalformed { .. } | D::Older { .. } | D::HistoryDamaged { .. } => message(finding),
+        D::SignatureReadsOtherwise {
+            would_verify_if, ..
+        } => format!("It holds only if {}.", list(would_verify_if)),
+        D::SignatureUnsupported { origin, .. } => {
+            format!("The signature came from {}.", bare(origin))
+        }
+        D::AlsoBad { origin, .. } => {
+            format!("The one that does not fit came from {}.", bare(origin))
+        }
+        D::SigningKeyInvalid { what, .. } if !what.is_empty() => {
+            format!("The program that checked it says: {}.", bare(what))
+        }
+        D::SignerUnknown { .. }
+        | D::FingerprintMalformed { .. }
+        | D::Older { .. }
+        | D::HistoryDamaged { .. } => message(finding),
         D::KeyRevoked { text, at, .. } if !text.trim().is_empty() => {
             format!("Its owner wrote on {}: {}.", maybe_day(*at), quoted(text))
         }
-        D::MadeInFuture { made_at } | D::MadeBeforeKey { made_at } | D::SignatureExpired { made_at } => {
+        D::MadeInFuture { made_at }
+        | D::MadeBeforeKey { made_at }
+        | D::SignatureExpired { made_at } => {
             format!("It is dated {}.", maybe_day(*made_at))
         }
         D::SecretKeyPublished { origin } => format!("It is published at {}.", bare(origin)),
-        D::NoCertificate { failed, .. } if !failed.is_empty() => format!("These places could not be asked: {}.", list(failed)),
+        D::NoCertificate { failed, .. } if !failed.is_empty() => {
+            format!("These places could not be asked: {}.", list(failed))
+        }
         _ => return None,
     })
 }

@@ -7,8 +7,9 @@ use super::file_of;
 use crate::junit::{self, JunitError};
 use crate::prose;
 
-/// One suite for each profile with one test case for each check: a failure where an error stands against publishing, skipped where all
-/// of its findings are accepted by the baseline; warnings are told in the output of a case that passes.
+/// One suite for each profile with one test case for each check: a failure where an error stands
+/// against publishing, skipped where all of its findings are accepted by the baseline; warnings are
+/// told in the output of a case that passes.
 ///
 /// # Errors
 /// Only where the XML cannot be written to memory.
@@ -23,7 +24,11 @@ fn suite(report: &SelfcheckReport, profile: &CheckedProfile) -> TestSuite {
     let run = prose::Commands::of(report, profile);
     let mut suite = TestSuite::new(safe(&file));
     for check in CheckId::ALL {
-        let own: Vec<&Advice> = profile.advice.iter().filter(|advice| advice.finding.check == *check).collect();
+        let own: Vec<&Advice> = profile
+            .advice
+            .iter()
+            .filter(|advice| advice.finding.check == *check)
+            .collect();
         if !own.is_empty() {
             suite.add_test_case(case(*check, &own, &file, &run));
         }
@@ -33,9 +38,17 @@ fn suite(report: &SelfcheckReport, profile: &CheckedProfile) -> TestSuite {
 
 fn case(check: CheckId, own: &[&Advice], file: &str, run: &prose::Commands) -> TestCase {
     let open: Vec<&&Advice> = own.iter().filter(|advice| advice.is_open()).collect();
-    let is_error = open.iter().any(|advice| advice.finding.severity == Severity::Error);
-    let told: Vec<String> = open.iter().map(|advice| sentence(advice, file, run)).collect();
-    let accepted: Vec<String> = own.iter().filter_map(|advice| Some(advice.accepted.as_ref()?.reason.clone())).collect();
+    let is_error = open
+        .iter()
+        .any(|advice| advice.finding.severity == Severity::Error);
+    let told: Vec<String> = open
+        .iter()
+        .map(|advice| sentence(advice, file, run))
+        .collect();
+    let accepted: Vec<String> = own
+        .iter()
+        .filter_map(|advice| Some(advice.accepted.as_ref()?.reason.clone()))
+        .collect();
     let status = if is_error {
         let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
         status
@@ -64,11 +77,22 @@ fn sentence(advice: &Advice, file: &str, run: &prose::Commands) -> String {
         None => format!("{file}:{}: ", spot.place.line),
     });
     let words = prose::advised(&advice.finding, run);
-    let help = words.in_one_line().map(|help| format!(" help: {help}")).unwrap_or_default();
-    format!("{}{}: {}{help}", place.unwrap_or_default(), advice.finding.severity.as_str(), prose::message(&advice.finding))
+    let help = words
+        .in_one_line()
+        .map(|help| format!(" help: {help}"))
+        .unwrap_or_default();
+    format!(
+        "{}{}: {}{help}",
+        place.unwrap_or_default(),
+        advice.finding.severity.as_str(),
+        prose::message(&advice.finding)
+    )
 }
 
 /// XML has no way to write control characters, and a terminal must not meet the others.
 fn safe(text: &str) -> String {
-    text.split('\n').map(|line| crate::escape::inline(line).into_owned()).collect::<Vec<_>>().join("\n")
+    text.split('\n')
+        .map(|line| crate::escape::inline(line).into_owned())
+        .collect::<Vec<_>>()
+        .join("\n")
 }

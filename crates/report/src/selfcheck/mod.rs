@@ -1,4 +1,5 @@
-//! What a team is told about the directory that it is about to publish: as a compiler tells it, as SARIF, as JUnit.
+//! What a team is told about the directory that it is about to publish: as a compiler tells it, as
+//! SARIF, as JUnit.
 
 mod junit;
 mod sarif;
@@ -19,7 +20,8 @@ pub(crate) fn is_open(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::Fail | Outcome::Inconclusive)
 }
 
-/// The place of a file below the subject, for machines and for people: relative where the subject is.
+/// The place of a file below the subject, for machines and for people: relative where the subject
+/// is.
 pub(crate) fn file_of(subject: &str, path: &str) -> String {
     let is_file = subject.rsplit(['/', '\\']).next() == path.rsplit('/').next();
     match subject.trim_end_matches('/') {

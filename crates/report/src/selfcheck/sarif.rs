@@ -1,7 +1,7 @@
 //! SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format"), for code hosts and editors.
 //!
-//! Regions are given where the document is text, in Unicode characters of its lines. A PDF has no lines in that sense: its page and
-//! section are logical locations.
+//! Regions are given where the document is text, in Unicode characters of its lines. A PDF has no
+//! lines in that sense: its page and section are logical locations.
 
 use bonafide_model::{Advice, CheckId, CheckedProfile, SelfcheckReport, Spot, encoded_path};
 use serde::Serialize;
@@ -13,37 +13,79 @@ use crate::prose;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// What was found, as one SARIF log. Findings that pass or do not apply are left out; accepted ones are suppressed with their reason.
+/// What was found, as one SARIF log. Findings that pass or do not apply are left out; accepted ones
+/// are suppressed with their reason.
 #[must_use]
 pub fn selfcheck_sarif(report: &SelfcheckReport) -> impl Serialize {
     let shown = |advice: &&Advice| super::is_open(advice.finding.outcome);
     let all: Vec<(&CheckedProfile, &Advice)> = report
         .profiles
         .iter()
-        .flat_map(|profile| profile.advice.iter().filter(shown).map(move |advice| (profile, advice)))
+        .flat_map(|profile| {
+            profile
+                .advice
+                .iter()
+                .filter(shown)
+                .map(move |advice| (profile, advice))
+        })
         .collect();
-    let used: Vec<CheckId> =
-        CheckId::ALL.iter().copied().filter(|check| all.iter().any(|(_, advice)| advice.finding.check == *check)).collect();
+    let used: Vec<CheckId> = CheckId::ALL
+        .iter()
+        .copied()
+        .filter(|check| all.iter().any(|(_, advice)| advice.finding.check == *check))
+        .collect();
     let rules = used.iter().map(|check| rule(*check)).collect();
-    let results = all.iter().map(|(profile, advice)| result(report, profile, advice, &used)).collect();
-    let driver = Driver { name: "bonafide", version: env!("CARGO_PKG_VERSION"), rules };
-    let run = Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", results };
-    Log { schema: SCHEMA, version: "2.1.0", runs: vec![run] }
+    let results = all
+        .iter()
+        .map(|(profile, advice)| result(report, profile, advice, &used))
+        .collect();
+    let driver = Driver {
+        name: "bonafide",
+        version: env!("CARGO_PKG_VERSION"),
+        rules,
+    };
+    let run = Run {
+        tool: Tool { driver },
+        column_kind: "unicodeCodePoints",
+        results,
+    };
+    Log {
+        schema: SCHEMA,
+        version: "2.1.0",
+        runs: vec![run],
+    }
 }
 
 fn rule(check: CheckId) -> Rule {
     let page = crate::explain(check);
     // The first paragraph under the title says what the check is about.
-    let about = page.split("\n\n").nth(1).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = |text: &str| Message { text: text.to_owned(), markdown: None };
+    let about = page
+        .split("\n\n")
+        .nth(1)
+        .unwrap_or_default()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let text = |text: &str| Message {
+        text: text.to_owned(),
+        markdown: None,
+    };
     Rule {
         id: check.as_str(),
         short_description: text(&about),
-        help: Message { text: page.to_owned(), markdown: Some(page.to_owned()) },
+        help: Message {
+            text: page.to_owned(),
+            markdown: Some(page.to_owned()),
+        },
     }
 }
 
-fn result(report: &SelfcheckReport, profile: &CheckedProfile, advice: &Advice, used: &[CheckId]) -> SarifResult {
+fn result(
+    report: &SelfcheckReport,
+    profile: &CheckedProfile,
+    advice: &Advice,
+    used: &[CheckId],
+) -> SarifResult {
     let finding = &advice.finding;
     let words = prose::advised(finding, &prose::Commands::of(report, profile));
     let uri = uri(&file_of(&report.subject, &profile.path));
@@ -53,14 +95,23 @@ fn result(report: &SelfcheckReport, profile: &CheckedProfile, advice: &Advice, u
     for more in words.help.iter().chain(words.print.iter()) {
         text = format!("{text} {more}");
     }
-    let fixes = first.and_then(|spot| fix(&uri, spot, words.print.as_deref()?)).into_iter().collect();
+    let fixes = first
+        .and_then(|spot| fix(&uri, spot, words.print.as_deref()?))
+        .into_iter()
+        .collect();
     SarifResult {
         rule_id: finding.check.as_str(),
-        rule_index: used.iter().position(|check| *check == finding.check).unwrap_or_default(),
+        rule_index: used
+            .iter()
+            .position(|check| *check == finding.check)
+            .unwrap_or_default(),
         // What could not be decided is not a pass, so it is told as a failure.
         kind: "fail",
         level: finding.severity.as_str(),
-        message: Message { text, markdown: None },
+        message: Message {
+            text,
+            markdown: None,
+        },
         locations: vec![location(&uri, first, None, words.label.as_deref())],
         related_locations: (1..)
             .zip(spots)
@@ -76,15 +127,24 @@ fn result(report: &SelfcheckReport, profile: &CheckedProfile, advice: &Advice, u
                 justification: format!("{} (until {})", entry.reason, entry.until),
             })
             .collect(),
-        partial_fingerprints: Fingerprints { bonafide: fingerprint(profile, advice) },
-        properties: Properties { outcome: finding.outcome.as_str() },
+        partial_fingerprints: Fingerprints {
+            bonafide: fingerprint(profile, advice),
+        },
+        properties: Properties {
+            outcome: finding.outcome.as_str(),
+        },
     }
 }
 
-/// Stays the same from day to day and when lines move: the check, the file, and what the finding is about. Frozen: code hosts keep it
-/// with every decision about a finding.
+/// Stays the same from day to day and when lines move: the check, the file, and what the finding is
+/// about. Frozen: code hosts keep it with every decision about a finding.
 fn fingerprint(profile: &CheckedProfile, advice: &Advice) -> String {
-    let facts = format!("{}\0{}\0{}", advice.finding.check, profile.path, subject(&advice.finding.detail));
+    let facts = format!(
+        "{}\0{}\0{}",
+        advice.finding.check,
+        profile.path,
+        subject(&advice.finding.detail)
+    );
     format!("{:x}", Sha256::digest(facts.as_bytes()))
 }
 
@@ -98,19 +158,26 @@ fn location(uri: &str, spot: Option<&Spot>, id: Option<u32>, label: Option<&str>
             kind: "section",
         })
     });
-    let page = place.and_then(|place| place.page).map(|page| LogicalLocation {
-        name: format!("page {page}, row {}", place.map_or(0, |place| place.line)),
-        qualified: format!("page {page}"),
-        kind: "page",
-    });
+    let page = place
+        .and_then(|place| place.page)
+        .map(|page| LogicalLocation {
+            name: format!("page {page}, row {}", place.map_or(0, |place| place.line)),
+            qualified: format!("page {page}"),
+            kind: "page",
+        });
     Location {
         id,
         physical_location: PhysicalLocation {
-            artifact_location: ArtifactLocation { uri: uri.to_owned() },
+            artifact_location: ArtifactLocation {
+                uri: uri.to_owned(),
+            },
             region: spot.and_then(region),
         },
         logical_locations: page.into_iter().chain(section).collect(),
-        message: label.filter(|_| spot.is_some()).map(|label| Message { text: label.to_owned(), markdown: None }),
+        message: label.filter(|_| spot.is_some()).map(|label| Message {
+            text: label.to_owned(),
+            markdown: None,
+        }),
     }
 }
 
@@ -119,7 +186,13 @@ fn region(spot: &Spot) -> Option<Region> {
     if spot.place.page.is_some() || spot.place.line == 0 {
         return None;
     }
-    let meant = || spot.text.chars().skip(spot.from).take(spot.to.saturating_sub(spot.from)).collect();
+    let meant = || {
+        spot.text
+            .chars()
+            .skip(spot.from)
+            .take(spot.to.saturating_sub(spot.from))
+            .collect()
+    };
     Some(Region {
         start_line: spot.place.line,
         start_column: spot.columns.map(|(start, _)| start),
@@ -130,21 +203,38 @@ fn region(spot: &Spot) -> Option<Region> {
 
 fn fix(uri: &str, spot: &Spot, print: &str) -> Option<Fix> {
     let deleted = region(spot).filter(|_| spot.columns.is_some())?;
-    let replacement =
-        Replacement { deleted_region: Region { snippet: None, ..deleted }, inserted_content: Content { text: print.to_owned() } };
+    let replacement = Replacement {
+        deleted_region: Region {
+            snippet: None,
+            ..deleted
+        },
+        inserted_content: Content {
+            text: print.to_owned(),
+        },
+    };
     Some(Fix {
-        description: Message { text: format!("print {print}"), markdown: None },
+        description: Message {
+            text: format!("print {print}"),
+            markdown: None,
+        },
         artifact_changes: vec![ArtifactChange {
-            artifact_location: ArtifactLocation { uri: uri.to_owned() },
+            artifact_location: ArtifactLocation {
+                uri: uri.to_owned(),
+            },
             replacements: vec![replacement],
         }],
     })
 }
 
-/// No file name leads anywhere else; a colon would make a scheme of what stands in front of it (RFC 3986, "Relative Reference").
+/// No file name leads anywhere else; a colon would make a scheme of what stands in front of it (RFC
+/// 3986, "Relative Reference").
 fn uri(path: &str) -> String {
     let encoded = encoded_path(path).replace(':', "%3A");
-    if path.starts_with('/') { format!("file://{encoded}") } else { encoded.trim_start_matches("./").to_owned() }
+    if path.starts_with('/') {
+        format!("file://{encoded}")
+    } else {
+        encoded.trim_start_matches("./").to_owned()
+    }
 }
 
 #[derive(Serialize)]

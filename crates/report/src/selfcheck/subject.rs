@@ -2,8 +2,8 @@
 
 use bonafide_model::{AttemptRole, Detail, Fingerprint, Publishing, UnusableKey};
 
-/// The value that a finding is about: a key, a URL, a printed text. Nothing that changes from day to day or with the wording, no times
-/// and no counts; empty where the check alone says it.
+/// The value that a finding is about: a key, a URL, a printed text. Nothing that changes from day
+/// to day or with the wording, no times and no counts; empty where the check alone says it.
 pub(super) fn subject(detail: &Detail) -> String {
     match detail {
         Detail::NoCertificate { fingerprint, .. } => optional(fingerprint.as_ref()),
@@ -13,9 +13,9 @@ pub(super) fn subject(detail: &Detail) -> String {
         | Detail::SignerPrinted { signer }
         | Detail::SignerPrintedAs { signer, .. }
         | Detail::SignerNotPrinted { signer, .. } => signer.to_string(),
-        Detail::SignatureBad { signer, .. } | Detail::OtherSignature { signer, .. } | Detail::SigningKeyInvalid { signer, .. } => {
-            optional(signer.as_ref())
-        }
+        Detail::SignatureBad { signer, .. }
+        | Detail::OtherSignature { signer, .. }
+        | Detail::SigningKeyInvalid { signer, .. } => optional(signer.as_ref()),
         Detail::SignerUnknown { issuer, .. } => issuer.clone().unwrap_or_default(),
         Detail::SignatureMalformed { origin, .. }
         | Detail::SignatureUnsupported { origin, .. }
@@ -30,10 +30,14 @@ pub(super) fn subject(detail: &Detail) -> String {
         | Detail::ChecksumUnsupported { origin }
         | Detail::SecretKeyPublished { origin } => file_name(origin),
         Detail::ChecksumOfAnother { algorithm } => algorithm.as_str().to_owned(),
-        Detail::NotASignature { places, .. } => places.iter().map(|place| file_name(place)).collect::<Vec<_>>().join(" "),
-        Detail::FingerprintMalformed { digits, .. } | Detail::HiddenFingerprint { digits, .. } | Detail::KeyId { digits, .. } => {
-            digits.clone()
-        }
+        Detail::NotASignature { places, .. } => places
+            .iter()
+            .map(|place| file_name(place))
+            .collect::<Vec<_>>()
+            .join(" "),
+        Detail::FingerprintMalformed { digits, .. }
+        | Detail::HiddenFingerprint { digits, .. }
+        | Detail::KeyId { digits, .. } => digits.clone(),
         Detail::FingerprintsContradict { first, second, .. } => format!("{first} {second}"),
         Detail::PrintedSubkey(of) | Detail::TrustedSubkey { of, .. } => of.subkey.to_string(),
         Detail::PrintedKeyFound { fingerprint, .. } => fingerprint.to_string(),
@@ -41,8 +45,13 @@ pub(super) fn subject(detail: &Detail) -> String {
         | Detail::KeyConflict { found, .. }
         | Detail::ExpectedConflict { found, .. }
         | Detail::PinSucceeded { found, .. } => found.to_string(),
-        Detail::NotACertificate { unusable: UnusableKey { place, .. }, .. } => file_name(place),
-        Detail::UserIdMatches { user_id } | Detail::UserIdDoesNotCount { user_id, .. } => user_id.clone(),
+        Detail::NotACertificate {
+            unusable: UnusableKey { place, .. },
+            ..
+        } => file_name(place),
+        Detail::UserIdMatches { user_id } | Detail::UserIdDoesNotCount { user_id, .. } => {
+            user_id.clone()
+        }
         Detail::ContactUnread { text, .. } => text.clone(),
         Detail::AnchorCounts { kind, .. }
         | Detail::AnchorNamesTeam { kind, .. }
@@ -50,17 +59,21 @@ pub(super) fn subject(detail: &Detail) -> String {
         | Detail::CorroboratorDisagrees { kind, .. } => kind.as_str().to_owned(),
         Detail::LooksLike { team, .. } | Detail::PinDue { team, .. } => team.clone(),
         Detail::NotOlder { by } | Detail::Older { by, .. } => by.as_str().to_owned(),
-        Detail::PastExpiry { date } | Detail::OldDocument { date } | Detail::DatedInFuture { date } => date.to_string(),
+        Detail::PastExpiry { date }
+        | Detail::OldDocument { date }
+        | Detail::DatedInFuture { date } => date.to_string(),
         Detail::UpdatesDiffer { first, other } => format!("{first} {other}"),
-        Detail::DateUnclear { printed } | Detail::PhoneMisprinted { printed, .. } => printed.clone(),
+        Detail::DateUnclear { printed } | Detail::PhoneMisprinted { printed, .. } => {
+            printed.clone()
+        }
         Detail::ContentChanged { version } => version.clone(),
-        Detail::TransportInsecure { url, .. } | Detail::CanonicalLocation { url } | Detail::OtherLocation { url, .. } => {
-            url.clone()
-        }
+        Detail::TransportInsecure { url, .. }
+        | Detail::CanonicalLocation { url }
+        | Detail::OtherLocation { url, .. } => url.clone(),
         Detail::Reading { kind, .. } => kind.as_str().to_owned(),
-        Detail::HiddenValue { value, .. } | Detail::NotJudged { value, .. } | Detail::ContactElsewhere { value, .. } => {
-            value.clone()
-        }
+        Detail::HiddenValue { value, .. }
+        | Detail::NotJudged { value, .. }
+        | Detail::ContactElsewhere { value, .. } => value.clone(),
         Detail::EditionDiffers { edition, .. }
         | Detail::EditionNotFetched { edition }
         | Detail::EditionUnreadable { edition, .. } => file_name(edition),

@@ -11,24 +11,62 @@ use crate::{fixture, json};
 const HOSTILE: &str = "\u{1b}[2J\u{202e}]]><x a=\"1\">&\r\nREADY\u{85}\u{7}";
 
 fn place(line: u32, page: Option<u32>) -> Place {
-    Place { page, line, column: 9, length: 4, section: Some("2.8".to_owned()), heading: Some("2.8 Keys".to_owned()), bounds: None }
+    Place {
+        page,
+        line,
+        column: 9,
+        length: 4,
+        section: Some("2.8".to_owned()),
+        heading: Some("2.8 Keys".to_owned()),
+        bounds: None,
+    }
 }
 
 fn advice(check: CheckId, severity: Severity, detail: Detail, spots: Vec<Spot>) -> Advice {
-    let places = spots.iter().map(|spot| Where { place: spot.place.clone(), excerpt: spot.text.clone() }).collect();
-    let finding = Finding { check, outcome: Outcome::Fail, severity, detail, places };
-    Advice { finding, spots, accepted: None }
+    let places = spots
+        .iter()
+        .map(|spot| Where {
+            place: spot.place.clone(),
+            excerpt: spot.text.clone(),
+        })
+        .collect();
+    let finding = Finding {
+        check,
+        outcome: Outcome::Fail,
+        severity,
+        detail,
+        places,
+    };
+    Advice {
+        finding,
+        spots,
+        accepted: None,
+    }
 }
 
 fn spot(text: &str, from: usize, to: usize, page: Option<u32>) -> Spot {
     let column = |n: usize| u32::try_from(n + 1).unwrap();
     let columns = page.is_none().then(|| (column(from), column(to)));
-    Spot { place: place(7, page), text: text.to_owned(), from, to, columns }
+    Spot {
+        place: place(7, page),
+        text: text.to_owned(),
+        from,
+        to,
+        columns,
+    }
 }
 
 fn short_key_id(spot: Spot) -> Advice {
-    let said = Publishing::KeyIdShort { digits: "E37BEBB7".to_owned(), long: Some("2485CF71E37BEBB7".to_owned()) };
-    advice(CheckId::KeyIdIsLong, Severity::Warning, Detail::Publishing(said), vec![spot])
+    let said = Publishing::KeyIdShort {
+        digits: "E37BEBB7".to_owned(),
+        long: Some("2485CF71E37BEBB7".to_owned()),
+    };
+    advice(
+        CheckId::KeyIdIsLong,
+        Severity::Warning,
+        Detail::Publishing(said),
+        vec![spot],
+    )
 }
 
 fn report(advice: Vec<Advice>) -> SelfcheckReport {
@@ -48,7 +86,10 @@ fn report(advice: Vec<Advice>) -> SelfcheckReport {
             url: "https://x.example/k".to_owned(),
             claim: 0,
             role: UrlRole::Key,
-            resolution: Resolution::Missing { path: "k".to_owned(), instead: None },
+            resolution: Resolution::Missing {
+                path: "k".to_owned(),
+                instead: None,
+            },
         }],
     };
     let checked_at = "2026-11-01T00:00:00Z".parse().unwrap();
@@ -62,7 +103,8 @@ fn report(advice: Vec<Advice>) -> SelfcheckReport {
     }
 }
 
-/// A warning with a fix in a text, an error in a PDF, one that is accepted, and one without a place.
+/// A warning with a fix in a text, an error in a PDF, one that is accepted, and one without a
+/// place.
 fn mixed() -> SelfcheckReport {
     let entry = Acceptance {
         check: CheckId::TlpIsMarked,
@@ -71,13 +113,38 @@ fn mixed() -> SelfcheckReport {
         reason: "our house style".to_owned(),
         until: "2027-03-31".parse().unwrap(),
     };
-    let tlp = advice(CheckId::TlpIsMarked, Severity::Warning, Detail::Publishing(Publishing::TlpMissing), Vec::new());
-    let url =
-        Publishing::UrlMissing { url: "https://x.example/k".to_owned(), role: UrlRole::Key, path: "k".to_owned(), instead: None };
-    let url = advice(CheckId::UrlsResolve, Severity::Error, Detail::Publishing(url), vec![spot("see k", 4, 5, Some(3))]);
-    let accepted = Advice { accepted: Some(entry.clone()), ..tlp.clone() };
-    let mut report = report(vec![url, short_key_id(spot("Key ID: 0xE37BEBB7", 8, 18, None)), accepted, tlp]);
-    report.unused.push(UnusedAcceptance { entry, expired: true });
+    let tlp = advice(
+        CheckId::TlpIsMarked,
+        Severity::Warning,
+        Detail::Publishing(Publishing::TlpMissing),
+        Vec::new(),
+    );
+    let url = Publishing::UrlMissing {
+        url: "https://x.example/k".to_owned(),
+        role: UrlRole::Key,
+        path: "k".to_owned(),
+        instead: None,
+    };
+    let url = advice(
+        CheckId::UrlsResolve,
+        Severity::Error,
+        Detail::Publishing(url),
+        vec![spot("see k", 4, 5, Some(3))],
+    );
+    let accepted = Advice {
+        accepted: Some(entry.clone()),
+        ..tlp.clone()
+    };
+    let mut report = report(vec![
+        url,
+        short_key_id(spot("Key ID: 0xE37BEBB7", 8, 18, None)),
+        accepted,
+        tlp,
+    ]);
+    report.unused.push(UnusedAcceptance {
+        entry,
+        expired: true,
+    });
     report
 }
 
@@ -87,12 +154,22 @@ fn sarif(report: &SelfcheckReport) -> Value {
 
 #[test]
 fn the_json_holds_to_its_schema() {
-    let value: Value = serde_json::from_str(&json::to_string(&json::selfcheck(&mixed())).unwrap()).unwrap();
+    let value: Value =
+        serde_json::from_str(&json::to_string(&json::selfcheck(&mixed())).unwrap()).unwrap();
     let validator = jsonschema::draft202012::new(&json::schema("selfcheck-v1").unwrap()).unwrap();
-    let problems: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+    let problems: Vec<String> = validator
+        .iter_errors(&value)
+        .map(|error| error.to_string())
+        .collect();
     assert_eq!(problems, Vec::<String>::new());
-    assert_eq!(value["counts"], serde_json::json!({"errors": 1, "warnings": 2, "notes": 0, "accepted": 1}));
-    assert_eq!(value["profiles"][0]["findings"][1]["print"], "0x2485CF71E37BEBB7");
+    assert_eq!(
+        value["counts"],
+        serde_json::json!({"errors": 1, "warnings": 2, "notes": 0, "accepted": 1})
+    );
+    assert_eq!(
+        value["profiles"][0]["findings"][1]["print"],
+        "0x2485CF71E37BEBB7"
+    );
 }
 
 #[test]
@@ -105,21 +182,40 @@ fn the_log_has_rules_regions_fixes_and_suppressions() {
     for result in run["results"].as_array().unwrap() {
         let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
         assert_eq!(rules[index]["id"], result["ruleId"]);
-        assert_eq!(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "staged/a%20b/rfc2350.txt");
+        assert_eq!(
+            result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
+            "staged/a%20b/rfc2350.txt"
+        );
     }
-    let [pdf, text, accepted, tlp] = run["results"].as_array().unwrap().as_slice() else { unreachable!() };
+    let [pdf, text, accepted, tlp] = run["results"].as_array().unwrap().as_slice() else {
+        unreachable!()
+    };
     assert_eq!(pdf["level"], "error");
-    assert!(pdf["locations"][0]["physicalLocation"]["region"].is_null(), "a page has no lines of text");
-    assert_eq!(pdf["locations"][0]["logicalLocations"][0]["fullyQualifiedName"], "page 3");
+    assert!(
+        pdf["locations"][0]["physicalLocation"]["region"].is_null(),
+        "a page has no lines of text"
+    );
+    assert_eq!(
+        pdf["locations"][0]["logicalLocations"][0]["fullyQualifiedName"],
+        "page 3"
+    );
     let region = &text["locations"][0]["physicalLocation"]["region"];
-    assert_eq!((&region["startLine"], &region["startColumn"], &region["endColumn"]), (&7.into(), &9.into(), &19.into()));
+    assert_eq!(
+        (
+            &region["startLine"],
+            &region["startColumn"],
+            &region["endColumn"]
+        ),
+        (&7.into(), &9.into(), &19.into())
+    );
     let replacement = &text["fixes"][0]["artifactChanges"][0]["replacements"][0];
     assert_eq!(replacement["insertedContent"]["text"], "0x2485CF71E37BEBB7");
     assert_eq!(accepted["suppressions"][0]["kind"], "external");
     assert!(tlp["suppressions"].is_null());
 }
 
-/// The official schema is not ours to ship: it is taken from a package of the local registry cache where one has it.
+/// The official schema is not ours to ship: it is taken from a package of the local registry cache
+/// where one has it.
 #[test]
 fn the_log_holds_to_the_official_schema() {
     let Some(schema) = official_schema() else {
@@ -127,9 +223,15 @@ fn the_log_holds_to_the_official_schema() {
         return;
     };
     let validator = jsonschema::options().build(&schema).unwrap();
-    for log in [sarif(&mixed()), sarif(&report(Vec::new())), sarif(&report(vec![short_key_id(spot(HOSTILE, 0, 3, None))]))] {
-        let problems: Vec<String> =
-            validator.iter_errors(&log).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    for log in [
+        sarif(&mixed()),
+        sarif(&report(Vec::new())),
+        sarif(&report(vec![short_key_id(spot(HOSTILE, 0, 3, None))])),
+    ] {
+        let problems: Vec<String> = validator
+            .iter_errors(&log)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
         assert_eq!(problems, Vec::<String>::new());
     }
 }
@@ -137,27 +239,52 @@ fn the_log_holds_to_the_official_schema() {
 fn official_schema() -> Option<Value> {
     let schema = std::fs::read(fixture::of_package("serde-sarif-", "src/schema.json")?).ok()?;
     let mut schema: Value = serde_json::from_slice(&schema).ok()?;
-    // Its pattern for languages has a stray bracket, which is no regular expression in every dialect; no log of ours names one.
+    // Its pattern for languages has a stray bracket, which is no regular expression in every
+    // dialect; no log of ours names one.
     for of in ["run", "toolComponent"] {
-        schema["definitions"][of]["properties"]["language"].as_object_mut()?.remove("pattern");
+        schema["definitions"][of]["properties"]["language"]
+            .as_object_mut()?
+            .remove("pattern");
     }
     Some(schema)
 }
 
 #[test]
 fn hostile_text_reaches_no_terminal_and_breaks_no_format() {
-    let detail = Detail::Publishing(Publishing::Placeholder { printed: HOSTILE.to_owned() });
-    let advice = advice(CheckId::NoPlaceholderIsLeft, Severity::Error, detail, vec![spot(HOSTILE, 2, 6, None)]);
-    let report = SelfcheckReport { subject: format!("staged{HOSTILE}"), ..report(vec![advice]) };
+    let detail = Detail::Publishing(Publishing::Placeholder {
+        printed: HOSTILE.to_owned(),
+    });
+    let advice = advice(
+        CheckId::NoPlaceholderIsLeft,
+        Severity::Error,
+        detail,
+        vec![spot(HOSTILE, 2, 6, None)],
+    );
+    let report = SelfcheckReport {
+        subject: format!("staged{HOSTILE}"),
+        ..report(vec![advice])
+    };
     for unicode in [true, false] {
-        let text = selfcheck_text(&report, &Options { unicode, ..Options::default() });
+        let text = selfcheck_text(
+            &report,
+            &Options {
+                unicode,
+                ..Options::default()
+            },
+        );
         let harmless = |c: char| c == '\n' || !crate::escape::draws_nothing(c);
         assert!(text.chars().all(harmless), "{text:?}");
         assert!(unicode || text.is_ascii());
-        assert!(!text.lines().any(|line| line.starts_with("READY")), "{text}");
+        assert!(
+            !text.lines().any(|line| line.starts_with("READY")),
+            "{text}"
+        );
     }
     let log = json::to_string(&selfcheck_sarif(&report)).unwrap();
-    assert!(log.chars().all(|c| c == '\n' || !crate::escape::draws_nothing(c)));
+    assert!(
+        log.chars()
+            .all(|c| c == '\n' || !crate::escape::draws_nothing(c))
+    );
     let junit = selfcheck_junit(&report).unwrap();
     let mut reader = quick_xml::Reader::from_str(&junit);
     let mut elements = Vec::new();
@@ -175,16 +302,34 @@ fn hostile_text_reaches_no_terminal_and_breaks_no_format() {
 
 #[test]
 fn junit_is_valid_by_the_schema_of_build_servers() {
-    for report in [mixed(), report(Vec::new()), report(vec![short_key_id(spot(HOSTILE, 0, 3, None))])] {
+    for report in [
+        mixed(),
+        report(Vec::new()),
+        report(vec![short_key_id(spot(HOSTILE, 0, 3, None))]),
+    ] {
         crate::junit::schema::assert_valid(&selfcheck_junit(&report).unwrap());
     }
 }
 
 #[test]
 fn the_first_line_says_it_all() {
-    let first = |report: &SelfcheckReport| selfcheck_text(report, &Options { quiet: true, ..Options::default() });
-    assert_eq!(first(&mixed()), "NOT READY  staged: 1 profile, 1 error, 2 warnings, 0 notes\n");
-    assert_eq!(first(&report(Vec::new())), "READY  staged: 1 profile, 0 errors, 0 warnings, 0 notes\n");
+    let first = |report: &SelfcheckReport| {
+        selfcheck_text(
+            report,
+            &Options {
+                quiet: true,
+                ..Options::default()
+            },
+        )
+    };
+    assert_eq!(
+        first(&mixed()),
+        "NOT READY  staged: 1 profile, 1 error, 2 warnings, 0 notes\n"
+    );
+    assert_eq!(
+        first(&report(Vec::new())),
+        "READY  staged: 1 profile, 0 errors, 0 warnings, 0 notes\n"
+    );
     let warned = report(vec![short_key_id(spot("Key ID: 0xE37BEBB7", 8, 18, None))]);
     assert!(first(&warned).starts_with("READY, WITH WARNINGS  "));
 }
@@ -193,10 +338,16 @@ fn the_first_line_says_it_all() {
 fn a_diagnostic_underlines_the_wrong_part_and_prints_the_right_one() {
     let shown = selfcheck_text(
         &report(vec![short_key_id(spot("Clé: 0xE37BEBB7", 5, 15, None))]),
-        &Options { unicode: false, ..Options::default() },
+        &Options {
+            unicode: false,
+            ..Options::default()
+        },
     );
     let lines: Vec<&str> = shown.lines().collect();
-    let at = lines.iter().position(|line| line.contains("Cl\\u{e9}: 0xE37BEBB7")).unwrap();
+    let at = lines
+        .iter()
+        .position(|line| line.contains("Cl\\u{e9}: 0xE37BEBB7"))
+        .unwrap();
     let column = lines[at].find("0xE37BEBB7").unwrap();
     assert_eq!(lines[at + 1].find('^'), Some(column), "{shown}");
     assert_eq!(lines[at + 1].matches('^').count(), "0xE37BEBB7".len());
@@ -210,80 +361,218 @@ fn every_finding_that_stands_against_publishing_says_what_to_do() {
     let day: jiff::civil::Date = "2026-03-02".parse().unwrap();
     let at: Timestamp = "2026-03-02T00:00:00Z".parse().unwrap();
     let open = [
-        P::SectionsMissing { sections: vec![(text(), text())] },
-        P::SectionEmpty { number: text(), heading: text() },
-        P::DateAmbiguous { printed: text(), candidates: vec![day] },
+        P::SectionsMissing {
+            sections: vec![(text(), text())],
+        },
+        P::SectionEmpty {
+            number: text(),
+            heading: text(),
+        },
+        P::DateAmbiguous {
+            printed: text(),
+            candidates: vec![day],
+        },
         P::DateImpossible { printed: text() },
-        P::DatesDisagree { first: day, other: day },
+        P::DatesDisagree {
+            first: day,
+            other: day,
+        },
         P::NoUpdateDate,
         P::NoVersion,
-        P::VersionsDisagree { first: text(), other: text() },
-        P::VersionInName { file: text(), named: text(), printed: text() },
+        P::VersionsDisagree {
+            first: text(),
+            other: text(),
+        },
+        P::VersionInName {
+            file: text(),
+            named: text(),
+            printed: text(),
+        },
         P::ValidityMissing,
         P::TlpMissing,
         P::TlpOld { word: text() },
         P::TlpRestricts { word: text() },
         P::Placeholder { printed: text() },
-        P::UrlMissing { url: text(), role: UrlRole::Key, path: text(), instead: None },
-        P::UrlLeadsOut { url: text(), why: text() },
-        P::UrlGone { url: text(), role: UrlRole::Key, why: text() },
-        P::UrlNotReached { url: text(), why: text() },
-        P::UrlsNotAsked { urls: vec![text()], base_known: true, guess: None },
-        P::UrlsNotAsked { urls: vec![text()], base_known: false, guess: None },
-        P::UrlsNotAsked { urls: vec![text()], base_known: false, guess: Some(text()) },
-        P::UrlMisprinted { printed: text(), url: text() },
+        P::UrlMissing {
+            url: text(),
+            role: UrlRole::Key,
+            path: text(),
+            instead: None,
+        },
+        P::UrlLeadsOut {
+            url: text(),
+            why: text(),
+        },
+        P::UrlGone {
+            url: text(),
+            role: UrlRole::Key,
+            why: text(),
+        },
+        P::UrlNotReached {
+            url: text(),
+            why: text(),
+        },
+        P::UrlsNotAsked {
+            urls: vec![text()],
+            base_known: true,
+            guess: None,
+        },
+        P::UrlsNotAsked {
+            urls: vec![text()],
+            base_known: false,
+            guess: None,
+        },
+        P::UrlsNotAsked {
+            urls: vec![text()],
+            base_known: false,
+            guess: Some(text()),
+        },
+        P::UrlMisprinted {
+            printed: text(),
+            url: text(),
+        },
         P::OwnPlaceMissing { expected: None },
-        P::OwnPlaceDiffers { printed: vec![text()], expected: text(), base: None },
-        P::OwnPlaceDiffers { printed: vec![text()], expected: text(), base: Some(text()) },
-        P::PlainHttp { url: text(), secure: text() },
-        P::NotDiscoverable { role: AttemptRole::Key, path: text(), print: None, usual: None, elsewhere: None },
-        P::NotDiscoverable { role: AttemptRole::Key, path: text(), print: None, usual: None, elsewhere: Some(text()) },
-        P::BehindPage { role: AttemptRole::Key, url: text(), file: None },
+        P::OwnPlaceDiffers {
+            printed: vec![text()],
+            expected: text(),
+            base: None,
+        },
+        P::OwnPlaceDiffers {
+            printed: vec![text()],
+            expected: text(),
+            base: Some(text()),
+        },
+        P::PlainHttp {
+            url: text(),
+            secure: text(),
+        },
+        P::NotDiscoverable {
+            role: AttemptRole::Key,
+            path: text(),
+            print: None,
+            usual: None,
+            elsewhere: None,
+        },
+        P::NotDiscoverable {
+            role: AttemptRole::Key,
+            path: text(),
+            print: None,
+            usual: None,
+            elsewhere: Some(text()),
+        },
+        P::BehindPage {
+            role: AttemptRole::Key,
+            url: text(),
+            file: None,
+        },
         P::KeyPlaceMissing { print: None },
-        P::KeyIdShort { digits: text(), long: None },
-        P::GivenKeyNotPrinted { given: fixture::key(fixture::TEAM_KEY), origin: text() },
-        P::FingerprintMisprinted { printed: text(), staged: fixture::key(fixture::TEAM_KEY), origin: text(), digits: vec![12] },
-        P::UserIdNotOnKey { printed: text(), user_ids: vec![text()], nearly: None },
-        P::UserIdNotOnKey { printed: text(), user_ids: vec![text()], nearly: Some(text()) },
+        P::KeyIdShort {
+            digits: text(),
+            long: None,
+        },
+        P::GivenKeyNotPrinted {
+            given: fixture::key(fixture::TEAM_KEY),
+            origin: text(),
+        },
+        P::FingerprintMisprinted {
+            printed: text(),
+            staged: fixture::key(fixture::TEAM_KEY),
+            origin: text(),
+            digits: vec![12],
+        },
+        P::UserIdNotOnKey {
+            printed: text(),
+            user_ids: vec![text()],
+            nearly: None,
+        },
+        P::UserIdNotOnKey {
+            printed: text(),
+            user_ids: vec![text()],
+            nearly: Some(text()),
+        },
         P::EmbeddedKeyBroken { why: text() },
         P::EmbeddedKeyOnOneLine,
         P::CannotSign { why: text() },
-        P::OldSelfSignaturesLost { created: at, oldest: at },
+        P::OldSelfSignaturesLost {
+            created: at,
+            oldest: at,
+        },
         P::RevocationStaged { path: text() },
         P::SecretKeyStaged { path: text() },
-        P::NotConfirmable { asked: vec![text()] },
+        P::NotConfirmable {
+            asked: vec![text()],
+        },
         P::ConfirmsOther { source: text() },
-        P::ConfirmationNotAsked { why: ConfirmationGap::NotReached { url: text(), why: text() } },
-        P::GnuPgRefuses { version: text(), why: VerifierAnswer::Told(text()) },
-        P::GnuPgNotTried { why: VerifierAnswer::Told(text()) },
+        P::ConfirmationNotAsked {
+            why: ConfirmationGap::NotReached {
+                url: text(),
+                why: text(),
+            },
+        },
+        P::GnuPgRefuses {
+            version: text(),
+            why: VerifierAnswer::Told(text()),
+        },
+        P::GnuPgNotTried {
+            why: VerifierAnswer::Told(text()),
+        },
     ];
     let report = report(Vec::new());
     let run = crate::prose::Commands::of(&report, &report.profiles[0]);
     for said in open {
-        let one = advice(CheckId::UrlsResolve, Severity::Error, Detail::Publishing(said.clone()), Vec::new());
+        let one = advice(
+            CheckId::UrlsResolve,
+            Severity::Error,
+            Detail::Publishing(said.clone()),
+            Vec::new(),
+        );
         let words = crate::prose::advised(&one.finding, &run);
         assert!(words.help.is_some_and(|help| !help.is_empty()), "{said:?}");
-        assert!(crate::prose::message(&one.finding).ends_with('.'), "{said:?}");
+        assert!(
+            crate::prose::message(&one.finding).ends_with('.'),
+            "{said:?}"
+        );
     }
 }
 
 #[test]
 fn help_and_the_text_to_print_make_one_sentence_where_there_is_no_line_to_show() {
-    let detail = Detail::SignerNotPrinted { signer: fixture::key(fixture::TEAM_KEY), printed: Vec::new(), hidden: false };
-    let one = report(vec![advice(CheckId::SignerIsPrintedKey, Severity::Error, detail, Vec::new())]);
+    let detail = Detail::SignerNotPrinted {
+        signer: fixture::key(fixture::TEAM_KEY),
+        printed: Vec::new(),
+        hidden: false,
+    };
+    let one = report(vec![advice(
+        CheckId::SignerIsPrintedKey,
+        Severity::Error,
+        detail,
+        Vec::new(),
+    )]);
     let print = fixture::key(fixture::TEAM_KEY).spaced();
-    for shown in [selfcheck_text(&one, &Options::default()), selfcheck_junit(&one).unwrap()] {
-        assert!(shown.contains(&format!("that is printed: {print}")), "{shown}");
+    for shown in [
+        selfcheck_text(&one, &Options::default()),
+        selfcheck_junit(&one).unwrap(),
+    ] {
+        assert!(
+            shown.contains(&format!("that is printed: {print}")),
+            "{shown}"
+        );
     }
 }
 
 #[test]
 fn the_column_is_that_of_the_file_also_where_a_part_of_the_line_is_shown_or_something_is_escaped() {
     let of = |text: &str, from: usize, column: u32, options: &Options| {
-        let spot = Spot { columns: Some((column, column + 4)), ..spot(text, from, from + 4, None) };
+        let spot = Spot {
+            columns: Some((column, column + 4)),
+            ..spot(text, from, from + 4, None)
+        };
         selfcheck_text(&report(vec![short_key_id(spot)]), options)
     };
-    let plain = Options { unicode: false, ..Options::default() };
+    let plain = Options {
+        unicode: false,
+        ..Options::default()
+    };
     assert!(of("Key 0xAB", 4, 5, &plain).contains("rfc2350.txt:7:5\n"));
     assert!(of("Key 0xAB", 4, 1005, &plain).contains("rfc2350.txt:7:1005\n"));
     assert!(of("Cl\u{e9} 0xAB", 4, 5, &plain).contains("rfc2350.txt:7:5\n"));
@@ -291,35 +580,63 @@ fn the_column_is_that_of_the_file_also_where_a_part_of_the_line_is_shown_or_some
 
 fn fingerprint_of(one: Advice) -> String {
     let log = serde_json::to_value(selfcheck_sarif(&report(vec![one]))).unwrap();
-    log["runs"][0]["results"][0]["partialFingerprints"]["bonafide/v2"].as_str().unwrap().to_owned()
+    log["runs"][0]["results"][0]["partialFingerprints"]["bonafide/v2"]
+        .as_str()
+        .unwrap()
+        .to_owned()
 }
 
 #[test]
 fn a_sarif_fingerprint_is_the_same_from_day_to_day_and_wherever_the_line_stands() {
     let expires = "2026-12-01T00:00:00Z".parse().unwrap();
     let soon = |days| {
-        let detail = Detail::KeyExpiresSoon { expires, days, of_subkey: false };
-        fingerprint_of(advice(CheckId::KeyStaysValid, Severity::Error, detail, Vec::new()))
+        let detail = Detail::KeyExpiresSoon {
+            expires,
+            days,
+            of_subkey: false,
+        };
+        fingerprint_of(advice(
+            CheckId::KeyStaysValid,
+            Severity::Error,
+            detail,
+            Vec::new(),
+        ))
     };
     assert_eq!(soon(20), soon(19));
     let mut moved = spot("Our Key ID: 0xE37BEBB7", 12, 22, None);
     moved.place.line = 70;
-    assert_eq!(fingerprint_of(short_key_id(moved)), fingerprint_of(short_key_id(spot("Key ID: 0xE37BEBB7", 8, 18, None))));
+    assert_eq!(
+        fingerprint_of(short_key_id(moved)),
+        fingerprint_of(short_key_id(spot("Key ID: 0xE37BEBB7", 8, 18, None)))
+    );
 }
 
 #[test]
 fn a_sarif_fingerprint_tells_two_findings_of_a_check_apart() {
     let gone = |url: &str| {
-        let said = Publishing::UrlGone { url: url.to_owned(), role: UrlRole::Key, why: "404".to_owned() };
-        fingerprint_of(advice(CheckId::UrlsResolve, Severity::Error, Detail::Publishing(said), Vec::new()))
+        let said = Publishing::UrlGone {
+            url: url.to_owned(),
+            role: UrlRole::Key,
+            why: "404".to_owned(),
+        };
+        fingerprint_of(advice(
+            CheckId::UrlsResolve,
+            Severity::Error,
+            Detail::Publishing(said),
+            Vec::new(),
+        ))
     };
     assert_ne!(gone("https://x.example/k"), gone("https://x.example/l"));
 }
 
-/// Code hosts keep it with every decision about a finding: a change closes all of them and opens as many.
+/// Code hosts keep it with every decision about a finding: a change closes all of them and opens as
+/// many.
 #[test]
 fn the_sarif_fingerprint_is_frozen() {
     let found = fingerprint_of(short_key_id(spot("Key ID: 0xE37BEBB7", 8, 18, None)));
     let facts = "key-id-is-long\0a b/rfc2350.txt\0E37BEBB7";
-    assert_eq!(found, format!("{:x}", <sha2::Sha256 as sha2::Digest>::digest(facts)));
+    assert_eq!(
+        found,
+        format!("{:x}", <sha2::Sha256 as sha2::Digest>::digest(facts))
+    );
 }

@@ -1,8 +1,8 @@
 //! The report for people.
 
 use bonafide_model::{
-    Advice, CheckId, CheckedProfile, Detail, Finding, Outcome, RefusalCause, SelfcheckReport, Severity, Verifier, VerifierSays,
-    WeakCause,
+    Advice, CheckId, CheckedProfile, Detail, Finding, Outcome, RefusalCause, SelfcheckReport,
+    Severity, Verifier, VerifierSays, WeakCause,
 };
 use comfy_table::{ContentArrangement, Table, presets};
 
@@ -21,7 +21,11 @@ pub fn selfcheck_text(report: &SelfcheckReport, options: &Options) -> String {
         return out;
     }
     if report.left_out > 0 {
-        let what = if report.left_out == 1 { "document was" } else { "documents were" };
+        let what = if report.left_out == 1 {
+            "document was"
+        } else {
+            "documents were"
+        };
         out.push_str(&format!(
             "{} other {what} not read: nothing in them speaks of RFC 2350 or of PGP. Name a file to have it read.\n",
             report.left_out
@@ -42,14 +46,20 @@ fn next(report: &SelfcheckReport) -> String {
     if report.count(Severity::Error) > 0 {
         return "\nNext  Take the steps in their order, then run this check again.\n".to_owned();
     }
-    let Some(profile) = report.profiles.first() else { return String::new() };
+    let Some(profile) = report.profiles.first() else {
+        return String::new();
+    };
     let Some(base) = &profile.base_url else {
         let subject = quoted(&report.subject);
         return format!(
             "\nNext  Say where the directory will be on the web, so that the printed URLs can be checked too:\n        bonafide selfcheck {subject} --base-url https://www.team.example/\n"
         );
     };
-    let but = if report.count(Severity::Warning) > 0 { ", or see to the warnings first" } else { "" };
+    let but = if report.count(Severity::Warning) > 0 {
+        ", or see to the warnings first"
+    } else {
+        ""
+    };
     let url = quoted(&format!("{base}{}", profile.path.replace(' ', "%20")));
     format!(
         "\nNext  Publish the directory as it is{but}. Then look at it as a stranger does:\n        bonafide verify {}\n      and let a peer confirm your key by telephone: without that, it reads \"unanchored\" to everybody.\n",
@@ -73,28 +83,60 @@ fn headline(report: &SelfcheckReport, options: &Options) -> String {
     }
     .on_default()
     .bold();
-    let word = if options.color { format!("{style}{word}{style:#}") } else { word.to_owned() };
+    let word = if options.color {
+        format!("{style}{word}{style:#}")
+    } else {
+        word.to_owned()
+    };
     let profiles = report.profiles.len();
-    let profiles = if profiles == 1 { "1 profile".to_owned() } else { format!("{profiles} profiles") };
-    format!("{word}  {}: {profiles}, {}\n", inline(&report.subject), counts(errors, warnings, report.count(Severity::Note)))
+    let profiles = if profiles == 1 {
+        "1 profile".to_owned()
+    } else {
+        format!("{profiles} profiles")
+    };
+    format!(
+        "{word}  {}: {profiles}, {}\n",
+        inline(&report.subject),
+        counts(errors, warnings, report.count(Severity::Note))
+    )
 }
 
 fn counts(errors: usize, warnings: usize, notes: usize) -> String {
-    let count = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
-    format!("{}, {}, {}", count(errors, "error"), count(warnings, "warning"), count(notes, "note"))
+    let count = |n: usize, what: &str| {
+        if n == 1 {
+            format!("1 {what}")
+        } else {
+            format!("{n} {what}s")
+        }
+    };
+    format!(
+        "{}, {}, {}",
+        count(errors, "error"),
+        count(warnings, "warning"),
+        count(notes, "note")
+    )
 }
 
-fn one(report: &SelfcheckReport, profile: &CheckedProfile, printer: &Printer, options: &Options) -> String {
+fn one(
+    report: &SelfcheckReport,
+    profile: &CheckedProfile,
+    printer: &Printer,
+    options: &Options,
+) -> String {
     let file = file_of(&report.subject, &profile.path);
     let run = Commands::of(report, profile);
     let mut out = String::new();
     let after = run.after_changes(profile);
     let mut number = 0;
     for step in Step::ALL {
-        let mut of_step: Vec<&Advice> =
-            open(profile).filter(|advice| advice.finding.severity > Severity::Note && Step::of(&advice.finding) == step).collect();
+        let mut of_step: Vec<&Advice> = open(profile)
+            .filter(|advice| {
+                advice.finding.severity > Severity::Note && Step::of(&advice.finding) == step
+            })
+            .collect();
         of_step.sort_by_key(|advice| std::cmp::Reverse(advice.finding.severity));
-        // Every change of the document breaks its signature, so that is made last, and what is computed of it after that.
+        // Every change of the document breaks its signature, so that is made last, and what is
+        // computed of it after that.
         let command = match step {
             Step::Sign => after.first(),
             Step::Checksum => after.get(1),
@@ -113,11 +155,20 @@ fn one(report: &SelfcheckReport, profile: &CheckedProfile, printer: &Printer, op
             out.push_str(&format!("  {}\n\n", inline(command)));
         }
     }
-    let notes: Vec<&Advice> = open(profile).filter(|advice| advice.finding.severity == Severity::Note).collect();
-    out.push_str(&list(&format!("{}: notes", inline(&file)), notes.into_iter(), &run));
+    let notes: Vec<&Advice> = open(profile)
+        .filter(|advice| advice.finding.severity == Severity::Note)
+        .collect();
+    out.push_str(&list(
+        &format!("{}: notes", inline(&file)),
+        notes.into_iter(),
+        &run,
+    ));
     out.push_str(&accepted(profile));
     if options.verbosity > 0 {
-        let rest = profile.advice.iter().filter(|advice| !is_open(advice.finding.outcome));
+        let rest = profile
+            .advice
+            .iter()
+            .filter(|advice| !is_open(advice.finding.outcome));
         out.push_str(&list(&format!("{}: in order", inline(&file)), rest, &run));
     }
     out.push_str(&verifiers(&file, &profile.verifiers, &run, options));
@@ -164,7 +215,10 @@ impl Step {
             | C::SignatureIsTimely
             | C::SidecarsAreDiscoverable
             | C::GpgUsersCanVerify => match finding.detail {
-                Detail::SignatureWeak { because: WeakCause::Binding | WeakCause::Key, .. }
+                Detail::SignatureWeak {
+                    because: WeakCause::Binding | WeakCause::Key,
+                    ..
+                }
                 | Detail::SignerUnknown { .. }
                 | Detail::SigningSubkeyExpired { .. } => Self::Key,
                 _ => Self::Sign,
@@ -186,14 +240,16 @@ impl Step {
     }
 }
 
-/// What keeps several checks from being decided, such as a document that cannot be read, is shown once: the first finding with the checks
-/// of the others.
+/// What keeps several checks from being decided, such as a document that cannot be read, is shown
+/// once: the first finding with the checks of the others.
 fn by_cause<'a>(all: &[&'a Advice]) -> Vec<(&'a Advice, Vec<CheckId>)> {
     let mut found: Vec<(&Advice, Vec<CheckId>)> = Vec::new();
     for advice in all {
         let is_same = |known: &&mut (&Advice, Vec<CheckId>)| {
             let (known, advice) = (&known.0.finding, &advice.finding);
-            known.outcome == Outcome::Inconclusive && advice.outcome == Outcome::Inconclusive && known.detail == advice.detail
+            known.outcome == Outcome::Inconclusive
+                && advice.outcome == Outcome::Inconclusive
+                && known.detail == advice.detail
         };
         match found.iter_mut().find(is_same) {
             Some((_, others)) => others.push(advice.finding.check),
@@ -210,12 +266,24 @@ fn open(profile: &CheckedProfile) -> impl Iterator<Item = &Advice> {
 fn list<'a>(title: &str, all: impl Iterator<Item = &'a Advice>, run: &Commands) -> String {
     let lines: Vec<String> = all
         .map(|advice| {
-            let help = prose::advised(&advice.finding, run).help.filter(|_| advice.is_open());
-            let help = help.map(|help| format!("\n      {help}")).unwrap_or_default();
-            format!("  {}: {}{help}\n", advice.finding.check, prose::message(&advice.finding))
+            let help = prose::advised(&advice.finding, run)
+                .help
+                .filter(|_| advice.is_open());
+            let help = help
+                .map(|help| format!("\n      {help}"))
+                .unwrap_or_default();
+            format!(
+                "  {}: {}{help}\n",
+                advice.finding.check,
+                prose::message(&advice.finding)
+            )
         })
         .collect();
-    if lines.is_empty() { String::new() } else { format!("{title}\n{}\n", lines.concat()) }
+    if lines.is_empty() {
+        String::new()
+    } else {
+        format!("{title}\n{}\n", lines.concat())
+    }
 }
 
 fn accepted(profile: &CheckedProfile) -> String {
@@ -224,16 +292,27 @@ fn accepted(profile: &CheckedProfile) -> String {
         .iter()
         .filter_map(|advice| {
             let entry = advice.accepted.as_ref()?;
-            Some(format!("  {}, until {}: {}\n", entry.check, entry.until, inline(&entry.reason)))
+            Some(format!(
+                "  {}, until {}: {}\n",
+                entry.check,
+                entry.until,
+                inline(&entry.reason)
+            ))
         })
         .collect();
-    if lines.is_empty() { String::new() } else { format!("Accepted by the baseline\n{}\n", lines.concat()) }
+    if lines.is_empty() {
+        String::new()
+    } else {
+        format!("Accepted by the baseline\n{}\n", lines.concat())
+    }
 }
 
 /// Who can verify it, as it was tried.
 fn verifiers(file: &str, all: &[VerifierSays], run: &Commands, options: &Options) -> String {
     let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    table
+        .load_style(presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(options.width).unwrap_or(u16::MAX));
     table.set_header(["", "verifies", "says"]);
     let mut mends: Vec<String> = Vec::new();
@@ -259,10 +338,20 @@ fn verifiers(file: &str, all: &[VerifierSays], run: &Commands, options: &Options
         {
             mends.push(mend);
         }
-        table.add_row([name, accepts.to_owned(), inline(&prose::answer(row.verifier, &row.says)).into_owned()]);
+        table.add_row([
+            name,
+            accepts.to_owned(),
+            inline(&prose::answer(row.verifier, &row.says)).into_owned(),
+        ]);
     }
-    let table: String = table.lines().map(|line| format!(" {}\n", line.trim_end())).collect();
-    let mends: String = mends.iter().map(|mend| format!("  to mend it: {}\n", inline(mend))).collect();
+    let table: String = table
+        .lines()
+        .map(|line| format!(" {}\n", line.trim_end()))
+        .collect();
+    let mends: String = mends
+        .iter()
+        .map(|mend| format!("  to mend it: {}\n", inline(mend)))
+        .collect();
     format!("{}: who can verify it\n{table}{mends}", inline(file))
 }
 
@@ -271,9 +360,22 @@ fn baseline(report: &SelfcheckReport) -> String {
         .unused
         .iter()
         .map(|unused| {
-            let why = if unused.expired { "is past its end and accepts nothing" } else { "fits nothing that was found" };
-            format!("  {} (until {}) {why}: {}\n", unused.entry.check, unused.entry.until, inline(&unused.entry.reason))
+            let why = if unused.expired {
+                "is past its end and accepts nothing"
+            } else {
+                "fits nothing that was found"
+            };
+            format!(
+                "  {} (until {}) {why}: {}\n",
+                unused.entry.check,
+                unused.entry.until,
+                inline(&unused.entry.reason)
+            )
         })
         .collect();
-    if lines.is_empty() { String::new() } else { format!("\nEntries of the baseline to remove\n{}", lines.concat()) }
+    if lines.is_empty() {
+        String::new()
+    } else {
+        format!("\nEntries of the baseline to remove\n{}", lines.concat())
+    }
 }

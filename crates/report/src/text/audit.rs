@@ -1,8 +1,11 @@
-//! The report on a scheduled run: totals, what somebody has to see to, what changed, what is to come, and what is in order.
+//! The report on a scheduled run: totals, what somebody has to see to, what changed, what is to
+//! come, and what is in order.
 
 use textwrap::core::display_width;
 
-use bonafide_model::{AuditReport, AuditResult, AuditSubject, Change, HistoryState, Standing, Verdict};
+use bonafide_model::{
+    AuditReport, AuditResult, AuditSubject, Change, HistoryState, Standing, Verdict,
+};
 
 use super::Options;
 use super::page::{BAD, CAUTION, FAINT, GOOD, Mark, PLAIN, Page};
@@ -29,7 +32,12 @@ pub fn audit_text(report: &AuditReport, options: &Options) -> String {
     };
     page.unwrapped(word, style, &words::totals(&report.counts()));
     if let HistoryState::Damaged(why) = &report.history {
-        page.line("History not used  ", BAD, &format!("{why}. Without it no change can be told."), PLAIN);
+        page.line(
+            "History not used  ",
+            BAD,
+            &format!("{why}. Without it no change can be told."),
+            PLAIN,
+        );
     }
     for (label, text) in words::machine(report) {
         page.line(&format!("{label}  "), CAUTION, &text, PLAIN);
@@ -42,7 +50,12 @@ pub fn audit_text(report: &AuditReport, options: &Options) -> String {
     forecasts(&mut page, report, options.verbosity);
     in_order(&mut page, report);
     page.blank();
-    page.line("", FAINT, &format!("judged by the time {}", words::minute(report.assessed_at)), FAINT);
+    page.line(
+        "",
+        FAINT,
+        &format!("judged by the time {}", words::minute(report.assessed_at)),
+        FAINT,
+    );
     page.finish()
 }
 
@@ -55,12 +68,24 @@ fn act_now(page: &mut Page<'_>, report: &AuditReport) {
     page.heading("Act now");
     for subject in open {
         let reason = escape::capped(&words::reason(subject, report.assessed_at), SENTENCE);
-        page.marked(2, mark(subject), &format!("{}: {}: {reason}", escape::capped(&subject.name, NAME), words::result(subject)));
+        page.marked(
+            2,
+            mark(subject),
+            &format!(
+                "{}: {}: {reason}",
+                escape::capped(&subject.name, NAME),
+                words::result(subject)
+            ),
+        );
         if let Some(remedy) = words::remedy(subject) {
             page.indented(6, &escape::capped(&remedy, SENTENCE), FAINT);
         }
         if let Some(silence) = &subject.silence {
-            page.indented(6, &format!("({})", escape::capped(&words::silence(silence), SENTENCE)), FAINT);
+            page.indented(
+                6,
+                &format!("({})", escape::capped(&words::silence(silence), SENTENCE)),
+                FAINT,
+            );
         }
     }
 }
@@ -71,20 +96,41 @@ fn changes(page: &mut Page<'_>, report: &AuditReport) {
         page.heading("Changes since the last run");
     }
     // On a first run every partner is new, and there is nothing more to say of it here.
-    let (new, changed): (Vec<&AuditSubject>, Vec<&AuditSubject>) =
-        changed.into_iter().partition(|subject| subject.changes.as_slice() == [Change::New]);
+    let (new, changed): (Vec<&AuditSubject>, Vec<&AuditSubject>) = changed
+        .into_iter()
+        .partition(|subject| subject.changes.as_slice() == [Change::New]);
     for subject in changed {
-        page.marked(2, mark(subject), &format!("{}: {}", escape::capped(&subject.name, NAME), words::result(subject)));
+        page.marked(
+            2,
+            mark(subject),
+            &format!(
+                "{}: {}",
+                escape::capped(&subject.name, NAME),
+                words::result(subject)
+            ),
+        );
         for change in &subject.changes {
-            page.indented(6, &escape::capped(&words::change(change, subject), SENTENCE), PLAIN);
+            page.indented(
+                6,
+                &escape::capped(&words::change(change, subject), SENTENCE),
+                PLAIN,
+            );
         }
     }
     if !new.is_empty() {
-        let mut names: Vec<String> = new.iter().take(NEW).map(|subject| escape::capped(&subject.name, NAME)).collect();
+        let mut names: Vec<String> = new
+            .iter()
+            .take(NEW)
+            .map(|subject| escape::capped(&subject.name, NAME))
+            .collect();
         if new.len() > NEW {
             names.push(format!("{} more", new.len() - NEW));
         }
-        page.indented(2, &format!("seen for the first time: {}", names.join(", ")), PLAIN);
+        page.indented(
+            2,
+            &format!("seen for the first time: {}", names.join(", ")),
+            PLAIN,
+        );
     }
 }
 
@@ -95,19 +141,38 @@ fn forecasts(page: &mut Page<'_>, report: &AuditReport, verbosity: u8) {
     }
     for (forecast, subject) in due {
         let words = words::forecast(forecast, subject, report.assessed_at);
-        page.marked(2, Mark::Warning, &format!("{}: {}", escape::capped(&subject.name, NAME), escape::capped(&words, SENTENCE)));
+        page.marked(
+            2,
+            Mark::Warning,
+            &format!(
+                "{}: {}",
+                escape::capped(&subject.name, NAME),
+                escape::capped(&words, SENTENCE)
+            ),
+        );
     }
 }
 
 /// One short line for each partner that nobody has to see to.
 fn in_order(page: &mut Page<'_>, report: &AuditReport) {
-    let fine: Vec<&AuditSubject> = report.subjects.iter().filter(|subject| subject.standing == Standing::Fine).collect();
+    let fine: Vec<&AuditSubject> = report
+        .subjects
+        .iter()
+        .filter(|subject| subject.standing == Standing::Fine)
+        .collect();
     if fine.is_empty() {
         return;
     }
     page.heading("In order");
-    let names: Vec<String> = fine.iter().map(|subject| escape::capped(&subject.name, NAME)).collect();
-    let width = names.iter().map(|name| display_width(name)).max().unwrap_or(0);
+    let names: Vec<String> = fine
+        .iter()
+        .map(|subject| escape::capped(&subject.name, NAME))
+        .collect();
+    let width = names
+        .iter()
+        .map(|name| display_width(name))
+        .max()
+        .unwrap_or(0);
     for (subject, name) in fine.iter().zip(&names) {
         let blanks = " ".repeat(width.saturating_sub(display_width(name)));
         let text = escape::capped(&words::in_order(subject), SENTENCE);

@@ -29,8 +29,14 @@ pub(super) fn groups(page: &mut Page<'_>, assessment: &Assessment) {
         page.marked(2, Mark::Inconclusive, "none could be run");
     }
     for (group, name) in GROUPS {
-        let of_group: Vec<&Finding> = assessment.findings.iter().filter(|finding| finding.check.group() == group).collect();
-        let Some(worst) = of_group.iter().map(|finding| mark(finding)).max() else { continue };
+        let of_group: Vec<&Finding> = assessment
+            .findings
+            .iter()
+            .filter(|finding| finding.check.group() == group)
+            .collect();
+        let Some(worst) = of_group.iter().map(|finding| mark(finding)).max() else {
+            continue;
+        };
         page.marked(2, worst, &format!("{name:<13} {}", counts(&of_group)));
         for finding in of_group {
             show(page, finding);
@@ -38,7 +44,8 @@ pub(super) fn groups(page: &mut Page<'_>, assessment: &Assessment) {
     }
 }
 
-/// The mark of a finding: what does not hold is a `!` unless it is an error, and so is what holds but is worth acting on.
+/// The mark of a finding: what does not hold is a `!` unless it is an error, and so is what holds
+/// but is worth acting on.
 pub(super) fn mark(finding: &Finding) -> Mark {
     match (finding.outcome, finding.severity) {
         (Outcome::Pass, Severity::Warning) => Mark::Warning,
@@ -58,21 +65,44 @@ fn counts(findings: &[&Finding]) -> String {
         (Mark::Pass, "passed"),
         (Mark::NotApplicable, "not applicable"),
     ];
-    let count = |wanted| findings.iter().filter(|finding| mark(finding) == wanted).count();
-    let parts: Vec<String> =
-        words.iter().filter_map(|(mark, word)| Some(count(*mark)).filter(|n| *n > 0).map(|n| format!("{n} {word}"))).collect();
+    let count = |wanted| {
+        findings
+            .iter()
+            .filter(|finding| mark(finding) == wanted)
+            .count()
+    };
+    let parts: Vec<String> = words
+        .iter()
+        .filter_map(|(mark, word)| {
+            Some(count(*mark))
+                .filter(|n| *n > 0)
+                .map(|n| format!("{n} {word}"))
+        })
+        .collect();
     parts.join(", ")
 }
 
 fn show(page: &mut Page<'_>, finding: &Finding) {
-    page.marked(4, mark(finding), &format!("{}: {}", finding.check, prose::message(finding)));
+    page.marked(
+        4,
+        mark(finding),
+        &format!("{}: {}", finding.check, prose::message(finding)),
+    );
     for at in finding.places.iter().take(PLACES) {
         let excerpt = escape::capped(at.excerpt.trim(), EXCERPT);
-        let text = if excerpt.is_empty() { place(&at.place) } else { format!("{}: \"{excerpt}\"", place(&at.place)) };
+        let text = if excerpt.is_empty() {
+            place(&at.place)
+        } else {
+            format!("{}: \"{excerpt}\"", place(&at.place))
+        };
         page.indented(6, &text, FAINT);
     }
     if finding.places.len() > PLACES {
-        page.indented(6, &format!("and at {} more places", finding.places.len() - PLACES), FAINT);
+        page.indented(
+            6,
+            &format!("and at {} more places", finding.places.len() - PLACES),
+            FAINT,
+        );
     }
     if let Some(help) = prose::help(finding) {
         page.line("      help: ", FAINT, &help, super::PLAIN);

@@ -14,7 +14,11 @@ const NAME: usize = 160;
 #[must_use]
 pub fn given_text(given: &Given, subject: &str, options: &Options) -> String {
     let mut page = Page::new(options);
-    page.unwrapped("NO PROFILE", CAUTION, &format!("{}: {}", escape::capped(subject, NAME), prose::given(given)));
+    page.unwrapped(
+        "NO PROFILE",
+        CAUTION,
+        &format!("{}: {}", escape::capped(subject, NAME), prose::given(given)),
+    );
     if options.quiet {
         return page.finish();
     }

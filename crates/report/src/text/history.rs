@@ -5,14 +5,25 @@ use bonafide_model::{LastRun, Remembered, Sight};
 use super::page::{FAINT, PLAIN, Page, STRONG};
 use super::{Options, time};
 
-/// What history holds about each subject: how runs ended last, and every authentic sight, oldest first.
+/// What history holds about each subject: how runs ended last, and every authentic sight, oldest
+/// first.
 #[must_use]
 pub fn history_text(subjects: &[Remembered], options: &Options) -> String {
     let mut page = Page::new(options);
     if subjects.is_empty() {
-        page.line("Nothing  ", STRONG, "no profile was found authentic yet, and no audit has run", PLAIN);
+        page.line(
+            "Nothing  ",
+            STRONG,
+            "no profile was found authentic yet, and no audit has run",
+            PLAIN,
+        );
     }
-    for Remembered { subject, last, sights } in subjects {
+    for Remembered {
+        subject,
+        last,
+        sights,
+    } in subjects
+    {
         page.line("", PLAIN, subject, STRONG);
         if let Some(last) = last {
             page.indented(2, &last_run(last), PLAIN);
@@ -32,28 +43,67 @@ fn last_run(last: &LastRun) -> String {
     let verdict = last.verdict.map_or_else(
         || "no run has reached it yet".to_owned(),
         |(verdict, why)| {
-            let why = why.map(|why| format!("/{}", why.as_str())).unwrap_or_default();
+            let why = why
+                .map(|why| format!("/{}", why.as_str()))
+                .unwrap_or_default();
             format!("{}{why}", verdict.as_str())
         },
     );
-    let since = last.since.map(|since| format!(" since {}", time(since))).unwrap_or_default();
-    let unreachable = last.unreachable_since.map(|since| format!("; not reached since {}", time(since))).unwrap_or_default();
-    format!("runs: {verdict}{since}, last tried {}{unreachable}", time(last.attempted_at))
+    let since = last
+        .since
+        .map(|since| format!(" since {}", time(since)))
+        .unwrap_or_default();
+    let unreachable = last
+        .unreachable_since
+        .map(|since| format!("; not reached since {}", time(since)))
+        .unwrap_or_default();
+    format!(
+        "runs: {verdict}{since}, last tried {}{unreachable}",
+        time(last.attempted_at)
+    )
 }
 
 fn seen(sight: &Sight) -> String {
-    let version = sight.version.as_ref().map(|version| format!(", version {version}")).unwrap_or_default();
-    let date = sight.date.map(|date| format!(", dated {date}")).unwrap_or_default();
-    let signed = sight.signed_at.map(|signed| format!(", signed {}", time(signed))).unwrap_or_default();
+    let version = sight
+        .version
+        .as_ref()
+        .map(|version| format!(", version {version}"))
+        .unwrap_or_default();
+    let date = sight
+        .date
+        .map(|date| format!(", dated {date}"))
+        .unwrap_or_default();
+    let signed = sight
+        .signed_at
+        .map(|signed| format!(", signed {}", time(signed)))
+        .unwrap_or_default();
     let first = Some(sight.first_seen()).filter(|first| *first != sight.seen_at);
-    let first = first.map(|first| format!("{} to ", time(first))).unwrap_or_default();
-    format!("authentic, seen {first}{}{version}{date}{signed}", time(sight.seen_at))
+    let first = first
+        .map(|first| format!("{} to ", time(first)))
+        .unwrap_or_default();
+    format!(
+        "authentic, seen {first}{}{version}{date}{signed}",
+        time(sight.seen_at)
+    )
 }
 
 fn details(sight: &Sight) -> String {
-    let key = sight.fingerprint.as_ref().map(|key| format!("key {}; ", key.spaced())).unwrap_or_default();
-    let contacts: Vec<&str> = sight.emails.iter().chain(&sight.phones).map(String::as_str).collect();
-    format!("{key}SHA-256 {}; contacts {}", sight.document_sha256, contacts.join(", "))
+    let key = sight
+        .fingerprint
+        .as_ref()
+        .map(|key| format!("key {}; ", key.spaced()))
+        .unwrap_or_default();
+    let contacts: Vec<&str> = sight
+        .emails
+        .iter()
+        .chain(&sight.phones)
+        .map(String::as_str)
+        .collect();
+    format!(
+        "{key}SHA-256 {}; contacts {}",
+        sight.document_sha256,
+        contacts.join(", ")
+    )
 }
 
 #[cfg(test)]
@@ -94,19 +144,35 @@ pub(crate) mod tests {
 
     #[test]
     fn what_was_seen_is_shown_with_its_key_and_contacts_and_hostile_text_stays_text() {
-        let text = history_text(&[remembered()], &Options { width: 160, ..Options::default() });
+        let text = history_text(
+            &[remembered()],
+            &Options {
+                width: 160,
+                ..Options::default()
+            },
+        );
         assert!(!text.contains('\u{1b}'), "{text}");
-        for part in
-            ["unverified/expired since 2026-10-30", "not reached since 2026-11-01", "version 1.2", "8A1E C5D2", "cert@x.example"]
-        {
+        for part in [
+            "unverified/expired since 2026-10-30",
+            "not reached since 2026-11-01",
+            "version 1.2",
+            "8A1E C5D2",
+            "cert@x.example",
+        ] {
             assert!(text.contains(part), "{part} in {text}");
         }
     }
 
     #[test]
     fn an_outcome_that_is_missing_is_said_to_be_missing() {
-        let never = Remembered { subject: "x".to_owned(), last: None, sights: Vec::new() };
+        let never = Remembered {
+            subject: "x".to_owned(),
+            last: None,
+            sights: Vec::new(),
+        };
         assert!(history_text(&[never], &Options::default()).contains("never seen authentic"));
-        assert!(history_text(&[], &Options::default()).contains("no profile was found authentic yet"));
+        assert!(
+            history_text(&[], &Options::default()).contains("no profile was found authentic yet")
+        );
     }
 }

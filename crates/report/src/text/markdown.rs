@@ -3,9 +3,11 @@
 use super::Options;
 use super::page::{FAINT, PLAIN, Page, STRONG};
 
-/// A page of ours, such as a check's, with headings in bold, paragraphs and list items wrapped to the width, and code as it stands.
+/// A page of ours, such as a check's, with headings in bold, paragraphs and list items wrapped to
+/// the width, and code as it stands.
 ///
-/// It knows what our own pages use and no more: headings, paragraphs, `-` lists, fenced code, tables (left as they are).
+/// It knows what our own pages use and no more: headings, paragraphs, `-` lists, fenced code,
+/// tables (left as they are).
 #[must_use]
 pub fn page_text(markdown: &str, options: &Options) -> String {
     let mut page = Page::new(options);
@@ -69,7 +71,13 @@ mod tests {
 
     #[test]
     fn paragraphs_are_joined_and_code_stays_as_it_is() {
-        let shown = page_text(SOURCE, &Options { width: 40, ..Options::default() });
+        let shown = page_text(
+            SOURCE,
+            &Options {
+                width: 40,
+                ..Options::default()
+            },
+        );
         assert_eq!(
             shown,
             "key-is-live\n\nThe key has not expired.\n\nWhat to do\n\n  - Ask the team for a refreshed key,\n    and tell it that this one expired.\n  - Second.\n\n    gpg --export   KEY\n"

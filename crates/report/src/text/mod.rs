@@ -33,12 +33,18 @@ pub use markdown::page_text;
 pub use pins::{RootLine, Trusted, pins_text, trusted_text};
 pub(crate) use topics::topic_list;
 
-/// The report on one subject, ending in a line end. The first line says it all; without `-v` the whole fits one screen.
+/// The report on one subject, ending in a line end. The first line says it all; without `-v` the
+/// whole fits one screen.
 #[must_use]
 pub fn text(assessment: &Assessment, options: &Options) -> String {
     let mut page = Page::new(options);
     if let Some(replay) = assessment.replay.as_ref().filter(|_| !options.quiet) {
-        page.line("REPLAY  ", CAUTION, &prose::replayed(replay, assessment), PLAIN);
+        page.line(
+            "REPLAY  ",
+            CAUTION,
+            &prose::replayed(replay, assessment),
+            PLAIN,
+        );
         page.line("        ", CAUTION, prose::replay_proves(replay), PLAIN);
         page.blank();
     }
@@ -66,21 +72,50 @@ fn summary(page: &mut Page<'_>, assessment: &Assessment) {
     page.blank();
     match &assessment.document {
         Some(document) => {
-            let text = format!("{} ({}, {} bytes)", document.origin.display(), document.media_type, document.bytes);
+            let text = format!(
+                "{} ({}, {} bytes)",
+                document.origin.display(),
+                document.media_type,
+                document.bytes
+            );
             page.line("Document  ", FAINT, &text, PLAIN);
-            page.line("          ", FAINT, &format!("SHA-256 {}", document.sha256), FAINT);
+            page.line(
+                "          ",
+                FAINT,
+                &format!("SHA-256 {}", document.sha256),
+                FAINT,
+            );
         }
         None => {
-            let what = if matches!(assessment.leaf, Leaf::DocumentUnreadable(_)) { "was not read" } else { "could not be had" };
-            page.line("Document  ", FAINT, &format!("{}: {what}", assessment.subject), PLAIN);
+            let what = if matches!(assessment.leaf, Leaf::DocumentUnreadable(_)) {
+                "was not read"
+            } else {
+                "could not be had"
+            };
+            page.line(
+                "Document  ",
+                FAINT,
+                &format!("{}: {what}", assessment.subject),
+                PLAIN,
+            );
         }
     }
-    page.line("Judged    ", FAINT, &format!("by the time {}", time(assessment.assessed_at)), PLAIN);
+    page.line(
+        "Judged    ",
+        FAINT,
+        &format!("by the time {}", time(assessment.assessed_at)),
+        PLAIN,
+    );
     if let Some(copies) = prose::copies(assessment) {
         page.line("Copies    ", CAUTION, &copies, PLAIN);
     }
     for name in &assessment.weakenings {
-        page.line("Weakened  ", BAD, &format!("the policy option {name} is on"), BAD);
+        page.line(
+            "Weakened  ",
+            BAD,
+            &format!("the policy option {name} is on"),
+            BAD,
+        );
     }
 }
 
@@ -91,8 +126,15 @@ fn time(at: Timestamp) -> String {
 
 /// A place in words, such as `page 2, line 11, section 2.8`.
 fn place(place: &Place) -> String {
-    let page = place.page.map(|page| format!("page {page}, ")).unwrap_or_default();
-    let section = place.section.as_deref().map(|section| format!(", section {}", escape::capped(section, 12))).unwrap_or_default();
+    let page = place
+        .page
+        .map(|page| format!("page {page}, "))
+        .unwrap_or_default();
+    let section = place
+        .section
+        .as_deref()
+        .map(|section| format!(", section {}", escape::capped(section, 12)))
+        .unwrap_or_default();
     format!("{page}line {}{section}", place.line)
 }
 

@@ -13,12 +13,20 @@ pub struct Options {
     pub verbosity: u8,
     /// Only the first line.
     pub quiet: bool,
-    /// The command that was given, so that it can be given again with another flag; `None` where that is not known.
+    /// The command that was given, so that it can be given again with another flag; `None` where
+    /// that is not known.
     pub again: Option<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { color: false, unicode: true, width: 100, verbosity: 0, quiet: false, again: None }
+        Self {
+            color: false,
+            unicode: true,
+            width: 100,
+            verbosity: 0,
+            quiet: false,
+            again: None,
+        }
     }
 }

@@ -54,7 +54,8 @@ pub(super) const GOOD: Style = AnsiColor::Green.on_default().bold();
 pub(super) const CAUTION: Style = AnsiColor::Yellow.on_default().bold();
 pub(super) const BAD: Style = AnsiColor::Red.on_default().bold();
 
-/// A report being written. Every text that reaches it is escaped here, whoever wrote it, so that no renderer can forget to.
+/// A report being written. Every text that reaches it is escaped here, whoever wrote it, so that no
+/// renderer can forget to.
 pub(super) struct Page<'o> {
     out: String,
     options: &'o Options,
@@ -63,7 +64,11 @@ pub(super) struct Page<'o> {
 
 impl<'o> Page<'o> {
     pub(super) fn new(options: &'o Options) -> Self {
-        Self { out: String::new(), options, width: options.width.clamp(*WIDTHS.start(), *WIDTHS.end()) }
+        Self {
+            out: String::new(),
+            options,
+            width: options.width.clamp(*WIDTHS.start(), *WIDTHS.end()),
+        }
     }
 
     pub(super) fn finish(self) -> String {
@@ -98,7 +103,8 @@ impl<'o> Page<'o> {
         self.out.push('\n');
     }
 
-    /// A text after a prefix, wrapped to the width; further lines are indented as deep as the prefix is wide.
+    /// A text after a prefix, wrapped to the width; further lines are indented as deep as the
+    /// prefix is wide.
     pub(super) fn line(&mut self, prefix: &str, prefix_style: Style, text: &str, style: Style) {
         let (prefix, text) = (self.safe(prefix), self.safe(text));
         let indent = display_width(&prefix);
@@ -116,7 +122,11 @@ impl<'o> Page<'o> {
     }
 
     pub(super) fn marked(&mut self, indent: usize, mark: Mark, text: &str) {
-        let prefix = format!("{}{} ", " ".repeat(indent), mark.symbol(self.options.unicode));
+        let prefix = format!(
+            "{}{} ",
+            " ".repeat(indent),
+            mark.symbol(self.options.unicode)
+        );
         self.line(&prefix, mark.style(), text, PLAIN);
     }
 
@@ -135,16 +145,32 @@ impl<'o> Page<'o> {
     /// A table without frame; line ends inside a cell start a new line of the cell.
     pub(super) fn table<const N: usize>(&mut self, header: [&str; N], rows: Vec<[Vec<String>; N]>) {
         let mut table = Table::new();
-        table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+        table
+            .load_style(presets::NOTHING)
+            .set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(self.width.saturating_sub(2)).unwrap_or(u16::MAX));
         table.set_header(header.map(str::to_owned).to_vec());
         for row in rows {
-            table.add_row(row.map(|cell| cell.iter().map(|line| self.safe(line)).collect::<Vec<_>>().join("\n")).to_vec());
+            table.add_row(
+                row.map(|cell| {
+                    cell.iter()
+                        .map(|line| self.safe(line))
+                        .collect::<Vec<_>>()
+                        .join("\n")
+                })
+                .to_vec(),
+            );
         }
-        // Values stand in the second column. On a wide enough page a fingerprint is not broken, so that it can be compared at a glance.
+        // Values stand in the second column. On a wide enough page a fingerprint is not broken, so
+        // that it can be compared at a glance.
         if let (true, Some(column)) = (self.width >= 2 * FINGERPRINT, table.column_mut(1)) {
-            let padded = u16::try_from(FINGERPRINT).unwrap_or(u16::MAX).saturating_add(column.padding_width());
-            column.set_constraint(ColumnConstraint::Boundaries { lower: Width::Fixed(padded), upper: Width::Percentage(70) });
+            let padded = u16::try_from(FINGERPRINT)
+                .unwrap_or(u16::MAX)
+                .saturating_add(column.padding_width());
+            column.set_constraint(ColumnConstraint::Boundaries {
+                lower: Width::Fixed(padded),
+                upper: Width::Percentage(70),
+            });
         }
         for (i, line) in table.lines().enumerate() {
             self.out.push_str("  ");
@@ -164,7 +190,8 @@ impl<'o> Page<'o> {
         .to_owned()
     }
 
-    /// Where the terminal's encoding is not UTF-8 the bytes of other characters could be C1 controls, so only ASCII is left.
+    /// Where the terminal's encoding is not UTF-8 the bytes of other characters could be C1
+    /// controls, so only ASCII is left.
     fn safe(&self, text: &str) -> String {
         let text = escape::inline(text);
         if self.options.unicode {

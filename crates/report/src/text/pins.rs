@@ -53,7 +53,8 @@ pub fn trusted_text(trusted: &Trusted, options: &Options) -> String {
         );
         return page.finish();
     }
-    let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    let count =
+        |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
     let counts = [
         count(pins.len(), "pin", "pins"),
         count(roots.len(), "trust root", "trust roots"),
@@ -66,11 +67,32 @@ pub fn trusted_text(trusted: &Trusted, options: &Options) -> String {
     }
     for root in roots {
         page.blank();
-        page.line(&format!("trust root {}  ", root.name), STRONG, &root.fingerprint.spaced(), PLAIN);
-        page.indented(2, "vouches for every User ID that this key certified itself", PLAIN);
-        page.indented(2, &format!("chosen {} by {}: {}", root.when, root.who, root.how), PLAIN);
+        page.line(
+            &format!("trust root {}  ", root.name),
+            STRONG,
+            &root.fingerprint.spaced(),
+            PLAIN,
+        );
+        page.indented(
+            2,
+            "vouches for every User ID that this key certified itself",
+            PLAIN,
+        );
+        page.indented(
+            2,
+            &format!("chosen {} by {}: {}", root.when, root.who, root.how),
+            PLAIN,
+        );
         page.indented(2, &root.source, FAINT);
-        page.indented(2, &format!("remove: bonafide trust remove {}{}", word(&root.name), trusted.flags), FAINT);
+        page.indented(
+            2,
+            &format!(
+                "remove: bonafide trust remove {}{}",
+                word(&root.name),
+                trusted.flags
+            ),
+            FAINT,
+        );
     }
     for directory in directories {
         page.blank();
@@ -87,8 +109,17 @@ fn snapshot(page: &mut Page<'_>, directory: &DirectorySnapshot, trusted: &Truste
         1 => "1 day old".to_owned(),
         days => format!("{days} days old"),
     };
-    let with_key = directory.entries.iter().filter(|entry| !entry.fingerprints.is_empty()).count();
-    page.line(&format!("directory {}  ", directory.name), STRONG, &format!("taken {}, {age}", directory.taken), PLAIN);
+    let with_key = directory
+        .entries
+        .iter()
+        .filter(|entry| !entry.fingerprints.is_empty())
+        .count();
+    page.line(
+        &format!("directory {}  ", directory.name),
+        STRONG,
+        &format!("taken {}, {age}", directory.taken),
+        PLAIN,
+    );
     page.indented(
         2,
         &format!(
@@ -98,21 +129,55 @@ fn snapshot(page: &mut Page<'_>, directory: &DirectorySnapshot, trusted: &Truste
         if with_key == 0 { CAUTION } else { PLAIN },
     );
     page.indented(2, &directory.source, FAINT);
-    page.indented(2, &format!("remove: bonafide trust remove {}{}", word(&directory.name), trusted.flags), FAINT);
+    page.indented(
+        2,
+        &format!(
+            "remove: bonafide trust remove {}{}",
+            word(&directory.name),
+            trusted.flags
+        ),
+        FAINT,
+    );
 }
 
 fn one_pin(page: &mut Page<'_>, pin: &Pin, trusted: &Trusted) {
-    page.line(&format!("{}  ", pin.team), STRONG, &pin.fingerprint.spaced(), PLAIN);
-    let vouches: Vec<&str> = pin.domains.iter().chain(&pin.emails).map(String::as_str).collect();
+    page.line(
+        &format!("{}  ", pin.team),
+        STRONG,
+        &pin.fingerprint.spaced(),
+        PLAIN,
+    );
+    let vouches: Vec<&str> = pin
+        .domains
+        .iter()
+        .chain(&pin.emails)
+        .map(String::as_str)
+        .collect();
     page.indented(2, &format!("vouches for {}", vouches.join(", ")), PLAIN);
-    page.indented(2, &format!("confirmed {} by {}: {}", pin.when, pin.who, pin.how), PLAIN);
+    page.indented(
+        2,
+        &format!("confirmed {} by {}: {}", pin.when, pin.who, pin.how),
+        PLAIN,
+    );
     match pin.confirm_again {
-        Some(day) if day <= trusted.today => page.indented(2, &format!("due to be confirmed again since {day}"), CAUTION),
+        Some(day) if day <= trusted.today => page.indented(
+            2,
+            &format!("due to be confirmed again since {day}"),
+            CAUTION,
+        ),
         Some(day) => page.indented(2, &format!("confirm again from {day}"), PLAIN),
         None => {}
     }
     page.indented(2, &pin.source, FAINT);
-    page.indented(2, &format!("remove: bonafide trust remove {}{}", word(&pin.team), trusted.flags), FAINT);
+    page.indented(
+        2,
+        &format!(
+            "remove: bonafide trust remove {}{}",
+            word(&pin.team),
+            trusted.flags
+        ),
+        FAINT,
+    );
 }
 
 /// The pins with what each one vouches for and how it was confirmed.
@@ -120,14 +185,36 @@ fn one_pin(page: &mut Page<'_>, pin: &Pin, trusted: &Trusted) {
 pub fn pins_text(pins: &[Pin], options: &Options) -> String {
     let mut page = Page::new(options);
     if pins.is_empty() {
-        page.line("No pins  ", STRONG, "nothing is confirmed yet; see `bonafide trust pin --help`", PLAIN);
+        page.line(
+            "No pins  ",
+            STRONG,
+            "nothing is confirmed yet; see `bonafide trust pin --help`",
+            PLAIN,
+        );
     }
     for pin in pins {
-        page.line(&format!("{}  ", pin.team), STRONG, &pin.fingerprint.spaced(), PLAIN);
-        let vouches: Vec<&str> = pin.domains.iter().chain(&pin.emails).map(String::as_str).collect();
+        page.line(
+            &format!("{}  ", pin.team),
+            STRONG,
+            &pin.fingerprint.spaced(),
+            PLAIN,
+        );
+        let vouches: Vec<&str> = pin
+            .domains
+            .iter()
+            .chain(&pin.emails)
+            .map(String::as_str)
+            .collect();
         page.indented(2, &format!("vouches for {}", vouches.join(", ")), PLAIN);
-        let again = pin.confirm_again.map(|day| format!("; confirm again from {day}")).unwrap_or_default();
-        page.indented(2, &format!("confirmed {} by {}: {}{again}", pin.when, pin.who, pin.how), PLAIN);
+        let again = pin
+            .confirm_again
+            .map(|day| format!("; confirm again from {day}"))
+            .unwrap_or_default();
+        page.indented(
+            2,
+            &format!("confirmed {} by {}: {}{again}", pin.when, pin.who, pin.how),
+            PLAIN,
+        );
         page.indented(2, &pin.source, FAINT);
     }
     page.finish()
@@ -153,7 +240,13 @@ mod tests {
         };
         let text = pins_text(&[pin], &Options::default());
         assert!(!text.contains('\u{1b}'), "{text}");
-        for part in ["8A1E C5D2", "x.example, duty@y.example", "2026-03-02", "by phone", "partners/x-cert.toml"] {
+        for part in [
+            "8A1E C5D2",
+            "x.example, duty@y.example",
+            "2026-03-02",
+            "by phone",
+            "partners/x-cert.toml",
+        ] {
             assert!(text.contains(part), "{part} in {text}");
         }
         assert!(pins_text(&[], &Options::default()).contains("trust pin"));
@@ -213,7 +306,12 @@ mod tests {
         ] {
             assert!(text.contains(part), "{part} in {text}");
         }
-        let nothing = Trusted { pins: &[], roots: &[], directories: &[], ..trusted };
+        let nothing = Trusted {
+            pins: &[],
+            roots: &[],
+            directories: &[],
+            ..trusted
+        };
         assert!(trusted_text(&nothing, &Options::default()).contains("trust confirm"));
     }
 }

@@ -1,8 +1,9 @@
-//! The report on one screen: the verdict, why, what to do next, the key, the contacts, what needs a look, what confirms the key, and what
-//! was tried.
+//! The report on one screen: the verdict, why, what to do next, the key, the contacts, what needs a
+//! look, what confirms the key, and what was tried.
 
 use bonafide_model::{
-    Anchor, AnchorSays, AnchorWhy, Assessment, AttemptResult, AttemptRole, CheckId, Detail, KeyVerdict, Obstacle, Verdict,
+    Anchor, AnchorSays, AnchorWhy, Assessment, AttemptResult, AttemptRole, CheckId, Detail,
+    KeyVerdict, Obstacle, Verdict,
 };
 
 use super::page::{FAINT, Mark, PLAIN, Page, STRONG};
@@ -27,14 +28,27 @@ const NAMES: usize = 6;
 const TEXT: usize = 100;
 
 /// Everything, within [`LINES`].
-pub(super) fn screen(page: &mut Page<'_>, assessment: &Assessment, causes: &Causes, options: &Options) {
+pub(super) fn screen(
+    page: &mut Page<'_>,
+    assessment: &Assessment,
+    causes: &Causes,
+    options: &Options,
+) {
     let mut tried = Page::new(options);
     line_of_tried(&mut tried, assessment, causes);
     // A blank line and a heading for each of the three parts.
     let mut room = LINES.saturating_sub(page.lines() + tried.lines() + 1);
-    let card = fitting(options, contacts::short(assessment, options), room.saturating_sub(4).min(CONTACT_LINES));
+    let card = fitting(
+        options,
+        contacts::short(assessment, options),
+        room.saturating_sub(4).min(CONTACT_LINES),
+    );
     room = room.saturating_sub(card.lines());
-    let anchors = fitting(options, anchors(assessment, causes, options), room.saturating_sub(4).min(ANCHOR_LINES));
+    let anchors = fitting(
+        options,
+        anchors(assessment, causes, options),
+        room.saturating_sub(4).min(ANCHOR_LINES),
+    );
     room = room.saturating_sub(anchors.lines());
     let look = fitting(options, look(assessment, causes, options), room);
     // What is missing in something that is no profile is no news.
@@ -57,14 +71,25 @@ fn is_something_else(assessment: &Assessment) -> bool {
 }
 
 /// The verdict, why, what to do next and the key.
-pub(super) fn head(page: &mut Page<'_>, assessment: &Assessment, causes: &Causes, options: &Options) {
+pub(super) fn head(
+    page: &mut Page<'_>,
+    assessment: &Assessment,
+    causes: &Causes,
+    options: &Options,
+) {
     headline::first_line(page, assessment);
     if let Some(why) = prose::why(assessment, causes.first.as_ref()) {
         page.line("Why   ", STRONG, &why, PLAIN);
     }
     // Without a document everything is undecided, and nobody has to be told.
-    let is_told = |first: &&Cause| !matches!(first.root, Root::Anchor | Root::Document | Root::Reading);
-    if let Some(first) = causes.first.as_ref().filter(is_told).filter(|_| !is_something_else(assessment)) {
+    let is_told =
+        |first: &&Cause| !matches!(first.root, Root::Anchor | Root::Document | Root::Reading);
+    if let Some(first) = causes
+        .first
+        .as_ref()
+        .filter(is_told)
+        .filter(|_| !is_something_else(assessment))
+    {
         follow(page, 6, first);
     }
     if let Some(NextStep { say, run }) = prose::next(assessment) {
@@ -88,8 +113,15 @@ fn command(run: &Run, assessment: &Assessment, options: &Options) -> String {
             None => format!("bonafide verify {subject}"),
         },
         Run::Again(flags) => {
-            let given = options.again.clone().unwrap_or_else(|| format!("bonafide verify {}", word(&assessment.subject)));
-            if flags.is_empty() { given } else { format!("{given} {flags}") }
+            let given = options
+                .again
+                .clone()
+                .unwrap_or_else(|| format!("bonafide verify {}", word(&assessment.subject)));
+            if flags.is_empty() {
+                given
+            } else {
+                format!("{given} {flags}")
+            }
         }
     }
 }
@@ -97,12 +129,21 @@ fn command(run: &Run, assessment: &Assessment, options: &Options) -> String {
 /// The checks that only follow from a cause.
 fn follow(page: &mut Page<'_>, indent: usize, cause: &Cause) {
     if !cause.follow.is_empty() {
-        page.line(&" ".repeat(indent), FAINT, &format!("and so undecided: {}", names(&cause.follow)), FAINT);
+        page.line(
+            &" ".repeat(indent),
+            FAINT,
+            &format!("and so undecided: {}", names(&cause.follow)),
+            FAINT,
+        );
     }
 }
 
 fn names(checks: &[CheckId]) -> String {
-    let mut names: Vec<String> = checks.iter().take(NAMES).map(|check| check.as_str().to_owned()).collect();
+    let mut names: Vec<String> = checks
+        .iter()
+        .take(NAMES)
+        .map(|check| check.as_str().to_owned())
+        .collect();
     if checks.len() > NAMES {
         names.push(format!("{} more", checks.len() - NAMES));
     }
@@ -111,15 +152,32 @@ fn names(checks: &[CheckId]) -> String {
 
 /// What needs a look. What is said of anchors and of contacts stands beside them.
 fn look<'o>(assessment: &Assessment, causes: &Causes, options: &'o Options) -> Part<'o> {
-    let shown = causes.others.iter().filter(|cause| !matches!(cause.root, Root::Anchor | Root::Contact));
+    let shown = causes
+        .others
+        .iter()
+        .filter(|cause| !matches!(cause.root, Root::Anchor | Root::Contact));
     let mut helps = Vec::new();
     let entries = shown.map(|cause| {
         let mut page = Page::new(options);
-        let at = cause.lead.places.first().map(|at| format!(" ({})", place(&at.place))).unwrap_or_default();
-        let more = if cause.more > 0 { format!(" And {} more of this kind.", cause.more) } else { String::new() };
-        let why =
-            causes::attempt_behind(assessment, &cause.root).map(|attempt| format!(" ({})", escape::capped(&attempt.why, TEXT)));
-        let text = format!("{}: {}{at}{}{more}", cause.lead.check, prose::message(cause.lead), why.unwrap_or_default());
+        let at = cause
+            .lead
+            .places
+            .first()
+            .map(|at| format!(" ({})", place(&at.place)))
+            .unwrap_or_default();
+        let more = if cause.more > 0 {
+            format!(" And {} more of this kind.", cause.more)
+        } else {
+            String::new()
+        };
+        let why = causes::attempt_behind(assessment, &cause.root)
+            .map(|attempt| format!(" ({})", escape::capped(&attempt.why, TEXT)));
+        let text = format!(
+            "{}: {}{at}{}{more}",
+            cause.lead.check,
+            prose::message(cause.lead),
+            why.unwrap_or_default()
+        );
         page.marked(2, findings::mark(cause.lead), &text);
         if let Some(help) = prose::help(cause.lead).filter(|help| !helps.contains(help)) {
             page.line("      help: ", FAINT, &help, PLAIN);
@@ -137,30 +195,61 @@ fn look<'o>(assessment: &Assessment, causes: &Causes, options: &'o Options) -> P
 
 /// What speaks of the key. Sources that know nothing of it are only counted.
 fn anchors<'o>(assessment: &Assessment, causes: &Causes, options: &'o Options) -> Part<'o> {
-    let told = |anchor: &&Anchor| anchor.says != AnchorSays::Silent || matches!(anchor.why, AnchorWhy::NotAsked(_));
-    let mut entries: Vec<Page> = assessment.anchors.iter().filter(told).map(|anchor| evidence::anchor(anchor, options)).collect();
+    let told = |anchor: &&Anchor| {
+        anchor.says != AnchorSays::Silent || matches!(anchor.why, AnchorWhy::NotAsked(_))
+    };
+    let mut entries: Vec<Page> = assessment
+        .anchors
+        .iter()
+        .filter(told)
+        .map(|anchor| evidence::anchor(anchor, options))
+        .collect();
     let silent = assessment.anchors.len() - entries.len();
     if silent > 0 || entries.is_empty() {
         let mut page = Page::new(options);
         match (silent, entries.is_empty()) {
             (0, _) => page.marked(2, Mark::Inconclusive, evidence::NOTHING),
-            (1, true) => page.marked(2, Mark::Inconclusive, "nothing: the one source that could know it knows nothing of it"),
-            (n, true) => page.marked(2, Mark::Inconclusive, &format!("nothing: {n} sources know nothing of it")),
-            (1, false) => page.marked(2, Mark::NotApplicable, "one more source knows nothing of it"),
-            (n, false) => page.marked(2, Mark::NotApplicable, &format!("{n} more sources know nothing of it")),
+            (1, true) => page.marked(
+                2,
+                Mark::Inconclusive,
+                "nothing: the one source that could know it knows nothing of it",
+            ),
+            (n, true) => page.marked(
+                2,
+                Mark::Inconclusive,
+                &format!("nothing: {n} sources know nothing of it"),
+            ),
+            (1, false) => page.marked(
+                2,
+                Mark::NotApplicable,
+                "one more source knows nothing of it",
+            ),
+            (n, false) => page.marked(
+                2,
+                Mark::NotApplicable,
+                &format!("{n} more sources know nothing of it"),
+            ),
         }
         entries.push(page);
     }
-    let due = causes.others.iter().filter(|cause| cause.root == Root::Anchor).filter_map(|cause| match &cause.lead.detail {
-        Detail::AnchorNamesOther { .. } => prose::help(cause.lead),
-        _ => None,
-    });
+    let due = causes
+        .others
+        .iter()
+        .filter(|cause| cause.root == Root::Anchor)
+        .filter_map(|cause| match &cause.lead.detail {
+            Detail::AnchorNamesOther { .. } => prose::help(cause.lead),
+            _ => None,
+        });
     for help in due {
         let mut page = Page::new(options);
         page.line("      help: ", FAINT, &help, PLAIN);
         entries.push(page);
     }
-    Part { heading: "What confirms the key".to_owned(), entries, left: Box::new(|left| format!("and {left} more (-v shows all)")) }
+    Part {
+        heading: "What confirms the key".to_owned(),
+        entries,
+        left: Box::new(|left| format!("and {left} more (-v shows all)")),
+    }
 }
 
 /// How much was asked, by what time it was judged, and what was not asked that could matter.
@@ -172,24 +261,47 @@ fn line_of_tried(page: &mut Page<'_>, assessment: &Assessment, causes: &Causes) 
     // What decided stands above already, and so does what another cause is.
     let is_told = |obstacle: Obstacle| {
         let first = causes::first_attempt(assessment).and_then(|attempt| attempt.obstacle);
-        let roots = causes.first.iter().chain(&causes.others).map(|cause| &cause.root);
-        first == Some(obstacle) || roots.clone().any(|root| matches!(root, Root::Unreached(told, _) if *told == obstacle))
+        let roots = causes
+            .first
+            .iter()
+            .chain(&causes.others)
+            .map(|cause| &cause.root);
+        first == Some(obstacle)
+            || roots
+                .clone()
+                .any(|root| matches!(root, Root::Unreached(told, _) if *told == obstacle))
     };
     let failed = assessment.attempts.iter().find(|attempt| {
-        matches!(attempt.result, AttemptResult::Failed | AttemptResult::NotAsked)
-            && attempt.role != AttemptRole::Document
+        matches!(
+            attempt.result,
+            AttemptResult::Failed | AttemptResult::NotAsked
+        ) && attempt.role != AttemptRole::Document
             && !attempt.obstacle.is_some_and(is_told)
     });
     if let Some(failed) = failed {
-        let (url, why) = (escape::capped(&failed.url, TEXT), escape::capped(&failed.why, TEXT));
+        let (url, why) = (
+            escape::capped(&failed.url, TEXT),
+            escape::capped(&failed.why, TEXT),
+        );
         parts.push(format!("not got: {} {url} ({why})", failed.role.as_str()));
     }
-    let is_unasked = assessment.findings.iter().any(|finding| finding.detail == Detail::NotRevoked { asked: false });
+    let is_unasked = assessment
+        .findings
+        .iter()
+        .any(|finding| finding.detail == Detail::NotRevoked { asked: false });
     if is_unasked && assessment.key.verdict != KeyVerdict::Unusable {
         parts.push("no server was asked whether the key was revoked".to_owned());
     }
     parts.extend(prose::copies(assessment));
-    parts.push(format!("judged by the time {}", time(assessment.assessed_at)));
+    parts.push(format!(
+        "judged by the time {}",
+        time(assessment.assessed_at)
+    ));
     page.blank();
-    page.line("Tried  ", FAINT, &format!("{}; -v shows all", parts.join("; ")), FAINT);
+    page.line(
+        "Tried  ",
+        FAINT,
+        &format!("{}; -v shows all", parts.join("; ")),
+        FAINT,
+    );
 }

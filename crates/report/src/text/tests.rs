@@ -12,7 +12,13 @@ fn report(assessment: &Assessment) -> String {
 
 /// With `-v`.
 fn full(assessment: &Assessment) -> String {
-    text(assessment, &Options { verbosity: 1, ..Options::default() })
+    text(
+        assessment,
+        &Options {
+            verbosity: 1,
+            ..Options::default()
+        },
+    )
 }
 
 fn first_line(text: &str) -> &str {
@@ -28,12 +34,18 @@ fn the_first_line_says_it_all() {
     let unanchored = fixture::unanchored();
     assert_eq!(
         first_line(&report(&unanchored)),
-        format!("UNANCHORED  https://m-cert.example/rfc2350.pdf: {}", prose::reason(&unanchored))
+        format!(
+            "UNANCHORED  https://m-cert.example/rfc2350.pdf: {}",
+            prose::reason(&unanchored)
+        )
     );
     let gone = fixture::not_fetched();
     assert_eq!(
         first_line(&report(&gone)),
-        format!("UNVERIFIED (not-fetched)  https://gone.example/rfc2350.txt: {}", prose::reason(&gone))
+        format!(
+            "UNVERIFIED (not-fetched)  https://gone.example/rfc2350.txt: {}",
+            prose::reason(&gone)
+        )
     );
 }
 
@@ -48,7 +60,13 @@ fn only_an_authentic_document_is_called_by_the_name_it_prints() {
 fn a_weakened_policy_is_named_even_on_a_quiet_line() {
     let mut a = fixture::authentic();
     a.weakenings = vec!["danger-accept-sha1-bindings".to_owned()];
-    let quiet = text(&a, &Options { quiet: true, ..Options::default() });
+    let quiet = text(
+        &a,
+        &Options {
+            quiet: true,
+            ..Options::default()
+        },
+    );
     assert!(quiet.contains("danger-accept-sha1-bindings"));
     assert_eq!(quiet.lines().count(), 1);
 }
@@ -64,9 +82,17 @@ fn a_signature_by_another_key_does_not_date_the_document() {
 fn contacts_are_marked_one_by_one_unless_authentic() {
     for verbosity in [0, 1] {
         for unicode in [true, false] {
-            let options = Options { verbosity, unicode, ..Options::default() };
+            let options = Options {
+                verbosity,
+                unicode,
+                ..Options::default()
+            };
             let card = contacts_of(&text(&fixture::unanchored(), &options));
-            for value in ["contact@m-cert.example", "duty@elsewhere.example", "+33123456789"] {
+            for value in [
+                "contact@m-cert.example",
+                "duty@elsewhere.example",
+                "+33123456789",
+            ] {
                 let line = card.lines().find(|line| line.contains(value)).unwrap();
                 assert!(line.contains("NOT CONFIRMED"), "{line}");
             }
@@ -74,31 +100,86 @@ fn contacts_are_marked_one_by_one_unless_authentic() {
     }
     let card = contacts_of(&full(&fixture::authentic()));
     assert!(!card.contains("NOT CONFIRMED"));
-    assert!(!card.lines().find(|line| line.contains("contact@")).unwrap().contains("NOT"));
-    assert!(card.lines().find(|line| line.contains("duty@")).unwrap().contains("NOT COVERED"));
-    let unread = card.lines().position(|line| line.contains("e-mail?")).unwrap();
-    assert!(card.lines().nth(unread).unwrap().contains("NOT COVERED"), "what cannot be read is covered by nothing: {card}");
-    assert!(card.lines().nth(unread + 1).unwrap().contains("not read"), "{card}");
+    assert!(
+        !card
+            .lines()
+            .find(|line| line.contains("contact@"))
+            .unwrap()
+            .contains("NOT")
+    );
+    assert!(
+        card.lines()
+            .find(|line| line.contains("duty@"))
+            .unwrap()
+            .contains("NOT COVERED")
+    );
+    let unread = card
+        .lines()
+        .position(|line| line.contains("e-mail?"))
+        .unwrap();
+    assert!(
+        card.lines().nth(unread).unwrap().contains("NOT COVERED"),
+        "what cannot be read is covered by nothing: {card}"
+    );
+    assert!(
+        card.lines().nth(unread + 1).unwrap().contains("not read"),
+        "{card}"
+    );
 }
 
 #[test]
 fn a_replay_is_told_before_its_verdict_and_on_a_quiet_line() {
     let mut a = fixture::authentic();
-    for (by, word) in [(JudgedBy::Bundle, "bundle holds"), (JudgedBy::Reader { keyring: "own".to_owned() }, "your own trust (own)")]
-    {
+    for (by, word) in [
+        (JudgedBy::Bundle, "bundle holds"),
+        (
+            JudgedBy::Reader {
+                keyring: "own".to_owned(),
+            },
+            "your own trust (own)",
+        ),
+    ] {
         let confirmed = by != JudgedBy::Bundle;
-        a.replay = Some(Replay { bundle: "case\u{1b}-4711".to_owned(), by });
+        a.replay = Some(Replay {
+            bundle: "case\u{1b}-4711".to_owned(),
+            by,
+        });
         let shown = report(&a);
-        assert!(shown.starts_with("REPLAY  No fresh look: evidence about https://m-cert.example/rfc2350.pdf"), "{shown}");
-        let verdict = shown.lines().position(|line| line.starts_with("REPLAY AUTHENTIC  M-CERT")).unwrap();
-        let before: String = shown.lines().take(verdict).map(str::trim).collect::<Vec<_>>().join(" ");
         assert!(
-            before.contains(word) && before.contains("authenticates the bundle") && before.contains("case\\u{1b}-4711"),
+            shown.starts_with(
+                "REPLAY  No fresh look: evidence about https://m-cert.example/rfc2350.pdf"
+            ),
+            "{shown}"
+        );
+        let verdict = shown
+            .lines()
+            .position(|line| line.starts_with("REPLAY AUTHENTIC  M-CERT"))
+            .unwrap();
+        let before: String = shown
+            .lines()
+            .take(verdict)
+            .map(str::trim)
+            .collect::<Vec<_>>()
+            .join(" ");
+        assert!(
+            before.contains(word)
+                && before.contains("authenticates the bundle")
+                && before.contains("case\\u{1b}-4711"),
             "{before}"
         );
         assert_eq!(contacts_of(&shown).contains("NOT CONFIRMED"), !confirmed);
-        let quiet = text(&a, &Options { quiet: true, ..Options::default() });
-        assert!(quiet.starts_with("REPLAY AUTHENTIC") && quiet.trim_end().ends_with("which is not authenticated]"), "{quiet}");
+        let quiet = text(
+            &a,
+            &Options {
+                quiet: true,
+                ..Options::default()
+            },
+        );
+        assert!(
+            quiet.starts_with("REPLAY AUTHENTIC")
+                && quiet.trim_end().ends_with("which is not authenticated]"),
+            "{quiet}"
+        );
         assert_eq!(quiet.lines().count(), 1);
     }
 }
@@ -113,39 +194,84 @@ fn a_contact_that_nobody_sees_is_not_on_the_card() {
 #[test]
 fn contacts_beyond_the_cap_are_counted_and_not_confirmed_either() {
     let mut a = fixture::unanchored();
-    a.profile.as_mut().unwrap().claims.emails = (0..50).map(|i| fixture::email(&format!("a{i}@m-cert.example"))).collect();
+    a.profile.as_mut().unwrap().claims.emails = (0..50)
+        .map(|i| fixture::email(&format!("a{i}@m-cert.example")))
+        .collect();
     assert!(contacts_of(&full(&a)).contains("and 32 more, all of them NOT CONFIRMED"));
     let short = contacts_of(&report(&a));
-    let shown = short.lines().filter(|line| line.contains("@m-cert.example")).count();
-    assert!(short.contains(&format!("and {} more, all of them NOT CONFIRMED", 52 - shown)), "{short}");
+    let shown = short
+        .lines()
+        .filter(|line| line.contains("@m-cert.example"))
+        .count();
+    assert!(
+        short.contains(&format!(
+            "and {} more, all of them NOT CONFIRMED",
+            52 - shown
+        )),
+        "{short}"
+    );
 }
 
 #[test]
 fn a_contact_that_nobody_vouches_for_is_never_only_counted() {
     let mut a = fixture::authentic();
     let claims = &mut a.profile.as_mut().unwrap().claims;
-    let stranger = claims.emails.iter().position(|email| email.value.address == "duty@elsewhere.example").unwrap();
+    let stranger = claims
+        .emails
+        .iter()
+        .position(|email| email.value.address == "duty@elsewhere.example")
+        .unwrap();
     let stranger = claims.emails.remove(stranger);
-    claims.emails.extend((0..50).map(|i| fixture::email(&format!("a{i}@m-cert.example"))));
+    claims
+        .emails
+        .extend((0..50).map(|i| fixture::email(&format!("a{i}@m-cert.example"))));
     claims.emails.push(stranger);
     for shown in [report(&a), full(&a)] {
         let card = contacts_of(&shown);
-        assert!(card.lines().find(|line| line.contains("duty@")).unwrap().contains("NOT COVERED"), "{card}");
-        assert!(card.lines().last().unwrap().trim_start().starts_with("and "), "{card}");
-        assert!(!card.lines().last().unwrap().contains("NOT COVERED"), "{card}");
+        assert!(
+            card.lines()
+                .find(|line| line.contains("duty@"))
+                .unwrap()
+                .contains("NOT COVERED"),
+            "{card}"
+        );
+        assert!(
+            card.lines()
+                .last()
+                .unwrap()
+                .trim_start()
+                .starts_with("and "),
+            "{card}"
+        );
+        assert!(
+            !card.lines().last().unwrap().contains("NOT COVERED"),
+            "{card}"
+        );
     }
     // More of them than there is room for are counted as what they are.
     for anchor in a.anchors.iter_mut().filter(|anchor| anchor.accepted) {
-        anchor.not_covered.extend((0..50).map(|i| format!("a{i}@m-cert.example")));
+        anchor
+            .not_covered
+            .extend((0..50).map(|i| format!("a{i}@m-cert.example")));
     }
     for shown in [report(&a), full(&a)] {
         let card = contacts_of(&shown);
-        assert!(card.lines().last().unwrap().contains("of them NOT COVERED"), "{card}");
+        assert!(
+            card.lines().last().unwrap().contains("of them NOT COVERED"),
+            "{card}"
+        );
     }
 }
 
 fn contacts_of(report: &str) -> String {
-    report.split("\nContacts").nth(1).unwrap().split("\n\n").next().unwrap().to_owned()
+    report
+        .split("\nContacts")
+        .nth(1)
+        .unwrap()
+        .split("\n\n")
+        .next()
+        .unwrap()
+        .to_owned()
 }
 
 #[test]
@@ -156,31 +282,65 @@ fn a_group_is_marked_by_its_worst_finding_and_shows_what_to_look_at() {
     assert!(shown.contains("      page 2, line 10, section 2.8: \"KeyID : 0x2485CF71\"\n"));
     assert!(shown.contains("  ? key health    1 undecided\n    ? key-is-not-revoked: "));
     assert!(shown.contains("    ✓ signature-is-valid: "));
-    assert!(!report(&fixture::authentic()).contains("signature-is-valid"), "what passes is no news");
+    assert!(
+        !report(&fixture::authentic()).contains("signature-is-valid"),
+        "what passes is no news"
+    );
 }
 
 #[test]
 fn what_passes_with_a_warning_is_no_plain_tick() {
     let mut a = fixture::authentic();
-    let copy = fixture::finding(CheckId::SignatureCoversDocument, Outcome::Pass, Severity::Warning);
-    a.findings.push(Finding { detail: Detail::CoversEqualCopy, ..copy });
-    assert!(report(&a).contains("\n  ! signature-covers-document: "), "{}", report(&a));
+    let copy = fixture::finding(
+        CheckId::SignatureCoversDocument,
+        Outcome::Pass,
+        Severity::Warning,
+    );
+    a.findings.push(Finding {
+        detail: Detail::CoversEqualCopy,
+        ..copy
+    });
+    assert!(
+        report(&a).contains("\n  ! signature-covers-document: "),
+        "{}",
+        report(&a)
+    );
     let shown = full(&a);
-    assert!(shown.contains("  ! integrity     1 to look at, 2 passed\n    "), "{shown}");
-    assert!(shown.contains("\n    ! signature-covers-document: "), "{shown}");
+    assert!(
+        shown.contains("  ! integrity     1 to look at, 2 passed\n    "),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("\n    ! signature-covers-document: "),
+        "{shown}"
+    );
 }
 
 #[test]
 fn the_first_line_says_that_only_a_list_of_hashes_was_signed() {
     let mut a = fixture::authentic();
-    assert!(!report(&a).lines().next().unwrap().contains("list of hashes"));
-    let listed = fixture::finding(CheckId::SignatureCoversDocument, Outcome::Pass, Severity::Warning);
-    a.findings.push(Finding { detail: Detail::CoversViaChecksum { accepted: true }, ..listed });
+    assert!(
+        !report(&a)
+            .lines()
+            .next()
+            .unwrap()
+            .contains("list of hashes")
+    );
+    let listed = fixture::finding(
+        CheckId::SignatureCoversDocument,
+        Outcome::Pass,
+        Severity::Warning,
+    );
+    a.findings.push(Finding {
+        detail: Detail::CoversViaChecksum { accepted: true },
+        ..listed
+    });
     a.weakenings = vec!["danger-accept-signed-hash-lists".to_owned()];
     let report = report(&a);
     let first = report.lines().next().unwrap();
     assert!(
-        first.contains("only a list of hashes that names it signed") && first.contains("danger-accept-signed-hash-lists"),
+        first.contains("only a list of hashes that names it signed")
+            && first.contains("danger-accept-signed-hash-lists"),
         "{first}"
     );
 }
@@ -204,7 +364,10 @@ fn printed_values_stand_beside_observed_ones_with_their_places() {
         assert!(table.contains(needle), "{needle} in\n{table}");
     }
     let id = table.lines().find(|line| line.contains("Key ID")).unwrap();
-    assert!(id.contains('≠'), "the upper half of a Key ID is no Key ID: {id}");
+    assert!(
+        id.contains('≠'),
+        "the upper half of a Key ID is no Key ID: {id}"
+    );
 }
 
 #[test]
@@ -215,7 +378,10 @@ fn values_without_a_certificate_are_neither_equal_nor_different() {
     let table = section(&full(&a), "Printed and observed");
     for what in ["Fingerprint", "Key ID", "User ID"] {
         let line = table.lines().find(|line| line.contains(what)).unwrap();
-        assert!(line.contains('?') && !line.contains('=') && !line.contains('≠'), "{line}");
+        assert!(
+            line.contains('?') && !line.contains('=') && !line.contains('≠'),
+            "{line}"
+        );
     }
 }
 
@@ -225,7 +391,11 @@ fn a_user_id_may_be_printed_without_its_address_but_not_with_another() {
         let mut a = fixture::unanchored();
         a.profile.as_mut().unwrap().claims.user_ids[0].value.text = printed.to_owned();
         let table = section(&full(&a), "Printed and observed");
-        let line = table.lines().find(|line| line.contains("User ID")).unwrap().to_owned();
+        let line = table
+            .lines()
+            .find(|line| line.contains("User ID"))
+            .unwrap()
+            .to_owned();
         (line.contains('='), line.contains('≠'))
     };
     assert_eq!(sign("M-CERT"), (true, false));
@@ -239,7 +409,13 @@ fn another_key_than_the_printed_one_is_shown_as_different() {
     a.certificates[0].fingerprint = fixture::key(fixture::OTHER_KEY);
     a.signatures[0].signer = Some(fixture::key(fixture::OTHER_KEY));
     let table = section(&full(&a), "Printed and observed");
-    assert!(table.lines().find(|line| line.contains("Fingerprint")).unwrap().contains('≠'));
+    assert!(
+        table
+            .lines()
+            .find(|line| line.contains("Fingerprint"))
+            .unwrap()
+            .contains('≠')
+    );
 }
 
 #[test]
@@ -255,11 +431,18 @@ fn an_anchor_says_whether_and_why_it_counts() {
     });
     let shown = section(&full(&a), "What confirms the key");
     let unwrapped = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(a.anchors.iter().all(|anchor| unwrapped.contains(&prose::anchor_why(anchor))));
+    assert!(
+        a.anchors
+            .iter()
+            .all(|anchor| unwrapped.contains(&prose::anchor_why(anchor)))
+    );
     assert!(shown.contains("✗ directory for M-CERT"));
     assert!(shown.contains("it names 0011 2233"));
     assert!(shown.contains("does NOT cover duty@elsewhere.example"));
-    assert!(section(&report(&fixture::unanchored()), "What confirms the key").contains("nothing: no pin"));
+    assert!(
+        section(&report(&fixture::unanchored()), "What confirms the key")
+            .contains("nothing: no pin")
+    );
 }
 
 #[test]
@@ -280,18 +463,42 @@ fn what_failed_is_shown_and_never_called_absent() {
     let shown = section(&full(&fixture::authentic()), "Tried");
     assert!(shown.contains("1 got, 1 failed"));
     assert!(shown.contains("? revocation failed https://keys.example: timed out after 10 s"));
-    let shown = report(&fixture::authentic()).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(shown.contains("could not be asked: https://keys.example. (timed out after 10 s)"), "{shown}");
-    assert!(shown.contains("Tried 1 got, 1 failed; judged by"), "told above already: {shown}");
+    let shown = report(&fixture::authentic())
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert!(
+        shown.contains("could not be asked: https://keys.example. (timed out after 10 s)"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("Tried 1 got, 1 failed; judged by"),
+        "told above already: {shown}"
+    );
     let mut other = fixture::authentic();
-    other.findings.retain(|finding| finding.check != CheckId::KeyIsNotRevoked);
-    let shown = report(&other).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(shown.contains("not got: revocation https://keys.example (timed out after 10 s)"), "{shown}");
+    other
+        .findings
+        .retain(|finding| finding.check != CheckId::KeyIsNotRevoked);
+    let shown = report(&other)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert!(
+        shown.contains("not got: revocation https://keys.example (timed out after 10 s)"),
+        "{shown}"
+    );
 }
 
 /// The lines under a heading.
 fn section(report: &str, heading: &str) -> String {
-    report.split(&format!("\n{heading}\n")).nth(1).unwrap().split("\n\n").next().unwrap().to_owned()
+    report
+        .split(&format!("\n{heading}\n"))
+        .nth(1)
+        .unwrap()
+        .split("\n\n")
+        .next()
+        .unwrap()
+        .to_owned()
 }
 
 #[test]
@@ -300,14 +507,27 @@ fn no_untrusted_text_reaches_the_terminal_unescaped() {
     let profile = a.profile.clone().unwrap();
     for unicode in [true, false] {
         for width in [0, 40, 100, usize::MAX] {
-            let options = Options { unicode, width, verbosity: 2, ..Options::default() };
+            let options = Options {
+                unicode,
+                width,
+                verbosity: 2,
+                ..Options::default()
+            };
             let written = [
                 text(&a, &options),
                 profile_text(&profile, fixture::HOSTILE, &options),
-                unread_text(&ReadError::Damaged(fixture::HOSTILE.to_owned()), fixture::HOSTILE, &options),
+                unread_text(
+                    &ReadError::Damaged(fixture::HOSTILE.to_owned()),
+                    fixture::HOSTILE,
+                    &options,
+                ),
             ];
             for written in written {
-                assert!(written.chars().all(|c| c == '\n' || !crate::escape::draws_nothing(c)));
+                assert!(
+                    written
+                        .chars()
+                        .all(|c| c == '\n' || !crate::escape::draws_nothing(c))
+                );
                 assert!(!written.lines().any(|line| line.starts_with("AUTHENTIC")));
                 assert!(unicode || written.is_ascii());
             }
@@ -319,7 +539,13 @@ fn no_untrusted_text_reaches_the_terminal_unescaped() {
 fn an_authentic_document_of_hostile_names_is_one_line() {
     let mut a = fixture::hostile();
     a.verdict = Verdict::Authentic;
-    let quiet = text(&a, &Options { quiet: true, ..Options::default() });
+    let quiet = text(
+        &a,
+        &Options {
+            quiet: true,
+            ..Options::default()
+        },
+    );
     assert_eq!(quiet.matches('\n').count(), 1);
     assert!(quiet.contains("\\u{1b}[31mX"));
 }
@@ -329,7 +555,14 @@ fn lines_keep_to_the_width_and_words_are_not_lost() {
     let mut a = fixture::authentic();
     a.findings[2].places[0].excerpt = "word ".repeat(30);
     for width in [60, 80, 120] {
-        let shown = text(&a, &Options { width, verbosity: 1, ..Options::default() });
+        let shown = text(
+            &a,
+            &Options {
+                width,
+                verbosity: 1,
+                ..Options::default()
+            },
+        );
         for line in shown.lines().skip(1) {
             assert!(display_width(line) <= width, "{width}: {line:?}");
         }
@@ -339,7 +572,13 @@ fn lines_keep_to_the_width_and_words_are_not_lost() {
 #[test]
 fn colour_changes_nothing_but_the_colour() {
     let plain = report(&fixture::authentic());
-    let coloured = text(&fixture::authentic(), &Options { color: true, ..Options::default() });
+    let coloured = text(
+        &fixture::authentic(),
+        &Options {
+            color: true,
+            ..Options::default()
+        },
+    );
     assert!(!plain.contains('\u{1b}'));
     let mut stripped = String::new();
     let mut rest = coloured.as_str();
@@ -356,13 +595,21 @@ fn colour_changes_nothing_but_the_colour() {
 fn a_document_with_a_million_values_makes_a_short_report() {
     let mut a = fixture::hostile();
     let claims = &mut a.profile.as_mut().unwrap().claims;
-    claims.emails = (0..20_000).map(|i| fixture::email(&format!("a{i}@m-cert.example"))).collect();
+    claims.emails = (0..20_000)
+        .map(|i| fixture::email(&format!("a{i}@m-cert.example")))
+        .collect();
     claims.fingerprints = std::iter::repeat_n(claims.fingerprints[0].clone(), 100_000).collect();
     a.signatures = std::iter::repeat_n(a.signatures[0].clone(), 10_000).collect();
     let finding = &mut a.findings[0];
     finding.places = std::iter::repeat_n(finding.places[0].clone(), 100_000).collect();
     for width in [60, 80, 100, 140] {
-        let screen = text(&a, &Options { width, ..Options::default() });
+        let screen = text(
+            &a,
+            &Options {
+                width,
+                ..Options::default()
+            },
+        );
         assert!(screen.lines().count() <= 40, "{width}: {screen}");
     }
 }
@@ -372,7 +619,9 @@ fn the_ledger_lists_every_claim_with_its_place_and_what_hides_it() {
     let mut profile = fixture::profile();
     profile.claims.fingerprints[0].hidden_by = Some(HiddenBy::RenderMode);
     let shown = profile_text(&profile, "a.pdf", &Options::default());
-    assert!(first_line(&shown).starts_with("PROFILE  a.pdf: application/pdf, 3 pages, language en; "));
+    assert!(
+        first_line(&shown).starts_with("PROFILE  a.pdf: application/pdf, 3 pages, language en; ")
+    );
     assert!(first_line(&shown).ends_with("none of them checked"));
     for needle in [
         "8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7",
@@ -392,5 +641,8 @@ fn the_ledger_lists_every_claim_with_its_place_and_what_hides_it() {
 #[test]
 fn an_unreadable_document_is_said_to_be_unreadable() {
     let shown = unread_text(&ReadError::NoText, "a.pdf", &Options::default());
-    assert_eq!(shown, "UNREADABLE  a.pdf: there is no text layer, only images\n");
+    assert_eq!(
+        shown,
+        "UNREADABLE  a.pdf: there is no text layer, only images\n"
+    );
 }

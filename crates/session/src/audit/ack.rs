@@ -10,7 +10,9 @@ use super::store;
 #[derive(Debug, thiserror::Error)]
 pub enum AckError {
     /// No run has recorded it.
-    #[error("{0}: no audit has recorded such a partner or document; name it as the audit's report does")]
+    #[error(
+        "{0}: no audit has recorded such a partner or document; name it as the audit's report does"
+    )]
     Unknown(String),
     /// Several have that name.
     #[error("{name}: this could be any of {}; name one of these", candidates.join(", "))]
@@ -31,12 +33,18 @@ pub enum AckError {
     History(#[from] HistoryError),
 }
 
-/// Acknowledges what the last run found about a partner or document, until that changes: another verdict, another reason, other bytes,
-/// another outage. It changes no verdict.
+/// Acknowledges what the last run found about a partner or document, until that changes: another
+/// verdict, another reason, other bytes, another outage. It changes no verdict.
 ///
 /// # Errors
 /// Where no run has recorded it under that name, or the history cannot be written.
-pub fn acknowledge(history: &mut History, name: &str, reason: &str, until: Option<Date>, now: Timestamp) -> Result<Ack, AckError> {
+pub fn acknowledge(
+    history: &mut History,
+    name: &str,
+    reason: &str,
+    until: Option<Date>,
+    now: Timestamp,
+) -> Result<Ack, AckError> {
     if reason.trim().is_empty() {
         return Err(AckError::NoReason);
     }
@@ -44,9 +52,18 @@ pub fn acknowledge(history: &mut History, name: &str, reason: &str, until: Optio
         return Err(AckError::Past(day));
     }
     let team = find(history, name)?;
-    let change =
-        history.last(&team, None)?.as_ref().and_then(store::last_state).ok_or_else(|| AckError::Unknown(name.to_owned()))?;
-    let ack = Ack { team, change, reason: reason.to_owned(), until, made_at: now };
+    let change = history
+        .last(&team, None)?
+        .as_ref()
+        .and_then(store::last_state)
+        .ok_or_else(|| AckError::Unknown(name.to_owned()))?;
+    let ack = Ack {
+        team,
+        change,
+        reason: reason.to_owned(),
+        until,
+        made_at: now,
+    };
     history.ack(&ack)?;
     Ok(ack)
 }
@@ -59,7 +76,9 @@ pub(crate) fn today(now: Timestamp) -> Date {
 /// Whether reports show the subject with this key in the history by that name.
 pub(crate) fn is_shown_as(key: &str, name: &str) -> bool {
     key.strip_prefix("partner:") == Some(name)
-        || key.strip_prefix("file:").is_some_and(|path| path == name || path.split_once('/').is_some_and(|(_, rest)| rest == name))
+        || key.strip_prefix("file:").is_some_and(|path| {
+            path == name || path.split_once('/').is_some_and(|(_, rest)| rest == name)
+        })
 }
 
 /// By its key in the history, or by the name that reports show.
@@ -73,6 +92,9 @@ fn find(history: &History, name: &str) -> Result<String, AckError> {
     match candidates.len() {
         0 => Err(AckError::Unknown(name.to_owned())),
         1 => Ok(candidates.remove(0)),
-        _ => Err(AckError::Ambiguous { name: name.to_owned(), candidates }),
+        _ => Err(AckError::Ambiguous {
+            name: name.to_owned(),
+            candidates,
+        }),
     }
 }

@@ -17,11 +17,15 @@ impl Jobs {
     /// Exactly so many.
     #[must_use]
     pub fn exactly(number: NonZeroUsize) -> Self {
-        Self { first: number, most: number }
+        Self {
+            first: number,
+            most: number,
+        }
     }
 }
 
-/// What a subject weighs less in the measurement once another one is finished: the last twenty or so count.
+/// What a subject weighs less in the measurement once another one is finished: the last twenty or
+/// so count.
 const FADING: f64 = 0.95;
 
 /// The threads of a run, and what they were measured to do.
@@ -42,7 +46,11 @@ struct State {
 impl Crew {
     pub(super) fn new(jobs: Jobs) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        Self { jobs, cores, state: Mutex::default() }
+        Self {
+            jobs,
+            cores,
+            state: Mutex::default(),
+        }
     }
 
     /// Whether one more thread is to begin; it then counts as begun.
@@ -68,8 +76,8 @@ impl Crew {
         state.waited = state.waited * FADING + waited.as_secs_f64();
     }
 
-    /// As many as keep the processors busy while the others wait. What waits for a processor counts as busy, so too many threads
-    /// soon look like enough.
+    /// As many as keep the processors busy while the others wait. What waits for a processor counts
+    /// as busy, so too many threads soon look like enough.
     fn wanted(&self, state: &State) -> usize {
         let (first, most) = (self.jobs.first.get(), self.jobs.most.get());
         if state.took <= 0.0 {
@@ -88,7 +96,13 @@ mod tests {
 
     fn crew(first: usize, most: usize) -> Crew {
         let number = |n| NonZeroUsize::new(n).unwrap();
-        Crew { cores: 2, ..Crew::new(Jobs { first: number(first), most: number(most) }) }
+        Crew {
+            cores: 2,
+            ..Crew::new(Jobs {
+                first: number(first),
+                most: number(most),
+            })
+        }
     }
 
     fn fill(crew: &Crew) -> usize {
@@ -107,7 +121,11 @@ mod tests {
         let crew = crew(8, 64);
         assert_eq!(fill(&crew), 8, "nothing is known yet");
         measure(&crew, 200, 190);
-        assert_eq!(fill(&crew), 40, "a twentieth of the time is work, for two cores");
+        assert_eq!(
+            fill(&crew),
+            40,
+            "a twentieth of the time is work, for two cores"
+        );
         assert!(!crew.lets_one_go());
         measure(&crew, 200, 200);
         assert_eq!(fill(&crew), 64, "never more than that");

@@ -51,7 +51,9 @@ pub enum EntryError {
         message: String,
     },
     /// It has a key that no entry has.
-    #[error("not a sound partner entry: line {line}: an entry has no key {key:?}; the guide to scheduled runs lists the keys")]
+    #[error(
+        "not a sound partner entry: line {line}: an entry has no key {key:?}; the guide to scheduled runs lists the keys"
+    )]
     UnknownKey {
         /// The line, counted from 1.
         line: usize,
@@ -76,7 +78,9 @@ pub enum EntryError {
     #[error(transparent)]
     Source(#[from] SourceError),
     /// An exception without a reason or a day.
-    #[error("every [[exception]] needs a reason that is not empty, and `until` as a date such as 2027-03-31")]
+    #[error(
+        "every [[exception]] needs a reason that is not empty, and `until` as a date such as 2027-03-31"
+    )]
     Exception,
 }
 
@@ -150,13 +154,24 @@ fn parse(text: &str, folder: &Path) -> Result<Partner, EntryError> {
         Require::Authentic => Verdict::Authentic,
         Require::Unanchored => Verdict::Unanchored,
     });
-    let exceptions = table.exception.into_iter().map(exception).collect::<Result<_, _>>()?;
-    Ok(Partner { request, required, exceptions })
+    let exceptions = table
+        .exception
+        .into_iter()
+        .map(exception)
+        .collect::<Result<_, _>>()?;
+    Ok(Partner {
+        request,
+        required,
+        exceptions,
+    })
 }
 
 /// In one line, for reports.
 fn syntax(text: &str, error: &toml::de::Error) -> EntryError {
-    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+    let before = error
+        .span()
+        .and_then(|span| text.get(..span.start))
+        .unwrap_or_default();
     let (line, message) = (before.matches('\n').count() + 1, error.message());
     // The parser speaks of its own types; these are the slips that people make.
     let named = |begin: &str| Some(message.strip_prefix(begin)?.split('`').nth(1)?.to_owned());
@@ -164,7 +179,10 @@ fn syntax(text: &str, error: &toml::de::Error) -> EntryError {
         (Some(key), _) => EntryError::UnknownKey { line, key },
         (None, Some(key)) => EntryError::MissingKey { line, key },
         _ if message.contains("untagged enum") => EntryError::Kind { line },
-        _ => EntryError::Syntax { line, message: message.to_owned() },
+        _ => EntryError::Syntax {
+            line,
+            message: message.to_owned(),
+        },
     }
 }
 
@@ -176,13 +194,25 @@ fn source(text: &str, folder: &Path) -> Result<Source, EntryError> {
 }
 
 fn exception(table: ExceptionTable) -> Result<Exception, EntryError> {
-    let day = table.until.date.filter(|_| table.until.time.is_none()).ok_or(EntryError::Exception)?;
-    let until = i16::try_from(day.year).ok().zip(i8::try_from(day.month).ok()).zip(i8::try_from(day.day).ok());
-    let until = until.and_then(|((year, month), day)| Date::new(year, month, day).ok()).ok_or(EntryError::Exception)?;
+    let day = table
+        .until
+        .date
+        .filter(|_| table.until.time.is_none())
+        .ok_or(EntryError::Exception)?;
+    let until = i16::try_from(day.year)
+        .ok()
+        .zip(i8::try_from(day.month).ok())
+        .zip(i8::try_from(day.day).ok());
+    let until = until
+        .and_then(|((year, month), day)| Date::new(year, month, day).ok())
+        .ok_or(EntryError::Exception)?;
     if table.reason.trim().is_empty() {
         return Err(EntryError::Exception);
     }
-    Ok(Exception { reason: table.reason, until })
+    Ok(Exception {
+        reason: table.reason,
+        until,
+    })
 }
 
 #[cfg(test)]
@@ -201,32 +231,66 @@ mod tests {
              team = \"OAK\"\nrequire = \"unanchored\"\n[[exception]]\nreason = \"moves house\"\nuntil = 2027-03-31\n",
         )
         .unwrap();
-        assert_eq!(partner.request.subject, Source::Url("https://oak.example/rfc2350.txt".into()));
-        assert_eq!(partner.request.keys, [Source::File("partners/oak.asc".into())]);
+        assert_eq!(
+            partner.request.subject,
+            Source::Url("https://oak.example/rfc2350.txt".into())
+        );
+        assert_eq!(
+            partner.request.keys,
+            [Source::File("partners/oak.asc".into())]
+        );
         assert_eq!(partner.request.signatures.len(), 2);
         assert_eq!(partner.request.team.as_deref(), Some("OAK"));
         assert_eq!(partner.required, Some(Verdict::Unanchored));
-        assert_eq!(partner.exceptions, [Exception { reason: "moves house".into(), until: "2027-03-31".parse().unwrap() }]);
+        assert_eq!(
+            partner.exceptions,
+            [Exception {
+                reason: "moves house".into(),
+                until: "2027-03-31".parse().unwrap()
+            }]
+        );
     }
 
     #[test]
     fn an_error_names_its_line_in_one_line() {
-        let error = read("profile = \"https://oak.example/\"\n\nprofil = 1\n").unwrap_err().to_string();
-        assert!(error.starts_with("not a sound partner entry: line 3: ") && !error.contains('\n'), "{error}");
+        let error = read("profile = \"https://oak.example/\"\n\nprofil = 1\n")
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.starts_with("not a sound partner entry: line 3: ") && !error.contains('\n'),
+            "{error}"
+        );
     }
 
     #[test]
     fn the_slips_that_people_make_are_told_without_the_parsers_own_words() {
         let profile = "profile = \"https://oak.example/\"\n";
         for (text, said) in [
-            ("url = \"https://oak.example/\"\n".to_owned(), "line 1: an entry has no key \"url\""),
-            ("key = \"oak.asc\"\n".to_owned(), "the key \"profile\" is missing"),
-            (format!("{profile}key = 3\n"), "line 2: a text, or a list of texts, belongs here"),
-            (format!("{profile}[[exception]]\nreason = \"x\"\nuntill = 2027-03-31\n"), "no key \"untill\""),
+            (
+                "url = \"https://oak.example/\"\n".to_owned(),
+                "line 1: an entry has no key \"url\"",
+            ),
+            (
+                "key = \"oak.asc\"\n".to_owned(),
+                "the key \"profile\" is missing",
+            ),
+            (
+                format!("{profile}key = 3\n"),
+                "line 2: a text, or a list of texts, belongs here",
+            ),
+            (
+                format!("{profile}[[exception]]\nreason = \"x\"\nuntill = 2027-03-31\n"),
+                "no key \"untill\"",
+            ),
         ] {
             let told = read(&text).unwrap_err().to_string();
             assert!(told.contains(said), "{said} in {told}");
-            assert!(!["field", "untagged", "variant"].iter().any(|word| told.contains(word)), "{told}");
+            assert!(
+                !["field", "untagged", "variant"]
+                    .iter()
+                    .any(|word| told.contains(word)),
+                "{told}"
+            );
         }
     }
 

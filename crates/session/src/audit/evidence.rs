@@ -1,6 +1,7 @@
 //! What verdicts rest on, kept for a while.
 //!
-//! Every bundle is a folder named by the SHA-256 of what was gathered and found: the same evidence, night after night, is kept once.
+//! Every bundle is a folder named by the SHA-256 of what was gathered and found: the same evidence,
+//! night after night, is kept once.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -26,10 +27,19 @@ pub struct Retention {
 
 impl Retention {
     /// Keeps a bundle, or renews its time where it is kept already.
-    pub(crate) fn keep(&self, assessment: &Assessment, evidence: &Evidence) -> Result<(), BundleError> {
+    pub(crate) fn keep(
+        &self,
+        assessment: &Assessment,
+        evidence: &Evidence,
+    ) -> Result<(), BundleError> {
         let folder = self.folder.join(name(assessment, evidence));
-        let renew = |folder: &Path| File::open(folder.join("manifest.json"))?.set_modified(SystemTime::now());
-        let io = |path: &Path, error| BundleError::Io { path: path.display().to_string(), error };
+        let renew = |folder: &Path| {
+            File::open(folder.join("manifest.json"))?.set_modified(SystemTime::now())
+        };
+        let io = |path: &Path, error| BundleError::Io {
+            path: path.display().to_string(),
+            error,
+        };
         if folder.exists() {
             return renew(&folder).map_err(|error| io(&folder, error));
         }
@@ -62,7 +72,9 @@ impl Retention {
             }
         }
         bundles.sort();
-        let oldest = SystemTime::now().checked_sub(self.age).unwrap_or(SystemTime::UNIX_EPOCH);
+        let oldest = SystemTime::now()
+            .checked_sub(self.age)
+            .unwrap_or(SystemTime::UNIX_EPOCH);
         let too_many = bundles.len().saturating_sub(self.count);
         let mut removed = 0;
         for (index, (seen, path)) in bundles.iter().enumerate() {
@@ -81,21 +93,36 @@ fn name(assessment: &Assessment, evidence: &Evidence) -> String {
     hash.update(&dossier.subject);
     hash.update([0]);
     hash.update(store::state(&store::ended(assessment)));
-    for list in [&dossier.signatures, &dossier.checksums, &dossier.certificates] {
+    for list in [
+        &dossier.signatures,
+        &dossier.checksums,
+        &dossier.certificates,
+    ] {
         hash.update([0]);
-        list.iter().for_each(|artifact| hash.update(Sha256::digest(&artifact.bytes)));
+        list.iter()
+            .for_each(|artifact| hash.update(Sha256::digest(&artifact.bytes)));
     }
     format!("{:x}", hash.finalize())
 }
 
 fn is_bundle_name(name: &str) -> bool {
-    name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+    name.len() == 64
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
 }
 
-/// What a run that was killed left half-written. A run that is still going on may have one too, but none so old.
+/// What a run that was killed left half-written. A run that is still going on may have one too, but
+/// none so old.
 fn is_left_over(item: &fs::DirEntry) -> bool {
     const OLD: Duration = Duration::from_secs(86_400);
-    let age = || item.metadata().and_then(|folder| folder.modified()).ok()?.elapsed().ok();
+    let age = || {
+        item.metadata()
+            .and_then(|folder| folder.modified())
+            .ok()?
+            .elapsed()
+            .ok()
+    };
     item.file_name().to_string_lossy().starts_with(UNFINISHED)
         && item.file_type().is_ok_and(|kind| kind.is_dir())
         && age().is_some_and(|age| age > OLD)
@@ -110,7 +137,9 @@ mod tests {
         let path = folder.join(digit.to_string().repeat(64));
         fs::create_dir_all(&path).unwrap();
         let manifest = File::create(path.join("manifest.json")).unwrap();
-        manifest.set_modified(SystemTime::now() - Duration::from_secs(days_ago * 86_400)).unwrap();
+        manifest
+            .set_modified(SystemTime::now() - Duration::from_secs(days_ago * 86_400))
+            .unwrap();
     }
 
     fn kept(folder: &Path) -> usize {
@@ -121,13 +150,22 @@ mod tests {
     fn bundles_are_pruned_by_age_and_count_and_nothing_else_is_touched() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().to_owned();
-        (0..).zip(['1', '2', '3', '4', '5']).for_each(|(days, digit)| bundle(&path, digit, days * 10));
+        (0..)
+            .zip(['1', '2', '3', '4', '5'])
+            .for_each(|(days, digit)| bundle(&path, digit, days * 10));
         fs::create_dir(path.join("notes")).unwrap();
-        let retention = |days: u64, count| Retention { folder: path.clone(), age: Duration::from_secs(days * 86_400), count };
+        let retention = |days: u64, count| Retention {
+            folder: path.clone(),
+            age: Duration::from_secs(days * 86_400),
+            count,
+        };
         let unfinished = |name: &str, hours: u64| {
             let folder = path.join(format!("{UNFINISHED}{name}"));
             fs::create_dir(&folder).unwrap();
-            File::open(&folder).unwrap().set_modified(SystemTime::now() - Duration::from_secs(hours * 3600)).unwrap();
+            File::open(&folder)
+                .unwrap()
+                .set_modified(SystemTime::now() - Duration::from_secs(hours * 3600))
+                .unwrap();
         };
         unfinished("killed", 30);
         unfinished("running", 1);
@@ -136,6 +174,10 @@ mod tests {
         fs::remove_dir(path.join(format!("{UNFINISHED}running"))).unwrap();
         assert_eq!(retention(35, 2).prune().unwrap(), 2);
         assert_eq!(kept(&path), 3);
-        assert!(path.join("1".repeat(64)).exists() && path.join("2".repeat(64)).exists() && path.join("notes").exists());
+        assert!(
+            path.join("1".repeat(64)).exists()
+                && path.join("2".repeat(64)).exists()
+                && path.join("notes").exists()
+        );
     }
 }

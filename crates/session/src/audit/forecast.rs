@@ -1,14 +1,19 @@
 //! What will happen to a subject if nobody does anything.
 
 use bonafide_model::{
-    Anchor, AnchorKind, Assessment, Detail, Forecast, ForecastEvent, Policy, PrintedExpiry, SignatureProblem, Silence, Standing,
-    Timestamp, Trust, Verdict,
+    Anchor, AnchorKind, Assessment, Detail, Forecast, ForecastEvent, Policy, PrintedExpiry,
+    SignatureProblem, Silence, Standing, Timestamp, Trust, Verdict,
 };
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 /// What is to be expected of a subject, the nearest first and what has no fixed day last.
-pub(crate) fn forecast(assessment: &Assessment, trust: &Trust, policy: &Policy, silence: Option<&Silence>) -> Vec<Forecast> {
+pub(crate) fn forecast(
+    assessment: &Assessment,
+    trust: &Trust,
+    policy: &Policy,
+    silence: Option<&Silence>,
+) -> Vec<Forecast> {
     let mut all: Vec<Forecast> = Vec::new();
     if matches!(assessment.verdict, Verdict::Authentic | Verdict::Unanchored) {
         all.extend(key_expiry(assessment));
@@ -25,25 +30,35 @@ pub(crate) fn forecast(assessment: &Assessment, trust: &Trust, policy: &Policy, 
 
 fn key_expiry(assessment: &Assessment) -> Option<Forecast> {
     let at = assessment.key.expires?;
-    Some(Forecast { event: ForecastEvent::KeyExpires, at: Some(at), becomes: Some(Standing::Unverified) })
+    Some(Forecast {
+        event: ForecastEvent::KeyExpires,
+        at: Some(at),
+        becomes: Some(Standing::Unverified),
+    })
 }
 
 /// A snapshot that grows too old takes the verdict with it only where nothing else anchors the key.
 fn directory(assessment: &Assessment, trust: &Trust, policy: &Policy) -> Vec<Forecast> {
     let mut accepted = assessment.anchors.iter().filter(|anchor| anchor.accepted);
-    let only_directories = accepted.clone().all(|anchor| anchor.kind == AnchorKind::Directory);
+    let only_directories = accepted
+        .clone()
+        .all(|anchor| anchor.kind == AnchorKind::Directory);
     if !only_directories || accepted.next().is_none() {
         return Vec::new();
     }
     let fingerprint = assessment.key.fingerprint.as_ref();
-    let lists = trust
-        .directories
-        .iter()
-        .filter(|list| list.entries.iter().any(|entry| fingerprint.is_some_and(|key| entry.fingerprints.contains(key))));
+    let lists = trust.directories.iter().filter(|list| {
+        list.entries
+            .iter()
+            .any(|entry| fingerprint.is_some_and(|key| entry.fingerprints.contains(key)))
+    });
     // The last of them to grow too old decides.
     let last = lists
         .filter_map(|list| {
-            let day = list.taken.checked_add(jiff::Span::new().days(i64::from(policy.directory_max_age_days) + 1)).ok()?;
+            let day = list
+                .taken
+                .checked_add(jiff::Span::new().days(i64::from(policy.directory_max_age_days) + 1))
+                .ok()?;
             Some((midnight(day)?, list.name.clone()))
         })
         .max();
@@ -57,50 +72,99 @@ fn directory(assessment: &Assessment, trust: &Trust, policy: &Policy) -> Vec<For
 }
 
 fn cut_offs(assessment: &Assessment) -> Vec<Forecast> {
-    let coming =
-        |what: String| Forecast { event: ForecastEvent::PolicyCutOff { what }, at: None, becomes: Some(Standing::Unverified) };
-    let signature = assessment.signatures.iter().find(|one| one.problems.contains(&SignatureProblem::SoonWeak));
-    let key = assessment.findings.iter().find_map(|finding| match &finding.detail {
-        Detail::KeySoonWeak { what } => Some(what.clone()),
-        _ => None,
+    let coming = |what: String| Forecast {
+        event: ForecastEvent::PolicyCutOff { what },
+        at: None,
+        becomes: Some(Standing::Unverified),
+    };
+    let signature = assessment
+        .signatures
+        .iter()
+        .find(|one| one.problems.contains(&SignatureProblem::SoonWeak));
+    let key = assessment
+        .findings
+        .iter()
+        .find_map(|finding| match &finding.detail {
+            Detail::KeySoonWeak { what } => Some(what.clone()),
+            _ => None,
+        });
+    let hash = signature.map(|one| {
+        format!("the signature's hash {}", one.hash.as_deref().unwrap_or(""))
+            .trim_end()
+            .to_owned()
     });
-    let hash = signature.map(|one| format!("the signature's hash {}", one.hash.as_deref().unwrap_or("")).trim_end().to_owned());
     hash.into_iter().chain(key).map(coming).collect()
 }
 
 /// The day that the document prints; nothing but a warning comes of it.
 fn document_expiry(assessment: &Assessment) -> Option<Forecast> {
-    let claim = assessment.profile.as_ref()?.claims.expiry.as_ref().filter(|claim| claim.is_visible())?;
-    let PrintedExpiry::Date(printed) = &claim.value else { return None };
+    let claim = assessment
+        .profile
+        .as_ref()?
+        .claims
+        .expiry
+        .as_ref()
+        .filter(|claim| claim.is_visible())?;
+    let PrintedExpiry::Date(printed) = &claim.value else {
+        return None;
+    };
     let at = midnight(printed.date?.tomorrow().ok()?)?;
-    Some(Forecast { event: ForecastEvent::DocumentExpires, at: Some(at), becomes: None })
+    Some(Forecast {
+        event: ForecastEvent::DocumentExpires,
+        at: Some(at),
+        becomes: None,
+    })
 }
 
 fn pins(assessment: &Assessment, trust: &Trust) -> Vec<Forecast> {
     let used = |anchor: &&Anchor| anchor.accepted && anchor.kind == AnchorKind::Pin;
-    let Some(anchor) = assessment.anchors.iter().find(used) else { return Vec::new() };
-    let of_anchor = trust
-        .pins
-        .iter()
-        .filter(|pin| anchor.team.as_ref() == Some(&pin.team) && assessment.key.fingerprint.as_ref() == Some(&pin.fingerprint));
+    let Some(anchor) = assessment.anchors.iter().find(used) else {
+        return Vec::new();
+    };
+    let of_anchor = trust.pins.iter().filter(|pin| {
+        anchor.team.as_ref() == Some(&pin.team)
+            && assessment.key.fingerprint.as_ref() == Some(&pin.fingerprint)
+    });
     of_anchor
         .filter_map(|pin| {
-            let event = ForecastEvent::PinDue { team: pin.team.clone() };
-            Some(Forecast { event, at: Some(midnight(pin.confirm_again?)?), becomes: None })
+            let event = ForecastEvent::PinDue {
+                team: pin.team.clone(),
+            };
+            Some(Forecast {
+                event,
+                at: Some(midnight(pin.confirm_again?)?),
+                becomes: None,
+            })
         })
         .collect()
 }
 
 fn end_of(silence: &Silence, verdict: Verdict) -> Option<Forecast> {
     let (event, until) = match silence {
-        Silence::Excepted { reason, until } => (ForecastEvent::ExceptionEnds { reason: reason.clone() }, *until),
-        Silence::Acknowledged { reason, until } => (ForecastEvent::AcknowledgementEnds { reason: reason.clone() }, (*until)?),
+        Silence::Excepted { reason, until } => (
+            ForecastEvent::ExceptionEnds {
+                reason: reason.clone(),
+            },
+            *until,
+        ),
+        Silence::Acknowledged { reason, until } => (
+            ForecastEvent::AcknowledgementEnds {
+                reason: reason.clone(),
+            },
+            (*until)?,
+        ),
         Silence::Grace { .. } => return None,
     };
-    Some(Forecast { event, at: Some(midnight(until.tomorrow().ok()?)?), becomes: Some(verdict.into()) })
+    Some(Forecast {
+        event,
+        at: Some(midnight(until.tomorrow().ok()?)?),
+        becomes: Some(verdict.into()),
+    })
 }
 
 /// The beginning of the day in UTC.
 fn midnight(day: Date) -> Option<Timestamp> {
-    day.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
+    day.to_zoned(TimeZone::UTC)
+        .ok()
+        .map(|zoned| zoned.timestamp())
 }

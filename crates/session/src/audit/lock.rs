@@ -34,11 +34,19 @@ impl Lock {
         let mut name = history.file_name().unwrap_or_default().to_os_string();
         name.push(".audit-lock");
         let path = history.with_file_name(name);
-        let io = |error| LockError::Io { path: path.clone(), error };
+        let io = |error| LockError::Io {
+            path: path.clone(),
+            error,
+        };
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent).map_err(io)?;
         }
-        let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path).map_err(io)?;
+        let file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(io)?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
             Err(TryLockError::WouldBlock) => Err(LockError::Held(path)),

@@ -1,7 +1,8 @@
 //! Many subjects in one unattended run: what changed, what will break, and nothing else.
 //!
-//! A run reads the history, judges, and tells; it is recorded only after its report was delivered ([`record`]), so that a run that is
-//! killed in between repeats its news instead of losing it. An outage neither clears nor accuses. One bad partner never stops a run.
+//! A run reads the history, judges, and tells; it is recorded only after its report was delivered
+//! ([`record`]), so that a run that is killed in between repeats its news instead of losing it. An
+//! outage neither clears nor accuses. One bad partner never stops a run.
 
 mod ack;
 mod changes;
@@ -34,10 +35,12 @@ pub use store::record;
 /// How a run is made.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Subjects that are looked at at the same time. How many requests one server gets is the network's to limit.
+    /// Subjects that are looked at at the same time. How many requests one server gets is the
+    /// network's to limit.
     pub jobs: Jobs,
-    /// After this time no further subject is begun and nobody is waited for any more; what is not finished then is reported as not done.
-    /// The run begins with those that were tried longest ago, so that none is left out night after night.
+    /// After this time no further subject is begun and nobody is waited for any more; what is not
+    /// finished then is reported as not done. The run begins with those that were tried longest
+    /// ago, so that none is left out night after night.
     pub deadline: Option<Duration>,
     /// An outage shorter than this is not reported, and counts as the last verdict.
     pub grace: Duration,

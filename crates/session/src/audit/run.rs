@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use bonafide_history::{Ack, HistoryError, Last};
 use bonafide_keyring::comparable;
 use bonafide_model::{
-    Assessment, AttemptResult, AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict, Notice, Past, Places, Timestamp,
-    Trust, Verdict,
+    Assessment, AttemptResult, AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict,
+    Notice, Past, Places, Timestamp, Trust, Verdict,
 };
 
 use super::changes::{Comparison, changes};
@@ -69,9 +69,15 @@ struct Before {
     known: bool,
 }
 
-/// Judges every entry. It ends after every subject has a result, and records nothing: see [`record`](super::record).
+/// Judges every entry. It ends after every subject has a result, and records nothing: see
+/// [`record`](super::record).
 #[must_use]
-pub fn run(session: &Session, entries: &[Entry], options: &Options, tell: &(dyn Fn(Progress<'_>) + Sync)) -> AuditReport {
+pub fn run(
+    session: &Session,
+    entries: &[Entry],
+    options: &Options,
+    tell: &(dyn Fn(Progress<'_>) + Sync),
+) -> AuditReport {
     let started_at = Timestamp::now();
     let shared = Shared {
         session,
@@ -88,19 +94,43 @@ pub fn run(session: &Session, entries: &[Entry], options: &Options, tell: &(dyn 
         clocks: Mutex::default(),
     };
     let acks = shared.ask(|history| history.acks()).unwrap_or_default();
-    let order = if options.deadline.is_some() { shared.longest_ago_first() } else { shared.order.clone() };
-    let shared = Shared { acks, order, ..shared };
+    let order = if options.deadline.is_some() {
+        shared.longest_ago_first()
+    } else {
+        shared.order.clone()
+    };
+    let shared = Shared {
+        acks,
+        order,
+        ..shared
+    };
     std::thread::scope(|scope| {
         shared.crew.takes_one_more();
         shared.work(scope, tell);
     });
-    let results = std::mem::take(&mut *shared.results.lock().unwrap_or_else(PoisonError::into_inner));
-    // A thread that vanished left a gap, and a gap must not look like a subject that does not exist.
+    let results = std::mem::take(
+        &mut *shared
+            .results
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner),
+    );
+    // A thread that vanished left a gap, and a gap must not look like a subject that does not
+    // exist.
     let fill = |(entry, result): (&Entry, Option<AuditSubject>)| {
-        result.unwrap_or_else(|| shared.subject(entry, AuditResult::Failed(FAULT.to_owned()), &Before::unknown()))
+        result.unwrap_or_else(|| {
+            shared.subject(
+                entry,
+                AuditResult::Failed(FAULT.to_owned()),
+                &Before::unknown(),
+            )
+        })
     };
     let subjects: Vec<AuditSubject> = entries.iter().zip(results).map(fill).collect();
-    let problem = shared.history_problem.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let problem = shared
+        .history_problem
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .take();
     let history = match (&session.memory, problem) {
         (Memory::Off, _) => HistoryState::Off,
         (Memory::Damaged(why), _) => HistoryState::Damaged(why.clone()),
@@ -109,39 +139,78 @@ pub fn run(session: &Session, entries: &[Entry], options: &Options, tell: &(dyn 
         (Memory::Kept(_), None) if !session.remembers => HistoryState::NotRecorded(None),
         (Memory::Kept(_), None) => HistoryState::Kept,
     };
-    let unreached = if session.network.is_offline() { None } else { unreachable(entries, &subjects) };
+    let unreached = if session.network.is_offline() {
+        None
+    } else {
+        unreachable(entries, &subjects)
+    };
     let clocks = std::mem::take(&mut *shared.clocks.lock().unwrap_or_else(PoisonError::into_inner));
-    let notices = unreached.into_iter().chain(clock::notice(clocks)).chain(shared.future_runs()).collect();
-    AuditReport { started_at, finished_at: Timestamp::now(), assessed_at: session.now, history, notices, subjects }
+    let notices = unreached
+        .into_iter()
+        .chain(clock::notice(clocks))
+        .chain(shared.future_runs())
+        .collect();
+    AuditReport {
+        started_at,
+        finished_at: Timestamp::now(),
+        assessed_at: session.now,
+        history,
+        notices,
+        subjects,
+    }
 }
 
 const FAULT: &str = "internal error: this is a fault in bonafide, not a verdict; please report it";
 
 impl Before {
     fn unknown() -> Self {
-        Self { last: None, past: Past::NotAsked, trust: Trust::default(), places: Places::default(), known: false }
+        Self {
+            last: None,
+            past: Past::NotAsked,
+            trust: Trust::default(),
+            places: Places::default(),
+            known: false,
+        }
     }
 }
 
 impl Shared<'_> {
     /// Takes subject after subject, and has other threads join where that helps.
-    fn work<'scope>(&'scope self, scope: &'scope Scope<'scope, '_>, tell: &'scope (dyn Fn(Progress<'_>) + Sync)) {
+    fn work<'scope>(
+        &'scope self,
+        scope: &'scope Scope<'scope, '_>,
+        tell: &'scope (dyn Fn(Progress<'_>) + Sync),
+    ) {
         loop {
-            while self.next.load(Ordering::Relaxed) + 1 < self.order.len() && self.crew.takes_one_more() {
+            while self.next.load(Ordering::Relaxed) + 1 < self.order.len()
+                && self.crew.takes_one_more()
+            {
                 // Where the system has no more threads, those that are there do all of it.
-                if std::thread::Builder::new().spawn_scoped(scope, move || self.work(scope, tell)).is_err() {
+                if std::thread::Builder::new()
+                    .spawn_scoped(scope, move || self.work(scope, tell))
+                    .is_err()
+                {
                     break;
                 }
             }
             let index = self.next.fetch_add(1, Ordering::Relaxed);
-            let Some((index, entry)) = self.order.get(index).and_then(|index| Some((*index, self.entries.get(*index)?))) else {
+            let Some((index, entry)) = self
+                .order
+                .get(index)
+                .and_then(|index| Some((*index, self.entries.get(*index)?)))
+            else {
                 return;
             };
             let (began, mut waited) = (Instant::now(), Duration::ZERO);
             let subject = self.one(entry, &mut waited, tell);
             self.crew.measure(began.elapsed(), waited);
             tell(Progress::Finished(&subject));
-            if let Some(slot) = self.results.lock().unwrap_or_else(PoisonError::into_inner).get_mut(index) {
+            if let Some(slot) = self
+                .results
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .get_mut(index)
+            {
                 *slot = Some(subject);
             }
             if self.crew.lets_one_go() {
@@ -154,17 +223,37 @@ impl Shared<'_> {
     fn longest_ago_first(&self) -> Vec<usize> {
         let tried = self.ask(|history| history.attempts()).unwrap_or_default();
         let mut order = self.order.clone();
-        order.sort_by_key(|index| self.entries.get(*index).and_then(|entry| tried.get(&entry.key)));
+        order.sort_by_key(|index| {
+            self.entries
+                .get(*index)
+                .and_then(|entry| tried.get(&entry.key))
+        });
         order
     }
 
-    fn one(&self, entry: &Entry, waited: &mut Duration, tell: &(dyn Fn(Progress<'_>) + Sync)) -> AuditSubject {
+    fn one(
+        &self,
+        entry: &Entry,
+        waited: &mut Duration,
+        tell: &(dyn Fn(Progress<'_>) + Sync),
+    ) -> AuditSubject {
         let now = self.session.now;
-        let mut before = match self.ask(|history| Ok((history.last(&entry.key, Some(now))?, history.future_run(&entry.key, now)?)))
-        {
+        let mut before = match self.ask(|history| {
+            Ok((
+                history.last(&entry.key, Some(now))?,
+                history.future_run(&entry.key, now)?,
+            ))
+        }) {
             Some((last, future)) => {
-                self.future_runs.lock().unwrap_or_else(PoisonError::into_inner).extend(future);
-                Before { last, known: true, ..Before::unknown() }
+                self.future_runs
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .extend(future);
+                Before {
+                    last,
+                    known: true,
+                    ..Before::unknown()
+                }
             }
             None => Before::unknown(),
         };
@@ -173,26 +262,52 @@ impl Shared<'_> {
             Err(why) => return self.subject(entry, AuditResult::Failed(why.clone()), &before),
         };
         if let Some(team) = self.unknown_team(partner.request.team.as_deref()) {
-            let why = format!("team {team:?}: the trust directory has no pin of such a team; see `bonafide trust list`");
+            let why = format!(
+                "team {team:?}: the trust directory has no pin of such a team; see `bonafide trust list`"
+            );
             return self.subject(entry, AuditResult::Failed(why), &before);
         }
-        let until = self.options.deadline.and_then(|deadline| self.began.checked_add(deadline));
+        let until = self
+            .options
+            .deadline
+            .and_then(|deadline| self.began.checked_add(deadline));
         let is_over = || until.is_some_and(|until| Instant::now() >= until);
         if is_over() {
             return self.subject(entry, AuditResult::NotDone, &before);
         }
         tell(Progress::Begun(entry));
         let hints = self.hints(before.last.as_ref());
-        let result = match catch_unwind(AssertUnwindSafe(|| self.session.judge(&partner.request, Age::Fresh, hints, until))) {
-            // Cut short by the run's time: what could not be had is nobody's outage, and the rest may have looked otherwise.
+        let result = match catch_unwind(AssertUnwindSafe(|| {
+            self.session
+                .judge(&partner.request, Age::Fresh, hints, until)
+        })) {
+            // Cut short by the run's time: what could not be had is nobody's outage, and the rest
+            // may have looked otherwise.
             Ok(Ok(judged)) if is_over() && has_failures(&judged.assessment) => AuditResult::NotDone,
-            Ok(Ok(Judged { assessment, evidence, guessed, waited: for_servers })) => {
+            Ok(Ok(Judged {
+                assessment,
+                evidence,
+                guessed,
+                waited: for_servers,
+            })) => {
                 *waited = for_servers;
                 self.keep_evidence(entry, &assessment, &evidence, tell);
-                self.clocks.lock().unwrap_or_else(PoisonError::into_inner).extend(clock::ahead(&evidence.responses));
-                let guessed_at = || before.last.as_ref().and_then(|last| last.run.as_ref()).and_then(|run| run.places.guessed_at);
+                self.clocks
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .extend(clock::ahead(&evidence.responses));
+                let guessed_at = || {
+                    before
+                        .last
+                        .as_ref()
+                        .and_then(|last| last.run.as_ref())
+                        .and_then(|run| run.places.guessed_at)
+                };
                 let guessed_at = if guessed { Some(now) } else { guessed_at() };
-                before.places = Places { found: places(&evidence.dossier), guessed_at };
+                before.places = Places {
+                    found: places(&evidence.dossier),
+                    guessed_at,
+                };
                 self.took(assessment, evidence, &mut before)
             }
             Ok(Err(error)) => AuditResult::Failed(error.to_string()),
@@ -210,14 +325,30 @@ impl Shared<'_> {
         Hints::nightly(last, self.session.now)
     }
 
-    /// The team that an entry names and nobody has pinned: misspelt, it would silently take the team's pins away.
+    /// The team that an entry names and nobody has pinned: misspelt, it would silently take the
+    /// team's pins away.
     fn unknown_team<'t>(&self, team: Option<&'t str>) -> Option<&'t str> {
-        let is_pinned = |team: &&str| self.session.trust.trust().pins.iter().any(|pin| comparable(&pin.team) == comparable(team));
+        let is_pinned = |team: &&str| {
+            self.session
+                .trust
+                .trust()
+                .pins
+                .iter()
+                .any(|pin| comparable(&pin.team) == comparable(team))
+        };
         team.filter(|team| !is_pinned(team))
     }
 
-    fn keep_evidence(&self, entry: &Entry, assessment: &Assessment, evidence: &Evidence, tell: &(dyn Fn(Progress<'_>) + Sync)) {
-        let Some(retention) = &self.options.evidence else { return };
+    fn keep_evidence(
+        &self,
+        entry: &Entry,
+        assessment: &Assessment,
+        evidence: &Evidence,
+        tell: &(dyn Fn(Progress<'_>) + Sync),
+    ) {
+        let Some(retention) = &self.options.evidence else {
+            return;
+        };
         if let Err(error) = retention.keep(assessment, evidence) {
             tell(Progress::EvidenceNotKept(entry, &error));
         }
@@ -230,17 +361,29 @@ impl Shared<'_> {
         }
         before.past = evidence.past;
         before.trust = evidence.trust;
-        let outage = is_outage(&assessment, before.last.as_ref().and_then(|last| last.run.as_ref()));
+        let outage = is_outage(
+            &assessment,
+            before.last.as_ref().and_then(|last| last.run.as_ref()),
+        );
         let assessment = Box::new(assessment);
-        if outage { AuditResult::NotChecked(assessment) } else { AuditResult::Judged(assessment) }
+        if outage {
+            AuditResult::NotChecked(assessment)
+        } else {
+            AuditResult::Judged(assessment)
+        }
     }
 
     fn subject(&self, entry: &Entry, result: AuditResult, before: &Before) -> AuditSubject {
         let Session { now, policy, .. } = self.session;
         let (last, past) = (before.last.as_ref(), &before.past);
         // Nobody was asked, so nobody had an outage, and nothing may rest on its being short.
-        let offline = self.session.network.is_offline() && matches!(result, AuditResult::NotChecked(_));
-        let grace = if offline { Duration::ZERO } else { self.options.grace };
+        let offline =
+            self.session.network.is_offline() && matches!(result, AuditResult::NotChecked(_));
+        let grace = if offline {
+            Duration::ZERO
+        } else {
+            self.options.grace
+        };
         let required = entry.required().unwrap_or(self.options.required);
         let case = Case {
             key: &entry.key,
@@ -254,17 +397,29 @@ impl Shared<'_> {
         };
         let (standing, silence) = standing(&case);
         let mut changes = match before.known && !offline {
-            true => changes(&Comparison { last, past, result: &result, now: *now, grace }),
+            true => changes(&Comparison {
+                last,
+                past,
+                result: &result,
+                now: *now,
+                grace,
+            }),
             false => Vec::new(),
         };
         changes.extend(ended(&case, standing));
         let forecast = match &result {
-            AuditResult::Judged(assessment) => forecast(assessment, &before.trust, policy, silence.as_ref()),
+            AuditResult::Judged(assessment) => {
+                forecast(assessment, &before.trust, policy, silence.as_ref())
+            }
             _ => Vec::new(),
         };
         let unreachable_since = match &result {
-            AuditResult::NotChecked(_) if !offline => Some(last.and_then(|last| last.unreachable_since).unwrap_or(*now)),
-            AuditResult::NotChecked(_) | AuditResult::NotDone => last.and_then(|last| last.unreachable_since),
+            AuditResult::NotChecked(_) if !offline => {
+                Some(last.and_then(|last| last.unreachable_since).unwrap_or(*now))
+            }
+            AuditResult::NotChecked(_) | AuditResult::NotDone => {
+                last.and_then(|last| last.unreachable_since)
+            }
             AuditResult::Judged(_) | AuditResult::Failed(_) => None,
         };
         AuditSubject {
@@ -284,40 +439,73 @@ impl Shared<'_> {
     }
 
     /// Asks the history; what goes wrong is noted, and then nothing is known.
-    fn ask<T>(&self, question: impl FnOnce(&bonafide_history::History) -> Result<T, HistoryError>) -> Option<T> {
-        let Memory::Kept(history) = &self.session.memory else { return None };
+    fn ask<T>(
+        &self,
+        question: impl FnOnce(&bonafide_history::History) -> Result<T, HistoryError>,
+    ) -> Option<T> {
+        let Memory::Kept(history) = &self.session.memory else {
+            return None;
+        };
         let answer = question(&lock(history));
-        answer.map_err(|error| self.note_problem(error.to_string())).ok()
+        answer
+            .map_err(|error| self.note_problem(error.to_string()))
+            .ok()
     }
 
     fn future_runs(&self) -> Option<Notice> {
-        let times = self.future_runs.lock().unwrap_or_else(PoisonError::into_inner);
-        Some(Notice::FutureRuns { subjects: u32::try_from(times.len()).unwrap_or(u32::MAX), latest: *times.iter().max()? })
+        let times = self
+            .future_runs
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        Some(Notice::FutureRuns {
+            subjects: u32::try_from(times.len()).unwrap_or(u32::MAX),
+            latest: *times.iter().max()?,
+        })
     }
 
     fn note_problem(&self, why: String) {
-        self.history_problem.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(why);
+        self.history_problem
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get_or_insert(why);
     }
 }
 
 /// All or most of those who were asked over the network: then it is hardly each of them.
 fn unreachable(entries: &[Entry], subjects: &[AuditSubject]) -> Option<Notice> {
-    let asked = entries.iter().zip(subjects).filter(|(entry, _)| entry.is_remote()).map(|(_, subject)| &subject.result);
-    let asked: Vec<_> = asked.filter(|result| matches!(result, AuditResult::Judged(_) | AuditResult::NotChecked(_))).collect();
+    let asked = entries
+        .iter()
+        .zip(subjects)
+        .filter(|(entry, _)| entry.is_remote())
+        .map(|(_, subject)| &subject.result);
+    let asked: Vec<_> = asked
+        .filter(|result| matches!(result, AuditResult::Judged(_) | AuditResult::NotChecked(_)))
+        .collect();
     let nothing_came = |result: &&&AuditResult| matches!(result, AuditResult::NotChecked(one) if one.document.is_none());
     let unreached = asked.iter().filter(nothing_came).count();
     // Of one or two partners, one may well be down.
     let all = asked.len() >= 2 && unreached == asked.len();
     let most = unreached >= 3 && 2 * unreached > asked.len();
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    (all || most).then(|| Notice::Unreachable { unreached: number(unreached), of: number(asked.len()) })
+    (all || most).then(|| Notice::Unreachable {
+        unreached: number(unreached),
+        of: number(asked.len()),
+    })
 }
 
 fn has_failures(assessment: &Assessment) -> bool {
-    assessment.attempts.iter().any(|attempt| attempt.result == AttemptResult::Failed)
+    assessment
+        .attempts
+        .iter()
+        .any(|attempt| attempt.result == AttemptResult::Failed)
 }
 
 fn last_verdict(last: &Last) -> Option<LastVerdict> {
     let run = last.run.as_ref()?;
-    Some(LastVerdict { verdict: run.verdict, why: run.why, at: run.at, since: last.since.unwrap_or(run.at) })
+    Some(LastVerdict {
+        verdict: run.verdict,
+        why: run.why,
+        at: run.at,
+        since: last.since.unwrap_or(run.at),
+    })
 }

@@ -26,7 +26,9 @@ pub(crate) struct Case<'a> {
 /// The standing, and why it is better than the verdict, where it is.
 pub(crate) fn standing(case: &Case<'_>) -> (Standing, Option<Silence>) {
     match case.result {
-        AuditResult::Judged(assessment) => case.judged(assessment.verdict, &store::state(&store::ended(assessment))),
+        AuditResult::Judged(assessment) => {
+            case.judged(assessment.verdict, &store::state(&store::ended(assessment)))
+        }
         AuditResult::NotChecked(_) => case.unreached(),
         // An exception is about the partner; that nobody looked is about the run.
         AuditResult::NotDone => (Standing::Unverified, None),
@@ -36,7 +38,9 @@ pub(crate) fn standing(case: &Case<'_>) -> (Standing, Option<Silence>) {
 
 /// Acknowledgements of this state and exceptions that have ended since the last run.
 pub(crate) fn ended(case: &Case<'_>, standing: Standing) -> Vec<Change> {
-    let Some(last) = case.last.filter(|_| standing != Standing::Fine) else { return Vec::new() };
+    let Some(last) = case.last.filter(|_| standing != Standing::Fine) else {
+        return Vec::new();
+    };
     let just_ended = |until: Date| until < today(case.now) && until >= today(last.attempted_at);
     let state = match case.result {
         AuditResult::Judged(assessment) => Some(store::state(&store::ended(assessment))),
@@ -47,10 +51,16 @@ pub(crate) fn ended(case: &Case<'_>, standing: Standing) -> Vec<Change> {
         .iter()
         .filter(|ack| ack.team == case.key && Some(&ack.change) == state.as_ref())
         .filter_map(|ack| Some((&ack.reason, ack.until?)));
-    let exceptions = case.exceptions.iter().map(|exception| (&exception.reason, exception.until));
+    let exceptions = case
+        .exceptions
+        .iter()
+        .map(|exception| (&exception.reason, exception.until));
     acks.chain(exceptions)
         .filter(|(_, until)| just_ended(*until))
-        .map(|(reason, until)| Change::SilenceEnded { reason: reason.clone(), until })
+        .map(|(reason, until)| Change::SilenceEnded {
+            reason: reason.clone(),
+            until,
+        })
         .collect()
 }
 
@@ -60,32 +70,62 @@ impl Case<'_> {
         if verdict <= self.required {
             return (Standing::Fine, None);
         }
-        let silence = self.acknowledged(state).or_else(|| self.excepted().filter(|_| verdict != Verdict::Rejected));
-        (if silence.is_some() { Standing::Fine } else { verdict.into() }, silence)
+        let silence = self
+            .acknowledged(state)
+            .or_else(|| self.excepted().filter(|_| verdict != Verdict::Rejected));
+        (
+            if silence.is_some() {
+                Standing::Fine
+            } else {
+                verdict.into()
+            },
+            silence,
+        )
     }
 
     fn unreached(&self) -> (Standing, Option<Silence>) {
-        let since = self.last.and_then(|last| last.unreachable_since).unwrap_or(self.now);
-        if let Some(silence) = self.acknowledged(&store::outage(since)).or_else(|| self.excepted()) {
+        let since = self
+            .last
+            .and_then(|last| last.unreachable_since)
+            .unwrap_or(self.now);
+        if let Some(silence) = self
+            .acknowledged(&store::outage(since))
+            .or_else(|| self.excepted())
+        {
             return (Standing::Fine, Some(silence));
         }
         match self.last.and_then(|last| last.run.as_ref()) {
             Some(run) if !is_long(since, self.now, self.grace) => {
                 let until = since.checked_add(self.grace).unwrap_or(Timestamp::MAX);
-                (self.judged(run.verdict, &store::state(run)).0, Some(Silence::Grace { until }))
+                (
+                    self.judged(run.verdict, &store::state(run)).0,
+                    Some(Silence::Grace { until }),
+                )
             }
             _ => (Standing::Unverified, None),
         }
     }
 
     fn acknowledged(&self, state: &str) -> Option<Silence> {
-        let ack = self.acks.iter().find(|ack| ack.covers(self.key, state, today(self.now)))?;
-        Some(Silence::Acknowledged { reason: ack.reason.clone(), until: ack.until })
+        let ack = self
+            .acks
+            .iter()
+            .find(|ack| ack.covers(self.key, state, today(self.now)))?;
+        Some(Silence::Acknowledged {
+            reason: ack.reason.clone(),
+            until: ack.until,
+        })
     }
 
     fn excepted(&self) -> Option<Silence> {
-        let exception =
-            self.exceptions.iter().filter(|exception| today(self.now) <= exception.until).max_by_key(|one| one.until)?;
-        Some(Silence::Excepted { reason: exception.reason.clone(), until: exception.until })
+        let exception = self
+            .exceptions
+            .iter()
+            .filter(|exception| today(self.now) <= exception.until)
+            .max_by_key(|one| one.until)?;
+        Some(Silence::Excepted {
+            reason: exception.reason.clone(),
+            until: exception.until,
+        })
     }
 }

@@ -7,34 +7,64 @@ use super::Entry;
 use crate::remember::{lock, sight};
 use crate::{Memory, NotRemembered, Session};
 
-/// Records how every subject of a run ended, and remembers the authentic ones, in one transaction. To be called after the report was
-/// delivered: a run that is killed before repeats its news. A run that was judged as of another time is not recorded, unless the
-/// session remembers.
+/// Records how every subject of a run ended, and remembers the authentic ones, in one transaction.
+/// To be called after the report was delivered: a run that is killed before repeats its news. A run
+/// that was judged as of another time is not recorded, unless the session remembers.
 ///
 /// # Errors
 /// Where the history cannot be written. The next run then tells the same changes again.
-pub fn record(session: &Session, entries: &[Entry], report: &AuditReport) -> Result<(), NotRemembered> {
+pub fn record(
+    session: &Session,
+    entries: &[Entry],
+    report: &AuditReport,
+) -> Result<(), NotRemembered> {
     let history = match &session.memory {
         Memory::Kept(history) if session.remembers => history,
         Memory::NotMade(why) => return Err(NotRemembered::NotMade(why.clone())),
         Memory::Kept(_) | Memory::Damaged(_) | Memory::Off => return Ok(()),
     };
-    let runs = entries.iter().zip(&report.subjects).filter_map(|(entry, subject)| {
-        match &subject.result {
-            AuditResult::Judged(assessment) => {
-                let sight = sight(assessment).filter(|sight| sight.verdict == Verdict::Authentic);
-                let origin = assessment.document.as_ref().map(|document| &document.origin);
-                let known = entry.partner.as_ref().ok().map(|partner| session.known(&partner.request, origin));
-                Some((subject.key.as_str(), Run { places: subject.places.clone(), ..ended(assessment) }, known.zip(sight)))
+    let runs = entries
+        .iter()
+        .zip(&report.subjects)
+        .filter_map(|(entry, subject)| {
+            match &subject.result {
+                AuditResult::Judged(assessment) => {
+                    let sight =
+                        sight(assessment).filter(|sight| sight.verdict == Verdict::Authentic);
+                    let origin = assessment
+                        .document
+                        .as_ref()
+                        .map(|document| &document.origin);
+                    let known = entry
+                        .partner
+                        .as_ref()
+                        .ok()
+                        .map(|partner| session.known(&partner.request, origin));
+                    Some((
+                        subject.key.as_str(),
+                        Run {
+                            places: subject.places.clone(),
+                            ..ended(assessment)
+                        },
+                        known.zip(sight),
+                    ))
+                }
+                // Where nobody was asked there was no outage to record.
+                AuditResult::NotChecked(assessment) if !session.network.is_offline() => {
+                    // Also where it was the key that could not be asked for: that is how the
+                    // history knows an outage.
+                    Some((
+                        subject.key.as_str(),
+                        Run {
+                            why: Some(Why::NotFetched),
+                            ..ended(assessment)
+                        },
+                        None,
+                    ))
+                }
+                AuditResult::NotChecked(_) | AuditResult::NotDone | AuditResult::Failed(_) => None,
             }
-            // Where nobody was asked there was no outage to record.
-            AuditResult::NotChecked(assessment) if !session.network.is_offline() => {
-                // Also where it was the key that could not be asked for: that is how the history knows an outage.
-                Some((subject.key.as_str(), Run { why: Some(Why::NotFetched), ..ended(assessment) }, None))
-            }
-            AuditResult::NotChecked(_) | AuditResult::NotDone | AuditResult::Failed(_) => None,
-        }
-    });
+        });
     Ok(lock(history).record_all(runs)?)
 }
 
@@ -45,15 +75,26 @@ pub(crate) fn ended(assessment: &Assessment) -> Run {
         verdict: assessment.verdict,
         why: assessment.why,
         reason: assessment.leaf.as_str().to_owned(),
-        document_sha256: assessment.document.as_ref().map(|document| document.sha256.clone()),
+        document_sha256: assessment
+            .document
+            .as_ref()
+            .map(|document| document.sha256.clone()),
         places: Places::default(),
-        shown: sight(assessment).filter(|_| assessment.profile.is_some()).as_ref().map(Shown::from),
+        shown: sight(assessment)
+            .filter(|_| assessment.profile.is_some())
+            .as_ref()
+            .map(Shown::from),
     }
 }
 
 /// What an acknowledgement acknowledges: this verdict for this reason over these bytes.
 pub(crate) fn state(run: &Run) -> String {
-    format!("{} {} {}", run.verdict.as_str(), run.reason, run.document_sha256.as_deref().unwrap_or("-"))
+    format!(
+        "{} {} {}",
+        run.verdict.as_str(),
+        run.reason,
+        run.document_sha256.as_deref().unwrap_or("-")
+    )
 }
 
 /// What an acknowledgement of an outage acknowledges: this outage, and not the next one.

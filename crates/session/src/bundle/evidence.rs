@@ -1,7 +1,9 @@
 //! Everything that an assessment was made from.
 
 use bonafide_fetch::ResponseMeta;
-use bonafide_model::{Artifact, Assessment, AttemptRole, Dossier, Fingerprint, Past, Policy, Timestamp, Trust};
+use bonafide_model::{
+    Artifact, Assessment, AttemptRole, Dossier, Fingerprint, Past, Policy, Timestamp, Trust,
+};
 
 /// Everything that [`bonafide_verify::assess`] takes, and how it came.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +39,13 @@ impl Evidence {
     /// Makes the assessment, the same one every time.
     #[must_use]
     pub fn assess(&self) -> Assessment {
-        bonafide_verify::assess(&self.dossier, &self.trust, &self.past, &self.policy, self.now)
+        bonafide_verify::assess(
+            &self.dossier,
+            &self.trust,
+            &self.past,
+            &self.policy,
+            self.now,
+        )
     }
 
     /// Everything that has bytes, in an order that never changes.
@@ -50,10 +58,16 @@ impl Evidence {
             .chain(&mut dossier.checksums)
             .chain(&mut dossier.certificates)
             .chain(trust.roots.iter_mut().map(|root| &mut root.certificate))
-            .chain(dossier.twins.iter_mut().filter_map(|twin| twin.document.as_mut()))
+            .chain(
+                dossier
+                    .twins
+                    .iter_mut()
+                    .filter_map(|twin| twin.document.as_mut()),
+            )
     }
 
-    /// The certificate with this fingerprint as it was judged: armored, merged from all its sources, without any secret part.
+    /// The certificate with this fingerprint as it was judged: armored, merged from all its
+    /// sources, without any secret part.
     #[must_use]
     pub fn certificate(&self, fingerprint: &Fingerprint) -> Option<String> {
         bonafide_verify::export_certificate(&self.dossier, fingerprint)

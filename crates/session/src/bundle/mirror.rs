@@ -70,7 +70,8 @@ impl<A: Mirror<M>, M, B: Mirror<N>, N> Mirror<(M, N)> for (A, B) {
     }
 }
 
-/// Mirrors of structs of the module `model` at the place of use. A field more or less there does not compile.
+/// Mirrors of structs of the module `model` at the place of use. A field more or less there does
+/// not compile.
 macro_rules! structs {
     ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty,)* })*) => {$(
         #[derive(Serialize, Deserialize)]

@@ -1,7 +1,8 @@
 //! The evidence bundle: everything an assessment was made from, so that it can be made again.
 //!
-//! A bundle is a folder: `manifest.json` and one file per artifact under `artifacts/`, named by SHA-256, as they came, so that
-//! other tools can be run on them. It is complete, not authenticated: whoever can write to it can change it.
+//! A bundle is a folder: `manifest.json` and one file per artifact under `artifacts/`, named by
+//! SHA-256, as they came, so that other tools can be run on them. It is complete, not
+//! authenticated: whoever can write to it can change it.
 
 mod evidence;
 mod mirror;
@@ -30,7 +31,9 @@ pub enum BundleError {
     #[error("{0}: exists already; name a new folder for the evidence")]
     Exists(String),
     /// Secret key material is among what was gathered.
-    #[error("{0}: not written, because {1} holds a private key, which is never stored; tell the team")]
+    #[error(
+        "{0}: not written, because {1} holds a private key, which is never stored; tell the team"
+    )]
     Secret(String, String),
     /// The file system refuses.
     #[error("{path}: {error}")]
@@ -64,7 +67,8 @@ const MAX_ARTIFACT: u64 = 80 << 20;
 /// Writes the bundle: all of it, or nothing.
 ///
 /// # Errors
-/// When `folder` exists or cannot be written, and when something that was gathered holds a private key.
+/// When `folder` exists or cannot be written, and when something that was gathered holds a private
+/// key.
 pub fn save(evidence: &Evidence, folder: &Path) -> Result<(), BundleError> {
     let io = |path: &Path| {
         let path = path.display().to_string();
@@ -76,8 +80,14 @@ pub fn save(evidence: &Evidence, folder: &Path) -> Result<(), BundleError> {
     if let Some(place) = secret(&evidence.dossier) {
         return Err(BundleError::Secret(folder.display().to_string(), place));
     }
-    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let work = tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(parent).map_err(io(parent))?;
+    let parent = folder
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let work = tempfile::Builder::new()
+        .prefix(UNFINISHED)
+        .tempdir_in(parent)
+        .map_err(io(parent))?;
     let artifacts = work.path().join("artifacts");
     fs::create_dir(&artifacts).map_err(io(&artifacts))?;
     let mut evidence = evidence.clone();
@@ -91,9 +101,15 @@ pub fn save(evidence: &Evidence, folder: &Path) -> Result<(), BundleError> {
     for (name, bytes) in &contents {
         write(&artifacts.join(name), bytes)?;
     }
-    let manifest = Manifest { schema: SCHEMA.to_owned(), artifacts: names, evidence: Mirror::of(evidence) };
-    let json = serde_json::to_vec_pretty(&manifest)
-        .map_err(|error| BundleError::Damaged { path: folder.display().to_string(), why: error.to_string() })?;
+    let manifest = Manifest {
+        schema: SCHEMA.to_owned(),
+        artifacts: names,
+        evidence: Mirror::of(evidence),
+    };
+    let json = serde_json::to_vec_pretty(&manifest).map_err(|error| BundleError::Damaged {
+        path: folder.display().to_string(),
+        why: error.to_string(),
+    })?;
     write(&work.path().join("manifest.json"), &json)?;
     fs::rename(work.path(), folder).map_err(io(folder))?;
     // It has its final name now; the guard must not remove it.
@@ -106,15 +122,30 @@ pub fn save(evidence: &Evidence, folder: &Path) -> Result<(), BundleError> {
 /// # Errors
 /// When it is not a whole bundle.
 pub fn load(folder: &Path) -> Result<Evidence, BundleError> {
-    let damaged = |why: String| BundleError::Damaged { path: folder.display().to_string(), why };
-    if !fs::metadata(folder).map_err(|error| BundleError::Io { path: folder.display().to_string(), error })?.is_dir() {
-        return Err(damaged("it is no folder; name the folder that `verify --evidence` wrote".to_owned()));
+    let damaged = |why: String| BundleError::Damaged {
+        path: folder.display().to_string(),
+        why,
+    };
+    if !fs::metadata(folder)
+        .map_err(|error| BundleError::Io {
+            path: folder.display().to_string(),
+            error,
+        })?
+        .is_dir()
+    {
+        return Err(damaged(
+            "it is no folder; name the folder that `verify --evidence` wrote".to_owned(),
+        ));
     }
     let path = folder.join("manifest.json");
     let json = read(&path, MAX_MANIFEST)?;
-    let manifest: Manifest = serde_json::from_slice(&json).map_err(|error| damaged(error.to_string()))?;
+    let manifest: Manifest =
+        serde_json::from_slice(&json).map_err(|error| damaged(error.to_string()))?;
     if manifest.schema != SCHEMA {
-        return Err(damaged(format!("its schema is {:?}, not {SCHEMA:?}", manifest.schema)));
+        return Err(damaged(format!(
+            "its schema is {:?}, not {SCHEMA:?}",
+            manifest.schema
+        )));
     }
     let mut evidence: Evidence = manifest.evidence.back();
     if evidence.artifacts().count() != manifest.artifacts.len() {
@@ -134,16 +165,32 @@ pub fn load(folder: &Path) -> Result<Evidence, BundleError> {
 
 /// Where a private key stands, if one does.
 fn secret(dossier: &Dossier) -> Option<String> {
-    let is_secret = |artifact: &&Artifact| bonafide_verify::classify(&artifact.bytes) == Kind::SecretKey;
+    let is_secret =
+        |artifact: &&Artifact| bonafide_verify::classify(&artifact.bytes) == Kind::SecretKey;
     let prints = |reading: &Option<Result<Profile, ReadError>>| {
-        reading.iter().flatten().any(|profile| !profile.claims.secret_keys.is_empty())
+        reading
+            .iter()
+            .flatten()
+            .any(|profile| !profile.claims.secret_keys.is_empty())
     };
-    let twins = dossier.twins.iter().map(|twin| (&twin.document, &twin.reading));
+    let twins = dossier
+        .twins
+        .iter()
+        .map(|twin| (&twin.document, &twin.reading));
     let mut editions = std::iter::once((&dossier.document, &dossier.reading)).chain(twins);
-    let edition =
-        editions.find_map(|(document, reading)| document.as_ref().filter(|document| prints(reading) || is_secret(document)));
-    let mut others = dossier.signatures.iter().chain(&dossier.checksums).chain(&dossier.certificates);
-    edition.or_else(|| others.find(is_secret)).map(|artifact| artifact.origin.display())
+    let edition = editions.find_map(|(document, reading)| {
+        document
+            .as_ref()
+            .filter(|document| prints(reading) || is_secret(document))
+    });
+    let mut others = dossier
+        .signatures
+        .iter()
+        .chain(&dossier.checksums)
+        .chain(&dossier.certificates);
+    edition
+        .or_else(|| others.find(is_secret))
+        .map(|artifact| artifact.origin.display())
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -153,12 +200,21 @@ fn hex(bytes: &[u8]) -> String {
 fn write(path: &PathBuf, bytes: &[u8]) -> Result<(), BundleError> {
     fs::File::create_new(path)
         .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .map_err(|error| BundleError::Io { path: path.display().to_string(), error })
+        .map_err(|error| BundleError::Io {
+            path: path.display().to_string(),
+            error,
+        })
 }
 
 fn read(path: &Path, limit: u64) -> Result<Vec<u8>, BundleError> {
     file::read(path, limit).map_err(|error| match error {
-        FileError::Io(error) => BundleError::Io { path: path.display().to_string(), error },
-        other => BundleError::Damaged { path: path.display().to_string(), why: other.to_string() },
+        FileError::Io(error) => BundleError::Io {
+            path: path.display().to_string(),
+            error,
+        },
+        other => BundleError::Damaged {
+            path: path.display().to_string(),
+            why: other.to_string(),
+        },
     })
 }

@@ -1,7 +1,9 @@
-//! Version 1 of the evidence bundle, frozen: every type that it holds, field by field, with the names by which they are written.
+//! Version 1 of the evidence bundle, frozen: every type that it holds, field by field, with the
+//! names by which they are written.
 //!
-//! The model may change as it likes; this file says what a bundle holds, and the compiler asks here about every change of the model.
-//! Fields may be added with a default and variants may be added; none is ever renamed, removed or given another meaning.
+//! The model may change as it likes; this file says what a bundle holds, and the compiler asks here
+//! about every change of the model. Fields may be added with a default and variants may be added;
+//! none is ever renamed, removed or given another meaning.
 
 use std::net::IpAddr;
 
@@ -48,7 +50,16 @@ pub(super) struct Claim<T> {
 
 impl<T: Mirror<M>, M> Mirror<model::Claim<M>> for Claim<T> {
     fn of(model: model::Claim<M>) -> Self {
-        let model::Claim { value, raw, place, excerpt, label, in_sentence, hidden_by, not_judged } = model;
+        let model::Claim {
+            value,
+            raw,
+            place,
+            excerpt,
+            label,
+            in_sentence,
+            hidden_by,
+            not_judged,
+        } = model;
         Self {
             value: T::of(value),
             raw,
@@ -62,7 +73,16 @@ impl<T: Mirror<M>, M> Mirror<model::Claim<M>> for Claim<T> {
     }
 
     fn back(self) -> model::Claim<M> {
-        let Self { value, raw, place, excerpt, label, in_sentence, hidden_by, not_judged } = self;
+        let Self {
+            value,
+            raw,
+            place,
+            excerpt,
+            label,
+            in_sentence,
+            hidden_by,
+            not_judged,
+        } = self;
         model::Claim {
             value: value.back(),
             raw,
@@ -619,6 +639,9 @@ mod tests {
             fs::write(&file, &found).ok();
         }
         let frozen = fs::read_to_string(&file).unwrap_or_default();
-        assert!(found == frozen, "what a bundle holds was changed: run with BONAFIDE_BLESS=1 and review the difference");
+        assert!(
+            found == frozen,
+            "what a bundle holds was changed: run with BONAFIDE_BLESS=1 and review the difference"
+        );
     }
 }

@@ -18,16 +18,34 @@ pub(crate) struct Beside {
     pub attempts: Vec<Attempt>,
 }
 
-/// Looks for evidence beside `document`: by the usual names, and by the file names of the URLs that the document prints.
-pub(crate) fn look(document: &Path, listing: &Listing, claims: Option<&Claims>, wanted: Roles) -> Beside {
+/// Looks for evidence beside `document`: by the usual names, and by the file names of the URLs that
+/// the document prints.
+pub(crate) fn look(
+    document: &Path,
+    listing: &Listing,
+    claims: Option<&Claims>,
+    wanted: Roles,
+) -> Beside {
     let mut found = Beside::default();
-    let Some(shown) = document.to_str() else { return found };
+    let Some(shown) = document.to_str() else {
+        return found;
+    };
     if wanted.signatures {
-        let paths = candidates(document, sidecar::signature_names(shown), claims, UrlRole::Signature);
+        let paths = candidates(
+            document,
+            sidecar::signature_names(shown),
+            claims,
+            UrlRole::Signature,
+        );
         found.signatures = find(paths, listing, AttemptRole::Signature, &mut found.attempts);
     }
     if wanted.checksums {
-        let paths = candidates(document, sidecar::checksum_names(shown), claims, UrlRole::Checksum);
+        let paths = candidates(
+            document,
+            sidecar::checksum_names(shown),
+            claims,
+            UrlRole::Checksum,
+        );
         found.checksums = find(paths, listing, AttemptRole::Checksum, &mut found.attempts);
     }
     if wanted.keys {
@@ -37,7 +55,12 @@ pub(crate) fn look(document: &Path, listing: &Listing, claims: Option<&Claims>, 
     found
 }
 
-fn candidates(document: &Path, usual: Vec<String>, claims: Option<&Claims>, role: UrlRole) -> Vec<PathBuf> {
+fn candidates(
+    document: &Path,
+    usual: Vec<String>,
+    claims: Option<&Claims>,
+    role: UrlRole,
+) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = Vec::new();
     let mut push = |path: PathBuf| {
         if path != document && !paths.contains(&path) {
@@ -45,7 +68,11 @@ fn candidates(document: &Path, usual: Vec<String>, claims: Option<&Claims>, role
         }
     };
     usual.into_iter().map(PathBuf::from).for_each(&mut push);
-    for claim in claims.into_iter().flat_map(|claims| &claims.urls).filter(|claim| claim.value.role == role) {
+    for claim in claims
+        .into_iter()
+        .flat_map(|claims| &claims.urls)
+        .filter(|claim| claim.value.role == role)
+    {
         if let Some(name) = file_name_of(&claim.value.url) {
             push(document.with_file_name(name));
         }
@@ -55,37 +82,63 @@ fn candidates(document: &Path, usual: Vec<String>, claims: Option<&Claims>, role
 
 /// The last path segment of a URL as a plain file name; nothing that could lead out of the folder.
 fn file_name_of(url: &str) -> Option<String> {
-    let path = url::Url::parse(url).ok().map_or_else(|| url.to_owned(), |url| url.path().to_owned());
+    let path = url::Url::parse(url)
+        .ok()
+        .map_or_else(|| url.to_owned(), |url| url.path().to_owned());
     let name = path.rsplit('/').next().unwrap_or_default();
     let name = percent_decoded(name);
     let plain = !name.is_empty()
         && name.len() <= 200
         && !name.starts_with('.')
-        && name.chars().all(|c| !c.is_control() && !matches!(c, '/' | '\\' | ':' | '\0'));
+        && name
+            .chars()
+            .all(|c| !c.is_control() && !matches!(c, '/' | '\\' | ':' | '\0'));
     (plain && name.contains('.')).then_some(name)
 }
 
 fn percent_decoded(text: &str) -> String {
-    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+    percent_encoding::percent_decode_str(text)
+        .decode_utf8_lossy()
+        .into_owned()
 }
 
-fn find(paths: Vec<PathBuf>, listing: &Listing, role: AttemptRole, attempts: &mut Vec<Attempt>) -> Vec<Artifact> {
+fn find(
+    paths: Vec<PathBuf>,
+    listing: &Listing,
+    role: AttemptRole,
+    attempts: &mut Vec<Attempt>,
+) -> Vec<Artifact> {
     let mut found = Vec::new();
     for path in paths {
-        let read = if listing.lacks(&path) { None } else { Some(read_file(&path, OriginKind::Sidecar)) };
+        let read = if listing.lacks(&path) {
+            None
+        } else {
+            Some(read_file(&path, OriginKind::Sidecar))
+        };
         let (result, why) = match read {
             Some(Ok(Local::Whole(artifact))) => {
                 found.push(artifact);
                 (AttemptResult::Got, "beside the document".to_owned())
             }
-            Some(Ok(Local::TooLarge(bytes))) => (AttemptResult::Failed, format!("{bytes} bytes, too large")),
-            None | Some(Err(SourceError::Missing { .. })) => (AttemptResult::Absent, "no such file beside the document".to_owned()),
+            Some(Ok(Local::TooLarge(bytes))) => {
+                (AttemptResult::Failed, format!("{bytes} bytes, too large"))
+            }
+            None | Some(Err(SourceError::Missing { .. })) => (
+                AttemptResult::Absent,
+                "no such file beside the document".to_owned(),
+            ),
             Some(Err(SourceError::Directory { .. } | SourceError::NotAFile { .. })) => {
                 (AttemptResult::WrongKind, "not a regular file".to_owned())
             }
             Some(Err(error)) => (AttemptResult::Failed, error.to_string()),
         };
-        attempts.push(Attempt { role, url: path.display().to_string(), result, why, obstacle: None });
+        attempts.push(Attempt {
+            role,
+            url: path.display().to_string(),
+            result,
+            why,
+            obstacle: None,
+        });
     }
     found
 }
@@ -102,19 +155,43 @@ mod tests {
         std::fs::write(&document, "x").unwrap();
         std::fs::write(folder.path().join("team.txt.sig"), "s").unwrap();
         std::fs::write(folder.path().join("team.txt.sha256.txt"), "c").unwrap();
-        let found = look(&document, &Listing::beside(&document), None, Roles { signatures: true, checksums: true, keys: true });
+        let found = look(
+            &document,
+            &Listing::beside(&document),
+            None,
+            Roles {
+                signatures: true,
+                checksums: true,
+                keys: true,
+            },
+        );
         assert_eq!(found.signatures.len(), 1);
         assert_eq!(found.checksums.len(), 1);
         assert!(
-            found.attempts.iter().any(|attempt| attempt.url.ends_with("team.txt.asc") && attempt.result == AttemptResult::Absent)
+            found
+                .attempts
+                .iter()
+                .any(|attempt| attempt.url.ends_with("team.txt.asc")
+                    && attempt.result == AttemptResult::Absent)
         );
-        assert!(found.attempts.iter().all(|attempt| attempt.result != AttemptResult::Failed));
+        assert!(
+            found
+                .attempts
+                .iter()
+                .all(|attempt| attempt.result != AttemptResult::Failed)
+        );
     }
 
     #[test]
     fn names_from_urls_never_lead_out_of_the_folder() {
-        assert_eq!(file_name_of("https://x.example/a/M%20b.asc").as_deref(), Some("M b.asc"));
-        assert_eq!(file_name_of("https://x.example/a/..%2f..%2fetc%2fpasswd.asc"), None);
+        assert_eq!(
+            file_name_of("https://x.example/a/M%20b.asc").as_deref(),
+            Some("M b.asc")
+        );
+        assert_eq!(
+            file_name_of("https://x.example/a/..%2f..%2fetc%2fpasswd.asc"),
+            None
+        );
         assert_eq!(file_name_of("https://x.example/"), None);
         assert_eq!(file_name_of("..%5c..%5cx.asc"), None);
         assert_eq!(file_name_of("https://x.example/.ssh.asc"), None);

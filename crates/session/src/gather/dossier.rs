@@ -3,7 +3,9 @@
 use std::time::{Duration, Instant};
 
 use bonafide_fetch::{ResponseMeta, Until};
-use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, Dossier, Origin, Profile, Trust};
+use bonafide_model::{
+    Artifact, Attempt, AttemptResult, AttemptRole, Dossier, Origin, Profile, Trust,
+};
 use bonafide_verify::Kind;
 use sha2::{Digest, Sha256};
 
@@ -52,18 +54,39 @@ impl Gathering {
         };
         let (trust, responses, began) = (Trust::default(), Vec::new(), Instant::now());
         let (guessed, unwilling, waited) = (false, false, Duration::ZERO);
-        Self { dossier, trust, responses, age, hints, guessed, unwilling, began, until, waited }
+        Self {
+            dossier,
+            trust,
+            responses,
+            age,
+            hints,
+            guessed,
+            unwilling,
+            began,
+            until,
+            waited,
+        }
     }
 
     /// Keeps what the server said beside the bytes.
     pub(crate) fn note_response(&mut self, item: &Item, artifact: &Artifact, meta: ResponseMeta) {
         let sha256 = format!("{:x}", Sha256::digest(&artifact.bytes));
-        self.responses.push(Response { role: item.role, url: item.url.clone(), sha256, meta });
+        self.responses.push(Response {
+            role: item.role,
+            url: item.url.clone(),
+            sha256,
+            meta,
+        });
     }
 
     /// Records that something else than what was looked for stood there.
     pub(crate) fn wrong_kind(&mut self, item: &Item, why: &str) {
-        self.dossier.attempts.push(attempt(item.role, item.url.clone(), AttemptResult::WrongKind, why));
+        self.dossier.attempts.push(attempt(
+            item.role,
+            item.url.clone(),
+            AttemptResult::WrongKind,
+            why,
+        ));
     }
 
     /// Adds what of the user's trust concerns what was gathered.
@@ -76,7 +99,12 @@ impl Gathering {
 
 /// Key blocks inside the document.
 pub(crate) fn embedded_keys(profile: &Profile, dossier: &mut Dossier) {
-    for key in profile.claims.embedded_keys.iter().filter(|key| !key.value.armor.is_empty()) {
+    for key in profile
+        .claims
+        .embedded_keys
+        .iter()
+        .filter(|key| !key.value.armor.is_empty())
+    {
         dossier.certificates.push(Artifact {
             bytes: key.value.armor.clone().into_bytes(),
             origin: Origin::embedded(),
@@ -85,14 +113,20 @@ pub(crate) fn embedded_keys(profile: &Profile, dossier: &mut Dossier) {
     }
 }
 
-/// Puts an artifact where it belongs by what it is, not by where it was found: teams put keys where they say the signature is.
-/// What is of no use stays in the list it was looked for, so that it is named for what it is.
+/// Puts an artifact where it belongs by what it is, not by where it was found: teams put keys where
+/// they say the signature is. What is of no use stays in the list it was looked for, so that it is
+/// named for what it is.
 pub(crate) fn place(dossier: &mut Dossier, role: AttemptRole, artifact: Artifact) {
     match (role, bonafide_verify::classify(&artifact.bytes)) {
-        (AttemptRole::Signature | AttemptRole::Checksum, Kind::Certificate { .. } | Kind::SecretKey) => {
+        (
+            AttemptRole::Signature | AttemptRole::Checksum,
+            Kind::Certificate { .. } | Kind::SecretKey,
+        ) => {
             dossier.certificates.push(artifact);
         }
-        (AttemptRole::Key, Kind::DetachedSignature) if !bonafide_verify::is_bare_revocation(&artifact.bytes) => {
+        (AttemptRole::Key, Kind::DetachedSignature)
+            if !bonafide_verify::is_bare_revocation(&artifact.bytes) =>
+        {
             dossier.signatures.push(artifact);
         }
         (AttemptRole::Signature, _) => dossier.signatures.push(artifact),
@@ -101,6 +135,17 @@ pub(crate) fn place(dossier: &mut Dossier, role: AttemptRole, artifact: Artifact
     }
 }
 
-pub(crate) fn attempt(role: AttemptRole, url: impl Into<String>, result: AttemptResult, why: &str) -> Attempt {
-    Attempt { role, url: url.into(), result, why: why.to_owned(), obstacle: None }
+pub(crate) fn attempt(
+    role: AttemptRole,
+    url: impl Into<String>,
+    result: AttemptResult,
+    why: &str,
+) -> Attempt {
+    Attempt {
+        role,
+        url: url.into(),
+        result,
+        why: why.to_owned(),
+        obstacle: None,
+    }
 }

@@ -28,7 +28,12 @@ pub(crate) enum Age {
 impl Item {
     /// What somebody names.
     pub(crate) fn named(role: AttemptRole, url: impl Into<String>, kind: OriginKind) -> Self {
-        Self { role, url: url.into(), kind, guessed: false }
+        Self {
+            role,
+            url: url.into(),
+            kind,
+            guessed: false,
+        }
     }
 
     /// The request for it, given up at that moment at the latest.
@@ -37,15 +42,25 @@ impl Item {
             // Beside the document that counts, another edition of it is worth fewer bytes.
             AttemptRole::Document if self.kind == OriginKind::PrintedUrl => MAX_EDITION,
             AttemptRole::Document => Limit::DOCUMENT,
-            // What is said to be a signature may turn out to be a page or a signed copy of the document.
+            // What is said to be a signature may turn out to be a page or a signed copy of the
+            // document.
             AttemptRole::Signature | AttemptRole::Page => Limit::PAGE,
             AttemptRole::Checksum => Limit::CHECKSUM,
             AttemptRole::Key | AttemptRole::Revocation => Limit::KEY,
         };
         let request = Request::new(self.url.clone(), limit, self.kind).until(until);
         // What a place said a moment ago does not tell whether the key was revoked since.
-        let is_key = matches!(self.role, AttemptRole::Key | AttemptRole::Revocation) || self.kind == OriginKind::Keyserver;
-        let request = if age == Age::Fresh || is_key { request.reload() } else { request };
-        if self.guessed { request.guess() } else { request }
+        let is_key = matches!(self.role, AttemptRole::Key | AttemptRole::Revocation)
+            || self.kind == OriginKind::Keyserver;
+        let request = if age == Age::Fresh || is_key {
+            request.reload()
+        } else {
+            request
+        };
+        if self.guessed {
+            request.guess()
+        } else {
+            request
+        }
     }
 }

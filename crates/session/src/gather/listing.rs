@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 /// Names of a longer listing are not read: asking for each file that may be there is then cheaper.
 const MAX_NAMES: usize = 1_000;
 
-/// The names beside a document, read once: evidence and editions may have a hundred and fifty names, and a folder holds few of them.
+/// The names beside a document, read once: evidence and editions may have a hundred and fifty
+/// names, and a folder holds few of them.
 #[derive(Debug)]
 pub(crate) struct Listing {
     folder: PathBuf,
@@ -17,16 +18,27 @@ impl Listing {
     /// Reads the folder of `document`.
     pub(crate) fn beside(document: &Path) -> Self {
         let folder = document.parent().unwrap_or(Path::new("")).to_owned();
-        let names = names(if folder.as_os_str().is_empty() { Path::new(".") } else { &folder });
+        let names = names(if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            &folder
+        });
         Self { folder, names }
     }
 
-    /// Whether there is surely nothing of this name. Otherwise there may be: some systems hold `A.SIG` and `a.sig` for the same, and
-    /// how they compare letters beyond ASCII is their own affair.
+    /// Whether there is surely nothing of this name. Otherwise there may be: some systems hold
+    /// `A.SIG` and `a.sig` for the same, and how they compare letters beyond ASCII is their own
+    /// affair.
     pub(crate) fn lacks(&self, path: &Path) -> bool {
-        let (Some(names), Some(name)) = (&self.names, path.file_name().and_then(|name| name.to_str())) else { return false };
+        let (Some(names), Some(name)) =
+            (&self.names, path.file_name().and_then(|name| name.to_str()))
+        else {
+            return false;
+        };
         // As it stands, which is quicker than part by part.
-        let is_here = path.parent().is_some_and(|folder| folder.as_os_str() == self.folder.as_os_str());
+        let is_here = path
+            .parent()
+            .is_some_and(|folder| folder.as_os_str() == self.folder.as_os_str());
         is_here && name.is_ascii() && !names.iter().any(|there| there.eq_ignore_ascii_case(name))
     }
 }
@@ -58,8 +70,14 @@ mod tests {
         for perhaps in ["team.txt", "Team.TXT", "team.txt.sig", "équipe.txt"] {
             assert!(!listing.lacks(&at(perhaps)), "{perhaps}");
         }
-        assert!(!listing.lacks(&at("below").join("team.txt.asc")), "another folder");
-        assert!(!Listing::beside(&at("none").join("x.txt")).lacks(&at("none").join("x.sig")), "a folder that cannot be listed");
+        assert!(
+            !listing.lacks(&at("below").join("team.txt.asc")),
+            "another folder"
+        );
+        assert!(
+            !Listing::beside(&at("none").join("x.txt")).lacks(&at("none").join("x.sig")),
+            "a folder that cannot be listed"
+        );
     }
 
     #[test]

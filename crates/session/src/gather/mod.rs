@@ -1,4 +1,5 @@
-//! Finding the evidence about one document: what the user named, the document, what lies beside it, and what it names.
+//! Finding the evidence about one document: what the user named, the document, what lies beside it,
+//! and what it names.
 
 mod beside;
 pub(crate) mod dossier;
@@ -36,15 +37,28 @@ pub(crate) fn gather(
         gathering.trust = wanted.trust.select(&gathering.dossier, wanted.team).0;
         return Ok(gathering);
     }
-    let profile = dossier.reading.as_ref().and_then(|reading| reading.as_ref().ok()).cloned();
+    let profile = dossier
+        .reading
+        .as_ref()
+        .and_then(|reading| reading.as_ref().ok())
+        .cloned();
     if let Source::File(path) = &request.subject {
         let listing = Listing::beside(path);
-        let found = beside::look(path, &listing, profile.as_ref().map(|profile| &profile.claims), wanted.roles);
+        let found = beside::look(
+            path,
+            &listing,
+            profile.as_ref().map(|profile| &profile.claims),
+            wanted.roles,
+        );
         dossier.attempts.extend(found.attempts);
-        for (role, artifacts) in
-            [(AttemptRole::Signature, found.signatures), (AttemptRole::Checksum, found.checksums), (AttemptRole::Key, found.keys)]
-        {
-            artifacts.into_iter().for_each(|artifact| place(dossier, role, artifact));
+        for (role, artifacts) in [
+            (AttemptRole::Signature, found.signatures),
+            (AttemptRole::Checksum, found.checksums),
+            (AttemptRole::Key, found.keys),
+        ] {
+            artifacts
+                .into_iter()
+                .for_each(|artifact| place(dossier, role, artifact));
         }
         editions::beside(wanted.reader, path, &listing, dossier);
     }
@@ -69,22 +83,37 @@ pub(crate) fn guess(
         _ => wanted.roles.checksums,
     };
     let dossier = &gathering.dossier;
-    let is_asked = !gathering.unwilling && is_wanted && missing(judged, role) && gathering.hints.may_guess(dossier);
-    let is_remote = dossier.document.as_ref().is_some_and(|document| document.origin.url.is_some());
+    let is_asked = !gathering.unwilling
+        && is_wanted
+        && missing(judged, role)
+        && gathering.hints.may_guess(dossier);
+    let is_remote = dossier
+        .document
+        .as_ref()
+        .is_some_and(|document| document.origin.url.is_some());
     if !is_remote || !is_asked {
         return false;
     }
-    let Some(Ok(profile)) = dossier.reading.clone() else { return false };
+    let Some(Ok(profile)) = dossier.reading.clone() else {
+        return false;
+    };
     network.guess(wanted, role, &profile, gathering);
     gathering.guessed = true;
     // What was found may be a key, of which the trust directory may have more.
-    gathering.dossier.certificates.retain(|certificate| certificate.origin.kind != OriginKind::Keyring);
+    gathering
+        .dossier
+        .certificates
+        .retain(|certificate| certificate.origin.kind != OriginKind::Keyring);
     gathering.select_trust(wanted);
     true
 }
 
 /// What the user named.
-fn named(network: &Network, request: &Request, gathering: &mut Gathering) -> Result<(), SourceError> {
+fn named(
+    network: &Network,
+    request: &Request,
+    gathering: &mut Gathering,
+) -> Result<(), SourceError> {
     let lists = [
         (AttemptRole::Signature, &request.signatures),
         (AttemptRole::Checksum, &request.checksums),
@@ -94,15 +123,27 @@ fn named(network: &Network, request: &Request, gathering: &mut Gathering) -> Res
         for source in sources {
             match source {
                 Source::Url(url) => network.named(role, url, gathering),
-                Source::Stdin(bytes) => place(&mut gathering.dossier, role, given(bytes, OriginKind::Flag)),
+                Source::Stdin(bytes) => {
+                    place(&mut gathering.dossier, role, given(bytes, OriginKind::Flag))
+                }
                 Source::File(path) => match read_file(path, OriginKind::Flag)? {
                     Local::Whole(artifact) => {
-                        gathering.dossier.attempts.push(attempt(role, source.display(), AttemptResult::Got, "named by you"));
+                        gathering.dossier.attempts.push(attempt(
+                            role,
+                            source.display(),
+                            AttemptResult::Got,
+                            "named by you",
+                        ));
                         place(&mut gathering.dossier, role, artifact);
                     }
                     Local::TooLarge(bytes) => {
                         let why = format!("{bytes} bytes, too large");
-                        gathering.dossier.attempts.push(attempt(role, source.display(), AttemptResult::Failed, &why));
+                        gathering.dossier.attempts.push(attempt(
+                            role,
+                            source.display(),
+                            AttemptResult::Failed,
+                            &why,
+                        ));
                     }
                 },
             }
@@ -112,16 +153,30 @@ fn named(network: &Network, request: &Request, gathering: &mut Gathering) -> Res
 }
 
 /// The document and what the reader makes of it.
-fn document(network: &Network, wanted: &Wanted<'_>, request: &Request, gathering: &mut Gathering) -> Result<(), SourceError> {
+fn document(
+    network: &Network,
+    wanted: &Wanted<'_>,
+    request: &Request,
+    gathering: &mut Gathering,
+) -> Result<(), SourceError> {
     let artifact = match &request.subject {
         Source::File(path) => match read_file(path, OriginKind::Flag)? {
             Local::Whole(artifact) => artifact,
             Local::TooLarge(bytes) => {
-                // Still a subject with a report. No bytes of it are kept, so nothing is said of them: no length, no hash.
+                // Still a subject with a report. No bytes of it are kept, so nothing is said of
+                // them: no length, no hash.
                 let why = format!("{bytes} bytes, too large");
-                let tried = attempt(AttemptRole::Document, path.display().to_string(), AttemptResult::Failed, &why);
+                let tried = attempt(
+                    AttemptRole::Document,
+                    path.display().to_string(),
+                    AttemptResult::Failed,
+                    &why,
+                );
                 gathering.dossier.attempts.push(tried);
-                gathering.dossier.reading = Some(Err(ReadError::TooLarge { bytes, limit: file_limit() }));
+                gathering.dossier.reading = Some(Err(ReadError::TooLarge {
+                    bytes,
+                    limit: file_limit(),
+                }));
                 return Ok(());
             }
         },
@@ -131,7 +186,10 @@ fn document(network: &Network, wanted: &Wanted<'_>, request: &Request, gathering
             None => return Ok(()),
         },
     };
-    let Reading { result, confinement } = wanted.reader.read(&artifact.bytes, &hint(&artifact));
+    let Reading {
+        result,
+        confinement,
+    } = wanted.reader.read(&artifact.bytes, &hint(&artifact));
     gathering.dossier.confinement = confinement.and_then(bonafide_reader::Confinement::missing);
     gathering.dossier.document = Some(artifact);
     gathering.dossier.reading = Some(result);

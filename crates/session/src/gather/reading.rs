@@ -8,17 +8,31 @@ use bonafide_reader::{Hint, Reader, Reading};
 use super::remote::Network;
 use crate::source::{Local, Source, SourceError, file_limit, given, read_file};
 
-/// Reads one document and judges nothing. What it is instead of a profile, where that can be told, stands beside it.
+/// Reads one document and judges nothing. What it is instead of a profile, where that can be told,
+/// stands beside it.
 ///
 /// # Errors
 /// Where the file cannot be read, or the URL gives nothing.
-pub fn read_profile(reader: &Reader, network: &Network, source: &Source) -> Result<(Reading, Option<Given>), SourceError> {
+pub fn read_profile(
+    reader: &Reader,
+    network: &Network,
+    source: &Source,
+) -> Result<(Reading, Option<Given>), SourceError> {
     let artifact = match source {
         Source::File(path) => match read_file(path, OriginKind::Flag)? {
             Local::Whole(artifact) => artifact,
             Local::TooLarge(bytes) => {
-                let result = Err(ReadError::TooLarge { bytes, limit: file_limit() });
-                return Ok((Reading { result, confinement: None }, None));
+                let result = Err(ReadError::TooLarge {
+                    bytes,
+                    limit: file_limit(),
+                });
+                return Ok((
+                    Reading {
+                        result,
+                        confinement: None,
+                    },
+                    None,
+                ));
             }
         },
         Source::Stdin(bytes) => given(bytes, OriginKind::Flag),
@@ -32,6 +46,12 @@ pub fn read_profile(reader: &Reader, network: &Network, source: &Source) -> Resu
 /// What is known of a document beside its bytes.
 pub(crate) fn hint(document: &Artifact) -> Hint {
     let path = document.origin.path.as_ref().map(Path::new);
-    let file_name = path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-    Hint { declared_type: document.declared_type.clone(), url: document.origin.url.clone(), file_name }
+    let file_name = path
+        .and_then(Path::file_name)
+        .map(|name| name.to_string_lossy().into_owned());
+    Hint {
+        declared_type: document.declared_type.clone(),
+        url: document.origin.url.clone(),
+        file_name,
+    }
 }

@@ -43,12 +43,25 @@ impl<'s> Wanted<'s> {
             checksums: request.checksums.is_empty(),
             keys: request.keys.is_empty(),
         };
-        Self { roles, team, reader, trust, policy }
+        Self {
+            roles,
+            team,
+            reader,
+            trust,
+            policy,
+        }
     }
 
-    /// The fingerprints whose certificates are of use: printed ones and those that the user trusts for this team.
+    /// The fingerprints whose certificates are of use: printed ones and those that the user trusts
+    /// for this team.
     pub(crate) fn useful(&self, profile: &Profile) -> HashSet<Fingerprint> {
-        let printed = profile.claims.fingerprints.iter().filter_map(|claim| claim.value.fingerprint.clone());
-        printed.chain(self.trust.fingerprints(profile, self.team)).collect()
+        let printed = profile
+            .claims
+            .fingerprints
+            .iter()
+            .filter_map(|claim| claim.value.fingerprint.clone());
+        printed
+            .chain(self.trust.fingerprints(profile, self.team))
+            .collect()
     }
 }

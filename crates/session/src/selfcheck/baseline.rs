@@ -19,7 +19,8 @@ pub enum BaselineError {
     NoReason(CheckId),
 }
 
-/// The file as written. Unknown keys are errors: a misspelt restriction would accept more than was meant.
+/// The file as written. Unknown keys are errors: a misspelt restriction would accept more than was
+/// meant.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -59,25 +60,42 @@ impl Baseline {
             let until = match entry.until {
                 Day::Quoted(date) => date,
                 Day::Toml(day) => day.to_string().parse().map_err(|_| {
-                    BaselineError::Syntax(serde::de::Error::custom(format!("until = {day}: give a date such as 2027-03-31")))
+                    BaselineError::Syntax(serde::de::Error::custom(format!(
+                        "until = {day}: give a date such as 2027-03-31"
+                    )))
                 })?,
             };
-            Ok(Acceptance { check: entry.check, file: entry.file, value: entry.value, reason: entry.reason, until })
+            Ok(Acceptance {
+                check: entry.check,
+                file: entry.file,
+                value: entry.value,
+                reason: entry.reason,
+                until,
+            })
         });
         Ok(Self(entries.collect::<Result<_, _>>()?))
     }
 
-    /// Marks the findings that are accepted on this day. What is past its end counts again, and is told.
+    /// Marks the findings that are accepted on this day. What is past its end counts again, and is
+    /// told.
     pub fn apply(&self, report: &mut SelfcheckReport) {
         let today = day(report.checked_at);
         for entry in &self.0 {
             let expired = entry.until < today;
             let mut used = false;
             for profile in &mut report.profiles {
-                if entry.file.as_ref().is_some_and(|file| *file != profile.path) {
+                if entry
+                    .file
+                    .as_ref()
+                    .is_some_and(|file| *file != profile.path)
+                {
                     continue;
                 }
-                for advice in profile.advice.iter_mut().filter(|advice| advice.is_open() && fits(entry, advice)) {
+                for advice in profile
+                    .advice
+                    .iter_mut()
+                    .filter(|advice| advice.is_open() && fits(entry, advice))
+                {
                     used = true;
                     if !expired {
                         advice.accepted = Some(entry.clone());
@@ -85,7 +103,10 @@ impl Baseline {
                 }
             }
             if expired || !used {
-                report.unused.push(UnusedAcceptance { entry: entry.clone(), expired });
+                report.unused.push(UnusedAcceptance {
+                    entry: entry.clone(),
+                    expired,
+                });
             }
         }
     }
@@ -95,9 +116,16 @@ fn fits(entry: &Acceptance, advice: &Advice) -> bool {
     if entry.check != advice.finding.check {
         return false;
     }
-    let Some(value) = &entry.value else { return true };
-    let printed = advice.finding.places.iter().any(|place| place.excerpt.contains(value.as_str()));
-    let facts = || serde_json::to_value(&advice.finding.detail).is_ok_and(|facts| holds(&facts, value));
+    let Some(value) = &entry.value else {
+        return true;
+    };
+    let printed = advice
+        .finding
+        .places
+        .iter()
+        .any(|place| place.excerpt.contains(value.as_str()));
+    let facts =
+        || serde_json::to_value(&advice.finding.detail).is_ok_and(|facts| holds(&facts, value));
     printed || facts()
 }
 
@@ -120,13 +148,20 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    const ENTRY: &str = "[[accept]]\ncheck = \"tlp-is-marked\"\nreason = \"our house style\"\nuntil = 2027-03-31\n";
+    const ENTRY: &str =
+        "[[accept]]\ncheck = \"tlp-is-marked\"\nreason = \"our house style\"\nuntil = 2027-03-31\n";
 
     #[test]
     fn a_date_may_stand_with_or_without_quotation_marks() {
         let quoted = ENTRY.replace("2027-03-31", "\"2027-03-31\"");
-        assert_eq!(Baseline::parse(ENTRY).unwrap(), Baseline::parse(&quoted).unwrap());
-        assert_eq!(Baseline::parse(ENTRY).unwrap().0[0].until, "2027-03-31".parse().unwrap());
+        assert_eq!(
+            Baseline::parse(ENTRY).unwrap(),
+            Baseline::parse(&quoted).unwrap()
+        );
+        assert_eq!(
+            Baseline::parse(ENTRY).unwrap().0[0].until,
+            "2027-03-31".parse().unwrap()
+        );
     }
 
     #[test]

@@ -25,7 +25,9 @@ pub enum SelfcheckError {
         why: String,
     },
     /// Too large for a staging area.
-    #[error("{path}: more than {limit} files, or more than 256 MiB in files that may be keys; give the directory of the profile")]
+    #[error(
+        "{path}: more than {limit} files, or more than 256 MiB in files that may be keys; give the directory of the profile"
+    )]
     TooMuch {
         /// The path as given.
         path: String,
@@ -33,13 +35,17 @@ pub enum SelfcheckError {
         limit: usize,
     },
     /// No profile in it.
-    #[error("{path}: there is no profile here (a text, Markdown, HTML or PDF file with sections of RFC 2350); give its file")]
+    #[error(
+        "{path}: there is no profile here (a text, Markdown, HTML or PDF file with sections of RFC 2350); give its file"
+    )]
     NoProfile {
         /// The path as given.
         path: String,
     },
     /// Not the address of a directory on the web.
-    #[error("--base-url {0}: give the address of the directory, such as https://www.team.example/cert/")]
+    #[error(
+        "--base-url {0}: give the address of the directory, such as https://www.team.example/cert/"
+    )]
     BaseUrl(String),
     /// Nothing is there.
     #[error("{path}: there is no such directory or file; check the name")]

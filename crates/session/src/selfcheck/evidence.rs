@@ -1,11 +1,12 @@
-//! What goes with one staged profile, found as a stranger would find it; and what only the team knows of.
+//! What goes with one staged profile, found as a stranger would find it; and what only the team
+//! knows of.
 
 use std::collections::BTreeSet;
 
 use bonafide_fetch::sidecar;
 use bonafide_model::{
-    Artifact, Attempt, AttemptResult, AttemptRole, Danger, Dossier, Format, FoundBy, Origin, OriginKind, Profile, Resolution,
-    Sidecar, Staging, Trust, Twin,
+    Artifact, Attempt, AttemptResult, AttemptRole, Danger, Dossier, Format, FoundBy, Origin,
+    OriginKind, Profile, Resolution, Sidecar, Staging, Trust, Twin,
 };
 use bonafide_verify::Kind;
 use url::Url;
@@ -27,14 +28,21 @@ pub(super) struct Collector<'a> {
 }
 
 /// The keys that the user named.
-pub(super) fn named_keys(sources: &[Source], session: &Session) -> Result<Vec<Artifact>, SourceError> {
+pub(super) fn named_keys(
+    sources: &[Source],
+    session: &Session,
+) -> Result<Vec<Artifact>, SourceError> {
     let mut keys = Vec::new();
     for source in sources {
         match source {
             Source::File(path) => match read_file(path, OriginKind::Flag)? {
                 Local::Whole(artifact) => keys.push(artifact),
                 Local::TooLarge(bytes) => {
-                    return Err(SourceError::TooLarge { path: source.display(), bytes, limit: file_limit() });
+                    return Err(SourceError::TooLarge {
+                        path: source.display(),
+                        bytes,
+                        limit: file_limit(),
+                    });
                 }
             },
             Source::Url(url) => keys.push(live::key(url, session)?),
@@ -46,7 +54,12 @@ pub(super) fn named_keys(sources: &[Source], session: &Session) -> Result<Vec<Ar
 
 impl Collector<'_> {
     /// What a stranger has to judge by, and what lies around it.
-    pub fn gather(&self, own: &Candidate, base: Option<Url>, twins: Vec<Twin>) -> (Dossier, Trust, Staging) {
+    pub fn gather(
+        &self,
+        own: &Candidate,
+        base: Option<Url>,
+        twins: Vec<Twin>,
+    ) -> (Dossier, Trust, Staging) {
         let shown = own.file.full.display().to_string();
         let mut dossier = Dossier {
             subject: shown.clone(),
@@ -56,7 +69,10 @@ impl Collector<'_> {
                 declared_type: None,
             }),
             reading: Some(own.reading.result.clone()),
-            confinement: own.reading.confinement.and_then(bonafide_reader::Confinement::missing),
+            confinement: own
+                .reading
+                .confinement
+                .and_then(bonafide_reader::Confinement::missing),
             signatures: Vec::new(),
             checksums: Vec::new(),
             certificates: Vec::new(),
@@ -64,16 +80,25 @@ impl Collector<'_> {
             twins,
             second_look: None,
         };
-        let mut staging = Staging { path: own.file.path.clone(), dangers: self.dangers.to_vec(), ..Staging::default() };
+        let mut staging = Staging {
+            path: own.file.path.clone(),
+            dangers: self.dangers.to_vec(),
+            ..Staging::default()
+        };
         for key in self.keys {
             dossier.certificates.push(key.clone());
             let path = key.origin.display();
-            staging.sidecars.push(Sidecar { role: AttemptRole::Key, path, found_by: FoundBy::Flag });
+            staging.sidecars.push(Sidecar {
+                role: AttemptRole::Key,
+                path,
+                found_by: FoundBy::Flag,
+            });
         }
         if let Some(profile) = own.profile() {
             let is_given = base.is_some();
             let base = base.or_else(|| place::inferred(profile, &own.file.path));
-            staging.urls = place::resolve(profile, self.tree, base.as_ref(), is_given, &own.file.path);
+            staging.urls =
+                place::resolve(profile, self.tree, base.as_ref(), is_given, &own.file.path);
             staging.base_url = base.map(|base| base.to_string());
             staging.text = text(profile, &own.bytes);
             embedded_keys(profile, &mut dossier);
@@ -100,20 +125,45 @@ impl Collector<'_> {
     fn printed(&self, dossier: &mut Dossier, staging: &mut Staging) {
         let mut found = Vec::new();
         for url in &staging.urls {
-            let Some(role) = live::role_of(url.role) else { continue };
+            let Some(role) = live::role_of(url.role) else {
+                continue;
+            };
             match &url.resolution {
-                Resolution::Staged { path, page: false } => found.push((role, path.clone(), OriginKind::PrintedUrl)),
+                Resolution::Staged { path, page: false } => {
+                    found.push((role, path.clone(), OriginKind::PrintedUrl))
+                }
                 Resolution::Staged { path, page: true } => {
-                    dossier.attempts.push(attempt(role, path, AttemptResult::WrongKind, "a web page"));
+                    dossier.attempts.push(attempt(
+                        role,
+                        path,
+                        AttemptResult::WrongKind,
+                        "a web page",
+                    ));
                 }
                 Resolution::Missing { path, .. } => {
-                    dossier.attempts.push(attempt(role, path, AttemptResult::Absent, "not in the staged directory"));
+                    dossier.attempts.push(attempt(
+                        role,
+                        path,
+                        AttemptResult::Absent,
+                        "not in the staged directory",
+                    ));
                 }
-                Resolution::LeadsOut { why } => dossier.attempts.push(attempt(role, &url.url, AttemptResult::Failed, why)),
+                Resolution::LeadsOut { why } => {
+                    dossier
+                        .attempts
+                        .push(attempt(role, &url.url, AttemptResult::Failed, why))
+                }
                 Resolution::NotAsked => {
-                    dossier.attempts.push(attempt(role, &url.url, AttemptResult::NotAsked, "outside of the staged directory"));
+                    dossier.attempts.push(attempt(
+                        role,
+                        &url.url,
+                        AttemptResult::NotAsked,
+                        "outside of the staged directory",
+                    ));
                 }
-                Resolution::Answers { .. } | Resolution::Gone { .. } | Resolution::NotReached { .. } => {}
+                Resolution::Answers { .. }
+                | Resolution::Gone { .. }
+                | Resolution::NotReached { .. } => {}
             }
         }
         for (role, path, kind) in found {
@@ -124,12 +174,28 @@ impl Collector<'_> {
     /// By usual names beside the document.
     fn beside(&self, dossier: &mut Dossier, staging: &mut Staging) {
         let lists = [
-            (AttemptRole::Signature, sidecar::signature_names(&staging.path)),
-            (AttemptRole::Checksum, sidecar::checksum_names(&staging.path)),
+            (
+                AttemptRole::Signature,
+                sidecar::signature_names(&staging.path),
+            ),
+            (
+                AttemptRole::Checksum,
+                sidecar::checksum_names(&staging.path),
+            ),
         ];
         for (role, names) in lists {
-            for name in names.into_iter().filter(|name| self.tree.file(name).is_some()) {
-                self.take(role, &name, FoundBy::UsualName, OriginKind::Sidecar, dossier, staging);
+            for name in names
+                .into_iter()
+                .filter(|name| self.tree.file(name).is_some())
+            {
+                self.take(
+                    role,
+                    &name,
+                    FoundBy::UsualName,
+                    OriginKind::Sidecar,
+                    dossier,
+                    staging,
+                );
             }
         }
     }
@@ -139,31 +205,55 @@ impl Collector<'_> {
         let usual = self.tree.usual_names();
         let mut candidates: Vec<(AttemptRole, String)> = Vec::new();
         if dossier.signatures.is_empty() {
-            let orphans = self.of_kind(|kind| *kind == Kind::DetachedSignature).filter(|file| !usual.contains(&file.path));
+            let orphans = self
+                .of_kind(|kind| *kind == Kind::DetachedSignature)
+                .filter(|file| !usual.contains(&file.path));
             candidates.extend(orphans.map(|file| (AttemptRole::Signature, file.path.clone())));
         }
         if dossier.checksums.is_empty() {
-            let sums = self.tree.files.iter().filter(|file| is_checksum(&file.path) && !usual.contains(&file.path));
+            let sums = self
+                .tree
+                .files
+                .iter()
+                .filter(|file| is_checksum(&file.path) && !usual.contains(&file.path));
             candidates.extend(sums.map(|file| (AttemptRole::Checksum, file.path.clone())));
         }
         let prints = profile.map(fingerprints).unwrap_or_default();
-        let of_others: BTreeSet<String> = self.others.iter().flat_map(|other| fingerprints(other)).collect();
+        let of_others: BTreeSet<String> = self
+            .others
+            .iter()
+            .flat_map(|other| fingerprints(other))
+            .collect();
         for file in &self.tree.files {
-            let Some(Kind::Certificate { fingerprints }) = &file.kind else { continue };
+            let Some(Kind::Certificate { fingerprints }) = &file.kind else {
+                continue;
+            };
             let own = fingerprints.iter().any(|one| prints.contains(one.as_str()));
-            let foreign = fingerprints.iter().all(|one| of_others.contains(one.as_str()));
+            let foreign = fingerprints
+                .iter()
+                .all(|one| of_others.contains(one.as_str()));
             // A key that nobody prints is most likely the one that was meant.
             if own || (!foreign && dossier.certificates.is_empty()) {
                 candidates.push((AttemptRole::Key, file.path.clone()));
             }
         }
         for (role, path) in candidates {
-            self.take(role, &path, FoundBy::Looking, OriginKind::Sidecar, dossier, staging);
+            self.take(
+                role,
+                &path,
+                FoundBy::Looking,
+                OriginKind::Sidecar,
+                dossier,
+                staging,
+            );
         }
     }
 
     fn of_kind(&self, wanted: impl Fn(&Kind) -> bool) -> impl Iterator<Item = &StagedFile> {
-        self.tree.files.iter().filter(move |file| file.kind.as_ref().is_some_and(&wanted))
+        self.tree
+            .files
+            .iter()
+            .filter(move |file| file.kind.as_ref().is_some_and(&wanted))
     }
 
     /// Reads a file of the tree and puts it where it belongs; each once.
@@ -178,7 +268,10 @@ impl Collector<'_> {
     ) {
         let is_known = staging.sidecars.iter().any(|known| known.path == path);
         // Seen to be something else by its printed URL.
-        let is_told = dossier.attempts.iter().any(|known| known.url == path && known.result == AttemptResult::WrongKind);
+        let is_told = dossier
+            .attempts
+            .iter()
+            .any(|known| known.url == path && known.result == AttemptResult::WrongKind);
         if path == staging.path || is_known || is_told {
             return;
         }
@@ -187,13 +280,25 @@ impl Collector<'_> {
             Ok(Local::Whole(artifact)) => {
                 // Secret parts are never kept; the check over the tree names the file.
                 put(dossier, role, artifact);
-                staging.sidecars.push(Sidecar { role, path: path.to_owned(), found_by });
+                staging.sidecars.push(Sidecar {
+                    role,
+                    path: path.to_owned(),
+                    found_by,
+                });
                 (AttemptResult::Got, "in the staged directory".to_owned())
             }
-            Ok(Local::TooLarge(bytes)) => (AttemptResult::Failed, format!("{bytes} bytes, too large")),
+            Ok(Local::TooLarge(bytes)) => {
+                (AttemptResult::Failed, format!("{bytes} bytes, too large"))
+            }
             Err(error) => (AttemptResult::Failed, error.to_string()),
         };
-        dossier.attempts.push(Attempt { role, url: path.to_owned(), result, why, obstacle: None });
+        dossier.attempts.push(Attempt {
+            role,
+            url: path.to_owned(),
+            result,
+            why,
+            obstacle: None,
+        });
     }
 }
 
@@ -204,8 +309,11 @@ pub(super) fn dangers(tree: &Tree) -> Vec<Danger> {
         match &file.kind {
             Some(Kind::SecretKey) => Some(Danger::SecretKey { path }),
             Some(Kind::DetachedSignature | Kind::Other(_)) => {
-                let Ok(Local::Whole(artifact)) = read_file(&file.full, OriginKind::Sidecar) else { return None };
-                bonafide_verify::is_bare_revocation(&artifact.bytes).then_some(Danger::Revocation { path })
+                let Ok(Local::Whole(artifact)) = read_file(&file.full, OriginKind::Sidecar) else {
+                    return None;
+                };
+                bonafide_verify::is_bare_revocation(&artifact.bytes)
+                    .then_some(Danger::Revocation { path })
             }
             _ => None,
         }
@@ -214,13 +322,21 @@ pub(super) fn dangers(tree: &Tree) -> Vec<Danger> {
 }
 
 fn fingerprints(profile: &Profile) -> BTreeSet<String> {
-    let printed = profile.claims.fingerprints.iter().filter_map(|claim| claim.value.fingerprint.as_ref());
-    printed.map(|fingerprint| fingerprint.as_str().to_owned()).collect()
+    let printed = profile
+        .claims
+        .fingerprints
+        .iter()
+        .filter_map(|claim| claim.value.fingerprint.as_ref());
+    printed
+        .map(|fingerprint| fingerprint.as_str().to_owned())
+        .collect()
 }
 
 fn is_checksum(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
-    ["sha256", "sha512", "sha1sum", "md5"].iter().any(|word| name.contains(word))
+    ["sha256", "sha512", "sha1sum", "md5"]
+        .iter()
+        .any(|word| name.contains(word))
 }
 
 /// The text of a document that is text, with the line ends that the reader counts.

@@ -1,4 +1,5 @@
-//! What the installed GnuPG says, asked as a stranger would ask it: an empty home, the staged key, the staged signature.
+//! What the installed GnuPG says, asked as a stranger would ask it: an empty home, the staged key,
+//! the staged signature.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -24,15 +25,23 @@ const PROGRAM: &str = "gpg";
 
 /// Asks it. What could not be tried is never a pass.
 pub(super) fn ask(dossier: &Dossier, now: Timestamp) -> GnuPg {
-    let Some(document) = &dossier.document else { return GnuPg::NothingToTry };
-    let signature = dossier.signatures.iter().find(|artifact| classify(&artifact.bytes) == Kind::DetachedSignature);
+    let Some(document) = &dossier.document else {
+        return GnuPg::NothingToTry;
+    };
+    let signature = dossier
+        .signatures
+        .iter()
+        .find(|artifact| classify(&artifact.bytes) == Kind::DetachedSignature);
     let keys: Vec<&[u8]> = dossier
         .certificates
         .iter()
         .filter(|artifact| matches!(classify(&artifact.bytes), Kind::Certificate { .. }))
         .map(|artifact| artifact.bytes.as_slice())
         .collect();
-    let attached = matches!(classify(&document.bytes), Kind::CleartextSigned | Kind::InlineSigned);
+    let attached = matches!(
+        classify(&document.bytes),
+        Kind::CleartextSigned | Kind::InlineSigned
+    );
     if keys.is_empty() || (signature.is_none() && !attached) {
         return GnuPg::NothingToTry;
     }
@@ -47,31 +56,60 @@ pub(super) fn ask(dossier: &Dossier, now: Timestamp) -> GnuPg {
     }
 }
 
-fn verify(document: &[u8], signature: Option<&[u8]>, keys: &[&[u8]], now: Timestamp) -> std::io::Result<GnuPg> {
+fn verify(
+    document: &[u8],
+    signature: Option<&[u8]>,
+    keys: &[&[u8]],
+    now: Timestamp,
+) -> std::io::Result<GnuPg> {
     let home = Home::new()?;
     let version = home.run(&["--version".into()])?;
-    let version = version.text.lines().next().and_then(|line| line.rsplit(' ').next()).unwrap_or_default().to_owned();
+    let version = version
+        .text
+        .lines()
+        .next()
+        .and_then(|line| line.rsplit(' ').next())
+        .unwrap_or_default()
+        .to_owned();
     // Its clock goes with ours, so that a question about another day is answered for that day.
     let clock = OsString::from(now.strftime("%Y%m%dT%H%M%S!").to_string());
     let mut imported = false;
     for (index, key) in keys.iter().enumerate() {
         let file = home.write(&format!("key-{index}"), key)?;
-        let said = home.run(&["--faked-system-time".into(), clock.clone(), "--import".into(), file])?;
+        let said = home.run(&[
+            "--faked-system-time".into(),
+            clock.clone(),
+            "--import".into(),
+            file,
+        ])?;
         imported |= said.has("IMPORT_OK");
     }
     if !imported {
         let says = VerifierAnswer::KeyNotImported;
-        return Ok(GnuPg::Ran { version, accepts: false, says, cause: Some(RefusalCause::Unsupported) });
+        return Ok(GnuPg::Ran {
+            version,
+            accepts: false,
+            says,
+            cause: Some(RefusalCause::Unsupported),
+        });
     }
-    let mut arguments: Vec<OsString> =
-        ["--trust-model", "always", "--faked-system-time"].iter().map(OsString::from).chain([clock, "--verify".into()]).collect();
+    let mut arguments: Vec<OsString> = ["--trust-model", "always", "--faked-system-time"]
+        .iter()
+        .map(OsString::from)
+        .chain([clock, "--verify".into()])
+        .collect();
     if let Some(signature) = signature {
         arguments.push(home.write("signature", signature)?);
     }
     arguments.push(home.write("document", document)?);
     let said = home.run(&arguments)?;
     let (accepts, says, cause) = said.verdict();
-    Ok(GnuPg::Ran { version, accepts, says, cause })
+    Ok(GnuPg::Ran {
+        version,
+        accepts,
+        says,
+        cause,
+    })
 }
 
 /// An empty home, gone with the question.
@@ -106,11 +144,23 @@ impl Home {
         let mut command = Command::new(PROGRAM);
         command
             .env_clear()
-            .envs(["PATH", "SystemRoot"].iter().filter_map(|name| Some((*name, std::env::var_os(name)?))))
+            .envs(
+                ["PATH", "SystemRoot"]
+                    .iter()
+                    .filter_map(|name| Some((*name, std::env::var_os(name)?))),
+            )
             .env("HOME", self.path())
             .env("GNUPGHOME", self.path())
             .env("LC_ALL", "C")
-            .args(["--batch", "--no-tty", "--no-options", "--no-autostart", "--no-auto-key-retrieve", "--status-fd", "1"])
+            .args([
+                "--batch",
+                "--no-tty",
+                "--no-options",
+                "--no-autostart",
+                "--no-auto-key-retrieve",
+                "--status-fd",
+                "1",
+            ])
             .args(arguments)
             .current_dir(self.path())
             .stdin(Stdio::null())
@@ -130,23 +180,40 @@ impl Home {
             }
         };
         let mut bytes = Vec::new();
-        File::open(&output)?.take(MAX_OUTPUT).read_to_end(&mut bytes)?;
-        Ok(Said { success: status.success(), text: String::from_utf8_lossy(&bytes).into_owned() })
+        File::open(&output)?
+            .take(MAX_OUTPUT)
+            .read_to_end(&mut bytes)?;
+        Ok(Said {
+            success: status.success(),
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+        })
     }
 }
 
 impl Said {
     /// Whether a status line says this (GnuPG, `doc/DETAILS`, "Format of the --status-fd output").
     fn has(&self, word: &str) -> bool {
-        self.text.lines().any(|line| line.strip_prefix("[GNUPG:] ").and_then(|rest| rest.split(' ').next()) == Some(word))
+        self.text.lines().any(|line| {
+            line.strip_prefix("[GNUPG:] ")
+                .and_then(|rest| rest.split(' ').next())
+                == Some(word)
+        })
     }
 
     fn verdict(&self) -> (bool, VerifierAnswer, Option<RefusalCause>) {
         use VerifierAnswer as Answer;
         let refusals = [
             ("BADSIG", Answer::BadSignature, RefusalCause::BadSignature),
-            ("REVKEYSIG", Answer::GoodByRevokedKey, RefusalCause::KeyRevoked),
-            ("EXPKEYSIG", Answer::GoodByExpiredKey, RefusalCause::KeyExpired),
+            (
+                "REVKEYSIG",
+                Answer::GoodByRevokedKey,
+                RefusalCause::KeyRevoked,
+            ),
+            (
+                "EXPKEYSIG",
+                Answer::GoodByExpiredKey,
+                RefusalCause::KeyExpired,
+            ),
             ("EXPSIG", Answer::SignatureExpired, RefusalCause::Other),
             ("NO_PUBKEY", Answer::NoKey, RefusalCause::NoKey),
             ("ERRSIG", Answer::NotChecked, RefusalCause::Unsupported),
@@ -167,7 +234,10 @@ mod tests {
     use super::*;
 
     fn said(success: bool, lines: &str) -> Said {
-        Said { success, text: lines.to_owned() }
+        Said {
+            success,
+            text: lines.to_owned(),
+        }
     }
 
     #[test]
@@ -178,13 +248,27 @@ mod tests {
         assert!(!said(true, "[GNUPG:] GOODSIG AA x\n").verdict().0);
         assert!(!said(true, "").verdict().0);
         let expired = said(true, "[GNUPG:] EXPKEYSIG AA x\n[GNUPG:] VALIDSIG BB\n").verdict();
-        assert_eq!(expired, (false, VerifierAnswer::GoodByExpiredKey, Some(RefusalCause::KeyExpired)));
+        assert_eq!(
+            expired,
+            (
+                false,
+                VerifierAnswer::GoodByExpiredKey,
+                Some(RefusalCause::KeyExpired)
+            )
+        );
         let also_bad = format!("{good}[GNUPG:] BADSIG CC y\n");
         assert!(!said(true, &also_bad).verdict().0);
     }
 
     #[test]
     fn words_inside_other_words_or_without_the_prefix_do_not_count() {
-        assert!(!said(true, "GOODSIG\n[GNUPG:] XGOODSIG\n[GNUPG:] NOTATION_DATA GOODSIG VALIDSIG\n").verdict().0);
+        assert!(
+            !said(
+                true,
+                "GOODSIG\n[GNUPG:] XGOODSIG\n[GNUPG:] NOTATION_DATA GOODSIG VALIDSIG\n"
+            )
+            .verdict()
+            .0
+        );
     }
 }

@@ -2,8 +2,9 @@
 
 use bonafide_fetch::{Fetched, Limit, keys};
 use bonafide_model::{
-    AnchorKind, Artifact, AttemptResult, AttemptRole, Confirmation, ConfirmationSays, Confirmations, Dossier, EmailRole,
-    OriginKind, Profile, Resolution, StagedUrl, Staging, UrlRole,
+    AnchorKind, Artifact, AttemptResult, AttemptRole, Confirmation, ConfirmationSays,
+    Confirmations, Dossier, EmailRole, OriginKind, Profile, Resolution, StagedUrl, Staging,
+    UrlRole,
 };
 use bonafide_verify::{Kind, classify};
 
@@ -16,16 +17,26 @@ const MAX_ADDRESSES: usize = 4;
 
 /// A key that the user named by URL.
 pub(super) fn key(url: &str, session: &Session) -> Result<Artifact, SourceError> {
-    let answer = session.network.ask(&[(url.to_owned(), Limit::KEY, OriginKind::Flag)]).pop();
+    let answer = session
+        .network
+        .ask(&[(url.to_owned(), Limit::KEY, OriginKind::Flag)])
+        .pop();
     match answer {
         Some(Fetched::Got(artifact, _)) => Ok(artifact),
-        Some(Fetched::Absent(why) | Fetched::Failed(why, _)) => Err(SourceError::NotFetched { url: url.to_owned(), why }),
-        None => Err(SourceError::NotFetched { url: url.to_owned(), why: "no answer".to_owned() }),
+        Some(Fetched::Absent(why) | Fetched::Failed(why, _)) => Err(SourceError::NotFetched {
+            url: url.to_owned(),
+            why,
+        }),
+        None => Err(SourceError::NotFetched {
+            url: url.to_owned(),
+            why: "no answer".to_owned(),
+        }),
     }
 }
 
-/// Asks for every URL that is not a place of the tree, and takes what is of use. A link to a page of the same site that has nothing to
-/// do with the profile, such as the home page, may be on the web already; what goes with the profile must be in the tree.
+/// Asks for every URL that is not a place of the tree, and takes what is of use. A link to a page
+/// of the same site that has nothing to do with the profile, such as the home page, may be on the
+/// web already; what goes with the profile must be in the tree.
 pub(super) fn resolve(staging: &mut Staging, dossier: &mut Dossier, session: &Session) {
     let mut places: Vec<(String, Limit, OriginKind)> = Vec::new();
     let is_elsewhere = |url: &&StagedUrl| match url.resolution {
@@ -41,18 +52,26 @@ pub(super) fn resolve(staging: &mut Staging, dossier: &mut Dossier, session: &Se
     let answers = session.network.ask(&places);
     for ((place, ..), answer) in places.iter().zip(answers) {
         let resolution = match &answer {
-            Fetched::Got(artifact, _) => Resolution::Answers { page: classify(&artifact.bytes) == Kind::Html },
+            Fetched::Got(artifact, _) => Resolution::Answers {
+                page: classify(&artifact.bytes) == Kind::Html,
+            },
             Fetched::Absent(why) => Resolution::Gone { why: why.clone() },
             Fetched::Failed(why, _) => Resolution::NotReached { why: why.clone() },
         };
-        let role = staging.urls.iter().filter(|url| url.url == *place).find_map(|url| role_of(url.role));
+        let role = staging
+            .urls
+            .iter()
+            .filter(|url| url.url == *place)
+            .find_map(|url| role_of(url.role));
         for url in staging.urls.iter_mut().filter(|url| url.url == *place) {
             url.resolution = resolution.clone();
         }
         let Some(role) = role else { continue };
         dossier.attempts.retain(|known| known.url != *place);
         let tried = match (&resolution, answer) {
-            (Resolution::Answers { page: true }, _) => attempt(role, place, AttemptResult::WrongKind, "a web page"),
+            (Resolution::Answers { page: true }, _) => {
+                attempt(role, place, AttemptResult::WrongKind, "a web page")
+            }
             (_, Fetched::Got(artifact, _)) => {
                 put(dossier, role, artifact);
                 attempt(role, place, AttemptResult::Got, "on the web")
@@ -73,20 +92,28 @@ fn limit(role: UrlRole) -> Limit {
     }
 }
 
-/// Asks the web key directories of the team's addresses and the configured key servers that verify addresses.
+/// Asks the web key directories of the team's addresses and the configured key servers that verify
+/// addresses.
 pub(super) fn confirmations(profile: &Profile, session: &Session) -> Confirmations {
     let mut questions: Vec<(AnchorKind, Vec<String>)> = Vec::new();
     for address in addresses(profile) {
         questions.push((AnchorKind::Wkd, keys::wkd_urls(&address)));
         for server in session.network.keyservers() {
-            questions.extend(keys::vks_by_email(server, &address).map(|url| (AnchorKind::Keyserver, vec![url])));
+            questions.extend(
+                keys::vks_by_email(server, &address).map(|url| (AnchorKind::Keyserver, vec![url])),
+            );
         }
     }
     let all: Vec<(String, Limit, OriginKind)> = questions
         .iter()
         .flat_map(|(kind, urls)| {
-            let origin = if *kind == AnchorKind::Wkd { OriginKind::Wkd } else { OriginKind::Keyserver };
-            urls.iter().map(move |url| (url.clone(), Limit::KEY, origin))
+            let origin = if *kind == AnchorKind::Wkd {
+                OriginKind::Wkd
+            } else {
+                OriginKind::Keyserver
+            };
+            urls.iter()
+                .map(move |url| (url.clone(), Limit::KEY, origin))
         })
         .collect();
     let mut answers = session.network.ask(&all).into_iter();
@@ -97,17 +124,28 @@ pub(super) fn confirmations(profile: &Profile, session: &Session) -> Confirmatio
     Confirmations::Asked(questions.into_iter().filter_map(confirmation).collect())
 }
 
-/// The advanced and the direct place of one web key directory are one source: the first that answers counts, and the direct one
-/// where the advanced one does not exist as a host (draft-koch-openpgp-webkey-service, "Key Discovery").
+/// The advanced and the direct place of one web key directory are one source: the first that
+/// answers counts, and the direct one where the advanced one does not exist as a host
+/// (draft-koch-openpgp-webkey-service, "Key Discovery").
 fn one_of(kind: AnchorKind, said: Vec<(String, Fetched)>) -> Option<Confirmation> {
-    if let Some((url, Fetched::Got(artifact, _))) = said.iter().find(|(_, fetched)| matches!(fetched, Fetched::Got(..))) {
+    if let Some((url, Fetched::Got(artifact, _))) = said
+        .iter()
+        .find(|(_, fetched)| matches!(fetched, Fetched::Got(..)))
+    {
         let keys = bonafide_verify::certificates(&artifact.bytes).unwrap_or_default();
-        let fingerprints: Vec<_> = keys.into_iter().map(|(fingerprint, _)| fingerprint).collect();
+        let fingerprints: Vec<_> = keys
+            .into_iter()
+            .map(|(fingerprint, _)| fingerprint)
+            .collect();
         let says = match fingerprints.is_empty() {
             true => ConfirmationSays::NotAKey,
             false => ConfirmationSays::Keys(fingerprints),
         };
-        return Some(Confirmation { kind, url: url.clone(), says });
+        return Some(Confirmation {
+            kind,
+            url: url.clone(),
+            says,
+        });
     }
     let (url, last) = said.into_iter().last()?;
     let says = match last {
@@ -119,11 +157,9 @@ fn one_of(kind: AnchorKind, said: Vec<(String, Fetched)>) -> Option<Confirmation
 
 fn addresses(profile: &Profile) -> Vec<String> {
     let mut addresses: Vec<String> = Vec::new();
-    let contacts = profile
-        .claims
-        .emails
-        .iter()
-        .filter(|claim| claim.is_visible() && matches!(claim.value.role, EmailRole::Contact | EmailRole::Key));
+    let contacts = profile.claims.emails.iter().filter(|claim| {
+        claim.is_visible() && matches!(claim.value.role, EmailRole::Contact | EmailRole::Key)
+    });
     for claim in contacts {
         if !addresses.contains(&claim.value.address) {
             addresses.push(claim.value.address.clone());

@@ -1,6 +1,8 @@
 //! The printed line of each finding, with the part that is meant.
 
-use bonafide_model::{Advice, Claim, Claims, Dossier, Finding, Place, PrintedUrl, Spot, Staging, Where};
+use bonafide_model::{
+    Advice, Claim, Claims, Dossier, Finding, Place, PrintedUrl, Spot, Staging, Where,
+};
 
 /// Characters around what is meant that are shown of a long line: two lines of a terminal.
 const AROUND: usize = 80;
@@ -16,14 +18,25 @@ pub(super) fn point(findings: Vec<Finding>, dossier: &Dossier, staging: &Staging
         _ => &none,
     };
     // A block with a secret key may stand on the line of any value.
-    let text = staging.text.as_deref().filter(|_| claims.secret_keys.is_empty());
+    let text = staging
+        .text
+        .as_deref()
+        .filter(|_| claims.secret_keys.is_empty());
     let lines: Vec<&str> = text.map(|text| text.lines().collect()).unwrap_or_default();
     let printed = printed(claims);
     findings
         .into_iter()
         .map(|finding| {
-            let spots = finding.places.iter().map(|place| spot(place, &lines, &printed, &claims.urls)).collect();
-            Advice { finding, spots, accepted: None }
+            let spots = finding
+                .places
+                .iter()
+                .map(|place| spot(place, &lines, &printed, &claims.urls))
+                .collect();
+            Advice {
+                finding,
+                spots,
+                accepted: None,
+            }
         })
         .collect()
 }
@@ -31,7 +44,9 @@ pub(super) fn point(findings: Vec<Finding>, dossier: &Dossier, staging: &Staging
 /// What stands at each place.
 fn printed(claims: &Claims) -> Vec<(&Place, &str)> {
     fn of<T>(claims: &[Claim<T>]) -> impl Iterator<Item = (&Place, &str)> {
-        claims.iter().map(|claim| (&claim.place, claim.raw.as_str()))
+        claims
+            .iter()
+            .map(|claim| (&claim.place, claim.raw.as_str()))
     }
     of(&claims.fingerprints)
         .chain(of(&claims.key_ids))
@@ -48,20 +63,44 @@ fn printed(claims: &Claims) -> Vec<(&Place, &str)> {
         .collect()
 }
 
-fn spot(place: &Where, lines: &[&str], printed: &[(&Place, &str)], urls: &[Claim<PrintedUrl>]) -> Spot {
-    let raw = printed.iter().find(|(known, _)| **known == place.place).map(|(_, raw)| *raw);
+fn spot(
+    place: &Where,
+    lines: &[&str],
+    printed: &[(&Place, &str)],
+    urls: &[Claim<PrintedUrl>],
+) -> Spot {
+    let raw = printed
+        .iter()
+        .find(|(known, _)| **known == place.place)
+        .map(|(_, raw)| *raw);
     // What goes on in the next line is underlined as far as this one goes.
-    let piece = raw.and_then(|raw| raw.lines().next()).map(str::trim_end).filter(|piece| !piece.is_empty());
+    let piece = raw
+        .and_then(|raw| raw.lines().next())
+        .map(str::trim_end)
+        .filter(|piece| !piece.is_empty());
     let number = usize::try_from(place.place.line).unwrap_or(usize::MAX);
     let line = number.checked_sub(1).and_then(|index| lines.get(index));
     // A link may lead elsewhere than its text says; what is meant is where it leads.
-    let target = urls.iter().find(|claim| claim.place == place.place).map(|claim| claim.value.url.as_str());
-    let target = target.filter(|url| !url.is_empty() && line.is_some_and(|line| piece != Some(*url) && line.contains(url)));
+    let target = urls
+        .iter()
+        .find(|claim| claim.place == place.place)
+        .map(|claim| claim.value.url.as_str());
+    let target = target.filter(|url| {
+        !url.is_empty() && line.is_some_and(|line| piece != Some(*url) && line.contains(url))
+    });
     match line {
         Some(line) => in_line(line, place, target.or(piece)),
         None => {
-            let (from, to) = piece.and_then(|piece| found(&place.excerpt, piece, 0)).unwrap_or_else(|| whole(&place.excerpt));
-            Spot { place: place.place.clone(), text: place.excerpt.clone(), from, to, columns: None }
+            let (from, to) = piece
+                .and_then(|piece| found(&place.excerpt, piece, 0))
+                .unwrap_or_else(|| whole(&place.excerpt));
+            Spot {
+                place: place.place.clone(),
+                text: place.excerpt.clone(),
+                from,
+                to,
+                columns: None,
+            }
         }
     }
 }
@@ -70,17 +109,32 @@ fn in_line(line: &str, place: &Where, piece: Option<&str>) -> Spot {
     let column = usize::try_from(place.place.column).unwrap_or(0);
     let length = usize::try_from(place.place.length).unwrap_or(0);
     let count = line.chars().count();
-    let by_piece = piece.and_then(|piece| found(line, piece, column.saturating_sub(1)).or_else(|| found(line, piece, 0)));
-    let by_place = (column > 0 && length > 0 && column - 1 + length <= count).then(|| (column - 1, column - 1 + length));
-    // Where a value is known and is not on the line, the place is that of another reading of it, and no columns are right.
+    let by_piece = piece.and_then(|piece| {
+        found(line, piece, column.saturating_sub(1)).or_else(|| found(line, piece, 0))
+    });
+    let by_place = (column > 0 && length > 0 && column - 1 + length <= count)
+        .then(|| (column - 1, column - 1 + length));
+    // Where a value is known and is not on the line, the place is that of another reading of it,
+    // and no columns are right.
     let meant = if piece.is_some() { by_piece } else { by_place };
     let (from, to) = meant.unwrap_or_else(|| whole(line));
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let columns = meant.map(|(from, to)| (number(from.saturating_add(1)), number(to.saturating_add(1))));
-    let start = if from <= FROM_BEGINNING { 0 } else { from.saturating_sub(AROUND) };
+    let columns =
+        meant.map(|(from, to)| (number(from.saturating_add(1)), number(to.saturating_add(1))));
+    let start = if from <= FROM_BEGINNING {
+        0
+    } else {
+        from.saturating_sub(AROUND)
+    };
     let to = to.min(from + 2 * AROUND);
     let text: String = line.chars().skip(start).take(to - start + AROUND).collect();
-    Spot { place: place.place.clone(), text, from: from - start, to: to - start, columns }
+    Spot {
+        place: place.place.clone(),
+        text,
+        from: from - start,
+        to: to - start,
+        columns,
+    }
 }
 
 /// Where the piece stands, in characters, at or behind a column.
@@ -102,7 +156,15 @@ mod tests {
     use super::*;
 
     fn at(line: u32, column: u32, length: u32) -> Where {
-        Where { place: Place { line, column, length, ..Place::default() }, excerpt: "excerpt".to_owned() }
+        Where {
+            place: Place {
+                line,
+                column,
+                length,
+                ..Place::default()
+            },
+            excerpt: "excerpt".to_owned(),
+        }
     }
 
     #[test]
@@ -128,7 +190,15 @@ mod tests {
         let line = format!("{}0xAB{}", "é".repeat(1_000), "z".repeat(1_000_000));
         let spot = in_line(&line, &at(1, 1_001, 4), Some("0xAB"));
         assert!(spot.text.chars().count() <= 3 * AROUND);
-        let meant: String = spot.text.chars().skip(spot.from).take(spot.to - spot.from).collect();
-        assert_eq!((meant.as_str(), spot.columns), ("0xAB", Some((1_001, 1_005))));
+        let meant: String = spot
+            .text
+            .chars()
+            .skip(spot.from)
+            .take(spot.to - spot.from)
+            .collect();
+        assert_eq!(
+            (meant.as_str(), spot.columns),
+            ("0xAB", Some((1_001, 1_005)))
+        );
     }
 }

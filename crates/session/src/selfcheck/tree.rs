@@ -12,7 +12,8 @@ use super::SelfcheckError;
 use crate::documents;
 use crate::source::{Local, read_file};
 
-/// The most files: a staged site has some thousand at most, and a home directory is nobody's staging area.
+/// The most files: a staged site has some thousand at most, and a home directory is nobody's
+/// staging area.
 const MAX_FILES: usize = 10_000;
 
 /// What may be a key or a signature; the largest real certificate seen has 356 KB.
@@ -61,7 +62,10 @@ impl Tree {
     /// Looks at everything below `root`, or for one file at what lies beside it.
     pub fn of(root: &Path, deep: bool) -> Result<Self, SelfcheckError> {
         let shown = || root.display().to_string();
-        let unreadable = |error| SelfcheckError::Unreadable { path: shown(), error };
+        let unreadable = |error| SelfcheckError::Unreadable {
+            path: shown(),
+            error,
+        };
         let canonical = fs::canonicalize(root).map_err(unreadable)?;
         let mut paths = Vec::new();
         let mut problems = Vec::new();
@@ -71,23 +75,40 @@ impl Tree {
             documents::list(root, &canonical, &mut paths, &mut problems);
         }
         if let Some((path, why)) = problems.into_iter().next() {
-            return Err(SelfcheckError::NotLookedAt { path: path.display().to_string(), why });
+            return Err(SelfcheckError::NotLookedAt {
+                path: path.display().to_string(),
+                why,
+            });
         }
         if paths.len() > MAX_FILES {
-            return Err(SelfcheckError::TooMuch { path: shown(), limit: MAX_FILES });
+            return Err(SelfcheckError::TooMuch {
+                path: shown(),
+                limit: MAX_FILES,
+            });
         }
         paths.sort();
         let mut files = Vec::with_capacity(paths.len());
         let mut bytes = 0;
         for full in paths {
             let kind = kind(&full, &mut bytes);
-            files.push(StagedFile { path: below(root, &full), kind, full });
+            files.push(StagedFile {
+                path: below(root, &full),
+                kind,
+                full,
+            });
         }
         files.sort_by(|a, b| a.path.cmp(&b.path));
         if bytes > MAX_BYTES {
-            return Err(SelfcheckError::TooMuch { path: shown(), limit: MAX_FILES });
+            return Err(SelfcheckError::TooMuch {
+                path: shown(),
+                limit: MAX_FILES,
+            });
         }
-        Ok(Self { root: root.to_owned(), canonical, files })
+        Ok(Self {
+            root: root.to_owned(),
+            canonical,
+            files,
+        })
     }
 
     /// The file with this path.
@@ -99,21 +120,30 @@ impl Tree {
     pub fn documents(&self) -> Vec<&StagedFile> {
         let full: Vec<PathBuf> = self.files.iter().map(|file| file.full.clone()).collect();
         let chosen: BTreeSet<PathBuf> = documents::documents(&full).into_iter().collect();
-        self.files.iter().filter(|file| chosen.contains(&file.full)).collect()
+        self.files
+            .iter()
+            .filter(|file| chosen.contains(&file.full))
+            .collect()
     }
 
     /// The usual names of signatures and checksums of all documents.
     pub fn usual_names(&self) -> BTreeSet<String> {
         let documents = self.documents();
-        let names = documents
-            .iter()
-            .flat_map(|file| sidecar::signature_names(&file.path).into_iter().chain(sidecar::checksum_names(&file.path)));
+        let names = documents.iter().flat_map(|file| {
+            sidecar::signature_names(&file.path)
+                .into_iter()
+                .chain(sidecar::checksum_names(&file.path))
+        });
         names.collect()
     }
 
     /// Whether files of the tree are below this path.
     pub fn is_folder(&self, path: &str) -> bool {
-        self.files.iter().any(|file| file.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')))
+        self.files.iter().any(|file| {
+            file.path
+                .strip_prefix(path)
+                .is_some_and(|rest| rest.starts_with('/'))
+        })
     }
 
     /// What is at a path below the root.
@@ -135,7 +165,12 @@ impl Tree {
                 }
             }
             // A link that leads nowhere leads somewhere else on another machine.
-            _ if full.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink()) => At::Outside,
+            _ if full
+                .symlink_metadata()
+                .is_ok_and(|metadata| metadata.is_symlink()) =>
+            {
+                At::Outside
+            }
             _ => At::Nothing,
         }
     }
@@ -143,18 +178,26 @@ impl Tree {
     /// Whether the file is a web page, by its name or by its bytes.
     pub fn is_page(&self, path: &str) -> bool {
         let name = path.to_ascii_lowercase();
-        [".html", ".htm", ".xhtml", ".php"].iter().any(|ending| name.ends_with(ending))
-            || self.file(path).is_some_and(|file| file.kind == Some(Kind::Html))
+        [".html", ".htm", ".xhtml", ".php"]
+            .iter()
+            .any(|ending| name.ends_with(ending))
+            || self
+                .file(path)
+                .is_some_and(|file| file.kind == Some(Kind::Html))
     }
 
-    /// The only file of that name anywhere in the tree, case aside. The page of another folder was meant for that folder.
+    /// The only file of that name anywhere in the tree, case aside. The page of another folder was
+    /// meant for that folder.
     pub fn namesake(&self, path: &str) -> Option<String> {
         let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
         let wanted = name(path);
         if INDEX.contains(&wanted.as_str()) {
             return None;
         }
-        let mut same = self.files.iter().filter(|file| !wanted.is_empty() && name(&file.path) == wanted);
+        let mut same = self
+            .files
+            .iter()
+            .filter(|file| !wanted.is_empty() && name(&file.path) == wanted);
         match (same.next(), same.next()) {
             (Some(only), None) => Some(only.path.clone()),
             _ => None,
@@ -162,11 +205,20 @@ impl Tree {
     }
 }
 
-/// Whether a document of a site with many of them may be a profile: a text or page that speaks of RFC 2350 or of PGP, and any document
-/// whose name does. What PDF documents speak of does not show in their bytes.
+/// Whether a document of a site with many of them may be a profile: a text or page that speaks of
+/// RFC 2350 or of PGP, and any document whose name does. What PDF documents speak of does not show
+/// in their bytes.
 pub(super) fn may_be_profile(file: &StagedFile) -> bool {
-    let name = file.path.rsplit('/').next().unwrap_or_default().to_lowercase();
-    if ["2350", "csirt", "cert", "pgp"].iter().any(|word| name.contains(word)) {
+    let name = file
+        .path
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    if ["2350", "csirt", "cert", "pgp"]
+        .iter()
+        .any(|word| name.contains(word))
+    {
         return true;
     }
     if name.ends_with(".pdf") {
@@ -175,15 +227,23 @@ pub(super) fn may_be_profile(file: &StagedFile) -> bool {
     match read_file(&file.full, OriginKind::Flag) {
         Ok(Local::Whole(artifact)) => {
             // In UTF-16 every other byte is zero.
-            let bytes: Vec<u8> = artifact.bytes.iter().filter(|byte| **byte != 0).map(u8::to_ascii_lowercase).collect();
-            [&b"2350"[..], b"pgp"].iter().any(|word| memchr::memmem::find(&bytes, word).is_some())
+            let bytes: Vec<u8> = artifact
+                .bytes
+                .iter()
+                .filter(|byte| **byte != 0)
+                .map(u8::to_ascii_lowercase)
+                .collect();
+            [&b"2350"[..], b"pgp"]
+                .iter()
+                .any(|word| memchr::memmem::find(&bytes, word).is_some())
         }
         // What cannot be looked at is told when it is read.
         _ => true,
     }
 }
 
-/// What a file is, if it is small enough to be a key or a signature. Documents are read by the confined reader, not here.
+/// What a file is, if it is small enough to be a key or a signature. Documents are read by the
+/// confined reader, not here.
 fn kind(path: &Path, bytes: &mut u64) -> Option<Kind> {
     let length = fs::metadata(path).ok()?.len();
     if length > MAX_SMALL || documents::is_document(path) {
@@ -202,5 +262,9 @@ fn kind(path: &Path, bytes: &mut u64) -> Option<Kind> {
 /// With `/` on every system.
 fn below(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
-    below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>().join("/")
+    below
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .collect::<Vec<_>>()
+        .join("/")
 }

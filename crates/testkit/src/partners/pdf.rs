@@ -13,11 +13,14 @@ pub(super) fn document(text: &str) -> Vec<u8> {
     let lines: Vec<String> = text.lines().flat_map(wrapped).collect();
     let pages: Vec<&[String]> = lines.chunks(LINES_PER_PAGE).collect();
     // 1 is the catalogue, 2 the list of pages, 3 the font; then each page and its content.
-    let kids: String = (0..pages.len()).map(|page| format!("{} 0 R ", 4 + 2 * page)).collect();
+    let kids: String = (0..pages.len())
+        .map(|page| format!("{} 0 R ", 4 + 2 * page))
+        .collect();
     let mut objects: Vec<Vec<u8>> = vec![
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
         format!("<< /Type /Pages /Kids [ {kids}] /Count {} >>", pages.len()).into_bytes(),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_vec(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+            .to_vec(),
     ];
     for (index, page) in pages.iter().enumerate() {
         objects.push(
@@ -51,14 +54,21 @@ fn wrapped(line: &str) -> Vec<String> {
 fn stream(lines: &[String]) -> Vec<u8> {
     let mut content = "BT /F1 11 Tf 14 TL 56 790 Td\n".to_owned();
     for line in lines {
-        let escaped = line.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
+        let escaped = line
+            .replace('\\', "\\\\")
+            .replace('(', "\\(")
+            .replace(')', "\\)");
         content.push_str(&format!("({escaped}) Tj T*\n"));
     }
     content.push_str("ET\n");
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(content.as_bytes()).unwrap();
     let packed = encoder.finish().unwrap();
-    let mut object = format!("<< /Filter /FlateDecode /Length {} >>\nstream\n", packed.len()).into_bytes();
+    let mut object = format!(
+        "<< /Filter /FlateDecode /Length {} >>\nstream\n",
+        packed.len()
+    )
+    .into_bytes();
     object.extend_from_slice(&packed);
     object.extend_from_slice(b"\nendstream");
     object
@@ -76,7 +86,11 @@ fn file(objects: &[Vec<u8>]) -> Vec<u8> {
     let start = out.len();
     out.extend_from_slice(table.as_bytes());
     out.extend_from_slice(
-        format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1).as_bytes(),
+        format!(
+            "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n",
+            objects.len() + 1
+        )
+        .as_bytes(),
     );
     out
 }

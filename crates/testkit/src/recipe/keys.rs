@@ -23,12 +23,18 @@ impl Keys {
         let certs = specifications().into_iter().map(|(name, spec)| {
             let cert = match spec.algorithm {
                 Algorithm::Ed25519 => spec.build(),
-                Algorithm::Rsa(_) => TestCert::from_bytes(&super::input(&format!("{FOLDER}/{name}.secret.asc"))),
+                Algorithm::Rsa(_) => {
+                    TestCert::from_bytes(&super::input(&format!("{FOLDER}/{name}.secret.asc")))
+                }
             };
             (name, cert)
         });
         let mut certs: BTreeMap<_, _> = certs.collect();
-        let stolen = certs["oak"].revoked(ReasonForRevocation::KeyCompromised, "the laptop was stolen", at("2026-06-01T00:00:00Z"));
+        let stolen = certs["oak"].revoked(
+            ReasonForRevocation::KeyCompromised,
+            "the laptop was stolen",
+            at("2026-06-01T00:00:00Z"),
+        );
         certs.insert("oak-revoked", stolen);
         Self(certs)
     }
@@ -48,7 +54,12 @@ impl Keys {
         }
         for (name, spec) in specifications() {
             if spec.algorithm == Algorithm::Ed25519 {
-                put(&mut files, FOLDER, &format!("{name}.secret.asc"), secret(self.get(name)));
+                put(
+                    &mut files,
+                    FOLDER,
+                    &format!("{name}.secret.asc"),
+                    secret(self.get(name)),
+                );
             }
         }
         files
@@ -98,7 +109,13 @@ fn specifications() -> Vec<(&'static str, CertSpec)> {
                 ..CertSpec::new("CERT-QUILL <cert@quill.example>")
             },
         ),
-        ("cert-brume", CertSpec { created: at("2023-01-10T10:00:00Z"), ..CertSpec::new("CERT-BRUME <cert@brume.example>") }),
+        (
+            "cert-brume",
+            CertSpec {
+                created: at("2023-01-10T10:00:00Z"),
+                ..CertSpec::new("CERT-BRUME <cert@brume.example>")
+            },
+        ),
         (
             "cert-solane",
             CertSpec {
@@ -116,13 +133,25 @@ fn specifications() -> Vec<(&'static str, CertSpec)> {
                 ..CertSpec::new("CERT-OAK (2020) <cert@oak.example>")
             },
         ),
-        ("stranger", CertSpec { seed: "stranger".to_owned(), ..CertSpec::new("CERT-OAK <cert@oak.example>") }),
-        ("introducer", CertSpec::new("Invented Introducer <keys@introducer.example>")),
+        (
+            "stranger",
+            CertSpec {
+                seed: "stranger".to_owned(),
+                ..CertSpec::new("CERT-OAK <cert@oak.example>")
+            },
+        ),
+        (
+            "introducer",
+            CertSpec::new("Invented Introducer <keys@introducer.example>"),
+        ),
     ]
 }
 
 fn secret(cert: &TestCert) -> Vec<u8> {
-    let warning = ("Comment", "TEST ONLY: this secret key is public, so nothing signed with it means anything");
+    let warning = (
+        "Comment",
+        "TEST ONLY: this secret key is public, so nothing signed with it means anything",
+    );
     let mut writer = Writer::with_headers(Vec::new(), Kind::SecretKey, [warning]).unwrap();
     std::io::Write::write_all(&mut writer, &cert.cert().as_tsk().to_vec().unwrap()).unwrap();
     writer.finalize().unwrap()

@@ -1,7 +1,8 @@
-//! How everything in `testdata/` that a program can make is made: from the committed keys and sources to the same bytes each time.
+//! How everything in `testdata/` that a program can make is made: from the committed keys and
+//! sources to the same bytes each time.
 //!
-//! Four PDF documents are not among it, because typesetters are not deterministic: `testdata/typeset.sh` makes them, and they are
-//! signed here as they lie.
+//! Four PDF documents are not among it, because typesetters are not deterministic:
+//! `testdata/typeset.sh` makes them, and they are signed here as they lie.
 
 mod cases;
 mod keys;

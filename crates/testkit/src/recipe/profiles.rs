@@ -1,4 +1,5 @@
-//! What lies beside the documents of the five teams: signatures, checksums, keys, and the copies of keys in `keyrings/`.
+//! What lies beside the documents of the five teams: signatures, checksums, keys, and the copies of
+//! keys in `keyrings/`.
 
 use super::{Files, Keys, input, put, sources};
 use crate::{Signing, at, checksum};
@@ -10,11 +11,32 @@ pub(super) fn files(keys: &Keys) -> Files {
     tide(keys, &mut files);
     quill(keys, &mut files);
     brume(keys, &mut files);
-    put(&mut files, "testdata/profiles/cert-solane", "cert-solane.asc", keys.get("cert-solane").armored());
-    for team in ["cert-koral", "tide-cert", "cert-quill", "cert-brume", "cert-solane"] {
-        put(&mut files, "keyrings/partners", &format!("{team}.asc"), keys.get(team).armored());
+    put(
+        &mut files,
+        "testdata/profiles/cert-solane",
+        "cert-solane.asc",
+        keys.get("cert-solane").armored(),
+    );
+    for team in [
+        "cert-koral",
+        "tide-cert",
+        "cert-quill",
+        "cert-brume",
+        "cert-solane",
+    ] {
+        put(
+            &mut files,
+            "keyrings/partners",
+            &format!("{team}.asc"),
+            keys.get(team).armored(),
+        );
     }
-    put(&mut files, "keyrings/roots", "invented-introducer.asc", keys.get("introducer").armored());
+    put(
+        &mut files,
+        "keyrings/roots",
+        "invented-introducer.asc",
+        keys.get("introducer").armored(),
+    );
     files
 }
 
@@ -34,7 +56,12 @@ fn tide(keys: &Keys, files: &mut Files) {
     let document = input(&format!("{folder}/{name}"));
     let signature = key.sign_detached_binary(&document, &Signing::at(at("2026-05-22T14:05:00Z")));
     put(files, folder, &format!("{name}.sig"), signature);
-    put(files, folder, &format!("{name}.sha256.txt"), checksum::gnu_line(&document, name));
+    put(
+        files,
+        folder,
+        &format!("{name}.sha256.txt"),
+        checksum::gnu_line(&document, name),
+    );
     put(files, folder, "TIDE-CERT_public_key.asc", key.armored());
 }
 
@@ -42,7 +69,10 @@ fn tide(keys: &Keys, files: &mut Files) {
 fn quill(keys: &Keys, files: &mut Files) {
     let (folder, key) = ("testdata/profiles/cert-quill", keys.get("cert-quill"));
     let document = sources::source(keys, "cert-quill.html");
-    let signature = key.sign_detached(document.as_bytes(), &Signing::at(at("2026-02-20T09:30:00Z")));
+    let signature = key.sign_detached(
+        document.as_bytes(),
+        &Signing::at(at("2026-02-20T09:30:00Z")),
+    );
     put(files, folder, "rfc2350.html", document);
     put(files, folder, "rfc2350.html.asc", signature);
     put(files, folder, "cert-quill.asc", key.armored());

@@ -18,7 +18,12 @@ const WORDS: &[(&str, &str)] = &[
 #[must_use]
 pub fn filled(keys: &Keys) -> Files {
     let mut files = Files::new();
-    for name in ["cert-koral.html", "tide-cert.html", "cert-brume.html", "cert-solane.tex"] {
+    for name in [
+        "cert-koral.html",
+        "tide-cert.html",
+        "cert-brume.html",
+        "cert-solane.tex",
+    ] {
         put(&mut files, "", name, source(keys, name));
     }
     files
@@ -52,11 +57,20 @@ fn values(fingerprint: &Fingerprint) -> [(&'static str, String); 6] {
 }
 
 fn grouped(digits: &str) -> String {
-    digits.as_bytes().chunks(4).map(|group| std::str::from_utf8(group).unwrap()).collect::<Vec<_>>().join(" ")
+    digits
+        .as_bytes()
+        .chunks(4)
+        .map(|group| std::str::from_utf8(group).unwrap())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
-/// Armor as a content system flattens it: all on one line, with a header that now runs into the data.
+/// Armor as a content system flattens it: all on one line, with a header that now runs into the
+/// data.
 fn flat(armor: &[u8]) -> String {
     let armor = std::str::from_utf8(armor).unwrap();
-    armor.replacen("-----\n\n", "-----\nComment: Quill key desk\n", 1).trim_end().replace('\n', " ")
+    armor
+        .replacen("-----\n\n", "-----\nComment: Quill key desk\n", 1)
+        .trim_end()
+        .replace('\n', " ")
 }

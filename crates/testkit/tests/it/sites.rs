@@ -13,9 +13,21 @@ use rustls::pki_types::{CertificateDer, ServerName};
 fn site() -> Site {
     Site::default()
         .page("a.example", "/x", Page::ok("text/plain", "of a"))
-        .page("b.example", "/x", Page::ok("text/plain", "of b").header("etag", "\"1\""))
-        .page("a.example", "/old?q=1", Page::redirect("https://b.example/x"))
-        .page("a.example", "/cut", Page::ok("text/plain", "half").fault(Fault::CutOff))
+        .page(
+            "b.example",
+            "/x",
+            Page::ok("text/plain", "of b").header("etag", "\"1\""),
+        )
+        .page(
+            "a.example",
+            "/old?q=1",
+            Page::redirect("https://b.example/x"),
+        )
+        .page(
+            "a.example",
+            "/cut",
+            Page::ok("text/plain", "half").fault(Fault::CutOff),
+        )
 }
 
 fn ask(stream: &mut (impl Read + Write), host: &str, path: &str) -> String {
@@ -26,7 +38,11 @@ fn ask(stream: &mut (impl Read + Write), host: &str, path: &str) -> String {
 }
 
 fn get(server: &Server, host: &str, path: &str) -> String {
-    ask(&mut TcpStream::connect(("127.0.0.1", server.port())).unwrap(), host, path)
+    ask(
+        &mut TcpStream::connect(("127.0.0.1", server.port())).unwrap(),
+        host,
+        path,
+    )
 }
 
 #[test]
@@ -40,12 +56,21 @@ fn hosts_are_kept_apart_and_requests_are_counted() {
         assert!(get(&server, host, path).starts_with("HTTP/1.1 404 "));
     }
     assert!(get(&server, "a.example", "/cut").contains("content-length: 5"));
-    let asked: Vec<(String, String)> =
-        server.requests().iter().map(|request| (request.host().to_owned(), request.target.clone())).collect();
+    let asked: Vec<(String, String)> = server
+        .requests()
+        .iter()
+        .map(|request| (request.host().to_owned(), request.target.clone()))
+        .collect();
     assert_eq!(asked.len(), 6);
     assert_eq!(asked[0], ("a.example".to_owned(), "/x".to_owned()));
-    assert_eq!(server.url("a.example", "/x"), format!("http://a.example:{}/x", server.port()));
-    assert_eq!(server.resolve("a.example"), format!("a.example:{}:127.0.0.1", server.port()));
+    assert_eq!(
+        server.url("a.example", "/x"),
+        format!("http://a.example:{}/x", server.port())
+    );
+    assert_eq!(
+        server.resolve("a.example"),
+        format!("a.example:{}:127.0.0.1", server.port())
+    );
 }
 
 #[test]
@@ -53,15 +78,28 @@ fn tls_is_served_under_the_authority_for_its_hosts_only() {
     let authority = Authority::default();
     let server = site().serve_tls(&authority);
     let mut roots = rustls::RootCertStore::empty();
-    roots.add(CertificateDer::from_pem_slice(authority.pem().as_bytes()).unwrap()).unwrap();
+    roots
+        .add(CertificateDer::from_pem_slice(authority.pem().as_bytes()).unwrap())
+        .unwrap();
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+    let config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap();
     let config = Arc::new(config.with_root_certificates(roots).with_no_client_auth());
     let connect = |name: &'static str| {
-        let session = rustls::ClientConnection::new(Arc::clone(&config), ServerName::try_from(name).unwrap()).unwrap();
-        rustls::StreamOwned::new(session, TcpStream::connect(("127.0.0.1", server.port())).unwrap())
+        let session =
+            rustls::ClientConnection::new(Arc::clone(&config), ServerName::try_from(name).unwrap())
+                .unwrap();
+        rustls::StreamOwned::new(
+            session,
+            TcpStream::connect(("127.0.0.1", server.port())).unwrap(),
+        )
     };
     assert!(ask(&mut connect("a.example"), "a.example", "/x").ends_with("of a"));
-    assert!(connect("c.example").write_all(b"GET / HTTP/1.1\r\n\r\n").is_err());
+    assert!(
+        connect("c.example")
+            .write_all(b"GET / HTTP/1.1\r\n\r\n")
+            .is_err()
+    );
     assert!(server.url("a.example", "/").starts_with("https://"));
 }

@@ -1,4 +1,5 @@
-//! What lies in `testdata/` and `keyrings/` is what the recipe makes, and carries the traits that it claims.
+//! What lies in `testdata/` and `keyrings/` is what the recipe makes, and carries the traits that
+//! it claims.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeSet;
@@ -22,17 +23,28 @@ fn the_recipe_makes_the_committed_bytes() {
     assert!(outputs.len() > 50);
     for (path, bytes) in &outputs {
         let committed = fs::read(repository().join(path)).unwrap_or_default();
-        assert!(committed == *bytes, "{} is not what make-testdata makes", path.display());
+        assert!(
+            committed == *bytes,
+            "{} is not what make-testdata makes",
+            path.display()
+        );
     }
 }
 
 #[test]
 fn nothing_lies_in_the_case_folders_that_the_recipe_does_not_make() {
-    let outputs: BTreeSet<_> = recipe::outputs().into_keys().map(|path| repository().join(path)).collect();
+    let outputs: BTreeSet<_> = recipe::outputs()
+        .into_keys()
+        .map(|path| repository().join(path))
+        .collect();
     for case in fs::read_dir(repository().join("testdata/cases")).unwrap() {
         for file in fs::read_dir(case.unwrap().path()).unwrap() {
             let file = file.unwrap().path();
-            assert!(outputs.contains(&file) || file.ends_with("case.toml"), "{}", file.display());
+            assert!(
+                outputs.contains(&file) || file.ends_with("case.toml"),
+                "{}",
+                file.display()
+            );
         }
     }
 }
@@ -40,9 +52,19 @@ fn nothing_lies_in_the_case_folders_that_the_recipe_does_not_make() {
 #[test]
 fn every_case_folder_is_a_case_and_names_files_that_exist() {
     let cases = cases::all();
-    assert_eq!(cases.len(), fs::read_dir(repository().join("testdata/cases")).unwrap().count());
+    assert_eq!(
+        cases.len(),
+        fs::read_dir(repository().join("testdata/cases"))
+            .unwrap()
+            .count()
+    );
     for case in &cases {
-        let files = case.keys.iter().chain(&case.signatures).chain(&case.checksum).chain([&case.subject]);
+        let files = case
+            .keys
+            .iter()
+            .chain(&case.signatures)
+            .chain(&case.checksum)
+            .chain([&case.subject]);
         for file in files {
             assert!(file.is_file(), "{}: {}", case.name, file.display());
         }
@@ -55,10 +77,17 @@ fn every_case_folder_is_a_case_and_names_files_that_exist() {
             other => panic!("{}: {other:?} is no verdict", case.name),
         };
         assert_eq!(case.expect.exit, exit, "{}", case.name);
-        assert!(case.expect.why.is_none() || exit == 20, "{}: only what is unverified has a reason word", case.name);
+        assert!(
+            case.expect.why.is_none() || exit == 20,
+            "{}: only what is unverified has a reason word",
+            case.name
+        );
     }
     for verdict in ["authentic", "unanchored", "unverified", "rejected"] {
-        assert!(cases.iter().any(|case| case.expect.verdict == verdict), "no case is {verdict}");
+        assert!(
+            cases.iter().any(|case| case.expect.verdict == verdict),
+            "no case is {verdict}"
+        );
     }
 }
 
@@ -73,10 +102,24 @@ fn the_five_teams_have_keys_that_live_long_and_documents_that_are_small() {
         assert!(fs::metadata(&team.document).unwrap().len() < 100_000);
         if team.name == "cert-quill" {
             let user_id = cert.userids().next().unwrap();
-            assert!(user_id.self_signatures().all(|signature| signature.hash_algo() == HashAlgorithm::SHA1));
-            assert!(cert.with_policy(&StandardPolicy::new(), SystemTime::from(case_time())).is_err());
+            assert!(
+                user_id
+                    .self_signatures()
+                    .all(|signature| signature.hash_algo() == HashAlgorithm::SHA1)
+            );
+            assert!(
+                cert.with_policy(&StandardPolicy::new(), SystemTime::from(case_time()))
+                    .is_err()
+            );
         } else {
-            assert!(cert.with_policy(&StandardPolicy::new(), years_ahead).unwrap().alive().is_ok(), "{}", team.name);
+            assert!(
+                cert.with_policy(&StandardPolicy::new(), years_ahead)
+                    .unwrap()
+                    .alive()
+                    .is_ok(),
+                "{}",
+                team.name
+            );
         }
     }
 }
@@ -97,26 +140,59 @@ fn signatures_beside_the_documents_hold_by_arithmetic() {
             panic!("{}: one signature", team.name)
         };
         let document = fs::read(&team.document).unwrap();
-        let holds = cert(&team.key).keys().any(|key| signature.verify_message(key.key(), &document).is_ok());
+        let holds = cert(&team.key)
+            .keys()
+            .any(|key| signature.verify_message(key.key(), &document).is_ok());
         assert!(holds, "{}", team.name);
         signed.push(team.name);
     }
-    assert_eq!(signed, ["cert-brume", "cert-koral", "cert-quill", "tide-cert"]);
+    assert_eq!(
+        signed,
+        ["cert-brume", "cert-koral", "cert-quill", "tide-cert"]
+    );
 }
 
 #[test]
 fn the_example_trust_directory_pins_the_five_teams_with_their_own_keys() {
     let keyring = Keyring::open(&repository().join("keyrings")).unwrap();
-    let pinned: BTreeSet<String> = keyring.pins().iter().map(|pin| pin.fingerprint.to_string()).collect();
-    let keys: BTreeSet<String> = profiles::all().iter().map(|team| cert(&team.key).fingerprint().to_hex()).collect();
-    let beside: BTreeSet<String> =
-        keyring.certificates().iter().map(|artifact| Cert::from_bytes(&artifact.bytes).unwrap().fingerprint().to_hex()).collect();
+    let pinned: BTreeSet<String> = keyring
+        .pins()
+        .iter()
+        .map(|pin| pin.fingerprint.to_string())
+        .collect();
+    let keys: BTreeSet<String> = profiles::all()
+        .iter()
+        .map(|team| cert(&team.key).fingerprint().to_hex())
+        .collect();
+    let beside: BTreeSet<String> = keyring
+        .certificates()
+        .iter()
+        .map(|artifact| {
+            Cert::from_bytes(&artifact.bytes)
+                .unwrap()
+                .fingerprint()
+                .to_hex()
+        })
+        .collect();
     assert_eq!(pinned, keys);
     assert_eq!(beside, keys);
-    let [root] = keyring.roots() else { panic!("one root") };
-    assert_eq!(Cert::from_bytes(&root.root.certificate.bytes).unwrap().fingerprint().to_hex(), root.root.fingerprint.to_string());
+    let [root] = keyring.roots() else {
+        panic!("one root")
+    };
+    assert_eq!(
+        Cert::from_bytes(&root.root.certificate.bytes)
+            .unwrap()
+            .fingerprint()
+            .to_hex(),
+        root.root.fingerprint.to_string()
+    );
     for entry in &keyring.directories()[0].entries {
-        assert!(entry.fingerprints.iter().all(|fingerprint| pinned.contains(fingerprint.as_str())));
+        assert!(
+            entry
+                .fingerprints
+                .iter()
+                .all(|fingerprint| pinned.contains(fingerprint.as_str()))
+        );
     }
     for dir in fs::read_dir(repository().join("testdata/keyrings")).unwrap() {
         assert_eq!(Keyring::open(&dir.unwrap().path()).unwrap().pins().len(), 1);

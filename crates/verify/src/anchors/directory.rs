@@ -12,13 +12,20 @@ const REPORTED: usize = 8;
 
 /// What every snapshot says of the judged key.
 pub(super) fn agreeing(question: &Question) -> Vec<Anchor> {
-    let mut list: Vec<Anchor> =
-        question.trust.directories.iter().enumerate().map(|(at, snapshot)| ask(at, snapshot, question)).collect();
-    list.iter_mut().for_each(|anchor| settle(anchor, question.policy));
+    let mut list: Vec<Anchor> = question
+        .trust
+        .directories
+        .iter()
+        .enumerate()
+        .map(|(at, snapshot)| ask(at, snapshot, question))
+        .collect();
+    list.iter_mut()
+        .for_each(|anchor| settle(anchor, question.policy));
     list
 }
 
-/// Entries of teams that the document claims to be, with other keys. They stand in place of the silence of their snapshot.
+/// Entries of teams that the document claims to be, with other keys. They stand in place of the
+/// silence of their snapshot.
 pub(super) fn others(question: &Question, answer: &Answer, own: Vec<Anchor>) -> Vec<Anchor> {
     let snapshots = question.trust.directories.iter().zip(own).enumerate();
     snapshots
@@ -30,7 +37,12 @@ pub(super) fn others(question: &Question, answer: &Answer, own: Vec<Anchor>) -> 
                 .take(REPORTED)
                 .map(|known| {
                     let fingerprint = known.keys.first().copied();
-                    let mut said = describe(known, AnchorSays::Disagrees, fingerprint, AnchorWhy::OtherKey);
+                    let mut said = describe(
+                        known,
+                        AnchorSays::Disagrees,
+                        fingerprint,
+                        AnchorWhy::OtherKey,
+                    );
                     said.names_team = is_about(known, question);
                     dated(said, snapshot)
                 })
@@ -45,13 +57,37 @@ pub(super) fn others(question: &Question, answer: &Answer, own: Vec<Anchor>) -> 
 
 /// An entry that has the key speaks of this team, if it is about it.
 fn ask(at: usize, snapshot: &DirectorySnapshot, question: &Question) -> Anchor {
-    let silent = || dated(anchor(AnchorKind::Directory, AnchorSays::Silent, None, AnchorWhy::NothingKnown), snapshot);
-    let Some(key) = question.key else { return silent() };
-    let entries = question.identities.own(key).filter(|known| matches!(known.source, Source::Directory(of, ..) if of == at));
+    let silent = || {
+        dated(
+            anchor(
+                AnchorKind::Directory,
+                AnchorSays::Silent,
+                None,
+                AnchorWhy::NothingKnown,
+            ),
+            snapshot,
+        )
+    };
+    let Some(key) = question.key else {
+        return silent();
+    };
+    let entries = question
+        .identities
+        .own(key)
+        .filter(|known| matches!(known.source, Source::Directory(of, ..) if of == at));
     let best = entries
         .map(|known| (names(known, key, question), known))
-        .max_by_key(|(names, known)| (*names, !known.contradicted, known.is_claimed(), Reverse(known.name().map(str::to_owned))));
-    let Some((names_team, known)) = best else { return silent() };
+        .max_by_key(|(names, known)| {
+            (
+                *names,
+                !known.contradicted,
+                known.is_claimed(),
+                Reverse(known.name().map(str::to_owned)),
+            )
+        });
+    let Some((names_team, known)) = best else {
+        return silent();
+    };
     let why = match names_team {
         false => AnchorWhy::OtherTeam,
         true if !is_fresh(snapshot, question.policy, question.now) => AnchorWhy::Stale,
@@ -68,19 +104,33 @@ fn dated(mut said: Anchor, snapshot: &DirectorySnapshot) -> Anchor {
     said
 }
 
-fn describe(known: &Known, says: AnchorSays, fingerprint: Option<&Fingerprint>, why: AnchorWhy) -> Anchor {
-    let mut said = with_cover(anchor(AnchorKind::Directory, says, fingerprint, why), &known.cover);
+fn describe(
+    known: &Known,
+    says: AnchorSays,
+    fingerprint: Option<&Fingerprint>,
+    why: AnchorWhy,
+) -> Anchor {
+    let mut said = with_cover(
+        anchor(AnchorKind::Directory, says, fingerprint, why),
+        &known.cover,
+    );
     said.team = known.name().map(str::to_owned);
     said
 }
 
-/// Name and incident address both have to agree, with the document and with the team that the user named.
+/// Name and incident address both have to agree, with the document and with the team that the user
+/// named.
 fn is_about(known: &Known, question: &Question) -> bool {
     let names: Vec<_> = known.names.iter().collect();
     known.cover.incident && known.fit() > Fit::None && question.identities.is_of_named_team(&names)
 }
 
 fn names(known: &Known, key: &Fingerprint, question: &Question) -> bool {
-    let bearer = Bearer { known: Some(known), names: known.names.iter().collect(), cover: &known.cover, selected: known.selected };
+    let bearer = Bearer {
+        known: Some(known),
+        names: known.names.iter().collect(),
+        cover: &known.cover,
+        selected: known.selected,
+    };
     is_about(known, question) && !question.has_rival(&bearer, key)
 }

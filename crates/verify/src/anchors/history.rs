@@ -15,25 +15,46 @@ pub(super) fn weigh(question: &Question) -> Option<Anchor> {
         Past::Damaged(why) => return silent(AnchorWhy::NotAsked(why.clone())),
         Past::Seen(sights) => sights,
     };
-    let (Some(sight), Some(key)) = (last_signed(sights, question.now, question.policy), question.key) else {
+    let (Some(sight), Some(key)) = (
+        last_signed(sights, question.now, question.policy),
+        question.key,
+    ) else {
         return silent(AnchorWhy::NothingKnown);
     };
     let agrees = sight.fingerprint.as_ref() == Some(key);
     let team = &question.identities.team;
     let seen: Vec<&str> = sight.emails.iter().map(String::as_str).collect();
     let cover = team.cover(|address| reach(&[], &seen, address));
-    let known = question.identities.own(key).find(|known| known.kind() == AnchorKind::History);
+    let known = question
+        .identities
+        .own(key)
+        .find(|known| known.kind() == AnchorKind::History);
     let names = known.iter().flat_map(|known| &known.names).collect();
-    let bearer = Bearer { known, names, cover: &cover, selected: false };
+    let bearer = Bearer {
+        known,
+        names,
+        cover: &cover,
+        selected: false,
+    };
     let names_team = team.is_named_by(&cover, &[]) && !question.has_rival(&bearer, key);
     let (says, why) = match agrees {
         false => (AnchorSays::Disagrees, AnchorWhy::OtherKey),
         true if names_team => (AnchorSays::Agrees, AnchorWhy::Counts),
         true => (AnchorSays::Agrees, AnchorWhy::OtherTeam),
     };
-    let mut said = with_cover(anchor(AnchorKind::History, says, sight.fingerprint.as_ref(), why), &cover);
-    said.independent = question.dossier.document.as_ref().is_some_and(|document| document.origin.url.is_some());
+    let mut said = with_cover(
+        anchor(AnchorKind::History, says, sight.fingerprint.as_ref(), why),
+        &cover,
+    );
+    said.independent = question
+        .dossier
+        .document
+        .as_ref()
+        .is_some_and(|document| document.origin.url.is_some());
     said.names_team = names_team;
-    said.confirmed = Some(format!("seen {}", sight.seen_at.to_zoned(jiff::tz::TimeZone::UTC).date()));
+    said.confirmed = Some(format!(
+        "seen {}",
+        sight.seen_at.to_zoned(jiff::tz::TimeZone::UTC).date()
+    ));
     Some(said)
 }

@@ -1,8 +1,10 @@
 //! Evidence about the key that does not come from the document, and what it counts for.
 //!
-//! An attacker controls the document, its signatures, checksums and certificates, the web key directory of its own domain and what
-//! key servers say. So an anchor counts only if it names exactly the judged key, is not controlled by the publisher, speaks of this
-//! team, is fresh, and is of a kind that policy accepts. What the document prints can only take from that, never add to it.
+//! An attacker controls the document, its signatures, checksums and certificates, the web key
+//! directory of its own domain and what key servers say. So an anchor counts only if it names
+//! exactly the judged key, is not controlled by the publisher, speaks of this team, is fresh, and
+//! is of a kind that policy accepts. What the document prints can only take from that, never add to
+//! it.
 
 mod corroborate;
 mod directory;
@@ -14,8 +16,8 @@ mod trust_root;
 use std::collections::BTreeSet;
 
 use bonafide_model::{
-    Anchor, AnchorKind, AnchorSays, AnchorWhy, Dossier, Fingerprint, Origin, Past, Policy, Timestamp, Trust, host_of,
-    registrable_domain,
+    Anchor, AnchorKind, AnchorSays, AnchorWhy, Dossier, Fingerprint, Origin, Past, Policy,
+    Timestamp, Trust, host_of, registrable_domain,
 };
 
 use crate::facts::Facts;
@@ -38,9 +40,14 @@ pub(crate) struct Question<'a> {
 impl<'a> Question<'a> {
     /// The other teams in whose name the document is rather than in the bearer's.
     ///
-    /// Who says which team is meant has said that another team of a like name is not, as long as all contacts are of the one meant.
+    /// Who says which team is meant has said that another team of a like name is not, as long as
+    /// all contacts are of the one meant.
     fn rivals<'s>(&'s self, bearer: &Bearer<'s, 'a>, key: &Fingerprint) -> Vec<&'s Known<'a>> {
-        if bearer.selected && bearer.cover.is_complete() { Vec::new() } else { self.identities.rivals(bearer, key) }
+        if bearer.selected && bearer.cover.is_complete() {
+            Vec::new()
+        } else {
+            self.identities.rivals(bearer, key)
+        }
     }
 
     fn has_rival<'s>(&'s self, bearer: &Bearer<'s, 'a>, key: &Fingerprint) -> bool {
@@ -81,7 +88,8 @@ impl Anchors {
     }
 }
 
-/// Asks every source: first those that name the judged key, and then, knowing which of them count, those that name another one.
+/// Asks every source: first those that name the judged key, and then, knowing which of them count,
+/// those that name another one.
 pub(crate) fn weigh(question: &Question) -> Anchors {
     let mut pins = pin::agreeing(question);
     let expected = expected::weigh(question);
@@ -89,37 +97,80 @@ pub(crate) fn weigh(question: &Question) -> Anchors {
     let directories = directory::agreeing(question);
     let mut looked_up = corroborate::weigh(question);
     looked_up.extend(history::weigh(question));
-    looked_up.iter_mut().for_each(|anchor| settle(anchor, question.policy));
-    let expected_conflict = expected.iter().any(|anchor| anchor.says == AnchorSays::Disagrees);
+    looked_up
+        .iter_mut()
+        .for_each(|anchor| settle(anchor, question.policy));
+    let expected_conflict = expected
+        .iter()
+        .any(|anchor| anchor.says == AnchorSays::Disagrees);
 
     let all = [&pins, &expected, &roots, &directories, &looked_up];
-    let accepted: Vec<AnchorKind> = all.into_iter().flatten().filter(|anchor| anchor.accepted).map(|anchor| anchor.kind).collect();
+    let accepted: Vec<AnchorKind> = all
+        .into_iter()
+        .flatten()
+        .filter(|anchor| anchor.accepted)
+        .map(|anchor| anchor.kind)
+        .collect();
     let accepted = Accepted(&accepted);
-    let answer = question.key.map(|key| question.identities.answer(key, &accepted)).unwrap_or_default();
+    let answer = question
+        .key
+        .map(|key| question.identities.answer(key, &accepted))
+        .unwrap_or_default();
     let look_alikes = look_alikes(question, &answer, &accepted);
 
     pins.extend(pin::others(question, &answer));
     roots.extend(trust_root::others(&answer));
     let directories = directory::others(question, &answer, directories);
-    let list = [pins, expected, roots, directories, looked_up].into_iter().flatten().collect();
-    Anchors { list, conflict: answer.conflict, expected_conflict, look_alikes }
+    let list = [pins, expected, roots, directories, looked_up]
+        .into_iter()
+        .flatten()
+        .collect();
+    Anchors {
+        list,
+        conflict: answer.conflict,
+        expected_conflict,
+        look_alikes,
+    }
 }
 
-/// Where nothing counts, what may be the reason; where something does, what a person should know all the same.
+/// Where nothing counts, what may be the reason; where something does, what a person should know
+/// all the same.
 fn look_alikes(question: &Question, answer: &Answer, accepted: &Accepted) -> Vec<LookAlike> {
-    let Some(key) = question.key.filter(|_| answer.conflict.is_none()) else { return Vec::new() };
+    let Some(key) = question.key.filter(|_| answer.conflict.is_none()) else {
+        return Vec::new();
+    };
     let identities = question.identities;
     let mut found: Vec<&Known> = answer.look_alikes.clone();
-    for own in identities.own(key).filter(|own| own.is_claimed() && (!accepted.any() || own.selected)) {
-        let bearer = Bearer { known: Some(own), names: own.names.iter().collect(), cover: &own.cover, selected: own.selected };
+    for own in identities
+        .own(key)
+        .filter(|own| own.is_claimed() && (!accepted.any() || own.selected))
+    {
+        let bearer = Bearer {
+            known: Some(own),
+            names: own.names.iter().collect(),
+            cover: &own.cover,
+            selected: own.selected,
+        };
         found.extend(identities.rivals(&bearer, key));
     }
     let mut all: Vec<LookAlike> = Vec::new();
     for known in found {
-        let printed = identities.team.names.iter().zip(&known.fits).max_by_key(|(_, fit)| **fit);
-        let Some(((printed, fit), team)) = printed.zip(known.name()) else { continue };
+        let printed = identities
+            .team
+            .names
+            .iter()
+            .zip(&known.fits)
+            .max_by_key(|(_, fit)| **fit);
+        let Some(((printed, fit), team)) = printed.zip(known.name()) else {
+            continue;
+        };
         let (team, printed) = (team.to_owned(), printed.text.clone());
-        let one = LookAlike { kind: known.kind(), team, printed, same: *fit == Fit::Same };
+        let one = LookAlike {
+            kind: known.kind(),
+            team,
+            printed,
+            same: *fit == Fit::Same,
+        };
         if !all.contains(&one) {
             all.push(one);
         }
@@ -130,18 +181,31 @@ fn look_alikes(question: &Question, answer: &Answer, accepted: &Accepted) -> Vec
 /// Decides whether the anchor counts. `why` holds the source's own objection, or that it has none.
 fn settle(anchor: &mut Anchor, policy: &Policy) {
     let no_objection = matches!(anchor.why, AnchorWhy::Counts | AnchorWhy::VouchesForNewKey);
-    let holds = anchor.says == AnchorSays::Agrees && anchor.independent && anchor.names_team && no_objection;
+    let holds = anchor.says == AnchorSays::Agrees
+        && anchor.independent
+        && anchor.names_team
+        && no_objection;
     anchor.accepted = holds && policy.accept_anchors.contains(&anchor.kind);
     if holds && !anchor.accepted {
         anchor.why = match anchor.kind {
-            AnchorKind::Wkd | AnchorKind::Keyserver | AnchorKind::History => AnchorWhy::OnlyCorroborates,
-            AnchorKind::Pin | AnchorKind::Expected | AnchorKind::TrustRoot | AnchorKind::Directory => AnchorWhy::NotAccepted,
+            AnchorKind::Wkd | AnchorKind::Keyserver | AnchorKind::History => {
+                AnchorWhy::OnlyCorroborates
+            }
+            AnchorKind::Pin
+            | AnchorKind::Expected
+            | AnchorKind::TrustRoot
+            | AnchorKind::Directory => AnchorWhy::NotAccepted,
         };
     }
 }
 
 /// An anchor that does not count yet; [`settle`] decides.
-fn anchor(kind: AnchorKind, says: AnchorSays, fingerprint: Option<&Fingerprint>, why: AnchorWhy) -> Anchor {
+fn anchor(
+    kind: AnchorKind,
+    says: AnchorSays,
+    fingerprint: Option<&Fingerprint>,
+    why: AnchorWhy,
+) -> Anchor {
     Anchor {
         kind,
         says,
@@ -163,12 +227,18 @@ fn with_cover(mut anchor: Anchor, cover: &Cover) -> Anchor {
     anchor
 }
 
-/// Everybody who could have changed what came from there: the registrable domains (hosts, where there is none) of the final URL and
-/// of every hop. Addresses are left out: sharing one is not sharing control, and another one is not independence.
+/// Everybody who could have changed what came from there: the registrable domains (hosts, where
+/// there is none) of the final URL and of every hop. Addresses are left out: sharing one is not
+/// sharing control, and another one is not independence.
 pub(crate) fn controllers(origin: &Origin) -> BTreeSet<String> {
-    let urls = origin.url.iter().chain(origin.chain.iter().map(|hop| &hop.url));
+    let urls = origin
+        .url
+        .iter()
+        .chain(origin.chain.iter().map(|hop| &hop.url));
     let hosts = urls.filter_map(|url| host_of(url));
-    hosts.map(|host| registrable_domain(&host).unwrap_or(host)).collect()
+    hosts
+        .map(|host| registrable_domain(&host).unwrap_or(host))
+        .collect()
 }
 
 /// Why two places may have the same controller; `None` where none was found.

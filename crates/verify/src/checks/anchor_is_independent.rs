@@ -10,8 +10,9 @@ use crate::publishing::confirmation;
 
 pub(super) const CHECK: Check = Check::new(CheckId::AnchorIsIndependent, run).needed(Need::Anchor).weighed(weight::left_out).and_staged(confirmation::run);
 
-/// Passes only with an anchor that counts in every respect, so that no two halves of different anchors add up to one. Without one a
-/// document is unanchored; that is no fault of it, so it is only a note.
+/// Passes only with an anchor that counts in every respect, so that no two halves of different
+/// anchors add up to one. Without one a document is unanchored; that is no fault of it, so it is
+/// only a note.
 fn run(cx: &Context) -> Vec<Found> {
     let mut found: Vec<Found> = cx
         .anchors

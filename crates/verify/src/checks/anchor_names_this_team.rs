@@ -1,4 +1,5 @@
-//! Is the anchor for the team that the document prints? A pinned team can sign a profile in another team's name.
+//! Is the anchor for the team that the document prints? A pinned team can sign a profile in another
+//! team's name.
 
 use bonafide_model::{Anchor, AnchorSays, CheckId, Claim, Detail, Severity};
 

@@ -39,8 +39,8 @@ fn run(cx: &Context) -> Vec<Found> {
     found
 }
 
-/// Fingerprints that the user trusts and that are those of subkeys of this key. Where nothing else confirms the key, whoever gave them has
-/// to look again.
+/// Fingerprints that the user trusts and that are those of subkeys of this key. Where nothing else
+/// confirms the key, whoever gave them has to look again.
 fn subkeys(cx: &Context, key: &Fingerprint) -> Vec<Found> {
     let severity = if cx.anchors.accepted().next().is_some() { Severity::Warning } else { Severity::Error };
     let named = cx.anchors.list.iter().filter(|anchor| anchor.why == AnchorWhy::NamesSubkey);
@@ -58,7 +58,8 @@ fn is_told(anchor: &Anchor, cx: &Context) -> bool {
     conflict.kind == anchor.kind && anchor.fingerprint.as_ref().is_some_and(|named| conflict.known.contains(named))
 }
 
-/// A pin was confirmed by a person, so another key is a contradiction of something confirmed, unless the pinned key vouches for it.
+/// A pin was confirmed by a person, so another key is a contradiction of something confirmed,
+/// unless the pinned key vouches for it.
 fn pinned_otherwise(conflict: &KeyConflict, key: &Fingerprint) -> Found {
     let team = conflict.team.clone();
     let Some((pinned, by)) = conflict.succession.clone() else {

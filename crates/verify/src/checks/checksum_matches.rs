@@ -1,4 +1,5 @@
-//! Is the published checksum that of the document? Shows only that the transfer was whole: it never raises a verdict.
+//! Is the published checksum that of the document? Shows only that the transfer was whole: it never
+//! raises a verdict.
 
 use bonafide_model::{AttemptRole, CheckId, ChecksumReport, ChecksumStatus, Detail, Finding, Severity};
 
@@ -13,7 +14,8 @@ fn run(cx: &Context) -> Vec<Found> {
     let Some(digests) = &cx.digests else { return vec![Found::inconclusive(Severity::Note, Detail::NoDocument)] };
     let mut found: Vec<Found> = cx.checksums.iter().filter_map(judge).collect();
     for claim in cx.claims().checksums.iter().filter(|claim| claim.is_visible()) {
-        // A document cannot print its own checksum; one that it does print is of another file, or of a twin with the same bytes.
+        // A document cannot print its own checksum; one that it does print is of another file, or
+        // of a twin with the same bytes.
         let algorithm = claim.value.algorithm;
         let equal = digests.of(algorithm).is_some_and(|own| own == claim.value.digits);
         found.push(match equal {

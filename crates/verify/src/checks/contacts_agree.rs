@@ -1,4 +1,5 @@
-//! Do contacts that are printed in several places agree, can they be read, and can the numbers be dialled?
+//! Do contacts that are printed in several places agree, can they be read, and can the numbers be
+//! dialled?
 
 use bonafide_model::{CheckId, Claim, ContactKind, Detail, EmailRole, Finding, PhoneKind, PrintedEmail, PrintedPhone, Severity, UnreadContact, UnreadReason};
 
@@ -24,7 +25,8 @@ fn run(cx: &Context) -> Vec<Found> {
     if let Some(unread) = unread(cx) {
         return vec![Found { severity: Severity::Note, ..unread }];
     }
-    // What a named person can be reached by is not the team's, and need not be printed as the team's.
+    // What a named person can be reached by is not the team's, and need not be printed as the
+    // team's.
     let phones: Vec<&Claim<PrintedPhone>> =
         cx.claims().phones.iter().filter(|claim| claim.is_visible() && !claim.value.personal).collect();
     let (fax, voice): (Vec<_>, Vec<_>) = phones.iter().copied().partition(|claim| claim.value.kind == PhoneKind::Fax);
@@ -44,8 +46,9 @@ fn run(cx: &Context) -> Vec<Found> {
     if found.is_empty() { vec![Found::pass(Detail::ContactsAgree)] } else { found }
 }
 
-/// Nobody can say whose it is, so that a person should not use it. Characters that change the direction of writing are a disguise, and
-/// stand out wherever they are; else what is printed of other bodies is not this team's matter, and a number is one with a misprint.
+/// Nobody can say whose it is, so that a person should not use it. Characters that change the
+/// direction of writing are a disguise, and stand out wherever they are; else what is printed of
+/// other bodies is not this team's matter, and a number is one with a misprint.
 fn not_read(claim: &Claim<UnreadContact>) -> Found {
     let UnreadContact { text, why, role, kind } = &claim.value;
     let is_disguise = *why == UnreadReason::Direction;
@@ -60,15 +63,16 @@ fn misprinted<T>(claim: &Claim<T>, kind: PhoneKind) -> Found {
     Found::fail(Severity::Warning, Detail::PhoneMisprinted { printed: claim.raw.clone(), kind }).at([claim])
 }
 
-/// A number as it stands there, on one line; its digits where that says less, as for the last digits of a second number.
+/// A number as it stands there, on one line; its digits where that says less, as for the last
+/// digits of a second number.
 fn as_printed(claim: &Claim<PrintedPhone>) -> String {
     let raw = claim.raw.split_whitespace().collect::<Vec<_>>().join(" ");
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
     if digits(&raw) + 1 < digits(&claim.value.number) { claim.value.number.clone() } else { raw }
 }
 
-/// Contacts outside their own section that their own section, which prints some, does not print. `value` gives what is compared and what
-/// is shown.
+/// Contacts outside their own section that their own section, which prints some, does not print.
+/// `value` gives what is compared and what is shown.
 fn elsewhere<T>(claims: &[&Claim<T>], sections: &[&str], value: impl Fn(&Claim<T>) -> (String, String)) -> Vec<Found> {
     let is_own = |claim: &Claim<T>| claim.place.section.as_deref().is_some_and(|section| sections.contains(&section));
     let own: Vec<&Claim<T>> = claims.iter().copied().filter(|claim| is_own(claim)).collect();

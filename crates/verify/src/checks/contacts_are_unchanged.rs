@@ -1,4 +1,5 @@
-//! Are the addresses and numbers those of the last authentic document? A changed one is what an attacker is after.
+//! Are the addresses and numbers those of the last authentic document? A changed one is what an
+//! attacker is after.
 
 use std::collections::BTreeSet;
 

@@ -55,8 +55,8 @@ fn reading(warning: &ReadWarning) -> Found {
     found
 }
 
-/// Values that somebody took pains to draw so that nobody sees them. Ordinary hidden parts of a web page, metadata, link targets
-/// and earlier revisions are no such thing.
+/// Values that somebody took pains to draw so that nobody sees them. Ordinary hidden parts of a web
+/// page, metadata, link targets and earlier revisions are no such thing.
 fn hidden_values<T>(claims: &[Claim<T>], value: impl Fn(&T) -> String) -> Vec<Found> {
     let visible: BTreeSet<String> = claims.iter().filter(|claim| claim.is_visible()).map(|claim| value(&claim.value)).collect();
     let hidden = claims.iter().filter_map(|claim| Some((claim, claim.hidden_by.filter(|by| is_deliberate(*by))?)));

@@ -43,7 +43,8 @@ fn compare(cx: &Context, twin: &Twin) -> Vec<Found> {
         }
     };
     let differing = compare_editions(own, other).into_iter().map(|difference| {
-        // A translation lags behind; that is no reason to doubt. Another key or contact is, whichever of the two is right.
+        // A translation lags behind; that is no reason to doubt. Another key or contact is,
+        // whichever of the two is right.
         let severity = match difference.aspect {
             EditionAspect::Version | EditionAspect::Date => Severity::Note,
             EditionAspect::Fingerprint | EditionAspect::Email | EditionAspect::Phone => Severity::Warning,

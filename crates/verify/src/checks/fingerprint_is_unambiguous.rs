@@ -1,6 +1,8 @@
-//! Does no printed fingerprint contradict another one, and does none stand where a program reads it and a person does not?
+//! Does no printed fingerprint contradict another one, and does none stand where a program reads it
+//! and a person does not?
 //!
-//! Several keys are normal: a contradiction is two values for the same key that differ in a few digits.
+//! Several keys are normal: a contradiction is two values for the same key that differ in a few
+//! digits.
 
 use bonafide_model::{CheckId, Claim, Detail, HiddenBy, PrintedFingerprint, Severity};
 
@@ -13,7 +15,8 @@ use crate::printed::Printed;
 
 pub(super) const CHECK: Check = Check::new(CheckId::FingerprintIsUnambiguous, run).disputing().weighed(weight::warnings_are_errors);
 
-/// Up to so many digits a second value is a misprint of the first: two random ones agree in 2 or 3 digits of 40.
+/// Up to so many digits a second value is a misprint of the first: two random ones agree in 2 or 3
+/// digits of 40.
 const MISPRINT_DIGITS: usize = 8;
 
 /// No team has more keys; beyond that only the first are compared with each other.

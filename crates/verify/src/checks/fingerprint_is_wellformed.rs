@@ -1,4 +1,5 @@
-//! Has every printed fingerprint the form of one, in digits and nothing that only looks like digits?
+//! Has every printed fingerprint the form of one, in digits and nothing that only looks like
+//! digits?
 
 use bonafide_model::{CheckId, Detail, Severity};
 
@@ -14,7 +15,8 @@ fn run(cx: &Context) -> Vec<Found> {
         return vec![unread];
     }
     let visible: Vec<_> = cx.claims().fingerprints.iter().filter(|claim| claim.is_visible()).collect();
-    // Where a sound one is printed too, a broken one is a flaw of the text; alone it leaves nothing to compare with.
+    // Where a sound one is printed too, a broken one is a flaw of the text; alone it leaves nothing
+    // to compare with.
     let severity = if cx.printed.is_empty() { Severity::Error } else { Severity::Warning };
     let broken: Vec<Found> = visible
         .iter()

@@ -1,6 +1,9 @@
 //! What a check says, and what many of them say alike.
 
-use bonafide_model::{AttemptResult, AttemptRole, CheckId, Claim, Detail, Finding, Outcome, Publishing, Severity, Where};
+use bonafide_model::{
+    AttemptResult, AttemptRole, CheckId, Claim, Detail, Finding, Outcome, Publishing, Severity,
+    Where,
+};
 
 use crate::context::Context;
 
@@ -18,7 +21,12 @@ const MAX_PLACES: usize = 8;
 
 impl Found {
     pub(super) fn new(outcome: Outcome, severity: Severity, detail: Detail) -> Self {
-        Self { outcome, severity, detail, places: Vec::new() }
+        Self {
+            outcome,
+            severity,
+            detail,
+            places: Vec::new(),
+        }
     }
 
     /// The property holds.
@@ -48,14 +56,24 @@ impl Found {
 
     /// Where in the document.
     pub fn at<'c, T: 'c>(mut self, claims: impl IntoIterator<Item = &'c Claim<T>>) -> Self {
-        let place = |claim: &Claim<T>| Where { place: claim.place.clone(), excerpt: claim.excerpt.clone() };
-        self.places.extend(claims.into_iter().take(MAX_PLACES).map(place));
+        let place = |claim: &Claim<T>| Where {
+            place: claim.place.clone(),
+            excerpt: claim.excerpt.clone(),
+        };
+        self.places
+            .extend(claims.into_iter().take(MAX_PLACES).map(place));
         self
     }
 
     /// The finding of this check.
     pub(crate) fn by(self, check: CheckId) -> Finding {
-        Finding { check, outcome: self.outcome, severity: self.severity, detail: self.detail, places: self.places }
+        Finding {
+            check,
+            outcome: self.outcome,
+            severity: self.severity,
+            detail: self.detail,
+            places: self.places,
+        }
     }
 }
 
@@ -74,7 +92,11 @@ pub(crate) fn no_certificate(cx: &Context) -> Found {
     let failed = places_of(cx, &[AttemptRole::Key], UNASKED);
     Found::inconclusive(
         Severity::Error,
-        Detail::NoCertificate { fingerprint: cx.key.cloned(), failed, unusable: cx.unusable_key() },
+        Detail::NoCertificate {
+            fingerprint: cx.key.cloned(),
+            failed,
+            unusable: cx.unusable_key(),
+        },
     )
 }
 
@@ -82,8 +104,16 @@ pub(crate) fn no_certificate(cx: &Context) -> Found {
 pub(crate) const UNASKED: &[AttemptResult] = &[AttemptResult::Failed, AttemptResult::NotAsked];
 
 /// Places where looking for something ended so.
-pub(crate) fn places_of(cx: &Context, roles: &[AttemptRole], results: &[AttemptResult]) -> Vec<String> {
-    let attempts = cx.dossier.attempts.iter().filter(|attempt| roles.contains(&attempt.role) && results.contains(&attempt.result));
+pub(crate) fn places_of(
+    cx: &Context,
+    roles: &[AttemptRole],
+    results: &[AttemptResult],
+) -> Vec<String> {
+    let attempts = cx
+        .dossier
+        .attempts
+        .iter()
+        .filter(|attempt| roles.contains(&attempt.role) && results.contains(&attempt.result));
     attempts.map(|attempt| attempt.url.clone()).collect()
 }
 

@@ -12,7 +12,8 @@ use crate::revisions::History;
 
 pub(super) const CHECK: Check = Check::staged(CheckId::IdentificationMatchesFile, run);
 
-/// Where a document speaks of its own version: on its front page, in the first chapter's own words, and in its identification.
+/// Where a document speaks of its own version: on its front page, in the first chapter's own words,
+/// and in its identification.
 const OWN: &[Option<&str>] = &[None, Some("1"), Some("1.1"), Some("1.5")];
 
 fn run(desk: &Desk) -> Vec<Found> {
@@ -67,7 +68,8 @@ fn is_another(named: &str, printed: &str) -> bool {
     differs(&normal, printed) && !prefix
 }
 
-/// The version in a file's name: numbers behind a `v` or `V` that begins a word, as in `rfc2350_v1.60.pdf`.
+/// The version in a file's name: numbers behind a `v` or `V` that begins a word, as in
+/// `rfc2350_v1.60.pdf`.
 fn version_in_name(name: &str) -> Option<&str> {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let starts = stem.char_indices().filter(|(at, c)| {

@@ -1,7 +1,7 @@
 //! Do the signatures that hold the certificate together use hashes that today's policy accepts?
 //!
-//! A certificate bound by SHA-1 only can have been assembled by somebody else, so nothing is proven by it; its fingerprint can
-//! still be compared.
+//! A certificate bound by SHA-1 only can have been assembled by somebody else, so nothing is proven
+//! by it; its fingerprint can still be compared.
 
 use bonafide_model::{CheckId, Detail, Severity};
 

@@ -1,4 +1,5 @@
-//! Can the owner be seen to be able to revoke the key? A certificate of revocation that is kept at home is seen by nobody else.
+//! Can the owner be seen to be able to revoke the key? A certificate of revocation that is kept at
+//! home is seen by nobody else.
 
 use bonafide_model::{CheckId, Danger, Publishing, Severity};
 

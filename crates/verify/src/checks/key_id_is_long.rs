@@ -1,4 +1,5 @@
-//! Has every printed Key ID 64 bits? Anybody can make another key with the same 32-bit one in an afternoon.
+//! Has every printed Key ID 64 bits? Anybody can make another key with the same 32-bit one in an
+//! afternoon.
 
 use bonafide_model::{CheckId, Publishing, Severity};
 
@@ -20,7 +21,8 @@ fn run(desk: &Desk) -> Vec<Found> {
         return vec![Found::not_applicable(bonafide_model::Detail::NoKeyId)];
     }
     let long = match desk.cx.printed_fingerprints().as_slice() {
-        // With several keys it cannot be told whose short one this was meant to be, unless its end says so.
+        // With several keys it cannot be told whose short one this was meant to be, unless its end
+        // says so.
         [one] => Some(one.key_id().to_owned()),
         _ => None,
     };

@@ -26,8 +26,8 @@ fn run(cx: &Context) -> Vec<Found> {
     if found.is_empty() { vec![Found::not_applicable(Detail::NoKeyId)] } else { found }
 }
 
-/// The printed fingerprints with the subkeys of their certificates. A signer that is not printed does not count: a forger's Key ID
-/// would fit the forger's key.
+/// The printed fingerprints with the subkeys of their certificates. A signer that is not printed
+/// does not count: a forger's Key ID would fit the forger's key.
 fn known_keys(cx: &Context) -> Vec<KnownKey> {
     let known = |printed: bonafide_model::Fingerprint| {
         let primary = cx.facts.primary_of(&printed).clone();

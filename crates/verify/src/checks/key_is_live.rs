@@ -1,5 +1,5 @@
-//! Is the key live at the time of the assessment? The signature's time is not enough: a key that has expired since is nobody's
-//! current key.
+//! Is the key live at the time of the assessment? The signature's time is not enough: a key that
+//! has expired since is nobody's current key.
 
 use bonafide_model::{CheckId, Detail, Severity};
 

@@ -17,7 +17,8 @@ fn run(cx: &Context) -> Vec<Found> {
         let (reason, text) = ("of the signing subkey".to_owned(), String::new());
         return vec![Found::fail(Severity::Error, Detail::KeyRevoked { hard, reason, text, at: None })];
     }
-    // Whoever holds a revocation back hides it from an offline run; the report says whether anybody was asked.
+    // Whoever holds a revocation back hides it from an offline run; the report says whether anybody
+    // was asked.
     let asked = cx.dossier.attempts.iter().any(|attempt| {
         attempt.role == AttemptRole::Revocation && matches!(attempt.result, AttemptResult::Got | AttemptResult::Absent)
     });

@@ -31,7 +31,8 @@ fn run(cx: &Context) -> Vec<Found> {
     }]
 }
 
-/// CSAF 2.0, "Requirement 20: Public OpenPGP Key", asks for a key that stays valid for at least 30 days more.
+/// CSAF 2.0, "Requirement 20: Public OpenPGP Key", asks for a key that stays valid for at least 30
+/// days more.
 const PUBLISHER_DAYS: i64 = 30;
 
 fn for_publisher(finding: Finding) -> Option<Finding> {

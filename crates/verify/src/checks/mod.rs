@@ -1,8 +1,9 @@
-//! One check per property, each in a file of its own that says everything about it: what it looks at, what the verdict needs of it, and
-//! what it means to a team that is about to publish.
+//! One check per property, each in a file of its own that says everything about it: what it looks
+//! at, what the verdict needs of it, and what it means to a team that is about to publish.
 //!
-//! A check looks at the [`Context`] and says what it found; it never decides a verdict. Severity `error` means "stands in the way of
-//! a good verdict" where the rule tree needs the check, `warning` "worth acting on", `note` "worth knowing".
+//! A check looks at the [`Context`] and says what it found; it never decides a verdict. Severity
+//! `error` means "stands in the way of a good verdict" where the rule tree needs the check,
+//! `warning` "worth acting on", `note` "worth knowing".
 
 pub(crate) mod check;
 pub(crate) mod found;

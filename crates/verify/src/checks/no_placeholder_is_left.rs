@@ -143,7 +143,8 @@ fn residue(line: &str) -> Option<(usize, &str)> {
     Some((first.0, line.get(first.0..first.0 + first.1)?))
 }
 
-/// A word of a draft is written in capitals; in other languages the same letters may be a word of a sentence.
+/// A word of a draft is written in capitals; in other languages the same letters may be a word of a
+/// sentence.
 fn whole_word(line: &str, lower: &str, word: &str) -> Option<usize> {
     lower.match_indices(word).map(|(at, _)| at).find(|at| {
         let printed = line.get(*at..*at + word.len()).unwrap_or_default();

@@ -13,7 +13,8 @@ fn run(cx: &Context) -> Vec<Found> {
     let mut found = Vec::new();
     let printed = &cx.claims().secret_keys;
     if !printed.is_empty() {
-        // Whether a person sees it makes no difference: everybody has it. The block itself is never repeated.
+        // Whether a person sees it makes no difference: everybody has it. The block itself is never
+        // repeated.
         let mut printed = Found::fail(Severity::Error, Detail::SecretKeyPrinted).at(printed);
         printed.places.iter_mut().for_each(|place| place.excerpt = String::new());
         found.push(printed);

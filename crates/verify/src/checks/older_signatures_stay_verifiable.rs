@@ -8,7 +8,8 @@ use crate::publishing::desk::Desk;
 
 pub(super) const CHECK: Check = Check::staged(CheckId::OlderSignaturesStayVerifiable, run);
 
-/// Keys and their first self-signatures are made in one go; a day allows for a machine that was restarted in between.
+/// Keys and their first self-signatures are made in one go; a day allows for a machine that was
+/// restarted in between.
 const MADE_TOGETHER_SECONDS: i64 = 86_400;
 
 fn run(desk: &Desk) -> Vec<Found> {

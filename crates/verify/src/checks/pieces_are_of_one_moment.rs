@@ -1,4 +1,5 @@
-//! Were document, signature and checksum taken at one moment? A mirror in mid-update has pieces of two.
+//! Were document, signature and checksum taken at one moment? A mirror in mid-update has pieces of
+//! two.
 
 use bonafide_model::{Assessment, CheckId, ChecksumReport, ChecksumStatus, Detail, Origin, SecondFound, Severity, SignatureProblem, SignatureReport, SignatureStatus};
 
@@ -8,8 +9,8 @@ use crate::context::Context;
 
 pub(super) const CHECK: Check = Check::new(CheckId::PiecesAreOfOneMoment, run);
 
-/// Whether fetched pieces disagree in a way that a mirror in mid-update would show. Then they are worth a second look before anybody is
-/// accused.
+/// Whether fetched pieces disagree in a way that a mirror in mid-update would show. Then they are
+/// worth a second look before anybody is accused.
 #[must_use]
 pub fn pieces_disagree(assessment: &Assessment) -> bool {
     let document = assessment.document.as_ref().map(|document| &document.origin);
@@ -21,8 +22,8 @@ fn run(cx: &Context) -> Vec<Found> {
     second_look(cx).into_iter().chain(copies).collect()
 }
 
-/// The age of the oldest piece that was taken from the cache without asking for it again. It passes: how old a copy may be is decided
-/// where it is taken.
+/// The age of the oldest piece that was taken from the cache without asking for it again. It
+/// passes: how old a copy may be is decided where it is taken.
 fn oldest_copy(cx: &Context) -> Option<u64> {
     let dossier = cx.dossier;
     let pieces = dossier.document.iter().chain(&dossier.signatures).chain(&dossier.checksums).chain(&dossier.certificates);

@@ -39,7 +39,8 @@ fn run(cx: &Context) -> Vec<Found> {
     found
 }
 
-/// Places at which the team publishes a certificate and none of those found there is printed. A place may hold several.
+/// Places at which the team publishes a certificate and none of those found there is printed. A
+/// place may hold several.
 fn differing(cx: &Context) -> Vec<Found> {
     let is_printed = |certificate: &crate::facts::CertificateFacts| cx.prints(&certificate.report.fingerprint);
     let mut found = Vec::new();

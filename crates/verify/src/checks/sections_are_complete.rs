@@ -1,4 +1,5 @@
-//! Is every section of the outline there, with text under it (RFC 2350, "Appendix D: Outline for CSIRT Template")?
+//! Is every section of the outline there, with text under it (RFC 2350, "Appendix D: Outline for
+//! CSIRT Template")?
 
 use bonafide_model::{CheckId, OUTLINE, Publishing, Section, Severity, Where, missing_sections};
 
@@ -29,10 +30,11 @@ fn run(desk: &Desk) -> Vec<Found> {
     if found.is_empty() { vec![Found::pass(fact(Publishing::SectionsComplete))] } else { found }
 }
 
-/// Sections of the outline under which nothing stands. Chapters only gather others, and what looks like a heading out of order is a
-/// line of the section itself.
+/// Sections of the outline under which nothing stands. Chapters only gather others, and what looks
+/// like a heading out of order is a line of the section itself.
 fn empty(sections: &[Section]) -> impl Iterator<Item = Found> {
-    // A section that is divided further has its text in its parts, as 5.1 has in the RFC's own outline.
+    // A section that is divided further has its text in its parts, as 5.1 has in the RFC's own
+    // outline.
     let is_of = |number: &str, one: &str| one.strip_prefix(number).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
     let has_text = move |number: &str| {
         sections.iter().any(|section| section.has_content && section.number.as_deref().is_some_and(|one| is_of(number, one)))

@@ -36,7 +36,8 @@ fn hidden<'d>(desk: &'d Desk, role: AttemptRole) -> impl Iterator<Item = Found> 
         desk.staging.sidecars.iter().filter(of_role).filter(move |one| !is_reachable && one.found_by == FoundBy::Looking);
     // Key servers, other sites and the document itself give the key too.
     let elsewhere = role == AttemptRole::Key && (gives_key(desk) || desk.staging.urls.iter().any(is_key_on_another_site));
-    // Where the place of the tree is not known, nothing is known of this either; the check of the URLs asks for it.
+    // Where the place of the tree is not known, nothing is known of this either; the check of the
+    // URLs asks for it.
     let is_told = move |one: &Sidecar| match printed_elsewhere(desk, role, &one.path) {
         Some(_) => desk.staging.base_url.is_some(),
         None => !elsewhere,
@@ -58,7 +59,8 @@ fn is_key_on_another_site(url: &StagedUrl) -> bool {
     url.role == UrlRole::Key && matches!(url.resolution, Resolution::NotAsked | Resolution::Answers { page: false })
 }
 
-/// What the document prints for a file of this name, as it does where the place of the staged tree on the web was given wrong.
+/// What the document prints for a file of this name, as it does where the place of the staged tree
+/// on the web was given wrong.
 fn printed_elsewhere(desk: &Desk, role: AttemptRole, path: &str) -> Option<String> {
     let name = path.rsplit('/').next()?;
     let of_role = desk.staging.urls.iter().filter(|url| match role {
@@ -93,7 +95,8 @@ fn behind_pages<'d>(desk: &'d Desk) -> impl Iterator<Item = Found> + 'd {
     })
 }
 
-/// A page under such a name was not meant for people: it stands in the place of the file, which other checks say.
+/// A page under such a name was not meant for people: it stands in the place of the file, which
+/// other checks say.
 fn is_named_as_file(url: &str) -> bool {
     [".asc", ".sig", ".gpg", ".pgp"].iter().any(|ending| url.to_ascii_lowercase().ends_with(ending))
 }

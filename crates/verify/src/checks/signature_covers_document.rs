@@ -28,8 +28,8 @@ fn covered(cx: &Context) -> Option<Found> {
     })
 }
 
-/// Text beside the signed region of the document itself. A person reads it with the rest, and nobody signed it, unless a detached
-/// signature covers the whole file.
+/// Text beside the signed region of the document itself. A person reads it with the rest, and
+/// nobody signed it, unless a detached signature covers the whole file.
 fn outside(cx: &Context) -> Option<Found> {
     let is_whole = |signature: &&SignatureFacts| {
         proves_the_document(signature) && signature.covers == Coverage::Document && signature.report.kind == SignatureKind::Detached

@@ -8,7 +8,8 @@ use crate::context::Context;
 
 pub(super) const CHECK: Check = Check::new(CheckId::SignatureIsPresent, run).needed(Need::Proven(1));
 
-/// "Could not be asked" and "something else stands there" are not "there is none": an attacker can bring about both.
+/// "Could not be asked" and "something else stands there" are not "there is none": an attacker can
+/// bring about both.
 fn run(cx: &Context) -> Vec<Found> {
     let (none, found): (Vec<_>, Vec<_>) =
         cx.facts.signatures.iter().partition(|s| s.report.status == SignatureStatus::NotASignature);
@@ -23,7 +24,8 @@ fn run(cx: &Context) -> Vec<Found> {
     let says = cx.profile().and_then(|profile| profile.authenticity.as_ref());
     let x509 = x509_signer(cx);
     if !unasked.is_empty() {
-        // Where the user wants nobody asked, or gave a file and nothing lies beside it, no outage explains what is missing.
+        // Where the user wants nobody asked, or gave a file and nothing lies beside it, no outage
+        // explains what is missing.
         let is_local = cx.dossier.document.as_ref().is_some_and(|document| document.origin.url.is_none());
         let outage = !places_of(cx, &roles, &[AttemptResult::Failed]).is_empty();
         let detail = match is_local || !outage {
@@ -45,7 +47,8 @@ fn run(cx: &Context) -> Vec<Found> {
     vec![Found::fail(Severity::Error, Detail::NoSignature { says: says.map(|claim| claim.value), x509 }).at(says)]
 }
 
-/// Who made the X.509 signature inside the document. It says nothing about an OpenPGP key, and is not judged.
+/// Who made the X.509 signature inside the document. It says nothing about an OpenPGP key, and is
+/// not judged.
 fn x509_signer(cx: &Context) -> Option<String> {
     let warnings = &cx.profile()?.warnings;
     warnings.iter().find(|warning| warning.kind == ReadWarningKind::X509Signature).map(|warning| warning.detail.clone())

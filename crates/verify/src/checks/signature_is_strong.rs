@@ -1,5 +1,5 @@
-//! Does the signature rest on a hash, a key and bindings that today's policy accepts? The date that a signature states never
-//! weakens that: backdating is free.
+//! Does the signature rest on a hash, a key and bindings that today's policy accepts? The date that
+//! a signature states never weakens that: backdating is free.
 
 use bonafide_model::{CheckId, Detail, Severity, SignatureProblem, SignatureStatus, WeakCause};
 

@@ -1,5 +1,5 @@
-//! Can the time that the signature states be true: not in the future, not before its key, not past its lifetime? It stays the
-//! signer's own word.
+//! Can the time that the signature states be true: not in the future, not before its key, not past
+//! its lifetime? It stays the signer's own word.
 
 use bonafide_model::{CheckId, Detail, Severity, SignatureProblem, SignatureStatus};
 

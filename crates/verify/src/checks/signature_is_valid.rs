@@ -62,15 +62,17 @@ fn judge(cx: &Context, signature: &SignatureFacts) -> Vec<Found> {
             let detail = Detail::SigningKeyInvalid { signer: signer.clone(), what: report.detail.clone() };
             vec![Found::fail(Severity::Error, detail)]
         }
-        // Something stands where a signature should, so the check applies; it just cannot be answered.
+        // Something stands where a signature should, so the check applies; it just cannot be
+        // answered.
         (SignatureStatus::NotASignature, _) => vec![Found::inconclusive(Severity::Error, Detail::NoSignatureToJudge)],
         // A good signature without a signer is a contradiction in terms, so it proves nothing.
         (_, _) => vec![Found::inconclusive(Severity::Error, Detail::NotDecided { status })],
     }
 }
 
-/// The earlier document that this signature was made for, if history knows one that this key signed at this very second. History keeps
-/// no documents, so that is told by the time alone; nothing is verified again.
+/// The earlier document that this signature was made for, if history knows one that this key signed
+/// at this very second. History keeps no documents, so that is told by the time alone; nothing is
+/// verified again.
 fn seen_before(cx: &Context, report: &SignatureReport) -> Option<String> {
     let Past::Seen(sights) = cx.past else { return None };
     let (signer, made) = (report.signer.as_ref()?, report.made_at?);
@@ -84,8 +86,8 @@ fn seen_before(cx: &Context, report: &SignatureReport) -> Option<String> {
     Some(format!("it still were the document seen on {seen}{version}, which this key signed at the same second"))
 }
 
-/// What another signature means. Only a failing one by the key that also made the good one stands in the way: then somebody holds
-/// two different documents of the same key.
+/// What another signature means. Only a failing one by the key that also made the good one stands
+/// in the way: then somebody holds two different documents of the same key.
 fn beside(cx: &Context, judged: &SignatureFacts, other: &SignatureFacts) -> Option<Found> {
     let report = &other.report;
     let origin = report.origin.display();

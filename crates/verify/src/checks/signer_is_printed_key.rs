@@ -30,7 +30,8 @@ fn run(cx: &Context) -> Vec<Found> {
     if let Some(current) = as_printed.find(|printed| printed.is_current()) {
         return vec![Found::pass(Detail::SignerPrinted { signer: signer.clone() }).at([current.claim])];
     }
-    // Printed as a former key, a member's or somebody else's: enough where an anchor names this very key, a contradiction otherwise.
+    // Printed as a former key, a member's or somebody else's: enough where an anchor names this
+    // very key, a contradiction otherwise.
     vec![
         Found::pass(Detail::SignerPrinted { signer: signer.clone() }).at([first.claim]),
         Found::fail(Severity::Warning, Detail::SignerPrintedAs { signer: signer.clone(), role: first.role }).at([first.claim]),

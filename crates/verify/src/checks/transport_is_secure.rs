@@ -1,4 +1,5 @@
-//! Did everything that was fetched come over TLS, on every hop? That protects the way, not the place.
+//! Did everything that was fetched come over TLS, on every hop? That protects the way, not the
+//! place.
 
 use bonafide_model::{Artifact, CheckId, Detail, Material, Severity};
 
@@ -27,7 +28,8 @@ fn run(cx: &Context) -> Vec<Found> {
     let insecure = all.into_iter().filter(|(_, origin)| !origin.tls);
     let found: Vec<Found> = insecure
         .map(|(what, origin)| {
-            // Signatures and keys are judged by what they are, not by how they came; the document's contacts are not.
+            // Signatures and keys are judged by what they are, not by how they came; the document's
+            // contacts are not.
             let severity = if what == Material::Document { Severity::Warning } else { Severity::Note };
             Found::fail(severity, Detail::TransportInsecure { what, url: origin.display() })
         })

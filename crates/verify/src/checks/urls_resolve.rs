@@ -28,7 +28,8 @@ fn run(desk: &Desk) -> Vec<Found> {
         let base_known = desk.staging.base_url.is_some();
         let guess = desk.guessed_base().filter(|_| !base_known);
         let detail = Publishing::UrlsNotAsked { urls: not_asked.into_iter().cloned().collect(), base_known, guess };
-        // Without the place of the tree on the web nothing at all could be checked, which nobody should overlook.
+        // Without the place of the tree on the web nothing at all could be checked, which nobody
+        // should overlook.
         let severity = if base_known { Severity::Note } else { Severity::Warning };
         found.push(Found::inconclusive(severity, fact(detail)));
     } else if found.is_empty() {
@@ -69,7 +70,8 @@ fn by_role(role: UrlRole) -> Severity {
     }
 }
 
-/// A space in a URL is where most programs stop reading it (RFC 3986, "Delimiting a URI in Context").
+/// A space in a URL is where most programs stop reading it (RFC 3986, "Delimiting a URI in
+/// Context").
 fn misprinted(desk: &Desk) -> Vec<Found> {
     let visible = desk.cx.claims().urls.iter().filter(|claim| claim.can_be_followed());
     let broken = visible.filter(|claim| claim.value.repairs.contains(&UrlRepair::Space));

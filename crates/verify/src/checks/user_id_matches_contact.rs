@@ -1,5 +1,5 @@
-//! Does a User ID of the certificate carry an address or User ID that the document prints? Anybody can make such a User ID: this
-//! shows care, not identity.
+//! Does a User ID of the certificate carry an address or User ID that the document prints? Anybody
+//! can make such a User ID: this shows care, not identity.
 
 use bonafide_model::{CheckId, Claim, Detail, PrintedUserId, Severity};
 

@@ -1,4 +1,5 @@
-//! How the weight of a finding differs for a team that is about to publish: whoever publishes can mend a slip before anybody sees it.
+//! How the weight of a finding differs for a team that is about to publish: whoever publishes can
+//! mend a slip before anybody sees it.
 
 use bonafide_model::{Finding, Outcome, Severity};
 
@@ -9,7 +10,10 @@ pub(crate) fn is_open(finding: &Finding) -> bool {
 
 /// The same as an error.
 pub(super) fn error(finding: Finding) -> Finding {
-    Finding { severity: Severity::Error, ..finding }
+    Finding {
+        severity: Severity::Error,
+        ..finding
+    }
 }
 
 /// A stranger's history, and places, which are checked against the staged tree.
@@ -30,5 +34,9 @@ pub(super) fn warnings_are_errors(finding: Finding) -> Option<Finding> {
 
 /// Whatever fails is an error to its author.
 pub(super) fn failures_are_errors(finding: Finding) -> Option<Finding> {
-    Some(if finding.outcome == Outcome::Fail { error(finding) } else { finding })
+    Some(if finding.outcome == Outcome::Fail {
+        error(finding)
+    } else {
+        finding
+    })
 }

@@ -33,9 +33,21 @@ fn report_of(name: &str, file: impl AsRef<[u8]>) -> ChecksumReport {
     let mut origin = Origin::file(OriginKind::Flag, "");
     origin.path = None;
     origin.url = Some("https://alpha.example/pub/My%20profile.txt?v=2".to_owned());
-    let own = Origin { url: Some(format!("https://alpha.example/pub/{name}")), ..origin.clone() };
-    let file = Artifact { bytes: file.as_ref().to_vec(), origin: own, declared_type: None };
-    compare(&file, &origin, "https://alpha.example/latest", &Digests::new(DOCUMENT, &BTreeMap::new()))
+    let own = Origin {
+        url: Some(format!("https://alpha.example/pub/{name}")),
+        ..origin.clone()
+    };
+    let file = Artifact {
+        bytes: file.as_ref().to_vec(),
+        origin: own,
+        declared_type: None,
+    };
+    compare(
+        &file,
+        &origin,
+        "https://alpha.example/latest",
+        &Digests::new(DOCUMENT, &BTreeMap::new()),
+    )
 }
 
 #[test]
@@ -53,7 +65,10 @@ fn every_usual_form_matches() {
         format!("\u{feff}# made today\n\n{good}  My profile.txt\n"),
         format!("{}  another.pdf\n{good}  My profile.txt\n", other()),
         format!("{good}  latest\n"),
-        format!("{good}  My profile.txt\n{}  My profile.txt\n", of(HashName::Sha512, DOCUMENT)),
+        format!(
+            "{good}  My profile.txt\n{}  My profile.txt\n",
+            of(HashName::Sha512, DOCUMENT)
+        ),
         format!(
             "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n{good}  My profile.txt\n-----BEGIN PGP SIGNATURE-----\n\nAAAA\n"
         ),
@@ -72,20 +87,37 @@ fn the_value_of_something_else_is_a_mismatch_with_both_values() {
 
 #[test]
 fn one_differing_algorithm_is_enough_for_a_mismatch() {
-    let text = format!("{}  My profile.txt\n{}  My profile.txt\n", good(), of(HashName::Sha512, b"x"));
+    let text = format!(
+        "{}  My profile.txt\n{}  My profile.txt\n",
+        good(),
+        of(HashName::Sha512, b"x")
+    );
     assert_eq!(status(text), ChecksumStatus::Mismatch);
 }
 
 #[test]
 fn lines_for_other_names_are_never_taken() {
-    assert_eq!(status(format!("{}  My profile.txt.asc\n", good())), ChecksumStatus::NoEntry);
-    assert_eq!(status(format!("{}  profile.txt\n", good())), ChecksumStatus::NoEntry);
+    assert_eq!(
+        status(format!("{}  My profile.txt.asc\n", good())),
+        ChecksumStatus::NoEntry
+    );
+    assert_eq!(
+        status(format!("{}  profile.txt\n", good())),
+        ChecksumStatus::NoEntry
+    );
 }
 
 #[test]
 fn several_values_that_differ_are_ambiguous_even_if_one_fits() {
-    assert_eq!(status(format!("{}\n{}\n", good(), other())), ChecksumStatus::Ambiguous);
-    assert_eq!(status(format!("{0}\n{0}\n", good())), ChecksumStatus::Match, "the same twice is one");
+    assert_eq!(
+        status(format!("{}\n{}\n", good(), other())),
+        ChecksumStatus::Ambiguous
+    );
+    assert_eq!(
+        status(format!("{0}\n{0}\n", good())),
+        ChecksumStatus::Match,
+        "the same twice is one"
+    );
 }
 
 #[test]
@@ -109,15 +141,27 @@ fn what_is_no_checksum_file_is_malformed() {
 
 #[test]
 fn md5_and_sha1_prove_nothing() {
-    assert_eq!(status("d41d8cd98f00b204e9800998ecf8427e  My profile.txt\n"), ChecksumStatus::Weak);
-    assert_eq!(status("SHA1 (My profile.txt) = da39a3ee5e6b4b0d3255bfef95601890afd80709\n"), ChecksumStatus::Weak);
+    assert_eq!(
+        status("d41d8cd98f00b204e9800998ecf8427e  My profile.txt\n"),
+        ChecksumStatus::Weak
+    );
+    assert_eq!(
+        status("SHA1 (My profile.txt) = da39a3ee5e6b4b0d3255bfef95601890afd80709\n"),
+        ChecksumStatus::Weak
+    );
 }
 
-/// The forms that people publish, with the value and its algorithm's name filled in: for each form a match and a mismatch.
+/// The forms that people publish, with the value and its algorithm's name filled in: for each form
+/// a match and a mismatch.
 fn forms(value: &str, sha: &str) -> Vec<String> {
     let upper = value.to_uppercase();
     let grouped = |size: usize, between: &str| {
-        value.as_bytes().chunks(size).map(|g| str::from_utf8(g).unwrap()).collect::<Vec<_>>().join(between)
+        value
+            .as_bytes()
+            .chunks(size)
+            .map(|g| str::from_utf8(g).unwrap())
+            .collect::<Vec<_>>()
+            .join(between)
     };
     let (half, rest) = value.split_at(value.len() / 2);
     let (most, last) = upper.split_at(upper.len() - 20);
@@ -135,14 +179,21 @@ fn forms(value: &str, sha: &str) -> Vec<String> {
         format!(
             "Algorithm       Hash             Path\n{dashes}       ----             ----\n{sha}          {upper}       C:\\Users\\someone\\Docum...\n"
         ),
-        format!("Algorithm Hash Path\n{dashes} ---- ----\n{sha}    {most} C:\\www\\My prof\n          {last} ile.txt\n"),
+        format!(
+            "Algorithm Hash Path\n{dashes} ---- ----\n{sha}    {most} C:\\www\\My prof\n          {last} ile.txt\n"
+        ),
         format!("Algorithm       Hash\n{dashes}       ----\n{sha}          {upper}\n"),
-        format!("\r\n\r\nAlgorithm : {sha}\r\nHash      : {upper}\r\nPath      : C:\\www\\My profile.txt\r\n\r\n"),
-        format!("Algorithm : {sha}\nHash      : {most}\n            {last}\nPath      : C:\\www\\My profile.txt\n"),
+        format!(
+            "\r\n\r\nAlgorithm : {sha}\r\nHash      : {upper}\r\nPath      : C:\\www\\My profile.txt\r\n\r\n"
+        ),
+        format!(
+            "Algorithm : {sha}\nHash      : {most}\n            {last}\nPath      : C:\\www\\My profile.txt\n"
+        ),
         format!(
             "#TYPE Microsoft.Powershell.Utility.FileHash\n\"Algorithm\",\"Hash\",\"Path\"\n\"{sha}\",\"{upper}\",\"C:\\www\\My profile.txt\"\n"
         ),
-        // gpg --print-md, openssl dgst, b2sum's relatives, macOS, names of algorithms before the value.
+        // gpg --print-md, openssl dgst, b2sum's relatives, macOS, names of algorithms before the
+        // value.
         format!(
             "My profile.txt: {}\n{}{}\n",
             grouped(8, " ").rsplit_once(' ').unwrap().0,
@@ -178,7 +229,8 @@ fn forms(value: &str, sha: &str) -> Vec<String> {
         format!("{value}  My profile.txt\0{value}  another.txt\0"),
         format!("{value}\n\0"),
         format!("{value} ?My profile.txt\n"),
-        format!("//\n// File Checksum Integrity Verifier\n//\n{value} my profile.txt\n").replace("my", "My"),
+        format!("//\n// File Checksum Integrity Verifier\n//\n{value} my profile.txt\n")
+            .replace("my", "My"),
     ];
     // certutil in its languages, old (in pairs) and new.
     for heading in [
@@ -199,8 +251,13 @@ fn forms(value: &str, sha: &str) -> Vec<String> {
         format!("{sha} 哈希(文件 My profile.txt):"),
         format!("{sha} の My profile.txt："),
     ] {
-        forms.push(format!("{heading}\r\n{value}\r\nCertUtil: -hashfile command completed successfully.\r\n"));
-        forms.push(format!("{heading}\r\n{}\r\nCertUtil: -hashfile-Befehl wurde erfolgreich ausgeführt.\r\n", grouped(2, " ")));
+        forms.push(format!(
+            "{heading}\r\n{value}\r\nCertUtil: -hashfile command completed successfully.\r\n"
+        ));
+        forms.push(format!(
+            "{heading}\r\n{}\r\nCertUtil: -hashfile-Befehl wurde erfolgreich ausgeführt.\r\n",
+            grouped(2, " ")
+        ));
     }
     forms
 }
@@ -209,12 +266,20 @@ fn forms(value: &str, sha: &str) -> Vec<String> {
 fn forms_of_windows_and_others_are_read_so_that_a_mismatch_in_them_is_seen() {
     for algorithm in [HashName::Sha256, HashName::Sha512] {
         let sha = algorithm.as_str().replace('-', "");
-        let pairs = forms(&of(algorithm, DOCUMENT), &sha).into_iter().zip(forms(&of(algorithm, b"something else"), &sha));
+        let pairs = forms(&of(algorithm, DOCUMENT), &sha)
+            .into_iter()
+            .zip(forms(&of(algorithm, b"something else"), &sha));
         for (own, others) in pairs {
-            for encoded in [plain_bytes, utf16::<true>, utf16::<false>, without_mark] as [fn(&str) -> Vec<u8>; 4] {
+            for encoded in [plain_bytes, utf16::<true>, utf16::<false>, without_mark]
+                as [fn(&str) -> Vec<u8>; 4]
+            {
                 assert_eq!(report(encoded(&own)).status, ChecksumStatus::Match, "{own}");
                 let report = report(encoded(&others));
-                assert_eq!((report.status, report.algorithm), (ChecksumStatus::Mismatch, Some(algorithm)), "{others}");
+                assert_eq!(
+                    (report.status, report.algorithm),
+                    (ChecksumStatus::Mismatch, Some(algorithm)),
+                    "{others}"
+                );
             }
         }
     }
@@ -222,7 +287,15 @@ fn forms_of_windows_and_others_are_read_so_that_a_mismatch_in_them_is_seen() {
 
 fn utf16<const LITTLE: bool>(text: &str) -> Vec<u8> {
     let units = std::iter::once(0xfeff).chain(text.encode_utf16());
-    units.flat_map(|unit| if LITTLE { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+    units
+        .flat_map(|unit| {
+            if LITTLE {
+                unit.to_le_bytes()
+            } else {
+                unit.to_be_bytes()
+            }
+        })
+        .collect()
 }
 
 fn without_mark(text: &str) -> Vec<u8> {
@@ -244,35 +317,64 @@ fn other_files_values_in_these_forms_stay_without_an_entry() {
             assert_eq!(status(&of_another), ChecksumStatus::NoEntry, "{of_another}");
         }
     }
-    assert_eq!(status(format!("SHA256 hash of not-My profile.txt:\n{value}\n")), ChecksumStatus::NoEntry);
-    assert_eq!(status(format!("SHA-256 of our key:\n{value}\n")), ChecksumStatus::NoEntry);
+    assert_eq!(
+        status(format!("SHA256 hash of not-My profile.txt:\n{value}\n")),
+        ChecksumStatus::NoEntry
+    );
+    assert_eq!(
+        status(format!("SHA-256 of our key:\n{value}\n")),
+        ChecksumStatus::NoEntry
+    );
 }
 
 #[test]
 fn values_that_are_cut_too_long_or_contradict_their_label_are_no_value() {
     let value = good();
     for form in [
-        format!("Algorithm Hash Path\n--------- ---- ----\nSHA256    {}... C:\\www\n", &value[..40]),
+        format!(
+            "Algorithm Hash Path\n--------- ---- ----\nSHA256    {}... C:\\www\n",
+            &value[..40]
+        ),
         format!("SHA256: {}\n", &value[..63]),
         format!("SHA256: {}\n", &value[..62]),
         format!("SHA384: {value}\n"),
-        format!("SHA256 hash of My profile.txt:\n{}\nCertUtil: done\n", &value[..48]),
+        format!(
+            "SHA256 hash of My profile.txt:\n{}\nCertUtil: done\n",
+            &value[..48]
+        ),
         format!("SHA256 or SHA512 hash of My profile.txt:\n{value}\n"),
         format!("{} {}\n", &value[..32], &value[..30]),
         format!("{}\n{}\n", &value[..32], &value[..6]),
     ] {
-        assert!(matches!(status(&form), ChecksumStatus::Malformed), "{form}: {:?}", status(&form));
+        assert!(
+            matches!(status(&form), ChecksumStatus::Malformed),
+            "{form}: {:?}",
+            status(&form)
+        );
     }
-    assert_eq!(status(format!("{value}\n{}\n", other())), ChecksumStatus::Ambiguous, "two values are two candidates");
+    assert_eq!(
+        status(format!("{value}\n{}\n", other())),
+        ChecksumStatus::Ambiguous,
+        "two values are two candidates"
+    );
 }
 
 #[test]
 fn half_a_value_on_a_line_is_never_called_md5() {
     let value = good();
     let (half, rest) = value.split_at(32);
-    assert_eq!(report(format!("{half}\n{rest}\n")).algorithm, Some(HashName::Sha256));
-    assert_eq!(report(format!("{half}\n{rest}\n")).status, ChecksumStatus::Match);
-    assert_eq!(status(format!("{}\n", &value[..24])), ChecksumStatus::Malformed);
+    assert_eq!(
+        report(format!("{half}\n{rest}\n")).algorithm,
+        Some(HashName::Sha256)
+    );
+    assert_eq!(
+        report(format!("{half}\n{rest}\n")).status,
+        ChecksumStatus::Match
+    );
+    assert_eq!(
+        status(format!("{}\n", &value[..24])),
+        ChecksumStatus::Malformed
+    );
 }
 
 #[test]
@@ -286,9 +388,19 @@ fn values_of_algorithms_that_are_not_computed_are_not_compared() {
         assert_eq!(status(&form), ChecksumStatus::Unsupported, "{form}");
     }
     let line = format!("{long}  My profile.txt\n");
-    assert_eq!(report_of("My%20profile.txt.b2", &line).status, ChecksumStatus::Unsupported);
-    assert_eq!(report_of("B2SUMS", &line).status, ChecksumStatus::Unsupported);
-    assert_eq!(report_of("SHA512SUMS", &line).status, ChecksumStatus::Mismatch, "where the name says that it is one of ours");
+    assert_eq!(
+        report_of("My%20profile.txt.b2", &line).status,
+        ChecksumStatus::Unsupported
+    );
+    assert_eq!(
+        report_of("B2SUMS", &line).status,
+        ChecksumStatus::Unsupported
+    );
+    assert_eq!(
+        report_of("SHA512SUMS", &line).status,
+        ChecksumStatus::Mismatch,
+        "where the name says that it is one of ours"
+    );
 }
 
 proptest! {

@@ -43,13 +43,28 @@ pub(super) fn label(text: &str) -> Option<Label> {
     }))
 }
 
-/// Whether values of this algorithm, or files of this ending, are of an algorithm that is not computed here.
+/// Whether values of this algorithm, or files of this ending, are of an algorithm that is not
+/// computed here.
 fn is_other(name: &str) -> bool {
-    const OTHER: [&str; 9] = ["sha3", "sha512224", "sha512256", "blake", "ripemd", "rmd160", "whirlpool", "keccak", "shake"];
-    matches!(name, "b2" | "b3") || OTHER.iter().any(|other| name.strip_prefix(other).is_some_and(|rest| rest.len() < 8))
+    const OTHER: [&str; 9] = [
+        "sha3",
+        "sha512224",
+        "sha512256",
+        "blake",
+        "ripemd",
+        "rmd160",
+        "whirlpool",
+        "keccak",
+        "shake",
+    ];
+    matches!(name, "b2" | "b3")
+        || OTHER
+            .iter()
+            .any(|other| name.strip_prefix(other).is_some_and(|rest| rest.len() < 8))
 }
 
-/// Whether a file of this name holds values of an algorithm that is not computed here: the values of BLAKE2b look like those of SHA-512.
+/// Whether a file of this name holds values of an algorithm that is not computed here: the values
+/// of BLAKE2b look like those of SHA-512.
 pub(super) fn is_others_file(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let stem = name.strip_suffix(".txt").unwrap_or(&name);
@@ -58,9 +73,9 @@ pub(super) fn is_others_file(name: &str) -> bool {
     matches!(label(ending), Some(Label::Other))
 }
 
-/// The digits that `text` begins with, in upper case, and what follows them: in one piece, or in groups of equal length with blanks,
-/// colons or dashes between them, of which only the last may be shorter. Their number is that of the algorithm, if one is `named`, else
-/// that of any.
+/// The digits that `text` begins with, in upper case, and what follows them: in one piece, or in
+/// groups of equal length with blanks, colons or dashes between them, of which only the last may be
+/// shorter. Their number is that of the algorithm, if one is `named`, else that of any.
 pub(super) fn digits(text: &str, named: Option<Label>) -> Option<(String, &str)> {
     let text = text.strip_prefix("0x").unwrap_or(text);
     let (first, mut rest) = group(text)?;
@@ -70,16 +85,24 @@ pub(super) fn digits(text: &str, named: Option<Label>) -> Option<(String, &str)>
     let is_whole = found.is_some() && (all.len() > 40 || matches!(named, Some(Label::Known(_))));
     let mut last = first.len();
     while !is_whole && last == first.len() && all.len() < 128 {
-        let Some((next, after)) = next_group(rest).filter(|(next, _)| next.len() <= first.len()) else { break };
+        let Some((next, after)) = next_group(rest).filter(|(next, _)| next.len() <= first.len())
+        else {
+            break;
+        };
         all.push_str(next);
         (last, rest) = (next.len(), after);
-        found = if fits(all.len(), named) { Some((all.len(), rest)) } else { found };
+        found = if fits(all.len(), named) {
+            Some((all.len(), rest))
+        } else {
+            found
+        };
     }
     let (length, rest) = found?;
     // Groups that are left over belong to no name.
     let is_cut = length < all.len();
     all.truncate(length);
-    (!is_cut && (rest.is_empty() || rest.starts_with(char::is_whitespace))).then(|| (all.to_ascii_uppercase(), rest))
+    (!is_cut && (rest.is_empty() || rest.starts_with(char::is_whitespace)))
+        .then(|| (all.to_ascii_uppercase(), rest))
 }
 
 fn fits(length: usize, named: Option<Label>) -> bool {
@@ -90,8 +113,12 @@ fn fits(length: usize, named: Option<Label>) -> bool {
 }
 
 fn group(text: &str) -> Option<(&str, &str)> {
-    let end = text.bytes().position(|byte| !byte.is_ascii_hexdigit()).unwrap_or(text.len());
-    text.split_at_checked(end).filter(|(digits, _)| !digits.is_empty() && digits.len() % 2 == 0)
+    let end = text
+        .bytes()
+        .position(|byte| !byte.is_ascii_hexdigit())
+        .unwrap_or(text.len());
+    text.split_at_checked(end)
+        .filter(|(digits, _)| !digits.is_empty() && digits.len() % 2 == 0)
 }
 
 fn next_group(rest: &str) -> Option<(&str, &str)> {
@@ -99,5 +126,7 @@ fn next_group(rest: &str) -> Option<(&str, &str)> {
         Some(after) => after,
         None => Some(rest.trim_start()).filter(|after| after.len() < rest.len())?,
     };
-    group(after).filter(|(_, after)| after.is_empty() || after.starts_with([':', '-']) || after.starts_with(char::is_whitespace))
+    group(after).filter(|(_, after)| {
+        after.is_empty() || after.starts_with([':', '-']) || after.starts_with(char::is_whitespace)
+    })
 }

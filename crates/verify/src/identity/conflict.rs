@@ -54,12 +54,19 @@ impl Accepted<'_> {
 impl<'s, 'a> Answer<'s, 'a> {
     /// Teams of this kind that the document claims to be and that have another key.
     pub fn with_other_key(&self, kind: AnchorKind) -> impl Iterator<Item = &'s Known<'a>> {
-        self.contradicting.iter().chain(&self.differing).copied().filter(move |known| known.kind() == kind)
+        self.contradicting
+            .iter()
+            .chain(&self.differing)
+            .copied()
+            .filter(move |known| known.kind() == kind)
     }
 
     /// Whether this is one of them.
     pub fn has(&self, known: &Known) -> bool {
-        self.contradicting.iter().chain(&self.differing).any(|other| std::ptr::eq(*other, known))
+        self.contradicting
+            .iter()
+            .chain(&self.differing)
+            .any(|other| std::ptr::eq(*other, known))
     }
 }
 
@@ -68,7 +75,10 @@ impl<'a> Identities<'a> {
     pub fn answer(&self, key: &Fingerprint, accepted: &Accepted) -> Answer<'_, 'a> {
         let facts = self.facts;
         let mut answer = Answer::default();
-        for other in self.others(key).filter(|other| self.named.is_none() || other.selected) {
+        for other in self
+            .others(key)
+            .filter(|other| self.named.is_none() || other.selected)
+        {
             let by_address = !other.cover.covered.is_empty();
             let selected_pin = other.selected && matches!(other.source, Source::Pin(_));
             let fit = other.fit();
@@ -78,15 +88,23 @@ impl<'a> Identities<'a> {
                 }
                 continue;
             }
-            let is_whole = selected_pin || fit == Fit::Same || other.cover.whole || by_address && fit > Fit::None;
-            let is_elsewhere = || self.own(key).any(|own| own.kind() != AnchorKind::History && !own.is_kin(other));
+            let is_whole = selected_pin
+                || fit == Fit::Same
+                || other.cover.whole
+                || by_address && fit > Fit::None;
+            let is_elsewhere = || {
+                self.own(key)
+                    .any(|own| own.kind() != AnchorKind::History && !own.is_kin(other))
+            };
             let is_overruled = match other.kind() {
                 AnchorKind::Pin => accepted.a_pin() || accepted.any() && !is_whole,
                 _ => accepted.any() && !(is_whole && accepted.only_expected() && is_elsewhere()),
             };
             if is_overruled {
                 // A partner's address that is printed too says nothing about the key.
-                let same_team = fit == Fit::Same || other.cover.whole || self.own(key).any(|own| own.is_kin(other));
+                let same_team = fit == Fit::Same
+                    || other.cover.whole
+                    || self.own(key).any(|own| own.is_kin(other));
                 if same_team && other.kind() != AnchorKind::Pin {
                     answer.differing.push(other);
                 }
@@ -104,16 +122,29 @@ impl<'a> Identities<'a> {
         answer
     }
 
-    /// Whether the document prints the name of the key's own team too and only its contacts: then a second name, which several teams
-    /// may have, contradicts nothing.
+    /// Whether the document prints the name of the key's own team too and only its contacts: then a
+    /// second name, which several teams may have, contradicts nothing.
     fn is_at_home_elsewhere(&self, other: &Known, key: &Fingerprint) -> bool {
         let at_home = |own: &Known| own.firm && own.fit() == Fit::Same && own.cover.is_complete();
         other.cover.covered.is_empty() && !other.selected && self.own(key).any(at_home)
     }
 
-    /// Pins go before all others; then the team that the user chose, one whose name the document prints, one whose address it prints.
-    fn conflict(&self, contradicting: &[&Known<'a>], key: &Fingerprint, facts: &Facts) -> Option<KeyConflict> {
-        let rank = |other: &&&Known| (other.kind(), !other.selected, other.fit() < Fit::Same, other.name().map(str::to_owned));
+    /// Pins go before all others; then the team that the user chose, one whose name the document
+    /// prints, one whose address it prints.
+    fn conflict(
+        &self,
+        contradicting: &[&Known<'a>],
+        key: &Fingerprint,
+        facts: &Facts,
+    ) -> Option<KeyConflict> {
+        let rank = |other: &&&Known| {
+            (
+                other.kind(),
+                !other.selected,
+                other.fit() < Fit::Same,
+                other.name().map(str::to_owned),
+            )
+        };
         let first = contradicting.iter().min_by_key(rank)?;
         let (kind, team) = (first.kind(), first.name().unwrap_or_default().to_owned());
         let mut known: Vec<Fingerprint> = contradicting
@@ -126,40 +157,69 @@ impl<'a> Identities<'a> {
         known.dedup();
         let vouching = |known: &Fingerprint| Some((succession(known, key, facts)?, known.clone()));
         let succession = match kind {
-            AnchorKind::Pin => known.iter().filter_map(vouching).min().map(|(by, known)| (known, by)),
+            AnchorKind::Pin => known
+                .iter()
+                .filter_map(vouching)
+                .min()
+                .map(|(by, known)| (known, by)),
             _ => None,
         };
-        Some(KeyConflict { kind, team, known, succession })
+        Some(KeyConflict {
+            kind,
+            team,
+            known,
+            succession,
+        })
     }
 }
 
 impl Known<'_> {
     /// Whether it is known by this kind of anchor as this team.
     pub fn is_called(&self, kind: AnchorKind, team: &str) -> bool {
-        let same =
-            || self.name().is_some_and(|name| super::Name::new(name).fit(&super::Name::new(team)) == Fit::Same || name == team);
+        let same = || {
+            self.name().is_some_and(|name| {
+                super::Name::new(name).fit(&super::Name::new(team)) == Fit::Same || name == team
+            })
+        };
         self.kind() == kind && same()
     }
 }
 
-/// Whether a key that is only listed somewhere vouches for the judged one. A pinned one has an outcome of its own.
+/// Whether a key that is only listed somewhere vouches for the judged one. A pinned one has an
+/// outcome of its own.
 fn is_succeeded(other: &Known, key: &Fingerprint, facts: &Facts) -> bool {
-    other.kind() != AnchorKind::Pin && other.keys.iter().any(|known| succession(known, key, facts).is_some())
+    other.kind() != AnchorKind::Pin
+        && other
+            .keys
+            .iter()
+            .any(|known| succession(known, key, facts).is_some())
 }
 
-/// How the known key vouches for the other one. A key that is revoked as compromised vouches for nothing.
+/// How the known key vouches for the other one. A key that is revoked as compromised vouches for
+/// nothing.
 fn succession(known: &Fingerprint, key: &Fingerprint, facts: &Facts) -> Option<Succession> {
     let old = facts.certificate(known);
-    if old.and_then(|old| old.report.revoked.as_ref()).is_some_and(|revoked| revoked.hard) {
+    if old
+        .and_then(|old| old.report.revoked.as_ref())
+        .is_some_and(|revoked| revoked.hard)
+    {
         return None;
     }
     let signs = |signer: &Fingerprint| {
-        facts.signatures.iter().any(|signature| proves_the_document(signature) && signature.report.signer.as_ref() == Some(signer))
+        facts.signatures.iter().any(|signature| {
+            proves_the_document(signature) && signature.report.signer.as_ref() == Some(signer)
+        })
     };
     if signs(known) && signs(key) {
-        return Some(if old.is_some_and(is_in_use) { Succession::SignsToo } else { Succession::SignedWhileLive });
+        return Some(if old.is_some_and(is_in_use) {
+            Succession::SignsToo
+        } else {
+            Succession::SignedWhileLive
+        });
     }
-    let certified = facts.certificate(key).is_some_and(|new| new.certified_by.contains(known));
+    let certified = facts
+        .certificate(key)
+        .is_some_and(|new| new.certified_by.contains(known));
     certified.then_some(Succession::Certifies)
 }
 

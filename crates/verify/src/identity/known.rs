@@ -1,6 +1,10 @@
-//! The teams that the user knows, from every kind of evidence, each with what the document claims of it.
+//! The teams that the user knows, from every kind of evidence, each with what the document claims
+//! of it.
 
-use bonafide_model::{AnchorKind, DirectoryEntry, DirectorySnapshot, Fingerprint, Past, Pin, Policy, Sight, Timestamp, Trust};
+use bonafide_model::{
+    AnchorKind, DirectoryEntry, DirectorySnapshot, Fingerprint, Past, Pin, Policy, Sight,
+    Timestamp, Trust,
+};
 
 use super::name::{Fit, Name};
 use super::scope::{Reach, reach};
@@ -12,7 +16,8 @@ use crate::sights::last_signed;
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Source<'a> {
     Pin(&'a Pin),
-    /// A User ID that trust roots certified. Its address and its name are one claim: neither is vouched for without the other.
+    /// A User ID that trust roots certified. Its address and its name are one claim: neither is
+    /// vouched for without the other.
     Root(&'a CertificateFacts, &'a UserIdFacts),
     /// An entry of the snapshot at this place in the list of snapshots.
     Directory(usize, &'a DirectoryEntry),
@@ -34,8 +39,8 @@ pub(crate) struct Known<'a> {
     pub cover: Cover,
     /// Whether it is the team that the user named (`--team`); nobody is where none was named.
     pub selected: bool,
-    /// Whether another key than its own contradicts something confirmed: it is of a kind that policy accepts, in force today, and its
-    /// source does not contradict itself.
+    /// Whether another key than its own contradicts something confirmed: it is of a kind that
+    /// policy accepts, in force today, and its source does not contradict itself.
     pub firm: bool,
     /// Whether its source lists another key under the same name or address.
     pub contradicted: bool,
@@ -46,20 +51,48 @@ pub(crate) struct Known<'a> {
 impl<'a> Known<'a> {
     fn new(source: Source<'a>, names: Vec<Name>, team: &Team, named: Option<&Name>) -> Self {
         let (domains, emails, keys): (&[String], Vec<&str>, Vec<&Fingerprint>) = match source {
-            Source::Pin(pin) => (&pin.domains, pin.emails.iter().map(String::as_str).collect(), vec![&pin.fingerprint]),
-            Source::Root(certificate, user_id) => {
-                (&[], user_id.email.as_deref().into_iter().collect(), vec![&certificate.report.fingerprint])
-            }
-            Source::Directory(_, entry) => {
-                (&[], entry.emails.iter().map(String::as_str).collect(), entry.fingerprints.iter().collect())
-            }
-            Source::History(sight) => (&[], sight.emails.iter().map(String::as_str).collect(), sight.fingerprint.iter().collect()),
+            Source::Pin(pin) => (
+                &pin.domains,
+                pin.emails.iter().map(String::as_str).collect(),
+                vec![&pin.fingerprint],
+            ),
+            Source::Root(certificate, user_id) => (
+                &[],
+                user_id.email.as_deref().into_iter().collect(),
+                vec![&certificate.report.fingerprint],
+            ),
+            Source::Directory(_, entry) => (
+                &[],
+                entry.emails.iter().map(String::as_str).collect(),
+                entry.fingerprints.iter().collect(),
+            ),
+            Source::History(sight) => (
+                &[],
+                sight.emails.iter().map(String::as_str).collect(),
+                sight.fingerprint.iter().collect(),
+            ),
         };
         let fits = team.fits(&names.iter().collect::<Vec<_>>());
         let cover = team.cover(|address| reach(domains, &emails, address));
-        let least = if matches!(source, Source::Pin(_)) { Fit::Same } else { Fit::Words };
+        let least = if matches!(source, Source::Pin(_)) {
+            Fit::Same
+        } else {
+            Fit::Words
+        };
         let selected = named.is_some_and(|named| names.iter().any(|name| name.fit(named) >= least));
-        Self { source, names, domains, emails, keys, fits, cover, selected, firm: false, contradicted: false, has_key_here: false }
+        Self {
+            source,
+            names,
+            domains,
+            emails,
+            keys,
+            fits,
+            cover,
+            selected,
+            firm: false,
+            contradicted: false,
+            has_key_here: false,
+        }
     }
 
     pub fn kind(&self) -> AnchorKind {
@@ -75,7 +108,11 @@ impl<'a> Known<'a> {
     pub fn name(&self) -> Option<&str> {
         match self.source {
             Source::Root(_, user_id) => Some(&user_id.text),
-            _ => self.names.first().map(|name| name.text.as_str()).or_else(|| self.emails.first().copied()),
+            _ => self
+                .names
+                .first()
+                .map(|name| name.text.as_str())
+                .or_else(|| self.emails.first().copied()),
         }
     }
 
@@ -88,17 +125,25 @@ impl<'a> Known<'a> {
         best(self.fits.iter().copied())
     }
 
-    /// Whether the document claims to be this team: by a printed address, or by a name that is the same or looks like it.
+    /// Whether the document claims to be this team: by a printed address, or by a name that is the
+    /// same or looks like it.
     pub fn is_claimed(&self) -> bool {
         self.fit() > Fit::None || !self.cover.covered.is_empty()
     }
 
-    /// Whether both are the same team, as far as their own words go: one key, one address, or a fitting name with an address of the one
-    /// at a domain of the other.
+    /// Whether both are the same team, as far as their own words go: one key, one address, or a
+    /// fitting name with an address of the one at a domain of the other.
     pub fn is_kin(&self, other: &Self) -> bool {
-        let names_fit = |least: Fit| self.names.iter().any(|one| other.names.iter().any(|name| one.fit(name) >= least));
-        let shares =
-            |one: &Self, other: &Self| one.emails.iter().any(|email| reach(other.domains, &other.emails, email) > Reach::None);
+        let names_fit = |least: Fit| {
+            self.names
+                .iter()
+                .any(|one| other.names.iter().any(|name| one.fit(name) >= least))
+        };
+        let shares = |one: &Self, other: &Self| {
+            one.emails
+                .iter()
+                .any(|email| reach(other.domains, &other.emails, email) > Reach::None)
+        };
         // A file of pins is one team's, and a directory lists each team once.
         let one_source = match (self.source, other.source) {
             (Source::Pin(_), Source::Pin(_)) => true,
@@ -108,7 +153,12 @@ impl<'a> Known<'a> {
         // Some sights and User IDs have no name to compare.
         let nameless = self.names.is_empty() || other.names.is_empty();
         self.keys.iter().any(|key| other.keys.contains(key))
-            || self.emails.iter().any(|email| other.emails.iter().any(|one| one.eq_ignore_ascii_case(email)))
+            || self.emails.iter().any(|email| {
+                other
+                    .emails
+                    .iter()
+                    .any(|one| one.eq_ignore_ascii_case(email))
+            })
             || one_source && names_fit(Fit::Same)
             || (nameless || names_fit(Fit::Words)) && (shares(self, other) || shares(other, self))
     }
@@ -123,23 +173,42 @@ pub(super) struct Sources<'a> {
     pub facts: &'a Facts,
 }
 
-/// Every team that the document claims to be, that the user named, or whose key `appears` in the document.
-pub(super) fn all<'a>(sources: &Sources<'a>, team: &Team, appears: impl Fn(&Fingerprint) -> bool) -> Vec<Known<'a>> {
+/// Every team that the document claims to be, that the user named, or whose key `appears` in the
+/// document.
+pub(super) fn all<'a>(
+    sources: &Sources<'a>,
+    team: &Team,
+    appears: impl Fn(&Fingerprint) -> bool,
+) -> Vec<Known<'a>> {
     let named = sources.trust.team.as_deref().map(Name::new);
     let named = named.as_ref();
     let accepts = |kind| sources.policy.accept_anchors.contains(&kind);
     let mut all = Vec::new();
     for pin in &sources.trust.pins {
         let known = Known::new(Source::Pin(pin), vec![Name::new(&pin.team)], team, named);
-        all.push(Known { firm: true, ..known });
+        all.push(Known {
+            firm: true,
+            ..known
+        });
     }
     for certificate in &sources.facts.certificates {
         let in_force = certificate.live == Told::Yes && certificate.report.revoked.is_none();
-        for user_id in certificate.user_ids.iter().filter(|user_id| is_certified(user_id, certificate, sources.trust)) {
+        for user_id in certificate
+            .user_ids
+            .iter()
+            .filter(|user_id| is_certified(user_id, certificate, sources.trust))
+        {
             let name = Name::new(name_in(&user_id.text));
-            let names = if name.text.is_empty() { Vec::new() } else { vec![name] };
+            let names = if name.text.is_empty() {
+                Vec::new()
+            } else {
+                vec![name]
+            };
             let known = Known::new(Source::Root(certificate, user_id), names, team, named);
-            all.push(Known { firm: in_force && accepts(AnchorKind::TrustRoot), ..known });
+            all.push(Known {
+                firm: in_force && accepts(AnchorKind::TrustRoot),
+                ..known
+            });
         }
     }
     for (at, snapshot) in sources.trust.directories.iter().enumerate() {
@@ -148,11 +217,17 @@ pub(super) fn all<'a>(sources: &Sources<'a>, team: &Team, appears: impl Fn(&Fing
             Known::new(Source::Directory(at, entry), names, team, named)
         };
         let listed: Vec<Known> = snapshot.entries.iter().map(of).collect();
-        let firm = accepts(AnchorKind::Directory) && is_fresh(snapshot, sources.policy, sources.now);
-        let matters = |known: &&Known| known.is_claimed() || known.keys.iter().any(|key| appears(key));
+        let firm =
+            accepts(AnchorKind::Directory) && is_fresh(snapshot, sources.policy, sources.now);
+        let matters =
+            |known: &&Known| known.is_claimed() || known.keys.iter().any(|key| appears(key));
         all.extend(listed.iter().filter(matters).map(|known| {
             let contradicted = listed.iter().any(|other| contradicts(known, other));
-            Known { firm: firm && !contradicted, contradicted, ..known.clone() }
+            Known {
+                firm: firm && !contradicted,
+                contradicted,
+                ..known.clone()
+            }
         }));
     }
     if let Past::Seen(sights) = sources.past {
@@ -168,8 +243,10 @@ pub(super) fn all<'a>(sources: &Sources<'a>, team: &Team, appears: impl Fn(&Fing
 }
 
 fn is_certified(user_id: &UserIdFacts, certificate: &CertificateFacts, trust: &Trust) -> bool {
-    let by_root =
-        |by: &Fingerprint| *by != certificate.report.fingerprint && trust.roots.iter().any(|root| root.fingerprint == *by);
+    let by_root = |by: &Fingerprint| {
+        *by != certificate.report.fingerprint
+            && trust.roots.iter().any(|root| root.fingerprint == *by)
+    };
     user_id.bound == Told::Yes && user_id.certified_by_roots.iter().any(|(by, _)| by_root(by))
 }
 
@@ -182,8 +259,15 @@ pub(crate) fn name_in(user_id: &str) -> &str {
 /// Whether two entries of one snapshot list different keys for the same name or address.
 fn contradicts(one: &Known, other: &Known) -> bool {
     let same_team = || {
-        one.names.iter().any(|name| other.names.iter().any(|known| name.fit(known) == Fit::Same))
-            || one.emails.iter().any(|email| other.emails.iter().any(|known| known.eq_ignore_ascii_case(email)))
+        one.names
+            .iter()
+            .any(|name| other.names.iter().any(|known| name.fit(known) == Fit::Same))
+            || one.emails.iter().any(|email| {
+                other
+                    .emails
+                    .iter()
+                    .any(|known| known.eq_ignore_ascii_case(email))
+            })
     };
     !other.keys.is_empty() && !same_keys(&one.keys, &other.keys) && same_team()
 }

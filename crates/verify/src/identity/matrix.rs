@@ -1,4 +1,5 @@
-//! What becomes of a document of Mallory's in Alpha's name, whatever confirms Mallory's key and whatever knows Alpha.
+//! What becomes of a document of Mallory's in Alpha's name, whatever confirms Mallory's key and
+//! whatever knows Alpha.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -8,8 +9,9 @@ use crate::fixture::*;
 
 /// `A`uthentic, `U`nanchored, `D`isputed, `R`ejected; a dash where the two cannot be had together.
 ///
-/// Alpha CERT has the address cert@alpha.example, Mallory CERT cert@mallory.example. `own` claims nobody else; `beside` prints both
-/// addresses under Mallory's name, as a team does that names its parent body, and `name+beside` both under Alpha's.
+/// Alpha CERT has the address cert@alpha.example, Mallory CERT cert@mallory.example. `own` claims
+/// nobody else; `beside` prints both addresses under Mallory's name, as a team does that names its
+/// parent body, and `name+beside` both under Alpha's.
 const TABLE: &str = "
     key confirmed by | document claims | Alpha known by: pin root directory history nobody
     pin              | own             |                  A   A    A         A       A
@@ -81,14 +83,24 @@ fn document(claim: &str) -> Case {
         "words" => ("National CSIRT Alpha e.V.", &["cert@mallory.example"]),
         "address" => ("Mallory CERT", &["cert@alpha.example"]),
         "name+address" => ("Alpha CERT", &["cert@alpha.example"]),
-        "beside" => ("Mallory CERT", &["cert@mallory.example", "cert@alpha.example"]),
-        "name+beside" => ("Alpha CERT", &["cert@mallory.example", "cert@alpha.example"]),
+        "beside" => (
+            "Mallory CERT",
+            &["cert@mallory.example", "cert@alpha.example"],
+        ),
+        "name+beside" => (
+            "Alpha CERT",
+            &["cert@mallory.example", "cert@alpha.example"],
+        ),
         other => unreachable!("{other}"),
     };
     let mut case = Case::sound();
-    case.dossier.document.as_mut().unwrap().origin = web(OriginKind::Flag, "https://hosting.example/rfc2350.txt");
+    case.dossier.document.as_mut().unwrap().origin =
+        web(OriginKind::Flag, "https://hosting.example/rfc2350.txt");
     case.profile().team_name = Some(claim_of(name));
-    case.claims().emails = addresses.iter().map(|address| email(address, EmailRole::Contact)).collect();
+    case.claims().emails = addresses
+        .iter()
+        .map(|address| email(address, EmailRole::Contact))
+        .collect();
     case.facts.certificates = vec![certificate_of(KEY, "Mallory CERT <cert@mallory.example>")];
     case
 }
@@ -99,7 +111,10 @@ pub(super) fn claim_of(name: &str) -> Claim<String> {
 
 /// Lets the user know a team by this kind of evidence.
 pub(super) fn known(case: &mut Case, by: &str, team: &str, key: &str) {
-    let (name, domain) = (format!("{team} CERT"), format!("{}.example", team.to_lowercase()));
+    let (name, domain) = (
+        format!("{team} CERT"),
+        format!("{}.example", team.to_lowercase()),
+    );
     let address = format!("cert@{domain}");
     match by {
         "pin" => case.trust.pins.push(pin(&name, key, &domain)),
@@ -107,21 +122,41 @@ pub(super) fn known(case: &mut Case, by: &str, team: &str, key: &str) {
         "root" => {
             if case.trust.roots.is_empty() {
                 let certificate = artifact(b"", Origin::file(OriginKind::Keyring, "root.asc"));
-                case.trust.roots.push(TrustRoot { name: "introducer".to_owned(), fingerprint: fpr(THIRD), certificate });
+                case.trust.roots.push(TrustRoot {
+                    name: "introducer".to_owned(),
+                    fingerprint: fpr(THIRD),
+                    certificate,
+                });
             }
             let certificates = &mut case.facts.certificates;
-            if !certificates.iter().any(|certificate| certificate.report.fingerprint == fpr(key)) {
+            if !certificates
+                .iter()
+                .any(|certificate| certificate.report.fingerprint == fpr(key))
+            {
                 certificates.push(certificate_of(key, &format!("{name} <{address}>")));
             }
-            let certificate = certificates.iter_mut().find(|certificate| certificate.report.fingerprint == fpr(key)).unwrap();
-            certificate.user_ids[0].certified_by_roots = vec![(fpr(THIRD), Some(time("2025-05-05T00:00:00Z")))];
+            let certificate = certificates
+                .iter_mut()
+                .find(|certificate| certificate.report.fingerprint == fpr(key))
+                .unwrap();
+            certificate.user_ids[0].certified_by_roots =
+                vec![(fpr(THIRD), Some(time("2025-05-05T00:00:00Z")))];
         }
         "directory" => {
-            let entry =
-                DirectoryEntry { names: vec![name], emails: vec![address], phones: Vec::new(), fingerprints: vec![fpr(key)] };
+            let entry = DirectoryEntry {
+                names: vec![name],
+                emails: vec![address],
+                phones: Vec::new(),
+                fingerprints: vec![fpr(key)],
+            };
             if case.trust.directories.is_empty() {
                 let (name, source) = ("list".to_owned(), "list.toml".to_owned());
-                case.trust.directories.push(DirectorySnapshot { name, taken: day("2026-10-01"), entries: Vec::new(), source });
+                case.trust.directories.push(DirectorySnapshot {
+                    name,
+                    taken: day("2026-10-01"),
+                    entries: Vec::new(),
+                    source,
+                });
             }
             case.trust.directories[0].entries.push(entry);
         }
@@ -159,7 +194,12 @@ fn every_anchor_meets_every_claim_on_a_team_known_in_every_way() {
     let mut wrong = Vec::new();
     let mut cells = 0;
     for row in TABLE.lines().filter(|line| !line.trim().is_empty()).skip(1) {
-        let [anchor, claims, wanted] = row.split('|').map(str::trim).collect::<Vec<_>>().try_into().unwrap();
+        let [anchor, claims, wanted] = row
+            .split('|')
+            .map(str::trim)
+            .collect::<Vec<_>>()
+            .try_into()
+            .unwrap();
         for (by, wanted) in OTHERS.iter().zip(wanted.split_whitespace()) {
             cells += 1;
             if wanted == "-" {
@@ -189,7 +229,15 @@ fn both_names_are_shown_where_one_looks_like_the_other() {
             let mut case = document(claims);
             known(&mut case, "pin", "Mallory", KEY);
             known(&mut case, by, "Alpha", OTHER);
-            let Leaf::LooksLike { team, printed, same: false, .. } = case.assess().leaf else { panic!("{by}, {claims}") };
+            let Leaf::LooksLike {
+                team,
+                printed,
+                same: false,
+                ..
+            } = case.assess().leaf
+            else {
+                panic!("{by}, {claims}")
+            };
             assert!(team.starts_with("Alpha CERT"), "{team}");
             assert_eq!(printed, case.profile().team_name.as_ref().unwrap().value);
         }

@@ -1,8 +1,9 @@
 //! Which teams known to the user does this document claim to be?
 //!
-//! One question over everything by which a team is known: pins, certifications by trust roots, directory snapshots and history. A
-//! document claims a team by printing one of its addresses or a name that is the same or looks like it. Whose key it is signed with is
-//! then a second question, and only the two answers together tell a team from somebody in its name.
+//! One question over everything by which a team is known: pins, certifications by trust roots,
+//! directory snapshots and history. A document claims a team by printing one of its addresses or a
+//! name that is the same or looks like it. Whose key it is signed with is then a second question,
+//! and only the two answers together tell a team from somebody in its name.
 //!
 //! | The document claims another team than the key's | and no anchor for the key's own team counts | while one counts |
 //! |---|---|---|
@@ -11,8 +12,9 @@
 //! | by one address among others | disputed | not covered |
 //! | by a name that looks like it, or has the same distinguishing words | disputed | none counts, unless the own name fits as well |
 //!
-//! Contradicted is what is confirmed: a pin, a certification or a snapshot that is in force and accepted. What is not (history, an old
-//! snapshot, one that contradicts itself) disputes, unless the key is known to be another team's. The words are those of ADR 013.
+//! Contradicted is what is confirmed: a pin, a certification or a snapshot that is in force and
+//! accepted. What is not (history, an old snapshot, one that contradicts itself) disputes, unless
+//! the key is known to be another team's. The words are those of ADR 013.
 
 mod conflict;
 mod known;
@@ -57,7 +59,8 @@ pub(crate) struct PinUse<'a> {
 }
 
 impl PinUse<'_> {
-    /// Whether it is for the team that the document (or the user) says it is of. Else only its key appears here.
+    /// Whether it is for the team that the document (or the user) says it is of. Else only its key
+    /// appears here.
     pub fn is_for_team(&self) -> bool {
         self.is_for_team
     }
@@ -84,18 +87,39 @@ impl<'a> Identities<'a> {
         appears: impl Fn(&Fingerprint) -> bool,
     ) -> Self {
         let team = profile.map(Team::of).unwrap_or_default();
-        let known = known::all(&Sources { trust, past, policy, now, facts }, &team, appears);
-        Self { team, known, named: trust.team.as_deref().map(Name::new), facts }
+        let known = known::all(
+            &Sources {
+                trust,
+                past,
+                policy,
+                now,
+                facts,
+            },
+            &team,
+            appears,
+        );
+        Self {
+            team,
+            known,
+            named: trust.team.as_deref().map(Name::new),
+            facts,
+        }
     }
 
-    /// The pins that have to be heard. With `--team` those of that team; else those that name a printed or signing key, that cover a
-    /// printed address, or whose team has the printed name.
+    /// The pins that have to be heard. With `--team` those of that team; else those that name a
+    /// printed or signing key, that cover a printed address, or whose team has the printed name.
     pub fn pins(&self) -> impl Iterator<Item = (&Known<'a>, PinUse<'a>)> {
         self.known.iter().filter_map(|known| {
-            let Source::Pin(pin) = known.source else { return None };
+            let Source::Pin(pin) = known.source else {
+                return None;
+            };
             let by_name = self.named.is_none() && known.fit() == Fit::Same;
             let is_for_team = known.selected || by_name || !known.cover.covered.is_empty();
-            let is_heard = if self.named.is_some() { known.selected } else { is_for_team || known.has_key_here };
+            let is_heard = if self.named.is_some() {
+                known.selected
+            } else {
+                is_for_team || known.has_key_here
+            };
             is_heard.then_some((known, PinUse { pin, is_for_team }))
         })
     }
@@ -107,33 +131,51 @@ impl<'a> Identities<'a> {
 
     /// The known teams with other keys. Who names a subkey of this key names no other one.
     pub fn others(&self, key: &Fingerprint) -> impl Iterator<Item = &Known<'a>> {
-        let is_own =
-            move |known: &Known| known.keys.iter().any(|named| *named == key || self.facts.own_subkey(named, key).is_some());
-        self.known.iter().filter(move |known| !known.keys.is_empty() && !is_own(known))
+        let is_own = move |known: &Known| {
+            known
+                .keys
+                .iter()
+                .any(|named| *named == key || self.facts.own_subkey(named, key).is_some())
+        };
+        self.known
+            .iter()
+            .filter(move |known| !known.keys.is_empty() && !is_own(known))
     }
 
-    /// Whether one of these names is that of the team that the user named; where none was named, any is.
+    /// Whether one of these names is that of the team that the user named; where none was named,
+    /// any is.
     ///
-    /// Else another team that is trusted for itself could put its own profile in the place of the one that was asked about.
+    /// Else another team that is trusted for itself could put its own profile in the place of the
+    /// one that was asked about.
     pub fn is_of_named_team(&self, names: &[&Name]) -> bool {
-        self.named.as_ref().is_none_or(|wanted| names.iter().any(|name| wanted.fit(name) > Fit::None))
+        self.named
+            .as_ref()
+            .is_none_or(|wanted| names.iter().any(|name| wanted.fit(name) > Fit::None))
     }
 
-    /// The other teams whose names the document bears rather than this one's: then this one does not vouch for it, whichever addresses
-    /// stand beside the name. A printed name that is the bearer's own makes up for another one only where it looks like nobody's, and
-    /// its contacts are all the bearer's own.
+    /// The other teams whose names the document bears rather than this one's: then this one does
+    /// not vouch for it, whichever addresses stand beside the name. A printed name that is the
+    /// bearer's own makes up for another one only where it looks like nobody's, and its contacts
+    /// are all the bearer's own.
     pub fn rivals<'s>(&'s self, bearer: &Bearer<'s, 'a>, key: &Fingerprint) -> Vec<&'s Known<'a>> {
         let own_fits = self.team.fits(&bearer.names);
         let complete = bearer.cover.is_complete();
         let at_home = complete && own_fits.contains(&Fit::Same);
         let is_rival = |other: &&Known| {
-            other.fits.iter().zip(&own_fits).any(|(other, own)| match other {
-                Fit::None => false,
-                Fit::Words if at_home => false,
-                _ => other > own || other == own && *own < Fit::Same && !complete,
-            })
+            other
+                .fits
+                .iter()
+                .zip(&own_fits)
+                .any(|(other, own)| match other {
+                    Fit::None => false,
+                    Fit::Words if at_home => false,
+                    _ => other > own || other == own && *own < Fit::Same && !complete,
+                })
         };
         let kin = |other: &&Known| bearer.known.is_some_and(|own| own.is_kin(other));
-        self.others(key).filter(|other| !kin(other)).filter(is_rival).collect()
+        self.others(key)
+            .filter(|other| !kin(other))
+            .filter(is_rival)
+            .collect()
     }
 }

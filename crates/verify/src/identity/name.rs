@@ -1,4 +1,5 @@
-//! Names of teams, compared: the same, looking the same, or the same but for words that many teams have in their name.
+//! Names of teams, compared: the same, looking the same, or the same but for words that many teams
+//! have in their name.
 
 use std::collections::BTreeSet;
 
@@ -7,10 +8,12 @@ use bonafide_model::bare_name;
 use super::look::{fold, joined};
 use super::words;
 
-/// Longer names are cut: a name is compared in time that grows with it, and no team has such a name.
+/// Longer names are cut: a name is compared in time that grows with it, and no team has such a
+/// name.
 const MAX_CHARACTERS: usize = 200;
 
-/// A name in the forms in which it is compared. Each form can be looked up by hash; an empty one is like no other.
+/// A name in the forms in which it is compared. Each form can be looked up by hash; an empty one is
+/// like no other.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Name {
     /// As it is written.
@@ -53,7 +56,12 @@ impl Name {
         let folded = fold(&cut);
         Self {
             same: bare_name(&cut),
-            look: joined(&folded.chars().filter(|c| c.is_alphanumeric()).collect::<String>()),
+            look: joined(
+                &folded
+                    .chars()
+                    .filter(|c| c.is_alphanumeric())
+                    .collect::<String>(),
+            ),
             words: distinguishing(&folded),
             text: cut,
         }
@@ -70,9 +78,14 @@ impl Name {
         }
     }
 
-    /// The forms by which a fitting name is found: two names fit if and only if they have one in common.
+    /// The forms by which a fitting name is found: two names fit if and only if they have one in
+    /// common.
     pub fn forms(self) -> impl Iterator<Item = Form> {
-        let all = [Form::Same(self.same), Form::Look(self.look), Form::Words(self.words)];
+        let all = [
+            Form::Same(self.same),
+            Form::Look(self.look),
+            Form::Words(self.words),
+        ];
         all.into_iter().filter(|form| !matches!(form, Form::Same(text) | Form::Look(text) | Form::Words(text) if text.is_empty()))
     }
 }
@@ -99,18 +112,35 @@ mod tests {
     fn fit(one: &str, other: &str) -> Fit {
         let (one, other) = (Name::new(one), Name::new(other));
         assert_eq!(one.fit(&other), other.fit(&one));
-        let common = one.clone().forms().any(|form| other.clone().forms().any(|known| known == form));
-        assert_eq!(common, one.fit(&other) > Fit::None, "found by hash as by comparison: {one:?} {other:?}");
+        let common = one
+            .clone()
+            .forms()
+            .any(|form| other.clone().forms().any(|known| known == form));
+        assert_eq!(
+            common,
+            one.fit(&other) > Fit::None,
+            "found by hash as by comparison: {one:?} {other:?}"
+        );
         one.fit(&other)
     }
 
     #[test]
     fn case_spaces_and_punctuation_make_no_other_name() {
-        for (one, other) in [("M-CERT", "m cert"), ("CERT.Grove", "CERT Grove"), ("A l p h a", "Alpha"), ("Al\u{200b}pha", "ALPHA")]
-        {
+        for (one, other) in [
+            ("M-CERT", "m cert"),
+            ("CERT.Grove", "CERT Grove"),
+            ("A l p h a", "Alpha"),
+            ("Al\u{200b}pha", "ALPHA"),
+        ] {
             assert_eq!(fit(one, other), Fit::Same, "{one} {other}");
         }
-        for (one, other) in [("-", " "), ("", ""), ("Alpha", "Beta"), ("CERT", "CSIRT"), ("National CERT", "The CSIRT")] {
+        for (one, other) in [
+            ("-", " "),
+            ("", ""),
+            ("Alpha", "Beta"),
+            ("CERT", "CSIRT"),
+            ("National CERT", "The CSIRT"),
+        ] {
             assert_eq!(fit(one, other), Fit::None, "{one} {other}");
         }
     }
@@ -153,18 +183,29 @@ mod tests {
             ("Alpha CERT", "CSIRT Alpha"),
             ("GROVE-CERT", "Grove National CERT"),
             ("Grove CERT", "Grove CERT e.V."),
-            ("Grove CERT", "The Grove Computer Emergency Response Team, Ltd."),
+            (
+                "Grove CERT",
+                "The Grove Computer Emergency Response Team, Ltd.",
+            ),
             ("Grove", "GroveCERT"),
-            ("Grove CERT", "Équipe nationale de réponse aux incidents de Grove"),
-            ("Grove CERT", "Equipo de Respuesta a Incidentes de Seguridad Grove S.A."),
+            (
+                "Grove CERT",
+                "Équipe nationale de réponse aux incidents de Grove",
+            ),
+            (
+                "Grove CERT",
+                "Equipo de Respuesta a Incidentes de Seguridad Grove S.A.",
+            ),
             ("Grove CERT", "GOV-CERT Gr\u{043e}ve"),
             ("Grove CERT", "Gr0ve Nati0nal C3RT"),
         ] {
             assert_eq!(fit(one, other), Fit::Words, "{one} {other}");
         }
-        for (one, other) in
-            [("Beta CERT, formerly Alpha", "Alpha CERT"), ("Bank North CERT", "Bank South CERT"), ("CERT-FR", "CERT-BE")]
-        {
+        for (one, other) in [
+            ("Beta CERT, formerly Alpha", "Alpha CERT"),
+            ("Bank North CERT", "Bank South CERT"),
+            ("CERT-FR", "CERT-BE"),
+        ] {
             assert_eq!(fit(one, other), Fit::None, "{one} {other}");
         }
     }

@@ -1,6 +1,7 @@
 //! Who the document says it is of.
 //!
-//! Everything printed is the author's own word. It is used only to *limit* what an anchor vouches for, never to widen it.
+//! Everything printed is the author's own word. It is used only to *limit* what an anchor vouches
+//! for, never to widen it.
 
 use bonafide_model::{Claims, ContactKind, EmailRole, PrintedUserId, Profile};
 
@@ -14,7 +15,8 @@ pub(crate) struct Team {
     pub names: Vec<Name>,
     /// Addresses at which incidents are reported.
     pub incident: Vec<String>,
-    /// These, the addresses printed beside the key, and those of named persons: whoever writes to them takes them for the team.
+    /// These, the addresses printed beside the key, and those of named persons: whoever writes to
+    /// them takes them for the team.
     pub addresses: Vec<String>,
     /// What a person reads as such an address and this program cannot: nobody vouches for it.
     pub unread: Vec<Unread>,
@@ -36,9 +38,11 @@ pub(crate) struct Cover {
     pub covered: Vec<String>,
     /// Those it does not, and what cannot be read.
     pub not_covered: Vec<String>,
-    /// Whether an incident address is among those it vouches for (any address, where no incident address is printed).
+    /// Whether an incident address is among those it vouches for (any address, where no incident
+    /// address is printed).
     pub incident: bool,
-    /// Whether that are all of them, and not only by a domain above theirs, at which a part of the house may have its own team.
+    /// Whether that are all of them, and not only by a domain above theirs, at which a part of the
+    /// house may have its own team.
     pub whole: bool,
 }
 
@@ -53,10 +57,23 @@ impl Team {
     /// What the profile prints.
     pub fn of(profile: &Profile) -> Self {
         let names = [&profile.team_name, &profile.team_short_name];
-        let names = names.into_iter().flatten().filter(|claim| claim.is_visible()).map(|claim| Name::new(&claim.value)).collect();
+        let names = names
+            .into_iter()
+            .flatten()
+            .filter(|claim| claim.is_visible())
+            .map(|claim| Name::new(&claim.value))
+            .collect();
         let incident = addresses(&profile.claims, &[EmailRole::Contact]);
-        let addresses = addresses(&profile.claims, &[EmailRole::Contact, EmailRole::Key, EmailRole::Member]);
-        Self { names, incident, addresses, unread: unread(&profile.claims) }
+        let addresses = addresses(
+            &profile.claims,
+            &[EmailRole::Contact, EmailRole::Key, EmailRole::Member],
+        );
+        Self {
+            names,
+            incident,
+            addresses,
+            unread: unread(&profile.claims),
+        }
     }
 
     /// Whether it prints nothing by which it could be reached.
@@ -66,28 +83,46 @@ impl Team {
 
     /// Splits the printed addresses by how something speaks for each.
     pub fn cover(&self, reach: impl Fn(&str) -> Reach) -> Cover {
-        let (covered, mut not_covered): (Vec<_>, Vec<_>) =
-            self.addresses.iter().cloned().partition(|address| reach(address) > Reach::None);
-        let no_incident = self.incident.is_empty() && !self.unread.iter().any(|unread| unread.incident);
+        let (covered, mut not_covered): (Vec<_>, Vec<_>) = self
+            .addresses
+            .iter()
+            .cloned()
+            .partition(|address| reach(address) > Reach::None);
+        let no_incident =
+            self.incident.is_empty() && !self.unread.iter().any(|unread| unread.incident);
         let (asked, incident) = match no_incident {
             true => (&self.addresses, !covered.is_empty()),
-            false => (&self.incident, self.incident.iter().any(|address| covered.contains(address))),
+            false => (
+                &self.incident,
+                self.incident
+                    .iter()
+                    .any(|address| covered.contains(address)),
+            ),
         };
-        let whole =
-            asked.iter().all(|address| reach(address) > Reach::None) && asked.iter().any(|address| reach(address) > Reach::Below);
+        let whole = asked.iter().all(|address| reach(address) > Reach::None)
+            && asked.iter().any(|address| reach(address) > Reach::Below);
         not_covered.extend(self.unread.iter().map(|unread| unread.text.clone()));
-        Cover { covered, not_covered, incident, whole }
+        Cover {
+            covered,
+            not_covered,
+            incident,
+            whole,
+        }
     }
 
     /// How well each printed name fits the best of these.
     pub fn fits(&self, names: &[&Name]) -> Vec<Fit> {
-        self.names.iter().map(|printed| best(names.iter().map(|name| printed.fit(name)))).collect()
+        self.names
+            .iter()
+            .map(|printed| best(names.iter().map(|name| printed.fit(name))))
+            .collect()
     }
 
     /// Whether an entry that covers these addresses under one of these names is about this team.
     ///
-    /// An incident address must be covered. Where others are not, the name must fit too: a pinned team that signs a profile in
-    /// another team's name could print an address of its own beside the other's. Where no address is printed at all, the name decides.
+    /// An incident address must be covered. Where others are not, the name must fit too: a pinned
+    /// team that signs a profile in another team's name could print an address of its own beside
+    /// the other's. Where no address is printed at all, the name decides.
     pub fn is_named_by(&self, cover: &Cover, names: &[&Name]) -> bool {
         let fit = best(self.fits(names).into_iter());
         if self.has_no_contacts() {
@@ -103,7 +138,11 @@ pub(super) fn best(fits: impl Iterator<Item = Fit>) -> Fit {
 
 fn addresses(claims: &Claims, roles: &[EmailRole]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for claim in claims.emails.iter().filter(|claim| claim.is_visible() && roles.contains(&claim.value.role)) {
+    for claim in claims
+        .emails
+        .iter()
+        .filter(|claim| claim.is_visible() && roles.contains(&claim.value.role))
+    {
         let address = claim.value.address.to_ascii_lowercase();
         if !found.contains(&address) {
             found.push(address);
@@ -112,31 +151,46 @@ fn addresses(claims: &Claims, roles: &[EmailRole]) -> Vec<String> {
     found
 }
 
-/// What a person reads as an address among the contacts or beside the key and this program cannot. Elsewhere it is only reported, as
-/// addresses of other bodies are; and so are numbers, for no anchor vouches for a number.
+/// What a person reads as an address among the contacts or beside the key and this program cannot.
+/// Elsewhere it is only reported, as addresses of other bodies are; and so are numbers, for no
+/// anchor vouches for a number.
 fn unread(claims: &Claims) -> Vec<Unread> {
-    let contacts = claims.unread_contacts.iter().filter(|claim| claim.is_visible());
-    let addresses = contacts.filter(|claim| claim.value.kind == ContactKind::Email && claim.value.role != EmailRole::Other);
+    let contacts = claims
+        .unread_contacts
+        .iter()
+        .filter(|claim| claim.is_visible());
+    let addresses = contacts.filter(|claim| {
+        claim.value.kind == ContactKind::Email && claim.value.role != EmailRole::Other
+    });
     let mut found: Vec<Unread> = Vec::new();
     for claim in addresses {
         let text = claim.value.text.to_lowercase();
         match found.iter_mut().find(|known| known.text == text) {
             Some(known) => known.incident |= claim.value.role == EmailRole::Contact,
-            None => found.push(Unread { text, incident: claim.value.role == EmailRole::Contact }),
+            None => found.push(Unread {
+                text,
+                incident: claim.value.role == EmailRole::Contact,
+            }),
         }
     }
     let user_ids = claims.user_ids.iter().filter(|claim| claim.is_visible());
     for text in user_ids.filter_map(|claim| unread_address(&claim.value)) {
         if !found.iter().any(|known| known.text == text) {
-            found.push(Unread { text, incident: false });
+            found.push(Unread {
+                text,
+                incident: false,
+            });
         }
     }
     found
 }
 
-/// What stands in a User ID like an address but is none that can be written to, such as one with a look-alike letter in its domain.
+/// What stands in a User ID like an address but is none that can be written to, such as one with a
+/// look-alike letter in its domain.
 fn unread_address(user_id: &PrintedUserId) -> Option<String> {
-    let mut words = user_id.text.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '"'));
+    let mut words = user_id
+        .text
+        .split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '"'));
     let word = words.find(|word| word.contains('@'))?;
     user_id.email.is_none().then(|| word.to_lowercase())
 }
@@ -153,50 +207,114 @@ mod tests {
     fn team(names: &[&str], incident: &[&str], beside_key: &[&str]) -> Team {
         let incident = list(incident);
         let addresses = incident.iter().cloned().chain(list(beside_key)).collect();
-        Team { names: names.iter().map(|name| Name::new(name)).collect(), incident, addresses, unread: Vec::new() }
+        Team {
+            names: names.iter().map(|name| Name::new(name)).collect(),
+            incident,
+            addresses,
+            unread: Vec::new(),
+        }
     }
 
     fn is_named(team: &Team, domain: &str, name: &str) -> bool {
         let domains = list(&[domain]);
-        team.is_named_by(&team.cover(|address| reach(&domains, &[], address)), &[&Name::new(name)])
+        team.is_named_by(
+            &team.cover(|address| reach(&domains, &[], address)),
+            &[&Name::new(name)],
+        )
     }
 
     #[test]
     fn an_address_with_a_look_alike_letter_is_one_that_nobody_vouches_for() {
         let printed = |text: &str, email: Option<&str>| {
-            unread_address(&PrintedUserId { text: text.to_owned(), email: email.map(str::to_owned) })
+            unread_address(&PrintedUserId {
+                text: text.to_owned(),
+                email: email.map(str::to_owned),
+            })
         };
         let text = printed("Alpha CERT <team@\u{430}lpha.example>", None).unwrap_or_default();
         assert_eq!(text, "team@\u{430}lpha.example");
-        let unread = vec![Unread { text, incident: false }];
-        let team = Team { unread, ..team(&["Alpha CERT"], &[], &[]) };
-        assert!(!is_named(&team, "alpha.example", "Alpha CERT"), "the name alone decides only where no address stands");
-        assert_eq!(printed("Alpha CERT <team@alpha.example>", Some("team@alpha.example")), None);
+        let unread = vec![Unread {
+            text,
+            incident: false,
+        }];
+        let team = Team {
+            unread,
+            ..team(&["Alpha CERT"], &[], &[])
+        };
+        assert!(
+            !is_named(&team, "alpha.example", "Alpha CERT"),
+            "the name alone decides only where no address stands"
+        );
+        assert_eq!(
+            printed(
+                "Alpha CERT <team@alpha.example>",
+                Some("team@alpha.example")
+            ),
+            None
+        );
         assert_eq!(printed("Alpha CERT", None), None);
     }
 
     #[test]
     fn what_cannot_be_read_is_never_covered_and_stands_for_an_incident_address() {
-        let unread = |incident| vec![Unread { text: "cert＠beta．example".to_owned(), incident }];
-        let beside = Team { unread: unread(true), ..team(&["Beta CERT"], &["cert@alpha.example"], &[]) };
+        let unread = |incident| {
+            vec![Unread {
+                text: "cert＠beta．example".to_owned(),
+                incident,
+            }]
+        };
+        let beside = Team {
+            unread: unread(true),
+            ..team(&["Beta CERT"], &["cert@alpha.example"], &[])
+        };
         assert!(!is_named(&beside, "alpha.example", "Alpha CERT"));
-        assert!(is_named(&beside, "alpha.example", "CSIRT Beta"), "in its own name it is only not covered");
-        let alone = Team { unread: unread(true), ..team(&["Alpha CERT"], &[], &["cert@alpha.example"]) };
-        assert!(!is_named(&alone, "alpha.example", "Alpha CERT"), "incidents are reported there, and nobody knows where that is");
+        assert!(
+            is_named(&beside, "alpha.example", "CSIRT Beta"),
+            "in its own name it is only not covered"
+        );
+        let alone = Team {
+            unread: unread(true),
+            ..team(&["Alpha CERT"], &[], &["cert@alpha.example"])
+        };
+        assert!(
+            !is_named(&alone, "alpha.example", "Alpha CERT"),
+            "incidents are reported there, and nobody knows where that is"
+        );
     }
 
     #[test]
     fn an_incident_address_must_be_covered_and_with_others_beside_it_the_name_must_fit() {
         let own = team(&["Whatever"], &["cert@alpha.example"], &[]);
-        assert!(is_named(&own, "alpha.example", "Alpha CERT"), "all its addresses are covered");
-        let mixed = team(&["CERT Alpha"], &["cert@alpha.example", "help@parent.example"], &[]);
+        assert!(
+            is_named(&own, "alpha.example", "Alpha CERT"),
+            "all its addresses are covered"
+        );
+        let mixed = team(
+            &["CERT Alpha"],
+            &["cert@alpha.example", "help@parent.example"],
+            &[],
+        );
         assert!(is_named(&mixed, "alpha.example", "Alpha CERT"));
-        let impostor = team(&["Beta CERT"], &["cert@alpha.example", "cert@beta.example"], &[]);
+        let impostor = team(
+            &["Beta CERT"],
+            &["cert@alpha.example", "cert@beta.example"],
+            &[],
+        );
         assert!(!is_named(&impostor, "alpha.example", "Alpha CERT"));
-        let beside = team(&["Alpha CERT"], &["cert@beta.example"], &["cert@alpha.example"]);
-        assert!(!is_named(&beside, "alpha.example", "Alpha CERT"), "the incident address is another team's");
+        let beside = team(
+            &["Alpha CERT"],
+            &["cert@beta.example"],
+            &["cert@alpha.example"],
+        );
+        assert!(
+            !is_named(&beside, "alpha.example", "Alpha CERT"),
+            "the incident address is another team's"
+        );
         let silent = team(&["Alpha-CERT"], &[], &[]);
-        assert!(is_named(&silent, "alpha.example", "Alpha CERT"), "without addresses the name decides");
+        assert!(
+            is_named(&silent, "alpha.example", "Alpha CERT"),
+            "without addresses the name decides"
+        );
         assert!(!is_named(&silent, "alpha.example", "CSIRT Alpha"));
     }
 }

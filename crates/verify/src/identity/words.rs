@@ -1,11 +1,13 @@
-//! Words that say nothing about which team a name is of, because many teams have them in their name.
+//! Words that say nothing about which team a name is of, because many teams have them in their
+//! name.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::look::look;
 
-/// In the languages of the profiles that were seen. What is missing here makes two names differ, which disputes nothing.
+/// In the languages of the profiles that were seen. What is missing here makes two names differ,
+/// which disputes nothing.
 const GENERIC: &str = "
     cert certs csirt csirts cirt sirt psirt irt ert soc csoc isac circ ncsc team teams group unit desk center centre office service
     services response respond readiness ready emergency incident incidents handling coordination coordinating computer computers cyber
@@ -49,8 +51,12 @@ const GENERIC: &str = "
 /// Short for what such a team is, written together with a name, as in `GovCERT`.
 const AFFIXES: [&str; 4] = ["cert", "csirt", "psirt", "cirt"];
 
-static LOOKS: LazyLock<(HashSet<String>, [String; 4])> =
-    LazyLock::new(|| (GENERIC.split_whitespace().map(look).collect(), AFFIXES.map(look)));
+static LOOKS: LazyLock<(HashSet<String>, [String; 4])> = LazyLock::new(|| {
+    (
+        GENERIC.split_whitespace().map(look).collect(),
+        AFFIXES.map(look),
+    )
+});
 
 /// What of a word, in the form of [`look`], tells a name from others.
 pub(super) fn distinguishing(word: String) -> Option<String> {
@@ -58,7 +64,10 @@ pub(super) fn distinguishing(word: String) -> Option<String> {
     if word.is_empty() || generic.contains(&word) {
         return None;
     }
-    let bare = affixes.iter().find_map(|affix| word.strip_suffix(affix.as_str()).or_else(|| word.strip_prefix(affix.as_str())));
+    let bare = affixes.iter().find_map(|affix| {
+        word.strip_suffix(affix.as_str())
+            .or_else(|| word.strip_prefix(affix.as_str()))
+    });
     match bare {
         Some(bare) if generic.contains(bare) => None,
         Some(bare) if !bare.is_empty() => Some(bare.to_owned()),

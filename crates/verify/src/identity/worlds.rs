@@ -1,5 +1,5 @@
-//! Properties over generated worlds: several teams, each known in several ways or not at all, and one of them signs a document that
-//! bears names and contacts of any of them, in any spelling.
+//! Properties over generated worlds: several teams, each known in several ways or not at all, and
+//! one of them signs a document that bears names and contacts of any of them, in any spelling.
 
 #![allow(clippy::unwrap_used)]
 
@@ -51,22 +51,46 @@ struct World {
 impl World {
     fn case(&self) -> Case {
         let mut case = Case::sound();
-        case.dossier.document.as_mut().unwrap().origin = web(OriginKind::Flag, "https://hosting.example/rfc2350.txt");
+        case.dossier.document.as_mut().unwrap().origin =
+            web(OriginKind::Flag, "https://hosting.example/rfc2350.txt");
         let (team, key) = TEAMS[self.author];
         let user_id = format!("{team} CERT <cert@{}.example>", team.to_lowercase());
         case.facts.certificates = vec![certificate_of(key, &user_id)];
         *case.signature() = signature_by(key, SignatureStatus::Good);
-        let mut names = self.names.iter().map(|(team, how)| claim_of(&spelled(TEAMS[*team].0, *how)));
+        let mut names = self
+            .names
+            .iter()
+            .map(|(team, how)| claim_of(&spelled(TEAMS[*team].0, *how)));
         let profile = case.profile();
         (profile.team_name, profile.team_short_name) = (names.next(), names.next());
         let address = |team: &usize| format!("cert@{}.example", TEAMS[*team].0.to_lowercase());
         let claims = case.claims();
         claims.fingerprints = vec![printed(key, KeyRole::Team)];
         claims.key_ids.clear();
-        claims.emails = self.addresses.iter().map(|team| email(&address(team), EmailRole::Contact)).collect();
-        let unread = self.unread.map(|team| format!("CERT <cert@{}\u{ff0e}example>", TEAMS[team].0.to_lowercase()));
-        claims.user_ids =
-            unread.map(|text| claim(PrintedUserId { text: text.clone(), email: None }, &text, "2.8")).into_iter().collect();
+        claims.emails = self
+            .addresses
+            .iter()
+            .map(|team| email(&address(team), EmailRole::Contact))
+            .collect();
+        let unread = self.unread.map(|team| {
+            format!(
+                "CERT <cert@{}\u{ff0e}example>",
+                TEAMS[team].0.to_lowercase()
+            )
+        });
+        claims.user_ids = unread
+            .map(|text| {
+                claim(
+                    PrintedUserId {
+                        text: text.clone(),
+                        email: None,
+                    },
+                    &text,
+                    "2.8",
+                )
+            })
+            .into_iter()
+            .collect();
         for (kind, team, key) in &self.anchors {
             known(&mut case, KINDS[*kind], TEAMS[*team].0, TEAMS[*key].1);
         }
@@ -78,7 +102,10 @@ impl World {
     }
 
     fn with(&self, anchor: (usize, usize, usize)) -> Self {
-        Self { anchors: self.anchors.iter().copied().chain([anchor]).collect(), ..self.clone() }
+        Self {
+            anchors: self.anchors.iter().copied().chain([anchor]).collect(),
+            ..self.clone()
+        }
     }
 }
 
@@ -101,7 +128,13 @@ fn worlds(kinds: std::ops::Range<usize>, truthful: bool) -> impl Strategy<Value 
                     (*team, *key) = (author, author);
                 }
             }
-            World { author, names, addresses, unread, anchors }
+            World {
+                author,
+                names,
+                addresses,
+                unread,
+                anchors,
+            }
         })
 }
 
@@ -115,7 +148,8 @@ proptest! {
         prop_assert!(assessment.verdict != Verdict::Authentic || assessment.anchors.iter().any(counts), "{:?}", assessment.anchors);
     }
 
-    /// The key of one team never makes a document authentic in the name of another one that is known.
+    /// The key of one team never makes a document authentic in the name of another one that is
+    /// known.
     #[test]
     fn no_team_signs_in_the_name_of_another_known_one(world in worlds(FIRM, true), claims in 0..4usize, how in 0..7usize, by in FIRM, own in FIRM) {
         prop_assume!(claims != world.author);
@@ -129,7 +163,8 @@ proptest! {
         prop_assert!(assessment.verdict >= Verdict::Unverified, "{at:?}: {:?}", assessment.leaf);
     }
 
-    /// A team in its own name, with its own address, whatever else is known and whichever address of a partner it prints too.
+    /// A team in its own name, with its own address, whatever else is known and whichever address
+    /// of a partner it prints too.
     #[test]
     fn no_healthy_team_is_accused(world in worlds(FIRM, true), how in 0..2usize, own in FIRM, partner in prop::option::of(0..4usize)) {
         let author = world.author;
@@ -142,7 +177,8 @@ proptest! {
     #[test]
     fn knowing_more_of_other_teams_never_improves_a_verdict(world in worlds(0..6, false), more in (FIRM, 0..4usize, 0..4usize)) {
         prop_assume!(more.2 != world.author);
-        // A snapshot that contradicts itself is believed in nothing, also not in what it says against a key.
+        // A snapshot that contradicts itself is believed in nothing, also not in what it says
+        // against a key.
         let contradicts = |(kind, team, key): &(usize, usize, usize)| KINDS[*kind] == "directory" && (*kind, *team) == (more.0, more.1) && *key != more.2;
         prop_assume!(!world.anchors.iter().any(contradicts));
         let (before, after) = (world.assess(), world.with(more).assess());

@@ -1,7 +1,7 @@
 //! The mathematics of one signature over exactly known bytes.
 //!
-//! Sequoia's packet-level functions are used with a hash context filled here, so that what a signature covers is never a matter of
-//! framing or guessing.
+//! Sequoia's packet-level functions are used with a hash context filled here, so that what a
+//! signature covers is never a matter of framing or guessing.
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
@@ -25,7 +25,8 @@ pub(super) enum Arithmetic {
     Fails,
     /// It cannot be computed here.
     Unsupported(String),
-    /// The hash refuses these bytes: they were made to collide. Sequoia's SHA-1 looks for the known attacks.
+    /// The hash refuses these bytes: they were made to collide. Sequoia's SHA-1 looks for the known
+    /// attacks.
     Collides,
 }
 
@@ -38,14 +39,24 @@ pub(super) struct Payload<'a> {
 }
 
 impl<'a> Payload<'a> {
-    /// A file: text-mode signatures are over its text with CRLF line ends (RFC 9580, "Signature Types", 0x01).
+    /// A file: text-mode signatures are over its text with CRLF line ends (RFC 9580, "Signature
+    /// Types", 0x01).
     pub(super) fn file(bytes: impl Into<Cow<'a, [u8]>>) -> Self {
-        Self { bytes: bytes.into(), text: OnceCell::new(), hashed: RefCell::default() }
+        Self {
+            bytes: bytes.into(),
+            text: OnceCell::new(),
+            hashed: RefCell::default(),
+        }
     }
 
-    /// A text in canonical form already, as the cleartext framing yields it; the same for both signature types.
+    /// A text in canonical form already, as the cleartext framing yields it; the same for both
+    /// signature types.
     pub(super) fn canonical(bytes: impl Into<Cow<'a, [u8]>>) -> Self {
-        Self { bytes: bytes.into(), text: OnceCell::from(None), hashed: RefCell::default() }
+        Self {
+            bytes: bytes.into(),
+            text: OnceCell::from(None),
+            hashed: RefCell::default(),
+        }
     }
 
     /// The bytes as they stand.
@@ -64,7 +75,10 @@ impl<'a> Payload<'a> {
         let whole = hashed.iter().filter(|(_, text, _)| !text);
         whole
             .filter_map(|(algorithm, _, context)| {
-                Some((convert::hash_name(*algorithm)?, hex::encode_upper(context.clone().into_digest().ok()?)))
+                Some((
+                    convert::hash_name(*algorithm)?,
+                    hex::encode_upper(context.clone().into_digest().ok()?),
+                ))
             })
             .collect()
     }
@@ -76,7 +90,11 @@ impl<'a> Payload<'a> {
     fn digest(&self, signature: &Signature) -> Option<Vec<u8>> {
         let algorithm = signature.hash_algo();
         let normalised = self.normalises(signature);
-        let bytes = if normalised { self.text()? } else { &self.bytes };
+        let bytes = if normalised {
+            self.text()?
+        } else {
+            &self.bytes
+        };
         let mut context = if let Signature::V6(v6) = signature {
             let mut context = algorithm.context().ok()?.for_signature(6);
             context.update(v6.salt());
@@ -84,7 +102,10 @@ impl<'a> Payload<'a> {
             context
         } else {
             let mut hashed = self.hashed.borrow_mut();
-            match hashed.iter().find(|(hash, text, _)| *hash == algorithm && *text == normalised) {
+            match hashed
+                .iter()
+                .find(|(hash, text, _)| *hash == algorithm && *text == normalised)
+            {
                 Some((_, _, context)) => context.clone(),
                 None => {
                     let mut context = algorithm.context().ok()?.for_signature(4);
@@ -113,23 +134,30 @@ pub(super) fn compute(
     let Some(digest) = payload.digest(signature) else {
         return Arithmetic::Collides;
     };
-    // The left 16 bits stand outside what is signed (RFC 9580, "Version 4 and 6 Signature Packet Formats"). Whoever changes them
-    // changes nothing that a key vouches for, but no honest program writes them wrong.
+    // The left 16 bits stand outside what is signed (RFC 9580, "Version 4 and 6 Signature Packet
+    // Formats"). Whoever changes them changes nothing that a key vouches for, but no honest program
+    // writes them wrong.
     if digest.get(..2) != Some(&signature.digest_prefix()[..]) {
         return Arithmetic::Fails;
     }
-    let predates = signature.signature_creation_time().is_none_or(|made| made < key.creation_time());
+    let predates = signature
+        .signature_creation_time()
+        .is_none_or(|made| made < key.creation_time());
     let result = if predates {
         // Sequoia refuses to compute here; the caller says why it is refused.
         key.verify(signature.mpis(), signature.hash_algo(), &digest)
     } else {
         signature.verify_digest(key, digest)
     };
-    if result.is_ok() { Arithmetic::Holds } else { Arithmetic::Fails }
+    if result.is_ok() {
+        Arithmetic::Holds
+    } else {
+        Arithmetic::Fails
+    }
 }
 
-/// The bytes with every bare LF as CRLF; `None` where that changes nothing. A carriage return alone stays: not all programs take it
-/// for a line end, so it must not be exchanged for one.
+/// The bytes with every bare LF as CRLF; `None` where that changes nothing. A carriage return alone
+/// stays: not all programs take it for a line end, so it must not be exchanged for one.
 pub(super) fn with_crlf(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     let mut previous = None;

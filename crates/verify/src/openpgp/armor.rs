@@ -1,7 +1,8 @@
 //! ASCII armor (RFC 9580, "Forming ASCII Armor"), framed line by line.
 //!
-//! Sequoia's reader is made to find armor anywhere in a text. What counts as a signature here must be nothing but a signature, so
-//! the frame is checked first, and only then the reader decodes what is inside.
+//! Sequoia's reader is made to find armor anywhere in a text. What counts as a signature here must
+//! be nothing but a signature, so the frame is checked first, and only then the reader decodes what
+//! is inside.
 
 use std::io::Read;
 
@@ -46,14 +47,19 @@ pub(super) struct Block<'a> {
     pub text: &'a [u8],
 }
 
-/// All BEGIN lines that stand at the start of a line (or of the file behind a byte order mark), each with the text up to its END line (or to the end of the text).
+/// All BEGIN lines that stand at the start of a line (or of the file behind a byte order mark),
+/// each with the text up to its END line (or to the end of the text).
 pub(super) fn blocks(bytes: &[u8]) -> Vec<Block<'_>> {
     let mut found: Vec<(Label, usize, Option<usize>)> = Vec::new();
     let mut offset = 0;
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
         let start = offset;
         offset += line.len();
-        let unmarked = if start == 0 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line) } else { line };
+        let unmarked = if start == 0 {
+            line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line)
+        } else {
+            line
+        };
         if let Some(label) = marker(unmarked, b"-----BEGIN PGP ") {
             found.push((label, start, None));
         } else if marker(line, b"-----END PGP ").is_some()
@@ -62,15 +68,24 @@ pub(super) fn blocks(bytes: &[u8]) -> Vec<Block<'_>> {
             *end = Some(offset);
         }
     }
-    let starts: Vec<usize> = found.iter().skip(1).map(|(_, start, _)| *start).chain([bytes.len()]).collect();
+    let starts: Vec<usize> = found
+        .iter()
+        .skip(1)
+        .map(|(_, start, _)| *start)
+        .chain([bytes.len()])
+        .collect();
     found
         .into_iter()
         .zip(starts)
-        .map(|((label, start, end), next)| Block { label, text: bytes.get(start..end.unwrap_or(next)).unwrap_or_default() })
+        .map(|((label, start, end), next)| Block {
+            label,
+            text: bytes.get(start..end.unwrap_or(next)).unwrap_or_default(),
+        })
         .collect()
 }
 
-/// The packets inside the only thing in `bytes`: one block with this label, with nothing but blank space around it.
+/// The packets inside the only thing in `bytes`: one block with this label, with nothing but blank
+/// space around it.
 ///
 /// # Errors
 ///
@@ -85,34 +100,57 @@ pub(super) fn only_block(bytes: &[u8], label: Label) -> Result<Vec<u8>, String> 
 
 const BEHIND: &str = "something stands after the armor";
 
-/// The packets of each block in `bytes`, which hold blocks with these labels and nothing but blank space around them.
+/// The packets of each block in `bytes`, which hold blocks with these labels and nothing but blank
+/// space around them.
 ///
 /// # Errors
 ///
 /// Says in a clause what else is there.
 pub(super) fn only_blocks(bytes: &[u8], labels: &[Label]) -> Result<Vec<Vec<u8>>, String> {
-    let text = std::str::from_utf8(bytes).map_err(|_| "bytes that are no text stand in the armor".to_owned())?;
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| "bytes that are no text stand in the armor".to_owned())?;
     if text.starts_with('\u{feff}') {
         return Err("a byte order mark stands before the armor".to_owned());
     }
     let mut blocks = Vec::new();
-    let mut lines = text.trim_ascii().lines().map(|line| line.trim_end_matches(BLANKS));
+    let mut lines = text
+        .trim_ascii()
+        .lines()
+        .map(|line| line.trim_end_matches(BLANKS));
     loop {
-        let Some(first) = lines.by_ref().find(|line| !line.is_empty() || blocks.is_empty()) else { return Ok(blocks) };
-        let label = marker(first.as_bytes(), b"-----BEGIN PGP ").filter(|label| labels.contains(label));
+        let Some(first) = lines
+            .by_ref()
+            .find(|line| !line.is_empty() || blocks.is_empty())
+        else {
+            return Ok(blocks);
+        };
+        let label =
+            marker(first.as_bytes(), b"-----BEGIN PGP ").filter(|label| labels.contains(label));
         let Some(label) = label else {
-            return Err(if blocks.is_empty() { "text stands before the armor" } else { BEHIND }.to_owned());
+            return Err(if blocks.is_empty() {
+                "text stands before the armor"
+            } else {
+                BEHIND
+            }
+            .to_owned());
         };
         let body = body(&mut lines, label)?;
-        blocks.push(decode(&without_headers(label, &body), label).ok_or_else(|| "the armor cannot be decoded".to_owned())?);
+        blocks.push(
+            decode(&without_headers(label, &body), label)
+                .ok_or_else(|| "the armor cannot be decoded".to_owned())?,
+        );
     }
 }
 
-/// What a line may end with, and what the line between headers and data may hold (RFC 9580, "Forming ASCII Armor").
+/// What a line may end with, and what the line between headers and data may hold (RFC 9580,
+/// "Forming ASCII Armor").
 const BLANKS: [char; 3] = [' ', '\t', '\r'];
 
 /// The lines of data of the block whose BEGIN line was taken, up to and with its END line.
-fn body<'t>(lines: &mut impl Iterator<Item = &'t str>, label: Label) -> Result<Vec<&'t str>, String> {
+fn body<'t>(
+    lines: &mut impl Iterator<Item = &'t str>,
+    label: Label,
+) -> Result<Vec<&'t str>, String> {
     let mut headers = true;
     let mut checksum = false;
     let mut data = Vec::new();
@@ -128,7 +166,11 @@ fn body<'t>(lines: &mut impl Iterator<Item = &'t str>, label: Label) -> Result<V
                 return Err("the armor does not end as it begins".to_owned());
             }
             return Ok(data);
-        } else if checksum || !line.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=')) {
+        } else if checksum
+            || !line
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='))
+        {
             return Err("the armor holds lines that are not Base64".to_owned());
         } else {
             checksum = line.starts_with('=');
@@ -141,7 +183,11 @@ fn body<'t>(lines: &mut impl Iterator<Item = &'t str>, label: Label) -> Result<V
 /// A block as every reader takes it, from lines that were framed strictly.
 fn without_headers(label: Label, data: &[&str]) -> Vec<u8> {
     let name = label.name();
-    format!("-----BEGIN PGP {name}-----\n\n{}\n-----END PGP {name}-----\n", data.join("\n")).into_bytes()
+    format!(
+        "-----BEGIN PGP {name}-----\n\n{}\n-----END PGP {name}-----\n",
+        data.join("\n")
+    )
+    .into_bytes()
 }
 
 /// The packets inside a block.
@@ -155,7 +201,9 @@ pub(super) fn decode(block: &[u8], label: Label) -> Option<Vec<u8>> {
     };
     let mut packets = Vec::new();
     // Base64 only shrinks, so the caller's cap on the text holds for the packets.
-    Reader::from_bytes(block, ReaderMode::Tolerant(Some(kind))).read_to_end(&mut packets).ok()?;
+    Reader::from_bytes(block, ReaderMode::Tolerant(Some(kind)))
+        .read_to_end(&mut packets)
+        .ok()?;
     (!packets.is_empty()).then_some(packets)
 }
 
@@ -168,7 +216,10 @@ fn is_header(line: &str) -> bool {
 }
 
 fn marker(line: &[u8], prefix: &[u8]) -> Option<Label> {
-    let label = line.trim_ascii_end().strip_prefix(prefix)?.strip_suffix(b"-----")?;
+    let label = line
+        .trim_ascii_end()
+        .strip_prefix(prefix)?
+        .strip_suffix(b"-----")?;
     Some(match label {
         b"SIGNATURE" => Label::Signature,
         b"MESSAGE" => Label::Message,

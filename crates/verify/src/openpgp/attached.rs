@@ -35,7 +35,10 @@ pub(super) struct Refusal(pub SignatureStatus, pub String);
 /// Takes an inline-signed message apart.
 pub(super) fn inline(bytes: &[u8], dossier: &Dossier) -> Result<Attached, Refusal> {
     match inline::of_artifact(bytes) {
-        Ok(Message { content, signatures }) => Ok(Attached {
+        Ok(Message {
+            content,
+            signatures,
+        }) => Ok(Attached {
             signatures,
             covers: copy::coverage(&content, dossier),
             payload: Payload::file(content),
@@ -47,16 +50,27 @@ pub(super) fn inline(bytes: &[u8], dossier: &Dossier) -> Result<Attached, Refusa
 }
 
 /// Takes a cleartext-signed text apart; `covers` says what its payload is worth.
-pub(super) fn cleartext(bytes: &[u8], framing: Framing, covers: impl Fn(&[u8]) -> Coverage) -> Result<Attached, Refusal> {
+pub(super) fn cleartext(
+    bytes: &[u8],
+    framing: Framing,
+    covers: impl Fn(&[u8]) -> Coverage,
+) -> Result<Attached, Refusal> {
     let malformed = |problem: String| Refusal(SignatureStatus::Malformed, problem);
     let signed = match framing {
         Framing::Sound(signed) => signed,
-        Framing::Unsound { problem, offset } => return Err(malformed(format!("{problem} (byte {offset})"))),
-        Framing::None => return Err(malformed("the signed text is not framed soundly".to_owned())),
+        Framing::Unsound { problem, offset } => {
+            return Err(malformed(format!("{problem} (byte {offset})")));
+        }
+        Framing::None => {
+            return Err(malformed(
+                "the signed text is not framed soundly".to_owned(),
+            ));
+        }
     };
     let block = bytes.get(signed.signature.clone()).unwrap_or_default();
     let packets = armor::only_block(block, Label::Signature).map_err(malformed)?;
-    let signatures = detached::of_packets(&packets).map_err(|problem| malformed(problem.to_string()))?;
+    let signatures =
+        detached::of_packets(&packets).map_err(|problem| malformed(problem.to_string()))?;
     Ok(Attached {
         signatures,
         covers: covers(&signed.payload),
@@ -69,15 +83,28 @@ pub(super) fn cleartext(bytes: &[u8], framing: Framing, covers: impl Fn(&[u8]) -
 impl Attached {
     /// The same, as if nothing stood around it.
     pub(super) fn ignoring_outside(self) -> Self {
-        Self { outside: Outside::default(), ..self }
+        Self {
+            outside: Outside::default(),
+            ..self
+        }
     }
 
     /// Judges one of its signatures.
-    pub(super) fn judge(&self, setting: Setting<'_>, parsed: &Parsed, verifier: Verifier<'_>) -> SignatureFacts {
+    pub(super) fn judge(
+        &self,
+        setting: Setting<'_>,
+        parsed: &Parsed,
+        verifier: Verifier<'_>,
+    ) -> SignatureFacts {
         let mut facts = attempt::judge(setting, parsed, &self.payload, &self.covers, verifier);
         if let Parsed::Signature(signature) = parsed {
             let forms = OnceCell::new();
-            attempt::read_otherwise(&mut facts, signature, || forms.get_or_init(|| TextForms::of(self.payload.bytes())), verifier);
+            attempt::read_otherwise(
+                &mut facts,
+                signature,
+                || forms.get_or_init(|| TextForms::of(self.payload.bytes())),
+                verifier,
+            );
         }
         facts.outside_text = self.outside.text;
         facts.outside_text_has_claims = self.outside.claims;
@@ -86,11 +113,14 @@ impl Attached {
         }
         facts.report.problems.extend(match facts.covers {
             Coverage::Other => Some(SignatureProblem::OtherContent),
-            Coverage::Listed { .. } | Coverage::EqualCopy => Some(SignatureProblem::IndirectCoverage),
+            Coverage::Listed { .. } | Coverage::EqualCopy => {
+                Some(SignatureProblem::IndirectCoverage)
+            }
             Coverage::Document | Coverage::Nothing => None,
         });
         if let (Parsed::Signature(signature), Some(names)) = (parsed, &self.hash_headers)
-            && let Some(problem) = type_problem(signature).or_else(|| hash_header_problem(signature, names))
+            && let Some(problem) =
+                type_problem(signature).or_else(|| hash_header_problem(signature, names))
             && facts.report.status == SignatureStatus::Good
         {
             facts.report.status = SignatureStatus::Malformed;
@@ -101,14 +131,16 @@ impl Attached {
     }
 }
 
-/// RFC 9580, "Cleartext Signature Framework", has a text signature there. Programs that go by the framing refuse another type, and those
-/// that go by the signature do not.
+/// RFC 9580, "Cleartext Signature Framework", has a text signature there. Programs that go by the
+/// framing refuse another type, and those that go by the signature do not.
 fn type_problem(signature: &Signature) -> Option<String> {
-    (signature.typ() != SignatureType::Text).then(|| "a signed text holds a signature that is not of the type text".to_owned())
+    (signature.typ() != SignatureType::Text)
+        .then(|| "a signed text holds a signature that is not of the type text".to_owned())
 }
 
-/// RFC 4880, "Cleartext Signature Framework": without a `Hash` header MD5 is meant, so that programs that go by it and programs
-/// that don't disagree. RFC 9580 gives it up for version 6 signatures.
+/// RFC 4880, "Cleartext Signature Framework": without a `Hash` header MD5 is meant, so that
+/// programs that go by it and programs that don't disagree. RFC 9580 gives it up for version 6
+/// signatures.
 fn hash_header_problem(signature: &Signature, names: &[String]) -> Option<String> {
     let name = match signature.hash_algo() {
         HashAlgorithm::MD5 => "MD5",
@@ -126,6 +158,9 @@ fn hash_header_problem(signature: &Signature, names: &[String]) -> Option<String
         [] if signature.version() == 6 => None,
         [] => Some("the Hash header is missing".to_owned()),
         names if names.iter().any(|stated| stated.eq_ignore_ascii_case(name)) => None,
-        _ => Some(format!("the Hash header does not name {}", signature.hash_algo())),
+        _ => Some(format!(
+            "the Hash header does not name {}",
+            signature.hash_algo()
+        )),
     }
 }

@@ -42,41 +42,64 @@ pub(super) fn judge(
 ) -> SignatureFacts {
     let signature = match parsed {
         Parsed::Signature(signature) => signature,
-        Parsed::Unsupported(why) => return refused(setting, SignatureStatus::Unsupported, why.clone()),
+        Parsed::Unsupported(why) => {
+            return refused(setting, SignatureStatus::Unsupported, why.clone());
+        }
         Parsed::Malformed(why) => return refused(setting, SignatureStatus::Malformed, why.clone()),
     };
     let mut facts = refused(setting, SignatureStatus::UnknownKey, String::new());
     let (fingerprint, key_id) = detached::stated_issuer(signature);
     facts.report.issuer_key_id = key_id.filter(|_| fingerprint.is_none());
     facts.report.signing_key = fingerprint;
-    facts.report.made_at = signature.signature_creation_time().and_then(convert::timestamp);
+    facts.report.made_at = signature
+        .signature_creation_time()
+        .and_then(convert::timestamp);
     facts.report.hash = Some(signature.hash_algo().to_string());
     if !matches!(signature.typ(), SignatureType::Binary | SignatureType::Text) {
         facts.report.status = SignatureStatus::Unsupported;
-        facts.report.detail = format!("a signature of type {}, not over a document", signature.typ());
+        facts.report.detail = format!(
+            "a signature of type {}, not over a document",
+            signature.typ()
+        );
         return facts;
     }
     decide(&mut facts, signature, payload, covers, verifier);
     facts
 }
 
-/// Tries every key that it could be by. Only the mathematics say which one it was: Key IDs can be made to collide.
-fn decide(facts: &mut SignatureFacts, signature: &Signature, payload: &Payload<'_>, covers: &Coverage, verifier: Verifier<'_>) {
+/// Tries every key that it could be by. Only the mathematics say which one it was: Key IDs can be
+/// made to collide.
+fn decide(
+    facts: &mut SignatureFacts,
+    signature: &Signature,
+    payload: &Payload<'_>,
+    covers: &Coverage,
+    verifier: Verifier<'_>,
+) {
     let now = verifier.policies.now;
-    let first = signature.signature_creation_time().map_or(now, |made| made.min(now));
+    let first = signature
+        .signature_creation_time()
+        .map_or(now, |made| made.min(now));
     let candidates = verifier.store.candidates(&signature.get_issuers(), first);
     let mut holds = Vec::new();
     let mut unsupported = None;
     let mut collides = false;
     for (loaded, key) in &candidates {
         match arithmetic::compute(signature, key.key(), payload) {
-            Arithmetic::Holds => holds.push((*loaded, key, judge::judge(signature, loaded, key, verifier.policies))),
+            Arithmetic::Holds => holds.push((
+                *loaded,
+                key,
+                judge::judge(signature, loaded, key, verifier.policies),
+            )),
             Arithmetic::Fails => {}
             Arithmetic::Collides => collides = true,
             Arithmetic::Unsupported(what) => unsupported = Some(what),
         }
     }
-    let best = holds.iter().position(|(_, _, judgement)| judgement.status == SignatureStatus::Good).unwrap_or(0);
+    let best = holds
+        .iter()
+        .position(|(_, _, judgement)| judgement.status == SignatureStatus::Good)
+        .unwrap_or(0);
     if let Some((loaded, key, judgement)) = holds.into_iter().nth(best) {
         facts.report.signer = Some(loaded.fingerprint.clone());
         facts.report.signing_key = convert::fingerprint(&key.key().fingerprint());
@@ -86,30 +109,48 @@ fn decide(facts: &mut SignatureFacts, signature: &Signature, payload: &Payload<'
         facts.weak_because = judgement.weak_because;
         facts.key_expires = judgement.key_expires;
         if payload.normalises(signature) {
-            facts.report.problems.push(SignatureProblem::LineEndingsNormalised);
+            facts
+                .report
+                .problems
+                .push(SignatureProblem::LineEndingsNormalised);
         }
         facts.covers = covers.clone();
         return;
     }
     if collides {
         facts.report.status = SignatureStatus::Weak;
-        facts.report.detail = format!("{} over bytes that were made to collide", signature.hash_algo());
+        facts.report.detail = format!(
+            "{} over bytes that were made to collide",
+            signature.hash_algo()
+        );
         facts.weak_because = Some(WeakBecause::Hash);
         return;
     }
     // Where a full fingerprint is stated, another key with the same Key ID is not meant.
     let stated: Vec<_> = signature.issuer_fingerprints().collect();
-    let is_meant = |key: &Candidate<'_>| stated.is_empty() || stated.contains(&&key.key().fingerprint());
-    let meant: Vec<&Loaded> = candidates.iter().filter(|(_, key)| is_meant(key)).map(|(loaded, _)| *loaded).collect();
+    let is_meant =
+        |key: &Candidate<'_>| stated.is_empty() || stated.contains(&&key.key().fingerprint());
+    let meant: Vec<&Loaded> = candidates
+        .iter()
+        .filter(|(_, key)| is_meant(key))
+        .map(|(loaded, _)| *loaded)
+        .collect();
     facts.report.signer = only(&meant).map(|loaded| loaded.fingerprint.clone());
     (facts.report.status, facts.report.detail) = match (meant.is_empty(), unsupported) {
-        (true, _) => (SignatureStatus::UnknownKey, "no certificate at hand has the key that made it".to_owned()),
+        (true, _) => (
+            SignatureStatus::UnknownKey,
+            "no certificate at hand has the key that made it".to_owned(),
+        ),
         (false, Some(what)) => (SignatureStatus::Unsupported, what),
-        (false, None) => (SignatureStatus::Bad, "it does not verify over these bytes".to_owned()),
+        (false, None) => (
+            SignatureStatus::Bad,
+            "it does not verify over these bytes".to_owned(),
+        ),
     };
 }
 
-/// Whether a failing text-mode signature holds where line ends are read as another program does; then that is noted.
+/// Whether a failing text-mode signature holds where line ends are read as another program does;
+/// then that is noted.
 pub(super) fn read_otherwise<'f>(
     facts: &mut SignatureFacts,
     signature: &Signature,
@@ -119,21 +160,36 @@ pub(super) fn read_otherwise<'f>(
     if facts.report.status != SignatureStatus::Bad || signature.typ() != SignatureType::Text {
         return false;
     }
-    let candidates = verifier.store.candidates(&signature.get_issuers(), verifier.policies.now);
-    let Some(form) = candidates.iter().find_map(|(_, key)| forms().explain(signature, key.key())) else { return false };
+    let candidates = verifier
+        .store
+        .candidates(&signature.get_issuers(), verifier.policies.now);
+    let Some(form) = candidates
+        .iter()
+        .find_map(|(_, key)| forms().explain(signature, key.key()))
+    else {
+        return false;
+    };
     facts.would_verify_if.push(form.to_owned());
     facts.report.problems.push(SignatureProblem::OtherLineEnds);
     true
 }
 
-/// The certificate that all of them are: what fails is held against a key only where no other can be meant.
+/// The certificate that all of them are: what fails is held against a key only where no other can
+/// be meant.
 fn only<'s>(loaded: &[&'s Loaded]) -> Option<&'s Loaded> {
     let (first, others) = loaded.split_first()?;
-    others.iter().all(|other| other.fingerprint == first.fingerprint).then_some(*first)
+    others
+        .iter()
+        .all(|other| other.fingerprint == first.fingerprint)
+        .then_some(*first)
 }
 
 /// The facts about something that is not verified.
-pub(super) fn refused(setting: Setting<'_>, status: SignatureStatus, detail: String) -> SignatureFacts {
+pub(super) fn refused(
+    setting: Setting<'_>,
+    status: SignatureStatus,
+    detail: String,
+) -> SignatureFacts {
     SignatureFacts {
         report: SignatureReport {
             status,

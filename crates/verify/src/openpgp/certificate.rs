@@ -32,7 +32,9 @@ pub(super) fn facts(
 ) -> CertificateFacts {
     let cert = &loaded.cert;
     let keys: Vec<_> = loaded.keys_at(policies.now).keys().collect();
-    let usable = |wanted: fn(&openpgp::types::KeyFlags) -> bool, name: &str| can((loaded, &keys), policies, wanted, name);
+    let usable = |wanted: fn(&openpgp::types::KeyFlags) -> bool, name: &str| {
+        can((loaded, &keys), policies, wanted, name)
+    };
     let can_sign = usable(openpgp::types::KeyFlags::for_signing, "signs");
     CertificateFacts {
         report: report(loaded, policies),
@@ -41,10 +43,14 @@ pub(super) fn facts(
         strong: strong(&keys, policies),
         bindings_strong: bindings_strong(&keys, policies),
         soon_weak: soon_weak(&keys, policies),
-        can_encrypt: usable(|flags| flags.for_transport_encryption() || flags.for_storage_encryption(), "encrypts"),
+        can_encrypt: usable(
+            |flags| flags.for_transport_encryption() || flags.for_storage_encryption(),
+            "encrypts",
+        ),
         user_ids: user_ids(cert, claims, vouching, policies),
         named_subkeys: named_subkeys(cert, is_meant),
-        // Each of them costs a public-key operation or two, and they are asked for only to explain why none signs.
+        // Each of them costs a public-key operation or two, and they are asked for only to explain
+        // why none signs.
         subkeys: match can_sign {
             Told::Yes => Vec::new(),
             Told::No(_) | Told::Unknown(_) => subkeys(loaded, &keys, policies),
@@ -61,13 +67,28 @@ fn report(loaded: &Loaded, policies: &Policies) -> CertificateReport {
     let bound = primary_binding(loaded.keys_at(policies.now), policies);
     CertificateReport {
         fingerprint: loaded.fingerprint.clone(),
-        subkeys: cert.keys().subkeys().take(COMPONENTS).filter_map(|key| convert::fingerprint(&key.key().fingerprint())).collect(),
-        user_ids: cert.userids().take(COMPONENTS).map(|id| text(id.userid())).collect(),
+        subkeys: cert
+            .keys()
+            .subkeys()
+            .take(COMPONENTS)
+            .filter_map(|key| convert::fingerprint(&key.key().fingerprint()))
+            .collect(),
+        user_ids: cert
+            .userids()
+            .take(COMPONENTS)
+            .map(|id| text(id.userid()))
+            .collect(),
         created: convert::timestamp(primary.key().creation_time()),
-        expires: bound.and_then(|binding| binding::expiry(&binding.bound)).and_then(convert::timestamp),
+        expires: bound
+            .and_then(|binding| binding::expiry(&binding.bound))
+            .and_then(convert::timestamp),
         revoked: loaded.revocation(policies, policies.now),
         algorithm: convert::algorithm(primary.key()),
-        origin: loaded.origins.first().cloned().unwrap_or_else(Origin::embedded),
+        origin: loaded
+            .origins
+            .first()
+            .cloned()
+            .unwrap_or_else(Origin::embedded),
     }
 }
 
@@ -77,34 +98,48 @@ fn primary_binding<'a>(cert: &'a Cert, policies: &'a Policies) -> Option<Binding
 
 fn live(loaded: &Loaded, policies: &Policies) -> Told {
     if loaded.revoked_by_others == ByOthers::Perhaps {
-        return Told::Unknown("it may be revoked by a key that its owner allowed to, and that key is not at hand".to_owned());
+        return Told::Unknown(
+            "it may be revoked by a key that its owner allowed to, and that key is not at hand"
+                .to_owned(),
+        );
     }
-    let Some(primary) = loaded.keys_at(policies.now).keys().next() else { return Told::Unknown("no primary key".to_owned()) };
+    let Some(primary) = loaded.keys_at(policies.now).keys().next() else {
+        return Told::Unknown("no primary key".to_owned());
+    };
     let created = primary.key().creation_time();
     if created > policies.now.checked_add(policies.skew).unwrap_or(created) {
-        return Told::No(format!("made on {}, which is yet to come", convert::day(created)));
+        return Told::No(format!(
+            "made on {}, which is yet to come",
+            convert::day(created)
+        ));
     }
     match binding::find(&primary, policies, policies.now) {
-        Ok(binding) => match binding::expiry(&binding.bound).filter(|expiry| *expiry <= policies.now) {
-            Some(expiry) => Told::No(format!("expired on {}", convert::day(expiry))),
-            None => Told::Yes,
-        },
+        Ok(binding) => {
+            match binding::expiry(&binding.bound).filter(|expiry| *expiry <= policies.now) {
+                Some(expiry) => Told::No(format!("expired on {}", convert::day(expiry))),
+                None => Told::Yes,
+            }
+        }
         Err(unbound) => Told::Unknown(unbound.detail),
     }
 }
 
 fn strong(keys: &[Candidate<'_>], policies: &Policies) -> Told {
-    let mut weak = keys.iter().filter_map(|key| Some((key, policies.weak_key(key.key())?)));
+    let mut weak = keys
+        .iter()
+        .filter_map(|key| Some((key, policies.weak_key(key.key())?)));
     match weak.find(|(key, _)| signs(key, policies)) {
         // The policy refuses what it does not know, which says nothing about how strong it is.
-        Some((key, _)) if !super::policies::is_supported(key.key()) => Told::Unknown(convert::not_computed(key.key())),
+        Some((key, _)) if !super::policies::is_supported(key.key()) => {
+            Told::Unknown(convert::not_computed(key.key()))
+        }
         Some((_, algorithm)) => Told::No(algorithm),
         None => Told::Yes,
     }
 }
 
-/// Whether it is the primary key or a subkey that may sign and is in use. A subkey of an algorithm that is not known here is not weak:
-/// nothing that it signs could be verified.
+/// Whether it is the primary key or a subkey that may sign and is in use. A subkey of an algorithm
+/// that is not known here is not weak: nothing that it signs could be verified.
 fn signs(key: &Candidate<'_>, policies: &Policies) -> bool {
     key.primary() || may_sign(key) && !is_out_of_use(key, policies)
 }
@@ -113,26 +148,33 @@ fn may_sign(subkey: &Candidate<'_>) -> bool {
     use openpgp::types::PublicKeyAlgorithm::{Private, Unknown};
     let algorithm = subkey.key().pk_algo();
     let flags = newest_binding(subkey).and_then(|binding| binding.key_flags());
-    algorithm.for_signing() && !matches!(algorithm, Private(_) | Unknown(_)) && flags.is_none_or(|flags| flags.for_signing())
+    algorithm.for_signing()
+        && !matches!(algorithm, Private(_) | Unknown(_))
+        && flags.is_none_or(|flags| flags.for_signing())
 }
 
-/// Whether its owner has withdrawn a subkey or let it expire: then it harms nobody that something about it is weak. What it signed
-/// itself is judged with the signature.
+/// Whether its owner has withdrawn a subkey or let it expire: then it harms nobody that something
+/// about it is weak. What it signed itself is judged with the signature.
 fn is_out_of_use(subkey: &Candidate<'_>, policies: &Policies) -> bool {
     let lifetime = newest_binding(subkey).and_then(|binding| binding.key_validity_period());
     let expiry = lifetime.and_then(|lifetime| subkey.key().creation_time().checked_add(lifetime));
-    expiry.is_some_and(|expiry| expiry <= policies.now) || revocation::of_subkey(subkey, policies, policies.now).is_some()
+    expiry.is_some_and(|expiry| expiry <= policies.now)
+        || revocation::of_subkey(subkey, policies, policies.now).is_some()
 }
 
 /// Whatever its hash: this only tells what the owner wants of the key.
 fn newest_binding<'a>(subkey: &Candidate<'a>) -> Option<&'a Signature> {
-    subkey.self_signatures().max_by_key(|binding| binding.signature_creation_time())
+    subkey
+        .self_signatures()
+        .max_by_key(|binding| binding.signature_creation_time())
 }
 
-/// What holds the primary key and its deciding User ID together. A subkey that signs is judged with what it signed, and one that
-/// encrypts where somebody asks whether to encrypt to it.
+/// What holds the primary key and its deciding User ID together. A subkey that signs is judged with
+/// what it signed, and one that encrypts where somebody asks whether to encrypt to it.
 fn bindings_strong(keys: &[Candidate<'_>], policies: &Policies) -> Told {
-    let Some(primary) = keys.first() else { return Told::Unknown("no primary key".to_owned()) };
+    let Some(primary) = keys.first() else {
+        return Told::Unknown("no primary key".to_owned());
+    };
     match binding::find(primary, policies, policies.now) {
         Err(unbound) if unbound.weak => Told::No(unbound.detail),
         Err(unbound) => Told::Unknown(unbound.detail),
@@ -142,9 +184,14 @@ fn bindings_strong(keys: &[Candidate<'_>], policies: &Policies) -> Told {
 }
 
 fn soon_weak(keys: &[Candidate<'_>], policies: &Policies) -> Vec<String> {
-    let soon = keys.iter().filter(|key| policies.weak_key(key.key()).is_none());
+    let soon = keys
+        .iter()
+        .filter(|key| policies.weak_key(key.key()).is_none());
     let soon = soon.filter_map(|key| Some((key, policies.soon_weak_key(key.key())?)));
-    let mut found: Vec<String> = soon.filter(|(key, _)| signs(key, policies)).map(|(_, algorithm)| algorithm).collect();
+    let mut found: Vec<String> = soon
+        .filter(|(key, _)| signs(key, policies))
+        .map(|(_, algorithm)| algorithm)
+        .collect();
     found.sort();
     found.dedup();
     found
@@ -180,24 +227,39 @@ fn named_subkeys(cert: &Cert, is_meant: &impl Fn(&Fingerprint) -> bool) -> Vec<N
     let named = cert.keys().subkeys().take(COMPONENTS).filter_map(|key| {
         let fingerprint = convert::fingerprint(&key.key().fingerprint()).filter(is_meant)?;
         let key = key.parts_into_public().into();
-        let flags = newest_binding(&key)?.key_flags().unwrap_or_else(openpgp::types::KeyFlags::empty);
-        let purpose = match (flags.for_signing(), flags.for_transport_encryption() || flags.for_storage_encryption()) {
+        let flags = newest_binding(&key)?
+            .key_flags()
+            .unwrap_or_else(openpgp::types::KeyFlags::empty);
+        let purpose = match (
+            flags.for_signing(),
+            flags.for_transport_encryption() || flags.for_storage_encryption(),
+        ) {
             (true, _) => SubkeyPurpose::Signing,
             (false, true) => SubkeyPurpose::Encryption,
             (false, false) => SubkeyPurpose::Other,
         };
         let is_own = !key.key().pk_algo().for_signing() || binding::has_consented(&key);
-        Some(NamedSubkey { fingerprint, purpose, is_own })
+        Some(NamedSubkey {
+            fingerprint,
+            purpose,
+            is_own,
+        })
     });
     named.collect()
 }
 
 fn subkeys(loaded: &Loaded, keys: &[Candidate<'_>], policies: &Policies) -> Vec<SubkeyFacts> {
-    keys.iter().filter(|key| !key.primary()).take(COMPONENTS).filter_map(|key| subkey(loaded, key, policies)).collect()
+    keys.iter()
+        .filter(|key| !key.primary())
+        .take(COMPONENTS)
+        .filter_map(|key| subkey(loaded, key, policies))
+        .collect()
 }
 
 fn subkey(loaded: &Loaded, key: &Candidate<'_>, policies: &Policies) -> Option<SubkeyFacts> {
-    let flags = binding::find(key, policies, policies.now).ok().and_then(|binding| binding.bound.key_flags());
+    let flags = binding::find(key, policies, policies.now)
+        .ok()
+        .and_then(|binding| binding.bound.key_flags());
     let usable = if super::policies::is_supported(key.key()) {
         match judge::usable(loaded, key, policies, policies.now) {
             Ok(_) => Told::Yes,
@@ -213,28 +275,55 @@ fn subkey(loaded: &Loaded, key: &Candidate<'_>, policies: &Policies) -> Option<S
     })
 }
 
-/// Each binding costs a public-key operation, so only those that a check asks for are looked at: the printed ones, or the first few
-/// where none is printed, so that "another User ID" is told from "no User ID".
-fn user_ids(cert: &Cert, claims: Option<&Claims>, vouching: &Vouching<'_>, policies: &Policies) -> Vec<UserIdFacts> {
-    let printed =
-        |id: &UserIDAmalgamation<'_>| claims.is_some_and(|claims| is_printed(claims, &text(id.userid()), email(id).as_deref()));
+/// Each binding costs a public-key operation, so only those that a check asks for are looked at:
+/// the printed ones, or the first few where none is printed, so that "another User ID" is told from
+/// "no User ID".
+fn user_ids(
+    cert: &Cert,
+    claims: Option<&Claims>,
+    vouching: &Vouching<'_>,
+    policies: &Policies,
+) -> Vec<UserIdFacts> {
+    let printed = |id: &UserIDAmalgamation<'_>| {
+        claims.is_some_and(|claims| is_printed(claims, &text(id.userid()), email(id).as_deref()))
+    };
     let none_printed = !cert.userids().take(COMPONENTS).any(|id| printed(&id));
     cert.userids()
         .take(COMPONENTS)
         .enumerate()
-        .map(|(index, id)| user_id(&id, printed(&id) || none_printed && index < UNPRINTED, vouching, policies))
+        .map(|(index, id)| {
+            user_id(
+                &id,
+                printed(&id) || none_printed && index < UNPRINTED,
+                vouching,
+                policies,
+            )
+        })
         .collect()
 }
 
-fn user_id(id: &UserIDAmalgamation<'_>, is_asked_for: bool, vouching: &Vouching<'_>, policies: &Policies) -> UserIdFacts {
+fn user_id(
+    id: &UserIDAmalgamation<'_>,
+    is_asked_for: bool,
+    vouching: &Vouching<'_>,
+    policies: &Policies,
+) -> UserIdFacts {
     use openpgp::types::RevocationStatus;
-    let revoked = is_asked_for && matches!(id.revocation_status(&policies.strict, policies.now), RevocationStatus::Revoked(_));
+    let revoked = is_asked_for
+        && matches!(
+            id.revocation_status(&policies.strict, policies.now),
+            RevocationStatus::Revoked(_)
+        );
     let bound = match (revoked, is_asked_for) {
         (true, _) => Told::No("revoked by the key's owner".to_owned()),
         (false, true) => bound(id, policies),
         (false, false) => Told::Unknown("not looked at: not printed".to_owned()),
     };
-    let roots = if is_asked_for { certification::by_roots(id, vouching, policies) } else { ByRoots::default() };
+    let roots = if is_asked_for {
+        certification::by_roots(id, vouching, policies)
+    } else {
+        ByRoots::default()
+    };
     UserIdFacts {
         text: text(id.userid()),
         email: email(id),
@@ -251,16 +340,29 @@ fn email(id: &UserIDAmalgamation<'_>) -> Option<String> {
 
 fn is_printed(claims: &Claims, text: &str, email: Option<&str>) -> bool {
     let by_email = |address: &str| email == Some(address);
-    claims.user_ids.iter().any(|claim| claim.value.text == text || claim.value.email.as_deref().is_some_and(by_email))
-        || claims.emails.iter().any(|claim| by_email(&claim.value.address))
+    claims
+        .user_ids
+        .iter()
+        .any(|claim| claim.value.text == text || claim.value.email.as_deref().is_some_and(by_email))
+        || claims
+            .emails
+            .iter()
+            .any(|claim| by_email(&claim.value.address))
 }
 
 fn bound(id: &UserIDAmalgamation<'_>, policies: &Policies) -> Told {
     if id.binding_signature(&policies.strict, policies.now).is_ok() {
         return Told::Yes;
     }
-    if id.binding_signature(&policies.relaxed, policies.now).is_ok() {
-        return if policies.accept_weak_bindings { Told::Yes } else { Told::No("only SHA-1 binds it".to_owned()) };
+    if id
+        .binding_signature(&policies.relaxed, policies.now)
+        .is_ok()
+    {
+        return if policies.accept_weak_bindings {
+            Told::Yes
+        } else {
+            Told::No("only SHA-1 binds it".to_owned())
+        };
     }
     Told::No("no valid self-signature".to_owned())
 }

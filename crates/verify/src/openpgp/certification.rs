@@ -1,4 +1,5 @@
-//! Signatures by one key over another's User IDs: by trust roots (depth 1), and by pinned keys for a succession.
+//! Signatures by one key over another's User IDs: by trust roots (depth 1), and by pinned keys for
+//! a succession.
 
 use std::cmp::Reverse;
 use std::time::SystemTime;
@@ -33,7 +34,11 @@ pub(super) struct ByRoots {
 }
 
 /// Asks every trust root.
-pub(super) fn by_roots(id: &UserIDAmalgamation<'_>, vouching: &Vouching<'_>, policies: &Policies) -> ByRoots {
+pub(super) fn by_roots(
+    id: &UserIDAmalgamation<'_>,
+    vouching: &Vouching<'_>,
+    policies: &Policies,
+) -> ByRoots {
     let mut said = ByRoots::default();
     for root in vouching.roots {
         match certified(id, root, policies) {
@@ -46,17 +51,25 @@ pub(super) fn by_roots(id: &UserIDAmalgamation<'_>, vouching: &Vouching<'_>, pol
 }
 
 /// Pinned keys, other than this one, that certified any of its User IDs.
-pub(super) fn certifiers(cert: &Cert, vouching: &Vouching<'_>, policies: &Policies) -> Vec<Fingerprint> {
+pub(super) fn certifiers(
+    cert: &Cert,
+    vouching: &Vouching<'_>,
+    policies: &Policies,
+) -> Vec<Fingerprint> {
     vouching
         .pinned
         .iter()
         .filter(|pinned| pinned.cert.fingerprint() != cert.fingerprint())
-        .filter(|pinned| cert.userids().any(|id| matches!(certified(&id, pinned, policies), Some(Ok(_)))))
+        .filter(|pinned| {
+            cert.userids()
+                .any(|id| matches!(certified(&id, pinned, policies), Some(Ok(_))))
+        })
         .map(|pinned| pinned.fingerprint.clone())
         .collect()
 }
 
-/// The trust amount from which on a trust signature vouches in full (RFC 9580, "Trust Signature"): 60 is partial trust.
+/// The trust amount from which on a trust signature vouches in full (RFC 9580, "Trust Signature"):
+/// 60 is partial trust.
 const FULL_TRUST: u8 = 120;
 
 /// What one signature of a User ID is worth.
@@ -73,12 +86,22 @@ enum Weight {
 
 /// What `issuer` says of this User ID: nothing, a valid certification, or one that does not count.
 ///
-/// The newest live one decides, as in sequoia-wot: who has said since that the trust is only partial, or has withdrawn it, does not
-/// vouch because of what was said before. Of two that state the same time both have to count.
-fn certified(id: &UserIDAmalgamation<'_>, issuer: &Loaded, policies: &Policies) -> Option<Result<Option<Timestamp>, String>> {
+/// The newest live one decides, as in sequoia-wot: who has said since that the trust is only
+/// partial, or has withdrawn it, does not vouch because of what was said before. Of two that state
+/// the same time both have to count.
+fn certified(
+    id: &UserIDAmalgamation<'_>,
+    issuer: &Loaded,
+    policies: &Policies,
+) -> Option<Result<Option<Timestamp>, String>> {
     let key = issuer.cert.keys().next()?;
     let handle = key.key().key_handle();
-    let by_issuer = |signature: &&Signature| signature.get_issuers().iter().any(|stated| stated.aliases(&handle));
+    let by_issuer = |signature: &&Signature| {
+        signature
+            .get_issuers()
+            .iter()
+            .any(|stated| stated.aliases(&handle))
+    };
     let revocations: Vec<&Signature> = id.other_revocations().filter(by_issuer).collect();
     let mut certifications: Vec<&Signature> = id.certifications().filter(by_issuer).collect();
     certifications.sort_by_key(|signature| Reverse(signature.signature_creation_time()));
@@ -110,7 +133,9 @@ fn weigh(
     policies: &Policies,
 ) -> Weight {
     let (target, user_id): (_, &UserID) = (id.cert().primary_key().key(), id.userid());
-    let Some(made) = signature.signature_creation_time() else { return Weight::NotTheirs };
+    let Some(made) = signature.signature_creation_time() else {
+        return Weight::NotTheirs;
+    };
     let is_certification = matches!(
         signature.typ(),
         SignatureType::GenericCertification
@@ -118,10 +143,15 @@ fn weigh(
             | SignatureType::CasualCertification
             | SignatureType::PositiveCertification
     );
-    if !is_certification || signature.verify_userid_binding(issuer.key(), target, user_id).is_err() {
+    if !is_certification
+        || signature
+            .verify_userid_binding(issuer.key(), target, user_id)
+            .is_err()
+    {
         return Weight::NotTheirs;
     }
-    // RFC 9580, "Signature Types", 0x11: the issuer "has not done any verification" that the key is its owner's. GnuPG disregards it too.
+    // RFC 9580, "Signature Types", 0x11: the issuer "has not done any verification" that the key is
+    // its owner's. GnuPG disregards it too.
     if signature.typ() == SignatureType::PersonaCertification {
         return Weight::PassedOver("it says itself that nobody checked whose key it is".to_owned());
     }
@@ -132,21 +162,39 @@ fn weigh(
         return Weight::PassedOver(format!("it demands something unknown: {why}"));
     }
     if made > policies.now.checked_add(policies.skew).unwrap_or(made) {
-        return Weight::PassedOver(format!("it is dated {}, which is yet to come", convert::day(made)));
+        return Weight::PassedOver(format!(
+            "it is dated {}, which is yet to come",
+            convert::day(made)
+        ));
     }
-    if let Some(expiry) = signature.signature_expiration_time().filter(|expiry| *expiry <= policies.now) {
+    if let Some(expiry) = signature
+        .signature_expiration_time()
+        .filter(|expiry| *expiry <= policies.now)
+    {
         return Weight::PassedOver(format!("it expired on {}", convert::day(expiry)));
     }
     if let Err(why) = may_certify(loaded, issuer, policies, made) {
         return Weight::PassedOver(why);
     }
-    if let Some((_, amount)) = signature.trust_signature().filter(|(_, amount)| *amount < FULL_TRUST) {
-        return Weight::Refused(format!("it is only partial trust ({amount} of {FULL_TRUST})"));
+    if let Some((_, amount)) = signature
+        .trust_signature()
+        .filter(|(_, amount)| *amount < FULL_TRUST)
+    {
+        return Weight::Refused(format!(
+            "it is only partial trust ({amount} of {FULL_TRUST})"
+        ));
     }
     let is_revoked = revocations.iter().any(|revocation| {
-        let hard = revocation.reason_for_revocation().is_none_or(|(code, _)| code.revocation_type() == RevocationType::Hard);
-        (hard || revocation.signature_creation_time().is_none_or(|revoked| revoked >= made))
-            && revocation.verify_userid_revocation(issuer.key(), target, user_id).is_ok()
+        let hard = revocation
+            .reason_for_revocation()
+            .is_none_or(|(code, _)| code.revocation_type() == RevocationType::Hard);
+        (hard
+            || revocation
+                .signature_creation_time()
+                .is_none_or(|revoked| revoked >= made))
+            && revocation
+                .verify_userid_revocation(issuer.key(), target, user_id)
+                .is_ok()
     });
     if is_revoked {
         return Weight::Refused("it was revoked".to_owned());
@@ -157,10 +205,17 @@ fn weigh(
     }
 }
 
-fn may_certify(loaded: &Loaded, issuer: &Candidate<'_>, policies: &Policies, at: SystemTime) -> Result<(), String> {
+fn may_certify(
+    loaded: &Loaded,
+    issuer: &Candidate<'_>,
+    policies: &Policies,
+    at: SystemTime,
+) -> Result<(), String> {
     match judge::usable(loaded, issuer, policies, at) {
         Err(why) => Err(format!("the key that made it: {why}")),
-        Ok(bound) if !bound.for_certification() => Err("the key that made it may not certify".to_owned()),
+        Ok(bound) if !bound.for_certification() => {
+            Err("the key that made it may not certify".to_owned())
+        }
         Ok(_) => Ok(()),
     }
 }

@@ -21,12 +21,17 @@ pub(super) fn timestamp(time: SystemTime) -> Option<Timestamp> {
 /// A point in time for sequoia. Times before 1970 cannot be told in OpenPGP and become 1970.
 pub(super) fn system_time(time: Timestamp) -> SystemTime {
     let seconds = u64::try_from(time.as_second()).unwrap_or(0);
-    SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).unwrap_or(SystemTime::UNIX_EPOCH)
+    SystemTime::UNIX_EPOCH
+        .checked_add(Duration::from_secs(seconds))
+        .unwrap_or(SystemTime::UNIX_EPOCH)
 }
 
 /// The day of a point in time, for short clauses.
 pub(super) fn day(time: SystemTime) -> String {
-    timestamp(time).map_or_else(|| "an unknown day".to_owned(), |time| time.strftime("%Y-%m-%d").to_string())
+    timestamp(time).map_or_else(
+        || "an unknown day".to_owned(),
+        |time| time.strftime("%Y-%m-%d").to_string(),
+    )
 }
 
 /// Our name of a hash algorithm; `None` for broken ones and for those that no checksum file uses.
@@ -53,7 +58,9 @@ pub(super) fn algorithm<P: KeyParts, R: KeyRole>(key: &Key<P, R>) -> String {
         PublicKey::RSA { n, .. } => format!("RSA {}", n.bits()),
         PublicKey::DSA { p, .. } => format!("DSA {}", p.bits()),
         PublicKey::ElGamal { p, .. } => format!("ElGamal {}", p.bits()),
-        PublicKey::EdDSA { curve, .. } | PublicKey::ECDSA { curve, .. } | PublicKey::ECDH { curve, .. } => curve.to_string(),
+        PublicKey::EdDSA { curve, .. }
+        | PublicKey::ECDSA { curve, .. }
+        | PublicKey::ECDH { curve, .. } => curve.to_string(),
         _ => key.pk_algo().to_string(),
     }
 }

@@ -5,15 +5,21 @@ use bonafide_model::{Dossier, Format};
 
 use crate::facts::Coverage;
 
-/// Compares a signed copy's content with the document: byte for byte, and as text where the document is text. A signed text beside
-/// a PDF or a web page of the same words cannot be compared and counts as other content.
+/// Compares a signed copy's content with the document: byte for byte, and as text where the
+/// document is text. A signed text beside a PDF or a web page of the same words cannot be compared
+/// and counts as other content.
 pub(super) fn coverage(content: &[u8], dossier: &Dossier) -> Coverage {
-    let Some(document) = &dossier.document else { return Coverage::Other };
+    let Some(document) = &dossier.document else {
+        return Coverage::Other;
+    };
     if content == document.bytes {
         return Coverage::EqualCopy;
     }
     let is_text = match &dossier.reading {
-        Some(Ok(profile)) => matches!(profile.format, Format::Text | Format::Markdown | Format::CleartextSigned),
+        Some(Ok(profile)) => matches!(
+            profile.format,
+            Format::Text | Format::Markdown | Format::CleartextSigned
+        ),
         _ => false,
     };
     let equal = is_text
@@ -22,14 +28,23 @@ pub(super) fn coverage(content: &[u8], dossier: &Dossier) -> Coverage {
             Framing::None => same_text(content, &document.bytes),
             Framing::Unsound { .. } => false,
         };
-    if equal { Coverage::EqualCopy } else { Coverage::Other }
+    if equal {
+        Coverage::EqualCopy
+    } else {
+        Coverage::Other
+    }
 }
 
-/// Equal but for what no reader sees: a byte order mark, line ends, blank space at line ends and empty lines at the end.
+/// Equal but for what no reader sees: a byte order mark, line ends, blank space at line ends and
+/// empty lines at the end.
 fn same_text(one: &[u8], other: &[u8]) -> bool {
     fn visible(text: &[u8]) -> impl DoubleEndedIterator<Item = &[u8]> {
-        let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text).trim_ascii_end();
-        text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end)
+        let text = text
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(text)
+            .trim_ascii_end();
+        text.split(|byte| *byte == b'\n')
+            .map(<[u8]>::trim_ascii_end)
     }
     visible(one).eq(visible(other))
 }

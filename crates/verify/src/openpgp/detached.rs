@@ -1,9 +1,11 @@
 //! Detached signatures: armored blocks or bare packets, and nothing else.
 //!
-//! Several blocks in one file are as many signatures, and a block of signature packets may be labelled `MESSAGE`: so GnuPG reads them.
+//! Several blocks in one file are as many signatures, and a block of signature packets may be
+//! labelled `MESSAGE`: so GnuPG reads them.
 //!
-//! Sequoia's and GnuPG's verifiers accept a cleartext-signed file, or armor inside a web page, where a detached signature is meant,
-//! and then verify its packets over the document. That is how a signature over one text ends up vouching for another.
+//! Sequoia's and GnuPG's verifiers accept a cleartext-signed file, or armor inside a web page,
+//! where a detached signature is meant, and then verify its packets over the document. That is how
+//! a signature over one text ends up vouching for another.
 
 use openpgp::Packet;
 use openpgp::packet::Signature;
@@ -63,7 +65,8 @@ pub(super) fn of_artifact(bytes: &[u8]) -> Result<Vec<Parsed>, NotDetached> {
 
 /// The signatures of armored blocks that hold nothing else.
 fn of_blocks(bytes: &[u8]) -> Result<Vec<Parsed>, NotDetached> {
-    let blocks = armor::only_blocks(bytes, &[Label::Signature, Label::Message]).map_err(NotDetached::Damaged)?;
+    let blocks = armor::only_blocks(bytes, &[Label::Signature, Label::Message])
+        .map_err(NotDetached::Damaged)?;
     let mut signatures = Vec::new();
     for packets in blocks {
         signatures.extend(of_packets(&packets)?);
@@ -75,7 +78,10 @@ fn of_blocks(bytes: &[u8]) -> Result<Vec<Parsed>, NotDetached> {
 }
 
 fn too_many() -> NotDetached {
-    NotDetached::Damaged(format!("it holds more than {} signatures", limits::SIGNATURES))
+    NotDetached::Damaged(format!(
+        "it holds more than {} signatures",
+        limits::SIGNATURES
+    ))
 }
 
 /// The signatures of bare packets that are all signatures.
@@ -84,39 +90,63 @@ pub(super) fn of_packets(bytes: &[u8]) -> Result<Vec<Parsed>, NotDetached> {
     for packet in packets::walk(bytes) {
         let packet = packet.map_err(|error| match error {
             packets::PacketError::Truncated(_) => NotDetached::Damaged("it is cut off".to_owned()),
-            packets::PacketError::NotAPacket(0) => NotDetached::SomethingElse("binary data".to_owned()),
-            packets::PacketError::NotAPacket(_) => NotDetached::Damaged("bytes that are no packet stand after it".to_owned()),
+            packets::PacketError::NotAPacket(0) => {
+                NotDetached::SomethingElse("binary data".to_owned())
+            }
+            packets::PacketError::NotAPacket(_) => {
+                NotDetached::Damaged("bytes that are no packet stand after it".to_owned())
+            }
         })?;
         match packet.tag {
             tag::SIGNATURE if packet.definite => {}
-            tag::SIGNATURE => return Err(NotDetached::Damaged("its length is not stated".to_owned())),
-            tag::ONE_PASS_SIGNATURE | tag::LITERAL_DATA | tag::COMPRESSED_DATA => return Err(NotDetached::Inline),
+            tag::SIGNATURE => {
+                return Err(NotDetached::Damaged("its length is not stated".to_owned()));
+            }
+            tag::ONE_PASS_SIGNATURE | tag::LITERAL_DATA | tag::COMPRESSED_DATA => {
+                return Err(NotDetached::Inline);
+            }
             tag::PUBLIC_KEY => return Err(NotDetached::SomethingElse("a certificate".to_owned())),
             tag::SECRET_KEY => return Err(NotDetached::SomethingElse("a private key".to_owned())),
-            _ if signatures.is_empty() => return Err(NotDetached::SomethingElse("other OpenPGP data".to_owned())),
-            _ => return Err(NotDetached::Damaged("other packets stand beside it".to_owned())),
+            _ if signatures.is_empty() => {
+                return Err(NotDetached::SomethingElse("other OpenPGP data".to_owned()));
+            }
+            _ => {
+                return Err(NotDetached::Damaged(
+                    "other packets stand beside it".to_owned(),
+                ));
+            }
         }
         if signatures.len() == limits::SIGNATURES {
             return Err(too_many());
         }
         signatures.push(parse(packet.whole, packet.body));
     }
-    if signatures.is_empty() { Err(NotDetached::SomethingElse("an empty file".to_owned())) } else { Ok(signatures) }
+    if signatures.is_empty() {
+        Err(NotDetached::SomethingElse("an empty file".to_owned()))
+    } else {
+        Ok(signatures)
+    }
 }
 
 /// Parses one signature packet.
 fn parse(whole: &[u8], body: &[u8]) -> Parsed {
     match (body.first(), Packet::from_bytes(whole)) {
         (_, Ok(Packet::Signature(signature))) => parsed(signature),
-        (Some(version @ (2 | 3 | 5)), _) => Parsed::Unsupported(format!("a version {version} signature")),
+        (Some(version @ (2 | 3 | 5)), _) => {
+            Parsed::Unsupported(format!("a version {version} signature"))
+        }
         _ => Parsed::Malformed("it cannot be parsed".to_owned()),
     }
 }
 
-/// Whether a parsed signature can be judged: versions 4 and 6, with algorithms that are there. Version 3 protects next to nothing of
-/// what it states, and version 5 never became a standard.
+/// Whether a parsed signature can be judged: versions 4 and 6, with algorithms that are there.
+/// Version 3 protects next to nothing of what it states, and version 5 never became a standard.
 pub(super) fn parsed(signature: Signature) -> Parsed {
-    let (version, hash, algorithm) = (signature.version(), signature.hash_algo(), signature.pk_algo());
+    let (version, hash, algorithm) = (
+        signature.version(),
+        signature.hash_algo(),
+        signature.pk_algo(),
+    );
     if !matches!(version, 4 | 6) {
         Parsed::Unsupported(format!("a version {version} signature"))
     } else if signature.signature_creation_time().is_none() {
@@ -130,9 +160,17 @@ pub(super) fn parsed(signature: Signature) -> Parsed {
     }
 }
 
-/// What a signature says about who made it: a full fingerprint, and Key IDs. Hearsay until it verifies.
-pub(super) fn stated_issuer(signature: &Signature) -> (Option<bonafide_model::Fingerprint>, Option<String>) {
-    let fingerprint = signature.issuer_fingerprints().find_map(convert::fingerprint);
-    let key_id = signature.issuers().next().map(|id| hex::encode_upper(id.as_bytes()));
+/// What a signature says about who made it: a full fingerprint, and Key IDs. Hearsay until it
+/// verifies.
+pub(super) fn stated_issuer(
+    signature: &Signature,
+) -> (Option<bonafide_model::Fingerprint>, Option<String>) {
+    let fingerprint = signature
+        .issuer_fingerprints()
+        .find_map(convert::fingerprint);
+    let key_id = signature
+        .issuers()
+        .next()
+        .map(|id| hex::encode_upper(id.as_bytes()));
     (fingerprint, key_id)
 }

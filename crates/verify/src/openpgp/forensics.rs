@@ -1,4 +1,5 @@
-//! "Would verify if …": a bad signature tried again over what the document may have been. Diagnosis only, never a pass.
+//! "Would verify if …": a bad signature tried again over what the document may have been. Diagnosis
+//! only, never a pass.
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -14,11 +15,12 @@ use super::limits;
 /// Documents above this size are not tried again: each variant costs a copy and a hash.
 const DOCUMENT_BYTES: usize = 8 << 20;
 
-/// Earlier ends of a PDF that are tried, the newest first: some programs append a revision each time a document is saved. Each has up
-/// to three line ends to try.
+/// Earlier ends of a PDF that are tried, the newest first: some programs append a revision each
+/// time a document is saved. Each has up to three line ends to try.
 const VARIANTS_OF_REVISIONS: usize = 12;
 
-/// What a document may have been before somebody's editor, server or transfer changed it, each with what would have to be done.
+/// What a document may have been before somebody's editor, server or transfer changed it, each with
+/// what would have to be done.
 pub(super) struct Variants(Vec<(&'static str, Payload<'static>)>);
 
 impl Variants {
@@ -30,19 +32,40 @@ impl Variants {
         let variants: [(&'static str, Option<Vec<u8>>); 7] = [
             ("its line ends were CRLF", arithmetic::with_crlf(document)),
             ("its line ends were LF", with_lf(document)),
-            ("a line end stood at its end", (!document.ends_with(b"\n")).then(|| [document, b"\n"].concat())),
-            ("no line end stood at its end", without_last_line_end(document)),
-            ("no byte order mark stood at its start", document.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec)),
+            (
+                "a line end stood at its end",
+                (!document.ends_with(b"\n")).then(|| [document, b"\n"].concat()),
+            ),
+            (
+                "no line end stood at its end",
+                without_last_line_end(document),
+            ),
+            (
+                "no byte order mark stood at its start",
+                document.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec),
+            ),
             (
                 "a byte order mark stood at its start",
-                (!document.starts_with(b"\xef\xbb\xbf")).then(|| [b"\xef\xbb\xbf", document].concat()),
+                (!document.starts_with(b"\xef\xbb\xbf"))
+                    .then(|| [b"\xef\xbb\xbf", document].concat()),
             ),
             ("it were unpacked (gzip)", unpacked(document)),
         ];
-        let single = variants.into_iter().filter_map(|(name, bytes)| Some((name, bytes?)));
-        let appended =
-            revisions(document).map(|bytes| ("what was appended to it later were taken away (a PDF's earlier revision)", bytes));
-        Self(single.chain(appended).map(|(name, bytes)| (name, Payload::file(Cow::Owned(bytes)))).collect())
+        let single = variants
+            .into_iter()
+            .filter_map(|(name, bytes)| Some((name, bytes?)));
+        let appended = revisions(document).map(|bytes| {
+            (
+                "what was appended to it later were taken away (a PDF's earlier revision)",
+                bytes,
+            )
+        });
+        Self(
+            single
+                .chain(appended)
+                .map(|(name, bytes)| (name, Payload::file(Cow::Owned(bytes))))
+                .collect(),
+        )
     }
 
     /// Under which conditions this key did make the signature.
@@ -53,22 +76,33 @@ impl Variants {
     ) -> impl Iterator<Item = &'static str> {
         self.0
             .iter()
-            .filter(move |(_, payload)| arithmetic::compute(signature, key, payload) == Arithmetic::Holds)
+            .filter(move |(_, payload)| {
+                arithmetic::compute(signature, key, payload) == Arithmetic::Holds
+            })
             .map(|(name, _)| *name)
     }
 }
 
-/// What a PDF was before its later revisions were appended (ISO 32000-2, "Incremental updates"): each ends with `%%EOF`, with or
-/// without the line end behind it.
+/// What a PDF was before its later revisions were appended (ISO 32000-2, "Incremental updates"):
+/// each ends with `%%EOF`, with or without the line end behind it.
 fn revisions(document: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     const END: &[u8] = b"%%EOF";
     let is_pdf = document.starts_with(b"%PDF-");
-    let ends = document.windows(END.len()).enumerate().rev().filter(move |(_, window)| is_pdf && *window == END);
+    let ends = document
+        .windows(END.len())
+        .enumerate()
+        .rev()
+        .filter(move |(_, window)| is_pdf && *window == END);
     let ends = ends.map(|(at, _)| at + END.len()).flat_map(|end| {
         let behind = document.get(end..).unwrap_or_default();
-        [&b""[..], b"\n", b"\r", b"\r\n"].into_iter().filter(|line_end| behind.starts_with(line_end)).map(move |it| end + it.len())
+        [&b""[..], b"\n", b"\r", b"\r\n"]
+            .into_iter()
+            .filter(|line_end| behind.starts_with(line_end))
+            .map(move |it| end + it.len())
     });
-    ends.filter(|end| *end < document.len()).take(VARIANTS_OF_REVISIONS).filter_map(|end| Some(document.get(..end)?.to_vec()))
+    ends.filter(|end| *end < document.len())
+        .take(VARIANTS_OF_REVISIONS)
+        .filter_map(|end| Some(document.get(..end)?.to_vec()))
 }
 
 fn with_lf(document: &[u8]) -> Option<Vec<u8>> {
@@ -86,7 +120,10 @@ fn with_lf(document: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn without_last_line_end(document: &[u8]) -> Option<Vec<u8>> {
-    document.strip_suffix(b"\r\n").or_else(|| document.strip_suffix(b"\n")).map(<[u8]>::to_vec)
+    document
+        .strip_suffix(b"\r\n")
+        .or_else(|| document.strip_suffix(b"\n"))
+        .map(<[u8]>::to_vec)
 }
 
 fn unpacked(document: &[u8]) -> Option<Vec<u8>> {
@@ -95,6 +132,9 @@ fn unpacked(document: &[u8]) -> Option<Vec<u8>> {
     }
     let mut out = Vec::new();
     let cap = u64::try_from(limits::UNPACKED_BYTES).ok()?;
-    GzDecoder::new(document).take(cap).read_to_end(&mut out).ok()?;
+    GzDecoder::new(document)
+        .take(cap)
+        .read_to_end(&mut out)
+        .ok()?;
     (out.len() < limits::UNPACKED_BYTES).then_some(out)
 }

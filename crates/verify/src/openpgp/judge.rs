@@ -1,4 +1,5 @@
-//! Whether the key that made a signature was allowed to: at the time that the signature states, and now.
+//! Whether the key that made a signature was allowed to: at the time that the signature states, and
+//! now.
 
 use std::time::SystemTime;
 
@@ -50,9 +51,14 @@ impl Judgement {
     }
 }
 
-/// Judges a signature that `key` made. The order is that of weight: what an owner withdrew counts more than what a policy refuses,
-/// and that more than a lifetime.
-pub(super) fn judge(signature: &Signature, loaded: &Loaded, key: &Candidate<'_>, policies: &Policies) -> Judgement {
+/// Judges a signature that `key` made. The order is that of weight: what an owner withdrew counts
+/// more than what a policy refuses, and that more than a lifetime.
+pub(super) fn judge(
+    signature: &Signature,
+    loaded: &Loaded,
+    key: &Candidate<'_>,
+    policies: &Policies,
+) -> Judgement {
     let mut judgement = Judgement {
         status: SignatureStatus::Good,
         weak_because: None,
@@ -61,7 +67,10 @@ pub(super) fn judge(signature: &Signature, loaded: &Loaded, key: &Candidate<'_>,
         key_expires: None,
     };
     let Some(made) = signature.signature_creation_time() else {
-        judgement.refuse(SignatureStatus::Malformed, "it does not state when it was made");
+        judgement.refuse(
+            SignatureStatus::Malformed,
+            "it does not state when it was made",
+        );
         return judgement;
     };
     judge_revocation(&mut judgement, loaded, key, policies, made);
@@ -72,57 +81,113 @@ pub(super) fn judge(signature: &Signature, loaded: &Loaded, key: &Candidate<'_>,
     judgement
 }
 
-fn judge_revocation(judgement: &mut Judgement, loaded: &Loaded, key: &Candidate<'_>, policies: &Policies, made: SystemTime) {
+fn judge_revocation(
+    judgement: &mut Judgement,
+    loaded: &Loaded,
+    key: &Candidate<'_>,
+    policies: &Policies,
+    made: SystemTime,
+) {
     let at = |time| {
-        let all = [loaded.revocation(policies, time), revocation::of_subkey(key, policies, time)];
-        all.into_iter().flatten().max_by_key(|revocation| revocation.hard)
+        let all = [
+            loaded.revocation(policies, time),
+            revocation::of_subkey(key, policies, time),
+        ];
+        all.into_iter()
+            .flatten()
+            .max_by_key(|revocation| revocation.hard)
     };
     match at(made) {
         Some(revocation) => {
-            let problem = if revocation.hard { SignatureProblem::KeyRevokedHard } else { SignatureProblem::KeyRevokedSoft };
+            let problem = if revocation.hard {
+                SignatureProblem::KeyRevokedHard
+            } else {
+                SignatureProblem::KeyRevokedSoft
+            };
             judgement.note(problem);
-            let when = if revocation.hard { "the key is revoked" } else { "the key was revoked before it was made" };
-            judgement.refuse(SignatureStatus::InvalidKey, format!("{when}: {}", revocation.reason));
+            let when = if revocation.hard {
+                "the key is revoked"
+            } else {
+                "the key was revoked before it was made"
+            };
+            judgement.refuse(
+                SignatureStatus::InvalidKey,
+                format!("{when}: {}", revocation.reason),
+            );
         }
         None if at(policies.now).is_some() => judgement.note(SignatureProblem::KeyRevokedSoft),
         None => {}
     }
 }
 
-fn judge_algorithms(judgement: &mut Judgement, signature: &Signature, key: &Candidate<'_>, policies: &Policies) {
+fn judge_algorithms(
+    judgement: &mut Judgement,
+    signature: &Signature,
+    key: &Candidate<'_>,
+    policies: &Policies,
+) {
     let hash = signature.hash_algo();
     let primary = key.cert().primary_key();
     if policies.hash_is_weak(hash) {
         judgement.refuse_as_weak(WeakBecause::Hash, format!("{hash} over the document"));
     } else if let Some(why) = policies.refuses_packet(signature) {
-        judgement.refuse(SignatureStatus::Unsupported, format!("it demands something unknown: {why}"));
+        judgement.refuse(
+            SignatureStatus::Unsupported,
+            format!("it demands something unknown: {why}"),
+        );
     } else if policies.hash_is_soon_weak(hash) {
         judgement.note(SignatureProblem::SoonWeak);
     }
-    if let Some(algorithm) = policies.weak_key(key.key()).or_else(|| policies.weak_key(primary.key())) {
+    if let Some(algorithm) = policies
+        .weak_key(key.key())
+        .or_else(|| policies.weak_key(primary.key()))
+    {
         judgement.refuse_as_weak(WeakBecause::Key, algorithm);
     }
 }
 
-fn judge_time(judgement: &mut Judgement, key: &Candidate<'_>, policies: &Policies, made: SystemTime) {
-    let created = key.key().creation_time().max(key.cert().primary_key().key().creation_time());
+fn judge_time(
+    judgement: &mut Judgement,
+    key: &Candidate<'_>,
+    policies: &Policies,
+    made: SystemTime,
+) {
+    let created = key
+        .key()
+        .creation_time()
+        .max(key.cert().primary_key().key().creation_time());
     if made < created {
         judgement.note(SignatureProblem::MadeBeforeKey);
-        judgement.refuse(SignatureStatus::InvalidKey, format!("made before the key, which is of {}", convert::day(created)));
+        judgement.refuse(
+            SignatureStatus::InvalidKey,
+            format!("made before the key, which is of {}", convert::day(created)),
+        );
     }
     if made > policies.now.checked_add(policies.skew).unwrap_or(made) {
         judgement.note(SignatureProblem::MadeInFuture);
         judgement.refuse(
             SignatureStatus::InvalidKey,
-            format!("it says that it was made on {}, which is yet to come", convert::day(made)),
+            format!(
+                "it says that it was made on {}, which is yet to come",
+                convert::day(made)
+            ),
         );
     }
 }
 
-fn judge_binding(judgement: &mut Judgement, key: &Candidate<'_>, policies: &Policies, made: SystemTime) {
+fn judge_binding(
+    judgement: &mut Judgement,
+    key: &Candidate<'_>,
+    policies: &Policies,
+    made: SystemTime,
+) {
     let Binding { bound, weak, later } = match binding::find(key, policies, made) {
         Ok(binding) => binding,
-        Err(Unbound { status, detail, weak }) => {
+        Err(Unbound {
+            status,
+            detail,
+            weak,
+        }) => {
             if weak {
                 judgement.refuse_as_weak(WeakBecause::Binding, detail);
             } else {
@@ -141,15 +206,25 @@ fn judge_binding(judgement: &mut Judgement, key: &Candidate<'_>, policies: &Poli
         }
     }
     if !bound.for_signing() {
-        judgement.refuse(SignatureStatus::InvalidKey, "the key is not allowed to sign documents");
+        judgement.refuse(
+            SignatureStatus::InvalidKey,
+            "the key is not allowed to sign documents",
+        );
     }
     let now = binding::now(key, policies, weak);
     let expiry = now.as_ref().and_then(binding::expiry);
     judgement.key_expires = expiry.and_then(convert::timestamp);
     if let Some(expiry) = binding::expiry(&bound).filter(|expiry| *expiry <= made) {
         let day = convert::day(expiry);
-        let what = if binding::subkey_ends_first(&bound) { "the subkey that made it" } else { "the key" };
-        judgement.refuse(SignatureStatus::Expired, format!("{what} had expired by then, on {day}"));
+        let what = if binding::subkey_ends_first(&bound) {
+            "the subkey that made it"
+        } else {
+            "the key"
+        };
+        judgement.refuse(
+            SignatureStatus::Expired,
+            format!("{what} had expired by then, on {day}"),
+        );
     } else if now.is_none() || expiry.is_some_and(|expiry| expiry <= policies.now) {
         judgement.note(SignatureProblem::KeyExpiredSince);
     }
@@ -159,11 +234,15 @@ fn judge_lifetime(judgement: &mut Judgement, signature: &Signature, policies: &P
     if let Some(expiry) = signature.signature_expiration_time()
         && expiry <= policies.now
     {
-        judgement.refuse(SignatureStatus::Expired, format!("the signature expired on {}", convert::day(expiry)));
+        judgement.refuse(
+            SignatureStatus::Expired,
+            format!("the signature expired on {}", convert::day(expiry)),
+        );
     }
 }
 
-/// Whether a certified or certifying key can be used at all at `at` by today's policy: bound, live, and not revoked.
+/// Whether a certified or certifying key can be used at all at `at` by today's policy: bound, live,
+/// and not revoked.
 pub(super) fn usable<'a>(
     loaded: &Loaded,
     key: &Candidate<'a>,
@@ -173,14 +252,18 @@ pub(super) fn usable<'a>(
     if let Some(algorithm) = policies.weak_key(key.key()) {
         return Err(format!("too weak: {algorithm}"));
     }
-    let Binding { bound, weak, .. } = binding::find(key, policies, at).map_err(|unbound| unbound.detail)?;
+    let Binding { bound, weak, .. } =
+        binding::find(key, policies, at).map_err(|unbound| unbound.detail)?;
     if weak && !policies.accept_weak_bindings {
         return Err("only SHA-1 binds it".to_owned());
     }
     if let Some(expiry) = binding::expiry(&bound).filter(|expiry| *expiry <= at) {
         return Err(format!("expired on {}", convert::day(expiry)));
     }
-    let revoked = [loaded.revocation(policies, at), revocation::of_subkey(key, policies, at)];
+    let revoked = [
+        loaded.revocation(policies, at),
+        revocation::of_subkey(key, policies, at),
+    ];
     if let Some(revocation) = revoked.into_iter().flatten().next() {
         return Err(format!("revoked: {}", revocation.reason));
     }

@@ -12,7 +12,8 @@ use super::{detached, inline, limits, ring};
 pub enum Kind {
     /// One armored signature block or bare signature packets, and nothing else.
     DetachedSignature,
-    /// A cleartext-signed text (RFC 9580, "Cleartext Signature Framework"); its framing may still be unsound.
+    /// A cleartext-signed text (RFC 9580, "Cleartext Signature Framework"); its framing may still
+    /// be unsound.
     CleartextSigned,
     /// An inline-signed message, which holds what it signs.
     InlineSigned,
@@ -31,8 +32,8 @@ pub enum Kind {
     Other(String),
 }
 
-/// Tells what `bytes` are: strict where it matters (a signature must be nothing but a signature), for naming what else stands where
-/// a signature or a key was looked for. It verifies nothing.
+/// Tells what `bytes` are: strict where it matters (a signature must be nothing but a signature),
+/// for naming what else stands where a signature or a key was looked for. It verifies nothing.
 #[must_use]
 pub fn classify(bytes: &[u8]) -> Kind {
     match sniff(bytes) {
@@ -50,20 +51,31 @@ pub fn classify(bytes: &[u8]) -> Kind {
 }
 
 fn of_packets(bytes: &[u8]) -> Kind {
-    let mut tags = packets::walk(bytes).take(limits::RAW_PACKETS).map(|packet| packet.map(|packet| packet.tag));
-    if packets::walk(bytes).next().is_some_and(|first| first.is_ok_and(|first| is_other_data(first.tag, first.body))) {
+    let mut tags = packets::walk(bytes)
+        .take(limits::RAW_PACKETS)
+        .map(|packet| packet.map(|packet| packet.tag));
+    if packets::walk(bytes)
+        .next()
+        .is_some_and(|first| first.is_ok_and(|first| is_other_data(first.tag, first.body)))
+    {
         return Kind::Other("binary data".to_owned());
     }
     match tags.next() {
-        Some(Ok(tag::SIGNATURE)) if tags.any(|tag| tag == Ok(tag::LITERAL_DATA)) => Kind::InlineSigned,
+        Some(Ok(tag::SIGNATURE)) if tags.any(|tag| tag == Ok(tag::LITERAL_DATA)) => {
+            Kind::InlineSigned
+        }
         Some(Ok(tag::SIGNATURE)) => match detached::of_packets(bytes) {
             Ok(_) => Kind::DetachedSignature,
             Err(problem) => Kind::Other(problem.to_string()),
         },
         Some(Ok(tag::ONE_PASS_SIGNATURE)) => Kind::InlineSigned,
         Some(Ok(tag::COMPRESSED_DATA)) if inline::unpack(bytes).is_ok() => Kind::InlineSigned,
-        Some(Ok(tag::COMPRESSED_DATA)) => Kind::Other("a compressed message without a signature".to_owned()),
-        Some(Ok(tag::LITERAL_DATA)) => Kind::Other("an OpenPGP message without a signature".to_owned()),
+        Some(Ok(tag::COMPRESSED_DATA)) => {
+            Kind::Other("a compressed message without a signature".to_owned())
+        }
+        Some(Ok(tag::LITERAL_DATA)) => {
+            Kind::Other("an OpenPGP message without a signature".to_owned())
+        }
         Some(Ok(tag::SECRET_KEY | tag::SECRET_SUBKEY)) => Kind::SecretKey,
         Some(Ok(tag::PUBLIC_KEY)) => of_keys(bytes),
         Some(Ok(
@@ -77,7 +89,8 @@ fn of_packets(bytes: &[u8]) -> Kind {
     }
 }
 
-/// Whether what has the tag of a secret key cannot be a key: one byte in fifty begins such a packet, and a text may begin with it, as
+/// Whether what has the tag of a secret key cannot be a key: one byte in fifty begins such a
+/// packet, and a text may begin with it, as
 /// `Ł` does in UTF-8. A key has a version and an algorithm (RFC 9580, "Public Key Packet Formats", "Public Key Algorithms").
 fn is_other_data(tag: u8, body: &[u8]) -> bool {
     if !matches!(tag, tag::SECRET_KEY | tag::SECRET_SUBKEY) {
@@ -102,7 +115,10 @@ fn of_armor(bytes: &[u8], blocks: &[Block<'_>]) -> Kind {
             Err(problem) => Kind::Other(problem.to_string()),
         },
         Some(Label::PublicKey) => of_keys(bytes),
-        Some(Label::Message) => match blocks.first().and_then(|block| armor::decode(block.text, Label::Message)) {
+        Some(Label::Message) => match blocks
+            .first()
+            .and_then(|block| armor::decode(block.text, Label::Message))
+        {
             Some(packets) => of_packets(&packets),
             None => Kind::Other("a damaged OpenPGP message".to_owned()),
         },
@@ -113,11 +129,21 @@ fn of_armor(bytes: &[u8], blocks: &[Block<'_>]) -> Kind {
 fn of_keys(bytes: &[u8]) -> Kind {
     match ring::split(bytes, &ring::Keep::default()) {
         Ok(ring) if ring.secret => Kind::SecretKey,
-        Ok(ring) if ring.pieces.is_empty() && !ring.revocations.is_empty() => Kind::Other("the revocation of a key".to_owned()),
-        Ok(ring) if ring.pieces.is_empty() => {
-            Kind::Other(ring.problems.first().map_or_else(|| "a damaged certificate".to_owned(), ToString::to_string))
+        Ok(ring) if ring.pieces.is_empty() && !ring.revocations.is_empty() => {
+            Kind::Other("the revocation of a key".to_owned())
         }
-        Ok(ring) => Kind::Certificate { fingerprints: ring.pieces.into_iter().map(|piece| piece.fingerprint).collect() },
+        Ok(ring) if ring.pieces.is_empty() => Kind::Other(
+            ring.problems
+                .first()
+                .map_or_else(|| "a damaged certificate".to_owned(), ToString::to_string),
+        ),
+        Ok(ring) => Kind::Certificate {
+            fingerprints: ring
+                .pieces
+                .into_iter()
+                .map(|piece| piece.fingerprint)
+                .collect(),
+        },
         Err(error) => Kind::Other(error.to_string()),
     }
 }

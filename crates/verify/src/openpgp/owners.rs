@@ -1,4 +1,5 @@
-//! The certificates of a ring with the names that their own keys bind: what a person chooses pins from.
+//! The certificates of a ring with the names that their own keys bind: what a person chooses pins
+//! from.
 
 use bonafide_model::{Fingerprint, Policy, Timestamp};
 use openpgp::Cert;
@@ -45,7 +46,14 @@ pub fn owners(bytes: &[u8], now: Timestamp) -> Result<Vec<Owner>, CertificateErr
 }
 
 fn owner(fingerprint: Fingerprint, certificate: Vec<u8>, policies: &Policies) -> Owner {
-    let mut owner = Owner { fingerprint, names: Vec::new(), emails: Vec::new(), expires: None, unusable: None, certificate };
+    let mut owner = Owner {
+        fingerprint,
+        names: Vec::new(),
+        emails: Vec::new(),
+        expires: None,
+        unusable: None,
+        certificate,
+    };
     let Ok(cert) = Cert::from_bytes(&owner.certificate) else {
         owner.unusable = Some("it cannot be parsed".to_owned());
         return owner;
@@ -54,18 +62,28 @@ fn owner(fingerprint: Fingerprint, certificate: Vec<u8>, policies: &Policies) ->
         owner.unusable = Some("it is revoked".to_owned());
     }
     let Ok(valid) = cert.with_policy(&policies.strict, policies.now) else {
-        owner.unusable.get_or_insert_with(|| "today's policy accepts no binding of it".to_owned());
+        owner
+            .unusable
+            .get_or_insert_with(|| "today's policy accepts no binding of it".to_owned());
         return owner;
     };
     let expiry = valid.primary_key().key_expiration_time();
     owner.expires = expiry.and_then(convert::timestamp);
     if let Some(expiry) = expiry.filter(|expiry| *expiry <= policies.now) {
-        owner.unusable.get_or_insert_with(|| format!("it expired on {}", convert::day(expiry)));
+        owner
+            .unusable
+            .get_or_insert_with(|| format!("it expired on {}", convert::day(expiry)));
     }
-    let bound = valid.userids().filter(|id| !matches!(id.revocation_status(), RevocationStatus::Revoked(_)));
+    let bound = valid
+        .userids()
+        .filter(|id| !matches!(id.revocation_status(), RevocationStatus::Revoked(_)));
     for user_id in bound {
-        owner.names.extend(user_id.userid().name().ok().flatten().map(str::to_owned));
-        owner.emails.extend(user_id.userid().email().ok().flatten().map(str::to_owned));
+        owner
+            .names
+            .extend(user_id.userid().name().ok().flatten().map(str::to_owned));
+        owner
+            .emails
+            .extend(user_id.userid().email().ok().flatten().map(str::to_owned));
     }
     owner
 }

@@ -44,7 +44,10 @@ pub(super) enum PacketError {
 
 /// Walks from the first byte to the last; stops at the first error.
 pub(super) fn walk(bytes: &[u8]) -> Walk<'_> {
-    Walk { rest: bytes, offset: 0 }
+    Walk {
+        rest: bytes,
+        offset: 0,
+    }
 }
 
 /// The iterator behind [`walk`].
@@ -100,7 +103,12 @@ fn first(bytes: &[u8], offset: usize) -> Result<(RawPacket<'_>, &[u8]), PacketEr
         if octets == 0 {
             (tag, 1, after_head.len(), false)
         } else {
-            (tag, 1 + octets, big_endian(after_head.get(..octets).ok_or(truncated)?), true)
+            (
+                tag,
+                1 + octets,
+                big_endian(after_head.get(..octets).ok_or(truncated)?),
+                true,
+            )
         }
     };
     if tag == 0 {
@@ -109,10 +117,24 @@ fn first(bytes: &[u8], offset: usize) -> Result<(RawPacket<'_>, &[u8]), PacketEr
     packet(bytes, tag, header, length, definite).ok_or(truncated)
 }
 
-fn packet(bytes: &[u8], tag: u8, header: usize, length: usize, definite: bool) -> Option<(RawPacket<'_>, &[u8])> {
+fn packet(
+    bytes: &[u8],
+    tag: u8,
+    header: usize,
+    length: usize,
+    definite: bool,
+) -> Option<(RawPacket<'_>, &[u8])> {
     let end = header.checked_add(length)?;
     let whole = bytes.get(..end)?;
-    Some((RawPacket { tag, whole, body: whole.get(header..)?, definite }, bytes.get(end..)?))
+    Some((
+        RawPacket {
+            tag,
+            whole,
+            body: whole.get(header..)?,
+            definite,
+        },
+        bytes.get(end..)?,
+    ))
 }
 
 enum Length {
@@ -123,10 +145,21 @@ enum Length {
 fn new_length(bytes: &[u8]) -> Option<Length> {
     let first = usize::from(*bytes.first()?);
     Some(match first {
-        0..=191 => Length::Full { used: 1, length: first },
-        192..=223 => Length::Full { used: 2, length: ((first - 192) << 8) + usize::from(*bytes.get(1)?) + 192 },
-        224..=254 => Length::Partial { length: 1 << (first & 0x1f) },
-        _ => Length::Full { used: 5, length: big_endian(bytes.get(1..5)?) },
+        0..=191 => Length::Full {
+            used: 1,
+            length: first,
+        },
+        192..=223 => Length::Full {
+            used: 2,
+            length: ((first - 192) << 8) + usize::from(*bytes.get(1)?) + 192,
+        },
+        224..=254 => Length::Partial {
+            length: 1 << (first & 0x1f),
+        },
+        _ => Length::Full {
+            used: 5,
+            length: big_endian(bytes.get(1..5)?),
+        },
     })
 }
 
@@ -142,16 +175,20 @@ fn partial_length(bytes: &[u8]) -> Option<usize> {
 }
 
 fn big_endian(octets: &[u8]) -> usize {
-    octets.iter().fold(0, |value, octet| (value << 8) | usize::from(*octet))
+    octets
+        .iter()
+        .fold(0, |value, octet| (value << 8) | usize::from(*octet))
 }
 
-/// Whether a signature packet's body says that it revokes a whole certificate (RFC 9580, "Signature Types", 0x20).
+/// Whether a signature packet's body says that it revokes a whole certificate (RFC 9580, "Signature
+/// Types", 0x20).
 pub(super) fn is_key_revocation(body: &[u8]) -> bool {
     matches!(body, [4 | 6, 0x20, ..])
 }
 
-/// The issuers that a signature packet's body names, as upper-case hexadecimal Key IDs (16 digits) and fingerprints, hashed or not.
-/// Nothing is verified: this only decides which signatures are worth parsing.
+/// The issuers that a signature packet's body names, as upper-case hexadecimal Key IDs (16 digits)
+/// and fingerprints, hashed or not. Nothing is verified: this only decides which signatures are
+/// worth parsing.
 pub(super) fn issuers(body: &[u8]) -> Vec<String> {
     issuers_checked(body).unwrap_or_default()
 }
@@ -160,14 +197,17 @@ fn issuers_checked(body: &[u8]) -> Option<Vec<String>> {
     if body.first()? == &3 {
         return Some(vec![hex::encode_upper(body.get(7..15)?)]);
     }
-    let issuers = subpackets(body)?.into_iter().filter_map(|(kind, value)| match (kind, value) {
-        (16, value) | (33, [_, value @ ..]) => Some(hex::encode_upper(value)),
-        _ => None,
-    });
+    let issuers = subpackets(body)?
+        .into_iter()
+        .filter_map(|(kind, value)| match (kind, value) {
+            (16, value) | (33, [_, value @ ..]) => Some(hex::encode_upper(value)),
+            _ => None,
+        });
     Some(issuers.collect())
 }
 
-/// Types and values of the subpackets of a signature of version 4 or 6, hashed or not; `None` where they are damaged.
+/// Types and values of the subpackets of a signature of version 4 or 6, hashed or not; `None` where
+/// they are damaged.
 fn subpackets(body: &[u8]) -> Option<Vec<(u8, &[u8])>> {
     let mut found = Vec::new();
     let (mut at, width) = match body.first()? {
@@ -184,13 +224,20 @@ fn subpackets(body: &[u8]) -> Option<Vec<(u8, &[u8])>> {
         while !area.is_empty() {
             let (used, length): (usize, usize) = match *area.first()? {
                 first @ 0..=191 => (1, usize::from(first)),
-                first @ 192..=254 => (2, ((usize::from(first) - 192) << 8) + usize::from(*area.get(1)?) + 192),
+                first @ 192..=254 => (
+                    2,
+                    ((usize::from(first) - 192) << 8) + usize::from(*area.get(1)?) + 192,
+                ),
                 255 => (5, big_endian(area.get(1..5)?)),
             };
             let subpacket = area.get(used..used.checked_add(length)?)?;
             area = area.get(used + length..)?;
             // The topmost bit says whether the subpacket has to be understood.
-            found.extend(subpacket.split_first().map(|(kind, value)| (kind & 0x7f, value)));
+            found.extend(
+                subpacket
+                    .split_first()
+                    .map(|(kind, value)| (kind & 0x7f, value)),
+            );
         }
     }
     Some(found)
@@ -205,16 +252,34 @@ mod tests {
 
     #[test]
     fn old_new_and_partial_lengths_are_told_apart() {
-        let bytes = [&[0x88, 2, 1, 2][..], &[0xc2, 1, 9], &[0xcb, 0xe0, 7, 1, 8], &[0xa3, 1, 2, 3]].concat();
+        let bytes = [
+            &[0x88, 2, 1, 2][..],
+            &[0xc2, 1, 9],
+            &[0xcb, 0xe0, 7, 1, 8],
+            &[0xa3, 1, 2, 3],
+        ]
+        .concat();
         let packets: Vec<_> = walk(&bytes).collect::<Result<_, _>>().unwrap();
-        let seen: Vec<_> = packets.iter().map(|p| (p.tag, p.body.len(), p.definite)).collect();
-        assert_eq!(seen, [(2, 2, true), (2, 1, true), (11, 4, false), (8, 3, false)]);
+        let seen: Vec<_> = packets
+            .iter()
+            .map(|p| (p.tag, p.body.len(), p.definite))
+            .collect();
+        assert_eq!(
+            seen,
+            [(2, 2, true), (2, 1, true), (11, 4, false), (8, 3, false)]
+        );
     }
 
     #[test]
     fn what_is_cut_off_or_no_packet_is_an_error_with_its_offset() {
-        assert_eq!(walk(&[0x88, 3, 1]).last().unwrap().unwrap_err(), PacketError::Truncated(0));
-        assert_eq!(walk(&[0x88, 1, 1, b'x']).last().unwrap().unwrap_err(), PacketError::NotAPacket(3));
+        assert_eq!(
+            walk(&[0x88, 3, 1]).last().unwrap().unwrap_err(),
+            PacketError::Truncated(0)
+        );
+        assert_eq!(
+            walk(&[0x88, 1, 1, b'x']).last().unwrap().unwrap_err(),
+            PacketError::NotAPacket(3)
+        );
     }
 
     proptest! {

@@ -1,4 +1,5 @@
-//! Splits what holds certificates into single ones, raw: public packets only, without what cannot matter, within caps.
+//! Splits what holds certificates into single ones, raw: public packets only, without what cannot
+//! matter, within caps.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -35,11 +36,12 @@ pub enum CertificateError {
     TooLarge(&'static str),
 }
 
-/// Splits keyring, certificate or armor into single certificates: fingerprint of the primary key and its packets, in order of
-/// appearance.
+/// Splits keyring, certificate or armor into single certificates: fingerprint of the primary key
+/// and its packets, in order of appearance.
 ///
-/// Secret key material and signatures by other keys are dropped. Nothing is verified: a certificate is whose its fingerprint says,
-/// but its User IDs may be anybody's. A web page is refused even where armor stands in it.
+/// Secret key material and signatures by other keys are dropped. Nothing is verified: a certificate
+/// is whose its fingerprint says, but its User IDs may be anybody's. A web page is refused even
+/// where armor stands in it.
 ///
 /// # Errors
 ///
@@ -49,24 +51,37 @@ pub fn certificates(bytes: &[u8]) -> Result<Vec<(Fingerprint, Vec<u8>)>, Certifi
     match (ring.pieces.is_empty(), ring.problems.pop()) {
         (true, Some(problem)) => Err(problem),
         (true, None) => Err(CertificateError::Damaged("no primary key")),
-        (false, _) => Ok(ring.pieces.into_iter().map(|piece| (piece.fingerprint, piece.packets)).collect()),
+        (false, _) => Ok(ring
+            .pieces
+            .into_iter()
+            .map(|piece| (piece.fingerprint, piece.packets))
+            .collect()),
     }
 }
 
-/// Whose signatures on other people's certificates are kept: Key IDs and fingerprints, upper-case hexadecimal.
+/// Whose signatures on other people's certificates are kept: Key IDs and fingerprints, upper-case
+/// hexadecimal.
 ///
-/// All others are dropped before anything is parsed: a flooded certificate has a hundred thousand of them.
+/// All others are dropped before anything is parsed: a flooded certificate has a hundred thousand
+/// of them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Keep(HashSet<String>);
 
 impl Keep {
     /// Keeps what keys with these fingerprints signed.
     pub(super) fn by<'a>(fingerprints: impl IntoIterator<Item = &'a Fingerprint>) -> Self {
-        Self(fingerprints.into_iter().flat_map(|f| [f.as_str().to_owned(), f.key_id().to_owned()]).collect())
+        Self(
+            fingerprints
+                .into_iter()
+                .flat_map(|f| [f.as_str().to_owned(), f.key_id().to_owned()])
+                .collect(),
+        )
     }
 
     fn wants(&self, issuers: &[String], primary: &Fingerprint) -> bool {
-        let is = |issuer: &String| issuer == primary.as_str() || issuer == primary.key_id() || self.0.contains(issuer);
+        let is = |issuer: &String| {
+            issuer == primary.as_str() || issuer == primary.key_id() || self.0.contains(issuer)
+        };
         issuers.is_empty() || issuers.iter().any(is)
     }
 
@@ -80,8 +95,8 @@ impl Keep {
 pub(super) struct Ring {
     /// Usable certificates.
     pub pieces: Vec<Piece>,
-    /// Revocations of whole keys that stand alone, as teams keep them ready (RFC 9580, "Signature Types", 0x20). Of whose key, only
-    /// the arithmetic can tell.
+    /// Revocations of whole keys that stand alone, as teams keep them ready (RFC 9580, "Signature
+    /// Types", 0x20). Of whose key, only the arithmetic can tell.
     pub revocations: Vec<Vec<u8>>,
     /// What is wrong with the others.
     pub problems: Vec<CertificateError>,
@@ -98,7 +113,8 @@ pub(super) struct Piece {
     pub keys: Vec<Fingerprint>,
     /// Public packets.
     pub packets: Vec<u8>,
-    /// The User IDs below which stands what says to be a signature by one of those whose signatures are kept.
+    /// The User IDs below which stands what says to be a signature by one of those whose signatures
+    /// are kept.
     pub vouched: Vec<String>,
     /// Whether secret key material was dropped from it.
     pub had_secret: bool,
@@ -107,7 +123,9 @@ pub(super) struct Piece {
 impl Piece {
     /// Whether one of its keys has this fingerprint or Key ID (upper-case hexadecimal).
     pub(super) fn has_key(&self, handle: &str) -> bool {
-        self.keys.iter().any(|key| key.as_str() == handle || key.key_id() == handle)
+        self.keys
+            .iter()
+            .any(|key| key.as_str() == handle || key.key_id() == handle)
     }
 }
 
@@ -126,7 +144,9 @@ pub(super) fn split(bytes: &[u8], keep: &Keep) -> Result<Ring, CertificateError>
                 return Err(CertificateError::TooLarge("packets"));
             }
             let Ok(packet) = packet else {
-                ring.problems.push(CertificateError::Damaged("it is cut off or followed by other bytes"));
+                ring.problems.push(CertificateError::Damaged(
+                    "it is cut off or followed by other bytes",
+                ));
                 break;
             };
             ring.secret |= matches!(packet.tag, tag::SECRET_KEY | tag::SECRET_SUBKEY);
@@ -136,12 +156,19 @@ pub(super) fn split(bytes: &[u8], keep: &Keep) -> Result<Ring, CertificateError>
                 }
                 _ => match &mut current {
                     Some(builder) => builder.push(&packet, keep),
-                    None if packet.tag == tag::SIGNATURE && packet.definite && packets::is_key_revocation(packet.body) => {
+                    None if packet.tag == tag::SIGNATURE
+                        && packet.definite
+                        && packets::is_key_revocation(packet.body) =>
+                    {
                         if ring.revocations.len() < limits::BARE_REVOCATIONS {
                             ring.revocations.push(packet.whole.to_vec());
                         }
                     }
-                    None => return Err(CertificateError::SomethingElse("other OpenPGP data".to_owned())),
+                    None => {
+                        return Err(CertificateError::SomethingElse(
+                            "other OpenPGP data".to_owned(),
+                        ));
+                    }
                 },
             }
         }
@@ -158,7 +185,10 @@ fn dearmored(bytes: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, CertificateError> {
         Sniff::Foreign(what) => else_(what),
         Sniff::Packets => Ok(vec![Cow::Borrowed(bytes)]),
         Sniff::Armor(blocks) => {
-            let keys: Vec<_> = blocks.iter().filter(|block| matches!(block.label, Label::PublicKey | Label::PrivateKey)).collect();
+            let keys: Vec<_> = blocks
+                .iter()
+                .filter(|block| matches!(block.label, Label::PublicKey | Label::PrivateKey))
+                .collect();
             if keys.is_empty() {
                 return else_(match blocks.first().map(|block| block.label) {
                     Some(Label::Signature) => "a signature",
@@ -180,12 +210,20 @@ fn dearmored(bytes: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, CertificateError> {
 
 impl Ring {
     fn finish(&mut self, builder: Option<Builder>) {
-        let Some(Builder { piece, kept_revocations, .. }) = builder else { return };
+        let Some(Builder {
+            piece,
+            kept_revocations,
+            ..
+        }) = builder
+        else {
+            return;
+        };
         match piece {
             Ok(piece) => self.pieces.push(piece),
             Err(problem) => {
                 self.problems.push(problem);
-                // A flood must not hide from another copy of the same certificate that it is revoked.
+                // A flood must not hide from another copy of the same certificate that it is
+                // revoked.
                 self.revocations.extend(kept_revocations);
             }
         }
@@ -209,25 +247,43 @@ struct Builder {
 impl Builder {
     fn new(primary: &RawPacket<'_>) -> Self {
         let piece = public(primary).and_then(|(key, bytes)| {
-            let fingerprint = convert::fingerprint(&key.fingerprint()).ok_or(CertificateError::Unsupported)?;
+            let fingerprint =
+                convert::fingerprint(&key.fingerprint()).ok_or(CertificateError::Unsupported)?;
             let had_secret = primary.tag == tag::SECRET_KEY;
             let (keys, packets) = (vec![fingerprint.clone()], bytes.into_owned());
-            Ok(Piece { fingerprint, keys, packets, vouched: Vec::new(), had_secret })
+            Ok(Piece {
+                fingerprint,
+                keys,
+                packets,
+                vouched: Vec::new(),
+                had_secret,
+            })
         });
         let primary = piece.as_ref().ok().map(|piece| piece.fingerprint.clone());
         let kept_revocations = Vec::new();
-        Self { piece, primary, user_id: None, count: 1, revocations: 0, kept_revocations, skip_signatures: false }
+        Self {
+            piece,
+            primary,
+            user_id: None,
+            count: 1,
+            revocations: 0,
+            kept_revocations,
+            skip_signatures: false,
+        }
     }
 
     fn push(&mut self, packet: &RawPacket<'_>, keep: &Keep) {
-        let revokes = packet.tag == tag::SIGNATURE && packet.definite && packets::is_key_revocation(packet.body);
+        let revokes = packet.tag == tag::SIGNATURE
+            && packet.definite
+            && packets::is_key_revocation(packet.body);
         if revokes {
             self.keep_revocation(packet, keep);
         }
         let Ok(piece) = &mut self.piece else { return };
         let bytes = match packet.tag {
             tag::SIGNATURE => {
-                // Photographs are not judged, so neither are the signatures on them; but a revocation counts wherever it stands.
+                // Photographs are not judged, so neither are the signatures on them; but a
+                // revocation counts wherever it stands.
                 if (self.skip_signatures && !revokes) || !packet.definite {
                     return;
                 }
@@ -287,7 +343,10 @@ impl Builder {
 
     /// Remembers a revocation apart, for where the certificate cannot be used.
     fn keep_revocation(&mut self, packet: &RawPacket<'_>, keep: &Keep) {
-        let is_own = self.primary.as_ref().is_some_and(|primary| keep.wants(&packets::issuers(packet.body), primary));
+        let is_own = self
+            .primary
+            .as_ref()
+            .is_some_and(|primary| keep.wants(&packets::issuers(packet.body), primary));
         if is_own && self.kept_revocations.len() < limits::BARE_REVOCATIONS {
             self.kept_revocations.push(packet.whole.to_vec());
         }
@@ -302,22 +361,36 @@ fn public<'a>(packet: &RawPacket<'a>) -> Result<(PublicKey, Cow<'a, [u8]>), Cert
         return Err(CertificateError::Damaged("a key without a length"));
     }
     // Version 3 is broken, and version 5 never became a standard.
-    if let Some(version) = packet.body.first().filter(|version| !matches!(version, 4 | 6)) {
+    if let Some(version) = packet
+        .body
+        .first()
+        .filter(|version| !matches!(version, 4 | 6))
+    {
         return Err(CertificateError::Version(*version));
     }
-    let parsed = Packet::from_bytes(packet.whole).map_err(|_| CertificateError::Damaged("a key that cannot be parsed"))?;
+    let parsed = Packet::from_bytes(packet.whole)
+        .map_err(|_| CertificateError::Damaged("a key that cannot be parsed"))?;
     let (key, bytes) = match parsed {
         Packet::PublicKey(key) => (key.role_into_unspecified(), Ok(Cow::Borrowed(packet.whole))),
         Packet::PublicSubkey(key) => (key.role_into_unspecified(), Ok(Cow::Borrowed(packet.whole))),
         Packet::SecretKey(key) => {
             let key = key.take_secret().0;
-            (key.clone().role_into_unspecified(), Packet::from(key).to_vec().map(Cow::Owned))
+            (
+                key.clone().role_into_unspecified(),
+                Packet::from(key).to_vec().map(Cow::Owned),
+            )
         }
         Packet::SecretSubkey(key) => {
             let key = key.take_secret().0;
-            (key.clone().role_into_unspecified(), Packet::from(key).to_vec().map(Cow::Owned))
+            (
+                key.clone().role_into_unspecified(),
+                Packet::from(key).to_vec().map(Cow::Owned),
+            )
         }
         _ => return Err(CertificateError::Unsupported),
     };
-    Ok((key, bytes.map_err(|_| CertificateError::Damaged("a key that cannot be written"))?))
+    Ok((
+        key,
+        bytes.map_err(|_| CertificateError::Damaged("a key that cannot be written"))?,
+    ))
 }

@@ -31,7 +31,10 @@ pub(super) fn sniff(bytes: &[u8]) -> Sniff<'_> {
         (b"\x1f\x8b", "a gzip file"),
         (b"\xd0\xcf\x11\xe0", "an office document"),
     ];
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let text = bytes
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(bytes)
+        .trim_ascii_start();
     if text.is_empty() {
         return Sniff::Empty;
     }
@@ -58,13 +61,25 @@ pub(super) fn sniff(bytes: &[u8]) -> Sniff<'_> {
     if is_checksum(text) {
         return Sniff::Foreign("a checksum file");
     }
-    Sniff::Foreign(if text.contains(&0) { "binary data" } else { "plain text without OpenPGP armor" })
+    Sniff::Foreign(if text.contains(&0) {
+        "binary data"
+    } else {
+        "plain text without OpenPGP armor"
+    })
 }
 
 /// Whether the first word or the last is a hash value, as in the GNU and the BSD form.
 fn is_checksum(text: &[u8]) -> bool {
-    let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default().trim_ascii();
-    let is_hash = |word: &[u8]| matches!(word.len(), 32 | 40 | 56 | 64 | 96 | 128) && word.iter().all(u8::is_ascii_hexdigit);
-    let mut words = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let line = text
+        .split(|byte| *byte == b'\n')
+        .next()
+        .unwrap_or_default()
+        .trim_ascii();
+    let is_hash = |word: &[u8]| {
+        matches!(word.len(), 32 | 40 | 56 | 64 | 96 | 128) && word.iter().all(u8::is_ascii_hexdigit)
+    };
+    let mut words = line
+        .split(u8::is_ascii_whitespace)
+        .filter(|word| !word.is_empty());
     words.next().is_some_and(is_hash) || words.next_back().is_some_and(is_hash)
 }

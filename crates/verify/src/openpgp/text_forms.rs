@@ -1,5 +1,6 @@
-//! What a text-mode signature covers where another program counts line ends in another way (RFC 9580, "Signature Types", 0x01, says
-//! only "line endings converted to CR LF"). Diagnosis only, never a pass.
+//! What a text-mode signature covers where another program counts line ends in another way (RFC
+//! 9580, "Signature Types", 0x01, says only "line endings converted to CR LF"). Diagnosis only,
+//! never a pass.
 
 use openpgp::packet::Signature;
 use openpgp::packet::key::{PublicParts, UnspecifiedRole};
@@ -15,10 +16,26 @@ type Form = (&'static str, fn(&[u8]) -> Vec<&[u8]>, &'static [u8]);
 
 const FORMS: [Form; 4] = [
     // Measured with GnuPG 2.2.40, which calls such a signature good.
-    ("carriage returns at the ends of lines are left out, as GnuPG does", by_line_feed, b"\r"),
-    ("a carriage return alone ends a line, as Sequoia and rPGP have it", by_any, b""),
-    ("blanks at the ends of lines are left out, as PGP and gpg --rfc2440-text do", by_line_feed, b"\r \t"),
-    ("blanks at the ends of lines are left out and a carriage return alone ends a line", by_any, b" \t"),
+    (
+        "carriage returns at the ends of lines are left out, as GnuPG does",
+        by_line_feed,
+        b"\r",
+    ),
+    (
+        "a carriage return alone ends a line, as Sequoia and rPGP have it",
+        by_any,
+        b"",
+    ),
+    (
+        "blanks at the ends of lines are left out, as PGP and gpg --rfc2440-text do",
+        by_line_feed,
+        b"\r \t",
+    ),
+    (
+        "blanks at the ends of lines are left out and a carriage return alone ends a line",
+        by_any,
+        b" \t",
+    ),
 ];
 
 /// The forms in which other programs read a text.
@@ -30,8 +47,11 @@ impl TextForms {
         let mut forms: Vec<(&'static str, Vec<u8>)> = Vec::new();
         if document.len() <= DOCUMENT_BYTES {
             for (name, split, dropped) in FORMS {
-                let mut text =
-                    split(document).into_iter().map(|line| without(line, dropped)).collect::<Vec<_>>().join(&b"\r\n"[..]);
+                let mut text = split(document)
+                    .into_iter()
+                    .map(|line| without(line, dropped))
+                    .collect::<Vec<_>>()
+                    .join(&b"\r\n"[..]);
                 let other = match text.strip_suffix(b"\r\n") {
                     Some(open) => open.to_vec(),
                     None => [&text[..], b"\r\n"].concat(),
@@ -43,7 +63,12 @@ impl TextForms {
                 }
             }
         }
-        Self(forms.into_iter().map(|(name, bytes)| (name, Payload::canonical(bytes))).collect())
+        Self(
+            forms
+                .into_iter()
+                .map(|(name, bytes)| (name, Payload::canonical(bytes)))
+                .collect(),
+        )
     }
 
     /// In which of them this key did make the signature.
@@ -52,15 +77,22 @@ impl TextForms {
         signature: &Signature,
         key: &openpgp::packet::Key<PublicParts, UnspecifiedRole>,
     ) -> Option<&'static str> {
-        let holds = |payload: &Payload<'_>| arithmetic::compute(signature, key, payload) == Arithmetic::Holds;
-        self.0.iter().find(|(_, payload)| holds(payload)).map(|(name, _)| *name)
+        let holds = |payload: &Payload<'_>| {
+            arithmetic::compute(signature, key, payload) == Arithmetic::Holds
+        };
+        self.0
+            .iter()
+            .find(|(_, payload)| holds(payload))
+            .map(|(name, _)| *name)
     }
 }
 
 /// Lines without their line ends; behind the last line end stands an empty one.
 fn by_line_feed(text: &[u8]) -> Vec<&[u8]> {
     let split = text.split(|byte| *byte == b'\n');
-    split.map(|line| line.strip_suffix(b"\r").unwrap_or(line)).collect()
+    split
+        .map(|line| line.strip_suffix(b"\r").unwrap_or(line))
+        .collect()
 }
 
 fn by_any(text: &[u8]) -> Vec<&[u8]> {
@@ -73,7 +105,10 @@ fn by_any(text: &[u8]) -> Vec<&[u8]> {
 }
 
 fn without<'t>(line: &'t [u8], dropped: &[u8]) -> &'t [u8] {
-    let kept = line.iter().rposition(|byte| !dropped.contains(byte)).map_or(0, |last| last + 1);
+    let kept = line
+        .iter()
+        .rposition(|byte| !dropped.contains(byte))
+        .map_or(0, |last| last + 1);
     line.get(..kept).unwrap_or(line)
 }
 
@@ -85,8 +120,13 @@ mod tests {
     /// The forms as GnuPG 2.2.40 hashed them when it made a text-mode signature over these bytes.
     #[test]
     fn a_text_is_read_as_gnupg_hashes_it() {
-        let gnupg =
-            |document: &[u8]| TextForms::of(document).0.iter().map(|(_, payload)| payload.bytes().to_vec()).collect::<Vec<_>>();
+        let gnupg = |document: &[u8]| {
+            TextForms::of(document)
+                .0
+                .iter()
+                .map(|(_, payload)| payload.bytes().to_vec())
+                .collect::<Vec<_>>()
+        };
         for (document, hashed) in [
             (&b"a\nend\r"[..], &b"a\r\nend"[..]),
             (b"line\r\r\nanother\n", b"line\r\nanother\r\n"),

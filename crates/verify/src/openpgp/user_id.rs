@@ -1,7 +1,8 @@
 //! The address in a User ID.
 //!
-//! Sequoia finds it with a regular expression, and building that costs more than verifying a signature. Nearly all User IDs have a
-//! form that can be read without it; all others are left to sequoia, so that both always say the same.
+//! Sequoia finds it with a regular expression, and building that costs more than verifying a
+//! signature. Nearly all User IDs have a form that can be read without it; all others are left to
+//! sequoia, so that both always say the same.
 
 use openpgp::packet::UserID;
 use sequoia_openpgp as openpgp;
@@ -12,9 +13,11 @@ pub(super) fn address(id: &UserID) -> Option<&str> {
     plain.or_else(|| id.email().ok().flatten())
 }
 
-/// The address of `Name (Comment) <local@domain>` and `local@domain`; `None` where only sequoia can tell.
+/// The address of `Name (Comment) <local@domain>` and `local@domain`; `None` where only sequoia can
+/// tell.
 ///
-/// With one pair of angle brackets, and nothing but what a name may hold before it, no other reading of sequoia's grammar fits.
+/// With one pair of angle brackets, and nothing but what a name may hold before it, no other
+/// reading of sequoia's grammar fits.
 fn plain(text: &str) -> Option<&str> {
     let address = match text.strip_suffix('>') {
         Some(rest) => {
@@ -29,7 +32,8 @@ fn plain(text: &str) -> Option<&str> {
 
 /// Words with single dots between them.
 fn is_dotted(text: &str) -> bool {
-    text.split('.').all(|word| !word.is_empty() && word.chars().all(is_word))
+    text.split('.')
+        .all(|word| !word.is_empty() && word.chars().all(is_word))
 }
 
 fn is_word(c: char) -> bool {
@@ -51,7 +55,10 @@ mod tests {
     fn the_usual_forms_are_read_without_sequoia() {
         for (text, address) in [
             ("M-CERT <contact@m-cert.example>", "contact@m-cert.example"),
-            ("Équipe \"M, CERT\" (24/7) [x]: <a.b+c@M-cert.example>", "a.b+c@M-cert.example"),
+            (
+                "Équipe \"M, CERT\" (24/7) [x]: <a.b+c@M-cert.example>",
+                "a.b+c@M-cert.example",
+            ),
             ("<a@b>", "a@b"),
             ("a@b.example", "a@b.example"),
         ] {
@@ -62,9 +69,18 @@ mod tests {
 
     #[test]
     fn other_forms_are_left_to_sequoia() {
-        for text in
-            ["M-CERT", "a@b <c@d> ", "a <b> <c@d>", "x <mailto:c@d>", "a b@c", "a..b@c", "a@b@c", "a\t<b@c>", "(<) <b@c>", ""]
-        {
+        for text in [
+            "M-CERT",
+            "a@b <c@d> ",
+            "a <b> <c@d>",
+            "x <mailto:c@d>",
+            "a b@c",
+            "a..b@c",
+            "a@b@c",
+            "a\t<b@c>",
+            "(<) <b@c>",
+            "",
+        ] {
             assert_eq!(plain(text), None, "{text:?}");
         }
     }

@@ -1,37 +1,74 @@
 //! Can a stranger find the key confirmed outside of the publisher's control?
 
 use bonafide_model::{
-    Anchor, AnchorSays, Confirmation, ConfirmationGap, ConfirmationSays, Confirmations, Fingerprint, Publishing, Severity,
+    Anchor, AnchorSays, Confirmation, ConfirmationGap, ConfirmationSays, Confirmations,
+    Fingerprint, Publishing, Severity,
 };
 
 use super::desk::Desk;
 use crate::checks::found::{Found, fact, no_certificate};
 
 pub(crate) fn run(desk: &Desk) -> Vec<Found> {
-    let Some(key) = desk.key() else { return vec![Found { severity: Severity::Note, ..no_certificate(desk.cx) }] };
+    let Some(key) = desk.key() else {
+        return vec![Found {
+            severity: Severity::Note,
+            ..no_certificate(desk.cx)
+        }];
+    };
     // A directory or trust root that the user gave needs no network.
-    let mut sources: Vec<String> = desk.cx.anchors.list.iter().filter(|anchor| counts(anchor)).map(named).collect();
+    let mut sources: Vec<String> = desk
+        .cx
+        .anchors
+        .list
+        .iter()
+        .filter(|anchor| counts(anchor))
+        .map(named)
+        .collect();
     let Confirmations::Asked(answers) = &desk.staging.confirmations else {
         return match &desk.staging.confirmations {
-            _ if !sources.is_empty() => vec![Found::pass(fact(Publishing::Confirmable { sources }))],
+            _ if !sources.is_empty() => {
+                vec![Found::pass(fact(Publishing::Confirmable { sources }))]
+            }
             Confirmations::NotAsked => {
-                vec![Found::inconclusive(Severity::Note, fact(Publishing::ConfirmationNotAsked { why: ConfirmationGap::NotLive }))]
+                vec![Found::inconclusive(
+                    Severity::Note,
+                    fact(Publishing::ConfirmationNotAsked {
+                        why: ConfirmationGap::NotLive,
+                    }),
+                )]
             }
             Confirmations::Asked(_) => Vec::new(),
         };
     };
-    let mut found: Vec<Found> = answers.iter().filter_map(|answer| contradiction(answer, key)).collect();
-    sources.extend(answers.iter().filter(|answer| names(answer, key)).map(|answer| answer.url.clone()));
+    let mut found: Vec<Found> = answers
+        .iter()
+        .filter_map(|answer| contradiction(answer, key))
+        .collect();
+    sources.extend(
+        answers
+            .iter()
+            .filter(|answer| names(answer, key))
+            .map(|answer| answer.url.clone()),
+    );
     found.push(match answers.iter().find_map(failure) {
         _ if !sources.is_empty() => Found::pass(fact(Publishing::Confirmable { sources })),
-        Some(why) => Found::inconclusive(Severity::Warning, fact(Publishing::ConfirmationNotAsked { why })),
+        Some(why) => Found::inconclusive(
+            Severity::Warning,
+            fact(Publishing::ConfirmationNotAsked { why }),
+        ),
         None if answers.is_empty() => {
             let why = ConfirmationGap::NoAddress;
-            Found::inconclusive(Severity::Warning, fact(Publishing::ConfirmationNotAsked { why }))
+            Found::inconclusive(
+                Severity::Warning,
+                fact(Publishing::ConfirmationNotAsked { why }),
+            )
         }
         None => {
             let asked = answers.iter().map(|answer| answer.url.clone()).collect();
-            Found::fail(Severity::Warning, fact(Publishing::NotConfirmable { asked }))
+            Found::fail(
+                Severity::Warning,
+                fact(Publishing::NotConfirmable { asked }),
+            )
         }
     });
     found
@@ -53,15 +90,27 @@ fn names(answer: &Confirmation, key: &Fingerprint) -> bool {
 }
 
 fn contradiction(answer: &Confirmation, key: &Fingerprint) -> Option<Found> {
-    let ConfirmationSays::Keys(keys) = &answer.says else { return None };
+    let ConfirmationSays::Keys(keys) = &answer.says else {
+        return None;
+    };
     let is_other = !keys.is_empty() && !keys.contains(key);
-    is_other.then(|| Found::fail(Severity::Error, fact(Publishing::ConfirmsOther { source: answer.url.clone() })))
+    is_other.then(|| {
+        Found::fail(
+            Severity::Error,
+            fact(Publishing::ConfirmsOther {
+                source: answer.url.clone(),
+            }),
+        )
+    })
 }
 
 fn failure(answer: &Confirmation) -> Option<ConfirmationGap> {
     let url = answer.url.clone();
     match &answer.says {
-        ConfirmationSays::NotReached(why) => Some(ConfirmationGap::NotReached { url, why: why.clone() }),
+        ConfirmationSays::NotReached(why) => Some(ConfirmationGap::NotReached {
+            url,
+            why: why.clone(),
+        }),
         ConfirmationSays::NotAKey => Some(ConfirmationGap::NotAKey { url }),
         _ => None,
     }

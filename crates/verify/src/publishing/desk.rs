@@ -22,7 +22,12 @@ impl<'a> Desk<'a> {
         let misprint = Misprint::find(cx);
         let key = misprint.as_ref().map(Misprint::key).or(cx.key);
         let record = key.and_then(|key| Record::of(cx.dossier, key));
-        Self { cx, staging, record, misprint }
+        Self {
+            cx,
+            staging,
+            record,
+            misprint,
+        }
     }
 
     /// The printed URL that this entry of the staging is about.
@@ -38,14 +43,27 @@ impl<'a> Desk<'a> {
 
     /// Where the staged tree would have to be for this URL to be that of the file.
     pub fn base_by(&self, url: &str, path: &str) -> Option<String> {
-        let base = url.strip_suffix(path).filter(|base| base.ends_with('/') && !base.ends_with("://"))?;
+        let base = url
+            .strip_suffix(path)
+            .filter(|base| base.ends_with('/') && !base.ends_with("://"))?;
         (self.staging.base_url.as_deref() != Some(base)).then(|| base.to_owned())
     }
 
-    /// Where the staged tree will be by what is printed for one of the files that go with the document.
+    /// Where the staged tree will be by what is printed for one of the files that go with the
+    /// document.
     pub fn guessed_base(&self) -> Option<String> {
-        let files = self.staging.sidecars.iter().map(|one| one.path.as_str()).chain([self.staging.path.as_str()]);
-        files.into_iter().find_map(|path| self.staging.urls.iter().find_map(|url| self.base_by(&url.url, path)))
+        let files = self
+            .staging
+            .sidecars
+            .iter()
+            .map(|one| one.path.as_str())
+            .chain([self.staging.path.as_str()]);
+        files.into_iter().find_map(|path| {
+            self.staging
+                .urls
+                .iter()
+                .find_map(|url| self.base_by(&url.url, path))
+        })
     }
 
     /// The name of the document's file.

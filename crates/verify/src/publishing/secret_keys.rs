@@ -1,4 +1,5 @@
-//! Is no secret key in the staged tree? The document's own text is looked at by the check for everybody.
+//! Is no secret key in the staged tree? The document's own text is looked at by the check for
+//! everybody.
 
 use bonafide_model::{Danger, Detail, Publishing, Severity};
 
@@ -6,15 +7,30 @@ use super::desk::Desk;
 use crate::checks::found::{Found, fact};
 
 pub(crate) fn run(desk: &Desk) -> Vec<Found> {
-    let staged = desk.staging.dangers.iter().filter_map(|danger| match danger {
-        Danger::SecretKey { path } => Some(path),
-        Danger::Revocation { .. } => None,
-    });
-    let found: Vec<Found> =
-        staged.map(|path| Found::fail(Severity::Error, fact(Publishing::SecretKeyStaged { path: path.clone() }))).collect();
+    let staged = desk
+        .staging
+        .dangers
+        .iter()
+        .filter_map(|danger| match danger {
+            Danger::SecretKey { path } => Some(path),
+            Danger::Revocation { .. } => None,
+        });
+    let found: Vec<Found> = staged
+        .map(|path| {
+            Found::fail(
+                Severity::Error,
+                fact(Publishing::SecretKeyStaged { path: path.clone() }),
+            )
+        })
+        .collect();
     if !found.is_empty() || desk.cx.dossier.document.is_none() {
         return found;
     }
-    let printed = !desk.cx.claims().secret_keys.is_empty() || desk.cx.facts.certificates.iter().any(|one| one.had_secret);
-    if printed { Vec::new() } else { vec![Found::pass(Detail::NoSecretKey)] }
+    let printed = !desk.cx.claims().secret_keys.is_empty()
+        || desk.cx.facts.certificates.iter().any(|one| one.had_secret);
+    if printed {
+        Vec::new()
+    } else {
+        vec![Found::pass(Detail::NoSecretKey)]
+    }
 }

@@ -1,7 +1,8 @@
 //! What Sequoia's own verifier says with its standard policy: today, and a year from now.
 //!
-//! It is asked as any program that uses it would ask. That is another question than the one this crate answers: Sequoia judges the
-//! key at the time that the signature states, so a key that has expired since does not stand in its way.
+//! It is asked as any program that uses it would ask. That is another question than the one this
+//! crate answers: Sequoia judges the key at the time that the signature states, so a key that has
+//! expired since does not stand in its way.
 
 use std::io;
 use std::time::{Duration, SystemTime};
@@ -10,7 +11,8 @@ use bonafide_model::{Artifact, RefusalCause, VerifierAnswer};
 use openpgp::Cert;
 use openpgp::parse::Parse;
 use openpgp::parse::stream::{
-    DetachedVerifierBuilder, MessageLayer, MessageStructure, VerificationError, VerificationHelper, VerifierBuilder,
+    DetachedVerifierBuilder, MessageLayer, MessageStructure, VerificationError, VerificationHelper,
+    VerifierBuilder,
 };
 use openpgp::policy::StandardPolicy;
 use sequoia_openpgp as openpgp;
@@ -30,20 +32,34 @@ pub(super) struct Answer {
     pub cause: Option<RefusalCause>,
 }
 
-/// Asks about one signature: a detached one over `document`, or the document with its signature around it.
-pub(super) fn ask(document: &[u8], signature: Option<&Artifact>, cert: &Cert, at: SystemTime) -> Answer {
+/// Asks about one signature: a detached one over `document`, or the document with its signature
+/// around it.
+pub(super) fn ask(
+    document: &[u8],
+    signature: Option<&Artifact>,
+    cert: &Cert,
+    at: SystemTime,
+) -> Answer {
     let policy = StandardPolicy::at(at);
-    let helper = Helper { cert: cert.clone(), answer: None };
+    let helper = Helper {
+        cert: cert.clone(),
+        answer: None,
+    };
     let answer = match signature {
         Some(signature) => detached(document, &signature.bytes, &policy, at, helper),
         None => attached(document, &policy, at, helper),
     };
-    answer.unwrap_or_else(|error| refused(VerifierAnswer::Told(sentence(&error)), RefusalCause::Other))
+    answer.unwrap_or_else(|error| {
+        refused(VerifierAnswer::Told(sentence(&error)), RefusalCause::Other)
+    })
 }
 
 /// Whether the document carries its signature.
 pub(super) fn is_attached(document: &[u8]) -> bool {
-    matches!(classify(document), Kind::CleartextSigned | Kind::InlineSigned)
+    matches!(
+        classify(document),
+        Kind::CleartextSigned | Kind::InlineSigned
+    )
 }
 
 fn detached(
@@ -53,12 +69,18 @@ fn detached(
     at: SystemTime,
     helper: Helper,
 ) -> openpgp::Result<Answer> {
-    let mut verifier = DetachedVerifierBuilder::from_bytes(signature)?.with_policy(policy, at, helper)?;
+    let mut verifier =
+        DetachedVerifierBuilder::from_bytes(signature)?.with_policy(policy, at, helper)?;
     verifier.verify_bytes(document)?;
     Ok(verifier.into_helper().answer())
 }
 
-fn attached(document: &[u8], policy: &StandardPolicy<'_>, at: SystemTime, helper: Helper) -> openpgp::Result<Answer> {
+fn attached(
+    document: &[u8],
+    policy: &StandardPolicy<'_>,
+    at: SystemTime,
+    helper: Helper,
+) -> openpgp::Result<Answer> {
     let mut verifier = VerifierBuilder::from_bytes(document)?.with_policy(policy, at, helper)?;
     io::copy(&mut verifier, &mut io::sink())?;
     Ok(verifier.into_helper().answer())
@@ -71,7 +93,8 @@ struct Helper {
 
 impl Helper {
     fn answer(self) -> Answer {
-        self.answer.unwrap_or_else(|| refused(VerifierAnswer::NoSignature, RefusalCause::NoSignature))
+        self.answer
+            .unwrap_or_else(|| refused(VerifierAnswer::NoSignature, RefusalCause::NoSignature))
     }
 }
 
@@ -82,10 +105,18 @@ impl VerificationHelper for Helper {
 
     fn check(&mut self, structure: MessageStructure) -> openpgp::Result<()> {
         for layer in structure {
-            let MessageLayer::SignatureGroup { results } = layer else { continue };
+            let MessageLayer::SignatureGroup { results } = layer else {
+                continue;
+            };
             for result in results {
                 match result {
-                    Ok(_) => self.answer = Some(Answer { accepts: true, says: VerifierAnswer::Good, cause: None }),
+                    Ok(_) => {
+                        self.answer = Some(Answer {
+                            accepts: true,
+                            says: VerifierAnswer::Good,
+                            cause: None,
+                        })
+                    }
                     Err(error) if self.answer.is_none() => self.answer = Some(of(&error)),
                     Err(_) => {}
                 }
@@ -98,20 +129,32 @@ impl VerificationHelper for Helper {
 fn of(error: &VerificationError) -> Answer {
     let (cause, says) = match error {
         VerificationError::MissingKey { .. } => (RefusalCause::NoKey, VerifierAnswer::NoKey),
-        VerificationError::UnboundKey { error, .. } => {
-            (by_error(error, RefusalCause::Other), VerifierAnswer::Told(sentence(error)))
-        }
-        VerificationError::BadKey { error, .. } => (by_error(error, RefusalCause::Other), VerifierAnswer::Told(sentence(error))),
-        VerificationError::BadSignature { error, .. } => {
-            (by_error(error, RefusalCause::BadSignature), VerifierAnswer::Told(sentence(error)))
-        }
-        other => (RefusalCause::Unsupported, VerifierAnswer::Told(cut(&other.to_string()))),
+        VerificationError::UnboundKey { error, .. } => (
+            by_error(error, RefusalCause::Other),
+            VerifierAnswer::Told(sentence(error)),
+        ),
+        VerificationError::BadKey { error, .. } => (
+            by_error(error, RefusalCause::Other),
+            VerifierAnswer::Told(sentence(error)),
+        ),
+        VerificationError::BadSignature { error, .. } => (
+            by_error(error, RefusalCause::BadSignature),
+            VerifierAnswer::Told(sentence(error)),
+        ),
+        other => (
+            RefusalCause::Unsupported,
+            VerifierAnswer::Told(cut(&other.to_string())),
+        ),
     };
     refused(says, cause)
 }
 
 fn refused(says: VerifierAnswer, cause: RefusalCause) -> Answer {
-    Answer { accepts: false, says, cause: Some(cause) }
+    Answer {
+        accepts: false,
+        says,
+        cause: Some(cause),
+    }
 }
 
 /// The library's typed cause, where it is one that decides what to do.
@@ -121,9 +164,11 @@ fn by_error(error: &openpgp::anyhow::Error, otherwise: RefusalCause) -> RefusalC
     match typed {
         Some(E::PolicyViolation(..)) => RefusalCause::Weak,
         Some(E::Expired(_)) => RefusalCause::KeyExpired,
-        Some(E::UnsupportedHashAlgorithm(_) | E::UnsupportedPublicKeyAlgorithm(_) | E::UnsupportedEllipticCurve(_)) => {
-            RefusalCause::Unsupported
-        }
+        Some(
+            E::UnsupportedHashAlgorithm(_)
+            | E::UnsupportedPublicKeyAlgorithm(_)
+            | E::UnsupportedEllipticCurve(_),
+        ) => RefusalCause::Unsupported,
         _ => otherwise,
     }
 }

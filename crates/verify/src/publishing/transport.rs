@@ -1,4 +1,5 @@
-//! Does every printed URL ask for TLS? Without it anybody on the way can change what a reader is shown.
+//! Does every printed URL ask for TLS? Without it anybody on the way can change what a reader is
+//! shown.
 
 use std::collections::BTreeSet;
 
@@ -11,17 +12,33 @@ pub(crate) fn run(desk: &Desk) -> Vec<Found> {
     if let Some(unread) = unread(desk) {
         return vec![unread];
     }
-    let visible: Vec<_> = desk.cx.claims().urls.iter().filter(|claim| claim.can_be_followed()).collect();
+    let visible: Vec<_> = desk
+        .cx
+        .claims()
+        .urls
+        .iter()
+        .filter(|claim| claim.can_be_followed())
+        .collect();
     let mut seen = BTreeSet::new();
     let plain = visible.iter().filter_map(|claim| {
-        let rest =
-            claim.value.url.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("http://")).and(claim.value.url.get(7..))?;
+        let rest = claim
+            .value
+            .url
+            .get(..7)
+            .filter(|scheme| scheme.eq_ignore_ascii_case("http://"))
+            .and(claim.value.url.get(7..))?;
         let severity = match claim.value.role {
-            UrlRole::Document | UrlRole::Signature | UrlRole::Key | UrlRole::Checksum => Severity::Error,
+            UrlRole::Document | UrlRole::Signature | UrlRole::Key | UrlRole::Checksum => {
+                Severity::Error
+            }
             UrlRole::Keyserver | UrlRole::Other => Severity::Warning,
         };
-        let detail = Publishing::PlainHttp { url: claim.value.url.clone(), secure: format!("https://{rest}") };
-        seen.insert(&claim.value.url).then(|| Found::fail(severity, fact(detail)).at([*claim]))
+        let detail = Publishing::PlainHttp {
+            url: claim.value.url.clone(),
+            secure: format!("https://{rest}"),
+        };
+        seen.insert(&claim.value.url)
+            .then(|| Found::fail(severity, fact(detail)).at([*claim]))
     });
     let found: Vec<Found> = plain.collect();
     match found.is_empty() {

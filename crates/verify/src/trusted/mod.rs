@@ -1,13 +1,17 @@
-//! What of a large trust directory can matter for one subject, found without looking at every entry.
+//! What of a large trust directory can matter for one subject, found without looking at every
+//! entry.
 //!
-//! A scheduled run judges a thousand profiles by a thousand pins. What is left out here changes no assessment: it names neither a key, nor
-//! an address, nor the team of the subject. So the selection is generous, and a test holds the assessments equal.
+//! A scheduled run judges a thousand profiles by a thousand pins. What is left out here changes no
+//! assessment: it names neither a key, nor an address, nor the team of the subject. So the
+//! selection is generous, and a test holds the assessments equal.
 
 mod register;
 
 use std::collections::{BTreeSet, HashSet};
 
-use bonafide_model::{Artifact, DirectoryEntry, DirectorySnapshot, Dossier, Fingerprint, Pin, Profile, Trust};
+use bonafide_model::{
+    Artifact, DirectoryEntry, DirectorySnapshot, Dossier, Fingerprint, Pin, Profile, Trust,
+};
 
 use crate::identity::name_in;
 use crate::openpgp::{Keyring, certificates, handles_of_signatures};
@@ -19,22 +23,43 @@ pub struct TrustIndex {
     trust: Trust,
     keyring: Keyring,
     pins: Register,
-    /// One entry for each User ID in the keyring on which a trust root or a pinned key says to have signed.
+    /// One entry for each User ID in the keyring on which a trust root or a pinned key says to have
+    /// signed.
     vouched: Register,
     /// One for each directory snapshot.
     directories: Vec<Register>,
 }
 
 impl TrustIndex {
-    /// Indexes what the user trusts and the certificates of the trust directory, which are material like any other.
+    /// Indexes what the user trusts and the certificates of the trust directory, which are material
+    /// like any other.
     #[must_use]
     pub fn new(trust: Trust, certificates: Vec<Artifact>) -> Self {
-        let vouching = trust.roots.iter().map(|root| &root.fingerprint).chain(trust.pins.iter().map(|pin| &pin.fingerprint));
+        let vouching = trust
+            .roots
+            .iter()
+            .map(|root| &root.fingerprint)
+            .chain(trust.pins.iter().map(|pin| &pin.fingerprint));
         let keyring = Keyring::new(certificates, vouching);
         let pins = Register::new(trust.pins.iter().map(of_pin));
-        let vouched = Register::new(keyring.vouched().iter().map(|(_, user_id)| of_user_id(user_id)));
-        let directories = trust.directories.iter().map(|list| Register::new(list.entries.iter().map(of_entry))).collect();
-        Self { trust, keyring, pins, vouched, directories }
+        let vouched = Register::new(
+            keyring
+                .vouched()
+                .iter()
+                .map(|(_, user_id)| of_user_id(user_id)),
+        );
+        let directories = trust
+            .directories
+            .iter()
+            .map(|list| Register::new(list.entries.iter().map(of_entry)))
+            .collect();
+        Self {
+            trust,
+            keyring,
+            pins,
+            vouched,
+            directories,
+        }
     }
 
     /// All that the user trusts.
@@ -46,27 +71,41 @@ impl TrustIndex {
     /// Whether the trust directory has the certificate of one of these primary keys.
     #[must_use]
     pub fn has_certificate(&self, fingerprints: &[Fingerprint]) -> bool {
-        fingerprints.iter().any(|fingerprint| self.keyring.has_primary(fingerprint))
+        fingerprints
+            .iter()
+            .any(|fingerprint| self.keyring.has_primary(fingerprint))
     }
 
-    /// Of an answer with several certificates those with these primary keys, and on them the signatures by trust roots and pinned keys;
+    /// Of an answer with several certificates those with these primary keys, and on them the
+    /// signatures by trust roots and pinned keys;
     /// `None` where there are none.
     #[must_use]
     pub fn only(&self, bytes: &[u8], wanted: &HashSet<Fingerprint>) -> Option<Vec<u8>> {
         self.keyring.only(bytes, wanted)
     }
 
-    /// Fingerprints that the user trusts for a profile that prints this: those given for it, and the pinned ones of its team.
+    /// Fingerprints that the user trusts for a profile that prints this: those given for it, and
+    /// the pinned ones of its team.
     #[must_use]
     pub fn fingerprints(&self, profile: &Profile, team: Option<&str>) -> Vec<Fingerprint> {
         let mut terms = Terms::default();
         terms.of_profile(profile);
         terms.of_name(team);
-        let pinned = self.pins.matching(&terms).into_iter().filter_map(|at| self.trust.pins.get(at));
-        self.trust.expected.iter().cloned().chain(pinned.map(|pin| pin.fingerprint.clone())).collect()
+        let pinned = self
+            .pins
+            .matching(&terms)
+            .into_iter()
+            .filter_map(|at| self.trust.pins.get(at));
+        self.trust
+            .expected
+            .iter()
+            .cloned()
+            .chain(pinned.map(|pin| pin.fingerprint.clone()))
+            .collect()
     }
 
-    /// What can matter for this subject: the trust to judge it by, and certificates to be added to the dossier.
+    /// What can matter for this subject: the trust to judge it by, and certificates to be added to
+    /// the dossier.
     ///
     /// `team` is the team that the user says the subject is of.
     #[must_use]
@@ -76,26 +115,51 @@ impl TrustIndex {
             terms.of_profile(profile);
         }
         terms.of_name(team);
-        self.trust.expected.iter().for_each(|fingerprint| terms.of_key(fingerprint.as_str()));
-        handles_of_signatures(dossier).iter().for_each(|handle| terms.of_key(handle));
-        let gathered = dossier.certificates.iter().filter_map(|artifact| certificates(&artifact.bytes).ok()).flatten();
+        self.trust
+            .expected
+            .iter()
+            .for_each(|fingerprint| terms.of_key(fingerprint.as_str()));
+        handles_of_signatures(dossier)
+            .iter()
+            .for_each(|handle| terms.of_key(handle));
+        let gathered = dossier
+            .certificates
+            .iter()
+            .filter_map(|artifact| certificates(&artifact.bytes).ok())
+            .flatten();
         gathered.for_each(|(fingerprint, _)| terms.of_fingerprint(&fingerprint));
-        // A pin's certificate is wanted for its team; and a certificate that a subkey names brings its primary key, which may be pinned.
+        // A pin's certificate is wanted for its team; and a certificate that a subkey names brings
+        // its primary key, which may be pinned.
         let mut pins = self.pins.matching(&terms);
         let pinned = pins.iter().filter_map(|at| self.trust.pins.get(*at));
         pinned.for_each(|pin| terms.of_fingerprint(&pin.fingerprint));
-        // So is that of a team which the document claims to be and a trust root vouches for, though nothing else names its key.
-        let vouched = self.vouched.matching(&terms).into_iter().filter_map(|at| self.keyring.vouched().get(at));
+        // So is that of a team which the document claims to be and a trust root vouches for, though
+        // nothing else names its key.
+        let vouched = self
+            .vouched
+            .matching(&terms)
+            .into_iter()
+            .filter_map(|at| self.keyring.vouched().get(at));
         vouched.for_each(|(fingerprint, _)| terms.of_fingerprint(fingerprint));
         let (certificates, primaries) = self.keyring.select(terms.keys());
-        primaries.iter().for_each(|fingerprint| terms.of_fingerprint(fingerprint));
+        primaries
+            .iter()
+            .for_each(|fingerprint| terms.of_fingerprint(fingerprint));
         pins.extend(self.pins.matching(&terms));
-        let directories = self.trust.directories.iter().zip(&self.directories).map(|(list, register)| DirectorySnapshot {
-            name: list.name.clone(),
-            taken: list.taken,
-            entries: chosen(&list.entries, &with_namesakes(&list.entries, register, register.matching(&terms))),
-            source: list.source.clone(),
-        });
+        let directories =
+            self.trust
+                .directories
+                .iter()
+                .zip(&self.directories)
+                .map(|(list, register)| DirectorySnapshot {
+                    name: list.name.clone(),
+                    taken: list.taken,
+                    entries: chosen(
+                        &list.entries,
+                        &with_namesakes(&list.entries, register, register.matching(&terms)),
+                    ),
+                    source: list.source.clone(),
+                });
         // That pins are there, though none speaks of this subject, is part of the report.
         if pins.is_empty() && !self.trust.pins.is_empty() {
             pins.insert(0);
@@ -112,15 +176,30 @@ impl TrustIndex {
 }
 
 fn chosen<T: Clone>(all: &[T], which: &BTreeSet<usize>) -> Vec<T> {
-    which.iter().filter_map(|at| all.get(*at)).cloned().collect()
+    which
+        .iter()
+        .filter_map(|at| all.get(*at))
+        .cloned()
+        .collect()
 }
 
-/// These entries and those that may contradict them: entries under the same name or address confirm nothing if their keys differ.
-fn with_namesakes(entries: &[DirectoryEntry], register: &Register, which: BTreeSet<usize>) -> BTreeSet<usize> {
+/// These entries and those that may contradict them: entries under the same name or address confirm
+/// nothing if their keys differ.
+fn with_namesakes(
+    entries: &[DirectoryEntry],
+    register: &Register,
+    which: BTreeSet<usize>,
+) -> BTreeSet<usize> {
     let mut terms = Terms::default();
     for entry in which.iter().filter_map(|at| entries.get(*at)) {
-        entry.names.iter().for_each(|name| terms.of_name(Some(name)));
-        entry.emails.iter().for_each(|email| terms.of_address(email));
+        entry
+            .names
+            .iter()
+            .for_each(|name| terms.of_name(Some(name)));
+        entry
+            .emails
+            .iter()
+            .for_each(|email| terms.of_address(email));
     }
     let mut all = register.matching(&terms);
     all.extend(which);
@@ -131,7 +210,9 @@ fn of_pin(pin: &Pin) -> Terms {
     let mut terms = Terms::default();
     terms.of_name(Some(&pin.team));
     terms.of_fingerprint(&pin.fingerprint);
-    pin.domains.iter().for_each(|domain| terms.of_domain(domain));
+    pin.domains
+        .iter()
+        .for_each(|domain| terms.of_domain(domain));
     pin.emails.iter().for_each(|email| terms.of_address(email));
     terms
 }
@@ -140,14 +221,25 @@ fn of_user_id(user_id: &str) -> Terms {
     let mut terms = Terms::default();
     terms.of_name(Some(name_in(user_id)));
     let words = user_id.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>'));
-    words.filter(|word| word.contains('@')).for_each(|address| terms.of_address(address));
+    words
+        .filter(|word| word.contains('@'))
+        .for_each(|address| terms.of_address(address));
     terms
 }
 
 fn of_entry(entry: &DirectoryEntry) -> Terms {
     let mut terms = Terms::default();
-    entry.names.iter().for_each(|name| terms.of_name(Some(name)));
-    entry.emails.iter().for_each(|email| terms.of_address(email));
-    entry.fingerprints.iter().for_each(|fingerprint| terms.of_fingerprint(fingerprint));
+    entry
+        .names
+        .iter()
+        .for_each(|name| terms.of_name(Some(name)));
+    entry
+        .emails
+        .iter()
+        .for_each(|email| terms.of_address(email));
+    entry
+        .fingerprints
+        .iter()
+        .for_each(|fingerprint| terms.of_fingerprint(fingerprint));
     terms
 }

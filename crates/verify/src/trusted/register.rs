@@ -25,34 +25,59 @@ pub(super) struct Terms(HashSet<Term>);
 
 impl Terms {
     pub(super) fn of_profile(&mut self, profile: &Profile) {
-        for name in [&profile.team_name, &profile.team_short_name].into_iter().flatten() {
+        for name in [&profile.team_name, &profile.team_short_name]
+            .into_iter()
+            .flatten()
+        {
             self.of_name(Some(&name.value));
         }
         let claims = &profile.claims;
         for email in &claims.emails {
             self.of_address(&email.value.address);
             // A domain vouches for its sub-domains, so that each part of the host is asked for.
-            let mut host = email.value.address.rsplit('@').next().unwrap_or_default().trim_end_matches('.');
+            let mut host = email
+                .value
+                .address
+                .rsplit('@')
+                .next()
+                .unwrap_or_default()
+                .trim_end_matches('.');
             loop {
                 self.of_domain(host);
-                let Some((_, parent)) = host.split_once('.') else { break };
+                let Some((_, parent)) = host.split_once('.') else {
+                    break;
+                };
                 host = parent;
             }
         }
-        claims.fingerprints.iter().filter_map(|claim| claim.value.fingerprint.as_ref()).for_each(|one| self.of_fingerprint(one));
-        claims.key_ids.iter().for_each(|claim| self.of_key(&claim.value.digits));
+        claims
+            .fingerprints
+            .iter()
+            .filter_map(|claim| claim.value.fingerprint.as_ref())
+            .for_each(|one| self.of_fingerprint(one));
+        claims
+            .key_ids
+            .iter()
+            .for_each(|claim| self.of_key(&claim.value.digits));
     }
 
     pub(super) fn of_name(&mut self, name: Option<&str>) {
-        self.0.extend(name.into_iter().flat_map(|name| Name::new(name).forms()).map(Term::Name));
+        self.0.extend(
+            name.into_iter()
+                .flat_map(|name| Name::new(name).forms())
+                .map(Term::Name),
+        );
     }
 
     pub(super) fn of_address(&mut self, address: &str) {
-        self.0.insert(Term::Address(address.trim().to_ascii_lowercase()));
+        self.0
+            .insert(Term::Address(address.trim().to_ascii_lowercase()));
     }
 
     pub(super) fn of_domain(&mut self, domain: &str) {
-        self.0.insert(Term::Domain(domain.trim().trim_matches('.').to_ascii_lowercase()));
+        self.0.insert(Term::Domain(
+            domain.trim().trim_matches('.').to_ascii_lowercase(),
+        ));
     }
 
     pub(super) fn of_fingerprint(&mut self, fingerprint: &Fingerprint) {
@@ -66,7 +91,13 @@ impl Terms {
 
     /// The fingerprints and Key IDs.
     pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().filter_map(|term| if let Term::Key(key) = term { Some(key.as_str()) } else { None })
+        self.0.iter().filter_map(|term| {
+            if let Term::Key(key) = term {
+                Some(key.as_str())
+            } else {
+                None
+            }
+        })
     }
 }
 
@@ -78,13 +109,22 @@ impl Register {
     pub(super) fn new(entries: impl Iterator<Item = Terms>) -> Self {
         let mut all: HashMap<Term, Vec<usize>> = HashMap::new();
         for (at, terms) in entries.enumerate() {
-            terms.0.into_iter().for_each(|term| all.entry(term).or_default().push(at));
+            terms
+                .0
+                .into_iter()
+                .for_each(|term| all.entry(term).or_default().push(at));
         }
         Self(all)
     }
 
     /// The entries that meet a subject in at least one term.
     pub(super) fn matching(&self, subject: &Terms) -> BTreeSet<usize> {
-        subject.0.iter().filter_map(|term| self.0.get(term)).flatten().copied().collect()
+        subject
+            .0
+            .iter()
+            .filter_map(|term| self.0.get(term))
+            .flatten()
+            .copied()
+            .collect()
     }
 }

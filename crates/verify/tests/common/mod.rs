@@ -1,8 +1,8 @@
-//! Whole subjects for the end-to-end tests: documents are read by the real reader, certificates and signatures are real, and the
-//! clock stands still at [`NOW`].
+//! Whole subjects for the end-to-end tests: documents are read by the real reader, certificates and
+//! signatures are real, and the clock stands still at [`NOW`].
 //!
-//! Alpha CERT is the honest team, Mallory the attacker. Mallory has a key, web sites and a web key directory, and in some tests is
-//! a team that the user trusts for itself.
+//! Alpha CERT is the honest team, Mallory the attacker. Mallory has a key, web sites and a web key
+//! directory, and in some tests is a team that the user trusts for itself.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use bonafide_model::*;
@@ -26,7 +26,11 @@ pub fn mallory() -> TestCert {
 
 /// The attacker's key in Alpha's name.
 pub fn forged() -> TestCert {
-    CertSpec { seed: "the attacker's".to_owned(), ..CertSpec::new(ALPHA) }.build()
+    CertSpec {
+        seed: "the attacker's".to_owned(),
+        ..CertSpec::new(ALPHA)
+    }
+    .build()
 }
 
 pub fn introducer() -> TestCert {
@@ -81,9 +85,21 @@ impl Sheet {
     }
 
     pub fn text(&self) -> String {
-        let fingerprints: String = self.fingerprints.iter().map(|digits| format!("    Fingerprint: {digits}\n")).collect();
-        let key_id = self.key_id.as_ref().map(|digits| format!("    Key ID: 0x{digits}\n")).unwrap_or_default();
-        let emails: String = self.emails.iter().map(|email| format!("    {email}\n")).collect();
+        let fingerprints: String = self
+            .fingerprints
+            .iter()
+            .map(|digits| format!("    Fingerprint: {digits}\n"))
+            .collect();
+        let key_id = self
+            .key_id
+            .as_ref()
+            .map(|digits| format!("    Key ID: 0x{digits}\n"))
+            .unwrap_or_default();
+        let emails: String = self
+            .emails
+            .iter()
+            .map(|email| format!("    {email}\n"))
+            .collect();
         format!(
             "{short}: description according to RFC 2350\n\n1. Document Information\n\n1.1 Date of Last Update\n\n    This is version \
              {version}, published on {date}.\n\n1.4 Authenticating this Document\n\n    This document is signed with the PGP key of \
@@ -114,7 +130,11 @@ pub fn web(kind: OriginKind, url: &str) -> Origin {
 }
 
 pub fn artifact(bytes: impl Into<Vec<u8>>, origin: Origin) -> Artifact {
-    Artifact { bytes: bytes.into(), origin, declared_type: None }
+    Artifact {
+        bytes: bytes.into(),
+        origin,
+        declared_type: None,
+    }
 }
 
 /// One subject with everything that is needed to judge it.
@@ -135,12 +155,20 @@ impl Case {
 
     pub fn at(document: impl Into<Vec<u8>>, url: &str) -> Self {
         let bytes = document.into();
-        let hint = Hint { url: Some(url.to_owned()), ..Hint::default() };
+        let hint = Hint {
+            url: Some(url.to_owned()),
+            ..Hint::default()
+        };
         let reading = bonafide_profile::read(&bytes, &hint);
         let mut certificates = Vec::new();
         if let Ok(profile) = &reading {
-            let whole = profile.claims.embedded_keys.iter().filter(|key| !key.value.armor.is_empty());
-            certificates.extend(whole.map(|key| artifact(key.value.armor.clone(), Origin::embedded())));
+            let whole = profile
+                .claims
+                .embedded_keys
+                .iter()
+                .filter(|key| !key.value.armor.is_empty());
+            certificates
+                .extend(whole.map(|key| artifact(key.value.armor.clone(), Origin::embedded())));
         }
         let dossier = Dossier {
             subject: url.to_owned(),
@@ -154,7 +182,13 @@ impl Case {
             twins: Vec::new(),
             second_look: None,
         };
-        Self { dossier, trust: Trust::default(), past: Past::NotAsked, policy: Policy::default(), now: at(NOW) }
+        Self {
+            dossier,
+            trust: Trust::default(),
+            past: Past::NotAsked,
+            policy: Policy::default(),
+            now: at(NOW),
+        }
     }
 
     /// A document with a detached signature of this key beside it, and the key.
@@ -183,19 +217,26 @@ impl Case {
 
     pub fn signature(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         let url = format!("{}.sig", self.url());
-        self.dossier.signatures.push(artifact(bytes, web(OriginKind::Sidecar, &url)));
+        self.dossier
+            .signatures
+            .push(artifact(bytes, web(OriginKind::Sidecar, &url)));
         self
     }
 
     pub fn checksum(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         let url = format!("{}.sha256", self.url());
-        self.dossier.checksums.push(artifact(bytes, web(OriginKind::Sidecar, &url)));
+        self.dossier
+            .checksums
+            .push(artifact(bytes, web(OriginKind::Sidecar, &url)));
         self
     }
 
     /// A certificate from a place that the document prints.
     pub fn key(self, bytes: impl Into<Vec<u8>>) -> Self {
-        self.key_from(bytes, web(OriginKind::PrintedUrl, "https://www.alpha.example/key.asc"))
+        self.key_from(
+            bytes,
+            web(OriginKind::PrintedUrl, "https://www.alpha.example/key.asc"),
+        )
     }
 
     pub fn key_from(mut self, bytes: impl Into<Vec<u8>>, origin: Origin) -> Self {
@@ -219,7 +260,13 @@ impl Case {
     }
 
     pub fn assess(&self) -> Assessment {
-        bonafide_verify::assess(&self.dossier, &self.trust, &self.past, &self.policy, self.now)
+        bonafide_verify::assess(
+            &self.dossier,
+            &self.trust,
+            &self.past,
+            &self.policy,
+            self.now,
+        )
     }
 
     pub fn verdict(&self) -> Verdict {
@@ -265,36 +312,82 @@ pub fn entry(name: &str, email: &str, key: &TestCert) -> DirectoryEntry {
 
 pub fn directory(taken: &str, entries: Vec<DirectoryEntry>) -> DirectorySnapshot {
     let (name, source) = ("trusted-introducer".to_owned(), "snapshot.json".to_owned());
-    DirectorySnapshot { name, taken: taken.parse().unwrap(), entries, source }
+    DirectorySnapshot {
+        name,
+        taken: taken.parse().unwrap(),
+        entries,
+        source,
+    }
 }
 
 pub fn alpha_directory() -> DirectorySnapshot {
-    directory("2026-05-20", vec![entry("Alpha CERT", "cert@alpha.example", &alpha())])
+    directory(
+        "2026-05-20",
+        vec![entry("Alpha CERT", "cert@alpha.example", &alpha())],
+    )
 }
 
 pub fn root() -> TrustRoot {
-    let certificate = artifact(introducer().binary(), Origin::file(OriginKind::Keyring, "introducer.asc"));
-    TrustRoot { name: "introducer".to_owned(), fingerprint: introducer().fingerprint(), certificate }
+    let certificate = artifact(
+        introducer().binary(),
+        Origin::file(OriginKind::Keyring, "introducer.asc"),
+    );
+    TrustRoot {
+        name: "introducer".to_owned(),
+        fingerprint: introducer().fingerprint(),
+        certificate,
+    }
 }
 
 /// Alpha's certificate as the introducer certified it; held by the user.
 pub fn certified_alpha() -> Artifact {
     let certified = alpha().certified_by(&introducer(), ALPHA, at("2025-01-01T00:00:00Z"));
-    artifact(certified.binary(), Origin::file(OriginKind::Keyring, "alpha.asc"))
+    artifact(
+        certified.binary(),
+        Origin::file(OriginKind::Keyring, "alpha.asc"),
+    )
 }
 
 /// Every way to trust Alpha's key, with its name.
 pub fn trusts() -> Vec<(&'static str, Trust)> {
     let expected = vec![alpha().fingerprint()];
     vec![
-        ("pin", Trust { pins: vec![alpha_pin()], ..Trust::default() }),
+        (
+            "pin",
+            Trust {
+                pins: vec![alpha_pin()],
+                ..Trust::default()
+            },
+        ),
         (
             "pin and --team",
-            Trust { pins: vec![mallory_pin(), alpha_pin()], team: Some("alpha cert".to_owned()), ..Trust::default() },
+            Trust {
+                pins: vec![mallory_pin(), alpha_pin()],
+                team: Some("alpha cert".to_owned()),
+                ..Trust::default()
+            },
         ),
-        ("--expect-fingerprint", Trust { expected, ..Trust::default() }),
-        ("trust root", Trust { roots: vec![root()], ..Trust::default() }),
-        ("directory", Trust { directories: vec![alpha_directory()], ..Trust::default() }),
+        (
+            "--expect-fingerprint",
+            Trust {
+                expected,
+                ..Trust::default()
+            },
+        ),
+        (
+            "trust root",
+            Trust {
+                roots: vec![root()],
+                ..Trust::default()
+            },
+        ),
+        (
+            "directory",
+            Trust {
+                directories: vec![alpha_directory()],
+                ..Trust::default()
+            },
+        ),
     ]
 }
 
@@ -315,7 +408,12 @@ pub fn everywhere(case: &Case) -> Vec<(&'static str, Assessment)> {
 #[track_caller]
 pub fn never_authentic(what: &str, case: &Case) {
     for (trust, assessment) in everywhere(case) {
-        assert_ne!(assessment.verdict, Verdict::Authentic, "{what}, with {trust}: {:?}", assessment.signatures);
+        assert_ne!(
+            assessment.verdict,
+            Verdict::Authentic,
+            "{what}, with {trust}: {:?}",
+            assessment.signatures
+        );
     }
 }
 
@@ -323,7 +421,15 @@ pub fn never_authentic(what: &str, case: &Case) {
 #[track_caller]
 pub fn authentic_where_trusted(what: &str, case: &Case) {
     for (trust, assessment) in everywhere(case) {
-        let wanted = if trust == "nothing trusted" { Verdict::Unanchored } else { Verdict::Authentic };
-        assert_eq!(assessment.verdict, wanted, "{what}, with {trust}: {:?} {:?}", assessment.leaf, assessment.anchors);
+        let wanted = if trust == "nothing trusted" {
+            Verdict::Unanchored
+        } else {
+            Verdict::Authentic
+        };
+        assert_eq!(
+            assessment.verdict, wanted,
+            "{what}, with {trust}: {:?} {:?}",
+            assessment.leaf, assessment.anchors
+        );
     }
 }

@@ -1,7 +1,9 @@
-//! The attacks of the threat model, end to end: real documents, read by the real reader, and real keys.
+//! The attacks of the threat model, end to end: real documents, read by the real reader, and real
+//! keys.
 //!
-//! Every attack is made with all that its author controls (key, sites, signature, checksum, web key directory, trust that the user
-//! has in the attacker for itself), and none reaches `authentic`; the honest twin of each does.
+//! Every attack is made with all that its author controls (key, sites, signature, checksum, web key
+//! directory, trust that the user has in the attacker for itself), and none reaches `authentic`;
+//! the honest twin of each does.
 //!
 //! | Row | Attack | Test |
 //! |---|---|---|
@@ -30,7 +32,8 @@
 //! | 37 | a trusted team in another one's name | [`a_trusted_team_in_another_teams_name`], [`a_domain_that_looks_like_the_pinned_one`] |
 //! | 38 | a forged version 99 | [`a_forged_version_99_changes_nothing_for_the_genuine_one`] |
 //!
-//! Rows 39 to 58, in whichever crate the guard stands. Each of these tests was seen to fail with its guard switched off.
+//! Rows 39 to 58, in whichever crate the guard stands. Each of these tests was seen to fail with
+//! its guard switched off.
 //!
 //! | Row | Attack or fault | Guard | Test |
 //! |---|---|---|---|
@@ -78,35 +81,64 @@
 use crate::common;
 
 use bonafide_model::*;
-use bonafide_testkit::openpgp::packet::signature::subpacket::{NotationData, NotationDataFlags, SubpacketValue};
+use bonafide_testkit::openpgp::packet::signature::subpacket::{
+    NotationData, NotationDataFlags, SubpacketValue,
+};
 use bonafide_testkit::openpgp::types::{HashAlgorithm, ReasonForRevocation, SignatureType};
 use bonafide_testkit::{CertSpec, Signing, TestCert, at, checksum};
 
 use common::*;
 
-const WKD: &str = "https://alpha.example/.well-known/openpgpkey/hu/iy9q119eutrkn8s1mk4r39qejnbu3n5q";
+const WKD: &str =
+    "https://alpha.example/.well-known/openpgpkey/hu/iy9q119eutrkn8s1mk4r39qejnbu3n5q";
 const VKS: &str = "https://keys.vks.example/vks/v1/by-email/cert%40alpha.example";
 
 /// The tables above speak of this code and these tests.
 #[test]
 fn every_row_names_a_guard_and_a_test_that_exist() {
-    let crates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let holds = |file: &str, what: &str| std::fs::read_to_string(crates.join(file)).is_ok_and(|text| text.contains(what));
+    let crates = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap();
+    let holds = |file: &str, what: &str| {
+        std::fs::read_to_string(crates.join(file)).is_ok_and(|text| text.contains(what))
+    };
     let mut rows = std::collections::BTreeSet::new();
-    for line in include_str!("attacks.rs").lines().filter_map(|line| line.strip_prefix("//! | ")) {
+    for line in include_str!("attacks.rs")
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! | "))
+    {
         let cells: Vec<&str> = line.trim_end_matches(" |").split(" | ").collect();
         match cells[..] {
             [row, _, guard, test] if row != "Row" => {
-                let named = |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<String>>();
+                let named = |cell: &str| {
+                    cell.split('`')
+                        .skip(1)
+                        .step_by(2)
+                        .map(str::to_owned)
+                        .collect::<Vec<String>>()
+                };
                 let (guard, test) = (named(guard), named(test));
-                let [[file, item], [test_file, name]] = [&guard[..], &test[..]] else { panic!("{line}") };
+                let [[file, item], [test_file, name]] = [&guard[..], &test[..]] else {
+                    panic!("{line}")
+                };
                 assert!(holds(file, item), "{file} has no {item}");
-                assert!(holds(test_file, &format!("fn {name}(")), "{test_file} has no test {name}");
+                assert!(
+                    holds(test_file, &format!("fn {name}(")),
+                    "{test_file} has no test {name}"
+                );
                 rows.insert(row.parse::<u8>().unwrap());
             }
             [_, _, tests] => {
-                for name in tests.split("[`").skip(1).filter_map(|rest| rest.split_once('`')).map(|(name, _)| name) {
-                    assert!(holds("verify/tests/it/attacks.rs", &format!("fn {name}(")), "{name}");
+                for name in tests
+                    .split("[`")
+                    .skip(1)
+                    .filter_map(|rest| rest.split_once('`'))
+                    .map(|(name, _)| name)
+                {
+                    assert!(
+                        holds("verify/tests/it/attacks.rs", &format!("fn {name}(")),
+                        "{name}"
+                    );
                 }
             }
             _ => {}
@@ -121,8 +153,20 @@ fn forgery(sheet: &Sheet, key: &TestCert) -> Case {
     let sum = checksum::gnu_line(case.document(), "rfc2350.txt");
     case.checksum(sum)
         .key_from(key.armored(), web(OriginKind::Wkd, WKD))
-        .key_from(key.armored(), web(OriginKind::Keyserver, "https://pgp.keys.example/pks/lookup?op=get"))
-        .key_from(key.armored(), web(OriginKind::LinkedPage, "https://another-site.example/alpha.asc"))
+        .key_from(
+            key.armored(),
+            web(
+                OriginKind::Keyserver,
+                "https://pgp.keys.example/pks/lookup?op=get",
+            ),
+        )
+        .key_from(
+            key.armored(),
+            web(
+                OriginKind::LinkedPage,
+                "https://another-site.example/alpha.asc",
+            ),
+        )
 }
 
 fn signed_by(key: &TestCert, how: &Signing) -> Case {
@@ -132,7 +176,10 @@ fn signed_by(key: &TestCert, how: &Signing) -> Case {
 }
 
 fn warns(assessment: &Assessment, check: CheckId) -> bool {
-    assessment.findings.iter().any(|finding| finding.check == check && finding.severity == Severity::Warning)
+    assessment
+        .findings
+        .iter()
+        .any(|finding| finding.check == check && finding.severity == Severity::Warning)
 }
 
 #[test]
@@ -150,10 +197,23 @@ fn the_same_input_gives_the_identical_assessment() {
 fn everything_replaced_on_one_server() {
     let case = forgery(&Sheet::alpha(&forged()), &forged());
     never_authentic("all replaced", &case);
-    let Leaf::Unanchored { controllers, .. } = case.assess().leaf else { panic!("{:?}", case.assess().leaf) };
-    assert!(controllers.contains(&"alpha.example".to_owned()), "{controllers:?}");
-    for trust in trusts().into_iter().filter(|(name, _)| name.starts_with("pin") || name.starts_with("--")) {
-        assert_eq!(case.clone().trusting(trust.1).verdict(), Verdict::Rejected, "{}", trust.0);
+    let Leaf::Unanchored { controllers, .. } = case.assess().leaf else {
+        panic!("{:?}", case.assess().leaf)
+    };
+    assert!(
+        controllers.contains(&"alpha.example".to_owned()),
+        "{controllers:?}"
+    );
+    for trust in trusts()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("pin") || name.starts_with("--"))
+    {
+        assert_eq!(
+            case.clone().trusting(trust.1).verdict(),
+            Verdict::Rejected,
+            "{}",
+            trust.0
+        );
     }
     // The pinned fingerprint printed beside the attacker's own, in either order, does not help.
     for swap in [false, true] {
@@ -162,18 +222,33 @@ fn everything_replaced_on_one_server() {
         if swap {
             sheet.fingerprints.reverse();
         }
-        never_authentic("both printed", &forgery(&sheet, &forged()).key(alpha().armored()));
+        never_authentic(
+            "both printed",
+            &forgery(&sheet, &forged()).key(alpha().armored()),
+        );
     }
-    // Alpha's genuine document with another key's signature, and the genuine signature over another document.
+    // Alpha's genuine document with another key's signature, and the genuine signature over another
+    // document.
     let genuine = Case::honest();
     let stranger = forged().sign_detached(genuine.document(), &signing());
-    let case = Case::of(genuine.document()).signature(stranger).key(alpha().armored()).key(forged().armored());
+    let case = Case::of(genuine.document())
+        .signature(stranger)
+        .key(alpha().armored())
+        .key(forged().armored());
     never_authentic("signed by a stranger", &case);
-    let changed = Sheet { phone: "+44 20 7946 0666".to_owned(), ..Sheet::alpha(&alpha()) }.text();
+    let changed = Sheet {
+        phone: "+44 20 7946 0666".to_owned(),
+        ..Sheet::alpha(&alpha())
+    }
+    .text();
     let mut case = Case::of(changed).key(alpha().armored());
     case.dossier.signatures = genuine.dossier.signatures;
     never_authentic("one number changed", &case);
-    assert_eq!(case.verdict(), Verdict::Rejected, "arithmetic needs no trust");
+    assert_eq!(
+        case.verdict(),
+        Verdict::Rejected,
+        "arithmetic needs no trust"
+    );
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,7 +284,10 @@ fn related(kind: AnchorKind, relation: Relation) -> Case {
     };
     let mut case = Case::at(sheet.text(), &format!("{place}rfc2350.txt"));
     if relation == Relation::RedirectTarget {
-        case.dossier.document.as_mut().unwrap().origin.chain = vec![Hop { url: format!("{bare}rfc2350.txt"), status: 302 }];
+        case.dossier.document.as_mut().unwrap().origin.chain = vec![Hop {
+            url: format!("{bare}rfc2350.txt"),
+            status: 302,
+        }];
     }
     let signature = alpha().sign_detached(case.document(), &signing());
     let mut case = case.signature(signature);
@@ -222,7 +300,9 @@ fn related(kind: AnchorKind, relation: Relation) -> Case {
             case.dossier.certificates.push(certified_alpha());
         }
         AnchorKind::Wkd => case = case.key_from(alpha().armored(), web(OriginKind::Wkd, source)),
-        AnchorKind::Keyserver => case = case.key_from(alpha().armored(), web(OriginKind::Keyserver, source)),
+        AnchorKind::Keyserver => {
+            case = case.key_from(alpha().armored(), web(OriginKind::Keyserver, source))
+        }
         AnchorKind::History => case.past = Past::Seen(vec![sight("1.1", "2025-06-01")]),
     }
     case.key(alpha().armored())
@@ -251,8 +331,15 @@ fn sight(version: &str, date: &str) -> Sight {
 fn which_anchors_count() {
     use AnchorKind::*;
     use Relation::*;
-    let relations = [Apart, SharedHost, RedirectTarget, RegistrableDomain, OtherTeam];
-    // With a policy that accepts every kind; what is on the user's own disk has no host that could be shared.
+    let relations = [
+        Apart,
+        SharedHost,
+        RedirectTarget,
+        RegistrableDomain,
+        OtherTeam,
+    ];
+    // With a policy that accepts every kind; what is on the user's own disk has no host that could
+    // be shared.
     let promoted: &[(AnchorKind, [bool; 5])] = &[
         (Pin, [true, true, true, true, false]),
         (Expected, [true, true, true, true, true]),
@@ -266,13 +353,33 @@ fn which_anchors_count() {
         for (relation, wanted) in relations.iter().zip(wanted) {
             let mut case = related(*kind, *relation);
             let by_default = matches!(kind, Pin | Expected | TrustRoot | Directory);
-            let verdict = |counts: bool| if counts { Verdict::Authentic } else { Verdict::Unanchored };
+            let verdict = |counts: bool| {
+                if counts {
+                    Verdict::Authentic
+                } else {
+                    Verdict::Unanchored
+                }
+            };
             let anchors = case.assess().anchors;
-            assert_eq!(case.verdict(), verdict(*wanted && by_default), "{kind:?}, {relation:?}, by default: {anchors:?}");
+            assert_eq!(
+                case.verdict(),
+                verdict(*wanted && by_default),
+                "{kind:?}, {relation:?}, by default: {anchors:?}"
+            );
             case.policy.accept_anchors = promoted.iter().map(|(kind, _)| *kind).collect();
-            assert_eq!(case.verdict(), verdict(*wanted), "{kind:?}, {relation:?}, promoted: {anchors:?}");
-            case.policy.accept_anchors.retain(|accepted| accepted != kind);
-            assert_eq!(case.verdict(), Verdict::Unanchored, "{kind:?}, {relation:?}, not accepted");
+            assert_eq!(
+                case.verdict(),
+                verdict(*wanted),
+                "{kind:?}, {relation:?}, promoted: {anchors:?}"
+            );
+            case.policy
+                .accept_anchors
+                .retain(|accepted| accepted != kind);
+            assert_eq!(
+                case.verdict(),
+                Verdict::Unanchored,
+                "{kind:?}, {relation:?}, not accepted"
+            );
         }
     }
 }
@@ -280,11 +387,20 @@ fn which_anchors_count() {
 #[test]
 fn a_key_server_that_sends_us_on_does_not_verify_addresses() {
     let mut origin = web(OriginKind::Keyserver, VKS);
-    let url = format!("https://keys.mallory.example/vks/v1/by-fingerprint/{}", forged().fingerprint());
+    let url = format!(
+        "https://keys.mallory.example/vks/v1/by-fingerprint/{}",
+        forged().fingerprint()
+    );
     origin.chain = vec![Hop { url, status: 302 }];
-    let mut case = Case::signed(Sheet::alpha(&forged()).text(), &forged()).key_from(forged().armored(), origin);
+    let mut case = Case::signed(Sheet::alpha(&forged()).text(), &forged())
+        .key_from(forged().armored(), origin);
     case.policy.accept_anchors.push(AnchorKind::Keyserver);
-    assert_eq!(case.verdict(), Verdict::Unanchored, "{:?}", case.assess().anchors);
+    assert_eq!(
+        case.verdict(),
+        Verdict::Unanchored,
+        "{:?}",
+        case.assess().anchors
+    );
 }
 
 #[test]
@@ -292,56 +408,101 @@ fn a_document_from_a_file_has_no_origin_that_a_web_source_could_be_independent_o
     for kind in [AnchorKind::Wkd, AnchorKind::Keyserver] {
         let mut case = related(kind, Relation::Apart);
         case.policy.accept_anchors.push(kind);
-        case.dossier.document.as_mut().unwrap().origin = Origin::file(OriginKind::Flag, "rfc2350.txt");
+        case.dossier.document.as_mut().unwrap().origin =
+            Origin::file(OriginKind::Flag, "rfc2350.txt");
         assert_eq!(case.verdict(), Verdict::Unanchored, "{kind:?}");
     }
 }
 
 #[test]
 fn another_key_than_the_trusted_one() {
-    let new = CertSpec { created: at("2025-06-01T00:00:00Z"), seed: "new".to_owned(), ..CertSpec::new(ALPHA) }.build();
+    let new = CertSpec {
+        created: at("2025-06-01T00:00:00Z"),
+        seed: "new".to_owned(),
+        ..CertSpec::new(ALPHA)
+    }
+    .build();
     let mut sheet = Sheet::alpha(&new);
     let alone = Case::signed(sheet.text(), &new).pin(alpha_pin());
     assert_eq!(alone.verdict(), Verdict::Rejected);
     let certified = new.certified_by(&alpha(), ALPHA, at("2025-07-01T00:00:00Z"));
-    let vouched = alone.clone().key(certified.armored()).key(alpha().armored());
-    assert_eq!(vouched.said(), (Verdict::Unverified, Some(Why::KeySuccession)));
+    let vouched = alone
+        .clone()
+        .key(certified.armored())
+        .key(alpha().armored());
+    assert_eq!(
+        vouched.said(),
+        (Verdict::Unverified, Some(Why::KeySuccession))
+    );
     // Both printed, both sign: the pinned key itself vouches for exactly this document.
     sheet.fingerprints.push(alpha().fingerprint().to_string());
-    let mut both = Case::signed(sheet.text(), &new).pin(alpha_pin()).key(alpha().armored());
+    let mut both = Case::signed(sheet.text(), &new)
+        .pin(alpha_pin())
+        .key(alpha().armored());
     let second = alpha().sign_detached(both.document(), &signing());
     both = both.signature(second);
     assert_eq!(both.verdict(), Verdict::Authentic);
     // A stolen and therefore revoked key vouches for nothing.
-    let stolen = alpha().revoked(ReasonForRevocation::KeyCompromised, "stolen", at("2026-02-01T00:00:00Z"));
+    let stolen = alpha().revoked(
+        ReasonForRevocation::KeyCompromised,
+        "stolen",
+        at("2026-02-01T00:00:00Z"),
+    );
     both = both.key(stolen.armored());
     assert_ne!(both.verdict(), Verdict::Authentic);
     // A key that only claims to be certified by the old one.
     let claims = new.certified_by(&mallory(), ALPHA, at("2025-07-01T00:00:00Z"));
-    assert_eq!(alone.key(claims.armored()).key(alpha().armored()).verdict(), Verdict::Rejected);
+    assert_eq!(
+        alone.key(claims.armored()).key(alpha().armored()).verdict(),
+        Verdict::Rejected
+    );
     // Another key than the one remembered.
     let mut remembered = Case::signed(Sheet::alpha(&new).text(), &new);
     remembered.past = Past::Seen(vec![sight("1.1", "2025-06-01")]);
     remembered.policy.accept_anchors.push(AnchorKind::History);
-    assert_eq!(remembered.said(), (Verdict::Unverified, Some(Why::Disputed)));
+    assert_eq!(
+        remembered.said(),
+        (Verdict::Unverified, Some(Why::Disputed))
+    );
 }
 
 #[test]
 fn a_borrowed_key_id() {
     // The forged profile prints Alpha's Key ID, and the signature names it too.
-    let sheet = Sheet { key_id: Some(alpha().fingerprint().key_id().to_owned()), ..Sheet::alpha(&forged()) };
-    never_authentic("borrowed Key ID", &forgery(&sheet, &forged()).key(alpha().armored()));
+    let sheet = Sheet {
+        key_id: Some(alpha().fingerprint().key_id().to_owned()),
+        ..Sheet::alpha(&forged())
+    };
+    never_authentic(
+        "borrowed Key ID",
+        &forgery(&sheet, &forged()).key(alpha().armored()),
+    );
     let case = Case::of(Sheet::alpha(&alpha()).text());
     let mut signature = forged().sign(case.document(), &signing());
     let area = signature.unhashed_area_mut();
     area.clear();
     let issuer = SubpacketValue::Issuer(alpha().cert().keyid());
-    area.add(bonafide_testkit::openpgp::packet::signature::subpacket::Subpacket::new(issuer, false).unwrap()).unwrap();
-    let bytes =
-        bonafide_testkit::openpgp::serialize::MarshalInto::to_vec(&bonafide_testkit::openpgp::Packet::from(signature)).unwrap();
-    never_authentic("borrowed issuer", &case.signature(bytes).key(alpha().armored()).key(forged().armored()));
+    area.add(
+        bonafide_testkit::openpgp::packet::signature::subpacket::Subpacket::new(issuer, false)
+            .unwrap(),
+    )
+    .unwrap();
+    let bytes = bonafide_testkit::openpgp::serialize::MarshalInto::to_vec(
+        &bonafide_testkit::openpgp::Packet::from(signature),
+    )
+    .unwrap();
+    never_authentic(
+        "borrowed issuer",
+        &case
+            .signature(bytes)
+            .key(alpha().armored())
+            .key(forged().armored()),
+    );
     // Only a Key ID is printed and no fingerprint.
-    let sheet = Sheet { fingerprints: Vec::new(), ..Sheet::alpha(&alpha()) };
+    let sheet = Sheet {
+        fingerprints: Vec::new(),
+        ..Sheet::alpha(&alpha())
+    };
     never_authentic("Key ID alone", &Case::signed(sheet.text(), &alpha()));
 }
 
@@ -350,13 +511,26 @@ fn a_misprint_is_no_match() {
     let whole = alpha().fingerprint().to_string();
     let other_digit = if whole.ends_with('0') { '1' } else { '0' };
     let near = format!("{}{other_digit}", &whole[..39]);
-    for printed in [near, whole[..38].to_owned(), whole[8..].to_owned(), format!("{whole}0")] {
+    for printed in [
+        near,
+        whole[..38].to_owned(),
+        whole[8..].to_owned(),
+        format!("{whole}0"),
+    ] {
         // With a printed Key ID a reader may tell which of too many digits are meant (row 53).
-        let sheet = Sheet { fingerprints: vec![printed.clone()], key_id: None, ..Sheet::alpha(&alpha()) };
+        let sheet = Sheet {
+            fingerprints: vec![printed.clone()],
+            key_id: None,
+            ..Sheet::alpha(&alpha())
+        };
         never_authentic(&printed, &Case::signed(sheet.text(), &alpha()));
     }
-    // A wrong Key ID beside the right fingerprint is sloppiness: it warns where an anchor confirms the key, and disputes elsewhere.
-    let sheet = Sheet { key_id: Some("0123456789ABCDEF".to_owned()), ..Sheet::alpha(&alpha()) };
+    // A wrong Key ID beside the right fingerprint is sloppiness: it warns where an anchor confirms
+    // the key, and disputes elsewhere.
+    let sheet = Sheet {
+        key_id: Some("0123456789ABCDEF".to_owned()),
+        ..Sheet::alpha(&alpha())
+    };
     let case = Case::signed(sheet.text(), &alpha());
     assert_eq!(case.said(), (Verdict::Unverified, Some(Why::Disputed)));
     assert_eq!(case.pin(alpha_pin()).verdict(), Verdict::Authentic);
@@ -367,24 +541,54 @@ fn look_alike_digits() {
     // Every fingerprint has a digit among the first twenty that one of these can stand for.
     let whole = alpha().fingerprint().to_string();
     let first = whole.chars().next().unwrap();
-    let full_width =
-        char::from_u32(0xFF10 + first.to_digit(36).map_or(0, |digit| if digit < 10 { digit } else { digit + 7 })).unwrap();
+    let full_width = char::from_u32(
+        0xFF10
+            + first
+                .to_digit(36)
+                .map_or(0, |digit| if digit < 10 { digit } else { digit + 7 }),
+    )
+    .unwrap();
     for (name, printed) in [
         ("full width", format!("{full_width}{}", &whole[1..])),
-        ("zero-width space", format!("{}\u{200b}{}", &whole[..7], &whole[7..])),
-        ("right to left override", format!("{}\u{202e}{}", &whole[..7], &whole[7..])),
-        ("Cyrillic", whole.replacen(['A', 'B', 'C', 'E'], "\u{0410}", 1)),
+        (
+            "zero-width space",
+            format!("{}\u{200b}{}", &whole[..7], &whole[7..]),
+        ),
+        (
+            "right to left override",
+            format!("{}\u{202e}{}", &whole[..7], &whole[7..]),
+        ),
+        (
+            "Cyrillic",
+            whole.replacen(['A', 'B', 'C', 'E'], "\u{0410}", 1),
+        ),
     ] {
-        let sheet = Sheet { fingerprints: vec![printed], ..Sheet::alpha(&alpha()) };
+        let sheet = Sheet {
+            fingerprints: vec![printed],
+            ..Sheet::alpha(&alpha())
+        };
         let case = Case::signed(sheet.text(), &alpha());
         never_authentic(name, &case);
-        let malformed = |finding: &Finding| finding.check == CheckId::FingerprintIsWellformed && finding.outcome == Outcome::Fail;
+        let malformed = |finding: &Finding| {
+            finding.check == CheckId::FingerprintIsWellformed && finding.outcome == Outcome::Fail
+        };
         assert!(case.assess().findings.iter().any(malformed), "{name}");
     }
     for space in ["\u{a0}", "\u{2009}", " "] {
-        let grouped = whole.as_bytes().chunks(4).map(|four| std::str::from_utf8(four).unwrap()).collect::<Vec<_>>().join(space);
-        let sheet = Sheet { fingerprints: vec![grouped], ..Sheet::alpha(&alpha()) };
-        authentic_where_trusted("spaces between groups", &Case::signed(sheet.text(), &alpha()));
+        let grouped = whole
+            .as_bytes()
+            .chunks(4)
+            .map(|four| std::str::from_utf8(four).unwrap())
+            .collect::<Vec<_>>()
+            .join(space);
+        let sheet = Sheet {
+            fingerprints: vec![grouped],
+            ..Sheet::alpha(&alpha())
+        };
+        authentic_where_trusted(
+            "spaces between groups",
+            &Case::signed(sheet.text(), &alpha()),
+        );
     }
 }
 
@@ -407,11 +611,22 @@ fn a_hidden_fingerprint_chooses_nothing() {
         |value: &str| format!("<p style=\"font-size:0\">Fingerprint: {value}</p>"),
     ] {
         let forgery = page(&forged().fingerprint().to_string(), &hide(&genuine));
-        never_authentic("the trusted one hidden", &Case::signed(forgery, &forged()).key(alpha().armored()));
+        never_authentic(
+            "the trusted one hidden",
+            &Case::signed(forgery, &forged()).key(alpha().armored()),
+        );
         let nobody_sees = page("on request", &hide(&genuine));
         never_authentic("only a hidden one", &Case::signed(nobody_sees, &alpha()));
-        let second = Case::signed(page(&genuine, &hide(&forged().fingerprint().to_string())), &alpha());
-        assert_eq!(second.said(), (Verdict::Unverified, Some(Why::Disputed)), "{}", hide(""));
+        let second = Case::signed(
+            page(&genuine, &hide(&forged().fingerprint().to_string())),
+            &alpha(),
+        );
+        assert_eq!(
+            second.said(),
+            (Verdict::Unverified, Some(Why::Disputed)),
+            "{}",
+            hide("")
+        );
         assert_eq!(second.pin(alpha_pin()).verdict(), Verdict::Authentic);
     }
 }
@@ -419,18 +634,26 @@ fn a_hidden_fingerprint_chooses_nothing() {
 #[test]
 fn a_revision_appended_to_a_signed_pdf() {
     let team = bonafide_testkit::profiles::team("tide-cert");
-    let (document, key) = (std::fs::read(&team.document).unwrap(), std::fs::read(&team.key).unwrap());
+    let (document, key) = (
+        std::fs::read(&team.document).unwrap(),
+        std::fs::read(&team.key).unwrap(),
+    );
     let signature = std::fs::read(team.document.with_extension("pdf.sig")).unwrap();
     let fingerprint = TestCertificate::fingerprint_of(&key);
     let case = |document: Vec<u8>| {
-        let mut case = Case::at(document, &team.url).signature(signature.clone()).key(key.clone());
+        let mut case = Case::at(document, &team.url)
+            .signature(signature.clone())
+            .key(key.clone());
         case.trust.expected = vec![fingerprint.clone()];
         case.now = bonafide_testkit::case_time();
         case
     };
     assert_eq!(case(document.clone()).verdict(), Verdict::Authentic);
     let update = b"\n9999 0 obj\n<< /Type /Annot >>\nendobj\ntrailer\n<< /Prev 0 >>\n%%EOF\n";
-    assert_eq!(case([document.as_slice(), update].concat()).verdict(), Verdict::Rejected);
+    assert_eq!(
+        case([document.as_slice(), update].concat()).verdict(),
+        Verdict::Rejected
+    );
 }
 
 /// The fingerprint of a public certificate.
@@ -444,27 +667,57 @@ impl TestCertificate {
 
 #[test]
 fn keys_that_may_not_sign_for_the_team() {
-    let subkey = CertSpec { signing_subkey: true, ..CertSpec::new(ALPHA) };
+    let subkey = CertSpec {
+        signing_subkey: true,
+        ..CertSpec::new(ALPHA)
+    };
     let sound = subkey.build();
     let mut case = signed_by(&sound, &signing());
     assert_eq!(case.verdict(), Verdict::Unanchored);
     case = case.pin(pin("Alpha CERT", &sound, "alpha.example"));
     assert_eq!(case.verdict(), Verdict::Authentic, "by a signing subkey");
-    let without = CertSpec { back_signature: false, ..subkey.clone() }.build();
+    let without = CertSpec {
+        back_signature: false,
+        ..subkey.clone()
+    }
+    .build();
     let case = signed_by(&without, &signing()).pin(pin("Alpha CERT", &without, "alpha.example"));
-    assert!(!matches!(case.verdict(), Verdict::Authentic | Verdict::Unanchored), "without a back-signature");
-    let case = signed_by(&sound, &signing().by_primary()).pin(pin("Alpha CERT", &sound, "alpha.example"));
-    assert!(!matches!(case.verdict(), Verdict::Authentic | Verdict::Unanchored), "by a primary key that may only certify");
+    assert!(
+        !matches!(case.verdict(), Verdict::Authentic | Verdict::Unanchored),
+        "without a back-signature"
+    );
+    let case =
+        signed_by(&sound, &signing().by_primary()).pin(pin("Alpha CERT", &sound, "alpha.example"));
+    assert!(
+        !matches!(case.verdict(), Verdict::Authentic | Verdict::Unanchored),
+        "by a primary key that may only certify"
+    );
     // Alpha's certificate with the attacker's signing subkey grafted on.
-    let attacker = CertSpec { seed: "grafted".to_owned(), signing_subkey: true, ..CertSpec::new(MALLORY) }.build();
+    let attacker = CertSpec {
+        seed: "grafted".to_owned(),
+        signing_subkey: true,
+        ..CertSpec::new(MALLORY)
+    }
+    .build();
     let mut grafted = alpha().binary();
-    let stolen = attacker.cert().clone().strip_secret_key_material().into_packets().skip(3);
+    let stolen = attacker
+        .cert()
+        .clone()
+        .strip_secret_key_material()
+        .into_packets()
+        .skip(3);
     for packet in stolen {
         grafted.extend(bonafide_testkit::openpgp::serialize::MarshalInto::to_vec(&packet).unwrap());
     }
     let case = Case::of(Sheet::alpha(&alpha()).text());
     let signature = attacker.sign_detached(case.document(), &signing());
-    never_authentic("grafted", &case.signature(signature).key(grafted).key(attacker.armored()));
+    never_authentic(
+        "grafted",
+        &case
+            .signature(signature)
+            .key(grafted)
+            .key(attacker.armored()),
+    );
 }
 
 #[test]
@@ -481,51 +734,116 @@ fn keys_and_times() {
         assert_eq!(case.verdict(), verdict, "{reason:?}");
         never_authentic("revoked", &case);
     }
-    let spec = CertSpec { expires: Some(later), ..CertSpec::new(ALPHA) };
+    let spec = CertSpec {
+        expires: Some(later),
+        ..CertSpec::new(ALPHA)
+    };
     let expired = spec.build();
     let pinned = |case: Case| case.pin(pin("Alpha CERT", &expired, "alpha.example"));
-    assert_eq!(pinned(signed_by(&expired, &signing())).said(), (Verdict::Unverified, Some(Why::Expired)), "expired since");
-    assert_eq!(pinned(signed_by(&expired, &signing())).on("2026-01-15").verdict(), Verdict::Authentic, "while it lived");
+    assert_eq!(
+        pinned(signed_by(&expired, &signing())).said(),
+        (Verdict::Unverified, Some(Why::Expired)),
+        "expired since"
+    );
+    assert_eq!(
+        pinned(signed_by(&expired, &signing()))
+            .on("2026-01-15")
+            .verdict(),
+        Verdict::Authentic,
+        "while it lived"
+    );
     let after = signed_by(&expired, &Signing::at(at("2026-03-01T00:00:00Z")));
-    assert_eq!(pinned(after).said(), (Verdict::Unverified, Some(Why::Expired)), "signed after its end");
+    assert_eq!(
+        pinned(after).said(),
+        (Verdict::Unverified, Some(Why::Expired)),
+        "signed after its end"
+    );
     let extended = expired.extended(at("2026-01-20T00:00:00Z"), at("2027-01-01T00:00:00Z"));
     let case = Case::of(Sheet::alpha(&expired).text());
     let signature = expired.sign_detached(case.document(), &signing());
     let assessment = pinned(case.signature(signature).key(extended.armored())).assess();
-    assert_eq!(assessment.verdict, Verdict::Authentic, "{:?}", assessment.leaf);
-    assert!(warns(&assessment, CheckId::SignatureIsValid), "a binding made later is said");
+    assert_eq!(
+        assessment.verdict,
+        Verdict::Authentic,
+        "{:?}",
+        assessment.leaf
+    );
+    assert!(
+        warns(&assessment, CheckId::SignatureIsValid),
+        "a binding made later is said"
+    );
     for impossible in ["2023-12-31T00:00:00Z", "2026-06-02T00:00:00Z"] {
-        never_authentic(impossible, &signed_by(&alpha(), &Signing::at(at(impossible))));
+        never_authentic(
+            impossible,
+            &signed_by(&alpha(), &Signing::at(at(impossible))),
+        );
     }
-    authentic_where_trusted("within the clocks' difference", &signed_by(&alpha(), &Signing::at(at("2026-06-01T00:04:00Z"))));
-    let short = SubpacketValue::SignatureExpirationTime(std::time::Duration::from_secs(86_400).try_into().unwrap());
-    never_authentic("a signature past its lifetime", &signed_by(&alpha(), &signing().with(short, true)));
+    authentic_where_trusted(
+        "within the clocks' difference",
+        &signed_by(&alpha(), &Signing::at(at("2026-06-01T00:04:00Z"))),
+    );
+    let short = SubpacketValue::SignatureExpirationTime(
+        std::time::Duration::from_secs(86_400).try_into().unwrap(),
+    );
+    never_authentic(
+        "a signature past its lifetime",
+        &signed_by(&alpha(), &signing().with(short, true)),
+    );
 }
 
 #[test]
 fn broken_hashes_whatever_date_they_state() {
-    let old = CertSpec { created: at("2008-01-01T00:00:00Z"), ..CertSpec::new(ALPHA) }.build();
-    for hash in [HashAlgorithm::SHA1, HashAlgorithm::MD5, HashAlgorithm::RipeMD] {
+    let old = CertSpec {
+        created: at("2008-01-01T00:00:00Z"),
+        ..CertSpec::new(ALPHA)
+    }
+    .build();
+    for hash in [
+        HashAlgorithm::SHA1,
+        HashAlgorithm::MD5,
+        HashAlgorithm::RipeMD,
+    ] {
         for date in ["2009-01-01T00:00:00Z", SIGNED] {
-            let mut case = signed_by(&old, &Signing::at(at(date)).hash(hash)).pin(pin("Alpha CERT", &old, "alpha.example"));
-            assert_eq!(case.said(), (Verdict::Unverified, Some(Why::Weak)), "{hash}, {date}");
+            let mut case = signed_by(&old, &Signing::at(at(date)).hash(hash)).pin(pin(
+                "Alpha CERT",
+                &old,
+                "alpha.example",
+            ));
+            assert_eq!(
+                case.said(),
+                (Verdict::Unverified, Some(Why::Weak)),
+                "{hash}, {date}"
+            );
             case.policy.danger_accept_sha1_bindings = true;
-            assert_eq!(case.said(), (Verdict::Unverified, Some(Why::Weak)), "{hash}, {date}: the option is about bindings");
+            assert_eq!(
+                case.said(),
+                (Verdict::Unverified, Some(Why::Weak)),
+                "{hash}, {date}: the option is about bindings"
+            );
         }
     }
     let text = signing().hash(HashAlgorithm::SHA1);
     never_authentic(
         "SHA-1 cleartext",
-        &Case::of(alpha().sign_cleartext(&Sheet::alpha(&alpha()).text(), &text)).key(alpha().armored()),
+        &Case::of(alpha().sign_cleartext(&Sheet::alpha(&alpha()).text(), &text))
+            .key(alpha().armored()),
     );
 }
 
 #[test]
 fn sha1_bindings_are_weak_and_only_named_options_accept_them() {
-    let weak = CertSpec { hash: HashAlgorithm::SHA1, ..CertSpec::new(ALPHA) }.build();
+    let weak = CertSpec {
+        hash: HashAlgorithm::SHA1,
+        ..CertSpec::new(ALPHA)
+    }
+    .build();
     let mut case = signed_by(&weak, &signing()).pin(pin("Alpha CERT", &weak, "alpha.example"));
     assert_eq!(case.said(), (Verdict::Unverified, Some(Why::Weak)));
-    assert_eq!(case.assess().leaf, Leaf::Weak(WeakCause::Binding), "not \"bad signature\"");
+    assert_eq!(
+        case.assess().leaf,
+        Leaf::Weak(WeakCause::Binding),
+        "not \"bad signature\""
+    );
     case.policy.danger_accept_sha1_bindings = true;
     let assessment = case.assess();
     assert_eq!(assessment.verdict, Verdict::Authentic);
@@ -542,44 +860,106 @@ fn text_around_a_signed_text() {
     for (name, text) in [
         ("claims before", format!("{number}\n{signed}")),
         ("claims after", format!("{signed}\n{number}")),
-        ("in the header block", signed.replacen("Hash: SHA512\n", &format!("Hash: SHA512\n{number}"), 1)),
-        ("as a comment", signed.replacen("Hash: SHA512\n", &format!("Hash: SHA512\nComment: {number}"), 1)),
-        ("before the blank line", signed.replacen("Hash: SHA512\n\n", &format!("Hash: SHA512\n{number}\n"), 1)),
-        ("no blank line", signed.replacen("Hash: SHA512\n\n", "Hash: SHA512\n", 1)),
+        (
+            "in the header block",
+            signed.replacen("Hash: SHA512\n", &format!("Hash: SHA512\n{number}"), 1),
+        ),
+        (
+            "as a comment",
+            signed.replacen(
+                "Hash: SHA512\n",
+                &format!("Hash: SHA512\nComment: {number}"),
+                1,
+            ),
+        ),
+        (
+            "before the blank line",
+            signed.replacen("Hash: SHA512\n\n", &format!("Hash: SHA512\n{number}\n"), 1),
+        ),
+        (
+            "no blank line",
+            signed.replacen("Hash: SHA512\n\n", "Hash: SHA512\n", 1),
+        ),
         ("twice", format!("{signed}{signed}")),
-        ("wrong hash", signed.replacen("Hash: SHA512", "Hash: SHA256", 1)),
+        (
+            "wrong hash",
+            signed.replacen("Hash: SHA512", "Hash: SHA256", 1),
+        ),
         ("no hash", signed.replacen("Hash: SHA512\n", "", 1)),
-        ("not dash escaped", signed.replacen("Hash: SHA512", "NotDashEscaped: You need GnuPG\nHash: SHA512", 1)),
-        ("indented", signed.replacen("-----BEGIN PGP SIGNED", " -----BEGIN PGP SIGNED", 1)),
-        ("form feed", signed.replacen("Hash: SHA512\n\n", "Hash: SHA512\n\u{c}\n", 1)),
+        (
+            "not dash escaped",
+            signed.replacen(
+                "Hash: SHA512",
+                "NotDashEscaped: You need GnuPG\nHash: SHA512",
+                1,
+            ),
+        ),
+        (
+            "indented",
+            signed.replacen("-----BEGIN PGP SIGNED", " -----BEGIN PGP SIGNED", 1),
+        ),
+        (
+            "form feed",
+            signed.replacen("Hash: SHA512\n\n", "Hash: SHA512\n\u{c}\n", 1),
+        ),
         ("other words after", format!("{signed}\nSent from a list\n")),
         (
             "in the signature block",
-            signed.replacen("BEGIN PGP SIGNATURE-----\n", &format!("BEGIN PGP SIGNATURE-----\nComment: {number}"), 1),
+            signed.replacen(
+                "BEGIN PGP SIGNATURE-----\n",
+                &format!("BEGIN PGP SIGNATURE-----\nComment: {number}"),
+                1,
+            ),
         ),
-        ("in the text", signed.replacen("    To help.", &format!("    To help.\n    {number}"), 1)),
+        (
+            "in the text",
+            signed.replacen("    To help.", &format!("    To help.\n    {number}"), 1),
+        ),
     ] {
         assert_ne!(text, signed, "{name}");
         never_authentic(name, &case(&text));
-        // A clean copy beside it does not cover what stands around; of these two, the signed text itself is the same.
+        // A clean copy beside it does not cover what stands around; of these two, the signed text
+        // itself is the same.
         if !matches!(name, "wrong hash" | "no hash") {
             never_authentic(name, &case(&text).signature(signed.clone()));
         }
     }
-    assert_eq!(case(&format!("{number}\n{signed}")).pin(alpha_pin()).verdict(), Verdict::Rejected);
+    assert_eq!(
+        case(&format!("{number}\n{signed}"))
+            .pin(alpha_pin())
+            .verdict(),
+        Verdict::Rejected
+    );
     let welcome = case(&format!("Welcome.\n\n{signed}")).pin(alpha_pin());
-    assert_eq!(welcome.said(), (Verdict::Unverified, Some(Why::NotCovered)), "no claim in it");
-    let shown = format!("<!DOCTYPE html><html><body><p>{number}</p><pre>{signed}</pre></body></html>");
+    assert_eq!(
+        welcome.said(),
+        (Verdict::Unverified, Some(Why::NotCovered)),
+        "no claim in it"
+    );
+    let shown =
+        format!("<!DOCTYPE html><html><body><p>{number}</p><pre>{signed}</pre></body></html>");
     never_authentic("shown in a page", &case(&shown));
-    never_authentic("shown in a page, and the text beside it", &case(&shown).signature(signed));
+    never_authentic(
+        "shown in a page, and the text beside it",
+        &case(&shown).signature(signed),
+    );
 }
 
 #[test]
 fn what_is_served_as_a_signature() {
     let text = Sheet::alpha(&alpha()).text();
-    let forged_text = Sheet { phone: "+44 20 7946 0666".to_owned(), ..Sheet::alpha(&alpha()) }.text();
+    let forged_text = Sheet {
+        phone: "+44 20 7946 0666".to_owned(),
+        ..Sheet::alpha(&alpha())
+    }
+    .text();
     let genuine = alpha().sign_detached(text.as_bytes(), &signing());
-    let in_page = [b"<!DOCTYPE html><html><body><pre>".as_slice(), &genuine, b"</pre></body></html>"].concat();
+    let in_page = [
+        b"<!DOCTYPE html><html><body><pre>".as_slice(),
+        &genuine,
+        b"</pre></body></html>",
+    ]
+    .concat();
     let as_cleartext = alpha().sign_cleartext(&text, &signing()).into_bytes();
     let as_inline = alpha().sign_inline(text.as_bytes(), &signing());
     for (name, bytes) in [
@@ -590,11 +970,30 @@ fn what_is_served_as_a_signature() {
         ("nothing", Vec::new()),
         ("detached", genuine.clone()),
     ] {
-        never_authentic(name, &Case::of(forged_text.clone()).signature(bytes).key(alpha().armored()));
+        never_authentic(
+            name,
+            &Case::of(forged_text.clone())
+                .signature(bytes)
+                .key(alpha().armored()),
+        );
     }
-    never_authentic("a page, over the genuine text", &Case::of(text.clone()).signature(in_page).key(alpha().armored()));
-    for (name, bytes) in [("cleartext copy", as_cleartext), ("inline copy", as_inline), ("detached", genuine)] {
-        authentic_where_trusted(name, &Case::of(text.clone()).signature(bytes).key(alpha().armored()));
+    never_authentic(
+        "a page, over the genuine text",
+        &Case::of(text.clone())
+            .signature(in_page)
+            .key(alpha().armored()),
+    );
+    for (name, bytes) in [
+        ("cleartext copy", as_cleartext),
+        ("inline copy", as_inline),
+        ("detached", genuine),
+    ] {
+        authentic_where_trusted(
+            name,
+            &Case::of(text.clone())
+                .signature(bytes)
+                .key(alpha().armored()),
+        );
     }
 }
 
@@ -606,7 +1005,12 @@ fn several_signatures() {
     let good = honest.dossier.signatures[0].bytes.clone();
     let pinned = honest.clone().pin(alpha_pin());
     for (name, first, second, wanted) in [
-        ("good and bad by the same key", &good, &bad, Verdict::Unverified),
+        (
+            "good and bad by the same key",
+            &good,
+            &bad,
+            Verdict::Unverified,
+        ),
         ("good and unknown", &good, &strange, Verdict::Authentic),
         ("the same twice", &good, &good, Verdict::Authentic),
         ("bad and strange", &bad, &strange, Verdict::Rejected),
@@ -623,7 +1027,12 @@ fn several_signatures() {
     let genuine = alpha().sign_detached(b"an advisory", &signing());
     let mut sheet = Sheet::alpha(&forged());
     sheet.fingerprints.push(alpha().fingerprint().to_string());
-    never_authentic("with a genuine one", &forgery(&sheet, &forged()).signature(genuine).key(alpha().armored()));
+    never_authentic(
+        "with a genuine one",
+        &forgery(&sheet, &forged())
+            .signature(genuine)
+            .key(alpha().armored()),
+    );
 }
 
 #[test]
@@ -631,11 +1040,15 @@ fn line_ends_of_text_signatures() {
     let text = Sheet::alpha(&alpha()).text();
     let signature = alpha().sign_detached(text.as_bytes(), &signing().kind(SignatureType::Text));
     for document in [text.clone(), text.replace('\n', "\r\n")] {
-        let case = Case::of(document).signature(signature.clone()).key(alpha().armored());
+        let case = Case::of(document)
+            .signature(signature.clone())
+            .key(alpha().armored());
         authentic_where_trusted("text mode", &case);
     }
     let binary = alpha().sign_detached(text.as_bytes(), &signing());
-    let other = Case::of(text.replace('\n', "\r\n")).signature(binary).key(alpha().armored());
+    let other = Case::of(text.replace('\n', "\r\n"))
+        .signature(binary)
+        .key(alpha().armored());
     never_authentic("a binary signature over other line ends", &other);
 }
 
@@ -651,21 +1064,44 @@ fn signatures_of_another_kind() {
         never_authentic("type", &signed_by(&alpha(), &signing().kind(kind)));
     }
     let notation = |critical| {
-        let data = NotationData::new("unknown@notation.example", b"1", NotationDataFlags::empty().set_human_readable());
+        let data = NotationData::new(
+            "unknown@notation.example",
+            b"1",
+            NotationDataFlags::empty().set_human_readable(),
+        );
         signing().with(SubpacketValue::NotationData(data), critical)
     };
     never_authentic("critical notation", &signed_by(&alpha(), &notation(true)));
-    authentic_where_trusted("a notation that is not critical", &signed_by(&alpha(), &notation(false)));
+    authentic_where_trusted(
+        "a notation that is not critical",
+        &signed_by(&alpha(), &notation(false)),
+    );
 }
 
 #[test]
 fn a_key_stripped_of_its_user_ids() {
     let mut case = Case::honest();
     case.dossier.certificates.clear();
-    let stripped = case.key(alpha().without_user_ids().armored()).pin(alpha_pin());
-    assert_eq!(stripped.verdict(), Verdict::Unverified, "nothing binds the key");
-    let whole = stripped.key_from(alpha().armored(), web(OriginKind::Keyserver, "https://keys.example/vks/v1/by-fingerprint/x"));
-    assert_eq!(whole.verdict(), Verdict::Authentic, "merged with another source");
+    let stripped = case
+        .key(alpha().without_user_ids().armored())
+        .pin(alpha_pin());
+    assert_eq!(
+        stripped.verdict(),
+        Verdict::Unverified,
+        "nothing binds the key"
+    );
+    let whole = stripped.key_from(
+        alpha().armored(),
+        web(
+            OriginKind::Keyserver,
+            "https://keys.example/vks/v1/by-fingerprint/x",
+        ),
+    );
+    assert_eq!(
+        whole.verdict(),
+        Verdict::Authentic,
+        "merged with another source"
+    );
 }
 
 #[test]
@@ -685,13 +1121,27 @@ fn checksums_lift_nothing() {
         format!("<html><body>{sum} {name}</body></html>"),
     ];
     for file in files {
-        let unsigned = Case::of(sheet.clone()).checksum(file.clone()).key(alpha().armored()).pin(alpha_pin());
-        assert_eq!(unsigned.said(), (Verdict::Unverified, Some(Why::NoSignature)), "{file}");
+        let unsigned = Case::of(sheet.clone())
+            .checksum(file.clone())
+            .key(alpha().armored())
+            .pin(alpha_pin());
+        assert_eq!(
+            unsigned.said(),
+            (Verdict::Unverified, Some(Why::NoSignature)),
+            "{file}"
+        );
         let signed = Case::honest().checksum(file.clone());
         assert!(signed.verdict() >= Verdict::Unanchored, "{file}");
-        assert_eq!(signed.pin(alpha_pin()).verdict(), Verdict::Authentic, "a checksum blocks nothing that is signed: {file}");
+        assert_eq!(
+            signed.pin(alpha_pin()).verdict(),
+            Verdict::Authentic,
+            "a checksum blocks nothing that is signed: {file}"
+        );
     }
-    assert_eq!(Case::honest().checksum(format!("{other}  {name}\n")).said(), (Verdict::Unverified, Some(Why::Disputed)));
+    assert_eq!(
+        Case::honest().checksum(format!("{other}  {name}\n")).said(),
+        (Verdict::Unverified, Some(Why::Disputed))
+    );
 }
 
 #[test]
@@ -702,25 +1152,48 @@ fn an_old_version_replayed() {
         case
     };
     assert_eq!(seen("1.1", "2025-06-01").verdict(), Verdict::Authentic);
-    for (version, date) in [("1.3", "2026-01-20"), ("1.10", "2025-06-01"), ("1.2", "2026-01-20")] {
-        assert_eq!(seen(version, date).said(), (Verdict::Unverified, Some(Why::Stale)), "{version} of {date} was seen");
+    for (version, date) in [
+        ("1.3", "2026-01-20"),
+        ("1.10", "2025-06-01"),
+        ("1.2", "2026-01-20"),
+    ] {
+        assert_eq!(
+            seen(version, date).said(),
+            (Verdict::Unverified, Some(Why::Stale)),
+            "{version} of {date} was seen"
+        );
     }
     let mut signed_later = seen("1.2", "2026-01-10");
     if let Past::Seen(sights) = &mut signed_later.past {
         sights[0].signed_at = Some(at("2026-01-20T00:00:00Z"));
     }
-    assert_eq!(signed_later.said(), (Verdict::Unverified, Some(Why::Stale)), "signed later before");
+    assert_eq!(
+        signed_later.said(),
+        (Verdict::Unverified, Some(Why::Stale)),
+        "signed later before"
+    );
     let mut future = seen("1.1", "2039-01-01");
-    assert_eq!(future.verdict(), Verdict::Authentic, "the version decides before a date");
+    assert_eq!(
+        future.verdict(),
+        Verdict::Authentic,
+        "the version decides before a date"
+    );
     if let Past::Seen(sights) = &mut future.past {
         sights[0].version = None;
         sights[0].seen_at = at("2026-01-05T00:00:00Z");
     }
-    assert_eq!(future.verdict(), Verdict::Authentic, "a date in the future is capped to the day it was seen");
+    assert_eq!(
+        future.verdict(),
+        Verdict::Authentic,
+        "a date in the future is capped to the day it was seen"
+    );
     // Neither the highest version nor the order of what was seen can be hidden by a later sight.
     let mut several = seen("1.3", "2026-01-20");
     if let Past::Seen(sights) = &mut several.past {
-        sights.push(Sight { seen_at: at("2026-05-01T00:00:00Z"), ..sight("1.1", "2025-06-01") });
+        sights.push(Sight {
+            seen_at: at("2026-05-01T00:00:00Z"),
+            ..sight("1.1", "2025-06-01")
+        });
         sights.reverse();
     }
     assert_eq!(several.said(), (Verdict::Unverified, Some(Why::Stale)));
@@ -732,26 +1205,57 @@ fn what_changed_since_the_last_authentic_version_is_said() {
     case.past = Past::Seen(vec![sight("1.2", "2026-01-10")]);
     let assessment = case.assess();
     assert_eq!(assessment.verdict, Verdict::Authentic);
-    assert!(warns(&assessment, CheckId::ContentMatchesVersion), "the same version with other bytes");
-    let other =
-        Sight { phones: vec!["+331".to_owned()], emails: vec!["old@alpha.example".to_owned()], ..sight("1.1", "2025-06-01") };
+    assert!(
+        warns(&assessment, CheckId::ContentMatchesVersion),
+        "the same version with other bytes"
+    );
+    let other = Sight {
+        phones: vec!["+331".to_owned()],
+        emails: vec!["old@alpha.example".to_owned()],
+        ..sight("1.1", "2025-06-01")
+    };
     case.past = Past::Seen(vec![other]);
     let assessment = case.assess();
-    assert!(warns(&assessment, CheckId::ContactsAreUnchanged), "contacts");
-    let changed = assessment.findings.iter().find(|finding| finding.check == CheckId::ContactsAreUnchanged).unwrap();
-    let Detail::ContactsChanged { before, after } = &changed.detail else { panic!("{changed:?}") };
-    assert!(before.contains(&"old@alpha.example".to_owned()) && after.contains(&"cert@alpha.example".to_owned()));
+    assert!(
+        warns(&assessment, CheckId::ContactsAreUnchanged),
+        "contacts"
+    );
+    let changed = assessment
+        .findings
+        .iter()
+        .find(|finding| finding.check == CheckId::ContactsAreUnchanged)
+        .unwrap();
+    let Detail::ContactsChanged { before, after } = &changed.detail else {
+        panic!("{changed:?}")
+    };
+    assert!(
+        before.contains(&"old@alpha.example".to_owned())
+            && after.contains(&"cert@alpha.example".to_owned())
+    );
     let mut replaced = Case::signed(Sheet::alpha(&forged()).text(), &forged());
     replaced.past = Past::Seen(vec![sight("1.1", "2025-06-01")]);
-    assert_eq!(replaced.said(), (Verdict::Unverified, Some(Why::Disputed)), "the key changed");
-    let mut unsigned = Case::of(Sheet::alpha(&alpha()).text()).key(alpha().armored()).pin(alpha_pin());
+    assert_eq!(
+        replaced.said(),
+        (Verdict::Unverified, Some(Why::Disputed)),
+        "the key changed"
+    );
+    let mut unsigned = Case::of(Sheet::alpha(&alpha()).text())
+        .key(alpha().armored())
+        .pin(alpha_pin());
     unsigned.past = Past::Seen(vec![sight("1.1", "2025-06-01")]);
-    assert_eq!(unsigned.said(), (Verdict::Unverified, Some(Why::NoSignature)), "the signature disappeared");
+    assert_eq!(
+        unsigned.said(),
+        (Verdict::Unverified, Some(Why::NoSignature)),
+        "the signature disappeared"
+    );
 }
 
 #[test]
 fn a_damaged_history_is_no_past() {
-    for case in [Case::honest(), Case::signed(Sheet::alpha(&forged()).text(), &forged())] {
+    for case in [
+        Case::honest(),
+        Case::signed(Sheet::alpha(&forged()).text(), &forged()),
+    ] {
         let mut case = case;
         case.past = Past::Damaged("not a database".to_owned());
         case.policy.accept_anchors.push(AnchorKind::History);
@@ -767,32 +1271,77 @@ fn a_damaged_history_is_no_past() {
 #[test]
 fn a_printed_private_key() {
     let armor = String::from_utf8(alpha().armored_secret()).unwrap();
-    let sheet = Sheet { more: format!("{armor}\n"), ..Sheet::alpha(&alpha()) };
+    let sheet = Sheet {
+        more: format!("{armor}\n"),
+        ..Sheet::alpha(&alpha())
+    };
     let case = Case::signed(sheet.text(), &alpha()).pin(alpha_pin());
     assert_eq!(case.verdict(), Verdict::Rejected);
     never_authentic("secret", &case);
-    let base64 = armor.lines().find(|line| line.len() == 64 && !line.contains(' ')).unwrap();
-    assert!(!serde_json::to_string(&case.assess()).unwrap().contains(base64), "never repeated");
+    let base64 = armor
+        .lines()
+        .find(|line| line.len() == 64 && !line.contains(' '))
+        .unwrap();
+    assert!(
+        !serde_json::to_string(&case.assess())
+            .unwrap()
+            .contains(base64),
+        "never repeated"
+    );
     let public = String::from_utf8(alpha().armored()).unwrap();
-    let sheet = Sheet { more: format!("{public}\n"), ..Sheet::alpha(&alpha()) };
-    authentic_where_trusted("the public key printed", &Case::signed(sheet.text(), &alpha()));
+    let sheet = Sheet {
+        more: format!("{public}\n"),
+        ..Sheet::alpha(&alpha())
+    };
+    authentic_where_trusted(
+        "the public key printed",
+        &Case::signed(sheet.text(), &alpha()),
+    );
 }
 
 /// Every way to trust Mallory for itself, beside nothing about Alpha.
 fn trusts_in_mallory() -> Vec<(&'static str, Trust)> {
-    let entries =
-        vec![entry("Mallory CERT", "cert@mallory.example", &mallory()), entry("Alpha CERT", "cert@alpha.example", &alpha())];
+    let entries = vec![
+        entry("Mallory CERT", "cert@mallory.example", &mallory()),
+        entry("Alpha CERT", "cert@alpha.example", &alpha()),
+    ];
     vec![
-        ("pin", Trust { pins: vec![mallory_pin()], ..Trust::default() }),
-        ("two pins", Trust { pins: vec![mallory_pin(), alpha_pin()], ..Trust::default() }),
-        ("trust root", Trust { roots: vec![root()], ..Trust::default() }),
-        ("directory", Trust { directories: vec![directory("2026-05-20", entries)], ..Trust::default() }),
+        (
+            "pin",
+            Trust {
+                pins: vec![mallory_pin()],
+                ..Trust::default()
+            },
+        ),
+        (
+            "two pins",
+            Trust {
+                pins: vec![mallory_pin(), alpha_pin()],
+                ..Trust::default()
+            },
+        ),
+        (
+            "trust root",
+            Trust {
+                roots: vec![root()],
+                ..Trust::default()
+            },
+        ),
+        (
+            "directory",
+            Trust {
+                directories: vec![directory("2026-05-20", entries)],
+                ..Trust::default()
+            },
+        ),
     ]
 }
 
 fn by_mallory(sheet: &Sheet) -> Case {
     let certified = mallory().certified_by(&introducer(), MALLORY, at("2025-01-01T00:00:00Z"));
-    forgery(sheet, &mallory()).key(certified.armored()).key(alpha().armored())
+    forgery(sheet, &mallory())
+        .key(certified.armored())
+        .key(alpha().armored())
 }
 
 #[test]
@@ -800,17 +1349,40 @@ fn a_trusted_team_in_another_teams_name() {
     let own = Sheet::mallory();
     for (trust, trusted) in trusts_in_mallory() {
         let assessment = by_mallory(&own).trusting(trusted).assess();
-        assert_eq!(assessment.verdict, Verdict::Authentic, "its own profile, with {trust}: {:?}", assessment.anchors);
+        assert_eq!(
+            assessment.verdict,
+            Verdict::Authentic,
+            "its own profile, with {trust}: {:?}",
+            assessment.anchors
+        );
     }
-    let in_alphas_name = Sheet { fingerprints: own.fingerprints.clone(), key_id: None, ..Sheet::alpha(&alpha()) };
-    let both = |emails: &[&str]| emails.iter().map(|email| (*email).to_owned()).collect::<Vec<_>>();
+    let in_alphas_name = Sheet {
+        fingerprints: own.fingerprints.clone(),
+        key_id: None,
+        ..Sheet::alpha(&alpha())
+    };
+    let both = |emails: &[&str]| {
+        emails
+            .iter()
+            .map(|email| (*email).to_owned())
+            .collect::<Vec<_>>()
+    };
     for (name, sheet) in [
         ("Alpha's name and address", in_alphas_name.clone()),
         (
             "Alpha's and its own address",
-            Sheet { emails: both(&["cert@alpha.example", "cert@mallory.example"]), ..in_alphas_name.clone() },
+            Sheet {
+                emails: both(&["cert@alpha.example", "cert@mallory.example"]),
+                ..in_alphas_name.clone()
+            },
         ),
-        ("in the other order", Sheet { emails: both(&["cert@mallory.example", "cert@alpha.example"]), ..in_alphas_name.clone() }),
+        (
+            "in the other order",
+            Sheet {
+                emails: both(&["cert@mallory.example", "cert@alpha.example"]),
+                ..in_alphas_name.clone()
+            },
+        ),
         (
             "its own name as the short one",
             Sheet {
@@ -819,51 +1391,110 @@ fn a_trusted_team_in_another_teams_name() {
                 ..in_alphas_name.clone()
             },
         ),
-        ("its own User ID", Sheet { user_id: MALLORY.to_owned(), ..in_alphas_name.clone() }),
         (
-            "both keys",
+            "its own User ID",
             Sheet {
-                fingerprints: vec![alpha().fingerprint().to_string(), mallory().fingerprint().to_string()],
+                user_id: MALLORY.to_owned(),
                 ..in_alphas_name.clone()
             },
         ),
-        ("no address", Sheet { emails: Vec::new(), user_id: "Alpha CERT".to_owned(), ..in_alphas_name.clone() }),
+        (
+            "both keys",
+            Sheet {
+                fingerprints: vec![
+                    alpha().fingerprint().to_string(),
+                    mallory().fingerprint().to_string(),
+                ],
+                ..in_alphas_name.clone()
+            },
+        ),
+        (
+            "no address",
+            Sheet {
+                emails: Vec::new(),
+                user_id: "Alpha CERT".to_owned(),
+                ..in_alphas_name.clone()
+            },
+        ),
     ] {
         for (trust, trusted) in trusts_in_mallory() {
-            // Only where the user knows an Alpha can a second name of Mallory's own be seen through.
+            // Only where the user knows an Alpha can a second name of Mallory's own be seen
+            // through.
             if name.starts_with("its own name") && matches!(trust, "pin" | "trust root") {
                 continue;
             }
             let assessment = by_mallory(&sheet).trusting(trusted).assess();
-            assert_ne!(assessment.verdict, Verdict::Authentic, "{name}, with {trust}: {:?}", assessment.anchors);
+            assert_ne!(
+                assessment.verdict,
+                Verdict::Authentic,
+                "{name}, with {trust}: {:?}",
+                assessment.anchors
+            );
         }
     }
     // The user asked about Alpha, and gets Mallory's own honest profile.
     for (trust, trusted) in trusts_in_mallory() {
-        let case = by_mallory(&own).trusting(Trust { team: Some("Alpha CERT".to_owned()), ..trusted });
-        assert_ne!(case.verdict(), Verdict::Authentic, "--team, with {trust}: {:?}", case.assess().anchors);
+        let case = by_mallory(&own).trusting(Trust {
+            team: Some("Alpha CERT".to_owned()),
+            ..trusted
+        });
+        assert_ne!(
+            case.verdict(),
+            Verdict::Authentic,
+            "--team, with {trust}: {:?}",
+            case.assess().anchors
+        );
     }
 }
 
 #[test]
 fn the_name_of_a_pinned_team_is_that_teams_whatever_addresses_stand_beside_it() {
-    let sheet = Sheet { official: "Alpha CERT".to_owned(), ..Sheet::mallory() };
+    let sheet = Sheet {
+        official: "Alpha CERT".to_owned(),
+        ..Sheet::mallory()
+    };
     let case = by_mallory(&sheet).pin(mallory_pin()).pin(alpha_pin());
-    assert_eq!(case.verdict(), Verdict::Rejected, "{:?}", case.assess().leaf);
-    let alike = Sheet { official: "CSIRT Alpha".to_owned(), ..Sheet::mallory() };
+    assert_eq!(
+        case.verdict(),
+        Verdict::Rejected,
+        "{:?}",
+        case.assess().leaf
+    );
+    let alike = Sheet {
+        official: "CSIRT Alpha".to_owned(),
+        ..Sheet::mallory()
+    };
     let case = by_mallory(&alike).pin(mallory_pin()).pin(alpha_pin());
-    assert_eq!(case.verdict(), Verdict::Unverified, "{:?}", case.assess().leaf);
+    assert_eq!(
+        case.verdict(),
+        Verdict::Unverified,
+        "{:?}",
+        case.assess().leaf
+    );
 }
 
 #[test]
 fn a_domain_that_looks_like_the_pinned_one() {
-    // Mallory is pinned under a domain that vouches for nobody else, and prints addresses that look like it.
+    // Mallory is pinned under a domain that vouches for nobody else, and prints addresses that look
+    // like it.
     let with = |domain: &str, address: &str| {
-        let sheet = Sheet { emails: vec![address.to_owned()], user_id: "CERT".to_owned(), ..Sheet::mallory() };
-        Case::signed(sheet.text(), &mallory()).pin(pin("Some CERT", &mallory(), domain)).verdict()
+        let sheet = Sheet {
+            emails: vec![address.to_owned()],
+            user_id: "CERT".to_owned(),
+            ..Sheet::mallory()
+        };
+        Case::signed(sheet.text(), &mallory())
+            .pin(pin("Some CERT", &mallory(), domain))
+            .verdict()
     };
-    assert_eq!(with("alpha.example", "cert@alpha.example"), Verdict::Authentic);
-    assert_eq!(with("alpha.example", "cert@soc.alpha.example"), Verdict::Authentic);
+    assert_eq!(
+        with("alpha.example", "cert@alpha.example"),
+        Verdict::Authentic
+    );
+    assert_eq!(
+        with("alpha.example", "cert@soc.alpha.example"),
+        Verdict::Authentic
+    );
     for (domain, address) in [
         ("alpha.example", "cert@alpha-example.org"),
         ("alpha.example", "cert@notalpha.example"),
@@ -875,25 +1506,44 @@ fn a_domain_that_looks_like_the_pinned_one() {
         ("gmail.com", "alpha.cert@gmail.com"),
         ("soc.alpha.example", "cert@alpha.example"),
     ] {
-        assert_ne!(with(domain, address), Verdict::Authentic, "{address} by a pin of {domain}");
+        assert_ne!(
+            with(domain, address),
+            Verdict::Authentic,
+            "{address} by a pin of {domain}"
+        );
     }
 }
 
 #[test]
 fn a_trust_roots_word_is_about_one_user_id_and_a_directorys_about_its_day() {
-    let pretender = CertSpec { user_ids: vec![MALLORY.to_owned(), ALPHA.to_owned()], ..CertSpec::new(MALLORY) }.build();
+    let pretender = CertSpec {
+        user_ids: vec![MALLORY.to_owned(), ALPHA.to_owned()],
+        ..CertSpec::new(MALLORY)
+    }
+    .build();
     let certified = pretender.certified_by(&introducer(), MALLORY, at("2025-01-01T00:00:00Z"));
-    let mut case = Case::signed(Sheet::alpha(&pretender).text(), &pretender).key(certified.armored());
+    let mut case =
+        Case::signed(Sheet::alpha(&pretender).text(), &pretender).key(certified.armored());
     case.trust.roots = vec![root()];
-    assert_eq!(case.verdict(), Verdict::Unanchored, "certified under another User ID");
+    assert_eq!(
+        case.verdict(),
+        Verdict::Unanchored,
+        "certified under another User ID"
+    );
     let by_stranger = alpha().certified_by(&mallory(), ALPHA, at("2025-01-01T00:00:00Z"));
     let mut case = Case::honest().key(by_stranger.armored());
     case.trust.roots = vec![root()];
-    assert_eq!(case.verdict(), Verdict::Unanchored, "certified by somebody else");
+    assert_eq!(
+        case.verdict(),
+        Verdict::Unanchored,
+        "certified by somebody else"
+    );
     let mut case = Case::honest();
-    for (taken, wanted) in
-        [("2026-05-01", Verdict::Authentic), ("2025-05-01", Verdict::Unanchored), ("2027-05-01", Verdict::Unanchored)]
-    {
+    for (taken, wanted) in [
+        ("2026-05-01", Verdict::Authentic),
+        ("2025-05-01", Verdict::Unanchored),
+        ("2027-05-01", Verdict::Unanchored),
+    ] {
         let alpha = entry("Alpha CERT", "cert@alpha.example", &alpha());
         case.trust.directories = vec![directory(taken, vec![alpha])];
         assert_eq!(case.verdict(), wanted, "taken on {taken}");
@@ -910,11 +1560,16 @@ fn a_trust_roots_word_is_about_one_user_id_and_a_directorys_about_its_day() {
 
 #[test]
 fn a_forged_version_99_changes_nothing_for_the_genuine_one() {
-    let sheet = Sheet { version: "99.0".to_owned(), date: "2026-05-31".to_owned(), ..Sheet::alpha(&forged()) };
+    let sheet = Sheet {
+        version: "99.0".to_owned(),
+        date: "2026-05-31".to_owned(),
+        ..Sheet::alpha(&forged())
+    };
     let mut case = forgery(&sheet, &forged());
     case.past = Past::Seen(vec![sight("1.1", "2025-06-01")]);
     never_authentic("version 99", &case);
-    // Only authentic documents are remembered, so what the genuine one is compared with is what it was before.
+    // Only authentic documents are remembered, so what the genuine one is compared with is what it
+    // was before.
     let mut genuine = Case::honest().pin(alpha_pin());
     genuine.past = Past::Seen(vec![sight("1.1", "2025-06-01")]);
     assert_eq!(genuine.verdict(), Verdict::Authentic);

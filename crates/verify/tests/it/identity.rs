@@ -1,4 +1,5 @@
-//! Whose name a document bears, end to end: attack rows 43 to 47, and that no healthy partner is accused because of them.
+//! Whose name a document bears, end to end: attack rows 43 to 47, and that no healthy partner is
+//! accused because of them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::common;
@@ -10,8 +11,16 @@ use common::*;
 
 /// Mallory's document under these names and with these addresses, by Mallory's own key.
 fn by_mallory(name: &str, addresses: &[&str]) -> Case {
-    let emails = addresses.iter().map(|address| (*address).to_owned()).collect();
-    let sheet = Sheet { official: name.to_owned(), short: name.to_owned(), emails, ..Sheet::mallory() };
+    let emails = addresses
+        .iter()
+        .map(|address| (*address).to_owned())
+        .collect();
+    let sheet = Sheet {
+        official: name.to_owned(),
+        short: name.to_owned(),
+        emails,
+        ..Sheet::mallory()
+    };
     Case::signed(sheet.text(), &mallory())
 }
 
@@ -24,17 +33,26 @@ fn knowing_alpha(case: &Case) -> Vec<(&'static str, Case)> {
     let mut root = case.clone();
     root.trust.roots = vec![common::root()];
     let certified = certified_alpha();
-    root.dossier
-        .certificates
-        .push(Artifact { origin: web(OriginKind::PrintedUrl, "https://www.alpha.example/key.asc"), ..certified });
+    root.dossier.certificates.push(Artifact {
+        origin: web(OriginKind::PrintedUrl, "https://www.alpha.example/key.asc"),
+        ..certified
+    });
     vec![("directory", directory), ("trust root", root)]
 }
 
 fn disputed(case: &Case, by: CheckId) -> Assessment {
     let assessment = case.assess();
-    assert_eq!((assessment.verdict, assessment.why), (Verdict::Unverified, Some(Why::Disputed)), "{:?}", assessment.leaf);
-    let warns =
-        |finding: &Finding| finding.check == by && finding.outcome == Outcome::Fail && finding.severity == Severity::Warning;
+    assert_eq!(
+        (assessment.verdict, assessment.why),
+        (Verdict::Unverified, Some(Why::Disputed)),
+        "{:?}",
+        assessment.leaf
+    );
+    let warns = |finding: &Finding| {
+        finding.check == by
+            && finding.outcome == Outcome::Fail
+            && finding.severity == Severity::Warning
+    };
     assert!(assessment.findings.iter().any(warns), "{by}");
     assessment
 }
@@ -42,22 +60,39 @@ fn disputed(case: &Case, by: CheckId) -> Assessment {
 /// Row 43.
 #[test]
 fn a_pinned_team_does_not_sign_as_a_team_that_only_another_kind_of_anchor_knows() {
-    for (name, addresses) in
-        [("Alpha CERT", OWN), ("Alpha CERT", &["cert@alpha.example"]), ("Mallory CERT", &["cert@alpha.example"])]
-    {
+    for (name, addresses) in [
+        ("Alpha CERT", OWN),
+        ("Alpha CERT", &["cert@alpha.example"]),
+        ("Mallory CERT", &["cert@alpha.example"]),
+    ] {
         let case = by_mallory(name, addresses).pin(mallory_pin());
         for (by, case) in knowing_alpha(&case) {
             let assessment = case.assess();
-            assert_eq!(assessment.verdict, Verdict::Rejected, "{name} {addresses:?}, known by {by}: {:?}", assessment.leaf);
+            assert_eq!(
+                assessment.verdict,
+                Verdict::Rejected,
+                "{name} {addresses:?}, known by {by}: {:?}",
+                assessment.leaf
+            );
             assert_eq!(assessment.key.verdict, KeyVerdict::Conflicting);
         }
     }
     let mut seen = by_mallory("Mallory CERT", &["cert@alpha.example"]).pin(mallory_pin());
     seen.past = Past::Seen(vec![sight(&alpha())]);
-    assert_eq!(seen.verdict(), Verdict::Rejected, "known by history: {:?}", seen.assess().leaf);
+    assert_eq!(
+        seen.verdict(),
+        Verdict::Rejected,
+        "known by history: {:?}",
+        seen.assess().leaf
+    );
     let mut named = by_mallory("Alpha CERT", OWN).pin(mallory_pin());
     named.past = Past::Seen(vec![sight(&alpha())]);
-    assert_eq!(named.verdict(), Verdict::Rejected, "known by history under that name: {:?}", named.assess().leaf);
+    assert_eq!(
+        named.verdict(),
+        Verdict::Rejected,
+        "known by history under that name: {:?}",
+        named.assess().leaf
+    );
     let mut changed = Case::signed(Sheet::alpha(&forged()).text(), &forged());
     changed.past = Past::Seen(vec![sight(&alpha())]);
     disputed(&changed, CheckId::AnchorsAgree);
@@ -86,30 +121,80 @@ fn sight(key: &TestCert) -> Sight {
 #[test]
 fn a_certification_covers_the_name_and_the_address_of_its_own_user_id() {
     let certified = |user_ids: &[&str], which: &[&str]| {
-        let spec = CertSpec { user_ids: user_ids.iter().map(|id| (*id).to_owned()).collect(), ..CertSpec::new(user_ids[0]) };
+        let spec = CertSpec {
+            user_ids: user_ids.iter().map(|id| (*id).to_owned()).collect(),
+            ..CertSpec::new(user_ids[0])
+        };
         let key = spec.build();
-        let certified: Vec<_> =
-            which.iter().map(|id| key.certified_by(&introducer(), id, at("2025-01-01T00:00:00Z")).armored()).collect();
+        let certified: Vec<_> = which
+            .iter()
+            .map(|id| {
+                key.certified_by(&introducer(), id, at("2025-01-01T00:00:00Z"))
+                    .armored()
+            })
+            .collect();
         (key, certified)
     };
     let verdict = |sheet: &Sheet, (key, certified): &(TestCert, Vec<Vec<u8>>)| {
-        let sheet = Sheet { fingerprints: vec![key.fingerprint().to_string()], key_id: None, ..sheet.clone() };
-        let mut case = certified.iter().fold(Case::signed(sheet.text(), key), |case, armor| case.key(armor.clone()));
+        let sheet = Sheet {
+            fingerprints: vec![key.fingerprint().to_string()],
+            key_id: None,
+            ..sheet.clone()
+        };
+        let mut case = certified
+            .iter()
+            .fold(Case::signed(sheet.text(), key), |case, armor| {
+                case.key(armor.clone())
+            });
         case.trust.roots = vec![root()];
         case.verdict()
     };
-    let own = Sheet { official: "Mallory CERT".to_owned(), short: "Mallory".to_owned(), ..Sheet::mallory() };
-    let named = |name: &str| Sheet { official: name.to_owned(), short: name.to_owned(), ..own.clone() };
+    let own = Sheet {
+        official: "Mallory CERT".to_owned(),
+        short: "Mallory".to_owned(),
+        ..Sheet::mallory()
+    };
+    let named = |name: &str| Sheet {
+        official: name.to_owned(),
+        short: name.to_owned(),
+        ..own.clone()
+    };
     let mallory = certified(&[MALLORY], &[MALLORY]);
     assert_eq!(verdict(&own, &mallory), Verdict::Authentic);
-    assert_eq!(verdict(&named("CSIRT Mallory"), &mallory), Verdict::Authentic, "the same but for generic words");
-    assert_eq!(verdict(&named("Alpha CERT"), &mallory), Verdict::Unanchored, "another name");
-    let elsewhere = Sheet { emails: vec!["cert@alpha.example".to_owned()], ..own.clone() };
-    assert_eq!(verdict(&elsewhere, &mallory), Verdict::Unanchored, "another address");
+    assert_eq!(
+        verdict(&named("CSIRT Mallory"), &mallory),
+        Verdict::Authentic,
+        "the same but for generic words"
+    );
+    assert_eq!(
+        verdict(&named("Alpha CERT"), &mallory),
+        Verdict::Unanchored,
+        "another name"
+    );
+    let elsewhere = Sheet {
+        emails: vec!["cert@alpha.example".to_owned()],
+        ..own.clone()
+    };
+    assert_eq!(
+        verdict(&elsewhere, &mallory),
+        Verdict::Unanchored,
+        "another address"
+    );
     let nameless = certified(&["cert@mallory.example"], &["cert@mallory.example"]);
-    assert_eq!(verdict(&named("Alpha CERT"), &nameless), Verdict::Authentic, "a User ID without a name vouches for its address");
-    let both = ["Mallory CERT <press@mallory.example>", "Press <cert@mallory.example>"];
-    assert_eq!(verdict(&own, &certified(&both, &both)), Verdict::Unanchored, "two User IDs do not add up to one");
+    assert_eq!(
+        verdict(&named("Alpha CERT"), &nameless),
+        Verdict::Authentic,
+        "a User ID without a name vouches for its address"
+    );
+    let both = [
+        "Mallory CERT <press@mallory.example>",
+        "Press <cert@mallory.example>",
+    ];
+    assert_eq!(
+        verdict(&own, &certified(&both, &both)),
+        Verdict::Unanchored,
+        "two User IDs do not add up to one"
+    );
 }
 
 /// Row 45.
@@ -122,28 +207,52 @@ fn two_keys_for_one_team_in_one_snapshot_confirm_neither() {
         ("both", other("Alpha CERT", "cert@alpha.example", &forged())),
     ] {
         let first = entry("Alpha CERT", "cert@alpha.example", &alpha());
-        for entries in [vec![first.clone(), second.clone()], vec![second.clone(), first.clone()]] {
+        for entries in [
+            vec![first.clone(), second.clone()],
+            vec![second.clone(), first.clone()],
+        ] {
             for key in [alpha(), forged()] {
                 let mut case = Case::signed(Sheet::alpha(&key).text(), &key);
                 case.trust.directories = vec![directory("2026-05-20", entries.clone())];
                 let assessment = disputed(&case, CheckId::AnchorsAgree);
-                assert!(assessment.anchors.iter().all(|anchor| !anchor.accepted), "{what}");
-                assert_eq!(case.pin(pin("Alpha CERT", &key, "alpha.example")).verdict(), Verdict::Authentic, "a pin does, {what}");
+                assert!(
+                    assessment.anchors.iter().all(|anchor| !anchor.accepted),
+                    "{what}"
+                );
+                assert_eq!(
+                    case.pin(pin("Alpha CERT", &key, "alpha.example")).verdict(),
+                    Verdict::Authentic,
+                    "a pin does, {what}"
+                );
             }
         }
     }
     let mut case = Case::honest();
-    let twice = vec![entry("Alpha CERT", "cert@alpha.example", &alpha()), entry("Alpha CERT", "help@alpha.example", &alpha())];
+    let twice = vec![
+        entry("Alpha CERT", "cert@alpha.example", &alpha()),
+        entry("Alpha CERT", "help@alpha.example", &alpha()),
+    ];
     case.trust.directories = vec![directory("2026-05-20", twice)];
-    assert_eq!(case.verdict(), Verdict::Authentic, "one key under two entries");
+    assert_eq!(
+        case.verdict(),
+        Verdict::Authentic,
+        "one key under two entries"
+    );
     let hidden = entry("Quay", "quay@alpha.example", &forged());
-    let named =
-        DirectoryEntry { names: vec!["Alpha CERT".to_owned(), "Quay".to_owned()], ..entry("", "cert@alpha.example", &alpha()) };
+    let named = DirectoryEntry {
+        names: vec!["Alpha CERT".to_owned(), "Quay".to_owned()],
+        ..entry("", "cert@alpha.example", &alpha())
+    };
     case.trust.directories = vec![directory("2026-05-20", vec![named, hidden])];
-    assert_eq!(case.verdict(), Verdict::Unanchored, "the name that both have need not be printed");
+    assert_eq!(
+        case.verdict(),
+        Verdict::Unanchored,
+        "the name that both have need not be printed"
+    );
 }
 
-/// Spellings of an address of Tide CERT that a person reads, and that are read by no program as they stand.
+/// Spellings of an address of Tide CERT that a person reads, and that are read by no program as
+/// they stand.
 const TIDE: [&str; 40] = [
     "cert(xx)tide.example",
     "cert(\u{430}\u{434})tide.example",
@@ -190,58 +299,150 @@ const TIDE: [&str; 40] = [
 /// Row 46. The pinned, listed or certified team puts the other one's address beside its own.
 #[test]
 fn an_address_that_a_person_reads_and_the_program_does_not_is_another_teams() {
-    let own =
-        Sheet { official: "Tide CERT".to_owned(), short: "TIDE".to_owned(), user_id: "Tide CERT".to_owned(), ..Sheet::mallory() };
+    let own = Sheet {
+        official: "Tide CERT".to_owned(),
+        short: "TIDE".to_owned(),
+        user_id: "Tide CERT".to_owned(),
+        ..Sheet::mallory()
+    };
     let certified = mallory().certified_by(&introducer(), MALLORY, at("2025-01-01T00:00:00Z"));
     let worlds = |text: String| {
         let case = Case::signed(text, &mallory());
         let mut listed = case.clone();
-        listed.trust.directories = vec![directory("2026-05-20", vec![entry("Mallory CERT", "cert@mallory.example", &mallory())])];
+        listed.trust.directories = vec![directory(
+            "2026-05-20",
+            vec![entry("Mallory CERT", "cert@mallory.example", &mallory())],
+        )];
         let mut root = case.clone().key(certified.armored());
         root.trust.roots = vec![common::root()];
-        [("pin", case.pin(mallory_pin())), ("directory", listed), ("trust root", root)]
+        [
+            ("pin", case.pin(mallory_pin())),
+            ("directory", listed),
+            ("trust root", root),
+        ]
     };
-    // Without that address nothing speaks against it: a pin binds addresses, and the name is nobody's that is known.
+    // Without that address nothing speaks against it: a pin binds addresses, and the name is
+    // nobody's that is known.
     assert_eq!(worlds(own.text())[0].1.verdict(), Verdict::Authentic);
     let emails = |first: &str, second: &str| vec![first.to_owned(), second.to_owned()];
     for tide in TIDE {
-        let section = |number: &str, title: &str| format!("{number} {title}\n\n    E-mail: {tide}\n\n");
+        let section =
+            |number: &str, title: &str| format!("{number} {title}\n\n    E-mail: {tide}\n\n");
         for (place, sheet) in [
-            ("alone", Sheet { emails: vec![tide.to_owned()], ..own.clone() }),
-            ("before", Sheet { emails: emails(tide, "cert@mallory.example"), ..own.clone() }),
-            ("behind", Sheet { emails: emails("cert@mallory.example", tide), ..own.clone() }),
-            ("other information", Sheet { more: section("2.10", "Other Information"), ..own.clone() }),
-            ("points of contact", Sheet { more: section("2.11", "Points of Customer Contact"), ..own.clone() }),
-            ("beside the key", Sheet { user_id: format!("Tide CERT <{tide}>"), ..own.clone() }),
+            (
+                "alone",
+                Sheet {
+                    emails: vec![tide.to_owned()],
+                    ..own.clone()
+                },
+            ),
+            (
+                "before",
+                Sheet {
+                    emails: emails(tide, "cert@mallory.example"),
+                    ..own.clone()
+                },
+            ),
+            (
+                "behind",
+                Sheet {
+                    emails: emails("cert@mallory.example", tide),
+                    ..own.clone()
+                },
+            ),
+            (
+                "other information",
+                Sheet {
+                    more: section("2.10", "Other Information"),
+                    ..own.clone()
+                },
+            ),
+            (
+                "points of contact",
+                Sheet {
+                    more: section("2.11", "Points of Customer Contact"),
+                    ..own.clone()
+                },
+            ),
+            (
+                "beside the key",
+                Sheet {
+                    user_id: format!("Tide CERT <{tide}>"),
+                    ..own.clone()
+                },
+            ),
         ] {
             for (trust, case) in worlds(sheet.text()) {
                 let assessment = case.assess();
-                assert_ne!(assessment.verdict, Verdict::Authentic, "{tide}, {place}, {trust}: {:?}", case.profile().claims.emails);
+                assert_ne!(
+                    assessment.verdict,
+                    Verdict::Authentic,
+                    "{tide}, {place}, {trust}: {:?}",
+                    case.profile().claims.emails
+                );
             }
         }
         // The team's own name makes up for it; then what is not covered is said.
-        let named = Sheet { official: "Mallory CERT".to_owned(), emails: emails("cert@mallory.example", tide), ..own.clone() };
+        let named = Sheet {
+            official: "Mallory CERT".to_owned(),
+            emails: emails("cert@mallory.example", tide),
+            ..own.clone()
+        };
         let [(_, pinned), ..] = worlds(named.text());
         let assessment = pinned.assess();
-        let says = |finding: &Finding| finding.check == CheckId::AnchorNamesThisTeam && finding.severity == Severity::Warning;
-        assert!(assessment.findings.iter().any(says), "{tide}: {:?}", assessment.findings);
+        let says = |finding: &Finding| {
+            finding.check == CheckId::AnchorNamesThisTeam && finding.severity == Severity::Warning
+        };
+        assert!(
+            assessment.findings.iter().any(says),
+            "{tide}: {:?}",
+            assessment.findings
+        );
     }
 }
 
-/// An address of a named person is one that an anchor covers or does not: whoever writes there takes it for the team.
+/// An address of a named person is one that an anchor covers or does not: whoever writes there
+/// takes it for the team.
 #[test]
 fn the_address_of_a_named_person_is_covered_or_not() {
-    let own =
-        Sheet { official: "Tide CERT".to_owned(), short: "TIDE".to_owned(), user_id: "Tide CERT".to_owned(), ..Sheet::mallory() };
-    let member = |address: &str| {
-        let more = format!("2.9 Team Members\n\n    Contact person: Ada Strand\n    E-mail: {address}\n\n");
-        Case::signed(Sheet { more, ..own.clone() }.text(), &mallory()).pin(mallory_pin())
+    let own = Sheet {
+        official: "Tide CERT".to_owned(),
+        short: "TIDE".to_owned(),
+        user_id: "Tide CERT".to_owned(),
+        ..Sheet::mallory()
     };
-    assert_eq!(member("ada.strand@mallory.example").verdict(), Verdict::Authentic);
+    let member = |address: &str| {
+        let more = format!(
+            "2.9 Team Members\n\n    Contact person: Ada Strand\n    E-mail: {address}\n\n"
+        );
+        Case::signed(
+            Sheet {
+                more,
+                ..own.clone()
+            }
+            .text(),
+            &mallory(),
+        )
+        .pin(mallory_pin())
+    };
+    assert_eq!(
+        member("ada.strand@mallory.example").verdict(),
+        Verdict::Authentic
+    );
     let other = member("ada.strand@tide.example");
-    let role = |claim: &Claim<PrintedEmail>| (claim.value.address == "ada.strand@tide.example").then_some(claim.value.role);
-    assert_eq!(other.profile().claims.emails.iter().find_map(role), Some(EmailRole::Member));
-    assert_ne!(other.verdict(), Verdict::Authentic, "{:?}", other.assess().anchors);
+    let role = |claim: &Claim<PrintedEmail>| {
+        (claim.value.address == "ada.strand@tide.example").then_some(claim.value.role)
+    };
+    assert_eq!(
+        other.profile().claims.emails.iter().find_map(role),
+        Some(EmailRole::Member)
+    );
+    assert_ne!(
+        other.verdict(),
+        Verdict::Authentic,
+        "{:?}",
+        other.assess().anchors
+    );
 }
 
 /// Row 47.
@@ -259,7 +460,11 @@ fn names_that_look_like_a_known_teams_are_disputed_and_both_are_shown() {
     ] {
         for pinned in [false, true] {
             let case = by_mallory(disguised, OWN);
-            let case = if pinned { case.pin(mallory_pin()) } else { case };
+            let case = if pinned {
+                case.pin(mallory_pin())
+            } else {
+                case
+            };
             let mut worlds = knowing_alpha(&case);
             worlds.push(("pin", case.pin(alpha_pin())));
             for (by, case) in worlds {
@@ -267,7 +472,10 @@ fn names_that_look_like_a_known_teams_are_disputed_and_both_are_shown() {
                 let Leaf::LooksLike { team, printed, .. } = &assessment.leaf else {
                     panic!("{disguised}, {by}: {:?}", assessment.leaf)
                 };
-                assert!(team.starts_with("Alpha CERT") && printed == disguised.trim_end_matches('.'), "{by}: {team} {printed}");
+                assert!(
+                    team.starts_with("Alpha CERT") && printed == disguised.trim_end_matches('.'),
+                    "{by}: {team} {printed}"
+                );
             }
         }
     }
@@ -275,15 +483,27 @@ fn names_that_look_like_a_known_teams_are_disputed_and_both_are_shown() {
     expected.trust.expected = vec![mallory().fingerprint()];
     disputed(&expected, CheckId::AnchorNamesThisTeam);
     expected.trust.team = Some("A1pha CERT".to_owned());
-    assert_eq!(expected.verdict(), Verdict::Authentic, "the user says which of them is meant");
+    assert_eq!(
+        expected.verdict(),
+        Verdict::Authentic,
+        "the user says which of them is meant"
+    );
 }
 
 /// What must not be accused, though something known is like it.
 #[test]
 fn healthy_partners_beside_teams_of_like_names_stay_authentic() {
     let own = |name: &str, addresses: &[&str]| {
-        let emails = addresses.iter().map(|address| (*address).to_owned()).collect();
-        let sheet = Sheet { official: name.to_owned(), short: name.to_owned(), emails, ..Sheet::alpha(&alpha()) };
+        let emails = addresses
+            .iter()
+            .map(|address| (*address).to_owned())
+            .collect();
+        let sheet = Sheet {
+            official: name.to_owned(),
+            short: name.to_owned(),
+            emails,
+            ..Sheet::alpha(&alpha())
+        };
         Case::signed(sheet.text(), &alpha())
     };
     let with = |case: &Case, entries: Vec<DirectoryEntry>| {
@@ -292,38 +512,86 @@ fn healthy_partners_beside_teams_of_like_names_stay_authentic() {
         case.assess()
     };
     let home: &[&str] = &["cert@alpha.example"];
-    let pinned = |name: &str, addresses: &[&str]| own(name, addresses).pin(pin(name, &alpha(), "alpha.example"));
+    let pinned = |name: &str, addresses: &[&str]| {
+        own(name, addresses).pin(pin(name, &alpha(), "alpha.example"))
+    };
 
     let national = entry("Grove National CERT", "cert@grove.gov.example", &mallory());
     let assessment = with(&pinned("GROVE-CERT", home), vec![national.clone()]);
-    assert_eq!(assessment.verdict, Verdict::Authentic, "a like name elsewhere: {:?}", assessment.leaf);
-    assert!(assessment.findings.iter().all(|finding| finding.severity < Severity::Warning), "and not even a warning");
+    assert_eq!(
+        assessment.verdict,
+        Verdict::Authentic,
+        "a like name elsewhere: {:?}",
+        assessment.leaf
+    );
+    assert!(
+        assessment
+            .findings
+            .iter()
+            .all(|finding| finding.severity < Severity::Warning),
+        "and not even a warning"
+    );
 
     let namesake = entry("GROVE-CERT", "cert@grove.gov.example", &mallory());
-    assert_eq!(with(&pinned("GROVE-CERT", home), vec![namesake]).verdict, Verdict::Authentic, "the same name elsewhere");
+    assert_eq!(
+        with(&pinned("GROVE-CERT", home), vec![namesake]).verdict,
+        Verdict::Authentic,
+        "the same name elsewhere"
+    );
 
-    let stale = entry("Computer Emergency Response Team Grove", "cert@alpha.example", &mallory());
+    let stale = entry(
+        "Computer Emergency Response Team Grove",
+        "cert@alpha.example",
+        &mallory(),
+    );
     let assessment = with(&pinned("GROVE-CERT", home), vec![stale]);
-    assert_eq!(assessment.verdict, Verdict::Authentic, "the directory has not heard of the new key: {:?}", assessment.leaf);
-    let warns = |finding: &Finding| finding.check == CheckId::AnchorsAgree && finding.severity == Severity::Warning;
+    assert_eq!(
+        assessment.verdict,
+        Verdict::Authentic,
+        "the directory has not heard of the new key: {:?}",
+        assessment.leaf
+    );
+    let warns = |finding: &Finding| {
+        finding.check == CheckId::AnchorsAgree && finding.severity == Severity::Warning
+    };
     assert!(assessment.findings.iter().any(warns));
 
     let parent = entry("National CERT", "cert@national.example", &mallory());
     let beside = &["cert@alpha.example", "cert@national.example"];
-    assert_eq!(with(&pinned("GROVE-CERT", beside), vec![parent.clone()]).verdict, Verdict::Authentic, "a parent body's address");
+    assert_eq!(
+        with(&pinned("GROVE-CERT", beside), vec![parent.clone()]).verdict,
+        Verdict::Authentic,
+        "a parent body's address"
+    );
     let listed = entry("GROVE-CERT", "cert@alpha.example", &alpha());
     let mut case = own("GROVE-CERT", beside);
     case.trust.pins = vec![pin("National CERT", &mallory(), "national.example")];
-    assert_eq!(with(&case, vec![listed.clone()]).verdict, Verdict::Authentic, "listed, and its parent body is pinned");
+    assert_eq!(
+        with(&case, vec![listed.clone()]).verdict,
+        Verdict::Authentic,
+        "listed, and its parent body is pinned"
+    );
 
     let mut unit = own("GROVE-CERT", &["cert@alpha.national.example"]);
     unit.trust.pins = vec![pin("National CERT", &mallory(), "national.example")];
     let of_unit = entry("GROVE-CERT", "cert@alpha.national.example", &alpha());
-    assert_eq!(with(&unit, vec![of_unit]).verdict, Verdict::Authentic, "a unit below the pinned domain of its house");
+    assert_eq!(
+        with(&unit, vec![of_unit]).verdict,
+        Verdict::Authentic,
+        "a unit below the pinned domain of its house"
+    );
 
     let mut team = own("NCSC", home).pin(pin("Northland NCSC", &alpha(), "alpha.example"));
     let other = entry("NCSC", "info@ncsc.southland.example", &mallory());
-    assert_eq!(with(&team, vec![other.clone()]).verdict, Verdict::Rejected, "another team of that very name is known");
+    assert_eq!(
+        with(&team, vec![other.clone()]).verdict,
+        Verdict::Rejected,
+        "another team of that very name is known"
+    );
     team.trust.team = Some("Northland NCSC".to_owned());
-    assert_eq!(with(&team, vec![other]).verdict, Verdict::Authentic, "the user says which");
+    assert_eq!(
+        with(&team, vec![other]).verdict,
+        Verdict::Authentic,
+        "the user says which"
+    );
 }

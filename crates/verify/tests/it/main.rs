@@ -1,6 +1,7 @@
 //! The judgement over whole dossiers, over published vectors, and beside other implementations.
 //!
-//! One program, because each is linked with everything that is tested: as many programs as files would fill gigabytes.
+//! One program, because each is linked with everything that is tested: as many programs as files
+//! would fill gigabytes.
 
 mod attacks;
 #[path = "../common/mod.rs"]

@@ -19,7 +19,11 @@ static FORGED_KEY: LazyLock<TestCert> = LazyLock::new(forged);
 
 /// Each test judges hundreds of real signatures.
 fn config() -> Config {
-    Config { cases: 96, failure_persistence: None, ..Config::default() }
+    Config {
+        cases: 96,
+        failure_persistence: None,
+        ..Config::default()
+    }
 }
 
 /// Everything that an attacker may put beside a document.
@@ -43,11 +47,25 @@ fn put(case: Case, what: usize) -> Case {
         7 => case.key(FORGED_KEY.armored()),
         8 => case.key_from(FORGED_KEY.armored(), web(OriginKind::Wkd, wkd)),
         9 => case.key_from(FORGED_KEY.armored(), web(OriginKind::Keyserver, vks)),
-        10 => case.key_from(FORGED_KEY.armored(), web(OriginKind::LinkedPage, "https://independent.example/alpha.asc")),
+        10 => case.key_from(
+            FORGED_KEY.armored(),
+            web(
+                OriginKind::LinkedPage,
+                "https://independent.example/alpha.asc",
+            ),
+        ),
         11 => case.key_from(FORGED_KEY.armored(), Origin::embedded()),
         12 => case.key(ALPHA_KEY.armored()),
         13 => case.key(certified().armored()),
-        14 => case.key(ALPHA_KEY.revoked(ReasonForRevocation::KeyRetired, "", at("2025-01-01T00:00:00Z")).armored()),
+        14 => case.key(
+            ALPHA_KEY
+                .revoked(
+                    ReasonForRevocation::KeyRetired,
+                    "",
+                    at("2025-01-01T00:00:00Z"),
+                )
+                .armored(),
+        ),
         15 => case.key_from(ALPHA_KEY.armored(), web(OriginKind::Wkd, wkd)),
         _ => case.signature(b"<html>not found</html>".to_vec()),
     }
@@ -55,7 +73,11 @@ fn put(case: Case, what: usize) -> Case {
 
 /// What a document of the attacker may print.
 fn document(fingerprints: usize, version: &str, email: usize) -> String {
-    let (own, mallory, alpha) = (FORGED_KEY.fingerprint(), MALLORY_KEY.fingerprint(), ALPHA_KEY.fingerprint());
+    let (own, mallory, alpha) = (
+        FORGED_KEY.fingerprint(),
+        MALLORY_KEY.fingerprint(),
+        ALPHA_KEY.fingerprint(),
+    );
     let printed = match fingerprints {
         0 => vec![own],
         1 => vec![alpha],
@@ -63,11 +85,19 @@ fn document(fingerprints: usize, version: &str, email: usize) -> String {
         3 => vec![alpha, own, mallory],
         _ => vec![mallory],
     };
-    let emails = [vec!["cert@alpha.example"], vec!["cert@alpha.example", "cert@other.example"], vec!["cert@other.example"], vec![]];
+    let emails = [
+        vec!["cert@alpha.example"],
+        vec!["cert@alpha.example", "cert@other.example"],
+        vec!["cert@other.example"],
+        vec![],
+    ];
     let sheet = Sheet {
         fingerprints: printed.iter().map(ToString::to_string).collect(),
         version: version.to_owned(),
-        emails: emails[email].iter().map(|email| (*email).to_owned()).collect(),
+        emails: emails[email]
+            .iter()
+            .map(|email| (*email).to_owned())
+            .collect(),
         ..Sheet::alpha(&FORGED_KEY)
     };
     sheet.text()
@@ -75,14 +105,32 @@ fn document(fingerprints: usize, version: &str, email: usize) -> String {
 
 /// Trust in which nothing vouches for a key that the attacker holds.
 fn trust(which: usize) -> Trust {
-    let stale = directory("2024-05-01", vec![entry("Alpha CERT", "cert@alpha.example", &FORGED_KEY)]);
-    let elsewhere = directory("2026-05-20", vec![entry("Other", "cert@else.example", &FORGED_KEY)]);
+    let stale = directory(
+        "2024-05-01",
+        vec![entry("Alpha CERT", "cert@alpha.example", &FORGED_KEY)],
+    );
+    let elsewhere = directory(
+        "2026-05-20",
+        vec![entry("Other", "cert@else.example", &FORGED_KEY)],
+    );
     match which {
         0 => Trust::default(),
-        1 => Trust { pins: vec![pin("Else CERT", &FORGED_KEY, "else.example")], ..Trust::default() },
-        2 => Trust { directories: vec![stale, elsewhere], ..Trust::default() },
-        3 => Trust { roots: vec![root()], ..Trust::default() },
-        4 => Trust { pins: vec![pin("Everybody", &FORGED_KEY, "example")], ..Trust::default() },
+        1 => Trust {
+            pins: vec![pin("Else CERT", &FORGED_KEY, "else.example")],
+            ..Trust::default()
+        },
+        2 => Trust {
+            directories: vec![stale, elsewhere],
+            ..Trust::default()
+        },
+        3 => Trust {
+            roots: vec![root()],
+            ..Trust::default()
+        },
+        4 => Trust {
+            pins: vec![pin("Everybody", &FORGED_KEY, "example")],
+            ..Trust::default()
+        },
         _ => trusts().swap_remove(0).1,
     }
 }
@@ -143,7 +191,8 @@ proptest! {
         }
         let (one, other) = (case.assess(), other.assess());
         prop_assert_eq!((one.verdict, one.why, &one.leaf, &one.key), (other.verdict, other.why, &other.leaf, &other.key));
-        // What a finding lists, such as places in the order in which they were asked, may stand in another order.
+        // What a finding lists, such as places in the order in which they were asked, may stand in
+        // another order.
         prop_assert_eq!(sorted(&outcomes(&one)), sorted(&outcomes(&other)));
         prop_assert_eq!(sorted(&one.anchors), sorted(&other.anchors));
         prop_assert_eq!(sorted(&one.signatures), sorted(&other.signatures));
@@ -151,7 +200,11 @@ proptest! {
 }
 
 fn outcomes(assessment: &Assessment) -> Vec<(CheckId, Outcome, Severity)> {
-    assessment.findings.iter().map(|finding| (finding.check, finding.outcome, finding.severity)).collect()
+    assessment
+        .findings
+        .iter()
+        .map(|finding| (finding.check, finding.outcome, finding.severity))
+        .collect()
 }
 
 fn permute<T>(list: &mut [T], keys: &[u32]) {

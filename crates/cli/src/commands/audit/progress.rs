@@ -32,12 +32,21 @@ impl Log {
     /// For a run over that many profiles.
     pub fn new(profiles: usize, args: &OutputArgs) -> Self {
         let terminal = std::io::stderr().is_terminal() && !args.quiet;
-        let target = if terminal { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let target = if terminal {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
         let bar = ProgressBar::with_draw_target(Some(profiles as u64), target);
         if let Ok(style) = ProgressStyle::with_template("{pos}/{len} {bar:30} {per_sec} {msg}") {
             bar.set_style(style);
         }
-        Self { bar, lines: args.verbose > 0, begun: Mutex::default(), evidence_lost: AtomicBool::new(false) }
+        Self {
+            bar,
+            lines: args.verbose > 0,
+            begun: Mutex::default(),
+            evidence_lost: AtomicBool::new(false),
+        }
     }
 
     /// Takes one event, from any thread.
@@ -49,19 +58,35 @@ impl Log {
             }
             Progress::EvidenceNotKept(entry, error) => {
                 self.evidence_lost.store(true, Ordering::Relaxed);
-                self.bar.suspend(|| remark(&format!("{}: the evidence is not kept: {error}", entry.name)));
+                self.bar.suspend(|| {
+                    remark(&format!(
+                        "{}: the evidence is not kept: {error}",
+                        entry.name
+                    ))
+                });
             }
             Progress::Finished(subject) => {
-                let took = begun.remove(&subject.name).map(|since| since.elapsed()).unwrap_or_default();
+                let took = begun
+                    .remove(&subject.name)
+                    .map(|since| since.elapsed())
+                    .unwrap_or_default();
                 self.bar.inc(1);
                 if self.lines {
                     self.bar.suspend(|| log(subject, took, now));
                 }
             }
         }
-        let slow: Vec<_> =
-            begun.iter().filter(|(_, since)| since.elapsed() > SLOW).take(NAMED).map(|(name, _)| name.as_str()).collect();
-        let slow = if slow.is_empty() { String::new() } else { format!("waiting for {}", slow.join(", ")) };
+        let slow: Vec<_> = begun
+            .iter()
+            .filter(|(_, since)| since.elapsed() > SLOW)
+            .take(NAMED)
+            .map(|(name, _)| name.as_str())
+            .collect();
+        let slow = if slow.is_empty() {
+            String::new()
+        } else {
+            format!("waiting for {}", slow.join(", "))
+        };
         self.bar.set_message(escape::capped(&slow, 60));
     }
 
@@ -76,7 +101,11 @@ impl Log {
 fn log(subject: &AuditSubject, took: Duration, now: Timestamp) {
     let assessment = subject.result.assessment();
     let word = |word: Option<&str>| word.unwrap_or("-").to_owned();
-    let changes: Vec<&str> = subject.changes.iter().map(|change| change.as_str()).collect();
+    let changes: Vec<&str> = subject
+        .changes
+        .iter()
+        .map(|change| change.as_str())
+        .collect();
     // A log that cannot be written (a full disk) must not end the run.
     let _ = writeln!(
         std::io::stderr(),
@@ -84,14 +113,27 @@ fn log(subject: &AuditSubject, took: Duration, now: Timestamp) {
         quoted(&subject.name),
         subject.result.as_str(),
         word(assessment.map(|assessment| assessment.verdict.as_str())),
-        word(assessment.and_then(|assessment| assessment.why).map(|why| why.as_str())),
+        word(
+            assessment
+                .and_then(|assessment| assessment.why)
+                .map(|why| why.as_str())
+        ),
         subject.standing.as_str(),
-        if changes.is_empty() { "-".to_owned() } else { changes.join(",") },
+        if changes.is_empty() {
+            "-".to_owned()
+        } else {
+            changes.join(",")
+        },
         took.as_millis(),
     );
 }
 
 /// In quotes, so that a space in a name begins no field of its own.
 fn quoted(name: &str) -> String {
-    format!("\"{}\"", escape::capped(name, 120).replace('\\', "\\\\").replace('"', "\\\""))
+    format!(
+        "\"{}\"",
+        escape::capped(name, 120)
+            .replace('\\', "\\\\")
+            .replace('"', "\\\"")
+    )
 }

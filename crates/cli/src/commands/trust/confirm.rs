@@ -1,7 +1,7 @@
 //! `bonafide trust confirm`: an out-of-band confirmation, step by step.
 //!
-//! The analyst types the fingerprint as it is heard. No fingerprint is ever shown before that, least of all the document's: a person
-//! who sees one agrees to it.
+//! The analyst types the fingerprint as it is heard. No fingerprint is ever shown before that,
+//! least of all the document's: a person who sees one agrees to it.
 
 use std::io::{BufRead, Write};
 
@@ -27,8 +27,18 @@ pub fn run(args: ConfirmArgs, settings: &Settings) -> anyhow::Result<Exit> {
         Some(path) => fingerprints(path)?,
         None => Vec::new(),
     };
-    let asked = ask(&args, &keyring, &keys, &mut std::io::stdin().lock(), &mut std::io::stderr().lock())?;
-    let Heard { fingerprint, how, who } = asked;
+    let asked = ask(
+        &args,
+        &keyring,
+        &keys,
+        &mut std::io::stdin().lock(),
+        &mut std::io::stderr().lock(),
+    )?;
+    let Heard {
+        fingerprint,
+        how,
+        who,
+    } = asked;
     let cert = match &args.cert {
         Some(path) => Some(certificate(path, &fingerprint).context(
             "what you heard is not the fingerprint of that key. Nothing was recorded: either you misheard, or the key is not the team's",
@@ -58,8 +68,10 @@ struct Heard {
 
 /// The fingerprints of the keys in a file, which what is heard is compared with after it was typed.
 fn fingerprints(path: &std::path::Path) -> anyhow::Result<Vec<Fingerprint>> {
-    let bytes = input::bytes(path).with_context(|| format!("--cert {}: cannot be read", path.display()))?;
-    let owners = bonafide_session::owners(&bytes, Timestamp::now()).with_context(|| format!("--cert {}", path.display()))?;
+    let bytes =
+        input::bytes(path).with_context(|| format!("--cert {}: cannot be read", path.display()))?;
+    let owners = bonafide_session::owners(&bytes, Timestamp::now())
+        .with_context(|| format!("--cert {}", path.display()))?;
     Ok(owners.into_iter().map(|owner| owner.fingerprint).collect())
 }
 
@@ -72,15 +84,28 @@ fn ask(
 ) -> anyhow::Result<Heard> {
     writeln!(out, "Confirming the key of {}.\n", inline(&args.team))?;
     whom_to_call(args, keyring, out)?;
-    writeln!(out, "\nAsk for the full fingerprint of the team's OpenPGP key, and type it as you hear it.")?;
+    writeln!(
+        out,
+        "\nAsk for the full fingerprint of the team's OpenPGP key, and type it as you hear it."
+    )?;
     let known = known(args, keyring, keys);
     let fingerprint = heard(&known, input, out)?;
     compare(args, keyring, &fingerprint, out)?;
-    let how = answer("How did you reach the team (such as: by phone, number from the directory)?", None, input, out)?;
+    let how = answer(
+        "How did you reach the team (such as: by phone, number from the directory)?",
+        None,
+        input,
+        out,
+    )?;
     let me = whoami();
     let who = answer("Who confirms it?", Some(&me), input, out)?;
     writeln!(out, "\nTo be recorded in {}:", keyring.dir().display())?;
-    let vouches: Vec<&str> = args.domain.iter().chain(&args.email).map(String::as_str).collect();
+    let vouches: Vec<&str> = args
+        .domain
+        .iter()
+        .chain(&args.email)
+        .map(String::as_str)
+        .collect();
     for (what, text) in [
         ("team", args.team.as_str()),
         ("key", &fingerprint.spaced()),
@@ -94,17 +119,36 @@ fn ask(
     if !["yes", "y"].contains(&go.to_lowercase().as_str()) {
         bail!("not confirmed with yes; nothing was recorded");
     }
-    Ok(Heard { fingerprint, how, who })
+    Ok(Heard {
+        fingerprint,
+        how,
+        who,
+    })
 }
 
-/// Keys that what is heard should be one of, where anything knows: those of the file, of the pins and of the directories.
-fn known(args: &ConfirmArgs, keyring: &Keyring, keys: &[Fingerprint]) -> Vec<(String, Fingerprint)> {
-    let file = keys.iter().map(|key| ("the key in the file".to_owned(), key.clone()));
-    let pins = keyring.pins_of(&args.team).iter().map(|pin| ("the key that is pinned".to_owned(), pin.fingerprint.clone()));
+/// Keys that what is heard should be one of, where anything knows: those of the file, of the pins
+/// and of the directories.
+fn known(
+    args: &ConfirmArgs,
+    keyring: &Keyring,
+    keys: &[Fingerprint],
+) -> Vec<(String, Fingerprint)> {
+    let file = keys
+        .iter()
+        .map(|key| ("the key in the file".to_owned(), key.clone()));
+    let pins = keyring
+        .pins_of(&args.team)
+        .iter()
+        .map(|pin| ("the key that is pinned".to_owned(), pin.fingerprint.clone()));
     let directories = keyring.directories().iter().flat_map(|directory| {
-        let entries = directory.entries.iter().filter(|entry| is_meant(entry, args));
+        let entries = directory
+            .entries
+            .iter()
+            .filter(|entry| is_meant(entry, args));
         let name = format!("the key in {}", inline(&directory.name));
-        entries.flat_map(|entry| &entry.fingerprints).map(move |key| (name.clone(), key.clone()))
+        entries
+            .flat_map(|entry| &entry.fingerprints)
+            .map(move |key| (name.clone(), key.clone()))
     });
     file.chain(pins).chain(directories).collect()
 }
@@ -113,40 +157,79 @@ fn known(args: &ConfirmArgs, keyring: &Keyring, keys: &[Fingerprint]) -> Vec<(St
 fn slip(heard: &Fingerprint, known: &Fingerprint) -> Option<String> {
     const MOST: usize = 6;
     let (heard, known) = (heard.as_str(), known.as_str());
-    let differ: Vec<String> =
-        (1..).zip(heard.chars().zip(known.chars())).filter(|(_, (a, b))| a != b).map(|(n, _): (usize, _)| n.to_string()).collect();
+    let differ: Vec<String> = (1..)
+        .zip(heard.chars().zip(known.chars()))
+        .filter(|(_, (a, b))| a != b)
+        .map(|(n, _): (usize, _)| n.to_string())
+        .collect();
     let is_slip = heard.len() == known.len() && !differ.is_empty() && differ.len() <= MOST;
-    is_slip.then(|| format!("{} {}", if differ.len() == 1 { "digit" } else { "digits" }, differ.join(", ")))
+    is_slip.then(|| {
+        format!(
+            "{} {}",
+            if differ.len() == 1 { "digit" } else { "digits" },
+            differ.join(", ")
+        )
+    })
 }
 
 /// Telephone numbers from sources that the document's publisher does not control.
 fn whom_to_call(args: &ConfirmArgs, keyring: &Keyring, out: &mut impl Write) -> anyhow::Result<()> {
     let mut known = false;
     for directory in keyring.directories() {
-        for entry in directory.entries.iter().filter(|entry| is_meant(entry, args)) {
+        for entry in directory
+            .entries
+            .iter()
+            .filter(|entry| is_meant(entry, args))
+        {
             for phone in &entry.phones {
                 known = true;
-                writeln!(out, "Call {} (from {}, {}).", inline(phone), inline(&directory.name), directory.taken)?;
+                writeln!(
+                    out,
+                    "Call {} (from {}, {}).",
+                    inline(phone),
+                    inline(&directory.name),
+                    directory.taken
+                )?;
             }
         }
     }
     if !known {
-        writeln!(out, "No independent source in {} knows a number of this team.", keyring.dir().display())?;
-        writeln!(out, "Call one that you have from elsewhere: a card, a contract, a colleague. Not the number in the document.")?;
+        writeln!(
+            out,
+            "No independent source in {} knows a number of this team.",
+            keyring.dir().display()
+        )?;
+        writeln!(
+            out,
+            "Call one that you have from elsewhere: a card, a contract, a colleague. Not the number in the document."
+        )?;
     }
     Ok(())
 }
 
 fn is_meant(entry: &DirectoryEntry, args: &ConfirmArgs) -> bool {
-    let named = entry.names.iter().any(|name| name.trim().eq_ignore_ascii_case(args.team.trim()));
+    let named = entry
+        .names
+        .iter()
+        .any(|name| name.trim().eq_ignore_ascii_case(args.team.trim()));
     let addressed = entry.emails.iter().any(|address| {
-        args.email.iter().any(|email| email.eq_ignore_ascii_case(address))
-            || address.rsplit_once('@').is_some_and(|(_, domain)| args.domain.iter().any(|own| own.eq_ignore_ascii_case(domain)))
+        args.email
+            .iter()
+            .any(|email| email.eq_ignore_ascii_case(address))
+            || address.rsplit_once('@').is_some_and(|(_, domain)| {
+                args.domain
+                    .iter()
+                    .any(|own| own.eq_ignore_ascii_case(domain))
+            })
     });
     named || addressed
 }
 
-fn heard(known: &[(String, Fingerprint)], input: &mut impl BufRead, out: &mut impl Write) -> anyhow::Result<Fingerprint> {
+fn heard(
+    known: &[(String, Fingerprint)],
+    input: &mut impl BufRead,
+    out: &mut impl Write,
+) -> anyhow::Result<Fingerprint> {
     let mut last: Option<Fingerprint> = None;
     for _ in 0..TRIES {
         // What was typed stays, so that only a slip has to be typed again.
@@ -160,8 +243,10 @@ fn heard(known: &[(String, Fingerprint)], input: &mut impl BufRead, out: &mut im
             }
         };
         let is_known = known.iter().any(|(_, key)| *key == fingerprint);
-        let slips: Vec<String> =
-            known.iter().filter_map(|(what, key)| Some(format!("{} of {what}", slip(&fingerprint, key)?))).collect();
+        let slips: Vec<String> = known
+            .iter()
+            .filter_map(|(what, key)| Some(format!("{} of {what}", slip(&fingerprint, key)?)))
+            .collect();
         if is_known || slips.is_empty() || last.as_ref() == Some(&fingerprint) {
             return Ok(fingerprint);
         }
@@ -177,28 +262,56 @@ fn heard(known: &[(String, Fingerprint)], input: &mut impl BufRead, out: &mut im
 }
 
 /// What the trust directory already knows, after the fact.
-fn compare(args: &ConfirmArgs, keyring: &Keyring, heard: &Fingerprint, out: &mut impl Write) -> anyhow::Result<()> {
-    for pin in keyring.pins_of(&args.team).iter().filter(|pin| pin.fingerprint != *heard) {
-        writeln!(out, "Another key is pinned for this team since {} ({}).", pin.when, inline(&pin.how))?;
+fn compare(
+    args: &ConfirmArgs,
+    keyring: &Keyring,
+    heard: &Fingerprint,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    for pin in keyring
+        .pins_of(&args.team)
+        .iter()
+        .filter(|pin| pin.fingerprint != *heard)
+    {
+        writeln!(
+            out,
+            "Another key is pinned for this team since {} ({}).",
+            pin.when,
+            inline(&pin.how)
+        )?;
         writeln!(
             out,
             "If the team has changed its key, ask why; remove the old pin with `bonafide trust remove` when it is retired."
         )?;
     }
     for directory in keyring.directories() {
-        for entry in directory.entries.iter().filter(|entry| is_meant(entry, args) && !entry.fingerprints.is_empty()) {
+        for entry in directory
+            .entries
+            .iter()
+            .filter(|entry| is_meant(entry, args) && !entry.fingerprints.is_empty())
+        {
             let says = if entry.fingerprints.contains(heard) {
                 "agrees"
             } else {
                 "knows another key for this team: ask the team about it"
             };
-            writeln!(out, "The directory {} of {} {says}.", inline(&directory.name), directory.taken)?;
+            writeln!(
+                out,
+                "The directory {} of {} {says}.",
+                inline(&directory.name),
+                directory.taken
+            )?;
         }
     }
     Ok(())
 }
 
-fn answer(question: &str, default: Option<&str>, input: &mut impl BufRead, out: &mut impl Write) -> anyhow::Result<String> {
+fn answer(
+    question: &str,
+    default: Option<&str>,
+    input: &mut impl BufRead,
+    out: &mut impl Write,
+) -> anyhow::Result<String> {
     // An empty line is a slip of the finger: what was typed before must not be lost by it.
     for _ in 0..TRIES {
         match default {
@@ -212,7 +325,10 @@ fn answer(question: &str, default: Option<&str>, input: &mut impl BufRead, out: 
         }
         match (line.trim(), default) {
             ("", Some(default)) => return Ok(default.to_owned()),
-            ("", None) => writeln!(out, "This is needed; Ctrl-C ends without recording anything.")?,
+            ("", None) => writeln!(
+                out,
+                "This is needed; Ctrl-C ends without recording anything."
+            )?,
             (text, _) => return Ok(text.to_owned()),
         }
     }
@@ -233,7 +349,9 @@ mod tests {
             domain: vec!["x.example".to_owned()],
             email: Vec::new(),
             cert: None,
-            directory: TrustDirectoryArgs { keyring: Some(folder.to_owned()) },
+            directory: TrustDirectoryArgs {
+                keyring: Some(folder.to_owned()),
+            },
         }
     }
 
@@ -241,18 +359,32 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let keyring = Keyring::open_or_empty(folder.path()).unwrap();
         let mut shown = Vec::new();
-        let result = ask(&args(folder.path()), &keyring, &[KEY.parse().unwrap()], &mut typed.as_bytes(), &mut shown);
+        let result = ask(
+            &args(folder.path()),
+            &keyring,
+            &[KEY.parse().unwrap()],
+            &mut typed.as_bytes(),
+            &mut shown,
+        );
         (result, String::from_utf8(shown).unwrap())
     }
 
     #[test]
     fn what_is_heard_is_typed_and_recorded_with_who_and_how() {
-        let (heard, shown) = talk(&format!("{KEY}\nby phone, number on a card\nA. Analyst\nyes\n"));
+        let (heard, shown) = talk(&format!(
+            "{KEY}\nby phone, number on a card\nA. Analyst\nyes\n"
+        ));
         let heard = heard.unwrap();
         assert_eq!(heard.fingerprint, KEY.parse().unwrap());
-        assert_eq!((heard.how.as_str(), heard.who.as_str()), ("by phone, number on a card", "A. Analyst"));
+        assert_eq!(
+            (heard.how.as_str(), heard.who.as_str()),
+            ("by phone, number on a card", "A. Analyst")
+        );
         let before = shown.split("To be recorded").next().unwrap();
-        assert!(!before.contains("8A1E"), "no fingerprint is offered: {shown}");
+        assert!(
+            !before.contains("8A1E"),
+            "no fingerprint is offered: {shown}"
+        );
         assert!(shown.contains("vouches for  x.example"), "{shown}");
     }
 
@@ -267,8 +399,14 @@ mod tests {
     fn an_end_of_input_records_nothing() {
         assert!(talk("").0.is_err());
         assert!(talk(&format!("{KEY}\n")).0.is_err());
-        assert!(talk(&format!("{KEY}\n\n")).0.is_err(), "how it was confirmed must be said");
-        assert!(talk(&format!("{KEY}\nby phone\n\n")).0.is_err(), "what is to be recorded must be confirmed");
+        assert!(
+            talk(&format!("{KEY}\n\n")).0.is_err(),
+            "how it was confirmed must be said"
+        );
+        assert!(
+            talk(&format!("{KEY}\nby phone\n\n")).0.is_err(),
+            "what is to be recorded must be confirmed"
+        );
         assert!(talk(&format!("{KEY}\nby phone\n\nno\n")).0.is_err());
     }
 
@@ -284,11 +422,30 @@ mod tests {
         let wrong = KEY.replace("8A1E", "8AE1");
         let (heard, shown) = talk(&format!("{wrong}\n{KEY}\nby phone\n\nyes\n"));
         assert_eq!(heard.unwrap().fingerprint, KEY.parse().unwrap());
-        assert!(shown.contains("digits 3, 4 of the key in the file"), "{shown}");
-        assert!(!shown.split("To be recorded").next().unwrap().contains("8A1E"), "{shown}");
+        assert!(
+            shown.contains("digits 3, 4 of the key in the file"),
+            "{shown}"
+        );
+        assert!(
+            !shown
+                .split("To be recorded")
+                .next()
+                .unwrap()
+                .contains("8A1E"),
+            "{shown}"
+        );
         let (heard, _) = talk(&format!("{wrong}\n\nby phone\n\nyes\n"));
-        assert_eq!(heard.unwrap().fingerprint, wrong.parse().unwrap(), "whoever insists has heard it so");
+        assert_eq!(
+            heard.unwrap().fingerprint,
+            wrong.parse().unwrap(),
+            "whoever insists has heard it so"
+        );
         let other = "0011 2233 4455 6677 8899  AABB CCDD EEFF 0011 2233";
-        assert!(!talk(&format!("{other}\nby phone\n\nyes\n")).1.contains("differs in"), "another key is no slip");
+        assert!(
+            !talk(&format!("{other}\nby phone\n\nyes\n"))
+                .1
+                .contains("differs in"),
+            "another key is no slip"
+        );
     }
 }

@@ -30,7 +30,10 @@ pub fn run(args: TrustArgs) -> anyhow::Result<Exit> {
         TrustCommand::Import(args) => import::run(&args, &settings),
         TrustCommand::List { directory, output } => {
             let keyring = keyring(&directory, &settings)?;
-            let flags = directory.keyring.as_ref().map(|dir| format!(" --keyring {}", quoted(&dir.display().to_string())));
+            let flags = directory
+                .keyring
+                .as_ref()
+                .map(|dir| format!(" --keyring {}", quoted(&dir.display().to_string())));
             let roots: Vec<RootLine> = keyring.roots().iter().map(root_line).collect();
             let trusted = Trusted {
                 pins: keyring.pins(),
@@ -46,15 +49,26 @@ pub fn run(args: TrustArgs) -> anyhow::Result<Exit> {
             deliver(&rendered, &output)?;
             Ok(Exit::Success)
         }
-        TrustCommand::Show { team, directory, output } => {
+        TrustCommand::Show {
+            team,
+            directory,
+            output,
+        } => {
             let keyring = keyring(&directory, &settings)?;
             let pins = keyring.pins_of(&team);
             if pins.is_empty() {
-                bail!("{team}: no such team in {}; see `bonafide trust list`", keyring.dir().display());
+                bail!(
+                    "{team}: no such team in {}; see `bonafide trust list`",
+                    keyring.dir().display()
+                );
             }
             show(pins, &output)
         }
-        TrustCommand::Remove { name, what, directory } => {
+        TrustCommand::Remove {
+            name,
+            what,
+            directory,
+        } => {
             let mut keyring = keyring(&directory, &settings)?;
             let removed = match kind_of(&keyring, &name, what)? {
                 Kind::Team => keyring.remove(&name)?,
@@ -74,11 +88,26 @@ fn kind_of(keyring: &Keyring, name: &str, said: Option<Kind>) -> anyhow::Result<
     let is_named = |other: &str| comparable(other) == comparable(name);
     let found = [
         (Kind::Team, !keyring.pins_of(name).is_empty()),
-        (Kind::Root, keyring.roots().iter().any(|record| is_named(&record.root.name))),
-        (Kind::Directory, keyring.directories().iter().any(|kept| is_named(&kept.name))),
+        (
+            Kind::Root,
+            keyring
+                .roots()
+                .iter()
+                .any(|record| is_named(&record.root.name)),
+        ),
+        (
+            Kind::Directory,
+            keyring
+                .directories()
+                .iter()
+                .any(|kept| is_named(&kept.name)),
+        ),
     ];
-    let found: Vec<Kind> =
-        found.into_iter().filter(|(kind, there)| *there && said.is_none_or(|said| said == *kind)).map(|(kind, _)| kind).collect();
+    let found: Vec<Kind> = found
+        .into_iter()
+        .filter(|(kind, there)| *there && said.is_none_or(|said| said == *kind))
+        .map(|(kind, _)| kind)
+        .collect();
     match found.as_slice() {
         [only] => Ok(*only),
         // Its own error names what is there.
@@ -142,15 +171,24 @@ fn today() -> Date {
 
 /// The certificate to keep beside the pin: exactly the pinned one, without any secret part.
 fn certificate(path: &std::path::Path, fingerprint: &Fingerprint) -> anyhow::Result<Vec<u8>> {
-    let bytes = input::bytes(path).with_context(|| format!("--cert {}: cannot be read", path.display()))?;
-    bonafide_session::certificate(&bytes, fingerprint)
-        .with_context(|| format!("--cert {}: no key with the fingerprint {fingerprint} in it", path.display()))
+    let bytes =
+        input::bytes(path).with_context(|| format!("--cert {}: cannot be read", path.display()))?;
+    bonafide_session::certificate(&bytes, fingerprint).with_context(|| {
+        format!(
+            "--cert {}: no key with the fingerprint {fingerprint} in it",
+            path.display()
+        )
+    })
 }
 
 /// Who confirmed it, as far as the system knows; the file can be edited.
 fn whoami() -> String {
     ["BONAFIDE_WHO", "USER", "LOGNAME"]
         .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|value| !value.trim().is_empty()))
+        .find_map(|name| {
+            std::env::var(name)
+                .ok()
+                .filter(|value| !value.trim().is_empty())
+        })
         .unwrap_or_else(|| "unknown".to_owned())
 }

@@ -1,4 +1,5 @@
-//! Which of the values declared for an element counts (CSS Cascading and Inheritance Level 5, "Cascade Sorting Order").
+//! Which of the values declared for an element counts (CSS Cascading and Inheritance Level 5,
+//! "Cascade Sorting Order").
 
 use std::{collections::BTreeMap, rc::Rc};
 
@@ -15,7 +16,8 @@ const VARIABLE_ROUNDS: usize = 8;
 const VARIABLES: usize = 1000;
 /// Bytes of a value after replacing variables.
 const VALUE_BYTES: usize = 1000;
-/// The weight of what is declared without importance; what is important has more, the more the earlier its layer is.
+/// The weight of what is declared without importance; what is important has more, the more the
+/// earlier its layer is.
 const NORMAL: usize = 0;
 /// What `animation` stands for.
 const ANIMATION: &[&str] = &[
@@ -26,8 +28,17 @@ const ANIMATION: &[&str] = &[
     "animation-name",
     "animation-play-state",
 ];
-/// Attributes of drawings that are declarations too, weaker than any other (SVG 2, "Presentation attributes").
-const PRESENTATION: &[&str] = &["color", "display", "fill", "fill-opacity", "font-size", "opacity", "visibility"];
+/// Attributes of drawings that are declarations too, weaker than any other (SVG 2, "Presentation
+/// attributes").
+const PRESENTATION: &[&str] = &[
+    "color",
+    "display",
+    "fill",
+    "fill-opacity",
+    "font-size",
+    "opacity",
+    "visibility",
+];
 
 /// Values by name.
 pub(in crate::html) type Variables = BTreeMap<Rc<str>, Rc<str>>;
@@ -66,43 +77,80 @@ impl Declared {
                 }
             }
         }
-        let own = element.value().attr("style").map(declarations).unwrap_or_default();
+        let own = element
+            .value()
+            .attr("style")
+            .map(declarations)
+            .unwrap_or_default();
         Self::by(&first, &sheet.matching(element, None), &own)
     }
 
     /// What the page's rules declare for a part of an element, or for what is generated there.
-    pub(in crate::html) fn of_part(element: ElementRef<'_>, sheet: &mut Sheet, pseudo: Pseudo) -> Self {
-        Self::by(&Properties::default(), &sheet.matching(element, Some(pseudo)), &[])
+    pub(in crate::html) fn of_part(
+        element: ElementRef<'_>,
+        sheet: &mut Sheet,
+        pseudo: Pseudo,
+    ) -> Self {
+        Self::by(
+            &Properties::default(),
+            &sheet.matching(element, Some(pseudo)),
+            &[],
+        )
     }
 
     fn by(first: &Properties, rules: &[Matched], own: &[Declaration]) -> Self {
         let doubt = rules.iter().find_map(|rule| rule.doubt);
         let all = |with_doubtful: bool| {
             let mut properties = first.clone();
-            for rule in rules.iter().filter(|rule| with_doubtful || rule.doubt.is_none()) {
-                rule.declarations.iter().for_each(|declaration| properties.add(declaration, rule.layer));
+            for rule in rules
+                .iter()
+                .filter(|rule| with_doubtful || rule.doubt.is_none())
+            {
+                rule.declarations
+                    .iter()
+                    .for_each(|declaration| properties.add(declaration, rule.layer));
             }
-            own.iter().for_each(|declaration| properties.add(declaration, 0));
+            own.iter()
+                .for_each(|declaration| properties.add(declaration, 0));
             properties
         };
-        Self { sure: all(false), doubtful: doubt.map(|why| (all(true), why)) }
+        Self {
+            sure: all(false),
+            doubtful: doubt.map(|why| (all(true), why)),
+        }
     }
 }
 
 impl Properties {
-    /// With what a frame of an animation declares, which counts more than anything without importance.
+    /// With what a frame of an animation declares, which counts more than anything without
+    /// importance.
     pub(in crate::html) fn in_frame(&self, frame: &[Declaration]) -> Self {
         let mut properties = self.clone();
-        frame
-            .iter()
-            .for_each(|declaration| properties.set(&declaration.property, &declaration.value, NORMAL, declaration.is_understood));
+        frame.iter().for_each(|declaration| {
+            properties.set(
+                &declaration.property,
+                &declaration.value,
+                NORMAL,
+                declaration.is_understood,
+            )
+        });
         properties
     }
 
     fn add(&mut self, declaration: &Declaration, layer: usize) {
-        // The sheet counts layers from one; nothing is more important than what the element itself says.
-        let weight = if declaration.important { usize::MAX - layer } else { NORMAL };
-        self.set(&declaration.property, &declaration.value, weight, declaration.is_understood);
+        // The sheet counts layers from one; nothing is more important than what the element itself
+        // says.
+        let weight = if declaration.important {
+            usize::MAX - layer
+        } else {
+            NORMAL
+        };
+        self.set(
+            &declaration.property,
+            &declaration.value,
+            weight,
+            declaration.is_understood,
+        );
     }
 
     fn set(&mut self, property: &str, value: &str, weight: usize, is_understood: bool) {
@@ -112,26 +160,51 @@ impl Properties {
             }
             return;
         }
-        if self.values.get(property).is_some_and(|old| old.weight > weight) {
+        if self
+            .values
+            .get(property)
+            .is_some_and(|old| old.weight > weight)
+        {
             return;
         }
         // A shorthand sets or resets what it stands for.
         let sides: Vec<&str> = components(value).collect();
         let side = |index: usize| {
             let others = [Some(index), index.checked_sub(2), Some(0)];
-            others.into_iter().flatten().find_map(|index| sides.get(index)).map(|side| (*side).to_owned())
+            others
+                .into_iter()
+                .flatten()
+                .find_map(|index| sides.get(index))
+                .map(|side| (*side).to_owned())
         };
         let parts: Vec<(&str, Option<String>)> = match property {
-            "background" => vec![("background-color", None), ("background-image", None), ("background-clip", None)],
+            "background" => vec![
+                ("background-color", None),
+                ("background-image", None),
+                ("background-clip", None),
+            ],
             "font" => vec![("font-size", None)],
             "margin" => {
-                vec![("margin-top", side(0)), ("margin-right", side(1)), ("margin-bottom", side(2)), ("margin-left", side(3))]
+                vec![
+                    ("margin-top", side(0)),
+                    ("margin-right", side(1)),
+                    ("margin-bottom", side(2)),
+                    ("margin-left", side(3)),
+                ]
             }
             "padding" => vec![("padding-right", side(1)), ("padding-left", side(3))],
-            "border-width" => vec![("border-right-width", side(1)), ("border-left-width", side(3))],
+            "border-width" => vec![
+                ("border-right-width", side(1)),
+                ("border-left-width", side(3)),
+            ],
             "animation" => ANIMATION.iter().map(|part| (*part, None)).collect(),
             "flex-flow" => vec![("flex-direction", None), ("flex-wrap", None)],
-            "inset" => vec![("top", side(0)), ("right", side(1)), ("bottom", side(2)), ("left", side(3))],
+            "inset" => vec![
+                ("top", side(0)),
+                ("right", side(1)),
+                ("bottom", side(2)),
+                ("left", side(3)),
+            ],
             "inset-inline" => vec![("left", side(0)), ("right", side(1))],
             "inset-block" => vec![("top", side(0)), ("bottom", side(1))],
             "margin-inline" => vec![("margin-left", side(0)), ("margin-right", side(1))],
@@ -142,12 +215,26 @@ impl Properties {
         for (part, value) in parts {
             if self.values.get(part).is_none_or(|old| old.weight <= weight) {
                 match value {
-                    Some(text) => self.values.insert(part.to_owned(), Value { weight, text, is_understood }),
+                    Some(text) => self.values.insert(
+                        part.to_owned(),
+                        Value {
+                            weight,
+                            text,
+                            is_understood,
+                        },
+                    ),
                     None => self.values.remove(part),
                 };
             }
         }
-        self.values.insert(property.to_owned(), Value { weight, text: value.to_owned(), is_understood });
+        self.values.insert(
+            property.to_owned(),
+            Value {
+                weight,
+                text: value.to_owned(),
+                is_understood,
+            },
+        );
     }
 
     /// Whether it is known what browsers make of all that counts.
@@ -177,17 +264,23 @@ pub(in crate::html) struct Values<'a> {
 impl Values<'_> {
     /// A value in lower case, if the property is declared.
     pub(in crate::html) fn of(&self, property: &str) -> Option<String> {
-        self.as_declared(property).map(|value| value.to_ascii_lowercase())
+        self.as_declared(property)
+            .map(|value| value.to_ascii_lowercase())
     }
 
     /// A value as it was written.
     pub(in crate::html) fn as_declared(&self, property: &str) -> Option<String> {
         let mut value = self.properties.values.get(property)?.text.clone();
         for _ in 0..VARIABLE_ROUNDS {
-            let Some((before, rest)) = value.split_once("var(") else { return Some(value) };
+            let Some((before, rest)) = value.split_once("var(") else {
+                return Some(value);
+            };
             let (inside, after) = argument(rest);
             let (name, fallback) = inside.split_once(',').unwrap_or((inside, ""));
-            let replaced = self.variables.get(name.trim()).map_or(fallback.trim(), |value| value);
+            let replaced = self
+                .variables
+                .get(name.trim())
+                .map_or(fallback.trim(), |value| value);
             value = format!("{before}{replaced}{after}");
             if value.len() > VALUE_BYTES {
                 break;
@@ -208,5 +301,6 @@ fn argument(text: &str) -> (&str, &str) {
         }
         depth == 0
     });
-    end.and_then(|end| Some((text.get(..end)?, text.get(end + 1..)?))).unwrap_or((text, ""))
+    end.and_then(|end| Some((text.get(..end)?, text.get(end + 1..)?)))
+        .unwrap_or((text, ""))
 }

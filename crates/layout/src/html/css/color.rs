@@ -1,4 +1,5 @@
-//! CSS colours in the notations of CSS Color Module Level 4 and 5, as far as they say what a person sees.
+//! CSS colours in the notations of CSS Color Module Level 4 and 5, as far as they say what a person
+//! sees.
 
 use super::length::{arguments, components, function, number, outside_parentheses};
 
@@ -16,8 +17,14 @@ pub(in crate::html) struct Rgb(pub u8, pub u8, pub u8);
 impl Rgb {
     /// This colour with some opacity over another one.
     pub(in crate::html) fn over(self, alpha: f32, behind: Self) -> Self {
-        let mix = |above: u8, below: u8| byte((f32::from(above) * alpha + f32::from(below) * (1.0 - alpha)) / 255.0);
-        Self(mix(self.0, behind.0), mix(self.1, behind.1), mix(self.2, behind.2))
+        let mix = |above: u8, below: u8| {
+            byte((f32::from(above) * alpha + f32::from(below) * (1.0 - alpha)) / 255.0)
+        };
+        Self(
+            mix(self.0, behind.0),
+            mix(self.1, behind.1),
+            mix(self.2, behind.2),
+        )
     }
 }
 
@@ -26,7 +33,8 @@ pub(in crate::html) fn near(a: Rgb, b: Rgb) -> bool {
     a.0.abs_diff(b.0) <= NEAR && a.1.abs_diff(b.1) <= NEAR && a.2.abs_diff(b.2) <= NEAR
 }
 
-/// Whether it depends on the screen and the eye whether text of one colour can be read on the other.
+/// Whether it depends on the screen and the eye whether text of one colour can be read on the
+/// other.
 pub(in crate::html) fn faint(a: Rgb, b: Rgb) -> bool {
     let differs = |a: u8, b: u8| a.abs_diff(b) > FAINT;
     !(differs(a.0, b.0) || differs(a.1, b.1) || differs(a.2, b.2))
@@ -45,39 +53,63 @@ pub(in crate::html) fn gradient(value: &str) -> Option<(Rgb, f32)> {
     }
     let mut stops = arguments(inside).filter_map(|stop| components(stop).find_map(color));
     let first = stops.next()?;
-    stops.all(|stop| near(stop.0, first.0) && (stop.1 - first.1).abs() < 0.05).then_some(first)
+    stops
+        .all(|stop| near(stop.0, first.0) && (stop.1 - first.1).abs() < 0.05)
+        .then_some(first)
 }
 
-/// The colour in an attribute such as `bgcolor`, where nearly everything is one (HTML, "Rules for parsing a legacy color value").
+/// The colour in an attribute such as `bgcolor`, where nearly everything is one (HTML, "Rules for
+/// parsing a legacy color value").
 pub(in crate::html) fn legacy(value: &str) -> Option<Rgb> {
     let value = value.trim();
     if value.is_empty() || value.eq_ignore_ascii_case("transparent") {
         return None;
     }
-    if let Ok((red, green, blue)) = cssparser::color::parse_named_color(&value.to_ascii_lowercase()) {
+    if let Ok((red, green, blue)) = cssparser::color::parse_named_color(&value.to_ascii_lowercase())
+    {
         return Some(Rgb(red, green, blue));
     }
-    if let Some((color, _)) = value.strip_prefix('#').filter(|digits| digits.len() == 3).and_then(|_| color(value)) {
+    if let Some((color, _)) = value
+        .strip_prefix('#')
+        .filter(|digits| digits.len() == 3)
+        .and_then(|_| color(value))
+    {
         return Some(color);
     }
     let digits = value.strip_prefix('#').unwrap_or(value).chars().take(128);
-    let mut digits: Vec<u8> = digits.map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0)).collect();
+    let mut digits: Vec<u8> = digits
+        .map(|c| {
+            c.to_digit(16)
+                .and_then(|digit| u8::try_from(digit).ok())
+                .unwrap_or(0)
+        })
+        .collect();
     while digits.is_empty() || !digits.len().is_multiple_of(3) {
         digits.push(0);
     }
     let length = digits.len() / 3;
-    let mut parts = digits.chunks(length).map(|part| part.get(length.saturating_sub(8)..).unwrap_or_default());
+    let mut parts = digits
+        .chunks(length)
+        .map(|part| part.get(length.saturating_sub(8)..).unwrap_or_default());
     let mut parts = [parts.next()?, parts.next()?, parts.next()?];
-    while parts.iter().all(|part| part.len() > 2 && part.first() == Some(&0)) {
+    while parts
+        .iter()
+        .all(|part| part.len() > 2 && part.first() == Some(&0))
+    {
         parts = parts.map(|part| part.get(1..).unwrap_or_default());
     }
-    let [red, green, blue] = parts.map(|part| part.iter().take(2).fold(0, |value, digit| value * 16 + digit));
+    let [red, green, blue] = parts.map(|part| {
+        part.iter()
+            .take(2)
+            .fold(0, |value, digit| value * 16 + digit)
+    });
     Some(Rgb(red, green, blue))
 }
 
 fn nested(value: &str, depth: u8) -> Option<(Rgb, f32)> {
     if let Some(digits) = value.strip_prefix('#') {
-        let (red, green, blue, alpha) = cssparser::color::parse_hash_color(digits.as_bytes()).ok()?;
+        let (red, green, blue, alpha) =
+            cssparser::color::parse_hash_color(digits.as_bytes()).ok()?;
         return Some((Rgb(red, green, blue), alpha));
     }
     if let Some((name, inside)) = function(value) {
@@ -113,24 +145,50 @@ fn of_function(name: &str, inside: &str, depth: u8) -> Option<(Rgb, f32)> {
         "color-mix" => return mixed(inside, depth),
         _ => {}
     }
-    let separated: Vec<&str> = outside_parentheses(inside, |c| c == ',' || c == '/' || c.is_ascii_whitespace()).collect();
+    let separated: Vec<&str> =
+        outside_parentheses(inside, |c| c == ',' || c == '/' || c.is_ascii_whitespace()).collect();
     let (space, parts) = match (name, separated.split_first()) {
         ("color", Some((space, parts))) => (*space, parts),
         _ => (name, separated.as_slice()),
     };
-    let [first, second, third, rest @ ..] = parts else { return None };
-    let alpha = rest.first().map_or(Some(1.0), |alpha| part(alpha, 1.0))?.clamp(0.0, 1.0);
+    let [first, second, third, rest @ ..] = parts else {
+        return None;
+    };
+    let alpha = rest
+        .first()
+        .map_or(Some(1.0), |alpha| part(alpha, 1.0))?
+        .clamp(0.0, 1.0);
     let rgb = match space {
         "rgb" | "rgba" => Rgb(channel(first)?, channel(second)?, channel(third)?),
         "hsl" | "hsla" => {
-            let percent = |text: &str| Some(if text.ends_with('%') { part(text, 1.0)? } else { part(text, 1.0)? / 100.0 });
-            hsl(hue(first)?, percent(second)?.clamp(0.0, 1.0), percent(third)?.clamp(0.0, 1.0))
+            let percent = |text: &str| {
+                Some(if text.ends_with('%') {
+                    part(text, 1.0)?
+                } else {
+                    part(text, 1.0)? / 100.0
+                })
+            };
+            hsl(
+                hue(first)?,
+                percent(second)?.clamp(0.0, 1.0),
+                percent(third)?.clamp(0.0, 1.0),
+            )
         }
         "hwb" => {
-            let percent = |text: &str| Some(if text.ends_with('%') { part(text, 1.0)? } else { part(text, 1.0)? / 100.0 });
+            let percent = |text: &str| {
+                Some(if text.ends_with('%') {
+                    part(text, 1.0)?
+                } else {
+                    part(text, 1.0)? / 100.0
+                })
+            };
             hwb(hue(first)?, percent(second)?, percent(third)?)
         }
-        "lab" => lab(part(first, 100.0)?, part(second, 125.0)?, part(third, 125.0)?),
+        "lab" => lab(
+            part(first, 100.0)?,
+            part(second, 125.0)?,
+            part(third, 125.0)?,
+        ),
         "lch" => {
             let (sin, cos) = hue(third)?.to_radians().sin_cos();
             let chroma = part(second, 150.0)?;
@@ -143,16 +201,20 @@ fn of_function(name: &str, inside: &str, depth: u8) -> Option<(Rgb, f32)> {
             oklab(part(first, 1.0)?, chroma * cos, chroma * sin)
         }
         "srgb-linear" => linear([part(first, 1.0)?, part(second, 1.0)?, part(third, 1.0)?]),
-        // The wider spaces of today's screens differ from sRGB by less than what tells text from what lies behind it.
-        "srgb" | "display-p3" | "a98-rgb" | "prophoto-rgb" | "rec2020" => {
-            Rgb(byte(part(first, 1.0)?), byte(part(second, 1.0)?), byte(part(third, 1.0)?))
-        }
+        // The wider spaces of today's screens differ from sRGB by less than what tells text from
+        // what lies behind it.
+        "srgb" | "display-p3" | "a98-rgb" | "prophoto-rgb" | "rec2020" => Rgb(
+            byte(part(first, 1.0)?),
+            byte(part(second, 1.0)?),
+            byte(part(third, 1.0)?),
+        ),
         _ => return None,
     };
     Some((rgb, alpha))
 }
 
-/// A colour made of the parts of another one (CSS Color Module Level 5, "Relative Colors"), in the spaces whose parts are computed here.
+/// A colour made of the parts of another one (CSS Color Module Level 5, "Relative Colors"), in the
+/// spaces whose parts are computed here.
 fn relative(name: &str, inside: &str, depth: u8) -> Option<(Rgb, f32)> {
     let mut parts = components(inside);
     let (origin, alpha) = nested(parts.next()?, depth + 1)?;
@@ -162,7 +224,11 @@ fn relative(name: &str, inside: &str, depth: u8) -> Option<(Rgb, f32)> {
     let black = 100.0 - f32::from(red.max(green).max(blue)) / 2.55;
     let share = |value: u8| f32::from(value) / 255.0;
     let names = match name {
-        "rgb" | "rgba" => [("r", f32::from(red)), ("g", f32::from(green)), ("b", f32::from(blue))],
+        "rgb" | "rgba" => [
+            ("r", f32::from(red)),
+            ("g", f32::from(green)),
+            ("b", f32::from(blue)),
+        ],
         "hsl" | "hsla" => [("h", hue), ("s", saturation), ("l", lightness)],
         "hwb" => [("h", hue), ("w", white), ("b", black)],
         "color" => [("r", share(red)), ("g", share(green)), ("b", share(blue))],
@@ -176,7 +242,11 @@ fn relative(name: &str, inside: &str, depth: u8) -> Option<(Rgb, f32)> {
             word.push(c);
             continue;
         }
-        match names.iter().chain(&[("alpha", alpha)]).find(|(name, _)| *name == word) {
+        match names
+            .iter()
+            .chain(&[("alpha", alpha)])
+            .find(|(name, _)| *name == word)
+        {
             Some((_, value)) => absolute.push_str(&format!("{value:.6}")),
             None => absolute.push_str(&word),
         }
@@ -189,7 +259,8 @@ fn relative(name: &str, inside: &str, depth: u8) -> Option<(Rgb, f32)> {
     of_function(name, &absolute, depth + 1)
 }
 
-/// Hue in degrees, saturation and lightness in per cent (CSS Color Module Level 4, "Converting sRGB Colors to HSL").
+/// Hue in degrees, saturation and lightness in per cent (CSS Color Module Level 4, "Converting sRGB
+/// Colors to HSL").
 fn to_hsl(Rgb(red, green, blue): Rgb) -> (f32, f32, f32) {
     let [red, green, blue] = [red, green, blue].map(|value| f32::from(value) / 255.0);
     let (least, most) = (red.min(green).min(blue), red.max(green).max(blue));
@@ -222,8 +293,16 @@ fn channel(text: &str) -> Option<u8> {
 }
 
 fn hue(text: &str) -> Option<f32> {
-    let units = [("deg", 1.0), ("grad", 0.9), ("rad", 180.0 / std::f32::consts::PI), ("turn", 360.0), ("", 1.0)];
-    units.iter().find_map(|(unit, factor)| Some(part(text.strip_suffix(unit)?, 360.0)? * factor))
+    let units = [
+        ("deg", 1.0),
+        ("grad", 0.9),
+        ("rad", 180.0 / std::f32::consts::PI),
+        ("turn", 360.0),
+        ("", 1.0),
+    ];
+    units
+        .iter()
+        .find_map(|(unit, factor)| Some(part(text.strip_suffix(unit)?, 360.0)? * factor))
 }
 
 /// Both colours by their shares, whatever the space: the result is only compared.
@@ -231,11 +310,24 @@ fn mixed(inside: &str, depth: u8) -> Option<(Rgb, f32)> {
     let sides: Vec<(Rgb, f32, Option<f32>)> = arguments(inside)
         .filter(|argument| !argument.starts_with("in "))
         .filter_map(|argument| {
-            let (rgb, alpha) = components(argument).find_map(|component| nested(component, depth + 1))?;
-            Some((rgb, alpha, components(argument).filter(|component| component.ends_with('%')).find_map(number)))
+            let (rgb, alpha) =
+                components(argument).find_map(|component| nested(component, depth + 1))?;
+            Some((
+                rgb,
+                alpha,
+                components(argument)
+                    .filter(|component| component.ends_with('%'))
+                    .find_map(number),
+            ))
         })
         .collect();
-    let [(first, first_alpha, first_share), (second, second_alpha, second_share)] = sides.as_slice() else { return None };
+    let [
+        (first, first_alpha, first_share),
+        (second, second_alpha, second_share),
+    ] = sides.as_slice()
+    else {
+        return None;
+    };
     let share = match (first_share, second_share) {
         (Some(first), Some(second)) if first + second > 0.0 => first / (first + second),
         (Some(first), _) => *first,
@@ -246,7 +338,10 @@ fn mixed(inside: &str, depth: u8) -> Option<(Rgb, f32)> {
     if alpha <= 0.0 {
         return Some((*first, 0.0));
     }
-    Some((first.over((first_alpha * share / alpha).clamp(0.0, 1.0), *second), alpha))
+    Some((
+        first.over((first_alpha * share / alpha).clamp(0.0, 1.0), *second),
+        alpha,
+    ))
 }
 
 /// CSS Color Module Level 4, "Converting HSL Colors to sRGB".
@@ -273,8 +368,18 @@ fn hwb(hue: f32, white: f32, black: f32) -> Rgb {
 /// CSS Color Module Level 4, "Sample code for color conversions".
 fn lab(lightness: f32, a: f32, b: f32) -> Rgb {
     let y = (lightness + 16.0) / 116.0;
-    let curve = |value: f32| if value > 6.0 / 29.0 { value.powi(3) } else { (116.0 * value - 16.0) / 903.3 };
-    let (x, y, z) = (0.964_3 * curve(y + a / 500.0), curve(y), 0.825_1 * curve(y - b / 200.0));
+    let curve = |value: f32| {
+        if value > 6.0 / 29.0 {
+            value.powi(3)
+        } else {
+            (116.0 * value - 16.0) / 903.3
+        }
+    };
+    let (x, y, z) = (
+        0.964_3 * curve(y + a / 500.0),
+        curve(y),
+        0.825_1 * curve(y - b / 200.0),
+    );
     linear([
         3.134_14 * x - 1.617_39 * y - 0.490_66 * z,
         -0.978_79 * x + 1.916_25 * y + 0.033_44 * z,
@@ -295,7 +400,13 @@ fn oklab(lightness: f32, a: f32, b: f32) -> Rgb {
 }
 
 fn linear(channels: [f32; 3]) -> Rgb {
-    let encode = |value: f32| if value <= 0.003_130_8 { 12.92 * value } else { 1.055 * value.powf(1.0 / 2.4) - 0.055 };
+    let encode = |value: f32| {
+        if value <= 0.003_130_8 {
+            12.92 * value
+        } else {
+            1.055 * value.powf(1.0 / 2.4) - 0.055
+        }
+    };
     let [red, green, blue] = channels.map(|channel| byte(encode(channel)));
     Rgb(red, green, blue)
 }
@@ -342,14 +453,33 @@ mod tests {
             "color-mix(in oklab, #fff, white)",
         ] {
             let seen = color(white);
-            assert!(seen.is_some_and(|(rgb, alpha)| near(rgb, Rgb(255, 255, 255)) && alpha == 1.0), "{white}: {seen:?}");
+            assert!(
+                seen.is_some_and(|(rgb, alpha)| near(rgb, Rgb(255, 255, 255)) && alpha == 1.0),
+                "{white}: {seen:?}"
+            );
         }
-        for red in
-            ["red", "hsl(0 100% 50%)", "hwb(0 0% 0%)", "lab(54.3 80.8 69.9)", "oklch(62.8% 0.2577 29.23)", "lch(54.3 106.8 40.9)"]
-        {
-            assert!(near(color(red).unwrap().0, Rgb(255, 0, 0)), "{red}: {:?}", color(red));
+        for red in [
+            "red",
+            "hsl(0 100% 50%)",
+            "hwb(0 0% 0%)",
+            "lab(54.3 80.8 69.9)",
+            "oklch(62.8% 0.2577 29.23)",
+            "lch(54.3 106.8 40.9)",
+        ] {
+            assert!(
+                near(color(red).unwrap().0, Rgb(255, 0, 0)),
+                "{red}: {:?}",
+                color(red)
+            );
         }
-        for other in ["rgb(1,2)", "colour", "color-mix(in srgb, white)", "url(x)", "lab(from white l a b)", ""] {
+        for other in [
+            "rgb(1,2)",
+            "colour",
+            "color-mix(in srgb, white)",
+            "url(x)",
+            "lab(from white l a b)",
+            "",
+        ] {
             assert_eq!(color(other), None, "{other}");
         }
         assert_eq!(color("rgb(0 0 0 / 0%)").unwrap().1, 0.0);
@@ -358,7 +488,10 @@ mod tests {
 
     #[test]
     fn gradients_of_one_colour_are_colours() {
-        assert_eq!(gradient("linear-gradient(90deg, white 0%, #fefefe 50%)"), Some((Rgb(255, 255, 255), 1.0)));
+        assert_eq!(
+            gradient("linear-gradient(90deg, white 0%, #fefefe 50%)"),
+            Some((Rgb(255, 255, 255), 1.0))
+        );
         assert_eq!(gradient("linear-gradient(red, blue)"), None);
         assert_eq!(gradient("url(x.png)"), None);
     }

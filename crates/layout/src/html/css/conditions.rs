@@ -1,4 +1,5 @@
-//! Conditions in front of groups of rules: `@media`, `@supports`, `@container` (Media Queries Level 4; CSS Conditional Rules Module).
+//! Conditions in front of groups of rules: `@media`, `@supports`, `@container` (Media Queries Level
+//! 4; CSS Conditional Rules Module).
 
 use super::length::{Basis, WINDOW, length};
 
@@ -125,12 +126,23 @@ pub(in crate::html) fn media_applies(list: &str) -> Option<bool> {
     if list.is_empty() {
         return Some(true);
     }
-    any(list.split(',').map(|query| holds(query.trim().strip_prefix("only ").unwrap_or(query), &media, 0)))
+    any(list.split(',').map(|query| {
+        holds(
+            query.trim().strip_prefix("only ").unwrap_or(query),
+            &media,
+            0,
+        )
+    }))
 }
 
 /// Whether the condition of `@supports` holds in a browser of today.
 pub(super) fn is_supported(condition: &str) -> bool {
-    holds(&condition.to_ascii_lowercase(), &|declaration, _| Some(support(declaration)), 0).unwrap_or(true)
+    holds(
+        &condition.to_ascii_lowercase(),
+        &|declaration, _| Some(support(declaration)),
+        0,
+    )
+    .unwrap_or(true)
 }
 
 /// Whether one of these holds, as far as that can be told.
@@ -152,20 +164,33 @@ fn holds(condition: &str, leaf: &dyn Fn(&str, bool) -> Option<bool>, depth: usiz
     if depth > DEPTH {
         return None;
     }
-    if let Some(rest) = condition.strip_prefix("not").filter(|rest| rest.starts_with([' ', '('])) {
+    if let Some(rest) = condition
+        .strip_prefix("not")
+        .filter(|rest| rest.starts_with([' ', '(']))
+    {
         return holds(rest, leaf, depth + 1).map(|holds| !holds);
     }
     for (word, is_all) in [(" or ", false), (" and ", true)] {
         let parts = split_outside(condition, word);
         if parts.len() > 1 {
             let parts = parts.into_iter().map(|part| holds(part, leaf, depth + 1));
-            return if is_all { any(parts.map(|part| part.map(|holds| !holds))).map(|fails| !fails) } else { any(parts) };
+            return if is_all {
+                any(parts.map(|part| part.map(|holds| !holds))).map(|fails| !fails)
+            } else {
+                any(parts)
+            };
         }
     }
-    match condition.strip_prefix('(').and_then(|inside| inside.strip_suffix(')')) {
+    match condition
+        .strip_prefix('(')
+        .and_then(|inside| inside.strip_suffix(')'))
+    {
         Some(inside)
             if inside.trim_start().starts_with('(')
-                || inside.trim_start().strip_prefix("not").is_some_and(|rest| rest.starts_with([' ', '('])) =>
+                || inside
+                    .trim_start()
+                    .strip_prefix("not")
+                    .is_some_and(|rest| rest.starts_with([' ', '('])) =>
         {
             holds(inside, leaf, depth + 1)
         }
@@ -182,7 +207,10 @@ fn split_outside<'a>(text: &'a str, word: &str) -> Vec<&'a str> {
         match c {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
-            ' ' if depth == 0 && at >= from && text.get(at..).is_some_and(|rest| rest.starts_with(word)) => {
+            ' ' if depth == 0
+                && at >= from
+                && text.get(at..).is_some_and(|rest| rest.starts_with(word)) =>
+            {
                 parts.extend(text.get(from..at));
                 from = at + word.len();
             }
@@ -204,8 +232,9 @@ fn media(feature: &str, is_feature: bool) -> Option<bool> {
         return range_holds(feature);
     }
     match feature {
-        "color" | "width" | "height" | "device-width" | "device-height" | "hover" | "any-hover" | "pointer" | "any-pointer"
-        | "resolution" | "aspect-ratio" | "orientation" | "scripting" | "update" => Some(true),
+        "color" | "width" | "height" | "device-width" | "device-height" | "hover" | "any-hover"
+        | "pointer" | "any-pointer" | "resolution" | "aspect-ratio" | "orientation"
+        | "scripting" | "update" => Some(true),
         "grid"
         | "monochrome"
         | "color-index"
@@ -229,7 +258,10 @@ fn feature_holds(feature: &str, value: &str) -> Option<bool> {
         ("max-height" | "max-device-height", Some(limit)) => WINDOW.1 <= limit,
         ("orientation", _) => value == "landscape",
         ("prefers-color-scheme", _) => value == "light",
-        ("prefers-reduced-motion" | "prefers-contrast" | "forced-colors" | "inverted-colors", _) => {
+        (
+            "prefers-reduced-motion" | "prefers-contrast" | "forced-colors" | "inverted-colors",
+            _,
+        ) => {
             matches!(value, "no-preference" | "none")
         }
         ("-ms-high-contrast" | "prefers-reduced-data" | "prefers-reduced-transparency", _) => false,
@@ -274,7 +306,12 @@ fn range_holds(range: &str) -> Option<bool> {
 
 /// Whether a declaration, or a function such as `selector()`, is one that browsers know.
 fn support(declaration: &str) -> bool {
-    let Some((property, _)) = declaration.split_once(':').filter(|(property, _)| !property.contains('(')) else { return true };
+    let Some((property, _)) = declaration
+        .split_once(':')
+        .filter(|(property, _)| !property.contains('('))
+    else {
+        return true;
+    };
     let property = property.trim();
     let first = property.split('-').next().unwrap_or_default();
     property.starts_with("--") || property.starts_with("-webkit-") || KNOWN.contains(&first)
@@ -319,7 +356,12 @@ mod tests {
         ] {
             assert_eq!(media_applies(fails), Some(false), "{fails}");
         }
-        for untold in ["(unheard-of: 1)", "(unheard-of)", "screen and (resolution > 2x)", "not (unheard-of)"] {
+        for untold in [
+            "(unheard-of: 1)",
+            "(unheard-of)",
+            "screen and (resolution > 2x)",
+            "not (unheard-of)",
+        ] {
             assert_eq!(media_applies(untold), None, "{untold}");
         }
         let _ = media_applies(&"(".repeat(100_000));
@@ -337,7 +379,11 @@ mod tests {
         ] {
             assert!(is_supported(known), "{known}");
         }
-        for unknown in ["(foo: bar)", "not (display: grid)", "(display: grid) and (foo: bar)"] {
+        for unknown in [
+            "(foo: bar)",
+            "not (display: grid)",
+            "(display: grid) and (foo: bar)",
+        ] {
             assert!(!is_supported(unknown), "{unknown}");
         }
     }

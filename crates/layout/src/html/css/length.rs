@@ -1,4 +1,5 @@
-//! CSS lengths and numbers, with the arithmetic of `calc()` and its kin (CSS Values and Units Module Level 4, "Mathematical Expressions").
+//! CSS lengths and numbers, with the arithmetic of `calc()` and its kin (CSS Values and Units
+//! Module Level 4, "Mathematical Expressions").
 
 /// How deep parentheses may nest.
 const DEPTH: usize = 16;
@@ -17,12 +18,18 @@ pub(in crate::html) struct Basis {
 impl Basis {
     /// Along the line: of the window's width.
     pub(in crate::html) fn width(font: f32) -> Self {
-        Self { font, whole: WINDOW.0 }
+        Self {
+            font,
+            whole: WINDOW.0,
+        }
     }
 
     /// Across the lines: of the window's height.
     pub(in crate::html) fn height(font: f32) -> Self {
-        Self { font, whole: WINDOW.1 }
+        Self {
+            font,
+            whole: WINDOW.1,
+        }
     }
 }
 
@@ -34,7 +41,13 @@ pub(in crate::html) fn length(value: &str, basis: Basis) -> Option<f32> {
 
 /// A number, or a percentage as a fraction.
 pub(in crate::html) fn number(value: &str) -> Option<f32> {
-    let (number, is_length) = evaluate(value.trim(), Basis { font: f32::NAN, whole: 1.0 })?;
+    let (number, is_length) = evaluate(
+        value.trim(),
+        Basis {
+            font: f32::NAN,
+            whole: 1.0,
+        },
+    )?;
     (number.is_finite() && (!is_length || value.contains('%'))).then_some(number)
 }
 
@@ -49,7 +62,10 @@ pub(in crate::html) fn arguments(inside: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The parts between separators outside parentheses, without the empty ones.
-pub(in crate::html) fn outside_parentheses(value: &str, is_separator: impl Fn(char) -> bool) -> impl Iterator<Item = &str> {
+pub(in crate::html) fn outside_parentheses(
+    value: &str,
+    is_separator: impl Fn(char) -> bool,
+) -> impl Iterator<Item = &str> {
     let mut depth = 0_usize;
     let is_end = move |c: char| {
         match c {
@@ -59,7 +75,10 @@ pub(in crate::html) fn outside_parentheses(value: &str, is_separator: impl Fn(ch
         }
         depth == 0 && is_separator(c)
     };
-    value.split(is_end).map(str::trim).filter(|part| !part.is_empty())
+    value
+        .split(is_end)
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
 }
 
 /// The name and the arguments of a function.
@@ -70,7 +89,11 @@ pub(in crate::html) fn function(value: &str) -> Option<(&str, &str)> {
 
 /// The value in pixels or as a plain number, and which of the two.
 fn evaluate(value: &str, basis: Basis) -> Option<(f32, bool)> {
-    let mut parser = Parser { rest: value.trim(), basis, depth: 0 };
+    let mut parser = Parser {
+        rest: value.trim(),
+        basis,
+        depth: 0,
+    };
     let result = parser.operand()?;
     (parser.rest.trim().is_empty() && result.0.is_finite()).then_some(result)
 }
@@ -113,7 +136,10 @@ impl Parser<'_> {
 
     fn operand(&mut self) -> Option<(f32, bool)> {
         self.rest = self.rest.trim_start();
-        let name = self.rest.find(|c: char| !c.is_ascii_alphabetic() && c != '-').unwrap_or(self.rest.len());
+        let name = self
+            .rest
+            .find(|c: char| !c.is_ascii_alphabetic() && c != '-')
+            .unwrap_or(self.rest.len());
         match self.rest.split_at(name) {
             (name, rest) if rest.starts_with('(') => {
                 self.rest = rest.get(1..)?;
@@ -155,18 +181,24 @@ impl Parser<'_> {
         let sign = usize::from(text.starts_with(['+', '-']));
         let digits = |from: usize| {
             let rest = text.get(from..).unwrap_or_default();
-            rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len())
+            rest.find(|c: char| !c.is_ascii_digit() && c != '.')
+                .unwrap_or(rest.len())
         };
         let mut end = sign + digits(sign);
         // `1e3px` is a number too, and its `e` is no unit.
-        if let Some(exponent) = text.get(end..).and_then(|rest| rest.strip_prefix(['e', 'E'])) {
+        if let Some(exponent) = text
+            .get(end..)
+            .and_then(|rest| rest.strip_prefix(['e', 'E']))
+        {
             let sign = usize::from(exponent.starts_with(['+', '-']));
             let digits = digits(end + 1 + sign);
             end += if digits > 0 { 1 + sign + digits } else { 0 };
         }
         let number: f32 = text.get(..end)?.parse().ok()?;
         let rest = text.get(end..)?;
-        let unit = rest.find(|c: char| !c.is_ascii_alphabetic() && c != '%').unwrap_or(rest.len());
+        let unit = rest
+            .find(|c: char| !c.is_ascii_alphabetic() && c != '%')
+            .unwrap_or(rest.len());
         let (unit, rest) = rest.split_at(unit);
         self.rest = rest;
         let factor = match unit.to_ascii_lowercase().as_str() {
@@ -222,7 +254,13 @@ mod tests {
         ] {
             assert_eq!(length(value, Basis::width(16.0)), pixels, "{value}");
         }
-        assert_eq!(length(&format!("{}1px", "(".repeat(100_000)), Basis::width(16.0)), None);
-        assert_eq!((number("50%"), number("calc(0)"), number("1px")), (Some(0.5), Some(0.0), None));
+        assert_eq!(
+            length(&format!("{}1px", "(".repeat(100_000)), Basis::width(16.0)),
+            None
+        );
+        assert_eq!(
+            (number("50%"), number("calc(0)"), number("1px")),
+            (Some(0.5), Some(0.0), None)
+        );
     }
 }

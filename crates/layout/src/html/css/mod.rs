@@ -235,7 +235,8 @@ impl Sheet {
     pub(in crate::html) fn add(&mut self, css: &str) {
         let known = self.imports.len();
         parse::sheet(css, self);
-        // An import counts in front of the rules of its sheet; here it counts behind them, for what both say is seldom the same.
+        // An import counts in front of the rules of its sheet; here it counts behind them, for what
+        // both say is seldom the same.
         let inside: Vec<String> = self.imports.drain(known..).collect();
         for import in inside {
             match data_url(&import) {
@@ -258,7 +259,9 @@ impl Sheet {
 
     /// What is declared of a variable: whether it is inherited, and its first value.
     pub(in crate::html) fn registered(&self) -> impl Iterator<Item = (&str, bool, Option<&str>)> {
-        self.registered.iter().map(|(name, (inherits, initial))| (name.as_str(), *inherits, initial.as_deref()))
+        self.registered
+            .iter()
+            .map(|(name, (inherits, initial))| (name.as_str(), *inherits, initial.as_deref()))
     }
 
     fn add_font(&mut self, family: String, is_inside: bool) {
@@ -271,10 +274,21 @@ impl Sheet {
     /// Whether the page itself brings along one of these fonts.
     pub(in crate::html) fn has_font(&self, families: &str) -> bool {
         !self.fonts.is_empty()
-            && families.split(',').any(|family| self.fonts.iter().any(|own| own == family.trim().trim_matches(['"', '\''])))
+            && families.split(',').any(|family| {
+                self.fonts
+                    .iter()
+                    .any(|own| own == family.trim().trim_matches(['"', '\'']))
+            })
     }
 
-    fn add_rule(&mut self, selectors: &Selects, cost: usize, layer: Option<&str>, declarations: Vec<Declaration>, doubt: Doubt) {
+    fn add_rule(
+        &mut self,
+        selectors: &Selects,
+        cost: usize,
+        layer: Option<&str>,
+        declarations: Vec<Declaration>,
+        doubt: Doubt,
+    ) {
         let layer = layer.map_or(NO_LAYER, |name| self.layer(name));
         let declarations: Rc<[Declaration]> = declarations.into();
         for selector in selectors.slice() {
@@ -290,20 +304,40 @@ impl Sheet {
             self.has_generated |= matches!(pseudo, Some(Pseudo::Before | Pseudo::After));
             // A value stands in the first line of what it stands in.
             let pseudo = pseudo.filter(|pseudo| *pseudo != Pseudo::FirstLine);
-            self.by_key.entry((pseudo, key(selector, self.is_quirky))).or_default().push(self.rules.len());
-            self.rules.push(Rule { selector: selector.clone(), layer, cost, declarations: Rc::clone(&declarations), doubt });
+            self.by_key
+                .entry((pseudo, key(selector, self.is_quirky)))
+                .or_default()
+                .push(self.rules.len());
+            self.rules.push(Rule {
+                selector: selector.clone(),
+                layer,
+                cost,
+                declarations: Rc::clone(&declarations),
+                doubt,
+            });
         }
     }
 
-    /// The declarations that apply to an element by the page's rules, or to what is generated there, the weakest first.
-    pub(in crate::html) fn matching(&mut self, element: ElementRef<'_>, pseudo: Option<Pseudo>) -> Vec<Matched> {
+    /// The declarations that apply to an element by the page's rules, or to what is generated
+    /// there, the weakest first.
+    pub(in crate::html) fn matching(
+        &mut self,
+        element: ElementRef<'_>,
+        pseudo: Option<Pseudo>,
+    ) -> Vec<Matched> {
         let value = element.value();
         let mut keys = vec![Key::Any, Key::Tag(value.name().to_ascii_lowercase())];
         keys.extend(value.id().map(|id| Key::Id(id.to_owned())));
         keys.extend(value.classes().map(|class| Key::Class(class.to_owned())));
         let mut matched = Vec::new();
-        for &index in keys.into_iter().filter_map(|key| self.by_key.get(&(pseudo, key))).flatten() {
-            let Some(rule) = self.rules.get(index) else { continue };
+        for &index in keys
+            .into_iter()
+            .filter_map(|key| self.by_key.get(&(pseudo, key)))
+            .flatten()
+        {
+            let Some(rule) = self.rules.get(index) else {
+                continue;
+            };
             self.spent += rule.cost;
             if self.spent > MATCHES {
                 self.is_incomplete = true;
@@ -311,36 +345,58 @@ impl Sheet {
             }
             let asked = Cell::new(false);
             let mut matches = |unknown| {
-                let node = Node { element, unknown, asked: &asked };
+                let node = Node {
+                    element,
+                    unknown,
+                    asked: &asked,
+                };
                 selectors::matches(&rule.selector, &node, &mut self.caches, self.is_quirky)
             };
             let with = matches(true);
             let without = if asked.get() { matches(false) } else { with };
             if with || without {
                 self.spent += rule.declarations.len();
-                let doubt = rule.doubt.or((with != without).then_some(NotJudged::UnknownRule));
-                matched.push((rule.layer, rule.selector.specificity(), index, &rule.declarations, doubt));
+                let doubt = rule
+                    .doubt
+                    .or((with != without).then_some(NotJudged::UnknownRule));
+                matched.push((
+                    rule.layer,
+                    rule.selector.specificity(),
+                    index,
+                    &rule.declarations,
+                    doubt,
+                ));
             }
         }
-        matched.sort_unstable_by_key(|(layer, specificity, index, ..)| (*layer, *specificity, *index));
-        let found = |(layer, _, _, declarations, doubt): (usize, u32, usize, &Rc<[Declaration]>, Doubt)| Matched {
-            layer,
-            declarations: Rc::clone(declarations),
-            doubt,
-        };
+        matched
+            .sort_unstable_by_key(|(layer, specificity, index, ..)| (*layer, *specificity, *index));
+        let found =
+            |(layer, _, _, declarations, doubt): (usize, u32, usize, &Rc<[Declaration]>, Doubt)| {
+                Matched {
+                    layer,
+                    declarations: Rc::clone(declarations),
+                    doubt,
+                }
+            };
         matched.into_iter().map(found).collect()
     }
 }
 
 /// The text of a style sheet inside an address.
 pub(in crate::html) fn data_url(address: &str) -> Option<String> {
-    let rest =
-        address.trim().get(..5).filter(|scheme| scheme.eq_ignore_ascii_case("data:")).and_then(|_| address.trim().get(5..))?;
+    let rest = address
+        .trim()
+        .get(..5)
+        .filter(|scheme| scheme.eq_ignore_ascii_case("data:"))
+        .and_then(|_| address.trim().get(5..))?;
     let (kind, data) = rest.split_once(',')?;
     let bytes: Vec<u8> = percent_decoded(data);
     let is_base64 = kind.trim_end().to_ascii_lowercase().ends_with(";base64");
     let bytes = if is_base64 {
-        let letters: Vec<u8> = bytes.into_iter().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=').collect();
+        let letters: Vec<u8> = bytes
+            .into_iter()
+            .filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=')
+            .collect();
         STANDARD_NO_PAD.decode(letters).ok()?
     } else {
         bytes
@@ -352,7 +408,10 @@ fn percent_decoded(text: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((byte, behind)) = rest.split_first() {
-        let code = (*byte == b'%').then(|| behind.get(..2)).flatten().and_then(|code| std::str::from_utf8(code).ok());
+        let code = (*byte == b'%')
+            .then(|| behind.get(..2))
+            .flatten()
+            .and_then(|code| std::str::from_utf8(code).ok());
         match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
             Some(decoded) => {
                 out.push(decoded);

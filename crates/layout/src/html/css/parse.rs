@@ -1,8 +1,9 @@
 //! Style sheets into rules, by the tokenizer and the rule parser of browsers (`cssparser`).
 
 use cssparser::{
-    AtRuleParser, BasicParseErrorKind, CowRcStr, DeclarationParser, Delimiter, ParseError, Parser, ParserState,
-    QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser, StyleSheetParser, ToCss, Token, parse_important,
+    AtRuleParser, BasicParseErrorKind, CowRcStr, DeclarationParser, Delimiter, ParseError, Parser,
+    ParserState, QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser, StyleSheetParser, ToCss,
+    Token, parse_important,
 };
 
 use super::conditions::{is_supported, media_applies};
@@ -68,7 +69,10 @@ enum AtRule {
 /// Adds a style sheet.
 pub(super) fn sheet(css: &str, sheet: &mut Sheet) {
     let mut input = parser(css);
-    let mut rules = Rules { sheet, around: Around::default() };
+    let mut rules = Rules {
+        sheet,
+        around: Around::default(),
+    };
     StyleSheetParser::new(&mut input, &mut rules).for_each(drop);
 }
 
@@ -78,7 +82,10 @@ pub(super) fn declarations(css: &str) -> Vec<Declaration> {
 }
 
 fn declarations_in(input: &mut Parser<'_>) -> Vec<Declaration> {
-    RuleBodyParser::new(input, &mut Declarations).filter_map(std::result::Result::ok).flatten().collect()
+    RuleBodyParser::new(input, &mut Declarations)
+        .filter_map(std::result::Result::ok)
+        .flatten()
+        .collect()
 }
 
 /// Reads declarations only.
@@ -88,7 +95,12 @@ impl<'i> DeclarationParser<'i> for Declarations {
     type Declaration = Option<Declaration>;
     type Error = Refused;
 
-    fn parse_value(&mut self, name: CowRcStr<'i>, input: &mut Parser<'i>, _: &ParserState) -> Result<Option<Declaration>> {
+    fn parse_value(
+        &mut self,
+        name: CowRcStr<'i>,
+        input: &mut Parser<'i>,
+        _: &ParserState,
+    ) -> Result<Option<Declaration>> {
         declaration(&name, input)
     }
 }
@@ -118,10 +130,16 @@ impl RuleBodyItemParser<'_, Option<Declaration>, Refused> for Declarations {
 /// A declaration, if it can matter; an error if it is none, so that the same text may be a rule.
 fn declaration(name: &str, input: &mut Parser<'_>) -> Result<Option<Declaration>> {
     let is_variable = name.starts_with("--");
-    let property = if is_variable { name.to_owned() } else { known(name) };
+    let property = if is_variable {
+        name.to_owned()
+    } else {
+        known(name)
+    };
     let is_wanted = is_variable || PROPERTIES.contains(&property.as_str());
     let mut value = String::new();
-    input.parse_until_before(Delimiter::Bang, |input| text(input, &mut value, is_variable))?;
+    input.parse_until_before(Delimiter::Bang, |input| {
+        text(input, &mut value, is_variable)
+    })?;
     let important = input.try_parse(parse_important).is_ok();
     input.expect_exhausted()?;
     if !is_wanted {
@@ -131,18 +149,32 @@ fn declaration(name: &str, input: &mut Parser<'_>) -> Result<Option<Declaration>
     value.truncate(value.floor_char_boundary(VALUE_BYTES));
     Ok(match validity(&property, &value) {
         Validity::Invalid => None,
-        Validity::Valid => Some(Declaration { property, value, important, is_understood: true }),
-        Validity::Unknown => Some(Declaration { property, value, important, is_understood: false }),
+        Validity::Valid => Some(Declaration {
+            property,
+            value,
+            important,
+            is_understood: true,
+        }),
+        Validity::Unknown => Some(Declaration {
+            property,
+            value,
+            important,
+            is_understood: false,
+        }),
     })
 }
 
 /// The name of a property that this one is another name of.
 fn known(name: &str) -> String {
     let name = name.to_ascii_lowercase();
-    ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, name)| (*name).to_owned())
+    ALIASES
+        .iter()
+        .find(|(alias, _)| *alias == name)
+        .map_or(name, |(_, name)| (*name).to_owned())
 }
 
-/// The text of a value without comments and escapes, and with one space wherever there is white space.
+/// The text of a value without comments and escapes, and with one space wherever there is white
+/// space.
 fn text(input: &mut Parser<'_>, out: &mut String, may_have_braces: bool) -> Result<()> {
     loop {
         let token = match input.next_including_whitespace_and_comments() {
@@ -164,11 +196,17 @@ fn text(input: &mut Parser<'_>, out: &mut String, may_have_braces: bool) -> Resu
             | Token::CloseCurlyBracket => {
                 return Err(ParseError::custom(Refused));
             }
-            Token::CurlyBracketBlock if !may_have_braces => return Err(ParseError::custom(Refused)),
+            Token::CurlyBracketBlock if !may_have_braces => {
+                return Err(ParseError::custom(Refused));
+            }
             Token::Function(_) | Token::ParenthesisBlock => ')',
             Token::SquareBracketBlock => ']',
             Token::CurlyBracketBlock => '}',
-            Token::Ident(name) if name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')) => {
+            Token::Ident(name)
+                if name
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')) =>
+            {
                 out.push_str(name);
                 continue;
             }
@@ -196,7 +234,12 @@ impl<'i> DeclarationParser<'i> for Rules<'_> {
     type Declaration = Item;
     type Error = Refused;
 
-    fn parse_value(&mut self, name: CowRcStr<'i>, input: &mut Parser<'i>, _: &ParserState) -> Result<Item> {
+    fn parse_value(
+        &mut self,
+        name: CowRcStr<'i>,
+        input: &mut Parser<'i>,
+        _: &ParserState,
+    ) -> Result<Item> {
         Ok(declaration(&name, input)?.map_or(Item::Done, Item::Declaration))
     }
 }
@@ -212,17 +255,36 @@ impl<'i> QualifiedRuleParser<'i> for Rules<'_> {
         let parsed = selectors::parse(input, parent.map(|(parent, _)| parent));
         while input.next().is_ok() {}
         let (selectors, is_doubtful) = parsed?;
-        let cost = selectors.slice().iter().map(selectors::cost).max().unwrap_or(1) * parent.map_or(1, |(_, cost)| *cost);
+        let cost = selectors
+            .slice()
+            .iter()
+            .map(selectors::cost)
+            .max()
+            .unwrap_or(1)
+            * parent.map_or(1, |(_, cost)| *cost);
         if input.slice_from(start).len() > SELECTOR_BYTES || cost > COST {
             self.sheet.is_incomplete = true;
             return Err(ParseError::custom(Refused));
         }
-        let doubt = if is_doubtful { Some(NotJudged::UnknownRule) } else { None };
+        let doubt = if is_doubtful {
+            Some(NotJudged::UnknownRule)
+        } else {
+            None
+        };
         Ok((selectors, cost, self.around.doubt.or(doubt)))
     }
 
-    fn parse_block(&mut self, (selectors, cost, doubt): Self::Prelude, _: &ParserState, input: &mut Parser<'i>) -> Result<Item> {
-        let around = Around { parent: Some((selectors, cost)), doubt, ..self.around.clone() };
+    fn parse_block(
+        &mut self,
+        (selectors, cost, doubt): Self::Prelude,
+        _: &ParserState,
+        input: &mut Parser<'i>,
+    ) -> Result<Item> {
+        let around = Around {
+            parent: Some((selectors, cost)),
+            doubt,
+            ..self.around.clone()
+        };
         self.inside(around, input);
         Ok(Item::Done)
     }
@@ -240,9 +302,18 @@ impl<'i> AtRuleParser<'i> for Rules<'_> {
             let start = input.position();
             while input.next().is_ok() {}
             let condition = input.slice_from(start).trim();
-            // A layer and what must be supported stand in front of the media; imports are not followed, so they do not matter.
-            let media = condition.rsplit(')').next().filter(|_| condition.starts_with(['l', 's'])).unwrap_or(condition);
-            return Ok(if media_applies(media) == Some(false) { AtRule::Ignored } else { AtRule::Import(url) });
+            // A layer and what must be supported stand in front of the media; imports are not
+            // followed, so they do not matter.
+            let media = condition
+                .rsplit(')')
+                .next()
+                .filter(|_| condition.starts_with(['l', 's']))
+                .unwrap_or(condition);
+            return Ok(if media_applies(media) == Some(false) {
+                AtRule::Ignored
+            } else {
+                AtRule::Import(url)
+            });
         }
         let mut condition = String::new();
         text(input, &mut condition, true)?;
@@ -256,8 +327,15 @@ impl<'i> AtRuleParser<'i> for Rules<'_> {
             "supports" => applied(Some(is_supported(&condition)), NotJudged::UnknownRule),
             "container" => AtRule::Applied(Some(NotJudged::ContainerQuery)),
             "starting-style" => AtRule::Applied(Some(NotJudged::Animation)),
-            "layer" => AtRule::Layers(condition.split(',').map(|name| name.trim().to_owned()).collect()),
-            "keyframes" | "-webkit-keyframes" => AtRule::Keyframes(condition.trim_matches(['"', '\'']).to_owned()),
+            "layer" => AtRule::Layers(
+                condition
+                    .split(',')
+                    .map(|name| name.trim().to_owned())
+                    .collect(),
+            ),
+            "keyframes" | "-webkit-keyframes" => {
+                AtRule::Keyframes(condition.trim_matches(['"', '\'']).to_owned())
+            }
             "property" => AtRule::Property(condition),
             "font-face" => AtRule::FontFace,
             // They style no element of the document on a screen, whatever is in them.
@@ -279,46 +357,84 @@ impl<'i> AtRuleParser<'i> for Rules<'_> {
         })
     }
 
-    fn rule_without_block(&mut self, prelude: AtRule, _: &ParserState) -> std::result::Result<Item, ()> {
+    fn rule_without_block(
+        &mut self,
+        prelude: AtRule,
+        _: &ParserState,
+    ) -> std::result::Result<Item, ()> {
         match prelude {
             AtRule::Import(url) => self.sheet.imports.push(url),
             AtRule::Layers(names) => names.iter().for_each(|name| {
-                self.sheet.layer(&within(self.around.layer.as_deref(), name));
+                self.sheet
+                    .layer(&within(self.around.layer.as_deref(), name));
             }),
             _ => {}
         }
         Ok(Item::Done)
     }
 
-    fn parse_block(&mut self, prelude: AtRule, _: &ParserState, input: &mut Parser<'i>) -> Result<Item> {
+    fn parse_block(
+        &mut self,
+        prelude: AtRule,
+        _: &ParserState,
+        input: &mut Parser<'i>,
+    ) -> Result<Item> {
         let around = match prelude {
             AtRule::Ignored | AtRule::Import(_) => return Ok(Item::Done),
-            AtRule::Applied(doubt) => Around { doubt: self.around.doubt.or(doubt), ..self.around.clone() },
+            AtRule::Applied(doubt) => Around {
+                doubt: self.around.doubt.or(doubt),
+                ..self.around.clone()
+            },
             AtRule::Layers(names) => {
                 let name = names.first().filter(|name| !name.is_empty()).cloned();
                 let name = name.unwrap_or_else(|| format!("({})", self.sheet.layers.len()));
                 let name = within(self.around.layer.as_deref(), &name);
                 self.sheet.layer(&name);
-                Around { layer: Some(name), ..self.around.clone() }
+                Around {
+                    layer: Some(name),
+                    ..self.around.clone()
+                }
             }
             AtRule::Keyframes(name) => {
                 let mut frames = Frames::default();
                 RuleBodyParser::new(input, &mut frames).for_each(drop);
                 frames.0.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-                self.sheet.frames.insert(name, frames.0.into_iter().map(|(at, frame)| (at, frame.into())).collect());
+                self.sheet.frames.insert(
+                    name,
+                    frames
+                        .0
+                        .into_iter()
+                        .map(|(at, frame)| (at, frame.into()))
+                        .collect(),
+                );
                 return Ok(Item::Done);
             }
             AtRule::Property(name) => {
                 let descriptors = descriptors(input);
-                let of = |wanted: &str| descriptors.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone());
+                let of = |wanted: &str| {
+                    descriptors
+                        .iter()
+                        .find(|(name, _)| name == wanted)
+                        .map(|(_, value)| value.clone())
+                };
                 let inherits = of("inherits").is_none_or(|value| value != "false");
-                self.sheet.registered.insert(name, (inherits, of("initial-value")));
+                self.sheet
+                    .registered
+                    .insert(name, (inherits, of("initial-value")));
                 return Ok(Item::Done);
             }
             AtRule::FontFace => {
                 let descriptors = descriptors(input);
-                let of = |wanted: &str| descriptors.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
-                let family = of("font-family").unwrap_or_default().trim_matches(['"', '\'']).to_ascii_lowercase();
+                let of = |wanted: &str| {
+                    descriptors
+                        .iter()
+                        .find(|(name, _)| name == wanted)
+                        .map(|(_, value)| value.as_str())
+                };
+                let family = of("font-family")
+                    .unwrap_or_default()
+                    .trim_matches(['"', '\''])
+                    .to_ascii_lowercase();
                 let is_inside = of("src").is_some_and(|source| source.contains("data:"));
                 self.sheet.add_font(family, is_inside);
                 return Ok(Item::Done);
@@ -347,7 +463,10 @@ impl Rules<'_> {
             self.sheet.is_incomplete = true;
             return;
         }
-        let mut rules = Rules { sheet: &mut *self.sheet, around };
+        let mut rules = Rules {
+            sheet: &mut *self.sheet,
+            around,
+        };
         let mut own = Vec::new();
         let mut body = RuleBodyParser::new(input, &mut rules);
         while let Some(item) = body.next() {
@@ -362,9 +481,22 @@ impl Rules<'_> {
     }
 
     fn add(&mut self, declarations: Vec<Declaration>) {
-        let Some((selectors, cost)) = self.around.parent.as_ref().filter(|_| !declarations.is_empty()) else { return };
+        let Some((selectors, cost)) = self
+            .around
+            .parent
+            .as_ref()
+            .filter(|_| !declarations.is_empty())
+        else {
+            return;
+        };
         let (selectors, cost) = (selectors.clone(), *cost);
-        self.sheet.add_rule(&selectors, cost, self.around.layer.as_deref(), declarations, self.around.doubt);
+        self.sheet.add_rule(
+            &selectors,
+            cost,
+            self.around.layer.as_deref(),
+            declarations,
+            self.around.doubt,
+        );
     }
 }
 
@@ -394,7 +526,8 @@ impl<'i> QualifiedRuleParser<'i> for Frames {
 
     fn parse_block(&mut self, at: Vec<f32>, _: &ParserState, input: &mut Parser<'i>) -> Result<()> {
         let declarations = declarations_in(input);
-        self.0.extend(at.into_iter().map(|at| (at, declarations.clone())));
+        self.0
+            .extend(at.into_iter().map(|at| (at, declarations.clone())));
         Ok(())
     }
 }
@@ -422,7 +555,9 @@ impl RuleBodyItemParser<'_, (), Refused> for Frames {
 
 /// The descriptors of a rule such as `@font-face`.
 fn descriptors(input: &mut Parser<'_>) -> Vec<(String, String)> {
-    RuleBodyParser::new(input, &mut Descriptors).filter_map(std::result::Result::ok).collect()
+    RuleBodyParser::new(input, &mut Descriptors)
+        .filter_map(std::result::Result::ok)
+        .collect()
 }
 
 struct Descriptors;
@@ -431,7 +566,12 @@ impl<'i> DeclarationParser<'i> for Descriptors {
     type Declaration = (String, String);
     type Error = Refused;
 
-    fn parse_value(&mut self, name: CowRcStr<'i>, input: &mut Parser<'i>, _: &ParserState) -> Result<(String, String)> {
+    fn parse_value(
+        &mut self,
+        name: CowRcStr<'i>,
+        input: &mut Parser<'i>,
+        _: &ParserState,
+    ) -> Result<(String, String)> {
         let mut value = String::new();
         text(input, &mut value, true)?;
         Ok((name.to_ascii_lowercase(), value))

@@ -1,7 +1,8 @@
-//! Selectors as browsers parse and match them on a page that nobody touches (Selectors Level 4), with the crate that scraper uses.
+//! Selectors as browsers parse and match them on a page that nobody touches (Selectors Level 4),
+//! with the crate that scraper uses.
 //!
-//! What is known and cannot be told from the document alone, such as whether a form is valid, matches or does not, as
-//! [`Node::unknown`] says: whoever asks tries both.
+//! What is known and cannot be told from the document alone, such as whether a form is valid,
+//! matches or does not, as [`Node::unknown`] says: whoever asks tries both.
 
 use std::cell::Cell;
 use std::fmt;
@@ -200,7 +201,8 @@ impl From<SelectorParseErrorKind> for Refused {
 #[derive(Default)]
 struct Names {
     is_nested: bool,
-    /// Whether something stood there that not all browsers know: those that do not drop the whole rule.
+    /// Whether something stood there that not all browsers know: those that do not drop the whole
+    /// rule.
     is_doubtful: Cell<bool>,
 }
 
@@ -279,12 +281,17 @@ impl<'i> parser::Parser<'i> for Names {
         _: bool,
     ) -> Result<State, ParseError<Refused>> {
         if name.eq_ignore_ascii_case("dir") {
-            return Ok(State::RightToLeft(input.expect_ident()?.eq_ignore_ascii_case("rtl")));
+            return Ok(State::RightToLeft(
+                input.expect_ident()?.eq_ignore_ascii_case("rtl"),
+            ));
         }
         if name.eq_ignore_ascii_case("lang") {
-            let words =
-                input.parse_comma_separated(|input| Ok::<_, ParseError<Refused>>(input.expect_ident_or_string()?.to_string()));
-            return Ok(State::Language(words?.into_iter().take(LANGUAGES).collect()));
+            let words = input.parse_comma_separated(|input| {
+                Ok::<_, ParseError<Refused>>(input.expect_ident_or_string()?.to_string())
+            });
+            return Ok(State::Language(
+                words?.into_iter().take(LANGUAGES).collect(),
+            ));
         }
         while input.next().is_ok() {}
         Ok(self.state(&name))
@@ -294,18 +301,39 @@ impl<'i> parser::Parser<'i> for Names {
         Ok(self.part(&name))
     }
 
-    fn parse_functional_pseudo_element(&self, name: CowRcStr<'i>, input: &mut Input<'i>) -> Result<Pseudo, ParseError<Refused>> {
+    fn parse_functional_pseudo_element(
+        &self,
+        name: CowRcStr<'i>,
+        input: &mut Input<'i>,
+    ) -> Result<Pseudo, ParseError<Refused>> {
         while input.next().is_ok() {}
         Ok(self.part(&name))
     }
 }
 
-/// Parses the selectors of a rule that may stand inside another one; tells whether not all browsers know all of it.
-pub(super) fn parse(input: &mut Input<'_>, parent: Option<&Selects>) -> Result<(Selects, bool), ParseError<Refused>> {
-    let names = Names { is_nested: parent.is_some(), ..Names::default() };
-    let relative = if parent.is_some() { ParseRelative::ForNesting } else { ParseRelative::No };
+/// Parses the selectors of a rule that may stand inside another one; tells whether not all browsers
+/// know all of it.
+pub(super) fn parse(
+    input: &mut Input<'_>,
+    parent: Option<&Selects>,
+) -> Result<(Selects, bool), ParseError<Refused>> {
+    let names = Names {
+        is_nested: parent.is_some(),
+        ..Names::default()
+    };
+    let relative = if parent.is_some() {
+        ParseRelative::ForNesting
+    } else {
+        ParseRelative::No
+    };
     let list = Selects::parse(&names, input, relative)?;
-    Ok((parent.map_or_else(|| list.clone(), |parent| list.replace_parent_selector(parent)), names.is_doubtful.get()))
+    Ok((
+        parent.map_or_else(
+            || list.clone(),
+            |parent| list.replace_parent_selector(parent),
+        ),
+        names.is_doubtful.get(),
+    ))
 }
 
 /// What an element must have so that a rule can apply at all.
@@ -327,7 +355,9 @@ pub(super) fn key(selector: &Select, quirks: bool) -> Key {
                 // Names of ids and classes are compared without case in old pages.
                 Component::ID(name) if !quirks => return Key::Id(name.0.to_string()),
                 Component::Class(name) if !quirks => best = Key::Class(name.0.to_string()),
-                Component::LocalName(name) if best == Key::Any => best = Key::Tag(name.lower_name.0.to_string()),
+                Component::LocalName(name) if best == Key::Any => {
+                    best = Key::Tag(name.lower_name.0.to_string())
+                }
                 _ => {}
             }
         }
@@ -341,7 +371,9 @@ pub(super) fn key(selector: &Select, quirks: bool) -> Key {
 pub(super) fn cost(selector: &Select) -> usize {
     let of = |part: &Component<Css>| match part {
         Component::Has(_) => 4000,
-        Component::Nth(_) | Component::NthOf(_) | Component::Combinator(Combinator::LaterSibling) => 200,
+        Component::Nth(_)
+        | Component::NthOf(_)
+        | Component::Combinator(Combinator::LaterSibling) => 200,
         Component::Is(list) | Component::Where(list) | Component::Negation(list) => {
             list.slice().iter().map(Select::len).sum::<usize>() * 8
         }
@@ -361,16 +393,40 @@ pub(super) struct Node<'a> {
 }
 
 /// Whether an element matches.
-pub(super) fn matches(selector: &Select, node: &Node<'_>, caches: &mut SelectorCaches, quirks: bool) -> bool {
-    let mode = if selector.has_pseudo_element() { MatchingMode::ForStatelessPseudoElement } else { MatchingMode::Normal };
-    let quirks = if quirks { QuirksMode::Quirks } else { QuirksMode::NoQuirks };
-    let mut context = MatchingContext::new(mode, None, caches, quirks, NeedsSelectorFlags::No, MatchingForInvalidation::No);
+pub(super) fn matches(
+    selector: &Select,
+    node: &Node<'_>,
+    caches: &mut SelectorCaches,
+    quirks: bool,
+) -> bool {
+    let mode = if selector.has_pseudo_element() {
+        MatchingMode::ForStatelessPseudoElement
+    } else {
+        MatchingMode::Normal
+    };
+    let quirks = if quirks {
+        QuirksMode::Quirks
+    } else {
+        QuirksMode::NoQuirks
+    };
+    let mut context = MatchingContext::new(
+        mode,
+        None,
+        caches,
+        quirks,
+        NeedsSelectorFlags::No,
+        MatchingForInvalidation::No,
+    );
     matching::matches_selector(selector, 0, None, node, &mut context)
 }
 
 impl<'a> Node<'a> {
     fn of(&self, element: ElementRef<'a>) -> Self {
-        Self { element, unknown: self.unknown, asked: self.asked }
+        Self {
+            element,
+            unknown: self.unknown,
+            asked: self.asked,
+        }
     }
 
     fn is(&self, names: &[&str]) -> bool {
@@ -389,7 +445,10 @@ impl<'a> Node<'a> {
                 self.unknown
             }
             State::Link => self.is(&["a", "area"]) && self.has("href"),
-            State::Checked => (self.is(&["input"]) && self.has("checked")) || (self.is(&["option"]) && self.has("selected")),
+            State::Checked => {
+                (self.is(&["input"]) && self.has("checked"))
+                    || (self.is(&["option"]) && self.has("selected"))
+            }
             State::Disabled => is_control(self) && self.has("disabled"),
             State::Enabled => is_control(self) && !self.has("disabled"),
             State::Required => self.is(&["input", "select", "textarea"]) && self.has("required"),
@@ -405,13 +464,18 @@ impl<'a> Node<'a> {
 }
 
 fn is_control(node: &Node<'_>) -> bool {
-    node.is(&["button", "fieldset", "input", "optgroup", "option", "select", "textarea"])
+    node.is(&[
+        "button", "fieldset", "input", "optgroup", "option", "select", "textarea",
+    ])
 }
 
 /// The language of an element's text, in lower case; empty where nothing says so.
 fn language(element: ElementRef<'_>) -> String {
-    let own =
-        |element: ElementRef<'_>| ["lang", "xml:lang"].into_iter().find_map(|name| element.value().attr(name).map(str::to_owned));
+    let own = |element: ElementRef<'_>| {
+        ["lang", "xml:lang"]
+            .into_iter()
+            .find_map(|name| element.value().attr(name).map(str::to_owned))
+    };
     std::iter::once(element)
         .chain(element.ancestors().filter_map(ElementRef::wrap))
         .find_map(own)
@@ -429,24 +493,40 @@ fn is_language(own: &str, wanted: &str) -> bool {
     let mut words = wanted.split('-');
     let first = words.next().unwrap_or_default();
     let own_first = parts.next().unwrap_or_default();
-    (first == "*" || first == own_first) && words.all(|word| word == "*" || parts.any(|part| part == word))
+    (first == "*" || first == own_first)
+        && words.all(|word| word == "*" || parts.any(|part| part == word))
 }
 
-/// Whether the text of an element runs from right to left, by its `dir` or that of what it stands in.
+/// Whether the text of an element runs from right to left, by its `dir` or that of what it stands
+/// in.
 pub(in crate::html) fn is_right_to_left(element: ElementRef<'_>) -> bool {
-    let own = |element: ElementRef<'_>| match element.value().attr("dir")?.trim().to_ascii_lowercase().as_str() {
+    let own = |element: ElementRef<'_>| match element
+        .value()
+        .attr("dir")?
+        .trim()
+        .to_ascii_lowercase()
+        .as_str()
+    {
         "rtl" => Some(true),
         "ltr" => Some(false),
         "auto" => Some(begins_right_to_left(element.text())),
         _ => None,
     };
-    std::iter::once(element).chain(element.ancestors().filter_map(ElementRef::wrap)).find_map(own).unwrap_or(false)
+    std::iter::once(element)
+        .chain(element.ancestors().filter_map(ElementRef::wrap))
+        .find_map(own)
+        .unwrap_or(false)
 }
 
 /// Whether the first letter that has a direction runs from right to left.
 fn begins_right_to_left<'t>(text: impl Iterator<Item = &'t str>) -> bool {
-    let letter = text.flat_map(str::chars).take(LETTERS).find(|c| c.is_alphabetic());
-    letter.is_some_and(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'))
+    let letter = text
+        .flat_map(str::chars)
+        .take(LETTERS)
+        .find(|c| c.is_alphabetic());
+    letter.is_some_and(
+        |c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'),
+    )
 }
 
 impl selectors::Element for Node<'_> {

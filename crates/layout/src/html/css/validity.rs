@@ -189,8 +189,19 @@ const DISPLAY: &[&str] = &[
     "subgrid",
 ];
 /// Functions that make colours which are not computed here.
-const COLOR_FUNCTIONS: &[&str] =
-    &["rgb(", "rgba(", "hsl(", "hsla(", "hwb(", "lab(", "lch(", "oklab(", "oklch(", "color(", "color-mix("];
+const COLOR_FUNCTIONS: &[&str] = &[
+    "rgb(",
+    "rgba(",
+    "hsl(",
+    "hsla(",
+    "hwb(",
+    "lab(",
+    "lch(",
+    "oklab(",
+    "oklch(",
+    "color(",
+    "color-mix(",
+];
 
 /// What browsers make of the value for the property. Where only they can tell, they take it.
 pub(super) fn validity(property: &str, value: &str) -> Validity {
@@ -201,14 +212,20 @@ pub(super) fn validity(property: &str, value: &str) -> Validity {
     }
     if let Some(name) = functions(&value).find(|name| !FUNCTIONS.contains(name)) {
         // Those of other browsers, and of those that nobody uses any more.
-        let is_foreign = ["-moz-", "-o-", "-ms-", "expression", "alpha"].iter().any(|prefix| name.starts_with(prefix));
+        let is_foreign = ["-moz-", "-o-", "-ms-", "expression", "alpha"]
+            .iter()
+            .any(|prefix| name.starts_with(prefix));
         return match (is_foreign, DECIDING.contains(&property)) {
             (true, _) => Validity::Invalid,
             (false, true) => Validity::Unknown,
             (false, false) => Validity::Valid,
         };
     }
-    if value.contains("var(") || !value.is_empty() && is_valid(property, &value) { Validity::Valid } else { Validity::Invalid }
+    if value.contains("var(") || !value.is_empty() && is_valid(property, &value) {
+        Validity::Valid
+    } else {
+        Validity::Invalid
+    }
 }
 
 /// The names of the functions in a value.
@@ -217,25 +234,38 @@ fn functions(value: &str) -> impl Iterator<Item = &str> {
     outside_strings.flat_map(|part| {
         part.match_indices('(').map(move |(at, _)| {
             let before = part.get(..at).unwrap_or_default();
-            let start = before.rfind(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').map_or(0, |at| at + 1);
+            let start = before
+                .rfind(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_')
+                .map_or(0, |at| at + 1);
             // The minus sign in front of parentheses.
-            before.get(start..).filter(|name| name.bytes().any(|b| b.is_ascii_alphabetic())).unwrap_or_default()
+            before
+                .get(start..)
+                .filter(|name| name.bytes().any(|b| b.is_ascii_alphabetic()))
+                .unwrap_or_default()
         })
     })
 }
 
 fn is_valid(property: &str, value: &str) -> bool {
     match property {
-        "display" => value.split_ascii_whitespace().all(|word| DISPLAY.contains(&word)),
+        "display" => value
+            .split_ascii_whitespace()
+            .all(|word| DISPLAY.contains(&word)),
         "visibility" => matches!(value, "visible" | "hidden" | "collapse"),
-        "position" => matches!(value, "static" | "relative" | "absolute" | "fixed" | "sticky" | "-webkit-sticky"),
+        "position" => matches!(
+            value,
+            "static" | "relative" | "absolute" | "fixed" | "sticky" | "-webkit-sticky"
+        ),
         "color" | "background-color" | "-webkit-text-fill-color" => {
-            value == "currentcolor" || color(value).is_some() || COLOR_FUNCTIONS.iter().any(|name| value.starts_with(name))
+            value == "currentcolor"
+                || color(value).is_some()
+                || COLOR_FUNCTIONS.iter().any(|name| value.starts_with(name))
         }
         "opacity" | "fill-opacity" => number(value).is_some() || value.contains('('),
-        "top" | "left" | "bottom" | "right" | "width" | "height" | "max-width" | "max-height" | "text-indent" | "margin-left"
-        | "margin-top" | "padding-left" => {
-            let is_number = value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
+        "top" | "left" | "bottom" | "right" | "width" | "height" | "max-width" | "max-height"
+        | "text-indent" | "margin-left" | "margin-top" | "padding-left" => {
+            let is_number =
+                value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
             !is_number || length(value, Basis::width(16.0)).is_some()
         }
         _ => true,

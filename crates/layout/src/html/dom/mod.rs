@@ -1,4 +1,5 @@
-//! HTML into a tree that knows the source line of its text, within limits that keep the parser linear.
+//! HTML into a tree that knows the source line of its text, within limits that keep the parser
+//! linear.
 
 pub(super) mod protected;
 
@@ -19,14 +20,16 @@ use html5ever::{
 };
 use scraper::{Html, HtmlTreeSink};
 
-/// How deep elements may nest: browsers stop at 512 too, and the parser's time grows with the depth of every open element.
+/// How deep elements may nest: browsers stop at 512 too, and the parser's time grows with the depth
+/// of every open element.
 const DEPTH: usize = 512;
 /// Nodes of a page; the largest page seen has some 20,000.
 const NODES: usize = 400_000;
 /// Bytes given to the parser at once; the limits are looked at in between.
 const PIECE_BYTES: usize = 1024;
-/// How many attributes a tag may have at most, in quarters of a separator. The parser compares each attribute with all before it.
-/// A slash counts a quarter, so that an image of two megabytes may stand in an attribute.
+/// How many attributes a tag may have at most, in quarters of a separator. The parser compares each
+/// attribute with all before it. A slash counts a quarter, so that an image of two megabytes may
+/// stand in an attribute.
 const SEPARATORS: usize = 32_768;
 
 /// A parsed page.
@@ -35,7 +38,8 @@ pub(super) struct Page {
     pub html: Html,
     /// The source line on which each node starts.
     lines: HashMap<NodeId, u32>,
-    /// Where inside a text node the source line is not the one that its line ends suggest: byte offset and line.
+    /// Where inside a text node the source line is not the one that its line ends suggest: byte
+    /// offset and line.
     jumps: HashMap<NodeId, Vec<(usize, u32)>>,
     /// What was not read, if a limit was reached.
     pub truncated: Option<&'static str>,
@@ -52,15 +56,24 @@ impl Page {
         self.lines.get(&node).copied().unwrap_or(1)
     }
 
-    /// The lines of a text node: each with its source line and whether a line end stands in front of it.
-    pub(super) fn text_lines<'a>(&'a self, node: NodeId, text: &'a str) -> impl Iterator<Item = (&'a str, u32, bool)> {
+    /// The lines of a text node: each with its source line and whether a line end stands in front
+    /// of it.
+    pub(super) fn text_lines<'a>(
+        &'a self,
+        node: NodeId,
+        text: &'a str,
+    ) -> impl Iterator<Item = (&'a str, u32, bool)> {
         let mut jumps = self.jumps.get(&node).map(Vec::as_slice).unwrap_or_default();
         let mut line = self.line(node);
         let mut from = 0;
         let mut is_next_line = false;
         std::iter::from_fn(move || {
-            let rest = text.get(from..).filter(|rest| !rest.is_empty() || is_next_line)?;
-            if let Some((&(_, jump), others)) = jumps.split_first().filter(|((at, _), _)| *at <= from) {
+            let rest = text
+                .get(from..)
+                .filter(|rest| !rest.is_empty() || is_next_line)?;
+            if let Some((&(_, jump), others)) =
+                jumps.split_first().filter(|((at, _), _)| *at <= from)
+            {
                 (line, jumps) = (jump, others);
             }
             let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
@@ -76,8 +89,14 @@ impl Page {
 
 /// Parses a page whose line ends are LF.
 pub(super) fn parse(text: &str) -> Page {
-    let sink = Sink { inner: HtmlTreeSink::new(Html::new_document()), ..Sink::default() };
-    let guard = Guard { builder: TreeBuilder::new(sink, TreeBuilderOpts::default()), tokens: Cell::new(0) };
+    let sink = Sink {
+        inner: HtmlTreeSink::new(Html::new_document()),
+        ..Sink::default()
+    };
+    let guard = Guard {
+        builder: TreeBuilder::new(sink, TreeBuilderOpts::default()),
+        tokens: Cell::new(0),
+    };
     let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
     let input = BufferQueue::default();
     let mut truncated = None;
@@ -91,8 +110,13 @@ pub(super) fn parse(text: &str) -> Page {
             separators = 0;
         }
         separators += piece.bytes().map(separator_weight).sum::<usize>();
-        truncated =
-            tokenizer.sink.builder.sink.full.get().or((separators > SEPARATORS).then_some("a tag with too many attributes"));
+        truncated = tokenizer
+            .sink
+            .builder
+            .sink
+            .full
+            .get()
+            .or((separators > SEPARATORS).then_some("a tag with too many attributes"));
         if truncated.is_some() {
             break;
         }
@@ -100,7 +124,12 @@ pub(super) fn parse(text: &str) -> Page {
     }
     tokenizer.end();
     let sink = tokenizer.sink.builder.sink;
-    Page { html: sink.inner.finish(), lines: sink.lines.into_inner(), jumps: sink.jumps.into_inner(), truncated }
+    Page {
+        html: sink.inner.finish(),
+        lines: sink.lines.into_inner(),
+        jumps: sink.jumps.into_inner(),
+        truncated,
+    }
 }
 
 fn separator_weight(byte: u8) -> usize {
@@ -124,7 +153,10 @@ impl TokenSink for Guard {
         if !matches!(token, Token::ParseError(_)) {
             self.tokens.set(self.tokens.get() + 1);
         }
-        self.builder.sink.line.set(u32::try_from(line).unwrap_or(u32::MAX));
+        self.builder
+            .sink
+            .line
+            .set(u32::try_from(line).unwrap_or(u32::MAX));
         self.builder.process_token(token, line)
     }
 
@@ -133,7 +165,8 @@ impl TokenSink for Guard {
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+        self.builder
+            .adjusted_current_node_present_but_not_in_html_namespace()
     }
 }
 
@@ -174,7 +207,8 @@ impl Sink {
 
     /// The line on which a token of this text starts.
     fn start_line(&self, text: &str) -> u32 {
-        let ends = u32::try_from(memchr::memchr_iter(b'\n', text.as_bytes()).count()).unwrap_or(u32::MAX);
+        let ends =
+            u32::try_from(memchr::memchr_iter(b'\n', text.as_bytes()).count()).unwrap_or(u32::MAX);
         self.line.get().saturating_sub(ends).max(1)
     }
 
@@ -183,30 +217,51 @@ impl Sink {
         if offset == 0 {
             self.created(node, start);
         } else if self.last_text.get() != Some((node, start)) {
-            self.jumps.borrow_mut().entry(node).or_default().push((offset, start));
+            self.jumps
+                .borrow_mut()
+                .entry(node)
+                .or_default()
+                .push((offset, start));
         }
         self.last_text.set(Some((node, self.line.get())));
     }
 
     fn check_depth(&self, parent: NodeId) {
         let html = self.inner.0.borrow();
-        let depth = html.tree.get(parent).map_or(0, |node| node.ancestors().take(DEPTH).count());
+        let depth = html
+            .tree
+            .get(parent)
+            .map_or(0, |node| node.ancestors().take(DEPTH).count());
         if depth >= DEPTH {
             self.full.set(Some("elements nested too deep"));
         }
     }
 
     fn last_child(&self, parent: NodeId) -> Option<NodeId> {
-        self.inner.0.borrow().tree.get(parent)?.last_child().map(|child| child.id())
+        self.inner
+            .0
+            .borrow()
+            .tree
+            .get(parent)?
+            .last_child()
+            .map(|child| child.id())
     }
 
     fn sibling_before(&self, sibling: NodeId) -> Option<NodeId> {
-        self.inner.0.borrow().tree.get(sibling)?.prev_sibling().map(|child| child.id())
+        self.inner
+            .0
+            .borrow()
+            .tree
+            .get(sibling)?
+            .prev_sibling()
+            .map(|child| child.id())
     }
 
     fn text_length(&self, node: Option<NodeId>) -> usize {
         let html = self.inner.0.borrow();
-        node.and_then(|node| html.tree.get(node)).and_then(|node| node.value().as_text()).map_or(0, |text| text.len())
+        node.and_then(|node| html.tree.get(node))
+            .and_then(|node| node.value().as_text())
+            .map_or(0, |text| text.len())
     }
 }
 
@@ -238,7 +293,10 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
-        self.created(self.inner.create_element(name, attrs, flags), self.line.get())
+        self.created(
+            self.inner.create_element(name, attrs, flags),
+            self.line.get(),
+        )
     }
 
     fn create_comment(&self, text: StrTendril) -> NodeId {
@@ -257,7 +315,10 @@ impl TreeSink for Sink {
                 self.inner.append(parent, child);
             }
             NodeOrText::AppendText(text) => {
-                let (start, offset) = (self.start_line(&text), self.text_length(self.last_child(*parent)));
+                let (start, offset) = (
+                    self.start_line(&text),
+                    self.text_length(self.last_child(*parent)),
+                );
                 self.inner.append(parent, NodeOrText::AppendText(text));
                 if let Some(node) = self.last_child(*parent) {
                     self.added(node, offset, start);
@@ -273,8 +334,12 @@ impl TreeSink for Sink {
                 self.inner.append_before_sibling(sibling, child);
             }
             NodeOrText::AppendText(text) => {
-                let (start, offset) = (self.start_line(&text), self.text_length(self.sibling_before(*sibling)));
-                self.inner.append_before_sibling(sibling, NodeOrText::AppendText(text));
+                let (start, offset) = (
+                    self.start_line(&text),
+                    self.text_length(self.sibling_before(*sibling)),
+                );
+                self.inner
+                    .append_before_sibling(sibling, NodeOrText::AppendText(text));
                 if let Some(node) = self.sibling_before(*sibling) {
                     self.added(node, offset, start);
                 }
@@ -282,8 +347,19 @@ impl TreeSink for Sink {
         }
     }
 
-    fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
-        let has_parent = self.inner.0.borrow().tree.get(*element).is_some_and(|node| node.parent().is_some());
+    fn append_based_on_parent_node(
+        &self,
+        element: &NodeId,
+        previous: &NodeId,
+        child: NodeOrText<NodeId>,
+    ) {
+        let has_parent = self
+            .inner
+            .0
+            .borrow()
+            .tree
+            .get(*element)
+            .is_some_and(|node| node.parent().is_some());
         if has_parent {
             self.append_before_sibling(element, child);
         } else {
@@ -291,8 +367,14 @@ impl TreeSink for Sink {
         }
     }
 
-    fn append_doctype_to_document(&self, name: StrTendril, public_id: StrTendril, system_id: StrTendril) {
-        self.inner.append_doctype_to_document(name, public_id, system_id);
+    fn append_doctype_to_document(
+        &self,
+        name: StrTendril,
+        public_id: StrTendril,
+        system_id: StrTendril,
+    ) {
+        self.inner
+            .append_doctype_to_document(name, public_id, system_id);
     }
 
     fn get_template_contents(&self, target: &NodeId) -> NodeId {

@@ -1,4 +1,5 @@
-//! Ways of hiding that need the cascade, arithmetic or the notations of colours, each with controls that are seen.
+//! Ways of hiding that need the cascade, arithmetic or the notations of colours, each with controls
+//! that are seen.
 
 use bonafide_model::HiddenBy as H;
 
@@ -6,12 +7,20 @@ use super::{hidden, read, visible};
 
 /// Why the second value of a page is hidden; `None` if it is seen.
 fn reason(css: &str, attributes: &str) -> Option<H> {
-    of_page(&format!("<style>{css}</style><p id=a>8A1E <span {attributes}>C5D2</span>"))
+    of_page(&format!(
+        "<style>{css}</style><p id=a>8A1E <span {attributes}>C5D2</span>"
+    ))
 }
 
 fn of_page(page: &str) -> Option<H> {
     let layout = read(page);
-    let of = |text: &str| layout.lines.iter().find(|line| line.text.contains(text)).unwrap_or_else(|| panic!("{page}: {layout:?}"));
+    let of = |text: &str| {
+        layout
+            .lines
+            .iter()
+            .find(|line| line.text.contains(text))
+            .unwrap_or_else(|| panic!("{page}: {layout:?}"))
+    };
     assert_eq!(of("8A1E").hidden_by, None, "{page}");
     of("C5D2").hidden_by
 }
@@ -85,7 +94,10 @@ fn each_notation_hides_for_its_reason() {
             assert_eq!(reason(":root{--None:NONE}", &format!("style='{style}'")), Some(reason_), "{style}");
         }
     }
-    assert_eq!(of_page("<p>8A1E<div style=opacity:.2><div style=opacity:.1>C5D2"), Some(H::Transparent));
+    assert_eq!(
+        of_page("<p>8A1E<div style=opacity:.2><div style=opacity:.1>C5D2"),
+        Some(H::Transparent)
+    );
     assert_eq!(of_page("<p>8A1E<p popover>C5D2"), Some(H::DisplayNone));
     assert_eq!(of_page("<p>8A1E<font color=ffffff>C5D2"), Some(H::Color));
 }
@@ -115,7 +127,14 @@ fn what_is_moved_back_outlined_or_not_valid_stays_visible() {
         "rotate:90deg",
         "transform:rotate(90deg)",
     ] {
-        assert_eq!(reason("@keyframes appear{from{opacity:0}to{opacity:1}}", &format!("style='{style}'")), None, "{style}");
+        assert_eq!(
+            reason(
+                "@keyframes appear{from{opacity:0}to{opacity:1}}",
+                &format!("style='{style}'")
+            ),
+            None,
+            "{style}"
+        );
     }
 }
 
@@ -124,9 +143,18 @@ fn the_cascade_decides_as_in_browsers() {
     for (css, is_hidden) in [
         ("@layer a{span.x{display:none}} .x{display:inline}", false),
         ("@layer a{span#q.x{display:inline}} .x{display:none}", true),
-        ("@layer a,b; @layer b{.x{display:none}} @layer a{span.x{display:inline}}", true),
-        ("@layer a,b; @layer b{.x{display:inline}} @layer a{span.x{display:none}}", false),
-        ("@layer a{.x{display:none!important}} .x{display:inline!important}", true),
+        (
+            "@layer a,b; @layer b{.x{display:none}} @layer a{span.x{display:inline}}",
+            true,
+        ),
+        (
+            "@layer a,b; @layer b{.x{display:inline}} @layer a{span.x{display:none}}",
+            false,
+        ),
+        (
+            "@layer a{.x{display:none!important}} .x{display:inline!important}",
+            true,
+        ),
         (":where(span.x){display:none} span{display:inline}", false),
         ("span.x{display:none} :where(#q.x){display:inline}", true),
         ("[class~=x]{display:none}", true),
@@ -138,14 +166,26 @@ fn the_cascade_decides_as_in_browsers() {
         (".x,:nonsense(a){display:none}", false),
         (".x{display:none} .x,:nonsense(a){display:inline}", true),
         ("<!-- .x{display:none} -->", true),
-        ("@keyframes gone{to{opacity:0}} .x{animation:gone 0s forwards}", true),
+        (
+            "@keyframes gone{to{opacity:0}} .x{animation:gone 0s forwards}",
+            true,
+        ),
         (":root{--None:none} .x{display:var(--None)}", true),
         (".x::first-line{color:white}", true),
     ] {
         assert_eq!(reason(css, "class=x id=q").is_some(), is_hidden, "{css}");
     }
-    assert_eq!(reason(".x{display:inline!important}", "class=x style=display:none"), None);
-    assert_eq!(reason(".x{display:inline!important}", "class=x style=display:none!important"), Some(H::DisplayNone));
+    assert_eq!(
+        reason(".x{display:inline!important}", "class=x style=display:none"),
+        None
+    );
+    assert_eq!(
+        reason(
+            ".x{display:inline!important}",
+            "class=x style=display:none!important"
+        ),
+        Some(H::DisplayNone)
+    );
 }
 
 #[test]
@@ -155,16 +195,32 @@ fn letters_of_drawings_are_filled_over_what_is_drawn() {
         ("<text fill=white>C5D2</text>", Some(H::Color)),
         ("<rect fill=navy></rect><text fill=white>C5D2</text>", None),
         ("<text style='fill:none'>C5D2</text>", Some(H::Transparent)),
-        ("<g visibility=hidden><text>C5D2</text></g>", Some(H::VisibilityHidden)),
-        ("<g display=none><text>C5D2</text></g>", Some(H::DisplayNone)),
+        (
+            "<g visibility=hidden><text>C5D2</text></g>",
+            Some(H::VisibilityHidden),
+        ),
+        (
+            "<g display=none><text>C5D2</text></g>",
+            Some(H::DisplayNone),
+        ),
         ("<text x=-9999>C5D2</text>", Some(H::Position)),
         ("<text font-size=0>C5D2</text>", Some(H::Size)),
         ("<symbol><text>C5D2</text></symbol>", Some(H::NotRendered)),
-        ("<clipPath><text>C5D2</text></clipPath>", Some(H::NotRendered)),
+        (
+            "<clipPath><text>C5D2</text></clipPath>",
+            Some(H::NotRendered),
+        ),
     ] {
-        assert_eq!(of_page(&format!("<p>8A1E</p><svg>{drawing}</svg>")), expected, "{drawing}");
+        assert_eq!(
+            of_page(&format!("<p>8A1E</p><svg>{drawing}</svg>")),
+            expected,
+            "{drawing}"
+        );
     }
-    assert_eq!(of_page("<p>8A1E</p><svg width=0><text>C5D2</text></svg>"), Some(H::Size));
+    assert_eq!(
+        of_page("<p>8A1E</p><svg width=0><text>C5D2</text></svg>"),
+        Some(H::Size)
+    );
 }
 
 #[test]
@@ -176,7 +232,11 @@ fn generated_and_reversed_text_is_read_as_it_is_shown() {
     );
     let texts: Vec<_> = visible(&layout).into_iter().map(|(_, text)| text).collect();
     assert_eq!(texts, ["8A1E C5D2 / B7C0", "x", "y", "cert@example", "123"]);
-    assert!(hidden(&layout).iter().any(|(_, reason, text)| *reason == H::DisplayNone && text.trim() == "FFFF"));
+    assert!(
+        hidden(&layout)
+            .iter()
+            .any(|(_, reason, text)| *reason == H::DisplayNone && text.trim() == "FFFF")
+    );
 }
 
 #[test]
@@ -194,18 +254,38 @@ fn what_frameworks_write_is_seen() {
             ".h{position:relative;color:#fff}.h::before{content:'';position:absolute;inset:0;background:#003;z-index:-1}",
             "<p class=h>C5D2",
         ),
-        ("td{overflow:hidden;max-width:0;width:100%}", "<table><td>C5D2</table>"),
+        (
+            "td{overflow:hidden;max-width:0;width:100%}",
+            "<table><td>C5D2</table>",
+        ),
         (".c{width:0;flex:1;overflow:hidden}", "<p class=c>C5D2"),
-        (".f{opacity:0;animation:f 1s both}@keyframes f{from{opacity:0}to{opacity:1}}", "<p class=f>C5D2"),
-        (":root{color-scheme:dark}body{background:#1e1e1e;color:#ddd}", "C5D2"),
-        (".t{display:none}#a:checked~.t{display:block}", "<input type=radio id=a checked><p class=t>C5D2"),
+        (
+            ".f{opacity:0;animation:f 1s both}@keyframes f{from{opacity:0}to{opacity:1}}",
+            "<p class=f>C5D2",
+        ),
+        (
+            ":root{color-scheme:dark}body{background:#1e1e1e;color:#ddd}",
+            "C5D2",
+        ),
+        (
+            ".t{display:none}#a:checked~.t{display:block}",
+            "<input type=radio id=a checked><p class=t>C5D2",
+        ),
     ] {
-        assert_eq!(of_page(&format!("<style>{css}</style><p>8A1E</p>{body}")), None, "{css}");
+        assert_eq!(
+            of_page(&format!("<style>{css}</style><p>8A1E</p>{body}")),
+            None,
+            "{css}"
+        );
     }
-    let layout = read("<p>Key: <code>8A1E C5D2</code><button>Copy</button><label>Key</label><input readonly value='B7C0'>end");
+    let layout = read(
+        "<p>Key: <code>8A1E C5D2</code><button>Copy</button><label>Key</label><input readonly value='B7C0'>end",
+    );
     assert_eq!(visible(&layout), [(1, "Key: 8A1E C5D2 Copy Key B7C0 end")]);
     assert_eq!(
-        of_page("<p>8A1E<style>p::after{content:'';position:absolute;inset:0;background:#fff}</style><p style=color:#fff>C5D2"),
+        of_page(
+            "<p>8A1E<style>p::after{content:'';position:absolute;inset:0;background:#fff}</style><p style=color:#fff>C5D2"
+        ),
         Some(H::Color)
     );
 }

@@ -7,14 +7,23 @@ use super::read;
 /// Why the value of a page is not judged; it must be seen.
 fn of_page(page: &str) -> Option<N> {
     let layout = read(&format!("<!doctype html>{page}"));
-    let line = layout.lines.iter().find(|line| line.text.contains("C5D2")).unwrap_or_else(|| panic!("{page}: {layout:?}"));
+    let line = layout
+        .lines
+        .iter()
+        .find(|line| line.text.contains("C5D2"))
+        .unwrap_or_else(|| panic!("{page}: {layout:?}"));
     assert_eq!(line.hidden_by, None, "{page}");
     let at = line.text.find("C5D2").unwrap();
-    line.not_judged.iter().find(|(part, _)| part.start < at + 4 && at < part.end).map(|(_, why)| *why)
+    line.not_judged
+        .iter()
+        .find(|(part, _)| part.start < at + 4 && at < part.end)
+        .map(|(_, why)| *why)
 }
 
 fn styled(css: &str) -> Option<N> {
-    of_page(&format!("<style>{css}</style><div class=w><p>8A1E <span class=x>C5D2</span> B7C0</p></div>"))
+    of_page(&format!(
+        "<style>{css}</style><div class=w><p>8A1E <span class=x>C5D2</span> B7C0</p></div>"
+    ))
 }
 
 #[test]
@@ -30,7 +39,10 @@ fn each_construct_is_named() {
             .as_slice(),
         ),
         (N::Float, &[".x{float:right}", "p{}.x{float:left}"]),
-        (N::Direction, &["p{direction:rtl}", ".w{writing-mode:vertical-rl}"]),
+        (
+            N::Direction,
+            &["p{direction:rtl}", ".w{writing-mode:vertical-rl}"],
+        ),
         (
             N::Offset,
             &[
@@ -43,9 +55,21 @@ fn each_construct_is_named() {
         ),
         (
             N::Transform,
-            &["p{transform:rotateY(180deg)}", ".w{transform:scaleX(-1)}", ".x{rotate:180deg}", "p{transform:skewX(60deg)}"],
+            &[
+                "p{transform:rotateY(180deg)}",
+                ".w{transform:scaleX(-1)}",
+                ".x{rotate:180deg}",
+                "p{transform:skewX(60deg)}",
+            ],
         ),
-        (N::Filter, &["p{filter:invert(1)}", ".w{filter:contrast(0)}", ".x{filter:url(#f)}"]),
+        (
+            N::Filter,
+            &[
+                "p{filter:invert(1)}",
+                ".w{filter:contrast(0)}",
+                ".x{filter:url(#f)}",
+            ],
+        ),
         (
             N::Mask,
             &[
@@ -65,7 +89,10 @@ fn each_construct_is_named() {
             ],
         ),
         (N::Contain, &["p{contain:size}", ".w{contain:strict}"]),
-        (N::ContainerQuery, &["@container (min-width:1px){.x{display:none}}"]),
+        (
+            N::ContainerQuery,
+            &["@container (min-width:1px){.x{display:none}}"],
+        ),
         (
             N::Animation,
             &[
@@ -75,8 +102,19 @@ fn each_construct_is_named() {
             ],
         ),
         (N::TextStroke, &["p{-webkit-text-stroke:5px white}"]),
-        (N::EmbeddedFont, &["@font-face{font-family:F;src:url(data:font/woff2;base64,AAAA)}.w{font-family:F,serif}"]),
-        (N::Color, &["p{color:#444;background:#222}", "p{color:lab(from white l a b)}"]),
+        (
+            N::EmbeddedFont,
+            &[
+                "@font-face{font-family:F;src:url(data:font/woff2;base64,AAAA)}.w{font-family:F,serif}",
+            ],
+        ),
+        (
+            N::Color,
+            &[
+                "p{color:#444;background:#222}",
+                "p{color:lab(from white l a b)}",
+            ],
+        ),
         (
             N::UnknownRule,
             &[
@@ -96,16 +134,37 @@ fn each_construct_is_named() {
     for (why, page) in [
         (N::EventHandler, "<p onmouseover='go()'>C5D2"),
         (N::EventHandler, "<body onload='go()'><p>C5D2"),
-        (N::Script, "<p>C5D2<img src=x onerror=\"this.parentNode.textContent=1\">"),
-        (N::Script, "<p id=f>C5D2</p><script>document.getElementById('f').textContent='x'</script>"),
-        (N::Script, "<p class='a f'>C5D2</p><script>$('.f').html('x')</script>"),
+        (
+            N::Script,
+            "<p>C5D2<img src=x onerror=\"this.parentNode.textContent=1\">",
+        ),
+        (
+            N::Script,
+            "<p id=f>C5D2</p><script>document.getElementById('f').textContent='x'</script>",
+        ),
+        (
+            N::Script,
+            "<p class='a f'>C5D2</p><script>$('.f').html('x')</script>",
+        ),
         (N::Script, "<p id=f>C5D2</p><script>f.innerHTML=''</script>"),
-        (N::ShadowTree, "<div><template shadowrootmode=open>x</template><p>C5D2</p></div>"),
-        (N::AfterClick, "<details><summary>x</summary><p>C5D2</details>"),
+        (
+            N::ShadowTree,
+            "<div><template shadowrootmode=open>x</template><p>C5D2</p></div>",
+        ),
+        (
+            N::AfterClick,
+            "<details><summary>x</summary><p>C5D2</details>",
+        ),
         (N::AfterClick, "<details><summary>x</summary>C5D2</details>"),
         (N::AfterClick, "<select><option>x<option>C5D2</select>"),
-        (N::Overlay, "<p>C5D2</p><div style='position:absolute;inset:0;background:#fff'></div>"),
-        (N::Overlay, "<p>C5D2</p><div style='position:fixed;top:0;left:0;width:100%;height:100%;background:#fff'>x</div>"),
+        (
+            N::Overlay,
+            "<p>C5D2</p><div style='position:absolute;inset:0;background:#fff'></div>",
+        ),
+        (
+            N::Overlay,
+            "<p>C5D2</p><div style='position:fixed;top:0;left:0;width:100%;height:100%;background:#fff'>x</div>",
+        ),
         (N::Direction, "<div dir=rtl>C5D2</div>"),
         (N::Direction, "<p><bdo dir=rtl>2D5C</bdo>"),
         (N::Animation, "<marquee>C5D2</marquee>"),
@@ -181,7 +240,13 @@ fn what_says_that_it_is_xml_is_not_judged() {
         ..crate::Hint::default()
     };
     let page = b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><body><p>C5D2</p></body></html>";
-    let judged = |hint: &crate::Hint| super::layout(page, hint).unwrap().lines.iter().all(|line| line.not_judged.is_empty());
+    let judged = |hint: &crate::Hint| {
+        super::layout(page, hint)
+            .unwrap()
+            .lines
+            .iter()
+            .all(|line| line.not_judged.is_empty())
+    };
     assert!(!judged(&hint(Some("application/xhtml+xml"), None)));
     assert!(!judged(&hint(None, Some("profile.xhtml"))));
     assert!(judged(&hint(Some("text/html"), Some("profile.xhtml"))));
@@ -215,13 +280,28 @@ fn rules_inside_the_page_hide_however_they_are_written() {
         "<style>.x{display:none!important}span{display:inline}</style>",
         "<style>@media not print{.x{display:none}}</style>",
     ] {
-        let layout =
-            read(&format!("<!doctype html><html lang=en-GB><head>{head}</head><body><p>8A1E <span class=x>C5D2</span></p>"));
-        let found: Vec<_> = layout.lines.iter().filter(|line| line.text.contains("C5D2")).collect();
-        assert!(found.iter().all(|line| line.hidden_by.is_some()), "{head}: {found:?}");
+        let layout = read(&format!(
+            "<!doctype html><html lang=en-GB><head>{head}</head><body><p>8A1E <span class=x>C5D2</span></p>"
+        ));
+        let found: Vec<_> = layout
+            .lines
+            .iter()
+            .filter(|line| line.text.contains("C5D2"))
+            .collect();
+        assert!(
+            found.iter().all(|line| line.hidden_by.is_some()),
+            "{head}: {found:?}"
+        );
     }
     let quirks = read("<style>.X{display:none}</style><p class=x>C5D2");
-    assert!(quirks.lines.iter().all(|line| line.hidden_by.is_some()), "names have no case in old pages");
+    assert!(
+        quirks.lines.iter().all(|line| line.hidden_by.is_some()),
+        "names have no case in old pages"
+    );
     let body = read("<!doctype html><body link=#ffffff vlink=white><a href=x>C5D2</a><p>8A1E");
-    assert!(body.lines.iter().any(|line| line.text.contains("C5D2") && line.hidden_by.is_some()));
+    assert!(
+        body.lines
+            .iter()
+            .any(|line| line.text.contains("C5D2") && line.hidden_by.is_some())
+    );
 }

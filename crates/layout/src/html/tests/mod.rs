@@ -12,11 +12,20 @@ fn read(page: &str) -> Document<'static> {
 }
 
 fn visible<'l>(layout: &'l Document<'_>) -> Vec<(u32, &'l str)> {
-    layout.lines.iter().filter(|line| line.hidden_by.is_none()).map(|line| (line.number, &*line.text)).collect()
+    layout
+        .lines
+        .iter()
+        .filter(|line| line.hidden_by.is_none())
+        .map(|line| (line.number, &*line.text))
+        .collect()
 }
 
 fn hidden<'l>(layout: &'l Document<'_>) -> Vec<(u32, HiddenBy, &'l str)> {
-    layout.lines.iter().filter_map(|line| Some((line.number, line.hidden_by?, &*line.text))).collect()
+    layout
+        .lines
+        .iter()
+        .filter_map(|line| Some((line.number, line.hidden_by?, &*line.text)))
+        .collect()
 }
 
 fn kinds(layout: &Document) -> Vec<ReadWarningKind> {
@@ -26,7 +35,12 @@ fn kinds(layout: &Document) -> Vec<ReadWarningKind> {
 #[test]
 fn braces_that_close_nothing_neither_hide_nor_multiply() {
     let page = |style: &str| format!("<style>{style}</style><p class=a>8A1E C5D2</p>");
-    let is_seen = |style: &str| read(&page(style)).lines.iter().any(|line| line.text == "8A1E C5D2" && line.hidden_by.is_none());
+    let is_seen = |style: &str| {
+        read(&page(style))
+            .lines
+            .iter()
+            .any(|line| line.text == "8A1E C5D2" && line.hidden_by.is_none())
+    };
     assert!(!is_seen(".a{display:none}"));
     // Browsers take the brace for a part of the next selector, which is none then.
     assert!(is_seen("} .a{display:none}"));
@@ -39,15 +53,35 @@ fn lines_are_those_of_the_screen_with_source_lines() {
     let page = "<!DOCTYPE html>\n<html><head><title>T</title></head>\n<body>\n<h2>2.8  Public\nKeys</h2>\n\
                 <p>Key&nbsp;ID:\n  <b>0x17587ED8</b>\n and <i>so</i>on<br>next</p>\n\n<ul><li>one<li>two</ul>tail\n</body></html>";
     let layout = read(page);
-    let expected =
-        [(4, "2.8 Public Keys"), (6, "Key\u{A0}ID: 0x17587ED8 and soon"), (8, "next"), (10, "one"), (10, "two"), (10, "tail")];
+    let expected = [
+        (4, "2.8 Public Keys"),
+        (6, "Key\u{A0}ID: 0x17587ED8 and soon"),
+        (8, "next"),
+        (10, "one"),
+        (10, "two"),
+        (10, "tail"),
+    ];
     assert_eq!(visible(&layout), expected);
-    let heading = layout.lines.iter().find(|line| line.heading() == Some(2)).unwrap();
-    assert_eq!((&*heading.text, heading.sources.as_slice()), ("2.8 Public Keys", [(11, 5)].as_slice()));
+    let heading = layout
+        .lines
+        .iter()
+        .find(|line| line.heading() == Some(2))
+        .unwrap();
+    assert_eq!(
+        (&*heading.text, heading.sources.as_slice()),
+        ("2.8 Public Keys", [(11, 5)].as_slice())
+    );
     let paragraph = layout.lines.iter().find(|line| line.number == 6).unwrap();
     assert_eq!(paragraph.sources, [(9, 7), (20, 8)]);
     assert_eq!(layout.title.as_deref(), Some("T"));
-    assert!(layout.lines.iter().filter(|line| line.heading().is_some()).count() == 1);
+    assert!(
+        layout
+            .lines
+            .iter()
+            .filter(|line| line.heading().is_some())
+            .count()
+            == 1
+    );
 }
 
 #[test]
@@ -78,9 +112,22 @@ fn source_lines_are_exact_for_every_kind_of_line_end_and_after_everything() {
         ];
         let layout = read(&lines.join(end));
         let texts: Vec<_> = visible(&layout).into_iter().collect();
-        let expected = [(2, "a"), (5, "b & b b"), (7, "x"), (9, " y"), (13, "c"), (18, "d"), (20, "e"), (21, "f")];
+        let expected = [
+            (2, "a"),
+            (5, "b & b b"),
+            (7, "x"),
+            (9, " y"),
+            (13, "c"),
+            (18, "d"),
+            (20, "e"),
+            (21, "f"),
+        ];
         assert_eq!(texts, expected, "{end:?}");
-        assert!(hidden(&layout).contains(&(3, HiddenBy::Comment, "c c")), "{:?}", hidden(&layout));
+        assert!(
+            hidden(&layout).contains(&(3, HiddenBy::Comment, "c c")),
+            "{:?}",
+            hidden(&layout)
+        );
     }
 }
 
@@ -91,13 +138,27 @@ fn cells_of_a_row_stand_in_one_line() {
          <tr><td>a<br>b</td><td>c</td></tr></table><dl><dt>x<dd>y</dl>",
     );
     let texts: Vec<_> = visible(&layout).into_iter().map(|(_, text)| text).collect();
-    assert_eq!(texts, ["Key ID\t0x1", "Fingerprint\t8A1E", "a", "b\tc", "x", "y"]);
+    assert_eq!(
+        texts,
+        ["Key ID\t0x1", "Fingerprint\t8A1E", "a", "b\tc", "x", "y"]
+    );
 }
 
 #[test]
 fn preformatted_text_keeps_its_lines() {
-    let layout = read("<pre>\n-----BEGIN\n\n  mQIN  x\n-----END</pre><div style='white-space: pre-wrap'>a\nb</div>");
-    assert_eq!(visible(&layout), [(2, "-----BEGIN"), (4, "  mQIN  x"), (5, "-----END"), (5, "a"), (6, "b")]);
+    let layout = read(
+        "<pre>\n-----BEGIN\n\n  mQIN  x\n-----END</pre><div style='white-space: pre-wrap'>a\nb</div>",
+    );
+    assert_eq!(
+        visible(&layout),
+        [
+            (2, "-----BEGIN"),
+            (4, "  mQIN  x"),
+            (5, "-----END"),
+            (5, "a"),
+            (6, "b")
+        ]
+    );
 }
 
 #[test]
@@ -107,32 +168,63 @@ fn links_have_their_text_line_and_base() {
          <p style='display:none'><a href=secret.asc>no</a>",
     );
     assert_eq!(layout.base.as_deref(), Some("https://a.example/x/"));
-    let [key, image, secret] = layout.links.as_slice() else { panic!("{:?}", layout.links) };
-    assert_eq!((key.target.as_str(), key.text.as_str(), key.hidden_by), ("key.asc?a=1&b=2", "here now", None));
+    let [key, image, secret] = layout.links.as_slice() else {
+        panic!("{:?}", layout.links)
+    };
+    assert_eq!(
+        (key.target.as_str(), key.text.as_str(), key.hidden_by),
+        ("key.asc?a=1&b=2", "here now", None)
+    );
     assert!(layout.lines[key.line].text[key.offset.unwrap()..].starts_with("here now"));
-    assert_eq!((image.target.as_str(), image.text.as_str(), image.offset), ("#s", "", None));
-    assert_eq!((secret.target.as_str(), secret.hidden_by), ("secret.asc", Some(HiddenBy::DisplayNone)));
+    assert_eq!(
+        (image.target.as_str(), image.text.as_str(), image.offset),
+        ("#s", "", None)
+    );
+    assert_eq!(
+        (secret.target.as_str(), secret.hidden_by),
+        ("secret.asc", Some(HiddenBy::DisplayNone))
+    );
 }
 
 #[test]
 fn a_base_is_relative_to_where_the_page_came_from_and_never_a_script() {
     for (base, page, expected) in [
-        ("files/", Some("https://a.example/cert/profile.html"), Some("https://a.example/cert/files/")),
-        ("//cdn.example/x/", Some("https://a.example/"), Some("https://cdn.example/x/")),
+        (
+            "files/",
+            Some("https://a.example/cert/profile.html"),
+            Some("https://a.example/cert/files/"),
+        ),
+        (
+            "//cdn.example/x/",
+            Some("https://a.example/"),
+            Some("https://cdn.example/x/"),
+        ),
         ("/", None, None),
         ("javascript:alert(1)//", Some("https://a.example/"), None),
         ("data:text/html,", Some("https://a.example/"), None),
         ("https://b.example/", None, Some("https://b.example/")),
     ] {
-        let hint = Hint { url: page.map(str::to_owned), ..Hint::default() };
+        let hint = Hint {
+            url: page.map(str::to_owned),
+            ..Hint::default()
+        };
         let html = format!("<!doctype html><base href='{base}'><p><a href=key.asc>key</a>");
-        assert_eq!(super::layout(html.as_bytes(), &hint).unwrap().base.as_deref(), expected, "{base} on {page:?}");
+        assert_eq!(
+            super::layout(html.as_bytes(), &hint)
+                .unwrap()
+                .base
+                .as_deref(),
+            expected,
+            "{base} on {page:?}"
+        );
     }
 }
 
 #[test]
 fn lists_of_links_into_the_page_are_tables_of_contents() {
-    let layout = read("<ul><li><a href=#a>1. A</a><li><a href=#b>2. B</a></ul><h2><a href=#a>1. A</a></h2><p>See <a href=#b>B</a>");
+    let layout = read(
+        "<ul><li><a href=#a>1. A</a><li><a href=#b>2. B</a></ul><h2><a href=#a>1. A</a></h2><p>See <a href=#b>B</a>",
+    );
     let marks: Vec<_> = layout.lines.iter().map(|line| line.toc).collect();
     assert_eq!(marks, [true, true, false, false]);
 }
@@ -171,7 +263,10 @@ fn each_way_of_hiding_has_its_reason() {
         ("style='text-indent:-9999px'", H::Position),
         ("style='transform:translateX(-9999px)'", H::Position),
         ("style='position:absolute;clip:rect(0,0,0,0)'", H::Position),
-        ("style='position:absolute;clip:rect(1px, 1px, 1px, 1px)'", H::Position),
+        (
+            "style='position:absolute;clip:rect(1px, 1px, 1px, 1px)'",
+            H::Position,
+        ),
         ("style='clip-path:inset(50%)'", H::Position),
         ("hidden", H::HiddenAttribute),
     ];
@@ -183,9 +278,16 @@ fn each_way_of_hiding_has_its_reason() {
         let layout = read(&page);
         let texts: Vec<_> = visible(&layout).into_iter().map(|(_, text)| text).collect();
         assert_eq!(texts, ["8A1E C5D2"], "{attributes}");
-        let found: Vec<_> =
-            hidden(&layout).into_iter().filter(|(_, reason, _)| *reason != H::Metadata && *reason != H::NotRendered).collect();
-        assert!(found.iter().any(|(_, reason, text)| *text == "FFFF x" && *reason == expected), "{attributes}: {found:?}");
+        let found: Vec<_> = hidden(&layout)
+            .into_iter()
+            .filter(|(_, reason, _)| *reason != H::Metadata && *reason != H::NotRendered)
+            .collect();
+        assert!(
+            found
+                .iter()
+                .any(|(_, reason, text)| *text == "FFFF x" && *reason == expected),
+            "{attributes}: {found:?}"
+        );
     }
 }
 
@@ -219,7 +321,10 @@ fn what_only_resembles_hiding_stays_visible() {
              <style media=print>span{{display:none}}</style><p id=a>8A1E <span {attributes}>C5D2</span>"
         );
         let layout = read(&page);
-        let texts: Vec<_> = visible(&layout).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+        let texts: Vec<_> = visible(&layout)
+            .into_iter()
+            .map(|(_, text)| text)
+            .collect::<Vec<_>>();
         assert_eq!(texts.join(" "), "8A1E C5D2", "{attributes}");
     }
 }
@@ -238,7 +343,11 @@ fn colours_of_old_pages_count() {
         "<body bgcolor=#000000 text=white>seen<p><font color=black>8A1E</font><p bgcolor=white><table bgcolor=white><td><font color=#ffffff>C5D2",
     );
     assert_eq!(visible(&layout), [(1, "seen")]);
-    assert!(hidden(&layout).iter().all(|(_, reason, _)| *reason == HiddenBy::Color));
+    assert!(
+        hidden(&layout)
+            .iter()
+            .all(|(_, reason, _)| *reason == HiddenBy::Color)
+    );
 }
 
 #[test]
@@ -265,9 +374,18 @@ fn what_browsers_never_show_is_hidden_with_its_reason() {
         (H::DisplayNone, "d1"),
         (H::NotRendered, "/*y1*/"),
     ] {
-        assert!(hidden.iter().any(|(_, found, line)| *found == reason && line.trim() == text), "{text}: {hidden:?}");
+        assert!(
+            hidden
+                .iter()
+                .any(|(_, found, line)| *found == reason && line.trim() == text),
+            "{text}: {hidden:?}"
+        );
     }
-    let seen = visible(&layout).into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" ");
+    let seen = visible(&layout)
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect::<Vec<_>>()
+        .join(" ");
     for text in ["v1", "v2", "v3", "v4", "v5", "v6"] {
         assert!(seen.contains(text), "{text}: {seen}");
     }
@@ -284,19 +402,35 @@ fn what_was_not_judged_is_warned_about_once() {
     assert!(
         kinds(&read("<link rel=stylesheet media=print href=p.css><script type=application/ld+json>{}</script><p>x")).is_empty()
     );
-    assert_eq!(kinds(&read("<style>@import url(x.css); p{color:red}</style><p>x")), [W::ExternalStyle]);
+    assert_eq!(
+        kinds(&read("<style>@import url(x.css); p{color:red}</style><p>x")),
+        [W::ExternalStyle]
+    );
 }
 
 #[test]
 fn protected_addresses_are_shown_as_a_person_sees_them() {
-    let code: String =
-        std::iter::once("42".to_owned()).chain("cert@team.example".bytes().map(|byte| format!("{:02x}", byte ^ 0x42))).collect();
+    let code: String = std::iter::once("42".to_owned())
+        .chain(
+            "cert@team.example"
+                .bytes()
+                .map(|byte| format!("{:02x}", byte ^ 0x42)),
+        )
+        .collect();
     let layout = read(&format!(
         "<p>Mail: <a href='/cdn-cgi/l/email-protection' class='__cf_email__' data-cfemail='{code}'>[email&#160;protected]</a>!\
          <p><a href='/cdn-cgi/l/email-protection#{code}'>write</a>"
     ));
-    assert_eq!(visible(&layout), [(1, "Mail: cert@team.example!"), (1, "write")]);
-    assert!(layout.links.iter().all(|link| link.target == "mailto:cert@team.example"));
+    assert_eq!(
+        visible(&layout),
+        [(1, "Mail: cert@team.example!"), (1, "write")]
+    );
+    assert!(
+        layout
+            .links
+            .iter()
+            .all(|link| link.target == "mailto:cert@team.example")
+    );
     assert_eq!(layout.links[0].text, "cert@team.example");
 }
 
@@ -306,7 +440,10 @@ fn character_sets_are_taken_from_the_page() {
     page.extend(b"\xCA\xEB\xFE\xF7");
     let layout = layout(&page, &Hint::default()).unwrap();
     assert_eq!(visible(&layout), [(1, "Ключ")]);
-    assert_eq!(kinds(&read("<meta charset=iso-8859-1><p>clé")), [ReadWarningKind::CharsetMismatch]);
+    assert_eq!(
+        kinds(&read("<meta charset=iso-8859-1><p>clé")),
+        [ReadWarningKind::CharsetMismatch]
+    );
 }
 
 #[test]
@@ -324,11 +461,25 @@ fn hostile_pages_end_soon_and_say_what_was_left_out() {
         many("<p style='", 1 << 18),
         many("<style>a{", 1 << 18),
         format!("<style>{}", many("a{b{", 1 << 18)),
-        format!("<style>{}</style>{}", many(".a .b .c:nth-child(2n)~p{color:red}", 1 << 16), many("<p class=c>x", 1 << 16)),
+        format!(
+            "<style>{}</style>{}",
+            many(".a .b .c:nth-child(2n)~p{color:red}", 1 << 16),
+            many("<p class=c>x", 1 << 16)
+        ),
         format!("<p{attributes}>x"),
-        format!("<style>{}{{a{{}}}}</style><p>x", many("@supports (a:b) and (", 1 << 18)),
-        format!("<style media='{}'>a{{color:red}}</style><p>x", many("not (a and b) or ", 1 << 17)),
-        format!("<style>{}</style>{}", many("*::before{content:'x'}", 1 << 16), many("<i>x</i>", 1 << 17)),
+        format!(
+            "<style>{}{{a{{}}}}</style><p>x",
+            many("@supports (a:b) and (", 1 << 18)
+        ),
+        format!(
+            "<style media='{}'>a{{color:red}}</style><p>x",
+            many("not (a and b) or ", 1 << 17)
+        ),
+        format!(
+            "<style>{}</style>{}",
+            many("*::before{content:'x'}", 1 << 16),
+            many("<i>x</i>", 1 << 17)
+        ),
         format!("<p style='{}'>x", many("margin:calc((1px + ", 1 << 17)),
         format!("<p style='color:{}'>x", many("color-mix(in x,", 1 << 17)),
         format!("<svg>{}", many("<svg><rect>", 1 << 17)),
@@ -337,11 +488,20 @@ fn hostile_pages_end_soon_and_say_what_was_left_out() {
             many("k ", 1 << 16),
             many("<p class=a>x", 1 << 16)
         ),
-        format!("<style>{}</style><p class=a>x", many("@layer a{.a{color:red!important}}", 1 << 17)),
-        format!("<style>*{{{}}}</style>{}", many("--a:b;color:red;", 1 << 17), many("<b></b>", 1 << 17)),
+        format!(
+            "<style>{}</style><p class=a>x",
+            many("@layer a{.a{color:red!important}}", 1 << 17)
+        ),
+        format!(
+            "<style>*{{{}}}</style>{}",
+            many("--a:b;color:red;", 1 << 17),
+            many("<b></b>", 1 << 17)
+        ),
         format!(
             "<style>:root{{{}}}</style>{}",
-            (0..5000).map(|at| format!("--v{at}:0;")).collect::<String>(),
+            (0..5000)
+                .map(|at| format!("--v{at}:0;"))
+                .collect::<String>(),
             many("<i style=--x:1></i>", 1 << 16)
         ),
         format!("<!-- {}", many("<!-- x ", 1 << 18)),
@@ -360,16 +520,34 @@ fn hostile_pages_end_soon_and_say_what_was_left_out() {
 
 #[test]
 fn links_and_hidden_text_are_limited_and_that_is_said() {
-    let layout = read(&format!("{}<p>end", "<a href=x>y</a>".repeat(limits::LINKS + 5)));
-    assert_eq!((layout.links.len(), kinds(&layout)), (limits::LINKS, vec![ReadWarningKind::Truncated]));
-    let layout = read(&format!("<p>start<template>{}</template><p>end", "hidden text ".repeat(100_000)));
-    assert_eq!((visible(&layout), kinds(&layout)), (vec![(1, "start"), (1, "end")], vec![ReadWarningKind::Truncated]));
+    let layout = read(&format!(
+        "{}<p>end",
+        "<a href=x>y</a>".repeat(limits::LINKS + 5)
+    ));
+    assert_eq!(
+        (layout.links.len(), kinds(&layout)),
+        (limits::LINKS, vec![ReadWarningKind::Truncated])
+    );
+    let layout = read(&format!(
+        "<p>start<template>{}</template><p>end",
+        "hidden text ".repeat(100_000)
+    ));
+    assert_eq!(
+        (visible(&layout), kinds(&layout)),
+        (
+            vec![(1, "start"), (1, "end")],
+            vec![ReadWarningKind::Truncated]
+        )
+    );
 }
 
 #[test]
 fn a_large_image_in_an_attribute_is_no_reason_to_stop() {
     let image = "iVBORw0KGgo/".repeat(100_000);
-    let layout = read(&format!("<p><img src='data:image/png;base64,{}'>x", &image[..image.len() / 4]));
+    let layout = read(&format!(
+        "<p><img src='data:image/png;base64,{}'>x",
+        &image[..image.len() / 4]
+    ));
     assert_eq!(visible(&layout), [(1, "x")]);
     assert!(kinds(&layout).is_empty());
 }

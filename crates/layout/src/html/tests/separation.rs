@@ -1,9 +1,13 @@
-//! Boxes that stand apart on the screen never join a value with its neighbour, and what stands together stays together.
+//! Boxes that stand apart on the screen never join a value with its neighbour, and what stands
+//! together stays together.
 
 use super::{read, visible};
 
 fn texts(page: &str) -> Vec<String> {
-    visible(&read(&format!("<!doctype html>{page}"))).into_iter().map(|(_, text)| text.to_owned()).collect()
+    visible(&read(&format!("<!doctype html>{page}")))
+        .into_iter()
+        .map(|(_, text)| text.to_owned())
+        .collect()
 }
 
 #[test]
@@ -36,10 +40,17 @@ fn neighbouring_boxes_are_separate() {
         "i+i::before{content:'';display:block}",
         "i::after{content:'';display:table}",
     ] {
-        assert_eq!(rows(css, "<div class=r><i>8A1E</i><i>C5D2</i></div>"), ["8A1E", "C5D2"], "{css}");
+        assert_eq!(
+            rows(css, "<div class=r><i>8A1E</i><i>C5D2</i></div>"),
+            ["8A1E", "C5D2"],
+            "{css}"
+        );
     }
     assert_eq!(texts("<table><td>8A1E<td>C5D2</table>"), ["8A1E\tC5D2"]);
-    assert_eq!(texts("<code>8A1E</code><a href=x>Download</a>"), ["8A1E\tDownload"]);
+    assert_eq!(
+        texts("<code>8A1E</code><a href=x>Download</a>"),
+        ["8A1E\tDownload"]
+    );
     assert_eq!(texts("<a href=x>8A1E</a><kbd>C5D2</kbd>"), ["8A1E\tC5D2"]);
 }
 
@@ -48,10 +59,22 @@ fn raised_marks_and_what_is_taken_out_of_the_line_stand_aside() {
     assert_eq!(texts("8A1E<sup>1</sup> C5D2"), ["8A1E C5D2", "1"]);
     assert_eq!(texts("8A1E<sub>2</sub>"), ["8A1E", "2"]);
     assert_eq!(texts("1<sup>st</sup> April 2026"), ["1 April 2026", "st"]);
-    assert_eq!(texts("<ruby>8A1E<rt>ei</rt></ruby> C5D2"), ["8A1E C5D2", "ei"]);
-    assert_eq!(texts("8A1E<span style='position:absolute;top:50px;left:0'>99</span>C5D2"), ["8A1E\tC5D2", "99"]);
-    assert_eq!(texts("<p>8A1E<span style='float:right'>99</span></p><p>C5D2"), ["8A1E", "99", "C5D2"]);
-    assert_eq!(texts("<h2>2.8 Keys<sup>1</sup></h2><p>8A1E"), ["2.8 Keys", "1", "8A1E"]);
+    assert_eq!(
+        texts("<ruby>8A1E<rt>ei</rt></ruby> C5D2"),
+        ["8A1E C5D2", "ei"]
+    );
+    assert_eq!(
+        texts("8A1E<span style='position:absolute;top:50px;left:0'>99</span>C5D2"),
+        ["8A1E\tC5D2", "99"]
+    );
+    assert_eq!(
+        texts("<p>8A1E<span style='float:right'>99</span></p><p>C5D2"),
+        ["8A1E", "99", "C5D2"]
+    );
+    assert_eq!(
+        texts("<h2>2.8 Keys<sup>1</sup></h2><p>8A1E"),
+        ["2.8 Keys", "1", "8A1E"]
+    );
 }
 
 #[test]
@@ -67,15 +90,35 @@ fn what_stands_together_stays_together() {
         "8A<span style='display:contents'>1E</span>",
         "8A<a id=x></a>1E",
     ] {
-        assert_eq!(texts(page).concat().replace('\t', if page.contains("id=x") { "" } else { "\t" }), "8A1E", "{page}");
+        assert_eq!(
+            texts(page)
+                .concat()
+                .replace('\t', if page.contains("id=x") { "" } else { "\t" }),
+            "8A1E",
+            "{page}"
+        );
     }
-    assert_eq!(texts("cert<b>@</b>team<i>.</i>example"), ["cert@team.example"]);
-    assert_eq!(texts("<a href=x>cert</a>@team.example, <code>x</code>."), ["cert@team.example, x."]);
+    assert_eq!(
+        texts("cert<b>@</b>team<i>.</i>example"),
+        ["cert@team.example"]
+    );
+    assert_eq!(
+        texts("<a href=x>cert</a>@team.example, <code>x</code>."),
+        ["cert@team.example, x."]
+    );
     assert_eq!(texts("cert<sup>@</sup>team.example"), ["cert@team.example"]);
-    for sign in
-        ["<img alt=@ src=a.gif>", "<img alt='(at)'>", "<img alt=at>", "<i class='fa fa-at'></i>", "<span aria-label=at></span>"]
-    {
-        assert_eq!(texts(&format!("cert{sign}team.example")), ["cert@team.example"], "{sign}");
+    for sign in [
+        "<img alt=@ src=a.gif>",
+        "<img alt='(at)'>",
+        "<img alt=at>",
+        "<i class='fa fa-at'></i>",
+        "<span aria-label=at></span>",
+    ] {
+        assert_eq!(
+            texts(&format!("cert{sign}team.example")),
+            ["cert@team.example"],
+            "{sign}"
+        );
     }
     assert_eq!(texts("We are <img alt=at> work"), ["We are work"]);
 }

@@ -16,22 +16,61 @@ const FRAMES: usize = 32;
 const LONG: f32 = 10.0;
 
 /// Applies the animations of an element to its style; `before` is what it has without any rule.
-pub(super) fn play(style: &mut Style, before: &Style, element: ElementRef<'_>, properties: &Properties, sheet: &mut Sheet) {
-    let values = Values { properties, variables: &style.variables.clone() };
-    let words: Vec<String> = ["animation", "animation-name", "animation-delay", "animation-duration", "animation-fill-mode"]
-        .into_iter()
-        .chain(["animation-iteration-count", "animation-play-state", "animation-timeline"])
-        .filter_map(|property| values.as_declared(property))
-        .flat_map(|value| value.split([',', ' ']).map(str::to_owned).collect::<Vec<_>>())
-        .take(WORDS)
-        .collect();
-    let Some(frames) = words.iter().find_map(|name| sheet.frames(name).cloned()) else { return };
-    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.to_ascii_lowercase().as_str()));
-    let seconds: f32 = words.iter().filter_map(|word| time(word)).map(f32::abs).sum();
-    let times = words.iter().filter_map(|word| number(word)).fold(1.0, f32::max);
+pub(super) fn play(
+    style: &mut Style,
+    before: &Style,
+    element: ElementRef<'_>,
+    properties: &Properties,
+    sheet: &mut Sheet,
+) {
+    let values = Values {
+        properties,
+        variables: &style.variables.clone(),
+    };
+    let words: Vec<String> = [
+        "animation",
+        "animation-name",
+        "animation-delay",
+        "animation-duration",
+        "animation-fill-mode",
+    ]
+    .into_iter()
+    .chain([
+        "animation-iteration-count",
+        "animation-play-state",
+        "animation-timeline",
+    ])
+    .filter_map(|property| values.as_declared(property))
+    .flat_map(|value| {
+        value
+            .split([',', ' '])
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    })
+    .take(WORDS)
+    .collect();
+    let Some(frames) = words.iter().find_map(|name| sheet.frames(name).cloned()) else {
+        return;
+    };
+    let has = |wanted: &[&str]| {
+        words
+            .iter()
+            .any(|word| wanted.contains(&word.to_ascii_lowercase().as_str()))
+    };
+    let seconds: f32 = words
+        .iter()
+        .filter_map(|word| time(word))
+        .map(f32::abs)
+        .sum();
+    let times = words
+        .iter()
+        .filter_map(|word| number(word))
+        .fold(1.0, f32::max);
     let lasts = has(&["infinite", "paused"])
         || seconds * times > LONG
-        || words.iter().any(|word| word.contains("scroll") || word.contains("view"));
+        || words
+            .iter()
+            .any(|word| word.contains("scroll") || word.contains("view"));
     let stays = has(&["forwards", "both"]);
     let comes_back = has(&["reverse", "alternate", "alternate-reverse"]);
     if !lasts && !stays {
@@ -50,7 +89,9 @@ pub(super) fn play(style: &mut Style, before: &Style, element: ElementRef<'_>, p
     }
     let Some(first) = states.first() else { return };
     let is_hidden = first.reason().is_some();
-    if states.iter().any(|state| state.reason().is_some() != is_hidden || state.not_judged() != first.not_judged()) {
+    if states.iter().any(|state| {
+        state.reason().is_some() != is_hidden || state.not_judged() != first.not_judged()
+    }) {
         style.not_judged = style.not_judged.or(Some(NotJudged::Animation));
     } else {
         *style = first.clone();

@@ -155,7 +155,11 @@ impl Boxes {
             name if RAISED.contains(&name) => Flow::Aside,
             _ => Flow::Inline,
         };
-        Self { flow, ..Self::default() }.inside(around)
+        Self {
+            flow,
+            ..Self::default()
+        }
+        .inside(around)
     }
 
     /// What stands in a flexible or grid container is an item of it.
@@ -184,35 +188,57 @@ impl Boxes {
         if (is_out || self.floats.is_some()) && !matches!(self.flow, Flow::Cell | Flow::Row) {
             self.flow = Flow::Aside;
         }
-        let length_of = |property: &str| values.of(property).and_then(|value| length(&value, Basis::width(font))).unwrap_or(0.0);
+        let length_of = |property: &str| {
+            values
+                .of(property)
+                .and_then(|value| length(&value, Basis::width(font)))
+                .unwrap_or(0.0)
+        };
         let border = |side: &str| {
             let value = values.of(side).or_else(|| values.of("border"));
             value.is_some_and(|value| {
-                components(&value).any(|part| length(part, Basis::width(font)).is_some_and(|width| width >= 1.0))
-            }) && !values.of("border").is_some_and(|value| value.contains("none"))
+                components(&value)
+                    .any(|part| length(part, Basis::width(font)).is_some_and(|width| width >= 1.0))
+            }) && !values
+                .of("border")
+                .is_some_and(|value| value.contains("none"))
         };
         let room = |side: &str| {
-            length_of(&format!("margin-{side}")) + length_of(&format!("padding-{side}")) >= GAP || border(&format!("border-{side}"))
+            length_of(&format!("margin-{side}")) + length_of(&format!("padding-{side}")) >= GAP
+                || border(&format!("border-{side}"))
         };
         self.gaps = (room("left"), room("right"));
         let is_relative = matches!(values.of("position").as_deref(), Some("relative"));
         let along = |property: &str| length_of(property).abs() > SMALL_MOVE;
         let moved = is_relative && (along("left") || along("right"))
-            || values.of("transform").is_some_and(|value| value.contains("translate") && !value.starts_with("translatey"))
+            || values.of("transform").is_some_and(|value| {
+                value.contains("translate") && !value.starts_with("translatey")
+            })
             || values.of("translate").is_some_and(|value| value != "none")
             || length_of("margin-left") < -SMALL_MOVE
             || length_of("margin-right") < -SMALL_MOVE
-            || is_relative && ["top", "bottom"].iter().any(|side| length_of(side).abs() >= font);
+            || is_relative
+                && ["top", "bottom"]
+                    .iter()
+                    .any(|side| length_of(side).abs() >= font);
         self.is_moved = moved;
         self.pulled = pulled(values, font);
         let position = values.of("position");
-        self.is_positioned = position.as_deref().is_some_and(|position| position != "static");
+        self.is_positioned = position
+            .as_deref()
+            .is_some_and(|position| position != "static");
         // A block that is moved to the left begins outside the window.
-        let to_left = values.of("left").map_or_else(|| -length_of("right"), |_| length_of("left"));
+        let to_left = values
+            .of("left")
+            .map_or_else(|| -length_of("right"), |_| length_of("left"));
         if is_relative && self.flow != Flow::Inline && to_left < FAR_LEFT {
             self.pulled = Some(f32::INFINITY);
         }
-        self.covers = if is_out { covered_height(values, font) } else { None };
+        self.covers = if is_out {
+            covered_height(values, font)
+        } else {
+            None
+        };
         if let Some(order) = values.of("order") {
             self.is_reordered = is_item && number(&order) != Some(0.0) || self.is_reordered;
         }
@@ -222,7 +248,15 @@ impl Boxes {
                     || value.starts_with(char::is_alphabetic) && property == "grid-area"
             })
         };
-        self.is_placed = ["grid-area", "grid-row", "grid-row-start", "grid-column", "grid-column-start"].into_iter().any(starts);
+        self.is_placed = [
+            "grid-area",
+            "grid-row",
+            "grid-row-start",
+            "grid-column",
+            "grid-column-start",
+        ]
+        .into_iter()
+        .any(starts);
     }
 
     fn display(&mut self, display: &str, is_item: bool) {
@@ -230,8 +264,12 @@ impl Boxes {
             "inline" | "ruby" | "ruby-base" | "math" => (Flow::Inline, Inner::Flow),
             "ruby-text" => (Flow::Aside, Inner::Flow),
             "inline-block" | "inline-table" => (Flow::Atom, Inner::Flow),
-            "inline-flex" | "inline-grid" | "-webkit-inline-box" | "-webkit-inline-flex" => (Flow::Atom, Inner::Beside),
-            "flex" | "-webkit-box" | "-webkit-flex" | "grid" | "block flex" | "block grid" => (Flow::Block, Inner::Beside),
+            "inline-flex" | "inline-grid" | "-webkit-inline-box" | "-webkit-inline-flex" => {
+                (Flow::Atom, Inner::Beside)
+            }
+            "flex" | "-webkit-box" | "-webkit-flex" | "grid" | "block flex" | "block grid" => {
+                (Flow::Block, Inner::Beside)
+            }
             "contents" => (Flow::Contents, self.inner),
             "table-cell" => (Flow::Cell, Inner::Flow),
             "table-row" | "table" => (Flow::Row, Inner::Flow),
@@ -248,9 +286,12 @@ impl Boxes {
         if self.inner == Inner::Flow {
             return;
         }
-        let words =
-            ["flex-direction", "flex-flow", "flex-wrap", "grid-auto-flow"].into_iter().filter_map(|property| values.of(property));
-        let words: Vec<String> = words.flat_map(|value| components(&value).map(str::to_owned).collect::<Vec<_>>()).collect();
+        let words = ["flex-direction", "flex-flow", "flex-wrap", "grid-auto-flow"]
+            .into_iter()
+            .filter_map(|property| values.of(property));
+        let words: Vec<String> = words
+            .flat_map(|value| components(&value).map(str::to_owned).collect::<Vec<_>>())
+            .collect();
         let has = |word: &str| words.iter().any(|own| own == word);
         if has("column") || has("column-reverse") {
             self.inner = Inner::Below;
@@ -265,17 +306,22 @@ fn covered_height(values: &Values<'_>, font: f32) -> Option<f32> {
         .into_iter()
         .filter_map(|property| values.of(property))
         .any(|value| {
-            !matches!(value.as_str(), "" | "none" | "transparent" | "inherit" | "initial" | "unset")
-                && !color(&value).is_some_and(|(_, alpha)| alpha < FAINT_COVER)
+            !matches!(
+                value.as_str(),
+                "" | "none" | "transparent" | "inherit" | "initial" | "unset"
+            ) && !color(&value).is_some_and(|(_, alpha)| alpha < FAINT_COVER)
         });
     let is_set = |property: &str| values.of(property).filter(|value| value != "auto");
-    let size = |property: &str, basis: Basis| is_set(property).and_then(|value| length(&value, basis));
+    let size =
+        |property: &str, basis: Basis| is_set(property).and_then(|value| length(&value, basis));
     let between = |start: &str, end: &str, basis: Basis| {
         let inset = is_set("inset").and_then(|value| length(&value, basis));
         let start = size(start, basis).or(inset)?;
         Some(basis.whole - start - size(end, basis).or(inset)?)
     };
-    let width = size("width", Basis::width(font)).or_else(|| between("left", "right", Basis::width(font)));
-    let height = size("height", Basis::height(font)).or_else(|| between("top", "bottom", Basis::height(font)));
+    let width =
+        size("width", Basis::width(font)).or_else(|| between("left", "right", Basis::width(font)));
+    let height = size("height", Basis::height(font))
+        .or_else(|| between("top", "bottom", Basis::height(font)));
     height.filter(|_| is_painted && width.is_some_and(|width| width >= LEAST_COVER))
 }

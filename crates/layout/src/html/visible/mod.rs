@@ -31,7 +31,18 @@ const WHITE: Rgb = Rgb(255, 255, 255);
 const BLACK: Rgb = Rgb(0, 0, 0);
 const LINK_BLUE: Rgb = Rgb(0, 0, 238);
 /// What draws something behind the text of a drawing.
-const SHAPES: &[&str] = &["rect", "path", "image", "circle", "ellipse", "polygon", "polyline", "line", "use", "foreignObject"];
+const SHAPES: &[&str] = &[
+    "rect",
+    "path",
+    "image",
+    "circle",
+    "ellipse",
+    "polygon",
+    "polyline",
+    "line",
+    "use",
+    "foreignObject",
+];
 
 /// The looks of an element that its text inherits.
 #[derive(Debug, Clone)]
@@ -98,7 +109,10 @@ impl Default for Style {
 impl Style {
     /// The style around a page, and why nothing on it can be judged.
     pub(super) fn of_page(not_judged: Option<NotJudged>) -> Self {
-        Self { not_judged, ..Self::default() }
+        Self {
+            not_judged,
+            ..Self::default()
+        }
     }
 
     /// Why it cannot be told how text inside is seen, for a reason that its own rules do not give.
@@ -131,21 +145,39 @@ impl Style {
     /// Why it cannot be told how text inside is seen.
     pub(super) fn not_judged(&self) -> Option<NotJudged> {
         let open = [
-            (self.is_right_to_left || self.is_reversed, NotJudged::Direction),
+            (
+                self.is_right_to_left || self.is_reversed,
+                NotJudged::Direction,
+            ),
             (self.has_own_font, NotJudged::EmbeddedFont),
             (self.has_stroke, NotJudged::TextStroke),
-            (self.is_faint() || self.color.is_none() && self.fill.is_none(), NotJudged::Color),
+            (
+                self.is_faint() || self.color.is_none() && self.fill.is_none(),
+                NotJudged::Color,
+            ),
         ];
-        self.not_judged.or_else(|| open.into_iter().find(|(is_open, _)| *is_open).map(|(_, why)| why))
+        self.not_judged.or_else(|| {
+            open.into_iter()
+                .find(|(is_open, _)| *is_open)
+                .map(|(_, why)| why)
+        })
     }
 
     fn is_faint(&self) -> bool {
         let color = self.fill.map_or(self.color, |(fill, _)| fill);
-        !self.has_halo && color.zip(self.background).is_some_and(|(color, background)| faint(color, background))
+        !self.has_halo
+            && color
+                .zip(self.background)
+                .is_some_and(|(color, background)| faint(color, background))
     }
 
     /// The style of an element inside.
-    pub(super) fn of_child(&self, element: ElementRef<'_>, sheet: &mut Sheet, scripts: &Scripts) -> Self {
+    pub(super) fn of_child(
+        &self,
+        element: ElementRef<'_>,
+        sheet: &mut Sheet,
+        scripts: &Scripts,
+    ) -> Self {
         let mut style = self.inherited(sheet);
         style.boxes = Boxes::of(element.value().name(), &self.boxes);
         if self.hidden.is_some() {
@@ -153,7 +185,9 @@ impl Style {
         }
         let declared = Declared::of(element, sheet);
         style.by_default(element);
-        style.not_judged = style.not_judged.or_else(|| judged::by_itself(element, scripts));
+        style.not_judged = style
+            .not_judged
+            .or_else(|| judged::by_itself(element, scripts));
         let before = style.clone();
         style.apply_to(element, &declared.sure, sheet);
         animation::play(&mut style, &before, element, &declared.sure, sheet);
@@ -165,7 +199,9 @@ impl Style {
             }
         }
         if sheet.has_generated {
-            [Pseudo::Before, Pseudo::After].into_iter().for_each(|pseudo| style.lay_behind(element, sheet, pseudo));
+            [Pseudo::Before, Pseudo::After]
+                .into_iter()
+                .for_each(|pseudo| style.lay_behind(element, sheet, pseudo));
         }
         style.judge_first_letter(element, sheet);
         if self.boxes.is_reordering || style.boxes.is_reordered {
@@ -176,7 +212,10 @@ impl Style {
 
     /// What an element inside begins with.
     fn inherited(&self, sheet: &Sheet) -> Self {
-        let mut style = Self { boxes: Boxes::default(), ..self.clone() };
+        let mut style = Self {
+            boxes: Boxes::default(),
+            ..self.clone()
+        };
         for (name, inherits, initial) in sheet.registered() {
             if !inherits || !style.variables.contains_key(name) {
                 let variables = Rc::make_mut(&mut style.variables);
@@ -191,7 +230,11 @@ impl Style {
 
     /// What a rule of which it cannot be told whether it applies must not change.
     fn looks(&self) -> (Option<HiddenBy>, Option<NotJudged>, [bool; 3], Option<Side>) {
-        let order = [self.is_reversed, self.boxes.is_reordering, self.boxes.is_reordered];
+        let order = [
+            self.is_reversed,
+            self.boxes.is_reordering,
+            self.boxes.is_reordered,
+        ];
         (self.reason(), self.not_judged(), order, self.boxes.floats)
     }
 
@@ -201,7 +244,11 @@ impl Style {
         if !self.apply(properties.clone(), is_cell, sheet) {
             self.hidden = self.hidden.or_else(|| hidden_by_itself(element));
         }
-        if self.boxes.pulled.is_some_and(|margin| !judged::has_room_before(element, margin, sheet)) {
+        if self
+            .boxes
+            .pulled
+            .is_some_and(|margin| !judged::has_room_before(element, margin, sheet))
+        {
             self.not_judged = self.not_judged.or(Some(NotJudged::Offset));
         }
     }
@@ -213,21 +260,34 @@ impl Style {
         }
         let declared = Declared::of_part(element, sheet, Pseudo::FirstLetter);
         let mut letter = self.clone();
-        letter.apply(declared.doubtful.map_or(declared.sure, |(all, _)| all), false, sheet);
+        letter.apply(
+            declared.doubtful.map_or(declared.sure, |(all, _)| all),
+            false,
+            sheet,
+        );
         if letter.reason().is_some() || letter.not_judged() != self.not_judged() {
             self.not_judged = self.not_judged.or(Some(NotJudged::UnknownRule));
         }
     }
 
     /// What is generated in front of or behind an element's content.
-    pub(super) fn generated(&self, element: ElementRef<'_>, sheet: &mut Sheet, pseudo: Pseudo) -> Option<Generated> {
+    pub(super) fn generated(
+        &self,
+        element: ElementRef<'_>,
+        sheet: &mut Sheet,
+        pseudo: Pseudo,
+    ) -> Option<Generated> {
         let declared = Declared::of_part(element, sheet, pseudo);
         let is_doubtful = declared.doubtful.is_some();
         let properties = declared.doubtful.map_or(declared.sure, |(all, _)| all);
         if properties.is_empty() {
             return None;
         }
-        let text = Values { properties: &properties, variables: &self.variables }.as_declared("content")?;
+        let text = Values {
+            properties: &properties,
+            variables: &self.variables,
+        }
+        .as_declared("content")?;
         let text = generated_text(&text, element)?;
         let mut style = self.inherited(sheet);
         if style.hidden.is_none() {
@@ -242,8 +302,15 @@ impl Style {
     /// A generated box that fills the element and has a background is what lies behind its text.
     fn lay_behind(&mut self, element: ElementRef<'_>, sheet: &mut Sheet, pseudo: Pseudo) {
         let properties = Declared::of_part(element, sheet, pseudo).sure;
-        let values = Values { properties: &properties, variables: &self.variables };
-        if values.of("content").is_some_and(|content| content != "none") && fills(&values) {
+        let values = Values {
+            properties: &properties,
+            variables: &self.variables,
+        };
+        if values
+            .of("content")
+            .is_some_and(|content| content != "none")
+            && fills(&values)
+        {
             self.background = laid_over(&values, self.color, self.background);
         }
     }
@@ -256,11 +323,16 @@ impl Style {
             return false;
         }
         let variables = Rc::clone(&self.variables);
-        let values = Values { properties: &properties, variables: &variables };
+        let values = Values {
+            properties: &properties,
+            variables: &variables,
+        };
         self.text(&values, sheet);
         self.paint(&values);
         self.fade(&values);
-        self.hidden = self.hidden.or_else(|| hides(&values, self.font_size, is_cell));
+        self.hidden = self
+            .hidden
+            .or_else(|| hides(&values, self.font_size, is_cell));
         self.display(&values);
         self.boxes.apply(&values, self.font_size);
         self.not_judged = self.not_judged.or_else(|| judged::by_rules(&values, self));
@@ -273,11 +345,22 @@ impl Style {
         match value.name() {
             "a" if value.attr("href").is_some() => self.color = Some(self.link_color),
             "mark" => (self.color, self.background) = (Some(BLACK), Some(Rgb(255, 255, 0))),
-            "input" | "textarea" | "select" => (self.color, self.background) = (Some(BLACK), Some(WHITE)),
+            "input" | "textarea" | "select" => {
+                (self.color, self.background) = (Some(BLACK), Some(WHITE))
+            }
             "button" => (self.color, self.background) = (Some(BLACK), Some(Rgb(239, 239, 239))),
             "pre" | "listing" | "plaintext" | "xmp" => self.is_preformatted = true,
-            "bdo" => self.is_reversed = value.attr("dir").is_some_and(|dir| dir.trim().eq_ignore_ascii_case("rtl")),
-            "body" => self.link_color = value.attr("link").and_then(legacy).unwrap_or(self.link_color),
+            "bdo" => {
+                self.is_reversed = value
+                    .attr("dir")
+                    .is_some_and(|dir| dir.trim().eq_ignore_ascii_case("rtl"))
+            }
+            "body" => {
+                self.link_color = value
+                    .attr("link")
+                    .and_then(legacy)
+                    .unwrap_or(self.link_color)
+            }
             "nobr" => self.is_unbroken = true,
             "svg" => self.enter_drawing(element),
             _ => {}
@@ -285,7 +368,12 @@ impl Style {
         if value.attr("dir").is_some() {
             self.is_right_to_left = is_right_to_left(element);
         }
-        let is_far = |name| value.attr(name).and_then(number).is_some_and(|at| !PLACES.contains(&at));
+        let is_far = |name| {
+            value
+                .attr(name)
+                .and_then(number)
+                .is_some_and(|at| !PLACES.contains(&at))
+        };
         if self.fill.is_some() && (is_far("x") || is_far("y")) {
             self.hidden = Some(HiddenBy::Position);
         }
@@ -305,20 +393,33 @@ impl Style {
         }
     }
 
-    /// Letters of drawings are filled, with black unless something else is said (SVG 2, "Fill Properties").
+    /// Letters of drawings are filled, with black unless something else is said (SVG 2, "Fill
+    /// Properties").
     fn enter_drawing(&mut self, element: ElementRef<'_>) {
-        if self.fill.is_none() && element.descendent_elements().any(|shape| SHAPES.contains(&shape.value().name())) {
+        if self.fill.is_none()
+            && element
+                .descendent_elements()
+                .any(|shape| SHAPES.contains(&shape.value().name()))
+        {
             self.background = None;
         }
         self.fill = Some((Some(BLACK), 1.0));
-        let is_nothing = |name| element.attr(name).and_then(number).is_some_and(|size| size <= 0.0);
+        let is_nothing = |name| {
+            element
+                .attr(name)
+                .and_then(number)
+                .is_some_and(|size| size <= 0.0)
+        };
         if is_nothing("width") || is_nothing("height") {
             self.hidden = Some(HiddenBy::Size);
         }
     }
 
     fn text(&mut self, values: &Values<'_>, sheet: &Sheet) {
-        if let Some(size) = values.of("font-size").or_else(|| values.of("font")).and_then(|value| font_size(&value, self.font_size))
+        if let Some(size) = values
+            .of("font-size")
+            .or_else(|| values.of("font"))
+            .and_then(|value| font_size(&value, self.font_size))
         {
             self.font_size = size;
         }
@@ -332,7 +433,8 @@ impl Style {
             self.is_unbroken = matches!(value.as_str(), "nowrap" | "pre");
         }
         if let Some(value) = values.of("-webkit-text-security") {
-            self.is_masked = matches!(value.as_str(), "disc" | "circle" | "square") || self.is_masked && value == "inherit";
+            self.is_masked = matches!(value.as_str(), "disc" | "circle" | "square")
+                || self.is_masked && value == "inherit";
         }
         match values.of("direction").as_deref() {
             Some("rtl") => self.is_right_to_left = true,
@@ -342,7 +444,9 @@ impl Style {
         if let Some(families) = values.of("font-family").or_else(|| values.of("font")) {
             self.has_own_font = sheet.has_font(&families);
         }
-        let is_overridden = values.of("unicode-bidi").is_some_and(|value| value.ends_with("-override"));
+        let is_overridden = values
+            .of("unicode-bidi")
+            .is_some_and(|value| value.ends_with("-override"));
         if is_overridden {
             self.is_reversed = values.of("direction").is_some_and(|value| value == "rtl");
         }
@@ -351,13 +455,18 @@ impl Style {
     fn paint(&mut self, values: &Values<'_>) {
         let (inherited, behind) = (self.color, self.background);
         let own = |value: &str| match value {
-            "inherit" | "currentcolor" | "unset" | "revert" | "revert-layer" => Some((inherited, 1.0)),
+            "inherit" | "currentcolor" | "unset" | "revert" | "revert-layer" => {
+                Some((inherited, 1.0))
+            }
             "initial" => Some((Some(BLACK), 1.0)),
             // What came of a variable that is not set.
             "" => Some((inherited, 1.0)),
             value => Some(color(value).map_or((None, 1.0), |(rgb, alpha)| (Some(rgb), alpha))),
         };
-        let text = values.of("-webkit-text-fill-color").or_else(|| values.of("color")).and_then(|value| own(&value));
+        let text = values
+            .of("-webkit-text-fill-color")
+            .or_else(|| values.of("color"))
+            .and_then(|value| own(&value));
         let (text_color, alpha) = text.unwrap_or((inherited, 1.0));
         self.background = laid_over(values, text_color, behind);
         let is_cut_out = values
@@ -365,12 +474,18 @@ impl Style {
             .or_else(|| values.of("background"))
             .is_some_and(|value| components(&value).any(|word| word == "text"));
         // A background that is cut to the letters is their colour, where they let it through.
-        let through = if is_cut_out { std::mem::replace(&mut self.background, behind) } else { self.background };
+        let through = if is_cut_out {
+            std::mem::replace(&mut self.background, behind)
+        } else {
+            self.background
+        };
         if text.is_some() {
             self.color = if alpha < LEAST_OPACITY {
                 through
             } else if alpha < 1.0 {
-                text_color.zip(through).map(|(color, through)| color.over(alpha, through))
+                text_color
+                    .zip(through)
+                    .map(|(color, through)| color.over(alpha, through))
             } else {
                 text_color
             };
@@ -381,13 +496,28 @@ impl Style {
             }
         }
         if let Some(value) = values.of("text-stroke") {
-            let basis = Basis { font: self.font_size, whole: self.font_size };
-            self.has_stroke = components(&value).any(|part| length(part, basis).is_some_and(|width| width > 0.0));
+            let basis = Basis {
+                font: self.font_size,
+                whole: self.font_size,
+            };
+            self.has_stroke =
+                components(&value).any(|part| length(part, basis).is_some_and(|width| width > 0.0));
         }
         if let Some((fill, alpha)) = &mut self.fill {
-            if let Some(value) = values.of("fill").filter(|value| !matches!(value.as_str(), "inherit" | "unset")) {
-                *fill = if value == "currentcolor" { self.color } else { color(&value).map(|(color, _)| color) };
-                *alpha = if value == "none" { 0.0 } else { color(&value).map_or(1.0, |(_, alpha)| alpha) };
+            if let Some(value) = values
+                .of("fill")
+                .filter(|value| !matches!(value.as_str(), "inherit" | "unset"))
+            {
+                *fill = if value == "currentcolor" {
+                    self.color
+                } else {
+                    color(&value).map(|(color, _)| color)
+                };
+                *alpha = if value == "none" {
+                    0.0
+                } else {
+                    color(&value).map_or(1.0, |(_, alpha)| alpha)
+                };
                 *fill = fill.or(Some(BLACK).filter(|_| value == "none"));
             }
             if let Some(share) = values.of("fill-opacity").and_then(|value| number(&value)) {
@@ -396,34 +526,47 @@ impl Style {
         }
     }
 
-    /// Whether one of the colours of shadows or outlines stands out from the background. Without a colour they have the text's.
+    /// Whether one of the colours of shadows or outlines stands out from the background. Without a
+    /// colour they have the text's.
     fn has_contrast(&self, value: &str) -> bool {
-        arguments(value).filter(|part| part.contains(|c: char| c.is_ascii_digit())).any(|part| {
-            let (halo, alpha) = match components(part).find_map(color) {
-                Some((halo, alpha)) => (Some(halo), alpha),
-                None => (self.color, 1.0),
-            };
-            let Some((halo, behind)) = halo.zip(self.background) else { return true };
-            alpha >= LEAST_HALO && !near(halo.over(alpha, behind), behind)
-        })
+        arguments(value)
+            .filter(|part| part.contains(|c: char| c.is_ascii_digit()))
+            .any(|part| {
+                let (halo, alpha) = match components(part).find_map(color) {
+                    Some((halo, alpha)) => (Some(halo), alpha),
+                    None => (self.color, 1.0),
+                };
+                let Some((halo, behind)) = halo.zip(self.background) else {
+                    return true;
+                };
+                alpha >= LEAST_HALO && !near(halo.over(alpha, behind), behind)
+            })
     }
 
     fn fade(&mut self, values: &Values<'_>) {
         if let Some(opacity) = values.of("opacity").and_then(|value| number(&value)) {
             self.opacity *= opacity.clamp(0.0, 1.0);
         }
-        let is_filtered = values.of("filter").is_some_and(|value| value.replace(' ', "").contains("opacity(0"));
+        let is_filtered = values
+            .of("filter")
+            .is_some_and(|value| value.replace(' ', "").contains("opacity(0"));
         let is_masked = ["mask", "mask-image"]
             .into_iter()
             .filter_map(|property| values.of(property))
-            .any(|value| components(&value).filter_map(gradient).any(|(_, alpha)| alpha < LEAST_OPACITY));
+            .any(|value| {
+                components(&value)
+                    .filter_map(gradient)
+                    .any(|(_, alpha)| alpha < LEAST_OPACITY)
+            });
         if self.opacity < LEAST_OPACITY || is_filtered || is_masked {
             self.hidden = self.hidden.or(Some(HiddenBy::Transparent));
         }
     }
 
     fn display(&mut self, values: &Values<'_>) {
-        if values.of("display").as_deref() == Some("none") || values.of("content-visibility").as_deref() == Some("hidden") {
+        if values.of("display").as_deref() == Some("none")
+            || values.of("content-visibility").as_deref() == Some("hidden")
+        {
             self.hidden = self.hidden.or(Some(HiddenBy::DisplayNone));
         }
     }
@@ -447,7 +590,8 @@ fn hidden_by_itself(element: ElementRef<'_>) -> Option<HiddenBy> {
     }
 }
 
-/// What lies behind the text of an element with such a background, over what lies `behind` the element.
+/// What lies behind the text of an element with such a background, over what lies `behind` the
+/// element.
 fn laid_over(values: &Values<'_>, text: Option<Rgb>, behind: Option<Rgb>) -> Option<Rgb> {
     let shorthand = values.of("background").unwrap_or_default();
     let parts: Vec<&str> = arguments(&shorthand).flat_map(components).collect();
@@ -465,18 +609,32 @@ fn laid_over(values: &Values<'_>, text: Option<Rgb>, behind: Option<Rgb>) -> Opt
         value => color(value).map(|(rgb, alpha)| (Some(rgb), alpha)),
     };
     match values.of("background-color") {
-        Some(value) if matches!(value.as_str(), "" | "inherit" | "initial" | "unset" | "revert" | "revert-layer") => {}
+        Some(value)
+            if matches!(
+                value.as_str(),
+                "" | "inherit" | "initial" | "unset" | "revert" | "revert-layer"
+            ) => {}
         Some(value) => lay(of(&value)),
-        None => parts.iter().filter_map(|part| of(part)).for_each(|color| lay(Some(color))),
+        None => parts
+            .iter()
+            .filter_map(|part| of(part))
+            .for_each(|color| lay(Some(color))),
     }
     let image = values.of("background-image").unwrap_or_default();
-    let images = if image.is_empty() { parts } else { arguments(&image).collect() };
-    let images = images.into_iter().filter(|part| part.contains('(') && color(part).is_none());
+    let images = if image.is_empty() {
+        parts
+    } else {
+        arguments(&image).collect()
+    };
+    let images = images
+        .into_iter()
+        .filter(|part| part.contains('(') && color(part).is_none());
     images.for_each(|image| lay(gradient(image).map(|(rgb, alpha)| (Some(rgb), alpha))));
     below
 }
 
-/// The font size in pixels that `font-size` or `font` sets inside an element with the font size `around`.
+/// The font size in pixels that `font-size` or `font` sets inside an element with the font size
+/// `around`.
 fn font_size(value: &str, around: f32) -> Option<f32> {
     outside_parentheses(value, |c| c == ' ' || c == '/').find_map(|part| match part {
         "xx-small" => Some(9.0),
@@ -488,11 +646,18 @@ fn font_size(value: &str, around: f32) -> Option<f32> {
         "xx-large" | "xxx-large" => Some(32.0),
         "smaller" => Some(around / 1.2),
         "larger" => Some(around * 1.2),
-        _ => length(part, Basis { font: around, whole: around }),
+        _ => length(
+            part,
+            Basis {
+                font: around,
+                whole: around,
+            },
+        ),
     })
 }
 
-/// The strings and attributes that `content` puts together; `None` if it makes no box. Symbols of icon fonts are no text.
+/// The strings and attributes that `content` puts together; `None` if it makes no box. Symbols of
+/// icon fonts are no text.
 fn generated_text(content: &str, element: ElementRef<'_>) -> Option<String> {
     let mut text = String::new();
     let mut input = Parser::new(content);
@@ -509,7 +674,11 @@ fn generated_text(content: &str, element: ElementRef<'_>) -> Option<String> {
                     Ok::<_, ParseError<()>>(argument.unwrap_or_default())
                 });
                 match &*name {
-                    "attr" => text.push_str(element.attr(&argument.unwrap_or_default()).unwrap_or_default()),
+                    "attr" => text.push_str(
+                        element
+                            .attr(&argument.unwrap_or_default())
+                            .unwrap_or_default(),
+                    ),
                     // The number is not known; it parts what stands on both sides.
                     "counter" | "counters" => text.push(' '),
                     _ => {}

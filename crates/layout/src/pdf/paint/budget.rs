@@ -11,7 +11,8 @@ impl Budget {
     const PAGE: usize = 50_000_000;
     /// For one mask, of which there are up to [`super::painter::DISTINCT`].
     pub(super) const NESTED: Self = Self(500_000);
-    /// What an element of a path costs: to find out on which side of a curve a point lies takes a hundred nanoseconds.
+    /// What an element of a path costs: to find out on which side of a curve a point lies takes a
+    /// hundred nanoseconds.
     const ELEMENT: usize = 10;
 
     /// What is left of the document's for one page.

@@ -31,8 +31,20 @@ pub(in super::super) struct Clips {
 impl Clips {
     /// Nothing is clipped outside `bounds` but by paths.
     pub(super) fn new() -> Self {
-        let all = Rect::new(f64::NEG_INFINITY, f64::NEG_INFINITY, f64::INFINITY, f64::INFINITY);
-        Self { states: vec![Clip { parent: None, bounds: all, shape: None }], stack: Vec::new() }
+        let all = Rect::new(
+            f64::NEG_INFINITY,
+            f64::NEG_INFINITY,
+            f64::INFINITY,
+            f64::INFINITY,
+        );
+        Self {
+            states: vec![Clip {
+                parent: None,
+                bounds: all,
+                shape: None,
+            }],
+            stack: Vec::new(),
+        }
     }
 
     pub(super) fn push(&mut self, clip: &ClipPath) {
@@ -54,7 +66,11 @@ impl Clips {
         let ClipId(parent) = self.current();
         let bounds = self.bounds(ClipId(parent));
         self.stack.push(self.states.len());
-        self.states.push(Clip { parent: Some(parent), bounds: intersection(bounds, rect), shape });
+        self.states.push(Clip {
+            parent: Some(parent),
+            bounds: intersection(bounds, rect),
+            shape,
+        });
     }
 
     pub(super) fn pop(&mut self) {
@@ -96,7 +112,9 @@ impl Clips {
         let mut next = Some(id.0);
         // Deep nests are judged as if they had a shape in them.
         for _ in 0..64 {
-            let Some(clip) = next.and_then(|index| self.states.get(index)) else { return true };
+            let Some(clip) = next.and_then(|index| self.states.get(index)) else {
+                return true;
+            };
             if clip.shape.is_some() {
                 return false;
             }
@@ -116,8 +134,17 @@ pub(super) fn path_contains(path: &BezPath, fill: FillRule, point: Point) -> boo
 
 /// Unlike the library's, empty where the two do not meet.
 fn intersection(a: Rect, b: Rect) -> Rect {
-    let (x0, y0, x1, y1) = (a.x0.max(b.x0), a.y0.max(b.y0), a.x1.min(b.x1), a.y1.min(b.y1));
-    if x0 < x1 && y0 < y1 { Rect::new(x0, y0, x1, y1) } else { Rect::ZERO }
+    let (x0, y0, x1, y1) = (
+        a.x0.max(b.x0),
+        a.y0.max(b.y0),
+        a.x1.min(b.x1),
+        a.y1.min(b.y1),
+    );
+    if x0 < x1 && y0 < y1 {
+        Rect::new(x0, y0, x1, y1)
+    } else {
+        Rect::ZERO
+    }
 }
 
 /// The rectangle that a path draws, if it is one with upright sides.

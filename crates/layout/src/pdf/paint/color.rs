@@ -11,7 +11,8 @@ pub(in super::super) type Rgb = [f32; 3];
 /// What pages are made of.
 pub(in super::super) const WHITE: Rgb = [1.0; 3];
 
-/// The largest difference in one channel that a person does not see. A step of 20 in 255: the light grey of watermarks starts at 25.
+/// The largest difference in one channel that a person does not see. A step of 20 in 255: the light
+/// grey of watermarks starts at 25.
 const SAME: f32 = 0.08;
 
 /// Whether text of one colour cannot be seen on the other.
@@ -41,8 +42,12 @@ pub(in super::super) fn over(below: Rgb, top: Rgb, alpha: f32, blend: BlendMode)
 /// The blend functions of ISO 32000-2, "Nonseparable blend modes"; `None` for all others.
 fn whole(below: Rgb, top: Rgb, blend: BlendMode) -> Option<Rgb> {
     Some(match blend {
-        BlendMode::Hue => with_brightness(with_saturation(top, saturation(below)), brightness(below)),
-        BlendMode::Saturation => with_brightness(with_saturation(below, saturation(top)), brightness(below)),
+        BlendMode::Hue => {
+            with_brightness(with_saturation(top, saturation(below)), brightness(below))
+        }
+        BlendMode::Saturation => {
+            with_brightness(with_saturation(below, saturation(top)), brightness(below))
+        }
         BlendMode::Color => with_brightness(top, brightness(below)),
         BlendMode::Luminosity => with_brightness(below, brightness(top)),
         _ => return None,
@@ -54,7 +59,11 @@ fn brightness([r, g, b]: Rgb) -> f32 {
 }
 
 fn extremes(color: Rgb) -> (f32, f32) {
-    color.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), &value| (low.min(value), high.max(value)))
+    color
+        .iter()
+        .fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), &value| {
+            (low.min(value), high.max(value))
+        })
 }
 
 fn saturation(color: Rgb) -> f32 {
@@ -106,7 +115,11 @@ fn blended(below: f32, top: f32, blend: BlendMode) -> Option<f32> {
         BlendMode::ColorBurn => 1.0 - ((1.0 - below) / top).min(1.0),
         BlendMode::SoftLight if top <= 0.5 => below - (1.0 - 2.0 * top) * below * (1.0 - below),
         BlendMode::SoftLight => {
-            let lifted = if below <= 0.25 { ((16.0 * below - 12.0) * below + 4.0) * below } else { below.sqrt() };
+            let lifted = if below <= 0.25 {
+                ((16.0 * below - 12.0) * below + 4.0) * below
+            } else {
+                below.sqrt()
+            };
             below + (2.0 * top - 1.0) * (lifted - below)
         }
         _ => return None,
@@ -114,7 +127,11 @@ fn blended(below: f32, top: f32, blend: BlendMode) -> Option<f32> {
 }
 
 fn hard_light(below: f32, top: f32) -> f32 {
-    if top <= 0.5 { below * 2.0 * top } else { below + (2.0 * top - 1.0) - below * (2.0 * top - 1.0) }
+    if top <= 0.5 {
+        below * 2.0 * top
+    } else {
+        below + (2.0 * top - 1.0) - below * (2.0 * top - 1.0)
+    }
 }
 
 /// One layer at a point: colour, opacity and how it mixes.
@@ -122,7 +139,12 @@ pub(super) type Layer = (Rgb, f32, BlendMode);
 
 /// Mixes layers, the topmost first, over `base`.
 pub(super) fn mix(base: Rgb, layers: &[Layer]) -> Option<Rgb> {
-    layers.iter().rev().try_fold(base, |below, &(top, alpha, blend)| over(below, top, alpha, blend))
+    layers
+        .iter()
+        .rev()
+        .try_fold(base, |below, &(top, alpha, blend)| {
+            over(below, top, alpha, blend)
+        })
 }
 
 #[cfg(test)]
@@ -138,16 +160,38 @@ mod tests {
 
     #[test]
     fn some_blend_modes_leave_white_paper_white() {
-        for blend in [BlendMode::ColorBurn, BlendMode::SoftLight, BlendMode::Hue, BlendMode::Saturation, BlendMode::Color] {
-            assert!(over(WHITE, [1.0, 0.0, 0.0], 1.0, blend).is_some_and(|mixed| looks_same(mixed, WHITE)), "{blend:?}");
+        for blend in [
+            BlendMode::ColorBurn,
+            BlendMode::SoftLight,
+            BlendMode::Hue,
+            BlendMode::Saturation,
+            BlendMode::Color,
+        ] {
+            assert!(
+                over(WHITE, [1.0, 0.0, 0.0], 1.0, blend)
+                    .is_some_and(|mixed| looks_same(mixed, WHITE)),
+                "{blend:?}"
+            );
         }
-        assert!(over(WHITE, [0.0; 3], 1.0, BlendMode::Luminosity).is_some_and(|mixed| looks_same(mixed, [0.0; 3])));
-        assert!(over([0.5; 3], [0.9; 3], 1.0, BlendMode::ColorDodge).is_some_and(|mixed| looks_same(mixed, WHITE)));
+        assert!(
+            over(WHITE, [0.0; 3], 1.0, BlendMode::Luminosity)
+                .is_some_and(|mixed| looks_same(mixed, [0.0; 3]))
+        );
+        assert!(
+            over([0.5; 3], [0.9; 3], 1.0, BlendMode::ColorDodge)
+                .is_some_and(|mixed| looks_same(mixed, WHITE))
+        );
     }
 
     #[test]
     fn multiplying_by_white_changes_nothing() {
-        assert_eq!(over([0.2, 0.4, 0.6], WHITE, 1.0, BlendMode::Multiply), Some([0.2, 0.4, 0.6]));
-        assert_eq!(over(WHITE, [0.0; 3], 0.5, BlendMode::Normal), Some([0.5; 3]));
+        assert_eq!(
+            over([0.2, 0.4, 0.6], WHITE, 1.0, BlendMode::Multiply),
+            Some([0.2, 0.4, 0.6])
+        );
+        assert_eq!(
+            over(WHITE, [0.0; 3], 0.5, BlendMode::Normal),
+            Some([0.5; 3])
+        );
     }
 }

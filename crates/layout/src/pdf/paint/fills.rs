@@ -9,7 +9,8 @@ use hayro_interpret::{Image, ImageData, LumaData, Paint};
 
 use super::color::Rgb;
 
-/// Pixels kept of a picture; of larger ones only so many are, spread evenly. On a page of A4 that is one in a seventieth of an inch.
+/// Pixels kept of a picture; of larger ones only so many are, spread evenly. On a page of A4 that
+/// is one in a seventieth of an inch.
 const KEPT_PIXELS: u64 = 1 << 20;
 /// The part of a cell that may lie beside the step to the next one: rounding.
 const STEP: f64 = 0.995;
@@ -24,7 +25,11 @@ pub(in super::super) struct Fills<P> {
 
 impl<P> Default for Fills<P> {
     fn default() -> Self {
-        Self { gradients: Vec::new(), tiles: Vec::new(), pictures: HashMap::new() }
+        Self {
+            gradients: Vec::new(),
+            tiles: Vec::new(),
+            pictures: HashMap::new(),
+        }
     }
 }
 
@@ -41,14 +46,23 @@ impl<P> Fills<P> {
 
     /// The number of a pattern whose cells do not overlap.
     pub(super) fn add_tiles(&mut self, pattern: &TilingPattern<'_>, painter: P) -> Option<u32> {
-        let (x_step, y_step) = (f64::from(pattern.x_step.abs()), f64::from(pattern.y_step.abs()));
+        let (x_step, y_step) = (
+            f64::from(pattern.x_step.abs()),
+            f64::from(pattern.y_step.abs()),
+        );
         let cell = pattern.bbox;
         let overlaps = x_step < STEP * cell.width() || y_step < STEP * cell.height();
         let to_cell = pattern.matrix.inverse();
         if overlaps || !to_cell.is_finite() || !(x_step.is_finite() && y_step.is_finite()) {
             return None;
         }
-        self.tiles.push(Tiles { to_cell, cell, x_step, y_step, painter: Box::new(painter) });
+        self.tiles.push(Tiles {
+            to_cell,
+            cell,
+            x_step,
+            y_step,
+            painter: Box::new(painter),
+        });
         u32::try_from(self.tiles.len() - 1).ok()
     }
 
@@ -82,7 +96,10 @@ impl<P> Tiles<P> {
     pub(super) fn point(&self, point: Point) -> Option<Point> {
         let inside = self.to_cell * point;
         let place = |at: f64, start: f64, step: f64| start + (at - start).rem_euclid(step);
-        let inside = Point::new(place(inside.x, self.cell.x0, self.x_step), place(inside.y, self.cell.y0, self.y_step));
+        let inside = Point::new(
+            place(inside.x, self.cell.x0, self.x_step),
+            place(inside.y, self.cell.y0, self.y_step),
+        );
         self.cell.contains(inside).then_some(inside)
     }
 }
@@ -105,25 +122,46 @@ impl Picture {
         transform: Affine,
         color: impl FnOnce(&Paint<'_>) -> Option<(Rgb, f32)>,
     ) -> Option<Self> {
-        let scale = Affine::scale_non_uniform(1.0 / f64::from(image.width()), 1.0 / f64::from(image.height()));
+        let scale = Affine::scale_non_uniform(
+            1.0 / f64::from(image.width()),
+            1.0 / f64::from(image.height()),
+        );
         let to_unit = scale * transform.inverse();
         let mut kept = None;
         match image {
-            Image::Raster(raster) => raster.with_rgba(|data, alpha| kept = Some(raster_pixels(&data, alpha.as_ref())), None),
+            Image::Raster(raster) => raster.with_rgba(
+                |data, alpha| kept = Some(raster_pixels(&data, alpha.as_ref())),
+                None,
+            ),
             Image::Stencil(stencil) => {
-                stencil.with_stencil(|luma, paint| kept = color(paint).map(|color| stencil_pixels(&luma, color)), None);
+                stencil.with_stencil(
+                    |luma, paint| kept = color(paint).map(|color| stencil_pixels(&luma, color)),
+                    None,
+                );
             }
         }
         let (width, height, pixels) = kept?;
-        (to_unit.is_finite() && !pixels.is_empty()).then_some(Self { to_unit, width, height, pixels })
+        (to_unit.is_finite() && !pixels.is_empty()).then_some(Self {
+            to_unit,
+            width,
+            height,
+            pixels,
+        })
     }
 
     /// Colour and opacity at a point of the page.
     pub(super) fn at(&self, point: Point) -> Option<(Rgb, f32)> {
         let place = self.to_unit * point;
-        let index = |at: f64, count: usize| ((at * count as f64).floor().max(0.0) as usize).min(count.saturating_sub(1));
-        let [r, g, b, alpha] = *self.pixels.get(index(place.y, self.height) * self.width + index(place.x, self.width))?;
-        Some(([r, g, b].map(|value| f32::from(value) / 255.0), f32::from(alpha) / 255.0))
+        let index = |at: f64, count: usize| {
+            ((at * count as f64).floor().max(0.0) as usize).min(count.saturating_sub(1))
+        };
+        let [r, g, b, alpha] = *self
+            .pixels
+            .get(index(place.y, self.height) * self.width + index(place.x, self.width))?;
+        Some((
+            [r, g, b].map(|value| f32::from(value) / 255.0),
+            f32::from(alpha) / 255.0,
+        ))
     }
 }
 
@@ -140,7 +178,8 @@ fn sampled(width: u32, height: u32, pixel: impl Fn(usize, usize) -> [u8; 4]) -> 
     let every = usize::try_from(every).unwrap_or(usize::MAX);
     let (width, height) = (width as usize, height as usize);
     let (columns, rows) = (width.div_ceil(every), height.div_ceil(every));
-    let pixels = (0..rows).flat_map(|row| (0..columns).map(move |column| (column * every, row * every)));
+    let pixels =
+        (0..rows).flat_map(|row| (0..columns).map(move |column| (column * every, row * every)));
     (columns, rows, pixels.map(|(x, y)| pixel(x, y)).collect())
 }
 
@@ -153,14 +192,26 @@ fn raster_pixels(data: &ImageData, alpha: Option<&LumaData>) -> Pixels {
         let Some(alpha) = alpha else { return u8::MAX };
         // The mask may have a resolution of its own.
         let scaled = |at: usize, from: u32, to: u32| at * to as usize / (from as usize).max(1);
-        let (x, y) = (scaled(x, width, alpha.width), scaled(y, height, alpha.height));
-        alpha.data.get(y * alpha.width as usize + x).copied().unwrap_or(u8::MAX)
+        let (x, y) = (
+            scaled(x, width, alpha.width),
+            scaled(y, height, alpha.height),
+        );
+        alpha
+            .data
+            .get(y * alpha.width as usize + x)
+            .copied()
+            .unwrap_or(u8::MAX)
     };
     sampled(width, height, |x, y| {
         let at = y * width as usize + x;
         let [r, g, b] = match data {
             ImageData::Luma(luma) => [luma.data.get(at).copied().unwrap_or(0); 3],
-            ImageData::Rgb(rgb) => rgb.data.get(3 * at..).and_then(|rest| rest.first_chunk::<3>()).copied().unwrap_or_default(),
+            ImageData::Rgb(rgb) => rgb
+                .data
+                .get(3 * at..)
+                .and_then(|rest| rest.first_chunk::<3>())
+                .copied()
+                .unwrap_or_default(),
         };
         [r, g, b, opacity(x, y)]
     })
@@ -169,7 +220,16 @@ fn raster_pixels(data: &ImageData, alpha: Option<&LumaData>) -> Pixels {
 fn stencil_pixels(luma: &LumaData, (rgb, alpha): (Rgb, f32)) -> Pixels {
     let [r, g, b] = rgb.map(|value| (value.clamp(0.0, 1.0) * 255.0).round() as u8);
     sampled(luma.width, luma.height, |x, y| {
-        let value = luma.data.get(y * luma.width as usize + x).copied().unwrap_or(0);
-        [r, g, b, (f32::from(value) * alpha.clamp(0.0, 1.0)).round() as u8]
+        let value = luma
+            .data
+            .get(y * luma.width as usize + x)
+            .copied()
+            .unwrap_or(0);
+        [
+            r,
+            g,
+            b,
+            (f32::from(value) * alpha.clamp(0.0, 1.0)).round() as u8,
+        ]
     })
 }

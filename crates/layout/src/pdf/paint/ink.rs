@@ -62,7 +62,8 @@ impl Ink {
                 alpha >= OPAQUE
                     && match blend {
                         BlendMode::Normal => true,
-                        // These two make everything black where they are black, and white where they are white.
+                        // These two make everything black where they are black, and white where
+                        // they are white.
                         BlendMode::Multiply | BlendMode::Darken => looks_same(rgb, [0.0; 3]),
                         BlendMode::Screen | BlendMode::Lighten => looks_same(rgb, [1.0; 3]),
                         _ => false,
@@ -76,18 +77,37 @@ impl Ink {
     /// The ink inside a group of that opacity and blend mode.
     pub(super) fn within(mut self, group_opacity: f32, group: BlendMode) -> Self {
         match &mut self {
-            Self::Solid { alpha: opacity, blend, .. }
+            Self::Solid {
+                alpha: opacity,
+                blend,
+                ..
+            }
             | Self::Gradient { opacity, blend, .. }
             | Self::Tiles { opacity, blend, .. } => {
                 *opacity *= group_opacity;
-                *blend = if *blend == BlendMode::Normal { group } else { *blend };
+                *blend = if *blend == BlendMode::Normal {
+                    group
+                } else {
+                    *blend
+                };
             }
-            Self::Picture { opacity, blend, opaque, .. } => {
+            Self::Picture {
+                opacity,
+                blend,
+                opaque,
+                ..
+            } => {
                 *opacity *= group_opacity;
-                *blend = if *blend == BlendMode::Normal { group } else { *blend };
+                *blend = if *blend == BlendMode::Normal {
+                    group
+                } else {
+                    *blend
+                };
                 *opaque &= *opacity >= OPAQUE && *blend == BlendMode::Normal;
             }
-            Self::Unknown { opaque } => *opaque &= group_opacity >= OPAQUE && group == BlendMode::Normal,
+            Self::Unknown { opaque } => {
+                *opaque &= group_opacity >= OPAQUE && group == BlendMode::Normal
+            }
         }
         self
     }

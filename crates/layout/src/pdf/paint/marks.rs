@@ -51,11 +51,19 @@ pub(in super::super) struct Paints {
 
 impl Paints {
     pub(super) fn new(page: Rect) -> Self {
-        Self { page, marks: Vec::new(), cells: Vec::new(), entries: 0, elements: 0, truncated: false }
+        Self {
+            page,
+            marks: Vec::new(),
+            cells: Vec::new(),
+            entries: 0,
+            elements: 0,
+            truncated: false,
+        }
     }
 
     pub(super) fn add(&mut self, mark: Mark, is_whole: bool) {
-        // Paths are kept up to a total; what comes after is judged by the box around it, but never as opaque.
+        // Paths are kept up to a total; what comes after is judged by the box around it, but never
+        // as opaque.
         let mut mark = mark;
         if let Area::Path(path, _) = &mark.area {
             self.elements += path.elements().len();
@@ -65,16 +73,26 @@ impl Paints {
                 mark.ink = Ink::Unknown { opaque: false };
             }
         }
-        let Some((columns, rows)) = self.span(mark.bounds) else { return };
-        let Ok(number) = u32::try_from(self.marks.len()) else { return };
+        let Some((columns, rows)) = self.span(mark.bounds) else {
+            return;
+        };
+        let Ok(number) = u32::try_from(self.marks.len()) else {
+            return;
+        };
         if self.cells.is_empty() {
             self.cells = vec![Vec::new(); CELLS * CELLS];
         }
-        let hides_all = is_whole && mark.ink.is_opaque() && matches!(mark.area, Area::Rect) && mark.mask.is_none();
+        let hides_all = is_whole
+            && mark.ink.is_opaque()
+            && matches!(mark.area, Area::Rect)
+            && mark.mask.is_none();
         for row in rows {
             for column in columns.clone() {
-                let covers_cell = hides_all && contains_rect(mark.bounds, self.cell_rect(column, row));
-                let Some(cell) = self.cells.get_mut(row * CELLS + column) else { continue };
+                let covers_cell =
+                    hides_all && contains_rect(mark.bounds, self.cell_rect(column, row));
+                let Some(cell) = self.cells.get_mut(row * CELLS + column) else {
+                    continue;
+                };
                 if covers_cell {
                     self.entries -= cell.len();
                     cell.clear();
@@ -94,14 +112,27 @@ impl Paints {
     pub(in super::super) fn is_blank(&self, bounds: Rect) -> bool {
         self.marks.is_empty()
             || self.span(bounds).is_none_or(|(columns, rows)| {
-                rows.into_iter()
-                    .all(|row| columns.clone().all(|column| self.cells.get(row * CELLS + column).is_none_or(Vec::is_empty)))
+                rows.into_iter().all(|row| {
+                    columns.clone().all(|column| {
+                        self.cells
+                            .get(row * CELLS + column)
+                            .is_none_or(Vec::is_empty)
+                    })
+                })
             })
     }
 
-    fn span(&self, bounds: Rect) -> Option<(std::ops::RangeInclusive<usize>, std::ops::RangeInclusive<usize>)> {
+    fn span(
+        &self,
+        bounds: Rect,
+    ) -> Option<(
+        std::ops::RangeInclusive<usize>,
+        std::ops::RangeInclusive<usize>,
+    )> {
         let range = |from: f64, to: f64, start: f64, length: f64| {
-            let cell = |value: f64| ((value - start) / length * CELLS as f64).clamp(0.0, CELLS as f64 - 1.0) as usize;
+            let cell = |value: f64| {
+                ((value - start) / length * CELLS as f64).clamp(0.0, CELLS as f64 - 1.0) as usize
+            };
             (from <= start + length && to >= start && from <= to).then(|| cell(from)..=cell(to))
         };
         let columns = range(bounds.x0, bounds.x1, self.page.x0, self.page.width())?;
@@ -110,8 +141,14 @@ impl Paints {
     }
 
     fn cell_rect(&self, column: usize, row: usize) -> Rect {
-        let (width, height) = (self.page.width() / CELLS as f64, self.page.height() / CELLS as f64);
-        let (x, y) = (self.page.x0 + column as f64 * width, self.page.y0 + row as f64 * height);
+        let (width, height) = (
+            self.page.width() / CELLS as f64,
+            self.page.height() / CELLS as f64,
+        );
+        let (x, y) = (
+            self.page.x0 + column as f64 * width,
+            self.page.y0 + row as f64 * height,
+        );
         Rect::new(x, y, x + width, y + height)
     }
 
@@ -119,6 +156,9 @@ impl Paints {
         let cell = self
             .span(Rect::from_points(point, point))
             .and_then(|(columns, rows)| self.cells.get(rows.start() * CELLS + columns.start()));
-        cell.into_iter().flatten().rev().filter_map(|&number| self.marks.get(usize::try_from(number).ok()?))
+        cell.into_iter()
+            .flatten()
+            .rev()
+            .filter_map(|&number| self.marks.get(usize::try_from(number).ok()?))
     }
 }

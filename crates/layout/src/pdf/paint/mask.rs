@@ -11,9 +11,13 @@ pub(in super::super) struct MaskId(pub(super) usize);
 pub(super) enum Mask<P> {
     /// Not looked into.
     Unknown,
-    /// What its group paints, the colour behind that (`None` where its opacity and not its brightness counts), and what its transfer
-    /// function makes of each value.
-    Painted { painter: Box<P>, backdrop: Option<Rgb>, transfer: Option<Box<[u8; 256]>> },
+    /// What its group paints, the colour behind that (`None` where its opacity and not its
+    /// brightness counts), and what its transfer function makes of each value.
+    Painted {
+        painter: Box<P>,
+        backdrop: Option<Rgb>,
+        transfer: Option<Box<[u8; 256]>>,
+    },
     /// Both apply.
     Both(MaskId, MaskId),
 }

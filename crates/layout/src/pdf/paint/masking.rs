@@ -24,12 +24,21 @@ impl Painter {
             self.paints.truncated |= !is_whole;
             let [r, g, b, _] = mask.background_color().to_rgba().components();
             let transfer = mask.transfer_function().map(|function| {
-                let mut values: [u8; 256] = std::array::from_fn(|value| u8::try_from(value).unwrap_or(u8::MAX));
+                let mut values: [u8; 256] =
+                    std::array::from_fn(|value| u8::try_from(value).unwrap_or(u8::MAX));
                 function.apply_to(&mut values);
                 Box::new(values)
             });
             let backdrop = (mask.mask_type() == MaskType::Luminosity).then_some([r, g, b]);
-            if is_whole { Mask::Painted { painter: Box::new(painter), backdrop, transfer } } else { Mask::Unknown }
+            if is_whole {
+                Mask::Painted {
+                    painter: Box::new(painter),
+                    backdrop,
+                    transfer,
+                }
+            } else {
+                Mask::Unknown
+            }
         };
         self.masks.push(mask);
         self.mask_ids.insert(key, id);
@@ -51,7 +60,11 @@ impl Painter {
     pub(in super::super) fn mask_at(&mut self, id: MaskId, point: Point) -> Option<f32> {
         match self.masks.get_mut(id.0)? {
             Mask::Unknown => None,
-            Mask::Painted { painter, backdrop, transfer } => {
+            Mask::Painted {
+                painter,
+                backdrop,
+                transfer,
+            } => {
                 let value = match *backdrop {
                     Some(backdrop) => {
                         let [r, g, b] = painter.color_at(point, backdrop)?;
@@ -60,7 +73,12 @@ impl Painter {
                     None => painter.opacity_at(point)?,
                 };
                 let index = (value.clamp(0.0, 1.0) * 255.0).round() as usize;
-                Some(transfer.as_ref().and_then(|values| values.get(index)).map_or(value, |&value| f32::from(value) / 255.0))
+                Some(
+                    transfer
+                        .as_ref()
+                        .and_then(|values| values.get(index))
+                        .map_or(value, |&value| f32::from(value) / 255.0),
+                )
             }
             &mut Mask::Both(a, b) => {
                 // One that lets nothing through is enough.

@@ -1,5 +1,5 @@
-//! What was painted on a page besides text, in paint order, and what that means for a point: which colour lies behind it, and what was
-//! painted over it later.
+//! What was painted on a page besides text, in paint order, and what that means for a point: which
+//! colour lies behind it, and what was painted over it later.
 
 mod budget;
 mod clip;

@@ -7,7 +7,8 @@ use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape as _};
 use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{
-    BlendMode, CacheKey as _, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, Paint, SoftMask,
+    BlendMode, CacheKey as _, ClipPath, Device, DrawMode, DrawProps, FillRule, Image,
+    ImageDrawProps, Paint, SoftMask,
 };
 
 use super::super::limits;
@@ -78,9 +79,15 @@ pub(in super::super) struct Painter {
 }
 
 impl Painter {
-    /// Draws a page, with at most so many things on it and so much effort to judge them, and looks at gradients at so many places.
+    /// Draws a page, with at most so many things on it and so much effort to judge them, and looks
+    /// at gradients at so many places.
     pub(in super::super) fn new(page: Rect, steps: u32, budget: Budget, samples: u32) -> Self {
-        Self { steps, budget, samples, ..Self::nested(0, page) }
+        Self {
+            steps,
+            budget,
+            samples,
+            ..Self::nested(0, page)
+        }
     }
 
     /// Decodes those of the page's images that are `wanted`, with at most so many pixels.
@@ -106,8 +113,14 @@ impl Painter {
             images: Vec::new(),
             wanted: HashSet::new(),
             asked: HashSet::new(),
-            flat: Decoding { pixels: 0, limit: FLAT_PIXELS },
-            pictures: Decoding { pixels: 0, limit: 0 },
+            flat: Decoding {
+                pixels: 0,
+                limit: FLAT_PIXELS,
+            },
+            pictures: Decoding {
+                pixels: 0,
+                limit: 0,
+            },
             order: 0,
             depth: depth.saturating_add(1),
             budget: Budget::NESTED,
@@ -138,26 +151,44 @@ impl Painter {
     }
 
     /// How a paint looks when used now.
-    pub(in super::super) fn apply(&mut self, paint: &Paint<'_>, blend: BlendMode, mask: Option<&SoftMask<'_>>) -> Applied {
+    pub(in super::super) fn apply(
+        &mut self,
+        paint: &Paint<'_>,
+        blend: BlendMode,
+        mask: Option<&SoftMask<'_>>,
+    ) -> Applied {
         let ink = match paint {
             Paint::Color(_) => Self::look_of(paint, blend, self.depth, &mut self.fills),
             Paint::Pattern(_) if self.inks.len() >= DISTINCT => Ink::Unknown { opaque: false },
-            Paint::Pattern(pattern) if self.depth > NESTING && matches!(**pattern, Pattern::Tiling(_)) => {
+            Paint::Pattern(pattern)
+                if self.depth > NESTING && matches!(**pattern, Pattern::Tiling(_)) =>
+            {
                 Ink::Unknown { opaque: false }
             }
             Paint::Pattern(_) => {
                 let key = paint.cache_key() ^ blend as u128;
-                let Self { depth, inks, fills, .. } = self;
-                *inks.entry(key).or_insert_with(|| Self::look_of(paint, blend, *depth, fills))
+                let Self {
+                    depth, inks, fills, ..
+                } = self;
+                *inks
+                    .entry(key)
+                    .or_insert_with(|| Self::look_of(paint, blend, *depth, fills))
             }
         };
         let group = self.group();
         let own = mask.map(|mask| self.mask(mask));
-        Applied { ink: ink.within(group.opacity, group.blend), mask: self.both(group.mask, own) }
+        Applied {
+            ink: ink.within(group.opacity, group.blend),
+            mask: self.both(group.mask, own),
+        }
     }
 
     fn group(&self) -> Group {
-        self.groups.last().copied().unwrap_or(Group { opacity: 1.0, mask: None, blend: BlendMode::Normal })
+        self.groups.last().copied().unwrap_or(Group {
+            opacity: 1.0,
+            mask: None,
+            blend: BlendMode::Normal,
+        })
     }
 
     /// Whether a point is inside the clip.
@@ -177,18 +208,33 @@ impl Painter {
 
     /// The box around everything painted.
     pub(in super::super) fn bounds(&self) -> Option<Rect> {
-        self.paints.marks.iter().map(|mark| mark.bounds).reduce(|a, b| a.union(b))
+        self.paints
+            .marks
+            .iter()
+            .map(|mark| mark.bounds)
+            .reduce(|a, b| a.union(b))
     }
 
-    /// All filled paths as one; empty where there are images, gradients or too many paths for a letter, or nothing but boxes: pixels.
+    /// All filled paths as one; empty where there are images, gradients or too many paths for a
+    /// letter, or nothing but boxes: pixels.
     pub(in super::super) fn outline(&self) -> BezPath {
         let mut outline = BezPath::new();
-        if !self.images.is_empty() || self.paints.marks.iter().all(|mark| matches!(mark.area, Area::Rect)) {
+        if !self.images.is_empty()
+            || self
+                .paints
+                .marks
+                .iter()
+                .all(|mark| matches!(mark.area, Area::Rect))
+        {
             return outline;
         }
         for mark in &self.paints.marks {
             match &mark.area {
-                _ if !matches!(mark.ink, Ink::Solid { .. }) || outline.elements().len() > LETTER => return BezPath::new(),
+                _ if !matches!(mark.ink, Ink::Solid { .. })
+                    || outline.elements().len() > LETTER =>
+                {
+                    return BezPath::new();
+                }
                 Area::Rect => outline.extend(mark.bounds.path_elements(0.1)),
                 Area::Path(path, _) if path.elements().len() > LETTER => return BezPath::new(),
                 Area::Path(path, _) => outline.extend(path.elements().iter().copied()),
@@ -197,11 +243,14 @@ impl Painter {
         outline
     }
 
-    /// The one colour that everything was painted in, with the least opacity; `None` if there are several or none.
+    /// The one colour that everything was painted in, with the least opacity; `None` if there are
+    /// several or none.
     pub(in super::super) fn common_color(&self) -> Option<(Rgb, f32)> {
         let mut common: Option<(Rgb, f32)> = None;
         for mark in &self.paints.marks {
-            let Ink::Solid { rgb, alpha, .. } = mark.ink else { return None };
+            let Ink::Solid { rgb, alpha, .. } = mark.ink else {
+                return None;
+            };
             match &mut common {
                 Some((first, _)) if !looks_same(*first, rgb) => return None,
                 Some((_, least)) => *least = least.min(alpha),
@@ -225,12 +274,23 @@ impl Painter {
         if !(bounds.width() > THIN && bounds.height() > THIN) {
             return;
         }
-        self.paints.add(Mark { order, bounds, area, ink: applied.ink, clip, mask: applied.mask }, is_whole);
+        self.paints.add(
+            Mark {
+                order,
+                bounds,
+                area,
+                ink: applied.ink,
+                clip,
+                mask: applied.mask,
+            },
+            is_whole,
+        );
     }
 
     fn decode(&mut self, image: &Image<'_, '_>, number: u32, transform: Affine) {
         let Self { depth, fills, .. } = self;
-        let color = |paint: &Paint<'_>| match Self::look_of(paint, BlendMode::Normal, *depth, fills) {
+        let color = |paint: &Paint<'_>| match Self::look_of(paint, BlendMode::Normal, *depth, fills)
+        {
             Ink::Solid { rgb, alpha, .. } => Some((rgb, alpha)),
             _ => None,
         };
@@ -277,13 +337,26 @@ impl<'a> Device<'a> for Painter {
         self.clips.pop();
     }
 
-    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend_mode: BlendMode) {
+    fn push_transparency_group(
+        &mut self,
+        opacity: f32,
+        mask: Option<SoftMask<'a>>,
+        blend_mode: BlendMode,
+    ) {
         self.step();
         let outer = self.group();
         let own = mask.map(|mask| self.mask(&mask));
         let mask = self.both(outer.mask, own);
-        let blend = if blend_mode == BlendMode::Normal { outer.blend } else { blend_mode };
-        self.groups.push(Group { opacity: outer.opacity * opacity, mask, blend });
+        let blend = if blend_mode == BlendMode::Normal {
+            outer.blend
+        } else {
+            blend_mode
+        };
+        self.groups.push(Group {
+            opacity: outer.opacity * opacity,
+            mask,
+            blend,
+        });
     }
 
     fn pop_transparency_group(&mut self) {
@@ -302,12 +375,26 @@ impl<'a> Device<'a> for Painter {
             match &**glyph {
                 DrawnGlyph::Outline(outline) => {
                     self.step();
-                    self.fill(placed * outline.outline(), FillRule::NonZero, Applied { ink: applied.ink, mask: applied.mask });
+                    self.fill(
+                        placed * outline.outline(),
+                        FillRule::NonZero,
+                        Applied {
+                            ink: applied.ink,
+                            mask: applied.mask,
+                        },
+                    );
                 }
                 // A drawing in a drawing: something is painted there, no matter what.
                 DrawnGlyph::Type3(_) => {
                     let bounds = placed.transform_rect_bbox(Rect::new(0.0, -200.0, 1000.0, 900.0));
-                    self.add(bounds, Area::Rect, Applied { ink: Ink::Unknown { opaque: false }, mask: None });
+                    self.add(
+                        bounds,
+                        Area::Rect,
+                        Applied {
+                            ink: Ink::Unknown { opaque: false },
+                            mask: None,
+                        },
+                    );
                 }
             }
         }
@@ -315,11 +402,19 @@ impl<'a> Device<'a> for Painter {
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.step();
-        let corners = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+        let corners = Rect::new(
+            0.0,
+            0.0,
+            f64::from(image.width()),
+            f64::from(image.height()),
+        );
         let bounds = props.transform.transform_rect_bbox(corners);
         let number = u32::try_from(self.images.len()).unwrap_or(u32::MAX);
         let look = self.look_of_image(&image, number);
-        if matches!(look, Ink::Picture { .. }) && self.wanted.contains(&number) && self.pictures.spend(pixels(&image)) {
+        if matches!(look, Ink::Picture { .. })
+            && self.wanted.contains(&number)
+            && self.pictures.spend(pixels(&image))
+        {
             self.decode(&image, number, props.transform);
         }
         let group = self.group();
@@ -330,7 +425,10 @@ impl<'a> Device<'a> for Painter {
         self.fill(
             props.transform * corners.to_path(0.1),
             FillRule::NonZero,
-            Applied { ink: look.within(group.opacity, group.blend), mask },
+            Applied {
+                ink: look.within(group.opacity, group.blend),
+                mask,
+            },
         );
     }
 

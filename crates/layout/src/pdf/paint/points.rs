@@ -40,14 +40,20 @@ impl Painter {
                 (_, Some(0.0)) => {}
                 (Ink::Solid { rgb, alpha, blend }, Some(through)) => {
                     layers.push((rgb, alpha * through, blend));
-                    if (blend == BlendMode::Normal && alpha * through > FULL) || layers.len() > DEPTH {
+                    if (blend == BlendMode::Normal && alpha * through > FULL)
+                        || layers.len() > DEPTH
+                    {
                         break;
                     }
                 }
                 _ => return None,
             }
         }
-        if layers.len() > DEPTH { None } else { mix(base, &layers) }
+        if layers.len() > DEPTH {
+            None
+        } else {
+            mix(base, &layers)
+        }
     }
 
     /// How much of what lies below is hidden at a point; `None` where that cannot be told.
@@ -65,14 +71,19 @@ impl Painter {
         Some(1.0 - clear)
     }
 
-    /// Whether something opaque was painted over the point after `order`, or several things that together let nothing through.
+    /// Whether something opaque was painted over the point after `order`, or several things that
+    /// together let nothing through.
     pub(in super::super) fn is_covered(&mut self, point: Point, order: u32) -> bool {
         let mut clear = 1.0;
         for (ink, through) in self.paints_at(point, order) {
             let through = through.unwrap_or(0.0);
             match ink {
                 _ if ink.is_opaque() => clear *= 1.0 - through,
-                Ink::Solid { alpha, blend: BlendMode::Normal, .. } => clear *= 1.0 - alpha * through,
+                Ink::Solid {
+                    alpha,
+                    blend: BlendMode::Normal,
+                    ..
+                } => clear *= 1.0 - alpha * through,
                 _ => {}
             }
         }
@@ -83,19 +94,33 @@ impl Painter {
     pub(in super::super) fn over_at(&mut self, ink: Ink, point: Point, below: Rgb) -> Option<Rgb> {
         let mut layers = Vec::new();
         self.resolve((ink, Some(1.0)), point, &mut layers);
-        layers.into_iter().rev().try_fold(below, |below, (ink, through)| match (ink, through) {
-            (Ink::Solid { rgb, alpha, blend }, Some(through)) => over(below, rgb, alpha * through, blend),
-            _ => None,
-        })
+        layers
+            .into_iter()
+            .rev()
+            .try_fold(below, |below, (ink, through)| match (ink, through) {
+                (Ink::Solid { rgb, alpha, blend }, Some(through)) => {
+                    over(below, rgb, alpha * through, blend)
+                }
+                _ => None,
+            })
     }
 
     /// Whether anything was painted near the box after `order`.
     pub(in super::super) fn is_touched(&self, bounds: Rect, order: u32) -> bool {
-        self.paints.marks.last().is_some_and(|mark| mark.order > order)
-            && spread(bounds, 2).any(|point| self.paints.at(point).next().is_some_and(|mark| mark.order > order))
+        self.paints
+            .marks
+            .last()
+            .is_some_and(|mark| mark.order > order)
+            && spread(bounds, 2).any(|point| {
+                self.paints
+                    .at(point)
+                    .next()
+                    .is_some_and(|mark| mark.order > order)
+            })
     }
 
-    /// What was painted on a point after `order`, the last first: colours, or what has none that is known.
+    /// What was painted on a point after `order`, the last first: colours, or what has none that is
+    /// known.
     fn paints_at(&mut self, point: Point, order: u32) -> Vec<PaintAt> {
         let mut paints = Vec::new();
         for (ink, mask) in self.inks_at(point, order) {
@@ -109,7 +134,12 @@ impl Painter {
     }
 
     fn inks_at(&mut self, point: Point, order: u32) -> Vec<(Ink, Option<MaskId>)> {
-        let Self { paints, clips, budget, .. } = self;
+        let Self {
+            paints,
+            clips,
+            budget,
+            ..
+        } = self;
         let mut inks = Vec::new();
         for mark in paints.at(point).take_while(|mark| mark.order > order) {
             if !budget.spend(1) {
@@ -118,12 +148,16 @@ impl Painter {
             let inside = mark.bounds.contains(point)
                 && match &mark.area {
                     Area::Rect => true,
-                    Area::Path(path, fill) => budget.spend_on(path) && path_contains(path, *fill, point),
+                    Area::Path(path, fill) => {
+                        budget.spend_on(path) && path_contains(path, *fill, point)
+                    }
                 }
                 && clips.contains(mark.clip, point, budget);
             if inside {
                 inks.push((mark.ink, mark.mask));
-                if mark.mask.is_none() && matches!(mark.ink, Ink::Solid { alpha, blend: BlendMode::Normal, .. } if alpha > FULL) {
+                if mark.mask.is_none()
+                    && matches!(mark.ink, Ink::Solid { alpha, blend: BlendMode::Normal, .. } if alpha > FULL)
+                {
                     break;
                 }
             }
@@ -131,15 +165,25 @@ impl Painter {
         inks
     }
 
-    /// Adds an ink as it looks at a point: a gradient and a picture have a colour there, a pattern has what is painted in its cell.
+    /// Adds an ink as it looks at a point: a gradient and a picture have a colour there, a pattern
+    /// has what is painted in its cell.
     fn resolve(&mut self, (ink, through): PaintAt, point: Point, paints: &mut Vec<PaintAt>) {
         if through == Some(0.0) {
             return;
         }
         match ink {
             Ink::Solid { .. } | Ink::Unknown { .. } => paints.push((ink, through)),
-            Ink::Gradient { number, opacity, blend } => paints.push((self.gradient_at(number, opacity, blend, point), through)),
-            Ink::Picture { number, opacity, blend, opaque } => {
+            Ink::Gradient {
+                number,
+                opacity,
+                blend,
+            } => paints.push((self.gradient_at(number, opacity, blend, point), through)),
+            Ink::Picture {
+                number,
+                opacity,
+                blend,
+                opaque,
+            } => {
                 let pixel = match self.fills.picture(number) {
                     Some(picture) => picture.at(point),
                     None => {
@@ -147,15 +191,25 @@ impl Painter {
                         None
                     }
                 };
-                let ink = pixel.map_or(Ink::Unknown { opaque }, |(rgb, alpha)| Ink::Solid { rgb, alpha: alpha * opacity, blend });
+                let ink = pixel.map_or(Ink::Unknown { opaque }, |(rgb, alpha)| Ink::Solid {
+                    rgb,
+                    alpha: alpha * opacity,
+                    blend,
+                });
                 paints.push((ink, through));
             }
-            Ink::Tiles { number, opacity, blend } => {
+            Ink::Tiles {
+                number,
+                opacity,
+                blend,
+            } => {
                 let Some(cell) = self.fills.tiles(number) else {
                     paints.push((Ink::Unknown { opaque: false }, through));
                     return;
                 };
-                let Some(inside) = cell.point(point) else { return };
+                let Some(inside) = cell.point(point) else {
+                    return;
+                };
                 if !self.budget.spend(1) {
                     paints.push((Ink::Unknown { opaque: false }, through));
                     return;
@@ -171,12 +225,18 @@ impl Painter {
 
     fn gradient_at(&mut self, number: u32, opacity: f32, blend: BlendMode, point: Point) -> Ink {
         let unknown = Ink::Unknown { opaque: false };
-        let Some(gradient) = self.fills.gradient(number) else { return unknown };
+        let Some(gradient) = self.fills.gradient(number) else {
+            return unknown;
+        };
         if self.samples == 0 || !self.budget.spend(SAMPLE) {
             return unknown;
         }
         self.samples -= 1;
         let [r, g, b, alpha] = gradient.sample(gradient.base_transform * point);
-        Ink::Solid { rgb: [r, g, b], alpha: alpha * opacity, blend }
+        Ink::Solid {
+            rgb: [r, g, b],
+            alpha: alpha * opacity,
+            blend,
+        }
     }
 }

@@ -19,7 +19,13 @@ const BAR: f64 = 4.0;
 
 impl Painter {
     /// Adds a stroked path as bars.
-    pub(super) fn stroke(&mut self, path: &BezPath, transform: Affine, props: &StrokeProps, applied: &Applied) {
+    pub(super) fn stroke(
+        &mut self,
+        path: &BezPath,
+        transform: Affine,
+        props: &StrokeProps,
+        applied: &Applied,
+    ) {
         let width = f64::from(props.line_width) * transform.determinant().abs().sqrt();
         let has_gaps = props.dash_array.iter().any(|length| *length > 0.0);
         if width <= THIN || !width.is_finite() || has_gaps {
@@ -27,7 +33,11 @@ impl Painter {
         }
         let mut start = Point::ZERO;
         let mut last = Point::ZERO;
-        for element in self.straight(path, transform, width).into_iter().take(limits::PATH_LINES) {
+        for element in self
+            .straight(path, transform, width)
+            .into_iter()
+            .take(limits::PATH_LINES)
+        {
             let to = match element {
                 PathEl::MoveTo(p) => {
                     (start, last) = (p, p);
@@ -55,12 +65,17 @@ impl Painter {
         }
     }
 
-    /// The path on the page, its curves as straight lines where something can hide under them; a drawing has thousands of thin ones.
+    /// The path on the page, its curves as straight lines where something can hide under them; a
+    /// drawing has thousands of thin ones.
     fn straight(&mut self, path: &BezPath, transform: Affine, width: f64) -> Vec<PathEl> {
         let size = path.control_box().size() * transform.determinant().abs().sqrt();
         let is_detailed = path.elements().len() > CURVED || self.curves >= CURVES;
         if width < BAR || is_detailed || !(size.width < LARGEST && size.height < LARGEST) {
-            return path.elements().iter().map(|element| transform * *element).collect();
+            return path
+                .elements()
+                .iter()
+                .map(|element| transform * *element)
+                .collect();
         }
         let mut lines = Vec::new();
         flatten(transform * path, FLATNESS, |element| lines.push(element));

@@ -1,7 +1,7 @@
 //! Writes small PDFs by hand, so that every fixture shows in its test what is special about it.
 
-/// A document under construction. Object 1 is the catalog, 2 the page tree, 3 Helvetica (`/F1`), 4 Courier (`/F2`), 5 Helvetica-Bold
-/// (`/F3`).
+/// A document under construction. Object 1 is the catalog, 2 the page tree, 3 Helvetica (`/F1`), 4
+/// Courier (`/F2`), 5 Helvetica-Bold (`/F3`).
 #[derive(Clone)]
 pub(super) struct Doc {
     objects: Vec<Vec<u8>>,
@@ -12,10 +12,25 @@ pub(super) struct Doc {
 
 impl Doc {
     pub(super) fn new() -> Self {
-        let font =
-            |name: &str| format!("<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>").into_bytes();
-        let objects = vec![Vec::new(), Vec::new(), font("Helvetica"), font("Courier"), font("Helvetica-Bold")];
-        Self { objects, pages: Vec::new(), catalog: String::new(), trailer: String::new() }
+        let font = |name: &str| {
+            format!(
+                "<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>"
+            )
+            .into_bytes()
+        };
+        let objects = vec![
+            Vec::new(),
+            Vec::new(),
+            font("Helvetica"),
+            font("Courier"),
+            font("Helvetica-Bold"),
+        ];
+        Self {
+            objects,
+            pages: Vec::new(),
+            catalog: String::new(),
+            trailer: String::new(),
+        }
     }
 
     /// A document of one Letter page.
@@ -54,7 +69,11 @@ impl Doc {
 
     fn any_page(&mut self, content: &str, fonts: &str, resources: &str, entries: &str) -> usize {
         let content = self.stream("", content);
-        let media = if entries.contains("/MediaBox") { "" } else { "/MediaBox [0 0 612 792]" };
+        let media = if entries.contains("/MediaBox") {
+            ""
+        } else {
+            "/MediaBox [0 0 612 792]"
+        };
         let page = self.object(format!(
             "<< /Type /Page /Parent 2 0 R {media} /Contents {content} 0 R \
              /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R {fonts} >> {resources} >> {entries} >>"
@@ -76,18 +95,49 @@ impl Doc {
     pub(super) fn bytes(&self) -> Vec<u8> {
         let mut objects = self.objects.clone();
         objects[0] = format!("<< /Type /Catalog /Pages 2 0 R {} >>", self.catalog).into_bytes();
-        let kids: Vec<String> = self.pages.iter().map(|page| format!("{page} 0 R")).collect();
-        objects[1] = format!("<< /Type /Pages /Count {} /Kids [{}] >>", self.pages.len(), kids.join(" ")).into_bytes();
-        let numbered: Vec<(usize, Vec<u8>)> = objects.into_iter().enumerate().map(|(index, body)| (index + 1, body)).collect();
-        write(b"%PDF-1.7\n".to_vec(), &numbered, &format!("/Size {} /Root 1 0 R {}", numbered.len() + 1, self.trailer))
+        let kids: Vec<String> = self
+            .pages
+            .iter()
+            .map(|page| format!("{page} 0 R"))
+            .collect();
+        objects[1] = format!(
+            "<< /Type /Pages /Count {} /Kids [{}] >>",
+            self.pages.len(),
+            kids.join(" ")
+        )
+        .into_bytes();
+        let numbered: Vec<(usize, Vec<u8>)> = objects
+            .into_iter()
+            .enumerate()
+            .map(|(index, body)| (index + 1, body))
+            .collect();
+        write(
+            b"%PDF-1.7\n".to_vec(),
+            &numbered,
+            &format!("/Size {} /Root 1 0 R {}", numbered.len() + 1, self.trailer),
+        )
     }
 
     /// `bytes` with an incremental update that replaces some objects.
     pub(super) fn revised(bytes: &[u8], objects: &[(usize, &str)], size: usize) -> Vec<u8> {
         let text = String::from_utf8_lossy(bytes).into_owned();
-        let previous: String = text.rsplit("startxref\n").next().unwrap().lines().next().unwrap().to_owned();
-        let numbered: Vec<(usize, Vec<u8>)> = objects.iter().map(|(number, body)| (*number, body.as_bytes().to_vec())).collect();
-        write(bytes.to_vec(), &numbered, &format!("/Size {size} /Root 1 0 R /Prev {previous}"))
+        let previous: String = text
+            .rsplit("startxref\n")
+            .next()
+            .unwrap()
+            .lines()
+            .next()
+            .unwrap()
+            .to_owned();
+        let numbered: Vec<(usize, Vec<u8>)> = objects
+            .iter()
+            .map(|(number, body)| (*number, body.as_bytes().to_vec()))
+            .collect();
+        write(
+            bytes.to_vec(),
+            &numbered,
+            &format!("/Size {size} /Root 1 0 R /Prev {previous}"),
+        )
     }
 }
 
@@ -100,7 +150,9 @@ fn write(mut out: Vec<u8>, objects: &[(usize, Vec<u8>)], trailer: &str) -> Vec<u
         out.extend_from_slice(b"\nendobj\n");
     }
     let start = out.len();
-    out.extend_from_slice(format!("{table}trailer\n<< {trailer} >>\nstartxref\n{start}\n%%EOF\n").as_bytes());
+    out.extend_from_slice(
+        format!("{table}trailer\n<< {trailer} >>\nstartxref\n{start}\n%%EOF\n").as_bytes(),
+    );
     out
 }
 

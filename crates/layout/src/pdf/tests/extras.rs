@@ -1,4 +1,5 @@
-//! What stands beside and behind the pages: metadata, attachments, forms, signatures, notes, layers, revisions, encryption.
+//! What stands beside and behind the pages: metadata, attachments, forms, signatures, notes,
+//! layers, revisions, encryption.
 
 use bonafide_model::{HiddenBy, ReadError, ReadWarningKind};
 
@@ -13,15 +14,29 @@ fn visible_page(doc: &mut Doc) {
 }
 
 fn hidden<'l>(layout: &'l Document<'_>, reason: HiddenBy) -> Vec<&'l str> {
-    layout.lines.iter().filter(|line| line.hidden_by == Some(reason)).map(|line| &*line.text).collect()
+    layout
+        .lines
+        .iter()
+        .filter(|line| line.hidden_by == Some(reason))
+        .map(|line| &*line.text)
+        .collect()
 }
 
 fn visible<'l>(layout: &'l Document<'_>) -> Vec<&'l str> {
-    layout.lines.iter().filter(|line| line.hidden_by.is_none()).map(|line| &*line.text).collect()
+    layout
+        .lines
+        .iter()
+        .filter(|line| line.hidden_by.is_none())
+        .map(|line| &*line.text)
+        .collect()
 }
 
 fn warned<'l>(layout: &'l Document<'_>, kind: ReadWarningKind) -> Option<&'l str> {
-    layout.warnings.iter().find(|warning| warning.kind == kind).map(|warning| warning.detail.as_str())
+    layout
+        .warnings
+        .iter()
+        .find(|warning| warning.kind == kind)
+        .map(|warning| warning.detail.as_str())
 }
 
 #[test]
@@ -35,14 +50,20 @@ fn an_honest_document_has_neither_warnings_nor_hidden_lines() {
 fn metadata_is_found_and_hidden() {
     let mut doc = Doc::new();
     visible_page(&mut doc);
-    let info = doc.object(format!("<< /Title (Profile) /Keywords (key {SECRET}) /Producer (some program 1.2) >>"));
+    let info = doc.object(format!(
+        "<< /Title (Profile) /Keywords (key {SECRET}) /Producer (some program 1.2) >>"
+    ));
     let xmp = doc.stream(
         "/Type /Metadata /Subtype /XML",
         "<x:xmpmeta><rdf:RDF><rdf:Description><dc:description>FFFF 0000</dc:description></rdf:Description></rdf:RDF></x:xmpmeta>",
     );
-    doc.trailer(&format!("/Info {info} 0 R")).catalog(&format!("/Metadata {xmp} 0 R"));
+    doc.trailer(&format!("/Info {info} 0 R"))
+        .catalog(&format!("/Metadata {xmp} 0 R"));
     let layout = read(&doc.bytes());
-    assert_eq!(hidden(&layout, HiddenBy::Metadata), ["Profile", "key 0123 4567 89AB CDEF", "FFFF 0000"]);
+    assert_eq!(
+        hidden(&layout, HiddenBy::Metadata),
+        ["Profile", "key 0123 4567 89AB CDEF", "FFFF 0000"]
+    );
     assert_eq!(visible(&layout), ["visible text"]);
 }
 
@@ -57,8 +78,14 @@ fn attachments_are_named_and_small_texts_in_them_are_found_and_hidden() {
          (b) << /UF (b.bin) /F (x) /EF << /F {binary} 0 R >> >>] >>] >> >>"
     ));
     let layout = read(&doc.bytes());
-    assert_eq!(warned(&layout, ReadWarningKind::Attachments), Some("a.txt, b.bin"));
-    assert_eq!(hidden(&layout, HiddenBy::Attachment), ["a.txt", "b.bin", "first", SECRET]);
+    assert_eq!(
+        warned(&layout, ReadWarningKind::Attachments),
+        Some("a.txt, b.bin")
+    );
+    assert_eq!(
+        hidden(&layout, HiddenBy::Attachment),
+        ["a.txt", "b.bin", "first", SECRET]
+    );
 }
 
 #[test]
@@ -82,8 +109,14 @@ fn values_of_fields_are_hidden_unless_they_are_drawn() {
         "<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (drawn value) /Rect [72 600 272 620] /AP << /N {drawn} 0 R >> >>"
     ));
     let unseen = doc.object(format!("<< /FT /Tx /T (b) /V ({SECRET}) >>"));
-    doc.page(&text_at(72.0, 700.0, 12.0, "visible text"), "", &format!("/Annots [{shown} 0 R]"));
-    doc.catalog(&format!("/AcroForm << /Fields [{shown} 0 R << /T (p) /Kids [{unseen} 0 R] >>] >>"));
+    doc.page(
+        &text_at(72.0, 700.0, 12.0, "visible text"),
+        "",
+        &format!("/Annots [{shown} 0 R]"),
+    );
+    doc.catalog(&format!(
+        "/AcroForm << /Fields [{shown} 0 R << /T (p) /Kids [{unseen} 0 R] >>] >>"
+    ));
     let layout = read(&doc.bytes());
     assert_eq!(visible(&layout), ["visible text", "drawn value"]);
     assert_eq!(hidden(&layout, HiddenBy::FormField), [SECRET]);
@@ -97,9 +130,14 @@ fn an_x509_signature_is_named_and_makes_no_form() {
     let value = doc.object(
         "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /Name (A Person) /ByteRange [0 1 2 3] /Contents <00> >>",
     );
-    doc.catalog(&format!("/AcroForm << /SigFlags 3 /Fields [<< /FT /Sig /T (s) /V {value} 0 R >>] >>"));
+    doc.catalog(&format!(
+        "/AcroForm << /SigFlags 3 /Fields [<< /FT /Sig /T (s) /V {value} 0 R >>] >>"
+    ));
     let layout = read(&doc.bytes());
-    assert_eq!(warned(&layout, ReadWarningKind::X509Signature), Some("A Person"));
+    assert_eq!(
+        warned(&layout, ReadWarningKind::X509Signature),
+        Some("A Person")
+    );
     assert_eq!(warned(&layout, ReadWarningKind::Form), None);
 }
 
@@ -126,25 +164,53 @@ fn drawn_notes_are_visible_hidden_and_closed_ones_are_not() {
         let note = format!(
             "<< /Type /Annot /Subtype /{subtype} {flags} /Contents ({SECRET}) /Rect [72 600 272 620] /AP << /N {drawn} 0 R >> >>"
         );
-        doc.page(&text_at(72.0, 700.0, 12.0, "visible text"), "", &format!("/Annots [{note}]"));
+        doc.page(
+            &text_at(72.0, 700.0, 12.0, "visible text"),
+            "",
+            &format!("/Annots [{note}]"),
+        );
         let layout = read(&doc.bytes());
-        let found: Vec<_> = layout.lines.iter().filter(|line| line.text == SECRET).map(|line| line.hidden_by).collect();
-        assert!(!found.is_empty() && found.iter().all(|reason| *reason == expected), "{flags} {found:?}");
+        let found: Vec<_> = layout
+            .lines
+            .iter()
+            .filter(|line| line.text == SECRET)
+            .map(|line| line.hidden_by)
+            .collect();
+        assert!(
+            !found.is_empty() && found.iter().all(|reason| *reason == expected),
+            "{flags} {found:?}"
+        );
     }
 }
 
 #[test]
 fn appearances_for_other_states_and_for_the_mouse_are_hidden() {
-    for appearance in ["/N OTHER /R OWN", "/N OTHER /D OWN", "/N << /Off OTHER /On OWN >>"] {
+    for appearance in [
+        "/N OTHER /R OWN",
+        "/N OTHER /D OWN",
+        "/N << /Off OTHER /On OWN >>",
+    ] {
         let mut doc = Doc::new();
         let form = "/Type /XObject /Subtype /Form /BBox [0 0 300 20] /Resources << /Font << /F1 3 0 R >> >>";
         let own = doc.stream(form, text_at(0.0, 5.0, 12.0, SECRET));
         let other = doc.stream(form, text_at(0.0, 5.0, 12.0, "what is seen"));
-        let appearance = appearance.replace("OWN", &format!("{own} 0 R")).replace("OTHER", &format!("{other} 0 R"));
-        let note = format!("<< /Type /Annot /Subtype /Widget /AS /Off /Rect [72 600 372 620] /AP << {appearance} >> >>");
-        doc.page(&text_at(72.0, 700.0, 12.0, "visible text"), "", &format!("/Annots [{note}]"));
+        let appearance = appearance
+            .replace("OWN", &format!("{own} 0 R"))
+            .replace("OTHER", &format!("{other} 0 R"));
+        let note = format!(
+            "<< /Type /Annot /Subtype /Widget /AS /Off /Rect [72 600 372 620] /AP << {appearance} >> >>"
+        );
+        doc.page(
+            &text_at(72.0, 700.0, 12.0, "visible text"),
+            "",
+            &format!("/Annots [{note}]"),
+        );
         let layout = read(&doc.bytes());
-        assert_eq!(hidden(&layout, HiddenBy::HiddenAnnotation), [SECRET], "{appearance}");
+        assert_eq!(
+            hidden(&layout, HiddenBy::HiddenAnnotation),
+            [SECRET],
+            "{appearance}"
+        );
         assert!(visible(&layout).contains(&"what is seen"), "{appearance}");
     }
 }
@@ -152,23 +218,34 @@ fn appearances_for_other_states_and_for_the_mouse_are_hidden() {
 #[test]
 fn descriptions_rich_notes_and_entries_of_the_information_are_hidden() {
     let mut doc = Doc::new();
-    let info = doc.object("<< /Producer (8888 8888) /PTEX.Fullbanner (This is pdfTeX) /Our#20Key (AAAA 1111) >>");
+    let info = doc.object(
+        "<< /Producer (8888 8888) /PTEX.Fullbanner (This is pdfTeX) /Our#20Key (AAAA 1111) >>",
+    );
     doc.trailer(&format!("/Info {info} 0 R"));
     let note = "<< /Type /Annot /Subtype /FreeText /Contents (2222 2222) /RC (<p>2222 <b>3333</b></p>) /Rect [300 690 320 710] >>";
-    let content = "/Figure << /Alt (4444 4444) >> BDC BT /F1 12 Tf 72 700 Td (visible text) Tj ET EMC";
+    let content =
+        "/Figure << /Alt (4444 4444) >> BDC BT /F1 12 Tf 72 700 Td (visible text) Tj ET EMC";
     doc.page(content, "", &format!("/Annots [{note}]"));
     let layout = read(&doc.bytes());
     assert_eq!(visible(&layout), ["visible text"]);
     let mut found = hidden(&layout, HiddenBy::Metadata);
     found.sort_unstable();
-    assert_eq!(found, ["2222", "2222 2222", "3333", "4444 4444", "AAAA 1111"]);
+    assert_eq!(
+        found,
+        ["2222", "2222 2222", "3333", "4444 4444", "AAAA 1111"]
+    );
 }
 
 #[test]
 fn the_text_of_a_sticky_note_is_hidden() {
     let mut doc = Doc::new();
-    let note = format!("<< /Type /Annot /Subtype /Text /Contents ({SECRET}) /Rect [300 690 320 710] >>");
-    doc.page(&text_at(72.0, 700.0, 12.0, "visible text"), "", &format!("/Annots [{note}]"));
+    let note =
+        format!("<< /Type /Annot /Subtype /Text /Contents ({SECRET}) /Rect [300 690 320 710] >>");
+    doc.page(
+        &text_at(72.0, 700.0, 12.0, "visible text"),
+        "",
+        &format!("/Annots [{note}]"),
+    );
     let layout = read(&doc.bytes());
     assert_eq!(hidden(&layout, HiddenBy::Metadata), [SECRET]);
 }
@@ -177,28 +254,45 @@ fn the_text_of_a_sticky_note_is_hidden() {
 fn layered(settings: &str, content: &str) -> Document<'static> {
     let mut doc = Doc::new();
     let group = doc.object("<< /Type /OCG /Name (Draft) >>");
-    let content = text_at(72.0, 750.0, 12.0, "visible text") + &content.replace("SECRET", &text_at(72.0, 700.0, 12.0, SECRET));
+    let content = text_at(72.0, 750.0, 12.0, "visible text")
+        + &content.replace("SECRET", &text_at(72.0, 700.0, 12.0, SECRET));
     doc.page(&content, &format!("/Properties << /L {group} 0 R >>"), "");
     let settings = settings.replace("GROUP", &format!("{group} 0 R"));
-    doc.catalog(&format!("/OCProperties << /OCGs [{group} 0 R] /D << {settings} >> >>"));
+    doc.catalog(&format!(
+        "/OCProperties << /OCGs [{group} 0 R] /D << {settings} >> >>"
+    ));
     read(&doc.bytes())
 }
 
 #[test]
 fn layers_that_are_off_hide_and_layers_that_are_on_do_not() {
     let marked = "/OC /L BDC SECRET EMC";
-    for (settings, expected) in [("/OFF [GROUP]", true), ("/BaseState /OFF", true), ("/ON [GROUP]", false), ("", false)] {
+    for (settings, expected) in [
+        ("/OFF [GROUP]", true),
+        ("/BaseState /OFF", true),
+        ("/ON [GROUP]", false),
+        ("", false),
+    ] {
         let layout = layered(settings, marked);
-        assert_eq!(hidden(&layout, HiddenBy::OptionalContentOff) == [SECRET], expected, "{settings}");
+        assert_eq!(
+            hidden(&layout, HiddenBy::OptionalContentOff) == [SECRET],
+            expected,
+            "{settings}"
+        );
         assert_eq!(visible(&layout).contains(&SECRET), !expected, "{settings}");
-        assert_eq!(warned(&layout, ReadWarningKind::OptionalContent), Some("Draft"));
+        assert_eq!(
+            warned(&layout, ReadWarningKind::OptionalContent),
+            Some("Draft")
+        );
     }
 }
 
-/// A page with the secret in a layer of which `usage` is known, by way of a membership dictionary, or as an annotation or form.
+/// A page with the secret in a layer of which `usage` is known, by way of a membership dictionary,
+/// or as an annotation or form.
 fn memberships(usage: &str, membership: &str, settings: &str) -> [Document<'static>; 5] {
     let text = text_at(0.0, 5.0, 12.0, SECRET);
-    let form = "/Type /XObject /Subtype /Form /BBox [0 0 300 20] /Resources << /Font << /F1 3 0 R >> >>";
+    let form =
+        "/Type /XObject /Subtype /Form /BBox [0 0 300 20] /Resources << /Font << /F1 3 0 R >> >>";
     [0, 1, 2, 3, 4].map(|way| {
         let mut doc = Doc::new();
         let group = doc.object(format!("<< /Type /OCG /Name (Draft) {usage} >>"));
@@ -241,7 +335,12 @@ fn visibility_expressions_policies_and_usage_hide_in_every_way_that_layers_are_u
         ("", "<< /Type /OCMD /VE [/And GROUP] >>", "", false),
         ("", "<< /Type /OCMD /VE [/Not [/Or GROUP]] >>", "", true),
         ("", "<< /Type /OCMD /VE [/Not [/Or GROUP]] >>", off, false),
-        ("", "<< /Type /OCMD /OCGs [GROUP] /VE [/And GROUP] >>", off, true),
+        (
+            "",
+            "<< /Type /OCMD /OCGs [GROUP] /VE [/And GROUP] >>",
+            off,
+            true,
+        ),
         ("", "<< /Type /OCMD /OCGs GROUP /P /AllOff >>", "", true),
         ("", "<< /Type /OCMD /OCGs GROUP /P /AnyOff >>", off, false),
         ("", "<< /Type /OCMD /OCGs [GROUP] >>", off, true),
@@ -250,26 +349,50 @@ fn visibility_expressions_policies_and_usage_hide_in_every_way_that_layers_are_u
         ("", "<< /Type /OCMD /OCGs [GROUP] >>", for_viewing, false),
     ] {
         for (way, layout) in memberships(usage, membership, settings).iter().enumerate() {
-            let case = format!("{usage} {membership} {settings}, way {way}: {:?}", layout.lines);
-            assert_eq!(hidden(layout, HiddenBy::OptionalContentOff) == [SECRET], expected, "{case}");
+            let case = format!(
+                "{usage} {membership} {settings}, way {way}: {:?}",
+                layout.lines
+            );
+            assert_eq!(
+                hidden(layout, HiddenBy::OptionalContentOff) == [SECRET],
+                expected,
+                "{case}"
+            );
             assert_eq!(visible(layout).contains(&SECRET), !expected, "{case}");
             assert!(visible(layout).contains(&"visible text"), "{case}");
-            assert_eq!(warned(layout, ReadWarningKind::OptionalContent), Some("Draft"), "{case}");
+            assert_eq!(
+                warned(layout, ReadWarningKind::OptionalContent),
+                Some("Draft"),
+                "{case}"
+            );
         }
     }
 }
 
 #[test]
 fn a_link_in_a_layer_that_is_off_is_hidden() {
-    for (settings, expected) in [("/OFF [6 0 R]", Some(HiddenBy::OptionalContentOff)), ("", None)] {
+    for (settings, expected) in [
+        ("/OFF [6 0 R]", Some(HiddenBy::OptionalContentOff)),
+        ("", None),
+    ] {
         let mut doc = Doc::new();
         let group = doc.object("<< /Type /OCG /Name (Draft) >>");
         let link = doc.object(format!(
             "<< /Type /Annot /Subtype /Link /Rect [72 690 172 712] /OC {group} 0 R /A << /S /URI /URI (https://a.example/) >> >>"
         ));
-        doc.page(&text_at(72.0, 700.0, 12.0, "visible text"), "", &format!("/Annots [{link} 0 R]"));
-        doc.catalog(&format!("/OCProperties << /OCGs [{group} 0 R] /D << {settings} >> >>"));
-        assert_eq!(read(&doc.bytes()).links[0].hidden_by, expected, "{settings}");
+        doc.page(
+            &text_at(72.0, 700.0, 12.0, "visible text"),
+            "",
+            &format!("/Annots [{link} 0 R]"),
+        );
+        doc.catalog(&format!(
+            "/OCProperties << /OCGs [{group} 0 R] /D << {settings} >> >>"
+        ));
+        assert_eq!(
+            read(&doc.bytes()).links[0].hidden_by,
+            expected,
+            "{settings}"
+        );
     }
 }
 
@@ -279,19 +402,40 @@ fn a_structure_element_that_says_something_else_than_the_page_is_hidden() {
         let mut doc = Doc::new();
         doc.page("/P << /MCID 0 >> BDC BT /F1 12 Tf 72 700 Td (key AAAA finger-) Tj 0 -20 Td (print) Tj ET EMC", "", "");
         let root = doc.object("<< /Type /StructTreeRoot /K 9 0 R >>");
-        assert_eq!(doc.object(format!("<< /Type /StructElem /S /P /P {root} 0 R /K 0 {entries} >>")), 9);
+        assert_eq!(
+            doc.object(format!(
+                "<< /Type /StructElem /S /P /P {root} 0 R /K 0 {entries} >>"
+            )),
+            9
+        );
         doc.catalog(&format!("/StructTreeRoot {root} 0 R"));
         read(&doc.bytes())
     };
     let lying = tagged(&format!("/ActualText ({SECRET})"));
     assert_eq!(hidden(&lying, HiddenBy::ActualText), [SECRET]);
-    assert_eq!(warned(&lying, ReadWarningKind::HiddenText(HiddenBy::ActualText)), Some(SECRET));
+    assert_eq!(
+        warned(&lying, ReadWarningKind::HiddenText(HiddenBy::ActualText)),
+        Some(SECRET)
+    );
     let described = tagged(&format!("/Alt ({SECRET})"));
     assert_eq!(hidden(&described, HiddenBy::Metadata), [SECRET]);
-    for honest in ["/ActualText (Fingerprint)", "/ActualText (key aaaa)", "/ActualText ()", ""] {
+    for honest in [
+        "/ActualText (Fingerprint)",
+        "/ActualText (key aaaa)",
+        "/ActualText ()",
+        "",
+    ] {
         let layout = tagged(honest);
-        assert_eq!(texts(&layout.lines), ["key AAAA finger-", "print"], "{honest}");
-        assert!(layout.warnings.is_empty(), "{honest}: {:?}", layout.warnings);
+        assert_eq!(
+            texts(&layout.lines),
+            ["key AAAA finger-", "print"],
+            "{honest}"
+        );
+        assert!(
+            layout.warnings.is_empty(),
+            "{honest}: {:?}",
+            layout.warnings
+        );
     }
 }
 
@@ -311,7 +455,9 @@ fn text_beside_a_layer_that_is_off_stays_visible() {
 #[test]
 fn a_replacement_text_that_says_something_else_is_hidden() {
     let content = |replacement: &str| {
-        format!("BT /F1 12 Tf 72 700 Td (key ) Tj /Span << /ActualText {replacement} >> BDC (AAAA BBBB) Tj EMC ET")
+        format!(
+            "BT /F1 12 Tf 72 700 Td (key ) Tj /Span << /ActualText {replacement} >> BDC (AAAA BBBB) Tj EMC ET"
+        )
     };
     let lying = read(&Doc::of(&content(&format!("({SECRET})"))));
     assert_eq!(visible(&lying), ["key AAAA BBBB"]);
@@ -324,20 +470,27 @@ fn a_replacement_text_that_says_something_else_is_hidden() {
 
 #[test]
 fn replacements_of_single_glyphs_make_one_hidden_value() {
-    let spans: String =
-        ["0", "1", "2", "3"].iter().map(|digit| format!("/Span << /ActualText ({digit}) >> BDC (A) Tj EMC ")).collect();
+    let spans: String = ["0", "1", "2", "3"]
+        .iter()
+        .map(|digit| format!("/Span << /ActualText ({digit}) >> BDC (A) Tj EMC "))
+        .collect();
     let layout = read(&Doc::of(&format!("BT /F1 12 Tf 72 700 Td {spans} ET")));
     assert_eq!(visible(&layout), ["AAAA"]);
     assert_eq!(hidden(&layout, HiddenBy::ActualText), ["0123"]);
 }
 
 fn stream(content: &str) -> String {
-    format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len())
+    format!(
+        "<< /Length {} >>\nstream\n{content}\nendstream",
+        content.len()
+    )
 }
 
 #[test]
 fn an_earlier_revision_with_another_value_is_noted() {
-    let page = |value: &str| text_at(72.0, 750.0, 12.0, "visible text") + &text_at(72.0, 700.0, 12.0, value);
+    let page = |value: &str| {
+        text_at(72.0, 750.0, 12.0, "visible text") + &text_at(72.0, 700.0, 12.0, value)
+    };
     let first = Doc::of(&page(SECRET));
     let second = Doc::revised(&first, &[(6, &stream(&page("FFFF FFFF")))], 8);
     let layout = read(&second);
@@ -357,7 +510,12 @@ fn an_update_that_changes_no_text_is_not_noted() {
 
 #[test]
 fn an_end_of_file_marker_in_the_text_is_no_revision() {
-    let layout = read(&Doc::of(&text_at(72.0, 700.0, 12.0, "startxref 0 %%EOF is how it ends")));
+    let layout = read(&Doc::of(&text_at(
+        72.0,
+        700.0,
+        12.0,
+        "startxref 0 %%EOF is how it ends",
+    )));
     assert!(layout.warnings.is_empty(), "{:?}", layout.warnings);
 }
 
@@ -373,7 +531,10 @@ fn pages_with_only_images_are_told() {
     doc.page(scan, &resources, "");
     doc.page(scan, &resources, "");
     let layout = read(&doc.bytes());
-    assert_eq!(warned(&layout, ReadWarningKind::ImageOnlyPages), Some("pages 2\u{2013}3"));
+    assert_eq!(
+        warned(&layout, ReadWarningKind::ImageOnlyPages),
+        Some("pages 2\u{2013}3")
+    );
     let mut doc = Doc::new();
     let image = doc.stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", [0]);
     doc.page(scan, &format!("/XObject << /Im {image} 0 R >>"), "");
@@ -382,11 +543,15 @@ fn pages_with_only_images_are_told() {
 
 #[test]
 fn the_empty_password_opens_and_another_does_not() {
-    // Made from `Doc::of` with "visible text" by `qpdf --encrypt '' owner 256 --` and `qpdf --encrypt user owner 128 --`.
+    // Made from `Doc::of` with "visible text" by `qpdf --encrypt '' owner 256 --` and `qpdf
+    // --encrypt user owner 128 --`.
     let open = read(include_bytes!("encrypted-empty.pdf"));
     assert_eq!(texts(&open.lines), ["visible text"]);
     assert!(warned(&open, ReadWarningKind::Encrypted).is_some());
-    assert_eq!(layout(include_bytes!("encrypted-password.pdf")).unwrap_err(), ReadError::Encrypted);
+    assert_eq!(
+        layout(include_bytes!("encrypted-password.pdf")).unwrap_err(),
+        ReadError::Encrypted
+    );
 }
 
 #[test]

@@ -10,14 +10,21 @@ use super::{read, texts};
 /// Twenty forms, each drawn ten times by the one before. Returns the number of the first.
 fn multiplying(doc: &mut Doc) -> usize {
     let form = "/Type /XObject /Subtype /Form /BBox [0 0 612 792]";
-    let mut next = doc.stream(&format!("{form} /Resources << /Font << /F1 3 0 R >> >>"), text_at(72.0, 600.0, 12.0, "again"));
+    let mut next = doc.stream(
+        &format!("{form} /Resources << /Font << /F1 3 0 R >> >>"),
+        text_at(72.0, 600.0, 12.0, "again"),
+    );
     for _ in 0..20 {
-        next = doc.stream(&format!("{form} /Resources << /XObject << /X {next} 0 R >> >>"), "/X Do ".repeat(10));
+        next = doc.stream(
+            &format!("{form} /Resources << /XObject << /X {next} 0 R >> >>"),
+            "/X Do ".repeat(10),
+        );
     }
     next
 }
 
-/// Ten times what it takes on a busy machine without optimisation, and nothing beside the time without limits.
+/// Ten times what it takes on a busy machine without optimisation, and nothing beside the time
+/// without limits.
 const SOON: Duration = Duration::from_secs(60);
 
 #[test]
@@ -30,9 +37,20 @@ fn forms_that_multiply_are_cut_off_and_what_came_before_is_read() {
     let start = Instant::now();
     let layout = super::super::layout(&doc.bytes()).unwrap();
     assert!(start.elapsed() < SOON);
-    assert!(texts(&layout.lines).contains(&"before") && texts(&layout.lines).contains(&"next page"), "{:?}", texts(&layout.lines));
+    assert!(
+        texts(&layout.lines).contains(&"before") && texts(&layout.lines).contains(&"next page"),
+        "{:?}",
+        texts(&layout.lines)
+    );
     let cut = |kind: ReadWarningKind| kind == ReadWarningKind::Truncated;
-    assert!(layout.warnings.iter().any(|warning| cut(warning.kind) && warning.detail.contains("page 1")), "{:?}", layout.warnings);
+    assert!(
+        layout
+            .warnings
+            .iter()
+            .any(|warning| cut(warning.kind) && warning.detail.contains("page 1")),
+        "{:?}",
+        layout.warnings
+    );
 }
 
 #[test]
@@ -46,20 +64,39 @@ fn a_mask_that_multiplies_hides_nothing_and_keeps_the_rest_of_the_page() {
         "/X Do",
     );
     let content = format!("/G gs {}", text_at(72.0, 700.0, 12.0, "under the mask"));
-    doc.page(&content, &format!("/ExtGState << /G << /SMask << /S /Alpha /G {mask} 0 R >> >> >>"), "");
+    doc.page(
+        &content,
+        &format!("/ExtGState << /G << /SMask << /S /Alpha /G {mask} 0 R >> >> >>"),
+        "",
+    );
     let start = Instant::now();
     let layout = read(&doc.bytes());
     assert!(start.elapsed() < SOON);
     assert_eq!(texts(&layout.lines), ["under the mask"]);
     assert_eq!(layout.lines[0].hidden_by, None);
-    assert!(layout.warnings.iter().any(|warning| warning.detail.contains("visibility")), "{:?}", layout.warnings);
+    assert!(
+        layout
+            .warnings
+            .iter()
+            .any(|warning| warning.detail.contains("visibility")),
+        "{:?}",
+        layout.warnings
+    );
 }
 
 #[test]
 fn dictionaries_nested_without_end_are_damage() {
     let honest = String::from_utf8(Doc::of(&text_at(72.0, 700.0, 12.0, "text"))).unwrap();
-    let nested = honest.replace("/Type /Catalog", &format!("/Type /Catalog /X {}", "<< /A ".repeat(50_000)));
-    assert!(matches!(super::super::layout(nested.as_bytes()), Err(ReadError::Damaged(why)) if why.contains("nested")));
-    let balanced = honest.replace("/Type /Catalog", &format!("/Type /Catalog /X [{}]", "<< /A 1 >> ".repeat(50_000)));
+    let nested = honest.replace(
+        "/Type /Catalog",
+        &format!("/Type /Catalog /X {}", "<< /A ".repeat(50_000)),
+    );
+    assert!(
+        matches!(super::super::layout(nested.as_bytes()), Err(ReadError::Damaged(why)) if why.contains("nested"))
+    );
+    let balanced = honest.replace(
+        "/Type /Catalog",
+        &format!("/Type /Catalog /X [{}]", "<< /A 1 >> ".repeat(50_000)),
+    );
     assert_eq!(texts(&read(balanced.as_bytes()).lines), ["text"]);
 }

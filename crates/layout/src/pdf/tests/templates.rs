@@ -1,12 +1,13 @@
-//! The data of `templates.bin`: made from the standard fonts that the interpreter brings, and compared with them here.
+//! The data of `templates.bin`: made from the standard fonts that the interpreter brings, and
+//! compared with them here.
 
 use std::collections::HashMap;
 
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::kurbo::{BezPath, Rect};
 use hayro_interpret::{
-    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, InterpreterSettings,
-    SoftMask, interpret_page,
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
+    InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
 };
 use hayro_syntax::Pdf;
 
@@ -52,44 +53,75 @@ impl<'a> Device<'a> for Outlines {
 fn outlines(characters: &str, file: impl FnOnce(&mut Doc) -> String) -> HashMap<u32, BezPath> {
     let mut doc = Doc::new();
     let font = file(&mut doc);
-    let font = doc.object(format!("<< /Type /Font {font} /Encoding /WinAnsiEncoding >>"));
-    doc.page_with_fonts(&format!("BT /T 10 Tf 10 10 Td ({characters}) Tj ET"), &format!("/T {font} 0 R"));
+    let font = doc.object(format!(
+        "<< /Type /Font {font} /Encoding /WinAnsiEncoding >>"
+    ));
+    doc.page_with_fonts(
+        &format!("BT /T 10 Tf 10 10 Td ({characters}) Tj ET"),
+        &format!("/T {font} 0 R"),
+    );
     let bytes = doc.bytes();
     let pdf = Pdf::new(bytes).unwrap();
     let cache = InterpreterCache::new();
-    let mut context =
-        Context::new(Default::default(), Rect::new(0.0, 0.0, 612.0, 792.0), &cache, pdf.xref(), InterpreterSettings::default());
+    let mut context = Context::new(
+        Default::default(),
+        Rect::new(0.0, 0.0, 612.0, 792.0),
+        &cache,
+        pdf.xref(),
+        InterpreterSettings::default(),
+    );
     let mut outlines = Outlines::default();
     interpret_page(&pdf.pages()[0], &mut context, &mut outlines);
     outlines.0
 }
 
 fn standard(font: &str) -> HashMap<u32, BezPath> {
-    outlines(&format!("{CHARACTERS}.-_"), |_| format!("/Subtype /Type1 /BaseFont /{font}"))
+    outlines(&format!("{CHARACTERS}.-_"), |_| {
+        format!("/Subtype /Type1 /BaseFont /{font}")
+    })
 }
 
 fn grids(font: &str) -> Vec<Grid> {
     let outlines = standard(font);
-    CHARACTERS.chars().map(|c| Grid::of(&outlines[&u32::from(c)]).unwrap()).collect()
+    CHARACTERS
+        .chars()
+        .map(|c| Grid::of(&outlines[&u32::from(c)]).unwrap())
+        .collect()
 }
 
 #[test]
 fn the_templates_are_those_of_the_standard_fonts() {
-    let data: Vec<u8> = FONTS.iter().flat_map(|font| grids(font)).flat_map(|grid| grid.to_bytes()).collect();
+    let data: Vec<u8> = FONTS
+        .iter()
+        .flat_map(|font| grids(font))
+        .flat_map(|grid| grid.to_bytes())
+        .collect();
     if std::env::var_os("BONAFIDE_WRITE_TEMPLATES").is_some() {
-        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/pdf/templates.bin"), &data).unwrap();
+        std::fs::write(
+            concat!(env!("CARGO_MANIFEST_DIR"), "/src/pdf/templates.bin"),
+            &data,
+        )
+        .unwrap();
     }
-    assert!(data == include_bytes!("../templates.bin"), "run this test with BONAFIDE_WRITE_TEMPLATES=1 to make them again");
+    assert!(
+        data == include_bytes!("../templates.bin"),
+        "run this test with BONAFIDE_WRITE_TEMPLATES=1 to make them again"
+    );
 }
 
-/// Each character that programs may read from the glyph of another one, with what the glyph shows instead.
-/// One in so many is looked at.
+/// Each character that programs may read from the glyph of another one, with what the glyph shows
+/// instead. One in so many is looked at.
 fn compared(outlines: &HashMap<u32, BezPath>, one_in: usize) -> (Vec<char>, usize, usize) {
     let signs = format!("{CHARACTERS}.-_");
     let shown = |c: char| outlines.get(&u32::from(c));
-    let alarms = signs.chars().filter(|&c| shown(c).is_some_and(|outline| shown_instead(outline, c).is_some())).collect();
+    let alarms = signs
+        .chars()
+        .filter(|&c| shown(c).is_some_and(|outline| shown_instead(outline, c).is_some()))
+        .collect();
     let (mut lies, mut found) = (0, 0);
-    let pairs = signs.chars().flat_map(|drawn| signs.chars().map(move |read| (drawn, read)));
+    let pairs = signs
+        .chars()
+        .flat_map(|drawn| signs.chars().map(move |read| (drawn, read)));
     for (drawn, read) in pairs.step_by(one_in) {
         if let Some(outline) = shown(drawn).filter(|_| !are_alike(drawn, read)) {
             lies += 1;
@@ -108,8 +140,8 @@ fn a_character_of_a_standard_font_is_itself_and_no_other() {
     }
 }
 
-/// Prints how many characters of the TrueType and OpenType fonts in the folder `BONAFIDE_FONTS` are taken for another one, and how
-/// many lies are found.
+/// Prints how many characters of the TrueType and OpenType fonts in the folder `BONAFIDE_FONTS` are
+/// taken for another one, and how many lies are found.
 #[test]
 #[allow(clippy::print_stdout)]
 fn the_fonts_of_a_folder_are_measured() {
@@ -117,22 +149,37 @@ fn the_fonts_of_a_folder_are_measured() {
         println!("skipped: BONAFIDE_FONTS is not set");
         return;
     };
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     paths.sort();
     let (mut characters, mut lies, mut found) = (0, 0, 0);
     let mut alarms: HashMap<(char, char), Vec<String>> = HashMap::new();
     let mut fonts = 0;
     for path in paths {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let Ok(data) = std::fs::read(&path) else { continue };
+        let Ok(data) = std::fs::read(&path) else {
+            continue;
+        };
         let is_true_type = data.starts_with(&[0, 1, 0, 0]);
         let outlines = outlines(&format!("{CHARACTERS}.-_"), |doc| {
-            let (dict, key) = if is_true_type { ("", "FontFile2") } else { ("/Subtype /OpenType", "FontFile3") };
+            let (dict, key) = if is_true_type {
+                ("", "FontFile2")
+            } else {
+                ("/Subtype /OpenType", "FontFile3")
+            };
             let file = doc.stream(dict, data);
-            let descriptor = doc.object(format!("<< /Type /FontDescriptor /FontName /F /Flags 32 /{key} {file} 0 R >>"));
+            let descriptor = doc.object(format!(
+                "<< /Type /FontDescriptor /FontName /F /Flags 32 /{key} {file} 0 R >>"
+            ));
             format!("/Subtype /TrueType /BaseFont /F /FontDescriptor {descriptor} 0 R")
         });
-        let letter = |c: char| outlines.get(&u32::from(c)).filter(|outline| outline.elements().len() > 2);
+        let letter = |c: char| {
+            outlines
+                .get(&u32::from(c))
+                .filter(|outline| outline.elements().len() > 2)
+        };
         if letter('A').is_none() || letter('A') == letter('B') || letter('e').is_none() {
             continue;
         }
@@ -147,7 +194,11 @@ fn the_fonts_of_a_folder_are_measured() {
     let mut list: Vec<_> = alarms.iter().collect();
     list.sort_by_key(|(_, fonts)| std::cmp::Reverse(fonts.len()));
     for ((read, shown), fonts) in &list {
-        println!("{read} taken for {shown}: {} {:?}", fonts.len(), fonts.iter().take(6).collect::<Vec<_>>());
+        println!(
+            "{read} taken for {shown}: {} {:?}",
+            fonts.len(),
+            fonts.iter().take(6).collect::<Vec<_>>()
+        );
     }
     let count: usize = list.iter().map(|(_, fonts)| fonts.len()).sum();
     println!("{fonts} fonts, {characters} characters, {count} alarms; {found} of {lies} lies");

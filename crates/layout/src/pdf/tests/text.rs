@@ -7,13 +7,28 @@ use super::{layout, read, texts};
 
 #[test]
 fn rows_go_from_top_to_bottom_and_the_stream_order_is_kept_beside_them() {
-    let content =
-        text_at(72.0, 600.0, 12.0, "third") + &text_at(72.0, 700.0, 12.0, "first") + &text_at(72.0, 650.0, 12.0, "second");
+    let content = text_at(72.0, 600.0, 12.0, "third")
+        + &text_at(72.0, 700.0, 12.0, "first")
+        + &text_at(72.0, 650.0, 12.0, "second");
     let layout = read(&Doc::of(&content));
     assert_eq!(texts(&layout.lines), ["first", "second", "third"]);
-    assert_eq!(layout.lines.iter().map(|line| line.number).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(
+        layout
+            .lines
+            .iter()
+            .map(|line| line.number)
+            .collect::<Vec<_>>(),
+        [1, 2, 3]
+    );
     assert_eq!(texts(&layout.other_order), ["third", "first", "second"]);
-    assert_eq!(layout.other_order.iter().map(|line| line.number).collect::<Vec<_>>(), [3, 1, 2]);
+    assert_eq!(
+        layout
+            .other_order
+            .iter()
+            .map(|line| line.number)
+            .collect::<Vec<_>>(),
+        [3, 1, 2]
+    );
 }
 
 #[test]
@@ -26,8 +41,14 @@ fn a_line_knows_its_page_and_its_bounds() {
     let line = &layout.lines[1];
     assert_eq!((line.page, line.number), (Some(2), 1));
     let [left, top, right, bottom] = line.bounds.unwrap();
-    assert!((99..=101).contains(&left) && (119..=125).contains(&right), "{left} {right}");
-    assert!((91..=94).contains(&top) && (100..=101).contains(&bottom), "{top} {bottom}");
+    assert!(
+        (99..=101).contains(&left) && (119..=125).contains(&right),
+        "{left} {right}"
+    );
+    assert!(
+        (91..=94).contains(&top) && (100..=101).contains(&bottom),
+        "{top} {bottom}"
+    );
 }
 
 #[test]
@@ -38,40 +59,75 @@ fn gaps_make_spaces_and_kerning_does_not() {
 
 #[test]
 fn wide_gaps_keep_cells_apart() {
-    let content = text_at(72.0, 700.0, 10.0, "Fingerprint") + &text_at(200.0, 700.0, 10.0, "0123 4567");
-    assert_eq!(texts(&read(&Doc::of(&content)).lines), ["Fingerprint\t0123 4567"]);
+    let content =
+        text_at(72.0, 700.0, 10.0, "Fingerprint") + &text_at(200.0, 700.0, 10.0, "0123 4567");
+    assert_eq!(
+        texts(&read(&Doc::of(&content)).lines),
+        ["Fingerprint\t0123 4567"]
+    );
 }
 
 #[test]
 fn a_value_wrapped_in_a_cell_is_whole_in_stream_order() {
-    let content =
-        text_at(72.0, 700.0, 10.0, "0123 4567") + &text_at(72.0, 688.0, 10.0, "89AB CDEF") + &text_at(300.0, 700.0, 10.0, "left");
+    let content = text_at(72.0, 700.0, 10.0, "0123 4567")
+        + &text_at(72.0, 688.0, 10.0, "89AB CDEF")
+        + &text_at(300.0, 700.0, 10.0, "left");
     let layout = read(&Doc::of(&content));
     assert_eq!(texts(&layout.lines), ["0123 4567\tleft", "89AB CDEF"]);
-    assert_eq!(texts(&layout.other_order), ["0123 4567", "89AB CDEF", "left"]);
+    assert_eq!(
+        texts(&layout.other_order),
+        ["0123 4567", "89AB CDEF", "left"]
+    );
 }
 
 #[test]
 fn columns_of_running_text_are_read_one_after_the_other() {
     let column = |x: f64, name: &str, from: i32| -> String {
         (from..from + 6)
-            .map(|row| text_at(x, 700.0 - 12.0 * f64::from(row), 10.0, &format!("{name} {row} a line that fills its column")))
+            .map(|row| {
+                text_at(
+                    x,
+                    700.0 - 12.0 * f64::from(row),
+                    10.0,
+                    &format!("{name} {row} a line that fills its column"),
+                )
+            })
             .collect()
     };
-    let content = text_at(72.0, 740.0, 16.0, "A title over both columns of the whole page that crosses")
-        + &column(72.0, "left", 0)
+    let content = text_at(
+        72.0,
+        740.0,
+        16.0,
+        "A title over both columns of the whole page that crosses",
+    ) + &column(72.0, "left", 0)
         + &column(320.0, "right", 0);
     let layout = read(&Doc::of(&content));
-    let starts: Vec<String> =
-        layout.lines.iter().map(|line| line.text.chars().take(7).collect::<String>().trim().to_owned()).collect();
+    let starts: Vec<String> = layout
+        .lines
+        .iter()
+        .map(|line| {
+            line.text
+                .chars()
+                .take(7)
+                .collect::<String>()
+                .trim()
+                .to_owned()
+        })
+        .collect();
     assert_eq!(
         starts,
         [
-            "A title", "left 0", "left 1", "left 2", "left 3", "left 4", "left 5", "right 0", "right 1", "right 2", "right 3",
-            "right 4", "right 5"
+            "A title", "left 0", "left 1", "left 2", "left 3", "left 4", "left 5", "right 0",
+            "right 1", "right 2", "right 3", "right 4", "right 5"
         ]
     );
-    assert!(layout.lines.iter().zip(1..).all(|(line, number)| line.number == number));
+    assert!(
+        layout
+            .lines
+            .iter()
+            .zip(1..)
+            .all(|(line, number)| line.number == number)
+    );
 }
 
 #[test]
@@ -80,12 +136,20 @@ fn the_rows_of_a_table_stay_rows() {
         .map(|row| {
             let y = 700.0 - 12.0 * f64::from(row);
             text_at(72.0, y, 10.0, &format!("Label {row}"))
-                + &text_at(320.0, y, 10.0, "a value that is long enough for running text")
+                + &text_at(
+                    320.0,
+                    y,
+                    10.0,
+                    "a value that is long enough for running text",
+                )
         })
         .collect();
     let layout = read(&Doc::of(&rows));
     assert_eq!(layout.lines.len(), 8);
-    assert_eq!(layout.lines[0].text, "Label 0\ta value that is long enough for running text");
+    assert_eq!(
+        layout.lines[0].text,
+        "Label 0\ta value that is long enough for running text"
+    );
 }
 
 #[test]
@@ -97,7 +161,10 @@ fn letter_spaced_words_stay_words() {
 #[test]
 fn a_superscript_belongs_to_its_line() {
     let content = "BT /F1 12 Tf 72 700 Td (on the 22) Tj 5 Ts /F1 7 Tf (nd) Tj 0 Ts /F1 12 Tf ( of May) Tj ET";
-    assert_eq!(texts(&read(&Doc::of(content)).lines), ["on the 22nd of May"]);
+    assert_eq!(
+        texts(&read(&Doc::of(content)).lines),
+        ["on the 22nd of May"]
+    );
 }
 
 #[test]
@@ -107,7 +174,11 @@ fn an_initial_over_several_lines_does_not_merge_them() {
         + &text_at(110.0, 676.0, 12.0, "two")
         + &text_at(110.0, 664.0, 12.0, "three");
     let layout = read(&Doc::of(&content));
-    assert!(texts(&layout.lines).contains(&"one") && texts(&layout.lines).contains(&"two"), "{:?}", texts(&layout.lines));
+    assert!(
+        texts(&layout.lines).contains(&"one") && texts(&layout.lines).contains(&"two"),
+        "{:?}",
+        texts(&layout.lines)
+    );
 }
 
 #[test]
@@ -120,18 +191,33 @@ fn bold_by_drawing_twice_and_by_filling_and_stroking_reads_once() {
 
 #[test]
 fn rotated_pages_read_like_upright_ones() {
-    for (rotate, matrix) in [(90, "0 1 -1 0 300 100"), (180, "-1 0 0 -1 300 400"), (270, "0 -1 1 0 300 400")] {
+    for (rotate, matrix) in [
+        (90, "0 1 -1 0 300 100"),
+        (180, "-1 0 0 -1 300 400"),
+        (270, "0 -1 1 0 300 400"),
+    ] {
         let mut doc = Doc::new();
-        doc.page(&format!("BT /F1 12 Tf {matrix} Tm (first) Tj 0 -14 Td (second) Tj ET"), "", &format!("/Rotate {rotate}"));
-        assert_eq!(texts(&read(&doc.bytes()).lines), ["first", "second"], "{rotate}");
+        doc.page(
+            &format!("BT /F1 12 Tf {matrix} Tm (first) Tj 0 -14 Td (second) Tj ET"),
+            "",
+            &format!("/Rotate {rotate}"),
+        );
+        assert_eq!(
+            texts(&read(&doc.bytes()).lines),
+            ["first", "second"],
+            "{rotate}"
+        );
     }
 }
 
 #[test]
 fn sideways_text_on_an_upright_page_comes_after_the_main_text() {
-    let content =
-        "BT /F1 12 Tf 0 1 -1 0 40 300 Tm (in the margin) Tj ET ".to_owned() + &text_at(72.0, 700.0, 12.0, "the text of the page");
-    assert_eq!(texts(&read(&Doc::of(&content)).lines), ["the text of the page", "in the margin"]);
+    let content = "BT /F1 12 Tf 0 1 -1 0 40 300 Tm (in the margin) Tj ET ".to_owned()
+        + &text_at(72.0, 700.0, 12.0, "the text of the page");
+    assert_eq!(
+        texts(&read(&Doc::of(&content)).lines),
+        ["the text of the page", "in the margin"]
+    );
 }
 
 #[test]
@@ -146,14 +232,26 @@ fn accents_drawn_apart_are_joined_to_their_letters() {
 #[test]
 fn larger_and_bold_lines_are_headings() {
     let body = (0..20)
-        .map(|row| text_at(72.0, 600.0 - 14.0 * f64::from(row), 10.0, "the body of the text goes on and on"))
+        .map(|row| {
+            text_at(
+                72.0,
+                600.0 - 14.0 * f64::from(row),
+                10.0,
+                "the body of the text goes on and on",
+            )
+        })
         .collect::<String>();
     let content = text_at(72.0, 740.0, 20.0, "Title")
         + &text_at(72.0, 700.0, 13.5, "1. Section")
         + "BT /F3 10 Tf 72 650 Td (1.1 Bold) Tj ET "
         + &body;
     let layout = read(&Doc::of(&content));
-    let headings: Vec<Option<u8>> = layout.lines.iter().take(4).map(|line| line.heading()).collect();
+    let headings: Vec<Option<u8>> = layout
+        .lines
+        .iter()
+        .take(4)
+        .map(|line| line.heading())
+        .collect();
     assert_eq!(headings, [Some(1), Some(2), Some(4), None]);
 }
 
@@ -162,12 +260,18 @@ fn a_page_without_text_is_no_text() {
     let whole = Doc::of("0 0 100 100 re f");
     assert_eq!(layout(&whole).unwrap_err(), ReadError::NoText);
     let cut = String::from_utf8_lossy(&whole).find("xref\n0 1").unwrap();
-    assert_eq!(layout(whole.get(..cut).unwrap()).unwrap_err(), ReadError::Damaged("no text can be found".to_owned()));
+    assert_eq!(
+        layout(whole.get(..cut).unwrap()).unwrap_err(),
+        ReadError::Damaged("no text can be found".to_owned())
+    );
 }
 
 #[test]
 fn what_is_no_pdf_is_damaged() {
-    assert!(matches!(layout(b"%PDF-1.7\nnothing follows").unwrap_err(), ReadError::Damaged(_)));
+    assert!(matches!(
+        layout(b"%PDF-1.7\nnothing follows").unwrap_err(),
+        ReadError::Damaged(_)
+    ));
 }
 
 #[test]
@@ -184,8 +288,19 @@ fn the_last_revision_is_what_is_read() {
     let body = text_at(72.0, 700.0, 12.0, "new");
     let stream = format!("<< /Length {} >>\nstream\n{body}\nendstream", body.len());
     let layout = read(&Doc::revised(&bytes, &[(6, &stream)], 8));
-    assert_eq!(layout.lines.iter().find(|line| line.hidden_by.is_none()).unwrap().text, "new");
-    assert!(layout.other_order.is_empty(), "drawn in the order in which it is read");
+    assert_eq!(
+        layout
+            .lines
+            .iter()
+            .find(|line| line.hidden_by.is_none())
+            .unwrap()
+            .text,
+        "new"
+    );
+    assert!(
+        layout.other_order.is_empty(),
+        "drawn in the order in which it is read"
+    );
 }
 
 #[test]
@@ -194,7 +309,10 @@ fn the_title_is_that_of_the_metadata() {
     doc.page(&text_at(72.0, 700.0, 12.0, "text"), "", "");
     let info = doc.object("<< /Title (RFC 2350 of a team) >>");
     doc.trailer(&format!("/Info {info} 0 R"));
-    assert_eq!(read(&doc.bytes()).title.as_deref(), Some("RFC 2350 of a team"));
+    assert_eq!(
+        read(&doc.bytes()).title.as_deref(),
+        Some("RFC 2350 of a team")
+    );
 }
 
 #[test]
@@ -202,14 +320,22 @@ fn bitmap_fonts_of_tex_without_names_are_read_by_their_codes() {
     let mut doc = Doc::new();
     let glyph = doc.stream("", "50 0 0 0 40 70 d1 0 0 40 70 re f");
     let names: String = (0..=255).map(|code| format!("/a{code} ")).collect();
-    let programs: String = (0..=255).map(|code| format!("/a{code} {glyph} 0 R ")).collect();
+    let programs: String = (0..=255)
+        .map(|code| format!("/a{code} {glyph} 0 R "))
+        .collect();
     let widths = "50 ".repeat(256);
     let font = doc.object(format!(
         "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 100 100] /FontMatrix [0.01 0 0 0.01 0 0] /FirstChar 0 /LastChar 255 \
          /Widths [{widths}] /Encoding << /Differences [0 {names}] >> /CharProcs << {programs} >> >>"
     ));
-    doc.page_with_fonts("BT /T 12 Tf 72 700 Td (Key \\034ngerprint: 0123 4567) Tj ET", &format!("/T {font} 0 R"));
-    assert_eq!(texts(&read(&doc.bytes()).lines), ["Key fingerprint: 0123 4567"]);
+    doc.page_with_fonts(
+        "BT /T 12 Tf 72 700 Td (Key \\034ngerprint: 0123 4567) Tj ET",
+        &format!("/T {font} 0 R"),
+    );
+    assert_eq!(
+        texts(&read(&doc.bytes()).lines),
+        ["Key fingerprint: 0123 4567"]
+    );
 }
 
 /// A page in a composite font without a font program.
@@ -221,14 +347,23 @@ fn composite(encoding: &str, ordering: &str, codes: &str) -> Vec<u8> {
     ));
     let font =
         doc.object(format!("<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding {encoding} /DescendantFonts [{inner} 0 R] >>"));
-    doc.page_with_fonts(&format!("BT /F1 12 Tf 72 750 Td (Key) Tj /T 12 Tf 0 -50 Td <{codes}> Tj ET"), &format!("/T {font} 0 R"));
+    doc.page_with_fonts(
+        &format!("BT /F1 12 Tf 72 750 Td (Key) Tj /T 12 Tf 0 -50 Td <{codes}> Tj ET"),
+        &format!("/T {font} 0 R"),
+    );
     doc.bytes()
 }
 
 #[test]
 fn the_predefined_maps_for_chinese_japanese_and_korean_are_known() {
-    let two_bytes: String = "CERT 2485".chars().map(|c| format!("{:04X}", u32::from(c))).collect();
-    let one_byte: String = "CERT 2485".chars().map(|c| format!("{:02X}", u32::from(c))).collect();
+    let two_bytes: String = "CERT 2485"
+        .chars()
+        .map(|c| format!("{:04X}", u32::from(c)))
+        .collect();
+    let one_byte: String = "CERT 2485"
+        .chars()
+        .map(|c| format!("{:02X}", u32::from(c)))
+        .collect();
     for (encoding, ordering, codes) in [
         ("/UniGB-UCS2-H", "GB1", &two_bytes),
         ("/UniCNS-UTF16-H", "CNS1", &two_bytes),
@@ -240,9 +375,21 @@ fn the_predefined_maps_for_chinese_japanese_and_korean_are_known() {
         ("/ETen-B5-H", "CNS1", &one_byte),
     ] {
         let layout = read(&composite(encoding, ordering, codes));
-        let squeezed: String = layout.lines[1].text.chars().filter(|c| !c.is_whitespace()).collect();
-        assert_eq!((layout.lines[1].hidden_by, squeezed.as_str()), (None, "CERT2485"), "{encoding}");
-        assert!(layout.warnings.is_empty(), "{encoding}: {:?}", layout.warnings);
+        let squeezed: String = layout.lines[1]
+            .text
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect();
+        assert_eq!(
+            (layout.lines[1].hidden_by, squeezed.as_str()),
+            (None, "CERT2485"),
+            "{encoding}"
+        );
+        assert!(
+            layout.warnings.is_empty(),
+            "{encoding}: {:?}",
+            layout.warnings
+        );
     }
 }
 
@@ -250,10 +397,16 @@ fn the_predefined_maps_for_chinese_japanese_and_korean_are_known() {
 fn drawn_text_that_cannot_be_told_is_a_warning() {
     let unreadable = |bytes: &[u8]| {
         let warnings = read(bytes).warnings;
-        warnings.into_iter().filter(|warning| warning.kind == bonafide_model::ReadWarningKind::UnreadableText).count()
+        warnings
+            .into_iter()
+            .filter(|warning| warning.kind == bonafide_model::ReadWarningKind::UnreadableText)
+            .count()
     };
     // A map that nobody knows.
-    assert_eq!(unreadable(&composite("/Unheard-Of-H", "Japan1", "00410042")), 1);
+    assert_eq!(
+        unreadable(&composite("/Unheard-Of-H", "Japan1", "00410042")),
+        1
+    );
     // Drawings without a character: several of them are text, one is a bullet.
     let drawn = |codes: &str| {
         let mut doc = Doc::new();
@@ -268,5 +421,8 @@ fn drawn_text_that_cannot_be_told_is_a_warning() {
         );
         doc.bytes()
     };
-    assert_eq!((unreadable(&drawn("01010101")), unreadable(&drawn("01"))), (1, 0));
+    assert_eq!(
+        (unreadable(&drawn("01010101")), unreadable(&drawn("01"))),
+        (1, 0)
+    );
 }

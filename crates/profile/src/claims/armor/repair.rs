@@ -1,10 +1,12 @@
-//! Mends armor that a web page or PDF has re-wrapped. The CRC-24 decides: without a match nothing is mended.
+//! Mends armor that a web page or PDF has re-wrapped. The CRC-24 decides: without a match nothing
+//! is mended.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bonafide_model::EmbeddedKey;
 
-/// Armor lines are 64 characters wide in what is written here (RFC 9580, "Encoding Binary in Radix-64": at most 76).
+/// Armor lines are 64 characters wide in what is written here (RFC 9580, "Encoding Binary in
+/// Radix-64": at most 76).
 const WIDTH: usize = 64;
 const BEGIN: &str = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
 const END: &str = "-----END PGP PUBLIC KEY BLOCK-----";
@@ -16,17 +18,32 @@ const MAX_DOUBTS: usize = 8;
 /// The block as clean armor, or why that cannot be had.
 pub(super) fn rebuild(block: &str, body: &str, has_end: bool) -> EmbeddedKey {
     if has_end && is_sound(block) {
-        return EmbeddedKey { armor: tidy(block), repaired: false, broken: None };
+        return EmbeddedKey {
+            armor: tidy(block),
+            repaired: false,
+            broken: None,
+        };
     }
-    match candidates(body).into_iter().find_map(|(data, crc)| sound(&data, crc.as_deref()?)) {
-        Some(bytes) => EmbeddedKey { armor: armor(&bytes), repaired: true, broken: None },
+    match candidates(body)
+        .into_iter()
+        .find_map(|(data, crc)| sound(&data, crc.as_deref()?))
+    {
+        Some(bytes) => EmbeddedKey {
+            armor: armor(&bytes),
+            repaired: true,
+            broken: None,
+        },
         None => {
             let why = if crc_of(body).is_none() {
                 "no CRC-24 is printed that could prove a repair"
             } else {
                 "no way of joining its lines matches its CRC-24"
             };
-            EmbeddedKey { armor: String::new(), repaired: false, broken: Some(why.to_owned()) }
+            EmbeddedKey {
+                armor: String::new(),
+                repaired: false,
+                broken: Some(why.to_owned()),
+            }
         }
     }
 }
@@ -34,14 +51,24 @@ pub(super) fn rebuild(block: &str, body: &str, has_end: bool) -> EmbeddedKey {
 /// Whether the block is well-formed armor as it stands.
 fn is_sound(block: &str) -> bool {
     let mut lines = block.lines().map(str::trim_end);
-    if lines.next().map(str::trim_start) != Some(BEGIN) || block.lines().next_back().map(str::trim) != Some(END) {
+    if lines.next().map(str::trim_start) != Some(BEGIN)
+        || block.lines().next_back().map(str::trim) != Some(END)
+    {
         return false;
     }
     let rows: Vec<&str> = lines.collect();
-    let Some(inside) = rows.get(..rows.len().saturating_sub(1)) else { return false };
-    let Some(blank) = inside.iter().position(|l| l.trim().is_empty()) else { return false };
-    let (Some(headers), Some(data)) = (inside.get(..blank), inside.get(blank + 1..)) else { return false };
-    if !headers.iter().all(|l| is_header(l)) || data.iter().any(|l| l.len() > 76 || l.starts_with(' ')) {
+    let Some(inside) = rows.get(..rows.len().saturating_sub(1)) else {
+        return false;
+    };
+    let Some(blank) = inside.iter().position(|l| l.trim().is_empty()) else {
+        return false;
+    };
+    let (Some(headers), Some(data)) = (inside.get(..blank), inside.get(blank + 1..)) else {
+        return false;
+    };
+    if !headers.iter().all(|l| is_header(l))
+        || data.iter().any(|l| l.len() > 76 || l.starts_with(' '))
+    {
         return false;
     }
     let (data, crc) = match data.split_last() {
@@ -67,11 +94,17 @@ fn tidy(block: &str) -> String {
     out
 }
 
-/// Possible readings of the data, the most likely one first, each with the checksum that has to match.
+/// Possible readings of the data, the most likely one first, each with the checksum that has to
+/// match.
 fn candidates(body: &str) -> Vec<(String, Option<String>)> {
     let crc = crc_of(body);
-    // Without the header block; a value of `Comment:` may go on in the next row and be valid base64 itself.
-    let cut = crc.as_ref().and_then(|c| body.rfind(&format!("={c}"))).and_then(|i| body.get(..i)).unwrap_or(body);
+    // Without the header block; a value of `Comment:` may go on in the next row and be valid base64
+    // itself.
+    let cut = crc
+        .as_ref()
+        .and_then(|c| body.rfind(&format!("={c}")))
+        .and_then(|i| body.get(..i))
+        .unwrap_or(body);
     let words: Vec<&str> = tokens(cut);
     let mut doubts: Vec<usize> = Vec::new();
     let usual = usual_width(&words);
@@ -83,30 +116,49 @@ fn candidates(body: &str) -> Vec<(String, Option<String>)> {
     }
     let most = (BUDGET / cut.len().max(1)).max(4);
     let mut all = Vec::new();
-    let keep =
-        |skip: &dyn Fn(usize) -> bool| words.iter().enumerate().filter(|(i, _)| !skip(*i)).map(|(_, w)| *w).collect::<String>();
+    let keep = |skip: &dyn Fn(usize) -> bool| {
+        words
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| !skip(*i))
+            .map(|(_, w)| *w)
+            .collect::<String>()
+    };
     all.push((keep(&|_| false), crc.clone()));
     // What stands before the first full row may all be headers' values.
     let first_full = words.iter().position(|w| w.len() == usual).unwrap_or(0);
     all.push((keep(&|i| i < first_full), crc.clone()));
     all.push((
-        keep(&|i| i < first_full || doubts.contains(&i) && is_furniture(words.get(i).copied().unwrap_or_default())),
+        keep(&|i| {
+            i < first_full
+                || doubts.contains(&i) && is_furniture(words.get(i).copied().unwrap_or_default())
+        }),
         crc.clone(),
     ));
     all.push((keep(&|i| doubts.contains(&i)), crc.clone()));
     if doubts.len() <= MAX_DOUBTS {
         for mask in (1..(1_usize << doubts.len())).take(most) {
-            all.push((keep(&|i| doubts.iter().position(|d| *d == i).is_some_and(|p| mask >> p & 1 == 1)), crc.clone()));
+            all.push((
+                keep(&|i| {
+                    doubts
+                        .iter()
+                        .position(|d| *d == i)
+                        .is_some_and(|p| mask >> p & 1 == 1)
+                }),
+                crc.clone(),
+            ));
         }
     }
-    // Only the first words in doubt: a header's value in front of data that was re-wrapped at random.
+    // Only the first words in doubt: a header's value in front of data that was re-wrapped at
+    // random.
     for skipped in (1..words.len().min(24)).take(most) {
         all.push((keep(&|i| i < skipped), crc.clone()));
     }
     all
 }
 
-/// The words that may be data: rows of headers are left out, and so is everything that is no base64.
+/// The words that may be data: rows of headers are left out, and so is everything that is no
+/// base64.
 fn tokens(body: &str) -> Vec<&str> {
     let mut words = Vec::new();
     for row in body.lines() {
@@ -117,7 +169,8 @@ fn tokens(body: &str) -> Vec<&str> {
             continue;
         }
         let parts: Vec<&str> = row.split_whitespace().collect();
-        let is_text = parts.iter().any(|w| !is_base64_row(w)) || (parts.len() > 1 && parts.iter().all(|w| w.len() < 20));
+        let is_text = parts.iter().any(|w| !is_base64_row(w))
+            || (parts.len() > 1 && parts.iter().all(|w| w.len() < 20));
         if is_text && parts.iter().all(|w| w.len() < 40) {
             // A page's footer, such as "Page 3 of 9".
             continue;
@@ -133,21 +186,29 @@ fn usual_width(words: &[&str]) -> usize {
     for word in words.iter().filter(|w| w.len() >= 16) {
         *counts.entry(word.len()).or_insert(0_usize) += 1;
     }
-    counts.into_iter().max_by_key(|(_, n)| *n).map_or(WIDTH, |(w, _)| w)
+    counts
+        .into_iter()
+        .max_by_key(|(_, n)| *n)
+        .map_or(WIDTH, |(w, _)| w)
 }
 
 /// Page numbers and short words of a page's header or footer.
 fn is_furniture(word: &str) -> bool {
     word.len() <= 16
-        && (word.bytes().all(|b| b.is_ascii_digit()) || word.bytes().all(|b| b.is_ascii_alphabetic()) || word.contains('/'))
+        && (word.bytes().all(|b| b.is_ascii_digit())
+            || word.bytes().all(|b| b.is_ascii_alphabetic())
+            || word.contains('/'))
 }
 
 /// The last `=` with four characters of base64 behind it: the checksum.
 fn crc_of(body: &str) -> Option<String> {
     let mut end = body.len();
     while let Some(at) = body.get(..end)?.rfind('=') {
-        let rest: String =
-            body.get(at + 1..)?.chars().take_while(|c| !c.is_whitespace() && *c != '-' && *c != '–' && *c != '—').collect();
+        let rest: String = body
+            .get(at + 1..)?
+            .chars()
+            .take_while(|c| !c.is_whitespace() && *c != '-' && *c != '–' && *c != '—')
+            .collect();
         if rest.len() == 4 && is_base64_row(&rest) && !rest.contains('=') {
             return Some(rest);
         }
@@ -168,9 +229,17 @@ fn sound(data: &str, crc: &str) -> Option<Vec<u8>> {
     (is_key(&bytes) && crc_text(&bytes) == crc).then_some(bytes)
 }
 
-/// Whether the first packet is a public key (RFC 9580, "Packet Types": type 6), in the old or the new format.
+/// Whether the first packet is a public key (RFC 9580, "Packet Types": type 6), in the old or the
+/// new format.
 fn is_key(bytes: &[u8]) -> bool {
-    bytes.first().is_some_and(|b| b & 0x80 != 0 && if b & 0x40 != 0 { b & 0x3f == 6 } else { b >> 2 & 0xf == 6 })
+    bytes.first().is_some_and(|b| {
+        b & 0x80 != 0
+            && if b & 0x40 != 0 {
+                b & 0x3f == 6
+            } else {
+                b >> 2 & 0xf == 6
+            }
+    })
 }
 
 fn armor(bytes: &[u8]) -> String {
@@ -209,13 +278,26 @@ fn crc_text(bytes: &[u8]) -> String {
 
 /// `Comment: …`, `Version: …`: a header of armor.
 pub(super) fn is_header(row: &str) -> bool {
-    let Some((name, _)) = row.split_once(':') else { return false };
-    ["comment", "version", "hash", "messageid", "charset", "kommentar"].contains(&name.trim().to_ascii_lowercase().as_str())
+    let Some((name, _)) = row.split_once(':') else {
+        return false;
+    };
+    [
+        "comment",
+        "version",
+        "hash",
+        "messageid",
+        "charset",
+        "kommentar",
+    ]
+    .contains(&name.trim().to_ascii_lowercase().as_str())
 }
 
 /// Whether a row holds base64 characters only.
 pub(super) fn is_base64_row(row: &str) -> bool {
-    !row.is_empty() && row.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='))
+    !row.is_empty()
+        && row
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='))
 }
 
 #[cfg(test)]
@@ -231,11 +313,20 @@ mod tests {
     }
 
     fn inner(armor: &str) -> String {
-        armor.trim_start_matches(BEGIN).split(END).next().unwrap().to_owned()
+        armor
+            .trim_start_matches(BEGIN)
+            .split(END)
+            .next()
+            .unwrap()
+            .to_owned()
     }
 
     fn decoded(key: &EmbeddedKey) -> Vec<u8> {
-        let data: String = key.armor.lines().filter(|l| !l.starts_with('-') && !l.starts_with('=')).collect();
+        let data: String = key
+            .armor
+            .lines()
+            .filter(|l| !l.starts_with('-') && !l.starts_with('='))
+            .collect();
         STANDARD.decode(data).unwrap()
     }
 
@@ -244,7 +335,11 @@ mod tests {
         let armor = armor(&packet());
         let key = rebuild(armor.trim_end(), &inner(&armor), true);
         assert!(!key.repaired && key.broken.is_none() && key.armor == armor);
-        let without: String = armor.lines().filter(|l| !l.starts_with('=')).map(|l| format!("{l}\n")).collect();
+        let without: String = armor
+            .lines()
+            .filter(|l| !l.starts_with('='))
+            .map(|l| format!("{l}\n"))
+            .collect();
         let key = rebuild(without.trim_end(), &inner(&without), true);
         assert!(!key.repaired && key.broken.is_none());
     }
@@ -252,12 +347,22 @@ mod tests {
     #[test]
     fn torn_armor_is_mended_if_the_checksum_holds() {
         let armor = armor(&packet());
-        let flat = inner(&armor).split_whitespace().collect::<Vec<_>>().join(" ");
+        let flat = inner(&armor)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         let mut rows: Vec<String> = inner(&armor).lines().map(str::to_owned).collect();
         rows.insert(4, "Page 3 of 9".to_owned());
         rows.insert(3, "7".to_owned());
-        let data: String = inner(&armor).lines().filter(|l| !l.starts_with('=')).collect();
-        let crc = inner(&armor).lines().find(|l| l.starts_with('=')).unwrap().to_owned();
+        let data: String = inner(&armor)
+            .lines()
+            .filter(|l| !l.starts_with('='))
+            .collect();
+        let crc = inner(&armor)
+            .lines()
+            .find(|l| l.starts_with('='))
+            .unwrap()
+            .to_owned();
         let rewrapped = format!("\n{}\n{}\n{crc}\n", &data[..100], &data[100..]);
         for body in [
             format!(" {flat} "),
@@ -276,7 +381,10 @@ mod tests {
     #[test]
     fn without_a_matching_checksum_nothing_is_mended() {
         let armor = armor(&packet());
-        let flat = inner(&armor).split_whitespace().collect::<Vec<_>>().join(" ");
+        let flat = inner(&armor)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         let changed = flat.replacen('J', "K", 1);
         let key = rebuild("", &changed, true);
         assert!(key.armor.is_empty() && !key.repaired && key.broken.is_some());

@@ -1,8 +1,12 @@
-//! The domain of a printed address, in the spellings that people use: in their own letters, against robots, or over a row's end.
+//! The domain of a printed address, in the spellings that people use: in their own letters, against
+//! robots, or over a row's end.
 
 use bonafide_model::UnreadReason;
 
-use super::letters::{BLANKS, DOT_WORDS, bracketed, is_direction, is_dot_word, is_foreign, is_label, is_unspaced, plain};
+use super::letters::{
+    BLANKS, DOT_WORDS, bracketed, is_direction, is_dot_word, is_foreign, is_label, is_unspaced,
+    plain,
+};
 use super::marker::Kind;
 use crate::claims::fold::is_invisible;
 
@@ -12,7 +16,9 @@ const MAX_DOMAIN: usize = 255;
 /// A comment or an address in brackets where a domain should begin.
 const MAX_BRACKETS: usize = 48;
 /// Top-level domains that end the name for certain, beside those of two letters.
-const TOP_LEVEL: [&str; 12] = ["com", "org", "net", "edu", "gov", "int", "mil", "info", "biz", "example", "test", "invalid"];
+const TOP_LEVEL: [&str; 12] = [
+    "com", "org", "net", "edu", "gov", "int", "mil", "info", "biz", "example", "test", "invalid",
+];
 
 /// A domain that was read.
 #[derive(Debug)]
@@ -34,13 +40,15 @@ pub(super) enum Reading {
     Read(Domain),
     /// What a person takes for one, up to this offset.
     Unread(UnreadReason, usize),
-    /// A single word, up to this offset: a domain without its full stop, or the name of a host or a person.
+    /// A single word, up to this offset: a domain without its full stop, or the name of a host or a
+    /// person.
     Word(usize),
     /// No domain.
     Nothing,
 }
 
-/// Reads the domain that starts here. Behind an at sign that is no plain `@`, blanks and words may stand for full stops.
+/// Reads the domain that starts here. Behind an at sign that is no plain `@`, blanks and words may
+/// stand for full stops.
 pub(super) fn read(raw: &str, start: usize, kind: Kind) -> Reading {
     let loose = kind.is_loose();
     let mut at = start;
@@ -54,7 +62,11 @@ pub(super) fn read(raw: &str, start: usize, kind: Kind) -> Reading {
     if let Some(end) = in_brackets(raw, at) {
         return end;
     }
-    let mut name = Name { loose, blank_stops: matches!(kind, Kind::Written | Kind::Weak), ..Name::default() };
+    let mut name = Name {
+        loose,
+        blank_stops: matches!(kind, Kind::Written | Kind::Weak),
+        ..Name::default()
+    };
     while name.label(raw, &mut at) && name.dot(raw, &mut at) {}
     name.finish(raw, at)
 }
@@ -70,14 +82,19 @@ fn in_brackets(raw: &str, at: usize) -> Option<Reading> {
     }
     let (content, length) = bracketed(rest(raw, at), MAX_BRACKETS)?;
     let end = at + length;
-    let is_address =
-        content.len() > 6 && content.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b'.' | b':' | b'I' | b'P' | b'v'));
+    let is_address = content.len() > 6
+        && content
+            .bytes()
+            .all(|b| b.is_ascii_hexdigit() || matches!(b, b'.' | b':' | b'I' | b'P' | b'v'));
     if rest(raw, at).starts_with('[') {
         return is_address.then_some(Reading::Unread(UnreadReason::Domain, end));
     }
     let behind = rest(raw, end);
-    let length = behind.find(|c| !is_label(c) && c != '.').unwrap_or(behind.len());
-    (length > 3 && !content.contains('\n')).then_some(Reading::Unread(UnreadReason::Quoted, end + length))
+    let length = behind
+        .find(|c| !is_label(c) && c != '.')
+        .unwrap_or(behind.len());
+    (length > 3 && !content.contains('\n'))
+        .then_some(Reading::Unread(UnreadReason::Quoted, end + length))
 }
 
 /// A domain in the making.
@@ -97,7 +114,10 @@ impl Name {
     fn label(&mut self, raw: &str, at: &mut usize) -> bool {
         loop {
             let (length, label) = self.letters(rest(raw, *at));
-            if label.is_empty() || label.len() > MAX_LABEL * 4 || self.text.len() + label.len() > MAX_DOMAIN * 4 {
+            if label.is_empty()
+                || label.len() > MAX_LABEL * 4
+                || self.text.len() + label.len() > MAX_DOMAIN * 4
+            {
                 return false;
             }
             self.text.push_str(&label);
@@ -151,7 +171,9 @@ impl Name {
     fn skip(&mut self, behind: &str, next: &str, at: &mut usize) {
         let skipped = behind.len() - next.len();
         self.mended = true;
-        self.turned |= behind.get(..skipped).is_some_and(|unseen| unseen.contains(is_direction));
+        self.turned |= behind
+            .get(..skipped)
+            .is_some_and(|unseen| unseen.contains(is_direction));
         *at += skipped;
     }
 
@@ -161,12 +183,18 @@ impl Name {
         let behind = rest.trim_start_matches(is_unspaced);
         is_top
             && self.text.contains('.')
-            && !(behind.starts_with('.') && behind.chars().nth(1).is_some_and(|c| c.is_ascii_alphanumeric()))
+            && !(behind.starts_with('.')
+                && behind
+                    .chars()
+                    .nth(1)
+                    .is_some_and(|c| c.is_ascii_alphanumeric()))
     }
 
     /// Adds the full stop that stands here in front of another label; says whether there is one.
     fn dot(&mut self, raw: &str, at: &mut usize) -> bool {
-        let Some((next, odd)) = dot(raw, *at, self.loose || self.mended, &self.text) else { return false };
+        let Some((next, odd)) = dot(raw, *at, self.loose || self.mended, &self.text) else {
+            return false;
+        };
         let behind = rest(raw, next).trim_start_matches(is_invisible);
         // A full stop at the end of a sentence is none of the domain's.
         if !behind.starts_with(|c| is_label(c) && c != '-') {
@@ -183,8 +211,11 @@ impl Name {
         // `info (a) circl lu`: spaces stand for the full stops.
         if self.blank_stops && !self.text.contains('.') {
             let word = rest(raw, at).trim_start_matches([' ', '\u{a0}']);
-            let top = word.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(word.len());
-            if (2..=3).contains(&top) && !rest(word, top).starts_with(|c: char| c.is_alphanumeric()) {
+            let top = word
+                .find(|c: char| !c.is_ascii_lowercase())
+                .unwrap_or(word.len());
+            if (2..=3).contains(&top) && !rest(word, top).starts_with(|c: char| c.is_alphanumeric())
+            {
                 at += rest(raw, at).len() - word.len() + top;
                 self.text.push('.');
                 self.text.push_str(word.get(..top).unwrap_or_default());
@@ -204,11 +235,16 @@ impl Name {
             return Reading::Word(at);
         }
         // "cert@www.grove. example": the sentence does not end here.
-        let is_cut =
-            !is_top_level(top) && rest(raw, at).strip_prefix(". ").is_some_and(|next| next.starts_with(|c: char| c.is_lowercase()));
+        let is_cut = !is_top_level(top)
+            && rest(raw, at)
+                .strip_prefix(". ")
+                .is_some_and(|next| next.starts_with(|c: char| c.is_lowercase()));
         if is_cut {
             let next = rest(raw, at + 2);
-            return Reading::Unread(UnreadReason::Blanks, at + 2 + next.find(|c| !is_label(c)).unwrap_or(next.len()));
+            return Reading::Unread(
+                UnreadReason::Blanks,
+                at + 2 + next.find(|c| !is_label(c)).unwrap_or(next.len()),
+            );
         }
         if trimmed.is_ascii() {
             return self.in_ascii(trimmed, top, at);
@@ -217,7 +253,12 @@ impl Name {
             Ok(name) if is_name(&name) => {
                 let (read, _) = idna::domain_to_unicode(&name);
                 let international = (!read.is_ascii()).then_some(read);
-                Reading::Read(Domain { name, international, end: at, mended: self.mended })
+                Reading::Read(Domain {
+                    name,
+                    international,
+                    end: at,
+                    mended: self.mended,
+                })
             }
             _ => Reading::Unread(UnreadReason::Domain, at),
         }
@@ -227,12 +268,24 @@ impl Name {
         let labels = name.split('.').count();
         if is_name(name) {
             let name = name.to_ascii_lowercase();
-            let read = name.contains("xn--").then(|| idna::domain_to_unicode(&name).0).filter(|read| !read.is_ascii());
-            return Reading::Read(Domain { name, international: read, end, mended: self.mended });
+            let read = name
+                .contains("xn--")
+                .then(|| idna::domain_to_unicode(&name).0)
+                .filter(|read| !read.is_ascii());
+            return Reading::Read(Domain {
+                name,
+                international: read,
+                end,
+                mended: self.mended,
+            });
         }
         // Four numbers are an address of the network, others a version.
         let is_number = top.bytes().all(|b| b.is_ascii_digit());
-        if is_number && labels != 4 { Reading::Nothing } else { Reading::Unread(UnreadReason::Domain, end) }
+        if is_number && labels != 4 {
+            Reading::Nothing
+        } else {
+            Reading::Unread(UnreadReason::Domain, end)
+        }
     }
 
     /// `grove-dot-example`, `groveDOTexample`.
@@ -241,7 +294,10 @@ impl Name {
             return;
         }
         let lower = self.text.to_ascii_lowercase();
-        let word = DOT_WORDS.iter().map(|word| format!("-{word}-")).find(|word| lower.contains(word));
+        let word = DOT_WORDS
+            .iter()
+            .map(|word| format!("-{word}-"))
+            .find(|word| lower.contains(word));
         if let Some(word) = word {
             (self.text, self.mended) = (lower.replace(&word, "."), true);
         } else if self.text.contains("DOT") && self.text.bytes().any(|b| b.is_ascii_lowercase()) {
@@ -251,27 +307,46 @@ impl Name {
 }
 
 fn is_top_level(top: &str) -> bool {
-    top.len() == 2 && top.is_ascii() || TOP_LEVEL.iter().any(|known| top.eq_ignore_ascii_case(known))
+    top.len() == 2 && top.is_ascii()
+        || TOP_LEVEL
+            .iter()
+            .any(|known| top.eq_ignore_ascii_case(known))
 }
 
 fn is_name(name: &str) -> bool {
     let top = name.rsplit('.').next().unwrap_or_default();
-    let has_labels = name.contains('.') && name.split('.').all(|label| !label.is_empty() && label.len() <= MAX_LABEL);
+    let has_labels = name.contains('.')
+        && name
+            .split('.')
+            .all(|label| !label.is_empty() && label.len() <= MAX_LABEL);
     has_labels
         && name.len() <= MAX_DOMAIN
-        && (top.len() >= 2 && top.bytes().all(|b| b.is_ascii_alphabetic()) || top.starts_with("xn--"))
+        && (top.len() >= 2 && top.bytes().all(|b| b.is_ascii_alphabetic())
+            || top.starts_with("xn--"))
 }
 
-/// The rest of a label that a row's end tore apart: how long the line end is, the rest, and whether more labels follow.
+/// The rest of a label that a row's end tore apart: how long the line end is, the rest, and whether
+/// more labels follow.
 fn torn<'r>(rest: &'r str, label: &str) -> Option<(usize, &'r str, bool)> {
     // A soft hyphen is seen at the end of a row only, and is none of the name's.
-    let (end, row) = if let Some(row) = rest.strip_prefix('\n') { (1, row) } else { (3, rest.strip_prefix("\u{ad}\n")?) };
+    let (end, row) = if let Some(row) = rest.strip_prefix('\n') {
+        (1, row)
+    } else {
+        (3, rest.strip_prefix("\u{ad}\n")?)
+    };
     if end == 1 && !label.ends_with('-') {
         return None;
     }
-    let length = row.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(row.len());
-    let word = row.get(..length).filter(|w| w.starts_with(|c: char| c.is_ascii_lowercase()) && w.len() < MAX_LABEL)?;
-    let more = row.get(length..)?.strip_prefix('.').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_alphanumeric()));
+    let length = row
+        .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
+        .unwrap_or(row.len());
+    let word = row
+        .get(..length)
+        .filter(|w| w.starts_with(|c: char| c.is_ascii_lowercase()) && w.len() < MAX_LABEL)?;
+    let more = row
+        .get(length..)?
+        .strip_prefix('.')
+        .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_alphanumeric()));
     Some((end, word, more))
 }
 
@@ -311,24 +386,33 @@ fn dot(raw: &str, at: usize, loose: bool, name: &str) -> Option<(usize, bool)> {
         let spaces = behind.len() - behind.trim_start_matches(' ').len();
         return Some((at + skipped + used + spaces.min(2), true));
     }
-    // Words between blanks or underscores; behind a plain at sign only for the first full stop, which no name goes without.
+    // Words between blanks or underscores; behind a plain at sign only for the first full stop,
+    // which no name goes without.
     let mark = match rest.chars().next()? {
         c @ (' ' | '_') if loose || !name.contains('.') => c,
         _ => return None,
     };
-    let (word, _) = trimmed.trim_start_matches(mark).split_once(mark).filter(|(word, _)| word.len() > 1 && word.len() <= 16)?;
+    let (word, _) = trimmed
+        .trim_start_matches(mark)
+        .split_once(mark)
+        .filter(|(word, _)| word.len() > 1 && word.len() <= 16)?;
     let lead = trimmed.len() - trimmed.trim_start_matches(mark).len();
     is_dot_word(&word.to_lowercase()).then_some((at + skipped + lead + word.len() + 1, true))
 }
 
-/// What looks like a full stop or is written for one, glued between two labels; what stands behind it.
+/// What looks like a full stop or is written for one, glued between two labels; what stands behind
+/// it.
 fn odd_dot<'r>(rest: &'r str, name: &str) -> Option<&'r str> {
-    let entity = ["&#46;", "&#x2e;", "&#x2E;", "&period;", "%2E", "%2e"].iter().find_map(|entity| rest.strip_prefix(entity));
+    let entity = ["&#46;", "&#x2e;", "&#x2E;", "&period;", "%2E", "%2e"]
+        .iter()
+        .find_map(|entity| rest.strip_prefix(entity));
     if entity.is_some() {
         return entity;
     }
-    let behind = rest
-        .strip_prefix(['\u{FF0E}', '\u{FF61}', '\u{3002}', '\u{2024}', '\u{2027}', '\u{B7}', '\u{2022}', '\u{2219}', '\u{22C5}'])?;
+    let behind = rest.strip_prefix([
+        '\u{FF0E}', '\u{FF61}', '\u{3002}', '\u{2024}', '\u{2027}', '\u{B7}', '\u{2022}',
+        '\u{2219}', '\u{22C5}',
+    ])?;
     // Behind a whole name the ideographic full stop ends a sentence.
     let next = behind.chars().next()?;
     let is_sentence = name.contains('.') && is_foreign(next) && plain(next) == next;
@@ -337,6 +421,10 @@ fn odd_dot<'r>(rest: &'r str, name: &str) -> Option<&'r str> {
 
 /// Whether a label of a domain and not a word of the next sentence follows a full stop and a space.
 fn behind_is_label(behind: &str) -> bool {
-    let word: String = behind.trim_start().chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+    let word: String = behind
+        .trim_start()
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric())
+        .collect();
     (2..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase())
 }

@@ -1,4 +1,5 @@
-//! The characters of addresses: which of them belong to a name or a domain, and how they read in ASCII.
+//! The characters of addresses: which of them belong to a name or a domain, and how they read in
+//! ASCII.
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
@@ -70,7 +71,8 @@ const BRACKETS: [(char, char); 14] = [
     ('⟨', '⟩'),
     ('‹', '›'),
 ];
-/// What may stand around an at sign that does not stand between two letters; a tab is the boundary of two boxes.
+/// What may stand around an at sign that does not stand between two letters; a tab is the boundary
+/// of two boxes.
 pub(super) const BLANKS: [char; 3] = [' ', '\u{a0}', '\t'];
 
 /// Words that stand for the full stop, in lower case.
@@ -109,50 +111,69 @@ pub(super) const DOT_WORDS: [&str; 32] = [
     "period",
 ];
 
-/// What stands in the brackets that open here, within so many bytes, and where they end: brackets without end must not make every one of them
-/// look through the rest.
+/// What stands in the brackets that open here, within so many bytes, and where they end: brackets
+/// without end must not make every one of them look through the rest.
 pub(super) fn bracketed(rest: &str, within: usize) -> Option<(&str, usize)> {
     let first = rest.chars().next()?;
     let (open, close) = BRACKETS.into_iter().find(|(open, _)| *open == first)?;
     let inside = rest.get(open.len_utf8()..)?;
     let is_close = |c: char| c == close || matches!(c, ')' | ']' | '}' | '>');
-    let (length, last) = inside.char_indices().take_while(|(at, _)| *at <= within).find(|(_, c)| is_close(*c))?;
-    Some((inside.get(..length)?, open.len_utf8() + length + last.len_utf8()))
+    let (length, last) = inside
+        .char_indices()
+        .take_while(|(at, _)| *at <= within)
+        .find(|(_, c)| is_close(*c))?;
+    Some((
+        inside.get(..length)?,
+        open.len_utf8() + length + last.len_utf8(),
+    ))
 }
 
-/// Whether a word or two between brackets or blanks stand for `@`. Cyrillic letters that look like `at` count as what they look like.
+/// Whether a word or two between brackets or blanks stand for `@`. Cyrillic letters that look like
+/// `at` count as what they look like.
 pub(super) fn is_at_word(word: &str) -> bool {
     let is_word = |word: &str| AT_WORDS.contains(&word);
     if word.is_ascii() && !word.contains(['-', '_']) {
         return is_word(word);
     }
     let plain = word.replace(['-', '_'], " ");
-    is_word(&plain) || !plain.is_ascii() && is_word(&unicode_security::skeleton(&plain).collect::<String>())
+    is_word(&plain)
+        || !plain.is_ascii() && is_word(&unicode_security::skeleton(&plain).collect::<String>())
 }
 
 /// Whether a word between brackets or blanks stands for the full stop.
 pub(super) fn is_dot_word(word: &str) -> bool {
-    DOT_WORDS.contains(&word) || !word.is_ascii() && DOT_WORDS.contains(&&*unicode_security::skeleton(word).collect::<String>())
+    DOT_WORDS.contains(&word)
+        || !word.is_ascii()
+            && DOT_WORDS.contains(&&*unicode_security::skeleton(word).collect::<String>())
 }
 
-/// The character as it reads in ASCII: wide, mathematical and circled letters and digits, hyphens that typesetters put.
+/// The character as it reads in ASCII: wide, mathematical and circled letters and digits, hyphens
+/// that typesetters put.
 pub(super) fn plain(c: char) -> char {
     match c {
         c if c.is_ascii() => c,
-        '\u{FF01}'..='\u{FF5E}' => u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c),
+        '\u{FF01}'..='\u{FF5E}' => u32::from(c)
+            .checked_sub(0xFEE0)
+            .and_then(char::from_u32)
+            .unwrap_or(c),
         '\u{2010}' | '\u{2011}' | '\u{2212}' | '\u{FE63}' => '-',
         '\u{24B6}'..='\u{24E9}' | '\u{1D400}'..='\u{1D7FF}' | '\u{2100}'..='\u{214F}' => {
             let (mut first, mut count) = (c, 0);
             decompose_compatible(c, |part| {
                 (first, count) = (part, count + 1);
             });
-            if count == 1 && first.is_ascii_alphanumeric() { first } else { c }
+            if count == 1 && first.is_ascii_alphanumeric() {
+                first
+            } else {
+                c
+            }
         }
         c => c,
     }
 }
 
-/// Whether a label of a domain may hold the character, ASCII or not. Raised figures and letters are marks of footnotes.
+/// Whether a label of a domain may hold the character, ASCII or not. Raised figures and letters are
+/// marks of footnotes.
 pub(super) fn is_label(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric() || c == '-';
@@ -168,7 +189,11 @@ pub(super) fn is_foreign(c: char) -> bool {
 
 /// Whether the name in front of the at sign may hold the ASCII character.
 pub(super) fn is_local(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-' | '\'' | '/' | '=' | '&' | '!' | '~')
+    c.is_ascii_alphanumeric()
+        || matches!(
+            c,
+            '.' | '_' | '%' | '+' | '-' | '\'' | '/' | '=' | '&' | '!' | '~'
+        )
 }
 
 /// Digits of the scripts that mail is written in, as wide as a Chinese character, or mathematical.

@@ -25,12 +25,22 @@ pub(super) struct Local {
     pub problem: Option<UnreadReason>,
 }
 
-/// The name that ends here and does not begin before `floor`; in front of a `loose` at sign blanks may stand.
+/// The name that ends here and does not begin before `floor`; in front of a `loose` at sign blanks
+/// may stand.
 pub(super) fn read(raw: &str, floor: usize, end: usize, loose: bool) -> Option<Local> {
     let before = raw.get(floor..end)?;
-    let before = if loose { before.trim_end_matches(BLANKS) } else { before };
+    let before = if loose {
+        before.trim_end_matches(BLANKS)
+    } else {
+        before
+    };
     if let Some(start) = quoted(before) {
-        return Some(Local { start: floor + start, name: String::new(), mended: true, problem: Some(UnreadReason::Quoted) });
+        return Some(Local {
+            start: floor + start,
+            name: String::new(),
+            mended: true,
+            problem: Some(UnreadReason::Quoted),
+        });
     }
     let mut start = before.len();
     let mut has_ascii = false;
@@ -47,7 +57,12 @@ pub(super) fn read(raw: &str, floor: usize, end: usize, loose: bool) -> Option<L
     let printed = before.get(start..)?;
     let trimmed = printed.trim_start_matches(|c| AROUND.contains(&c) || is_invisible(c));
     start += printed.len() - trimmed.len();
-    let name: String = trimmed.chars().filter(|c| !is_invisible(*c)).map(plain).flat_map(char::to_lowercase).collect();
+    let name: String = trimmed
+        .chars()
+        .filter(|c| !is_invisible(*c))
+        .map(plain)
+        .flat_map(char::to_lowercase)
+        .collect();
     if trimmed.chars().count() > MAX_LOCAL || !name.chars().any(char::is_alphanumeric) {
         return None;
     }
@@ -62,7 +77,12 @@ pub(super) fn read(raw: &str, floor: usize, end: usize, loose: bool) -> Option<L
     // `first dot last at …`: only a part of the name stands beside the at sign.
     let part = loose.then(|| dotted(before.get(..start)?)).flatten();
     let problem = problem.or(part.map(|_| UnreadReason::Words));
-    Some(Local { start: floor + part.unwrap_or(start), name, mended, problem })
+    Some(Local {
+        start: floor + part.unwrap_or(start),
+        name,
+        mended,
+        problem,
+    })
 }
 
 /// Where a quoted name starts (RFC 5322, "Quoted Strings"), or a name with a comment behind it.
@@ -75,19 +95,32 @@ fn quoted(before: &str) -> Option<usize> {
         ')' => '(',
         _ => return None,
     };
-    let open = inside.char_indices().rev().take(MAX_LOCAL + 2).take_while(|(_, c)| *c != '\n').find(|(_, c)| *c == opening)?.0;
+    let open = inside
+        .char_indices()
+        .rev()
+        .take(MAX_LOCAL + 2)
+        .take_while(|(_, c)| *c != '\n')
+        .find(|(_, c)| *c == opening)?
+        .0;
     let content = inside.get(open + opening.len_utf8()..)?;
     if !content.contains(char::is_alphanumeric) || content.len() > MAX_COMMENT + MAX_LOCAL {
         return None;
     }
     let name = inside.get(..open)?;
-    let name = if opening == '(' { name.trim_end_matches(|c| is_local(c) || is_foreign(c)) } else { name };
+    let name = if opening == '(' {
+        name.trim_end_matches(|c| is_local(c) || is_foreign(c))
+    } else {
+        name
+    };
     Some(name.len())
 }
 
 /// Where the rest of a name starts in front of a full stop that is written as a word.
 fn dotted(before: &str) -> Option<usize> {
     let (before, word) = before.trim_end_matches(' ').rsplit_once(' ')?;
-    let first = before.rsplit([' ', '\n', ':']).next().filter(|first| !first.is_empty())?;
+    let first = before
+        .rsplit([' ', '\n', ':'])
+        .next()
+        .filter(|first| !first.is_empty())?;
     (word.len() > 1 && is_dot_word(&word.to_lowercase())).then(|| before.len() - first.len())
 }

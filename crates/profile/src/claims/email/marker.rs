@@ -1,4 +1,5 @@
-//! What stands for the at sign: the sign itself in any width, words between brackets, words between blanks or dashes.
+//! What stands for the at sign: the sign itself in any width, words between brackets, words between
+//! blanks or dashes.
 
 use std::ops::Range;
 
@@ -14,7 +15,8 @@ const SIGNS: [char; 5] = ['\u{FF20}', '\u{FE6B}', '\u{24B6}', '\u{24D0}', '\u{24
 const ENTITIES: [&str; 5] = ["&#64;", "&#x40;", "&#064;", "&commat;", "%40"];
 /// The word for the at sign as people write it.
 const AT: [&str; 4] = ["at", "AT", "At", "aT"];
-/// Words between blanks or dashes that stand for an at sign and for nothing else, and the beginnings of others.
+/// Words between blanks or dashes that stand for an at sign and for nothing else, and the
+/// beginnings of others.
 const RARE: [&str; 17] = [
     "arroba",
     "arobas",
@@ -37,8 +39,17 @@ const RARE: [&str; 17] = [
 
 /// What stands on both sides of the word for it, and what in pairs.
 const MARKS: &str = "-_/|*~#\"'=+^!$%:–—\u{2010}\u{2011}";
-const PAIRS: [(char, char); 9] =
-    [('«', '»'), ('»', '«'), ('“', '”'), ('‹', '›'), ('‘', '’'), ('>', '<'), (']', '['), (')', '('), ('}', '{')];
+const PAIRS: [(char, char); 9] = [
+    ('«', '»'),
+    ('»', '«'),
+    ('“', '”'),
+    ('‹', '›'),
+    ('‘', '’'),
+    ('>', '<'),
+    (']', '['),
+    (')', '('),
+    ('}', '{'),
+];
 
 /// An at sign in one of its forms.
 #[derive(Debug, Clone)]
@@ -85,7 +96,10 @@ pub(super) fn marks(bytes: &[u8]) -> impl Iterator<Item = usize> {
 }
 
 /// Two orders as one.
-fn merged(one: impl Iterator<Item = usize>, other: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
+fn merged(
+    one: impl Iterator<Item = usize>,
+    other: impl Iterator<Item = usize>,
+) -> impl Iterator<Item = usize> {
     let (mut one, mut other) = (one.peekable(), other.peekable());
     std::iter::from_fn(move || match (one.peek(), other.peek()) {
         (Some(a), Some(b)) if b < a => other.next(),
@@ -106,49 +120,89 @@ pub(super) fn at(text: &Text, at: usize) -> Option<Marker> {
         // `[@]` is found from its bracket on.
         let has_space = before.ends_with(BLANKS) || behind.starts_with([' ', '\u{a0}']);
         let kind = if has_space { Kind::Spaced } else { Kind::Plain };
-        return Some(Marker { range: start..at + 1, kind });
+        return Some(Marker {
+            range: start..at + 1,
+            kind,
+        });
     }
     if SIGNS.contains(&first) {
-        return Some(Marker { range: at..at + first.len_utf8(), kind: Kind::Written });
+        return Some(Marker {
+            range: at..at + first.len_utf8(),
+            kind: Kind::Written,
+        });
     }
     if first == '&' {
         let entity = ENTITIES.iter().find(|entity| rest.starts_with(**entity))?;
-        return Some(Marker { range: at..at + entity.len(), kind: Kind::Written });
+        return Some(Marker {
+            range: at..at + entity.len(),
+            kind: Kind::Written,
+        });
     }
     let (printed, length) = bracketed(rest, MAX_WORD)?;
     // `((at))`
     let inner = printed.trim_start_matches(first);
-    let more = rest.get(length..)?.bytes().take(printed.len() - inner.len());
-    let end = at + length + more.take_while(|b| matches!(b, b')' | b']' | b'}' | b'>')).count();
-    let word = inner.trim_matches([' ', '\\', '\u{a0}', '*', '_', '-', '\'', '"']).to_lowercase();
+    let more = rest
+        .get(length..)?
+        .bytes()
+        .take(printed.len() - inner.len());
+    let end = at
+        + length
+        + more
+            .take_while(|b| matches!(b, b')' | b']' | b'}' | b'>'))
+            .count();
+    let word = inner
+        .trim_matches([' ', '\\', '\u{a0}', '*', '_', '-', '\'', '"'])
+        .to_lowercase();
     if !is_at_word(&word) {
         // The mark of a footnote is none; neither is a number in a formula.
         let is_number = printed.chars().all(|c| c.is_numeric() || c == ' ');
-        return if is_number || printed.contains('\n') { None } else { unknown(raw, start..end) };
+        return if is_number || printed.contains('\n') {
+            None
+        } else {
+            unknown(raw, start..end)
+        };
     }
-    let kind = if matches!(word.as_str(), "a" | "et" | "chez" | "aet") { Kind::Weak } else { Kind::Written };
-    Some(Marker { range: start..end, kind })
+    let kind = if matches!(word.as_str(), "a" | "et" | "chez" | "aet") {
+        Kind::Weak
+    } else {
+        Kind::Written
+    };
+    Some(Marker {
+        range: start..end,
+        kind,
+    })
 }
 
-/// What stands between two words and is known for nothing. Nearly all brackets stand at the edge of a word of prose.
+/// What stands between two words and is known for nothing. Nearly all brackets stand at the edge of
+/// a word of prose.
 fn unknown(raw: &str, range: Range<usize>) -> Option<Marker> {
     let (before, behind) = (raw.get(..range.start)?, raw.get(range.end..)?);
-    let is_between = before.trim_end_matches(BLANKS).ends_with(|c| is_label(c) || matches!(c, '"' | '”'))
+    let is_between = before
+        .trim_end_matches(BLANKS)
+        .ends_with(|c| is_label(c) || matches!(c, '"' | '”'))
         && behind.trim_start_matches(BLANKS).starts_with(is_label);
-    is_between.then_some(Marker { range, kind: Kind::Unknown })
+    is_between.then_some(Marker {
+        range,
+        kind: Kind::Unknown,
+    })
 }
 
 /// At signs that are words without brackets, in order.
 pub(super) fn words(raw: &str) -> Vec<Marker> {
     let bytes = raw.as_bytes();
     let is_ascii = raw.is_ascii();
-    let ats = AT.iter().flat_map(|at| memchr::memmem::find_iter(bytes, at));
+    let ats = AT
+        .iter()
+        .flat_map(|at| memchr::memmem::find_iter(bytes, at));
     let mut all: Vec<Marker> = ats.filter_map(|start| short(raw, start)).collect();
     for word in RARE.iter().filter(|word| !is_ascii || word.is_ascii()) {
         all.extend(memchr::memmem::find_iter(bytes, word).filter_map(|start| long(raw, start)));
     }
     all.extend(ENTITIES.last().into_iter().flat_map(|entity| {
-        memchr::memmem::find_iter(bytes, *entity).map(|start| Marker { range: start..start + entity.len(), kind: Kind::Written })
+        memchr::memmem::find_iter(bytes, *entity).map(|start| Marker {
+            range: start..start + entity.len(),
+            kind: Kind::Written,
+        })
     }));
     all.sort_by_key(|marker| marker.range.start);
     all
@@ -164,15 +218,28 @@ fn short(raw: &str, start: usize) -> Option<Marker> {
     }
     let before = raw.get(..start)?.chars().next_back()?;
     if before.is_ascii_lowercase() && behind.is_ascii_lowercase() {
-        return Some(Marker { range: start..end, kind: Kind::Shouted });
+        return Some(Marker {
+            range: start..end,
+            kind: Kind::Shouted,
+        });
     }
     let pair = before == behind || PAIRS.contains(&(before, behind));
     if pair && (MARKS.contains(before) || before != behind) {
-        return Some(Marker { range: start - before.len_utf8()..end + behind.len_utf8(), kind: Kind::Shouted });
+        return Some(Marker {
+            range: start - before.len_utf8()..end + behind.len_utf8(),
+            kind: Kind::Shouted,
+        });
     }
     let is_blank = |c: char| matches!(c, ' ' | '\u{a0}');
-    let kind = if word == "AT" { Kind::Shouted } else { Kind::Word };
-    (is_blank(before) && is_blank(behind)).then_some(Marker { range: start..end, kind })
+    let kind = if word == "AT" {
+        Kind::Shouted
+    } else {
+        Kind::Word
+    };
+    (is_blank(before) && is_blank(behind)).then_some(Marker {
+        range: start..end,
+        kind,
+    })
 }
 
 /// Another word for the at sign between blanks or dashes.
@@ -181,14 +248,32 @@ fn long(raw: &str, start: usize) -> Option<Marker> {
     let rest = raw.get(start..)?;
     let is_mark = |c: char| matches!(c, ' ' | '\u{a0}' | '-' | '_');
     // The longest of one word or two that is one: "at sign", "miuku mauku".
-    let ends = rest.char_indices().skip(2).take(MAX_WORD).filter(|(_, c)| is_mark(*c)).map(|(end, _)| end).take(2);
-    let end = ends.filter(|end| rest.get(..*end).is_some_and(|word| is_at_word(&word.to_lowercase()))).last()?;
-    is_mark(before).then_some(Marker { range: start..start + end, kind: Kind::Shouted })
+    let ends = rest
+        .char_indices()
+        .skip(2)
+        .take(MAX_WORD)
+        .filter(|(_, c)| is_mark(*c))
+        .map(|(end, _)| end)
+        .take(2);
+    let end = ends
+        .filter(|end| {
+            rest.get(..*end)
+                .is_some_and(|word| is_at_word(&word.to_lowercase()))
+        })
+        .last()?;
+    is_mark(before).then_some(Marker {
+        range: start..start + end,
+        kind: Kind::Shouted,
+    })
 }
 
 /// Whether addresses are printed here: in their section, or behind their label.
 pub(super) fn is_expected(text: &Text, at: usize) -> bool {
-    ["2.7", "2.8", "2.11"].iter().any(|s| text.is_in(at, s)) || text.hits_in_row_before(at).iter().any(|h| h.term == Term::Email)
+    ["2.7", "2.8", "2.11"].iter().any(|s| text.is_in(at, s))
+        || text
+            .hits_in_row_before(at)
+            .iter()
+            .any(|h| h.term == Term::Email)
 }
 
 /// Whether the row speaks of social networks, on which `@name` is somebody's handle.
@@ -212,9 +297,12 @@ pub(super) fn is_social(row: &str) -> bool {
     .any(|word| row.contains(word))
 }
 
-/// Whether a word in front of a worded at sign may be the name of a mailbox and not a word of a sentence.
+/// Whether a word in front of a worded at sign may be the name of a mailbox and not a word of a
+/// sentence.
 pub(super) fn is_mailbox(word: &str) -> bool {
-    let is_number = word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b':' | b'-'));
+    let is_number = word
+        .bytes()
+        .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b':' | b'-'));
     let is_prose = [
         "us",
         "me",
@@ -252,5 +340,9 @@ pub(super) fn is_mailbox(word: &str) -> bool {
         "y",
     ]
     .contains(&&*word.to_lowercase());
-    !is_number && !is_prose && word.chars().any(|c| c.is_ascii_alphabetic() || is_foreign(c))
+    !is_number
+        && !is_prose
+        && word
+            .chars()
+            .any(|c| c.is_ascii_alphabetic() || is_foreign(c))
 }

@@ -1,4 +1,5 @@
-//! Printed e-mail addresses, also those written so that robots don't find them, and what only a person reads as one.
+//! Printed e-mail addresses, also those written so that robots don't find them, and what only a
+//! person reads as one.
 
 mod domain;
 pub(super) mod letters;
@@ -60,7 +61,8 @@ impl Addresses {
     pub(super) fn of(text: &Text) -> Self {
         let raw = &*text.raw;
         let mut all = Self::default();
-        let has_turn = !raw.is_ascii() && memchr::memmem::find(raw.as_bytes(), "\u{202e}".as_bytes()).is_some();
+        let has_turn = !raw.is_ascii()
+            && memchr::memmem::find(raw.as_bytes(), "\u{202e}".as_bytes()).is_some();
         let mut floor = 0;
         for at in marker::marks(raw.as_bytes()) {
             // `a@example.org/b@example.org`
@@ -68,15 +70,22 @@ impl Addresses {
                 && all.len() <= MAX_CLAIMS
                 && let Some(marker) = marker::at(text, at)
             {
-                floor = all.add(text, floor, &marker, has_turn, &[]).unwrap_or(floor);
+                floor = all
+                    .add(text, floor, &marker, has_turn, &[])
+                    .unwrap_or(floor);
             }
         }
         let mut taken: Vec<Range<usize>> = all.ranges().collect();
         taken.sort_by_key(|r| r.start);
         let mut floor = 0;
         for marker in marker::words(raw) {
-            if marker.range.start >= floor && all.len() <= MAX_CLAIMS && !is_taken(&taken, &marker.range) {
-                floor = all.add(text, floor, &marker, has_turn, &taken).unwrap_or(floor);
+            if marker.range.start >= floor
+                && all.len() <= MAX_CLAIMS
+                && !is_taken(&taken, &marker.range)
+            {
+                floor = all
+                    .add(text, floor, &marker, has_turn, &taken)
+                    .unwrap_or(floor);
             }
         }
         all.read.sort_by_key(|a| a.range.start);
@@ -91,10 +100,14 @@ impl Addresses {
 
     /// Where they stand.
     pub(super) fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
-        self.read.iter().map(|a| a.range.clone()).chain(self.unread.iter().map(|u| u.range.clone()))
+        self.read
+            .iter()
+            .map(|a| a.range.clone())
+            .chain(self.unread.iter().map(|u| u.range.clone()))
     }
 
-    /// Drops those that stand inside of these ranges, which are in order: the `@` of a URL makes no address.
+    /// Drops those that stand inside of these ranges, which are in order: the `@` of a URL makes no
+    /// address.
     pub(super) fn drop_inside(&mut self, urls: &[Range<usize>]) {
         let is_inside = |range: &Range<usize>| {
             let i = urls.partition_point(|u| u.end <= range.start);
@@ -105,9 +118,17 @@ impl Addresses {
     }
 
     /// Adds the address around an at sign unless its place is taken; says where it ends.
-    fn add(&mut self, text: &Text, floor: usize, marker: &Marker, has_turn: bool, taken: &[Range<usize>]) -> Option<usize> {
+    fn add(
+        &mut self,
+        text: &Text,
+        floor: usize,
+        marker: &Marker,
+        has_turn: bool,
+        taken: &[Range<usize>],
+    ) -> Option<usize> {
         let contact = contact(text, floor, marker, has_turn)?;
-        let (Contact::Read(Address { range, .. }) | Contact::Unread(Unread { range, .. })) = &contact;
+        let (Contact::Read(Address { range, .. }) | Contact::Unread(Unread { range, .. })) =
+            &contact;
         let range = range.clone();
         if range.start < floor || is_taken(taken, &range) {
             return None;
@@ -138,7 +159,12 @@ fn contact(text: &Text, floor: usize, marker: &Marker, has_turn: bool) -> Option
     let more = more.len() - more.trim_start_matches(['@', '\u{FF20}']).len();
     let reading = domain::read(raw, marker.range.end + more, marker.kind);
     let start = local.start;
-    let unread = |why, end| Some(Contact::Unread(Unread { range: start..end, why }));
+    let unread = |why, end| {
+        Some(Contact::Unread(Unread {
+            range: start..end,
+            why,
+        }))
+    };
     let end = match &reading {
         Reading::Read(domain) => domain.end,
         Reading::Unread(_, end) | Reading::Word(end) => *end,
@@ -149,15 +175,22 @@ fn contact(text: &Text, floor: usize, marker: &Marker, has_turn: bool) -> Option
     }
     // `@name@example.org` is the handle of a social network.
     let is_handle = raw.get(..start)?.ends_with('@');
-    if is_handle && (!is_expected(text, start) || is_social(text.get(text.row_near(&marker.range)))) {
+    if is_handle && (!is_expected(text, start) || is_social(text.get(text.row_near(&marker.range))))
+    {
         return None;
     }
     if more > 0 {
-        return if matches!(reading, Reading::Word(_)) { None } else { unread(UnreadReason::AtSigns, end) };
+        return if matches!(reading, Reading::Word(_)) {
+            None
+        } else {
+            unread(UnreadReason::AtSigns, end)
+        };
     }
     let behind = raw.get(end..)?;
     if behind.starts_with(['@', '\u{FF20}']) && behind.chars().nth(1).is_some_and(is_label) {
-        let length = behind.find(|c| !is_label(c) && !matches!(c, '.' | '@' | '\u{FF20}')).unwrap_or(behind.len());
+        let length = behind
+            .find(|c| !is_label(c) && !matches!(c, '.' | '@' | '\u{FF20}'))
+            .unwrap_or(behind.len());
         let token = behind.get(..length)?.trim_end_matches('.');
         return unread(UnreadReason::AtSigns, end + token.len());
     }
@@ -173,15 +206,21 @@ fn contact(text: &Text, floor: usize, marker: &Marker, has_turn: bool) -> Option
     }
     match reading {
         // `git@example.org:team/files` is a place of files.
-        Reading::Read(_) if local.name == "git" && behind.starts_with(':') && !behind.starts_with(": ") => None,
-        Reading::Read(domain) if marker.kind == Kind::Spaced && (is_torn(text, marker) || !is_expected(text, start)) => {
+        Reading::Read(_)
+            if local.name == "git" && behind.starts_with(':') && !behind.starts_with(": ") =>
+        {
+            None
+        }
+        Reading::Read(domain)
+            if marker.kind == Kind::Spaced
+                && (is_torn(text, marker) || !is_expected(text, start)) =>
+        {
             unread(UnreadReason::Blanks, domain.end)
         }
         Reading::Read(domain) => read(marker, local, domain),
         Reading::Unread(why, end) => unread(local.problem.unwrap_or(why), end),
-        Reading::Word(end) => {
-            is_host(text, marker, start, end).then(|| unread(local.problem.unwrap_or(UnreadReason::FullStop), end))?
-        }
+        Reading::Word(end) => is_host(text, marker, start, end)
+            .then(|| unread(local.problem.unwrap_or(UnreadReason::FullStop), end))?,
         Reading::Nothing => None,
     }
 }
@@ -193,22 +232,37 @@ fn read(marker: &Marker, local: Local, domain: Domain) -> Option<Contact> {
     }
     let obfuscated = marker.kind != Kind::Plain || local.mended || domain.mended;
     let name = local.name;
-    let international = domain.international.map(|domain| format!("{name}@{domain}"));
-    Some(Contact::Read(Address { range, value: format!("{name}@{}", domain.name), international, obfuscated }))
+    let international = domain
+        .international
+        .map(|domain| format!("{name}@{domain}"));
+    Some(Contact::Read(Address {
+        range,
+        value: format!("{name}@{}", domain.name),
+        international,
+        obfuscated,
+    }))
 }
 
-/// Whether the name stands in the middle of something else: an address of a web page that is no mistake.
+/// Whether the name stands in the middle of something else: an address of a web page that is no
+/// mistake.
 fn is_elsewhere(raw: &str, start: usize) -> bool {
     let before = raw.get(..start).unwrap_or_default();
-    let Some(scheme) = before.strip_suffix("://") else { return false };
+    let Some(scheme) = before.strip_suffix("://") else {
+        return false;
+    };
     !(scheme.ends_with("http") || scheme.ends_with("https"))
 }
 
-/// Whether a right-to-left override (Unicode UAX #9) in the same row shows the letters here in another order.
+/// Whether a right-to-left override (Unicode UAX #9) in the same row shows the letters here in
+/// another order.
 fn is_turned(text: &Text, at: usize) -> bool {
     let row = text.row_near(&(at..at));
     let before = text.get(row.start..at);
-    before.rfind(is_turn).is_some_and(|turn| !before.get(turn..).is_some_and(|rest| rest.contains('\u{202c}')))
+    before.rfind(is_turn).is_some_and(|turn| {
+        !before
+            .get(turn..)
+            .is_some_and(|rest| rest.contains('\u{202c}'))
+    })
 }
 
 /// `cert @ example.org`, and no handle of a social network.
@@ -219,7 +273,9 @@ fn is_spaced_address(text: &Text, marker: &Marker, local: &Local, reading: &Read
         return false;
     }
     match reading {
-        Reading::Read(domain) => is_expected(text, at) || !domain.name.starts_with("www.") && is_mailbox(&local.name),
+        Reading::Read(domain) => {
+            is_expected(text, at) || !domain.name.starts_with("www.") && is_mailbox(&local.name)
+        }
         Reading::Unread(..) => is_mailbox(&local.name),
         Reading::Word(_) => is_expected(text, at) && row.split_whitespace().count() <= 5,
         Reading::Nothing => false,
@@ -228,10 +284,13 @@ fn is_spaced_address(text: &Text, marker: &Marker, local: &Local, reading: &Read
 
 /// `info (a) example org`, and no "see (a) and (b)".
 fn is_weak_address(text: &Text, marker: &Marker, local: &Local, reading: &Reading) -> bool {
-    let Reading::Read(domain) = reading else { return false };
+    let Reading::Read(domain) = reading else {
+        return false;
+    };
     let printed = text.get(marker.range.end..domain.end);
     let has_stop = printed.contains(|c: char| !c.is_alphanumeric() && !matches!(c, ' ' | '-'));
-    is_expected(text, marker.range.start) || has_stop && !domain.name.starts_with("www.") && is_mailbox(&local.name)
+    is_expected(text, marker.range.start)
+        || has_stop && !domain.name.starts_with("www.") && is_mailbox(&local.name)
 }
 
 /// Whether an at sign stands at the edge of another box than what belongs to it.
@@ -242,7 +301,8 @@ fn is_torn(text: &Text, marker: &Marker) -> bool {
 }
 
 /// `cert(xx)grove.example`: whatever stands there, a person may take it for an at sign. Glued to both, it is nothing else where contacts are
-/// printed, but for calls in a program; between blanks it may be a remark, unless the row says nothing more.
+/// printed, but for calls in a program; between blanks it may be a remark, unless the row says
+/// nothing more.
 fn unknown(text: &Text, marker: &Marker, local: &Local, reading: &Reading) -> Option<Contact> {
     let (end, name) = match reading {
         Reading::Read(domain) => (domain.end, domain.name.as_str()),
@@ -250,33 +310,60 @@ fn unknown(text: &Text, marker: &Marker, local: &Local, reading: &Reading) -> Op
         Reading::Word(_) | Reading::Nothing => return None,
     };
     let (start, at) = (local.start, marker.range.start);
-    let goes_on =
-        text.raw.get(end..).is_some_and(|behind| behind.starts_with(['/', ':', '(', '[', '=']) && !behind.starts_with(": "));
+    let goes_on = text.raw.get(end..).is_some_and(|behind| {
+        behind.starts_with(['/', ':', '(', '[', '=']) && !behind.starts_with(": ")
+    });
     if goes_on || name.starts_with("www.") || local.problem.is_none() && !is_mailbox(&local.name) {
         return None;
     }
     let (before, behind) = (text.raw.get(..at)?, text.raw.get(marker.range.end..)?);
     let is_address = if !before.ends_with(BLANKS) && !behind.starts_with(BLANKS) {
-        let letters = text.get(marker.range.clone()).chars().filter(char::is_ascii_alphanumeric).count();
+        let letters = text
+            .get(marker.range.clone())
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .count();
         is_expected(text, at) || letters != 1 && role_at(text, start) != EmailRole::Other
     } else {
-        let is_enclosed = text.raw.get(..start).is_some_and(|before| before.ends_with('<'))
-            && text.raw.get(end..).is_some_and(|behind| behind.starts_with('>'));
+        let is_enclosed = text
+            .raw
+            .get(..start)
+            .is_some_and(|before| before.ends_with('<'))
+            && text
+                .raw
+                .get(end..)
+                .is_some_and(|behind| behind.starts_with('>'));
         is_enclosed || is_row(text, at) || is_labelled(text, start)
     };
-    is_address.then_some(Contact::Unread(Unread { range: start..end, why: UnreadReason::Words }))
+    is_address.then_some(Contact::Unread(Unread {
+        range: start..end,
+        why: UnreadReason::Words,
+    }))
 }
 
 /// An address whose at sign is a word.
 fn worded(text: &Text, marker: &Marker, local: Local, reading: Reading) -> Option<Contact> {
-    let Reading::Read(domain) = reading else { return None };
+    let Reading::Read(domain) = reading else {
+        return None;
+    };
     let at = marker.range.start;
-    let has_path = text.raw.get(domain.end..).is_some_and(|r| r.starts_with(['/', ':']) && !r.starts_with(": "));
-    if domain.name.starts_with("www.") || local.name.starts_with("www.") || !is_mailbox(&local.name) || has_path {
+    let has_path = text
+        .raw
+        .get(domain.end..)
+        .is_some_and(|r| r.starts_with(['/', ':']) && !r.starts_with(": "));
+    if domain.name.starts_with("www.")
+        || local.name.starts_with("www.")
+        || !is_mailbox(&local.name)
+        || has_path
+    {
         return None;
     }
     let mark = text.get(marker.range.clone());
-    let is_glued = !mark.starts_with([' ', '\u{a0}']) && !text.raw.get(..at).is_some_and(|b| b.ends_with([' ', '\u{a0}']));
+    let is_glued = !mark.starts_with([' ', '\u{a0}'])
+        && !text
+            .raw
+            .get(..at)
+            .is_some_and(|b| b.ends_with([' ', '\u{a0}']));
     let is_at = mark.eq_ignore_ascii_case("at") && !is_glued;
     let name = text.get(local.start..at);
     let is_address = if domain.mended || local.problem == Some(UnreadReason::Words) {
@@ -304,57 +391,104 @@ fn worded(text: &Text, marker: &Marker, local: Local, reading: Reading) -> Optio
     if is_address {
         return read(marker, local, domain);
     }
-    Some(Contact::Unread(Unread { range: local.start..domain.end, why: local.problem.unwrap_or(UnreadReason::Words) }))
+    Some(Contact::Unread(Unread {
+        range: local.start..domain.end,
+        why: local.problem.unwrap_or(UnreadReason::Words),
+    }))
 }
 
 /// `cert at example.org` alone on a row among addresses.
 fn is_row(text: &Text, at: usize) -> bool {
-    text.get(text.row_near(&(at..at))).split_whitespace().count() == 3 && text.is_in(at, "2.7")
+    text.get(text.row_near(&(at..at)))
+        .split_whitespace()
+        .count()
+        == 3
+        && text.is_in(at, "2.7")
 }
 
 /// Whether only punctuation stands between the word for e-mail and the name.
 fn is_labelled(text: &Text, start: usize) -> bool {
-    let label = text.hits_in_row_before(start).into_iter().rev().find(|h| h.term == Term::Email);
+    let label = text
+        .hits_in_row_before(start)
+        .into_iter()
+        .rev()
+        .find(|h| h.term == Term::Email);
     label.is_some_and(|l| {
-        !text.get(l.range.end..start).contains(char::is_alphanumeric) && text.get(l.range.end..start).contains([':', '|', '\t'])
+        !text.get(l.range.end..start).contains(char::is_alphanumeric)
+            && text.get(l.range.end..start).contains([':', '|', '\t'])
     })
 }
 
-/// Whether a single word behind an at sign is what is left of a domain: where contacts are printed, and not in a command.
+/// Whether a single word behind an at sign is what is left of a domain: where contacts are printed,
+/// and not in a command.
 fn is_host(text: &Text, marker: &Marker, start: usize, end: usize) -> bool {
     let word = text.get(marker.range.end..end);
-    let is_name = word.chars().filter(|c| c.is_alphanumeric()).count() >= 3 && word.contains(char::is_alphabetic);
-    let is_command = text.raw.get(end..).is_some_and(|behind| behind.starts_with([':', '/', '(', '=']));
-    is_name && !is_command && !LOCAL_HOSTS.contains(&&*word.trim().to_lowercase()) && role_at(text, start) != EmailRole::Other
+    let is_name = word.chars().filter(|c| c.is_alphanumeric()).count() >= 3
+        && word.contains(char::is_alphabetic);
+    let is_command = text
+        .raw
+        .get(end..)
+        .is_some_and(|behind| behind.starts_with([':', '/', '(', '=']));
+    is_name
+        && !is_command
+        && !LOCAL_HOSTS.contains(&&*word.trim().to_lowercase())
+        && role_at(text, start) != EmailRole::Other
 }
 
-/// Joins a local part that stands on two rows. Typesetters put a hyphen there or break behind one that belongs to the name; which of
-/// the two it was shows where the address is printed once more.
+/// Joins a local part that stands on two rows. Typesetters put a hyphen there or break behind one
+/// that belongs to the name; which of the two it was shows where the address is printed once more.
 fn join_local_parts(raw: &str, all: &mut [Address]) {
     let known: std::collections::HashSet<String> = all.iter().map(|a| a.value.clone()).collect();
     for address in all {
-        let Some(before) = raw.get(..address.range.start).map(|before| before.trim_end_matches(' ')) else { continue };
-        let Some(above) = before.strip_suffix('\n').and_then(|above| above.strip_suffix(['-', '\u{2010}', '\u{ad}'])) else {
+        let Some(before) = raw
+            .get(..address.range.start)
+            .map(|before| before.trim_end_matches(' '))
+        else {
+            continue;
+        };
+        let Some(above) = before
+            .strip_suffix('\n')
+            .and_then(|above| above.strip_suffix(['-', '\u{2010}', '\u{ad}']))
+        else {
             continue;
         };
         let is_soft = before.ends_with("\u{ad}\n");
-        let length =
-            above.bytes().rev().take(MAX_LOCAL).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_')).count();
-        let Some(head) = above.get(above.len() - length..).filter(|h| h.ends_with(|c: char| c.is_ascii_alphanumeric())) else {
+        let length = above
+            .bytes()
+            .rev()
+            .take(MAX_LOCAL)
+            .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_'))
+            .count();
+        let Some(head) = above
+            .get(above.len() - length..)
+            .filter(|h| h.ends_with(|c: char| c.is_ascii_alphanumeric()))
+        else {
             continue;
         };
         let head = head.to_lowercase();
         let hyphenated = format!("{head}{}", address.value);
         let is_one_word = is_soft || known.contains(&hyphenated);
-        let join = |value: &str| if is_one_word { format!("{head}{value}") } else { format!("{head}-{value}") };
-        (address.value, address.international) = (join(&address.value), address.international.as_deref().map(join));
+        let join = |value: &str| {
+            if is_one_word {
+                format!("{head}{value}")
+            } else {
+                format!("{head}-{value}")
+            }
+        };
+        (address.value, address.international) = (
+            join(&address.value),
+            address.international.as_deref().map(join),
+        );
         address.range.start = above.len() - length;
     }
 }
 
 /// The addresses in a short text of its own.
 pub(super) fn addresses_in(text: &str) -> Addresses {
-    let line = bonafide_layout::Line { text: text.into(), ..bonafide_layout::Line::default() };
+    let line = bonafide_layout::Line {
+        text: text.into(),
+        ..bonafide_layout::Line::default()
+    };
     Addresses::of(&Text::of(&[line], None))
 }
 
@@ -368,48 +502,86 @@ pub(super) fn find(text: &Text, addresses: &Addresses, found: &mut Found) {
             obfuscated: address.obfuscated,
         };
         // `[<name(at)example.org>](mailto:name@example.org)` is one address, not two.
-        let twin = found
-            .claims
-            .emails
-            .last()
-            .is_some_and(|l| l.value.address == address.value && l.hidden_by == text.hidden_by && is_target(text, address));
+        let twin = found.claims.emails.last().is_some_and(|l| {
+            l.value.address == address.value
+                && l.hidden_by == text.hidden_by
+                && is_target(text, address)
+        });
         if !twin {
             let label = fields::printed_label(text, address.range.start);
-            found.claims.emails.push(text.claim(value, address.range.clone(), label));
+            found
+                .claims
+                .emails
+                .push(text.claim(value, address.range.clone(), label));
         }
     }
     for unread in &addresses.unread {
-        let value = self::unread(text, &unread.range, text.get(unread.range.clone()), unread.why);
-        found.claims.unread_contacts.push(text.claim(value, unread.range.clone(), None));
+        let value = self::unread(
+            text,
+            &unread.range,
+            text.get(unread.range.clone()),
+            unread.why,
+        );
+        found
+            .claims
+            .unread_contacts
+            .push(text.claim(value, unread.range.clone(), None));
     }
 }
 
 /// A contact that is printed there and is not read.
-pub(super) fn unread(text: &Text, range: &Range<usize>, printed: &str, why: UnreadReason) -> UnreadContact {
-    UnreadContact { kind: ContactKind::Email, text: as_read(printed), why, role: role_at(text, range.start) }
+pub(super) fn unread(
+    text: &Text,
+    range: &Range<usize>,
+    printed: &str,
+    why: UnreadReason,
+) -> UnreadContact {
+    UnreadContact {
+        kind: ContactKind::Email,
+        text: as_read(printed),
+        why,
+        role: role_at(text, range.start),
+    }
 }
 
 /// Text on one line, without characters that cannot be seen.
 pub(super) fn as_read(raw: &str) -> String {
-    let seen: String = raw.chars().filter(|c| !is_invisible(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    cap(&seen.split_whitespace().collect::<Vec<_>>().join(" "), MAX_UNREAD)
+    let seen: String = raw
+        .chars()
+        .filter(|c| !is_invisible(*c))
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    cap(
+        &seen.split_whitespace().collect::<Vec<_>>().join(" "),
+        MAX_UNREAD,
+    )
 }
 
 fn is_target(text: &Text, address: &Address) -> bool {
-    text.raw.get(..address.range.start).is_some_and(|b| b.ends_with("mailto:"))
+    text.raw
+        .get(..address.range.start)
+        .is_some_and(|b| b.ends_with("mailto:"))
 }
 
 /// What an address is printed for, by its section and the words in front of it.
 pub(super) fn role_at(text: &Text, at: usize) -> EmailRole {
-    let key = text.hits_in_row_before(at).iter().any(|h| matches!(h.term, Term::UserId | Term::KeyId | Term::Fingerprint));
+    let key = text
+        .hits_in_row_before(at)
+        .iter()
+        .any(|h| matches!(h.term, Term::UserId | Term::KeyId | Term::Fingerprint));
     match text.section(at) {
         Some(s) if s.starts_with("2.8") => EmailRole::Key,
         _ if key => EmailRole::Key,
-        // Where incidents are reported the contacts are the team's, whoever answers, unless the address is a person's by name.
+        // Where incidents are reported the contacts are the team's, whoever answers, unless the
+        // address is a person's by name.
         Some(s) if s.starts_with('2') && person::is_own_address(text, at) => EmailRole::Member,
-        Some("2" | "2.2" | "2.4" | "2.6" | "2.9" | "2.10" | "2.11") if person::owns(text, at) => EmailRole::Member,
+        Some("2" | "2.2" | "2.4" | "2.6" | "2.9" | "2.10" | "2.11") if person::owns(text, at) => {
+            EmailRole::Member
+        }
         Some("1.2" | "2.9" | "3" | "3.1" | "3.2" | "3.3" | "3.4" | "7") => EmailRole::Other,
-        Some(s) if s.starts_with("2") || s.starts_with('5') || s.starts_with('6') => EmailRole::Contact,
+        Some(s) if s.starts_with("2") || s.starts_with('5') || s.starts_with('6') => {
+            EmailRole::Contact
+        }
         None => EmailRole::Contact,
         Some(_) => EmailRole::Other,
     }
@@ -417,20 +589,32 @@ pub(super) fn role_at(text: &Text, at: usize) -> EmailRole {
 
 /// A User ID's text with its address in plain form.
 pub(super) fn without_obfuscation(value: &str, address: &Address, start: usize) -> String {
-    let (Some(from), Some(to)) = (address.range.start.checked_sub(start), address.range.end.checked_sub(start)) else {
+    let (Some(from), Some(to)) = (
+        address.range.start.checked_sub(start),
+        address.range.end.checked_sub(start),
+    ) else {
         return value.to_owned();
     };
-    let (Some(before), Some(after)) = (value.get(..from), value.get(to.min(value.len())..)) else { return value.to_owned() };
+    let (Some(before), Some(after)) = (value.get(..from), value.get(to.min(value.len())..)) else {
+        return value.to_owned();
+    };
     let head = before.trim_end_matches(['<', '[', '(', '\\', ' ']);
     // The target of a Markdown link says the same again.
     let tail = match after.find("](mailto:") {
-        Some(i) => after.get(i + 2..).and_then(|r| r.split_once(')')).map_or("", |(_, t)| t),
+        Some(i) => after
+            .get(i + 2..)
+            .and_then(|r| r.split_once(')'))
+            .map_or("", |(_, t)| t),
         None => after,
     };
     let tail = tail.trim_matches(['>', ']', ')', '\\', ' ']);
-    let bracketed = before.contains('<') || after.trim_start().starts_with('>') || after.contains("](mailto:");
-    let plain =
-        if bracketed && !head.is_empty() { format!("{head} <{}>", address.value) } else { format!("{head} {}", address.value) };
+    let bracketed =
+        before.contains('<') || after.trim_start().starts_with('>') || after.contains("](mailto:");
+    let plain = if bracketed && !head.is_empty() {
+        format!("{head} <{}>", address.value)
+    } else {
+        format!("{head} {}", address.value)
+    };
     format!("{plain} {tail}").trim().to_owned()
 }
 

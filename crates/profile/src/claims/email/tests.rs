@@ -1,4 +1,5 @@
-//! Every spelling is read as what a person reads, or shown as unread; and nothing else is taken for an address.
+//! Every spelling is read as what a person reads, or shown as unread; and nothing else is taken for
+//! an address.
 #![allow(clippy::unwrap_used)]
 
 use super::*;
@@ -8,8 +9,18 @@ use bonafide_layout::{Document, Line};
 const CERT: &str = "cert@grove.example";
 
 fn found(raw: &str) -> Vec<String> {
-    let lines: Vec<Line<'_>> = raw.split('\n').map(|t| Line { text: t.into(), ..Line::default() }).collect();
-    let mut all: Vec<String> = Addresses::of(&Text::of(&lines, None)).read.into_iter().map(|a| a.value).collect();
+    let lines: Vec<Line<'_>> = raw
+        .split('\n')
+        .map(|t| Line {
+            text: t.into(),
+            ..Line::default()
+        })
+        .collect();
+    let mut all: Vec<String> = Addresses::of(&Text::of(&lines, None))
+        .read
+        .into_iter()
+        .map(|a| a.value)
+        .collect();
     all.dedup();
     all
 }
@@ -17,13 +28,30 @@ fn found(raw: &str) -> Vec<String> {
 /// The addresses that are read and the texts that are not, in a section.
 fn in_section(section: &str, text: &str) -> (Vec<String>, Vec<(String, UnreadReason)>) {
     let text = format!("{section}\n{text}\n3. Charter\nnone");
-    let lines =
-        text.split('\n').zip(1..).map(|(t, number)| Line { text: t.to_owned().into(), number, ..Line::default() }).collect();
-    let document = Document { lines, ..Document::new(bonafide_model::Format::Text) };
+    let lines = text
+        .split('\n')
+        .zip(1..)
+        .map(|(t, number)| Line {
+            text: t.to_owned().into(),
+            number,
+            ..Line::default()
+        })
+        .collect();
+    let document = Document {
+        lines,
+        ..Document::new(bonafide_model::Format::Text)
+    };
     let claims = crate::claims::profile(document).claims;
     let mut emails: Vec<String> = claims.emails.into_iter().map(|c| c.value.address).collect();
     emails.dedup();
-    (emails, claims.unread_contacts.into_iter().map(|c| (c.value.text, c.value.why)).collect())
+    (
+        emails,
+        claims
+            .unread_contacts
+            .into_iter()
+            .map(|c| (c.value.text, c.value.why))
+            .collect(),
+    )
 }
 
 /// What comes of a spelling: an address, or a reason why it is not read.
@@ -41,17 +69,32 @@ const SPELLINGS: [(&str, Is); 116] = {
     [
         ("cert@grove.example", Address(CERT)),
         ("CERT@Grove.Example", Address(CERT)),
-        ("cert@xn--hfen-loa.example", Address("cert@xn--hfen-loa.example")),
+        (
+            "cert@xn--hfen-loa.example",
+            Address("cert@xn--hfen-loa.example"),
+        ),
         ("cert@häfen.example", Address("cert@xn--hfen-loa.example")),
         ("cert@HÄFEN.example", Address("cert@xn--hfen-loa.example")),
-        ("cert@ha\u{308}fen.example", Address("cert@xn--hfen-loa.example")),
-        ("cert(at)häfen(dot)example", Address("cert@xn--hfen-loa.example")),
+        (
+            "cert@ha\u{308}fen.example",
+            Address("cert@xn--hfen-loa.example"),
+        ),
+        (
+            "cert(at)häfen(dot)example",
+            Address("cert@xn--hfen-loa.example"),
+        ),
         ("cert@роща.example", Address("cert@xn--80a1af1b.example")),
         ("cert@grove.пример", Address("cert@grove.xn--e1afmkfd")),
         ("cert@森林.example", Address("cert@xn--btvs3a.example")),
         // Cyrillic о, е: another domain than the one that it looks like.
-        ("cert@gr\u{43e}ve.example", Address("cert@xn--grve-65d.example")),
-        ("cert@grove.\u{435}xample", Address("cert@grove.xn--xample-2of")),
+        (
+            "cert@gr\u{43e}ve.example",
+            Address("cert@xn--grve-65d.example"),
+        ),
+        (
+            "cert@grove.\u{435}xample",
+            Address("cert@grove.xn--xample-2of"),
+        ),
         ("\u{441}ert@grove.example", Unread(ForeignName)),
         ("c\u{435}rt@grove.example", Unread(ForeignName)),
         ("cert\u{456}@grove.example", Unread(ForeignName)),
@@ -111,7 +154,10 @@ const SPELLINGS: [(&str, Is); 116] = {
         ("cert&commat;grove&period;example", Address(CERT)),
         ("cert%40grove.example", Address(CERT)),
         ("ce\u{ad}rt@gro\u{ad}ve.exam\u{ad}ple", Address(CERT)),
-        ("cert\u{200b}@\u{200b}grove\u{200b}.\u{200b}example", Address(CERT)),
+        (
+            "cert\u{200b}@\u{200b}grove\u{200b}.\u{200b}example",
+            Address(CERT),
+        ),
         ("cert@\u{2060}grove.example", Address(CERT)),
         ("\u{200b}cert@grove.example\u{200b}", Address(CERT)),
         ("\u{200e}cert@grove.example\u{200e}", Address(CERT)),
@@ -163,16 +209,27 @@ const SPELLINGS: [(&str, Is); 116] = {
 #[test]
 fn every_spelling_of_an_address_is_read_or_shown_as_unread() {
     let mut wrong = Vec::new();
-    for section in ["2.7 Electronic Mail Address", "2.11 Points of Customer Contact", "2.2 Address", "5. Incident Reporting Forms"]
-    {
+    for section in [
+        "2.7 Electronic Mail Address",
+        "2.11 Points of Customer Contact",
+        "2.2 Address",
+        "5. Incident Reporting Forms",
+    ] {
         for (raw, is) in SPELLINGS {
-            for text in [format!("E-mail: {raw}"), raw.to_owned(), format!("Write to us:\n    {raw}\n")] {
+            for text in [
+                format!("E-mail: {raw}"),
+                raw.to_owned(),
+                format!("Write to us:\n    {raw}\n"),
+            ] {
                 let (emails, unread) = in_section(section, &text);
                 let why: Vec<UnreadReason> = unread.iter().map(|(_, why)| *why).collect();
                 let is_right = match is {
                     Is::Address(address) => emails == [address] && unread.is_empty(),
                     Is::Unread(reason) => emails.is_empty() && why == [reason],
-                    Is::ReadWhereExpected => emails == [CERT] && unread.is_empty() || emails.is_empty() && unread.len() == 1,
+                    Is::ReadWhereExpected => {
+                        emails == [CERT] && unread.is_empty()
+                            || emails.is_empty() && unread.len() == 1
+                    }
                 };
                 if !is_right {
                     wrong.push(format!("{section}, {text:?}: {emails:?}, {unread:?}"));
@@ -242,7 +299,12 @@ fn what_is_no_address_is_neither_read_nor_shown_as_unread() {
         "GROVE（森）は grove.example です",
         "& and &amp; are marks",
     ] {
-        for section in ["2.7 Electronic Mail Address", "2.11 Points of Customer Contact", "2.10 Other Information", "4. Policies"] {
+        for section in [
+            "2.7 Electronic Mail Address",
+            "2.11 Points of Customer Contact",
+            "2.10 Other Information",
+            "4. Policies",
+        ] {
             let (emails, unread) = in_section(section, raw);
             if !(emails.is_empty() && unread.is_empty()) {
                 wrong.push(format!("{section}, {raw:?}: {emails:?}, {unread:?}"));
@@ -272,15 +334,28 @@ fn an_international_address_is_shown_in_both_forms() {
     for raw in ["cert@häfen.example", "cert@xn--hfen-loa.example"] {
         let all = addresses_in(raw).read;
         assert_eq!(all[0].value, "cert@xn--hfen-loa.example");
-        assert_eq!(all[0].international.as_deref(), Some("cert@häfen.example"), "{raw}");
+        assert_eq!(
+            all[0].international.as_deref(),
+            Some("cert@häfen.example"),
+            "{raw}"
+        );
     }
     assert_eq!(addresses_in(CERT).read[0].international, None);
 }
 
 #[test]
 fn an_unread_contact_is_shown_as_a_person_reads_it() {
-    let (_, unread) = in_section("2.7 Electronic Mail Address", "Mail: \u{441}e\u{200b}rt@gro\u{ad}ve.example, daily");
-    assert_eq!(unread, [("\u{441}ert@grove.example".to_owned(), UnreadReason::ForeignName)]);
+    let (_, unread) = in_section(
+        "2.7 Electronic Mail Address",
+        "Mail: \u{441}e\u{200b}rt@gro\u{ad}ve.example, daily",
+    );
+    assert_eq!(
+        unread,
+        [(
+            "\u{441}ert@grove.example".to_owned(),
+            UnreadReason::ForeignName
+        )]
+    );
 }
 
 #[test]
@@ -318,17 +393,37 @@ fn every_obfuscation_is_undone() {
         ("cert@koral.exam-\nple, by mail", "cert@koral.example"),
         ("cert@koral.exam\u{ad}\nple, by mail", "cert@koral.example"),
         ("cert@tide-\ncert.example.", "cert@tide-cert.example"),
-        ("write to con-\ntact(at)x.org or contact@x.org", "contact@x.org"),
+        (
+            "write to con-\ntact(at)x.org or contact@x.org",
+            "contact@x.org",
+        ),
         ("write to first-\nlast@x.org", "first-last@x.org"),
     ] {
         assert_eq!(found(raw), [address], "{raw}");
     }
-    assert_eq!(in_section("2.7 Electronic Mail Address", "info (a) circl lu").0, ["info@circl.lu"]);
+    assert_eq!(
+        in_section("2.7 Electronic Mail Address", "info (a) circl lu").0,
+        ["info@circl.lu"]
+    );
 }
 
 #[test]
 fn marks_without_end_take_linear_time() {
-    for hostile in ["@", "(at)", " at ", "a@", "\"@", "(@", "＠", "a@b@", " AT a.b", "at-sign ", "%40", "\u{202e}a@b ", "a@b. "] {
+    for hostile in [
+        "@",
+        "(at)",
+        " at ",
+        "a@",
+        "\"@",
+        "(@",
+        "＠",
+        "a@b@",
+        " AT a.b",
+        "at-sign ",
+        "%40",
+        "\u{202e}a@b ",
+        "a@b. ",
+    ] {
         let _ = found(&hostile.repeat(1 << 14));
     }
 }

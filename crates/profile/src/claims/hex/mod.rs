@@ -1,4 +1,5 @@
-//! Runs of hexadecimal digits as people print them: in groups, with odd characters inside, wrapped over lines.
+//! Runs of hexadecimal digits as people print them: in groups, with odd characters inside, wrapped
+//! over lines.
 
 mod group;
 mod run;
@@ -12,7 +13,8 @@ const MAX_GROUPS: usize = 130;
 /// More runs than this are no profile.
 const MAX_RUNS: usize = 20_000;
 
-/// All runs in a text, one after the other: nearly all of them are dropped again, and none of those needs room beside the others.
+/// All runs in a text, one after the other: nearly all of them are dropped again, and none of those
+/// needs room beside the others.
 pub(super) fn runs(text: &Text) -> impl Iterator<Item = Run> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -35,7 +37,11 @@ fn next_run(raw: &str, mut at: usize) -> Option<Run> {
             continue;
         }
         let is_start = byte.is_ascii_hexdigit()
-            || (byte == b' ' && at >= 2 && raw.get(at - 2..at).is_some_and(|z| z.eq_ignore_ascii_case("0x")))
+            || (byte == b' '
+                && at >= 2
+                && raw
+                    .get(at - 2..at)
+                    .is_some_and(|z| z.eq_ignore_ascii_case("0x")))
             || (byte >= 0x80 && raw.is_char_boundary(at))
             || matches!(byte, b'O' | b'o' | b'l' | b'I');
         if !is_start {
@@ -48,19 +54,29 @@ fn next_run(raw: &str, mut at: usize) -> Option<Run> {
             continue;
         }
         let before = raw.get(..at).and_then(|b| b.chars().next_back());
-        let prefixed = matches!(before, Some('x' | 'X')) && raw.get(..at.saturating_sub(1)).is_some_and(ends_with_single_zero);
-        let listed = before == Some('/') && is_algorithm(raw.get(..at.saturating_sub(1)).unwrap_or_default());
-        let is_free = before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '/' | '@' | '&' | '%' | '+' | '#'));
+        let prefixed = matches!(before, Some('x' | 'X'))
+            && raw
+                .get(..at.saturating_sub(1))
+                .is_some_and(ends_with_single_zero);
+        let listed = before == Some('/')
+            && is_algorithm(raw.get(..at.saturating_sub(1)).unwrap_or_default());
+        let is_free = before.is_none_or(|c| {
+            !c.is_alphanumeric() && !matches!(c, '_' | '/' | '@' | '&' | '%' | '+' | '#')
+        });
         let may_be_run = may_start(raw, at) && (prefixed || listed || is_free);
-        if let Some(run) = may_be_run.then(|| run_at(raw, at, prefixed, listed)).flatten() {
+        if let Some(run) = may_be_run
+            .then(|| run_at(raw, at, prefixed, listed))
+            .flatten()
+        {
             return Some(run);
         }
         at = skip_word(raw, at);
     }
 }
 
-/// Whether a short number or word stands here by itself, in front of a word that no value goes on with: most numbers in prose do, and
-/// none of them is a Key ID, which has four digits or at least eight.
+/// Whether a short number or word stands here by itself, in front of a word that no value goes on
+/// with: most numbers in prose do, and none of them is a Key ID, which has four digits or at least
+/// eight.
 fn is_lone_number(bytes: &[u8], at: usize, length: usize) -> bool {
     let behind = bytes.get(at + length..).unwrap_or_default();
     let gap = behind.iter().take_while(|b| **b == b' ').count();
@@ -68,7 +84,9 @@ fn is_lone_number(bytes: &[u8], at: usize, length: usize) -> bool {
     matches!(length, 1..=3 | 5..=7)
         && (1..=4).contains(&gap)
         && CLASS.get(usize::from(next)) == Some(&LETTER)
-        && bytes.get(at..at + length).is_some_and(|word| word.iter().all(u8::is_ascii_hexdigit))
+        && bytes
+            .get(at..at + length)
+            .is_some_and(|word| word.iter().all(u8::is_ascii_hexdigit))
 }
 
 /// A cheap look at the first word.
@@ -109,13 +127,29 @@ fn ends_with_single_zero(text: &str) -> bool {
 
 /// Whether the text ends in a key algorithm as in `4096R` or `rsa4096`, or in `0x` behind one.
 pub(super) fn is_algorithm(text: &str) -> bool {
-    let word = text.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let word = text
+        .rsplit(|c: char| !c.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or_default();
     let old = word.len() >= 4
         && word.ends_with(['R', 'D', 'G', 'g', 'E', 'e', 'r'])
-        && word.get(..word.len() - 1).is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()));
-    old || ["rsa", "dsa", "elg", "ed25519", "cv25519", "nistp", "brainpool", "ed448", "cv448", "x25519"]
-        .iter()
-        .any(|a| word.starts_with(a) && word.len() > 3)
+        && word
+            .get(..word.len() - 1)
+            .is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()));
+    old || [
+        "rsa",
+        "dsa",
+        "elg",
+        "ed25519",
+        "cv25519",
+        "nistp",
+        "brainpool",
+        "ed448",
+        "cv448",
+        "x25519",
+    ]
+    .iter()
+    .any(|a| word.starts_with(a) && word.len() > 3)
 }
 
 /// The end of the word that starts here.
@@ -128,11 +162,18 @@ fn skip_word(raw: &str, at: usize) -> usize {
     if ascii > 0 && rest.as_bytes().get(ascii).is_none_or(u8::is_ascii) {
         return at + ascii;
     }
-    let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-    if end > 0 { at + end } else { at + rest.chars().next().map_or(1, char::len_utf8) }
+    let end = rest
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(rest.len());
+    if end > 0 {
+        at + end
+    } else {
+        at + rest.chars().next().map_or(1, char::len_utf8)
+    }
 }
 
-/// How many ASCII letters and digits stand here, and whether all of them are digits of a value, look like one, or are the `x` of `0x`.
+/// How many ASCII letters and digits stand here, and whether all of them are digits of a value,
+/// look like one, or are the `x` of `0x`.
 fn ascii_word(bytes: &[u8], at: usize) -> (usize, bool) {
     let rest = bytes.get(at..).unwrap_or_default();
     let mut seen = 0;
@@ -148,7 +189,8 @@ fn ascii_word(bytes: &[u8], at: usize) -> (usize, bool) {
 /// A letter that no hexadecimal value has, in [`CLASS`].
 const LETTER: u8 = 1;
 
-/// What a byte is: [`LETTER`], a digit of a value or what looks like one (2), or no part of a word (0).
+/// What a byte is: [`LETTER`], a digit of a value or what looks like one (2), or no part of a word
+/// (0).
 const CLASS: [u8; 256] = {
     let mut class = [0; 256];
     let mut byte = 0_u8;
@@ -166,7 +208,8 @@ const CLASS: [u8; 256] = {
 /// The run that starts here, if one does.
 fn run_at(raw: &str, start: usize, prefixed: bool, listed: bool) -> Option<Run> {
     let start = if prefixed {
-        start + raw.get(start..)?.len() - raw.get(start..)?.trim_start_matches([' ', '\u{a0}']).len()
+        start + raw.get(start..)?.len()
+            - raw.get(start..)?.trim_start_matches([' ', '\u{a0}']).len()
     } else {
         start
     };
@@ -175,20 +218,34 @@ fn run_at(raw: &str, start: usize, prefixed: bool, listed: bool) -> Option<Run> 
     let mut at = start;
     let (mut on_new_row, mut behind_gap) = (false, false);
     while groups.len() < MAX_GROUPS {
-        let Some(group) = group_at(raw, at, &groups, style) else { break };
+        let Some(group) = group_at(raw, at, &groups, style) else {
+            break;
+        };
         let end = group.range.end;
         if on_new_row && begins_heading(raw, &group) {
             break;
         }
-        groups.push(Group { on_new_row, behind_gap, ..group });
+        groups.push(Group {
+            on_new_row,
+            behind_gap,
+            ..group
+        });
         let total: usize = groups.iter().map(Group::len).sum();
-        let Some((kind, next)) = separator(raw, end) else { break };
+        let Some((kind, next)) = separator(raw, end) else {
+            break;
+        };
         on_new_row = kind == '\n';
-        behind_gap = kind == ' ' && raw.get(end..next).is_some_and(|gap| gap.contains('\t') || gap.chars().nth(1).is_some());
+        behind_gap = kind == ' '
+            && raw
+                .get(end..next)
+                .is_some_and(|gap| gap.contains('\t') || gap.chars().nth(1).is_some());
         if on_new_row {
-            // Numbers of different lengths with marks between them are a date, which never goes on in the next row.
-            let is_date =
-                style.is_some_and(|style| style != ' ') && groups.iter().any(|g| Some(g.len()) != groups.first().map(Group::len));
+            // Numbers of different lengths with marks between them are a date, which never goes on
+            // in the next row.
+            let is_date = style.is_some_and(|style| style != ' ')
+                && groups
+                    .iter()
+                    .any(|g| Some(g.len()) != groups.first().map(Group::len));
             if is_date || !may_wrap(raw, next, total, &groups) {
                 break;
             }
@@ -203,24 +260,37 @@ fn run_at(raw: &str, start: usize, prefixed: bool, listed: bool) -> Option<Run> 
     drop_word(raw, &mut groups);
     // What a line break or a separator led to was no group of this value.
     let has_digits = groups.iter().any(|g| g.len() >= 2 || groups.len() > 4);
-    (has_digits && groups.iter().any(|g| g.len() > 0)).then_some(Run { groups, prefixed, listed })
+    (has_digits && groups.iter().any(|g| g.len() > 0)).then_some(Run {
+        groups,
+        prefixed,
+        listed,
+    })
 }
 
-/// Whether what stands at the start of a row is the number of a heading, as in `3. Charter`, and not the rest of a value.
+/// Whether what stands at the start of a row is the number of a heading, as in `3. Charter`, and
+/// not the rest of a value.
 fn begins_heading(raw: &str, group: &Group) -> bool {
     let rest = raw.get(group.range.end..).unwrap_or_default();
     let row = rest.split('\n').next().unwrap_or_default();
     let title = row.trim_start_matches(['.', ')']);
     let is_numbered = title.len() < row.len();
-    let goes_on = title.split_whitespace().next().is_some_and(|word| !word.bytes().all(|b| b.is_ascii_hexdigit()));
+    let goes_on = title
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| !word.bytes().all(|b| b.is_ascii_hexdigit()));
     goes_on && (group.len() == 1 || (group.len() == 2 && is_numbered))
 }
 
-/// Drops a word of one letter behind a value that is whole without it: `0xE37BEBB7 e o fingerprint` in Portuguese.
+/// Drops a word of one letter behind a value that is whole without it: `0xE37BEBB7 e o fingerprint`
+/// in Portuguese.
 fn drop_word(raw: &str, groups: &mut Vec<Group>) {
     let total: usize = groups.iter().map(Group::len).sum();
-    let is_letter = |g: &Group| raw.get(g.range.clone()).is_some_and(|g| g.len() == 1 && g.bytes().all(|b| b.is_ascii_lowercase()));
-    if groups.len() > 1 && matches!(total, 9 | 17 | 41 | 65) && groups.last().is_some_and(is_letter) {
+    let is_letter = |g: &Group| {
+        raw.get(g.range.clone())
+            .is_some_and(|g| g.len() == 1 && g.bytes().all(|b| b.is_ascii_lowercase()))
+    };
+    if groups.len() > 1 && matches!(total, 9 | 17 | 41 | 65) && groups.last().is_some_and(is_letter)
+    {
         groups.pop();
     }
 }
@@ -232,9 +302,15 @@ fn may_wrap(raw: &str, next: usize, total: usize, groups: &[Group]) -> bool {
         40 | 64 => {
             let wanted = if total == 40 { 24 } else { 64 };
             let rest = raw.get(next..).unwrap_or_default();
-            let row = rest.split('\n').next().unwrap_or_default().trim_end_matches(['.', ' ', '\r']);
+            let row = rest
+                .split('\n')
+                .next()
+                .unwrap_or_default()
+                .trim_end_matches(['.', ' ', '\r']);
             let size = groups.first().map_or(0, Group::len);
-            let same = row.split_whitespace().all(|w| w.len() == size || groups.len() == 1 || w.len() == wanted);
+            let same = row
+                .split_whitespace()
+                .all(|w| w.len() == size || groups.len() == 1 || w.len() == wanted);
             same && row.chars().all(|c| c.is_ascii_hexdigit() || c == ' ')
                 && row.bytes().filter(u8::is_ascii_hexdigit).count() == wanted
         }
@@ -251,10 +327,20 @@ mod tests {
     use bonafide_layout::Line;
 
     fn found(raw: &str) -> Vec<String> {
-        let lines: Vec<Line<'_>> = raw.split('\n').map(|t| Line { text: t.into(), ..Line::default() }).collect();
+        let lines: Vec<Line<'_>> = raw
+            .split('\n')
+            .map(|t| Line {
+                text: t.into(),
+                ..Line::default()
+            })
+            .collect();
         let text = Text::of(&lines, None);
         let values = runs(&text).flat_map(Run::values);
-        values.filter(Run::is_number).map(|r| r.digits()).filter(|d| d.len() >= 8).collect()
+        values
+            .filter(Run::is_number)
+            .map(|r| r.digits())
+            .filter(|d| d.len() >= 8)
+            .collect()
     }
 
     const V4: &str = "8A1EC5D2B7C0EFA49FFB31FC2485CF71E37BEBB7";
@@ -281,7 +367,10 @@ mod tests {
 
     #[test]
     fn two_values_beside_each_other_are_two() {
-        assert_eq!(found("8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7\nE37BEBB7"), [V4, "E37BEBB7"]);
+        assert_eq!(
+            found("8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7\nE37BEBB7"),
+            [V4, "E37BEBB7"]
+        );
         assert_eq!(found("0x2485CF71 2022-05-22"), ["2485CF71", "20220522"]);
         assert_eq!(found("2485CF71\n2022"), ["2485CF71"]);
     }
@@ -289,51 +378,111 @@ mod tests {
     #[test]
     fn the_number_of_the_next_heading_is_no_part_of_a_value_that_is_cut_off() {
         let short = "8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB";
-        for heading in ["\n\n3. Charter", "\n3 Charter", "\n\n3) Charter", "\n\n10. Charter"] {
-            assert_eq!(found(&format!("{short}{heading}")), [V4.trim_end_matches('7')], "{heading:?}");
+        for heading in [
+            "\n\n3. Charter",
+            "\n3 Charter",
+            "\n\n3) Charter",
+            "\n\n10. Charter",
+        ] {
+            assert_eq!(
+                found(&format!("{short}{heading}")),
+                [V4.trim_end_matches('7')],
+                "{heading:?}"
+            );
             assert_eq!(found(&format!("{short}7{heading}")), [V4], "{heading:?}");
         }
-        assert_eq!(found(&format!("{short}\n7")), [V4], "a last digit alone on its row");
-        assert_eq!(found("8A:1E:C5:D2:B7:C0:EF:A4:9F:FB:31:FC:24:85:CF:71\nE3:7B:EB:B7 is the fingerprint"), [V4]);
+        assert_eq!(
+            found(&format!("{short}\n7")),
+            [V4],
+            "a last digit alone on its row"
+        );
+        assert_eq!(
+            found(
+                "8A:1E:C5:D2:B7:C0:EF:A4:9F:FB:31:FC:24:85:CF:71\nE3:7B:EB:B7 is the fingerprint"
+            ),
+            [V4]
+        );
     }
 
     #[test]
     fn words_of_one_letter_and_dates_around_a_value_are_no_part_of_it() {
-        for raw in ["0xE37BEBB7 e o fingerprint", "0xe37bebb7 a pour", "E37B EBB7 e"] {
+        for raw in [
+            "0xE37BEBB7 e o fingerprint",
+            "0xe37bebb7 a pour",
+            "E37B EBB7 e",
+        ] {
             assert_eq!(found(raw), ["E37BEBB7"], "{raw}");
         }
         assert_eq!(found("2485 CF71 E37B EBB7 e"), ["2485CF71E37BEBB7"]);
         for date in ["06.07.2029", "2029-07-06", "6.7.2029"] {
-            let raw = format!("valid until: {date}\n8A1E C5D2 B7C0 EFA4 9FFB  31FC 2485 CF71 E37B EBB7");
+            let raw =
+                format!("valid until: {date}\n8A1E C5D2 B7C0 EFA4 9FFB  31FC 2485 CF71 E37B EBB7");
             assert_eq!(found(&raw).last().unwrap(), V4, "{raw}");
         }
-        assert_eq!(found("8A:1E:C5:D2:B7:C0:EF:A4:9F:FB\n31:FC:24:85:CF:71:E3:7B:EB:B7"), [V4]);
+        assert_eq!(
+            found("8A:1E:C5:D2:B7:C0:EF:A4:9F:FB\n31:FC:24:85:CF:71:E3:7B:EB:B7"),
+            [V4]
+        );
     }
 
     #[test]
     fn words_are_no_numbers() {
         assert!(found("a bad face added decade be dead beef cafe feed babe fade").is_empty());
-        assert!(found("IPv4 10.0.0.1, https://x/8A1EC5D2B7C0EFA49FFB31FC2485CF71E37BEBB7").is_empty());
+        assert!(
+            found("IPv4 10.0.0.1, https://x/8A1EC5D2B7C0EFA49FFB31FC2485CF71E37BEBB7").is_empty()
+        );
     }
 
     #[test]
     fn odd_characters_are_kept_with_their_position() {
         let one = |raw: &str| {
-            let line = Line { text: raw.into(), ..Line::default() };
-            runs(&Text::of(&[line], None)).flat_map(Run::values).max_by_key(Run::len).unwrap()
+            let line = Line {
+                text: raw.into(),
+                ..Line::default()
+            };
+            runs(&Text::of(&[line], None))
+                .flat_map(Run::values)
+                .max_by_key(Run::len)
+                .unwrap()
         };
         let cyrillic = one("8A1E \u{421}5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7");
         assert_eq!(
             (cyrillic.len(), cyrillic.odd()),
-            (40, vec![OddCharacter { found: '\u{421}', looks_like: Some('C'), after_digits: 4 }])
+            (
+                40,
+                vec![OddCharacter {
+                    found: '\u{421}',
+                    looks_like: Some('C'),
+                    after_digits: 4
+                }]
+            )
         );
         let zero = one("8A1E C5D2 B7CO EFA4 9FFB 31FC 2485 CF71 E37B EBB7");
-        assert_eq!((zero.len(), zero.odd()), (40, vec![OddCharacter { found: 'O', looks_like: Some('0'), after_digits: 11 }]));
+        assert_eq!(
+            (zero.len(), zero.odd()),
+            (
+                40,
+                vec![OddCharacter {
+                    found: 'O',
+                    looks_like: Some('0'),
+                    after_digits: 11
+                }]
+            )
+        );
         for invisible in ['\u{200b}', '\u{ad}', '\u{202e}', '\u{2060}'] {
-            let hidden = one(&format!("8A1E C5{invisible}D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7"));
+            let hidden = one(&format!(
+                "8A1E C5{invisible}D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7"
+            ));
             assert_eq!((hidden.len(), hidden.odd().len()), (40, 1), "{invisible:?}");
         }
         let wide = one("８A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7");
-        assert_eq!(wide.odd(), [OddCharacter { found: '８', looks_like: Some('8'), after_digits: 0 }]);
+        assert_eq!(
+            wide.odd(),
+            [OddCharacter {
+                found: '８',
+                looks_like: Some('8'),
+                after_digits: 0
+            }]
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! Other numbers of which only the last digits are printed: `0152 / 0153`, `555 141 & 555 007`, and the end of a range.
+//! Other numbers of which only the last digits are printed: `0152 / 0153`, `555 141 & 555 007`, and
+//! the end of a range.
 
 use super::hours::{is_always, is_hours, is_time};
 use super::number::{Number, range_end};
@@ -23,7 +24,9 @@ impl Number {
         let mut all: Vec<Self> = Vec::new();
         let mut at = self.range.end;
         while all.len() < MAX_OTHERS {
-            let Some(next) = self.other(raw, at) else { break };
+            let Some(next) = self.other(raw, at) else {
+                break;
+            };
             at = next.range.end;
             all.push(next);
         }
@@ -35,9 +38,22 @@ impl Number {
         let own = self.number.trim_start_matches('+');
         let pluses = self.number.len() - own.len();
         let is_first = at == self.range.end && self.extension.is_none();
-        let range = if is_first { range_end(own, pluses, &self.groups, raw.get(self.range.clone())?, rest) } else { None };
+        let range = if is_first {
+            range_end(
+                own,
+                pluses,
+                &self.groups,
+                raw.get(self.range.clone())?,
+                rest,
+            )
+        } else {
+            None
+        };
         let (joint, behind) = match range {
-            Some(_) => ("-", rest.trim_start_matches([' ', '\u{a0}', '-', '–', '\u{2010}', '\u{2011}', '—'])),
+            Some(_) => (
+                "-",
+                rest.trim_start_matches([' ', '\u{a0}', '-', '–', '\u{2010}', '\u{2011}', '—']),
+            ),
             None => joint(rest)?,
         };
         // `/ -0153`, `/ …0153`
@@ -48,13 +64,17 @@ impl Number {
         let end = start + length;
         let after = raw.get(end..)?;
         let word = after.trim_start_matches(BLANKS);
-        let goes_on = after.starts_with([':', '.', '-', '–']) && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+        let goes_on = after.starts_with([':', '.', '-', '–'])
+            && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
         let in_sentence = word.starts_with(char::is_alphabetic) && joint_word(word).is_none();
         // `, 1010 Wien` is no number, `, 0153 Fax: …` is one.
         let is_name = matches!(joint, "," | ";")
             && in_sentence
             && !word.starts_with(char::is_lowercase)
-            && !word.split_whitespace().next().is_some_and(|w| w.ends_with(':'));
+            && !word
+                .split_whitespace()
+                .next()
+                .is_some_and(|w| w.ends_with(':'));
         if goes_on
             || is_name
             || after.starts_with('#')
@@ -65,29 +85,50 @@ impl Number {
         {
             return None;
         }
-        let mut other = Self { range: start..end, misprinted: false, extension: None, ..self.clone() };
+        let mut other = Self {
+            range: start..end,
+            misprinted: false,
+            extension: None,
+            ..self.clone()
+        };
         if let Some(own) = &self.extension {
             // `ext. 22 or 23`
-            return (own.len() == digits.len()).then_some(Self { extension: Some(digits), ..other });
+            return (own.len() == digits.len()).then_some(Self {
+                extension: Some(digits),
+                ..other
+            });
         }
         let last = *self.groups.last()?;
         let alike = self.groups.ends_with(&groups) && (groups.len() < self.groups.len());
         // "and 2026"
         let own_tail = own.get(own.len().checked_sub(digits.len())?..)?;
-        let is_year =
-            joint != "/" && digits.len() == 4 && ["19", "20"].iter().any(|c| digits.starts_with(c) && !own_tail.starts_with(c));
+        let is_year = joint != "/"
+            && digits.len() == 4
+            && ["19", "20"]
+                .iter()
+                .any(|c| digits.starts_with(c) && !own_tail.starts_with(c));
         if is_year && range.is_none() {
             return None;
         }
-        let shorter =
-            joint != "of" && groups.len() == 1 && digits.len() < last && !in_sentence && !matches!(digits.as_str(), "24" | "7");
+        let shorter = joint != "of"
+            && groups.len() == 1
+            && digits.len() < last
+            && !in_sentence
+            && !matches!(digits.as_str(), "24" | "7");
         let dialled = is_dialled && groups.len() == 1 && digits.len() <= 4;
         let enough = digits.len() >= 2 || shorter && rest.starts_with('/') || range.is_some();
-        if !(alike || shorter || dialled || range.is_some()) || !enough || digits.len() > MAX_DIGITS || digits.len() + 2 > own.len()
+        if !(alike || shorter || dialled || range.is_some())
+            || !enough
+            || digits.len() > MAX_DIGITS
+            || digits.len() + 2 > own.len()
         {
             return None;
         }
-        let cut = if dialled && digits.len() > last { last } else { digits.len() };
+        let cut = if dialled && digits.len() > last {
+            last
+        } else {
+            digits.len()
+        };
         let kept = self.number.get(..self.number.len().checked_sub(cut)?)?;
         other.number = format!("{kept}{digits}");
         Some(other)
@@ -105,9 +146,21 @@ fn joint(rest: &str) -> Option<(&str, &str)> {
 }
 
 fn joint_word(text: &str) -> Option<(&str, &str)> {
-    let mark = JOINTS.iter().chain(&THROUGH).find(|mark| text.starts_with(**mark)).map(|mark| mark.len());
-    let is_joint = |word: &str| [words::AND, words::OR, words::THROUGH].iter().any(|list| list.contains(&word));
-    let word = || text.find(BLANKS).filter(|end| *end <= MAX_JOINT && is_joint(&folded(text.get(..*end).unwrap_or_default())));
+    let mark = JOINTS
+        .iter()
+        .chain(&THROUGH)
+        .find(|mark| text.starts_with(**mark))
+        .map(|mark| mark.len());
+    let is_joint = |word: &str| {
+        [words::AND, words::OR, words::THROUGH]
+            .iter()
+            .any(|list| list.contains(&word))
+    };
+    let word = || {
+        text.find(BLANKS).filter(|end| {
+            *end <= MAX_JOINT && is_joint(&folded(text.get(..*end).unwrap_or_default()))
+        })
+    };
     let (joint, behind) = text.split_at_checked(mark.or_else(word)?)?;
     Some((joint, behind.trim_start_matches(BLANKS)))
 }

@@ -15,7 +15,12 @@ pub(super) fn extension(rest: &str) -> Option<(usize, String)> {
     if rest.len() - spaced.len() > 8 {
         return None;
     }
-    let word = spaced.get(..spaced.bytes().take(MAX_WORD).position(|b| b.is_ascii_digit())?)?;
+    let word = spaced.get(
+        ..spaced
+            .bytes()
+            .take(MAX_WORD)
+            .position(|b| b.is_ascii_digit())?,
+    )?;
     let digits_at = spaced.get(word.len()..)?;
     if word.is_empty() {
         return behind(rest, digits_at);
@@ -25,29 +30,48 @@ pub(super) fn extension(rest: &str) -> Option<(usize, String)> {
     let said = folded(name);
     let is_ambiguous = name == "#" || words::EXTENSION_OR_WORD.contains(&said.as_str());
     // Nothing but the word stands between the number and the digits.
-    let is_word =
-        !name.contains(|c: char| !(c.is_alphanumeric() || matches!(c, ' ' | '.'))) && words::EXTENSION.contains(&said.as_str());
+    let is_word = !name.contains(|c: char| !(c.is_alphanumeric() || matches!(c, ' ' | '.')))
+        && words::EXTENSION.contains(&said.as_str());
     let length = digits_at.bytes().take_while(u8::is_ascii_digit).count();
     let after = digits_at.get(length..)?;
     // "kl. 8-16" and "x 24 hours" are hours.
-    let is_hours =
-        is_time(digits_at) || after.strip_prefix(['-', '–']).is_some_and(|a| a.starts_with(|c: char| c.is_ascii_digit()));
-    let goes_on = is_ambiguous && after.strip_prefix(' ').is_some_and(|r| r.starts_with(char::is_lowercase));
+    let is_hours = is_time(digits_at)
+        || after
+            .strip_prefix(['-', '–'])
+            .is_some_and(|a| a.starts_with(|c: char| c.is_ascii_digit()));
+    let goes_on = is_ambiguous
+        && after
+            .strip_prefix(' ')
+            .is_some_and(|r| r.starts_with(char::is_lowercase));
     let fits = (is_word || is_ambiguous)
         && gap <= if name.len() > 1 { 3 } else { 1 }
         && (1..=MAX_DIGITS).contains(&length)
         && !after.starts_with(char::is_alphanumeric);
-    (fits && !is_hours && !goes_on)
-        .then(|| (rest.len() - digits_at.len() + length, digits_at.get(..length).unwrap_or_default().to_owned()))
+    (fits && !is_hours && !goes_on).then(|| {
+        (
+            rest.len() - digits_at.len() + length,
+            digits_at.get(..length).unwrap_or_default().to_owned(),
+        )
+    })
 }
 
 /// `/ 22 mellék`: the word stands behind the digits.
 fn behind(rest: &str, digits_at: &str) -> Option<(usize, String)> {
     let length = digits_at.bytes().take_while(u8::is_ascii_digit).count();
-    let (digits, after) = digits_at.split_at_checked(length).filter(|_| (1..=MAX_DIGITS).contains(&length))?;
+    let (digits, after) = digits_at
+        .split_at_checked(length)
+        .filter(|_| (1..=MAX_DIGITS).contains(&length))?;
     let word = after.strip_prefix(' ')?;
-    let word = word.get(..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())).filter(|word| word.len() > 2)?;
-    let is_joined = rest.trim_start_matches(' ').starts_with(['/', ',', '-', '(']);
+    let word = word
+        .get(
+            ..word
+                .find(|c: char| !c.is_alphabetic())
+                .unwrap_or(word.len()),
+        )
+        .filter(|word| word.len() > 2)?;
+    let is_joined = rest
+        .trim_start_matches(' ')
+        .starts_with(['/', ',', '-', '(']);
     (is_joined && words::EXTENSION.contains(&&*folded(word)))
         .then(|| (rest.len() - after.len() + 1 + word.len(), digits.to_owned()))
 }

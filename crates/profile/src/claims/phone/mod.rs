@@ -8,7 +8,9 @@ mod number;
 
 use std::ops::Range;
 
-use bonafide_model::{ContactKind, EmailRole, PhoneKind, PrintedPhone, UnreadContact, UnreadReason};
+use bonafide_model::{
+    ContactKind, EmailRole, PhoneKind, PrintedPhone, UnreadContact, UnreadReason,
+};
 
 use self::hours::is_hours;
 pub(super) use self::number::number;
@@ -31,15 +33,35 @@ const MAX_COUNTRY: usize = 3;
 pub(super) fn find(text: &Text, taken: &[Range<usize>], found: &mut Found) {
     let bytes = text.raw.as_bytes();
     let mut at = 0;
-    while at < bytes.len() && found.claims.phones.len().max(found.claims.unread_contacts.len()) <= MAX_CLAIMS {
-        let Some(start) = super::next_byte(bytes, at, |b| b.is_ascii_digit() || b == b'+') else { break };
-        let behind =
-            || start + bytes.get(start..).unwrap_or_default().iter().take_while(|b| b.is_ascii_alphanumeric()).count().max(1);
+    while at < bytes.len()
+        && found
+            .claims
+            .phones
+            .len()
+            .max(found.claims.unread_contacts.len())
+            <= MAX_CLAIMS
+    {
+        let Some(start) = super::next_byte(bytes, at, |b| b.is_ascii_digit() || b == b'+') else {
+            break;
+        };
+        let behind = || {
+            start
+                + bytes
+                    .get(start..)
+                    .unwrap_or_default()
+                    .iter()
+                    .take_while(|b| b.is_ascii_alphanumeric())
+                    .count()
+                    .max(1)
+        };
         if number::is_none(&text.raw, start) {
             at = behind();
             continue;
         }
-        let raw = text.raw.get(..fields::reach(text, start)).unwrap_or_default();
+        let raw = text
+            .raw
+            .get(..fields::reach(text, start))
+            .unwrap_or_default();
         let next = number::next_alike(raw.get(start..).unwrap_or_default());
         let raw = next.and_then(|next| raw.get(..start + next)).unwrap_or(raw);
         if let Some(length) = number::too_long(raw.get(start..).unwrap_or_default()) {
@@ -74,8 +96,15 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], found: &mut Found) {
     }
 }
 
-/// Makes the claims of a number and of those that are printed as its last digits only; says where they end.
-fn claims(text: &Text, raw: &str, number: Number, label: Option<&Label>, found: &mut Found) -> usize {
+/// Makes the claims of a number and of those that are printed as its last digits only; says where
+/// they end.
+fn claims(
+    text: &Text,
+    raw: &str,
+    number: Number,
+    label: Option<&Label>,
+    found: &mut Found,
+) -> usize {
     let printed = printed(text, label);
     let start = number.range.start;
     let mut all = number.others(raw);
@@ -89,7 +118,10 @@ fn claims(text: &Text, raw: &str, number: Number, label: Option<&Label>, found: 
             extension: number.extension,
             personal: person::owns(text, start),
         };
-        found.claims.phones.push(text.claim(value, number.range, printed.clone()));
+        found
+            .claims
+            .phones
+            .push(text.claim(value, number.range, printed.clone()));
     }
     end
 }
@@ -99,39 +131,66 @@ fn misspelt(text: &Text, range: Range<usize>, taken: &[Range<usize>], found: &mu
     let label = fields::label(text, range.start);
     let label = label.as_ref();
     let shown = text.get(range.clone());
-    if super::is_taken(taken, &range) || !(shown.starts_with('+') || in_place(text, &range) || is_labelled(&range, label)) {
+    if super::is_taken(taken, &range)
+        || !(shown.starts_with('+') || in_place(text, &range) || is_labelled(&range, label))
+    {
         return;
     }
-    let role = if person::owns(text, range.start) { EmailRole::Member } else { EmailRole::Contact };
-    let value = UnreadContact { kind: ContactKind::Phone, text: as_read(shown), why: UnreadReason::Letters, role };
-    found.claims.unread_contacts.push(text.claim(value, range, printed(text, label)));
+    let role = if person::owns(text, range.start) {
+        EmailRole::Member
+    } else {
+        EmailRole::Contact
+    };
+    let value = UnreadContact {
+        kind: ContactKind::Phone,
+        text: as_read(shown),
+        why: UnreadReason::Letters,
+        role,
+    };
+    found
+        .claims
+        .unread_contacts
+        .push(text.claim(value, range, printed(text, label)));
 }
 
 /// Whether this is the word for a number of something else.
 fn is_other_number(term: Term) -> bool {
     matches!(
         term,
-        Term::OtherNumber | Term::Version | Term::Checksum | Term::KeyId | Term::Fingerprint | Term::Commit | Term::Update
+        Term::OtherNumber
+            | Term::Version
+            | Term::Checksum
+            | Term::KeyId
+            | Term::Fingerprint
+            | Term::Commit
+            | Term::Update
     )
 }
 
 fn is_phone(term: Term) -> bool {
-    matches!(term, Term::Phone | Term::Fax | Term::Emergency | Term::Mobile)
+    matches!(
+        term,
+        Term::Phone | Term::Fax | Term::Emergency | Term::Mobile
+    )
 }
 
 /// The label of a number as it is printed.
 fn printed(text: &Text, label: Option<&Label>) -> Option<String> {
-    label.and_then(|label| label.claimed(text, label.hits.iter().rev().find(|hit| is_phone(hit.term))))
+    label.and_then(|label| {
+        label.claimed(text, label.hits.iter().rev().find(|hit| is_phone(hit.term)))
+    })
 }
 
-/// The kind by the nearest label, or else by the section. Of a heading that names several, such as "Telephone and fax", the first counts.
+/// The kind by the nearest label, or else by the section. Of a heading that names several, such as
+/// "Telephone and fax", the first counts.
 pub(super) fn kind(text: &Text, at: usize, label: Option<&Label>) -> PhoneKind {
     let hits = label.map_or(&[][..], |label| &label.hits);
     let mut group: Vec<&Hit> = Vec::new();
     for hit in hits.iter().rev().filter(|h| is_phone(h.term)) {
         let joins = |last: &&Hit| {
             let between = text.get(hit.range.end..last.range.start.max(hit.range.end));
-            between.len() <= MAX_JOINT && !between.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '\n' | '|'))
+            between.len() <= MAX_JOINT
+                && !between.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '\n' | '|'))
         };
         if !group.last().is_none_or(joins) {
             break;
@@ -139,10 +198,17 @@ pub(super) fn kind(text: &Text, at: usize, label: Option<&Label>) -> PhoneKind {
         group.push(hit);
     }
     // What an earlier sentence says of emergencies is said of something else.
-    let is_near = |h: &&Hit| !text.raw.get(h.range.end..at).is_some_and(fields::ends_sentence);
+    let is_near = |h: &&Hit| {
+        !text
+            .raw
+            .get(h.range.end..at)
+            .is_some_and(fields::ends_sentence)
+    };
     let has = |term: Term| group.iter().any(|h| h.term == term);
     // "Emergency phone": the more telling word of the two.
-    let emergency = hits.iter().any(|h| h.term == Term::Emergency && is_near(&h));
+    let emergency = hits
+        .iter()
+        .any(|h| h.term == Term::Emergency && is_near(&h));
     match group.last().map(|h| h.term) {
         Some(Term::Fax) => PhoneKind::Fax,
         Some(_) if has(Term::Mobile) => PhoneKind::Mobile,
@@ -157,20 +223,29 @@ pub(super) fn kind(text: &Text, at: usize, label: Option<&Label>) -> PhoneKind {
 
 /// Whether the label is one of these abbreviations, as in "F: +1 555 0100".
 fn is_letter(text: &Text, label: Option<&Label>, letters: &[&str]) -> bool {
-    label.is_some_and(|label| !label.is_weak() && letters.contains(&&*folded(text.get(label.range.clone()))))
+    label.is_some_and(|label| {
+        !label.is_weak() && letters.contains(&&*folded(text.get(label.range.clone())))
+    })
 }
 
 /// What one word in brackets directly behind a number says, such as `(fax)`.
 fn label_behind(text: &Text, end: usize) -> Option<PhoneKind> {
     let behind = text.raw.get(end..)?;
-    let inside = behind.trim_start_matches([' ', '\u{a0}']).strip_prefix('(')?;
+    let inside = behind
+        .trim_start_matches([' ', '\u{a0}'])
+        .strip_prefix('(')?;
     let start = text.raw.len() - inside.len();
     let word = start..start + inside.char_indices().take(24).find(|(_, c)| *c == ')')?.0;
     // "no fax" is "No. Fax" too.
     if text.get(word.clone()).contains(' ') {
         return None;
     }
-    match text.hits(word.clone()).iter().find(|h| h.range == word)?.term {
+    match text
+        .hits(word.clone())
+        .iter()
+        .find(|h| h.range == word)?
+        .term
+    {
         Term::Fax => Some(PhoneKind::Fax),
         Term::Mobile => Some(PhoneKind::Mobile),
         Term::Emergency => Some(PhoneKind::Emergency),
@@ -184,7 +259,9 @@ fn is_expected(text: &Text, range: &Range<usize>, label: Option<&Label>) -> bool
     let is_labelled = is_labelled(range, label);
     let row = text.row_near(range);
     let line = text.get(row.clone());
-    let has_unit = line.get(range.end - row.start..).is_some_and(|r| r.starts_with([':', 'h']));
+    let has_unit = line
+        .get(range.end - row.start..)
+        .is_some_and(|r| r.starts_with([':', 'h']));
     let printed = text.get(range.clone());
     // A label in the same row says what else could be a day or an address of the Internet.
     let is_named = is_labelled && label.is_some_and(|label| label.range.start >= row.start);
@@ -193,11 +270,13 @@ fn is_expected(text: &Text, range: &Range<usize>, label: Option<&Label>) -> bool
         && (is_named || !is_day(printed) && !is_internet_address(printed))
         && !has_unit
         && !is_hours(printed)
-        && (printed.bytes().all(|b| b.is_ascii_digit()) || date::dates(printed, 1, text.language).is_empty())
+        && (printed.bytes().all(|b| b.is_ascii_digit())
+            || date::dates(printed, 1, text.language).is_empty())
 }
 
-/// Whether a label is the word for another number, and not of a desk: "Account: 12345678", but "Account manager: 020 7946 0152". What stands
-/// in the row above says so only of banks and the like.
+/// Whether a label is the word for another number, and not of a desk: "Account: 12345678", but
+/// "Account manager: 020 7946 0152". What stands in the row above says so only of banks and the
+/// like.
 fn is_of_other(text: &Text, label: &Label, row: usize) -> bool {
     label.hits.last().is_some_and(|hit| {
         let rest = text.get(hit.range.end..label.range.end.max(hit.range.end));
@@ -215,20 +294,38 @@ fn in_place(text: &Text, range: &Range<usize>) -> bool {
 /// Whether the label before it is one of numbers.
 fn is_labelled(range: &Range<usize>, label: Option<&Label>) -> bool {
     let Some(label) = label else { return false };
-    let last = label.hits.iter().rev().find(|h| !matches!(h.term, Term::Document | Term::Pgp));
-    last.is_some_and(|h| is_phone(h.term) && (!label.is_weak() || range.start.saturating_sub(h.range.end) <= MAX_WORDS))
+    let last = label
+        .hits
+        .iter()
+        .rev()
+        .find(|h| !matches!(h.term, Term::Document | Term::Pgp));
+    last.is_some_and(|h| {
+        is_phone(h.term)
+            && (!label.is_weak() || range.start.saturating_sub(h.range.end) <= MAX_WORDS)
+    })
 }
 
 /// Eight digits that are a day of this age: `20260301`.
 fn is_day(printed: &str) -> bool {
-    let part = |range: Range<usize>| printed.get(range).and_then(|p| p.parse::<u16>().ok()).unwrap_or_default();
-    printed.len() == 8 && (1990..2100).contains(&part(0..4)) && (1..=12).contains(&part(4..6)) && (1..=31).contains(&part(6..8))
+    let part = |range: Range<usize>| {
+        printed
+            .get(range)
+            .and_then(|p| p.parse::<u16>().ok())
+            .unwrap_or_default()
+    };
+    printed.len() == 8
+        && (1990..2100).contains(&part(0..4))
+        && (1..=12).contains(&part(4..6))
+        && (1..=31).contains(&part(6..8))
 }
 
 /// `192.168.100.200`
 fn is_internet_address(printed: &str) -> bool {
     let parts: Vec<&str> = printed.split('.').collect();
-    parts.len() == 4 && parts.iter().all(|p| p.parse::<u8>().is_ok() && (p.len() == 1 || !p.starts_with('0')))
+    parts.len() == 4
+        && parts
+            .iter()
+            .all(|p| p.parse::<u8>().is_ok() && (p.len() == 1 || !p.starts_with('0')))
 }
 
 /// `GMT+01:00` and `+0100` behind a time.
@@ -237,7 +334,8 @@ fn is_offset(text: &Text, range: &Range<usize>) -> bool {
     before.ends_with("GMT") || before.ends_with("UTC")
 }
 
-/// Where the number of a bank account ends, if a number without a plus sign stands in one: behind `DE89`.
+/// Where the number of a bank account ends, if a number without a plus sign stands in one: behind
+/// `DE89`.
 fn account(text: &Text, start: usize) -> Option<usize> {
     let row = text.row_near(&(start..start));
     let before = text.get(row.start..start);
@@ -246,13 +344,32 @@ fn account(text: &Text, start: usize) -> Option<usize> {
     }
     // `DE89`, perhaps with more groups behind it; those of some countries have letters too (ISO 13616).
     let is_head = |word: &str| {
-        word.len() == 4 && word.bytes().enumerate().all(|(i, b)| if i < 2 { b.is_ascii_uppercase() } else { b.is_ascii_digit() })
+        word.len() == 4
+            && word.bytes().enumerate().all(|(i, b)| {
+                if i < 2 {
+                    b.is_ascii_uppercase()
+                } else {
+                    b.is_ascii_digit()
+                }
+            })
     };
-    let is_group = |word: &str| word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
-    let is_iban = before.split_whitespace().rev().take(9).find(|w| is_head(w) || !is_group(w)).is_some_and(is_head);
+    let is_group = |word: &str| {
+        word.len() <= 4
+            && word
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
+    };
+    let is_iban = before
+        .split_whitespace()
+        .rev()
+        .take(9)
+        .find(|w| is_head(w) || !is_group(w))
+        .is_some_and(is_head);
     is_iban.then(|| {
         let rest = text.get(start..row.end);
-        let length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.' | '/'))).unwrap_or(rest.len());
+        let length = rest
+            .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.' | '/')))
+            .unwrap_or(rest.len());
         start + length
     })
 }

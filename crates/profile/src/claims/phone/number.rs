@@ -1,4 +1,5 @@
-//! A telephone number as it is printed: its digits, its extension, what stands beside it, and what is no number at all.
+//! A telephone number as it is printed: its digits, its extension, what stands beside it, and what
+//! is no number at all.
 
 use std::ops::Range;
 
@@ -6,14 +7,18 @@ use super::extension::extension;
 use super::hours::{is_always, is_time};
 use super::letters::{self, DIGITS};
 
-/// Country code and number together have fewer digits on a few small islands only; those are not joined with what stands below.
+/// Country code and number together have fewer digits on a few small islands only; those are not
+/// joined with what stands below.
 const SHORTEST_INTERNATIONAL: usize = 9;
-/// Whole numbers have as many digits at least, with the code of the country; what stands behind them may be something else.
+/// Whole numbers have as many digits at least, with the code of the country; what stands behind
+/// them may be something else.
 const WHOLE: usize = 10;
-/// Codes of countries whose numbers keep the zero when dialled from abroad (ITU-T E.164 and the national numbering plans published with it):
-/// Italy, San Marino, the Vatican, Ivory Coast and Congo.
+/// Codes of countries whose numbers keep the zero when dialled from abroad (ITU-T E.164 and the
+/// national numbering plans published with it): Italy, San Marino, the Vatican, Ivory Coast and
+/// Congo.
 const KEEPS_ZERO: [&str; 5] = ["39", "378", "379", "225", "242"];
-/// Codes of countries in which the digits behind a hyphen are dialled through to a desk: Germany and Austria.
+/// Codes of countries in which the digits behind a hyphen are dialled through to a desk: Germany
+/// and Austria.
 const DIALS_THROUGH: [&str; 2] = ["49", "43"];
 /// Groups of numbers that stand behind each other.
 const MAX_GROUPS: usize = 24;
@@ -69,34 +74,46 @@ pub(super) fn read(raw: &str, start: usize) -> Reading {
         return Reading::Misspelt(range);
     }
     let Some(number) = digits(raw, start) else {
-        return letters::misspelt(raw, from.unwrap_or(start)).map_or(Reading::Nothing, Reading::Misspelt);
+        return letters::misspelt(raw, from.unwrap_or(start))
+            .map_or(Reading::Nothing, Reading::Misspelt);
     };
     if let Some(whole) = from.and_then(|from| letters::misspelt(raw, from)) {
         return Reading::Misspelt(whole);
     }
     let whole = letters::misspelt(raw, start).filter(|whole| whole.end > number.range.end);
-    let glued = raw.get(number.range.end..).is_some_and(|r| r.starts_with(letters::is_look_alike));
+    let glued = raw
+        .get(number.range.end..)
+        .is_some_and(|r| r.starts_with(letters::is_look_alike));
     match whole {
-        Some(whole) if number.extension.is_none() && (glued || number.number.len() <= WHOLE) => Reading::Misspelt(whole),
+        Some(whole) if number.extension.is_none() && (glued || number.number.len() <= WHOLE) => {
+            Reading::Misspelt(whole)
+        }
         _ => Reading::Number(number),
     }
 }
 
 /// Whether what begins here is the rest of something else.
 fn is_inside(before: Option<char>) -> bool {
-    before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | '_' | '@' | '#' | '=' | '+'))
+    before.is_some_and(|c| {
+        c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | '_' | '@' | '#' | '=' | '+')
+    })
 }
 
-/// Whether what begins here is neither a number nor misspelt, whatever follows: most digits are told by this, before anything dearer is
-/// asked.
+/// Whether what begins here is neither a number nor misspelt, whatever follows: most digits are
+/// told by this, before anything dearer is asked.
 pub(super) fn is_none(raw: &str, start: usize) -> bool {
     let before = raw.get(..start).unwrap_or_default().chars().next_back();
-    let is_plain = || is_short(raw, start) && letters::group_before(raw, start).is_none() && letters::vanity(raw, start).is_none();
+    let is_plain = || {
+        is_short(raw, start)
+            && letters::group_before(raw, start).is_none()
+            && letters::vanity(raw, start).is_none()
+    };
     !before.is_some_and(letters::is_look_alike) && (is_inside(before) || is_plain())
 }
 
-/// Whether fewer digits stand here than a number has, however they are grouped and misspelt: a year, a chapter, a line's number. Only
-/// saves looking closer, so it is asked of plain signs alone.
+/// Whether fewer digits stand here than a number has, however they are grouped and misspelt: a
+/// year, a chapter, a line's number. Only saves looking closer, so it is asked of plain signs
+/// alone.
 fn is_short(raw: &str, start: usize) -> bool {
     // Seven digits with four characters between any two of them are shorter.
     const FAR: usize = 64;
@@ -118,7 +135,12 @@ fn digits(raw: &str, start: usize) -> Option<Number> {
     let rest = raw.get(start..)?;
     let pluses = rest.bytes().take_while(|b| *b == b'+').count();
     let behind = rest.get(pluses..)?;
-    if pluses > 0 && !behind.trim_start_matches([' ', '(']).starts_with(|c: char| c.is_ascii_digit()) || pluses > 3 {
+    if pluses > 0
+        && !behind
+            .trim_start_matches([' ', '('])
+            .starts_with(|c: char| c.is_ascii_digit())
+        || pluses > 3
+    {
         return None;
     }
     let mut digits = String::new();
@@ -137,7 +159,9 @@ fn digits(raw: &str, start: usize) -> Option<Number> {
         match c {
             _ if gap > 0 && is_always(rest) => break,
             '0'..='9' if gap > 0 && digits.len() >= WHOLE && is_time(rest) => break,
-            '-' | '–' | '\u{2010}' | '\u{2011}' if ends_at_dash(&digits, pluses, &groups, raw.get(start..end)?, rest, gap) => {
+            '-' | '–' | '\u{2010}' | '\u{2011}'
+                if ends_at_dash(&digits, pluses, &groups, raw.get(start..end)?, rest, gap) =>
+            {
                 break;
             }
             '0'..='9' => {
@@ -161,7 +185,11 @@ fn digits(raw: &str, start: usize) -> Option<Number> {
                 gap = 1;
             }
             // `+62 (021) 5550100`: the zero in front of the area is one too.
-            '(' if pluses > 0 && groups.len() == 1 && digits.len() <= 3 && rest.starts_with("(0") => {
+            '(' if pluses > 0
+                && groups.len() == 1
+                && digits.len() <= 3
+                && rest.starts_with("(0") =>
+            {
                 if KEEPS_ZERO.contains(&digits.as_str()) {
                     digits.push('0');
                 }
@@ -169,21 +197,39 @@ fn digits(raw: &str, start: usize) -> Option<Number> {
                 gap = 1;
             }
             // "12 / 0812 …": an extension, and another number.
-            '/' if gap > 0 && pluses == 0 && rest.get(1..).is_some_and(|r| r.trim_start().starts_with(['0', '+'])) => break,
+            '/' if gap > 0
+                && pluses == 0
+                && rest
+                    .get(1..)
+                    .is_some_and(|r| r.trim_start().starts_with(['0', '+'])) =>
+            {
+                break;
+            }
             // "(24/7)", "(24h)", "(Mon-Fri)" behind a number are no part of it.
             '(' if digits.len() >= *DIGITS.start() && !is_area_code(rest.get(1..)) => break,
             // " / " leads to another number, "030/1234" to the rest of this one.
             '/' if digits.len() > 6 => break,
-            // Wrapped inside an international number: too few digits for one, and more of them at the start of the next row.
-            '\n' if pluses > 0 && digits.len() < SHORTEST_INTERNATIONAL && goes_on(rest.get(1..)) => gap = 1,
-            ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '.' | '-' | '/' | '(' | ')' | '[' | ']' | '\u{2010}' | '\u{2011}' | '–'
+            // Wrapped inside an international number: too few digits for one, and more of them at
+            // the start of the next row.
+            '\n' if pluses > 0
+                && digits.len() < SHORTEST_INTERNATIONAL
+                && goes_on(rest.get(1..)) =>
+            {
+                gap = 1
+            }
+            ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '.' | '-' | '/' | '(' | ')' | '[' | ']'
+            | '\u{2010}' | '\u{2011}' | '–'
                 if gap < 4 =>
             {
                 gap += 1;
             }
-            'x' if gap == 0 && digits.len() >= *DIGITS.start() && extension(rest).is_some() => break,
+            'x' if gap == 0 && digits.len() >= *DIGITS.start() && extension(rest).is_some() => {
+                break;
+            }
             // "8h-18h" behind a number.
-            'h' | 'H' | 'x' if gap == 0 && whole.0 >= *DIGITS.start() && digits.len() <= whole.0 + 2 => {
+            'h' | 'H' | 'x'
+                if gap == 0 && whole.0 >= *DIGITS.start() && digits.len() <= whole.0 + 2 =>
+            {
                 digits.truncate(whole.0);
                 groups.pop();
                 end = whole.1;
@@ -203,19 +249,33 @@ fn digits(raw: &str, start: usize) -> Option<Number> {
     end += extension.as_ref().map_or(0, |(length, _)| *length);
     // `(+44) 20`: both brackets are a part of it.
     let printed = raw.get(start..end)?;
-    let opened = printed.find(')').is_some_and(|close| printed.find('(').is_none_or(|open| close < open))
+    let opened = printed
+        .find(')')
+        .is_some_and(|close| printed.find('(').is_none_or(|open| close < open))
         && raw.get(..start)?.ends_with('(');
     let start = start - usize::from(opened);
-    let number = if pluses > 0 { format!("+{digits}") } else { digits };
-    Some(Number { range: start..end, number, misprinted: pluses > 1, extension: extension.map(|(_, digits)| digits), groups })
+    let number = if pluses > 0 {
+        format!("+{digits}")
+    } else {
+        digits
+    };
+    Some(Number {
+        range: start..end,
+        number,
+        misprinted: pluses > 1,
+        extension: extension.map(|(_, digits)| digits),
+        groups,
+    })
 }
 
-/// Whether an extension or the unit of a footnote stands glued to the digits: a word, and not a letter in the place of a digit.
+/// Whether an extension or the unit of a footnote stands glued to the digits: a word, and not a
+/// letter in the place of a digit.
 fn starts_word(rest: &str) -> bool {
     extension(rest).is_some()
 }
 
-/// The length of a trunk prefix in brackets behind the country's code: `(0)`, in Hungary `(06)`, in Lithuania and Russia `(8)`.
+/// The length of a trunk prefix in brackets behind the country's code: `(0)`, in Hungary `(06)`, in
+/// Lithuania and Russia `(8)`.
 fn trunk(rest: &str, country: &str, pluses: usize) -> Option<usize> {
     let prefixes: &[&str] = match (self::country(country, pluses), pluses) {
         ("36", 1..) => &["06", "0"],
@@ -223,10 +283,18 @@ fn trunk(rest: &str, country: &str, pluses: usize) -> Option<usize> {
         _ => &["0"],
     };
     let inside = rest.get(1..)?;
-    prefixes.iter().find(|p| inside.strip_prefix(**p).is_some_and(|r| r.starts_with([')', ']']))).map(|p| p.len())
+    prefixes
+        .iter()
+        .find(|p| {
+            inside
+                .strip_prefix(**p)
+                .is_some_and(|r| r.starts_with([')', ']']))
+        })
+        .map(|p| p.len())
 }
 
-/// How long the row of groups of digits is that starts here, if those are more than a telephone number has: no number is cut out of it.
+/// How long the row of groups of digits is that starts here, if those are more than a telephone
+/// number has: no number is cut out of it.
 pub(super) fn too_long(rest: &str) -> Option<usize> {
     let (mut digits, mut end, mut gap) = (0, 0, false);
     for (i, c) in rest.char_indices() {
@@ -239,8 +307,9 @@ pub(super) fn too_long(rest: &str) -> Option<usize> {
     (digits > *DIGITS.end()).then_some(end)
 }
 
-/// Where the second of two or more numbers begins that stand behind each other with one blank between: groups of the same lengths again, and
-/// the same beginning. `020 7946 0152 020 7946 0153` is too long for one number.
+/// Where the second of two or more numbers begins that stand behind each other with one blank
+/// between: groups of the same lengths again, and the same beginning. `020 7946 0152 020 7946 0153`
+/// is too long for one number.
 pub(super) fn next_alike(rest: &str) -> Option<usize> {
     let mut groups: Vec<(usize, &str)> = Vec::new();
     let mut at = 0;
@@ -258,15 +327,28 @@ pub(super) fn next_alike(rest: &str) -> Option<usize> {
         at += length + gap.len() - next.len();
     }
     let total: usize = groups.iter().map(|(_, group)| group.len()).sum();
-    let part = (2..=4).filter(|parts| groups.len().is_multiple_of(*parts)).map(|parts| groups.len() / parts).find(|part| {
-        let digits: usize = groups.iter().take(*part).map(|(_, group)| group.len()).sum();
-        let (first, second) = (groups.first(), groups.get(*part));
-        let begins = first
-            .is_some_and(|(_, a)| second.is_some_and(|(_, b)| a.starts_with('0') && b.starts_with('0') || a == b && *part > 1));
-        begins
-            && DIGITS.contains(&digits)
-            && groups.iter().zip(groups.iter().skip(*part)).all(|((_, a), (_, b))| a.len() == b.len())
-    })?;
+    let part = (2..=4)
+        .filter(|parts| groups.len().is_multiple_of(*parts))
+        .map(|parts| groups.len() / parts)
+        .find(|part| {
+            let digits: usize = groups
+                .iter()
+                .take(*part)
+                .map(|(_, group)| group.len())
+                .sum();
+            let (first, second) = (groups.first(), groups.get(*part));
+            let begins = first.is_some_and(|(_, a)| {
+                second.is_some_and(|(_, b)| {
+                    a.starts_with('0') && b.starts_with('0') || a == b && *part > 1
+                })
+            });
+            begins
+                && DIGITS.contains(&digits)
+                && groups
+                    .iter()
+                    .zip(groups.iter().skip(*part))
+                    .all(|((_, a), (_, b))| a.len() == b.len())
+        })?;
     let (start, _) = groups.get(part)?;
     let before = rest.get(..*start)?;
     let start = start - usize::from(before.ends_with('('));
@@ -278,27 +360,54 @@ pub(super) fn next_alike(rest: &str) -> Option<usize> {
 
 /// The digits without the `00` that stands for the plus sign.
 fn country(digits: &str, pluses: usize) -> &str {
-    if pluses > 0 { digits } else { digits.strip_prefix("00").unwrap_or(digits) }
+    if pluses > 0 {
+        digits
+    } else {
+        digits.strip_prefix("00").unwrap_or(digits)
+    }
 }
 
-/// Whether a number ends at this dash: with the end of a range behind it (`0152-54`), or with blanks around it and other text.
-fn ends_at_dash(digits: &str, pluses: usize, groups: &[usize], printed: &str, rest: &str, gap: usize) -> bool {
+/// Whether a number ends at this dash: with the end of a range behind it (`0152-54`), or with
+/// blanks around it and other text.
+fn ends_at_dash(
+    digits: &str,
+    pluses: usize,
+    groups: &[usize],
+    printed: &str,
+    rest: &str,
+    gap: usize,
+) -> bool {
     let spaced = gap > 0 && rest.chars().nth(1).is_some_and(char::is_whitespace);
     range_end(digits, pluses, groups, printed, rest).is_some()
-        || spaced && pluses > 0 && digits.len() >= WHOLE && !DIALS_THROUGH.iter().any(|code| digits.starts_with(code))
+        || spaced
+            && pluses > 0
+            && digits.len() >= WHOLE
+            && !DIALS_THROUGH.iter().any(|code| digits.starts_with(code))
 }
 
-/// The last digits of the number at the end of a range, where that stands behind this dash: `0152-54`, `0152-0154`, `01 52-54`. In
-/// Germany and Austria `5550-0` and `5550-12` are one number.
-pub(super) fn range_end(digits: &str, pluses: usize, groups: &[usize], printed: &str, rest: &str) -> Option<String> {
+/// The last digits of the number at the end of a range, where that stands behind this dash:
+/// `0152-54`, `0152-0154`, `01 52-54`. In Germany and Austria `5550-0` and `5550-12` are one
+/// number.
+pub(super) fn range_end(
+    digits: &str,
+    pluses: usize,
+    groups: &[usize],
+    printed: &str,
+    rest: &str,
+) -> Option<String> {
     let dashes = ['-', '–', '\u{2010}', '\u{2011}', '—'];
-    let behind = rest.trim_start_matches([' ', '\u{a0}']).strip_prefix(dashes)?.trim_start_matches([' ', '\u{a0}']);
+    let behind = rest
+        .trim_start_matches([' ', '\u{a0}'])
+        .strip_prefix(dashes)?
+        .trim_start_matches([' ', '\u{a0}']);
     let tail: String = behind.chars().take_while(char::is_ascii_digit).collect();
     let after = behind.get(tail.len()..)?;
     let last = *groups.last()?;
     let start = digits.get(digits.len().checked_sub(tail.len())?..)?;
     let dashed = printed.contains(dashes);
-    let dials_through = DIALS_THROUGH.iter().any(|code| country(digits, pluses).starts_with(code));
+    let dials_through = DIALS_THROUGH
+        .iter()
+        .any(|code| country(digits, pluses).starts_with(code));
     let international = pluses > 0 || digits.starts_with("00");
     let enough = match (international, tail.len() == last) {
         (true, _) => WHOLE + usize::from(dashed),
@@ -315,14 +424,22 @@ pub(super) fn range_end(digits: &str, pluses: usize, groups: &[usize], printed: 
         _ => false,
     };
     let goes_on = after.starts_with(char::is_alphanumeric)
-        || after.starts_with([' ', '-', '.', ':', '/', '\u{a0}']) && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-    let fits = !goes_on && !is_time(behind) && !is_always(behind) && tail.len() <= last && digits.len() >= enough && alike;
+        || after.starts_with([' ', '-', '.', ':', '/', '\u{a0}'])
+            && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    let fits = !goes_on
+        && !is_time(behind)
+        && !is_always(behind)
+        && tail.len() <= last
+        && digits.len() >= enough
+        && alike;
     (fits && start.parse::<u32>().ok()? < tail.parse::<u32>().ok()?).then_some(tail)
 }
 
 /// Whether only digits stand up to the closing bracket.
 fn is_area_code(inside: Option<&str>) -> bool {
-    let code = inside.and_then(|inside| inside.split_once(')')).map_or("", |(code, _)| code);
+    let code = inside
+        .and_then(|inside| inside.split_once(')'))
+        .map_or("", |(code, _)| code);
     !code.is_empty() && code.len() <= 6 && code.bytes().all(|b| b.is_ascii_digit() || b == b' ')
 }
 
@@ -330,7 +447,10 @@ fn is_area_code(inside: Option<&str>) -> bool {
 fn goes_on(row: Option<&str>) -> bool {
     let row = row.unwrap_or_default().trim_start_matches([' ', '\t']);
     let group = row.bytes().take_while(u8::is_ascii_digit).count();
-    (2..=4).contains(&group) && row.get(group..).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '-', '.']))
+    (2..=4).contains(&group)
+        && row
+            .get(group..)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '-', '.']))
 }
 
 #[cfg(test)]
@@ -369,7 +489,11 @@ mod tests {
             ("+49 7736 5550-12", "+497736555012", false),
         ] {
             let found = number(raw, 0).unwrap();
-            assert_eq!((found.number.as_str(), found.misprinted, found.extension), (wanted, misprinted, None), "{raw}");
+            assert_eq!(
+                (found.number.as_str(), found.misprinted, found.extension),
+                (wanted, misprinted, None),
+                "{raw}"
+            );
         }
         assert!(number("+01:00", 0).is_none());
         assert!(number("75008 Paris", 0).is_none());
@@ -408,7 +532,11 @@ mod tests {
             ("+81 3 5550 0100 内線 22", "+81355500100", "22"),
         ] {
             let found = number(raw, 0).unwrap();
-            assert_eq!((found.number.as_str(), found.extension.as_deref()), (wanted, Some(extension)), "{raw}");
+            assert_eq!(
+                (found.number.as_str(), found.extension.as_deref()),
+                (wanted, Some(extension)),
+                "{raw}"
+            );
         }
         for raw in [
             "+44 20 7946 0152 (24/7)",
@@ -426,19 +554,37 @@ mod tests {
     #[test]
     fn short_second_numbers_and_ranges_are_numbers_of_their_own() {
         for (raw, wanted) in [
-            ("+44 20 7946 0152 / 0153", &["+442079460152", "+442079460153"][..]),
-            ("+44 20 7946 0152/0153/0154", &["+442079460152", "+442079460153", "+442079460154"]),
-            ("+44 20 7946 0152 or 0153", &["+442079460152", "+442079460153"]),
-            ("+62 264 555 141 & 555 007", &["+62264555141", "+62264555007"]),
+            (
+                "+44 20 7946 0152 / 0153",
+                &["+442079460152", "+442079460153"][..],
+            ),
+            (
+                "+44 20 7946 0152/0153/0154",
+                &["+442079460152", "+442079460153", "+442079460154"],
+            ),
+            (
+                "+44 20 7946 0152 or 0153",
+                &["+442079460152", "+442079460153"],
+            ),
+            (
+                "+62 264 555 141 & 555 007",
+                &["+62264555141", "+62264555007"],
+            ),
             ("+44 20 7946 01 52-54", &["+442079460152", "+442079460154"]),
-            ("+44 20 7946 01 52 – 54", &["+442079460152", "+442079460154"]),
+            (
+                "+44 20 7946 01 52 – 54",
+                &["+442079460152", "+442079460154"],
+            ),
             ("+44 20 7946 0152-54", &["+442079460152", "+442079460154"]),
             ("+44 20 7946 0152 - 4", &["+442079460152", "+442079460154"]),
             ("+44 20 7946 0152—54", &["+442079460152", "+442079460154"]),
             ("+44-20-7946-0152-54", &["+442079460152", "+442079460154"]),
             ("+442079460152-154", &["+442079460152", "+442079460154"]),
             ("+44 20 7946 0152-0154", &["+442079460152", "+442079460154"]),
-            ("+44 20 7946 0152 to 0154", &["+442079460152", "+442079460154"]),
+            (
+                "+44 20 7946 0152 to 0154",
+                &["+442079460152", "+442079460154"],
+            ),
             ("020 7946 0152-54", &["02079460152", "02079460154"]),
             ("01 84 19 07 27-29", &["0184190727", "0184190729"]),
             ("+49 7736 5550-60", &["+497736555060"]),
@@ -450,13 +596,28 @@ mod tests {
             ("+44 20 7946 0152 and 2026", &["+442079460152"]),
             ("+44 20 7946 0152 of 22", &["+442079460152"]),
             ("+44 20 7946 0152/54", &["+442079460152", "+442079460154"]),
-            ("+44 20 7946 0152, 0153, or 0154", &["+442079460152", "+442079460153", "+442079460154"]),
-            ("+44 20 7946 0152 / -0153", &["+442079460152", "+442079460153"]),
-            ("+44 20 7946 0152 / -53", &["+442079460152", "+442079460153"]),
+            (
+                "+44 20 7946 0152, 0153, or 0154",
+                &["+442079460152", "+442079460153", "+442079460154"],
+            ),
+            (
+                "+44 20 7946 0152 / -0153",
+                &["+442079460152", "+442079460153"],
+            ),
+            (
+                "+44 20 7946 0152 / -53",
+                &["+442079460152", "+442079460153"],
+            ),
             ("+49 30 5550-0/-12", &["+493055500", "+4930555012"]),
-            ("+44 20 7946 0152 (or 0153)", &["+442079460152", "+442079460153"]),
+            (
+                "+44 20 7946 0152 (or 0153)",
+                &["+442079460152", "+442079460153"],
+            ),
             ("+442079460152 / 0153", &["+442079460152", "+442079460153"]),
-            ("+44 20 7946 0152 | 0153", &["+442079460152", "+442079460153"]),
+            (
+                "+44 20 7946 0152 | 0153",
+                &["+442079460152", "+442079460153"],
+            ),
             ("+43 1 555 0100, 1010 Wien", &["+4315550100"]),
             ("+44 20 7946 0152, 10 Elm Street", &["+442079460152"]),
             ("+44 20 7946 0152, 0900-1700", &["+442079460152"]),
@@ -468,7 +629,10 @@ mod tests {
             ("+44 20 7946 0152 08:00-16:00", &["+442079460152"]),
             ("+44 20 7946 0152 24 / 7", &["+442079460152"]),
             ("+44 20 7946 0152 / 24/7", &["+442079460152"]),
-            ("+44 20 7946 0152 / 2026", &["+442079460152", "+442079462026"]),
+            (
+                "+44 20 7946 0152 / 2026",
+                &["+442079460152", "+442079462026"],
+            ),
             ("+44 20 7946 0152, 09:30", &["+442079460152"]),
             ("+44 20 7946 0152 or by mail", &["+442079460152"]),
         ] {
@@ -497,7 +661,11 @@ mod tests {
             "+44 20 |946 0152",
             "+44 2\u{FF10} 7946 0152",
         ] {
-            assert!(matches!(read(raw, 0), Reading::Misspelt(range) if range == (0..raw.len())), "{raw}: {:?}", read(raw, 0));
+            assert!(
+                matches!(read(raw, 0), Reading::Misspelt(range) if range == (0..raw.len())),
+                "{raw}: {:?}",
+                read(raw, 0)
+            );
         }
         for (raw, start) in [
             ("O20 7946 0152", 4),
@@ -513,20 +681,51 @@ mod tests {
                 read(raw, start)
             );
         }
-        for raw in ["+44 20 7946 0152 B12", "+39 06 1234 5678 o 06 1234 5679", "+44 20 7946 0152 I 2"] {
-            assert!(matches!(read(raw, 0), Reading::Number(_)), "{raw}: {:?}", read(raw, 0));
+        for raw in [
+            "+44 20 7946 0152 B12",
+            "+39 06 1234 5678 o 06 1234 5679",
+            "+44 20 7946 0152 I 2",
+        ] {
+            assert!(
+                matches!(read(raw, 0), Reading::Number(_)),
+                "{raw}: {:?}",
+                read(raw, 0)
+            );
         }
-        for raw in ["24 Bis 2026", "75008 Oslo", "12 Old Street 4 SW1A 1AA", "+01:00"] {
-            assert!(matches!(read(raw, 0), Reading::Nothing), "{raw}: {:?}", read(raw, 0));
+        for raw in [
+            "24 Bis 2026",
+            "75008 Oslo",
+            "12 Old Street 4 SW1A 1AA",
+            "+01:00",
+        ] {
+            assert!(
+                matches!(read(raw, 0), Reading::Nothing),
+                "{raw}: {:?}",
+                read(raw, 0)
+            );
         }
     }
 
     #[test]
     fn opening_hours_are_no_numbers() {
-        for hours in ["08.15 - 16.45", "09.00 - 12.30", "0900-1700", "08.00-17.00", "8.30 – 16.30", "09 00 - 17 00"] {
+        for hours in [
+            "08.15 - 16.45",
+            "09.00 - 12.30",
+            "0900-1700",
+            "08.00-17.00",
+            "8.30 – 16.30",
+            "09 00 - 17 00",
+        ] {
             assert!(is_hours(hours), "{hours}");
         }
-        for number in ["030 5550100", "01.84.19.07.27", "0215550100", "7946 0152", "0800-1234", "020-7946-0152"] {
+        for number in [
+            "030 5550100",
+            "01.84.19.07.27",
+            "0215550100",
+            "7946 0152",
+            "0800-1234",
+            "020-7946-0152",
+        ] {
             assert!(!is_hours(number), "{number}");
         }
     }

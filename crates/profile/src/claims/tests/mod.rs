@@ -6,7 +6,10 @@ mod layouts;
 mod names;
 mod values;
 
-use bonafide_model::{DateRole, FingerprintProblem, Format, HiddenBy, KeyRole, PhoneKind, PrintedExpiry, ReadWarningKind, UrlRole};
+use bonafide_model::{
+    DateRole, FingerprintProblem, Format, HiddenBy, KeyRole, PhoneKind, PrintedExpiry,
+    ReadWarningKind, UrlRole,
+};
 use proptest::prelude::*;
 
 use super::*;
@@ -16,9 +19,19 @@ const V4: &str = "8A1EC5D2B7C0EFA49FFB31FC2485CF71E37BEBB7";
 const GROUPED: &str = "8A1E C5D2 B7C0 EFA4 9FFB  31FC 2485 CF71 E37B EBB7";
 
 fn layout(text: &str) -> Document<'static> {
-    let lines =
-        text.split('\n').zip(1..).map(|(t, number)| Line { text: t.to_owned().into(), number, ..Line::default() }).collect();
-    Document { lines, ..Document::new(Format::Text) }
+    let lines = text
+        .split('\n')
+        .zip(1..)
+        .map(|(t, number)| Line {
+            text: t.to_owned().into(),
+            number,
+            ..Line::default()
+        })
+        .collect();
+    Document {
+        lines,
+        ..Document::new(Format::Text)
+    }
 }
 
 fn read(text: &str) -> Profile {
@@ -26,14 +39,28 @@ fn read(text: &str) -> Profile {
 }
 
 fn keys(text: &str) -> (Vec<String>, Vec<String>) {
-    let claims = read(&format!("2.8 Public Keys and Encryption Information\n{text}\n2.9 Team Members\nnone")).claims;
-    let fingerprints = claims.fingerprints.into_iter().map(|c| c.value.digits).collect();
-    (fingerprints, claims.key_ids.into_iter().map(|c| c.value.digits).collect())
+    let claims = read(&format!(
+        "2.8 Public Keys and Encryption Information\n{text}\n2.9 Team Members\nnone"
+    ))
+    .claims;
+    let fingerprints = claims
+        .fingerprints
+        .into_iter()
+        .map(|c| c.value.digits)
+        .collect();
+    (
+        fingerprints,
+        claims.key_ids.into_iter().map(|c| c.value.digits).collect(),
+    )
 }
 
 #[test]
 fn a_short_name_in_front_of_the_long_one_is_a_name_of_its_own() {
-    let short = |name: &str| read(&format!("2.1 Name of the Team\n{name}\n2.2 Address\nHere")).team_short_name.map(|c| c.value);
+    let short = |name: &str| {
+        read(&format!("2.1 Name of the Team\n{name}\n2.2 Address\nHere"))
+            .team_short_name
+            .map(|c| c.value)
+    };
     for name in [
         "GULL-CERT: the computer emergency response team of the islands",
         "GULL-CERT – Gull Islands Response Team",
@@ -41,7 +68,12 @@ fn a_short_name_in_front_of_the_long_one_is_a_name_of_its_own() {
     ] {
         assert_eq!(short(name).as_deref(), Some("GULL-CERT"), "{name}");
     }
-    for name in ["GULL-CERT", "Gull Islands: the response team", "CERT of the Gull Islands - the team", "GULL-CERT: islands"] {
+    for name in [
+        "GULL-CERT",
+        "Gull Islands: the response team",
+        "CERT of the Gull Islands - the team",
+        "GULL-CERT: islands",
+    ] {
         assert_eq!(short(name), None, "{name}");
     }
 }
@@ -107,18 +139,33 @@ fn every_label_of_a_key_id_is_met() {
             ("42AC9CF0 77C8FD22", "42AC9CF077C8FD22"),
             ("2485cf71", "2485CF71"),
         ] {
-            assert_eq!(keys(&format!("{label} {value}")).1, [digits], "{label:?} {value}");
+            assert_eq!(
+                keys(&format!("{label} {value}")).1,
+                [digits],
+                "{label:?} {value}"
+            );
         }
     }
     assert_eq!(keys("Key ID: 2C1F").1, ["2C1F"]);
-    assert_eq!(keys(&format!("Key ID: 0x{V4}")).1, [V4], "some print the whole fingerprint there");
+    assert_eq!(
+        keys(&format!("Key ID: 0x{V4}")).1,
+        [V4],
+        "some print the whole fingerprint there"
+    );
 }
 
 #[test]
 fn short_long_and_fingerprint_may_share_a_sentence() {
-    let (fingerprints, key_ids) =
-        keys(&format!("Key ID 0xE37BEBB7 (long: 0x2485CF71E37BEBB7), fingerprint {GROUPED}, since 2019-01-01"));
-    assert_eq!((fingerprints, key_ids), (vec![V4.to_owned()], vec!["E37BEBB7".to_owned(), "2485CF71E37BEBB7".to_owned()]));
+    let (fingerprints, key_ids) = keys(&format!(
+        "Key ID 0xE37BEBB7 (long: 0x2485CF71E37BEBB7), fingerprint {GROUPED}, since 2019-01-01"
+    ));
+    assert_eq!(
+        (fingerprints, key_ids),
+        (
+            vec![V4.to_owned()],
+            vec!["E37BEBB7".to_owned(), "2485CF71E37BEBB7".to_owned()]
+        )
+    );
 }
 
 #[test]
@@ -135,8 +182,18 @@ fn key_listings_give_keys_user_ids_and_expiry() {
     ] {
         let claims = read(&format!("2.8 Public Keys\n{listing}")).claims;
         assert_eq!(claims.key_ids[0].value.digits, digits);
-        assert_eq!(claims.key_ids.iter().map(|k| k.value.of_subkey).collect::<Vec<_>>(), [false, true]);
-        assert_eq!(claims.user_ids[0].value.text, "Example CERT <cert@example.org>");
+        assert_eq!(
+            claims
+                .key_ids
+                .iter()
+                .map(|k| k.value.of_subkey)
+                .collect::<Vec<_>>(),
+            [false, true]
+        );
+        assert_eq!(
+            claims.user_ids[0].value.text,
+            "Example CERT <cert@example.org>"
+        );
         let expiry: Vec<_> = claims
             .dates
             .iter()
@@ -151,23 +208,57 @@ fn key_listings_give_keys_user_ids_and_expiry() {
 fn a_misprinted_fingerprint_says_what_is_wrong() {
     let problem = |value: &str| {
         let claims = read(&format!("2.8 Public Keys\nFingerprint: {value}")).claims;
-        let [one] = claims.fingerprints.as_slice() else { panic!("{value}: {:?}", claims.fingerprints) };
+        let [one] = claims.fingerprints.as_slice() else {
+            panic!("{value}: {:?}", claims.fingerprints)
+        };
         (one.value.problem.clone(), one.value.fingerprint.is_some())
     };
     for length in [32, 36, 38, 39, 41] {
         let value: String = V4.chars().cycle().take(length).collect();
-        assert_eq!(problem(&value), (Some(FingerprintProblem::Length(length as u32)), false));
+        assert_eq!(
+            problem(&value),
+            (Some(FingerprintProblem::Length(length as u32)), false)
+        );
     }
-    assert_eq!(problem("8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71"), (Some(FingerprintProblem::Length(32)), false));
-    assert_eq!(problem("11 22 33 44 55 66 77 88  88 77 66 55 44 33 22 11").0, Some(FingerprintProblem::Version3));
-    assert_eq!(problem(&"1234 ".repeat(10)), (Some(FingerprintProblem::Placeholder), true));
-    assert_eq!(problem(&"A".repeat(40)), (Some(FingerprintProblem::Placeholder), true));
-    assert_eq!(problem("DEADBEEFDEADBEEFDEADBEEFDEADBEEFDEADBEEF"), (Some(FingerprintProblem::Placeholder), true));
-    assert_eq!(problem("XXXX XXXX XXXX XXXX XXXX XXXX XXXX XXXX XXXX XXXX"), (Some(FingerprintProblem::Placeholder), false));
+    assert_eq!(
+        problem("8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71"),
+        (Some(FingerprintProblem::Length(32)), false)
+    );
+    assert_eq!(
+        problem("11 22 33 44 55 66 77 88  88 77 66 55 44 33 22 11").0,
+        Some(FingerprintProblem::Version3)
+    );
+    assert_eq!(
+        problem(&"1234 ".repeat(10)),
+        (Some(FingerprintProblem::Placeholder), true)
+    );
+    assert_eq!(
+        problem(&"A".repeat(40)),
+        (Some(FingerprintProblem::Placeholder), true)
+    );
+    assert_eq!(
+        problem("DEADBEEFDEADBEEFDEADBEEFDEADBEEFDEADBEEF"),
+        (Some(FingerprintProblem::Placeholder), true)
+    );
+    assert_eq!(
+        problem("XXXX XXXX XXXX XXXX XXXX XXXX XXXX XXXX XXXX XXXX"),
+        (Some(FingerprintProblem::Placeholder), false)
+    );
     let (odd, usable) = problem("8A1E \u{421}5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7");
-    assert!(matches!(odd, Some(FingerprintProblem::OddCharacters(o)) if o[0].found == '\u{421}') && !usable);
-    let warnings = read("2.8 Public Keys\nFingerprint: 8A1E C5\u{200b}D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7").warnings;
-    assert!(warnings.iter().any(|w| w.kind == ReadWarningKind::OddCharacters && w.detail == "U+200B"), "{warnings:?}");
+    assert!(
+        matches!(odd, Some(FingerprintProblem::OddCharacters(o)) if o[0].found == '\u{421}')
+            && !usable
+    );
+    let warnings = read(
+        "2.8 Public Keys\nFingerprint: 8A1E C5\u{200b}D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7",
+    )
+    .warnings;
+    assert!(
+        warnings
+            .iter()
+            .any(|w| w.kind == ReadWarningKind::OddCharacters && w.detail == "U+200B"),
+        "{warnings:?}"
+    );
 }
 
 #[test]
@@ -216,49 +307,120 @@ fn a_key_has_the_role_that_stands_beside_it() {
         ("Current key:", KeyRole::Team),
         ("", KeyRole::Team),
     ] {
-        let claims = read(&format!("2.8 Public Keys\nFingerprint: {other}\n\n{words}\nFingerprint: {V4}")).claims;
-        let found = claims.fingerprints.iter().find(|f| f.value.digits == V4).unwrap();
+        let claims = read(&format!(
+            "2.8 Public Keys\nFingerprint: {other}\n\n{words}\nFingerprint: {V4}"
+        ))
+        .claims;
+        let found = claims
+            .fingerprints
+            .iter()
+            .find(|f| f.value.digits == V4)
+            .unwrap();
         assert_eq!(found.value.role, role, "{words}");
     }
 }
 
 #[test]
 fn hidden_text_is_a_claim_of_its_own_and_never_completes_a_visible_one() {
-    let mut layout = layout(&format!("2.8 Public Keys\nFingerprint: {GROUPED}\nFingerprint: {V4}"));
+    let mut layout = layout(&format!(
+        "2.8 Public Keys\nFingerprint: {GROUPED}\nFingerprint: {V4}"
+    ));
     layout.lines[2].hidden_by = Some(HiddenBy::Color);
     let claims = profile(layout).claims;
-    assert_eq!(claims.fingerprints.iter().map(|c| c.hidden_by).collect::<Vec<_>>(), [None, Some(HiddenBy::Color)]);
+    assert_eq!(
+        claims
+            .fingerprints
+            .iter()
+            .map(|c| c.hidden_by)
+            .collect::<Vec<_>>(),
+        [None, Some(HiddenBy::Color)]
+    );
     assert_eq!(claims.fingerprints[1].place.section.as_deref(), Some("2.8"));
-    let mut torn = super::tests::layout("2.8 Public Keys\nFingerprint: 8A1E C5D2 B7C0 EFA4 9FFB\n31FC 2485 CF71 E37B EBB7");
+    let mut torn = super::tests::layout(
+        "2.8 Public Keys\nFingerprint: 8A1E C5D2 B7C0 EFA4 9FFB\n31FC 2485 CF71 E37B EBB7",
+    );
     torn.lines[2].hidden_by = Some(HiddenBy::Color);
     let claims = profile(torn).claims;
-    assert!(claims.fingerprints.iter().all(|c| c.value.fingerprint.is_none()));
+    assert!(
+        claims
+            .fingerprints
+            .iter()
+            .all(|c| c.value.fingerprint.is_none())
+    );
 }
 
 #[test]
 fn a_second_order_adds_only_what_the_first_has_not() {
-    let mut two = layout(&format!("2.8 Public Keys\nFingerprint: {V4}\nmail cert@example.org"));
+    let mut two = layout(&format!(
+        "2.8 Public Keys\nFingerprint: {V4}\nmail cert@example.org"
+    ));
     two.other_order = two.lines.clone();
-    two.other_order.push(Line { text: "Key ID: 0xE37BEBB7".into(), number: 3, ..Line::default() });
+    two.other_order.push(Line {
+        text: "Key ID: 0xE37BEBB7".into(),
+        number: 3,
+        ..Line::default()
+    });
     let claims = profile(two).claims;
-    assert_eq!((claims.fingerprints.len(), claims.emails.len(), claims.key_ids.len()), (1, 1, 1));
+    assert_eq!(
+        (
+            claims.fingerprints.len(),
+            claims.emails.len(),
+            claims.key_ids.len()
+        ),
+        (1, 1, 1)
+    );
 }
 
 #[test]
 fn links_are_preferred_and_compared() {
     let link = |text: &str, target: &str| {
-        let mut layout = layout(&format!("1.4 Authenticating this Document\nThe digital signature is available {text}."));
-        layout.links.push(Link { target: target.to_owned(), text: text.to_owned(), line: 1, offset: None, hidden_by: None });
+        let mut layout = layout(&format!(
+            "1.4 Authenticating this Document\nThe digital signature is available {text}."
+        ));
+        layout.links.push(Link {
+            target: target.to_owned(),
+            text: text.to_owned(),
+            line: 1,
+            offset: None,
+            hidden_by: None,
+        });
         profile(layout)
     };
-    let here = link("here", "https://example.org/rfc2350.pdf.sig").claims.urls;
-    assert_eq!((here.len(), here[0].value.role, here[0].hidden_by), (1, UrlRole::Signature, Some(HiddenBy::LinkTarget)));
-    let lost = link("https://example.org/rfc 2350.pdf.sig", "https://example.org/rfc_2350.pdf.sig").claims.urls;
-    assert_eq!((lost.len(), lost[0].value.url.as_str()), (1, "https://example.org/rfc_2350.pdf.sig"));
-    let lying = link("https://example.org/a.sig", "https://evil.example.net/a.sig");
+    let here = link("here", "https://example.org/rfc2350.pdf.sig")
+        .claims
+        .urls;
+    assert_eq!(
+        (here.len(), here[0].value.role, here[0].hidden_by),
+        (1, UrlRole::Signature, Some(HiddenBy::LinkTarget))
+    );
+    let lost = link(
+        "https://example.org/rfc 2350.pdf.sig",
+        "https://example.org/rfc_2350.pdf.sig",
+    )
+    .claims
+    .urls;
+    assert_eq!(
+        (lost.len(), lost[0].value.url.as_str()),
+        (1, "https://example.org/rfc_2350.pdf.sig")
+    );
+    let lying = link(
+        "https://example.org/a.sig",
+        "https://evil.example.net/a.sig",
+    );
     assert_eq!(lying.claims.urls.len(), 2);
-    assert!(lying.claims.urls.iter().any(|u| u.hidden_by == Some(HiddenBy::LinkTarget) && u.value.url.contains("evil")));
-    assert!(lying.warnings.iter().any(|w| w.kind == ReadWarningKind::LinkDiffers));
+    assert!(
+        lying
+            .claims
+            .urls
+            .iter()
+            .any(|u| u.hidden_by == Some(HiddenBy::LinkTarget) && u.value.url.contains("evil"))
+    );
+    assert!(
+        lying
+            .warnings
+            .iter()
+            .any(|w| w.kind == ReadWarningKind::LinkDiffers)
+    );
     let mail = link("cert@example.org", "mailto:cert@example.org");
     assert_eq!(mail.claims.emails.len(), 1);
     let words = link("write to us", "mailto:cert@example.org").claims;
@@ -269,8 +431,12 @@ fn links_are_preferred_and_compared() {
 fn what_a_page_holds_itself_is_no_place_and_endless_targets_are_left_out() {
     let long = "x".repeat(100_000);
     let page = |head: &str, target: &str| {
-        let html = format!("<html><head>{head}</head><body><h1>RFC 2350</h1><p>Fingerprint: {V4}</p><a href='{target}'>file</a>");
-        crate::read(html.as_bytes(), &crate::Hint::default()).unwrap().claims
+        let html = format!(
+            "<html><head>{head}</head><body><h1>RFC 2350</h1><p>Fingerprint: {V4}</p><a href='{target}'>file</a>"
+        );
+        crate::read(html.as_bytes(), &crate::Hint::default())
+            .unwrap()
+            .claims
     };
     for target in [
         "data:text/plain,RFC%202350",
@@ -279,12 +445,31 @@ fn what_a_page_holds_itself_is_no_place_and_endless_targets_are_left_out() {
         &format!("mailto:{long}@example.org"),
     ] {
         let claims = page("", target);
-        assert_eq!((claims.fingerprints.len(), claims.urls.len(), claims.emails.len()), (1, 0, 0), "{}", target.len());
+        assert_eq!(
+            (
+                claims.fingerprints.len(),
+                claims.urls.len(),
+                claims.emails.len()
+            ),
+            (1, 0, 0),
+            "{}",
+            target.len()
+        );
     }
-    let based = page(&format!("<base href='https://example.org/{long}/'>"), "rfc2350.pdf.sig");
-    assert!(based.urls.iter().all(|url| url.value.url.len() < 1_000), "{:?}", based.urls.len());
+    let based = page(
+        &format!("<base href='https://example.org/{long}/'>"),
+        "rfc2350.pdf.sig",
+    );
+    assert!(
+        based.urls.iter().all(|url| url.value.url.len() < 1_000),
+        "{:?}",
+        based.urls.len()
+    );
     assert_eq!(page("", "https://example.org/a").urls.len(), 1);
-    assert_eq!(page("", "team key\n.asc\u{a0}").urls[0].value.url, "team%20key.asc");
+    assert_eq!(
+        page("", "team key\n.asc\u{a0}").urls[0].value.url,
+        "team%20key.asc"
+    );
     assert_eq!(page("", "team:a b").urls[0].value.url, "team:a%20b");
 }
 
@@ -292,47 +477,119 @@ fn what_a_page_holds_itself_is_no_place_and_endless_targets_are_left_out() {
 fn a_link_that_calls_itself_the_signature_is_one_wherever_it_stands() {
     for (row, link, role) in [
         ("PGP signature", "PGP signature", UrlRole::Signature),
-        ("The digital signature of this document is available here.", "here", UrlRole::Signature),
-        ("La signature de ce document est disponible ici.", "ici", UrlRole::Signature),
-        ("The signature of this document is available here.", "here", UrlRole::Signature),
-        ("We prefer messages with a digital signature, see GnuPG.", "GnuPG", UrlRole::Other),
-        ("Documents that need a signature go by post, see our web site.", "web site", UrlRole::Other),
+        (
+            "The digital signature of this document is available here.",
+            "here",
+            UrlRole::Signature,
+        ),
+        (
+            "La signature de ce document est disponible ici.",
+            "ici",
+            UrlRole::Signature,
+        ),
+        (
+            "The signature of this document is available here.",
+            "here",
+            UrlRole::Signature,
+        ),
+        (
+            "We prefer messages with a digital signature, see GnuPG.",
+            "GnuPG",
+            UrlRole::Other,
+        ),
+        (
+            "Documents that need a signature go by post, see our web site.",
+            "web site",
+            UrlRole::Other,
+        ),
         ("News", "News", UrlRole::Other),
     ] {
         let mut layout = layout(&format!("3.1 Mission Statement\nWe help.\n\n{row}"));
-        let line = layout.lines.iter().position(|line| line.text == row).unwrap();
+        let line = layout
+            .lines
+            .iter()
+            .position(|line| line.text == row)
+            .unwrap();
         let target = "https://example.org/download?id=17".to_owned();
-        layout.links.push(Link { target, text: link.to_owned(), line, offset: None, hidden_by: None });
+        layout.links.push(Link {
+            target,
+            text: link.to_owned(),
+            line,
+            offset: None,
+            hidden_by: None,
+        });
         let urls = profile(layout).claims.urls;
-        assert_eq!(urls.iter().map(|url| url.value.role).collect::<Vec<_>>(), [role], "{row}");
+        assert_eq!(
+            urls.iter().map(|url| url.value.role).collect::<Vec<_>>(),
+            [role],
+            "{row}"
+        );
     }
 }
 
 #[test]
 fn urls_have_the_role_that_their_sentence_gives_them() {
     for (section, row, role) in [
-        ("1.4 Authenticating this Document", "The signature is available at:\n\nhttps://example.org/team/page", UrlRole::Signature),
+        (
+            "1.4 Authenticating this Document",
+            "The signature is available at:\n\nhttps://example.org/team/page",
+            UrlRole::Signature,
+        ),
         (
             "1.4 Authenticity of this Document",
             "The signatures are also on our Web site, under:\nhttps://example.org/pgp/",
             UrlRole::Signature,
         ),
-        ("1.4 Authentifier ce document", "La clé publique est disponible sur https://example.org/page", UrlRole::Key),
-        ("1.3 Locations where this Document May Be Found", "It is at https://example.org/cert", UrlRole::Document),
-        ("2.8 Public Keys", "See https://example.org/cert.asc", UrlRole::Key),
-        ("2.8 Public Keys", "A chave está disponível em https://example.org/pagina", UrlRole::Key),
-        ("2.8 Public Keys", "https://keys.openpgp.org", UrlRole::Keyserver),
+        (
+            "1.4 Authentifier ce document",
+            "La clé publique est disponible sur https://example.org/page",
+            UrlRole::Key,
+        ),
+        (
+            "1.3 Locations where this Document May Be Found",
+            "It is at https://example.org/cert",
+            UrlRole::Document,
+        ),
+        (
+            "2.8 Public Keys",
+            "See https://example.org/cert.asc",
+            UrlRole::Key,
+        ),
+        (
+            "2.8 Public Keys",
+            "A chave está disponível em https://example.org/pagina",
+            UrlRole::Key,
+        ),
+        (
+            "2.8 Public Keys",
+            "https://keys.openpgp.org",
+            UrlRole::Keyserver,
+        ),
         (
             "2.8 Public Keys",
             "https://keys.openpgp.org/vks/v1/by-fingerprint/8A1EC5D2B7C0EFA49FFB31FC2485CF71E37BEBB7",
             UrlRole::Key,
         ),
-        ("1.5 Document Identification", "SHA-256: https://example.org/rfc2350.pdf.sha256", UrlRole::Checksum),
-        ("2.10 Other Information", "See https://example.org/", UrlRole::Other),
-        ("1.4 Authenticating this Document", "Signature: rfc2350.pdf.sig", UrlRole::Signature),
+        (
+            "1.5 Document Identification",
+            "SHA-256: https://example.org/rfc2350.pdf.sha256",
+            UrlRole::Checksum,
+        ),
+        (
+            "2.10 Other Information",
+            "See https://example.org/",
+            UrlRole::Other,
+        ),
+        (
+            "1.4 Authenticating this Document",
+            "Signature: rfc2350.pdf.sig",
+            UrlRole::Signature,
+        ),
     ] {
         let claims = read(&format!("{section}\n{row}\n")).claims;
-        let [url] = claims.urls.as_slice() else { panic!("{row}: {:?}", claims.urls) };
+        let [url] = claims.urls.as_slice() else {
+            panic!("{row}: {:?}", claims.urls)
+        };
         assert_eq!(url.value.role, role, "{row}");
     }
 }
@@ -352,10 +609,28 @@ fn versions_of_the_document_are_told_from_others() {
         ("v2.3", "2.3"),
     ] {
         let claims = read(&format!("1.1 Date of Last Update\n{row}")).claims;
-        assert_eq!(claims.versions.iter().map(|c| c.value.as_str()).collect::<Vec<_>>(), [version], "{row}");
+        assert_eq!(
+            claims
+                .versions
+                .iter()
+                .map(|c| c.value.as_str())
+                .collect::<Vec<_>>(),
+            [version],
+            "{row}"
+        );
     }
-    for row in ["We support TLP version 2.0", "Version of 2022-05-22", "Version 17 June 2022"] {
-        assert!(read(&format!("1.1 Date of Last Update\n{row}")).claims.versions.is_empty(), "{row}");
+    for row in [
+        "We support TLP version 2.0",
+        "Version of 2022-05-22",
+        "Version 17 June 2022",
+    ] {
+        assert!(
+            read(&format!("1.1 Date of Last Update\n{row}"))
+                .claims
+                .versions
+                .is_empty(),
+            "{row}"
+        );
     }
 }
 
@@ -364,10 +639,18 @@ fn markings_expiry_and_telephones_are_read() {
     let claims = read("TLP : CLEAR\n1.5 Document Identification\nExpiration: valid until superseded by a later version\n2.4 Telephone Number\nTel: +33 (0)1 79 35 29 51\nEmergency: +33 1 84 19 07 27\n2.5 Fax\n+33 1 22 33 44 55\n4.2 Co-operation\nTLP:RED is for named people, TLP:GREEN for a community").claims;
     assert_eq!(claims.tlp.unwrap().value, "TLP:CLEAR");
     assert_eq!(claims.expiry.unwrap().value, PrintedExpiry::UntilSuperseded);
-    let phones: Vec<_> = claims.phones.iter().map(|p| (p.value.number.as_str(), p.value.kind)).collect();
+    let phones: Vec<_> = claims
+        .phones
+        .iter()
+        .map(|p| (p.value.number.as_str(), p.value.kind))
+        .collect();
     assert_eq!(
         phones,
-        [("+33179352951", PhoneKind::Telephone), ("+33184190727", PhoneKind::Emergency), ("+33122334455", PhoneKind::Fax)]
+        [
+            ("+33179352951", PhoneKind::Telephone),
+            ("+33184190727", PhoneKind::Emergency),
+            ("+33122334455", PhoneKind::Fax)
+        ]
     );
     assert!(
         read("4.2 Co-operation\nInformation marked TLP:AMBER stays with its recipients and their organisation.")
@@ -381,7 +664,9 @@ fn markings_expiry_and_telephones_are_read() {
 fn a_private_key_is_reported_and_never_repeated() {
     let secret = "lQOYBGZ0cFkBCADKx7Jd9Q2sYQz1vX3bT5nWm8LpRkUeHfGiJoBaVcSdXyZw0123";
     for block in [
-        format!("-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n{secret}\n=abcd\n-----END PGP PRIVATE KEY BLOCK-----"),
+        format!(
+            "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n{secret}\n=abcd\n-----END PGP PRIVATE KEY BLOCK-----"
+        ),
         format!("—–BEGIN PGP PRIVATE KEY BLOCK—– {secret} =abcd"),
         format!("----BEGIN PGP SECRET KEY BLOCK----\n{secret}\nsome text"),
     ] {
@@ -393,10 +678,17 @@ fn a_private_key_is_reported_and_never_repeated() {
 
 #[test]
 fn limits_hold() {
-    let many: String = (0..3_000).map(|i| format!("cert{i}@example.org\n")).collect();
+    let many: String = (0..3_000)
+        .map(|i| format!("cert{i}@example.org\n"))
+        .collect();
     let found = read(&many);
     assert_eq!(found.claims.emails.len(), MAX_CLAIMS);
-    assert!(found.warnings.iter().any(|w| w.kind == ReadWarningKind::Truncated));
+    assert!(
+        found
+            .warnings
+            .iter()
+            .any(|w| w.kind == ReadWarningKind::Truncated)
+    );
 }
 
 proptest! {
@@ -466,15 +758,44 @@ fn a_number_longer_than_a_fingerprint_is_never_cut() {
         "Fingerprint: 8A1E C5D2 B7C0 EFA4 9FFB\n31FC 2485 CF71 E37B EBB7 7A7A",
         "Fingerprint: 8A1EC5D2 B7C0EFA4 9FFB31FC 2485CF71 E37BEBB7 7A7A7A7A",
     ] {
-        let claims = read(&format!("2.8 Public Keys and Encryption Information\n{text}\n2.9 Team Members\nnone")).claims;
-        let [only] = claims.fingerprints.as_slice() else { panic!("{text}: {:?}", claims.fingerprints) };
-        assert!(matches!(only.value.problem, Some(FingerprintProblem::Length(44 | 48))), "{text}: {:?}", only.value);
-        assert!(only.value.fingerprint.is_none() && claims.key_ids.is_empty(), "{text}: {:?}", claims.key_ids);
+        let claims = read(&format!(
+            "2.8 Public Keys and Encryption Information\n{text}\n2.9 Team Members\nnone"
+        ))
+        .claims;
+        let [only] = claims.fingerprints.as_slice() else {
+            panic!("{text}: {:?}", claims.fingerprints)
+        };
+        assert!(
+            matches!(
+                only.value.problem,
+                Some(FingerprintProblem::Length(44 | 48))
+            ),
+            "{text}: {:?}",
+            only.value
+        );
+        assert!(
+            only.value.fingerprint.is_none() && claims.key_ids.is_empty(),
+            "{text}: {:?}",
+            claims.key_ids
+        );
         // The printed Key ID says which part is meant, if only one part ends in it.
-        let told = read(&format!("2.8 Public Keys\nKey ID: 0x2485CF71E37BEBB7\n{text}\n2.9 Team Members\nnone")).claims;
-        assert_eq!(told.fingerprints.iter().map(|c| c.value.digits.as_str()).collect::<Vec<_>>(), [V4], "{text}");
+        let told = read(&format!(
+            "2.8 Public Keys\nKey ID: 0x2485CF71E37BEBB7\n{text}\n2.9 Team Members\nnone"
+        ))
+        .claims;
+        assert_eq!(
+            told.fingerprints
+                .iter()
+                .map(|c| c.value.digits.as_str())
+                .collect::<Vec<_>>(),
+            [V4],
+            "{text}"
+        );
         assert_eq!(told.fingerprints[0].value.problem, None);
-        let other = read(&format!("2.8 Public Keys\nKey ID: 0x1234567890ABCDEF\n{text}\n2.9 Team Members\nnone")).claims;
+        let other = read(&format!(
+            "2.8 Public Keys\nKey ID: 0x1234567890ABCDEF\n{text}\n2.9 Team Members\nnone"
+        ))
+        .claims;
         assert!(other.fingerprints[0].value.problem.is_some(), "{text}");
     }
 }
@@ -495,7 +816,12 @@ fn the_size_of_a_key_is_no_part_of_its_fingerprint() {
 fn commits_sums_and_sizes_are_no_fingerprints_where_no_label_says_so() {
     let commit = "9f38d4e851fd9a3924488af7b896ba190345ac50";
     let md5 = "9f38d4e851fd9a3924488af7b896ba19 34017224 en.pdf";
-    for section in ["2.8 Public Keys and Encryption Information", "4. History", "4. Editions", "6. Files"] {
+    for section in [
+        "2.8 Public Keys and Encryption Information",
+        "4. History",
+        "4. Editions",
+        "6. Files",
+    ] {
         for text in [
             format!("{commit} first version"),
             format!("first version {commit}"),
@@ -505,30 +831,55 @@ fn commits_sums_and_sizes_are_no_fingerprints_where_no_label_says_so() {
             format!("File of 2026: {commit}, the first"),
         ] {
             let claims = read(&format!("{section}\n{text}\n7. End\nnone")).claims;
-            assert!(claims.fingerprints.is_empty() && claims.key_ids.is_empty(), "{section}, {text}: {claims:?}");
-            let beside = read(&format!("2.8 Public Keys\nFingerprint: {GROUPED}\n\n{text}\n7. End\nnone")).claims;
-            assert_eq!(beside.fingerprints.len(), 1, "{text}: {:?}", beside.fingerprints);
+            assert!(
+                claims.fingerprints.is_empty() && claims.key_ids.is_empty(),
+                "{section}, {text}: {claims:?}"
+            );
+            let beside = read(&format!(
+                "2.8 Public Keys\nFingerprint: {GROUPED}\n\n{text}\n7. End\nnone"
+            ))
+            .claims;
+            assert_eq!(
+                beside.fingerprints.len(),
+                1,
+                "{text}: {:?}",
+                beside.fingerprints
+            );
         }
     }
-    // A row of its own among the keys needs no label, and a form that only fingerprints have needs none anywhere.
+    // A row of its own among the keys needs no label, and a form that only fingerprints have needs
+    // none anywhere.
     assert_eq!(keys(commit).0, [commit.to_uppercase()]);
-    assert_eq!(read(&format!("4. History\n{GROUPED}\n")).claims.fingerprints.len(), 1);
+    assert_eq!(
+        read(&format!("4. History\n{GROUPED}\n"))
+            .claims
+            .fingerprints
+            .len(),
+        1
+    );
 }
 
 #[test]
 fn a_key_id_and_the_digits_below_it_are_two_values() {
-    let (fingerprints, mut key_ids) =
-        keys("Key ID: 0x5C69B04EF38B54C2\n3F16D4F1627B\n2D2076337EC9\nFingerprint\n5C69B04EF38B\n54C2");
+    let (fingerprints, mut key_ids) = keys(
+        "Key ID: 0x5C69B04EF38B54C2\n3F16D4F1627B\n2D2076337EC9\nFingerprint\n5C69B04EF38B\n54C2",
+    );
     key_ids.dedup();
     assert_eq!(key_ids, ["5C69B04EF38B54C2"]);
-    assert!(fingerprints.iter().all(|f| f.len() != 40), "{fingerprints:?}");
+    assert!(
+        fingerprints.iter().all(|f| f.len() != 40),
+        "{fingerprints:?}"
+    );
 }
 
 #[test]
 fn the_ends_of_a_shortened_fingerprint_are_no_key_ids() {
-    for text in
-        ["Fingerprint: 5CAA99AB…BF331B34", "Fingerprint: 5CAA99AB...BF331B34", "Key: 5CAA99AB [...] BF331B34", "Key ID: 5CAA99AB …"]
-    {
+    for text in [
+        "Fingerprint: 5CAA99AB…BF331B34",
+        "Fingerprint: 5CAA99AB...BF331B34",
+        "Key: 5CAA99AB [...] BF331B34",
+        "Key ID: 5CAA99AB …",
+    ] {
         assert_eq!(keys(text), (Vec::new(), Vec::new()), "{text}");
     }
 }
@@ -541,7 +892,10 @@ fn digits_that_stand_by_themselves_are_all_kept() {
         "ABCDEFABCDEFABCDEFABCDEFABCDEFABCDEFAB12",
     ] {
         let spaced: Vec<String> = wanted.chars().map(String::from).collect();
-        assert_eq!(keys(&format!("Fingerprint: {}", spaced.join(" "))).0, [wanted]);
+        assert_eq!(
+            keys(&format!("Fingerprint: {}", spaced.join(" "))).0,
+            [wanted]
+        );
     }
 }
 
@@ -558,10 +912,28 @@ fn marks_around_a_value_are_no_part_of_it() {
         format!("Fingerprint: {GROUPED}\u{200b}\u{ad}"),
         format!("Fingerprint: \u{200e}{GROUPED}\u{200e}"),
     ] {
-        let claims = read(&format!("2.8 Public Keys\nKey ID: 0x2485CF71E37BEBB7¹\n{text}\n2.9 Team\nnone")).claims;
-        assert_eq!(claims.fingerprints.iter().map(|c| c.value.digits.as_str()).collect::<Vec<_>>(), [V4], "{text:?}");
+        let claims = read(&format!(
+            "2.8 Public Keys\nKey ID: 0x2485CF71E37BEBB7¹\n{text}\n2.9 Team\nnone"
+        ))
+        .claims;
+        assert_eq!(
+            claims
+                .fingerprints
+                .iter()
+                .map(|c| c.value.digits.as_str())
+                .collect::<Vec<_>>(),
+            [V4],
+            "{text:?}"
+        );
         assert_eq!(claims.fingerprints[0].value.problem, None, "{text:?}");
-        assert_eq!(claims.key_ids.iter().map(|c| c.value.digits.as_str()).collect::<Vec<_>>(), ["2485CF71E37BEBB7"]);
+        assert_eq!(
+            claims
+                .key_ids
+                .iter()
+                .map(|c| c.value.digits.as_str())
+                .collect::<Vec<_>>(),
+            ["2485CF71E37BEBB7"]
+        );
     }
     for text in [
         format!("Fingerprint: \u{202e}{GROUPED}"),
@@ -583,7 +955,11 @@ fn a_value_goes_on_behind_a_hyphen_and_in_the_next_row_of_its_cell() {
         "║ Fingerprint ║ 8A1E C5D2 B7C0 EFA4 9FFB ║\n║             ║ 31FC 2485 CF71 E37B EBB7 ║",
     ] {
         let claims = read(&format!("2.8 Public Keys\n{text}\n2.9 Team\nnone")).claims;
-        let found: Vec<_> = claims.fingerprints.iter().map(|c| (c.value.digits.as_str(), &c.value.problem)).collect();
+        let found: Vec<_> = claims
+            .fingerprints
+            .iter()
+            .map(|c| (c.value.digits.as_str(), &c.value.problem))
+            .collect();
         assert_eq!(found, [(V4, &None)], "{text:?}");
     }
 }
@@ -598,12 +974,21 @@ fn the_headers_of_an_armor_hold_no_contacts() {
             "Comment: cért@other.example",
         ] {
             for text in [
-                format!("-----BEGIN PGP {block}-----\n{header}\n\niHUEARYIAB0=\n=oAw2\n-----END PGP {block}-----"),
-                format!("-----BEGIN PGP {block}----- {header} iHUEARYIAB0= =oAw2 -----END PGP {block}-----"),
+                format!(
+                    "-----BEGIN PGP {block}-----\n{header}\n\niHUEARYIAB0=\n=oAw2\n-----END PGP {block}-----"
+                ),
+                format!(
+                    "-----BEGIN PGP {block}----- {header} iHUEARYIAB0= =oAw2 -----END PGP {block}-----"
+                ),
             ] {
-                let claims = read(&format!("2.11 Points of Customer Contact\n{text}\n3. Charter\nnone")).claims;
+                let claims = read(&format!(
+                    "2.11 Points of Customer Contact\n{text}\n3. Charter\nnone"
+                ))
+                .claims;
                 assert!(
-                    claims.phones.is_empty() && claims.emails.is_empty() && claims.unread_contacts.is_empty(),
+                    claims.phones.is_empty()
+                        && claims.emails.is_empty()
+                        && claims.unread_contacts.is_empty(),
                     "{text}: {:?} {:?} {:?}",
                     claims.phones,
                     claims.emails,
@@ -617,16 +1002,33 @@ fn the_headers_of_an_armor_hold_no_contacts() {
 #[test]
 fn the_label_of_a_url_says_what_it_leads_to() {
     use bonafide_model::UrlRole::{Document, Key, Other, Signature};
-    let roles = |text: &str| read(text).claims.urls.into_iter().map(|c| (c.value.url, c.value.role)).collect::<Vec<_>>();
+    let roles = |text: &str| {
+        read(text)
+            .claims
+            .urls
+            .into_iter()
+            .map(|c| (c.value.url, c.value.role))
+            .collect::<Vec<_>>()
+    };
     let security = "Contact: mailto:cert@x.example\nEncryption: https://x.example/a\nAcknowledgments: https://x.example/b\n\
         Canonical: https://x.example/.well-known/security.txt\nPolicy: https://x.example/policy.txt\nHiring: https://x.example/jobs";
-    for start in ["", "1.4 Authenticating this Document\n", "2.8 Public Keys and Encryption Information\n"] {
-        let found: Vec<_> = roles(&format!("{start}{security}")).into_iter().map(|(_, role)| role).collect();
+    for start in [
+        "",
+        "1.4 Authenticating this Document\n",
+        "2.8 Public Keys and Encryption Information\n",
+    ] {
+        let found: Vec<_> = roles(&format!("{start}{security}"))
+            .into_iter()
+            .map(|(_, role)| role)
+            .collect();
         assert_eq!(found, [Key, Other, Document, Other, Other], "{start:?}");
     }
     let keys = "2.8 Public Keys and Encryption Information\n";
     for (text, role) in [
-        ("The public key and its signature can be found on the page: https://x.example/contact", Key),
+        (
+            "The public key and its signature can be found on the page: https://x.example/contact",
+            Key,
+        ),
         ("Public key: https://x.example/a", Key),
         ("The document's signature: https://x.example/a", Signature),
     ] {
@@ -636,9 +1038,11 @@ fn the_label_of_a_url_says_what_it_leads_to() {
 
 #[test]
 fn a_label_centred_beside_three_rows_has_all_of_them() {
-    let text =
-        "Key ID        0xE37BEBB7\n              8A1E C5D2 B7C0 EFA4\nFingerprint   9FFB 31FC 2485 CF71\n              E37B EBB7";
+    let text = "Key ID        0xE37BEBB7\n              8A1E C5D2 B7C0 EFA4\nFingerprint   9FFB 31FC 2485 CF71\n              E37B EBB7";
     assert_eq!(keys(text).0, [V4]);
     let aside = "Key ID        0xE37BEBB7\n     8A1E C5D2 B7C0 EFA4\nFingerprint   9FFB 31FC 2485 CF71\n              E37B EBB7";
-    assert!(keys(aside).0.iter().all(|digits| digits.len() != 40), "another column");
+    assert!(
+        keys(aside).0.iter().all(|digits| digits.len() != 40),
+        "another column"
+    );
 }

@@ -7,55 +7,153 @@ use super::*;
 
 fn of(source: &str) -> (Option<String>, Option<String>) {
     let profile = read(source);
-    (profile.team_name.map(|c| c.value), profile.team_short_name.map(|c| c.value))
+    (
+        profile.team_name.map(|c| c.value),
+        profile.team_short_name.map(|c| c.value),
+    )
 }
 
 /// A page, by its bytes.
 fn of_page(body: &str) -> (Option<String>, Option<String>) {
-    let profile = crate::read(format!("<!DOCTYPE html><html>{body}</html>").as_bytes(), &Hint::default()).unwrap();
+    let profile = crate::read(
+        format!("<!DOCTYPE html><html>{body}</html>").as_bytes(),
+        &Hint::default(),
+    )
+    .unwrap();
     assert_eq!(profile.format, Format::Html);
-    (profile.team_name.map(|c| c.value), profile.team_short_name.map(|c| c.value))
+    (
+        profile.team_name.map(|c| c.value),
+        profile.team_short_name.map(|c| c.value),
+    )
 }
 
 #[test]
 fn names_are_read_in_every_shape_of_section_2_1() {
     for (section, official, short) in [
-        ("Official name: Team of Elm\nShort name: ELM-CERT", "Team of Elm", Some("ELM-CERT")),
-        ("• Full name – Team of Elm\n• Acronym – ELM-CERT", "Team of Elm", Some("ELM-CERT")),
-        ("Official name\tTeam of Elm\nShort name\tELM-CERT", "Team of Elm", Some("ELM-CERT")),
-        ("Official name         Team of Elm\nShort name            ELM-CERT", "Team of Elm", Some("ELM-CERT")),
-        ("Official name\tShort name\nTeam of Elm\tELM-CERT", "Team of Elm", Some("ELM-CERT")),
-        ("Full name:\nTeam of Elm\n\nShort name:\nELM-CERT", "Team of Elm", Some("ELM-CERT")),
-        ("Official team name Team of Elm\nShort name ELM-CERT", "Team of Elm", Some("ELM-CERT")),
+        (
+            "Official name: Team of Elm\nShort name: ELM-CERT",
+            "Team of Elm",
+            Some("ELM-CERT"),
+        ),
+        (
+            "• Full name – Team of Elm\n• Acronym – ELM-CERT",
+            "Team of Elm",
+            Some("ELM-CERT"),
+        ),
+        (
+            "Official name\tTeam of Elm\nShort name\tELM-CERT",
+            "Team of Elm",
+            Some("ELM-CERT"),
+        ),
+        (
+            "Official name         Team of Elm\nShort name            ELM-CERT",
+            "Team of Elm",
+            Some("ELM-CERT"),
+        ),
+        (
+            "Official name\tShort name\nTeam of Elm\tELM-CERT",
+            "Team of Elm",
+            Some("ELM-CERT"),
+        ),
+        (
+            "Full name:\nTeam of Elm\n\nShort name:\nELM-CERT",
+            "Team of Elm",
+            Some("ELM-CERT"),
+        ),
+        (
+            "Official team name Team of Elm\nShort name ELM-CERT",
+            "Team of Elm",
+            Some("ELM-CERT"),
+        ),
         (
             "Official name of the team: Response Team of the Town of Elm\nShort name of the team: ELM-CERT",
             "Response Team of the Town of Elm",
             Some("ELM-CERT"),
         ),
-        ("Official name of the team: Team of Elm\nShort name of the team: ELM-CERT", "Team of Elm", Some("ELM-CERT")),
-        ("The official name is \"Team of Elm\". The short name is \"ELM-CERT\".", "Team of Elm", Some("ELM-CERT")),
-        ("Nama resmi tim adalah Tim Tanggap Elm dan disingkat ELM-CSIRT.", "Tim Tanggap Elm", Some("ELM-CSIRT")),
-        ("Response Team of Elm (“ELM-CERT”)", "Response Team of Elm (“ELM-CERT”)", Some("ELM-CERT")),
-        ("Response Team of Elm, which is a town", "Response Team of Elm, which is a town", None),
+        (
+            "Official name of the team: Team of Elm\nShort name of the team: ELM-CERT",
+            "Team of Elm",
+            Some("ELM-CERT"),
+        ),
+        (
+            "The official name is \"Team of Elm\". The short name is \"ELM-CERT\".",
+            "Team of Elm",
+            Some("ELM-CERT"),
+        ),
+        (
+            "Nama resmi tim adalah Tim Tanggap Elm dan disingkat ELM-CSIRT.",
+            "Tim Tanggap Elm",
+            Some("ELM-CSIRT"),
+        ),
+        (
+            "Response Team of Elm (“ELM-CERT”)",
+            "Response Team of Elm (“ELM-CERT”)",
+            Some("ELM-CERT"),
+        ),
+        (
+            "Response Team of Elm, which is a town",
+            "Response Team of Elm, which is a town",
+            None,
+        ),
         ("ELM-CERT", "ELM-CERT", None),
         ("ELM-CERT.", "ELM-CERT", None),
-        ("Team of Elm (ELM-CERT)", "Team of Elm (ELM-CERT)", Some("ELM-CERT")),
-        ("Team of Elm (Elm CERT)", "Team of Elm (Elm CERT)", Some("Elm CERT")),
-        ("Team of Elm, abbreviated as ELM-CERT.", "Team of Elm", Some("ELM-CERT")),
-        ("Team of Elm (hereinafter “ELM-CERT”)", "Team of Elm", Some("ELM-CERT")),
+        (
+            "Team of Elm (ELM-CERT)",
+            "Team of Elm (ELM-CERT)",
+            Some("ELM-CERT"),
+        ),
+        (
+            "Team of Elm (Elm CERT)",
+            "Team of Elm (Elm CERT)",
+            Some("Elm CERT"),
+        ),
+        (
+            "Team of Elm, abbreviated as ELM-CERT.",
+            "Team of Elm",
+            Some("ELM-CERT"),
+        ),
+        (
+            "Team of Elm (hereinafter “ELM-CERT”)",
+            "Team of Elm",
+            Some("ELM-CERT"),
+        ),
         (
             "Computer Security Incident Response Team (CSIRT) of Elm, hereafter ELM-CERT",
             "Computer Security Incident Response Team (CSIRT) of Elm",
             Some("ELM-CERT"),
         ),
-        ("Équipe de réponse de l’Orme, ci-après ELM-CERT.", "Équipe de réponse de l’Orme", Some("ELM-CERT")),
-        ("Tim Tanggap Elm, selanjutnya disebut ELM-CSIRT.", "Tim Tanggap Elm", Some("ELM-CSIRT")),
-        ("正式名称：エルムネットワーク\n略称：ELM-SIRT", "エルムネットワーク", Some("ELM-SIRT")),
-        ("The name of the team is ELM-CERT, a part of the council.", "ELM-CERT", None),
+        (
+            "Équipe de réponse de l’Orme, ci-après ELM-CERT.",
+            "Équipe de réponse de l’Orme",
+            Some("ELM-CERT"),
+        ),
+        (
+            "Tim Tanggap Elm, selanjutnya disebut ELM-CSIRT.",
+            "Tim Tanggap Elm",
+            Some("ELM-CSIRT"),
+        ),
+        (
+            "正式名称：エルムネットワーク\n略称：ELM-SIRT",
+            "エルムネットワーク",
+            Some("ELM-SIRT"),
+        ),
+        (
+            "The name of the team is ELM-CERT, a part of the council.",
+            "ELM-CERT",
+            None,
+        ),
         ("Le nom de l'équipe est « ELM-CERT »", "ELM-CERT", None),
         ("„ELM-CERT“, das Team der Verwaltung.", "ELM-CERT", None),
-        ("ELM-CERT is the response team of the town of Elm.", "ELM-CERT", None),
-        ("The Elm Response Team is responsible for the town.", "Elm Response Team", None),
+        (
+            "ELM-CERT is the response team of the town of Elm.",
+            "ELM-CERT",
+            None,
+        ),
+        (
+            "The Elm Response Team is responsible for the town.",
+            "Elm Response Team",
+            None,
+        ),
         (
             "Team of the Department of Works, Harbours, Inland Waterways, Lakes, Ponds and Wells of the Northern County of Elm",
             "Team of the Department of Works, Harbours, Inland Waterways, Lakes, Ponds and Wells of the Northern County of Elm",
@@ -71,37 +169,66 @@ fn names_are_read_in_every_shape_of_section_2_1() {
             "Computer Emergency Response Team of the harbour authority of the northern county",
             Some("ELM-CERT"),
         ),
-        ("Official name: ELM-CERT Short name: ELM", "ELM-CERT", Some("ELM")),
+        (
+            "Official name: ELM-CERT Short name: ELM",
+            "ELM-CERT",
+            Some("ELM"),
+        ),
         ("TLP:CLEAR\nELM-CERT", "ELM-CERT", None),
     ] {
-        let found = of(&format!("2 Contact Information\n2.1 Name of the Team\n{section}\n2.2 Address\nQuay 1\n"));
-        assert_eq!(found, (Some(official.to_owned()), short.map(str::to_owned)), "{section}");
+        let found = of(&format!(
+            "2 Contact Information\n2.1 Name of the Team\n{section}\n2.2 Address\nQuay 1\n"
+        ));
+        assert_eq!(
+            found,
+            (Some(official.to_owned()), short.map(str::to_owned)),
+            "{section}"
+        );
     }
 }
 
 #[test]
 fn a_name_behind_its_heading_and_one_without_a_section_are_read() {
     let elm = (Some("ELM-CERT".to_owned()), None);
-    assert_eq!(of("2.1 Name of the Team: ELM-CERT\n2.2 Address\nQuay 1\n"), elm);
+    assert_eq!(
+        of("2.1 Name of the Team: ELM-CERT\n2.2 Address\nQuay 1\n"),
+        elm
+    );
     assert_eq!(of("2.1 Nazwa zespołu: ELM-CERT\n2.2 Adres\nQuay 1\n"), elm);
     let both = (Some("Team of Elm".to_owned()), Some("ELM-CERT".to_owned()));
-    assert_eq!(of("2. Contact Information\n\nFull Name:\nTeam of Elm\n\nShort Name:\nELM-CERT\n\nTelephone:\n+1 555 0100\n"), both);
+    assert_eq!(
+        of(
+            "2. Contact Information\n\nFull Name:\nTeam of Elm\n\nShort Name:\nELM-CERT\n\nTelephone:\n+1 555 0100\n"
+        ),
+        both
+    );
 }
 
 #[test]
 fn a_cover_table_is_no_section_and_its_other_rows_are_no_names() {
     let cover = "RFC 2350\nNama Tim\tELM-CSIRT\nVersi Dokumen\t1.0\nStatus\tAktif\n\n";
-    let section =
-        "2. Informasi Kontak\n2.1. Nama Tim\nNama Lengkap: TIM ELM - RESPONSE TEAM\nSingkatan: ELM-CSIRT\n2.2. Alamat\nElm\n";
-    assert_eq!(of(&format!("{cover}{section}")), (Some("TIM ELM - RESPONSE TEAM".to_owned()), Some("ELM-CSIRT".to_owned())));
+    let section = "2. Informasi Kontak\n2.1. Nama Tim\nNama Lengkap: TIM ELM - RESPONSE TEAM\nSingkatan: ELM-CSIRT\n2.2. Alamat\nElm\n";
+    assert_eq!(
+        of(&format!("{cover}{section}")),
+        (
+            Some("TIM ELM - RESPONSE TEAM".to_owned()),
+            Some("ELM-CSIRT".to_owned())
+        )
+    );
 }
 
 #[test]
 fn a_title_is_a_name_only_where_it_names_a_team() {
     let rest = "1. Document Information\n1.1 Date of Last Update\nVersion 1.0, 2026-03-01\n2.7 Electronic Mail Address\ncert@elm.example\n";
     for (title, name) in [
-        ("ELM-CERT: description according to RFC 2350", Some("ELM-CERT")),
-        ("RFC 2350 Profile of the Elm Response Team", Some("Elm Response Team")),
+        (
+            "ELM-CERT: description according to RFC 2350",
+            Some("ELM-CERT"),
+        ),
+        (
+            "RFC 2350 Profile of the Elm Response Team",
+            Some("Elm Response Team"),
+        ),
         ("RFC2350 for ELM-CERT", Some("ELM-CERT")),
         ("ELM-CERT – RFC 2350", Some("ELM-CERT")),
         ("CSIRT description", None),
@@ -110,11 +237,18 @@ fn a_title_is_a_name_only_where_it_names_a_team() {
         ("Copyright ELM-CERT 2026", None),
         ("Version 1.0 ELM-CERT", None),
         ("We, the ELM-CERT, have new keys", None),
-        ("The address below is the one for most incidents under the scope of action of ELM-CERT.", None),
+        (
+            "The address below is the one for most incidents under the scope of action of ELM-CERT.",
+            None,
+        ),
         ("Concert of the town", None),
         ("uid [ultimate] ELM-CERT incidents <cert@elm.example>", None),
     ] {
-        assert_eq!(of(&format!("{title}\n\n{rest}")).0.as_deref(), name, "{title}");
+        assert_eq!(
+            of(&format!("{title}\n\n{rest}")).0.as_deref(),
+            name,
+            "{title}"
+        );
     }
 }
 
@@ -122,42 +256,95 @@ fn a_title_is_a_name_only_where_it_names_a_team() {
 fn menus_leads_and_footers_of_a_page_are_no_names() {
     let rest = "<h2>1. Document Information</h2><h3>1.1 Date of Last Update</h3><p>Version 1.00, 1 February 2012</p><h2>2. Contact Information</h2>";
     let menu = "<ul><li><a href='a.html'>Services of ELM-CERT</a></li><li><a href='b.html'>ELM-CERT team</a></li></ul>";
-    assert_eq!(of_page(&format!("<body>{menu}{rest}<div>© 2012 ELM-CERT</div></body>")).0, None);
-    let (name, _) = of_page(&format!("<head><title>ELM-CERT</title></head><body>{menu}{rest}</body>"));
+    assert_eq!(
+        of_page(&format!(
+            "<body>{menu}{rest}<div>© 2012 ELM-CERT</div></body>"
+        ))
+        .0,
+        None
+    );
+    let (name, _) = of_page(&format!(
+        "<head><title>ELM-CERT</title></head><body>{menu}{rest}</body>"
+    ));
     assert_eq!(name.as_deref(), Some("ELM-CERT"));
     let lead = "<h1>RFC 2350</h1><p>Informasi layanan, tugas, dan kontak ELM-CSIRT.</p>";
-    let section =
-        "<h3>2.1. Nama Tim</h3><p>Tim Tanggap (Response Team) Elm, disingkat ELM-CSIRT.</p><h3>2.5 Email</h3><p>x@elm.example</p>";
+    let section = "<h3>2.1. Nama Tim</h3><p>Tim Tanggap (Response Team) Elm, disingkat ELM-CSIRT.</p><h3>2.5 Email</h3><p>x@elm.example</p>";
     let found = of_page(&format!("<body>{lead}{rest}{section}</body>"));
-    assert_eq!(found, (Some("Tim Tanggap (Response Team) Elm".to_owned()), Some("ELM-CSIRT".to_owned())));
-    let both = (Some("Response Team of Elm".to_owned()), Some("ELM-CERT".to_owned()));
+    assert_eq!(
+        found,
+        (
+            Some("Tim Tanggap (Response Team) Elm".to_owned()),
+            Some("ELM-CSIRT".to_owned())
+        )
+    );
+    let both = (
+        Some("Response Team of Elm".to_owned()),
+        Some("ELM-CERT".to_owned()),
+    );
     let rows = "<tr><th>Official name</th><th>Short name</th></tr><tr><td>Response Team of Elm</td><td>ELM-CERT</td></tr>";
-    assert_eq!(of_page(&format!("<body>{rest}<h3>2.1 Name of the Team</h3><table>{rows}</table></body>")), both);
+    assert_eq!(
+        of_page(&format!(
+            "<body>{rest}<h3>2.1 Name of the Team</h3><table>{rows}</table></body>"
+        )),
+        both
+    );
     let rows = "<tr><td>2.1 Name of the Team</td><td>Elm CERT</td></tr><tr><td>2.2 Address</td><td>Quay 1</td></tr>";
-    assert_eq!(of_page(&format!("<body>{rest}<table>{rows}</table></body>")).0.as_deref(), Some("Elm CERT"));
+    assert_eq!(
+        of_page(&format!("<body>{rest}<table>{rows}</table></body>"))
+            .0
+            .as_deref(),
+        Some("Elm CERT")
+    );
     // A paragraph of a page is one line: what follows is another paragraph.
     let two = "<h3>2.1 Name of the Team</h3><p>University of Greenmoor Computer Emergency Response Team</p><p>the team of the university</p>";
     let (name, _) = of_page(&format!("<body>{rest}{two}</body>"));
-    assert_eq!(name.as_deref(), Some("University of Greenmoor Computer Emergency Response Team"));
+    assert_eq!(
+        name.as_deref(),
+        Some("University of Greenmoor Computer Emergency Response Team")
+    );
 }
 
 #[test]
 fn what_is_no_name_gives_none() {
-    for section in ["not applicable", "https://elm.example/", "cert@elm.example", "We are here to help. Please write to us."] {
-        assert_eq!(of(&format!("2.1 Name of the Team\n{section}\n2.2 Address\nQuay 1\n")).0, None, "{section}");
+    for section in [
+        "not applicable",
+        "https://elm.example/",
+        "cert@elm.example",
+        "We are here to help. Please write to us.",
+    ] {
+        assert_eq!(
+            of(&format!(
+                "2.1 Name of the Team\n{section}\n2.2 Address\nQuay 1\n"
+            ))
+            .0,
+            None,
+            "{section}"
+        );
     }
 }
 
 #[test]
 fn hours_stand_behind_their_label_or_below_their_heading() {
-    let hours = |source: &str| read(source).claims.business_hours.into_iter().map(|c| c.value).collect::<Vec<_>>();
-    assert_eq!(hours("2 Contact Information\nBusiness hours: Mon-Fri 9:00-17:00\n"), ["Mon-Fri 9:00-17:00"]);
+    let hours = |source: &str| {
+        read(source)
+            .claims
+            .business_hours
+            .into_iter()
+            .map(|c| c.value)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        hours("2 Contact Information\nBusiness hours: Mon-Fri 9:00-17:00\n"),
+        ["Mon-Fri 9:00-17:00"]
+    );
     assert_eq!(
         hours("2 Contact Information\nOperating Hours:\nMail is read from 9.00 to 17.00\n"),
         ["Mail is read from 9.00 to 17.00"]
     );
     assert_eq!(
-        hours("2 Contact Information\n2.10 Hours of operation\nMonday to Friday from 07:30 to 16:30.\n3 Charter\nx\n"),
+        hours(
+            "2 Contact Information\n2.10 Hours of operation\nMonday to Friday from 07:30 to 16:30.\n3 Charter\nx\n"
+        ),
         ["Monday to Friday from 07:30 to 16:30"]
     );
     assert_eq!(

@@ -1,4 +1,5 @@
-//! Values that come from their own labels: roles of URLs and dates, versions, User IDs, links under words.
+//! Values that come from their own labels: roles of URLs and dates, versions, User IDs, links under
+//! words.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use bonafide_layout::Link;
@@ -13,25 +14,93 @@ const PLACES: &str = "1.3 Locations where this document may be found";
 #[test]
 fn the_role_of_a_url_is_what_its_own_label_says() {
     for (section, body, role) in [
-        (KEYS, "Canonical: https://elm.example/.well-known/security.txt", UrlRole::Document),
-        (KEYS, "Canonical URL: https://elm.example/rfc2350.txt", UrlRole::Document),
-        (PLACES, "Encryption: https://elm.example/files/33", UrlRole::Key),
-        (PLACES, "Encryption:\n  https://elm.example/files/33", UrlRole::Key),
-        (PLACES, "| Encryption | https://elm.example/files/33 |", UrlRole::Key),
-        (AUTHENTICITY, "Policy: https://elm.example/policy.pdf", UrlRole::Other),
-        (AUTHENTICITY, "Policy:\n  https://elm.example/files/34", UrlRole::Other),
-        (AUTHENTICITY, "Vulnerability disclosure policy: https://elm.example/policy", UrlRole::Other),
-        (KEYS, "Policy URL: https://elm.example/policy", UrlRole::Other),
-        (PLACES, "Privacy policy: https://elm.example/privacy", UrlRole::Other),
+        (
+            KEYS,
+            "Canonical: https://elm.example/.well-known/security.txt",
+            UrlRole::Document,
+        ),
+        (
+            KEYS,
+            "Canonical URL: https://elm.example/rfc2350.txt",
+            UrlRole::Document,
+        ),
+        (
+            PLACES,
+            "Encryption: https://elm.example/files/33",
+            UrlRole::Key,
+        ),
+        (
+            PLACES,
+            "Encryption:\n  https://elm.example/files/33",
+            UrlRole::Key,
+        ),
+        (
+            PLACES,
+            "| Encryption | https://elm.example/files/33 |",
+            UrlRole::Key,
+        ),
+        (
+            AUTHENTICITY,
+            "Policy: https://elm.example/policy.pdf",
+            UrlRole::Other,
+        ),
+        (
+            AUTHENTICITY,
+            "Policy:\n  https://elm.example/files/34",
+            UrlRole::Other,
+        ),
+        (
+            AUTHENTICITY,
+            "Vulnerability disclosure policy: https://elm.example/policy",
+            UrlRole::Other,
+        ),
+        (
+            KEYS,
+            "Policy URL: https://elm.example/policy",
+            UrlRole::Other,
+        ),
+        (
+            PLACES,
+            "Privacy policy: https://elm.example/privacy",
+            UrlRole::Other,
+        ),
         (KEYS, "Politique: https://elm.example/p", UrlRole::Other),
-        (KEYS, "Acknowledgments:\nhttps://elm.example/thanks", UrlRole::Other),
+        (
+            KEYS,
+            "Acknowledgments:\nhttps://elm.example/thanks",
+            UrlRole::Other,
+        ),
         (KEYS, "Website: https://elm.example/", UrlRole::Other),
-        (PLACES, "Website: https://elm.example/cert", UrlRole::Document),
-        (AUTHENTICITY, "Key: https://elm.example/contact", UrlRole::Key),
-        (KEYS, "Signature: https://elm.example/proof", UrlRole::Signature),
-        (AUTHENTICITY, "The key and its signature are at https://elm.example/contact", UrlRole::Key),
-        (AUTHENTICITY, "This document and its signature are at https://elm.example/proof", UrlRole::Signature),
-        (AUTHENTICITY, "In line with our policy the signature is at https://elm.example/proof", UrlRole::Signature),
+        (
+            PLACES,
+            "Website: https://elm.example/cert",
+            UrlRole::Document,
+        ),
+        (
+            AUTHENTICITY,
+            "Key: https://elm.example/contact",
+            UrlRole::Key,
+        ),
+        (
+            KEYS,
+            "Signature: https://elm.example/proof",
+            UrlRole::Signature,
+        ),
+        (
+            AUTHENTICITY,
+            "The key and its signature are at https://elm.example/contact",
+            UrlRole::Key,
+        ),
+        (
+            AUTHENTICITY,
+            "This document and its signature are at https://elm.example/proof",
+            UrlRole::Signature,
+        ),
+        (
+            AUTHENTICITY,
+            "In line with our policy the signature is at https://elm.example/proof",
+            UrlRole::Signature,
+        ),
     ] {
         let profile = read(&format!("RFC 2350\n\n{section}\n{body}\n"));
         assert_eq!(profile.claims.urls[0].value.role, role, "{body}");
@@ -45,15 +114,33 @@ fn when_a_key_ends_is_not_when_the_document_does() {
         ("# Our key expires on 2028-03-01", DateRole::KeyExpiry),
         ("Key expiry: 2028-03-01", DateRole::KeyExpiry),
         ("PGP key (caduca el 2028-03-01)", DateRole::KeyExpiry),
-        ("pub   rsa4096 2024-01-02 [SC] [expires: 2028-03-01]", DateRole::KeyExpiry),
-        ("pub   rsa4096 2024-01-02 [SC] [caduca: 2028-03-01]", DateRole::KeyExpiry),
+        (
+            "pub   rsa4096 2024-01-02 [SC] [expires: 2028-03-01]",
+            DateRole::KeyExpiry,
+        ),
+        (
+            "pub   rsa4096 2024-01-02 [SC] [caduca: 2028-03-01]",
+            DateRole::KeyExpiry,
+        ),
         ("Expires: 2028-03-01", DateRole::Expiry),
         ("This document expires on 2028-03-01", DateRole::Expiry),
     ] {
-        let claims = read(&format!("RFC 2350 of ELM-CERT\n{body}\n\n1. Document Information\n1.1 Date\n2026-04-08\n")).claims;
-        let found = claims.dates.iter().find(|d| d.value.candidates == ["2028-03-01".parse().unwrap()]).unwrap();
+        let claims = read(&format!(
+            "RFC 2350 of ELM-CERT\n{body}\n\n1. Document Information\n1.1 Date\n2026-04-08\n"
+        ))
+        .claims;
+        let found = claims
+            .dates
+            .iter()
+            .find(|d| d.value.candidates == ["2028-03-01".parse().unwrap()])
+            .unwrap();
         assert_eq!(found.value.role, role, "{body}");
-        assert_eq!(claims.expiry.is_some(), role == DateRole::Expiry, "{body}: {:?}", claims.expiry);
+        assert_eq!(
+            claims.expiry.is_some(),
+            role == DateRole::Expiry,
+            "{body}: {:?}",
+            claims.expiry
+        );
     }
 }
 
@@ -64,30 +151,87 @@ fn figures_are_a_date_only_where_one_is_expected() {
         ("1.1 Date of Last Update\n20260408", 1, vec![]),
         ("1.1 Date of Last Update\n14 Febuary 2026", 1, vec![]),
         ("1.1 Date of Last Update\nFebuary 14, 2026", 1, vec![]),
-        ("1.1 Date of Last Update\nVersion 3.1 of 8.4.26", 1, vec!["3.1"]),
-        ("1.1 Date of Last Update\nVersion: 1.10.22", 0, vec!["1.10.22"]),
-        ("1.1 Date of Last Update\nVersion 2.1 of April 2026", 1, vec!["2.1"]),
-        ("2.7 Other telecommunication\nExtension 8/12/26, file 20260408", 0, vec![]),
-        ("5.1 Incident response\nWe answered 14 tickets 2026", 0, vec![]),
+        (
+            "1.1 Date of Last Update\nVersion 3.1 of 8.4.26",
+            1,
+            vec!["3.1"],
+        ),
+        (
+            "1.1 Date of Last Update\nVersion: 1.10.22",
+            0,
+            vec!["1.10.22"],
+        ),
+        (
+            "1.1 Date of Last Update\nVersion 2.1 of April 2026",
+            1,
+            vec!["2.1"],
+        ),
+        (
+            "2.7 Other telecommunication\nExtension 8/12/26, file 20260408",
+            0,
+            vec![],
+        ),
+        (
+            "5.1 Incident response\nWe answered 14 tickets 2026",
+            0,
+            vec![],
+        ),
     ] {
         let claims = read(&format!("RFC 2350\n\n1. Document Information\n{body}\n")).claims;
         assert_eq!(claims.dates.len(), dates, "{body}: {:?}", claims.dates);
-        assert_eq!(claims.versions.iter().map(|v| v.value.as_str()).collect::<Vec<_>>(), versions, "{body}");
+        assert_eq!(
+            claims
+                .versions
+                .iter()
+                .map(|v| v.value.as_str())
+                .collect::<Vec<_>>(),
+            versions,
+            "{body}"
+        );
     }
 }
 
 #[test]
 fn a_version_is_never_the_number_of_the_next_heading() {
     for (body, versions) in [
-        ("This document is version 1.4\n1. Document information\n1.1 Date of Last Update", vec!["1.4"]),
-        ("Version 1.4\n\n1 Document information\n1.1 Date of Last Update", vec!["1.4"]),
-        ("Version\n1. Document information\n1.1 Date of Last Update", vec![]),
-        ("Version:\n1. Document information\n1.1 Date of Last Update", vec![]),
-        ("Version number:\n\n1. Document Information\n1.1 Date of Last Update", vec![]),
-        ("Version:\n3.2\n1. Document information\n1.1 Date of Last Update", vec!["3.2"]),
+        (
+            "This document is version 1.4\n1. Document information\n1.1 Date of Last Update",
+            vec!["1.4"],
+        ),
+        (
+            "Version 1.4\n\n1 Document information\n1.1 Date of Last Update",
+            vec!["1.4"],
+        ),
+        (
+            "Version\n1. Document information\n1.1 Date of Last Update",
+            vec![],
+        ),
+        (
+            "Version:\n1. Document information\n1.1 Date of Last Update",
+            vec![],
+        ),
+        (
+            "Version number:\n\n1. Document Information\n1.1 Date of Last Update",
+            vec![],
+        ),
+        (
+            "Version:\n3.2\n1. Document information\n1.1 Date of Last Update",
+            vec!["3.2"],
+        ),
     ] {
-        let claims = read(&format!("RFC 2350 of ELM-CERT\n{body}\n2026-04-08\n2. Contact Information\n")).claims;
-        assert_eq!(claims.versions.iter().map(|v| v.value.as_str()).collect::<Vec<_>>(), versions, "{body}");
+        let claims = read(&format!(
+            "RFC 2350 of ELM-CERT\n{body}\n2026-04-08\n2. Contact Information\n"
+        ))
+        .claims;
+        assert_eq!(
+            claims
+                .versions
+                .iter()
+                .map(|v| v.value.as_str())
+                .collect::<Vec<_>>(),
+            versions,
+            "{body}"
+        );
     }
 }
 
@@ -105,16 +249,37 @@ fn a_link_under_words_is_not_printed_and_one_that_is_shown_is() {
         let mut document = layout(&format!("RFC 2350\n\n{KEYS}\n{body}\n"));
         document.links = links;
         let urls = crate::claims::profile(document).claims.urls;
-        urls.into_iter().map(|u| (u.value.url, u.hidden_by)).collect::<Vec<_>>()
+        urls.into_iter()
+            .map(|u| (u.value.url, u.hidden_by))
+            .collect::<Vec<_>>()
     };
     let printed = ("https://elm.example/key.asc".to_owned(), None);
     let old = "https://template.example/old.asc";
     let under = (old.to_owned(), Some(HiddenBy::LinkTarget));
-    assert_eq!(of(vec![link(old, "here", 3)]), [printed.clone(), under.clone()]);
-    assert_eq!(of(vec![link(old, "[be sure that it works", 4), link(old, "and is current]", 5)]), [printed.clone(), under.clone()]);
     assert_eq!(
-        of(vec![link(old, "https://elm.example/key.asc and here", 3), link(old, "[be sure that it works", 4)]),
+        of(vec![link(old, "here", 3)]),
+        [printed.clone(), under.clone()]
+    );
+    assert_eq!(
+        of(vec![
+            link(old, "[be sure that it works", 4),
+            link(old, "and is current]", 5)
+        ]),
+        [printed.clone(), under.clone()]
+    );
+    assert_eq!(
+        of(vec![
+            link(old, "https://elm.example/key.asc and here", 3),
+            link(old, "[be sure that it works", 4)
+        ]),
         [printed.clone(), under]
     );
-    assert_eq!(of(vec![link("https://elm.example/key.asc", "https://elm.example/key.asc", 3)]), [printed]);
+    assert_eq!(
+        of(vec![link(
+            "https://elm.example/key.asc",
+            "https://elm.example/key.asc",
+            3
+        )]),
+        [printed]
+    );
 }

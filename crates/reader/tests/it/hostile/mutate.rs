@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::Hostile;
 
-/// What is put in at random places: openings without an end, lies about numbers, characters that change what stands around them.
+/// What is put in at random places: openings without an end, lies about numbers, characters that
+/// change what stands around them.
 const TOKENS: [&[u8]; 24] = [
     b"[[[[[[[[",
     b"<< << << <<",
@@ -33,7 +34,16 @@ const TOKENS: [&[u8]; 24] = [
 ];
 
 /// Numbers that no writer means.
-const NUMBERS: [&[u8]; 8] = [b"0", b"-1", b"1", b"65536", b"2147483647", b"4294967296", b"99999999999999999999", b"1e309"];
+const NUMBERS: [&[u8]; 8] = [
+    b"0",
+    b"-1",
+    b"1",
+    b"65536",
+    b"2147483647",
+    b"4294967296",
+    b"99999999999999999999",
+    b"1e309",
+];
 
 pub(crate) fn testdata() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata")
@@ -51,7 +61,10 @@ impl Mutations {
         let mut seeds = Vec::new();
         let mut folders = vec![testdata()];
         while let Some(folder) = folders.pop() {
-            let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+            let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
+                .unwrap()
+                .map(|entry| entry.unwrap().path())
+                .collect();
             entries.sort();
             for path in entries {
                 let file_name = match path.extension().and_then(|extension| extension.to_str()) {
@@ -69,7 +82,11 @@ impl Mutations {
                 seeds.push((name, file_name, std::fs::read(&path).unwrap()));
             }
         }
-        assert!(seeds.len() > 50, "only {} documents to begin with", seeds.len());
+        assert!(
+            seeds.len() > 50,
+            "only {} documents to begin with",
+            seeds.len()
+        );
         Self { seeds, made: 0 }
     }
 
@@ -85,7 +102,11 @@ impl Mutations {
             let how = mutate(&mut bytes, other, &mut random);
             name = format!("{name} {how}");
         }
-        Hostile { name, bytes, file_name }
+        Hostile {
+            name,
+            bytes,
+            file_name,
+        }
     }
 }
 
@@ -115,15 +136,31 @@ fn mutate(bytes: &mut Vec<u8>, other: &[u8], random: &mut Random) -> &'static st
         3 => {
             for _ in 0..=random.below(8) {
                 let from = place(random, bytes.len());
-                let Some(start) = bytes[from..].iter().position(u8::is_ascii_digit).map(|found| from + found) else { break };
-                let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-                bytes.splice(start..start + length, NUMBERS[random.below(NUMBERS.len())].iter().copied());
+                let Some(start) = bytes[from..]
+                    .iter()
+                    .position(u8::is_ascii_digit)
+                    .map(|found| from + found)
+                else {
+                    break;
+                };
+                let length = bytes[start..]
+                    .iter()
+                    .take_while(|byte| byte.is_ascii_digit())
+                    .count();
+                bytes.splice(
+                    start..start + length,
+                    NUMBERS[random.below(NUMBERS.len())].iter().copied(),
+                );
             }
             "numbers replaced"
         }
         4 => {
             let at = place(random, bytes.len());
-            let chunk: Vec<u8> = bytes[at..].iter().copied().take(1 + random.below(64)).collect();
+            let chunk: Vec<u8> = bytes[at..]
+                .iter()
+                .copied()
+                .take(1 + random.below(64))
+                .collect();
             let times = 1 + random.below(2000);
             bytes.splice(at..at, std::iter::repeat_n(chunk, times).flatten());
             "repeated"
@@ -135,11 +172,17 @@ fn mutate(bytes: &mut Vec<u8>, other: &[u8], random: &mut Random) -> &'static st
             "cut"
         }
         6 => {
-            // Any reference to an object becomes one to another: cycles, wrong types, objects that are not there.
+            // Any reference to an object becomes one to another: cycles, wrong types, objects that
+            // are not there.
             for _ in 0..=random.below(6) {
                 let from = place(random, bytes.len());
-                let Some(found) = memchr(&bytes[from..], b" 0 R").map(|found| from + found) else { break };
-                let start = bytes[..found].iter().rposition(|byte| !byte.is_ascii_digit()).map_or(0, |before| before + 1);
+                let Some(found) = memchr(&bytes[from..], b" 0 R").map(|found| from + found) else {
+                    break;
+                };
+                let start = bytes[..found]
+                    .iter()
+                    .rposition(|byte| !byte.is_ascii_digit())
+                    .map_or(0, |before| before + 1);
                 let number = random.below(40).to_string();
                 bytes.splice(start..found, number.into_bytes());
             }
@@ -156,7 +199,9 @@ fn mutate(bytes: &mut Vec<u8>, other: &[u8], random: &mut Random) -> &'static st
 }
 
 fn memchr(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|window| window == wanted)
+    bytes
+        .windows(wanted.len())
+        .position(|window| window == wanted)
 }
 
 /// Marsaglia's xorshift: the same numbers everywhere and always.

@@ -1,6 +1,8 @@
 //! One profile: its row, and its ledger to unfold.
 
-use bonafide_model::{Assessment, AuditResult, AuditSubject, Claim, Finding, Outcome, Standing, Timestamp, Verdict};
+use bonafide_model::{
+    Assessment, AuditResult, AuditSubject, Claim, Finding, Outcome, Standing, Timestamp, Verdict,
+};
 use maud::{Markup, html as markup};
 
 use super::safe;
@@ -18,7 +20,11 @@ pub(super) fn row(subject: &AuditSubject, now: Timestamp) -> Markup {
         AuditResult::NotDone => "not done",
         AuditResult::Failed(_) => "failed",
     };
-    let changed = if subject.changes.is_empty() { "" } else { "yes" };
+    let changed = if subject.changes.is_empty() {
+        ""
+    } else {
+        "yes"
+    };
     markup! {
         tr role="row" data-result=(word) data-changed=(changed) data-rank=(rank(subject.standing)) {
             th role="rowheader" scope="row" {
@@ -83,8 +89,8 @@ fn ledger(subject: &AuditSubject, now: Timestamp) -> Markup {
 
 fn judged(assessment: &Assessment) -> Markup {
     let claims = assessment.claims();
-    // As in every other report: what an unconfirmed document prints as a contact is marked, and so is an address of a confirmed one that
-    // what confirms the key does not cover.
+    // As in every other report: what an unconfirmed document prints as a contact is marked, and so
+    // is an address of a confirmed one that what confirms the key does not cover.
     let mark = |covered: bool| match (assessment.is_authentic_here(), covered) {
         (false, _) => Some("NOT CONFIRMED"),
         (true, false) => Some("NOT COVERED by what confirms the key"),
@@ -126,8 +132,16 @@ fn judged(assessment: &Assessment) -> Markup {
 }
 
 /// Visible values, each with its mark.
-fn printed<T>(label: &str, claims: &[Claim<T>], value: impl Fn(&T) -> (String, Option<&'static str>)) -> Markup {
-    let mut values: Vec<_> = claims.iter().filter(|claim| claim.is_visible()).map(|claim| value(&claim.value)).collect();
+fn printed<T>(
+    label: &str,
+    claims: &[Claim<T>],
+    value: impl Fn(&T) -> (String, Option<&'static str>),
+) -> Markup {
+    let mut values: Vec<_> = claims
+        .iter()
+        .filter(|claim| claim.is_visible())
+        .map(|claim| value(&claim.value))
+        .collect();
     // What needs a look must not be among those that are left out.
     values.sort_by(|(a, mark), (b, other)| (mark.is_none(), a).cmp(&(other.is_none(), b)));
     values.dedup();
@@ -143,8 +157,10 @@ fn printed<T>(label: &str, claims: &[Claim<T>], value: impl Fn(&T) -> (String, O
 }
 
 fn findings(findings: &[Finding]) -> Markup {
-    let open: Vec<&Finding> =
-        findings.iter().filter(|finding| matches!(finding.outcome, Outcome::Fail | Outcome::Inconclusive)).collect();
+    let open: Vec<&Finding> = findings
+        .iter()
+        .filter(|finding| matches!(finding.outcome, Outcome::Fail | Outcome::Inconclusive))
+        .collect();
     markup! {
         dt { "Checks" }
         dd { (findings.len() - open.len()) " hold or do not apply, " (open.len()) " to look at" }

@@ -24,14 +24,29 @@ pub(super) fn timeline(report: &AuditReport) -> Markup {
     let now = report.assessed_at;
     let mut places: BTreeMap<i64, Vec<String>> = BTreeMap::new();
     for subject in &report.subjects {
-        for forecast in subject.forecast.iter().filter(|forecast| forecast.event == ForecastEvent::KeyExpires) {
+        for forecast in subject
+            .forecast
+            .iter()
+            .filter(|forecast| forecast.event == ForecastEvent::KeyExpires)
+        {
             if let (Some(at), Some(days)) = (forecast.at, forecast.days(now)) {
-                places.entry(place(days)).or_default().push(format!("{} {}", words::day(at), subject.name));
+                places.entry(place(days)).or_default().push(format!(
+                    "{} {}",
+                    words::day(at),
+                    subject.name
+                ));
             }
         }
     }
-    let marks =
-        [(0, "today"), (30, "30 days"), (60, "60 days"), (NEAR, "90 days"), (730, "2 years"), (1825, "5 years"), (FAR, "10 years")];
+    let marks = [
+        (0, "today"),
+        (30, "30 days"),
+        (60, "60 days"),
+        (NEAR, "90 days"),
+        (730, "2 years"),
+        (1825, "5 years"),
+        (FAR, "10 years"),
+    ];
     markup! {
         @if !places.is_empty() {
             section aria-labelledby="expiry" {
@@ -73,7 +88,10 @@ mod tests {
 
     #[test]
     fn near_days_have_half_of_the_room_and_none_stands_outside() {
-        assert_eq!((place(-5), place(0), place(45), place(90)), (0, 0, 250, 500));
+        assert_eq!(
+            (place(-5), place(0), place(45), place(90)),
+            (0, 0, 250, 500)
+        );
         assert!(place(91) >= 500 && place(365) < place(366 * 2));
         assert_eq!((place(FAR), place(i64::MAX)), (WIDTH, WIDTH));
     }

@@ -89,7 +89,8 @@ pub struct AuditChange {
     pub kind: &'static str,
     /// Which kind of contact, for `contact`; by what, for `rollback`.
     pub of: Option<&'static str>,
-    /// What it was: a verdict, a SHA-256, a fingerprint, contacts, a version; empty where there is nothing to compare.
+    /// What it was: a verdict, a SHA-256, a fingerprint, contacts, a version; empty where there is
+    /// nothing to compare.
     pub from: Vec<String>,
     /// What it is now.
     pub to: Vec<String>,

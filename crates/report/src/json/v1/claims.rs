@@ -17,17 +17,20 @@ pub struct Claim {
     pub place: Place,
     /// The label that opens it as printed; null where it stands by itself or in running text.
     pub label: Option<String>,
-    /// Whether it stands in running text and no label opens it: it is weaker than one that a label opens.
+    /// Whether it stands in running text and no label opens it: it is weaker than one that a label
+    /// opens.
     pub in_sentence: bool,
     /// Whether a person looking at the document sees it. A hidden value never counts as printed.
     pub visible: bool,
     /// Why not, in a word.
     pub hidden_by: Option<&'static str>,
-    /// Why it cannot be told whether a person sees it so, in a word. Such a value counts as printed, and is disputed.
+    /// Why it cannot be told whether a person sees it so, in a word. Such a value counts as
+    /// printed, and is disputed.
     pub not_judged: Option<&'static str>,
 }
 
-/// A printed fingerprint: `value` is upper-case hexadecimal, and null where look-alike characters stand inside.
+/// A printed fingerprint: `value` is upper-case hexadecimal, and null where look-alike characters
+/// stand inside.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FingerprintClaim {
     /// Value and place.
@@ -40,7 +43,8 @@ pub struct FingerprintClaim {
     pub malformed: Option<String>,
 }
 
-/// A printed Key ID: `value` is upper-case hexadecimal without `0x`, and null where look-alike characters stand inside.
+/// A printed Key ID: `value` is upper-case hexadecimal without `0x`, and null where look-alike
+/// characters stand inside.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct KeyIdClaim {
     /// Value and place.
@@ -65,7 +69,8 @@ pub struct UserIdClaim {
     pub email: Option<String>,
 }
 
-/// A printed e-mail address: `value` is `local@domain` in lower case, the domain as it is looked up (`xn--…`).
+/// A printed e-mail address: `value` is `local@domain` in lower case, the domain as it is looked up
+/// (`xn--…`).
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EmailClaim {
     /// Value and place.
@@ -97,7 +102,8 @@ pub struct PhoneClaim {
     pub personal: bool,
 }
 
-/// Text that a person reads as an address or a number and this program cannot: `value` is null. Nothing can vouch for it.
+/// Text that a person reads as an address or a number and this program cannot: `value` is null.
+/// Nothing can vouch for it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct UnreadContactClaim {
     /// Value and place.
@@ -144,7 +150,8 @@ pub struct DateClaim {
     pub role: &'static str,
 }
 
-/// Until when the document says it is valid: `value` is a date where `kind` is `date` and there is one reading, else null.
+/// Until when the document says it is valid: `value` is a date where `kind` is `date` and there is
+/// one reading, else null.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ExpiryClaim {
     /// Value and place.

@@ -1,7 +1,9 @@
-//! Version 1 of the JSON: frozen mirrors of the shared types, decoupled from them so that those can change and this cannot.
+//! Version 1 of the JSON: frozen mirrors of the shared types, decoupled from them so that those can
+//! change and this cannot.
 //!
-//! Every key is always present, null or empty where there is nothing to say. Keys and words may be added, never renamed or removed.
-//! What the document claims (`claims`, `team`) and what was observed (everything else) never mix.
+//! Every key is always present, null or empty where there is nothing to say. Keys and words may be
+//! added, never renamed or removed. What the document claims (`claims`, `team`) and what was
+//! observed (everything else) never mix.
 
 mod audit;
 mod claims;
@@ -56,9 +58,11 @@ pub struct Assessment {
     pub findings: Vec<Finding>,
     /// Policy options that weaken the judgement and were on.
     pub weakenings: Vec<String>,
-    /// Where this is no fresh look: what was replayed. A program that acts on verdicts wants null here.
+    /// Where this is no fresh look: what was replayed. A program that acts on verdicts wants null
+    /// here.
     pub replay: Option<Replay>,
-    /// What was given in the place of a profile, where that can be told: `signature`, `signed-message`, `key`, `secret-key`, `checksum`,
+    /// What was given in the place of a profile, where that can be told: `signature`,
+    /// `signed-message`, `key`, `secret-key`, `checksum`,
     /// `office-document`, `landing-page`, `barrier-page` or `other`.
     pub given: Option<&'static str>,
 }
@@ -71,8 +75,8 @@ pub struct Replay {
     /// Always false: whoever could write to the bundle could change it.
     #[schemars(extend("const" = false))]
     pub bundle_is_authenticated: bool,
-    /// By whose trust and policy it was judged: `bundle` (those that it holds; the verdict is no better than the bundle) or `keyring`
-    /// (the reader's own, and the document was read anew).
+    /// By whose trust and policy it was judged: `bundle` (those that it holds; the verdict is no
+    /// better than the bundle) or `keyring` (the reader's own, and the document was read anew).
     #[schemars(extend("enum" = ["bundle", "keyring"]))]
     pub judged_by: &'static str,
     /// The reader's trust directory; null where judged by the bundle.
@@ -87,7 +91,8 @@ pub struct Assessments {
     pub schema: &'static str,
     /// One for each subject that could be taken up.
     pub assessments: Vec<Assessment>,
-    /// Subjects that could not be taken up at all: unreadable local input, a broken configuration or keyring.
+    /// Subjects that could not be taken up at all: unreadable local input, a broken configuration
+    /// or keyring.
     pub errors: Vec<SubjectError>,
 }
 
@@ -312,7 +317,8 @@ pub struct Document {
 /// Where bytes came from.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Origin {
-    /// How they came: `flag`, `printed-url`, `sidecar`, `embedded`, `keyring`, `wkd`, `keyserver`, `linked-page`.
+    /// How they came: `flag`, `printed-url`, `sidecar`, `embedded`, `keyring`, `wkd`, `keyserver`,
+    /// `linked-page`.
     pub kind: &'static str,
     /// The final URL, after redirects.
     pub url: Option<String>,
@@ -324,7 +330,8 @@ pub struct Origin {
     pub address: Option<String>,
     /// Whether every hop was TLS with a certificate that was checked.
     pub tls: bool,
-    /// How old the copy was, where it came from the cache and the server was not asked again; null where it was.
+    /// How old the copy was, where it came from the cache and the server was not asked again; null
+    /// where it was.
     pub copy_age_seconds: Option<u64>,
     /// The registrable domain of the final URL.
     pub registrable_domain: Option<String>,

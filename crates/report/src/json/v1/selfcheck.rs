@@ -24,14 +24,16 @@ pub struct Selfcheck {
     pub profiles: Vec<SelfcheckProfile>,
     /// Entries of the baseline that did nothing.
     pub unused_acceptances: Vec<UnusedAcceptance>,
-    /// Documents of a large directory that were not read, because nothing in them speaks of RFC 2350 or of PGP.
+    /// Documents of a large directory that were not read, because nothing in them speaks of RFC
+    /// 2350 or of PGP.
     pub documents_left_out: usize,
 }
 
 /// What stands against publishing.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SelfcheckCounts {
-    /// Findings that failed or could not be decided, and must be mended. The exit code is 20 where there is one.
+    /// Findings that failed or could not be decided, and must be mended. The exit code is 20 where
+    /// there is one.
     pub errors: usize,
     /// Those that should be mended.
     pub warnings: usize,
@@ -59,8 +61,8 @@ pub struct SelfcheckProfile {
     pub findings: Vec<SelfcheckFinding>,
     /// Who can verify it.
     pub verifiers: Vec<VerifierSays>,
-    /// What to run after the last change of the document: commands that sign it and make its checksum anew. Empty where nothing stands
-    /// against publishing.
+    /// What to run after the last change of the document: commands that sign it and make its
+    /// checksum anew. Empty where nothing stands against publishing.
     pub after_changes: Vec<String>,
     /// Every printed URL with what is there.
     pub urls: Vec<StagedUrl>,
@@ -98,7 +100,8 @@ pub struct Spot {
     /// The place.
     #[serde(flatten)]
     pub place: Place,
-    /// The first column that is meant, 1-based, in characters of the line; null where the document is no text.
+    /// The first column that is meant, 1-based, in characters of the line; null where the document
+    /// is no text.
     pub column: Option<u32>,
     /// The column behind the last one that is meant.
     pub end_column: Option<u32>,

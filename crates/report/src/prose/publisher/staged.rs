@@ -283,15 +283,30 @@ fn missing(url: &str, role: UrlRole, path: &str, instead: Option<&str>, run: &Co
     match (role, instead) {
         (_, Some(instead)) => {
             let base = url.strip_suffix(instead).filter(|base| base.ends_with('/'));
-            let base = base.map(|base| format!(" Or look whether --base-url should be {}.", bare(base))).unwrap_or_default();
-            format!("Move {} to {path}, or print the URL of the place where it is.{base}", bare(instead))
+            let base = base
+                .map(|base| format!(" Or look whether --base-url should be {}.", bare(base)))
+                .unwrap_or_default();
+            format!(
+                "Move {} to {path}, or print the URL of the place where it is.{base}",
+                bare(instead)
+            )
         }
-        (UrlRole::Signature, None) => format!("Make the signature there, or mend the URL: {}", run.detach()),
-        (UrlRole::Checksum, None) => format!("Make the checksum there, or mend the URL: {}", run.checksum()),
+        (UrlRole::Signature, None) => format!(
+            "Make the signature there, or mend the URL: {}",
+            run.detach()
+        ),
+        (UrlRole::Checksum, None) => format!(
+            "Make the checksum there, or mend the URL: {}",
+            run.checksum()
+        ),
         (UrlRole::Key, None) => format!("Put the key there, or mend the URL: {}", run.export()),
-        (UrlRole::Document, None) => format!("Stage the document as {path}, or print the URL of the place where it is."),
+        (UrlRole::Document, None) => {
+            format!("Stage the document as {path}, or print the URL of the place where it is.")
+        }
         (UrlRole::Keyserver | UrlRole::Other, None) => {
-            format!("Stage the file as {path}, or mend the URL. Where it is on the web already, give --live to ask for it there.")
+            format!(
+                "Stage the file as {path}, or mend the URL. Where it is on the web already, give --live to ask for it there."
+            )
         }
     }
 }

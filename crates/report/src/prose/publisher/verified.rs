@@ -11,7 +11,11 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
     use Detail as D;
     Some(match detail {
         D::NoDocument => Advised::new("", "", "Give the file of the profile."),
-        D::Unreadable(_) => Advised::new("", "What this program cannot read, others cannot either.", "Export the document anew."),
+        D::Unreadable(_) => Advised::new(
+            "",
+            "What this program cannot read, others cannot either.",
+            "Export the document anew.",
+        ),
         D::NoSignature { .. } | D::NoSignatureSeen { .. } => Advised::new(
             "the document speaks of its authenticity here",
             "Without a signature a reader cannot tell the document from one that was changed on the way or on the server.",
@@ -21,14 +25,22 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
                     bare(&url),
                     run.sign()
                 ),
-                None => format!("Sign the final file, and print the URL of the signature in section 1.4: {}", run.sign()),
+                None => format!(
+                    "Sign the final file, and print the URL of the signature in section 1.4: {}",
+                    run.sign()
+                ),
             },
         ),
-        D::SignatureNotFetched { .. } => Advised::new("", "", "Stage the signature too, or give --live."),
+        D::SignatureNotFetched { .. } => {
+            Advised::new("", "", "Stage the signature too, or give --live.")
+        }
         D::NotASignature { .. } | D::SignatureMalformed { .. } => Advised::new(
             "",
             "A reader's program refuses it.",
-            format!("Make the signature again, as a file of its own: {}", run.sign()),
+            format!(
+                "Make the signature again, as a file of its own: {}",
+                run.sign()
+            ),
         ),
         D::SignatureBad { .. } | D::AlsoBad { .. } => Advised::new(
             "",
@@ -55,7 +67,11 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
             "Print the fingerprint of the primary key.",
         )
         .print(of.primary.spaced()),
-        D::SignerPrintedAs { .. } => Advised::new("printed for another purpose", "", "Sign with the team's own key."),
+        D::SignerPrintedAs { .. } => Advised::new(
+            "printed for another purpose",
+            "",
+            "Sign with the team's own key.",
+        ),
         D::PublishedKeyDiffers { found, printed, .. } => Advised::new(
             "",
             "A reader cannot tell which of the two is yours.",
@@ -65,23 +81,45 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
                 keys(printed)
             ),
         ),
-        D::NotACertificate { unusable, .. } => {
-            Advised::new("", "", format!("Export the key to {} anew: {}", bare(&unusable.place), run.export()))
-        }
+        D::NotACertificate { unusable, .. } => Advised::new(
+            "",
+            "",
+            format!(
+                "Export the key to {} anew: {}",
+                bare(&unusable.place),
+                run.export()
+            ),
+        ),
         D::OutsideText { .. } => Advised::new(
             "",
             "What is not signed can be changed by anybody.",
-            format!("Sign the whole text, so that nothing stands before or behind it: {}", run.sign()),
+            format!(
+                "Sign the whole text, so that nothing stands before or behind it: {}",
+                run.sign()
+            ),
         ),
         D::CoversOther | D::SignatureOfOtherFile { .. } => Advised::new(
             "",
             "What is not signed can be changed by anybody.",
-            format!("Publish a detached signature over exactly this file: {}", run.detach()),
+            format!(
+                "Publish a detached signature over exactly this file: {}",
+                run.detach()
+            ),
         ),
-        D::SignatureWeak { because: WeakCause::Hash, .. } | D::SignatureSoonWeak { .. } => {
-            Advised::new("", "Two documents can be made that fit one weak hash.", format!("Sign again: {}", run.sign()))
+        D::SignatureWeak {
+            because: WeakCause::Hash,
+            ..
         }
-        D::SignatureWeak { because: WeakCause::Binding, .. } | D::BindingsWeak { .. } => Advised::new(
+        | D::SignatureSoonWeak { .. } => Advised::new(
+            "",
+            "Two documents can be made that fit one weak hash.",
+            format!("Sign again: {}", run.sign()),
+        ),
+        D::SignatureWeak {
+            because: WeakCause::Binding,
+            ..
+        }
+        | D::BindingsWeak { .. } => Advised::new(
             "",
             "Current programs refuse self-signatures by SHA-1, and with them everything that the key signed.",
             format!(
@@ -90,36 +128,59 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
                 run.sign()
             ),
         ),
-        D::SignatureWeak { because: WeakCause::Key, .. } | D::KeyWeak { .. } | D::KeySoonWeak { .. } => Advised::new(
+        D::SignatureWeak {
+            because: WeakCause::Key,
+            ..
+        }
+        | D::KeyWeak { .. }
+        | D::KeySoonWeak { .. } => Advised::new(
             "",
             "Programs refuse such keys, or are about to.",
-            format!("Make a new key ({}), sign it with the old one, print it, publish both, and tell your peers.", run.new_key()),
+            format!(
+                "Make a new key ({}), sign it with the old one, print it, publish both, and tell your peers.",
+                run.new_key()
+            ),
         ),
         D::SignatureExpired { .. } | D::MadeInFuture { .. } | D::MadeBeforeKey { .. } => {
-            Advised::new("", "", format!("Look at the clock of the machine that signs, and sign again: {}", run.sign()))
+            Advised::new(
+                "",
+                "",
+                format!(
+                    "Look at the clock of the machine that signs, and sign again: {}",
+                    run.sign()
+                ),
+            )
         }
         D::BindingMadeLater { .. } => Advised::new(
             "",
             "Some programs look only for a self-signature of the signature's time.",
             format!("Sign again now that the key was renewed: {}", run.sign()),
         ),
-        D::ChecksumDiffers { .. } | D::ChecksumNoEntry { .. } | D::ChecksumAmbiguous { .. } | D::ChecksumMalformed { .. } => {
-            Advised::new(
-                "",
-                "A checksum that does not fit makes a reader doubt the whole.",
-                format!("Make it anew after the last change: {}", run.checksum()),
-            )
-        }
-        D::ChecksumWeak { .. } => {
-            Advised::new("", "MD5 and SHA-1 prove nothing any more.", format!("Publish SHA-256: {}", run.checksum()))
-        }
-        D::ChecksumUnsupported { .. } => {
-            Advised::new("", "Few readers can compare it.", format!("Publish SHA-256: {}", run.checksum()))
-        }
+        D::ChecksumDiffers { .. }
+        | D::ChecksumNoEntry { .. }
+        | D::ChecksumAmbiguous { .. }
+        | D::ChecksumMalformed { .. } => Advised::new(
+            "",
+            "A checksum that does not fit makes a reader doubt the whole.",
+            format!("Make it anew after the last change: {}", run.checksum()),
+        ),
+        D::ChecksumWeak { .. } => Advised::new(
+            "",
+            "MD5 and SHA-1 prove nothing any more.",
+            format!("Publish SHA-256: {}", run.checksum()),
+        ),
+        D::ChecksumUnsupported { .. } => Advised::new(
+            "",
+            "Few readers can compare it.",
+            format!("Publish SHA-256: {}", run.checksum()),
+        ),
         D::NoFingerprint { .. } => Advised::new(
             "",
             "The fingerprint is what readers compare: everything else hangs on it.",
-            format!("Print it in section 2.8 as \"Fingerprint:\" and groups of four, as this shows it: {}", run.show()),
+            format!(
+                "Print it in section 2.8 as \"Fingerprint:\" and groups of four, as this shows it: {}",
+                run.show()
+            ),
         ),
         D::FingerprintMalformed { problem, .. } => fingerprint(problem, run),
         D::HiddenFingerprint { .. } | D::HiddenValue { .. } => Advised::new(
@@ -135,7 +196,10 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         D::FingerprintsContradict { .. } => Advised::new(
             "",
             "A reader cannot tell which is yours.",
-            format!("Compare both with what this shows, and mend the wrong one: {}", run.show()),
+            format!(
+                "Compare both with what this shows, and mend the wrong one: {}",
+                run.show()
+            ),
         )
         .beside("and this one differs in a few digits"),
         D::UserIdDiffers { user_ids, .. } => Advised::new(
@@ -150,20 +214,34 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         D::UserIdDoesNotCount { .. } => Advised::new(
             "does not count on the key",
             "Mail programs choose a key by its address.",
-            format!("Print an address that the key has. Or add the printed one to the key: {}", run.add_user_id()),
+            format!(
+                "Print an address that the key has. Or add the printed one to the key: {}",
+                run.add_user_id()
+            ),
         ),
         D::UserIdsRevoked { .. } => Advised::new(
             "",
             "Mail programs choose a key by its address.",
             format!("Add a User ID that you use: {}", run.add_user_id()),
         ),
-        D::NoUserIds => Advised::new("", "", format!("Export the key with its User IDs: {}", run.export())),
+        D::NoUserIds => Advised::new(
+            "",
+            "",
+            format!("Export the key with its User IDs: {}", run.export()),
+        ),
         D::KeyNotLive { .. } | D::KeyExpiresSoon { .. } => Advised::new(
             "",
             "CSAF asks for keys that stay valid for 30 days at least; readers should not meet an expired one.",
             format!("Extend it and publish it again: {}", run.extend()),
         ),
-        D::KeyRevoked { .. } => Advised::new("", "", format!("Make a new key, print it, and sign with it: {}", run.new_key())),
+        D::KeyRevoked { .. } => Advised::new(
+            "",
+            "",
+            format!(
+                "Make a new key, print it, and sign with it: {}",
+                run.new_key()
+            ),
+        ),
         D::CannotEncrypt { .. } => Advised::new(
             "",
             "Peers send you confidential things.",
@@ -173,18 +251,29 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
                 run.extend()
             ),
         ),
-        D::EditionDiffers { .. } => {
-            Advised::new("", "A reader cannot tell which edition is right.", "Bring all editions up to date together.")
-        }
-        D::PastExpiry { .. } => {
-            Advised::new("this day has passed", "", "State a later day, or that it holds until a later version replaces it.")
-        }
+        D::EditionDiffers { .. } => Advised::new(
+            "",
+            "A reader cannot tell which edition is right.",
+            "Bring all editions up to date together.",
+        ),
+        D::PastExpiry { .. } => Advised::new(
+            "this day has passed",
+            "",
+            "State a later day, or that it holds until a later version replaces it.",
+        ),
         D::DatedInFuture { .. } => Advised::new("", "", "Print the day on which you publish."),
-        D::OldDocument { .. } => Advised::new("", "", "Look over it, and print the day on which you did."),
-        D::ContactElsewhere { own_section, own, .. } => Advised::new(
+        D::OldDocument { .. } => {
+            Advised::new("", "", "Look over it, and print the day on which you did.")
+        }
+        D::ContactElsewhere {
+            own_section, own, ..
+        } => Advised::new(
             "printed here",
             "A reader does not know which of the two to use.",
-            format!("Print it in section {own_section} too, or the one of that section here: {}", list(own)),
+            format!(
+                "Print it in section {own_section} too, or the one of that section here: {}",
+                list(own)
+            ),
         )
         .beside("and this one in its own section"),
         D::ContactUnread { .. } => Advised::new(
@@ -194,8 +283,12 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         ),
         D::PhoneMisprinted { printed, .. } => {
             let mended = format!("+{}", bare(printed).trim_start_matches(['+', ' ']));
-            Advised::new("cannot be dialled", "In an emergency nobody guesses.", "Print the number in international form.")
-                .print(mended)
+            Advised::new(
+                "cannot be dialled",
+                "In an emergency nobody guesses.",
+                "Print the number in international form.",
+            )
+            .print(mended)
         }
         D::SecretKeyPrinted | D::SecretKeyPublished { .. } => Advised::new(
             "a secret key begins here",
@@ -215,12 +308,18 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         D::SigningKeyInvalid { .. } => Advised::new(
             "",
             "A reader's program refuses a signature by such a key.",
-            format!("Mend what is said of the key, or sign with another one that you print; then sign again: {}", run.sign()),
+            format!(
+                "Mend what is said of the key, or sign with another one that you print; then sign again: {}",
+                run.sign()
+            ),
         ),
         D::SignatureUnsupported { .. } => Advised::new(
             "",
             "Some programs cannot verify it, this one among them.",
-            format!("Make an ordinary signature, as a file of its own: {}", run.sign()),
+            format!(
+                "Make an ordinary signature, as a file of its own: {}",
+                run.sign()
+            ),
         ),
         D::SignatureReadsOtherwise { .. } => Advised::new(
             "",
@@ -238,19 +337,29 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         D::CoversViaChecksum { .. } | D::CoversEqualCopy => Advised::new(
             "",
             "Most programs verify only what is signed itself.",
-            format!("Publish a detached signature over exactly this file: {}", run.detach()),
+            format!(
+                "Publish a detached signature over exactly this file: {}",
+                run.detach()
+            ),
         ),
         D::SigningSubkeyExpired { .. } => Advised::new(
             "",
             "A reader cannot tell whether what it signed is still yours.",
-            format!("Extend it, and sign again: {} && {}", run.extend(), run.sign()),
+            format!(
+                "Extend it, and sign again: {} && {}",
+                run.extend(),
+                run.sign()
+            ),
         ),
         D::AnchorNamesOther { team, .. } => Advised::new(
             "",
             "Nobody who confirmed your key would take this profile for yours.",
             format!(
                 "Print an address of {}, or let those who confirmed the key add the printed ones.",
-                team.as_deref().map_or_else(|| "the team that the key was confirmed for".to_owned(), quoted)
+                team.as_deref().map_or_else(
+                    || "the team that the key was confirmed for".to_owned(),
+                    quoted
+                )
             ),
         ),
         D::LooksLike { team, .. } => Advised::new(
@@ -258,32 +367,65 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
             "Those who know the other team take yours for it, or for somebody in its name.",
             format!("Print a name that nobody takes for {}.", quoted(team)),
         ),
-        D::KeyConflict { .. } | D::ExpectedConflict { .. } | D::CorroboratorDisagrees { .. } => Advised::new(
+        D::KeyConflict { .. } | D::ExpectedConflict { .. } | D::CorroboratorDisagrees { .. } => {
+            Advised::new(
+                "",
+                "Those who confirmed the other key refuse this document.",
+                "Sign with the key that they know, or sign the new key with it and tell them before you publish.",
+            )
+        }
+        D::PinSucceeded { .. } => Advised::new(
             "",
-            "Those who confirmed the other key refuse this document.",
-            "Sign with the key that they know, or sign the new key with it and tell them before you publish.",
+            "Those who confirmed the old key have to confirm the new one.",
+            "Tell them before you publish.",
         ),
-        D::PinSucceeded { .. } => {
-            Advised::new("", "Those who confirmed the old key have to confirm the new one.", "Tell them before you publish.")
+        D::PinDue { .. } | D::NoAnchor | D::NoneCounts { .. } => {
+            Advised::new("", "", "Let your peers confirm the key.")
         }
-        D::PinDue { .. } | D::NoAnchor | D::NoneCounts { .. } => Advised::new("", "", "Let your peers confirm the key."),
-        D::DateUnclear { .. } => Advised::new("", "", "Print the day as year-month-day, such as 2026-03-02."),
-        D::EditionNotFetched { .. } | D::EditionUnreadable { .. } => {
-            Advised::new("", "What this program cannot read, others cannot either.", "Export the other edition anew.")
-        }
-        D::ChecksumNotFetched { .. } => Advised::new("", "", format!("Stage the checksum too: {}", run.checksum())),
+        D::DateUnclear { .. } => Advised::new(
+            "",
+            "",
+            "Print the day as year-month-day, such as 2026-03-02.",
+        ),
+        D::EditionNotFetched { .. } | D::EditionUnreadable { .. } => Advised::new(
+            "",
+            "What this program cannot read, others cannot either.",
+            "Export the other edition anew.",
+        ),
+        D::ChecksumNotFetched { .. } => Advised::new(
+            "",
+            "",
+            format!("Stage the checksum too: {}", run.checksum()),
+        ),
         D::TransportInsecure { .. } => Advised::new("", "", "Print the https address."),
         _ => return None,
     })
 }
 
 fn fingerprint(problem: &FingerprintProblem, run: &Commands) -> Advised {
-    let help = format!("Copy it, in groups of four, from what this shows: {}", run.show());
+    let help = format!(
+        "Copy it, in groups of four, from what this shows: {}",
+        run.show()
+    );
     match problem {
-        FingerprintProblem::Length(_) => Advised::new("digits are missing, or too many", "Nobody can compare a part.", help),
-        FingerprintProblem::OddCharacters(_) => Advised::new("not all of these are digits", "A copy of it matches nothing.", help),
-        FingerprintProblem::Placeholder => Advised::new("this is the placeholder of a template", "", help),
-        FingerprintProblem::Version3 => Advised::new("the form of keys of the 1990s", "Current programs refuse such keys.", help),
+        FingerprintProblem::Length(_) => Advised::new(
+            "digits are missing, or too many",
+            "Nobody can compare a part.",
+            help,
+        ),
+        FingerprintProblem::OddCharacters(_) => Advised::new(
+            "not all of these are digits",
+            "A copy of it matches nothing.",
+            help,
+        ),
+        FingerprintProblem::Placeholder => {
+            Advised::new("this is the placeholder of a template", "", help)
+        }
+        FingerprintProblem::Version3 => Advised::new(
+            "the form of keys of the 1990s",
+            "Current programs refuse such keys.",
+            help,
+        ),
     }
 }
 
@@ -298,25 +440,40 @@ pub(super) fn key_id(digits: &str, diagnosis: &KeyIdDiagnosis, run: &Commands) -
             "print the 64-bit Key ID, or leave it out: the fingerprint is enough",
         )
         .print(long(of))
-        .beside(format!("its last 16 digits are the Key ID: {}", of.key_id())),
+        .beside(format!(
+            "its last 16 digits are the Key ID: {}",
+            of.key_id()
+        )),
         D::Slice { of, from, to } => Advised::new(
             &format!("digits {from} to {to} of the fingerprint"),
             why,
             "print the last 16 digits, or leave it out: the fingerprint is enough",
         )
         .print(long(of))
-        .beside(format!("its last 16 digits are the Key ID: {}", of.key_id())),
-        D::NearMiss { of, expected, .. } => {
-            Advised::new(&format!("almost {expected}"), why, "print the 64-bit Key ID").print(long(of)).beside("the fingerprint")
-        }
-        D::OddCharacters(_) => {
-            Advised::new("not all of these are digits", why, format!("Copy it from what this shows: {}", run.show_long()))
-        }
+        .beside(format!(
+            "its last 16 digits are the Key ID: {}",
+            of.key_id()
+        )),
+        D::NearMiss { of, expected, .. } => Advised::new(
+            &format!("almost {expected}"),
+            why,
+            "print the 64-bit Key ID",
+        )
+        .print(long(of))
+        .beside("the fingerprint"),
+        D::OddCharacters(_) => Advised::new(
+            "not all of these are digits",
+            why,
+            format!("Copy it from what this shows: {}", run.show_long()),
+        ),
         D::Unrelated { compared } => {
             let advised = Advised::new(
                 "of no printed key",
                 why,
-                format!("Compare with what this shows, and print the one that fits: {}", run.show_long()),
+                format!(
+                    "Compare with what this shows, and print the one that fits: {}",
+                    run.show_long()
+                ),
             );
             match compared.as_slice() {
                 [one] => advised.print(long(one)),
@@ -326,11 +483,17 @@ pub(super) fn key_id(digits: &str, diagnosis: &KeyIdDiagnosis, run: &Commands) -
         D::UnseenSubkey => Advised::new(
             "no staged key has this subkey",
             "",
-            format!("Leave this line out, or export the key with all of its subkeys: {}", run.export()),
+            format!(
+                "Leave this line out, or export the key with all of its subkeys: {}",
+                run.export()
+            ),
         ),
         D::NothingToCompare => Advised::new("", why, "Print the fingerprint too."),
         D::Long(_) | D::Short(_) | D::Tail(_) | D::Whole(_) | D::Subkey { .. } | D::OtherKey => {
-            Advised { label: Some(format!("0x{}", bare(digits))), ..Advised::default() }
+            Advised {
+                label: Some(format!("0x{}", bare(digits))),
+                ..Advised::default()
+            }
         }
     }
 }

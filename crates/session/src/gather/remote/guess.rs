@@ -14,37 +14,68 @@ use crate::gather::dossier::Gathering;
 use crate::gather::item::Item;
 use crate::gather::wanted::Wanted;
 
-/// Guesses that are under way at the same time: most end in 404, and a site should hardly notice them.
+/// Guesses that are under way at the same time: most end in 404, and a site should hardly notice
+/// them.
 const AT_ONCE: usize = 2;
 
 impl Network {
-    /// Asks for one role under the usual names, the most frequent first, until one is there or the server is unwilling. Each is asked
-    /// once.
-    pub(crate) fn guess(&self, wanted: &Wanted<'_>, role: AttemptRole, profile: &Profile, gathering: &mut Gathering) {
-        let Some(base) = gathering.dossier.document.as_ref().and_then(|document| document.origin.url.clone()) else { return };
+    /// Asks for one role under the usual names, the most frequent first, until one is there or the
+    /// server is unwilling. Each is asked once.
+    pub(crate) fn guess(
+        &self,
+        wanted: &Wanted<'_>,
+        role: AttemptRole,
+        profile: &Profile,
+        gathering: &mut Gathering,
+    ) {
+        let Some(base) = gathering
+            .dossier
+            .document
+            .as_ref()
+            .and_then(|document| document.origin.url.clone())
+        else {
+            return;
+        };
         let names = match role {
             AttemptRole::Signature => sidecar::signature_names(&base),
             AttemptRole::Checksum => sidecar::checksum_names(&base),
             _ => return,
         };
-        let is_known = |url: &String| gathering.dossier.attempts.iter().any(|attempt| attempt.url == *url);
+        let is_known = |url: &String| {
+            gathering
+                .dossier
+                .attempts
+                .iter()
+                .any(|attempt| attempt.url == *url)
+        };
         let mut left: Vec<Item> = names
             .into_iter()
             .filter(|url| !is_known(url))
-            .map(|url| Item { role, url, kind: OriginKind::Sidecar, guessed: true })
+            .map(|url| Item {
+                role,
+                url,
+                kind: OriginKind::Sidecar,
+                guessed: true,
+            })
             .collect();
         let mut items: HashMap<String, Item> = HashMap::new();
         let mut fetched = Vec::new();
-        // Both answers are awaited before the next two: a slow one must not let the other run through the whole list.
+        // Both answers are awaited before the next two: a slow one must not let the other run
+        // through the whole list.
         while !left.is_empty() {
-            let next = left.drain(..AT_ONCE.min(left.len())).map(|item| note(&mut items, item, gathering)).collect();
+            let next = left
+                .drain(..AT_ONCE.min(left.len()))
+                .map(|item| note(&mut items, item, gathering))
+                .collect();
             let began = Instant::now();
             let answers = self.fetch(next, |_, _| Vec::new());
             gathering.waited += began.elapsed();
             let enough = answers.iter().any(|(_, fetched)| match fetched {
                 // The cache may have the next one.
                 Fetched::Failed(..) => !self.is_offline(),
-                Fetched::Got(artifact, _) => is_evidence(role, &bonafide_verify::classify(&artifact.bytes)),
+                Fetched::Got(artifact, _) => {
+                    is_evidence(role, &bonafide_verify::classify(&artifact.bytes))
+                }
                 Fetched::Absent(_) => false,
             });
             fetched.extend(answers);
@@ -65,7 +96,10 @@ impl Network {
 
 fn is_evidence(role: AttemptRole, kind: &Kind) -> bool {
     match role {
-        AttemptRole::Signature => matches!(kind, Kind::DetachedSignature | Kind::CleartextSigned | Kind::InlineSigned),
+        AttemptRole::Signature => matches!(
+            kind,
+            Kind::DetachedSignature | Kind::CleartextSigned | Kind::InlineSigned
+        ),
         _ => !matches!(kind, Kind::Html | Kind::Empty),
     }
 }

@@ -12,8 +12,9 @@ use super::protocol::{Protocol, server_of};
 use crate::gather::item::Item;
 use crate::source::SourceError;
 
-/// Which look-ups by e-mail address are made. They confirm an address that the document chose itself, so they only corroborate, and
-/// tell a third party whom one is interested in; so they are made only where the user configured them.
+/// Which look-ups by e-mail address are made. They confirm an address that the document chose
+/// itself, so they only corroborate, and tell a third party whom one is interested in; so they are
+/// made only where the user configured them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Corroborate {
     /// Web Key Directory.
@@ -36,16 +37,29 @@ pub struct Network {
 type OnEvent = dyn Fn(&Event<'_>) + Send + Sync;
 
 impl Network {
-    /// A network with these options, key servers asked for the printed fingerprint, and look-ups by address.
+    /// A network with these options, key servers asked for the printed fingerprint, and look-ups by
+    /// address.
     #[must_use]
     pub fn new(options: Options, keyservers: Vec<String>, corroborate: Corroborate) -> Self {
-        Self { options, keyservers, corroborate, on_event: None, client: OnceLock::new(), protocols: Mutex::default() }
+        Self {
+            options,
+            keyservers,
+            corroborate,
+            on_event: None,
+            client: OnceLock::new(),
+            protocols: Mutex::default(),
+        }
     }
 
-    /// The same, telling what is being fetched, for a progress line. The function is called from several threads and must be quick.
+    /// The same, telling what is being fetched, for a progress line. The function is called from
+    /// several threads and must be quick.
     #[must_use]
     pub fn on_event(self, tell: impl Fn(&Event<'_>) + Send + Sync + 'static) -> Self {
-        Self { on_event: Some(Arc::new(tell)), client: OnceLock::new(), ..self }
+        Self {
+            on_event: Some(Arc::new(tell)),
+            client: OnceLock::new(),
+            ..self
+        }
     }
 
     /// Whether nothing is to be asked.
@@ -59,30 +73,52 @@ impl Network {
         self.options.max_time
     }
 
-    /// Asks all of these at the same time, within the time for one subject, and gives the answers in the same order.
+    /// Asks all of these at the same time, within the time for one subject, and gives the answers
+    /// in the same order.
     pub(crate) fn ask(&self, places: &[(String, Limit, OriginKind)]) -> Vec<Fetched> {
         let until = Until::after(self.time(), None);
-        let request = |(url, limit, kind): &(String, Limit, OriginKind)| Request::new(url.clone(), *limit, *kind).until(&until);
+        let request = |(url, limit, kind): &(String, Limit, OriginKind)| {
+            Request::new(url.clone(), *limit, *kind).until(&until)
+        };
         let answers = self.fetch(places.iter().map(request).collect(), |_, _| Vec::new());
         places
             .iter()
             .map(|(url, ..)| {
-                let found = answers.iter().find(|(request, _)| request.url == *url).map(|(_, fetched)| fetched.clone());
-                found.unwrap_or_else(|| Fetched::Failed("not asked: too many places in one document".to_owned(), Obstacle::Here))
+                let found = answers
+                    .iter()
+                    .find(|(request, _)| request.url == *url)
+                    .map(|(_, fetched)| fetched.clone());
+                found.unwrap_or_else(|| {
+                    Fetched::Failed(
+                        "not asked: too many places in one document".to_owned(),
+                        Obstacle::Here,
+                    )
+                })
             })
             .collect()
     }
 
     /// One document. Where its URL is the page of a code host, the file that the page shows.
     pub(crate) fn single(&self, url: &str) -> Result<Artifact, SourceError> {
-        let get = |url: &str| match self.ask(&[(url.to_owned(), Limit::DOCUMENT, OriginKind::Flag)]).pop() {
+        let get = |url: &str| match self
+            .ask(&[(url.to_owned(), Limit::DOCUMENT, OriginKind::Flag)])
+            .pop()
+        {
             Some(Fetched::Got(artifact, _)) => Ok(artifact),
-            Some(Fetched::Absent(why) | Fetched::Failed(why, _)) => Err(SourceError::NotFetched { url: url.to_owned(), why }),
-            None => Err(SourceError::NotFetched { url: url.to_owned(), why: "no answer".to_owned() }),
+            Some(Fetched::Absent(why) | Fetched::Failed(why, _)) => Err(SourceError::NotFetched {
+                url: url.to_owned(),
+                why,
+            }),
+            None => Err(SourceError::NotFetched {
+                url: url.to_owned(),
+                why: "no answer".to_owned(),
+            }),
         };
         let artifact = get(url)?;
         let page = artifact.origin.url.as_deref().unwrap_or(url);
-        match sidecar::raw_file(page).filter(|_| bonafide_verify::classify(&artifact.bytes) == Kind::Html) {
+        match sidecar::raw_file(page)
+            .filter(|_| bonafide_verify::classify(&artifact.bytes) == Kind::Html)
+        {
             Some(raw) => get(&raw),
             None => Ok(artifact),
         }
@@ -102,7 +138,11 @@ impl Network {
 
     /// Which protocol this server has answered by.
     pub(crate) fn protocol(&self, server: &str) -> Option<Protocol> {
-        self.protocols.lock().unwrap_or_else(PoisonError::into_inner).get(server).copied()
+        self.protocols
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(server)
+            .copied()
     }
 
     pub(super) fn learn(&self, item: &Item, fetched: &Fetched) {
@@ -110,7 +150,10 @@ impl Network {
             && matches!(fetched, Fetched::Got(..))
             && let Some((server, protocol)) = server_of(&item.url)
         {
-            self.protocols.lock().unwrap_or_else(PoisonError::into_inner).insert(server, protocol);
+            self.protocols
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .insert(server, protocol);
         }
     }
 
@@ -125,7 +168,10 @@ impl Network {
         }
         match self.client.get_or_init(|| self.client()) {
             Ok(client) => client.gather(requests, then),
-            Err(why) => requests.into_iter().map(|request| (request, Fetched::Failed(why.clone(), Obstacle::Here))).collect(),
+            Err(why) => requests
+                .into_iter()
+                .map(|request| (request, Fetched::Failed(why.clone(), Obstacle::Here)))
+                .collect(),
         }
     }
 
@@ -133,7 +179,10 @@ impl Network {
     pub(super) fn attempt(&self, item: &Item, fetched: &Fetched) -> Attempt {
         let attempt = fetched.attempt(item.role, &item.url);
         match attempt.result {
-            AttemptResult::Failed if self.options.offline => Attempt { result: AttemptResult::NotAsked, ..attempt },
+            AttemptResult::Failed if self.options.offline => Attempt {
+                result: AttemptResult::NotAsked,
+                ..attempt
+            },
             _ => attempt,
         }
     }

@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use bonafide_fetch::keys;
-use bonafide_model::{AnchorKind, AttemptRole, Claim, EmailRole, Fingerprint, OriginKind, PrintedUrl, Profile, UrlRole};
+use bonafide_model::{
+    AnchorKind, AttemptRole, Claim, EmailRole, Fingerprint, OriginKind, PrintedUrl, Profile,
+    UrlRole,
+};
 use url::Url;
 
 use super::network::Network;
@@ -37,37 +40,75 @@ pub(crate) struct Plan {
     pub instead: HashMap<String, Item>,
 }
 
-/// Everything that can be asked as soon as the document was read, without guessing: what it prints, where something was found the last
-/// time, and who knows keys.
-pub(crate) fn first(network: &Network, wanted: &Wanted<'_>, profile: &Profile, gathering: &Gathering) -> Plan {
+/// Everything that can be asked as soon as the document was read, without guessing: what it prints,
+/// where something was found the last time, and who knows keys.
+pub(crate) fn first(
+    network: &Network,
+    wanted: &Wanted<'_>,
+    profile: &Profile,
+    gathering: &Gathering,
+) -> Plan {
     let dossier = &gathering.dossier;
     let roles = wanted.roles;
-    let base = dossier.document.as_ref().and_then(|document| document.origin.url.clone());
-    // Beside a local file everything local was found already; what is still missing is asked where the document says.
+    let base = dossier
+        .document
+        .as_ref()
+        .and_then(|document| document.origin.url.clone());
+    // Beside a local file everything local was found already; what is still missing is asked where
+    // the document says.
     let local = base.is_none();
     let mut plan = Plan::default();
     let items = &mut plan.items;
     if roles.signatures && (!local || dossier.signatures.is_empty()) {
-        printed(profile, UrlRole::Signature, AttemptRole::Signature, base.as_deref(), items);
+        printed(
+            profile,
+            UrlRole::Signature,
+            AttemptRole::Signature,
+            base.as_deref(),
+            items,
+        );
         found_before(gathering, AttemptRole::Signature, items);
     }
     if roles.checksums && (!local || dossier.checksums.is_empty()) {
-        printed(profile, UrlRole::Checksum, AttemptRole::Checksum, base.as_deref(), items);
+        printed(
+            profile,
+            UrlRole::Checksum,
+            AttemptRole::Checksum,
+            base.as_deref(),
+            items,
+        );
         found_before(gathering, AttemptRole::Checksum, items);
     }
     let prints = sought(profile, &wanted.trust.trust().expected);
     // What the user named replaces the search, so then nothing has to be looked into.
     let have = !roles.keys
-        || dossier.certificates.iter().flat_map(fingerprints_of).any(|fingerprint| prints.contains(&fingerprint))
+        || dossier
+            .certificates
+            .iter()
+            .flat_map(fingerprints_of)
+            .any(|fingerprint| prints.contains(&fingerprint))
         || wanted.trust.has_certificate(&prints);
     if roles.keys && (!local || !have) {
-        printed(profile, UrlRole::Key, AttemptRole::Key, base.as_deref(), items);
+        printed(
+            profile,
+            UrlRole::Key,
+            AttemptRole::Key,
+            base.as_deref(),
+            items,
+        );
     }
     // Where material is at hand, servers may still know of a revocation.
-    let role = if have { AttemptRole::Revocation } else { AttemptRole::Key };
+    let role = if have {
+        AttemptRole::Revocation
+    } else {
+        AttemptRole::Key
+    };
     keyservers(network, profile, &prints, role, gathering, &mut plan);
     let decides = |kind| wanted.policy.accept_anchors.contains(&kind);
-    if gathering.hints.may_look_up(dossier) || decides(AnchorKind::Wkd) || decides(AnchorKind::Keyserver) {
+    if gathering.hints.may_look_up(dossier)
+        || decides(AnchorKind::Wkd)
+        || decides(AnchorKind::Keyserver)
+    {
         corroborators(network, profile, &mut plan.items);
     }
     plan.items.extend(editions::linked(profile, dossier));
@@ -77,7 +118,11 @@ pub(crate) fn first(network: &Network, wanted: &Wanted<'_>, profile: &Profile, g
 
 /// A place that nobody names, where there was something the last time.
 fn found_before(gathering: &Gathering, role: AttemptRole, items: &mut Vec<Item>) {
-    let places = gathering.hints.places.iter().filter(|(found, _)| *found == role);
+    let places = gathering
+        .hints
+        .places
+        .iter()
+        .filter(|(found, _)| *found == role);
     items.extend(places.map(|(role, url)| Item::named(*role, url.clone(), OriginKind::Sidecar)));
 }
 
@@ -87,8 +132,19 @@ fn dedupe(items: &mut Vec<Item>) {
     items.retain(|item| seen.insert(item.url.clone()));
 }
 
-fn printed(profile: &Profile, role: UrlRole, attempt: AttemptRole, base: Option<&str>, items: &mut Vec<Item>) {
-    let claims = profile.claims.urls.iter().filter(|claim| claim.value.role == role).take(MAX_PRINTED);
+fn printed(
+    profile: &Profile,
+    role: UrlRole,
+    attempt: AttemptRole,
+    base: Option<&str>,
+    items: &mut Vec<Item>,
+) {
+    let claims = profile
+        .claims
+        .urls
+        .iter()
+        .filter(|claim| claim.value.role == role)
+        .take(MAX_PRINTED);
     for url in claims.flat_map(|claim| readings(claim, base)) {
         let url = keys::hkp_page_to_key(&url).unwrap_or(url);
         items.push(Item::named(attempt, url, OriginKind::PrintedUrl));
@@ -110,8 +166,18 @@ fn readings(claim: &Claim<PrintedUrl>, base: Option<&str>) -> Vec<String> {
 /// The fingerprints that the document shows, and those that the user gave for it.
 fn sought(profile: &Profile, expected: &[Fingerprint]) -> Vec<Fingerprint> {
     let mut all: Vec<Fingerprint> = expected.to_vec();
-    for claim in profile.claims.fingerprints.iter().filter(|claim| claim.is_visible()) {
-        if let Some(fingerprint) = claim.value.fingerprint.as_ref().filter(|fingerprint| !all.contains(fingerprint)) {
+    for claim in profile
+        .claims
+        .fingerprints
+        .iter()
+        .filter(|claim| claim.is_visible())
+    {
+        if let Some(fingerprint) = claim
+            .value
+            .fingerprint
+            .as_ref()
+            .filter(|fingerprint| !all.contains(fingerprint))
+        {
             all.push(fingerprint.clone());
         }
     }
@@ -119,8 +185,9 @@ fn sought(profile: &Profile, expected: &[Fingerprint]) -> Vec<Fingerprint> {
     all
 }
 
-/// By full fingerprint only: material and revocations, never identity. The servers that the document prints are asked for the key
-/// itself, and for revocations where the user configured fewer than two others: one source may hold a revocation back.
+/// By full fingerprint only: material and revocations, never identity. The servers that the
+/// document prints are asked for the key itself, and for revocations where the user configured
+/// fewer than two others: one source may hold a revocation back.
 fn keyservers(
     network: &Network,
     profile: &Profile,
@@ -131,7 +198,12 @@ fn keyservers(
 ) {
     let mut servers = network.keyservers.clone();
     if role == AttemptRole::Key || servers.len() < MIN_REVOCATION_SOURCES {
-        let named = profile.claims.urls.iter().filter(|claim| claim.value.role == UrlRole::Keyserver).take(MAX_PRINTED);
+        let named = profile
+            .claims
+            .urls
+            .iter()
+            .filter(|claim| claim.value.role == UrlRole::Keyserver)
+            .take(MAX_PRINTED);
         servers.extend(named.map(|claim| claim.value.url.clone()));
     }
     for server in servers {
@@ -146,19 +218,32 @@ fn keyservers(
     }
 }
 
-/// A server speaks one of two protocols, and which one does not show in its name: the one it has answered by, in this run or the last
-/// one; else one, and the other where there is no such key by that.
+/// A server speaks one of two protocols, and which one does not show in its name: the one it has
+/// answered by, in this run or the last one; else one, and the other where there is no such key by
+/// that.
 fn by_fingerprint(
     network: &Network,
     gathering: &Gathering,
     server: &str,
     fingerprint: &Fingerprint,
 ) -> (Option<String>, Option<String>) {
-    let (vks, hkp) = (keys::vks_by_fingerprint(server, fingerprint), keys::hkp_by_fingerprint(server, fingerprint));
+    let (vks, hkp) = (
+        keys::vks_by_fingerprint(server, fingerprint),
+        keys::hkp_by_fingerprint(server, fingerprint),
+    );
     let name = hkp.as_deref().and_then(server_of).map(|(name, _)| name);
-    let before =
-        || gathering.hints.places.iter().filter_map(|(_, url)| server_of(url)).find(|(found, _)| Some(found) == name.as_ref());
-    let known = name.as_deref().and_then(|name| network.protocol(name)).or_else(|| before().map(|(_, protocol)| protocol));
+    let before = || {
+        gathering
+            .hints
+            .places
+            .iter()
+            .filter_map(|(_, url)| server_of(url))
+            .find(|(found, _)| Some(found) == name.as_ref())
+    };
+    let known = name
+        .as_deref()
+        .and_then(|name| network.protocol(name))
+        .or_else(|| before().map(|(_, protocol)| protocol));
     match known {
         Some(Protocol::Vks) => (vks, None),
         Some(Protocol::Hkp) => (hkp, None),
@@ -169,12 +254,9 @@ fn by_fingerprint(
 
 fn corroborators(network: &Network, profile: &Profile, items: &mut Vec<Item>) {
     let mut addresses: Vec<&str> = Vec::new();
-    for claim in profile
-        .claims
-        .emails
-        .iter()
-        .filter(|claim| claim.is_visible() && matches!(claim.value.role, EmailRole::Contact | EmailRole::Key))
-    {
+    for claim in profile.claims.emails.iter().filter(|claim| {
+        claim.is_visible() && matches!(claim.value.role, EmailRole::Contact | EmailRole::Key)
+    }) {
         if !addresses.contains(&claim.value.address.as_str()) {
             addresses.push(&claim.value.address);
         }
@@ -186,7 +268,11 @@ fn corroborators(network: &Network, profile: &Profile, items: &mut Vec<Item>) {
             }
         }
         if network.corroborate.keyserver {
-            for url in network.keyservers.iter().filter_map(|server| keys::vks_by_email(server, address)) {
+            for url in network
+                .keyservers
+                .iter()
+                .filter_map(|server| keys::vks_by_email(server, address))
+            {
                 items.push(Item::named(AttemptRole::Key, url, OriginKind::Keyserver));
             }
         }

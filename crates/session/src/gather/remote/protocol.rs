@@ -11,7 +11,8 @@ pub(crate) enum Protocol {
     Hkp,
 }
 
-/// The host and port of a key server, and the protocol of a look-up there; `None` where this is none.
+/// The host and port of a key server, and the protocol of a look-up there; `None` where this is
+/// none.
 pub(crate) fn server_of(url: &str) -> Option<(String, Protocol)> {
     let url = Url::parse(url).ok()?;
     let protocol = match url.path() {
@@ -19,5 +20,8 @@ pub(crate) fn server_of(url: &str) -> Option<(String, Protocol)> {
         path if path.ends_with("/pks/lookup") => Protocol::Hkp,
         _ => return None,
     };
-    Some((format!("{}:{}", url.host_str()?, url.port_or_known_default()?), protocol))
+    Some((
+        format!("{}:{}", url.host_str()?, url.port_or_known_default()?),
+        protocol,
+    ))
 }

@@ -12,10 +12,12 @@ use crate::gather::editions;
 use crate::gather::item::Item;
 use crate::gather::wanted::Wanted;
 
-/// The most keys of one answer for an address that are kept though none of them is of use; real answers hold one, seldom two.
+/// The most keys of one answer for an address that are kept though none of them is of use; real
+/// answers hold one, seldom two.
 const MAX_CONTRADICTING: usize = 8;
 
-/// Takes one answer into the dossier. `links` are those of the page that stood there, where its links were searched.
+/// Takes one answer into the dossier. `links` are those of the page that stood there, where its
+/// links were searched.
 pub(crate) fn take(
     network: &Network,
     wanted: &Wanted<'_>,
@@ -31,7 +33,10 @@ pub(crate) fn take(
         && matches!(fetched, Fetched::Got(..) | Fetched::Absent(_))
     {
         // Who was asked for the key was asked for its revocation too.
-        gathering.dossier.attempts.extend(revocation(network, &attempt));
+        gathering
+            .dossier
+            .attempts
+            .extend(revocation(network, &attempt));
     }
     if item.role == AttemptRole::Document {
         editions::take(wanted.reader, gathering, item, fetched, attempt);
@@ -51,14 +56,22 @@ pub(crate) fn take(
                     gathering.dossier.attempts.push(attempt);
                     gathering.dossier.certificates.push(artifact);
                 }
-                None => gathering.wrong_kind(item, "only keys with other fingerprints than the printed ones"),
+                None => gathering.wrong_kind(
+                    item,
+                    "only keys with other fingerprints than the printed ones",
+                ),
             }
         }
-        // What a server has under a usual name, and is no evidence of that kind, says nothing about the document.
-        (AttemptRole::Signature, kind @ (Kind::Empty | Kind::Other(_))) if item.kind != OriginKind::PrintedUrl => {
+        // What a server has under a usual name, and is no evidence of that kind, says nothing about
+        // the document.
+        (AttemptRole::Signature, kind @ (Kind::Empty | Kind::Other(_)))
+            if item.kind != OriginKind::PrintedUrl =>
+        {
             gathering.wrong_kind(item, &format!("not a signature: {}", describe(&kind)));
         }
-        (AttemptRole::Key | AttemptRole::Revocation, kind) if item.kind != OriginKind::PrintedUrl => {
+        (AttemptRole::Key | AttemptRole::Revocation, kind)
+            if item.kind != OriginKind::PrintedUrl =>
+        {
             gathering.wrong_kind(item, &format!("not a key: {}", describe(&kind)));
         }
         _ => {
@@ -70,12 +83,17 @@ pub(crate) fn take(
 
 /// The entry that says that a source of revocations was asked; none where only the cache was.
 fn revocation(network: &Network, attempt: &Attempt) -> Option<Attempt> {
-    let asked = !network.is_offline() && matches!(attempt.result, AttemptResult::Got | AttemptResult::Absent);
-    asked.then(|| Attempt { role: AttemptRole::Revocation, ..attempt.clone() })
+    let asked = !network.is_offline()
+        && matches!(attempt.result, AttemptResult::Got | AttemptResult::Absent);
+    asked.then(|| Attempt {
+        role: AttemptRole::Revocation,
+        ..attempt.clone()
+    })
 }
 
-/// Keeps only certificates that the document prints or the user trusts, except where the document itself names the place, or where
-/// the place speaks for the printed address: that it has another key is a finding.
+/// Keeps only certificates that the document prints or the user trusts, except where the document
+/// itself names the place, or where the place speaks for the printed address: that it has another
+/// key is a finding.
 fn key(
     wanted: &Wanted<'_>,
     useful: &HashSet<Fingerprint>,
@@ -94,15 +112,18 @@ fn key(
     }
 }
 
-/// Whether the place was asked what key belongs to a printed address. A direct Web Key Directory is not heard where the advanced one has
-/// an answer (draft-koch-openpgp-webkey-service, "Key Discovery").
+/// Whether the place was asked what key belongs to a printed address. A direct Web Key Directory is
+/// not heard where the advanced one has an answer (draft-koch-openpgp-webkey-service, "Key
+/// Discovery").
 fn speaks(item: &Item, before: &[Attempt]) -> bool {
     let advanced = || keys::wkd_advanced_of(&item.url);
     match item.kind {
         OriginKind::Wkd => !advanced().is_some_and(|url| {
-            before
-                .iter()
-                .any(|attempt| attempt.url == url && attempt.role == AttemptRole::Key && attempt.result == AttemptResult::Got)
+            before.iter().any(|attempt| {
+                attempt.url == url
+                    && attempt.role == AttemptRole::Key
+                    && attempt.result == AttemptResult::Got
+            })
         }),
         OriginKind::Keyserver => keys::is_vks_by_email(&item.url),
         _ => false,
@@ -112,7 +133,8 @@ fn speaks(item: &Item, before: &[Attempt]) -> bool {
 /// A page where something else was looked for.
 fn page(gathering: &mut Gathering, item: &Item, artifact: Artifact, links: Option<&[Item]>) {
     match links {
-        // Nothing better can be found: the page stands for what was promised there, and is judged as that.
+        // Nothing better can be found: the page stands for what was promised there, and is judged
+        // as that.
         Some([]) => {
             gathering.wrong_kind(item, "a web page, without a link to one");
             place(&mut gathering.dossier, item.role, artifact);

@@ -13,7 +13,10 @@ use crate::facts::{Coverage, WeakBecause};
 fn a_sound_signature_is_good_and_names_primary_and_signing_key() {
     let cert = team();
     let how = Signing::at(day("2022-05-22"));
-    for bytes in [cert.sign_detached_binary(DOCUMENT, &how), cert.sign_detached(DOCUMENT, &how)] {
+    for bytes in [
+        cert.sign_detached_binary(DOCUMENT, &how),
+        cert.sign_detached(DOCUMENT, &how),
+    ] {
         let facts = only(&bytes, &cert);
         assert_eq!(facts.report.status, Good, "{}", facts.report.detail);
         assert_eq!(facts.covers, Coverage::Document);
@@ -33,10 +36,21 @@ fn every_changed_byte_of_document_and_signature_is_seen() {
     for at in 0..DOCUMENT.len() {
         let mut document = DOCUMENT.to_vec();
         document[at] ^= 1;
-        let facts = one(facts(&dossier(&document, std::slice::from_ref(&signature), &[cert.binary()]), "2026-06-01"));
+        let facts = one(facts(
+            &dossier(
+                &document,
+                std::slice::from_ref(&signature),
+                &[cert.binary()],
+            ),
+            "2026-06-01",
+        ));
         assert_eq!(facts.report.status, Bad, "byte {at}");
         assert_eq!(facts.covers, Coverage::Nothing);
-        assert_eq!(facts.report.signer, Some(cert.fingerprint()), "claimed by this key");
+        assert_eq!(
+            facts.report.signer,
+            Some(cert.fingerprint()),
+            "claimed by this key"
+        );
     }
     let parsed = cert.sign(DOCUMENT, &Signing::at(day("2022-05-22")));
     let length = |area: &openpgp::packet::signature::subpacket::SubpacketArea| -> usize {
@@ -50,8 +64,14 @@ fn every_changed_byte_of_document_and_signature_is_seen() {
         for bit in [1, 0x80] {
             let mut changed = signature.clone();
             changed[at] ^= bit;
-            let facts = facts(&dossier(DOCUMENT, &[changed], &[cert.binary()]), "2026-06-01");
-            let good = facts.signatures.iter().any(|facts| facts.report.status == Good);
+            let facts = facts(
+                &dossier(DOCUMENT, &[changed], &[cert.binary()]),
+                "2026-06-01",
+            );
+            let good = facts
+                .signatures
+                .iter()
+                .any(|facts| facts.report.status == Good);
             assert!(!good || hearsay.contains(&at), "byte {at} bit {bit}");
         }
     }
@@ -73,30 +93,59 @@ fn each_signature_is_listed_also_twice_and_beside_a_bad_one() {
     let bad = cert.sign_detached_binary(b"something else", &Signing::at(day("2022-05-22")));
     let unknown = sign(&other_team(), "2022-05-22");
     let together = [good.clone(), bad, unknown, good.clone()].concat();
-    let facts = facts(&dossier(DOCUMENT, &[together, good], &[cert.binary()]), "2026-06-01");
-    let seen: Vec<_> = facts.signatures.iter().map(|facts| facts.report.status).collect();
+    let facts = facts(
+        &dossier(DOCUMENT, &[together, good], &[cert.binary()]),
+        "2026-06-01",
+    );
+    let seen: Vec<_> = facts
+        .signatures
+        .iter()
+        .map(|facts| facts.report.status)
+        .collect();
     assert_eq!(seen, [Good, Bad, UnknownKey, Good, Good]);
 }
 
 #[test]
 fn every_candidate_key_is_tried_whatever_else_a_signature_names() {
-    // Key IDs can be made to collide: naming the wrong one beside the right one must not hide who signed.
+    // Key IDs can be made to collide: naming the wrong one beside the right one must not hide who
+    // signed.
     let (cert, other) = (team(), other_team());
     let mut signature = cert.sign(DOCUMENT, &Signing::at(day("2022-05-22")));
     let wrong = SubpacketValue::Issuer(other.signing_key().public().keyid());
     let subpacket = openpgp::packet::signature::subpacket::Subpacket::new(wrong, false).unwrap();
     signature.unhashed_area_mut().clear();
     signature.unhashed_area_mut().add(subpacket).unwrap();
-    for certificates in [[other.binary(), cert.binary()], [cert.binary(), other.binary()]] {
-        let facts = one(facts(&dossier(DOCUMENT, &[packet(signature.clone())], &certificates), "2026-06-01"));
-        assert_eq!((facts.report.status, facts.report.signer), (Good, Some(cert.fingerprint())));
+    for certificates in [
+        [other.binary(), cert.binary()],
+        [cert.binary(), other.binary()],
+    ] {
+        let facts = one(facts(
+            &dossier(DOCUMENT, &[packet(signature.clone())], &certificates),
+            "2026-06-01",
+        ));
+        assert_eq!(
+            (facts.report.status, facts.report.signer),
+            (Good, Some(cert.fingerprint()))
+        );
     }
     let over_other = |certificates: &[Vec<u8>]| {
-        let report = one(facts(&dossier(b"other", &[packet(signature.clone())], certificates), "2026-06-01")).report;
+        let report = one(facts(
+            &dossier(b"other", &[packet(signature.clone())], certificates),
+            "2026-06-01",
+        ))
+        .report;
         (report.status, report.signer)
     };
-    assert_eq!(over_other(&[other.binary(), cert.binary()]), (Bad, Some(cert.fingerprint())), "the full fingerprint decides");
-    assert_eq!(over_other(&[other.binary()]), (UnknownKey, None), "a Key ID is not held against its owner");
+    assert_eq!(
+        over_other(&[other.binary(), cert.binary()]),
+        (Bad, Some(cert.fingerprint())),
+        "the full fingerprint decides"
+    );
+    assert_eq!(
+        over_other(&[other.binary()]),
+        (UnknownKey, None),
+        "a Key ID is not held against its owner"
+    );
 }
 
 #[test]
@@ -110,58 +159,126 @@ fn a_signature_over_a_checksum_file_covers_the_document_indirectly() {
         let facts = one(facts(&dossier, "2026-06-01"));
         (facts.report.status, facts.covers, facts.report.problems)
     };
-    let indirect = (Good, Coverage::Listed { accepted: false }, vec![SignatureProblem::IndirectCoverage]);
+    let indirect = (
+        Good,
+        Coverage::Listed { accepted: false },
+        vec![SignatureProblem::IndirectCoverage],
+    );
     let other = (Good, Coverage::Other, vec![SignatureProblem::OtherContent]);
     let elsewhere = gnu_line(b"other", "other.txt");
     assert_eq!(judge(&gnu_line(DOCUMENT, "profile.txt")), indirect);
-    assert_eq!(judge(&format!("{elsewhere}{}", gnu_line(DOCUMENT, "profile.txt"))), indirect);
+    assert_eq!(
+        judge(&format!("{elsewhere}{}", gnu_line(DOCUMENT, "profile.txt"))),
+        indirect
+    );
     assert_eq!(judge(&gnu_line(b"changed", "profile.txt")), other);
-    assert_eq!(judge(&gnu_line(DOCUMENT, "old-profile.txt")), other, "signed as another file");
-    assert_eq!(judge("d41d8cd98f00b204e9800998ecf8427e  profile.txt\n"), other, "MD5 proves nothing");
-    // A signature over a checksum file that the dossier does not hold is a bad one over the document.
-    let signature = cert.sign_detached(gnu_line(DOCUMENT, "profile.txt").as_bytes(), &Signing::at(day("2022-05-22")));
+    assert_eq!(
+        judge(&gnu_line(DOCUMENT, "old-profile.txt")),
+        other,
+        "signed as another file"
+    );
+    assert_eq!(
+        judge("d41d8cd98f00b204e9800998ecf8427e  profile.txt\n"),
+        other,
+        "MD5 proves nothing"
+    );
+    // A signature over a checksum file that the dossier does not hold is a bad one over the
+    // document.
+    let signature = cert.sign_detached(
+        gnu_line(DOCUMENT, "profile.txt").as_bytes(),
+        &Signing::at(day("2022-05-22")),
+    );
     assert_eq!(only(&signature, &cert).report.status, Bad);
     // Signed inside itself.
     let mut dossier = dossier(DOCUMENT, &[], &[cert.binary()]);
     let signed = |text: &str| cert.sign_cleartext(text, &Signing::at(day("2022-05-22")));
-    dossier.checksums = vec![artifact(signed(&gnu_line(DOCUMENT, "profile.txt")), "SHA256SUMS.asc")];
+    dossier.checksums = vec![artifact(
+        signed(&gnu_line(DOCUMENT, "profile.txt")),
+        "SHA256SUMS.asc",
+    )];
     let facts = one(super::facts(&dossier, "2026-06-01"));
-    assert_eq!((facts.report.status, facts.covers, facts.report.problems), indirect);
+    assert_eq!(
+        (facts.report.status, facts.covers, facts.report.problems),
+        indirect
+    );
     // An entry outside the signed part is nobody's.
     let around = format!("{}\n{}", sha256(DOCUMENT), signed(&elsewhere));
     dossier.checksums = vec![artifact(around, "SHA256SUMS.asc")];
-    assert_eq!(one(super::facts(&dossier, "2026-06-01")).covers, Coverage::Other);
+    assert_eq!(
+        one(super::facts(&dossier, "2026-06-01")).covers,
+        Coverage::Other
+    );
 }
 
 #[test]
 fn what_is_no_detached_signature_is_named() {
     let cert = team();
     let how = Signing::at(day("2022-05-22"));
-    let (signature, armor) = (cert.sign_detached_binary(DOCUMENT, &how), cert.sign_detached(DOCUMENT, &how));
+    let (signature, armor) = (
+        cert.sign_detached_binary(DOCUMENT, &how),
+        cert.sign_detached(DOCUMENT, &how),
+    );
     let page = [b"<html><pre>\n", armor.as_slice(), b"</pre></html>"].concat();
-    let no_end = armor.strip_suffix(b"-----END PGP SIGNATURE-----\n").unwrap();
+    let no_end = armor
+        .strip_suffix(b"-----END PGP SIGNATURE-----\n")
+        .unwrap();
     let cases: [(&[u8], SignatureStatus, &str); 17] = [
         (b"", NotASignature, "an empty file"),
         (b" \r\n", NotASignature, "an empty file"),
-        (b"<!DOCTYPE html><title>404</title>", NotASignature, "a web page"),
+        (
+            b"<!DOCTYPE html><title>404</title>",
+            NotASignature,
+            "a web page",
+        ),
         (&page, NotASignature, "a web page"),
         (b"%PDF-1.7\n", NotASignature, "a PDF document"),
         (b"\x89PNG\r\n\x1a\n\0\0", NotASignature, "an image"),
         (&cert.binary(), NotASignature, "a certificate"),
         (&cert.armored(), NotASignature, "a certificate"),
         (&cert.armored_secret(), NotASignature, "a private key"),
-        (b"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  profile.txt\n", NotASignature, "a checksum file"),
-        (b"not found\n", NotASignature, "plain text without OpenPGP armor"),
-        (&signature[..signature.len() - 1], Malformed, "it is cut off"),
-        (&[signature.as_slice(), b"\n"].concat(), Malformed, "bytes that are no packet stand after it"),
-        (&[b"see below\n", armor.as_slice()].concat(), Malformed, "text stands before the armor"),
-        (&[armor.as_slice(), b"see below\n", &armor].concat(), Malformed, "something stands after the armor"),
-        (&[b"\xef\xbb\xbf", armor.as_slice()].concat(), Malformed, "a byte order mark stands before the armor"),
+        (
+            b"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  profile.txt\n",
+            NotASignature,
+            "a checksum file",
+        ),
+        (
+            b"not found\n",
+            NotASignature,
+            "plain text without OpenPGP armor",
+        ),
+        (
+            &signature[..signature.len() - 1],
+            Malformed,
+            "it is cut off",
+        ),
+        (
+            &[signature.as_slice(), b"\n"].concat(),
+            Malformed,
+            "bytes that are no packet stand after it",
+        ),
+        (
+            &[b"see below\n", armor.as_slice()].concat(),
+            Malformed,
+            "text stands before the armor",
+        ),
+        (
+            &[armor.as_slice(), b"see below\n", &armor].concat(),
+            Malformed,
+            "something stands after the armor",
+        ),
+        (
+            &[b"\xef\xbb\xbf", armor.as_slice()].concat(),
+            Malformed,
+            "a byte order mark stands before the armor",
+        ),
         (no_end, Malformed, "the armor has no end"),
     ];
     for (bytes, status, detail) in cases {
         let facts = only(bytes, &cert);
-        assert_eq!((facts.report.status, facts.report.detail.as_str()), (status, detail));
+        assert_eq!(
+            (facts.report.status, facts.report.detail.as_str()),
+            (status, detail)
+        );
         assert_eq!(facts.covers, Coverage::Nothing);
     }
 }
@@ -169,10 +286,16 @@ fn what_is_no_detached_signature_is_named() {
 #[test]
 fn signatures_of_other_types_are_refused() {
     let cert = team();
-    for kind in
-        [SignatureType::Standalone, SignatureType::Timestamp, SignatureType::Confirmation, SignatureType::PositiveCertification]
-    {
-        let facts = only(&cert.sign_detached(DOCUMENT, &Signing::at(day("2022-05-22")).kind(kind)), &cert);
+    for kind in [
+        SignatureType::Standalone,
+        SignatureType::Timestamp,
+        SignatureType::Confirmation,
+        SignatureType::PositiveCertification,
+    ] {
+        let facts = only(
+            &cert.sign_detached(DOCUMENT, &Signing::at(day("2022-05-22")).kind(kind)),
+            &cert,
+        );
         assert_eq!(facts.report.status, Unsupported, "{kind}");
     }
 }
@@ -181,21 +304,44 @@ fn signatures_of_other_types_are_refused() {
 fn a_critical_notation_that_is_not_understood_is_refused() {
     let cert = team();
     let noted = |critical| {
-        let notation = NotationData::new("policy@m-cert.example", b"strict", NotationDataFlags::empty());
-        let how = Signing::at(day("2022-05-22")).with(SubpacketValue::NotationData(notation), critical);
-        only(&cert.sign_detached(DOCUMENT, &how), &cert).report.status
+        let notation = NotationData::new(
+            "policy@m-cert.example",
+            b"strict",
+            NotationDataFlags::empty(),
+        );
+        let how =
+            Signing::at(day("2022-05-22")).with(SubpacketValue::NotationData(notation), critical);
+        only(&cert.sign_detached(DOCUMENT, &how), &cert)
+            .report
+            .status
     };
     assert_eq!((noted(false), noted(true)), (Good, Unsupported));
 }
 
 #[test]
 fn weak_hashes_over_the_document_are_refused_whenever_they_say_they_were_made() {
-    let cert = CertSpec { created: day("2004-01-01"), ..spec() }.build();
-    for hash in [HashAlgorithm::SHA1, HashAlgorithm::MD5, HashAlgorithm::RipeMD] {
-        for (made, now) in [("2005-01-01", "2026-06-01"), ("2005-01-01", "2006-01-01"), ("2022-01-01", "2026-06-01")] {
+    let cert = CertSpec {
+        created: day("2004-01-01"),
+        ..spec()
+    }
+    .build();
+    for hash in [
+        HashAlgorithm::SHA1,
+        HashAlgorithm::MD5,
+        HashAlgorithm::RipeMD,
+    ] {
+        for (made, now) in [
+            ("2005-01-01", "2026-06-01"),
+            ("2005-01-01", "2006-01-01"),
+            ("2022-01-01", "2026-06-01"),
+        ] {
             let signature = cert.sign_detached(DOCUMENT, &Signing::at(day(made)).hash(hash));
             let facts = only_on(&signature, &cert, now);
-            assert_eq!((facts.report.status, facts.weak_because), (Weak, Some(WeakBecause::Hash)), "{hash} {made} {now}");
+            assert_eq!(
+                (facts.report.status, facts.weak_because),
+                (Weak, Some(WeakBecause::Hash)),
+                "{hash} {made} {now}"
+            );
         }
     }
 }
@@ -203,13 +349,26 @@ fn weak_hashes_over_the_document_are_refused_whenever_they_say_they_were_made() 
 #[test]
 fn text_mode_reports_that_it_covers_other_line_ends() {
     let cert = team();
-    let signature = cert.sign_detached(DOCUMENT, &Signing::at(day("2022-05-22")).kind(SignatureType::Text));
+    let signature = cert.sign_detached(
+        DOCUMENT,
+        &Signing::at(day("2022-05-22")).kind(SignatureType::Text),
+    );
     let over = |document: &[u8]| {
-        let facts = one(facts(&dossier(document, std::slice::from_ref(&signature), &[cert.binary()]), "2026-06-01"));
+        let facts = one(facts(
+            &dossier(document, std::slice::from_ref(&signature), &[cert.binary()]),
+            "2026-06-01",
+        ));
         (facts.report.status, facts.report.problems)
     };
-    let with = |line_end: &str| String::from_utf8_lossy(DOCUMENT).replace('\n', line_end).into_bytes();
-    assert_eq!(over(DOCUMENT), (Good, vec![SignatureProblem::LineEndingsNormalised]));
+    let with = |line_end: &str| {
+        String::from_utf8_lossy(DOCUMENT)
+            .replace('\n', line_end)
+            .into_bytes()
+    };
+    assert_eq!(
+        over(DOCUMENT),
+        (Good, vec![SignatureProblem::LineEndingsNormalised])
+    );
     assert_eq!(over(&with("\r\n")), (Good, vec![]));
     assert_eq!(over(&[DOCUMENT, b"\n"].concat()).0, Bad);
     assert_eq!(over(&with("\r")).0, Bad);
@@ -218,23 +377,51 @@ fn text_mode_reports_that_it_covers_other_line_ends() {
 #[test]
 fn a_bad_signature_is_explained_by_what_transfer_and_editors_do() {
     let cert = team();
-    let crlf = String::from_utf8_lossy(DOCUMENT).replace('\n', "\r\n").into_bytes();
+    let crlf = String::from_utf8_lossy(DOCUMENT)
+        .replace('\n', "\r\n")
+        .into_bytes();
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     std::io::Write::write_all(&mut gzip, DOCUMENT).unwrap();
     let cases: [(&[u8], Vec<u8>, &[&str]); 8] = [
         (&crlf, DOCUMENT.to_vec(), &["its line ends were CRLF"]),
         (DOCUMENT, crlf.clone(), &["its line ends were LF"]),
-        (DOCUMENT, DOCUMENT.strip_suffix(b"\n").unwrap().to_vec(), &["a line end stood at its end"]),
-        (DOCUMENT, [DOCUMENT, b"\n"].concat(), &["no line end stood at its end"]),
-        (DOCUMENT, [b"\xef\xbb\xbf", DOCUMENT].concat(), &["no byte order mark stood at its start"]),
-        (&[b"\xef\xbb\xbf", DOCUMENT].concat(), DOCUMENT.to_vec(), &["a byte order mark stood at its start"]),
-        (DOCUMENT, gzip.finish().unwrap(), &["it were unpacked (gzip)"]),
+        (
+            DOCUMENT,
+            DOCUMENT.strip_suffix(b"\n").unwrap().to_vec(),
+            &["a line end stood at its end"],
+        ),
+        (
+            DOCUMENT,
+            [DOCUMENT, b"\n"].concat(),
+            &["no line end stood at its end"],
+        ),
+        (
+            DOCUMENT,
+            [b"\xef\xbb\xbf", DOCUMENT].concat(),
+            &["no byte order mark stood at its start"],
+        ),
+        (
+            &[b"\xef\xbb\xbf", DOCUMENT].concat(),
+            DOCUMENT.to_vec(),
+            &["a byte order mark stood at its start"],
+        ),
+        (
+            DOCUMENT,
+            gzip.finish().unwrap(),
+            &["it were unpacked (gzip)"],
+        ),
         (b"another text", DOCUMENT.to_vec(), &[]),
     ];
     for (signed, found, conditions) in cases {
         let signature = cert.sign_detached(signed, &Signing::at(day("2022-05-22")));
-        let facts = one(facts(&dossier(&found, &[signature], &[cert.binary()]), "2026-06-01"));
-        assert_eq!((facts.report.status, facts.covers), (Bad, Coverage::Nothing));
+        let facts = one(facts(
+            &dossier(&found, &[signature], &[cert.binary()]),
+            "2026-06-01",
+        ));
+        assert_eq!(
+            (facts.report.status, facts.covers),
+            (Bad, Coverage::Nothing)
+        );
         assert_eq!(facts.would_verify_if, conditions);
     }
 }
@@ -244,7 +431,10 @@ fn a_bad_signature_over_a_pdf_is_tried_over_its_earlier_revisions() {
     let cert = team();
     let conditions = |signed: &[u8], found: &[u8]| {
         let signature = cert.sign_detached(signed, &Signing::at(day("2022-05-22")));
-        let facts = one(facts(&dossier(found, &[signature], &[cert.binary()]), "2026-06-01"));
+        let facts = one(facts(
+            &dossier(found, &[signature], &[cert.binary()]),
+            "2026-06-01",
+        ));
         assert_eq!(facts.report.status, Bad);
         facts.would_verify_if
     };
@@ -254,51 +444,106 @@ fn a_bad_signature_over_a_pdf_is_tried_over_its_earlier_revisions() {
         let third = format!("{second}third\n%%EOF\n");
         for signed in [&first, &second] {
             let said = conditions(signed.as_bytes(), third.as_bytes());
-            assert!(matches!(&said[..], [told] if told.contains("earlier revision")), "{line_end:?}: {said:?}");
+            assert!(
+                matches!(&said[..], [told] if told.contains("earlier revision")),
+                "{line_end:?}: {said:?}"
+            );
         }
         assert!(conditions(b"%PDF-1.7\nanother\n%%EOF\n", third.as_bytes()).is_empty());
     }
-    assert!(conditions(b"text %%EOF", b"text %%EOF and more").is_empty(), "no PDF");
+    assert!(
+        conditions(b"text %%EOF", b"text %%EOF and more").is_empty(),
+        "no PDF"
+    );
 }
 
 #[test]
 fn time_decides_in_both_directions() {
     let cert = team();
     let before_key = only(&sign(&cert, "2019-12-31"), &cert).report;
-    assert_eq!((before_key.status, before_key.problems), (InvalidKey, vec![SignatureProblem::MadeBeforeKey]));
+    assert_eq!(
+        (before_key.status, before_key.problems),
+        (InvalidKey, vec![SignatureProblem::MadeBeforeKey])
+    );
     let future = only(&sign(&cert, "2026-06-02"), &cert).report;
-    assert_eq!((future.status, future.problems), (InvalidKey, vec![SignatureProblem::MadeInFuture]));
+    assert_eq!(
+        (future.status, future.problems),
+        (InvalidKey, vec![SignatureProblem::MadeInFuture])
+    );
     let skewed = Signing::at(day("2026-06-01") + Duration::from_secs(200));
-    assert_eq!(only(&cert.sign_detached(DOCUMENT, &skewed), &cert).report.status, Good);
-    let lifetime = SubpacketValue::SignatureExpirationTime(openpgp::types::Duration::days(30).unwrap());
-    let short = cert.sign_detached(DOCUMENT, &Signing::at(day("2022-01-01")).with(lifetime, true));
+    assert_eq!(
+        only(&cert.sign_detached(DOCUMENT, &skewed), &cert)
+            .report
+            .status,
+        Good
+    );
+    let lifetime =
+        SubpacketValue::SignatureExpirationTime(openpgp::types::Duration::days(30).unwrap());
+    let short = cert.sign_detached(
+        DOCUMENT,
+        &Signing::at(day("2022-01-01")).with(lifetime, true),
+    );
     assert_eq!(only_on(&short, &cert, "2022-01-15").report.status, Good);
     assert_eq!(only_on(&short, &cert, "2022-03-01").report.status, Expired);
 }
 
 #[test]
 fn an_expired_key_is_told_apart_from_one_expired_since() {
-    let cert = CertSpec { expires: Some(day("2023-01-01")), ..spec() }.build();
+    let cert = CertSpec {
+        expires: Some(day("2023-01-01")),
+        ..spec()
+    }
+    .build();
     let report = |made, now| only_on(&sign(&cert, made), &cert, now).report;
     assert_eq!(report("2022-05-22", "2022-06-01").problems, []);
     let since = report("2022-05-22", "2026-06-01");
-    assert_eq!((since.status, since.problems), (Good, vec![SignatureProblem::KeyExpiredSince]));
+    assert_eq!(
+        (since.status, since.problems),
+        (Good, vec![SignatureProblem::KeyExpiredSince])
+    );
     assert_eq!(report("2023-05-22", "2026-06-01").status, Expired);
 }
 
 #[test]
 fn the_subkey_that_signed_may_expire_before_its_primary_key() {
     let subkey_expires = Some(day("2023-01-01"));
-    let cert =
-        CertSpec { signing_subkey: true, signing_subkey_expires: subkey_expires, expires: Some(day("2030-01-01")), ..spec() };
+    let cert = CertSpec {
+        signing_subkey: true,
+        signing_subkey_expires: subkey_expires,
+        expires: Some(day("2030-01-01")),
+        ..spec()
+    };
     let cert = cert.build();
-    let facts = |now| facts(&dossier(DOCUMENT, &[sign(&cert, "2022-05-22")], &[cert.binary()]), now);
+    let facts = |now| {
+        facts(
+            &dossier(DOCUMENT, &[sign(&cert, "2022-05-22")], &[cert.binary()]),
+            now,
+        )
+    };
     let before = facts("2022-06-01");
-    assert_eq!((before.signatures[0].report.status, before.signatures[0].key_expires), (Good, subkey_expires));
-    assert_eq!(before.certificates[0].report.expires, Some(day("2030-01-01")));
+    assert_eq!(
+        (
+            before.signatures[0].report.status,
+            before.signatures[0].key_expires
+        ),
+        (Good, subkey_expires)
+    );
+    assert_eq!(
+        before.certificates[0].report.expires,
+        Some(day("2030-01-01"))
+    );
     let since = facts("2024-06-01");
-    assert_eq!(since.signatures[0].report.problems, [SignatureProblem::KeyExpiredSince]);
-    assert_eq!((since.signatures[0].key_expires, since.certificates[0].live.clone()), (subkey_expires, crate::facts::Told::Yes));
+    assert_eq!(
+        since.signatures[0].report.problems,
+        [SignatureProblem::KeyExpiredSince]
+    );
+    assert_eq!(
+        (
+            since.signatures[0].key_expires,
+            since.certificates[0].live.clone()
+        ),
+        (subkey_expires, crate::facts::Told::Yes)
+    );
 }
 
 #[test]
@@ -306,22 +551,52 @@ fn revocations_hard_and_soft_count_from_different_times() {
     use SignatureProblem::{KeyRevokedHard, KeyRevokedSoft};
     let cert = team();
     let judge = |code, made, now| {
-        let report = only_on(&sign(&cert, made), &cert.revoked(code, "why", day("2023-01-01")), now).report;
+        let report = only_on(
+            &sign(&cert, made),
+            &cert.revoked(code, "why", day("2023-01-01")),
+            now,
+        )
+        .report;
         (report.status, report.problems)
     };
-    for hard in [ReasonForRevocation::KeyCompromised, ReasonForRevocation::Unspecified] {
-        assert_eq!(judge(hard, "2022-05-22", "2026-06-01"), (InvalidKey, vec![KeyRevokedHard]));
-        assert_eq!(judge(hard, "2022-05-22", "2022-06-01"), (InvalidKey, vec![KeyRevokedHard]));
+    for hard in [
+        ReasonForRevocation::KeyCompromised,
+        ReasonForRevocation::Unspecified,
+    ] {
+        assert_eq!(
+            judge(hard, "2022-05-22", "2026-06-01"),
+            (InvalidKey, vec![KeyRevokedHard])
+        );
+        assert_eq!(
+            judge(hard, "2022-05-22", "2022-06-01"),
+            (InvalidKey, vec![KeyRevokedHard])
+        );
     }
-    for soft in [ReasonForRevocation::KeySuperseded, ReasonForRevocation::KeyRetired] {
-        assert_eq!(judge(soft, "2022-05-22", "2026-06-01"), (Good, vec![KeyRevokedSoft]));
-        assert_eq!(judge(soft, "2023-05-22", "2026-06-01"), (InvalidKey, vec![KeyRevokedSoft]));
+    for soft in [
+        ReasonForRevocation::KeySuperseded,
+        ReasonForRevocation::KeyRetired,
+    ] {
+        assert_eq!(
+            judge(soft, "2022-05-22", "2026-06-01"),
+            (Good, vec![KeyRevokedSoft])
+        );
+        assert_eq!(
+            judge(soft, "2023-05-22", "2026-06-01"),
+            (InvalidKey, vec![KeyRevokedSoft])
+        );
         assert_eq!(judge(soft, "2022-05-22", "2022-06-01"), (Good, vec![]));
     }
-    let revoked = cert.revoked(ReasonForRevocation::KeySuperseded, "new key", day("2023-01-01"));
+    let revoked = cert.revoked(
+        ReasonForRevocation::KeySuperseded,
+        "new key",
+        day("2023-01-01"),
+    );
     let facts = facts(&dossier(DOCUMENT, &[], &[revoked.binary()]), "2026-06-01");
     let told = facts.certificates[0].report.revoked.clone().unwrap();
-    assert_eq!((told.hard, told.text.as_str(), told.at), (false, "new key", Some(day("2023-01-01"))));
+    assert_eq!(
+        (told.hard, told.text.as_str(), told.at),
+        (false, "new key", Some(day("2023-01-01")))
+    );
 }
 
 #[test]
@@ -330,6 +605,9 @@ fn times_beyond_what_openpgp_can_tell_are_no_panic() {
     for now in [Timestamp::MIN, Timestamp::MAX, Timestamp::UNIX_EPOCH] {
         let dossier = dossier(DOCUMENT, &[sign(&cert, "2022-05-22")], &[cert.binary()]);
         let facts = observe(&dossier, &Trust::default(), &Policy::default(), now);
-        assert_eq!(facts.signatures[0].report.status == Good, now == Timestamp::MAX);
+        assert_eq!(
+            facts.signatures[0].report.status == Good,
+            now == Timestamp::MAX
+        );
     }
 }

@@ -11,16 +11,27 @@ use crate::openpgp::{certificates, classify, export_certificate};
 fn a_flooded_certificate_is_judged_without_its_flood() {
     let cert = team();
     // 20,000 certifications by somebody else behind the User ID, as floods of key servers look.
-    let flood = packet(other_team().sign(b"flood", &Signing::at(day("2022-01-01")).kind(SignatureType::PositiveCertification)));
+    let flood = packet(other_team().sign(
+        b"flood",
+        &Signing::at(day("2022-01-01")).kind(SignatureType::PositiveCertification),
+    ));
     let mut flooded = Vec::new();
-    for piece in cert.cert().clone().strip_secret_key_material().into_packets() {
+    for piece in cert
+        .cert()
+        .clone()
+        .strip_secret_key_material()
+        .into_packets()
+    {
         let bytes = MarshalInto::to_vec(&piece).unwrap();
         flooded.extend_from_slice(&bytes);
         if piece.tag() == openpgp::packet::Tag::UserID {
             flooded.extend(std::iter::repeat_n(flood.as_slice(), 20_000).flatten());
         }
     }
-    let facts = facts(&dossier(DOCUMENT, &[sign(&cert, "2022-05-22")], &[flooded.clone()]), "2026-06-01");
+    let facts = facts(
+        &dossier(DOCUMENT, &[sign(&cert, "2022-05-22")], &[flooded.clone()]),
+        "2026-06-01",
+    );
     assert_eq!(facts.signatures[0].report.status, SignatureStatus::Good);
     assert!(certificates(&flooded).unwrap()[0].1.len() < 5_000);
 }
@@ -28,16 +39,38 @@ fn a_flooded_certificate_is_judged_without_its_flood() {
 #[test]
 fn floods_in_the_owners_name_and_of_components_are_refused_or_bounded() {
     let cert = team();
-    let own = packet(cert.sign(b"flood", &Signing::at(day("2022-01-01")).by_primary().kind(SignatureType::PositiveCertification)));
-    let user_id = MarshalInto::to_vec(&openpgp::Packet::from(openpgp::packet::UserID::from("flood"))).unwrap();
+    let own = packet(
+        cert.sign(
+            b"flood",
+            &Signing::at(day("2022-01-01"))
+                .by_primary()
+                .kind(SignatureType::PositiveCertification),
+        ),
+    );
+    let user_id = MarshalInto::to_vec(&openpgp::Packet::from(openpgp::packet::UserID::from(
+        "flood",
+    )))
+    .unwrap();
     let by_owner = [cert.binary(), own.repeat(20_000)].concat();
-    assert_eq!(certificates(&by_owner).unwrap_err().to_string(), "a certificate that is too large (packets)");
+    assert_eq!(
+        certificates(&by_owner).unwrap_err().to_string(),
+        "a certificate that is too large (packets)"
+    );
     let of_user_ids = [cert.binary(), user_id.repeat(20_000)].concat();
-    assert_eq!(certificates(&of_user_ids).unwrap_err().to_string(), "a certificate that is too large (packets)");
+    assert_eq!(
+        certificates(&of_user_ids).unwrap_err().to_string(),
+        "a certificate that is too large (packets)"
+    );
     let of_packets = [cert.binary(), user_id.repeat(1_000_000)].concat();
-    assert_eq!(certificates(&of_packets).unwrap_err().to_string(), "a certificate that is too large (packets)");
+    assert_eq!(
+        certificates(&of_packets).unwrap_err().to_string(),
+        "a certificate that is too large (packets)"
+    );
     let signatures = sign(&cert, "2022-05-22").repeat(100);
-    assert_eq!(only(&signatures, &cert).report.status, SignatureStatus::Malformed);
+    assert_eq!(
+        only(&signatures, &cert).report.status,
+        SignatureStatus::Malformed
+    );
 }
 
 #[test]
@@ -45,9 +78,25 @@ fn no_flood_hides_a_revocation() {
     use openpgp::types::ReasonForRevocation::KeyCompromised;
     let cert = team();
     let revoked = cert.revoked(KeyCompromised, "", day("2023-01-01"));
-    let revocation = packet(revoked.cert().primary_key().self_revocations().next().unwrap().clone());
-    let own = |kind| packet(cert.sign(b"flood", &Signing::at(day("2022-01-01")).by_primary().kind(kind)));
-    let by_other = packet(other_team().sign(b"flood", &Signing::at(day("2022-01-01")).kind(SignatureType::KeyRevocation)));
+    let revocation = packet(
+        revoked
+            .cert()
+            .primary_key()
+            .self_revocations()
+            .next()
+            .unwrap()
+            .clone(),
+    );
+    let own = |kind| {
+        packet(cert.sign(
+            b"flood",
+            &Signing::at(day("2022-01-01")).by_primary().kind(kind),
+        ))
+    };
+    let by_other = packet(other_team().sign(
+        b"flood",
+        &Signing::at(day("2022-01-01")).kind(SignatureType::KeyRevocation),
+    ));
     let photograph = [&[0xd1, 7, 6, 1][..], b"photo"].concat();
     let floods = [
         own(SignatureType::DirectKey).repeat(300),
@@ -59,8 +108,16 @@ fn no_flood_hides_a_revocation() {
     for (n, flood) in floods.into_iter().enumerate() {
         let flooded = [cert.binary(), flood, revocation.clone()].concat();
         for certificates in [vec![flooded.clone()], vec![cert.binary(), flooded]] {
-            let facts = facts(&dossier(DOCUMENT, &[sign(&cert, "2022-05-22")], &certificates), "2026-06-01");
-            assert_ne!(facts.signatures[0].report.status, SignatureStatus::Good, "flood {n}, {} copies", certificates.len());
+            let facts = facts(
+                &dossier(DOCUMENT, &[sign(&cert, "2022-05-22")], &certificates),
+                "2026-06-01",
+            );
+            assert_ne!(
+                facts.signatures[0].report.status,
+                SignatureStatus::Good,
+                "flood {n}, {} copies",
+                certificates.len()
+            );
         }
     }
 }
@@ -68,14 +125,20 @@ fn no_flood_hides_a_revocation() {
 #[test]
 fn a_compressed_bomb_is_refused() {
     let bomb = |bytes: &[u8]| {
-        let mut deflate = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+        let mut deflate =
+            flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
         std::io::Write::write_all(&mut deflate, bytes).unwrap();
         let body = [&[1][..], &deflate.finish().unwrap()].concat();
         let length = u32::try_from(body.len()).unwrap().to_be_bytes();
         [&[0xc8, 0xff][..], &length, &body].concat()
     };
     let literal = |size: u32| {
-        let header = [&[0xcb, 0xff][..], &(size + 6).to_be_bytes(), &[b'b', 0, 0, 0, 0, 0]].concat();
+        let header = [
+            &[0xcb, 0xff][..],
+            &(size + 6).to_be_bytes(),
+            &[b'b', 0, 0, 0, 0, 0],
+        ]
+        .concat();
         [header, vec![0; size as usize]].concat()
     };
     let cert = team();
@@ -85,7 +148,10 @@ fn a_compressed_bomb_is_refused() {
     for _ in 0..40 {
         nested = bomb(&nested);
     }
-    assert_eq!(only(&nested, &cert).report.status, SignatureStatus::Malformed);
+    assert_eq!(
+        only(&nested, &cert).report.status,
+        SignatureStatus::Malformed
+    );
 }
 
 /// Sound material of every kind, to be mutated.
@@ -99,7 +165,12 @@ fn material() -> Vec<Vec<u8>> {
         cert.sign_detached(DOCUMENT, &how),
         cert.sign_cleartext("profile\n", &how).into_bytes(),
         cert.sign_inline(DOCUMENT, &how),
-        CertSpec { hash: HashAlgorithm::SHA1, ..spec() }.build().binary(),
+        CertSpec {
+            hash: HashAlgorithm::SHA1,
+            ..spec()
+        }
+        .build()
+        .binary(),
         cert.armored_secret(),
     ]
 }
@@ -108,7 +179,11 @@ fn everywhere(bytes: &[u8]) -> Facts {
     let _ = classify(bytes);
     let _ = certificates(bytes);
     let cert = team();
-    let mut dossier = dossier(bytes, &[bytes.to_vec(), sign(&cert, "2022-05-22")], &[bytes.to_vec(), cert.binary()]);
+    let mut dossier = dossier(
+        bytes,
+        &[bytes.to_vec(), sign(&cert, "2022-05-22")],
+        &[bytes.to_vec(), cert.binary()],
+    );
     dossier.checksums = vec![artifact(bytes, "profile.txt.sha256")];
     let _ = export_certificate(&dossier, &cert.fingerprint());
     facts(&dossier, "2026-06-01")
@@ -132,7 +207,8 @@ proptest! {
         for bytes in [bytes.clone(), bytes[..cut.index(bytes.len())].to_vec()] {
             for signature in everywhere(&bytes).signatures {
                 let vouches = signature.report.status == SignatureStatus::Good && signature.covers == Coverage::Document;
-                // A cleartext-signed text whose change hit nothing that is signed, such as a header of its armor.
+                // A cleartext-signed text whose change hit nothing that is signed, such as a header
+                // of its armor.
                 let own_text = signature.report.kind == SignatureKind::Cleartext;
                 prop_assert!(!vouches || own_text, "{signature:?}");
             }
@@ -148,10 +224,19 @@ fn every_mutated_byte_of_a_certificate_is_survived() {
     for at in 0..sound.len() {
         let mut bytes = sound.clone();
         bytes[at] ^= 0x55;
-        let facts = facts(&dossier(DOCUMENT, std::slice::from_ref(&signature), &[bytes]), "2026-06-01");
+        let facts = facts(
+            &dossier(DOCUMENT, std::slice::from_ref(&signature), &[bytes]),
+            "2026-06-01",
+        );
         for facts in facts.signatures {
-            let named = facts.report.signer.is_none_or(|signer| signer == cert.fingerprint());
-            assert!(facts.report.status != SignatureStatus::Good || named, "byte {at}");
+            let named = facts
+                .report
+                .signer
+                .is_none_or(|signer| signer == cert.fingerprint());
+            assert!(
+                facts.report.status != SignatureStatus::Good || named,
+                "byte {at}"
+            );
         }
     }
 }

@@ -1,5 +1,11 @@
-//! Certificates and signatures from the test kit, with fixed times; nothing is read from elsewhere but where a test says so.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
+//! Certificates and signatures from the test kit, with fixed times; nothing is read from elsewhere
+//! but where a test says so.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr
+)]
 
 mod attached;
 mod certificates;
@@ -30,7 +36,11 @@ fn day(text: &str) -> Timestamp {
 
 /// A certificate with a signing and an encryption subkey, made on 2020-01-01.
 fn spec() -> CertSpec {
-    CertSpec { created: day("2020-01-01"), signing_subkey: true, ..CertSpec::new(USER_ID) }
+    CertSpec {
+        created: day("2020-01-01"),
+        signing_subkey: true,
+        ..CertSpec::new(USER_ID)
+    }
 }
 
 fn team() -> TestCert {
@@ -38,7 +48,12 @@ fn team() -> TestCert {
 }
 
 fn other_team() -> TestCert {
-    CertSpec { created: day("2020-01-01"), signing_subkey: true, ..CertSpec::new("Other <other@m-cert.example>") }.build()
+    CertSpec {
+        created: day("2020-01-01"),
+        signing_subkey: true,
+        ..CertSpec::new("Other <other@m-cert.example>")
+    }
+    .build()
 }
 
 /// A signature over [`DOCUMENT`] made on that day.
@@ -51,12 +66,21 @@ fn packet(signature: Signature) -> Vec<u8> {
 }
 
 fn artifact(bytes: impl Into<Vec<u8>>, name: &str) -> Artifact {
-    Artifact { bytes: bytes.into(), origin: Origin::file(OriginKind::Flag, name), declared_type: None }
+    Artifact {
+        bytes: bytes.into(),
+        origin: Origin::file(OriginKind::Flag, name),
+        declared_type: None,
+    }
 }
 
 /// A profile that prints this e-mail address and nothing else.
 fn profile(format: Format, email: &str) -> Profile {
-    let address = PrintedEmail { address: email.to_owned(), international: None, role: EmailRole::Contact, obfuscated: false };
+    let address = PrintedEmail {
+        address: email.to_owned(),
+        international: None,
+        role: EmailRole::Contact,
+        obfuscated: false,
+    };
     let claim = Claim {
         value: address,
         raw: email.to_owned(),
@@ -73,7 +97,10 @@ fn profile(format: Format, email: &str) -> Profile {
         language: None,
         team_name: None,
         team_short_name: None,
-        claims: Claims { emails: vec![claim], ..Claims::default() },
+        claims: Claims {
+            emails: vec![claim],
+            ..Claims::default()
+        },
         sections: Vec::new(),
         warnings: Vec::new(),
         authenticity: None,
@@ -86,9 +113,15 @@ fn dossier(document: &[u8], signatures: &[Vec<u8>], certificates: &[Vec<u8>]) ->
         document: Some(artifact(document, "profile.txt")),
         reading: Some(Ok(profile(Format::Text, "contact@m-cert.example"))),
         confinement: None,
-        signatures: signatures.iter().map(|bytes| artifact(bytes.clone(), "profile.txt.sig")).collect(),
+        signatures: signatures
+            .iter()
+            .map(|bytes| artifact(bytes.clone(), "profile.txt.sig"))
+            .collect(),
         checksums: Vec::new(),
-        certificates: certificates.iter().map(|bytes| artifact(bytes.clone(), "key.asc")).collect(),
+        certificates: certificates
+            .iter()
+            .map(|bytes| artifact(bytes.clone(), "key.asc"))
+            .collect(),
         attempts: Vec::new(),
         twins: Vec::new(),
         second_look: None,
@@ -109,7 +142,10 @@ fn only(signature: &[u8], cert: &TestCert) -> SignatureFacts {
 }
 
 fn only_on(signature: &[u8], cert: &TestCert, now: &str) -> SignatureFacts {
-    one(facts(&dossier(DOCUMENT, &[signature.to_vec()], &[cert.binary()]), now))
+    one(facts(
+        &dossier(DOCUMENT, &[signature.to_vec()], &[cert.binary()]),
+        now,
+    ))
 }
 
 fn one(mut facts: Facts) -> SignatureFacts {

@@ -3,23 +3,43 @@
 use super::*;
 
 fn url(address: &str, role: UrlRole) -> Claim<PrintedUrl> {
-    claim(PrintedUrl { url: address.to_owned(), role, repairs: Vec::new(), alternatives: Vec::new() }, address, "1.4")
+    claim(
+        PrintedUrl {
+            url: address.to_owned(),
+            role,
+            repairs: Vec::new(),
+            alternatives: Vec::new(),
+        },
+        address,
+        "1.4",
+    )
 }
 
 /// A case that prints one URL, and the directory in which that is what is there.
 fn printing(address: &str, role: UrlRole, resolution: Resolution) -> (Case, Staging) {
     let mut case = Case::sound();
     case.claims().urls = vec![url(address, role)];
-    let urls = vec![StagedUrl { url: address.to_owned(), claim: 0, role, resolution }];
+    let urls = vec![StagedUrl {
+        url: address.to_owned(),
+        claim: 0,
+        role,
+        resolution,
+    }];
     (case, Staging { urls, ..staged() })
 }
 
 fn file(path: &str) -> Resolution {
-    Resolution::Staged { path: path.to_owned(), page: false }
+    Resolution::Staged {
+        path: path.to_owned(),
+        page: false,
+    }
 }
 
 fn missing(path: &str) -> Resolution {
-    Resolution::Missing { path: path.to_owned(), instead: None }
+    Resolution::Missing {
+        path: path.to_owned(),
+        instead: None,
+    }
 }
 
 #[test]
@@ -29,7 +49,10 @@ fn a_url_resolves_where_a_file_is_staged_or_the_web_answers() {
         let (case, staging) = printing(key, UrlRole::Key, there);
         passes(&case, &staging, CheckId::UrlsResolve);
     }
-    assert_eq!(finds(&Case::sound(), &staged(), CheckId::UrlsResolve).0, Outcome::NotApplicable);
+    assert_eq!(
+        finds(&Case::sound(), &staged(), CheckId::UrlsResolve).0,
+        Outcome::NotApplicable
+    );
 }
 
 #[test]
@@ -54,34 +77,75 @@ fn gone_leading_out_and_not_reached_are_three_things() {
     };
     let why = || "said so".to_owned();
     let gone = one(Resolution::Gone { why: why() });
-    assert!(matches!(gone, (Outcome::Fail, Severity::Error, Publishing::UrlGone { .. })));
+    assert!(matches!(
+        gone,
+        (Outcome::Fail, Severity::Error, Publishing::UrlGone { .. })
+    ));
     let out = one(Resolution::LeadsOut { why: why() });
-    assert!(matches!(out, (Outcome::Fail, Severity::Error, Publishing::UrlLeadsOut { .. })));
+    assert!(matches!(
+        out,
+        (
+            Outcome::Fail,
+            Severity::Error,
+            Publishing::UrlLeadsOut { .. }
+        )
+    ));
     let failed = one(Resolution::NotReached { why: why() });
-    assert!(matches!(failed, (Outcome::Inconclusive, Severity::Warning, Publishing::UrlNotReached { .. })));
+    assert!(matches!(
+        failed,
+        (
+            Outcome::Inconclusive,
+            Severity::Warning,
+            Publishing::UrlNotReached { .. }
+        )
+    ));
 }
 
 #[test]
 fn what_was_not_asked_is_never_a_pass_and_a_warning_where_nothing_could_be_checked() {
-    let (case, staging) = printing("https://elsewhere.example/", UrlRole::Other, Resolution::NotAsked);
+    let (case, staging) = printing(
+        "https://elsewhere.example/",
+        UrlRole::Other,
+        Resolution::NotAsked,
+    );
     let found = finds(&case, &staging, CheckId::UrlsResolve);
     assert_eq!((found.0, found.1), (Outcome::Inconclusive, Severity::Note));
-    let found = finds(&case, &Staging { base_url: None, ..staging }, CheckId::UrlsResolve);
-    assert_eq!((found.0, found.1), (Outcome::Inconclusive, Severity::Warning));
+    let found = finds(
+        &case,
+        &Staging {
+            base_url: None,
+            ..staging
+        },
+        CheckId::UrlsResolve,
+    );
+    assert_eq!(
+        (found.0, found.1),
+        (Outcome::Inconclusive, Severity::Warning)
+    );
 }
 
 #[test]
 fn a_url_that_is_printed_twice_is_told_once() {
-    let (mut case, mut staging) = printing("https://www.alpha.example/x", UrlRole::Key, missing("x"));
-    case.claims().urls.push(url("https://www.alpha.example/x", UrlRole::Key));
-    let again = StagedUrl { claim: 1, ..staging.urls[0].clone() };
+    let (mut case, mut staging) =
+        printing("https://www.alpha.example/x", UrlRole::Key, missing("x"));
+    case.claims()
+        .urls
+        .push(url("https://www.alpha.example/x", UrlRole::Key));
+    let again = StagedUrl {
+        claim: 1,
+        ..staging.urls[0].clone()
+    };
     staging.urls.push(again);
     assert_eq!(run(&case, &staging, CheckId::UrlsResolve).len(), 1);
 }
 
 #[test]
 fn a_space_in_a_url_is_told_with_the_encoded_form() {
-    let (mut case, staging) = printing("https://www.alpha.example/a%20b.asc", UrlRole::Key, file("a b.asc"));
+    let (mut case, staging) = printing(
+        "https://www.alpha.example/a%20b.asc",
+        UrlRole::Key,
+        file("a b.asc"),
+    );
     case.claims().urls[0].value.repairs = vec![UrlRepair::Space];
     let found = finds(&case, &staging, CheckId::UrlsResolve);
     assert!(matches!(found.2, Publishing::UrlMisprinted { url, .. } if url.ends_with("a%20b.asc")));
@@ -92,28 +156,60 @@ fn a_document_that_prints_its_own_place_passes_and_another_place_is_told() {
     let own = "https://www.alpha.example/rfc2350.txt";
     let (case, staging) = printing(own, UrlRole::Document, file("rfc2350.txt"));
     passes(&case, &staging, CheckId::LocationIsCanonical);
-    let (case, staging) = printing("https://www.alpha.example/old.txt", UrlRole::Document, file("old.txt"));
+    let (case, staging) = printing(
+        "https://www.alpha.example/old.txt",
+        UrlRole::Document,
+        file("old.txt"),
+    );
     let found = finds(&case, &staging, CheckId::LocationIsCanonical).2;
     assert!(matches!(found, Publishing::OwnPlaceDiffers { expected, .. } if expected == own));
     let found = finds(&Case::sound(), &staged(), CheckId::LocationIsCanonical).2;
-    assert_eq!(found, Publishing::OwnPlaceMissing { expected: Some(own.to_owned()) });
-    let unknown = Staging { base_url: None, ..staging };
-    assert_eq!(finds(&case, &unknown, CheckId::LocationIsCanonical).0, Outcome::Inconclusive);
+    assert_eq!(
+        found,
+        Publishing::OwnPlaceMissing {
+            expected: Some(own.to_owned())
+        }
+    );
+    let unknown = Staging {
+        base_url: None,
+        ..staging
+    };
+    assert_eq!(
+        finds(&case, &unknown, CheckId::LocationIsCanonical).0,
+        Outcome::Inconclusive
+    );
 }
 
 #[test]
 fn urls_without_tls_are_told_with_their_https_form() {
-    let (case, staging) = printing("https://www.alpha.example/key.asc", UrlRole::Key, file("key.asc"));
+    let (case, staging) = printing(
+        "https://www.alpha.example/key.asc",
+        UrlRole::Key,
+        file("key.asc"),
+    );
     passes(&case, &staging, CheckId::TransportIsSecure);
-    let (case, staging) = printing("http://www.alpha.example/key.asc", UrlRole::Key, file("key.asc"));
+    let (case, staging) = printing(
+        "http://www.alpha.example/key.asc",
+        UrlRole::Key,
+        file("key.asc"),
+    );
     let found = finds(&case, &staging, CheckId::TransportIsSecure);
     assert_eq!(found.1, Severity::Error);
-    assert!(matches!(found.2, Publishing::PlainHttp { secure, .. } if secure == "https://www.alpha.example/key.asc"));
-    assert_eq!(finds(&Case::sound(), &staged(), CheckId::TransportIsSecure).0, Outcome::NotApplicable);
+    assert!(
+        matches!(found.2, Publishing::PlainHttp { secure, .. } if secure == "https://www.alpha.example/key.asc")
+    );
+    assert_eq!(
+        finds(&Case::sound(), &staged(), CheckId::TransportIsSecure).0,
+        Outcome::NotApplicable
+    );
 }
 
 fn sidecar(role: AttemptRole, path: &str, found_by: FoundBy) -> Sidecar {
-    Sidecar { role, path: path.to_owned(), found_by }
+    Sidecar {
+        role,
+        path: path.to_owned(),
+        found_by,
+    }
 }
 
 #[test]
@@ -122,15 +218,27 @@ fn what_is_printed_or_has_a_usual_name_is_found_and_the_rest_is_not() {
     let (case, mut staging) = printing(key, UrlRole::Key, file("key.asc"));
     staging.sidecars = vec![
         sidecar(AttemptRole::Key, "key.asc", FoundBy::Printed),
-        sidecar(AttemptRole::Signature, "rfc2350.txt.sig", FoundBy::UsualName),
+        sidecar(
+            AttemptRole::Signature,
+            "rfc2350.txt.sig",
+            FoundBy::UsualName,
+        ),
     ];
     passes(&case, &staging, CheckId::SidecarsAreDiscoverable);
     staging.sidecars[1] = sidecar(AttemptRole::Signature, "final(2).bin", FoundBy::Looking);
     let found = finds(&case, &staging, CheckId::SidecarsAreDiscoverable);
     assert_eq!((found.0, found.1), (Outcome::Fail, Severity::Error));
-    let Publishing::NotDiscoverable { role, print, usual, .. } = found.2 else { unreachable!() };
+    let Publishing::NotDiscoverable {
+        role, print, usual, ..
+    } = found.2
+    else {
+        unreachable!()
+    };
     assert_eq!(role, AttemptRole::Signature);
-    assert_eq!(print.as_deref(), Some("https://www.alpha.example/final(2).bin"));
+    assert_eq!(
+        print.as_deref(),
+        Some("https://www.alpha.example/final(2).bin")
+    );
     assert_eq!(usual.as_deref(), Some("rfc2350.txt.asc"));
 }
 
@@ -140,22 +248,51 @@ fn a_fingerprint_without_a_way_to_the_key_is_told_unless_the_document_or_a_key_s
     assert!(matches!(found, Publishing::KeyPlaceMissing { .. }));
     let mut case = Case::sound();
     case.claims().urls = vec![url("https://keys.alpha.example", UrlRole::Keyserver)];
-    assert_eq!(finds(&case, &staged(), CheckId::SidecarsAreDiscoverable).0, Outcome::NotApplicable);
+    assert_eq!(
+        finds(&case, &staged(), CheckId::SidecarsAreDiscoverable).0,
+        Outcome::NotApplicable
+    );
     let mut case = Case::sound();
-    let key = EmbeddedKey { armor: "armor".to_owned(), repaired: false, broken: None };
+    let key = EmbeddedKey {
+        armor: "armor".to_owned(),
+        repaired: false,
+        broken: None,
+    };
     case.claims().embedded_keys = vec![claim(key, "-----BEGIN", "2.8")];
-    assert_eq!(finds(&case, &staged(), CheckId::SidecarsAreDiscoverable).0, Outcome::NotApplicable);
+    assert_eq!(
+        finds(&case, &staged(), CheckId::SidecarsAreDiscoverable).0,
+        Outcome::NotApplicable
+    );
 }
 
 #[test]
 fn a_page_is_no_signature_and_the_file_is_named_instead() {
-    let page = Resolution::Staged { path: "cert/index.html".to_owned(), page: true };
-    let (mut case, mut staging) = printing("https://www.alpha.example/cert/", UrlRole::Signature, page);
-    case.claims().urls.push(url("https://keys.alpha.example", UrlRole::Keyserver));
-    staging.sidecars = vec![sidecar(AttemptRole::Signature, "rfc2350.txt.sig", FoundBy::UsualName)];
+    let page = Resolution::Staged {
+        path: "cert/index.html".to_owned(),
+        page: true,
+    };
+    let (mut case, mut staging) =
+        printing("https://www.alpha.example/cert/", UrlRole::Signature, page);
+    case.claims()
+        .urls
+        .push(url("https://keys.alpha.example", UrlRole::Keyserver));
+    staging.sidecars = vec![sidecar(
+        AttemptRole::Signature,
+        "rfc2350.txt.sig",
+        FoundBy::UsualName,
+    )];
     let found = finds(&case, &staging, CheckId::SidecarsAreDiscoverable);
-    let Publishing::BehindPage { file: named, .. } = found.2 else { unreachable!() };
-    assert_eq!(named.as_deref(), Some("https://www.alpha.example/rfc2350.txt.sig"));
-    staging.urls.push(StagedUrl { claim: 0, resolution: file("rfc2350.txt.sig"), ..staging.urls[0].clone() });
+    let Publishing::BehindPage { file: named, .. } = found.2 else {
+        unreachable!()
+    };
+    assert_eq!(
+        named.as_deref(),
+        Some("https://www.alpha.example/rfc2350.txt.sig")
+    );
+    staging.urls.push(StagedUrl {
+        claim: 0,
+        resolution: file("rfc2350.txt.sig"),
+        ..staging.urls[0].clone()
+    });
     passes(&case, &staging, CheckId::SidecarsAreDiscoverable);
 }

@@ -1,4 +1,5 @@
-//! The vectors of sequoia-sqv. What that program says of each is written here anew from its own tests.
+//! The vectors of sequoia-sqv. What that program says of each is written here anew from its own
+//! tests.
 
 use SignatureStatus::*;
 
@@ -9,8 +10,8 @@ const CRATE: &str = "sequoia-sqv-1.5.0";
 /// The day on which all is judged: after the newest signature.
 const DAY: &str = "2026-11-01";
 
-/// When a signature of the matrix was made. The key is of T1, it is revoked at T2 and legitimised again at T3; its signing subkey is
-/// bound only after the signature between T1 and T2 was made.
+/// When a signature of the matrix was made. The key is of T1, it is revoked at T2 and legitimised
+/// again at T3; its signing subkey is bound only after the signature between T1 and T2 was made.
 const TIMES: [&str; 4] = ["t0", "t1-t2", "t2-t3", "t3-now"];
 
 /// By whom it was made and what is revoked: the suffixes of certificate and signature.
@@ -41,7 +42,8 @@ const CERTIFICATES: [(&str, Reason); 9] = [
     ("revoked-uid_retired", Reason::Soft),
 ];
 
-/// The expected outcome, with a word of the reason: a hard revocation holds at any time, a soft one until it is taken back.
+/// The expected outcome, with a word of the reason: a hard revocation holds at any time, a soft one
+/// until it is taken back.
 fn expected(reason: Reason, flavour: Flavour, time: &str) -> (SignatureStatus, &'static str) {
     let subkey = flavour != Flavour::PrimarySigns;
     match (reason, time) {
@@ -55,28 +57,52 @@ fn expected(reason: Reason, flavour: Flavour, time: &str) -> (SignatureStatus, &
 
 #[test]
 fn the_whole_matrix_of_revocations_over_time() {
-    let Some(data) = unpacked(CRATE).map(|path| path.join("tests/data")) else { return };
-    let read = |name: String| std::fs::read(data.join(&name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let Some(data) = unpacked(CRATE).map(|path| path.join("tests/data")) else {
+        return;
+    };
+    let read = |name: String| {
+        std::fs::read(data.join(&name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    };
     let document = read("msg.txt".to_owned());
     let (mut good, mut refused) = (0, 0);
     for (certificate, reason) in CERTIFICATES {
-        for flavour in [Flavour::PrimarySigns, Flavour::SubkeySigns, Flavour::SubkeySignsAndIsRevoked] {
+        for flavour in [
+            Flavour::PrimarySigns,
+            Flavour::SubkeySigns,
+            Flavour::SubkeySignsAndIsRevoked,
+        ] {
             let (of_certificate, of_signature) = match flavour {
                 Flavour::PrimarySigns => ("", ""),
                 Flavour::SubkeySigns => ("", ".sk"),
                 Flavour::SubkeySignsAndIsRevoked if reason == Reason::None => continue,
                 Flavour::SubkeySignsAndIsRevoked => (".sk", ".sk"),
             };
-            let keys = [read(format!("revoked-key-cert-{certificate}{of_certificate}.pgp"))];
+            let keys = [read(format!(
+                "revoked-key-cert-{certificate}{of_certificate}.pgp"
+            ))];
             for time in TIMES {
                 let signature = read(format!("revoked-key-sig-{time}{of_signature}.pgp"));
                 let signatures = judged(&document, Some(signature), &keys, DAY);
-                let [seen] = &signatures[..] else { panic!("{certificate} {flavour:?} {time}: {signatures:?}") };
+                let [seen] = &signatures[..] else {
+                    panic!("{certificate} {flavour:?} {time}: {signatures:?}")
+                };
                 let (status, why) = expected(reason, flavour, time);
-                assert_eq!(seen.status, status, "{certificate} {flavour:?} {time}: {}", seen.detail);
-                assert!(seen.detail.contains(why), "{certificate} {flavour:?} {time}: {}", seen.detail);
+                assert_eq!(
+                    seen.status, status,
+                    "{certificate} {flavour:?} {time}: {}",
+                    seen.detail
+                );
+                assert!(
+                    seen.detail.contains(why),
+                    "{certificate} {flavour:?} {time}: {}",
+                    seen.detail
+                );
                 assert!(seen.signer.is_some(), "{certificate} {flavour:?} {time}");
-                if status == Good { good += 1 } else { refused += 1 }
+                if status == Good {
+                    good += 1
+                } else {
+                    refused += 1
+                }
             }
         }
     }
@@ -90,23 +116,121 @@ const MSG: Signed = Signed::File("msg.txt");
 const EMMELIE: &str = "emmelie-dorothea-dina-samantha-awina-ed25519.pgp";
 
 const VECTORS: &[Vector] = &[
-    (TEXT, Some("a-cypherpunks-manifesto.txt.ed25519.sig"), &[EMMELIE], DAY, Must::Pass, &[Good]),
-    (TEXT, Some("a-cypherpunks-manifesto.txt.ed25519.sig"), &[EMMELIE], "2018-08-15", Must::Pass, &[Good]),
+    (
+        TEXT,
+        Some("a-cypherpunks-manifesto.txt.ed25519.sig"),
+        &[EMMELIE],
+        DAY,
+        Must::Pass,
+        &[Good],
+    ),
+    (
+        TEXT,
+        Some("a-cypherpunks-manifesto.txt.ed25519.sig"),
+        &[EMMELIE],
+        "2018-08-15",
+        Must::Pass,
+        &[Good],
+    ),
     // Not made yet.
-    (TEXT, Some("a-cypherpunks-manifesto.txt.ed25519.sig"), &[EMMELIE], "2018-08-13", Must::Fail, &[InvalidKey]),
+    (
+        TEXT,
+        Some("a-cypherpunks-manifesto.txt.ed25519.sig"),
+        &[EMMELIE],
+        "2018-08-13",
+        Must::Fail,
+        &[InvalidKey],
+    ),
     // Listed twice; one signer.
-    (TEXT, Some("a-cypherpunks-manifesto.txt.ed25519.sig.duplicated"), &[EMMELIE], DAY, Must::Pass, &[Good, Good]),
-    (Signed::File("a-cypherpunks-manifesto.csf"), None, &[EMMELIE], DAY, Must::Pass, &[Good]),
+    (
+        TEXT,
+        Some("a-cypherpunks-manifesto.txt.ed25519.sig.duplicated"),
+        &[EMMELIE],
+        DAY,
+        Must::Pass,
+        &[Good, Good],
+    ),
+    (
+        Signed::File("a-cypherpunks-manifesto.csf"),
+        None,
+        &[EMMELIE],
+        DAY,
+        Must::Pass,
+        &[Good],
+    ),
     // An inline-signed message as the signature of the text that it holds.
-    (TEXT, Some("a-cypherpunks-manifesto.pgp"), &[EMMELIE], DAY, Must::Pass, &[Good]),
-    (SUBKEY, Some("bad-subkey.txt.sig"), &["bad-subkey-keyring.pgp"], DAY, Must::Pass, &[Good]),
-    (SUBKEY, Some("no-issuer-subpacket.sig"), &["bad-subkey-keyring.pgp"], DAY, Must::Fail, &[UnknownKey]),
-    (SUBKEY, Some("bad-subkey.txt.sig"), &["keybox.kbx"], DAY, Must::Fail, &[UnknownKey]),
-    (MSG, Some("no-signing-caps.sig"), &["no-signing-caps.key"], DAY, Must::Fail, &[InvalidKey]),
-    (MSG, Some("msg_pqc_mldsa65.sig"), &["pqc_mldsa65.pk.pgp"], DAY, Must::Pass, &[Good]),
-    (MSG, Some("msg_pqc_slhdsa128s.sig"), &["pqc_slhdsa128s.pk.pgp"], DAY, Must::Pass, &[Good]),
-    (TEXT, Some("a-cypherpunks-manifesto.txt.sha1.sig"), &["mrpast.key"], DAY, Must::Fail, &[Weak]),
-    (TEXT, Some("a-cypherpunks-manifesto.txt.sha1.sig"), &["mrpast.key"], "2008-08-03", Must::Pass, &[Weak]),
+    (
+        TEXT,
+        Some("a-cypherpunks-manifesto.pgp"),
+        &[EMMELIE],
+        DAY,
+        Must::Pass,
+        &[Good],
+    ),
+    (
+        SUBKEY,
+        Some("bad-subkey.txt.sig"),
+        &["bad-subkey-keyring.pgp"],
+        DAY,
+        Must::Pass,
+        &[Good],
+    ),
+    (
+        SUBKEY,
+        Some("no-issuer-subpacket.sig"),
+        &["bad-subkey-keyring.pgp"],
+        DAY,
+        Must::Fail,
+        &[UnknownKey],
+    ),
+    (
+        SUBKEY,
+        Some("bad-subkey.txt.sig"),
+        &["keybox.kbx"],
+        DAY,
+        Must::Fail,
+        &[UnknownKey],
+    ),
+    (
+        MSG,
+        Some("no-signing-caps.sig"),
+        &["no-signing-caps.key"],
+        DAY,
+        Must::Fail,
+        &[InvalidKey],
+    ),
+    (
+        MSG,
+        Some("msg_pqc_mldsa65.sig"),
+        &["pqc_mldsa65.pk.pgp"],
+        DAY,
+        Must::Pass,
+        &[Good],
+    ),
+    (
+        MSG,
+        Some("msg_pqc_slhdsa128s.sig"),
+        &["pqc_slhdsa128s.pk.pgp"],
+        DAY,
+        Must::Pass,
+        &[Good],
+    ),
+    (
+        TEXT,
+        Some("a-cypherpunks-manifesto.txt.sha1.sig"),
+        &["mrpast.key"],
+        DAY,
+        Must::Fail,
+        &[Weak],
+    ),
+    (
+        TEXT,
+        Some("a-cypherpunks-manifesto.txt.sha1.sig"),
+        &["mrpast.key"],
+        "2008-08-03",
+        Must::Pass,
+        &[Weak],
+    ),
 ];
 
 /// Vectors that sqv passes and that are declined here, each with the reason.
@@ -117,6 +241,8 @@ const DECLINED: &[(&str, &str)] = &[(
 
 #[test]
 fn the_other_vectors_come_out_as_listed() {
-    let Some(data) = unpacked(CRATE).map(|path| path.join("tests/data")) else { return };
+    let Some(data) = unpacked(CRATE).map(|path| path.join("tests/data")) else {
+        return;
+    };
     all_come_out_as_listed(&data, VECTORS, DECLINED);
 }

@@ -1,5 +1,5 @@
-//! The vectors of sequoia-wot that are about one step: a trust root and whom it certifies. What that program says of each is written
-//! here anew from its own tests.
+//! The vectors of sequoia-wot that are about one step: a trust root and whom it certifies. What
+//! that program says of each is written here anew from its own tests.
 
 use bonafide_testkit::openpgp::cert::CertParser;
 use bonafide_testkit::openpgp::parse::Parse;
@@ -9,7 +9,8 @@ use super::*;
 
 const CRATE: &str = "sequoia-wot-0.15.3";
 
-/// Keyring, trust root and target by the names in their addresses, day, and the amount of trust that sequoia-wot finds: 120 is full.
+/// Keyring, trust root and target by the names in their addresses, day, and the amount of trust
+/// that sequoia-wot finds: 120 is full.
 type Step = (&'static str, &'static str, &'static str, &'static str, u8);
 
 const STEPS: &[Step] = &[
@@ -37,10 +38,19 @@ const STEPS: &[Step] = &[
 
 /// Whether the root's certification of the target's address is an anchor that counts.
 fn is_anchored(ring: &[u8], root: &str, target: &str, day: &str) -> bool {
-    let certs: Vec<_> = CertParser::from_bytes(ring).unwrap().map(Result::unwrap).collect();
+    let certs: Vec<_> = CertParser::from_bytes(ring)
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
     let of = |name: &str| {
         let address = format!("<{name}@example.org>");
-        certs.iter().find(|cert| cert.userids().any(|id| id.userid().value() == address.as_bytes())).unwrap()
+        certs
+            .iter()
+            .find(|cert| {
+                cert.userids()
+                    .any(|id| id.userid().value() == address.as_bytes())
+            })
+            .unwrap()
     };
     let (root, target_cert) = (of(root), of(target));
     let text = format!(
@@ -51,16 +61,28 @@ fn is_anchored(ring: &[u8], root: &str, target: &str, day: &str) -> bool {
     case.trust.roots.push(TrustRoot {
         name: "root".to_owned(),
         fingerprint: root.fingerprint().to_hex().parse().unwrap(),
-        certificate: artifact(root.to_vec().unwrap(), Origin::file(OriginKind::Keyring, "root.pgp")),
+        certificate: artifact(
+            root.to_vec().unwrap(),
+            Origin::file(OriginKind::Keyring, "root.pgp"),
+        ),
     });
-    case.assess().anchors.iter().any(|anchor| anchor.kind == AnchorKind::TrustRoot && anchor.accepted)
+    case.assess()
+        .anchors
+        .iter()
+        .any(|anchor| anchor.kind == AnchorKind::TrustRoot && anchor.accepted)
 }
 
 #[test]
 fn one_step_from_a_trust_root_counts_where_it_is_full_trust() {
-    let Some(data) = unpacked(CRATE).map(|path| path.join("tests/data")) else { return };
+    let Some(data) = unpacked(CRATE).map(|path| path.join("tests/data")) else {
+        return;
+    };
     for (ring, root, target, day, amount) in STEPS {
         let bytes = std::fs::read(data.join(format!("{ring}.pgp"))).unwrap();
-        assert_eq!(is_anchored(&bytes, root, target, day), *amount >= 120, "{ring}: {root} of {target} on {day}");
+        assert_eq!(
+            is_anchored(&bytes, root, target, day),
+            *amount >= 120,
+            "{ring}: {root} of {target} on {day}"
+        );
     }
 }
