@@ -462,6 +462,10 @@ fn is_name(cell: &str) -> bool {
 /// The row with the heads of the columns, if this row stands in a table that has one: all of its
 /// cells are names.
 pub(crate) fn head(text: &Text, row: usize) -> Option<usize> {
+    // Most rows are one cell and stand in no table.
+    if text.cells(row).len() < 2 {
+        return None;
+    }
     let head = text.table(row).filter(|head| *head < row)?;
     let cells = text.cells(head);
     let known = cells

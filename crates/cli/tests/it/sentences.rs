@@ -9,12 +9,18 @@ const STILL: [(&str, usize); 3] = [("fetch", 38), ("session", 39), ("verify", 14
 
 /// String literals that read like a clause: two blanks behind words of small letters.
 fn clauses(source: &str) -> Vec<String> {
+    let mut in_attribute = false;
     let code: String = source
         .split("\n#[cfg(test)]\nmod tests {")
         .next()
         .unwrap_or_default()
         .lines()
-        .filter(|line| !line.trim_start().starts_with("//") && !line.trim_start().starts_with("#["))
+        .filter(|line| {
+            let line = line.trim();
+            let is_attribute = in_attribute || line.starts_with("#[");
+            in_attribute = is_attribute && !line.ends_with(']');
+            !is_attribute && !line.starts_with("//")
+        })
         .flat_map(|line| [line, "\n"])
         .collect();
     let mut found = Vec::new();

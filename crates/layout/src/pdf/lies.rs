@@ -135,22 +135,25 @@ fn values(page: &PageGlyphs, words: &[Range<usize>]) -> Vec<Range<usize>> {
     values
 }
 
+/// What every address has one of.
+const SIGNS: [u8; 7] = *b"@.:[({<";
+
 /// Words that are an address or a part of one, and what an address goes on with in the next row.
 fn addresses(page: &PageGlyphs, words: &[Range<usize>]) -> Vec<Range<usize>> {
+    // Nearly all words have none of the signs of an address.
     let text = |word: &Range<usize>| -> String {
-        page.glyphs
-            .get(word.clone())
-            .unwrap_or_default()
-            .iter()
-            .map(|glyph| page.text_of(glyph))
-            .collect()
+        let glyphs = page.glyphs.get(word.clone()).unwrap_or_default();
+        let texts = || glyphs.iter().map(|glyph| page.text_of(glyph));
+        let has_sign = texts().any(|text| text.bytes().any(|b| SIGNS.contains(&b)));
+        if has_sign {
+            texts().collect()
+        } else {
+            String::new()
+        }
     };
     let texts: Vec<String> = words.iter().map(text).collect();
-    let is_at = |index: Option<usize>| {
-        index
-            .and_then(|index| texts.get(index))
-            .is_some_and(|word| is_spelt_at(word))
-    };
+    let spelt: Vec<bool> = texts.iter().map(|word| is_spelt_at(word)).collect();
+    let is_at = |index: Option<usize>| index.and_then(|index| spelt.get(index)) == Some(&true);
     let is_wrapped = |index: usize| {
         let before = index.checked_sub(1)?;
         let is_url = texts
@@ -186,7 +189,7 @@ fn is_address(word: &str) -> bool {
 }
 
 fn is_spelt_at(word: &str) -> bool {
-    if !word.contains(['[', '(', '{', '<']) {
+    if !word.bytes().any(|b| matches!(b, b'[' | b'(' | b'{' | b'<')) {
         return false;
     }
     let word = word.to_lowercase();

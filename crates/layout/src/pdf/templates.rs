@@ -9,6 +9,7 @@
 use std::sync::LazyLock;
 
 use hayro_interpret::kurbo::{BezPath, PathEl, Point, Rect, Shape as _, flatten};
+use smallvec::SmallVec;
 
 /// Cells in each direction.
 const SIDE: u32 = 16;
@@ -86,8 +87,8 @@ impl Grid {
 
     fn of_lines(lines: &[(Point, Point)], ink: Rect) -> Self {
         let mut cells = [0_u64; 4];
-        let mut scans: [Vec<(f64, i32)>; (SIDE * SCANS) as usize] =
-            std::array::from_fn(|_| Vec::new());
+        let mut scans: [Crossings; (SIDE * SCANS) as usize] =
+            std::array::from_fn(|_| Crossings::new());
         for line in lines {
             add_crossings(&mut scans, line, ink);
         }
@@ -154,32 +155,39 @@ impl Grid {
 struct Spread {
     grid: Grid,
     near: [u64; 4],
+    /// How many cells are filled.
+    filled: u32,
+    /// The logarithm of the proportions, in 32nds.
+    width: f64,
 }
 
 impl Spread {
     fn of(grid: Grid) -> Self {
         Self {
             near: grid.dilated(),
+            filled: grid.cells.iter().map(|word| word.count_ones()).sum(),
+            width: (f64::from(grid.aspect) + 1.0).ln() * 32.0,
             grid,
         }
     }
 
     /// How many cells differ, those that have no counterpart even nearby twice, and how much the
     /// proportions differ, as long as that is not more than `limit`. Most templates are far off,
-    /// and told to be so by the first of these numbers.
+    /// and told to be so by their proportions or by how much is filled.
     fn distance_within(&self, other: &Self, limit: u32) -> Option<u32> {
         let within = |distance: u32| (distance <= limit).then_some(distance);
+        let wider = within((self.width - other.width).abs() as u32)?;
+        within(wider + self.filled.abs_diff(other.filled))?;
         let pairs = || self.grid.cells.iter().zip(&other.grid.cells);
-        let differing = within(pairs().map(|(a, b)| (a ^ b).count_ones()).sum())?;
+        let differing: u32 = pairs().map(|(a, b)| (a ^ b).count_ones()).sum();
+        within(differing + wider)?;
         let strays = pairs().zip(self.near.iter().zip(&other.near));
         let strays: u32 = strays
             .map(|((a, b), (near_a, near_b))| {
                 (a & !near_b).count_ones() + (b & !near_a).count_ones()
             })
             .sum();
-        let cells = within(differing + strays)?;
-        let ratio = (f64::from(self.grid.aspect) + 1.0) / (f64::from(other.grid.aspect) + 1.0);
-        within(cells + (ratio.ln().abs() * 32.0) as u32)
+        within(differing + strays + wider)
     }
 }
 
@@ -222,9 +230,12 @@ fn crossing((from, to): &(Point, Point), y: f64) -> Option<(f64, i32)> {
     Some((x, if from.y <= y { 1 } else { -1 }))
 }
 
+/// Where an outline crosses one scan: the place and the direction. Letters do so a few times.
+type Crossings = SmallVec<[(f64, i32); 8]>;
+
 /// Adds where a line crosses the scans of the grid over `ink`: the place on the scan and the
 /// direction.
-fn add_crossings(scans: &mut [Vec<(f64, i32)>], line: &(Point, Point), ink: Rect) {
+fn add_crossings(scans: &mut [Crossings], line: &(Point, Point), ink: Rect) {
     let count = f64::from(SIDE * SCANS);
     let nearest = |y: f64| (ink.y1 - y) / ink.height() * count - 0.5;
     let (from, to) = (nearest(line.0.y), nearest(line.1.y));

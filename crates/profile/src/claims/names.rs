@@ -152,9 +152,15 @@ impl Names {
     /// may have been read as one, so that the section is the other column's.
     fn elsewhere(text: &Text) -> Self {
         let mut names = Self::default();
-        for row in 0..text.rows.len() {
+        // The first byte of the wide colon is looked for instead of the whole.
+        let marks = memchr::memchr2_iter(b':', 0xEF, text.raw.as_bytes());
+        let mut last = None;
+        for row in marks.map(|at| text.row_at(at)) {
             let content = text.row(row);
-            if content.len() > MAX_FIELD || !content.contains([':', '：']) {
+            if last.replace(row) == Some(row)
+                || content.len() > MAX_FIELD
+                || !content.contains([':', '：'])
+            {
                 continue;
             }
             for field in fields::in_row(text, row, &[Term::OfficialName, Term::ShortName]) {

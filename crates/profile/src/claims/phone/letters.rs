@@ -129,6 +129,9 @@ pub(super) fn vanity(raw: &str, start: usize) -> Option<Range<usize>> {
         && digits.ends_with(is_gap)
         && (FREE.contains(&prefix)
             || digits.ends_with('-') && digits.split(is_gap).any(|group| FREE.contains(&group)));
+    if !is_dialled {
+        return None;
+    }
     let letters = rest.get(head..)?;
     // Words in capital letters, and digits behind a hyphen.
     let length = letters
@@ -141,7 +144,7 @@ pub(super) fn vanity(raw: &str, start: usize) -> Option<Range<usize>> {
         .filter(u8::is_ascii_alphanumeric)
         .count();
     let ends = !letters.get(length..)?.starts_with(char::is_alphanumeric);
-    (is_dialled && ends && word.len() >= 3 && DIGITS.contains(&count)).then(|| {
+    (ends && word.len() >= 3 && DIGITS.contains(&count)).then(|| {
         start
             - usize::from(
                 digits.contains(')')
