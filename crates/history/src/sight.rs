@@ -123,6 +123,7 @@ pub(crate) fn all(
     known: &Known,
     keys: &[Fingerprint],
 ) -> Result<Vec<Sight>, Cause> {
+    let reading = connection.unchecked_transaction()?;
     let mut found: BTreeMap<i64, (Stored, SightRelation)> = BTreeMap::new();
     let own = known
         .own()
@@ -135,7 +136,7 @@ pub(crate) fn all(
     let keys = keys.iter().map(|key| (known::key(key), SightRelation::Key));
     // The nearest relation is asked for first.
     for (name, relation) in own.chain(team).chain(keys) {
-        for (id, stored) in named(connection, &name)? {
+        for (id, stored) in named(&reading, &name)? {
             found.entry(id).or_insert((stored, relation));
         }
     }
@@ -187,6 +188,9 @@ fn read(
 /// Reads every sight of every team, and whether each is found by its names: one that is not would
 /// look as if it had never been.
 pub(crate) fn check_all(connection: &Connection) -> Result<(), Cause> {
+    // One picture of the store: what another run writes meanwhile is no damage.
+    let reading = connection.unchecked_transaction()?;
+    let connection: &Connection = &reading;
     let mut statement = connection.prepare("SELECT id, team, body, sum FROM sight")?;
     let mut index = connection.prepare("SELECT name FROM name WHERE sight = ?1 ORDER BY name")?;
     let mut rows = statement.query([])?;

@@ -455,6 +455,26 @@ fn two_runs_at_once_lose_nothing() {
     assert_eq!(seen(&history, "shared").len(), 40);
 }
 
+#[test]
+fn what_another_run_writes_while_a_store_is_opened_is_no_damage() {
+    let (_directory, path) = place();
+    let mut writer = History::open(&path).unwrap();
+    let written = std::sync::atomic::AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            for i in 0..60 {
+                writer
+                    .remember(&Known::by(&format!("team {i}")), &sight(i, "1.0"))
+                    .unwrap();
+            }
+            written.store(true, std::sync::atomic::Ordering::Relaxed);
+        });
+        while !written.load(std::sync::atomic::Ordering::Relaxed) {
+            History::open(&path).unwrap();
+        }
+    });
+}
+
 const KILLED: &str = "BONAFIDE_HISTORY_OF_THE_KILLED";
 
 /// Not a test of its own: the process that [`a_killed_process_loses_at_most_the_write_it_was_in`]
