@@ -89,10 +89,11 @@ fn field(
     hit: &Hit,
     later: &[Hit],
 ) -> Option<Field> {
-    let column = cells
-        .iter()
-        .position(|cell| cell.contains(&hit.range.start))?;
-    let cell = cells.get(column)?.clone();
+    let column = cells.partition_point(|cell| cell.end <= hit.range.start);
+    let cell = cells
+        .get(column)
+        .filter(|cell| cell.contains(&hit.range.start))?
+        .clone();
     let opens = opens(text.get(cell.start..hit.range.start));
     let start = behind_words(
         text,
@@ -146,7 +147,8 @@ fn is_label(text: &Text, hit: &Hit, cell: &Range<usize>) -> bool {
 /// Whether what stands before a word in its cell leaves it a label: nothing, a bullet, a number, a
 /// few words.
 fn opens(before: &str) -> bool {
-    !before.contains([':', '：', '=', ';', '。', '!', '?'])
+    before.len() <= MAX_BEFORE
+        && !before.contains([':', '：', '=', ';', '。', '!', '?'])
         && !before.contains(". ")
         && before
             .split_whitespace()
@@ -167,9 +169,12 @@ fn behind_remark(text: &Text, from: usize, end: usize) -> usize {
     };
     let at = close(from).min(end);
     let rest = text.get(at..end);
-    let remark = rest
+    let near = rest
+        .get(..rest.floor_char_boundary(MAX_REMARK + 3))
+        .unwrap_or_default();
+    let remark = near
         .starts_with(['(', '[', '（'])
-        .then(|| rest.find([')', ']', '）']))
+        .then(|| near.find([')', ']', '）']))
         .flatten()
         .filter(|length| *length <= MAX_REMARK);
     match remark {
@@ -190,11 +195,14 @@ fn behind_remark(text: &Text, from: usize, end: usize) -> usize {
 /// Behind the words that end a label, as in "Short name of the team:", if a mark follows on them;
 /// only where the label begins its cell.
 fn behind_words(text: &Text, from: usize, cell: &Range<usize>, hit: &Hit) -> usize {
+    let rest = text.get(from..cell.end);
+    let rest = rest
+        .get(..rest.floor_char_boundary(MAX_REMARK + 3))
+        .unwrap_or_default();
     let begins = !text
         .get(cell.start..hit.range.start)
         .chars()
         .any(char::is_alphanumeric);
-    let rest = text.get(from..cell.end);
     let words = rest
         .find(is_mark)
         .and_then(|at| rest.get(..at))

@@ -50,7 +50,8 @@ pub(super) fn take(text: &mut Text, found: &mut Found) -> Vec<String> {
     for block in &blocks {
         match block.kind {
             Kind::PublicKey if found.claims.embedded_keys.len() >= MAX_BLOCKS => {
-                masks.extend(data(text, &block.body))
+                found.is_cut = true;
+                masks.extend(data(text, &block.body));
             }
             Kind::PublicKey => {
                 let head = block.range.start..block.body.start;

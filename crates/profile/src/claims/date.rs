@@ -111,8 +111,8 @@ impl PlainDigits {
     }
 }
 
-/// Letters of eras in front of their years.
-const ERAS: [u8; 2] = *b"RH";
+/// Letters of eras in front of their years, and the year before the first one.
+const ERAS: [(char, i16); 2] = [('R', 2018), ('H', 1988)];
 
 fn plain_dates(raw: &str, max: usize, language: Option<&str>) -> Vec<Found> {
     let bytes = raw.as_bytes();
@@ -137,7 +137,7 @@ fn plain_dates(raw: &str, max: usize, language: Option<&str>) -> Vec<Found> {
             && !start
                 .checked_sub(1)
                 .and_then(|before| bytes.get(before))
-                .is_some_and(|b| ERAS.contains(b))
+                .is_some_and(|b| ERAS.iter().any(|(letter, _)| char::from(*b) == *letter))
         {
             continue;
         }
@@ -155,24 +155,24 @@ fn plain_dates(raw: &str, max: usize, language: Option<&str>) -> Vec<Found> {
             continue;
         }
         let joined = before.is_some_and(|c| matches!(c, '/' | '.' | '-' | ':' | ','));
-        let word_before = raw.get(..start.saturating_sub(1)).map(|r| {
-            r.rsplit(|c: char| !c.is_alphanumeric())
-                .next()
-                .unwrap_or_default()
-        });
         // "Apr-08-2026"
-        let digit_before = word_before.is_some_and(|word| {
-            word.ends_with(|c: char| c.is_ascii_alphanumeric())
-                && (word.ends_with(|c: char| c.is_ascii_digit())
-                    || vocabulary::month(&folded(word), language).is_none())
-        });
-        let found = match (joined && digit_before, is_compact) {
+        let is_joined = joined
+            && raw.get(..start.saturating_sub(1)).is_some_and(|before| {
+                let word = before
+                    .rsplit(|c: char| !c.is_alphanumeric())
+                    .next()
+                    .unwrap_or_default();
+                word.ends_with(|c: char| c.is_ascii_alphanumeric())
+                    && (word.ends_with(|c: char| c.is_ascii_digit())
+                        || vocabulary::month(&folded(word), language).is_none())
+            });
+        let found = match (is_joined, is_compact) {
             (true, _) => None,
             (false, true) => compact(raw, start, end),
             (false, false) => ideographic(raw, start, end).or_else(|| numeric(raw, start)),
         };
         // "Version 2.1 of April" has no first of April.
-        let is_part = joined && digit_before || is_compact;
+        let is_part = is_joined || is_compact;
         let found =
             found.or_else(|| with_month_name(raw, start, end, language).filter(|_| !is_part));
         let found = found.or_else(|| glued(raw, start, end, language).filter(|_| !is_part));
@@ -191,11 +191,8 @@ fn plain_dates(raw: &str, max: usize, language: Option<&str>) -> Vec<Found> {
 
 /// `R8.4.8`: the year of an era by its letter.
 fn era_letter(raw: &str, start: usize, letter: Option<char>) -> Option<Found> {
-    let first = match letter? {
-        'R' => 2018,
-        'H' => 1988,
-        _ => return None,
-    };
+    let letter = letter?;
+    let (_, first) = ERAS.iter().find(|(era, _)| *era == letter)?;
     let before = raw.get(..start - 1)?;
     let (year, behind) = number(raw, start)?;
     let (kind, at) = separator(raw, behind)?;
@@ -382,10 +379,7 @@ fn roman(raw: &str, span: &Range<usize>) -> Option<i8> {
 /// one.
 fn misspelt(raw: &str, start: usize, end: usize) -> Option<Found> {
     let value: i16 = raw.get(start..end)?.parse().ok()?;
-    let mut limit = (end + AROUND).min(raw.len());
-    while !raw.is_char_boundary(limit) {
-        limit -= 1;
-    }
+    let limit = raw.floor_char_boundary(end + AROUND);
     let row = raw.get(end..limit)?.split('\n').next()?;
     let marks = [' ', '\u{a0}', '.', ',', '-', '/', '\t'];
     let mut at = end;
@@ -422,7 +416,8 @@ fn misspelt(raw: &str, start: usize, end: usize) -> Option<Found> {
     if let Some((_, until)) = second.filter(|(year, _)| is_year(year) && is_word(first)) {
         return unread(start..until);
     }
-    let before = raw.get(..start)?.rsplit('\n').next()?;
+    let near = raw.ceil_char_boundary(start.saturating_sub(2 * AROUND));
+    let before = raw.get(near..start)?.rsplit('\n').next()?;
     let month = before
         .trim_end_matches(marks)
         .rsplit(|c: char| !c.is_alphabetic())
@@ -612,13 +607,7 @@ fn separator(raw: &str, at: usize) -> Option<(char, usize)> {
 /// The order that the document states beside the date, such as `(yyyy/mm/dd)` or `JJ/MM/AAAA`.
 fn hint(raw: &str, range: &Range<usize>) -> Option<[char; 3]> {
     let window = |from: usize, to: usize| {
-        let (mut from, mut to) = (from, to.min(raw.len()));
-        while !raw.is_char_boundary(from) {
-            from += 1;
-        }
-        while !raw.is_char_boundary(to) {
-            to -= 1;
-        }
+        let (from, to) = (raw.ceil_char_boundary(from), raw.floor_char_boundary(to));
         raw.get(from..to.max(from)).unwrap_or_default()
     };
     let after = window(range.end, range.end + 24);
@@ -655,10 +644,7 @@ fn hint(raw: &str, range: &Range<usize>) -> Option<[char; 3]> {
 /// first, the year.
 fn with_month_name(raw: &str, start: usize, end: usize, language: Option<&str>) -> Option<Found> {
     let value: i16 = raw.get(start..end)?.parse().ok()?;
-    let mut to = (end + AROUND).min(raw.len());
-    while !raw.is_char_boundary(to) {
-        to -= 1;
-    }
+    let to = raw.floor_char_boundary(end + AROUND);
     // The words behind, up to the end of what can be a date.
     let words = Words::of(raw.get(start..to)?, start);
     let is_filler = |w: &str| {
@@ -773,10 +759,7 @@ fn with_month_name(raw: &str, start: usize, end: usize, language: Option<&str>) 
     if !(1..=31).contains(&value) || end - start > 2 {
         return None;
     }
-    let mut from = start.saturating_sub(24);
-    while !raw.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = raw.ceil_char_boundary(start.saturating_sub(24));
     let before = Words::of(raw.get(from..start)?, from);
     let mut last = before.len().checked_sub(1)?;
     if is_filler(before.word(last)) {

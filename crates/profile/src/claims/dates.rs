@@ -26,7 +26,9 @@ const SUBJECTS: [Term; 6] = [
 /// Finds dates outside of URLs and the like.
 pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mut Found) {
     let mut revisions = Vec::new();
-    for one in date::dates(&text.raw, MAX_CLAIMS + 1, text.language) {
+    let all = date::dates(&text.raw, MAX_CLAIMS + 1, text.language);
+    found.is_cut |= all.len() > MAX_CLAIMS;
+    for one in all {
         if super::is_taken(taken, &one.range) {
             continue;
         }

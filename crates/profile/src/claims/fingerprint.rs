@@ -7,7 +7,7 @@ use bonafide_model::{
     Claim, Fingerprint, FingerprintProblem, HashName, PrintedChecksum, PrintedFingerprint,
 };
 
-use super::hex::{Run, runs};
+use super::hex::{MAX_RUNS, Run, runs};
 use super::role::role;
 use super::text::Text;
 use super::{Found, MAX_CLAIMS};
@@ -48,7 +48,13 @@ pub(super) fn find(text: &Text, urls: &[Range<usize>], found: &mut Found) -> Vec
             run.values()
         }
     };
-    for run in runs(text).map(Run::without_size).flat_map(values) {
+    let mut runs = runs(text);
+    for run in runs
+        .by_ref()
+        .take(MAX_RUNS)
+        .map(Run::without_size)
+        .flat_map(values)
+    {
         let range = run.range();
         if inside(&range) || is_elided(text, &range) {
             continue;
@@ -102,6 +108,7 @@ pub(super) fn find(text: &Text, urls: &[Range<usize>], found: &mut Found) -> Vec
             Kind::Neither => {}
         }
     }
+    found.is_cut |= runs.next().is_some();
     placeholders(text, found);
     rest
 }

@@ -15,6 +15,8 @@ pub(super) const MAX_CLAIMS: usize = 1_000;
 pub(super) struct Found {
     pub(super) claims: Claims,
     pub(super) warnings: Vec<ReadWarning>,
+    /// Whether a limit was reached, so that there may be values that nobody looked at.
+    pub(super) is_cut: bool,
 }
 
 impl Found {

@@ -14,8 +14,8 @@ use bonafide_layout::{Document, Link};
 
 /// A warning's detail is one line.
 const MAX_DETAIL: usize = 200;
-/// Longer targets lead nowhere: servers refuse them from about this length on. Pictures and files
-/// inside a page have such targets.
+/// Longer targets are not looked at, and that is told: many servers refuse them from about this
+/// length on. Pictures and files inside a page have such targets too.
 const MAX_TARGET: usize = 8 << 10;
 
 /// Claims for the link targets of the rows of this text.
@@ -30,6 +30,8 @@ pub(super) fn find(text: &Text, layout: &Document, found: &mut Found) {
         .base
         .as_deref()
         .filter(|base| base.len() <= MAX_TARGET);
+    let is_lost = |link: &Link| link.target.len() > MAX_TARGET && !is_in_page(&link.target);
+    found.is_cut |= layout.links.len() > 4 * MAX_CLAIMS || layout.links.iter().any(is_lost);
     let mut previous: Option<&Link> = None;
     for link in layout
         .links
@@ -58,12 +60,7 @@ pub(super) fn find(text: &Text, layout: &Document, found: &mut Found) {
             call(text, range, number, target, hidden_by, found);
         } else if let Some(digits) = lower.strip_prefix("openpgp4fpr:") {
             fingerprint(text, range, digits, target, found);
-        } else if !(target.is_empty()
-            || target.starts_with('#')
-            || ["javascript:", "data:"]
-                .iter()
-                .any(|s| lower.starts_with(s)))
-        {
+        } else if !(target.is_empty() || target.starts_with('#') || is_in_page(target)) {
             web(
                 text,
                 range,
@@ -78,6 +75,16 @@ pub(super) fn find(text: &Text, layout: &Document, found: &mut Found) {
             );
         }
     }
+}
+
+/// Whether a target is a program, or a picture or file inside the page.
+fn is_in_page(target: &str) -> bool {
+    let target = target.trim_start();
+    ["javascript:", "data:"].iter().any(|scheme| {
+        target
+            .get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    })
 }
 
 /// Where the link's text stands; its row where that is not known.

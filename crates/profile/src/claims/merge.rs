@@ -10,12 +10,14 @@ use super::{Found, MAX_CLAIMS};
 
 /// Adds claims of other text, such as hidden one: all of them count.
 pub(super) fn append(all: &mut Found, found: Found) {
+    all.is_cut |= found.is_cut;
     each(&mut all.claims, found.claims, &mut |_, _| false);
     all.warnings.extend(found.warnings);
 }
 
 /// Adds what only the second order of the same text shows.
 pub(super) fn second_order(all: &mut Found, mut found: Found) {
+    all.is_cut |= found.is_cut;
     drop_fragments(&mut all.claims.fingerprints, &mut found.claims.fingerprints);
     let known = all.claims.urls.len();
     found.claims.urls.retain(|u| {
@@ -146,8 +148,8 @@ fn extend<T>(
 }
 
 /// Sorts every list and cuts it to its limit.
-pub(super) fn finish(claims: &mut Claims, warnings: &mut Vec<ReadWarning>) {
-    let mut cut = false;
+pub(super) fn finish(claims: &mut Claims, is_cut: bool, warnings: &mut Vec<ReadWarning>) {
+    let mut cut = is_cut;
     cut |= order(&mut claims.fingerprints);
     cut |= order(&mut claims.key_ids);
     cut |= order(&mut claims.user_ids);

@@ -103,7 +103,7 @@ pub(crate) fn profile(layout: Document<'_>) -> Profile {
         });
     }
     warnings.append(&mut all.warnings);
-    merge::finish(&mut all.claims, &mut warnings);
+    merge::finish(&mut all.claims, all.is_cut, &mut warnings);
     merge::redact(&mut warnings, &secrets);
 
     Profile {
@@ -122,6 +122,7 @@ pub(crate) fn profile(layout: Document<'_>) -> Profile {
 /// All values in one text.
 fn values(text: &Text, front: usize, found: &mut Found) {
     let mut addresses = Addresses::of(text);
+    found.is_cut |= addresses.is_cut;
     let urls = url::urls(text, &addresses.read);
     let absolute: Vec<Range<usize>> = urls
         .iter()

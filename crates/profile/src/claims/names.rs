@@ -7,11 +7,13 @@ use std::ops::Range;
 use bonafide_layout::Document;
 use bonafide_model::{Claim, HiddenBy};
 
-use super::fold::folded;
+use super::fold::{folded, is_invisible};
 use super::text::{Text, cap};
 use crate::fields::{self, Field, Form, joined, trimmed};
 use crate::vocabulary::{Hit, Term, words};
 
+/// Letters that draw nothing.
+const FILLERS: [char; 5] = ['\u{115f}', '\u{1160}', '\u{2800}', '\u{3164}', '\u{ffa0}'];
 /// A name longer than this is kept up to here, in characters.
 const MAX_NAME: usize = 300;
 /// A title, or the subject of a sentence, with more words is no name.
@@ -20,6 +22,8 @@ const MAX_TITLE_WORDS: usize = 14;
 const MAX_SHORT: usize = 40;
 /// The longest row with a label of a name and the name, in bytes.
 const MAX_FIELD: usize = 400;
+/// Longer rows are a page on one line, in bytes.
+const MAX_BYTES: usize = 8_000;
 /// Rows of section 2.1 that are looked at.
 const MAX_ROWS: usize = 12;
 /// Rows of the title page, and of the chapter on contacts, likewise.
@@ -184,9 +188,12 @@ impl Names {
             Term::OfficialName => &mut self.official,
             _ => &mut self.short,
         };
+        if target.is_some() {
+            return;
+        }
         let whole = fields::wrapped(text, &field.value);
         let value = trimmed(text, whole.clone()).unwrap_or(whole);
-        if target.is_none() && is_plausible(&joined(text, &value)) {
+        if is_plausible(&joined(text, &value)) {
             let label = text.label_text(&field.label);
             *target = Some(claim(text, value, label));
         }
@@ -222,9 +229,14 @@ fn is_loose(text: &Text, row: usize, field: &Field) -> bool {
         && copula(text.row(row)).is_none()
 }
 
-/// A claim whose value is one line, whatever number of rows it stands in.
+/// A claim whose value is one line, whatever number of rows it stands in. What nobody sees is no
+/// part of a name, and must not push the rest of it over the limit.
 fn claim(text: &Text, range: Range<usize>, label: Option<String>) -> Claim<String> {
-    text.claim(cap(&joined(text, &range), MAX_NAME), range, label)
+    let seen: String = joined(text, &range)
+        .chars()
+        .filter(|c| !is_invisible(*c) && !FILLERS.contains(c))
+        .collect();
+    text.claim(cap(&seen, MAX_NAME), range, label)
 }
 
 /// The rows of every section 2.1, each with its heading first.
@@ -241,6 +253,9 @@ fn sections(text: &Text) -> Vec<Vec<usize>> {
             last.is_none_or(|last: usize| last + 1 != index) || starts_section(text, index);
         last = Some(index);
         let content = text.row(index).trim();
+        if content.len() > MAX_BYTES {
+            continue;
+        }
         if is_new {
             if all.len() >= 8 {
                 break;

@@ -233,12 +233,8 @@ impl<'d> Text<'d> {
     }
 
     /// The largest character boundary at or before `offset`.
-    pub(crate) fn floor(&self, mut offset: usize) -> usize {
-        offset = offset.min(self.raw.len());
-        while !self.raw.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        offset
+    pub(crate) fn floor(&self, offset: usize) -> usize {
+        self.raw.floor_char_boundary(offset)
     }
 
     /// What stands before `offset`: the words in front of a value, back to the start of the

@@ -54,6 +54,8 @@ pub(super) struct Addresses {
     pub read: Vec<Address>,
     /// Those that only a person reads.
     pub unread: Vec<Unread>,
+    /// Whether there may be more, which nobody looked for.
+    pub is_cut: bool,
 }
 
 impl Addresses {
@@ -88,6 +90,7 @@ impl Addresses {
                     .unwrap_or(floor);
             }
         }
+        all.is_cut = all.len() > MAX_CLAIMS;
         all.read.sort_by_key(|a| a.range.start);
         all.unread.sort_by_key(|u| u.range.start);
         join_local_parts(raw, &mut all.read);

@@ -11,7 +11,7 @@ use super::text::Text;
 /// A SHA-512 value printed in pairs has 64 groups; anything longer is no value.
 const MAX_GROUPS: usize = 130;
 /// More runs than this are no profile.
-const MAX_RUNS: usize = 20_000;
+pub(super) const MAX_RUNS: usize = 20_000;
 
 /// All runs in a text, one after the other: nearly all of them are dropped again, and none of those
 /// needs room beside the others.
@@ -22,7 +22,6 @@ pub(super) fn runs(text: &Text) -> impl Iterator<Item = Run> {
         at = run.range().end.max(at + 1);
         Some(run)
     })
-    .take(MAX_RUNS)
 }
 
 /// The first run at or behind `at`.

@@ -157,7 +157,10 @@ fn joint_word(text: &str) -> Option<(&str, &str)> {
             .any(|list| list.contains(&word))
     };
     let word = || {
-        text.find(BLANKS).filter(|end| {
+        let near = text
+            .get(..text.floor_char_boundary(MAX_JOINT + 2))
+            .unwrap_or_default();
+        near.find(BLANKS).filter(|end| {
             *end <= MAX_JOINT && is_joint(&folded(text.get(..*end).unwrap_or_default()))
         })
     };

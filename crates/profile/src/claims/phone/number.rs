@@ -438,7 +438,8 @@ pub(super) fn range_end(
 /// Whether only digits stand up to the closing bracket.
 fn is_area_code(inside: Option<&str>) -> bool {
     let code = inside
-        .and_then(|inside| inside.split_once(')'))
+        .and_then(|inside| inside.get(..inside.floor_char_boundary(7)))
+        .and_then(|near| near.split_once(')'))
         .map_or("", |(code, _)| code);
     !code.is_empty() && code.len() <= 6 && code.bytes().all(|b| b.is_ascii_digit() || b == b' ')
 }

@@ -13,7 +13,7 @@ use bonafide_model::{
 use proptest::prelude::*;
 
 use super::*;
-use bonafide_layout::Link;
+use bonafide_layout::{Hint, Link};
 
 const V4: &str = "8A1EC5D2B7C0EFA49FFB31FC2485CF71E37BEBB7";
 const GROUPED: &str = "8A1E C5D2 B7C0 EFA4 9FFB  31FC 2485 CF71 E37B EBB7";
@@ -739,11 +739,64 @@ fn hostile_text_is_read_in_linear_time() {
         "Version\tDate\n1.4\t2026-04-08\n",
         "Phone: +44 20 7946 0152 ",
         "Jane Doe, jane.doe@elm.example, +44 20 7946 0155\n",
+        "T1",
+        "1 a ",
+        "2006 abc 5 ",
+        "5550100 (\n",
+        "5550100 & ",
     ] {
         let _ = read(&part.repeat(60_000 / part.len()));
     }
+    let _ = read(&format!("2.1 Name of the Team\n{}", "Name ".repeat(12_000)));
     // Two dozen texts of 60 kB, unoptimised: what is quadratic takes minutes.
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
+
+/// What is not looked at may be anything, so that nothing is said to be all there is.
+#[test]
+fn where_a_limit_leaves_values_unread_that_is_told() {
+    let is_cut = |text: &str, name: &str| {
+        let hint = Hint {
+            file_name: Some(name.to_owned()),
+            ..Hint::default()
+        };
+        let profile = crate::read(text.as_bytes(), &hint).unwrap();
+        let mut warnings = profile.warnings.iter();
+        warnings.any(|warning| warning.kind == ReadWarningKind::Truncated)
+    };
+    let addresses = "https://x.example/?q=".to_owned() + &"a@b.cc,".repeat(200) + "\n";
+    let block = "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDMEY\n=abcd\n-----END PGP PUBLIC KEY BLOCK-----\n";
+    let page = |links: &str| {
+        format!(
+            "<!doctype html><h1>RFC 2350</h1><h2>2.7 E-mail</h2><p>{links}<a href=\"mailto:cert@elm.example\">us</a>"
+        )
+    };
+    for (text, name) in [
+        (
+            addresses.repeat(7) + "2.7 E-mail\ncert@elm.example\n",
+            "a.txt",
+        ),
+        ("Room 3 tables 2019.\n".repeat(1_100), "a.txt"),
+        ("row dead00001 of words\n".repeat(20_100), "a.txt"),
+        (block.repeat(40), "a.txt"),
+        (page(&"<a href=\"#x\">x</a> ".repeat(4_100)), "a.html"),
+        (
+            page(&format!(
+                "<a href=\"mailto:a@b.example?body={}\">x</a>",
+                "A".repeat(9_000)
+            )),
+            "a.html",
+        ),
+    ] {
+        assert!(is_cut(&text, name), "{}", text.get(..80).unwrap());
+        let few = text.get(..text.len().min(1_500)).unwrap();
+        assert!(!is_cut(few, name), "{}", few.get(..80).unwrap());
+    }
+    let picture = format!(
+        "<img alt=x><a href=\"data:image/png;base64,{}\">x</a>",
+        "A".repeat(9_000)
+    );
+    assert!(!is_cut(&page(&picture), "a.html"));
 }
 
 #[test]
