@@ -526,21 +526,17 @@ pub enum Given {
     Other,
 }
 
-impl Given {
-    /// The stable word used in JSON.
-    #[must_use]
-    pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::Signature => "signature",
-            Self::SignedMessage => "signed-message",
-            Self::Key => "key",
-            Self::SecretKey => "secret-key",
-            Self::Checksum => "checksum",
-            Self::Office => "office-document",
-            Self::Landing { .. } => "landing-page",
-            Self::Barrier => "barrier-page",
-            Self::Other => "other",
-        }
+words! {
+    &Given {
+        Signature = "signature",
+        SignedMessage = "signed-message",
+        Key = "key",
+        SecretKey = "secret-key",
+        Checksum = "checksum",
+        Office = "office-document",
+        Landing = "landing-page",
+        Barrier = "barrier-page",
+        Other = "other",
     }
 }
 

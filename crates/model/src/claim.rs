@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ContactKind, Fingerprint, HiddenBy, NotJudged, Place};
+use crate::{ContactKind, EditionName, Fingerprint, HiddenBy, NotJudged, Place};
 
 /// A value the document prints, with its place. It proves nothing: whoever wrote the document wrote
 /// it.
@@ -473,4 +473,22 @@ pub struct Claims {
     pub time_zones: Vec<Claim<String>>,
     /// Hours of operation.
     pub business_hours: Vec<Claim<String>>,
+}
+
+impl Claims {
+    /// What a person calls this edition of the document by: its first version, and the last date of
+    /// an update that has one reading.
+    #[must_use]
+    pub fn edition(&self) -> EditionName {
+        let version = self.versions.iter().find(|claim| claim.is_visible());
+        let updates = self
+            .dates
+            .iter()
+            .filter(|claim| claim.is_visible() && claim.value.role == DateRole::Update)
+            .filter_map(|claim| claim.value.date);
+        EditionName {
+            version: version.map(|claim| claim.value.clone()),
+            date: updates.max(),
+        }
+    }
 }

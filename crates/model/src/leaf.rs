@@ -192,7 +192,7 @@ words! {
         KeyWithdrawn = "key-withdrawn",
         SignatureBad = "signature-bad",
         ClaimsOutside = "claims-outside",
-        KeyConflict = "key-conflict",
+        KeyConflict = "pin-conflict",
         ExpectedConflict = "expected-conflict",
         NotFetched = "not-fetched",
         DocumentUnreadable = "document-unreadable",

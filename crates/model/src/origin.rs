@@ -164,12 +164,14 @@ pub fn registrable_domain(host: &str) -> Option<String> {
     psl::domain_str(&host).map(str::to_owned)
 }
 
-/// What ends the path of a URL or means something else there (RFC 3986, "Path").
+/// What ends the path of a URL or means something else there (RFC 3986, "Path"). A colon makes a
+/// scheme of what stands in front of it (RFC 3986, "Relative Reference").
 const NOT_IN_PATHS: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')
     .add(b'%')
+    .add(b':')
     .add(b'<')
     .add(b'>')
     .add(b'?')

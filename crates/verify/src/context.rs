@@ -1,5 +1,6 @@
 //! What all checks look at: the gathered facts and what follows from them by plain comparison.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use bonafide_model::{
@@ -69,16 +70,15 @@ impl<'a> Context<'a> {
         let printed = profile
             .map(|profile| usable_fingerprints(&profile.claims))
             .unwrap_or_default();
-        let appears = |fingerprint: &Fingerprint| {
-            let is = |printed: &Fingerprint| {
-                printed == fingerprint || facts.primary_of(printed) == fingerprint
-            };
-            printed.iter().any(|printed| is(printed.fingerprint))
-                || facts
-                    .signatures
-                    .iter()
-                    .any(|signature| signature.report.signer.as_ref() == Some(fingerprint))
-        };
+        let of_printed = printed
+            .iter()
+            .flat_map(|printed| [printed.fingerprint, facts.primary_of(printed.fingerprint)]);
+        let signers = facts
+            .signatures
+            .iter()
+            .filter_map(|signature| signature.report.signer.as_ref());
+        let here: BTreeSet<&Fingerprint> = of_printed.chain(signers).collect();
+        let appears = |fingerprint: &Fingerprint| here.contains(fingerprint);
         let identities = Identities::of(profile, (trust, past, policy, now), facts, appears);
         let pins: Vec<PinUse> = identities.pins().map(|(_, used)| used).collect();
         let ties = choice::Ties {

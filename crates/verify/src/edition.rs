@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use bonafide_model::{Claims, DateRole, Timestamp};
+use bonafide_model::{EditionName, Timestamp};
 use jiff::civil::Date;
 
 use crate::context::Context;
@@ -22,7 +22,7 @@ pub(crate) struct Edition {
 impl Edition {
     /// Of the document that is judged.
     pub fn of(cx: &Context) -> Self {
-        let PrintedEdition { version, date } = PrintedEdition::of(cx.claims());
+        let EditionName { version, date } = cx.claims().edition();
         let signed_at = cx
             .signature
             .filter(|signature| proves_the_document(signature))
@@ -32,32 +32,6 @@ impl Edition {
             version,
             date,
             signed_at,
-        }
-    }
-}
-
-/// The part of it that a document prints.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct PrintedEdition {
-    pub version: Option<String>,
-    /// Date of the last update, where it has one reading.
-    pub date: Option<Date>,
-}
-
-impl PrintedEdition {
-    pub fn of(claims: &Claims) -> Self {
-        let dates = claims.dates.iter().filter(|claim| claim.is_visible());
-        let updates = dates
-            .filter(|claim| claim.value.role == DateRole::Update)
-            .filter_map(|claim| claim.value.date);
-        let version = claims
-            .versions
-            .iter()
-            .find(|claim| claim.is_visible())
-            .map(|claim| claim.value.clone());
-        Self {
-            version,
-            date: updates.max(),
         }
     }
 }

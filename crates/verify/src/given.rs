@@ -89,7 +89,7 @@ fn links(profile: &Profile, origin: &Origin) -> Vec<String> {
         .claims
         .urls
         .iter()
-        .filter(|claim| claim.is_visible() || claim.hidden_by.is_some())
+        .filter(|claim| claim.can_be_followed())
     {
         let url = match &origin.url {
             Some(base) => joined(base, &claim.value.url),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bonafide_model::{Claims, EditionAspect, EditionDifference, EmailRole, KeyRole, Profile};
 
-use crate::edition::{PrintedEdition, compare_versions};
+use crate::edition::compare_versions;
 use crate::printed::usable_fingerprints;
 
 /// Compares two editions by what a translation leaves as it is: the fingerprints of the team's own
@@ -30,7 +30,7 @@ pub fn compare_editions(here: &Profile, there: &Profile) -> Vec<EditionDifferenc
             all.extend(difference(aspect, &here, &there));
         }
     }
-    let (here, there) = (PrintedEdition::of(here), PrintedEdition::of(there));
+    let (here, there) = (here.edition(), there.edition());
     if let (Some(own), Some(other)) = (here.version, there.version)
         && compare_versions(&own, &other).map_or(own != other, std::cmp::Ordering::is_ne)
     {

@@ -93,6 +93,7 @@ fn ask(certificate: &CertificateFacts, origin: &Origin, question: &Question) -> 
     };
     let names_team = team.is_named_by(&cover, &[])
         && !cover.covered.is_empty()
+        && question.identities.is_of_named_team()
         && !question.has_rival(&bearer, fingerprint);
     let why = match &shared {
         _ if says == AnchorSays::Disagrees => AnchorWhy::OtherKey,

@@ -121,8 +121,8 @@ fn describe(
 /// Name and incident address both have to agree, with the document and with the team that the user
 /// named.
 fn is_about(known: &Known, question: &Question) -> bool {
-    let names: Vec<_> = known.names.iter().collect();
-    known.cover.incident && known.fit() > Fit::None && question.identities.is_of_named_team(&names)
+    let is_meant = question.identities.named.is_none() || known.selected;
+    known.cover.incident && known.fit() > Fit::None && is_meant
 }
 
 fn names(known: &Known, key: &Fingerprint, question: &Question) -> bool {

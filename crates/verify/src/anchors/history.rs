@@ -36,7 +36,9 @@ pub(super) fn weigh(question: &Question) -> Option<Anchor> {
         cover: &cover,
         selected: false,
     };
-    let names_team = team.is_named_by(&cover, &[]) && !question.has_rival(&bearer, key);
+    let names_team = team.is_named_by(&cover, &[])
+        && question.identities.is_of_named_team()
+        && !question.has_rival(&bearer, key);
     let (says, why) = match agrees {
         false => (AnchorSays::Disagrees, AnchorWhy::OtherKey),
         true if names_team => (AnchorSays::Agrees, AnchorWhy::Counts),

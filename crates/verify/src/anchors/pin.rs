@@ -3,7 +3,7 @@
 use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Fingerprint, Pin, Succession};
 
 use super::{Question, anchor, settle, with_cover};
-use crate::identity::{Answer, Bearer, Fit, Known, Source};
+use crate::identity::{Answer, Bearer, Known, Source};
 
 /// What the pins of this key say.
 pub(super) fn agreeing(question: &Question) -> Vec<Anchor> {
@@ -43,7 +43,7 @@ pub(super) fn others(question: &Question, answer: &Answer) -> Vec<Anchor> {
         .filter(|(_, used)| used.pin.fingerprint != *key);
     let mut list: Vec<Anchor> = others
         .map(|(known, used)| {
-            let contradicts = |answer: &Answer| {
+            let contradicts = || {
                 answer
                     .conflict
                     .as_ref()
@@ -55,14 +55,14 @@ pub(super) fn others(question: &Question, answer: &Answer) -> Vec<Anchor> {
                 .is_some()
             {
                 describe(known, used.pin, AnchorSays::Silent, AnchorWhy::NamesSubkey)
-            } else if own.iter().any(|own| is_same_team(own, known)) {
+            } else if own.iter().any(|own| own.has_name_of(known)) {
                 describe(
                     known,
                     used.pin,
                     AnchorSays::Silent,
                     AnchorWhy::OtherKeyOfTeam,
                 )
-            } else if contradicts(answer) {
+            } else if contradicts() {
                 contradicting(known, used.pin, answer, key, question)
             } else if answer.has(known) {
                 describe(known, used.pin, AnchorSays::Disagrees, AnchorWhy::OtherKey)
@@ -75,12 +75,6 @@ pub(super) fn others(question: &Question, answer: &Answer) -> Vec<Anchor> {
         list.push(silent());
     }
     list
-}
-
-fn is_same_team(one: &Known, other: &Known) -> bool {
-    one.names
-        .iter()
-        .any(|name| other.names.iter().any(|known| name.fit(known) == Fit::Same))
 }
 
 fn contradicting(

@@ -109,7 +109,7 @@ fn names(known: &Known, question: &Question) -> bool {
         && known.cover.incident
         && (names.is_empty() || known.fit() > Fit::None)
         && identities.team.is_named_by(&known.cover, &names)
-        && identities.is_of_named_team(&names)
+        && (identities.named.is_none() || known.selected)
         && !question.has_rival(&bearer, key)
 }
 

@@ -78,6 +78,7 @@ impl<'a> Identities<'a> {
         for other in self
             .others(key)
             .filter(|other| self.named.is_none() || other.selected)
+            .filter(|other| !self.is_further_pin(other, key))
         {
             let by_address = !other.cover.covered.is_empty();
             let selected_pin = other.selected && matches!(other.source, Source::Pin(_));
@@ -120,6 +121,16 @@ impl<'a> Identities<'a> {
         }
         answer.conflict = self.conflict(&answer.contradicting, key, facts);
         answer
+    }
+
+    /// Whether it is a further pin of a team for which this key is pinned too: a team may have two
+    /// keys, and neither speaks against the other.
+    fn is_further_pin(&self, other: &Known, key: &Fingerprint) -> bool {
+        let is_pin = |known: &Known| known.kind() == AnchorKind::Pin;
+        is_pin(other)
+            && self
+                .own(key)
+                .any(|own| is_pin(own) && own.has_name_of(other))
     }
 
     /// Whether the document prints the name of the key's own team too and only its contacts: then a

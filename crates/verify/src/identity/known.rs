@@ -131,13 +131,20 @@ impl<'a> Known<'a> {
         self.fit() > Fit::None || !self.cover.covered.is_empty()
     }
 
+    /// Whether both are known by the same name, spelling aside.
+    pub fn has_name_of(&self, other: &Self) -> bool {
+        self.names
+            .iter()
+            .any(|one| other.names.iter().any(|name| one.fit(name) == Fit::Same))
+    }
+
     /// Whether both are the same team, as far as their own words go: one key, one address, or a
     /// fitting name with an address of the one at a domain of the other.
     pub fn is_kin(&self, other: &Self) -> bool {
-        let names_fit = |least: Fit| {
+        let names_fit = || {
             self.names
                 .iter()
-                .any(|one| other.names.iter().any(|name| one.fit(name) >= least))
+                .any(|one| other.names.iter().any(|name| one.fit(name) >= Fit::Words))
         };
         let shares = |one: &Self, other: &Self| {
             one.emails
@@ -159,8 +166,8 @@ impl<'a> Known<'a> {
                     .iter()
                     .any(|one| one.eq_ignore_ascii_case(email))
             })
-            || one_source && names_fit(Fit::Same)
-            || (nameless || names_fit(Fit::Words)) && (shares(self, other) || shares(other, self))
+            || one_source && self.has_name_of(other)
+            || (nameless || names_fit()) && (shares(self, other) || shares(other, self))
     }
 }
 
@@ -219,8 +226,10 @@ pub(super) fn all<'a>(
         let listed: Vec<Known> = snapshot.entries.iter().map(of).collect();
         let firm =
             accepts(AnchorKind::Directory) && is_fresh(snapshot, sources.policy, sources.now);
-        let matters =
-            |known: &&Known| known.is_claimed() || known.keys.iter().any(|key| appears(key));
+        // Who bears the name that the user gave is compared with those of a like one.
+        let matters = |known: &&Known| {
+            known.selected || known.is_claimed() || known.keys.iter().any(|key| appears(key))
+        };
         all.extend(listed.iter().filter(matters).map(|known| {
             let contradicted = listed.iter().any(|other| contradicts(known, other));
             Known {
@@ -238,8 +247,24 @@ pub(super) fn all<'a>(
     for known in &mut all {
         known.has_key_here = known.keys.iter().any(|key| appears(key));
     }
+    if let Some(named) = named {
+        select_exactly(&mut all, named);
+    }
     all.retain(|known| known.is_claimed() || known.selected || known.has_key_here);
     all
+}
+
+/// Where somebody is known by the very name that the user gave, that team is meant, and nobody of a
+/// like name.
+fn select_exactly(all: &mut [Known], named: &Name) {
+    let is_called = |known: &&Known| known.names.iter().any(|name| name.fit(named) == Fit::Same);
+    let meant: Vec<Known> = all.iter().filter(is_called).cloned().collect();
+    if meant.is_empty() {
+        return;
+    }
+    for known in all {
+        known.selected &= meant.iter().any(|one| one.is_kin(known));
+    }
 }
 
 fn is_certified(user_id: &UserIdFacts, certificate: &CertificateFacts, trust: &Trust) -> bool {
@@ -259,9 +284,7 @@ pub(crate) fn name_in(user_id: &str) -> &str {
 /// Whether two entries of one snapshot list different keys for the same name or address.
 fn contradicts(one: &Known, other: &Known) -> bool {
     let same_team = || {
-        one.names
-            .iter()
-            .any(|name| other.names.iter().any(|known| name.fit(known) == Fit::Same))
+        one.has_name_of(other)
             || one.emails.iter().any(|email| {
                 other
                     .emails

@@ -243,3 +243,73 @@ fn both_names_are_shown_where_one_looks_like_the_other() {
         }
     }
 }
+
+#[test]
+fn a_second_pin_of_a_team_does_not_speak_against_the_first() {
+    let mut case = document("name");
+    known(&mut case, "pin", "Alpha", OTHER);
+    assert_eq!(letter(&case.assess()), 'R', "Alpha has another key");
+    case.trust
+        .pins
+        .push(pin("Alpha CERT", KEY, "elsewhere.example"));
+    assert_eq!(
+        letter(&case.assess()),
+        'U',
+        "it has this one too, and vouches for none of the contacts"
+    );
+}
+
+#[test]
+fn the_team_that_the_user_names_is_no_other_one_with_the_same_words_in_its_name() {
+    let entry = |name: &str, address: &str, key: &str| DirectoryEntry {
+        names: vec![name.to_owned()],
+        emails: vec![address.to_owned()],
+        phones: Vec::new(),
+        fingerprints: vec![fpr(key)],
+    };
+    let judged = |named: &str, is_elm_listed: bool| {
+        let mut case = document("own");
+        case.profile().team_name = Some(claim_of("Elm ProductCERT"));
+        known(&mut case, "directory", "Third", THIRD);
+        let entries = &mut case.trust.directories[0].entries;
+        entries.push(entry("Elm ProductCERT", "cert@mallory.example", KEY));
+        if is_elm_listed {
+            entries.push(entry("Elm CERT", "cert@elm.example", OTHER));
+        }
+        case.trust.team = Some(named.to_owned());
+        letter(&case.assess())
+    };
+    assert_eq!(judged("Elm ProductCERT", true), 'A');
+    assert_eq!(judged("Elm CERT", true), 'D');
+    assert_eq!(
+        judged("Elm CERT", false),
+        'A',
+        "nobody else bears that name"
+    );
+    assert_ne!(judged("Oak CERT", true), 'A');
+}
+
+#[test]
+fn what_nobody_sees_in_front_of_a_name_hides_it_from_no_comparison() {
+    for (unseen, wanted) in [("\u{200b}", 'R'), ("\u{3164}", 'D')] {
+        let mut case = document("name");
+        case.profile().team_name = Some(claim_of(&(unseen.repeat(250) + "Alpha CERT")));
+        known(&mut case, "pin", "Mallory", KEY);
+        known(&mut case, "pin", "Alpha", OTHER);
+        assert_eq!(letter(&case.assess()), wanted, "{unseen:?}");
+    }
+}
+
+#[test]
+fn what_only_corroborates_is_asked_for_the_team_that_the_user_names_too() {
+    for by in ["wkd", "history"] {
+        let judged = |named: &str| {
+            let mut case = document("own");
+            known(&mut case, by, "Mallory", KEY);
+            case.trust.team = Some(named.to_owned());
+            letter(&case.assess())
+        };
+        assert_eq!(judged("Mallory CERT"), 'A', "{by}");
+        assert_eq!(judged("Alpha CERT"), 'U', "{by}");
+    }
+}

@@ -142,15 +142,18 @@ impl<'a> Identities<'a> {
             .filter(move |known| !known.keys.is_empty() && !is_own(known))
     }
 
-    /// Whether one of these names is that of the team that the user named; where none was named,
-    /// any is.
+    /// Whether the document prints a name of the team that the user named; where none was named, any
+    /// will do. Asked for what has no name of its own to compare.
     ///
-    /// Else another team that is trusted for itself could put its own profile in the place of the
-    /// one that was asked about.
-    pub fn is_of_named_team(&self, names: &[&Name]) -> bool {
-        self.named
-            .as_ref()
-            .is_none_or(|wanted| names.iter().any(|name| wanted.fit(name) > Fit::None))
+    /// Else another team that is known for itself could put its own profile in the place of the one
+    /// that was asked about.
+    pub fn is_of_named_team(&self) -> bool {
+        self.named.as_ref().is_none_or(|wanted| {
+            self.team
+                .names
+                .iter()
+                .any(|name| wanted.fit(name) > Fit::None)
+        })
     }
 
     /// The other teams whose names the document bears rather than this one's: then this one does

@@ -9,8 +9,8 @@ use super::look::{fold, joined};
 use super::words;
 
 /// Longer names are cut: a name is compared in time that grows with it, and no team has such a
-/// name.
-const MAX_CHARACTERS: usize = 200;
+/// name. No shorter than what the reader keeps: what is cut off is compared with nothing.
+const MAX_CHARACTERS: usize = 300;
 
 /// A name in the forms in which it is compared. Each form can be looked up by hash; an empty one is
 /// like no other.

@@ -56,17 +56,18 @@ const AFFIXES: [&str; 4] = ["cert", "csirt", "psirt", "cirt"];
 /// the tables of look-alikes cost every start more than all other names together.
 static LOOKS: &str = include_str!("generic_looks.txt");
 
-static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| LOOKS.lines().collect());
+static KNOWN: LazyLock<(HashSet<&str>, [String; 4])> =
+    LazyLock::new(|| (LOOKS.lines().collect(), AFFIXES.map(look)));
 
 /// What of a word, in the form of [`look`], tells a name from others.
 pub(super) fn distinguishing(word: String) -> Option<String> {
-    let generic = &*KNOWN;
+    let (generic, affixes) = &*KNOWN;
     if word.is_empty() || generic.contains(&*word) {
         return None;
     }
-    let bare = AFFIXES.iter().map(|affix| look(affix)).find_map(|affix| {
-        word.strip_suffix(&affix)
-            .or_else(|| word.strip_prefix(&affix))
+    let bare = affixes.iter().find_map(|affix| {
+        word.strip_suffix(affix.as_str())
+            .or_else(|| word.strip_prefix(affix.as_str()))
     });
     match bare {
         Some(bare) if generic.contains(bare) => None,

@@ -4,7 +4,7 @@
 use bonafide_model::{Danger, Detail, Publishing, Severity};
 
 use super::desk::Desk;
-use crate::checks::found::{Found, fact};
+use crate::checks::found::{Found, fact, unread};
 
 pub(crate) fn run(desk: &Desk) -> Vec<Found> {
     let staged = desk
@@ -23,7 +23,7 @@ pub(crate) fn run(desk: &Desk) -> Vec<Found> {
             )
         })
         .collect();
-    if !found.is_empty() || desk.cx.dossier.document.is_none() {
+    if !found.is_empty() || unread(desk.cx).is_some() {
         return found;
     }
     let printed = !desk.cx.claims().secret_keys.is_empty()

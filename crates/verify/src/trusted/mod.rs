@@ -192,14 +192,7 @@ fn with_namesakes(
 ) -> BTreeSet<usize> {
     let mut terms = Terms::default();
     for entry in which.iter().filter_map(|at| entries.get(*at)) {
-        entry
-            .names
-            .iter()
-            .for_each(|name| terms.of_name(Some(name)));
-        entry
-            .emails
-            .iter()
-            .for_each(|email| terms.of_address(email));
+        add_claims_of(&mut terms, entry);
     }
     let mut all = register.matching(&terms);
     all.extend(which);
@@ -227,8 +220,8 @@ fn of_user_id(user_id: &str) -> Terms {
     terms
 }
 
-fn of_entry(entry: &DirectoryEntry) -> Terms {
-    let mut terms = Terms::default();
+/// The names and addresses under which an entry is listed.
+fn add_claims_of(terms: &mut Terms, entry: &DirectoryEntry) {
     entry
         .names
         .iter()
@@ -237,6 +230,11 @@ fn of_entry(entry: &DirectoryEntry) -> Terms {
         .emails
         .iter()
         .for_each(|email| terms.of_address(email));
+}
+
+fn of_entry(entry: &DirectoryEntry) -> Terms {
+    let mut terms = Terms::default();
+    add_claims_of(&mut terms, entry);
     entry
         .fingerprints
         .iter()

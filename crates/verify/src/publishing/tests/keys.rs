@@ -153,6 +153,17 @@ fn a_revocation_must_not_be_published_and_whether_one_is_kept_does_not_show() {
 }
 
 #[test]
+fn what_could_not_be_read_is_not_said_to_print_no_secret_key() {
+    let mut case = Case::sound();
+    case.dossier.reading = Some(Err(ReadError::NoText));
+    let found = run(&case, &staged(), CheckId::NoSecretKeyIsPrinted);
+    assert!(
+        !found.iter().any(|found| found.outcome == Outcome::Pass),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn a_staged_secret_key_is_an_error() {
     assert_eq!(
         run(&Case::sound(), &staged(), CheckId::NoSecretKeyIsPrinted)[0].outcome,
