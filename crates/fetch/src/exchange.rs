@@ -91,8 +91,10 @@ impl Inner {
                 .of(url, &self.guard, &self.options, &self.ca_certs)?;
             let began = Instant::now();
             let turn = host.pace().turn();
-            until.queue(turn.into_std());
-            sleep_until(turn).await;
+            if turn > Instant::now() {
+                until.queue(turn.into_std());
+                sleep_until(turn).await;
+            }
             waited += began.elapsed();
             let outcome = self.once(&host, url, request, headers.clone()).await;
             let pace = host.pace();

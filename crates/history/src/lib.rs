@@ -143,12 +143,13 @@ impl History {
         runs::last(&self.connection, team_key, now).map_err(|cause| cause.at(&self.path))
     }
 
-    /// When the document of each team was tried last, reached or not.
+    /// When the document of each team was tried last, reached or not. What lies in the future of
+    /// `now` was run under a wrong clock and says nothing.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn attempts(&self) -> Result<BTreeMap<String, Timestamp>, HistoryError> {
-        runs::attempts(&self.connection).map_err(|cause| cause.at(&self.path))
+    pub fn attempts(&self, now: Timestamp) -> Result<BTreeMap<String, Timestamp>, HistoryError> {
+        runs::attempts(&self.connection, now).map_err(|cause| cause.at(&self.path))
     }
 
     /// When the furthest run for a team was that lies in the future of `now`; `None` where there is

@@ -119,9 +119,13 @@ pub(crate) fn future(
     latest.as_deref().map(time).transpose()
 }
 
-pub(crate) fn attempts(connection: &Connection) -> Result<BTreeMap<String, Timestamp>, Cause> {
-    let mut statement = connection.prepare("SELECT team, max(at) FROM run GROUP BY team")?;
-    let rows = statement.query_map([], |row| {
+pub(crate) fn attempts(
+    connection: &Connection,
+    now: Timestamp,
+) -> Result<BTreeMap<String, Timestamp>, Cause> {
+    let mut statement =
+        connection.prepare("SELECT team, max(at) FROM run WHERE at <= ?1 GROUP BY team")?;
+    let rows = statement.query_map([micros(later(now))], |row| {
         Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))
     })?;
     let at = |micros| {

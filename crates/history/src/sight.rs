@@ -91,28 +91,13 @@ impl Stored {
 
     /// Whether it is the same document, whenever and by whatever names it was seen.
     fn is_same_document(&self, other: &Self) -> bool {
-        let facts = |one: &Self| {
-            let Self {
-                document_sha256,
-                version,
-                date,
-                signed_at,
-                fingerprint,
-                emails,
-                phones,
-                ..
-            } = one.clone();
-            (
-                document_sha256,
-                version,
-                date,
-                signed_at,
-                fingerprint,
-                emails,
-                phones,
-            )
-        };
-        facts(self) == facts(other)
+        self.document_sha256 == other.document_sha256
+            && self.version == other.version
+            && self.date == other.date
+            && self.signed_at == other.signed_at
+            && self.fingerprint == other.fingerprint
+            && self.emails == other.emails
+            && self.phones == other.phones
     }
 }
 

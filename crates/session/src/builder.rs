@@ -109,11 +109,13 @@ impl Builder {
         self
     }
 
-    /// Asks the network with these limits, guards and addresses.
+    /// Asks the network with these limits, guards and addresses; nobody where [`Self::offline`] was
+    /// said, before or after.
     #[must_use]
     pub fn network(self, options: Options) -> Self {
+        let offline = self.network.offline || options.offline;
         Self {
-            network: options,
+            network: Options { offline, ..options },
             ..self
         }
     }

@@ -144,16 +144,31 @@ pub fn report(
     deliver(&rendered, output).map(drop)
 }
 
-/// Flags that leave the network out, or write something: the command that a report shows does
-/// neither. The second half takes a value.
-const NOT_AGAIN: [&str; 5] = ["--offline", "--output", "-o", "--evidence", "--export-cert"];
+/// Flags that leave the network out, write something, or are given anew: the command that a report
+/// shows has none of them. All but the first take a value.
+const NOT_AGAIN: [&str; 6] = [
+    "--offline",
+    "--output",
+    "-o",
+    "--evidence",
+    "--export-cert",
+    "--max-time",
+];
 
 /// The command that was given, for one of its subjects.
 fn again(subject: &str, subjects: &[String]) -> String {
-    let mut words = vec!["bonafide".to_owned()];
-    let mut args = std::env::args_os()
+    let given = std::env::args_os()
         .skip(1)
         .map(|arg| arg.to_string_lossy().into_owned());
+    shown_again(given, subject, subjects)
+}
+
+fn shown_again(
+    mut args: impl Iterator<Item = String>,
+    subject: &str,
+    subjects: &[String],
+) -> String {
+    let mut words = vec!["bonafide".to_owned()];
     while let Some(arg) = args.next() {
         let flag = arg.split_once('=').map_or(arg.as_str(), |(flag, _)| flag);
         if arg.starts_with("-o") && arg.len() > 2 {
@@ -163,10 +178,25 @@ fn again(subject: &str, subjects: &[String]) -> String {
                 args.next();
             }
         } else if arg == subject || !subjects.contains(&arg) {
-            words.push(quoted(&arg));
+            words.push(quoted(&without_password(&arg)));
         }
     }
     words.join(" ")
+}
+
+/// A URL without the name and the password that stand in it, such as a proxy's: a report is shown
+/// to others.
+fn without_password(arg: &str) -> String {
+    let hidden = || {
+        let (scheme, rest) = arg.split_once("://")?;
+        let authority = rest.split(['/', '?', '#']).next()?;
+        let (_, host) = authority.rsplit_once('@')?;
+        Some(format!(
+            "{scheme}://USER:PASSWORD@{host}{}",
+            rest.get(authority.len()..)?
+        ))
+    };
+    hidden().unwrap_or_else(|| arg.to_owned())
 }
 
 /// Whether `unanchored` is good enough.
@@ -273,5 +303,56 @@ fn numbered(path: &Path, subject: &str, args: &VerifyArgs) -> PathBuf {
             PathBuf::from(format!("{}-{}", path.display(), index + 1))
         }
         _ => path.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(args: &[&str]) -> String {
+        let subjects = ["a.pdf".to_owned(), "b.pdf".to_owned()];
+        shown_again(args.iter().map(|arg| (*arg).to_owned()), "a.pdf", &subjects)
+    }
+
+    #[test]
+    fn the_command_to_run_again_writes_nothing_and_says_nothing_twice() {
+        for left_out in [
+            &["--offline"][..],
+            &["-o", "out"],
+            &["-oout"],
+            &["--output=out"],
+            &["--evidence", "bundle"],
+            &["--max-time", "10"],
+            &["--max-time=10"],
+            &["b.pdf"],
+        ] {
+            let args = [&["verify", "a.pdf"][..], left_out, &["--team", "X"]].concat();
+            assert_eq!(shown(&args), "bonafide verify a.pdf --team X");
+        }
+    }
+
+    #[test]
+    fn no_password_is_in_the_command_to_run_again() {
+        for (given, told) in [
+            (
+                "http://me:secret@proxy.example:3128",
+                "http://USER:PASSWORD@proxy.example:3128",
+            ),
+            (
+                "--proxy=http://me:se@cret@proxy.example/",
+                "--proxy=http://USER:PASSWORD@proxy.example/",
+            ),
+        ] {
+            assert_eq!(
+                shown(&["verify", "a.pdf", given]),
+                format!("bonafide verify a.pdf {told}")
+            );
+        }
+        let harmless = "https://www.team.example/@team/rfc2350.pdf";
+        assert_eq!(
+            shown(&["verify", harmless]),
+            format!("bonafide verify {harmless}")
+        );
     }
 }

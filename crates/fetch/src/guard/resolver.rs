@@ -24,12 +24,20 @@ pub(crate) struct Unresolved {
 /// it that could be asked.
 fn words(cause: &io::Error) -> &'static str {
     let text = cause.to_string().to_ascii_lowercase();
-    match ["temporary", "try again", "timed out"]
-        .iter()
-        .any(|sign| text.contains(sign))
-    {
-        true => "no name server answered; is this machine online?",
-        false => "DNS knows no such name, or no address of it",
+    let says = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
+    if says(&["temporary", "try again", "timed out"]) {
+        "no name server answered; is this machine online?"
+    } else if says(&[
+        "not known",
+        "no address",
+        "usable address",
+        "no such host",
+        "no data",
+        "does not resolve",
+    ]) {
+        "DNS knows no such name, or no address of it"
+    } else {
+        "it could not be looked up here"
     }
 }
 

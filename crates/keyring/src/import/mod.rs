@@ -9,7 +9,7 @@ mod owners;
 
 pub use owners::{Confirmation, Found, pins};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use bonafide_model::{DirectoryEntry, bare_name};
 
@@ -46,7 +46,7 @@ pub struct Imported {
 
 /// Two entries with different keys for one name or address. Both are kept, so that neither is
 /// believed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Contradiction {
     /// The name or address that both have.
     pub shared: String,
@@ -123,10 +123,12 @@ pub fn parse(bytes: &[u8], format: ImportFormat) -> Result<Imported, ImportError
     }
 }
 
-/// Every two entries with different keys for one name or address, the first pair of each.
+/// Every entry with other keys than the first one of the same name or address, together with that
+/// one.
 fn contradictions(entries: &[DirectoryEntry]) -> Vec<Contradiction> {
     let mut first: HashMap<String, &DirectoryEntry> = HashMap::new();
     let mut found: Vec<Contradiction> = Vec::new();
+    let mut told: HashSet<Contradiction> = HashSet::new();
     for entry in entries
         .iter()
         .filter(|entry| !entry.fingerprints.is_empty())
@@ -144,7 +146,7 @@ fn contradictions(entries: &[DirectoryEntry]) -> Vec<Contradiction> {
                 shared: shared.clone(),
                 teams: [team(other), team(entry)],
             };
-            if !same_keys(other, entry) && !found.contains(&pair) {
+            if !same_keys(other, entry) && told.insert(pair.clone()) {
                 found.push(pair);
             }
         }

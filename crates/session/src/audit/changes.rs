@@ -75,7 +75,7 @@ fn judged(compared: &Comparison<'_>, assessment: &Assessment) -> Vec<Change> {
     let verdict = verdict(before, &now);
     let document = document(before, &now);
     // What differs from the last authentic document stays different as long as the subject is not
-    // authentic again. It is news only on the compared on which something happened.
+    // authentic again. It is news only in the run in which something happened.
     let news = verdict.is_some() || document.is_some() || assessment.verdict == Verdict::Authentic;
     changes.extend(verdict);
     changes.extend(document);

@@ -61,6 +61,12 @@ impl Crew {
         more
     }
 
+    /// The thread that counts as begun could not begin.
+    pub(super) fn misses_one(&self) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.threads = state.threads.saturating_sub(1);
+    }
+
     /// Whether a thread that has finished a subject is one too many; it then counts as ended.
     pub(super) fn lets_one_go(&self) -> bool {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
@@ -114,6 +120,19 @@ mod tests {
         for _ in 0..100 {
             crew.measure(Duration::from_millis(took), Duration::from_millis(waited));
         }
+    }
+
+    #[test]
+    fn a_thread_that_could_not_begin_does_not_count() {
+        let crew = crew(2, 64);
+        assert!(crew.takes_one_more() && crew.takes_one_more());
+        assert!(!crew.takes_one_more());
+        crew.misses_one();
+        assert_eq!(crew.state.lock().unwrap().threads, 1);
+        assert!(
+            !crew.lets_one_go(),
+            "the one that is there would end for want of the other"
+        );
     }
 
     #[test]

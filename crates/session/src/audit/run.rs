@@ -190,6 +190,7 @@ impl Shared<'_> {
                     .spawn_scoped(scope, move || self.work(scope, tell))
                     .is_err()
                 {
+                    self.crew.misses_one();
                     break;
                 }
             }
@@ -221,7 +222,9 @@ impl Shared<'_> {
 
     /// Those that were never tried, then those that were tried longest ago.
     fn longest_ago_first(&self) -> Vec<usize> {
-        let tried = self.ask(|history| history.attempts()).unwrap_or_default();
+        let tried = self
+            .ask(|history| history.attempts(self.session.now))
+            .unwrap_or_default();
         let mut order = self.order.clone();
         order.sort_by_key(|index| {
             self.entries

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use bonafide_fetch::sidecar;
+use bonafide_fetch::{Limit, sidecar};
 use bonafide_model::{
     Artifact, Attempt, AttemptResult, AttemptRole, Danger, Dossier, Format, FoundBy, Origin,
     OriginKind, Profile, Resolution, Sidecar, Staging, Trust, Twin,
@@ -45,7 +45,7 @@ pub(super) fn named_keys(
                     });
                 }
             },
-            Source::Url(url) => keys.push(live::key(url, session)?),
+            Source::Url(url) => keys.push(session.network.fetched(url, Limit::KEY)?),
             Source::Stdin(bytes) => keys.push(given(bytes, OriginKind::Flag)),
         }
     }

@@ -2,37 +2,16 @@
 
 use bonafide_fetch::{Fetched, Limit, keys};
 use bonafide_model::{
-    AnchorKind, Artifact, AttemptResult, AttemptRole, Confirmation, ConfirmationSays,
-    Confirmations, Dossier, EmailRole, OriginKind, Profile, Resolution, StagedUrl, Staging,
-    UrlRole,
+    AnchorKind, AttemptResult, AttemptRole, Confirmation, ConfirmationSays, Confirmations, Dossier,
+    EmailRole, OriginKind, Profile, Resolution, StagedUrl, Staging, UrlRole,
 };
 use bonafide_verify::{Kind, classify};
 
 use crate::Session;
 use crate::gather::dossier::{attempt, place as put};
-use crate::source::SourceError;
 
 /// The most addresses that are looked up, as in a verification.
 const MAX_ADDRESSES: usize = 4;
-
-/// A key that the user named by URL.
-pub(super) fn key(url: &str, session: &Session) -> Result<Artifact, SourceError> {
-    let answer = session
-        .network
-        .ask(&[(url.to_owned(), Limit::KEY, OriginKind::Flag)])
-        .pop();
-    match answer {
-        Some(Fetched::Got(artifact, _)) => Ok(artifact),
-        Some(Fetched::Absent(why) | Fetched::Failed(why, _)) => Err(SourceError::NotFetched {
-            url: url.to_owned(),
-            why,
-        }),
-        None => Err(SourceError::NotFetched {
-            url: url.to_owned(),
-            why: "no answer".to_owned(),
-        }),
-    }
-}
 
 /// Asks for every URL that is not a place of the tree, and takes what is of use. A link to a page
 /// of the same site that has nothing to do with the profile, such as the home page, may be on the

@@ -98,22 +98,23 @@ impl Network {
             .collect()
     }
 
+    /// What the user named by its URL.
+    pub(crate) fn fetched(&self, url: &str, limit: Limit) -> Result<Artifact, SourceError> {
+        let answer = self.ask(&[(url.to_owned(), limit, OriginKind::Flag)]).pop();
+        let why = match answer {
+            Some(Fetched::Got(artifact, _)) => return Ok(artifact),
+            Some(Fetched::Absent(why) | Fetched::Failed(why, _)) => why,
+            None => "no answer".to_owned(),
+        };
+        Err(SourceError::NotFetched {
+            url: url.to_owned(),
+            why,
+        })
+    }
+
     /// One document. Where its URL is the page of a code host, the file that the page shows.
     pub(crate) fn single(&self, url: &str) -> Result<Artifact, SourceError> {
-        let get = |url: &str| match self
-            .ask(&[(url.to_owned(), Limit::DOCUMENT, OriginKind::Flag)])
-            .pop()
-        {
-            Some(Fetched::Got(artifact, _)) => Ok(artifact),
-            Some(Fetched::Absent(why) | Fetched::Failed(why, _)) => Err(SourceError::NotFetched {
-                url: url.to_owned(),
-                why,
-            }),
-            None => Err(SourceError::NotFetched {
-                url: url.to_owned(),
-                why: "no answer".to_owned(),
-            }),
-        };
+        let get = |url: &str| self.fetched(url, Limit::DOCUMENT);
         let artifact = get(url)?;
         let page = artifact.origin.url.as_deref().unwrap_or(url);
         match sidecar::raw_file(page)
