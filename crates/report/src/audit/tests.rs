@@ -355,6 +355,62 @@ fn what_is_to_come_is_told_on_four_days_and_not_every_night() {
 }
 
 #[test]
+fn what_a_new_key_or_document_brings_is_told_at_once() {
+    use bonafide_model::{Change, Forecast, ForecastEvent, LastVerdict, Verdict};
+    let mut one = all_fine();
+    one.subjects.truncate(1);
+    one.assessed_at = "2026-11-20T03:00:00Z".parse().unwrap();
+    let subject = &mut one.subjects[0];
+    let at: bonafide_model::Timestamp = "2026-11-19T03:00:00Z".parse().unwrap();
+    subject.last = Some(LastVerdict {
+        verdict: Verdict::Authentic,
+        why: None,
+        at,
+        since: at,
+    });
+    let dated = subject.forecast[0].clone();
+    subject.forecast.push(Forecast {
+        event: ForecastEvent::KeyExpires,
+        at: None,
+        becomes: None,
+    });
+    for (changes, told) in [
+        (Vec::new(), [false, false]),
+        (
+            vec![Change::Document {
+                from: "ab".repeat(32),
+                to: "cd".repeat(32),
+            }],
+            [true, true],
+        ),
+    ] {
+        one.subjects[0].changes = changes;
+        let subject = &one.subjects[0];
+        let forecasts = [&dated, &subject.forecast[1]];
+        let due = forecasts.map(|forecast| words::is_due(forecast, subject, one.assessed_at));
+        assert_eq!(due, told);
+    }
+}
+
+#[test]
+fn what_was_not_checked_shows_the_verdict_it_counts_as_and_its_age() {
+    use bonafide_model::Silence;
+    let mut away = report()
+        .subjects
+        .into_iter()
+        .find(|subject| subject.name == "cedar")
+        .unwrap();
+    away.standing = bonafide_model::Standing::Fine;
+    away.silence = Some(Silence::Grace {
+        until: "2026-11-04T03:00:00Z".parse().unwrap(),
+    });
+    let line = words::in_order(&away, "2026-11-01T03:00:00Z".parse().unwrap());
+    for part in ["not checked", "authentic", "5 days ago", "until"] {
+        assert!(line.contains(part), "{line}");
+    }
+}
+
+#[test]
 fn a_new_edition_is_called_by_its_version_date_and_key() {
     use bonafide_model::{Change, CheckId, Detail, EditionName, Outcome, Severity};
     let name = |version: &str, date: &str| EditionName {

@@ -1,9 +1,9 @@
 //! What the reports on a run say, in words that are the same in every format.
 
 use bonafide_model::{
-    Assessment, AttemptRole, AuditCounts, AuditReport, AuditResult, AuditSubject, Change,
-    ContactKind, DateRole, Detail, EditionName, Forecast, ForecastEvent, FreshnessAxis,
-    HistoryState, Notice, Silence, Standing, Timestamp, Verdict, Why,
+    AttemptRole, AuditCounts, AuditReport, AuditResult, AuditSubject, Change, ContactKind, Detail,
+    EditionName, Forecast, ForecastEvent, FreshnessAxis, HistoryState, Notice, Silence, Standing,
+    Timestamp, Verdict, Why,
 };
 
 use crate::prose;
@@ -223,7 +223,8 @@ fn new_edition(subject: &AuditSubject, from: &str, to: &str) -> String {
         return format!("other text under the same version {version} ({hashes})");
     }
     let name = assessment
-        .map(edition_of)
+        .and_then(|assessment| assessment.profile.as_ref())
+        .map(|profile| profile.claims.edition())
         .filter(|name| *name != EditionName::default());
     match name {
         Some(name) => format!(
@@ -232,23 +233,6 @@ fn new_edition(subject: &AuditSubject, from: &str, to: &str) -> String {
         ),
         None => format!("the document changed ({hashes})"),
     }
-}
-
-/// What a document prints as its version and date.
-fn edition_of(assessment: &Assessment) -> EditionName {
-    let claims = assessment.profile.as_ref().map(|profile| &profile.claims);
-    let version = claims
-        .and_then(|claims| claims.versions.iter().find(|claim| claim.is_visible()))
-        .map(|claim| claim.value.clone());
-    let dates = claims
-        .into_iter()
-        .flat_map(|claims| &claims.dates)
-        .filter(|claim| claim.is_visible());
-    let date = dates
-        .filter(|claim| claim.value.role == DateRole::Update)
-        .filter_map(|claim| claim.value.date)
-        .max();
-    EditionName { version, date }
 }
 
 /// How grave the gravest change is; nothing where there is none.
@@ -309,8 +293,11 @@ pub(crate) fn remedy(subject: &AuditSubject) -> Option<String> {
 
 /// What is to be said of a partner that is in order, such as `pinned 2026-06-02; key until
 /// 2035-01-01`.
-pub(crate) fn in_order(subject: &AuditSubject) -> String {
+pub(crate) fn in_order(subject: &AuditSubject, now: Timestamp) -> String {
     match (&subject.result, &subject.silence) {
+        (AuditResult::NotChecked(_), Some(said)) => {
+            format!("not checked; {}; {}", last(subject, now), silence(said))
+        }
         (_, Some(said)) => format!("{}; {}", result(subject), silence(said)),
         (AuditResult::Judged(assessment), None) if assessment.verdict == Verdict::Authentic => {
             let accepted = assessment
@@ -337,14 +324,22 @@ const TOLD: [i64; 4] = [90, 30, 7, 1];
 /// Whether it is to be told in this run: on the first one after each of the days in [`TOLD`], so
 /// that nobody is told every night.
 pub(crate) fn is_due(forecast: &Forecast, subject: &AuditSubject, now: Timestamp) -> bool {
-    let Some(days) = forecast.days(now) else {
-        // Without a day it is told with the first run that sees it.
-        return subject.last.is_none();
+    // What a new document or key brings was not to be seen in the run before.
+    let is_new = |change: &Change| {
+        matches!(
+            change,
+            Change::New | Change::Document { .. } | Change::Key { .. }
+        )
     };
-    let before = subject
+    let last = subject
         .last
         .as_ref()
-        .and_then(|last| forecast.days(last.at));
+        .filter(|_| !subject.changes.iter().any(is_new));
+    let Some(days) = forecast.days(now) else {
+        // Without a day it is told with the first run, and with each new document or key.
+        return last.is_none();
+    };
+    let before = last.and_then(|last| forecast.days(last.at));
     TOLD.iter()
         .any(|told| days <= *told && before.is_none_or(|before| before > *told))
 }

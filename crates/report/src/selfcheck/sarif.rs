@@ -3,7 +3,9 @@
 //! Regions are given where the document is text, in Unicode characters of its lines. A PDF has no
 //! lines in that sense: its page and section are logical locations.
 
-use bonafide_model::{Advice, CheckId, CheckedProfile, SelfcheckReport, Spot, encoded_path};
+use bonafide_model::{
+    Advice, CheckGroup, CheckId, CheckedProfile, SelfcheckReport, Spot, encoded_path,
+};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -95,6 +97,8 @@ fn result(
     for more in words.help.iter().chain(words.print.iter()) {
         text = format!("{text} {more}");
     }
+    // A document's own brackets make no link (SARIF 2.1.0, "Messages with embedded links").
+    let text = text.replace("](", "] (");
     let fixes = first
         .and_then(|spot| fix(&uri, spot, words.print.as_deref()?))
         .into_iter()
@@ -136,12 +140,19 @@ fn result(
     }
 }
 
-/// Stays the same from day to day and when lines move: the check, the file, and what the finding is
-/// about. Frozen: code hosts keep it with every decision about a finding.
+/// Stays the same from day to day and when lines move: the check, the file, what the finding is
+/// about, and the key, where that is what the check looks at. Frozen: code hosts keep it with every
+/// decision about a finding.
 fn fingerprint(profile: &CheckedProfile, advice: &Advice) -> String {
+    let check = advice.finding.check;
+    let key = profile.assessment.key.fingerprint.as_ref();
+    // What is dismissed for one key is not for the next one.
+    let key = key
+        .filter(|_| check.group() == CheckGroup::KeyHealth)
+        .map(|key| format!("\0{key}"))
+        .unwrap_or_default();
     let facts = format!(
-        "{}\0{}\0{}",
-        advice.finding.check,
+        "{check}\0{}\0{}{key}",
         profile.path,
         subject(&advice.finding.detail)
     );
@@ -226,10 +237,9 @@ fn fix(uri: &str, spot: &Spot, print: &str) -> Option<Fix> {
     })
 }
 
-/// No file name leads anywhere else; a colon would make a scheme of what stands in front of it (RFC
-/// 3986, "Relative Reference").
+/// No file name leads anywhere else.
 fn uri(path: &str) -> String {
-    let encoded = encoded_path(path).replace(':', "%3A");
+    let encoded = encoded_path(path);
     if path.starts_with('/') {
         format!("file://{encoded}")
     } else {

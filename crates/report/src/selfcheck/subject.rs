@@ -168,6 +168,10 @@ fn publishing(said: &Publishing) -> String {
         | P::UrlMisprinted { printed, .. }
         | P::FingerprintMisprinted { printed, .. }
         | P::UserIdNotOnKey { printed, .. } => printed.clone(),
+        P::SectionsMissing { sections } => {
+            let numbers: Vec<&str> = sections.iter().map(|(number, _)| number.as_str()).collect();
+            numbers.join(" ")
+        }
         P::DatesDisagree { first, other } => format!("{first} {other}"),
         P::VersionsDisagree { first, other } => format!("{first} {other}"),
         P::VersionInName { file, .. } => file_name(file),
@@ -187,7 +191,6 @@ fn publishing(said: &Publishing) -> String {
         P::RevocationStaged { path } | P::SecretKeyStaged { path } => path.clone(),
         P::ConfirmsOther { source } => source.clone(),
         P::SectionsComplete
-        | P::SectionsMissing { .. }
         | P::DatesUnambiguous { .. }
         | P::NoUpdateDate
         | P::IdentificationFits { .. }

@@ -260,10 +260,37 @@ fn hostile_text_reaches_no_terminal_and_breaks_no_format() {
         detail,
         vec![spot(HOSTILE, 2, 6, None)],
     );
-    let report = SelfcheckReport {
-        subject: format!("staged{HOSTILE}"),
-        ..report(vec![advice])
+    let of_file = Detail::ChecksumNotFetched {
+        places: vec![format!("https://x.example/{HOSTILE}")],
     };
+    let note = Advice {
+        finding: Finding {
+            outcome: Outcome::Inconclusive,
+            ..self::advice(
+                CheckId::ChecksumMatches,
+                Severity::Note,
+                of_file,
+                Vec::new(),
+            )
+            .finding
+        },
+        spots: Vec::new(),
+        accepted: None,
+    };
+    let of = |advice: Vec<Advice>| {
+        let mut report = report(advice);
+        report.subject = format!("staged{HOSTILE}");
+        report.profiles[0].path = format!("a{HOSTILE}#.txt");
+        report
+    };
+    let mut without_place = of(vec![note.clone()]);
+    without_place.profiles[0].base_url = None;
+    let report = of(vec![advice]);
+    for shown in [&of(vec![note]), &without_place, &of(Vec::new())] {
+        let text = selfcheck_text(shown, &Options::default());
+        let harmless = |c: char| c == '\n' || !crate::escape::draws_nothing(c);
+        assert!(text.chars().all(harmless), "{text:?}");
+    }
     for unicode in [true, false] {
         let text = selfcheck_text(
             &report,
@@ -639,4 +666,56 @@ fn the_sarif_fingerprint_is_frozen() {
         found,
         format!("{:x}", <sha2::Sha256 as sha2::Digest>::digest(facts))
     );
+}
+
+#[test]
+fn what_is_dismissed_for_one_key_or_section_hides_nothing_of_another() {
+    let of = |key: Option<&str>, detail: Detail, check: CheckId| {
+        let mut report = report(vec![advice(check, Severity::Error, detail, Vec::new())]);
+        let judged = &mut report.profiles[0].assessment.key;
+        judged.fingerprint = key.map(fixture::key);
+        let log = serde_json::to_value(selfcheck_sarif(&report)).unwrap();
+        log["runs"][0]["results"][0]["partialFingerprints"]
+            .as_object()
+            .unwrap()
+            .values()
+            .next()
+            .unwrap()
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    let revoked = || Detail::KeyRevoked {
+        hard: true,
+        reason: "key compromised".to_owned(),
+        text: String::new(),
+        at: None,
+    };
+    let other = "1".repeat(40);
+    let keys = [Some(fixture::TEAM_KEY), Some(other.as_str())];
+    let [one, another] = keys.map(|key| of(key, revoked(), CheckId::KeyIsNotRevoked));
+    assert_ne!(one, another);
+    let [one, another] = ["2.8", "2.9"].map(|number| {
+        let sections = vec![(number.to_owned(), "Title".to_owned())];
+        let said = Detail::Publishing(Publishing::SectionsMissing { sections });
+        of(None, said, CheckId::SectionsAreComplete)
+    });
+    assert_ne!(one, another);
+}
+
+#[test]
+fn brackets_of_a_document_make_no_link_in_a_message() {
+    let said = Publishing::Placeholder {
+        printed: "[click](https://x.example)".to_owned(),
+    };
+    let report = report(vec![advice(
+        CheckId::NoPlaceholderIsLeft,
+        Severity::Error,
+        Detail::Publishing(said),
+        Vec::new(),
+    )]);
+    let log = serde_json::to_value(selfcheck_sarif(&report)).unwrap();
+    let text = &log["runs"][0]["results"][0]["message"]["text"];
+    let text = text.as_str().unwrap();
+    assert!(text.contains("click") && !text.contains("]("), "{text}");
 }

@@ -2,7 +2,7 @@
 
 use bonafide_model::{
     Advice, CheckId, CheckedProfile, Detail, Finding, Outcome, RefusalCause, SelfcheckReport,
-    Severity, Verifier, VerifierSays, WeakCause,
+    Severity, Verifier, VerifierSays, WeakCause, encoded_path,
 };
 use comfy_table::{ContentArrangement, Table, presets};
 
@@ -10,7 +10,7 @@ use super::snippet::Printer;
 use super::{file_of, is_open};
 use crate::escape::inline;
 use crate::prose::{self, Commands};
-use crate::shell::quoted;
+use crate::shell::{quoted, word};
 use crate::text::Options;
 
 /// What was found, the gravest first line by line, and who can verify it.
@@ -50,7 +50,8 @@ fn next(report: &SelfcheckReport) -> String {
         return String::new();
     };
     let Some(base) = &profile.base_url else {
-        let subject = quoted(&report.subject);
+        let subject = word(&report.subject);
+        let subject = inline(&subject);
         return format!(
             "\nNext  Say where the directory will be on the web, so that the printed URLs can be checked too:\n        bonafide selfcheck {subject} --base-url https://www.team.example/\n"
         );
@@ -60,7 +61,7 @@ fn next(report: &SelfcheckReport) -> String {
     } else {
         ""
     };
-    let url = quoted(&format!("{base}{}", profile.path.replace(' ', "%20")));
+    let url = quoted(&format!("{base}{}", encoded_path(&profile.path)));
     format!(
         "\nNext  Publish the directory as it is{but}. Then look at it as a stranger does:\n        bonafide verify {}\n      and let a peer confirm your key by telephone: without that, it reads \"unanchored\" to everybody.\n",
         inline(&url)
@@ -270,7 +271,7 @@ fn list<'a>(title: &str, all: impl Iterator<Item = &'a Advice>, run: &Commands) 
                 .help
                 .filter(|_| advice.is_open());
             let help = help
-                .map(|help| format!("\n      {help}"))
+                .map(|help| format!("\n      {}", inline(&help)))
                 .unwrap_or_default();
             format!(
                 "  {}: {}{help}\n",

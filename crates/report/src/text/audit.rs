@@ -175,7 +175,7 @@ fn in_order(page: &mut Page<'_>, report: &AuditReport) {
         .unwrap_or(0);
     for (subject, name) in fine.iter().zip(&names) {
         let blanks = " ".repeat(width.saturating_sub(display_width(name)));
-        let text = escape::capped(&words::in_order(subject), SENTENCE);
+        let text = escape::capped(&words::in_order(subject, report.assessed_at), SENTENCE);
         page.marked(2, mark(subject), &format!("{name}{blanks}  {text}"));
     }
 }

@@ -109,7 +109,15 @@ fn command(run: &Run, assessment: &Assessment, options: &Options) -> String {
     match run {
         Run::Other(command) => command.clone(),
         Run::Instead(subject) => match &options.again {
-            Some(given) => given.replacen(&quoted(&assessment.subject), subject, 1),
+            // Only as a whole word: it may be the beginning of another one.
+            Some(given) => {
+                let given = format!("{given} ");
+                let word = format!(" {} ", quoted(&assessment.subject));
+                given
+                    .replacen(&word, &format!(" {subject} "), 1)
+                    .trim_end()
+                    .to_owned()
+            }
             None => format!("bonafide verify {subject}"),
         },
         Run::Again(flags) => {
@@ -126,15 +134,20 @@ fn command(run: &Run, assessment: &Assessment, options: &Options) -> String {
     }
 }
 
-/// The checks that only follow from a cause.
+/// The checks that only follow from a cause, and those that find the same in something else.
 fn follow(page: &mut Page<'_>, indent: usize, cause: &Cause) {
-    if !cause.follow.is_empty() {
-        page.line(
-            &" ".repeat(indent),
-            FAINT,
-            &format!("and so undecided: {}", names(&cause.follow)),
-            FAINT,
-        );
+    for (say, checks) in [
+        ("and so undecided", &cause.follow),
+        ("see also (-v)", &cause.also),
+    ] {
+        if !checks.is_empty() {
+            page.line(
+                &" ".repeat(indent),
+                FAINT,
+                &format!("{say}: {}", names(checks)),
+                FAINT,
+            );
+        }
     }
 }
 
@@ -259,8 +272,8 @@ fn line_of_tried(page: &mut Page<'_>, assessment: &Assessment, causes: &Causes) 
         parts.push(counts);
     }
     // What decided stands above already, and so does what another cause is.
+    let first = causes::first_attempt(assessment).and_then(|attempt| attempt.obstacle);
     let is_told = |obstacle: Obstacle| {
-        let first = causes::first_attempt(assessment).and_then(|attempt| attempt.obstacle);
         let roots = causes
             .first
             .iter()

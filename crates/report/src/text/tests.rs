@@ -646,3 +646,55 @@ fn an_unreadable_document_is_said_to_be_unreadable() {
         "UNREADABLE  a.pdf: there is no text layer, only images\n"
     );
 }
+
+#[test]
+fn what_is_wrong_in_the_same_way_is_named_on_the_one_screen_too() {
+    let mut a = fixture::authentic();
+    let hidden = |check, detail| Finding {
+        detail,
+        ..fixture::finding(check, Outcome::Fail, Severity::Warning)
+    };
+    let hidden_by = HiddenBy::Color;
+    a.findings.push(hidden(
+        CheckId::FingerprintIsWellformed,
+        Detail::HiddenFingerprint {
+            digits: fixture::TEAM_KEY.to_owned(),
+            hidden_by,
+        },
+    ));
+    a.findings.push(hidden(
+        CheckId::DocumentShowsWhatItSays,
+        Detail::HiddenValue {
+            value: "evil@elsewhere.example".to_owned(),
+            hidden_by,
+        },
+    ));
+    let shown = report(&a);
+    for check in [
+        CheckId::FingerprintIsWellformed,
+        CheckId::DocumentShowsWhatItSays,
+    ] {
+        assert!(shown.contains(check.as_str()), "{check}: {shown}");
+    }
+}
+
+#[test]
+fn the_command_for_another_subject_changes_no_other_word() {
+    let mut a = fixture::not_fetched();
+    a.subject = "https://t.example/".to_owned();
+    a.given = Some(Given::Landing {
+        links: vec!["https://t.example/rfc2350.pdf".to_owned()],
+    });
+    let again = "bonafide verify --key https://t.example/key.asc https://t.example/";
+    let options = Options {
+        again: Some(again.to_owned()),
+        ..Options::default()
+    };
+    let shown = text(&a, &options);
+    assert!(
+        shown.contains(
+            "bonafide verify --key https://t.example/key.asc https://t.example/rfc2350.pdf\n"
+        ),
+        "{shown}"
+    );
+}

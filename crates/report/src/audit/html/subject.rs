@@ -36,7 +36,7 @@ pub(super) fn row(subject: &AuditSubject, now: Timestamp) -> Markup {
             td role="cell" data-label="Verdict" { span.verdict.(class(subject)) { (words::result(subject)) } }
             td role="cell" data-label="Counts as" { (subject.standing.as_str()) }
             td role="cell" data-label="Why" {
-                @if subject.standing == Standing::Fine && word == "authentic" { (safe(&words::in_order(subject))) }
+                @if subject.standing == Standing::Fine && word == "authentic" { (safe(&words::in_order(subject, now))) }
                 @else { (safe(&words::reason(subject, now))) }
                 @if let Some(silence) = &subject.silence { br; em.silence { (safe(&words::silence(silence))) } }
             }
