@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """CPU time of `bonafide verify` beside `gpgv` plus `sha256sum` on the same files, pairwise in one run.
 
-usage: benches/against-gpgv.py [--runs N] [--bonafide PATH]      (build first: cargo build --profile dist)
+usage: benches/against-gpgv.py [--runs N] [--bonafide PATH] [--beside PATH]      (build first: cargo build --profile dist)
 
 A 300 KiB text profile with a checksum file and a detached signature; once with an RSA-4096 key that has five User IDs and three subkeys,
 once with Ed25519. Children are included (the confined reader is one). Both sides take turns, so that a change of the machine's speed meets
-both. Prints medians in milliseconds and the ratio; judges nothing.
+both. With --beside another build of the program, such as an earlier release, takes its turns too. Prints medians in milliseconds and the
+ratio; judges nothing.
 """
 
 import argparse
@@ -68,6 +69,7 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--runs", type=int, default=200)
     arguments.add_argument("--bonafide", default=str(ROOT / "target/dist/bonafide"))
+    arguments.add_argument("--beside")
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory(prefix="bonafide-bench-") as name:
         folder = pathlib.Path(name)
@@ -79,16 +81,20 @@ def main():
         print(f"{'key':10}{'bonafide':>12}{'gpgv':>10}{'sha256sum':>12}{'ratio':>8}   (median CPU ms of {options.runs} runs each)")
         for kind in ("rsa4096", "ed25519"):
             document, key, fpr = make(folder, env, kind)
-            ours = [options.bonafide, "verify", str(document), "--key", str(key), "--expect-fingerprint", fpr, "--format", "json"]
+            verify = ["verify", str(document), "--key", str(key), "--expect-fingerprint", fpr, "--format", "json"]
             theirs = ["gpgv", "--keyring", str(key), f"{document}.sig", str(document)]
             digest = ["sha256sum", str(document)]
-            for command in (ours, theirs, digest):
+            commands = [[options.bonafide, *verify], theirs, digest]
+            if options.beside:
+                commands.append([options.beside, *verify])
+            for command in commands:
                 code, _ = run(command, env)
                 if code:
                     sys.exit(f"{command[0]} ended with {code}; a benchmark of failures says nothing")
-            times = [[run(command, env)[1] for command in (ours, theirs, digest)] for _ in range(options.runs)]
-            us, gpgv, sha = (statistics.median(column) for column in zip(*times))
-            print(f"{kind:10}{us:12.2f}{gpgv:10.2f}{sha:12.2f}{us / (gpgv + sha):8.2f}")
+            times = [[run(command, env)[1] for command in commands] for _ in range(options.runs)]
+            us, gpgv, sha, *beside = (statistics.median(column) for column in zip(*times))
+            more = f"   {us / beside[0]:.2f} of {beside[0]:.2f} beside" if beside else ""
+            print(f"{kind:10}{us:12.2f}{gpgv:10.2f}{sha:12.2f}{us / (gpgv + sha):8.2f}{more}")
         subprocess.run(["gpgconf", "--kill", "all"], env=env, check=False)
 
 
