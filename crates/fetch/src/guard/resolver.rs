@@ -14,32 +14,46 @@ use super::address::not_public;
 
 /// A name that has no address, or could not be looked up.
 #[derive(Debug, thiserror::Error)]
-#[error("the name {host} does not resolve ({})", words(.cause))]
+#[error("the name {host} does not resolve ({why})")]
 pub(crate) struct Unresolved {
     host: String,
-    cause: io::Error,
+    why: Why,
 }
 
-/// What the system says is for programmers, and differs from system to system; it has no codes for
-/// it that could be asked.
-fn words(cause: &io::Error) -> &'static str {
-    let text = cause.to_string().to_ascii_lowercase();
-    let says = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
-    if says(&["temporary", "try again", "timed out"]) {
-        "no name server answered; is this machine online?"
-    } else if says(&[
-        "not known",
-        "no address",
-        "usable address",
-        "no such host",
-        "no data",
-        "does not resolve",
-    ]) {
-        "DNS knows no such name, or no address of it"
-    } else {
-        "it could not be looked up here"
+#[derive(Debug, thiserror::Error)]
+enum Why {
+    #[error("no name server answered; is this machine online?")]
+    NoServer,
+    #[error("DNS knows no such name, or no address of it")]
+    NoName,
+    #[error("it could not be looked up here")]
+    Other,
+}
+
+impl Why {
+    /// What the system says is for programmers, and differs from system to system; it has no codes
+    /// for it that could be asked.
+    fn of(cause: &io::Error) -> Self {
+        let text = cause.to_string().to_ascii_lowercase();
+        let says = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
+        if says(&["temporary", "try again", "timed out"]) {
+            Self::NoServer
+        } else if says(&NO_NAME) {
+            Self::NoName
+        } else {
+            Self::Other
+        }
     }
 }
+
+/// Parts of what systems say of a name without an address.
+const NO_NAME: [&str; 5] = [
+    "not known",
+    "address",
+    "no such host",
+    "no data",
+    "not resolve",
+];
 
 /// The resolver for one host and port.
 pub(crate) struct HostResolver {
@@ -84,7 +98,7 @@ impl Resolve for HostResolver {
         Box::pin(async move {
             let found = looking_up.await.map_err(|cause| Unresolved {
                 host: host.clone(),
-                cause,
+                why: Why::of(&cause),
             })?;
             if unguarded {
                 return Ok(to_sockets(found));
