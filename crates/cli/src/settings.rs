@@ -16,6 +16,8 @@ use crate::input;
 pub struct Settings {
     /// The trust directory.
     pub keyring: Option<PathBuf>,
+    /// The directory of the partner entries.
+    pub partners: Option<PathBuf>,
     /// The policy file.
     pub policy: Option<PathBuf>,
     /// The history file.
@@ -64,6 +66,15 @@ impl Settings {
         self.history
             .clone()
             .or_else(|| base().map(|base| base.data_dir().join("bonafide/history.sqlite")))
+    }
+
+    /// Where the partner entries are: from the flag or variable, else from the configuration, else
+    /// in the user's data directory.
+    pub fn partners(&self, flag: Option<&Path>) -> anyhow::Result<PathBuf> {
+        flag.map(Path::to_owned)
+            .or_else(|| self.partners.clone())
+            .or_else(|| base().map(|base| base.data_dir().join("bonafide/partners")))
+            .context("there is no place for partner entries: name their directory with --partners")
     }
 
     /// The policy: from the flag or variable, else from the configuration, else the strict default.

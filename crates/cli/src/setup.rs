@@ -9,13 +9,14 @@ use std::time::Duration;
 use anyhow::Context;
 use bonafide_session::fetch::{Client, Options, descriptor_limit, keys};
 use bonafide_session::history::{History, HistoryError};
-use bonafide_session::keyring::Keyring;
+use bonafide_session::keyring::{self, Keyring, knows};
 use bonafide_session::model::{Policy, Timestamp, Trust};
-use bonafide_session::{Corroborate, Memory, Network, Session, TrustIndex};
+use bonafide_session::{Corroborate, Memory, Network, Session, Source, TrustIndex};
 use etcetera::BaseStrategy;
 
 use crate::args::network::NetworkArgs;
 use crate::args::verify::{JudgingArgs, TrustDirectoryArgs};
+use crate::progress::Progress;
 use crate::settings::{Corroborator, Settings, base};
 
 /// Files that the program has open beside connections and readers.
@@ -80,7 +81,8 @@ pub fn keyring(args: &TrustDirectoryArgs, settings: &Settings) -> anyhow::Result
 
 /// What the trust directory trusts, for that team.
 pub fn trust_of(keyring: &Keyring, team: Option<&str>) -> anyhow::Result<Trust> {
-    if let Some(team) = team.filter(|team| keyring.pins_of(team).is_empty()) {
+    let trust = keyring.trust();
+    if let Some(team) = team.filter(|team| !knows(&trust, team)) {
         anyhow::bail!(
             "--team {team}: the trust directory {} has no such team; see `bonafide trust list`",
             keyring.dir().display()
@@ -88,7 +90,7 @@ pub fn trust_of(keyring: &Keyring, team: Option<&str>) -> anyhow::Result<Trust> 
     }
     Ok(Trust {
         team: team.map(str::to_owned),
-        ..keyring.trust()
+        ..trust
     })
 }
 
@@ -123,6 +125,37 @@ pub fn most_jobs(wanted: NonZeroUsize) -> NonZeroUsize {
         .and_then(|jobs| usize::try_from(jobs).ok())
         .and_then(NonZeroUsize::new);
     allowed.map_or(wanted, |allowed| wanted.min(allowed))
+}
+
+/// A list that the user names by its file or URL.
+pub struct List {
+    /// What it is called in messages.
+    pub shown: String,
+    /// All of it.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads a list, or fetches it as it is at this moment.
+pub fn list(name: &str, args: &NetworkArgs, settings: &Settings) -> anyhow::Result<List> {
+    match crate::input::source(name)? {
+        Source::Url(url) => {
+            let progress = Progress::start();
+            let network = network(args, settings)?.on_event(progress.teller());
+            let found = network.list(&url, keyring::MAX_FILE)?;
+            Ok(List {
+                shown: url,
+                bytes: found.bytes,
+            })
+        }
+        Source::File(path) => Ok(List {
+            bytes: crate::input::bytes(&path).with_context(|| format!("{name}: cannot be read"))?,
+            shown: name.to_owned(),
+        }),
+        Source::Stdin(bytes) => Ok(List {
+            bytes: bytes.to_vec(),
+            shown: name.to_owned(),
+        }),
+    }
 }
 
 /// The network that flags and configuration allow.

@@ -64,6 +64,12 @@ pub enum HistoryError {
     /// Only authentic documents are remembered.
     #[error("a document that is {} is not remembered: only authentic ones are", .0.as_str())]
     NotAuthentic(Verdict),
+    /// Another subject had that name.
+    #[error(
+        "the history remembers {0:?} already, and its past would become this one's: take another name, or forget that one by \
+             `bonafide history forget`"
+    )]
+    NameTaken(String),
     /// Anything else.
     #[error("the history {} cannot be used: {source}", path.display())]
     Store {
@@ -80,6 +86,7 @@ pub(crate) enum Cause {
     Sqlite(rusqlite::Error),
     Damaged(String),
     NotAuthentic(Verdict),
+    NameTaken(String),
 }
 
 impl From<rusqlite::Error> for Cause {
@@ -94,6 +101,7 @@ impl Cause {
         let source = match self {
             Self::Damaged(what) => return HistoryError::Damaged { path, what },
             Self::NotAuthentic(verdict) => return HistoryError::NotAuthentic(verdict),
+            Self::NameTaken(name) => return HistoryError::NameTaken(name),
             Self::Sqlite(source) => source,
         };
         match &source {

@@ -173,6 +173,42 @@ impl History {
         runs::teams(&self.connection).map_err(|cause| cause.at(&self.path))
     }
 
+    /// The subjects that the last run found in a directory, in order; none where it never ran over
+    /// it.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn roll(&self, directory: &str) -> Result<Vec<String>, HistoryError> {
+        runs::roll(&self.connection, directory).map_err(|cause| cause.at(&self.path))
+    }
+
+    /// Notes which subjects a run found in a directory, in place of those of the run before.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn set_roll(&mut self, directory: &str, teams: &[&str]) -> Result<(), HistoryError> {
+        runs::set_roll(&mut self.connection, directory, teams).map_err(|cause| cause.at(&self.path))
+    }
+
+    /// Takes a subject from the rolls of all directories, because it was removed on purpose. Its
+    /// past stays.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn strike(&mut self, team_key: &str) -> Result<(), HistoryError> {
+        runs::strike(&self.connection, team_key).map_err(|cause| cause.at(&self.path))
+    }
+
+    /// Gives a subject another name with all of its past: sights, runs, acknowledgements. Where
+    /// nothing is kept of it, nothing happens.
+    ///
+    /// # Errors
+    /// [`HistoryError::NameTaken`] where both names have a past; else as [`Self::past`], and where
+    /// the store cannot be written.
+    pub fn rename(&mut self, from: &str, to: &str) -> Result<(), HistoryError> {
+        store::rename(&mut self.connection, from, to).map_err(|cause| cause.at(&self.path))
+    }
+
     /// Acknowledges a change of a team; one for the same change is replaced.
     ///
     /// # Errors

@@ -139,6 +139,38 @@ pub(crate) fn attempts(
     .collect()
 }
 
+/// The subjects that the last run found in a directory.
+pub(crate) fn roll(connection: &Connection, directory: &str) -> Result<Vec<String>, Cause> {
+    let mut statement =
+        connection.prepare_cached("SELECT team FROM roll WHERE directory = ?1 ORDER BY team")?;
+    let teams = statement.query_map([directory], |row| row.get(0))?;
+    Ok(teams.collect::<Result<Vec<String>, _>>()?)
+}
+
+/// Notes which subjects this run found in a directory.
+pub(crate) fn set_roll(
+    connection: &mut Connection,
+    directory: &str,
+    teams: &[&str],
+) -> Result<(), Cause> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.execute("DELETE FROM roll WHERE directory = ?1", [directory])?;
+    {
+        let mut insert = transaction
+            .prepare_cached("INSERT OR IGNORE INTO roll (directory, team) VALUES (?1, ?2)")?;
+        for team in teams {
+            insert.execute(params![directory, team])?;
+        }
+    }
+    Ok(transaction.commit()?)
+}
+
+/// Takes a subject from every roll: it was removed on purpose, and is not missed.
+pub(crate) fn strike(connection: &Connection, team: &str) -> Result<(), Cause> {
+    connection.execute("DELETE FROM roll WHERE team = ?1", [team])?;
+    Ok(())
+}
+
 pub(crate) fn teams(connection: &Connection) -> Result<Vec<String>, Cause> {
     let mut statement =
         connection.prepare("SELECT team FROM sight UNION SELECT team FROM run ORDER BY team")?;

@@ -321,6 +321,30 @@ fn repair(transaction: &Connection, known: &Known, new: &Stored) -> Result<(), C
     Ok(())
 }
 
+/// Gives the sights of a subject another name, also where another subject's are found by it.
+pub(crate) fn rename(transaction: &Connection, from: &str, to: &str) -> Result<(), Cause> {
+    let mut own = transaction
+        .prepare_cached("SELECT id, team, body, sum FROM sight WHERE team = ?1 ORDER BY id")?;
+    let mut all: Vec<(i64, Stored)> = read(&mut own, from)?;
+    all.extend(named(transaction, from)?);
+    all.sort_by_key(|(id, _)| *id);
+    all.dedup_by_key(|(id, _)| *id);
+    for (id, mut stored) in all {
+        let subject: String =
+            transaction.query_row("SELECT team FROM sight WHERE id = ?1", params![id], |row| {
+                row.get(0)
+            })?;
+        let subject = if subject == from { to } else { &subject };
+        for name in &mut stored.names {
+            if name == from {
+                to.clone_into(name);
+            }
+        }
+        write(transaction, id, subject, &stored)?;
+    }
+    Ok(())
+}
+
 /// Removes every sight that has one of these names.
 pub(crate) fn remove_named(transaction: &Connection, names: &[String]) -> Result<(), Cause> {
     for name in names {

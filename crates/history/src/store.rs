@@ -42,6 +42,10 @@ const MIGRATIONS: &[Step] = &[
             Ok(())
         },
     },
+    Step {
+        sql: ROLLS,
+        then: |_| Ok(()),
+    },
 ];
 
 const FIRST: &str = "
@@ -88,6 +92,15 @@ const NAMES_AND_RUNS: &str = "
     ) STRICT, WITHOUT ROWID;
 ";
 
+/// Which subjects the last run found in a directory, so that one that is gone is missed.
+const ROLLS: &str = "
+    CREATE TABLE roll (
+        directory TEXT NOT NULL,
+        team TEXT NOT NULL,
+        PRIMARY KEY (directory, team)
+    ) STRICT, WITHOUT ROWID;
+";
+
 /// Opens the file, after creating it where there is none.
 pub(crate) fn open(path: &Path) -> Result<Connection, HistoryError> {
     let exists = path.try_exists().or_else(|error| match error.kind() {
@@ -131,6 +144,30 @@ pub(crate) fn forget(connection: &mut Connection, team: &str) -> Result<(), Caus
     sight::remove_named(&transaction, &names)?;
     transaction.execute("DELETE FROM run WHERE team = ?1", params![team])?;
     transaction.execute("DELETE FROM ack WHERE team = ?1", params![team])?;
+    Ok(transaction.commit()?)
+}
+
+/// Gives everything that is kept under one name another one. A name that has a past of its own is
+/// not taken: two pasts would become one.
+pub(crate) fn rename(connection: &mut Connection, from: &str, to: &str) -> Result<(), Cause> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let knows = |name: &str| {
+        transaction.query_row(
+            "SELECT EXISTS (SELECT 1 FROM sight WHERE team = ?1 UNION ALL SELECT 1 FROM run WHERE team = ?1)",
+            params![name],
+            |row| row.get::<_, bool>(0),
+        )
+    };
+    if knows(from)? && knows(to)? {
+        return Err(Cause::NameTaken(to.to_owned()));
+    }
+    sight::rename(&transaction, from, to)?;
+    for table in ["run", "ack", "roll"] {
+        transaction.execute(
+            &format!("UPDATE OR REPLACE {table} SET team = ?2 WHERE team = ?1"),
+            params![from, to],
+        )?;
+    }
     Ok(transaction.commit()?)
 }
 

@@ -830,6 +830,74 @@ fn a_name_that_is_lost_is_damage() {
     ));
 }
 
+#[test]
+fn a_renamed_subject_keeps_its_past_and_its_place_on_the_roll() {
+    let (_directory, path) = place();
+    let mut history = History::open(&path).unwrap();
+    let known = |name: &str| Known {
+        name: name.to_owned(),
+        places: vec![TEAM.to_owned()],
+        team: None,
+    };
+    history
+        .remember(&known("partner:a"), &sight(1, "1"))
+        .unwrap();
+    history
+        .record("partner:a", &run(1, Verdict::Rejected, None))
+        .unwrap();
+    let ack = Ack {
+        team: "partner:a".to_owned(),
+        change: "x".to_owned(),
+        reason: "y".to_owned(),
+        until: None,
+        made_at: at(2),
+    };
+    history.ack(&ack).unwrap();
+    history.set_roll("/p", &["partner:a", "partner:b"]).unwrap();
+    history.rename("partner:a", "partner:z").unwrap();
+    // Nothing is kept of this one, and again nothing happens.
+    history.rename("partner:a", "partner:z").unwrap();
+    drop(history);
+    // Opening checks that every sight is what was written and is found by its names.
+    let mut history = History::open(&path).unwrap();
+    let named = Known::by("partner:z");
+    assert!(matches!(history.past(&named, &[]).unwrap(), Past::Seen(all) if all.len() == 1));
+    assert_eq!(
+        history.past(&Known::by("partner:a"), &[]).unwrap(),
+        Past::Empty
+    );
+    assert!(history.last("partner:a", None).unwrap().is_none());
+    assert_eq!(
+        history
+            .last("partner:z", None)
+            .unwrap()
+            .unwrap()
+            .run
+            .unwrap()
+            .verdict,
+        Verdict::Rejected
+    );
+    assert_eq!(history.acks().unwrap()[0].team, "partner:z");
+    assert_eq!(history.roll("/p").unwrap(), ["partner:b", "partner:z"]);
+    history.strike("partner:b").unwrap();
+    assert_eq!(history.roll("/p").unwrap(), ["partner:z"]);
+    assert_eq!(history.roll("/q").unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn two_pasts_never_become_one_by_a_name() {
+    let (_directory, path) = place();
+    let mut history = History::open(&path).unwrap();
+    for name in ["partner:a", "partner:b"] {
+        history
+            .record(name, &run(1, Verdict::Authentic, None))
+            .unwrap();
+    }
+    let refused = history.rename("partner:a", "partner:b");
+    assert!(matches!(refused, Err(HistoryError::NameTaken(_))));
+    assert!(history.last("partner:a", None).unwrap().is_some());
+}
+
 /// The tables and a sight as they are written. `BONAFIDE_BLESS=1` writes the file anew: only
 /// together with a migration.
 #[test]

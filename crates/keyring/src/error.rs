@@ -176,6 +176,36 @@ pub enum Problem {
         /// The character.
         code: u32,
     },
+    /// Not a place on the web.
+    #[error(
+        "{0:?} is no URL of a profile; write all of it, as in https://www.team.example/rfc2350.pdf"
+    )]
+    NotAUrl(String),
+    /// A URL with a name or password in it. It is not repeated here.
+    #[error(
+        "its URL holds a user name or a password, which every report would show; take it out of the URL"
+    )]
+    UrlWithPassword,
+    /// A place on the web that a row needs.
+    #[error("it names no URL, so there is nothing to look at; add one")]
+    NoUrl,
+    /// A row says more than an entry may hold.
+    #[error("its further columns hold more than {max} bytes; shorten them")]
+    TooMuch {
+        /// The limit.
+        max: usize,
+    },
+    /// A confirmation that lacks something.
+    #[error(
+        "who, when and how belong together, and {0:?} is empty; fill it in, or empty all three"
+    )]
+    HalfConfirmed(&'static str),
+    /// A confirmation of a day that has not come.
+    #[error("it says that it was confirmed on {0}, which has not come yet; correct the date")]
+    NotYet(jiff::civil::Date),
+    /// A confirmation without a key.
+    #[error("it says who confirmed it, and no fingerprint; add the full fingerprint")]
+    NoFingerprint,
     /// Not a day.
     #[error("{0:?} is no date; write year-month-day without quotes or time, such as 2026-03-02")]
     NotADate(String),

@@ -166,7 +166,8 @@ pub(crate) fn write(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), Keyrin
 
 /// A file name for a text of any kind: a readable part and a short hash, so that no two texts share
 /// a name on any file system.
-pub(crate) fn slug(text: &str) -> String {
+#[must_use]
+pub fn slug(text: &str) -> String {
     let mut readable = String::new();
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {

@@ -32,7 +32,7 @@ use bonafide_model::{Artifact, DirectorySnapshot, Origin, OriginKind, Pin, Trust
 use etcetera::BaseStrategy;
 
 pub use error::{KeyringError, Problem};
-pub use files::MAX_FILE;
+pub use files::{MAX_FILE, slug};
 pub use partner::{NewPin, comparable};
 pub use root::RootRecord;
 
@@ -255,6 +255,17 @@ impl Keyring {
         }
         Ok(())
     }
+}
+
+/// Whether a team of that name is known by a pin or listed in a snapshot of a directory; case and
+/// white space do not matter. It says nothing of what vouches for the team.
+#[must_use]
+pub fn knows(trust: &Trust, team: &str) -> bool {
+    let wanted = partner::comparable(team);
+    let is_it = |name: &String| partner::comparable(name) == wanted;
+    let lists = trust.directories.iter().flat_map(|list| &list.entries);
+    trust.pins.iter().any(|pin| is_it(&pin.team))
+        || lists.into_iter().any(|entry| entry.names.iter().any(is_it))
 }
 
 /// The user's own trust directory by the platform's convention, such as

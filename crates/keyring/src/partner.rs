@@ -160,7 +160,7 @@ pub(crate) fn block(pin: &Pin) -> String {
 ///
 /// The fingerprint must come from the analyst, who got it out of band; a caller never fills it from
 /// the document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewPin {
     /// The full fingerprint as it was confirmed.
     pub fingerprint: String,

@@ -69,6 +69,41 @@ pub(crate) fn email(value: &str) -> Result<String, Problem> {
     Ok(format!("{}@{host}", local.to_lowercase()))
 }
 
+/// Longest URL: what browsers and servers take.
+const MAX_URL: usize = 2_000;
+
+/// Where a profile is on the web. What a URL hides (a user name, a password, an invisible
+/// character) is refused and not repeated.
+pub(crate) fn profile_url(value: &str) -> Result<String, Problem> {
+    let value = value.trim();
+    // What stands in front of an at sign may be a password.
+    let shown = || match value.rsplit_once('@') {
+        Some((_, rest)) => format!("…@{}", shortened(rest)),
+        None => shortened(value),
+    };
+    let wrong = || Problem::NotAUrl(shown());
+    // A parser drops line breaks and tabs inside, so that a reviewer would see another URL.
+    if value.chars().any(|c| c.is_whitespace() || is_invisible(c)) || value.len() > MAX_URL {
+        return Err(wrong());
+    }
+    let url = url::Url::parse(value).map_err(|_| wrong())?;
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(Problem::UrlWithPassword);
+    }
+    match url.scheme() {
+        "https" | "http" if url.host().is_some() => Ok(url.into()),
+        _ => Err(wrong()),
+    }
+}
+
+/// A calendar day as ISO 8601 writes it.
+pub(crate) fn iso_day(value: &str) -> Result<Date, Problem> {
+    let value = value.trim();
+    value
+        .parse()
+        .map_err(|_| Problem::NotADate(shortened(value)))
+}
+
 /// A calendar day from a TOML date.
 pub(crate) fn day(value: &Datetime) -> Result<Date, Problem> {
     let wrong = || Problem::NotADate(value.to_string());
@@ -191,6 +226,38 @@ mod tests {
         ] {
             assert!(email(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn urls_are_whole_and_hide_nothing() {
+        assert_eq!(
+            profile_url(" HTTPS://WWW.Oak.Example/a b".trim_end_matches(" b")).unwrap(),
+            "https://www.oak.example/a"
+        );
+        for wrong in [
+            "",
+            "www.oak.example/rfc2350.pdf",
+            "oak.example:8080/",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "ftp://oak.example/",
+            "https://",
+            "https://oak.example/a\nb",
+            "https://oak.example/a b",
+            "https://oak.example/\u{202e}fdp",
+        ] {
+            assert!(profile_url(wrong).is_err(), "{wrong}");
+        }
+        for secret in [
+            "https://me:hunter2@oak.example/",
+            "https://me@oak.example/",
+            "https://me:hunter2@oak.example:x/",
+            "https://me:hunter2@oak.example/ x",
+        ] {
+            let told = profile_url(secret).unwrap_err().to_string();
+            assert!(!told.contains("hunter2") && !told.contains("me@"), "{told}");
+        }
+        assert!(profile_url(&format!("https://oak.example/{}", "a".repeat(3000))).is_err());
     }
 
     #[test]

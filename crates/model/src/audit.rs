@@ -37,7 +37,7 @@ pub enum HistoryState {
     Damaged(String),
 }
 
-/// Something about this machine, rather than about a partner.
+/// Something about this machine or the run, rather than about a partner that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Notice {
     /// Recorded runs lie in the future of the clock. Nothing was compared with them.
@@ -62,6 +62,13 @@ pub enum Notice {
         /// How many servers.
         servers: u32,
     },
+    /// Entries that the last run over this directory had are gone, so nobody checks them any more.
+    Vanished {
+        /// The directory.
+        directory: String,
+        /// Their names.
+        names: Vec<String>,
+    },
 }
 
 words! {
@@ -69,6 +76,7 @@ words! {
         FutureRuns = "future-runs",
         Unreachable = "unreachable",
         Clock = "clock",
+        Vanished = "vanished",
     }
 }
 
@@ -78,7 +86,7 @@ impl Notice {
     pub fn is_failure(&self) -> bool {
         match self {
             Self::Unreachable { .. } | Self::Clock { .. } => true,
-            Self::FutureRuns { .. } => false,
+            Self::FutureRuns { .. } | Self::Vanished { .. } => false,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use bonafide_fetch::{Client, ClientError, Options};
 use bonafide_history::{History, HistoryError};
-use bonafide_keyring::{Keyring, KeyringError};
+use bonafide_keyring::{Keyring, KeyringError, knows};
 use bonafide_model::{Fingerprint, Policy, Timestamp, Trust};
 use bonafide_reader::{Reader, WorkerCommand};
 use bonafide_verify::TrustIndex;
@@ -162,12 +162,7 @@ impl Builder {
             Some(keyring) => (keyring.trust(), keyring.certificates()),
             None => (Trust::default(), Vec::new()),
         };
-        let knows = |team: &&String| {
-            self.keyring
-                .as_ref()
-                .is_some_and(|keyring| !keyring.pins_of(team).is_empty())
-        };
-        if let Some(team) = self.team.as_ref().filter(|team| !knows(team)) {
+        if let Some(team) = self.team.as_ref().filter(|team| !knows(&trust, team)) {
             return Err(BuildError::NoTeam(team.clone()));
         }
         // What cannot be used would look like an outage.

@@ -14,6 +14,7 @@ pub mod file;
 mod gather;
 mod judge;
 mod memory;
+pub mod partners;
 mod remember;
 mod remembered;
 mod replay;

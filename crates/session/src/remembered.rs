@@ -44,24 +44,22 @@ fn goes_by(known: &str, name: &str) -> bool {
 
 fn one(history: &History, subject: String) -> Result<Remembered, HistoryError> {
     let sights = history.sights(&subject)?;
-    let last = history.last(&subject, None)?.map(
-        |Last {
-             run,
-             since,
-             attempted_at,
-             unreachable_since,
-         }| LastRun {
-            attempted_at,
-            verdict: run.map(|run| (run.verdict, run.why)),
-            since,
-            unreachable_since,
-        },
-    );
+    let last = history.last(&subject, None)?.map(last_run);
     Ok(Remembered {
         subject,
         last,
         sights,
     })
+}
+
+/// How the last run ended.
+pub(crate) fn last_run(last: Last) -> LastRun {
+    LastRun {
+        attempted_at: last.attempted_at,
+        verdict: last.run.map(|run| (run.verdict, run.why)),
+        since: last.since,
+        unreachable_since: last.unreachable_since,
+    }
 }
 
 #[cfg(test)]

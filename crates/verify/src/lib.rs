@@ -38,6 +38,7 @@ use bonafide_model::{
 
 pub use checks::pieces_disagree;
 pub use given::given;
+pub use identity::Names;
 pub use openpgp::{
     CertificateError, Kind, Owner, certificates, classify, export_certificate, owners,
 };

@@ -5,6 +5,7 @@ pub mod audit;
 pub mod history;
 pub mod network;
 pub mod output;
+pub mod partners;
 pub mod selfcheck;
 pub mod trust;
 pub mod values;
@@ -83,6 +84,8 @@ pub enum Command {
     Replay(ReplayArgs),
     /// The trust directory: keys that were confirmed out of band
     Trust(trust::TrustArgs),
+    /// The partner entries that an audit looks at: make them of a list, show, rename and remove them
+    Partners(partners::PartnersArgs),
     /// What was seen before: authentic documents with their keys and contacts, and how audits ended
     History(history::HistoryArgs),
     /// Explain a check or another word of a report: what it means, what it does not, and what to do

@@ -26,7 +26,8 @@ pub enum TrustCommand {
     /// Be led through a confirmation: whom to call, what to type, what to record
     Confirm(ConfirmArgs),
     /// Import a directory of teams (Trusted Introducer, FIRST, CSV) as a snapshot that can count as
-    /// an anchor while it is fresh, or pin keys of a GnuPG keyring that you confirmed before
+    /// an anchor while it is fresh, or pin keys that you confirmed before: of a GnuPG keyring, or of a
+    /// reviewed table
     Import(ImportArgs),
     /// List everything that is trusted: pins, trust roots and directories, with what each vouches
     /// for and how to remove it
@@ -114,7 +115,7 @@ pub struct ConfirmArgs {
 /// Arguments of `trust import`.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// The export of the directory, or what `gpg --export` wrote
+    /// The export of the directory, the reviewed table, or what `gpg --export` wrote
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// What it is
@@ -132,8 +133,8 @@ pub struct ImportArgs {
     /// From when on to confirm those keys again; a year from now where it is not given
     #[arg(long, value_name = "DATE", value_parser = day, requires = "how")]
     pub confirm_again: Option<Date>,
-    /// Pin all usable keys of the keyring without asking which
-    #[arg(long, requires = "how")]
+    /// Pin all usable keys of the keyring or table without asking which
+    #[arg(long, conflicts_with = "taken")]
     pub yes: bool,
     /// The trust directory.
     #[command(flatten)]
@@ -160,6 +161,9 @@ pub enum ImportFrom {
     First,
     /// A table with a heading line: team, email, fingerprint, phone
     Csv,
+    /// A table of keys that you confirmed: team, fingerprint, email or domain, who, when, how. Rows
+    /// in which the last three are empty are left for later
+    Reviewed,
     /// Keys that `gpg --export` wrote: not a directory, but keys that you confirmed and want to pin
     Gnupg,
 }

@@ -12,6 +12,7 @@ use bonafide_report::audit::{
     diff, html, junit, nagios, nagios_status, nagios_unknown, prometheus,
 };
 use bonafide_report::json;
+use bonafide_report::shell::quoted;
 use bonafide_report::text::audit_text;
 use bonafide_session::audit::{self, Entry, Jobs, Lock, LockError, Options, Retention};
 use bonafide_session::history::History;
@@ -79,6 +80,7 @@ pub fn run(args: &AuditArgs) -> anyhow::Result<ExitCode> {
 }
 
 fn unattended(args: &AuditArgs) -> anyhow::Result<ExitCode> {
+    refuse_lists(&args.paths)?;
     let settings = Settings::load()?;
     let history = settings.history_file().filter(|_| !args.judging.no_history);
     // Held until the run is recorded.
@@ -115,7 +117,7 @@ fn unattended(args: &AuditArgs) -> anyhow::Result<ExitCode> {
         );
     } else if failures.is_empty() {
         failures.extend(
-            audit::record(&session, &entries, &report)
+            audit::record(&session, &entries, &options, &report)
                 .context("this run is not recorded")
                 .err(),
         );
@@ -140,6 +142,26 @@ fn unattended(args: &AuditArgs) -> anyhow::Result<ExitCode> {
         exit.min(Exit::Operational)
     }
     .into())
+}
+
+/// A list of partners is no profile: entries are made of it first.
+fn refuse_lists(paths: &[PathBuf]) -> anyhow::Result<()> {
+    for path in paths.iter().filter(|path| path.is_file()) {
+        let extension = path.extension().unwrap_or_default().to_string_lossy();
+        let from = match extension.to_ascii_lowercase().as_str() {
+            "csv" | "tsv" => "csv",
+            "opml" => "opml",
+            "json" => "trusted-introducer",
+            _ => continue,
+        };
+        let shown = path.display();
+        let word = quoted(&shown.to_string());
+        bail!(
+            "{shown}: this is a list and no profile. Make partner entries of it by `bonafide partners import {word} --from {from} --yes`, and \
+             audit their directory"
+        );
+    }
+    Ok(())
 }
 
 /// Where there is no history and none can be made, there is nothing that two runs could spoil.
@@ -255,6 +277,12 @@ fn options(args: &AuditArgs, entries: &[Entry]) -> Options {
         } else {
             Verdict::Authentic
         },
+        directories: args
+            .paths
+            .iter()
+            .filter(|path| path.is_dir())
+            .cloned()
+            .collect(),
         evidence: retention(args),
     }
 }

@@ -7,6 +7,7 @@ mod history;
 mod inspect;
 mod man;
 mod overwriting;
+mod partners;
 mod replay;
 mod selfcheck;
 mod trust;
@@ -26,6 +27,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Inspect(args) => inspect::run(&args),
         Command::Replay(args) => replay::run(&args),
         Command::Trust(args) => trust::run(args),
+        Command::Partners(args) => partners::run(args),
         Command::History(args) => history::run(args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => man::completions(&args),

@@ -55,6 +55,13 @@ const COMMANDS: &[(&str, i32)] = &[
     ("bonafide trust confirm NAME", 1),
     ("bonafide trust import teams.json", 1),
     ("bonafide trust import ring.pgp --from gnupg", 1),
+    // Nobody answers which of the keys are meant.
+    ("bonafide trust import reviewed.csv --from reviewed", 1),
+    ("bonafide partners import partners.csv --from csv", 0),
+    ("bonafide partners add https://www.team.example/", 0),
+    ("bonafide partners list", 0),
+    ("bonafide audit partners --html first.html", 10),
+    ("bonafide audit partners --only-changes", 10),
     ("bonafide trust list", 0),
     // No bundle is there yet.
     ("bonafide replay case-4711", 1),
@@ -67,6 +74,7 @@ const SUBCOMMANDS: &[&str] = &[
     "selfcheck",
     "inspect",
     "explain",
+    "partners",
     "trust",
     "history",
     "replay",
@@ -137,6 +145,11 @@ fn prepare(place: &Path) {
         place.join("profile.pdf"),
     )
     .unwrap();
+    let reviewed = "team,url,email,fingerprint,who,when,how\nCERT-OAK,https://www.oak.example/rfc2350.txt,cert@oak.example,\
+                    8A1EC5D2B7C0EFA49FFB31FC2485CF71E37BEBB7,A. Analyst,2026-10-02,by phone\n";
+    for name in ["partners.csv", "reviewed.csv"] {
+        fs::write(place.join(name), reviewed).unwrap();
+    }
     let baseline = "[[accept]]\ncheck = \"key-id-is-long\"\nreason = \"printed on cards\"\nuntil = 2027-03-31\n";
     fs::write(place.join("baseline.toml"), baseline).unwrap();
 }
@@ -165,6 +178,7 @@ fn every_shown_command_runs_and_ends_as_expected() {
     for page in [
         "README.md",
         "docs/guide/analyst.md",
+        "docs/guide/first-hour.md",
         "docs/guide/publishing.md",
         "docs/guide/scheduled.md",
     ] {

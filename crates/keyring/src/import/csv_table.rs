@@ -1,6 +1,7 @@
 //! A plain table (RFC 4180) with the header `team,email,fingerprint,phone`.
 
-use super::{ImportError, Row};
+use super::ImportError;
+use super::row::Row;
 
 /// The raw values of every row. Each row is an entry of its own: a key of one row must not vouch
 /// for the address of another one.
@@ -53,6 +54,7 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, ImportError> {
             emails: values(email),
             phones: values(phone),
             fingerprints: values(fingerprint),
+            ..Row::default()
         });
     }
     Ok(rows)

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{ImportError, Row};
+use super::ImportError;
+use super::row::{Place, Row};
 
 /// Most values of one kind that are read of one team.
 const MAX_VALUES: usize = 64;
@@ -44,6 +45,26 @@ const FINGERPRINTS: &[&str] = &[
     "enckeys",
 ];
 
+/// Keys of places on the web where the profile itself is, best first.
+const PROFILES: &[&str] = &[
+    "rfc2350",
+    "rfc2350_url",
+    "rfc2350-url",
+    "rfc_2350",
+    "rfc-2350",
+    "profile",
+    "profile_url",
+];
+/// Keys of the team's web site.
+const SITES: &[&str] = &[
+    "website",
+    "web_site",
+    "team_website",
+    "homepage",
+    "url",
+    "www",
+];
+
 /// The raw values of every team.
 pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, ImportError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -77,7 +98,30 @@ fn row(team: &Map<String, Value>) -> Row {
         emails: values(team, EMAILS),
         phones: values(team, PHONES),
         fingerprints: values(team, FINGERPRINTS),
+        profiles: values(team, PROFILES)
+            .into_iter()
+            .map(Place::profile)
+            .chain(values(team, SITES).into_iter().map(Place::site))
+            .collect(),
+        notes: notes(team),
     }
+}
+
+/// What is said in a word under a key that is none of ours.
+fn notes(team: &Map<String, Value>) -> Vec<(String, String)> {
+    let ours = [NAMES, EMAILS, FINGERPRINTS, PROFILES, SITES].concat();
+    team.iter()
+        .filter(|(key, _)| !ours.contains(&key.as_str()))
+        .filter_map(|(key, value)| {
+            let text = match value {
+                Value::String(text) => text.clone(),
+                Value::Number(number) => number.to_string(),
+                Value::Bool(is) => is.to_string(),
+                Value::Null | Value::Array(_) | Value::Object(_) => return None,
+            };
+            Some((key.clone(), text))
+        })
+        .collect()
 }
 
 /// Every text under one of the keys: itself, in a list, or under one of the keys again inside an

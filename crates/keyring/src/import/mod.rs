@@ -3,11 +3,18 @@
 //! Lenient in how fields are called, strict in what they hold: a Key ID or a truncated fingerprint
 //! is left out and said so.
 
+mod confirmed;
 mod csv_table;
 mod json;
+mod opml;
 mod owners;
+mod partners;
+mod row;
+mod sheet;
 
+pub use confirmed::{Reviewed, reviewed};
 pub use owners::{Confirmation, Found, pins};
+pub use partners::{PartnerFormat, PartnerList, name_of_host, partner, partners};
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,6 +24,7 @@ use crate::MAX_FILE;
 use crate::directory::MAX_TEAMS;
 use crate::error::Problem;
 use crate::value;
+use row::Row;
 
 /// A form of export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +94,46 @@ pub enum ImportError {
     /// A column of the CSV header is missing or unknown.
     #[error("the CSV header has to be team,email,fingerprint,phone in any order, but has {0:?}")]
     Header(String),
+    /// Not UTF-8.
+    #[error(
+        "line {0} of the list is not UTF-8 text; save it as UTF-8 (in a spreadsheet: CSV UTF-8)"
+    )]
+    NotUtf8(usize),
+    /// No column for something that is needed.
+    #[error(
+        "no column of the list is called {wanted:?}; its heading line is {header:?}. Call one of them so"
+    )]
+    NoColumn {
+        /// The name of a column that would do.
+        wanted: &'static str,
+        /// The heading line.
+        header: String,
+    },
+    /// Two columns of one name.
+    #[error("two columns of the list are called {0:?}; rename or remove one of them")]
+    ColumnTwice(String),
+    /// A heading that cannot be used.
+    #[error("column {column} of the heading line: {problem}")]
+    Heading {
+        /// Its number, counted from 1.
+        column: usize,
+        /// What is wrong with it.
+        problem: Problem,
+    },
+    /// Not OPML.
+    #[error("the list is not OPML: {0}; export it again, as OPML")]
+    Opml(String),
+    /// Folders in folders without end.
+    #[error("the folders of the list are more than {0} deep; export it again, without folders")]
+    TooDeep(usize),
+    /// Rows that cannot become pins.
+    #[error("nothing was recorded, because {}{}", .rows.join("; "), more(*.further))]
+    NotReviewed {
+        /// What is wrong, each with its line.
+        rows: Vec<String>,
+        /// How many more there are.
+        further: usize,
+    },
     /// More teams than any directory has.
     #[error("the export has more than {MAX_TEAMS} teams; check what was saved")]
     TooManyTeams,
@@ -163,13 +211,11 @@ fn same_keys(one: &DirectoryEntry, other: &DirectoryEntry) -> bool {
     within(one, other) && within(other, one)
 }
 
-/// One team's raw values.
-#[derive(Debug, Default)]
-struct Row {
-    names: Vec<String>,
-    emails: Vec<String>,
-    phones: Vec<String>,
-    fingerprints: Vec<String>,
+fn more(further: usize) -> String {
+    match further {
+        0 => String::new(),
+        further => format!("; and {further} more rows"),
+    }
 }
 
 impl Imported {

@@ -5,4 +5,5 @@
 
 mod changing;
 mod importing;
+mod partner_lists;
 mod reading;

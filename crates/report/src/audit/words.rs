@@ -20,16 +20,23 @@ pub(crate) fn machine(report: &AuditReport) -> Vec<(&'static str, String)> {
     let unrecorded = unrecorded.map(|why| ("Run not recorded", why));
     unrecorded
         .into_iter()
-        .chain(
-            report
-                .notices
-                .iter()
-                .map(|one| ("This machine", notice(one))),
-        )
+        .chain(report.notices.iter().map(|one| (label(one), notice(one))))
         .collect()
 }
 
-/// Something about this machine, in a sentence with the remedy.
+fn label(notice: &Notice) -> &'static str {
+    match notice {
+        Notice::Vanished { .. } => "Partners",
+        Notice::FutureRuns { .. } | Notice::Unreachable { .. } | Notice::Clock { .. } => {
+            "This machine"
+        }
+    }
+}
+
+/// The most names of entries in one sentence.
+const MAX_NAMES: usize = 10;
+
+/// Something about this machine or the run, in a sentence with the remedy.
 pub(crate) fn notice(notice: &Notice) -> String {
     match notice {
         Notice::FutureRuns { subjects, latest } => format!(
@@ -58,6 +65,23 @@ pub(crate) fn notice(notice: &Notice) -> String {
                 "behind"
             }
         ),
+        Notice::Vanished { directory, names } => {
+            let more = match names.len().saturating_sub(MAX_NAMES) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let (is, it) = if names.len() == 1 {
+                ("is", "it")
+            } else {
+                ("are", "them")
+            };
+            let listed: Vec<&str> = names.iter().take(MAX_NAMES).map(String::as_str).collect();
+            format!(
+                "{}{more} {is} no longer in {directory}, so nobody checks {it} any more: put {it} back if that was not meant. An entry \
+                 that gets another name keeps its past by `bonafide partners rename`.",
+                listed.join(", ")
+            )
+        }
     }
 }
 

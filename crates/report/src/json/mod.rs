@@ -156,6 +156,96 @@ pub fn pins(pins: &[model::Pin]) -> v1::Pins {
     }
 }
 
+/// Partner entries, as `bonafide/partners/v1`.
+#[must_use]
+pub fn partners(states: &[model::PartnerState]) -> v1::Partners {
+    let one = |state: &model::PartnerState| v1::Partner {
+        unconfirmed: state
+            .keys
+            .iter()
+            .map(|(key, said)| v1::Unconfirmed {
+                fingerprint: key.to_string(),
+                state: Some(said.as_str()),
+            })
+            .collect(),
+        file: Some(state.entry.file.clone()),
+        problem: state.entry.problem.clone(),
+        last: state.last.as_ref().map(last_run),
+        ..partner(&state.entry.name, &state.entry.partner)
+    };
+    v1::Partners {
+        schema: "bonafide/partners/v1",
+        written: false,
+        partners: states.iter().map(one).collect(),
+    }
+}
+
+/// What a list of partners makes of the entries, as `bonafide/partners/v1`.
+#[must_use]
+pub fn partner_plan(plan: &model::PartnerPlan) -> v1::Partners {
+    let one = |one: &model::PlannedPartner| v1::Partner {
+        step: Some(one.step.as_str()),
+        differs: match &one.step {
+            model::PartnerStep::Differs(fields) => fields.iter().map(|one| one.as_str()).collect(),
+            _ => Vec::new(),
+        },
+        alike: one
+            .alike
+            .iter()
+            .map(|other| v1::Alike {
+                team: other.team.clone(),
+                place: other.place.clone(),
+                how: other.how.as_str(),
+            })
+            .collect(),
+        place: Some(one.partner.place.clone()),
+        ..partner(&one.entry, &one.partner)
+    };
+    v1::Partners {
+        schema: "bonafide/partners/v1",
+        written: plan.done,
+        partners: plan.partners.iter().map(one).collect(),
+    }
+}
+
+fn partner(entry: &str, partner: &model::ListedPartner) -> v1::Partner {
+    v1::Partner {
+        entry: entry.to_owned(),
+        team: partner.team.clone(),
+        profile: partner.profile.clone(),
+        emails: partner.emails.clone(),
+        unconfirmed: partner
+            .unconfirmed
+            .iter()
+            .map(|key| v1::Unconfirmed {
+                fingerprint: key.to_string(),
+                state: None,
+            })
+            .collect(),
+        notes: partner.notes.clone(),
+        file: None,
+        problem: None,
+        step: None,
+        differs: Vec::new(),
+        alike: Vec::new(),
+        place: None,
+        last: None,
+    }
+}
+
+fn last_run(last: &model::LastRun) -> v1::LastRun {
+    v1::LastRun {
+        attempted_at: time(last.attempted_at),
+        verdict: last.verdict.map(|(verdict, _)| verdict.as_str()),
+        why: last
+            .verdict
+            .and_then(|(_, why)| why)
+            .map(model::Why::as_str),
+        since: last.since.map(time),
+        unreachable_since: last.unreachable_since.map(time),
+    }
+}
+
 /// What was seen before, as `bonafide/history/v1`.
 #[must_use]
 pub fn history(subjects: &[model::Remembered]) -> v1::History {
@@ -170,19 +260,9 @@ pub fn history(subjects: &[model::Remembered]) -> v1::History {
         emails: sight.emails.clone(),
         phones: sight.phones.clone(),
     };
-    let last = |last: &model::LastRun| v1::LastRun {
-        attempted_at: time(last.attempted_at),
-        verdict: last.verdict.map(|(verdict, _)| verdict.as_str()),
-        why: last
-            .verdict
-            .and_then(|(_, why)| why)
-            .map(model::Why::as_str),
-        since: last.since.map(time),
-        unreachable_since: last.unreachable_since.map(time),
-    };
     let one = |one: &model::Remembered| v1::Remembered {
         subject: one.subject.clone(),
-        last: one.last.as_ref().map(last),
+        last: one.last.as_ref().map(last_run),
         sights: one.sights.iter().map(sight).collect(),
     };
     v1::History {

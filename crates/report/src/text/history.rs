@@ -39,7 +39,7 @@ pub fn history_text(subjects: &[Remembered], options: &Options) -> String {
     page.finish()
 }
 
-fn last_run(last: &LastRun) -> String {
+pub(super) fn last_run(last: &LastRun) -> String {
     let verdict = last.verdict.map_or_else(
         || "no run has reached it yet".to_owned(),
         |(verdict, why)| {

@@ -13,6 +13,7 @@ mod markdown;
 mod options;
 mod page;
 mod part;
+mod partners;
 mod pins;
 mod screen;
 mod topics;
@@ -30,6 +31,7 @@ pub use given::given_text;
 pub use history::history_text;
 pub use ledger::{profile_text, unread_text};
 pub use markdown::page_text;
+pub use partners::{partner_text, partners_text, plan_text};
 pub use pins::{RootLine, Trusted, pins_text, trusted_text};
 pub(crate) use topics::topic_list;
 

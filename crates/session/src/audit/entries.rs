@@ -4,11 +4,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bonafide_model::Verdict;
+use bonafide_model::{ListedPartner, Verdict};
 
 use super::entry::{self, Exception, Partner};
 use crate::documents::{self, extension};
 use crate::{Request, Source};
+
+/// What the name of a partner entry begins with in the history.
+pub(crate) const PARTNER: &str = "partner:";
 
 /// One subject of a run.
 #[derive(Debug, Clone)]
@@ -19,11 +22,26 @@ pub struct Entry {
     pub key: String,
     /// What was found: a URL or a path, for reports.
     pub source: String,
+    /// Its file, or what could not be looked at.
+    pub file: PathBuf,
+    /// The directory that was named and in which it was found, without links; `None` where the file
+    /// itself was named.
+    pub directory: Option<PathBuf>,
     /// What is to be verified, or why that cannot be told.
     pub(crate) partner: Result<Partner, String>,
 }
 
 impl Entry {
+    /// What it says of its partner, or why it cannot be used; `None` where it is a document.
+    #[must_use]
+    pub fn about(&self) -> Option<Result<&ListedPartner, &str>> {
+        let about = || match &self.partner {
+            Ok(partner) => Ok(&partner.about),
+            Err(why) => Err(why.as_str()),
+        };
+        self.key.starts_with(PARTNER).then(about)
+    }
+
     /// Whether something must be fetched for it.
     #[must_use]
     pub fn is_remote(&self) -> bool {
@@ -102,6 +120,7 @@ fn directory(root: &Path, found: &mut Vec<Entry>) {
     let base = canonical
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());
+    let begin = found.len();
     let mut files = Vec::new();
     let mut problems = Vec::new();
     documents::walk(root, &canonical, &mut files, &mut problems);
@@ -116,10 +135,13 @@ fn directory(root: &Path, found: &mut Vec<Entry>) {
     for path in documents::documents(&files) {
         found.push(document(&relative(root, &path), base.as_deref(), &path));
     }
+    for entry in found.iter_mut().skip(begin) {
+        entry.directory = Some(canonical.clone());
+    }
 }
 
 fn partner(name: &str, path: &Path) -> Entry {
-    let key = format!("partner:{name}");
+    let key = format!("{PARTNER}{name}");
     match entry::read(path) {
         Ok(mut partner) => {
             partner.request.known_as = Some(key.clone());
@@ -127,6 +149,8 @@ fn partner(name: &str, path: &Path) -> Entry {
                 name: name.to_owned(),
                 key,
                 source: partner.request.subject.display(),
+                file: path.to_owned(),
+                directory: None,
                 partner: Ok(partner),
             }
         }
@@ -150,10 +174,13 @@ fn document(name: &str, base: Option<&str>, path: &Path) -> Entry {
         name: name.to_owned(),
         key,
         source: path.display().to_string(),
+        file: path.to_owned(),
+        directory: None,
         partner: Ok(Partner {
             request,
             required: None,
             exceptions: Vec::new(),
+            about: ListedPartner::default(),
         }),
     }
 }
@@ -163,6 +190,8 @@ fn failed(name: &str, path: &Path, why: &str) -> Entry {
         name: name.to_owned(),
         key: format!("file:{name}"),
         source: path.display().to_string(),
+        file: path.to_owned(),
+        directory: None,
         partner: Err(why.to_owned()),
     }
 }
@@ -182,7 +211,7 @@ fn without_documents_of_entries(found: Vec<Entry>) -> Vec<Entry> {
     };
     let claimed: BTreeSet<PathBuf> = found
         .iter()
-        .filter(|entry| entry.key.starts_with("partner:"))
+        .filter(|entry| entry.key.starts_with(PARTNER))
         .filter_map(canonical)
         .collect();
     if claimed.is_empty() {

@@ -1,8 +1,9 @@
 //! `name.toml`: one partner.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use bonafide_model::Verdict;
+use bonafide_model::{ListedPartner, Verdict};
 use jiff::civil::Date;
 use serde::Deserialize;
 use toml::value::Datetime;
@@ -10,8 +11,8 @@ use toml::value::Datetime;
 use crate::file::{self, FileError};
 use crate::{Request, Source, SourceError};
 
-/// The largest entry: a few lines.
-const MAX_ENTRY: u64 = 64 << 10;
+/// The largest entry: a few lines, and what a list says of the team.
+pub(crate) const MAX_ENTRY: u64 = 64 << 10;
 
 /// An exception for one partner. It changes no verdict, it only makes the subject not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub(crate) struct Partner {
     pub required: Option<Verdict>,
     /// Exceptions, those that ended too.
     pub exceptions: Vec<Exception>,
+    /// What the entry says of the team. Nothing is judged by it.
+    pub about: ListedPartner,
 }
 
 /// Why a partner entry cannot be used.
@@ -74,6 +77,11 @@ pub enum EntryError {
         /// The line, counted from 1.
         line: usize,
     },
+    /// Something that is no fingerprint.
+    #[error(
+        "{0:?} in `unconfirmed` is no fingerprint; write all digits of it, never a Key ID, or remove it"
+    )]
+    Fingerprint(String),
     /// A source that cannot be used.
     #[error(transparent)]
     Source(#[from] SourceError),
@@ -96,6 +104,13 @@ struct Table {
     checksum: OneOrMore,
     team: Option<String>,
     require: Option<Require>,
+    name: Option<String>,
+    #[serde(default)]
+    emails: OneOrMore,
+    #[serde(default)]
+    unconfirmed: OneOrMore,
+    #[serde(default)]
+    notes: BTreeMap<String, String>,
     #[serde(default)]
     exception: Vec<ExceptionTable>,
 }
@@ -121,6 +136,15 @@ enum OneOrMore {
     More(Vec<String>),
 }
 
+impl OneOrMore {
+    fn all(self) -> Vec<String> {
+        match self {
+            Self::One(text) => vec![text],
+            Self::More(texts) => texts,
+        }
+    }
+}
+
 impl Default for OneOrMore {
     fn default() -> Self {
         Self::More(Vec::new())
@@ -137,11 +161,11 @@ pub(crate) fn read(path: &Path) -> Result<Partner, EntryError> {
 fn parse(text: &str, folder: &Path) -> Result<Partner, EntryError> {
     let table: Table = toml::from_str(text).map_err(|error| syntax(text, &error))?;
     let sources = |texts: OneOrMore| -> Result<Vec<Source>, EntryError> {
-        let texts = match texts {
-            OneOrMore::One(text) => vec![text],
-            OneOrMore::More(texts) => texts,
-        };
-        texts.iter().map(|text| source(text, folder)).collect()
+        texts
+            .all()
+            .iter()
+            .map(|text| source(text, folder))
+            .collect()
     };
     let request = Request {
         signatures: sources(table.signature)?,
@@ -159,10 +183,23 @@ fn parse(text: &str, folder: &Path) -> Result<Partner, EntryError> {
         .into_iter()
         .map(exception)
         .collect::<Result<_, _>>()?;
+    let unconfirmed = table.unconfirmed.all().into_iter();
+    let about = ListedPartner {
+        place: String::new(),
+        team: table.name.unwrap_or_default(),
+        profile: request.subject.display(),
+        emails: table.emails.all(),
+        unconfirmed: unconfirmed
+            .map(|text| text.parse().map_err(|_| EntryError::Fingerprint(text)))
+            .collect::<Result<_, _>>()?,
+        notes: table.notes,
+        is_site: false,
+    };
     Ok(Partner {
         request,
         required,
         exceptions,
+        about,
     })
 }
 

@@ -14,10 +14,12 @@ mod evidence;
 mod forecast;
 mod lock;
 mod outage;
+mod roll;
 mod run;
 mod standing;
 mod store;
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use bonafide_model::Verdict;
@@ -25,7 +27,9 @@ use bonafide_model::Verdict;
 pub(crate) use ack::is_shown_as;
 pub use ack::{AckError, acknowledge};
 pub use crew::Jobs;
+pub(crate) use entries::PARTNER;
 pub use entries::{Entry, entries};
+pub(crate) use entry::MAX_ENTRY;
 pub use entry::{EntryError, Exception};
 pub use evidence::Retention;
 pub use lock::{Lock, LockError};
@@ -46,6 +50,8 @@ pub struct Options {
     pub grace: Duration,
     /// The worst verdict that satisfies where an entry says nothing else.
     pub required: Verdict,
+    /// Directories whose subjects are expected to be there again in the next run.
+    pub directories: Vec<PathBuf>,
     /// Where to keep what the verdicts rest on.
     pub evidence: Option<Retention>,
 }

@@ -7,7 +7,7 @@ use std::thread::Scope;
 use std::time::{Duration, Instant};
 
 use bonafide_history::{Ack, HistoryError, Last};
-use bonafide_keyring::comparable;
+use bonafide_keyring::knows;
 use bonafide_model::{
     Assessment, AttemptResult, AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict,
     Notice, Past, Places, Timestamp, Trust, Verdict,
@@ -18,6 +18,7 @@ use super::clock;
 use super::crew::Crew;
 use super::forecast::forecast;
 use super::outage::is_outage;
+use super::roll;
 use super::standing::{Case, ended, standing};
 use super::{Entry, Options};
 use crate::gather::hints::{Hints, places};
@@ -145,10 +146,14 @@ pub fn run(
         unreachable(entries, &subjects)
     };
     let clocks = std::mem::take(&mut *shared.clocks.lock().unwrap_or_else(PoisonError::into_inner));
+    let vanished = shared
+        .ask(|history| roll::vanished(history, &options.directories, entries))
+        .unwrap_or_default();
     let notices = unreached
         .into_iter()
         .chain(clock::notice(clocks))
         .chain(shared.future_runs())
+        .chain(vanished)
         .collect();
     AuditReport {
         started_at,
@@ -266,7 +271,7 @@ impl Shared<'_> {
         };
         if let Some(team) = self.unknown_team(partner.request.team.as_deref()) {
             let why = format!(
-                "team {team:?}: the trust directory has no pin of such a team; see `bonafide trust list`"
+                "team {team:?}: the trust directory knows no such team; see `bonafide trust list`"
             );
             return self.subject(entry, AuditResult::Failed(why), &before);
         }
@@ -328,18 +333,10 @@ impl Shared<'_> {
         Hints::nightly(last, self.session.now)
     }
 
-    /// The team that an entry names and nobody has pinned: misspelt, it would silently take the
-    /// team's pins away.
+    /// The team that an entry names and that neither a pin nor a snapshot of a directory knows:
+    /// misspelt, it would silently take the team's pins away.
     fn unknown_team<'t>(&self, team: Option<&'t str>) -> Option<&'t str> {
-        let is_pinned = |team: &&str| {
-            self.session
-                .trust
-                .trust()
-                .pins
-                .iter()
-                .any(|pin| comparable(&pin.team) == comparable(team))
-        };
-        team.filter(|team| !is_pinned(team))
+        team.filter(|team| !knows(self.session.trust.trust(), team))
     }
 
     fn keep_evidence(

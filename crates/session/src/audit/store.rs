@@ -3,7 +3,7 @@
 use bonafide_history::{Last, Run, Shown};
 use bonafide_model::{Assessment, AuditReport, AuditResult, Places, Timestamp, Verdict, Why};
 
-use super::Entry;
+use super::{Entry, Options, roll};
 use crate::remember::{lock, sight};
 use crate::{Memory, NotRemembered, Session};
 
@@ -16,6 +16,7 @@ use crate::{Memory, NotRemembered, Session};
 pub fn record(
     session: &Session,
     entries: &[Entry],
+    options: &Options,
     report: &AuditReport,
 ) -> Result<(), NotRemembered> {
     let history = match &session.memory {
@@ -65,7 +66,9 @@ pub fn record(
                 AuditResult::NotChecked(_) | AuditResult::NotDone | AuditResult::Failed(_) => None,
             }
         });
-    Ok(lock(history).record_all(runs)?)
+    let mut history = lock(history);
+    history.record_all(runs)?;
+    Ok(roll::record(&mut history, &options.directories, entries)?)
 }
 
 /// How a run ended for one subject.

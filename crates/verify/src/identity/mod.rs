@@ -22,6 +22,7 @@ mod look;
 #[cfg(test)]
 mod matrix;
 mod name;
+mod names;
 mod scope;
 mod team;
 mod words;
@@ -36,6 +37,7 @@ use known::Sources;
 pub(crate) use conflict::{Accepted, Answer, KeyConflict};
 pub(crate) use known::{Known, Source, is_fresh, name_in};
 pub(crate) use name::{Fit, Form, Name};
+pub use names::Names;
 pub(crate) use scope::{Reach, reach};
 pub(crate) use team::{Cover, Team};
 

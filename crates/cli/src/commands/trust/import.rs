@@ -4,7 +4,7 @@ use anyhow::Context;
 use bonafide_session::keyring::import::{ImportFormat, parse};
 use bonafide_session::model::{DirectoryEntry, DirectorySnapshot};
 
-use super::{gnupg, keyring_to_change};
+use super::{gnupg, keyring_to_change, reviewed};
 use crate::args::trust::{ImportArgs, ImportFrom};
 use crate::exit::Exit;
 use crate::input;
@@ -20,6 +20,7 @@ pub fn run(args: &ImportArgs, settings: &Settings) -> anyhow::Result<Exit> {
         ImportFrom::First => (ImportFormat::First, "first"),
         ImportFrom::Csv => (ImportFormat::Csv, "csv"),
         ImportFrom::Gnupg => return gnupg::run(args, &bytes, settings),
+        ImportFrom::Reviewed => return reviewed::run(args, &bytes, settings),
     };
     let imported = parse(&bytes, format).with_context(|| format!("{shown}"))?;
     let taken = args

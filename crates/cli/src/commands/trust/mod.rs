@@ -1,8 +1,10 @@
 //! `bonafide trust`: the trust directory.
 
+mod choose;
 mod confirm;
 mod gnupg;
 mod import;
+mod reviewed;
 
 use anyhow::{Context, bail};
 use bonafide_report::json;

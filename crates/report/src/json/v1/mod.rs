@@ -186,6 +186,70 @@ pub struct Pin {
     pub source: String,
 }
 
+/// Partner entries, or what a list of partners makes of them.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Partners {
+    /// Always `bonafide/partners/v1`.
+    #[schemars(extend("const" = "bonafide/partners/v1"))]
+    pub schema: &'static str,
+    /// Whether new entries were written; false where a list is only compared, or entries are shown.
+    pub written: bool,
+    /// The entries by name, or the partners in the order of the list.
+    pub partners: Vec<Partner>,
+}
+
+/// One partner. Nothing of it is confirmed but what `unconfirmed` says of each fingerprint.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Partner {
+    /// The entry's name.
+    pub entry: String,
+    /// The team's name.
+    pub team: String,
+    /// Where its profile is.
+    pub profile: String,
+    /// Its addresses.
+    pub emails: Vec<String>,
+    /// Fingerprints that were to be confirmed with the team.
+    pub unconfirmed: Vec<Unconfirmed>,
+    /// Everything else that the list said.
+    pub notes: std::collections::BTreeMap<String, String>,
+    /// The entry's file; null where a list is compared.
+    pub file: Option<String>,
+    /// Why the entry cannot be used.
+    pub problem: Option<String>,
+    /// What becomes of it: `new`, `there`, `differs`, `twice`; null where entries are shown.
+    pub step: Option<&'static str>,
+    /// Fields in which an entry that is there has other values.
+    pub differs: Vec<&'static str>,
+    /// Other teams for which it may be taken.
+    pub alike: Vec<Alike>,
+    /// Where it stands in the list; null where entries are shown.
+    pub place: Option<String>,
+    /// How audits ended; null where none has recorded it.
+    pub last: Option<LastRun>,
+}
+
+/// A fingerprint that a list gives.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Unconfirmed {
+    /// It.
+    pub fingerprint: String,
+    /// `to-confirm`, `confirmed` by a pin of this team, or `another-is-confirmed`; null where a list
+    /// is compared.
+    pub state: Option<&'static str>,
+}
+
+/// A team of a like name.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Alike {
+    /// Its name.
+    pub team: String,
+    /// The entry's name, or where it stands in the list.
+    pub place: String,
+    /// `looks-the-same`, `same-but-for-generic-words` or `same`.
+    pub how: &'static str,
+}
+
 /// What was seen before.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct History {

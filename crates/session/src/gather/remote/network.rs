@@ -112,6 +112,27 @@ impl Network {
         })
     }
 
+    /// A list that the user named by its URL, as it is at this moment: past the cache, and at most
+    /// that many bytes.
+    ///
+    /// # Errors
+    /// Where it could not be fetched, with the reason.
+    pub fn list(&self, url: &str, limit: u64) -> Result<Artifact, SourceError> {
+        let request = Request::new(url, Limit(limit), OriginKind::Flag)
+            .reload()
+            .until(&Until::after(self.time(), None));
+        let answer = self.fetch(vec![request], |_, _| Vec::new()).pop();
+        let why = match answer {
+            Some((_, Fetched::Got(artifact, _))) => return Ok(artifact),
+            Some((_, Fetched::Absent(why) | Fetched::Failed(why, _))) => why,
+            None => String::new(),
+        };
+        Err(SourceError::NotFetched {
+            url: url.to_owned(),
+            why,
+        })
+    }
+
     /// One document. Where its URL is the page of a code host, the file that the page shows.
     pub(crate) fn single(&self, url: &str) -> Result<Artifact, SourceError> {
         let get = |url: &str| self.fetched(url, Limit::DOCUMENT);
