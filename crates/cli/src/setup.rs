@@ -133,6 +133,8 @@ pub struct List {
     pub shown: String,
     /// All of it.
     pub bytes: Vec<u8>,
+    /// Where it was found in the end, where it was fetched.
+    pub found: Option<String>,
 }
 
 /// Reads a list, or fetches it as it is at this moment.
@@ -143,6 +145,7 @@ pub fn list(name: &str, args: &NetworkArgs, settings: &Settings) -> anyhow::Resu
             let network = network(args, settings)?.on_event(progress.teller());
             let found = network.list(&url, keyring::MAX_FILE)?;
             Ok(List {
+                found: found.origin.url.or_else(|| Some(url.clone())),
                 shown: url,
                 bytes: found.bytes,
             })
@@ -150,10 +153,12 @@ pub fn list(name: &str, args: &NetworkArgs, settings: &Settings) -> anyhow::Resu
         Source::File(path) => Ok(List {
             bytes: crate::input::bytes(&path).with_context(|| format!("{name}: cannot be read"))?,
             shown: name.to_owned(),
+            found: None,
         }),
         Source::Stdin(bytes) => Ok(List {
             bytes: bytes.to_vec(),
             shown: name.to_owned(),
+            found: None,
         }),
     }
 }

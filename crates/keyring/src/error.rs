@@ -186,6 +186,12 @@ pub enum Problem {
         "its URL holds a user name or a password, which every report would show; take it out of the URL"
     )]
     UrlWithPassword,
+    /// A place from which an anchor must not come.
+    #[error("{0:?} is no https:// URL; a directory that confirms keys is fetched over https only")]
+    NotSecure(String),
+    /// Something else than says where a snapshot was fetched.
+    #[error("{0:?} does not say how or when the snapshot was fetched; import it again")]
+    NotAnOrigin(String),
     /// A place on the web that a row needs.
     #[error("it names no URL, so there is nothing to look at; add one")]
     NoUrl,

@@ -13,9 +13,11 @@
 //! error with its name and line, because a pin that is silently ignored turns "the key was
 //! replaced" into "nothing is known". Certificates stay opaque here.
 
+mod compare;
 mod directory;
 mod error;
 mod files;
+mod format;
 pub mod import;
 mod partner;
 mod record;
@@ -31,6 +33,8 @@ use std::path::{Path, PathBuf};
 use bonafide_model::{Artifact, DirectorySnapshot, Origin, OriginKind, Pin, Trust};
 use etcetera::BaseStrategy;
 
+pub use compare::directory_changes;
+pub use directory::DirectoryOrigin;
 pub use error::{KeyringError, Problem};
 pub use files::{MAX_FILE, slug};
 pub use partner::{NewPin, comparable};
@@ -53,6 +57,7 @@ pub struct Keyring {
     certificates: Vec<Artifact>,
     roots: Vec<RootRecord>,
     directories: Vec<DirectorySnapshot>,
+    origins: Vec<DirectoryOrigin>,
 }
 
 impl Keyring {
@@ -111,6 +116,12 @@ impl Keyring {
         &self.directories
     }
 
+    /// Where those snapshots were fetched that came from a URL.
+    #[must_use]
+    pub fn origins(&self) -> &[DirectoryOrigin] {
+        &self.origins
+    }
+
     /// The pins of one team; case and white space of the name do not matter.
     #[must_use]
     pub fn pins_of(&self, team: &str) -> &[Pin] {
@@ -156,6 +167,7 @@ impl Keyring {
             certificates: Vec::new(),
             roots: Vec::new(),
             directories: Vec::new(),
+            origins: Vec::new(),
         }
     }
 
@@ -250,8 +262,9 @@ impl Keyring {
                 });
             }
             let bytes = files::read(&self.dir, &entry.path)?;
-            self.directories
-                .push(directory::parse(&Source::new(&entry.path, &bytes)?)?);
+            let (snapshot, origin) = directory::parse(&Source::new(&entry.path, &bytes)?)?;
+            self.directories.push(snapshot);
+            self.origins.extend(origin);
         }
         Ok(())
     }

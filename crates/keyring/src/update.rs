@@ -10,7 +10,7 @@ use crate::error::{KeyringError, Problem};
 use crate::files::{self, Kind};
 use crate::partner::{self, NewPin};
 use crate::record::Source;
-use crate::{DIRECTORIES, Keyring, PARTNERS, ROOTS, directory, value};
+use crate::{DIRECTORIES, DirectoryOrigin, Keyring, PARTNERS, ROOTS, directory, value};
 
 impl Keyring {
     /// Records a pin and returns the team's file. A team that has pins gets a further one: no pin
@@ -149,14 +149,15 @@ impl Keyring {
         Ok(paths)
     }
 
-    /// Records a snapshot of a directory under its name and returns its file; a newer one replaces
-    /// an older one.
+    /// Records a snapshot of a directory under its name, with where it was fetched, and returns its
+    /// file; a newer one replaces an older one.
     ///
     /// # Errors
     /// Where a value is refused, a later snapshot of the same directory is there, or writing fails.
     pub fn import_directory(
         &mut self,
         snapshot: &DirectorySnapshot,
+        origin: Option<&DirectoryOrigin>,
     ) -> Result<PathBuf, KeyringError> {
         let name = value::text("name", &snapshot.name)?;
         let _lock = self.lock_and_reload()?;
@@ -175,7 +176,7 @@ impl Keyring {
                 .join(DIRECTORIES)
                 .join(format!("{}.toml", files::slug(&name))),
         };
-        let text = directory::render(snapshot);
+        let text = directory::render(snapshot, origin);
         directory::parse(&Source::new(&path, text.as_bytes())?)?;
         files::write(&self.dir, &path, text.as_bytes())?;
         self.reload()?;

@@ -96,6 +96,17 @@ pub(crate) fn profile_url(value: &str) -> Result<String, Problem> {
     }
 }
 
+/// Where a directory is fetched that may confirm keys: whoever sits on the way must not be able to
+/// write it.
+pub(crate) fn secure_url(value: &str) -> Result<String, Problem> {
+    let url = profile_url(value)?;
+    if url.starts_with("https://") {
+        Ok(url)
+    } else {
+        Err(Problem::NotSecure(shortened(&url)))
+    }
+}
+
 /// A calendar day as ISO 8601 writes it.
 pub(crate) fn iso_day(value: &str) -> Result<Date, Problem> {
     let value = value.trim();

@@ -69,6 +69,15 @@ pub enum Notice {
         /// Their names.
         names: Vec<String>,
     },
+    /// A snapshot of a directory is about to grow too old to confirm anything, or has.
+    DirectoryStale {
+        /// The directory.
+        name: String,
+        /// The first day on which it is too old.
+        on: Date,
+        /// Days until then; none or fewer where it has come.
+        days: i32,
+    },
 }
 
 words! {
@@ -77,6 +86,7 @@ words! {
         Unreachable = "unreachable",
         Clock = "clock",
         Vanished = "vanished",
+        DirectoryStale = "directory-stale",
     }
 }
 
@@ -86,7 +96,7 @@ impl Notice {
     pub fn is_failure(&self) -> bool {
         match self {
             Self::Unreachable { .. } | Self::Clock { .. } => true,
-            Self::FutureRuns { .. } | Self::Vanished { .. } => false,
+            Self::FutureRuns { .. } | Self::Vanished { .. } | Self::DirectoryStale { .. } => false,
         }
     }
 }

@@ -6,6 +6,7 @@ use bonafide_session::model::Fingerprint;
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use super::network::NetworkArgs;
 use super::output::OutputArgs;
 use super::values::day;
 use super::verify::TrustDirectoryArgs;
@@ -29,6 +30,9 @@ pub enum TrustCommand {
     /// an anchor while it is fresh, or pin keys that you confirmed before: of a GnuPG keyring, or of a
     /// reviewed table
     Import(ImportArgs),
+    /// Fetch snapshots of directories again that came from a URL, and show what changes before it is
+    /// accepted
+    Refresh(RefreshArgs),
     /// List everything that is trusted: pins, trust roots and directories, with what each vouches
     /// for and how to remove it
     List {
@@ -115,14 +119,15 @@ pub struct ConfirmArgs {
 /// Arguments of `trust import`.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// The export of the directory, the reviewed table, or what `gpg --export` wrote
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
+    /// The export of the directory (a file, or its https:// URL), the reviewed table, or what
+    /// `gpg --export` wrote
+    #[arg(value_name = "FILE|URL")]
+    pub list: String,
     /// What it is
     #[arg(long, value_enum)]
     pub from: ImportFrom,
-    /// The day on which the export was taken from the directory, such as 2026-11-01
-    #[arg(long, value_name = "DATE", value_parser = day, required_if_eq_any([("from", "trusted-introducer"), ("from", "first"), ("from", "csv")]))]
+    /// The day on which the file was taken from the directory, such as 2026-11-01
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub taken: Option<Date>,
     /// A name for the snapshot
     #[arg(long, value_name = "NAME")]
@@ -133,12 +138,33 @@ pub struct ImportArgs {
     /// From when on to confirm those keys again; a year from now where it is not given
     #[arg(long, value_name = "DATE", value_parser = day, requires = "how")]
     pub confirm_again: Option<Date>,
-    /// Pin all usable keys of the keyring or table without asking which
+    /// Pin all usable keys of the keyring or table without asking which; record what was fetched
+    /// from a URL, instead of only showing what would change
     #[arg(long, conflicts_with = "taken")]
     pub yes: bool,
     /// The trust directory.
     #[command(flatten)]
     pub directory: TrustDirectoryArgs,
+    /// Network options.
+    #[command(flatten)]
+    pub network: NetworkArgs,
+}
+
+/// Arguments of `trust refresh`.
+#[derive(Debug, Args)]
+pub struct RefreshArgs {
+    /// The directories, as `trust list` shows them [default: all that came from a URL]
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// Record what was fetched; without this it is only shown what would change
+    #[arg(long)]
+    pub yes: bool,
+    /// The trust directory.
+    #[command(flatten)]
+    pub directory: TrustDirectoryArgs,
+    /// Network options.
+    #[command(flatten)]
+    pub network: NetworkArgs,
 }
 
 /// Kinds of what is trusted.

@@ -62,6 +62,8 @@ const COMMANDS: &[(&str, i32)] = &[
     ("bonafide partners list", 0),
     ("bonafide audit partners --html first.html", 10),
     ("bonafide audit partners --only-changes", 10),
+    // None of its directories came from a URL.
+    ("bonafide trust refresh", 1),
     ("bonafide trust list", 0),
     // No bundle is there yet.
     ("bonafide replay case-4711", 1),

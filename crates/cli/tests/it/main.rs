@@ -11,6 +11,7 @@ mod cases;
 mod circles;
 #[path = "../common/mod.rs"]
 mod common;
+mod directories;
 mod documented_commands;
 mod evidence;
 mod export;

@@ -12,6 +12,7 @@ mod partners;
 mod row;
 mod sheet;
 
+pub use crate::format::ImportFormat;
 pub use confirmed::{Reviewed, reviewed};
 pub use owners::{Confirmation, Found, pins};
 pub use partners::{PartnerFormat, PartnerList, name_of_host, partner, partners};
@@ -25,21 +26,6 @@ use crate::directory::MAX_TEAMS;
 use crate::error::Problem;
 use crate::value;
 use row::Row;
-
-/// A form of export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ImportFormat {
-    /// The Trusted Introducer's `teams.json`: a list of teams with `short_name`, `emails`,
-    /// `pgp_keys`, `phones`.
-    TrustedIntroducer,
-    /// FIRST's list of teams (`api.first.org/data/v1/teams`, also the older Global IRT form):
-    /// `team`, `team-full`, `email`,
-    /// `pgp-fingerprint`.
-    First,
-    /// Comma-separated values (RFC 4180) with the header `team,email,fingerprint,phone`; several
-    /// values in a cell are parted by `;`.
-    Csv,
-}
 
 /// What came of an import.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -290,18 +290,21 @@ fn a_snapshot_replaces_an_older_one_only() {
         }],
         source: String::new(),
     };
-    let path = keyring.import_directory(&snapshot(2, "A")).unwrap();
+    let path = keyring.import_directory(&snapshot(2, "A"), None).unwrap();
     assert!(matches!(
-        keyring.import_directory(&snapshot(1, "B")),
+        keyring.import_directory(&snapshot(1, "B"), None),
         Err(KeyringError::OlderSnapshot { .. })
     ));
     assert_eq!(keyring.directories()[0].entries, snapshot(2, "A").entries);
-    assert_eq!(keyring.import_directory(&snapshot(3, "C")).unwrap(), path);
+    assert_eq!(
+        keyring.import_directory(&snapshot(3, "C"), None).unwrap(),
+        path
+    );
     assert_eq!(keyring.directories().len(), 1);
     assert_eq!(keyring.directories()[0].entries[0].names, ["C"]);
     let hidden = snapshot(4, "A\u{202e}B");
     assert!(matches!(
-        keyring.import_directory(&hidden),
+        keyring.import_directory(&hidden, None),
         Err(KeyringError::Broken {
             problem: Problem::InvisibleCharacter { .. },
             ..

@@ -27,6 +27,7 @@ pub(crate) fn machine(report: &AuditReport) -> Vec<(&'static str, String)> {
 fn label(notice: &Notice) -> &'static str {
     match notice {
         Notice::Vanished { .. } => "Partners",
+        Notice::DirectoryStale { .. } => "Directory",
         Notice::FutureRuns { .. } | Notice::Unreachable { .. } | Notice::Clock { .. } => {
             "This machine"
         }
@@ -65,6 +66,19 @@ pub(crate) fn notice(notice: &Notice) -> String {
                 "behind"
             }
         ),
+        Notice::DirectoryStale { name, on, days } => {
+            let when = match days {
+                ..=0 => format!("has been too old since {on}, and its entries confirm nothing"),
+                1 => format!("is too old tomorrow ({on}); its entries then confirm nothing"),
+                days => {
+                    format!("is too old in {days} days ({on}); its entries then confirm nothing")
+                }
+            };
+            format!(
+                "the snapshot {name} {when}: `bonafide trust refresh` fetches it again where it came from a URL; else import a new export by \
+                 `bonafide trust import`"
+            )
+        }
         Notice::Vanished { directory, names } => {
             let more = match names.len().saturating_sub(MAX_NAMES) {
                 0 => String::new(),

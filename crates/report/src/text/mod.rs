@@ -3,6 +3,7 @@
 mod audit;
 mod compare;
 mod contacts;
+mod directory;
 mod evidence;
 mod findings;
 mod given;
@@ -27,6 +28,7 @@ use page::{BAD, CAUTION, FAINT, PLAIN, Page};
 pub use options::Options;
 
 pub use audit::audit_text;
+pub use directory::{Renewal, renewal_text};
 pub use given::given_text;
 pub use history::history_text;
 pub use ledger::{profile_text, unread_text};

@@ -8,6 +8,7 @@ mod ack;
 mod changes;
 mod clock;
 mod crew;
+mod directories;
 mod entries;
 mod entry;
 mod evidence;

@@ -16,6 +16,7 @@ use bonafide_model::{
 use super::changes::{Comparison, changes};
 use super::clock;
 use super::crew::Crew;
+use super::directories;
 use super::forecast::forecast;
 use super::outage::is_outage;
 use super::roll;
@@ -154,6 +155,12 @@ pub fn run(
         .chain(clock::notice(clocks))
         .chain(shared.future_runs())
         .chain(vanished)
+        .chain(directories::stale(
+            &session.trust.trust().directories,
+            &session.policy,
+            session.now,
+            &subjects,
+        ))
         .collect();
     AuditReport {
         started_at,

@@ -17,8 +17,8 @@ use crate::settings::Settings;
 
 /// Shows what would be pinned, asks which of it, and records that.
 pub fn run(args: &ImportArgs, bytes: &[u8], settings: &Settings) -> anyhow::Result<Exit> {
-    let owners = bonafide_session::owners(bytes, Timestamp::now())
-        .with_context(|| args.file.display().to_string())?;
+    let owners =
+        bonafide_session::owners(bytes, Timestamp::now()).with_context(|| args.list.clone())?;
     let when = today();
     let confirm_again = match args.confirm_again {
         Some(day) => day,
@@ -59,7 +59,7 @@ pub fn run(args: &ImportArgs, bytes: &[u8], settings: &Settings) -> anyhow::Resu
         ));
     }
     if pins.is_empty() {
-        bail!("{}: no key in it can be pinned", args.file.display());
+        bail!("{}: no key in it can be pinned", args.list);
     }
     choose::record(
         &pins,

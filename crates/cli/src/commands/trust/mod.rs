@@ -4,6 +4,7 @@ mod choose;
 mod confirm;
 mod gnupg;
 mod import;
+mod refresh;
 mod reviewed;
 
 use anyhow::{Context, bail};
@@ -30,6 +31,7 @@ pub fn run(args: TrustArgs) -> anyhow::Result<Exit> {
         TrustCommand::Pin(args) => pin(args, &settings),
         TrustCommand::Confirm(args) => confirm::run(args, &settings),
         TrustCommand::Import(args) => import::run(&args, &settings),
+        TrustCommand::Refresh(args) => refresh::run(&args, &settings),
         TrustCommand::List { directory, output } => {
             let keyring = keyring(&directory, &settings)?;
             let flags = directory

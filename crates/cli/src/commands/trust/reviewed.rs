@@ -11,12 +11,12 @@ use crate::settings::Settings;
 
 /// Shows what the table confirms, asks which of it, and records that.
 pub fn run(args: &ImportArgs, bytes: &[u8], settings: &Settings) -> anyhow::Result<Exit> {
-    let shown = args.file.display();
+    let shown = &args.list;
     anyhow::ensure!(
         args.how.is_none() && args.confirm_again.is_none() && args.name.is_none(),
         "--how, --confirm-again and --name are of other kinds of import: a reviewed table says this for each row"
     );
-    let found = reviewed(bytes, today()).with_context(|| shown.to_string())?;
+    let found = reviewed(bytes, today()).with_context(|| shown.clone())?;
     if found.waiting > 0 {
         remark(&format!(
             "{} rows wait: who, when and how are empty in them",
