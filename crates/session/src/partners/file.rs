@@ -121,11 +121,8 @@ fn renamed(path: &Path, to: &str, entry: &PartnerEntry) -> Result<String, Partne
 /// A partner as its entry.
 fn text(partner: &ListedPartner) -> String {
     let list = |values: Vec<String>| Value::Array(values.into_iter().map(Value::String).collect());
-    let mut text = format!(
-        "{HEAD}name = {}\nprofile = {}\n",
-        quoted(&partner.team),
-        quoted(&partner.profile)
-    );
+    let mut text = format!("{HEAD}name = {}\n", quoted(&partner.team));
+    text += &format!("profile = {}\n", quoted(&partner.profile));
     if !partner.emails.is_empty() {
         text += &format!("emails = {}\n", list(partner.emails.clone()));
     }
