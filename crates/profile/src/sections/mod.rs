@@ -286,10 +286,19 @@ fn without_translation(title: &str, meaning: Meaning) -> Meaning {
 /// Whether a row has more words than any heading with its number. Words without an ASCII letter or
 /// digit are not counted, so the answer may be no where a slower look would say yes.
 fn has_many_words(row: &str) -> bool {
-    let words = row
-        .split_ascii_whitespace()
-        .filter(|w| w.bytes().any(|b| b.is_ascii_alphanumeric()));
-    words.take(MAX_WORDS + MAX_NUMBER_WORDS + 1).count() > MAX_WORDS + MAX_NUMBER_WORDS
+    let (mut words, mut is_counted) = (0, false);
+    for byte in row.bytes() {
+        if byte.is_ascii_whitespace() {
+            is_counted = false;
+        } else if !is_counted && byte.is_ascii_alphanumeric() {
+            is_counted = true;
+            words += 1;
+            if words > MAX_WORDS + MAX_NUMBER_WORDS {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// The part of a heading before a colon and a value on the same row, as in `2.3 Time Zone: CET`.

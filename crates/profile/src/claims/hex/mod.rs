@@ -28,19 +28,11 @@ pub(super) fn runs(text: &Text) -> impl Iterator<Item = Run> {
 fn next_run(raw: &str, mut at: usize) -> Option<Run> {
     let bytes = raw.as_bytes();
     loop {
+        at = next_word(bytes, at)?;
         let byte = *bytes.get(at)?;
-        // Nearly all words of prose end here: they have a letter that no value has.
-        let (length, may_be_value) = ascii_word(bytes, at);
-        if length > 0 && !may_be_value && bytes.get(at + length).is_none_or(u8::is_ascii) {
-            at += length;
-            continue;
-        }
+        let (length, _) = ascii_word(bytes, at);
         let is_start = byte.is_ascii_hexdigit()
-            || (byte == b' '
-                && at >= 2
-                && raw
-                    .get(at - 2..at)
-                    .is_some_and(|z| z.eq_ignore_ascii_case("0x")))
+            || is_behind_prefix(bytes, at)
             || (byte >= 0x80 && raw.is_char_boundary(at))
             || matches!(byte, b'O' | b'o' | b'l' | b'I');
         if !is_start {
@@ -71,6 +63,35 @@ fn next_run(raw: &str, mut at: usize) -> Option<Run> {
         }
         at = skip_word(raw, at);
     }
+}
+
+/// Where the next word begins, at or behind `at`, that may be one of a value: nearly all words of
+/// prose are passed here, for they have a letter that no value has.
+fn next_word(bytes: &[u8], at: usize) -> Option<usize> {
+    if is_behind_prefix(bytes, at) {
+        return Some(at);
+    }
+    let (mut start, mut seen) = (at, 0);
+    for (byte, behind) in bytes.get(at..)?.iter().zip(at + 1..) {
+        let class = CLASS.get(usize::from(*byte)).copied().unwrap_or(0);
+        if class & (LETTER | DIGIT) != 0 {
+            seen |= class;
+        } else if seen == DIGIT || class == FOREIGN {
+            return Some(start);
+        } else {
+            (start, seen) = (behind, 0);
+        }
+    }
+    (seen == DIGIT).then_some(start)
+}
+
+/// Whether a blank parts a prefix from its value here: `0x 12AB`.
+fn is_behind_prefix(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at) == Some(&b' ')
+        && at
+            .checked_sub(2)
+            .and_then(|start| bytes.get(start..at))
+            .is_some_and(|prefix| prefix.eq_ignore_ascii_case(b"0x"))
 }
 
 /// Whether a short number or word stands here by itself, in front of a word that no value goes on
@@ -177,7 +198,7 @@ fn ascii_word(bytes: &[u8], at: usize) -> (usize, bool) {
     let rest = bytes.get(at..).unwrap_or_default();
     let mut seen = 0;
     let is_word = |b: &&u8| {
-        let class = CLASS.get(usize::from(**b)).copied().unwrap_or(0);
+        let class = CLASS.get(usize::from(**b)).copied().unwrap_or(0) & (LETTER | DIGIT);
         seen |= class;
         class != 0
     };
@@ -187,18 +208,25 @@ fn ascii_word(bytes: &[u8], at: usize) -> (usize, bool) {
 
 /// A letter that no hexadecimal value has, in [`CLASS`].
 const LETTER: u8 = 1;
+/// A digit of a value, or what looks like one or belongs to its prefix.
+const DIGIT: u8 = 2;
+/// A part of a letter or mark beyond ASCII.
+const FOREIGN: u8 = 4;
 
-/// What a byte is: [`LETTER`], a digit of a value or what looks like one (2), or no part of a word
-/// (0).
+/// What a byte is; 0 for what is no part of a word.
 const CLASS: [u8; 256] = {
-    let mut class = [0; 256];
+    let mut class = [FOREIGN; 256];
     let mut byte = 0_u8;
     while byte < 128 {
-        if byte.is_ascii_hexdigit() || matches!(byte, b'O' | b'o' | b'l' | b'I' | b'x' | b'X') {
-            class[byte as usize] = 2;
+        class[byte as usize] = if byte.is_ascii_hexdigit()
+            || matches!(byte, b'O' | b'o' | b'l' | b'I' | b'x' | b'X')
+        {
+            DIGIT
         } else if byte.is_ascii_alphanumeric() {
-            class[byte as usize] = LETTER;
-        }
+            LETTER
+        } else {
+            0
+        };
         byte += 1;
     }
     class

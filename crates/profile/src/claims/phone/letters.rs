@@ -119,16 +119,19 @@ pub(super) fn vanity(raw: &str, start: usize) -> Option<Range<usize>> {
         .filter(|at| *at >= 4)?;
     let digits = rest.get(..head)?;
     let is_gap = |c: char| matches!(c, ' ' | '-' | '.' | '(' | ')');
-    let prefix = digits
-        .trim_end_matches(is_gap)
-        .rsplit(|c: char| !c.is_ascii_digit())
-        .next()?;
-    let is_dialled = digits
-        .chars()
-        .all(|c| c.is_ascii_digit() || c == '+' || is_gap(c))
-        && digits.ends_with(is_gap)
-        && (FREE.contains(&prefix)
-            || digits.ends_with('-') && digits.split(is_gap).any(|group| FREE.contains(&group)));
+    let is_free = || {
+        let prefix = digits
+            .trim_end_matches(is_gap)
+            .rsplit(|c: char| !c.is_ascii_digit())
+            .next();
+        prefix.is_some_and(|prefix| FREE.contains(&prefix))
+            || digits.ends_with('-') && digits.split(is_gap).any(|group| FREE.contains(&group))
+    };
+    let is_dialled = digits.ends_with(is_gap)
+        && digits
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b == b'+' || is_gap(char::from(b)))
+        && is_free();
     if !is_dialled {
         return None;
     }
