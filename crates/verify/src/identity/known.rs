@@ -35,6 +35,8 @@ pub(crate) struct Known<'a> {
     pub keys: Vec<&'a Fingerprint>,
     /// How well each printed name fits its names.
     pub fits: Vec<Fit>,
+    /// How well the best fitting one does that is not of generic words alone.
+    claimed: Fit,
     /// Which printed addresses are its.
     pub cover: Cover,
     /// Whether it is the team that the user named (`--team`); nobody is where none was named.
@@ -73,6 +75,7 @@ impl<'a> Known<'a> {
             ),
         };
         let fits = team.fits(&names.iter().collect::<Vec<_>>());
+        let claimed = team.claimed(&fits);
         let cover = team.cover(|address| reach(domains, &emails, address));
         let least = if matches!(source, Source::Pin(_)) {
             Fit::Same
@@ -87,6 +90,7 @@ impl<'a> Known<'a> {
             emails,
             keys,
             fits,
+            claimed,
             cover,
             selected,
             firm: false,
@@ -120,15 +124,15 @@ impl<'a> Known<'a> {
         self.keys.contains(&key)
     }
 
-    /// How well the best fitting printed name fits.
+    /// How well the document claims its name.
     pub fn fit(&self) -> Fit {
-        best(self.fits.iter().copied())
+        self.claimed
     }
 
     /// Whether the document claims to be this team: by a printed address, or by a name that is the
     /// same or looks like it.
     pub fn is_claimed(&self) -> bool {
-        self.fit() > Fit::None || !self.cover.covered.is_empty()
+        best(self.fits.iter().copied()) > Fit::None || !self.cover.covered.is_empty()
     }
 
     /// Whether both are known by the same name, spelling aside.
@@ -138,8 +142,13 @@ impl<'a> Known<'a> {
             .any(|one| other.names.iter().any(|name| one.fit(name) == Fit::Same))
     }
 
+    /// Whether nothing but its names is known of it.
+    fn is_bare(&self) -> bool {
+        self.keys.is_empty() && self.emails.is_empty() && self.domains.is_empty()
+    }
+
     /// Whether both are the same team, as far as their own words go: one key, one address, or a
-    /// fitting name with an address of the one at a domain of the other.
+    /// fitting name with an address of the one at a domain of the other, or with nothing else known.
     pub fn is_kin(&self, other: &Self) -> bool {
         let names_fit = || {
             self.names
@@ -168,6 +177,7 @@ impl<'a> Known<'a> {
             })
             || one_source && self.has_name_of(other)
             || (nameless || names_fit()) && (shares(self, other) || shares(other, self))
+            || (self.is_bare() || other.is_bare()) && names_fit()
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn fold(text: &str) -> String {
     for c in text.nfkc() {
         match u8::try_from(c) {
             Ok(byte) if byte.is_ascii() => out.push(plain(byte)),
-            _ if is_combining_mark(c) => {}
+            _ if is_combining_mark(c) => out.extend(above(c).map(plain)),
             _ => unusual(c, &mut out),
         }
     }
@@ -49,7 +49,62 @@ fn plain(byte: u8) -> char {
     })
 }
 
+/// Latin letters in small capitals, with strokes, hooks and tails, or turned: Unicode holds each for
+/// a letter of its own, and a person reads the plain one.
+const VARIANTS: [(char, &str); 26] = [
+    ('a', "ᴀȺⱥᶏꬰ"),
+    ('b', "ʙƀɃɓƁƃƂᵬᶀꞗꞖ"),
+    ('c', "ᴄƈƇȼȻꞓꞒ"),
+    ('d', "ᴅɗƊƌƋᵭᶁɖƉ"),
+    ('e', "ᴇɇɆᶒⱸꬴєЄ"),
+    ('f', "ꜰƒƑᵮᶂ"),
+    ('g', "ɢɠƓǥǤᶃ"),
+    ('h', "ʜħĦɦⱨⱧ"),
+    ('i', "ɪɨƗᵻ"),
+    ('j', "ᴊɉɈʝ"),
+    ('k', "ᴋƙƘᶄⱪⱩ"),
+    ('l', "ʟƚȽɫⱢɬᶅɭⱡⱠ"),
+    ('m', "ᴍɱⱮᵯᶆ"),
+    ('n', "ɴɲƝƞȠᵰᶇɳ"),
+    ('o', "ᴏɵƟⱺ"),
+    ('p', "ᴘƥƤᵽⱣᵱᶈ"),
+    ('q', "ꞯɋɊʠ"),
+    ('r', "ʀɍɌɽⱤᵲᶉɼɾꞧꞦяЯ"),
+    ('s', "ꜱʂᵴᶊȿⱾꞩꞨ"),
+    ('t', "ᴛŧŦƭƬʈƮᵵȶⱦȾƫ"),
+    ('u', "ᴜʉɄᶙ"),
+    ('v', "ᴠʋƲᶌⱱ"),
+    ('w', "ᴡⱳⱲ"),
+    ('x', "ᶍ"),
+    ('y', "ʏɏɎƴƳ"),
+    ('z', "ᴢƶƵȥȤʐᵶᶎɀⱿⱬⱫ"),
+];
+
+/// The letter of which this is a variant: one of [`VARIANTS`], or one in a black circle or square,
+/// or of those that make flags.
+fn variant(c: char) -> Option<u8> {
+    let code = u32::from(c);
+    let at = [0x1f150, 0x1f170, 0x1f1e6]
+        .into_iter()
+        .find_map(|first| code.checked_sub(first).filter(|at| *at < 26));
+    let boxed = at.and_then(|at| u8::try_from(at).ok()).map(|at| b'a' + at);
+    boxed.or_else(|| {
+        let (letter, _) = VARIANTS.iter().find(|(_, all)| all.contains(c))?;
+        u8::try_from(*letter).ok()
+    })
+}
+
+/// The letter that a mark above another one is, as in `\u{1de4}`.
+fn above(c: char) -> Option<u8> {
+    let at = u32::from(c).checked_sub(0x363)?;
+    b"aeioucdhmrtvx".get(usize::try_from(at).ok()?).copied()
+}
+
 fn unusual(c: char, out: &mut String) {
+    if let Some(letter) = variant(c) {
+        out.push(plain(letter));
+        return;
+    }
     let letters = match c {
         'ß' | 'ẞ' => "ss",
         'æ' | 'Æ' | 'ä' | 'Ä' => "ae",

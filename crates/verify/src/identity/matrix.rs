@@ -313,3 +313,64 @@ fn what_only_corroborates_is_asked_for_the_team_that_the_user_names_too() {
         assert_eq!(judged("Alpha CERT"), 'U', "{by}");
     }
 }
+
+fn listed(name: &str, address: &str, keys: &[&str]) -> DirectoryEntry {
+    DirectoryEntry {
+        names: vec![name.to_owned()],
+        emails: vec![address.to_owned()],
+        phones: Vec::new(),
+        fingerprints: keys.iter().map(|key| fpr(key)).collect(),
+    }
+}
+
+#[test]
+fn a_team_of_whom_only_the_name_is_known_is_no_less_another_one() {
+    for claims in ["name", "look-alike", "words", "name+address"] {
+        let judged = |entry: DirectoryEntry| {
+            let mut case = document(claims);
+            known(&mut case, "pin", "Mallory", KEY);
+            known(&mut case, "directory", "Third", THIRD);
+            case.trust.directories[0].entries.push(entry);
+            letter(&case.assess())
+        };
+        let alpha = judged(listed("Alpha CERT", "cert@alpha.example", &[]));
+        assert!(['U', 'D'].contains(&alpha), "{claims}: {alpha}");
+    }
+    let mut case = document("own");
+    known(&mut case, "pin", "Mallory", KEY);
+    known(&mut case, "directory", "Third", THIRD);
+    for (name, address) in [
+        ("Mallory CERT", "cert@mallory.example"),
+        ("Mallory Team e.V.", ""),
+    ] {
+        let mut entry = listed(name, address, &[]);
+        entry.emails.retain(|email| !email.is_empty());
+        case.trust.directories[0].entries.push(entry);
+    }
+    assert_eq!(letter(&case.assess()), 'A', "a list without its key");
+}
+
+#[test]
+fn a_name_that_many_teams_have_contradicts_nobody() {
+    for short in ["CSIRT", "Computer Emergency Response Team", "SOC"] {
+        for by in ["pin", "directory"] {
+            let judged = |is_known: bool| {
+                let mut case = document("own");
+                case.profile().team_short_name = Some(claim_of(short));
+                if is_known {
+                    known(&mut case, "pin", "Mallory", KEY);
+                }
+                known(&mut case, by, "Third", THIRD);
+                if by == "pin" {
+                    case.trust.pins.push(pin(short, OTHER, "elsewhere.example"));
+                } else {
+                    let entries = &mut case.trust.directories[0].entries;
+                    entries.push(listed(short, "cert@elsewhere.example", &[OTHER]));
+                }
+                letter(&case.assess())
+            };
+            assert_eq!(judged(false), 'U', "{short}, {by}");
+            assert_eq!(judged(true), 'A', "{short}, {by}");
+        }
+    }
+}

@@ -133,15 +133,18 @@ impl<'a> Identities<'a> {
 
     /// The known teams with other keys. Who names a subkey of this key names no other one.
     pub fn others(&self, key: &Fingerprint) -> impl Iterator<Item = &Known<'a>> {
+        self.without(key).filter(|known| !known.keys.is_empty())
+    }
+
+    /// The known teams whose key this is not, among them those of whom no key is known.
+    fn without(&self, key: &Fingerprint) -> impl Iterator<Item = &Known<'a>> {
         let is_own = move |known: &Known| {
             known
                 .keys
                 .iter()
                 .any(|named| *named == key || self.facts.own_subkey(named, key).is_some())
         };
-        self.known
-            .iter()
-            .filter(move |known| !known.keys.is_empty() && !is_own(known))
+        self.known.iter().filter(move |known| !is_own(known))
     }
 
     /// Whether the document prints a name of the team that the user named; where none was named, any
@@ -167,18 +170,19 @@ impl<'a> Identities<'a> {
         let complete = bearer.cover.is_complete();
         let at_home = complete && own_fits.contains(&Fit::Same);
         let is_rival = |other: &&Known| {
-            other
-                .fits
-                .iter()
-                .zip(&own_fits)
-                .any(|(other, own)| match other {
-                    Fit::None => false,
-                    Fit::Words if at_home => false,
-                    _ => other > own || other == own && *own < Fit::Same && !complete,
-                })
+            let fits = other.fits.iter().zip(&own_fits).zip(&self.team.names);
+            fits.into_iter().any(|((other, own), printed)| match other {
+                Fit::None => false,
+                // What many teams are called like is nobody's name in particular.
+                _ if at_home && (*other == Fit::Words || printed.is_generic()) => false,
+                _ => other > own || other == own && *own < Fit::Same && !complete,
+            })
         };
         let kin = |other: &&Known| bearer.known.is_some_and(|own| own.is_kin(other));
-        self.others(key)
+        // Who gives the fingerprint for one document has looked up what no list has.
+        let is_known = |other: &&Known| !other.keys.is_empty() || bearer.known.is_some();
+        self.without(key)
+            .filter(is_known)
             .filter(|other| !kin(other))
             .filter(is_rival)
             .collect()

@@ -67,6 +67,11 @@ impl Name {
         }
     }
 
+    /// Whether it has no word that tells it from the names of other such teams.
+    pub fn is_generic(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// How well the other one fits.
     pub fn fit(&self, other: &Self) -> Fit {
         let equal = |one: &str, other: &str| !one.is_empty() && one == other;
@@ -161,6 +166,11 @@ mod tests {
             "4lpha CERT",
             "Alpha C3RT",
             "Alp\u{4bb}a CERT",
+            "ᴀʟᴘʜᴀ ᴄᴇʀᴛ",
+            "Ⱥlpⱨa CERT",
+            "\u{1f170}LPHA \u{1f152}ERT",
+            "Alpha CE\u{42f}T",
+            "Alpha CER\u{36d}",
         ] {
             assert_eq!(fit("Alpha CERT", disguised), Fit::Look, "{disguised}");
         }

@@ -118,6 +118,16 @@ impl Team {
             .collect()
     }
 
+    /// The best of these fits of the printed names. A name of generic words alone, such as "CSIRT",
+    /// is every such team's and claims nobody's.
+    pub fn claimed(&self, fits: &[Fit]) -> Fit {
+        let own = fits.iter().zip(&self.names);
+        best(
+            own.filter(|(_, printed)| !printed.is_generic())
+                .map(|(fit, _)| *fit),
+        )
+    }
+
     /// Whether an entry that covers these addresses under one of these names is about this team.
     ///
     /// An incident address must be covered. Where others are not, the name must fit too: a pinned

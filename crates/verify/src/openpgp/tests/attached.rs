@@ -177,9 +177,30 @@ fn text_outside_is_told_and_so_is_whether_it_holds_claims() {
         told(headed("Comment: verify at https://example.org/1234567")),
         (false, false)
     );
+    for remark in [
+        "Comment: Created with GnuPG on 2026-04-08 at 12:33",
+        "MessageID: 5aefc27ef7a4a9da7f91d33c3a4bdab9",
+        "Version: OpenPGP.js v4.10.10",
+        "Comment: Get our key at the key servers",
+    ] {
+        assert_eq!(told(headed(remark)), (false, false), "{remark}");
+    }
     for contact in [
         "Comment: soc@evil.example",
         "Comment: call +33 1 23 45 67 89",
+        // The beginning of a signed address is another address.
+        "Comment: write to contact@m-cert.exam",
+        "Comment: soc AT evil DOT example",
+        "Comment: soc at evil.example",
+        "Comment: soc @ evil.example",
+        "Comment: soc(a)evil.example",
+        "Comment: soc\u{fe6b}evil.example",
+        "Version: soc%40evil.example",
+        "Comment: dial 1 555 010 0199",
+        "Comment: Notruf 5550100199",
+        "Comment: new contact https://evil.example/report",
+        "Comment: 8A1E C5D2 B7C0 EFA4 9FFB 0000 1111 2222 3333 4444",
+        "Comment: The team has moved, so please come to the house beside the old mill from now on",
     ] {
         assert_eq!(
             told(headed(contact)),
