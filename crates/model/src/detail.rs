@@ -176,6 +176,9 @@ pub enum Detail {
     CoversEqualCopy,
     /// The signature covers something else.
     CoversOther,
+    /// The signature covers exactly this document, and that is no profile: it has too few sections
+    /// of RFC 2350's outline. Teams sign mails, lists and notices too.
+    CoversNoProfile,
     /// Text stands outside the signed region.
     OutsideText {
         /// Whether values of a profile stand in it.

@@ -105,6 +105,8 @@ pub enum Leaf {
     OnlyListed,
     /// The signature covers something else.
     OtherContent,
+    /// The document is signed, and it is no profile.
+    NoProfile,
     /// An older version than one seen before.
     RolledBack,
     /// The history is damaged, so an older version cannot be told.
@@ -214,6 +216,7 @@ words! {
         OtherLineEnds = "other-line-ends",
         OnlyListed = "only-listed",
         OtherContent = "other-content",
+        NoProfile = "no-profile",
         RolledBack = "rolled-back",
         HistoryDamaged = "history-damaged",
         NoFingerprint = "no-fingerprint",
@@ -272,9 +275,11 @@ impl Leaf {
             | Self::SubkeyExpired { .. }
             | Self::KeyRetired => Why::Expired,
             Self::RolledBack | Self::HistoryDamaged => Why::Stale,
-            Self::TextOutside | Self::OtherLineEnds | Self::OnlyListed | Self::OtherContent => {
-                Why::NotCovered
-            }
+            Self::TextOutside
+            | Self::OtherLineEnds
+            | Self::OnlyListed
+            | Self::OtherContent
+            | Self::NoProfile => Why::NotCovered,
             Self::NoFingerprint { .. } | Self::SubkeyPrinted(_) => Why::NoFingerprint,
             Self::NoKey { .. } | Self::SignerUnknown => Why::NoKey,
             Self::KeySuccession { .. } => Why::KeySuccession,

@@ -184,6 +184,7 @@ impl Roots<'_> {
             | D::AlsoBad { .. }
             | D::CoversViaChecksum { accepted: false }
             | D::CoversOther
+            | D::CoversNoProfile
             | D::OutsideText { .. }
             | D::SignatureExpired { .. }
             | D::MadeInFuture { .. }
@@ -428,6 +429,7 @@ fn decides(leaf: &Leaf, finding: &Finding) -> bool {
         Leaf::OtherLineEnds => matches!(detail, D::SignatureReadsOtherwise { .. }),
         Leaf::OnlyListed => matches!(detail, D::CoversViaChecksum { .. }),
         Leaf::OtherContent => matches!(detail, D::CoversOther | D::SignatureOfOtherFile { .. }),
+        Leaf::NoProfile => matches!(detail, D::CoversNoProfile),
         Leaf::RolledBack => matches!(detail, D::Older { .. }),
         Leaf::HistoryDamaged => matches!(detail, D::HistoryDamaged { .. }),
         Leaf::NoFingerprint { .. } => matches!(

@@ -283,6 +283,16 @@ pub(crate) struct Case {
     pub facts: Facts,
 }
 
+/// A section of the outline.
+pub(crate) fn section(number: &str) -> Section {
+    Section {
+        number: Some(number.to_owned()),
+        heading: format!("{number} …"),
+        place: Place::default(),
+        has_content: true,
+    }
+}
+
 impl Case {
     /// Sound, and nothing outside confirms it.
     pub fn sound() -> Self {
@@ -302,7 +312,7 @@ impl Case {
             team_name: Some(claim("Alpha CERT".to_owned(), "Alpha CERT", "2.1")),
             team_short_name: None,
             claims,
-            sections: Vec::new(),
+            sections: ["1.1", "2.1", "2.7", "2.8"].map(section).to_vec(),
             warnings: Vec::new(),
             authenticity: None,
         };

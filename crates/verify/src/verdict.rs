@@ -293,6 +293,7 @@ fn leaf_of(finding: &Finding) -> Option<Leaf> {
         Detail::SignatureReadsOtherwise { .. } => Leaf::OtherLineEnds,
         Detail::CoversViaChecksum { .. } => Leaf::OnlyListed,
         Detail::CoversOther | Detail::SignatureOfOtherFile { .. } => Leaf::OtherContent,
+        Detail::CoversNoProfile => Leaf::NoProfile,
         Detail::PrintedSubkey(of) => Leaf::SubkeyPrinted(of.clone()),
         Detail::TrustedSubkey { kind, of } => Leaf::SubkeyTrusted {
             kind: *kind,
@@ -414,6 +415,7 @@ mod tests {
                 would_verify_if: Vec::new(),
             },
             Detail::CoversViaChecksum { accepted: false },
+            Detail::CoversNoProfile,
         ]
     }
 

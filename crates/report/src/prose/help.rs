@@ -110,6 +110,9 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         D::CoversOther | D::SignatureOfOtherFile { .. } | D::OutsideText { claims: false } => {
             "Look for the signed file itself and verify that one."
         }
+        D::CoversNoProfile => {
+            "Look for the team's profile itself and verify that one. A profile has the sections of RFC 2350, at least who the team is and how to reach it."
+        }
         D::OutsideText { claims: true } => {
             "Do not use any value of this document; tell the team through a contact that you already know."
         }

@@ -110,6 +110,9 @@ pub fn message(finding: &Finding) -> String {
         }
         D::CoversEqualCopy => "The signature covers a separate copy with the same text, not this file itself.".to_owned(),
         D::CoversOther => "The signature covers something else than this document.".to_owned(),
+        D::CoversNoProfile => {
+            "The signature covers this text, which is no profile: it has hardly any section of RFC 2350.".to_owned()
+        }
         D::OutsideText { claims: true } => {
             "Contacts or keys stand outside the signed region, where anybody could have put them.".to_owned()
         }

@@ -178,9 +178,11 @@ fn run(leaf: &Leaf) -> Option<Run> {
         | Leaf::KeyExpired { .. }
         | Leaf::SubkeyExpired { .. } => again(""),
         Leaf::KeyConflict { .. } | Leaf::LooksLike { .. } => again("--team NAME"),
-        Leaf::NotFetched | Leaf::DocumentUnreadable(_) | Leaf::TextOutside | Leaf::OtherContent => {
-            other("bonafide verify FILE")
-        }
+        Leaf::NotFetched
+        | Leaf::DocumentUnreadable(_)
+        | Leaf::TextOutside
+        | Leaf::OtherContent
+        | Leaf::NoProfile => other("bonafide verify FILE"),
         Leaf::NoSignature { x509: Some(_), .. }
         | Leaf::NoSignature {
             says: Some(Authenticity::OnRequest),
@@ -293,6 +295,7 @@ fn step(leaf: &Leaf) -> Option<&'static str> {
         Leaf::TextOutside | Leaf::OtherContent => {
             "Look for the signed file itself, and verify that one:"
         }
+        Leaf::NoProfile => "Look for the team's profile itself, and verify that one:",
         Leaf::RolledBack => {
             "Ask the team for its current document; somebody may be showing you an old one."
         }

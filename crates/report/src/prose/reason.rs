@@ -70,6 +70,9 @@ pub fn reason(assessment: &Assessment) -> String {
                 .to_owned()
         }
         Leaf::OtherContent => "the signature covers something else than this document".to_owned(),
+        Leaf::NoProfile => {
+            "the signed text is no profile: it has hardly any section of RFC 2350, and teams sign mails and lists too".to_owned()
+        }
         Leaf::RolledBack => "an older document than one that was seen before".to_owned(),
         Leaf::HistoryDamaged => "the history is damaged, so whether this is an old document cannot be told".to_owned(),
         Leaf::NoFingerprint { hidden: 0, malformed: 0 } => "the document prints no fingerprint".to_owned(),

@@ -93,6 +93,7 @@ pub(super) fn subject(detail: &Detail) -> String {
         | Detail::CoversViaChecksum { .. }
         | Detail::CoversEqualCopy
         | Detail::CoversOther
+        | Detail::CoversNoProfile
         | Detail::OutsideText { .. }
         | Detail::SignatureStrong { .. }
         | Detail::SignatureWeak { .. }

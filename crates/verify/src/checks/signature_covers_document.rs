@@ -1,12 +1,17 @@
 //! Does the signature cover exactly what was read, and is nothing shown beside it?
 
-use bonafide_model::{CheckId, Detail, Format, ReadError, ReadWarningKind, Severity, SignatureKind};
+use std::collections::BTreeSet;
+
+use bonafide_model::{CheckId, Detail, Format, Profile, ReadError, ReadWarningKind, Severity, SignatureKind};
 
 use super::check::{Check, Need};
 use super::found::Found;
 use crate::facts::proves_the_document;
 use crate::context::Context;
 use crate::facts::{Coverage, SignatureFacts};
+
+/// Fewer sections stand in any text that has a heading.
+const MIN_SECTIONS: usize = 2;
 
 pub(super) const CHECK: Check = Check::new(CheckId::SignatureCoversDocument, run).needed(Need::Proven(8));
 
@@ -18,6 +23,10 @@ fn run(cx: &Context) -> Vec<Found> {
 
 fn covered(cx: &Context) -> Option<Found> {
     let Some(signature) = cx.signature else { return Some(Found::not_applicable(Detail::NoSignatureToJudge)) };
+    let is_of_document = signature.covers.is_of_document();
+    if is_of_document && cx.profile().is_some_and(|profile| !has_outline(profile)) {
+        return Some(Found::fail(Severity::Error, Detail::CoversNoProfile));
+    }
     Some(match signature.covers {
         Coverage::Document => Found::pass(Detail::CoversDocument),
         Coverage::Listed { accepted: true } => Found::pass_but(Detail::CoversViaChecksum { accepted: true }),
@@ -26,6 +35,13 @@ fn covered(cx: &Context) -> Option<Found> {
         Coverage::Other => Found::fail(Severity::Error, Detail::CoversOther),
         Coverage::Nothing => Found::inconclusive(Severity::Error, Detail::NotDecided { status: signature.report.status }),
     })
+}
+
+/// Whether a text has the sections of a profile: some of RFC 2350's outline, among them one about
+/// the team. A signed mail or list that quotes a contact has none.
+fn has_outline(profile: &Profile) -> bool {
+    let numbers: BTreeSet<&str> = profile.sections.iter().filter_map(|section| section.number.as_deref()).collect();
+    numbers.len() >= MIN_SECTIONS && numbers.iter().any(|number| number.starts_with("2"))
 }
 
 /// Text beside the signed region of the document itself. A person reads it with the rest, and

@@ -390,13 +390,21 @@ fn armor_headers_hold_no_contacts() {
         );
         Case::of(text).key(alpha().armored())
     };
+    let grouped: Vec<String> = alpha()
+        .fingerprint()
+        .as_str()
+        .as_bytes()
+        .chunks(4)
+        .map(|group| String::from_utf8_lossy(group).into_owned())
+        .collect();
+    let own = format!("Comment: {}", grouped.join(" "));
+    authentic_where_trusted(&own, &headed(&own));
     for header in [
         "Version: rnp 0.9.0+git20200420.739.148391d",
         "Version: BCPG C# v1.6.1.0",
         "Version: GnuPG v2.0.22 (GNU/Linux) 20130901-1234567",
         "Comment: verify at https://example.org/1234567",
         "Comment: Alpha CERT <cert@alpha.example>, +44 20 7946 0137",
-        "Comment: 8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7",
         "MessageID: 3f786850e387550fdab836ed7e6dc881de23001b",
         "Charset: utf-8",
     ] {
@@ -407,6 +415,7 @@ fn armor_headers_hold_no_contacts() {
         "Comment: Emergency telephone: +44 20 7946 0666",
         "Comment: write to soc@mallory.example",
         "Comment: call 555 0199 666",
+        "Comment: 8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7",
     ] {
         let case = headed(header);
         never_authentic(header, &case);
@@ -933,4 +942,28 @@ fn a_key_that_this_program_cannot_compute_with_accuses_nobody() {
         "{:?}",
         assessment.findings
     );
+}
+
+#[test]
+fn a_signed_text_without_the_sections_of_a_profile_is_no_profile() {
+    let key = alpha().fingerprint();
+    let mail = format!(
+        "Dear all,\n\n> Emergency telephone: +44 20 7946 0666\n\nplease use the number above.\n\nAlpha CERT <cert@alpha.example>\nFingerprint: {key}\n"
+    );
+    let headed = format!("1. About this mail\n\n{mail}");
+    for text in [mail, headed] {
+        for case in [
+            Case::of(alpha().sign_cleartext(&text, &signing())).key(alpha().armored()),
+            Case::signed(text.clone(), &alpha()),
+        ] {
+            let assessment = case.pin(alpha_pin()).assess();
+            assert_eq!(assessment.leaf, Leaf::NoProfile, "{text}");
+            assert_eq!(assessment.verdict, Verdict::Unverified);
+        }
+    }
+    let short = format!(
+        "1.1 Date of Last Update\n\n2026-01-10\n\n2.1 Name of the Team\n\nAlpha CERT\n\nEmail: cert@alpha.example\nFingerprint: {key}\n"
+    );
+    let case = Case::signed(short, &alpha()).pin(alpha_pin());
+    assert_eq!(case.verdict(), Verdict::Authentic, "a short profile");
 }

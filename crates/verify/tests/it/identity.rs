@@ -585,8 +585,8 @@ fn healthy_partners_beside_teams_of_like_names_stay_authentic() {
     let other = entry("NCSC", "info@ncsc.southland.example", &mallory());
     assert_eq!(
         with(&team, vec![other.clone()]).verdict,
-        Verdict::Rejected,
-        "another team of that very name is known"
+        Verdict::Unverified,
+        "another team of that very name is known, and many teams have that name"
     );
     team.trust.team = Some("Northland NCSC".to_owned());
     assert_eq!(

@@ -98,6 +98,11 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
                 run.sign()
             ),
         ),
+        D::CoversNoProfile => Advised::new(
+            "",
+            "Readers look for the sections of RFC 2350; a text without them is taken for something else that the team signed.",
+            "Use the headings of RFC 2350 with their numbers: `bonafide explain sections-are-complete` lists them.".to_owned(),
+        ),
         D::CoversOther | D::SignatureOfOtherFile { .. } => Advised::new(
             "",
             "What is not signed can be changed by anybody.",
