@@ -1,5 +1,6 @@
 //! One file per command: arguments in, one call into a library, one renderer.
 
+mod again;
 mod audit;
 mod explain;
 mod export;

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use anyhow::{Context, ensure};
 use bonafide_report::json;
-use bonafide_report::shell::quoted;
 use bonafide_report::text::{partner_text, partners_text, plan_text};
 use bonafide_session::audit::Lock;
 use bonafide_session::history::History;
@@ -19,6 +18,7 @@ use crate::args::partners::{
     AddArgs, PartnersArgs, PartnersCommand, PartnersDirectoryArgs, PartnersFrom, PartnersImportArgs,
 };
 use crate::args::verify::TrustDirectoryArgs;
+use crate::commands::again::acting;
 use crate::exit::Exit;
 use crate::output::{deliver, remark, text_options};
 use crate::settings::Settings;
@@ -184,7 +184,7 @@ fn make(
     }
     let rendered = match output.format {
         Format::Json => json::to_string(&json::partner_plan(&plan))? + "\n",
-        Format::Text => plan_text(&plan, &again(), &text_options(output)),
+        Format::Text => plan_text(&plan, &acting(), &text_options(output)),
     };
     deliver(&rendered, output)?;
     Ok(Exit::Success)
@@ -201,10 +201,4 @@ fn bar(count: usize, output: &OutputArgs) -> ProgressBar {
         bar.set_style(style);
     }
     bar
-}
-
-/// The user's own command with the word that makes it act.
-fn again() -> String {
-    let words = std::env::args().skip(1).map(|word| quoted(&word));
-    format!("bonafide {} --yes", words.collect::<Vec<_>>().join(" "))
 }

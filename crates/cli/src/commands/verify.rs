@@ -10,6 +10,7 @@ use bonafide_session::{BundleError, Memory, Outcome, Request, Session, Source, T
 
 use crate::args::output::{Format, OutputArgs};
 use crate::args::verify::{AcceptArgs, Acceptable, VerifyArgs};
+use crate::commands::again::without_password;
 use crate::commands::export::export;
 use crate::commands::overwriting::{Input, keep};
 use crate::exit::Exit;
@@ -182,21 +183,6 @@ fn shown_again(
         }
     }
     words.join(" ")
-}
-
-/// A URL without the name and the password that stand in it, such as a proxy's: a report is shown
-/// to others.
-fn without_password(arg: &str) -> String {
-    let hidden = || {
-        let (scheme, rest) = arg.split_once("://")?;
-        let authority = rest.split(['/', '?', '#']).next()?;
-        let (_, host) = authority.rsplit_once('@')?;
-        Some(format!(
-            "{scheme}://USER:PASSWORD@{host}{}",
-            rest.get(authority.len()..)?
-        ))
-    };
-    hidden().unwrap_or_else(|| arg.to_owned())
 }
 
 /// Whether `unanchored` is good enough.

@@ -1,7 +1,6 @@
 //! `bonafide trust import`.
 
 use anyhow::{Context, ensure};
-use bonafide_report::shell::quoted;
 use bonafide_report::text::{Renewal, renewal_text};
 use bonafide_session::Source;
 use bonafide_session::keyring::import::{ImportFormat, Imported, parse};
@@ -12,6 +11,7 @@ use clap::error::ErrorKind;
 use super::{gnupg, keyring_to_change, reviewed, today};
 use crate::args::output::OutputArgs;
 use crate::args::trust::{ImportArgs, ImportFrom};
+use crate::commands::again::acting;
 use crate::exit::Exit;
 use crate::output::{deliver, remark, text_options};
 use crate::settings::Settings;
@@ -72,7 +72,7 @@ pub fn run(args: &ImportArgs, settings: &Settings) -> anyhow::Result<Exit> {
         format,
         fetched: Timestamp::now(),
     };
-    let again = (!args.yes).then(again);
+    let again = (!args.yes).then(acting);
     let offer = Offer {
         from: found,
         origin: Some(&origin),
@@ -120,12 +120,6 @@ pub(super) fn accept(
     }
     deliver(&told, &output)?;
     Ok(Exit::Success)
-}
-
-/// The user's own command with the word that makes it act.
-pub(super) fn again() -> String {
-    let words = std::env::args().skip(1).map(|word| quoted(&word));
-    format!("bonafide {} --yes", words.collect::<Vec<_>>().join(" "))
 }
 
 /// What an export says, with remarks on what was left out of it.
@@ -183,9 +177,11 @@ fn remark_on(imported: &Imported, taken: jiff::civil::Date) {
     let count = imported
         .entries
         .iter()
-        .filter(|entry| !entry.fingerprints.is_empty() && !is_contradicted(entry))
+        .filter(|entry| {
+            !entry.fingerprints.is_empty() && !entry.emails.is_empty() && !is_contradicted(entry)
+        })
         .count();
     remark(&format!(
-        "{taken}: {count} of {all} teams have a fingerprint that can confirm a key"
+        "{taken}: {count} of {all} teams have a fingerprint and an address, and can confirm a key"
     ));
 }

@@ -4,9 +4,10 @@ use anyhow::{Context, bail, ensure};
 use bonafide_session::keyring::{DirectoryOrigin, Keyring, comparable};
 use bonafide_session::model::Timestamp;
 
-use super::import::{Offer, accept, again, snapshot};
+use super::import::{Offer, accept, snapshot};
 use super::{keyring_to_change, today};
 use crate::args::trust::RefreshArgs;
+use crate::commands::again::acting;
 use crate::exit::Exit;
 use crate::output::complain;
 use crate::settings::Settings;
@@ -64,7 +65,7 @@ fn one(
         fetched: Timestamp::now(),
         ..origin.clone()
     };
-    let again = (!args.yes).then(again);
+    let again = (!args.yes).then(acting);
     let offer = Offer {
         from: found,
         origin: Some(&origin),
