@@ -5,12 +5,17 @@
 //! from a document, a key or a server.
 
 pub mod audit;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod browser;
+mod case;
 mod causes;
 pub mod escape;
 mod explain;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod fixture;
+mod html;
 pub mod json;
 mod junit;
 pub mod prose;
@@ -20,7 +25,9 @@ pub mod shell;
 #[path = "../../testkit/src/skipped.rs"]
 mod skipped;
 pub mod text;
+mod told;
 mod words;
 
+pub use case::case_html;
 pub use explain::{Topic, explain, explain_text, topics_text};
 pub use junit::JunitError;

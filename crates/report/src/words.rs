@@ -1,6 +1,10 @@
 //! Short clauses that several renderers share.
 
-use bonafide_model::{EditionAspect, FingerprintProblem, OddCharacter, UnreadReason};
+use bonafide_model::{
+    EditionAspect, FingerprintProblem, OddCharacter, Place, Timestamp, UnreadReason,
+};
+
+use crate::escape;
 
 /// Why a contact is not read, as a short clause.
 pub(crate) fn unread(why: UnreadReason) -> &'static str {
@@ -68,4 +72,23 @@ pub(crate) fn edition_aspect(aspect: EditionAspect) -> &'static str {
         EditionAspect::Version => "version",
         EditionAspect::Date => "date",
     }
+}
+
+/// A time to the second; what it was to the nanosecond stands in the JSON.
+pub(crate) fn time(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// A place in words, such as `page 2, line 11, section 2.8`.
+pub(crate) fn place(place: &Place) -> String {
+    let page = place
+        .page
+        .map(|page| format!("page {page}, "))
+        .unwrap_or_default();
+    let section = place
+        .section
+        .as_deref()
+        .map(|section| format!(", section {}", escape::capped(section, 12)))
+        .unwrap_or_default();
+    format!("{page}line {}{section}", place.line)
 }

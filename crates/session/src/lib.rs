@@ -8,6 +8,7 @@
 pub mod audit;
 mod builder;
 mod bundle;
+mod case;
 mod certificates;
 mod documents;
 pub mod file;

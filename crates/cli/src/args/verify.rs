@@ -41,6 +41,10 @@ pub struct VerifyArgs {
     /// Write everything the verdict rests on to the new folder OUT, for `bonafide replay`
     #[arg(long, value_name = "OUT")]
     pub evidence: Option<PathBuf>,
+    /// Also write a case report to FILE, for a ticket or a colleague: one HTML page with everything
+    /// that the verdict rests on
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
     /// Write exactly the certificate that was judged to FILE, if it is confirmed
     #[arg(long, value_name = "FILE")]
     pub export_cert: Option<PathBuf>,

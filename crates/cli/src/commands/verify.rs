@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use bonafide_report::json;
 use bonafide_report::shell::quoted;
 use bonafide_report::text::{Options as TextOptions, text};
+use bonafide_report::{case_html, json};
 use bonafide_session::model::Assessment;
 use bonafide_session::{BundleError, Memory, Outcome, Request, Session, Source, TrustIndex};
 
@@ -15,7 +15,7 @@ use crate::commands::export::export;
 use crate::commands::overwriting::{Input, keep};
 use crate::exit::Exit;
 use crate::interrupt;
-use crate::output::{complain, deliver, remark, sentence, text_options};
+use crate::output::{complain, deliver, remark, sentence, text_options, write_whole};
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::setup::{self, Judging};
@@ -41,16 +41,23 @@ pub fn run(args: &VerifyArgs) -> anyhow::Result<Exit> {
         .chain(evidence)
         .chain(judging)
         .collect();
-    keep(&named, args.output.output.iter().chain(&args.export_cert));
+    let reports = || args.output.output.iter().chain(&args.html);
+    keep(&named, reports().chain(&args.export_cert));
     // A certificate may be exported again and again to where it is looked for; a report has no
     // place there.
     keep(
         &subjects.map(Input::Document).collect::<Vec<_>>(),
-        &args.output.output,
+        reports(),
     );
-    if args.export_cert.is_some() && args.subjects.len() > 1 {
-        let told =
-            "--export-cert is for the certificate of one subject; verify the subjects one by one\n";
+    let for_one = [
+        (&args.export_cert, "--export-cert", "the certificate of"),
+        (&args.html, "--html", "a report on"),
+    ];
+    for (_, flag, what) in for_one
+        .iter()
+        .filter(|(file, ..)| file.is_some() && args.subjects.len() > 1)
+    {
+        let told = format!("{flag} is for {what} one subject; verify the subjects one by one\n");
         clap::Error::raw(clap::error::ErrorKind::ArgumentConflict, told).exit();
     }
     if args
@@ -76,7 +83,7 @@ pub fn run(args: &VerifyArgs) -> anyhow::Result<Exit> {
             for subject in &args.subjects {
                 let result = one(&session, subject, args).map(|(assessment, wanted)| {
                     exit = exit.min(Exit::of(assessment.verdict, accepts(&args.accept)));
-                    unwritten.extend(wanted.err());
+                    unwritten.extend(wanted.into_iter().filter_map(Result::err));
                     assessment
                 });
                 if result.is_err() {
@@ -147,11 +154,12 @@ pub fn report(
 
 /// Flags that leave the network out, write something, or are given anew: the command that a report
 /// shows has none of them. All but the first take a value.
-const NOT_AGAIN: [&str; 6] = [
+const NOT_AGAIN: [&str; 7] = [
     "--offline",
     "--output",
     "-o",
     "--evidence",
+    "--html",
     "--export-cert",
     "--max-time",
 ];
@@ -222,13 +230,13 @@ fn memory(args: &VerifyArgs, settings: &Settings, judging: &Judging) -> Memory {
     }
 }
 
-/// The assessment, and whether the certificate could be written that the user wants: the verdict
+/// The assessment, and whether the files could be written that the user wants beside it: the verdict
 /// must reach the user all the same.
 fn one(
     session: &Session,
     subject: &str,
     args: &VerifyArgs,
-) -> anyhow::Result<(Assessment, anyhow::Result<()>)> {
+) -> anyhow::Result<(Assessment, Vec<anyhow::Result<()>>)> {
     let sources = |texts: &[String]| {
         texts
             .iter()
@@ -275,11 +283,15 @@ fn one(
             other => other?,
         }
     }
-    let wanted = args
+    let reported = args.html.iter().try_for_each(|path| {
+        let page = case_html(&assessment, &evidence.case_file());
+        write_whole(path, page.as_bytes())
+    });
+    let exported = args
         .export_cert
         .iter()
         .try_for_each(|path| export(path, &assessment, &evidence, args.danger_export_unconfirmed));
-    Ok((assessment, wanted))
+    Ok((assessment, vec![reported, exported]))
 }
 
 /// With several subjects, each has its own folder under OUT.
@@ -309,6 +321,7 @@ mod tests {
             &["-oout"],
             &["--output=out"],
             &["--evidence", "bundle"],
+            &["--html", "case.html"],
             &["--max-time", "10"],
             &["--max-time=10"],
             &["b.pdf"],

@@ -69,6 +69,10 @@ fn what_is_read_and_other_results_are_never_overwritten() {
         "verify site/rfc2350.txt --policy policy.toml -o policy.toml",
         "verify site/rfc2350.txt --export-cert new.asc -o new.asc",
         "verify site/rfc2350.txt site/rfc2350.txt --export-cert new.asc",
+        "verify site/rfc2350.txt --html site/rfc2350.txt",
+        &format!("verify site/rfc2350.txt --html {sidecar}"),
+        "verify site/rfc2350.txt --html new.html -o new.html",
+        "verify site/rfc2350.txt site/rfc2350.txt --html new.html",
         "inspect site/rfc2350.txt -o site/rfc2350.txt",
         "selfcheck site -o site/rfc2350.txt",
         &format!("selfcheck site/rfc2350.txt -o {sidecar}"),
@@ -98,6 +102,7 @@ fn a_report_may_be_replaced_and_a_certificate_exported_again() {
     let desk = desk();
     for arguments in [
         "verify site/rfc2350.txt --offline -o site/report.json --format json",
+        "verify site/rfc2350.txt --offline --html out.html",
         "audit site --offline -o site/report.json --html out.html",
     ] {
         for _ in 0..2 {

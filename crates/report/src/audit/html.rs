@@ -1,20 +1,13 @@
-//! The report for a browser: one file, nothing from elsewhere, usable without its script.
-//!
-//! All texts are escaped twice over: for HTML by the template, and before that by [`escape`], so
-//! that what draws nothing is seen. The content security policy allows exactly the style and the
-//! script of this file, by their digests.
+//! The report for a browser, usable without its script.
 
 mod subject;
 mod timeline;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use bonafide_model::{AuditCounts, AuditReport, HistoryState};
-use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
-use sha2::{Digest, Sha256};
+use maud::{Markup, html as markup};
 
 use super::words;
-use crate::escape;
+use crate::html::{Page, safe};
 
 const STYLE: &str = include_str!("html/report.css");
 const SCRIPT: &str = include_str!("html/report.js");
@@ -23,49 +16,29 @@ const SCRIPT: &str = include_str!("html/report.js");
 #[must_use]
 pub fn html(report: &AuditReport) -> String {
     let counts = report.counts();
-    let title = format!("bonafide audit, {}", words::day(report.assessed_at));
-    let page = markup! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy());
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="referrer" content="no-referrer";
-                title { (title) }
-                // Without one, a browser would ask the server for a picture.
-                link rel="icon" href="data:,";
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                header {
-                    h1 { "Profiles of partners" }
-                    p { "Judged by the time " time datetime=(report.assessed_at.to_string()) { (words::minute(report.assessed_at)) } }
-                }
-                main {
-                    (history(&report.history))
-                    (machine(report))
-                    (totals(&counts))
-                    (act_now(report))
-                    (changes(report))
-                    (coming(report))
-                    (timeline::timeline(report))
-                    (profiles(report))
-                }
-                script { (PreEscaped(SCRIPT)) }
-            }
+    let body = markup! {
+        header {
+            h1 { "Profiles of partners" }
+            p { "Judged by the time " time datetime=(report.assessed_at.to_string()) { (words::minute(report.assessed_at)) } }
+        }
+        main {
+            (history(&report.history))
+            (machine(report))
+            (totals(&counts))
+            (act_now(report))
+            (changes(report))
+            (coming(report))
+            (timeline::timeline(report))
+            (profiles(report))
         }
     };
-    page.into_string()
-}
-
-fn policy() -> String {
-    let digest = |text: &str| STANDARD.encode(Sha256::digest(text));
-    format!(
-        "default-src 'none'; img-src data:; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-        digest(STYLE),
-        digest(SCRIPT)
-    )
+    let page = Page {
+        title: &format!("bonafide audit, {}", words::day(report.assessed_at)),
+        style: STYLE,
+        script: Some(SCRIPT),
+        body,
+    };
+    page.render()
 }
 
 fn history(state: &HistoryState) -> Markup {
@@ -196,11 +169,4 @@ fn profiles(report: &AuditReport) -> Markup {
             }
         }
     }
-}
-
-/// Text of others, safe to look at.
-fn safe(text: &str) -> String {
-    /// A document can print values as long as it likes.
-    const LONGEST: usize = 600;
-    escape::capped(text, LONGEST)
 }

@@ -8,9 +8,10 @@ use bonafide_model::{
 };
 
 use super::Options;
-use super::page::{BAD, CAUTION, FAINT, GOOD, Mark, PLAIN, Page};
+use super::page::{BAD, CAUTION, FAINT, GOOD, PLAIN, Page};
 use crate::audit::words;
 use crate::escape;
+use crate::told::Mark;
 
 /// Columns of a name, so that what is said of it has room beside it.
 const NAME: usize = 48;

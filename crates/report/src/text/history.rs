@@ -2,8 +2,9 @@
 
 use bonafide_model::{LastRun, Remembered, Sight};
 
+use super::Options;
 use super::page::{FAINT, PLAIN, Page, STRONG};
-use super::{Options, time};
+use crate::words::time;
 
 /// What history holds about each subject: how runs ended last, and every authentic sight, oldest
 /// first.

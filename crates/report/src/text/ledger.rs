@@ -4,8 +4,10 @@ use bonafide_model::{
     Claim, Claims, ContactKind, PrintedDate, PrintedExpiry, Profile, ReadError, missing_sections,
 };
 
-use super::page::{CAUTION, FAINT, Mark, PLAIN, Page, STRONG};
-use super::{Options, place};
+use super::Options;
+use super::page::{CAUTION, FAINT, PLAIN, Page, STRONG};
+use crate::told::Mark;
+use crate::words::place;
 use crate::{escape, words};
 
 /// Columns of a value.

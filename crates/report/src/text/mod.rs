@@ -1,13 +1,8 @@
 //! The terminal report: the verdict first, then what it rests on, then what to do.
 
 mod audit;
-mod compare;
-mod contacts;
 mod directory;
-mod evidence;
-mod findings;
 mod given;
-mod headline;
 pub(crate) mod history;
 mod ledger;
 mod markdown;
@@ -17,12 +12,14 @@ mod part;
 mod partners;
 mod pins;
 mod screen;
+mod told;
 mod topics;
 
-use bonafide_model::{Assessment, Leaf, Place, Timestamp};
+use bonafide_model::{Assessment, Leaf};
 
 use crate::causes::Causes;
-use crate::{escape, prose};
+use crate::prose;
+use crate::words::time;
 use page::{BAD, CAUTION, FAINT, PLAIN, Page};
 
 pub use options::Options;
@@ -53,7 +50,7 @@ pub fn text(assessment: &Assessment, options: &Options) -> String {
         page.blank();
     }
     if options.quiet {
-        headline::first_line(&mut page, assessment);
+        told::first_line(&mut page, assessment);
         return page.finish();
     }
     let causes = Causes::of(assessment);
@@ -62,13 +59,13 @@ pub fn text(assessment: &Assessment, options: &Options) -> String {
         screen::screen(&mut page, assessment, &causes, options);
         return page.finish();
     }
-    contacts::contacts(&mut page, assessment);
+    told::contacts(&mut page, assessment);
     summary(&mut page, assessment);
-    findings::groups(&mut page, assessment);
-    compare::compared(&mut page, assessment);
-    evidence::signatures(&mut page, assessment);
-    evidence::anchors(&mut page, assessment, options);
-    evidence::attempts(&mut page, assessment);
+    told::findings(&mut page, assessment);
+    told::compared(&mut page, assessment);
+    told::signatures(&mut page, assessment);
+    told::anchors(&mut page, assessment);
+    told::attempts(&mut page, assessment);
     page.finish()
 }
 
@@ -121,25 +118,6 @@ fn summary(page: &mut Page<'_>, assessment: &Assessment) {
             BAD,
         );
     }
-}
-
-/// A time to the second; what it was to the nanosecond stands in the JSON.
-fn time(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
-}
-
-/// A place in words, such as `page 2, line 11, section 2.8`.
-fn place(place: &Place) -> String {
-    let page = place
-        .page
-        .map(|page| format!("page {page}, "))
-        .unwrap_or_default();
-    let section = place
-        .section
-        .as_deref()
-        .map(|section| format!(", section {}", escape::capped(section, 12)))
-        .unwrap_or_default();
-    format!("{page}line {}{section}", place.line)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use textwrap::{WordSplitter, core::display_width};
 
 use super::options::Options;
 use crate::escape;
+use crate::told::{Mark, Tone};
 
 /// Narrower than this no line holds a fingerprint's half; wider lines are hard to read.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=160;
@@ -13,46 +14,33 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 40..=160;
 /// Columns of a version 4 fingerprint in groups of four.
 const FINGERPRINT: usize = 49;
 
-/// What a line starts with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Mark {
-    NotApplicable,
-    Pass,
-    Warning,
-    Inconclusive,
-    Fail,
-}
-
-impl Mark {
-    fn symbol(self, unicode: bool) -> &'static str {
-        match (self, unicode) {
-            (Self::Pass, true) => "✓",
-            (Self::Pass, false) => "+",
-            (Self::Warning, _) => "!",
-            (Self::Fail, true) => "✗",
-            (Self::Fail, false) => "x",
-            (Self::Inconclusive, _) => "?",
-            (Self::NotApplicable, true) => "–",
-            (Self::NotApplicable, false) => "-",
-        }
-    }
-
-    pub(super) fn style(self) -> Style {
-        match self {
-            Self::Pass => GOOD,
-            Self::Warning | Self::Inconclusive => CAUTION,
-            Self::Fail => BAD,
-            Self::NotApplicable => FAINT,
-        }
-    }
-}
-
 pub(super) const PLAIN: Style = Style::new();
 pub(super) const STRONG: Style = Style::new().bold();
 pub(super) const FAINT: Style = Style::new().dimmed();
 pub(super) const GOOD: Style = AnsiColor::Green.on_default().bold();
 pub(super) const CAUTION: Style = AnsiColor::Yellow.on_default().bold();
 pub(super) const BAD: Style = AnsiColor::Red.on_default().bold();
+
+/// How a mark is drawn.
+fn style_of(mark: Mark) -> Style {
+    match mark {
+        Mark::Pass => GOOD,
+        Mark::Warning | Mark::Inconclusive => CAUTION,
+        Mark::Fail => BAD,
+        Mark::NotApplicable => FAINT,
+    }
+}
+
+/// How a text is drawn.
+pub(super) fn style(tone: Tone) -> Style {
+    match tone {
+        Tone::Plain | Tone::Help => PLAIN,
+        Tone::Faint => FAINT,
+        Tone::Good => GOOD,
+        Tone::Caution => CAUTION,
+        Tone::Bad => BAD,
+    }
+}
 
 /// A report being written. Every text that reaches it is escaped here, whoever wrote it, so that no
 /// renderer can forget to.
@@ -127,7 +115,7 @@ impl<'o> Page<'o> {
             " ".repeat(indent),
             mark.symbol(self.options.unicode)
         );
-        self.line(&prefix, mark.style(), text, PLAIN);
+        self.line(&prefix, style_of(mark), text, PLAIN);
     }
 
     pub(super) fn indented(&mut self, indent: usize, text: &str, style: Style) {

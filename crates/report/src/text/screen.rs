@@ -6,12 +6,14 @@ use bonafide_model::{
     KeyVerdict, Obstacle, Verdict,
 };
 
-use super::page::{FAINT, Mark, PLAIN, Page, STRONG};
+use super::page::{FAINT, PLAIN, Page, STRONG};
 use super::part::{Part, fitting};
-use super::{Options, contacts, evidence, findings, headline, place, time};
+use super::{Options, told};
 use crate::causes::{Cause, Causes, Root};
 use crate::prose::{self, NextStep, Run};
 use crate::shell::{quoted, word};
+use crate::told::{Mark, evidence, findings};
+use crate::words::{place, time};
 use crate::{causes, escape};
 
 /// Lines of a usual terminal's window, less a few for what stood there before.
@@ -40,7 +42,7 @@ pub(super) fn screen(
     let mut room = LINES.saturating_sub(page.lines() + tried.lines() + 1);
     let card = fitting(
         options,
-        contacts::short(assessment, options),
+        told::short_contacts(assessment, options),
         room.saturating_sub(4).min(CONTACT_LINES),
     );
     room = room.saturating_sub(card.lines());
@@ -77,7 +79,7 @@ pub(super) fn head(
     causes: &Causes,
     options: &Options,
 ) {
-    headline::first_line(page, assessment);
+    told::first_line(page, assessment);
     if let Some(why) = prose::why(assessment, causes.first.as_ref()) {
         page.line("Why   ", STRONG, &why, PLAIN);
     }
@@ -100,7 +102,7 @@ pub(super) fn head(
     }
     // What nobody knows has no verdict to tell.
     if assessment.key.fingerprint.is_some() {
-        headline::key_line(page, assessment);
+        told::key_line(page, assessment);
     }
 }
 
@@ -215,7 +217,11 @@ fn anchors<'o>(assessment: &Assessment, causes: &Causes, options: &'o Options) -
         .anchors
         .iter()
         .filter(told)
-        .map(|anchor| evidence::anchor(anchor, options))
+        .map(|anchor| {
+            let mut page = Page::new(options);
+            told::entry(&mut page, 2, &evidence::anchor(anchor));
+            page
+        })
         .collect();
     let silent = assessment.anchors.len() - entries.len();
     if silent > 0 || entries.is_empty() {

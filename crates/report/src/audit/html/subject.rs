@@ -5,9 +5,10 @@ use bonafide_model::{
 };
 use maud::{Markup, html as markup};
 
-use super::safe;
 use crate::audit::words;
+use crate::html::safe;
 use crate::prose;
+use crate::told::contacts::{NOT_CONFIRMED, NOT_COVERED};
 
 /// Values of one kind that are shown; a document can print as many as it likes.
 const SHOWN: usize = 30;
@@ -92,8 +93,8 @@ fn judged(assessment: &Assessment) -> Markup {
     // As in every other report: what an unconfirmed document prints as a contact is marked, and so
     // is an address of a confirmed one that what confirms the key does not cover.
     let mark = |covered: bool| match (assessment.is_authentic_here(), covered) {
-        (false, _) => Some("NOT CONFIRMED"),
-        (true, false) => Some("NOT COVERED by what confirms the key"),
+        (false, _) => Some(NOT_CONFIRMED),
+        (true, false) => Some(NOT_COVERED),
         (true, true) => None,
     };
     markup! {

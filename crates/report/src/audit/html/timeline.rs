@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use bonafide_model::{AuditReport, ForecastEvent};
 use maud::{Markup, html as markup};
 
-use super::safe;
 use crate::audit::words;
+use crate::html::safe;
 
 /// The drawing's own units.
 const WIDTH: i64 = 1000;

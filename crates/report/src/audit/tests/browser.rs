@@ -1,98 +1,8 @@
 //! The HTML report in a real browser, where one is installed: what its script does, what leaves the
 //! page, what a keyboard and a screen reader meet.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-
-use serde_json::Value;
-use tempfile::TempDir;
-
 use super::*;
-
-/// A browser with a profile of its own.
-struct Browser {
-    folder: TempDir,
-}
-
-impl Browser {
-    /// `None`, with a message, where there is none.
-    fn find() -> Option<Self> {
-        if Path::new(PROGRAM).exists() {
-            return Some(Self {
-                folder: tempfile::tempdir().unwrap(),
-            });
-        }
-        crate::skipped::skip(&format!(
-            "{PROGRAM} is not installed (apt install chromium)"
-        ));
-        None
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    /// Opens a page that consists of this text.
-    fn open(&self, text: &str, more: &[String]) -> Output {
-        let file = self.path("page.html");
-        std::fs::write(&file, text).unwrap();
-        Command::new(PROGRAM)
-            .args([
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--enable-logging=stderr",
-                "--v=0",
-            ])
-            .arg(format!(
-                "--user-data-dir={}",
-                self.path("profile").display()
-            ))
-            .args(more)
-            .arg(format!("file://{}", file.display()))
-            .output()
-            .unwrap()
-    }
-
-    /// The page as it is after its scripts have run, and what the browser complained of.
-    fn dom(&self, text: &str) -> (Html, String) {
-        let output = self.open(text, &["--dump-dom".to_owned()]);
-        (
-            Html::parse_document(&String::from_utf8_lossy(&output.stdout)),
-            String::from_utf8_lossy(&output.stderr).into_owned(),
-        )
-    }
-
-    /// The URLs that the page, and not the browser itself, asked for.
-    fn requests(&self, text: &str) -> Vec<String> {
-        let log = self.path("netlog.json");
-        self.open(
-            text,
-            &[
-                "--dump-dom".to_owned(),
-                format!("--log-net-log={}", log.display()),
-            ],
-        );
-        let log: Value = serde_json::from_slice(&std::fs::read(&log).unwrap()).unwrap();
-        let started = log["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"].clone();
-        assert!(started.is_number());
-        let events = log["events"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter(|event| event["type"] == started);
-        let by_page = events.filter(|event| {
-            event["params"]["initiator"]
-                .as_str()
-                .is_some_and(|by| by != "not an origin")
-        });
-        by_page
-            .filter_map(|event| Some(event["params"]["url"].as_str()?.to_owned()))
-            .collect()
-    }
-}
-
-const PROGRAM: &str = "/usr/bin/chromium";
+use crate::browser::{Browser, outside};
 
 /// What a person would do, as a script that the policy of the copy under test allows too.
 const PERSON: &str = "const set = (id, value) => { const control = document.getElementById(id); control.value = value;
@@ -154,32 +64,13 @@ fn the_script_runs_under_the_policy_sorts_filters_and_unfolds() {
         ["Counts as"],
         "and a screen reader is told"
     );
-    if let Some(out) = std::env::var_os("BONAFIDE_SCREENSHOTS") {
-        for (name, size) in [("desktop", "1280,1400"), ("phone", "390,1800")] {
-            let shot = Path::new(&out).join(format!("{name}.png"));
-            browser.open(
-                &html(&report()),
-                &[
-                    format!("--window-size={size}"),
-                    format!("--screenshot={}", shot.display()),
-                ],
-            );
-            assert!(shot.exists());
-        }
-    }
+    browser.screenshots(&html(&report()), "audit");
 }
 
 #[test]
 fn no_request_leaves_the_page_and_the_policy_stops_what_would() {
     let Some(browser) = Browser::find() else {
         return;
-    };
-    let outside = |requests: &[String]| {
-        requests
-            .iter()
-            .filter(|url| url.starts_with("http"))
-            .cloned()
-            .collect::<Vec<_>>()
     };
     let page = html(&report());
     assert_eq!(outside(&browser.requests(&page)), Vec::<String>::new());

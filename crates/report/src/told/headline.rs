@@ -1,38 +1,51 @@
-//! The first line and the key's line.
+//! The verdict and the key's, each in one line.
 
 use bonafide_model::{
     Assessment, Detail, Finding, Fingerprint, JudgedBy, KeyVerdict, SignatureStatus, Verdict,
 };
 
-use super::page::{BAD, CAUTION, FAINT, GOOD, PLAIN, Page};
+use super::Tone;
 use crate::{escape, prose};
 
 /// A subject or name on the first line is cut here, so that the reason behind it stays in sight.
 const NAME_WIDTH: usize = 100;
 
-/// Verdict, subject and reason on one line that is never wrapped.
+/// A verdict in a word, and what there is to say of it.
+pub(crate) struct Headline {
+    pub word: String,
+    pub tone: Tone,
+    pub text: String,
+    /// A detail to stand below.
+    pub detail: Option<String>,
+}
+
+/// Verdict, subject and reason.
 ///
 /// Only an authentic document is called by its team's name: what another one prints as its name is
 /// a claim of whoever wrote it.
-pub(super) fn first_line(page: &mut Page<'_>, assessment: &Assessment) {
-    let (word, style) = match assessment.verdict {
-        Verdict::Authentic => ("AUTHENTIC", GOOD),
-        Verdict::Unanchored => ("UNANCHORED", CAUTION),
-        Verdict::Unverified => ("UNVERIFIED", CAUTION),
-        Verdict::Rejected => ("REJECTED", BAD),
+pub(crate) fn verdict(assessment: &Assessment) -> Headline {
+    let (word, tone) = match assessment.verdict {
+        Verdict::Authentic => ("AUTHENTIC", Tone::Good),
+        Verdict::Unanchored => ("UNANCHORED", Tone::Caution),
+        Verdict::Unverified => ("UNVERIFIED", Tone::Caution),
+        Verdict::Rejected => ("REJECTED", Tone::Bad),
     };
     let word = match assessment.why {
         Some(why) => format!("{word} ({})", why.as_str()),
         None => word.to_owned(),
     };
     // So that nobody, and no program, takes it for the verdict of a fresh look.
-    let (word, style) = match &assessment.replay {
+    let (word, tone) = match &assessment.replay {
         Some(replay) if replay.by == JudgedBy::Bundle => (
             format!("REPLAY {word}"),
-            if style == GOOD { CAUTION } else { style },
+            if tone == Tone::Good {
+                Tone::Caution
+            } else {
+                tone
+            },
         ),
-        Some(_) => (format!("REPLAY {word}"), style),
-        None => (word, style),
+        Some(_) => (format!("REPLAY {word}"), tone),
+        None => (word, tone),
     };
     let mut text = match assessment.verdict {
         Verdict::Authentic => authentic(assessment),
@@ -54,16 +67,21 @@ pub(super) fn first_line(page: &mut Page<'_>, assessment: &Assessment) {
             escape::capped(&replay.bundle, NAME_WIDTH)
         ));
     }
-    page.unwrapped(&word, style, &text);
+    Headline {
+        word,
+        tone,
+        text,
+        detail: None,
+    }
 }
 
 /// Verdict, fingerprint and reason of the key.
-pub(super) fn key_line(page: &mut Page<'_>, assessment: &Assessment) {
-    let (word, style) = match assessment.key.verdict {
-        KeyVerdict::Confirmed => ("CONFIRMED", GOOD),
-        KeyVerdict::Unconfirmed => ("UNCONFIRMED", CAUTION),
-        KeyVerdict::Conflicting => ("CONFLICTING", BAD),
-        KeyVerdict::Unusable => ("UNUSABLE", BAD),
+pub(crate) fn key(assessment: &Assessment) -> Headline {
+    let (word, tone) = match assessment.key.verdict {
+        KeyVerdict::Confirmed => ("CONFIRMED", Tone::Good),
+        KeyVerdict::Unconfirmed => ("UNCONFIRMED", Tone::Caution),
+        KeyVerdict::Conflicting => ("CONFLICTING", Tone::Bad),
+        KeyVerdict::Unusable => ("UNUSABLE", Tone::Bad),
     };
     let fingerprint = assessment
         .key
@@ -76,19 +94,14 @@ pub(super) fn key_line(page: &mut Page<'_>, assessment: &Assessment) {
         }
         _ => "",
     };
-    page.line(
-        &format!("key {word}  "),
-        style,
-        &format!("{fingerprint}: {}{but}", prose::key_reason(assessment)),
-        PLAIN,
-    );
     let of = |fingerprint: &Fingerprint| {
         assessment
             .certificates
             .iter()
             .find(|certificate| certificate.fingerprint == *fingerprint)
     };
-    if let Some(certificate) = assessment.key.fingerprint.as_ref().and_then(of) {
+    let certificate = assessment.key.fingerprint.as_ref().and_then(of);
+    let detail = certificate.map(|certificate| {
         let made = certificate
             .created
             .map(|at| format!(", made {}", day(at)))
@@ -101,7 +114,13 @@ pub(super) fn key_line(page: &mut Page<'_>, assessment: &Assessment) {
             escape::capped(&certificate.algorithm, 40),
             escape::capped(&certificate.origin.display(), NAME_WIDTH),
         );
-        page.indented(4, &format!("{algorithm}{made}{until}; from {from}"), FAINT);
+        format!("{algorithm}{made}{until}; from {from}")
+    });
+    Headline {
+        word: word.to_owned(),
+        tone,
+        text: format!("{fingerprint}: {}{but}", prose::key_reason(assessment)),
+        detail,
     }
 }
 

@@ -1,9 +1,9 @@
-//! What the checks found: a line for each group, and below it what needs attention.
+//! What the checks found, by groups.
 
 use bonafide_model::{Assessment, CheckGroup, Finding, Outcome, Severity};
 
-use super::page::{FAINT, Mark, Page};
-use super::place;
+use super::{Entry, Mark, Tone};
+use crate::words::place;
 use crate::{escape, prose};
 
 /// Places shown under one finding; the rest is counted.
@@ -22,31 +22,35 @@ const GROUPS: [(CheckGroup, &str); 7] = [
     (CheckGroup::Selfcheck, "selfcheck"),
 ];
 
-/// The groups, with every finding.
-pub(super) fn groups(page: &mut Page<'_>, assessment: &Assessment) {
-    page.heading("Checks");
-    if assessment.findings.is_empty() {
-        page.marked(2, Mark::Inconclusive, "none could be run");
-    }
-    for (group, name) in GROUPS {
-        let of_group: Vec<&Finding> = assessment
+/// The checks of one group.
+pub(crate) struct Group<'a> {
+    pub name: &'static str,
+    pub worst: Mark,
+    /// How many ended how.
+    pub counts: String,
+    pub findings: Vec<&'a Finding>,
+}
+
+/// Every finding, by groups.
+pub(crate) fn groups(assessment: &Assessment) -> impl Iterator<Item = Group<'_>> {
+    GROUPS.into_iter().filter_map(|(group, name)| {
+        let findings: Vec<&Finding> = assessment
             .findings
             .iter()
             .filter(|finding| finding.check.group() == group)
             .collect();
-        let Some(worst) = of_group.iter().map(|finding| mark(finding)).max() else {
-            continue;
-        };
-        page.marked(2, worst, &format!("{name:<13} {}", counts(&of_group)));
-        for finding in of_group {
-            show(page, finding);
-        }
-    }
+        Some(Group {
+            name,
+            worst: findings.iter().map(|finding| mark(finding)).max()?,
+            counts: counts(&findings),
+            findings,
+        })
+    })
 }
 
 /// The mark of a finding: what does not hold is a `!` unless it is an error, and so is what holds
 /// but is worth acting on.
-pub(super) fn mark(finding: &Finding) -> Mark {
+pub(crate) fn mark(finding: &Finding) -> Mark {
     match (finding.outcome, finding.severity) {
         (Outcome::Pass, Severity::Warning) => Mark::Warning,
         (Outcome::Pass, _) => Mark::Pass,
@@ -82,11 +86,11 @@ fn counts(findings: &[&Finding]) -> String {
     parts.join(", ")
 }
 
-fn show(page: &mut Page<'_>, finding: &Finding) {
-    page.marked(
-        4,
+/// A finding with its places and what to do about it.
+pub(crate) fn finding(finding: &Finding) -> Entry {
+    let mut entry = Entry::marked(
         mark(finding),
-        &format!("{}: {}", finding.check, prose::message(finding)),
+        format!("{}: {}", finding.check, prose::message(finding)),
     );
     for at in finding.places.iter().take(PLACES) {
         let excerpt = escape::capped(at.excerpt.trim(), EXCERPT);
@@ -95,16 +99,16 @@ fn show(page: &mut Page<'_>, finding: &Finding) {
         } else {
             format!("{}: \"{excerpt}\"", place(&at.place))
         };
-        page.indented(6, &text, FAINT);
+        entry.below.push((Tone::Faint, text));
     }
     if finding.places.len() > PLACES {
-        page.indented(
-            6,
-            &format!("and at {} more places", finding.places.len() - PLACES),
-            FAINT,
-        );
+        let more = finding.places.len() - PLACES;
+        entry
+            .below
+            .push((Tone::Faint, format!("and at {more} more places")));
     }
-    if let Some(help) = prose::help(finding) {
-        page.line("      help: ", FAINT, &help, super::PLAIN);
-    }
+    entry
+        .below
+        .extend(prose::help(finding).map(|help| (Tone::Help, help)));
+    entry
 }

@@ -1,112 +1,29 @@
-//! The contact card, under the verdict that it may be believed by.
+//! The contacts that a document prints, under the verdict that they may be believed by.
 
 use bonafide_model::{Assessment, Claim, Claims, ContactKind, EmailRole, Verdict};
 
-use anstyle::Style;
-use textwrap::core::display_width;
-
-use super::page::{BAD, CAUTION, FAINT, GOOD, PLAIN, Page};
-use super::part::Part;
-use super::{Options, place};
-use crate::{escape, words};
-
-/// Columns of a value.
-const VALUE: usize = 44;
+use super::Tone;
+use crate::words::{self, place};
 
 /// Contacts shown; a document can print as many as it likes.
-const SHOWN: usize = 20;
+pub(crate) const SHOWN: usize = 20;
 
-const NOT_CONFIRMED: &str = "NOT CONFIRMED";
-const NOT_COVERED: &str = "NOT COVERED by what confirms the key";
+pub(crate) const NOT_CONFIRMED: &str = "NOT CONFIRMED";
+pub(crate) const NOT_COVERED: &str = "NOT COVERED by what confirms the key";
 
-/// One line of the card.
-struct Contact {
-    what: &'static str,
-    value: String,
+/// One contact.
+pub(crate) struct Contact {
+    pub what: &'static str,
+    pub value: String,
     /// Where it is printed, with remarks.
-    remarks: String,
+    pub remarks: String,
     /// An address that an accepted anchor names as not its team's, or a contact that cannot be
     /// read.
-    not_covered: bool,
-}
-
-/// Visible addresses and numbers. Unless the document is authentic each one is marked, and no
-/// option takes the mark away.
-pub(super) fn contacts(page: &mut Page<'_>, assessment: &Assessment) {
-    let claims = assessment.claims();
-    let contacts = gather(&claims, assessment, true);
-    if contacts.is_empty() {
-        return;
-    }
-    let authentic = assessment.is_authentic_here();
-    page.heading("Contacts");
-    let (text, style) = standing(assessment);
-    page.indented(2, &text, style);
-    for contact in contacts.iter().take(SHOWN) {
-        let value = escape::capped(&contact.value, 80);
-        let (mark, style) = contact.mark(authentic);
-        page.line(
-            &format!("  {:<10}", contact.what),
-            FAINT,
-            &format!("{value}  {mark}"),
-            style,
-        );
-        page.indented(12, &contact.remarks, FAINT);
-    }
-    if let Some(left) = contacts.len().checked_sub(SHOWN).filter(|left| *left > 0) {
-        page.indented(
-            2,
-            &format!(
-                "{} (`--format json` lists everything)",
-                more(left, &contacts, authentic)
-            ),
-            CAUTION,
-        );
-    }
-}
-
-/// The same with one line for each, for the report on one screen.
-pub(super) fn short<'o>(assessment: &Assessment, options: &'o Options) -> Part<'o> {
-    let claims = assessment.claims();
-    let contacts = gather(&claims, assessment, false);
-    let authentic = assessment.is_authentic_here();
-    let values: Vec<String> = contacts
-        .iter()
-        .map(|contact| escape::capped(&contact.value, VALUE))
-        .collect();
-    let width = values
-        .iter()
-        .map(|value| display_width(value))
-        .max()
-        .unwrap_or(0);
-    let entries = contacts.iter().zip(&values).map(|(contact, value)| {
-        let mut page = Page::new(options);
-        let (mark, style) = contact.mark(authentic);
-        let blanks = " ".repeat(width.saturating_sub(display_width(value)));
-        let mark = if mark.is_empty() {
-            String::new()
-        } else {
-            format!("  {mark}")
-        };
-        page.line(
-            &format!("  {:<10}", contact.what),
-            FAINT,
-            &format!("{value}{blanks}{mark}  {}", contact.remarks),
-            style,
-        );
-        page
-    });
-    let (text, _) = standing(assessment);
-    let entries = entries.collect();
-    Part {
-        heading: format!("Contacts  {text}"),
-        entries,
-        left: Box::new(move |left| format!("{} (-v shows more)", more(left, &contacts, authentic))),
-    }
+    pub not_covered: bool,
 }
 
 /// What is said of the last `left` contacts.
-fn more(left: usize, contacts: &[Contact], authentic: bool) -> String {
+pub(crate) fn more(left: usize, contacts: &[Contact], authentic: bool) -> String {
     let not_covered = contacts
         .iter()
         .rev()
@@ -122,9 +39,9 @@ fn more(left: usize, contacts: &[Contact], authentic: bool) -> String {
 }
 
 /// By what the contacts may be believed.
-fn standing(assessment: &Assessment) -> (String, Style) {
+pub(crate) fn standing(assessment: &Assessment) -> (String, Tone) {
     if assessment.is_authentic_here() {
-        return ("printed in an authentic document".to_owned(), GOOD);
+        return ("printed in an authentic document".to_owned(), Tone::Good);
     }
     let text = match (assessment.verdict, assessment.why) {
         (Verdict::Authentic, _) => {
@@ -133,20 +50,22 @@ fn standing(assessment: &Assessment) -> (String, Style) {
         (verdict, Some(why)) => format!("the document is {} ({})", verdict.as_str(), why.as_str()),
         (verdict, None) => format!("the document is {}", verdict.as_str()),
     };
-    (format!("{NOT_CONFIRMED}: {text}"), CAUTION)
+    (format!("{NOT_CONFIRMED}: {text}"), Tone::Caution)
 }
 
 impl Contact {
-    fn mark(&self, authentic: bool) -> (&'static str, Style) {
+    /// What is said beside it: nothing where it may be believed.
+    pub(crate) fn mark(&self, authentic: bool) -> (&'static str, Tone) {
         match (authentic, self.not_covered) {
-            (false, _) => (NOT_CONFIRMED, CAUTION),
-            (true, true) => (NOT_COVERED, BAD),
-            (true, false) => ("", PLAIN),
+            (false, _) => (NOT_CONFIRMED, Tone::Caution),
+            (true, true) => (NOT_COVERED, Tone::Bad),
+            (true, false) => ("", Tone::Plain),
         }
     }
 }
 
-fn gather(claims: &Claims, assessment: &Assessment, all: bool) -> Vec<Contact> {
+/// Visible addresses and numbers: those that matter most, or `all`.
+pub(crate) fn gather(claims: &Claims, assessment: &Assessment, all: bool) -> Vec<Contact> {
     let mut out: Vec<Contact> = Vec::new();
     for email in claims.emails.iter().filter(|email| email.is_visible()) {
         let not_covered = !assessment.is_covered(&email.value.address);

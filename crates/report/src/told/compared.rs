@@ -1,13 +1,12 @@
-//! The table of printed values beside observed ones.
+//! Printed values beside observed ones.
 
 use bonafide_model::{
     Assessment, CertificateReport, ChecksumStatus, Claim, Fingerprint, HashName, KeyRole, Origin,
     PrintedFingerprint, SignatureReport, SignatureStatus, UrlRole,
 };
 
-use super::page::Page;
-use super::{place, time};
-use crate::{escape, words};
+use crate::escape;
+use crate::words::{self, place, time};
 
 /// Rows for one kind of value; a document can print as many as it likes.
 const ROWS: usize = 6;
@@ -16,17 +15,17 @@ const ROWS: usize = 6;
 const VALUE: usize = 120;
 
 /// One printed value and what was observed instead or the same.
-struct Row {
-    what: &'static str,
-    printed: Vec<String>,
+pub(crate) struct Row {
+    pub what: &'static str,
+    pub printed: Vec<String>,
     /// `None` where nothing was observed to compare with.
-    equal: Option<bool>,
-    observed: Vec<String>,
+    pub equal: Option<bool>,
+    pub observed: Vec<String>,
 }
 
 /// Printed values (claims) on the left, observed ones on the right. It compares for the eye only;
 /// the checks judge.
-pub(super) fn compared(page: &mut Page<'_>, assessment: &Assessment) {
+pub(crate) fn rows(assessment: &Assessment) -> Vec<Row> {
     let claims = assessment.claims();
     let mut rows = Vec::new();
     rows.extend(
@@ -103,25 +102,11 @@ pub(super) fn compared(page: &mut Page<'_>, assessment: &Assessment) {
             ),
         }
     }));
-    if rows.is_empty() {
-        return;
-    }
-    page.heading("Printed and observed");
-    let rows = rows.into_iter().map(|row| {
-        let sign = page.compared(row.equal);
-        [
-            vec![row.what.to_owned()],
-            row.printed,
-            vec![sign],
-            row.observed,
-        ]
-    });
-    let rows = rows.collect();
-    page.table(["", "printed", "", "observed"], rows);
+    rows
 }
 
 /// The status of a signature with its signer, in a short clause.
-pub(super) fn signed(signature: &SignatureReport) -> String {
+pub(crate) fn signed(signature: &SignatureReport) -> String {
     let by = match (&signature.signer, &signature.issuer_key_id) {
         (Some(signer), _) => format!(" by {}", signer.spaced()),
         (None, Some(id)) => format!(" by Key ID {id}"),
