@@ -72,7 +72,7 @@ pub(super) fn timeline(assessment: &Assessment, past: &Past) -> Markup {
         @if !events.is_empty() {
             section aria-labelledby="times" {
                 h2 #times { "Times" }
-                svg.times viewBox={ "0 0 " (WIDTH) " 160" } role="img" aria-labelledby="times" {
+                svg.times viewBox={ "0 0 " (WIDTH + 20) " 160" } role="img" aria-labelledby="times" {
                     @for lane in [Lane::Key, Lane::Document] {
                         text x="0" y=(lane.height() + 4) { (lane.word()) }
                         line.lane x1=(LEFT) x2=(WIDTH) y1=(lane.height()) y2=(lane.height()) {}
