@@ -18,7 +18,7 @@ mod text;
 use std::borrow::Cow;
 
 use bonafide_cleartext::{Framing, Signed};
-use bonafide_model::{Format, ReadError};
+use bonafide_model::{Format, PagePicture, PageRequest, ReadError};
 use sniff::Kind;
 
 pub use document::{Block, Document, Line, Link};
@@ -78,6 +78,21 @@ impl<'d> Source<'d> {
             (_, Some(signed)) => Ok(signed::layout(self.bytes, signed, self.hint)),
             (Kind::Markdown, None) => markdown::layout(self.bytes, self.hint),
             (Kind::Text, None) => Ok(text::layout(self.bytes, self.hint)),
+        }
+    }
+}
+
+/// Draws a page of a PDF, and tells where on it some values stand. It shows what a viewer shows and
+/// proves nothing: whoever wrote the document drew the page.
+///
+/// # Errors
+///
+/// Where it is no PDF, cannot be opened, or has no such page.
+pub fn picture(bytes: &[u8], wanted: &PageRequest) -> Result<PagePicture, ReadError> {
+    match sniff::sniff(bytes, &Hint::default())? {
+        Kind::Pdf => pdf::picture(bytes, wanted),
+        Kind::Html | Kind::Markdown | Kind::Text => {
+            Err(ReadError::UnknownFormat("it has no pages".to_owned()))
         }
     }
 }

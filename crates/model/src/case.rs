@@ -1,6 +1,11 @@
 //! What a case report shows beside the assessment, and which values of a document it frames.
 
-use crate::{AttemptRole, Claim, Claims, ContactKind, Origin, Past, Place};
+use serde::{Deserialize, Serialize};
+
+use crate::{AttemptRole, Claim, Claims, ContactKind, Origin, Past, Place, ReadError};
+
+/// Values framed on one page; a document can print as many as it likes.
+const FRAMES: usize = 40;
 
 /// What a case report shows beside the assessment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -9,6 +14,51 @@ pub struct CaseFile {
     pub pieces: Vec<Piece>,
     /// What was seen before.
     pub past: Past,
+    /// The pages on which key values and contacts stand, for formats that have pages.
+    pub pages: Vec<CasePage>,
+}
+
+/// A page to be drawn, with the values to be found on it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageRequest {
+    /// 1-based page.
+    pub page: u32,
+    /// Where the values begin.
+    pub spots: Vec<PageSpot>,
+}
+
+/// Where a value stands on its page, by rows and letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageSpot {
+    /// 1-based row.
+    pub line: u32,
+    /// 1-based column of the first character; 0 where not known.
+    pub column: u32,
+    /// Length in characters; 0 where not known.
+    pub length: u32,
+}
+
+/// A page as a viewer draws it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PagePicture {
+    /// The picture (PNG).
+    pub png: Vec<u8>,
+    /// The page's width in PDF points.
+    pub width: u32,
+    /// The page's height in PDF points.
+    pub height: u32,
+    /// Left, top, right and bottom of each value asked for, in PDF points from the top left corner;
+    /// `None` where it was not found.
+    pub boxes: Vec<Option<[i32; 4]>>,
+}
+
+/// A page of a case report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CasePage {
+    /// 1-based page.
+    pub page: u32,
+    /// How it looks, with a box for each value of [`Claims::shown_pages`]; or why it was not drawn.
+    pub picture: Result<PagePicture, ReadError>,
 }
 
 /// A piece of evidence as it came: whoever has the same bytes can make the same verdict of them.
@@ -52,10 +102,47 @@ pub struct ShownValue<'c> {
     pub place: &'c Place,
 }
 
+/// The values to look at on one page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownPage<'c> {
+    /// 1-based page.
+    pub page: u32,
+    /// What stands there.
+    pub values: Vec<ShownValue<'c>>,
+}
+
 impl Claims {
-    /// The key values and contacts that a person sees in the document, those of keys first.
+    /// The key values and contacts that a person sees in the document, by its pages: first those
+    /// with values of keys. Nothing where the format has no pages.
     #[must_use]
-    pub fn shown_values(&self) -> Vec<ShownValue<'_>> {
+    pub fn shown_pages(&self) -> Vec<ShownPage<'_>> {
+        let mut pages: Vec<ShownPage<'_>> = Vec::new();
+        for value in self.shown_values() {
+            let Some(number) = value.place.page else {
+                continue;
+            };
+            let page = match pages.iter().position(|page| page.page == number) {
+                Some(index) => index,
+                None => {
+                    pages.push(ShownPage {
+                        page: number,
+                        values: Vec::new(),
+                    });
+                    pages.len() - 1
+                }
+            };
+            if let Some(page) = pages.get_mut(page) {
+                // An address inside a User ID has one frame with it, and one of its own.
+                let is_there = page.values.iter().any(|other| other.place == value.place);
+                if !is_there && page.values.len() < FRAMES {
+                    page.values.push(value);
+                }
+            }
+        }
+        pages
+    }
+
+    fn shown_values(&self) -> Vec<ShownValue<'_>> {
         let mut all = Vec::new();
         add(&mut all, |_| ValueKind::Fingerprint, &self.fingerprints);
         add(&mut all, |_| ValueKind::KeyId, &self.key_ids);

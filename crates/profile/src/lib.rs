@@ -13,7 +13,7 @@ use bonafide_layout::Source;
 use bonafide_model::{Profile, ReadError};
 use source_lines::SourceLines;
 
-pub use bonafide_layout::{Hint, source_text};
+pub use bonafide_layout::{Hint, picture, source_text};
 
 /// Reads a profile. The values found are claims: they prove nothing.
 ///

@@ -4,7 +4,8 @@
 //! sizes, counts and places are checked here. What it claims the document prints cannot be checked;
 //! that is why claims never count as proof.
 
-use bonafide_model::{Claim, Claims, Place, Profile};
+use bonafide_model::{Claim, Claims, PagePicture, Place, Profile};
+use serde::de::DeserializeOwned;
 
 use crate::worker::Answer;
 
@@ -20,17 +21,79 @@ const MAX_ARMOR: usize = 4 << 20;
 /// No place is beyond this page or line.
 const MAX_POSITION: u32 = 100_000_000;
 
-/// Decodes an answer and checks its bounds.
-pub(crate) fn check(bytes: &[u8]) -> Result<Answer, String> {
-    let answer: Answer = postcard::from_bytes(bytes)
+/// No picture is larger: a page of noise, at the size that is asked for.
+const MAX_PICTURE: usize = 8 << 20;
+
+/// No picture has more pixels on a side.
+const MAX_PIXELS: u32 = 2_000;
+
+/// Decodes an answer and checks that what it holds is `sound`.
+pub(crate) fn check<T: DeserializeOwned>(
+    bytes: &[u8],
+    sound: fn(&T) -> bool,
+) -> Result<Answer<T>, String> {
+    let answer: Answer<T> = postcard::from_bytes(bytes)
         .map_err(|error| format!("its answer makes no sense: {error}"))?;
     match &answer.result {
-        Ok(profile) if !sound(profile) => Err("its answer is out of bounds".to_owned()),
+        Ok(value) if !sound(value) => Err("its answer is out of bounds".to_owned()),
         _ => Ok(answer),
     }
 }
 
-fn sound(profile: &Profile) -> bool {
+/// Whether a picture is one, and of a sane size. Whoever looks at it decodes it with a browser, so
+/// it has no chunk but those that every picture has (PNG, "Critical chunks").
+pub(crate) fn sound_picture(picture: &PagePicture) -> bool {
+    picture.png.len() <= MAX_PICTURE
+        && picture.boxes.len() <= MAX_LIST
+        && is_png(&picture.png)
+        && (1..=MAX_POSITION).contains(&picture.width)
+        && (1..=MAX_POSITION).contains(&picture.height)
+}
+
+fn is_png(bytes: &[u8]) -> bool {
+    let Some(mut rest) = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n") else {
+        return false;
+    };
+    let (mut first, mut is_ended) = (true, false);
+    while let Some((head, after)) = rest.split_first_chunk::<8>() {
+        let [a, b, c, d, kind @ ..] = *head;
+        let Some((data, after)) = usize::try_from(u32::from_be_bytes([a, b, c, d]))
+            .ok()
+            .and_then(|length| after.split_at_checked(length))
+        else {
+            return false;
+        };
+        let is_expected = match &kind {
+            b"IHDR" => first && is_sane(data),
+            b"IDAT" => !first,
+            b"IEND" => !first && data.is_empty(),
+            _ => false,
+        };
+        let Some((_checksum, after)) = after.split_at_checked(4) else {
+            return false;
+        };
+        if !is_expected || is_ended {
+            return false;
+        }
+        (first, is_ended, rest) = (false, &kind == b"IEND", after);
+    }
+    is_ended && rest.is_empty()
+}
+
+/// Whether the first chunk says that it is a picture of that many pixels, with eight bits for each
+/// colour, in rows.
+fn is_sane(header: &[u8]) -> bool {
+    let side = |at: usize| {
+        header
+            .get(at..)
+            .and_then(|rest| rest.first_chunk::<4>())
+            .map(|side| u32::from_be_bytes(*side))
+            .is_some_and(|side| (1..=MAX_PIXELS).contains(&side))
+    };
+    side(0) && side(4) && matches!(header.get(8..), Some([8, 2 | 6, 0, 0, 0]))
+}
+
+pub(crate) fn sound(profile: &Profile) -> bool {
     let Claims {
         fingerprints,
         key_ids,
@@ -141,6 +204,10 @@ mod tests {
         }
     }
 
+    fn check_profile(bytes: &[u8]) -> Result<Answer<Profile>, String> {
+        check(bytes, sound)
+    }
+
     fn encoded(result: Result<Profile, ReadError>) -> Vec<u8> {
         postcard::to_stdvec(&Answer {
             confinement: Confinement::default(),
@@ -151,10 +218,10 @@ mod tests {
 
     #[test]
     fn noise_and_answers_out_of_bounds_are_refused() {
-        assert!(check(b"").is_err());
-        assert!(check(&[0xff; 64]).is_err());
-        assert!(check(&encoded(Ok(profile()))).is_ok());
-        assert!(check(&encoded(Err(ReadError::Empty))).is_ok());
+        assert!(check_profile(b"").is_err());
+        assert!(check_profile(&[0xff; 64]).is_err());
+        assert!(check_profile(&encoded(Ok(profile()))).is_ok());
+        assert!(check_profile(&encoded(Err(ReadError::Empty))).is_ok());
         let mut far = profile();
         far.claims.versions.push(Claim {
             value: "1.0".to_owned(),
@@ -169,10 +236,59 @@ mod tests {
             in_sentence: false,
             not_judged: None,
         });
-        assert!(check(&encoded(Ok(far.clone()))).is_err());
+        assert!(check_profile(&encoded(Ok(far.clone()))).is_err());
         far.claims.versions[0].place.line = 1;
-        assert!(check(&encoded(Ok(far.clone()))).is_ok());
+        assert!(check_profile(&encoded(Ok(far.clone()))).is_ok());
         far.claims.versions[0].raw = "x".repeat(MAX_TEXT + 1);
-        assert!(check(&encoded(Ok(far))).is_err());
+        assert!(check_profile(&encoded(Ok(far))).is_err());
+    }
+
+    /// A chunk; nobody looks at its checksum here.
+    fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+        let length = u32::try_from(data.len()).unwrap().to_be_bytes();
+        [&length[..], kind, data, &[0; 4]].concat()
+    }
+
+    #[test]
+    fn a_picture_has_the_form_and_the_size_of_one_and_nothing_else_in_it() {
+        let header = |width: u32, depth: u8| {
+            let sides = [width.to_be_bytes(), 10_u32.to_be_bytes()].concat();
+            chunk(b"IHDR", &[&sides[..], &[depth, 6, 0, 0, 0]].concat())
+        };
+        let (start, data, end) = (
+            b"\x89PNG\r\n\x1a\n".to_vec(),
+            chunk(b"IDAT", b"data"),
+            chunk(b"IEND", b""),
+        );
+        let good = [start.clone(), header(10, 8), data.clone(), end.clone()].concat();
+        assert!(is_png(&good));
+        let text = chunk(b"tEXt", b"Author\0me");
+        for (bad, why) in [
+            (b"<svg/>".to_vec(), "another format"),
+            (good[..good.len() - 4].to_vec(), "cut"),
+            ([&good[..], b"<script>"].concat(), "something behind it"),
+            (
+                [start.clone(), header(100_000, 8), data.clone(), end.clone()].concat(),
+                "too wide",
+            ),
+            (
+                [start.clone(), header(0, 8), data.clone(), end.clone()].concat(),
+                "no width",
+            ),
+            (
+                [start.clone(), header(10, 16), data.clone(), end.clone()].concat(),
+                "another depth",
+            ),
+            (
+                [start.clone(), data.clone(), header(10, 8), end.clone()].concat(),
+                "another order",
+            ),
+            (
+                [start.clone(), header(10, 8), text, data, end].concat(),
+                "text in it",
+            ),
+        ] {
+            assert!(!is_png(&bad), "{why}");
+        }
     }
 }

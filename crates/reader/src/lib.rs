@@ -23,7 +23,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use bonafide_model::{Profile, ReadError};
+use bonafide_model::{PagePicture, PageRequest, Profile, ReadError};
 pub use bonafide_profile::Hint;
 
 pub use confine::Confinement;
@@ -104,6 +104,27 @@ impl Reader {
                 confinement: None,
             },
             Kind::Confined(pool) => pool.read(bytes, hint),
+        }
+    }
+
+    /// Draws one page, and tells where on it the wanted values stand. Never panics, and ends within
+    /// `limit` when confined. The picture is a sound PNG as far as its form goes; what it shows is
+    /// whatever the document's author wanted it to show.
+    ///
+    /// # Errors
+    ///
+    /// Where the document has no such page, and where drawing fails in any way.
+    pub fn picture(
+        &self,
+        bytes: &[u8],
+        wanted: &PageRequest,
+        limit: Duration,
+    ) -> Result<PagePicture, ReadError> {
+        match &self.0 {
+            Kind::InProcess => {
+                worker::whatever_happens(|| bonafide_profile::picture(bytes, wanted))
+            }
+            Kind::Confined(pool) => pool.picture(bytes, wanted, limit),
         }
     }
 }

@@ -6,13 +6,14 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use bonafide_model::ReadError;
+use bonafide_model::{PagePicture, PageRequest, ReadError};
 use bonafide_profile::Hint;
+use serde::de::DeserializeOwned;
 
 use crate::process::Process;
 use crate::timed::{Timed, without_waiting};
-use crate::worker::Answer;
-use crate::{Reading, WorkerCommand, answer, frame};
+use crate::worker::{Answer, Request};
+use crate::{Confinement, Reading, WorkerCommand, answer, frame};
 
 /// Documents after which a child is replaced: leaks and slow poisoning end with it, and starting
 /// one costs about a millisecond.
@@ -79,15 +80,38 @@ impl Pool {
     }
 
     pub(crate) fn read(&self, bytes: &[u8], hint: &Hint) -> Reading {
-        let failed = |error: ReadError| Reading {
-            result: Err(error),
-            confinement: None,
-        };
+        let request = Request::Read(hint.clone());
+        let (result, confinement) = self.asked(bytes, &request, self.limit, answer::sound);
+        Reading {
+            result,
+            confinement,
+        }
+    }
+
+    pub(crate) fn picture(
+        &self,
+        bytes: &[u8],
+        wanted: &PageRequest,
+        limit: Duration,
+    ) -> Result<PagePicture, ReadError> {
+        let request = Request::Draw(wanted.clone());
+        let limit = limit.min(self.limit);
+        self.asked(bytes, &request, limit, answer::sound_picture).0
+    }
+
+    fn asked<T: DeserializeOwned>(
+        &self,
+        bytes: &[u8],
+        request: &Request,
+        limit: Duration,
+        sound: fn(&T) -> bool,
+    ) -> (Result<T, ReadError>, Option<Confinement>) {
         if bytes.len() as u64 > frame::MAX_REQUEST {
-            return failed(ReadError::TooLarge {
+            let error = ReadError::TooLarge {
                 bytes: bytes.len() as u64,
                 limit: frame::MAX_REQUEST,
-            });
+            };
+            return (Err(error), None);
         }
         let _turn = self.turn();
         let idle = self
@@ -95,21 +119,22 @@ impl Pool {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .pop();
-        let worker = match idle.map_or_else(|| Worker::start(&self.command), Ok) {
+        let mut worker = match idle.map_or_else(|| Worker::start(&self.command), Ok) {
             Ok(worker) => worker,
             Err(error) => {
-                return failed(ReadError::ReaderFailed(format!(
-                    "it could not be started: {error}"
-                )));
+                let why = format!("it could not be started: {error}");
+                return (Err(ReadError::ReaderFailed(why)), None);
             }
         };
-        let (reading, worker) = ask(worker, bytes, hint, self.limit);
-        if let Some(worker) = worker
-            .filter(|worker| worker.served < DOCUMENTS_PER_CHILD && worker.busy < BUSY_PER_CHILD)
-        {
-            self.add(worker);
+        match ask(&mut worker, bytes, request, limit, sound) {
+            Ok(answer) => {
+                if worker.served < DOCUMENTS_PER_CHILD && worker.busy < BUSY_PER_CHILD {
+                    self.add(worker);
+                }
+                (answer.result, Some(answer.confinement))
+            }
+            Err(error) => (Err(error), None),
         }
-        reading
     }
 
     fn turn(&self) -> Turn<'_> {
@@ -165,47 +190,26 @@ impl Drop for Worker {
     }
 }
 
-/// Asks one worker under the clock. The worker comes back only if it answered soundly.
-fn ask(
-    mut worker: Worker,
+/// Asks one worker under the clock. It may be asked again only if it answered soundly.
+fn ask<T: DeserializeOwned>(
+    worker: &mut Worker,
     bytes: &[u8],
-    hint: &Hint,
+    request: &Request,
     limit: Duration,
-) -> (Reading, Option<Worker>) {
-    let failed = |error: ReadError| {
-        (
-            Reading {
-                result: Err(error),
-                confinement: None,
-            },
-            None,
-        )
-    };
-    let hint = match postcard::to_stdvec(hint) {
-        Ok(hint) => hint,
-        Err(error) => return failed(ReadError::ReaderFailed(error.to_string())),
-    };
+    sound: fn(&T) -> bool,
+) -> Result<Answer<T>, ReadError> {
+    let request =
+        postcard::to_stdvec(request).map_err(|error| ReadError::ReaderFailed(error.to_string()))?;
     let start = Instant::now();
-    match exchange(&mut worker, &hint, bytes, start + limit) {
-        Ok(answer) => match answer::check(&answer) {
-            Ok(Answer {
-                confinement,
-                result,
-            }) => {
-                worker.served += 1;
-                worker.busy += start.elapsed();
-                (
-                    Reading {
-                        result,
-                        confinement: Some(confinement),
-                    },
-                    Some(worker),
-                )
-            }
-            Err(why) => failed(ReadError::ReaderFailed(why)),
-        },
+    match exchange(worker, &request, bytes, start + limit) {
+        Ok(answer) => {
+            let answer = answer::check(&answer, sound).map_err(ReadError::ReaderFailed)?;
+            worker.served += 1;
+            worker.busy += start.elapsed();
+            Ok(answer)
+        }
         Err(error) if error.kind() == io::ErrorKind::TimedOut => {
-            failed(ReadError::TimedOut(limit.as_secs()))
+            Err(ReadError::TimedOut(limit.as_secs()))
         }
         Err(_) => {
             worker.process.kill();
@@ -213,7 +217,7 @@ fn ask(
                 Ok(status) => cause(status),
                 Err(error) => error.to_string(),
             };
-            failed(ReadError::ReaderFailed(why))
+            Err(ReadError::ReaderFailed(why))
         }
     }
 }
@@ -241,8 +245,13 @@ fn likely(_: ExitStatus) -> &'static str {
     "most likely for want of memory or time"
 }
 
-fn exchange(worker: &mut Worker, hint: &[u8], bytes: &[u8], until: Instant) -> io::Result<Vec<u8>> {
-    frame::write(&mut Timed::new(&mut worker.input, until), &[hint, bytes])?;
+fn exchange(
+    worker: &mut Worker,
+    request: &[u8],
+    bytes: &[u8],
+    until: Instant,
+) -> io::Result<Vec<u8>> {
+    frame::write(&mut Timed::new(&mut worker.input, until), &[request, bytes])?;
     frame::read(
         &mut Timed::new(&mut worker.output, until),
         frame::MAX_ANSWER,

@@ -1,15 +1,27 @@
 //! What a case report shows beside the assessment.
 
-use bonafide_model::{Artifact, AttemptRole, CaseFile, Piece};
+use std::time::{Duration, Instant};
+
+use bonafide_model::{
+    Artifact, Assessment, AttemptRole, CaseFile, CasePage, Format, PageRequest, PageSpot, Piece,
+    ReadError, ShownPage,
+};
 use sha2::{Digest, Sha256};
 
 use crate::bundle::Evidence;
+use crate::session::Session;
 
-impl Evidence {
-    /// What a case report shows beside the assessment that was made of this.
+/// Pages that are drawn; a profile prints its key and its contacts on one to three.
+const PAGES: usize = 6;
+
+/// Time for all of them: one takes some 50 milliseconds.
+const TIME: Duration = Duration::from_secs(5);
+
+impl Session {
+    /// What a case report shows beside the assessment that was made of this evidence.
     #[must_use]
-    pub fn case_file(&self) -> CaseFile {
-        let dossier = &self.dossier;
+    pub fn case_file(&self, assessment: &Assessment, evidence: &Evidence) -> CaseFile {
+        let dossier = &evidence.dossier;
         let of = |role, artifacts: &[Artifact]| -> Vec<Piece> {
             artifacts
                 .iter()
@@ -25,8 +37,44 @@ impl Evidence {
         pieces.extend(of(AttemptRole::Key, &dossier.certificates));
         CaseFile {
             pieces,
-            past: self.past.clone(),
+            past: evidence.past.clone(),
+            pages: self.pages(assessment, evidence),
         }
+    }
+
+    /// The pages of a PDF with key values and contacts, as many as are drawn.
+    fn pages(&self, assessment: &Assessment, evidence: &Evidence) -> Vec<CasePage> {
+        let format = assessment.profile.as_ref().map(|profile| profile.format);
+        let (Some(document), Some(Format::Pdf)) = (&evidence.dossier.document, format) else {
+            return Vec::new();
+        };
+        let start = Instant::now();
+        let draw = |page: &ShownPage<'_>| {
+            let left = TIME.saturating_sub(start.elapsed());
+            if left.is_zero() {
+                return Err(ReadError::TimedOut(TIME.as_secs()));
+            }
+            self.reader.picture(&document.bytes, &wanted(page), left)
+        };
+        let claims = assessment.claims();
+        let pages = claims.shown_pages();
+        let drawn = pages.iter().take(PAGES).map(|page| CasePage {
+            page: page.page,
+            picture: draw(page),
+        });
+        drawn.collect()
+    }
+}
+
+fn wanted(page: &ShownPage<'_>) -> PageRequest {
+    let spots = page.values.iter().map(|value| PageSpot {
+        line: value.place.line,
+        column: value.place.column,
+        length: value.place.length,
+    });
+    PageRequest {
+        page: page.page,
+        spots: spots.collect(),
     }
 }
 

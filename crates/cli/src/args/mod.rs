@@ -92,8 +92,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Print shell completions
     Completions(CompletionsArgs),
-    /// Print the manual page
-    Man,
+    /// Print the manual page, or write those of all commands
+    Man(ManArgs),
 }
 
 /// Arguments of `inspect`.
@@ -152,6 +152,14 @@ pub struct ExplainArgs {
 pub struct CompletionsArgs {
     /// The shell
     pub shell: clap_complete::Shell,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, clap::Args)]
+pub struct ManArgs {
+    /// Write one page for each command to this folder, such as ~/.local/share/man/man1
+    #[arg(value_name = "DIR")]
+    pub folder: Option<std::path::PathBuf>,
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::History(args) => history::run(args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => man::completions(&args),
-        Command::Man => man::page(),
+        Command::Man(args) => man::run(&args),
     };
     exit.map(ExitCode::from)
 }

@@ -284,7 +284,7 @@ fn one(
         }
     }
     let reported = args.html.iter().try_for_each(|path| {
-        let page = case_html(&assessment, &evidence.case_file());
+        let page = case_html(&assessment, &session.case_file(&assessment, &evidence));
         write_whole(path, page.as_bytes())
     });
     let exported = args

@@ -48,6 +48,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("rusqlite", &["bonafide-history"]),
     ("clap", &["bonafide"]),
     ("anyhow", &["bonafide"]),
+    ("hayro", &["bonafide-layout"]),
     ("hayro-interpret", &["bonafide-layout"]),
     ("scraper", &["bonafide-layout"]),
     ("selectors", &["bonafide-layout"]),

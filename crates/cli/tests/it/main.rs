@@ -7,6 +7,7 @@ mod architecture;
 mod audit;
 mod audit_nights;
 mod cached;
+mod case_report;
 mod cases;
 mod circles;
 #[path = "../common/mod.rs"]

@@ -284,7 +284,8 @@ fn push_accented(out: &mut String, text: &str, accent: char) {
     out.push_str(chars.as_str());
 }
 
-fn bounds(ink: Rect) -> [i32; 4] {
+/// Whole points around what is drawn.
+pub(super) fn bounds(ink: Rect) -> [i32; 4] {
     [
         ink.x0.floor() as i32,
         ink.y0.floor() as i32,

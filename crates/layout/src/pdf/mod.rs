@@ -26,6 +26,7 @@ mod metadata;
 mod notes;
 mod objects;
 mod paint;
+mod picture;
 mod raised;
 mod reading;
 mod revisions;
@@ -53,6 +54,8 @@ use bonafide_model::{Format, HiddenBy, Place, ReadError, ReadWarning, ReadWarnin
 use hayro_syntax::object::{Dict, String as PdfString};
 use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+pub(crate) use self::picture::picture;
 
 use self::attachments::Attachments;
 use self::form::Form;

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use bonafide_model::ReadError;
+use bonafide_model::{PageRequest, ReadError};
 use bonafide_reader::{Hint, Reader, WorkerCommand};
 
 fn command(program: &str, arguments: &[&str]) -> WorkerCommand {
@@ -31,6 +31,80 @@ fn a_confined_child_reads_what_the_same_code_reads_in_process() {
         assert_eq!(outside.result, inside.result);
         assert!(outside.confinement.unwrap().limits);
     }
+}
+
+/// A profile of two pages and more, as its team publishes it.
+fn profile() -> Vec<u8> {
+    let path = "../../testdata/profiles/tide-cert/TIDE-CERT_RFC_2350_v1.60.pdf";
+    std::fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+const SOON: Duration = Duration::from_secs(9);
+
+#[test]
+fn a_confined_child_draws_a_page_and_tells_where_each_value_stands_on_it() {
+    let (bytes, reader) = (profile(), Reader::confined(worker()));
+    let read = reader.read(&bytes, &Hint::default()).result.unwrap();
+    let fingerprint = &read.claims.fingerprints[0].place;
+    let spot = |column, length| bonafide_model::PageSpot {
+        line: fingerprint.line,
+        column,
+        length,
+    };
+    let wanted = PageRequest {
+        page: fingerprint.page.unwrap(),
+        spots: vec![
+            spot(fingerprint.column, fingerprint.length),
+            spot(0, 0),
+            bonafide_model::PageSpot {
+                line: 9_999,
+                column: 1,
+                length: 1,
+            },
+        ],
+    };
+    let picture = reader.picture(&bytes, &wanted, SOON).unwrap();
+    assert!(picture.png.len() > 10_000, "{} bytes", picture.png.len());
+    let [left, top, right, bottom] = picture.boxes[0].unwrap();
+    let line = picture.boxes[1].unwrap();
+    assert_eq!(Some(line), fingerprint.bounds);
+    assert!(
+        left > line[0] && right <= line[2] && top >= line[1] && bottom <= line[3],
+        "the value, and not its label: {:?} in {line:?}",
+        picture.boxes[0]
+    );
+    assert!(right - left > 150, "all of its digits");
+    assert_eq!(picture.boxes[2], None);
+    let inside = Reader::in_process().picture(&bytes, &wanted, SOON).unwrap();
+    assert_eq!(inside, picture);
+}
+
+#[test]
+fn what_cannot_be_drawn_is_an_error_and_the_reader_reads_on() {
+    let (bytes, reader) = (profile(), Reader::confined(worker()));
+    let page = |page| PageRequest {
+        page,
+        spots: Vec::new(),
+    };
+    for (bytes, number) in [
+        (bytes.as_slice(), 0),
+        (&bytes, 9_999),
+        (TEXT, 1),
+        (b"%PDF-1.7 and nothing else", 1),
+        (b"", 1),
+    ] {
+        assert!(reader.picture(bytes, &page(number), SOON).is_err());
+    }
+    assert!(reader.picture(&bytes, &page(1), SOON).is_ok());
+    assert!(reader.read(TEXT, &Hint::default()).result.is_ok());
+    let hangs = Reader::confined(command("/bin/sleep", &["60"]));
+    let start = Instant::now();
+    let soon = Duration::from_millis(300);
+    assert!(matches!(
+        hangs.picture(&bytes, &page(1), soon),
+        Err(ReadError::TimedOut(_))
+    ));
+    assert!(start.elapsed() < Duration::from_secs(5));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod contacts;
 mod evidence;
+mod pages;
 mod sources;
 #[cfg(test)]
 mod tests;
@@ -38,6 +39,7 @@ pub fn case_html(assessment: &Assessment, file: &CaseFile) -> String {
             (sources::sources(assessment))
             (timeline::timeline(assessment, &file.past))
             (contacts::contacts(assessment))
+            (pages::pages(assessment, &file.pages))
             (checks(assessment))
             (evidence::evidence(assessment, &file.pieces))
         }

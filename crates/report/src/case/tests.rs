@@ -1,6 +1,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use bonafide_model::{AttemptRole, CaseFile, OriginKind, Past, Piece, Verdict};
+use bonafide_model::{
+    AttemptRole, CaseFile, CasePage, OriginKind, PagePicture, Past, Piece, ReadError, Verdict,
+};
 use scraper::{Html, Selector};
 
 use super::case_html;
@@ -17,8 +19,24 @@ fn file() -> CaseFile {
             sha256: "ab".repeat(32),
         }],
         past: Past::Seen(remembered().sights),
+        pages: vec![CasePage {
+            page: 2,
+            picture: Ok(PagePicture {
+                png: PIXEL.to_vec(),
+                width: 595,
+                height: 842,
+                boxes: vec![
+                    Some([100, 100, 400, 112]),
+                    None,
+                    Some([-50, 830, 9_000, 9_000]),
+                ],
+            }),
+        }],
     }
 }
+
+/// A picture of one white point.
+const PIXEL: &[u8] = b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90\x77\x53\xde\x00\x00\x00\x0c\x49\x44\x41\x54\x78\x9c\x63\xf8\xff\xff\x3f\x00\x05\xfe\x02\xfe\x0d\xef\x46\xb8\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82";
 
 fn texts(page: &Html, selector: &str) -> Vec<String> {
     page.select(&Selector::parse(selector).unwrap())
@@ -40,6 +58,7 @@ fn the_page_has_the_verdict_first_and_everything_that_it_rests_on() {
             "Who says what about the key",
             "Times",
             "Contacts",
+            "What stands in the document",
             "Checks",
             "Signatures",
             "Certificates",
@@ -73,6 +92,38 @@ fn the_page_has_the_verdict_first_and_everything_that_it_rests_on() {
         "each is drawn"
     );
     assert!(texts(&page, ".hashes code").contains(&"ab".repeat(32)));
+}
+
+#[test]
+fn pages_are_drawn_with_a_numbered_frame_for_each_value_that_was_found() {
+    let page = Html::parse_document(&case_html(&fixture::authentic(), &file()));
+    let count = |selector| page.select(&Selector::parse(selector).unwrap()).count();
+    assert_eq!((count("svg.sheet image"), count("rect.frame")), (1, 2));
+    assert_eq!(texts(&page, "text.tag"), ["1", "3"]);
+    let listed = texts(&page, "figcaption li");
+    assert!(
+        listed[0].starts_with("fingerprint 8A1EC5D2")
+            && listed[0].ends_with("page 2, line 11, section 2.8"),
+        "{listed:?}"
+    );
+    assert!(
+        listed.len() == 6 && listed.iter().any(|one| one.starts_with("e-mail? ")),
+        "an address that is not read is looked at too: {listed:?}"
+    );
+}
+
+#[test]
+fn a_page_that_was_not_drawn_is_said_not_to_be_and_nothing_else_is_missing() {
+    let mut file = file();
+    file.pages[0].picture = Err(ReadError::TimedOut(5));
+    let page = Html::parse_document(&case_html(&fixture::authentic(), &file));
+    assert_eq!(
+        texts(&page, "figure > p.caution"),
+        ["Page 2 was not drawn: reading took longer than 5 s."]
+    );
+    assert_eq!(texts(&page, "svg.sheet").len(), 0);
+    assert_eq!(texts(&page, ".answer h2"), ["AUTHENTIC"]);
+    assert_eq!(texts(&page, "figcaption li").len(), 6);
 }
 
 #[test]
