@@ -27,8 +27,7 @@ const COMMANDS: &[(&str, i32)] = &[
         "bonafide verify profile.pdf --expect-fingerprint '8A1E C5D2 …'",
         2,
     ),
-    // The guessed names of its signature are out of reach.
-    ("bonafide verify profile.pdf --html case.html", 20),
+    ("bonafide verify profile.pdf --html case.html", 10),
     ("bonafide inspect profile.pdf", 0),
     ("bonafide explain key-id-matches-fingerprint", 0),
     ("bonafide explain unanchored", 0),
