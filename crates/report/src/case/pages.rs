@@ -43,7 +43,7 @@ fn sheet(page: &CasePage, shown: &ShownPage<'_>) -> Markup {
             }
             figcaption {
                 strong { "Page " (page.page) }
-                ol { @for value in &shown.values { li { (kind(value)) " " code { (safe(value.raw)) } span.faint { " " (place(value.place)) } } } }
+                ol { @for value in &shown.values { li { (kind(value)) " " code { (one_line(value.raw)) } span.faint { " " (place(value.place)) } } } }
             }
         }
     }
@@ -56,7 +56,7 @@ fn drawing(page: u32, picture: &PagePicture) -> Markup {
         svg.sheet viewBox={ "0 0 " (width) " " (height) } role="img" aria-label={ "Page " (page) " of the document" } {
             image href=(data) width=(width) height=(height) preserveAspectRatio="none" {}
             @for (number, place) in picture.boxes.iter().enumerate() {
-                @if let Some(place) = place { (frame(number + 1, inside(*place, picture))) }
+                @if let Some(place) = place { (frame(number + 1, inside(*place, picture), picture.width)) }
             }
         }
     }
@@ -76,12 +76,20 @@ fn inside([left, top, right, bottom]: [i32; 4], picture: &PagePicture) -> [i32; 
     ]
 }
 
-fn frame(number: usize, [left, top, right, bottom]: [i32; 4]) -> Markup {
+/// The number stands behind its frame: in front of it there is a label.
+fn frame(number: usize, [left, top, right, bottom]: [i32; 4], width: u32) -> Markup {
+    let last = i32::try_from(width).unwrap_or(i32::MAX).saturating_sub(8);
+    let (x, y) = (right.saturating_add(10).min(last), (top + bottom) / 2);
     markup! {
         rect.frame x=(left) y=(top) width=((right - left).max(1)) height=((bottom - top).max(1)) {}
-        circle.tag cx=((left - 9).max(8)) cy=((top + bottom) / 2) r="7" {}
-        text.tag x=((left - 9).max(8)) y=((top + bottom) / 2 + 3) text-anchor="middle" { (number) }
+        circle.tag cx=(x) cy=(y) r="7" {}
+        text.tag x=(x) y=(y + 3) text-anchor="middle" { (number) }
     }
+}
+
+/// A value that goes on in the next row has a line end in it.
+fn one_line(raw: &str) -> String {
+    safe(&raw.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn kind(value: &ShownValue<'_>) -> &'static str {
