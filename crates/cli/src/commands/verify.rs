@@ -53,10 +53,8 @@ pub fn run(args: &VerifyArgs) -> anyhow::Result<Exit> {
         (&args.export_cert, "--export-cert", "the certificate of"),
         (&args.html, "--html", "a report on"),
     ];
-    for (_, flag, what) in for_one
-        .iter()
-        .filter(|(file, ..)| file.is_some() && args.subjects.len() > 1)
-    {
+    let named = for_one.iter().find(|(file, ..)| file.is_some());
+    if let Some((_, flag, what)) = named.filter(|_| args.subjects.len() > 1) {
         let told = format!("{flag} is for {what} one subject; verify the subjects one by one\n");
         clap::Error::raw(clap::error::ErrorKind::ArgumentConflict, told).exit();
     }

@@ -4,7 +4,8 @@ use bonafide_model::{DirectoryChange, Fingerprint};
 use jiff::civil::Date;
 
 use super::Options;
-use super::page::{FAINT, Mark, PLAIN, Page, STRONG};
+use super::page::{FAINT, PLAIN, Page, STRONG};
+use crate::told::Mark;
 
 /// The most teams of one kind that are named.
 const MAX_NAMED: usize = 30;

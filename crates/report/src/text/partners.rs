@@ -7,8 +7,9 @@ use bonafide_model::{
 
 use super::Options;
 use super::history::last_run;
-use super::page::{CAUTION, FAINT, Mark, PLAIN, Page, STRONG};
+use super::page::{CAUTION, FAINT, PLAIN, Page, STRONG};
 use crate::shell::word;
+use crate::told::Mark;
 
 /// What a list would change, or has changed, with everything that needs a look.
 ///
