@@ -62,8 +62,9 @@ impl fmt::Display for Number {
 pub(super) fn may_stand_in(row: &str) -> bool {
     let first = row.bytes().next().unwrap_or(0);
     let last = row.trim_end_matches('.').bytes().next_back().unwrap_or(0);
-    // `§`, `(`, a digit, a roman numeral, or one of the words.
-    let starts = first.is_ascii_digit()
+    // `§`, `(`, one or two digits, a roman numeral, or one of the words.
+    let is_long = |digits: &[u8]| digits.iter().all(u8::is_ascii_digit);
+    let starts = first.is_ascii_digit() && !row.as_bytes().get(..3).is_some_and(is_long)
         || first >= 0x80
         || first == b'('
         || matches!(first, b'I' | b'V' | b'X');
