@@ -1,10 +1,11 @@
 //! Glyphs that follow each other on one baseline, in the order drawn.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use bonafide_model::HiddenBy;
 use hayro_interpret::kurbo::Vec2;
-use unicode_normalization::char::compose;
+use unicode_normalization::char::{compose, is_combining_mark};
 
 use super::glyph::{Glyph, PageGlyphs};
 use super::text::{combining_accent, dotted};
@@ -14,9 +15,14 @@ use super::text::{combining_accent, dotted};
 pub(super) const SPACE: f64 = 0.17;
 /// Gaps from here on part columns or cells, in font sizes. Spaces of justified text stay below.
 pub(super) const CELL: f64 = 1.8;
-/// How far a glyph may step back and still follow its predecessor, in font sizes: kerning, and
-/// letters set back under an accent.
+/// How far a glyph may begin before the end of its predecessor and still follow it, in font sizes:
+/// kerning, and letters set back under an accent.
 const BACK: f64 = 0.8;
+/// How far it may begin before its predecessor begins, in font sizes. A person reads by place, so
+/// what is drawn from right to left is put in order by place.
+const BEFORE: f64 = 0.1;
+/// How many accents are looked past for the letter before them.
+const MARKS: usize = 4;
 /// How far two copies of a glyph may lie apart to count as one: bold made by drawing twice, and
 /// shadows.
 const COPY: f64 = 0.12;
@@ -37,6 +43,11 @@ const NUMBER: usize = 4;
 const LETTER_SPACED: usize = 6;
 /// How much their gaps differ, in font sizes.
 const EVEN: f32 = 0.06;
+/// Sizes that differ by more than this factor share a row only on the same baseline (initials over
+/// several lines).
+const INITIAL: f64 = 2.2;
+/// How far what stands in a gap may reach over its edge, in font sizes.
+const EDGE: f64 = 0.1;
 /// What a font size of nothing counts as, in points, so that letters that all stand at one place
 /// follow each other.
 const NOTHING: f64 = 0.001;
@@ -54,7 +65,7 @@ pub(super) struct Item {
 }
 
 /// Glyphs that follow each other on one baseline. `u` runs along the baseline, `v` across it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Chunk {
     /// Its items, as a range of those of the page.
     pub items: Range<usize>,
@@ -76,6 +87,20 @@ impl Chunk {
     pub(super) fn bottom(&self) -> f64 {
         self.v + 0.2 * self.size
     }
+
+    /// Whether both stand on one height.
+    pub(super) fn shares_row(&self, other: &Self) -> bool {
+        let (small, large) = if self.size < other.size {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        if large.size > INITIAL * small.size {
+            return (self.v - other.v).abs() < 0.3 * small.size;
+        }
+        let overlap = self.bottom().min(other.bottom()) - self.top().max(other.top());
+        overlap > 0.5 * (small.bottom() - small.top())
+    }
 }
 
 /// All chunks of a page, in the order drawn.
@@ -95,6 +120,7 @@ impl Chunks {
         for (index, glyph) in page.glyphs.iter().enumerate() {
             chunks.add(page, index, glyph);
         }
+        chunks.part_around_others(page);
         for chunk in &chunks.list {
             if let Some(items) = chunks.items.get_mut(chunk.items.clone()) {
                 join_letter_spaced(items);
@@ -118,6 +144,98 @@ impl Chunks {
         reasons.sort_unstable();
         reasons.dedup();
         reasons
+    }
+
+    /// Parts chunks in whose gaps others stand: a person reads by place, whatever was drawn in one
+    /// go.
+    fn part_around_others(&mut self, page: &PageGlyphs) {
+        let mut order: Vec<usize> = (0..self.list.len()).collect();
+        let key = |chunk: &Chunk| {
+            let direction = [chunk.along.x, chunk.along.y].map(|part| (part * 50.0).round() as i32);
+            (chunk.hidden_by, direction)
+        };
+        let of = |index: usize| self.list.get(index);
+        order.sort_by(|&a, &b| match (of(a), of(b)) {
+            (Some(a), Some(b)) => key(a).cmp(&key(b)).then(a.v.total_cmp(&b.v)),
+            _ => a.cmp(&b),
+        });
+        let mut rows: Vec<(usize, Vec<usize>)> = Vec::new();
+        for index in order {
+            let Some(chunk) = of(index).filter(|c| c.hidden_by != Some(HiddenBy::Size)) else {
+                continue;
+            };
+            let open = rows
+                .last_mut()
+                .and_then(|(main, row)| Some((of(*main)?, main, row)));
+            match open {
+                Some((first, main, row)) if key(first) == key(chunk) && first.shares_row(chunk) => {
+                    row.push(index);
+                    if chunk.size > first.size {
+                        *main = index;
+                    }
+                }
+                _ => rows.push((index, vec![index])),
+            }
+        }
+        for (_, row) in rows.into_iter().filter(|(_, row)| row.len() > 1) {
+            self.part_row(page, &row);
+        }
+        self.list.sort_by_key(|chunk| chunk.items.start);
+    }
+
+    /// Goes through the chunks of a row from left to right.
+    fn part_row(&mut self, page: &PageGlyphs, row: &[usize]) {
+        let place = |chunk: &Chunk| (chunk.u0 * 1000.0) as i64;
+        let mut queue: BTreeSet<(i64, usize)> = row
+            .iter()
+            .filter_map(|&index| Some((place(self.list.get(index)?), index)))
+            .collect();
+        let mut open: Option<usize> = None;
+        while let Some((_, next)) = queue.pop_first() {
+            let Some(at) = self.list.get(next).map(|chunk| chunk.u0) else {
+                continue;
+            };
+            if let Some(open) = open
+                && let Some(rest) = self.part(page, open, at)
+            {
+                queue.insert((place(&rest), self.list.len()));
+                self.list.push(rest);
+            }
+            let end = |index: usize| self.list.get(index).map(|chunk| chunk.u1);
+            if open.is_none_or(|open| end(open) < end(next)) {
+                open = Some(next);
+            }
+        }
+    }
+
+    /// Parts a chunk at the gap that this place lies in, if there is one; gives the rest.
+    fn part(&mut self, page: &PageGlyphs, index: usize, at: f64) -> Option<Chunk> {
+        let chunk = self.list.get_mut(index).filter(|chunk| at < chunk.u1)?;
+        let items = self.items.get_mut(chunk.items.clone())?;
+        let start_of = |item: &Item| {
+            let glyph = page.glyphs.get(item.glyph)?;
+            Some((glyph.origin.to_vec2().dot(chunk.along), glyph.advance))
+        };
+        let count = items.partition_point(|item| start_of(item).is_some_and(|(u, _)| u <= at));
+        let (u, advance) = start_of(items.get(count.checked_sub(1)?)?)?;
+        let end = u + advance;
+        let rest = items.get_mut(count)?;
+        let (from, _) = start_of(rest)?;
+        if end > at + EDGE * chunk.size {
+            return None;
+        }
+        (rest.space_before, rest.gap) = (false, 0.0);
+        let middle = chunk.items.start + count;
+        let rest = Chunk {
+            items: middle..chunk.items.end,
+            u0: from,
+            ..chunk.clone()
+        };
+        chunk.items.end = middle;
+        chunk.u1 = end;
+        // What stands between decides whether a space does.
+        chunk.space_after = false;
+        Some(rest)
     }
 
     fn add(&mut self, page: &PageGlyphs, index: usize, glyph: &Glyph) {
@@ -162,7 +280,8 @@ impl Chunks {
                 && items.len() > 1
                 && items.last().is_some_and(|item| item.gap <= 0.0)
                 || items.len() <= NUMBER && items.iter().all(|item| is_digit(page, item)));
-        if chunk.hidden_by != glyph.hidden_by || !goes_on || is_number_apart {
+        let is_in_order = is_squeezed || !is_before(page, chunk, items, glyph);
+        if chunk.hidden_by != glyph.hidden_by || !goes_on || !is_in_order || is_number_apart {
             self.start(glyph, index, u, v);
             return;
         }
@@ -214,6 +333,24 @@ impl Chunks {
             space_after: false,
         });
     }
+}
+
+/// Whether a glyph begins before the last letter of a chunk begins. Accents are left aside: letters
+/// are drawn under them.
+fn is_before(page: &PageGlyphs, chunk: &Chunk, items: &[Item], glyph: &Glyph) -> bool {
+    let is_mark = |glyph: &Glyph| {
+        let is_mark = |c| is_combining_mark(c) || combining_accent(c).is_some();
+        page.text_of(glyph).chars().all(is_mark)
+    };
+    let of = |item: &Item| page.glyphs.get(item.glyph);
+    let letters = items.iter().rev().take(MARKS).filter_map(of);
+    let last = letters
+        .clone()
+        .find(|glyph| !is_mark(glyph))
+        .or_else(|| letters.clone().next());
+    // A narrow letter steps back by little.
+    let far = BEFORE * glyph.size.min(2.0 * glyph.advance.abs()) + NOTHING;
+    last.is_some_and(|last| (glyph.origin - last.origin).dot(chunk.along) < -far)
 }
 
 fn is_digit(page: &PageGlyphs, item: &Item) -> bool {

@@ -10,10 +10,6 @@ use super::glyph::PageGlyphs;
 use super::row::Row;
 use super::{cells, columns};
 
-/// Sizes that differ by more than this factor share a row only on the same baseline (initials over
-/// several lines).
-const INITIAL: f64 = 2.2;
-
 /// Rows of the chunks that are hidden for `reason`, the most common direction of writing first.
 /// Some are `left_out`.
 pub(super) fn rows(
@@ -75,7 +71,7 @@ fn rows_of_direction(chunks: &[Chunk], mut members: Vec<usize>) -> Vec<Row> {
             .last_mut()
             .and_then(|row| of(row.main).map(|main| (row, main)));
         match open {
-            Some((row, main)) if share_row(main, chunk) => {
+            Some((row, main)) if main.shares_row(chunk) => {
                 row.chunks.push(index);
                 if chunk.size > main.size {
                     row.main = index;
@@ -96,15 +92,6 @@ fn rows_of_direction(chunks: &[Chunk], mut members: Vec<usize>) -> Vec<Row> {
         });
     }
     rows
-}
-
-fn share_row(a: &Chunk, b: &Chunk) -> bool {
-    let (small, large) = if a.size < b.size { (a, b) } else { (b, a) };
-    if large.size > INITIAL * small.size {
-        return (a.v - b.v).abs() < 0.3 * small.size;
-    }
-    let overlap = a.bottom().min(b.bottom()) - a.top().max(b.top());
-    overlap > 0.5 * (small.bottom() - small.top())
 }
 
 /// The visible rows by height, for hidden chunks that need a number.
@@ -138,7 +125,7 @@ impl Heights {
         let shared = around.iter().find(|(.., main)| {
             chunks
                 .get(*main)
-                .is_some_and(|row| row.along.dot(hidden.along) > 0.99 && share_row(row, hidden))
+                .is_some_and(|row| row.along.dot(hidden.along) > 0.99 && row.shares_row(hidden))
         });
         let above = below.checked_sub(1).and_then(|index| self.rows.get(index));
         shared.or(above).map_or(1, |(_, number, _)| *number)

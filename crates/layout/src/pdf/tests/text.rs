@@ -229,6 +229,49 @@ fn accents_drawn_apart_are_joined_to_their_letters() {
     assert_eq!(texts(&read(&Doc::of(wide)).lines), ["bòw"]);
 }
 
+/// Each letter of a text drawn by itself, its letters this wide.
+fn letters_at(text: &[(f64, char)], scaling: u32) -> String {
+    text.iter()
+        .map(|(x, letter)| format!("BT {scaling} Tz /F2 12 Tf {x} 700 Td ({letter}) Tj ET\n"))
+        .collect()
+}
+
+#[test]
+fn letters_are_read_in_the_order_in_which_they_stand() {
+    let value = "0123 4567 89AB";
+    for scaling in [100, 70, 60, 40, 20] {
+        // Every letter of Courier is 0.6 font sizes wide.
+        let step = 7.2 * f64::from(scaling) / 100.0;
+        let placed: Vec<(f64, char)> = value
+            .chars()
+            .zip(0..)
+            .map(|(letter, index)| (72.0 + step * f64::from(index), letter))
+            .filter(|(_, letter)| *letter != ' ')
+            .collect();
+        let from_right: Vec<_> = placed.iter().rev().copied().collect();
+        let every_other: Vec<_> = (0..2)
+            .flat_map(|first| placed.iter().skip(first).step_by(2).copied())
+            .collect();
+        let by_word: Vec<_> = [&placed[4..8], &placed[..4], &placed[8..]].concat();
+        for order in [&placed, &from_right, &every_other, &by_word] {
+            let layout = read(&Doc::of(&letters_at(order, scaling)));
+            let whole = |text: &str| text.replace(' ', "");
+            assert_eq!(
+                whole(&texts(&layout.lines).concat()),
+                whole(value),
+                "{scaling} {order:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn words_in_the_gaps_of_others_stand_between_them() {
+    let content =
+        text_at(72.0, 700.0, 10.0, "02            46") + &text_at(90.0, 700.0, 10.0, "13");
+    assert_eq!(texts(&read(&Doc::of(&content)).lines), ["02 13 46"]);
+}
+
 #[test]
 fn larger_and_bold_lines_are_headings() {
     let body = (0..20)
