@@ -104,8 +104,17 @@ fn zip(bytes: &[u8]) -> &'static str {
 
 fn is_binary(bytes: &[u8]) -> bool {
     let sample = bytes.get(..SAMPLE_BYTES).unwrap_or(bytes);
-    let controls = sample.iter().filter(|byte| {
-        **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0B' | b'\x0C' | b'\x1B')
+    let is_letter = |byte: Option<&u8>| byte.is_some_and(|byte| *byte > b' ');
+    // What is struck over something, as `man` makes bold letters, is text.
+    let is_overstrike = |at: usize| {
+        sample.get(at) == Some(&0x08)
+            && is_letter(at.checked_sub(1).and_then(|before| sample.get(before)))
+            && is_letter(sample.get(at + 1))
+    };
+    let controls = sample.iter().enumerate().filter(|(at, byte)| {
+        **byte < 0x20
+            && !matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0B' | b'\x0C' | b'\x1B')
+            && !is_overstrike(*at)
     });
     controls.count() * 100 > sample.len() * CONTROL_PERCENT
 }

@@ -171,3 +171,21 @@ fn empty_and_too_large_documents_are_refused() {
         Ok(Kind::Text)
     );
 }
+
+#[test]
+fn letters_that_are_struck_over_are_text() {
+    let bold: String = "Name: CERT-KORAL\n"
+        .repeat(20)
+        .chars()
+        .map(|c| {
+            if c == '\n' {
+                c.to_string()
+            } else {
+                format!("{c}\u{8}{c}")
+            }
+        })
+        .collect();
+    assert_eq!(sniff(bold.as_bytes(), &Hint::default()), Ok(Kind::Text));
+    let beside_nothing = "\u{8}\u{8}\u{8}\n".repeat(50);
+    assert!(sniff(beside_nothing.as_bytes(), &Hint::default()).is_err());
+}
