@@ -347,3 +347,98 @@ fn a_value_goes_on_over_the_foot_and_head_of_pages() {
     ));
     assert!(layout.lines.iter().all(|line| !line.furniture));
 }
+
+/// Three cells of one row that were drawn one by one, `gap` apart, and more.
+fn row_of_cells(gap: f64, more: &str) -> String {
+    // Courier is 7.2 wide at 12 points.
+    let cell = |x: f64, text: &str| format!("BT /F2 12 Tf {x} 700 Td ({text}) Tj ET\n");
+    let second = 72.0 + 4.0 * 7.2 + gap;
+    let third = second + 11.0 * 7.2 + gap;
+    [
+        cell(72.0, "Duty"),
+        cell(second, "+44 20 7946"),
+        cell(third, "24"),
+        more.to_owned(),
+    ]
+    .concat()
+}
+
+#[test]
+fn cells_are_apart_although_they_stand_near() {
+    let cells = "Duty\t+44 20 7946\t24";
+    for gap in [8.5, 10.8, 12.0, 16.0, 30.0] {
+        assert_eq!(first_line(&row_of_cells(gap, "")), cells, "{gap}");
+    }
+    // A rule between them, stroked or as a thin box.
+    let at = |gap: f64, place: f64| 72.0 + place * 7.2 + gap;
+    for gap in [1.5, 3.0, 5.0] {
+        let (one, two) = (at(gap / 2.0, 4.0), at(1.5 * gap, 15.0));
+        let stroked = format!("0.5 w {one} 690 m {one} 715 l {two} 690 m {two} 715 l S\n");
+        let boxes = format!(
+            "{} 690 0.5 25 re {} 690 0.5 25 re f\n",
+            one - 0.25,
+            two - 0.25
+        );
+        for rules in [stroked, boxes] {
+            assert_eq!(
+                first_line(&row_of_cells(gap, &rules)),
+                cells,
+                "{gap} {rules}"
+            );
+        }
+    }
+    // Below the heads of their columns.
+    let head = |gap: f64| {
+        let (second, third) = (at(gap, 4.0), at(2.0 * gap, 15.0));
+        format!("BT /F2 12 Tf {second} 716 Td (Call) Tj ET BT /F2 12 Tf {third} 716 Td (h) Tj ET\n")
+    };
+    let layout = read(&Doc::of(&row_of_cells(2.0, &head(2.0))));
+    let row = layout
+        .lines
+        .iter()
+        .find(|line| line.text.contains("7946"))
+        .unwrap();
+    assert!(row.text.ends_with("7946\t24"), "{}", row.text);
+}
+
+#[test]
+fn words_of_one_line_are_not_cells() {
+    // Words that were drawn one by one with the space of a typewriter, a rule below them, and one
+    // that is not seen.
+    let words = |gap: f64| row_of_cells(gap, "");
+    assert_eq!(first_line(&words(7.2)), "Duty +44 20 7946 24");
+    let under = format!("{}72 697 200 0.5 re f\n", words(7.2));
+    assert_eq!(first_line(&under), "Duty +44 20 7946 24");
+    let white = format!("{}1 g 104 690 0.5 25 re f\n", words(7.2));
+    assert_eq!(first_line(&white), "Duty +44 20 7946 24");
+    // Spaces of justified text, in one go.
+    let justified = "BT /F2 12 Tf 72 700 Td [(Duty) -900 (+44) -900 (20)] TJ ET\n";
+    assert_eq!(first_line(justified), "Duty +44 20");
+    // Spaces that were drawn.
+    let spaced = "BT /F2 12 Tf 72 700 Td (FC12  ) Tj (5FD9) Tj ET\n";
+    assert_eq!(first_line(spaced), "FC12 5FD9");
+}
+
+#[test]
+fn marks_of_nearly_the_size_of_the_text_are_marks() {
+    for (size, up) in [(10.7, 4.0), (12.0, 3.6), (12.0, 5.0), (11.2, 2.0)] {
+        let line = first_line(&with_mark("7946 0103", "2", 52.0, size, up));
+        assert!(!line.contains("01032"), "{size} {up}: {line}");
+    }
+    for (size, up) in [(12.0, 0.0), (12.0, 1.0), (11.7, 0.5)] {
+        let line = first_line(&with_mark("7946 0103", "2", 51.4, size, up));
+        assert!(line.contains("01032"), "{size} {up}: {line}");
+    }
+}
+
+#[test]
+fn mirrored_text_is_not_judged() {
+    let of = |matrix: &str| {
+        let layout = read(&Doc::of(&format!(
+            "BT /F1 12 Tf {matrix} 300 700 Tm (8A1E C5D2) Tj ET"
+        )));
+        layout.lines.iter().any(|line| !line.not_judged.is_empty())
+    };
+    assert!(of("-1 0 0 1") && of("1 0 0 -1"));
+    assert!(!of("1 0 0 1") && !of("-1 0 0 -1") && !of("0 1 -1 0"));
+}
