@@ -45,6 +45,8 @@ enum Joint {
     Edge,
     /// Room.
     Room,
+    /// The edge of a box without any room: both sides are seen as one word.
+    Touching,
 }
 
 /// How a piece of text is seen.
@@ -87,6 +89,8 @@ pub(super) struct Output {
     hidden: Draft,
     hidden_by: Option<HiddenBy>,
     hidden_bytes: usize,
+    /// Of how many lines that follow it cannot be told how they are seen, and why.
+    covered: (usize, NotJudged),
     /// The block that is open.
     block: Block,
     /// The links that are open, and the heading.
@@ -104,6 +108,7 @@ impl Output {
             hidden: Draft::default(),
             hidden_by: None,
             hidden_bytes: 0,
+            covered: (0, NotJudged::Overlay),
             block: Block::Paragraph,
             open_links: Vec::new(),
             heading: None,
@@ -233,18 +238,25 @@ impl Output {
     }
 
     /// A new cell begins: its text stands in the line of the cell before.
-    pub(super) fn cell(&mut self) {
+    pub(super) fn cell(&mut self, touches: bool) {
         self.end_hidden();
         if std::mem::replace(&mut self.open.has_cell, true) {
             self.open.breaks = false;
-            self.room();
+            self.room(touches);
+            // White space between boxes is not shown.
+            self.open.draft.has_space &= !touches;
         }
         self.open.is_cell_empty = true;
     }
 
-    /// There is room here: what follows is another box.
-    pub(super) fn room(&mut self) {
-        self.open.draft.joint = Joint::Room;
+    /// What follows is another box; there is room here unless it `touches` the one before.
+    pub(super) fn room(&mut self, touches: bool) {
+        let draft = &mut self.open.draft;
+        draft.joint = if touches && draft.joint != Joint::Room {
+            Joint::Touching
+        } else {
+            Joint::Room
+        };
     }
 
     /// Something drawn otherwise begins or ends here.
@@ -283,14 +295,25 @@ impl Output {
 
     /// Where the next text will stand.
     pub(super) fn mark(&self) -> Mark {
-        Mark {
-            line: self.layout.lines.len(),
-            offset: if self.open.breaks {
-                0
-            } else {
-                self.open.draft.text.len()
-            },
+        let line = self.layout.lines.len();
+        if self.is_line_over() {
+            Mark {
+                line: line + 1,
+                offset: 0,
+            }
+        } else {
+            Mark {
+                line,
+                offset: self.open.draft.text.len(),
+            }
         }
+    }
+
+    /// Whether the next text begins a line behind the one that is open.
+    fn is_line_over(&self) -> bool {
+        self.open.breaks
+            && self.interrupted.is_empty()
+            && !self.open.draft.text.trim_ascii().is_empty()
     }
 
     /// Whether the line that is open has text.
@@ -305,6 +328,9 @@ impl Output {
 
     /// Of all that was written since, it cannot be told how it is seen.
     pub(super) fn doubt_since(&mut self, mark: Mark, why: NotJudged) {
+        if mark.line > self.layout.lines.len() {
+            return;
+        }
         let mut from = mark.offset;
         let lines = self.layout.lines.get_mut(mark.line..).unwrap_or_default();
         for line in lines.iter_mut().filter(|line| line.hidden_by.is_none()) {
@@ -317,6 +343,45 @@ impl Output {
                 from.min(draft.text.len())..draft.text.len(),
                 why,
             );
+        }
+    }
+
+    /// Of as many lines before a place, it cannot be told how they are seen.
+    pub(super) fn doubt_before(&mut self, mark: Mark, mut count: usize, why: NotJudged) {
+        if count == 0 {
+            return;
+        }
+        let draft = &mut self.open.draft;
+        let before = if mark.line > self.layout.lines.len() {
+            draft.text.len()
+        } else if mark.line == self.layout.lines.len() {
+            mark.offset.min(draft.text.len())
+        } else {
+            0
+        };
+        if before > 0 {
+            doubt_within(&mut draft.not_judged, 0..before, why);
+            count -= 1;
+        }
+        for open in &mut self.interrupted {
+            let text = 0..open.draft.text.len();
+            doubt_within(&mut open.draft.not_judged, text, why);
+        }
+        let end = mark.line.min(self.layout.lines.len());
+        let lines = self.layout.lines.get_mut(..end).unwrap_or_default();
+        let lines = lines.iter_mut().rev();
+        for line in lines.filter(|line| line.hidden_by.is_none()).take(count) {
+            doubt_within(&mut line.not_judged, 0..line.text.len(), why);
+        }
+        for aside in &mut self.asides {
+            doubt_within(&mut aside.not_judged, 0..aside.text.len(), why);
+        }
+    }
+
+    /// The same of lines that follow.
+    pub(super) fn doubt_next(&mut self, count: usize, why: NotJudged) {
+        if count > self.covered.0 {
+            self.covered = (count, why);
         }
     }
 
@@ -385,6 +450,10 @@ impl Output {
             // Links without text move on to the next line.
             self.open.draft.links.extend(draft.links);
             return;
+        }
+        if hidden_by.is_none() && self.covered.0 > 0 {
+            self.covered.0 -= 1;
+            doubt_within(&mut not_judged, 0..text.len(), self.covered.1);
         }
         let index = self.layout.lines.len();
         for link in draft.links {
@@ -459,11 +528,23 @@ impl Draft {
         let is_glued = !self.has_space
             && self.text.ends_with(char::is_alphanumeric)
             && word.starts_with(char::is_alphanumeric);
-        let is_room = joint == Joint::Room || joint == Joint::Edge && is_glued;
+        let is_room =
+            matches!(joint, Joint::Room | Joint::Touching) || joint == Joint::Edge && is_glued;
+        let has_space = self.has_space;
         if self.text.is_empty() {
             self.number = number;
         } else if is_room {
             self.text.truncate(self.text.trim_end_matches(' ').len());
+            let before = self.text.chars().next_back().filter(|c| is_in_value(*c));
+            let after = word.chars().next().filter(|c| is_in_value(*c));
+            if joint == Joint::Touching
+                && !has_space
+                && let Some((before, after)) = before.zip(after)
+            {
+                let end = self.text.len();
+                let part = end - before.len_utf8()..end + 1 + after.len_utf8();
+                self.not_judged.push((part, NotJudged::Offset));
+            }
             self.text.push('\t');
             for &index in open_links {
                 if let Some(link) = links.get_mut(index).filter(|link| !link.text.is_empty()) {
@@ -498,6 +579,11 @@ impl Draft {
     }
 }
 
+/// Whether a value goes on with that sign where nothing parts it from what stands before.
+fn is_in_value(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '@' | '.' | '-' | '_' | '+' | '%' | '/')
+}
+
 /// Adds the end of a source line inside text.
 pub(super) fn line_end(output: &mut Output, number: u32, look: Look) {
     if look.is_preformatted && look.hidden_by.is_none() {
@@ -511,6 +597,17 @@ pub(super) fn line_end(output: &mut Output, number: u32, look: Look) {
                 ..look
             },
         );
+    }
+}
+
+/// Adds a part in front of what is written later.
+fn doubt_within(parts: &mut Vec<(Range<usize>, NotJudged)>, part: Range<usize>, why: NotJudged) {
+    parts.retain(|(old, _)| old.end > part.end);
+    parts
+        .iter_mut()
+        .for_each(|(old, _)| old.start = old.start.max(part.end));
+    if !part.is_empty() {
+        parts.insert(0, (part, why));
     }
 }
 

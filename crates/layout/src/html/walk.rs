@@ -8,7 +8,7 @@ use super::{
     css::{Pseudo, Sheet, conditions::media_applies, data_url},
     dom::{Page, protected},
     output::{Look, Mark, Output, line_end},
-    visible::{Flow, Inner, Scripts, Side, Style, is_block},
+    visible::{Boxes, Flow, Inner, Scripts, Side, Style, is_block, is_shape},
 };
 use crate::{document::Block, limits};
 
@@ -35,6 +35,11 @@ const AT_SIGNS: &[&str] = &[
     "ät",
 ];
 const DOTS: &[&str] = &[".", "dot", "(dot)", "[dot]", "{dot}", "punkt", "point"];
+/// The least height of a line that is covered, in pixels, and lines that are covered by a box.
+const LEAST_LINE: f32 = 8.0;
+const COVERED: f32 = 500.0;
+/// Places in a grid that are kept.
+const AREAS: usize = 100;
 /// Elements inside an item that are looked at to tell whether it is one line of text.
 const INSIDE: usize = 64;
 
@@ -63,6 +68,13 @@ struct Frame {
     /// without text before it floats to the right.
     mixed: Option<NotJudged>,
     has_float: bool,
+    is_drawing: bool,
+    /// Whether there is room behind what ended last inside.
+    has_room_behind: bool,
+    /// Of a drawing: where the letters begin that no shape lies over yet.
+    uncovered: Mark,
+    /// Of a grid: the places of its items.
+    areas: Vec<u64>,
 }
 
 /// What ends with an element.
@@ -195,8 +207,9 @@ pub(super) fn walk(page: &Page, rules: &mut Rules, output: &mut Output, doubt: O
             Edge::Open(node) => match node.value() {
                 Node::Element(element) => {
                     let frame = open(page, rules, output, node, element, frames.last(), &root);
-                    generate(page, rules, output, node, &frame, Pseudo::Before);
+                    note_column(&mut frames, &frame);
                     frames.push(frame);
+                    generate(page, rules, output, node, &mut frames, Pseudo::Before);
                 }
                 Node::Text(text) => {
                     write(page, output, node, text, frames.last());
@@ -208,10 +221,14 @@ pub(super) fn walk(page: &Page, rules: &mut Rules, output: &mut Output, doubt: O
                 _ => {}
             },
             Edge::Close(node) if node.value().is_element() => {
+                generate(page, rules, output, node, &mut frames, Pseudo::After);
                 if let Some(frame) = frames.pop() {
-                    note_cover(&mut frames, &frame, output);
-                    generate(page, rules, output, node, &frame, Pseudo::After);
+                    note_painted(&mut frames, &frame, node, output);
                     close(output, &frame);
+                    let boxes = &frame.style.boxes;
+                    if let Some(parent) = frames.last_mut() {
+                        parent.has_room_behind = boxes.gaps.1 || boxes.room.is_wide;
+                    }
                     note_order(&mut frames, &frame, output);
                 }
             }
@@ -256,28 +273,74 @@ fn note_order(frames: &mut [Frame], ended: &Frame, output: &Output) {
         // What floats is seen at its side, whatever stands in front of it in the line.
         Some(_) if output.is_in_line() => block.mixed = Some(NotJudged::Float),
         Some(Side::Right) => block.has_float = true,
+        // What follows stands right behind it.
+        Some(Side::Left) if !boxes.gaps.1 && !boxes.room.is_wide => block.has_float = true,
+        None if boxes.room.is_in_place && output.is_in_line() => {
+            block.mixed = Some(NotJudged::Offset);
+        }
         _ if is_in_line && boxes.is_moved => block.mixed = Some(NotJudged::Offset),
         _ => {}
     }
 }
 
-/// A painted box over other text may cover it: all of what it is placed in.
-fn note_cover(frames: &mut [Frame], ended: &Frame, output: &Output) {
-    /// Lower boxes with text of their own are heads of pages and menus.
-    const HIGH: f32 = 200.0;
-    const HIGH_WITHOUT_TEXT: f32 = 20.0;
-    let least = if output.mark() == ended.start && !output.has_asides() {
-        HIGH_WITHOUT_TEXT
-    } else {
-        HIGH
-    };
-    let is_seen = ended.hidden_by.is_none() && ended.style.hidden.is_none();
-    if ended
-        .style
-        .boxes
-        .covers
-        .is_some_and(|height| height >= least && is_seen)
+/// Of a table with a column that is not shown, it is not told which cells are not.
+fn note_column(frames: &mut [Frame], opened: &Frame) {
+    if opened.style.is_column_gone()
+        && let Some(table) = frames
+            .iter_mut()
+            .rfind(|frame| frame.style.boxes.flow == Flow::Row)
     {
+        table.mixed = Some(NotJudged::LimitedSize);
+    }
+}
+
+/// Notes what an element that has ended lies over.
+fn note_painted(frames: &mut [Frame], ended: &Frame, node: NodeRef<'_, Node>, output: &mut Output) {
+    if ended.hidden_by.is_some() || ended.style.hidden.is_some() {
+        return;
+    }
+    let boxes = &ended.style.boxes;
+    let has_text = output.mark() != ended.start || output.has_asides();
+    note_cover(frames, boxes, has_text);
+    note_moved(boxes, ended.start, output);
+    let is_shape = node
+        .value()
+        .as_element()
+        .is_some_and(|element| element.name.ns.ends_with("/svg") && is_shape(element.name()));
+    if is_shape
+        && ended.style.is_drawn()
+        && let Some(drawing) = frames.iter_mut().find(|frame| frame.is_drawing)
+    {
+        let mark = output.mark();
+        let end = if ended.style.is_page() {
+            ended.start
+        } else {
+            mark
+        };
+        if drawing.uncovered != end {
+            output.doubt_since(drawing.uncovered, NotJudged::Overlay);
+            drawing.uncovered = mark;
+        }
+    }
+    if let Some(area) = boxes.area
+        && let Some(grid) = frames.last_mut()
+    {
+        if grid.areas.contains(&area) && boxes.is_painted {
+            grid.mixed = Some(NotJudged::Overlay);
+        } else if grid.areas.len() < AREAS {
+            grid.areas.push(area);
+        }
+    }
+}
+
+/// A painted box over other text may cover it: all of what it is placed in.
+fn note_cover(frames: &mut [Frame], boxes: &Boxes, has_text: bool) {
+    /// Lower boxes with text of their own are heads of pages and menus, and lower ones without it
+    /// lines below headings.
+    const HIGH: f32 = 200.0;
+    const HIGH_WITHOUT_TEXT: f32 = 8.0;
+    let least = if has_text { HIGH } else { HIGH_WITHOUT_TEXT };
+    if boxes.covers.is_some_and(|height| height >= least) {
         let index = frames
             .iter()
             .rposition(|frame| frame.style.boxes.is_positioned)
@@ -288,10 +351,22 @@ fn note_cover(frames: &mut [Frame], ended: &Frame, output: &Output) {
     }
 }
 
+/// A painted box that is moved over its neighbours covers their lines.
+fn note_moved(boxes: &Boxes, start: Mark, output: &mut Output) {
+    let Some((up, down)) = boxes.over.filter(|_| boxes.is_painted) else {
+        return;
+    };
+    // At most as many as the constant says.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let lines = |pixels: f32| (pixels / LEAST_LINE).ceil().clamp(0.0, COVERED) as usize;
+    output.doubt_before(start, lines(up), NotJudged::Overlay);
+    output.doubt_next(lines(down), NotJudged::Overlay);
+}
+
 fn look(frame: &Frame) -> Look {
     Look {
-        hidden_by: frame.hidden_by.or_else(|| frame.style.reason()),
-        not_judged: frame.style.not_judged(),
+        hidden_by: frame.hidden_by.or_else(|| frame.style.letters_reason()),
+        not_judged: frame.style.letters_not_judged(),
         is_preformatted: frame.style.is_preformatted,
     }
 }
@@ -328,17 +403,26 @@ fn generate(
     rules: &mut Rules,
     output: &mut Output,
     node: NodeRef<'_, Node>,
-    frame: &Frame,
+    frames: &mut [Frame],
     pseudo: Pseudo,
 ) {
-    let Some(element) =
-        ElementRef::wrap(node).filter(|_| rules.sheet.has_generated && frame.hidden_by.is_none())
-    else {
+    let Some(frame) = frames.last().filter(|frame| frame.hidden_by.is_none()) else {
+        return;
+    };
+    let Some(element) = ElementRef::wrap(node).filter(|_| rules.sheet.has_generated) else {
         return;
     };
     let Some(generated) = frame.style.generated(element, &mut rules.sheet, pseudo) else {
         return;
     };
+    let boxes = &generated.style.boxes;
+    if generated.style.reason() != Some(HiddenBy::DisplayNone)
+        && generated.style.hidden.is_none()
+        && !boxes.is_behind
+    {
+        note_cover(frames, boxes, !generated.text.trim().is_empty());
+        note_moved(boxes, output.mark(), output);
+    }
     let style = &generated.style;
     let look = Look {
         hidden_by: style.reason(),
@@ -359,7 +443,7 @@ fn generate(
         Flow::Aside if generated.text.trim().is_empty() => return,
         Flow::Aside => output.begin_aside(),
         _ if is_apart => output.break_line(),
-        _ if is_boxed => output.room(),
+        _ if is_boxed => output.room(false),
         _ => {}
     }
     for (index, part) in generated.text.split('\n').enumerate() {
@@ -371,7 +455,7 @@ fn generate(
     match style.boxes.flow {
         Flow::Aside => output.end_aside(),
         _ if is_apart => output.break_line(),
-        _ if is_boxed => output.room(),
+        _ if is_boxed => output.room(false),
         _ => {}
     }
 }
@@ -435,9 +519,11 @@ fn open(
         Close::Row => output.row(),
         Close::Line => output.break_line(),
         Close::Aside if is_seen => output.begin_aside(),
-        Close::Nothing if style.boxes.flow == Flow::Cell || is_item => output.cell(),
+        Close::Nothing if style.boxes.flow == Flow::Cell || is_item => {
+            output.cell(touches(parent, &style.boxes))
+        }
         Close::Room(_) if is_seen && (style.boxes.flow == Flow::Atom || style.boxes.gaps.0) => {
-            output.room()
+            output.room(!style.boxes.gaps.0)
         }
         _ if has_edge && is_seen => output.edge(),
         _ => {}
@@ -500,7 +586,20 @@ fn open(
         start,
         mixed: None,
         has_float: false,
+        is_drawing: name == "svg",
+        has_room_behind: false,
+        uncovered: start,
+        areas: Vec::new(),
     }
+}
+
+/// Whether a cell or an item begins where the one before it ends, so that both read as one word.
+fn touches(parent: Option<&Frame>, boxes: &Boxes) -> bool {
+    let is_cell = boxes.flow == Flow::Cell;
+    let has_room = boxes.gaps.0
+        || is_cell && (!boxes.room.is_bare || boxes.room.between)
+        || parent.is_some_and(|frame| frame.has_room_behind || frame.style.boxes.room.between);
+    !has_room
 }
 
 fn close(output: &mut Output, frame: &Frame) {
@@ -527,7 +626,7 @@ fn close(output: &mut Output, frame: &Frame) {
         Close::Row => output.row(),
         Close::Line => output.break_line(),
         Close::Aside => output.end_aside(),
-        Close::Room(true) => output.room(),
+        Close::Room(true) => output.room(!frame.style.boxes.gaps.1),
         Close::Room(false) if frame.has_edge => output.edge(),
         Close::Room(false) | Close::Nothing => {}
     }

@@ -250,6 +250,153 @@ const BODIES: &[(&str, &str)] = &[
          <b style='grid-row:1;grid-column:4'>%3</b></div>",
     ),
     ("body-link", "<a href=#x>%0 %1 %2 %3</a>"),
+    (
+        "inherit",
+        "<div style=color:#fff><a href=#x style=color:inherit>%0 %1 %2 %3</a></div>",
+    ),
+    (
+        "inherit-dark",
+        "<div style='background:#00e;color:#fff'><a href=#x style=color:inherit>%0 %1 %2 %3</a></div>",
+    ),
+    (
+        "transparent-inside",
+        "<div style=color:transparent><b style=background:#000>%0 %1 %2 %3</b></div>",
+    ),
+    (
+        "filled-inside",
+        "<div style='-webkit-text-fill-color:#fff'><b style=color:#000>%0 %1 %2 %3</b></div>",
+    ),
+    (
+        "generated-cover",
+        "<style>p{position:relative}p::after{content:'';position:absolute;inset:0;background:#fff}</style><p>%0 %1 %2 %3</p>",
+    ),
+    (
+        "generated-behind",
+        "<style>p{position:relative}p::after{content:'';position:absolute;inset:0;background:#eee;z-index:-1}</style><p>%0 %1 %2 %3</p>",
+    ),
+    (
+        "pulled-painted",
+        "<p>%0 %1 %2 %3</p><div style='margin-top:-40px;height:40px;background:#fff'></div>",
+    ),
+    (
+        "pulled-over",
+        "<p>%0 %1 %2 %3</p><div style='position:relative;margin-top:-40px;height:40px;background:#fff'></div>",
+    ),
+    (
+        "moved-over",
+        "<p>%0 %1 %2 %3</p><div style='transform:translateY(-50px);height:50px;background:#fff'></div>",
+    ),
+    (
+        "pushed-over",
+        "<div style='position:relative;top:50px;height:50px;background:#fff'></div><p>%0 %1 %2 %3</p>",
+    ),
+    (
+        "image-over",
+        "<p>%0 %1 %2 %3</p><img alt='' style='display:block;margin-top:-40px;width:900px;height:40px;background:#fff'>",
+    ),
+    (
+        "low-box-over",
+        "<div style=height:0><div style='position:relative;height:50px;background:#fff'></div></div><p>%0 %1 %2 %3</p>",
+    ),
+    (
+        "outline-over",
+        "<p>%0 %1 %2 %3</p><p style='outline:90px solid #fff'>x</p>",
+    ),
+    (
+        "grid-same",
+        "<div style=display:grid><div style=grid-area:1/1><p>%0 %1 %2 %3</p></div><div style='grid-area:1/1;background:#fff'><p>x</p></div></div>",
+    ),
+    (
+        "grid-no-rows",
+        "<div style='display:grid;grid-template-rows:0px;overflow:hidden'><p>%0 %1 %2 %3</p></div>",
+    ),
+    (
+        "grid-no-share",
+        "<div style='display:grid;grid-template-rows:0fr'><div style=overflow:hidden>%0 %1 %2 %3</div></div>",
+    ),
+    (
+        "flex-no-basis",
+        "<div style=display:flex><div style='overflow:hidden;flex-basis:0;white-space:nowrap'>%0 %1 %2 %3</div></div>",
+    ),
+    (
+        "flex-no-height",
+        "<div style='display:flex;flex-direction:column;height:0'><div style='overflow:hidden;flex:1 1 0;min-height:0'>%0 %1 %2 %3</div></div>",
+    ),
+    (
+        "flat-ratio",
+        "<div style='overflow:hidden;aspect-ratio:1000/1;width:900px'>%0 %1 %2 %3</div>",
+    ),
+    (
+        "low-scroll",
+        "<div style='height:30px;overflow:auto'><div style=height:3000px></div>%0 %1 %2 %3</div>",
+    ),
+    (
+        "rem",
+        "<style>html{font-size:.1px}body{font-size:16px}</style><p style=font-size:1rem>%0 %1 %2 %3</p>",
+    ),
+    (
+        "env",
+        "<p style='display:env(unheard-of,none)'>%0 %1 %2 %3</p>",
+    ),
+    (
+        "column-collapsed",
+        "<table><colgroup><col style=visibility:collapse></colgroup><tr><td>%0 %1 %2 %3</table>",
+    ),
+    ("input-short", "<input size=1 value='%0 %1 %2 %3'>"),
+    ("adjusted", "<p style=font-size-adjust:0>%0 %1 %2 %3</p>"),
+    (
+        "behind-the-eye",
+        "<p style='transform:perspective(1px) translateZ(2px)'>%0 %1 %2 %3</p>",
+    ),
+    (
+        "float-far",
+        "<p style='float:left;margin-left:-100%'>%0 %1 %2 %3</p>",
+    ),
+    (
+        "math",
+        "<math style='font:16px monospace'><mtext>%0 %1 %2 %3</mtext></math>",
+    ),
+    (
+        "math-phantom",
+        "<math><mphantom><mtext>%0 %1 %2 %3</mtext></mphantom></math>",
+    ),
+    (
+        "math-white",
+        "<math mathcolor=white><mtext>%0 %1 %2 %3</mtext></math>",
+    ),
+    (
+        "math-tiny",
+        "<math><mstyle mathsize=0><mtext>%0 %1 %2 %3</mtext></mstyle></math>",
+    ),
+    (
+        "svg-moved",
+        "<svg width=900 height=30><text y=20 transform='translate(-5000 0)'>%0 %1 %2 %3</text></svg>",
+    ),
+    (
+        "svg-outside",
+        "<svg width=900 height=30><text y=90>%0 %1 %2 %3</text></svg>",
+    ),
+    (
+        "svg-covered",
+        "<svg width=900 height=30><text y=20>%0 %1 %2 %3</text><rect width=900 height=30 fill=#fff /></svg>",
+    ),
+    (
+        "svg-over-shape",
+        "<svg width=900 height=30><rect width=900 height=30 fill=#eee /><text y=20>%0 %1 %2 %3</text></svg>",
+    ),
+    ("svg-bare", "<svg width=900 height=30>%0 %1 %2 %3</svg>"),
+    (
+        "svg-group",
+        "<svg width=900 height=30><g>%0 %1 %2 %3</g></svg>",
+    ),
+    (
+        "svg-switch",
+        "<svg width=900 height=30><switch><text y=20>x</text><text y=20>%0 %1 %2 %3</text></switch></svg>",
+    ),
+    (
+        "svg-page",
+        "<svg width=900 height=30><foreignObject width=900 height=30><div>%0 %1 %2 %3</div></foreignObject></svg>",
+    ),
 ];
 
 /// Style sheets that are tried on a paragraph of the class `x`.

@@ -31,13 +31,32 @@ const ANIMATION: &[&str] = &[
 /// Attributes of drawings that are declarations too, weaker than any other (SVG 2, "Presentation
 /// attributes").
 const PRESENTATION: &[&str] = &[
+    "baseline-shift",
+    "clip-path",
     "color",
+    "direction",
     "display",
     "fill",
     "fill-opacity",
+    "filter",
+    "font-family",
     "font-size",
+    "font-size-adjust",
+    "letter-spacing",
+    "mask",
     "opacity",
+    "stroke",
+    "text-anchor",
+    "unicode-bidi",
     "visibility",
+    "word-spacing",
+    "writing-mode",
+];
+/// The same for formulas (MathML Core, "Global Attributes").
+const OF_FORMULAS: &[(&str, &str)] = &[
+    ("mathbackground", "background-color"),
+    ("mathcolor", "color"),
+    ("mathsize", "font-size"),
 ];
 
 /// Values by name.
@@ -74,6 +93,13 @@ impl Declared {
             for name in PRESENTATION {
                 if let Some(value) = element.value().attr(name) {
                     first.set(name, value, NORMAL, true);
+                }
+            }
+        }
+        if element.value().name.ns.ends_with("/MathML") {
+            for (name, property) in OF_FORMULAS {
+                if let Some(value) = element.value().attr(name) {
+                    first.set(property, value, NORMAL, true);
                 }
             }
         }
@@ -272,15 +298,17 @@ impl Values<'_> {
     pub(in crate::html) fn as_declared(&self, property: &str) -> Option<String> {
         let mut value = self.properties.values.get(property)?.text.clone();
         for _ in 0..VARIABLE_ROUNDS {
-            let Some((before, rest)) = value.split_once("var(") else {
+            let variable = value.split_once("var(");
+            let Some((before, rest)) = variable.or_else(|| value.split_once("env(")) else {
                 return Some(value);
             };
             let (inside, after) = argument(rest);
             let (name, fallback) = inside.split_once(',').unwrap_or((inside, ""));
-            let replaced = self
-                .variables
-                .get(name.trim())
-                .map_or(fallback.trim(), |value| value);
+            let known = match variable {
+                Some(_) => self.variables.get(name.trim()).map(|value| &**value),
+                None => is_inset(name.trim()).then_some("0px"),
+            };
+            let replaced = known.unwrap_or(fallback.trim());
             value = format!("{before}{replaced}{after}");
             if value.len() > VALUE_BYTES {
                 break;
@@ -288,6 +316,14 @@ impl Values<'_> {
         }
         Some(value)
     }
+}
+
+/// Whether a variable of the browser is one that a window on a desktop has, where it is nothing (CSS
+/// Environment Variables Module Level 1).
+fn is_inset(name: &str) -> bool {
+    ["safe-area-", "titlebar-area-", "keyboard-inset-"]
+        .iter()
+        .any(|kind| name.starts_with(kind))
 }
 
 /// What stands before the closing parenthesis, and behind it.

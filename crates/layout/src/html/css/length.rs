@@ -6,29 +6,54 @@ const DEPTH: usize = 16;
 /// The window that viewport units are taken of, in pixels: a usual desktop.
 pub(in crate::html) const WINDOW: (f32, f32) = (1280.0, 800.0);
 
+/// The font sizes that relative units are taken of, in pixels.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::html) struct Font {
+    /// The element's own, for `em` and its kin.
+    pub size: f32,
+    /// The root element's, for `rem`.
+    pub root: f32,
+}
+
+impl From<f32> for Font {
+    /// On a page whose root has the font size of the browser.
+    fn from(size: f32) -> Self {
+        Self { size, root: 16.0 }
+    }
+}
+
 /// What relative units are taken of, in pixels.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::html) struct Basis {
-    /// The font size, for `em` and its kin.
-    pub font: f32,
+    /// The font sizes.
+    pub font: Font,
     /// What is a hundred per cent.
     pub whole: f32,
 }
 
 impl Basis {
     /// Along the line: of the window's width.
-    pub(in crate::html) fn width(font: f32) -> Self {
+    pub(in crate::html) fn width(font: impl Into<Font>) -> Self {
         Self {
-            font,
+            font: font.into(),
             whole: WINDOW.0,
         }
     }
 
     /// Across the lines: of the window's height.
-    pub(in crate::html) fn height(font: f32) -> Self {
+    pub(in crate::html) fn height(font: impl Into<Font>) -> Self {
+        Self {
+            font: font.into(),
+            whole: WINDOW.1,
+        }
+    }
+
+    /// Of the font size.
+    pub(in crate::html) fn text(font: impl Into<Font>) -> Self {
+        let font = font.into();
         Self {
             font,
-            whole: WINDOW.1,
+            whole: font.size,
         }
     }
 }
@@ -44,7 +69,10 @@ pub(in crate::html) fn number(value: &str) -> Option<f32> {
     let (number, is_length) = evaluate(
         value.trim(),
         Basis {
-            font: f32::NAN,
+            font: Font {
+                size: f32::NAN,
+                root: f32::NAN,
+            },
             whole: 1.0,
         },
     )?;
@@ -210,10 +238,11 @@ impl Parser<'_> {
             "cm" => 96.0 / 2.54,
             "mm" => 96.0 / 25.4,
             "q" => 96.0 / 101.6,
-            "em" | "cap" | "ic" => self.basis.font,
-            "rem" => 16.0,
+            "em" | "cap" | "ic" => self.basis.font.size,
+            "rem" | "rcap" | "ric" => self.basis.font.root,
             "lh" | "rlh" => 20.0,
-            "ex" | "ch" => self.basis.font / 2.0,
+            "ex" | "ch" => self.basis.font.size / 2.0,
+            "rex" | "rch" => self.basis.font.root / 2.0,
             "%" => self.basis.whole / 100.0,
             "vw" | "svw" | "lvw" | "dvw" | "vi" | "cqw" | "cqi" | "vmax" => WINDOW.0 / 100.0,
             "vh" | "svh" | "lvh" | "dvh" | "vb" | "cqh" | "cqb" | "vmin" => WINDOW.1 / 100.0,

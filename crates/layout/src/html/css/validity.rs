@@ -221,7 +221,14 @@ pub(super) fn validity(property: &str, value: &str) -> Validity {
             (false, false) => Validity::Valid,
         };
     }
-    if value.contains("var(") || !value.is_empty() && is_valid(property, &value) {
+    // A value that is taken from an attribute is not looked up there.
+    if value.contains("attr(") && DECIDING.contains(&property) {
+        return Validity::Unknown;
+    }
+    if value.contains("var(")
+        || value.contains("env(")
+        || !value.is_empty() && is_valid(property, &value)
+    {
         Validity::Valid
     } else {
         Validity::Invalid

@@ -122,3 +122,87 @@ fn what_stands_together_stays_together() {
     }
     assert_eq!(texts("We are <img alt=at> work"), ["We are work"]);
 }
+
+#[test]
+fn letters_are_raised_by_where_they_stand_and_not_by_their_name() {
+    for joined in [
+        "<style>sup{vertical-align:baseline;font-size:inherit}</style>8A1E<sup>C5D2</sup>",
+        "8A1E<sub style='vertical-align:0;font-size:1em'>C5D2</sub>",
+        "8A1E<span style='vertical-align:baseline'>C5D2</span>",
+        "8A1E<span style='vertical-align:1px'>C5D2</span>",
+        "8A1E<span style='vertical-align:middle'>C5D2</span>",
+    ] {
+        assert_eq!(texts(joined), ["8A1EC5D2"], "{joined}");
+    }
+    for raised in [
+        "8A1E<sup>1</sup> C5D2",
+        "8A1E<span style='vertical-align:super'>1</span> C5D2",
+        "<style>.n{vertical-align:.4em;font-size:70%}</style>8A1E<a class=n href=#n>1</a> C5D2",
+        "8A1E<span style='vertical-align:top;font-size:.6em'>1</span> C5D2",
+        "8A1E<span style='position:relative;top:-.5em'>1</span> C5D2",
+        // As style sheets do that even browsers out.
+        "<style>sup{font-size:75%;line-height:0;position:relative;vertical-align:baseline;top:-.5em}</style>\
+         8A1E<sup>1</sup> C5D2",
+        "<style>sup{vertical-align:top;font-size:.6em}</style>8A1E<sup>1</sup> C5D2",
+        "<style>sup{vertical-align:initial;vertical-align:super}</style>8A1E<sup>1</sup> C5D2",
+    ] {
+        assert_eq!(texts(raised), ["8A1E C5D2", "1"], "{raised}");
+    }
+}
+
+/// Whether a value at the beginning and the value at the end of a line are judged.
+fn judged(page: &str) -> (bool, bool) {
+    let layout = read(&format!("<!doctype html>{page}"));
+    let is_judged = |value: &str| {
+        let line = layout
+            .lines
+            .iter()
+            .find(|line| line.text.contains(value))
+            .unwrap_or_else(|| panic!("{page}: {layout:?}"));
+        let at = line.text.find(value).unwrap();
+        line.not_judged
+            .iter()
+            .all(|(part, _)| part.end <= at || at + value.len() <= part.start)
+    };
+    (is_judged("8A1E"), is_judged("C5D2"))
+}
+
+#[test]
+fn boxes_without_room_between_them_are_seen_as_one_word() {
+    for page in [
+        "<div style=display:flex><i>8A1E</i><i>C5D2</i></div>",
+        "<div style=display:flex><i>8A1E</i> <i>C5D2</i></div>",
+        "<div style=display:inline-flex><i>8A1E</i><i>C5D2</i></div>",
+        "8A1E<i style=display:inline-block>C5D2</i>",
+        "<i style=display:inline-block>8A1E</i>C5D2",
+        "<table cellpadding=0 cellspacing=0><td>8A1E<td>C5D2</table>",
+        "<style>td{padding:0}table{border-collapse:collapse}</style><table><td>8A1E<td>C5D2</table>",
+        "<div style='display:grid;grid-template-columns:max-content max-content'><i>8A1E</i><i>C5D2</i></div>",
+    ] {
+        assert_eq!(judged(page), (false, false), "{page}");
+    }
+    let (before, _) = judged("8A1E<span style=position:absolute>C5D2</span>");
+    assert!(!before, "placed where it is written");
+    let (_, after) = judged("<p><i style=float:left>8A1E</i>C5D2");
+    assert!(!after, "behind what floats");
+    for page in [
+        "<div style='display:flex;gap:1em'><i>8A1E</i><i>C5D2</i></div>",
+        "<div style='display:flex;justify-content:space-between'><i>8A1E</i><i>C5D2</i></div>",
+        "<div style=display:flex><i style=margin-right:1em>8A1E</i><i>C5D2</i></div>",
+        "<div style=display:flex><i>8A1E</i><i style=padding-left:1em>C5D2</i></div>",
+        "<div style=display:flex><i style=width:9em>8A1E</i><i>C5D2</i></div>",
+        "<div style=display:flex><i style=flex:1>8A1E</i><i>C5D2</i></div>",
+        "<div style=display:flex><i>8A1E:</i><i>C5D2</i></div>",
+        "<div style='display:grid;grid-template-columns:1fr 2fr'><i>8A1E</i><i>C5D2</i></div>",
+        "8A1E <i style=display:inline-block>C5D2</i>",
+        "8A1E<i style='display:inline-block;margin-left:1em'>C5D2</i>",
+        "<table><td>8A1E<td>C5D2</table>",
+        "<table cellpadding=0 cellspacing=8><td>8A1E<td>C5D2</table>",
+        "<table cellpadding=0 cellspacing=0><td width=200>8A1E<td>C5D2</table>",
+        "<style>td{padding:0 1em}</style><table cellspacing=0><td>8A1E<td>C5D2</table>",
+        "8A1E<span style='position:absolute;left:0'>x</span> C5D2",
+        "<p><i style='float:left;width:8em'>8A1E</i>C5D2",
+    ] {
+        assert_eq!(judged(page), (true, true), "{page}");
+    }
+}

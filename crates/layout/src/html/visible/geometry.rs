@@ -4,7 +4,7 @@ use bonafide_model::HiddenBy;
 
 use crate::html::css::cascade::Values;
 use crate::html::css::length::{
-    Basis, WINDOW, arguments, components, function, length, number, outside_parentheses,
+    Basis, Font, WINDOW, arguments, components, function, length, number, outside_parentheses,
 };
 
 /// Letters of one pixel are dust.
@@ -25,7 +25,7 @@ const FAR_BEYOND: f32 = 5000.0;
 const OWN_HEIGHT: f32 = 100.0;
 
 /// Why the place or size of an element hides it.
-pub(super) fn hides(values: &Values<'_>, font: f32, is_cell: bool) -> Option<HiddenBy> {
+pub(super) fn hides(values: &Values<'_>, font: Font, is_cell: bool) -> Option<HiddenBy> {
     let transforms = values
         .of("transform")
         .map(|value| Transform::of(&value, font))
@@ -69,7 +69,7 @@ fn is_out_of_flow(values: &Values<'_>) -> bool {
 
 /// Whether an element is moved out of every window, by all that moves it together: halves are often
 /// moved back.
-fn is_outside(values: &Values<'_>, font: f32, transforms: &Transform) -> bool {
+fn is_outside(values: &Values<'_>, font: Font, transforms: &Transform) -> bool {
     let position = values.of("position");
     let is_placed = matches!(
         position.as_deref(),
@@ -145,14 +145,13 @@ fn is_outside(values: &Values<'_>, font: f32, transforms: &Transform) -> bool {
 
 /// How far a margin moves an element up or to the left, if so far that it depends on what stands
 /// there whether it is seen.
-pub(super) fn pulled(values: &Values<'_>, font: f32) -> Option<f32> {
-    let floats = values.of("float").is_some_and(|side| side != "none");
+pub(super) fn pulled(values: &Values<'_>, font: Font) -> Option<f32> {
     let margins = ["margin-top", "margin-left"]
         .into_iter()
         .filter_map(|property| {
             let value = values
                 .of(property)
-                .filter(|value| !(value.contains("calc") || floats && value.ends_with('%')))?;
+                .filter(|value| !value.contains("calc"))?;
             length(&value, Basis::width(font))
         });
     margins
@@ -174,6 +173,53 @@ pub(super) fn cuts(values: &Values<'_>) -> bool {
         })
 }
 
+/// How far an element is moved up and down over its neighbours by all that moves it together, in
+/// pixels. Nothing gives it room there.
+pub(super) fn over_neighbours(values: &Values<'_>, font: Font, has_margins: bool) -> (f32, f32) {
+    let of = |property: &str| {
+        values
+            .of(property)
+            .and_then(|value| length(&value, Basis::height(font)))
+            .unwrap_or(0.0)
+    };
+    // A share of a height that is not set is nothing; most are not.
+    let of_set = |property: &str, sign: f32| {
+        let value = values.of(property).unwrap_or_default();
+        if value.ends_with('%') && sign * number(&value).unwrap_or(0.0) > 0.0 {
+            0.0
+        } else {
+            of(property)
+        }
+    };
+    let is_relative = values
+        .of("position")
+        .is_some_and(|position| position == "relative");
+    let offset = match (is_relative, values.of("top").as_deref()) {
+        (false, _) => 0.0,
+        (true, None | Some("auto")) => -of_set("bottom", -1.0),
+        (true, Some(_)) => of_set("top", 1.0),
+    };
+    let transform = values
+        .of("transform")
+        .map(|value| Transform::of(&value, font).moved.1)
+        .unwrap_or(0.0);
+    let translated = values
+        .of("translate")
+        .map(|value| moves(components(&value), font).1)
+        .unwrap_or(0.0);
+    let moved = offset + transform + translated;
+    let margin = |property: &str| {
+        if has_margins {
+            (-of(property)).max(0.0)
+        } else {
+            0.0
+        }
+    };
+    let up = (-moved).max(0.0) + margin("margin-top");
+    let down = moved.max(0.0) + margin("margin-bottom");
+    (up, down)
+}
+
 /// Whether an element covers all of what it belongs to.
 pub(in crate::html) fn fills(values: &Values<'_>) -> bool {
     let is = |property: &str, wanted: &[&str]| {
@@ -181,16 +227,25 @@ pub(in crate::html) fn fills(values: &Values<'_>) -> bool {
             .of(property)
             .is_some_and(|value| wanted.contains(&value.as_str()))
     };
-    let zero = ["0", "0px", "0%"];
-    let sides = ["top", "left", "right", "bottom"]
-        .iter()
-        .all(|side| is(side, &zero));
-    is("position", &["absolute", "fixed"])
-        && (sides || is("width", &["100%"]) && is("height", &["100%"]))
+    let reaches = |side: &str| {
+        values
+            .of(side)
+            .and_then(|value| length(&value, Basis::width(16.0)))
+            .is_some_and(|inset| inset <= 0.0)
+    };
+    let is_whole = |size: &str| {
+        values
+            .of(size)
+            .filter(|value| value.ends_with('%'))
+            .and_then(|value| number(&value))
+            .is_some_and(|share| share >= 1.0)
+    };
+    let sides = ["top", "left", "right", "bottom"].into_iter().all(reaches);
+    is("position", &["absolute", "fixed"]) && (sides || is_whole("width") && is_whole("height"))
 }
 
 /// A box without room whose overflow is cut off.
-fn has_no_room(values: &Values<'_>, font: f32, is_cell: bool) -> bool {
+fn has_no_room(values: &Values<'_>, font: Font, is_cell: bool) -> bool {
     let is_set = |property: &str| {
         values
             .of(property)
@@ -215,8 +270,8 @@ fn has_no_room(values: &Values<'_>, font: f32, is_cell: bool) -> bool {
     let lines = lines
         .and_then(|property| values.of(property))
         .and_then(|value| match number(&value) {
-            Some(factor) => Some(factor * font),
-            None => length(&value, Basis { font, whole: font }),
+            Some(factor) => Some(factor * font.size),
+            None => length(&value, Basis::text(font)),
         });
     let mut sizes = sizes
         .filter_map(|property| length(&values.of(property)?, Basis::width(font)))
@@ -238,7 +293,7 @@ pub(super) struct Transform {
 }
 
 impl Transform {
-    pub(super) fn of(value: &str, font: f32) -> Self {
+    pub(super) fn of(value: &str, font: Font) -> Self {
         let mut transform = Self::default();
         for (name, inside) in components(value).filter_map(function) {
             let numbers: Vec<f32> = arguments(inside).filter_map(number).collect();
@@ -264,8 +319,11 @@ impl Transform {
                     transform.is_bent |= arguments(inside)
                         .any(|angle| turn(angle).is_none_or(|degrees| degrees != 0.0));
                 }
-                ("translatez" | "perspective", _) => {}
-                (name, _) if name.starts_with("translate") && name != "translatez" => {
+                // Only with a depth does a perspective move anything.
+                ("perspective", _) => {}
+                ("translatez", _) => transform.is_bent |= has_depth(arguments(inside).next()),
+                (name, _) if name.starts_with("translate") => {
+                    transform.is_bent |= has_depth(arguments(inside).nth(2));
                     let empty = (name == "translatey").then_some("0");
                     let (x, y) = moves(empty.into_iter().chain(arguments(inside)), font);
                     transform.moved = (transform.moved.0 + x, transform.moved.1 + y);
@@ -277,9 +335,15 @@ impl Transform {
     }
 }
 
+/// Whether a length moves an element towards the person, or away: who stands behind the eye sees
+/// nothing of it.
+pub(super) fn has_depth(length: Option<&str>) -> bool {
+    length.is_some_and(|depth| self::length(depth, Basis::width(16.0)) != Some(0.0))
+}
+
 /// How far two lengths move an element. Percentages are of the element itself, which is as wide as
 /// the window at most.
-fn moves<'a>(mut lengths: impl Iterator<Item = &'a str>, font: f32) -> (f32, f32) {
+fn moves<'a>(mut lengths: impl Iterator<Item = &'a str>, font: Font) -> (f32, f32) {
     let mut next = |basis| {
         lengths
             .next()
@@ -331,10 +395,7 @@ fn hides_by_clip(value: &str) -> bool {
     let Some((name, inside)) = function(value) else {
         return false;
     };
-    let basis = Basis {
-        font: 16.0,
-        whole: WINDOW.0,
-    };
+    let basis = Basis::width(16.0);
     let parts: Vec<&str> =
         outside_parentheses(inside, |c| c == ',' || c.is_ascii_whitespace()).collect();
     let sizes: Vec<f32> = parts

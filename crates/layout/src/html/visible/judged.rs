@@ -5,14 +5,25 @@ use std::collections::HashSet;
 use bonafide_model::NotJudged;
 use scraper::{ElementRef, node::Element};
 
-use super::Style;
-use super::geometry::{Transform, clips_nothing, cuts, turn};
+use super::geometry::{Transform, clips_nothing, cuts, has_depth, turn};
+use super::{Overflow, Style};
 use crate::html::css::Sheet;
 use crate::html::css::cascade::{Declared, Values};
-use crate::html::css::length::{Basis, arguments, components, function, length, number};
+use crate::html::css::length::{Basis, Font, arguments, components, function, length, number};
 
 /// Pixels of width that hold a line with a fingerprint.
 const WIDE: f32 = 480.0;
+/// Boxes that are lower or narrower than this are not scrolled through.
+const LEAST_SCROLLED: f32 = 100.0;
+/// Flexible boxes below this height have no room for what they shrink.
+const LOW: f32 = 200.0;
+/// How wide letters and digits are on average, in their height.
+const LETTER: f32 = 0.6;
+/// Letters that a field has room for where it says nothing (HTML, "The input element", "The
+/// textarea element"), and those of a field that is meant to be read.
+const SIZE: usize = 20;
+const ROWS: usize = 2;
+const READABLE: usize = 60;
 /// Elements in front of another one whose height is looked at.
 const NEIGHBOURS: usize = 8;
 /// Words of scripts that are kept.
@@ -200,19 +211,20 @@ fn is_chosen(option: ElementRef<'_>) -> bool {
 
 /// What of the rules for an element cannot be judged.
 pub(super) fn by_rules(values: &Values<'_>, style: &Style) -> Option<NotJudged> {
-    let font = style.font_size;
+    let font = style.font;
     let is_set = |property: &str| values.of(property).filter(|value| !is_nothing(value));
     if !values.properties.is_understood() || values.of("all").is_some() {
         return Some(NotJudged::UnknownRule);
     }
     let is_bent = is_set("transform").is_some_and(|value| Transform::of(&value, font).is_bent)
         || is_set("rotate").is_some_and(|value| turn(&value) != Some(0.0))
+        || is_set("translate").is_some_and(|value| has_depth(components(&value).nth(2)))
         || is_set("scale").is_some_and(|value| {
             components(&value).any(|scale| number(scale).is_some_and(|scale| scale < 0.0))
         });
     let spacing = |property: &str| {
         is_set(property)
-            .and_then(|value| length(&value, Basis { font, whole: font }))
+            .and_then(|value| length(&value, Basis::text(font)))
             .unwrap_or(0.0)
     };
     let open = [
@@ -242,7 +254,8 @@ pub(super) fn by_rules(values: &Values<'_>, style: &Style) -> Option<NotJudged> 
             NotJudged::Contain,
         ),
         (
-            spacing("letter-spacing") <= -0.3 * font || spacing("word-spacing") <= -0.6 * font,
+            spacing("letter-spacing") <= -0.3 * font.size
+                || spacing("word-spacing") <= -0.6 * font.size,
             NotJudged::Offset,
         ),
         (
@@ -254,7 +267,44 @@ pub(super) fn by_rules(values: &Values<'_>, style: &Style) -> Option<NotJudged> 
                 .is_some_and(|value| value.ends_with("-override") && style.is_reversed),
             NotJudged::Direction,
         ),
+        (
+            // Units of a line's height and of a container's size are not computed.
+            values
+                .of("font-size")
+                .or_else(|| values.of("font"))
+                .is_some_and(|size| size.contains("lh") || size.contains("cq"))
+                || is_set("font-size-adjust").is_some_and(|value| {
+                    components(&value).any(|share| number(share).is_some_and(|n| n < 0.3))
+                }),
+            NotJudged::UnknownRule,
+        ),
+        (
+            style.fill.is_some()
+                && (is_set("text-anchor").is_some_and(|value| value != "start")
+                    || is_set("baseline-shift").is_some_and(|value| value != "baseline")),
+            NotJudged::Offset,
+        ),
+        (
+            values.of("box-shadow").is_some_and(|shadow| {
+                let parts = arguments(&shadow).filter(|part| part.contains("inset"));
+                parts.into_iter().any(|part| {
+                    let lengths =
+                        components(part).filter_map(|part| length(part, Basis::text(font)));
+                    lengths
+                        .into_iter()
+                        .any(|size| size.abs() >= font.size / 2.0)
+                })
+            }),
+            NotJudged::Color,
+        ),
         (is_limited(values, style), NotJudged::LimitedSize),
+        (
+            has_narrow_track(values, font)
+                || is_shrunk(values, font)
+                || style.is_in_low_container && cuts(values)
+                || cuts(values) && is_set("aspect-ratio").is_some(),
+            NotJudged::LimitedSize,
+        ),
     ];
     open.into_iter()
         .find(|(is_open, _)| *is_open)
@@ -290,14 +340,7 @@ fn is_harmless_filter(filter: &str) -> bool {
     let amount = arguments(inside).next().and_then(number);
     match name {
         "drop-shadow" | "grayscale" | "hue-rotate" | "saturate" | "sepia" => true,
-        "blur" => length(
-            inside,
-            Basis {
-                font: 16.0,
-                whole: 16.0,
-            },
-        )
-        .is_some_and(|radius| radius < 1.0),
+        "blur" => length(inside, Basis::text(16.0)).is_some_and(|radius| radius < 1.0),
         "opacity" | "brightness" | "contrast" => {
             amount.is_none_or(|amount| (0.8..=1.25).contains(&amount))
         }
@@ -319,14 +362,6 @@ fn is_limited(values: &Values<'_>, style: &Style) -> bool {
         .into_iter()
         .filter_map(|property| values.of(property))
         .collect();
-    if !cuts(values)
-        || overflow
-            .iter()
-            .flat_map(|value| components(value))
-            .all(is_scrolled)
-    {
-        return false;
-    }
     // A share of a height that is not set is no limit.
     let sizes = |names: [&str; 2], most: f32| {
         names
@@ -334,12 +369,136 @@ fn is_limited(values: &Values<'_>, style: &Style) -> bool {
             .filter_map(|name| values.of(name))
             .any(|value| {
                 !value.ends_with('%')
-                    && length(&value, Basis::width(style.font_size)).is_some_and(|size| size < most)
+                    && length(&value, Basis::width(style.font)).is_some_and(|size| size < most)
             })
     };
-    style.is_unbroken
-        || sizes(["height", "max-height"], f32::INFINITY)
-        || sizes(["width", "max-width"], WIDE)
+    let (heights, widths) = (["height", "max-height"], ["width", "max-width"]);
+    let is_cut = style.overflow == Overflow::Cut;
+    if !is_cut && style.overflow == Overflow::Seen && !cuts(values) {
+        return false;
+    }
+    let mut words = overflow.iter().flat_map(|value| components(value));
+    if !is_cut && words.all(is_scrolled) {
+        return sizes(heights, LEAST_SCROLLED) || sizes(widths, LEAST_SCROLLED);
+    }
+    style.is_unbroken || sizes(heights, f32::INFINITY) || sizes(widths, WIDE)
+}
+
+/// Whether a flexible or grid box has no room for more than some lines.
+pub(super) fn is_low(values: &Values<'_>, font: Font) -> bool {
+    ["height", "max-height"]
+        .into_iter()
+        .filter_map(|property| length(&values.of(property)?, Basis::height(font)))
+        .any(|height| height < LOW)
+}
+
+/// Whether a row or a column of a grid is too narrow for a line of text.
+fn has_narrow_track(values: &Values<'_>, font: Font) -> bool {
+    [
+        "grid",
+        "grid-template",
+        "grid-template-rows",
+        "grid-template-columns",
+        "grid-auto-rows",
+        "grid-auto-columns",
+    ]
+    .into_iter()
+    .filter_map(|property| values.of(property))
+    .any(|value| {
+        value
+            .split('/')
+            .flat_map(components)
+            .any(|track| is_narrow(track, font, 0))
+    })
+}
+
+fn is_narrow(track: &str, font: Font, depth: usize) -> bool {
+    /// Shares of the room that leave nothing.
+    const LEAST_SHARE: f32 = 0.02;
+    /// Functions in functions.
+    const DEPTH: usize = 3;
+    if let Some(share) = track.strip_suffix("fr").and_then(number) {
+        return share < LEAST_SHARE;
+    }
+    match function(track) {
+        Some(("minmax", inside)) => arguments(inside)
+            .nth(1)
+            .is_some_and(|most| depth < DEPTH && is_narrow(most, font, depth + 1)),
+        Some(("repeat", inside)) => arguments(inside)
+            .skip(1)
+            .flat_map(components)
+            .any(|track| depth < DEPTH && is_narrow(track, font, depth + 1)),
+        Some(("fit-content", inside)) => is_narrow(inside, font, depth + 1),
+        _ => length(track, Basis::width(font)).is_some_and(|size| size < font.size),
+    }
+}
+
+/// Whether an item that cuts off what does not fit begins with no room in a flexible box, and does
+/// not grow.
+fn is_shrunk(values: &Values<'_>, font: Font) -> bool {
+    let flex = values.of("flex").unwrap_or_default();
+    let mut parts = components(&flex);
+    let (grow, _, third) = (parts.next(), parts.next(), parts.next());
+    let basis = values.of("flex-basis").or(third.map(str::to_owned));
+    let grow = values
+        .of("flex-grow")
+        .as_deref()
+        .or(grow)
+        .and_then(number)
+        .unwrap_or(0.0);
+    let is_nothing = basis
+        .and_then(|basis| length(&basis, Basis::width(font)))
+        .is_some_and(|basis| basis < font.size);
+    cuts(values) && is_nothing && grow <= 0.0
+}
+
+/// Whether a field has no room for its value.
+pub(super) fn is_field_short(element: ElementRef<'_>, values: &Values<'_>, font: Font) -> bool {
+    let value = element.value();
+    let count = |name: &str, default: usize| {
+        value
+            .attr(name)
+            .and_then(|number| number.trim().parse().ok())
+            .filter(|number| *number > 0)
+            .unwrap_or(default)
+    };
+    let size = |property: &str| {
+        values
+            .of(property)
+            .and_then(|value| length(&value, Basis::width(font)))
+    };
+    match value.name() {
+        "input" => {
+            let letters = value.attr("value").unwrap_or_default().chars().count();
+            let is_low = ["height", "max-height"]
+                .into_iter()
+                .filter_map(size)
+                .any(|height| height < font.size * 0.8);
+            let width = ["width", "max-width"]
+                .into_iter()
+                .filter_map(size)
+                .reduce(f32::min);
+            let padding = ["padding-left", "padding-right"]
+                .into_iter()
+                .filter_map(size)
+                .sum::<f32>();
+            let is_narrow = match width {
+                None => letters > count("size", SIZE),
+                // The cast may round: nobody counts letters that finely.
+                #[allow(clippy::cast_precision_loss)]
+                Some(width) => letters as f32 * LETTER * font.size > width - padding,
+            };
+            letters > 0 && (is_low || is_narrow)
+        }
+        "textarea" => {
+            let (columns, rows) = (count("cols", SIZE), count("rows", ROWS));
+            let room = columns.saturating_mul(rows);
+            let letters = element.text().flat_map(str::chars).take(room + 1).count();
+            let is_meant_to_be_read = columns >= SIZE && room >= READABLE;
+            size("width").is_none() && !is_meant_to_be_read && letters > room
+        }
+        _ => false,
+    }
 }
 
 /// Whether what stands in front of an element, or around it, surely has the room that a margin

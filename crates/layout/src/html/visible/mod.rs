@@ -2,8 +2,10 @@
 
 mod animation;
 mod boxes;
+mod foreign;
 mod geometry;
 mod judged;
+mod room;
 
 use std::rc::Rc;
 
@@ -13,9 +15,11 @@ use scraper::ElementRef;
 
 use super::css::cascade::{Declared, Properties, Values, Variables};
 use super::css::color::{Rgb, color, faint, gradient, legacy, near};
-use super::css::length::{Basis, arguments, components, length, number, outside_parentheses};
+use super::css::length::{Basis, Font, arguments, components, length, number, outside_parentheses};
 use super::css::{Pseudo, Sheet, is_right_to_left};
 pub(super) use boxes::{Boxes, Flow, Inner, Side, is_block};
+pub(super) use foreign::is_shape;
+use foreign::{Letters, Window};
 use geometry::{LEAST_SIZE, fills, hides};
 pub(super) use judged::Scripts;
 
@@ -30,19 +34,9 @@ const PLACES: std::ops::RangeInclusive<f32> = -500.0..=50_000.0;
 const WHITE: Rgb = Rgb(255, 255, 255);
 const BLACK: Rgb = Rgb(0, 0, 0);
 const LINK_BLUE: Rgb = Rgb(0, 0, 238);
-/// What draws something behind the text of a drawing.
-const SHAPES: &[&str] = &[
-    "rect",
-    "path",
-    "image",
-    "circle",
-    "ellipse",
-    "polygon",
-    "polyline",
-    "line",
-    "use",
-    "foreignObject",
-];
+
+/// A colour, `None` where it is not known, and how much of it there is.
+type Ink = (Option<Rgb>, f32);
 
 /// The looks of an element that its text inherits.
 #[derive(Debug, Clone)]
@@ -66,17 +60,29 @@ pub(super) struct Style {
     /// Whether a font of the page draws the letters.
     has_own_font: bool,
     has_stroke: bool,
-    font_size: f32,
+    font: Font,
     opacity: f32,
-    /// `None` where it is not known.
-    color: Option<Rgb>,
+    color: Ink,
+    /// The colour of the letters around the element, and whether `color` has no say in it.
+    color_around: Ink,
+    is_filled: bool,
     link_color: Rgb,
     /// What lies behind the text; `None` where it is not known, such as an image.
     background: Option<Rgb>,
     /// Whether a shadow or an outline shows text of any colour.
     has_halo: bool,
     /// Inside a drawing, the colour and opacity that letters are filled with.
-    fill: Option<(Option<Rgb>, f32)>,
+    fill: Option<Ink>,
+    /// Inside a drawing, what is seen of it.
+    window: Option<Window>,
+    /// Whether letters right inside it are drawn.
+    letters: Letters,
+    /// What the element does by itself with what does not fit.
+    overflow: Overflow,
+    /// Whether it is a flexible or grid box without room for more than some lines, or stands right
+    /// inside of one.
+    is_low_container: bool,
+    is_in_low_container: bool,
     variables: Rc<Variables>,
 }
 
@@ -94,13 +100,20 @@ impl Default for Style {
             is_unbroken: false,
             has_own_font: false,
             has_stroke: false,
-            font_size: FONT_SIZE,
+            font: FONT_SIZE.into(),
             opacity: 1.0,
-            color: Some(BLACK),
+            color: (Some(BLACK), 1.0),
+            color_around: (Some(BLACK), 1.0),
+            is_filled: false,
             link_color: LINK_BLUE,
             background: Some(WHITE),
             has_halo: false,
             fill: None,
+            window: None,
+            letters: Letters::Drawn,
+            overflow: Overflow::Seen,
+            is_low_container: false,
+            is_in_low_container: false,
             variables: Rc::default(),
         }
     }
@@ -128,7 +141,7 @@ impl Style {
             Some(HiddenBy::VisibilityHidden)
         } else if self.is_masked {
             Some(HiddenBy::GlyphsDiffer)
-        } else if self.font_size <= LEAST_SIZE {
+        } else if self.font.size <= LEAST_SIZE {
             Some(HiddenBy::Size)
         } else if let Some((fill, alpha)) = self.fill {
             if alpha < LEAST_OPACITY {
@@ -137,9 +150,45 @@ impl Style {
             let (fill, background) = (fill?, self.background?);
             near(fill.over(alpha, background), background).then_some(HiddenBy::Color)
         } else {
-            let (color, background) = (self.color?, self.background?);
-            (!self.has_halo && near(color, background)).then_some(HiddenBy::Color)
+            if self.has_halo {
+                return None;
+            }
+            let (color, alpha) = self.color;
+            if alpha < LEAST_OPACITY {
+                return Some(HiddenBy::Color);
+            }
+            let background = self.background?;
+            near(color?.over(alpha, background), background).then_some(HiddenBy::Color)
         }
+    }
+
+    /// Why letters right inside are not seen, wherever other things inside are.
+    pub(super) fn letters_reason(&self) -> Option<HiddenBy> {
+        let not_drawn = self.letters == Letters::NotDrawn;
+        self.reason().or(not_drawn.then_some(HiddenBy::NotRendered))
+    }
+
+    /// Why it cannot be told how letters right inside are seen.
+    pub(super) fn letters_not_judged(&self) -> Option<NotJudged> {
+        let is_unknown = self.letters == Letters::Unknown;
+        self.not_judged()
+            .or(is_unknown.then_some(NotJudged::UnknownRule))
+    }
+
+    /// Whether it is a column of a table that is not shown.
+    pub(super) fn is_column_gone(&self) -> bool {
+        self.boxes.is_column && self.is_invisible
+    }
+
+    /// Whether it is a piece of a page in a drawing.
+    pub(super) fn is_page(&self) -> bool {
+        self.fill.is_none()
+    }
+
+    /// Whether a shape with this style lies over what was drawn before it.
+    pub(super) fn is_drawn(&self) -> bool {
+        let fill = self.fill.is_none_or(|(_, alpha)| alpha >= LEAST_OPACITY);
+        self.hidden.is_none() && !self.is_invisible && (fill || self.has_stroke)
     }
 
     /// Why it cannot be told how text inside is seen.
@@ -152,7 +201,7 @@ impl Style {
             (self.has_own_font, NotJudged::EmbeddedFont),
             (self.has_stroke, NotJudged::TextStroke),
             (
-                self.is_faint() || self.color.is_none() && self.fill.is_none(),
+                self.is_faint() || self.color.0.is_none() && self.fill.is_none(),
                 NotJudged::Color,
             ),
         ];
@@ -164,11 +213,11 @@ impl Style {
     }
 
     fn is_faint(&self) -> bool {
-        let color = self.fill.map_or(self.color, |(fill, _)| fill);
+        let (color, alpha) = self.fill.unwrap_or(self.color);
         !self.has_halo
             && color
                 .zip(self.background)
-                .is_some_and(|(color, background)| faint(color, background))
+                .is_some_and(|(color, background)| faint(color.over(alpha, background), background))
     }
 
     /// The style of an element inside.
@@ -188,6 +237,7 @@ impl Style {
         style.not_judged = style
             .not_judged
             .or_else(|| judged::by_itself(element, scripts));
+        style.enter_foreign(element);
         let before = style.clone();
         style.apply_to(element, &declared.sure, sheet);
         animation::play(&mut style, &before, element, &declared.sure, sheet);
@@ -204,6 +254,13 @@ impl Style {
                 .for_each(|pseudo| style.lay_behind(element, sheet, pseudo));
         }
         style.judge_first_letter(element, sheet);
+        if element.value().name() == "html" {
+            style.font.root = style.font.size;
+        }
+        if foreign::is_drawing(element) {
+            let doubt = foreign::judge_drawing(element, self.window, style.font);
+            style.not_judged = style.not_judged.or(doubt);
+        }
         if self.boxes.is_reordering || style.boxes.is_reordered {
             style.doubt(NotJudged::Order);
         }
@@ -214,6 +271,10 @@ impl Style {
     fn inherited(&self, sheet: &Sheet) -> Self {
         let mut style = Self {
             boxes: Boxes::default(),
+            color_around: self.color,
+            overflow: Overflow::Seen,
+            is_low_container: false,
+            is_in_low_container: self.is_low_container,
             ..self.clone()
         };
         for (name, inherits, initial) in sheet.registered() {
@@ -243,6 +304,13 @@ impl Style {
         // A rule of the page that sets `display` wins over the attributes.
         if !self.apply(properties.clone(), is_cell, sheet) {
             self.hidden = self.hidden.or_else(|| hidden_by_itself(element));
+        }
+        let values = Values {
+            properties,
+            variables: &self.variables.clone(),
+        };
+        if judged::is_field_short(element, &values, self.font) {
+            self.doubt(NotJudged::LimitedSize);
         }
         if self
             .boxes
@@ -310,8 +378,10 @@ impl Style {
             .of("content")
             .is_some_and(|content| content != "none")
             && fills(&values)
+            && is_behind(&values)
         {
-            self.background = laid_over(&values, self.color, self.background);
+            self.background = laid_over(&values, self.color.0, self.background);
+            self.boxes.is_painted |= boxes::is_painted(&values);
         }
     }
 
@@ -327,14 +397,15 @@ impl Style {
             properties: &properties,
             variables: &variables,
         };
+        let around = self.font;
         self.text(&values, sheet);
         self.paint(&values);
         self.fade(&values);
-        self.hidden = self
-            .hidden
-            .or_else(|| hides(&values, self.font_size, is_cell));
+        self.hidden = self.hidden.or_else(|| hides(&values, self.font, is_cell));
         self.display(&values);
-        self.boxes.apply(&values, self.font_size);
+        self.boxes.apply(&values, self.font, around);
+        self.is_low_container =
+            self.boxes.inner != Inner::Flow && judged::is_low(&values, self.font);
         self.not_judged = self.not_judged.or_else(|| judged::by_rules(&values, self));
         values.of("display").is_some()
     }
@@ -343,12 +414,22 @@ impl Style {
     fn by_default(&mut self, element: ElementRef<'_>) {
         let value = element.value();
         match value.name() {
-            "a" if value.attr("href").is_some() => self.color = Some(self.link_color),
-            "mark" => (self.color, self.background) = (Some(BLACK), Some(Rgb(255, 255, 0))),
-            "input" | "textarea" | "select" => {
-                (self.color, self.background) = (Some(BLACK), Some(WHITE))
+            "a" if value.attr("href").is_some() => self.write_in(self.link_color),
+            "mark" => {
+                self.write_in(BLACK);
+                self.background = Some(Rgb(255, 255, 0));
             }
-            "button" => (self.color, self.background) = (Some(BLACK), Some(Rgb(239, 239, 239))),
+            "input" | "textarea" | "select" => {
+                self.write_in(BLACK);
+                self.background = Some(WHITE);
+                if value.name() == "textarea" {
+                    self.overflow = Overflow::Scrolled;
+                }
+            }
+            "button" => {
+                self.write_in(BLACK);
+                self.background = Some(Rgb(239, 239, 239));
+            }
             "pre" | "listing" | "plaintext" | "xmp" => self.is_preformatted = true,
             "bdo" => {
                 self.is_reversed = value
@@ -362,7 +443,14 @@ impl Style {
                     .unwrap_or(self.link_color)
             }
             "nobr" => self.is_unbroken = true,
-            "svg" => self.enter_drawing(element),
+            "table" => {
+                let is = |name: &str, test: &dyn Fn(f32) -> bool| {
+                    value.attr(name).and_then(number).is_some_and(test)
+                };
+                self.boxes.room.is_bare = is("cellpadding", &|room| room < 1.0);
+                self.boxes.room.between = is("cellspacing", &|room| room >= 3.0);
+            }
+            "td" | "th" => self.boxes.room.is_wide = value.attr("width").is_some(),
             _ => {}
         }
         if value.attr("dir").is_some() {
@@ -389,29 +477,44 @@ impl Style {
             _ => None,
         };
         if let Some(color) = attribute.and_then(legacy) {
-            self.color = Some(color);
+            self.write_in(color);
+        }
+    }
+
+    /// Sets the colour of letters as browsers do by themselves.
+    fn write_in(&mut self, color: Rgb) {
+        if !self.is_filled {
+            self.color = (Some(color), 1.0);
+        }
+    }
+
+    fn enter_foreign(&mut self, element: ElementRef<'_>) {
+        self.letters = foreign::letters(element, self.letters);
+        if foreign::is_formula(element) {
+            self.is_invisible |= element.value().name() == "mphantom";
+            self.not_judged = self.not_judged.or_else(|| foreign::judge_formula(element));
+        }
+        match element.value().name() {
+            "svg" => self.enter_drawing(element),
+            "foreignObject" => {
+                (self.fill, self.window) = (None, None);
+                self.overflow = Overflow::Cut;
+            }
+            _ => {}
         }
     }
 
     /// Letters of drawings are filled, with black unless something else is said (SVG 2, "Fill
     /// Properties").
     fn enter_drawing(&mut self, element: ElementRef<'_>) {
-        if self.fill.is_none()
-            && element
-                .descendent_elements()
-                .any(|shape| SHAPES.contains(&shape.value().name()))
-        {
+        if self.fill.is_none() && foreign::has_shapes(element) {
             self.background = None;
         }
         self.fill = Some((Some(BLACK), 1.0));
-        let is_nothing = |name| {
-            element
-                .attr(name)
-                .and_then(number)
-                .is_some_and(|size| size <= 0.0)
-        };
-        if is_nothing("width") || is_nothing("height") {
-            self.hidden = Some(HiddenBy::Size);
+        self.overflow = Overflow::Cut;
+        match foreign::window(element) {
+            Ok(window) => self.window = Some(window),
+            Err(reason) => self.hidden = Some(reason),
         }
     }
 
@@ -419,9 +522,9 @@ impl Style {
         if let Some(size) = values
             .of("font-size")
             .or_else(|| values.of("font"))
-            .and_then(|value| font_size(&value, self.font_size))
+            .and_then(|value| font_size(&value, self.font))
         {
-            self.font_size = size;
+            self.font.size = size;
         }
         match values.of("visibility").as_deref() {
             Some("hidden" | "collapse") => self.is_invisible = true,
@@ -453,21 +556,9 @@ impl Style {
     }
 
     fn paint(&mut self, values: &Values<'_>) {
-        let (inherited, behind) = (self.color, self.background);
-        let own = |value: &str| match value {
-            "inherit" | "currentcolor" | "unset" | "revert" | "revert-layer" => {
-                Some((inherited, 1.0))
-            }
-            "initial" => Some((Some(BLACK), 1.0)),
-            // What came of a variable that is not set.
-            "" => Some((inherited, 1.0)),
-            value => Some(color(value).map_or((None, 1.0), |(rgb, alpha)| (Some(rgb), alpha))),
-        };
-        let text = values
-            .of("-webkit-text-fill-color")
-            .or_else(|| values.of("color"))
-            .and_then(|value| own(&value));
-        let (text_color, alpha) = text.unwrap_or((inherited, 1.0));
+        let behind = self.background;
+        let text = self.letters_color(values);
+        let (text_color, alpha) = text.unwrap_or(self.color);
         self.background = laid_over(values, text_color, behind);
         let is_cut_out = values
             .of("background-clip")
@@ -479,49 +570,72 @@ impl Style {
         } else {
             self.background
         };
-        if text.is_some() {
-            self.color = if alpha < LEAST_OPACITY {
-                through
-            } else if alpha < 1.0 {
-                text_color
-                    .zip(through)
-                    .map(|(color, through)| color.over(alpha, through))
-            } else {
-                text_color
-            };
-        }
+        self.color = if !is_cut_out || alpha >= 1.0 {
+            (text_color, alpha)
+        } else if alpha < LEAST_OPACITY {
+            (through, 1.0)
+        } else {
+            let color = text_color.zip(through);
+            (
+                color.map(|(color, through)| color.over(alpha, through)),
+                1.0,
+            )
+        };
         for property in ["text-shadow", "text-stroke"] {
             if let Some(value) = values.of(property) {
                 self.has_halo = self.has_contrast(&value);
             }
         }
         if let Some(value) = values.of("text-stroke") {
-            let basis = Basis {
-                font: self.font_size,
-                whole: self.font_size,
-            };
+            let basis = Basis::text(self.font);
             self.has_stroke =
                 components(&value).any(|part| length(part, basis).is_some_and(|width| width > 0.0));
+        }
+        if self.fill.is_some()
+            && let Some(value) = values.of("stroke")
+        {
+            self.has_stroke = !matches!(value.as_str(), "none" | "transparent" | "initial");
         }
         if let Some((fill, alpha)) = &mut self.fill {
             if let Some(value) = values
                 .of("fill")
                 .filter(|value| !matches!(value.as_str(), "inherit" | "unset"))
             {
-                *fill = if value == "currentcolor" {
-                    self.color
-                } else {
-                    color(&value).map(|(color, _)| color)
+                (*fill, *alpha) = match value.as_str() {
+                    "currentcolor" => self.color,
+                    "none" => (Some(BLACK), 0.0),
+                    value => color(value).map_or((None, 1.0), |(rgb, alpha)| (Some(rgb), alpha)),
                 };
-                *alpha = if value == "none" {
-                    0.0
-                } else {
-                    color(&value).map_or(1.0, |(_, alpha)| alpha)
-                };
-                *fill = fill.or(Some(BLACK).filter(|_| value == "none"));
             }
             if let Some(share) = values.of("fill-opacity").and_then(|value| number(&value)) {
                 *alpha = share;
+            }
+        }
+    }
+
+    /// The colour of letters, if the rules set one.
+    fn letters_color(&mut self, values: &Values<'_>) -> Option<Ink> {
+        let (default, around) = (self.color, self.color_around);
+        let own = |value: &str, current: Ink| match value {
+            // Nothing is what came of a variable that is not set.
+            "inherit" | "unset" | "" => around,
+            "currentcolor" => current,
+            "revert" | "revert-layer" => default,
+            "initial" => (Some(BLACK), 1.0),
+            value => color(value).map_or((None, 1.0), |(rgb, alpha)| (Some(rgb), alpha)),
+        };
+        let text = values.of("color").map(|value| own(&value, around));
+        match values.of("-webkit-text-fill-color").as_deref() {
+            None | Some("inherit" | "unset" | "") => text.filter(|_| !self.is_filled),
+            Some("currentcolor" | "initial" | "revert" | "revert-layer") => {
+                // What it is around a filled text is not kept.
+                let known = text.or((!self.is_filled).then_some(default));
+                self.is_filled = false;
+                Some(known.unwrap_or((None, 1.0)))
+            }
+            Some(value) => {
+                self.is_filled = true;
+                Some(own(value, text.unwrap_or(default)))
             }
         }
     }
@@ -534,7 +648,7 @@ impl Style {
             .any(|part| {
                 let (halo, alpha) = match components(part).find_map(color) {
                     Some((halo, alpha)) => (Some(halo), alpha),
-                    None => (self.color, 1.0),
+                    None => self.color,
                 };
                 let Some((halo, behind)) = halo.zip(self.background) else {
                     return true;
@@ -577,6 +691,23 @@ pub(super) struct Generated {
     /// The text, which may be nothing but a box.
     pub text: String,
     pub style: Style,
+}
+
+/// What an element does by itself with what does not fit into it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Overflow {
+    Seen,
+    Cut,
+    Scrolled,
+}
+
+/// Whether what fills an element lies behind its text. What has no place in the order of layers
+/// lies over it.
+fn is_behind(values: &Values<'_>) -> bool {
+    values
+        .of("z-index")
+        .and_then(|index| number(&index))
+        .is_some_and(|index| index < 0.0)
 }
 
 /// Why an element is not shown, whatever it is styled like.
@@ -635,7 +766,7 @@ fn laid_over(values: &Values<'_>, text: Option<Rgb>, behind: Option<Rgb>) -> Opt
 
 /// The font size in pixels that `font-size` or `font` sets inside an element with the font size
 /// `around`.
-fn font_size(value: &str, around: f32) -> Option<f32> {
+fn font_size(value: &str, around: Font) -> Option<f32> {
     outside_parentheses(value, |c| c == ' ' || c == '/').find_map(|part| match part {
         "xx-small" => Some(9.0),
         "x-small" => Some(10.0),
@@ -644,15 +775,9 @@ fn font_size(value: &str, around: f32) -> Option<f32> {
         "large" => Some(18.0),
         "x-large" => Some(24.0),
         "xx-large" | "xxx-large" => Some(32.0),
-        "smaller" => Some(around / 1.2),
-        "larger" => Some(around * 1.2),
-        _ => length(
-            part,
-            Basis {
-                font: around,
-                whole: around,
-            },
-        ),
+        "smaller" => Some(around.size / 1.2),
+        "larger" => Some(around.size * 1.2),
+        _ => length(part, Basis::text(around)),
     })
 }
 
