@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::email::letters::is_unspaced;
+use super::email::letters::{is_raised, is_unspaced};
 use super::fold::{Words, folded};
 use crate::vocabulary;
 
@@ -202,7 +202,7 @@ fn era_letter(raw: &str, start: usize, letter: Option<char>) -> Option<Found> {
     let is_free = !before.ends_with(char::is_alphanumeric)
         && !raw
             .get(end..)?
-            .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-'));
+            .starts_with(|c: char| goes_on(c) || matches!(c, '.' | '-'));
     let candidates = vec![day(first + year, month, date)?];
     (is_free && kind == second && year < 60).then(|| Found {
         range: start - 1..end,
@@ -226,7 +226,7 @@ fn glued(raw: &str, start: usize, end: usize, language: Option<&str>) -> Option<
         .0;
     let month = vocabulary::month(&folded(rest.get(..letters)?), language)?;
     let (year, until) = number(raw, end + letters).filter(|(year, _)| YEARS.contains(year))?;
-    let is_free = !raw.get(until..)?.starts_with(char::is_alphanumeric);
+    let is_free = !raw.get(until..)?.starts_with(goes_on);
     is_free.then(|| {
         Found::certain(
             start..until,
@@ -247,9 +247,9 @@ fn without_day(raw: &str, start: usize, end: usize, language: Option<&str>) -> O
     };
     let is_free = |at: usize| {
         let behind = raw.get(at..).unwrap_or_default();
-        let goes_on = behind.starts_with(['.', '-', '/', ':', ','])
+        let is_joined = behind.starts_with(['.', '-', '/', ':', ','])
             && behind.chars().nth(1).is_some_and(char::is_alphanumeric);
-        !behind.starts_with(char::is_alphanumeric) && !goes_on
+        !behind.starts_with(goes_on) && !is_joined
     };
     let joined = raw.get(..start)?.ends_with(['.', '-', '/', ':', ',', '_']);
     if let Some((other, until)) = raw
@@ -282,11 +282,16 @@ fn without_day(raw: &str, start: usize, end: usize, language: Option<&str>) -> O
     .then(|| unread(before.len() - word.len()..end))?
 }
 
+/// Whether a number goes on with this sign: not with the raised one of a note, as in `2026-04-08¹`.
+fn goes_on(c: char) -> bool {
+    c.is_alphanumeric() && !is_raised(c)
+}
+
 /// `20260408`.
 fn compact(raw: &str, start: usize, end: usize) -> Option<Found> {
     let part = |from: usize, to: usize| raw.get(start + from..start + to)?.parse::<i16>().ok();
     let is_free = !raw.get(end..)?.starts_with(|c: char| {
-        c.is_alphanumeric()
+        goes_on(c)
             && !is_unspaced(c)
             && !(c == 'T'
                 && raw
@@ -494,7 +499,7 @@ fn numeric(raw: &str, start: usize) -> Option<Found> {
         || raw
             .get(end..)
             .and_then(|r| r.chars().next())
-            .is_some_and(|n| n.is_alphanumeric() && n != 'T')
+            .is_some_and(|n| goes_on(n) && n != 'T')
     {
         return None;
     }
@@ -677,7 +682,15 @@ fn with_month_name(raw: &str, start: usize, end: usize, language: Option<&str>) 
         index += 1;
     }
     let year_at = |i: usize| {
-        let text: &str = words.word(i);
+        let span = words.spans.get(i)?;
+        // "8 April 2026¹": a note.
+        let printed = raw.get(span.start..span.end)?;
+        let digits = printed.trim_end_matches(is_raised);
+        let (text, until) = if digits.len() < printed.len() {
+            (digits, span.start + digits.len())
+        } else {
+            (words.word(i), span.end)
+        };
         let year: i16 = text.parse().ok()?;
         // `8 Apr '26`
         let short = words.spans.get(i).filter(|s| {
@@ -686,9 +699,7 @@ fn with_month_name(raw: &str, start: usize, end: usize, language: Option<&str>) 
         if let Some(span) = short {
             return Some((2000 + year, span.end));
         }
-        (text.len() == 4 && YEARS.contains(&year))
-            .then(|| words.spans.get(i).map(|s| (year, s.end)))
-            .flatten()
+        (text.len() == 4 && YEARS.contains(&year)).then_some((year, until))
     };
     // "2026. gada 8. aprīlis"
     if YEARS.contains(&value) && matches!(words.word(1), "gada" | "g") {

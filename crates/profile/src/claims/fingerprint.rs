@@ -17,6 +17,8 @@ use crate::vocabulary::{Hit, Term};
 const MIN_TRUNCATED: usize = 18;
 /// The longest row of letters X that stands for a value, in bytes.
 const MAX_PLACEHOLDER: usize = 200;
+/// The shortest row of dots that leads from a label to its value, in bytes.
+const MIN_LEADER: usize = 4;
 /// Words that decide what a long number is.
 const DECIDING: [Term; 5] = [
     Term::Fingerprint,
@@ -223,8 +225,12 @@ fn is_elided(text: &Text, range: &Range<usize>) -> bool {
         .get(range.end..)
         .unwrap_or_default()
         .trim_start_matches([' ', '[', '(']);
-    before.ends_with("..")
-        || before.ends_with('…')
+    // `Fingerprint ........ 759A`: dots with blanks on both sides lead to the value.
+    let dots = before.len() - before.trim_end_matches(['.', '…']).len();
+    let leads = dots >= MIN_LEADER
+        && before.trim_end_matches(['.', '…']).ends_with([' ', ':'])
+        && text.get(before.len()..range.start).starts_with(' ');
+    (before.ends_with("..") || before.ends_with('…')) && !leads
         || behind.starts_with("..")
         || behind.starts_with('…')
 }

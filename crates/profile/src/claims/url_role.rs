@@ -4,7 +4,7 @@ use bonafide_model::UrlRole;
 
 use super::fold::folded;
 use super::text::Text;
-use crate::fields::{self, Label};
+use crate::fields::{self, Form, Label};
 use crate::vocabulary::{Hit, Term, words};
 
 /// Hosts that hand out keys by search.
@@ -31,6 +31,18 @@ const KEYSERVERS: [&str; 22] = [
     "keyserver.dfn.de",
     "pgpkey.dfn.de",
     "the.earth.li",
+];
+
+/// Hosts of programs for OpenPGP.
+const PROGRAMS: [&str; 8] = [
+    "gnupg.org",
+    "gpg4win.org",
+    "gpg4win.de",
+    "gpgtools.org",
+    "openpgp.org",
+    "pgpi.org",
+    "sequoia-pgp.org",
+    "thunderbird.net",
 ];
 
 /// Whether a host is a key server.
@@ -87,15 +99,25 @@ pub(super) fn role(text: &Text, at: usize, url: &str, link_text: Option<&str>) -
     }
     let name = path.split(['?', '#']).next().unwrap_or_default();
     let file = name.rsplit('/').next().unwrap_or_default();
-    if is_rfc(host, &lower) {
+    if is_rfc(host, &lower) || is_program(host) || is_x509(file) {
         return UrlRole::Other;
     }
+    if let Some(role) = by_pair(text, at, file) {
+        return role;
+    }
     let label = fields::label(text, at).filter(|label| !label.is_weak());
+    // `Policy: https://…` opens nothing in the row below it.
+    let is_spent = label.as_ref().is_some_and(|label| is_spent(text, label));
+    let label = label.filter(|_| !is_spent);
     if let Some(role) = label.as_ref().and_then(|label| by_field(text, at, label)) {
         return role;
     }
     let section = text.section(at).unwrap_or_default();
-    let said = said(text, at, link_text, label.as_ref());
+    let said = if is_spent {
+        of_link(link_text)
+    } else {
+        said(text, at, link_text, label.as_ref())
+    };
     // What a label says is so wherever it stands.
     if said == Some(Said::Document)
         && label.is_some_and(|label| subject(&label.hits) == said)
@@ -297,8 +319,7 @@ enum Said {
 /// The link's own text first, then the label, else the sentence in front of the URL, then the
 /// paragraph.
 fn said(text: &Text, at: usize, link_text: Option<&str>, label: Option<&Label>) -> Option<Said> {
-    let of_link = link_text
-        .and_then(|link| subject(&crate::vocabulary::hits(&super::fold::Words::of(link, 0))));
+    let of_link = of_link(link_text);
     if of_link.is_some() {
         return of_link;
     }
@@ -315,6 +336,61 @@ fn said(text: &Text, at: usize, link_text: Option<&str>, label: Option<&Label>) 
     subject(&hits)
         .map(|said| key_with_signature(text, &hits, said))
         .or_else(|| subject(&text.hits_before(at)))
+}
+
+/// What a link says of itself.
+fn of_link(link_text: Option<&str>) -> Option<Said> {
+    link_text.and_then(|link| subject(&crate::vocabulary::hits(&super::fold::Words::of(link, 0))))
+}
+
+/// Whether a label above has a URL of its own already.
+fn is_spent(text: &Text, label: &Label) -> bool {
+    let row = text.row_range_of(text.row_at(label.range.start));
+    label.form == Form::Below && text.get(label.range.end..row.end).contains("://")
+}
+
+/// By a file beside it that has the same name and an ending more, as in `curl -O …/rfc2350.txt &&
+/// gpg --verify rfc2350.txt.asc`: the one is the document, the other its signature.
+fn by_pair(text: &Text, at: usize, file: &str) -> Option<UrlRole> {
+    const NEAR: usize = 300;
+    const SIGNATURES: [&str; 3] = [".asc", ".sig", ".sign"];
+    let row = text.row_range_of(text.row_at(at));
+    let near = text.get(
+        text.floor(at.saturating_sub(NEAR)).max(row.start)..text.floor(at + NEAR).min(row.end),
+    );
+    if file.is_empty() || !near.contains("--verify") {
+        return None;
+    }
+    let near = near.to_lowercase();
+    if SIGNATURES
+        .iter()
+        .any(|ending| near.contains(&format!("{file}{ending}")))
+    {
+        return Some(UrlRole::Document);
+    }
+    let stem = SIGNATURES
+        .iter()
+        .find_map(|ending| file.strip_suffix(ending))
+        .filter(|stem| stem.contains('.'))?;
+    let is_beside = near.match_indices(stem).any(|(at, _)| {
+        !near
+            .get(at + stem.len()..)
+            .is_some_and(|r| r.starts_with('.'))
+    });
+    is_beside.then_some(UrlRole::Signature)
+}
+
+/// The homes of programs for OpenPGP: no team's key is there.
+fn is_program(host: &str) -> bool {
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    PROGRAMS.contains(&host)
+}
+
+/// A certificate for S/MIME, which is no key for OpenPGP.
+fn is_x509(file: &str) -> bool {
+    [".crt", ".cer", ".der", ".pem", ".p7b", ".p7c"]
+        .iter()
+        .any(|ending| file.ends_with(ending))
 }
 
 /// "The key and its signature" is about the key: the signature is the key's.

@@ -8,16 +8,20 @@ use super::email::{self, Address};
 use super::text::{Text, cap};
 use super::{Found, MAX_CLAIMS, person};
 use crate::fields::{self, Form};
-use crate::vocabulary::Term;
+use crate::vocabulary::{Term, words};
 
 /// OpenPGP allows more, people don't.
 const MAX_USER_ID: usize = 200;
 /// Longer rows are no lists of fields.
 const MAX_ROW: usize = 2_000;
 
+/// Marks around a name.
+const QUOTES: [(char, char); 4] = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»')];
+
 /// Finds User IDs behind their labels, in key listings, and where a label among the keys opens
 /// `Name <address>`.
 pub(super) fn find(text: &Text, addresses: &[Address], found: &mut Found) {
+    let mut read = Vec::new();
     for index in 0..text.rows.len() {
         if found.claims.user_ids.len() > MAX_CLAIMS {
             return;
@@ -49,7 +53,15 @@ pub(super) fn find(text: &Text, addresses: &[Address], found: &mut Found) {
                 _ => has_address,
             };
             if wanted {
-                claim(text, value, text.label_text(&field.label), addresses, found);
+                let value = if field.form == Form::Running {
+                    behind_is(text, value)
+                } else {
+                    value
+                };
+                let value = with_next_row(text, value);
+                let label = text.label_text(&field.label);
+                claim(text, value.clone(), label, addresses, found);
+                read.push(value);
             }
         }
         if let Some(head) = fields::head(text, index) {
@@ -67,9 +79,53 @@ pub(super) fn find(text: &Text, addresses: &[Address], found: &mut Found) {
     for address in addresses
         .iter()
         .filter(|a| text.is_in(a.range.start, "2.8"))
+        .filter(|a| {
+            let at = read.partition_point(|r: &Range<usize>| r.end <= a.range.start);
+            read.get(at).is_none_or(|r| a.range.start < r.start)
+        })
     {
         named(text, address, addresses, found);
     }
+}
+
+/// The value without the verb of its sentence: "The user ID is GROVE-CERT <…>".
+fn behind_is(text: &Text, value: Range<usize>) -> Range<usize> {
+    let printed = text.get(value.clone());
+    let verb = printed
+        .split(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    let start = if words::IS.contains(&&*verb.to_lowercase()) {
+        value.start + verb.len()
+    } else {
+        value.start
+    };
+    start..value.end
+}
+
+/// The value with the row below it, where its address is wrapped to that, or the rest of its name
+/// with the address.
+fn with_next_row(text: &Text, value: Range<usize>) -> Range<usize> {
+    let row = text.row_at(value.start);
+    let ends_here = text
+        .get(value.end..text.row_range_of(row).end)
+        .trim()
+        .is_empty();
+    let next = text.row(row + 1);
+    let goes_on = next.trim_start().starts_with('<')
+        || text
+            .get(value.clone())
+            .ends_with(['-', '\u{2010}', '\u{2011}'])
+            && next.trim_start().starts_with(char::is_alphanumeric)
+            && next.contains('<');
+    if !(ends_here && goes_on && next.len() < MAX_ROW)
+        || text.get(value.clone()).contains(['<', '@'])
+        || !fields::is_same_field(text, row, row + 1)
+    {
+        return value;
+    }
+    let below = text.row_range_of(row + 1);
+    value.start..below.start + next.find('>').map_or(next.len(), |at| at + 1)
 }
 
 /// Whether a row may hold a User ID: only rows about the document and the team are looked at, and
@@ -149,6 +205,19 @@ fn listing_end(value: &str) -> usize {
         .unwrap_or(value.len())
 }
 
+/// What stands in two rows, as it is in one.
+fn one_row(printed: &str) -> String {
+    let mut rows = printed.split('\n');
+    let mut whole = rows.next().unwrap_or_default().trim_end().to_owned();
+    for row in rows {
+        if !whole.ends_with(['-', '\u{2010}', '\u{2011}']) {
+            whole.push(' ');
+        }
+        whole.push_str(row.trim());
+    }
+    whole
+}
+
 /// Makes the claim, if there is a value.
 fn claim(
     text: &Text,
@@ -173,7 +242,7 @@ fn claim(
                 ':' | '：' | '=' | '"' | '“' | '”' | '«' | '»' | '|' | '`' | '*'
             )
     };
-    let trimmed = whole.trim_start_matches(is_mark);
+    let trimmed = whole.trim_start_matches(|c| is_mark(c) || matches!(c, '.' | '…'));
     // `uid  [ultimate] Name <address>`: the validity is gpg's, not part of the value.
     let behind = trimmed
         .strip_prefix('[')
@@ -183,10 +252,41 @@ fn claim(
     let value = trimmed
         .trim_end_matches(|c: char| is_mark(c) || matches!(c, '.' | ',' | ';' | '-' | '(' | '–'));
     let start = range.end - trimmed.len();
-    let end = start + value.len();
-    let address = addresses
-        .iter()
-        .find(|a| a.range.start >= start && a.range.start < end);
+    let mut end = start + value.len();
+    let first = addresses.partition_point(|a| a.range.start < start);
+    let address = addresses.get(first).filter(|a| a.range.start < end);
+    // The User ID ends where its address does; a note, the key's size or another one may follow.
+    let closed = address
+        .filter(|a| text.get(start..a.range.start).trim_end().ends_with('<'))
+        .and_then(|a| {
+            let behind = text.get(a.range.end..range.end);
+            let close = behind.find('>')?;
+            behind
+                .get(..close)?
+                .trim()
+                .is_empty()
+                .then_some(a.range.end + close + 1)
+        });
+    let mut value = value;
+    if let Some(close) = closed.filter(|close| *close < range.end) {
+        let next = text.get(close..range.end);
+        let another =
+            next.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/'));
+        if another.len() < next.len()
+            && another.starts_with(|c: char| c.is_alphabetic() || c == '"')
+            && another.contains('<')
+        {
+            claim(
+                text,
+                range.end - another.len()..range.end,
+                label.clone(),
+                addresses,
+                found,
+            );
+        }
+        end = close;
+        value = text.get(start..end);
+    }
     let has_word = value.chars().filter(|c| c.is_alphabetic()).count() >= 2;
     if !has_word || value.chars().count() > MAX_USER_ID || value.split_whitespace().count() > 14 {
         return;
@@ -196,6 +296,15 @@ fn claim(
         Some(address) => email::without_obfuscation(value, address, start),
         None => value.to_owned(),
     };
+    // `"GROVE-CERT" <…>`: the first of both marks is gone already.
+    let plain = match QUOTES
+        .iter()
+        .find(|(open, _)| text.get(0..start).ends_with(*open))
+    {
+        Some((_, close)) if plain.matches(*close).count() == 1 => plain.replace(*close, ""),
+        _ => plain,
+    };
+    let plain = one_row(&plain);
     let user_id = PrintedUserId {
         text: cap(&plain, MAX_USER_ID),
         email,

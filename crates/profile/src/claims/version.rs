@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::email::letters::is_raised;
 use super::text::Text;
 use super::{Found, MAX_CLAIMS, date};
 use crate::fields;
@@ -14,6 +15,8 @@ const MAX_FRONT: usize = 80;
 const MAX_ROWS: usize = 2_000;
 /// Bytes between "version" and its number: "number", a colon, a cell's border.
 const MAX_GAP: usize = 24;
+/// What is said of a version that is not the last one, glued to its number: `1.4-draft`.
+const STATES: [&str; 6] = ["draft", "alpha", "beta", "rc", "rc1", "rc2"];
 /// The longest table of revisions.
 const MAX_HISTORY: usize = 60;
 
@@ -130,8 +133,14 @@ fn is_of_other(text: &Text, end: usize) -> bool {
         words::FOREIGN.iter().any(|word| {
             said.strip_prefix(word)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        })
+        }) && !names_profile(said)
     })
+}
+
+/// Whether this is the document by the name of its form: "the RFC 2350 profile".
+fn names_profile(said: &str) -> bool {
+    said.strip_prefix("rfc 2350 ")
+        .is_some_and(|rest| !words::FOREIGN.iter().any(|word| rest.starts_with(word)))
 }
 
 /// The version in its column, where the row stands in a table with heads.
@@ -158,8 +167,22 @@ fn in_column(text: &Text, index: usize, taken: &[Range<usize>], found: &mut Foun
     }
 }
 
-/// "(ver 2.8)" is Portuguese and Spanish for "see 2.8".
+/// "(ver 2.8)" is Portuguese and Spanish for "see 2.8"; "See version 2.8 below" points to a chapter
+/// too.
 fn is_see(text: &Text, hit: &Hit) -> bool {
+    let before = super::fold::folded(
+        text.get(
+            text.floor(hit.range.start.saturating_sub(40))
+                .max(text.row_near(&hit.range).start)..hit.range.start,
+        ),
+    );
+    if before
+        .split(' ')
+        .next_back()
+        .is_some_and(|word| words::SEE.contains(&word))
+    {
+        return true;
+    }
     let is_first = text
         .get(text.row_near(&hit.range).start..hit.range.start)
         .trim()
@@ -215,7 +238,12 @@ fn number(text: &Text, start: usize) -> Option<(Range<usize>, String)> {
         .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '_')))
         .unwrap_or(rest.len());
     let token = rest.get(..length)?.trim_end_matches(['.', '_']);
-    let behind = rest.get(token.len()..)?.chars().next();
+    // "Version 1.2¹": a note.
+    let behind = rest
+        .get(token.len()..)?
+        .chars()
+        .next()
+        .filter(|c| !is_raised(*c));
     let suffix = behind.filter(|c| {
         c.is_ascii_lowercase()
             && !rest
@@ -269,7 +297,13 @@ fn number(text: &Text, start: usize) -> Option<(Range<usize>, String)> {
             format!("{token}.{decimals}"),
         ));
     }
-    let end = start + token.len() + usize::from(suffix.is_some());
+    let state = rest
+        .get(token.len()..)?
+        .strip_prefix('-')
+        .and_then(|word| word.split(|c: char| !c.is_alphanumeric()).next())
+        .filter(|word| STATES.contains(&word.to_lowercase().as_str()))
+        .map_or(0, |word| word.len() + 1);
+    let end = start + token.len() + usize::from(suffix.is_some()).max(state);
     Some((start..end, text.get(start..end).to_owned()))
 }
 

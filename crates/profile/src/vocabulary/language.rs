@@ -96,11 +96,13 @@ pub(crate) struct Words {
     valid: Vec<String>,
     /// Between "version" and its number: "is", "number".
     version_of: Vec<String>,
+    /// In front of a chapter to which a sentence points: "see".
+    see: Vec<String>,
 }
 
 impl Words {
     /// Every list with the name of its table.
-    pub(crate) fn all(&self) -> [(&'static str, &[String]); 31] {
+    pub(crate) fn all(&self) -> [(&'static str, &[String]); 32] {
         [
             ("IS", &self.is),
             ("WHICH", &self.which),
@@ -133,6 +135,7 @@ impl Words {
             ("FAX_LETTER", &self.fax_letter),
             ("MOBILE_LETTER", &self.mobile_letter),
             ("VERSION_OF", &self.version_of),
+            ("SEE", &self.see),
         ]
     }
 }

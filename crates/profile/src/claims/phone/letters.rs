@@ -12,7 +12,11 @@ const MAX_LETTERS: usize = 4;
 /// Characters between two groups, as in `O30 / 555`.
 const MAX_GAP: usize = 3;
 
-/// The longest beginning of such a number, in bytes.
+/// Digits in front of those that are not printed.
+const MIN_PRINTED: usize = 6;
+/// The longest number of which some digits are not printed, in bytes.
+const MAX_UNPRINTED: usize = 40;
+/// The longest beginning of a number with words, in bytes.
 const MAX_PREFIX: usize = 12;
 /// Beginnings of numbers that cost the same from everywhere, in front of words: of North America,
 /// Britain, Ireland, Australia, Germany.
@@ -23,7 +27,7 @@ const FREE: [&str; 16] = [
 
 /// The characters that stand for digits by mistake.
 pub(super) fn is_look_alike(c: char) -> bool {
-    matches!(c, 'I' | 'i' | 'S' | 'B' | 'Z' | '０'..='９') || is_nought_or_one(c)
+    matches!(c, 'I' | 'i' | 'S' | 'B' | 'Z') || is_nought_or_one(c)
 }
 
 /// Those that stand for one also where no digit is beside them.
@@ -106,6 +110,37 @@ pub(super) fn misspelt(raw: &str, start: usize) -> Option<Range<usize>> {
     let fits =
         (1..=MAX_LETTERS).contains(&letters) && digits >= 5 && DIGITS.contains(&(digits + letters));
     fits.then_some(start..start + end)
+}
+
+/// Where a number ends of which some digits are not printed, if one starts here: `+44 20 7946
+/// 01xx`, `+44 20 7946 010[0-9]`.
+pub(super) fn unprinted(raw: &str, start: usize) -> Option<Range<usize>> {
+    let rest = raw.get(start..)?;
+    let near = rest.get(..rest.floor_char_boundary(MAX_UNPRINTED))?;
+    let head = near.find(|c: char| !(c.is_ascii_digit() || c == '+' || is_gap(c) && c != '['))?;
+    let (printed, behind) = near.split_at_checked(head)?;
+    let digits = printed.bytes().filter(u8::is_ascii_digit).count();
+    let is_glued = printed.ends_with(|c: char| c.is_ascii_digit());
+    let end = if behind.starts_with('[') {
+        let inside = behind.get(1..behind.find(']')?)?;
+        let is_choice = inside.contains(['-', '–', ',', '/'])
+            && inside
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | '/' | ' '));
+        (is_glued && is_choice).then_some(inside.len() + 2)?
+    } else {
+        let length = behind
+            .find(|c: char| !matches!(c, 'x' | 'X'))
+            .unwrap_or(behind.len());
+        let after = behind.get(length..)?;
+        // `0152x22` and `0152 x 22` are extensions.
+        let is_dialled = after
+            .trim_start_matches([' ', '.', ':'])
+            .starts_with(|c: char| c.is_ascii_digit());
+        let is_open = length >= if is_glued { 1 } else { 2 };
+        (is_open && !is_dialled && !after.starts_with(char::is_alphanumeric)).then_some(length)?
+    };
+    (digits >= MIN_PRINTED && digits <= *DIGITS.end()).then_some(start..start + head + end)
 }
 
 /// Where a number ends that is dialled by the letters on the keys, if one starts here: `+1 800

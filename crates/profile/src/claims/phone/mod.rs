@@ -5,6 +5,7 @@ mod extension;
 mod hours;
 mod letters;
 mod number;
+mod plain;
 
 use std::ops::Range;
 
@@ -15,17 +16,20 @@ use bonafide_model::{
 use self::hours::is_hours;
 pub(super) use self::number::number;
 use self::number::{Number, Reading};
+use self::plain::{Plain, is_wide_start};
 use super::email::as_read;
 use super::fold::folded;
 use super::text::Text;
 use super::{Found, MAX_CLAIMS, date, person};
-use crate::fields::{self, Label};
+use crate::fields::{self, Form, Label};
 use crate::vocabulary::{Hit, Term, words};
 
 /// How far two labels of one heading stand apart, as in "Telephone and fax", in bytes.
 const MAX_JOINT: usize = 12;
 /// How far in front of a number a sentence names it, in bytes.
 const MAX_WORDS: usize = 40;
+/// The first byte of the signs in full width.
+const WIDE_LEAD: u8 = 0xEF;
 /// Letters of a country's code, as in "VAT GB 123 4567 89".
 const MAX_COUNTRY: usize = 3;
 
@@ -41,9 +45,15 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], found: &mut Found) {
             .max(found.claims.unread_contacts.len())
             <= MAX_CLAIMS
     {
-        let Some(start) = super::next_byte(bytes, at, |b| b.is_ascii_digit() || b == b'+') else {
+        let Some(start) = super::next_byte(bytes, at, |b| {
+            b.is_ascii_digit() || b == b'+' || b == WIDE_LEAD
+        }) else {
             break;
         };
+        if bytes.get(start) == Some(&WIDE_LEAD) && !is_wide_start(&text.raw, start) {
+            at = start + 1;
+            continue;
+        }
         let behind = || {
             start
                 + bytes
@@ -68,10 +78,12 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], found: &mut Found) {
             at = start + length;
             continue;
         }
-        let number = match number::read(raw, start) {
+        let plain = Plain::around(raw, start);
+        let number = match number::read(&plain.text, plain.start) {
             Reading::Number(number) => number,
             Reading::Misspelt(range) => {
-                at = range.end;
+                let range = plain.place(range);
+                at = range.end.max(start + 1);
                 misspelt(text, range, taken, found);
                 continue;
             }
@@ -80,8 +92,9 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], found: &mut Found) {
                 continue;
             }
         };
-        at = number.range.end.max(start + 1);
-        if super::is_taken(taken, &number.range) {
+        let range = plain.place(number.range.clone());
+        at = range.end.max(start + 1);
+        if super::is_taken(taken, &range) {
             continue;
         }
         if let Some(account) = account(text, start) {
@@ -89,9 +102,9 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], found: &mut Found) {
             continue;
         }
         let label = fields::label(text, start);
-        let is_international = number.number.starts_with('+') && !is_offset(text, &number.range);
-        if is_international || is_expected(text, &number.range, label.as_ref()) {
-            at = claims(text, raw, number, label.as_ref(), found).max(at);
+        let is_international = number.number.starts_with('+') && !is_offset(text, &range);
+        if is_international || is_expected(text, &range, label.as_ref()) {
+            at = claims(text, &plain, number, label.as_ref(), found).max(at);
         }
     }
 }
@@ -100,20 +113,24 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], found: &mut Found) {
 /// they end.
 fn claims(
     text: &Text,
-    raw: &str,
+    plain: &Plain<'_>,
     number: Number,
     label: Option<&Label>,
     found: &mut Found,
 ) -> usize {
     let printed = printed(text, label);
-    let start = number.range.start;
-    let mut all = number.others(raw);
+    let mut all = number.others(&plain.text);
     all.insert(0, number);
-    let end = all.last().map_or(start, |n| n.range.end);
+    let start = all
+        .first()
+        .map_or(0, |n| plain.place(n.range.clone()).start);
+    let mut end = start;
     for number in all {
+        let range = plain.place(number.range);
+        end = range.end;
         let value = PrintedPhone {
             number: number.number,
-            kind: label_behind(text, number.range.end).unwrap_or_else(|| kind(text, start, label)),
+            kind: label_behind(text, range.end).unwrap_or_else(|| kind(text, start, label)),
             misprinted: number.misprinted,
             extension: number.extension,
             personal: person::owns(text, start),
@@ -121,7 +138,7 @@ fn claims(
         found
             .claims
             .phones
-            .push(text.claim(value, number.range, printed.clone()));
+            .push(text.claim(value, range, printed.clone()));
     }
     end
 }
@@ -265,7 +282,9 @@ fn is_expected(text: &Text, range: &Range<usize>, label: Option<&Label>) -> bool
     let printed = text.get(range.clone());
     // A label in the same row says what else could be a day or an address of the Internet.
     let is_named = is_labelled && label.is_some_and(|label| label.range.start >= row.start);
-    let is_other = label.is_some_and(|label| is_of_other(text, label, row.start));
+    let is_other = label.is_some_and(|label| {
+        is_of_other(text, label, row.start) || label.form == Form::Cell && opens_hours(label)
+    });
     (is_labelled || in_place(text, range) && !is_other)
         && (is_named || !is_day(printed) && !is_internet_address(printed))
         && !has_unit
@@ -278,12 +297,21 @@ fn is_expected(text: &Text, range: &Range<usize>, label: Option<&Label>) -> bool
 /// "Account manager: 020 7946 0152". What stands in the row above says so only of banks and the
 /// like.
 fn is_of_other(text: &Text, label: &Label, row: usize) -> bool {
+    // In small letters this is a word in German.
+    if label.range.start >= row && text.get(label.range.clone()).trim() == "EIN" {
+        return true;
+    }
     label.hits.last().is_some_and(|hit| {
         let rest = text.get(hit.range.end..label.range.end.max(hit.range.end));
         is_other_number(hit.term)
             && rest.chars().filter(|c| c.is_alphabetic()).count() <= MAX_COUNTRY
             && (hit.term == Term::OtherNumber || hit.range.start >= row)
     })
+}
+
+/// Whether the last word of a column's head is the one for hours.
+fn opens_hours(label: &Label) -> bool {
+    label.hits.last().is_some_and(|hit| hit.term == Term::Hours)
 }
 
 /// Whether numbers are printed here by RFC 2350, "Telephone Number" and "Facsimile Number".

@@ -24,6 +24,9 @@ const DIALS_THROUGH: [&str; 2] = ["49", "43"];
 const MAX_GROUPS: usize = 24;
 /// Characters between two groups, as in `) (`.
 const MAX_ALIKE_GAP: usize = 3;
+/// How far in front of a number a bracket is opened in which it stands, in bytes.
+const MAX_OPENED: usize = 80;
+
 /// A printed number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::claims) struct Number {
@@ -70,7 +73,7 @@ pub(super) fn read(raw: &str, start: usize) -> Reading {
     }
     // `O20 7946 0152`, read from its second group on.
     let from = letters::group_before(raw, start);
-    if let Some(range) = letters::vanity(raw, start) {
+    if let Some(range) = letters::vanity(raw, start).or_else(|| letters::unprinted(raw, start)) {
         return Reading::Misspelt(range);
     }
     let Some(number) = digits(raw, start) else {
@@ -158,7 +161,14 @@ fn digits(raw: &str, start: usize) -> Option<Number> {
         let rest = behind.get(i..)?;
         match c {
             _ if gap > 0 && is_always(rest) => break,
-            '0'..='9' if gap > 0 && digits.len() >= WHOLE && is_time(rest) => break,
+            '0'..='9' if gap > 0 && digits.len() >= WHOLE && is_duration(rest) => break,
+            '0'..='9'
+                if gap > 0
+                    && digits.len() >= *DIGITS.start()
+                    && is_footnote(raw.get(..start)?, behind.get(..i)?, rest) =>
+            {
+                break;
+            }
             '-' | '–' | '\u{2010}' | '\u{2011}'
                 if ends_at_dash(&digits, pluses, &groups, raw.get(start..end)?, rest, gap) =>
             {
@@ -207,6 +217,8 @@ fn digits(raw: &str, start: usize) -> Option<Number> {
             }
             // "(24/7)", "(24h)", "(Mon-Fri)" behind a number are no part of it.
             '(' if digits.len() >= *DIGITS.start() && !is_area_code(rest.get(1..)) => break,
+            // `[1]` and `(1)` behind a number are footnotes.
+            '[' | '(' if digits.len() >= *DIGITS.start() && is_note(rest) => break,
             // " / " leads to another number, "030/1234" to the rest of this one.
             '/' if digits.len() > 6 => break,
             // Wrapped inside an international number: too few digits for one, and more of them at
@@ -435,6 +447,48 @@ pub(super) fn range_end(
     (fits && start.parse::<u32>().ok()? < tail.parse::<u32>().ok()?).then_some(tail)
 }
 
+/// Whether a number of hours or days stands here, or a time of the day.
+fn is_duration(rest: &str) -> bool {
+    let days = rest
+        .strip_prefix("365")
+        .map(|behind| behind.trim_start_matches([' ', '\u{a0}']));
+    is_time(rest) || days.is_some_and(|word| word.starts_with(char::is_alphabetic))
+}
+
+/// Whether a note's number stands here in brackets: one digit in round ones, for more of them may
+/// be dialled, or two in square ones.
+fn is_note(rest: &str) -> bool {
+    let (inside, longest) = match rest.strip_prefix('[') {
+        Some(inside) => (inside, 2),
+        None => (rest.get(1..).unwrap_or_default(), 1),
+    };
+    let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=longest).contains(&digits)
+        && inside
+            .get(digits..)
+            .is_some_and(|r| r.starts_with([')', ']']))
+}
+
+/// Whether a note's number stands here before a closing bracket that nothing opened: `1)`.
+fn is_footnote(before: &str, printed: &str, rest: &str) -> bool {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let closes = rest
+        .get(digits..)
+        .is_some_and(|r| r.starts_with([')', ']']));
+    let row = before.rsplit('\n').next().unwrap_or_default();
+    let row = row
+        .get(row.ceil_char_boundary(row.len().saturating_sub(MAX_OPENED))..)
+        .unwrap_or_default();
+    let is_open = |text: &str| {
+        text.chars().fold(0_i32, |open, c| match c {
+            '(' | '[' | '（' => open + 1,
+            ')' | ']' | '）' => (open - 1).max(0),
+            _ => open,
+        }) > 0
+    };
+    digits <= 2 && closes && !is_open(row) && !is_open(printed)
+}
+
 /// Whether only digits stand up to the closing bracket.
 fn is_area_code(inside: Option<&str>) -> bool {
     let code = inside
@@ -660,7 +714,6 @@ mod tests {
             "01 84 I9 07 27",
             "00 44 2O 7946 0152",
             "+44 20 |946 0152",
-            "+44 2\u{FF10} 7946 0152",
         ] {
             assert!(
                 matches!(read(raw, 0), Reading::Misspelt(range) if range == (0..raw.len())),

@@ -4,6 +4,7 @@
 mod fields;
 mod layouts;
 mod names;
+mod notes;
 mod values;
 
 use bonafide_model::{
