@@ -248,6 +248,8 @@ pub enum UnreadReason {
     Blanks,
     /// Letters among the digits of a telephone number.
     Letters,
+    /// It stands in the quotation of a mail, which says nothing of whose contact it is.
+    Quotation,
 }
 
 words! {
@@ -261,6 +263,7 @@ words! {
         Words = "words",
         Blanks = "blanks",
         Letters = "letters",
+        Quotation = "quotation",
     }
 }
 

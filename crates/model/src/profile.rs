@@ -152,6 +152,8 @@ pub enum ReadWarningKind {
     /// Hardly any heading is one of a profile in a language that is known: sections were told by
     /// their numbers, if at all.
     UnknownLanguage,
+    /// A block that says it is a private key holds no OpenPGP secret key; its rows were not read.
+    PrivateKeyBlock,
 }
 
 words! {
@@ -178,6 +180,7 @@ words! {
         OutsideSignedText = "outside-signed-text",
         Damaged = "damaged",
         UnknownLanguage = "unknown-language",
+        PrivateKeyBlock = "private-key-block",
     }
 }
 

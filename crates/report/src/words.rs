@@ -20,6 +20,7 @@ pub(crate) fn unread(why: UnreadReason) -> &'static str {
         UnreadReason::Words => "not read: written out in words",
         UnreadReason::Blanks => "not read: blanks inside",
         UnreadReason::Letters => "not read: letters among the digits",
+        UnreadReason::Quotation => "not taken for the team's: it stands in the quotation of a mail",
     }
 }
 

@@ -6,6 +6,8 @@ mod repair;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use bonafide_model::{ReadWarning, ReadWarningKind};
+
 use super::Found;
 use super::text::Text;
 
@@ -66,17 +68,28 @@ pub(super) fn take(text: &mut Text, found: &mut Found) -> Vec<String> {
                 found.claims.embedded_keys.push(claim);
                 masks.extend(data(text, &block.body));
             }
+            // A sentence may name such a block, and an example may stand for one.
+            Kind::PrivateKey if !repair::is_secret_key(text.get(block.body.clone())) => {
+                let rows = secret_rows(text, &block.body);
+                secrets.extend(
+                    rows.iter()
+                        .flat_map(|row| secret_words(text.get(row.clone()))),
+                );
+                if let Some(first) = rows.first() {
+                    found.warnings.push(ReadWarning {
+                        kind: ReadWarningKind::PrivateKeyBlock,
+                        place: Some(text.place(&(first.start..first.start))),
+                        detail: String::new(),
+                    });
+                }
+                masks.extend(rows);
+            }
             Kind::PrivateKey => {
                 let mut claim = text.claim((), block.range.start..block.body.start, None);
                 claim.raw = "[private key block]".to_owned();
                 claim.excerpt = claim.raw.clone();
                 found.claims.secret_keys.push(claim);
-                secrets.extend(
-                    text.get(block.range.clone())
-                        .split_whitespace()
-                        .filter(|w| w.len() >= SECRET_WORD)
-                        .map(str::to_owned),
-                );
+                secrets.extend(secret_words(text.get(block.range.clone())));
                 masks.push(block.range.clone());
             }
             Kind::Other => masks.extend(data(text, &block.body)),
@@ -89,7 +102,14 @@ pub(super) fn take(text: &mut Text, found: &mut Found) -> Vec<String> {
             .filter(|r| is_data(text.get(r.clone()))),
     );
     mask(text, &masks);
-    text.armor_headers = blocks.iter().map(|block| block.body.clone()).collect();
+    let is_armor = |block: &&Block| {
+        block.kind != Kind::PrivateKey || masks.iter().any(|mask| *mask == block.range)
+    };
+    text.armor_headers = blocks
+        .iter()
+        .filter(is_armor)
+        .map(|block| block.body.clone())
+        .collect();
     secrets
 }
 
@@ -331,6 +351,34 @@ fn data(text: &Text, body: &Range<usize>) -> Vec<Range<usize>> {
         at += row.len();
     }
     parts
+}
+
+/// The rows of a block that holds no OpenPGP secret key, and may hold another secret all the same.
+fn secret_rows(text: &Text, body: &Range<usize>) -> Vec<Range<usize>> {
+    let mut rows = Vec::new();
+    let mut at = body.start;
+    for row in text.get(body.clone()).split_inclusive('\n') {
+        let own = row.trim();
+        let is_mixed = own
+            .bytes()
+            .any(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+            && own.bytes().any(|b| b.is_ascii_lowercase());
+        if own.len() >= SECRET_WORD && is_mixed && repair::is_base64_row(own) {
+            let start = at + (row.len() - row.trim_start().len());
+            rows.push(start..start + own.len());
+        }
+        at += row.len();
+    }
+    rows
+}
+
+/// The words of a private key that tell something.
+fn secret_words(block: &str) -> Vec<String> {
+    block
+        .split_whitespace()
+        .filter(|word| word.len() >= SECRET_WORD)
+        .map(str::to_owned)
+        .collect()
 }
 
 fn is_data(row: &str) -> bool {

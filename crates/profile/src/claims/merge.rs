@@ -6,6 +6,7 @@ use bonafide_model::{
 };
 
 use super::armor::Secrets;
+use super::email::letters::is_turn;
 use super::{Found, MAX_CLAIMS};
 
 /// Adds claims of other text, such as hidden one: all of them count.
@@ -184,6 +185,13 @@ pub(super) fn finish(claims: &mut Claims, is_cut: bool, warnings: &mut Vec<ReadW
             claim.value.odd.iter().map(|o| o.found),
         ));
     }
+}
+
+/// The warning of a name with characters that turn its letters round: what is shown is not what is
+/// read.
+pub(super) fn turned_name(name: &Claim<String>) -> Option<ReadWarning> {
+    let turns = || name.raw.chars().filter(|c| is_turn(*c));
+    turns().next().map(|_| odd_warning(&name.place, turns()))
 }
 
 fn odd_warning(place: &Place, found: impl Iterator<Item = char>) -> ReadWarning {

@@ -15,6 +15,7 @@ mod hex;
 mod key_id;
 mod links;
 mod merge;
+mod name_words;
 mod names;
 mod person;
 mod phone;
@@ -85,6 +86,8 @@ pub(crate) fn profile(layout: Document<'_>) -> Profile {
     validity::expiry(&visible, front, &mut all);
     let authenticity = validity::authenticity(&visible);
     let (team_name, team_short_name) = names::names(&visible, &layout, front);
+    all.warnings
+        .extend(team_name.iter().filter_map(merge::turned_name));
     for (text, mut found) in hidden {
         values(&text, 0, &mut found);
         links::find(&text, &layout, &mut found);

@@ -7,15 +7,18 @@ use std::ops::Range;
 use bonafide_layout::Document;
 use bonafide_model::{Claim, HiddenBy};
 
-use super::fold::{folded, is_invisible};
+use super::fold::{Words, folded, is_invisible};
+use super::name_words::{
+    bare, called, introduced, is_furniture, is_kind_only, is_plausible, names_team,
+};
 use super::text::{Text, cap};
 use crate::fields::{self, Field, Form, joined, trimmed};
-use crate::vocabulary::{Hit, Term, words};
+use crate::vocabulary::{self, Hit, Term, words};
 
 /// Letters that draw nothing.
 const FILLERS: [char; 5] = ['\u{115f}', '\u{1160}', '\u{2800}', '\u{3164}', '\u{ffa0}'];
 /// A name longer than this is kept up to here, in characters.
-const MAX_NAME: usize = 300;
+pub(super) const MAX_NAME: usize = 300;
 /// A title, or the subject of a sentence, with more words is no name.
 const MAX_TITLE_WORDS: usize = 14;
 /// A short name is one word, or a few.
@@ -127,6 +130,11 @@ impl Names {
                 }
             }
         }
+        if names.official.is_none()
+            && let Some(name) = rows.first().and_then(|row| in_heading(text, *row))
+        {
+            names.official = Some(claim(text, name, None));
+        }
         names
     }
 
@@ -192,8 +200,8 @@ impl Names {
             return;
         }
         let whole = fields::wrapped(text, &field.value);
-        let value = trimmed(text, whole.clone()).unwrap_or(whole);
-        if is_plausible(&joined(text, &value)) {
+        let value = bare(text, whole).filter(|value| is_plausible(&joined(text, value)));
+        if let Some(value) = value {
             let label = text.label_text(&field.label);
             *target = Some(claim(text, value, label));
         }
@@ -249,8 +257,11 @@ fn sections(text: &Text) -> Vec<Vec<usize>> {
         .enumerate()
         .filter(|(_, row)| row.section == Some("2.1"))
     {
-        let is_new =
-            last.is_none_or(|last: usize| last + 1 != index) || starts_section(text, index);
+        let is_named_below = all
+            .last()
+            .is_some_and(|rows| is_name_as_heading(text, rows, index));
+        let is_new = !is_named_below
+            && (last.is_none_or(|last: usize| last + 1 != index) || starts_section(text, index));
         last = Some(index);
         let content = text.row(index).trim();
         if content.len() > MAX_BYTES {
@@ -264,14 +275,35 @@ fn sections(text: &Text) -> Vec<Vec<usize>> {
         } else if let Some(rows) = all.last_mut()
             && rows.len() < MAX_ROWS
             && !content.is_empty()
-            && !content.starts_with("TLP")
-            && !content.starts_with("Page ")
-            && !(rows.len() == 1 && row.heading.as_deref().is_some_and(|h| h.ends_with(content)))
+            && !is_furniture(content)
+            && !(rows.len() == 1
+                && !is_named_below
+                && row.heading.as_deref().is_some_and(|h| h.ends_with(content)))
         {
             rows.push(index);
         }
     }
     all
+}
+
+/// Whether a heading without a number right below a bare heading of section 2.1 is what that one
+/// heads: a name in larger letters.
+fn is_name_as_heading(text: &Text, rows: &[usize], index: usize) -> bool {
+    let content = text.row(index).trim();
+    let [heading] = rows else {
+        return false;
+    };
+    let is_last = text
+        .rows
+        .iter()
+        .enumerate()
+        .skip(index + 1)
+        .find(|(row, _)| !text.row(*row).trim().is_empty())
+        .is_none_or(|(_, row)| row.section != Some("2.1"));
+    starts_section(text, index)
+        && behind_heading(text, *heading).is_none()
+        && content.starts_with(|c: char| !c.is_ascii_digit())
+        && (names_team(content) && !is_kind_only(content) || is_last)
 }
 
 /// Whether a row's heading is another than that of the row above.
@@ -297,12 +329,31 @@ fn behind_heading(text: &Text, index: usize) -> Option<Range<usize>> {
     trimmed(text, row.start + at..row.end)
 }
 
+/// The name that stands in a heading instead of the words for it: "2.1 ELM-CERT".
+fn in_heading(text: &Text, index: usize) -> Option<Range<usize>> {
+    let own = bare(text, text.row_range_of(index))?;
+    let content = text.get(own.clone());
+    let number = content.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let title = trimmed(text, own.start + number..own.end)?;
+    let said = text.get(title.clone());
+    let words = Words::of(said, 0);
+    let is_heading =
+        vocabulary::heading(&words).is_some() || vocabulary::heading_word(&words).is_some();
+    (number > 0
+        && !is_heading
+        && names_team(said)
+        && !is_kind_only(said)
+        && is_plausible(said)
+        && said.split_whitespace().count() <= MAX_TITLE_WORDS)
+        .then_some(title)
+}
+
 /// What a paragraph of section 2.1 names: all of it, or the subject of its first sentence.
 fn said(text: &Text, range: Range<usize>) -> Option<Names> {
     let value = trimmed(text, range.clone())?;
     let whole = text.get(value.clone());
     let name = |range: Range<usize>| {
-        trimmed(text, range)
+        bare(text, range)
             .filter(|r| is_plausible(&joined(text, r)))
             .map(|r| claim(text, r, None))
     };
@@ -353,8 +404,13 @@ fn said(text: &Text, range: Range<usize>) -> Option<Names> {
             .strip_suffix(joining.unwrap_or_default())
             .unwrap_or(before)
             .trim_end_matches(cut);
-        let official = name(from..from + before.len());
-        let short = trimmed(text, start..start + length).filter(|r| is_short(text.get(r.clone())));
+        let official = name(from..from + before.len())
+            .filter(|name| !words::ARTICLE.contains(&&*folded(&name.value)));
+        let said = told.iter().find(|(hit, _)| hit.term == Term::ShortName);
+        let short = said
+            .map(|(_, short)| short.clone())
+            .or_else(|| trimmed(text, start..start + length))
+            .filter(|r| is_short(text.get(r.clone())));
         if let (Some(official), Some(short)) = (official, short) {
             let label = text.label_text(&hit);
             return Some(Names {
@@ -362,6 +418,16 @@ fn said(text: &Text, range: Range<usize>) -> Option<Names> {
                 short: Some(claim(text, short, label)),
             });
         }
+    }
+    // "The short name is Y", and no more.
+    if let Some((hit, short)) = told.iter().find(|(hit, _)| hit.term == Term::ShortName) {
+        return name(short.clone()).map(|claim| Names {
+            official: first(Term::OfficialName),
+            short: Some(Claim {
+                label: text.label_text(hit),
+                ..claim
+            }),
+        });
     }
     let quoted = quoted(text, range).filter(|quoted| {
         let in_brackets = text
@@ -396,15 +462,20 @@ fn said(text: &Text, range: Range<usize>) -> Option<Names> {
             let start = value.start + article(whole);
             let subject = start..value.start + subject;
             let named = text.get(subject.clone());
-            (named.split_whitespace().count() <= MAX_TITLE_WORDS && names_team(named))
-                .then_some(subject)?
+            let is_name = named.split_whitespace().count() <= MAX_TITLE_WORDS && names_team(named);
+            if is_name && !is_kind_only(named) {
+                subject
+            } else {
+                called(text, value.start + predicate..value.end).or(is_name.then_some(subject))?
+            }
         };
         return name(range).map(|official| Names {
             official: Some(official),
             short: None,
         });
     }
-    let is_text = first_sentence(text, value.clone()) != value || is_sentence(whole);
+    let own = bare(text, value.clone())?;
+    let is_text = first_sentence(text, own.clone()) != own || is_sentence(text.get(own.clone()));
     if is_text {
         None
     } else {
@@ -512,6 +583,7 @@ fn in_brackets(official: &Claim<String>) -> Name {
         .1;
     let inside = inside.trim_matches(|c: char| c.is_whitespace() || "“”«»„\"".contains(c));
     // "(a part of the Ministry)", "(Example Co)"
+    let inside = introduced(inside);
     let is_name = is_short(inside) && (!inside.contains(' ') || names_team(inside));
     is_name.then(|| Claim {
         value: inside.to_owned(),
@@ -537,43 +609,6 @@ fn is_short(name: &str) -> bool {
     name.chars().count() <= MAX_SHORT
         && name.split_whitespace().count() <= 4
         && name.chars().any(char::is_alphabetic)
-}
-
-/// Whether one of its words says that it is the name of such a team.
-fn names_team(text: &str) -> bool {
-    let folded = folded(text);
-    let is_kind = |word: &str| {
-        [
-            "cert", "csirt", "cirt", "soc", "sirt", "cirk", "psirt", "some",
-        ]
-        .contains(&word)
-    };
-    // "CERTUNLP", "NCSC-FI", "AusCERT", but no "concert".
-    let has_kind = |word: &str| {
-        ["CERT", "CSIRT", "SIRT", "CIRT", "NCSC", "SOC"]
-            .iter()
-            .any(|kind| word.contains(kind))
-    };
-    folded.split(' ').any(is_kind) && text.chars().any(char::is_uppercase)
-        || text.split(|c: char| !c.is_alphanumeric()).any(has_kind)
-        || ["response team", "emergency team", "security team"]
-            .iter()
-            .any(|kind| folded.contains(kind))
-}
-
-/// Whether a value can be a name at all.
-fn is_plausible(value: &str) -> bool {
-    let folded = folded(value);
-    let first = folded.split(' ').next().unwrap_or_default();
-    value.chars().any(char::is_alphabetic)
-        && value.chars().count() <= MAX_NAME
-        && !value.contains(['@', '©', '\t'])
-        && !value.contains("://")
-        && !words::NOT_A_NAME.contains(&first)
-        && !matches!(
-            folded.as_str(),
-            "n a" | "none" | "not applicable" | "not available" | "rfc 2350" | "rfc2350"
-        )
 }
 
 /// Whether a text is a sentence: it says something of its subject, or ends as one and is long.
@@ -671,15 +706,8 @@ fn title_name(title: &str) -> String {
     let name = name.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '|' | '#' | '*' | ',' | '/' | '_')
     });
-    let kinds = folded(name);
-    let is_kind_only = kinds.split(' ').all(|word| {
-        [
-            "cert", "csirt", "cirt", "soc", "sirt", "team", "psirt", "some",
-        ]
-        .contains(&word)
-    });
     let is_name = names_team(name)
-        && !is_kind_only
+        && !is_kind_only(name)
         && is_plausible(name)
         && name.split_whitespace().count() <= MAX_TITLE_WORDS;
     if is_name {

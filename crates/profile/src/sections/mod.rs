@@ -12,9 +12,9 @@ use std::sync::Arc;
 use bonafide_model::Section;
 
 use crate::claims::date;
-use crate::claims::fold::{Words, weight};
+use crate::claims::fold::{Words, folded, weight};
 use crate::claims::text::{Text, cap};
-use crate::vocabulary::{self, LANGUAGES, Meaning};
+use crate::vocabulary::{self, LANGUAGES, Meaning, words};
 use bonafide_layout::{Block, Line};
 use number::Number;
 pub(crate) use toc::is_entry as is_toc_entry;
@@ -86,9 +86,11 @@ pub(crate) fn mark(text: &mut Text, lines: &[Line<'_>]) -> Outline {
         headings.retain(|h| !h.is_term || h.number.is_some());
     }
     toc::remove(&mut headings, text);
+    drop_items(&mut headings);
     headings.truncate(MAX_SECTIONS);
     let is_foreign = is_foreign(text, &headings);
     by_number(&mut headings);
+    name_by_number(&mut headings);
     let language = language(&headings);
     text.language = language;
     let front = headings
@@ -168,6 +170,20 @@ fn heading(
     }
     if mark.is_none() && trimmed.starts_with(['-', '•', '➤', '>', '\u{f0b7}']) {
         return None;
+    }
+    if is_annex(trimmed, mark.is_some() || is_alone) {
+        return Some(Heading {
+            row: index,
+            last: index,
+            number: None,
+            meaning: None,
+            languages: 0,
+            depth: Some(1),
+            inline: false,
+            weak: false,
+            is_term: false,
+            text: cap(trimmed, MAX_HEADING),
+        });
     }
     // Most rows are text: without a mark or a number only a heading's first word can make one.
     let may_have_number = number::may_stand_in(trimmed);
@@ -270,6 +286,83 @@ fn heading(
         .then(|| whole.filter(|m| m.extra <= 3))
         .flatten()
         .map(|m| make(Some(m), index, trimmed.to_owned(), false))
+}
+
+/// Words of the heading of an annex.
+const MAX_ANNEX: usize = 9;
+
+/// Whether a row heads an annex, which ends the chapters: "Annex A Contacts".
+fn is_annex(row: &str, is_apart: bool) -> bool {
+    let first = row
+        .split(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '–' | '-'))
+        .next()
+        .unwrap_or_default();
+    let may_be = !row.starts_with(char::is_lowercase)
+        && row.split_whitespace().count() <= MAX_ANNEX
+        && !row.ends_with(['.', ',', ';', '。']);
+    if !may_be || !words::ANNEX.contains(&&*folded(first)) {
+        return false;
+    }
+    let behind = row.get(first.len()..).unwrap_or_default().trim();
+    let mark = behind
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|part| !part.is_empty())
+        .unwrap_or_default();
+    let is_mark =
+        mark.chars().count() <= 2 && mark.chars().all(|c| c.is_uppercase() || c.is_numeric());
+    is_apart || is_mark
+}
+
+/// Drops the numbers of lists: one between two of the same chapter heads no other chapter.
+fn drop_items(headings: &mut Vec<Heading>) {
+    let chapter = |h: &Heading| {
+        let number = h.number.as_ref().filter(|number| number.depth() > 1)?;
+        Some(number.chapter())
+    };
+    let mut behind = None;
+    let mut next: Vec<Option<u32>> = headings
+        .iter()
+        .rev()
+        .map(|heading| {
+            let known = behind;
+            if heading.meaning.is_some() || chapter(heading).is_some() {
+                behind = chapter(heading);
+            }
+            known
+        })
+        .collect();
+    next.reverse();
+    let mut before = None;
+    let mut next = next.into_iter();
+    headings.retain(|heading| {
+        let next = next.next().flatten();
+        let is_item = heading.meaning.is_none()
+            && heading.number.as_ref().is_some_and(|n| n.depth() == 1)
+            && before.is_some()
+            && before == next;
+        if !is_item {
+            before = chapter(heading);
+        }
+        !is_item
+    });
+}
+
+/// Where the chapter on contacts bears its own number, 2.1 is the team's name, whatever its heading
+/// says: some print the name there.
+fn name_by_number(headings: &mut [Heading]) {
+    let says = |h: &Heading, meaning: &str| {
+        h.meaning == Some(meaning) && h.number.as_ref().is_some_and(|n| n.to_string() == meaning)
+    };
+    let has_chapter = headings.iter().any(|h| says(h, "2"));
+    if !has_chapter || headings.iter().any(|h| h.meaning == Some("2.1")) {
+        return;
+    }
+    let own = headings
+        .iter_mut()
+        .find(|h| h.meaning.is_none() && h.number.as_ref().is_some_and(|n| n.to_string() == "2.1"));
+    if let Some(own) = own {
+        own.meaning = Some("2.1");
+    }
 }
 
 /// The meaning of a heading in front of the same in another language, as in `2.2 所在地 (Address)`.

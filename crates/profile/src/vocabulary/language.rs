@@ -67,6 +67,14 @@ pub(crate) struct Words {
     signature_stem: Vec<String>,
     /// First words of what is no name: "our", "menu".
     not_a_name: Vec<String>,
+    /// Between "is" and a name: "called", "known as".
+    named: Vec<String>,
+    /// The beginnings of "to report" and "to notify".
+    report_stem: Vec<String>,
+    /// The beginnings of "incident".
+    incident_stem: Vec<String>,
+    /// First words of the heading of what stands behind the chapters: "annex".
+    annex: Vec<String>,
     /// What a title says of the document beside the name: "description of".
     title: Vec<String>,
     /// Words that introduce a person: "team leader".
@@ -102,7 +110,7 @@ pub(crate) struct Words {
 
 impl Words {
     /// Every list with the name of its table.
-    pub(crate) fn all(&self) -> [(&'static str, &[String]); 32] {
+    pub(crate) fn all(&self) -> [(&'static str, &[String]); 36] {
         [
             ("IS", &self.is),
             ("WHICH", &self.which),
@@ -121,6 +129,10 @@ impl Words {
             ("SIGNATURE_NOUN", &self.signature_noun),
             ("SIGNATURE_STEM", &self.signature_stem),
             ("NOT_A_NAME", &self.not_a_name),
+            ("NAMED", &self.named),
+            ("REPORT_STEM", &self.report_stem),
+            ("INCIDENT_STEM", &self.incident_stem),
+            ("ANNEX", &self.annex),
             ("TITLE", &self.title),
             ("PERSON", &self.person),
             ("PERSON_NAME", &self.person_name),

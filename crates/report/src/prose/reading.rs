@@ -31,6 +31,7 @@ pub(super) fn noticed(kind: ReadWarningKind) -> String {
         K::UnknownLanguage => {
             "its headings are in no language that this program knows; sections were told by their numbers, where it has any"
         }
+        K::PrivateKeyBlock => "a block says that it is a private key and holds no OpenPGP secret key; its rows were not read",
         K::Damaged => "the file is damaged and was read as far as possible",
     }
     .to_owned()

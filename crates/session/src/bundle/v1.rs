@@ -426,6 +426,7 @@ enums! {
         OutsideSignedText,
         Damaged,
         UnknownLanguage,
+        PrivateKeyBlock,
     }
     ReadError {
         Empty,
@@ -488,6 +489,7 @@ enums! {
         Words,
         Blanks,
         Letters,
+        Quotation,
     }
     UrlRole {
         Document,

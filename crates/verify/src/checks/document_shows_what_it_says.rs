@@ -40,7 +40,7 @@ fn reading(warning: &ReadWarning) -> Found {
         // A person may see other text than was read.
         K::GlyphsDiffer | K::OptionalContent | K::OddCharacters => Found::fail(Severity::Warning, detail),
         // It cannot be told whether a person sees something else, or more.
-        K::Form | K::LinkDiffers | K::Truncated | K::Damaged | K::OutsideSignedText | K::Action | K::UnreadableText => {
+        K::Form | K::LinkDiffers | K::Truncated | K::Damaged | K::OutsideSignedText | K::Action | K::UnreadableText | K::PrivateKeyBlock => {
             Found::inconclusive(Severity::Warning, detail)
         }
         K::ExternalStyle | K::Script | K::Frame | K::ImageOnlyPages | K::UndecodableBytes | K::UnknownLanguage => {

@@ -292,6 +292,50 @@ pub(super) fn is_header(row: &str) -> bool {
     .contains(&name.trim().to_ascii_lowercase().as_str())
 }
 
+/// Words of a block that are looked at for the beginning of a key, and those put together for it.
+const FIRST_WORDS: usize = 12;
+/// Characters of base64 that show a key packet's header and the first octets of its body.
+const PACKET_HEAD: usize = 24;
+
+/// Whether a block's body begins as an OpenPGP secret key does (RFC 9580, "Secret-Key Packet
+/// Formats"). Says nothing of whether the rest of it is sound.
+pub(super) fn is_secret_key(body: &str) -> bool {
+    let words = tokens(body);
+    (0..words.len().min(FIRST_WORDS)).any(|first| {
+        let joined: String = words
+            .iter()
+            .skip(first)
+            .take(FIRST_WORDS)
+            .copied()
+            .collect();
+        joined
+            .get(..PACKET_HEAD)
+            .and_then(|head| STANDARD.decode(head).ok())
+            .is_some_and(|bytes| begins_secret_key(&bytes))
+    })
+}
+
+fn begins_secret_key(bytes: &[u8]) -> bool {
+    let Some(first) = bytes.first() else {
+        return false;
+    };
+    let (tag, header) = match first >> 6 {
+        // RFC 9580, "Legacy Format Packet Lengths".
+        0b10 => ((first >> 2) & 0xF, [2, 3, 5, 1][usize::from(first & 3)]),
+        0b11 => {
+            let header = match bytes.get(1) {
+                Some(0..192 | 224..=254) => 2,
+                Some(192..224) => 3,
+                _ => 6,
+            };
+            (first & 0x3F, header)
+        }
+        _ => return false,
+    };
+    let version = bytes.get(header).copied().unwrap_or_default();
+    matches!(tag, 5 | 7) && (3..=6).contains(&version)
+}
+
 /// Whether a row holds base64 characters only.
 pub(super) fn is_base64_row(row: &str) -> bool {
     !row.is_empty()

@@ -52,13 +52,15 @@ pub(super) enum Reading {
 pub(super) fn read(raw: &str, start: usize, kind: Kind) -> Reading {
     let loose = kind.is_loose();
     let mut at = start;
-    // A long address in a table's cell is broken behind the sign.
-    if rest(raw, at).starts_with('\n') {
+    // A long address in a table's cell is broken behind the sign; a text may be indented.
+    let is_broken = rest(raw, at).starts_with('\n');
+    if is_broken {
         at += 1;
     }
-    if loose {
+    if loose || is_broken {
         at += rest(raw, at).len() - rest(raw, at).trim_start_matches(BLANKS).len();
     }
+    let is_indented = is_broken && at > start + 1;
     if let Some(end) = in_brackets(raw, at) {
         return end;
     }
@@ -68,7 +70,12 @@ pub(super) fn read(raw: &str, start: usize, kind: Kind) -> Reading {
         ..Name::default()
     };
     while name.label(raw, &mut at) && name.dot(raw, &mut at) {}
-    name.finish(raw, at)
+    match name.finish(raw, at) {
+        Reading::Read(domain) => Reading::Read(domain),
+        // An indented row is more often the next paragraph than the rest of an address.
+        _ if is_indented => Reading::Nothing,
+        other => other,
+    }
 }
 
 fn rest(raw: &str, at: usize) -> &str {

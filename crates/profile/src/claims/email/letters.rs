@@ -73,7 +73,16 @@ const BRACKETS: [(char, char); 14] = [
 ];
 /// What may stand around an at sign that does not stand between two letters; a tab is the boundary
 /// of two boxes.
-pub(super) const BLANKS: [char; 3] = [' ', '\u{a0}', '\t'];
+pub(super) const BLANKS: [char; 19] = [
+    ' ', '\t', '\u{a0}', '\u{1680}', '\u{2000}', '\u{2001}', '\u{2002}', '\u{2003}', '\u{2004}',
+    '\u{2005}', '\u{2006}', '\u{2007}', '\u{2008}', '\u{2009}', '\u{200a}', '\u{202f}', '\u{205f}',
+    '\u{3000}', '\u{2800}',
+];
+
+/// Whether a character is a blank inside of a row's text.
+pub(super) fn is_blank(c: char) -> bool {
+    c != '\t' && BLANKS.contains(&c)
+}
 
 /// Words that stand for the full stop, in lower case.
 pub(super) const DOT_WORDS: [&str; 32] = [

@@ -3,10 +3,13 @@
 use bonafide_model::UnreadReason;
 
 use super::letters::{BLANKS, is_direction, is_dot_word, is_foreign, is_local, is_unspaced, plain};
+use super::marker::Kind;
 use crate::claims::fold::is_invisible;
 
 /// RFC 5321, "Local-part": 64 octets.
 pub(super) const MAX_LOCAL: usize = 64;
+/// Longer runs of such characters are no name of anything.
+const MAX_LONG: usize = 400;
 /// A comment in front of the at sign.
 const MAX_COMMENT: usize = 48;
 /// What surrounds a name without being part of it.
@@ -25,15 +28,27 @@ pub(super) struct Local {
     pub problem: Option<UnreadReason>,
 }
 
-/// The name that ends here and does not begin before `floor`; in front of a `loose` at sign blanks
-/// may stand.
-pub(super) fn read(raw: &str, floor: usize, end: usize, loose: bool) -> Option<Local> {
-    let before = raw.get(floor..end)?;
-    let before = if loose {
-        before.trim_end_matches(BLANKS)
+/// The name that ends here and does not begin before `floor`; in front of a loose at sign blanks may
+/// stand.
+pub(super) fn read(raw: &str, floor: usize, end: usize, kind: Kind) -> Option<Local> {
+    let loose = kind.is_loose();
+    let printed = raw.get(floor..end)?;
+    let mut before = if loose {
+        printed.trim_end_matches(BLANKS)
     } else {
-        before
+        printed
     };
+    // The row may end in front of the sign.
+    let is_broken = kind == Kind::Spaced && before.ends_with('\n');
+    if is_broken {
+        before = before
+            .strip_suffix('\n')
+            .unwrap_or(before)
+            .trim_end_matches(BLANKS);
+        if !before.ends_with(|c| is_local(plain(c)) && c != '.') {
+            return None;
+        }
+    }
     if let Some(start) = quoted(before) {
         return Some(Local {
             start: floor + start,
@@ -44,7 +59,7 @@ pub(super) fn read(raw: &str, floor: usize, end: usize, loose: bool) -> Option<L
     }
     let mut start = before.len();
     let mut has_ascii = false;
-    for (i, c) in before.char_indices().rev().take(MAX_LOCAL + 1) {
+    for (i, c) in before.char_indices().rev().take(MAX_LONG) {
         let read = plain(c);
         let is_part = is_local(read) || is_invisible(c) || is_foreign(c);
         // An address may stand right behind a word of a script that puts no blanks between words.
@@ -63,10 +78,13 @@ pub(super) fn read(raw: &str, floor: usize, end: usize, loose: bool) -> Option<L
         .map(plain)
         .flat_map(char::to_lowercase)
         .collect();
-    if trimmed.chars().count() > MAX_LOCAL || !name.chars().any(char::is_alphanumeric) {
+    if !name.chars().any(char::is_alphanumeric) {
         return None;
     }
-    let problem = if trimmed.contains(is_direction) {
+    // No mail server takes a name that long, but a person reads an address.
+    let problem = if trimmed.chars().count() > MAX_LOCAL {
+        Some(UnreadReason::ForeignName)
+    } else if trimmed.contains(is_direction) {
         Some(UnreadReason::Direction)
     } else if !name.is_ascii() {
         Some(UnreadReason::ForeignName)
@@ -93,6 +111,8 @@ fn quoted(before: &str) -> Option<usize> {
         '"' => '"',
         '”' => '“',
         ')' => '(',
+        // `{cert,soc}@example.org` stands for two.
+        '}' => '{',
         _ => return None,
     };
     let open = inside
@@ -107,7 +127,7 @@ fn quoted(before: &str) -> Option<usize> {
         return None;
     }
     let name = inside.get(..open)?;
-    let name = if opening == '(' {
+    let name = if matches!(opening, '(' | '{') {
         name.trim_end_matches(|c| is_local(c) || is_foreign(c))
     } else {
         name

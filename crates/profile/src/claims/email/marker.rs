@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::letters::{BLANKS, bracketed, is_at_word, is_foreign, is_label};
+use super::letters::{BLANKS, bracketed, is_at_word, is_blank, is_foreign, is_label};
 use crate::claims::text::Text;
 use crate::vocabulary::Term;
 
@@ -118,8 +118,13 @@ pub(super) fn at(text: &Text, at: usize) -> Option<Marker> {
     let start = at - usize::from(before.ends_with('\\'));
     if let Some(behind) = rest.strip_prefix('@') {
         // `[@]` is found from its bracket on.
-        let has_space = before.ends_with(BLANKS) || behind.starts_with([' ', '\u{a0}']);
-        let kind = if has_space { Kind::Spaced } else { Kind::Plain };
+        let has_space = before.ends_with(BLANKS) || behind.starts_with(is_blank);
+        // In a narrow cell the row may end in front of the sign.
+        let kind = if has_space || before.ends_with('\n') {
+            Kind::Spaced
+        } else {
+            Kind::Plain
+        };
         return Some(Marker {
             range: start..at + 1,
             kind,
@@ -230,13 +235,30 @@ fn short(raw: &str, start: usize) -> Option<Marker> {
             kind: Kind::Shouted,
         });
     }
-    let is_blank = |c: char| matches!(c, ' ' | '\u{a0}');
+    if !(is_blank(before) && is_blank(behind)) {
+        return None;
+    }
+    // `cert - at - example.org`
+    let outer_before = raw.get(..start)?.trim_end_matches(is_blank);
+    let outer_behind = raw.get(end..)?.trim_start_matches(is_blank);
+    if let (Some(one), Some(other)) = (
+        outer_before.chars().next_back(),
+        outer_behind.chars().next(),
+    ) && one == other
+        && MARKS.contains(one)
+    {
+        return Some(Marker {
+            range: outer_before.len() - one.len_utf8()
+                ..raw.len() - outer_behind.len() + other.len_utf8(),
+            kind: Kind::Shouted,
+        });
+    }
     let kind = if word == "AT" {
         Kind::Shouted
     } else {
         Kind::Word
     };
-    (is_blank(before) && is_blank(behind)).then_some(Marker {
+    Some(Marker {
         range: start..end,
         kind,
     })

@@ -1,6 +1,7 @@
 //! Printed e-mail addresses, also those written so that robots don't find them, and what only a
 //! person reads as one.
 
+mod apart;
 mod domain;
 pub(super) mod letters;
 mod local;
@@ -14,11 +15,11 @@ use self::domain::{Domain, Reading};
 use self::letters::{BLANKS, is_label, is_turn};
 use self::local::{Local, MAX_LOCAL};
 use self::marker::{Kind, Marker, is_expected, is_mailbox, is_social};
-use super::fold::is_invisible;
-use super::text::{Text, cap};
+use super::fold::{folded, is_invisible};
+use super::text::{Row, Text, cap};
 use super::{Found, MAX_CLAIMS, is_taken, person};
 use crate::fields;
-use crate::vocabulary::Term;
+use crate::vocabulary::{Term, words};
 
 /// What is kept of a contact that is not read.
 const MAX_UNREAD: usize = 160;
@@ -94,6 +95,13 @@ impl Addresses {
         all.read.sort_by_key(|a| a.range.start);
         all.unread.sort_by_key(|u| u.range.start);
         join_local_parts(raw, &mut all.read);
+        let firsts: Vec<Address> = all
+            .read
+            .iter()
+            .filter_map(|address| apart::first_of_two(text, address))
+            .collect();
+        all.read.extend(firsts);
+        all.read.sort_by_key(|a| a.range.start);
         all
     }
 
@@ -152,8 +160,13 @@ enum Contact {
 /// The address around an at sign, not before `floor`.
 fn contact(text: &Text, floor: usize, marker: &Marker, has_turn: bool) -> Option<Contact> {
     let raw = &*text.raw;
-    let loose = marker.kind.is_loose();
-    let local = local::read(raw, floor, marker.range.start, loose)?;
+    if marker.kind == Kind::Spaced
+        && let Some(range) = apart::letters(text, floor, marker)
+    {
+        let why = UnreadReason::Blanks;
+        return Some(Contact::Unread(Unread { range, why }));
+    }
+    let local = local::read(raw, floor, marker.range.start, marker.kind)?;
     if is_elsewhere(raw, local.start) {
         return None;
     }
@@ -162,6 +175,11 @@ fn contact(text: &Text, floor: usize, marker: &Marker, has_turn: bool) -> Option
     let more = more.len() - more.trim_start_matches(['@', '\u{FF20}']).len();
     let reading = domain::read(raw, marker.range.end + more, marker.kind);
     let start = local.start;
+    // In front of a sign that begins a row only a whole address is one, and no handle.
+    let is_broken = raw.get(start..marker.range.start)?.contains('\n');
+    if is_broken && !matches!(reading, Reading::Read(_)) {
+        return None;
+    }
     let unread = |why, end| {
         Some(Contact::Unread(Unread {
             range: start..end,
@@ -378,10 +396,19 @@ fn worded(text: &Text, marker: &Marker, local: Local, reading: Reading) -> Optio
         }
         is_expected(text, at)
     } else if is_at {
-        if !is_expected(text, at) {
-            return None;
+        if is_expected(text, at) {
+            is_row(text, at) || is_labelled(text, local.start)
+        } else {
+            let is_alone = text
+                .get(text.row_near(&marker.range))
+                .split_whitespace()
+                .count()
+                == 3;
+            if !(is_alone || apart::is_of_team(name)) || role_at(text, at) == EmailRole::Other {
+                return None;
+            }
+            false
         }
-        is_row(text, at) || is_labelled(text, local.start)
     } else if is_glued && !mark.eq_ignore_ascii_case("at") {
         // `cert-at-example.org` may be a name on the web.
         if role_at(text, at) == EmailRole::Other && !is_expected(text, at) {
@@ -498,6 +525,15 @@ pub(super) fn addresses_in(text: &str) -> Addresses {
 /// Claims for all addresses.
 pub(super) fn find(text: &Text, addresses: &Addresses, found: &mut Found) {
     for address in &addresses.read {
+        if is_quotation(text, address.range.start) {
+            let printed = text.get(address.range.clone());
+            let value = self::unread(text, &address.range, printed, UnreadReason::Quotation);
+            found
+                .claims
+                .unread_contacts
+                .push(text.claim(value, address.range.clone(), None));
+            continue;
+        }
         let value = PrintedEmail {
             address: address.value.clone(),
             international: address.international.clone(),
@@ -560,6 +596,15 @@ pub(super) fn as_read(raw: &str) -> String {
     )
 }
 
+/// Whether a row of plain text is marked as quoted from a mail: what another one wrote is no
+/// contact of the team.
+fn is_quotation(text: &Text, at: usize) -> bool {
+    let is_plain = |row: &Row| row.wraps && !row.has_boxes;
+    text.rows.get(text.row_at(at)).is_some_and(|row| {
+        is_plain(row) && text.get(row.range.clone()).trim_start().starts_with('>')
+    })
+}
+
 fn is_target(text: &Text, address: &Address) -> bool {
     text.raw
         .get(..address.range.start)
@@ -572,7 +617,7 @@ pub(super) fn role_at(text: &Text, at: usize) -> EmailRole {
         .hits_in_row_before(at)
         .iter()
         .any(|h| matches!(h.term, Term::UserId | Term::KeyId | Term::Fingerprint));
-    match text.section(at) {
+    let role = match text.section(at) {
         Some(s) if s.starts_with("2.8") => EmailRole::Key,
         _ if key => EmailRole::Key,
         // Where incidents are reported the contacts are the team's, whoever answers, unless the
@@ -587,7 +632,32 @@ pub(super) fn role_at(text: &Text, at: usize) -> EmailRole {
         }
         None => EmailRole::Contact,
         Some(_) => EmailRole::Other,
+    };
+    if role == EmailRole::Other && takes_reports(text, at) {
+        return EmailRole::Contact;
     }
+    role
+}
+
+/// Bytes of a sentence behind an address that may say what it is for.
+const BEHIND: usize = 160;
+
+/// Whether the sentence around an address says that incidents are reported there, in whatever
+/// section it stands.
+fn takes_reports(text: &Text, at: usize) -> bool {
+    let start = text.sentence_before(at).start;
+    let behind = text.get(at..text.floor(text.raw.len().min(at + BEHIND)));
+    let ends = behind
+        .match_indices(['.', '!', '?', ';', '\n'])
+        .find(|(i, _)| {
+            let next = behind.get(i + 1..).unwrap_or_default();
+            next.starts_with('\n')
+                || next.starts_with(' ') && !behind.get(*i..).unwrap_or_default().starts_with('\n')
+        });
+    let end = at + ends.map_or(behind.len(), |(i, _)| i);
+    let said = format!(" {}", folded(text.get(start..end)));
+    let has = |stems: &[&str]| stems.iter().any(|stem| said.contains(&format!(" {stem}")));
+    has(words::INCIDENT_STEM) && has(words::REPORT_STEM)
 }
 
 /// A User ID's text with its address in plain form.

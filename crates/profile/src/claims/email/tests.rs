@@ -427,3 +427,131 @@ fn marks_without_end_take_linear_time() {
         let _ = found(&hostile.repeat(1 << 14));
     }
 }
+
+/// What is read and what is not, in a section.
+fn in_section(section: &str, content: &str) -> (Vec<String>, Vec<String>) {
+    let source =
+        format!("2 Contact Information\n\n{section}\n\n{content}\n\n3 Charter\n\nIt helps.\n");
+    let profile = crate::read(source.as_bytes(), &bonafide_layout::Hint::default()).unwrap();
+    let read = profile.claims.emails.into_iter().map(|c| c.value.address);
+    let unread = profile
+        .claims
+        .unread_contacts
+        .into_iter()
+        .map(|c| c.value.text);
+    (read.collect(), unread.collect())
+}
+
+#[test]
+fn no_address_that_a_person_reads_is_lost() {
+    const MAIL: &str = "2.7 Electronic Mail Address";
+    for (content, address) in [
+        (
+            "    incident-response@\n    elm.example",
+            "incident-response@elm.example",
+        ),
+        (
+            "    incident-response\n    @elm.example",
+            "incident-response@elm.example",
+        ),
+        ("cert\u{2009}@\u{2009}elm.example", "cert@elm.example"),
+        ("cert\u{2003}@\u{2003}elm.example", "cert@elm.example"),
+        ("cert\u{3000}@\u{3000}elm.example", "cert@elm.example"),
+        ("cert or soc@elm.example", "cert@elm.example"),
+    ] {
+        let (read, unread) = in_section(MAIL, content);
+        assert!(
+            read.contains(&address.to_owned()),
+            "{content:?} {read:?} {unread:?}"
+        );
+    }
+    let long = format!("{}@elm.example", "c".repeat(70));
+    for (section, content) in [
+        (MAIL, &*long),
+        (MAIL, "{cert,soc}@elm.example"),
+        (MAIL, "cert{x}@elm.example"),
+        (MAIL, "c e r t @ e l m . e x a m p l e"),
+        (MAIL, "cert - at - elm.example"),
+        ("2.2 Address", "cert at elm.example"),
+        ("2.4 Telephone Number", "cert at elm.example"),
+    ] {
+        let (read, unread) = in_section(section, content);
+        assert_eq!(
+            (read.len(), unread.len()),
+            (0, 1),
+            "{content} {read:?} {unread:?}"
+        );
+    }
+    // What is no address goes on to be none.
+    for (section, content) in [
+        (MAIL, "see us @\n    the next paragraph"),
+        (
+            "2.2 Address",
+            "The desk is published at elm.example for all.",
+        ),
+        ("2.2 Address", "Follow us\n@elmcert"),
+    ] {
+        let (read, unread) = in_section(section, content);
+        assert!(
+            read.is_empty() && unread.is_empty(),
+            "{content} {read:?} {unread:?}"
+        );
+    }
+}
+
+#[test]
+fn where_incidents_are_reported_a_contact_is_the_teams_in_any_section() {
+    let role = |section: &str, sentence: &str| {
+        let source = format!(
+            "2 Contact Information\n\n2.7 Electronic Mail Address\n\nteam@elm.example\n\n3 Charter\n\n{section}\n\n{sentence}\n"
+        );
+        let profile = crate::read(source.as_bytes(), &bonafide_layout::Hint::default()).unwrap();
+        let claims = profile.claims.emails;
+        claims
+            .iter()
+            .find(|c| c.value.address == "cert@oak.example")
+            .unwrap()
+            .value
+            .role
+    };
+    for section in [
+        "3.1 Mission Statement",
+        "4.1 Types of Incidents and Level of Support",
+        "7 Disclaimers",
+    ] {
+        for sentence in [
+            "To report an incident, write to cert@oak.example (24x7).",
+            "Please notify cert@oak.example of any incident.",
+            "Melden Sie Vorfälle an cert@oak.example.",
+            "Signalez tout incident à cert@oak.example.",
+        ] {
+            assert_eq!(
+                role(section, sentence),
+                EmailRole::Contact,
+                "{section} {sentence}"
+            );
+        }
+        assert_eq!(
+            role(section, "The parent body is reached at cert@oak.example."),
+            EmailRole::Other,
+            "{section}"
+        );
+    }
+    assert_eq!(
+        role(
+            "7 Disclaimers\n\nNone.\n\nAnnex A Contacts",
+            "cert@oak.example"
+        ),
+        EmailRole::Contact
+    );
+}
+
+#[test]
+fn what_is_quoted_from_a_mail_is_no_contact() {
+    let (read, unread) = in_section(
+        "2.7 Electronic Mail Address",
+        "> cert@oak.example\ncert@elm.example",
+    );
+    assert_eq!(read, ["cert@elm.example"]);
+    assert_eq!(unread, ["cert@oak.example"]);
+}

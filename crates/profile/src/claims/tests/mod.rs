@@ -662,6 +662,36 @@ fn markings_expiry_and_telephones_are_read() {
 }
 
 #[test]
+fn only_an_openpgp_secret_key_is_a_published_one() {
+    let row = "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZW";
+    for (block, is_warned) in [
+        (
+            "We never publish a \"-----BEGIN PGP PRIVATE KEY BLOCK-----\".",
+            false,
+        ),
+        (
+            "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n-----END PGP PRIVATE KEY BLOCK-----",
+            false,
+        ),
+        ("-----BEGIN PGP PRIVATE KEY BLOCK-----", false),
+        (
+            &*format!(
+                "-----BEGIN OPENSSH PRIVATE KEY-----\n{row}\n-----END OPENSSH PRIVATE KEY-----"
+            ),
+            true,
+        ),
+    ] {
+        let found = read(&format!("{block}\n\n2.7 E-mail\n\ncert@elm.example\n"));
+        assert!(found.claims.secret_keys.is_empty(), "{block}");
+        let kind = bonafide_model::ReadWarningKind::PrivateKeyBlock;
+        let is_told = found.warnings.iter().any(|warning| warning.kind == kind);
+        assert_eq!(is_told, is_warned, "{block}");
+        assert!(!format!("{found:?}").contains(row), "{block}");
+        assert_eq!(found.claims.emails.len(), 1, "{block}");
+    }
+}
+
+#[test]
 fn a_private_key_is_reported_and_never_repeated() {
     let secret = "lQOYBGZ0cFkBCADKx7Jd9Q2sYQz1vX3bT5nWm8LpRkUeHfGiJoBaVcSdXyZw0123";
     for block in [

@@ -355,3 +355,103 @@ fn hours_stand_behind_their_label_or_below_their_heading() {
     );
     assert!(hours("2 Contact Information\n2.10 Hours of operation\n3 Charter\n24 7\n").is_empty());
 }
+
+#[test]
+fn what_only_stands_beside_a_name_drops_none() {
+    let elm = Some("ELM-CERT");
+    for (section, official) in [
+        ("ELM-CERT?", elm),
+        ("ELM-CERT!", elm),
+        ("ELM-CERT ©", elm),
+        ("ELM-CERT @ Greenmoor", elm),
+        ("ELM-CERT https://elm.example/", elm),
+        ("ELM-CERT <cert@elm.example>", elm),
+        ("TLP:CLEAR ELM-CERT", elm),
+        ("TLP:CLEAR\nELM-CERT", elm),
+        ("Page ELM-CERT", elm),
+        ("Page 3\nELM-CERT", elm),
+        ("1. ELM-CERT", elm),
+        ("1) ELM-CERT", elm),
+        ("Our team is called ELM-CERT.", elm),
+        ("This is the team ELM-CERT.", elm),
+        ("We are ELM-CERT, the team of the town.", elm),
+        ("Unser Team ist ELM-CERT.", elm),
+        ("CERT@ELM", Some("CERT@ELM")),
+        // Sentences that only speak of teams give none.
+        ("We are a member of TF-CSIRT.", None),
+        ("Our team is TF-CSIRT accredited.", None),
+        ("Is your CERT part of ELM-CERT? Write to us!", None),
+        ("cert@elm.example", None),
+    ] {
+        let found = of(&format!(
+            "2 Contact Information\n\n2.1 Name of the Team\n\n{section}\n\n2.2 Address\n\nQuay 1\n"
+        ));
+        assert_eq!(found.0.as_deref(), official, "{section}");
+    }
+    let long = format!("ELM-CERT, {}", "team of the county ".repeat(30));
+    let (name, _) = of(&format!(
+        "2.1 Name of the Team\n\n{long}\n\n2.2 Address\n\nQuay 1\n"
+    ));
+    let name = name.unwrap();
+    assert!(
+        name.starts_with("ELM-CERT") && name.chars().count() == 300,
+        "{name}"
+    );
+}
+
+#[test]
+fn a_name_in_a_heading_is_one() {
+    let rest = "<h2>1. Document Information</h2><h3>1.1 Date of Last Update</h3><p>Version 1.00, 1 February 2012</p><h2>2. Contact Information</h2>";
+    let behind = "<h3>2.2 Address</h3><p>Quay 1</p>";
+    for (section, official) in [
+        (
+            "<h3>2.1 Name of the Team</h3><h4>ELM-CERT</h4>",
+            Some("ELM-CERT"),
+        ),
+        (
+            "<h3>2.1 Name of the Team</h3><h4>Elm Bank</h4>",
+            Some("Elm Bank"),
+        ),
+        ("<h3>2.1 ELM-CERT</h3>", Some("ELM-CERT")),
+        ("<h3>2.1 ELM-CERT</h3><p>It helps.</p>", Some("ELM-CERT")),
+        ("<h3>2.1 Name of the Team</h3>", None),
+        (
+            "<h3>2.1 Name of the Team</h3><h4>Remarks</h4><p>We are here to help.</p>",
+            None,
+        ),
+    ] {
+        let page = format!("<body>{rest}{section}{behind}</body>");
+        assert_eq!(of_page(&page).0.as_deref(), official, "{section}");
+    }
+}
+
+#[test]
+fn a_short_name_has_no_words_that_introduce_it() {
+    for (section, short) in [
+        ("OAK-CERT (also known as ELM-CERT)", Some("ELM-CERT")),
+        ("Response Team of Elm (known as ELM-CERT)", Some("ELM-CERT")),
+        (
+            "The short name is ELM-CERT, and that is all.",
+            Some("ELM-CERT"),
+        ),
+    ] {
+        let (official, found) = of(&format!(
+            "2.1 Name of the Team\n{section}\n2.2 Address\nQuay 1\n"
+        ));
+        assert_eq!(found.as_deref(), short, "{section}");
+        assert_ne!(official.as_deref(), Some("The"), "{section}");
+    }
+}
+
+#[test]
+fn a_name_whose_letters_are_turned_is_warned_of() {
+    let warnings = |name: &str| {
+        let profile = read(&format!(
+            "2.1 Name of the Team\n\n{name}\n\n2.2 Address\n\nQuay 1\n"
+        ));
+        let odd = bonafide_model::ReadWarningKind::OddCharacters;
+        profile.warnings.iter().filter(|w| w.kind == odd).count()
+    };
+    assert_eq!(warnings("\u{202e}TREC-MLE\u{202c}"), 1);
+    assert_eq!(warnings("ELM-CERT"), 0);
+}
