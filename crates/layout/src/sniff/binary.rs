@@ -104,7 +104,7 @@ fn zip(bytes: &[u8]) -> &'static str {
 
 fn is_binary(bytes: &[u8]) -> bool {
     let sample = bytes.get(..SAMPLE_BYTES).unwrap_or(bytes);
-    let is_letter = |byte: Option<&u8>| byte.is_some_and(|byte| *byte > b' ');
+    let is_letter = |byte: Option<&u8>| byte.is_some_and(|byte| *byte >= b' ');
     // What is struck over something, as `man` makes bold letters, is text.
     let is_overstrike = |at: usize| {
         sample.get(at) == Some(&0x08)

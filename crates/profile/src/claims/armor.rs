@@ -102,9 +102,7 @@ pub(super) fn take(text: &mut Text, found: &mut Found) -> Vec<String> {
             .filter(|r| is_data(text.get(r.clone()))),
     );
     mask(text, &masks);
-    let is_armor = |block: &&Block| {
-        block.kind != Kind::PrivateKey || masks.iter().any(|mask| *mask == block.range)
-    };
+    let is_armor = |block: &&Block| block.kind != Kind::PrivateKey || masks.contains(&block.range);
     text.armor_headers = blocks
         .iter()
         .filter(is_armor)

@@ -158,8 +158,7 @@ pub(super) fn called(text: &Text, range: Range<usize>) -> Option<Range<usize>> {
         let quotes = |c: char| !c.is_alphanumeric();
         let plain = word.trim_matches(quotes);
         if is_team(plain) {
-            let ends =
-                word.ends_with(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '。'));
+            let ends = word.ends_with(['.', ',', ';', ':', '!', '?', '。']);
             let is_whole = ends
                 || all
                     .peek()

@@ -102,6 +102,11 @@ impl Names {
         {
             names.add(said);
         }
+        if names.official.is_none()
+            && let Some(name) = rows.first().and_then(|row| in_heading(text, *row))
+        {
+            names.official = Some(claim(text, name, None));
+        }
         if names.official.is_none() {
             let mut end = 0;
             for row in rows.iter().skip(1) {
@@ -129,11 +134,6 @@ impl Names {
                     break;
                 }
             }
-        }
-        if names.official.is_none()
-            && let Some(name) = rows.first().and_then(|row| in_heading(text, *row))
-        {
-            names.official = Some(claim(text, name, None));
         }
         names
     }
