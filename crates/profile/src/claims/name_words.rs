@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use super::fold::folded;
-use super::names::MAX_NAME;
+
 use super::text::Text;
 use crate::fields::trimmed;
 use crate::vocabulary::words;
 
+/// A name longer than this is kept up to here, in characters.
+pub(super) const MAX_NAME: usize = 300;
 /// More words with a question or an exclamation mark behind them are a sentence.
 const MAX_CALL: usize = 8;
 /// Words that say of a name only what kind of team bears it.

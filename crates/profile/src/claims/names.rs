@@ -9,7 +9,7 @@ use bonafide_model::{Claim, HiddenBy};
 
 use super::fold::{Words, folded, is_invisible};
 use super::name_words::{
-    bare, called, introduced, is_furniture, is_kind_only, is_plausible, names_team,
+    MAX_NAME, bare, called, introduced, is_furniture, is_kind_only, is_plausible, names_team,
 };
 use super::text::{Text, cap};
 use crate::fields::{self, Field, Form, joined, trimmed};
@@ -17,8 +17,6 @@ use crate::vocabulary::{self, Hit, Term, words};
 
 /// Letters that draw nothing.
 const FILLERS: [char; 5] = ['\u{115f}', '\u{1160}', '\u{2800}', '\u{3164}', '\u{ffa0}'];
-/// A name longer than this is kept up to here, in characters.
-pub(super) const MAX_NAME: usize = 300;
 /// A title, or the subject of a sentence, with more words is no name.
 const MAX_TITLE_WORDS: usize = 14;
 /// A short name is one word, or a few.
