@@ -4,7 +4,7 @@
 //! of a row whose values each go on in the next line: read line by line, they would make values of
 //! a left and a right half.
 
-use super::chunks::{CELL, Chunk, Chunks, is_apart};
+use super::chunks::{CELL, Chunk, Chunks};
 use super::glyph::PageGlyphs;
 use super::row::{Row, near};
 
@@ -81,7 +81,7 @@ fn side_by_side(page: &PageGlyphs, chunks: &Chunks, rows: &[Row]) -> Option<(usi
                 .get(number - 1)
                 .is_some_and(|last| near(&chunks.list, last, row));
         let Some(wider) = is_next
-            .then(|| with_row(&columns, number, cells(page, &chunks.list, row)))
+            .then(|| with_row(&columns, number, cells(&chunks.list, row)))
             .flatten()
         else {
             break;
@@ -141,7 +141,7 @@ fn side_by_side(page: &PageGlyphs, chunks: &Chunks, rows: &[Row]) -> Option<(usi
 }
 
 /// The cells of a row.
-fn cells(page: &PageGlyphs, chunks: &[Chunk], row: &Row) -> Vec<Cell> {
+fn cells(chunks: &[Chunk], row: &Row) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::new();
     let mut before: Option<(usize, &Chunk)> = None;
     for &index in &row.chunks {
@@ -153,7 +153,7 @@ fn cells(page: &PageGlyphs, chunks: &[Chunk], row: &Row) -> Vec<Cell> {
             .zip(before)
             .is_none_or(|(cell, (last, other))| {
                 let gap = (chunk.u0 - cell.u1) / chunk.size.min(other.size).max(f64::MIN_POSITIVE);
-                gap > CELL || is_apart(page, other, chunk) || (gap > BESIDE && index != last + 1)
+                gap > CELL || (gap > BESIDE && index != last + 1)
             });
         match cells.last_mut().filter(|_| !is_new) {
             Some(cell) => {

@@ -29,22 +29,11 @@ const COPY: f64 = 0.12;
 /// How many glyphs back a copy is looked for.
 const COPY_WINDOW: usize = 200;
 /// Sizes that differ by more than this factor are those of text and of a small sign in it.
-const SMALLER: f64 = 0.95;
+const SMALLER: f64 = 0.88;
 /// How far baselines lie apart that are one, in font sizes: in text of one size, and where a sign
 /// is smaller.
-const ABOUT_SAME_LINE: f64 = 0.25;
+const ABOUT_SAME_LINE: f64 = 0.3;
 const SAME_LINE: f64 = 0.1;
-/// Gaps from here on part cells, in font sizes, where nothing was drawn in them and what follows was
-/// drawn on its own. A space of a typewriter has 0.6.
-const OWN_CELL: f64 = 0.65;
-/// The same below or above a place where a column begins.
-const IN_COLUMN: f64 = 0.04;
-/// How far apart two places are where the same column begins, in font sizes.
-const SAME_PLACE: f64 = 0.04;
-/// How far up or down another row is looked for in which the column begins, in font sizes.
-const NEAR_ROW: f64 = 3.2;
-/// How far a painted rule may reach into the room of a letter, in font sizes.
-const RULE: f64 = 0.1;
 /// From this gap on, in font sizes, a number may be one in the margin.
 const MARGIN: f64 = 0.6;
 /// Digits of such a number.
@@ -88,10 +77,6 @@ pub(super) struct Chunk {
     pub size: f64,
     /// Whether a space glyph followed.
     pub space_after: bool,
-    /// Whether a cell begins with it, although what stands before it is near.
-    pub begins_cell: bool,
-    /// In which runs its first and its last glyph were drawn.
-    runs: (u32, u32),
 }
 
 impl Chunk {
@@ -118,88 +103,6 @@ impl Chunk {
     }
 }
 
-/// Whether two neighbours in a row stand in cells of their own.
-pub(super) fn is_apart(page: &PageGlyphs, before: &Chunk, after: &Chunk) -> bool {
-    let em = before.size.min(after.size);
-    let gap = after.u0 - before.u1;
-    let is_upright = after.along.x > 0.99;
-    gap > CELL * em
-        || after.begins_cell && gap > -RULE * em
-        || before.runs.1 != after.runs.0 && !before.space_after && gap > OWN_CELL * em
-        || is_upright
-            && gap > -RULE * em
-            && page.has_rule(before.u1 - RULE * em, after.u0 + RULE * em, after.v, em)
-}
-
-/// Whether a cell begins between two neighbouring items of a chunk.
-fn is_cut(page: &PageGlyphs, chunk: &Chunk, pair: &[Item], starts: &Starts) -> bool {
-    let [left, right] = pair else { return false };
-    let (Some(before), Some(after)) = (page.glyphs.get(left.glyph), page.glyphs.get(right.glyph))
-    else {
-        return false;
-    };
-    let em = before.size.min(after.size).max(NOTHING);
-    let at = |glyph: &Glyph| glyph.origin.to_vec2().dot(chunk.along);
-    let (u0, u1) = (at(before) + before.advance, at(after));
-    let has_space = right.space_before && right.gap <= 0.0;
-    if u1 - u0 > -RULE * em
-        && chunk.along.x > 0.99
-        && page.has_rule(u0 - RULE * em, u1 + RULE * em, chunk.v, em)
-    {
-        return true;
-    }
-    if before.order == after.order || has_space || right.accent.is_some() {
-        return false;
-    }
-    let gap = u1 - u0 - after.tracking.max(before.tracking);
-    // Even gaps between letters are none.
-    gap > OWN_CELL * em && right.space_before
-        || gap > IN_COLUMN * em && starts.has_column(u1, chunk, em)
-}
-
-/// Where columns begin: chunks with something before them in their row.
-struct Starts {
-    /// Place, height and direction, by place.
-    places: Vec<(f64, f64, Vec2)>,
-}
-
-impl Starts {
-    fn of(chunks: &[Chunk]) -> Self {
-        let visible = |chunk: &&Chunk| chunk.hidden_by.is_none();
-        // A column begins behind what was drawn just before it on the same height.
-        let mut places: Vec<(f64, f64, Vec2)> = chunks
-            .windows(2)
-            .filter_map(|pair| {
-                let [before, chunk] = pair else { return None };
-                let is_column = [before, chunk].iter().all(visible)
-                    && chunk.along.dot(before.along) > 0.99
-                    && (chunk.v - before.v).abs() < ABOUT_SAME_LINE * chunk.size
-                    && chunk.u0 - before.u1 > CELL * chunk.size.min(before.size);
-                is_column.then_some((chunk.u0, chunk.v, chunk.along))
-            })
-            .collect();
-        places.sort_by(|a, b| a.0.total_cmp(&b.0));
-        Self { places }
-    }
-
-    /// Whether a column of a row near the chunk begins at that place.
-    fn has_column(&self, u: f64, chunk: &Chunk, em: f64) -> bool {
-        let from = self
-            .places
-            .partition_point(|(place, ..)| *place < u - SAME_PLACE * em);
-        self.places
-            .iter()
-            .skip(from)
-            .take_while(|(place, ..)| *place <= u + SAME_PLACE * em)
-            .any(|(_, v, along)| {
-                let away = (v - chunk.v).abs();
-                along.dot(chunk.along) > 0.99
-                    && away > ABOUT_SAME_LINE * em
-                    && away <= NEAR_ROW * em
-            })
-    }
-}
-
 /// All chunks of a page, in the order drawn.
 #[derive(Debug, Default)]
 pub(super) struct Chunks {
@@ -223,53 +126,7 @@ impl Chunks {
                 join_letter_spaced(items);
             }
         }
-        chunks.split_cells(page);
         chunks
-    }
-
-    /// Takes cells apart that stand as near to each other as words do.
-    fn split_cells(&mut self, page: &PageGlyphs) {
-        let starts = Starts::of(&self.list);
-        let mut list = Vec::with_capacity(self.list.len());
-        for chunk in std::mem::take(&mut self.list) {
-            let items = self.items.get(chunk.items.clone()).unwrap_or_default();
-            let cuts = items.windows(2).zip(chunk.items.start + 1..);
-            let cuts: Vec<usize> = cuts
-                .filter(|(pair, _)| is_cut(page, &chunk, pair, &starts))
-                .map(|(_, at)| at)
-                .collect();
-            let mut rest = chunk;
-            for at in cuts {
-                let end = |index: usize| {
-                    let glyph = page.glyphs.get(self.items.get(index)?.glyph)?;
-                    let u = glyph.origin.to_vec2().dot(rest.along);
-                    Some((u, u + glyph.advance, glyph.order))
-                };
-                let (Some((_, u1, last)), Some((u0, _, first))) = (end(at - 1), end(at)) else {
-                    continue;
-                };
-                let second = Chunk {
-                    items: at..rest.items.end,
-                    u0,
-                    begins_cell: true,
-                    runs: (first, rest.runs.1),
-                    ..rest.clone()
-                };
-                list.push(Chunk {
-                    items: rest.items.start..at,
-                    u1,
-                    space_after: false,
-                    runs: (rest.runs.0, last),
-                    ..rest
-                });
-                if let Some(item) = self.items.get_mut(at) {
-                    (item.space_before, item.gap) = (false, 0.0);
-                }
-                rest = second;
-            }
-            list.push(rest);
-        }
-        self.list = list;
     }
 
     /// The items of a chunk.
@@ -447,7 +304,6 @@ impl Chunks {
             accent,
         });
         chunk.items.end = self.items.len();
-        chunk.runs.1 = glyph.order;
         chunk.space_after = false;
         chunk.u0 = chunk.u0.min(u);
         chunk.u1 = chunk.u1.max(u + glyph.advance);
@@ -475,8 +331,6 @@ impl Chunks {
             v,
             size: glyph.size,
             space_after: false,
-            begins_cell: false,
-            runs: (glyph.order, glyph.order),
         });
     }
 }

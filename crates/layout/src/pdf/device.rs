@@ -150,7 +150,6 @@ impl<'s> Collector<'s> {
                 glyph.hidden_by = Some(HiddenBy::Covered);
             }
         }
-        self.page.rules = self.painter.rules();
         if self.sight.is_scan(&self.painter.images) {
             mark_ocr_layer(&mut self.page);
         }
@@ -295,11 +294,6 @@ impl<'s> Collector<'s> {
             } else {
                 None
             };
-            // Glyphs of fonts stand upright on a page whose heights grow downwards.
-            let is_mirrored = !look.is_type3 && placed.determinant() > 0.0;
-            if is_mirrored {
-                new.not_judged = Some(NotJudged::Transform);
-            }
         }
         let covers = look.has_ink
             && (look.is_block || (new.ink.width() > COVERING && new.ink.height() > COVERING));

@@ -75,8 +75,6 @@ pub(super) struct PageGlyphs {
     pub glyphs: Vec<Glyph>,
     /// The text of all of them.
     pub text: String,
-    /// Upright rules that are seen, from left to right.
-    pub rules: Vec<Rect>,
 }
 
 impl PageGlyphs {
@@ -88,17 +86,6 @@ impl PageGlyphs {
             .zip(usize::try_from(end).ok())
             .and_then(|(start, end)| self.text.get(start..end))
             .unwrap_or("")
-    }
-
-    /// Whether a rule stands between two places on the line at height `v`, beside letters of that
-    /// size.
-    pub(super) fn has_rule(&self, from: f64, to: f64, v: f64, size: f64) -> bool {
-        let first = self.rules.partition_point(|rule| rule.x0 < from);
-        self.rules
-            .iter()
-            .skip(first)
-            .take_while(|rule| rule.x0 <= to)
-            .any(|rule| rule.x1 <= to && rule.y0 <= v - 0.5 * size && rule.y1 >= v - 0.1 * size)
     }
 
     /// Adds a glyph with a text of its own.

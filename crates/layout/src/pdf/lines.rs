@@ -11,7 +11,7 @@ use bonafide_model::{HiddenBy, NotJudged};
 use hayro_interpret::kurbo::Rect;
 use unicode_normalization::char::compose;
 
-use super::chunks::{CELL, Chunk, Chunks, Item, SPACE, is_apart};
+use super::chunks::{CELL, Chunk, Chunks, Item, SPACE};
 use super::glyph::PageGlyphs;
 use super::margin::line_numbers;
 use super::raised::{self, Moved, moved};
@@ -68,7 +68,7 @@ pub(super) fn arrange(page: &PageGlyphs, number: u32) -> PageText {
                 apart: !is_next,
                 ..Line::default()
             };
-            set(&mut spots, page, &chunks, row, place.number);
+            set(&mut spots, &chunks, row, place.number);
             push_line(&mut text, page, &chunks, row, place);
         }
     };
@@ -127,14 +127,16 @@ struct Spot {
     is_last: bool,
 }
 
-fn set(spots: &mut [Spot], page: &PageGlyphs, chunks: &Chunks, row: &Row, number: u32) {
+fn set(spots: &mut [Spot], chunks: &Chunks, row: &Row, number: u32) {
     let at = |place: Option<usize>| {
         place
             .and_then(|place| row.chunks.get(place))
             .and_then(|&index| chunks.list.get(index))
     };
-    let is_apart =
-        |a: Option<&Chunk>, b: Option<&Chunk>| a.zip(b).is_none_or(|(a, b)| is_apart(page, a, b));
+    let is_apart = |a: Option<&Chunk>, b: Option<&Chunk>| {
+        a.zip(b)
+            .is_none_or(|(a, b)| b.u0 - a.u1 > CELL * a.size.min(b.size))
+    };
     for (place, &index) in row.chunks.iter().enumerate() {
         let (before, own, after) = (
             at(place.checked_sub(1)),
@@ -178,9 +180,7 @@ fn push_line(
             .into_iter()
             .flatten()
             .find_map(|beside| moved(chunk, beside, items.len()));
-        let begins_cell =
-            of(place.checked_sub(1)).is_some_and(|before| is_apart(page, before, chunk));
-        line.push_chunk(page, chunk, items, (moved, begins_cell), |glyph, offset| {
+        line.push_chunk(page, chunk, items, moved, |glyph, offset| {
             if let Some(spot) = text.spots.get_mut(glyph) {
                 *spot = Some((index, offset));
             }
@@ -206,7 +206,7 @@ impl LineText {
         page: &PageGlyphs,
         chunk: &Chunk,
         items: &[Item],
-        (moved, begins_cell): (Option<Moved>, bool),
+        moved: Option<Moved>,
         mut placed: impl FnMut(usize, usize),
     ) {
         let moved = moved.filter(|_| !raised::is_ordinal(&raised::text(page, items), &self.text));
@@ -215,7 +215,7 @@ impl LineText {
         } else if let Some((end, size, space)) = self.last {
             let em = size.min(chunk.size);
             let gap = chunk.u0 - end;
-            if gap > CELL * em || begins_cell {
+            if gap > CELL * em {
                 self.text.push('\t');
             } else if space || gap > SPACE * em || gap < -OVERLAP * em {
                 self.text.push(' ');
@@ -343,7 +343,6 @@ fn stream_lines(
                 at.row == spot.row
                     && spot.place == at.place + 1
                     && (-OVERLAP * em..=CELL * em).contains(&gap)
-                    && !is_apart(page, before, chunk)
             });
             let is_below = last.is_some_and(|(block, _, at)| {
                 at.is_last && spot.is_first && block.goes_on_in(&Extent::of(chunk))
@@ -367,7 +366,7 @@ fn stream_lines(
                     },
                 )
             });
-            line.push_chunk(page, chunk, chunks.items(chunk), (moved, false), |_, _| {});
+            line.push_chunk(page, chunk, chunks.items(chunk), moved, |_, _| {});
             let block = match last {
                 Some((block, ..)) if goes_on => Extent {
                     u1: block.u1.max(chunk.u1),

@@ -4,10 +4,8 @@
 use super::chunks::{Chunk, Item};
 use super::glyph::PageGlyphs;
 
-/// The largest size of such a sign, in sizes of the text beside it: WeasyPrint sets 0.89.
-const SMALL: f64 = 0.95;
-/// How far a sign of any size is moved up or down that is one, in sizes of the text beside it.
-const MOVED_FAR: f64 = 0.25;
+/// The largest size of such a sign, in sizes of the text beside it.
+const SMALL: f64 = 0.88;
 /// How far it is moved up or down at least, in sizes of the text beside it.
 const MOVED: f64 = 0.1;
 /// How far it may stand beside the text, in sizes of that.
@@ -30,12 +28,10 @@ pub(super) enum Moved {
 /// Whether a chunk is a small sign above or below the line of its neighbour.
 pub(super) fn moved(mark: &Chunk, beside: &Chunk, items: usize) -> Option<Moved> {
     let gap = (mark.u0 - beside.u1).max(beside.u0 - mark.u1);
-    let down = mark.v - beside.v;
-    let is_small = mark.size <= SMALL * beside.size;
-    let is_far = down.abs() >= MOVED_FAR * beside.size && mark.size <= beside.size;
-    if items > SIGNS || !(is_small || is_far) || gap > BESIDE * beside.size {
+    if items > SIGNS || mark.size > SMALL * beside.size || gap > BESIDE * beside.size {
         return None;
     }
+    let down = mark.v - beside.v;
     match down {
         _ if down < -MOVED * beside.size => Some(Moved::Up),
         _ if down > MOVED * beside.size => Some(Moved::Down),

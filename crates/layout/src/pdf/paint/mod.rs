@@ -13,7 +13,6 @@ mod mask;
 mod masking;
 mod painter;
 mod points;
-mod rules;
 mod stroke;
 
 pub(super) use self::budget::Budget;
