@@ -281,11 +281,11 @@ fn no_value_is_taken_for_seen_that_a_browser_does_not_show_so() {
     assert!(
         known.is_superset(&found),
         "new: {:#?}",
-        found.difference(&known)
+        found.difference(&known).collect::<Vec<_>>()
     );
     assert!(
         found.is_superset(&known),
         "no longer so, take them out of the list: {:#?}",
-        known.difference(&found)
+        known.difference(&found).collect::<Vec<_>>()
     );
 }
