@@ -211,13 +211,13 @@ fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 /// Where the next byte of a kind stands, at or behind `at`. Looks at many bytes at once, because
 /// nearly all rows have none.
 fn next_byte(bytes: &[u8], at: usize, is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
-    const STEP: usize = 32;
     let rest = bytes.get(at..)?;
-    let skipped = rest
-        .chunks(STEP)
-        .take_while(|chunk| !chunk.iter().fold(false, |any, b| any | is_wanted(*b)))
-        .count()
-        * STEP;
+    let (chunks, _) = rest.as_chunks::<32>();
+    let skipped = 32
+        * chunks
+            .iter()
+            .take_while(|chunk| !chunk.iter().fold(false, |any, b| any | is_wanted(*b)))
+            .count();
     let inside = rest.get(skipped..)?.iter().position(|b| is_wanted(*b))?;
     Some(at + skipped + inside)
 }

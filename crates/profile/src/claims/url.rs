@@ -93,6 +93,10 @@ pub(super) fn urls(text: &Text, addresses: &[Address]) -> Vec<Printed> {
         };
         let mark = at + found;
         at = mark + 1;
+        // The full stop of a sentence.
+        if bytes.get(mark) == Some(&b'.') && bytes.get(at).is_none_or(u8::is_ascii_whitespace) {
+            continue;
+        }
         let floor = all.last().map_or(0, |l| l.range.end);
         let printed = if bytes.get(mark) == Some(&b':') {
             with_scheme(text, mark, addresses)

@@ -126,10 +126,11 @@ fn candidates(text: &Text, lines: &[Line<'_>]) -> Vec<Heading> {
             .and_then(|r| lines.get(r.line))
             .and_then(Line::heading);
         // Hardly any row is a heading, so that comes first.
-        let is_alone = next.trim().is_empty()
+        let is_blank = |row: &str| row.trim_start().is_empty();
+        let is_alone = is_blank(next)
             && row
                 .checked_sub(1)
-                .is_none_or(|before| text.row(before).trim().is_empty());
+                .is_none_or(|before| is_blank(text.row(before)));
         let is_heading = |h: &Heading| {
             !(toc::is_entry(text.row(row))
                 || mark.is_none() && h.number.is_some() && is_date(text.row(row)))
@@ -290,6 +291,8 @@ fn heading(
 
 /// Words of the heading of an annex.
 const MAX_ANNEX: usize = 9;
+/// Bytes of its first word, with accents.
+const MAX_ANNEX_WORD: usize = 40;
 
 /// Whether a row heads an annex, which ends the chapters: "Annex A Contacts".
 fn is_annex(row: &str, is_apart: bool) -> bool {
@@ -297,10 +300,14 @@ fn is_annex(row: &str, is_apart: bool) -> bool {
         .split(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '–' | '-'))
         .next()
         .unwrap_or_default();
-    let may_be = !row.starts_with(char::is_lowercase)
-        && row.split_whitespace().count() <= MAX_ANNEX
+    // Nearly all rows are told by their first word.
+    let may_be = first.len() <= MAX_ANNEX_WORD
+        && !row.starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase())
         && !row.ends_with(['.', ',', ';', '。']);
-    if !may_be || !words::ANNEX.contains(&&*folded(first)) {
+    if !may_be
+        || !words::ANNEX.contains(&&*folded(first))
+        || row.split_whitespace().count() > MAX_ANNEX
+    {
         return false;
     }
     let behind = row.get(first.len()..).unwrap_or_default().trim();

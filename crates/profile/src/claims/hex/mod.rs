@@ -22,6 +22,8 @@ pub(super) fn runs(text: &Text) -> impl Iterator<Item = Run> {
         at = run.range().end.max(at + 1);
         Some(run)
     })
+    // Whoever asks once more at the end must not have the whole text searched again.
+    .fuse()
 }
 
 /// The first run at or behind `at`.
@@ -71,18 +73,20 @@ fn next_word(bytes: &[u8], at: usize) -> Option<usize> {
     if is_behind_prefix(bytes, at) {
         return Some(at);
     }
-    let (mut start, mut seen) = (at, 0);
-    for (byte, behind) in bytes.get(at..)?.iter().zip(at + 1..) {
+    let rest = bytes.get(at..)?;
+    let (mut start, mut seen) = (0, 0);
+    for (behind, byte) in rest.iter().enumerate() {
         let class = CLASS.get(usize::from(*byte)).copied().unwrap_or(0);
         if class & (LETTER | DIGIT) != 0 {
             seen |= class;
-        } else if seen == DIGIT || class == FOREIGN {
-            return Some(start);
-        } else {
-            (start, seen) = (behind, 0);
+            continue;
         }
+        if seen == DIGIT || class == FOREIGN {
+            return Some(at + start);
+        }
+        (start, seen) = (behind + 1, 0);
     }
-    (seen == DIGIT).then_some(start)
+    (seen == DIGIT).then_some(at + start)
 }
 
 /// Whether a blank parts a prefix from its value here: `0x 12AB`.

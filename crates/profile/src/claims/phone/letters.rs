@@ -159,7 +159,7 @@ pub(super) fn vanity(raw: &str, start: usize) -> Option<Range<usize>> {
             .trim_end_matches(is_gap)
             .rsplit(|c: char| !c.is_ascii_digit())
             .next();
-        prefix.is_some_and(|prefix| FREE.contains(&prefix))
+        prefix.is_some_and(|prefix| prefix.len() <= 4 && FREE.contains(&prefix))
             || digits.ends_with('-') && digits.split(is_gap).any(|group| FREE.contains(&group))
     };
     let is_dialled = digits.ends_with(is_gap)
