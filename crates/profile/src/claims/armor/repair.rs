@@ -292,8 +292,8 @@ pub(super) fn is_header(row: &str) -> bool {
     .contains(&name.trim().to_ascii_lowercase().as_str())
 }
 
-/// Words of a block that are looked at for the beginning of a key, and those put together for it.
-const FIRST_WORDS: usize = 12;
+/// A longer word is a row of the armor's data, and none of its headers' words.
+const DATA_WORD: usize = 40;
 /// Characters of base64 that show a key packet's header and the first octets of its body.
 const PACKET_HEAD: usize = 24;
 
@@ -301,17 +301,19 @@ const PACKET_HEAD: usize = 24;
 /// Formats"). Says nothing of whether the rest of it is sound.
 pub(super) fn is_secret_key(body: &str) -> bool {
     let words = tokens(body);
-    (0..words.len().min(FIRST_WORDS)).any(|first| {
+    // The words of the armor's headers come first, however many there are.
+    let first_row = words.iter().position(|word| word.len() >= DATA_WORD);
+    let starts = first_row.map_or(words.len(), |row| row + 1);
+    (0..starts).any(|first| {
         let joined: String = words
             .iter()
             .skip(first)
-            .take(FIRST_WORDS)
-            .copied()
+            .flat_map(|word| word.chars())
+            .take(PACKET_HEAD)
             .collect();
-        joined
-            .get(..PACKET_HEAD)
-            .and_then(|head| STANDARD.decode(head).ok())
-            .is_some_and(|bytes| begins_secret_key(&bytes))
+        STANDARD
+            .decode(joined)
+            .is_ok_and(|bytes| begins_secret_key(&bytes))
     })
 }
 

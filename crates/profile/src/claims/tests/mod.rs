@@ -698,6 +698,10 @@ fn a_private_key_is_reported_and_never_repeated() {
         format!(
             "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n{secret}\n=abcd\n-----END PGP PRIVATE KEY BLOCK-----"
         ),
+        format!(
+            "-----BEGIN PGP PRIVATE KEY BLOCK-----\nComment: 8A1E C5D2 B7C0 EFA4 9FFB  31FC 2485 CF71 E37B EBB7\nComment: {}\n\n{secret}\n=abcd\n-----END PGP PRIVATE KEY BLOCK-----",
+            "CERT Elm of the Harbour ".repeat(9),
+        ),
         format!("—–BEGIN PGP PRIVATE KEY BLOCK—– {secret} =abcd"),
         format!("----BEGIN PGP SECRET KEY BLOCK----\n{secret}\nsome text"),
     ] {
