@@ -14,6 +14,8 @@ mod setup;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
+use clap::Parser as _;
+
 use crate::exit::Exit;
 
 fn main() -> ExitCode {
@@ -21,7 +23,7 @@ fn main() -> ExitCode {
         return ended;
     }
     interrupt::prepare();
-    let cli = args::Cli::of_process();
+    let cli = args::Cli::parse();
     // A fault in this program is never a verdict.
     let result = catch_unwind(AssertUnwindSafe(|| commands::run(cli)));
     match result {

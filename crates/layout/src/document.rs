@@ -4,6 +4,7 @@
 use std::{borrow::Cow, collections::HashSet, ops::Range};
 
 use bonafide_model::{Format, HiddenBy, NotJudged, ReadWarning};
+use thin_vec::ThinVec;
 
 /// A document as lines. The format readers make it, the claim finder reads it.
 #[derive(Debug, Clone)]
@@ -110,11 +111,11 @@ pub struct Line<'d> {
     /// What the format says the line is part of.
     pub block: Block,
     /// The parts of `text` of which it cannot be told whether a person sees them so, in order.
-    pub not_judged: Vec<(Range<usize>, NotJudged)>,
+    pub not_judged: ThinVec<(Range<usize>, NotJudged)>,
     /// Where in `text` other source lines begin, as byte offset and line number, where a line on
     /// the screen comes from several (HTML). Text in front of the first one stands on line
     /// `number`.
-    pub sources: Vec<(usize, u32)>,
+    pub sources: ThinVec<(usize, u32)>,
 }
 
 impl Line<'_> {

@@ -119,13 +119,13 @@ mod tests {
         let long = Line {
             text,
             number: 5,
-            sources: vec![(7, 6), (15, 9)],
+            sources: [(7, 6), (15, 9)].into_iter().collect(),
             ..Line::default()
         };
         let other = Line {
             text: "nothing else 0x2".into(),
             number: 5,
-            sources: vec![(13, 7)],
+            sources: [(13, 7)].into_iter().collect(),
             ..Line::default()
         };
         let lines = SourceLines::of(&[other, long]);

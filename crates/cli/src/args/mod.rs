@@ -1,6 +1,7 @@
 //! The command line, as data. Each command's arguments stand in a file of their own, beside the
 //! file in `commands` that acts on them.
 
+mod asked;
 pub mod audit;
 pub mod history;
 pub mod network;
@@ -11,6 +12,7 @@ pub mod trust;
 pub mod values;
 pub mod verify;
 
+use asked::Asked;
 use clap::{Parser, Subcommand};
 
 /// Tells whether a CERT/CSIRT profile (RFC 2350 document) really comes from its team.
@@ -20,40 +22,6 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
-}
-
-/// The command line where it is one of `verify`.
-#[derive(Debug, Parser)]
-#[command(name = "bonafide")]
-struct OnlyVerify {
-    #[command(subcommand)]
-    command: VerifyCommand,
-}
-
-#[derive(Debug, Subcommand)]
-enum VerifyCommand {
-    Verify(Box<verify::VerifyArgs>),
-}
-
-impl Cli {
-    /// The arguments of this process, which ends here with help or a complaint where they make no
-    /// sense.
-    pub fn of_process() -> Self {
-        // To lay out the options of all commands takes longer than to verify a signature, and this
-        // one's are nearly always enough. What they do not fit is left to the whole command line.
-        if std::env::args_os()
-            .nth(1)
-            .is_some_and(|first| first == "verify")
-            && let Ok(OnlyVerify {
-                command: VerifyCommand::Verify(args),
-            }) = OnlyVerify::try_parse()
-        {
-            return Self {
-                command: Command::Verify(args),
-            };
-        }
-        Self::parse()
-    }
 }
 
 const EXIT_CODES: &str = "\
@@ -71,29 +39,29 @@ With several subjects: the worst, in the order 30, 1, 20, 10, 0.";
 pub enum Command {
     /// Check profiles: fetch or read each one, check it against what it prints and against what you
     /// trust, and print a verdict
-    Verify(Box<verify::VerifyArgs>),
+    Verify(Asked<verify::VerifyArgs>),
     /// Check many profiles unattended: a directory of documents and partner entries; tells what
     /// changed and what will break
-    Audit(Box<audit::AuditArgs>),
+    Audit(Asked<audit::AuditArgs>),
     /// Check a directory that you are about to publish: what is wrong with it, where, and what to
     /// print instead
-    Selfcheck(Box<selfcheck::SelfcheckArgs>),
+    Selfcheck(Asked<selfcheck::SelfcheckArgs>),
     /// Show what a profile prints, value by value with its place, without judging anything
-    Inspect(InspectArgs),
+    Inspect(Asked<InspectArgs>),
     /// Make the same assessment again from an evidence bundle, offline
-    Replay(ReplayArgs),
+    Replay(Asked<ReplayArgs>),
     /// The trust directory: keys that were confirmed out of band
-    Trust(trust::TrustArgs),
+    Trust(Asked<trust::TrustArgs>),
     /// The partner entries that an audit looks at: make them of a list, show, rename and remove them
-    Partners(partners::PartnersArgs),
+    Partners(Asked<partners::PartnersArgs>),
     /// What was seen before: authentic documents with their keys and contacts, and how audits ended
-    History(history::HistoryArgs),
+    History(Asked<history::HistoryArgs>),
     /// Explain a check or another word of a report: what it means, what it does not, and what to do
-    Explain(ExplainArgs),
+    Explain(Asked<ExplainArgs>),
     /// Print shell completions
-    Completions(CompletionsArgs),
+    Completions(Asked<CompletionsArgs>),
     /// Print the manual page, or write those of all commands
-    Man(ManArgs),
+    Man(Asked<ManArgs>),
 }
 
 /// Arguments of `inspect`.
@@ -168,36 +136,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_verify_takes_alone_the_whole_command_line_takes_alike() {
-        let mut taken = 0;
-        for line in [
-            "a.txt",
-            "a.txt b.txt --team X --key k.asc --key l.asc --format json -o out -q --accept unanchored",
-            "--at 2026-01-01 --offline --strict --no-history --color never a.txt --resolve h.example:443:127.0.0.1",
-            "-- --odd",
-            "--help",
-            "--version",
-            "",
-            "a.txt --no-such-option",
-            "a.txt --format sarif",
-        ] {
-            let arguments = || {
-                ["bonafide", "verify"]
-                    .into_iter()
-                    .chain(line.split_whitespace())
-            };
-            if let Ok(OnlyVerify {
-                command: VerifyCommand::Verify(alone),
-            }) = OnlyVerify::try_parse_from(arguments())
-            {
-                let Command::Verify(whole) = Cli::try_parse_from(arguments()).unwrap().command
-                else {
-                    unreachable!()
-                };
-                assert_eq!(format!("{alone:?}"), format!("{whole:?}"), "{line}");
-                taken += 1;
-            }
+    fn the_arguments_of_every_command_are_sound_and_described() {
+        use clap::CommandFactory as _;
+        let mut command = Cli::command();
+        let about = |command: &clap::Command| -> Vec<String> {
+            command
+                .get_subcommands()
+                .map(|command| command.get_about().unwrap().to_string())
+                .collect()
+        };
+        let before = about(&command);
+        // Lays out all of them, which checks each.
+        command.build();
+        assert_eq!(
+            before,
+            about(&command)
+                .into_iter()
+                .take(before.len())
+                .collect::<Vec<_>>()
+        );
+        for command in command.get_subcommands().filter(|c| c.get_name() != "help") {
+            assert!(command.get_arguments().count() > 0, "{command}");
         }
-        assert_eq!(taken, 4);
     }
 }

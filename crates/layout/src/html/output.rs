@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use bonafide_model::{HiddenBy, NotJudged};
+use thin_vec::ThinVec;
 
 use crate::{
     document::{Block, Document, Line, Link},
@@ -20,11 +21,11 @@ struct Draft {
     text: String,
     number: u32,
     /// Where in the text other source lines begin.
-    sources: Vec<(usize, u32)>,
+    sources: ThinVec<(usize, u32)>,
     /// Whether white space was read and not written yet, and whether another box begins.
     has_space: bool,
     joint: Joint,
-    not_judged: Vec<(Range<usize>, NotJudged)>,
+    not_judged: ThinVec<(Range<usize>, NotJudged)>,
     block: Block,
     /// Whether it stands aside from the line before it.
     apart: bool,
@@ -601,7 +602,7 @@ pub(super) fn line_end(output: &mut Output, number: u32, look: Look) {
 }
 
 /// Adds a part in front of what is written later.
-fn doubt_within(parts: &mut Vec<(Range<usize>, NotJudged)>, part: Range<usize>, why: NotJudged) {
+fn doubt_within(parts: &mut ThinVec<(Range<usize>, NotJudged)>, part: Range<usize>, why: NotJudged) {
     parts.retain(|(old, _)| old.end > part.end);
     parts
         .iter_mut()
@@ -612,7 +613,7 @@ fn doubt_within(parts: &mut Vec<(Range<usize>, NotJudged)>, part: Range<usize>, 
 }
 
 /// Adds a part to those that are not judged, in the place of what stands there.
-fn doubt(parts: &mut Vec<(Range<usize>, NotJudged)>, part: Range<usize>, why: NotJudged) {
+fn doubt(parts: &mut ThinVec<(Range<usize>, NotJudged)>, part: Range<usize>, why: NotJudged) {
     if !part.is_empty() {
         parts.retain(|(old, _)| old.start < part.start);
         parts

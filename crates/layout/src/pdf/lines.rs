@@ -265,7 +265,7 @@ impl LineText {
             text: self.text.into(),
             bounds: self.ink.map(bounds),
             block,
-            not_judged: self.not_judged,
+            not_judged: self.not_judged.into(),
             ..place
         }
     }

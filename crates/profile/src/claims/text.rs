@@ -42,7 +42,7 @@ pub(crate) struct Text<'d> {
     /// The code of the language of the headings, once they are known.
     pub language: Option<&'static str>,
     /// What was found out about each row. The text stays as it is from the first question on.
-    known: OnceCell<Vec<Known>>,
+    known: OnceCell<Vec<OnceCell<Box<Known>>>>,
     pub(crate) tables: OnceCell<Vec<usize>>,
 }
 
@@ -291,9 +291,10 @@ impl<'d> Text<'d> {
 
     /// What is known of a row already.
     pub(crate) fn known(&self, row: usize) -> Option<&Known> {
-        self.known
-            .get_or_init(|| self.rows.iter().map(|_| Known::default()).collect())
-            .get(row)
+        let known = self
+            .known
+            .get_or_init(|| self.rows.iter().map(|_| OnceCell::new()).collect());
+        known.get(row).map(|row| &**row.get_or_init(Box::default))
     }
 
     /// The row's vocabulary from its start to `offset`.
