@@ -602,7 +602,11 @@ pub(super) fn line_end(output: &mut Output, number: u32, look: Look) {
 }
 
 /// Adds a part in front of what is written later.
-fn doubt_within(parts: &mut ThinVec<(Range<usize>, NotJudged)>, part: Range<usize>, why: NotJudged) {
+fn doubt_within(
+    parts: &mut ThinVec<(Range<usize>, NotJudged)>,
+    part: Range<usize>,
+    why: NotJudged,
+) {
     parts.retain(|(old, _)| old.end > part.end);
     parts
         .iter_mut()

@@ -244,7 +244,9 @@ fn add_crossings(scans: &mut [Crossings], line: &(Point, Point), ink: Rect) {
     let end = (from.max(to) + 2.0).clamp(0.0, count) as usize;
     for (scan, crossings) in scans.iter_mut().enumerate().take(end).skip(first) {
         let y = ink.y1 - (scan as f64 + 0.5) / count * ink.height();
-        crossings.extend(crossing(line, y));
+        if let Some(crossing) = crossing(line, y) {
+            crossings.push(crossing);
+        }
     }
 }
 
@@ -265,8 +267,10 @@ fn fill_row(cells: &mut [u64; 4], row: u32, ink: Rect, crossings: &[(f64, i32)])
         if winding != 0 {
             let first = (column(*from) + EDGE).floor() as u32;
             let end = (column(*to) - EDGE).ceil() as u32;
-            for column in first..end.min(SIDE).max(first + u32::from(first < SIDE)).min(SIDE) {
-                *word |= 1 << (row % 4 * SIDE + column);
+            let end = end.min(SIDE).max(first + 1);
+            if first < SIDE {
+                let columns = (1_u64 << end) - (1_u64 << first);
+                *word |= columns << (row % 4 * SIDE);
             }
         }
     }

@@ -649,6 +649,19 @@ fn hint(raw: &str, range: &Range<usize>) -> Option<[char; 3]> {
 /// first, the year.
 fn with_month_name(raw: &str, start: usize, end: usize, language: Option<&str>) -> Option<Found> {
     let value: i16 = raw.get(start..end)?.parse().ok()?;
+    // Most numbers are told before the words behind them are read: they are neither a day nor a
+    // year, or go on as a word of hexadecimal digits does.
+    let mut suffix = raw
+        .as_bytes()
+        .get(end..)?
+        .iter()
+        .take_while(|b| b.is_ascii_alphanumeric());
+    if !((0..=31).contains(&value) || YEARS.contains(&value))
+        || suffix.by_ref().take(4).any(u8::is_ascii_digit)
+        || suffix.next().is_some()
+    {
+        return None;
+    }
     let to = raw.floor_char_boundary(end + AROUND);
     // The words behind, up to the end of what can be a date.
     let words = Words::of(raw.get(start..to)?, start);
