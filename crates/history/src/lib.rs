@@ -17,6 +17,7 @@
 mod ack;
 mod error;
 mod known;
+mod nights;
 mod place;
 mod run;
 mod runs;
@@ -28,14 +29,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use bonafide_model::{Fingerprint, Past, Sight, Timestamp};
+use bonafide_model::{Fingerprint, Nights, Past, Sight, Timestamp};
 use rusqlite::Connection;
 
 pub use ack::Ack;
 pub use error::HistoryError;
 pub use known::{Known, team};
 pub use place::place;
-pub use run::{Last, Run, Shown};
+pub use run::{Last, Run, Shown, TeamRun};
 pub use sight::SIGHTS_KEPT;
 
 /// How far clocks may differ: what lies further in the future was seen under a wrong one.
@@ -119,13 +120,14 @@ impl History {
     }
 
     /// Records how a run over many teams ended, as by [`Self::record`] and, where there is an
-    /// authentic sight, [`Self::remember`] for each of them: all of it, or nothing.
+    /// authentic sight, [`Self::remember`] for each of them, and how the night ended: all of it, or
+    /// nothing.
     ///
     /// # Errors
     /// Where the store cannot be written.
     pub fn record_all<'r>(
         &mut self,
-        runs: impl IntoIterator<Item = (&'r str, Run, Option<(Known, Sight)>)>,
+        runs: impl IntoIterator<Item = TeamRun<'r>>,
     ) -> Result<(), HistoryError> {
         runs::record_all(&mut self.connection, runs).map_err(|cause| cause.at(&self.path))
     }
@@ -141,6 +143,15 @@ impl History {
         now: Option<Timestamp>,
     ) -> Result<Option<Last>, HistoryError> {
         runs::last(&self.connection, team_key, now).map_err(|cause| cause.at(&self.path))
+    }
+
+    /// How the last [`NIGHTS`](bonafide_model::NIGHTS) nights until this time ended for a team, the
+    /// oldest first: for showing them. Nothing is ever judged by it.
+    ///
+    /// # Errors
+    /// As [`Self::last`].
+    pub fn nights(&self, team_key: &str, until: Timestamp) -> Result<Vec<Nights>, HistoryError> {
+        nights::last(&self.connection, team_key, until).map_err(|cause| cause.at(&self.path))
     }
 
     /// When the document of each team was tried last, reached or not. What lies in the future of

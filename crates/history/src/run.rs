@@ -1,6 +1,8 @@
 //! How runs ended.
 
-use bonafide_model::{Fingerprint, Places, Sight, Timestamp, Verdict, Why};
+use bonafide_model::{Ending, Fingerprint, Places, Sight, Timestamp, Verdict, Why};
+
+use crate::known::Known;
 
 /// How one run ended for one team.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +21,21 @@ pub struct Run {
     pub shown: Option<Shown>,
     /// Where evidence was found that nobody names.
     pub places: Places,
+}
+
+/// How a run over many teams ended for one of them.
+#[derive(Debug, Clone)]
+pub struct TeamRun<'r> {
+    /// The team.
+    pub team_key: &'r str,
+    /// When.
+    pub at: Timestamp,
+    /// How, in a word.
+    pub ending: Ending,
+    /// What came of it; `None` where nothing was judged and no outage was met.
+    pub run: Option<Run>,
+    /// What was seen, where that was authentic.
+    pub seen: Option<(Known, Sight)>,
 }
 
 /// What a document showed in one run, whatever its verdict: only to tell what changed by the next

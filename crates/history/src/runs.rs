@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use bonafide_model::{Sight, Timestamp, Why};
+use bonafide_model::{Ending, Timestamp, Why};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::error::Cause;
-use crate::known::Known;
-use crate::run::{Last, Run, Shown};
+use crate::run::{Last, Run, Shown, TeamRun};
 use crate::stored::StoredLast;
-use crate::{SKEW, sight};
+use crate::{SKEW, nights, sight};
 
 /// Runs kept for each subject. One counts; the others are there for the night on which the clock
 /// was wrong.
@@ -23,14 +22,17 @@ pub(crate) fn record(connection: &mut Connection, team: &str, run: &Run) -> Resu
 
 pub(crate) fn record_all<'r>(
     connection: &mut Connection,
-    runs: impl IntoIterator<Item = (&'r str, Run, Option<(Known, Sight)>)>,
+    runs: impl IntoIterator<Item = TeamRun<'r>>,
 ) -> Result<(), Cause> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for (team, run, seen) in runs {
-        put(&transaction, team, &run)?;
-        if let Some((known, seen)) = seen {
-            sight::put(&transaction, &known, &seen)?;
+    for one in runs {
+        if let Some(run) = &one.run {
+            put(&transaction, one.team_key, run)?;
         }
+        if let Some((known, seen)) = &one.seen {
+            sight::put(&transaction, known, seen)?;
+        }
+        nights::put(&transaction, one.team_key, one.at, one.ending)?;
     }
     Ok(transaction.commit()?)
 }
@@ -86,13 +88,7 @@ pub(crate) fn last(
     let Some((attempted_at, unreachable_since, body)) = row else {
         return Ok(None);
     };
-    let stored: Option<StoredLast> = match body {
-        Some(body) => Some(
-            serde_json::from_str(&body)
-                .map_err(|error| Cause::Damaged(format!("the last run of a team: {error}")))?,
-        ),
-        None => None,
-    };
+    let stored = body.as_deref().map(stored).transpose()?;
     let (run, since) = stored.map(StoredLast::back).unzip();
     Ok(Some(Last {
         run,
@@ -199,6 +195,24 @@ pub(crate) fn time_all(transaction: &Connection) -> Result<(), Cause> {
     Ok(())
 }
 
+/// Makes nights of the runs that are kept: schema version 3 had no others.
+pub(crate) fn make_nights(transaction: &Connection) -> Result<(), Cause> {
+    let mut statement = transaction
+        .prepare("SELECT team, attempted_at, unreachable_since, body FROM run ORDER BY team, at")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (outage, body): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
+        let ending = match (outage, body) {
+            (Some(_), _) => Ending::NotChecked,
+            (None, Some(body)) => stored(&body)?.back().0.verdict.into(),
+            (None, None) => continue,
+        };
+        let (team, at): (String, String) = (row.get(0)?, row.get(1)?);
+        nights::put(transaction, &team, time(&at)?, ending)?;
+    }
+    Ok(())
+}
+
 /// An outage says nothing about the document, so it keeps the verdict and counts its own time.
 fn after(before: Option<Last>, run: &Run) -> Last {
     if run.why == Some(Why::NotFetched) {
@@ -252,6 +266,11 @@ fn still_known(before: Option<&Shown>, now: Option<&Shown>) -> Option<Shown> {
             .or_else(|| before.fingerprint.clone()),
         ..now.clone()
     })
+}
+
+fn stored(body: &str) -> Result<StoredLast, Cause> {
+    serde_json::from_str(body)
+        .map_err(|error| Cause::Damaged(format!("the last run of a team: {error}")))
 }
 
 fn later(at: Timestamp) -> Timestamp {

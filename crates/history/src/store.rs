@@ -46,6 +46,10 @@ const MIGRATIONS: &[Step] = &[
         sql: ROLLS,
         then: |_| Ok(()),
     },
+    Step {
+        sql: NIGHTS,
+        then: runs::make_nights,
+    },
 ];
 
 const FIRST: &str = "
@@ -101,6 +105,18 @@ const ROLLS: &str = "
     ) STRICT, WITHOUT ROWID;
 ";
 
+/// How nights ended, one row for those that follow each other and ended alike: opening checks every
+/// row, and a team that is authentic every night has one.
+const NIGHTS: &str = "
+    CREATE TABLE night (
+        team TEXT NOT NULL,
+        first_day INTEGER NOT NULL,
+        last_day INTEGER NOT NULL,
+        ending TEXT NOT NULL,
+        PRIMARY KEY (team, first_day)
+    ) STRICT, WITHOUT ROWID;
+";
+
 /// Opens the file, after creating it where there is none.
 pub(crate) fn open(path: &Path) -> Result<Connection, HistoryError> {
     let exists = path.try_exists().or_else(|error| match error.kind() {
@@ -142,8 +158,12 @@ pub(crate) fn forget(connection: &mut Connection, team: &str) -> Result<(), Caus
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let (names, _) = sight::related(&transaction, team)?;
     sight::remove_named(&transaction, &names)?;
-    transaction.execute("DELETE FROM run WHERE team = ?1", params![team])?;
-    transaction.execute("DELETE FROM ack WHERE team = ?1", params![team])?;
+    for table in ["run", "ack", "night"] {
+        transaction.execute(
+            &format!("DELETE FROM {table} WHERE team = ?1"),
+            params![team],
+        )?;
+    }
     Ok(transaction.commit()?)
 }
 
@@ -162,7 +182,9 @@ pub(crate) fn rename(connection: &mut Connection, from: &str, to: &str) -> Resul
         return Err(Cause::NameTaken(to.to_owned()));
     }
     sight::rename(&transaction, from, to)?;
-    for table in ["run", "ack", "roll"] {
+    // A name without a past may have nights on which nothing could be judged.
+    transaction.execute("DELETE FROM night WHERE team = ?1", params![to])?;
+    for table in ["run", "ack", "roll", "night"] {
         transaction.execute(
             &format!("UPDATE OR REPLACE {table} SET team = ?2 WHERE team = ?1"),
             params![from, to],

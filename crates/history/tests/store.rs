@@ -16,8 +16,10 @@ use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
-use bonafide_history::{Ack, History, HistoryError, Known, Run, SIGHTS_KEPT, team};
-use bonafide_model::{Fingerprint, Past, Places, Sight, SightRelation, Timestamp, Verdict, Why};
+use bonafide_history::{Ack, History, HistoryError, Known, Run, SIGHTS_KEPT, TeamRun, team};
+use bonafide_model::{
+    Ending, Fingerprint, NIGHTS, Past, Places, Sight, SightRelation, Timestamp, Verdict, Why,
+};
 use tempfile::TempDir;
 
 const TEAM: &str = "https://cert.example/rfc2350.txt";
@@ -791,6 +793,17 @@ fn a_store_of_schema_version_1_goes_on_to_be_read() {
         );
         assert_eq!(history.acks().unwrap()[0].reason, "moves");
         assert_eq!(history.teams().unwrap().len(), 5);
+        let nights = |name: &str, until: &str| nights(&history, name, until.parse().unwrap());
+        assert_eq!(
+            nights("partner:elm", "2026-11-01T00:00:00Z"),
+            ["2026-10-31 2026-10-31 not-checked"],
+            "a run of then is a night of now"
+        );
+        assert_eq!(
+            nights("file:p/x.txt", "2036-10-31T03:00:00Z"),
+            ["2036-10-31 2036-10-31 unverified"]
+        );
+        assert!(nights("file:p/x.txt", "2026-11-01T00:00:00Z").is_empty());
     }
 }
 
@@ -955,11 +968,18 @@ fn night(history: &mut History, number: i64, partners: usize) {
             fingerprint: Some(key_of(partner)),
             ..sight(second, &version)
         };
-        (
-            name.as_str(),
-            run(second, Verdict::Authentic, None),
-            Some((known, sight)),
-        )
+        // The second one is down every other night.
+        let ending = match (partner, number % 2) {
+            (1, 1) => Ending::NotChecked,
+            _ => Ending::Authentic,
+        };
+        TeamRun {
+            team_key: name,
+            at: at(second),
+            ending,
+            run: Some(run(second, Verdict::Authentic, None)),
+            seen: Some((known, sight)),
+        }
     });
     history.record_all(all).unwrap();
 }
@@ -985,12 +1005,144 @@ fn many_nights_leave_no_more_than_what_is_kept() {
     };
     assert_eq!(count("sight"), SIGHTS_KEPT as i64 + 2);
     assert_eq!(count("run"), 3 * 8);
+    assert_eq!(
+        count("night"),
+        1 + NIGHTS + 1,
+        "alike ones are one row, and only the last ones are kept"
+    );
     let last = (SIGHTS_KEPT as i64 + 43) * 86_400;
     // A clock that was a year ahead when they were tried puts nobody behind all others for good.
     assert!(history.attempts(at(-86_400 * 365)).unwrap().is_empty());
     let tried = history.attempts(at(last)).unwrap();
     assert_eq!(tried.len(), 3);
     assert!(tried.values().all(|tried| *tried == at(last)), "{tried:?}");
+}
+
+fn nights(history: &History, team: &str, until: Timestamp) -> Vec<String> {
+    let all = history.nights(team, until).unwrap();
+    all.iter()
+        .map(|one| format!("{} {} {}", one.first, one.last, one.ending.as_str()))
+        .collect()
+}
+
+/// Records how the night after so many days ended, at this hour.
+fn end(history: &mut History, days: i64, hour: i64, ending: Ending) {
+    let one = TeamRun {
+        team_key: "partner:elm",
+        at: at(days * 86_400 + hour * 3_600),
+        ending,
+        run: None,
+        seen: None,
+    };
+    history.record_all([one]).unwrap();
+}
+
+#[test]
+fn nights_that_ended_alike_are_one_and_the_last_run_of_a_night_counts() {
+    let (_directory, path) = place();
+    let mut history = History::open(&path).unwrap();
+    // 2023-11-14 is the first of them.
+    for days in [0, 1, 2, 4] {
+        end(&mut history, days, 0, Ending::Authentic);
+    }
+    let shown = |history: &History| nights(history, "partner:elm", at(4 * 86_400));
+    let before = [
+        "2023-11-14 2023-11-16 authentic",
+        "2023-11-18 2023-11-18 authentic",
+    ];
+    assert_eq!(shown(&history), before, "a night without a run is none");
+    end(&mut history, 4, 1, Ending::Rejected);
+    assert_eq!(shown(&history)[1], "2023-11-18 2023-11-18 rejected");
+    end(&mut history, 4, 1, Ending::Authentic);
+    assert_eq!(shown(&history), before);
+    // A run for one of them that could not even be begun says nothing of the others.
+    assert!(nights(&history, "partner:fir", at(4 * 86_400)).is_empty());
+    assert!(history.last("partner:elm", None).unwrap().is_none());
+    assert!(history.teams().unwrap().is_empty(), "nothing was seen");
+}
+
+#[test]
+fn a_night_under_a_wrong_clock_takes_no_other_away() {
+    let (_directory, path) = place();
+    let mut history = History::open(&path).unwrap();
+    end(&mut history, 0, 0, Ending::Authentic);
+    end(&mut history, 365, 0, Ending::Failed);
+    assert_eq!(
+        nights(&history, "partner:elm", at(0)),
+        ["2023-11-14 2023-11-14 authentic"],
+        "what lies in the future is not shown"
+    );
+    end(&mut history, 1, 0, Ending::Authentic);
+    assert_eq!(
+        nights(&history, "partner:elm", at(400 * 86_400)),
+        Vec::<String>::new(),
+        "and is removed"
+    );
+    assert_eq!(
+        nights(&history, "partner:elm", at(86_400)),
+        ["2023-11-14 2023-11-15 authentic"]
+    );
+}
+
+#[test]
+fn only_the_last_nights_are_told_and_only_their_part_of_a_long_row() {
+    let (_directory, path) = place();
+    let mut history = History::open(&path).unwrap();
+    for days in 0..100 {
+        end(&mut history, days, 0, Ending::Unanchored);
+    }
+    assert_eq!(
+        nights(&history, "partner:elm", at(99 * 86_400)),
+        ["2024-01-23 2024-02-21 unanchored"]
+    );
+    assert_eq!(NIGHTS, 30);
+}
+
+#[test]
+fn nights_go_with_the_name_of_a_subject_and_vanish_when_it_is_forgotten() {
+    let (_directory, path) = place();
+    let mut history = History::open(&path).unwrap();
+    history
+        .record("partner:elm", &run(0, Verdict::Authentic, None))
+        .unwrap();
+    end(&mut history, 0, 0, Ending::Authentic);
+    // The new name has nights on which its entry could not be read, and no past.
+    let failed = TeamRun {
+        team_key: "partner:oak",
+        at: at(0),
+        ending: Ending::Failed,
+        run: None,
+        seen: None,
+    };
+    history.record_all([failed]).unwrap();
+    history.rename("partner:elm", "partner:oak").unwrap();
+    assert_eq!(
+        nights(&history, "partner:oak", at(0)),
+        ["2023-11-14 2023-11-14 authentic"]
+    );
+    assert!(nights(&history, "partner:elm", at(0)).is_empty());
+    history.forget("partner:oak").unwrap();
+    assert!(nights(&history, "partner:oak", at(0)).is_empty());
+}
+
+#[test]
+fn a_night_that_cannot_be_read_is_damage() {
+    let (_directory, path) = place();
+    let mut history = History::open(&path).unwrap();
+    end(&mut history, 0, 0, Ending::Authentic);
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    for damage in ["ending = 'splendid'", "last_day = 9223372036854775807"] {
+        connection
+            .execute(&format!("UPDATE night SET {damage}"), [])
+            .unwrap();
+        let found = history.nights("partner:elm", at(0));
+        let is_damage = matches!(found, Err(HistoryError::Damaged { .. }));
+        // A day beyond all calendars is cut to tonight.
+        assert_eq!(is_damage, damage.starts_with("ending"), "{found:?}");
+        connection
+            .execute("UPDATE night SET ending = 'authentic'", [])
+            .unwrap();
+    }
 }
 
 /// How long a night takes after a thousand: `BONAFIDE_NIGHTS=1000 BONAFIDE_PARTNERS=300` prints it.
@@ -1013,6 +1165,7 @@ fn a_night_after_many_is_as_quick_as_the_first() {
         for partner in 0..partners {
             let name = format!("partner:{partner}");
             history.last(&name, None).unwrap();
+            history.nights(&name, at(number as i64 * 86_400)).unwrap();
             history
                 .past(
                     &known(

@@ -117,6 +117,9 @@ pub struct AuditSubject {
     pub required: Verdict,
     /// How earlier runs ended, before this one.
     pub last: Option<LastVerdict>,
+    /// How the last nights ended, the oldest first and without this run: to be shown, never to
+    /// judge by.
+    pub nights: Vec<Nights>,
     /// Since when it could not be reached, this run included; `None` where it was.
     pub unreachable_since: Option<Timestamp>,
     /// What is new since the last run.
@@ -171,6 +174,74 @@ impl AuditResult {
             Self::NotDone | Self::Failed(_) => None,
         }
     }
+}
+
+/// How one run ended for one subject, in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Ending {
+    /// Judged authentic.
+    Authentic,
+    /// Judged unanchored.
+    Unanchored,
+    /// Judged unverified.
+    Unverified,
+    /// Judged rejected.
+    Rejected,
+    /// Not reached.
+    NotChecked,
+    /// Not begun.
+    NotDone,
+    /// Not taken up.
+    Failed,
+}
+
+words! {
+    Ending {
+        Authentic = "authentic",
+        Unanchored = "unanchored",
+        Unverified = "unverified",
+        Rejected = "rejected",
+        NotChecked = "not-checked",
+        NotDone = "not-done",
+        Failed = "failed",
+    }
+}
+
+impl From<Verdict> for Ending {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Authentic => Self::Authentic,
+            Verdict::Unanchored => Self::Unanchored,
+            Verdict::Unverified => Self::Unverified,
+            Verdict::Rejected => Self::Rejected,
+        }
+    }
+}
+
+impl From<&AuditResult> for Ending {
+    fn from(result: &AuditResult) -> Self {
+        match result {
+            AuditResult::Judged(assessment) => assessment.verdict.into(),
+            AuditResult::NotChecked(_) => Self::NotChecked,
+            AuditResult::NotDone => Self::NotDone,
+            AuditResult::Failed(_) => Self::Failed,
+        }
+    }
+}
+
+/// Nights that reports show, the one of the run included. A night is a day in UTC.
+pub const NIGHTS: i64 = 30;
+
+/// Nights in a row that ended alike for one subject. Where several runs fell on one night, the last
+/// one counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Nights {
+    /// The first one.
+    pub first: Date,
+    /// The last one.
+    pub last: Date,
+    /// How each of them ended.
+    pub ending: Ending,
 }
 
 /// How earlier runs ended.
@@ -432,16 +503,14 @@ impl AuditReport {
         let mut counts = AuditCounts::default();
         for subject in &self.subjects {
             counts.total += 1;
-            *match &subject.result {
-                AuditResult::Judged(assessment) => match assessment.verdict {
-                    Verdict::Authentic => &mut counts.authentic,
-                    Verdict::Unanchored => &mut counts.unanchored,
-                    Verdict::Unverified => &mut counts.unverified,
-                    Verdict::Rejected => &mut counts.rejected,
-                },
-                AuditResult::NotChecked(_) => &mut counts.not_checked,
-                AuditResult::NotDone => &mut counts.not_done,
-                AuditResult::Failed(_) => &mut counts.failed,
+            *match Ending::from(&subject.result) {
+                Ending::Authentic => &mut counts.authentic,
+                Ending::Unanchored => &mut counts.unanchored,
+                Ending::Unverified => &mut counts.unverified,
+                Ending::Rejected => &mut counts.rejected,
+                Ending::NotChecked => &mut counts.not_checked,
+                Ending::NotDone => &mut counts.not_done,
+                Ending::Failed => &mut counts.failed,
             } += 1;
             counts.changed += u32::from(!subject.changes.is_empty());
             counts.silenced += u32::from(matches!(
@@ -479,6 +548,19 @@ impl From<Verdict> for Standing {
             Verdict::Unanchored => Self::Unanchored,
             Verdict::Unverified => Self::Unverified,
             Verdict::Rejected => Self::Rejected,
+        }
+    }
+}
+
+/// What an ending counts as where nobody has said anything else.
+impl From<Ending> for Standing {
+    fn from(ending: Ending) -> Self {
+        match ending {
+            Ending::Authentic => Self::Fine,
+            Ending::Unanchored => Self::Unanchored,
+            Ending::Unverified | Ending::NotChecked | Ending::NotDone => Self::Unverified,
+            Ending::Failed => Self::Failed,
+            Ending::Rejected => Self::Rejected,
         }
     }
 }

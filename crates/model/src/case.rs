@@ -28,14 +28,16 @@ pub struct PageRequest {
 }
 
 /// Where a value stands on its page, by rows and letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageSpot {
     /// 1-based row.
     pub line: u32,
     /// 1-based column of the first character; 0 where not known.
     pub column: u32,
-    /// Length in characters; 0 where not known.
+    /// Length in characters on that row; 0 where not known.
     pub length: u32,
+    /// What stands of it in the rows after that, each from the beginning of its row or cell.
+    pub rest: Vec<String>,
 }
 
 /// A page as a viewer draws it.
@@ -47,9 +49,9 @@ pub struct PagePicture {
     pub width: u32,
     /// The page's height in PDF points.
     pub height: u32,
-    /// Left, top, right and bottom of each value asked for, in PDF points from the top left corner;
-    /// `None` where it was not found.
-    pub boxes: Vec<Option<[i32; 4]>>,
+    /// For each value asked for the left, top, right and bottom of its part in each row, in PDF points
+    /// from the top left corner; none where it was not found.
+    pub boxes: Vec<Vec<[i32; 4]>>,
 }
 
 /// A page of a case report.

@@ -21,6 +21,9 @@ const MAX_ARMOR: usize = 4 << 20;
 /// No place is beyond this page or line.
 const MAX_POSITION: u32 = 100_000_000;
 
+/// No value has parts in more rows.
+const MAX_ROWS: usize = 64;
+
 /// No picture is larger: a page of noise, at the size that is asked for.
 const MAX_PICTURE: usize = 8 << 20;
 
@@ -45,6 +48,7 @@ pub(crate) fn check<T: DeserializeOwned>(
 pub(crate) fn sound_picture(picture: &PagePicture) -> bool {
     picture.png.len() <= MAX_PICTURE
         && picture.boxes.len() <= MAX_LIST
+        && picture.boxes.iter().all(|rows| rows.len() <= MAX_ROWS)
         && is_png(&picture.png)
         && (1..=MAX_POSITION).contains(&picture.width)
         && (1..=MAX_POSITION).contains(&picture.height)

@@ -189,36 +189,24 @@ mod tests {
 
     #[test]
     fn every_word_that_a_verdict_prints_has_a_page() {
-        use bonafide_model::{AnchorKind, KeyVerdict, SignatureStatus, Verdict, Why};
-        let verdicts = [
-            Verdict::Authentic,
-            Verdict::Unanchored,
-            Verdict::Unverified,
-            Verdict::Rejected,
-        ]
-        .map(Verdict::as_str);
+        use bonafide_model::{
+            AnchorKind, Ending, KeyVerdict, SignatureStatus, Standing, Verdict, Why,
+        };
+        let verdicts = Verdict::ALL.iter().map(|verdict| verdict.as_str());
         let whys = Why::ALL.iter().map(|why| why.as_str());
-        let keys = [
-            KeyVerdict::Confirmed,
-            KeyVerdict::Unconfirmed,
-            KeyVerdict::Conflicting,
-            KeyVerdict::Unusable,
-        ];
+        let keys = KeyVerdict::ALL.iter().map(|verdict| verdict.as_str());
         let anchors = AnchorKind::ALL.iter().map(|kind| kind.as_str());
         let statuses = SignatureStatus::ALL.iter().map(|status| status.as_str());
+        let endings = Ending::ALL.iter().map(|ending| ending.as_str());
+        let standings = Standing::ALL.iter().map(|standing| standing.as_str());
         let all = verdicts
-            .into_iter()
             .chain(whys)
-            .chain(keys.map(KeyVerdict::as_str))
+            .chain(keys)
             .chain(anchors)
-            .chain(statuses);
-        for word in all.chain([
-            "not covered",
-            "NOT CONFIRMED",
-            "HIDDEN",
-            "not checked",
-            "independent",
-        ]) {
+            .chain(statuses)
+            .chain(endings)
+            .chain(standings);
+        for word in all.chain(["not covered", "NOT CONFIRMED", "HIDDEN", "independent"]) {
             let Ok(topic) = Topic::find(word) else {
                 unreachable!("{word} has no page")
             };

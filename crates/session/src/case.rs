@@ -71,6 +71,7 @@ fn wanted(page: &ShownPage<'_>) -> PageRequest {
         line: value.place.line,
         column: value.place.column,
         length: value.place.length,
+        rest: value.raw.lines().skip(1).map(str::to_owned).collect(),
     });
     PageRequest {
         page: page.page,

@@ -187,6 +187,19 @@ fn a_month_of_outages_edits_rollbacks_rotations_and_expiry_is_told_once_each() {
     std::fs::write(world.history(), &copy).unwrap();
     assert_eq!(world.night(29).told(), "0 authentic []");
     assert_eq!(world.night(30).told(), "0 authentic []");
+
+    // The page for a browser shows all of these nights.
+    let file = world.folder.path().join("audit.html");
+    world.audit(30, &["--html", file.to_str().unwrap()]);
+    let page = std::fs::read_to_string(file).unwrap();
+    for told in [
+        "elm: …, unverified 2026-11-16, rejected 2026-11-17, authentic 2026-11-18 to 2026-11-19,",
+        "authentic 2026-11-25 to 2026-11-27, authentic 2026-11-29 to 2026-11-30</title>",
+        "2026-11-03: 1 not checked",
+        "2026-11-28: no run",
+    ] {
+        assert!(page.contains(told), "{told}");
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Pictures of pages, for people: what a viewer draws, and where on it a value stands.
 
+use std::ops::Range;
+
 use bonafide_model::{PagePicture, PageRequest, PageSpot, ReadError};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
@@ -19,6 +21,10 @@ const HEIGHT: f32 = 1_800.0;
 const LONGEST: f32 = 14_400.0;
 /// Values looked for on one page.
 const SPOTS: usize = 200;
+/// Further rows of one value that are looked for, and how far below the row before each may stand:
+/// between them there are rows of the column beside.
+const ROWS: usize = 16;
+const NEAR: usize = 12;
 
 /// Draws one page, and tells where on it the wanted values stand. The page is drawn by the same
 /// interpreter that reads it, so both see the same; what that draws wrongly, the picture shows
@@ -77,14 +83,17 @@ pub(crate) fn picture(bytes: &[u8], wanted: &PageRequest) -> Result<PagePicture,
     })
 }
 
-/// Left, top, right and bottom of what stands there: the letters of the value, or where they cannot
-/// be told its line.
-fn place(read: &ReadPage, spot: &PageSpot) -> Option<[i32; 4]> {
+/// Left, top, right and bottom of each part of what stands there: the letters of the value, or where
+/// they cannot be told its line.
+fn place(read: &ReadPage, spot: &PageSpot) -> Vec<[i32; 4]> {
     let lines = &read.text.lines;
-    let index = lines
+    let Some((mut index, line)) = lines
         .iter()
-        .position(|line| line.number == spot.line && line.hidden_by.is_none())?;
-    let line = lines.get(index)?;
+        .enumerate()
+        .find(|(_, line)| line.number == spot.line && line.hidden_by.is_none())
+    else {
+        return Vec::new();
+    };
     let offset = |characters: u32| {
         let characters = usize::try_from(characters).ok()?;
         let mut all = line.text.char_indices().map(|(offset, _)| offset);
@@ -92,11 +101,51 @@ fn place(read: &ReadPage, spot: &PageSpot) -> Option<[i32; 4]> {
     };
     let letters = spot.column.checked_sub(1).and_then(|before| {
         let range = offset(before)?..offset(before.saturating_add(spot.length))?;
-        let glyphs = read.glyphs.glyphs.iter().zip(&read.text.spots);
-        glyphs
-            .filter(|(_, at)| at.is_some_and(|(of, offset)| of == index && range.contains(&offset)))
-            .map(|(glyph, _)| glyph.ink)
-            .reduce(|all: Rect, ink| all.union(ink))
+        ink(read, index, &range)
     });
-    letters.map(bounds).or(line.bounds)
+    let mut rows: Vec<[i32; 4]> = letters.or(line.bounds).into_iter().collect();
+    for part in spot.rest.iter().take(ROWS) {
+        let Some((next, range)) = part_below(read, index, part.trim()) else {
+            break;
+        };
+        rows.extend(ink(read, next, &range));
+        index = next;
+    }
+    rows
+}
+
+/// Where the next part of a value stands: at the beginning of a row, or of a cell of it, not far below
+/// the part before.
+fn part_below(read: &ReadPage, above: usize, part: &str) -> Option<(usize, Range<usize>)> {
+    let begins_cell = |before: &str| {
+        let before = before.trim_end_matches(' ');
+        before.is_empty() || before.ends_with('\t')
+    };
+    let rows = read
+        .text
+        .lines
+        .iter()
+        .enumerate()
+        .skip(above + 1)
+        .take(NEAR);
+    let visible = rows.filter(|(_, line)| line.hidden_by.is_none() && !part.is_empty());
+    let mut found = visible.filter_map(|(index, line)| {
+        let at = line
+            .text
+            .match_indices(part)
+            .map(|(at, _)| at)
+            .find(|at| line.text.get(..*at).is_some_and(begins_cell))?;
+        Some((index, at..at + part.len()))
+    });
+    found.next()
+}
+
+/// The bounds of the letters that stand in this part of a line.
+fn ink(read: &ReadPage, index: usize, range: &Range<usize>) -> Option<[i32; 4]> {
+    let glyphs = read.glyphs.glyphs.iter().zip(&read.text.spots);
+    glyphs
+        .filter(|(_, at)| at.is_some_and(|(of, offset)| of == index && range.contains(&offset)))
+        .map(|(glyph, _)| glyph.ink)
+        .reduce(|all: Rect, ink| all.union(ink))
+        .map(bounds)
 }

@@ -50,6 +50,7 @@ fn a_confined_child_draws_a_page_and_tells_where_each_value_stands_on_it() {
         line: fingerprint.line,
         column,
         length,
+        rest: Vec::new(),
     };
     let wanted = PageRequest {
         page: fingerprint.page.unwrap(),
@@ -60,13 +61,14 @@ fn a_confined_child_draws_a_page_and_tells_where_each_value_stands_on_it() {
                 line: 9_999,
                 column: 1,
                 length: 1,
+                rest: vec!["team".to_owned()],
             },
         ],
     };
     let picture = reader.picture(&bytes, &wanted, SOON).unwrap();
     assert!(picture.png.len() > 10_000, "{} bytes", picture.png.len());
-    let [left, top, right, bottom] = picture.boxes[0].unwrap();
-    let line = picture.boxes[1].unwrap();
+    let [left, top, right, bottom] = picture.boxes[0][0];
+    let line = picture.boxes[1][0];
     assert_eq!(Some(line), fingerprint.bounds);
     assert!(
         left > line[0] && right <= line[2] && top >= line[1] && bottom <= line[3],
@@ -74,9 +76,53 @@ fn a_confined_child_draws_a_page_and_tells_where_each_value_stands_on_it() {
         picture.boxes[0]
     );
     assert!(right - left > 150, "all of its digits");
-    assert_eq!(picture.boxes[2], None);
+    assert_eq!(picture.boxes[2], Vec::<[i32; 4]>::new());
     let inside = Reader::in_process().picture(&bytes, &wanted, SOON).unwrap();
     assert_eq!(inside, picture);
+}
+
+#[test]
+fn a_value_that_goes_on_in_the_next_row_has_a_place_in_each_of_them() {
+    let (bytes, reader) = (profile(), Reader::in_process());
+    let read = reader.read(&bytes, &Hint::default()).result.unwrap();
+    let wrapped = read
+        .claims
+        .emails
+        .iter()
+        .find(|claim| claim.raw == "contact(at)tide-\ncert.example");
+    let place = &wrapped.unwrap().place;
+    let spot = |rest: &[&str]| bonafide_model::PageSpot {
+        line: place.line,
+        column: place.column,
+        length: place.length,
+        rest: rest.iter().map(|part| (*part).to_owned()).collect(),
+    };
+    let wanted = PageRequest {
+        page: place.page.unwrap(),
+        spots: vec![
+            spot(&["cert.example"]),
+            // What stands in the middle of a row is no part that goes on there, nor is what stands
+            // nowhere.
+            spot(&["version"]),
+            spot(&["", "cert.example"]),
+            spot(&["fort.example"]),
+        ],
+    };
+    let boxes = reader.picture(&bytes, &wanted, SOON).unwrap().boxes;
+    let [first, second] = boxes[0].as_slice() else {
+        unreachable!("{:?}", boxes[0])
+    };
+    assert!(
+        second[1] >= first[3] - 2 && second[1] < first[3] + 20,
+        "the row below"
+    );
+    assert!(
+        second[0] < first[0] && second[2] < first[2],
+        "at its beginning"
+    );
+    for other in &boxes[1..] {
+        assert_eq!(other, &[*first]);
+    }
 }
 
 #[test]

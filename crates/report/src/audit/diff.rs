@@ -70,15 +70,8 @@ pub fn diff(report: &AuditReport) -> String {
         line("", "");
         line("", "COMING");
     }
-    for (forecast, subject) in due {
-        line(
-            "  ",
-            &format!(
-                "{}: {}",
-                subject.name,
-                words::forecast(forecast, subject, report.assessed_at)
-            ),
-        );
+    for (names, sentence) in due {
+        line("  ", &format!("{names}: {sentence}"));
     }
     out
 }

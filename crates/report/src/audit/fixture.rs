@@ -15,6 +15,7 @@ pub(crate) fn subject(name: &str, result: AuditResult, standing: Standing) -> Au
         result,
         required: Verdict::Authentic,
         last: None,
+        nights: Vec::new(),
         unreachable_since: None,
         changes: Vec::new(),
         forecast: Vec::new(),

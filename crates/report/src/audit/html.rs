@@ -1,9 +1,10 @@
 //! The report for a browser, usable without its script.
 
+mod nights;
 mod subject;
 mod timeline;
 
-use bonafide_model::{AuditCounts, AuditReport, HistoryState};
+use bonafide_model::{AuditCounts, AuditReport, Ending, HistoryState};
 use maud::{Markup, html as markup};
 
 use super::words;
@@ -28,6 +29,7 @@ pub fn html(report: &AuditReport) -> String {
             (act_now(report))
             (changes(report))
             (coming(report))
+            (nights::nights(report))
             (timeline::timeline(report))
             (profiles(report))
         }
@@ -129,9 +131,7 @@ fn coming(report: &AuditReport) -> Markup {
                 details {
                     summary { (words::count(all.len() as i64, "thing")) " to expect" }
                     ul {
-                        @for (forecast, subject) in all {
-                            li { bdi { (safe(&subject.name)) } ": " (safe(&words::forecast(forecast, subject, report.assessed_at))) }
-                        }
+                        @for (names, sentence) in all { li { bdi { (safe(&names)) } ": " (safe(&sentence)) } }
                     }
                 }
             }
@@ -150,7 +150,8 @@ fn profiles(report: &AuditReport) -> Markup {
                     "Verdict "
                     select #result {
                         option value="" { "all" }
-                        @for word in ["authentic", "unanchored", "unverified", "rejected", "not checked", "not done", "failed"] {
+                        @for ending in Ending::ALL {
+                            @let word = words::ending(*ending);
                             option value=(word) { (word) }
                         }
                     }
@@ -165,7 +166,7 @@ fn profiles(report: &AuditReport) -> Markup {
                         @for label in ["Profile", "Verdict", "Counts as", "Why"] { th role="columnheader" scope="col" { (label) } }
                     }
                 }
-                tbody role="rowgroup" { @for one in &report.subjects { (subject::row(one, report.assessed_at)) } }
+                tbody role="rowgroup" { @for one in &report.subjects { (subject::row(one, &nights::of(one, report.assessed_at), report.assessed_at)) } }
             }
         }
     }

@@ -35,8 +35,10 @@ pub fn nagios(report: &AuditReport) -> String {
     if more > 0 {
         worst.push(format!("{more} more"));
     }
+    let failures = report.notices.iter().filter(|one| one.is_failure());
+    worst.extend(failures.map(|one| text(&words::brief(one))));
     if matches!(report.history, HistoryState::Damaged(_)) {
-        worst.insert(0, "the history cannot be used".to_owned());
+        worst.push("the history cannot be used".to_owned());
     }
     // Pagers show the beginning of the line only.
     let worst = if worst.is_empty() {

@@ -481,3 +481,173 @@ fn what_somebody_has_to_see_to_comes_first_in_the_html_report_and_expiry_is_draw
         .is_empty()
     );
 }
+
+/// Nights in a row, by the days before the run of the fixture, 2026-11-01.
+fn nights(first: i32, last: i32, ending: bonafide_model::Ending) -> bonafide_model::Nights {
+    let day = |ago: i32| {
+        let today: jiff::civil::Date = "2026-11-01".parse().unwrap();
+        today.checked_sub(jiff::Span::new().days(ago)).unwrap()
+    };
+    bonafide_model::Nights {
+        first: day(first),
+        last: day(last),
+        ending,
+    }
+}
+
+fn after_nights() -> AuditReport {
+    use bonafide_model::Ending;
+    let mut report = report();
+    report.subjects[0].nights = vec![nights(29, 1, Ending::Authentic)];
+    report.subjects[1].nights = vec![nights(29, 0, Ending::Unanchored)];
+    report.subjects[2].nights = vec![
+        nights(20, 6, Ending::Authentic),
+        nights(4, 1, Ending::NotChecked),
+    ];
+    report.subjects[5].nights = vec![nights(9, 1, Ending::Authentic)];
+    report
+}
+
+#[test]
+fn the_last_nights_of_every_profile_are_drawn_the_worst_first() {
+    let page = Html::parse_document(&html(&after_nights()));
+    let open = texts(&page, "section > ol.heat > li > bdi");
+    assert_eq!(open.len(), 4, "{open:?}");
+    assert!(
+        open[0].contains("<script>") && open[1] == "elm",
+        "the worst first, and a name is text: {open:?}"
+    );
+    assert_eq!(
+        texts(&page, "details > ol.heat > li > bdi"),
+        ["birch", "alder"],
+        "what is in order and was alike every night is folded"
+    );
+    let titles = texts(&page, "ol.heat li > svg > title");
+    for told in [
+        "alder: authentic 2026-10-03 to 2026-11-01",
+        "birch: unanchored 2026-10-03 to 2026-11-01",
+        "cedar: authentic 2026-10-12 to 2026-10-26, not checked 2026-10-28 to 2026-11-01",
+        "dogwood: not done 2026-11-01",
+    ] {
+        assert!(titles.contains(&told.to_owned()), "{told} in {titles:?}");
+    }
+    let strokes = Selector::parse("ol.heat > li:has(bdi) line").unwrap();
+    assert_eq!(
+        page.select(&strokes).count(),
+        8,
+        "one for nights that ended alike"
+    );
+    let ledgers = texts(&page, ".ledger dd");
+    assert!(
+        ledgers.contains(&"authentic 2026-10-03 to 2026-11-01".to_owned()),
+        "and in words"
+    );
+}
+
+#[test]
+fn each_night_has_its_counts_and_one_without_a_run_says_so() {
+    let page = Html::parse_document(&html(&after_nights()));
+    let told = texts(&page, "#nights ~ details:last-of-type li");
+    assert_eq!(told.len(), 30);
+    assert_eq!(
+        told[0],
+        "2026-11-01: 1 authentic, 1 unanchored, 1 rejected, 1 not checked, 1 not done, 1 failed"
+    );
+    assert_eq!(told[5], "2026-10-27: 2 authentic, 1 unanchored");
+    let drawn = texts(&page, "svg.totals g > title");
+    assert!(drawn.contains(&told[5]), "{drawn:?}");
+    let gaps = AuditReport {
+        subjects: after_nights().subjects.split_off(2),
+        ..report()
+    };
+    let page = Html::parse_document(&html(&gaps));
+    assert_eq!(
+        texts(&page, "#nights ~ details:last-of-type li")[29],
+        "2026-10-03: no run"
+    );
+}
+
+#[test]
+fn a_first_run_and_an_earlier_run_of_the_same_night_draw_no_past() {
+    use bonafide_model::Ending;
+    let page = Html::parse_document(&html(&report()));
+    assert_eq!(texts(&page, "#nights").len(), 0);
+    let mut again = report();
+    again.subjects[0].nights = vec![nights(1, 0, Ending::Rejected)];
+    let page = Html::parse_document(&html(&again));
+    let titles = texts(&page, "ol.heat li > svg > title");
+    assert!(
+        titles.contains(&"alder: rejected 2026-10-31, authentic 2026-11-01".to_owned()),
+        "{titles:?}"
+    );
+}
+
+#[test]
+fn what_is_to_come_for_many_is_told_once() {
+    use bonafide_model::{Forecast, ForecastEvent};
+    let mut stale = all_fine();
+    for subject in &mut stale.subjects {
+        subject.result = stale_result();
+        subject.silence = None;
+        subject.forecast = vec![Forecast {
+            event: ForecastEvent::DirectoryStale {
+                name: "first".to_owned(),
+            },
+            at: Some("2026-11-08T04:00:00Z".parse().unwrap()),
+            becomes: Some(Standing::Unanchored),
+        }];
+    }
+    let line = "alder, birch: authentic today; in 7 days (2026-11-08) the snapshot of first is too old to count, then unanchored";
+    let mail = diff(&stale);
+    assert!(mail.contains(line), "{mail}");
+    assert_eq!(mail.matches("too old").count(), 1, "{mail}");
+    let text = audit_text(&stale, &Options::default());
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(text.matches("too old").count(), 1, "{text}");
+}
+
+fn stale_result() -> bonafide_model::AuditResult {
+    bonafide_model::AuditResult::Judged(Box::new(crate::fixture::authentic()))
+}
+
+#[test]
+fn monitoring_is_told_what_is_wrong_with_this_machine() {
+    use bonafide_model::Notice;
+    let mut down = all_fine();
+    down.notices = vec![Notice::Unreachable {
+        unreached: 2,
+        of: 2,
+    }];
+    let line = nagios(&down);
+    assert!(
+        line.starts_with("BONAFIDE UNKNOWN: 2 of 2 could not be fetched: this machine's network? (failed); 2 profiles"),
+        "{line}"
+    );
+    down.notices = vec![Notice::Clock {
+        ahead_seconds: -7_200,
+        servers: 3,
+    }];
+    assert!(
+        nagios(&down).contains("this machine's clock is 2 hours behind"),
+        "{}",
+        nagios(&down)
+    );
+}
+
+#[test]
+fn the_cause_of_a_profile_stands_once_in_a_report() {
+    let report = report();
+    let folded = |text: String| text.split_whitespace().collect::<String>();
+    for text in [audit_text(&report, &Options::default()), diff(&report)] {
+        let text = folded(text);
+        for subject in &report.subjects {
+            let cause = folded(crate::escape::capped(
+                &words::reason(subject, report.assessed_at),
+                100,
+            ));
+            let cause = cause.trim_end_matches('…');
+            let count = text.matches(cause).count();
+            assert!(count <= 1, "{count} times {cause} in {text}");
+        }
+    }
+}

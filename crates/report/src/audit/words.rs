@@ -1,9 +1,11 @@
 //! What the reports on a run say, in words that are the same in every format.
 
+use std::collections::BTreeMap;
+
 use bonafide_model::{
     AttemptRole, AuditCounts, AuditReport, AuditResult, AuditSubject, Change, ContactKind, Detail,
-    EditionName, Forecast, ForecastEvent, FreshnessAxis, HistoryState, Notice, Silence, Standing,
-    Timestamp, Verdict, Why,
+    EditionName, Ending, Forecast, ForecastEvent, FreshnessAxis, HistoryState, Nights, Notice,
+    Silence, Standing, Timestamp, Verdict, Why,
 };
 
 use crate::prose;
@@ -80,22 +82,37 @@ pub(crate) fn notice(notice: &Notice) -> String {
             )
         }
         Notice::Vanished { directory, names } => {
-            let more = match names.len().saturating_sub(MAX_NAMES) {
-                0 => String::new(),
-                more => format!(" and {more} more"),
-            };
+            let listed: Vec<&str> = names.iter().map(String::as_str).collect();
             let (is, it) = if names.len() == 1 {
                 ("is", "it")
             } else {
                 ("are", "them")
             };
-            let listed: Vec<&str> = names.iter().take(MAX_NAMES).map(String::as_str).collect();
             format!(
-                "{}{more} {is} no longer in {directory}, so nobody checks {it} any more: put {it} back if that was not meant. An entry \
+                "{} {is} no longer in {directory}, so nobody checks {it} any more: put {it} back if that was not meant. An entry \
                  that gets another name keeps its past by `bonafide partners rename`.",
-                listed.join(", ")
+                list(&listed)
             )
         }
+    }
+}
+
+/// A failure of this machine in a few words, for a line that monitoring shows.
+pub(crate) fn brief(notice: &Notice) -> String {
+    match notice {
+        Notice::Unreachable { unreached, of } => {
+            format!("{unreached} of {of} could not be fetched: this machine's network?")
+        }
+        Notice::Clock { ahead_seconds, .. } => format!(
+            "this machine's clock is {} {}",
+            prose::span(ahead_seconds.unsigned_abs()),
+            if *ahead_seconds > 0 {
+                "ahead"
+            } else {
+                "behind"
+            }
+        ),
+        other => other.as_str().to_owned(),
     }
 }
 
@@ -107,14 +124,50 @@ pub(crate) fn verdict(verdict: Verdict, why: Option<Why>) -> String {
     }
 }
 
-/// What came of a subject, in a word.
+/// What came of a subject, in a word and its reason word.
 pub(crate) fn result(subject: &AuditSubject) -> String {
     match &subject.result {
         AuditResult::Judged(assessment) => verdict(assessment.verdict, assessment.why),
-        AuditResult::NotChecked(_) => "not checked".to_owned(),
-        AuditResult::NotDone => "not done".to_owned(),
-        AuditResult::Failed(_) => "failed".to_owned(),
+        other => ending(other.into()).to_owned(),
     }
+}
+
+/// How a run ended for a subject.
+pub(crate) fn ending(ending: Ending) -> &'static str {
+    match ending {
+        Ending::NotChecked => "not checked",
+        Ending::NotDone => "not done",
+        other => other.as_str(),
+    }
+}
+
+/// How many ended how, such as `290 authentic, 3 unverified`.
+pub(crate) fn endings(numbers: &BTreeMap<Ending, usize>) -> String {
+    let parts: Vec<String> = numbers
+        .iter()
+        .map(|(one, number)| format!("{number} {}", ending(*one)))
+        .collect();
+    parts.join(", ")
+}
+
+/// The most rows of nights in one sentence.
+const MAX_ROWS: usize = 8;
+
+/// How nights ended, such as `authentic 2026-10-03 to 2026-10-30, rejected 2026-10-31`; the last ones
+/// where there are many.
+pub(crate) fn nights(nights: &[Nights]) -> String {
+    let one = |nights: &Nights| {
+        let word = ending(nights.ending);
+        if nights.first == nights.last {
+            format!("{word} {}", nights.first)
+        } else {
+            format!("{word} {} to {}", nights.first, nights.last)
+        }
+    };
+    let left = nights.len().saturating_sub(MAX_ROWS);
+    let told: Vec<String> = nights.iter().skip(left).map(one).collect();
+    let before = if left > 0 { "…, " } else { "" };
+    format!("{before}{}", told.join(", "))
 }
 
 /// Why, in a sentence; may hold untrusted text.
@@ -382,23 +435,40 @@ pub(crate) fn is_due(forecast: &Forecast, subject: &AuditSubject, now: Timestamp
         .any(|told| days <= *told && before.is_none_or(|before| before > *told))
 }
 
-/// What is to be told of the future in this run, the nearest first.
-pub(crate) fn due<'r>(report: &'r AuditReport, all: bool) -> Vec<(&'r Forecast, &'r AuditSubject)> {
+/// What is to be told of the future in this run, the nearest first: whom it concerns, and what it is.
+/// What is the same for many, such as a directory that grows too old, is one.
+pub(crate) fn due(report: &AuditReport, all: bool) -> Vec<(String, String)> {
     let now = report.assessed_at;
-    let of = |subject: &'r AuditSubject| {
-        subject
-            .forecast
-            .iter()
-            .map(move |forecast| (forecast, subject))
-    };
     let mut due: Vec<_> = report
         .subjects
         .iter()
-        .flat_map(of)
+        .flat_map(|subject| subject.forecast.iter().map(move |one| (one, subject)))
         .filter(|(forecast, subject)| all || is_due(forecast, subject, now))
         .collect();
     due.sort_by_key(|(forecast, _)| (forecast.at.is_none(), forecast.at));
-    due
+    let mut told: Vec<(Vec<&str>, String)> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for (one, subject) in due {
+        let sentence = forecast(one, subject, now);
+        let place = *places.entry(sentence.clone()).or_insert(told.len());
+        match told.get_mut(place) {
+            Some((names, _)) => names.push(&subject.name),
+            None => told.push((vec![&subject.name], sentence)),
+        }
+    }
+    told.into_iter()
+        .map(|(names, sentence)| (list(&names), sentence))
+        .collect()
+}
+
+/// The first names of many.
+fn list(names: &[&str]) -> String {
+    let more = match names.len().saturating_sub(MAX_NAMES) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let listed: Vec<&str> = names.iter().take(MAX_NAMES).copied().collect();
+    format!("{}{more}", listed.join(", "))
 }
 
 /// A kind of contact, in the singular.

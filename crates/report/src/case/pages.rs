@@ -55,8 +55,8 @@ fn drawing(page: u32, picture: &PagePicture) -> Markup {
     markup! {
         svg.sheet viewBox={ "0 0 " (width) " " (height) } role="img" aria-label={ "Page " (page) " of the document" } {
             image href=(data) width=(width) height=(height) preserveAspectRatio="none" {}
-            @for (number, place) in picture.boxes.iter().enumerate() {
-                @if let Some(place) = place { (frame(number + 1, inside(*place, picture), picture.width)) }
+            @for (number, rows) in picture.boxes.iter().enumerate() {
+                (frames(number + 1, rows, picture))
             }
         }
     }
@@ -76,14 +76,22 @@ fn inside([left, top, right, bottom]: [i32; 4], picture: &PagePicture) -> [i32; 
     ]
 }
 
-/// The number stands behind its frame: in front of it there is a label.
-fn frame(number: usize, [left, top, right, bottom]: [i32; 4], width: u32) -> Markup {
-    let last = i32::try_from(width).unwrap_or(i32::MAX).saturating_sub(8);
-    let (x, y) = (right.saturating_add(10).min(last), (top + bottom) / 2);
+/// A frame around each row of a value. The number stands behind the first one: in front of it there
+/// is a label.
+fn frames(number: usize, rows: &[[i32; 4]], picture: &PagePicture) -> Markup {
+    let last = i32::try_from(picture.width)
+        .unwrap_or(i32::MAX)
+        .saturating_sub(8);
+    let rows: Vec<[i32; 4]> = rows.iter().map(|row| inside(*row, picture)).collect();
     markup! {
-        rect.frame x=(left) y=(top) width=((right - left).max(1)) height=((bottom - top).max(1)) {}
-        circle.tag cx=(x) cy=(y) r="7" {}
-        text.tag x=(x) y=(y + 3) text-anchor="middle" { (number) }
+        @for [left, top, right, bottom] in &rows {
+            rect.frame x=(left) y=(top) width=((right - left).max(1)) height=((bottom - top).max(1)) {}
+        }
+        @if let Some([_, top, right, bottom]) = rows.first() {
+            @let (x, y) = (right.saturating_add(10).min(last), (top + bottom) / 2);
+            circle.tag cx=(x) cy=(y) r="7" {}
+            text.tag x=(x) y=(y + 3) text-anchor="middle" { (number) }
+        }
     }
 }
 

@@ -26,9 +26,9 @@ fn file() -> CaseFile {
                 width: 595,
                 height: 842,
                 boxes: vec![
-                    Some([100, 100, 400, 112]),
-                    None,
-                    Some([-50, 830, 9_000, 9_000]),
+                    vec![[100, 100, 400, 112], [50, 114, 90, 126]],
+                    Vec::new(),
+                    vec![[-50, 830, 9_000, 9_000]],
                 ],
             }),
         }],
@@ -98,8 +98,12 @@ fn the_page_has_the_verdict_first_and_everything_that_it_rests_on() {
 fn pages_are_drawn_with_a_numbered_frame_for_each_value_that_was_found() {
     let page = Html::parse_document(&case_html(&fixture::authentic(), &file()));
     let count = |selector| page.select(&Selector::parse(selector).unwrap()).count();
-    assert_eq!((count("svg.sheet image"), count("rect.frame")), (1, 2));
-    assert_eq!(texts(&page, "text.tag"), ["1", "3"]);
+    assert_eq!((count("svg.sheet image"), count("rect.frame")), (1, 3));
+    assert_eq!(
+        texts(&page, "text.tag"),
+        ["1", "3"],
+        "a value in two rows has two frames and one number"
+    );
     let listed = texts(&page, "figcaption li");
     assert!(
         listed[0].starts_with("fingerprint 8A1EC5D2")

@@ -140,15 +140,14 @@ fn forecasts(page: &mut Page<'_>, report: &AuditReport, verbosity: u8) {
     if !due.is_empty() {
         page.heading("Coming");
     }
-    for (forecast, subject) in due {
-        let words = words::forecast(forecast, subject, report.assessed_at);
+    for (names, sentence) in due {
         page.marked(
             2,
             Mark::Warning,
             &format!(
                 "{}: {}",
-                escape::capped(&subject.name, NAME),
-                escape::capped(&words, SENTENCE)
+                escape::capped(&names, SENTENCE),
+                escape::capped(&sentence, SENTENCE)
             ),
         );
     }

@@ -10,7 +10,7 @@ use bonafide_history::{Ack, HistoryError, Last};
 use bonafide_keyring::knows;
 use bonafide_model::{
     Assessment, AttemptResult, AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict,
-    Notice, Past, Places, Timestamp, Trust, Verdict,
+    Nights, Notice, Past, Places, Timestamp, Trust, Verdict,
 };
 
 use super::changes::{Comparison, changes};
@@ -62,6 +62,8 @@ struct Shared<'a> {
 /// What the history knows of a subject.
 struct Before {
     last: Option<Last>,
+    /// How the last nights ended.
+    nights: Vec<Nights>,
     past: Past,
     /// What of the user's trust concerns it.
     trust: Trust,
@@ -178,6 +180,7 @@ impl Before {
     fn unknown() -> Self {
         Self {
             last: None,
+            nights: Vec::new(),
             past: Past::NotAsked,
             trust: Trust::default(),
             places: Places::default(),
@@ -257,15 +260,17 @@ impl Shared<'_> {
             Ok((
                 history.last(&entry.key, Some(now))?,
                 history.future_run(&entry.key, now)?,
+                history.nights(&entry.key, now)?,
             ))
         }) {
-            Some((last, future)) => {
+            Some((last, future, nights)) => {
                 self.future_runs
                     .lock()
                     .unwrap_or_else(PoisonError::into_inner)
                     .extend(future);
                 Before {
                     last,
+                    nights,
                     known: true,
                     ..Before::unknown()
                 }
@@ -436,6 +441,7 @@ impl Shared<'_> {
             result,
             required,
             last: last.and_then(last_verdict),
+            nights: before.nights.clone(),
             unreachable_since,
             changes,
             forecast,

@@ -1,7 +1,9 @@
 //! What a run leaves in the history, and by what words a state of a subject is known there.
 
-use bonafide_history::{Last, Run, Shown};
-use bonafide_model::{Assessment, AuditReport, AuditResult, Places, Timestamp, Verdict, Why};
+use bonafide_history::{Last, Run, Shown, TeamRun};
+use bonafide_model::{
+    Assessment, AuditReport, AuditResult, AuditSubject, Ending, Places, Timestamp, Verdict, Why,
+};
 
 use super::{Entry, Options, roll};
 use crate::remember::{lock, sight};
@@ -27,48 +29,56 @@ pub fn record(
     let runs = entries
         .iter()
         .zip(&report.subjects)
-        .filter_map(|(entry, subject)| {
-            match &subject.result {
-                AuditResult::Judged(assessment) => {
-                    let sight =
-                        sight(assessment).filter(|sight| sight.verdict == Verdict::Authentic);
-                    let origin = assessment
-                        .document
-                        .as_ref()
-                        .map(|document| &document.origin);
-                    let known = entry
-                        .partner
-                        .as_ref()
-                        .ok()
-                        .map(|partner| session.known(&partner.request, origin));
-                    Some((
-                        subject.key.as_str(),
-                        Run {
-                            places: subject.places.clone(),
-                            ..ended(assessment)
-                        },
-                        known.zip(sight),
-                    ))
-                }
-                // Where nobody was asked there was no outage to record.
-                AuditResult::NotChecked(assessment) if !session.network.is_offline() => {
-                    // Also where it was the key that could not be asked for: that is how the
-                    // history knows an outage.
-                    Some((
-                        subject.key.as_str(),
-                        Run {
-                            why: Some(Why::NotFetched),
-                            ..ended(assessment)
-                        },
-                        None,
-                    ))
-                }
-                AuditResult::NotChecked(_) | AuditResult::NotDone | AuditResult::Failed(_) => None,
-            }
-        });
+        .filter_map(|(entry, subject)| team_run(session, entry, subject));
     let mut history = lock(history);
     history.record_all(runs)?;
     Ok(roll::record(&mut history, &options.directories, entries)?)
+}
+
+/// What is recorded of one subject; nothing where nobody was asked.
+fn team_run<'r>(
+    session: &Session,
+    entry: &Entry,
+    subject: &'r AuditSubject,
+) -> Option<TeamRun<'r>> {
+    let (run, seen) = match &subject.result {
+        AuditResult::Judged(assessment) => {
+            let sight = sight(assessment).filter(|sight| sight.verdict == Verdict::Authentic);
+            let origin = assessment
+                .document
+                .as_ref()
+                .map(|document| &document.origin);
+            let known = entry
+                .partner
+                .as_ref()
+                .ok()
+                .map(|partner| session.known(&partner.request, origin));
+            let run = Run {
+                places: subject.places.clone(),
+                ..ended(assessment)
+            };
+            (Some(run), known.zip(sight))
+        }
+        // Where nobody was asked there was no outage to record.
+        AuditResult::NotChecked(_) if session.network.is_offline() => return None,
+        // Also where it was the key that could not be asked for: that is how the history knows an
+        // outage.
+        AuditResult::NotChecked(assessment) => {
+            let run = Run {
+                why: Some(Why::NotFetched),
+                ..ended(assessment)
+            };
+            (Some(run), None)
+        }
+        AuditResult::NotDone | AuditResult::Failed(_) => (None, None),
+    };
+    Some(TeamRun {
+        team_key: &subject.key,
+        at: session.now,
+        ending: Ending::from(&subject.result),
+        run,
+        seen,
+    })
 }
 
 /// How a run ended for one subject.

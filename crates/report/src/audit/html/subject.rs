@@ -1,7 +1,7 @@
 //! One profile: its row, and its ledger to unfold.
 
 use bonafide_model::{
-    Assessment, AuditResult, AuditSubject, Claim, Finding, Outcome, Standing, Timestamp, Verdict,
+    Assessment, AuditSubject, Claim, Ending, Finding, Nights, Outcome, Standing, Timestamp,
 };
 use maud::{Markup, html as markup};
 
@@ -13,14 +13,10 @@ use crate::told::contacts::{NOT_CONFIRMED, NOT_COVERED};
 /// Values of one kind that are shown; a document can print as many as it likes.
 const SHOWN: usize = 30;
 
-pub(super) fn row(subject: &AuditSubject, now: Timestamp) -> Markup {
+/// `nights` are those that reports show, this one included.
+pub(super) fn row(subject: &AuditSubject, nights: &[Nights], now: Timestamp) -> Markup {
     // The word without its reason, as the filter has it.
-    let word = match &subject.result {
-        AuditResult::Judged(assessment) => assessment.verdict.as_str(),
-        AuditResult::NotChecked(_) => "not checked",
-        AuditResult::NotDone => "not done",
-        AuditResult::Failed(_) => "failed",
-    };
+    let word = words::ending((&subject.result).into());
     let changed = if subject.changes.is_empty() {
         ""
     } else {
@@ -31,7 +27,7 @@ pub(super) fn row(subject: &AuditSubject, now: Timestamp) -> Markup {
             th role="rowheader" scope="row" {
                 details {
                     summary { bdi { (safe(&subject.name)) } }
-                    (ledger(subject, now))
+                    (ledger(subject, nights, now))
                 }
             }
             td role="cell" data-label="Verdict" { span.verdict.(class(subject)) { (words::result(subject)) } }
@@ -46,14 +42,14 @@ pub(super) fn row(subject: &AuditSubject, now: Timestamp) -> Markup {
 }
 
 pub(super) fn class(subject: &AuditSubject) -> &'static str {
-    match &subject.result {
-        AuditResult::Judged(assessment) => match assessment.verdict {
-            Verdict::Authentic => "good",
-            Verdict::Unanchored | Verdict::Unverified => "caution",
-            Verdict::Rejected => "bad",
-        },
-        AuditResult::NotChecked(_) | AuditResult::NotDone => "caution",
-        AuditResult::Failed(_) => "bad",
+    class_of(Ending::from(&subject.result))
+}
+
+pub(super) fn class_of(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Authentic => "good",
+        Ending::Unanchored | Ending::Unverified | Ending::NotChecked | Ending::NotDone => "caution",
+        Ending::Rejected | Ending::Failed => "bad",
     }
 }
 
@@ -68,12 +64,13 @@ fn rank(standing: Standing) -> u8 {
     }
 }
 
-fn ledger(subject: &AuditSubject, now: Timestamp) -> Markup {
+fn ledger(subject: &AuditSubject, nights: &[Nights], now: Timestamp) -> Markup {
     markup! {
         dl.ledger {
             dt { "Source" } dd { (safe(&subject.source)) }
             @if let Some(step) = subject.result.assessment().and_then(prose::next_step) { dt { "Next" } dd { (safe(&step)) } }
             @if subject.last.is_some() { dt { "Before" } dd { (words::last(subject, now)) } }
+            @if !subject.nights.is_empty() { dt { "Last nights" } dd { (words::nights(nights)) } }
             @if let Some(silence) = &subject.silence { dt { "Silence" } dd { (safe(&words::silence(silence))) } }
             @if !subject.changes.is_empty() {
                 dt { "Changes" }
