@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 use bonafide_report::audit::{
-    diff, html, junit, nagios, nagios_status, nagios_unknown, prometheus,
+    acknowledged, diff, html, junit, nagios, nagios_status, nagios_unknown, prometheus,
 };
 use bonafide_report::json;
 use bonafide_report::shell::quoted;
@@ -327,6 +327,10 @@ fn acknowledge(args: &AckArgs) -> anyhow::Result<Exit> {
         args.until,
         Timestamp::now(),
     )?;
-    remark(&format!("acknowledged for {}: {}", ack.team, ack.change));
+    remark(&format!(
+        "acknowledged for {}: {}. It counts again as soon as that changes",
+        ack.team,
+        acknowledged(&ack.change)
+    ));
     Ok(Exit::Success)
 }
