@@ -410,6 +410,7 @@ pub(crate) fn authentic() -> Assessment {
         weakenings: Vec::new(),
         replay: None,
         given: None,
+        nearest: Vec::new(),
     }
 }
 
@@ -581,6 +582,13 @@ pub(crate) fn hostile() -> Assessment {
         }];
     }
     a.weakenings = vec![h()];
+    a.nearest = vec![Near {
+        kind: AnchorKind::Directory,
+        team: h(),
+        how: Nearness::Look,
+        here: h(),
+        known: h(),
+    }];
     if let Some(document) = &mut a.document {
         document.origin = origin;
     }

@@ -33,7 +33,7 @@ use std::collections::BTreeSet;
 
 use bonafide_model::{
     Artifact, Assessment, DocumentSummary, Dossier, Format, Leaf, OriginKind, Past, Policy,
-    Profile, Timestamp, Trust,
+    Profile, Timestamp, Trust, Verdict, Why,
 };
 
 pub use checks::pieces_disagree;
@@ -86,6 +86,12 @@ fn judge(
         controllers: controllers(&cx),
     };
     let leaf = verdict::decide(&grounds);
+    let is_open = leaf.verdict() == Verdict::Unanchored || leaf.why() == Some(Why::Disputed);
+    let nearest = if is_open {
+        identity::near::nearest(dossier, trust, past, facts, cx.key)
+    } else {
+        Vec::new()
+    };
     let profile = cx.profile();
     Assessment {
         subject: dossier.subject.clone(),
@@ -122,6 +128,7 @@ fn judge(
             .as_ref()
             .zip(dossier.reading.as_ref())
             .and_then(|(document, reading)| given(document, reading)),
+        nearest,
     }
 }
 

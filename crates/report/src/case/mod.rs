@@ -15,7 +15,7 @@ use maud::{Markup, html as markup};
 use crate::causes::Causes;
 use crate::html::{Page, class, entry, safe};
 use crate::prose;
-use crate::told::{Mark, compared, findings, headline};
+use crate::told::{Mark, compared, findings, headline, nearest};
 use crate::words::time;
 
 const STYLE: &str = include_str!("case.css");
@@ -37,6 +37,7 @@ pub fn case_html(assessment: &Assessment, file: &CaseFile) -> String {
             (answer(assessment))
             (compared_values(assessment))
             (sources::sources(assessment))
+            (nearest(assessment))
             (timeline::timeline(assessment, &file.past))
             (contacts::contacts(assessment))
             (pages::pages(assessment, &file.pages))
@@ -133,6 +134,19 @@ fn same(equal: Option<bool>) -> Markup {
         None => ("? not known", "caution"),
     };
     markup! { span.(class) { (word) } }
+}
+
+/// The known teams that are near, where nothing confirms the document.
+fn nearest(assessment: &Assessment) -> Markup {
+    let entries = nearest::entries(assessment);
+    markup! {
+        @if !entries.is_empty() {
+            section aria-labelledby="nearest" {
+                h2 #nearest { (nearest::HEADING) }
+                ul.entries { @for near in &entries { li { (entry(near)) } } }
+            }
+        }
+    }
 }
 
 /// What needs a look stands open; what holds is folded.

@@ -56,6 +56,17 @@ pub fn assessment(assessment: &model::Assessment) -> v1::Assessment {
         weakenings: assessment.weakenings.clone(),
         replay: assessment.replay.as_ref().map(replay),
         given: assessment.given.as_ref().map(model::Given::as_str),
+        nearest: assessment.nearest.iter().map(near).collect(),
+    }
+}
+
+fn near(near: &model::Near) -> v1::Near {
+    v1::Near {
+        kind: near.kind.as_str(),
+        team: near.team.clone(),
+        how: near.how.as_str(),
+        here: near.here.clone(),
+        known: near.known.clone(),
     }
 }
 

@@ -65,6 +65,7 @@ pub fn text(assessment: &Assessment, options: &Options) -> String {
     told::compared(&mut page, assessment);
     told::signatures(&mut page, assessment);
     told::anchors(&mut page, assessment);
+    told::nearest(&mut page, assessment);
     told::attempts(&mut page, assessment);
     page.finish()
 }

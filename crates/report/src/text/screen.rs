@@ -39,7 +39,9 @@ pub(super) fn screen(
     let mut tried = Page::new(options);
     line_of_tried(&mut tried, assessment, causes);
     // A blank line and a heading for each of the three parts.
-    let mut room = LINES.saturating_sub(page.lines() + tried.lines() + 1);
+    let mut nearest = Page::new(options);
+    told::nearest(&mut nearest, assessment);
+    let mut room = LINES.saturating_sub(page.lines() + tried.lines() + nearest.lines() + 1);
     let card = fitting(
         options,
         told::short_contacts(assessment, options),
@@ -57,8 +59,8 @@ pub(super) fn screen(
     let nobody_asks = assessment.key.fingerprint.is_none() && assessment.anchors.is_empty();
     let parts = match (is_something_else(assessment), nobody_asks) {
         (true, _) => vec![tried],
-        (false, true) => vec![card, look, tried],
-        (false, false) => vec![card, look, anchors, tried],
+        (false, true) => vec![card, look, nearest, tried],
+        (false, false) => vec![card, look, anchors, nearest, tried],
     };
     for part in parts {
         if part.lines() > 0 {

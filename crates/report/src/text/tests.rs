@@ -57,6 +57,35 @@ fn only_an_authentic_document_is_called_by_the_name_it_prints() {
 }
 
 #[test]
+fn who_else_it_could_be_is_told_with_what_is_near() {
+    let mut a = fixture::unanchored();
+    assert!(!report(&a).contains("Who else"));
+    let near = |how, here: &str, known: &str| Near {
+        kind: AnchorKind::Pin,
+        team: "TIDE-CERT".to_owned(),
+        how,
+        here: here.to_owned(),
+        known: known.to_owned(),
+    };
+    a.nearest = vec![
+        near(Nearness::Domain, "tide-cert.example", "tide-cert.example"),
+        near(Nearness::Words, "cert-tide.example", "tide-cert.example"),
+        near(Nearness::Look, "T1DE-CERT", "TIDE-CERT"),
+    ];
+    for text in [report(&a), full(&a)] {
+        for line in [
+            "Who else it could be",
+            "– tide-cert.example is also the domain of TIDE-CERT (pinned)",
+            "! cert-tide.example has the same words as tide-cert.example of TIDE-CERT (pinned)",
+            "! T1DE-CERT looks like TIDE-CERT (pinned)",
+            "help: if you mean that team",
+        ] {
+            assert!(text.contains(line), "{line}\n{text}");
+        }
+    }
+}
+
+#[test]
 fn a_weakened_policy_is_named_even_on_a_quiet_line() {
     let mut a = fixture::authentic();
     a.weakenings = vec!["danger-accept-sha1-bindings".to_owned()];

@@ -9,6 +9,7 @@ use super::part::Part;
 use crate::escape;
 use crate::told::{
     Entry, Mark, Tone, compared as values, contacts as card, evidence, findings as checks, headline,
+    nearest as neighbours,
 };
 
 /// Columns of a value.
@@ -183,6 +184,16 @@ pub(super) fn anchors(page: &mut Page<'_>, assessment: &Assessment) {
     let more = assessment.anchors.len().saturating_sub(evidence::SHOWN);
     if more > 0 {
         page.indented(2, &format!("and {more} more (-v shows all)"), FAINT);
+    }
+}
+
+/// The known teams that are near, where nothing confirms the document.
+pub(super) fn nearest(page: &mut Page<'_>, assessment: &Assessment) {
+    if !assessment.nearest.is_empty() {
+        page.heading(neighbours::HEADING);
+    }
+    for near in neighbours::entries(assessment) {
+        entry(page, 2, &near);
     }
 }
 

@@ -8,6 +8,7 @@ pub(crate) mod contacts;
 pub(crate) mod evidence;
 pub(crate) mod findings;
 pub(crate) mod headline;
+pub(crate) mod nearest;
 
 /// How well something stands, the gravest last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -23,6 +23,7 @@ mod look;
 mod matrix;
 mod name;
 mod names;
+pub(crate) mod near;
 mod scope;
 mod team;
 mod words;

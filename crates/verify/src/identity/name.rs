@@ -72,6 +72,11 @@ impl Name {
         self.words.is_empty()
     }
 
+    /// Its distinguishing words without blanks.
+    pub(super) fn condensed(&self) -> String {
+        self.words.replace(' ', "")
+    }
+
     /// How well the other one fits.
     pub fn fit(&self, other: &Self) -> Fit {
         let equal = |one: &str, other: &str| !one.is_empty() && one == other;

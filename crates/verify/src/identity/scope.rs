@@ -42,7 +42,7 @@ pub(crate) fn reach(domains: &[String], emails: &[&str], address: &str) -> Reach
 
 /// Whether an address at this domain says who its owner is: neither a public suffix nor a domain of
 /// a mail provider for everybody.
-fn names_somebody(domain: &str) -> bool {
+pub(super) fn names_somebody(domain: &str) -> bool {
     registrable_domain(domain).is_some() && !is_free_mail(domain)
 }
 

@@ -13,7 +13,7 @@ use bonafide_model::{
     Artifact, DirectoryEntry, DirectorySnapshot, Dossier, Fingerprint, Pin, Profile, Trust,
 };
 
-use crate::identity::name_in;
+use crate::identity::{name_in, near};
 use crate::openpgp::{Keyring, certificates, handles_of_signatures};
 use register::{Register, Terms};
 
@@ -128,6 +128,9 @@ impl TrustIndex {
             .filter_map(|artifact| certificates(&artifact.bytes).ok())
             .flatten();
         gathered.for_each(|(fingerprint, _)| terms.of_fingerprint(&fingerprint));
+        // Who else it could be is part of the report where nothing confirms the document.
+        let mut neighbours = Terms::default();
+        neighbours.of_values(near::of_subject(dossier));
         // A pin's certificate is wanted for its team; and a certificate that a subkey names brings
         // its primary key, which may be pinned.
         let mut pins = self.pins.matching(&terms);
@@ -135,9 +138,9 @@ impl TrustIndex {
         pinned.for_each(|pin| terms.of_fingerprint(&pin.fingerprint));
         // So is that of a team which the document claims to be and a trust root vouches for, though
         // nothing else names its key.
-        let vouched = self
-            .vouched
-            .matching(&terms)
+        let mut vouched = self.vouched.matching(&terms);
+        vouched.extend(self.vouched.matching(&neighbours));
+        let vouched = vouched
             .into_iter()
             .filter_map(|at| self.keyring.vouched().get(at));
         vouched.for_each(|(fingerprint, _)| terms.of_fingerprint(fingerprint));
@@ -146,6 +149,12 @@ impl TrustIndex {
             .iter()
             .for_each(|fingerprint| terms.of_fingerprint(fingerprint));
         pins.extend(self.pins.matching(&terms));
+        pins.extend(self.pins.matching(&neighbours));
+        let entries = |list: &DirectorySnapshot, register: &Register| {
+            let mut all = with_namesakes(&list.entries, register, register.matching(&terms));
+            all.extend(register.matching(&neighbours));
+            chosen(&list.entries, &all)
+        };
         let directories =
             self.trust
                 .directories
@@ -154,10 +163,7 @@ impl TrustIndex {
                 .map(|(list, register)| DirectorySnapshot {
                     name: list.name.clone(),
                     taken: list.taken,
-                    entries: chosen(
-                        &list.entries,
-                        &with_namesakes(&list.entries, register, register.matching(&terms)),
-                    ),
+                    entries: entries(list, register),
                     source: list.source.clone(),
                 });
         // That pins are there, though none speaks of this subject, is part of the report.
@@ -207,6 +213,7 @@ fn of_pin(pin: &Pin) -> Terms {
         .iter()
         .for_each(|domain| terms.of_domain(domain));
     pin.emails.iter().for_each(|email| terms.of_address(email));
+    terms.of_values(near::of_pin(pin));
     terms
 }
 
@@ -217,6 +224,7 @@ fn of_user_id(user_id: &str) -> Terms {
     words
         .filter(|word| word.contains('@'))
         .for_each(|address| terms.of_address(address));
+    terms.of_values(near::of_user_id(user_id));
     terms
 }
 
@@ -239,5 +247,6 @@ fn of_entry(entry: &DirectoryEntry) -> Terms {
         .fingerprints
         .iter()
         .for_each(|fingerprint| terms.of_fingerprint(fingerprint));
+    terms.of_values(near::of_entry(entry));
     terms
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use bonafide_model::{Fingerprint, Profile};
 
+use crate::identity::near::{Trace, Value};
 use crate::identity::{Form, Name};
 
 /// One thing by which an entry and a subject can meet.
@@ -17,6 +18,8 @@ enum Term {
     Domain(String),
     /// A fingerprint or 64-bit Key ID, upper-case hexadecimal.
     Key(String),
+    /// Something by which two are near, which is no reason to take them for one.
+    Near(Trace),
 }
 
 /// What an entry or a subject is known by.
@@ -78,6 +81,11 @@ impl Terms {
         self.0.insert(Term::Domain(
             domain.trim().trim_matches('.').to_ascii_lowercase(),
         ));
+    }
+
+    pub(super) fn of_values(&mut self, values: Vec<Value>) {
+        let traces = values.into_iter().flat_map(|value| value.traces);
+        self.0.extend(traces.map(Term::Near));
     }
 
     pub(super) fn of_fingerprint(&mut self, fingerprint: &Fingerprint) {

@@ -65,6 +65,25 @@ pub struct Assessment {
     /// `signed-message`, `key`, `secret-key`, `checksum`,
     /// `office-document`, `landing-page`, `barrier-page` or `other`.
     pub given: Option<&'static str>,
+    /// Teams that the user knows and that this document may be meant to be taken for, the nearest
+    /// first; empty where something confirms it. They change no verdict.
+    pub nearest: Vec<Near>,
+}
+
+/// A team that the user knows, near to what the document says of itself.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Near {
+    /// From what the user knows it: `pin`, `trust-root`, `directory` or `history`.
+    pub kind: &'static str,
+    /// How the user knows it.
+    pub team: String,
+    /// How near it is: `same-address`, `same-domain`, `same-name`, `looks-the-same`,
+    /// `same-but-for-generic-words` or `one-letter-apart`.
+    pub how: &'static str,
+    /// The name, address or domain of the document that is near.
+    pub here: String,
+    /// The name, address or domain of the team to which it is near.
+    pub known: String,
 }
 
 /// What an assessment was made again from.
