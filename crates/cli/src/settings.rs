@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use bonafide_session::fetch::archive::Archive;
 use bonafide_session::file::FileError;
 use bonafide_session::model::Policy;
+use clap::ValueEnum;
 use etcetera::BaseStrategy;
 use serde::Deserialize;
 
@@ -24,18 +26,22 @@ pub struct Settings {
     pub history: Option<PathBuf>,
     /// Key servers that are asked for the printed fingerprint, such as `hkps://keys.openpgp.org`.
     pub keyservers: Vec<String>,
-    /// Independent look-ups by e-mail address that may corroborate: `wkd`, `keyserver`.
+    /// Sources that may corroborate: `wkd`, `keyserver`, `archive`.
     pub corroborate: Vec<Corroborator>,
+    /// Web archives; the Internet Archive where none is named.
+    pub archives: Vec<Archive>,
 }
 
-/// A source that confirms an address, and is asked only where configured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// A source that corroborates, and is asked only where configured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Corroborator {
     /// The Web Key Directory of the address's domain.
     Wkd,
     /// The configured key servers that verify addresses.
     Keyserver,
+    /// The configured web archives.
+    Archive,
 }
 
 impl Settings {

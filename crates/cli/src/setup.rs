@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use anyhow::Context;
+use bonafide_session::fetch::archive::Archive;
 use bonafide_session::fetch::{Client, Options, descriptor_limit, keys};
 use bonafide_session::history::{History, HistoryError};
 use bonafide_session::keyring::{self, Keyring, knows};
@@ -195,13 +196,24 @@ pub fn network(args: &NetworkArgs, settings: &Settings) -> anyhow::Result<Networ
             "keyservers: {server:?} is no key server; give it as hkps://keys.openpgp.org"
         );
     }
+    for archive in &settings.archives {
+        anyhow::ensure!(
+            archive.is_sound(),
+            "archives: {:?} is no web archive; give its index as https://web.archive.org/web/timemap/link/{{url}}, and where it has \
+             captures as https://web.archive.org/web/{{time}}id_/{{url}}",
+            archive.index
+        );
+    }
+    let is_asked = |source| settings.corroborate.contains(&source) || args.ask.contains(&source);
     let corroborate = Corroborate {
-        wkd: settings.corroborate.contains(&Corroborator::Wkd),
-        keyserver: settings.corroborate.contains(&Corroborator::Keyserver),
+        wkd: is_asked(Corroborator::Wkd),
+        keyserver: is_asked(Corroborator::Keyserver),
     };
-    Ok(Network::new(
-        options,
-        settings.keyservers.clone(),
-        corroborate,
-    ))
+    let archives = match (is_asked(Corroborator::Archive), &settings.archives[..]) {
+        (false, _) => Vec::new(),
+        (true, []) => vec![Archive::internet_archive()],
+        (true, configured) => configured.to_vec(),
+    };
+    let network = Network::new(options, settings.keyservers.clone(), corroborate);
+    Ok(network.archives(archives))
 }

@@ -11,7 +11,7 @@ use crate::text::quoted;
 
 /// Headers that are kept: what caching, redirects and evidence need. Everything else is dropped
 /// unread.
-const KEPT: [HeaderName; 14] = [
+const KEPT: [HeaderName; 15] = [
     header::AGE,
     header::CACHE_CONTROL,
     header::CONTENT_ENCODING,
@@ -21,6 +21,8 @@ const KEPT: [HeaderName; 14] = [
     header::EXPIRES,
     header::LAST_MODIFIED,
     header::LOCATION,
+    // When a capture was taken (RFC 7089, "Memento-Datetime").
+    HeaderName::from_static("memento-datetime"),
     header::PRAGMA,
     header::RETRY_AFTER,
     header::SERVER,

@@ -12,6 +12,7 @@
 //! only make URLs and names.
 
 mod answer;
+pub mod archive;
 mod body;
 mod cache;
 mod client;

@@ -21,6 +21,9 @@ impl Limit {
     /// A certificate or a ring of them. The largest real one seen has 356 KB; flooded ones have
     /// tens of megabytes.
     pub const KEY: Self = Self(8 << 20);
+    /// What a web archive lists of one URL: a profile that was captured each day for thirty years has
+    /// two megabytes.
+    pub const INDEX: Self = Self(4 << 20);
     /// A web page that is searched for links.
     pub const PAGE: Self = Self(4 << 20);
 }

@@ -167,6 +167,7 @@ enum RoleName {
     Key,
     Page,
     Revocation,
+    Archive,
 }
 
 #[cfg(test)]

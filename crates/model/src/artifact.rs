@@ -30,6 +30,8 @@ pub enum AttemptRole {
     Page,
     /// Whether the key was revoked.
     Revocation,
+    /// What a web archive kept, and its list of that. Nothing is missing without it.
+    Archive,
 }
 
 words! {
@@ -40,6 +42,7 @@ words! {
         Key = "key",
         Page = "page",
         Revocation = "revocation",
+        Archive = "archive",
     }
 }
 

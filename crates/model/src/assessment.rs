@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Attempt, Claim, Claims, Finding, Fingerprint, HashName, KeyLeaf, Leaf, Origin, Profile,
-    Timestamp,
+    Archived, Attempt, Claim, Claims, Finding, Fingerprint, HashName, KeyLeaf, Leaf, Origin,
+    Profile, Timestamp,
 };
 
 /// The verdict on the document.
@@ -334,6 +334,8 @@ pub enum AnchorKind {
     Keyserver,
     /// Continuity with what was seen before: corroborates.
     History,
+    /// What a web archive kept of the same places: corroborates, and no policy can change that.
+    Archive,
 }
 
 words! {
@@ -345,6 +347,7 @@ words! {
         Wkd = "wkd",
         Keyserver = "keyserver",
         History = "history",
+        Archive = "archive",
     }
 }
 
@@ -393,6 +396,9 @@ pub struct Anchor {
     pub confirmed: Option<String>,
     /// Why it counts or not, typed.
     pub why: AnchorWhy,
+    /// What a web archive kept, where it is one.
+    #[serde(default)]
+    pub archived: Option<Archived>,
 }
 
 /// Why an anchor counts or not.

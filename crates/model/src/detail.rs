@@ -5,9 +5,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AnchorKind, AnchorWhy, Authenticity, EditionDifference, Fingerprint, FingerprintProblem,
-    HashName, HiddenBy, KeyIdDiagnosis, KeyRole, NotJudged, PhoneKind, Publishing, ReadError,
-    ReadWarningKind, SignatureKind, SignatureStatus, Timestamp, UnreadReason,
+    AnchorKind, AnchorWhy, Archived, Authenticity, EditionDifference, Fingerprint,
+    FingerprintProblem, HashName, HiddenBy, KeyIdDiagnosis, KeyRole, NotJudged, PhoneKind,
+    Publishing, ReadError, ReadWarningKind, SignatureKind, SignatureStatus, Timestamp,
+    UnreadReason,
 };
 
 /// The facts that a finding's message is made of. Texts inside are untrusted unless said otherwise.
@@ -605,6 +606,14 @@ pub enum Detail {
         fingerprint: Option<Fingerprint>,
     },
 
+    /// Another key stood at the place of the document or of its key, as a web archive kept it.
+    OtherKeyArchived {
+        /// The last one.
+        fingerprint: Fingerprint,
+        /// The captures that have it.
+        archived: Archived,
+    },
+
     // Freshness.
     /// History was not asked.
     HistoryNotAsked,
@@ -692,6 +701,16 @@ pub enum Detail {
     ContactsUnchanged,
     /// Contacts differ from those seen before.
     ContactsChanged {
+        /// Values that were there.
+        before: Vec<String>,
+        /// Values that are there instead.
+        after: Vec<String>,
+    },
+
+    /// Contacts differ from those that a web archive kept last, among those that differ.
+    ContactsArchived {
+        /// The capture.
+        archived: Archived,
         /// Values that were there.
         before: Vec<String>,
         /// Values that are there instead.

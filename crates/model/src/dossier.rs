@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Artifact, Attempt, Profile, ReadError, SecondLook, Twin};
+use crate::{Artifact, Attempt, Capture, Profile, ReadError, SecondLook, Twin};
 
 /// All that was gathered about one profile. Collecting it judged nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,4 +30,7 @@ pub struct Dossier {
     /// The second look, where fetched pieces disagreed at first.
     #[serde(default)]
     pub second_look: Option<SecondLook>,
+    /// What web archives kept of the places of document and keys.
+    #[serde(default)]
+    pub captures: Vec<Capture>,
 }

@@ -24,6 +24,8 @@ pub enum OriginKind {
     Keyserver,
     /// Linked from a page that the document names.
     LinkedPage,
+    /// A web archive.
+    Archive,
 }
 
 words! {
@@ -36,6 +38,7 @@ words! {
         Wkd = "wkd",
         Keyserver = "keyserver",
         LinkedPage = "linked-page",
+        Archive = "archive",
     }
 }
 

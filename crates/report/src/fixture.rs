@@ -316,6 +316,7 @@ pub(crate) fn pin() -> Anchor {
         not_covered: vec!["duty@elsewhere.example".to_owned()],
         confirmed: Some("2026-03-02, by phone".to_owned()),
         why: AnchorWhy::Counts,
+        archived: None,
     }
 }
 

@@ -35,6 +35,8 @@ impl Session {
         pieces.extend(of(AttemptRole::Signature, &dossier.signatures));
         pieces.extend(of(AttemptRole::Checksum, &dossier.checksums));
         pieces.extend(of(AttemptRole::Key, &dossier.certificates));
+        let captured = dossier.captures.iter().map(|capture| &capture.artifact);
+        pieces.extend(captured.map(|artifact| piece(AttemptRole::Archive, artifact)));
         CaseFile {
             pieces,
             past: evidence.past.clone(),

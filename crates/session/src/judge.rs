@@ -93,6 +93,10 @@ impl Session {
             );
             (assessment, past) = self.assess(request, &gathering);
         }
+        // Last of all, so that nobody else has less time for it.
+        if gather::witnesses(&self.network, &wanted, &mut gathering) {
+            (assessment, past) = self.assess(request, &gathering);
+        }
         let Gathering {
             dossier,
             trust,

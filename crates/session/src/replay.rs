@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use bonafide_model::{Assessment, JudgedBy, OriginKind, Past, Policy, Replay, Timestamp};
+use bonafide_model::{
+    Assessment, AttemptRole, JudgedBy, OriginKind, Past, Policy, Replay, Timestamp,
+};
 use bonafide_reader::{Reader, Reading};
 use bonafide_verify::TrustIndex;
 
@@ -86,6 +88,11 @@ impl Own {
                 .document
                 .as_ref()
                 .map(|document| self.reader.read(&document.bytes, &hint(document)).result);
+        }
+        for capture in &mut dossier.captures {
+            let document = (capture.role == AttemptRole::Document).then_some(&capture.artifact);
+            capture.reading =
+                document.map(|document| self.reader.read(&document.bytes, &hint(document)).result);
         }
         let (trust, certificates) = self.trust.select(dossier, self.team.as_deref());
         dossier.certificates.extend(certificates);

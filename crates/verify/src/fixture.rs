@@ -330,6 +330,7 @@ impl Case {
             attempts: Vec::new(),
             twins: Vec::new(),
             second_look: None,
+            captures: Vec::new(),
         };
         let facts = Facts {
             signatures: vec![signature_by(KEY, SignatureStatus::Good)],

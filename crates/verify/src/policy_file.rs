@@ -1,6 +1,6 @@
 //! A policy file: our own keys and, beside them, the sections of sequoia-policy-config.
 
-use bonafide_model::Policy;
+use bonafide_model::{AnchorKind, Policy};
 
 use crate::openpgp::crypto_policy;
 
@@ -24,6 +24,9 @@ pub enum PolicyError {
     /// Its sections about algorithms cannot be understood.
     #[error("its algorithms are not in the format of sequoia-policy-config: {0}")]
     Crypto(String),
+    /// It accepts what only corroborates, whatever a policy says.
+    #[error("accept-anchors: `archive` cannot decide; a web archive only corroborates")]
+    Archive,
 }
 
 /// Reads a policy file. A file for Sequoia alone is one, too: for the whole system it usually is
@@ -47,6 +50,9 @@ pub fn read_policy(text: &str) -> Result<Policy, PolicyError> {
         ));
     }
     let mut policy: Policy = own.try_into().map_err(unknown)?;
+    if policy.accept_anchors.contains(&AnchorKind::Archive) {
+        return Err(PolicyError::Archive);
+    }
     if !crypto.is_empty() {
         let crypto =
             toml::to_string(&crypto).map_err(|error| PolicyError::Crypto(error.to_string()))?;

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use bonafide_session::fetch::Resolve;
 use clap::Args;
 
+use crate::settings::Corroborator;
+
 /// Options for everything that is fetched.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Network")]
@@ -25,6 +27,10 @@ pub struct NetworkArgs {
     /// Fetch through this proxy; proxy variables of the environment are not used
     #[arg(long, value_name = "URL", env = "BONAFIDE_PROXY")]
     pub proxy: Option<String>,
+    /// Also ask SOURCE about the team, beside those that the configuration names: the Web Key
+    /// Directory of its addresses, the configured key servers by address, or a web archive
+    #[arg(long, value_name = "SOURCE")]
+    pub ask: Vec<Corroborator>,
     /// Allow private, loopback and link-local addresses
     #[arg(long)]
     pub allow_private: bool,

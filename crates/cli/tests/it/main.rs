@@ -4,6 +4,7 @@
 //! would fill gigabytes.
 
 mod architecture;
+mod archives;
 mod audit;
 mod audit_nights;
 mod cached;

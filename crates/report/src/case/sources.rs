@@ -164,5 +164,9 @@ fn controlled_by(anchor: &Anchor) -> String {
         (_, AnchorKind::Wkd) => "the domain of the address".to_owned(),
         (_, AnchorKind::Keyserver) => "a key server".to_owned(),
         (_, AnchorKind::History) => "this machine (what it saw before)".to_owned(),
+        (_, AnchorKind::Archive) => match &anchor.archived {
+            Some(archived) => archived.archive.clone(),
+            None => "a web archive".to_owned(),
+        },
     }
 }

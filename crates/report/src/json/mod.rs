@@ -442,6 +442,13 @@ fn anchor(anchor: &model::Anchor) -> v1::Anchor {
         covered: anchor.covered.clone(),
         not_covered: anchor.not_covered.clone(),
         confirmed: anchor.confirmed.clone(),
+        archived: anchor.archived.as_ref().map(|archived| v1::Archived {
+            archive: archived.archive.clone(),
+            of: archived.of.clone(),
+            since: time(archived.since),
+            until: time(archived.until),
+            captures: archived.captures,
+        }),
     }
 }
 

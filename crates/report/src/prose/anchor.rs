@@ -37,6 +37,7 @@ fn tied(kind: AnchorKind) -> &'static str {
         AnchorKind::Wkd => "confirmed by its Web Key Directory",
         AnchorKind::Keyserver => "confirmed by a verifying key server",
         AnchorKind::History => "as seen before",
+        AnchorKind::Archive => "as a web archive kept it",
     }
 }
 
@@ -70,6 +71,9 @@ pub(super) fn objection(why: &AnchorWhy, anchor: &Anchor) -> String {
 pub(super) fn objection_alone(kind: AnchorKind, why: &AnchorWhy) -> String {
     match why {
         AnchorWhy::Counts | AnchorWhy::VouchesForNewKey => "nothing holds against it".to_owned(),
+        AnchorWhy::OtherKey if kind == AnchorKind::Archive => {
+            "another key stood at this place".to_owned()
+        }
         AnchorWhy::OtherKey => "it names another key for this team".to_owned(),
         AnchorWhy::OtherKeyOfTeam => {
             "it names another key of this team, for which another pin names this key".to_owned()
@@ -88,6 +92,9 @@ pub(super) fn objection_alone(kind: AnchorKind, why: &AnchorWhy) -> String {
         }
         AnchorWhy::SharedController(domain) => {
             format!("{} controls it and the document", bare(domain))
+        }
+        AnchorWhy::OnlyCorroborates if kind == AnchorKind::Archive => {
+            "it shows what stood at this place, not whose key that is".to_owned()
         }
         AnchorWhy::OnlyCorroborates => {
             "it only confirms an address that the document chose itself".to_owned()

@@ -244,6 +244,9 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
             "Call the team on a number that you already know and let it read the new fingerprint to you: `bonafide trust confirm`."
         }
         D::CorroboratorDisagrees { .. } => "Ask the team which key is its own.",
+        D::OtherKeyArchived { .. } => {
+            "A team that changed its key says so. Ask it through a contact of before the change, and let it read the new fingerprint to you."
+        }
 
         D::HistoryDamaged { .. } => {
             "Restore the history from a copy, or move the file away and confirm every team anew; --no-history leaves it out."
@@ -263,7 +266,9 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         D::ContentChanged { .. } => {
             "Compare the two documents; a team should raise the version when it changes something."
         }
-        D::ContactsChanged { .. } => "Confirm changed contacts on an old one before you use them.",
+        D::ContactsChanged { .. } | D::ContactsArchived { .. } => {
+            "Confirm changed contacts on an old one before you use them."
+        }
 
         D::TransportInsecure { .. } => {
             "Use the https address, if there is one, and tell the team to print that."

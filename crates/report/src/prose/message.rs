@@ -8,7 +8,7 @@ use super::phrase::{
     signed_when_valid, status, subkey_of, unusable_key, vouches, weak,
 };
 use super::reason::x509_signature;
-use super::{key_id, publishing, reading};
+use super::{archive, key_id, publishing, reading};
 use crate::words;
 
 /// What was found, in one sentence.
@@ -324,6 +324,9 @@ pub fn message(finding: &Finding) -> String {
             let other = fingerprint.as_ref().map_or_else(|| "another key".to_owned(), |other| other.spaced());
             format!("{} names {other} for this team.", capital(kind(*of)))
         }
+        D::OtherKeyArchived { fingerprint, archived } => {
+            format!("{}.", capital(&archive::other_key(fingerprint, archived)))
+        }
 
         D::HistoryNotAsked => "The history was not asked.".to_owned(),
         D::FirstSight => "Nothing authentic of this subject was seen before.".to_owned(),
@@ -357,6 +360,9 @@ pub fn message(finding: &Finding) -> String {
         D::ContactsUnchanged => "The contacts are those of the last authentic document.".to_owned(),
         D::ContactsChanged { before, after } => {
             format!("Contacts differ from the last authentic document: gone {}; new {}.", or_none(before), or_none(after))
+        }
+        D::ContactsArchived { archived, before, after } => {
+            format!("{}: gone {}; new {}.", capital(&archive::contacts(archived)), or_none(before), or_none(after))
         }
 
         D::TransportSecure => "Everything that was fetched came over TLS.".to_owned(),

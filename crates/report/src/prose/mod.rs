@@ -6,6 +6,7 @@
 //! else's sentence. Nothing here ever prints a command that pins a fingerprint.
 
 mod anchor;
+mod archive;
 mod commands;
 mod copies;
 mod given;
@@ -25,6 +26,7 @@ mod why;
 
 pub use anchor::{anchor_why, signature_problem};
 pub(crate) use anchor::{anchored, anchored_when};
+pub(crate) use archive::{other_key, stood};
 pub use commands::Commands;
 pub use copies::copies;
 pub(crate) use copies::span;

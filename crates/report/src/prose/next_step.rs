@@ -135,9 +135,10 @@ fn lifting(obstacle: Obstacle, attempt: &Attempt) -> Run {
         AttemptRole::Document => Run::Other("bonafide verify FILE".to_owned()),
         AttemptRole::Key => Run::Again("--key FILE".to_owned()),
         AttemptRole::Checksum => Run::Again("--checksum FILE".to_owned()),
-        AttemptRole::Signature | AttemptRole::Page | AttemptRole::Revocation => {
-            Run::Again("--signature FILE".to_owned())
-        }
+        AttemptRole::Signature
+        | AttemptRole::Page
+        | AttemptRole::Revocation
+        | AttemptRole::Archive => Run::Again("--signature FILE".to_owned()),
     };
     match obstacle {
         Obstacle::Address => Run::Again("--allow-private".to_owned()),

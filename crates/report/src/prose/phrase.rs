@@ -114,6 +114,7 @@ pub(super) fn kind(kind: AnchorKind) -> &'static str {
         AnchorKind::Wkd => "a web key directory",
         AnchorKind::Keyserver => "a verifying key server",
         AnchorKind::History => "the history",
+        AnchorKind::Archive => "a web archive",
     }
 }
 

@@ -205,6 +205,7 @@ pub(super) fn thing(role: AttemptRole) -> &'static str {
         AttemptRole::Key => "key",
         AttemptRole::Page => "page",
         AttemptRole::Revocation => "revocation",
+        AttemptRole::Archive => "capture in a web archive",
     }
 }
 

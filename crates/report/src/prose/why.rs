@@ -44,6 +44,7 @@ fn not_got(assessment: &Assessment, attempt: &Attempt) -> String {
         AttemptRole::Key => "key",
         AttemptRole::Page => "page that leads to the signature",
         AttemptRole::Revocation => "revocation",
+        AttemptRole::Archive => "capture in a web archive",
     };
     let url = bare(&attempt.url);
     let printed = if causes::is_printed(assessment, &attempt.url) {

@@ -57,6 +57,7 @@ pub(super) fn subject(detail: &Detail) -> String {
         | Detail::AnchorNamesTeam { kind, .. }
         | Detail::AnchorNamesOther { kind, .. }
         | Detail::CorroboratorDisagrees { kind, .. } => kind.as_str().to_owned(),
+        Detail::OtherKeyArchived { fingerprint, .. } => fingerprint.to_string(),
         Detail::LooksLike { team, .. } | Detail::PinDue { team, .. } => team.clone(),
         Detail::NotOlder { by } | Detail::Older { by, .. } => by.as_str().to_owned(),
         Detail::PastExpiry { date }
@@ -142,6 +143,7 @@ pub(super) fn subject(detail: &Detail) -> String {
         | Detail::NewVersion { .. }
         | Detail::ContactsUnchanged
         | Detail::ContactsChanged { .. }
+        | Detail::ContactsArchived { .. }
         | Detail::TransportSecure
         | Detail::LocalOnly
         | Detail::ShowsWhatItSays

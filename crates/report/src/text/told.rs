@@ -8,8 +8,8 @@ use super::page::{CAUTION, FAINT, PLAIN, Page, style};
 use super::part::Part;
 use crate::escape;
 use crate::told::{
-    Entry, Mark, Tone, compared as values, contacts as card, evidence, findings as checks, headline,
-    nearest as neighbours,
+    Entry, Mark, Tone, compared as values, contacts as card, evidence, findings as checks,
+    headline, nearest as neighbours,
 };
 
 /// Columns of a value.

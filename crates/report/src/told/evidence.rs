@@ -114,11 +114,15 @@ pub(crate) fn anchor(anchor: &Anchor) -> Entry {
         mark,
         format!("{}: {}", anchor_name(anchor), prose::anchor_why(anchor)),
     );
-    if let (AnchorSays::Disagrees, Some(fingerprint)) = (anchor.says, &anchor.fingerprint) {
-        entry
-            .below
-            .push((Tone::Plain, format!("it names {}", fingerprint.spaced())));
-    }
+    let names = match (anchor.says, &anchor.fingerprint, &anchor.archived) {
+        (AnchorSays::Agrees, _, Some(archived)) => Some(prose::stood(archived)),
+        (AnchorSays::Disagrees, Some(other), Some(archived)) => {
+            Some(prose::other_key(other, archived))
+        }
+        (AnchorSays::Disagrees, Some(other), None) => Some(format!("it names {}", other.spaced())),
+        _ => None,
+    };
+    entry.below.extend(names.map(|names| (Tone::Plain, names)));
     entry
 }
 

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use bonafide_history::{Ack, HistoryError, Last};
 use bonafide_keyring::knows;
 use bonafide_model::{
-    Assessment, AttemptResult, AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict,
-    Nights, Notice, Past, Places, Timestamp, Trust, Verdict,
+    Assessment, AttemptResult, AttemptRole, AuditReport, AuditResult, AuditSubject, HistoryState,
+    LastVerdict, Nights, Notice, Past, Places, Timestamp, Trust, Verdict,
 };
 
 use super::changes::{Comparison, changes};
@@ -507,10 +507,9 @@ fn unreachable(entries: &[Entry], subjects: &[AuditSubject]) -> Option<Notice> {
 }
 
 fn has_failures(assessment: &Assessment) -> bool {
-    assessment
-        .attempts
-        .iter()
-        .any(|attempt| attempt.result == AttemptResult::Failed)
+    assessment.attempts.iter().any(|attempt| {
+        attempt.result == AttemptResult::Failed && attempt.role != AttemptRole::Archive
+    })
 }
 
 fn last_verdict(last: &Last) -> Option<LastVerdict> {

@@ -64,6 +64,12 @@ impl Evidence {
                     .iter_mut()
                     .filter_map(|twin| twin.document.as_mut()),
             )
+            .chain(
+                dossier
+                    .captures
+                    .iter_mut()
+                    .map(|capture| &mut capture.artifact),
+            )
     }
 
     /// The certificate with this fingerprint as it was judged: armored, merged from all its

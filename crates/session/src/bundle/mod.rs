@@ -183,12 +183,16 @@ fn secret(dossier: &Dossier) -> Option<String> {
             .as_ref()
             .filter(|document| prints(reading) || is_secret(document))
     });
+    let captured = dossier.captures.iter().find_map(|capture| {
+        Some(&capture.artifact).filter(|one| prints(&capture.reading) || is_secret(one))
+    });
     let mut others = dossier
         .signatures
         .iter()
         .chain(&dossier.checksums)
         .chain(&dossier.certificates);
     edition
+        .or(captured)
         .or_else(|| others.find(is_secret))
         .map(|artifact| artifact.origin.display())
 }

@@ -127,6 +127,15 @@ structs! {
         twins: Vec<Twin>,
         #[serde(default)]
         second_look: Option<SecondLook>,
+        #[serde(default)]
+        captures: Vec<Capture>,
+    }
+    Capture {
+        role: AttemptRole,
+        of: String,
+        taken: Timestamp,
+        artifact: Artifact,
+        reading: Option<Result<Profile, ReadError>>,
     }
     Artifact {
         bytes: Vec<u8>,
@@ -362,6 +371,7 @@ enums! {
         Wkd,
         Keyserver,
         LinkedPage,
+        Archive,
     }
     AttemptRole {
         Document,
@@ -370,6 +380,7 @@ enums! {
         Key,
         Page,
         Revocation,
+        Archive,
     }
     AttemptResult {
         Got,
@@ -620,6 +631,7 @@ enums! {
         Wkd,
         Keyserver,
         History,
+        Archive,
     }
 }
 

@@ -51,6 +51,7 @@ impl Gathering {
             attempts: Vec::new(),
             twins: Vec::new(),
             second_look: None,
+            captures: Vec::new(),
         };
         let (trust, responses, began) = (Trust::default(), Vec::new(), Instant::now());
         let (guessed, unwilling, waited) = (false, false, Duration::ZERO);

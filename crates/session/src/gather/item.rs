@@ -47,6 +47,7 @@ impl Item {
             AttemptRole::Signature | AttemptRole::Page => Limit::PAGE,
             AttemptRole::Checksum => Limit::CHECKSUM,
             AttemptRole::Key | AttemptRole::Revocation => Limit::KEY,
+            AttemptRole::Archive => Limit::INDEX,
         };
         let request = Request::new(self.url.clone(), limit, self.kind).until(until);
         // What a place said a moment ago does not tell whether the key was revoked since.

@@ -108,6 +108,18 @@ pub(crate) fn guess(
     true
 }
 
+/// Asks web archives what stood at the places of document and keys before, where the user wants that.
+/// Whether any was asked.
+pub(crate) fn witnesses(network: &Network, wanted: &Wanted<'_>, gathering: &mut Gathering) -> bool {
+    let before = gathering.dossier.attempts.len();
+    let may_ask = gathering.hints.may_look_up(&gathering.dossier);
+    let is_read = matches!(gathering.dossier.reading, Some(Ok(_)));
+    if may_ask && is_read {
+        network.witnesses(wanted, gathering);
+    }
+    gathering.dossier.attempts.len() > before
+}
+
 /// What the user named.
 fn named(
     network: &Network,

@@ -79,6 +79,7 @@ impl Collector<'_> {
             attempts: Vec::new(),
             twins,
             second_look: None,
+            captures: Vec::new(),
         };
         let mut staging = Staging {
             path: own.file.path.clone(),

@@ -6,6 +6,7 @@
 //! is of a kind that policy accepts. What the document prints can only take from that, never add to
 //! it.
 
+pub(crate) mod archive;
 mod corroborate;
 mod directory;
 mod expected;
@@ -97,6 +98,7 @@ pub(crate) fn weigh(question: &Question) -> Anchors {
     let directories = directory::agreeing(question);
     let mut looked_up = corroborate::weigh(question);
     looked_up.extend(history::weigh(question));
+    looked_up.extend(archive::weigh(question));
     looked_up
         .iter_mut()
         .for_each(|anchor| settle(anchor, question.policy));
@@ -185,10 +187,11 @@ fn settle(anchor: &mut Anchor, policy: &Policy) {
         && anchor.independent
         && anchor.names_team
         && no_objection;
-    anchor.accepted = holds && policy.accept_anchors.contains(&anchor.kind);
+    anchor.accepted =
+        holds && anchor.kind != AnchorKind::Archive && policy.accept_anchors.contains(&anchor.kind);
     if holds && !anchor.accepted {
         anchor.why = match anchor.kind {
-            AnchorKind::Wkd | AnchorKind::Keyserver | AnchorKind::History => {
+            AnchorKind::Wkd | AnchorKind::Keyserver | AnchorKind::History | AnchorKind::Archive => {
                 AnchorWhy::OnlyCorroborates
             }
             AnchorKind::Pin
@@ -218,6 +221,7 @@ fn anchor(
         not_covered: Vec::new(),
         confirmed: None,
         why,
+        archived: None,
     }
 }
 

@@ -26,7 +26,10 @@ fn run(cx: &Context) -> Vec<Found> {
         .iter()
         .filter(|anchor| anchor.says == AnchorSays::Disagrees && anchor.kind != AnchorKind::Expected && !is_told(anchor, cx));
     found.extend(corroborators.map(|anchor| {
-        let detail = Detail::CorroboratorDisagrees { kind: anchor.kind, fingerprint: anchor.fingerprint.clone() };
+        let detail = match (&anchor.archived, &anchor.fingerprint) {
+            (Some(archived), Some(other)) => Detail::OtherKeyArchived { fingerprint: other.clone(), archived: archived.clone() },
+            _ => Detail::CorroboratorDisagrees { kind: anchor.kind, fingerprint: anchor.fingerprint.clone() },
+        };
         Found::fail(Severity::Warning, detail)
     }));
     if found.is_empty() {

@@ -208,7 +208,11 @@ fn is_succeeded(other: &Known, key: &Fingerprint, facts: &Facts) -> bool {
 
 /// How the known key vouches for the other one. A key that is revoked as compromised vouches for
 /// nothing.
-fn succession(known: &Fingerprint, key: &Fingerprint, facts: &Facts) -> Option<Succession> {
+pub(crate) fn succession(
+    known: &Fingerprint,
+    key: &Fingerprint,
+    facts: &Facts,
+) -> Option<Succession> {
     let old = facts.certificate(known);
     if old
         .and_then(|old| old.report.revoked.as_ref())

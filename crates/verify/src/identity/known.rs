@@ -277,7 +277,11 @@ fn select_exactly(all: &mut [Known], named: &Name) {
     }
 }
 
-pub(super) fn is_certified(user_id: &UserIdFacts, certificate: &CertificateFacts, trust: &Trust) -> bool {
+pub(super) fn is_certified(
+    user_id: &UserIdFacts,
+    certificate: &CertificateFacts,
+    trust: &Trust,
+) -> bool {
     let by_root = |by: &Fingerprint| {
         *by != certificate.report.fingerprint
             && trust.roots.iter().any(|root| root.fingerprint == *by)

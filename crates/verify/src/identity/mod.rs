@@ -35,7 +35,7 @@ use bonafide_model::{Fingerprint, Past, Pin, Policy, Profile, Timestamp, Trust};
 use crate::facts::Facts;
 use known::Sources;
 
-pub(crate) use conflict::{Accepted, Answer, KeyConflict};
+pub(crate) use conflict::{Accepted, Answer, KeyConflict, succession};
 pub(crate) use known::{Known, Source, is_fresh, name_in};
 pub(crate) use name::{Fit, Form, Name};
 pub use names::Names;

@@ -223,12 +223,20 @@ pub(crate) fn nearest(
     for entry in trust.directories.iter().flat_map(|list| &list.entries) {
         let name = entry.names.first().or(entry.emails.first());
         let name = name.map_or("", String::as_str);
-        ask(AnchorKind::Directory, name, &entry.fingerprints, of_entry(entry));
+        ask(
+            AnchorKind::Directory,
+            name,
+            &entry.fingerprints,
+            of_entry(entry),
+        );
     }
     if let Past::Seen(sights) = past {
         for sight in sights {
             let name = sight.teams.first().or(sight.emails.first());
-            let (name, keys) = (name.map_or("", String::as_str), sight.fingerprint.as_slice());
+            let (name, keys) = (
+                name.map_or("", String::as_str),
+                sight.fingerprint.as_slice(),
+            );
             ask(AnchorKind::History, name, keys, of_sight(sight));
         }
     }
@@ -264,10 +272,18 @@ mod tests {
     #[test]
     fn domains_are_near_by_what_a_person_reads_in_them() {
         for (one, other, how) in [
-            ("www.tide-cert.example", "tide-cert.example", Nearness::Domain),
+            (
+                "www.tide-cert.example",
+                "tide-cert.example",
+                Nearness::Domain,
+            ),
             ("tide-cert.example", "tide-cert.test", Nearness::Same),
             ("tlde-cert.example", "tide-cert.example", Nearness::Look),
-            ("xn--tde-cert-kwe.example", "tide-cert.example", Nearness::Look),
+            (
+                "xn--tde-cert-kwe.example",
+                "tide-cert.example",
+                Nearness::Look,
+            ),
             ("cert-tide.example", "tide-cert.example", Nearness::Words),
             ("tidecert.example", "tide-csirt.test", Nearness::Words),
             ("harbour.example", "harbor.test", Nearness::Letter),

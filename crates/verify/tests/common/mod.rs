@@ -181,6 +181,7 @@ impl Case {
             attempts: Vec::new(),
             twins: Vec::new(),
             second_look: None,
+            captures: Vec::new(),
         };
         Self {
             dossier,

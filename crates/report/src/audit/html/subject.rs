@@ -6,9 +6,10 @@ use bonafide_model::{
 use maud::{Markup, html as markup};
 
 use crate::audit::words;
-use crate::html::safe;
+use crate::html::{entry, safe};
 use crate::prose;
 use crate::told::contacts::{NOT_CONFIRMED, NOT_COVERED};
+use crate::told::nearest;
 
 /// Values of one kind that are shown; a document can print as many as it likes.
 const SHOWN: usize = 30;
@@ -124,6 +125,10 @@ fn judged(assessment: &Assessment) -> Markup {
             @for one in assessment.anchors.iter().take(SHOWN) {
                 dd { (one.kind.as_str()) " " (one.says.as_str()) ": " (safe(&prose::anchor_why(one))) }
             }
+        }
+        @if !assessment.nearest.is_empty() {
+            dt { (nearest::HEADING) }
+            @for near in nearest::entries(assessment) { dd { (entry(&near)) } }
         }
         (findings(&assessment.findings))
     }

@@ -86,6 +86,23 @@ pub struct Near {
     pub known: String,
 }
 
+/// What captures of one web archive have in common.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Archived {
+    /// The host of the archive.
+    pub archive: String,
+    /// The place whose captures they are.
+    pub of: String,
+    /// The oldest of those that were looked at, RFC 3339 in UTC; the archive's word.
+    #[schemars(extend("format" = "date-time"))]
+    pub since: String,
+    /// The newest of them.
+    #[schemars(extend("format" = "date-time"))]
+    pub until: String,
+    /// How many there are.
+    pub captures: u32,
+}
+
 /// What an assessment was made again from.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Replay {
@@ -401,7 +418,7 @@ pub struct Document {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Origin {
     /// How they came: `flag`, `printed-url`, `sidecar`, `embedded`, `keyring`, `wkd`, `keyserver`,
-    /// `linked-page`.
+    /// `linked-page`, `archive`.
     pub kind: &'static str,
     /// The final URL, after redirects.
     pub url: Option<String>,
@@ -446,7 +463,7 @@ pub struct Place {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Attempt {
     /// What was looked for.
-    #[schemars(extend("enum" = ["document", "signature", "checksum", "key", "page", "revocation"]))]
+    #[schemars(extend("enum" = ["document", "signature", "checksum", "key", "page", "revocation", "archive"]))]
     pub role: &'static str,
     /// Where: a URL or a path.
     pub url: String,
@@ -545,7 +562,7 @@ pub struct Checksum {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Anchor {
     /// Its kind.
-    #[schemars(extend("enum" = ["pin", "expected", "trust-root", "directory", "wkd", "keyserver", "history"]))]
+    #[schemars(extend("enum" = ["pin", "expected", "trust-root", "directory", "wkd", "keyserver", "history", "archive"]))]
     pub kind: &'static str,
     /// What it says about the key.
     #[schemars(extend("enum" = ["agrees", "disagrees", "silent"]))]
@@ -569,6 +586,9 @@ pub struct Anchor {
     pub not_covered: Vec<String>,
     /// How and when it was confirmed.
     pub confirmed: Option<String>,
+    /// What a web archive kept, for the kind `archive`. Where it agrees, the key has stood there
+    /// since `since`; where it disagrees, another one did until `until`.
+    pub archived: Option<Archived>,
 }
 
 /// What a check found.

@@ -372,7 +372,7 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
             "Those who know the other team take yours for it, or for somebody in its name.",
             format!("Print a name that nobody takes for {}.", quoted(team)),
         ),
-        D::KeyConflict { .. } | D::ExpectedConflict { .. } | D::CorroboratorDisagrees { .. } => {
+        D::KeyConflict { .. } | D::ExpectedConflict { .. } | D::CorroboratorDisagrees { .. } | D::OtherKeyArchived { .. } => {
             Advised::new(
                 "",
                 "Those who confirmed the other key refuse this document.",

@@ -4,6 +4,7 @@
 //! Only some transfers need each other: the document first; then everything that it names, at once;
 //! and what a page links to as soon as that page is there.
 
+mod archives;
 mod guess;
 mod links;
 mod network;

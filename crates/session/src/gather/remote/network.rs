@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
+use bonafide_fetch::archive::Archive;
 use bonafide_fetch::{Client, Event, Fetched, Limit, Options, Request, Until, sidecar};
 use bonafide_model::{Artifact, Attempt, AttemptResult, Obstacle, OriginKind};
 use bonafide_verify::Kind;
@@ -28,6 +29,8 @@ pub struct Network {
     options: Options,
     pub(super) keyservers: Vec<String>,
     pub(super) corroborate: Corroborate,
+    /// Web archives that are asked.
+    pub(super) archives: Vec<Archive>,
     on_event: Option<Arc<OnEvent>>,
     client: OnceLock<Result<Client, String>>,
     /// Which protocol a key server has answered by.
@@ -45,10 +48,18 @@ impl Network {
             options,
             keyservers,
             corroborate,
+            archives: Vec::new(),
             on_event: None,
             client: OnceLock::new(),
             protocols: Mutex::default(),
         }
+    }
+
+    /// The same, asking these web archives what stood at the places of document and keys before. Each
+    /// learns which of these places somebody asks about.
+    #[must_use]
+    pub fn archives(self, archives: Vec<Archive>) -> Self {
+        Self { archives, ..self }
     }
 
     /// The same, telling what is being fetched, for a progress line. The function is called from

@@ -125,6 +125,7 @@ fn dossier(document: &[u8], signatures: &[Vec<u8>], certificates: &[Vec<u8>]) ->
         attempts: Vec::new(),
         twins: Vec::new(),
         second_look: None,
+        captures: Vec::new(),
     }
 }
 

@@ -1,0 +1,208 @@
+//! What web archives kept of the places of document and keys.
+//!
+//! A witness: nothing is missing where an archive has nothing, fails or is not asked. Signatures are
+//! not asked for: what one of an earlier edition says, its document and key say better, and each URL
+//! that is asked about is one more thing that the archive learns.
+
+use std::collections::HashMap;
+use std::time::Instant;
+
+use bonafide_fetch::archive::{Memento, some};
+use bonafide_fetch::{Fetched, Request, http_date};
+use bonafide_model::{Artifact, AttemptRole, Capture, Dossier, OriginKind, Timestamp, host_of};
+use bonafide_verify::Kind;
+
+use super::network::Network;
+use crate::gather::dossier::Gathering;
+use crate::gather::item::Item;
+use crate::gather::reading::hint;
+use crate::gather::wanted::Wanted;
+
+/// The most captures of one place that are looked at: enough to see a change and about when it was.
+const MAX_CAPTURES: usize = 5;
+
+/// The most places of document and keys that archives are asked about.
+const MAX_PLACES: usize = 4;
+
+/// A place that is asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Place {
+    role: AttemptRole,
+    url: String,
+}
+
+/// A capture that is asked for.
+struct Wish<'p> {
+    place: &'p Place,
+    item: Item,
+    memento: Memento,
+}
+
+impl Network {
+    /// Asks each archive for its captures of each place, and takes some of them into the dossier.
+    pub(crate) fn witnesses(&self, wanted: &Wanted<'_>, gathering: &mut Gathering) {
+        let places = places(&gathering.dossier);
+        let pairs = self
+            .archives
+            .iter()
+            .flat_map(|archive| places.iter().map(move |place| (archive, place)));
+        let indexes: Vec<_> = pairs
+            .filter_map(|(archive, place)| {
+                let url = archive.index_of(&place.url)?;
+                let item = Item::named(AttemptRole::Archive, url, OriginKind::Archive);
+                Some((archive, place, item))
+            })
+            .collect();
+        let items = indexes.iter().map(|(.., item)| item.clone()).collect();
+        let mut answers = self.asked(items, gathering);
+        let mut wishes = Vec::new();
+        for (archive, place, index) in &indexes {
+            let Some(list) = answers.remove(&index.url) else {
+                continue;
+            };
+            let Some((list, _)) = self.told(index, list, gathering) else {
+                continue;
+            };
+            let Some(captures) = archive.captures(&list.bytes, &place.url) else {
+                gathering.dossier.attempts.pop();
+                gathering.wrong_kind(index, "no list of captures");
+                continue;
+            };
+            wishes.extend(
+                some(&captures, MAX_CAPTURES)
+                    .into_iter()
+                    .map(|memento| Wish {
+                        place,
+                        item: Item::named(AttemptRole::Archive, &memento.url, OriginKind::Archive),
+                        memento,
+                    }),
+            );
+        }
+        let items = wishes.iter().map(|wish| wish.item.clone()).collect();
+        let mut answers = self.asked(items, gathering);
+        for wish in &wishes {
+            let Some(answer) = answers.remove(&wish.item.url) else {
+                continue;
+            };
+            let Some((artifact, said)) = self.told(&wish.item, answer, gathering) else {
+                continue;
+            };
+            // Sent elsewhere, it would not be this archive's word any more.
+            if artifact.origin.host() != host_of(&wish.item.url) {
+                continue;
+            }
+            let taken = said.unwrap_or(wish.memento.taken);
+            take(wanted, gathering, wish.place, taken, artifact);
+        }
+    }
+
+    /// All of these at the same time, each once.
+    fn asked(&self, items: Vec<Item>, gathering: &mut Gathering) -> HashMap<String, Fetched> {
+        let requests: Vec<Request> = items
+            .iter()
+            .map(|item| item.request(gathering.age, &gathering.until))
+            .collect();
+        let began = Instant::now();
+        let answers = self.fetch(requests, |_, _| Vec::new());
+        gathering.waited += began.elapsed();
+        let answers = answers.into_iter();
+        answers
+            .map(|(request, fetched)| (request.url, fetched))
+            .collect()
+    }
+
+    /// Notes how it ended. What came of it, with the time of which the archive says that it is.
+    fn told(
+        &self,
+        item: &Item,
+        fetched: Fetched,
+        gathering: &mut Gathering,
+    ) -> Option<(Artifact, Option<Timestamp>)> {
+        let attempt = self.attempt(item, &fetched);
+        gathering.dossier.attempts.push(attempt);
+        let Fetched::Got(artifact, meta) = fetched else {
+            return None;
+        };
+        let mut headers = meta.headers.iter();
+        let said = headers
+            .find(|(name, _)| name == "memento-datetime")
+            .and_then(|(_, at)| http_date(at));
+        gathering.note_response(item, &artifact, meta);
+        Some((artifact, said))
+    }
+}
+
+/// Keeps a capture that can say something: a document that can be read, or a key.
+fn take(
+    wanted: &Wanted<'_>,
+    gathering: &mut Gathering,
+    place: &Place,
+    taken: Timestamp,
+    artifact: Artifact,
+) {
+    let reading = match place.role {
+        AttemptRole::Document => Some(wanted.reader.read(&artifact.bytes, &hint(&artifact)).result),
+        _ => None,
+    };
+    let is_key = || {
+        matches!(
+            bonafide_verify::classify(&artifact.bytes),
+            Kind::Certificate { .. }
+        )
+    };
+    if reading.as_ref().is_some_and(Result::is_err) || reading.is_none() && !is_key() {
+        return;
+    }
+    let known = &mut gathering.dossier.captures;
+    let is_known = |one: &Capture| {
+        one.of == place.url
+            && one.taken == taken
+            && one.artifact.origin.host() == artifact.origin.host()
+    };
+    if !known.iter().any(is_known) {
+        known.push(Capture {
+            role: place.role,
+            of: place.url.clone(),
+            taken,
+            artifact,
+            reading,
+        });
+    }
+}
+
+/// Where the document is, as it was asked for and where that led, and where its keys were got. Of a
+/// file nobody knows a place.
+fn places(dossier: &Dossier) -> Vec<Place> {
+    let Some(document) = &dossier.document else {
+        return Vec::new();
+    };
+    let mut all: Vec<Place> = Vec::new();
+    let mut add = |role, url: Option<&String>| {
+        let place = url.map(|url| Place {
+            role,
+            url: url.clone(),
+        });
+        if let Some(place) = place.filter(|place| all.iter().all(|one| one.url != place.url)) {
+            all.push(place);
+        }
+    };
+    let origin = &document.origin;
+    add(
+        AttemptRole::Document,
+        origin.chain.first().map(|hop| &hop.url),
+    );
+    add(AttemptRole::Document, origin.url.as_ref());
+    if origin.url.is_some() {
+        for certificate in &dossier.certificates {
+            let origin = &certificate.origin;
+            if matches!(
+                origin.kind,
+                OriginKind::PrintedUrl | OriginKind::LinkedPage | OriginKind::Sidecar
+            ) {
+                add(AttemptRole::Key, origin.url.as_ref());
+            }
+        }
+    }
+    all.truncate(MAX_PLACES);
+    all
+}
