@@ -21,6 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
         attempts: Vec::new(),
         twins: Vec::new(),
         second_look: None,
+        captures: Vec::new(),
     };
     let assessment =
         bonafide_verify::assess(&dossier, &Trust::default(), &Past::default(), &Policy::default(), Timestamp::UNIX_EPOCH);

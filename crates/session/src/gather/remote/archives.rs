@@ -65,7 +65,7 @@ impl Network {
             };
             let Some(captures) = archive.captures(&list.bytes, &place.url) else {
                 gathering.dossier.attempts.pop();
-                gathering.wrong_kind(index, "no list of captures");
+                gathering.wrong_kind(index, "no index");
                 continue;
             };
             wishes.extend(
