@@ -262,7 +262,7 @@ mod tests {
         );
         assert_eq!(
             roles.collect::<Vec<_>>().join(" "),
-            "Document Signature Checksum Key Page Revocation"
+            "Document Signature Checksum Key Page Revocation Archive"
         );
     }
 }

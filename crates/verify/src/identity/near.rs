@@ -280,7 +280,7 @@ mod tests {
             ("tide-cert.example", "tide-cert.test", Nearness::Same),
             ("tlde-cert.example", "tide-cert.example", Nearness::Look),
             (
-                "xn--tde-cert-kwe.example",
+                "xn--tde-cert-thh.example",
                 "tide-cert.example",
                 Nearness::Look,
             ),
