@@ -304,6 +304,20 @@ fn related(kind: AnchorKind, relation: Relation) -> Case {
             case = case.key_from(alpha().armored(), web(OriginKind::Keyserver, source))
         }
         AnchorKind::History => case.past = Past::Seen(vec![sight("1.1", "2025-06-01")]),
+        AnchorKind::Archive => {
+            let origin = web(
+                OriginKind::Archive,
+                "https://archive.elsewhere.example/2025",
+            );
+            let artifact = case.dossier.document.clone().unwrap();
+            case.dossier.captures.push(Capture {
+                role: AttemptRole::Document,
+                of: format!("{place}rfc2350.txt"),
+                taken: at("2025-07-01T00:00:00Z"),
+                artifact: Artifact { origin, ..artifact },
+                reading: case.dossier.reading.clone(),
+            });
+        }
     }
     case.key(alpha().armored())
 }
@@ -348,6 +362,8 @@ fn which_anchors_count() {
         (Wkd, [true, false, false, false, false]),
         (Keyserver, [true, false, false, false, false]),
         (History, [true, true, true, true, false]),
+        // Whatever the policy says.
+        (Archive, [false; 5]),
     ];
     for (kind, wanted) in promoted {
         for (relation, wanted) in relations.iter().zip(wanted) {
