@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use bonafide_report::text::Options;
+use bonafide_session::model::system_error;
 
 use crate::args::output::{Color, OutputArgs};
 use crate::interrupt;
@@ -17,9 +18,13 @@ pub fn complain(error: &anyhow::Error) {
 
 /// An error with its causes; a cause that the text before it tells already is not told twice.
 pub fn sentence(error: &anyhow::Error) -> String {
+    let told = |cause: &(dyn std::error::Error + 'static)| match cause.downcast_ref::<io::Error>() {
+        Some(error) => system_error(error),
+        None => cause.to_string(),
+    };
     error
         .chain()
-        .map(|cause| one_line(&cause.to_string()))
+        .map(|cause| one_line(&told(cause)))
         .fold(String::new(), |told, cause| match told.as_str() {
             "" => cause,
             told if told.contains(&cause) => told.to_owned(),

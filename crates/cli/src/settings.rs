@@ -57,13 +57,13 @@ impl Settings {
         };
         match input::text(&path) {
             Ok(text) => toml::from_str(&text)
-                .with_context(|| format!("{}: not a sound configuration", path.display())),
+                .with_context(|| format!("{}: the configuration is not valid", path.display())),
             Err(FileError::Io(error))
                 if named.is_none() && error.kind() == std::io::ErrorKind::NotFound =>
             {
                 Ok(Self::default())
             }
-            Err(error) => Err(error).with_context(|| format!("{}: cannot be read", path.display())),
+            Err(error) => Err(error).with_context(|| format!("{}", path.display())),
         }
     }
 
@@ -88,10 +88,9 @@ impl Settings {
         let Some(path) = flag.or(self.policy.as_deref()) else {
             return Ok(Policy::default());
         };
-        let text = input::text(path)
-            .with_context(|| format!("{}: the policy cannot be read", path.display()))?;
+        let text = input::text(path).with_context(|| format!("the policy {}", path.display()))?;
         bonafide_session::read_policy(&text)
-            .with_context(|| format!("{}: not a sound policy", path.display()))
+            .with_context(|| format!("the policy {} is not valid", path.display()))
     }
 }
 

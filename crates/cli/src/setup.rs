@@ -152,7 +152,7 @@ pub fn list(name: &str, args: &NetworkArgs, settings: &Settings) -> anyhow::Resu
             })
         }
         Source::File(path) => Ok(List {
-            bytes: crate::input::bytes(&path).with_context(|| format!("{name}: cannot be read"))?,
+            bytes: crate::input::bytes(&path).with_context(|| name.to_owned())?,
             shown: name.to_owned(),
             found: None,
         }),
@@ -183,8 +183,7 @@ pub fn network(args: &NetworkArgs, settings: &Settings) -> anyhow::Result<Networ
     options.resolve.extend(args.resolve.iter().cloned());
     for path in &args.cacert {
         options.ca_certs.push(
-            crate::input::bytes(path)
-                .with_context(|| format!("--cacert {}: cannot be read", path.display()))?,
+            crate::input::bytes(path).with_context(|| format!("--cacert {}", path.display()))?,
         );
     }
     // What cannot be used is the user's to mend; taken for an outage it would stay unseen, in an

@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
+use bonafide_model::system_error;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 
 use crate::error::{Cause, HistoryError};
@@ -313,6 +314,6 @@ fn not_created(path: &Path, error: HistoryError) -> HistoryError {
 fn not_writable(path: &Path, error: &io::Error) -> HistoryError {
     HistoryError::NotWritable {
         path: path.to_owned(),
-        what: error.to_string(),
+        what: system_error(error),
     }
 }

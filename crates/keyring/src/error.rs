@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use bonafide_model::FingerprintError;
+use bonafide_model::{FingerprintError, system_error};
 
 /// Why the trust directory cannot be used or changed.
 ///
@@ -24,7 +24,7 @@ pub enum KeyringError {
     )]
     NoDataDirectory,
     /// The file system refused something.
-    #[error("{}: {error}; check that it exists and that you may read and write it", .file.display())]
+    #[error("{}: {}; check that it exists and that you may read and write it", .file.display(), system_error(error))]
     Io {
         /// The file or directory.
         file: PathBuf,

@@ -11,6 +11,7 @@
 #[macro_use]
 mod word;
 
+mod ack;
 mod artifact;
 mod assessment;
 mod audit;
@@ -35,8 +36,10 @@ mod policy;
 mod profile;
 mod publishing;
 mod selfcheck;
+mod system;
 mod trust;
 
+pub use ack::*;
 pub use artifact::*;
 pub use assessment::*;
 pub use audit::*;
@@ -61,6 +64,7 @@ pub use policy::*;
 pub use profile::*;
 pub use publishing::*;
 pub use selfcheck::*;
+pub use system::*;
 pub use trust::*;
 
 pub use jiff::Timestamp;

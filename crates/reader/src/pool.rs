@@ -6,7 +6,7 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use bonafide_model::{PagePicture, PageRequest, ReadError};
+use bonafide_model::{PagePicture, PageRequest, ReadError, system_error};
 use bonafide_profile::Hint;
 use serde::de::DeserializeOwned;
 
@@ -122,7 +122,7 @@ impl Pool {
         let mut worker = match idle.map_or_else(|| Worker::start(&self.command), Ok) {
             Ok(worker) => worker,
             Err(error) => {
-                let why = format!("it could not be started: {error}");
+                let why = format!("it could not be started: {}", system_error(&error));
                 return (Err(ReadError::ReaderFailed(why)), None);
             }
         };

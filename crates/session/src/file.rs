@@ -4,6 +4,8 @@ use std::fs::{File, FileType, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
+use bonafide_model::system_error;
+
 /// Why a file was not read.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
@@ -11,7 +13,7 @@ pub enum FileError {
     #[error("this is a directory; name a file")]
     Directory,
     /// A pipe, socket or device.
-    #[error("this is {0} and not a file; save what it gives to a file, and name that one")]
+    #[error("this is {0}, not a file; save its output to a file, and name that one")]
     NotAFile(&'static str),
     /// More than anybody needs.
     #[error("it has {bytes} bytes, more than the limit of {limit}")]
@@ -22,11 +24,10 @@ pub enum FileError {
         limit: u64,
     },
     /// The system refuses.
-    #[error("{}", .0.kind())]
+    #[error("{}", system_error(.0))]
     Io(io::Error),
 }
 
-/// What the system says has numbers in it, and is told by its kind.
 impl From<io::Error> for FileError {
     fn from(error: io::Error) -> Self {
         Self::Io(error)

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use bonafide_model::{Artifact, Origin, OriginKind};
+use bonafide_model::{Artifact, Origin, OriginKind, system_error};
 
 use crate::file::{self, FileError};
 
@@ -28,9 +28,7 @@ pub enum Source {
 #[non_exhaustive]
 pub enum SourceError {
     /// There is no such file.
-    #[error(
-        "{path}: there is no such file; check the name, or give a URL that starts with https://"
-    )]
+    #[error("{path}: no such file; check the name, or give a URL that starts with https://")]
     Missing {
         /// The path as given.
         path: String,
@@ -42,9 +40,7 @@ pub enum SourceError {
         path: String,
     },
     /// Not a regular file.
-    #[error(
-        "{path}: this is {kind} and not a file; save what it gives to a file, and name that one"
-    )]
+    #[error("{path}: this is {kind}, not a file; save its output to a file, and name that one")]
     NotAFile {
         /// The path as given.
         path: String,
@@ -62,7 +58,10 @@ pub enum SourceError {
         limit: u64,
     },
     /// Reading failed.
-    #[error("{path}: cannot be read ({}); check its permissions", .error.kind())]
+    #[error(
+        "{path}: cannot be read ({}); check its permissions",
+        system_error(error)
+    )]
     Unreadable {
         /// The path as given.
         path: String,

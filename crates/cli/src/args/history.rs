@@ -30,13 +30,13 @@ pub enum HistoryCommand {
         #[command(flatten)]
         output: OutputArgs,
     },
-    /// Forget one subject, for good: its next authentic document counts as the first. Only for a
-    /// team whose new key you have confirmed out of band
+    /// Forget one subject for good: its next authentic document counts as the first one. Use it only
+    /// for a team whose new key you have confirmed out of band
     Forget {
         /// The subject as listed: a URL, or the name of a team or a partner entry
         #[arg(value_name = "SUBJECT")]
         subject: String,
-        /// Really forget it; without this it is only shown what would be forgotten
+        /// Forget it without asking; without this a terminal is asked, and anything else forgets nothing
         #[arg(long)]
         yes: bool,
     },

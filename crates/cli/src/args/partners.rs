@@ -20,12 +20,12 @@ pub struct PartnersArgs {
 /// Commands on partner entries.
 #[derive(Debug, Subcommand)]
 pub enum PartnersCommand {
-    /// Make an entry for each profile; without --yes it is only shown what would be made
+    /// Make an entry for each profile; without --yes it only shows what it would make
     Add(AddArgs),
-    /// Make an entry for each team of a list; without --yes it is only shown what would be made.
-    /// What is there is never changed
+    /// Make an entry for each team of a list; without --yes it only shows what it would make.
+    /// Existing entries are never changed
     Import(PartnersImportArgs),
-    /// List the entries, with the fingerprints that are to be confirmed
+    /// List the entries, with the fingerprints that you still have to confirm
     List {
         /// Where the entries are.
         #[command(flatten)]
@@ -52,16 +52,19 @@ pub enum PartnersCommand {
         #[command(flatten)]
         output: OutputArgs,
     },
-    /// Remove an entry. What was seen of it stays in the history
+    /// Remove an entry. Its history is kept
     Remove {
         /// The entry's name, or the team's
         #[arg(value_name = "NAME")]
         name: String,
+        /// Remove it without asking; without this a terminal is asked, and anything else removes nothing
+        #[arg(long)]
+        yes: bool,
         /// Where the entries are.
         #[command(flatten)]
         directory: PartnersDirectoryArgs,
     },
-    /// Give an entry and its team another name. What was seen of it goes with it
+    /// Give an entry and its team another name. It keeps its history
     Rename {
         /// The entry's name, or the team's
         #[arg(value_name = "OLD")]
@@ -95,10 +98,11 @@ pub struct AddArgs {
     /// An address of the team, for a single URL
     #[arg(long, value_name = "ADDR")]
     pub email: Vec<String>,
-    /// A fingerprint that is to be confirmed with the team, for a single URL. It confirms nothing
+    /// A fingerprint that you still have to confirm with the team, for a single URL. It confirms
+    /// nothing by itself
     #[arg(long, value_name = "FPR")]
     pub unconfirmed: Vec<Fingerprint>,
-    /// Really make the entries
+    /// Make the entries; without this it only shows what it would make
     #[arg(long)]
     pub yes: bool,
     /// Where the entries are.
@@ -115,10 +119,10 @@ pub struct PartnersImportArgs {
     /// The list
     #[arg(value_name = "FILE|URL")]
     pub list: String,
-    /// What it is
+    /// What kind of list it is
     #[arg(long, value_enum)]
     pub from: PartnersFrom,
-    /// Really make the entries
+    /// Make the entries; without this it only shows what it would make
     #[arg(long)]
     pub yes: bool,
     /// Where the entries are.
@@ -135,13 +139,13 @@ pub struct PartnersImportArgs {
 /// Lists that can be imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum PartnersFrom {
-    /// A table with a heading line: url is needed; team, email and fingerprint are known; every other
+    /// A table with a header line: url is required; team, email and fingerprint are used; every other
     /// column is kept as a note
     Csv,
     /// `teams.json` of Trusted Introducer
     TrustedIntroducer,
     /// The team export of FIRST
     First,
-    /// Outlines with `url` or `htmlUrl`, as bookmark managers and feed readers export them
+    /// An outline with `url` or `htmlUrl`, as bookmark managers and feed readers export it
     Opml,
 }

@@ -24,17 +24,17 @@ pub struct TrustArgs {
 pub enum TrustCommand {
     /// Record a fingerprint that you confirmed for a team out of band
     Pin(PinArgs),
-    /// Be led through a confirmation: whom to call, what to type, what to record
+    /// Confirm a key step by step: whom to call, what to type, what to record
     Confirm(ConfirmArgs),
-    /// Import a directory of teams (Trusted Introducer, FIRST, CSV) as a snapshot that can count as
-    /// an anchor while it is fresh, or pin keys that you confirmed before: of a GnuPG keyring, or of a
+    /// Import a directory of teams (Trusted Introducer, FIRST, CSV) as a snapshot that counts as an
+    /// anchor while it is fresh; or pin keys that you confirmed before, from a GnuPG keyring or a
     /// reviewed table
     Import(ImportArgs),
-    /// Fetch snapshots of directories again that came from a URL, and show what changes before it is
-    /// accepted
+    /// Fetch directory snapshots that came from a URL again, and show what changes before you accept
+    /// it
     Refresh(RefreshArgs),
-    /// List everything that is trusted: pins, trust roots and directories, with what each vouches
-    /// for and how to remove it
+    /// List everything that is trusted: pins, trust roots and directories, what each vouches for and
+    /// how to remove it
     List {
         /// The trust directory.
         #[command(flatten)]
@@ -58,9 +58,12 @@ pub enum TrustCommand {
     Remove {
         /// The name of the team, root or directory, as `trust list` shows it
         name: String,
-        /// What it is, where two of them have the same name
+        /// What it is, if several of them have this name
         #[arg(long, value_enum, value_name = "WHAT")]
         what: Option<Trusted>,
+        /// Remove it without asking; without this a terminal is asked, and anything else removes nothing
+        #[arg(long)]
+        yes: bool,
         /// The trust directory.
         #[command(flatten)]
         directory: TrustDirectoryArgs,
@@ -85,7 +88,7 @@ pub struct PinArgs {
     /// How you confirmed it, such as "by phone, number from Trusted Introducer"
     #[arg(long, value_name = "TEXT")]
     pub how: String,
-    /// From when on to confirm it again, such as 2028-01-31
+    /// The day from which it should be confirmed again, such as 2028-01-31
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub confirm_again: Option<Date>,
     /// The team's certificate, to keep beside the pin
@@ -108,7 +111,7 @@ pub struct ConfirmArgs {
     /// A single address outside those domains
     #[arg(long, value_name = "ADDR")]
     pub email: Vec<String>,
-    /// The certificate that the fingerprint should be of; it is kept beside the pin
+    /// The certificate to which the fingerprint should belong; it is kept beside the pin
     #[arg(long, value_name = "FILE")]
     pub cert: Option<PathBuf>,
     /// The trust directory.
@@ -119,14 +122,14 @@ pub struct ConfirmArgs {
 /// Arguments of `trust import`.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// The export of the directory (a file, or its https:// URL), the reviewed table, or what
-    /// `gpg --export` wrote
+    /// The export of the directory (a file, or its https:// URL), the reviewed table, or the output
+    /// of `gpg --export`
     #[arg(value_name = "FILE|URL")]
     pub list: String,
-    /// What it is
+    /// What kind of list it is
     #[arg(long, value_enum)]
     pub from: ImportFrom,
-    /// The day on which the file was taken from the directory, such as 2026-11-01
+    /// The day on which the file was downloaded from the directory, such as 2026-11-01
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub taken: Option<Date>,
     /// A name for the snapshot
@@ -135,10 +138,10 @@ pub struct ImportArgs {
     /// How the keys of the keyring were confirmed with their teams
     #[arg(long, value_name = "TEXT", required_if_eq("from", "gnupg"), conflicts_with_all = ["taken", "name"])]
     pub how: Option<String>,
-    /// From when on to confirm those keys again; a year from now where it is not given
+    /// The day from which those keys should be confirmed again [default: a year from now]
     #[arg(long, value_name = "DATE", value_parser = day, requires = "how")]
     pub confirm_again: Option<Date>,
-    /// Pin all usable keys of the keyring or table without asking which; record what was fetched
+    /// Pin all usable keys of the keyring or table without asking which; or record what was fetched
     /// from a URL, instead of only showing what would change
     #[arg(long, conflicts_with = "taken")]
     pub yes: bool,
@@ -156,7 +159,7 @@ pub struct RefreshArgs {
     /// The directories, as `trust list` shows them [default: all that came from a URL]
     #[arg(value_name = "NAME")]
     pub names: Vec<String>,
-    /// Record what was fetched; without this it is only shown what would change
+    /// Record what was fetched; without this it only shows what would change
     #[arg(long)]
     pub yes: bool,
     /// The trust directory.
@@ -185,11 +188,11 @@ pub enum ImportFrom {
     TrustedIntroducer,
     /// The team export of FIRST
     First,
-    /// A table with a heading line: team, email, fingerprint, phone
+    /// A table with a header line: team, email, fingerprint, phone
     Csv,
     /// A table of keys that you confirmed: team, fingerprint, email or domain, who, when, how. Rows
-    /// in which the last three are empty are left for later
+    /// in which who, when and how are empty are left for later
     Reviewed,
-    /// Keys that `gpg --export` wrote: not a directory, but keys that you confirmed and want to pin
+    /// The output of `gpg --export`: not a directory, but keys that you confirmed and want to pin
     Gnupg,
 }

@@ -24,7 +24,7 @@ use crate::args::output::Format;
 use crate::commands::overwriting::{Input, keep};
 use crate::commands::verify::accepts;
 use crate::exit::{Exit, PluginStatus};
-use crate::output::{Delivered, complain, deliver, remark, text_options, write_whole};
+use crate::output::{Delivered, complain, deliver, remark, sentence, text_options, write_whole};
 use crate::settings::Settings;
 use crate::setup::{self, Judging};
 
@@ -65,12 +65,12 @@ pub fn run(args: &AuditArgs) -> anyhow::Result<ExitCode> {
         Ok(exit) => Ok(exit),
         // Also where nothing could be judged the reader of the output gets what it can read.
         Err(error) if args.nagios => {
-            deliver(&nagios_unknown(&format!("{error:#}")), &args.output)?;
+            deliver(&nagios_unknown(&sentence(&error)), &args.output)?;
             Ok(PluginStatus::UNKNOWN.into())
         }
         Err(error) if args.output.format == Format::Json => {
             deliver(
-                &(json::results(&[(&shown(&args.paths), Err(format!("{error:#}")))])? + "\n"),
+                &(json::results(&[(&shown(&args.paths), Err(sentence(&error)))])? + "\n"),
                 &args.output,
             )?;
             Err(error)
@@ -90,7 +90,7 @@ fn unattended(args: &AuditArgs) -> anyhow::Result<ExitCode> {
     if entries.is_empty() {
         // An empty directory is a volume that is not mounted, more often than no partners at all.
         bail!(
-            "{}: no profile and no partner entry (name.toml) is there, so nothing was checked",
+            "{}: there is no profile and no partner entry (name.toml), so nothing was checked",
             shown(&args.paths)
         );
     }
@@ -113,7 +113,7 @@ fn unattended(args: &AuditArgs) -> anyhow::Result<ExitCode> {
     // After all reports were delivered: who was not told is told again next time.
     if !is_told {
         remark(
-            "nobody read the report to its end, so this run is not recorded and its news is told again",
+            "nobody read the report to its end, so this run is not recorded, and the next run reports its changes again",
         );
     } else if failures.is_empty() {
         failures.extend(
@@ -157,8 +157,8 @@ fn refuse_lists(paths: &[PathBuf]) -> anyhow::Result<()> {
         let shown = path.display();
         let word = quoted(&shown.to_string());
         bail!(
-            "{shown}: this is a list and no profile. Make partner entries of it by `bonafide partners import {word} --from {from} --yes`, and \
-             audit their directory"
+            "{shown}: this is a list, not a profile. Make partner entries from it with `bonafide partners import {word} --from {from} --yes`, \
+             and audit their directory"
         );
     }
     Ok(())
@@ -206,7 +206,7 @@ fn tell_unchecked(report: &AuditReport) {
         .count();
     if not_done > 0 {
         remark(&format!(
-            "{not_done} of {} were not done: the time for the run was over",
+            "{not_done} of {} were not done: the run had no time left",
             report.subjects.len()
         ));
     }
@@ -320,17 +320,13 @@ fn acknowledge(args: &AckArgs) -> anyhow::Result<Exit> {
         bail!("there is no place for a history: set `history` in bonafide.toml")
     };
     let mut history = History::open(&path)?;
-    let ack = audit::acknowledge(
+    let done = audit::acknowledge(
         &mut history,
         &args.team,
         &args.reason,
         args.until,
         Timestamp::now(),
     )?;
-    remark(&format!(
-        "acknowledged for {}: {}. It counts again as soon as that changes",
-        ack.team,
-        acknowledged(&ack.change)
-    ));
+    remark(&acknowledged(&done));
     Ok(Exit::Success)
 }

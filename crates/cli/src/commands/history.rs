@@ -9,6 +9,7 @@ use bonafide_session::{forgotten_with, remembered};
 
 use crate::args::history::{HistoryArgs, HistoryCommand};
 use crate::args::output::{Format, OutputArgs};
+use crate::commands::consent;
 use crate::exit::Exit;
 use crate::output::{deliver, remark, text_options};
 use crate::settings::Settings;
@@ -32,7 +33,7 @@ pub fn run(args: HistoryArgs) -> anyhow::Result<Exit> {
     let one = |subject: &str| match known(Some(subject))? {
         none if none.is_empty() => {
             bail!(
-                "{subject}: nothing is remembered of it in {}; see `bonafide history list`",
+                "{subject}: the history {} does not know it; see `bonafide history list`",
                 path.display()
             )
         }
@@ -45,7 +46,7 @@ pub fn run(args: HistoryArgs) -> anyhow::Result<Exit> {
             let found = one(&subject)?;
             let [Remembered { subject, .. }] = found.as_slice() else {
                 show(&found, &OutputArgs::default())?;
-                bail!("{subject}: several subjects go by that name; give one of the names above")
+                bail!("{subject}: several subjects have this name; give one of the names above")
             };
             // The same document may be known by other names too, and would be judged by what is
             // remembered under them.
@@ -53,14 +54,10 @@ pub fn run(args: HistoryArgs) -> anyhow::Result<Exit> {
                 .as_ref()
                 .map_or(Ok(Vec::new()), |history| forgotten_with(history, subject))?;
             show(&all, &OutputArgs::default())?;
-            match history.as_mut() {
-                Some(history) if yes => {
-                    history.forget(subject)?;
-                    remark(&format!("{subject}: forgotten"));
-                }
-                _ => remark(&format!(
-                    "{subject}: nothing was changed; add --yes to forget this"
-                )),
+            consent::ask(&consent::FORGET, yes)?;
+            if let Some(history) = history.as_mut() {
+                history.forget(subject)?;
+                remark(&format!("{subject}: forgotten"));
             }
             Ok(Exit::Success)
         }

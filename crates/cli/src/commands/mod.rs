@@ -2,6 +2,7 @@
 
 mod again;
 mod audit;
+mod consent;
 mod explain;
 mod export;
 mod history;

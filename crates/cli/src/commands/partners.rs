@@ -19,6 +19,7 @@ use crate::args::partners::{
 };
 use crate::args::verify::TrustDirectoryArgs;
 use crate::commands::again::acting;
+use crate::commands::consent;
 use crate::exit::Exit;
 use crate::output::{deliver, remark, text_options};
 use crate::settings::Settings;
@@ -56,8 +57,19 @@ pub fn run(args: PartnersArgs) -> anyhow::Result<Exit> {
             };
             show(&states, text, &output)
         }
-        PartnersCommand::Remove { name, directory } => {
-            let (directory, mut past) = (at(&directory)?, Past::open(&settings)?);
+        PartnersCommand::Remove {
+            name,
+            yes,
+            directory,
+        } => {
+            let directory = at(&directory)?;
+            let PartnerEntry { file, partner, .. } = find(&directory, &name)?;
+            remark(&format!(
+                "the partner entry {file}: {}, {}",
+                partner.team, partner.profile
+            ));
+            consent::ask(&consent::REMOVE, yes)?;
+            let mut past = Past::open(&settings)?;
             let removed = remove(&directory, &name, past.history.as_mut())?;
             remark(&format!("removed {}", removed.display()));
             Ok(Exit::Success)
@@ -124,7 +136,7 @@ fn add(args: &AddArgs, directory: &Path) -> anyhow::Result<Exit> {
     let is_one = args.urls.len() == 1;
     ensure!(
         is_one || args.name.is_none() && args.email.is_empty() && args.unconfirmed.is_empty(),
-        "--name, --email and --unconfirmed are of one team: give one URL with them"
+        "--name, --email and --unconfirmed belong to one team: give them with a single URL"
     );
     let one = |url: &String| {
         partner(url, args.name.as_deref(), &args.email, &args.unconfirmed)
@@ -156,7 +168,7 @@ fn import(
     }
     ensure!(
         !read.partners.is_empty(),
-        "{}: no row of it can be used; nothing was written",
+        "{}: none of its rows can be used; nothing was written",
         list.shown
     );
     let plan = PartnerPlan {

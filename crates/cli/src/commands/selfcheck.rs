@@ -66,7 +66,7 @@ fn check(args: &SelfcheckArgs) -> anyhow::Result<SelfcheckReport> {
     let baseline = match &args.baseline {
         Some(path) => {
             let text = crate::input::text(path)
-                .with_context(|| format!("--baseline {}: cannot be read", path.display()))?;
+                .with_context(|| format!("--baseline {}", path.display()))?;
             Baseline::parse(&text).with_context(|| format!("--baseline {}", path.display()))?
         }
         None => Baseline::default(),

@@ -65,8 +65,12 @@ fn nothing_is_forgotten_without_saying_so() {
     let world = World::new();
     assert_eq!(world.audit(1, &[]).code, 0);
     let asked = history(&world, &["forget", "elm"]);
-    assert_eq!(asked.code, 0);
-    assert!(asked.stderr.contains("--yes"), "{}", asked.stderr);
+    assert_eq!(asked.code, 1, "no script takes it for done");
+    assert!(
+        asked.stderr.contains("nothing was forgotten; add --yes"),
+        "{}",
+        asked.stderr
+    );
     assert_eq!(history(&world, &["show", "elm"]).code, 0);
     assert_eq!(history(&world, &["forget", "elm", "--yes"]).code, 0);
     assert_eq!(history(&world, &["show", "elm"]).code, 1);

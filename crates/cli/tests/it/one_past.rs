@@ -251,6 +251,7 @@ fn who_forgets_one_name_of_a_document_forgets_the_document() {
         )
     };
     let asked = forget(&[]);
+    assert_eq!(asked.code, 1, "nothing was forgotten");
     assert!(
         asked.stdout.contains("partner:elm") && asked.stdout.contains(&format!("https://{HOST}")),
         "{}",

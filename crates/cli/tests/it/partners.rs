@@ -112,14 +112,23 @@ fn entries_are_listed_shown_renamed_and_removed() {
     for said in [
         FPR,
         "country: FR",
-        "no audit has recorded it",
+        "no audit has checked it",
         "trust confirm CERT-OAK --domain DOMAIN",
     ] {
         assert!(shown.stdout.contains(said), "{said}: {}", shown.stdout);
     }
     let renamed = desk.run(&[&["partners", "rename", "cert-0ak", "Birch"][..], &at].concat());
     assert_eq!(renamed.code, 0, "{}", renamed.stderr);
-    let removed = desk.run(&[&["partners", "remove", "birch"][..], &at].concat());
+    let asked = desk.run(&[&["partners", "remove", "birch"][..], &at].concat());
+    assert!(
+        asked.code == 1
+            && asked.stderr.contains("birch.toml: Birch, ")
+            && asked.stderr.contains("nothing was removed; add --yes"),
+        "{}",
+        asked.stderr
+    );
+    assert_eq!(desk.files().len(), 2);
+    let removed = desk.run(&[&["partners", "remove", "birch", "--yes"][..], &at].concat());
     assert_eq!(removed.code, 0, "{}", removed.stderr);
     assert_eq!(desk.files(), ["cert-oak.toml"]);
     let unknown = desk.run(&[&["partners", "show", "birch"][..], &at].concat());
@@ -257,7 +266,7 @@ fn a_reviewed_table_becomes_pins_after_it_was_seen() {
     let done = desk.run(&[&import[..], &["--yes"]].concat());
     assert_eq!(done.code, 0, "{}", done.stderr);
     for said in [
-        "1 rows wait",
+        "1 row waits: who, when and how are empty",
         "confirmed 2026-03-02 by A. Analyst, by phone",
         "for cert@oak.example",
     ] {
@@ -310,7 +319,7 @@ fn an_entry_that_vanished_is_told_once_and_one_that_was_removed_or_renamed_is_no
     fs::remove_file(world.folder.path().join("ash.toml")).unwrap();
     let at = ["--partners", partners];
     assert_eq!(
-        run(&[&["partners", "remove", "birch"][..], &at].concat()).code,
+        run(&[&["partners", "remove", "birch", "--yes"][..], &at].concat()).code,
         0
     );
     assert_eq!(

@@ -346,13 +346,20 @@ fn everything_that_is_trusted_is_listed_and_can_be_removed_by_the_command_that_i
     );
     assert!(shown.contains("bonafide trust remove 'my list'"), "{shown}");
     for name in ["my list", "A-CERT"] {
-        let removed = desk.trust(&["remove", name]);
+        let asked = desk.trust(&["remove", name]);
+        assert!(
+            asked.code == 1 && asked.stderr.contains("nothing was removed; add --yes"),
+            "{name}: {}",
+            asked.stderr
+        );
+        let removed = desk.trust(&["remove", name, "--yes"]);
         assert!(
             removed.code == 0 && removed.stderr.contains("removed"),
             "{name}: {}",
             removed.stderr
         );
-        assert_eq!(desk.trust(&["remove", name]).code, 1, "{name} is gone");
+        let gone = desk.trust(&["remove", name, "--yes"]);
+        assert_eq!(gone.code, 1, "{name} is gone");
     }
     assert!(
         desk.trust(&["list"])
@@ -365,14 +372,14 @@ fn everything_that_is_trusted_is_listed_and_can_be_removed_by_the_command_that_i
         0
     );
     assert_eq!(desk.trust(&pin).code, 0);
-    let both = desk.trust(&["remove", "A-CERT"]);
+    let both = desk.trust(&["remove", "A-CERT", "--yes"]);
     assert!(
         both.code == 1 && both.stderr.contains("--what"),
         "{}",
         both.stderr
     );
     assert_eq!(
-        desk.trust(&["remove", "A-CERT", "--what", "directory"])
+        desk.trust(&["remove", "A-CERT", "--what", "directory", "--yes"])
             .code,
         0
     );

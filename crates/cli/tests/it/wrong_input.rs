@@ -22,9 +22,7 @@ fn local_input_that_cannot_be_read_is_an_operational_error_that_names_it() {
     let missing = run(&["verify", "/no/such/file.pdf"]);
     assert_eq!(missing.code, 1);
     assert!(
-        missing
-            .stderr
-            .contains("/no/such/file.pdf: there is no such file"),
+        missing.stderr.contains("/no/such/file.pdf: no such file"),
         "{}",
         missing.stderr
     );
@@ -39,6 +37,78 @@ fn local_input_that_cannot_be_read_is_an_operational_error_that_names_it() {
     let scheme = run(&["verify", "ftp://x.example/rfc2350.txt"]);
     assert_eq!(scheme.code, 1);
     assert!(scheme.stderr.contains("https://"), "{}", scheme.stderr);
+}
+
+#[test]
+fn what_the_system_refuses_is_told_in_words_and_names_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let document = file(folder.path(), "a.txt", b"hello");
+    let (missing, below) = (inside("teams.json"), format!("{document}/teams.json"));
+    let keyring = inside("keyring");
+    let import = |list: &str| {
+        let from = [
+            "--from",
+            "first",
+            "--taken",
+            "2026-11-01",
+            "--keyring",
+            &keyring,
+        ];
+        run(&[&["trust", "import", list][..], &from].concat())
+    };
+    for (run, said) in [
+        (import(&missing), format!("{missing}: no such file")),
+        (
+            import(&below),
+            format!("{below}: a part of the path is not a directory"),
+        ),
+        (
+            run(&["verify", &document, "--cacert", &missing]),
+            format!("--cacert {missing}: no such file"),
+        ),
+        (
+            run(&["selfcheck", &document, "--baseline", &missing]),
+            format!("--baseline {missing}: no such file"),
+        ),
+        (
+            run(&["inspect", &document, "-o", &format!("{missing}/out")]),
+            format!("{missing}/out: cannot be written: no such file"),
+        ),
+        (run(&["replay", &missing]), missing.clone()),
+    ] {
+        assert_eq!(run.code, 1, "{said}");
+        assert!(run.stderr.contains(&said), "{said}: {}", run.stderr);
+        for raw in ["os error", "entity not found", "No such file"] {
+            assert!(!run.stderr.contains(raw), "{raw}: {}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_yes_or_no_of_the_environment_may_be_said_in_every_usual_way() {
+    let home = tempfile::tempdir().unwrap();
+    let offline = |value: &str| {
+        let mut command = common::bonafide(home.path());
+        command.env("BONAFIDE_OFFLINE", value);
+        common::Run::of(command.args([
+            "verify",
+            "https://192.0.2.1/rfc2350.txt",
+            "--max-time",
+            "1",
+        ]))
+    };
+    for yes in ["1", "true", "yes"] {
+        let run = offline(yes);
+        assert_eq!(run.code, 20, "{yes}: {}", run.stderr);
+        assert!(run.stdout.contains("--offline"), "{yes}: {}", run.stdout);
+    }
+    for no in ["0", "false", "no"] {
+        let run = offline(no);
+        assert_eq!(run.code, 20, "{no}: {}", run.stderr);
+        assert!(!run.stdout.contains("--offline"), "{no}: {}", run.stdout);
+    }
+    assert_eq!(offline("perhaps").code, 2, "a slip must not go online");
 }
 
 #[test]

@@ -651,23 +651,3 @@ fn the_cause_of_a_profile_stands_once_in_a_report() {
         }
     }
 }
-
-#[test]
-fn what_is_acknowledged_is_told_without_seconds_and_whole_digests() {
-    let sha256 = "ab".repeat(32);
-    for (change, told) in [
-        (
-            "unreachable 2026-10-31T03:00:00.123456789Z".to_owned(),
-            "unreachable since 2026-10-31 03:00 UTC",
-        ),
-        (
-            format!("unverified no-signature {sha256}"),
-            "unverified (no-signature), document abababababab",
-        ),
-        ("unanchored unanchored -".to_owned(), "unanchored"),
-        ("unreachable soon".to_owned(), "unreachable"),
-        ("something else".to_owned(), "something else"),
-    ] {
-        assert_eq!(acknowledged(&change), told);
-    }
-}

@@ -132,30 +132,6 @@ pub(crate) fn result(subject: &AuditSubject) -> String {
     }
 }
 
-/// What an acknowledgement acknowledges, such as `unverified (no-signature), document 7b956c7da91a`.
-#[must_use]
-pub fn acknowledged(change: &str) -> String {
-    let words: Vec<&str> = change.split(' ').collect();
-    match words.as_slice() {
-        ["unreachable", since] => match since.parse() {
-            Ok(since) => format!("unreachable since {}", minute(since)),
-            Err(_) => "unreachable".to_owned(),
-        },
-        [verdict, leaf, document] => {
-            let why = match *leaf {
-                same if same == *verdict => String::new(),
-                other => format!(" ({other})"),
-            };
-            let document = match *document {
-                "-" => String::new(),
-                sha256 => format!(", document {}", short(sha256)),
-            };
-            format!("{verdict}{why}{document}")
-        }
-        _ => change.to_owned(),
-    }
-}
-
 /// How a run ended for a subject.
 pub(crate) fn ending(ending: Ending) -> &'static str {
     match ending {

@@ -1,7 +1,7 @@
 //! Acknowledging what the last run found.
 
-use bonafide_history::{Ack, History, HistoryError};
-use bonafide_model::Timestamp;
+use bonafide_history::{Ack, History, HistoryError, Last};
+use bonafide_model::{Acked, Acknowledged, Timestamp};
 use jiff::civil::Date;
 
 use super::store;
@@ -23,7 +23,7 @@ pub enum AckError {
         candidates: Vec<String>,
     },
     /// The reason is empty.
-    #[error("say why: the reason is shown in every report as long as it holds")]
+    #[error("say why: every report shows the reason")]
     NoReason,
     /// The day is over.
     #[error("{0} is over already")]
@@ -44,7 +44,7 @@ pub fn acknowledge(
     reason: &str,
     until: Option<Date>,
     now: Timestamp,
-) -> Result<Ack, AckError> {
+) -> Result<Acknowledged, AckError> {
     if reason.trim().is_empty() {
         return Err(AckError::NoReason);
     }
@@ -52,11 +52,12 @@ pub fn acknowledge(
         return Err(AckError::Past(day));
     }
     let team = find(history, name)?;
-    let change = history
-        .last(&team, None)?
+    let last = history.last(&team, None)?;
+    let last = last
         .as_ref()
-        .and_then(store::last_state)
-        .ok_or_else(|| AckError::Unknown(name.to_owned()))?;
+        .and_then(|last| Some((store::last_state(last)?, acked(last)?)));
+    let (change, what) = last.ok_or_else(|| AckError::Unknown(name.to_owned()))?;
+    let name = shown(&team).to_owned();
     let ack = Ack {
         team,
         change,
@@ -65,7 +66,27 @@ pub fn acknowledge(
         made_at: now,
     };
     history.ack(&ack)?;
-    Ok(ack)
+    Ok(Acknowledged { name, what, until })
+}
+
+/// What [`store::last_state`] names, as data.
+fn acked(last: &Last) -> Option<Acked> {
+    match (last.unreachable_since, &last.run) {
+        (Some(since), _) => Some(Acked::Outage { since }),
+        (None, Some(run)) => Some(Acked::Judged {
+            verdict: run.verdict,
+            leaf: run.reason.clone(),
+        }),
+        (None, None) => None,
+    }
+}
+
+/// The name by which reports show the subject with this key in the history.
+fn shown(key: &str) -> &str {
+    ["partner:", "file:"]
+        .iter()
+        .find_map(|kind| key.strip_prefix(kind))
+        .unwrap_or(key)
 }
 
 /// The day in UTC.

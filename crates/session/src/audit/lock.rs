@@ -3,6 +3,8 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
+use bonafide_model::system_error;
+
 /// Held while a run is made. The system lets it go when the process ends, however it ends.
 #[derive(Debug)]
 pub struct Lock {
@@ -16,7 +18,7 @@ pub enum LockError {
     #[error("another audit with the same history is running (it holds {}): wait until it has ended", .0.display())]
     Held(PathBuf),
     /// The lock file cannot be used.
-    #[error("{}: cannot be locked: {error}", path.display())]
+    #[error("{}: cannot be locked: {}", path.display(), system_error(error))]
     Io {
         /// The lock file.
         path: PathBuf,

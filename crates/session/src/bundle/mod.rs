@@ -13,7 +13,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use bonafide_model::{Artifact, Dossier, Profile, ReadError};
+use bonafide_model::{Artifact, Dossier, Profile, ReadError, system_error};
 use bonafide_verify::Kind;
 use sha2::{Digest, Sha256};
 
@@ -36,7 +36,7 @@ pub enum BundleError {
     )]
     Secret(String, String),
     /// The file system refuses.
-    #[error("{path}: {error}")]
+    #[error("{path}: {}", system_error(error))]
     Io {
         /// The path.
         path: String,

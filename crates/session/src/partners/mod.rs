@@ -12,6 +12,7 @@ use bonafide_history::{History, HistoryError};
 use bonafide_keyring::comparable;
 use bonafide_model::{
     Expectation, Fingerprint, ListedPartner, PartnerEntry, PartnerState, Pin, Trust, bare_name,
+    system_error,
 };
 
 use crate::audit::{self, PARTNER};
@@ -25,7 +26,7 @@ pub use plan::plan;
 #[non_exhaustive]
 pub enum PartnersError {
     /// The file system refused something.
-    #[error("{}: {error}; check that it is there and that you may read and write it", .path.display())]
+    #[error("{}: {}; check that it exists and that you may read and write it", .path.display(), system_error(error))]
     Io {
         /// The file or directory.
         path: PathBuf,
@@ -36,7 +37,7 @@ pub enum PartnersError {
     #[error("{} is not a directory; name the directory of the partner entries", .0.display())]
     NotADirectory(PathBuf),
     /// An entry that is there cannot be read, so it cannot be told which team it is of.
-    #[error("{file}: {problem}. Nothing was changed: mend this entry first")]
+    #[error("{file}: {problem}. Nothing was changed: fix this entry first")]
     Broken {
         /// The entry's file.
         file: String,

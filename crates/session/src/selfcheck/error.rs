@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use bonafide_model::system_error;
+
 use crate::source::SourceError;
 
 /// Why a directory could not be checked.
@@ -9,7 +11,7 @@ use crate::source::SourceError;
 #[non_exhaustive]
 pub enum SelfcheckError {
     /// The directory cannot be read.
-    #[error("{path}: cannot be read ({error})")]
+    #[error("{path}: cannot be read ({})", system_error(error))]
     Unreadable {
         /// The path as given.
         path: String,

@@ -12,6 +12,7 @@ use bonafide_session::model::{DirectoryEntry, Fingerprint, Timestamp};
 
 use super::{certificate, keyring_to_change, today, whoami};
 use crate::args::trust::ConfirmArgs;
+use crate::commands::consent::is_yes;
 use crate::exit::Exit;
 use crate::input;
 use crate::output::remark;
@@ -41,7 +42,7 @@ pub fn run(args: ConfirmArgs, settings: &Settings) -> anyhow::Result<Exit> {
     } = asked;
     let cert = match &args.cert {
         Some(path) => Some(certificate(path, &fingerprint).context(
-            "what you heard is not the fingerprint of that key. Nothing was recorded: either you misheard, or the key is not the team's",
+            "what you typed is not the fingerprint of that key. Nothing was recorded: either you misheard, or the key is not the team's",
         )?),
         None => None,
     };
@@ -68,8 +69,7 @@ struct Heard {
 
 /// The fingerprints of the keys in a file, which what is heard is compared with after it was typed.
 fn fingerprints(path: &std::path::Path) -> anyhow::Result<Vec<Fingerprint>> {
-    let bytes =
-        input::bytes(path).with_context(|| format!("--cert {}: cannot be read", path.display()))?;
+    let bytes = input::bytes(path).with_context(|| format!("--cert {}", path.display()))?;
     let owners = bonafide_session::owners(&bytes, Timestamp::now())
         .with_context(|| format!("--cert {}", path.display()))?;
     Ok(owners.into_iter().map(|owner| owner.fingerprint).collect())
@@ -115,9 +115,15 @@ fn ask(
     ] {
         writeln!(out, "  {what:<12} {}", inline(text))?;
     }
-    let go = answer("Is this right? Then type yes:", None, input, out)?;
-    if !["yes", "y"].contains(&go.to_lowercase().as_str()) {
-        bail!("not confirmed with yes; nothing was recorded");
+    let go = answer_with(
+        "Record this? Type yes:",
+        None,
+        "Type yes to record it, or Ctrl-C to stop.",
+        input,
+        out,
+    )?;
+    if !is_yes(&go) {
+        bail!("you did not type yes; nothing was recorded");
     }
     Ok(Heard {
         fingerprint,
@@ -196,12 +202,12 @@ fn whom_to_call(args: &ConfirmArgs, keyring: &Keyring, out: &mut impl Write) -> 
     if !known {
         writeln!(
             out,
-            "No independent source in {} knows a number of this team.",
+            "No independent source in {} knows a telephone number of this team.",
             keyring.dir().display()
         )?;
         writeln!(
             out,
-            "Call one that you have from elsewhere: a card, a contract, a colleague. Not the number in the document."
+            "Call a number that you have from elsewhere: a card, a contract, a colleague. Do not call the number in the document."
         )?;
     }
     Ok(())
@@ -238,7 +244,7 @@ fn heard(
         let fingerprint = match line.parse::<Fingerprint>() {
             Ok(fingerprint) => fingerprint,
             Err(error) => {
-                writeln!(out, "{error}. Please once more.")?;
+                writeln!(out, "{error}. Please type it once more.")?;
                 continue;
             }
         };
@@ -252,10 +258,10 @@ fn heard(
         }
         writeln!(
             out,
-            "What you typed differs in {}. Ask for these digits again, and type the whole once more,",
+            "What you typed differs in {}. Ask for these digits again and type the whole fingerprint once more,",
             slips.join(" and in ")
         )?;
-        writeln!(out, "or press Enter if you heard it as you typed it.")?;
+        writeln!(out, "or press Enter if you typed it as you heard it.")?;
         last = Some(fingerprint);
     }
     bail!("no fingerprint was typed; nothing was recorded")
@@ -281,7 +287,7 @@ fn compare(
         )?;
         writeln!(
             out,
-            "If the team has changed its key, ask why; remove the old pin with `bonafide trust remove` when it is retired."
+            "If the team has changed its key, ask why. When the old key is retired, remove its pin with `bonafide trust remove`."
         )?;
     }
     for directory in keyring.directories() {
@@ -312,6 +318,17 @@ fn answer(
     input: &mut impl BufRead,
     out: &mut impl Write,
 ) -> anyhow::Result<String> {
+    let needed = "This is needed; Ctrl-C stops without recording anything.";
+    answer_with(question, default, needed, input, out)
+}
+
+fn answer_with(
+    question: &str,
+    default: Option<&str>,
+    needed: &str,
+    input: &mut impl BufRead,
+    out: &mut impl Write,
+) -> anyhow::Result<String> {
     // An empty line is a slip of the finger: what was typed before must not be lost by it.
     for _ in 0..TRIES {
         match default {
@@ -325,10 +342,7 @@ fn answer(
         }
         match (line.trim(), default) {
             ("", Some(default)) => return Ok(default.to_owned()),
-            ("", None) => writeln!(
-                out,
-                "This is needed; Ctrl-C ends without recording anything."
-            )?,
+            ("", None) => writeln!(out, "{needed}")?,
             (text, _) => return Ok(text.to_owned()),
         }
     }

@@ -59,12 +59,12 @@ pub fn run(args: &ImportArgs, bytes: &[u8], settings: &Settings) -> anyhow::Resu
         ));
     }
     if pins.is_empty() {
-        bail!("{}: no key in it can be pinned", args.list);
+        bail!("{}: none of its keys can be pinned", args.list);
     }
     choose::record(
         &pins,
         args.yes,
-        "Being in a keyring confirms nothing: choose keys of teams, not of people, and only those that you confirmed.",
+        "A key in a keyring is not thereby confirmed: choose only keys of teams, not of people, and only those that you confirmed.",
         keyring_to_change(&args.directory, settings)?,
     )
 }

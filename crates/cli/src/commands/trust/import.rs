@@ -27,7 +27,7 @@ pub fn run(args: &ImportArgs, settings: &Settings) -> anyhow::Result<Exit> {
     }
     ensure!(
         is_directory || !is_url,
-        "{}: keys that you confirmed are in a file of yours; give that",
+        "{}: give a file of your own with the keys that you confirmed, not a URL",
         args.list
     );
     // Whoever sits on the way must not be able to write what confirms keys.
@@ -63,7 +63,7 @@ pub fn run(args: &ImportArgs, settings: &Settings) -> anyhow::Result<Exit> {
     };
     ensure!(
         args.taken.is_none(),
-        "--taken is of files: what is fetched is of today"
+        "--taken belongs to files: what is fetched is of today"
     );
     let snapshot = snapshot(&list, format, name.clone(), today())?;
     let origin = DirectoryOrigin {
@@ -162,7 +162,7 @@ fn remark_on(imported: &Imported, taken: jiff::civil::Date) {
         };
         let shared = &one.shared;
         remark(&format!(
-            "confirms nothing: {who}: two entries have different keys for {shared}; ask the directory which is right"
+            "confirms nothing: {who}: two entries have different keys for {shared}; ask the directory which one is right"
         ));
     }
     let all = imported.entries.len();

@@ -12,11 +12,12 @@ use bonafide_report::json;
 use bonafide_report::shell::quoted;
 use bonafide_report::text::{RootLine, Trusted, pins_text, trusted_text};
 use bonafide_session::keyring::{Keyring, NewPin, RootRecord, comparable};
-use bonafide_session::model::{Fingerprint, Pin, Timestamp};
+use bonafide_session::model::{DirectorySnapshot, Fingerprint, Pin, Timestamp};
 
 use crate::args::output::{Format, OutputArgs};
 use crate::args::trust::{PinArgs, TrustArgs, TrustCommand, Trusted as Kind};
 use crate::args::verify::TrustDirectoryArgs;
+use crate::commands::consent;
 use crate::exit::Exit;
 use crate::input;
 use crate::output::{deliver, remark, text_options};
@@ -71,10 +72,18 @@ pub fn run(args: TrustArgs) -> anyhow::Result<Exit> {
         TrustCommand::Remove {
             name,
             what,
+            yes,
             directory,
         } => {
             let mut keyring = keyring(&directory, &settings)?;
-            let removed = match kind_of(&keyring, &name, what)? {
+            let kind = kind_of(&keyring, &name, what)?;
+            let told = about(&keyring, &name, kind);
+            // Where there is no such thing, the removal itself tells what there is.
+            if !told.is_empty() {
+                told.iter().for_each(|line| remark(line));
+                consent::ask(&consent::REMOVE, yes)?;
+            }
+            let removed = match kind {
                 Kind::Team => keyring.remove(&name)?,
                 Kind::Root => keyring.remove_root(&name)?,
                 Kind::Directory => keyring.remove_directory(&name)?,
@@ -83,6 +92,52 @@ pub fn run(args: TrustArgs) -> anyhow::Result<Exit> {
                 remark(&format!("removed {}", path.display()));
             }
             Ok(Exit::Success)
+        }
+    }
+}
+
+/// What would be removed, a line for each file.
+fn about(keyring: &Keyring, name: &str, kind: Kind) -> Vec<String> {
+    let is_named = |other: &str| comparable(other) == comparable(name);
+    match kind {
+        Kind::Team => {
+            let line = |pin: &Pin| {
+                let key = pin.fingerprint.spaced();
+                let Pin {
+                    team,
+                    when,
+                    who,
+                    how,
+                    ..
+                } = pin;
+                format!("the pin of {team}, {key}, confirmed {when} by {who}: {how}")
+            };
+            keyring.pins_of(name).iter().map(line).collect()
+        }
+        Kind::Root => {
+            let roots = keyring.roots().iter();
+            let named = roots.filter(|record| is_named(&record.root.name));
+            let line = |record: &RootRecord| {
+                let key = record.root.fingerprint.spaced();
+                format!(
+                    "the trust root {}, {key}, chosen {} by {}: {}",
+                    record.root.name, record.when, record.who, record.how
+                )
+            };
+            named.map(line).collect()
+        }
+        Kind::Directory => {
+            let all = keyring.directories().iter();
+            let named = all.filter(|kept| is_named(&kept.name));
+            let line = |kept: &DirectorySnapshot| {
+                format!(
+                    "the directory {}, taken {}, with {} teams",
+                    kept.name,
+                    kept.taken,
+                    kept.entries.len()
+                )
+            };
+            named.map(line).collect()
         }
     }
 }
@@ -175,8 +230,7 @@ fn today() -> Date {
 
 /// The certificate to keep beside the pin: exactly the pinned one, without any secret part.
 fn certificate(path: &std::path::Path, fingerprint: &Fingerprint) -> anyhow::Result<Vec<u8>> {
-    let bytes =
-        input::bytes(path).with_context(|| format!("--cert {}: cannot be read", path.display()))?;
+    let bytes = input::bytes(path).with_context(|| format!("--cert {}", path.display()))?;
     bonafide_session::certificate(&bytes, fingerprint).with_context(|| {
         format!(
             "--cert {}: no key with the fingerprint {fingerprint} in it",

@@ -14,23 +14,24 @@ pub fn run(args: &ImportArgs, bytes: &[u8], settings: &Settings) -> anyhow::Resu
     let shown = &args.list;
     anyhow::ensure!(
         args.how.is_none() && args.confirm_again.is_none() && args.name.is_none(),
-        "--how, --confirm-again and --name are of other kinds of import: a reviewed table says this for each row"
+        "--how, --confirm-again and --name belong to other kinds of import: a reviewed table says this in each row"
     );
     let found = reviewed(bytes, today()).with_context(|| shown.clone())?;
     if found.waiting > 0 {
-        remark(&format!(
-            "{} rows wait: who, when and how are empty in them",
-            found.waiting
-        ));
+        let rows = match found.waiting {
+            1 => "1 row waits".to_owned(),
+            more => format!("{more} rows wait"),
+        };
+        remark(&format!("{rows}: who, when and how are empty"));
     }
     anyhow::ensure!(
         !found.pins.is_empty(),
-        "{shown}: nobody is named in it who confirmed a fingerprint; nothing was recorded. Fill in who, when and how after asking a team"
+        "{shown}: it names nobody who confirmed a fingerprint; nothing was recorded. Ask a team, then fill in who, when and how"
     );
     choose::record(
         &found.pins,
         args.yes,
-        "Pin only what the team itself told over a way that neither its web site nor this table controls.",
+        "Pin only what the team itself told you, through a channel that neither its web site nor this table controls.",
         keyring_to_change(&args.directory, settings)?,
     )
 }
