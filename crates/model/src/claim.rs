@@ -336,7 +336,7 @@ pub struct PrintedUrl {
     pub url: String,
     /// What it is for.
     pub role: UrlRole,
-    /// What had to be mended.
+    /// What had to be repaired.
     pub repairs: Vec<UrlRepair>,
     /// A second reading worth trying where a space or a line break made it ambiguous.
     pub alternatives: Vec<String>,

@@ -207,10 +207,12 @@ pub enum Detail {
         /// When it says that it was made.
         made_at: Timestamp,
     },
-    /// The signature, or the key, was past its lifetime at the stated time.
+    /// The signature's own lifetime is over, or its key had expired at the stated time.
     SignatureExpired {
         /// When it says that it was made.
         made_at: Option<Timestamp>,
+        /// Which of the two, where that is known.
+        cause: Option<ExpiredCause>,
     },
     /// It says that it was made in the future.
     MadeInFuture {
@@ -908,6 +910,15 @@ pub enum WeakCause {
     Key,
     /// The hash of the bindings that tie the signing key to its primary key.
     Binding,
+}
+
+/// What makes a signature an expired one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum ExpiredCause {
+    /// The signature's own lifetime ended then (RFC 9580, "Signature Expiration Time").
+    Signature(Timestamp),
+    /// The signature is dated after its key, or the subkey that made it, expired then.
+    Key(Timestamp),
 }
 
 /// How a pinned key vouches for its successor.

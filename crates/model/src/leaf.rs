@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AnchorKind, Authenticity, CheckId, Fingerprint, ReadError, SubkeyOf, Succession, Timestamp,
-    UnusableKey, Verdict, WeakCause, Why,
+    AnchorKind, Authenticity, CheckId, ExpiredCause, Fingerprint, ReadError, SubkeyOf, Succession,
+    Timestamp, UnusableKey, Verdict, WeakCause, Why,
 };
 
 /// The leaf of the document's rule tree that decided.
@@ -66,8 +66,11 @@ pub enum Leaf {
     },
     /// Something that the signature rests on is too weak.
     Weak(WeakCause),
-    /// The signature, or its key, was past its lifetime at the time that it states.
-    SignatureExpired,
+    /// The signature's own lifetime is over, or its key had expired at the time that it states.
+    SignatureExpired {
+        /// Which of the two, where that is known.
+        cause: Option<ExpiredCause>,
+    },
     /// The key has expired; if there is a signature, it was valid when made.
     KeyExpired {
         /// When.
@@ -270,7 +273,7 @@ impl Leaf {
             Self::NoSignature { .. } | Self::NotASignature => Why::NoSignature,
             Self::Unsupported { .. } => Why::Unsupported,
             Self::Weak(_) => Why::Weak,
-            Self::SignatureExpired
+            Self::SignatureExpired { .. }
             | Self::KeyExpired { .. }
             | Self::SubkeyExpired { .. }
             | Self::KeyRetired => Why::Expired,

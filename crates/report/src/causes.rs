@@ -418,7 +418,7 @@ fn decides(leaf: &Leaf, finding: &Finding) -> bool {
                 } | D::BindingsWeak { .. }
             )
         }
-        Leaf::SignatureExpired => matches!(detail, D::SignatureExpired { .. }),
+        Leaf::SignatureExpired { .. } => matches!(detail, D::SignatureExpired { .. }),
         Leaf::KeyExpired { .. } => matches!(detail, D::KeyNotLive { .. }),
         Leaf::SubkeyExpired { .. } => matches!(detail, D::SigningSubkeyExpired { .. }),
         Leaf::ImpossibleTime { .. } => {

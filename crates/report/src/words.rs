@@ -11,16 +11,16 @@ pub(crate) fn unread(why: UnreadReason) -> &'static str {
     match why {
         UnreadReason::Direction => "not read: characters inside change the direction of writing",
         UnreadReason::ForeignName => {
-            "not read: the name has characters that mail addresses seldom have"
+            "not read: the name has characters that e-mail addresses seldom have"
         }
-        UnreadReason::Domain => "not read: no domain that can be looked up",
-        UnreadReason::FullStop => "not read: the domain lacks a full stop",
+        UnreadReason::Domain => "not read: it has no domain that can be looked up",
+        UnreadReason::FullStop => "not read: the domain has no full stop",
         UnreadReason::AtSigns => "not read: more than one at sign",
         UnreadReason::Quoted => "not read: a quoted name or a comment inside",
         UnreadReason::Words => "not read: written out in words",
-        UnreadReason::Blanks => "not read: blanks inside",
+        UnreadReason::Blanks => "not read: spaces inside",
         UnreadReason::Letters => "not read: letters among the digits",
-        UnreadReason::Quotation => "not taken for the team's: it stands in the quotation of a mail",
+        UnreadReason::Quotation => "not taken as the team's: it stands in a quoted mail",
     }
 }
 
@@ -52,7 +52,7 @@ pub(crate) fn odd_characters(odd: &[OddCharacter]) -> String {
                     odd.after_digits
                 ),
                 None => format!(
-                    "U+{point:04X}, which cannot be seen, after {} digits",
+                    "U+{point:04X}, which is invisible, after {} digits",
                     odd.after_digits
                 ),
             }
@@ -61,7 +61,10 @@ pub(crate) fn odd_characters(odd: &[OddCharacter]) -> String {
     if odd.len() > NAMED {
         parts.push(format!("{} more", odd.len() - NAMED));
     }
-    format!("holds other characters than digits: {}", parts.join("; "))
+    format!(
+        "contains characters other than digits: {}",
+        parts.join("; ")
+    )
 }
 
 /// What two editions differ in.
@@ -69,7 +72,7 @@ pub(crate) fn edition_aspect(aspect: EditionAspect) -> &'static str {
     match aspect {
         EditionAspect::Fingerprint => "fingerprint",
         EditionAspect::Email => "contact address",
-        EditionAspect::Phone => "number",
+        EditionAspect::Phone => "telephone number",
         EditionAspect::Version => "version",
         EditionAspect::Date => "date",
     }

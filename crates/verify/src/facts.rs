@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use bonafide_model::{
-    CertificateReport, Fingerprint, HashName, Origin, SignatureReport, SignatureStatus, SubkeyOf,
-    SubkeyPurpose, Timestamp, UnusableKey,
+    CertificateReport, ExpiredCause, Fingerprint, HashName, Origin, SignatureReport,
+    SignatureStatus, SubkeyOf, SubkeyPurpose, Timestamp, UnusableKey,
 };
 
 /// What a signature that verifies covers.
@@ -52,6 +52,8 @@ pub(crate) struct SignatureFacts {
     pub would_verify_if: Vec<String>,
     /// The fact behind `weak`: the hash, the key or the binding.
     pub weak_because: Option<WeakBecause>,
+    /// The fact behind `expired`: the signature's lifetime, or the key's.
+    pub expired_because: Option<ExpiredCause>,
     /// When the key that made it expires by what binds it now, which may be before its primary key
     /// does.
     pub key_expires: Option<Timestamp>,

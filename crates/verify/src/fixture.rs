@@ -197,6 +197,7 @@ pub(crate) fn signature_by(key: &str, status: SignatureStatus) -> SignatureFacts
         outside_text: false,
         would_verify_if: Vec::new(),
         weak_because: None,
+        expired_because: None,
         key_expires: None,
     }
 }

@@ -409,7 +409,7 @@ fn expiry_at_signing_expiry_since_and_retirement_are_told_apart() {
     let leaf = unverified(Why::Expired, |case| {
         *case.signature() = signature_by(KEY, SignatureStatus::Expired)
     });
-    assert_eq!(leaf, Leaf::SignatureExpired);
+    assert_eq!(leaf, Leaf::SignatureExpired { cause: None });
     let expired = Some(time("2026-03-01T00:00:00Z"));
     let since = |case: &mut Case| {
         case.certificate().live = Told::No("expired".to_owned());

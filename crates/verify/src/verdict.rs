@@ -254,7 +254,7 @@ fn leaf_of(finding: &Finding) -> Option<Leaf> {
         Detail::SignatureWeak { because, .. } => Leaf::Weak(*because),
         Detail::KeyWeak { .. } => Leaf::Weak(WeakCause::Key),
         Detail::BindingsWeak { .. } => Leaf::Weak(WeakCause::Binding),
-        Detail::SignatureExpired { .. } => Leaf::SignatureExpired,
+        Detail::SignatureExpired { cause, .. } => Leaf::SignatureExpired { cause: *cause },
         Detail::MadeInFuture { .. } => Leaf::ImpossibleTime { future: true },
         Detail::MadeBeforeKey { .. } => Leaf::ImpossibleTime { future: false },
         Detail::KeyRevoked { .. } => Leaf::KeyRetired,

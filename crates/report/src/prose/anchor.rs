@@ -47,7 +47,7 @@ pub fn anchor_why(anchor: &Anchor) -> String {
     match &anchor.why {
         AnchorWhy::Counts => "counts".to_owned(),
         AnchorWhy::VouchesForNewKey => {
-            "counts: the key that it names signs this document too, and so vouches for the new one"
+            "counts: the key that it names also signs this document, and so vouches for the new key"
                 .to_owned()
         }
         why => format!("does not count: {}", objection(why, anchor)),
@@ -60,7 +60,7 @@ pub(super) fn objection(why: &AnchorWhy, anchor: &Anchor) -> String {
         AnchorWhy::OtherTeam
             if anchor.says == AnchorSays::Agrees && !anchor.not_covered.is_empty() =>
         {
-            "it names this key, but for a team with other addresses than the document prints"
+            "it names this key, but for a team with addresses other than the printed ones"
                 .to_owned()
         }
         other => objection_alone(anchor.kind, other),
@@ -76,38 +76,35 @@ pub(super) fn objection_alone(kind: AnchorKind, why: &AnchorWhy) -> String {
         }
         AnchorWhy::OtherKey => "it names another key for this team".to_owned(),
         AnchorWhy::OtherKeyOfTeam => {
-            "it names another key of this team, for which another pin names this key".to_owned()
+            "it names another key of this team; a second pin names this key".to_owned()
         }
-        AnchorWhy::NamesSubkey => {
-            "it names a subkey of this key, and not the key itself".to_owned()
-        }
+        AnchorWhy::NamesSubkey => "it names a subkey of this key, not the key itself".to_owned(),
         AnchorWhy::NotAccepted => format!(
-            "policy does not accept anchors of the kind {}",
+            "your policy does not accept anchors of the kind {}",
             kind.as_str()
         ),
-        AnchorWhy::OtherTeam => "it is for another team than the document prints".to_owned(),
+        AnchorWhy::OtherTeam => "it is for a team other than the printed one".to_owned(),
         AnchorWhy::SharedController(domain) if domain == "unknown" => {
-            "it cannot be told whether somebody else than the document's publisher controls it"
-                .to_owned()
+            "whether anybody other than the document's publisher controls it is unknown".to_owned()
         }
         AnchorWhy::SharedController(domain) => {
-            format!("{} controls it and the document", bare(domain))
+            format!("{} controls both it and the document", bare(domain))
         }
         AnchorWhy::OnlyCorroborates if kind == AnchorKind::Archive => {
             "it shows what stood at this place, not whose key that is".to_owned()
         }
         AnchorWhy::OnlyCorroborates => {
-            "it only confirms an address that the document chose itself".to_owned()
+            "it only confirms an address that the document itself chose".to_owned()
         }
-        AnchorWhy::Stale => "it is too old (or dated in the future)".to_owned(),
+        AnchorWhy::Stale => "it is too old, or dated in the future".to_owned(),
         AnchorWhy::Contradictory => {
             "it lists another key under the same name or address, so it confirms neither".to_owned()
         }
         AnchorWhy::CertificationInvalid(why) => {
-            format!("its certification does not hold: {}", bare(why))
+            format!("its certification is not valid: {}", bare(why))
         }
-        AnchorWhy::NothingKnown => "it knows nothing of this team or key".to_owned(),
-        AnchorWhy::NotAsked(why) => format!("it could not be asked: {}", bare(why)),
+        AnchorWhy::NothingKnown => "it knows neither this team nor this key".to_owned(),
+        AnchorWhy::NotAsked(why) => format!("it could not be reached: {}", bare(why)),
     }
 }
 
@@ -120,23 +117,23 @@ pub fn signature_problem(problem: &SignatureProblem) -> &'static str {
             "its key was withdrawn as compromised or for no stated reason"
         }
         SignatureProblem::KeyRevokedSoft => "its key was retired by its owner",
-        SignatureProblem::WeakBinding => "only SHA-1 bindings hold its key together",
+        SignatureProblem::WeakBinding => "its key has only SHA-1 self-signatures",
         SignatureProblem::BindingMadeLater => {
-            "it rests on a binding that the same primary key made later"
+            "it rests on a binding that the primary key made later"
         }
         SignatureProblem::MadeBeforeKey => "it is dated before its key existed",
         SignatureProblem::MadeInFuture => "it is dated in the future",
         SignatureProblem::LineEndingsNormalised => {
-            "it holds only with other line endings than the file has"
+            "it fits only with line endings other than the file's"
         }
         SignatureProblem::OtherLineEnds => {
-            "it holds only where line ends are read as another program does"
+            "it fits only if line endings are read as another program reads them"
         }
         SignatureProblem::IndirectCoverage => {
             "it covers a list of hashes or a separate copy, not the document itself"
         }
-        SignatureProblem::OtherContent => "it covers other text than the document's",
-        SignatureProblem::OfOtherFile => "by its name it is that of another file",
+        SignatureProblem::OtherContent => "it covers text other than the document's",
+        SignatureProblem::OfOtherFile => "by its name it belongs to another file",
         SignatureProblem::TextOutside => "text stands outside the signed region",
         SignatureProblem::SoonWeak => "its hash will soon be refused",
     }

@@ -1,11 +1,11 @@
-//! Commands that mend something, with the team's own names and key in them, so that they can be
+//! Commands that fix something, with the team's own names and key in them, so that they can be
 //! pasted.
 //!
 //! Nothing here pins or trusts a key: these are commands of the key's owner, about what the owner
 //! publishes.
 
 use bonafide_model::{
-    Advice, Attempt, AttemptResult, AttemptRole, CheckedProfile, EmailRole, RefusalCause,
+    Advice, Attempt, AttemptResult, AttemptRole, CheckId, CheckedProfile, EmailRole, RefusalCause,
     Resolution, SelfcheckReport, Severity, SignatureKind, UrlRole, encoded_path,
 };
 
@@ -41,6 +41,8 @@ pub struct Commands {
     has_checksum: bool,
     /// Whether the document stands inside of its signature.
     is_framed: bool,
+    /// Whether places on the web were asked.
+    is_live: bool,
 }
 
 impl Commands {
@@ -115,6 +117,7 @@ impl Commands {
                 .signatures
                 .iter()
                 .any(|one| one.kind == SignatureKind::Cleartext),
+            is_live: report.live,
             has_checksum: staged(UrlRole::Checksum)
                 .or_else(|| found(AttemptRole::Checksum))
                 .is_some(),
@@ -150,6 +153,14 @@ impl Commands {
             "gpg {who}--armor {output}--detach-sign --digest-algo SHA512 {}",
             word(&format!("{}{}", self.folder, self.name))
         )
+    }
+
+    /// What to do about a place on the web that nobody asked, or that did not answer.
+    pub(super) fn ask_again(&self) -> &'static str {
+        match self.is_live {
+            true => "run again later",
+            false => "give --live",
+        }
     }
 
     /// The URL to print for a signature that is made beside the document.
@@ -284,8 +295,13 @@ impl Commands {
     /// reason to change it.
     #[must_use]
     pub fn after_changes(&self, profile: &CheckedProfile) -> Vec<String> {
-        let is_wanted =
-            |advice: &Advice| advice.is_open() && advice.finding.severity != Severity::Note;
+        // What did not answer, and what others say of the key, is no reason to sign again.
+        let is_wanted = |advice: &Advice| {
+            advice.is_open()
+                && advice.finding.severity != Severity::Note
+                && advice.finding.check != CheckId::AnchorIsIndependent
+                && !super::is_outage(&advice.finding.detail)
+        };
         if !profile.advice.iter().any(is_wanted) {
             return Vec::new();
         }
@@ -293,9 +309,27 @@ impl Commands {
         std::iter::once(self.sign()).chain(checksum).collect()
     }
 
-    /// The command that mends what stands in a program's way.
+    /// Commands with which more than one finding is fixed.
     #[must_use]
-    pub fn mend(&self, cause: RefusalCause) -> String {
+    pub fn repeated(&self) -> Vec<String> {
+        vec![
+            self.sign(),
+            self.detach(),
+            self.checksum(),
+            self.export(),
+            self.extend(),
+            self.refresh(),
+            self.new_key(),
+            self.add_user_id(),
+            self.show(),
+            self.show_long(),
+            self.show_armor(),
+        ]
+    }
+
+    /// The command that fixes what a program refuses.
+    #[must_use]
+    pub fn fix(&self, cause: RefusalCause) -> String {
         match cause {
             RefusalCause::NoSignature | RefusalCause::BadSignature => self.sign(),
             RefusalCause::NoKey => self.export(),
@@ -409,6 +443,7 @@ mod tests {
             checksum: None,
             has_checksum: false,
             is_framed: false,
+            is_live: false,
         }
     }
 

@@ -44,7 +44,7 @@ pub fn copies(assessment: &Assessment) -> Option<String> {
         None
     } else {
         Some(format!(
-            "from the cache, not asked for again: {}",
+            "from the cache, not fetched again: {}",
             told.join(", ")
         ))
     }

@@ -10,20 +10,20 @@ use crate::shell::word;
 #[must_use]
 pub fn given(given: &Given) -> &'static str {
     match given {
-        Given::Signature => "this is a signature, and not the document that it signs",
+        Given::Signature => "this is a signature, not the document that it signs",
         Given::SignedMessage => "this is a signed message, with the document inside",
-        Given::Key => "this is a key, and not a profile",
-        Given::SecretKey => "this is a private key, and not a profile",
-        Given::Checksum => "this is a checksum file, and not the document that it is for",
+        Given::Key => "this is a key, not a profile",
+        Given::SecretKey => "this is a private key, not a profile",
+        Given::Checksum => "this is a checksum file, not the document that it is for",
         Given::Office => "this is a word processor's file, which this program does not read",
         Given::Landing { .. } => {
-            "this is a web page that links to a profile, and not the profile itself"
+            "this is a web page that links to a profile, not the profile itself"
         }
         Given::Barrier => {
-            "this is a page that asks for a login or whether you are human, and not the profile"
+            "this is a page that asks for a login or whether you are human, not the profile"
         }
         Given::Other => {
-            "nothing here looks like a profile: no key, and hardly a section that profiles have"
+            "this does not look like a profile: it has no key, and hardly any section of a profile"
         }
     }
 }
@@ -35,9 +35,9 @@ pub fn given_detail(given: &Given) -> Option<String> {
         Given::Landing { links } if links.len() > 1 => {
             Some(format!("It links to {}.", list(links)))
         }
-        Given::SecretKey => Some(
-            "Nobody but its owner may have it. If it was published, it must be revoked.".to_owned(),
-        ),
+        Given::SecretKey => {
+            Some("Only its owner may have it. If it was published, it must be revoked.".to_owned())
+        }
         _ => None,
     }
 }
@@ -54,14 +54,14 @@ pub fn given_step(given: &Given, subject: &str) -> (&'static str, String) {
             format!("bonafide verify {other} --signature {file}"),
         ),
         Given::SignedMessage => (
-            "Take the document out, and look at it; only a signature of its own can be verified here:",
+            "Extract the document to read it; this program verifies only a signature in a file of its own:",
             format!("gpg --decrypt --output document {file}"),
         ),
         Given::Key => (
-            "Verify a document with it; that is material, not trust:",
+            "Verify a document with it; this does not make it trusted:",
             format!("bonafide verify DOCUMENT --key {file}"),
         ),
-        Given::SecretKey => ("Look which key it is:", format!("gpg --show-keys {file}")),
+        Given::SecretKey => ("See which key it is:", format!("gpg --show-keys {file}")),
         Given::Checksum => (
             "Verify the document with it:",
             format!("bonafide verify {other} --checksum {file}"),
@@ -84,7 +84,7 @@ pub fn given_step(given: &Given, subject: &str) -> (&'static str, String) {
             "bonafide verify FILE".to_owned(),
         ),
         Given::Other => (
-            "Check the address. To see what stands there:",
+            "Check the address. To see what is there:",
             format!("bonafide inspect {file}"),
         ),
     }

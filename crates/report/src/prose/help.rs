@@ -6,7 +6,7 @@ use super::key_id;
 use super::phrase::bare;
 
 /// Where a key file was given that cannot be used.
-pub(super) const ANOTHER_FILE: &str = "Take the key itself, as `gpg --armor --export` or the team's server writes it, in a plain file.";
+pub(super) const ANOTHER_FILE: &str = "Give the key itself, in a plain file, as `gpg --armor --export` writes it or the team's server sends it.";
 
 /// What to do about it; `None` where there is nothing to do.
 #[must_use]
@@ -26,7 +26,7 @@ fn own_words(detail: &Detail) -> Option<String> {
             "Ask the team which of the two is right, through a contact that you found elsewhere, not in this document.".to_owned(),
         ),
         Detail::NotACertificate { unusable, given: false } => Some(format!(
-            "If you have the certificate, give it with --key. The team should put its key itself at {}.",
+            "If you have the certificate, give it with --key. The team should publish the key itself at {}.",
             bare(&unusable.place)
         )),
         _ => None,
@@ -59,35 +59,35 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         }
         | D::NotACertificate { given: true, .. } => ANOTHER_FILE,
         D::NoCertificate { .. } => {
-            "Give the certificate with --key; it is material, not trust. Or run again when the places can be asked."
+            "Give the certificate with --key; this does not make it trusted. Or run again when the places can be reached."
         }
         D::Undetermined { .. } => {
-            "It may be that only this program does not know the algorithm; try another one before you accuse anybody."
+            "Perhaps only this program does not know the algorithm: try another program before you accuse anybody."
         }
 
         D::NoSignature { .. } | D::NoSignatureSeen { .. } => {
-            "If you know where the signature is, give it with --signature. Else ask the team for one."
+            "If you know where the signature is, give it with --signature. If not, ask the team for one."
         }
         D::SignatureNotFetched { .. } | D::ChecksumNotFetched { .. } => {
             "Run again later: this says nothing about the team."
         }
         D::NotASignature { .. } => {
-            "Look at the place in a browser: often the signature lies behind a link. Give it with --signature."
+            "Open the place in a browser: the signature is often behind a link. Give it with --signature."
         }
         D::SignatureMalformed { .. } => {
             "Fetch the signature again, without a browser or mail program in between."
         }
         D::SignatureUnsupported { .. } => {
-            "Verify it with another program, such as GnuPG: this one cannot tell, and that says nothing about the team."
+            "Verify it with another program, such as GnuPG: this one cannot, which says nothing about the team."
         }
         D::BindingMadeLater { .. } => {
             "The team should publish its certificate with its older self-signatures."
         }
         D::SignatureBad { .. } | D::AlsoBad { .. } => {
-            "Do not use this document. Fetch it again later: a document and a signature of different moments look the same. If it stays, tell the team through a contact that you already know."
+            "Do not use this document. Run again later: a document and a signature of different versions look the same. If nothing changes, tell the team through a contact that you already know."
         }
         D::SignatureReadsOtherwise { .. } => {
-            "Nothing says that the text was changed. Ask the team for a signature in binary mode, which means the same to every program."
+            "Nothing suggests that the text was changed. Ask the team for a signature in binary mode, which means the same to every program."
         }
         D::OtherSignature { .. } => "Nothing, unless the team says that it signed twice.",
         D::SignerUnknown {
@@ -100,9 +100,11 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         D::SignerUnknown { .. } | D::SignerNotPrinted { .. } => {
             "Anybody can sign anything. Ask the team which key signs its profile, through a contact that you found elsewhere, not in this document."
         }
-        D::SigningKeyInvalid { .. } => "Ask the team for a signature by a key that may sign.",
+        D::SigningKeyInvalid { .. } => {
+            "Ask the team for a signature by a key that is allowed to sign."
+        }
         D::CoversViaChecksum { accepted: false } => {
-            "Ask the team for a signature over the document itself. If you know that it signs its documents through such lists, the policy key danger-accept-signed-hash-lists accepts them."
+            "Ask the team for a signature over the document itself. If you know that the team signs its documents through such lists, the policy key danger-accept-signed-hash-lists accepts them."
         }
         D::CoversViaChecksum { accepted: true } | D::CoversEqualCopy => {
             "The team should publish a detached signature over the document itself."
@@ -121,7 +123,7 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
             ..
         }
         | D::SignatureSoonWeak { .. } => {
-            "The team should sign again with SHA-256 or better. The date of a signature is no excuse: it can be written back."
+            "The team should sign again with SHA-256 or better. An early date is no excuse: a signature can be backdated."
         }
         D::SignatureWeak {
             because: WeakCause::Key,
@@ -136,15 +138,15 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
             ..
         }
         | D::BindingsWeak { .. } => {
-            "The key is not bad, its self-signatures are old: ask the team to refresh them (set the expiry anew with a current program) and to publish the key again. The fingerprint stays the same."
+            "The key itself is fine, but its self-signatures are old: ask the team to refresh them (set the expiry again with a current program) and to publish the key again. The fingerprint stays the same."
         }
         D::SignatureExpired { .. } => "Ask the team for a new signature.",
         D::MadeInFuture { .. } => {
-            "Check the clock of this machine; if it is right, do not rely on this signature."
+            "Check the clock of this machine. If it is right, do not rely on this signature."
         }
         D::MadeBeforeKey { .. } => "Do not rely on this signature; ask the team for another one.",
         D::ChecksumDiffers { .. } => {
-            "Often a checksum that was forgotten at an update. It lies beside the document, so it protects nothing; tell the team."
+            "Often the checksum was forgotten at an update. It is published beside the document, so it protects nothing; tell the team."
         }
         D::ChecksumNoEntry { .. }
         | D::ChecksumAmbiguous { .. }
@@ -159,19 +161,19 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
             "Ask the team for its fingerprint through a contact that you already know; give it with --expect-fingerprint."
         }
         D::FingerprintMalformed { .. } => {
-            "Do not repair it by guessing. Ask the team for the whole fingerprint."
+            "Do not guess the missing digits. Ask the team for the whole fingerprint."
         }
         D::HiddenFingerprint { .. } | D::HiddenValue { .. } => {
-            "Go by what you see on the page, confirm it with the team, and tell it what is hidden in its document."
+            "Use what you see on the page, confirm it with the team, and tell it what is hidden in its document."
         }
         D::NotJudged { .. } => {
-            "Look at the document in a browser, and compare this value with what you see."
+            "Open the document in a browser, and compare this value with what you see."
         }
         D::PrintedSubkey(_) => {
             "The team should print the fingerprint of its primary key: subkeys change, and programs look for the primary key."
         }
         D::TrustedSubkey { .. } => {
-            "Ask your source for the fingerprint of the primary key: that is the one that names a key."
+            "Ask your source for the fingerprint of the primary key: that is the one that identifies a key."
         }
         D::SignerPrintedAs { .. } => "Ask the team which key is in use now.",
         D::PublishedKeyDiffers { .. } => {
@@ -185,23 +187,23 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
             "Ask the team which address the key is for now, and look for a newer copy of it."
         }
         D::ContactUnread { .. } => {
-            "Do not use it before the team has confirmed it; a look-alike character may stand in it."
+            "Do not use it before the team has confirmed it; it may contain a look-alike character."
         }
         D::NoUserIds => {
-            "Look for the certificate at the team's own place, where its User IDs are left in."
+            "Look for the certificate on the team's own site, where it still has its User IDs."
         }
 
         D::SigningSubkeyExpired { .. } => {
             "Refresh the key. If it has a new signing subkey, ask the team to sign the document with that one."
         }
         D::KeyNotLive { .. } => {
-            "Refresh the key: teams extend them. If it stays expired, ask the team for its current one."
+            "Refresh the key: teams often extend their keys. If it stays expired, ask the team for its current key."
         }
         D::NotRevoked { asked: false } => {
             "Run again with network access, or refresh the certificate, before you rely on it."
         }
         D::KeyRevoked { hard: true, .. } => {
-            "Do not use this key, nor anything that it signed. Ask the team for its new one through a contact that you already know."
+            "Use neither this key nor anything that it signed. Ask the team for its new key through a contact that you already know."
         }
         D::KeyRevoked { hard: false, .. } => "Ask the team for its current key.",
         D::KeyExpiresSoon {
@@ -209,9 +211,9 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
             days: ..0,
             ..
         } => "Refresh the key, and ask the team for a new signature.",
-        D::KeyExpiresSoon { days: ..0, .. } => "Refresh the key: teams extend them.",
+        D::KeyExpiresSoon { days: ..0, .. } => "Refresh the key: teams often extend their keys.",
         D::KeyExpiresSoon { .. } => {
-            "Refresh the key before then; tell the team if it has not extended it."
+            "Refresh the key before then. If the team has not extended it, tell the team."
         }
         D::CannotEncrypt { .. } => "Ask the team for a key to encrypt to.",
 
@@ -224,14 +226,14 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
             "Do not use the addresses that are not covered before the team has confirmed them."
         }
         D::AnchorNamesOther { .. } => {
-            "If this is the team that you confirmed, add the domain to its pin after asking; if not, somebody signs in another's name."
+            "If this is the team that you confirmed, ask it, then add the domain to its pin. If not, somebody signs in another team's name."
         }
         D::LooksLike { .. } if outcome == Outcome::Pass => return None,
         D::LooksLike { .. } => {
             "Compare the names letter by letter. If it is another team, confirm its key through a contact that you already know, and say which team you mean with --team."
         }
         D::KeyConflict { .. } => {
-            "Do not use this document or its key. Call the team on a number that you already know. If this is another team of the same name, say which with --team."
+            "Use neither this document nor its key. Call the team on a number that you already know. If this is another team of the same name, say which with --team."
         }
         D::ExpectedConflict { .. } => {
             "Compare with your source again, digit by digit. If it is right, this document is not the team's."
@@ -241,59 +243,59 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
             ..
         } => "Confirm the new key with the team and record it: `bonafide trust confirm`.",
         D::PinSucceeded { .. } => {
-            "Call the team on a number that you already know and let it read the new fingerprint to you: `bonafide trust confirm`."
+            "Call the team on a number that you already know, have it read the new fingerprint to you, and record it: `bonafide trust confirm`."
         }
         D::CorroboratorDisagrees { .. } => "Ask the team which key is its own.",
         D::OtherKeyArchived { .. } => {
-            "A team that changed its key says so. Ask it through a contact of before the change, and let it read the new fingerprint to you."
+            "A team that changed its key says so. Ask it through a contact from before the change, and have it read the new fingerprint to you."
         }
 
         D::HistoryDamaged { .. } => {
-            "Restore the history from a copy, or move the file away and confirm every team anew; --no-history leaves it out."
+            "Restore the history from a copy, or move the file away and confirm every team again. --no-history judges without it."
         }
         D::SightsInFuture { .. } => {
-            "Look at the clock of this machine. `bonafide history show` lists the sights; `bonafide history forget` removes wrong ones."
+            "Check the clock of this machine. `bonafide history show` lists the sights; `bonafide history forget` removes wrong ones."
         }
         D::Older { .. } => {
             "Somebody may be showing you an old document. Ask the team for its current one."
         }
         D::PastExpiry { .. } | D::OldDocument { .. } | D::DateUnclear { .. } => {
-            "Ask the team whether it still holds."
+            "Ask the team whether the document is still valid."
         }
         D::DatedInFuture { .. } | D::UpdatesDiffer { .. } => {
-            "Probably a slip of the team's; tell it."
+            "This is probably the team's mistake; tell the team."
         }
         D::ContentChanged { .. } => {
-            "Compare the two documents; a team should raise the version when it changes something."
+            "Compare the two documents: a team should raise the version when it changes something."
         }
         D::ContactsChanged { .. } | D::ContactsArchived { .. } => {
-            "Confirm changed contacts on an old one before you use them."
+            "Before you use a changed contact, confirm it through one that you knew before."
         }
 
         D::TransportInsecure { .. } => {
-            "Use the https address, if there is one, and tell the team to print that."
+            "Use the https:// URL, if there is one, and tell the team to print that."
         }
         D::Reading { .. } if outcome == Outcome::Pass => return None,
         D::Reading { .. } => {
-            "Look at the document yourself and compare the values above with what you see."
+            "Open the document yourself, and compare the values above with what you see."
         }
-        D::OtherLocation { .. } => "Fetch it from the printed place and compare.",
-        D::ContactElsewhere { .. } => "Use the one of its own section, and ask the team.",
+        D::OtherLocation { .. } => "Fetch it from the printed URL, and compare.",
+        D::ContactElsewhere { .. } => "Use the one in its own section, and ask the team.",
         D::PhoneMisprinted { .. } => "Ask the team for the right number.",
         D::EditionDiffers { .. } => {
-            "Use neither value before the team has said which is right; a translation that was not kept up is the usual cause."
+            "Use neither value before the team has said which is right; the usual cause is a translation that was not updated."
         }
         D::EditionNotFetched { .. } | D::EditionUnreadable { .. } => {
-            "Nothing depends on it; look at it yourself if it matters."
+            "Nothing depends on it; look at it yourself if it matters to you."
         }
         D::StillDisagrees { changed: true, .. } | D::NotGotAgain { .. } => {
-            "Run again later, before you say anything to the team."
+            "Run again later, before you tell the team."
         }
         D::StillDisagrees { changed: false, .. } => {
-            "No update is under way: one of the pieces was forgotten, or somebody changed one of them. Tell the team."
+            "This is not an update in progress: one of the files was forgotten, or somebody changed one of them. Tell the team."
         }
         D::SecretKeyPrinted | D::SecretKeyPublished { .. } => {
-            "Tell the team at once, over a channel that does not use this key. Nothing that the key signed or will sign proves anything."
+            "Tell the team at once, through a channel that does not use this key. Nothing that this key signs, or signed, proves anything."
         }
 
         // Said to the team by `publisher`.

@@ -1,6 +1,8 @@
 //! What was found, one sentence per statement.
 
-use bonafide_model::{AnchorKind, AnchorWhy, Authenticity, Detail, EditionName, Finding, Tie};
+use bonafide_model::{
+    AnchorKind, AnchorWhy, Authenticity, Detail, EditionName, ExpiredCause, Finding, Tie,
+};
 
 use super::anchor::objection_alone;
 use super::phrase::{
@@ -27,9 +29,9 @@ pub fn message(finding: &Finding) -> String {
             format!("The certificate of {} was not found.", key.spaced())
         }
         D::NoCertificate { fingerprint: Some(key), failed, .. } => {
-            format!("The certificate of {} is not at hand; could not be asked: {}.", key.spaced(), list(failed))
+            format!("The certificate of {} is not at hand; these places could not be reached: {}.", key.spaced(), list(failed))
         }
-        D::Undetermined { why } => format!("It cannot be told: {}.", bare(why)),
+        D::Undetermined { why } => format!("This cannot be decided: {}.", bare(why)),
 
         D::SignaturesFound { kinds } => {
             let all: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
@@ -38,7 +40,7 @@ pub fn message(finding: &Finding) -> String {
         D::NoSignature { says, x509 } => no_signature(*says, x509.as_deref(), &[]),
         D::NoSignatureSeen { says, x509, unasked } => no_signature(*says, x509.as_deref(), unasked),
         D::SignatureNotFetched { places } => {
-            format!("Whether there is a signature is not known; could not be asked: {}.", list(places))
+            format!("Whether there is a signature is not known; these places could not be reached: {}.", list(places))
         }
         D::NotASignature { places, what } => {
             format!("The file at {} is not a signature{}.", list(places), because(what))
@@ -53,31 +55,31 @@ pub fn message(finding: &Finding) -> String {
         }
         D::BindingMadeLater { signer } => {
             format!(
-                "The signature rests on a binding that {} renewed after it was made; sound, but some programs refuse it.",
+                "The signature rests on a binding that {} renewed later; it is sound, but some programs refuse it.",
                 signer.spaced()
             )
         }
-        D::LineEndingsNormalised => "The signature is in text mode and holds with other line endings than the file has.".to_owned(),
+        D::LineEndingsNormalised => "The signature is in text mode: it fits with line endings other than the file's.".to_owned(),
         D::SignatureBad { signer, tie, origin, would_verify_if } => {
             let who =
                 signer.as_ref().map_or_else(|| "an unknown key".to_owned(), |signer| format!("{} {}", tied(*tie), signer.spaced()));
             let if_so =
-                if would_verify_if.is_empty() { String::new() } else { format!("; it would hold if {}", list(would_verify_if)) };
+                if would_verify_if.is_empty() { String::new() } else { format!("; it would fit if {}", list(would_verify_if)) };
             format!("The signature of {who}, from {}, does not fit this document{if_so}.", bare(origin))
         }
         D::SignatureOfOtherFile { origin } => {
-            format!("The signature from {} is by its name that of another file, and does not fit this one.", bare(origin))
+            format!("The signature from {} belongs to another file by its name, and does not fit this one.", bare(origin))
         }
         D::SignatureReadsOtherwise { origin, would_verify_if } => {
             format!(
-                "The text-mode signature from {} holds only if {}; programs disagree about it.",
+                "The text-mode signature from {} fits only if {}; programs disagree about it.",
                 bare(origin),
                 list(would_verify_if)
             )
         }
         D::AlsoBad { signer, origin } => {
             format!(
-                "Beside a good signature of {} another one by the same key, from {}, does not fit.",
+                "Besides a good signature of {}, another one by the same key, from {}, does not fit.",
                 signer.spaced(),
                 bare(origin)
             )
@@ -87,31 +89,31 @@ pub fn message(finding: &Finding) -> String {
             format!("Another signature{by}, from {}, {}.", bare(origin), status(*said))
         }
         D::SignerUnknown { issuer, is_printed, may_be_subkey, .. } => {
-            let issuer = issuer.as_deref().map_or_else(|| "it does not say which".to_owned(), bare);
+            let issuer = issuer.as_deref().map_or_else(|| "it does not name the key".to_owned(), bare);
             let printed = match (is_printed, may_be_subkey) {
                 (true, _) => "the document prints that key",
-                (false, true) => "it may be a subkey of the printed key, whose certificate could not be had",
+                (false, true) => "it may be a subkey of the printed key, whose certificate could not be fetched",
                 (false, false) => "the document does not print that key",
             };
-            format!("The signature is by a key that is not at hand ({issuer}); {printed}.")
+            format!("The signature was made by a key that is not at hand ({issuer}); {printed}.")
         }
         D::SigningKeyInvalid { signer, what } => {
             let who = signer.as_ref().map_or_else(|| "its key".to_owned(), |signer| signer.spaced());
             format!("The key that made the signature ({who}) is not allowed to sign{}.", because(what))
         }
-        D::NotDecided { status: said } => format!("Not decided, because the signature {}.", status(*said)),
+        D::NotDecided { status: said } => format!("Undecided, because the signature {}.", status(*said)),
         D::CoversDocument => "The signature covers exactly this document.".to_owned(),
         D::CoversViaChecksum { accepted } => {
-            let but = if *accepted { ". Policy accepts that" } else { ", so it is no signature over this document" };
+            let but = if *accepted { ". Your policy accepts that" } else { ", so this is not a signature over this document" };
             format!(
-                "The signature covers a list of hashes that names this file. Listing a file does not say who made it: teams also list \
+                "The signature covers a list of hashes that names this file. A list does not say who made a file: teams also list \
                  files of others{but}."
             )
         }
         D::CoversEqualCopy => "The signature covers a separate copy with the same text, not this file itself.".to_owned(),
-        D::CoversOther => "The signature covers something else than this document.".to_owned(),
+        D::CoversOther => "The signature covers something other than this document.".to_owned(),
         D::CoversNoProfile => {
-            "The signature covers this text, which is no profile: it has hardly any section of RFC 2350.".to_owned()
+            "The signature covers this text, which is not a profile: it has hardly any section of RFC 2350.".to_owned()
         }
         D::OutsideText { claims: true } => {
             "Contacts or keys stand outside the signed region, where anybody could have put them.".to_owned()
@@ -129,18 +131,24 @@ pub fn message(finding: &Finding) -> String {
             format!("The hash of the signature{} will be refused within a year.", because(hash.as_deref().unwrap_or_default()))
         }
         D::SignatureTimely { made_at } => format!("The signature is dated {}.", day(*made_at)),
-        D::SignatureExpired { made_at } => {
-            format!("The signature, or its key, was past its lifetime when it says that it was made ({}).", maybe_day(*made_at))
+        D::SignatureExpired { cause: Some(ExpiredCause::Signature(on)), .. } => {
+            format!("The signature expired on {}.", day(*on))
+        }
+        D::SignatureExpired { made_at, cause: Some(ExpiredCause::Key(on)) } => {
+            format!("The signature is dated {}, after its key expired on {}.", maybe_day(*made_at), day(*on))
+        }
+        D::SignatureExpired { made_at, cause: None } => {
+            format!("The signature of {} has expired, or its key had before it was made.", maybe_day(*made_at))
         }
         D::MadeInFuture { made_at } => format!("The signature is dated in the future ({}).", maybe_day(*made_at)),
         D::MadeBeforeKey { made_at } => format!("The signature is dated before its key existed ({}).", maybe_day(*made_at)),
-        D::NoChecksum => "No checksum was found; none is needed where there is a signature.".to_owned(),
+        D::NoChecksum => "No checksum was found; a signed document needs none.".to_owned(),
         D::ChecksumNotFetched { places } => {
-            format!("Whether there is a checksum is not known; could not be asked: {}.", list(places))
+            format!("Whether there is a checksum is not known; these places could not be reached: {}.", list(places))
         }
         D::ChecksumEqual { algorithm, origin } => {
             format!(
-                "The {} value from {} is the document's; the transfer was whole, and that is all it shows.",
+                "The {} value from {} is the document's; it shows that the transfer was complete, and no more.",
                 algorithm.as_str(),
                 bare(origin)
             )
@@ -156,43 +164,43 @@ pub fn message(finding: &Finding) -> String {
         }
         D::ChecksumNoEntry { origin } => format!("The checksum file {} has no line for this document.", bare(origin)),
         D::ChecksumAmbiguous { origin } => {
-            format!("The checksum file {} has several values that could be meant, and they differ.", bare(origin))
+            format!("The checksum file {} has several different values for this document.", bare(origin))
         }
-        D::ChecksumMalformed { origin } => format!("What {} holds is no checksum file.", bare(origin)),
+        D::ChecksumMalformed { origin } => format!("The file at {} is not a checksum file.", bare(origin)),
         D::ChecksumWeak { algorithm, origin } => {
             format!("The checksum from {} is {}, which anybody can forge; it was not compared.", bare(origin), algorithm.as_str())
         }
         D::ChecksumUnsupported { origin } => {
-            format!("The checksum from {} is of an algorithm that this program does not compute.", bare(origin))
+            format!("The checksum from {} uses an algorithm that this program does not support.", bare(origin))
         }
-        D::ChecksumOfAnother { algorithm } => format!("A printed {} value is of another file.", algorithm.as_str()),
+        D::ChecksumOfAnother { algorithm } => format!("A printed {} value belongs to another file.", algorithm.as_str()),
 
         D::FingerprintsPrinted { fingerprints } => format!("Printed: {}.", keys(fingerprints)),
         D::NoFingerprint { hidden: 0, malformed: 0 } => "No fingerprint is printed.".to_owned(),
         D::NoFingerprint { hidden, malformed } => {
-            format!("No usable fingerprint is printed ({hidden} not visible to a person, {malformed} broken).")
+            format!("No usable fingerprint is printed ({hidden} hidden, {malformed} malformed).")
         }
-        D::FingerprintsWellformed { count: n } => format!("{} printed, in the right form.", count(*n, "fingerprint")),
+        D::FingerprintsWellformed { count: n } => format!("{} printed, well formed.", count(*n, "fingerprint")),
         D::FingerprintMalformed { digits, problem } => {
-            format!("{} is no fingerprint: {}.", bare(digits), words::fingerprint_problem(problem))
+            format!("{} is not a fingerprint: {}.", bare(digits), words::fingerprint_problem(problem))
         }
         D::FingerprintsUnambiguous { count: n } => format!("{} printed, and no value contradicts another.", count(*n, "key")),
         D::HiddenFingerprint { digits, hidden_by } => {
             format!(
-                "The fingerprint {} stands where nobody sees it ({}), and no visible one is the same.",
+                "The fingerprint {} is hidden from readers ({}), and no visible one is the same.",
                 bare(digits),
                 reading::hidden(*hidden_by)
             )
         }
         D::FingerprintsContradict { first, second, digits: wrong } => {
-            format!("{} and {} differ only in {}: one is a misprint.", first.spaced(), second.spaced(), digits(wrong))
+            format!("{} and {} differ only in {}: one of them is a misprint.", first.spaced(), second.spaced(), digits(wrong))
         }
         D::SignerPrinted { signer } => format!("The signer {} is printed.", signer.spaced()),
         D::SignerPrintedAs { signer, role } => {
             format!("The signer {} is printed, but not as the team's current key (role: {}).", signer.spaced(), role.as_str())
         }
         D::SignerNotPrinted { signer, printed, hidden } => {
-            let unseen = if *hidden { "; only a value that nobody sees names it" } else { "" };
+            let unseen = if *hidden { "; only a hidden value names it" } else { "" };
             let instead = if printed.is_empty() { String::new() } else { format!(", which prints {}", keys(printed)) };
             format!("The signer {} is not printed in the document{instead}{unseen}.", signer.spaced())
         }
@@ -202,51 +210,51 @@ pub fn message(finding: &Finding) -> String {
             format!("The certificate of {} is at hand, from {}.", fingerprint.spaced(), list(origins))
         }
         D::PublishedKeyDiffers { found, printed, origin } => {
-            format!("The key from {} is {}, and printed is {}.", bare(origin), found.spaced(), keys(printed))
+            format!("The key from {} is {}, but the document prints {}.", bare(origin), found.spaced(), keys(printed))
         }
         D::NotACertificate { unusable, .. } => format!("{}.", unusable_key(unusable)),
         D::NoKeyId => "No Key ID is printed; the fingerprint is what counts.".to_owned(),
         D::KeyId { digits, diagnosis } => key_id::message(digits, diagnosis),
         D::UserIdMatches { user_id } => format!("The certificate's User ID {} is what the document prints.", quoted(user_id)),
         D::UserIdDiffers { user_ids, printed } => {
-            format!("No User ID of the certificate ({}) carries what the document prints ({}).", list(user_ids), list(printed))
+            format!("The certificate's User IDs ({}) do not contain what the document prints ({}).", list(user_ids), list(printed))
         }
         D::NoUserIds => {
-            "No User ID of the certificate has a self-signature that counts today; some key servers strip them.".to_owned()
+            "No User ID of the certificate has a self-signature that is valid today; some key servers remove them.".to_owned()
         }
         D::UserIdsRevoked { user_ids } => {
-            format!("The key's owner revoked the certificate's User ID ({}), and no other one counts.", list(user_ids))
+            format!("The key's owner revoked the certificate's User ID ({}), and no other one is valid.", list(user_ids))
         }
         D::ContactUnread { text, why } => {
             format!(
-                "A contact that a person can read and this program cannot: {} ({}). Nothing says whose it is.",
+                "A person can read this contact, but this program cannot: {} ({}). Nothing shows whose it is.",
                 quoted(text),
                 words::unread(*why)
             )
         }
         D::UserIdDoesNotCount { user_id, why } => {
             format!(
-                "The certificate's User ID {} is what the document prints, but does not count today{}.",
+                "The certificate's User ID {} is what the document prints, but it is not valid today{}.",
                 quoted(user_id),
                 because(why)
             )
         }
         D::NoContacts => "The document prints nothing to compare.".to_owned(),
 
-        D::KeyLive { expires: Some(at) } => format!("The key is live until {}.", day(*at)),
-        D::KeyLive { expires: None } => "The key is live and has no expiry.".to_owned(),
+        D::KeyLive { expires: Some(at) } => format!("The key is valid until {}.", day(*at)),
+        D::KeyLive { expires: None } => "The key is valid and does not expire.".to_owned(),
         D::KeyNotLive { expires, why, signed_before } => {
             let since = expires.map(|at| format!(" since {}", day(at))).unwrap_or_default();
             let valid = signed_when_valid(*signed_before);
-            format!("The key is not live{since}{}{valid}.", because(why))
+            format!("The key is not valid{since}{}{valid}.", because(why))
         }
         D::SigningSubkeyExpired { expires, signed_before } => {
             let on = expires.map(|at| format!(" on {}", day(at))).unwrap_or_default();
             let valid = signed_when_valid(*signed_before);
-            format!("The subkey that signed expired{on}; the primary key is live{valid}.")
+            format!("The subkey that signed expired{on}; the primary key is still valid{valid}.")
         }
         D::NotRevoked { asked: true } => "No revocation is known, and key servers were asked.".to_owned(),
-        D::NotRevoked { asked: false } => "No revocation is known, but nobody could be asked for one.".to_owned(),
+        D::NotRevoked { asked: false } => "No revocation is known, but no server was asked for one.".to_owned(),
         D::KeyRevoked { hard, reason, text, at } => {
             let what = if *hard { "withdrawn by its owner" } else { "retired by its owner" };
             let text = if text.trim().is_empty() { String::new() } else { format!(", {}", quoted(text)) };
@@ -255,11 +263,11 @@ pub fn message(finding: &Finding) -> String {
         }
         D::KeyStrong { algorithm } => format!("{} meets today's minimum.", bare(algorithm)),
         D::KeyWeak { algorithm, why } => format!("{} is too weak today{}.", bare(algorithm), because(why)),
-        D::KeySoonWeak { what } => format!("Will be refused within a year: {}.", bare(what)),
-        D::BindingsStrong => "The key is held together by hashes that are accepted today.".to_owned(),
-        D::BindingsWeak { why, accepted: false } => format!("The key is held together only by weak bindings{}.", because(why)),
+        D::KeySoonWeak { what } => format!("This will be refused within a year: {}.", bare(what)),
+        D::BindingsStrong => "The key's self-signatures use hashes that are accepted today.".to_owned(),
+        D::BindingsWeak { why, accepted: false } => format!("The key has only weak self-signatures{}.", because(why)),
         D::BindingsWeak { why, accepted: true } => {
-            format!("The key is held together only by weak bindings{}; policy accepts that.", because(why))
+            format!("The key has only weak self-signatures{}; your policy accepts that.", because(why))
         }
         D::KeyStaysValid { expires: Some(at) } => format!("The key stays valid until {}.", day(*at)),
         D::KeyStaysValid { expires: None } => "The key does not expire.".to_owned(),
@@ -271,15 +279,15 @@ pub fn message(finding: &Finding) -> String {
                 0.. => format!("{what} expires on {}, in {days} days{but}.", day(*expires)),
             }
         }
-        D::CanEncrypt => "There is a live key to encrypt to.".to_owned(),
-        D::CannotEncrypt { why } => format!("There is no key to encrypt to{}.", because(why)),
+        D::CanEncrypt => "The key can be encrypted to.".to_owned(),
+        D::CannotEncrypt { why } => format!("The key cannot be encrypted to{}.", because(why)),
 
         D::AnchorCounts { kind: of, confirmed } => {
             format!("{} confirms the key{}.", capital(kind(*of)), because(confirmed.as_deref().unwrap_or_default()))
         }
         D::PinDue { team, since } => format!("The pin for {} was due to be confirmed again on {since}.", quoted(team)),
         D::NoAnchor => "Nothing outside the publisher's control says anything about the key.".to_owned(),
-        D::NoneCounts { anchors } => format!("Nothing that speaks of the key counts: {}.", objections(anchors)),
+        D::NoneCounts { anchors } => format!("No source that knows the key counts: {}.", objections(anchors)),
         D::AnchorNamesTeam { kind: of, team, not_covered } => {
             let team = team.as_deref().map(|team| format!(" ({})", quoted(team))).unwrap_or_default();
             let gaps = if not_covered.is_empty() { String::new() } else { format!(", but does not cover {}", list(not_covered)) };
@@ -302,17 +310,17 @@ pub fn message(finding: &Finding) -> String {
             )
         }
         D::KeyConflict { kind: AnchorKind::Pin, team, known, found } => {
-            format!("For {} the pinned key is {}, and this document has {}.", quoted(team), keys(known), found.spaced())
+            format!("For {} the pinned key is {}, but this document has {}.", quoted(team), keys(known), found.spaced())
         }
         D::KeyConflict { kind: of, team, known, found } => {
-            format!("For {} {} names {}, and this document has {}.", quoted(team), kind(*of), keys(known), found.spaced())
+            format!("For {}, {} names {}, but this document has {}.", quoted(team), kind(*of), keys(known), found.spaced())
         }
         D::ExpectedConflict { expected, found } => {
-            format!("You expect {}, and this document has {}.", keys(expected), found.spaced())
+            format!("You expect {}, but this document has {}.", keys(expected), found.spaced())
         }
         D::PinSucceeded { team, pinned, found, by } => {
             format!(
-                "For {} the key {} is pinned, and this document has {}; {}.",
+                "For {} the key {} is pinned, but this document has {}; {}.",
                 quoted(team),
                 pinned.spaced(),
                 found.spaced(),
@@ -329,28 +337,30 @@ pub fn message(finding: &Finding) -> String {
         }
 
         D::HistoryNotAsked => "The history was not asked.".to_owned(),
-        D::FirstSight => "Nothing authentic of this subject was seen before.".to_owned(),
+        D::FirstSight => "No authentic document of this team was seen before.".to_owned(),
         D::HistoryDamaged { why } => format!("The history is damaged{}, so nothing is judged by it.", because(why)),
         D::SightsInFuture { count, latest } => format!(
-            "{count} earlier {} of this document lie{} in the future of the clock (up to {}), so nothing was compared with {}: a \
-             clock was wrong then, or is wrong now.",
+            "{count} earlier {} of this document {} dated in the future (up to {}), so nothing was compared with {}: a clock was \
+             wrong then, or is wrong now.",
             if *count == 1 { "sight" } else { "sights" },
-            if *count == 1 { "s" } else { "" },
+            if *count == 1 { "is" } else { "are" },
             day(*latest),
             if *count == 1 { "it" } else { "them" },
         ),
         D::NothingComparable => "Nothing here can be compared with what was seen before.".to_owned(),
-        D::NotOlder { by } => format!("It is not older than what was seen before (by {}).", axis(*by)),
+        D::NotOlder { by } => format!("The document is not older than the one seen before (by {}).", axis(*by)),
         D::Older { by, seen, found } => {
-            format!("An older document than was seen before: {} {}, and {} was seen.", axis(*by), bare(found), bare(seen))
+            format!("The document is older than one seen before: {} {}, after {}.", axis(*by), bare(found), bare(seen))
         }
-        D::NoDate => "The document has no date of one reading.".to_owned(),
-        D::Current { date: Some(date) } => format!("The document is of {date} and not past any expiry of its own."),
-        D::Current { date: None } => "The document is not past any expiry of its own.".to_owned(),
+        D::NoDate => "The document has no unambiguous date.".to_owned(),
+        D::Current { date: Some(date) } => format!("The document is dated {date} and has not expired."),
+        D::Current { date: None } => "The document has not expired.".to_owned(),
         D::PastExpiry { date } => format!("The document says that it was valid until {date}."),
-        D::OldDocument { date } => format!("The document is of {date}: people and numbers may have changed."),
+        D::OldDocument { date } => format!("The document is dated {date}: people and numbers may have changed."),
         D::DatedInFuture { date } => format!("The document is dated in the future: {date}."),
-        D::UpdatesDiffer { first, other } => format!("The document says that it was last updated on {first}, and on {other}."),
+        D::UpdatesDiffer { first, other } => {
+            format!("The document says in one place that it was last updated on {first}, and in another on {other}.")
+        }
         D::DateUnclear { printed } => {
             format!("Whether the document is past its expiry depends on how {} is read.", quoted(printed))
         }
@@ -359,40 +369,40 @@ pub fn message(finding: &Finding) -> String {
         D::NewVersion { found, seen, same_key } => new_version(found, seen, *same_key),
         D::ContactsUnchanged => "The contacts are those of the last authentic document.".to_owned(),
         D::ContactsChanged { before, after } => {
-            format!("Contacts differ from the last authentic document: gone {}; new {}.", or_none(before), or_none(after))
+            format!("The contacts differ from the last authentic document: gone {}; new {}.", or_none(before), or_none(after))
         }
         D::ContactsArchived { archived, before, after } => {
             format!("{}: gone {}; new {}.", capital(&archive::contacts(archived)), or_none(before), or_none(after))
         }
 
-        D::TransportSecure => "Everything that was fetched came over TLS.".to_owned(),
+        D::TransportSecure => "Everything was fetched over TLS.".to_owned(),
         D::TransportInsecure { what, url } => {
-            format!("The {} came without TLS on at least one hop: {}.", material(*what), bare(url))
+            format!("The {} was fetched without TLS on at least one hop: {}.", material(*what), bare(url))
         }
-        D::LocalOnly => "Nothing came over the network.".to_owned(),
-        D::ShowsWhatItSays => "What was read is what a person sees, as far as that can be told.".to_owned(),
+        D::LocalOnly => "Nothing was fetched over the network.".to_owned(),
+        D::ShowsWhatItSays => "As far as this program can tell, it read what a person sees.".to_owned(),
         D::Reading { kind, text } => format!("{}{}.", capital(&reading::noticed(*kind)), because(text)),
         D::HiddenValue { value, hidden_by } => {
             format!(
-                "{} stands where nobody sees it ({}), and no visible value is the same.",
+                "{} is hidden from readers ({}), and no visible value is the same.",
                 bare(value),
                 reading::hidden(*hidden_by)
             )
         }
         D::NotJudged { value, construct } => {
-            format!("{} is printed, but not judged: {}.", bare(value), reading::not_judged(*construct))
+            format!("{} is printed, but whether a person sees it cannot be judged: {}.", bare(value), reading::not_judged(*construct))
         }
-        D::CanonicalLocation { url } => format!("The document was found where it says: {}.", bare(url)),
+        D::CanonicalLocation { url } => format!("The document is at the URL that it prints: {}.", bare(url)),
         D::OtherLocation { url, printed } => {
-            format!("The document was found at {} and says that it is at {}.", bare(url), list(printed))
+            format!("The document was fetched from {}, but prints {} as its own URL.", bare(url), list(printed))
         }
-        D::NoPrintedLocation => "There is no printed place to compare with.".to_owned(),
+        D::NoPrintedLocation => "The document does not print its own URL.".to_owned(),
         D::ContactsAgree => "Contacts that are printed in several places agree.".to_owned(),
         D::ContactElsewhere { value, own_section, own } => {
-            format!("{} is printed, but section {} has only {}.", bare(value), bare(own_section), list(own))
+            format!("{} is printed, but section {} prints only {}.", bare(value), bare(own_section), list(own))
         }
         D::PhoneMisprinted { printed, kind } => {
-            format!("{} ({}) cannot be dialled as it is printed.", quoted(printed), kind.as_str())
+            format!("{} ({}) cannot be dialled as printed.", quoted(printed), kind.as_str())
         }
         D::NoOtherEdition => "No edition in another language was found to compare with.".to_owned(),
         D::EditionsAgree { editions } => {
@@ -413,29 +423,29 @@ pub fn message(finding: &Finding) -> String {
         }
         D::RestsOnCopies { seconds } => {
             format!(
-                "Some of it is a copy from the cache, up to {} old, that was not asked for again.",
+                "Part of this comes from the cache, up to {} old, and was not fetched again.",
                 super::copies::span(*seconds)
             )
         }
-        D::FetchedOnce => "Nothing that was fetched called for a second look.".to_owned(),
+        D::FetchedOnce => "Nothing had to be fetched twice.".to_owned(),
         D::AgreesSince { after_seconds } => {
             format!(
-                "At first the document and what goes with it disagreed; fetched again {after_seconds} s later they agree, as after an update."
+                "At first the document disagreed with its signature, key or checksum; fetched again {after_seconds} s later, they agree, as after an update."
             )
         }
         D::StillDisagrees { after_seconds, changed: false } => {
             format!(
-                "Fetched twice, {after_seconds} s apart: both times the document and what goes with it disagree, and nothing changed between the two."
+                "Fetched twice, {after_seconds} s apart: both times the document disagrees with its signature, key or checksum, and nothing changed in between."
             )
         }
         D::StillDisagrees { after_seconds, changed: true } => {
             format!(
-                "Fetched twice, {after_seconds} s apart: something changed between the two, and the document and what goes with it still disagree."
+                "Fetched twice, {after_seconds} s apart: something changed in between, but the document still disagrees with its signature, key or checksum."
             )
         }
         D::NotGotAgain { after_seconds } => {
             format!(
-                "The document and what goes with it disagree, and {after_seconds} s later the document could not be fetched again."
+                "The document disagrees with its signature, key or checksum, and {after_seconds} s later it could not be fetched again."
             )
         }
         D::NoSecretKey => "No secret key is printed or published.".to_owned(),
@@ -452,7 +462,7 @@ fn new_version(found: &EditionName, seen: &EditionName, same_key: Option<bool>) 
         None => "",
     };
     format!(
-        "{} was not seen before; {} was seen last{key}.",
+        "{} is new; {} was seen last{key}.",
         capital(&edition(found)),
         edition(seen)
     )
@@ -472,7 +482,7 @@ fn no_signature(says: Option<Authenticity>, x509: Option<&str>, unasked: &[Strin
     let not_asked = if unasked.is_empty() {
         String::new()
     } else {
-        format!("; not asked: {}", list(unasked))
+        format!("; these places were not asked: {}", list(unasked))
     };
     match x509 {
         None => format!(
@@ -494,7 +504,7 @@ fn instead_of_signature(says: Option<Authenticity>) -> &'static str {
             "; the document offers to confirm its authenticity on request"
         }
         Some(Authenticity::Tls) => {
-            "; the document relies on TLS, which protects the way and not the content"
+            "; the document relies on TLS, which protects the transfer, not the content"
         }
         Some(Authenticity::NotSigned) => "; the document says that it is not signed",
     }

@@ -32,18 +32,22 @@ pub enum Run {
 /// What to do next, with the command, in sentences; `None` where nothing is left to do.
 #[must_use]
 pub fn next_step(assessment: &Assessment) -> Option<String> {
+    let (say, command) = next_and_command(assessment)?;
+    Some(match command {
+        Some(command) if say.ends_with(':') => format!("{say} {command}"),
+        _ => say,
+    })
+}
+
+/// The same in its two parts, for reports that give a command a line of its own.
+pub(crate) fn next_and_command(assessment: &Assessment) -> Option<(String, Option<String>)> {
     let NextStep { say, run } = next(assessment)?;
-    let command = run.filter(|_| say.ends_with(':')).map(|run| match run {
-        Run::Other(command) => format!(" {command}"),
-        Run::Instead(subject) => format!(" bonafide verify {subject}"),
-        Run::Again(flags) if flags.is_empty() => format!(
-            " bonafide verify {}",
-            word(&escape::inline(&assessment.subject))
-        ),
-        Run::Again(flags) => format!(
-            " bonafide verify {} {flags}",
-            word(&escape::inline(&assessment.subject))
-        ),
+    let subject = || word(&escape::inline(&assessment.subject));
+    let command = run.map(|run| match run {
+        Run::Other(command) => command,
+        Run::Instead(subject) => format!("bonafide verify {subject}"),
+        Run::Again(flags) if flags.is_empty() => format!("bonafide verify {}", subject()),
+        Run::Again(flags) => format!("bonafide verify {} {flags}", subject()),
     });
     let before = if assessment.key.verdict == KeyVerdict::Confirmed
         && assessment.leaf != Leaf::Authentic
@@ -52,7 +56,7 @@ pub fn next_step(assessment: &Assessment) -> Option<String> {
     } else {
         ""
     };
-    Some(format!("{before}{say}{}", command.unwrap_or_default()))
+    Some((format!("{before}{say}"), command))
 }
 
 /// What to do next; `None` where nothing is left to do.
@@ -108,23 +112,23 @@ fn lift(obstacle: Obstacle, role: AttemptRole) -> &'static str {
         (Obstacle::Address, _) => "If this host is in your own network, allow its address:",
         (Obstacle::Port, _) => "If you know this host, say which address it has:",
         (Obstacle::Issuer, _) => {
-            "If your network has an authority of its own, name its certificate; else tell the site's owner:"
+            "If your network has a certificate authority of its own, give its certificate; if not, tell the site's owner:"
         }
         (Obstacle::Certificate | Obstacle::Tls, _) => {
-            "Nobody but the site's owner can mend this: tell it, and run again later:"
+            "Only the site's owner can fix this: tell the owner, and run again later:"
         }
         (Obstacle::Time, _) => "Give it more time:",
         (Obstacle::Absent, AttemptRole::Document) => {
             "Check the address. If you have the file, give that:"
         }
         (Obstacle::Absent, AttemptRole::Key) => {
-            "If you have the key, give it; else tell the team that it is not where the document says:"
+            "If you have the key, give it; if not, tell the team that it is not where the document says:"
         }
         (Obstacle::Absent, _) => {
-            "If you have the signature, give it; else tell the team that it is not where the document says:"
+            "If you have the signature, give it; if not, tell the team that it is not where the document says:"
         }
         (Obstacle::Login | Obstacle::Redirect | Obstacle::Url | Obstacle::Answer, _) => {
-            "Open it in a browser, save the file, and give that:"
+            "Open it in a browser, save the file, and give that file:"
         }
         (Obstacle::Server, _) => "Run again later:",
     }
@@ -206,7 +210,7 @@ fn run(leaf: &Leaf) -> Option<Run> {
         | Leaf::Unsupported { .. }
         | Leaf::NotProven { .. }
         | Leaf::Weak(_)
-        | Leaf::SignatureExpired
+        | Leaf::SignatureExpired { .. }
         | Leaf::ImpossibleTime { .. }
         | Leaf::SigningKeyInvalid
         | Leaf::KeyRetired
@@ -226,42 +230,42 @@ fn step(leaf: &Leaf) -> Option<&'static str> {
     Some(match leaf {
         Leaf::Authentic => return None,
         Leaf::Unanchored { .. } => {
-            "Call the team on a number that you have from elsewhere, let it read its fingerprint to you, and record what you hear:"
+            "Call the team on a number that you have from elsewhere, have it read its fingerprint to you, and record what you hear:"
         }
         Leaf::SecretKeyOut => {
-            "Use nothing of it. Tell the team at once, over a channel that does not use this key."
+            "Use nothing from this document. Tell the team at once, through a channel that does not use this key."
         }
         Leaf::KeyWithdrawn { .. } => {
             "Use nothing that this key signed. Ask the team for its new key through a contact that you already know."
         }
         Leaf::SignatureBad { .. } | Leaf::GoodAndBad => {
-            "Use nothing of it. Run again in an hour; if nothing has changed, tell the team through a contact that you already know:"
+            "Use nothing from this document. Run again in an hour; if nothing has changed, tell the team through a contact that you already know:"
         }
         Leaf::ClaimsOutside => {
-            "Use nothing of it, and tell the team through a contact that you already know."
+            "Use nothing from this document, and tell the team through a contact that you already know."
         }
         Leaf::KeyConflict { .. } => {
             "Use neither the document nor its key. Call the team on a number that you already know. If you mean another team of the same name, say which:"
         }
         Leaf::ExpectedConflict { .. } => {
-            "Compare with your source digit by digit. If you read it right, use nothing of this document."
+            "Compare with your source digit by digit. If you read it right, use nothing from this document."
         }
-        Leaf::NotFetched => "Check the address, or save the document and give the file:",
+        Leaf::NotFetched => "Check the address, or save the document and give that file:",
         Leaf::DocumentUnreadable(_) => {
             "Ask the team for a text version, or give the document in another format:"
         }
         Leaf::NoSignature { x509: Some(_), .. } => {
-            "Look at the X.509 signature in a PDF reader; for the OpenPGP key, ask the team through a contact that you already know."
+            "Check the X.509 signature in a PDF reader; for the OpenPGP key, ask the team through a contact that you already know."
         }
         Leaf::NoSignature {
             says: Some(Authenticity::OnRequest),
             ..
         } => "Ask the team to confirm the document, through a contact that you already know.",
         Leaf::NoSignature { .. } => {
-            "If you know where the signature is, give it; else ask the team for one:"
+            "If you know where the signature is, give it; if not, ask the team for one:"
         }
         Leaf::NotASignature => {
-            "Look at the place in a browser: often the signature lies behind a link. Save it and give it:"
+            "Open the place in a browser: the signature is often behind a link. Save it, and give that file:"
         }
         Leaf::SignatureNotFetched => "Run again later, or give the signature:",
         Leaf::SignatureMalformed => "Fetch the signature again with a plain download, and give it:",
@@ -274,7 +278,7 @@ fn step(leaf: &Leaf) -> Option<&'static str> {
         Leaf::Weak(_) => {
             "The fingerprint can still be compared. Ask the team to refresh its key and to sign again."
         }
-        Leaf::SignatureExpired | Leaf::ImpossibleTime { .. } | Leaf::SigningKeyInvalid => {
+        Leaf::SignatureExpired { .. } | Leaf::ImpossibleTime { .. } | Leaf::SigningKeyInvalid => {
             "Ask the team for a new signature."
         }
         Leaf::KeyExpired { .. } => {
@@ -288,10 +292,10 @@ fn step(leaf: &Leaf) -> Option<&'static str> {
             "Ask the team which key signs its profile, through a contact that you found elsewhere, not in this document."
         }
         Leaf::OtherLineEnds => {
-            "Ask the team for a signature in binary mode; nothing says that the text was changed."
+            "Ask the team for a signature in binary mode; nothing suggests that the text was changed."
         }
         Leaf::OnlyListed => {
-            "Ask the team for a signature over the document itself. If you know that it signs its documents through such lists, accept them with the policy key danger-accept-signed-hash-lists."
+            "Ask the team for a signature over the document itself. If you know that the team signs its documents through such lists, accept them with the policy key danger-accept-signed-hash-lists."
         }
         Leaf::TextOutside | Leaf::OtherContent => {
             "Look for the signed file itself, and verify that one:"
@@ -300,12 +304,12 @@ fn step(leaf: &Leaf) -> Option<&'static str> {
         Leaf::RolledBack => {
             "Ask the team for its current document; somebody may be showing you an old one."
         }
-        Leaf::HistoryDamaged => "Restore the history from a copy, or leave it out:",
+        Leaf::HistoryDamaged => "Restore the history from a copy, or judge without it:",
         Leaf::NoFingerprint { .. } => {
             "Ask the team for its fingerprint through a contact that you already know, and give it:"
         }
         Leaf::NoKey { unusable: None } => {
-            "If you have the key, give it; that is material, not trust:"
+            "If you have the key, give it; this does not make it trusted:"
         }
         Leaf::NoKey { unusable: Some(_) } => super::help::ANOTHER_FILE,
         Leaf::SubkeyPrinted(_) => {
@@ -315,14 +319,14 @@ fn step(leaf: &Leaf) -> Option<&'static str> {
             "Ask your source for the fingerprint of the primary key, and give or pin that one:"
         }
         Leaf::KeySuccession { .. } => {
-            "Call the team on a number that you already know, let it read the new fingerprint to you, and record what you hear:"
+            "Call the team on a number that you already know, have it read the new fingerprint to you, and record what you hear:"
         }
         Leaf::Disputed { .. } => {
             "Ask the team which of the contradicting values are right, through a contact that you found elsewhere, not in this document."
         }
         Leaf::LooksLike { .. } => {
-            "Compare the names letter by letter. If you mean another team, confirm its key on a number that you already know, and say which:"
+            "Compare the names letter by letter. If you mean another team, confirm its key on a number that you already know, and say which team:"
         }
-        Leaf::StrictWarnings { .. } => "See to the warnings, or run without --strict.",
+        Leaf::StrictWarnings { .. } => "Resolve the warnings, or run without --strict.",
     })
 }

@@ -20,7 +20,13 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// An untrusted text without marks around it, for URLs, names of files and reasons.
 pub(super) fn bare(text: &str) -> String {
-    escape::capped(text.trim(), QUOTED)
+    let text = text.trim();
+    let shown = escape::capped(text, QUOTED);
+    // The full stop of the sentence may follow, and a row of dots would hide where the text was cut.
+    match shown.strip_suffix("...") {
+        Some(head) if !text.ends_with("...") => format!("{head}[...]"),
+        _ => shown,
+    }
 }
 
 /// Untrusted texts, separated by commas.
@@ -74,18 +80,18 @@ pub(super) fn subkey_of(of: &SubkeyOf) -> String {
 /// What stands in a key's place, as a sentence without its full stop.
 pub(super) fn unusable_key(unusable: &UnusableKey) -> String {
     format!(
-        "{} holds no key that can be used{}",
+        "{} holds no usable key{}",
         bare(&unusable.place),
         because(&unusable.what)
     )
 }
 
-/// ": reason", or nothing.
+/// The reason in brackets, or behind a colon where it has brackets of its own; or nothing.
 pub(super) fn because(reason: &str) -> String {
-    if reason.trim().is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", bare(reason))
+    match bare(reason) {
+        reason if reason.is_empty() => String::new(),
+        reason if reason.contains('(') => format!(": {reason}"),
+        reason => format!(" ({reason})"),
     }
 }
 
@@ -111,7 +117,7 @@ pub(super) fn kind(kind: AnchorKind) -> &'static str {
         AnchorKind::Expected => "the fingerprint that you gave",
         AnchorKind::TrustRoot => "a trust root",
         AnchorKind::Directory => "a directory",
-        AnchorKind::Wkd => "a web key directory",
+        AnchorKind::Wkd => "a Web Key Directory",
         AnchorKind::Keyserver => "a verifying key server",
         AnchorKind::History => "the history",
         AnchorKind::Archive => "a web archive",
@@ -122,10 +128,10 @@ pub(super) fn status(status: SignatureStatus) -> &'static str {
     match status {
         SignatureStatus::Good => "is good",
         SignatureStatus::Bad => "does not fit the document",
-        SignatureStatus::UnknownKey => "is by a key that is not at hand",
-        SignatureStatus::Weak => "rests on something too weak",
-        SignatureStatus::Expired => "was past its lifetime when it was made",
-        SignatureStatus::InvalidKey => "is by a key that is not allowed to sign",
+        SignatureStatus::UnknownKey => "was made by a key that is not at hand",
+        SignatureStatus::Weak => "is too weak",
+        SignatureStatus::Expired => "has expired, or its key had before it was made",
+        SignatureStatus::InvalidKey => "was made by a key that is not allowed to sign",
         SignatureStatus::NotASignature => "is not a signature",
         SignatureStatus::Malformed => "cannot be parsed",
         SignatureStatus::Unsupported => "needs something that this program does not support",
@@ -136,7 +142,7 @@ pub(super) fn weak(cause: WeakCause) -> &'static str {
     match cause {
         WeakCause::Hash => "the hash over the document is too weak",
         WeakCause::Key => "the signing key's algorithm or size is too weak",
-        WeakCause::Binding => "only weak (SHA-1) bindings hold the key together",
+        WeakCause::Binding => "the key has only weak (SHA-1) self-signatures",
     }
 }
 
@@ -158,10 +164,10 @@ pub(super) fn material(material: Material) -> &'static str {
     }
 }
 
-/// What is to be said of an expired key's signature that was made before.
+/// What to say of an expired key's signature that was made before.
 pub(super) fn signed_when_valid(signed_before: bool) -> &'static str {
     if signed_before {
-        "; the signature was valid when made, which is the signer's own word"
+        "; the signature was valid at the time that it states, which only the signer vouches for"
     } else {
         ""
     }

@@ -5,7 +5,7 @@
 mod staged;
 mod verified;
 
-use bonafide_model::{Detail, Finding};
+use bonafide_model::{ConfirmationGap, Detail, Finding, Publishing};
 
 use super::commands::Commands;
 
@@ -59,6 +59,19 @@ impl Advised {
             ..self
         }
     }
+}
+
+/// Whether a finding tells only that something did not answer, so that there is nothing to fix.
+pub(crate) fn is_outage(detail: &Detail) -> bool {
+    matches!(
+        detail,
+        Detail::Publishing(
+            Publishing::UrlNotReached { .. }
+                | Publishing::ConfirmationNotAsked {
+                    why: ConfirmationGap::NotReached { .. }
+                }
+        )
+    )
 }
 
 /// The words for a finding. What `verify` alone has words for is said as to a reader.

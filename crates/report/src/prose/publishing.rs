@@ -4,17 +4,17 @@ use bonafide_model::{
     AttemptRole, ConfirmationGap, MissingPiece, Publishing, UrlRole, Verifier, VerifierAnswer,
 };
 
-use super::phrase::{bare, count, day, list, quoted};
+use super::phrase::{bare, because, count, day, list, quoted};
 
 /// What was found, in one sentence.
 pub(super) fn message(said: &Publishing) -> String {
     use Publishing as P;
     match said {
-        P::SectionsComplete => "Every section of the outline of RFC 2350 is there and has text.".to_owned(),
+        P::SectionsComplete => "Every section of the RFC 2350 outline is there and has text.".to_owned(),
         P::SectionsMissing { sections } => {
             let all: Vec<String> = sections.iter().map(|(number, title)| format!("{number} {title}")).collect();
             let what = if all.len() == 1 { "A section" } else { "Sections" };
-            format!("{what} of the outline of RFC 2350 cannot be found: {}.", list(&all))
+            format!("{what} of the RFC 2350 outline cannot be found: {}.", list(&all))
         }
         P::SectionEmpty { number, heading } => format!("Section {number} is empty: {}.", quoted(heading)),
 
@@ -23,8 +23,10 @@ pub(super) fn message(said: &Publishing) -> String {
             let all: Vec<String> = candidates.iter().map(ToString::to_string).collect();
             format!("The date {} can be read as {}.", quoted(printed), all.join(" or "))
         }
-        P::DateImpossible { printed } => format!("The date {} is no day of any year, or is not understood.", quoted(printed)),
-        P::DatesDisagree { first, other } => format!("The document was last updated on {first}, or on {other}."),
+        P::DateImpossible { printed } => format!("The date {} does not exist, or is not understood.", quoted(printed)),
+        P::DatesDisagree { first, other } => {
+            format!("The document says in one place that it was last updated on {first}, and in another on {other}.")
+        }
         P::NoUpdateDate => "The document does not say when it was last updated.".to_owned(),
         P::IdentificationFits { version } => match version {
             Some(version) => format!("What the document prints about itself agrees: version {}.", bare(version)),
@@ -36,102 +38,104 @@ pub(super) fn message(said: &Publishing) -> String {
         }
         P::VersionInName { file, named, printed } => {
             format!(
-                "The file is called {}, as if it were version {}, and prints version {}.",
+                "The file is named {}, as if it were version {}, but prints version {}.",
                 bare(file),
                 bare(named),
                 bare(printed)
             )
         }
-        P::ValidityStated => "The document says how long it holds.".to_owned(),
-        P::ValidityMissing => "The document does not say how long it holds.".to_owned(),
+        P::ValidityStated => "The document says how long it is valid.".to_owned(),
+        P::ValidityMissing => "The document does not say how long it is valid.".to_owned(),
         P::TlpMarked { word } => format!("The document is marked {}.", bare(word)),
-        P::TlpMissing => "The document is not marked by the Traffic Light Protocol.".to_owned(),
-        P::TlpOld { word } => format!("The document is marked {}, a word of the protocol's first version.", bare(word)),
-        P::TlpRestricts { word } => format!("The document is marked {}, and is about to be published.", bare(word)),
-        P::NoPlaceholder { whole_text: true } => "Nothing of a template is left in the text.".to_owned(),
+        P::TlpMissing => "The document has no Traffic Light Protocol (TLP) label.".to_owned(),
+        P::TlpOld { word } => format!("The document is marked {}, a label of TLP version 1.", bare(word)),
+        P::TlpRestricts { word } => format!("The document is marked {}, but is about to be published.", bare(word)),
+        P::NoPlaceholder { whole_text: true } => "No template text is left.".to_owned(),
         P::NoPlaceholder { whole_text: false } => {
-            "Nothing of a template is left in the headings and values; the rest of this format's text was not searched.".to_owned()
+            "No template text is left in the headings and values; the rest of the text was not searched in this format.".to_owned()
         }
-        P::Placeholder { printed } => format!("This looks like the rest of a template: {}.", quoted(printed)),
+        P::Placeholder { printed } => format!("This looks like template text: {}.", quoted(printed)),
 
-        P::UrlsResolve { count: n } => format!("{} printed, and each leads to something.", count(*n, "URL")),
+        P::UrlsResolve { count: n } => format!("{} printed, and each of them works.", count(*n, "URL")),
         P::NoUrls => "No URL is printed.".to_owned(),
         P::UrlMissing { url, role, path, .. } => {
-            format!("{} leads to {}, and there is no such file in the staged directory{}.", bare(url), bare(path), purpose(*role))
+            format!("{} leads to {}, but the staged directory has no such file{}.", bare(url), bare(path), purpose(*role))
         }
         P::UrlLeadsOut { url, why } => format!("{} leads out of the staged directory: {}.", bare(url), bare(why)),
-        P::UrlGone { url, role, why } => format!("{} leads to nothing ({}){}.", bare(url), bare(why), purpose(*role)),
-        P::UrlNotReached { url, why } => format!("{} could not be asked: {}.", bare(url), bare(why)),
-        P::UrlsNotAsked { urls, .. } => format!("Not asked, for they are outside of the staged directory: {}.", list(urls)),
+        P::UrlGone { url, role, why } => format!("{} leads to nothing{}{}.", bare(url), because(why), purpose(*role)),
+        P::UrlNotReached { url, why } => format!("{} could not be reached: {}.", bare(url), bare(why)),
+        P::UrlsNotAsked { urls, .. } => {
+            format!("These URLs are outside the staged directory and were not checked: {}.", list(urls))
+        }
         P::UrlMisprinted { printed, .. } => {
-            format!("This URL has a space in it, where programs stop reading: {}.", quoted(printed))
+            format!("This URL contains a space, where programs stop reading: {}.", quoted(printed))
         }
-        P::OwnPlacePrinted { url } => format!("The document says that it is found at {}.", bare(url)),
-        P::OwnPlaceMissing { .. } => "The document does not say where it is found.".to_owned(),
+        P::OwnPlacePrinted { url } => format!("The document says that it is published at {}.", bare(url)),
+        P::OwnPlaceMissing { .. } => "The document does not say where it is published.".to_owned(),
         P::OwnPlaceDiffers { printed, expected, .. } => {
-            format!("The document says that it is found at {}, and will be at {}.", list(printed), bare(expected))
+            format!("The document says that it is published at {}, but it will be at {}.", list(printed), bare(expected))
         }
-        P::AllHttps { count: n } => format!("{} printed, and all of them ask for TLS.", count(*n, "URL")),
+        P::AllHttps { count: n } => format!("{} printed, and all of them use TLS.", count(*n, "URL")),
         P::PlainHttp { url, .. } => format!("{} is fetched without TLS.", bare(url)),
-        P::Discoverable { found } if found.is_empty() => "Nothing lies beside the document.".to_owned(),
+        P::Discoverable { found } if found.is_empty() => "There is no file beside the document.".to_owned(),
         P::Discoverable { found } => {
             let all: Vec<String> = found.iter().map(|(role, path)| format!("{} {path}", role.as_str())).collect();
             format!("From the document alone a stranger finds: {}.", list(&all))
         }
         P::NotDiscoverable { role, path, elsewhere: Some(url), .. } => {
-            format!("{} is the {}, and the document leads to another place for it: {}.", bare(path), thing(*role), bare(url))
+            format!("{} is the {}, but the document leads to another place for it: {}.", bare(path), thing(*role), bare(url))
         }
         P::NotDiscoverable { role, path, elsewhere: None, .. } => {
-            format!("{} is the {}, and nothing in the document leads to it.", bare(path), thing(*role))
+            format!("{} is the {}, but nothing in the document leads to it.", bare(path), thing(*role))
         }
         P::BehindPage { role, url, .. } => {
-            format!("{} is said to be the {}, and is a page on which a person may find it.", bare(url), thing(*role))
+            format!("{} is printed as the {}, but is a page on which a person may find it.", bare(url), thing(*role))
         }
-        P::KeyPlaceMissing { .. } => "The document prints a fingerprint and does not say where the key is.".to_owned(),
+        P::KeyPlaceMissing { .. } => "The document prints a fingerprint, but does not say where the key is.".to_owned(),
 
         P::GivenKeyNotPrinted { given, origin } => {
-            format!("Your key, {}, is {}, and the document does not print it.", bare(origin), given.spaced())
+            format!("Your key from {} is {}, but the document does not print it.", bare(origin), given.spaced())
         }
         P::FingerprintMisprinted { printed, staged, origin, digits } => {
             let how = match digits.as_slice() {
                 [] => format!("{} digits instead of {}", printed.chars().count(), staged.as_str().len()),
-                [one] => format!("digit {one} is another"),
+                [one] => format!("digit {one} is wrong"),
                 several => {
                     let numbers: Vec<String> = several.iter().map(u32::to_string).collect();
-                    format!("digits {} are others", numbers.join(", "))
+                    format!("digits {} are wrong", numbers.join(", "))
                 }
             };
             format!(
-                "The fingerprint of the staged key ({}) is printed with a slip: {how}. The key is {}.",
+                "The fingerprint of the staged key ({}) is misprinted: {how}. The key is {}.",
                 bare(origin),
                 staged.spaced()
             )
         }
         P::UserIdNotOnKey { printed, user_ids, nearly: None } => {
-            format!("The printed User ID {} is none of the staged key, which has {}.", quoted(printed), list(user_ids))
+            format!("The staged key does not have the printed User ID {}; it has {}.", quoted(printed), list(user_ids))
         }
         P::UserIdNotOnKey { printed, nearly: Some(nearly), .. } => {
             format!("The printed User ID {} has another name on the staged key: {}.", quoted(printed), quoted(nearly))
         }
         P::EmbeddedKeyBroken { why } => format!("The key in the document cannot be read: {}.", bare(why)),
-        P::EmbeddedKeyOnOneLine => "The key in the document stands on one line, from which programs cannot import it.".to_owned(),
+        P::EmbeddedKeyOnOneLine => "The key in the document stands on one line, so programs cannot import it.".to_owned(),
         P::KeyIdsLong { count: n } => format!("{} printed, each with 64 bits.", count(*n, "Key ID")),
         P::KeyIdShort { digits, .. } => {
-            format!("Key ID 0x{} has {} bits; anybody can make another key with the same one.", bare(digits), digits.len() * 4)
+            format!("Key ID 0x{} has {} bits; anybody can make another key with the same Key ID.", bare(digits), digits.len() * 4)
         }
         P::CanSign => "The key can sign.".to_owned(),
         P::CannotSign { why } => format!("The key cannot sign: {}.", bare(why)),
         P::OldSelfSignaturesKept { created } => {
-            format!("The key brings its self-signatures from {} on, when it was made.", day(*created))
+            format!("The key still has its self-signatures from {} on, when it was made.", day(*created))
         }
         P::OldSelfSignaturesLost { created, oldest } => format!(
-            "The key was made on {} and brings no self-signature from before {}: what it signed in between cannot be verified by every program.",
+            "The key was made on {}, but has no self-signature from before {}: some programs cannot verify what it signed in between.",
             day(*created),
             day(*oldest)
         ),
         P::RevokerNamed => "The key names another key that may revoke it.".to_owned(),
         P::RevocationUnseen { .. } => {
-            "Whether you can revoke the key does not show in what you publish: look whether you have its revocation certificate."
+            "What you publish does not show whether you can revoke the key: check that you have its revocation certificate."
                 .to_owned()
         }
         P::RevocationStaged { path } => {
@@ -139,15 +143,17 @@ pub(super) fn message(said: &Publishing) -> String {
         }
         P::SecretKeyStaged { path } => format!("{} is a secret key, and is about to be published.", bare(path)),
         P::Confirmable { sources } => format!("A stranger finds the key confirmed by: {}.", list(sources)),
-        P::NotConfirmable { asked } => format!("Nobody outside of your site knows the key; asked: {}.", list(asked)),
+        P::NotConfirmable { asked } => format!("No source outside your site knows the key; asked: {}.", list(asked)),
         P::ConfirmsOther { source } => format!("{} gives another key for your address.", bare(source)),
         P::ConfirmationNotAsked { why } => {
-            format!("Whether a stranger finds the key confirmed outside of your site is not known: {}.", gap(why))
+            format!("Whether a source outside your site confirms the key is not known: {}.", gap(why))
         }
 
-        P::GnuPgVerifies { version } => format!("GnuPG {} takes the key and calls the signature good.", bare(version)),
-        P::GnuPgRefuses { version, why } => format!("GnuPG {} does not: {}.", bare(version), bare(&answer(Verifier::GnuPg, why))),
-        P::GnuPgNotTried { why } => format!("What users of GnuPG see could not be tried: {}.", bare(&answer(Verifier::GnuPg, why))),
+        P::GnuPgVerifies { version } => format!("GnuPG {} accepts the key and calls the signature good.", bare(version)),
+        P::GnuPgRefuses { version, why } => {
+            format!("GnuPG {} does not accept the signature: {}.", bare(version), bare(&answer(Verifier::GnuPg, why)))
+        }
+        P::GnuPgNotTried { why } => format!("GnuPG could not be tried: {}.", bare(&answer(Verifier::GnuPg, why))),
         P::NothingSigned => "There is no signature, or no key, to try it with.".to_owned(),
     }
 }
@@ -192,8 +198,10 @@ fn gap(why: &ConfirmationGap) -> String {
     match why {
         ConfirmationGap::NotLive => "--live was not given".to_owned(),
         ConfirmationGap::NoAddress => "the document prints no address to ask for".to_owned(),
-        ConfirmationGap::NotAKey { url } => bare(&format!("{url}: what it answered is no key")),
-        ConfirmationGap::NotReached { url, why } => bare(&format!("{url}: {why}")),
+        ConfirmationGap::NotAKey { url } => format!("{} did not answer with a key", bare(url)),
+        ConfirmationGap::NotReached { url, why } => {
+            format!("{} could not be reached: {}", bare(url), bare(why))
+        }
     }
 }
 

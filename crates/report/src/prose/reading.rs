@@ -7,31 +7,31 @@ pub(super) fn noticed(kind: ReadWarningKind) -> String {
     use ReadWarningKind as K;
     match kind {
         K::HiddenText(by) => {
-            return format!("some text is not seen by a person ({}); none of it was taken for printed", hidden(by));
+            return format!("some text is hidden from readers ({}); none of it counts as printed", hidden(by));
         }
-        K::EarlierRevisionDiffers => "an earlier revision inside the file shows other text; the last one was read",
+        K::EarlierRevisionDiffers => "an earlier revision inside the file shows other text; the last revision was read",
         K::OptionalContent => "layers can be switched on and off, so different readers show different text",
-        K::Form => "form fields are inside, and programs may show other values than were read",
+        K::Form => "the document has form fields, and programs may show values other than those that were read",
         K::Attachments => "other files are embedded; they were not read",
-        K::X509Signature => "an X.509 (PAdES) signature is inside; it was not judged",
+        K::X509Signature => "the document has an X.509 (PAdES) signature; it was not judged",
         K::ImageOnlyPages => "some pages are only images; what they show was not read",
-        K::Encrypted => "it is encrypted with an empty password",
+        K::Encrypted => "the document is encrypted with an empty password",
         K::GlyphsDiffer => "the drawn characters are not those that programs read",
-        K::OddCharacters => "a value holds look-alike or invisible characters",
+        K::OddCharacters => "a value contains look-alike or invisible characters",
         K::ExternalStyle => "style sheets from elsewhere decide what is visible; they were not judged",
         K::Script => "scripts may change what is visible; they were not run",
         K::Frame => "a frame shows another document; it was not read",
-        K::Action => "the PDF runs a script or another action by itself, which may change what it shows; it was not run",
-        K::UnreadableText => "text is drawn whose characters cannot be told; it was not read",
+        K::Action => "the PDF starts a script or another action by itself, which may change what it shows; it was not run",
+        K::UnreadableText => "some drawn text cannot be mapped to characters; it was not read",
         K::CharsetMismatch => "the declared character set is not that of the text",
-        K::UndecodableBytes => "some bytes are no text",
+        K::UndecodableBytes => "some bytes are not text",
         K::Truncated => "a limit was reached, and the rest was not read",
         K::LinkDiffers => "a link shows one address and leads to another",
         K::OutsideSignedText => "text stands outside the signed region; it was not read",
         K::UnknownLanguage => {
-            "its headings are in no language that this program knows; sections were told by their numbers, where it has any"
+            "its headings are in a language that this program does not know; sections were found by their numbers, if it has any"
         }
-        K::PrivateKeyBlock => "a block says that it is a private key and holds no OpenPGP secret key; its rows were not read",
+        K::PrivateKeyBlock => "a block says that it is a private key, but holds no OpenPGP secret key; its lines were not read",
         K::Damaged => "the file is damaged and was read as far as possible",
     }
     .to_owned()
@@ -41,7 +41,7 @@ pub(super) fn noticed(kind: ReadWarningKind) -> String {
 pub(super) fn hidden(by: HiddenBy) -> &'static str {
     match by {
         HiddenBy::RenderMode => "drawn invisibly",
-        HiddenBy::OcrLayer => "an invisible layer of text recognition",
+        HiddenBy::OcrLayer => "in an invisible text recognition layer",
         HiddenBy::Color => "in the colour of its background",
         HiddenBy::Size => "too small to read",
         HiddenBy::OffPage => "outside the page",
@@ -50,7 +50,7 @@ pub(super) fn hidden(by: HiddenBy) -> &'static str {
         HiddenBy::Covered => "painted over",
         HiddenBy::SoftMask => "masked away",
         HiddenBy::Transparent => "transparent",
-        HiddenBy::HiddenAnnotation => "a hidden annotation",
+        HiddenBy::HiddenAnnotation => "in a hidden annotation",
         HiddenBy::OptionalContentOff => "on a layer that is off",
         HiddenBy::Metadata => "in the metadata only",
         HiddenBy::Attachment => "in an embedded file only",
@@ -83,21 +83,21 @@ pub(super) fn not_judged(why: NotJudged) -> &'static str {
         NotJudged::Filter => "the page changes it by a filter",
         NotJudged::Mask => "the page shows it through a mask or shape",
         NotJudged::BlendMode => "the page blends it with what lies behind",
-        NotJudged::LimitedSize => "it stands in a box that cuts off what does not fit",
+        NotJudged::LimitedSize => "it stands in a box that cuts off overflowing text",
         NotJudged::Contain => "it stands in a box whose size does not depend on its text",
         NotJudged::ContainerQuery => "rules apply that depend on the size of a box",
         NotJudged::Animation => "the page changes it over time",
-        NotJudged::TextSecurity => "the page may show dots in the place of its letters",
+        NotJudged::TextSecurity => "the page may show dots in place of its letters",
         NotJudged::TextStroke => "the page draws an outline over its letters",
         NotJudged::Color => "its colour or background cannot be computed",
         NotJudged::EmbeddedFont => "a font of the page draws its letters, perhaps other ones",
-        NotJudged::EventHandler => "the page has code there that may change the text",
+        NotJudged::EventHandler => "the page has code there that can change the text",
         NotJudged::Script => "a script of the page may change it",
         NotJudged::ShadowTree => "it stands in a shadow tree",
-        NotJudged::UnknownRule => "a style rule applies that is not understood",
-        NotJudged::AfterClick => "it is seen only after a click",
+        NotJudged::UnknownRule => "a style rule applies that this program does not know",
+        NotJudged::AfterClick => "it is visible only after a click",
         NotJudged::Picture => "a picture stands for a part of it",
-        NotJudged::Background => "what lies behind or over it was not looked into",
+        NotJudged::Background => "what lies behind or over it was not examined",
         NotJudged::JoinedLetters => "one sign is read as several letters",
         NotJudged::Xml => "the page is XML that browsers do not show as HTML",
     }

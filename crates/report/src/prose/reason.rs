@@ -1,6 +1,6 @@
 //! Why a document and a key got their verdicts.
 
-use bonafide_model::{AnchorKind, Assessment, Authenticity, KeyLeaf, Leaf, Verdict};
+use bonafide_model::{AnchorKind, Assessment, Authenticity, ExpiredCause, KeyLeaf, Leaf, Verdict};
 
 use super::phrase::{
     bare, because, checks, day, kind, list, quoted, signed_when_valid, subkey_of, unusable_key,
@@ -22,29 +22,33 @@ pub fn reason(assessment: &Assessment) -> String {
         Leaf::KeyWithdrawn { reason } => format!("the key was withdrawn by its owner{}", because(reason)),
         Leaf::SignatureBad { signer } => {
             let of = signer.as_ref().map(|signer| format!(" of {}", signer.spaced())).unwrap_or_default();
-            format!("the signature{of} does not fit this document: it was changed, or the two are of different moments")
+            format!("the signature{of} does not fit this document: it was changed, or the two are of different versions")
         }
         Leaf::ClaimsOutside => "contacts or keys stand outside the signed region, where anybody could have put them".to_owned(),
         Leaf::KeyConflict { kind: AnchorKind::Pin, team, found } => {
-            format!("another key is pinned for {} than {}, and it does not vouch for that one", quoted(team), found.spaced())
+            format!("the pinned key of {} is not {}, and does not vouch for it", quoted(team), found.spaced())
         }
         Leaf::KeyConflict { kind: of, team, found } => {
-            format!("{} names another key for {} than {}, which is not this team's", kind(*of), quoted(team), found.spaced())
+            format!("{} names a key for {}, and it is not {}", kind(*of), quoted(team), found.spaced())
         }
         Leaf::ExpectedConflict { found } => format!("the key {} is not the one that you expect", found.spaced()),
 
-        Leaf::NotFetched => "the document could not be had, which says nothing about it".to_owned(),
+        Leaf::NotFetched => "the document could not be fetched; that says nothing about the team".to_owned(),
         Leaf::DocumentUnreadable(error) => format!("the document could not be read: {}", bare(&error.to_string())),
         Leaf::NoSignature { says, x509: None } => no_signature(*says).to_owned(),
         Leaf::NoSignature { x509: Some(signer), .. } => format!("no OpenPGP signature was found; {}", x509_signature(signer)),
         Leaf::SignatureNotFetched => {
-            "places where the signature may be could not be asked, so nothing is known about it".to_owned()
+            "the places where the signature may be could not be reached, so nothing is known about it".to_owned()
         }
         Leaf::NotASignature => "the file where the signature should be is not a signature".to_owned(),
         Leaf::SignatureMalformed => "the signature cannot be parsed".to_owned(),
         Leaf::Unsupported { what } => format!("the signature needs something that this program does not support{}", because(what)),
         Leaf::Weak(cause) => format!("{}: not broken, but it proves nothing today", weak(*cause)),
-        Leaf::SignatureExpired => "the signature, or its key, was past its lifetime when it was made".to_owned(),
+        Leaf::SignatureExpired { cause: Some(ExpiredCause::Signature(on)) } => format!("the signature expired on {}", day(*on)),
+        Leaf::SignatureExpired { cause: Some(ExpiredCause::Key(on)) } => {
+            format!("the signature is dated after its key expired on {}", day(*on))
+        }
+        Leaf::SignatureExpired { cause: None } => "the signature has expired, or its key had before it was made".to_owned(),
         Leaf::KeyExpired { expires, signed_before } => {
             let since = expires.map(|at| format!(" on {}", day(at))).unwrap_or_default();
             let valid = signed_when_valid(*signed_before);
@@ -53,7 +57,7 @@ pub fn reason(assessment: &Assessment) -> String {
         Leaf::SubkeyExpired { expires, signed_before } => {
             let since = expires.map(|at| format!(" on {}", day(at))).unwrap_or_default();
             let valid = signed_when_valid(*signed_before);
-            format!("the subkey that signed expired{since}, while its primary key is live{valid}")
+            format!("the subkey that signed expired{since}, while its primary key is still valid{valid}")
         }
         Leaf::KeyRetired => "the key was retired by its owner".to_owned(),
         Leaf::ImpossibleTime { future: true } => "the signature is dated in the future".to_owned(),
@@ -63,25 +67,25 @@ pub fn reason(assessment: &Assessment) -> String {
         Leaf::GoodAndBad => "one signature of the key fits this document and another one does not".to_owned(),
         Leaf::TextOutside => "text stands outside the signed region, which nobody signed".to_owned(),
         Leaf::OtherLineEnds => {
-            "the text-mode signature holds only where line ends are read in another way than the standard says".to_owned()
+            "the text-mode signature fits only if line endings are read in another way than the standard says".to_owned()
         }
         Leaf::OnlyListed => {
             "the signature covers a list of hashes that names this file; a list does not say that the file is the team's profile"
                 .to_owned()
         }
-        Leaf::OtherContent => "the signature covers something else than this document".to_owned(),
+        Leaf::OtherContent => "the signature covers something other than this document".to_owned(),
         Leaf::NoProfile => {
-            "the signed text is no profile: it has hardly any section of RFC 2350, and teams sign mails and lists too".to_owned()
+            "the signed text is not a profile: it has hardly any section of RFC 2350, and teams also sign mails and lists".to_owned()
         }
-        Leaf::RolledBack => "an older document than one that was seen before".to_owned(),
-        Leaf::HistoryDamaged => "the history is damaged, so whether this is an old document cannot be told".to_owned(),
+        Leaf::RolledBack => "the document is older than one seen before".to_owned(),
+        Leaf::HistoryDamaged => "the history is damaged, so this may be an old document".to_owned(),
         Leaf::NoFingerprint { hidden: 0, malformed: 0 } => "the document prints no fingerprint".to_owned(),
         Leaf::NoFingerprint { hidden, malformed } => {
-            format!("the document prints no usable fingerprint ({hidden} not visible to a person, {malformed} broken)")
+            format!("the document prints no usable fingerprint ({hidden} hidden, {malformed} malformed)")
         }
-        Leaf::NoKey { unusable: None } => "the certificate of the printed fingerprint could not be had".to_owned(),
+        Leaf::NoKey { unusable: None } => "the certificate of the printed fingerprint could not be fetched".to_owned(),
         Leaf::NoKey { unusable: Some(unusable) } => {
-            format!("the certificate of the printed fingerprint could not be had: {}", unusable_key(unusable))
+            format!("the certificate of the printed fingerprint could not be fetched: {}", unusable_key(unusable))
         }
         Leaf::SignerUnknown => "the signature is by an unknown key that the document does not print".to_owned(),
         Leaf::SignerNotPrinted { signer } => format!("the signature is by {}, which the document does not print", signer.spaced()),
@@ -89,14 +93,14 @@ pub fn reason(assessment: &Assessment) -> String {
         Leaf::SubkeyTrusted { kind: how, of } => format!("{} names only {}", kind(*how), subkey_of(of)),
         Leaf::KeySuccession { team, pinned, by } => {
             format!(
-                "a new key for {}, where {} is pinned; {}, which has to be confirmed",
+                "a new key for {}, for which {} is pinned; {}, and the new key has to be confirmed",
                 quoted(team),
                 pinned.spaced(),
                 vouches(*by)
             )
         }
         Leaf::Disputed { by } => {
-            format!("nothing outside confirms the key, and unconfirmed sources contradict each other ({})", checks(by))
+            format!("nothing independent confirms the key, and unconfirmed sources contradict each other ({})", checks(by))
         }
         Leaf::LooksLike { kind: of, team, printed, same } => {
             let like = if *same { "is also" } else { "looks like" };
@@ -107,12 +111,12 @@ pub fn reason(assessment: &Assessment) -> String {
                 kind(*of)
             )
         }
-        Leaf::StrictWarnings { by } => format!("policy is strict and there are warnings ({})", checks(by)),
-        Leaf::NotProven { check } => format!("{check} could not be shown"),
+        Leaf::StrictWarnings { by } => format!("the policy is strict, and there are warnings ({})", checks(by)),
+        Leaf::NotProven { check } => format!("{check} could not be proven"),
 
         Leaf::Unanchored { controllers, other_team } => unanchored(controllers, other_team.as_deref()),
         Leaf::Authentic => {
-            "a sound signature over exactly this document by a live key that it prints and that an anchor ties to this team"
+            "a sound signature over exactly this document by a valid key that the document prints and an anchor ties to this team"
                 .to_owned()
         }
     }
@@ -122,16 +126,16 @@ pub fn reason(assessment: &Assessment) -> String {
 fn unanchored(controllers: &[String], other_team: Option<&str>) -> String {
     let behind = match controllers {
         [] => "nothing but these files".to_owned(),
-        [one] => format!("nothing outside {}, which is behind all of it,", bare(one)),
+        [one] => format!("nothing outside {}, which controls all of it,", bare(one)),
         several => format!(
-            "nothing outside {}, which are behind all of it,",
+            "nothing outside {}, which control all of it,",
             list(several)
         ),
     };
     let but = match other_team {
         None => String::new(),
         Some(team) => format!(
-            "; a source names the key, but for {} and not for this profile",
+            "; a source names the key, but for {}, not for this profile",
             quoted(team)
         ),
     };
@@ -162,7 +166,7 @@ fn no_signature(says: Option<Authenticity>) -> &'static str {
             "no signature is published; the document offers to confirm its authenticity on request"
         }
         Some(Authenticity::Tls) => {
-            "no signature is published; the document relies on TLS, which protects the way and not the content"
+            "no signature is published; the document relies on TLS, which protects the transfer, not the content"
         }
         Some(Authenticity::NotSigned) => "the document says that it is not signed",
     }
@@ -173,9 +177,9 @@ fn no_signature(says: Option<Authenticity>) -> &'static str {
 pub fn key_reason(assessment: &Assessment) -> String {
     match &assessment.key.leaf {
         KeyLeaf::Confirmed { can_encrypt: true } => "an anchor confirms it and it is in order: you may encrypt to it",
-        KeyLeaf::Confirmed { can_encrypt: false } => "an anchor confirms it and it is in order, but there is no key to encrypt to",
+        KeyLeaf::Confirmed { can_encrypt: false } => "an anchor confirms it and it is in order, but it cannot be encrypted to",
         KeyLeaf::ConfirmedBySuccession => {
-            "the pinned key, which is in use, signs the document that prints it: confirm and pin the new one"
+            "the pinned key is still in use and signs the document that prints this one: confirm and pin the new key"
         }
         KeyLeaf::Unconfirmed => "nothing outside the publisher's control confirms it",
         KeyLeaf::NoKey => "no key is known",
@@ -185,7 +189,7 @@ pub fn key_reason(assessment: &Assessment) -> String {
         KeyLeaf::NoCertificate { unusable: None } => {
             "an anchor confirms the fingerprint, but the certificate is not at hand: give it with --key"
         }
-        KeyLeaf::HealthUnknown => "an anchor confirms the fingerprint, but whether the key is in order cannot be told",
+        KeyLeaf::HealthUnknown => "an anchor confirms the fingerprint, but whether the key is in order is unknown",
         KeyLeaf::OtherKeyTrusted => "another key is confirmed or expected for this team",
         KeyLeaf::Succession => "another key is pinned for this team and vouches for this one, which has to be confirmed",
         KeyLeaf::Disputed { by } => {
@@ -196,7 +200,7 @@ pub fn key_reason(assessment: &Assessment) -> String {
         KeyLeaf::Retired => "retired by its owner: ask for the current one",
         KeyLeaf::Expired => "expired: refresh it, or ask for the current one",
         KeyLeaf::Weak => "too weak today",
-        KeyLeaf::WeakBinding => "held together only by SHA-1 bindings: ask the team to refresh them",
+        KeyLeaf::WeakBinding => "only SHA-1 self-signatures: ask the team to refresh them",
     }
     .to_owned()
 }

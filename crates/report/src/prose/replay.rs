@@ -9,11 +9,11 @@ use super::phrase::bare;
 pub fn replayed(replay: &Replay, assessment: &Assessment) -> String {
     let at = assessment.assessed_at.strftime("%Y-%m-%dT%H:%M:%SZ");
     let by = match &replay.by {
-        JudgedBy::Bundle => "the trust, policy and history that the bundle holds".to_owned(),
+        JudgedBy::Bundle => "the trust, policy and history in the bundle".to_owned(),
         JudgedBy::Reader { keyring } => format!("your own trust ({}) and policy", bare(keyring)),
     };
     format!(
-        "No fresh look: evidence about {} out of {}, judged as of {at} by {by}.",
+        "This is a replay: evidence about {} from {}, judged as of {at} by {by}.",
         bare(&assessment.subject),
         bare(&replay.bundle)
     )
@@ -24,10 +24,10 @@ pub fn replayed(replay: &Replay, assessment: &Assessment) -> String {
 pub fn replay_proves(replay: &Replay) -> &'static str {
     match &replay.by {
         JudgedBy::Bundle => {
-            "Nothing authenticates the bundle: whoever could write to it could make it say anything. Use `--keyring DIR` to judge by your own trust."
+            "Nothing authenticates the bundle: whoever can write to it can make it say anything. Use `--keyring DIR` to judge by your own trust."
         }
         JudgedBy::Reader { .. } => {
-            "The document was read anew. Nothing authenticates the bundle: from where its files came, and when, is only its word."
+            "The document was read again. Nothing authenticates the bundle: only the bundle says where its files came from, and when."
         }
     }
 }

@@ -35,7 +35,7 @@ pub(crate) fn why(assessment: &Assessment, first: Option<&Cause>) -> Option<Stri
     }
 }
 
-/// What kept a piece from being had.
+/// Why a piece was not fetched.
 fn not_got(assessment: &Assessment, attempt: &Attempt) -> String {
     let what = match attempt.role {
         AttemptRole::Document => "document",
@@ -54,7 +54,7 @@ fn not_got(assessment: &Assessment, attempt: &Attempt) -> String {
     };
     match (attempt.obstacle, attempt.result) {
         (Some(Obstacle::Offline), _) => {
-            format!("The {what} was not fetched from {url}{printed}: --offline asks nobody.")
+            format!("The {what} was not fetched from {url}{printed}, because of --offline.")
         }
         (_, AttemptResult::Absent) => format!(
             "The {what} is not at {url}{printed}: the server {}.",
@@ -98,7 +98,7 @@ fn behind(finding: &Finding) -> Option<String> {
         }
         D::SignatureReadsOtherwise {
             would_verify_if, ..
-        } => format!("It holds only if {}.", list(would_verify_if)),
+        } => format!("It fits only if {}.", list(would_verify_if)),
         D::SignatureUnsupported { origin, .. } => {
             format!("The signature came from {}.", bare(origin))
         }
@@ -117,12 +117,12 @@ fn behind(finding: &Finding) -> Option<String> {
         }
         D::MadeInFuture { made_at }
         | D::MadeBeforeKey { made_at }
-        | D::SignatureExpired { made_at } => {
+        | D::SignatureExpired { made_at, .. } => {
             format!("It is dated {}.", maybe_day(*made_at))
         }
         D::SecretKeyPublished { origin } => format!("It is published at {}.", bare(origin)),
         D::NoCertificate { failed, .. } if !failed.is_empty() => {
-            format!("These places could not be asked: {}.", list(failed))
+            format!("These places could not be reached: {}.", list(failed))
         }
         _ => return None,
     })

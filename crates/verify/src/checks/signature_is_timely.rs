@@ -19,7 +19,9 @@ fn run(cx: &Context) -> Vec<Found> {
         Some(at) if at.as_second() > latest => Found::fail(Severity::Error, Detail::MadeInFuture { made_at }),
         _ if has(SignatureProblem::MadeInFuture) => Found::fail(Severity::Error, Detail::MadeInFuture { made_at }),
         _ if has(SignatureProblem::MadeBeforeKey) => Found::fail(Severity::Error, Detail::MadeBeforeKey { made_at }),
-        _ if report.status == SignatureStatus::Expired => Found::fail(Severity::Error, Detail::SignatureExpired { made_at }),
+        _ if report.status == SignatureStatus::Expired => {
+            Found::fail(Severity::Error, Detail::SignatureExpired { made_at, cause: signature.expired_because })
+        }
         Some(made_at) => Found::pass(Detail::SignatureTimely { made_at }),
         None => Found::inconclusive(Severity::Error, Detail::NotDecided { status: report.status }),
     }]

@@ -107,6 +107,7 @@ fn decide(
         facts.report.detail = judgement.detail;
         facts.report.problems = judgement.problems;
         facts.weak_because = judgement.weak_because;
+        facts.expired_because = judgement.expired_because;
         facts.key_expires = judgement.key_expires;
         if payload.normalises(signature) {
             facts
@@ -208,6 +209,7 @@ pub(super) fn refused(
         outside_text: false,
         would_verify_if: Vec::new(),
         weak_because: None,
+        expired_because: None,
         key_expires: None,
     }
 }

@@ -3,7 +3,7 @@
 
 use std::time::SystemTime;
 
-use bonafide_model::{SignatureProblem, SignatureStatus, Timestamp};
+use bonafide_model::{ExpiredCause, SignatureProblem, SignatureStatus, Timestamp};
 use openpgp::packet::Signature;
 use sequoia_openpgp as openpgp;
 
@@ -20,6 +20,8 @@ pub(super) struct Judgement {
     pub status: SignatureStatus,
     /// The fact behind `weak`.
     pub weak_because: Option<WeakBecause>,
+    /// The fact behind `expired`.
+    pub expired_because: Option<ExpiredCause>,
     /// Everything else that is known.
     pub problems: Vec<SignatureProblem>,
     /// Why it is refused, in a clause; empty for a good one.
@@ -44,6 +46,13 @@ impl Judgement {
         self.refuse(SignatureStatus::Weak, detail);
     }
 
+    fn refuse_as_expired(&mut self, because: Option<ExpiredCause>, detail: String) {
+        if self.status == SignatureStatus::Good {
+            self.expired_because = because;
+        }
+        self.refuse(SignatureStatus::Expired, detail);
+    }
+
     fn note(&mut self, problem: SignatureProblem) {
         if !self.problems.contains(&problem) {
             self.problems.push(problem);
@@ -62,6 +71,7 @@ pub(super) fn judge(
     let mut judgement = Judgement {
         status: SignatureStatus::Good,
         weak_because: None,
+        expired_because: None,
         problems: Vec::new(),
         detail: String::new(),
         key_expires: None,
@@ -221,8 +231,8 @@ fn judge_binding(
         } else {
             "the key"
         };
-        judgement.refuse(
-            SignatureStatus::Expired,
+        judgement.refuse_as_expired(
+            convert::timestamp(expiry).map(ExpiredCause::Key),
             format!("{what} had expired by then, on {day}"),
         );
     } else if now.is_none() || expiry.is_some_and(|expiry| expiry <= policies.now) {
@@ -234,8 +244,8 @@ fn judge_lifetime(judgement: &mut Judgement, signature: &Signature, policies: &P
     if let Some(expiry) = signature.signature_expiration_time()
         && expiry <= policies.now
     {
-        judgement.refuse(
-            SignatureStatus::Expired,
+        judgement.refuse_as_expired(
+            convert::timestamp(expiry).map(ExpiredCause::Signature),
             format!("the signature expired on {}", convert::day(expiry)),
         );
     }

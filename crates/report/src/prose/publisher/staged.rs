@@ -1,6 +1,6 @@
 //! What a team is told about what only the staged directory shows.
 
-use bonafide_model::{AttemptRole, Publishing, UrlRole};
+use bonafide_model::{AttemptRole, ConfirmationGap, Publishing, UrlRole};
 
 use super::Advised;
 use crate::prose::commands::Commands;
@@ -15,12 +15,12 @@ pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
             "Readers look for what they need under the headings of the outline (RFC 2350, Appendix D).",
             "Add the sections. Where there is nothing to say, say so: \"None.\"",
         ),
-        P::SectionEmpty { .. } => Advised::new("nothing stands under this heading", "", "Write under it, if only \"None.\""),
+        P::SectionEmpty { .. } => Advised::new("this section is empty", "", "Write something here, if only \"None.\""),
         P::DateAmbiguous { candidates, .. } => {
             let all: Vec<String> = candidates.iter().map(ToString::to_string).collect();
             let advised = Advised::new(
                 "day and month, or month and day?",
-                "Readers of other countries take another day from it.",
+                "Readers in other countries read another day.",
                 format!("Print the one that you mean: {}", all.join(" or ")),
             );
             match all.as_slice() {
@@ -29,17 +29,17 @@ pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
             }
         }
         P::DateImpossible { .. } => {
-            Advised::new("there is no such day", "", "Print the date as year-month-day, such as 2026-03-02.")
+            Advised::new("this day does not exist", "", "Print the date as year-month-day, such as 2026-03-02.")
         }
         P::DatesDisagree { .. } => Advised::new(
             "one date of the last update",
             "A reader cannot tell which edition this is.",
             "Print the same day in both places.",
         )
-        .beside("and another one"),
+        .beside("another date"),
         P::NoUpdateDate => Advised::new(
             "",
-            "A reader has to tell this edition from the one before (RFC 2350, \"Date of Last Update\").",
+            "A reader has to tell this edition from the one before it (RFC 2350, \"Date of Last Update\").",
             "Print it in section 1.1: \"This is version 1.0, published on 2026-03-02.\"",
         ),
         P::NoVersion => Advised::new(
@@ -49,56 +49,56 @@ pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
         ),
         P::VersionsDisagree { .. } => {
             Advised::new("one version", "A reader cannot tell which edition this is.", "Print the same version in both places.")
-                .beside("and another one")
+                .beside("another version")
         }
         P::VersionInName { .. } => Advised::new(
             "the printed version",
             "A link with an old version in it looks like an old document.",
-            "Name the file once and for all, such as rfc2350.pdf, or after its version.",
+            "Give the file a name that never changes, such as rfc2350.pdf, or name it after its version.",
         ),
         P::ValidityMissing => Advised::new(
             "",
-            "A reader has to know whether an old copy still holds.",
+            "A reader has to know whether an old copy is still valid.",
             "Print beside the version, in section 1.1 or 1.5: \"Expiration: this document is valid until superseded by a later version.\"",
         ),
         P::TlpMissing => Advised::new(
             "",
-            "Peers handle unmarked documents as if they were confidential, or not at all.",
+            "Peers treat unmarked documents as confidential, or do not use them at all.",
             "Print TLP:CLEAR on the first page.",
         ),
         P::TlpOld { .. } => {
-            Advised::new("a word of TLP 1.0", "Version 2.0 has CLEAR in its place.", "print the word of version 2.0")
+            Advised::new("a label of TLP 1.0", "TLP 2.0 calls it CLEAR.", "print the label of TLP 2.0")
                 .print("TLP:CLEAR")
         }
         P::TlpRestricts { .. } => Advised::new(
-            "restricts who may read this",
-            "What is on the web is read by everybody.",
+            "this restricts who may read the document",
+            "Everybody can read what is on the web.",
             "print TLP:CLEAR, or do not publish it",
         )
         .print("TLP:CLEAR"),
         P::Placeholder { .. } => {
-            Advised::new("left over", "It tells readers that nobody has looked over the document.", "Fill it in, or remove it.")
+            Advised::new("left over", "It tells readers that nobody has reviewed the document.", "Fill it in, or remove it.")
         }
 
         P::UrlMissing { url, role, path, instead } => {
             Advised::new("no such file", "", missing(url, *role, path, instead.as_deref(), run))
         }
         P::UrlLeadsOut { .. } => {
-            Advised::new("not in the directory", "What is not staged was not checked.", "Put the file itself into the directory.")
+            Advised::new("not in the directory", "A file that is not staged was not checked.", "Put the file itself into the directory.")
         }
-        P::UrlGone { .. } => Advised::new("nothing is there", "", "Mend the URL, or put the file there."),
-        P::UrlNotReached { .. } => Advised::new("could not be asked", "", "Try again; what could not be asked was not checked."),
+        P::UrlGone { .. } => Advised::new("nothing is there", "", "Fix the URL, or put the file there."),
+        P::UrlNotReached { .. } => Advised::new("could not be reached", "", "Run again later."),
         P::UrlsNotAsked { base_known: false, guess, .. } => Advised::new(
             "",
-            "Without it nothing says which file each URL will lead to.",
+            "Without it the check does not know which file each URL will lead to.",
             match guess {
                 Some(guess) => {
-                    format!("Say where the directory will be on the web; by what is printed, --base-url {}", bare(guess))
+                    format!("Say where the directory will be on the web; the printed URLs suggest --base-url {}", bare(guess))
                 }
                 None => "Say where the directory will be on the web: --base-url https://www.team.example/".to_owned(),
             },
         ),
-        P::UrlsNotAsked { base_known: true, .. } => Advised::new("", "", "Give --live to ask for them."),
+        P::UrlsNotAsked { base_known: true, .. } => Advised::new("", "", "Give --live to check them."),
         P::UrlMisprinted { url, .. } => Advised::new(
             "the URL ends at the space for most programs",
             "",
@@ -116,7 +116,7 @@ pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
             "another place",
             "",
             format!(
-                "Look whether --base-url is right: by what is printed, the directory will be at {}. If it will not be there, print where this file will be.",
+                "Check --base-url: the printed URLs suggest that the directory will be at {}. If it will not be there, print where this file will be.",
                 bare(base)
             ),
         ),
@@ -124,7 +124,7 @@ pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
             Advised::new("another place", "", "print the URL of this file, or put the file there").print(expected.clone())
         }
         P::PlainHttp { secure, .. } => {
-            Advised::new("without TLS", "Anybody on the way can change what is fetched from here.", "print the https address")
+            Advised::new("without TLS", "Anybody on the network path can change what is fetched from here.", "print the https:// URL")
                 .print(secure.clone())
         }
         P::NotDiscoverable { role, path, print, usual, elsewhere } => {
@@ -138,20 +138,20 @@ pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
             let base = elsewhere.as_ref().and_then(|url| url.strip_suffix(path.as_str())).filter(|base| base.ends_with('/'));
             let help = match (print, base) {
                 (_, Some(base)) => format!(
-                    "Look whether --base-url is right: by what is printed, the directory will be at {}. If it will not be there, print in section {section} where the file will be{beside}.",
+                    "Check --base-url: the printed URLs suggest that the directory will be at {}. If it will not be there, print in section {section} where the file will be{beside}.",
                     bare(base)
                 ),
                 (Some(url), None) => format!("Print in section {section}: \"{words} {}\"{beside}", bare(url)),
                 (None, None) => format!("Print in section {section} \"{words}\" and the URL of {}{beside}", bare(path)),
             };
-            Advised::new("", &format!("A reader who has only the document does not find the {}.", thing(*role)), help)
+            Advised::new("", &format!("A reader who has only the document cannot find the {}.", thing(*role)), help)
         }
         P::BehindPage { role, file, .. } => {
             let help = match file {
                 Some(url) => format!("Print the URL of the {} itself: {}", thing(*role), bare(url)),
                 None => format!("Print the URL of the {} itself.", thing(*role)),
             };
-            let advised = Advised::new("a page", "A program cannot guess which link of a page is meant.", help);
+            let advised = Advised::new("a page", "A program cannot guess which link on a page is meant.", help);
             match file {
                 Some(url) if url.starts_with("https://") => advised.print(url.clone()),
                 _ => advised,
@@ -159,7 +159,7 @@ pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
         }
         P::KeyPlaceMissing { print } => Advised::new(
             "",
-            "A reader cannot verify without the key, and a key that is guessed on a key server may be anybody's.",
+            "A reader cannot verify without the key, and a key found by guessing on a key server may be anybody's.",
             match print {
                 Some(url) => format!("Publish the key, and print in section 2.8: The key is available at: {}", bare(url)),
                 None => {
@@ -169,13 +169,13 @@ pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
         ),
         P::GivenKeyNotPrinted { given, .. } => Advised::new(
             "this is the fingerprint of another key",
-            "Readers compare this fingerprint; your own key would look like somebody else's.",
+            "Readers compare this fingerprint, so your own key would look like somebody else's.",
             "print the fingerprint of your key, or give the key that is printed with --key",
         )
         .print(given.spaced()),
         P::FingerprintMisprinted { staged, .. } => Advised::new(
             "the staged key has another fingerprint",
-            "Readers compare this fingerprint digit by digit; your own key looks like somebody else's.",
+            "Readers compare this fingerprint digit by digit, so your own key looks like somebody else's.",
             "Copy the fingerprint from the key.",
         )
         .print(staged.spaced()),
@@ -193,13 +193,13 @@ pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
         P::EmbeddedKeyBroken { .. } => Advised::new(
             "this key is damaged",
             "Readers take the key from here.",
-            format!("Put the whole block in again, or leave it out and print the URL of the key: {}", run.show_armor()),
+            format!("Replace the whole block, or leave it out and print the URL of the key: {}", run.show_armor()),
         ),
         P::EmbeddedKeyOnOneLine => Advised::new(
             "its lines were joined",
             "Readers take the key from here.",
             format!(
-                "Put the block in again as this shows it, line by line (in a web page within <pre>), or leave it out and print the URL of the key: {}",
+                "Replace the block line by line, as this command shows it (in a web page inside <pre>), or leave it out and print the URL of the key: {}",
                 run.show_armor()
             ),
         ),
@@ -225,9 +225,9 @@ pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
         ),
         P::OldSelfSignaturesLost { .. } => Advised::new(
             "",
-            "Programs that look for a self-signature of a signature's own time refuse older editions.",
+            "Programs that want a self-signature from a signature's own time refuse older editions.",
             format!(
-                "Import the key file as you published it before, and export again: {}. For the bindings of a signing subkey, of which gpg keeps only the newest: {}",
+                "Import the key file as you published it before, and export it again: {}. For the bindings of a signing subkey, of which gpg keeps only the newest: {}",
                 run.merge_older(),
                 run.merge_older_subkeys()
             ),
@@ -243,17 +243,24 @@ pub(super) fn advised(said: &Publishing, run: &Commands) -> Advised {
         ),
         P::NotConfirmable { .. } => Advised::new(
             "",
-            "All that a reader has lies on your own site, and a complete forgery of it looks the same.",
+            "Everything that a reader has is on your own site, and a complete forgery of it looks the same.",
             "Publish the key in a Web Key Directory (gpg-wks-client --install-key) and on keys.openpgp.org, and enter its fingerprint in a directory of teams.",
         ),
         P::ConfirmsOther { .. } => {
             Advised::new("", "A reader takes one of the two for a forgery.", "Upload the current key there, or remove the old one.")
         }
-        P::ConfirmationNotAsked { .. } => {
+        P::ConfirmationNotAsked { why: ConfirmationGap::NotLive } => {
             Advised::new("", "", "Give --live to ask the Web Key Directory and the configured key servers.")
         }
+        P::ConfirmationNotAsked { why: ConfirmationGap::NoAddress } => {
+            Advised::new("", "Readers look up the key by the team's address.", "Print the team's e-mail address in section 2.7.")
+        }
+        P::ConfirmationNotAsked { why: ConfirmationGap::NotAKey { .. } } => {
+            Advised::new("", "", "Publish the key there, or remove what is there now.")
+        }
+        P::ConfirmationNotAsked { why: ConfirmationGap::NotReached { .. } } => Advised::new("", "", "Run again later."),
         P::GnuPgRefuses { .. } => {
-            Advised::new("", "Most readers have GnuPG.", "See the table below for what to run; then sign again.")
+            Advised::new("", "Most readers have GnuPG.", "Run the command below the table, then sign again.")
         }
         P::GnuPgNotTried { .. } => Advised::new("", "", "Install gpg to have this checked."),
         P::SectionsComplete
@@ -284,28 +291,27 @@ fn missing(url: &str, role: UrlRole, path: &str, instead: Option<&str>, run: &Co
         (_, Some(instead)) => {
             let base = url.strip_suffix(instead).filter(|base| base.ends_with('/'));
             let base = base
-                .map(|base| format!(" Or look whether --base-url should be {}.", bare(base)))
+                .map(|base| format!(" Or check whether --base-url should be {}.", bare(base)))
                 .unwrap_or_default();
             format!(
                 "Move {} to {path}, or print the URL of the place where it is.{base}",
                 bare(instead)
             )
         }
-        (UrlRole::Signature, None) => format!(
-            "Make the signature there, or mend the URL: {}",
-            run.detach()
-        ),
+        (UrlRole::Signature, None) => {
+            format!("Make the signature there, or fix the URL: {}", run.detach())
+        }
         (UrlRole::Checksum, None) => format!(
-            "Make the checksum there, or mend the URL: {}",
+            "Make the checksum there, or fix the URL: {}",
             run.checksum()
         ),
-        (UrlRole::Key, None) => format!("Put the key there, or mend the URL: {}", run.export()),
+        (UrlRole::Key, None) => format!("Put the key there, or fix the URL: {}", run.export()),
         (UrlRole::Document, None) => {
             format!("Stage the document as {path}, or print the URL of the place where it is.")
         }
         (UrlRole::Keyserver | UrlRole::Other, None) => {
             format!(
-                "Stage the file as {path}, or mend the URL. Where it is on the web already, give --live to ask for it there."
+                "Stage the file as {path}, or fix the URL. If it is on the web already, give --live to check it there."
             )
         }
     }

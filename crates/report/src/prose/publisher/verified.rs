@@ -13,12 +13,12 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         D::NoDocument => Advised::new("", "", "Give the file of the profile."),
         D::Unreadable(_) => Advised::new(
             "",
-            "What this program cannot read, others cannot either.",
-            "Export the document anew.",
+            "If this program cannot read it, others cannot either.",
+            "Export the document again.",
         ),
         D::NoSignature { .. } | D::NoSignatureSeen { .. } => Advised::new(
-            "the document speaks of its authenticity here",
-            "Without a signature a reader cannot tell the document from one that was changed on the way or on the server.",
+            "this is about the document's authenticity",
+            "Without a signature a reader cannot tell whether the document was changed on the network or on the server.",
             match run.signature_url() {
                 Some(url) => format!(
                     "Print in section 1.4: \"The signature is available at: {}\". Then sign the final file: {}",
@@ -32,7 +32,8 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
             },
         ),
         D::SignatureNotFetched { .. } => {
-            Advised::new("", "", "Stage the signature too, or give --live.")
+            let help = format!("Stage the signature too, or {}.", run.ask_again());
+            Advised::new("", "", help)
         }
         D::NotASignature { .. } | D::SignatureMalformed { .. } => Advised::new(
             "",
@@ -46,13 +47,13 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
             "",
             "To every reader this looks as if somebody had changed the document.",
             format!(
-                "The document was changed after it was signed, or the signature is that of another file. Sign it again: {}",
+                "The document was changed after it was signed, or the signature belongs to another file. Sign it again: {}",
                 run.sign()
             ),
         ),
         D::SignerUnknown { .. } | D::NoCertificate { .. } => Advised::new(
             "",
-            "Nobody can verify anything without the key.",
+            "Nobody can verify the document without the key.",
             format!("Stage the key, or give it with --key: {}", run.export()),
         ),
         D::SignerNotPrinted { signer, .. } => Advised::new(
@@ -85,27 +86,27 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
             "",
             "",
             format!(
-                "Export the key to {} anew: {}",
+                "Export the key to {} again: {}",
                 bare(&unusable.place),
                 run.export()
             ),
         ),
         D::OutsideText { .. } => Advised::new(
             "",
-            "What is not signed can be changed by anybody.",
+            "Anybody can change what is not signed.",
             format!(
-                "Sign the whole text, so that nothing stands before or behind it: {}",
+                "Sign the whole text, so that nothing stands before or after it: {}",
                 run.sign()
             ),
         ),
         D::CoversNoProfile => Advised::new(
             "",
-            "Readers look for the sections of RFC 2350; a text without them is taken for something else that the team signed.",
+            "Readers look for the sections of RFC 2350, and take a text without them for something else that the team signed.",
             "Use the headings of RFC 2350 with their numbers: `bonafide explain sections-are-complete` lists them.".to_owned(),
         ),
         D::CoversOther | D::SignatureOfOtherFile { .. } => Advised::new(
             "",
-            "What is not signed can be changed by anybody.",
+            "Anybody can change what is not signed.",
             format!(
                 "Publish a detached signature over exactly this file: {}",
                 run.detach()
@@ -117,7 +118,7 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         }
         | D::SignatureSoonWeak { .. } => Advised::new(
             "",
-            "Two documents can be made that fit one weak hash.",
+            "With a weak hash, somebody can make two documents that fit the same signature.",
             format!("Sign again: {}", run.sign()),
         ),
         D::SignatureWeak {
@@ -126,7 +127,7 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         }
         | D::BindingsWeak { .. } => Advised::new(
             "",
-            "Current programs refuse self-signatures by SHA-1, and with them everything that the key signed.",
+            "Current programs refuse SHA-1 self-signatures, and with them everything that the key signed.",
             format!(
                 "Refresh the self-signatures, export the key (its fingerprint stays the same), and sign the document again: {} && {}",
                 run.refresh(),
@@ -151,23 +152,23 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
                 "",
                 "",
                 format!(
-                    "Look at the clock of the machine that signs, and sign again: {}",
+                    "Check the clock of the machine that signs, and sign again: {}",
                     run.sign()
                 ),
             )
         }
         D::BindingMadeLater { .. } => Advised::new(
             "",
-            "Some programs look only for a self-signature of the signature's time.",
-            format!("Sign again now that the key was renewed: {}", run.sign()),
+            "Some programs accept only a self-signature from the signature's own time.",
+            format!("Sign again now that the key is renewed: {}", run.sign()),
         ),
         D::ChecksumDiffers { .. }
         | D::ChecksumNoEntry { .. }
         | D::ChecksumAmbiguous { .. }
         | D::ChecksumMalformed { .. } => Advised::new(
             "",
-            "A checksum that does not fit makes a reader doubt the whole.",
-            format!("Make it anew after the last change: {}", run.checksum()),
+            "A checksum that does not fit makes a reader doubt the whole document.",
+            format!("Make it again after the last change: {}", run.checksum()),
         ),
         D::ChecksumWeak { .. } => Advised::new(
             "",
@@ -176,14 +177,14 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         ),
         D::ChecksumUnsupported { .. } => Advised::new(
             "",
-            "Few readers can compare it.",
+            "Few readers can check it.",
             format!("Publish SHA-256: {}", run.checksum()),
         ),
         D::NoFingerprint { .. } => Advised::new(
             "",
-            "The fingerprint is what readers compare: everything else hangs on it.",
+            "Readers compare the fingerprint; everything else depends on it.",
             format!(
-                "Print it in section 2.8 as \"Fingerprint:\" and groups of four, as this shows it: {}",
+                "Print it in section 2.8 after \"Fingerprint:\", in groups of four, as this command shows it: {}",
                 run.show()
             ),
         ),
@@ -191,22 +192,22 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         D::HiddenFingerprint { .. } | D::HiddenValue { .. } => Advised::new(
             "a person does not see this",
             "Programs and people read different values.",
-            "Remove what is hidden, and export the document anew.",
+            "Remove what is hidden, and export the document again.",
         ),
         D::NotJudged { .. } => Advised::new(
             "a program cannot tell whether a person sees this",
-            "Readers are told that the value is in doubt.",
+            "Readers are told to doubt the value.",
             "Print it in a plain paragraph, without style rules that move, cut or repaint it.",
         ),
         D::FingerprintsContradict { .. } => Advised::new(
             "",
             "A reader cannot tell which is yours.",
             format!(
-                "Compare both with what this shows, and mend the wrong one: {}",
+                "Compare both with the output of this command, and fix the wrong one: {}",
                 run.show()
             ),
         )
-        .beside("and this one differs in a few digits"),
+        .beside("this one differs in a few digits"),
         D::UserIdDiffers { user_ids, .. } => Advised::new(
             "not on the key",
             "Mail programs choose a key by its address.",
@@ -217,7 +218,7 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
             ),
         ),
         D::UserIdDoesNotCount { .. } => Advised::new(
-            "does not count on the key",
+            "not valid on the key today",
             "Mail programs choose a key by its address.",
             format!(
                 "Print an address that the key has. Or add the printed one to the key: {}",
@@ -227,7 +228,7 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         D::UserIdsRevoked { .. } => Advised::new(
             "",
             "Mail programs choose a key by its address.",
-            format!("Add a User ID that you use: {}", run.add_user_id()),
+            format!("Add the User ID that you use: {}", run.add_user_id()),
         ),
         D::NoUserIds => Advised::new(
             "",
@@ -236,7 +237,7 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         ),
         D::KeyNotLive { .. } | D::KeyExpiresSoon { .. } => Advised::new(
             "",
-            "CSAF asks for keys that stay valid for 30 days at least; readers should not meet an expired one.",
+            "CSAF asks for keys that stay valid for at least 30 days, so that readers do not meet an expired one.",
             format!("Extend it and publish it again: {}", run.extend()),
         ),
         D::KeyRevoked { .. } => Advised::new(
@@ -249,9 +250,9 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         ),
         D::CannotEncrypt { .. } => Advised::new(
             "",
-            "Peers send you confidential things.",
+            "Peers send you confidential data.",
             format!(
-                "Add a subkey for encryption: {}. Or renew the one that cannot be used: {}",
+                "Add an encryption subkey: {}. Or renew the unusable one: {}",
                 run.add_subkey("cv25519", "encr"),
                 run.extend()
             ),
@@ -259,16 +260,16 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         D::EditionDiffers { .. } => Advised::new(
             "",
             "A reader cannot tell which edition is right.",
-            "Bring all editions up to date together.",
+            "Update all editions together.",
         ),
         D::PastExpiry { .. } => Advised::new(
             "this day has passed",
             "",
-            "State a later day, or that it holds until a later version replaces it.",
+            "State a later day, or that the document is valid until a later version replaces it.",
         ),
         D::DatedInFuture { .. } => Advised::new("", "", "Print the day on which you publish."),
         D::OldDocument { .. } => {
-            Advised::new("", "", "Look over it, and print the day on which you did.")
+            Advised::new("", "", "Review it, and print the day on which you did.")
         }
         D::ContactElsewhere {
             own_section, own, ..
@@ -276,24 +277,24 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
             "printed here",
             "A reader does not know which of the two to use.",
             format!(
-                "Print it in section {own_section} too, or the one of that section here: {}",
+                "Print it in section {own_section} too, or print that section's value here: {}",
                 list(own)
             ),
         )
-        .beside("and this one in its own section"),
+        .beside("this one in its own section"),
         D::ContactUnread { .. } => Advised::new(
             "cannot be read by programs",
             "A reader's program cannot tell whose it is, and takes it for a disguise.",
-            "Print it in plain letters, as it is typed into a mail program or a telephone.",
+            "Print it in plain letters, as one types it into a mail program or a telephone.",
         ),
         D::PhoneMisprinted { printed, .. } => {
-            let mended = format!("+{}", bare(printed).trim_start_matches(['+', ' ']));
+            let repaired = format!("+{}", bare(printed).trim_start_matches(['+', ' ']));
             Advised::new(
                 "cannot be dialled",
                 "In an emergency nobody guesses.",
                 "Print the number in international form.",
             )
-            .print(mended)
+            .print(repaired)
         }
         D::SecretKeyPrinted | D::SecretKeyPublished { .. } => Advised::new(
             "a secret key begins here",
@@ -302,19 +303,19 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         ),
         D::Reading { .. } => Advised::new(
             "",
-            "A person may see something else than a program reads.",
-            "Export the document anew, as plain as possible.",
+            "A person may see something other than a program reads.",
+            "Export the document again, as plain as possible.",
         ),
         D::Undetermined { .. } => Advised::new(
             "",
             "",
-            "Mend what else is said here, and run again. Where nothing else is said, another program may know what this one does not.",
+            "Fix the other findings, and run again. If there are none, another program may know what this one does not.",
         ),
         D::SigningKeyInvalid { .. } => Advised::new(
             "",
             "A reader's program refuses a signature by such a key.",
             format!(
-                "Mend what is said of the key, or sign with another one that you print; then sign again: {}",
+                "Fix the key, or print the fingerprint of another one; then sign again: {}",
                 run.sign()
             ),
         ),
@@ -330,18 +331,18 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
             "",
             "Some programs call this signature good and others bad.",
             format!(
-                "Take the lone carriage returns and the blanks at line ends out of the text, and sign it again: {}",
+                "Remove single carriage returns and the spaces at line ends, and sign the text again: {}",
                 run.sign()
             ),
         ),
         D::OtherSignature { origin, .. } => Advised::new(
             "",
             "A reader does not know which of the two to believe.",
-            format!("Remove the other one, {}, or make it anew.", bare(origin)),
+            format!("Remove the other one, {}, or make it again.", bare(origin)),
         ),
         D::CoversViaChecksum { .. } | D::CoversEqualCopy => Advised::new(
             "",
-            "Most programs verify only what is signed itself.",
+            "Most programs verify only what is signed directly.",
             format!(
                 "Publish a detached signature over exactly this file: {}",
                 run.detach()
@@ -358,7 +359,7 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         ),
         D::AnchorNamesOther { team, .. } => Advised::new(
             "",
-            "Nobody who confirmed your key would take this profile for yours.",
+            "Nobody who confirmed your key would accept this profile as yours.",
             format!(
                 "Print an address of {}, or let those who confirmed the key add the printed ones.",
                 team.as_deref().map_or_else(
@@ -369,8 +370,8 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         ),
         D::LooksLike { team, .. } => Advised::new(
             "",
-            "Those who know the other team take yours for it, or for somebody in its name.",
-            format!("Print a name that nobody takes for {}.", quoted(team)),
+            "Those who know the other team take yours for it, or for an impostor.",
+            format!("Print a name that nobody can confuse with {}.", quoted(team)),
         ),
         D::KeyConflict { .. } | D::ExpectedConflict { .. } | D::CorroboratorDisagrees { .. } | D::OtherKeyArchived { .. } => {
             Advised::new(
@@ -394,28 +395,28 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         ),
         D::EditionNotFetched { .. } | D::EditionUnreadable { .. } => Advised::new(
             "",
-            "What this program cannot read, others cannot either.",
-            "Export the other edition anew.",
+            "If this program cannot read it, others cannot either.",
+            "Export the other edition again.",
         ),
         D::ChecksumNotFetched { .. } => Advised::new(
             "",
             "",
             format!("Stage the checksum too: {}", run.checksum()),
         ),
-        D::TransportInsecure { .. } => Advised::new("", "", "Print the https address."),
+        D::TransportInsecure { .. } => Advised::new("", "", "Print the https:// URL."),
         _ => return None,
     })
 }
 
 fn fingerprint(problem: &FingerprintProblem, run: &Commands) -> Advised {
     let help = format!(
-        "Copy it, in groups of four, from what this shows: {}",
+        "Copy it, in groups of four, from the output of this command: {}",
         run.show()
     );
     match problem {
         FingerprintProblem::Length(_) => Advised::new(
-            "digits are missing, or too many",
-            "Nobody can compare a part.",
+            "too few digits, or too many",
+            "Nobody can compare a part of a fingerprint.",
             help,
         ),
         FingerprintProblem::OddCharacters(_) => Advised::new(
@@ -424,10 +425,10 @@ fn fingerprint(problem: &FingerprintProblem, run: &Commands) -> Advised {
             help,
         ),
         FingerprintProblem::Placeholder => {
-            Advised::new("this is the placeholder of a template", "", help)
+            Advised::new("this is a template's placeholder", "", help)
         }
         FingerprintProblem::Version3 => Advised::new(
-            "the form of keys of the 1990s",
+            "the form of keys from the 1990s",
             "Current programs refuse such keys.",
             help,
         ),
@@ -437,7 +438,7 @@ fn fingerprint(problem: &FingerprintProblem, run: &Commands) -> Advised {
 pub(super) fn key_id(digits: &str, diagnosis: &KeyIdDiagnosis, run: &Commands) -> Advised {
     use KeyIdDiagnosis as D;
     let long = |of: &Fingerprint| format!("0x{}", of.key_id());
-    let why = "The Key ID is the end of the fingerprint. One that does not fit looks like another key, and finds none on a server.";
+    let why = "The Key ID is the end of the fingerprint. If it does not fit, it looks like another key, and finds none on a key server.";
     match diagnosis {
         D::UpperHalf(of) => Advised::new(
             "this is the upper half of the 64-bit Key ID",
@@ -469,14 +470,17 @@ pub(super) fn key_id(digits: &str, diagnosis: &KeyIdDiagnosis, run: &Commands) -
         D::OddCharacters(_) => Advised::new(
             "not all of these are digits",
             why,
-            format!("Copy it from what this shows: {}", run.show_long()),
+            format!(
+                "Copy it from the output of this command: {}",
+                run.show_long()
+            ),
         ),
         D::Unrelated { compared } => {
             let advised = Advised::new(
-                "of no printed key",
+                "belongs to no printed key",
                 why,
                 format!(
-                    "Compare with what this shows, and print the one that fits: {}",
+                    "Compare with the output of this command, and print the Key ID that fits: {}",
                     run.show_long()
                 ),
             );

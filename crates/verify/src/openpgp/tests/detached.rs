@@ -1,6 +1,7 @@
 //! Detached signatures: what is taken in, what they cover, when they were made.
 
 use SignatureStatus::*;
+use bonafide_model::ExpiredCause;
 use bonafide_testkit::Timestamp;
 use openpgp::packet::signature::subpacket::{NotationData, NotationDataFlags, SubpacketValue};
 use openpgp::types::{HashAlgorithm, ReasonForRevocation, SignatureType};
@@ -484,7 +485,17 @@ fn time_decides_in_both_directions() {
         &Signing::at(day("2022-01-01")).with(lifetime, true),
     );
     assert_eq!(only_on(&short, &cert, "2022-01-15").report.status, Good);
-    assert_eq!(only_on(&short, &cert, "2022-03-01").report.status, Expired);
+    let over = only_on(&short, &cert, "2022-03-01");
+    assert_eq!(
+        (over.report.status, over.expired_because),
+        (
+            Expired,
+            Some(ExpiredCause::Signature(
+                "2022-01-31T00:00:00Z".parse().unwrap()
+            ))
+        ),
+        "the signature itself, not its key"
+    );
 }
 
 #[test]
@@ -501,7 +512,14 @@ fn an_expired_key_is_told_apart_from_one_expired_since() {
         (since.status, since.problems),
         (Good, vec![SignatureProblem::KeyExpiredSince])
     );
-    assert_eq!(report("2023-05-22", "2026-06-01").status, Expired);
+    let later = only_on(&sign(&cert, "2023-05-22"), &cert, "2026-06-01");
+    assert_eq!(
+        (later.report.status, later.expired_because),
+        (
+            Expired,
+            Some(ExpiredCause::Key("2023-01-01T00:00:00Z".parse().unwrap()))
+        )
+    );
 }
 
 #[test]
