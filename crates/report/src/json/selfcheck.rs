@@ -126,7 +126,7 @@ fn verifier(says: &model::VerifierSays, run: &prose::Commands) -> v1::VerifierSa
         version: says.version.clone(),
         accepts: says.accepts,
         says: prose::answer(says.verifier, &says.says),
-        mend: says.cause.map(|cause| run.mend(cause)),
+        mend: says.cause.map(|cause| run.fix(cause)),
     }
 }
 

@@ -5,7 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, S
 use bonafide_model::{Advice, CheckId, Outcome, Severity, Spot};
 
 use crate::escape::inline;
-use crate::prose::{self, Advised, Commands};
+use crate::prose::{self, Advised};
 use crate::text::Options;
 
 /// Shows findings.
@@ -41,9 +41,14 @@ impl Printer {
 
     /// The finding, which says as much of these other checks, with its lines, what stands there,
     /// why it matters and what to print instead.
-    pub fn print(&self, advice: &Advice, others: &[CheckId], file: &str, run: &Commands) -> String {
+    pub fn print(
+        &self,
+        advice: &Advice,
+        others: &[CheckId],
+        file: &str,
+        words: &Advised,
+    ) -> String {
         let finding = &advice.finding;
-        let words = prose::advised(finding, run);
         let title = self.safe(&prose::message(finding));
         let level = match (finding.severity, finding.outcome) {
             (Severity::Error, _) => Level::ERROR,
@@ -58,7 +63,7 @@ impl Printer {
                     .char_column(column);
                 first = first.element(place);
             }
-            first = first.element(self.cause(spot, file, index == 0, &words));
+            first = first.element(self.cause(spot, file, index == 0, words));
         }
         if advice.spots.is_empty() {
             first = first.element(Origin::path(self.safe(file)));
@@ -72,8 +77,12 @@ impl Printer {
         }
         if !others.is_empty() {
             let others: Vec<&str> = others.iter().map(|check| check.as_str()).collect();
-            first = first
-                .element(Level::NOTE.message(format!("the same holds for {}", others.join(", "))));
+            let others = others.join(", ");
+            let told = match finding.outcome {
+                Outcome::Inconclusive => format!("the same applies to {others}"),
+                _ => format!("the same change fixes {others}"),
+            };
+            first = first.element(Level::NOTE.message(told));
         }
         if let Some(why) = &words.why {
             first = first.element(Level::NOTE.message(self.safe(why)));

@@ -719,3 +719,136 @@ fn brackets_of_a_document_make_no_link_in_a_message() {
     let text = text.as_str().unwrap();
     assert!(text.contains("click") && !text.contains("]("), "{text}");
 }
+
+#[test]
+fn what_did_not_answer_is_no_step_and_nothing_to_sign_for() {
+    let outage = |check, said| Advice {
+        finding: Finding {
+            outcome: Outcome::Inconclusive,
+            ..advice(
+                check,
+                Severity::Warning,
+                Detail::Publishing(said),
+                Vec::new(),
+            )
+            .finding
+        },
+        ..advice(check, Severity::Warning, Detail::NoKeyId, Vec::new())
+    };
+    let long = format!("https://x.example/{}", "a".repeat(150));
+    let not_reached = ConfirmationGap::NotReached {
+        url: long.clone(),
+        why: "no connection: the network is unreachable".to_owned(),
+    };
+    let mut report = report(vec![
+        outage(
+            CheckId::UrlsResolve,
+            Publishing::UrlNotReached {
+                url: "https://y.example/".to_owned(),
+                why: "no connection".to_owned(),
+            },
+        ),
+        outage(
+            CheckId::AnchorIsIndependent,
+            Publishing::ConfirmationNotAsked { why: not_reached },
+        ),
+    ]);
+    report.live = true;
+    report.profiles[0].verifiers.clear();
+    let text = selfcheck_text(&report, &Options::default());
+    assert!(text.starts_with("READY"), "{text}");
+    assert!(
+        text.contains(
+            "https://y.example/ could not be reached: no connection.\n      Run again later."
+        ),
+        "{text}"
+    );
+    assert!(
+        !text.contains("Step 1") && !text.contains("gpg") && !text.contains("Give --live"),
+        "{text}"
+    );
+    assert!(text.contains(&long) && !text.contains("...."), "{text}");
+    let value = serde_json::to_value(json::selfcheck(&report)).unwrap();
+    assert_eq!(
+        value["profiles"][0]["after_changes"],
+        serde_json::json!([]),
+        "nothing is signed again for it"
+    );
+    report.profiles[0]
+        .advice
+        .push(mixed().profiles.remove(0).advice.remove(1));
+    let text = selfcheck_text(&report, &Options::default());
+    assert!(
+        text.contains("Step 1: fix the text") && text.contains("detach-sign"),
+        "but for a text to change: {text}"
+    );
+}
+
+#[test]
+fn one_value_that_two_checks_want_printed_otherwise_is_told_once() {
+    let at = || spot("Key ID: 0xE37BEBB7", 8, 18, None);
+    let diagnosis =
+        KeyIdDiagnosis::UpperHalf("8A1EC5D2B7C0EFA49FFB31FC2485CF71E37BEBB7".parse().unwrap());
+    let half = advice(
+        CheckId::KeyIdMatchesFingerprint,
+        Severity::Error,
+        Detail::KeyId {
+            digits: "E37BEBB7".to_owned(),
+            diagnosis,
+        },
+        vec![at()],
+    );
+    let text = selfcheck_text(
+        &report(vec![short_key_id(at()), half.clone()]),
+        &Options::default(),
+    );
+    assert!(
+        text.contains("the same change fixes key-id-is-long"),
+        "{text}"
+    );
+    assert_eq!(
+        text.matches("+ Key ID: 0x2485CF71E37BEBB7").count(),
+        1,
+        "{text}"
+    );
+    let elsewhere = short_key_id(spot("or 0xE37BEBB7", 3, 13, None));
+    let text = selfcheck_text(&report(vec![elsewhere, half]), &Options::default());
+    assert!(
+        !text.contains("the same change fixes"),
+        "another place is another change: {text}"
+    );
+}
+
+#[test]
+fn a_command_is_shown_once_however_many_findings_it_fixes() {
+    let of = |check, detail| advice(check, Severity::Error, detail, Vec::new());
+    let weak = || Detail::SignatureWeak {
+        because: WeakCause::Hash,
+        hash: None,
+    };
+    let report = report(vec![
+        of(CheckId::SignatureIsStrong, weak()),
+        of(
+            CheckId::SignatureIsTimely,
+            Detail::MadeInFuture { made_at: None },
+        ),
+        of(CheckId::KeyIsLive, Detail::NoUserIds),
+        of(CheckId::KeyCanEncrypt, Detail::NoUserIds),
+    ]);
+    let text = selfcheck_text(&report, &Options::default());
+    let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(plain.matches("--detach-sign").count(), 1, "{text}");
+    assert!(
+        plain.contains("Sign again (the command is below)."),
+        "{text}"
+    );
+    assert_eq!(plain.matches("--export").count(), 1, "{text}");
+    assert!(
+        plain.contains("Export the key with its User IDs (the command is above)."),
+        "{text}"
+    );
+    assert!(
+        !text.contains("to fix it:"),
+        "told as the step's command: {text}"
+    );
+}

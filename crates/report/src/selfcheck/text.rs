@@ -27,7 +27,7 @@ pub fn selfcheck_text(report: &SelfcheckReport, options: &Options) -> String {
             "documents were"
         };
         out.push_str(&format!(
-            "{} other {what} not read: nothing in them speaks of RFC 2350 or of PGP. Name a file to have it read.\n",
+            "{} other {what} not read, because they mention neither RFC 2350 nor PGP. To check one, name its file.\n",
             report.left_out
         ));
     }
@@ -44,7 +44,7 @@ pub fn selfcheck_text(report: &SelfcheckReport, options: &Options) -> String {
 /// What comes after the check.
 fn next(report: &SelfcheckReport) -> String {
     if report.count(Severity::Error) > 0 {
-        return "\nNext  Take the steps in their order, then run this check again.\n".to_owned();
+        return "\nNext  Take the steps in order, then run this check again.\n".to_owned();
     }
     let Some(profile) = report.profiles.first() else {
         return String::new();
@@ -57,13 +57,13 @@ fn next(report: &SelfcheckReport) -> String {
         );
     };
     let but = if report.count(Severity::Warning) > 0 {
-        ", or see to the warnings first"
+        ", or fix the warnings first"
     } else {
         ""
     };
     let url = quoted(&format!("{base}{}", encoded_path(&profile.path)));
     format!(
-        "\nNext  Publish the directory as it is{but}. Then look at it as a stranger does:\n        bonafide verify {}\n      and let a peer confirm your key by telephone: without that, it reads \"unanchored\" to everybody.\n",
+        "\nNext  Publish the directory as it is{but}. Then check it as a stranger does:\n        bonafide verify {}\n      and have a peer confirm your key by telephone: until then, everybody's verdict is \"unanchored\".\n",
         inline(&url)
     )
 }
@@ -129,10 +129,14 @@ fn one(
     let mut out = String::new();
     let after = run.after_changes(profile);
     let mut number = 0;
+    let mut told = Told::new(&run);
     for step in Step::ALL {
         let mut of_step: Vec<&Advice> = open(profile)
             .filter(|advice| {
-                advice.finding.severity > Severity::Note && Step::of(&advice.finding) == step
+                let finding = &advice.finding;
+                finding.severity > Severity::Note
+                    && !prose::is_outage(&finding.detail)
+                    && Step::of(finding) == step
             })
             .collect();
         of_step.sort_by_key(|advice| std::cmp::Reverse(advice.finding.severity));
@@ -148,14 +152,26 @@ fn one(
         }
         number += 1;
         out.push_str(&format!("Step {number}: {}\n", step.title()));
-        for (advice, others) in by_cause(&of_step) {
-            out.push_str(&printer.print(advice, &others, &file, &run));
+        for (advice, others) in by_cause(&of_step, &run) {
+            let mut words = prose::advised(&advice.finding, &run);
+            words.help = words.help.map(|help| told.once(help, command));
+            out.push_str(&printer.print(advice, &others, &file, &words));
             out.push('\n');
         }
         if let Some(command) = command {
+            told.add(command);
             out.push_str(&format!("  {}\n\n", inline(command)));
         }
     }
+    // Nobody can fix what did not answer.
+    let outages = open(profile).filter(|advice| {
+        advice.finding.severity > Severity::Note && prose::is_outage(&advice.finding.detail)
+    });
+    out.push_str(&list(
+        &format!("{}: not checked", inline(&file)),
+        outages,
+        &run,
+    ));
     let notes: Vec<&Advice> = open(profile)
         .filter(|advice| advice.finding.severity == Severity::Note)
         .collect();
@@ -172,8 +188,51 @@ fn one(
             .filter(|advice| !is_open(advice.finding.outcome));
         out.push_str(&list(&format!("{}: in order", inline(&file)), rest, &run));
     }
-    out.push_str(&verifiers(&file, &profile.verifiers, &run, options));
+    out.push_str(&verifiers(&file, &profile.verifiers, &run, &told, options));
     out
+}
+
+/// Commands that were shown already: each is shown once.
+struct Told {
+    known: Vec<String>,
+    shown: Vec<String>,
+}
+
+impl Told {
+    fn new(run: &Commands) -> Self {
+        Self {
+            known: run.repeated(),
+            shown: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, command: &str) {
+        self.shown.push(command.to_owned());
+    }
+
+    fn has(&self, command: &str) -> bool {
+        self.shown.iter().any(|shown| shown == command)
+    }
+
+    /// The help without its command, where that was shown before or is shown at the end of its step.
+    fn once(&mut self, help: String, of_step: Option<&String>) -> String {
+        let ends = |command: &&String| help.ends_with(&format!(": {command}"));
+        let Some(command) = self.known.iter().find(ends) else {
+            return help;
+        };
+        let head = help
+            .strip_suffix(command.as_str())
+            .and_then(|head| head.strip_suffix(": "))
+            .unwrap_or(&help);
+        if of_step == Some(command) {
+            return format!("{head} (the command is below).");
+        }
+        if self.has(command) {
+            return format!("{head} (the command is above).");
+        }
+        self.shown.push(command.clone());
+        help
+    }
 }
 
 /// What is done in one go, in the order in which it has to be done.
@@ -190,17 +249,17 @@ impl Step {
 
     fn title(self) -> &'static str {
         match self {
-            Self::Text => "mend the text",
-            Self::Key => "mend the key",
-            Self::Sign => "sign the document as it then is",
-            Self::Checksum => "make the checksum of what was signed",
+            Self::Text => "fix the text",
+            Self::Key => "fix the key",
+            Self::Sign => "sign the final document",
+            Self::Checksum => "make the checksum of the signed document",
         }
     }
 
-    /// Where a finding is mended.
+    /// Where a finding is fixed.
     fn of(finding: &Finding) -> Self {
         use CheckId as C;
-        // What several checks say alike is mended once.
+        // What several checks say alike is fixed once.
         match finding.detail {
             Detail::NoDocument | Detail::Unreadable(_) => return Self::Text,
             Detail::NoCertificate { .. } | Detail::NotACertificate { .. } => return Self::Key,
@@ -242,17 +301,25 @@ impl Step {
 }
 
 /// What keeps several checks from being decided, such as a document that cannot be read, is shown
-/// once: the first finding with the checks of the others.
-fn by_cause<'a>(all: &[&'a Advice]) -> Vec<(&'a Advice, Vec<CheckId>)> {
+/// once, and so is a value that several checks want printed otherwise: the first finding with the
+/// checks of the others.
+fn by_cause<'a>(all: &[&'a Advice], run: &Commands) -> Vec<(&'a Advice, Vec<CheckId>)> {
     let mut found: Vec<(&Advice, Vec<CheckId>)> = Vec::new();
     for advice in all {
-        let is_same = |known: &&mut (&Advice, Vec<CheckId>)| {
-            let (known, advice) = (&known.0.finding, &advice.finding);
-            known.outcome == Outcome::Inconclusive
-                && advice.outcome == Outcome::Inconclusive
-                && known.detail == advice.detail
+        let print = prose::advised(&advice.finding, run).print;
+        let is_same = |(known, _): &&mut (&Advice, Vec<CheckId>)| {
+            let (one, other) = (&known.finding, &advice.finding);
+            let is_undecided = one.outcome == Outcome::Inconclusive
+                && other.outcome == Outcome::Inconclusive
+                && one.detail == other.detail;
+            let is_fixed_alike = print.is_some()
+                && advice.spots.first().is_some()
+                && known.spots.first() == advice.spots.first()
+                && prose::advised(one, run).print == print;
+            is_undecided || is_fixed_alike
         };
         match found.iter_mut().find(is_same) {
+            Some((known, _)) if known.finding.check == advice.finding.check => {}
             Some((_, others)) => others.push(advice.finding.check),
             None => found.push((advice, Vec::new())),
         }
@@ -309,17 +376,23 @@ fn accepted(profile: &CheckedProfile) -> String {
 }
 
 /// Who can verify it, as it was tried.
-fn verifiers(file: &str, all: &[VerifierSays], run: &Commands, options: &Options) -> String {
+fn verifiers(
+    file: &str,
+    all: &[VerifierSays],
+    run: &Commands,
+    told: &Told,
+    options: &Options,
+) -> String {
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(options.width).unwrap_or(u16::MAX));
     table.set_header(["", "verifies", "says"]);
-    let mut mends: Vec<String> = Vec::new();
+    let mut fixes: Vec<String> = Vec::new();
     for row in all {
         let name = match (row.verifier, &row.version) {
-            (Verifier::Bonafide, _) => "bonafide, by a stranger without trust".to_owned(),
+            (Verifier::Bonafide, _) => "bonafide, as a stranger who trusts nobody".to_owned(),
             (Verifier::GnuPg, Some(version)) => format!("gpg {}", inline(version)),
             (Verifier::GnuPg, None) => "gpg".to_owned(),
             (Verifier::SequoiaToday, _) => "Sequoia's policy today".to_owned(),
@@ -331,13 +404,13 @@ fn verifiers(file: &str, all: &[VerifierSays], run: &Commands, options: &Options
             None => "not tried",
         };
         // On a line of its own, so that it can be pasted.
-        if let Some(mend) = row
+        if let Some(fix) = row
             .cause
             .filter(|cause| *cause != RefusalCause::Other)
-            .map(|cause| run.mend(cause))
-            .filter(|mend| !mends.contains(mend))
+            .map(|cause| run.fix(cause))
+            .filter(|fix| !fixes.contains(fix) && !told.has(fix))
         {
-            mends.push(mend);
+            fixes.push(fix);
         }
         table.add_row([
             name,
@@ -349,11 +422,11 @@ fn verifiers(file: &str, all: &[VerifierSays], run: &Commands, options: &Options
         .lines()
         .map(|line| format!(" {}\n", line.trim_end()))
         .collect();
-    let mends: String = mends
+    let fixes: String = fixes
         .iter()
-        .map(|mend| format!("  to mend it: {}\n", inline(mend)))
+        .map(|fix| format!("  to fix it: {}\n", inline(fix)))
         .collect();
-    format!("{}: who can verify it\n{table}{mends}", inline(file))
+    format!("{}: who can verify it\n{table}{fixes}", inline(file))
 }
 
 fn baseline(report: &SelfcheckReport) -> String {
@@ -362,9 +435,9 @@ fn baseline(report: &SelfcheckReport) -> String {
         .iter()
         .map(|unused| {
             let why = if unused.expired {
-                "is past its end and accepts nothing"
+                "has ended and accepts nothing"
             } else {
-                "fits nothing that was found"
+                "matches no finding"
             };
             format!(
                 "  {} (until {}) {why}: {}\n",

@@ -17,7 +17,7 @@ pub struct Audit {
     /// When it ended, RFC 3339 in UTC.
     #[schemars(extend("format" = "date-time"))]
     pub finished_at: String,
-    /// The time by which everything was judged, RFC 3339 in UTC.
+    /// The time as of which everything was judged, RFC 3339 in UTC.
     #[schemars(extend("format" = "date-time"))]
     pub assessed_at: String,
     /// Whether the history could be used.
@@ -39,7 +39,7 @@ pub struct AuditHistory {
     /// used.
     #[schemars(extend("enum" = ["kept", "not-recorded", "off", "damaged"]))]
     pub state: &'static str,
-    /// Why it cannot be used or recorded in, with the remedy; null where that was not wanted.
+    /// Why it cannot be used or recorded in, with the remedy; null where it was not used on purpose.
     pub why: Option<String>,
 }
 

@@ -131,7 +131,7 @@ pub struct UrlClaim {
     /// What it is for.
     #[schemars(extend("enum" = ["document", "signature", "checksum", "key", "keyserver", "other"]))]
     pub role: &'static str,
-    /// What had to be mended, in words such as `space` or `wrapped`.
+    /// What had to be repaired, in words such as `space` or `wrapped`.
     pub repairs: Vec<&'static str>,
     /// Second readings worth trying.
     pub alternatives: Vec<String>,

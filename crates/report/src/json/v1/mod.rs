@@ -24,7 +24,7 @@ pub struct Assessment {
     pub schema: &'static str,
     /// What the user asked about: a URL or a path.
     pub subject: String,
-    /// The time by which it was judged, RFC 3339 in UTC.
+    /// The time as of which it was judged, RFC 3339 in UTC.
     #[schemars(extend("format" = "date-time"))]
     pub assessed_at: String,
     /// The verdict on the document.
@@ -40,7 +40,7 @@ pub struct Assessment {
     pub key: Key,
     /// What the team is called, by the document.
     pub team: Team,
-    /// The document; null where it could not be had.
+    /// The document; null where it could not be fetched.
     pub document: Option<Document>,
     /// What the document prints: unauthenticated by definition.
     pub claims: Claims,
@@ -58,10 +58,10 @@ pub struct Assessment {
     pub findings: Vec<Finding>,
     /// Policy options that weaken the judgement and were on.
     pub weakenings: Vec<String>,
-    /// Where this is no fresh look: what was replayed. A program that acts on verdicts wants null
+    /// If this is a replay: what was replayed. A program that acts on verdicts wants null
     /// here.
     pub replay: Option<Replay>,
-    /// What was given in the place of a profile, where that can be told: `signature`,
+    /// What was given instead of a profile, where that is known: `signature`,
     /// `signed-message`, `key`, `secret-key`, `checksum`,
     /// `office-document`, `landing-page`, `barrier-page` or `other`.
     pub given: Option<&'static str>,
@@ -112,7 +112,7 @@ pub struct Replay {
     #[schemars(extend("const" = false))]
     pub bundle_is_authenticated: bool,
     /// By whose trust and policy it was judged: `bundle` (those that it holds; the verdict is no
-    /// better than the bundle) or `keyring` (the reader's own, and the document was read anew).
+    /// better than the bundle) or `keyring` (the reader's own, and the document was read again).
     #[schemars(extend("enum" = ["bundle", "keyring"]))]
     pub judged_by: &'static str,
     /// The reader's trust directory; null where judged by the bundle.

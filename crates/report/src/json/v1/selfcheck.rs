@@ -13,12 +13,12 @@ pub struct Selfcheck {
     pub schema: &'static str,
     /// The directory or file, as given.
     pub subject: String,
-    /// The time by which it was checked, RFC 3339 in UTC.
+    /// The time as of which it was checked, RFC 3339 in UTC.
     #[schemars(extend("format" = "date-time"))]
     pub checked_at: String,
     /// Whether places outside of the directory were asked.
     pub live: bool,
-    /// What stands against publishing, by weight; accepted findings do not count.
+    /// Findings against publishing, by severity; accepted findings do not count.
     pub counts: SelfcheckCounts,
     /// One for each staged profile, in the order of paths.
     pub profiles: Vec<SelfcheckProfile>,
@@ -29,13 +29,13 @@ pub struct Selfcheck {
     pub documents_left_out: usize,
 }
 
-/// What stands against publishing.
+/// Findings against publishing.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SelfcheckCounts {
-    /// Findings that failed or could not be decided, and must be mended. The exit code is 20 where
+    /// Findings that failed or could not be decided, and must be fixed. The exit code is 20 where
     /// there is one.
     pub errors: usize,
-    /// Those that should be mended.
+    /// Those that should be fixed.
     pub warnings: usize,
     /// Those worth knowing.
     pub notes: usize,
@@ -62,7 +62,7 @@ pub struct SelfcheckProfile {
     /// Who can verify it.
     pub verifiers: Vec<VerifierSays>,
     /// What to run after the last change of the document: commands that sign it and make its
-    /// checksum anew. Empty where nothing stands against publishing.
+    /// checksum again. Empty where there is nothing to change.
     pub after_changes: Vec<String>,
     /// Every printed URL with what is there.
     pub urls: Vec<StagedUrl>,
@@ -149,7 +149,7 @@ pub struct VerifierSays {
     pub accepts: Option<bool>,
     /// What it says.
     pub says: String,
-    /// The command that mends what stands in its way.
+    /// The command that fixes what it refuses.
     pub mend: Option<String>,
 }
 
