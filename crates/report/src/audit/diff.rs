@@ -36,14 +36,14 @@ pub fn diff(report: &AuditReport) -> String {
         &format!(
             "bonafide audit of {}: {}",
             words::minute(report.assessed_at),
-            words::totals(&report.counts())
+            words::totals(report)
         ),
     );
     if let Some(why) = damaged {
         line("", "");
         line(
             "",
-            &format!("HISTORY NOT USED, so no changes can be told: {why}"),
+            &format!("HISTORY NOT USED, so no changes can be seen: {why}"),
         );
     }
     for (label, text) in &machine {

@@ -20,7 +20,7 @@ pub fn html(report: &AuditReport) -> String {
     let body = markup! {
         header {
             h1 { "Profiles of partners" }
-            p { "Judged by the time " time datetime=(report.assessed_at.to_string()) { (words::minute(report.assessed_at)) } }
+            p { "Judged as of " time datetime=(report.assessed_at.to_string()) { (words::minute(report.assessed_at)) } }
         }
         main {
             (history(&report.history))
@@ -46,7 +46,7 @@ pub fn html(report: &AuditReport) -> String {
 fn history(state: &HistoryState) -> Markup {
     markup! {
         @if let HistoryState::Damaged(why) = state {
-            p.alert role="alert" { strong { "The history was not used: " } (safe(why)) " Without it no change can be told." }
+            p.alert role="alert" { strong { "The history was not used: " } (safe(why)) " Without it no change can be seen." }
         }
     }
 }
@@ -95,7 +95,10 @@ fn act_now(report: &AuditReport) -> Markup {
                         li {
                             strong { bdi { (safe(&subject.name)) } } ": " span.verdict.(subject::class(subject)) { (words::result(subject)) } ": "
                             (safe(&words::reason(subject, report.assessed_at)))
-                            @if let Some(remedy) = words::remedy(subject) { br; em { (safe(&remedy)) } }
+                            @if let Some((say, command)) = words::remedy(subject) {
+                                br; em { (safe(&say)) }
+                                @if let Some(command) = command { " " code { (safe(&command)) } }
+                            }
                         }
                     }
                 }

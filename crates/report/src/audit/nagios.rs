@@ -67,7 +67,7 @@ pub fn nagios(report: &AuditReport) -> String {
     format!(
         "BONAFIDE {}: {worst}{} | {perfdata} time={seconds:.3}s;;;0\n",
         status(standing).1,
-        words::totals(&counts)
+        words::totals(report)
     )
 }
 

@@ -10,7 +10,7 @@ mod browser;
 use std::collections::BTreeSet;
 
 use base64::Engine;
-use bonafide_model::{AuditReport, HistoryState, Standing};
+use bonafide_model::{AttemptRole, AuditReport, AuditResult, Change, HistoryState, Leaf, Standing};
 use quick_xml::events::Event;
 use scraper::{Html, Selector};
 use sha2::{Digest, Sha256};
@@ -67,7 +67,7 @@ fn what_an_unconfirmed_document_prints_as_contacts_is_marked_in_the_html_report(
         "as in the text report"
     );
     assert!(
-        marked[1].ends_with("NOT COVERED: a person reads it, this program cannot"),
+        marked[1].ends_with("NOT COVERED: a person can read it, this program cannot"),
         "{marked:?}"
     );
     assert!(
@@ -650,4 +650,69 @@ fn the_cause_of_a_profile_stands_once_in_a_report() {
             assert!(count <= 1, "{count} times {cause} in {text}");
         }
     }
+}
+
+#[test]
+fn a_command_to_paste_has_a_line_of_its_own_and_is_whole() {
+    let mut report = report();
+    let long = format!("https://www.cedar.example/{}.pdf", "x".repeat(200));
+    for subject in &mut report.subjects {
+        if let AuditResult::NotChecked(assessment) = &mut subject.result {
+            assessment.subject = long.clone();
+            assessment.leaf = Leaf::SignatureBad { signer: None };
+        }
+    }
+    let options = Options {
+        width: 60,
+        ..Options::default()
+    };
+    let text = audit_text(&report, &options);
+    let command = format!("        bonafide verify {long}");
+    assert!(text.lines().any(|line| line == command), "{text}");
+}
+
+#[test]
+fn partners_that_are_seen_for_the_first_time_are_new_and_not_changed() {
+    let mut first = report();
+    for subject in &mut first.subjects {
+        subject.changes = vec![Change::New];
+    }
+    for told in [
+        audit_text(&first, &Options::default()),
+        diff(&first),
+        nagios(&first),
+    ] {
+        let line = told.lines().next().unwrap();
+        assert!(
+            line.contains("; 6 new") && !line.contains("changed"),
+            "{line}"
+        );
+    }
+    first.subjects[0].changes.push(Change::SignatureGone);
+    let told = audit_text(&first, &Options::default());
+    assert!(told.lines().next().unwrap().ends_with("; 1 changed, 5 new"));
+    for subject in &mut first.subjects {
+        subject.changes.clear();
+    }
+    let told = audit_text(&first, &Options::default());
+    assert!(told.lines().next().unwrap().ends_with("; nothing changed"));
+}
+
+#[test]
+fn why_a_partner_was_not_reached_has_no_brackets_in_brackets() {
+    let mut report = report();
+    for subject in &mut report.subjects {
+        if let AuditResult::NotChecked(assessment) = &mut subject.result {
+            let attempt = &mut assessment.attempts[0];
+            attempt.role = AttemptRole::Document;
+            attempt.why =
+                "the name www.cedar.example does not resolve (DNS: no such name)".to_owned();
+        }
+    }
+    let text = audit_text(&report, &Options::default());
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        text.contains("since 2026-10-28: the name www.cedar.example does not resolve (DNS: no such name); last:"),
+        "{text}"
+    );
 }

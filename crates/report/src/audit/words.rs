@@ -14,9 +14,9 @@ use crate::prose;
 pub(crate) fn machine(report: &AuditReport) -> Vec<(&'static str, String)> {
     let unrecorded = match &report.history {
         HistoryState::NotRecorded(None) => Some(
-            "it was judged as of another time (--at), so its news is told again; --remember records it all the same".to_owned(),
+            "it was judged as of another time (--at), so the next run reports its changes again; --remember records it anyway".to_owned(),
         ),
-        HistoryState::NotRecorded(Some(why)) => Some(format!("{why}. Every profile looks new, and no change can be told.")),
+        HistoryState::NotRecorded(Some(why)) => Some(format!("{why}. Every profile looks new, and no change can be seen.")),
         HistoryState::Kept | HistoryState::Off | HistoryState::Damaged(_) => None,
     };
     let unrecorded = unrecorded.map(|why| ("Run not recorded", why));
@@ -43,8 +43,8 @@ const MAX_NAMES: usize = 10;
 pub(crate) fn notice(notice: &Notice) -> String {
     match notice {
         Notice::FutureRuns { subjects, latest } => format!(
-            "earlier runs over {subjects} {} lie in the future of the clock (up to {}), so nothing was compared with them: a clock \
-             was wrong then, or is wrong now. This run takes their place where it is recorded.",
+            "earlier runs over {subjects} {} are dated in the future (up to {}), so nothing was compared with them: a clock was wrong \
+             then, or is wrong now. If this run is recorded, it replaces them.",
             if *subjects == 1 {
                 "profile"
             } else {
@@ -53,14 +53,14 @@ pub(crate) fn notice(notice: &Notice) -> String {
             minute(*latest)
         ),
         Notice::Unreachable { unreached, of } => format!(
-            "{unreached} of {of} profiles could not be fetched: look at the network of this machine (name server, firewall, proxy) and at its \
-             clock first. Until then nothing is known of them."
+            "{unreached} of {of} profiles could not be fetched: first check the network of this machine (name server, firewall, proxy) and \
+             its clock. Until then nothing is known about these profiles."
         ),
         Notice::Clock {
             ahead_seconds,
             servers,
         } => format!(
-            "the clock is {} {} by what {servers} web servers say: set it, for expiry and rollbacks are judged by it",
+            "the clock is {} {}, compared with {servers} web servers: set it, because expiry and rollbacks are judged by it",
             prose::span(ahead_seconds.unsigned_abs()),
             if *ahead_seconds > 0 {
                 "ahead"
@@ -70,14 +70,14 @@ pub(crate) fn notice(notice: &Notice) -> String {
         ),
         Notice::DirectoryStale { name, on, days } => {
             let when = match days {
-                ..=0 => format!("has been too old since {on}, and its entries confirm nothing"),
-                1 => format!("is too old tomorrow ({on}); its entries then confirm nothing"),
-                days => {
-                    format!("is too old in {days} days ({on}); its entries then confirm nothing")
-                }
+                ..=0 => format!("has been too old since {on}: its entries confirm nothing"),
+                1 => format!("will be too old tomorrow ({on}); then its entries confirm nothing"),
+                days => format!(
+                    "will be too old in {days} days ({on}); then its entries confirm nothing"
+                ),
             };
             format!(
-                "the snapshot {name} {when}: `bonafide trust refresh` fetches it again where it came from a URL; else import a new export by \
+                "the snapshot {name} {when}. If it came from a URL, `bonafide trust refresh` fetches it again; if not, import a new export with \
                  `bonafide trust import`"
             )
         }
@@ -179,7 +179,7 @@ pub(crate) fn reason(subject: &AuditSubject, now: Timestamp) -> String {
                 .unreachable_since
                 .map(|since| format!(" since {}", day(since)))
                 .unwrap_or_default();
-            let what = "could not be fetched whole: something else than the profile, its signature or its key came, or nothing";
+            let what = "could not be fetched completely: the server sent something other than the profile, its signature or its key, or nothing";
             format!("{what}{since}; {}", last(subject, now))
         }
         AuditResult::NotChecked(assessment) => {
@@ -192,11 +192,11 @@ pub(crate) fn reason(subject: &AuditSubject, now: Timestamp) -> String {
                 .iter()
                 .find(|attempt| attempt.role == AttemptRole::Document && !attempt.why.is_empty());
             let why = why
-                .map(|attempt| format!(" ({})", attempt.why))
+                .map(|attempt| format!(": {}", attempt.why))
                 .unwrap_or_default();
             format!("could not be reached{since}{why}; {}", last(subject, now))
         }
-        AuditResult::NotDone => format!("the time for the run was over; {}", last(subject, now)),
+        AuditResult::NotDone => format!("the run had no time left; {}", last(subject, now)),
         AuditResult::Failed(why) => why.clone(),
     }
 }
@@ -209,7 +209,7 @@ pub(crate) fn last(subject: &AuditSubject, now: Timestamp) -> String {
             verdict(last.verdict, last.why),
             age(last.at, now)
         ),
-        None => "it was never reached before".to_owned(),
+        None => "never reached before".to_owned(),
     }
 }
 
@@ -230,7 +230,7 @@ pub(crate) fn change(change: &Change, subject: &AuditSubject) -> String {
     match change {
         Change::New => "new: seen for the first time".to_owned(),
         Change::Verdict { from, to } if from == to => {
-            format!("{} as before, for another reason", verdict(to.0, to.1))
+            format!("still {}, for another reason", verdict(to.0, to.1))
         }
         Change::Verdict { from, to } => format!(
             "was {}, is {}",
@@ -265,15 +265,14 @@ pub(crate) fn change(change: &Change, subject: &AuditSubject) -> String {
             by: Some((by, seen, found)),
         } => format!("rolled back by {}: {seen} → {found}", axis(*by)),
         Change::Rollback { by: None } => {
-            "rolled back: an older version than one seen before".to_owned()
+            "rolled back to a version older than one seen before".to_owned()
         }
-        Change::Unreachable { since } => format!("cannot be reached since {}", minute(*since)),
-        Change::Reachable { since } => format!(
-            "can be reached again, for the first time since {}",
-            minute(*since)
-        ),
+        Change::Unreachable { since } => format!("not reached since {}", minute(*since)),
+        Change::Reachable { since } => {
+            format!("reached again, for the first time since {}", minute(*since))
+        }
         Change::SilenceEnded { reason, until } => {
-            format!("counts again since {until} is over: {reason}")
+            format!("counts again, because {until} is over: {reason}")
         }
     }
 }
@@ -311,7 +310,7 @@ fn new_edition(subject: &AuditSubject, from: &str, to: &str) -> String {
         Detail::ContentChanged { version } => Some(version),
         _ => None,
     }) {
-        return format!("other text under the same version {version} ({hashes})");
+        return format!("other text with the same version {version} ({hashes})");
     }
     let name = assessment
         .and_then(|assessment| assessment.profile.as_ref())
@@ -369,15 +368,16 @@ pub(crate) fn changed(report: &AuditReport) -> Vec<&AuditSubject> {
     changed
 }
 
-/// What to do about a subject, in a sentence.
-pub(crate) fn remedy(subject: &AuditSubject) -> Option<String> {
+/// What to do about a subject, in a sentence, and the command that does it.
+pub(crate) fn remedy(subject: &AuditSubject) -> Option<(String, Option<String>)> {
     match &subject.result {
         AuditResult::Judged(assessment) | AuditResult::NotChecked(assessment) => {
-            prose::next_step(assessment)
+            prose::next_and_command(assessment)
         }
-        AuditResult::NotDone => {
-            Some("Give the run more time with --deadline, or use more --jobs.".to_owned())
-        }
+        AuditResult::NotDone => Some((
+            "Give the run more time with --deadline, or use more --jobs.".to_owned(),
+            None,
+        )),
         AuditResult::Failed(_) => None,
     }
 }
@@ -493,18 +493,16 @@ fn axis(by: FreshnessAxis) -> &'static str {
 pub(crate) fn forecast(forecast: &Forecast, subject: &AuditSubject, now: Timestamp) -> String {
     let what = match &forecast.event {
         ForecastEvent::KeyExpires => "the key expires".to_owned(),
-        ForecastEvent::DocumentExpires => {
-            "the validity that the document prints is over".to_owned()
-        }
+        ForecastEvent::DocumentExpires => "the document expires".to_owned(),
         ForecastEvent::PolicyCutOff { what } => format!("a coming policy refuses {what}"),
         ForecastEvent::ExceptionEnds { reason } => format!("the exception ends ({reason})"),
         ForecastEvent::AcknowledgementEnds { reason } => {
             format!("the acknowledgement ends ({reason})")
         }
         ForecastEvent::DirectoryStale { name } => {
-            format!("the snapshot of {name} is too old to count")
+            format!("the snapshot of {name} becomes too old to count")
         }
-        ForecastEvent::PinDue { team } => format!("the pin of {team} is to be confirmed again"),
+        ForecastEvent::PinDue { team } => format!("the pin of {team} has to be confirmed again"),
     };
     let when = match (forecast.at, forecast.days(now)) {
         (Some(at), Some(days)) => format!("in {} ({}) ", count(days, "day"), day(at)),
@@ -522,8 +520,9 @@ pub(crate) fn forecast(forecast: &Forecast, subject: &AuditSubject, now: Timesta
     format!("{today}{when}{what}{becomes}")
 }
 
-/// The totals in one line.
-pub(crate) fn totals(counts: &AuditCounts) -> String {
+/// The totals in one line. A partner that is seen for the first time is new, not changed.
+pub(crate) fn totals(report: &AuditReport) -> String {
+    let counts = &report.counts();
     let mut parts: Vec<String> = [
         (counts.authentic, "authentic"),
         (counts.unanchored, "unanchored"),
@@ -548,11 +547,31 @@ pub(crate) fn totals(counts: &AuditCounts) -> String {
     } else {
         parts.join(", ")
     };
+    let new = report
+        .subjects
+        .iter()
+        .filter(|subject| is_only_new(subject))
+        .count();
+    let changed = report
+        .subjects
+        .iter()
+        .filter(|subject| !subject.changes.is_empty() && !is_only_new(subject))
+        .count();
+    let changes = match (changed, new) {
+        (0, 0) => "nothing changed".to_owned(),
+        (0, new) => format!("{new} new"),
+        (changed, 0) => format!("{changed} changed"),
+        (changed, new) => format!("{changed} changed, {new} new"),
+    };
     format!(
-        "{}: {parts}; {} changed",
-        count(i64::from(counts.total), "profile"),
-        counts.changed
+        "{}: {parts}; {changes}",
+        count(i64::from(counts.total), "profile")
     )
+}
+
+/// Whether all that there is to say of it is that it was not seen before.
+pub(crate) fn is_only_new(subject: &AuditSubject) -> bool {
+    subject.changes.as_slice() == [Change::New]
 }
 
 /// How long ago, in the unit that fits.

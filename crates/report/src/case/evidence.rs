@@ -39,7 +39,7 @@ fn hashes(pieces: &[Piece]) -> Markup {
             section aria-labelledby="hashes" {
                 h2 #hashes { "Evidence" }
                 table.hashes role="table" {
-                    caption { "Everything that was judged, as it came" }
+                    caption { "Everything that was judged, as it was fetched" }
                     thead role="rowgroup" {
                         tr role="row" {
                             @for label in ["What", "From", "Bytes", "SHA-256"] { th role="columnheader" scope="col" { (label) } }

@@ -46,9 +46,9 @@ pub fn case_html(assessment: &Assessment, file: &CaseFile) -> String {
         }
         footer {
             p {
-                "Made by bonafide " (env!("CARGO_PKG_VERSION")) ", judged by the time "
+                "Made by bonafide " (env!("CARGO_PKG_VERSION")) ", judged as of "
                 time datetime=(assessment.assessed_at.to_string()) { (time(assessment.assessed_at)) }
-                ". Nothing authenticates this page: whoever doubts it gathers the evidence anew and compares the hashes."
+                ". Nothing authenticates this page: if you doubt it, fetch the evidence again and compare the hashes."
             }
         }
     };

@@ -20,9 +20,9 @@ pub(super) fn pages(assessment: &Assessment, drawn: &[CasePage]) -> Markup {
     markup! {
         @if !drawn.is_empty() {
             section aria-labelledby="pages" {
-                h2 #pages { "What stands in the document" }
+                h2 #pages { "What the document prints" }
                 p.faint {
-                    "The pages are drawn from the document, so they show what its author wants them to show, whoever that is. "
+                    "The pages are drawn from the document, so they show what its author wants to show, whoever the author is. "
                     "Only the numbered frames are added here."
                 }
                 div.sheets {

@@ -97,7 +97,7 @@ pub(super) fn timeline(assessment: &Assessment, past: &Past) -> Markup {
                 ol.events {
                     @for event in &events { li { span.day { (event.day) } " " (event.lane.word()) ": " (safe(&event.what)) } }
                 }
-                p.faint { "The upright line is the time of the judgement. Dates that a document or a key prints are its owner's word." }
+                p.faint { "The vertical line is the time as of which everything was judged. Only their owners vouch for the dates in a document or a key." }
             }
         }
     }

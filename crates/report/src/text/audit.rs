@@ -3,9 +3,7 @@
 
 use textwrap::core::display_width;
 
-use bonafide_model::{
-    AuditReport, AuditResult, AuditSubject, Change, HistoryState, Standing, Verdict,
-};
+use bonafide_model::{AuditReport, AuditResult, AuditSubject, HistoryState, Standing, Verdict};
 
 use super::Options;
 use super::page::{BAD, CAUTION, FAINT, GOOD, PLAIN, Page};
@@ -31,12 +29,12 @@ pub fn audit_text(report: &AuditReport, options: &Options) -> String {
         Standing::Unanchored | Standing::Unverified => ("AUDIT", CAUTION),
         Standing::Failed | Standing::Rejected => ("AUDIT", BAD),
     };
-    page.unwrapped(word, style, &words::totals(&report.counts()));
+    page.unwrapped(word, style, &words::totals(report));
     if let HistoryState::Damaged(why) = &report.history {
         page.line(
             "History not used  ",
             BAD,
-            &format!("{why}. Without it no change can be told."),
+            &format!("{why}. Without it no change can be seen."),
             PLAIN,
         );
     }
@@ -54,7 +52,7 @@ pub fn audit_text(report: &AuditReport, options: &Options) -> String {
     page.line(
         "",
         FAINT,
-        &format!("judged by the time {}", words::minute(report.assessed_at)),
+        &format!("judged as of {}", words::minute(report.assessed_at)),
         FAINT,
     );
     page.finish()
@@ -78,8 +76,12 @@ fn act_now(page: &mut Page<'_>, report: &AuditReport) {
                 words::result(subject)
             ),
         );
-        if let Some(remedy) = words::remedy(subject) {
-            page.indented(6, &escape::capped(&remedy, SENTENCE), FAINT);
+        if let Some((say, command)) = words::remedy(subject) {
+            page.indented(6, &escape::capped(&say, SENTENCE), FAINT);
+            // On a line of its own and whole, so that it can be pasted.
+            if let Some(command) = command {
+                page.verbatim(8, &command, PLAIN);
+            }
         }
         if let Some(silence) = &subject.silence {
             page.indented(
@@ -99,7 +101,7 @@ fn changes(page: &mut Page<'_>, report: &AuditReport) {
     // On a first run every partner is new, and there is nothing more to say of it here.
     let (new, changed): (Vec<&AuditSubject>, Vec<&AuditSubject>) = changed
         .into_iter()
-        .partition(|subject| subject.changes.as_slice() == [Change::New]);
+        .partition(|subject| words::is_only_new(subject));
     for subject in changed {
         page.marked(
             2,
@@ -127,11 +129,7 @@ fn changes(page: &mut Page<'_>, report: &AuditReport) {
         if new.len() > NEW {
             names.push(format!("{} more", new.len() - NEW));
         }
-        page.indented(
-            2,
-            &format!("seen for the first time: {}", names.join(", ")),
-            PLAIN,
-        );
+        page.indented(2, &format!("new: {}", names.join(", ")), PLAIN);
     }
 }
 

@@ -52,8 +52,8 @@ pub fn renewal_text(renewal: &Renewal, options: &Options) -> String {
         page.heading("Next");
         page.indented(
             2,
-            "Nothing was recorded. A changed key is a rotation or a forgery: ask the team before you accept one that you rely on. To accept \
-             all of it:",
+            "Nothing was recorded. A changed key is a rotation or a forgery: before you accept one that you rely on, ask the team. To accept \
+             all changes:",
             PLAIN,
         );
         page.verbatim(4, again, PLAIN);
@@ -63,7 +63,7 @@ pub fn renewal_text(renewal: &Renewal, options: &Options) -> String {
 
 fn changes(page: &mut Page<'_>, changes: &[DirectoryChange]) {
     if changes.is_empty() {
-        page.indented(2, "nothing changed but the day", PLAIN);
+        page.indented(2, "only the day changed", PLAIN);
     }
     let (mut gone, mut new) = (Vec::new(), Vec::new());
     let mut grave = Vec::new();
@@ -165,7 +165,7 @@ mod tests {
         };
         let text = renewal_text(&same, &Options::default());
         assert!(
-            text.contains("nothing changed but the day") && !text.contains("Next"),
+            text.contains("only the day changed") && !text.contains("Next"),
             "{text}"
         );
     }

@@ -15,7 +15,7 @@ pub fn history_text(subjects: &[Remembered], options: &Options) -> String {
         page.line(
             "Nothing  ",
             STRONG,
-            "no profile was found authentic yet, and no audit has run",
+            "no profile has been authentic yet, and no audit has run",
             PLAIN,
         );
     }
@@ -30,7 +30,7 @@ pub fn history_text(subjects: &[Remembered], options: &Options) -> String {
             page.indented(2, &last_run(last), PLAIN);
         }
         if sights.is_empty() {
-            page.indented(2, "never seen authentic", PLAIN);
+            page.indented(2, "never authentic", PLAIN);
         }
         for sight in sights {
             page.indented(2, &seen(sight), PLAIN);
@@ -42,7 +42,7 @@ pub fn history_text(subjects: &[Remembered], options: &Options) -> String {
 
 pub(super) fn last_run(last: &LastRun) -> String {
     let verdict = last.verdict.map_or_else(
-        || "no run has reached it yet".to_owned(),
+        || "no verdict yet".to_owned(),
         |(verdict, why)| {
             let why = why
                 .map(|why| format!("/{}", why.as_str()))
@@ -54,14 +54,14 @@ pub(super) fn last_run(last: &LastRun) -> String {
         .since
         .map(|since| format!(" since {}", time(since)))
         .unwrap_or_default();
-    let unreachable = last
-        .unreachable_since
-        .map(|since| format!("; not reached since {}", time(since)))
-        .unwrap_or_default();
-    format!(
-        "runs: {verdict}{since}, last tried {}{unreachable}",
-        time(last.attempted_at)
-    )
+    let tried = time(last.attempted_at);
+    // An outage that began with the last run has nothing to tell but that.
+    let tried = match last.unreachable_since.map(time) {
+        Some(since) if since == tried => format!("not reached on {tried}"),
+        Some(since) => format!("not reached since {since}, last tried {tried}"),
+        None => format!("last checked {tried}"),
+    };
+    format!("audit: {verdict}{since}, {tried}")
 }
 
 fn seen(sight: &Sight) -> String {
@@ -171,9 +171,33 @@ pub(crate) mod tests {
             last: None,
             sights: Vec::new(),
         };
-        assert!(history_text(&[never], &Options::default()).contains("never seen authentic"));
+        assert!(history_text(&[never], &Options::default()).contains("never authentic"));
         assert!(
-            history_text(&[], &Options::default()).contains("no profile was found authentic yet")
+            history_text(&[], &Options::default()).contains("no profile has been authentic yet")
+        );
+    }
+
+    #[test]
+    fn an_outage_that_began_with_the_last_run_is_told_once() {
+        let Remembered {
+            last: Some(last), ..
+        } = remembered()
+        else {
+            unreachable!()
+        };
+        assert_eq!(
+            last_run(&last),
+            "audit: unverified/expired since 2026-10-30T02:00:00Z, not reached since 2026-11-01T02:00:00Z, last tried 2026-11-02T02:00:00Z"
+        );
+        let first = LastRun {
+            unreachable_since: Some(last.attempted_at),
+            verdict: None,
+            since: None,
+            ..last
+        };
+        assert_eq!(
+            last_run(&first),
+            "audit: no verdict yet, not reached on 2026-11-02T02:00:00Z"
         );
     }
 }

@@ -32,7 +32,7 @@ pub fn profile_text(profile: &Profile, subject: &str, options: &Options) -> Stri
         .as_deref()
         .map(|language| format!(", language {}", escape::capped(language, 8)))
         .unwrap_or_default();
-    let rows = rows(profile);
+    let rows = rows(profile, options.verbosity);
     let summary = format!(
         "{}: {}{pages}{language}",
         escape::capped(subject, VALUE),
@@ -41,7 +41,7 @@ pub fn profile_text(profile: &Profile, subject: &str, options: &Options) -> Stri
     page.unwrapped(
         "PROFILE",
         STRONG,
-        &format!("{summary}; {} values, none of them checked", rows.len()),
+        &format!("{summary}; {} values, none of them verified", rows.len()),
     );
     if options.quiet {
         return page.finish();
@@ -81,7 +81,7 @@ pub fn unread_text(error: &ReadError, subject: &str, options: &Options) -> Strin
     page.finish()
 }
 
-fn rows(profile: &Profile) -> Vec<Row> {
+fn rows(profile: &Profile, verbosity: u8) -> Vec<Row> {
     let claims = &profile.claims;
     let mut rows = Vec::new();
     let mut add = |row: Row| rows.push(row);
@@ -159,15 +159,19 @@ fn rows(profile: &Profile) -> Vec<Row> {
                 .value
                 .repairs
                 .iter()
-                .map(|repair| format!("mended: {}", repair.as_str())),
+                .map(|repair| format!("repaired: {}", repair.as_str())),
         );
-        remarks.extend(
-            claim
-                .value
-                .alternatives
-                .iter()
-                .map(|other| format!("or {}", escape::capped(other, VALUE))),
-        );
+        // Each is as long as the value itself.
+        let others = claim.value.alternatives.as_slice();
+        if verbosity > 0 {
+            let other = |other: &String| format!("or {}", escape::capped(other, VALUE));
+            remarks.extend(others.iter().map(other));
+        } else if !others.is_empty() {
+            remarks.push(match others.len() {
+                1 => "another reading: -v".to_owned(),
+                more => format!("{more} other readings: -v"),
+            });
+        }
         add(row("URL", claim, &claim.value.url, remarks));
     }
     claims.checksums.iter().for_each(|claim| {
@@ -222,9 +226,9 @@ fn keys(claims: &Claims, add: &mut impl FnMut(Row)) {
         .for_each(|claim| add(row("User ID", claim, &claim.value.text, Vec::new())));
     for claim in &claims.embedded_keys {
         let state = match (&claim.value.broken, claim.value.repaired) {
-            (Some(why), _) => format!("cannot be used: {why}"),
-            (None, true) => "rebuilt, its checksum holds".to_owned(),
-            (None, false) => "as it stands".to_owned(),
+            (Some(why), _) => format!("unusable: {why}"),
+            (None, true) => "repaired; its checksum fits".to_owned(),
+            (None, false) => "as printed".to_owned(),
         };
         add(row("Public key", claim, &state, Vec::new()));
     }
@@ -275,7 +279,7 @@ fn date(printed: &PrintedDate) -> String {
 
 fn expiry(printed: &PrintedExpiry) -> String {
     match printed {
-        PrintedExpiry::UntilSuperseded => "superseded by a later version".to_owned(),
+        PrintedExpiry::UntilSuperseded => "until a later version replaces it".to_owned(),
         PrintedExpiry::Date(printed) => date(printed),
         PrintedExpiry::Other(text) => text.clone(),
     }

@@ -92,7 +92,7 @@ fn summary(page: &mut Page<'_>, assessment: &Assessment) {
             let what = if matches!(assessment.leaf, Leaf::DocumentUnreadable(_)) {
                 "was not read"
             } else {
-                "could not be had"
+                "could not be fetched"
             };
             page.line(
                 "Document  ",
@@ -105,7 +105,7 @@ fn summary(page: &mut Page<'_>, assessment: &Assessment) {
     page.line(
         "Judged    ",
         FAINT,
-        &format!("by the time {}", time(assessment.assessed_at)),
+        &format!("as of {}", time(assessment.assessed_at)),
         PLAIN,
     );
     if let Some(copies) = prose::copies(assessment) {

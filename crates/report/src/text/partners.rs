@@ -25,8 +25,8 @@ pub fn plan_text(plan: &PartnerPlan, again: &str, options: &Options) -> String {
     let made = if plan.done { "made" } else { "would be made" };
     let mut counts = vec![format!("{} {made}", entries(new))];
     for (count, what) in [
-        (there, "there already"),
-        (differs, "there and different"),
+        (there, "already there"),
+        (differs, "already there with other values"),
         (twice, "twice in the list"),
         (plan.left_out, "left out"),
     ] {
@@ -102,14 +102,14 @@ fn remarks(one: &PlannedPartner) -> Vec<String> {
         PartnerStep::Differs(fields) => {
             let fields: Vec<&str> = fields.iter().map(|field| field_words(*field)).collect();
             said.push(format!(
-                "{who}: the entry {} is there and has other values ({}); it stays as it is. Find out which is right, and edit the entry \
-                 or the list.",
+                "{who}: the entry {} exists and has other values ({}); it was not changed. Find out which is right, and edit the entry or \
+                 the list.",
                 one.entry,
                 fields.join(", ")
             ));
         }
         PartnerStep::Twice(place) => said.push(format!(
-            "{who}: {place} has the same team or URL; only that one counts. Give one of them another name or URL if they are two teams."
+            "{who}: {place} has the same team or URL; only that one counts. If they are two teams, give one of them another name or URL."
         )),
         PartnerStep::New | PartnerStep::There => {}
     }
@@ -120,7 +120,7 @@ fn remarks(one: &PlannedPartner) -> Vec<String> {
     );
     if one.partner.is_site && one.step == PartnerStep::New {
         said.push(format!(
-            "{who}: the list gives the team's web site and not its profile; the audit tells which page it links to."
+            "{who}: the list gives the team's web site, not its profile; the audit says which profile the site links to."
         ));
     }
     said
@@ -131,10 +131,10 @@ fn alike_words(other: &Alike) -> String {
     match how {
         Likeness::Same => format!("the name is the same as {team} ({place})."),
         Likeness::Look => format!(
-            "the name looks like {team} ({place}), in other letters. Ask who wrote the list: this is how forged teams are called."
+            "the name looks like {team} ({place}), in other letters. Ask who wrote the list: forged teams use such names."
         ),
         Likeness::Words => format!(
-            "the name differs from {team} ({place}) only in words that many teams have in theirs. Make sure that they are two teams."
+            "the name differs from {team} ({place}) only in words that many teams use. Make sure that they are two teams."
         ),
     }
 }
@@ -155,7 +155,7 @@ pub fn partners_text(states: &[PartnerState], options: &Options) -> String {
         page.line(
             "No partners  ",
             STRONG,
-            "no entry is there; see `bonafide partners import --help`",
+            "there is no entry yet; see `bonafide partners import --help`",
             PLAIN,
         );
         return page.finish();
@@ -232,7 +232,7 @@ pub fn partner_text(state: &PartnerState, options: &Options) -> String {
     }
     match &state.last {
         Some(last) => page.indented(2, &last_run(last), PLAIN),
-        None => page.indented(2, "no audit has recorded it yet", PLAIN),
+        None => page.indented(2, "no audit has checked it yet", PLAIN),
     }
     for (key, note) in &partner.notes {
         page.indented(2, &format!("{key}: {note}"), PLAIN);
@@ -250,7 +250,7 @@ pub fn partner_text(state: &PartnerState, options: &Options) -> String {
         );
         next(
             &mut page,
-            "Ask the team for its fingerprint over a way that neither its web site nor this list controls:",
+            "Ask the team for its fingerprint through a channel that neither its web site nor this list controls:",
             &command,
         );
     }
@@ -307,9 +307,9 @@ mod tests {
         assert!(!text.contains('\u{1b}'), "{text}");
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         for part in [
-            "1 entry would be made, 1 there already, 1 there and different, 1 twice in the list, 2 left out",
+            "1 entry would be made, 1 already there, 1 already there with other values, 1 twice in the list, 2 left out",
             "looks like CERT-0AK (line 7)",
-            "web site and not its profile",
+            "web site, not its profile",
             "e-mail addresses",
             "Nothing was written",
             "bonafide partners import x --yes",

@@ -75,7 +75,7 @@ pub fn trusted_text(trusted: &Trusted, options: &Options) -> String {
         );
         page.indented(
             2,
-            "vouches for every User ID that this key certified itself",
+            "vouches for every User ID that this key itself certified",
             PLAIN,
         );
         page.indented(
@@ -188,7 +188,7 @@ pub fn pins_text(pins: &[Pin], options: &Options) -> String {
         page.line(
             "No pins  ",
             STRONG,
-            "nothing is confirmed yet; see `bonafide trust pin --help`",
+            "nothing is confirmed yet; see `bonafide trust confirm --help`",
             PLAIN,
         );
     }
@@ -249,7 +249,7 @@ mod tests {
         ] {
             assert!(text.contains(part), "{part} in {text}");
         }
-        assert!(pins_text(&[], &Options::default()).contains("trust pin"));
+        assert!(pins_text(&[], &Options::default()).contains("trust confirm"));
     }
 
     #[test]

@@ -187,14 +187,17 @@ fn look<'o>(assessment: &Assessment, causes: &Causes, options: &'o Options) -> P
         } else {
             String::new()
         };
-        let why = causes::attempt_behind(assessment, &cause.root)
-            .map(|attempt| format!(" ({})", escape::capped(&attempt.why, TEXT)));
-        let text = format!(
-            "{}: {}{at}{}{more}",
-            cause.lead.check,
-            prose::message(cause.lead),
-            why.unwrap_or_default()
-        );
+        // What went wrong may hold brackets of its own.
+        let message = prose::message(cause.lead);
+        let message = match causes::attempt_behind(assessment, &cause.root) {
+            Some(attempt) => format!(
+                "{}: {}.",
+                message.trim_end_matches('.'),
+                escape::capped(&attempt.why, TEXT)
+            ),
+            None => message,
+        };
+        let text = format!("{}: {message}{at}{more}", cause.lead.check);
         page.marked(2, findings::mark(cause.lead), &text);
         if let Some(help) = prose::help(cause.lead).filter(|help| !helps.contains(help)) {
             page.line("      help: ", FAINT, &help, PLAIN);
@@ -210,7 +213,7 @@ fn look<'o>(assessment: &Assessment, causes: &Causes, options: &'o Options) -> P
     }
 }
 
-/// What speaks of the key. Sources that know nothing of it are only counted.
+/// What confirms the key. Sources that do not know it are only counted.
 fn anchors<'o>(assessment: &Assessment, causes: &Causes, options: &'o Options) -> Part<'o> {
     let told = |anchor: &&Anchor| {
         anchor.says != AnchorSays::Silent || matches!(anchor.why, AnchorWhy::NotAsked(_))
@@ -230,25 +233,12 @@ fn anchors<'o>(assessment: &Assessment, causes: &Causes, options: &'o Options) -
         let mut page = Page::new(options);
         match (silent, entries.is_empty()) {
             (0, _) => page.marked(2, Mark::Inconclusive, evidence::NOTHING),
-            (1, true) => page.marked(
-                2,
-                Mark::Inconclusive,
-                "nothing: the one source that could know it knows nothing of it",
-            ),
-            (n, true) => page.marked(
-                2,
-                Mark::Inconclusive,
-                &format!("nothing: {n} sources know nothing of it"),
-            ),
-            (1, false) => page.marked(
-                2,
-                Mark::NotApplicable,
-                "one more source knows nothing of it",
-            ),
+            (_, true) => page.marked(2, Mark::Inconclusive, "no source names this key"),
+            (1, false) => page.marked(2, Mark::NotApplicable, "1 other source does not know it"),
             (n, false) => page.marked(
                 2,
                 Mark::NotApplicable,
-                &format!("{n} more sources know nothing of it"),
+                &format!("{n} other sources do not know it"),
             ),
         }
         entries.push(page);
@@ -273,7 +263,7 @@ fn anchors<'o>(assessment: &Assessment, causes: &Causes, options: &'o Options) -
     }
 }
 
-/// How much was asked, by what time it was judged, and what was not asked that could matter.
+/// How much was asked, as of when it was judged, and what was not asked that could matter.
 fn line_of_tried(page: &mut Page<'_>, assessment: &Assessment, causes: &Causes) {
     let mut parts = Vec::new();
     if let Some(counts) = evidence::counts(assessment) {
@@ -304,20 +294,20 @@ fn line_of_tried(page: &mut Page<'_>, assessment: &Assessment, causes: &Causes) 
             escape::capped(&failed.url, TEXT),
             escape::capped(&failed.why, TEXT),
         );
-        parts.push(format!("not got: {} {url} ({why})", failed.role.as_str()));
+        parts.push(format!(
+            "not fetched: {} {url}: {why}",
+            failed.role.as_str()
+        ));
     }
     let is_unasked = assessment
         .findings
         .iter()
         .any(|finding| finding.detail == Detail::NotRevoked { asked: false });
     if is_unasked && assessment.key.verdict != KeyVerdict::Unusable {
-        parts.push("no server was asked whether the key was revoked".to_owned());
+        parts.push("no server was asked whether the key is revoked".to_owned());
     }
     parts.extend(prose::copies(assessment));
-    parts.push(format!(
-        "judged by the time {}",
-        time(assessment.assessed_at)
-    ));
+    parts.push(format!("judged as of {}", time(assessment.assessed_at)));
     page.blank();
     page.line(
         "Tried  ",

@@ -1,8 +1,8 @@
 //! What was gathered: signatures, certificates, anchors and attempts.
 
 use bonafide_model::{
-    Anchor, AnchorSays, Assessment, Attempt, AttemptResult, CertificateReport, OriginKind,
-    SignatureReport, SignatureStatus,
+    Anchor, AnchorKind, AnchorSays, Assessment, Attempt, AttemptResult, CertificateReport,
+    OriginKind, SignatureReport, SignatureStatus,
 };
 
 use super::compared::signed;
@@ -100,7 +100,7 @@ pub(crate) fn certificate(certificate: &CertificateReport) -> Entry {
 
 /// What is said where no source knows anything.
 pub(crate) const NOTHING: &str =
-    "nothing: no pin, expected fingerprint, trust root or directory says anything about it";
+    "no pin, expected fingerprint, trust root or directory names this key";
 
 /// One source of evidence about the key, and why it counts or not.
 pub(crate) fn anchor(anchor: &Anchor) -> Entry {
@@ -140,7 +140,7 @@ pub(crate) fn anchor_in_full(one: &Anchor) -> Entry {
 pub(crate) fn one_controller(assessment: &Assessment) -> Option<String> {
     let domain = controller(assessment)?;
     Some(format!(
-        "document, signature and key all came from {domain}: whoever controls it can replace them together"
+        "document, signature and key all came from {domain}: whoever controls it can replace all three"
     ))
 }
 
@@ -181,15 +181,23 @@ fn anchor_name(anchor: &Anchor) -> String {
         .as_deref()
         .map(|how| format!(" ({})", escape::capped(how, TEXT)))
         .unwrap_or_default();
+    let says = match anchor.says {
+        AnchorSays::Agrees => "agrees",
+        AnchorSays::Disagrees => "disagrees",
+        AnchorSays::Silent => "says nothing",
+    };
+    // What the user gave needs no word on who controls it.
+    if anchor.kind == AnchorKind::Expected {
+        return format!("the fingerprint that you gave {says}");
+    }
     let independent = if anchor.independent {
         "independent"
     } else {
         "not independent"
     };
     format!(
-        "{}{team}{confirmed} {}, {independent}",
-        anchor.kind.as_str(),
-        anchor.says.as_str()
+        "{}{team}{confirmed} {says}, {independent}",
+        anchor.kind.as_str()
     )
 }
 
@@ -219,10 +227,10 @@ pub(crate) fn counts(assessment: &Assessment) -> Option<String> {
             .count()
     };
     let counts = [
-        (AttemptResult::Got, "got"),
+        (AttemptResult::Got, "fetched"),
         (AttemptResult::Absent, "not there"),
         (AttemptResult::Failed, "failed"),
-        (AttemptResult::NotAsked, "not asked"),
+        (AttemptResult::NotAsked, "not asked for"),
         (AttemptResult::WrongKind, "something else there"),
     ];
     let counts: Vec<String> = counts

@@ -108,7 +108,7 @@ fn judged(assessment: &Assessment) -> Markup {
         }))
         (printed("E-mail", &claims.emails, |value| (value.address.clone(), mark(assessment.is_covered(&value.address)))))
         (printed("Unread contact", &claims.unread_contacts, |value| {
-            (value.text.clone(), Some("NOT COVERED: a person reads it, this program cannot"))
+            (value.text.clone(), Some("NOT COVERED: a person can read it, this program cannot"))
         }))
         (printed("Phone", &claims.phones, |value| (value.number.clone(), mark(true))))
         @if !assessment.signatures.is_empty() {
@@ -166,7 +166,7 @@ fn findings(findings: &[Finding]) -> Markup {
         .collect();
     markup! {
         dt { "Checks" }
-        dd { (findings.len() - open.len()) " hold or do not apply, " (open.len()) " to look at" }
+        dd { (findings.len() - open.len()) " passed or not applicable, " (open.len()) " to look at" }
         @for finding in open {
             dd {
                 code { (finding.check.as_str()) } " " (finding.outcome.as_str()) ", " (finding.severity.as_str()) ": "
