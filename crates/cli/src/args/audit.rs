@@ -12,43 +12,42 @@ use super::verify::{AcceptArgs, JudgingArgs, TrustDirectoryArgs};
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, after_help = EXIT_CODES)]
 pub struct AuditArgs {
-    /// Something else than a run.
+    /// Other audit commands.
     #[command(subcommand)]
     pub command: Option<AuditCommand>,
     /// Directories with profiles, their evidence beside them, and partner entries (name.toml); or
     /// single files
     #[arg(required = true, value_name = "DIR|FILE")]
     pub paths: Vec<PathBuf>,
-    /// Profiles looked at at the same time [default: one for each core; where something is to be
-    /// fetched, as many as keep the cores busy while others wait for servers, at most 64]
+    /// Profiles checked at the same time [default: one for each core; when fetching, as many as keep
+    /// the cores busy while others wait for servers, at most 64]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
-    /// Report only profiles with a change; text output is then a mail-ready diff, and empty where
-    /// nothing changed
+    /// Report only profiles that changed; text output is then a diff to mail, empty if nothing
+    /// changed
     #[arg(long)]
     pub only_changes: bool,
-    /// Seconds after which no further profile is begun and nobody is waited for; what is not
-    /// finished is reported as not done
+    /// Time limit in seconds for the whole run: then no other profile is begun and no server waited
+    /// for; what is not finished is reported as not done
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     pub deadline: Option<u64>,
     /// Hours that an outage may last before it is reported; until then the last verdict counts
     #[arg(long, value_name = "HOURS", default_value_t = 48, value_parser = clap::value_parser!(u64).range(0..=87_600))]
     pub grace: u64,
-    /// Also write a report for browsers to FILE, in one piece, without scripts or styles from
-    /// elsewhere
+    /// Also write an HTML report to FILE, self-contained, without scripts or styles from elsewhere
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
     /// Also write JUnit XML to FILE
     #[arg(long, value_name = "FILE")]
     pub junit: Option<PathBuf>,
-    /// Also write metrics for the textfile collector to FILE
+    /// Also write metrics for Prometheus's textfile collector to FILE
     #[arg(long, value_name = "FILE")]
     pub prometheus: Option<PathBuf>,
-    /// Also write the mail-ready diff to FILE; empty where nothing changed
+    /// Also write the diff to mail to FILE; empty if nothing changed
     #[arg(long, value_name = "FILE")]
     pub diff: Option<PathBuf>,
-    /// Keep what each verdict rests on in DIR, for `bonafide replay`; the same evidence is kept
-    /// once
+    /// Keep the evidence of each verdict in DIR, for `bonafide replay`; the same evidence is kept
+    /// only once
     #[arg(long, value_name = "DIR")]
     pub evidence: Option<PathBuf>,
     /// Days after which evidence that was not seen again is removed
@@ -59,7 +58,7 @@ pub struct AuditArgs {
         requires = "evidence"
     )]
     pub evidence_days: u32,
-    /// The most bundles that are kept, those seen last
+    /// The maximum number of bundles to keep; the most recent ones are kept
     #[arg(
         long,
         value_name = "N",
@@ -67,8 +66,8 @@ pub struct AuditArgs {
         requires = "evidence"
     )]
     pub evidence_count: u32,
-    /// Be a monitoring plugin: print its line, and exit 0 (authentic or accepted), 1 (unanchored),
-    /// 2 (rejected) or 3 (anything else)
+    /// Act as a monitoring plugin: print one line, and exit with 0 (authentic or accepted), 1
+    /// (unanchored), 2 (rejected) or 3 (anything else)
     #[arg(long, conflicts_with_all = ["output", "quiet"])]
     pub nagios: bool,
     /// What you trust.
@@ -91,8 +90,8 @@ pub struct AuditArgs {
 /// What else `audit` does.
 #[derive(Debug, Subcommand)]
 pub enum AuditCommand {
-    /// Acknowledge what the last run found about a partner, until it changes again: it is then
-    /// reported but does not count
+    /// Acknowledge what the last run found about a partner: until that changes, it is reported, but
+    /// does not count
     Ack(AckArgs),
 }
 
@@ -105,12 +104,12 @@ pub struct AckArgs {
     /// Why; every report shows it
     #[arg(long, value_name = "TEXT")]
     pub reason: String,
-    /// The last day on which it holds (UTC) [default: until it changes]
+    /// The last day on which the acknowledgement counts (UTC) [default: until the finding changes]
     #[arg(long, value_name = "DATE", value_parser = super::values::day)]
     pub until: Option<jiff::civil::Date>,
 }
 
 const EXIT_CODES: &str = "\
 Exit codes: the worst of all profiles in the order 30 (rejected), 1 (operational error), 20 (unverified, not checked, not done),
-10 (unanchored), 0. What is acknowledged, excepted by its partner entry or within the grace of a short outage does not count.
-A directory that is called `ack` is named `./ack`.";
+10 (unanchored), 0. A profile that is acknowledged, excepted by its partner entry or within the grace period of an outage does not count.
+Write a directory named `ack` as `./ack`.";

@@ -30,7 +30,7 @@ Exit codes of `verify` and `replay`:
   10  unanchored: sound, but nothing outside the publisher's control confirms the key (0 with --accept unanchored)
   20  unverified: not proven; the report says why
   30  rejected: contradicted by something confirmed, or by arithmetic
-   1  operational error (unreadable local input, broken configuration or keyring)
+   1  operational error (unreadable local input, broken configuration or trust directory)
    2  usage
 With several subjects: the worst, in the order 30, 1, 20, 10, 0.";
 
@@ -40,23 +40,25 @@ pub enum Command {
     /// Check profiles: fetch or read each one, check it against what it prints and against what you
     /// trust, and print a verdict
     Verify(Asked<verify::VerifyArgs>),
-    /// Check many profiles unattended: a directory of documents and partner entries; tells what
-    /// changed and what will break
+    /// Check many profiles unattended, from a directory of documents and partner entries, and report
+    /// what changed and what will break
     Audit(Asked<audit::AuditArgs>),
-    /// Check a directory that you are about to publish: what is wrong with it, where, and what to
-    /// print instead
+    /// Check a directory that you are about to publish: what is wrong, where, and what to print
+    /// instead
     Selfcheck(Asked<selfcheck::SelfcheckArgs>),
-    /// Show what a profile prints, value by value with its place, without judging anything
+    /// Show what a profile prints, each value with its place, without judging anything
     Inspect(Asked<InspectArgs>),
-    /// Make the same assessment again from an evidence bundle, offline
+    /// Judge an evidence bundle again, offline
     Replay(Asked<ReplayArgs>),
-    /// The trust directory: keys that were confirmed out of band
+    /// Manage the trust directory: keys that were confirmed out of band
     Trust(Asked<trust::TrustArgs>),
-    /// The partner entries that an audit looks at: make them of a list, show, rename and remove them
+    /// Manage the partner entries that an audit checks: import, list, show, rename and remove them
     Partners(Asked<partners::PartnersArgs>),
-    /// What was seen before: authentic documents with their keys and contacts, and how audits ended
+    /// Show or forget what was seen before: authentic documents with their keys and contacts, and
+    /// the results of audits
     History(Asked<history::HistoryArgs>),
-    /// Explain a check or another word of a report: what it means, what it does not, and what to do
+    /// Explain a check or another word of a report: what it means, what it does not mean, and what
+    /// to do
     Explain(Asked<ExplainArgs>),
     /// Print shell completions
     Completions(Asked<CompletionsArgs>),
@@ -85,7 +87,7 @@ pub struct ReplayArgs {
     /// The evidence bundle: the folder that `verify --evidence` wrote
     #[arg(value_name = "BUNDLE")]
     pub bundle: std::path::PathBuf,
-    /// Judge by your own trust directory and policy, and read the document anew, instead of
+    /// Judge by your own trust directory and policy, and read the document again, instead of
     /// believing the bundle
     #[arg(long, value_name = "DIR")]
     pub keyring: Option<std::path::PathBuf>,
@@ -109,8 +111,8 @@ pub struct ReplayArgs {
 /// Arguments of `explain`.
 #[derive(Debug, clap::Args)]
 pub struct ExplainArgs {
-    /// A check's id or another word as printed in reports, such as `key-id-matches-fingerprint` or
-    /// `unanchored`; without it, all of them are listed
+    /// A check's id or another word of a report, such as `key-id-matches-fingerprint` or
+    /// `unanchored`; without it, all words are listed
     #[arg(value_name = "WORD", value_parser = values::TopicParser, hide_possible_values = true)]
     pub topic: Option<bonafide_report::Topic>,
 }

@@ -17,7 +17,7 @@ pub struct OutputArgs {
     /// Print only the verdict's line
     #[arg(short, long, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Print more: every attempt and every finding; twice for all origins
+    /// Print more: every attempt and every finding
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub verbose: u8,
     /// When to use colour (the NO_COLOR variable is honoured)

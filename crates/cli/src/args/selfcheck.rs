@@ -12,25 +12,23 @@ use super::output::Color;
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub struct SelfcheckArgs {
-    /// The directory that you are about to publish, or one profile with what lies beside it
+    /// The directory that you are about to publish, or one profile with the files beside it
     #[arg(value_name = "DIR|FILE")]
     pub path: PathBuf,
-    /// Your real key, if it is not in the directory: what is printed is compared with it
+    /// Your real key, if it is not in the directory: the printed values are compared with it
     #[arg(long, value_name = "URL|FILE")]
     pub key: Vec<String>,
     /// Where the directory will be on the web, such as `https://www.team.example/cert/` [default:
-    /// told from the printed place of the profile]
+    /// derived from the URL that the profile prints as its own]
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// Also ask for places outside of the directory, for your Web Key Directory, and the configured
-    /// key servers
+    /// Also check URLs outside the directory, your Web Key Directory and the configured key servers
     #[arg(long, conflicts_with = "offline")]
     pub live: bool,
     /// Findings that you accept for a while (TOML): each with a check, a reason and an end
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
-    /// Check as a reader would who has this trust directory; without it, as a stranger who trusts
-    /// nobody
+    /// Check as a reader with this trust directory would; without it, as a stranger who trusts nobody
     #[arg(long, value_name = "DIR")]
     pub keyring: Option<PathBuf>,
     /// Your policy (TOML), as for `verify`
@@ -48,7 +46,7 @@ pub struct SelfcheckArgs {
     /// Print only the first line
     #[arg(short, long, conflicts_with = "verbose", help_heading = "Output")]
     pub quiet: bool,
-    /// Print what is in order too
+    /// Also print what is in order
     #[arg(short, long, action = clap::ArgAction::Count, help_heading = "Output")]
     pub verbose: u8,
     /// When to use colour (the NO_COLOR variable is honoured)
@@ -62,7 +60,7 @@ pub struct SelfcheckArgs {
 /// Output formats of `selfcheck`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum SelfcheckFormat {
-    /// A report for people, as a compiler gives it
+    /// A report for people, in the style of a compiler
     #[default]
     Text,
     /// One JSON document (`bonafide/selfcheck/v1`)
@@ -74,12 +72,12 @@ pub enum SelfcheckFormat {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 without errors (warnings do not count), 20 with errors, 1 operational error (nothing could be checked), 2 usage.
+Exit codes: 0 no errors (warnings do not count), 20 errors, 1 operational error (nothing could be checked), 2 usage.
 
 A baseline:
   [[accept]]
-  check = \"key-id-is-long\"      # the id that stands in the report
+  check = \"key-id-is-long\"      # the id as the report shows it
   file = \"rfc2350.txt\"          # only in this file; may be left out
-  value = \"0x94F4C81E\"          # only where the finding is about this; may be left out
+  value = \"0x94F4C81E\"          # only if the finding is about this value; may be left out
   reason = \"printed on our business cards until the next batch\"
   until = 2027-03-31            # the last day";

@@ -26,7 +26,7 @@ pub struct VerifyArgs {
     /// A checksum file, instead of looking for one
     #[arg(long, value_name = "URL|FILE")]
     pub checksum: Option<String>,
-    /// A key to check with: material, not trust
+    /// A key to check with; this does not make it trusted
     #[arg(long, value_name = "URL|FILE")]
     pub key: Vec<String>,
     /// What you trust and accept.
@@ -38,17 +38,17 @@ pub struct VerifyArgs {
     /// How it is judged.
     #[command(flatten)]
     pub judging: JudgingArgs,
-    /// Write everything the verdict rests on to the new folder OUT, for `bonafide replay`
+    /// Write the evidence of the verdict to the new folder OUT, for `bonafide replay`
     #[arg(long, value_name = "OUT")]
     pub evidence: Option<PathBuf>,
-    /// Also write a case report to FILE, for a ticket or a colleague: one HTML page with everything
-    /// that the verdict rests on
+    /// Also write a case report to FILE, for a ticket or a colleague: one HTML page with all the
+    /// evidence of the verdict
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
-    /// Write exactly the certificate that was judged to FILE, if it is confirmed
+    /// Write the judged certificate to FILE, if it is confirmed
     #[arg(long, value_name = "FILE")]
     pub export_cert: Option<PathBuf>,
-    /// With --export-cert: write a certificate that nothing confirms too. It may be a forger's
+    /// With --export-cert: write the certificate even if nothing confirms it. It may be a forger's
     #[arg(long, requires = "export_cert")]
     pub danger_export_unconfirmed: bool,
     /// Network options.
@@ -62,21 +62,21 @@ pub struct VerifyArgs {
 /// How profiles are judged.
 #[derive(Debug, Clone, Args)]
 pub struct JudgingArgs {
-    /// Let every warning stand in the way of a good verdict
+    /// Let every warning prevent a good verdict
     #[arg(long)]
     pub strict: bool,
     /// Your policy (TOML): which anchors count, limits, algorithms to refuse (in the format of
-    /// sequoia-policy-config), and `danger-…` weakenings, which every report shows
+    /// sequoia-policy-config), and `danger-…` options, which every report shows
     #[arg(long, value_name = "FILE", env = "BONAFIDE_POLICY")]
     pub policy: Option<PathBuf>,
-    /// Judge as of TIME (RFC 3339, or a date): moves the clock for expiry and liveness; what
-    /// today's policy calls weak stays weak. Nothing is remembered then
+    /// Judge as of TIME (RFC 3339, or a date): keys and documents expire by this time, but what
+    /// today's policy calls weak stays weak. Nothing is remembered
     #[arg(long, value_name = "TIME", value_parser = super::values::time)]
     pub at: Option<Timestamp>,
-    /// With --at: remember what is seen and record the run, as if the clock stood there
+    /// With --at: remember what is seen and record the run, as if it were that time
     #[arg(long, requires = "at")]
     pub remember: bool,
-    /// Judge without what was seen before, and remember nothing
+    /// Judge without the history, and remember nothing
     #[arg(long)]
     pub no_history: bool,
 }
@@ -92,7 +92,7 @@ pub struct TrustDirectoryArgs {
 /// What is accepted.
 #[derive(Debug, Clone, Args)]
 pub struct AcceptArgs {
-    /// Exit 0 for this verdict too
+    /// Exit with 0 for this verdict, too
     #[arg(long, value_enum, value_name = "VERDICT")]
     pub accept: Option<Acceptable>,
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use bonafide_model::{
-    AttemptRole, AuditCounts, AuditReport, AuditResult, AuditSubject, Change, ContactKind, Detail,
-    EditionName, Ending, Forecast, ForecastEvent, FreshnessAxis, HistoryState, Nights, Notice,
-    Silence, Standing, Timestamp, Verdict, Why,
+    AttemptRole, AuditReport, AuditResult, AuditSubject, Change, ContactKind, Detail, EditionName,
+    Ending, Forecast, ForecastEvent, FreshnessAxis, HistoryState, Nights, Notice, Silence,
+    Standing, Timestamp, Verdict, Why,
 };
 
 use crate::prose;
