@@ -132,7 +132,7 @@ fn what_would_change_is_shown_before_it_is_accepted_and_kept_with_where_and_when
     assert!(world.kept().contains("new@a.example"));
     let same = world.trust(&["refresh", "--yes"]);
     assert!(
-        same.stdout.contains("nothing changed but the day"),
+        same.stdout.contains("only the day changed"),
         "{}",
         same.stdout
     );
@@ -183,7 +183,7 @@ fn what_confirms_keys_comes_over_https_and_keys_come_from_files() {
     assert!(world.server.requests().is_empty(), "nobody was asked");
     let url = world.server.url(HOST, "/ring.pgp");
     let ring = world.trust(&["import", &url, "--from", "reviewed"]);
-    assert!(ring.stderr.contains("a file of yours"), "{}", ring.stderr);
+    assert!(ring.stderr.contains("a file of your own"), "{}", ring.stderr);
     fs::create_dir_all(world.home.path().join("keyring/directories")).unwrap();
     let none = world.trust(&["refresh"]);
     assert!(
@@ -232,7 +232,7 @@ fn an_audit_warns_before_a_snapshot_is_too_old_and_not_every_night() {
     assert_eq!(notices(home, "2026-02-01"), Vec::<String>::new());
     let told = notices(home, "2026-03-05");
     assert!(
-        told[0].contains("csv is too old in 28 days (2026-04-02)")
+        told[0].contains("csv will be too old in 28 days (2026-04-02)")
             && told[0].contains("trust refresh"),
         "{told:?}"
     );

@@ -160,7 +160,7 @@ fn a_profile_is_added_by_its_url_alone_and_no_password_is_kept() {
     );
     let twice = add(&["https://a.example/", "https://b.example/", "--name", "A"]);
     assert!(
-        twice.stderr.contains("give one URL with them"),
+        twice.stderr.contains("give them with a single URL"),
         "{}",
         twice.stderr
     );

@@ -53,7 +53,7 @@ fn a_misspelt_policy_is_one_sentence_and_no_verdict() {
         let run = under(policy);
         assert_eq!(run.code, 1, "{policy}: {}", run.stderr);
         assert!(
-            run.stderr.contains(said) && run.stderr.contains("not a sound policy"),
+            run.stderr.contains(said) && run.stderr.contains("is not valid"),
             "{policy}: {}",
             run.stderr
         );

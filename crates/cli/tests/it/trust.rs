@@ -101,7 +101,7 @@ fn all_usable_keys_are_pinned_for_their_addresses_with_a_day_to_confirm_again() 
         "expired on 2025-01-01",
         "it is revoked",
         "confirmed again by 2031-05-01",
-        "confirms nothing",
+        "is not thereby confirmed",
         "for cert@tide.example",
     ] {
         assert!(run.stderr.contains(said), "{said}: {}", run.stderr);

@@ -93,7 +93,10 @@ fn a_yes_or_no_of_the_environment_may_be_said_in_every_usual_way() {
         command.env("BONAFIDE_OFFLINE", value);
         common::Run::of(command.args([
             "verify",
-            "https://192.0.2.1/rfc2350.txt",
+            "https://oak.example/rfc2350.txt",
+            // Nobody listens there.
+            "--resolve",
+            "oak.example:443:127.0.0.1",
             "--max-time",
             "1",
         ]))
@@ -341,7 +344,7 @@ fn pipes_sockets_and_devices_are_refused_before_they_are_opened() {
             let told = &ended.stderr;
             assert!(told.contains(special), "{arguments:?} names it: {told}");
             let remedy =
-                told.contains("save what it gives to a file") || told.contains("name the folder");
+                told.contains("save its output to a file") || told.contains("name the folder");
             assert!(remedy, "{arguments:?} says what to do: {told}");
         }
     }

@@ -58,7 +58,7 @@ fn the_page_has_the_verdict_first_and_everything_that_it_rests_on() {
             "Who says what about the key",
             "Times",
             "Contacts",
-            "What stands in the document",
+            "What the document prints",
             "Checks",
             "Signatures",
             "Certificates",

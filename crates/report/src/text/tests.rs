@@ -176,7 +176,7 @@ fn a_replay_is_told_before_its_verdict_and_on_a_quiet_line() {
         let shown = report(&a);
         assert!(
             shown.starts_with(
-                "REPLAY  No fresh look: evidence about https://m-cert.example/rfc2350.pdf"
+                "REPLAY  This is a replay: evidence about https://m-cert.example/rfc2350.pdf"
             ),
             "{shown}"
         );
