@@ -43,6 +43,7 @@ fn dossier(document: Vec<u8>, name: &str, signature: Vec<u8>, key: Vec<u8>) -> D
         attempts: Vec::new(),
         twins: Vec::new(),
         second_look: None,
+        captures: Vec::new(),
     }
 }
 
