@@ -9,6 +9,7 @@ use maud::{Markup, html as markup};
 
 use super::words;
 use crate::html::{Page, safe};
+use crate::words::time;
 
 const STYLE: &str = include_str!("html/report.css");
 const SCRIPT: &str = include_str!("html/report.js");
@@ -20,7 +21,7 @@ pub fn html(report: &AuditReport) -> String {
     let body = markup! {
         header {
             h1 { "Profiles of partners" }
-            p { "Judged as of " time datetime=(report.assessed_at.to_string()) { (words::minute(report.assessed_at)) } }
+            p { "Judged as of " time datetime=(time(report.assessed_at)) { (words::minute(report.assessed_at)) } }
         }
         main {
             (history(&report.history))

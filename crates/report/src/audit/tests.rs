@@ -716,3 +716,22 @@ fn why_a_partner_was_not_reached_has_no_brackets_in_brackets() {
         "{text}"
     );
 }
+
+#[test]
+fn no_report_for_people_has_a_part_of_a_second() {
+    let mut now = after_nights();
+    now.assessed_at = "2026-11-01T03:00:00.123456789Z".parse().unwrap();
+    for subject in &mut now.subjects {
+        subject.unreachable_since = subject.unreachable_since.map(|_| now.assessed_at);
+    }
+    let reports = [
+        html(&now),
+        audit_text(&now, &Options::default()),
+        diff(&now),
+        nagios(&now),
+        junit(&now).unwrap(),
+    ];
+    for report in reports {
+        assert!(!report.contains(".1234"), "{report}");
+    }
+}

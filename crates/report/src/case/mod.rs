@@ -47,7 +47,7 @@ pub fn case_html(assessment: &Assessment, file: &CaseFile) -> String {
         footer {
             p {
                 "Made by bonafide " (env!("CARGO_PKG_VERSION")) ", judged as of "
-                time datetime=(assessment.assessed_at.to_string()) { (time(assessment.assessed_at)) }
+                time datetime=(time(assessment.assessed_at)) { (time(assessment.assessed_at)) }
                 ". Nothing authenticates this page: if you doubt it, fetch the evidence again and compare the hashes."
             }
         }

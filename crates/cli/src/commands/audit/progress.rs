@@ -109,7 +109,8 @@ fn log(subject: &AuditSubject, took: Duration, now: Timestamp) {
     // A log that cannot be written (a full disk) must not end the run.
     let _ = writeln!(
         std::io::stderr(),
-        "at={now} event=profile name={} result={} verdict={} why={} counts_as={} changes={} took_ms={}",
+        "at={} event=profile name={} result={} verdict={} why={} counts_as={} changes={} took_ms={}",
+        now.strftime("%Y-%m-%dT%H:%M:%SZ"),
         quoted(&subject.name),
         subject.result.as_str(),
         word(assessment.map(|assessment| assessment.verdict.as_str())),
