@@ -49,10 +49,7 @@ fn the_monitoring_mode_prints_its_line_and_has_its_own_codes() {
     };
     assert_eq!(
         line(1, &[]),
-        (
-            0,
-            "BONAFIDE OK: 1 profile: 1 authentic; 1 new".to_owned()
-        )
+        (0, "BONAFIDE OK: 1 profile: 1 authentic; 1 new".to_owned())
     );
     world.publish(&key("an impostor"), "1.0", "+44 20 7946 0137");
     assert_eq!(line(2, &[]).0, 2);

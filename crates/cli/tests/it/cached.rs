@@ -208,7 +208,7 @@ fn a_report_that_rests_on_a_copy_says_its_age() {
     for text in [run(&[]).stdout, run(&["--offline"]).stdout] {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(
-            text.contains("from the cache, not asked for again: document"),
+            text.contains("from the cache, not fetched again: document"),
             "{text}"
         );
     }

@@ -183,7 +183,11 @@ fn what_confirms_keys_comes_over_https_and_keys_come_from_files() {
     assert!(world.server.requests().is_empty(), "nobody was asked");
     let url = world.server.url(HOST, "/ring.pgp");
     let ring = world.trust(&["import", &url, "--from", "reviewed"]);
-    assert!(ring.stderr.contains("a file of your own"), "{}", ring.stderr);
+    assert!(
+        ring.stderr.contains("a file of your own"),
+        "{}",
+        ring.stderr
+    );
     fs::create_dir_all(world.home.path().join("keyring/directories")).unwrap();
     let none = world.trust(&["refresh"]);
     assert!(

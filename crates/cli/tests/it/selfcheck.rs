@@ -500,9 +500,7 @@ fn a_wrong_base_is_told_and_not_printed_into_the_document() {
         for check in ["sidecars-are-discoverable", "location-is-canonical"] {
             let help = of(check)["help"].as_str().unwrap();
             assert!(
-                help.contains("Check --base-url")
-                    && help.contains(BASE)
-                    && !help.contains(wrong),
+                help.contains("Check --base-url") && help.contains(BASE) && !help.contains(wrong),
                 "{check}: {help}"
             );
             assert_eq!(of(check)["print"], Value::Null, "{check}");

@@ -160,7 +160,7 @@ fn contacts_are_marked_one_by_one_unless_authentic() {
 fn a_replay_is_told_before_its_verdict_and_on_a_quiet_line() {
     let mut a = fixture::authentic();
     for (by, word) in [
-        (JudgedBy::Bundle, "bundle holds"),
+        (JudgedBy::Bundle, "in the bundle"),
         (
             JudgedBy::Reader {
                 keyring: "own".to_owned(),
@@ -470,7 +470,7 @@ fn an_anchor_says_whether_and_why_it_counts() {
     assert!(shown.contains("does NOT cover duty@elsewhere.example"));
     assert!(
         section(&report(&fixture::unanchored()), "What confirms the key")
-            .contains("nothing: no pin")
+            .contains("no source names this key")
     );
 }
 
@@ -490,7 +490,7 @@ fn the_one_controller_behind_everything_is_named() {
 #[test]
 fn what_failed_is_shown_and_never_called_absent() {
     let shown = section(&full(&fixture::authentic()), "Tried");
-    assert!(shown.contains("1 got, 1 failed"));
+    assert!(shown.contains("1 fetched, 1 failed"));
     assert!(shown.contains("? revocation failed https://keys.example: timed out after 10 s"));
     let shown = report(&fixture::authentic())
         .split_whitespace()
@@ -501,7 +501,7 @@ fn what_failed_is_shown_and_never_called_absent() {
         "{shown}"
     );
     assert!(
-        shown.contains("Tried 1 got, 1 failed; judged by"),
+        shown.contains("Tried 1 fetched, 1 failed; judged as of"),
         "told above already: {shown}"
     );
     let mut other = fixture::authentic();
@@ -651,13 +651,13 @@ fn the_ledger_lists_every_claim_with_its_place_and_what_hides_it() {
     assert!(
         first_line(&shown).starts_with("PROFILE  a.pdf: application/pdf, 3 pages, language en; ")
     );
-    assert!(first_line(&shown).ends_with("none of them checked"));
+    assert!(first_line(&shown).ends_with("none of them verified"));
     for needle in [
         "8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7",
         "(team; HIDDEN (render-mode))",
         "2022-06-12 or 2022-12-06",
         "superseded by a later version",
-        "(signature; mended: wrapped; or",
+        "(signature; mended: wrapped",
         "printed here; not kept",
         "2 found, 1 of them empty",
         "2.1 Name of the Team",

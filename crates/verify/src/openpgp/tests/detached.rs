@@ -491,7 +491,7 @@ fn time_decides_in_both_directions() {
         (
             Expired,
             Some(ExpiredCause::Signature(
-                "2022-01-31T00:00:00Z".parse().unwrap()
+                "2022-01-31T12:00:00Z".parse().unwrap()
             ))
         ),
         "the signature itself, not its key"
@@ -517,7 +517,7 @@ fn an_expired_key_is_told_apart_from_one_expired_since() {
         (later.report.status, later.expired_because),
         (
             Expired,
-            Some(ExpiredCause::Key("2023-01-01T00:00:00Z".parse().unwrap()))
+            Some(ExpiredCause::Key("2023-01-01T12:00:00Z".parse().unwrap()))
         )
     );
 }
