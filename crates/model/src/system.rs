@@ -6,9 +6,6 @@ use std::io::{Error, ErrorKind};
 /// file`; to stand behind the name of the file and a colon. An error of our own is told as it is.
 #[must_use]
 pub fn system_error(error: &Error) -> String {
-    if error.get_ref().is_some() {
-        return error.to_string();
-    }
     match error.kind() {
         ErrorKind::NotFound => "no such file".to_owned(),
         ErrorKind::PermissionDenied => "permission denied".to_owned(),
@@ -17,6 +14,7 @@ pub fn system_error(error: &Error) -> String {
         ErrorKind::NotADirectory => "a part of the path is not a directory".to_owned(),
         ErrorKind::StorageFull => "the disk is full".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
+        _ if error.get_ref().is_some() => error.to_string(),
         // The other kinds have words of their own, which hold for every system.
         other => other.to_string(),
     }
@@ -40,5 +38,8 @@ mod tests {
             system_error(&Error::other("it is not UTF-8 text")),
             "it is not UTF-8 text"
         );
+        // As libraries do that add the path.
+        let wrapped = Error::new(ErrorKind::NotFound, missing);
+        assert_eq!(system_error(&wrapped), "no such file");
     }
 }

@@ -75,7 +75,7 @@ const MENDS: &[Mend] = &[
     }),
     (
         "published-key-is-printed-key",
-        "Put the block in again as this shows it, line by line (in a web page within <pre>)",
+        "Replace the block line by line, as this command shows it (in a web page inside <pre>)",
         |author, _, help| {
             let armor = author.desk.must(help.rsplit(": ").next().unwrap());
             let text = author.text();

@@ -682,8 +682,8 @@ fn partners_that_are_seen_for_the_first_time_are_new_and_not_changed() {
         diff(&first),
         nagios(&first),
     ] {
-        // Behind the bar stand numbers for a monitoring system.
-        let line = told.lines().next().unwrap().split('|').next().unwrap();
+        let line = told.lines().next().unwrap();
+        let line = line.split(" | ").next().unwrap();
         assert!(
             line.contains("; 6 new") && !line.contains(" changed"),
             "{line}"

@@ -41,7 +41,7 @@ pub fn profile_text(profile: &Profile, subject: &str, options: &Options) -> Stri
     page.unwrapped(
         "PROFILE",
         STRONG,
-        &format!("{summary}; {} values, none of them verified", rows.len()),
+        &format!("{summary}; {} values, none of them checked", rows.len()),
     );
     if options.quiet {
         return page.finish();

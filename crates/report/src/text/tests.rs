@@ -470,7 +470,7 @@ fn an_anchor_says_whether_and_why_it_counts() {
     assert!(shown.contains("does NOT cover duty@elsewhere.example"));
     assert!(
         section(&report(&fixture::unanchored()), "What confirms the key")
-            .contains("no source names this key")
+            .contains("no pin, expected fingerprint, trust root or directory names this key")
     );
 }
 
@@ -656,8 +656,8 @@ fn the_ledger_lists_every_claim_with_its_place_and_what_hides_it() {
         "8A1E C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7",
         "(team; HIDDEN (render-mode))",
         "2022-06-12 or 2022-12-06",
-        "superseded by a later version",
-        "(signature; mended: wrapped",
+        "until a later version replaces it",
+        "(signature; repaired: wrapped; another reading: -v)",
         "printed here; not kept",
         "2 found, 1 of them empty",
         "2.1 Name of the Team",
@@ -665,6 +665,15 @@ fn the_ledger_lists_every_claim_with_its_place_and_what_hides_it() {
     ] {
         assert!(shown.contains(needle), "{needle} in\n{shown}");
     }
+    let verbose = Options {
+        verbosity: 1,
+        ..Options::default()
+    };
+    let shown = profile_text(&profile, "a.pdf", &verbose);
+    assert!(
+        shown.contains("(signature; repaired: wrapped; or"),
+        "{shown}"
+    );
 }
 
 #[test]
