@@ -490,7 +490,7 @@ fn the_one_controller_behind_everything_is_named() {
 #[test]
 fn what_failed_is_shown_and_never_called_absent() {
     let shown = section(&full(&fixture::authentic()), "Tried");
-    assert!(shown.contains("1 fetched, 1 failed"));
+    assert!(shown.contains("1 found, 1 failed"));
     assert!(shown.contains("? revocation failed https://keys.example: timed out after 10 s"));
     let shown = report(&fixture::authentic())
         .split_whitespace()
@@ -501,7 +501,7 @@ fn what_failed_is_shown_and_never_called_absent() {
         "{shown}"
     );
     assert!(
-        shown.contains("Tried 1 fetched, 1 failed; judged as of"),
+        shown.contains("Tried 1 found, 1 failed; judged as of"),
         "told above already: {shown}"
     );
     let mut other = fixture::authentic();

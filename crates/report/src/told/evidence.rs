@@ -227,7 +227,7 @@ pub(crate) fn counts(assessment: &Assessment) -> Option<String> {
             .count()
     };
     let counts = [
-        (AttemptResult::Got, "fetched"),
+        (AttemptResult::Got, "found"),
         (AttemptResult::Absent, "not there"),
         (AttemptResult::Failed, "failed"),
         (AttemptResult::NotAsked, "not asked for"),
