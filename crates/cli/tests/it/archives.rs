@@ -1,6 +1,6 @@
 //! Web archives as witnesses: what stood at the places of document and key before, by an archive that
 //! is honest, lies, fails or is not asked.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::common;
 
