@@ -9,11 +9,18 @@
   const changed = document.getElementById("changed");
   const shown = document.getElementById("shown");
 
+  // Texts of thousands of rows are put together once, and only where somebody looks for one.
+  const texts = new Map();
+  const textOf = (row) => {
+    if (!texts.has(row)) texts.set(row, row.textContent.toLowerCase());
+    return texts.get(row);
+  };
+
   const filter = () => {
     const wanted = text.value.trim().toLowerCase();
     let count = 0;
     for (const row of rows) {
-      const fits = (!wanted || row.textContent.toLowerCase().includes(wanted))
+      const fits = (!wanted || textOf(row).includes(wanted))
         && (!result.value || row.dataset.result === result.value)
         && (!changed.checked || row.dataset.changed === "yes");
       row.hidden = !fits;
@@ -26,12 +33,14 @@
     ? row.dataset.rank
     : (column === 0 ? row.cells[0].querySelector("summary") : row.cells[column]).textContent;
 
+  const collator = new Intl.Collator();
   const headers = Array.from(table.tHead.rows[0].cells);
   const sort = (column) => {
     const down = headers[column].getAttribute("aria-sort") === "ascending";
     for (const header of headers) header.removeAttribute("aria-sort");
     headers[column].setAttribute("aria-sort", down ? "descending" : "ascending");
-    rows.sort((a, b) => value(a, column).localeCompare(value(b, column)) * (down ? -1 : 1));
+    const values = new Map(rows.map((row) => [row, value(row, column)]));
+    rows.sort((a, b) => collator.compare(values.get(a), values.get(b)) * (down ? -1 : 1));
     body.append(...rows);
   };
   headers.forEach((header, column) => {
