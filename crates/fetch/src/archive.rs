@@ -21,6 +21,8 @@ const URL: &str = "{url}";
 
 /// Where the time of a capture stands in one, fourteen digits.
 const TIME: &str = "{time}";
+/// What stands around the value of an attribute.
+const QUOTE: u8 = 0x22;
 
 /// A web archive that can be asked.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -209,7 +211,7 @@ fn end_of_link(attributes: &str) -> usize {
     let (mut quoted, mut escaped) = (false, false);
     let end = attributes.bytes().position(|byte| {
         let ends = byte == b',' && !quoted;
-        quoted ^= byte == b'"' && !escaped;
+        quoted ^= byte == QUOTE && !escaped;
         escaped = byte == b'\\' && quoted && !escaped;
         ends
     });
@@ -223,8 +225,8 @@ fn attribute(attributes: &str, name: &str) -> Option<String> {
         let (_, after) = rest.split_once(';')?;
         let (found, after) = after.split_once('=')?;
         let after = after.trim_start();
-        let (value, left) = match after.strip_prefix('"') {
-            Some(quoted) => quoted.split_once('"')?,
+        let (value, left) = match after.strip_prefix(char::from(QUOTE)) {
+            Some(quoted) => quoted.split_once(char::from(QUOTE))?,
             None => after.split_at(after.find(';').unwrap_or(after.len())),
         };
         if found.trim().eq_ignore_ascii_case(name) {

@@ -521,7 +521,7 @@ fn a_wrong_base_is_told_and_not_printed_into_the_document() {
         stage
             .check(&[])
             .stdout
-            .contains(&format!("by what is printed, --base-url {BASE}\n"))
+            .contains(&format!("the printed URLs suggest --base-url {BASE}"))
     );
     // Staged one directory too deep.
     let stage = Stage::of(&sound_text().replace("www.oak.example/", "www.oak.example/cert/"));

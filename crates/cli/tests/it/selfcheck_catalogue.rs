@@ -196,7 +196,12 @@ const CASES: &[Case] = &[
             );
             Stage::by(&key(), &in_time().with(day, true))
         },
-        ("signature-is-timely", "fail", "error", "signature expired on"),
+        (
+            "signature-is-timely",
+            "fail",
+            "error",
+            "signature expired on",
+        ),
     ),
     case(
         "a signature of another kind",
@@ -221,7 +226,12 @@ const CASES: &[Case] = &[
     case(
         "no checksum file",
         || checksum("soon to come\n"),
-        ("checksum-matches", "inconclusive", "error", "not a checksum"),
+        (
+            "checksum-matches",
+            "inconclusive",
+            "error",
+            "not a checksum",
+        ),
     ),
     // Identity.
     case(
@@ -414,7 +424,12 @@ const CASES: &[Case] = &[
                 ..oak()
             })
         },
-        ("key-can-encrypt", "fail", "warning", "cannot be encrypted to"),
+        (
+            "key-can-encrypt",
+            "fail",
+            "warning",
+            "cannot be encrypted to",
+        ),
     ),
     case(
         "a signing subkey that expired",
@@ -721,7 +736,12 @@ const CASES: &[Case] = &[
     case(
         "the document at no place",
         || moved("rfc2350.txt", "pub/x.txt"),
-        ("urls-resolve", "inconclusive", "warning", "were not checked"),
+        (
+            "urls-resolve",
+            "inconclusive",
+            "warning",
+            "were not checked",
+        ),
     ),
     with(
         BASE_URL,
@@ -847,7 +867,12 @@ const CASES: &[Case] = &[
     case(
         "an old marking",
         || text("TLP:CLEAR", "TLP:WHITE"),
-        ("tlp-is-marked", "fail", "warning", "a label of TLP version 1"),
+        (
+            "tlp-is-marked",
+            "fail",
+            "warning",
+            "a label of TLP version 1",
+        ),
     ),
     case(
         "a marking that forbids it",

@@ -375,7 +375,7 @@ fn pipes_sockets_and_devices_are_refused_before_they_are_opened() {
         piped.code == 1
             && piped
                 .stderr
-                .contains("/dev/stdin: this is a pipe and not a file; save"),
+                .contains("/dev/stdin: this is a pipe, not a file; save"),
         "{}",
         piped.stderr
     );

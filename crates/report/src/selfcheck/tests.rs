@@ -806,11 +806,7 @@ fn one_value_that_two_checks_want_printed_otherwise_is_told_once() {
         text.contains("the same change fixes key-id-is-long"),
         "{text}"
     );
-    assert_eq!(
-        text.matches("print the 64-bit Key ID").count(),
-        1,
-        "{text}"
-    );
+    assert_eq!(text.matches("print the 64-bit Key ID").count(), 1, "{text}");
     let elsewhere = short_key_id(spot("or 0xE37BEBB7", 3, 13, None));
     let text = selfcheck_text(&report(vec![elsewhere, half]), &Options::default());
     assert!(
