@@ -93,8 +93,8 @@ pub(super) fn find(text: &Text, urls: &[Range<usize>], found: &mut Found) -> Vec
                         role: claim.value.role,
                     };
                 }
-                seen.push(range);
-                found.push_fingerprint(claim);
+                seen.push(range.clone());
+                found.push_fingerprint(claim, range);
                 if is_key_id {
                     rest.push(run);
                 }
@@ -503,7 +503,7 @@ fn placeholder(text: &Text, at: usize, found: &mut Found) -> usize {
             role: role(text, &(at..end), &[]),
         };
         let label = text.label_text(&label);
-        found.push_fingerprint(text.claim(value, at..end, label));
+        found.push_fingerprint(text.claim(value, at..end, label), at..end);
     }
     end.max(at + 4)
 }

@@ -15,7 +15,7 @@ const MAX_GAP: usize = 48;
 
 /// Finds Key IDs among the runs that are no fingerprints.
 pub(super) fn find(text: &Text, rest: &[Run], found: &mut Found) {
-    let known: Vec<Range<usize>> = found.fingerprint_ranges(text);
+    let known: Vec<Range<usize>> = found.fingerprints_at.clone();
     for run in rest {
         if found.claims.key_ids.len() > MAX_CLAIMS {
             return;

@@ -14,6 +14,8 @@ use bonafide_layout::{Document, Link};
 
 /// A warning's detail is one line.
 const MAX_DETAIL: usize = 200;
+/// Lists of addresses that get a copy.
+const MAX_COPIES: usize = 8;
 /// Longer targets are not looked at, and that is told: many servers refuse them from about this
 /// length on. Pictures and files inside a page have such targets too.
 const MAX_TARGET: usize = 8 << 10;
@@ -119,6 +121,79 @@ fn claim<T>(
     }
 }
 
+/// The addresses of a `mailto:` target: those that it is sent to, then those that get a copy (RFC
+/// 6068, "Syntax of a 'mailto' URI").
+fn recipients(address: &str) -> (String, Vec<String>) {
+    let decoded = |part: &str| {
+        ["%40", "%2c", "%20", "%3b"]
+            .iter()
+            .zip(["@", ",", " ", ","])
+            .fold(part.to_owned(), |part, (code, sign)| {
+                part.replace(code, sign)
+            })
+    };
+    let (to, fields) = address.split_once('?').unwrap_or((address, ""));
+    // Some forget the question mark.
+    let (to, forgotten) = to.split_once('&').unwrap_or((to, ""));
+    let copies = forgotten
+        .split('&')
+        .chain(fields.split('&'))
+        .map(|field| field.strip_prefix("amp;").unwrap_or(field))
+        .filter_map(|field| field.split_once('='))
+        .filter(|(name, _)| matches!(*name, "cc" | "bcc" | "to"))
+        .map(|(_, value)| decoded(value));
+    let to = decoded(to);
+    let (first, others) = to.split_once(',').unwrap_or((&to, ""));
+    let others = others.to_owned();
+    (
+        first.to_owned(),
+        std::iter::once(others)
+            .chain(copies)
+            .take(MAX_COPIES)
+            .collect(),
+    )
+}
+
+/// Who else gets what is sent by a link. Nobody sees that beside an address which the link shows.
+fn copies(
+    text: &Text,
+    range: &Range<usize>,
+    copies: &[String],
+    target: &str,
+    hidden_by: Option<HiddenBy>,
+    found: &mut Found,
+) {
+    let shown = email::addresses_in(text.get(range.clone()));
+    for copy in copies
+        .iter()
+        .flat_map(|copies| email::addresses_in(copies).read)
+    {
+        let is_known = shown.read.iter().any(|shown| shown.value == copy.value);
+        if is_known || found.claims.emails.len() > MAX_CLAIMS {
+            continue;
+        }
+        let hidden_by = match shown.read.first() {
+            Some(other) => {
+                found
+                    .warnings
+                    .push(differs(text, range, &other.value, &copy.value));
+                Some(hidden_by.unwrap_or(HiddenBy::LinkTarget))
+            }
+            None => hidden_by,
+        };
+        let value = PrintedEmail {
+            role: email::role_at(text, range.start),
+            address: copy.value,
+            international: copy.international,
+            obfuscated: false,
+        };
+        found
+            .claims
+            .emails
+            .push(claim(text, value, range.clone(), target, hidden_by));
+    }
+}
+
 fn mail(
     text: &Text,
     range: Range<usize>,
@@ -127,13 +202,21 @@ fn mail(
     hidden_by: Option<HiddenBy>,
     found: &mut Found,
 ) {
-    let mut parsed = email::addresses_in(
-        &address
-            .split(['?', '&'])
-            .next()
-            .unwrap_or_default()
-            .replace("%40", "@"),
-    );
+    let (address, others) = recipients(address);
+    recipient(text, range.clone(), &address, target, hidden_by, found);
+    copies(text, &range, &others, target, hidden_by, found);
+}
+
+/// The address that a mail by a link goes to.
+fn recipient(
+    text: &Text,
+    range: Range<usize>,
+    address: &str,
+    target: &str,
+    hidden_by: Option<HiddenBy>,
+    found: &mut Found,
+) {
+    let mut parsed = email::addresses_in(address);
     if found
         .claims
         .emails
@@ -293,7 +376,7 @@ fn fingerprint(text: &Text, range: Range<usize>, digits: &str, target: &str, fou
     };
     // Nobody sees a link's target: it is not printed.
     let hidden_by = Some(text.hidden_by.unwrap_or(HiddenBy::LinkTarget));
-    found.push_fingerprint(claim(text, value, range, target, hidden_by));
+    found.push_fingerprint(claim(text, value, range.clone(), target, hidden_by), range);
 }
 
 /// A link to a page or file.
@@ -330,22 +413,10 @@ fn web(
     let plain = encode(&absolute.clone().or(resolved).unwrap_or_else(alone));
     let mut role = url_role::role(text, range.start, &plain, Some(&link.text));
     let place = text.place(&range);
-    let shown: Vec<usize> = found
-        .claims
-        .urls
-        .iter()
-        .enumerate()
-        .filter(|(_, c)| {
-            c.place.line == place.line
-                && c.place.page == place.page
-                && c.hidden_by == hidden_by
-                && is_shown(&link.text, c)
-        })
-        .map(|(i, _)| i)
-        .collect();
+    let shown = shown_by(text, &range, link, hidden_by, found);
     let mut repairs = vec![UrlRepair::LinkTarget];
     let mut hidden_by = hidden_by;
-    if let Some(first) = shown.first().and_then(|i| found.claims.urls.get(*i)) {
+    if let Some(first) = shown.and_then(|i| found.claims.urls.get(i)) {
         if role == bonafide_model::UrlRole::Other {
             role = first.value.role;
         }
@@ -362,7 +433,7 @@ fn web(
             // The target is what the author meant; the text may have lost an underscore.
             let mut alternatives = first.value.alternatives.clone();
             alternatives.insert(0, first.value.url.clone());
-            if let Some(slot) = shown.first().and_then(|i| found.claims.urls.get_mut(*i)) {
+            if let Some(slot) = shown.and_then(|i| found.claims.urls.get_mut(i)) {
                 slot.value = PrintedUrl {
                     url: plain,
                     role,
@@ -420,6 +491,31 @@ fn web(
         target,
         hidden_by,
     ));
+}
+
+/// The URL that the link's visible text shows: the one that is printed where the link is. A source
+/// line tells too little, for whole pages stand on one; in one row, an address and another that
+/// begins with it may be two links.
+fn shown_by(
+    text: &Text,
+    range: &Range<usize>,
+    link: &Link,
+    hidden_by: Option<HiddenBy>,
+    found: &Found,
+) -> Option<usize> {
+    let row = text.row_at(range.start);
+    let printed = || found.urls_at.iter().zip(&found.claims.urls).enumerate();
+    let fits =
+        |claim: &Claim<PrintedUrl>| claim.hidden_by == hidden_by && is_shown(&link.text, claim);
+    printed()
+        .find(|(_, (at, claim))| at.start < range.end && range.start < at.end && fits(claim))
+        .or_else(|| {
+            // The link's text was not found in its row.
+            printed()
+                .filter(|_| range.is_empty())
+                .find(|(_, (at, claim))| text.row_at(at.start) == row && fits(claim))
+        })
+        .map(|(index, _)| index)
 }
 
 /// Whether the link's visible text shows this URL.

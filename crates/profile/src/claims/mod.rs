@@ -164,6 +164,7 @@ fn values(text: &Text, front: usize, found: &mut Found) {
             alternatives: url.alternatives,
         };
         let label = fields::printed_label(text, url.range.start);
+        found.urls_at.push(url.range.clone());
         found.claims.urls.push(text.claim(value, url.range, label));
     }
     dates::find(text, &taken, front, found);
