@@ -2,7 +2,8 @@
 
 use super::fold::folded;
 use super::text::Text;
-use crate::vocabulary::words;
+use crate::fields::{self, Form};
+use crate::vocabulary::{Term, words};
 
 /// Rows above a contact in which its owner may be named.
 const MAX_ROWS: usize = 4;
@@ -31,6 +32,7 @@ pub(super) fn owns(text: &Text, at: usize) -> bool {
         return true;
     }
     let mut said = folded(own);
+    let is_other_field = opens_other_field(text, row, at);
     for above in (row.saturating_sub(MAX_ROWS)..row).rev() {
         if names_person(&said) {
             return true;
@@ -44,7 +46,10 @@ pub(super) fn owns(text: &Text, at: usize) -> bool {
         };
         let content = text.get(r.range.clone());
         // A blank row ends what is said of one person.
-        if content.trim().is_empty() {
+        let is_done = holds_contact(content)
+            && (is_other_field
+                || opens_other_field(text, above, r.range.end) && !names_person(&folded(content)));
+        if content.trim().is_empty() || is_done {
             break;
         }
         if is_named(content) {
@@ -53,6 +58,25 @@ pub(super) fn owns(text: &Text, at: usize) -> bool {
         said = folded(content);
     }
     names_person(&said)
+}
+
+/// Whether a label of its own opens what stands here, and says more than a kind of contact: "Night
+/// desk: …" below "Deputy: …" is no further number of the deputy, "Mobile: …" is.
+fn opens_other_field(text: &Text, row: usize, at: usize) -> bool {
+    let own = text.row_range_of(row);
+    fields::label(text, at).is_some_and(|label| {
+        let is_here = label.range.start >= own.start;
+        (label.form == Form::Below || is_here && matches!(label.form, Form::Marked | Form::Cell))
+            && label
+                .last(&[Term::Phone, Term::Mobile, Term::Fax, Term::Email])
+                .is_none()
+    })
+}
+
+/// Whether a row holds a contact, so that its own label is done with.
+fn holds_contact(row: &str) -> bool {
+    const DIGITS: usize = 7;
+    row.contains('@') || row.bytes().filter(u8::is_ascii_digit).count() >= DIGITS
 }
 
 /// Whether what stands here is printed with a person's own address: in the same row, or in the one

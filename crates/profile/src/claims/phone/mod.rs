@@ -245,14 +245,21 @@ fn is_letter(text: &Text, label: Option<&Label>, letters: &[&str]) -> bool {
     })
 }
 
-/// What one word in brackets directly behind a number says, such as `(fax)`.
+/// What one word in brackets directly behind a number says, such as `(fax)` and `(mobile, at
+/// night)`.
 fn label_behind(text: &Text, end: usize) -> Option<PhoneKind> {
     let behind = text.raw.get(end..)?;
+    let behind = behind.trim_start_matches([' ', '\u{a0}']);
+    let hours = hours::is_always(behind)
+        .then(|| behind.find([' ', '(', '\n']))
+        .flatten();
     let inside = behind
+        .get(hours.unwrap_or(0)..)?
         .trim_start_matches([' ', '\u{a0}'])
         .strip_prefix('(')?;
     let start = text.raw.len() - inside.len();
-    let word = start..start + inside.char_indices().take(24).find(|(_, c)| *c == ')')?.0;
+    let mut near = inside.char_indices().take(24);
+    let word = start..start + near.find(|(_, c)| matches!(c, ')' | ',' | ';'))?.0;
     // "no fax" is "No. Fax" too.
     if text.get(word.clone()).contains(' ') {
         return None;

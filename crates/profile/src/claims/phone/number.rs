@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::extension::extension;
 use super::hours::{is_always, is_time};
 use super::letters::{self, DIGITS};
+use crate::claims::email::letters::is_unspaced;
 
 /// Country code and number together have fewer digits on a few small islands only; those are not
 /// joined with what stands below.
@@ -17,6 +18,36 @@ const WHOLE: usize = 10;
 /// national numbering plans published with it): Italy, San Marino, the Vatican, Ivory Coast and
 /// Congo.
 const KEEPS_ZERO: [&str; 5] = ["39", "378", "379", "225", "242"];
+/// Codes of countries in which all numbers have as many digits, with the code and without what is
+/// not dialled from abroad.
+const FIXED: [(&str, usize); 26] = [
+    ("1", 11),
+    ("7", 11),
+    ("27", 11),
+    ("30", 12),
+    ("31", 11),
+    ("33", 11),
+    ("34", 11),
+    ("41", 11),
+    ("44", 12),
+    ("45", 10),
+    ("47", 10),
+    ("48", 11),
+    ("52", 12),
+    ("56", 11),
+    ("57", 12),
+    ("61", 11),
+    ("65", 10),
+    ("90", 12),
+    ("91", 12),
+    ("351", 12),
+    ("370", 11),
+    ("371", 11),
+    ("380", 12),
+    ("420", 12),
+    ("421", 12),
+    ("852", 11),
+];
 /// Codes of countries in which the digits behind a hyphen are dialled through to a desk: Germany
 /// and Austria.
 const DIALS_THROUGH: [&str; 2] = ["49", "43"];
@@ -95,10 +126,26 @@ pub(super) fn read(raw: &str, start: usize) -> Reading {
     }
 }
 
-/// Whether what begins here is the rest of something else.
+/// Whether hours of so many days a week stand here, and the last group is those hours: `8x5`.
+fn is_hours_by_days(last: Option<&usize>, digits: &str, rest: &str) -> bool {
+    let hours = last
+        .and_then(|last| digits.get(digits.len().checked_sub(*last)?..))
+        .and_then(|hours| hours.parse::<u8>().ok());
+    let mut behind = rest.chars().skip(1);
+    last.is_some_and(|last| *last <= 2)
+        && hours.is_some_and(|hours| (1..=24).contains(&hours))
+        && behind
+            .next()
+            .is_some_and(|days| ('5'..='7').contains(&days))
+        && !behind.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Whether what begins here is the rest of something else. Where words have no spaces between
+/// them, a word may end in front of it.
 fn is_inside(before: Option<char>) -> bool {
     before.is_some_and(|c| {
-        c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | '_' | '@' | '#' | '=' | '+')
+        c.is_alphanumeric() && !is_unspaced(c)
+            || matches!(c, '.' | '/' | '-' | '_' | '@' | '#' | '=' | '+')
     })
 }
 
@@ -222,18 +269,30 @@ fn digits(raw: &str, start: usize) -> Option<Number> {
             // " / " leads to another number, "030/1234" to the rest of this one.
             '/' if digits.len() > 6 => break,
             // Wrapped inside an international number: too few digits for one, and more of them at
-            // the start of the next row.
+            // the start of the next row; or those that its country's numbers lack.
             '\n' if pluses > 0
-                && digits.len() < SHORTEST_INTERNATIONAL
-                && goes_on(rest.get(1..)) =>
+                && (digits.len() < SHORTEST_INTERNATIONAL && goes_on(rest.get(1..))
+                    || lacks(&digits).is_some_and(|lacks| completes(rest, lacks))) =>
             {
-                gap = 1
+                while chars.next_if(|(_, c)| matches!(c, ' ' | '\t')).is_some() {}
+                gap = 1;
             }
             ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '.' | '-' | '/' | '(' | ')' | '[' | ']'
             | '\u{2010}' | '\u{2011}' | '–'
                 if gap < 4 =>
             {
                 gap += 1;
+            }
+            // "8x5" behind a number.
+            'x' | 'X' | '\u{d7}'
+                if gap == 0
+                    && whole.0 >= *DIGITS.start()
+                    && is_hours_by_days(groups.last(), &digits, rest) =>
+            {
+                digits.truncate(whole.0);
+                groups.pop();
+                end = whole.1;
+                break;
             }
             'x' if gap == 0 && digits.len() >= *DIGITS.start() && extension(rest).is_some() => {
                 break;
@@ -247,7 +306,9 @@ fn digits(raw: &str, start: usize) -> Option<Number> {
                 end = whole.1;
                 break;
             }
-            c if c.is_alphabetic() && gap == 0 && !starts_word(rest) => return None,
+            c if c.is_alphabetic() && gap == 0 && !is_unspaced(c) && !starts_word(rest) => {
+                return None;
+            }
             _ => break,
         }
         if digits.len() > *DIGITS.end() {
@@ -496,6 +557,33 @@ fn is_area_code(inside: Option<&str>) -> bool {
         .and_then(|near| near.split_once(')'))
         .map_or("", |(code, _)| code);
     !code.is_empty() && code.len() <= 6 && code.bytes().all(|b| b.is_ascii_digit() || b == b' ')
+}
+
+/// How many digits a number lacks to be one of its country, where all of them have as many.
+fn lacks(digits: &str) -> Option<usize> {
+    let (_, all) = FIXED.iter().find(|(code, _)| digits.starts_with(code))?;
+    all.checked_sub(digits.len()).filter(|lacks| *lacks > 1)
+}
+
+/// Whether the next row begins with as many digits, in groups of two or more.
+fn completes(row: &str, lacks: usize) -> bool {
+    let mut left = lacks;
+    let mut rest = row.trim_start_matches(['\n', ' ', '\t']);
+    loop {
+        let group = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let behind = rest.get(group..).unwrap_or_default();
+        if group < 2 || group > left {
+            return false;
+        }
+        left -= group;
+        if left == 0 {
+            return !behind.starts_with(|c: char| c.is_alphanumeric());
+        }
+        let Some(next) = behind.strip_prefix([' ', '-', '.', '\u{a0}']) else {
+            return false;
+        };
+        rest = next;
+    }
 }
 
 /// Whether a row begins with a group of two to four digits.
