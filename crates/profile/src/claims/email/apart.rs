@@ -77,6 +77,41 @@ pub(super) fn letters(text: &Text, floor: usize, marker: &Marker) -> Option<Rang
     (before.min(behind) >= LETTERS && has_stop).then_some(start..end)
 }
 
+/// The words on both sides of an at sign, if there are any: what a person takes for an address,
+/// though it is none.
+pub(super) fn around(text: &Text, sign: usize) -> Option<Range<usize>> {
+    let row = text.row_near(&(sign..sign));
+    let is_edge = |c: char| is_blank(c) || matches!(c, '\t' | '\n' | '|' | ',' | ';');
+    let before = text.get(row.start.min(sign)..sign);
+    let name = before.trim_end_matches(is_blank);
+    let start = name.rfind(is_edge).map_or(0, |at| at + 1);
+    let start = name.ceil_char_boundary(start);
+    let behind = text.get(sign..row.end);
+    // `left@@right` is no address.
+    if behind.chars().nth(1).is_some_and(is_sign) || before.ends_with(is_sign) {
+        return None;
+    }
+    let domain = behind.trim_start_matches(|c: char| is_blank(c) || is_sign(c));
+    let length = domain.find(is_edge).unwrap_or(domain.len());
+    let (name, domain) = (name.get(start..)?, domain.get(..length)?);
+    let domain = domain.trim_end_matches(['.', ':', ')', '!', '?']);
+    let fits = |word: &str| {
+        (1..=MAX_LETTERS).contains(&word.len()) && word.contains(char::is_alphanumeric)
+    };
+    let lead = behind.len()
+        - behind
+            .trim_start_matches(|c: char| is_blank(c) || is_sign(c))
+            .len();
+    (fits(name) && fits(domain) && !name.contains('/')).then(|| {
+        let from = row.start.min(sign) + start;
+        from..sign + lead + domain.len()
+    })
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(c, '@' | '\u{FF20}' | '\u{FE6B}')
+}
+
 /// The first of two names in front of one domain: `cert or soc@example.org`.
 pub(super) fn first_of_two(text: &Text, address: &Address) -> Option<Address> {
     let row = text.row_near(&address.range);

@@ -230,12 +230,20 @@ impl Name {
             }
         }
         let trimmed = self.text.trim_end_matches(['.', '-']);
+        // Whether the hyphen parts the last label or stands behind it cannot be told.
+        let is_torn = self.text.ends_with('-')
+            && rest(raw, at)
+                .strip_prefix('\n')
+                .is_some_and(|next| next.trim_start_matches(BLANKS).starts_with(is_label));
         at -= (self.text.len() - trimmed.len()).min(at);
         if trimmed.is_empty() {
             return Reading::Nothing;
         }
         if self.turned {
             return Reading::Unread(UnreadReason::Direction, at);
+        }
+        if is_torn {
+            return Reading::Unread(UnreadReason::Blanks, at);
         }
         let top = trimmed.rsplit('.').next().unwrap_or_default();
         if !trimmed.contains('.') {

@@ -67,15 +67,18 @@ impl Addresses {
         let has_turn = !raw.is_ascii()
             && memchr::memmem::find(raw.as_bytes(), "\u{202e}".as_bytes()).is_some();
         let mut floor = 0;
+        let mut missed = Vec::new();
         for at in marker::marks(raw.as_bytes()) {
             // `a@example.org/b@example.org`
             if at >= floor
                 && all.len() <= MAX_CLAIMS
                 && let Some(marker) = marker::at(text, at)
             {
-                floor = all
-                    .add(text, floor, &marker, has_turn, &[])
-                    .unwrap_or(floor);
+                match all.add(text, floor, &marker, has_turn, &[]) {
+                    Some(end) => floor = end,
+                    None if marker.is_sign() => missed.push(at),
+                    None => {}
+                }
             }
         }
         let mut taken: Vec<Range<usize>> = all.ranges().collect();
@@ -91,6 +94,7 @@ impl Addresses {
                     .unwrap_or(floor);
             }
         }
+        all.add_missed(text, &missed);
         all.is_cut = all.len() > MAX_CLAIMS;
         all.read.sort_by_key(|a| a.range.start);
         all.unread.sort_by_key(|u| u.range.start);
@@ -126,6 +130,29 @@ impl Addresses {
         };
         self.read.retain(|a| !is_inside(&a.range));
         self.unread.retain(|u| !is_inside(&u.range));
+    }
+
+    /// What stands around at signs where contacts are printed and was not taken for anything else: a
+    /// person reads an address there.
+    fn add_missed(&mut self, text: &Text, signs: &[usize]) {
+        if signs.is_empty() {
+            return;
+        }
+        let mut taken: Vec<Range<usize>> = self.ranges().collect();
+        taken.sort_by_key(|r| r.start);
+        for sign in signs {
+            if let Some(range) = apart::around(text, *sign)
+                && self.len() <= MAX_CLAIMS
+                && !is_taken(&taken, &range)
+                && is_expected(text, *sign)
+                && !is_social(text.get(text.row_near(&range)))
+            {
+                taken.push(range.clone());
+                taken.sort_by_key(|r| r.start);
+                let why = UnreadReason::FullStop;
+                self.unread.push(Unread { range, why });
+            }
+        }
     }
 
     /// Adds the address around an at sign unless its place is taken; says where it ends.
