@@ -683,6 +683,34 @@ fn is_torn_extension(url: &str, word: &str) -> bool {
         && EXTENSIONS.contains(&whole.as_str())
 }
 
+/// Whether two rows hold the halves of a Key ID or fingerprint, as addresses of keys have them.
+fn is_torn_number(url: &str, word: &str) -> bool {
+    let is_hex = |c: &char| c.is_ascii_hexdigit();
+    let tail: String = word.chars().take_while(is_hex).collect();
+    let head = url.chars().rev().take_while(is_hex).count();
+    head > 0
+        && url.contains('/')
+        && tail.bytes().any(|b| b.is_ascii_digit())
+        && matches!(head + tail.len(), 16 | 40 | 64)
+        && !word
+            .get(tail.len()..)
+            .is_some_and(|r| r.starts_with(char::is_alphanumeric))
+}
+
+/// Whether the next row begins with the rest of a host: `https://keys.example` and `.org/`, or
+/// `https://keys.example.` and `org/`.
+fn is_torn_top_level(url: &str, word: &str) -> bool {
+    let rest = word
+        .strip_prefix('.')
+        .or_else(|| Some(word).filter(|word| url.ends_with('.') && word.contains('/')));
+    let top = rest.and_then(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric()).next());
+    !url.contains('/')
+        && top.is_some_and(|top| {
+            TOP_LEVEL.contains(&top)
+                || top.len() == 2 && top.bytes().all(|b| b.is_ascii_lowercase())
+        })
+}
+
 /// The first word of the next row, if that is not blank.
 fn next_row_word(raw: &str, at: usize) -> Option<(Range<usize>, usize)> {
     let rest = raw.get(at..)?;
@@ -720,7 +748,11 @@ fn goes_on(url: &str, word: &str, raw: &str, word_end: usize, bracketed: bool) -
     let pathlike = plain.contains(['/', '_', '=', '%'])
         || plain.contains('-') && !plain.ends_with('-')
         || plain.bytes().any(|b| b.is_ascii_digit()) && plain.len() > 4;
-    if closes || is_torn_extension(url, plain) {
+    if closes
+        || is_torn_extension(url, plain)
+        || is_torn_number(url, plain)
+        || is_torn_top_level(url, plain)
+    {
         return true;
     }
     match url.chars().next_back() {
