@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::Found;
+use super::fold::is_invisible;
 use super::text::{Text, cap};
-use crate::fields::{self, Field, Form, joined};
-use crate::vocabulary::Term;
+use crate::fields::{self, Field, Form};
+use crate::vocabulary::{Term, words};
 
 /// Rows of an address.
 const MAX_ROWS: usize = 12;
@@ -23,12 +24,7 @@ pub(super) fn contact(text: &Text, found: &mut Found) {
         };
         let lines: Vec<String> = rows
             .iter()
-            .map(|i| {
-                text.row(*i)
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            })
+            .map(|i| seen(text.row(*i)))
             .filter(|l| !l.is_empty())
             .collect();
         let value = cap(lines.join(separator).trim(), MAX_TEXT);
@@ -44,6 +40,17 @@ pub(super) fn contact(text: &Text, found: &mut Found) {
         }
     }
     labelled(text, found);
+}
+
+/// A text as one line, without what nobody sees.
+fn seen(text: &str) -> String {
+    let words = text.split_whitespace().map(|word| {
+        word.chars()
+            .filter(|c| !is_invisible(*c))
+            .collect::<String>()
+    });
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
 }
 
 /// Hours behind their label in chapter 2, and address and time zone where no section of their own
@@ -65,7 +72,7 @@ fn labelled(text: &Text, found: &mut Found) {
             continue;
         };
         let label = text.label_text(&field.label);
-        let value = || joined(text, &field.value);
+        let value = || seen(text.get(field.value.clone()));
         let has_digit =
             |range: &Range<usize>| text.get(range.clone()).bytes().any(|b| b.is_ascii_digit());
         match field.label.term {
@@ -73,7 +80,7 @@ fn labelled(text: &Text, found: &mut Found) {
                 let range = hours(text, index, &field);
                 if has_digit(&range) {
                     found.claims.business_hours.push(text.claim(
-                        cap(&joined(text, &range), MAX_TEXT),
+                        cap(&seen(text.get(range.clone())), MAX_TEXT),
                         range,
                         label,
                     ));
@@ -106,6 +113,8 @@ fn labelled(text: &Text, found: &mut Found) {
 /// that say when.
 fn hours(text: &Text, index: usize, field: &Field) -> Range<usize> {
     match field.form {
+        // "Operating hours Mon-Fri": only the mark is missing.
+        Form::Running if begins_row(text, index, field) => fields::wrapped(text, &field.value),
         Form::Running => text.row_range_of(index),
         Form::Marked | Form::Cell => fields::wrapped(text, &field.value),
         Form::Below => {
@@ -122,6 +131,16 @@ fn hours(text: &Text, index: usize, field: &Field) -> Range<usize> {
             fields::trimmed(text, range.clone()).unwrap_or(range)
         }
     }
+}
+
+/// Whether a label begins its row, and no verb follows on it.
+fn begins_row(text: &Text, index: usize, field: &Field) -> bool {
+    let before = text.get(text.row_range_of(index).start..field.label.range.start);
+    let value = text.get(field.value.clone());
+    let first = value.split_whitespace().next().unwrap_or_default();
+    before.trim().is_empty()
+        && first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && !words::IS.contains(&first)
 }
 
 /// The rows of the first section with this number, without its heading and blank rows.
@@ -149,7 +168,11 @@ fn rows_in(text: &Text, section: &str) -> Vec<usize> {
             };
             continue;
         }
-        if !content.is_empty() && !content.starts_with("TLP") && !content.starts_with("Page ") {
+        if !content.is_empty()
+            && !fields::is_head_of_words(text, i)
+            && !content.starts_with("TLP")
+            && !content.starts_with("Page ")
+        {
             rows.push(i);
         }
         if rows.len() >= MAX_ROWS {

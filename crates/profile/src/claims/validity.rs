@@ -3,11 +3,13 @@
 use bonafide_model::{Authenticity, Claim, DateRole, PrintedExpiry};
 
 use super::Found;
-use super::fold::folded;
+use super::fold::{Words, folded};
 use super::text::{Row, Text, cap};
 use crate::fields::{self, Field, Form};
-use crate::vocabulary::{Hit, Term, words};
+use crate::vocabulary::{self, Hit, Term, words};
 
+/// Two printed rows.
+const MAX_BOTH: usize = 400;
 /// What is kept of an expiry that is not understood.
 const MAX_OTHER: usize = 200;
 
@@ -81,8 +83,17 @@ fn is_superseded(text: &Text, index: usize, is_labelled: bool) -> bool {
         let said = folded(text.row(index));
         words::VALID.iter().any(|word| said.contains(word))
     };
+    // The words themselves may be wrapped.
+    let over_both = || {
+        let both = format!("{} {}", text.row(index).trim(), text.row(index + 1).trim());
+        both.len() <= MAX_BOTH
+            && vocabulary::hits(&Words::of(&both, 0))
+                .iter()
+                .any(|hit| hit.term == Term::Superseded)
+    };
     says(index) && (is_labelled || is_valid())
-        || is_labelled && fields::is_same_field(text, index, index + 1) && says(index + 1)
+        || (is_labelled && (says(index + 1) || over_both()) || says(index + 1) && is_valid())
+            && fields::is_same_field(text, index, index + 1)
 }
 
 /// What the section on authentication says.

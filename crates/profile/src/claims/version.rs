@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::email::letters::is_raised;
+use super::fold::is_invisible;
 use super::text::Text;
 use super::{Found, MAX_CLAIMS, date};
 use crate::fields;
@@ -319,7 +320,9 @@ fn compact(text: &Text, index: usize, taken: &[Range<usize>], found: &mut Found)
     {
         let before = content.get(..i).and_then(|b| b.chars().next_back());
         let next = content.get(i + c.len_utf8()..).unwrap_or_default();
-        let free = before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '|' | ','));
+        let free = before.is_none_or(|b| {
+            b.is_whitespace() || is_invisible(b) || matches!(b, '(' | '[' | '|' | ',')
+        });
         let gap = next.len() - next.trim_start_matches(['.', ' ']).len();
         if !free
             || gap > 2
@@ -360,11 +363,25 @@ fn compact(text: &Text, index: usize, taken: &[Range<usize>], found: &mut Found)
         && cell.trim_end_matches('.').contains('.')
         && cell.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     if is_version
+        && !is_heading(text, index)
         && let Some(label) = history(text, index, true)
         && let Some((range, value)) = number(text, start)
     {
         add(text, range, value, Some(&label), taken, found);
     }
+}
+
+/// Whether this row is a heading of RFC 2350, which begins with a number too.
+fn is_heading(text: &Text, index: usize) -> bool {
+    let above = index.checked_sub(1).and_then(|above| text.rows.get(above));
+    text.rows.get(index).is_some_and(|row| {
+        let begins = text.get(row.range.clone()).trim_start();
+        row.section.is_some()
+            && above.is_none_or(|above| above.heading != row.heading)
+            && row.heading.as_deref().is_some_and(|heading| {
+                heading.starts_with(begins.split('\t').next().unwrap_or(begins))
+            })
+    })
 }
 
 /// `V 3.1`: a capital letter, one space, and a number with a full stop.

@@ -149,9 +149,11 @@ fn candidates(text: &Text, lines: &[Line<'_>]) -> Vec<Heading> {
 /// Whether a row is a day and nothing else: "8. April 2026" has no number of a heading.
 fn is_date(row: &str) -> bool {
     date::dates(row, 1, None).first().is_some_and(|date| {
-        !row.get(date.range.end..)
-            .unwrap_or_default()
-            .contains(char::is_alphanumeric)
+        let around = [row.get(..date.range.start), row.get(date.range.end..)];
+        !around
+            .into_iter()
+            .flatten()
+            .any(|part| part.contains(char::is_alphanumeric))
     })
 }
 
@@ -166,7 +168,7 @@ fn heading(
     index: usize,
 ) -> Option<Heading> {
     let trimmed = row.trim().trim_start_matches(['#', '*', '_']).trim();
-    if trimmed.is_empty() || trimmed.len() > MAX_HEADING && trimmed.chars().count() > MAX_HEADING {
+    if trimmed.is_empty() || is_long(trimmed) {
         return None;
     }
     if mark.is_none() && trimmed.starts_with(['-', '•', '➤', '>', '\u{f0b7}']) {
@@ -287,6 +289,15 @@ fn heading(
         .then(|| whole.filter(|m| m.extra <= 3))
         .flatten()
         .map(|m| make(Some(m), index, trimmed.to_owned(), false))
+}
+
+/// Whether a row is longer than a heading, or its first cell is: the content may stand in the next
+/// one.
+fn is_long(row: &str) -> bool {
+    row.len() > MAX_HEADING && {
+        let first = memchr::memchr(b'\t', row.as_bytes()).and_then(|tab| row.get(..tab));
+        first.unwrap_or(row).chars().count() > MAX_HEADING
+    }
 }
 
 /// Words of the heading of an annex.
