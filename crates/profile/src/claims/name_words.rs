@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::fold::folded;
 
+use super::email::letters::is_raised;
 use super::text::Text;
 use crate::fields::trimmed;
-use crate::vocabulary::words;
+use crate::vocabulary::{self, words};
 
 /// A name longer than this is kept up to here, in characters.
 pub(super) const MAX_NAME: usize = 300;
@@ -58,6 +59,7 @@ pub(super) fn is_plausible(value: &str) -> bool {
         && (value.chars().count() <= MAX_NAME || names_team(value))
         && !value.contains(['©', '\t'])
         && !value.split_whitespace().any(is_address)
+        && !vocabulary::is_code(&folded)
         && !words::NOT_A_NAME.contains(&first)
         && !matches!(
             folded.as_str(),
@@ -91,11 +93,18 @@ pub(super) fn bare(text: &Text, range: Range<usize>) -> Option<Range<usize>> {
         own = trimmed(text, own.start + length..own.end)?;
     }
     let content = text.get(own.clone());
+    let mut before = content.split_whitespace().next().unwrap_or_default();
     let cut = words_at(content)
         .skip(1)
-        .find(|(_, word)| is_aside(word))
+        .find(|(at, word)| {
+            let before = std::mem::replace(&mut before, word);
+            is_aside(word) || is_former(word, before) || is_other_language(content, *at)
+        })
         .map_or(content.len(), |(at, _)| at);
-    own = trimmed(text, own.start..own.start + cut)?;
+    let kept = content.get(..cut)?.trim_end_matches(['/', ' ']);
+    // The mark of a note.
+    let kept = kept.trim_end_matches(|c| is_raised(c) || c == ' ');
+    own = trimmed(text, own.start..own.start + kept.len())?;
     let content = text.get(own.clone());
     let called = content.trim_end_matches(['!', '?', '©', '®', '™', ' ']);
     let is_call = !called.contains(['!', '?', '。'])
@@ -126,8 +135,43 @@ fn is_aside(word: &str) -> bool {
     is_address(plain) || matches!(word, "©" | "®" | "™")
 }
 
+/// Whether a name that the team no longer bears follows: "(formerly ELM-CERT)", ", previously known
+/// as ELM-CERT".
+fn is_former(word: &str, before: &str) -> bool {
+    let opens = word.starts_with(['(', '[', '（'])
+        || before.ends_with([',', ';'])
+        || matches!(before, "–" | "—" | "-" | "/");
+    opens && words::FORMER.contains(&&*folded(word))
+}
+
+/// Whether the name in another language begins here: "EN: … / FR: …".
+fn is_other_language(content: &str, at: usize) -> bool {
+    content
+        .get(at..)
+        .is_some_and(|rest| language(rest).is_some())
+        && content
+            .get(..at)
+            .is_some_and(|before| before.trim_end().ends_with(['/', '|', ';', ',']))
+}
+
+/// The length of a language's code with its mark, if one stands here: `EN: `, `[fr] `.
+pub(super) fn language(content: &str) -> Option<usize> {
+    let inside = content.trim_start_matches(['(', '[']);
+    let opened = content.len() - inside.len();
+    let code = inside.get(..2)?;
+    let behind = inside.get(2..)?;
+    let mark = behind.trim_start_matches([')', ']', ':', '：', ' ', '\t']);
+    let is_marked = behind.starts_with([':', '：', '\t']) && opened == 0
+        || behind.starts_with([')', ']']) && opened == 1;
+    let is_code = vocabulary::is_code(&code.to_ascii_lowercase());
+    (is_marked && is_code && !mark.is_empty()).then(|| content.len() - mark.len())
+}
+
 /// The length of what stands in front of a name.
 fn decoration(content: &str) -> Option<usize> {
+    if let Some(length) = language(content) {
+        return Some(length);
+    }
     let mut all = words_at(content);
     let (_, first) = all.next()?;
     let (second, _) = all.next()?;

@@ -9,7 +9,8 @@ use bonafide_model::{Claim, HiddenBy};
 
 use super::fold::{Words, folded, is_invisible};
 use super::name_words::{
-    MAX_NAME, bare, called, introduced, is_furniture, is_kind_only, is_plausible, names_team,
+    MAX_NAME, bare, called, introduced, is_furniture, is_kind_only, is_plausible, language,
+    names_team,
 };
 use super::text::{Text, cap};
 use crate::fields::{self, Field, Form, joined, trimmed};
@@ -55,10 +56,21 @@ pub(super) fn names(text: &Text, document: &Document<'_>, front: usize) -> (Name
     if official.is_none() {
         official = from_title(text, document, front);
     }
+    if short.is_none()
+        && let Some((long, other)) = official.as_ref().and_then(also_known)
+    {
+        short = Some(other);
+        official = official.map(|official| Claim {
+            value: long,
+            ..official
+        });
+    }
     if short.is_none() {
-        short = official
-            .as_ref()
-            .and_then(|official| in_brackets(official).or_else(|| in_front(official)));
+        short = official.as_ref().and_then(|official| {
+            in_brackets(official)
+                .or_else(|| in_front(official))
+                .or_else(|| at_end(official))
+        });
     }
     (official, short)
 }
@@ -83,12 +95,38 @@ impl Names {
     fn of_section(text: &Text, rows: &[usize]) -> Self {
         let mut names = Self::default();
         for row in rows {
-            for field in fields::in_row(text, *row, &[Term::OfficialName, Term::ShortName]) {
+            let all = fields::in_row(text, *row, &[Term::OfficialName, Term::ShortName]);
+            for field in &all {
+                // "Name of the team | Full name: …": the nearer label opens it. "Full name | …;
+                // short name: …": the value ends there.
+                let inner = all.iter().find(|inner| {
+                    inner.form == Form::Marked && field.value.contains(&inner.label.range.start)
+                });
+                let before = inner.map(|inner| field.value.start..inner.label.range.start);
+                let value = match before {
+                    Some(before) => match trimmed(text, before) {
+                        Some(value) => value,
+                        None => continue,
+                    },
+                    None => field.value.clone(),
+                };
+                let field = &Field {
+                    value,
+                    ..field.clone()
+                };
+                // What stands behind the heading may be a sentence.
+                let is_headed = Some(row) == rows.first()
+                    && field.label.term == Term::OfficialName
+                    && field.form == Form::Cell;
+                if is_headed && let Some(said) = said(text, fields::wrapped(text, &field.value)) {
+                    names.add(said);
+                    continue;
+                }
+                let is_label = field.form != Form::Running && !in_brackets_of_name(text, field)
+                    || is_loose(text, *row, field);
                 // The heading itself: what stands below it is text.
-                let is_label = field.form != Form::Running && !in_brackets_of_name(text, &field)
-                    || is_loose(text, *row, &field);
                 if is_label && !(field.form == Form::Below && row == rows.first().unwrap_or(row)) {
-                    names.take(text, &field);
+                    names.take(text, field);
                 }
             }
         }
@@ -115,18 +153,27 @@ impl Names {
                 let Some(own) = trimmed(text, range.clone()) else {
                     continue;
                 };
-                let is_label = fields::in_row(text, *row, &[Term::ShortName])
+                let labels = fields::in_row(text, *row, &[Term::ShortName]);
+                let label = labels
                     .iter()
-                    .any(|f| f.form != Form::Running && !in_brackets_of_name(text, f))
+                    .find(|f| f.form != Form::Running && !in_brackets_of_name(text, f));
+                // The cells in front of the label are something else.
+                let cell = label.and_then(|label| {
+                    let cells = text.cells(*row);
+                    let at = cells.partition_point(|cell| cell.end <= label.label.range.start);
+                    trimmed(text, range.start..cells.get(at.checked_sub(1)?)?.end)
+                        .filter(|cell| text.hits_within(*row, cell).is_empty())
+                });
+                let is_label = label.is_some() && cell.is_none()
                     || names
                         .short
                         .as_ref()
                         .is_some_and(|short| short.value == text.get(own.clone()));
-                if is_label {
+                if is_label || fields::is_head_of_words(text, *row) {
                     continue;
                 }
-                let paragraph = fields::wrapped(text, &range);
-                end = paragraph.end;
+                let paragraph = cell.unwrap_or_else(|| fields::wrapped(text, &range));
+                end = paragraph.end.max(range.start + 1);
                 if let Some(said) = said(text, paragraph) {
                     names.add(said);
                     break;
@@ -225,9 +272,16 @@ fn is_loose(text: &Text, row: usize, field: &Field) -> bool {
     let begins = trimmed(text, text.row_range_of(row))
         .is_some_and(|row| row.start == field.label.range.start);
     let value = text.get(field.value.clone());
+    let is_one_team = || {
+        field.label.term == Term::ShortName
+            && !value.trim().contains(char::is_whitespace)
+            && names_team(value)
+            && !is_kind_only(value)
+    };
+    let said = value.get(language(value).unwrap_or(0)..).unwrap_or(value);
     begins
-        && text.get(field.label.range.clone()).contains(' ')
-        && value.starts_with(char::is_uppercase)
+        && (text.get(field.label.range.clone()).contains(' ') || is_one_team())
+        && said.starts_with(char::is_uppercase)
         && !text
             .hits(field.value.clone())
             .iter()
@@ -603,6 +657,34 @@ fn in_front(official: &Claim<String>) -> Name {
     })
 }
 
+/// `Response Team of Example - X-CERT`.
+fn at_end(official: &Claim<String>) -> Name {
+    let (long, short) = [" – ", " — ", " - ", " / "]
+        .iter()
+        .find_map(|mark| official.value.rsplit_once(mark))?;
+    let is_name =
+        !short.contains(' ') && is_short(short) && names_team(short) && !is_kind_only(short);
+    (is_name && long.split_whitespace().count() >= 2).then(|| Claim {
+        value: short.to_owned(),
+        ..official.clone()
+    })
+}
+
+/// `Response Team of Example, also known as X-CERT`: the name in front, and the other one.
+fn also_known(official: &Claim<String>) -> Option<(String, Claim<String>)> {
+    let (long, behind) = official.value.rsplit_once([',', '،', '，'])?;
+    let behind = behind.trim();
+    let other = introduced(behind).trim_matches(|c: char| "“”«»„\" ".contains(c));
+    let is_name = other.len() < behind.len() && is_short(other) && names_team(other);
+    is_name.then(|| {
+        let other = Claim {
+            value: other.to_owned(),
+            ..official.clone()
+        };
+        (long.trim_end().to_owned(), other)
+    })
+}
+
 fn is_short(name: &str) -> bool {
     name.chars().count() <= MAX_SHORT
         && name.split_whitespace().count() <= 4
@@ -673,6 +755,8 @@ fn from_title(text: &Text, document: &Document<'_>, front: usize) -> Name {
 
 /// What a title names beside the RFC and the kind of document; empty where that is no team.
 fn title_name(title: &str) -> String {
+    let seen: String = title.chars().filter(|c| !is_invisible(*c)).collect();
+    let title = seen.as_str();
     if title.contains('©') || title.to_lowercase().contains("copyright") {
         return String::new();
     }

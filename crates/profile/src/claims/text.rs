@@ -367,6 +367,11 @@ impl<'d> Text<'d> {
         }
     }
 
+    /// Left, top, right and bottom of a row on its page, where the format has any.
+    pub(crate) fn bounds(&self, row: usize) -> Option<[i32; 4]> {
+        self.bounds.get(row).copied().flatten()
+    }
+
     /// Why it cannot be told whether a person sees what stands at `range` so.
     pub(crate) fn not_judged(&self, range: &Range<usize>) -> Option<NotJudged> {
         let first = self

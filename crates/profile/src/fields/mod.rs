@@ -12,7 +12,7 @@ mod wrapped;
 
 pub(crate) use field::{Field, Form, in_row, is_same_field};
 pub(crate) use label::{Label, label, printed_label, reach};
-pub(crate) use table::{head, is_one_of_many};
+pub(crate) use table::{head, is_head_of_words, is_one_of_many};
 pub(crate) use words::{ends_sentence, joined, trimmed};
 pub(crate) use wrapped::wrapped;
 

@@ -119,6 +119,25 @@ pub(crate) fn head(text: &Text, row: usize) -> Option<usize> {
     is_head.then_some(head)
 }
 
+/// Whether a row begins a table and has nothing but a plain word in each of its cells, as in "Item
+/// | Value": the head of one whose labels stand in the first column.
+pub(crate) fn is_head_of_words(text: &Text, row: usize) -> bool {
+    let cells = text.cells(row);
+    let is_word = |cell: &Range<usize>| {
+        let word = text.get(cell.clone()).trim();
+        !word.is_empty()
+            && word.chars().all(char::is_alphabetic)
+            && word.contains(char::is_lowercase)
+    };
+    let next = (row + 1..=row + 2).find(|next| text.row(*next).contains(char::is_alphanumeric));
+    cells.len() >= 2
+        && cells.iter().all(is_word)
+        && text.row_hits(row).is_empty()
+        && next.is_some_and(|next| {
+            text.cells(next).len() == cells.len() && is_same_section(text, row, next)
+        })
+}
+
 /// Whether a row of a table has others beside it below the same head, as in a table of revisions.
 pub(crate) fn is_one_of_many(text: &Text, row: usize) -> bool {
     let is_part = |other: usize| {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::claims::fold::is_invisible;
 use crate::claims::text::Text;
 use crate::vocabulary::Hit;
 
@@ -40,7 +41,9 @@ pub(super) fn behind_remark(text: &Text, from: usize, end: usize) -> usize {
         let rest = text.get(at..end);
         end - rest
             .trim_start_matches(|c: char| {
-                c.is_whitespace() || matches!(c, '*' | '_' | ')' | ']' | '”' | '»' | '’')
+                c.is_whitespace()
+                    || matches!(c, '*' | '_' | ')' | ']' | '”' | '»' | '’')
+                    || is_invisible(c)
             })
             .len()
     };
@@ -150,7 +153,12 @@ pub(crate) fn trimmed(text: &Text, range: Range<usize>) -> Option<Range<usize>> 
         c.is_whitespace()
             || matches!(
                 c,
-                '«' | '»'
+                '\u{200b}'
+                    | '\u{feff}'
+                    | '\u{2060}'
+                    | '\u{ad}'
+                    | '«'
+                    | '»'
                     | '"'
                     | '“'
                     | '”'
@@ -177,10 +185,17 @@ pub(crate) fn trimmed(text: &Text, range: Range<usize>) -> Option<Range<usize>> 
         .then(|| start..start + value.len())
 }
 
-/// A value as one line.
+/// A value as one line. A row that ends with a hyphen goes on without a blank.
 pub(crate) fn joined(text: &Text, range: &Range<usize>) -> String {
-    text.get(range.clone())
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    let mut line = String::with_capacity(range.len());
+    for row in text.get(range.clone()).split('\n') {
+        let is_hyphen = line.ends_with('-') && !line.ends_with(" -");
+        for (index, word) in row.split_whitespace().enumerate() {
+            if !line.is_empty() && !(is_hyphen && index == 0) {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    line
 }

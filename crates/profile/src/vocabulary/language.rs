@@ -69,6 +69,8 @@ pub(crate) struct Words {
     not_a_name: Vec<String>,
     /// Between "is" and a name: "called", "known as".
     named: Vec<String>,
+    /// In front of a name that the team no longer bears: "formerly".
+    former: Vec<String>,
     /// The beginnings of "to report" and "to notify".
     report_stem: Vec<String>,
     /// The beginnings of "incident".
@@ -110,7 +112,7 @@ pub(crate) struct Words {
 
 impl Words {
     /// Every list with the name of its table.
-    pub(crate) fn all(&self) -> [(&'static str, &[String]); 36] {
+    pub(crate) fn all(&self) -> [(&'static str, &[String]); 37] {
         [
             ("IS", &self.is),
             ("WHICH", &self.which),
@@ -130,6 +132,7 @@ impl Words {
             ("SIGNATURE_STEM", &self.signature_stem),
             ("NOT_A_NAME", &self.not_a_name),
             ("NAMED", &self.named),
+            ("FORMER", &self.former),
             ("REPORT_STEM", &self.report_stem),
             ("INCIDENT_STEM", &self.incident_stem),
             ("ANNEX", &self.annex),

@@ -59,6 +59,11 @@ struct Month {
 /// The number of languages.
 pub(crate) const LANGUAGES: usize = CODES.len();
 
+/// Whether this is the code of a language of the vocabulary (ISO 639-1).
+pub(crate) fn is_code(code: &str) -> bool {
+    CODES.contains(&code)
+}
+
 /// Code of the language with this place in [`CODES`].
 pub(crate) fn code(language: usize) -> Option<&'static str> {
     CODES.get(language).copied()
