@@ -13,6 +13,8 @@ use super::row::{Row, near};
 const BESIDE: f64 = 0.4;
 /// Lines of one block of cells; a page of small print has 100.
 const LINES: usize = 200;
+/// Lines of a label that is wrapped in its cell.
+const LABEL_LINES: usize = 6;
 /// Decimal digits from which on a cell may hold a value.
 const DIGITS: usize = 4;
 /// Hexadecimal digits from which on a line that holds nothing else is a part of a value.
@@ -96,6 +98,11 @@ fn side_by_side(page: &PageGlyphs, chunks: &Chunks, rows: &[Row]) -> Option<(usi
         }
     }
     let text_of = |cell: &Cell| text_of(page, chunks, cell);
+    if let Some((count, columns)) = &best
+        && let Some(rows) = with_whole_label(chunks, columns, *count, &text_of)
+    {
+        return Some((*count, rows));
+    }
     if let Some((count, columns)) = best.filter(|(count, _)| *count > 1) {
         let parts = parts(columns, &text_of);
         let lines = |part: &[Column]| {
@@ -138,6 +145,47 @@ fn side_by_side(page: &PageGlyphs, chunks: &Chunks, rows: &[Row]) -> Option<(usi
                 .collect(),
         )
     })
+}
+
+/// The rows of one row of a table whose label goes on in the next line, beside the rest of its value:
+/// the label is read as a whole in front of the value. It begins small there, for labels that stand
+/// below each other begin alike.
+fn with_whole_label(
+    chunks: &Chunks,
+    columns: &[Column],
+    count: usize,
+    text_of: &dyn Fn(&Cell) -> String,
+) -> Option<Vec<Row>> {
+    let [label, values @ ..] = columns else {
+        return None;
+    };
+    let is_label = (2..=LABEL_LINES).contains(&label.cells.len())
+        && label
+            .cells
+            .iter()
+            .zip(0..)
+            .all(|((number, cell), expected)| {
+                let text = text_of(cell);
+                let text = text.trim();
+                *number == expected
+                    && !may_be_value(text)
+                    && (expected == 0 || text.starts_with(|c: char| c.is_lowercase() || c == '('))
+                    && (expected + 1 == label.cells.len() || !text.ends_with(':'))
+            });
+    let is_beside = (2..=LABEL_LINES).contains(&count)
+        && !values.is_empty()
+        && values
+            .iter()
+            .all(|column| column.cells.first().is_some_and(|(number, _)| *number == 0));
+    if !is_label || !is_beside {
+        return None;
+    }
+    let mut columns = columns.to_vec();
+    for (number, _) in &mut columns.first_mut()?.cells {
+        *number = 0;
+    }
+    let rows = rows_of(chunks, columns);
+    (rows.len() <= count).then_some(rows)
 }
 
 /// The cells of a row.

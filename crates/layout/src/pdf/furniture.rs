@@ -11,6 +11,9 @@ const ROWS: usize = 4;
 const MOVED: i32 = 4;
 /// Digits of a number that counts the pages.
 const DIGITS: usize = 4;
+/// The longest count of pages, "Halaman 10 dari 12", in bytes and in words.
+const LONGEST_COUNT: usize = 32;
+const COUNT_WORDS: usize = 4;
 /// Heads and feet of left and right pages alternate.
 const APART: [usize; 2] = [1, 2];
 
@@ -48,7 +51,29 @@ pub(super) fn repeated(lines: &[Line<'_>], pages: &[Range<usize>]) -> HashSet<us
             found.extend(feet.flat_map(|(a, b)| [*a, *b]));
         }
     }
+    for (number, own) in sorted.iter().enumerate() {
+        let last = own.last().filter(|last| {
+            lines
+                .get(**last)
+                .is_some_and(|line| counts_pages(&line.text, number + 1, sorted.len()))
+        });
+        found.extend(last.filter(|_| own.len() > 1));
+    }
     found
+}
+
+/// Whether a line only says which page of how many this is: "1 / 3", "Page 1 of 3".
+fn counts_pages(line: &str, number: usize, pages: usize) -> bool {
+    let line = line.trim();
+    let numbers: Vec<&str> = line
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let is = |text: &str, number: usize| text.parse() == Ok(number);
+    line.len() <= LONGEST_COUNT
+        && line.split_whitespace().count() <= COUNT_WORDS
+        && matches!(numbers.as_slice(), [this, all] if is(this, number) && is(all, pages))
+        && !line.contains([':', '@', '.', '+', '('])
 }
 
 /// The visible lines of a page from top to bottom.
@@ -106,7 +131,17 @@ fn is_same_but_page_number(before: &str, line: &str, pages: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_same_but_page_number;
+    use super::{counts_pages, is_same_but_page_number};
+
+    #[test]
+    fn a_foot_that_counts_the_pages_is_one_without_another_page() {
+        for foot in ["1 / 1", "1/1", "Page 1 of 1", "Seite 1 von 1", "- 1 | 1 -"] {
+            assert!(counts_pages(foot, 1, 1), "{foot}");
+        }
+        for line in ["1 / 2", "Version 1.1", "24 / 7", "1", "2 / 1"] {
+            assert!(!counts_pages(line, 1, 1), "{line}");
+        }
+    }
 
     #[test]
     fn only_the_page_number_may_differ() {

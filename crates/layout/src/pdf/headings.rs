@@ -76,7 +76,14 @@ impl Headings {
                 .iter()
                 .find(|(factor, _)| kind.size >= factor * body_size)
                 .map(|&(_, level)| level);
-            let bolder = body_thickness > 0.0
+            // A bold label beside its value is no heading; a number set apart from its title is.
+            let is_row = line.text.contains('\t')
+                && !line
+                    .text
+                    .trim_start()
+                    .starts_with(|c: char| c.is_ascii_digit());
+            let bolder = !is_row
+                && body_thickness > 0.0
                 && kind.thickness > BOLD * body_thickness
                 && kind.size >= 0.95 * body_size;
             if let Some(level) = larger.or(bolder.then_some(BOLD_LEVEL)) {

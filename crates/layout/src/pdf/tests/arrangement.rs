@@ -66,6 +66,40 @@ fn cards_beside_each_other_are_read_one_after_the_other() {
 }
 
 #[test]
+fn a_label_that_is_wrapped_in_its_cell_stands_in_front_of_its_value() {
+    let page = |label: [&str; 2], order: [usize; 4]| {
+        let cells = [
+            (label[0], 72.0, 700.0),
+            (label[1], 72.0, 686.0),
+            ("3F91 2B7B B284 0BCC B09D 0B71 9047 0CBB", 200.0, 700.0),
+            ("0F9A AA1B", 200.0, 686.0),
+        ];
+        let content: String = order
+            .iter()
+            .map(|&index| cells[index])
+            .map(|(text, x, y)| text_at(x, y, 12.0, text))
+            .collect();
+        joined(&read(&Doc::of(&content)).lines)
+    };
+    let (first, rest) = ("3F91 2B7B B284 0BCC B09D 0B71 9047 0CBB", "0F9A AA1B");
+    assert_eq!(
+        page(["Abuse", "fingerprint"], [0, 1, 2, 3]),
+        format!("/Abuse fingerprint\t{first}/{rest}")
+    );
+    // Drawn line by line, or two labels below each other: each line stays as it is.
+    for (label, order) in [
+        (["Abuse", "fingerprint"], [0, 2, 1, 3]),
+        (["Fingerprint", "Key ID"], [0, 1, 2, 3]),
+    ] {
+        assert_eq!(
+            page(label, order),
+            format!("/{}\t{first}/{}\t{rest}", label[0], label[1]),
+            "{label:?} {order:?}"
+        );
+    }
+}
+
+#[test]
 fn labels_and_values_stay_in_one_row() {
     for order in [[0, 1, 2, 3, 4, 5], [0, 2, 4, 1, 3, 5]] {
         let cells = [
