@@ -5,6 +5,7 @@ mod fields;
 mod layouts;
 mod names;
 mod notes;
+mod outside;
 mod values;
 
 use bonafide_model::{
