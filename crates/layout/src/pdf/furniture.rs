@@ -13,7 +13,7 @@ const MOVED: i32 = 4;
 const DIGITS: usize = 4;
 /// The longest count of pages, "Halaman 10 dari 12", in bytes and in words.
 const LONGEST_COUNT: usize = 32;
-const COUNT_WORDS: usize = 4;
+const COUNT_WORDS: usize = 5;
 /// Heads and feet of left and right pages alternate.
 const APART: [usize; 2] = [1, 2];
 

@@ -95,8 +95,12 @@ pub(super) fn around(text: &Text, sign: usize) -> Option<Range<usize>> {
     let length = domain.find(is_edge).unwrap_or(domain.len());
     let (name, domain) = (name.get(start..)?, domain.get(..length)?);
     let domain = domain.trim_end_matches(['.', ':', ')', '!', '?']);
+    // `left-pad@1.3.0` and `3 @ 5.00` are none, neither are places of files.
     let fits = |word: &str| {
-        (1..=MAX_LETTERS).contains(&word.len()) && word.contains(char::is_alphanumeric)
+        (1..=MAX_LETTERS).contains(&word.len())
+            && word.contains(char::is_alphabetic)
+            && !word.contains(['/', ':'])
+            && !super::LOCAL_HOSTS.contains(&word)
     };
     let lead = behind.len()
         - behind
@@ -108,7 +112,7 @@ pub(super) fn around(text: &Text, sign: usize) -> Option<Range<usize>> {
     })
 }
 
-fn is_sign(c: char) -> bool {
+pub(super) fn is_sign(c: char) -> bool {
     matches!(c, '@' | '\u{FF20}' | '\u{FE6B}')
 }
 

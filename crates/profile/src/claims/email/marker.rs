@@ -60,13 +60,6 @@ pub(super) struct Marker {
     pub kind: Kind,
 }
 
-impl Marker {
-    /// Whether it is the sign itself, and no word for it.
-    pub(super) fn is_sign(&self) -> bool {
-        matches!(self.kind, Kind::Plain | Kind::Spaced) || self.range.len() == '\u{FF20}'.len_utf8()
-    }
-}
-
 /// How an at sign is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {

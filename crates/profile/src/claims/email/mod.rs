@@ -76,7 +76,9 @@ impl Addresses {
             {
                 match all.add(text, floor, &marker, has_turn, &[]) {
                     Some(end) => floor = end,
-                    None if marker.is_sign() => missed.push(at),
+                    None if raw.get(at..).is_some_and(|r| r.starts_with(apart::is_sign)) => {
+                        missed.push(at);
+                    }
                     None => {}
                 }
             }
