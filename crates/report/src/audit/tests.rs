@@ -606,6 +606,33 @@ fn what_is_to_come_for_many_is_told_once() {
     assert_eq!(text.matches("too old").count(), 1, "{text}");
 }
 
+#[test]
+fn of_many_whom_something_concerns_a_mail_names_some_and_says_what_it_is() {
+    use bonafide_model::{Forecast, ForecastEvent};
+    let mut many = all_fine();
+    let mut one = many.subjects[0].clone();
+    one.changes.clear();
+    one.forecast = vec![Forecast {
+        event: ForecastEvent::KeyExpires,
+        at: Some("2026-11-08T04:00:00Z".parse().unwrap()),
+        becomes: Some(Standing::Unverified),
+    }];
+    many.subjects = (0..300)
+        .map(|number| bonafide_model::AuditSubject {
+            name: format!("{number:03} {}", "ä".repeat(200)),
+            ..one.clone()
+        })
+        .collect();
+    let mail = diff(&many);
+    let line = mail.lines().last().unwrap();
+    assert!(line.trim_start().starts_with("000 ä"), "{line}");
+    assert!(
+        line.contains("… and 297 more: authentic today; in 7 days"),
+        "{line}"
+    );
+    assert!(line.ends_with("then unverified"), "{line}");
+}
+
 fn stale_result() -> bonafide_model::AuditResult {
     bonafide_model::AuditResult::Judged(Box::new(crate::fixture::authentic()))
 }

@@ -82,7 +82,6 @@ pub(crate) fn notice(notice: &Notice) -> String {
             )
         }
         Notice::Vanished { directory, names } => {
-            let listed: Vec<&str> = names.iter().map(String::as_str).collect();
             let (is, it) = if names.len() == 1 {
                 ("is", "it")
             } else {
@@ -91,7 +90,7 @@ pub(crate) fn notice(notice: &Notice) -> String {
             format!(
                 "{} {is} no longer in {directory}, so nobody checks {it} any more: put {it} back if that was not meant. An entry \
                  that gets another name keeps its past by `bonafide partners rename`.",
-                list(&listed)
+                list(names, MAX_NAMES)
             )
         }
     }
@@ -457,18 +456,38 @@ pub(crate) fn due(report: &AuditReport, all: bool) -> Vec<(String, String)> {
         }
     }
     told.into_iter()
-        .map(|(names, sentence)| (list(&names), sentence))
+        .map(|(names, sentence)| (whom(&names), sentence))
         .collect()
 }
 
+/// Whom something concerns, so short that a line of a mail has room for what it is.
+fn whom(names: &[&str]) -> String {
+    const NAMES: usize = 3;
+    const LETTERS: usize = 30;
+    match names {
+        [one] => (*one).to_owned(),
+        many => {
+            let short: Vec<String> = many.iter().map(|name| cut(name, LETTERS)).collect();
+            list(&short, NAMES)
+        }
+    }
+}
+
 /// The first names of many.
-fn list(names: &[&str]) -> String {
-    let more = match names.len().saturating_sub(MAX_NAMES) {
+fn list(names: &[String], most: usize) -> String {
+    let more = match names.len().saturating_sub(most) {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    let listed: Vec<&str> = names.iter().take(MAX_NAMES).copied().collect();
-    format!("{}{more}", listed.join(", "))
+    let listed = names.get(..most).unwrap_or(names).join(", ");
+    format!("{listed}{more}")
+}
+
+fn cut(name: &str, letters: usize) -> String {
+    match name.char_indices().nth(letters) {
+        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or(name)),
+        None => name.to_owned(),
+    }
 }
 
 /// A kind of contact, in the singular.
