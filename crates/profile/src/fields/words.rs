@@ -191,7 +191,7 @@ pub(crate) fn joined(text: &Text, range: &Range<usize>) -> String {
     for row in text.get(range.clone()).split('\n') {
         let is_hyphen = line.ends_with('-') && !line.ends_with(" -");
         for (index, word) in row.split_whitespace().enumerate() {
-            if !line.is_empty() && !(is_hyphen && index == 0) {
+            if !(line.is_empty() || is_hyphen && index == 0) {
                 line.push(' ');
             }
             line.push_str(word);

@@ -313,7 +313,7 @@ fn by_cause<'a>(all: &[&'a Advice], run: &Commands) -> Vec<(&'a Advice, Vec<Chec
                 && other.outcome == Outcome::Inconclusive
                 && one.detail == other.detail;
             let is_fixed_alike = print.is_some()
-                && advice.spots.first().is_some()
+                && !advice.spots.is_empty()
                 && known.spots.first() == advice.spots.first()
                 && prose::advised(one, run).print == print;
             is_undecided || is_fixed_alike
