@@ -159,10 +159,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         // Less what the user's umask takes away.
         #[cfg(unix)]
         beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        // Not with the name of the temporary file.
-        let mut file = beside
-            .tempfile_in(parent)
-            .map_err(|error| io::Error::from(error.kind()))?;
+        let mut file = beside.tempfile_in(parent)?;
         if let Some(there) = there.as_ref().filter(|there| there.is_file()) {
             file.as_file().set_permissions(there.permissions())?;
         }
