@@ -128,12 +128,19 @@ impl TrustIndex {
             .filter_map(|artifact| certificates(&artifact.bytes).ok())
             .flatten();
         gathered.for_each(|(fingerprint, _)| terms.of_fingerprint(&fingerprint));
-        // Who else it could be is part of the report where nothing confirms the document.
-        let mut neighbours = Terms::default();
-        neighbours.of_values(near::of_subject(dossier));
         // A pin's certificate is wanted for its team; and a certificate that a subkey names brings
         // its primary key, which may be pinned.
         let mut pins = self.pins.matching(&terms);
+        // Who else it could be is part of the report where nothing confirms the document. Where a
+        // pinned key is met, it seldom is, and a list of a thousand teams has many that are near.
+        let is_pinned = pins
+            .iter()
+            .filter_map(|at| self.trust.pins.get(*at))
+            .any(|pin| terms.keys().any(|key| key == pin.fingerprint.as_str()));
+        let mut neighbours = Terms::default();
+        if !is_pinned {
+            neighbours.of_values(near::of_subject(dossier));
+        }
         let pinned = pins.iter().filter_map(|at| self.trust.pins.get(*at));
         pinned.for_each(|pin| terms.of_fingerprint(&pin.fingerprint));
         // So is that of a team which the document claims to be and a trust root vouches for, though
