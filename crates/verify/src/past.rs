@@ -28,8 +28,9 @@ impl<'a> Known<'a> {
             Past::Damaged(why) => return Self::Damaged(why),
             Past::Seen(sights) => sights,
         };
-        let counts =
-            |sight: &&Sight| !is_future(sight, cx.now, cx.policy) && is_of_this_document(sight, cx);
+        let counts = |sight: &&Sight| {
+            !is_future(sight.first_seen(), cx.now, cx.policy) && is_of_this_document(sight, cx)
+        };
         match sights.iter().filter(counts).collect::<Vec<_>>() {
             none if none.is_empty() => Self::Nothing,
             sights => Self::Seen(sights),
@@ -42,9 +43,9 @@ pub(crate) fn future(cx: &Context) -> Option<(u32, Timestamp)> {
     let Past::Seen(sights) = cx.past else {
         return None;
     };
-    let future = sights
-        .iter()
-        .filter(|sight| is_future(sight, cx.now, cx.policy) && is_of_this_document(sight, cx));
+    let future = sights.iter().filter(|sight| {
+        is_future(sight.first_seen(), cx.now, cx.policy) && is_of_this_document(sight, cx)
+    });
     let times: Vec<Timestamp> = future.map(Sight::first_seen).collect();
     Some((
         u32::try_from(times.len()).unwrap_or(u32::MAX),

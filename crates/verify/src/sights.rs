@@ -2,9 +2,9 @@
 
 use bonafide_model::{Policy, Sight, SightRelation, Timestamp};
 
-/// Whether the sight was made later than the clock says that it is.
-pub(crate) fn is_future(sight: &Sight, now: Timestamp, policy: &Policy) -> bool {
-    sight.first_seen().as_second()
+/// Whether a sight or a capture is of a later time than the clock says that it is.
+pub(crate) fn is_future(at: Timestamp, now: Timestamp, policy: &Policy) -> bool {
+    at.as_second()
         > now
             .as_second()
             .saturating_add(i64::from(policy.clock_skew_seconds))
@@ -19,7 +19,7 @@ pub(crate) fn last_signed<'a>(
     let counts = |sight: &&Sight| {
         sight.fingerprint.is_some()
             && sight.relation != SightRelation::Key
-            && !is_future(sight, now, policy)
+            && !is_future(sight.first_seen(), now, policy)
     };
     sights
         .iter()

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::fold::folded;
-
 use super::email::letters::is_raised;
+use super::fold::folded;
 use super::text::Text;
 use crate::fields::trimmed;
 use crate::vocabulary::{self, words};

@@ -15,6 +15,7 @@ use super::{Question, anchor, shared_controller};
 use crate::identity::succession;
 use crate::openpgp::certificates;
 use crate::printed::usable_fingerprints;
+use crate::sights::is_future;
 
 /// The captures that can be compared with today, oldest first: those that are not of the future.
 pub(crate) fn comparable<'a>(
@@ -22,11 +23,10 @@ pub(crate) fn comparable<'a>(
     now: Timestamp,
     policy: &Policy,
 ) -> Vec<&'a Capture> {
-    let latest = now
-        .as_second()
-        .saturating_add(i64::from(policy.clock_skew_seconds));
-    let is_past = |capture: &&Capture| capture.taken.as_second() <= latest;
-    let mut all: Vec<&Capture> = captures.iter().filter(is_past).collect();
+    let mut all: Vec<&Capture> = captures
+        .iter()
+        .filter(|capture| !is_future(capture.taken, now, policy))
+        .collect();
     all.sort_by_key(|capture| capture.taken);
     all
 }

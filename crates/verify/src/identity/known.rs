@@ -295,6 +295,13 @@ pub(crate) fn name_in(user_id: &str) -> &str {
     if name.contains('@') { "" } else { name }
 }
 
+/// The addresses in a User ID.
+pub(crate) fn addresses_in(user_id: &str) -> impl Iterator<Item = &str> {
+    user_id
+        .split(|c: char| c.is_whitespace() || matches!(c, '<' | '>'))
+        .filter(|word| word.contains('@'))
+}
+
 /// Whether two entries of one snapshot list different keys for the same name or address.
 fn contradicts(one: &Known, other: &Known) -> bool {
     let same_team = || {

@@ -36,7 +36,7 @@ use crate::facts::Facts;
 use known::Sources;
 
 pub(crate) use conflict::{Accepted, Answer, KeyConflict, succession};
-pub(crate) use known::{Known, Source, is_fresh, name_in};
+pub(crate) use known::{Known, Source, addresses_in, is_fresh, name_in};
 pub(crate) use name::{Fit, Form, Name};
 pub use names::Names;
 pub(crate) use scope::{Reach, reach};

@@ -12,7 +12,7 @@ use bonafide_model::{
     bare_name, host_of, registrable_domain,
 };
 
-use super::known::{is_certified, name_in};
+use super::known::{addresses_in, is_certified, name_in};
 use super::name::{Form, Name};
 use super::scope::names_somebody;
 use super::team::Team;
@@ -164,13 +164,8 @@ pub(crate) fn of_entry(entry: &DirectoryEntry) -> Vec<Value> {
 
 /// Of a User ID that somebody certified.
 pub(crate) fn of_user_id(user_id: &str) -> Vec<Value> {
-    let words = user_id.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>'));
     let name = Some(name_in(user_id)).filter(|name| !name.is_empty());
-    values(
-        name.into_iter(),
-        words.filter(|word| word.contains('@')),
-        std::iter::empty(),
-    )
+    values(name.into_iter(), addresses_in(user_id), std::iter::empty())
 }
 
 fn of_sight(sight: &Sight) -> Vec<Value> {

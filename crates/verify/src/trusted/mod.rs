@@ -13,7 +13,7 @@ use bonafide_model::{
     Artifact, DirectoryEntry, DirectorySnapshot, Dossier, Fingerprint, Pin, Profile, Trust,
 };
 
-use crate::identity::{name_in, near};
+use crate::identity::{addresses_in, name_in, near};
 use crate::openpgp::{Keyring, certificates, handles_of_signatures};
 use register::{Register, Terms};
 
@@ -227,10 +227,7 @@ fn of_pin(pin: &Pin) -> Terms {
 fn of_user_id(user_id: &str) -> Terms {
     let mut terms = Terms::default();
     terms.of_name(Some(name_in(user_id)));
-    let words = user_id.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>'));
-    words
-        .filter(|word| word.contains('@'))
-        .for_each(|address| terms.of_address(address));
+    addresses_in(user_id).for_each(|address| terms.of_address(address));
     terms.of_values(near::of_user_id(user_id));
     terms
 }

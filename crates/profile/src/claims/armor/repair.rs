@@ -311,9 +311,11 @@ pub(super) fn is_secret_key(body: &str) -> bool {
             .flat_map(|word| word.chars())
             .take(PACKET_HEAD)
             .collect();
-        STANDARD
-            .decode(joined)
-            .is_ok_and(|bytes| begins_secret_key(&bytes))
+        // Fewer characters are words of a sentence.
+        joined.len() == PACKET_HEAD
+            && STANDARD
+                .decode(joined)
+                .is_ok_and(|bytes| begins_secret_key(&bytes))
     })
 }
 

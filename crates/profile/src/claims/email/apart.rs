@@ -92,6 +92,7 @@ pub(super) fn around(text: &Text, sign: usize) -> Option<Range<usize>> {
         return None;
     }
     let domain = behind.trim_start_matches(|c: char| is_blank(c) || is_sign(c));
+    let lead = behind.len() - domain.len();
     let length = domain.find(is_edge).unwrap_or(domain.len());
     let (name, domain) = (name.get(start..)?, domain.get(..length)?);
     let domain = domain.trim_end_matches(['.', ':', ')', '!', '?']);
@@ -102,16 +103,13 @@ pub(super) fn around(text: &Text, sign: usize) -> Option<Range<usize>> {
             && !word.contains(['/', ':'])
             && !super::LOCAL_HOSTS.contains(&word)
     };
-    let lead = behind.len()
-        - behind
-            .trim_start_matches(|c: char| is_blank(c) || is_sign(c))
-            .len();
-    (fits(name) && fits(domain) && !name.contains('/')).then(|| {
+    (fits(name) && fits(domain)).then(|| {
         let from = row.start.min(sign) + start;
         from..sign + lead + domain.len()
     })
 }
 
+/// Whether it is the at sign itself, of any width.
 pub(super) fn is_sign(c: char) -> bool {
     matches!(c, '@' | '\u{FF20}' | '\u{FE6B}')
 }

@@ -675,6 +675,11 @@ fn only_an_openpgp_secret_key_is_a_published_one() {
             false,
         ),
         ("-----BEGIN PGP PRIVATE KEY BLOCK-----", false),
+        // Four letters that begin like a secret key packet.
+        (
+            "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlAME\n-----END PGP PRIVATE KEY BLOCK-----",
+            false,
+        ),
         (
             &*format!(
                 "-----BEGIN OPENSSH PRIVATE KEY-----\n{row}\n-----END OPENSSH PRIVATE KEY-----"
