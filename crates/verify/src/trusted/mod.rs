@@ -8,6 +8,7 @@
 mod register;
 
 use std::collections::{BTreeSet, HashSet};
+use std::sync::OnceLock;
 
 use bonafide_model::{
     Artifact, DirectoryEntry, DirectorySnapshot, Dossier, Fingerprint, Pin, Profile, Trust,
@@ -22,12 +23,42 @@ use register::{Register, Terms};
 pub struct TrustIndex {
     trust: Trust,
     keyring: Keyring,
+    /// By what a subject can be theirs.
+    known: Registers,
+    /// By what it can be near to theirs, made when it is first asked: most subjects are a team's that
+    /// is pinned, and one run judges one of them.
+    near: OnceLock<Registers>,
+}
+
+/// What the user trusts, indexed.
+#[derive(Debug, Default)]
+struct Registers {
     pins: Register,
     /// One entry for each User ID in the keyring on which a trust root or a pinned key says to have
     /// signed.
     vouched: Register,
     /// One for each directory snapshot.
     directories: Vec<Register>,
+}
+
+impl Registers {
+    fn new(
+        trust: &Trust,
+        keyring: &Keyring,
+        of_pin: fn(&Pin) -> Terms,
+        of_user_id: fn(&str) -> Terms,
+        of_entry: fn(&DirectoryEntry) -> Terms,
+    ) -> Self {
+        let vouched = keyring.vouched().iter();
+        let directories = trust.directories.iter();
+        Self {
+            pins: Register::new(trust.pins.iter().map(of_pin)),
+            vouched: Register::new(vouched.map(|(_, user_id)| of_user_id(user_id))),
+            directories: directories
+                .map(|list| Register::new(list.entries.iter().map(of_entry)))
+                .collect(),
+        }
+    }
 }
 
 impl TrustIndex {
@@ -41,25 +72,25 @@ impl TrustIndex {
             .map(|root| &root.fingerprint)
             .chain(trust.pins.iter().map(|pin| &pin.fingerprint));
         let keyring = Keyring::new(certificates, vouching);
-        let pins = Register::new(trust.pins.iter().map(of_pin));
-        let vouched = Register::new(
-            keyring
-                .vouched()
-                .iter()
-                .map(|(_, user_id)| of_user_id(user_id)),
-        );
-        let directories = trust
-            .directories
-            .iter()
-            .map(|list| Register::new(list.entries.iter().map(of_entry)))
-            .collect();
+        let known = Registers::new(&trust, &keyring, of_pin, of_user_id, of_entry);
         Self {
             trust,
             keyring,
-            pins,
-            vouched,
-            directories,
+            known,
+            near: OnceLock::new(),
         }
+    }
+
+    fn near(&self) -> &Registers {
+        self.near.get_or_init(|| {
+            Registers::new(
+                &self.trust,
+                &self.keyring,
+                |pin| Terms::of_values(near::of_pin(pin)),
+                |user_id| Terms::of_values(near::of_user_id(user_id)),
+                |entry| Terms::of_values(near::of_entry(entry)),
+            )
+        })
     }
 
     /// All that the user trusts.
@@ -92,6 +123,7 @@ impl TrustIndex {
         terms.of_profile(profile);
         terms.of_name(team);
         let pinned = self
+            .known
             .pins
             .matching(&terms)
             .into_iter()
@@ -130,23 +162,22 @@ impl TrustIndex {
         gathered.for_each(|(fingerprint, _)| terms.of_fingerprint(&fingerprint));
         // A pin's certificate is wanted for its team; and a certificate that a subkey names brings
         // its primary key, which may be pinned.
-        let mut pins = self.pins.matching(&terms);
+        let mut pins = self.known.pins.matching(&terms);
         // Who else it could be is part of the report where nothing confirms the document. Where a
         // pinned key is met, it seldom is, and a list of a thousand teams has many that are near.
         let is_pinned = pins
             .iter()
             .filter_map(|at| self.trust.pins.get(*at))
             .any(|pin| terms.keys().any(|key| key == pin.fingerprint.as_str()));
-        let mut neighbours = Terms::default();
-        if !is_pinned {
-            neighbours.of_values(near::of_subject(dossier));
-        }
+        let near = (!is_pinned).then(|| (self.near(), Terms::of_values(near::of_subject(dossier))));
         let pinned = pins.iter().filter_map(|at| self.trust.pins.get(*at));
         pinned.for_each(|pin| terms.of_fingerprint(&pin.fingerprint));
         // So is that of a team which the document claims to be and a trust root vouches for, though
         // nothing else names its key.
-        let mut vouched = self.vouched.matching(&terms);
-        vouched.extend(self.vouched.matching(&neighbours));
+        let mut vouched = self.known.vouched.matching(&terms);
+        if let Some((near, values)) = &near {
+            vouched.extend(near.vouched.matching(values));
+        }
         let vouched = vouched
             .into_iter()
             .filter_map(|at| self.keyring.vouched().get(at));
@@ -155,24 +186,28 @@ impl TrustIndex {
         primaries
             .iter()
             .for_each(|fingerprint| terms.of_fingerprint(fingerprint));
-        pins.extend(self.pins.matching(&terms));
-        pins.extend(self.pins.matching(&neighbours));
-        let entries = |list: &DirectorySnapshot, register: &Register| {
+        pins.extend(self.known.pins.matching(&terms));
+        if let Some((near, values)) = &near {
+            pins.extend(near.pins.matching(values));
+        }
+        let entries = |at: usize, list: &DirectorySnapshot, register: &Register| {
             let mut all = with_namesakes(&list.entries, register, register.matching(&terms));
-            all.extend(register.matching(&neighbours));
+            if let Some((near, values)) = &near
+                && let Some(near) = near.directories.get(at)
+            {
+                all.extend(near.matching(values));
+            }
             chosen(&list.entries, &all)
         };
-        let directories =
-            self.trust
-                .directories
-                .iter()
-                .zip(&self.directories)
-                .map(|(list, register)| DirectorySnapshot {
-                    name: list.name.clone(),
-                    taken: list.taken,
-                    entries: entries(list, register),
-                    source: list.source.clone(),
-                });
+        let lists = self.trust.directories.iter().zip(&self.known.directories);
+        let directories = lists
+            .enumerate()
+            .map(|(at, (list, register))| DirectorySnapshot {
+                name: list.name.clone(),
+                taken: list.taken,
+                entries: entries(at, list, register),
+                source: list.source.clone(),
+            });
         // That pins are there, though none speaks of this subject, is part of the report.
         if pins.is_empty() && !self.trust.pins.is_empty() {
             pins.insert(0);
@@ -220,7 +255,6 @@ fn of_pin(pin: &Pin) -> Terms {
         .iter()
         .for_each(|domain| terms.of_domain(domain));
     pin.emails.iter().for_each(|email| terms.of_address(email));
-    terms.of_values(near::of_pin(pin));
     terms
 }
 
@@ -228,7 +262,6 @@ fn of_user_id(user_id: &str) -> Terms {
     let mut terms = Terms::default();
     terms.of_name(Some(name_in(user_id)));
     addresses_in(user_id).for_each(|address| terms.of_address(address));
-    terms.of_values(near::of_user_id(user_id));
     terms
 }
 
@@ -251,6 +284,5 @@ fn of_entry(entry: &DirectoryEntry) -> Terms {
         .fingerprints
         .iter()
         .for_each(|fingerprint| terms.of_fingerprint(fingerprint));
-    terms.of_values(near::of_entry(entry));
     terms
 }

@@ -83,9 +83,10 @@ impl Terms {
         ));
     }
 
-    pub(super) fn of_values(&mut self, values: Vec<Value>) {
+    /// By what these values are near to others.
+    pub(super) fn of_values(values: Vec<Value>) -> Self {
         let traces = values.into_iter().flat_map(|value| value.traces);
-        self.0.extend(traces.map(Term::Near));
+        Self(traces.map(Term::Near).collect())
     }
 
     pub(super) fn of_fingerprint(&mut self, fingerprint: &Fingerprint) {
