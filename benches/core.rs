@@ -9,7 +9,8 @@ use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
-use bonafide_session::model::{Artifact, Dossier, Origin, OriginKind, Past, Policy, Trust};
+use bonafide_session::model::evidence::{Artifact, Dossier, Origin, OriginKind, Trust};
+use bonafide_session::model::judgement::{Past, Policy};
 use bonafide_session::reader::{Hint, Reader};
 use bonafide_testkit::{Signing, TestCert, at, case_time, profiles, repository};
 use criterion::{Criterion, criterion_group, criterion_main};

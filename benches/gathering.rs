@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use bonafide_session::fetch::Options;
-use bonafide_session::model::{Policy, Verdict};
+use bonafide_session::model::judgement::{Policy, Verdict};
 use bonafide_session::reader::Reader;
 use bonafide_session::{Corroborate, Memory, Network, Request, Session, Source, TrustIndex};
 use bonafide_testkit::server::{Server, respond};

@@ -1,7 +1,9 @@
 //! Checksum files: nothing matches that does not say the document's digest.
 #![no_main]
 
-use bonafide_model::{Artifact, ChecksumStatus, Dossier, Origin, OriginKind, Past, Policy, Timestamp, Trust};
+use bonafide_model::Timestamp;
+use bonafide_model::evidence::{Artifact, Dossier, Origin, OriginKind, Trust};
+use bonafide_model::judgement::{ChecksumStatus, Past, Policy};
 use libfuzzer_sys::fuzz_target;
 use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
 

@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-use bonafide_session::model::{Standing, Verdict};
+use bonafide_session::model::audit::Standing;
+use bonafide_session::model::judgement::Verdict;
 
 /// How the program ends. Ordered from the worst to the best, so that the worst of several is the
 /// smallest.

@@ -20,8 +20,8 @@
 //!
 //! # What the answer means
 //!
-//! [`Verdict`](model::Verdict) is about the document, [`KeyVerdict`](model::KeyVerdict) about the
-//! key. Only `Authentic` says that the document is the team's, by an anchor that you trust;
+//! [`Verdict`](model::judgement::Verdict) is about the document,
+//! [`KeyVerdict`](model::judgement::KeyVerdict) about the key. Only `Authentic` says that the document is the team's, by an anchor that you trust;
 //! `Unanchored` says that nothing but the publisher's own word stands behind it, and
 //! **a complete forgery looks exactly like this**. It proves who published the contacts, not that they are right.
 //!

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use bonafide_session::fetch::archive::Archive;
 use bonafide_session::file::FileError;
-use bonafide_session::model::Policy;
+use bonafide_session::model::judgement::Policy;
 use clap::ValueEnum;
 use etcetera::BaseStrategy;
 use serde::Deserialize;

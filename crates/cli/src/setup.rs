@@ -11,7 +11,9 @@ use bonafide_session::fetch::archive::Archive;
 use bonafide_session::fetch::{Client, Options, descriptor_limit, keys};
 use bonafide_session::history::{History, HistoryError};
 use bonafide_session::keyring::{self, Keyring, knows};
-use bonafide_session::model::{Policy, Timestamp, Trust};
+use bonafide_session::model::Timestamp;
+use bonafide_session::model::evidence::Trust;
+use bonafide_session::model::judgement::Policy;
 use bonafide_session::{Corroborate, Memory, Network, Session, Source, TrustIndex};
 use etcetera::BaseStrategy;
 

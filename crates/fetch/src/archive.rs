@@ -3,7 +3,8 @@
 //! An archive's word is its own: an index may name captures that never were, and say that they are
 //! old. Whoever owns a site can have it captured today, but not in 2021.
 
-use bonafide_model::{Timestamp, host_of, registrable_domain};
+use bonafide_model::Timestamp;
+use bonafide_model::evidence::{host_of, registrable_domain};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use serde::Deserialize;

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use bonafide_model::Obstacle;
+use bonafide_model::evidence::Obstacle;
 use rustls::pki_types::CertificateDer;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;

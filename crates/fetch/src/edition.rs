@@ -3,7 +3,7 @@
 //! Teams publish `rfc2350_fr.pdf` beside `rfc2350_en.pdf`, or `/fr/rfc2350/` beside `/en/rfc2350/`.
 //! Only names are compared here: whether it is the same profile shows in what it prints.
 
-use bonafide_model::registrable_domain;
+use bonafide_model::evidence::registrable_domain;
 use url::Url;
 
 /// Words of a path that name a language: ISO 639-1 codes of languages in which profiles are

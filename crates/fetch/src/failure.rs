@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io;
 use std::time::Duration;
 
-use bonafide_model::Obstacle;
+use bonafide_model::evidence::Obstacle;
 
 use crate::guard::{Refusal, Unresolved};
 use crate::request::Fetched;

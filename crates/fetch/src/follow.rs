@@ -3,7 +3,7 @@
 use std::pin::pin;
 use std::time::Duration;
 
-use bonafide_model::{Artifact, Hop, Origin};
+use bonafide_model::evidence::{Artifact, Hop, Origin};
 use http::header::LOCATION;
 use tokio::time::timeout_at;
 use url::Url;
@@ -45,7 +45,7 @@ impl Inner {
         let mut url = Url::parse(request.url.trim())
             .map_err(|error| Refusal::Malformed(error.to_string()))?;
         url.set_fragment(None);
-        if request.kind == bonafide_model::OriginKind::Flag {
+        if request.kind == bonafide_model::evidence::OriginKind::Flag {
             self.guard.name(&url);
         }
         self.guard.check(&url)?;

@@ -4,7 +4,7 @@
 //! asked for, and a Web Key Directory or a key server that verifies addresses confirms an address
 //! that the document itself chose.
 
-use bonafide_model::Fingerprint;
+use bonafide_model::claims::Fingerprint;
 use sha1::{Digest, Sha1};
 use url::{Host, Url};
 

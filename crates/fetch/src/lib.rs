@@ -1,4 +1,5 @@
-//! From a URL to bytes with an [`Origin`](bonafide_model::Origin): bounded, guarded, three-valued.
+//! From a URL to bytes with an [`Origin`](bonafide_model::evidence::Origin): bounded, guarded,
+//! three-valued.
 //!
 //! A profile is written by somebody who may be an attacker, and this crate asks the addresses that
 //! it prints. So it asks only what a careful person would: `http` and `https`, ordinary ports,

@@ -1,7 +1,8 @@
 //! What is asked for and what comes back.
 
-use bonafide_model::{
-    Artifact, Attempt, AttemptResult, AttemptRole, Obstacle, OriginKind, Timestamp,
+use bonafide_model::Timestamp;
+use bonafide_model::evidence::{
+    Artifact, Attempt, AttemptResult, AttemptRole, Obstacle, OriginKind,
 };
 use serde::{Deserialize, Serialize};
 
@@ -164,7 +165,7 @@ pub struct ResponseMeta {
 
 #[cfg(test)]
 mod tests {
-    use bonafide_model::{Hop, Origin};
+    use bonafide_model::evidence::{Hop, Origin};
 
     use super::*;
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use bonafide_model::Verdict;
+use bonafide_model::judgement::Verdict;
 use rusqlite::ErrorCode;
 
 /// Why the history cannot be used.

@@ -59,6 +59,6 @@ pub fn team(name: &str) -> String {
 }
 
 /// By what name a sight is found by its key.
-pub(crate) fn key(fingerprint: &bonafide_model::Fingerprint) -> String {
+pub(crate) fn key(fingerprint: &bonafide_model::claims::Fingerprint) -> String {
     format!("key:{fingerprint}")
 }

@@ -29,7 +29,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use bonafide_model::{Fingerprint, Nights, Past, Sight, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::audit::Nights;
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::judgement::{Past, Sight};
 use rusqlite::Connection;
 
 pub use ack::Ack;
@@ -73,7 +76,7 @@ impl History {
 
     /// The authentic sights of a subject, oldest first: those of its own place, those of its team,
     /// and those that were signed by one of these keys, each with its
-    /// [`SightRelation`](bonafide_model::SightRelation).
+    /// [`SightRelation`](bonafide_model::judgement::SightRelation).
     ///
     /// # Errors
     /// [`HistoryError::Damaged`] where a record is not what was written. The caller judges by
@@ -145,8 +148,8 @@ impl History {
         runs::last(&self.connection, team_key, now).map_err(|cause| cause.at(&self.path))
     }
 
-    /// How the last [`NIGHTS`](bonafide_model::NIGHTS) nights until this time ended for a team, the
-    /// oldest first: for showing them. Nothing is ever judged by it.
+    /// How the last [`NIGHTS`](bonafide_model::audit::NIGHTS) nights until this time ended for a
+    /// team, the oldest first: for showing them. Nothing is ever judged by it.
     ///
     /// # Errors
     /// As [`Self::last`].

@@ -1,6 +1,7 @@
 //! How nights ended: for showing them, never to judge by them.
 
-use bonafide_model::{Ending, NIGHTS, Nights, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::audit::{Ending, NIGHTS, Nights};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rusqlite::{Connection, params};

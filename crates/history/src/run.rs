@@ -1,6 +1,9 @@
 //! How runs ended.
 
-use bonafide_model::{Ending, Fingerprint, Places, Sight, Timestamp, Verdict, Why};
+use bonafide_model::Timestamp;
+use bonafide_model::audit::{Ending, Places};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::judgement::{Sight, Verdict, Why};
 
 use crate::known::Known;
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use bonafide_model::{Ending, Timestamp, Why};
+use bonafide_model::Timestamp;
+use bonafide_model::audit::Ending;
+use bonafide_model::judgement::Why;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::error::Cause;

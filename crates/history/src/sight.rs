@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use bonafide_model::{Fingerprint, Sight, SightRelation, Timestamp, Verdict};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::judgement::{Sight, SightRelation, Verdict};
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,11 @@
 //! How the last run is written in the store, frozen: the model may rename what it likes, these
 //! names stay. Fields may be added with a default, and variants may be added.
 
-use bonafide_model::{AttemptRole, Fingerprint, Places, Timestamp, Verdict, Why};
+use bonafide_model::Timestamp;
+use bonafide_model::audit::Places;
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::AttemptRole;
+use bonafide_model::judgement::{Verdict, Why};
 use serde::{Deserialize, Serialize};
 
 use crate::run::{Run, Shown};

@@ -17,9 +17,10 @@ use std::thread;
 use std::time::Duration;
 
 use bonafide_history::{Ack, History, HistoryError, Known, Run, SIGHTS_KEPT, TeamRun, team};
-use bonafide_model::{
-    Ending, Fingerprint, NIGHTS, Past, Places, Sight, SightRelation, Timestamp, Verdict, Why,
-};
+use bonafide_model::Timestamp;
+use bonafide_model::audit::{Ending, NIGHTS, Places};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::judgement::{Past, Sight, SightRelation, Verdict, Why};
 use tempfile::TempDir;
 
 const TEAM: &str = "https://cert.example/rfc2350.txt";

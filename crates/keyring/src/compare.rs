@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bonafide_model::{DirectoryChange, DirectoryEntry, Fingerprint, bare_name};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::{DirectoryChange, DirectoryEntry, bare_name};
 
 /// What one snapshot says of a team, all its entries together.
 #[derive(Default)]

@@ -4,7 +4,9 @@
 //! both would have to be changed at once. It is a copy with a date, imported on purpose, because a
 //! look-up at the moment of need goes where the attacker waits.
 
-use bonafide_model::{DirectoryEntry, DirectorySnapshot, Fingerprint, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::{DirectoryEntry, DirectorySnapshot};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;

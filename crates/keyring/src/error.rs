@@ -3,7 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
-use bonafide_model::{FingerprintError, system_error};
+use bonafide_model::claims::FingerprintError;
+use bonafide_model::system_error;
 
 /// Why the trust directory cannot be used or changed.
 ///

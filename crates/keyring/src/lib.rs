@@ -30,7 +30,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use bonafide_model::{Artifact, DirectorySnapshot, Origin, OriginKind, Pin, Trust};
+use bonafide_model::evidence::{Artifact, DirectorySnapshot, Origin, OriginKind, Pin, Trust};
 use etcetera::BaseStrategy;
 
 pub use compare::directory_changes;

@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use bonafide_model::Pin;
+use bonafide_model::evidence::Pin;
 use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;

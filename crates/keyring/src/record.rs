@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use bonafide_model::Fingerprint;
+use bonafide_model::claims::Fingerprint;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use toml::Spanned;

@@ -4,7 +4,7 @@
 //! trusted introducer, a national CERT) certifies them, and that certification is worth as much as
 //! the care with which the body's own key was chosen.
 
-use bonafide_model::{Artifact, Origin, OriginKind, TrustRoot};
+use bonafide_model::evidence::{Artifact, Origin, OriginKind, TrustRoot};
 use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use bonafide_model::{DirectorySnapshot, Pin};
+use bonafide_model::evidence::{DirectorySnapshot, Pin};
 
 use crate::error::{KeyringError, Problem};
 use crate::files::{self, Kind};

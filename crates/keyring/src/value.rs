@@ -1,6 +1,7 @@
 //! What may stand in a trust file: one function a kind of value, used for reading and for writing.
 
-use bonafide_model::{Fingerprint, registrable_domain};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::registrable_domain;
 use jiff::civil::Date;
 use toml::value::Datetime;
 

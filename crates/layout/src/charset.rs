@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use bonafide_model::{ReadWarning, ReadWarningKind};
+use bonafide_model::claims::{ReadWarning, ReadWarningKind};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 

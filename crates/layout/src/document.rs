@@ -3,7 +3,7 @@
 
 use std::{borrow::Cow, collections::HashSet, ops::Range};
 
-use bonafide_model::{Format, HiddenBy, NotJudged, ReadWarning};
+use bonafide_model::claims::{Format, HiddenBy, NotJudged, ReadWarning};
 use thin_vec::ThinVec;
 
 /// A document as lines. The format readers make it, the claim finder reads it.

@@ -18,7 +18,8 @@ mod text;
 use std::borrow::Cow;
 
 use bonafide_cleartext::{Framing, Signed};
-use bonafide_model::{Format, PagePicture, PageRequest, ReadError};
+use bonafide_model::claims::{Format, ReadError};
+use bonafide_model::judgement::{PagePicture, PageRequest};
 use sniff::Kind;
 
 pub use document::{Block, Document, Line, Link};

@@ -1,6 +1,6 @@
 //! What a document may have at most. Everything that is read stays bounded, whatever the bytes are.
 
-use bonafide_model::{ReadWarning, ReadWarningKind};
+use bonafide_model::claims::{ReadWarning, ReadWarningKind};
 
 /// The largest PDF in bytes: far more than the largest profile seen.
 pub(crate) const PDF_BYTES: usize = 64 << 20;

@@ -1,7 +1,7 @@
 //! Cleartext-signed text: only what is signed is read.
 
 use bonafide_cleartext::{FramingProblem, Signed};
-use bonafide_model::{Format, Place, ReadError, ReadWarning, ReadWarningKind};
+use bonafide_model::claims::{Format, Place, ReadError, ReadWarning, ReadWarningKind};
 
 use crate::{Hint, document::Document, limits, text};
 

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use bonafide_model::CheckId;
+use bonafide_model::judgement::CheckId;
 
 /// Every `words! { … }` of the sources as `Type: word …`, and the types that use a word twice.
 fn all_words() -> (String, Vec<String>) {

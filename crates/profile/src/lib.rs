@@ -10,7 +10,7 @@ mod source_lines;
 mod vocabulary;
 
 use bonafide_layout::Source;
-use bonafide_model::{Profile, ReadError};
+use bonafide_model::claims::{Profile, ReadError};
 use source_lines::SourceLines;
 
 pub use bonafide_layout::{Hint, picture, source_text};

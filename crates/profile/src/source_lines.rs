@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use bonafide_model::{Claim, HiddenBy, Place, Profile};
+use bonafide_model::claims::{Claim, HiddenBy, Place, Profile};
 
 use bonafide_layout::Line;
 

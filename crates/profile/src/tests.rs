@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use bonafide_model::{Format, HiddenBy, ReadWarning, ReadWarningKind};
+use bonafide_model::claims::{Format, HiddenBy, ReadWarning, ReadWarningKind};
 use proptest::prelude::*;
 
 use super::*;

@@ -4,7 +4,8 @@
 //! sizes, counts and places are checked here. What it claims the document prints cannot be checked;
 //! that is why claims never count as proof.
 
-use bonafide_model::{Claim, Claims, PagePicture, Place, Profile};
+use bonafide_model::claims::{Claim, Claims, Place, Profile};
+use bonafide_model::judgement::PagePicture;
 use serde::de::DeserializeOwned;
 
 use crate::worker::Answer;
@@ -192,7 +193,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::Confinement;
-    use bonafide_model::{Format, ReadError};
+    use bonafide_model::claims::{Format, ReadError};
 
     fn profile() -> Profile {
         Profile {

@@ -23,7 +23,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use bonafide_model::{PagePicture, PageRequest, Profile, ReadError};
+use bonafide_model::claims::{Profile, ReadError};
+use bonafide_model::judgement::{PagePicture, PageRequest};
 pub use bonafide_profile::Hint;
 
 pub use confine::Confinement;

@@ -6,7 +6,9 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use bonafide_model::{PagePicture, PageRequest, ReadError, system_error};
+use bonafide_model::claims::ReadError;
+use bonafide_model::judgement::{PagePicture, PageRequest};
+use bonafide_model::system_error;
 use bonafide_profile::Hint;
 use serde::de::DeserializeOwned;
 

@@ -4,7 +4,8 @@ use std::io::{self, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use bonafide_model::{PageRequest, ReadError};
+use bonafide_model::claims::ReadError;
+use bonafide_model::judgement::PageRequest;
 use bonafide_profile::Hint;
 use rustix::fd::BorrowedFd;
 use serde::{Deserialize, Serialize};
@@ -15,9 +16,9 @@ use crate::{descriptors, frame};
 /// What the child is asked about a document.
 #[derive(Serialize, Deserialize)]
 pub(crate) enum Request {
-    /// To read it; answered with a [`bonafide_model::Profile`].
+    /// To read it; answered with a [`bonafide_model::claims::Profile`].
     Read(Hint),
-    /// To draw a page of it; answered with a [`bonafide_model::PagePicture`].
+    /// To draw a page of it; answered with a [`bonafide_model::judgement::PagePicture`].
     Draw(PageRequest),
 }
 

@@ -4,9 +4,10 @@
 //! about it; that the other eight are undecided only follows. Everything here is told by the typed
 //! facts, and the words stand elsewhere.
 
-use bonafide_model::{
-    Assessment, Attempt, AttemptResult, AttemptRole, CheckGroup, CheckId, Detail, Finding,
-    Fingerprint, HiddenBy, Leaf, NotJudged, Obstacle, Outcome, Severity, WeakCause, host_of,
+use bonafide_model::claims::{Fingerprint, HiddenBy, NotJudged};
+use bonafide_model::evidence::{Attempt, AttemptResult, AttemptRole, Obstacle, host_of};
+use bonafide_model::judgement::{
+    Assessment, CheckGroup, CheckId, Detail, Finding, Leaf, Outcome, Severity, WeakCause,
 };
 
 /// What a finding comes down to.
@@ -241,7 +242,7 @@ impl Roots<'_> {
             D::NoAnchor | D::NoneCounts { .. } | D::AnchorNamesOther { .. } => Root::Anchor,
             D::AnchorNamesTeam { .. } | D::ContactUnread { .. } => Root::Contact,
             D::HiddenFingerprint { hidden_by, .. } | D::HiddenValue { hidden_by, .. } => Root::Hidden(*hidden_by),
-            D::Reading { kind: bonafide_model::ReadWarningKind::HiddenText(by), .. }
+            D::Reading { kind: bonafide_model::claims::ReadWarningKind::HiddenText(by), .. }
                 if self.has(|other| matches!(other, D::HiddenFingerprint { hidden_by, .. } | D::HiddenValue { hidden_by, .. } if hidden_by == by)) =>
             {
                 return (Root::Hidden(*by), true);

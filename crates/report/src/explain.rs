@@ -1,7 +1,7 @@
 //! The page of each check: what it proves, what it does not, and what to do; and what each other
 //! word of a report means.
 
-use bonafide_model::CheckId;
+use bonafide_model::judgement::CheckId;
 
 use crate::text::{Options, page_text, topic_list};
 
@@ -189,9 +189,8 @@ mod tests {
 
     #[test]
     fn every_word_that_a_verdict_prints_has_a_page() {
-        use bonafide_model::{
-            AnchorKind, Ending, KeyVerdict, SignatureStatus, Standing, Verdict, Why,
-        };
+        use bonafide_model::audit::{Ending, Standing};
+        use bonafide_model::judgement::{AnchorKind, KeyVerdict, SignatureStatus, Verdict, Why};
         let verdicts = Verdict::ALL.iter().map(|verdict| verdict.as_str());
         let whys = Why::ALL.iter().map(|why| why.as_str());
         let keys = KeyVerdict::ALL.iter().map(|verdict| verdict.as_str());

@@ -1,6 +1,9 @@
 //! Assessments made by hand, for the tests of the renderers.
 
-use bonafide_model::*;
+use bonafide_model::Timestamp;
+use bonafide_model::claims::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
 
 pub(crate) const TEAM_KEY: &str = "8A1EC5D2B7C0EFA49FFB31FC2485CF71E37BEBB7";
 pub(crate) const OTHER_KEY: &str = "00112233445566778899AABBCCDDEEFF00112233";

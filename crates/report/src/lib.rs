@@ -1,5 +1,5 @@
-//! Renders an [`Assessment`](bonafide_model::Assessment): terminal text, JSON and the other
-//! formats. All prose lives here.
+//! Renders an [`Assessment`](bonafide_model::judgement::Assessment): terminal text, JSON and the
+//! other formats. All prose lives here.
 //!
 //! Nothing here judges. A renderer shows what the assessment says and escapes every text that came
 //! from a document, a key or a server.

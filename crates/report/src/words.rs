@@ -1,8 +1,8 @@
 //! Short clauses that several renderers share.
 
-use bonafide_model::{
-    EditionAspect, FingerprintProblem, OddCharacter, Place, Timestamp, UnreadReason,
-};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::{FingerprintProblem, OddCharacter, Place, UnreadReason};
+use bonafide_model::evidence::EditionAspect;
 
 use crate::escape;
 

@@ -6,7 +6,10 @@ use std::sync::Mutex;
 use bonafide_fetch::{Client, ClientError, Options};
 use bonafide_history::{History, HistoryError};
 use bonafide_keyring::{Keyring, KeyringError, knows};
-use bonafide_model::{Fingerprint, Policy, Timestamp, Trust};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::Trust;
+use bonafide_model::judgement::Policy;
 use bonafide_reader::{Reader, WorkerCommand};
 use bonafide_verify::TrustIndex;
 

@@ -2,9 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use bonafide_model::{
-    Artifact, Assessment, AttemptRole, CaseFile, CasePage, Format, PageRequest, PageSpot, Piece,
-    ReadError, ShownPage,
+use bonafide_model::claims::{Format, ReadError};
+use bonafide_model::evidence::{Artifact, AttemptRole};
+use bonafide_model::judgement::{
+    Assessment, CaseFile, CasePage, PageRequest, PageSpot, Piece, ShownPage,
 };
 use sha2::{Digest, Sha256};
 

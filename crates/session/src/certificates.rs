@@ -1,6 +1,7 @@
 //! Certificates by their fingerprints.
 
-use bonafide_model::{Artifact, Fingerprint};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::Artifact;
 
 /// The one certificate with this fingerprint among `bytes`, binary, without any secret part.
 #[must_use]

@@ -4,9 +4,8 @@
 use std::time::{Duration, Instant};
 
 use bonafide_fetch::Until;
-use bonafide_model::{
-    Assessment, AttemptResult, AttemptRole, Dossier, Past, SecondFound, SecondLook,
-};
+use bonafide_model::evidence::{AttemptResult, AttemptRole, Dossier, SecondFound, SecondLook};
+use bonafide_model::judgement::{Assessment, Past};
 use sha2::{Digest, Sha256};
 
 use crate::bundle::Evidence;

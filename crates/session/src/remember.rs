@@ -3,10 +3,9 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bonafide_history::{History, Known, place, team};
-use bonafide_model::{
-    Assessment, DateRole, Dossier, EmailRole, Fingerprint, Origin, Past, Sight, SightRelation,
-    SignatureStatus, Verdict,
-};
+use bonafide_model::claims::{DateRole, EmailRole, Fingerprint};
+use bonafide_model::evidence::{Dossier, Origin};
+use bonafide_model::judgement::{Assessment, Past, Sight, SightRelation, SignatureStatus, Verdict};
 
 use crate::memory::NotRemembered;
 use crate::request::Request;

@@ -1,7 +1,7 @@
 //! What history holds, for showing it.
 
 use bonafide_history::{History, HistoryError, Last, place, team};
-use bonafide_model::{LastRun, Remembered};
+use bonafide_model::judgement::{LastRun, Remembered};
 
 use crate::audit::is_shown_as;
 

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use bonafide_model::{
-    Assessment, AttemptRole, JudgedBy, OriginKind, Past, Policy, Replay, Timestamp,
-};
+use bonafide_model::Timestamp;
+use bonafide_model::evidence::{AttemptRole, OriginKind};
+use bonafide_model::judgement::{Assessment, JudgedBy, Past, Policy, Replay};
 use bonafide_reader::{Reader, Reading};
 use bonafide_verify::TrustIndex;
 

@@ -3,7 +3,8 @@
 use std::sync::Mutex;
 
 use bonafide_history::History;
-use bonafide_model::{Assessment, Policy, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::judgement::{Assessment, Policy};
 use bonafide_reader::Reader;
 use bonafide_verify::TrustIndex;
 

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use bonafide_model::{Artifact, Origin, OriginKind, system_error};
+use bonafide_model::evidence::{Artifact, Origin, OriginKind};
+use bonafide_model::system_error;
 
 use crate::file::{self, FileError};
 

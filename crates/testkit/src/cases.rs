@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bonafide_model::{CheckId, Outcome};
+use bonafide_model::judgement::{CheckId, Outcome};
 use serde::Deserialize;
 
 use crate::{case_time, repository};

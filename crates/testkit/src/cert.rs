@@ -1,6 +1,7 @@
 //! Certificates of every kind, good and bad, with times that are given and not taken from a clock.
 
-use bonafide_model::{Fingerprint, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::Fingerprint;
 use openpgp::Packet;
 use openpgp::armor::Kind;
 use openpgp::cert::Cert;

@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use bonafide_model::{Fingerprint, SignatureProblem, SignatureStatus, Tie};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::judgement::{SignatureProblem, SignatureStatus, Tie};
 
 use crate::facts::{Coverage, Facts, SignatureFacts, proves_the_document};
 use crate::identity::PinUse;

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use bonafide_model::{
-    ChecksumReport, Claim, Claims, Dossier, Fingerprint, HashName, OriginKind, Past, Policy,
-    PrintedFingerprint, Profile, ReadError, SubkeyOf, Timestamp, Trust, UnusableKey,
+use bonafide_model::Timestamp;
+use bonafide_model::claims::{
+    Claim, Claims, Fingerprint, HashName, PrintedFingerprint, Profile, ReadError,
 };
+use bonafide_model::evidence::{Dossier, OriginKind, Trust};
+use bonafide_model::judgement::{ChecksumReport, Past, Policy, SubkeyOf, UnusableKey};
 
 use crate::anchors::{self, Anchors};
 use crate::checksum;

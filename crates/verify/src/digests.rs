@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use bonafide_model::HashName;
+use bonafide_model::claims::HashName;
 use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
 
 /// The hash values of some bytes, each computed once: of a large document that is most of the work.

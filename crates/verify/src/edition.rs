@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use bonafide_model::{EditionName, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::EditionName;
 use jiff::civil::Date;
 
 use crate::context::Context;

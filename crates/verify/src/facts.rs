@@ -3,9 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use bonafide_model::{
-    CertificateReport, ExpiredCause, Fingerprint, HashName, Origin, SignatureReport,
-    SignatureStatus, SubkeyOf, SubkeyPurpose, Timestamp, UnusableKey,
+use bonafide_model::Timestamp;
+use bonafide_model::claims::{Fingerprint, HashName};
+use bonafide_model::evidence::Origin;
+use bonafide_model::judgement::{
+    CertificateReport, ExpiredCause, SignatureReport, SignatureStatus, SubkeyOf, SubkeyPurpose,
+    UnusableKey,
 };
 
 /// What a signature that verifies covers.

@@ -7,7 +7,10 @@
 
 use std::collections::BTreeMap;
 
-use bonafide_model::*;
+use bonafide_model::Timestamp;
+use bonafide_model::claims::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
 
 use crate::checks::found::Found;
 use crate::context::Context;

@@ -1,10 +1,9 @@
 //! What was given where a profile was expected: the things that users give most often instead. Told
 //! by the bytes and by what was read; it changes no verdict and proves nothing.
 
-use bonafide_model::{
-    Artifact, Format, Given, OUTLINE, Origin, Profile, ReadError, UrlRole, host_of, joined,
-    missing_sections,
-};
+use bonafide_model::claims::{Format, OUTLINE, Profile, ReadError, UrlRole, missing_sections};
+use bonafide_model::evidence::{Artifact, Origin, host_of, joined};
+use bonafide_model::judgement::Given;
 
 use crate::openpgp::{Kind, classify};
 
@@ -171,7 +170,7 @@ fn keeps_out(bytes: &[u8]) -> bool {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use bonafide_model::OriginKind;
+    use bonafide_model::evidence::OriginKind;
 
     use super::*;
 

@@ -3,7 +3,7 @@
 //! It rests on the same findings, but needs no signature over the document: an unsigned profile
 //! that prints the pinned key is not proven, and its key is.
 
-use bonafide_model::{
+use bonafide_model::judgement::{
     CheckId, Detail, Finding, KeyAssessment, KeyLeaf, Outcome, Severity, Succession, UnusableKey,
 };
 

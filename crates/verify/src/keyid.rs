@@ -1,7 +1,7 @@
 //! What a printed Key ID is, compared with the known fingerprints (RFC 9580, "Key IDs and
 //! Fingerprints").
 
-use bonafide_model::{Fingerprint, KeyIdDiagnosis, KeyRole, PrintedKeyId};
+use bonafide_model::claims::{Fingerprint, KeyIdDiagnosis, KeyRole, PrintedKeyId};
 
 /// A fingerprint to compare with, and the subkeys of its certificate as far as that is at hand.
 #[derive(Debug, Clone)]
@@ -131,7 +131,7 @@ fn is_swap(digits: &[u8], expected: &[u8], position: u32) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use bonafide_model::OddCharacter;
+    use bonafide_model::claims::OddCharacter;
     use proptest::prelude::*;
 
     use super::*;

@@ -31,10 +31,10 @@ mod verdict;
 
 use std::collections::BTreeSet;
 
-use bonafide_model::{
-    Artifact, Assessment, DocumentSummary, Dossier, Format, Leaf, OriginKind, Past, Policy,
-    Profile, Timestamp, Trust, Verdict, Why,
-};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::{Format, Profile};
+use bonafide_model::evidence::{Artifact, Dossier, OriginKind, Trust};
+use bonafide_model::judgement::{Assessment, DocumentSummary, Leaf, Past, Policy, Verdict, Why};
 
 pub use checks::pieces_disagree;
 pub use given::given;

@@ -5,7 +5,9 @@
 //! the anchors call both by the name of one team. A sight that lies in the future of the clock was
 //! made under a wrong one, or this one is wrong; nothing is compared with it.
 
-use bonafide_model::{Past, Sight, SightRelation, Timestamp, bare_name};
+use bonafide_model::Timestamp;
+use bonafide_model::evidence::bare_name;
+use bonafide_model::judgement::{Past, Sight, SightRelation};
 
 use crate::context::Context;
 use crate::sights::is_future;

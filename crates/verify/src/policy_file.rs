@@ -1,6 +1,6 @@
 //! A policy file: our own keys and, beside them, the sections of sequoia-policy-config.
 
-use bonafide_model::{AnchorKind, Policy};
+use bonafide_model::judgement::{AnchorKind, Policy};
 
 use crate::openpgp::crypto_policy;
 

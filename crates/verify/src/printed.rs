@@ -1,6 +1,8 @@
 //! Fingerprints that a person sees.
 
-use bonafide_model::{Claim, Claims, Fingerprint, FingerprintProblem, KeyRole, PrintedFingerprint};
+use bonafide_model::claims::{
+    Claim, Claims, Fingerprint, FingerprintProblem, KeyRole, PrintedFingerprint,
+};
 
 /// A usable fingerprint that a person sees.
 #[derive(Debug, Clone, Copy)]

@@ -1,7 +1,8 @@
 //! Worsening any finding never improves a verdict: every finding of many cases is worsened in every
 //! way.
 
-use bonafide_model::*;
+use bonafide_model::claims::*;
+use bonafide_model::judgement::*;
 use proptest::prelude::*;
 
 use crate::context::Context;

@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use bonafide_model::{Claim, DateRole, PrintedDate};
+use bonafide_model::claims::{Claim, DateRole, PrintedDate};
 use jiff::civil::Date;
 
 use crate::edition::compare_versions;

@@ -1,6 +1,7 @@
 //! Which sights count by the clock alone.
 
-use bonafide_model::{Policy, Sight, SightRelation, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::judgement::{Policy, Sight, SightRelation};
 
 /// Whether a sight or a capture is of a later time than the clock says that it is.
 pub(crate) fn is_future(at: Timestamp, now: Timestamp, policy: &Policy) -> bool {

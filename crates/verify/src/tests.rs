@@ -1,6 +1,8 @@
 //! The two verdicts over whole cases, each with one thing broken.
 
-use bonafide_model::*;
+use bonafide_model::claims::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
 
 use crate::checks::CHECKS;
 use crate::checks::check::{Check, Need};

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use bonafide_model::{Claims, EditionAspect, EditionDifference, EmailRole, KeyRole, Profile};
+use bonafide_model::claims::{Claims, EmailRole, KeyRole, Profile};
+use bonafide_model::evidence::{EditionAspect, EditionDifference};
 
 use crate::edition::compare_versions;
 use crate::printed::usable_fingerprints;

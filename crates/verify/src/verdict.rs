@@ -17,9 +17,9 @@
 
 use std::collections::BTreeSet;
 
-use bonafide_model::{
-    CheckId, Detail, Finding, FingerprintProblem, KeyIdDiagnosis, Leaf, Outcome, Severity,
-    Succession, Tie, Verdict, WeakCause,
+use bonafide_model::claims::{FingerprintProblem, KeyIdDiagnosis};
+use bonafide_model::judgement::{
+    CheckId, Detail, Finding, Leaf, Outcome, Severity, Succession, Tie, Verdict, WeakCause,
 };
 
 use crate::checks::CHECKS;
@@ -311,7 +311,7 @@ fn leaf_of(finding: &Finding) -> Option<Leaf> {
     })
 }
 
-fn succession(team: &str, pinned: &bonafide_model::Fingerprint, by: Succession) -> Leaf {
+fn succession(team: &str, pinned: &bonafide_model::claims::Fingerprint, by: Succession) -> Leaf {
     Leaf::KeySuccession {
         team: team.to_owned(),
         pinned: pinned.clone(),
@@ -323,7 +323,7 @@ fn succession(team: &str, pinned: &bonafide_model::Fingerprint, by: Succession) 
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use bonafide_model::AnchorKind;
+    use bonafide_model::judgement::AnchorKind;
     use proptest::prelude::*;
 
     use super::*;

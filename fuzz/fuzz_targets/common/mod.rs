@@ -1,6 +1,6 @@
 //! What holds for every document that can be read.
 
-use bonafide_model::Profile;
+use bonafide_model::claims::Profile;
 use bonafide_profile::Hint;
 
 /// Reads a document by its name, and checks what every answer promises.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use bonafide_session::model::Fingerprint;
+use bonafide_session::model::claims::Fingerprint;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::network::NetworkArgs;

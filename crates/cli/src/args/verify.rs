@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use bonafide_session::model::{Fingerprint, Timestamp};
+use bonafide_session::model::Timestamp;
+use bonafide_session::model::claims::Fingerprint;
 use clap::{Args, ValueEnum};
 
 use super::network::NetworkArgs;

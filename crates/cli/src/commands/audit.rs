@@ -16,7 +16,9 @@ use bonafide_report::shell::quoted;
 use bonafide_report::text::audit_text;
 use bonafide_session::audit::{self, Entry, Jobs, Lock, LockError, Options, Retention};
 use bonafide_session::history::History;
-use bonafide_session::model::{AuditReport, AuditResult, Timestamp, Verdict};
+use bonafide_session::model::Timestamp;
+use bonafide_session::model::audit::{AuditReport, AuditResult};
+use bonafide_session::model::judgement::Verdict;
 use bonafide_session::{Memory, Session, TrustIndex};
 
 use crate::args::audit::{AckArgs, AuditArgs, AuditCommand};

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use bonafide_session::Evidence;
-use bonafide_session::model::{Assessment, KeyVerdict};
+use bonafide_session::model::judgement::{Assessment, KeyVerdict};
 
 use crate::output::{remark, write_whole};
 

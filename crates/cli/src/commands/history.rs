@@ -4,7 +4,7 @@ use anyhow::{Context, bail};
 use bonafide_report::json;
 use bonafide_report::text::history_text;
 use bonafide_session::history::History;
-use bonafide_session::model::Remembered;
+use bonafide_session::model::judgement::Remembered;
 use bonafide_session::{forgotten_with, remembered};
 
 use crate::args::history::{HistoryArgs, HistoryCommand};

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use bonafide_report::json;
 use bonafide_report::text::{given_text, profile_text, unread_text};
-use bonafide_session::model::Given;
+use bonafide_session::model::judgement::Given;
 use bonafide_session::read_profile;
 
 use crate::args::InspectArgs;

@@ -9,7 +9,7 @@ use bonafide_report::text::{partner_text, partners_text, plan_text};
 use bonafide_session::audit::Lock;
 use bonafide_session::history::History;
 use bonafide_session::keyring::import::{PartnerFormat, partner, partners as read_list};
-use bonafide_session::model::{ListedPartner, PartnerEntry, PartnerPlan, PartnerState};
+use bonafide_session::model::audit::{ListedPartner, PartnerEntry, PartnerPlan, PartnerState};
 use bonafide_session::partners::{entries, find, plan, remove, rename, states, write};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 

@@ -1,7 +1,7 @@
 //! `bonafide replay`.
 
 use bonafide_session::keyring::Keyring;
-use bonafide_session::model::Assessment;
+use bonafide_session::model::judgement::Assessment;
 use bonafide_session::{Own, TrustIndex, replay};
 
 use crate::args::ReplayArgs;

@@ -6,7 +6,10 @@ use anyhow::Context;
 use bonafide_report::json;
 use bonafide_report::selfcheck::{selfcheck_junit, selfcheck_sarif, selfcheck_text};
 use bonafide_session::keyring::Keyring;
-use bonafide_session::model::{SelfcheckReport, Severity, Timestamp, Trust};
+use bonafide_session::model::Timestamp;
+use bonafide_session::model::evidence::Trust;
+use bonafide_session::model::judgement::Severity;
+use bonafide_session::model::publishing::SelfcheckReport;
 use bonafide_session::selfcheck::{Baseline, Request};
 use bonafide_session::{Memory, Session, Source, TrustIndex};
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use bonafide_report::shell::quoted;
 use bonafide_report::text::{Options as TextOptions, text};
 use bonafide_report::{case_html, json};
-use bonafide_session::model::Assessment;
+use bonafide_session::model::judgement::Assessment;
 use bonafide_session::{BundleError, Memory, Outcome, Request, Session, Source, TrustIndex};
 
 use crate::args::output::{Format, OutputArgs};

@@ -13,7 +13,7 @@ use crate::common;
 use bonafide_testkit::skip;
 use std::collections::BTreeMap;
 
-use bonafide_session::model::CheckId;
+use bonafide_session::model::judgement::CheckId;
 use bonafide_testkit::openpgp::packet::signature::subpacket::SubpacketValue;
 use bonafide_testkit::openpgp::types::{HashAlgorithm, ReasonForRevocation, SignatureType};
 use bonafide_testkit::recipe::Keys;

@@ -7,7 +7,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use bonafide_fetch::{Client, Fetched, Limit, Options, Request};
-use bonafide_model::OriginKind;
+use bonafide_model::evidence::OriginKind;
 use tempfile::TempDir;
 
 use crate::support::*;

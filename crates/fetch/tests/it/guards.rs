@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::support::*;
 use bonafide_fetch::{Client, ClientError, Limit, Options, Request};
-use bonafide_model::OriginKind;
+use bonafide_model::evidence::OriginKind;
 use rcgen::{BasicConstraints, IsCa, date_time_ymd};
 
 const HOST: &str = "www.team.example";

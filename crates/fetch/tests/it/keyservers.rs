@@ -10,7 +10,8 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use bonafide_fetch::{Client, Fetched, Limit, Request, keys};
-use bonafide_model::{Fingerprint, OriginKind};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::OriginKind;
 use tempfile::TempDir;
 
 use crate::support::*;

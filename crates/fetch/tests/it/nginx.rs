@@ -10,7 +10,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use bonafide_fetch::{Client, Fetched, Limit, Request, sidecar};
-use bonafide_model::OriginKind;
+use bonafide_model::evidence::OriginKind;
 use tempfile::TempDir;
 
 use crate::support::*;

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use bonafide_fetch::{Client, Fetched, Limit, Options, Request, ResponseMeta};
-use bonafide_model::{Artifact, OriginKind};
+use bonafide_model::evidence::{Artifact, OriginKind};
 pub use bonafide_testkit::server::{Authority, Server, head, respond};
 
 /// Options for tests: these names, and times that a busy machine does not exceed by itself.

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::support::*;
 use bonafide_fetch::{Client, Event, Fetched, Limit, Options, Request};
-use bonafide_model::{Hop, OriginKind};
+use bonafide_model::evidence::{Hop, OriginKind};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 

@@ -19,7 +19,7 @@ pub use partners::{PartnerFormat, PartnerList, name_of_host, partner, partners};
 
 use std::collections::{HashMap, HashSet};
 
-use bonafide_model::{DirectoryEntry, bare_name};
+use bonafide_model::evidence::{DirectoryEntry, bare_name};
 
 use crate::MAX_FILE;
 use crate::directory::MAX_TEAMS;

@@ -1,6 +1,6 @@
 //! Keys of a ring that an analyst confirmed somewhere else already, as pins.
 
-use bonafide_model::Fingerprint;
+use bonafide_model::claims::Fingerprint;
 use jiff::civil::Date;
 
 use super::Skipped;

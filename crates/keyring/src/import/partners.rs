@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use bonafide_model::{Fingerprint, ListedPartner, registrable_domain};
+use bonafide_model::audit::ListedPartner;
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::registrable_domain;
 
 use super::row::{Place, Row};
 use super::sheet::{self, Sheet};

@@ -5,7 +5,7 @@
 use std::fs;
 
 use bonafide_keyring::{Keyring, KeyringError, NewPin, Problem};
-use bonafide_model::{DirectoryEntry, DirectorySnapshot};
+use bonafide_model::evidence::{DirectoryEntry, DirectorySnapshot};
 use jiff::civil::date;
 use proptest::prelude::*;
 use tempfile::TempDir;

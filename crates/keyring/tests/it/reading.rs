@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use bonafide_keyring::{Keyring, KeyringError, MAX_FILE, Problem};
-use bonafide_model::OriginKind;
+use bonafide_model::evidence::OriginKind;
 use tempfile::TempDir;
 
 const FPR: &str = "8A1E C5D2 B7C0 EFA4 9FFB  31FC 2485 CF71 E37B EBB7";

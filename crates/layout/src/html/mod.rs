@@ -11,7 +11,7 @@ mod walk;
 
 use std::borrow::Cow;
 
-use bonafide_model::{Format, NotJudged, ReadError, ReadWarningKind};
+use bonafide_model::claims::{Format, NotJudged, ReadError, ReadWarningKind};
 
 use crate::{
     Hint,

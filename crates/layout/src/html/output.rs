@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use bonafide_model::{HiddenBy, NotJudged};
+use bonafide_model::claims::{HiddenBy, NotJudged};
 use thin_vec::ThinVec;
 
 use crate::{

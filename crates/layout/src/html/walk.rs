@@ -1,6 +1,6 @@
 //! The walk through the tree, without recursion.
 
-use bonafide_model::{HiddenBy, NotJudged, Place, ReadWarning, ReadWarningKind};
+use bonafide_model::claims::{HiddenBy, NotJudged, Place, ReadWarning, ReadWarningKind};
 use ego_tree::{NodeRef, iter::Edge};
 use scraper::{ElementRef, Node, node::Element};
 

@@ -5,7 +5,7 @@ mod render;
 #[cfg(test)]
 mod tests;
 
-use bonafide_model::{Format, HiddenBy, ReadError, ReadWarning, ReadWarningKind};
+use bonafide_model::claims::{Format, HiddenBy, ReadError, ReadWarning, ReadWarningKind};
 
 use crate::{
     Hint,

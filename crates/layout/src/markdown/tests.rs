@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use bonafide_model::{NotJudged, ReadWarningKind};
+use bonafide_model::claims::{NotJudged, ReadWarningKind};
 use proptest::prelude::*;
 use pulldown_cmark::{Options, Parser};
 

@@ -1,6 +1,6 @@
 //! Link annotations.
 
-use bonafide_model::HiddenBy;
+use bonafide_model::claims::HiddenBy;
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{RectExt as _, TransformExt as _};
 use hayro_syntax::object::{Array, Dict, Name, Rect as PdfRect, String as PdfString};

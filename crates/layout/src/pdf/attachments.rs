@@ -1,6 +1,6 @@
 //! Embedded files: their names, and the text of small ones.
 
-use bonafide_model::HiddenBy;
+use bonafide_model::claims::HiddenBy;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Stream, String as PdfString};
 use hayro_syntax::xref::XRef;

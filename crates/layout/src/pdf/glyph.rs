@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use bonafide_model::{HiddenBy, NotJudged};
+use bonafide_model::claims::{HiddenBy, NotJudged};
 use hayro_interpret::kurbo::{Point, Rect, Vec2};
 
 use super::text::UNREADABLE;

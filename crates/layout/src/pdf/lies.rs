@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use bonafide_model::{HiddenBy, NotJudged};
+use bonafide_model::claims::{HiddenBy, NotJudged};
 
 use super::chunks::{CELL, SPACE};
 use super::glyph::{EM, Glyph, PageGlyphs};

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use bonafide_model::{HiddenBy, NotJudged};
+use bonafide_model::claims::{HiddenBy, NotJudged};
 use hayro_interpret::kurbo::Rect;
 use unicode_normalization::char::compose;
 

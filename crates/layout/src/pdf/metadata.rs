@@ -1,6 +1,6 @@
 //! What the document says about itself outside its pages: the information dictionary and XMP.
 
-use bonafide_model::HiddenBy;
+use bonafide_model::claims::HiddenBy;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, MaybeRef, Stream, String as PdfString};
 

@@ -50,7 +50,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use bonafide_model::{Format, HiddenBy, Place, ReadError, ReadWarning, ReadWarningKind};
+use bonafide_model::claims::{Format, HiddenBy, Place, ReadError, ReadWarning, ReadWarningKind};
 use hayro_syntax::object::{Dict, String as PdfString};
 use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use bonafide_model::HiddenBy;
+use bonafide_model::claims::HiddenBy;
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, RectExt as _, TransformExt as _, interpret,

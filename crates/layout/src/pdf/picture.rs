@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use bonafide_model::{PagePicture, PageRequest, PageSpot, ReadError};
+use bonafide_model::claims::ReadError;
+use bonafide_model::judgement::{PagePicture, PageRequest, PageSpot};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use hayro_interpret::InterpreterSettings;

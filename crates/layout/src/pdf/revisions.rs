@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use bonafide_model::HiddenBy;
+use bonafide_model::claims::HiddenBy;
 
 use super::text::squeezed;
 use super::{Reading, file, limits, open};

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use bonafide_model::HiddenBy;
+use bonafide_model::claims::HiddenBy;
 use hayro_interpret::kurbo::Vec2;
 
 use super::chunks::{Chunk, Chunks};

@@ -3,7 +3,7 @@
 //! A viewer shows the glyphs; copying, searching and screen readers use the replacement. Honest
 //! ones spell out ligatures and hyphens.
 
-use bonafide_model::HiddenBy;
+use bonafide_model::claims::HiddenBy;
 use hayro_interpret::kurbo::Rect;
 use hayro_syntax::object::{Dict, String as PdfString};
 use unicode_normalization::UnicodeNormalization as _;

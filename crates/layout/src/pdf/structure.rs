@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use bonafide_model::HiddenBy;
+use bonafide_model::claims::HiddenBy;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, Object, String as PdfString};
 

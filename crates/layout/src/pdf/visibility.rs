@@ -4,7 +4,7 @@
 //! coloured bar. Where it cannot be told what lies behind the text (an image that is too large, a
 //! mesh of colours), the text counts as visible but not as judged.
 
-use bonafide_model::HiddenBy;
+use bonafide_model::claims::HiddenBy;
 use hayro_interpret::kurbo::{Point, Rect};
 
 use super::glyph::Glyph;

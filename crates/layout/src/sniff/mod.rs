@@ -6,7 +6,7 @@ mod tests;
 
 use std::borrow::Cow;
 
-use bonafide_model::ReadError;
+use bonafide_model::claims::ReadError;
 use encoding_rs::Encoding;
 
 use crate::{Hint, charset, limits};

@@ -5,7 +5,7 @@ mod pages;
 
 use std::borrow::Cow;
 
-use bonafide_model::Format;
+use bonafide_model::claims::Format;
 
 use crate::{
     Hint,

@@ -6,7 +6,7 @@ mod repair;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use bonafide_model::{ReadWarning, ReadWarningKind};
+use bonafide_model::claims::{ReadWarning, ReadWarningKind};
 
 use super::Found;
 use super::text::Text;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use bonafide_model::{DateRole, PrintedDate};
+use bonafide_model::claims::{DateRole, PrintedDate};
 
 use super::fold::{Words, folded};
 use super::text::Text;

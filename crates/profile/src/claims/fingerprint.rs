@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use bonafide_model::{
+use bonafide_model::claims::{
     Claim, Fingerprint, FingerprintProblem, HashName, PrintedChecksum, PrintedFingerprint,
 };
 

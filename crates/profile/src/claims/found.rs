@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use bonafide_model::{Claim, Claims, PrintedFingerprint, ReadWarning};
+use bonafide_model::claims::{Claim, Claims, PrintedFingerprint, ReadWarning};
 
 /// Claims of one kind that are kept; the longest real profile has 60 URLs.
 pub(super) const MAX_CLAIMS: usize = 1_000;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use bonafide_model::PrintedKeyId;
+use bonafide_model::claims::PrintedKeyId;
 
 use super::hex::Run;
 use super::role::role;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use bonafide_model::{
+use bonafide_model::claims::{
     Claim, HiddenBy, PrintedEmail, PrintedFingerprint, PrintedPhone, PrintedUrl, ReadWarning,
     ReadWarningKind, UnreadReason, UrlRepair,
 };
@@ -359,7 +359,7 @@ fn call(
 }
 
 fn fingerprint(text: &Text, range: Range<usize>, digits: &str, target: &str, found: &mut Found) {
-    let Ok(fingerprint) = digits.parse::<bonafide_model::Fingerprint>() else {
+    let Ok(fingerprint) = digits.parse::<bonafide_model::claims::Fingerprint>() else {
         return;
     };
     let known = found.claims.fingerprints.iter().any(|c| {
@@ -417,7 +417,7 @@ fn web(
     let mut repairs = vec![UrlRepair::LinkTarget];
     let mut hidden_by = hidden_by;
     if let Some(first) = shown.and_then(|i| found.claims.urls.get(i)) {
-        if role == bonafide_model::UrlRole::Other {
+        if role == bonafide_model::claims::UrlRole::Other {
             role = first.value.role;
         }
         if same_url(&first.value.url, &plain) {

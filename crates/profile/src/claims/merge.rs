@@ -1,6 +1,6 @@
 //! Joins what was found in several reading orders, in document order and within limits.
 
-use bonafide_model::{
+use bonafide_model::claims::{
     Claim, Claims, FingerprintProblem, Place, PrintedFingerprint, ReadWarning, ReadWarningKind,
     UrlRepair,
 };

@@ -32,7 +32,9 @@ mod version;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use bonafide_model::{HiddenBy, PrintedUrl, Profile, ReadWarning, ReadWarningKind, UrlRole};
+use bonafide_model::claims::{
+    HiddenBy, PrintedUrl, Profile, ReadWarning, ReadWarningKind, UrlRole,
+};
 
 use crate::{fields, sections};
 use bonafide_layout::{Document, Line};

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use bonafide_layout::Document;
-use bonafide_model::{Claim, HiddenBy};
+use bonafide_model::claims::{Claim, HiddenBy};
 
 use super::fold::{Words, folded, is_invisible};
 use super::name_words::{

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use bonafide_model::KeyRole;
+use bonafide_model::claims::KeyRole;
 
 use super::text::Text;
 use crate::vocabulary::{Hit, Term};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use bonafide_model::{Claim, HiddenBy, NotJudged, Place};
+use bonafide_model::claims::{Claim, HiddenBy, NotJudged, Place};
 
 use super::fold::Words;
 use crate::vocabulary::{self, Hit};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use bonafide_model::UrlRepair;
+use bonafide_model::claims::UrlRepair;
 use unicode_normalization::char::is_combining_mark;
 
 use super::MAX_CLAIMS;

@@ -1,6 +1,6 @@
 //! What a URL is for, by the sentence and section it stands in and by its name.
 
-use bonafide_model::UrlRole;
+use bonafide_model::claims::UrlRole;
 
 use super::fold::folded;
 use super::text::Text;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use bonafide_model::PrintedUserId;
+use bonafide_model::claims::PrintedUserId;
 
 use super::email::{self, Address};
 use super::text::{Text, cap};

@@ -1,6 +1,6 @@
 //! Until when the document says it is valid, and what it says about its authentication.
 
-use bonafide_model::{Authenticity, Claim, DateRole, PrintedExpiry};
+use bonafide_model::claims::{Authenticity, Claim, DateRole, PrintedExpiry};
 
 use super::Found;
 use super::fold::{Words, folded};
@@ -166,7 +166,7 @@ fn is_only_possible(text: &Text, hit: &Hit) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use bonafide_layout::{Hint, Source};
-    use bonafide_model::Authenticity;
+    use bonafide_model::claims::Authenticity;
 
     fn says(sentence: &str) -> Option<Authenticity> {
         let source = format!(

@@ -9,7 +9,7 @@ mod toc;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use bonafide_model::Section;
+use bonafide_model::claims::Section;
 
 use crate::claims::date;
 use crate::claims::fold::{Words, folded, weight};

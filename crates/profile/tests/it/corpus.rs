@@ -10,7 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use bonafide_model::{Claim, HiddenBy, PrintedUrl, Profile, ReadWarningKind};
+use bonafide_model::claims::{Claim, HiddenBy, PrintedUrl, Profile, ReadWarningKind};
 use bonafide_profile::{Hint, read};
 use serde::Deserialize;
 

@@ -5,7 +5,7 @@
 use std::fmt::Debug;
 use std::path::Path;
 
-use bonafide_model::{Claim, Profile};
+use bonafide_model::claims::{Claim, Profile};
 use bonafide_profile::{Hint, read};
 use pulldown_cmark::{Options, Parser, html};
 

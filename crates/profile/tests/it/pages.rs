@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use bonafide_model::{Claim, NotJudged, Profile, ReadWarningKind};
+use bonafide_model::claims::{Claim, NotJudged, Profile, ReadWarningKind};
 use bonafide_profile::{Hint, read};
 
 /// What each of the pages prints.
@@ -36,7 +36,8 @@ fn pages() -> Vec<(String, Profile)> {
 fn alarms<T>(claims: &[Claim<T>]) -> Vec<(String, Option<NotJudged>, bool)> {
     let alarming = claims.iter().filter(|claim| {
         claim.not_judged.is_some()
-            || !claim.is_visible() && claim.hidden_by != Some(bonafide_model::HiddenBy::LinkTarget)
+            || !claim.is_visible()
+                && claim.hidden_by != Some(bonafide_model::claims::HiddenBy::LinkTarget)
     });
     alarming
         .map(|claim| (claim.raw.clone(), claim.not_judged, claim.is_visible()))

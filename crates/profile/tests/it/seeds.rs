@@ -12,7 +12,7 @@ mod skipped;
 
 use std::path::PathBuf;
 
-use bonafide_model::{Authenticity, DateRole, Profile, UrlRepair, UrlRole};
+use bonafide_model::claims::{Authenticity, DateRole, Profile, UrlRepair, UrlRole};
 use bonafide_profile::{Hint, read};
 
 fn seed(prefix: &str) -> Option<Profile> {
@@ -142,7 +142,7 @@ fn check(prefix: &str, facts: &Facts) {
         claims
             .fingerprints
             .iter()
-            .all(bonafide_model::Claim::is_visible)
+            .all(bonafide_model::claims::Claim::is_visible)
     );
 }
 

@@ -6,7 +6,8 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use bonafide_model::{PageRequest, ReadError};
+use bonafide_model::claims::ReadError;
+use bonafide_model::judgement::PageRequest;
 use bonafide_reader::{Hint, Reader, WorkerCommand};
 
 fn command(program: &str, arguments: &[&str]) -> WorkerCommand {
@@ -46,7 +47,7 @@ fn a_confined_child_draws_a_page_and_tells_where_each_value_stands_on_it() {
     let (bytes, reader) = (profile(), Reader::confined(worker()));
     let read = reader.read(&bytes, &Hint::default()).result.unwrap();
     let fingerprint = &read.claims.fingerprints[0].place;
-    let spot = |column, length| bonafide_model::PageSpot {
+    let spot = |column, length| bonafide_model::judgement::PageSpot {
         line: fingerprint.line,
         column,
         length,
@@ -57,7 +58,7 @@ fn a_confined_child_draws_a_page_and_tells_where_each_value_stands_on_it() {
         spots: vec![
             spot(fingerprint.column, fingerprint.length),
             spot(0, 0),
-            bonafide_model::PageSpot {
+            bonafide_model::judgement::PageSpot {
                 line: 9_999,
                 column: 1,
                 length: 1,
@@ -91,7 +92,7 @@ fn a_value_that_goes_on_in_the_next_row_has_a_place_in_each_of_them() {
         .iter()
         .find(|claim| claim.raw == "contact(at)tide-\ncert.example");
     let place = &wrapped.unwrap().place;
-    let spot = |rest: &[&str]| bonafide_model::PageSpot {
+    let spot = |rest: &[&str]| bonafide_model::judgement::PageSpot {
         line: place.line,
         column: place.column,
         length: place.length,

@@ -1,6 +1,6 @@
 //! What an acknowledgement did.
 
-use bonafide_model::{Acked, Acknowledged};
+use bonafide_model::judgement::{Acked, Acknowledged};
 
 use super::words;
 
@@ -74,7 +74,7 @@ fn in_short(leaf: &str) -> Option<&'static str> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use bonafide_model::Verdict;
+    use bonafide_model::judgement::Verdict;
 
     use super::*;
 

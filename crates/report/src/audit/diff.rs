@@ -1,7 +1,7 @@
 //! A plain text of what changed, for a mail: nothing where nothing changed, so that a scheduler
 //! that mails output stays silent.
 
-use bonafide_model::{AuditReport, AuditSubject, Change, HistoryState, Silence};
+use bonafide_model::audit::{AuditReport, AuditSubject, Change, HistoryState, Silence};
 
 use super::words;
 use crate::escape;

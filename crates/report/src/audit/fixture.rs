@@ -1,6 +1,8 @@
 //! A run made by hand, with one subject of every kind.
 
-use bonafide_model::*;
+use bonafide_model::audit::*;
+use bonafide_model::claims::ContactKind;
+use bonafide_model::judgement::*;
 
 use crate::fixture::{at, authentic, hostile, key, not_fetched, unanchored};
 
@@ -21,7 +23,7 @@ pub(crate) fn subject(name: &str, result: AuditResult, standing: Standing) -> Au
         forecast: Vec::new(),
         silence: None,
         standing,
-        places: bonafide_model::Places::default(),
+        places: bonafide_model::audit::Places::default(),
     }
 }
 

@@ -4,7 +4,7 @@ mod nights;
 mod subject;
 mod timeline;
 
-use bonafide_model::{AuditCounts, AuditReport, Ending, HistoryState};
+use bonafide_model::audit::{AuditCounts, AuditReport, Ending, HistoryState};
 use maud::{Markup, html as markup};
 
 use super::words;

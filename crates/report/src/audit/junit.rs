@@ -1,6 +1,8 @@
 //! JUnit XML, for build servers.
 
-use bonafide_model::{AuditReport, AuditResult, AuditSubject, HistoryState, Silence, Standing};
+use bonafide_model::audit::{
+    AuditReport, AuditResult, AuditSubject, HistoryState, Silence, Standing,
+};
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::words;

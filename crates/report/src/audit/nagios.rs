@@ -1,7 +1,7 @@
 //! The line of a monitoring plugin, with performance data, and its status (Monitoring Plugins
 //! Development Guidelines, "Plugin Output for Nagios" and "Plugin Return Codes").
 
-use bonafide_model::{AuditReport, HistoryState, Standing};
+use bonafide_model::audit::{AuditReport, HistoryState, Standing};
 
 use super::words;
 use crate::escape;

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use bonafide_model::{
+use bonafide_model::audit::{
     AuditReport, AuditResult, AuditSubject, ForecastEvent, HistoryState, Standing,
 };
 

@@ -10,7 +10,9 @@ mod browser;
 use std::collections::BTreeSet;
 
 use base64::Engine;
-use bonafide_model::{AttemptRole, AuditReport, AuditResult, Change, HistoryState, Leaf, Standing};
+use bonafide_model::audit::{AuditReport, AuditResult, Change, HistoryState, Standing};
+use bonafide_model::evidence::AttemptRole;
+use bonafide_model::judgement::Leaf;
 use quick_xml::events::Event;
 use scraper::{Html, Selector};
 use sha2::{Digest, Sha256};
@@ -320,7 +322,8 @@ fn the_table_starts_with_the_totals_and_tells_age_and_forecast() {
 
 #[test]
 fn what_is_to_come_is_told_on_four_days_and_not_every_night() {
-    use bonafide_model::{LastVerdict, Verdict};
+    use bonafide_model::audit::LastVerdict;
+    use bonafide_model::judgement::Verdict;
     let mut one = all_fine();
     one.subjects.truncate(1);
     let told = |at: &str, last: Option<&str>| {
@@ -356,7 +359,8 @@ fn what_is_to_come_is_told_on_four_days_and_not_every_night() {
 
 #[test]
 fn what_a_new_key_or_document_brings_is_told_at_once() {
-    use bonafide_model::{Change, Forecast, ForecastEvent, LastVerdict, Verdict};
+    use bonafide_model::audit::{Change, Forecast, ForecastEvent, LastVerdict};
+    use bonafide_model::judgement::Verdict;
     let mut one = all_fine();
     one.subjects.truncate(1);
     one.assessed_at = "2026-11-20T03:00:00Z".parse().unwrap();
@@ -394,13 +398,13 @@ fn what_a_new_key_or_document_brings_is_told_at_once() {
 
 #[test]
 fn what_was_not_checked_shows_the_verdict_it_counts_as_and_its_age() {
-    use bonafide_model::Silence;
+    use bonafide_model::audit::Silence;
     let mut away = report()
         .subjects
         .into_iter()
         .find(|subject| subject.name == "cedar")
         .unwrap();
-    away.standing = bonafide_model::Standing::Fine;
+    away.standing = bonafide_model::audit::Standing::Fine;
     away.silence = Some(Silence::Grace {
         until: "2026-11-04T03:00:00Z".parse().unwrap(),
     });
@@ -412,7 +416,9 @@ fn what_was_not_checked_shows_the_verdict_it_counts_as_and_its_age() {
 
 #[test]
 fn a_new_edition_is_called_by_its_version_date_and_key() {
-    use bonafide_model::{Change, CheckId, Detail, EditionName, Outcome, Severity};
+    use bonafide_model::audit::Change;
+    use bonafide_model::claims::EditionName;
+    use bonafide_model::judgement::{CheckId, Detail, Outcome, Severity};
     let name = |version: &str, date: &str| EditionName {
         version: Some(version.to_owned()),
         date: date.parse().ok(),
@@ -423,7 +429,7 @@ fn a_new_edition_is_called_by_its_version_date_and_key() {
         to: "cd".repeat(32),
     };
     assert!(words::change(&change, &subject).contains("SHA-256 abababababab → cdcdcdcdcdcd"));
-    let bonafide_model::AuditResult::Judged(assessment) = &mut subject.result else {
+    let bonafide_model::audit::AuditResult::Judged(assessment) = &mut subject.result else {
         panic!()
     };
     let finding = crate::fixture::finding(
@@ -438,7 +444,7 @@ fn a_new_edition_is_called_by_its_version_date_and_key() {
     };
     assessment
         .findings
-        .push(bonafide_model::Finding { detail, ..finding });
+        .push(bonafide_model::judgement::Finding { detail, ..finding });
     assert_eq!(
         words::change(&change, &subject),
         "new edition: version 1.7 of 2026-10-30 after version 1.6 of 2025-01-02, signed by the same key"
@@ -483,12 +489,16 @@ fn what_somebody_has_to_see_to_comes_first_in_the_html_report_and_expiry_is_draw
 }
 
 /// Nights in a row, by the days before the run of the fixture, 2026-11-01.
-fn nights(first: i32, last: i32, ending: bonafide_model::Ending) -> bonafide_model::Nights {
+fn nights(
+    first: i32,
+    last: i32,
+    ending: bonafide_model::audit::Ending,
+) -> bonafide_model::audit::Nights {
     let day = |ago: i32| {
         let today: jiff::civil::Date = "2026-11-01".parse().unwrap();
         today.checked_sub(jiff::Span::new().days(ago)).unwrap()
     };
-    bonafide_model::Nights {
+    bonafide_model::audit::Nights {
         first: day(first),
         last: day(last),
         ending,
@@ -496,7 +506,7 @@ fn nights(first: i32, last: i32, ending: bonafide_model::Ending) -> bonafide_mod
 }
 
 fn after_nights() -> AuditReport {
-    use bonafide_model::Ending;
+    use bonafide_model::audit::Ending;
     let mut report = report();
     report.subjects[0].nights = vec![nights(29, 1, Ending::Authentic)];
     report.subjects[1].nights = vec![nights(29, 0, Ending::Unanchored)];
@@ -569,7 +579,7 @@ fn each_night_has_its_counts_and_one_without_a_run_says_so() {
 
 #[test]
 fn a_first_run_and_an_earlier_run_of_the_same_night_draw_no_past() {
-    use bonafide_model::Ending;
+    use bonafide_model::audit::Ending;
     let page = Html::parse_document(&html(&report()));
     assert_eq!(texts(&page, "#nights").len(), 0);
     let mut again = report();
@@ -584,7 +594,7 @@ fn a_first_run_and_an_earlier_run_of_the_same_night_draw_no_past() {
 
 #[test]
 fn what_is_to_come_for_many_is_told_once() {
-    use bonafide_model::{Forecast, ForecastEvent};
+    use bonafide_model::audit::{Forecast, ForecastEvent};
     let mut stale = all_fine();
     for subject in &mut stale.subjects {
         subject.result = stale_result();
@@ -608,7 +618,7 @@ fn what_is_to_come_for_many_is_told_once() {
 
 #[test]
 fn of_many_whom_something_concerns_a_mail_names_some_and_says_what_it_is() {
-    use bonafide_model::{Forecast, ForecastEvent};
+    use bonafide_model::audit::{Forecast, ForecastEvent};
     let mut many = all_fine();
     let mut one = many.subjects[0].clone();
     one.changes.clear();
@@ -618,7 +628,7 @@ fn of_many_whom_something_concerns_a_mail_names_some_and_says_what_it_is() {
         becomes: Some(Standing::Unverified),
     }];
     many.subjects = (0..300)
-        .map(|number| bonafide_model::AuditSubject {
+        .map(|number| bonafide_model::audit::AuditSubject {
             name: format!("{number:03} {}", "ä".repeat(200)),
             ..one.clone()
         })
@@ -633,13 +643,13 @@ fn of_many_whom_something_concerns_a_mail_names_some_and_says_what_it_is() {
     assert!(line.ends_with("then unverified"), "{line}");
 }
 
-fn stale_result() -> bonafide_model::AuditResult {
-    bonafide_model::AuditResult::Judged(Box::new(crate::fixture::authentic()))
+fn stale_result() -> bonafide_model::audit::AuditResult {
+    bonafide_model::audit::AuditResult::Judged(Box::new(crate::fixture::authentic()))
 }
 
 #[test]
 fn monitoring_is_told_what_is_wrong_with_this_machine() {
-    use bonafide_model::Notice;
+    use bonafide_model::audit::Notice;
     let mut down = all_fine();
     down.notices = vec![Notice::Unreachable {
         unreached: 2,

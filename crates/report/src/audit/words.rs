@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use bonafide_model::{
-    AttemptRole, AuditReport, AuditResult, AuditSubject, Change, ContactKind, Detail, EditionName,
-    Ending, Forecast, ForecastEvent, FreshnessAxis, HistoryState, Nights, Notice, Silence,
-    Standing, Timestamp, Verdict, Why,
+use bonafide_model::Timestamp;
+use bonafide_model::audit::{
+    AuditReport, AuditResult, AuditSubject, Change, Ending, Forecast, ForecastEvent, HistoryState,
+    Nights, Notice, Silence, Standing,
 };
+use bonafide_model::claims::{ContactKind, EditionName};
+use bonafide_model::evidence::AttemptRole;
+use bonafide_model::judgement::{Detail, FreshnessAxis, Verdict, Why};
 
 use crate::prose;
 

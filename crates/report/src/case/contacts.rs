@@ -1,6 +1,6 @@
 //! The contacts, each with what may be believed of it.
 
-use bonafide_model::Assessment;
+use bonafide_model::judgement::Assessment;
 use maud::{Markup, html as markup};
 
 use crate::html::{class, safe};

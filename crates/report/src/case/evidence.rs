@@ -1,6 +1,6 @@
 //! What was gathered, what was tried, and the hashes of all of it.
 
-use bonafide_model::{Assessment, Piece};
+use bonafide_model::judgement::{Assessment, Piece};
 use maud::{Markup, html as markup};
 
 use crate::html::{entry, safe};

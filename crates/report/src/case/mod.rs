@@ -9,7 +9,7 @@ mod sources;
 mod tests;
 mod timeline;
 
-use bonafide_model::{Assessment, CaseFile};
+use bonafide_model::judgement::{Assessment, CaseFile};
 use maud::{Markup, html as markup};
 
 use crate::causes::Causes;

@@ -2,8 +2,9 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use bonafide_model::{
-    Assessment, CasePage, ContactKind, PagePicture, ShownPage, ShownValue, ValueKind,
+use bonafide_model::claims::ContactKind;
+use bonafide_model::judgement::{
+    Assessment, CasePage, PagePicture, ShownPage, ShownValue, ValueKind,
 };
 use maud::{Markup, html as markup};
 

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use bonafide_model::{
-    Anchor, AnchorKind, AnchorWhy, Assessment, Fingerprint, Origin, OriginKind, SignatureStatus,
-};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::{Origin, OriginKind};
+use bonafide_model::judgement::{Anchor, AnchorKind, AnchorWhy, Assessment, SignatureStatus};
 use maud::{Markup, html as markup};
 
 use crate::html::{class_of, entry, safe};

@@ -1,8 +1,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use bonafide_model::{
-    AttemptRole, CaseFile, CasePage, OriginKind, PagePicture, Past, Piece, ReadError, Verdict,
-};
+use bonafide_model::claims::ReadError;
+use bonafide_model::evidence::{AttemptRole, OriginKind};
+use bonafide_model::judgement::{CaseFile, CasePage, PagePicture, Past, Piece, Verdict};
 use scraper::{Html, Selector};
 
 use super::case_html;

@@ -1,6 +1,8 @@
 //! When the key and the document were made, seen and end, drawn and told.
 
-use bonafide_model::{Assessment, DateRole, Past, PrintedExpiry, SignatureStatus, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::{DateRole, PrintedExpiry};
+use bonafide_model::judgement::{Assessment, Past, SignatureStatus};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use maud::{Markup, html as markup};
@@ -112,7 +114,7 @@ fn life(assessment: &Assessment) -> Option<(i64, Option<i64>)> {
     ))
 }
 
-fn certificate(assessment: &Assessment) -> Option<&bonafide_model::CertificateReport> {
+fn certificate(assessment: &Assessment) -> Option<&bonafide_model::judgement::CertificateReport> {
     let key = assessment.key.fingerprint.as_ref()?;
     assessment
         .certificates

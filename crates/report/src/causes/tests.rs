@@ -1,4 +1,6 @@
-use bonafide_model::*;
+use bonafide_model::claims::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
 
 use super::*;
 use crate::fixture;

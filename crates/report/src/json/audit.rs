@@ -1,7 +1,9 @@
 //! A scheduled run as `bonafide/audit/v1`.
 
 use bonafide_model as model;
-use bonafide_model::{Change, Outcome, Silence, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::audit::{Change, Silence};
+use bonafide_model::judgement::Outcome;
 
 use super::{finding, text, time, v1};
 use crate::audit::words;
@@ -9,12 +11,12 @@ use crate::prose;
 
 /// What a run found. With `only_changes`, subjects without a change are counted but not listed.
 #[must_use]
-pub fn audit(report: &model::AuditReport, only_changes: bool) -> v1::Audit {
+pub fn audit(report: &model::audit::AuditReport, only_changes: bool) -> v1::Audit {
     let (state, why) = match &report.history {
-        model::HistoryState::Kept => ("kept", None),
-        model::HistoryState::NotRecorded(why) => ("not-recorded", why.clone()),
-        model::HistoryState::Off => ("off", None),
-        model::HistoryState::Damaged(why) => ("damaged", Some(why.clone())),
+        model::audit::HistoryState::Kept => ("kept", None),
+        model::audit::HistoryState::NotRecorded(why) => ("not-recorded", why.clone()),
+        model::audit::HistoryState::Off => ("off", None),
+        model::audit::HistoryState::Damaged(why) => ("damaged", Some(why.clone())),
     };
     let listed = report
         .subjects
@@ -40,8 +42,8 @@ pub fn audit(report: &model::AuditReport, only_changes: bool) -> v1::Audit {
     }
 }
 
-fn counts(counts: &model::AuditCounts) -> v1::AuditCounts {
-    let model::AuditCounts {
+fn counts(counts: &model::audit::AuditCounts) -> v1::AuditCounts {
+    let model::audit::AuditCounts {
         total,
         authentic,
         unanchored,
@@ -67,10 +69,10 @@ fn counts(counts: &model::AuditCounts) -> v1::AuditCounts {
     }
 }
 
-fn subject(subject: &model::AuditSubject, now: Timestamp) -> v1::AuditSubject {
+fn subject(subject: &model::audit::AuditSubject, now: Timestamp) -> v1::AuditSubject {
     let assessment = subject.result.assessment();
-    let judged = matches!(subject.result, model::AuditResult::Judged(_));
-    let open = |finding: &&model::Finding| {
+    let judged = matches!(subject.result, model::audit::AuditResult::Judged(_));
+    let open = |finding: &&model::judgement::Finding| {
         matches!(finding.outcome, Outcome::Fail | Outcome::Inconclusive)
     };
     v1::AuditSubject {
@@ -82,7 +84,7 @@ fn subject(subject: &model::AuditSubject, now: Timestamp) -> v1::AuditSubject {
             .map(|assessment| assessment.verdict.as_str()),
         why: assessment
             .and_then(|assessment| assessment.why)
-            .map(model::Why::as_str),
+            .map(model::judgement::Why::as_str),
         reason: words::reason(subject, now),
         next_step: assessment.and_then(prose::next_step),
         key_verdict: assessment
@@ -95,7 +97,7 @@ fn subject(subject: &model::AuditSubject, now: Timestamp) -> v1::AuditSubject {
         required: subject.required.as_str(),
         last: subject.last.as_ref().map(|last| v1::AuditLast {
             verdict: last.verdict.as_str(),
-            why: last.why.map(model::Why::as_str),
+            why: last.why.map(model::judgement::Why::as_str),
             at: time(last.at),
             since: time(last.since),
             age_seconds: now.as_second().saturating_sub(last.at.as_second()),
@@ -132,7 +134,7 @@ fn silence(silence: &Silence) -> v1::AuditSilence {
     }
 }
 
-fn changes(subject: &model::AuditSubject) -> Vec<v1::AuditChange> {
+fn changes(subject: &model::audit::AuditSubject) -> Vec<v1::AuditChange> {
     subject
         .changes
         .iter()
@@ -140,8 +142,8 @@ fn changes(subject: &model::AuditSubject) -> Vec<v1::AuditChange> {
         .collect()
 }
 
-fn change(change: &Change, subject: &model::AuditSubject) -> v1::AuditChange {
-    let verdict = |(verdict, why): &(model::Verdict, Option<model::Why>)| {
+fn change(change: &Change, subject: &model::audit::AuditSubject) -> v1::AuditChange {
+    let verdict = |(verdict, why): &(model::judgement::Verdict, Option<model::judgement::Why>)| {
         vec![words::verdict(*verdict, *why)]
     };
     let (of, from, to) = match change {
@@ -179,15 +181,15 @@ fn change(change: &Change, subject: &model::AuditSubject) -> v1::AuditChange {
 }
 
 fn forecast(
-    forecast: &model::Forecast,
-    subject: &model::AuditSubject,
+    forecast: &model::audit::Forecast,
+    subject: &model::audit::AuditSubject,
     now: Timestamp,
 ) -> v1::AuditForecast {
     v1::AuditForecast {
         event: forecast.event.as_str(),
         at: forecast.at.map(time),
         days: forecast.days(now),
-        becomes: forecast.becomes.map(model::Standing::as_str),
+        becomes: forecast.becomes.map(model::audit::Standing::as_str),
         message: words::forecast(forecast, subject, now),
     }
 }

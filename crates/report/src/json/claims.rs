@@ -1,7 +1,7 @@
 //! Claims into version 1 of the JSON.
 
 use bonafide_model as model;
-use bonafide_model::{Claim, FingerprintProblem, PrintedExpiry};
+use bonafide_model::claims::{Claim, FingerprintProblem, PrintedExpiry};
 
 use super::{place, v1};
 use crate::words;
@@ -20,7 +20,7 @@ pub(super) fn team(name: Option<&Claim<String>>, short_name: Option<&Claim<Strin
 }
 
 /// All claims.
-pub(super) fn claims(claims: &model::Claims) -> v1::Claims {
+pub(super) fn claims(claims: &model::claims::Claims) -> v1::Claims {
     v1::Claims {
         fingerprints: claims.fingerprints.iter().map(fingerprint).collect(),
         key_ids: claims.key_ids.iter().map(key_id).collect(),
@@ -75,7 +75,7 @@ pub(super) fn claims(claims: &model::Claims) -> v1::Claims {
                     .repairs
                     .iter()
                     .copied()
-                    .map(model::UrlRepair::as_str)
+                    .map(model::claims::UrlRepair::as_str)
                     .collect(),
                 alternatives: printed.value.alternatives.clone(),
             })
@@ -100,7 +100,7 @@ pub(super) fn claims(claims: &model::Claims) -> v1::Claims {
                 broken: printed.value.broken.clone(),
                 place: place(&printed.place),
                 visible: printed.is_visible(),
-                hidden_by: printed.hidden_by.map(model::HiddenBy::as_str),
+                hidden_by: printed.hidden_by.map(model::claims::HiddenBy::as_str),
             })
             .collect(),
         secret_keys: claims
@@ -109,7 +109,7 @@ pub(super) fn claims(claims: &model::Claims) -> v1::Claims {
             .map(|printed| v1::SecretKey {
                 place: place(&printed.place),
                 visible: printed.is_visible(),
-                hidden_by: printed.hidden_by.map(model::HiddenBy::as_str),
+                hidden_by: printed.hidden_by.map(model::claims::HiddenBy::as_str),
             })
             .collect(),
         checksums: claims
@@ -134,8 +134,8 @@ fn claim<T>(printed: &Claim<T>, value: Option<String>) -> v1::Claim {
         label: printed.label.clone(),
         in_sentence: printed.in_sentence,
         visible: printed.is_visible(),
-        hidden_by: printed.hidden_by.map(model::HiddenBy::as_str),
-        not_judged: printed.not_judged.map(model::NotJudged::as_str),
+        hidden_by: printed.hidden_by.map(model::claims::HiddenBy::as_str),
+        not_judged: printed.not_judged.map(model::claims::NotJudged::as_str),
     }
 }
 
@@ -143,7 +143,7 @@ fn text(printed: &Claim<String>) -> v1::Claim {
     claim(printed, Some(printed.value.clone()))
 }
 
-fn fingerprint(printed: &Claim<model::PrintedFingerprint>) -> v1::FingerprintClaim {
+fn fingerprint(printed: &Claim<model::claims::PrintedFingerprint>) -> v1::FingerprintClaim {
     let value = match (&printed.value.problem, &printed.value.fingerprint) {
         // Its ASCII digits alone would be another value than the one that seems to stand there.
         (Some(FingerprintProblem::OddCharacters(_)), _) => None,
@@ -161,7 +161,7 @@ fn fingerprint(printed: &Claim<model::PrintedFingerprint>) -> v1::FingerprintCla
     }
 }
 
-fn key_id(printed: &Claim<model::PrintedKeyId>) -> v1::KeyIdClaim {
+fn key_id(printed: &Claim<model::claims::PrintedKeyId>) -> v1::KeyIdClaim {
     let odd = !printed.value.odd.is_empty();
     v1::KeyIdClaim {
         claim: claim(printed, (!odd).then(|| printed.value.digits.clone())),
@@ -187,6 +187,6 @@ fn expiry(printed: &Claim<PrintedExpiry>) -> v1::ExpiryClaim {
     }
 }
 
-fn candidates(date: &model::PrintedDate) -> Vec<String> {
+fn candidates(date: &model::claims::PrintedDate) -> Vec<String> {
     date.candidates.iter().map(ToString::to_string).collect()
 }

@@ -23,13 +23,13 @@ pub use selfcheck::selfcheck;
 
 /// One subject, as `bonafide/assessment/v1`.
 #[must_use]
-pub fn assessment(assessment: &model::Assessment) -> v1::Assessment {
+pub fn assessment(assessment: &model::judgement::Assessment) -> v1::Assessment {
     v1::Assessment {
         schema: "bonafide/assessment/v1",
         subject: assessment.subject.clone(),
         assessed_at: time(assessment.assessed_at),
         verdict: assessment.verdict.as_str(),
-        why: assessment.why.map(model::Why::as_str),
+        why: assessment.why.map(model::judgement::Why::as_str),
         reason: prose::reason(assessment),
         next_step: prose::next_step(assessment),
         key: v1::Key {
@@ -44,7 +44,7 @@ pub fn assessment(assessment: &model::Assessment) -> v1::Assessment {
         ),
         document: assessment.document.as_ref().map(document),
         claims: assessment.profile.as_ref().map_or_else(
-            || claims::claims(&model::Claims::default()),
+            || claims::claims(&model::claims::Claims::default()),
             |profile| claims::claims(&profile.claims),
         ),
         attempts: assessment.attempts.iter().map(attempt).collect(),
@@ -55,12 +55,15 @@ pub fn assessment(assessment: &model::Assessment) -> v1::Assessment {
         findings: assessment.findings.iter().map(finding).collect(),
         weakenings: assessment.weakenings.clone(),
         replay: assessment.replay.as_ref().map(replay),
-        given: assessment.given.as_ref().map(model::Given::as_str),
+        given: assessment
+            .given
+            .as_ref()
+            .map(model::judgement::Given::as_str),
         nearest: assessment.nearest.iter().map(near).collect(),
     }
 }
 
-fn near(near: &model::Near) -> v1::Near {
+fn near(near: &model::judgement::Near) -> v1::Near {
     v1::Near {
         kind: near.kind.as_str(),
         team: near.team.clone(),
@@ -73,7 +76,7 @@ fn near(near: &model::Near) -> v1::Near {
 /// Several subjects, as `bonafide/assessments/v1`, in the order given, without those that could not
 /// be taken up.
 #[must_use]
-pub fn assessments(all: &[model::Assessment]) -> v1::Assessments {
+pub fn assessments(all: &[model::judgement::Assessment]) -> v1::Assessments {
     v1::Assessments {
         schema: "bonafide/assessments/v1",
         assessments: all.iter().map(assessment).collect(),
@@ -88,7 +91,7 @@ pub fn assessments(all: &[model::Assessment]) -> v1::Assessments {
 /// # Errors
 /// As [`to_string`].
 pub fn results(
-    all: &[(&str, Result<&model::Assessment, String>)],
+    all: &[(&str, Result<&model::judgement::Assessment, String>)],
 ) -> Result<String, serde_json::Error> {
     let error = |subject: &str, message: &str| v1::SubjectError {
         subject: subject.to_owned(),
@@ -127,7 +130,7 @@ pub fn trusted(trusted: &Trusted<'_>) -> v1::Pins {
         when: root.when.to_string(),
         source: root.source.clone(),
     };
-    let directory = |directory: &model::DirectorySnapshot| v1::Directory {
+    let directory = |directory: &model::evidence::DirectorySnapshot| v1::Directory {
         name: directory.name.clone(),
         taken: directory.taken.to_string(),
         teams: directory.entries.len(),
@@ -147,8 +150,8 @@ pub fn trusted(trusted: &Trusted<'_>) -> v1::Pins {
 
 /// Pins alone, as `bonafide/pins/v1`.
 #[must_use]
-pub fn pins(pins: &[model::Pin]) -> v1::Pins {
-    let pin = |pin: &model::Pin| v1::Pin {
+pub fn pins(pins: &[model::evidence::Pin]) -> v1::Pins {
+    let pin = |pin: &model::evidence::Pin| v1::Pin {
         team: pin.team.clone(),
         fingerprint: pin.fingerprint.to_string(),
         domains: pin.domains.clone(),
@@ -169,8 +172,8 @@ pub fn pins(pins: &[model::Pin]) -> v1::Pins {
 
 /// Partner entries, as `bonafide/partners/v1`.
 #[must_use]
-pub fn partners(states: &[model::PartnerState]) -> v1::Partners {
-    let one = |state: &model::PartnerState| v1::Partner {
+pub fn partners(states: &[model::audit::PartnerState]) -> v1::Partners {
+    let one = |state: &model::audit::PartnerState| v1::Partner {
         unconfirmed: state
             .keys
             .iter()
@@ -193,11 +196,13 @@ pub fn partners(states: &[model::PartnerState]) -> v1::Partners {
 
 /// What a list of partners makes of the entries, as `bonafide/partners/v1`.
 #[must_use]
-pub fn partner_plan(plan: &model::PartnerPlan) -> v1::Partners {
-    let one = |one: &model::PlannedPartner| v1::Partner {
+pub fn partner_plan(plan: &model::audit::PartnerPlan) -> v1::Partners {
+    let one = |one: &model::audit::PlannedPartner| v1::Partner {
         step: Some(one.step.as_str()),
         differs: match &one.step {
-            model::PartnerStep::Differs(fields) => fields.iter().map(|one| one.as_str()).collect(),
+            model::audit::PartnerStep::Differs(fields) => {
+                fields.iter().map(|one| one.as_str()).collect()
+            }
             _ => Vec::new(),
         },
         alike: one
@@ -219,7 +224,7 @@ pub fn partner_plan(plan: &model::PartnerPlan) -> v1::Partners {
     }
 }
 
-fn partner(entry: &str, partner: &model::ListedPartner) -> v1::Partner {
+fn partner(entry: &str, partner: &model::audit::ListedPartner) -> v1::Partner {
     v1::Partner {
         entry: entry.to_owned(),
         team: partner.team.clone(),
@@ -244,14 +249,14 @@ fn partner(entry: &str, partner: &model::ListedPartner) -> v1::Partner {
     }
 }
 
-fn last_run(last: &model::LastRun) -> v1::LastRun {
+fn last_run(last: &model::judgement::LastRun) -> v1::LastRun {
     v1::LastRun {
         attempted_at: time(last.attempted_at),
         verdict: last.verdict.map(|(verdict, _)| verdict.as_str()),
         why: last
             .verdict
             .and_then(|(_, why)| why)
-            .map(model::Why::as_str),
+            .map(model::judgement::Why::as_str),
         since: last.since.map(time),
         unreachable_since: last.unreachable_since.map(time),
     }
@@ -259,8 +264,8 @@ fn last_run(last: &model::LastRun) -> v1::LastRun {
 
 /// What was seen before, as `bonafide/history/v1`.
 #[must_use]
-pub fn history(subjects: &[model::Remembered]) -> v1::History {
-    let sight = |sight: &model::Sight| v1::Sight {
+pub fn history(subjects: &[model::judgement::Remembered]) -> v1::History {
+    let sight = |sight: &model::judgement::Sight| v1::Sight {
         seen_at: time(sight.seen_at),
         first_seen_at: time(sight.first_seen()),
         document_sha256: sight.document_sha256.clone(),
@@ -271,7 +276,7 @@ pub fn history(subjects: &[model::Remembered]) -> v1::History {
         emails: sight.emails.clone(),
         phones: sight.phones.clone(),
     };
-    let one = |one: &model::Remembered| v1::Remembered {
+    let one = |one: &model::judgement::Remembered| v1::Remembered {
         subject: one.subject.clone(),
         last: one.last.as_ref().map(last_run),
         sights: one.sights.iter().map(sight).collect(),
@@ -284,7 +289,10 @@ pub fn history(subjects: &[model::Remembered]) -> v1::History {
 
 /// What a document prints, as `bonafide/profile/v1`; with an error where nothing could be read.
 #[must_use]
-pub fn profile(subject: &str, reading: Result<&model::Profile, &model::ReadError>) -> v1::Profile {
+pub fn profile(
+    subject: &str,
+    reading: Result<&model::claims::Profile, &model::claims::ReadError>,
+) -> v1::Profile {
     let read = reading.ok();
     v1::Profile {
         schema: "bonafide/profile/v1",
@@ -298,7 +306,7 @@ pub fn profile(subject: &str, reading: Result<&model::Profile, &model::ReadError
             read.and_then(|profile| profile.team_short_name.as_ref()),
         ),
         claims: read.map_or_else(
-            || claims::claims(&model::Claims::default()),
+            || claims::claims(&model::claims::Claims::default()),
             |profile| claims::claims(&profile.claims),
         ),
         sections: read
@@ -306,7 +314,7 @@ pub fn profile(subject: &str, reading: Result<&model::Profile, &model::ReadError
             .unwrap_or_default(),
         missing: read
             .map(|profile| {
-                model::missing_sections(&profile.sections)
+                model::claims::missing_sections(&profile.sections)
                     .map(|section| section.number)
                     .collect()
             })
@@ -320,10 +328,10 @@ pub fn profile(subject: &str, reading: Result<&model::Profile, &model::ReadError
     }
 }
 
-fn replay(replay: &model::Replay) -> v1::Replay {
+fn replay(replay: &model::judgement::Replay) -> v1::Replay {
     let keyring = match &replay.by {
-        model::JudgedBy::Bundle => None,
-        model::JudgedBy::Reader { keyring } => Some(keyring.clone()),
+        model::judgement::JudgedBy::Bundle => None,
+        model::judgement::JudgedBy::Reader { keyring } => Some(keyring.clone()),
     };
     v1::Replay {
         bundle: replay.bundle.clone(),
@@ -337,7 +345,7 @@ fn replay(replay: &model::Replay) -> v1::Replay {
     }
 }
 
-fn document(document: &model::DocumentSummary) -> v1::Document {
+fn document(document: &model::judgement::DocumentSummary) -> v1::Document {
     v1::Document {
         media_type: document.media_type.clone(),
         bytes: document.bytes,
@@ -346,7 +354,7 @@ fn document(document: &model::DocumentSummary) -> v1::Document {
     }
 }
 
-fn origin(origin: &model::Origin) -> v1::Origin {
+fn origin(origin: &model::evidence::Origin) -> v1::Origin {
     v1::Origin {
         kind: origin.kind.as_str(),
         url: origin.url.clone(),
@@ -366,7 +374,7 @@ fn origin(origin: &model::Origin) -> v1::Origin {
     }
 }
 
-fn attempt(attempt: &model::Attempt) -> v1::Attempt {
+fn attempt(attempt: &model::evidence::Attempt) -> v1::Attempt {
     v1::Attempt {
         role: attempt.role.as_str(),
         url: attempt.url.clone(),
@@ -375,7 +383,7 @@ fn attempt(attempt: &model::Attempt) -> v1::Attempt {
     }
 }
 
-fn signature(signature: &model::SignatureReport) -> v1::Signature {
+fn signature(signature: &model::judgement::SignatureReport) -> v1::Signature {
     v1::Signature {
         status: signature.status.as_str(),
         signer: text(signature.signer.as_ref()),
@@ -387,14 +395,14 @@ fn signature(signature: &model::SignatureReport) -> v1::Signature {
         problems: signature
             .problems
             .iter()
-            .map(model::SignatureProblem::as_str)
+            .map(model::judgement::SignatureProblem::as_str)
             .collect(),
         detail: signature.detail.clone(),
         origin: origin(&signature.origin),
     }
 }
 
-fn certificate(certificate: &model::CertificateReport) -> v1::Certificate {
+fn certificate(certificate: &model::judgement::CertificateReport) -> v1::Certificate {
     v1::Certificate {
         fingerprint: certificate.fingerprint.to_string(),
         subkeys: certificate
@@ -419,9 +427,9 @@ fn certificate(certificate: &model::CertificateReport) -> v1::Certificate {
     }
 }
 
-fn checksum(checksum: &model::ChecksumReport) -> v1::Checksum {
+fn checksum(checksum: &model::judgement::ChecksumReport) -> v1::Checksum {
     v1::Checksum {
-        algorithm: checksum.algorithm.map(model::HashName::as_str),
+        algorithm: checksum.algorithm.map(model::claims::HashName::as_str),
         expected: checksum.expected.clone(),
         observed: checksum.observed.clone(),
         status: checksum.status.as_str(),
@@ -429,7 +437,7 @@ fn checksum(checksum: &model::ChecksumReport) -> v1::Checksum {
     }
 }
 
-fn anchor(anchor: &model::Anchor) -> v1::Anchor {
+fn anchor(anchor: &model::judgement::Anchor) -> v1::Anchor {
     v1::Anchor {
         kind: anchor.kind.as_str(),
         says: anchor.says.as_str(),
@@ -452,7 +460,7 @@ fn anchor(anchor: &model::Anchor) -> v1::Anchor {
     }
 }
 
-fn finding(finding: &model::Finding) -> v1::Finding {
+fn finding(finding: &model::judgement::Finding) -> v1::Finding {
     v1::Finding {
         check: finding.check.as_str(),
         outcome: finding.outcome.as_str(),
@@ -470,7 +478,7 @@ fn finding(finding: &model::Finding) -> v1::Finding {
     }
 }
 
-fn place(place: &model::Place) -> v1::Place {
+fn place(place: &model::claims::Place) -> v1::Place {
     v1::Place {
         page: place.page,
         line: place.line,
@@ -479,7 +487,7 @@ fn place(place: &model::Place) -> v1::Place {
     }
 }
 
-fn section(section: &model::Section) -> v1::Section {
+fn section(section: &model::claims::Section) -> v1::Section {
     v1::Section {
         number: section.number.clone(),
         heading: section.heading.clone(),
@@ -489,10 +497,13 @@ fn section(section: &model::Section) -> v1::Section {
     }
 }
 
-fn warning(warning: &model::ReadWarning) -> v1::Warning {
+fn warning(warning: &model::claims::ReadWarning) -> v1::Warning {
     v1::Warning {
         kind: warning.kind.as_str(),
-        hidden_by: warning.kind.hidden_by().map(model::HiddenBy::as_str),
+        hidden_by: warning
+            .kind
+            .hidden_by()
+            .map(model::claims::HiddenBy::as_str),
         page: warning.place.as_ref().and_then(|place| place.page),
         line: warning.place.as_ref().map(|place| place.line),
         detail: warning.detail.clone(),

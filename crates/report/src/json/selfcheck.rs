@@ -1,14 +1,15 @@
 //! A self-check as `bonafide/selfcheck/v1`.
 
 use bonafide_model as model;
-use bonafide_model::{Resolution, Severity};
+use bonafide_model::judgement::Severity;
+use bonafide_model::publishing::Resolution;
 
 use super::{claims, place, time, v1};
 use crate::prose;
 
 /// What was found about a directory that is about to be published.
 #[must_use]
-pub fn selfcheck(report: &model::SelfcheckReport) -> v1::Selfcheck {
+pub fn selfcheck(report: &model::publishing::SelfcheckReport) -> v1::Selfcheck {
     let accepted = report
         .profiles
         .iter()
@@ -37,8 +38,8 @@ pub fn selfcheck(report: &model::SelfcheckReport) -> v1::Selfcheck {
 }
 
 fn profile(
-    report: &model::SelfcheckReport,
-    profile: &model::CheckedProfile,
+    report: &model::publishing::SelfcheckReport,
+    profile: &model::publishing::CheckedProfile,
 ) -> v1::SelfcheckProfile {
     let run = prose::Commands::of(report, profile);
     let assessment = &profile.assessment;
@@ -50,7 +51,7 @@ fn profile(
             assessment.team_short_name.as_ref(),
         ),
         verdict: assessment.verdict.as_str(),
-        why: assessment.why.map(model::Why::as_str),
+        why: assessment.why.map(model::judgement::Why::as_str),
         findings: profile
             .advice
             .iter()
@@ -66,11 +67,11 @@ fn profile(
     }
 }
 
-fn finding(advice: &model::Advice, run: &prose::Commands) -> v1::SelfcheckFinding {
+fn finding(advice: &model::publishing::Advice, run: &prose::Commands) -> v1::SelfcheckFinding {
     let finding = &advice.finding;
     let open = matches!(
         finding.outcome,
-        model::Outcome::Fail | model::Outcome::Inconclusive
+        model::judgement::Outcome::Fail | model::judgement::Outcome::Inconclusive
     );
     let words = if open {
         prose::advised(finding, run)
@@ -93,7 +94,7 @@ fn finding(advice: &model::Advice, run: &prose::Commands) -> v1::SelfcheckFindin
     }
 }
 
-fn spot(spot: &model::Spot) -> v1::Spot {
+fn spot(spot: &model::publishing::Spot) -> v1::Spot {
     v1::Spot {
         place: place(&spot.place),
         column: spot.columns.map(|(start, _)| start),
@@ -108,7 +109,7 @@ fn spot(spot: &model::Spot) -> v1::Spot {
     }
 }
 
-fn unused(unused: &model::UnusedAcceptance) -> v1::UnusedAcceptance {
+fn unused(unused: &model::publishing::UnusedAcceptance) -> v1::UnusedAcceptance {
     let entry = &unused.entry;
     v1::UnusedAcceptance {
         check: entry.check.as_str(),
@@ -120,7 +121,7 @@ fn unused(unused: &model::UnusedAcceptance) -> v1::UnusedAcceptance {
     }
 }
 
-fn verifier(says: &model::VerifierSays, run: &prose::Commands) -> v1::VerifierSays {
+fn verifier(says: &model::publishing::VerifierSays, run: &prose::Commands) -> v1::VerifierSays {
     v1::VerifierSays {
         verifier: says.verifier.as_str(),
         version: says.version.clone(),
@@ -130,7 +131,7 @@ fn verifier(says: &model::VerifierSays, run: &prose::Commands) -> v1::VerifierSa
     }
 }
 
-fn url(url: &model::StagedUrl) -> v1::StagedUrl {
+fn url(url: &model::publishing::StagedUrl) -> v1::StagedUrl {
     let (result, path) = match &url.resolution {
         Resolution::Staged { path, .. } => ("staged", Some(path)),
         Resolution::Missing { path, .. } => ("missing", Some(path)),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use bonafide_model::{Fingerprint, FingerprintProblem, OddCharacter, ReadError};
+use bonafide_model::claims::{Fingerprint, FingerprintProblem, OddCharacter, ReadError};
 use serde_json::{Value, json};
 
 use super::*;
@@ -302,7 +302,7 @@ fn a_malformed_fingerprint_keeps_its_digits_and_a_look_alike_has_no_value() {
     }]));
     let mut placeholder = fixture::fingerprint(&"1".repeat(40), fixture::place(1, 3, "2.8"));
     placeholder.value.problem = Some(FingerprintProblem::Placeholder);
-    short.hidden_by = Some(bonafide_model::HiddenBy::RenderMode);
+    short.hidden_by = Some(bonafide_model::claims::HiddenBy::RenderMode);
     a.profile.as_mut().unwrap().claims.fingerprints = vec![short, odd, placeholder];
     let report = value(&assessment(&a));
     let printed = &report["claims"]["fingerprints"];
@@ -331,7 +331,7 @@ fn a_malformed_fingerprint_keeps_its_digits_and_a_look_alike_has_no_value() {
 #[test]
 fn a_name_that_nobody_sees_is_not_the_teams() {
     let mut a = fixture::authentic();
-    a.team_name.as_mut().unwrap().hidden_by = Some(bonafide_model::HiddenBy::Comment);
+    a.team_name.as_mut().unwrap().hidden_by = Some(bonafide_model::claims::HiddenBy::Comment);
     assert_eq!(
         value(&assessment(&a))["team"],
         json!({"name": null, "short_name": "M-CERT"})

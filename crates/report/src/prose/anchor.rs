@@ -1,6 +1,6 @@
 //! Anchors, and what holds against signatures.
 
-use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy, SignatureProblem};
+use bonafide_model::judgement::{Anchor, AnchorKind, AnchorSays, AnchorWhy, SignatureProblem};
 
 use super::phrase::bare;
 

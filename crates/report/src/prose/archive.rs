@@ -1,6 +1,8 @@
 //! What web archives kept.
 
-use bonafide_model::{Archived, Fingerprint, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::Archived;
 
 use super::phrase::{bare, count};
 

@@ -4,9 +4,11 @@
 //! Nothing here pins or trusts a key: these are commands of the key's owner, about what the owner
 //! publishes.
 
-use bonafide_model::{
-    Advice, Attempt, AttemptResult, AttemptRole, CheckId, CheckedProfile, EmailRole, RefusalCause,
-    Resolution, SelfcheckReport, Severity, SignatureKind, UrlRole, encoded_path,
+use bonafide_model::claims::{EmailRole, UrlRole};
+use bonafide_model::evidence::{Attempt, AttemptResult, AttemptRole, encoded_path};
+use bonafide_model::judgement::{CheckId, Severity, SignatureKind};
+use bonafide_model::publishing::{
+    Advice, CheckedProfile, RefusalCause, Resolution, SelfcheckReport,
 };
 
 use crate::escape;

@@ -1,6 +1,7 @@
 //! What a report rests on that was not asked for anew.
 
-use bonafide_model::{Assessment, Origin};
+use bonafide_model::evidence::Origin;
+use bonafide_model::judgement::Assessment;
 
 /// Each piece that is a copy from the cache, with its age; `None` where there is none.
 #[must_use]

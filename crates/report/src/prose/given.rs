@@ -1,6 +1,6 @@
 //! What was given in the place of a profile.
 
-use bonafide_model::Given;
+use bonafide_model::judgement::Given;
 
 use super::phrase::list;
 use crate::escape;

@@ -1,6 +1,6 @@
 //! What to do about a finding.
 
-use bonafide_model::{Detail, Finding, Outcome, Succession, WeakCause};
+use bonafide_model::judgement::{Detail, Finding, Outcome, Succession, WeakCause};
 
 use super::key_id;
 use super::phrase::bare;

@@ -1,6 +1,6 @@
 //! What a printed Key ID is, and what should stand there.
 
-use bonafide_model::{Fingerprint, KeyIdDiagnosis};
+use bonafide_model::claims::{Fingerprint, KeyIdDiagnosis};
 
 use super::phrase::{bare, digits, keys};
 use crate::words;

@@ -1,8 +1,7 @@
 //! What was found, one sentence per statement.
 
-use bonafide_model::{
-    AnchorKind, AnchorWhy, Authenticity, Detail, EditionName, ExpiredCause, Finding, Tie,
-};
+use bonafide_model::claims::{Authenticity, EditionName};
+use bonafide_model::judgement::{AnchorKind, AnchorWhy, Detail, ExpiredCause, Finding, Tie};
 
 use super::anchor::objection_alone;
 use super::phrase::{

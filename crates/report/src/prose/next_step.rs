@@ -1,9 +1,8 @@
 //! What to do next.
 
-use bonafide_model::{
-    Assessment, Attempt, AttemptRole, Authenticity, Given, KeyVerdict, Leaf, Obstacle, Verdict,
-    host_and_port_of,
-};
+use bonafide_model::claims::Authenticity;
+use bonafide_model::evidence::{Attempt, AttemptRole, Obstacle, host_and_port_of};
+use bonafide_model::judgement::{Assessment, Given, KeyVerdict, Leaf, Verdict};
 
 use crate::shell::word;
 use crate::{causes, escape};

@@ -1,8 +1,10 @@
 //! Parts of sentences.
 
-use bonafide_model::{
-    AnchorKind, CheckId, Fingerprint, FreshnessAxis, Material, SignatureStatus, SubkeyOf,
-    SubkeyPurpose, Succession, Timestamp, UnusableKey, WeakCause,
+use bonafide_model::Timestamp;
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::judgement::{
+    AnchorKind, CheckId, FreshnessAxis, Material, SignatureStatus, SubkeyOf, SubkeyPurpose,
+    Succession, UnusableKey, WeakCause,
 };
 
 use crate::escape;

@@ -5,7 +5,7 @@
 mod staged;
 mod verified;
 
-use bonafide_model::{ConfirmationGap, Detail, Finding, Publishing};
+use bonafide_model::judgement::{ConfirmationGap, Detail, Finding, Publishing};
 
 use super::commands::Commands;
 

@@ -1,8 +1,9 @@
 //! What was found about a directory that is about to be published, one sentence per statement.
 
-use bonafide_model::{
-    AttemptRole, ConfirmationGap, MissingPiece, Publishing, UrlRole, Verifier, VerifierAnswer,
-};
+use bonafide_model::claims::UrlRole;
+use bonafide_model::evidence::AttemptRole;
+use bonafide_model::judgement::{ConfirmationGap, MissingPiece, Publishing, VerifierAnswer};
+use bonafide_model::publishing::Verifier;
 
 use super::phrase::{bare, because, count, day, list, quoted};
 

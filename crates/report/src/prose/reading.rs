@@ -1,6 +1,6 @@
 //! What the reader noticed about a document.
 
-use bonafide_model::{HiddenBy, NotJudged, ReadWarningKind};
+use bonafide_model::claims::{HiddenBy, NotJudged, ReadWarningKind};
 
 /// As a sentence without its full stop.
 pub(super) fn noticed(kind: ReadWarningKind) -> String {

@@ -1,6 +1,7 @@
 //! Why a document and a key got their verdicts.
 
-use bonafide_model::{AnchorKind, Assessment, Authenticity, ExpiredCause, KeyLeaf, Leaf, Verdict};
+use bonafide_model::claims::Authenticity;
+use bonafide_model::judgement::{AnchorKind, Assessment, ExpiredCause, KeyLeaf, Leaf, Verdict};
 
 use super::phrase::{
     bare, because, checks, day, kind, list, quoted, signed_when_valid, subkey_of, unusable_key,

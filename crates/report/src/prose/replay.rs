@@ -1,6 +1,6 @@
 //! What a replay is, and what it is not.
 
-use bonafide_model::{Assessment, JudgedBy, Replay};
+use bonafide_model::judgement::{Assessment, JudgedBy, Replay};
 
 use super::phrase::bare;
 

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
-use bonafide_model::*;
+use bonafide_model::Timestamp;
+use bonafide_model::claims::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
 
 use super::*;
 use crate::fixture::{TEAM_KEY, finding, key, pin, unanchored};

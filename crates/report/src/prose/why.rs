@@ -1,8 +1,7 @@
 //! The first cause of a verdict, where the reason itself does not tell it.
 
-use bonafide_model::{
-    Assessment, Attempt, AttemptResult, AttemptRole, Detail, Finding, Leaf, Obstacle, Verdict,
-};
+use bonafide_model::evidence::{Attempt, AttemptResult, AttemptRole, Obstacle};
+use bonafide_model::judgement::{Assessment, Detail, Finding, Leaf, Verdict};
 
 use super::message::message;
 use super::phrase::{bare, because, list, maybe_day, quoted};

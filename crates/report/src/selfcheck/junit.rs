@@ -1,6 +1,7 @@
 //! JUnit XML, for build servers.
 
-use bonafide_model::{Advice, CheckId, CheckedProfile, SelfcheckReport, Severity};
+use bonafide_model::judgement::{CheckId, Severity};
+use bonafide_model::publishing::{Advice, CheckedProfile, SelfcheckReport};
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::file_of;

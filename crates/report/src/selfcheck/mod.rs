@@ -13,7 +13,7 @@ pub use junit::selfcheck_junit;
 pub use sarif::selfcheck_sarif;
 pub use text::selfcheck_text;
 
-use bonafide_model::Outcome;
+use bonafide_model::judgement::Outcome;
 
 /// Whether it is shown without being asked for.
 pub(crate) fn is_open(outcome: Outcome) -> bool {

@@ -3,9 +3,9 @@
 //! Regions are given where the document is text, in Unicode characters of its lines. A PDF has no
 //! lines in that sense: its page and section are logical locations.
 
-use bonafide_model::{
-    Advice, CheckGroup, CheckId, CheckedProfile, SelfcheckReport, Spot, encoded_path,
-};
+use bonafide_model::evidence::encoded_path;
+use bonafide_model::judgement::{CheckGroup, CheckId};
+use bonafide_model::publishing::{Advice, CheckedProfile, SelfcheckReport, Spot};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 

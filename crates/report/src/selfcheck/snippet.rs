@@ -2,7 +2,8 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
-use bonafide_model::{Advice, CheckId, Outcome, Severity, Spot};
+use bonafide_model::judgement::{CheckId, Outcome, Severity};
+use bonafide_model::publishing::{Advice, Spot};
 
 use crate::escape::inline;
 use crate::prose::{self, Advised};

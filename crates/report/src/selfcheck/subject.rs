@@ -1,6 +1,8 @@
 //! What a finding is about, for telling whether two runs found the same thing.
 
-use bonafide_model::{AttemptRole, Detail, Fingerprint, Publishing, UnusableKey};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::AttemptRole;
+use bonafide_model::judgement::{Detail, Publishing, UnusableKey};
 
 /// The value that a finding is about: a key, a URL, a printed text. Nothing that changes from day
 /// to day or with the wording, no times and no counts; empty where the check alone says it.

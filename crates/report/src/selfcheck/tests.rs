@@ -1,6 +1,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr)]
 
-use bonafide_model::*;
+use bonafide_model::Timestamp;
+use bonafide_model::claims::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
+use bonafide_model::publishing::*;
 use serde_json::Value;
 
 use super::*;

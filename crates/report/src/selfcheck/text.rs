@@ -1,8 +1,9 @@
 //! The report for people.
 
-use bonafide_model::{
-    Advice, CheckId, CheckedProfile, Detail, Finding, Outcome, RefusalCause, SelfcheckReport,
-    Severity, Verifier, VerifierSays, WeakCause, encoded_path,
+use bonafide_model::evidence::encoded_path;
+use bonafide_model::judgement::{CheckId, Detail, Finding, Outcome, Severity, WeakCause};
+use bonafide_model::publishing::{
+    Advice, CheckedProfile, RefusalCause, SelfcheckReport, Verifier, VerifierSays,
 };
 use comfy_table::{ContentArrangement, Table, presets};
 

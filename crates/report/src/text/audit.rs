@@ -3,7 +3,8 @@
 
 use textwrap::core::display_width;
 
-use bonafide_model::{AuditReport, AuditResult, AuditSubject, HistoryState, Standing, Verdict};
+use bonafide_model::audit::{AuditReport, AuditResult, AuditSubject, HistoryState, Standing};
+use bonafide_model::judgement::Verdict;
 
 use super::Options;
 use super::page::{BAD, CAUTION, FAINT, GOOD, PLAIN, Page};

@@ -1,6 +1,7 @@
 //! What a newer snapshot of a directory says otherwise than the one that is kept.
 
-use bonafide_model::{DirectoryChange, Fingerprint};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::DirectoryChange;
 use jiff::civil::Date;
 
 use super::Options;

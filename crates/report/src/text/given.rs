@@ -1,6 +1,6 @@
 //! What was given in the place of a profile, for `inspect`.
 
-use bonafide_model::Given;
+use bonafide_model::judgement::Given;
 
 use super::Options;
 use super::page::{CAUTION, PLAIN, Page, STRONG};

@@ -1,6 +1,6 @@
 //! What was seen before, as a list.
 
-use bonafide_model::{LastRun, Remembered, Sight};
+use bonafide_model::judgement::{LastRun, Remembered, Sight};
 
 use super::Options;
 use super::page::{FAINT, PLAIN, Page, STRONG};
@@ -110,7 +110,7 @@ fn details(sight: &Sight) -> String {
 #[cfg(test)]
 pub(crate) mod tests {
     #![allow(clippy::unwrap_used)]
-    use bonafide_model::{Verdict, Why};
+    use bonafide_model::judgement::{Verdict, Why};
 
     use super::*;
 
@@ -138,7 +138,7 @@ pub(crate) mod tests {
                 language: None,
                 media_type: None,
                 teams: Vec::new(),
-                relation: bonafide_model::SightRelation::Place,
+                relation: bonafide_model::judgement::SightRelation::Place,
             }],
         }
     }

@@ -1,6 +1,6 @@
 //! The ledger of `inspect`: what a document prints, with places, unjudged.
 
-use bonafide_model::{
+use bonafide_model::claims::{
     Claim, Claims, ContactKind, PrintedDate, PrintedExpiry, Profile, ReadError, missing_sections,
 };
 

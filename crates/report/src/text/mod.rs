@@ -15,7 +15,7 @@ mod screen;
 mod told;
 mod topics;
 
-use bonafide_model::{Assessment, Leaf};
+use bonafide_model::judgement::{Assessment, Leaf};
 
 use crate::causes::Causes;
 use crate::prose;

@@ -1,6 +1,6 @@
 //! Partner entries, and what a list of partners would make of them.
 
-use bonafide_model::{
+use bonafide_model::audit::{
     Alike, Expectation, Likeness, PartnerField, PartnerPlan, PartnerState, PartnerStep,
     PlannedPartner,
 };
@@ -261,7 +261,7 @@ pub fn partner_text(state: &PartnerState, options: &Options) -> String {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use bonafide_model::{ListedPartner, PartnerEntry};
+    use bonafide_model::audit::{ListedPartner, PartnerEntry};
 
     fn partner(team: &str) -> ListedPartner {
         ListedPartner {

@@ -1,6 +1,7 @@
 //! What is trusted, as a list.
 
-use bonafide_model::{DirectorySnapshot, Fingerprint, Pin};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::{DirectorySnapshot, Pin};
 use jiff::civil::Date;
 
 use super::Options;
@@ -274,7 +275,7 @@ mod tests {
             when: "2026-01-01".parse().unwrap(),
             source: "roots/introducer.toml".to_owned(),
         };
-        let entry = |fingerprints: Vec<Fingerprint>| bonafide_model::DirectoryEntry {
+        let entry = |fingerprints: Vec<Fingerprint>| bonafide_model::evidence::DirectoryEntry {
             names: vec!["T".to_owned()],
             emails: Vec::new(),
             phones: Vec::new(),

@@ -1,9 +1,9 @@
 //! The report on one screen: the verdict, why, what to do next, the key, the contacts, what needs a
 //! look, what confirms the key, and what was tried.
 
-use bonafide_model::{
-    Anchor, AnchorSays, AnchorWhy, Assessment, AttemptResult, AttemptRole, CheckId, Detail,
-    KeyVerdict, Obstacle, Verdict,
+use bonafide_model::evidence::{AttemptResult, AttemptRole, Obstacle};
+use bonafide_model::judgement::{
+    Anchor, AnchorSays, AnchorWhy, Assessment, CheckId, Detail, KeyVerdict, Verdict,
 };
 
 use super::page::{FAINT, PLAIN, Page, STRONG};

@@ -1,6 +1,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use bonafide_model::*;
+use bonafide_model::claims::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
 use textwrap::core::display_width;
 
 use super::*;

@@ -1,6 +1,6 @@
 //! Draws what every report tells: headlines, contacts, comparisons, findings and evidence.
 
-use bonafide_model::Assessment;
+use bonafide_model::judgement::Assessment;
 use textwrap::core::display_width;
 
 use super::Options;

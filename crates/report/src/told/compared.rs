@@ -1,8 +1,9 @@
 //! Printed values beside observed ones.
 
-use bonafide_model::{
-    Assessment, CertificateReport, ChecksumStatus, Claim, Fingerprint, HashName, KeyRole, Origin,
-    PrintedFingerprint, SignatureReport, SignatureStatus, UrlRole,
+use bonafide_model::claims::{Claim, Fingerprint, HashName, KeyRole, PrintedFingerprint, UrlRole};
+use bonafide_model::evidence::Origin;
+use bonafide_model::judgement::{
+    Assessment, CertificateReport, ChecksumStatus, SignatureReport, SignatureStatus,
 };
 
 use crate::escape;

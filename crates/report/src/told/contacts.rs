@@ -1,6 +1,7 @@
 //! The contacts that a document prints, under the verdict that they may be believed by.
 
-use bonafide_model::{Assessment, Claim, Claims, ContactKind, EmailRole, Verdict};
+use bonafide_model::claims::{Claim, Claims, ContactKind, EmailRole};
+use bonafide_model::judgement::{Assessment, Verdict};
 
 use super::Tone;
 use crate::words::{self, place};

@@ -1,8 +1,8 @@
 //! What was gathered: signatures, certificates, anchors and attempts.
 
-use bonafide_model::{
-    Anchor, AnchorKind, AnchorSays, Assessment, Attempt, AttemptResult, CertificateReport,
-    OriginKind, SignatureReport, SignatureStatus,
+use bonafide_model::evidence::{Attempt, AttemptResult, OriginKind};
+use bonafide_model::judgement::{
+    Anchor, AnchorKind, AnchorSays, Assessment, CertificateReport, SignatureReport, SignatureStatus,
 };
 
 use super::compared::signed;

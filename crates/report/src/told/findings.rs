@@ -1,6 +1,6 @@
 //! What the checks found, by groups.
 
-use bonafide_model::{Assessment, CheckGroup, Finding, Outcome, Severity};
+use bonafide_model::judgement::{Assessment, CheckGroup, Finding, Outcome, Severity};
 
 use super::{Entry, Mark, Tone};
 use crate::words::place;

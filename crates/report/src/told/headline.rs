@@ -1,7 +1,8 @@
 //! The verdict and the key's, each in one line.
 
-use bonafide_model::{
-    Assessment, Detail, Finding, Fingerprint, JudgedBy, KeyVerdict, SignatureStatus, Verdict,
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::judgement::{
+    Assessment, Detail, Finding, JudgedBy, KeyVerdict, SignatureStatus, Verdict,
 };
 
 use super::Tone;

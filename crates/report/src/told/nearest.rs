@@ -1,6 +1,6 @@
 //! The known teams for which a document that nothing confirms may be meant to be taken.
 
-use bonafide_model::{AnchorKind, Assessment, Near, Nearness};
+use bonafide_model::judgement::{AnchorKind, Assessment, Near, Nearness};
 
 use super::{Entry, Mark, Tone};
 use crate::escape;

@@ -1,7 +1,8 @@
 //! Acknowledging what the last run found.
 
 use bonafide_history::{Ack, History, HistoryError, Last};
-use bonafide_model::{Acked, Acknowledged, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::judgement::{Acked, Acknowledged};
 use jiff::civil::Date;
 
 use super::store;

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use bonafide_history::{Last, Run, Shown};
-use bonafide_model::{
-    Assessment, AuditResult, Change, CheckId, ContactKind, Detail, Leaf, Past, Sight, Timestamp,
-    Verdict, Why,
-};
+use bonafide_model::Timestamp;
+use bonafide_model::audit::{AuditResult, Change};
+use bonafide_model::claims::ContactKind;
+use bonafide_model::judgement::{Assessment, CheckId, Detail, Leaf, Past, Sight, Verdict, Why};
 
 use super::store;
 

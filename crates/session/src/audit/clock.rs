@@ -1,7 +1,7 @@
 //! Whether this machine's clock is right, by what web servers say.
 
 use bonafide_fetch::http_date;
-use bonafide_model::Notice;
+use bonafide_model::audit::Notice;
 
 use crate::bundle::Response;
 

@@ -1,7 +1,10 @@
 //! Snapshots of directories that are about to grow too old: their entries then confirm nothing, and
 //! every team that rests on them falls back to unanchored in the same night.
 
-use bonafide_model::{AuditSubject, DirectorySnapshot, Notice, Policy, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::audit::{AuditSubject, Notice};
+use bonafide_model::evidence::DirectorySnapshot;
+use bonafide_model::judgement::Policy;
 use jiff::civil::Date;
 
 use super::ack::today;

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bonafide_model::{ListedPartner, Verdict};
+use bonafide_model::audit::ListedPartner;
+use bonafide_model::judgement::Verdict;
 
 use super::entry::{self, Exception, Partner};
 use crate::documents::{self, extension};

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use bonafide_model::{ListedPartner, Verdict};
+use bonafide_model::audit::ListedPartner;
+use bonafide_model::judgement::Verdict;
 use jiff::civil::Date;
 use serde::Deserialize;
 use toml::value::Datetime;

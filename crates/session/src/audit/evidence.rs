@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use bonafide_model::Assessment;
+use bonafide_model::judgement::Assessment;
 use sha2::{Digest, Sha256};
 
 use super::store;

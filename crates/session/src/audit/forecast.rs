@@ -1,8 +1,11 @@
 //! What will happen to a subject if nobody does anything.
 
-use bonafide_model::{
-    Anchor, AnchorKind, Assessment, Detail, Forecast, ForecastEvent, Policy, PrintedExpiry,
-    SignatureProblem, Silence, Standing, Timestamp, Trust, Verdict,
+use bonafide_model::Timestamp;
+use bonafide_model::audit::{Forecast, ForecastEvent, Silence, Standing};
+use bonafide_model::claims::PrintedExpiry;
+use bonafide_model::evidence::Trust;
+use bonafide_model::judgement::{
+    Anchor, AnchorKind, Assessment, Detail, Policy, SignatureProblem, Verdict,
 };
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

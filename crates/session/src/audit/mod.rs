@@ -23,7 +23,7 @@ mod store;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use bonafide_model::Verdict;
+use bonafide_model::judgement::Verdict;
 
 pub(crate) use ack::is_shown_as;
 pub use ack::{AckError, acknowledge};

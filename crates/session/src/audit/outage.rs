@@ -1,9 +1,9 @@
 //! What is an outage, and what is news.
 
 use bonafide_history::Run;
-use bonafide_model::{
-    Assessment, AttemptResult, AttemptRole, Format, Leaf, Profile, SignatureStatus, Verdict, Why,
-};
+use bonafide_model::claims::{Format, Profile};
+use bonafide_model::evidence::{AttemptResult, AttemptRole};
+use bonafide_model::judgement::{Assessment, Leaf, SignatureStatus, Verdict, Why};
 
 /// Whether the network is why there is no better verdict than the last run's: the document or its
 /// signature could not be asked for; or something else stood there, such as a page that wants to

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use bonafide_history::{History, HistoryError};
-use bonafide_model::Notice;
+use bonafide_model::audit::Notice;
 
 use super::Entry;
 

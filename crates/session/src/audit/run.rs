@@ -8,10 +8,12 @@ use std::time::{Duration, Instant};
 
 use bonafide_history::{Ack, HistoryError, Last};
 use bonafide_keyring::knows;
-use bonafide_model::{
-    Assessment, AttemptResult, AttemptRole, AuditReport, AuditResult, AuditSubject, HistoryState,
-    LastVerdict, Nights, Notice, Past, Places, Timestamp, Trust, Verdict,
+use bonafide_model::Timestamp;
+use bonafide_model::audit::{
+    AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict, Nights, Notice, Places,
 };
+use bonafide_model::evidence::{AttemptResult, AttemptRole, Trust};
+use bonafide_model::judgement::{Assessment, Past, Verdict};
 
 use super::changes::{Comparison, changes};
 use super::clock;

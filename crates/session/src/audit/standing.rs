@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use bonafide_history::{Ack, Last};
-use bonafide_model::{AuditResult, Change, Silence, Standing, Timestamp, Verdict};
+use bonafide_model::Timestamp;
+use bonafide_model::audit::{AuditResult, Change, Silence, Standing};
+use bonafide_model::judgement::Verdict;
 use jiff::civil::Date;
 
 use super::ack::today;

@@ -1,9 +1,9 @@
 //! What a run leaves in the history, and by what words a state of a subject is known there.
 
 use bonafide_history::{Last, Run, Shown, TeamRun};
-use bonafide_model::{
-    Assessment, AuditReport, AuditResult, AuditSubject, Ending, Places, Timestamp, Verdict, Why,
-};
+use bonafide_model::Timestamp;
+use bonafide_model::audit::{AuditReport, AuditResult, AuditSubject, Ending, Places};
+use bonafide_model::judgement::{Assessment, Verdict, Why};
 
 use super::{Entry, Options, roll};
 use crate::remember::{lock, sight};

@@ -1,9 +1,10 @@
 //! Everything that an assessment was made from.
 
 use bonafide_fetch::ResponseMeta;
-use bonafide_model::{
-    Artifact, Assessment, AttemptRole, Dossier, Fingerprint, Past, Policy, Timestamp, Trust,
-};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::{Artifact, AttemptRole, Dossier, Trust};
+use bonafide_model::judgement::{Assessment, Past, Policy};
 
 /// Everything that [`bonafide_verify::assess`] takes, and how it came.
 #[derive(Debug, Clone, PartialEq)]

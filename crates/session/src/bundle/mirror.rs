@@ -2,7 +2,8 @@
 
 use std::net::IpAddr;
 
-use bonafide_model::{Fingerprint, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::Fingerprint;
 use jiff::civil::Date;
 
 /// A type with the same fields as another one, that may be written differently.

@@ -13,7 +13,9 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use bonafide_model::{Artifact, Dossier, Profile, ReadError, system_error};
+use bonafide_model::claims::{Profile, ReadError};
+use bonafide_model::evidence::{Artifact, Dossier};
+use bonafide_model::system_error;
 use bonafide_verify::Kind;
 use sha2::{Digest, Sha256};
 

@@ -7,7 +7,8 @@
 
 use std::net::IpAddr;
 
-use bonafide_model::{Fingerprint, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::Fingerprint;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +18,9 @@ use super::mirror::{Mirror, enums, structs};
 /// The types of this program that are mirrored here under the same names.
 mod model {
     pub(super) use bonafide_fetch::ResponseMeta;
-    pub(super) use bonafide_model::*;
+    pub(super) use bonafide_model::claims::*;
+    pub(super) use bonafide_model::evidence::*;
+    pub(super) use bonafide_model::judgement::*;
 
     pub(super) use super::evidence::{Evidence, Response};
 }

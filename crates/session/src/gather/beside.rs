@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use bonafide_fetch::sidecar;
-use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, Claims, OriginKind, UrlRole};
+use bonafide_model::claims::{Claims, UrlRole};
+use bonafide_model::evidence::{Artifact, Attempt, AttemptResult, AttemptRole, OriginKind};
 
 use super::listing::Listing;
 use super::wanted::Roles;

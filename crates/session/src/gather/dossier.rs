@@ -3,8 +3,9 @@
 use std::time::{Duration, Instant};
 
 use bonafide_fetch::{ResponseMeta, Until};
-use bonafide_model::{
-    Artifact, Attempt, AttemptResult, AttemptRole, Dossier, Origin, Profile, Trust,
+use bonafide_model::claims::Profile;
+use bonafide_model::evidence::{
+    Artifact, Attempt, AttemptResult, AttemptRole, Dossier, Origin, Trust,
 };
 use bonafide_verify::Kind;
 use sha2::{Digest, Sha256};

@@ -5,8 +5,9 @@
 use std::path::Path;
 
 use bonafide_fetch::{Fetched, edition};
-use bonafide_model::{
-    Artifact, Attempt, AttemptResult, AttemptRole, Dossier, OriginKind, Profile, ReadError, Twin,
+use bonafide_model::claims::{Profile, ReadError};
+use bonafide_model::evidence::{
+    Artifact, Attempt, AttemptResult, AttemptRole, Dossier, OriginKind, Twin,
 };
 use bonafide_reader::Reader;
 use url::Url;

@@ -3,9 +3,10 @@
 
 use std::time::Duration;
 
-use bonafide_model::{
-    Artifact, Assessment, AttemptRole, Dossier, OriginKind, Places, SignatureStatus, Timestamp,
-};
+use bonafide_model::Timestamp;
+use bonafide_model::audit::Places;
+use bonafide_model::evidence::{Artifact, AttemptRole, Dossier, OriginKind};
+use bonafide_model::judgement::{Assessment, SignatureStatus};
 use sha2::{Digest, Sha256};
 
 /// How often an unattended run looks again under names that teams usually use, and by address.

@@ -1,7 +1,7 @@
 //! One thing to fetch.
 
 use bonafide_fetch::{Limit, Request, Until};
-use bonafide_model::{AttemptRole, OriginKind};
+use bonafide_model::evidence::{AttemptRole, OriginKind};
 
 /// The largest published profile seen has 9 MB.
 const MAX_EDITION: Limit = Limit(16 << 20);

@@ -11,7 +11,9 @@ pub(crate) mod reading;
 pub(crate) mod remote;
 pub(crate) mod wanted;
 
-use bonafide_model::{Assessment, AttemptResult, AttemptRole, OriginKind, ReadError};
+use bonafide_model::claims::ReadError;
+use bonafide_model::evidence::{AttemptResult, AttemptRole, OriginKind};
+use bonafide_model::judgement::Assessment;
 use bonafide_reader::Reading;
 
 use crate::request::Request;

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use bonafide_model::{Artifact, Given, OriginKind, ReadError};
+use bonafide_model::claims::ReadError;
+use bonafide_model::evidence::{Artifact, OriginKind};
+use bonafide_model::judgement::Given;
 use bonafide_reader::{Hint, Reader, Reading};
 
 use super::remote::Network;

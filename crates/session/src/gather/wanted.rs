@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use bonafide_model::{Fingerprint, Policy, Profile};
+use bonafide_model::claims::{Fingerprint, Profile};
+use bonafide_model::judgement::Policy;
 use bonafide_reader::Reader;
 use bonafide_verify::TrustIndex;
 

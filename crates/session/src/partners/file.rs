@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use bonafide_history::History;
 use bonafide_keyring::comparable;
-use bonafide_model::{Fingerprint, ListedPartner, PartnerEntry, PartnerPlan, PartnerStep};
+use bonafide_model::audit::{ListedPartner, PartnerEntry, PartnerPlan, PartnerStep};
+use bonafide_model::claims::Fingerprint;
 use serde::Deserialize;
 use toml::{Spanned, Value};
 

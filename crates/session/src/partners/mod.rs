@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 
 use bonafide_history::{History, HistoryError};
 use bonafide_keyring::comparable;
-use bonafide_model::{
-    Expectation, Fingerprint, ListedPartner, PartnerEntry, PartnerState, Pin, Trust, bare_name,
-    system_error,
-};
+use bonafide_model::audit::{Expectation, ListedPartner, PartnerEntry, PartnerState};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::{Pin, Trust, bare_name};
+use bonafide_model::system_error;
 
 use crate::audit::{self, PARTNER};
 use crate::remembered::last_run;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use bonafide_history::place;
 use bonafide_keyring::slug;
-use bonafide_model::{
+use bonafide_model::audit::{
     Alike, Likeness, ListedPartner, PartnerEntry, PartnerField, PartnerPlan, PartnerStep,
     PlannedPartner,
 };

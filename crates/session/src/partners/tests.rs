@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use bonafide_history::Run;
-use bonafide_model::{
-    Likeness, PartnerField, PartnerPlan, PartnerStep, Places, Timestamp, Verdict,
-};
+use bonafide_model::Timestamp;
+use bonafide_model::audit::{Likeness, PartnerField, PartnerPlan, PartnerStep, Places};
+use bonafide_model::judgement::Verdict;
 
 use super::*;
 

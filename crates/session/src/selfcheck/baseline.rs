@@ -1,6 +1,8 @@
 //! Findings that a team accepts for a while: a file with a reason and an end for each.
 
-use bonafide_model::{Acceptance, Advice, CheckId, SelfcheckReport, Timestamp, UnusedAcceptance};
+use bonafide_model::Timestamp;
+use bonafide_model::judgement::CheckId;
+use bonafide_model::publishing::{Acceptance, Advice, SelfcheckReport, UnusedAcceptance};
 use jiff::civil::Date;
 use serde::Deserialize;
 

@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 
 use bonafide_fetch::{Limit, sidecar};
-use bonafide_model::{
-    Artifact, Attempt, AttemptResult, AttemptRole, Danger, Dossier, Format, FoundBy, Origin,
-    OriginKind, Profile, Resolution, Sidecar, Staging, Trust, Twin,
+use bonafide_model::claims::{Format, Profile};
+use bonafide_model::evidence::{
+    Artifact, Attempt, AttemptResult, AttemptRole, Dossier, Origin, OriginKind, Trust, Twin,
 };
+use bonafide_model::publishing::{Danger, FoundBy, Resolution, Sidecar, Staging};
 use bonafide_verify::Kind;
 use url::Url;
 
@@ -113,7 +114,7 @@ impl Collector<'_> {
             live::resolve(&mut staging, &mut dossier, self.session);
             staging.confirmations = live::confirmations(profile, self.session);
         } else {
-            staging.confirmations = bonafide_model::Confirmations::NotAsked;
+            staging.confirmations = bonafide_model::publishing::Confirmations::NotAsked;
         }
         // Asked with what a stranger has, before the user's own keys come to it.
         staging.gnupg = gnupg::ask(&dossier, self.session.now);

@@ -8,7 +8,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use bonafide_model::{Dossier, GnuPg, RefusalCause, Timestamp, VerifierAnswer};
+use bonafide_model::Timestamp;
+use bonafide_model::evidence::Dossier;
+use bonafide_model::judgement::VerifierAnswer;
+use bonafide_model::publishing::{GnuPg, RefusalCause};
 use bonafide_verify::{Kind, classify};
 use tempfile::TempDir;
 

@@ -1,9 +1,11 @@
 //! Places outside of the staged tree, asked on the web.
 
 use bonafide_fetch::{Fetched, Limit, keys};
-use bonafide_model::{
-    AnchorKind, AttemptResult, AttemptRole, Confirmation, ConfirmationSays, Confirmations, Dossier,
-    EmailRole, OriginKind, Profile, Resolution, StagedUrl, Staging, UrlRole,
+use bonafide_model::claims::{EmailRole, Profile, UrlRole};
+use bonafide_model::evidence::{AttemptResult, AttemptRole, Dossier, OriginKind};
+use bonafide_model::judgement::AnchorKind;
+use bonafide_model::publishing::{
+    Confirmation, ConfirmationSays, Confirmations, Resolution, StagedUrl, Staging,
 };
 use bonafide_verify::{Kind, classify};
 

@@ -11,9 +11,9 @@ mod tree;
 
 use std::path::{Path, PathBuf};
 
-use bonafide_model::{
-    Artifact, CheckedProfile, Origin, OriginKind, Profile, SelfcheckReport, Staging, Twin,
-};
+use bonafide_model::claims::Profile;
+use bonafide_model::evidence::{Artifact, Origin, OriginKind, Twin};
+use bonafide_model::publishing::{CheckedProfile, SelfcheckReport, Staging};
 use bonafide_reader::Hint;
 use bonafide_verify::{Publication, check_publication};
 

@@ -1,6 +1,8 @@
 //! From a printed URL to the file of the staged tree that will be there.
 
-use bonafide_model::{Claim, PrintedUrl, Profile, Resolution, StagedUrl, UrlRole, encoded_path};
+use bonafide_model::claims::{Claim, PrintedUrl, Profile, UrlRole};
+use bonafide_model::evidence::encoded_path;
+use bonafide_model::publishing::{Resolution, StagedUrl};
 use url::Url;
 
 use super::SelfcheckError;

@@ -1,8 +1,9 @@
 //! The printed line of each finding, with the part that is meant.
 
-use bonafide_model::{
-    Advice, Claim, Claims, Dossier, Finding, Place, PrintedUrl, Spot, Staging, Where,
-};
+use bonafide_model::claims::{Claim, Claims, Place, PrintedUrl};
+use bonafide_model::evidence::Dossier;
+use bonafide_model::judgement::{Finding, Where};
+use bonafide_model::publishing::{Advice, Spot, Staging};
 
 /// Characters around what is meant that are shown of a long line: two lines of a terminal.
 const AROUND: usize = 80;

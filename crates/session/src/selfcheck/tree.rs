@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bonafide_fetch::sidecar;
-use bonafide_model::OriginKind;
+use bonafide_model::evidence::OriginKind;
 use bonafide_verify::{Kind, classify};
 
 use super::SelfcheckError;

@@ -28,9 +28,9 @@ use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use bonafide_session::fetch::{Options, keys};
-use bonafide_session::model::{
-    Assessment, Attempt, AttemptResult, AttemptRole, CheckId, Detail, Policy, SignatureStatus,
-    Verdict, Why,
+use bonafide_session::model::evidence::{Attempt, AttemptResult, AttemptRole};
+use bonafide_session::model::judgement::{
+    Assessment, CheckId, Detail, Policy, SignatureStatus, Verdict, Why,
 };
 use bonafide_session::reader::Reader;
 use bonafide_session::{
@@ -212,7 +212,7 @@ fn attempt<'a>(assessment: &'a Assessment, role: AttemptRole, end: &str) -> &'a 
 }
 
 /// What the second look brought.
-fn moment(assessment: &Assessment) -> (bonafide_session::model::Outcome, &Detail) {
+fn moment(assessment: &Assessment) -> (bonafide_session::model::judgement::Outcome, &Detail) {
     let finding = assessment
         .findings
         .iter()
@@ -1028,7 +1028,7 @@ fn a_mirror_caught_in_mid_update_is_looked_at_again() {
     assert_eq!(assessment.verdict, Verdict::Unanchored, "{assessment:#?}");
     assert_eq!(
         moment(&assessment).0,
-        bonafide_session::model::Outcome::Pass
+        bonafide_session::model::judgement::Outcome::Pass
     );
     assert!(matches!(moment(&assessment).1, Detail::AgreesSince { .. }));
     let note = assessment.attempts.last().unwrap();
@@ -1058,7 +1058,7 @@ fn what_still_differs_at_the_second_look_is_said() {
     assert_eq!(statuses(&assessment), [SignatureStatus::Bad]);
     assert_eq!(
         moment(&assessment).0,
-        bonafide_session::model::Outcome::Fail
+        bonafide_session::model::judgement::Outcome::Fail
     );
     assert!(matches!(
         moment(&assessment).1,
@@ -1116,7 +1116,7 @@ fn what_differs_in_another_way_at_the_second_look_is_an_update_under_way() {
     } = web.verify(DOCUMENT);
     assert_eq!(
         moment(&assessment).0,
-        bonafide_session::model::Outcome::Inconclusive
+        bonafide_session::model::judgement::Outcome::Inconclusive
     );
     assert!(matches!(
         moment(&assessment).1,

@@ -8,10 +8,11 @@ use std::time::Instant;
 
 use bonafide_session::fetch::Options;
 use bonafide_session::keyring::Keyring;
-use bonafide_session::model::{
-    Artifact, Assessment, DirectoryEntry, DirectorySnapshot, Fingerprint, Origin, OriginKind, Pin,
-    Policy, Trust, TrustRoot,
+use bonafide_session::model::claims::Fingerprint;
+use bonafide_session::model::evidence::{
+    Artifact, DirectoryEntry, DirectorySnapshot, Origin, OriginKind, Pin, Trust, TrustRoot,
 };
+use bonafide_session::model::judgement::{Assessment, Policy};
 use bonafide_session::reader::Reader;
 use bonafide_session::{
     Corroborate, Memory, Network, Outcome, Request, Session, Source, TrustIndex,

@@ -1,6 +1,6 @@
 //! The sources of the documents with the keys' values filled in.
 
-use bonafide_model::Fingerprint;
+use bonafide_model::claims::Fingerprint;
 
 use super::{Files, Keys, input, put};
 

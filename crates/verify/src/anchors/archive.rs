@@ -6,10 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use bonafide_model::{
-    Anchor, AnchorKind, AnchorSays, AnchorWhy, Archived, AttemptResult, AttemptRole, Capture,
-    Fingerprint, Policy, Timestamp,
-};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::{Archived, AttemptResult, AttemptRole, Capture};
+use bonafide_model::judgement::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Policy};
 
 use super::{Question, anchor, shared_controller};
 use crate::identity::succession;
@@ -151,7 +151,10 @@ fn silent(question: &Question) -> Option<Anchor> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic)]
 
-    use bonafide_model::*;
+    use bonafide_model::Timestamp;
+    use bonafide_model::claims::*;
+    use bonafide_model::evidence::*;
+    use bonafide_model::judgement::*;
 
     use crate::fixture::*;
 

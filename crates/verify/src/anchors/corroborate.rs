@@ -1,10 +1,8 @@
 //! Web key directories and verifying key servers: they confirm an address that the document chose
 //! itself.
 
-use bonafide_model::{
-    Anchor, AnchorKind, AnchorSays, AnchorWhy, AttemptResult, AttemptRole, Origin, OriginKind,
-    host_of,
-};
+use bonafide_model::evidence::{AttemptResult, AttemptRole, Origin, OriginKind, host_of};
+use bonafide_model::judgement::{Anchor, AnchorKind, AnchorSays, AnchorWhy};
 
 use super::{Question, anchor, shared_controller, with_cover};
 use crate::facts::{CertificateFacts, Told, UserIdFacts};
@@ -28,7 +26,7 @@ pub(super) fn weigh(question: &Question) -> Vec<Anchor> {
                 .filter_map(|origin| ask(certificate, origin, question)),
         );
     }
-    let failed = |attempt: &&bonafide_model::Attempt| {
+    let failed = |attempt: &&bonafide_model::evidence::Attempt| {
         attempt.role == AttemptRole::Key
             && matches!(
                 attempt.result,

@@ -2,7 +2,9 @@
 
 use std::cmp::Reverse;
 
-use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy, DirectorySnapshot, Fingerprint};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::DirectorySnapshot;
+use bonafide_model::judgement::{Anchor, AnchorKind, AnchorSays, AnchorWhy};
 
 use super::{Question, anchor, settle, with_cover};
 use crate::identity::{Answer, Bearer, Fit, Known, Source, is_fresh};

@@ -1,6 +1,6 @@
 //! The fingerprint that the user gave for this subject.
 
-use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy};
+use bonafide_model::judgement::{Anchor, AnchorKind, AnchorSays, AnchorWhy};
 
 use super::{Question, anchor, settle};
 use crate::identity::{Bearer, Fit, Reach};

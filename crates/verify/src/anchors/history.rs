@@ -1,6 +1,6 @@
 //! Continuity: the key that signed the last authentic document of this subject.
 
-use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Past};
+use bonafide_model::judgement::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Past};
 
 use super::{Question, anchor, with_cover};
 use crate::identity::{Bearer, reach};

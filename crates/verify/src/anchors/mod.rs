@@ -16,10 +16,10 @@ mod trust_root;
 
 use std::collections::BTreeSet;
 
-use bonafide_model::{
-    Anchor, AnchorKind, AnchorSays, AnchorWhy, Dossier, Fingerprint, Origin, Past, Policy,
-    Timestamp, Trust, host_of, registrable_domain,
-};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::{Dossier, Origin, Trust, host_of, registrable_domain};
+use bonafide_model::judgement::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Past, Policy};
 
 use crate::facts::Facts;
 use crate::identity::{Accepted, Answer, Bearer, Cover, Fit, Identities, KeyConflict, Known};

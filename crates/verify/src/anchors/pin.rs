@@ -1,6 +1,8 @@
 //! Pins: fingerprints that an analyst confirmed for a team.
 
-use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Fingerprint, Pin, Succession};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::Pin;
+use bonafide_model::judgement::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Succession};
 
 use super::{Question, anchor, settle, with_cover};
 use crate::identity::{Answer, Bearer, Known, Source};

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use bonafide_model::*;
+use bonafide_model::claims::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
 
 use crate::facts::{CertificateFacts, Told};
 use crate::fixture::*;

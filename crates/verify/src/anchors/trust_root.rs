@@ -1,7 +1,8 @@
 //! Certifications by trust roots: somebody the user trusts certified the User ID that carries the
 //! printed incident address.
 
-use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy, TrustRoot};
+use bonafide_model::evidence::TrustRoot;
+use bonafide_model::judgement::{Anchor, AnchorKind, AnchorSays, AnchorWhy};
 
 use super::{Question, anchor, settle, with_cover};
 use crate::facts::{CertificateFacts, UserIdFacts};

@@ -1,6 +1,6 @@
 //! Does anything outside the publisher's control confirm the key?
 
-use bonafide_model::{AnchorKind, CheckId, Detail, Severity};
+use bonafide_model::judgement::{AnchorKind, CheckId, Detail, Severity};
 
 use super::check::{Check, Need};
 use super::found::Found;
@@ -26,8 +26,8 @@ fn run(cx: &Context) -> Vec<Found> {
             false => Found::fail(Severity::Note, Detail::NoneCounts { anchors }),
         }];
     }
-    let is_accepted = |pin: &bonafide_model::Pin| {
-        let of = |anchor: &bonafide_model::Anchor| {
+    let is_accepted = |pin: &bonafide_model::evidence::Pin| {
+        let of = |anchor: &bonafide_model::judgement::Anchor| {
             anchor.kind == AnchorKind::Pin && anchor.fingerprint.as_ref() == Some(&pin.fingerprint)
         };
         cx.anchors.accepted().any(of)

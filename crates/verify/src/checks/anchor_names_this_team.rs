@@ -1,7 +1,8 @@
 //! Is the anchor for the team that the document prints? A pinned team can sign a profile in another
 //! team's name.
 
-use bonafide_model::{Anchor, AnchorSays, CheckId, Claim, Detail, Severity};
+use bonafide_model::claims::Claim;
+use bonafide_model::judgement::{Anchor, AnchorSays, CheckId, Detail, Severity};
 
 use super::check::{Check, Need};
 use super::found::Found;

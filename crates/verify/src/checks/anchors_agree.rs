@@ -1,6 +1,7 @@
 //! Does no source contradict another one about which key this team has?
 
-use bonafide_model::{Anchor, AnchorKind, AnchorSays, AnchorWhy, CheckId, Detail, Fingerprint, Severity, Succession};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::judgement::{Anchor, AnchorKind, AnchorSays, AnchorWhy, CheckId, Detail, Severity, Succession};
 
 use super::check::{Check, Need};
 use super::found::Found;

@@ -1,6 +1,6 @@
 //! What is known of a check apart from what it says: everything in its own file.
 
-use bonafide_model::{CheckId, Finding};
+use bonafide_model::judgement::{CheckId, Finding};
 
 use super::found::Found;
 use crate::context::Context;

@@ -1,7 +1,8 @@
 //! Is the published checksum that of the document? Shows only that the transfer was whole: it never
 //! raises a verdict.
 
-use bonafide_model::{AttemptRole, CheckId, ChecksumReport, ChecksumStatus, Detail, Finding, Severity};
+use bonafide_model::evidence::AttemptRole;
+use bonafide_model::judgement::{CheckId, ChecksumReport, ChecksumStatus, Detail, Finding, Severity};
 
 use super::check::Check;
 use super::found::{Found, UNASKED, places_of};

@@ -1,7 +1,8 @@
 //! Do contacts that are printed in several places agree, can they be read, and can the numbers be
 //! dialled?
 
-use bonafide_model::{CheckId, Claim, ContactKind, Detail, EmailRole, Finding, PhoneKind, PrintedEmail, PrintedPhone, Severity, UnreadContact, UnreadReason};
+use bonafide_model::claims::{Claim, ContactKind, EmailRole, PhoneKind, PrintedEmail, PrintedPhone, UnreadContact, UnreadReason};
+use bonafide_model::judgement::{CheckId, Detail, Finding, Severity};
 
 use super::check::Check;
 use super::found::{Found, unread};

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use bonafide_model::{CheckId, Claims, Detail, Severity, SightRelation};
+use bonafide_model::claims::Claims;
+use bonafide_model::judgement::{CheckId, Detail, Severity, SightRelation};
 
 use super::check::Check;
 use super::found::{Found, unread};

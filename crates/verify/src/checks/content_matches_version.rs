@@ -1,6 +1,8 @@
 //! Has the version that is printed the bytes that it had before?
 
-use bonafide_model::{CheckId, Detail, EditionName, Severity, Sight};
+use bonafide_model::judgement::Sight;
+use bonafide_model::claims::EditionName;
+use bonafide_model::judgement::{CheckId, Detail, Severity};
 
 use super::check::Check;
 use super::found::Found;

@@ -1,6 +1,7 @@
 //! Has every printed date one reading, and do those of the last update agree?
 
-use bonafide_model::{CheckId, Claim, DateRole, PrintedDate, PrintedExpiry, Publishing, Severity};
+use bonafide_model::claims::{Claim, DateRole, PrintedDate, PrintedExpiry};
+use bonafide_model::judgement::{CheckId, Publishing, Severity};
 
 use crate::publishing::desk::{Desk, unread};
 use crate::revisions::updates_that_differ;

@@ -1,6 +1,7 @@
 //! Is the document within the validity that it states, and not forgotten?
 
-use bonafide_model::{CheckId, Detail, Finding, PrintedDate, PrintedExpiry, Severity};
+use bonafide_model::claims::{PrintedDate, PrintedExpiry};
+use bonafide_model::judgement::{CheckId, Detail, Finding, Severity};
 use jiff::civil::Date;
 
 use super::check::Check;

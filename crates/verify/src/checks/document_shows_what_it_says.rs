@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use bonafide_model::{CheckId, Claim, Detail, HiddenBy, Outcome, ReadWarning, ReadWarningKind, Severity, Where};
+use bonafide_model::claims::{Claim, HiddenBy, ReadWarning, ReadWarningKind};
+use bonafide_model::judgement::{CheckId, Detail, Outcome, Severity, Where};
 
 use super::check::Check;
 use super::found::{Found, unread};

@@ -2,7 +2,8 @@
 //!
 //! They never speak for this document: whatever they say, no verdict gets better by it.
 
-use bonafide_model::{CheckId, Detail, EditionAspect, Severity, Twin};
+use bonafide_model::evidence::{EditionAspect, Twin};
+use bonafide_model::judgement::{CheckId, Detail, Severity};
 
 use super::check::Check;
 use super::found::{Found, unread};

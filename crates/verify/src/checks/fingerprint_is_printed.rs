@@ -1,6 +1,6 @@
 //! Does the document print a usable fingerprint where a person sees it?
 
-use bonafide_model::{CheckId, Detail, Severity};
+use bonafide_model::judgement::{CheckId, Detail, Severity};
 
 use super::check::{Check, Need};
 use super::found::{Found, unread};

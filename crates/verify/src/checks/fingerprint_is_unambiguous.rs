@@ -4,7 +4,8 @@
 //! Several keys are normal: a contradiction is two values for the same key that differ in a few
 //! digits.
 
-use bonafide_model::{CheckId, Claim, Detail, HiddenBy, PrintedFingerprint, Severity};
+use bonafide_model::claims::{Claim, HiddenBy, PrintedFingerprint};
+use bonafide_model::judgement::{CheckId, Detail, Severity};
 
 use super::check::Check;
 use super::found::{Found, unread};

@@ -1,7 +1,7 @@
 //! Has every printed fingerprint the form of one, in digits and nothing that only looks like
 //! digits?
 
-use bonafide_model::{CheckId, Detail, Severity};
+use bonafide_model::judgement::{CheckId, Detail, Severity};
 
 use super::check::Check;
 use super::found::{Found, unread};

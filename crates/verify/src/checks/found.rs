@@ -1,9 +1,8 @@
 //! What a check says, and what many of them say alike.
 
-use bonafide_model::{
-    AttemptResult, AttemptRole, CheckId, Claim, Detail, Finding, Outcome, Publishing, Severity,
-    Where,
-};
+use bonafide_model::claims::Claim;
+use bonafide_model::evidence::{AttemptResult, AttemptRole};
+use bonafide_model::judgement::{CheckId, Detail, Finding, Outcome, Publishing, Severity, Where};
 
 use crate::context::Context;
 

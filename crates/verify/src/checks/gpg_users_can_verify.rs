@@ -1,6 +1,7 @@
 //! Does GnuPG, as it is installed here, take the staged key and signature?
 
-use bonafide_model::{CheckId, GnuPg, Publishing, Severity};
+use bonafide_model::judgement::{CheckId, Publishing, Severity};
+use bonafide_model::publishing::GnuPg;
 
 use crate::publishing::desk::Desk;
 use super::check::Check;

@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use bonafide_model::{CheckId, Claim, Publishing, Severity};
+use bonafide_model::claims::Claim;
+use bonafide_model::judgement::{CheckId, Publishing, Severity};
 
 use crate::publishing::desk::{Desk, unread};
 use super::check::Check;

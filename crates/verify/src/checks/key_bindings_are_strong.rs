@@ -3,7 +3,7 @@
 //! A certificate bound by SHA-1 only can have been assembled by somebody else, so nothing is proven
 //! by it; its fingerprint can still be compared.
 
-use bonafide_model::{CheckId, Detail, Severity};
+use bonafide_model::judgement::{CheckId, Detail, Severity};
 
 use super::check::{Check, Need};
 use super::found::{Found, no_certificate};

@@ -1,7 +1,8 @@
 //! Can the owner be seen to be able to revoke the key? A certificate of revocation that is kept at
 //! home is seen by nobody else.
 
-use bonafide_model::{CheckId, Danger, Publishing, Severity};
+use bonafide_model::judgement::{CheckId, Publishing, Severity};
+use bonafide_model::publishing::Danger;
 
 use super::check::Check;
 use super::found::{Found, fact, no_certificate};

@@ -1,6 +1,6 @@
 //! Can a report be encrypted to the key? Nothing about the document depends on it.
 
-use bonafide_model::{CheckId, Detail, Severity};
+use bonafide_model::judgement::{CheckId, Detail, Severity};
 
 use super::check::Check;
 use super::found::{Found, no_certificate};

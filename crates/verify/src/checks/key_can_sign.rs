@@ -1,6 +1,6 @@
 //! Can a key of the certificate sign now?
 
-use bonafide_model::{CheckId, Detail, Publishing, Severity};
+use bonafide_model::judgement::{CheckId, Detail, Publishing, Severity};
 
 use super::check::Check;
 use super::found::{Found, fact, no_certificate};

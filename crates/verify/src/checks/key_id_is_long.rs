@@ -1,7 +1,7 @@
 //! Has every printed Key ID 64 bits? Anybody can make another key with the same 32-bit one in an
 //! afternoon.
 
-use bonafide_model::{CheckId, Publishing, Severity};
+use bonafide_model::judgement::{CheckId, Publishing, Severity};
 
 use crate::publishing::desk::{Desk, unread};
 use super::check::Check;
@@ -18,7 +18,7 @@ fn run(desk: &Desk) -> Vec<Found> {
     }
     let visible: Vec<_> = desk.cx.claims().key_ids.iter().filter(|claim| claim.is_visible()).collect();
     if visible.is_empty() {
-        return vec![Found::not_applicable(bonafide_model::Detail::NoKeyId)];
+        return vec![Found::not_applicable(bonafide_model::judgement::Detail::NoKeyId)];
     }
     let long = match desk.cx.printed_fingerprints().as_slice() {
         // With several keys it cannot be told whose short one this was meant to be, unless its end

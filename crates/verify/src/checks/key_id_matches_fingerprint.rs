@@ -1,6 +1,7 @@
 //! Is every printed Key ID that of a printed fingerprint, and if not, what is it?
 
-use bonafide_model::{CheckId, Detail, Finding, KeyIdDiagnosis, Outcome, Severity};
+use bonafide_model::claims::KeyIdDiagnosis;
+use bonafide_model::judgement::{CheckId, Detail, Finding, Outcome, Severity};
 
 use super::check::Check;
 use super::found::{Found, unread};
@@ -29,7 +30,7 @@ fn run(cx: &Context) -> Vec<Found> {
 /// The printed fingerprints with the subkeys of their certificates. A signer that is not printed
 /// does not count: a forger's Key ID would fit the forger's key.
 fn known_keys(cx: &Context) -> Vec<KnownKey> {
-    let known = |printed: bonafide_model::Fingerprint| {
+    let known = |printed: bonafide_model::claims::Fingerprint| {
         let primary = cx.facts.primary_of(&printed).clone();
         let subkeys = cx.facts.certificate(&primary).map(|certificate| certificate.report.subkeys.clone()).unwrap_or_default();
         KnownKey { primary, subkeys }

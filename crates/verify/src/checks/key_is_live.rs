@@ -1,7 +1,7 @@
 //! Is the key live at the time of the assessment? The signature's time is not enough: a key that
 //! has expired since is nobody's current key.
 
-use bonafide_model::{CheckId, Detail, Severity};
+use bonafide_model::judgement::{CheckId, Detail, Severity};
 
 use super::check::{Check, Need};
 use super::found::{Found, no_certificate};
@@ -16,7 +16,7 @@ fn run(cx: &Context) -> Vec<Found> {
     let expires = certificate.report.expires;
     let expired_since = cx.signature.is_some_and(|signature| {
         signature.report.signer.as_ref() == cx.key
-            && signature.report.problems.contains(&bonafide_model::SignatureProblem::KeyExpiredSince)
+            && signature.report.problems.contains(&bonafide_model::judgement::SignatureProblem::KeyExpiredSince)
     });
     let signed_before = cx.signature.is_some_and(proves_the_document);
     vec![match &certificate.live {

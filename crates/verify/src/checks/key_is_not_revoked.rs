@@ -1,6 +1,7 @@
 //! Has the owner not withdrawn the key, as far as any revocation could be had?
 
-use bonafide_model::{AttemptResult, AttemptRole, CheckId, Detail, Revocation, Severity, SignatureProblem};
+use bonafide_model::evidence::{AttemptResult, AttemptRole};
+use bonafide_model::judgement::{CheckId, Detail, Revocation, Severity, SignatureProblem};
 
 use super::check::{Check, Need};
 use super::found::{Found, no_certificate};

@@ -1,6 +1,6 @@
 //! Do the key's algorithm and size meet today's minimum?
 
-use bonafide_model::{CheckId, Detail, Severity};
+use bonafide_model::judgement::{CheckId, Detail, Severity};
 
 use super::check::{Check, Need};
 use super::found::{Found, no_certificate};

@@ -1,6 +1,6 @@
 //! Does the key stay valid for long enough that nobody is surprised?
 
-use bonafide_model::{CheckId, Detail, Finding, Severity};
+use bonafide_model::judgement::{CheckId, Detail, Finding, Severity};
 
 use super::check::Check;
 use super::found::{Found, no_certificate};

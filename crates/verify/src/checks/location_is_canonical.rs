@@ -1,6 +1,8 @@
 //! Was the document found where it says that it may be found?
 
-use bonafide_model::{CheckId, Claim, Detail, PrintedUrl, Severity, UrlRole, host_of, registrable_domain};
+use bonafide_model::claims::{Claim, PrintedUrl, UrlRole};
+use bonafide_model::evidence::{host_of, registrable_domain};
+use bonafide_model::judgement::{CheckId, Detail, Severity};
 
 use super::check::Check;
 use super::found::{Found, unread};

@@ -11,7 +11,7 @@ pub(crate) mod found;
 mod tests;
 pub(crate) mod weight;
 
-use bonafide_model::Finding;
+use bonafide_model::judgement::Finding;
 
 use crate::context::Context;
 use check::Check;

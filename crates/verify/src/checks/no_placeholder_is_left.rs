@@ -1,6 +1,7 @@
 //! Is anything of a template left?
 
-use bonafide_model::{CheckId, FingerprintProblem, Place, Publishing, Severity, Where};
+use bonafide_model::claims::{FingerprintProblem, Place};
+use bonafide_model::judgement::{CheckId, Publishing, Severity, Where};
 
 use crate::publishing::desk::{Desk, unread};
 use super::check::Check;

@@ -1,6 +1,7 @@
 //! Is no secret key printed in the document or published where the team's key should be?
 
-use bonafide_model::{CheckId, Detail, Finding, Origin, OriginKind, Outcome, Severity};
+use bonafide_model::evidence::{Origin, OriginKind};
+use bonafide_model::judgement::{CheckId, Detail, Finding, Outcome, Severity};
 
 use super::check::{Check, Need};
 use super::found::{Found, unread};

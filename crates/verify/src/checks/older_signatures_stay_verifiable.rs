@@ -1,6 +1,7 @@
 //! Can programs that judge a signature by the self-signatures of its time still verify older ones?
 
-use bonafide_model::{CheckId, Publishing, Severity, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::judgement::{CheckId, Publishing, Severity};
 
 use super::check::Check;
 use super::found::{Found, fact, no_certificate};

@@ -1,7 +1,8 @@
 //! Were document, signature and checksum taken at one moment? A mirror in mid-update has pieces of
 //! two.
 
-use bonafide_model::{Assessment, CheckId, ChecksumReport, ChecksumStatus, Detail, Origin, SecondFound, Severity, SignatureProblem, SignatureReport, SignatureStatus};
+use bonafide_model::evidence::{Origin, SecondFound};
+use bonafide_model::judgement::{Assessment, CheckId, ChecksumReport, ChecksumStatus, Detail, Severity, SignatureProblem, SignatureReport, SignatureStatus};
 
 use super::check::Check;
 use super::found::Found;

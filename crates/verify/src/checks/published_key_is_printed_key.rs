@@ -1,6 +1,7 @@
 //! Is the certificate that the team publishes that of the printed fingerprint?
 
-use bonafide_model::{CheckId, Detail, Origin, OriginKind, Severity};
+use bonafide_model::evidence::{Origin, OriginKind};
+use bonafide_model::judgement::{CheckId, Detail, Severity};
 
 use super::check::Check;
 use super::found::{Found, no_certificate, unread};

@@ -1,7 +1,8 @@
 //! Is every section of the outline there, with text under it (RFC 2350, "Appendix D: Outline for
 //! CSIRT Template")?
 
-use bonafide_model::{CheckId, OUTLINE, Publishing, Section, Severity, Where, missing_sections};
+use bonafide_model::claims::{OUTLINE, Section, missing_sections};
+use bonafide_model::judgement::{CheckId, Publishing, Severity, Where};
 
 use crate::publishing::desk::{Desk, unread};
 use super::check::Check;

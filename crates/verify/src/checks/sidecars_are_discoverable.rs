@@ -1,6 +1,9 @@
 //! Does somebody who has only the document come to its signature, checksum and key?
 
-use bonafide_model::{CheckId, AttemptRole, FoundBy, Publishing, Resolution, Severity, Sidecar, StagedUrl, UrlRole};
+use bonafide_model::claims::UrlRole;
+use bonafide_model::evidence::AttemptRole;
+use bonafide_model::judgement::{CheckId, Publishing, Severity};
+use bonafide_model::publishing::{FoundBy, Resolution, Sidecar, StagedUrl};
 
 use crate::publishing::desk::{Desk, unread};
 use super::check::Check;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use bonafide_model::{CheckId, Detail, Format, Profile, ReadError, ReadWarningKind, Severity, SignatureKind};
+use bonafide_model::claims::{Format, Profile, ReadError, ReadWarningKind};
+use bonafide_model::judgement::{CheckId, Detail, Severity, SignatureKind};
 
 use super::check::{Check, Need};
 use super::found::Found;

@@ -1,6 +1,8 @@
 //! Is there a signature to judge at all?
 
-use bonafide_model::{Attempt, AttemptResult, AttemptRole, CheckId, Detail, ReadWarningKind, Severity, SignatureStatus};
+use bonafide_model::claims::ReadWarningKind;
+use bonafide_model::evidence::{Attempt, AttemptResult, AttemptRole};
+use bonafide_model::judgement::{CheckId, Detail, Severity, SignatureStatus};
 
 use super::check::{Check, Need};
 use super::found::{Found, UNASKED, places_of, unread};

@@ -1,7 +1,7 @@
 //! Does the signature rest on a hash, a key and bindings that today's policy accepts? The date that
 //! a signature states never weakens that: backdating is free.
 
-use bonafide_model::{CheckId, Detail, Severity, SignatureProblem, SignatureStatus, WeakCause};
+use bonafide_model::judgement::{CheckId, Detail, Severity, SignatureProblem, SignatureStatus, WeakCause};
 
 use super::check::{Check, Need};
 use super::found::Found;

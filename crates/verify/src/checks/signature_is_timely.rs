@@ -1,7 +1,7 @@
 //! Can the time that the signature states be true: not in the future, not before its key, not past
 //! its lifetime? It stays the signer's own word.
 
-use bonafide_model::{CheckId, Detail, Severity, SignatureProblem, SignatureStatus};
+use bonafide_model::judgement::{CheckId, Detail, Severity, SignatureProblem, SignatureStatus};
 
 use super::check::{Check, Need};
 use super::found::Found;

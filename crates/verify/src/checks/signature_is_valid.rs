@@ -1,6 +1,7 @@
 //! Is the signature mathematically right, by a key that was allowed to make it when it was made?
 
-use bonafide_model::{CheckId, Detail, Finding, Fingerprint, Past, Severity, SignatureProblem, SignatureReport, SignatureStatus, Tie};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::judgement::{CheckId, Detail, Finding, Past, Severity, SignatureProblem, SignatureReport, SignatureStatus, Tie};
 
 use super::check::{Check, Need};
 use super::found::Found;

@@ -1,6 +1,6 @@
 //! Has the signature the strict form of one, in a version and with algorithms that are supported?
 
-use bonafide_model::{CheckId, Detail, Severity, SignatureStatus};
+use bonafide_model::judgement::{CheckId, Detail, Severity, SignatureStatus};
 
 use super::check::{Check, Need};
 use super::found::Found;

@@ -1,6 +1,6 @@
 //! Is the signature by a key that the document prints where a person sees it?
 
-use bonafide_model::{CheckId, Detail, Severity};
+use bonafide_model::judgement::{CheckId, Detail, Severity};
 
 use super::check::{Check, Need};
 use super::found::{Found, unread};

@@ -1,6 +1,6 @@
 //! Is it marked by the Traffic Light Protocol (FIRST, "TLP version 2.0": WHITE became CLEAR)?
 
-use bonafide_model::{CheckId, Publishing, Severity};
+use bonafide_model::judgement::{CheckId, Publishing, Severity};
 
 use super::check::Check;
 use super::found::{Found, fact};

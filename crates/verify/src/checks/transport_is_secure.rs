@@ -1,7 +1,8 @@
 //! Did everything that was fetched come over TLS, on every hop? That protects the way, not the
 //! place.
 
-use bonafide_model::{Artifact, CheckId, Detail, Material, Severity};
+use bonafide_model::evidence::Artifact;
+use bonafide_model::judgement::{CheckId, Detail, Material, Severity};
 
 use super::check::Check;
 use super::found::Found;

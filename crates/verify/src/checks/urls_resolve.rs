@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use bonafide_model::{CheckId, Publishing, Resolution, Severity, StagedUrl, UrlRepair, UrlRole};
+use bonafide_model::claims::{UrlRepair, UrlRole};
+use bonafide_model::judgement::{CheckId, Publishing, Severity};
+use bonafide_model::publishing::{Resolution, StagedUrl};
 
 use crate::publishing::desk::{Desk, unread};
 use super::check::Check;

@@ -1,7 +1,8 @@
 //! Does a User ID of the certificate carry an address or User ID that the document prints? Anybody
 //! can make such a User ID: this shows care, not identity.
 
-use bonafide_model::{CheckId, Claim, Detail, PrintedUserId, Severity};
+use bonafide_model::claims::{Claim, PrintedUserId};
+use bonafide_model::judgement::{CheckId, Detail, Severity};
 
 use super::check::Check;
 use super::found::{Found, no_certificate, unread};

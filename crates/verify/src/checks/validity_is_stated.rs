@@ -1,6 +1,6 @@
 //! Does the document state its validity: until a day, or until a later version?
 
-use bonafide_model::{CheckId, Publishing, Severity};
+use bonafide_model::judgement::{CheckId, Publishing, Severity};
 
 use super::check::Check;
 use super::found::{Found, fact};

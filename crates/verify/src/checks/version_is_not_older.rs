@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use bonafide_model::{CheckId, Detail, FreshnessAxis, Severity, Sight};
+use bonafide_model::judgement::{CheckId, Detail, FreshnessAxis, Severity, Sight};
 use jiff::civil::Date;
 
 use super::check::{Check, Need};

@@ -1,7 +1,7 @@
 //! How the weight of a finding differs for a team that is about to publish: whoever publishes can
 //! mend a slip before anybody sees it.
 
-use bonafide_model::{Finding, Outcome, Severity};
+use bonafide_model::judgement::{Finding, Outcome, Severity};
 
 /// Whether something is to be done about it.
 pub(crate) fn is_open(finding: &Finding) -> bool {

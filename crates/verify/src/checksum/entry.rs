@@ -1,6 +1,6 @@
 //! One value of a checksum file, and the forms in which a line gives it.
 
-use bonafide_model::HashName;
+use bonafide_model::claims::HashName;
 
 use super::value::{Label, by_length, digits, label};
 

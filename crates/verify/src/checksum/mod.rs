@@ -13,7 +13,9 @@ mod value;
 
 use std::collections::BTreeMap;
 
-use bonafide_model::{Artifact, ChecksumReport, ChecksumStatus, HashName, Origin};
+use bonafide_model::claims::HashName;
+use bonafide_model::evidence::{Artifact, Origin};
+use bonafide_model::judgement::{ChecksumReport, ChecksumStatus};
 
 use crate::digests::Digests;
 use entry::{Entry, Named};

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used)]
 
-use bonafide_model::OriginKind;
+use bonafide_model::evidence::OriginKind;
 use proptest::prelude::*;
 
 use super::*;

@@ -1,6 +1,6 @@
 //! Names of algorithms, and digits in groups.
 
-use bonafide_model::HashName;
+use bonafide_model::claims::HashName;
 
 /// What a label says of the algorithm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Whether a team that the document claims to be has another key.
 
-use bonafide_model::{AnchorKind, Fingerprint, Succession};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::judgement::{AnchorKind, Succession};
 
 use super::{Fit, Identities, Known, Source};
 use crate::facts::proves_the_document;

@@ -1,10 +1,10 @@
 //! The teams that the user knows, from every kind of evidence, each with what the document claims
 //! of it.
 
-use bonafide_model::{
-    AnchorKind, DirectoryEntry, DirectorySnapshot, Fingerprint, Past, Pin, Policy, Sight,
-    Timestamp, Trust,
-};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::{DirectoryEntry, DirectorySnapshot, Pin, Trust};
+use bonafide_model::judgement::{AnchorKind, Past, Policy, Sight};
 
 use super::name::{Fit, Name};
 use super::scope::{Reach, reach};

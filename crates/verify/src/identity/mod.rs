@@ -30,7 +30,10 @@ mod words;
 #[cfg(test)]
 mod worlds;
 
-use bonafide_model::{Fingerprint, Past, Pin, Policy, Profile, Timestamp, Trust};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::{Fingerprint, Profile};
+use bonafide_model::evidence::{Pin, Trust};
+use bonafide_model::judgement::{Past, Policy};
 
 use crate::facts::Facts;
 use known::Sources;

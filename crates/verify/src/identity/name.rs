@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use bonafide_model::bare_name;
+use bonafide_model::evidence::bare_name;
 
 use super::look::{fold, joined};
 use super::words;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use bonafide_model::Likeness;
+use bonafide_model::audit::Likeness;
 
 use super::name::{Form, Name};
 

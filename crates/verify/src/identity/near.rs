@@ -7,10 +7,11 @@
 
 use std::collections::BTreeMap;
 
-use bonafide_model::{
-    AnchorKind, DirectoryEntry, Dossier, Fingerprint, Near, Nearness, Past, Pin, Sight, Trust,
-    bare_name, host_of, registrable_domain,
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::{
+    DirectoryEntry, Dossier, Pin, Trust, bare_name, host_of, registrable_domain,
 };
+use bonafide_model::judgement::{AnchorKind, Near, Nearness, Past, Sight};
 
 use super::known::{addresses_in, is_certified, name_in};
 use super::name::{Form, Name};
@@ -255,7 +256,8 @@ fn closest<'v>(here: &'v [Value], known: &'v [Value]) -> Option<(Nearness, &'v s
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use bonafide_model::*;
+    use bonafide_model::evidence::*;
+    use bonafide_model::judgement::*;
 
     use super::*;
     use crate::fixture::{Case, KEY, OTHER, pin, web};

@@ -1,6 +1,6 @@
 //! Which addresses domains and single addresses speak for.
 
-use bonafide_model::registrable_domain;
+use bonafide_model::evidence::registrable_domain;
 
 /// How an address is spoken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,7 +3,7 @@
 //! Everything printed is the author's own word. It is used only to *limit* what an anchor vouches
 //! for, never to widen it.
 
-use bonafide_model::{Claims, ContactKind, EmailRole, PrintedUserId, Profile};
+use bonafide_model::claims::{Claims, ContactKind, EmailRole, PrintedUserId, Profile};
 
 use super::name::{Fit, Name};
 use super::scope::Reach;

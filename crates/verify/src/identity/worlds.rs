@@ -3,7 +3,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use bonafide_model::*;
+use bonafide_model::claims::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
 use proptest::prelude::*;
 
 use super::matrix::{claim_of, known};

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
-use bonafide_model::HashName;
+use bonafide_model::claims::HashName;
 use openpgp::crypto::hash::{Context, Hash};
 use openpgp::packet::Signature;
 use openpgp::packet::key::{PublicParts, UnspecifiedRole};

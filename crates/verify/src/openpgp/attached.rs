@@ -3,7 +3,8 @@
 use std::cell::OnceCell;
 
 use bonafide_cleartext::Framing;
-use bonafide_model::{Dossier, SignatureProblem, SignatureStatus};
+use bonafide_model::evidence::Dossier;
+use bonafide_model::judgement::{SignatureProblem, SignatureStatus};
 use openpgp::packet::Signature;
 use openpgp::types::{HashAlgorithm, SignatureType};
 use sequoia_openpgp as openpgp;

@@ -1,6 +1,9 @@
 //! One signature packet over exactly known bytes: who made it, and whether that was allowed.
 
-use bonafide_model::{Origin, SignatureKind, SignatureProblem, SignatureReport, SignatureStatus};
+use bonafide_model::evidence::Origin;
+use bonafide_model::judgement::{
+    SignatureKind, SignatureProblem, SignatureReport, SignatureStatus,
+};
 use openpgp::packet::Signature;
 use openpgp::types::SignatureType;
 use sequoia_openpgp as openpgp;

@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use bonafide_model::SignatureStatus;
+use bonafide_model::judgement::SignatureStatus;
 use openpgp::cert::amalgamation::key::{
     ErasedKeyAmalgamation, PrimaryKey, ValidErasedKeyAmalgamation,
 };

@@ -1,6 +1,8 @@
 //! What is known about one certificate now.
 
-use bonafide_model::{CertificateReport, Claims, Fingerprint, Origin, SubkeyPurpose};
+use bonafide_model::claims::{Claims, Fingerprint};
+use bonafide_model::evidence::Origin;
+use bonafide_model::judgement::{CertificateReport, SubkeyPurpose};
 use openpgp::Cert;
 use openpgp::cert::amalgamation::UserIDAmalgamation;
 use openpgp::cert::amalgamation::key::PrimaryKey;

@@ -4,7 +4,8 @@
 use std::cmp::Reverse;
 use std::time::SystemTime;
 
-use bonafide_model::{Fingerprint, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::Fingerprint;
 use openpgp::Cert;
 use openpgp::cert::amalgamation::UserIDAmalgamation;
 use openpgp::packet::{Signature, UserID};

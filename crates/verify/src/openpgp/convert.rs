@@ -2,7 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
-use bonafide_model::{Fingerprint, HashName, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::{Fingerprint, HashName};
 use sequoia_openpgp as openpgp;
 use sequoia_openpgp::packet::Key;
 use sequoia_openpgp::packet::key::{KeyParts, KeyRole};

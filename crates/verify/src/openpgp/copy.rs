@@ -1,7 +1,8 @@
 //! Whether a separate signed copy says the same as the document.
 
 use bonafide_cleartext::{self as cleartext, Framing};
-use bonafide_model::{Dossier, Format};
+use bonafide_model::claims::Format;
+use bonafide_model::evidence::Dossier;
 
 use crate::facts::Coverage;
 

@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use bonafide_model::Policy;
+use bonafide_model::judgement::Policy;
 use openpgp::packet::Tag;
 use openpgp::policy::{AsymmetricAlgorithm, HashAlgoSecurity, StandardPolicy};
 use openpgp::types::HashAlgorithm;

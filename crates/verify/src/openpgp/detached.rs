@@ -164,7 +164,7 @@ pub(super) fn parsed(signature: Signature) -> Parsed {
 /// verifies.
 pub(super) fn stated_issuer(
     signature: &Signature,
-) -> (Option<bonafide_model::Fingerprint>, Option<String>) {
+) -> (Option<bonafide_model::claims::Fingerprint>, Option<String>) {
     let fingerprint = signature
         .issuer_fingerprints()
         .find_map(convert::fingerprint);

@@ -3,7 +3,8 @@
 
 use std::time::SystemTime;
 
-use bonafide_model::{ExpiredCause, SignatureProblem, SignatureStatus, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::judgement::{ExpiredCause, SignatureProblem, SignatureStatus};
 use openpgp::packet::Signature;
 use sequoia_openpgp as openpgp;
 

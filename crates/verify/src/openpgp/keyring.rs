@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use bonafide_model::{Artifact, Fingerprint};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::Artifact;
 
 use super::ring::{self, Keep};
 

@@ -1,6 +1,6 @@
 //! What some bytes are, by the bytes alone.
 
-use bonafide_model::Fingerprint;
+use bonafide_model::claims::Fingerprint;
 
 use super::armor::{self, Block, Label};
 use super::packets::{self, tag};

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use bonafide_model::{Artifact, ChecksumStatus, Dossier};
+use bonafide_model::evidence::{Artifact, Dossier};
+use bonafide_model::judgement::ChecksumStatus;
 
 use super::arithmetic::Payload;
 use crate::checksum;

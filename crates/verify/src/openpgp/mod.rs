@@ -41,9 +41,10 @@ mod user_id;
 
 use std::collections::BTreeSet;
 
-use bonafide_model::{
-    Claim, Claims, Dossier, Fingerprint, Pin, Policy, PrintedFingerprint, Timestamp, Trust,
-};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::{Claim, Claims, Fingerprint, PrintedFingerprint};
+use bonafide_model::evidence::{Dossier, Pin, Trust};
+use bonafide_model::judgement::Policy;
 
 pub(crate) use keyring::Keyring;
 pub use kind::{Kind, classify};
@@ -60,7 +61,7 @@ use store::Store;
 
 /// Observes every signature and every certificate of the dossier at `now`.
 ///
-/// What it yields are facts, not verdicts: a [`good`](bonafide_model::SignatureStatus::Good)
+/// What it yields are facts, not verdicts: a [`good`](bonafide_model::judgement::SignatureStatus::Good)
 /// signature is one that a key made over exactly these bytes and was allowed to make. Whose key
 /// that is stands in no signature.
 pub(crate) fn observe(dossier: &Dossier, trust: &Trust, policy: &Policy, now: Timestamp) -> Facts {

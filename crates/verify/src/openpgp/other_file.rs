@@ -1,9 +1,9 @@
 //! Is a signature that fails meant for another file? Teams publish a profile as a page and as a
 //! PDF, and a page that links to the PDF's signature is found to have it.
 
-use bonafide_model::{
-    Artifact, Dossier, Format, Origin, OriginKind, SignatureProblem, SignatureStatus,
-};
+use bonafide_model::claims::Format;
+use bonafide_model::evidence::{Artifact, Dossier, Origin, OriginKind};
+use bonafide_model::judgement::{SignatureProblem, SignatureStatus};
 
 use crate::facts::SignatureFacts;
 

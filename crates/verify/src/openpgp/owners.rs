@@ -1,7 +1,9 @@
 //! The certificates of a ring with the names that their own keys bind: what a person chooses pins
 //! from.
 
-use bonafide_model::{Fingerprint, Policy, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::judgement::Policy;
 use openpgp::Cert;
 use openpgp::cert::amalgamation::ValidAmalgamation;
 use openpgp::parse::Parse;

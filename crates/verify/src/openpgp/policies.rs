@@ -2,7 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
-use bonafide_model::{Policy, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::judgement::Policy;
 use openpgp::crypto::mpi::PublicKey;
 use openpgp::packet::Key;
 use openpgp::packet::key::{KeyParts, KeyRole};

@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use bonafide_model::Revocation;
+use bonafide_model::judgement::Revocation;
 use openpgp::Cert;
 use openpgp::packet::Signature;
 use openpgp::types::{ReasonForRevocation, RevocationStatus, RevocationType};

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use bonafide_model::Fingerprint;
+use bonafide_model::claims::Fingerprint;
 use openpgp::Packet;
 use openpgp::packet::key::{PublicParts, UnspecifiedRole};
 use openpgp::parse::Parse;

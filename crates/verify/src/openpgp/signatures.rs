@@ -5,9 +5,9 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use bonafide_cleartext::{self as cleartext, Framing};
-use bonafide_model::{
-    Artifact, Dossier, Format, HashName, SignatureKind, SignatureProblem, SignatureStatus,
-};
+use bonafide_model::claims::{Format, HashName};
+use bonafide_model::evidence::{Artifact, Dossier};
+use bonafide_model::judgement::{SignatureKind, SignatureProblem, SignatureStatus};
 
 use super::arithmetic::Payload;
 use super::attached::{self, Attached, Refusal};

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::SystemTime;
 
-use bonafide_model::{Artifact, Dossier, Fingerprint, Origin, OriginKind, Revocation, Trust};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::{Artifact, Dossier, Origin, OriginKind, Trust};
+use bonafide_model::judgement::Revocation;
 use openpgp::parse::Parse;
 use openpgp::serialize::SerializeInto;
 use openpgp::{Cert, Packet};
@@ -320,7 +322,7 @@ fn with_revocations(cert: Cert, revocations: &[Vec<u8>]) -> Cert {
         .map_or(cert, |(revoked, _)| revoked)
 }
 
-fn root(root: &bonafide_model::TrustRoot) -> Option<Loaded> {
+fn root(root: &bonafide_model::evidence::TrustRoot) -> Option<Loaded> {
     let ring = ring::split(&root.certificate.bytes, &Keep::default()).ok()?;
     let pieces: Vec<Piece> = ring
         .pieces

@@ -3,7 +3,9 @@
 
 use std::time::SystemTime;
 
-use bonafide_model::{Dossier, Fingerprint, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::Dossier;
 use openpgp::Cert;
 use openpgp::packet::Signature;
 use openpgp::parse::Parse;

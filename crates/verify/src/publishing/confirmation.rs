@@ -1,9 +1,8 @@
 //! Can a stranger find the key confirmed outside of the publisher's control?
 
-use bonafide_model::{
-    Anchor, AnchorSays, Confirmation, ConfirmationGap, ConfirmationSays, Confirmations,
-    Fingerprint, Publishing, Severity,
-};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::judgement::{Anchor, AnchorSays, ConfirmationGap, Publishing, Severity};
+use bonafide_model::publishing::{Confirmation, ConfirmationSays, Confirmations};
 
 use super::desk::Desk;
 use crate::checks::found::{Found, fact, no_certificate};

@@ -1,6 +1,8 @@
 //! What all checks of a publication look at.
 
-use bonafide_model::{Claim, Fingerprint, PrintedUrl, Staging, encoded_path};
+use bonafide_model::claims::{Claim, Fingerprint, PrintedUrl};
+use bonafide_model::evidence::encoded_path;
+use bonafide_model::publishing::Staging;
 
 use super::certificate::Record;
 use super::misprint::Misprint;

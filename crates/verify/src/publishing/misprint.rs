@@ -1,9 +1,8 @@
 //! Is a printed fingerprint that of a staged key but for a slip?
 
-use bonafide_model::{
-    Claim, Detail, Finding, Fingerprint, FingerprintProblem, OriginKind, PrintedFingerprint,
-    Publishing, Severity,
-};
+use bonafide_model::claims::{Claim, Fingerprint, FingerprintProblem, PrintedFingerprint};
+use bonafide_model::evidence::OriginKind;
+use bonafide_model::judgement::{Detail, Finding, Publishing, Severity};
 
 use crate::checks::found::{Found, fact};
 use crate::context::Context;
@@ -75,7 +74,7 @@ impl<'a> Misprint<'a> {
             .staged
             .origins
             .first()
-            .map(bonafide_model::Origin::display)
+            .map(bonafide_model::evidence::Origin::display)
             .unwrap_or_default();
         let (printed, staged) = (self.claim.value.digits.clone(), self.key().clone());
         let said = Publishing::FingerprintMisprinted {

@@ -21,10 +21,10 @@ pub(crate) mod user_ids;
 mod verifiers;
 mod weigh;
 
-use bonafide_model::{
-    Assessment, Detail, Dossier, Finding, Past, Policy, Publishing, Staging, Timestamp, Trust,
-    VerifierSays,
-};
+use bonafide_model::Timestamp;
+use bonafide_model::evidence::{Dossier, Trust};
+use bonafide_model::judgement::{Assessment, Detail, Finding, Past, Policy, Publishing};
+use bonafide_model::publishing::{Staging, VerifierSays};
 
 use crate::checks::CHECKS;
 use crate::context::Context;

@@ -1,7 +1,9 @@
 //! Does the document print the place at which it will be found (RFC 2350, "Locations where this
 //! Document May Be Found")?
 
-use bonafide_model::{Publishing, Resolution, Severity, UrlRole};
+use bonafide_model::claims::UrlRole;
+use bonafide_model::judgement::{Publishing, Severity};
+use bonafide_model::publishing::Resolution;
 
 use super::desk::{Desk, unread};
 use crate::checks::found::{Found, fact};

@@ -1,7 +1,8 @@
 //! Is the key that the team calls its own the printed one, and can a key in the document be taken
 //! from there?
 
-use bonafide_model::{OriginKind, Publishing, Severity};
+use bonafide_model::evidence::OriginKind;
+use bonafide_model::judgement::{Publishing, Severity};
 
 use super::desk::Desk;
 use super::misprint::Misprint;

@@ -1,7 +1,8 @@
 //! Is no secret key in the staged tree? The document's own text is looked at by the check for
 //! everybody.
 
-use bonafide_model::{Danger, Detail, Publishing, Severity};
+use bonafide_model::judgement::{Detail, Publishing, Severity};
+use bonafide_model::publishing::Danger;
 
 use super::desk::Desk;
 use crate::checks::found::{Found, fact, unread};

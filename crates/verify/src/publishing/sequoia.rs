@@ -7,7 +7,9 @@
 use std::io;
 use std::time::{Duration, SystemTime};
 
-use bonafide_model::{Artifact, RefusalCause, VerifierAnswer};
+use bonafide_model::evidence::Artifact;
+use bonafide_model::judgement::VerifierAnswer;
+use bonafide_model::publishing::RefusalCause;
 use openpgp::Cert;
 use openpgp::parse::Parse;
 use openpgp::parse::stream::{

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use bonafide_model::{Publishing, Severity, UrlRole};
+use bonafide_model::claims::UrlRole;
+use bonafide_model::judgement::{Publishing, Severity};
 
 use super::desk::{Desk, unread};
 use crate::checks::found::{Found, fact};

@@ -1,6 +1,6 @@
 //! Does a staged key have every User ID that the document prints?
 
-use bonafide_model::{Detail, Publishing, Severity};
+use bonafide_model::judgement::{Detail, Publishing, Severity};
 
 use super::desk::Desk;
 use crate::checks::found::{Found, fact};

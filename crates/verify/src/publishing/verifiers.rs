@@ -1,9 +1,10 @@
 //! Who can verify it: what each program says of the staged files, with nothing but the staged key.
 
-use bonafide_model::{
-    Artifact, Assessment, GnuPg, MissingPiece, RefusalCause, SignatureStatus, Verdict, Verifier,
-    VerifierAnswer, VerifierSays, Why,
+use bonafide_model::evidence::Artifact;
+use bonafide_model::judgement::{
+    Assessment, MissingPiece, SignatureStatus, Verdict, VerifierAnswer, Why,
 };
+use bonafide_model::publishing::{GnuPg, RefusalCause, Verifier, VerifierSays};
 
 use super::desk::Desk;
 use super::sequoia::{self, Answer};

@@ -1,6 +1,7 @@
 //! What findings mean to a team that is about to publish, beyond what each check says of its own.
 
-use bonafide_model::{Detail, Finding, KeyIdDiagnosis, Where};
+use bonafide_model::claims::KeyIdDiagnosis;
+use bonafide_model::judgement::{Detail, Finding, Where};
 
 use crate::checks::CHECKS;
 use crate::checks::weight::is_open;

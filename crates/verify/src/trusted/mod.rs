@@ -10,9 +10,8 @@ mod register;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 
-use bonafide_model::{
-    Artifact, DirectoryEntry, DirectorySnapshot, Dossier, Fingerprint, Pin, Profile, Trust,
-};
+use bonafide_model::claims::{Fingerprint, Profile};
+use bonafide_model::evidence::{Artifact, DirectoryEntry, DirectorySnapshot, Dossier, Pin, Trust};
 
 use crate::identity::{addresses_in, name_in, near};
 use crate::openpgp::{Keyring, certificates, handles_of_signatures};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use bonafide_model::{Fingerprint, Profile};
+use bonafide_model::claims::{Fingerprint, Profile};
 
 use crate::identity::near::{Trace, Value};
 use crate::identity::{Form, Name};

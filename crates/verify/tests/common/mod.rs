@@ -5,7 +5,10 @@
 //! directory, and in some tests is a team that the user trusts for itself.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use bonafide_model::*;
+use bonafide_model::Timestamp;
+use bonafide_model::claims::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
 use bonafide_profile::Hint;
 use bonafide_testkit::{CertSpec, Signing, TestCert, at};
 

@@ -80,7 +80,9 @@
 
 use crate::common;
 
-use bonafide_model::*;
+use bonafide_model::claims::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
 use bonafide_testkit::openpgp::packet::signature::subpacket::{
     NotationData, NotationDataFlags, SubpacketValue,
 };
@@ -337,7 +339,7 @@ fn sight(version: &str, date: &str) -> Sight {
         language: None,
         media_type: None,
         teams: Vec::new(),
-        relation: bonafide_model::SightRelation::Place,
+        relation: bonafide_model::judgement::SightRelation::Place,
     }
 }
 

@@ -10,7 +10,9 @@
 
 use crate::common;
 
-use bonafide_model::*;
+use bonafide_model::claims::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
 use bonafide_testkit::openpgp::packet::key::{PublicParts, SubordinateRole};
 use bonafide_testkit::openpgp::packet::signature::SignatureBuilder;
 use bonafide_testkit::openpgp::packet::{

@@ -14,7 +14,7 @@ use crate::common;
 
 use std::ops::Range;
 
-use bonafide_model::Verdict;
+use bonafide_model::judgement::Verdict;
 use bonafide_testkit::{CertSpec, TestCert};
 
 use common::*;

@@ -4,7 +4,9 @@
 
 use crate::common;
 
-use bonafide_model::*;
+use bonafide_model::claims::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
 use bonafide_testkit::{CertSpec, TestCert, at};
 
 use common::*;

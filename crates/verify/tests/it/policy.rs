@@ -3,7 +3,8 @@
 
 use crate::common;
 
-use bonafide_model::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
 use bonafide_testkit::openpgp::types::HashAlgorithm;
 use bonafide_testkit::{CertSpec, at};
 

@@ -5,7 +5,8 @@ use crate::common;
 
 use std::sync::LazyLock;
 
-use bonafide_model::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
 use bonafide_testkit::openpgp::types::ReasonForRevocation;
 use bonafide_testkit::{TestCert, at, checksum};
 use proptest::prelude::*;

@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use bonafide_report::escape;
 use bonafide_session::audit::Progress;
-use bonafide_session::model::{AuditSubject, Timestamp};
+use bonafide_session::model::Timestamp;
+use bonafide_session::model::audit::AuditSubject;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::args::output::OutputArgs;

@@ -6,7 +6,7 @@ use std::io::{BufRead, Write};
 use anyhow::{Context, bail};
 use bonafide_report::escape::inline;
 use bonafide_session::keyring::{Keyring, KeyringError, NewPin};
-use bonafide_session::model::Fingerprint;
+use bonafide_session::model::claims::Fingerprint;
 
 use crate::exit::Exit;
 use crate::output::remark;

@@ -8,7 +8,9 @@ use std::io::{BufRead, Write};
 use anyhow::{Context, bail};
 use bonafide_report::escape::inline;
 use bonafide_session::keyring::{Keyring, NewPin};
-use bonafide_session::model::{DirectoryEntry, Fingerprint, Timestamp};
+use bonafide_session::model::Timestamp;
+use bonafide_session::model::claims::Fingerprint;
+use bonafide_session::model::evidence::DirectoryEntry;
 
 use super::{certificate, keyring_to_change, today, whoami};
 use crate::args::trust::ConfirmArgs;

@@ -5,7 +5,8 @@ use bonafide_report::text::{Renewal, renewal_text};
 use bonafide_session::Source;
 use bonafide_session::keyring::import::{ImportFormat, Imported, parse};
 use bonafide_session::keyring::{DirectoryOrigin, Keyring, directory_changes};
-use bonafide_session::model::{DirectoryEntry, DirectorySnapshot, Timestamp};
+use bonafide_session::model::Timestamp;
+use bonafide_session::model::evidence::{DirectoryEntry, DirectorySnapshot};
 use clap::error::ErrorKind;
 
 use super::{gnupg, keyring_to_change, reviewed, today};

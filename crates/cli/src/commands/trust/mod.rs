@@ -12,7 +12,9 @@ use bonafide_report::json;
 use bonafide_report::shell::quoted;
 use bonafide_report::text::{RootLine, Trusted, pins_text, trusted_text};
 use bonafide_session::keyring::{Keyring, NewPin, RootRecord, comparable};
-use bonafide_session::model::{DirectorySnapshot, Fingerprint, Pin, Timestamp};
+use bonafide_session::model::Timestamp;
+use bonafide_session::model::claims::Fingerprint;
+use bonafide_session::model::evidence::{DirectorySnapshot, Pin};
 
 use crate::args::output::{Format, OutputArgs};
 use crate::args::trust::{PinArgs, TrustArgs, TrustCommand, Trusted as Kind};

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use scraper::ElementRef;
 
-use bonafide_model::NotJudged;
+use bonafide_model::claims::NotJudged;
 
 use super::length::components;
 use super::{Declaration, Matched, Pseudo, Sheet, declarations};

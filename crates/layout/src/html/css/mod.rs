@@ -12,7 +12,7 @@ use std::{cell::Cell, collections::HashMap, rc::Rc};
 
 use ::selectors::context::SelectorCaches;
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
-use bonafide_model::NotJudged;
+use bonafide_model::claims::NotJudged;
 use scraper::ElementRef;
 
 use selectors::{Key, Node, Select, Selects, key};

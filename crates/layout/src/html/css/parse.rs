@@ -10,7 +10,7 @@ use super::conditions::{is_supported, media_applies};
 use super::selectors::{self, Refused, Selects};
 use super::validity::{Validity, validity};
 use super::{ALIASES, Declaration, Doubt, PROPERTIES, Sheet};
-use bonafide_model::NotJudged;
+use bonafide_model::claims::NotJudged;
 
 /// How deep rules may nest.
 const NESTING: usize = 8;

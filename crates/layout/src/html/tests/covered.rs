@@ -1,7 +1,7 @@
 //! Values that nobody sees although no rule of their own hides them: what lies over them, what leaves
 //! them no room, and drawings and formulas. Each kind with what looks the same and is seen.
 
-use bonafide_model::{HiddenBy as H, NotJudged as N};
+use bonafide_model::claims::{HiddenBy as H, NotJudged as N};
 
 use super::read;
 

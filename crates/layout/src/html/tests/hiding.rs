@@ -1,7 +1,7 @@
 //! Ways of hiding that need the cascade, arithmetic or the notations of colours, each with controls
 //! that are seen.
 
-use bonafide_model::HiddenBy as H;
+use bonafide_model::claims::HiddenBy as H;
 
 use super::{hidden, read, visible};
 

@@ -1,6 +1,6 @@
 //! What decides how a value is seen and is not computed: the value is seen, but not judged.
 
-use bonafide_model::NotJudged as N;
+use bonafide_model::claims::NotJudged as N;
 
 use super::read;
 

@@ -6,7 +6,7 @@ mod judged;
 mod separation;
 
 use super::*;
-use bonafide_model::HiddenBy;
+use bonafide_model::claims::HiddenBy;
 
 fn read(page: &str) -> Document<'static> {
     layout(page.as_bytes(), &Hint::default()).unwrap()

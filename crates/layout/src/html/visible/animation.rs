@@ -1,6 +1,6 @@
 //! What an animation makes of an element in the end, or for ever.
 
-use bonafide_model::NotJudged;
+use bonafide_model::claims::NotJudged;
 use scraper::ElementRef;
 
 use super::Style;

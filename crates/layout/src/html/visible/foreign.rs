@@ -1,7 +1,7 @@
 //! Drawings and formulas inside a page (SVG 2, MathML Core): where their letters are seen is not
 //! computed beyond the plainest case.
 
-use bonafide_model::{HiddenBy, NotJudged};
+use bonafide_model::claims::{HiddenBy, NotJudged};
 use scraper::{ElementRef, Node};
 
 use crate::html::css::length::{Basis, Font, WINDOW, components, length, number};

@@ -1,6 +1,6 @@
 //! Whether an element has a place and a size at which it is seen.
 
-use bonafide_model::HiddenBy;
+use bonafide_model::claims::HiddenBy;
 
 use crate::html::css::cascade::Values;
 use crate::html::css::length::{

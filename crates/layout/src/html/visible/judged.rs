@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use bonafide_model::NotJudged;
+use bonafide_model::claims::NotJudged;
 use scraper::{ElementRef, node::Element};
 
 use super::geometry::{Transform, clips_nothing, cuts, has_depth, turn};

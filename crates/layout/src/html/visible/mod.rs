@@ -9,7 +9,7 @@ mod room;
 
 use std::rc::Rc;
 
-use bonafide_model::{HiddenBy, NotJudged};
+use bonafide_model::claims::{HiddenBy, NotJudged};
 use cssparser::{ParseError, Parser, Token};
 use scraper::ElementRef;
 

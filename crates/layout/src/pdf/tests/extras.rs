@@ -1,7 +1,7 @@
 //! What stands beside and behind the pages: metadata, attachments, forms, signatures, notes,
 //! layers, revisions, encryption.
 
-use bonafide_model::{HiddenBy, ReadError, ReadWarningKind};
+use bonafide_model::claims::{HiddenBy, ReadError, ReadWarningKind};
 
 use super::builder::{Doc, text_at};
 use super::{layout, read, texts};

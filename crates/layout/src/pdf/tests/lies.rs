@@ -1,6 +1,6 @@
 //! ToUnicode maps that say something else than the glyphs show.
 
-use bonafide_model::{HiddenBy, ReadWarningKind};
+use bonafide_model::claims::{HiddenBy, ReadWarningKind};
 
 use super::builder::Doc;
 use super::read;
@@ -275,7 +275,7 @@ fn a_sign_that_is_read_as_several_letters_is_not_judged_in_an_address() {
     assert_eq!(layout.lines[0].text, "cert@kelp.example");
     assert_eq!(
         layout.lines[0].not_judged,
-        [(5..9, bonafide_model::NotJudged::JoinedLetters)]
+        [(5..9, bonafide_model::claims::NotJudged::JoinedLetters)]
     );
     // Ligatures are usual, and elsewhere nobody minds.
     for around in [("o", "ce@kelp.example"), ("an o", "cer")] {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use bonafide_model::{ReadError, ReadWarningKind};
+use bonafide_model::claims::{ReadError, ReadWarningKind};
 
 use super::builder::{Doc, text_at};
 use super::{read, texts};

@@ -1,6 +1,6 @@
 //! Link annotations.
 
-use bonafide_model::HiddenBy;
+use bonafide_model::claims::HiddenBy;
 
 use super::builder::{Doc, text_at};
 use super::read;

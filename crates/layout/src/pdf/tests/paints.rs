@@ -1,6 +1,6 @@
 //! What gradients, patterns, images, blend modes and strokes do to the text under and over them.
 
-use bonafide_model::HiddenBy as H;
+use bonafide_model::claims::HiddenBy as H;
 
 use super::builder::{Doc, text_at};
 use super::visibility::{SECRET, hidden_by, secret};
@@ -295,6 +295,9 @@ fn text_over_what_is_not_looked_into_is_seen_but_not_judged() {
     assert_eq!((plain.not_judged.len(), over.hidden_by), (0, None));
     assert_eq!(
         over.not_judged,
-        [(0..SECRET.len(), bonafide_model::NotJudged::Background)]
+        [(
+            0..SECRET.len(),
+            bonafide_model::claims::NotJudged::Background
+        )]
     );
 }

@@ -1,6 +1,6 @@
 //! X.509 signatures, and what runs by itself: named, neither judged nor run.
 
-use bonafide_model::{ReadWarning, ReadWarningKind};
+use bonafide_model::claims::{ReadWarning, ReadWarningKind};
 
 use super::builder::{Doc, text_at};
 use super::read;

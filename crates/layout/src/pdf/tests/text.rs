@@ -1,6 +1,6 @@
 //! Rows, order and words.
 
-use bonafide_model::ReadError;
+use bonafide_model::claims::ReadError;
 
 use super::builder::{Doc, text_at};
 use super::{layout, read, texts};
@@ -443,7 +443,9 @@ fn drawn_text_that_cannot_be_told_is_a_warning() {
         let warnings = read(bytes).warnings;
         warnings
             .into_iter()
-            .filter(|warning| warning.kind == bonafide_model::ReadWarningKind::UnreadableText)
+            .filter(|warning| {
+                warning.kind == bonafide_model::claims::ReadWarningKind::UnreadableText
+            })
             .count()
     };
     // A map that nobody knows.

@@ -1,6 +1,6 @@
 //! Each way of hiding text, and its visible control.
 
-use bonafide_model::{HiddenBy, ReadWarningKind};
+use bonafide_model::claims::{HiddenBy, ReadWarningKind};
 
 use super::builder::{Doc, text_at};
 use super::read;

@@ -3,7 +3,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use bonafide_model::EmbeddedKey;
+use bonafide_model::claims::EmbeddedKey;
 
 /// Armor lines are 64 characters wide in what is written here (RFC 9580, "Encoding Binary in
 /// Radix-64": at most 76).

@@ -1,7 +1,7 @@
 //! The domain of a printed address, in the spellings that people use: in their own letters, against
 //! robots, or over a row's end.
 
-use bonafide_model::UnreadReason;
+use bonafide_model::claims::UnreadReason;
 
 use super::letters::{
     BLANKS, DOT_WORDS, bracketed, is_direction, is_dot_word, is_foreign, is_label, is_unspaced,

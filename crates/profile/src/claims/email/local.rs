@@ -1,6 +1,6 @@
 //! The name in front of the at sign.
 
-use bonafide_model::UnreadReason;
+use bonafide_model::claims::UnreadReason;
 
 use super::letters::{BLANKS, is_direction, is_dot_word, is_foreign, is_local, is_unspaced, plain};
 use super::marker::Kind;

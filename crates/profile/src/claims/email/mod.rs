@@ -9,7 +9,7 @@ mod marker;
 
 use std::ops::Range;
 
-use bonafide_model::{ContactKind, EmailRole, PrintedEmail, UnreadContact, UnreadReason};
+use bonafide_model::claims::{ContactKind, EmailRole, PrintedEmail, UnreadContact, UnreadReason};
 
 use self::domain::{Domain, Reading};
 use self::letters::{BLANKS, is_label, is_turn};

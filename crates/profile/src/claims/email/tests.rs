@@ -39,7 +39,7 @@ fn in_section(section: &str, text: &str) -> (Vec<String>, Vec<(String, UnreadRea
         .collect();
     let document = Document {
         lines,
-        ..Document::new(bonafide_model::Format::Text)
+        ..Document::new(bonafide_model::claims::Format::Text)
     };
     let claims = crate::claims::profile(document).claims;
     let mut emails: Vec<String> = claims.emails.into_iter().map(|c| c.value.address).collect();

@@ -1,6 +1,6 @@
 //! One group of digits, and what separates it from the next.
 
-use bonafide_model::OddCharacter;
+use bonafide_model::claims::OddCharacter;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 

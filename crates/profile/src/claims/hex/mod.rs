@@ -352,7 +352,7 @@ fn may_wrap(raw: &str, next: usize, total: usize, groups: &[Group]) -> bool {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use bonafide_model::OddCharacter;
+    use bonafide_model::claims::OddCharacter;
 
     use super::*;
     use bonafide_layout::Line;

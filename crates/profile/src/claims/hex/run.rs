@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use bonafide_model::OddCharacter;
+use bonafide_model::claims::OddCharacter;
 
 use crate::claims::text::Text;
 

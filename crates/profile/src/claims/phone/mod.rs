@@ -9,7 +9,7 @@ mod plain;
 
 use std::ops::Range;
 
-use bonafide_model::{
+use bonafide_model::claims::{
     ContactKind, EmailRole, PhoneKind, PrintedPhone, UnreadContact, UnreadReason,
 };
 

@@ -2,7 +2,7 @@
 //! head, in a list of terms.
 #![allow(clippy::unwrap_used)]
 
-use bonafide_model::{Claims, DateRole, EmailRole, PhoneKind, PrintedExpiry, UrlRole};
+use bonafide_model::claims::{Claims, DateRole, EmailRole, PhoneKind, PrintedExpiry, UrlRole};
 
 use super::read;
 

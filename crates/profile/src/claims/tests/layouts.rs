@@ -62,7 +62,7 @@ fn no_value_goes_on_in_another_box() {
         ];
         let claims = profile(Document {
             lines,
-            ..Document::new(bonafide_model::Format::Pdf)
+            ..Document::new(bonafide_model::claims::Format::Pdf)
         })
         .claims;
         let whole = claims

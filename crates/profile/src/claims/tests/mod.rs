@@ -8,7 +8,7 @@ mod notes;
 mod outside;
 mod values;
 
-use bonafide_model::{
+use bonafide_model::claims::{
     DateRole, FingerprintProblem, Format, HiddenBy, KeyRole, PhoneKind, PrintedExpiry,
     ReadWarningKind, UrlRole,
 };
@@ -689,7 +689,7 @@ fn only_an_openpgp_secret_key_is_a_published_one() {
     ] {
         let found = read(&format!("{block}\n\n2.7 E-mail\n\ncert@elm.example\n"));
         assert!(found.claims.secret_keys.is_empty(), "{block}");
-        let kind = bonafide_model::ReadWarningKind::PrivateKeyBlock;
+        let kind = bonafide_model::claims::ReadWarningKind::PrivateKeyBlock;
         let is_told = found.warnings.iter().any(|warning| warning.kind == kind);
         assert_eq!(is_told, is_warned, "{block}");
         assert!(!format!("{found:?}").contains(row), "{block}");
@@ -1095,7 +1095,7 @@ fn the_headers_of_an_armor_hold_no_contacts() {
 
 #[test]
 fn the_label_of_a_url_says_what_it_leads_to() {
-    use bonafide_model::UrlRole::{Document, Key, Other, Signature};
+    use bonafide_model::claims::UrlRole::{Document, Key, Other, Signature};
     let roles = |text: &str| {
         read(text)
             .claims

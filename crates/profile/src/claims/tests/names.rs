@@ -1,7 +1,7 @@
 //! Names in the shapes that profiles give them.
 
 use bonafide_layout::Hint;
-use bonafide_model::Format;
+use bonafide_model::claims::Format;
 
 use super::*;
 
@@ -449,7 +449,7 @@ fn a_name_whose_letters_are_turned_is_warned_of() {
         let profile = read(&format!(
             "2.1 Name of the Team\n\n{name}\n\n2.2 Address\n\nQuay 1\n"
         ));
-        let odd = bonafide_model::ReadWarningKind::OddCharacters;
+        let odd = bonafide_model::claims::ReadWarningKind::OddCharacters;
         profile.warnings.iter().filter(|w| w.kind == odd).count()
     };
     assert_eq!(warnings("\u{202e}TREC-MLE\u{202c}"), 1);

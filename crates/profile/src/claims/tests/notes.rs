@@ -2,7 +2,7 @@
 //! the row's end; and labels that open something else.
 #![allow(clippy::unwrap_used)]
 
-use bonafide_model::{Claims, UrlRole};
+use bonafide_model::claims::{Claims, UrlRole};
 
 use super::{GROUPED, V4, keys, read};
 

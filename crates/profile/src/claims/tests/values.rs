@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use bonafide_layout::Link;
-use bonafide_model::{DateRole, HiddenBy, UrlRole};
+use bonafide_model::claims::{DateRole, HiddenBy, UrlRole};
 
 use super::{layout, read};
 

@@ -18,7 +18,7 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use bonafide_model::ReadError;
+use bonafide_model::claims::ReadError;
 use bonafide_reader::{Hint, Reader, WorkerCommand};
 
 /// Documents where the environment says nothing: what CI has time for.

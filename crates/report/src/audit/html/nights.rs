@@ -4,7 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use bonafide_model::{AuditReport, AuditSubject, Ending, NIGHTS, Nights, Standing, Timestamp};
+use bonafide_model::Timestamp;
+use bonafide_model::audit::{AuditReport, AuditSubject, Ending, NIGHTS, Nights, Standing};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use maud::{Markup, html as markup};

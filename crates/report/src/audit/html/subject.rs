@@ -1,8 +1,9 @@
 //! One profile: its row, and its ledger to unfold.
 
-use bonafide_model::{
-    Assessment, AuditSubject, Claim, Ending, Finding, Nights, Outcome, Standing, Timestamp,
-};
+use bonafide_model::Timestamp;
+use bonafide_model::audit::{AuditSubject, Ending, Nights, Standing};
+use bonafide_model::claims::Claim;
+use bonafide_model::judgement::{Assessment, Finding, Outcome};
 use maud::{Markup, html as markup};
 
 use crate::audit::words;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bonafide_model::{AuditReport, ForecastEvent};
+use bonafide_model::audit::{AuditReport, ForecastEvent};
 use maud::{Markup, html as markup};
 
 use crate::audit::words;

@@ -1,6 +1,8 @@
 //! What a team is told about what only the staged directory shows.
 
-use bonafide_model::{AttemptRole, ConfirmationGap, Publishing, UrlRole};
+use bonafide_model::claims::UrlRole;
+use bonafide_model::evidence::AttemptRole;
+use bonafide_model::judgement::{ConfirmationGap, Publishing};
 
 use super::Advised;
 use crate::prose::commands::Commands;

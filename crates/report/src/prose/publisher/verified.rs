@@ -1,6 +1,7 @@
 //! What a team is told about what `verify` finds.
 
-use bonafide_model::{Detail, Fingerprint, FingerprintProblem, KeyIdDiagnosis, WeakCause};
+use bonafide_model::claims::{Fingerprint, FingerprintProblem, KeyIdDiagnosis};
+use bonafide_model::judgement::{Detail, WeakCause};
 
 use super::Advised;
 use crate::prose::commands::Commands;

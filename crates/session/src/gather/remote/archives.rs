@@ -9,7 +9,8 @@ use std::time::Instant;
 
 use bonafide_fetch::archive::{Memento, some};
 use bonafide_fetch::{Fetched, Request, http_date};
-use bonafide_model::{Artifact, AttemptRole, Capture, Dossier, OriginKind, Timestamp, host_of};
+use bonafide_model::Timestamp;
+use bonafide_model::evidence::{Artifact, AttemptRole, Capture, Dossier, OriginKind, host_of};
 use bonafide_verify::Kind;
 
 use super::network::Network;

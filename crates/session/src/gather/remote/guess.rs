@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::time::Instant;
 
 use bonafide_fetch::{Fetched, sidecar};
-use bonafide_model::{AttemptRole, OriginKind, Profile};
+use bonafide_model::claims::Profile;
+use bonafide_model::evidence::{AttemptRole, OriginKind};
 use bonafide_verify::Kind;
 
 use super::network::Network;

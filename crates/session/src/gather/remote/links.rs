@@ -1,7 +1,8 @@
 //! What a page links to.
 
 use bonafide_fetch::{Fetched, sidecar};
-use bonafide_model::{Artifact, AttemptRole, OriginKind, UrlRole};
+use bonafide_model::claims::UrlRole;
+use bonafide_model::evidence::{Artifact, AttemptRole, OriginKind};
 use bonafide_reader::{Hint, Reader};
 use bonafide_verify::Kind;
 use url::Url;

@@ -17,7 +17,8 @@ use std::collections::HashMap;
 use std::time::Instant;
 
 use bonafide_fetch::{Fetched, sidecar};
-use bonafide_model::{Artifact, AttemptRole, Obstacle, OriginKind, Profile};
+use bonafide_model::claims::Profile;
+use bonafide_model::evidence::{Artifact, AttemptRole, Obstacle, OriginKind};
 use bonafide_verify::Kind;
 
 use super::dossier::{Gathering, place};

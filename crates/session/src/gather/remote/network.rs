@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use bonafide_fetch::archive::Archive;
 use bonafide_fetch::{Client, Event, Fetched, Limit, Options, Request, Until, sidecar};
-use bonafide_model::{Artifact, Attempt, AttemptResult, Obstacle, OriginKind};
+use bonafide_model::evidence::{Artifact, Attempt, AttemptResult, Obstacle, OriginKind};
 use bonafide_verify::Kind;
 
 use super::protocol::{Protocol, server_of};

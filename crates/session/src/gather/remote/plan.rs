@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 
 use bonafide_fetch::keys;
-use bonafide_model::{
-    AnchorKind, AttemptRole, Claim, EmailRole, Fingerprint, OriginKind, PrintedUrl, Profile,
-    UrlRole,
-};
+use bonafide_model::claims::{Claim, EmailRole, Fingerprint, PrintedUrl, Profile, UrlRole};
+use bonafide_model::evidence::{AttemptRole, OriginKind};
+use bonafide_model::judgement::AnchorKind;
 use url::Url;
 
 use super::network::Network;

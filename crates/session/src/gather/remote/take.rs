@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use bonafide_fetch::{Fetched, keys};
-use bonafide_model::{Artifact, Attempt, AttemptResult, AttemptRole, Fingerprint, OriginKind};
+use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::{Artifact, Attempt, AttemptResult, AttemptRole, OriginKind};
 use bonafide_verify::Kind;
 
 use super::network::Network;

@@ -1,6 +1,8 @@
 //! Transport and document: how it came, and whether it shows what it says.
 
-use bonafide_model::*;
+use bonafide_model::claims::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
 
 use crate::facts::UnusableCertificate;
 use crate::fixture::*;

@@ -1,6 +1,7 @@
 //! Freshness: is it the newest one?
 
-use bonafide_model::*;
+use bonafide_model::claims::*;
+use bonafide_model::judgement::*;
 
 use crate::checks::found::Found;
 use crate::edition::Edition;

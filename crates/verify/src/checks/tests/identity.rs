@@ -1,6 +1,8 @@
 //! Identity: is the signer the key that the document prints?
 
-use bonafide_model::*;
+use bonafide_model::claims::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
 
 use crate::facts::{Told, UnusableCertificate};
 use crate::fixture::*;

@@ -1,7 +1,8 @@
 //! Independence: what the three checks make of the anchors. What makes an anchor count is tested
 //! with the anchors.
 
-use bonafide_model::*;
+use bonafide_model::claims::*;
+use bonafide_model::judgement::*;
 
 use crate::fixture::*;
 

@@ -1,6 +1,7 @@
 //! Key health: can the key still be relied on?
 
-use bonafide_model::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
 
 use crate::facts::Told;
 use crate::fixture::*;

@@ -1,7 +1,7 @@
 //! Detached signatures: what is taken in, what they cover, when they were made.
 
 use SignatureStatus::*;
-use bonafide_model::ExpiredCause;
+use bonafide_model::judgement::ExpiredCause;
 use bonafide_testkit::Timestamp;
 use openpgp::packet::signature::subpacket::{NotationData, NotationDataFlags, SubpacketValue};
 use openpgp::types::{HashAlgorithm, ReasonForRevocation, SignatureType};

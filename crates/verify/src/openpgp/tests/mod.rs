@@ -17,7 +17,10 @@ mod lean;
 mod vectors;
 mod vouching;
 
-use bonafide_model::*;
+use bonafide_model::Timestamp;
+use bonafide_model::claims::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
 use bonafide_testkit::{CertSpec, Signing, TestCert};
 use openpgp::packet::Signature;
 use openpgp::serialize::MarshalInto;

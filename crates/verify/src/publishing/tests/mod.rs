@@ -7,7 +7,10 @@ mod keys;
 mod places;
 mod programs;
 
-use bonafide_model::*;
+use bonafide_model::claims::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
+use bonafide_model::publishing::*;
 
 use super::desk::Desk;
 use super::weigh;

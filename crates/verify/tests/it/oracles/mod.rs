@@ -15,7 +15,7 @@ mod debian;
 mod gpgv;
 mod rpgp;
 
-use bonafide_model::*;
+use bonafide_model::judgement::*;
 use bonafide_testkit::openpgp::packet::signature::subpacket::{
     NotationData, NotationDataFlags, SubpacketValue,
 };

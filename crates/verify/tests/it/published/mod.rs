@@ -23,7 +23,8 @@ mod wot;
 use bonafide_testkit::skip;
 use std::path::{Path, PathBuf};
 
-use bonafide_model::*;
+use bonafide_model::evidence::*;
+use bonafide_model::judgement::*;
 
 use common::*;
 

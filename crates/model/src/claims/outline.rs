@@ -1,6 +1,6 @@
 //! The outline of a profile (RFC 2350, "Appendix D: Outline for CSIRT Template").
 
-use crate::Section;
+use crate::claims::Section;
 
 /// A section that the outline asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub fn missing_sections(found: &[Section]) -> impl Iterator<Item = OutlineSectio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Place;
+    use crate::claims::Place;
 
     #[test]
     fn a_part_of_a_section_stands_for_it_but_a_longer_number_does_not() {

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Artifact, Attempt, Capture, Profile, ReadError, SecondLook, Twin};
+use crate::claims::{Profile, ReadError};
+use crate::evidence::{Artifact, Attempt, Capture, SecondLook, Twin};
 
 /// All that was gathered about one profile. Collecting it judged nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::Verdict;
+use crate::judgement::Verdict;
 
 /// An acknowledgement that was recorded. It silences a report and changes no verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub enum Acked {
     Judged {
         /// The verdict.
         verdict: Verdict,
-        /// The word of the [`Leaf`](crate::Leaf) that decided, as the history keeps it.
+        /// The word of the [`Leaf`](crate::judgement::Leaf) that decided, as the history keeps it.
         leaf: String,
     },
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Origin;
+use crate::evidence::Origin;
 
 /// Bytes that were gathered, with where they came from. Opaque until read or verified.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

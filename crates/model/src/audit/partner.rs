@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::{Fingerprint, LastRun};
+use crate::claims::Fingerprint;
+use crate::judgement::LastRun;
 
 /// A partner as a list names it. Nothing of it is confirmed: whoever wrote the list answers for it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

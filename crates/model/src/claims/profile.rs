@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Claim, Claims, HiddenBy, Place};
+use crate::claims::{Claim, Claims, HiddenBy, Place};
 
 /// The format of a document, by its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

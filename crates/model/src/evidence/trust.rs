@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Artifact, Fingerprint};
+use crate::claims::Fingerprint;
+use crate::evidence::Artifact;
 
 /// A fingerprint that an analyst confirmed for a team, out of band.
 ///

@@ -1,6 +1,6 @@
 //! What a newer snapshot of a directory of teams says otherwise than the older one.
 
-use crate::Fingerprint;
+use crate::claims::Fingerprint;
 
 /// One difference. Whether it is a rotation or a forgery, only the team can tell.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Fingerprint, Timestamp, Verdict, Why};
+use crate::Timestamp;
+use crate::claims::Fingerprint;
+use crate::judgement::{Verdict, Why};
 
 /// What history remembers of an earlier sight of the same subject.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

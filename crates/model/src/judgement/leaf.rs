@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    AnchorKind, Authenticity, CheckId, ExpiredCause, Fingerprint, ReadError, SubkeyOf, Succession,
-    Timestamp, UnusableKey, Verdict, WeakCause, Why,
+use crate::Timestamp;
+use crate::claims::{Authenticity, Fingerprint, ReadError};
+use crate::judgement::{
+    AnchorKind, CheckId, ExpiredCause, SubkeyOf, Succession, UnusableKey, Verdict, WeakCause, Why,
 };
 
 /// The leaf of the document's rule tree that decided.
@@ -347,8 +348,8 @@ pub enum KeyLeaf {
 impl KeyLeaf {
     /// The verdict of this leaf.
     #[must_use]
-    pub fn verdict(&self) -> crate::KeyVerdict {
-        use crate::KeyVerdict as K;
+    pub fn verdict(&self) -> crate::judgement::KeyVerdict {
+        use crate::judgement::KeyVerdict as K;
         match self {
             Self::Confirmed { .. } | Self::ConfirmedBySuccession => K::Confirmed,
             Self::Unconfirmed

@@ -4,7 +4,10 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{AttemptRole, ConfirmationGap, Fingerprint, Timestamp, UrlRole, VerifierAnswer};
+use crate::Timestamp;
+use crate::claims::{Fingerprint, UrlRole};
+use crate::evidence::AttemptRole;
+use crate::judgement::{Verdict, Why};
 
 /// The facts behind the findings of a self-check that `verify` has no use for. Texts inside are
 /// untrusted unless said otherwise.
@@ -355,4 +358,73 @@ pub enum Publishing {
     },
     /// There is nothing to try it with.
     NothingSigned,
+}
+
+/// Why it is not known whether independent sources confirm a key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ConfirmationGap {
+    /// Nobody was to be asked.
+    NotLive,
+    /// The document prints no address to ask for.
+    NoAddress,
+    /// This source answered with something that is no key.
+    NotAKey {
+        /// Where it was asked.
+        url: String,
+    },
+    /// This source could not be asked.
+    NotReached {
+        /// Where it was asked.
+        url: String,
+        /// Why; may hold untrusted text.
+        why: String,
+    },
+}
+
+/// What a program that verifies says, or why it says nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum VerifierAnswer {
+    /// In its own words, or in the system's; untrusted.
+    Told(String),
+    /// This program's verdict, with the reason word.
+    Verdict(Verdict, Option<Why>),
+    /// The signature is good.
+    Good,
+    /// The signature is bad.
+    BadSignature,
+    /// The signature is good, and its key is revoked.
+    GoodByRevokedKey,
+    /// The signature is good, and its key has expired.
+    GoodByExpiredKey,
+    /// The signature has expired.
+    SignatureExpired,
+    /// It does not have the key that signed.
+    NoKey,
+    /// It cannot check the signature.
+    NotChecked,
+    /// It finds no signature.
+    NoSignature,
+    /// It cannot import the key.
+    KeyNotImported,
+    /// It does not call the signature good, and does not say why.
+    NotGood,
+    /// It is not installed here.
+    NotInstalled,
+    /// It took longer than so many seconds.
+    TooSlow(u64),
+    /// This is missing, so there is nothing that it could try.
+    NothingToTry(MissingPiece),
+}
+
+/// What is not staged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum MissingPiece {
+    /// The document.
+    Document,
+    /// A signature.
+    Signature,
+    /// A key.
+    Key,
+    /// A signature, or a key.
+    SignatureOrKey,
 }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Artifact, Profile, ReadError};
+use crate::claims::{Profile, ReadError};
+use crate::evidence::Artifact;
 
 /// An edition of the profile in another language. What it prints is compared with the document and
 /// proves nothing.

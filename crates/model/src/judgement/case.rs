@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AttemptRole, Claim, Claims, ContactKind, Origin, Past, Place, ReadError};
+use crate::claims::{Claim, Claims, ContactKind, Place, ReadError};
+use crate::evidence::{AttemptRole, Origin};
+use crate::judgement::Past;
 
 /// Values framed on one page; a document can print as many as it likes.
 const FRAMES: usize = 40;

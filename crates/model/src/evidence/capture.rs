@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Artifact, AttemptRole, Profile, ReadError, Timestamp};
+use crate::Timestamp;
+use crate::claims::{Profile, ReadError};
+use crate::evidence::{Artifact, AttemptRole};
 
 /// What a web archive kept of one place at one time.
 ///

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ContactKind, EditionName, Fingerprint, HiddenBy, NotJudged, Place};
+use crate::claims::{ContactKind, EditionName, Fingerprint, HiddenBy, NotJudged, Place};
 
 /// A value the document prints, with its place. It proves nothing: whoever wrote the document wrote
 /// it.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::AnchorKind;
+use crate::judgement::AnchorKind;
 
 /// What the user accepts. The default is the strict one; every weakening is named `danger_…` and
 /// shown in every report.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Fingerprint, OddCharacter};
+use crate::claims::{Fingerprint, OddCharacter};
 
 /// What a printed Key ID is, compared with the known fingerprints. Positions of digits are 1-based.
 ///

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CheckId, Detail, Place};
+use crate::claims::Place;
+use crate::judgement::{CheckId, Detail};
 
 /// How a check ended. A fail, a weak thing and a missing thing are three different outcomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

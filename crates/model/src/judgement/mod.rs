@@ -1,0 +1,40 @@
+//! What comes out: findings, key and document verdicts, and the policy and facts that they follow
+//! from.
+
+mod ack;
+mod anchor;
+mod assessment;
+mod case;
+mod certificate;
+mod check;
+mod checksum;
+mod detail;
+mod finding;
+mod given;
+mod leaf;
+mod near;
+mod past;
+mod policy;
+mod publishing;
+mod signature;
+mod subject;
+mod verdict;
+
+pub use ack::*;
+pub use anchor::*;
+pub use assessment::*;
+pub use case::*;
+pub use certificate::*;
+pub use check::*;
+pub use checksum::*;
+pub use detail::*;
+pub use finding::*;
+pub use given::*;
+pub use leaf::*;
+pub use near::*;
+pub use past::*;
+pub use policy::*;
+pub use publishing::*;
+pub use signature::*;
+pub use subject::*;
+pub use verdict::*;
