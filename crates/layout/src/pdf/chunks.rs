@@ -266,17 +266,18 @@ impl Chunks {
             chunk.space_after |= goes_on;
             return;
         }
-        let text = page.text_of(glyph);
         let items = self.items.get(chunk.items.clone()).unwrap_or_default();
         // Letters squeezed to nothing stand at one place and are different ones all the same.
         let is_squeezed = glyph.hidden_by == Some(HiddenBy::Size);
-        if chunk.hidden_by == glyph.hidden_by && !is_squeezed && is_copy(page, items, glyph, text) {
+        if chunk.hidden_by == glyph.hidden_by && !is_squeezed && is_copy(page, items, glyph) {
             return;
         }
         // Numbers in the margin stand this far beside the text.
         let is_number_apart = !chunk.space_after
             && gap > MARGIN * glyph.size.max(chunk.size)
-            && (text.starts_with(|c: char| c.is_ascii_digit())
+            && (page
+                .text_of(glyph)
+                .starts_with(|c: char| c.is_ascii_digit())
                 && items.len() > 1
                 && items.last().is_some_and(|item| item.gap <= 0.0)
                 || items.len() <= NUMBER && items.iter().all(|item| is_digit(page, item)));
@@ -287,7 +288,7 @@ impl Chunks {
         }
         let accent = items
             .last()
-            .and_then(|last| accent(page, chunk, last, u..u + glyph.advance, text));
+            .and_then(|last| accent(page, chunk, last, u..u + glyph.advance, glyph));
         let space_before = match accent {
             Some(_) => self.items.pop().is_some_and(|accent| accent.space_before),
             None => chunk.space_after || gap - glyph.tracking > SPACE * em,
@@ -340,7 +341,7 @@ impl Chunks {
 fn is_before(page: &PageGlyphs, chunk: &Chunk, items: &[Item], glyph: &Glyph) -> bool {
     let is_mark = |glyph: &Glyph| {
         let is_mark = |c| is_combining_mark(c) || combining_accent(c).is_some();
-        page.text_of(glyph).chars().all(is_mark)
+        !glyph.is_plain() && page.text_of(glyph).chars().all(is_mark)
     };
     let of = |item: &Item| page.glyphs.get(item.glyph);
     let letters = items.iter().rev().take(MARKS).filter_map(of);
@@ -405,25 +406,29 @@ fn accent(
     chunk: &Chunk,
     last: &Item,
     letter_at: Range<f64>,
-    letter: &str,
+    letter: &Glyph,
 ) -> Option<char> {
-    let glyph = page.glyphs.get(last.glyph)?;
+    let glyph = page
+        .glyphs
+        .get(last.glyph)
+        .filter(|glyph| !glyph.is_plain())?;
     let mut text = page.text_of(glyph).chars();
     let accent = combining_accent(text.next()?)?;
     let middle = glyph.origin.to_vec2().dot(chunk.along) + glyph.advance / 2.0;
-    let base = letter.chars().next().map(dotted)?;
+    let base = page.text_of(letter).chars().next().map(dotted)?;
     (text.next().is_none() && letter_at.contains(&middle) && compose(base, accent).is_some())
         .then_some(accent)
 }
 
 /// Whether the same glyph was drawn at (almost) the same place just before.
-fn is_copy(page: &PageGlyphs, items: &[Item], glyph: &Glyph, text: &str) -> bool {
+fn is_copy(page: &PageGlyphs, items: &[Item], glyph: &Glyph) -> bool {
     let far = COPY * glyph.size;
     let end = items.last().and_then(|item| page.glyphs.get(item.glyph));
     // A glyph that goes on where the chunk ends is not a copy; only one that steps back can be.
     if end.is_some_and(|end| (glyph.origin - end.origin).dot(end.along) > far) {
         return false;
     }
+    let text = page.text_of(glyph);
     items.iter().rev().take(COPY_WINDOW).any(|item| {
         page.glyphs.get(item.glyph).is_some_and(|other| {
             (other.origin - glyph.origin).hypot() < far && page.text_of(other) == text

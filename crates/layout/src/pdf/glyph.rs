@@ -1,6 +1,8 @@
 //! The glyphs of one page in the order in which they are painted.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use bonafide_model::claims::{HiddenBy, NotJudged};
 use hayro_interpret::kurbo::{Point, Rect, Vec2};
@@ -68,6 +70,13 @@ pub(super) struct Glyph {
     pub not_judged: Option<NotJudged>,
 }
 
+impl Glyph {
+    /// Whether it stands for a letter or digit of ASCII.
+    pub(super) fn is_plain(&self) -> bool {
+        self.reads_as.is_alphanumeric && self.text.1 - self.text.0 == 1
+    }
+}
+
 /// All glyphs of one page.
 #[derive(Debug, Default)]
 pub(super) struct PageGlyphs {
@@ -80,7 +89,21 @@ pub(super) struct PageGlyphs {
 impl PageGlyphs {
     /// The text of one of them.
     pub(super) fn text_of(&self, glyph: &Glyph) -> &str {
-        let (start, end) = glyph.text;
+        self.text_at(glyph.text)
+    }
+
+    /// The text of some that follow each other.
+    pub(super) fn text_in(&self, glyphs: Range<usize>) -> Cow<'_, str> {
+        let glyphs = self.glyphs.get(glyphs).unwrap_or_default();
+        let is_one = glyphs.array_windows().all(|[a, b]| a.text.1 == b.text.0);
+        match glyphs {
+            [first, .., last] if is_one => Cow::Borrowed(self.text_at((first.text.0, last.text.1))),
+            [one] => Cow::Borrowed(self.text_of(one)),
+            _ => glyphs.iter().map(|glyph| self.text_of(glyph)).collect(),
+        }
+    }
+
+    fn text_at(&self, (start, end): (u32, u32)) -> &str {
         usize::try_from(start)
             .ok()
             .zip(usize::try_from(end).ok())
@@ -104,6 +127,9 @@ impl PageGlyphs {
     /// How many glyphs are seen whose characters cannot be told, where several of them follow each
     /// other: a single one is a bullet or a sign that has no character.
     pub(super) fn unreadable(&self) -> usize {
+        if !self.text.contains(UNREADABLE) {
+            return 0;
+        }
         let is_lost =
             |glyph: &Glyph| glyph.hidden_by.is_none() && self.text_of(glyph).contains(UNREADABLE);
         let runs = self.glyphs.chunk_by(|a, b| is_lost(a) == is_lost(b));

@@ -4,6 +4,7 @@
 //! as a hidden value beside it. Every glyph of what may be a claim is looked at: fingerprints and
 //! Key IDs, telephone numbers, addresses.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use bonafide_model::claims::{HiddenBy, NotJudged};
@@ -135,23 +136,12 @@ fn values(page: &PageGlyphs, words: &[Range<usize>]) -> Vec<Range<usize>> {
     values
 }
 
-/// What every address has one of.
-const SIGNS: [u8; 7] = *b"@.:[({<";
-
 /// Words that are an address or a part of one, and what an address goes on with in the next row.
 fn addresses(page: &PageGlyphs, words: &[Range<usize>]) -> Vec<Range<usize>> {
-    // Nearly all words have none of the signs of an address.
-    let text = |word: &Range<usize>| -> String {
-        let glyphs = page.glyphs.get(word.clone()).unwrap_or_default();
-        let texts = || glyphs.iter().map(|glyph| page.text_of(glyph));
-        let has_sign = texts().any(|text| text.bytes().any(|b| SIGNS.contains(&b)));
-        if has_sign {
-            texts().collect()
-        } else {
-            String::new()
-        }
-    };
-    let texts: Vec<String> = words.iter().map(text).collect();
+    let texts: Vec<Cow<'_, str>> = words
+        .iter()
+        .map(|word| page.text_in(word.clone()))
+        .collect();
     let spelt: Vec<bool> = texts.iter().map(|word| is_spelt_at(word)).collect();
     let is_at = |index: Option<usize>| index.and_then(|index| spelt.get(index)) == Some(&true);
     let is_wrapped = |index: usize| {

@@ -26,8 +26,9 @@ static TEMPLATES: &[u8] = include_bytes!("templates.bin");
 /// The characters that there are templates of.
 pub(super) const CHARACTERS: &str =
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz@/";
-/// A set of them is one word.
-const _: () = assert!(CHARACTERS.len() == 64);
+/// How many those are. A set of them is one word.
+const COUNT: usize = 64;
+const _: () = assert!(CHARACTERS.len() == COUNT);
 /// Characters that look alike in some font; none is ever taken for a lie about another of the same
 /// group.
 const ALIKE: [&str; 7] = ["0OoQ", "1lIiJjtT/", "5Ss", "2Zz", "9gq", "ao0O", "uUyY"];
@@ -66,11 +67,8 @@ impl Grid {
         let step = all.height() / f64::from(SIDE * SCANS);
         for scan in 0..SIDE * SCANS {
             let y = all.y1 - (f64::from(scan) + 0.5) * step;
-            let mut crossings: Vec<f64> = lines
-                .iter()
-                .filter_map(|line| crossing(line, y))
-                .map(|(x, _)| x)
-                .collect();
+            let mut crossings: Vec<f64> =
+                lines.iter().filter_map(|line| crossing(line, y)).collect();
             crossings.sort_by(f64::total_cmp);
             let (Some(first), Some(last)) = (crossings.first(), crossings.last()) else {
                 continue;
@@ -89,12 +87,20 @@ impl Grid {
         let mut cells = [0_u64; 4];
         let mut scans: [Crossings; (SIDE * SCANS) as usize] =
             std::array::from_fn(|_| Crossings::new());
-        for line in lines {
-            add_crossings(&mut scans, line, ink);
+        let columns = f64::from(SIDE) / ink.width();
+        let rows = f64::from(SIDE * SCANS) / ink.height();
+        let on_grid = |point: Point| {
+            Point::new(
+                (point.x - ink.x0) * columns,
+                (ink.y1 - point.y) * rows - 0.5,
+            )
+        };
+        for &(from, to) in lines {
+            add_crossings(&mut scans, on_grid(from), on_grid(to));
         }
         for (crossings, scan) in scans.iter_mut().zip(0..) {
-            crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
-            fill_row(&mut cells, scan / SCANS, ink, crossings);
+            crossings.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+            fill_row(&mut cells, scan / SCANS, crossings);
         }
         let aspect = (ink.width() / ink.height() * 32.0)
             .round()
@@ -156,47 +162,80 @@ struct Spread {
     grid: Grid,
     near: [u64; 4],
     /// How many cells are filled.
-    filled: u32,
+    filled: u16,
     /// The logarithm of the proportions, in 32nds.
-    width: f64,
+    width: u16,
 }
 
 impl Spread {
     fn of(grid: Grid) -> Self {
         Self {
             near: grid.dilated(),
-            filled: grid.cells.iter().map(|word| word.count_ones()).sum(),
-            width: (f64::from(grid.aspect) + 1.0).ln() * 32.0,
+            filled: grid.cells.iter().map(|word| word.count_ones() as u16).sum(),
+            width: ((f64::from(grid.aspect) + 1.0).ln() * 32.0).round() as u16,
             grid,
         }
     }
 
     /// How many cells differ, those that have no counterpart even nearby twice, and how much the
-    /// proportions differ, as long as that is not more than `limit`. Most templates are far off,
-    /// and told to be so by their proportions or by how much is filled.
-    fn distance_within(&self, other: &Self, limit: u32) -> Option<u32> {
-        let within = |distance: u32| (distance <= limit).then_some(distance);
-        let wider = within((self.width - other.width).abs() as u32)?;
-        within(wider + self.filled.abs_diff(other.filled))?;
+    /// proportions differ, as long as that is less than `limit`.
+    fn distance_below(&self, other: &Self, limit: u32) -> Option<u32> {
+        let below = |distance: u32| (distance < limit).then_some(distance);
+        let wider = u32::from(self.width.abs_diff(other.width));
         let pairs = || self.grid.cells.iter().zip(&other.grid.cells);
         let differing: u32 = pairs().map(|(a, b)| (a ^ b).count_ones()).sum();
-        within(differing + wider)?;
+        below(differing + wider)?;
         let strays = pairs().zip(self.near.iter().zip(&other.near));
         let strays: u32 = strays
             .map(|((a, b), (near_a, near_b))| {
                 (a & !near_b).count_ones() + (b & !near_a).count_ones()
             })
             .sum();
-        within(differing + strays + wider)
+        below(differing + strays + wider)
     }
 }
 
-/// The templates, ready for comparison, in the order of [`TEMPLATES`].
-static PREPARED: LazyLock<Vec<Spread>> = LazyLock::new(|| {
+/// The templates of one font, ready for comparison. What tells nearly all of them to be far off
+/// stands apart from the rest.
+struct Font {
+    widths: [u16; COUNT],
+    filled: [u16; COUNT],
+    templates: Vec<Spread>,
+}
+
+impl Font {
+    fn of(templates: Vec<Spread>) -> Self {
+        let mut font = Self {
+            widths: [0; COUNT],
+            filled: [0; COUNT],
+            templates,
+        };
+        let of = font.widths.iter_mut().zip(&mut font.filled);
+        for ((width, filled), template) in of.zip(&font.templates) {
+            (*width, *filled) = (template.width, template.filled);
+        }
+        font
+    }
+
+    /// The least by which each of them can differ from a glyph.
+    fn least_distances(&self, drawn: &Spread) -> [u16; COUNT] {
+        let mut least = [0; COUNT];
+        for ((least, width), filled) in least.iter_mut().zip(&self.widths).zip(&self.filled) {
+            *least = width.abs_diff(drawn.width) + filled.abs_diff(drawn.filled);
+        }
+        least
+    }
+}
+
+/// In the order of [`TEMPLATES`].
+static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
+    let grids = |font: &[u8]| {
+        let grids = font.chunks_exact(TEMPLATE).filter_map(Grid::from_bytes);
+        grids.map(Spread::of).collect()
+    };
     TEMPLATES
-        .chunks_exact(TEMPLATE)
-        .filter_map(Grid::from_bytes)
-        .map(Spread::of)
+        .chunks_exact(TEMPLATE * COUNT)
+        .map(|font| Font::of(grids(font)))
         .collect()
 });
 
@@ -222,42 +261,41 @@ fn lines(outline: &BezPath, tolerance: f64) -> Vec<(Point, Point)> {
     lines
 }
 
-fn crossing((from, to): &(Point, Point), y: f64) -> Option<(f64, i32)> {
-    if (from.y <= y) == (to.y <= y) {
-        return None;
-    }
-    let x = from.x + (y - from.y) / (to.y - from.y) * (to.x - from.x);
-    Some((x, if from.y <= y { 1 } else { -1 }))
+/// Where a line crosses a height.
+fn crossing((from, to): &(Point, Point), y: f64) -> Option<f64> {
+    ((from.y <= y) != (to.y <= y))
+        .then(|| from.x + (y - from.y) / (to.y - from.y) * (to.x - from.x))
 }
 
 /// Where an outline crosses one scan: the place and the direction. Letters do so a few times.
 type Crossings = SmallVec<[(f64, i32); 8]>;
 
-/// Adds where a line crosses the scans of the grid over `ink`: the place on the scan and the
-/// direction.
-fn add_crossings(scans: &mut [Crossings], line: &(Point, Point), ink: Rect) {
-    let count = f64::from(SIDE * SCANS);
-    let nearest = |y: f64| (ink.y1 - y) / ink.height() * count - 0.5;
-    let (from, to) = (nearest(line.0.y), nearest(line.1.y));
-    // One more on either side, for `crossing` tells exactly.
-    let first = (from.min(to) - 1.0).clamp(0.0, count) as usize;
-    let end = (from.max(to) + 2.0).clamp(0.0, count) as usize;
-    for (scan, crossings) in scans.iter_mut().enumerate().take(end).skip(first) {
-        let y = ink.y1 - (scan as f64 + 0.5) / count * ink.height();
-        if let Some(crossing) = crossing(line, y) {
-            crossings.push(crossing);
-        }
+/// Adds where a line crosses the scans, which lie at whole heights of the grid, downwards.
+fn add_crossings(scans: &mut [Crossings], from: Point, to: Point) {
+    let (top, bottom, direction) = if from.y < to.y {
+        (from, to, -1)
+    } else {
+        (to, from, 1)
+    };
+    // A line that ends on a scan crosses it, one that begins there does not.
+    let first = (top.y.floor() + 1.0).max(0.0) as usize;
+    let end = (bottom.y.floor() + 1.0).max(0.0) as usize;
+    let Some(crossed) = scans.get_mut(first..end.min(scans.len())) else {
+        return;
+    };
+    let slope = (bottom.x - top.x) / (bottom.y - top.y);
+    for (crossings, scan) in crossed.iter_mut().zip(first..) {
+        crossings.push((top.x + (scan as f64 - top.y) * slope, direction));
     }
 }
 
 /// Fills the cells that lie between the crossings of one scan, in part at least: hairlines must not
 /// be lost.
-fn fill_row(cells: &mut [u64; 4], row: u32, ink: Rect, crossings: &[(f64, i32)]) {
+fn fill_row(cells: &mut [u64; 4], row: u32, crossings: &[(f64, i32)]) {
     let Some(word) = cells.get_mut((row / 4) as usize) else {
         return;
     };
-    let column =
-        |x: f64| ((x - ink.x0) / ink.width() * f64::from(SIDE)).clamp(0.0, f64::from(SIDE));
+    let column = |x: f64| x.clamp(0.0, f64::from(SIDE));
     let mut winding = 0;
     for pair in crossings.windows(2) {
         let [(from, direction), (to, _)] = pair else {
@@ -276,11 +314,11 @@ fn fill_row(cells: &mut [u64; 4], row: u32, ink: Rect, crossings: &[(f64, i32)])
     }
 }
 
-/// A glyph whose distance from one of its own templates is not more than this is like it.
-const LIKE: u32 = 10;
-/// A glyph is clearly another character if its distance from that is not more than this, and less
-/// than two thirds of that from its own.
-const CLEAR: u32 = 100;
+/// A glyph whose distance from one of its own templates is less than this is like it.
+const LIKE: u32 = 11;
+/// A glyph is clearly another character if its distance from that is less than this, and less than
+/// two thirds of that from its own.
+const CLEAR: u32 = 101;
 
 /// For all but hexadecimal digits, how much farther its own must be.
 const LETTERS: u32 = 2;
@@ -295,8 +333,7 @@ pub(super) fn drawn_instead(grid: &Grid, read: char) -> Option<char> {
         return None;
     }
     let (_, distance_of_own) = nearest(&drawn, own, u32::MAX)?;
-    // Nearer than two thirds of its own.
-    let limit = CLEAR.min((distance_of_own * 2).saturating_sub(1) / 3);
+    let limit = CLEAR.min((distance_of_own * 2).div_ceil(3));
     let (shown, distance) = nearest(&drawn, own.others(), limit)?;
     // Letters and signs are more unlike each other from font to font than digits.
     let are_digits = read.is_ascii_hexdigit() && shown.is_ascii_hexdigit();
@@ -330,31 +367,31 @@ impl Characters {
         std::iter::from_fn(move || {
             let place = left.trailing_zeros() as usize;
             left &= left.wrapping_sub(1);
-            (place < CHARACTERS.len()).then_some(place)
+            (place < COUNT).then_some(place)
         })
     }
 }
 
-/// The first template of some characters at the least distance, with that distance, if it is not
-/// more than `limit`.
+/// The first template of some characters at the least distance, with that distance, if it is less
+/// than `limit`.
 fn nearest(drawn: &Spread, characters: Characters, limit: u32) -> Option<(char, u32)> {
     let mut best = None;
-    let mut limit = Some(limit);
-    for font in PREPARED.chunks(CHARACTERS.len()) {
+    let mut limit = limit;
+    for font in FONTS.iter() {
+        let least = font.least_distances(drawn);
         for place in characters.places() {
-            let Some(distance) = font
+            if least
                 .get(place)
-                .zip(limit)
-                .and_then(|(template, limit)| drawn.distance_within(template, limit))
-            else {
-                continue;
-            };
-            best = Some((place, distance));
-            limit = distance.checked_sub(1);
+                .is_some_and(|&least| u32::from(least) < limit)
+                && let Some(template) = font.templates.get(place)
+                && let Some(distance) = drawn.distance_below(template, limit)
+            {
+                best = Some(place);
+                limit = distance;
+            }
         }
     }
-    let (place, distance) = best?;
-    Some((CHARACTERS.chars().nth(place)?, distance))
+    Some((CHARACTERS.chars().nth(best?)?, limit))
 }
 
 /// What tells a sign by its size and height, in thousandths of the font size.
