@@ -2,7 +2,7 @@
 
 use bonafide_model::Timestamp;
 use bonafide_model::evidence::{
-    Artifact, Attempt, AttemptResult, AttemptRole, Obstacle, OriginKind,
+    Artifact, Attempt, AttemptResult, AttemptRole, AttemptWhy, Obstacle, OriginKind,
 };
 use serde::{Deserialize, Serialize};
 
@@ -141,7 +141,7 @@ impl Fetched {
             role,
             url: url.to_owned(),
             result,
-            why,
+            why: AttemptWhy::Told(why),
             obstacle,
         }
     }
@@ -206,16 +206,17 @@ mod tests {
             (
                 AttemptResult::Got,
                 "7 bytes, redirected to https://www.team.example/x, unchanged since the last time"
+                    .to_owned()
                     .into()
             )
         );
         assert_eq!(
             of(Fetched::Absent("answered 404".into())),
-            (AttemptResult::Absent, "answered 404".into())
+            (AttemptResult::Absent, "answered 404".to_owned().into())
         );
         assert_eq!(
             of(Fetched::Failed("answered 500".into(), Obstacle::Server)),
-            (AttemptResult::Failed, "answered 500".into())
+            (AttemptResult::Failed, "answered 500".to_owned().into())
         );
     }
 }

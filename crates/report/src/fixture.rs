@@ -70,6 +70,13 @@ pub(crate) fn web(kind: OriginKind, url: &str) -> Origin {
     }
 }
 
+fn by_phone(how: &str) -> Confirmed {
+    Confirmed::Pinned {
+        on: "2026-03-02".parse().unwrap(),
+        how: how.to_owned(),
+    }
+}
+
 pub(crate) fn finding(check: CheckId, outcome: Outcome, severity: Severity) -> Finding {
     Finding {
         check,
@@ -107,11 +114,11 @@ fn detail(check: CheckId) -> Detail {
         }
         CheckId::AnchorIsIndependent => Detail::AnchorCounts {
             kind: AnchorKind::Pin,
-            confirmed: Some("2026-03-02, by phone".to_owned()),
+            confirmed: Some(by_phone("by phone")),
         },
         CheckId::DocumentIsCurrent => Detail::NoDate,
         _ => Detail::Undetermined {
-            why: "a reason of its own".to_owned(),
+            why: KeyProblem::PerhapsRevoked,
         },
     }
 }
@@ -298,7 +305,7 @@ pub(crate) fn signature(status: SignatureStatus) -> SignatureReport {
         hash: Some("SHA512".to_owned()),
         kind: SignatureKind::Detached,
         problems: vec![SignatureProblem::LineEndingsNormalised],
-        detail: "detail".to_owned(),
+        cause: Some(SignatureCause::NotForSigning),
         origin: web(
             OriginKind::PrintedUrl,
             "https://m-cert.example/rfc2350.pdf.sig",
@@ -317,7 +324,7 @@ pub(crate) fn pin() -> Anchor {
         team: Some("M-CERT".to_owned()),
         covered: vec!["contact@m-cert.example".to_owned()],
         not_covered: vec!["duty@elsewhere.example".to_owned()],
-        confirmed: Some("2026-03-02, by phone".to_owned()),
+        confirmed: Some(by_phone("by phone")),
         why: AnchorWhy::Counts,
         archived: None,
     }
@@ -352,14 +359,14 @@ pub(crate) fn authentic() -> Assessment {
                 role: AttemptRole::Signature,
                 url: "https://m-cert.example/rfc2350.pdf.sig".to_owned(),
                 result: AttemptResult::Got,
-                why: String::new(),
+                why: AttemptWhy::default(),
                 obstacle: None,
             },
             Attempt {
                 role: AttemptRole::Revocation,
                 url: "https://keys.example".to_owned(),
                 result: AttemptResult::Failed,
-                why: "timed out after 10 s".to_owned(),
+                why: "timed out after 10 s".to_owned().into(),
                 obstacle: Some(Obstacle::Time),
             },
         ],
@@ -453,7 +460,7 @@ pub(crate) fn not_fetched() -> Assessment {
             role: AttemptRole::Document,
             url: "https://gone.example/rfc2350.txt".to_owned(),
             result: AttemptResult::Failed,
-            why: "the name does not resolve".to_owned(),
+            why: "the name does not resolve".to_owned().into(),
             obstacle: Some(Obstacle::Name),
         }],
         signatures: Vec::new(),
@@ -543,15 +550,20 @@ pub(crate) fn hostile() -> Assessment {
         ..web(OriginKind::PrintedUrl, "x")
     };
     for attempt in &mut a.attempts {
-        (attempt.url, attempt.why) = (h(), h());
+        (attempt.url, attempt.why) = (h(), h().into());
     }
     for signature in &mut a.signatures {
         (
-            signature.detail,
+            signature.cause,
             signature.hash,
             signature.issuer_key_id,
             signature.origin,
-        ) = (h(), Some(h()), Some(h()), origin.clone());
+        ) = (
+            Some(SignatureCause::UnknownDemand(h())),
+            Some(h()),
+            Some(h()),
+            origin.clone(),
+        );
     }
     for certificate in &mut a.certificates {
         (
@@ -573,7 +585,7 @@ pub(crate) fn hostile() -> Assessment {
     a.anchors = vec![Anchor {
         accepted: false,
         team: Some(h()),
-        confirmed: Some(h()),
+        confirmed: Some(by_phone(HOSTILE)),
         covered: vec![h()],
         not_covered: vec![h()],
         why: AnchorWhy::NotAsked(h()),

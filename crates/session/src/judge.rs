@@ -4,7 +4,9 @@
 use std::time::{Duration, Instant};
 
 use bonafide_fetch::Until;
-use bonafide_model::evidence::{AttemptResult, AttemptRole, Dossier, SecondFound, SecondLook};
+use bonafide_model::evidence::{
+    AttemptResult, AttemptRole, AttemptWhy, Dossier, SecondFound, SecondLook,
+};
 use bonafide_model::judgement::{Assessment, Past};
 use sha2::{Digest, Sha256};
 
@@ -163,13 +165,11 @@ fn second_look(first: Gathering, second: Gathering) -> Gathering {
     } else {
         AttemptResult::Got
     };
-    let why = format!(
-        "asked for once more, {after_seconds} s later, because the document and what goes with it disagreed"
-    );
+    let why = AttemptWhy::OnceMore(after_seconds);
     let subject = last.dossier.subject.clone();
     last.dossier
         .attempts
-        .push(attempt(AttemptRole::Document, subject, result, &why));
+        .push(attempt(AttemptRole::Document, subject, result, why));
     last
 }
 

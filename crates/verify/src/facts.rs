@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use bonafide_model::Timestamp;
 use bonafide_model::claims::{Fingerprint, HashName};
-use bonafide_model::evidence::Origin;
+use bonafide_model::evidence::{CertificateProblem, Origin};
 use bonafide_model::judgement::{
-    CertificateReport, ExpiredCause, SignatureReport, SignatureStatus, SubkeyOf, SubkeyPurpose,
-    UnusableKey,
+    CertificateReport, CertificationProblem, ExpiredCause, FormerState, KeyProblem, LineReading,
+    SignatureReport, SignatureStatus, SubkeyOf, SubkeyPurpose, UnusableKey, UserIdProblem,
 };
 
 /// What a signature that verifies covers.
@@ -52,7 +52,9 @@ pub(crate) struct SignatureFacts {
     /// Whether any other text stands outside the signed region.
     pub outside_text: bool,
     /// "Would verify if …": diagnosis of a bad signature only, never a pass.
-    pub would_verify_if: Vec<String>,
+    pub would_verify_if: Vec<FormerState>,
+    /// How a text-mode signature that fails has to be read to hold: never a pass.
+    pub as_read: Option<LineReading>,
     /// The fact behind `weak`: the hash, the key or the binding.
     pub weak_because: Option<WeakBecause>,
     /// The fact behind `expired`: the signature's lifetime, or the key's.
@@ -75,13 +77,20 @@ pub(crate) enum WeakBecause {
 
 /// A yes, a no, or why it cannot be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Told {
+pub(crate) enum Told<No = KeyProblem, Unknown = No> {
     /// Yes.
     Yes,
     /// No, with the reason.
-    No(String),
+    No(No),
     /// Cannot be told, with the reason.
-    Unknown(String),
+    Unknown(Unknown),
+}
+
+impl<No, Unknown> Told<No, Unknown> {
+    /// Whether it is a no.
+    pub fn is_no(&self) -> bool {
+        matches!(self, Self::No(_))
+    }
 }
 
 /// One certificate as observed, merged from all artifacts that hold it.
@@ -94,7 +103,7 @@ pub(crate) struct CertificateFacts {
     /// The primary key is live now.
     pub live: Told,
     /// Primary key (and signing subkeys) meet today's minimum: `No` names algorithm and size.
-    pub strong: Told,
+    pub strong: Told<String, KeyProblem>,
     /// The binding of the primary key uses a hash that today's policy accepts: `No` names the weak
     /// hash.
     pub bindings_strong: Told,
@@ -121,9 +130,9 @@ pub(crate) struct CertificateFacts {
 impl CertificateFacts {
     /// Whether nothing can be done with the key before it is mended as a whole, or replaced.
     pub fn is_unusable(&self) -> bool {
-        [&self.strong, &self.bindings_strong, &self.live]
-            .iter()
-            .any(|told| matches!(told, Told::No(_)))
+        self.strong.is_no()
+            || self.bindings_strong.is_no()
+            || self.live.is_no()
             || self.report.revoked.is_some()
     }
 }
@@ -136,13 +145,13 @@ pub(crate) struct UserIdFacts {
     /// The address inside, lower case.
     pub email: Option<String>,
     /// Bound by a valid self-signature and not revoked; `No` and `Unknown` say why.
-    pub bound: Told,
+    pub bound: Told<UserIdProblem>,
     /// Its owner revoked it.
     pub revoked: bool,
     /// Trust roots whose certification of exactly this User ID is valid now, with its time.
     pub certified_by_roots: Vec<(Fingerprint, Option<Timestamp>)>,
     /// Trust roots whose certification of it is there but not valid, with the reason.
-    pub invalid_root_certifications: Vec<(Fingerprint, String)>,
+    pub invalid_root_certifications: Vec<(Fingerprint, CertificationProblem)>,
 }
 
 /// One subkey as observed.
@@ -174,7 +183,7 @@ pub(crate) struct UnusableCertificate {
     /// Where it came from.
     pub origin: Origin,
     /// What it is instead, or what is wrong with it.
-    pub why: String,
+    pub why: CertificateProblem,
     /// Whether it held a secret key block.
     pub secret: bool,
 }
@@ -194,7 +203,7 @@ impl From<&UnusableCertificate> for UnusableKey {
     fn from(unusable: &UnusableCertificate) -> Self {
         Self {
             place: unusable.origin.display(),
-            what: unusable.why.clone(),
+            what: unusable.why,
         }
     }
 }

@@ -157,7 +157,7 @@ pub(crate) fn attempt(role: AttemptRole, url: &str, result: AttemptResult) -> At
         role,
         url: url.to_owned(),
         result,
-        why: "said so".to_owned(),
+        why: AttemptWhy::default(),
         obstacle: None,
     }
 }
@@ -188,7 +188,7 @@ pub(crate) fn signature_by(key: &str, status: SignatureStatus) -> SignatureFacts
             hash: Some("SHA512".to_owned()),
             kind: SignatureKind::Detached,
             problems: Vec::new(),
-            detail: "said so".to_owned(),
+            cause: Some(SignatureCause::DoesNotVerify),
             origin: web(OriginKind::Sidecar, &format!("{URL}.sig")),
         },
         covers: if good {
@@ -199,6 +199,7 @@ pub(crate) fn signature_by(key: &str, status: SignatureStatus) -> SignatureFacts
         outside_text_has_claims: false,
         outside_text: false,
         would_verify_if: Vec::new(),
+        as_read: None,
         weak_because: None,
         expired_because: None,
         key_expires: None,

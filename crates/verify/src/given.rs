@@ -16,6 +16,9 @@ const LINKS: usize = 4;
 /// A checksum file of a whole folder is longer; nobody takes that for a profile.
 const CHECKSUM_BYTES: usize = 1 << 16;
 
+/// What stands in the source of pages that keep programs out, in lower case, one mark a line.
+const BARRIERS: &str = include_str!("barriers.txt");
+
 /// A page that keeps somebody out has its marks near its beginning.
 const PAGE_BYTES: usize = 1 << 18;
 
@@ -148,27 +151,12 @@ fn is_office(bytes: &[u8]) -> bool {
 
 /// Whether the page asks for a login, or for a proof that a person looks at it.
 fn keeps_out(bytes: &[u8]) -> bool {
-    const MARKS: [&str; 12] = [
-        "type=\"password\"",
-        "type='password'",
-        "type=password",
-        "captcha",
-        "cf-challenge",
-        "challenge-platform",
-        "just a moment...",
-        "enable javascript and cookies",
-        "checking your browser",
-        "verify you are human",
-        "attention required!",
-        "access denied",
-    ];
     let page =
         String::from_utf8_lossy(bytes.get(..PAGE_BYTES).unwrap_or(bytes)).to_ascii_lowercase();
-    MARKS.iter().any(|mark| page.contains(mark))
+    BARRIERS.lines().any(|mark| page.contains(mark))
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use bonafide_model::evidence::OriginKind;
 

@@ -21,6 +21,9 @@ pub enum PolicyError {
     /// It is no TOML, or has a key or a value that is not known.
     #[error("{0}")]
     Unknown(String),
+    /// It has a key of the name by which the sections about algorithms are kept here.
+    #[error("`crypto` is no key; its sections stand by themselves")]
+    CryptoIsNoKey,
     /// Its sections about algorithms cannot be understood.
     #[error("its algorithms are not in the format of sequoia-policy-config: {0}")]
     Crypto(String),
@@ -45,9 +48,7 @@ pub fn read_policy(text: &str) -> Result<Policy, PolicyError> {
         .into_iter()
         .partition(|(key, _)| CRYPTO.contains(&key.as_str()));
     if own.contains_key("crypto") {
-        return Err(PolicyError::Unknown(
-            "`crypto` is no key; its sections stand by themselves".to_owned(),
-        ));
+        return Err(PolicyError::CryptoIsNoKey);
     }
     let mut policy: Policy = own.try_into().map_err(unknown)?;
     if policy.accept_anchors.contains(&AnchorKind::Archive) {

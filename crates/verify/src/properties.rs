@@ -45,9 +45,9 @@ const BREAKS: &[fn(&mut Case)] = &[
             .signatures
             .push(signature_by(OTHER, SignatureStatus::Good))
     },
-    |case| case.certificate().live = Told::No("expired".to_owned()),
-    |case| case.certificate().bindings_strong = Told::No("SHA-1".to_owned()),
-    |case| case.certificate().strong = Told::Unknown("a curve".to_owned()),
+    |case| case.certificate().live = Told::No(KeyProblem::Expired(None)),
+    |case| case.certificate().bindings_strong = Told::No(KeyProblem::PrimaryOnlySha1),
+    |case| case.certificate().strong = Told::Unknown(KeyProblem::NotComputed("a curve".to_owned())),
     |case| case.certificate().report.revoked = Some(revocation(true)),
     |case| case.certificate().report.revoked = Some(revocation(false)),
     |case| case.certificate().had_secret = true,

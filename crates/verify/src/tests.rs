@@ -14,6 +14,10 @@ fn verdict(case: &Case) -> (Verdict, Option<Why>, Leaf) {
     (assessment.verdict, assessment.why, assessment.leaf)
 }
 
+fn curve() -> KeyProblem {
+    KeyProblem::NotComputed("a curve".to_owned())
+}
+
 /// Breaks a case with and without a pin, and expects the same reason of both.
 fn unverified(why: Why, breaks: impl Fn(&mut Case)) -> Leaf {
     let leaves: Vec<Leaf> = [Case::sound(), Case::pinned()]
@@ -387,7 +391,7 @@ fn weak_hashes_keys_and_bindings_are_three_reasons() {
         assert_eq!(leaf, Leaf::Weak(cause));
     }
     let leaf = unverified(Why::Weak, |case| {
-        case.certificate().bindings_strong = Told::No("SHA-1".to_owned())
+        case.certificate().bindings_strong = Told::No(KeyProblem::PrimaryOnlySha1)
     });
     assert_eq!(leaf, Leaf::Weak(WeakCause::Binding));
     let leaf = unverified(Why::Weak, |case| {
@@ -399,7 +403,7 @@ fn weak_hashes_keys_and_bindings_are_three_reasons() {
 #[test]
 fn weak_bindings_pass_with_a_warning_where_policy_says_so() {
     let mut case = Case::pinned();
-    case.certificate().bindings_strong = Told::No("SHA-1".to_owned());
+    case.certificate().bindings_strong = Told::No(KeyProblem::PrimaryOnlySha1);
     case.policy.danger_accept_sha1_bindings = true;
     let assessment = case.assess();
     assert_eq!(assessment.verdict, Verdict::Authentic);
@@ -414,7 +418,7 @@ fn expiry_at_signing_expiry_since_and_retirement_are_told_apart() {
     assert_eq!(leaf, Leaf::SignatureExpired { cause: None });
     let expired = Some(time("2026-03-01T00:00:00Z"));
     let since = |case: &mut Case| {
-        case.certificate().live = Told::No("expired".to_owned());
+        case.certificate().live = Told::No(KeyProblem::Expired(None));
         case.certificate().report.expires = expired;
     };
     assert_eq!(
@@ -532,7 +536,7 @@ fn impossible_times_unsupported_and_forbidden_keys_have_their_own_reasons() {
     assert_eq!(
         leaf,
         Leaf::Unsupported {
-            what: "said so".to_owned()
+            what: Some(SignatureCause::DoesNotVerify)
         }
     );
     let leaf = unverified(Why::Disputed, |case| {
@@ -548,9 +552,9 @@ fn impossible_times_unsupported_and_forbidden_keys_have_their_own_reasons() {
 #[test]
 fn what_cannot_be_told_of_the_key_never_passes() {
     for breaks in [
-        (|case| case.certificate().live = Told::Unknown("a curve".to_owned())) as fn(&mut Case),
-        |case| case.certificate().strong = Told::Unknown("a curve".to_owned()),
-        |case| case.certificate().bindings_strong = Told::Unknown("a curve".to_owned()),
+        (|case| case.certificate().live = Told::Unknown(curve())) as fn(&mut Case),
+        |case| case.certificate().strong = Told::Unknown(curve()),
+        |case| case.certificate().bindings_strong = Told::Unknown(curve()),
     ] {
         assert!(matches!(
             unverified(Why::Disputed, breaks),

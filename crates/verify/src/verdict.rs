@@ -323,7 +323,7 @@ fn succession(team: &str, pinned: &bonafide_model::claims::Fingerprint, by: Succ
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use bonafide_model::judgement::AnchorKind;
+    use bonafide_model::judgement::{AnchorKind, LineReading};
     use proptest::prelude::*;
 
     use super::*;
@@ -354,13 +354,13 @@ mod tests {
             Detail::SecretKeyPrinted,
             Detail::KeyRevoked {
                 hard: true,
-                reason: String::new(),
+                reason: None,
                 text: String::new(),
                 at: None,
             },
             Detail::KeyRevoked {
                 hard: false,
-                reason: String::new(),
+                reason: None,
                 text: String::new(),
                 at: None,
             },
@@ -412,7 +412,7 @@ mod tests {
             },
             Detail::SignatureReadsOtherwise {
                 origin: String::new(),
-                would_verify_if: Vec::new(),
+                as_read: LineReading::ReturnEnds,
             },
             Detail::CoversViaChecksum { accepted: false },
             Detail::CoversNoProfile,

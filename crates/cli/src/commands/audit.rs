@@ -12,6 +12,7 @@ use bonafide_report::audit::{
     acknowledged, diff, html, junit, nagios, nagios_status, nagios_unknown, prometheus,
 };
 use bonafide_report::json;
+use bonafide_report::prose::attempt_why;
 use bonafide_report::shell::quoted;
 use bonafide_report::text::audit_text;
 use bonafide_session::audit::{self, Entry, Jobs, Lock, LockError, Options, Retention};
@@ -219,6 +220,7 @@ fn retention(args: &AuditArgs) -> Option<Retention> {
         folder: args.evidence.clone()?,
         age: Duration::from_secs(u64::from(args.evidence_days) * 86_400),
         count: usize::try_from(args.evidence_count).unwrap_or(usize::MAX),
+        words: attempt_why,
     })
 }
 

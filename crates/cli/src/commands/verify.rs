@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use bonafide_report::prose::attempt_why;
 use bonafide_report::shell::quoted;
 use bonafide_report::text::{Options as TextOptions, text};
 use bonafide_report::{case_html, json};
@@ -275,7 +276,8 @@ fn one(
     }
     if let Some(path) = &args.evidence {
         let _whole = interrupt::writing();
-        match bonafide_session::save(&evidence, &numbered(path, subject, args)) {
+        let folder = numbered(path, subject, args);
+        match bonafide_session::save(&evidence, &folder, attempt_why) {
             // The verdict on a published private key must reach the user all the same.
             Err(error @ BundleError::Secret(..)) => remark(&error.to_string()),
             other => other?,

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// How many clauses each of these crates still holds outside of its errors' own messages.
-const STILL: [(&str, usize); 3] = [("fetch", 38), ("session", 39), ("verify", 142)];
+const STILL: [(&str, usize); 3] = [("fetch", 36), ("session", 14), ("verify", 0)];
 
 /// String literals that read like a clause: two blanks behind words of small letters.
 fn clauses(source: &str) -> Vec<String> {
@@ -23,6 +23,8 @@ fn clauses(source: &str) -> Vec<String> {
         })
         .flat_map(|line| [line, "\n"])
         .collect();
+    // A quotation mark as a character begins no string.
+    let code = code.replace("'\"'", "' '");
     let mut found = Vec::new();
     let mut rest = code.as_str();
     while let Some((_, after)) = rest.split_once('"') {

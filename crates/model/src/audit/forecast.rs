@@ -30,6 +30,15 @@ impl Forecast {
     }
 }
 
+/// What a coming policy refuses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CutOff {
+    /// The hash of the signature, where it is known.
+    Hash(Option<String>),
+    /// Algorithm and size of the key.
+    Key(String),
+}
+
 /// Something that will happen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ForecastEvent {
@@ -40,7 +49,7 @@ pub enum ForecastEvent {
     /// What the key or signature uses will be refused by a coming policy.
     PolicyCutOff {
         /// What is affected.
-        what: String,
+        what: CutOff,
     },
     /// The exception in the partner entry ends.
     ExceptionEnds {

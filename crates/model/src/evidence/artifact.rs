@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::evidence::Origin;
+use crate::evidence::{AttemptWhy, Origin};
 
 /// Bytes that were gathered, with where they came from. Opaque until read or verified.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,8 +81,8 @@ pub struct Attempt {
     pub url: String,
     /// How it ended.
     pub result: AttemptResult,
-    /// Why, in one short clause; may hold untrusted text.
-    pub why: String,
+    /// Why.
+    pub why: AttemptWhy,
     /// What stood in the way, where something did and it is known.
     #[serde(default)]
     pub obstacle: Option<Obstacle>,

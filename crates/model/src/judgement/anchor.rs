@@ -1,9 +1,11 @@
 //! What stands outside of the document and says whose a key is.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::claims::Fingerprint;
-use crate::evidence::Archived;
+use crate::evidence::{Archived, AttemptWhy};
+use crate::judgement::CertificationProblem;
 
 /// A kind of evidence about a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -81,13 +83,42 @@ pub struct Anchor {
     pub covered: Vec<String>,
     /// Printed contact addresses that it does not vouch for.
     pub not_covered: Vec<String>,
-    /// How and when it was confirmed, such as `2026-03-02, by phone`.
-    pub confirmed: Option<String>,
+    /// How and when it was confirmed.
+    pub confirmed: Option<Confirmed>,
     /// Why it counts or not, typed.
     pub why: AnchorWhy,
     /// What a web archive kept, where it is one.
     #[serde(default)]
     pub archived: Option<Archived>,
+}
+
+/// How and when a key was confirmed. Texts in it are of the user, or of whoever made what the user
+/// imported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Confirmed {
+    /// By whoever pinned it.
+    Pinned {
+        /// When.
+        on: Date,
+        /// How, such as `by phone`.
+        how: String,
+    },
+    /// By a trust root.
+    Certified {
+        /// When, as far as that is known.
+        on: Option<Date>,
+        /// The name of the trust root.
+        by: String,
+    },
+    /// By a snapshot of a directory.
+    Listed {
+        /// The directory.
+        directory: String,
+        /// When the snapshot was taken.
+        taken: Date,
+    },
+    /// By an earlier sight of that day.
+    Seen(Date),
 }
 
 /// Why an anchor counts or not.
@@ -116,9 +147,9 @@ pub enum AnchorWhy {
     /// It lists other keys under the same name or address.
     Contradictory,
     /// The trust root's certification is not valid, not on the right User ID, or not at depth 1.
-    CertificationInvalid(String),
+    CertificationInvalid(CertificationProblem),
     /// It knows nothing of this team.
     NothingKnown,
     /// It could not be asked.
-    NotAsked(String),
+    NotAsked(AttemptWhy),
 }

@@ -9,10 +9,11 @@ use crate::claims::{
     Authenticity, EditionName, Fingerprint, FingerprintProblem, HashName, HiddenBy, KeyIdDiagnosis,
     KeyRole, NotJudged, PhoneKind, ReadError, ReadWarningKind, UnreadReason,
 };
-use crate::evidence::{Archived, EditionDifference};
+use crate::evidence::{Archived, AttemptWhy, EditionDifference};
 use crate::judgement::{
-    AnchorKind, AnchorWhy, ExpiredCause, FreshnessAxis, Material, Publishing, SignatureKind,
-    SignatureStatus, SubkeyOf, Succession, Tie, UnusableKey, WeakCause,
+    AnchorKind, AnchorWhy, Confirmed, ExpiredCause, FormerState, FreshnessAxis, KeyProblem,
+    LineReading, Material, Publishing, SignatureCause, SignatureKind, SignatureStatus, SubkeyOf,
+    Succession, Tie, UnusableKey, UserIdProblem, WeakCause,
 };
 
 /// The facts that a finding's message is made of. Texts inside are untrusted unless said otherwise.
@@ -36,8 +37,8 @@ pub enum Detail {
     },
     /// It cannot be told, for this reason.
     Undetermined {
-        /// The reason in a short clause.
-        why: String,
+        /// The reason.
+        why: KeyProblem,
     },
 
     // Integrity.
@@ -72,8 +73,8 @@ pub enum Detail {
     NotASignature {
         /// The places.
         places: Vec<String>,
-        /// What it is instead, in a short clause.
-        what: String,
+        /// What it is instead, where that is known.
+        what: Option<AttemptWhy>,
     },
     /// The signature has the form of one.
     SignatureWellformed,
@@ -82,14 +83,14 @@ pub enum Detail {
         /// Where it came from.
         origin: String,
         /// What is wrong.
-        what: String,
+        what: Option<SignatureCause>,
     },
     /// The signature uses something that is not supported.
     SignatureUnsupported {
         /// Where it came from.
         origin: String,
         /// What is not supported.
-        what: String,
+        what: Option<SignatureCause>,
     },
     /// The signature is mathematically right, by a key that was valid when it was made.
     SignatureGood {
@@ -114,7 +115,7 @@ pub enum Detail {
         /// Where the signature came from.
         origin: String,
         /// Under which change of the bytes it would hold: diagnosis only.
-        would_verify_if: Vec<String>,
+        would_verify_if: Vec<FormerState>,
     },
     /// The mathematics fail, and by its own name the signature is that of another file.
     SignatureOfOtherFile {
@@ -127,7 +128,7 @@ pub enum Detail {
         /// Where it came from.
         origin: String,
         /// How the line ends have to be read.
-        would_verify_if: Vec<String>,
+        as_read: LineReading,
     },
     /// Beside a good signature there is one by the same key that fails.
     AlsoBad {
@@ -161,8 +162,8 @@ pub enum Detail {
     SigningKeyInvalid {
         /// The signer.
         signer: Option<Fingerprint>,
-        /// Why, in a short clause.
-        what: String,
+        /// Why.
+        what: Option<SignatureCause>,
     },
     /// The signature was refused before its mathematics mattered.
     NotDecided {
@@ -412,8 +413,8 @@ pub enum Detail {
     UserIdDoesNotCount {
         /// The User ID.
         user_id: String,
-        /// Why it does not, such as that the key's owner revoked it.
-        why: String,
+        /// Why it does not.
+        why: UserIdProblem,
     },
     /// The document prints no address or User ID to compare with.
     NoContacts,
@@ -436,7 +437,7 @@ pub enum Detail {
         /// Since when it has expired.
         expires: Option<Timestamp>,
         /// The reason.
-        why: String,
+        why: KeyProblem,
         /// Whether a good signature was made while it was.
         signed_before: bool,
     },
@@ -457,8 +458,8 @@ pub enum Detail {
     KeyRevoked {
         /// Retroactive: compromised or no reason given.
         hard: bool,
-        /// The standard name of the reason.
-        reason: String,
+        /// The standard name of the reason; `None` where only the subkey that signed is revoked.
+        reason: Option<String>,
         /// The owner's text.
         text: String,
         /// When.
@@ -473,20 +474,20 @@ pub enum Detail {
     KeyWeak {
         /// Algorithm and size.
         algorithm: String,
-        /// What is wrong with it.
-        why: String,
+        /// Algorithm and size of the key that is too weak, which may be a subkey.
+        weak: String,
     },
     /// Something about the key will be refused soon.
     KeySoonWeak {
-        /// What.
-        what: String,
+        /// Algorithm and size.
+        algorithm: String,
     },
     /// The bindings rest on hashes that are accepted today.
     BindingsStrong,
     /// The bindings rest on a weak hash.
     BindingsWeak {
-        /// Which, in a short clause.
-        why: String,
+        /// Which.
+        why: KeyProblem,
         /// Whether policy accepts them all the same.
         accepted: bool,
     },
@@ -509,7 +510,7 @@ pub enum Detail {
     /// There is none.
     CannotEncrypt {
         /// The reason.
-        why: String,
+        why: KeyProblem,
     },
 
     // Independence.
@@ -518,7 +519,7 @@ pub enum Detail {
         /// Its kind.
         kind: AnchorKind,
         /// How and when it was confirmed.
-        confirmed: Option<String>,
+        confirmed: Option<Confirmed>,
     },
     /// A pin counts, but is due to be confirmed again.
     PinDue {

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::Timestamp;
 use crate::claims::{Authenticity, Fingerprint, ReadError};
 use crate::judgement::{
-    AnchorKind, CheckId, ExpiredCause, SubkeyOf, Succession, UnusableKey, Verdict, WeakCause, Why,
+    AnchorKind, CheckId, ExpiredCause, SignatureCause, SubkeyOf, Succession, UnusableKey, Verdict,
+    WeakCause, Why,
 };
 
 /// The leaf of the document's rule tree that decided.
@@ -17,7 +18,7 @@ pub enum Leaf {
     /// The key is revoked as compromised or for no stated reason: withdrawn by its owner.
     KeyWithdrawn {
         /// The standard name of the reason.
-        reason: String,
+        reason: Option<String>,
     },
     /// The signature of the printed or pinned key fails over these bytes.
     SignatureBad {
@@ -63,7 +64,7 @@ pub enum Leaf {
     /// The signature, or its key, needs something that is not supported.
     Unsupported {
         /// What.
-        what: String,
+        what: Option<SignatureCause>,
     },
     /// Something that the signature rests on is too weak.
     Weak(WeakCause),

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
 use crate::claims::{Fingerprint, UrlRole};
-use crate::evidence::AttemptRole;
-use crate::judgement::{Verdict, Why};
+use crate::evidence::{AttemptRole, LeadsOut};
+use crate::judgement::{AnchorKind, Confirmed, KeyProblem, Verdict, Why};
 
 /// The facts behind the findings of a self-check that `verify` has no use for. Texts inside are
 /// untrusted unless said otherwise.
@@ -134,8 +134,8 @@ pub enum Publishing {
     UrlLeadsOut {
         /// The URL.
         url: String,
-        /// Why it was not followed.
-        why: String,
+        /// How.
+        how: LeadsOut,
     },
     /// Asked on the web, the place says that there is nothing.
     UrlGone {
@@ -285,8 +285,10 @@ pub enum Publishing {
     CanSign,
     /// It cannot.
     CannotSign {
+        /// The Key ID of the subkey that is there for signing and cannot be used.
+        subkey: Option<String>,
         /// Why.
-        why: String,
+        why: KeyProblem,
     },
     /// The certificate brings self-signatures from its beginning on.
     OldSelfSignaturesKept {
@@ -319,8 +321,10 @@ pub enum Publishing {
     },
     /// An independent source confirms the key for an address of the team.
     Confirmable {
-        /// The sources.
-        sources: Vec<String>,
+        /// What the user trusts.
+        anchors: Vec<(AnchorKind, Option<Confirmed>)>,
+        /// Sources that were asked.
+        urls: Vec<String>,
     },
     /// Independent sources were asked, and none knows the key.
     NotConfirmable {

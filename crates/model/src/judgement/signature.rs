@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::Timestamp;
 use crate::claims::Fingerprint;
 use crate::evidence::Origin;
+use crate::judgement::SignatureCause;
 
 /// A signature's status: mathematics and policy at signing. What holds against it now stands in
 /// `problems`.
@@ -138,8 +139,8 @@ pub struct SignatureReport {
     pub kind: SignatureKind,
     /// What holds against it now.
     pub problems: Vec<SignatureProblem>,
-    /// The cause in a short clause, for diagnosis; may hold untrusted text.
-    pub detail: String,
+    /// Why it is not good, for diagnosis.
+    pub cause: Option<SignatureCause>,
     /// Where it came from.
     pub origin: Origin,
 }

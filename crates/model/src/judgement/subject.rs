@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
 use crate::claims::Fingerprint;
+use crate::evidence::CertificateProblem;
 
 /// What a subkey is for, by its newest binding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -32,8 +33,8 @@ pub struct SubkeyOf {
 pub struct UnusableKey {
     /// Where it stands.
     pub place: String,
-    /// What it is instead, in a short clause.
-    pub what: String,
+    /// What it is instead, or what is wrong with it.
+    pub what: CertificateProblem,
 }
 
 /// What ties a key to a document.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
 use crate::claims::{Place, UrlRole};
-use crate::evidence::AttemptRole;
+use crate::evidence::{AttemptRole, LeadsOut};
 use crate::judgement::{
     AnchorKind, Assessment, CheckId, Finding, Outcome, Severity, VerifierAnswer,
 };
@@ -65,7 +65,7 @@ pub enum Resolution {
     /// A place that leads out of the staged tree.
     LeadsOut {
         /// How.
-        why: String,
+        how: LeadsOut,
     },
     /// Outside of the staged tree, and nobody was to be asked.
     NotAsked,

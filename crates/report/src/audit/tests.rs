@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use base64::Engine;
 use bonafide_model::audit::{AuditReport, AuditResult, Change, HistoryState, Standing};
-use bonafide_model::evidence::AttemptRole;
+use bonafide_model::evidence::{AttemptRole, AttemptWhy};
 use bonafide_model::judgement::Leaf;
 use quick_xml::events::Event;
 use scraper::{Html, Selector};
@@ -743,8 +743,9 @@ fn why_a_partner_was_not_reached_has_no_brackets_in_brackets() {
         if let AuditResult::NotChecked(assessment) = &mut subject.result {
             let attempt = &mut assessment.attempts[0];
             attempt.role = AttemptRole::Document;
-            attempt.why =
-                "the name www.cedar.example does not resolve (DNS: no such name)".to_owned();
+            attempt.why = AttemptWhy::Told(
+                "the name www.cedar.example does not resolve (DNS: no such name)".to_owned(),
+            );
         }
     }
     let text = audit_text(&report, &Options::default());

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use bonafide_model::Timestamp;
 use bonafide_model::audit::{
-    AuditReport, AuditResult, AuditSubject, Change, Ending, Forecast, ForecastEvent, HistoryState,
-    Nights, Notice, Silence, Standing,
+    AuditReport, AuditResult, AuditSubject, Change, CutOff, Ending, Forecast, ForecastEvent,
+    HistoryState, Nights, Notice, Silence, Standing,
 };
 use bonafide_model::claims::{ContactKind, EditionName};
 use bonafide_model::evidence::AttemptRole;
@@ -189,12 +189,14 @@ pub(crate) fn reason(subject: &AuditSubject, now: Timestamp) -> String {
                 .unreachable_since
                 .map(|since| format!(" since {}", day(since)))
                 .unwrap_or_default();
-            let why = assessment
+            let mut whys = assessment
                 .attempts
                 .iter()
-                .find(|attempt| attempt.role == AttemptRole::Document && !attempt.why.is_empty());
-            let why = why
-                .map(|attempt| format!(": {}", attempt.why))
+                .filter(|attempt| attempt.role == AttemptRole::Document)
+                .map(|attempt| prose::attempt_why(&attempt.why));
+            let why = whys
+                .find(|why| !why.is_empty())
+                .map(|why| format!(": {why}"))
                 .unwrap_or_default();
             format!("could not be reached{since}{why}; {}", last(subject, now))
         }
@@ -516,7 +518,14 @@ pub(crate) fn forecast(forecast: &Forecast, subject: &AuditSubject, now: Timesta
     let what = match &forecast.event {
         ForecastEvent::KeyExpires => "the key expires".to_owned(),
         ForecastEvent::DocumentExpires => "the document expires".to_owned(),
-        ForecastEvent::PolicyCutOff { what } => format!("a coming policy refuses {what}"),
+        ForecastEvent::PolicyCutOff { what } => {
+            let what = match what {
+                CutOff::Hash(None) => "the signature's hash".to_owned(),
+                CutOff::Hash(Some(hash)) => format!("the signature's hash {hash}"),
+                CutOff::Key(algorithm) => algorithm.clone(),
+            };
+            format!("a coming policy refuses {what}")
+        }
         ForecastEvent::ExceptionEnds { reason } => format!("the exception ends ({reason})"),
         ForecastEvent::AcknowledgementEnds { reason } => {
             format!("the acknowledgement ends ({reason})")

@@ -22,7 +22,7 @@ fn attempt(
         role,
         url: url.to_owned(),
         result,
-        why: "said so".to_owned(),
+        why: "said so".to_owned().into(),
         obstacle,
     }
 }

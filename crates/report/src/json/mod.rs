@@ -379,7 +379,7 @@ fn attempt(attempt: &model::evidence::Attempt) -> v1::Attempt {
         role: attempt.role.as_str(),
         url: attempt.url.clone(),
         result: attempt.result.as_str(),
-        why: attempt.why.clone(),
+        why: prose::attempt_why(&attempt.why),
     }
 }
 
@@ -397,7 +397,7 @@ fn signature(signature: &model::judgement::SignatureReport) -> v1::Signature {
             .iter()
             .map(model::judgement::SignatureProblem::as_str)
             .collect(),
-        detail: signature.detail.clone(),
+        detail: prose::signature_cause(signature.cause.as_ref()),
         origin: origin(&signature.origin),
     }
 }
@@ -449,7 +449,7 @@ fn anchor(anchor: &model::judgement::Anchor) -> v1::Anchor {
         team: anchor.team.clone(),
         covered: anchor.covered.clone(),
         not_covered: anchor.not_covered.clone(),
-        confirmed: anchor.confirmed.clone(),
+        confirmed: anchor.confirmed.as_ref().map(prose::confirmed),
         archived: anchor.archived.as_ref().map(|archived| v1::Archived {
             archive: archived.archive.clone(),
             of: archived.of.clone(),

@@ -1,32 +1,44 @@
 //! Anchors, and what holds against signatures.
 
-use bonafide_model::judgement::{Anchor, AnchorKind, AnchorSays, AnchorWhy, SignatureProblem};
+use bonafide_model::judgement::{
+    Anchor, AnchorKind, AnchorSays, AnchorWhy, Confirmed, SignatureProblem,
+};
 
+use super::attempt::attempt_why;
+use super::key::certification;
 use super::phrase::bare;
 
 /// How the team was tied to the key, such as `pinned 2026-03-02, by phone`.
 pub(crate) fn anchored(anchor: &Anchor) -> String {
     match &anchor.confirmed {
-        Some(confirmed) => format!("{} {}", tied(anchor.kind), bare(confirmed)),
+        Some(how) => format!("{} {}", tied(anchor.kind), bare(&confirmed(how))),
         None => tied(anchor.kind).to_owned(),
     }
 }
 
 /// The same with the day alone, where it begins with one.
 pub(crate) fn anchored_when(anchor: &Anchor) -> String {
-    let day = anchor
-        .confirmed
-        .as_deref()
-        .and_then(|confirmed| confirmed.get(..DAY))
-        .filter(|day| day.parse::<jiff::civil::Date>().is_ok());
+    let day = match &anchor.confirmed {
+        Some(Confirmed::Pinned { on, .. }) => Some(on),
+        Some(Confirmed::Certified { on, .. }) => on.as_ref(),
+        Some(Confirmed::Listed { .. } | Confirmed::Seen(_)) | None => None,
+    };
     day.map_or_else(
         || anchored(anchor),
         |day| format!("{} {day}", tied(anchor.kind)),
     )
 }
 
-/// Characters of a day such as `2026-03-02`.
-const DAY: usize = 10;
+/// How and when a key was confirmed, in a clause; it may hold untrusted text.
+pub(crate) fn confirmed(how: &Confirmed) -> String {
+    match how {
+        Confirmed::Pinned { on, how } => format!("{on}, {how}"),
+        Confirmed::Certified { on: Some(on), by } => format!("{on}, certified by {by}"),
+        Confirmed::Certified { on: None, by } => format!("certified by {by}"),
+        Confirmed::Listed { directory, taken } => format!("{directory} of {taken}"),
+        Confirmed::Seen(on) => format!("seen {on}"),
+    }
+}
 
 fn tied(kind: AnchorKind) -> &'static str {
     match kind {
@@ -101,10 +113,13 @@ pub(super) fn objection_alone(kind: AnchorKind, why: &AnchorWhy) -> String {
             "it lists another key under the same name or address, so it confirms neither".to_owned()
         }
         AnchorWhy::CertificationInvalid(why) => {
-            format!("its certification is not valid: {}", bare(why))
+            format!(
+                "its certification is not valid: {}",
+                bare(&certification(why))
+            )
         }
         AnchorWhy::NothingKnown => "it knows neither this team nor this key".to_owned(),
-        AnchorWhy::NotAsked(why) => format!("it could not be reached: {}", bare(why)),
+        AnchorWhy::NotAsked(why) => format!("it could not be reached: {}", bare(&attempt_why(why))),
     }
 }
 

@@ -3,12 +3,15 @@
 use bonafide_model::claims::{Authenticity, EditionName};
 use bonafide_model::judgement::{AnchorKind, AnchorWhy, Detail, ExpiredCause, Finding, Tie};
 
-use super::anchor::objection_alone;
+use super::anchor::{confirmed as confirmed_words, objection_alone};
+use super::attempt::attempt_why;
+use super::key::{key, user_id as user_id_problem};
 use super::phrase::{
     LISTED, axis, bare, because, count, day, digits, keys, kind, list, material, maybe_day, quoted,
-    signed_when_valid, status, subkey_of, unusable_key, vouches, weak,
+    revoked_for, signed_when_valid, status, subkey_of, unusable_key, vouches, weak,
 };
 use super::reason::x509_signature;
+use super::signature::{cause, former_states, line_reading};
 use super::{archive, key_id, publishing, reading};
 use crate::words;
 
@@ -30,7 +33,7 @@ pub fn message(finding: &Finding) -> String {
         D::NoCertificate { fingerprint: Some(key), failed, .. } => {
             format!("The certificate of {} is not at hand; these places could not be reached: {}.", key.spaced(), list(failed))
         }
-        D::Undetermined { why } => format!("This cannot be decided: {}.", bare(why)),
+        D::Undetermined { why } => format!("This cannot be decided: {}.", bare(&key(why))),
 
         D::SignaturesFound { kinds } => {
             let all: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
@@ -42,12 +45,14 @@ pub fn message(finding: &Finding) -> String {
             format!("Whether there is a signature is not known; these places could not be reached: {}.", list(places))
         }
         D::NotASignature { places, what } => {
-            format!("The file at {} is not a signature{}.", list(places), because(what))
+            format!("The file at {} is not a signature{}.", list(places), because(&what.as_ref().map(attempt_why).unwrap_or_default()))
         }
         D::SignatureWellformed => "The signature is well formed.".to_owned(),
-        D::SignatureMalformed { origin, what } => format!("The signature from {} cannot be parsed{}.", bare(origin), because(what)),
+        D::SignatureMalformed { origin, what } => {
+            format!("The signature from {} cannot be parsed{}.", bare(origin), because(&cause(what.as_ref())))
+        }
         D::SignatureUnsupported { origin, what } => {
-            format!("The signature from {} needs something that this program does not support{}.", bare(origin), because(what))
+            format!("The signature from {} needs something that this program does not support{}.", bare(origin), because(&cause(what.as_ref())))
         }
         D::SignatureGood { signer, made_at } => {
             format!("The signature of {} is good; it is dated {}.", signer.spaced(), maybe_day(*made_at))
@@ -63,17 +68,17 @@ pub fn message(finding: &Finding) -> String {
             let who =
                 signer.as_ref().map_or_else(|| "an unknown key".to_owned(), |signer| format!("{} {}", tied(*tie), signer.spaced()));
             let if_so =
-                if would_verify_if.is_empty() { String::new() } else { format!("; it would fit if {}", list(would_verify_if)) };
+                if would_verify_if.is_empty() { String::new() } else { format!("; it would fit if {}", list(&former_states(would_verify_if))) };
             format!("The signature of {who}, from {}, does not fit this document{if_so}.", bare(origin))
         }
         D::SignatureOfOtherFile { origin } => {
             format!("The signature from {} belongs to another file by its name, and does not fit this one.", bare(origin))
         }
-        D::SignatureReadsOtherwise { origin, would_verify_if } => {
+        D::SignatureReadsOtherwise { origin, as_read } => {
             format!(
                 "The text-mode signature from {} fits only if {}; programs disagree about it.",
                 bare(origin),
-                list(would_verify_if)
+                line_reading(*as_read)
             )
         }
         D::AlsoBad { signer, origin } => {
@@ -98,7 +103,7 @@ pub fn message(finding: &Finding) -> String {
         }
         D::SigningKeyInvalid { signer, what } => {
             let who = signer.as_ref().map_or_else(|| "its key".to_owned(), |signer| signer.spaced());
-            format!("The key that made the signature ({who}) is not allowed to sign{}.", because(what))
+            format!("The key that made the signature ({who}) is not allowed to sign{}.", because(&cause(what.as_ref())))
         }
         D::NotDecided { status: said } => format!("Undecided, because the signature {}.", status(*said)),
         D::CoversDocument => "The signature covers exactly this document.".to_owned(),
@@ -123,8 +128,8 @@ pub fn message(finding: &Finding) -> String {
         D::SignatureStrong { hash } => {
             format!("The hash over the document is strong{}.", because(hash.as_deref().unwrap_or_default()))
         }
-        D::SignatureWeak { because: cause, hash } => {
-            format!("The signature is refused: {}{}.", weak(*cause), because(hash.as_deref().unwrap_or_default()))
+        D::SignatureWeak { because: of, hash } => {
+            format!("The signature is refused: {}{}.", weak(*of), because(hash.as_deref().unwrap_or_default()))
         }
         D::SignatureSoonWeak { hash } => {
             format!("The hash of the signature{} will be refused within a year.", because(hash.as_deref().unwrap_or_default()))
@@ -235,7 +240,7 @@ pub fn message(finding: &Finding) -> String {
             format!(
                 "The certificate's User ID {} is what the document prints, but it is not valid today{}.",
                 quoted(user_id),
-                because(why)
+                because(user_id_problem(*why))
             )
         }
         D::NoContacts => "The document prints nothing to compare.".to_owned(),
@@ -245,7 +250,7 @@ pub fn message(finding: &Finding) -> String {
         D::KeyNotLive { expires, why, signed_before } => {
             let since = expires.map(|at| format!(" since {}", day(at))).unwrap_or_default();
             let valid = signed_when_valid(*signed_before);
-            format!("The key is not valid{since}{}{valid}.", because(why))
+            format!("The key is not valid{since}{}{valid}.", because(&key(why)))
         }
         D::SigningSubkeyExpired { expires, signed_before } => {
             let on = expires.map(|at| format!(" on {}", day(at))).unwrap_or_default();
@@ -258,15 +263,15 @@ pub fn message(finding: &Finding) -> String {
             let what = if *hard { "withdrawn by its owner" } else { "retired by its owner" };
             let text = if text.trim().is_empty() { String::new() } else { format!(", {}", quoted(text)) };
             let on = at.map(|at| format!(" on {}", day(at))).unwrap_or_default();
-            format!("The key is {what}{on}: {}{text}.", bare(reason))
+            format!("The key is {what}{on}: {}{text}.", bare(revoked_for(reason.as_deref())))
         }
         D::KeyStrong { algorithm } => format!("{} meets today's minimum.", bare(algorithm)),
-        D::KeyWeak { algorithm, why } => format!("{} is too weak today{}.", bare(algorithm), because(why)),
-        D::KeySoonWeak { what } => format!("This will be refused within a year: {}.", bare(what)),
+        D::KeyWeak { algorithm, weak } => format!("{} is too weak today{}.", bare(algorithm), because(weak)),
+        D::KeySoonWeak { algorithm } => format!("This will be refused within a year: {}.", bare(algorithm)),
         D::BindingsStrong => "The key's self-signatures use hashes that are accepted today.".to_owned(),
-        D::BindingsWeak { why, accepted: false } => format!("The key has only weak self-signatures{}.", because(why)),
+        D::BindingsWeak { why, accepted: false } => format!("The key has only weak self-signatures{}.", because(&key(why))),
         D::BindingsWeak { why, accepted: true } => {
-            format!("The key has only weak self-signatures{}; your policy accepts that.", because(why))
+            format!("The key has only weak self-signatures{}; your policy accepts that.", because(&key(why)))
         }
         D::KeyStaysValid { expires: Some(at) } => format!("The key stays valid until {}.", day(*at)),
         D::KeyStaysValid { expires: None } => "The key does not expire.".to_owned(),
@@ -279,10 +284,10 @@ pub fn message(finding: &Finding) -> String {
             }
         }
         D::CanEncrypt => "The key can be encrypted to.".to_owned(),
-        D::CannotEncrypt { why } => format!("The key cannot be encrypted to{}.", because(why)),
+        D::CannotEncrypt { why } => format!("The key cannot be encrypted to{}.", because(&key(why))),
 
         D::AnchorCounts { kind: of, confirmed } => {
-            format!("{} confirms the key{}.", capital(kind(*of)), because(confirmed.as_deref().unwrap_or_default()))
+            format!("{} confirms the key{}.", capital(kind(*of)), because(&confirmed.as_ref().map(confirmed_words).unwrap_or_default()))
         }
         D::PinDue { team, since } => format!("The pin for {} was due to be confirmed again on {since}.", quoted(team)),
         D::NoAnchor => "Nothing outside the publisher's control says anything about the key.".to_owned(),

@@ -7,11 +7,14 @@
 
 mod anchor;
 mod archive;
+mod attempt;
 mod commands;
 mod copies;
 mod given;
 mod help;
+mod key;
 mod key_id;
+mod kinds;
 mod message;
 mod next_step;
 mod phrase;
@@ -20,18 +23,22 @@ mod publishing;
 mod reading;
 mod reason;
 mod replay;
+mod signature;
 #[cfg(test)]
 mod tests;
 mod why;
 
 pub use anchor::{anchor_why, signature_problem};
-pub(crate) use anchor::{anchored, anchored_when};
+pub(crate) use anchor::{anchored, anchored_when, confirmed};
 pub(crate) use archive::{other_key, stood};
+pub use attempt::attempt_why;
 pub use commands::Commands;
 pub use copies::copies;
 pub(crate) use copies::span;
 pub use given::{given, given_detail, given_step};
 pub use help::help;
+pub use key::owner_problem;
+pub use kinds::certificate_problem;
 pub(crate) use message::edition;
 pub use message::message;
 pub(crate) use next_step::next_and_command;
@@ -41,4 +48,5 @@ pub use publisher::{Advised, advised};
 pub use publishing::answer;
 pub use reason::{key_reason, reason};
 pub use replay::{replay_proves, replayed};
+pub(crate) use signature::cause as signature_cause;
 pub(crate) use why::why;

@@ -7,6 +7,7 @@ use bonafide_model::judgement::{
     Succession, UnusableKey, WeakCause,
 };
 
+use super::kinds::certificate_problem;
 use crate::escape;
 
 /// Columns of an untrusted text inside a sentence.
@@ -84,7 +85,7 @@ pub(super) fn unusable_key(unusable: &UnusableKey) -> String {
     format!(
         "{} holds no usable key{}",
         bare(&unusable.place),
-        because(&unusable.what)
+        because(&certificate_problem(unusable.what))
     )
 }
 
@@ -184,4 +185,9 @@ pub(super) fn vouches(by: Succession) -> &'static str {
         }
         Succession::Certifies => "the pinned key certified the new one",
     }
+}
+
+/// Why a key is revoked, by the standard name of the reason.
+pub(super) fn revoked_for(reason: Option<&str>) -> &str {
+    reason.unwrap_or("of the signing subkey")
 }

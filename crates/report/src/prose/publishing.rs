@@ -5,6 +5,9 @@ use bonafide_model::evidence::AttemptRole;
 use bonafide_model::judgement::{ConfirmationGap, MissingPiece, Publishing, VerifierAnswer};
 use bonafide_model::publishing::Verifier;
 
+use super::anchor::confirmed;
+use super::attempt::leads_out;
+use super::key::key;
 use super::phrase::{bare, because, count, day, list, quoted};
 
 /// What was found, in one sentence.
@@ -62,7 +65,7 @@ pub(super) fn message(said: &Publishing) -> String {
         P::UrlMissing { url, role, path, .. } => {
             format!("{} leads to {}, but the staged directory has no such file{}.", bare(url), bare(path), purpose(*role))
         }
-        P::UrlLeadsOut { url, why } => format!("{} leads out of the staged directory: {}.", bare(url), bare(why)),
+        P::UrlLeadsOut { url, how } => format!("{} leads out of the staged directory: {}.", bare(url), leads_out(*how)),
         P::UrlGone { url, role, why } => format!("{} leads to nothing{}{}.", bare(url), because(why), purpose(*role)),
         P::UrlNotReached { url, why } => format!("{} could not be reached: {}.", bare(url), bare(why)),
         P::UrlsNotAsked { urls, .. } => {
@@ -125,7 +128,10 @@ pub(super) fn message(said: &Publishing) -> String {
             format!("Key ID 0x{} has {} bits; anybody can make another key with the same Key ID.", bare(digits), digits.len() * 4)
         }
         P::CanSign => "The key can sign.".to_owned(),
-        P::CannotSign { why } => format!("The key cannot sign: {}.", bare(why)),
+        P::CannotSign { subkey: None, why } => format!("The key cannot sign: {}.", bare(&key(why))),
+        P::CannotSign { subkey: Some(subkey), why } => {
+            format!("The key cannot sign: {}.", bare(&format!("the signing subkey {subkey}: {}", key(why))))
+        }
         P::OldSelfSignaturesKept { created } => {
             format!("The key still has its self-signatures from {} on, when it was made.", day(*created))
         }
@@ -143,7 +149,14 @@ pub(super) fn message(said: &Publishing) -> String {
             format!("{} revokes a key: whoever finds it can take that key out of use.", bare(path))
         }
         P::SecretKeyStaged { path } => format!("{} is a secret key, and is about to be published.", bare(path)),
-        P::Confirmable { sources } => format!("A stranger finds the key confirmed by: {}.", list(sources)),
+        P::Confirmable { anchors, urls } => {
+            let anchors = anchors.iter().map(|(kind, how)| match how {
+                Some(how) => format!("{} ({})", kind.as_str(), confirmed(how)),
+                None => kind.as_str().to_owned(),
+            });
+            let sources: Vec<String> = anchors.chain(urls.iter().cloned()).collect();
+            format!("A stranger finds the key confirmed by: {}.", list(&sources))
+        }
         P::NotConfirmable { asked } => format!("No source outside your site knows the key; asked: {}.", list(asked)),
         P::ConfirmsOther { source } => format!("{} gives another key for your address.", bare(source)),
         P::ConfirmationNotAsked { why } => {

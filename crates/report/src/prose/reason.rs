@@ -4,9 +4,10 @@ use bonafide_model::claims::Authenticity;
 use bonafide_model::judgement::{AnchorKind, Assessment, ExpiredCause, KeyLeaf, Leaf, Verdict};
 
 use super::phrase::{
-    bare, because, checks, day, kind, list, quoted, signed_when_valid, subkey_of, unusable_key,
-    vouches, weak,
+    bare, because, checks, day, kind, list, quoted, revoked_for, signed_when_valid, subkey_of,
+    unusable_key, vouches, weak,
 };
+use super::signature::cause;
 
 /// Why the document got its verdict, in one sentence without its full stop.
 #[must_use]
@@ -20,7 +21,7 @@ pub fn reason(assessment: &Assessment) -> String {
     }
     match &assessment.leaf {
         Leaf::SecretKeyOut => "the secret half of a key is published, so its signatures prove nothing".to_owned(),
-        Leaf::KeyWithdrawn { reason } => format!("the key was withdrawn by its owner{}", because(reason)),
+        Leaf::KeyWithdrawn { reason } => format!("the key was withdrawn by its owner{}", because(revoked_for(reason.as_deref()))),
         Leaf::SignatureBad { signer } => {
             let of = signer.as_ref().map(|signer| format!(" of {}", signer.spaced())).unwrap_or_default();
             format!("the signature{of} does not fit this document: it was changed, or the two are of different versions")
@@ -43,8 +44,8 @@ pub fn reason(assessment: &Assessment) -> String {
         }
         Leaf::NotASignature => "the file where the signature should be is not a signature".to_owned(),
         Leaf::SignatureMalformed => "the signature cannot be parsed".to_owned(),
-        Leaf::Unsupported { what } => format!("the signature needs something that this program does not support{}", because(what)),
-        Leaf::Weak(cause) => format!("{}: not broken, but it proves nothing today", weak(*cause)),
+        Leaf::Unsupported { what } => format!("the signature needs something that this program does not support{}", because(&cause(what.as_ref()))),
+        Leaf::Weak(of) => format!("{}: not broken, but it proves nothing today", weak(*of)),
         Leaf::SignatureExpired { cause: Some(ExpiredCause::Signature(on)) } => format!("the signature expired on {}", day(*on)),
         Leaf::SignatureExpired { cause: Some(ExpiredCause::Key(on)) } => {
             format!("the signature is dated after its key expired on {}", day(*on))

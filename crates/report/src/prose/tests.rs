@@ -60,7 +60,7 @@ fn untrusted_text_never_reaches_a_sentence_raw() {
         },
         Detail::NotASignature {
             places: vec![t()],
-            what: t(),
+            what: Some(AttemptWhy::Told(t())),
         },
         Detail::NoSignature {
             says: None,
@@ -68,7 +68,7 @@ fn untrusted_text_never_reaches_a_sentence_raw() {
         },
         Detail::KeyRevoked {
             hard: true,
-            reason: t(),
+            reason: Some(t()),
             text: t(),
             at: None,
         },
@@ -117,18 +117,37 @@ fn untrusted_text_never_reaches_a_sentence_raw() {
             diagnosis: KeyIdDiagnosis::UnseenSubkey,
         },
         Detail::NoneCounts {
-            anchors: vec![(AnchorKind::TrustRoot, AnchorWhy::CertificationInvalid(t()))],
+            anchors: vec![(
+                AnchorKind::TrustRoot,
+                AnchorWhy::CertificationInvalid(CertificationProblem::UnknownDemand(t())),
+            )],
         },
         Detail::NotACertificate {
             unusable: UnusableKey {
                 place: t(),
-                what: t(),
+                what: CertificateProblem::Unsupported,
             },
             given: true,
         },
         Detail::SignatureReadsOtherwise {
             origin: t(),
-            would_verify_if: vec![t()],
+            as_read: LineReading::ReturnEnds,
+        },
+        Detail::SignatureBad {
+            signer: None,
+            tie: Tie::None,
+            origin: t(),
+            would_verify_if: vec![FormerState::SeenBefore {
+                seen: Timestamp::UNIX_EPOCH,
+                version: Some(t()),
+            }],
+        },
+        Detail::SignatureMalformed {
+            origin: t(),
+            what: Some(SignatureCause::UnknownDemand(t())),
+        },
+        Detail::Undetermined {
+            why: KeyProblem::NotComputed(t()),
         },
         Detail::UserIdsRevoked {
             user_ids: vec![t()],
@@ -157,8 +176,10 @@ fn untrusted_text_never_reaches_a_sentence_raw() {
         }
     }
     for leaf in [
-        Leaf::KeyWithdrawn { reason: t() },
-        Leaf::Unsupported { what: t() },
+        Leaf::KeyWithdrawn { reason: Some(t()) },
+        Leaf::Unsupported {
+            what: Some(SignatureCause::HashAlgorithm(t())),
+        },
         Leaf::KeyConflict {
             kind: AnchorKind::Pin,
             team: t(),
@@ -183,7 +204,7 @@ fn untrusted_text_never_reaches_a_sentence_raw() {
         Leaf::NoKey {
             unusable: Some(UnusableKey {
                 place: t(),
-                what: t(),
+                what: CertificateProblem::Unsupported,
             }),
         },
     ] {
@@ -255,7 +276,7 @@ fn no_next_step_holds_a_fingerprint_and_only_authentic_has_none() {
         Leaf::NoKey {
             unusable: Some(UnusableKey {
                 place: "key.asc".to_owned(),
-                what: "a web page".to_owned(),
+                what: CertificateProblem::SomethingElse(FileKind::WebPage),
             }),
         },
     ];
@@ -327,7 +348,7 @@ fn what_fails_with_an_error_says_what_to_do() {
         },
         Detail::KeyNotLive {
             expires: None,
-            why: String::new(),
+            why: KeyProblem::Expired(None),
             signed_before: true,
         },
         Detail::SigningSubkeyExpired {
@@ -342,7 +363,7 @@ fn what_fails_with_an_error_says_what_to_do() {
         Detail::CoversViaChecksum { accepted: false },
         Detail::SignatureReadsOtherwise {
             origin: String::new(),
-            would_verify_if: Vec::new(),
+            as_read: LineReading::ReturnEnds,
         },
     ] {
         assert!(

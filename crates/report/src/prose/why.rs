@@ -3,8 +3,10 @@
 use bonafide_model::evidence::{Attempt, AttemptResult, AttemptRole, Obstacle};
 use bonafide_model::judgement::{Assessment, Detail, Finding, Leaf, Verdict};
 
+use super::attempt::attempt_why;
 use super::message::message;
 use super::phrase::{bare, because, list, maybe_day, quoted};
+use super::signature::{cause, former_states, line_reading};
 use crate::causes::{self, Cause};
 
 /// What stands behind the reason, in one sentence; `None` where the reason says it all.
@@ -29,7 +31,13 @@ pub(crate) fn why(assessment: &Assessment, first: Option<&Cause>) -> Option<Stri
             .attempts
             .iter()
             .find(|attempt| attempt.role == AttemptRole::Document)
-            .map(|attempt| format!("{}: {}.", bare(&attempt.url), bare(&attempt.why))),
+            .map(|attempt| {
+                format!(
+                    "{}: {}.",
+                    bare(&attempt.url),
+                    bare(&attempt_why(&attempt.why))
+                )
+            }),
         _ => first.and_then(|cause| behind(cause.lead)),
     }
 }
@@ -57,11 +65,11 @@ fn not_got(assessment: &Assessment, attempt: &Attempt) -> String {
         }
         (_, AttemptResult::Absent) => format!(
             "The {what} is not at {url}{printed}: the server {}.",
-            bare(&attempt.why)
+            bare(&attempt_why(&attempt.why))
         ),
         _ => format!(
             "The {what} could not be fetched from {url}{printed}: {}.",
-            bare(&attempt.why)
+            bare(&attempt_why(&attempt.why))
         ),
     }
 }
@@ -70,12 +78,17 @@ fn not_got(assessment: &Assessment, attempt: &Attempt) -> String {
 fn behind(finding: &Finding) -> Option<String> {
     use Detail as D;
     Some(match &finding.detail {
-        D::NotASignature { places, what } if !what.trim().is_empty() => {
-            format!("At {} there is {}.", list(places), bare(what))
+        D::NotASignature { places, what } => {
+            match what.as_ref().map(attempt_why).map(|what| bare(&what)) {
+                Some(what) if !what.is_empty() => {
+                    format!("At {} there is {what}.", list(places))
+                }
+                _ => format!("It came from {}.", list(places)),
+            }
         }
-        D::NotASignature { places, .. } => format!("It came from {}.", list(places)),
         D::SignatureMalformed { origin, what } => {
-            format!("It came from {}{}.", bare(origin), because(what))
+            let what = cause(what.as_ref());
+            format!("It came from {}{}.", bare(origin), because(&what))
         }
         D::SignatureBad {
             origin,
@@ -92,20 +105,23 @@ fn behind(finding: &Finding) -> Option<String> {
             format!(
                 "The signature came from {}. It would fit if {}.",
                 bare(origin),
-                list(would_verify_if)
+                list(&former_states(would_verify_if))
             )
         }
-        D::SignatureReadsOtherwise {
-            would_verify_if, ..
-        } => format!("It fits only if {}.", list(would_verify_if)),
+        D::SignatureReadsOtherwise { as_read, .. } => {
+            format!("It fits only if {}.", line_reading(*as_read))
+        }
         D::SignatureUnsupported { origin, .. } => {
             format!("The signature came from {}.", bare(origin))
         }
         D::AlsoBad { origin, .. } => {
             format!("The one that does not fit came from {}.", bare(origin))
         }
-        D::SigningKeyInvalid { what, .. } if !what.is_empty() => {
-            format!("The program that checked it says: {}.", bare(what))
+        D::SigningKeyInvalid {
+            what: Some(what), ..
+        } => {
+            let what = cause(Some(what));
+            format!("The program that checked it says: {}.", bare(&what))
         }
         D::SignerUnknown { .. }
         | D::FingerprintMalformed { .. }

@@ -432,7 +432,7 @@ fn every_finding_that_stands_against_publishing_says_what_to_do() {
         },
         P::UrlLeadsOut {
             url: text(),
-            why: text(),
+            how: LeadsOut::Path,
         },
         P::UrlGone {
             url: text(),
@@ -523,7 +523,10 @@ fn every_finding_that_stands_against_publishing_says_what_to_do() {
         },
         P::EmbeddedKeyBroken { why: text() },
         P::EmbeddedKeyOnOneLine,
-        P::CannotSign { why: text() },
+        P::CannotSign {
+            subkey: Some(text()),
+            why: KeyProblem::NotComputed(text()),
+        },
         P::OldSelfSignaturesLost {
             created: at,
             oldest: at,
@@ -691,7 +694,7 @@ fn what_is_dismissed_for_one_key_or_section_hides_nothing_of_another() {
     };
     let revoked = || Detail::KeyRevoked {
         hard: true,
-        reason: "key compromised".to_owned(),
+        reason: Some("key compromised".to_owned()),
         text: String::new(),
         at: None,
     };

@@ -193,7 +193,7 @@ fn look<'o>(assessment: &Assessment, causes: &Causes, options: &'o Options) -> P
             Some(attempt) => format!(
                 "{}: {}.",
                 message.trim_end_matches('.'),
-                escape::capped(&attempt.why, TEXT)
+                escape::capped(&prose::attempt_why(&attempt.why), TEXT)
             ),
             None => message,
         };
@@ -292,7 +292,7 @@ fn line_of_tried(page: &mut Page<'_>, assessment: &Assessment, causes: &Causes) 
     if let Some(failed) = failed {
         let (url, why) = (
             escape::capped(&failed.url, TEXT),
-            escape::capped(&failed.why, TEXT),
+            escape::capped(&prose::attempt_why(&failed.why), TEXT),
         );
         parts.push(format!(
             "not fetched: {} {url}: {why}",

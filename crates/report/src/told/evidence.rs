@@ -42,10 +42,11 @@ pub(crate) fn signature(signature: &SignatureReport) -> Entry {
             .below
             .push((Tone::Plain, format!("but: {}", problems.join(", "))));
     }
-    if !signature.detail.is_empty() {
+    let cause = prose::signature_cause(signature.cause.as_ref());
+    if !cause.is_empty() {
         entry
             .below
-            .push((Tone::Faint, escape::capped(&signature.detail, TEXT)));
+            .push((Tone::Faint, escape::capped(&cause, TEXT)));
     }
     let hash = signature.hash.as_deref().unwrap_or("hash unknown");
     let key = signature
@@ -178,8 +179,8 @@ fn anchor_name(anchor: &Anchor) -> String {
         .unwrap_or_default();
     let confirmed = anchor
         .confirmed
-        .as_deref()
-        .map(|how| format!(" ({})", escape::capped(how, TEXT)))
+        .as_ref()
+        .map(|how| format!(" ({})", escape::capped(&prose::confirmed(how), TEXT)))
         .unwrap_or_default();
     let says = match anchor.says {
         AnchorSays::Agrees => "agrees",
@@ -250,10 +251,11 @@ pub(crate) fn attempt(attempt: &Attempt) -> Entry {
         AttemptResult::Failed | AttemptResult::NotAsked => Mark::Inconclusive,
         AttemptResult::WrongKind => Mark::Warning,
     };
-    let why = if attempt.why.is_empty() {
+    let why = prose::attempt_why(&attempt.why);
+    let why = if why.is_empty() {
         String::new()
     } else {
-        format!(": {}", escape::capped(&attempt.why, TEXT))
+        format!(": {}", escape::capped(&why, TEXT))
     };
     Entry::marked(
         mark,

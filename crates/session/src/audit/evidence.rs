@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::store;
 use crate::bundle::UNFINISHED;
-use crate::{BundleError, Evidence, save};
+use crate::{AttemptWords, BundleError, Evidence, save};
 
 /// Where evidence is kept, and for how long.
 #[derive(Debug, Clone)]
@@ -23,6 +23,8 @@ pub struct Retention {
     pub age: Duration,
     /// The most bundles that are kept, those seen last.
     pub count: usize,
+    /// The words in a bundle for why attempts ended as they did.
+    pub words: AttemptWords,
 }
 
 impl Retention {
@@ -44,7 +46,7 @@ impl Retention {
             return renew(&folder).map_err(|error| io(&folder, error));
         }
         fs::create_dir_all(&self.folder).map_err(|error| io(&self.folder, error))?;
-        match save(evidence, &folder) {
+        match save(evidence, &folder, self.words) {
             // Another thread had the same evidence, from a mirror.
             Err(_) if folder.join("manifest.json").exists() => Ok(()),
             other => other,
@@ -158,6 +160,7 @@ mod tests {
             folder: path.clone(),
             age: Duration::from_secs(days * 86_400),
             count,
+            words: |why| format!("{why:?}"),
         };
         let unfinished = |name: &str, hours: u64| {
             let folder = path.join(format!("{UNFINISHED}{name}"));

@@ -1,7 +1,7 @@
 //! What will happen to a subject if nobody does anything.
 
 use bonafide_model::Timestamp;
-use bonafide_model::audit::{Forecast, ForecastEvent, Silence, Standing};
+use bonafide_model::audit::{CutOff, Forecast, ForecastEvent, Silence, Standing};
 use bonafide_model::claims::PrintedExpiry;
 use bonafide_model::evidence::Trust;
 use bonafide_model::judgement::{
@@ -75,7 +75,7 @@ fn directory(assessment: &Assessment, trust: &Trust, policy: &Policy) -> Vec<For
 }
 
 fn cut_offs(assessment: &Assessment) -> Vec<Forecast> {
-    let coming = |what: String| Forecast {
+    let coming = |what| Forecast {
         event: ForecastEvent::PolicyCutOff { what },
         at: None,
         becomes: Some(Standing::Unverified),
@@ -88,14 +88,10 @@ fn cut_offs(assessment: &Assessment) -> Vec<Forecast> {
         .findings
         .iter()
         .find_map(|finding| match &finding.detail {
-            Detail::KeySoonWeak { what } => Some(what.clone()),
+            Detail::KeySoonWeak { algorithm } => Some(CutOff::Key(algorithm.clone())),
             _ => None,
         });
-    let hash = signature.map(|one| {
-        format!("the signature's hash {}", one.hash.as_deref().unwrap_or(""))
-            .trim_end()
-            .to_owned()
-    });
+    let hash = signature.map(|one| CutOff::Hash(one.hash.clone()));
     hash.into_iter().chain(key).map(coming).collect()
 }
 

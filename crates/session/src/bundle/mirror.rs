@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use bonafide_model::Timestamp;
 use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::AttemptWhy;
 use jiff::civil::Date;
 
 /// A type with the same fields as another one, that may be written differently.
@@ -134,3 +135,17 @@ macro_rules! enums {
 }
 
 pub(super) use {enums, structs};
+
+/// [`save`](super::save) has put all of them in words.
+impl Mirror<AttemptWhy> for String {
+    fn of(model: AttemptWhy) -> Self {
+        match model {
+            AttemptWhy::Told(words) => words,
+            _ => Self::new(),
+        }
+    }
+
+    fn back(self) -> AttemptWhy {
+        AttemptWhy::Told(self)
+    }
+}

@@ -14,7 +14,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use bonafide_model::claims::{Profile, ReadError};
-use bonafide_model::evidence::{Artifact, Dossier};
+use bonafide_model::evidence::{Artifact, AttemptWhy, Dossier};
 use bonafide_model::system_error;
 use bonafide_verify::Kind;
 use sha2::{Digest, Sha256};
@@ -66,12 +66,16 @@ const MAX_MANIFEST: u64 = 256 << 20;
 /// No artifact is larger: what is gathered is capped below that.
 const MAX_ARTIFACT: u64 = 80 << 20;
 
-/// Writes the bundle: all of it, or nothing.
+/// Says in words why an attempt ended as it did.
+pub type AttemptWords = fn(&AttemptWhy) -> String;
+
+/// Writes the bundle: all of it, or nothing. It holds why each attempt ended as it did in `words`,
+/// which stay readable whatever the program calls its causes later.
 ///
 /// # Errors
 /// When `folder` exists or cannot be written, and when something that was gathered holds a private
 /// key.
-pub fn save(evidence: &Evidence, folder: &Path) -> Result<(), BundleError> {
+pub fn save(evidence: &Evidence, folder: &Path, words: AttemptWords) -> Result<(), BundleError> {
     let io = |path: &Path| {
         let path = path.display().to_string();
         move |error| BundleError::Io { path, error }
@@ -93,6 +97,9 @@ pub fn save(evidence: &Evidence, folder: &Path) -> Result<(), BundleError> {
     let artifacts = work.path().join("artifacts");
     fs::create_dir(&artifacts).map_err(io(&artifacts))?;
     let mut evidence = evidence.clone();
+    for attempt in &mut evidence.dossier.attempts {
+        attempt.why = AttemptWhy::Told(words(&attempt.why));
+    }
     let mut names = Vec::new();
     let mut contents: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for artifact in evidence.artifacts() {

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use bonafide_fetch::sidecar;
 use bonafide_model::claims::{Claims, UrlRole};
-use bonafide_model::evidence::{Artifact, Attempt, AttemptResult, AttemptRole, OriginKind};
+use bonafide_model::evidence::{
+    Artifact, Attempt, AttemptResult, AttemptRole, AttemptWhy, OriginKind,
+};
 
 use super::listing::Listing;
 use super::wanted::Roles;
@@ -119,19 +121,18 @@ fn find(
         let (result, why) = match read {
             Some(Ok(Local::Whole(artifact))) => {
                 found.push(artifact);
-                (AttemptResult::Got, "beside the document".to_owned())
+                (AttemptResult::Got, AttemptWhy::Beside)
             }
             Some(Ok(Local::TooLarge(bytes))) => {
-                (AttemptResult::Failed, format!("{bytes} bytes, too large"))
+                (AttemptResult::Failed, AttemptWhy::TooLarge(bytes))
             }
-            None | Some(Err(SourceError::Missing { .. })) => (
-                AttemptResult::Absent,
-                "no such file beside the document".to_owned(),
-            ),
+            None | Some(Err(SourceError::Missing { .. })) => {
+                (AttemptResult::Absent, AttemptWhy::NotBeside)
+            }
             Some(Err(SourceError::Directory { .. } | SourceError::NotAFile { .. })) => {
-                (AttemptResult::WrongKind, "not a regular file".to_owned())
+                (AttemptResult::WrongKind, AttemptWhy::NotAFile)
             }
-            Some(Err(error)) => (AttemptResult::Failed, error.to_string()),
+            Some(Err(error)) => (AttemptResult::Failed, error.to_string().into()),
         };
         attempts.push(Attempt {
             role,

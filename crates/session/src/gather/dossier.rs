@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use bonafide_fetch::{ResponseMeta, Until};
 use bonafide_model::claims::Profile;
 use bonafide_model::evidence::{
-    Artifact, Attempt, AttemptResult, AttemptRole, Dossier, Origin, Trust,
+    Artifact, Attempt, AttemptResult, AttemptRole, AttemptWhy, Dossier, Origin, Trust,
 };
 use bonafide_verify::Kind;
 use sha2::{Digest, Sha256};
@@ -82,7 +82,7 @@ impl Gathering {
     }
 
     /// Records that something else than what was looked for stood there.
-    pub(crate) fn wrong_kind(&mut self, item: &Item, why: &str) {
+    pub(crate) fn wrong_kind(&mut self, item: &Item, why: AttemptWhy) {
         self.dossier.attempts.push(attempt(
             item.role,
             item.url.clone(),
@@ -141,13 +141,13 @@ pub(crate) fn attempt(
     role: AttemptRole,
     url: impl Into<String>,
     result: AttemptResult,
-    why: &str,
+    why: AttemptWhy,
 ) -> Attempt {
     Attempt {
         role,
         url: url.into(),
         result,
-        why: why.to_owned(),
+        why,
         obstacle: None,
     }
 }

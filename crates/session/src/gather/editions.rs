@@ -7,7 +7,7 @@ use std::path::Path;
 use bonafide_fetch::{Fetched, edition};
 use bonafide_model::claims::{Profile, ReadError};
 use bonafide_model::evidence::{
-    Artifact, Attempt, AttemptResult, AttemptRole, Dossier, OriginKind, Twin,
+    Artifact, Attempt, AttemptResult, AttemptRole, AttemptWhy, Dossier, OriginKind, Twin,
 };
 use bonafide_reader::Reader;
 use url::Url;
@@ -105,13 +105,13 @@ pub(crate) fn beside(reader: &Reader, document: &Path, listing: &Listing, dossie
             AttemptRole::Document,
             &shown,
             AttemptResult::Got,
-            "in another language, beside the document",
+            AttemptWhy::LanguageBeside,
         );
         match read_file(path, OriginKind::Sidecar) {
             Ok(Local::Whole(artifact)) => keep(reader, dossier, artifact, &mut entry),
             Ok(Local::TooLarge(_)) | Err(_) => {
                 entry.result = AttemptResult::Failed;
-                entry.why = "too large, or cannot be read".to_owned();
+                entry.why = AttemptWhy::Unreadable;
                 dossier.twins.push(Twin {
                     place: shown,
                     document: None,
@@ -130,22 +130,21 @@ fn keep(reader: &Reader, dossier: &mut Dossier, artifact: Artifact, entry: &mut 
         .as_ref()
         .is_some_and(|document| document.bytes == artifact.bytes)
     {
-        entry.why = "the very same bytes as the document".to_owned();
+        entry.why = AttemptWhy::SameBytes;
         return;
     }
     let reading = reader.read(&artifact.bytes, &hint(&artifact)).result;
     match &reading {
         Ok(other) if is_profile(other) => {
-            entry.why = format!("{}; an edition in another language", entry.why)
+            let why = std::mem::take(&mut entry.why);
+            entry.why = AttemptWhy::OtherLanguage(Box::new(why));
         }
         Ok(_) | Err(ReadError::UnknownFormat(_)) => {
             entry.result = AttemptResult::WrongKind;
-            entry.why = "no profile".to_owned();
+            entry.why = AttemptWhy::NoProfile;
             return;
         }
-        Err(error) => {
-            entry.why = format!("an edition in another language that cannot be read: {error}")
-        }
+        Err(error) => entry.why = AttemptWhy::UnreadableLanguage(error.clone()),
     }
     dossier.twins.push(Twin {
         place: artifact.origin.display(),

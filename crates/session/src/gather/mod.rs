@@ -12,7 +12,7 @@ pub(crate) mod remote;
 pub(crate) mod wanted;
 
 use bonafide_model::claims::ReadError;
-use bonafide_model::evidence::{AttemptResult, AttemptRole, OriginKind};
+use bonafide_model::evidence::{AttemptResult, AttemptRole, AttemptWhy, OriginKind};
 use bonafide_model::judgement::Assessment;
 use bonafide_reader::Reading;
 
@@ -146,17 +146,16 @@ fn named(
                             role,
                             source.display(),
                             AttemptResult::Got,
-                            "named by you",
+                            AttemptWhy::Given,
                         ));
                         place(&mut gathering.dossier, role, artifact);
                     }
                     Local::TooLarge(bytes) => {
-                        let why = format!("{bytes} bytes, too large");
                         gathering.dossier.attempts.push(attempt(
                             role,
                             source.display(),
                             AttemptResult::Failed,
-                            &why,
+                            AttemptWhy::TooLarge(bytes),
                         ));
                     }
                 },
@@ -179,12 +178,11 @@ fn document(
             Local::TooLarge(bytes) => {
                 // Still a subject with a report. No bytes of it are kept, so nothing is said of
                 // them: no length, no hash.
-                let why = format!("{bytes} bytes, too large");
                 let tried = attempt(
                     AttemptRole::Document,
                     path.display().to_string(),
                     AttemptResult::Failed,
-                    &why,
+                    AttemptWhy::TooLarge(bytes),
                 );
                 gathering.dossier.attempts.push(tried);
                 gathering.dossier.reading = Some(Err(ReadError::TooLarge {

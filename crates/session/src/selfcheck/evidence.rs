@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use bonafide_fetch::{Limit, sidecar};
 use bonafide_model::claims::{Format, Profile};
 use bonafide_model::evidence::{
-    Artifact, Attempt, AttemptResult, AttemptRole, Dossier, Origin, OriginKind, Trust, Twin,
+    Artifact, Attempt, AttemptResult, AttemptRole, AttemptWhy, Dossier, FileKind, Origin,
+    OriginKind, Trust, Twin,
 };
 use bonafide_model::publishing::{Danger, FoundBy, Resolution, Sidecar, Staging};
 use bonafide_verify::Kind;
@@ -139,7 +140,7 @@ impl Collector<'_> {
                         role,
                         path,
                         AttemptResult::WrongKind,
-                        "a web page",
+                        AttemptWhy::Kind(FileKind::WebPage),
                     ));
                 }
                 Resolution::Missing { path, .. } => {
@@ -147,10 +148,11 @@ impl Collector<'_> {
                         role,
                         path,
                         AttemptResult::Absent,
-                        "not in the staged directory",
+                        AttemptWhy::NotStaged,
                     ));
                 }
-                Resolution::LeadsOut { why } => {
+                Resolution::LeadsOut { how } => {
+                    let why = AttemptWhy::LeadsOut(*how);
                     dossier
                         .attempts
                         .push(attempt(role, &url.url, AttemptResult::Failed, why))
@@ -160,7 +162,7 @@ impl Collector<'_> {
                         role,
                         &url.url,
                         AttemptResult::NotAsked,
-                        "outside of the staged directory",
+                        AttemptWhy::OutsideStaged,
                     ));
                 }
                 Resolution::Answers { .. }
@@ -287,12 +289,10 @@ impl Collector<'_> {
                     path: path.to_owned(),
                     found_by,
                 });
-                (AttemptResult::Got, "in the staged directory".to_owned())
+                (AttemptResult::Got, AttemptWhy::Staged)
             }
-            Ok(Local::TooLarge(bytes)) => {
-                (AttemptResult::Failed, format!("{bytes} bytes, too large"))
-            }
-            Err(error) => (AttemptResult::Failed, error.to_string()),
+            Ok(Local::TooLarge(bytes)) => (AttemptResult::Failed, AttemptWhy::TooLarge(bytes)),
+            Err(error) => (AttemptResult::Failed, error.to_string().into()),
         };
         dossier.attempts.push(Attempt {
             role,

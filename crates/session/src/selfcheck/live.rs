@@ -2,7 +2,9 @@
 
 use bonafide_fetch::{Fetched, Limit, keys};
 use bonafide_model::claims::{EmailRole, Profile, UrlRole};
-use bonafide_model::evidence::{AttemptResult, AttemptRole, Dossier, OriginKind};
+use bonafide_model::evidence::{
+    AttemptResult, AttemptRole, AttemptWhy, Dossier, FileKind, OriginKind,
+};
 use bonafide_model::judgement::AnchorKind;
 use bonafide_model::publishing::{
     Confirmation, ConfirmationSays, Confirmations, Resolution, StagedUrl, Staging,
@@ -51,14 +53,15 @@ pub(super) fn resolve(staging: &mut Staging, dossier: &mut Dossier, session: &Se
         dossier.attempts.retain(|known| known.url != *place);
         let tried = match (&resolution, answer) {
             (Resolution::Answers { page: true }, _) => {
-                attempt(role, place, AttemptResult::WrongKind, "a web page")
+                let why = AttemptWhy::Kind(FileKind::WebPage);
+                attempt(role, place, AttemptResult::WrongKind, why)
             }
             (_, Fetched::Got(artifact, _)) => {
                 put(dossier, role, artifact);
-                attempt(role, place, AttemptResult::Got, "on the web")
+                attempt(role, place, AttemptResult::Got, AttemptWhy::OnTheWeb)
             }
-            (_, Fetched::Absent(why)) => attempt(role, place, AttemptResult::Absent, &why),
-            (_, Fetched::Failed(why, _)) => attempt(role, place, AttemptResult::Failed, &why),
+            (_, Fetched::Absent(why)) => attempt(role, place, AttemptResult::Absent, why.into()),
+            (_, Fetched::Failed(why, _)) => attempt(role, place, AttemptResult::Failed, why.into()),
         };
         dossier.attempts.push(tried);
     }

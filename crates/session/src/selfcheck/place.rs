@@ -1,7 +1,7 @@
 //! From a printed URL to the file of the staged tree that will be there.
 
 use bonafide_model::claims::{Claim, PrintedUrl, Profile, UrlRole};
-use bonafide_model::evidence::encoded_path;
+use bonafide_model::evidence::{LeadsOut, encoded_path};
 use bonafide_model::publishing::{Resolution, StagedUrl};
 use url::Url;
 
@@ -116,29 +116,29 @@ fn one(
 }
 
 /// The path below the base; `None` for another place. Whether TLS is asked for is another matter.
-fn below(url: &Url, base: &Url) -> Option<Result<String, String>> {
+fn below(url: &Url, base: &Url) -> Option<Result<String, LeadsOut>> {
     let port = |url: &Url| url.port().filter(|port| !matches!(port, 80 | 443));
     if url.host_str() != base.host_str() || port(url) != port(base) {
         return None;
     }
     let rest = url.path().strip_prefix(base.path())?;
     let Some(path) = decoded(rest) else {
-        return Some(Err("its path is not text".to_owned()));
+        return Some(Err(LeadsOut::NotText));
     };
     let leads_out = path.split('/').any(|part| part == ".." || part == ".")
         || path.contains(['\\', '\0'])
         || path.starts_with('/');
     Some(if leads_out {
-        Err("its path leads out of the directory".to_owned())
+        Err(LeadsOut::Path)
     } else {
         Ok(path)
     })
 }
 
-fn at(tree: &Tree, path: Result<String, String>) -> Resolution {
+fn at(tree: &Tree, path: Result<String, LeadsOut>) -> Resolution {
     let path = match path {
         Ok(path) => path,
-        Err(why) => return Resolution::LeadsOut { why },
+        Err(how) => return Resolution::LeadsOut { how },
     };
     match tree.at(&path) {
         At::File(path) => Resolution::Staged {
@@ -146,7 +146,7 @@ fn at(tree: &Tree, path: Result<String, String>) -> Resolution {
             path,
         },
         At::Outside => Resolution::LeadsOut {
-            why: "it is a link that leads out of the staged directory".to_owned(),
+            how: LeadsOut::Link,
         },
         At::Nothing => {
             // Servers show a file of that name for a folder.
@@ -175,7 +175,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    fn path(url: &str, base: &str) -> Option<Result<String, String>> {
+    fn path(url: &str, base: &str) -> Option<Result<String, LeadsOut>> {
         below(&Url::parse(url).unwrap(), &super::base(base).unwrap())
     }
 

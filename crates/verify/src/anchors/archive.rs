@@ -312,12 +312,15 @@ mod tests {
     fn what_was_asked_and_knows_nothing_is_silent_and_what_failed_was_not_asked() {
         for (result, why) in [
             (AttemptResult::Absent, AnchorWhy::NothingKnown),
-            (AttemptResult::Failed, AnchorWhy::NotAsked(String::new())),
+            (
+                AttemptResult::Failed,
+                AnchorWhy::NotAsked(AttemptWhy::default()),
+            ),
         ] {
             let mut case = Case::sound();
             let before = case.assess();
             case.dossier.attempts.push(Attempt {
-                why: String::new(),
+                why: AttemptWhy::default(),
                 ..attempt(AttemptRole::Archive, PLACE, result)
             });
             let after = case.assess();

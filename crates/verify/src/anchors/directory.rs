@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use bonafide_model::claims::Fingerprint;
 use bonafide_model::evidence::DirectorySnapshot;
-use bonafide_model::judgement::{Anchor, AnchorKind, AnchorSays, AnchorWhy};
+use bonafide_model::judgement::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Confirmed};
 
 use super::{Question, anchor, settle, with_cover};
 use crate::identity::{Answer, Bearer, Fit, Known, Source, is_fresh};
@@ -102,7 +102,10 @@ fn ask(at: usize, snapshot: &DirectorySnapshot, question: &Question) -> Anchor {
 }
 
 fn dated(mut said: Anchor, snapshot: &DirectorySnapshot) -> Anchor {
-    said.confirmed = Some(format!("{} of {}", snapshot.name, snapshot.taken));
+    said.confirmed = Some(Confirmed::Listed {
+        directory: snapshot.name.clone(),
+        taken: snapshot.taken,
+    });
     said
 }
 

@@ -1,6 +1,6 @@
 //! Continuity: the key that signed the last authentic document of this subject.
 
-use bonafide_model::judgement::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Past};
+use bonafide_model::judgement::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Confirmed, Past};
 
 use super::{Question, anchor, with_cover};
 use crate::identity::{Bearer, reach};
@@ -12,7 +12,7 @@ pub(super) fn weigh(question: &Question) -> Option<Anchor> {
     let sights = match question.past {
         Past::NotAsked => return None,
         Past::Empty => return silent(AnchorWhy::NothingKnown),
-        Past::Damaged(why) => return silent(AnchorWhy::NotAsked(why.clone())),
+        Past::Damaged(why) => return silent(AnchorWhy::NotAsked(why.clone().into())),
         Past::Seen(sights) => sights,
     };
     let (Some(sight), Some(key)) = (
@@ -54,9 +54,7 @@ pub(super) fn weigh(question: &Question) -> Option<Anchor> {
         .as_ref()
         .is_some_and(|document| document.origin.url.is_some());
     said.names_team = names_team;
-    said.confirmed = Some(format!(
-        "seen {}",
-        sight.seen_at.to_zoned(jiff::tz::TimeZone::UTC).date()
-    ));
+    let day = sight.seen_at.to_zoned(jiff::tz::TimeZone::UTC).date();
+    said.confirmed = Some(Confirmed::Seen(day));
     Some(said)
 }

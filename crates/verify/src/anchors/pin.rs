@@ -2,7 +2,7 @@
 
 use bonafide_model::claims::Fingerprint;
 use bonafide_model::evidence::Pin;
-use bonafide_model::judgement::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Succession};
+use bonafide_model::judgement::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Confirmed, Succession};
 
 use super::{Question, anchor, settle, with_cover};
 use crate::identity::{Answer, Bearer, Known, Source};
@@ -141,6 +141,9 @@ fn describe(known: &Known, pin: &Pin, says: AnchorSays, why: AnchorWhy) -> Ancho
         &known.cover,
     );
     said.team = Some(pin.team.clone());
-    said.confirmed = Some(format!("{}, {}", pin.when, pin.how));
+    said.confirmed = Some(Confirmed::Pinned {
+        on: pin.when,
+        how: pin.how.clone(),
+    });
     said
 }

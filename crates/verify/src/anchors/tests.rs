@@ -498,7 +498,7 @@ fn a_certified_new_key_and_a_key_that_is_no_longer_in_use_are_a_succession() {
         .facts
         .signatures
         .push(signature_by(OTHER, SignatureStatus::Good));
-    old(&mut expired).live = Told::No("expired".to_owned());
+    old(&mut expired).live = Told::No(KeyProblem::Expired(None));
     assert!(matches!(
         expired.assess().leaf,
         Leaf::KeySuccession {
@@ -548,7 +548,7 @@ fn a_certification_counts_only_on_the_bound_user_id_of_the_incident_address() {
         AnchorWhy::OtherTeam
     );
     let mut unbound = certified(Case::sound());
-    unbound.certificate().user_ids[0].bound = Told::No("revoked".to_owned());
+    unbound.certificate().user_ids[0].bound = Told::No(UserIdProblem::Revoked);
     assert_eq!(
         why(&unbound, AnchorKind::TrustRoot),
         AnchorWhy::NothingKnown
@@ -556,10 +556,10 @@ fn a_certification_counts_only_on_the_bound_user_id_of_the_incident_address() {
     let mut invalid = certified(Case::sound());
     invalid.certificate().user_ids[0].certified_by_roots.clear();
     invalid.certificate().user_ids[0].invalid_root_certifications =
-        vec![(fpr(THIRD), "expired".to_owned())];
+        vec![(fpr(THIRD), CertificationProblem::Revoked)];
     assert_eq!(
         why(&invalid, AnchorKind::TrustRoot),
-        AnchorWhy::CertificationInvalid("expired".to_owned())
+        AnchorWhy::CertificationInvalid(CertificationProblem::Revoked)
     );
     let mut itself = certified(Case::sound());
     itself.trust.roots[0].fingerprint = fpr(KEY);
@@ -774,7 +774,7 @@ fn a_corroborator_with_another_key_disputes_and_one_that_could_not_be_asked_is_s
     failed.dossier.attempts = vec![attempt(AttemptRole::Key, url, AttemptResult::Failed)];
     assert_eq!(
         why(&failed, AnchorKind::Wkd),
-        AnchorWhy::NotAsked("said so".to_owned())
+        AnchorWhy::NotAsked(AttemptWhy::default())
     );
 }
 

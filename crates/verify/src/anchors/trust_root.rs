@@ -2,7 +2,7 @@
 //! printed incident address.
 
 use bonafide_model::evidence::TrustRoot;
-use bonafide_model::judgement::{Anchor, AnchorKind, AnchorSays, AnchorWhy};
+use bonafide_model::judgement::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Confirmed};
 
 use super::{Question, anchor, settle, with_cover};
 use crate::facts::{CertificateFacts, UserIdFacts};
@@ -140,11 +140,9 @@ fn describe(
         .filter(|(by, _)| *by == root.fingerprint)
         .filter_map(|(_, at)| *at)
         .max();
-    let day = at.map(|at| format!("{}, ", at.to_zoned(jiff::tz::TimeZone::UTC).date()));
-    said.confirmed = Some(format!(
-        "{}certified by {}",
-        day.unwrap_or_default(),
-        root.name
-    ));
+    said.confirmed = Some(Confirmed::Certified {
+        on: at.map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date()),
+        by: root.name.clone(),
+    });
     said
 }

@@ -1,6 +1,6 @@
 //! Can a key of the certificate sign now?
 
-use bonafide_model::judgement::{CheckId, Detail, Publishing, Severity};
+use bonafide_model::judgement::{CheckId, Detail, KeyProblem, Publishing, Severity};
 
 use super::check::Check;
 use super::found::{Found, fact, no_certificate};
@@ -16,17 +16,19 @@ fn run(desk: &Desk) -> Vec<Found> {
         // What concerns the whole key is mended first, and is said by a check of its own.
         Told::No(why) if certificate.is_unusable() => Found::inconclusive(Severity::Note, Detail::Undetermined { why: why.clone() }),
         Told::No(why) => {
-            let why = unusable_signing_subkey(&certificate.subkeys).unwrap_or_else(|| why.clone());
-            Found::fail(Severity::Error, fact(Publishing::CannotSign { why }))
+            let subkey = unusable_signing_subkey(&certificate.subkeys);
+            let why = subkey.map_or(why, |(_, why)| why).clone();
+            let subkey = subkey.map(|(subkey, _)| subkey.fingerprint.key_id().to_owned());
+            Found::fail(Severity::Error, fact(Publishing::CannotSign { subkey, why }))
         }
         Told::Unknown(why) => Found::inconclusive(Severity::Error, Detail::Undetermined { why: why.clone() }),
     }]
 }
 
 /// A subkey that is there for signing and cannot be used says more than that none is usable.
-fn unusable_signing_subkey(subkeys: &[SubkeyFacts]) -> Option<String> {
+fn unusable_signing_subkey(subkeys: &[SubkeyFacts]) -> Option<(&SubkeyFacts, &KeyProblem)> {
     subkeys.iter().filter(|subkey| subkey.signs).find_map(|subkey| match &subkey.usable {
-        Told::No(why) => Some(format!("the signing subkey {}: {why}", subkey.fingerprint.key_id())),
+        Told::No(why) => Some((subkey, why)),
         _ => None,
     })
 }

@@ -15,8 +15,8 @@ fn run(cx: &Context) -> Vec<Found> {
         return vec![Found::fail(Severity::Error, detail(revoked))];
     }
     if let Some(hard) = signing_key_revoked(cx) {
-        let (reason, text) = ("of the signing subkey".to_owned(), String::new());
-        return vec![Found::fail(Severity::Error, Detail::KeyRevoked { hard, reason, text, at: None })];
+        let detail = Detail::KeyRevoked { hard, reason: None, text: String::new(), at: None };
+        return vec![Found::fail(Severity::Error, detail)];
     }
     // Whoever holds a revocation back hides it from an offline run; the report says whether anybody
     // was asked.
@@ -39,5 +39,5 @@ fn signing_key_revoked(cx: &Context) -> Option<bool> {
 }
 
 fn detail(revoked: &Revocation) -> Detail {
-    Detail::KeyRevoked { hard: revoked.hard, reason: revoked.reason.clone(), text: revoked.text.clone(), at: revoked.at }
+    Detail::KeyRevoked { hard: revoked.hard, reason: Some(revoked.reason.clone()), text: revoked.text.clone(), at: revoked.at }
 }

@@ -14,9 +14,9 @@ fn run(cx: &Context) -> Vec<Found> {
     let algorithm = certificate.report.algorithm.clone();
     let mut found = vec![match &certificate.strong {
         Told::Yes => Found::pass(Detail::KeyStrong { algorithm }),
-        Told::No(why) => Found::fail(Severity::Error, Detail::KeyWeak { algorithm, why: why.clone() }),
+        Told::No(weak) => Found::fail(Severity::Error, Detail::KeyWeak { algorithm, weak: weak.clone() }),
         Told::Unknown(why) => Found::inconclusive(Severity::Error, Detail::Undetermined { why: why.clone() }),
     }];
-    found.extend(certificate.soon_weak.iter().map(|what| Found::pass_but(Detail::KeySoonWeak { what: what.clone() })));
+    found.extend(certificate.soon_weak.iter().map(|algorithm| Found::pass_but(Detail::KeySoonWeak { algorithm: algorithm.clone() })));
     found
 }

@@ -18,27 +18,9 @@ const MAX_BRACKETED: usize = 60;
 /// Characters of a line that are shown.
 const MAX_LINE: usize = 200;
 
-/// What stands only in templates, in lower case.
-const RESIDUE: &[&str] = &[
-    "<insert",
-    "[insert",
-    "<your ",
-    "[your ",
-    "{{",
-    "lorem ipsum",
-    "todo:",
-    "fixme",
-    "to be completed",
-    "to be defined",
-    "xxxx xxxx",
-    "0x00000000",
-    "0xxxxxxxxx",
-    "1a1a1a12",
-    "dd/mm/yyyy",
-    "yyyy-mm-dd",
-    "john doe",
-    "jane doe",
-];
+/// What stands only in templates, in lower case, one a line; in quotation marks where blanks at an
+/// end count.
+const RESIDUE: &str = include_str!("template_residue.txt");
 
 /// Whole words that stand only in drafts.
 const WORDS: &[&str] = &["todo", "tbd", "tba", "xxx", "xxxx"];
@@ -46,30 +28,8 @@ const WORDS: &[&str] = &["todo", "tbd", "tba", "xxx", "xxxx"];
 /// RFC 2606, "Reserved Example Second Level Domain Names".
 const DOMAINS: &[&str] = &["example.com", "example.net", "example.org"];
 
-/// An instruction in brackets holds one of these words.
-const INSTRUCTIONS: &[&str] = &[
-    "team name",
-    "csirt name",
-    "cert name",
-    "name of the team",
-    "name of your",
-    "your team",
-    "email address",
-    "e-mail address",
-    "phone number",
-    "telephone number",
-    "fingerprint",
-    "key id",
-    "organisation",
-    "organization",
-    "url of",
-    "date of",
-    "placeholder",
-    "fill in",
-    "à compléter",
-    "nom du cert",
-    "nom de l'équipe",
-];
+/// An instruction in brackets holds one of these words, one a line.
+const INSTRUCTIONS: &str = include_str!("template_instructions.txt");
 
 fn run(desk: &Desk) -> Vec<Found> {
     if let Some(unread) = unread(desk) {
@@ -136,7 +96,7 @@ fn of(hit: &str, place: Place, line: &str) -> Found {
 fn residue(line: &str) -> Option<(usize, &str)> {
     // Lower case in ASCII only, so that offsets stay right.
     let lower = line.to_ascii_lowercase();
-    let fixed = RESIDUE.iter().filter_map(|word| Some((lower.find(word)?, word.len())));
+    let fixed = RESIDUE.lines().map(|word| word.trim_matches('"')).filter_map(|word| Some((lower.find(word)?, word.len())));
     let words = WORDS.iter().filter_map(|word| Some((whole_word(line, &lower, word)?, word.len())));
     let domains = DOMAINS.iter().filter_map(|domain| Some((domain_in(&lower, domain)?, domain.len())));
     let first =
@@ -170,7 +130,7 @@ fn bracketed(lower: &str) -> Option<(usize, usize)> {
             let rest = lower.get(at + 1..)?;
             let inside = rest.split(close).next().filter(|inside| inside.len() < rest.len())?;
             let is_instruction =
-                inside.chars().count() <= MAX_BRACKETED && INSTRUCTIONS.iter().any(|word| inside.starts_with(word));
+                inside.chars().count() <= MAX_BRACKETED && INSTRUCTIONS.lines().any(|word| inside.starts_with(word));
             is_instruction.then_some((at, inside.len() + 2))
         })
     })

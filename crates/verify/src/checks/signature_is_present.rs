@@ -1,8 +1,8 @@
 //! Is there a signature to judge at all?
 
 use bonafide_model::claims::ReadWarningKind;
-use bonafide_model::evidence::{Attempt, AttemptResult, AttemptRole};
-use bonafide_model::judgement::{CheckId, Detail, Severity, SignatureStatus};
+use bonafide_model::evidence::{Attempt, AttemptResult, AttemptRole, AttemptWhy};
+use bonafide_model::judgement::{CheckId, Detail, Severity, SignatureCause, SignatureStatus};
 
 use super::check::{Check, Need};
 use super::found::{Found, UNASKED, places_of, unread};
@@ -42,8 +42,11 @@ fn run(cx: &Context) -> Vec<Found> {
     if !places.is_empty() {
         let is_wrong = |attempt: &&Attempt| attempt.role == AttemptRole::Signature && attempt.result == AttemptResult::WrongKind;
         let wrong = cx.dossier.attempts.iter().find(is_wrong);
-        let what = none.first().map(|signature| signature.report.detail.clone());
-        let what = what.or_else(|| wrong.map(|attempt| attempt.why.clone())).unwrap_or_default();
+        let what = none.first().and_then(|signature| match signature.report.cause {
+            Some(SignatureCause::NotASignature(kind)) => Some(AttemptWhy::Kind(kind)),
+            _ => None,
+        });
+        let what = what.or_else(|| wrong.map(|attempt| attempt.why.clone()));
         return vec![Found::inconclusive(Severity::Error, Detail::NotASignature { places, what })];
     }
     vec![Found::fail(Severity::Error, Detail::NoSignature { says: says.map(|claim| claim.value), x509 }).at(says)]

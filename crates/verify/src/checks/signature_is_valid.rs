@@ -1,7 +1,7 @@
 //! Is the signature mathematically right, by a key that was allowed to make it when it was made?
 
 use bonafide_model::claims::Fingerprint;
-use bonafide_model::judgement::{CheckId, Detail, Finding, Past, Severity, SignatureProblem, SignatureReport, SignatureStatus, Tie};
+use bonafide_model::judgement::{CheckId, Detail, Finding, FormerState, Past, Severity, SignatureProblem, SignatureReport, SignatureStatus, Tie};
 
 use super::check::{Check, Need};
 use super::found::Found;
@@ -38,11 +38,11 @@ fn judge(cx: &Context, signature: &SignatureFacts) -> Vec<Found> {
         (SignatureStatus::Bad, _) if is_of_other_file(signature) => {
             vec![Found::fail(Severity::Error, Detail::SignatureOfOtherFile { origin: report.origin.display() })]
         }
-        (SignatureStatus::Bad, _) if is_explained(signature) => {
-            let (origin, would_verify_if) = (report.origin.display(), signature.would_verify_if.clone());
-            vec![Found::fail(Severity::Error, Detail::SignatureReadsOtherwise { origin, would_verify_if })]
-        }
         (SignatureStatus::Bad, signer) => {
+            if let Some(as_read) = signature.as_read {
+                let origin = report.origin.display();
+                return vec![Found::fail(Severity::Error, Detail::SignatureReadsOtherwise { origin, as_read })];
+            }
             let tie = signer.as_ref().map_or(Tie::None, |signer| cx.ties().of(signer));
             let would_verify_if = signature.would_verify_if.iter().cloned().chain(seen_before(cx, report)).collect();
             let detail = Detail::SignatureBad { signer: signer.clone(), tie, origin: report.origin.display(), would_verify_if };
@@ -60,7 +60,7 @@ fn judge(cx: &Context, signature: &SignatureFacts) -> Vec<Found> {
             vec![Found::inconclusive(Severity::Error, detail)]
         }
         (SignatureStatus::InvalidKey, signer) => {
-            let detail = Detail::SigningKeyInvalid { signer: signer.clone(), what: report.detail.clone() };
+            let detail = Detail::SigningKeyInvalid { signer: signer.clone(), what: report.cause.clone() };
             vec![Found::fail(Severity::Error, detail)]
         }
         // Something stands where a signature should, so the check applies; it just cannot be
@@ -74,7 +74,7 @@ fn judge(cx: &Context, signature: &SignatureFacts) -> Vec<Found> {
 /// The earlier document that this signature was made for, if history knows one that this key signed
 /// at this very second. History keeps no documents, so that is told by the time alone; nothing is
 /// verified again.
-fn seen_before(cx: &Context, report: &SignatureReport) -> Option<String> {
+fn seen_before(cx: &Context, report: &SignatureReport) -> Option<FormerState> {
     let Past::Seen(sights) = cx.past else { return None };
     let (signer, made) = (report.signer.as_ref()?, report.made_at?);
     let sight = sights.iter().rev().find(|sight| {
@@ -82,9 +82,7 @@ fn seen_before(cx: &Context, report: &SignatureReport) -> Option<String> {
             && sight.fingerprint.as_ref() == Some(signer)
             && cx.sha256.as_ref().is_some_and(|now| !now.eq_ignore_ascii_case(&sight.document_sha256))
     })?;
-    let version = sight.version.as_ref().map(|version| format!(", version {version}")).unwrap_or_default();
-    let seen = sight.seen_at.strftime("%Y-%m-%d");
-    Some(format!("it still were the document seen on {seen}{version}, which this key signed at the same second"))
+    Some(FormerState::SeenBefore { seen: sight.seen_at, version: sight.version.clone() })
 }
 
 /// What another signature means. Only a failing one by the key that also made the good one stands

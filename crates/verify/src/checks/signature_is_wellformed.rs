@@ -10,7 +10,7 @@ pub(super) const CHECK: Check = Check::new(CheckId::SignatureIsWellformed, run).
 
 fn run(cx: &Context) -> Vec<Found> {
     let Some(signature) = cx.signature else { return vec![Found::not_applicable(Detail::NoSignatureToJudge)] };
-    let (origin, what) = (signature.report.origin.display(), signature.report.detail.clone());
+    let (origin, what) = (signature.report.origin.display(), signature.report.cause.clone());
     vec![match signature.report.status {
         status @ SignatureStatus::NotASignature => Found::inconclusive(Severity::Error, Detail::NotDecided { status }),
         SignatureStatus::Malformed => Found::fail(Severity::Error, Detail::SignatureMalformed { origin, what }),

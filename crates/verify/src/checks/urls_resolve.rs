@@ -54,7 +54,7 @@ fn one<'d>(desk: &'d Desk, url: &'d StagedUrl, seen: &mut BTreeSet<&'d str>) -> 
             let detail = Publishing::UrlMissing { url: address, role: url.role, path: path.clone(), instead: instead.clone() };
             (by_role(url.role), detail)
         }
-        Resolution::LeadsOut { why } => (Severity::Error, Publishing::UrlLeadsOut { url: address, why: why.clone() }),
+        Resolution::LeadsOut { how } => (Severity::Error, Publishing::UrlLeadsOut { url: address, how: *how }),
         Resolution::Gone { why } => (by_role(url.role), Publishing::UrlGone { url: address, role: url.role, why: why.clone() }),
         Resolution::NotReached { why } => {
             let detail = fact(Publishing::UrlNotReached { url: address, why: why.clone() });

@@ -35,7 +35,7 @@ fn run(cx: &Context) -> Vec<Found> {
     }
     for user_id in certificate.user_ids.iter().filter(|user_id| is_printed(user_id)) {
         if let Told::No(why) = &user_id.bound {
-            let detail = Detail::UserIdDoesNotCount { user_id: user_id.text.clone(), why: why.clone() };
+            let detail = Detail::UserIdDoesNotCount { user_id: user_id.text.clone(), why: *why };
             return vec![Found::inconclusive(Severity::Warning, detail)];
         }
     }

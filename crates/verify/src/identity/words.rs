@@ -9,45 +9,7 @@ use super::look::look;
 /// In the languages of the profiles that were seen. What is missing here makes two names differ,
 /// which disputes nothing.
 #[cfg(test)]
-const GENERIC: &str = "
-    cert certs csirt csirts cirt sirt psirt irt ert soc csoc isac circ ncsc team teams group unit desk center centre office service
-    services response respond readiness ready emergency incident incidents handling coordination coordinating computer computers cyber
-    cybersecurity it ict information info infosec security secure safety network networks internet digital product products abuse contact
-    duty official national nation state government governmental gov govt federal public ministry the of for and in to at on by with
-    association society foundation institute
-
-    équipe equipes nationale national nationaux réponse réponses reponse aux incidents incident informatique informatiques sécurité
-    securite cybersécurité gouvernemental gouvernementale gouvernement urgence urgences centre de du des la le les et en à au pour un une
-
-    zentrum nationales nationale nationaler sicherheit sicherheitsteam informationssicherheit informationstechnik cybersicherheit
-    computersicherheit notfall notfallteam vorfall reaktion bundesamt amt gruppe der die das des dem den und für im von vom zum zur ein
-    eine beim verein gesellschaft stelle
-
-    equipo equipos nacional centro respuesta respuestas incidentes incidente seguridad informática informatica ciberseguridad emergencias
-    gobierno gubernamental el los las del y para por e
-
-    equipa equipe time nacional centro resposta respostas incidentes segurança seguranca cibersegurança ciberseguranca governo o os do da
-    dos das em ao
-
-    gruppo squadra nazionale centro risposta incidenti sicurezza informatica cibernetica governo emergenze il lo gli di della dello dei
-    delle per con
-
-    nationaal nationale centrum beveiliging cyberbeveiliging veiligheid incidenten overheid het een van voor en
-
-    nasjonal nasjonalt nationellt nationell national nationalt senter centrum center säkerhet sikkerhet incidenthantering håndtering og och
-    för av den det
-
-    zespół zespol reagowania reagowanie krajowy narodowy národní narodni národné centrum bezpieczeństwa bezpečnosti bezpecnosti incydenty
-    incydentów incidenty i na w v pro dla
-
-    национальный национальная центр группа реагирования реагування компьютерные инциденты безопасности команда и на по
-    державний державна центр
-
-    ulusal siber olaylara müdahale merkezi ekibi güvenlik ve
-
-    gmbh ag kg ug ev eg mbh sarl sas sasu sa spa srl sl slu bv nv vzw asbl aps as asa ab oy oyj ltd limited llc llp lp inc
-    incorporated corp corporation co company plc pty pte sro doo dd kft zrt zoo sp gie eeig se
-";
+const GENERIC: &str = include_str!("generic.txt");
 
 /// Short for what such a team is, written together with a name, as in `GovCERT`.
 const AFFIXES: [&str; 4] = ["cert", "csirt", "psirt", "cirt"];

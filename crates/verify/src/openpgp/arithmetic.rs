@@ -23,7 +23,7 @@ pub(super) enum Arithmetic {
     Holds,
     /// It did not.
     Fails,
-    /// It cannot be computed here.
+    /// It cannot be computed here, for this algorithm.
     Unsupported(String),
     /// The hash refuses these bytes: they were made to collide. Sequoia's SHA-1 looks for the known
     /// attacks.
@@ -129,7 +129,7 @@ pub(super) fn compute(
     payload: &Payload<'_>,
 ) -> Arithmetic {
     if !policies::is_supported(key) {
-        return Arithmetic::Unsupported(convert::not_computed(key));
+        return Arithmetic::Unsupported(convert::algorithm(key));
     }
     let Some(digest) = payload.digest(signature) else {
         return Arithmetic::Collides;

@@ -6,6 +6,7 @@
 
 use std::io::Read;
 
+use bonafide_model::evidence::ArmorProblem;
 use sequoia_openpgp::armor::{Kind, Reader, ReaderMode};
 
 /// What a block says that it is.
@@ -89,28 +90,25 @@ pub(super) fn blocks(bytes: &[u8]) -> Vec<Block<'_>> {
 ///
 /// # Errors
 ///
-/// Says in a clause what else is there.
-pub(super) fn only_block(bytes: &[u8], label: Label) -> Result<Vec<u8>, String> {
+/// Says what else is there.
+pub(super) fn only_block(bytes: &[u8], label: Label) -> Result<Vec<u8>, ArmorProblem> {
     let mut blocks = only_blocks(bytes, &[label])?;
     match (blocks.pop(), blocks.is_empty()) {
         (Some(packets), true) => Ok(packets),
-        _ => Err(BEHIND.to_owned()),
+        _ => Err(ArmorProblem::Behind),
     }
 }
-
-const BEHIND: &str = "something stands after the armor";
 
 /// The packets of each block in `bytes`, which hold blocks with these labels and nothing but blank
 /// space around them.
 ///
 /// # Errors
 ///
-/// Says in a clause what else is there.
-pub(super) fn only_blocks(bytes: &[u8], labels: &[Label]) -> Result<Vec<Vec<u8>>, String> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| "bytes that are no text stand in the armor".to_owned())?;
+/// Says what else is there.
+pub(super) fn only_blocks(bytes: &[u8], labels: &[Label]) -> Result<Vec<Vec<u8>>, ArmorProblem> {
+    let text = std::str::from_utf8(bytes).map_err(|_| ArmorProblem::NotText)?;
     if text.starts_with('\u{feff}') {
-        return Err("a byte order mark stands before the armor".to_owned());
+        return Err(ArmorProblem::ByteOrderMark);
     }
     let mut blocks = Vec::new();
     let mut lines = text
@@ -128,17 +126,14 @@ pub(super) fn only_blocks(bytes: &[u8], labels: &[Label]) -> Result<Vec<Vec<u8>>
             marker(first.as_bytes(), b"-----BEGIN PGP ").filter(|label| labels.contains(label));
         let Some(label) = label else {
             return Err(if blocks.is_empty() {
-                "text stands before the armor"
+                ArmorProblem::Before
             } else {
-                BEHIND
-            }
-            .to_owned());
+                ArmorProblem::Behind
+            });
         };
         let body = body(&mut lines, label)?;
-        blocks.push(
-            decode(&without_headers(label, &body), label)
-                .ok_or_else(|| "the armor cannot be decoded".to_owned())?,
-        );
+        blocks
+            .push(decode(&without_headers(label, &body), label).ok_or(ArmorProblem::Undecodable)?);
     }
 }
 
@@ -150,7 +145,7 @@ const BLANKS: [char; 3] = [' ', '\t', '\r'];
 fn body<'t>(
     lines: &mut impl Iterator<Item = &'t str>,
     label: Label,
-) -> Result<Vec<&'t str>, String> {
+) -> Result<Vec<&'t str>, ArmorProblem> {
     let mut headers = true;
     let mut checksum = false;
     let mut data = Vec::new();
@@ -159,11 +154,11 @@ fn body<'t>(
             if line.is_empty() {
                 headers = false;
             } else if !is_header(line) {
-                return Err("the armor headers are not followed by an empty line".to_owned());
+                return Err(ArmorProblem::HeadersGoOn);
             }
         } else if line.starts_with("-----") {
             if marker(line.as_bytes(), b"-----END PGP ") != Some(label) {
-                return Err("the armor does not end as it begins".to_owned());
+                return Err(ArmorProblem::OtherEnd);
             }
             return Ok(data);
         } else if checksum
@@ -171,13 +166,13 @@ fn body<'t>(
                 .bytes()
                 .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='))
         {
-            return Err("the armor holds lines that are not Base64".to_owned());
+            return Err(ArmorProblem::NotBase64);
         } else {
             checksum = line.starts_with('=');
             data.push(line);
         }
     }
-    Err("the armor has no end".to_owned())
+    Err(ArmorProblem::NoEnd)
 }
 
 /// A block as every reader takes it, from lines that were framed strictly.

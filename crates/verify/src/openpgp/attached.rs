@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use bonafide_cleartext::Framing;
 use bonafide_model::evidence::Dossier;
-use bonafide_model::judgement::{SignatureProblem, SignatureStatus};
+use bonafide_model::judgement::{SignatureCause, SignatureProblem, SignatureStatus};
 use openpgp::packet::Signature;
 use openpgp::types::{HashAlgorithm, SignatureType};
 use sequoia_openpgp as openpgp;
@@ -31,7 +31,11 @@ pub(super) struct Attached {
 }
 
 /// Why nothing can be verified.
-pub(super) struct Refusal(pub SignatureStatus, pub String);
+pub(super) struct Refusal(pub SignatureStatus, pub SignatureCause);
+
+fn malformed(cause: SignatureCause) -> Refusal {
+    Refusal(SignatureStatus::Malformed, cause)
+}
 
 /// Takes an inline-signed message apart.
 pub(super) fn inline(bytes: &[u8], dossier: &Dossier) -> Result<Attached, Refusal> {
@@ -46,7 +50,7 @@ pub(super) fn inline(bytes: &[u8], dossier: &Dossier) -> Result<Attached, Refusa
             hash_headers: None,
             outside: Outside::default(),
         }),
-        Err(problem) => Err(Refusal(SignatureStatus::Malformed, problem)),
+        Err(problem) => Err(malformed(SignatureCause::Message(problem))),
     }
 }
 
@@ -56,22 +60,19 @@ pub(super) fn cleartext(
     framing: Framing,
     covers: impl Fn(&[u8]) -> Coverage,
 ) -> Result<Attached, Refusal> {
-    let malformed = |problem: String| Refusal(SignatureStatus::Malformed, problem);
     let signed = match framing {
         Framing::Sound(signed) => signed,
         Framing::Unsound { problem, offset } => {
-            return Err(malformed(format!("{problem} (byte {offset})")));
+            let at = Some((problem.to_string(), offset));
+            return Err(malformed(SignatureCause::Unframed { at }));
         }
-        Framing::None => {
-            return Err(malformed(
-                "the signed text is not framed soundly".to_owned(),
-            ));
-        }
+        Framing::None => return Err(malformed(SignatureCause::Unframed { at: None })),
     };
     let block = bytes.get(signed.signature.clone()).unwrap_or_default();
-    let packets = armor::only_block(block, Label::Signature).map_err(malformed)?;
-    let signatures =
-        detached::of_packets(&packets).map_err(|problem| malformed(problem.to_string()))?;
+    let packets = armor::only_block(block, Label::Signature)
+        .map_err(|problem| malformed(SignatureCause::Armor(problem)))?;
+    let signatures = detached::of_packets(&packets)
+        .map_err(|problem| malformed(SignatureCause::NotDetached(problem)))?;
     Ok(Attached {
         signatures,
         covers: covers(&signed.payload),
@@ -125,7 +126,7 @@ impl Attached {
             && facts.report.status == SignatureStatus::Good
         {
             facts.report.status = SignatureStatus::Malformed;
-            facts.report.detail = problem;
+            facts.report.cause = Some(problem);
             facts.covers = Coverage::Nothing;
         }
         facts
@@ -134,15 +135,14 @@ impl Attached {
 
 /// RFC 9580, "Cleartext Signature Framework", has a text signature there. Programs that go by the
 /// framing refuse another type, and those that go by the signature do not.
-fn type_problem(signature: &Signature) -> Option<String> {
-    (signature.typ() != SignatureType::Text)
-        .then(|| "a signed text holds a signature that is not of the type text".to_owned())
+fn type_problem(signature: &Signature) -> Option<SignatureCause> {
+    (signature.typ() != SignatureType::Text).then_some(SignatureCause::NotOfTypeText)
 }
 
 /// RFC 4880, "Cleartext Signature Framework": without a `Hash` header MD5 is meant, so that
 /// programs that go by it and programs that don't disagree. RFC 9580 gives it up for version 6
 /// signatures.
-fn hash_header_problem(signature: &Signature, names: &[String]) -> Option<String> {
+fn hash_header_problem(signature: &Signature, names: &[String]) -> Option<SignatureCause> {
     let name = match signature.hash_algo() {
         HashAlgorithm::MD5 => "MD5",
         HashAlgorithm::SHA1 => "SHA1",
@@ -157,11 +157,10 @@ fn hash_header_problem(signature: &Signature, names: &[String]) -> Option<String
     };
     match names {
         [] if signature.version() == 6 => None,
-        [] => Some("the Hash header is missing".to_owned()),
+        [] => Some(SignatureCause::NoHashHeader),
         names if names.iter().any(|stated| stated.eq_ignore_ascii_case(name)) => None,
-        _ => Some(format!(
-            "the Hash header does not name {}",
-            signature.hash_algo()
+        _ => Some(SignatureCause::HashHeaderNames(
+            signature.hash_algo().to_string(),
         )),
     }
 }

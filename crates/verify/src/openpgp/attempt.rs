@@ -2,7 +2,7 @@
 
 use bonafide_model::evidence::Origin;
 use bonafide_model::judgement::{
-    SignatureKind, SignatureProblem, SignatureReport, SignatureStatus,
+    SignatureCause, SignatureKind, SignatureProblem, SignatureReport, SignatureStatus,
 };
 use openpgp::packet::Signature;
 use openpgp::types::SignatureType;
@@ -45,12 +45,15 @@ pub(super) fn judge(
 ) -> SignatureFacts {
     let signature = match parsed {
         Parsed::Signature(signature) => signature,
-        Parsed::Unsupported(why) => {
-            return refused(setting, SignatureStatus::Unsupported, why.clone());
+        Parsed::Unsupported(cause) => {
+            return refused(setting, SignatureStatus::Unsupported, Some(cause.clone()));
         }
-        Parsed::Malformed(why) => return refused(setting, SignatureStatus::Malformed, why.clone()),
+        Parsed::Malformed(damage) => {
+            let cause = SignatureCause::Damaged(*damage);
+            return refused(setting, SignatureStatus::Malformed, Some(cause));
+        }
     };
-    let mut facts = refused(setting, SignatureStatus::UnknownKey, String::new());
+    let mut facts = refused(setting, SignatureStatus::UnknownKey, None);
     let (fingerprint, key_id) = detached::stated_issuer(signature);
     facts.report.issuer_key_id = key_id.filter(|_| fingerprint.is_none());
     facts.report.signing_key = fingerprint;
@@ -60,10 +63,7 @@ pub(super) fn judge(
     facts.report.hash = Some(signature.hash_algo().to_string());
     if !matches!(signature.typ(), SignatureType::Binary | SignatureType::Text) {
         facts.report.status = SignatureStatus::Unsupported;
-        facts.report.detail = format!(
-            "a signature of type {}, not over a document",
-            signature.typ()
-        );
+        facts.report.cause = Some(SignatureCause::OtherType(signature.typ().to_string()));
         return facts;
     }
     decide(&mut facts, signature, payload, covers, verifier);
@@ -96,7 +96,7 @@ fn decide(
             )),
             Arithmetic::Fails => {}
             Arithmetic::Collides => collides = true,
-            Arithmetic::Unsupported(what) => unsupported = Some(what),
+            Arithmetic::Unsupported(algorithm) => unsupported = Some(algorithm),
         }
     }
     let best = holds
@@ -107,7 +107,7 @@ fn decide(
         facts.report.signer = Some(loaded.fingerprint.clone());
         facts.report.signing_key = convert::fingerprint(&key.key().fingerprint());
         facts.report.status = judgement.status;
-        facts.report.detail = judgement.detail;
+        facts.report.cause = judgement.cause;
         facts.report.problems = judgement.problems;
         facts.weak_because = judgement.weak_because;
         facts.expired_because = judgement.expired_because;
@@ -123,10 +123,9 @@ fn decide(
     }
     if collides {
         facts.report.status = SignatureStatus::Weak;
-        facts.report.detail = format!(
-            "{} over bytes that were made to collide",
-            signature.hash_algo()
-        );
+        facts.report.cause = Some(SignatureCause::MadeToCollide(
+            signature.hash_algo().to_string(),
+        ));
         facts.weak_because = Some(WeakBecause::Hash);
         return;
     }
@@ -140,17 +139,16 @@ fn decide(
         .map(|(loaded, _)| *loaded)
         .collect();
     facts.report.signer = only(&meant).map(|loaded| loaded.fingerprint.clone());
-    (facts.report.status, facts.report.detail) = match (meant.is_empty(), unsupported) {
-        (true, _) => (
-            SignatureStatus::UnknownKey,
-            "no certificate at hand has the key that made it".to_owned(),
+    let (status, cause) = match (meant.is_empty(), unsupported) {
+        (true, _) => (SignatureStatus::UnknownKey, SignatureCause::NoCertificate),
+        (false, Some(algorithm)) => (
+            SignatureStatus::Unsupported,
+            SignatureCause::NotComputed(algorithm),
         ),
-        (false, Some(what)) => (SignatureStatus::Unsupported, what),
-        (false, None) => (
-            SignatureStatus::Bad,
-            "it does not verify over these bytes".to_owned(),
-        ),
+        (false, None) => (SignatureStatus::Bad, SignatureCause::DoesNotVerify),
     };
+    facts.report.status = status;
+    facts.report.cause = Some(cause);
 }
 
 /// Whether a failing text-mode signature holds where line ends are read as another program does;
@@ -173,7 +171,7 @@ pub(super) fn read_otherwise<'f>(
     else {
         return false;
     };
-    facts.would_verify_if.push(form.to_owned());
+    facts.as_read = Some(form);
     facts.report.problems.push(SignatureProblem::OtherLineEnds);
     true
 }
@@ -192,7 +190,7 @@ fn only<'s>(loaded: &[&'s Loaded]) -> Option<&'s Loaded> {
 pub(super) fn refused(
     setting: Setting<'_>,
     status: SignatureStatus,
-    detail: String,
+    cause: Option<SignatureCause>,
 ) -> SignatureFacts {
     SignatureFacts {
         report: SignatureReport {
@@ -204,13 +202,14 @@ pub(super) fn refused(
             hash: None,
             kind: setting.kind,
             problems: Vec::new(),
-            detail,
+            cause,
             origin: setting.origin.clone(),
         },
         covers: Coverage::Nothing,
         outside_text_has_claims: false,
         outside_text: false,
         would_verify_if: Vec::new(),
+        as_read: None,
         weak_because: None,
         expired_because: None,
         key_expires: None,

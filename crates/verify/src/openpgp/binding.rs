@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use bonafide_model::judgement::SignatureStatus;
+use bonafide_model::judgement::{BindingProblem, SignatureStatus};
 use openpgp::cert::amalgamation::key::{
     ErasedKeyAmalgamation, PrimaryKey, ValidErasedKeyAmalgamation,
 };
@@ -41,8 +41,8 @@ pub(super) struct Binding<'a> {
 pub(super) struct Unbound {
     /// The status of what it signed.
     pub status: SignatureStatus,
-    /// Why, in a clause.
-    pub detail: String,
+    /// Why.
+    pub problem: BindingProblem,
     /// Whether there are bindings, by a hash weaker than SHA-1.
     pub weak: bool,
 }
@@ -178,16 +178,17 @@ fn had_consented(bound: &Bound<'_>, key: &Candidate<'_>, at: SystemTime) -> bool
 }
 
 fn why_unbound(key: &Candidate<'_>, policies: &Policies, at: SystemTime) -> Unbound {
-    let refuse = |status, detail: &str| Unbound {
+    let refuse = |status, problem| Unbound {
         status,
-        detail: detail.to_owned(),
+        problem,
         weak: false,
     };
     let cert = key.cert();
     let primary = cert.primary_key();
     for key in [key.key(), primary.key().role_as_unspecified()] {
         if !policies::is_supported(key) {
-            return refuse(SignatureStatus::Unsupported, &convert::not_computed(key));
+            let problem = BindingProblem::NotComputed(convert::algorithm(key));
+            return refuse(SignatureStatus::Unsupported, problem);
         }
     }
     let own: Vec<&Signature> = if key.primary() {
@@ -215,7 +216,7 @@ fn why_unbound(key: &Candidate<'_>, policies: &Policies, at: SystemTime) -> Unbo
             .unwrap_or_default();
         return Unbound {
             status: SignatureStatus::Weak,
-            detail: format!("only {hash} binds the key"),
+            problem: BindingProblem::WeakHash(hash),
             weak: true,
         };
     }
@@ -224,20 +225,14 @@ fn why_unbound(key: &Candidate<'_>, policies: &Policies, at: SystemTime) -> Unbo
             .signature_expiration_time()
             .is_some_and(|expiry| expiry <= at)
     }) {
-        return refuse(
-            SignatureStatus::InvalidKey,
-            "what binds the key had expired when it was made",
-        );
+        return refuse(SignatureStatus::InvalidKey, BindingProblem::Expired);
     }
     if own.iter().any(|signature| {
         signature
             .signature_creation_time()
             .is_some_and(|made| made > policies.now)
     }) {
-        return refuse(
-            SignatureStatus::InvalidKey,
-            "what binds the key is dated in the future",
-        );
+        return refuse(SignatureStatus::InvalidKey, BindingProblem::InFuture);
     }
     if !key.primary() && own.is_empty() {
         let without_back_signature = cert
@@ -246,24 +241,18 @@ fn why_unbound(key: &Candidate<'_>, policies: &Policies, at: SystemTime) -> Unbo
         return refuse(
             SignatureStatus::InvalidKey,
             if without_back_signature {
-                "the signing subkey has no valid back-signature"
+                BindingProblem::NoBackSignature
             } else {
-                "the primary key does not bind the subkey that made it"
+                BindingProblem::NotByPrimary
             },
         );
     }
     if !primary_is_bound && own_of_primary(cert).next().is_none() {
         // Key servers strip User IDs, and with them what says how the key may be used. That accuses
         // nobody.
-        return refuse(
-            SignatureStatus::UnknownKey,
-            "the certificate at hand has no self-signature, as key servers strip them",
-        );
+        return refuse(SignatureStatus::UnknownKey, BindingProblem::Stripped);
     }
-    refuse(
-        SignatureStatus::InvalidKey,
-        "nothing binds the key at the time that the signature states",
-    )
+    refuse(SignatureStatus::InvalidKey, BindingProblem::NotAtThatTime)
 }
 
 /// Whether the primary key did sign the binding, so that only the subkey's own consent is missing:

@@ -2,7 +2,7 @@
 
 use bonafide_model::claims::{Claims, Fingerprint};
 use bonafide_model::evidence::Origin;
-use bonafide_model::judgement::{CertificateReport, SubkeyPurpose};
+use bonafide_model::judgement::{CertificateReport, KeyProblem, SubkeyPurpose, UserIdProblem};
 use openpgp::Cert;
 use openpgp::cert::amalgamation::UserIDAmalgamation;
 use openpgp::cert::amalgamation::key::PrimaryKey;
@@ -34,10 +34,10 @@ pub(super) fn facts(
 ) -> CertificateFacts {
     let cert = &loaded.cert;
     let keys: Vec<_> = loaded.keys_at(policies.now).keys().collect();
-    let usable = |wanted: fn(&openpgp::types::KeyFlags) -> bool, name: &str| {
-        can((loaded, &keys), policies, wanted, name)
+    let usable = |wanted: fn(&openpgp::types::KeyFlags) -> bool, none| {
+        can((loaded, &keys), policies, wanted, none)
     };
-    let can_sign = usable(openpgp::types::KeyFlags::for_signing, "signs");
+    let can_sign = usable(openpgp::types::KeyFlags::for_signing, KeyProblem::NoneSigns);
     CertificateFacts {
         report: report(loaded, policies),
         origins: loaded.origins.clone(),
@@ -47,7 +47,7 @@ pub(super) fn facts(
         soon_weak: soon_weak(&keys, policies),
         can_encrypt: usable(
             |flags| flags.for_transport_encryption() || flags.for_storage_encryption(),
-            "encrypts",
+            KeyProblem::NoneEncrypts,
         ),
         user_ids: user_ids(cert, claims, vouching, policies),
         named_subkeys: named_subkeys(cert, is_meant),
@@ -100,40 +100,34 @@ fn primary_binding<'a>(cert: &'a Cert, policies: &'a Policies) -> Option<Binding
 
 fn live(loaded: &Loaded, policies: &Policies) -> Told {
     if loaded.revoked_by_others == ByOthers::Perhaps {
-        return Told::Unknown(
-            "it may be revoked by a key that its owner allowed to, and that key is not at hand"
-                .to_owned(),
-        );
+        return Told::Unknown(KeyProblem::PerhapsRevoked);
     }
     let Some(primary) = loaded.keys_at(policies.now).keys().next() else {
-        return Told::Unknown("no primary key".to_owned());
+        return Told::Unknown(KeyProblem::NoPrimaryKey);
     };
     let created = primary.key().creation_time();
     if created > policies.now.checked_add(policies.skew).unwrap_or(created) {
-        return Told::No(format!(
-            "made on {}, which is yet to come",
-            convert::day(created)
-        ));
+        return Told::No(KeyProblem::MadeInFuture(convert::timestamp(created)));
     }
     match binding::find(&primary, policies, policies.now) {
         Ok(binding) => {
             match binding::expiry(&binding.bound).filter(|expiry| *expiry <= policies.now) {
-                Some(expiry) => Told::No(format!("expired on {}", convert::day(expiry))),
+                Some(expiry) => Told::No(KeyProblem::Expired(convert::timestamp(expiry))),
                 None => Told::Yes,
             }
         }
-        Err(unbound) => Told::Unknown(unbound.detail),
+        Err(unbound) => Told::Unknown(KeyProblem::Unbound(unbound.problem)),
     }
 }
 
-fn strong(keys: &[Candidate<'_>], policies: &Policies) -> Told {
+fn strong(keys: &[Candidate<'_>], policies: &Policies) -> Told<String, KeyProblem> {
     let mut weak = keys
         .iter()
         .filter_map(|key| Some((key, policies.weak_key(key.key())?)));
     match weak.find(|(key, _)| signs(key, policies)) {
         // The policy refuses what it does not know, which says nothing about how strong it is.
         Some((key, _)) if !super::policies::is_supported(key.key()) => {
-            Told::Unknown(convert::not_computed(key.key()))
+            Told::Unknown(not_computed(key))
         }
         Some((_, algorithm)) => Told::No(algorithm),
         None => Told::Yes,
@@ -175,12 +169,12 @@ fn newest_binding<'a>(subkey: &Candidate<'a>) -> Option<&'a Signature> {
 /// what it signed, and one that encrypts where somebody asks whether to encrypt to it.
 fn bindings_strong(keys: &[Candidate<'_>], policies: &Policies) -> Told {
     let Some(primary) = keys.first() else {
-        return Told::Unknown("no primary key".to_owned());
+        return Told::Unknown(KeyProblem::NoPrimaryKey);
     };
     match binding::find(primary, policies, policies.now) {
-        Err(unbound) if unbound.weak => Told::No(unbound.detail),
-        Err(unbound) => Told::Unknown(unbound.detail),
-        Ok(Binding { weak: true, .. }) => Told::No("only SHA-1 binds the primary key".to_owned()),
+        Err(unbound) if unbound.weak => Told::No(KeyProblem::Unbound(unbound.problem)),
+        Err(unbound) => Told::Unknown(KeyProblem::Unbound(unbound.problem)),
+        Ok(Binding { weak: true, .. }) => Told::No(KeyProblem::PrimaryOnlySha1),
         Ok(_) => Told::Yes,
     }
 }
@@ -203,12 +197,12 @@ fn can(
     (loaded, keys): (&Loaded, &[Candidate<'_>]),
     policies: &Policies,
     wanted: fn(&openpgp::types::KeyFlags) -> bool,
-    name: &str,
+    none: KeyProblem,
 ) -> Told {
-    let (mut why, mut not_computed) = (None, None);
+    let (mut why, mut unknown) = (None, None);
     for key in keys {
         if !super::policies::is_supported(key.key()) {
-            not_computed = not_computed.or_else(|| Some(convert::not_computed(key.key())));
+            unknown = unknown.or_else(|| Some(not_computed(key)));
             continue;
         }
         match judge::usable(loaded, key, policies, policies.now) {
@@ -217,11 +211,15 @@ fn can(
             Err(reason) => why = why.or(Some(reason)),
         }
     }
-    match not_computed {
+    match unknown {
         // That key may well do it.
-        Some(not_computed) => Told::Unknown(not_computed),
-        None => Told::No(why.unwrap_or_else(|| format!("no key that {name}"))),
+        Some(unknown) => Told::Unknown(unknown),
+        None => Told::No(why.unwrap_or(none)),
     }
+}
+
+fn not_computed(key: &Candidate<'_>) -> KeyProblem {
+    KeyProblem::NotComputed(convert::algorithm(key.key()))
 }
 
 /// Those that the primary key binds, whatever the hash and whenever.
@@ -268,7 +266,7 @@ fn subkey(loaded: &Loaded, key: &Candidate<'_>, policies: &Policies) -> Option<S
             Err(why) => Told::No(why),
         }
     } else {
-        Told::Unknown(convert::not_computed(key.key()))
+        Told::Unknown(not_computed(key))
     };
     Some(SubkeyFacts {
         fingerprint: convert::fingerprint(&key.key().fingerprint())?,
@@ -317,9 +315,9 @@ fn user_id(
             RevocationStatus::Revoked(_)
         );
     let bound = match (revoked, is_asked_for) {
-        (true, _) => Told::No("revoked by the key's owner".to_owned()),
+        (true, _) => Told::No(UserIdProblem::Revoked),
         (false, true) => bound(id, policies),
-        (false, false) => Told::Unknown("not looked at: not printed".to_owned()),
+        (false, false) => Told::Unknown(UserIdProblem::NotPrinted),
     };
     let roots = if is_asked_for {
         certification::by_roots(id, vouching, policies)
@@ -352,7 +350,7 @@ fn is_printed(claims: &Claims, text: &str, email: Option<&str>) -> bool {
             .any(|claim| by_email(&claim.value.address))
 }
 
-fn bound(id: &UserIDAmalgamation<'_>, policies: &Policies) -> Told {
+fn bound(id: &UserIDAmalgamation<'_>, policies: &Policies) -> Told<UserIdProblem> {
     if id.binding_signature(&policies.strict, policies.now).is_ok() {
         return Told::Yes;
     }
@@ -363,10 +361,10 @@ fn bound(id: &UserIDAmalgamation<'_>, policies: &Policies) -> Told {
         return if policies.accept_weak_bindings {
             Told::Yes
         } else {
-            Told::No("only SHA-1 binds it".to_owned())
+            Told::No(UserIdProblem::OnlySha1)
         };
     }
-    Told::No("no valid self-signature".to_owned())
+    Told::No(UserIdProblem::Unbound)
 }
 
 fn text(id: &openpgp::packet::UserID) -> String {

@@ -6,6 +6,7 @@ use std::time::SystemTime;
 
 use bonafide_model::Timestamp;
 use bonafide_model::claims::Fingerprint;
+use bonafide_model::judgement::CertificationProblem;
 use openpgp::Cert;
 use openpgp::cert::amalgamation::UserIDAmalgamation;
 use openpgp::packet::{Signature, UserID};
@@ -31,7 +32,7 @@ pub(super) struct ByRoots {
     /// Those whose certification of exactly this User ID is valid now, with its time.
     pub valid: Vec<(Fingerprint, Option<Timestamp>)>,
     /// Those whose certification is there but not valid, with the reason.
-    pub invalid: Vec<(Fingerprint, String)>,
+    pub invalid: Vec<(Fingerprint, CertificationProblem)>,
 }
 
 /// Asks every trust root.
@@ -78,9 +79,9 @@ enum Weight {
     /// The issuer did not make it: it says nothing about the issuer.
     NotTheirs,
     /// Not to be gone by, neither for nor against.
-    PassedOver(String),
+    PassedOver(CertificationProblem),
     /// The issuer does not vouch.
-    Refused(String),
+    Refused(CertificationProblem),
     /// The issuer vouches.
     Counts,
 }
@@ -94,7 +95,7 @@ fn certified(
     id: &UserIDAmalgamation<'_>,
     issuer: &Loaded,
     policies: &Policies,
-) -> Option<Result<Option<Timestamp>, String>> {
+) -> Option<Result<Option<Timestamp>, CertificationProblem>> {
     let key = issuer.cert.keys().next()?;
     let handle = key.key().key_handle();
     let by_issuer = |signature: &&Signature| {
@@ -154,25 +155,23 @@ fn weigh(
     // RFC 9580, "Signature Types", 0x11: the issuer "has not done any verification" that the key is
     // its owner's. GnuPG disregards it too.
     if signature.typ() == SignatureType::PersonaCertification {
-        return Weight::PassedOver("it says itself that nobody checked whose key it is".to_owned());
+        return Weight::PassedOver(CertificationProblem::NobodyChecked);
     }
     if policies.hash_is_weak(signature.hash_algo()) {
-        return Weight::PassedOver(format!("it was made with {}", signature.hash_algo()));
+        let hash = signature.hash_algo().to_string();
+        return Weight::PassedOver(CertificationProblem::WeakHash(hash));
     }
     if let Some(why) = policies.refuses_packet(signature) {
-        return Weight::PassedOver(format!("it demands something unknown: {why}"));
+        return Weight::PassedOver(CertificationProblem::UnknownDemand(why));
     }
     if made > policies.now.checked_add(policies.skew).unwrap_or(made) {
-        return Weight::PassedOver(format!(
-            "it is dated {}, which is yet to come",
-            convert::day(made)
-        ));
+        return Weight::PassedOver(CertificationProblem::InFuture(convert::timestamp(made)));
     }
     if let Some(expiry) = signature
         .signature_expiration_time()
         .filter(|expiry| *expiry <= policies.now)
     {
-        return Weight::PassedOver(format!("it expired on {}", convert::day(expiry)));
+        return Weight::PassedOver(CertificationProblem::Expired(convert::timestamp(expiry)));
     }
     if let Err(why) = may_certify(loaded, issuer, policies, made) {
         return Weight::PassedOver(why);
@@ -181,9 +180,7 @@ fn weigh(
         .trust_signature()
         .filter(|(_, amount)| *amount < FULL_TRUST)
     {
-        return Weight::Refused(format!(
-            "it is only partial trust ({amount} of {FULL_TRUST})"
-        ));
+        return Weight::Refused(CertificationProblem::Partial(amount, FULL_TRUST));
     }
     let is_revoked = revocations.iter().any(|revocation| {
         let hard = revocation
@@ -198,7 +195,7 @@ fn weigh(
                 .is_ok()
     });
     if is_revoked {
-        return Weight::Refused("it was revoked".to_owned());
+        return Weight::Refused(CertificationProblem::Revoked);
     }
     match may_certify(loaded, issuer, policies, policies.now) {
         Ok(()) => Weight::Counts,
@@ -211,12 +208,10 @@ fn may_certify(
     issuer: &Candidate<'_>,
     policies: &Policies,
     at: SystemTime,
-) -> Result<(), String> {
+) -> Result<(), CertificationProblem> {
     match judge::usable(loaded, issuer, policies, at) {
-        Err(why) => Err(format!("the key that made it: {why}")),
-        Ok(bound) if !bound.for_certification() => {
-            Err("the key that made it may not certify".to_owned())
-        }
+        Err(why) => Err(CertificationProblem::Issuer(why)),
+        Ok(bound) if !bound.for_certification() => Err(CertificationProblem::NotForCertifying),
         Ok(_) => Ok(()),
     }
 }

@@ -27,14 +27,6 @@ pub(super) fn system_time(time: Timestamp) -> SystemTime {
         .unwrap_or(SystemTime::UNIX_EPOCH)
 }
 
-/// The day of a point in time, for short clauses.
-pub(super) fn day(time: SystemTime) -> String {
-    timestamp(time).map_or_else(
-        || "an unknown day".to_owned(),
-        |time| time.strftime("%Y-%m-%d").to_string(),
-    )
-}
-
 /// Our name of a hash algorithm; `None` for broken ones and for those that no checksum file uses.
 pub(super) fn hash_name(algorithm: HashAlgorithm) -> Option<HashName> {
     match algorithm {
@@ -44,11 +36,6 @@ pub(super) fn hash_name(algorithm: HashAlgorithm) -> Option<HashName> {
         HashAlgorithm::SHA512 => Some(HashName::Sha512),
         _ => None,
     }
-}
-
-/// Why nothing can be said of what a key made: a limit of this program, and no fault of the key.
-pub(super) fn not_computed<P: KeyParts, R: KeyRole>(key: &Key<P, R>) -> String {
-    format!("this program does not compute with {}", algorithm(key))
 }
 
 /// Algorithm and size of a key, such as `RSA 4096` or `Ed25519`.

@@ -7,6 +7,8 @@
 //! where a detached signature is meant, and then verify its packets over the document. That is how
 //! a signature over one text ends up vouching for another.
 
+use bonafide_model::evidence::{FileKind, NotDetached, SignatureDamage};
+use bonafide_model::judgement::SignatureCause;
 use openpgp::Packet;
 use openpgp::packet::Signature;
 use openpgp::parse::Parse;
@@ -22,43 +24,26 @@ pub(super) enum Parsed {
     /// It can be judged.
     Signature(Box<Signature>),
     /// Its version or algorithm is not known here.
-    Unsupported(String),
+    Unsupported(SignatureCause),
     /// It is damaged.
-    Malformed(String),
-}
-
-/// Why something is no detached signature.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(super) enum NotDetached {
-    /// It is something else altogether.
-    #[error("not a signature but {0}")]
-    SomethingElse(String),
-    /// A cleartext-signed text stands there.
-    #[error("a cleartext-signed text, not a detached signature")]
-    Cleartext,
-    /// An inline-signed message stands there.
-    #[error("an inline-signed message, not a detached signature")]
-    Inline,
-    /// It is meant as a signature, but damaged or not alone.
-    #[error("a damaged signature: {0}")]
-    Damaged(String),
+    Malformed(SignatureDamage),
 }
 
 /// The signature packets of an artifact that is nothing but a detached signature.
 pub(super) fn of_artifact(bytes: &[u8]) -> Result<Vec<Parsed>, NotDetached> {
-    let else_ = |what: &str| Err(NotDetached::SomethingElse(what.to_owned()));
+    let else_ = |kind| Err(NotDetached::SomethingElse(kind));
     match sniff(bytes) {
-        Sniff::Empty => else_("an empty file"),
-        Sniff::Html => else_("a web page"),
-        Sniff::Foreign(what) => else_(what),
+        Sniff::Empty => else_(FileKind::Empty),
+        Sniff::Html => else_(FileKind::WebPage),
+        Sniff::Foreign(kind) => else_(kind),
         Sniff::Packets => of_packets(bytes),
         Sniff::Armor(blocks) => match blocks.first().map(|block| block.label) {
             Some(Label::Signature) => of_blocks(bytes),
             Some(Label::SignedMessage) => Err(NotDetached::Cleartext),
             Some(Label::Message) => of_blocks(bytes).map_err(|_| NotDetached::Inline),
-            Some(Label::PublicKey) => else_("a certificate"),
-            Some(Label::PrivateKey) => else_("a private key"),
-            Some(Label::Other) | None => else_("armor of an unknown kind"),
+            Some(Label::PublicKey) => else_(FileKind::Certificate),
+            Some(Label::PrivateKey) => else_(FileKind::PrivateKey),
+            Some(Label::Other) | None => else_(FileKind::UnknownArmor),
         },
     }
 }
@@ -66,63 +51,49 @@ pub(super) fn of_artifact(bytes: &[u8]) -> Result<Vec<Parsed>, NotDetached> {
 /// The signatures of armored blocks that hold nothing else.
 fn of_blocks(bytes: &[u8]) -> Result<Vec<Parsed>, NotDetached> {
     let blocks = armor::only_blocks(bytes, &[Label::Signature, Label::Message])
-        .map_err(NotDetached::Damaged)?;
+        .map_err(|problem| NotDetached::Damaged(SignatureDamage::Armor(problem)))?;
     let mut signatures = Vec::new();
     for packets in blocks {
         signatures.extend(of_packets(&packets)?);
         if signatures.len() > limits::SIGNATURES {
-            return Err(too_many());
+            return Err(TOO_MANY);
         }
     }
     Ok(signatures)
 }
 
-fn too_many() -> NotDetached {
-    NotDetached::Damaged(format!(
-        "it holds more than {} signatures",
-        limits::SIGNATURES
-    ))
-}
+const TOO_MANY: NotDetached = NotDetached::Damaged(SignatureDamage::TooMany(limits::SIGNATURES));
 
 /// The signatures of bare packets that are all signatures.
 pub(super) fn of_packets(bytes: &[u8]) -> Result<Vec<Parsed>, NotDetached> {
     let mut signatures = Vec::new();
     for packet in packets::walk(bytes) {
         let packet = packet.map_err(|error| match error {
-            packets::PacketError::Truncated(_) => NotDetached::Damaged("it is cut off".to_owned()),
-            packets::PacketError::NotAPacket(0) => {
-                NotDetached::SomethingElse("binary data".to_owned())
-            }
-            packets::PacketError::NotAPacket(_) => {
-                NotDetached::Damaged("bytes that are no packet stand after it".to_owned())
-            }
+            packets::PacketError::Truncated(_) => NotDetached::Damaged(SignatureDamage::CutOff),
+            packets::PacketError::NotAPacket(0) => NotDetached::SomethingElse(FileKind::Binary),
+            packets::PacketError::NotAPacket(_) => NotDetached::Damaged(SignatureDamage::Behind),
         })?;
-        match packet.tag {
-            tag::SIGNATURE if packet.definite => {}
-            tag::SIGNATURE => {
-                return Err(NotDetached::Damaged("its length is not stated".to_owned()));
-            }
+        let problem = match packet.tag {
+            tag::SIGNATURE if packet.definite => None,
+            tag::SIGNATURE => Some(NotDetached::Damaged(SignatureDamage::NoLength)),
             tag::ONE_PASS_SIGNATURE | tag::LITERAL_DATA | tag::COMPRESSED_DATA => {
-                return Err(NotDetached::Inline);
+                Some(NotDetached::Inline)
             }
-            tag::PUBLIC_KEY => return Err(NotDetached::SomethingElse("a certificate".to_owned())),
-            tag::SECRET_KEY => return Err(NotDetached::SomethingElse("a private key".to_owned())),
-            _ if signatures.is_empty() => {
-                return Err(NotDetached::SomethingElse("other OpenPGP data".to_owned()));
-            }
-            _ => {
-                return Err(NotDetached::Damaged(
-                    "other packets stand beside it".to_owned(),
-                ));
-            }
+            tag::PUBLIC_KEY => Some(NotDetached::SomethingElse(FileKind::Certificate)),
+            tag::SECRET_KEY => Some(NotDetached::SomethingElse(FileKind::PrivateKey)),
+            _ if signatures.is_empty() => Some(NotDetached::SomethingElse(FileKind::OtherPackets)),
+            _ => Some(NotDetached::Damaged(SignatureDamage::NotAlone)),
+        };
+        if let Some(problem) = problem {
+            return Err(problem);
         }
         if signatures.len() == limits::SIGNATURES {
-            return Err(too_many());
+            return Err(TOO_MANY);
         }
         signatures.push(parse(packet.whole, packet.body));
     }
     if signatures.is_empty() {
-        Err(NotDetached::SomethingElse("an empty file".to_owned()))
+        Err(NotDetached::SomethingElse(FileKind::Empty))
     } else {
         Ok(signatures)
     }
@@ -132,10 +103,8 @@ pub(super) fn of_packets(bytes: &[u8]) -> Result<Vec<Parsed>, NotDetached> {
 fn parse(whole: &[u8], body: &[u8]) -> Parsed {
     match (body.first(), Packet::from_bytes(whole)) {
         (_, Ok(Packet::Signature(signature))) => parsed(signature),
-        (Some(version @ (2 | 3 | 5)), _) => {
-            Parsed::Unsupported(format!("a version {version} signature"))
-        }
-        _ => Parsed::Malformed("it cannot be parsed".to_owned()),
+        (Some(version @ (2 | 3 | 5)), _) => Parsed::Unsupported(SignatureCause::Version(*version)),
+        _ => Parsed::Malformed(SignatureDamage::Unparsable),
     }
 }
 
@@ -148,13 +117,13 @@ pub(super) fn parsed(signature: Signature) -> Parsed {
         signature.pk_algo(),
     );
     if !matches!(version, 4 | 6) {
-        Parsed::Unsupported(format!("a version {version} signature"))
+        Parsed::Unsupported(SignatureCause::Version(version))
     } else if signature.signature_creation_time().is_none() {
-        Parsed::Malformed("it does not state when it was made".to_owned())
+        Parsed::Malformed(SignatureDamage::NoTime)
     } else if !hash.is_supported() {
-        Parsed::Unsupported(format!("the hash algorithm {hash}"))
+        Parsed::Unsupported(SignatureCause::HashAlgorithm(hash.to_string()))
     } else if !algorithm.for_signing() || !algorithm.is_supported() {
-        Parsed::Unsupported(format!("the signature algorithm {algorithm}"))
+        Parsed::Unsupported(SignatureCause::SignatureAlgorithm(algorithm.to_string()))
     } else {
         Parsed::Signature(Box::new(signature))
     }

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::io::Read;
 
+use bonafide_model::judgement::FormerState;
 use flate2::read::GzDecoder;
 use openpgp::packet::Signature;
 use openpgp::packet::key::{PublicParts, UnspecifiedRole};
@@ -19,9 +20,8 @@ const DOCUMENT_BYTES: usize = 8 << 20;
 /// time a document is saved. Each has up to three line ends to try.
 const VARIANTS_OF_REVISIONS: usize = 12;
 
-/// What a document may have been before somebody's editor, server or transfer changed it, each with
-/// what would have to be done.
-pub(super) struct Variants(Vec<(&'static str, Payload<'static>)>);
+/// What a document may have been before somebody's editor, server or transfer changed it.
+pub(super) struct Variants(Vec<(FormerState, Payload<'static>)>);
 
 impl Variants {
     /// All variants that differ from the document.
@@ -29,41 +29,33 @@ impl Variants {
         if document.len() > DOCUMENT_BYTES {
             return Self(Vec::new());
         }
-        let variants: [(&'static str, Option<Vec<u8>>); 7] = [
-            ("its line ends were CRLF", arithmetic::with_crlf(document)),
-            ("its line ends were LF", with_lf(document)),
+        let variants: [(FormerState, Option<Vec<u8>>); 7] = [
+            (FormerState::Crlf, arithmetic::with_crlf(document)),
+            (FormerState::Lf, with_lf(document)),
             (
-                "a line end stood at its end",
+                FormerState::LineEndAtEnd,
                 (!document.ends_with(b"\n")).then(|| [document, b"\n"].concat()),
             ),
+            (FormerState::NoLineEndAtEnd, without_last_line_end(document)),
             (
-                "no line end stood at its end",
-                without_last_line_end(document),
-            ),
-            (
-                "no byte order mark stood at its start",
+                FormerState::NoByteOrderMark,
                 document.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec),
             ),
             (
-                "a byte order mark stood at its start",
+                FormerState::ByteOrderMark,
                 (!document.starts_with(b"\xef\xbb\xbf"))
                     .then(|| [b"\xef\xbb\xbf", document].concat()),
             ),
-            ("it were unpacked (gzip)", unpacked(document)),
+            (FormerState::Unpacked, unpacked(document)),
         ];
         let single = variants
             .into_iter()
-            .filter_map(|(name, bytes)| Some((name, bytes?)));
-        let appended = revisions(document).map(|bytes| {
-            (
-                "what was appended to it later were taken away (a PDF's earlier revision)",
-                bytes,
-            )
-        });
+            .filter_map(|(state, bytes)| Some((state, bytes?)));
+        let appended = revisions(document).map(|bytes| (FormerState::EarlierRevision, bytes));
         Self(
             single
                 .chain(appended)
-                .map(|(name, bytes)| (name, Payload::file(Cow::Owned(bytes))))
+                .map(|(state, bytes)| (state, Payload::file(Cow::Owned(bytes))))
                 .collect(),
         )
     }
@@ -73,13 +65,13 @@ impl Variants {
         &self,
         signature: &Signature,
         key: &openpgp::packet::Key<PublicParts, UnspecifiedRole>,
-    ) -> impl Iterator<Item = &'static str> {
+    ) -> impl Iterator<Item = FormerState> {
         self.0
             .iter()
             .filter(move |(_, payload)| {
                 arithmetic::compute(signature, key, payload) == Arithmetic::Holds
             })
-            .map(|(name, _)| *name)
+            .map(|(state, _)| state.clone())
     }
 }
 

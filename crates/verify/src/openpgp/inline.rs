@@ -3,6 +3,7 @@
 
 use std::io::Read;
 
+use bonafide_model::judgement::{Announced, MessageProblem};
 use openpgp::Packet;
 use openpgp::packet::{OnePassSig, Signature};
 use openpgp::parse::{Dearmor, PacketParserBuilder, PacketParserResult, Parse};
@@ -27,19 +28,19 @@ pub(super) struct Message {
 ///
 /// # Errors
 ///
-/// Says in a clause what it is instead or what is wrong with it.
-pub(super) fn of_artifact(bytes: &[u8]) -> Result<Message, String> {
+/// Says what it is instead or what is wrong with it.
+pub(super) fn of_artifact(bytes: &[u8]) -> Result<Message, MessageProblem> {
     if bytes.first().is_some_and(|first| first & 0x80 != 0) {
         return unpack(bytes);
     }
-    unpack(&armor::only_block(bytes, Label::Message)?)
+    unpack(&armor::only_block(bytes, Label::Message).map_err(MessageProblem::Armor)?)
 }
 
 /// Takes the packets of a message apart. Signatures over signatures are refused: what they cover
 /// depends on the reader. So is a one-pass header that announces another signature than the one
 /// that follows: some programs go by the header, others by the signature.
-pub(super) fn unpack(packets: &[u8]) -> Result<Message, String> {
-    let damaged = |_| "the message cannot be parsed".to_owned();
+pub(super) fn unpack(packets: &[u8]) -> Result<Message, MessageProblem> {
+    let damaged = |_| MessageProblem::Unparsable;
     let mut content = None;
     let mut announced = Vec::new();
     let mut signatures = Vec::new();
@@ -56,12 +57,12 @@ pub(super) fn unpack(packets: &[u8]) -> Result<Message, String> {
     while let PacketParserResult::Some(mut parser) = result {
         count += 1;
         if count > limits::MESSAGE_PACKETS {
-            return Err("too many packets".to_owned());
+            return Err(MessageProblem::TooManyPackets);
         }
         let depth = parser.recursion_depth();
         match &parser.packet {
             Packet::OnePassSig(_) if content.is_some() || !signatures.is_empty() => {
-                return Err(MISPLACED.to_owned());
+                return Err(MessageProblem::Misplaced);
             }
             Packet::OnePassSig(header) => announced.push((header.clone(), depth)),
             Packet::Literal(_) if content.is_none() => {
@@ -70,28 +71,28 @@ pub(super) fn unpack(packets: &[u8]) -> Result<Message, String> {
                 (&mut parser)
                     .take(cap + 1)
                     .read_to_end(&mut body)
-                    .map_err(|_| "the message is cut off".to_owned())?;
+                    .map_err(|_| MessageProblem::CutOff)?;
                 if body.len() > limits::UNPACKED_BYTES {
-                    return Err("the message is too large".to_owned());
+                    return Err(MessageProblem::TooLarge);
                 }
                 content = Some(body);
             }
             Packet::Signature(_) if signatures.len() == limits::SIGNATURES => {
-                return Err("too many signatures".to_owned());
+                return Err(MessageProblem::TooManySignatures);
             }
             // RFC 9580, "OpenPGP Messages": a signature stands in front of what it signs, unless a
             // header announces it.
             Packet::Signature(_) if content.is_some() == announced.is_empty() => {
-                return Err(MISPLACED.to_owned());
+                return Err(MessageProblem::Misplaced);
             }
             Packet::Signature(_)
             | Packet::CompressedData(_)
             | Packet::Marker(_)
             | Packet::Padding(_) => {}
             Packet::PKESK(_) | Packet::SKESK(_) | Packet::SEIP(_) => {
-                return Err("an encrypted message".to_owned());
+                return Err(MessageProblem::Encrypted);
             }
-            _ => return Err("packets that belong in no signed message".to_owned()),
+            _ => return Err(MessageProblem::ForeignPackets),
         }
         let (packet, next) = parser.recurse().map_err(damaged)?;
         if let Packet::Signature(signature) = packet {
@@ -99,10 +100,9 @@ pub(super) fn unpack(packets: &[u8]) -> Result<Message, String> {
         }
         result = next;
     }
-    let content =
-        content.ok_or_else(|| "a message that does not hold what is signed".to_owned())?;
+    let content = content.ok_or(MessageProblem::NoContent)?;
     if signatures.is_empty() {
-        return Err("a message without a signature".to_owned());
+        return Err(MessageProblem::NoSignature);
     }
     // RFC 9580, "One-Pass Signature Packet": all but the last say that another over the same data
     // follows.
@@ -110,17 +110,15 @@ pub(super) fn unpack(packets: &[u8]) -> Result<Message, String> {
     let is_flat =
         announced.is_empty() || headers.rev().enumerate().all(|(n, last)| last == (n == 0));
     if !is_flat || (!announced.is_empty() && announced.len() != signatures.len()) {
-        return Err("signatures over signatures".to_owned());
+        return Err(MessageProblem::Nested);
     }
     // They bracket the text, so the first header announces the last signature.
     for ((header, outer), (signature, depth)) in announced.iter().zip(signatures.iter().rev()) {
         if outer != depth {
-            return Err(MISPLACED.to_owned());
+            return Err(MessageProblem::Misplaced);
         }
         if let Some(what) = disagreement(header, signature) {
-            return Err(format!(
-                "the one-pass header announces another {what} than its signature has"
-            ));
+            return Err(MessageProblem::OtherAnnounced(what));
         }
     }
     let signatures = signatures
@@ -133,26 +131,24 @@ pub(super) fn unpack(packets: &[u8]) -> Result<Message, String> {
     })
 }
 
-const MISPLACED: &str = "a signature or its one-pass header stands where none belongs";
-
 /// In what a one-pass header differs from the signature that it announces.
-fn disagreement(header: &OnePassSig, signature: &Signature) -> Option<&'static str> {
+fn disagreement(header: &OnePassSig, signature: &Signature) -> Option<Announced> {
     let issuers = signature.get_issuers();
     if header.hash_algo() != signature.hash_algo() {
-        Some("hash algorithm")
+        Some(Announced::HashAlgorithm)
     } else if header.typ() != signature.typ() {
-        Some("signature type")
+        Some(Announced::Type)
     } else if header.pk_algo() != signature.pk_algo() {
-        Some("signature algorithm")
+        Some(Announced::SignatureAlgorithm)
     } else if !issuers.is_empty() && !issuers.iter().any(|issuer| issuer.aliases(header.issuer())) {
-        Some("issuer")
+        Some(Announced::Issuer)
     } else if (header.version() == 6) != (signature.version() == 6) {
-        Some("version")
+        Some(Announced::Version)
     } else if header
         .salt()
         .is_some_and(|salt| !matches!(signature, Signature::V6(v6) if v6.salt() == salt))
     {
-        Some("salt")
+        Some(Announced::Salt)
     } else {
         None
     }

@@ -4,7 +4,11 @@
 use std::time::SystemTime;
 
 use bonafide_model::Timestamp;
-use bonafide_model::judgement::{ExpiredCause, SignatureProblem, SignatureStatus};
+use bonafide_model::evidence::SignatureDamage;
+use bonafide_model::judgement::{
+    BindingProblem, ExpiredCause, KeyProblem, Revocation, SignatureCause, SignatureProblem,
+    SignatureStatus,
+};
 use openpgp::packet::Signature;
 use sequoia_openpgp as openpgp;
 
@@ -25,33 +29,33 @@ pub(super) struct Judgement {
     pub expired_because: Option<ExpiredCause>,
     /// Everything else that is known.
     pub problems: Vec<SignatureProblem>,
-    /// Why it is refused, in a clause; empty for a good one.
-    pub detail: String,
+    /// Why it is refused; `None` for a good one.
+    pub cause: Option<SignatureCause>,
     /// When the key expires by what binds it now.
     pub key_expires: Option<Timestamp>,
 }
 
 impl Judgement {
     /// Earlier refusals weigh more.
-    fn refuse(&mut self, status: SignatureStatus, detail: impl Into<String>) {
+    fn refuse(&mut self, status: SignatureStatus, cause: SignatureCause) {
         if self.status == SignatureStatus::Good {
             self.status = status;
-            self.detail = detail.into();
+            self.cause = Some(cause);
         }
     }
 
-    fn refuse_as_weak(&mut self, because: WeakBecause, detail: String) {
+    fn refuse_as_weak(&mut self, because: WeakBecause, cause: SignatureCause) {
         if self.status == SignatureStatus::Good {
             self.weak_because = Some(because);
         }
-        self.refuse(SignatureStatus::Weak, detail);
+        self.refuse(SignatureStatus::Weak, cause);
     }
 
-    fn refuse_as_expired(&mut self, because: Option<ExpiredCause>, detail: String) {
+    fn refuse_as_expired(&mut self, because: Option<ExpiredCause>, cause: SignatureCause) {
         if self.status == SignatureStatus::Good {
             self.expired_because = because;
         }
-        self.refuse(SignatureStatus::Expired, detail);
+        self.refuse(SignatureStatus::Expired, cause);
     }
 
     fn note(&mut self, problem: SignatureProblem) {
@@ -74,13 +78,13 @@ pub(super) fn judge(
         weak_because: None,
         expired_because: None,
         problems: Vec::new(),
-        detail: String::new(),
+        cause: None,
         key_expires: None,
     };
     let Some(made) = signature.signature_creation_time() else {
         judgement.refuse(
             SignatureStatus::Malformed,
-            "it does not state when it was made",
+            SignatureCause::Damaged(SignatureDamage::NoTime),
         );
         return judgement;
     };
@@ -110,21 +114,16 @@ fn judge_revocation(
     };
     match at(made) {
         Some(revocation) => {
-            let problem = if revocation.hard {
-                SignatureProblem::KeyRevokedHard
+            let Revocation { hard, reason, .. } = revocation;
+            let (problem, cause) = if hard {
+                let cause = SignatureCause::KeyRevoked(reason);
+                (SignatureProblem::KeyRevokedHard, cause)
             } else {
-                SignatureProblem::KeyRevokedSoft
+                let cause = SignatureCause::KeyRevokedBefore(reason);
+                (SignatureProblem::KeyRevokedSoft, cause)
             };
             judgement.note(problem);
-            let when = if revocation.hard {
-                "the key is revoked"
-            } else {
-                "the key was revoked before it was made"
-            };
-            judgement.refuse(
-                SignatureStatus::InvalidKey,
-                format!("{when}: {}", revocation.reason),
-            );
+            judgement.refuse(SignatureStatus::InvalidKey, cause);
         }
         None if at(policies.now).is_some() => judgement.note(SignatureProblem::KeyRevokedSoft),
         None => {}
@@ -140,11 +139,14 @@ fn judge_algorithms(
     let hash = signature.hash_algo();
     let primary = key.cert().primary_key();
     if policies.hash_is_weak(hash) {
-        judgement.refuse_as_weak(WeakBecause::Hash, format!("{hash} over the document"));
+        judgement.refuse_as_weak(
+            WeakBecause::Hash,
+            SignatureCause::WeakHash(hash.to_string()),
+        );
     } else if let Some(why) = policies.refuses_packet(signature) {
         judgement.refuse(
             SignatureStatus::Unsupported,
-            format!("it demands something unknown: {why}"),
+            SignatureCause::UnknownDemand(why),
         );
     } else if policies.hash_is_soon_weak(hash) {
         judgement.note(SignatureProblem::SoonWeak);
@@ -153,7 +155,7 @@ fn judge_algorithms(
         .weak_key(key.key())
         .or_else(|| policies.weak_key(primary.key()))
     {
-        judgement.refuse_as_weak(WeakBecause::Key, algorithm);
+        judgement.refuse_as_weak(WeakBecause::Key, SignatureCause::WeakKey(algorithm));
     }
 }
 
@@ -171,17 +173,14 @@ fn judge_time(
         judgement.note(SignatureProblem::MadeBeforeKey);
         judgement.refuse(
             SignatureStatus::InvalidKey,
-            format!("made before the key, which is of {}", convert::day(created)),
+            SignatureCause::MadeBeforeKey(convert::timestamp(created)),
         );
     }
     if made > policies.now.checked_add(policies.skew).unwrap_or(made) {
         judgement.note(SignatureProblem::MadeInFuture);
         judgement.refuse(
             SignatureStatus::InvalidKey,
-            format!(
-                "it says that it was made on {}, which is yet to come",
-                convert::day(made)
-            ),
+            SignatureCause::MadeInFuture(convert::timestamp(made)),
         );
     }
 }
@@ -196,13 +195,14 @@ fn judge_binding(
         Ok(binding) => binding,
         Err(Unbound {
             status,
-            detail,
+            problem,
             weak,
         }) => {
+            let cause = SignatureCause::Binding(problem);
             if weak {
-                judgement.refuse_as_weak(WeakBecause::Binding, detail);
+                judgement.refuse_as_weak(WeakBecause::Binding, cause);
             } else {
-                judgement.refuse(status, detail);
+                judgement.refuse(status, cause);
             }
             return;
         }
@@ -213,28 +213,22 @@ fn judge_binding(
     if weak {
         judgement.note(SignatureProblem::WeakBinding);
         if !policies.accept_weak_bindings {
-            judgement.refuse_as_weak(WeakBecause::Binding, "only SHA-1 binds the key".to_owned());
+            let problem = BindingProblem::WeakHash("SHA-1".to_owned());
+            judgement.refuse_as_weak(WeakBecause::Binding, SignatureCause::Binding(problem));
         }
     }
     if !bound.for_signing() {
-        judgement.refuse(
-            SignatureStatus::InvalidKey,
-            "the key is not allowed to sign documents",
-        );
+        judgement.refuse(SignatureStatus::InvalidKey, SignatureCause::NotForSigning);
     }
     let now = binding::now(key, policies, weak);
     let expiry = now.as_ref().and_then(binding::expiry);
     judgement.key_expires = expiry.and_then(convert::timestamp);
     if let Some(expiry) = binding::expiry(&bound).filter(|expiry| *expiry <= made) {
-        let day = convert::day(expiry);
-        let what = if binding::subkey_ends_first(&bound) {
-            "the subkey that made it"
-        } else {
-            "the key"
-        };
+        let on = convert::timestamp(expiry);
+        let subkey = binding::subkey_ends_first(&bound);
         judgement.refuse_as_expired(
-            convert::timestamp(expiry).map(ExpiredCause::Key),
-            format!("{what} had expired by then, on {day}"),
+            on.map(ExpiredCause::Key),
+            SignatureCause::KeyExpired { subkey, on },
         );
     } else if now.is_none() || expiry.is_some_and(|expiry| expiry <= policies.now) {
         judgement.note(SignatureProblem::KeyExpiredSince);
@@ -245,9 +239,10 @@ fn judge_lifetime(judgement: &mut Judgement, signature: &Signature, policies: &P
     if let Some(expiry) = signature.signature_expiration_time()
         && expiry <= policies.now
     {
+        let on = convert::timestamp(expiry);
         judgement.refuse_as_expired(
-            convert::timestamp(expiry).map(ExpiredCause::Signature),
-            format!("the signature expired on {}", convert::day(expiry)),
+            on.map(ExpiredCause::Signature),
+            SignatureCause::SignatureExpired(on),
         );
     }
 }
@@ -259,24 +254,24 @@ pub(super) fn usable<'a>(
     key: &Candidate<'a>,
     policies: &'a Policies,
     at: SystemTime,
-) -> Result<Bound<'a>, String> {
+) -> Result<Bound<'a>, KeyProblem> {
     if let Some(algorithm) = policies.weak_key(key.key()) {
-        return Err(format!("too weak: {algorithm}"));
+        return Err(KeyProblem::TooWeak(algorithm));
     }
     let Binding { bound, weak, .. } =
-        binding::find(key, policies, at).map_err(|unbound| unbound.detail)?;
+        binding::find(key, policies, at).map_err(|unbound| KeyProblem::Unbound(unbound.problem))?;
     if weak && !policies.accept_weak_bindings {
-        return Err("only SHA-1 binds it".to_owned());
+        return Err(KeyProblem::OnlySha1);
     }
     if let Some(expiry) = binding::expiry(&bound).filter(|expiry| *expiry <= at) {
-        return Err(format!("expired on {}", convert::day(expiry)));
+        return Err(KeyProblem::Expired(convert::timestamp(expiry)));
     }
     let revoked = [
         loaded.revocation(policies, at),
         revocation::of_subkey(key, policies, at),
     ];
     if let Some(revocation) = revoked.into_iter().flatten().next() {
-        return Err(format!("revoked: {}", revocation.reason));
+        return Err(KeyProblem::Revoked(revocation.reason));
     }
     Ok(bound)
 }

@@ -1,10 +1,11 @@
 //! What some bytes are, by the bytes alone.
 
 use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::{FileKind, OtherThing};
 
 use super::armor::{self, Block, Label};
 use super::packets::{self, tag};
-use super::sniff::{Sniff, UTF16, sniff};
+use super::sniff::{Sniff, sniff};
 use super::{detached, inline, limits, ring};
 
 /// What a gathered thing is. Telling the kind proves nothing about what is inside.
@@ -28,8 +29,8 @@ pub enum Kind {
     Html,
     /// Nothing but blank space.
     Empty,
-    /// Something else, named in a few words.
-    Other(String),
+    /// Something else.
+    Other(OtherThing),
 }
 
 /// Tells what `bytes` are: strict where it matters (a signature must be nothing but a signature),
@@ -40,14 +41,18 @@ pub fn classify(bytes: &[u8]) -> Kind {
         Sniff::Empty => Kind::Empty,
         Sniff::Html => Kind::Html,
         // Keys are read in this encoding, and secret ones must be known for what they are.
-        Sniff::Foreign(UTF16) => match of_keys(bytes) {
+        Sniff::Foreign(kind @ FileKind::Utf16) => match of_keys(bytes) {
             key @ (Kind::Certificate { .. } | Kind::SecretKey) => key,
-            _ => Kind::Other(UTF16.to_owned()),
+            _ => other(kind),
         },
-        Sniff::Foreign(what) => Kind::Other(what.to_owned()),
+        Sniff::Foreign(kind) => other(kind),
         Sniff::Packets => of_packets(bytes),
         Sniff::Armor(blocks) => of_armor(bytes, &blocks),
     }
+}
+
+fn other(kind: FileKind) -> Kind {
+    Kind::Other(OtherThing::Kind(kind))
 }
 
 fn of_packets(bytes: &[u8]) -> Kind {
@@ -58,7 +63,7 @@ fn of_packets(bytes: &[u8]) -> Kind {
         .next()
         .is_some_and(|first| first.is_ok_and(|first| is_other_data(first.tag, first.body)))
     {
-        return Kind::Other("binary data".to_owned());
+        return other(FileKind::Binary);
     }
     match tags.next() {
         Some(Ok(tag::SIGNATURE)) if tags.any(|tag| tag == Ok(tag::LITERAL_DATA)) => {
@@ -66,16 +71,12 @@ fn of_packets(bytes: &[u8]) -> Kind {
         }
         Some(Ok(tag::SIGNATURE)) => match detached::of_packets(bytes) {
             Ok(_) => Kind::DetachedSignature,
-            Err(problem) => Kind::Other(problem.to_string()),
+            Err(problem) => Kind::Other(OtherThing::NotDetached(problem)),
         },
         Some(Ok(tag::ONE_PASS_SIGNATURE)) => Kind::InlineSigned,
         Some(Ok(tag::COMPRESSED_DATA)) if inline::unpack(bytes).is_ok() => Kind::InlineSigned,
-        Some(Ok(tag::COMPRESSED_DATA)) => {
-            Kind::Other("a compressed message without a signature".to_owned())
-        }
-        Some(Ok(tag::LITERAL_DATA)) => {
-            Kind::Other("an OpenPGP message without a signature".to_owned())
-        }
+        Some(Ok(tag::COMPRESSED_DATA)) => other(FileKind::CompressedMessage),
+        Some(Ok(tag::LITERAL_DATA)) => other(FileKind::UnsignedMessage),
         Some(Ok(tag::SECRET_KEY | tag::SECRET_SUBKEY)) => Kind::SecretKey,
         Some(Ok(tag::PUBLIC_KEY)) => of_keys(bytes),
         Some(Ok(
@@ -83,9 +84,9 @@ fn of_packets(bytes: &[u8]) -> Kind {
             | tag::SYMMETRIC_KEY_ENCRYPTED_SESSION_KEY
             | tag::ENCRYPTED_DATA
             | tag::PROTECTED_DATA,
-        )) => Kind::Other("an encrypted message".to_owned()),
-        Some(Ok(_)) => Kind::Other("OpenPGP data that is neither signature nor key".to_owned()),
-        Some(Err(_)) | None => Kind::Other("binary data".to_owned()),
+        )) => other(FileKind::EncryptedMessage),
+        Some(Ok(_)) => other(FileKind::NeitherSignatureNorKey),
+        Some(Err(_)) | None => other(FileKind::Binary),
     }
 }
 
@@ -112,7 +113,7 @@ fn of_armor(bytes: &[u8], blocks: &[Block<'_>]) -> Kind {
         Some(Label::SignedMessage) => Kind::CleartextSigned,
         Some(Label::Signature) => match detached::of_artifact(bytes) {
             Ok(_) => Kind::DetachedSignature,
-            Err(problem) => Kind::Other(problem.to_string()),
+            Err(problem) => Kind::Other(OtherThing::NotDetached(problem)),
         },
         Some(Label::PublicKey) => of_keys(bytes),
         Some(Label::Message) => match blocks
@@ -120,9 +121,9 @@ fn of_armor(bytes: &[u8], blocks: &[Block<'_>]) -> Kind {
             .and_then(|block| armor::decode(block.text, Label::Message))
         {
             Some(packets) => of_packets(&packets),
-            None => Kind::Other("a damaged OpenPGP message".to_owned()),
+            None => other(FileKind::DamagedMessage),
         },
-        _ => Kind::Other("armor of an unknown kind".to_owned()),
+        _ => other(FileKind::UnknownArmor),
     }
 }
 
@@ -130,12 +131,14 @@ fn of_keys(bytes: &[u8]) -> Kind {
     match ring::split(bytes, &ring::Keep::default()) {
         Ok(ring) if ring.secret => Kind::SecretKey,
         Ok(ring) if ring.pieces.is_empty() && !ring.revocations.is_empty() => {
-            Kind::Other("the revocation of a key".to_owned())
+            other(FileKind::Revocation)
         }
         Ok(ring) if ring.pieces.is_empty() => Kind::Other(
             ring.problems
                 .first()
-                .map_or_else(|| "a damaged certificate".to_owned(), ToString::to_string),
+                .map_or(OtherThing::Kind(FileKind::DamagedCertificate), |problem| {
+                    OtherThing::NoCertificate(*problem)
+                }),
         ),
         Ok(ring) => Kind::Certificate {
             fingerprints: ring
@@ -144,6 +147,6 @@ fn of_keys(bytes: &[u8]) -> Kind {
                 .map(|piece| piece.fingerprint)
                 .collect(),
         },
-        Err(error) => Kind::Other(error.to_string()),
+        Err(problem) => Kind::Other(OtherThing::NoCertificate(problem)),
     }
 }

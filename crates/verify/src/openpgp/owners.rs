@@ -3,7 +3,7 @@
 
 use bonafide_model::Timestamp;
 use bonafide_model::claims::Fingerprint;
-use bonafide_model::judgement::Policy;
+use bonafide_model::judgement::{OwnerProblem, Policy};
 use openpgp::Cert;
 use openpgp::cert::amalgamation::ValidAmalgamation;
 use openpgp::parse::Parse;
@@ -25,8 +25,8 @@ pub struct Owner {
     pub emails: Vec<String>,
     /// When it expires.
     pub expires: Option<Timestamp>,
-    /// Why it cannot be used now by today's policy, in a clause.
-    pub unusable: Option<String>,
+    /// Why it cannot be used now by today's policy.
+    pub unusable: Option<OwnerProblem>,
     /// Its packets, without secret parts and without what others signed on it.
     pub certificate: Vec<u8>,
 }
@@ -57,24 +57,22 @@ fn owner(fingerprint: Fingerprint, certificate: Vec<u8>, policies: &Policies) ->
         certificate,
     };
     let Ok(cert) = Cert::from_bytes(&owner.certificate) else {
-        owner.unusable = Some("it cannot be parsed".to_owned());
+        owner.unusable = Some(OwnerProblem::Unparsable);
         return owner;
     };
     if let RevocationStatus::Revoked(_) = cert.revocation_status(&policies.strict, policies.now) {
-        owner.unusable = Some("it is revoked".to_owned());
+        owner.unusable = Some(OwnerProblem::Revoked);
     }
     let Ok(valid) = cert.with_policy(&policies.strict, policies.now) else {
-        owner
-            .unusable
-            .get_or_insert_with(|| "today's policy accepts no binding of it".to_owned());
+        owner.unusable.get_or_insert(OwnerProblem::Unbound);
         return owner;
     };
     let expiry = valid.primary_key().key_expiration_time();
     owner.expires = expiry.and_then(convert::timestamp);
-    if let Some(expiry) = expiry.filter(|expiry| *expiry <= policies.now) {
+    if expiry.is_some_and(|expiry| expiry <= policies.now) {
         owner
             .unusable
-            .get_or_insert_with(|| format!("it expired on {}", convert::day(expiry)));
+            .get_or_insert(OwnerProblem::Expired(owner.expires));
     }
     let bound = valid
         .userids()

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use bonafide_model::claims::Fingerprint;
+use bonafide_model::evidence::{CertificateDamage, CertificateProblem, Excess, FileKind};
 use openpgp::Packet;
 use openpgp::packet::key::{PublicParts, UnspecifiedRole};
 use openpgp::parse::Parse;
@@ -16,25 +17,10 @@ use super::packets::{self, RawPacket, tag};
 use super::sniff::{Sniff, sniff};
 use super::{convert, encoding, limits};
 
-/// Why no certificate could be taken out of some bytes.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum CertificateError {
-    /// Something else stands there.
-    #[error("not a certificate but {0}")]
-    SomethingElse(String),
-    /// It cannot be decoded or parsed.
-    #[error("a damaged certificate: {0}")]
-    Damaged(&'static str),
-    /// A key version or algorithm that is not known here.
-    #[error("a certificate of a version or algorithm that this program does not read")]
-    Unsupported,
-    /// A key version that is not known here.
-    #[error("a certificate of version {0}, and this program reads versions 4 and 6")]
-    Version(u8),
-    /// Larger than the caps.
-    #[error("a certificate that is too large ({0})")]
-    TooLarge(&'static str),
-}
+/// That no certificate could be taken out of some bytes, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no certificate can be read")]
+pub struct CertificateError(pub CertificateProblem);
 
 /// Splits keyring, certificate or armor into single certificates: fingerprint of the primary key
 /// and its packets, in order of appearance.
@@ -47,10 +33,12 @@ pub enum CertificateError {
 ///
 /// Says what stands there instead, see [`CertificateError`].
 pub fn certificates(bytes: &[u8]) -> Result<Vec<(Fingerprint, Vec<u8>)>, CertificateError> {
-    let mut ring = split(bytes, &Keep::default())?;
+    let mut ring = split(bytes, &Keep::default()).map_err(CertificateError)?;
     match (ring.pieces.is_empty(), ring.problems.pop()) {
-        (true, Some(problem)) => Err(problem),
-        (true, None) => Err(CertificateError::Damaged("no primary key")),
+        (true, Some(problem)) => Err(CertificateError(problem)),
+        (true, None) => Err(CertificateError(CertificateProblem::Damaged(
+            CertificateDamage::NoPrimaryKey,
+        ))),
         (false, _) => Ok(ring
             .pieces
             .into_iter()
@@ -99,7 +87,7 @@ pub(super) struct Ring {
     /// Types", 0x20). Of whose key, only the arithmetic can tell.
     pub revocations: Vec<Vec<u8>>,
     /// What is wrong with the others.
-    pub problems: Vec<CertificateError>,
+    pub problems: Vec<CertificateProblem>,
     /// Whether secret key material stood there.
     pub secret: bool,
 }
@@ -130,9 +118,9 @@ impl Piece {
 }
 
 /// Splits an artifact.
-pub(super) fn split(bytes: &[u8], keep: &Keep) -> Result<Ring, CertificateError> {
+pub(super) fn split(bytes: &[u8], keep: &Keep) -> Result<Ring, CertificateProblem> {
     if bytes.len() > limits::RING_BYTES {
-        return Err(CertificateError::TooLarge("bytes"));
+        return Err(CertificateProblem::TooLarge(Excess::Bytes));
     }
     let mut ring = Ring::default();
     let mut walked = 0;
@@ -141,12 +129,11 @@ pub(super) fn split(bytes: &[u8], keep: &Keep) -> Result<Ring, CertificateError>
         for packet in packets::walk(&packets) {
             walked += 1;
             if walked > limits::RAW_PACKETS {
-                return Err(CertificateError::TooLarge("packets"));
+                return Err(CertificateProblem::TooLarge(Excess::Packets));
             }
             let Ok(packet) = packet else {
-                ring.problems.push(CertificateError::Damaged(
-                    "it is cut off or followed by other bytes",
-                ));
+                ring.problems
+                    .push(CertificateProblem::Damaged(CertificateDamage::CutOff));
                 break;
             };
             ring.secret |= matches!(packet.tag, tag::SECRET_KEY | tag::SECRET_SUBKEY);
@@ -165,9 +152,7 @@ pub(super) fn split(bytes: &[u8], keep: &Keep) -> Result<Ring, CertificateError>
                         }
                     }
                     None => {
-                        return Err(CertificateError::SomethingElse(
-                            "other OpenPGP data".to_owned(),
-                        ));
+                        return Err(CertificateProblem::SomethingElse(FileKind::OtherPackets));
                     }
                 },
             }
@@ -177,12 +162,12 @@ pub(super) fn split(bytes: &[u8], keep: &Keep) -> Result<Ring, CertificateError>
     Ok(ring)
 }
 
-fn dearmored(bytes: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, CertificateError> {
-    let else_ = |what: &str| Err(CertificateError::SomethingElse(what.to_owned()));
+fn dearmored(bytes: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, CertificateProblem> {
+    let else_ = |kind| Err(CertificateProblem::SomethingElse(kind));
     match sniff(bytes) {
-        Sniff::Empty => else_("an empty file"),
-        Sniff::Html => else_("a web page"),
-        Sniff::Foreign(what) => else_(what),
+        Sniff::Empty => else_(FileKind::Empty),
+        Sniff::Html => else_(FileKind::WebPage),
+        Sniff::Foreign(kind) => else_(kind),
         Sniff::Packets => Ok(vec![Cow::Borrowed(bytes)]),
         Sniff::Armor(blocks) => {
             let keys: Vec<_> = blocks
@@ -191,17 +176,17 @@ fn dearmored(bytes: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, CertificateError> {
                 .collect();
             if keys.is_empty() {
                 return else_(match blocks.first().map(|block| block.label) {
-                    Some(Label::Signature) => "a signature",
-                    Some(Label::SignedMessage) => "a cleartext-signed text",
-                    Some(Label::Message) => "an OpenPGP message",
-                    _ => "armor of an unknown kind",
+                    Some(Label::Signature) => FileKind::Signature,
+                    Some(Label::SignedMessage) => FileKind::CleartextSigned,
+                    Some(Label::Message) => FileKind::Message,
+                    _ => FileKind::UnknownArmor,
                 });
             }
             let decode = |block: &&armor::Block<'_>| {
                 let unquoted = encoding::without_quotes(block.text);
                 armor::decode(unquoted.as_deref().unwrap_or(block.text), block.label)
                     .map(Cow::Owned)
-                    .ok_or(CertificateError::Damaged("the armor cannot be decoded"))
+                    .ok_or(CertificateProblem::Damaged(CertificateDamage::Armor))
             };
             keys.iter().map(decode).collect()
         }
@@ -232,7 +217,7 @@ impl Ring {
 
 /// A certificate while its packets come in.
 struct Builder {
-    piece: Result<Piece, CertificateError>,
+    piece: Result<Piece, CertificateProblem>,
     primary: Option<Fingerprint>,
     /// The User ID that came last.
     user_id: Option<String>,
@@ -248,7 +233,7 @@ impl Builder {
     fn new(primary: &RawPacket<'_>) -> Self {
         let piece = public(primary).and_then(|(key, bytes)| {
             let fingerprint =
-                convert::fingerprint(&key.fingerprint()).ok_or(CertificateError::Unsupported)?;
+                convert::fingerprint(&key.fingerprint()).ok_or(CertificateProblem::Unsupported)?;
             let had_secret = primary.tag == tag::SECRET_KEY;
             let (keys, packets) = (vec![fingerprint.clone()], bytes.into_owned());
             Ok(Piece {
@@ -297,7 +282,7 @@ impl Builder {
                     }
                     self.revocations += 1;
                     if self.revocations > limits::REVOCATIONS_BY_OTHERS {
-                        self.piece = Err(CertificateError::TooLarge("revocations"));
+                        self.piece = Err(CertificateProblem::TooLarge(Excess::Revocations));
                         return;
                     }
                 }
@@ -333,9 +318,9 @@ impl Builder {
         }
         self.count += 1;
         if self.count > limits::CERTIFICATE_PACKETS {
-            self.piece = Err(CertificateError::TooLarge("packets"));
+            self.piece = Err(CertificateProblem::TooLarge(Excess::Packets));
         } else if piece.packets.len() + bytes.len() > limits::CERTIFICATE_BYTES {
-            self.piece = Err(CertificateError::TooLarge("bytes"));
+            self.piece = Err(CertificateProblem::TooLarge(Excess::Bytes));
         } else {
             piece.packets.extend_from_slice(&bytes);
         }
@@ -356,9 +341,11 @@ impl Builder {
 type PublicKey = openpgp::packet::Key<PublicParts, UnspecifiedRole>;
 
 /// The key in a key packet and the packet without secret material.
-fn public<'a>(packet: &RawPacket<'a>) -> Result<(PublicKey, Cow<'a, [u8]>), CertificateError> {
+fn public<'a>(packet: &RawPacket<'a>) -> Result<(PublicKey, Cow<'a, [u8]>), CertificateProblem> {
     if !packet.definite {
-        return Err(CertificateError::Damaged("a key without a length"));
+        return Err(CertificateProblem::Damaged(
+            CertificateDamage::KeyWithoutLength,
+        ));
     }
     // Version 3 is broken, and version 5 never became a standard.
     if let Some(version) = packet
@@ -366,10 +353,10 @@ fn public<'a>(packet: &RawPacket<'a>) -> Result<(PublicKey, Cow<'a, [u8]>), Cert
         .first()
         .filter(|version| !matches!(version, 4 | 6))
     {
-        return Err(CertificateError::Version(*version));
+        return Err(CertificateProblem::Version(*version));
     }
     let parsed = Packet::from_bytes(packet.whole)
-        .map_err(|_| CertificateError::Damaged("a key that cannot be parsed"))?;
+        .map_err(|_| CertificateProblem::Damaged(CertificateDamage::UnparsableKey))?;
     let (key, bytes) = match parsed {
         Packet::PublicKey(key) => (key.role_into_unspecified(), Ok(Cow::Borrowed(packet.whole))),
         Packet::PublicSubkey(key) => (key.role_into_unspecified(), Ok(Cow::Borrowed(packet.whole))),
@@ -387,10 +374,10 @@ fn public<'a>(packet: &RawPacket<'a>) -> Result<(PublicKey, Cow<'a, [u8]>), Cert
                 Packet::from(key).to_vec().map(Cow::Owned),
             )
         }
-        _ => return Err(CertificateError::Unsupported),
+        _ => return Err(CertificateProblem::Unsupported),
     };
     Ok((
         key,
-        bytes.map_err(|_| CertificateError::Damaged("a key that cannot be written"))?,
+        bytes.map_err(|_| CertificateProblem::Damaged(CertificateDamage::UnwritableKey))?,
     ))
 }

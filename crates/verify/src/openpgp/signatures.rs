@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 
 use bonafide_cleartext::{self as cleartext, Framing};
 use bonafide_model::claims::{Format, HashName};
-use bonafide_model::evidence::{Artifact, Dossier};
-use bonafide_model::judgement::{SignatureKind, SignatureProblem, SignatureStatus};
+use bonafide_model::evidence::{Artifact, Dossier, NotDetached};
+use bonafide_model::judgement::{SignatureCause, SignatureKind, SignatureProblem, SignatureStatus};
 
 use super::arithmetic::Payload;
 use super::attached::{self, Attached, Refusal};
 use super::attempt::{self, Setting, Verifier};
-use super::detached::{self, NotDetached, Parsed};
+use super::detached::{self, Parsed};
 use super::forensics::Variants;
 use super::listed::{self, Listed};
 use super::text_forms::TextForms;
@@ -120,8 +120,8 @@ impl<'a> Intake<'a> {
         } in &self.groups
         {
             match content {
-                Err(Refusal(status, detail)) => {
-                    let mut facts = attempt::refused(*setting, *status, detail.clone());
+                Err(Refusal(status, cause)) => {
+                    let mut facts = attempt::refused(*setting, *status, Some(cause.clone()));
                     if *is_shown {
                         facts.covers = Coverage::Other;
                         facts.report.problems.push(SignatureProblem::OtherContent);
@@ -177,7 +177,7 @@ impl<'a> Intake<'a> {
         {
             facts
                 .would_verify_if
-                .extend(variants.explain(signature, key.key()).map(str::to_owned));
+                .extend(variants.explain(signature, key.key()));
         }
         Some(facts)
     }
@@ -218,12 +218,9 @@ fn own<'a>(document: &'a Artifact, dossier: &Dossier) -> Option<Group<'a>> {
         Coverage::Other
     };
     let content = match cleartext::find(&document.bytes) {
-        Framing::None if format == Some(Format::Html) && shows_signed_text(&document.bytes) => {
-            Err(Refusal(
-                SignatureStatus::Malformed,
-                "a signed text is shown inside the page".to_owned(),
-            ))
-        }
+        Framing::None if format == Some(Format::Html) && shows_signed_text(&document.bytes) => Err(
+            Refusal(SignatureStatus::Malformed, SignatureCause::ShownInPage),
+        ),
         Framing::None => return None,
         framing => attach(attached::cleartext(&document.bytes, framing, |_| {
             covers.clone()
@@ -248,20 +245,23 @@ fn shows_signed_text(bytes: &[u8]) -> bool {
 
 fn candidate<'a>(artifact: &'a Artifact, dossier: &Dossier) -> Group<'a> {
     let bytes = artifact.bytes.as_slice();
-    let malformed = |detail: String| Err(Refusal(SignatureStatus::Malformed, detail));
+    let malformed = |cause| Err(Refusal(SignatureStatus::Malformed, cause));
     let (kind, content) = if bytes.len() > limits::SIGNATURE_BYTES {
-        (
-            SignatureKind::Unknown,
-            malformed("too large for a signature".to_owned()),
-        )
+        (SignatureKind::Unknown, malformed(SignatureCause::TooLarge))
     } else {
         match detached::of_artifact(bytes) {
             Ok(signatures) => (SignatureKind::Detached, Ok(Content::Detached(signatures))),
-            Err(NotDetached::SomethingElse(what)) => (
+            Err(NotDetached::SomethingElse(kind)) => (
                 SignatureKind::Unknown,
-                Err(Refusal(SignatureStatus::NotASignature, what)),
+                Err(Refusal(
+                    SignatureStatus::NotASignature,
+                    SignatureCause::NotASignature(kind),
+                )),
             ),
-            Err(NotDetached::Damaged(what)) => (SignatureKind::Detached, malformed(what)),
+            Err(NotDetached::Damaged(damage)) => (
+                SignatureKind::Detached,
+                malformed(SignatureCause::Damaged(damage)),
+            ),
             Err(NotDetached::Cleartext) => {
                 let covers = |payload: &[u8]| copy::coverage(payload, dossier);
                 (

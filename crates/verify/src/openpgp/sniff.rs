@@ -1,9 +1,9 @@
 //! The outer form of some bytes.
 
+use bonafide_model::evidence::FileKind;
+
 use super::armor::{self, Block};
 use super::encoding;
-
-pub(super) const UTF16: &str = "text in UTF-16";
 
 /// The outer form.
 pub(super) enum Sniff<'a> {
@@ -11,8 +11,8 @@ pub(super) enum Sniff<'a> {
     Empty,
     /// A web page.
     Html,
-    /// Something that OpenPGP has no part in, named.
-    Foreign(&'static str),
+    /// Something that OpenPGP has no part in.
+    Foreign(FileKind),
     /// Begins like a packet.
     Packets,
     /// Text with at least one BEGIN line.
@@ -22,14 +22,14 @@ pub(super) enum Sniff<'a> {
 /// Tells the outer form.
 pub(super) fn sniff(bytes: &[u8]) -> Sniff<'_> {
     // PNG and JPEG begin with octets that could head a packet.
-    const MAGIC: [(&[u8], &str); 7] = [
-        (b"\x89PNG", "an image"),
-        (b"\xff\xd8\xff", "an image"),
-        (b"GIF8", "an image"),
-        (b"%PDF-", "a PDF document"),
-        (b"PK\x03\x04", "a ZIP archive"),
-        (b"\x1f\x8b", "a gzip file"),
-        (b"\xd0\xcf\x11\xe0", "an office document"),
+    const MAGIC: [(&[u8], FileKind); 7] = [
+        (b"\x89PNG", FileKind::Image),
+        (b"\xff\xd8\xff", FileKind::Image),
+        (b"GIF8", FileKind::Image),
+        (b"%PDF-", FileKind::Pdf),
+        (b"PK\x03\x04", FileKind::Zip),
+        (b"\x1f\x8b", FileKind::Gzip),
+        (b"\xd0\xcf\x11\xe0", FileKind::Office),
     ];
     let text = bytes
         .strip_prefix(b"\xef\xbb\xbf")
@@ -39,14 +39,14 @@ pub(super) fn sniff(bytes: &[u8]) -> Sniff<'_> {
         return Sniff::Empty;
     }
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Sniff::Foreign(what);
+        return Sniff::Foreign(*what);
     }
     if encoding::is_utf16(bytes) {
-        return Sniff::Foreign(UTF16);
+        return Sniff::Foreign(FileKind::Utf16);
     }
     // A length of four octets, a type, a version and flags stand before it.
     if bytes.get(8..12) == Some(b"KBXf") {
-        return Sniff::Foreign("GnuPG's own keybox (use what `gpg --export` writes)");
+        return Sniff::Foreign(FileKind::Keybox);
     }
     if text.starts_with(b"<") {
         return Sniff::Html;
@@ -59,12 +59,12 @@ pub(super) fn sniff(bytes: &[u8]) -> Sniff<'_> {
         return Sniff::Armor(blocks);
     }
     if is_checksum(text) {
-        return Sniff::Foreign("a checksum file");
+        return Sniff::Foreign(FileKind::Checksums);
     }
     Sniff::Foreign(if text.contains(&0) {
-        "binary data"
+        FileKind::Binary
     } else {
-        "plain text without OpenPGP armor"
+        FileKind::PlainText
     })
 }
 

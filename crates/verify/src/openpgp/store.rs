@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::SystemTime;
 
 use bonafide_model::claims::Fingerprint;
-use bonafide_model::evidence::{Artifact, Dossier, Origin, OriginKind, Trust};
+use bonafide_model::evidence::{
+    Artifact, CertificateDamage, CertificateProblem, Dossier, Origin, OriginKind, Trust,
+};
 use bonafide_model::judgement::Revocation;
 use openpgp::parse::Parse;
 use openpgp::serialize::SerializeInto;
@@ -15,7 +17,7 @@ use super::binding::Candidate;
 use super::lean::Lean;
 use super::policies::Policies;
 use super::revocation::{self, ByOthers};
-use super::ring::{self, CertificateError, Keep, Piece};
+use super::ring::{self, Keep, Piece};
 use super::{convert, limits};
 use crate::facts::UnusableCertificate;
 
@@ -119,7 +121,7 @@ impl Store {
             if loaded.len() == limits::CERTIFICATES {
                 index
                     .unusable
-                    .push(found.unusable("too many certificates to look at"));
+                    .push(found.unusable(CertificateProblem::TooMany));
                 continue;
             }
             match merge(&found.pieces) {
@@ -132,7 +134,7 @@ impl Store {
                     });
                 }
                 None => index.unusable.push(
-                    found.unusable(&CertificateError::Damaged("it cannot be parsed").to_string()),
+                    found.unusable(CertificateProblem::Damaged(CertificateDamage::Unparsable)),
                 ),
             }
         }
@@ -228,7 +230,7 @@ struct Found {
 
 impl Index {
     fn add(&mut self, artifact: &Artifact, keep: &Keep, named: &BTreeSet<String>) {
-        let unusable = |why: String, secret| UnusableCertificate {
+        let unusable = |why, secret| UnusableCertificate {
             origin: artifact.origin.clone(),
             why,
             secret,
@@ -236,28 +238,26 @@ impl Index {
         self.bytes = self.bytes.saturating_add(artifact.bytes.len());
         if self.bytes > limits::RING_BYTES {
             self.unusable
-                .push(unusable("too many bytes of certificates".to_owned(), false));
+                .push(unusable(CertificateProblem::TooManyBytes, false));
             return;
         }
         let ring = match ring::split(&artifact.bytes, keep) {
             Ok(ring) => ring,
-            Err(error) => {
-                self.unusable.push(unusable(error.to_string(), false));
+            Err(problem) => {
+                self.unusable.push(unusable(problem, false));
                 return;
             }
         };
         if ring.secret {
-            self.unusable.push(unusable(
-                "it holds secret key material, which was dropped".to_owned(),
-                true,
-            ));
+            self.unusable
+                .push(unusable(CertificateProblem::SecretDropped, true));
         }
         self.revocations.extend(ring.revocations);
         self.revocations.truncate(limits::BARE_REVOCATIONS);
         self.unusable.extend(
             ring.problems
                 .iter()
-                .map(|problem| unusable(problem.to_string(), false)),
+                .map(|problem| unusable(*problem, false)),
         );
         // The trust directory holds the keys of all teams; elsewhere whatever was found was found
         // for this one.
@@ -276,7 +276,7 @@ impl Index {
 }
 
 impl Found {
-    fn unusable(self, why: &str) -> UnusableCertificate {
+    fn unusable(self, why: CertificateProblem) -> UnusableCertificate {
         let origin = self
             .origins
             .into_iter()
@@ -284,7 +284,7 @@ impl Found {
             .unwrap_or_else(Origin::embedded);
         UnusableCertificate {
             origin,
-            why: why.to_owned(),
+            why,
             secret: false,
         }
     }

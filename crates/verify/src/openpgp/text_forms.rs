@@ -2,6 +2,7 @@
 //! 9580, "Signature Types", 0x01, says only "line endings converted to CR LF"). Diagnosis only,
 //! never a pass.
 
+use bonafide_model::judgement::LineReading;
 use openpgp::packet::Signature;
 use openpgp::packet::key::{PublicParts, UnspecifiedRole};
 use sequoia_openpgp as openpgp;
@@ -12,41 +13,25 @@ use super::arithmetic::{self, Arithmetic, Payload};
 const DOCUMENT_BYTES: usize = 8 << 20;
 
 /// Where a line ends, and what is left out before its end.
-type Form = (&'static str, fn(&[u8]) -> Vec<&[u8]>, &'static [u8]);
+type Form = (LineReading, fn(&[u8]) -> Vec<&[u8]>, &'static [u8]);
 
 const FORMS: [Form; 4] = [
     // Measured with GnuPG 2.2.40, which calls such a signature good.
-    (
-        "carriage returns at the ends of lines are left out, as GnuPG does",
-        by_line_feed,
-        b"\r",
-    ),
-    (
-        "a carriage return alone ends a line, as Sequoia and rPGP have it",
-        by_any,
-        b"",
-    ),
-    (
-        "blanks at the ends of lines are left out, as PGP and gpg --rfc2440-text do",
-        by_line_feed,
-        b"\r \t",
-    ),
-    (
-        "blanks at the ends of lines are left out and a carriage return alone ends a line",
-        by_any,
-        b" \t",
-    ),
+    (LineReading::WithoutReturns, by_line_feed, b"\r"),
+    (LineReading::ReturnEnds, by_any, b""),
+    (LineReading::WithoutBlanks, by_line_feed, b"\r \t"),
+    (LineReading::WithoutBlanksReturnEnds, by_any, b" \t"),
 ];
 
 /// The forms in which other programs read a text.
-pub(super) struct TextForms(Vec<(&'static str, Payload<'static>)>);
+pub(super) struct TextForms(Vec<(LineReading, Payload<'static>)>);
 
 impl TextForms {
     /// Those of this document, each with and without a line end behind its last line.
     pub(super) fn of(document: &[u8]) -> Self {
-        let mut forms: Vec<(&'static str, Vec<u8>)> = Vec::new();
+        let mut forms: Vec<(LineReading, Vec<u8>)> = Vec::new();
         if document.len() <= DOCUMENT_BYTES {
-            for (name, split, dropped) in FORMS {
+            for (reading, split, dropped) in FORMS {
                 let mut text = split(document)
                     .into_iter()
                     .map(|line| without(line, dropped))
@@ -58,7 +43,7 @@ impl TextForms {
                 };
                 for bytes in [std::mem::take(&mut text), other] {
                     if forms.iter().all(|(_, known)| *known != bytes) {
-                        forms.push((name, bytes));
+                        forms.push((reading, bytes));
                     }
                 }
             }
@@ -66,7 +51,7 @@ impl TextForms {
         Self(
             forms
                 .into_iter()
-                .map(|(name, bytes)| (name, Payload::canonical(bytes)))
+                .map(|(reading, bytes)| (reading, Payload::canonical(bytes)))
                 .collect(),
         )
     }
@@ -76,14 +61,14 @@ impl TextForms {
         &self,
         signature: &Signature,
         key: &openpgp::packet::Key<PublicParts, UnspecifiedRole>,
-    ) -> Option<&'static str> {
+    ) -> Option<LineReading> {
         let holds = |payload: &Payload<'_>| {
             arithmetic::compute(signature, key, payload) == Arithmetic::Holds
         };
         self.0
             .iter()
             .find(|(_, payload)| holds(payload))
-            .map(|(name, _)| *name)
+            .map(|(reading, _)| *reading)
     }
 }
 

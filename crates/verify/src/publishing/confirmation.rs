@@ -1,7 +1,9 @@
 //! Can a stranger find the key confirmed outside of the publisher's control?
 
 use bonafide_model::claims::Fingerprint;
-use bonafide_model::judgement::{Anchor, AnchorSays, ConfirmationGap, Publishing, Severity};
+use bonafide_model::judgement::{
+    Anchor, AnchorKind, AnchorSays, ConfirmationGap, Confirmed, Publishing, Severity,
+};
 use bonafide_model::publishing::{Confirmation, ConfirmationSays, Confirmations};
 
 use super::desk::Desk;
@@ -15,18 +17,19 @@ pub(crate) fn run(desk: &Desk) -> Vec<Found> {
         }];
     };
     // A directory or trust root that the user gave needs no network.
-    let mut sources: Vec<String> = desk
+    let anchors: Vec<(AnchorKind, Option<Confirmed>)> = desk
         .cx
         .anchors
         .list
         .iter()
         .filter(|anchor| counts(anchor))
-        .map(named)
+        .map(|anchor| (anchor.kind, anchor.confirmed.clone()))
         .collect();
     let Confirmations::Asked(answers) = &desk.staging.confirmations else {
         return match &desk.staging.confirmations {
-            _ if !sources.is_empty() => {
-                vec![Found::pass(fact(Publishing::Confirmable { sources }))]
+            _ if !anchors.is_empty() => {
+                let urls = Vec::new();
+                vec![Found::pass(fact(Publishing::Confirmable { anchors, urls }))]
             }
             Confirmations::NotAsked => {
                 vec![Found::inconclusive(
@@ -43,14 +46,15 @@ pub(crate) fn run(desk: &Desk) -> Vec<Found> {
         .iter()
         .filter_map(|answer| contradiction(answer, key))
         .collect();
-    sources.extend(
-        answers
-            .iter()
-            .filter(|answer| names(answer, key))
-            .map(|answer| answer.url.clone()),
-    );
+    let urls: Vec<String> = answers
+        .iter()
+        .filter(|answer| names(answer, key))
+        .map(|answer| answer.url.clone())
+        .collect();
     found.push(match answers.iter().find_map(failure) {
-        _ if !sources.is_empty() => Found::pass(fact(Publishing::Confirmable { sources })),
+        _ if !anchors.is_empty() || !urls.is_empty() => {
+            Found::pass(fact(Publishing::Confirmable { anchors, urls }))
+        }
         Some(why) => Found::inconclusive(
             Severity::Warning,
             fact(Publishing::ConfirmationNotAsked { why }),
@@ -75,13 +79,6 @@ pub(crate) fn run(desk: &Desk) -> Vec<Found> {
 
 fn counts(anchor: &Anchor) -> bool {
     anchor.says == AnchorSays::Agrees && anchor.accepted
-}
-
-fn named(anchor: &Anchor) -> String {
-    match &anchor.confirmed {
-        Some(confirmed) => format!("{} ({confirmed})", anchor.kind.as_str()),
-        None => anchor.kind.as_str().to_owned(),
-    }
 }
 
 fn names(answer: &Confirmation, key: &Fingerprint) -> bool {

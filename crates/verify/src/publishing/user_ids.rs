@@ -58,7 +58,7 @@ pub(crate) fn run(desk: &Desk) -> Vec<Found> {
             {
                 let detail = Detail::UserIdDoesNotCount {
                     user_id: user_id.text.clone(),
-                    why: why.clone(),
+                    why: *why,
                 };
                 return Some(Found::fail(Severity::Error, detail).at([claim]));
             }

@@ -8,11 +8,10 @@ use std::io::{BufRead, Write};
 use anyhow::{Context, bail};
 use bonafide_report::escape::inline;
 use bonafide_session::keyring::{Keyring, NewPin};
-use bonafide_session::model::Timestamp;
 use bonafide_session::model::claims::Fingerprint;
 use bonafide_session::model::evidence::DirectoryEntry;
 
-use super::{certificate, keyring_to_change, today, whoami};
+use super::{certificate, keyring_to_change, owners, today, whoami};
 use crate::args::trust::ConfirmArgs;
 use crate::commands::consent::is_yes;
 use crate::exit::Exit;
@@ -72,8 +71,7 @@ struct Heard {
 /// The fingerprints of the keys in a file, which what is heard is compared with after it was typed.
 fn fingerprints(path: &std::path::Path) -> anyhow::Result<Vec<Fingerprint>> {
     let bytes = input::bytes(path).with_context(|| format!("--cert {}", path.display()))?;
-    let owners = bonafide_session::owners(&bytes, Timestamp::now())
-        .with_context(|| format!("--cert {}", path.display()))?;
+    let owners = owners(&bytes).with_context(|| format!("--cert {}", path.display()))?;
     Ok(owners.into_iter().map(|owner| owner.fingerprint).collect())
 }
 

@@ -6,10 +6,10 @@
 
 use anyhow::{Context, bail};
 use bonafide_report::escape::inline;
+use bonafide_report::prose::owner_problem;
 use bonafide_session::keyring::import::{Confirmation, Found, pins};
-use bonafide_session::model::Timestamp;
 
-use super::{choose, keyring_to_change, today, whoami};
+use super::{choose, keyring_to_change, owners, today, whoami};
 use crate::args::trust::ImportArgs;
 use crate::exit::Exit;
 use crate::output::remark;
@@ -17,8 +17,7 @@ use crate::settings::Settings;
 
 /// Shows what would be pinned, asks which of it, and records that.
 pub fn run(args: &ImportArgs, bytes: &[u8], settings: &Settings) -> anyhow::Result<Exit> {
-    let owners =
-        bonafide_session::owners(bytes, Timestamp::now()).with_context(|| args.list.clone())?;
+    let owners = owners(bytes).with_context(|| args.list.clone())?;
     let when = today();
     let confirm_again = match args.confirm_again {
         Some(day) => day,
@@ -41,7 +40,7 @@ pub fn run(args: &ImportArgs, bytes: &[u8], settings: &Settings) -> anyhow::Resu
         remark(&format!(
             "left out: {}: {}",
             owner.fingerprint.spaced(),
-            owner.unusable.unwrap_or_default()
+            owner.unusable.map(owner_problem).unwrap_or_default()
         ));
     }
     let found = usable.into_iter().map(|owner| Found {

@@ -7,10 +7,12 @@ mod import;
 mod refresh;
 mod reviewed;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use bonafide_report::json;
+use bonafide_report::prose::certificate_problem;
 use bonafide_report::shell::quoted;
 use bonafide_report::text::{RootLine, Trusted, pins_text, trusted_text};
+use bonafide_session::Owner;
 use bonafide_session::keyring::{Keyring, NewPin, RootRecord, comparable};
 use bonafide_session::model::Timestamp;
 use bonafide_session::model::claims::Fingerprint;
@@ -26,6 +28,12 @@ use crate::output::{deliver, remark, text_options};
 use crate::settings::Settings;
 use crate::setup::keyring;
 use jiff::civil::Date;
+
+/// The certificates in a file with what they say of their owners.
+fn owners(bytes: &[u8]) -> anyhow::Result<Vec<Owner>> {
+    bonafide_session::owners(bytes, Timestamp::now())
+        .map_err(|error| anyhow!(certificate_problem(error.0)))
+}
 
 /// Runs one of the trust commands.
 pub fn run(args: TrustArgs) -> anyhow::Result<Exit> {

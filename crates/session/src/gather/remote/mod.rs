@@ -18,7 +18,7 @@ use std::time::Instant;
 
 use bonafide_fetch::{Fetched, sidecar};
 use bonafide_model::claims::Profile;
-use bonafide_model::evidence::{Artifact, AttemptRole, Obstacle, OriginKind};
+use bonafide_model::evidence::{Artifact, AttemptRole, AttemptWhy, Obstacle, OriginKind};
 use bonafide_verify::Kind;
 
 use super::dossier::{Gathering, place};
@@ -41,10 +41,7 @@ impl Network {
             return Some(artifact);
         };
         gathering.dossier.attempts.pop();
-        gathering.wrong_kind(
-            &item,
-            "a code host's page about the file, not the file itself",
-        );
+        gathering.wrong_kind(&item, AttemptWhy::CodeHostPage);
         self.only(&Item { url: raw, ..item }, gathering)
             .or(Some(artifact))
     }

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use bonafide_fetch::{Fetched, keys};
 use bonafide_model::claims::Fingerprint;
-use bonafide_model::evidence::{Artifact, Attempt, AttemptResult, AttemptRole, OriginKind};
+use bonafide_model::evidence::{
+    Artifact, Attempt, AttemptResult, AttemptRole, AttemptWhy, FileKind, OriginKind, OtherThing,
+};
 use bonafide_verify::Kind;
 
 use super::network::Network;
@@ -57,10 +59,7 @@ pub(crate) fn take(
                     gathering.dossier.attempts.push(attempt);
                     gathering.dossier.certificates.push(artifact);
                 }
-                None => gathering.wrong_kind(
-                    item,
-                    "only keys with other fingerprints than the printed ones",
-                ),
+                None => gathering.wrong_kind(item, AttemptWhy::OtherKeys),
             }
         }
         // What a server has under a usual name, and is no evidence of that kind, says nothing about
@@ -68,12 +67,12 @@ pub(crate) fn take(
         (AttemptRole::Signature, kind @ (Kind::Empty | Kind::Other(_)))
             if item.kind != OriginKind::PrintedUrl =>
         {
-            gathering.wrong_kind(item, &format!("not a signature: {}", describe(&kind)));
+            gathering.wrong_kind(item, AttemptWhy::NotASignature(thing(kind)));
         }
         (AttemptRole::Key | AttemptRole::Revocation, kind)
             if item.kind != OriginKind::PrintedUrl =>
         {
-            gathering.wrong_kind(item, &format!("not a key: {}", describe(&kind)));
+            gathering.wrong_kind(item, AttemptWhy::NotAKey(thing(kind)));
         }
         _ => {
             gathering.dossier.attempts.push(attempt);
@@ -137,23 +136,23 @@ fn page(gathering: &mut Gathering, item: &Item, artifact: Artifact, links: Optio
         // Nothing better can be found: the page stands for what was promised there, and is judged
         // as that.
         Some([]) => {
-            gathering.wrong_kind(item, "a web page, without a link to one");
+            gathering.wrong_kind(item, AttemptWhy::PageWithoutLink);
             place(&mut gathering.dossier, item.role, artifact);
         }
-        Some(_) => gathering.wrong_kind(item, "a web page; its links were searched"),
-        None => gathering.wrong_kind(item, "a web page instead"),
+        Some(_) => gathering.wrong_kind(item, AttemptWhy::PageSearched),
+        None => gathering.wrong_kind(item, AttemptWhy::PageInstead),
     }
 }
 
-fn describe(kind: &Kind) -> String {
-    match kind {
-        Kind::DetachedSignature => "a signature".to_owned(),
-        Kind::CleartextSigned => "a cleartext-signed text".to_owned(),
-        Kind::InlineSigned => "an inline-signed message".to_owned(),
-        Kind::Certificate { .. } => "a key".to_owned(),
-        Kind::SecretKey => "a secret key".to_owned(),
-        Kind::Html => "a web page".to_owned(),
-        Kind::Empty => "an empty file".to_owned(),
-        Kind::Other(what) => what.clone(),
-    }
+fn thing(kind: Kind) -> OtherThing {
+    OtherThing::Kind(match kind {
+        Kind::DetachedSignature => FileKind::Signature,
+        Kind::CleartextSigned => FileKind::CleartextSigned,
+        Kind::InlineSigned => FileKind::InlineSigned,
+        Kind::Certificate { .. } => FileKind::Certificate,
+        Kind::SecretKey => FileKind::PrivateKey,
+        Kind::Html => FileKind::WebPage,
+        Kind::Empty => FileKind::Empty,
+        Kind::Other(thing) => return thing,
+    })
 }

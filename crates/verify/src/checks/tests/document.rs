@@ -315,7 +315,7 @@ fn a_secret_key_is_never_repeated_and_an_unread_document_does_not_pass() {
     let another = after(|case| {
         let unusable = UnusableCertificate {
             origin: Origin::embedded(),
-            why: "a secret key".to_owned(),
+            why: CertificateProblem::SecretDropped,
             secret: true,
         };
         case.facts.unusable = vec![unusable];

@@ -230,7 +230,7 @@ fn a_certificate_that_cannot_be_had_is_inconclusive_and_says_who_was_asked() {
     );
     let unusable = UnusableCertificate {
         origin: Origin::embedded(),
-        why: "a web page".to_owned(),
+        why: CertificateProblem::SomethingElse(FileKind::WebPage),
         secret: false,
     };
     case.facts.unusable = vec![unusable];
@@ -315,13 +315,19 @@ fn a_user_id_matches_by_address_or_as_printed() {
     )];
     assert_eq!(differs.outcome(check), Outcome::Pass);
     let mut unbound = Case::sound();
-    unbound.certificate().user_ids[0].bound = Told::No("revoked".to_owned());
+    unbound.certificate().user_ids[0].bound = Told::No(UserIdProblem::Revoked);
     let (outcome, _, detail) = unbound.finds(check);
     assert_eq!(outcome, Outcome::Inconclusive);
-    assert!(matches!(detail, Detail::UserIdDoesNotCount { why, .. } if why == "revoked"));
+    assert!(matches!(
+        detail,
+        Detail::UserIdDoesNotCount {
+            why: UserIdProblem::Revoked,
+            ..
+        }
+    ));
     let mut other = Case::sound();
     other.facts.certificates = vec![certificate_of(KEY, "Alpha CERT <somebody@beta.example>")];
-    other.certificate().user_ids[0].bound = Told::No("revoked".to_owned());
+    other.certificate().user_ids[0].bound = Told::No(UserIdProblem::Revoked);
     assert_eq!(other.finds(check).2, Detail::NoUserIds);
     let mut silent = Case::sound();
     silent.claims().emails.clear();

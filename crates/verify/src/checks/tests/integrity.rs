@@ -85,14 +85,14 @@ fn a_signature_is_present_absent_unknown_or_something_else() {
     page.dossier.attempts.insert(
         0,
         Attempt {
-            why: "not a key".to_owned(),
+            why: AttemptWhy::OtherKeys,
             ..key
         },
     );
     let places = vec!["https://www.alpha.example/x.sig".to_owned()];
     let detail = Detail::NotASignature {
         places,
-        what: "said so".to_owned(),
+        what: Some(AttemptWhy::default()),
     };
     assert_eq!(
         page.finds(check).2,
@@ -184,7 +184,7 @@ fn a_signature_is_valid_only_when_the_mathematics_hold_under_an_allowed_key() {
 #[test]
 fn a_bad_signature_says_whose_it_is_and_when_it_would_hold() {
     let mut case = with_status(SignatureStatus::Bad);
-    case.signature().would_verify_if = vec!["the line endings were CRLF".to_owned()];
+    case.signature().would_verify_if = vec![FormerState::Crlf];
     let (_, _, detail) = case.finds(CheckId::SignatureIsValid);
     let Detail::SignatureBad {
         tie,
@@ -217,7 +217,11 @@ fn a_bad_signature_of_a_document_seen_before_says_so() {
     };
     case.past = Past::Seen(vec![seen.clone()]);
     assert!(
-        matches!(&said(&case)[..], [told] if told.contains("version 1.1") && told.contains("2026-06-01")),
+        matches!(
+            &said(&case)[..],
+            [FormerState::SeenBefore { seen: at, version: Some(version) }]
+                if version == "1.1" && *at == seen.seen_at
+        ),
         "{:?}",
         said(&case)
     );

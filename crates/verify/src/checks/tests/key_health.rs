@@ -16,11 +16,11 @@ const ALL: [CheckId; 6] = [
 ];
 
 fn no() -> Told {
-    Told::No("for a reason".to_owned())
+    Told::No(KeyProblem::OnlySha1)
 }
 
 fn unknown() -> Told {
-    Told::Unknown("for a reason".to_owned())
+    Told::Unknown(KeyProblem::OnlySha1)
 }
 
 fn after(change: impl Fn(&mut Case)) -> Case {
@@ -47,7 +47,11 @@ fn a_no_fails_and_an_unknown_is_inconclusive() {
             (|case, told| case.certificate().live = told) as fn(&mut Case, Told),
         ),
         (CheckId::KeyIsStrong, |case, told| {
-            case.certificate().strong = told
+            case.certificate().strong = match told {
+                Told::Yes => Told::Yes,
+                Told::No(_) => Told::No("RSA 1024".to_owned()),
+                Told::Unknown(why) => Told::Unknown(why),
+            }
         }),
         (CheckId::KeyBindingsAreStrong, |case, told| {
             case.certificate().bindings_strong = told

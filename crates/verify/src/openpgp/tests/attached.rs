@@ -37,7 +37,7 @@ fn a_cleartext_signature_covers_the_document() {
     let signed = cert.sign_cleartext(TEXT, &how());
     for bytes in [signed.clone(), signed.replace('\n', "\r\n")] {
         let facts = document(bytes.as_bytes(), &cert);
-        assert_eq!(facts.report.status, Good, "{}", facts.report.detail);
+        assert_eq!(facts.report.status, Good, "{:?}", facts.report.cause);
         assert_eq!(
             (facts.report.kind, facts.covers),
             (SignatureKind::Cleartext, Coverage::Document)
@@ -62,20 +62,20 @@ fn a_changed_cleartext_is_bad() {
 fn a_hash_header_that_is_missing_or_wrong_is_refused() {
     let cert = team();
     let signed = cert.sign_cleartext(TEXT, &how());
-    for (changed, detail) in [
+    for (changed, cause) in [
         (
             signed.replace("Hash: SHA512\n", ""),
-            "the Hash header is missing",
+            SignatureCause::NoHashHeader,
         ),
         (
             signed.replace("Hash: SHA512\n", "Hash: SHA256\n"),
-            "the Hash header does not name SHA512",
+            SignatureCause::HashHeaderNames("SHA512".to_owned()),
         ),
     ] {
         let facts = document(changed.as_bytes(), &cert);
         assert_eq!(
-            (facts.report.status, facts.report.detail.as_str()),
-            (Malformed, detail)
+            (facts.report.status, facts.report.cause),
+            (Malformed, Some(cause))
         );
         assert_eq!(facts.covers, Coverage::Nothing);
     }
@@ -111,7 +111,13 @@ fn unsound_framing_is_malformed_with_its_problem() {
             (Malformed, Coverage::Nothing),
             "{changed}"
         );
-        assert!(!facts.report.detail.is_empty());
+        assert!(
+            matches!(
+                facts.report.cause,
+                Some(SignatureCause::Unframed { at: Some(_) })
+            ),
+            "{changed}"
+        );
     }
 }
 
@@ -121,7 +127,7 @@ fn text_outside_is_told_and_so_is_whether_it_holds_claims() {
     let signed = cert.sign_cleartext(TEXT, &how());
     let told = |bytes: String| {
         let facts = document(bytes.as_bytes(), &cert);
-        assert_eq!(facts.report.status, Good, "{}", facts.report.detail);
+        assert_eq!(facts.report.status, Good, "{:?}", facts.report.cause);
         assert_eq!(
             facts
                 .report
@@ -227,8 +233,8 @@ fn a_signed_text_shown_inside_a_page_is_not_the_document() {
         assert_eq!(
             (facts.report.status, facts.covers),
             (status, Coverage::Other),
-            "{}",
-            facts.report.detail
+            "{:?}",
+            facts.report.cause
         );
         assert!(
             facts

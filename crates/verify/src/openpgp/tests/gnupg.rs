@@ -109,8 +109,8 @@ fn what_gnupg_signs_is_good_here() {
         assert_eq!(
             (facts.report.status, facts.covers),
             (SignatureStatus::Good, Coverage::Document),
-            "{}",
-            facts.report.detail
+            "{:?}",
+            facts.report.cause
         );
         assert_eq!(facts.report.problems, []);
     }

@@ -143,7 +143,10 @@ fn answers(cert: &Cert, policies: &Policies, at: SystemTime) -> Vec<String> {
                     found.later
                 )
             }
-            Err(unbound) => format!("{:?} {} {}", unbound.status, unbound.detail, unbound.weak),
+            Err(unbound) => format!(
+                "{:?} {:?} {}",
+                unbound.status, unbound.problem, unbound.weak
+            ),
         });
         let now = binding::now(&key, policies, true);
         answers.push(format!(

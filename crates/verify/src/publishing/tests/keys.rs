@@ -44,17 +44,19 @@ fn of_several_keys_a_short_id_is_completed_only_by_its_own() {
 fn a_key_that_can_sign_passes_and_an_expired_signing_subkey_is_named() {
     passes(&Case::sound(), &staged(), CheckId::KeyCanSign);
     let mut case = Case::sound();
-    case.certificate().can_sign = Told::No("no key that signs".to_owned());
+    case.certificate().can_sign = Told::No(KeyProblem::NoneSigns);
     case.certificate().subkeys = vec![SubkeyFacts {
         fingerprint: fpr(SUBKEY),
-        usable: Told::No("expired on 2026-01-01".to_owned()),
+        usable: Told::No(KeyProblem::Expired(None)),
         signs: true,
     }];
     let found = finds(&case, &staged(), CheckId::KeyCanSign).2;
-    assert!(
-        matches!(found, Publishing::CannotSign { why } if why.contains("expired on 2026-01-01"))
-    );
-    case.certificate().can_sign = Told::Unknown("a curve".to_owned());
+    assert!(matches!(
+        found,
+        Publishing::CannotSign { subkey: Some(subkey), why: KeyProblem::Expired(None) }
+            if subkey == fpr(SUBKEY).key_id()
+    ));
+    case.certificate().can_sign = Told::Unknown(KeyProblem::NotComputed("a curve".to_owned()));
     assert_eq!(
         run(&case, &staged(), CheckId::KeyCanSign)[0].outcome,
         Outcome::Inconclusive
@@ -243,8 +245,8 @@ fn only_revocations_of_keys_are_taken_for_ready_made_ones() {
 #[test]
 fn a_key_that_only_weak_bindings_hold_together_is_told_once() {
     let mut case = Case::sound();
-    case.certificate().bindings_strong = Told::No("SHA-1".to_owned());
-    case.certificate().can_sign = Told::No("only SHA-1 binds it".to_owned());
+    case.certificate().bindings_strong = Told::No(KeyProblem::PrimaryOnlySha1);
+    case.certificate().can_sign = Told::No(KeyProblem::OnlySha1);
     let found = run(&case, &staged(), CheckId::KeyCanSign);
     assert_eq!(
         (found[0].outcome, found[0].severity),
@@ -399,10 +401,16 @@ fn every_printed_user_id_must_be_one_of_the_staged_keys() {
         "it may be that key's, which is not staged"
     );
     let mut revoked = of(&own.text, Some(&address));
-    revoked.certificate().user_ids[0].bound = Told::No("revoked".to_owned());
+    revoked.certificate().user_ids[0].bound = Told::No(UserIdProblem::Revoked);
     let found = run(&revoked, &staged(), CheckId::UserIdMatchesContact);
     assert!(
-        matches!(&found[0].detail, Detail::UserIdDoesNotCount { why, .. } if why == "revoked"),
+        matches!(
+            found[0].detail,
+            Detail::UserIdDoesNotCount {
+                why: UserIdProblem::Revoked,
+                ..
+            }
+        ),
         "{found:?}"
     );
 }

@@ -235,7 +235,7 @@ fn weighing_never_makes_an_open_finding_lighter() {
         for severity in [Severity::Note, Severity::Warning, Severity::Error] {
             for outcome in [Outcome::Fail, Outcome::Inconclusive] {
                 let detail = Detail::Undetermined {
-                    why: "x".to_owned(),
+                    why: KeyProblem::NoneSigns,
                 };
                 let after = weighed(*check, outcome, severity, detail);
                 assert!(after.is_none_or(|after| after >= severity), "{check}");

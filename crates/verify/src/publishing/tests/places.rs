@@ -81,7 +81,9 @@ fn gone_leading_out_and_not_reached_are_three_things() {
         gone,
         (Outcome::Fail, Severity::Error, Publishing::UrlGone { .. })
     ));
-    let out = one(Resolution::LeadsOut { why: why() });
+    let out = one(Resolution::LeadsOut {
+        how: LeadsOut::Link,
+    });
     assert!(matches!(
         out,
         (
