@@ -131,13 +131,28 @@ impl Cache {
         sound.then_some(Stored { head, body })
     }
 
-    /// Keeps what may be kept; forgets what the server says is gone.
-    pub(crate) fn remember(&self, url: &Url, request_headers: &HeaderMap, answer: &Answer) {
-        if Answer::is_absent(answer.status) {
-            self.path(url).map(fs::remove_file);
-        } else if let Some(stored) = Stored::new(url, request_headers, answer) {
+    /// Keeps what may be kept; forgets what the server says is gone, except where that holds for a
+    /// while, too.
+    pub(crate) fn remember(
+        &self,
+        url: &Url,
+        request_headers: &HeaderMap,
+        answer: &Answer,
+        lasting: bool,
+    ) {
+        if let Some(stored) = Stored::new(url, request_headers, answer, lasting) {
             self.store(url, &stored);
+        } else if Answer::is_absent(answer.status) {
+            self.path(url).map(fs::remove_file);
         }
+    }
+
+    /// Says that an entry was given without being confirmed, so that it stays [`IN_USE`].
+    pub(crate) fn mark_used(&self, url: &Url) {
+        let file = self
+            .path(url)
+            .and_then(|path| fs::File::options().append(true).open(path).ok());
+        file.map(|file| file.set_modified(SystemTime::now()));
     }
 
     /// A cache that cannot be written only costs time, so errors end here.
@@ -179,14 +194,16 @@ impl Cache {
 }
 
 impl Stored {
-    fn new(url: &Url, request_headers: &HeaderMap, answer: &Answer) -> Option<Self> {
+    fn new(url: &Url, request_headers: &HeaderMap, answer: &Answer, lasting: bool) -> Option<Self> {
         let (request, response) = (
             request(url, request_headers)?,
             response(answer.status, &answer.headers)?,
         );
         let policy = CachePolicy::new_options(&request, &response, SystemTime::now(), rules());
         // A redirect without a lifetime is never fresh; it is kept to lead the way offline.
-        let leads = Answer::is_redirect(answer.status) && !forbids_storing(&answer.headers);
+        let leads = (Answer::is_redirect(answer.status)
+            || lasting && Answer::is_absent(answer.status))
+            && !forbids_storing(&answer.headers);
         if !(leads || Answer::is_content(answer.status) && policy.is_storable())
             || holds_private_key(&answer.body)
         {

@@ -54,11 +54,19 @@ impl Inner {
         let Some(cache) = &self.cache else {
             return self.send(url, request, headers, until).await;
         };
+        let lasting = request.lasting.is_some();
         let Some(stored) = stored else {
             let answer = self.send(url, request, headers.clone(), until).await?;
-            cache.remember(url, &headers, &answer);
+            cache.remember(url, &headers, &answer, lasting);
             return Ok(answer);
         };
+        if request
+            .lasting
+            .is_some_and(|time| stored.is_younger_than(time))
+        {
+            cache.mark_used(url);
+            return Ok(stored.copy());
+        }
         let Some(conditions) = stored.conditions(url, &headers) else {
             return Ok(stored.copy());
         };
@@ -71,7 +79,7 @@ impl Inner {
             // The server confirms something that we don't have.
             answer = self.send(url, request, headers.clone(), until).await?;
         }
-        cache.remember(url, &headers, &answer);
+        cache.remember(url, &headers, &answer, lasting);
         Ok(answer)
     }
 

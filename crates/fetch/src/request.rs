@@ -1,5 +1,7 @@
 //! What is asked for and what comes back.
 
+use std::time::Duration;
+
 use bonafide_model::Timestamp;
 use bonafide_model::evidence::{
     Artifact, Attempt, AttemptResult, AttemptRole, AttemptWhy, Obstacle, OriginKind,
@@ -41,6 +43,9 @@ pub struct Request {
     pub kind: OriginKind,
     /// Ask the server even where the cache has a fresh answer.
     pub reload: bool,
+    /// An answer that is younger than this is given again without asking, whatever the server grants
+    /// and also that there is nothing: for what changes seldom or never.
+    pub lasting: Option<Duration>,
     /// It is only guessed that something is there: asked once, and not again where the server is
     /// unwilling.
     pub guess: bool,
@@ -58,6 +63,7 @@ impl Request {
             limit,
             kind,
             reload: false,
+            lasting: None,
             guess: false,
             until: None,
         }
@@ -69,6 +75,16 @@ impl Request {
     pub fn reload(self) -> Self {
         Self {
             reload: true,
+            ..self
+        }
+    }
+
+    /// The same, of a place whose answer holds for that long. What a witness said does not get more
+    /// true by asking it every night; never for what a verdict rests on.
+    #[must_use]
+    pub fn lasting(self, time: Duration) -> Self {
+        Self {
+            lasting: Some(time),
             ..self
         }
     }

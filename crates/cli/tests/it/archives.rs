@@ -358,6 +358,64 @@ fn an_archive_that_is_none_is_refused_before_anything_is_asked() {
     assert!(world.site.requests().is_empty());
 }
 
+/// The only partner of an audit, of whose key nobody but its own site says anything.
+#[test]
+fn what_an_archive_said_is_kept_over_nights() {
+    let world = common::partner::World::new();
+    fs::remove_dir_all(world.folder.path().join("keyring/partners")).unwrap();
+    let url = format!("{}/rfc2350.txt", world.base());
+    let document = String::from_utf8(world.page("/rfc2350.txt")).unwrap();
+    let days = ["2021-03-02", "2024-05-05", "2026-09-01"];
+    let archive = archive(&url, &days.map(|day| (day, document.clone())));
+    let place = Place::of(&archive);
+    let settings = world.home.path().join("bonafide.toml");
+    fs::write(
+        &settings,
+        format!(
+            "corroborate = [\"archive\"]\narchives = [{{ index = \"{}\" }}]\n",
+            place.index
+        ),
+    )
+    .unwrap();
+    let night = |day| {
+        let before = archive.requests().len();
+        let mut command = world.command(day, &["--resolve", &place.resolve, "--format", "json"]);
+        let run = Run::of(command.env("BONAFIDE_CONFIG", &settings));
+        let subject = run.json()["subjects"][0].clone();
+        assert_eq!(subject["verdict"], "unanchored", "{subject:#}");
+        archive.requests().len() - before
+    };
+    // An index of the document and one of the key, of which it has nothing, and the captures.
+    assert_eq!(night(1), 2 + days.len());
+    assert_eq!([night(2), night(3)], [0, 0]);
+    let judged = world.home.path();
+    let mut command = bonafide(judged);
+    command
+        .env("BONAFIDE_CONFIG", &settings)
+        .args([
+            "verify",
+            &url,
+            "--at",
+            "2026-11-03",
+            "--no-history",
+            "--format",
+            "json",
+        ])
+        .args([
+            "--resolve",
+            &world.server.resolve(HOST),
+            "--resolve",
+            &place.resolve,
+        ]);
+    let json = Run::of(&mut command).json();
+    assert_eq!(
+        said(&json, "agrees")[0]["archived"]["captures"],
+        3,
+        "what is kept is heard"
+    );
+    assert_eq!(archive.requests().len(), 2 + days.len());
+}
+
 /// A real archive with captures of our own.
 struct Pywb {
     child: Child,

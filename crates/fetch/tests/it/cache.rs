@@ -4,9 +4,10 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bonafide_fetch::{Client, Fetched, Limit, Options, Request};
+use bonafide_model::Timestamp;
 use bonafide_model::evidence::OriginKind;
 use tempfile::TempDir;
 
@@ -617,4 +618,77 @@ fn a_cache_that_cannot_be_written_costs_only_time() {
     let dir = TempDir::new().unwrap();
     fs::write(dir.path().join("cache"), b"a file stands here").unwrap();
     got(run(&caching(dir.path(), &server), &server.url(HOST, "/")));
+}
+
+/// The one entry as if it had been written so many days ago.
+fn age(dir: &Path, days: i64) {
+    let name = entries(dir).pop().unwrap();
+    let path = dir.join("cache").join(name);
+    let bytes = fs::read(&path).unwrap();
+    let at = bytes.iter().position(|byte| *byte == b'\n').unwrap();
+    let mut head: serde_json::Value = serde_json::from_slice(&bytes[..at]).unwrap();
+    let then = Timestamp::now().as_second() - days * 86_400;
+    head["fetched_at"] = Timestamp::from_second(then).unwrap().to_string().into();
+    let aged = [head.to_string().as_bytes(), &bytes[at..]].concat();
+    fs::write(&path, aged).unwrap();
+    let file = fs::File::options().append(true).open(&path).unwrap();
+    file.set_modified(SystemTime::now() - Duration::from_secs(days.unsigned_abs() * 86_400))
+        .unwrap();
+}
+
+#[test]
+fn what_lasts_is_asked_once_in_that_time_also_where_there_is_nothing_and_stays_in_use() {
+    const WEEK: Duration = Duration::from_secs(7 * 86_400);
+    for status in [200, 404] {
+        let server = Server::plain(move |_, out| respond(out, status, &[], b"index"));
+        let dir = TempDir::new().unwrap();
+        let (options, url) = (caching(dir.path(), &server), server.url(HOST, "/index"));
+        let client = Client::new(options).unwrap();
+        let ask = || client.get(printed(&url).reload().lasting(WEEK));
+        let first = ask();
+        age(dir.path(), 6);
+        let again = ask();
+        assert_eq!(server.requests().len(), 1, "{status}");
+        match (first, again) {
+            (Fetched::Got(first, _), Fetched::Got(again, meta)) => {
+                assert_eq!(first.bytes, again.bytes);
+                assert!(meta.from_cache);
+                assert!(again.origin.copy_age_seconds.unwrap() >= 6 * 86_400);
+            }
+            (first, again) => assert_eq!(first, again),
+        }
+        let file = dir
+            .path()
+            .join("cache")
+            .join(entries(dir.path()).pop().unwrap());
+        let used = fs::metadata(file).unwrap().modified().unwrap();
+        assert!(
+            used.elapsed().unwrap() < Duration::from_secs(3600),
+            "in use"
+        );
+        age(dir.path(), 8);
+        ask();
+        assert_eq!(server.requests().len(), 2, "{status}: too old");
+        // For everybody else it is as if it had not been kept.
+        let _ = client.get(printed(&url).reload());
+        assert_eq!(server.requests().len(), 3, "{status}");
+    }
+}
+
+#[test]
+fn what_lasts_is_not_kept_where_the_server_forbids_it_nor_after_a_failure() {
+    for (status, headers) in [
+        (200, &[("cache-control", "no-store")][..]),
+        (404, &[("cache-control", "no-store")]),
+        (500, &[]),
+    ] {
+        let server = Server::plain(move |_, out| respond(out, status, headers, b"index"));
+        let dir = TempDir::new().unwrap();
+        let client = Client::new(caching(dir.path(), &server)).unwrap();
+        for _ in 0..2 {
+            let lasting = Duration::from_secs(1000);
+            let _ = client.get(printed(server.url(HOST, "/index")).lasting(lasting));
+        }
+        assert_eq!(server.requests().len(), 2, "{status}");
+    }
 }

@@ -5,7 +5,7 @@
 //! that is asked about is one more thing that the archive learns.
 
 use std::collections::HashMap;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use bonafide_fetch::archive::{Memento, some};
 use bonafide_fetch::{Fetched, Request, http_date};
@@ -24,6 +24,13 @@ const MAX_CAPTURES: usize = 5;
 
 /// The most places of document and keys that archives are asked about.
 const MAX_PLACES: usize = 4;
+
+/// How long an archive's list of captures is taken from the cache: as often as addresses are looked
+/// up, with some play for a run that begins a little earlier.
+const INDEX_LASTS: Duration = Duration::from_secs(7 * 86_400 - 3600);
+
+/// A capture never changes. That an archive took one back, or was wrong, is noticed twice a year.
+const CAPTURE_LASTS: Duration = Duration::from_secs(180 * 86_400);
 
 /// A place that is asked about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +62,7 @@ impl Network {
             })
             .collect();
         let items = indexes.iter().map(|(.., item)| item.clone()).collect();
-        let mut answers = self.asked(items, gathering);
+        let mut answers = self.asked(items, INDEX_LASTS, gathering);
         let mut wishes = Vec::new();
         for (archive, place, index) in &indexes {
             let Some(list) = answers.remove(&index.url) else {
@@ -80,7 +87,7 @@ impl Network {
             );
         }
         let items = wishes.iter().map(|wish| wish.item.clone()).collect();
-        let mut answers = self.asked(items, gathering);
+        let mut answers = self.asked(items, CAPTURE_LASTS, gathering);
         for wish in &wishes {
             let Some(answer) = answers.remove(&wish.item.url) else {
                 continue;
@@ -97,12 +104,16 @@ impl Network {
         }
     }
 
-    /// All of these at the same time, each once.
-    fn asked(&self, items: Vec<Item>, gathering: &mut Gathering) -> HashMap<String, Fetched> {
-        let requests: Vec<Request> = items
-            .iter()
-            .map(|item| item.request(gathering.age, &gathering.until))
-            .collect();
+    /// All of these at the same time, each once, and none of which the cache has an answer of that
+    /// time.
+    fn asked(
+        &self,
+        items: Vec<Item>,
+        time: Duration,
+        gathering: &mut Gathering,
+    ) -> HashMap<String, Fetched> {
+        let request = |item: &Item| item.request(gathering.age, &gathering.until).lasting(time);
+        let requests: Vec<Request> = items.iter().map(request).collect();
         let began = Instant::now();
         let answers = self.fetch(requests, |_, _| Vec::new());
         gathering.waited += began.elapsed();
