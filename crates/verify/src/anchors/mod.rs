@@ -157,12 +157,11 @@ fn look_alikes(question: &Question, answer: &Answer, accepted: &Accepted) -> Vec
     }
     let mut all: Vec<LookAlike> = Vec::new();
     for known in found {
-        let printed = identities
-            .team
-            .names
-            .iter()
-            .zip(&known.fits)
-            .max_by_key(|(_, fit)| **fit);
+        let names = identities.team.names.iter().zip(known.fits.iter().copied());
+        let known_names: Vec<_> = known.names.iter().collect();
+        let parts = identities.team.parts_like(&known_names);
+        // Where both fit as well, a whole name is told.
+        let printed = parts.into_iter().chain(names).max_by_key(|(_, fit)| *fit);
         let Some(((printed, fit), team)) = printed.zip(known.name()) else {
             continue;
         };
@@ -171,7 +170,7 @@ fn look_alikes(question: &Question, answer: &Answer, accepted: &Accepted) -> Vec
             kind: known.kind(),
             team,
             printed,
-            same: *fit == Fit::Same,
+            same: fit == Fit::Same,
         };
         if !all.contains(&one) {
             all.push(one);

@@ -85,7 +85,7 @@ impl<'a> Identities<'a> {
             let selected_pin = other.selected && matches!(other.source, Source::Pin(_));
             let fit = other.fit();
             if !by_address && !selected_pin && fit < Fit::Same {
-                if fit > Fit::None && !accepted.any() {
+                if (fit > Fit::None || other.in_part) && !accepted.any() {
                     answer.look_alikes.push(other);
                 }
                 continue;

@@ -37,6 +37,9 @@ pub(crate) struct Known<'a> {
     pub fits: Vec<Fit>,
     /// How well the best fitting one does that is not of generic words alone.
     claimed: Fit,
+    /// Whether a part of a printed name, or a printed User ID, has its name or one that looks like
+    /// it.
+    pub in_part: bool,
     /// Which printed addresses are its.
     pub cover: Cover,
     /// Whether it is the team that the user named (`--team`); nobody is where none was named.
@@ -76,6 +79,9 @@ impl<'a> Known<'a> {
         };
         let fits = team.fits(&names.iter().collect::<Vec<_>>());
         let claimed = team.claimed(&fits);
+        let in_part = !team
+            .parts_like(&names.iter().collect::<Vec<_>>())
+            .is_empty();
         let cover = team.cover(|address| reach(domains, &emails, address));
         let least = if matches!(source, Source::Pin(_)) {
             Fit::Same
@@ -91,6 +97,7 @@ impl<'a> Known<'a> {
             keys,
             fits,
             claimed,
+            in_part,
             cover,
             selected,
             firm: false,
@@ -132,7 +139,9 @@ impl<'a> Known<'a> {
     /// Whether the document claims to be this team: by a printed address, or by a name that is the
     /// same or looks like it.
     pub fn is_claimed(&self) -> bool {
-        best(self.fits.iter().copied()) > Fit::None || !self.cover.covered.is_empty()
+        best(self.fits.iter().copied()) > Fit::None
+            || self.in_part
+            || !self.cover.covered.is_empty()
     }
 
     /// Whether both are known by the same name, spelling aside.
@@ -147,6 +156,21 @@ impl<'a> Known<'a> {
         self.keys.is_empty() && self.emails.is_empty() && self.domains.is_empty()
     }
 
+    /// Whether an address of the one is of the other, too.
+    fn shares_address(&self, other: &Self) -> bool {
+        let shares = |one: &Self, other: &Self| {
+            one.emails
+                .iter()
+                .any(|email| reach(other.domains, &other.emails, email) > Reach::None)
+        };
+        shares(self, other) || shares(other, self)
+    }
+
+    /// Whether both may be of one house: then a name of the other one beside its own is no disguise.
+    pub fn is_neighbour(&self, other: &Self) -> bool {
+        self.shares_address(other) || self.domains.iter().any(|own| other.domains.contains(own))
+    }
+
     /// Whether both are the same team, as far as their own words go: one key, one address, or a
     /// fitting name with an address of the one at a domain of the other, or with nothing else known.
     pub fn is_kin(&self, other: &Self) -> bool {
@@ -154,11 +178,6 @@ impl<'a> Known<'a> {
             self.names
                 .iter()
                 .any(|one| other.names.iter().any(|name| one.fit(name) >= Fit::Words))
-        };
-        let shares = |one: &Self, other: &Self| {
-            one.emails
-                .iter()
-                .any(|email| reach(other.domains, &other.emails, email) > Reach::None)
         };
         // A file of pins is one team's, and a directory lists each team once.
         let one_source = match (self.source, other.source) {
@@ -176,7 +195,7 @@ impl<'a> Known<'a> {
                     .any(|one| one.eq_ignore_ascii_case(email))
             })
             || one_source && self.has_name_of(other)
-            || (nameless || names_fit()) && (shares(self, other) || shares(other, self))
+            || (nameless || names_fit()) && self.shares_address(other)
             || (self.is_bare() || other.is_bare()) && names_fit()
     }
 }

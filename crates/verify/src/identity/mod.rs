@@ -43,7 +43,7 @@ pub(crate) use known::{Known, Source, addresses_in, is_fresh, name_in};
 pub(crate) use name::{Fit, Form, Name};
 pub use names::Names;
 pub(crate) use scope::{Reach, reach};
-pub(crate) use team::{Cover, Team};
+pub(crate) use team::{Cover, Team, parts};
 
 /// The teams that the document claims to be, and those whose keys appear in it.
 #[derive(Debug)]
@@ -173,14 +173,22 @@ impl<'a> Identities<'a> {
         let own_fits = self.team.fits(&bearer.names);
         let complete = bearer.cover.is_complete();
         let at_home = complete && own_fits.contains(&Fit::Same);
+        let own_parts = self.team.parts_like(&bearer.names);
         let is_rival = |other: &&Known| {
             let fits = other.fits.iter().zip(&own_fits).zip(&self.team.names);
-            fits.into_iter().any(|((other, own), printed)| match other {
+            let by_name = fits.into_iter().any(|((other, own), printed)| match other {
                 Fit::None => false,
                 // What many teams are called like is nobody's name in particular.
                 _ if at_home && (*other == Fit::Words || printed.is_generic()) => false,
                 _ => other > own || other == own && *own < Fit::Same && !complete,
-            })
+            });
+            let others: Vec<&Name> = other.names.iter().collect();
+            let is_neighbour = bearer.known.is_some_and(|own| own.is_neighbour(other));
+            let in_part = || {
+                let mut parts = self.team.parts_like(&others).into_iter();
+                parts.any(|(part, _)| own_parts.iter().all(|(own, _)| *own != part))
+            };
+            by_name || !is_neighbour && in_part()
         };
         let kin = |other: &&Known| bearer.known.is_some_and(|own| own.is_kin(other));
         // Who gives the fingerprint for one document has looked up what no list has.

@@ -5,6 +5,7 @@
 
 use bonafide_model::claims::{Claims, ContactKind, EmailRole, PrintedUserId, Profile};
 
+use super::known::name_in;
 use super::name::{Fit, Name};
 use super::scope::Reach;
 
@@ -13,6 +14,9 @@ use super::scope::Reach;
 pub(crate) struct Team {
     /// Official and short name.
     pub names: Vec<Name>,
+    /// Names inside these ("GROVE-CERT (MALLORY-CERT)", "A / B"), and those of printed User IDs: a
+    /// person may read any of them as the team's.
+    pub parts: Vec<Name>,
     /// Addresses at which incidents are reported.
     pub incident: Vec<String>,
     /// These, the addresses printed beside the key, and those of named persons: whoever writes to
@@ -63,6 +67,7 @@ impl Team {
             .filter(|claim| claim.is_visible())
             .map(|claim| Name::new(&claim.value))
             .collect();
+        let parts = parts(profile).map(|part| Name::new(&part)).collect();
         let incident = addresses(&profile.claims, &[EmailRole::Contact]);
         let addresses = addresses(
             &profile.claims,
@@ -70,6 +75,7 @@ impl Team {
         );
         Self {
             names,
+            parts,
             incident,
             addresses,
             unread: unread(&profile.claims),
@@ -128,6 +134,16 @@ impl Team {
         )
     }
 
+    /// The parts of names that are one of these or look like it. They only make another team of the
+    /// document: nobody is named by a part.
+    pub fn parts_like<'a>(&'a self, names: &[&Name]) -> Vec<(&'a Name, Fit)> {
+        let fit = |part: &Name| best(names.iter().map(|name| part.fit(name)));
+        let parts = self.parts.iter().map(|part| (part, fit(part)));
+        parts
+            .filter(|(part, fit)| *fit >= Fit::Look && !part.is_generic())
+            .collect()
+    }
+
     /// Whether an entry that covers these addresses under one of these names is about this team.
     ///
     /// An incident address must be covered. Where others are not, the name must fit too: a pinned
@@ -144,6 +160,40 @@ impl Team {
 
 pub(super) fn best(fits: impl Iterator<Item = Fit>) -> Fit {
     fits.max().unwrap_or(Fit::None)
+}
+
+/// Signs between names that stand side by side. A hyphen is part of many a name.
+const BETWEEN: [char; 12] = ['(', ')', '[', ']', '/', '|', ',', ';', '–', '—', '·', '•'];
+
+/// More parts than this are no names.
+const MAX_PARTS: usize = 64;
+
+/// The names inside the printed names, and those of the printed User IDs.
+pub(crate) fn parts(profile: &Profile) -> impl Iterator<Item = String> {
+    let names = [&profile.team_name, &profile.team_short_name];
+    let names = names.into_iter().flatten();
+    let inside = |text: &str| -> Vec<String> {
+        let parts = text.split(BETWEEN).flat_map(|part| part.split(" - "));
+        let parts: Vec<&str> = parts
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect();
+        match parts.as_slice() {
+            [_] => Vec::new(),
+            parts => parts.iter().map(|part| (*part).to_owned()).collect(),
+        }
+    };
+    let user_ids = &profile.claims.user_ids;
+    names
+        .filter(|claim| claim.is_visible())
+        .flat_map(move |claim| inside(&claim.value))
+        .chain(
+            user_ids
+                .iter()
+                .filter(|claim| claim.is_visible())
+                .map(|claim| name_in(&claim.value.text).to_owned()),
+        )
+        .take(MAX_PARTS)
 }
 
 fn addresses(claims: &Claims, roles: &[EmailRole]) -> Vec<String> {
@@ -219,6 +269,7 @@ mod tests {
         let addresses = incident.iter().cloned().chain(list(beside_key)).collect();
         Team {
             names: names.iter().map(|name| Name::new(name)).collect(),
+            parts: Vec::new(),
             incident,
             addresses,
             unread: Vec::new(),

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use bonafide_model::claims::{Fingerprint, Profile};
 
 use crate::identity::near::{Trace, Value};
-use crate::identity::{Form, Name};
+use crate::identity::{Form, Name, parts};
 
 /// One thing by which an entry and a subject can meet.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -34,6 +34,7 @@ impl Terms {
         {
             self.of_name(Some(&name.value));
         }
+        parts(profile).for_each(|part| self.of_name(Some(&part)));
         let claims = &profile.claims;
         for email in &claims.emails {
             self.of_address(&email.value.address);

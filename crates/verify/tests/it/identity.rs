@@ -492,6 +492,62 @@ fn names_that_look_like_a_known_teams_are_disputed_and_both_are_shown() {
     );
 }
 
+/// A name inside a name, or in front of the address of a printed User ID, is read as the team's too.
+#[test]
+fn a_known_teams_name_within_a_printed_one_is_disputed() {
+    let mut cases: Vec<(String, Case)> = [
+        "Alpha CERT (Mallory CERT)",
+        "Mallory CERT / Alpha CERT",
+        "Mallory CERT – Alpha CERT",
+        "A1pha CERT, Mallory CERT",
+        "Mallory CERT - Alpha CERT",
+    ]
+    .map(|name| (name.to_owned(), by_mallory(name, OWN)))
+    .into();
+    let sheet = Sheet {
+        user_id: "Alpha CERT <cert@mallory.example>".to_owned(),
+        ..Sheet::mallory()
+    };
+    cases.push(("User ID".to_owned(), Case::signed(sheet.text(), &mallory())));
+    for (name, case) in cases {
+        let alone = case.clone().pin(mallory_pin());
+        assert_eq!(alone.verdict(), Verdict::Authentic, "{name}");
+        let mut worlds = knowing_alpha(&alone);
+        worlds.push(("pin", alone.pin(alpha_pin())));
+        for (by, case) in worlds {
+            let assessment = case.assess();
+            assert_ne!(
+                assessment.verdict,
+                Verdict::Authentic,
+                "{name}, Alpha known by {by}"
+            );
+            assert!(
+                assessment.verdict > Verdict::Unanchored,
+                "{name}, Alpha known by {by}: {:?}",
+                assessment.leaf
+            );
+        }
+    }
+}
+
+/// A house may be known under one name and its team under another.
+#[test]
+fn the_name_of_ones_own_house_in_a_user_id_is_no_other_teams() {
+    let sheet = Sheet {
+        user_id: "Beta House <cert@alpha.example>".to_owned(),
+        ..Sheet::alpha(&alpha())
+    };
+    let mut case = Case::signed(sheet.text(), &alpha()).pin(alpha_pin());
+    let house = |address| {
+        let listed = entry("Beta House", address, &mallory());
+        vec![directory("2026-05-20", vec![listed])]
+    };
+    case.trust.directories = house("cert@alpha.example");
+    assert_eq!(case.verdict(), Verdict::Authentic);
+    case.trust.directories = house("cert@beta.example");
+    assert_ne!(case.verdict(), Verdict::Authentic, "it is somebody else's");
+}
+
 /// What must not be accused, though something known is like it.
 #[test]
 fn healthy_partners_beside_teams_of_like_names_stay_authentic() {
