@@ -77,6 +77,14 @@ pub(super) fn of_subkey(
         .subkeys()
         .find(|subkey| subkey.key().fingerprint() == fingerprint)?;
     worst(subkey.revocation_status(&policies.strict, at))
+        .or_else(|| hard(subkey.self_revocations()))
+}
+
+/// A hard revocation that the key itself made, also where a policy would pass it over, as for a
+/// critical subpacket that is not known here: who does not understand all of it still knows that
+/// the owner withdrew the key.
+pub(super) fn hard<'a>(own: impl Iterator<Item = &'a Signature>) -> Option<Revocation> {
+    own.map(describe).find(|revocation| revocation.hard)
 }
 
 pub(super) fn worst(status: RevocationStatus<'_>) -> Option<Revocation> {

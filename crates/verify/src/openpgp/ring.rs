@@ -170,10 +170,25 @@ fn dearmored(bytes: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, CertificateProblem> {
         Sniff::Foreign(kind) => else_(kind),
         Sniff::Packets => Ok(vec![Cow::Borrowed(bytes)]),
         Sniff::Armor(blocks) => {
-            let keys: Vec<_> = blocks
-                .iter()
-                .filter(|block| matches!(block.label, Label::PublicKey | Label::PrivateKey))
-                .collect();
+            let decoded = |block: &armor::Block<'_>| {
+                let unquoted = encoding::without_quotes(block.text);
+                armor::decode(unquoted.as_deref().unwrap_or(block.text), block.label)
+            };
+            let mut keys = Vec::new();
+            for block in &blocks {
+                let packets = match block.label {
+                    Label::PublicKey | Label::PrivateKey => decoded(block)
+                        .ok_or(CertificateProblem::Damaged(CertificateDamage::Armor))?,
+                    // Sequoia's `--rev-cert` labels a revocation that stands alone as the signature
+                    // that it is.
+                    Label::Signature => match decoded(block) {
+                        Some(packets) if revokes_only(&packets) => packets,
+                        _ => continue,
+                    },
+                    Label::Message | Label::SignedMessage | Label::Other => continue,
+                };
+                keys.push(Cow::Owned(packets));
+            }
             if keys.is_empty() {
                 return else_(match blocks.first().map(|block| block.label) {
                     Some(Label::Signature) => FileKind::Signature,
@@ -182,15 +197,22 @@ fn dearmored(bytes: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, CertificateProblem> {
                     _ => FileKind::UnknownArmor,
                 });
             }
-            let decode = |block: &&armor::Block<'_>| {
-                let unquoted = encoding::without_quotes(block.text);
-                armor::decode(unquoted.as_deref().unwrap_or(block.text), block.label)
-                    .map(Cow::Owned)
-                    .ok_or(CertificateProblem::Damaged(CertificateDamage::Armor))
-            };
-            keys.iter().map(decode).collect()
+            Ok(keys)
         }
     }
+}
+
+/// Whether there is nothing but revocations of whole keys.
+fn revokes_only(packets: &[u8]) -> bool {
+    let mut all = packets::walk(packets).peekable();
+    all.peek().is_some()
+        && all.all(|packet| {
+            packet.is_ok_and(|packet| {
+                packet.tag == tag::SIGNATURE
+                    && packet.definite
+                    && packets::is_key_revocation(packet.body)
+            })
+        })
 }
 
 impl Ring {

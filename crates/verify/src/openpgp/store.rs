@@ -51,17 +51,18 @@ impl Loaded {
     /// The revocation in force at `at`. A hard one is in force at any time (RFC 9580, "Reason for
     /// Revocation"); a soft one from its own time on, until a newer self-signature takes it back.
     pub(super) fn revocation(&self, policies: &Policies, at: SystemTime) -> Option<Revocation> {
-        revocation::worst(self.keys_at(at).revocation_status(&policies.strict, at)).or_else(|| {
-            match &self.revoked_by_others {
-                ByOthers::Yes(revocation) => {
-                    let counts = revocation.hard
-                        || revocation
-                            .at
-                            .is_none_or(|revoked| convert::system_time(revoked) <= at);
-                    counts.then(|| revocation.clone())
-                }
-                ByOthers::No | ByOthers::Perhaps => None,
+        let cert = self.keys_at(at);
+        let own = revocation::worst(cert.revocation_status(&policies.strict, at));
+        let own = own.or_else(|| revocation::hard(cert.primary_key().self_revocations()));
+        own.or_else(|| match &self.revoked_by_others {
+            ByOthers::Yes(revocation) => {
+                let counts = revocation.hard
+                    || revocation
+                        .at
+                        .is_none_or(|revoked| convert::system_time(revoked) <= at);
+                counts.then(|| revocation.clone())
             }
+            ByOthers::No | ByOthers::Perhaps => None,
         })
     }
 

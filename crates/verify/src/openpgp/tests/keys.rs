@@ -6,7 +6,9 @@ use openpgp::Packet;
 use openpgp::crypto::mpi;
 use openpgp::packet::Key;
 use openpgp::packet::key::{Key4, PrimaryRole, PublicParts, SecretParts, SubordinateRole};
-use openpgp::packet::signature::subpacket::{Subpacket, SubpacketArea, SubpacketValue};
+use openpgp::packet::signature::subpacket::{
+    Subpacket, SubpacketArea, SubpacketTag, SubpacketValue,
+};
 use openpgp::packet::signature::{Signature4, SignatureBuilder};
 use openpgp::types::{
     Curve, HashAlgorithm, PublicKeyAlgorithm, ReasonForRevocation, SignatureType,
@@ -500,6 +502,48 @@ fn keys_that_cannot_be_computed_with_are_unsupported_and_not_bad() {
 }
 
 #[test]
+fn a_hard_revocation_counts_though_it_demands_something_unknown() {
+    let demanding = |code, critical| {
+        let cert = team();
+        let unknown = SubpacketValue::Unknown {
+            tag: SubpacketTag::Private(105),
+            body: vec![1],
+        };
+        let revocation = SignatureBuilder::new(SignatureType::KeyRevocation)
+            .set_signature_creation_time(SystemTime::from(day("2023-01-01")))
+            .unwrap()
+            .set_reason_for_revocation(code, b"")
+            .unwrap()
+            .modify_hashed_area(|mut area| {
+                area.add(Subpacket::new(unknown, critical)?)?;
+                Ok(area)
+            })
+            .unwrap()
+            .sign_direct_key(&mut cert.primary(), None)
+            .unwrap();
+        let bare = packet(revocation);
+        let dossier = dossier(
+            DOCUMENT,
+            &[sign(&cert, "2022-05-22")],
+            &[cert.binary(), bare],
+        );
+        let facts = facts(&dossier, "2026-06-01");
+        facts.signatures[0].report.problems.clone()
+    };
+    for critical in [false, true] {
+        assert_eq!(
+            demanding(ReasonForRevocation::KeyCompromised, critical),
+            [SignatureProblem::KeyRevokedHard],
+            "{critical}"
+        );
+    }
+    assert_eq!(
+        demanding(ReasonForRevocation::KeyRetired, false),
+        [SignatureProblem::KeyRevokedSoft]
+    );
+}
+
+#[test]
 fn a_revoked_signing_subkey_signs_no_more() {
     let cert = team();
     let subkey = cert
@@ -559,17 +603,19 @@ fn a_revocation_that_stands_alone_revokes_its_own_key_and_no_other() {
     );
     let primary = revoked.cert().primary_key();
     let bare = packet(primary.self_revocations().next().unwrap().clone());
-    let armored = {
-        let mut writer =
-            openpgp::armor::Writer::new(Vec::new(), openpgp::armor::Kind::PublicKey).unwrap();
+    let labelled = |kind| {
+        let mut writer = openpgp::armor::Writer::new(Vec::new(), kind).unwrap();
         std::io::Write::write_all(&mut writer, &bare).unwrap();
         writer.finalize().unwrap()
     };
-    let appended = [cert.armored(), armored.clone()].concat();
+    let armored = labelled(openpgp::armor::Kind::PublicKey);
+    let as_signature = labelled(openpgp::armor::Kind::Signature);
     for certificates in [
         vec![cert.binary(), bare.clone()],
         vec![armored.clone(), cert.binary()],
-        vec![appended],
+        vec![as_signature.clone(), cert.binary()],
+        vec![[cert.armored(), armored.clone()].concat()],
+        vec![[cert.armored(), as_signature].concat()],
     ] {
         let dossier = dossier(DOCUMENT, &[sign(&cert, "2022-05-22")], &certificates);
         let facts = facts(&dossier, "2026-06-01");
