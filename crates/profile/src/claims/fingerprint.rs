@@ -1,6 +1,7 @@
 //! Printed fingerprints of OpenPGP keys, and the checksums and other fingerprints that must not be
 //! taken for one.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use bonafide_model::claims::{
@@ -50,6 +51,7 @@ pub(super) fn find(text: &Text, urls: &[Range<usize>], found: &mut Found) -> Vec
             run.values()
         }
     };
+    let key_ids = OnceCell::new();
     let mut runs = runs(text);
     for run in runs
         .by_ref()
@@ -80,7 +82,7 @@ pub(super) fn find(text: &Text, urls: &[Range<usize>], found: &mut Found) -> Vec
         if !run.is_number() && !is_placeholder(&run.digits()) {
             continue;
         }
-        match kind(text, &run, &seen) {
+        match kind(text, &run, &seen, &key_ids) {
             Kind::Fingerprint(label) => {
                 let is_key_id = label.as_ref().is_some_and(|h| h.term == Term::KeyId);
                 let label = label.and_then(|h| text.label_text(&h));
@@ -115,7 +117,7 @@ pub(super) fn find(text: &Text, urls: &[Range<usize>], found: &mut Found) -> Vec
     rest
 }
 
-fn kind(text: &Text, run: &Run, seen: &[Range<usize>]) -> Kind {
+fn kind(text: &Text, run: &Run, seen: &[Range<usize>], key_ids: &OnceCell<Vec<String>>) -> Kind {
     let range = run.range();
     let hits = text.hits_before(range.start);
     // Nearest first. A label far above says nothing once another value stands between.
@@ -128,7 +130,7 @@ fn kind(text: &Text, run: &Run, seen: &[Range<usize>]) -> Kind {
     let in_key_section = text.is_in(range.start, "2.8");
     let is_foreign = certificate(text, &near, &range);
     let length = run.len();
-    if is_foreign {
+    if is_foreign && !(length == 40 && ends_in_key_id(text, run, key_ids)) {
         return Kind::Neither;
     }
     if is_checksum_line(text, run) {
@@ -211,6 +213,16 @@ fn kind(text: &Text, run: &Run, seen: &[Range<usize>]) -> Kind {
         _ if matches!(length, 64 | 128) && run.groups.len() == 1 => checksum(length, None),
         _ => Kind::Neither,
     }
+}
+
+/// Whether the document prints the end of this number as a Key ID too: then it is an OpenPGP
+/// fingerprint, though the words above it speak of another certificate ("We do not use S/MIME.").
+fn ends_in_key_id(text: &Text, run: &Run, key_ids: &OnceCell<Vec<String>>) -> bool {
+    let printed = key_ids.get_or_init(|| {
+        let ids = runs(text).take(MAX_RUNS).filter(|run| run.len() == 16);
+        ids.map(|run| run.digits()).collect()
+    });
+    run.odd().is_empty() && printed.iter().any(|id| run.digits().ends_with(id.as_str()))
 }
 
 /// Whether dots stand for the rest of a longer number, as in `5CAA99AB…BF331B34`.
@@ -410,8 +422,11 @@ fn printed(
     )
 }
 
-/// Reads a number that is longer than a fingerprint where exactly one part of it ends in a Key ID
-/// that is printed too. Nobody may pick a part otherwise.
+/// Reads a number that is longer than a fingerprint where its first digits end in a Key ID that is
+/// printed too, so that both ends are known; that the number runs on is still told.
+///
+/// Digits in front leave the beginning open: with a group printed twice inside, the last forty
+/// digits end in the Key ID too, and are no fingerprint.
 pub(super) fn confirm(found: &mut Found) {
     let key_ids: Vec<&str> = found
         .claims
@@ -421,25 +436,18 @@ pub(super) fn confirm(found: &mut Found) {
         .map(|id| id.value.digits.as_str())
         .collect();
     for claim in &mut found.claims.fingerprints {
-        let PrintedFingerprint {
-            fingerprint,
-            digits,
-            problem,
-            ..
-        } = &mut claim.value;
-        if !matches!(problem, Some(FingerprintProblem::Length(41..=72))) {
+        let value = &mut claim.value;
+        if !matches!(value.problem, Some(FingerprintProblem::Length(41..=72))) {
             continue;
         }
-        let mut parts: Vec<&str> = (0..=digits.len().saturating_sub(40))
-            .filter_map(|at| digits.get(at..at + 40))
-            .collect();
-        parts.retain(|part| key_ids.iter().any(|id| part.ends_with(id)));
-        parts.dedup();
-        if let [only] = parts.as_slice()
-            && let Ok(read) = only.parse::<Fingerprint>()
-        {
-            let read_digits = (*only).to_owned();
-            (*fingerprint, *digits, *problem) = (Some(read), read_digits, None);
+        let first = value.digits.get(..40).unwrap_or_default();
+        let is_named = |digits: &str| key_ids.iter().any(|id| digits.ends_with(id));
+        let others = 1..=value.digits.len().saturating_sub(40);
+        let is_only = others
+            .filter_map(|at| value.digits.get(at..at + 40))
+            .all(|other| !is_named(other));
+        if is_named(first) && is_only {
+            value.fingerprint = first.parse().ok();
         }
     }
 }

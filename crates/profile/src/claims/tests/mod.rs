@@ -851,6 +851,8 @@ fn a_number_longer_than_a_fingerprint_is_never_cut() {
         "Fingerprint: 8A:1E:C5:D2:B7:C0:EF:A4:9F:FB:31:FC:24:85:CF:71:E3:7B:EB:B7:7A:7A",
         "Fingerprint: 8A1E C5D2 B7C0 EFA4 9FFB\n31FC 2485 CF71 E37B EBB7 7A7A",
         "Fingerprint: 8A1EC5D2 B7C0EFA4 9FFB31FC 2485CF71 E37BEBB7 7A7A7A7A",
+        // A group that is printed twice.
+        "Fingerprint: 8A1E C5D2 C5D2 B7C0 EFA4 9FFB 31FC 2485 CF71 E37B EBB7",
     ] {
         let claims = read(&format!(
             "2.8 Public Keys and Encryption Information\n{text}\n2.9 Team Members\nnone"
@@ -872,25 +874,52 @@ fn a_number_longer_than_a_fingerprint_is_never_cut() {
             "{text}: {:?}",
             claims.key_ids
         );
-        // The printed Key ID says which part is meant, if only one part ends in it.
+        // The printed Key ID says where the fingerprint ends, if it begins with the number.
         let told = read(&format!(
             "2.8 Public Keys\nKey ID: 0x2485CF71E37BEBB7\n{text}\n2.9 Team Members\nnone"
         ))
         .claims;
-        assert_eq!(
-            told.fingerprints
-                .iter()
-                .map(|c| c.value.digits.as_str())
-                .collect::<Vec<_>>(),
-            [V4],
-            "{text}"
+        let [only] = told.fingerprints.as_slice() else {
+            panic!("{text}: {:?}", told.fingerprints)
+        };
+        let begins = only.value.digits.starts_with(V4);
+        let read_as = only.value.fingerprint.as_ref().map(|read| read.as_str());
+        assert_eq!(read_as, begins.then_some(V4), "{text}");
+        assert!(
+            matches!(
+                only.value.problem,
+                Some(FingerprintProblem::Length(44 | 48))
+            ),
+            "that it is too long is told: {:?}",
+            only.value
         );
-        assert_eq!(told.fingerprints[0].value.problem, None);
         let other = read(&format!(
             "2.8 Public Keys\nKey ID: 0x1234567890ABCDEF\n{text}\n2.9 Team Members\nnone"
         ))
         .claims;
         assert!(other.fingerprints[0].value.problem.is_some(), "{text}");
+    }
+}
+
+#[test]
+fn a_fingerprint_that_ends_in_the_printed_key_id_is_a_keys_whatever_stands_above_it() {
+    let other = "0123 89AB CDEF 4567 0123  4567 89AB CDEF 89AB 0123";
+    for above in [
+        "We do not use S/MIME.".to_owned(),
+        format!("S/MIME fingerprint: {other}"),
+        format!("SHA-1 fingerprint of our TLS certificate: {other}"),
+        format!("SSH host key fingerprint: {other}"),
+    ] {
+        let of = |key_id: &str| {
+            let claims = read(&format!(
+                "2.8 Public Keys\n{key_id}\n{above}\nFingerprint: {GROUPED}\n\n2.9 Team Members\nnone"
+            ))
+            .claims;
+            let found = claims.fingerprints.into_iter();
+            found.map(|claim| claim.value.digits).collect::<Vec<_>>()
+        };
+        assert_eq!(of("Key ID: 0x2485CF71E37BEBB7"), [V4], "{above}");
+        assert_eq!(of("Key ID: 0x1234567890ABCDEF"), [""; 0], "{above}");
     }
 }
 
