@@ -61,6 +61,12 @@ pub enum HistoryError {
         /// What the system said.
         what: String,
     },
+    /// There is no room for it.
+    #[error("the history {} cannot be written, because its disk is full: make room there, or use --no-history", path.display())]
+    DiskFull {
+        /// The file.
+        path: PathBuf,
+    },
     /// Only authentic documents are remembered.
     #[error("a document that is {} is not remembered: only authentic ones are", .0.as_str())]
     NotAuthentic(Verdict),
@@ -111,13 +117,13 @@ impl Cause {
                     what: source.to_string(),
                 },
                 ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => HistoryError::Busy { path },
-                ErrorCode::ReadOnly
-                | ErrorCode::CannotOpen
-                | ErrorCode::PermissionDenied
-                | ErrorCode::DiskFull => HistoryError::NotWritable {
-                    path,
-                    what: source.to_string(),
-                },
+                ErrorCode::DiskFull => HistoryError::DiskFull { path },
+                ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied => {
+                    HistoryError::NotWritable {
+                        path,
+                        what: source.to_string(),
+                    }
+                }
                 // A table or column that is not there: the version says that it must be.
                 ErrorCode::Unknown => HistoryError::Damaged {
                     path,
@@ -136,5 +142,30 @@ impl Cause {
             },
             _ => HistoryError::Store { path, source },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_no_matter_of_permissions() {
+        let told = |code: ErrorCode| {
+            let failure = rusqlite::ffi::Error {
+                code,
+                extended_code: 0,
+            };
+            let cause = Cause::from(rusqlite::Error::SqliteFailure(failure, None));
+            cause.at(Path::new("h.sqlite")).to_string()
+        };
+        let full = told(ErrorCode::DiskFull);
+        assert!(
+            full.contains("disk is full") && !full.contains("allow writing"),
+            "{full}"
+        );
+        assert!(told(ErrorCode::ReadOnly).contains("allow writing"));
+        assert!(told(ErrorCode::DatabaseCorrupt).contains("is damaged"));
+        assert!(!told(ErrorCode::DatabaseBusy).contains("damaged"));
     }
 }

@@ -302,6 +302,7 @@ fn newest() -> i64 {
 fn not_created(path: &Path, error: HistoryError) -> HistoryError {
     let what = match error {
         HistoryError::NotWritable { what, .. } => what,
+        HistoryError::DiskFull { .. } => "the disk is full".to_owned(),
         HistoryError::Store { source, .. } => source.to_string(),
         other => return other,
     };

@@ -54,7 +54,7 @@ fn in_short(leaf: &str) -> Option<&'static str> {
         "other-content" => "the signature covers something else",
         "no-profile" => "the signed text is not a profile",
         "rolled-back" => "the document is older than one seen before",
-        "history-damaged" => "the history is damaged",
+        "history-damaged" => "the history cannot be used",
         "no-fingerprint" => "the document prints no fingerprint",
         "no-key" => "the key could not be fetched",
         "signer-unknown" => "the signature is by an unknown key",

@@ -251,7 +251,7 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         }
 
         D::HistoryDamaged { .. } => {
-            "Restore the history from a copy, or move the file away and confirm every team again. --no-history judges without it."
+            "Make the history usable again, as the message says. --no-history judges without it."
         }
         D::SightsInFuture { .. } => {
             "Check the clock of this machine. `bonafide history show` lists the sights; `bonafide history forget` removes wrong ones."

@@ -342,7 +342,7 @@ pub fn message(finding: &Finding) -> String {
 
         D::HistoryNotAsked => "The history was not asked.".to_owned(),
         D::FirstSight => "No authentic document of this team was seen before.".to_owned(),
-        D::HistoryDamaged { why } => format!("The history is damaged{}, so nothing is judged by it.", because(why)),
+        D::HistoryDamaged { why } => format!("The history cannot be used{}, so nothing is judged by it.", because(why)),
         D::SightsInFuture { count, latest } => format!(
             "{count} earlier {} of this document {} dated in the future (up to {}), so nothing was compared with {}: a clock was \
              wrong then, or is wrong now.",

@@ -303,7 +303,9 @@ fn step(leaf: &Leaf) -> Option<&'static str> {
         Leaf::RolledBack => {
             "Ask the team for its current document; somebody may be showing you an old one."
         }
-        Leaf::HistoryDamaged => "Restore the history from a copy, or judge without it:",
+        Leaf::HistoryDamaged => {
+            "Make the history usable again, as stated above, or judge without it:"
+        }
         Leaf::NoFingerprint { .. } => {
             "Ask the team for its fingerprint through a contact that you already know, and give it:"
         }

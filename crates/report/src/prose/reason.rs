@@ -80,7 +80,7 @@ pub fn reason(assessment: &Assessment) -> String {
             "the signed text is not a profile: it has hardly any section of RFC 2350, and teams also sign mails and lists".to_owned()
         }
         Leaf::RolledBack => "the document is older than one seen before".to_owned(),
-        Leaf::HistoryDamaged => "the history is damaged, so this may be an old document".to_owned(),
+        Leaf::HistoryDamaged => "the history cannot be used, so this may be an old document".to_owned(),
         Leaf::NoFingerprint { hidden: 0, malformed: 0 } => "the document prints no fingerprint".to_owned(),
         Leaf::NoFingerprint { hidden, malformed } => {
             format!("the document prints no usable fingerprint ({hidden} hidden, {malformed} malformed)")

@@ -291,6 +291,23 @@ fn no_next_step_holds_a_fingerprint_and_only_authentic_has_none() {
 }
 
 #[test]
+fn a_history_that_is_only_in_use_is_neither_called_damaged_nor_to_be_moved_away() {
+    let why = "the history h is in use by another process: try again when that has ended";
+    let detail = Detail::HistoryDamaged {
+        why: why.to_owned(),
+    };
+    let (message, help) = said(detail, Outcome::Inconclusive);
+    assert!(message.contains(why), "{message}");
+    let step = next_step(&with_leaf(Leaf::HistoryDamaged)).unwrap();
+    for text in [message, help.unwrap(), step] {
+        assert!(
+            !text.contains("damaged") && !text.contains("move"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn a_confirmed_key_of_an_unproven_document_is_said_with_what_it_does_not_mean() {
     let mut assessment = with_leaf(Leaf::NoSignature {
         says: None,
