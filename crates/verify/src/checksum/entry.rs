@@ -47,7 +47,7 @@ impl Entry {
 
 /// The value that a line gives, or a heading and lines of digits below it.
 pub(super) fn parse(line: &str) -> Option<Entry> {
-    let line = line.trim();
+    let line = unquoted(line.trim());
     bsd(line)
         .or_else(|| gnu(line))
         .or_else(|| labelled(line))
@@ -91,16 +91,21 @@ fn gnu(line: &str) -> Option<Entry> {
     Entry::new(None, digits, file(rest, escaped))
 }
 
-/// `SHA256: digits`, `sha256:digits  name`, `SHA-256 = digits`, `SHA256 digits path`.
+/// `SHA256: digits`, `sha256:digits  name`, `SHA-256 = digits`, `SHA256 digits path`,
+/// `sha256-digits`.
 fn labelled(line: &str) -> Option<Entry> {
-    let ends = [line.find([':', '=']), line.find(char::is_whitespace)];
+    let ends = [
+        line.find([':', '=']),
+        line.find(char::is_whitespace),
+        line.find('-'),
+    ];
     ends.into_iter()
         .flatten()
         .filter_map(|end| line.split_at_checked(end))
         .find_map(|(tag, rest)| {
             let labelled = label(tag.trim());
             let (digits, rest) = digits(
-                rest.trim_start_matches([':', '=', ' ', '\t']),
+                rest.trim_start_matches([':', '=', '-', ' ', '\t']),
                 Some(labelled?),
             )?;
             Entry::new(labelled, digits, file(rest, false))
@@ -136,8 +141,18 @@ fn whole(value: &str, named: Option<Label>) -> Option<String> {
         .map(|(digits, _)| digits)
 }
 
+/// Without the quotation marks around all of it.
+fn unquoted(text: &str) -> &str {
+    let inside = text
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'));
+    inside
+        .filter(|inside| !inside.contains('"'))
+        .unwrap_or(text)
+}
+
 fn file(rest: &str, escaped: bool) -> Named {
-    let name = rest.trim();
+    let name = unquoted(rest.trim());
     // The mode in which it was read: binary, universal newlines, bits.
     let name = name.strip_prefix(['*', '?', '^']).unwrap_or(name);
     let name = if escaped {

@@ -1,5 +1,7 @@
 #![allow(clippy::unwrap_used)]
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use bonafide_model::evidence::OriginKind;
 use proptest::prelude::*;
 
@@ -75,6 +77,46 @@ fn every_usual_form_matches() {
     ] {
         assert_eq!(status(&form), ChecksumStatus::Match, "{form}");
     }
+}
+
+#[test]
+fn a_value_in_base64_or_in_quotation_marks_is_compared() {
+    let coded = |algorithm, of: &[u8]| {
+        let digits = digest(algorithm, of).unwrap();
+        STANDARD.encode(hex::decode(digits).unwrap())
+    };
+    for algorithm in [HashName::Sha256, HashName::Sha512] {
+        let (good, other) = (coded(algorithm, DOCUMENT), coded(algorithm, b"x"));
+        let name = algorithm.as_str().replace('-', "");
+        let forms = |value: &str| {
+            [
+                format!("{value}\n"),
+                format!("{value}  My profile.txt\n"),
+                format!("{name} (My profile.txt) = {value}\n"),
+                format!("{name}-{value}\n"),
+                format!("{name}: {value}\n"),
+                format!("\"{value}\"\n"),
+            ]
+        };
+        for form in forms(&good) {
+            assert_eq!(status(&form), ChecksumStatus::Match, "{form}");
+        }
+        for form in forms(&other) {
+            assert_eq!(status(&form), ChecksumStatus::Mismatch, "{form}");
+        }
+        // Cut off, or of another algorithm than it says.
+        for wrong in [
+            format!("{}\n", good.trim_end_matches('=')),
+            format!("MD5: {good}\n"),
+            format!("{} {good}", &good[..8]),
+        ] {
+            assert_eq!(status(&wrong), ChecksumStatus::Malformed, "{wrong}");
+        }
+    }
+    let quoted = format!("{}  \"My profile.txt\"\n", good());
+    assert_eq!(status(quoted), ChecksumStatus::Match);
+    let of_another = format!("{}  \"profile.txt\"\n", good());
+    assert_eq!(status(of_another), ChecksumStatus::NoEntry);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Names of algorithms, and digits in groups.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use bonafide_model::claims::HashName;
 
 /// What a label says of the algorithm.
@@ -77,6 +79,9 @@ pub(super) fn is_others_file(name: &str) -> bool {
 /// groups of equal length with blanks, colons or dashes between them, of which only the last may be
 /// shorter. Their number is that of the algorithm, if one is `named`, else that of any.
 pub(super) fn digits(text: &str, named: Option<Label>) -> Option<(String, &str)> {
+    if let Some((digits, rest)) = base64_digits(text) {
+        return fits(digits.len(), named).then_some((digits, rest));
+    }
     let text = text.strip_prefix("0x").unwrap_or(text);
     let (first, mut rest) = group(text)?;
     let mut all = first.to_owned();
@@ -103,6 +108,18 @@ pub(super) fn digits(text: &str, named: Option<Label>) -> Option<(String, &str)>
     all.truncate(length);
     (!is_cut && (rest.is_empty() || rest.starts_with(char::is_whitespace)))
         .then(|| (all.to_ascii_uppercase(), rest))
+}
+
+/// The digits of a value in base64 with its padding, as `cksum --base64` and the integrity
+/// attributes of web pages have it, and what follows. Only SHA-256 and SHA-512 have a padding;
+/// without one it could not be told from a word.
+fn base64_digits(text: &str) -> Option<(String, &str)> {
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    let (value, rest) = text.split_at_checked(end)?;
+    let is_padded =
+        value.len() == 44 && value.ends_with('=') || value.len() == 88 && value.ends_with("==");
+    let bytes = STANDARD.decode(is_padded.then_some(value)?).ok()?;
+    Some((hex::encode_upper(bytes), rest))
 }
 
 fn fits(length: usize, named: Option<Label>) -> bool {
