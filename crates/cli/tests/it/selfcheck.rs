@@ -654,6 +654,30 @@ fn a_page_in_the_place_of_the_signature_is_told_once_and_not_as_a_page_for_peopl
     assert_eq!(present.matches("rfc2350.txt.asc").count(), 1, "{present}");
 }
 
+#[test]
+fn a_page_in_the_place_of_the_key_is_told_and_no_key_is_asked_for() {
+    let stage = Stage::sound();
+    let page = format!(
+        "<!doctype html><title>Key</title><pre>\n{}</pre>",
+        stage.read("oak.asc")
+    );
+    stage.write("oak.asc", page.as_bytes());
+    let report = stage.check(&["--format", "json"]);
+    assert_eq!(report.code, 20);
+    let told = report.json();
+    let findings = told["profiles"][0]["findings"].as_array().unwrap();
+    let unusable = |one: &&serde_json::Value| {
+        let message = one["message"].as_str().unwrap();
+        message.contains("oak.asc") && message.contains("a web page")
+    };
+    assert!(findings.iter().any(|one| unusable(&one)), "{findings:?}");
+    let text = stage.check(&[]).stdout;
+    assert!(
+        text.contains("Export the key to") && !text.contains("Stage the key"),
+        "{text}"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn nothing_outside_of_the_directory_is_read() {

@@ -132,10 +132,13 @@ impl Collector<'_> {
                 continue;
             };
             match &url.resolution {
-                Resolution::Staged { path, page: false } => {
+                // A key file that is a page is a broken key, not a page with a link to one.
+                Resolution::Staged { path, page }
+                    if !page || role == AttemptRole::Key && is_key_file(path) =>
+                {
                     found.push((role, path.clone(), OriginKind::PrintedUrl))
                 }
-                Resolution::Staged { path, page: true } => {
+                Resolution::Staged { path, .. } => {
                     dossier.attempts.push(attempt(
                         role,
                         path,
@@ -332,6 +335,13 @@ fn fingerprints(profile: &Profile) -> BTreeSet<String> {
     printed
         .map(|fingerprint| fingerprint.as_str().to_owned())
         .collect()
+}
+
+fn is_key_file(path: &str) -> bool {
+    let name = path.to_ascii_lowercase();
+    [".asc", ".pgp", ".gpg", ".key"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
 }
 
 fn is_checksum(path: &str) -> bool {

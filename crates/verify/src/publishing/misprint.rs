@@ -105,8 +105,8 @@ impl<'a> Misprint<'a> {
     }
 }
 
-/// The digits that differ, if few do, or none where digits are missing or too many in one place;
-/// `None` for another key's.
+/// The digits that differ, if few do or only the order of the groups does, or none where digits are
+/// missing or too many in one place; `None` for another key's.
 ///
 /// Of two random fingerprints of 40 digits, 36 agree by chance once in about 10^38 comparisons.
 fn slip(printed: &str, own: &str) -> Option<Vec<u32>> {
@@ -118,7 +118,8 @@ fn slip(printed: &str, own: &str) -> Option<Vec<u32>> {
             .filter(|(_, (a, b))| a != b)
             .map(|(n, _)| n)
             .collect();
-        return (!differing.is_empty() && differing.len() <= MOST).then_some(differing);
+        let is_slip = differing.len() <= MOST || groups(&a) == groups(&b);
+        return (!differing.is_empty() && is_slip).then_some(differing);
     }
     let shorter = a.len().min(b.len());
     let ahead = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
@@ -129,6 +130,13 @@ fn slip(printed: &str, own: &str) -> Option<Vec<u32>> {
         .take_while(|(a, b)| a == b)
         .count();
     (a.len().abs_diff(b.len()) <= MOST && ahead + behind >= shorter).then(Vec::new)
+}
+
+/// The groups of four, as they are printed, in an order of their own.
+fn groups(digits: &[char]) -> Vec<&[char]> {
+    let mut groups: Vec<&[char]> = digits.chunks(4).collect();
+    groups.sort_unstable();
+    groups
 }
 
 fn is_placeholder(claim: &Claim<PrintedFingerprint>) -> bool {
@@ -183,6 +191,11 @@ mod tests {
             slip("8A1EC5D2B7C0EFA499FFB31FC2485CF71E37BEBB7", own),
             Some(vec![]),
             "one is there twice"
+        );
+        assert_eq!(
+            slip("8A1EB7C0C5D2EFA49FFB31FC2485CF71E37BEBB7", own),
+            Some(vec![5, 6, 7, 8, 9, 10, 11, 12]),
+            "two groups are swapped"
         );
         assert_eq!(slip("00112233445566778899AABBCCDDEEFF00112233", own), None);
         assert_eq!(slip("2485CF71E37BEBB7", own), None, "a Key ID");

@@ -1,7 +1,7 @@
 //! What a team is told about what `verify` finds.
 
 use bonafide_model::claims::{Fingerprint, FingerprintProblem, KeyIdDiagnosis};
-use bonafide_model::judgement::{Detail, WeakCause};
+use bonafide_model::judgement::{Detail, UnusableKey, WeakCause};
 
 use super::Advised;
 use crate::prose::commands::Commands;
@@ -52,10 +52,13 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
                 run.sign()
             ),
         ),
-        D::SignerUnknown { .. } | D::NoCertificate { .. } => Advised::new(
+        D::SignerUnknown { unusable, .. } | D::NoCertificate { unusable, .. } => Advised::new(
             "",
             "Nobody can verify the document without the key.",
-            format!("Stage the key, or give it with --key: {}", run.export()),
+            match unusable {
+                Some(unusable) => exported_again(unusable, run),
+                None => format!("Stage the key, or give it with --key: {}", run.export()),
+            },
         ),
         D::SignerNotPrinted { signer, .. } => Advised::new(
             "another key is printed here",
@@ -83,15 +86,9 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
                 keys(printed)
             ),
         ),
-        D::NotACertificate { unusable, .. } => Advised::new(
-            "",
-            "",
-            format!(
-                "Export the key to {} again: {}",
-                bare(&unusable.place),
-                run.export()
-            ),
-        ),
+        D::NotACertificate { unusable, .. } => {
+            Advised::new("", "", exported_again(unusable, run))
+        }
         D::OutsideText { .. } => Advised::new(
             "",
             "Anybody can change what is not signed.",
@@ -407,6 +404,14 @@ pub(super) fn advised(detail: &Detail, run: &Commands) -> Option<Advised> {
         D::TransportInsecure { .. } => Advised::new("", "", "Print the https:// URL."),
         _ => return None,
     })
+}
+
+fn exported_again(unusable: &UnusableKey, run: &Commands) -> String {
+    format!(
+        "Export the key to {} again: {}",
+        bare(&unusable.place),
+        run.export()
+    )
 }
 
 fn fingerprint(problem: &FingerprintProblem, run: &Commands) -> Advised {
