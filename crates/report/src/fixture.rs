@@ -588,7 +588,7 @@ pub(crate) fn hostile() -> Assessment {
         confirmed: Some(by_phone(HOSTILE)),
         covered: vec![h()],
         not_covered: vec![h()],
-        why: AnchorWhy::NotAsked(h()),
+        why: AnchorWhy::NotAsked(AttemptWhy::Told(h())),
         ..pin()
     }];
     for finding in &mut a.findings {

@@ -61,6 +61,8 @@ pub enum AttemptWhy {
     PageWithoutLink,
     /// A page of a code host about the file.
     CodeHostPage,
+    /// No index of captures.
+    NoIndex,
     /// Not a regular file.
     NotAFile,
     /// The very same bytes as the document.

@@ -39,6 +39,7 @@ pub fn attempt_why(why: &AttemptWhy) -> String {
         W::PageSearched => "a web page; its links were searched",
         W::PageWithoutLink => "a web page, without a link to one",
         W::CodeHostPage => "a code host's page about the file, not the file itself",
+        W::NoIndex => "no index",
         W::NotAFile => "not a regular file",
         W::SameBytes => "the very same bytes as the document",
         W::NoProfile => "no profile",

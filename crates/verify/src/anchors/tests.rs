@@ -790,7 +790,9 @@ fn a_changed_key_disputes_by_history_and_is_never_accepted_by_it() {
     damaged.past = Past::Damaged("torn".to_owned());
     assert_eq!(
         why(&damaged, AnchorKind::History),
-        AnchorWhy::NotAsked("torn".to_owned())
+        AnchorWhy::NotAsked(bonafide_model::evidence::AttemptWhy::Told(
+            "torn".to_owned()
+        ))
     );
 }
 

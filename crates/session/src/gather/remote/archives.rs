@@ -10,7 +10,9 @@ use std::time::{Duration, Instant};
 use bonafide_fetch::archive::{Memento, some};
 use bonafide_fetch::{Fetched, Request, http_date};
 use bonafide_model::Timestamp;
-use bonafide_model::evidence::{Artifact, AttemptRole, Capture, Dossier, OriginKind, host_of};
+use bonafide_model::evidence::{
+    Artifact, AttemptRole, AttemptWhy, Capture, Dossier, OriginKind, host_of,
+};
 use bonafide_verify::Kind;
 
 use super::network::Network;
@@ -73,7 +75,7 @@ impl Network {
             };
             let Some(captures) = archive.captures(&list.bytes, &place.url) else {
                 gathering.dossier.attempts.pop();
-                gathering.wrong_kind(index, "no index");
+                gathering.wrong_kind(index, AttemptWhy::NoIndex);
                 continue;
             };
             wishes.extend(
