@@ -298,3 +298,38 @@ fn a_circle_is_found() {
         Vec::<String>::new()
     );
 }
+
+#[test]
+fn rooms_of_the_model_use_only_those_before_them() {
+    let before: BTreeMap<&str, &[&str]> = BTreeMap::from([
+        ("claims", [].as_slice()),
+        ("evidence", &["claims"]),
+        ("judgement", &["claims", "evidence"]),
+        ("audit", &["claims", "evidence", "judgement"]),
+        ("publishing", &["claims", "evidence", "judgement"]),
+    ]);
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model/src");
+    let mut seen = BTreeSet::new();
+    for (module, uses) in modules(&src) {
+        let Some(room) = module
+            .first()
+            .filter(|room| before.contains_key(room.as_str()))
+        else {
+            continue;
+        };
+        seen.insert(room.clone());
+        let others = uses.iter().filter_map(|one| match one.path.as_slice() {
+            [first, other, ..] if first == "crate" && before.contains_key(other.as_str()) => {
+                Some(other)
+            }
+            _ => None,
+        });
+        for other in others.filter(|other| *other != room) {
+            assert!(
+                before[room.as_str()].contains(&other.as_str()),
+                "{module:?} uses {other}"
+            );
+        }
+    }
+    assert_eq!(seen.len(), before.len(), "{seen:?}");
+}

@@ -108,8 +108,7 @@ pub struct PrintedFingerprint {
     pub fingerprint: Option<Fingerprint>,
     /// The ASCII digits that stand there, upper case.
     pub digits: String,
-    /// What is wrong with it. A placeholder has both a problem and a well-formed value, and so has
-    /// a number that runs on where the printed Key ID says how far the fingerprint goes.
+    /// What is wrong with it. A placeholder has both a problem and a well-formed value.
     pub problem: Option<FingerprintProblem>,
     /// For which key it is printed.
     pub role: KeyRole,

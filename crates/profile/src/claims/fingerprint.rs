@@ -422,11 +422,11 @@ fn printed(
     )
 }
 
-/// Reads a number that is longer than a fingerprint where its first digits end in a Key ID that is
-/// printed too, so that both ends are known; that the number runs on is still told.
+/// Reads a number that is longer than a fingerprint where exactly one part of it ends in a Key ID
+/// that is printed too. Nobody may pick a part otherwise.
 ///
-/// Digits in front leave the beginning open: with a group printed twice inside, the last forty
-/// digits end in the Key ID too, and are no fingerprint.
+/// Nor where a group is printed twice: the last forty digits then end in the Key ID too, and are no
+/// fingerprint.
 pub(super) fn confirm(found: &mut Found) {
     let key_ids: Vec<&str> = found
         .claims
@@ -436,20 +436,36 @@ pub(super) fn confirm(found: &mut Found) {
         .map(|id| id.value.digits.as_str())
         .collect();
     for claim in &mut found.claims.fingerprints {
-        let value = &mut claim.value;
-        if !matches!(value.problem, Some(FingerprintProblem::Length(41..=72))) {
+        let PrintedFingerprint {
+            fingerprint,
+            digits,
+            problem,
+            ..
+        } = &mut claim.value;
+        if !matches!(problem, Some(FingerprintProblem::Length(41..=72))) {
             continue;
         }
-        let first = value.digits.get(..40).unwrap_or_default();
-        let is_named = |digits: &str| key_ids.iter().any(|id| digits.ends_with(id));
-        let others = 1..=value.digits.len().saturating_sub(40);
-        let is_only = others
-            .filter_map(|at| value.digits.get(at..at + 40))
-            .all(|other| !is_named(other));
-        if is_named(first) && is_only {
-            value.fingerprint = first.parse().ok();
+        let mut parts: Vec<&str> = (0..=digits.len().saturating_sub(40))
+            .filter_map(|at| digits.get(at..at + 40))
+            .collect();
+        parts.retain(|part| key_ids.iter().any(|id| part.ends_with(id)));
+        parts.dedup();
+        if let [only] = parts.as_slice()
+            && !repeats(digits.as_bytes(), digits.len() - 40)
+            && let Ok(read) = only.parse::<Fingerprint>()
+        {
+            let read_digits = (*only).to_owned();
+            (*fingerprint, *digits, *problem) = (Some(read), read_digits, None);
         }
     }
+}
+
+/// Whether the same `length` digits stand twice in a row.
+fn repeats(digits: &[u8], length: usize) -> bool {
+    digits
+        .windows(2 * length)
+        .map(|both| both.split_at(length))
+        .any(|(one, next)| one == next)
 }
 
 /// Whether the digits come from a template: they repeat, or count up.

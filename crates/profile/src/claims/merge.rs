@@ -59,8 +59,7 @@ fn drop_fragments(
         .map(|c| c.value.digits.clone())
         .collect();
     let is_fragment = |c: &Claim<PrintedFingerprint>| {
-        let broken = matches!(c.value.problem, Some(FingerprintProblem::Length(_)))
-            && c.value.fingerprint.is_none();
+        let broken = matches!(c.value.problem, Some(FingerprintProblem::Length(_)));
         let shares = |w: &String| {
             let half = c.value.digits.get(..16).unwrap_or(&c.value.digits);
             let tail = c
