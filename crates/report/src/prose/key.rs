@@ -5,7 +5,6 @@ use bonafide_model::judgement::{
 };
 
 use super::phrase::maybe_day;
-use super::signature::unknown_demand;
 
 /// Why a key cannot be used, or why that is not known.
 pub(super) fn key(problem: &KeyProblem) -> String {
@@ -101,4 +100,9 @@ pub fn owner_problem(problem: OwnerProblem) -> String {
 
 fn expired(on: Option<bonafide_model::Timestamp>) -> String {
     format!("it expired on {}", maybe_day(on))
+}
+
+/// What a signature demands that is not known here.
+pub(super) fn unknown_demand(why: &str) -> String {
+    format!("it demands something unknown: {why}")
 }

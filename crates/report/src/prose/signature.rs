@@ -4,7 +4,7 @@ use bonafide_model::judgement::{
     Announced, FormerState, LineReading, MessageProblem, SignatureCause,
 };
 
-use super::key::{binding, not_computed};
+use super::key::{binding, not_computed, unknown_demand};
 use super::kinds::{armor, file, not_detached, signature_damage};
 use super::phrase::{day, maybe_day};
 
@@ -101,11 +101,6 @@ fn message(problem: MessageProblem) -> String {
         }
     }
     .to_owned()
-}
-
-/// What a signature demands that is not known here.
-pub(super) fn unknown_demand(why: &str) -> String {
-    format!("it demands something unknown: {why}")
 }
 
 /// What would have to be so for the signature to fit. They may hold untrusted text.
