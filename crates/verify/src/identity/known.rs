@@ -9,6 +9,7 @@ use bonafide_model::judgement::{AnchorKind, Past, Policy, Sight};
 use super::name::{Fit, Name};
 use super::scope::{Reach, reach};
 use super::team::{Cover, Team, best};
+use super::user_id::name_in;
 use crate::facts::{CertificateFacts, Facts, Told, UserIdFacts};
 use crate::sights::last_signed;
 
@@ -306,19 +307,6 @@ pub(super) fn is_certified(
             && trust.roots.iter().any(|root| root.fingerprint == *by)
     };
     user_id.bound == Told::Yes && user_id.certified_by_roots.iter().any(|(by, _)| by_root(by))
-}
-
-/// The name in front of the address.
-pub(crate) fn name_in(user_id: &str) -> &str {
-    let name = user_id.split(['<', '(']).next().unwrap_or_default().trim();
-    if name.contains('@') { "" } else { name }
-}
-
-/// The addresses in a User ID.
-pub(crate) fn addresses_in(user_id: &str) -> impl Iterator<Item = &str> {
-    user_id
-        .split(|c: char| c.is_whitespace() || matches!(c, '<' | '>'))
-        .filter(|word| word.contains('@'))
 }
 
 /// Whether two entries of one snapshot list different keys for the same name or address.

@@ -26,6 +26,7 @@ mod names;
 pub(crate) mod near;
 mod scope;
 mod team;
+mod user_id;
 mod words;
 #[cfg(test)]
 mod worlds;
@@ -39,11 +40,12 @@ use crate::facts::Facts;
 use known::Sources;
 
 pub(crate) use conflict::{Accepted, Answer, KeyConflict, succession};
-pub(crate) use known::{Known, Source, addresses_in, is_fresh, name_in};
+pub(crate) use known::{Known, Source, is_fresh};
 pub(crate) use name::{Fit, Form, Name};
 pub use names::Names;
 pub(crate) use scope::{Reach, reach};
 pub(crate) use team::{Cover, Team, parts};
+pub(crate) use user_id::{addresses_in, name_in};
 
 /// The teams that the document claims to be, and those whose keys appear in it.
 #[derive(Debug)]

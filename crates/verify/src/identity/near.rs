@@ -13,10 +13,11 @@ use bonafide_model::evidence::{
 };
 use bonafide_model::judgement::{AnchorKind, Near, Nearness, Past, Sight};
 
-use super::known::{addresses_in, is_certified, name_in};
+use super::known::is_certified;
 use super::name::{Form, Name};
 use super::scope::names_somebody;
 use super::team::Team;
+use super::user_id::{addresses_in, name_in};
 use crate::facts::Facts;
 
 /// The most teams that are named.

@@ -5,9 +5,9 @@
 
 use bonafide_model::claims::{Claims, ContactKind, EmailRole, PrintedUserId, Profile};
 
-use super::known::name_in;
 use super::name::{Fit, Name};
 use super::scope::Reach;
+use super::user_id::name_in;
 
 /// The names and contacts that the document prints where a person sees them.
 #[derive(Debug, Clone, Default)]
