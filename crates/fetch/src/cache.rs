@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 use url::Url;
 
 use crate::answer::Answer;
+use crate::failure::Age;
 use crate::guard::host_and_port;
 use crate::options::Options;
 use crate::request::Limit;
@@ -278,15 +279,15 @@ impl Stored {
         self.head.fetched_at <= now && now.duration_since(self.head.fetched_at).unsigned_abs() < age
     }
 
-    /// How old it is, in words.
-    pub(crate) fn age_words(&self) -> String {
+    /// How old it is.
+    pub(crate) fn age(&self) -> Age {
         let seconds = Timestamp::now()
             .as_second()
             .saturating_sub(self.head.fetched_at.as_second());
         match seconds {
-            ..0 => "from a time that is still to come".to_owned(),
-            0..172_800 => format!("{} hours old", seconds / 3600),
-            _ => format!("{} days old", seconds / 86_400),
+            ..0 => Age::Future,
+            0..172_800 => Age::Hours(seconds / 3600),
+            _ => Age::Days(seconds / 86_400),
         }
     }
 

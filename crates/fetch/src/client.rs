@@ -3,13 +3,13 @@
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use bonafide_model::evidence::Obstacle;
 use rustls::pki_types::CertificateDer;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use crate::cache::Cache;
+use crate::failure::Failure;
 use crate::guard::Guard;
 use crate::hosts::{Hosts, proxy_host};
 use crate::options::Options;
@@ -27,9 +27,6 @@ const MAX_REQUESTS: usize = 512;
 /// Bytes in one [`Client::gather`]: twice the largest document, so that all those URLs cannot fill
 /// the memory either.
 const MAX_BYTES: usize = 128 << 20;
-
-const NOT_GATHERED: &str =
-    "given up: more than 512 requests or 128 MiB for one subject, or an internal error";
 
 /// Gets items, each bounded in bytes and time. It can be shared between threads; all of it blocks,
 /// so it must not be called from inside an asynchronous runtime.
@@ -127,8 +124,7 @@ impl Client {
     #[must_use]
     pub fn get(&self, request: Request) -> Fetched {
         let mut all = self.get_all(vec![request]);
-        all.pop()
-            .unwrap_or_else(|| Fetched::Failed("internal error: no answer".into(), Obstacle::Here))
+        all.pop().unwrap_or_else(|| Failure::NoAnswer.into())
     }
 
     /// Gets items at the same time. The answers stand in the order of the requests.
@@ -152,10 +148,7 @@ impl Client {
         mut then: impl FnMut(&Request, &Fetched) -> Vec<Request>,
     ) -> Vec<(Request, Fetched)> {
         let Some(runtime) = self.runtime() else {
-            let failed = Fetched::Failed(
-                "the threads for the network could not be started".into(),
-                Obstacle::Here,
-            );
+            let failed = Fetched::from(Failure::NoThreads);
             return first
                 .into_iter()
                 .map(|request| (request, failed.clone()))
@@ -196,7 +189,7 @@ impl Client {
                 }
             }
         }
-        let unanswered = || Fetched::Failed(NOT_GATHERED.into(), Obstacle::Here);
+        let unanswered = || Failure::NotGathered.into();
         requests
             .into_iter()
             .zip(answers)

@@ -47,7 +47,7 @@ impl Inner {
             return if stored.is_younger_than(LONGEST_OFFLINE) {
                 Ok(stored.copy())
             } else {
-                Err(Failure::OfflineOld(stored.age_words()))
+                Err(Failure::OfflineOld(stored.age()))
             };
         }
         let headers = request_headers(request.reload);

@@ -27,9 +27,9 @@ pub(crate) enum Failure {
     )]
     Issuer,
     #[error("the TLS certificate is not accepted: {0}")]
-    Certificate(String),
+    Certificate(Unaccepted),
     #[error("TLS failed: {0}")]
-    Tls(String),
+    Tls(TlsFault),
     #[error("the server was silent for {} s", .0.as_secs_f32())]
     Silent(Duration),
     #[error("took longer than {} s in all; --max-time allows more", .0.as_secs_f32())]
@@ -44,7 +44,17 @@ pub(crate) enum Failure {
     Encoding(String),
     #[error("the gzip data of the answer is damaged")]
     Gzip,
-    #[error("{}", status_words(*.0))]
+    #[error(
+        "answered {0}, access refused; if a browser is let in, save the file and give it by its path"
+    )]
+    Login(u16),
+    #[error("the proxy wants a login")]
+    ProxyLogin,
+    #[error("answered 429, too many requests; try again later")]
+    TooManyRequests,
+    #[error("answered {0}, an error of the server; try again later")]
+    Server(u16),
+    #[error("answered {0}")]
     Status(u16),
     #[error("answered {status} and wants to be asked again in {}; too many requests, or busy", wait(*.after))]
     AskedToWait { status: u16, after: Duration },
@@ -74,9 +84,54 @@ pub(crate) enum Failure {
     #[error("offline, and the cache has no copy")]
     Offline,
     #[error("offline, and the copy in the cache is {0}: too much may have happened since")]
-    OfflineOld(String),
+    OfflineOld(Age),
     #[error("the HTTP client could not be set up: {0}")]
     Setup(String),
+    #[error("the threads for the network could not be started")]
+    NoThreads,
+    #[error("given up: more than 512 requests or 128 MiB for one subject, or an internal error")]
+    NotGathered,
+    #[error("internal error: no answer")]
+    NoAnswer,
+}
+
+/// Why a server's TLS certificate is not accepted.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Unaccepted {
+    #[error("it has expired")]
+    Expired,
+    #[error("it is not valid yet; is this machine's clock right?")]
+    NotYet,
+    #[error("it is for another name")]
+    OtherName,
+    #[error("it is revoked")]
+    Revoked,
+    #[error("it is signed by itself or an authority's own, so nobody vouches for it")]
+    OwnAuthority,
+    #[error("{0}")]
+    Other(String),
+}
+
+/// What is wrong with TLS itself.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum TlsFault {
+    #[error("what answered does not speak TLS; is it an http:// address, or another port?")]
+    NotTls,
+    #[error("the server offers no version or cipher that is safe today")]
+    NothingSafe,
+    #[error("{0}")]
+    Other(String),
+}
+
+/// How old a copy is.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Age {
+    #[error("from a time that is still to come")]
+    Future,
+    #[error("{0} hours old")]
+    Hours(i64),
+    #[error("{0} days old")]
+    Days(i64),
 }
 
 impl From<Failure> for Fetched {
@@ -102,8 +157,11 @@ impl Failure {
             Self::Certificate(_) => Obstacle::Certificate,
             Self::Tls(_) => Obstacle::Tls,
             Self::TooSlow(_) => Obstacle::Time,
-            Self::Status(401 | 403 | 407) | Self::CookieLoop => Obstacle::Login,
-            Self::Status(_) | Self::AskedToWait { .. } => Obstacle::Server,
+            Self::Login(_) | Self::ProxyLogin | Self::CookieLoop => Obstacle::Login,
+            Self::TooManyRequests
+            | Self::Server(_)
+            | Self::Status(_)
+            | Self::AskedToWait { .. } => Obstacle::Server,
             Self::TooManyRedirects(_)
             | Self::RedirectLoop
             | Self::NoTarget(_)
@@ -114,7 +172,22 @@ impl Failure {
             | Self::Gzip
             | Self::TooManyHeaders => Obstacle::Answer,
             Self::Offline | Self::OfflineOld(_) => Obstacle::Offline,
-            Self::Descriptors(_) | Self::Setup(_) => Obstacle::Here,
+            Self::Descriptors(_)
+            | Self::Setup(_)
+            | Self::NoThreads
+            | Self::NotGathered
+            | Self::NoAnswer => Obstacle::Here,
+        }
+    }
+
+    /// What an answer means that is neither the thing nor its absence.
+    pub(crate) fn of_status(status: u16) -> Self {
+        match status {
+            401 | 403 => Self::Login(status),
+            407 => Self::ProxyLogin,
+            429 => Self::TooManyRequests,
+            500..=599 => Self::Server(status),
+            _ => Self::Status(status),
         }
     }
 
@@ -167,9 +240,11 @@ fn refused(refusal: &Refusal) -> Obstacle {
     match refusal {
         Refusal::Address { .. } => Obstacle::Address,
         Refusal::Port { .. } => Obstacle::Port,
-        Refusal::Malformed(_) | Refusal::TooLong | Refusal::Scheme(_) | Refusal::UserInfo => {
-            Obstacle::Url
-        }
+        Refusal::Malformed(_)
+        | Refusal::NoHost
+        | Refusal::TooLong
+        | Refusal::Scheme(_)
+        | Refusal::UserInfo => Obstacle::Url,
     }
 }
 
@@ -178,34 +253,23 @@ fn from_tls(error: &rustls::Error) -> Failure {
     let why = match error {
         rustls::Error::InvalidCertificate(why) => why,
         rustls::Error::InvalidMessage(_) => {
-            return Failure::Tls(
-                "what answered does not speak TLS; is it an http:// address, or another port?"
-                    .to_owned(),
-            );
+            return Failure::Tls(TlsFault::NotTls);
         }
         rustls::Error::PeerIncompatible(_) => {
-            return Failure::Tls(
-                "the server offers no version or cipher that is safe today".to_owned(),
-            );
+            return Failure::Tls(TlsFault::NothingSafe);
         }
-        other => return Failure::Tls(library_words(&other.to_string())),
+        other => return Failure::Tls(TlsFault::Other(library_words(&other.to_string()))),
     };
     Failure::Certificate(match why {
         Cert::UnknownIssuer => return Failure::Issuer,
-        Cert::Expired | Cert::ExpiredContext { .. } => "it has expired".to_owned(),
-        Cert::NotValidYet | Cert::NotValidYetContext { .. } => {
-            "it is not valid yet; is this machine's clock right?".to_owned()
-        }
-        Cert::NotValidForName | Cert::NotValidForNameContext { .. } => {
-            "it is for another name".to_owned()
-        }
-        Cert::Revoked => "it is revoked".to_owned(),
+        Cert::Expired | Cert::ExpiredContext { .. } => Unaccepted::Expired,
+        Cert::NotValidYet | Cert::NotValidYetContext { .. } => Unaccepted::NotYet,
+        Cert::NotValidForName | Cert::NotValidForNameContext { .. } => Unaccepted::OtherName,
+        Cert::Revoked => Unaccepted::Revoked,
         // What most tools make for a server that nobody certified has the mark of an authority,
         // which no server's certificate may have.
-        other if format!("{other:?}").contains("CaUsedAsEndEntity") => {
-            "it is signed by itself or an authority's own, so nobody vouches for it".to_owned()
-        }
-        other => library_words(&other.to_string()),
+        other if format!("{other:?}").contains("CaUsedAsEndEntity") => Unaccepted::OwnAuthority,
+        other => Unaccepted::Other(library_words(&other.to_string())),
     })
 }
 
@@ -216,10 +280,12 @@ const OUT_OF_DESCRIPTORS: [i32; 2] = [23, 24];
 #[must_use]
 pub fn descriptor_limit() -> Option<u64> {
     let limits = std::fs::read_to_string("/proc/self/limits").ok()?;
-    let line = limits
-        .lines()
-        .find_map(|line| line.strip_prefix("Max open files"))?;
-    line.split_whitespace().next()?.parse().ok()
+    limits.lines().find_map(|line| {
+        let mut words = line.split_whitespace();
+        let name = words.by_ref().take(3);
+        name.eq(["Max", "open", "files"])
+            .then(|| words.next()?.parse().ok())?
+    })
 }
 
 /// What a library says of an error, without the links to its own documentation: they are for
@@ -269,18 +335,6 @@ fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a 
 
 fn root_cause<'a>(error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
     error.source().map_or(error, root_cause)
-}
-
-fn status_words(status: u16) -> String {
-    match status {
-        401 | 403 => format!(
-            "answered {status}, access refused; if a browser is let in, save the file and give it by its path"
-        ),
-        407 => "the proxy wants a login".to_owned(),
-        429 => "answered 429, too many requests; try again later".to_owned(),
-        500..=599 => format!("answered {status}, an error of the server; try again later"),
-        _ => format!("answered {status}"),
-    }
 }
 
 fn size(bytes: u64) -> String {

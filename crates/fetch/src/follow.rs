@@ -84,7 +84,9 @@ impl Inner {
                 tls &= next.scheme() == "https";
                 url = next;
             } else if Answer::is_absent(answer.status) {
-                return Ok(Fetched::Absent(absent_words(answer.status, &url, &chain)));
+                return Ok(Fetched::Absent(
+                    absence(answer.status, &url, &chain).to_string(),
+                ));
             } else if Answer::is_content(answer.status) {
                 let meta = ResponseMeta {
                     waited_seconds: waited.as_secs(),
@@ -110,7 +112,7 @@ impl Inner {
                     meta,
                 ));
             } else {
-                return Err(Failure::Status(answer.status));
+                return Err(Failure::of_status(answer.status));
             }
         }
     }
@@ -148,13 +150,20 @@ fn target(from: &Url, answer: &Answer) -> Result<Url, Failure> {
     Ok(next)
 }
 
-fn absent_words(status: u16, url: &Url, chain: &[Hop]) -> String {
+/// That a place has no such thing.
+#[derive(Debug, thiserror::Error)]
+enum Absence {
+    #[error("answered {0}")]
+    Here(u16),
+    #[error("redirected to {url}, which answered {status}")]
+    Redirected { url: String, status: u16 },
+}
+
+fn absence(status: u16, url: &Url, chain: &[Hop]) -> Absence {
     if chain.is_empty() {
-        format!("answered {status}")
+        Absence::Here(status)
     } else {
-        format!(
-            "redirected to {}, which answered {status}",
-            quoted(url.as_str())
-        )
+        let url = quoted(url.as_str());
+        Absence::Redirected { url, status }
     }
 }

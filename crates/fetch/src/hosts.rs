@@ -60,8 +60,7 @@ impl Hosts {
         options: &Options,
         ca_certs: &[CertificateDer<'static>],
     ) -> Result<Arc<Host>, Failure> {
-        let place =
-            host_and_port(url).ok_or_else(|| Refusal::Malformed("it names no host".into()))?;
+        let place = host_and_port(url).ok_or(Refusal::NoHost)?;
         // Reading the roots takes time that runs without network need not spend.
         let tls = self
             .tls

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bonafide_model::Timestamp;
 use bonafide_model::evidence::{
-    Artifact, Attempt, AttemptResult, AttemptRole, AttemptWhy, Obstacle, OriginKind,
+    Artifact, Attempt, AttemptResult, AttemptRole, AttemptWhy, Cached, Obstacle, OriginKind,
 };
 use serde::{Deserialize, Serialize};
 
@@ -127,37 +127,32 @@ impl Fetched {
     pub fn attempt(&self, role: AttemptRole, url: &str) -> Attempt {
         let (result, why, obstacle) = match self {
             Self::Got(artifact, meta) => {
-                let cached = match (artifact.origin.copy_age_seconds, meta.from_cache) {
-                    (Some(seconds), _) => format!(", a copy from the cache, {seconds} s old"),
-                    (None, true) => ", unchanged since the last time".to_owned(),
-                    (None, false) => String::new(),
+                let last = artifact.origin.url.as_ref();
+                let why = AttemptWhy::Got {
+                    bytes: artifact.bytes.len(),
+                    redirected_to: last.filter(|_| !artifact.origin.chain.is_empty()).cloned(),
+                    cached: match (artifact.origin.copy_age_seconds, meta.from_cache) {
+                        (Some(seconds), _) => Some(Cached::Copy(seconds)),
+                        (None, true) => Some(Cached::Unchanged),
+                        (None, false) => None,
+                    },
+                    waited_seconds: meta.waited_seconds,
                 };
-                let moved = match &artifact.origin.url {
-                    Some(last) if !artifact.origin.chain.is_empty() => {
-                        format!(", redirected to {last}")
-                    }
-                    _ => String::new(),
-                };
-                let waited = match meta.waited_seconds {
-                    0 => String::new(),
-                    seconds => {
-                        format!(", after a wait of {seconds} s because the server limits requests")
-                    }
-                };
-                (
-                    AttemptResult::Got,
-                    format!("{} bytes{moved}{cached}{waited}", artifact.bytes.len()),
-                    None,
-                )
+                (AttemptResult::Got, why, None)
             }
-            Self::Absent(why) => (AttemptResult::Absent, why.clone(), Some(Obstacle::Absent)),
-            Self::Failed(why, obstacle) => (AttemptResult::Failed, why.clone(), Some(*obstacle)),
+            Self::Absent(why) => {
+                let why = why.clone().into();
+                (AttemptResult::Absent, why, Some(Obstacle::Absent))
+            }
+            Self::Failed(why, obstacle) => {
+                (AttemptResult::Failed, why.clone().into(), Some(*obstacle))
+            }
         };
         Attempt {
             role,
             url: url.to_owned(),
             result,
-            why: AttemptWhy::Told(why),
+            why,
             obstacle,
         }
     }
@@ -221,9 +216,12 @@ mod tests {
             got,
             (
                 AttemptResult::Got,
-                "7 bytes, redirected to https://www.team.example/x, unchanged since the last time"
-                    .to_owned()
-                    .into()
+                AttemptWhy::Got {
+                    bytes: 7,
+                    redirected_to: Some("https://www.team.example/x".to_owned()),
+                    cached: Some(Cached::Unchanged),
+                    waited_seconds: 0,
+                }
             )
         );
         assert_eq!(

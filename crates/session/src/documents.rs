@@ -22,7 +22,18 @@ const DOCUMENTS: &[&str] = &[
 const HEAD: u64 = 4 << 20;
 
 /// What could not be looked at, and why.
-pub(crate) type Problems = Vec<(PathBuf, String)>;
+pub(crate) type Problems = Vec<(PathBuf, NotLookedAt)>;
+
+/// Why something of a directory was not looked at.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NotLookedAt {
+    #[error("more than {MAX_FILES} files; the rest was not looked at")]
+    TooMany,
+    #[error("more than {MAX_DEPTH} directories deep; it was not looked at")]
+    TooDeep,
+    #[error(transparent)]
+    Unreadable(#[from] std::io::Error),
+}
 
 /// Collects the regular files below `root`. Symbolic links count only where they lead to a file
 /// inside of the directory, which is
@@ -62,35 +73,29 @@ fn collect(
 ) {
     let listing = match fs::read_dir(folder) {
         Ok(listing) => listing,
-        Err(error) => return problems.push((folder.to_owned(), error.to_string())),
+        Err(error) => return problems.push((folder.to_owned(), error.into())),
     };
     for item in listing {
         let item = match item {
             Ok(item) => item,
-            Err(error) => return problems.push((folder.to_owned(), error.to_string())),
+            Err(error) => return problems.push((folder.to_owned(), error.into())),
         };
         if item.file_name().to_string_lossy().starts_with('.') {
             continue;
         }
         if files.len() >= MAX_FILES {
-            return problems.push((
-                folder.to_owned(),
-                format!("more than {MAX_FILES} files; the rest was not looked at"),
-            ));
+            return problems.push((folder.to_owned(), NotLookedAt::TooMany));
         }
         let path = item.path();
         match item.file_type() {
             Ok(kind) if kind.is_dir() && depth >= MAX_DEPTH => {
-                problems.push((
-                    path,
-                    format!("more than {MAX_DEPTH} directories deep; it was not looked at"),
-                ));
+                problems.push((path, NotLookedAt::TooDeep));
             }
             Ok(kind) if kind.is_dir() => collect(&path, root, depth + 1, files, problems),
             Ok(kind) if kind.is_file() => files.push(path),
             Ok(kind) if kind.is_symlink() && leads_to_file_inside(&path, root) => files.push(path),
             Ok(_) => {}
-            Err(error) => problems.push((path, error.to_string())),
+            Err(error) => problems.push((path, error.into())),
         }
     }
 }

@@ -31,7 +31,7 @@ pub use bonafide_model as model;
 pub use bonafide_reader as reader;
 pub use bonafide_verify::{CertificateError, Owner, PolicyError, TrustIndex, owners, read_policy};
 pub use builder::{BuildError, Builder};
-pub use bundle::{AttemptWords, BundleError, Evidence, Response, load, save};
+pub use bundle::{AttemptWords, BundleDamage, BundleError, Evidence, Response, load, save};
 pub use certificates::certificate;
 pub use gather::reading::read_profile;
 pub use gather::remote::{Corroborate, Network};

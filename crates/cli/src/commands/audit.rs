@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 use bonafide_report::audit::{
-    acknowledged, diff, html, junit, nagios, nagios_status, nagios_unknown, prometheus,
+    acknowledged, diff, failure, html, junit, nagios, nagios_status, nagios_unknown, prometheus,
 };
 use bonafide_report::json;
 use bonafide_report::prose::attempt_why;
@@ -197,7 +197,7 @@ fn tell_unchecked(report: &AuditReport) {
     failed
         .clone()
         .take(MAX_TOLD)
-        .for_each(|(name, why)| remark(&format!("{name}: {why}")));
+        .for_each(|(name, why)| remark(&format!("{name}: {}", failure(why))));
     let more = failed.count().saturating_sub(MAX_TOLD);
     if more > 0 {
         remark(&format!("{more} more failed"));

@@ -2,115 +2,118 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+/// Why an address is not public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum NotPublic {
+    #[error("an address of \"this network\"")]
+    ThisNetwork,
+    #[error("a private address")]
+    Private,
+    #[error("a carrier's internal address")]
+    Carrier,
+    #[error("a loopback address")]
+    Loopback,
+    #[error("a link-local address")]
+    LinkLocal,
+    #[error("an address of the IETF's protocols")]
+    Ietf,
+    #[error("an address for documentation")]
+    Documentation,
+    #[error("a 6to4 relay")]
+    Relay6to4,
+    #[error("an address for benchmarks")]
+    Benchmark,
+    #[error("a multicast address")]
+    Multicast,
+    #[error("the broadcast address")]
+    Broadcast,
+    #[error("a reserved address")]
+    Reserved,
+    #[error("the unspecified address")]
+    Unspecified,
+    #[error("a 6to4 address")]
+    Embedded6to4,
+    #[error("not a global unicast address")]
+    Unassigned,
+}
+
 /// IANA IPv4 Special-Purpose Address Registry, without the blocks that are globally reachable;
 /// multicast and the former class E.
-const SPECIAL_V4: [(Ipv4Addr, u32, &str); 16] = [
-    (
-        Ipv4Addr::new(0, 0, 0, 0),
-        8,
-        "an address of \"this network\"",
-    ),
-    (Ipv4Addr::new(10, 0, 0, 0), 8, "a private address"),
-    (
-        Ipv4Addr::new(100, 64, 0, 0),
-        10,
-        "a carrier's internal address",
-    ),
-    (Ipv4Addr::new(127, 0, 0, 0), 8, "a loopback address"),
-    (Ipv4Addr::new(169, 254, 0, 0), 16, "a link-local address"),
-    (Ipv4Addr::new(172, 16, 0, 0), 12, "a private address"),
-    (
-        Ipv4Addr::new(192, 0, 0, 0),
-        24,
-        "an address of the IETF's protocols",
-    ),
-    (
-        Ipv4Addr::new(192, 0, 2, 0),
-        24,
-        "an address for documentation",
-    ),
-    (Ipv4Addr::new(192, 88, 99, 0), 24, "a 6to4 relay"),
-    (Ipv4Addr::new(192, 168, 0, 0), 16, "a private address"),
-    (
-        Ipv4Addr::new(198, 18, 0, 0),
-        15,
-        "an address for benchmarks",
-    ),
-    (
-        Ipv4Addr::new(198, 51, 100, 0),
-        24,
-        "an address for documentation",
-    ),
-    (
-        Ipv4Addr::new(203, 0, 113, 0),
-        24,
-        "an address for documentation",
-    ),
-    (Ipv4Addr::new(224, 0, 0, 0), 4, "a multicast address"),
-    (
-        Ipv4Addr::new(255, 255, 255, 255),
-        32,
-        "the broadcast address",
-    ),
-    (Ipv4Addr::new(240, 0, 0, 0), 4, "a reserved address"),
+const SPECIAL_V4: [(Ipv4Addr, u32, NotPublic); 16] = [
+    (Ipv4Addr::new(0, 0, 0, 0), 8, NotPublic::ThisNetwork),
+    (Ipv4Addr::new(10, 0, 0, 0), 8, NotPublic::Private),
+    (Ipv4Addr::new(100, 64, 0, 0), 10, NotPublic::Carrier),
+    (Ipv4Addr::new(127, 0, 0, 0), 8, NotPublic::Loopback),
+    (Ipv4Addr::new(169, 254, 0, 0), 16, NotPublic::LinkLocal),
+    (Ipv4Addr::new(172, 16, 0, 0), 12, NotPublic::Private),
+    (Ipv4Addr::new(192, 0, 0, 0), 24, NotPublic::Ietf),
+    (Ipv4Addr::new(192, 0, 2, 0), 24, NotPublic::Documentation),
+    (Ipv4Addr::new(192, 88, 99, 0), 24, NotPublic::Relay6to4),
+    (Ipv4Addr::new(192, 168, 0, 0), 16, NotPublic::Private),
+    (Ipv4Addr::new(198, 18, 0, 0), 15, NotPublic::Benchmark),
+    (Ipv4Addr::new(198, 51, 100, 0), 24, NotPublic::Documentation),
+    (Ipv4Addr::new(203, 0, 113, 0), 24, NotPublic::Documentation),
+    (Ipv4Addr::new(224, 0, 0, 0), 4, NotPublic::Multicast),
+    (Ipv4Addr::new(255, 255, 255, 255), 32, NotPublic::Broadcast),
+    (Ipv4Addr::new(240, 0, 0, 0), 4, NotPublic::Reserved),
 ];
 
 /// IANA IPv6 Special-Purpose Address Registry, likewise. 6to4 and Teredo lead through an embedded
 /// address that need not be public, and no server is published there any more.
-const SPECIAL_V6: [(Ipv6Addr, u32, &str); 10] = [
-    (Ipv6Addr::UNSPECIFIED, 128, "the unspecified address"),
-    (Ipv6Addr::LOCALHOST, 128, "a loopback address"),
+const SPECIAL_V6: [(Ipv6Addr, u32, NotPublic); 10] = [
+    (Ipv6Addr::UNSPECIFIED, 128, NotPublic::Unspecified),
+    (Ipv6Addr::LOCALHOST, 128, NotPublic::Loopback),
     (
         Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0),
         23,
-        "an address of the IETF's protocols",
+        NotPublic::Ietf,
     ),
     (
         Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0),
         32,
-        "an address for documentation",
+        NotPublic::Documentation,
     ),
     (
         Ipv6Addr::new(0x2002, 0, 0, 0, 0, 0, 0, 0),
         16,
-        "a 6to4 address",
+        NotPublic::Embedded6to4,
     ),
     (
         Ipv6Addr::new(0x3fff, 0, 0, 0, 0, 0, 0, 0),
         20,
-        "an address for documentation",
+        NotPublic::Documentation,
     ),
     (
         Ipv6Addr::new(0xfc00, 0, 0, 0, 0, 0, 0, 0),
         7,
-        "a private address",
+        NotPublic::Private,
     ),
     (
         Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 0),
         10,
-        "a link-local address",
+        NotPublic::LinkLocal,
     ),
     (
         Ipv6Addr::new(0xfec0, 0, 0, 0, 0, 0, 0, 0),
         10,
-        "a private address",
+        NotPublic::Private,
     ),
     (
         Ipv6Addr::new(0xff00, 0, 0, 0, 0, 0, 0, 0),
         8,
-        "a multicast address",
+        NotPublic::Multicast,
     ),
 ];
 
 /// What kind of address this is, unless it is a public one.
-pub(super) fn not_public(address: IpAddr) -> Option<&'static str> {
+pub(super) fn not_public(address: IpAddr) -> Option<NotPublic> {
     match address {
         IpAddr::V4(address) => not_public_v4(address),
         IpAddr::V6(address) => not_public_v6(address),
     }
 }
 
-fn not_public_v4(address: Ipv4Addr) -> Option<&'static str> {
+fn not_public_v4(address: Ipv4Addr) -> Option<NotPublic> {
     let bits = u32::from(address);
     SPECIAL_V4
         .iter()
@@ -118,7 +121,7 @@ fn not_public_v4(address: Ipv4Addr) -> Option<&'static str> {
         .map(|(.., class)| *class)
 }
 
-fn not_public_v6(address: Ipv6Addr) -> Option<&'static str> {
+fn not_public_v6(address: Ipv6Addr) -> Option<NotPublic> {
     if let Some(embedded) = address.to_ipv4_mapped().or_else(|| behind_nat64(address)) {
         return not_public_v4(embedded);
     }
@@ -127,7 +130,7 @@ fn not_public_v6(address: Ipv6Addr) -> Option<&'static str> {
         .iter()
         .find(|(block, length, _)| (bits ^ u128::from(*block)).leading_zeros() >= *length);
     // RFC 4291, "Global Unicast Addresses": today only 2000::/3 is given out.
-    let unassigned = (bits >> 125 != 1).then_some("not a global unicast address");
+    let unassigned = (bits >> 125 != 1).then_some(NotPublic::Unassigned);
     special.map(|(.., class)| *class).or(unassigned)
 }
 
@@ -145,7 +148,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    fn class(address: &str) -> Option<&'static str> {
+    fn class(address: &str) -> Option<NotPublic> {
         not_public(address.parse().unwrap())
     }
 

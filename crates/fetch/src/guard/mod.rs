@@ -17,6 +17,7 @@ use url::{Host, Url};
 use crate::options::{Options, Resolve};
 use crate::text::quoted;
 
+use address::NotPublic;
 pub(crate) use resolver::{HostResolver, Unresolved};
 
 /// The web's ports and that of key servers (`hkp`). Others, on a host that only a document names,
@@ -31,6 +32,8 @@ const MAX_URL: usize = 8 << 10;
 pub(crate) enum Refusal {
     #[error("not a URL: {0}")]
     Malformed(String),
+    #[error("not a URL: it names no host")]
+    NoHost,
     #[error("a URL of more than {MAX_URL} characters is not asked")]
     TooLong,
     #[error("only http and https are fetched, not {0}:")]
@@ -45,7 +48,7 @@ pub(crate) enum Refusal {
     Address {
         host: String,
         address: IpAddr,
-        class: &'static str,
+        class: NotPublic,
     },
 }
 
@@ -89,7 +92,7 @@ impl Guard {
             return Err(Refusal::UserInfo);
         }
         let Some((host, port)) = host_and_port(url) else {
-            return Err(Refusal::Malformed("it names no host".into()));
+            return Err(Refusal::NoHost);
         };
         self.check_port(&host, port)?;
         self.check_literal(url, &host, port)

@@ -38,7 +38,7 @@ impl Why {
         let says = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
         if says(&["temporary", "try again", "timed out"]) {
             Self::NoServer
-        } else if says(&NO_NAME) {
+        } else if NO_NAME.lines().any(|sign| text.contains(sign)) {
             Self::NoName
         } else {
             Self::Other
@@ -46,14 +46,8 @@ impl Why {
     }
 }
 
-/// Parts of what systems say of a name without an address.
-const NO_NAME: [&str; 5] = [
-    "not known",
-    "address",
-    "no such host",
-    "no data",
-    "not resolve",
-];
+/// Parts of what systems say of a name without an address, one a line.
+const NO_NAME: &str = include_str!("no_name.txt");
 
 /// The resolver for one host and port.
 pub(crate) struct HostResolver {
@@ -122,7 +116,7 @@ fn public_only(
         Some((address, Some(class))) if public.is_empty() => Err(Refusal::Address {
             host: host.to_owned(),
             address: *address,
-            class,
+            class: *class,
         }
         .into()),
         _ => Ok(public.into_iter().map(|(address, _)| address).collect()),

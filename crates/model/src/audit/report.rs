@@ -156,7 +156,18 @@ pub enum AuditResult {
     /// The run's time was over before it was begun.
     NotDone,
     /// It could not be taken up: a broken entry, an unreadable file, a fault of this program.
-    Failed(String),
+    Failed(AuditFailure),
+}
+
+/// Why a subject could not be taken up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AuditFailure {
+    /// In the words of an error; may hold untrusted text.
+    Told(String),
+    /// The trust directory knows no team of this name.
+    UnknownTeam(String),
+    /// A fault of this program.
+    Fault,
 }
 
 words! {

@@ -13,6 +13,17 @@ pub enum AttemptWhy {
     Told(String),
 
     // Where it was got.
+    /// Over the network.
+    Got {
+        /// So many bytes.
+        bytes: usize,
+        /// Where the redirects led; untrusted.
+        redirected_to: Option<String>,
+        /// What of it came from the cache.
+        cached: Option<Cached>,
+        /// How long it was waited because the server limits requests.
+        waited_seconds: u64,
+    },
     /// The user named it.
     Given,
     /// Beside the document.
@@ -41,8 +52,6 @@ pub enum AttemptWhy {
     TooLarge(u64),
     /// A file is too large or cannot be read.
     Unreadable,
-    /// The document names too many places.
-    TooManyPlaces,
 
     // What stood there instead.
     /// Something of this kind.
@@ -83,6 +92,15 @@ impl From<String> for AttemptWhy {
     fn from(words: String) -> Self {
         Self::Told(words)
     }
+}
+
+/// What of an answer came from the cache.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Cached {
+    /// A copy, so many seconds old; the server was not asked.
+    Copy(u64),
+    /// The bytes; the server said that they are unchanged.
+    Unchanged,
 }
 
 /// How a place leads out of the directory that is about to be published.

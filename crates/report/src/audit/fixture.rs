@@ -81,7 +81,9 @@ pub(crate) fn report() -> AuditReport {
         subject("dogwood", AuditResult::NotDone, Standing::Unverified),
         subject(
             "elm",
-            AuditResult::Failed(format!("no sound partner entry {HOSTILE}")),
+            AuditResult::Failed(AuditFailure::Told(format!(
+                "no sound partner entry {HOSTILE}"
+            ))),
             Standing::Failed,
         ),
         forged,

@@ -20,3 +20,4 @@ pub use html::html;
 pub use junit::junit;
 pub use nagios::{nagios, nagios_status, nagios_unknown};
 pub use prometheus::prometheus;
+pub use words::failure;

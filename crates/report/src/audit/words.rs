@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use bonafide_model::Timestamp;
 use bonafide_model::audit::{
-    AuditReport, AuditResult, AuditSubject, Change, CutOff, Ending, Forecast, ForecastEvent,
-    HistoryState, Nights, Notice, Silence, Standing,
+    AuditFailure, AuditReport, AuditResult, AuditSubject, Change, CutOff, Ending, Forecast,
+    ForecastEvent, HistoryState, Nights, Notice, Silence, Standing,
 };
 use bonafide_model::claims::{ContactKind, EditionName};
 use bonafide_model::evidence::AttemptRole;
@@ -201,7 +201,22 @@ pub(crate) fn reason(subject: &AuditSubject, now: Timestamp) -> String {
             format!("could not be reached{since}{why}; {}", last(subject, now))
         }
         AuditResult::NotDone => format!("the run had no time left; {}", last(subject, now)),
-        AuditResult::Failed(why) => why.clone(),
+        AuditResult::Failed(why) => failure(why),
+    }
+}
+
+/// Why a subject could not be taken up; it may hold untrusted text.
+#[must_use]
+pub fn failure(why: &AuditFailure) -> String {
+    match why {
+        AuditFailure::Told(words) => words.clone(),
+        AuditFailure::UnknownTeam(team) => format!(
+            "team {team:?}: the trust directory knows no such team; see `bonafide trust list`"
+        ),
+        AuditFailure::Fault => {
+            "internal error: this is a fault in bonafide, not a verdict; please report it"
+                .to_owned()
+        }
     }
 }
 

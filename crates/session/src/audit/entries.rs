@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use bonafide_model::audit::ListedPartner;
 use bonafide_model::judgement::Verdict;
 
-use super::entry::{self, Exception, Partner};
+use super::entry::{self, EntryError, Exception, Partner};
 use crate::documents::{self, extension};
 use crate::{Request, Source};
 
@@ -128,7 +128,7 @@ fn directory(root: &Path, found: &mut Vec<Entry>) {
     found.extend(
         problems
             .into_iter()
-            .map(|(path, why)| failed(&relative(root, &path), &path, &why)),
+            .map(|(path, why)| failed(&relative(root, &path), &path, &why.to_string())),
     );
     for path in files.iter().filter(|path| extension(path) == "toml") {
         found.push(partner(stem(&relative(root, path)), path));
@@ -227,15 +227,11 @@ fn without_documents_of_entries(found: Vec<Entry>) -> Vec<Entry> {
         .collect()
 }
 
-/// Two subjects of one name would take each other for their past.
 fn refuse_doubles(found: &mut [Entry]) {
     let mut seen = BTreeSet::new();
     for entry in found {
         if !seen.insert(entry.key.clone()) && entry.partner.is_ok() {
-            entry.partner = Err(format!(
-                "another subject of this run has the name {:?} too: rename one of them",
-                entry.name
-            ));
+            entry.partner = Err(EntryError::SameName(entry.name.clone()).to_string());
         }
     }
 }

@@ -64,6 +64,9 @@ pub enum EntryError {
         /// The key.
         key: String,
     },
+    /// Two subjects of one name would take each other for their past.
+    #[error("another subject of this run has the name {0:?} too: rename one of them")]
+    SameName(String),
     /// A key is missing.
     #[error("not a sound partner entry: line {line}: the key {key:?} is missing")]
     MissingKey {

@@ -10,7 +10,8 @@ use bonafide_history::{Ack, HistoryError, Last};
 use bonafide_keyring::knows;
 use bonafide_model::Timestamp;
 use bonafide_model::audit::{
-    AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict, Nights, Notice, Places,
+    AuditFailure, AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict, Nights,
+    Notice, Places,
 };
 use bonafide_model::evidence::{AttemptResult, AttemptRole, Trust};
 use bonafide_model::judgement::{Assessment, Past, Verdict};
@@ -126,7 +127,7 @@ pub fn run(
         result.unwrap_or_else(|| {
             shared.subject(
                 entry,
-                AuditResult::Failed(FAULT.to_owned()),
+                AuditResult::Failed(AuditFailure::Fault),
                 &Before::unknown(),
             )
         })
@@ -175,8 +176,6 @@ pub fn run(
         subjects,
     }
 }
-
-const FAULT: &str = "internal error: this is a fault in bonafide, not a verdict; please report it";
 
 impl Before {
     fn unknown() -> Self {
@@ -281,13 +280,14 @@ impl Shared<'_> {
         };
         let partner = match &entry.partner {
             Ok(partner) => partner,
-            Err(why) => return self.subject(entry, AuditResult::Failed(why.clone()), &before),
+            Err(why) => {
+                let failed = AuditResult::Failed(AuditFailure::Told(why.clone()));
+                return self.subject(entry, failed, &before);
+            }
         };
         if let Some(team) = self.unknown_team(partner.request.team.as_deref()) {
-            let why = format!(
-                "team {team:?}: the trust directory knows no such team; see `bonafide trust list`"
-            );
-            return self.subject(entry, AuditResult::Failed(why), &before);
+            let failed = AuditResult::Failed(AuditFailure::UnknownTeam(team.to_owned()));
+            return self.subject(entry, failed, &before);
         }
         let until = self
             .options
@@ -332,8 +332,8 @@ impl Shared<'_> {
                 };
                 self.took(assessment, evidence, &mut before)
             }
-            Ok(Err(error)) => AuditResult::Failed(error.to_string()),
-            Err(_) => AuditResult::Failed(FAULT.to_owned()),
+            Ok(Err(error)) => AuditResult::Failed(AuditFailure::Told(error.to_string())),
+            Err(_) => AuditResult::Failed(AuditFailure::Fault),
         };
         self.subject(entry, result, &before)
     }

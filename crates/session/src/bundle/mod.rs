@@ -51,8 +51,35 @@ pub enum BundleError {
         /// The path.
         path: String,
         /// What is wrong.
-        why: String,
+        why: BundleDamage,
     },
+}
+
+/// What is wrong with a bundle.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BundleDamage {
+    /// Something else than a folder.
+    #[error("it is no folder; name the folder that `verify --evidence` wrote")]
+    NotAFolder,
+    /// Another format.
+    #[error("its schema is {0:?}, not {SCHEMA:?}")]
+    Schema(String),
+    /// The list of artifacts is too long or too short.
+    #[error("the list of artifacts is not complete")]
+    Incomplete,
+    /// An artifact's name is no SHA-256.
+    #[error("an artifact has no proper name")]
+    BadName,
+    /// An artifact has other bytes than its name says.
+    #[error("artifact {0} was changed")]
+    Changed(String),
+    /// Its manifest cannot be written or read.
+    #[error(transparent)]
+    Manifest(#[from] serde_json::Error),
+    /// One of its files cannot be taken.
+    #[error(transparent)]
+    File(FileError),
 }
 
 /// The names of folders that are not whole yet begin so.
@@ -117,7 +144,7 @@ pub fn save(evidence: &Evidence, folder: &Path, words: AttemptWords) -> Result<(
     };
     let json = serde_json::to_vec_pretty(&manifest).map_err(|error| BundleError::Damaged {
         path: folder.display().to_string(),
-        why: error.to_string(),
+        why: error.into(),
     })?;
     write(&work.path().join("manifest.json"), &json)?;
     fs::rename(work.path(), folder).map_err(io(folder))?;
@@ -131,7 +158,7 @@ pub fn save(evidence: &Evidence, folder: &Path, words: AttemptWords) -> Result<(
 /// # Errors
 /// When it is not a whole bundle.
 pub fn load(folder: &Path) -> Result<Evidence, BundleError> {
-    let damaged = |why: String| BundleError::Damaged {
+    let damaged = |why: BundleDamage| BundleError::Damaged {
         path: folder.display().to_string(),
         why,
     };
@@ -142,31 +169,26 @@ pub fn load(folder: &Path) -> Result<Evidence, BundleError> {
         })?
         .is_dir()
     {
-        return Err(damaged(
-            "it is no folder; name the folder that `verify --evidence` wrote".to_owned(),
-        ));
+        return Err(damaged(BundleDamage::NotAFolder));
     }
     let path = folder.join("manifest.json");
     let json = read(&path, MAX_MANIFEST)?;
     let manifest: Manifest =
-        serde_json::from_slice(&json).map_err(|error| damaged(error.to_string()))?;
+        serde_json::from_slice(&json).map_err(|error| damaged(error.into()))?;
     if manifest.schema != SCHEMA {
-        return Err(damaged(format!(
-            "its schema is {:?}, not {SCHEMA:?}",
-            manifest.schema
-        )));
+        return Err(damaged(BundleDamage::Schema(manifest.schema)));
     }
     let mut evidence: Evidence = manifest.evidence.back();
     if evidence.artifacts().count() != manifest.artifacts.len() {
-        return Err(damaged("the list of artifacts is not complete".to_owned()));
+        return Err(damaged(BundleDamage::Incomplete));
     }
     for (artifact, name) in evidence.artifacts().zip(&manifest.artifacts) {
         if name.len() != 64 || !name.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(damaged("an artifact has no proper name".to_owned()));
+            return Err(damaged(BundleDamage::BadName));
         }
         artifact.bytes = read(&folder.join("artifacts").join(name), MAX_ARTIFACT)?;
         if hex(&artifact.bytes) != *name {
-            return Err(damaged(format!("artifact {name} was changed")));
+            return Err(damaged(BundleDamage::Changed(name.clone())));
         }
     }
     Ok(evidence)
@@ -227,7 +249,7 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, BundleError> {
         },
         other => BundleError::Damaged {
             path: path.display().to_string(),
-            why: other.to_string(),
+            why: BundleDamage::File(other),
         },
     })
 }

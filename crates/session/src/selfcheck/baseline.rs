@@ -16,6 +16,9 @@ pub enum BaselineError {
     /// Not TOML, an unknown key, or a missing one.
     #[error("not a sound baseline: {0}")]
     Syntax(#[from] toml::de::Error),
+    /// An end that is no date.
+    #[error("not a sound baseline: until = {0}: give a date such as 2027-03-31")]
+    NoDate(toml::value::Datetime),
     /// An entry without a word of explanation.
     #[error("the entry for {0} has an empty reason; say why it is accepted")]
     NoReason(CheckId),
@@ -61,11 +64,10 @@ impl Baseline {
             }
             let until = match entry.until {
                 Day::Quoted(date) => date,
-                Day::Toml(day) => day.to_string().parse().map_err(|_| {
-                    BaselineError::Syntax(serde::de::Error::custom(format!(
-                        "until = {day}: give a date such as 2027-03-31"
-                    )))
-                })?,
+                Day::Toml(day) => day
+                    .to_string()
+                    .parse()
+                    .map_err(|_| BaselineError::NoDate(day))?,
             };
             Ok(Acceptance {
                 check: entry.check,

@@ -26,6 +26,22 @@ pub enum SelfcheckError {
         /// Why.
         why: String,
     },
+    /// More documents that may be profiles than are judged.
+    #[error(
+        "{path}: more than {limit} documents that may be profiles; give the directory of the profile, or its file"
+    )]
+    TooManyDocuments {
+        /// The path as given.
+        path: String,
+        /// The limit.
+        limit: usize,
+    },
+    /// A file that is left out of its own directory.
+    #[error("{path}: a hidden file, or a link that leads out of its directory")]
+    LeftOut {
+        /// The path as given.
+        path: String,
+    },
     /// Too large for a staging area.
     #[error(
         "{path}: more than {limit} files, or more than 256 MiB in files that may be keys; give the directory of the profile"

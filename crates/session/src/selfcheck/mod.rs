@@ -143,11 +143,9 @@ impl Session {
             None => likely,
         };
         if documents.len() > MAX_DOCUMENTS && named.is_none() {
-            return Err(SelfcheckError::NotLookedAt {
+            return Err(SelfcheckError::TooManyDocuments {
                 path: path.display().to_string(),
-                why: format!(
-                    "more than {MAX_DOCUMENTS} documents that may be profiles; give the directory of the profile, or its file"
-                ),
+                limit: MAX_DOCUMENTS,
             });
         }
         let left_out = if named.is_none() {
@@ -229,9 +227,8 @@ fn stage(path: &Path) -> Result<(Tree, Option<String>), SelfcheckError> {
     match tree.file(&name) {
         Some(_) => Ok((tree, Some(name))),
         // Hidden, or a link that leads out of its directory.
-        None => Err(SelfcheckError::NotLookedAt {
+        None => Err(SelfcheckError::LeftOut {
             path: path.display().to_string(),
-            why: "a hidden file, or a link that leads out of its directory".to_owned(),
         }),
     }
 }

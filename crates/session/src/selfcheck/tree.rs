@@ -77,7 +77,7 @@ impl Tree {
         if let Some((path, why)) = problems.into_iter().next() {
             return Err(SelfcheckError::NotLookedAt {
                 path: path.display().to_string(),
-                why,
+                why: why.to_string(),
             });
         }
         if paths.len() > MAX_FILES {

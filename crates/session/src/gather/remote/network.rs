@@ -37,6 +37,11 @@ pub struct Network {
     protocols: Mutex<HashMap<String, Protocol>>,
 }
 
+/// The places of one document are bounded.
+#[derive(Debug, thiserror::Error)]
+#[error("not asked: too many places in one document")]
+struct TooManyPlaces;
+
 type OnEvent = dyn Fn(&Event<'_>) + Send + Sync;
 
 impl Network {
@@ -99,12 +104,7 @@ impl Network {
                     .iter()
                     .find(|(request, _)| request.url == *url)
                     .map(|(_, fetched)| fetched.clone());
-                found.unwrap_or_else(|| {
-                    Fetched::Failed(
-                        "not asked: too many places in one document".to_owned(),
-                        Obstacle::Here,
-                    )
-                })
+                found.unwrap_or_else(|| Fetched::Failed(TooManyPlaces.to_string(), Obstacle::Here))
             })
             .collect()
     }
