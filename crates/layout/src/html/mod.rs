@@ -4,6 +4,7 @@
 mod css;
 mod dom;
 mod output;
+mod rules;
 #[cfg(test)]
 mod tests;
 mod visible;
@@ -20,6 +21,7 @@ use crate::{
     limits,
 };
 use output::Output;
+use rules::Rules;
 
 /// Where a page may declare its character set (HTML, "Determining the character encoding").
 const PRESCAN_BYTES: usize = 1024;
@@ -49,7 +51,7 @@ pub(crate) fn page(
     let page = dom::parse(&unix_line_ends(text));
     layout.title = title(&page);
     let mut output = Output::new(layout);
-    let mut rules = walk::rules(&page, &mut output);
+    let mut rules = Rules::of(&page, &mut output);
     walk::walk(&page, &mut rules, &mut output, doubt);
     if rules.sheet.is_incomplete {
         walk::warn(

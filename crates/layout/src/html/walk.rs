@@ -5,10 +5,11 @@ use ego_tree::{NodeRef, iter::Edge};
 use scraper::{ElementRef, Node, node::Element};
 
 use super::{
-    css::{Pseudo, Sheet, conditions::media_applies, data_url},
+    css::Pseudo,
     dom::{Page, protected},
     output::{Look, Mark, Output, line_end},
-    visible::{Boxes, Flow, Inner, Scripts, Side, Style, is_block, is_shape},
+    rules::Rules,
+    visible::{Boxes, Flow, Inner, Side, Style, is_block, is_shape},
 };
 use crate::{document::Block, limits};
 
@@ -85,93 +86,6 @@ enum Close {
     Row,
     Aside,
     Room(bool),
-}
-
-/// The page's own style rules and scripts.
-pub(super) struct Rules {
-    pub sheet: Sheet,
-    scripts: Scripts,
-}
-
-/// Collects the page's own style rules, and notes what decides about visibility from outside.
-pub(super) fn rules(page: &Page, output: &mut Output) -> Rules {
-    let mut sheet = Sheet::default();
-    sheet.is_quirky = page.is_quirky();
-    let mut scripts = Scripts::default();
-    for node in page.html.tree.nodes() {
-        let Some(element) = node.value().as_element() else {
-            continue;
-        };
-        let line = page.line(node.id());
-        scripts.add_handlers(element);
-        match element.name() {
-            "style" if media_applies(element.attr("media").unwrap_or_default()) != Some(false) => {
-                sheet.add(&content(node))
-            }
-            "link" => {
-                let relation = element.attr("rel").unwrap_or_default().to_ascii_lowercase();
-                let is_style = relation
-                    .split_ascii_whitespace()
-                    .any(|word| word == "stylesheet");
-                if is_style
-                    && media_applies(element.attr("media").unwrap_or_default()) != Some(false)
-                {
-                    let address = element.attr("href").unwrap_or_default();
-                    match data_url(address) {
-                        Some(css) => sheet.add(&css),
-                        None => warn(output, ReadWarningKind::ExternalStyle, line, address),
-                    }
-                }
-            }
-            "script" if is_code(element) => {
-                scripts.add(&content(node));
-                warn(
-                    output,
-                    ReadWarningKind::Script,
-                    line,
-                    element.attr("src").unwrap_or("inline"),
-                );
-            }
-            "iframe" | "frame" | "object" | "embed" => {
-                let source = element
-                    .attr("src")
-                    .or_else(|| element.attr("data"))
-                    .unwrap_or_default();
-                warn(output, ReadWarningKind::Frame, line, source);
-            }
-            "base" if output.layout.base.is_none() => {
-                output.layout.base = element.attr("href").map(str::to_owned)
-            }
-            _ => {}
-        }
-    }
-    if let Some(import) = sheet.imports.first() {
-        warn(output, ReadWarningKind::ExternalStyle, 1, import);
-    }
-    if sheet.has_outside_fonts {
-        warn(output, ReadWarningKind::ExternalStyle, 1, "a font");
-    }
-    Rules { sheet, scripts }
-}
-
-/// The text right inside an element.
-fn content(node: NodeRef<'_, Node>) -> String {
-    node.children()
-        .filter_map(|child| child.value().as_text())
-        .map(|text| &**text)
-        .collect()
-}
-
-/// Whether a script is run; data blocks are not.
-fn is_code(element: &Element) -> bool {
-    let kind = element
-        .attr("type")
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    kind.is_empty()
-        || kind == "module"
-        || kind.contains("javascript")
-        || kind.contains("ecmascript")
 }
 
 /// One warning of a kind is enough.
@@ -487,6 +401,9 @@ fn open(
     };
     let line = page.line(node.id());
     let name = element.name();
+    if name != "summary" && parent.is_some_and(|frame| frame.is_closed) {
+        style.doubt(NotJudged::AfterClick);
+    }
     let hidden_by = match parent.and_then(|frame| frame.hidden_by) {
         None | Some(HiddenBy::Metadata) => {
             not_rendered(name).or(parent.and_then(|frame| frame.hidden_by))
@@ -581,7 +498,7 @@ fn open(
         is_heading: heading.is_some(),
         has_link,
         is_replaced,
-        is_closed: name == "details" && element.attr("open").is_none(),
+        is_closed: name == "details" && rules.is_closed(node.id(), element),
         block,
         start,
         mixed: None,

@@ -141,6 +141,54 @@ const BODIES: &[(&str, &str)] = &[
         "details-open",
         "<details open><summary>Key</summary><p>%0 %1 %2 %3</p></details>",
     ),
+    (
+        "details-of-one-name",
+        "<details name=a open><summary>x</summary>y</details><details name=a open><summary>Key</summary><p>%0 %1 %2 %3</p></details>",
+    ),
+    (
+        "sheet-of-another-type",
+        "<style>.x{display:none}</style><style type=text/less>.x{display:block}</style><p class=x>%0 %1 %2 %3</p>",
+    ),
+    (
+        "sheet-alternate",
+        "<style>.x{display:none}</style><link rel='alternate stylesheet' title=a href='data:text/css,.x{display:block}'><p class=x>%0 %1 %2 %3</p>",
+    ),
+    (
+        "sheet-of-the-second-title",
+        "<style>.x{display:none}</style><style title=a>y{}</style><style title=b>.x{display:block}</style><p class=x>%0 %1 %2 %3</p>",
+    ),
+    (
+        "sheet-in-a-template",
+        "<style>.x{display:none}</style><template><style>.x{display:block}</style></template><p class=x>%0 %1 %2 %3</p>",
+    ),
+    (
+        "sheet-that-is-no-css",
+        "<style>.x{display:none}</style><link rel=stylesheet href='data:text/plain,.x{display:block}'><p class=x>%0 %1 %2 %3</p>",
+    ),
+    (
+        "import-before-rules",
+        "<style>@import 'data:text/css,.x{display:block}';.x{display:none}</style><p class=x>%0 %1 %2 %3</p>",
+    ),
+    (
+        "import-behind-rules",
+        "<style>.x{display:none}@import 'data:text/css,.x{display:block}';</style><p class=x>%0 %1 %2 %3</p>",
+    ),
+    (
+        "supports-nonsense",
+        "<style>.x{display:none}@supports (display:nonsense){.x{display:block}}</style><p class=x>%0 %1 %2 %3</p>",
+    ),
+    (
+        "namespace-of-drawings",
+        "<style>.x{display:none}</style><style>@namespace 'http://www.w3.org/2000/svg';.x{display:block}</style><p class=x>%0 %1 %2 %3</p>",
+    ),
+    (
+        "variable-that-leads-to-itself",
+        "<style>.x{--a:var(--b);--b:var(--a);display:var(--a,none)}</style><p class=x>%0 %1 %2 %3</p>",
+    ),
+    (
+        "revert-layer",
+        "<style>@layer a{.x{display:none}}.x{display:revert-layer}</style><p class=x>%0 %1 %2 %3</p>",
+    ),
     ("hidden", "<p hidden>%0 %1 %2 %3</p>"),
     (
         "hidden-until-found",

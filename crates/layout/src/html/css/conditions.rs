@@ -2,6 +2,8 @@
 //! 4; CSS Conditional Rules Module).
 
 use super::length::{Basis, WINDOW, length};
+use super::validity::{Validity, validity};
+use super::{ALIASES, PROPERTIES, selectors};
 
 /// How deep conditions may nest.
 const DEPTH: usize = 16;
@@ -135,14 +137,13 @@ pub(in crate::html) fn media_applies(list: &str) -> Option<bool> {
     }))
 }
 
-/// Whether the condition of `@supports` holds in a browser of today.
-pub(super) fn is_supported(condition: &str) -> bool {
+/// Whether the condition of `@supports` holds in a browser of today; `None` if that cannot be told.
+pub(super) fn is_supported(condition: &str) -> Option<bool> {
     holds(
         &condition.to_ascii_lowercase(),
-        &|declaration, _| Some(support(declaration)),
+        &|declaration, _| support(declaration),
         0,
     )
-    .unwrap_or(true)
 }
 
 /// Whether one of these holds, as far as that can be told.
@@ -305,16 +306,33 @@ fn range_holds(range: &str) -> Option<bool> {
 }
 
 /// Whether a declaration, or a function such as `selector()`, is one that browsers know.
-fn support(declaration: &str) -> bool {
-    let Some((property, _)) = declaration
+fn support(declaration: &str) -> Option<bool> {
+    let Some((property, value)) = declaration
         .split_once(':')
         .filter(|(property, _)| !property.contains('('))
     else {
-        return true;
+        let inside = declaration.strip_prefix("selector(")?.strip_suffix(')')?;
+        return selectors::is_known(inside);
     };
     let property = property.trim();
+    if property.starts_with("--") {
+        return Some(true);
+    }
+    if PROPERTIES.contains(&property) {
+        return match validity(property, value) {
+            Validity::Valid => Some(true),
+            Validity::Invalid => Some(false),
+            Validity::Unknown => None,
+        };
+    }
     let first = property.split('-').next().unwrap_or_default();
-    property.starts_with("--") || property.starts_with("-webkit-") || KNOWN.contains(&first)
+    if property.starts_with("-webkit-") {
+        return ALIASES
+            .iter()
+            .any(|(alias, _)| *alias == property)
+            .then_some(true);
+    }
+    Some(KNOWN.contains(&first))
 }
 
 #[cfg(test)]
@@ -377,14 +395,24 @@ mod tests {
             "(color: red) and (not (foo: bar))",
             "(foo:bar) or (gap: 1px)",
         ] {
-            assert!(is_supported(known), "{known}");
+            assert_eq!(is_supported(known), Some(true), "{known}");
         }
         for unknown in [
             "(foo: bar)",
             "not (display: grid)",
             "(display: grid) and (foo: bar)",
+            "(display: foo)",
+            "(color: rgb(foo))",
         ] {
-            assert!(!is_supported(unknown), "{unknown}");
+            assert_eq!(is_supported(unknown), Some(false), "{unknown}");
+        }
+        for untold in [
+            "(-webkit-foo: bar)",
+            "not (-webkit-foo: bar)",
+            "foo(bar)",
+            "selector(p:foo)",
+        ] {
+            assert_eq!(is_supported(untold), None, "{untold}");
         }
     }
 }

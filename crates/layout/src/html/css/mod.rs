@@ -22,7 +22,7 @@ pub(in crate::html) use selectors::{Pseudo, is_right_to_left};
 const RULES: usize = 20_000;
 /// Work spent on matching rules, counted in simple matches: a second at most.
 const MATCHES: usize = 4_000_000;
-/// Imported sheets and fonts that are kept.
+/// Imported sheets, and fonts, that are kept.
 const IMPORTS: usize = 100;
 const FONTS: usize = 100;
 /// Layers that are told apart.
@@ -257,19 +257,10 @@ pub(in crate::html) struct Sheet {
 }
 
 impl Sheet {
-    /// Adds a style sheet, with those inside it that the page itself has.
-    pub(in crate::html) fn add(&mut self, css: &str) {
-        let known = self.imports.len();
-        parse::sheet(css, self);
-        // An import counts in front of the rules of its sheet; here it counts behind them, for what
-        // both say is seldom the same.
-        let inside: Vec<String> = self.imports.drain(known..).collect();
-        for import in inside {
-            match data_url(&import) {
-                Some(css) if self.imports.len() < IMPORTS => self.add(&css),
-                _ => self.imports.push(import),
-            }
-        }
+    /// Adds a style sheet, with those inside it that the page itself has; `doubt` is why it cannot
+    /// be told whether it applies.
+    pub(in crate::html) fn add(&mut self, css: &str, doubt: Doubt) {
+        parse::sheet(css, self, doubt);
     }
 
     /// The number of a layer; they count in the order in which they are first named.
@@ -408,14 +399,20 @@ impl Sheet {
     }
 }
 
-/// The text of a style sheet inside an address.
-pub(in crate::html) fn data_url(address: &str) -> Option<String> {
-    let rest = address
-        .trim()
-        .get(..5)
-        .filter(|scheme| scheme.eq_ignore_ascii_case("data:"))
-        .and_then(|_| address.trim().get(5..))?;
+/// Whether an address holds its file itself.
+pub(in crate::html) fn is_data(address: &str) -> bool {
+    let scheme = address.trim().get(..5);
+    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
+}
+
+/// The text of a style sheet inside an address; nothing else there is taken for one.
+pub(in crate::html) fn data_sheet(address: &str) -> Option<String> {
+    let rest = address.trim().get(5..).filter(|_| is_data(address))?;
     let (kind, data) = rest.split_once(',')?;
+    let media_type = kind.split(';').next().unwrap_or_default().trim();
+    if !media_type.eq_ignore_ascii_case("text/css") {
+        return None;
+    }
     let bytes: Vec<u8> = percent_decoded(data);
     let is_base64 = kind.trim_end().to_ascii_lowercase().ends_with(";base64");
     let bytes = if is_base64 {

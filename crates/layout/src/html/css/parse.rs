@@ -9,7 +9,7 @@ use cssparser::{
 use super::conditions::{is_supported, media_applies};
 use super::selectors::{self, Refused, Selects};
 use super::validity::{Validity, validity};
-use super::{ALIASES, Declaration, Doubt, PROPERTIES, Sheet};
+use super::{ALIASES, Declaration, Doubt, IMPORTS, PROPERTIES, Sheet, data_sheet, is_data};
 use bonafide_model::claims::NotJudged;
 
 /// How deep rules may nest.
@@ -47,6 +47,8 @@ struct Around {
 struct Rules<'s> {
     sheet: &'s mut Sheet,
     around: Around,
+    /// Whether a rule has been read behind which imports do not count any more.
+    has_begun: bool,
 }
 
 /// What stands in a block.
@@ -63,15 +65,26 @@ enum AtRule {
     Keyframes(String),
     Property(String),
     FontFace,
-    Import(String),
+    Import(String, Doubt),
+    /// The names in selectors are those of another namespace than HTML's.
+    Namespace,
 }
 
 /// Adds a style sheet.
-pub(super) fn sheet(css: &str, sheet: &mut Sheet) {
+pub(super) fn sheet(css: &str, sheet: &mut Sheet, doubt: Doubt) {
+    let around = Around {
+        doubt,
+        ..Around::default()
+    };
+    read(css, sheet, around);
+}
+
+fn read(css: &str, sheet: &mut Sheet, around: Around) {
     let mut input = parser(css);
     let mut rules = Rules {
         sheet,
-        around: Around::default(),
+        around,
+        has_begun: false,
     };
     StyleSheetParser::new(&mut input, &mut rules).for_each(drop);
 }
@@ -280,6 +293,7 @@ impl<'i> QualifiedRuleParser<'i> for Rules<'_> {
         _: &ParserState,
         input: &mut Parser<'i>,
     ) -> Result<Item> {
+        self.has_begun = true;
         let around = Around {
             parent: Some((selectors, cost)),
             doubt,
@@ -302,17 +316,19 @@ impl<'i> AtRuleParser<'i> for Rules<'_> {
             let start = input.position();
             while input.next().is_ok() {}
             let condition = input.slice_from(start).trim();
-            // A layer and what must be supported stand in front of the media; imports are not
-            // followed, so they do not matter.
+            // A layer and what must be supported stand in front of the media.
+            let has_more = condition.starts_with(['l', 's', 'L', 'S']);
             let media = condition
                 .rsplit(')')
                 .next()
-                .filter(|_| condition.starts_with(['l', 's']))
+                .filter(|_| has_more)
                 .unwrap_or(condition);
-            return Ok(if media_applies(media) == Some(false) {
+            let applies = media_applies(media);
+            let is_sure = applies.is_some() && !has_more;
+            return Ok(if applies == Some(false) || self.has_begun {
                 AtRule::Ignored
             } else {
-                AtRule::Import(url)
+                AtRule::Import(url, (!is_sure).then_some(NotJudged::UnknownRule))
             });
         }
         let mut condition = String::new();
@@ -324,7 +340,8 @@ impl<'i> AtRuleParser<'i> for Rules<'_> {
         };
         Ok(match name.as_str() {
             "media" => applied(media_applies(&condition), NotJudged::UnknownRule),
-            "supports" => applied(Some(is_supported(&condition)), NotJudged::UnknownRule),
+            "supports" => applied(is_supported(&condition), NotJudged::UnknownRule),
+            "namespace" if is_foreign_namespace(&condition) => AtRule::Namespace,
             "container" => AtRule::Applied(Some(NotJudged::ContainerQuery)),
             "starting-style" => AtRule::Applied(Some(NotJudged::Animation)),
             "layer" => AtRule::Layers(
@@ -363,7 +380,10 @@ impl<'i> AtRuleParser<'i> for Rules<'_> {
         _: &ParserState,
     ) -> std::result::Result<Item, ()> {
         match prelude {
-            AtRule::Import(url) => self.sheet.imports.push(url),
+            AtRule::Import(url, doubt) => self.import(url, doubt),
+            AtRule::Namespace => {
+                self.around.doubt = self.around.doubt.or(Some(NotJudged::UnknownRule));
+            }
             AtRule::Layers(names) => names.iter().for_each(|name| {
                 self.sheet
                     .layer(&within(self.around.layer.as_deref(), name));
@@ -379,8 +399,9 @@ impl<'i> AtRuleParser<'i> for Rules<'_> {
         _: &ParserState,
         input: &mut Parser<'i>,
     ) -> Result<Item> {
+        self.has_begun = true;
         let around = match prelude {
-            AtRule::Ignored | AtRule::Import(_) => return Ok(Item::Done),
+            AtRule::Ignored | AtRule::Import(..) | AtRule::Namespace => return Ok(Item::Done),
             AtRule::Applied(doubt) => Around {
                 doubt: self.around.doubt.or(doubt),
                 ..self.around.clone()
@@ -466,6 +487,7 @@ impl Rules<'_> {
         let mut rules = Rules {
             sheet: &mut *self.sheet,
             around,
+            has_begun: true,
         };
         let mut own = Vec::new();
         let mut body = RuleBodyParser::new(input, &mut rules);
@@ -478,6 +500,25 @@ impl Rules<'_> {
             }
         }
         rules.add(own);
+    }
+
+    /// Reads a sheet that the page itself has, where its import stands: its rules count before those
+    /// that follow.
+    fn import(&mut self, url: String, doubt: Doubt) {
+        let around = Around {
+            depth: self.around.depth + 1,
+            doubt: self.around.doubt.or(doubt),
+            ..self.around.clone()
+        };
+        if !is_data(&url) {
+            if self.sheet.imports.len() < IMPORTS {
+                self.sheet.imports.push(url);
+            }
+        } else if around.depth > NESTING {
+            self.sheet.is_incomplete = true;
+        } else if let Some(css) = data_sheet(&url) {
+            read(&css, self.sheet, around);
+        }
     }
 
     fn add(&mut self, declarations: Vec<Declaration>) {
@@ -498,6 +539,12 @@ impl Rules<'_> {
             self.around.doubt,
         );
     }
+}
+
+/// Whether `@namespace` makes selectors without a prefix speak of other elements than HTML's.
+fn is_foreign_namespace(prelude: &str) -> bool {
+    let is_default = prelude.starts_with(['"', '\'']) || prelude.starts_with("url(");
+    is_default && !prelude.contains("http://www.w3.org/1999/xhtml")
 }
 
 fn within(outer: Option<&str>, name: &str) -> String {

@@ -336,6 +336,14 @@ pub(super) fn parse(
     ))
 }
 
+/// Whether browsers know all of a selector; `None` if only some of them do.
+pub(super) fn is_known(selector: &str) -> Option<bool> {
+    match parse(&mut Input::new(selector), None) {
+        Ok((_, is_doubtful)) => (!is_doubtful).then_some(true),
+        Err(_) => Some(false),
+    }
+}
+
 /// What an element must have so that a rule can apply at all.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) enum Key {

@@ -206,6 +206,10 @@ const COLOR_FUNCTIONS: &[&str] = &[
 /// What browsers make of the value for the property. Where only they can tell, they take it.
 pub(super) fn validity(property: &str, value: &str) -> Validity {
     let value = value.trim().to_ascii_lowercase();
+    // What the layers before say is not kept.
+    if value == "revert-layer" && DECIDING.contains(&property) {
+        return Validity::Unknown;
+    }
     // What variables make of it shows later.
     if property.starts_with("--") || GLOBAL.contains(&value.as_str()) {
         return Validity::Valid;

@@ -4,6 +4,7 @@ mod covered;
 mod hiding;
 mod judged;
 mod separation;
+mod sheets;
 
 use super::*;
 use bonafide_model::claims::HiddenBy;

@@ -177,13 +177,7 @@ pub(super) fn by_itself(element: ElementRef<'_>, scripts: &Scripts) -> Option<No
     if value.name() != "body" && element.child_elements().any(is_shadow) {
         return Some(NotJudged::ShadowTree);
     }
-    if scripts.names(element) {
-        return Some(NotJudged::Script);
-    }
-    let parent = element.parent().and_then(ElementRef::wrap);
-    let is_closed = parent
-        .is_some_and(|parent| parent.value().name() == "details" && parent.attr("open").is_none());
-    (is_closed && value.name() != "summary").then_some(NotJudged::AfterClick)
+    scripts.names(element).then_some(NotJudged::Script)
 }
 
 /// Whether an attribute is code that runs without anybody pressing anything.
@@ -213,7 +207,7 @@ fn is_chosen(option: ElementRef<'_>) -> bool {
 pub(super) fn by_rules(values: &Values<'_>, style: &Style) -> Option<NotJudged> {
     let font = style.font;
     let is_set = |property: &str| values.of(property).filter(|value| !is_nothing(value));
-    if !values.properties.is_understood() || values.of("all").is_some() {
+    if !values.is_understood() || values.of("all").is_some() {
         return Some(NotJudged::UnknownRule);
     }
     let is_bent = is_set("transform").is_some_and(|value| Transform::of(&value, font).is_bent)
