@@ -1,7 +1,11 @@
 //! What the format readers (text, Markdown, HTML, PDF) hand to the claim finder: lines with places,
 //! links and warnings.
 
-use std::{borrow::Cow, collections::HashSet, ops::Range};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use bonafide_model::claims::{Format, HiddenBy, NotJudged, ReadWarning};
 use thin_vec::ThinVec;
@@ -66,6 +70,29 @@ impl<'d> Document<'d> {
         self.in_order(lines);
     }
 
+    /// Puts a space for every other blank that looks like one (U+00A0, the thin and the ideographic
+    /// ones): which of them a program has put says nothing about what a person reads.
+    pub(crate) fn plain_blanks(&mut self) {
+        let mut moved: HashMap<usize, Moved> = HashMap::new();
+        for (index, line) in self.lines.iter_mut().enumerate() {
+            if let Some(by) = line.plain_blanks() {
+                moved.insert(index, by);
+            }
+        }
+        for line in &mut self.other_order {
+            line.plain_blanks();
+        }
+        if moved.is_empty() {
+            return;
+        }
+        self.whole = None;
+        for link in &mut self.links {
+            if let Some((by, offset)) = moved.get(&link.line).zip(link.offset.as_mut()) {
+                *offset = by.place(*offset);
+            }
+        }
+    }
+
     /// Takes lines in a new order, each with its index in the old one. The links stay on their
     /// lines.
     fn in_order(&mut self, lines: Vec<(usize, Line<'d>)>) {
@@ -119,6 +146,30 @@ pub struct Line<'d> {
 }
 
 impl Line<'_> {
+    /// Puts a space for every other blank; says how places in the text have moved, if they have.
+    fn plain_blanks(&mut self) -> Option<Moved> {
+        let is_other = |c: char| !c.is_ascii() && c.is_whitespace();
+        if self.text.is_ascii() || !self.text.contains(is_other) {
+            return None;
+        }
+        let mut by = Moved::default();
+        let mut plain = String::with_capacity(self.text.len());
+        for (at, c) in self.text.char_indices() {
+            plain.push(if is_other(c) { ' ' } else { c });
+            if is_other(c) {
+                by.0.push((at + c.len_utf8(), at + c.len_utf8() - plain.len()));
+            }
+        }
+        self.text = Cow::Owned(plain);
+        for (part, _) in &mut self.not_judged {
+            *part = by.place(part.start)..by.place(part.end);
+        }
+        for (at, _) in &mut self.sources {
+            *at = by.place(*at);
+        }
+        Some(by)
+    }
+
     /// How deep the heading is that the line is part of.
     #[must_use]
     pub fn heading(&self) -> Option<u8> {
@@ -126,6 +177,18 @@ impl Line<'_> {
             Block::Heading(level) => Some(level),
             _ => None,
         }
+    }
+}
+
+/// How many bytes are gone in front of places in a line, in order.
+#[derive(Default)]
+struct Moved(Vec<(usize, usize)>);
+
+impl Moved {
+    fn place(&self, at: usize) -> usize {
+        let known = self.0.partition_point(|(behind, _)| *behind <= at);
+        let gone = known.checked_sub(1).and_then(|last| self.0.get(last));
+        at - gone.map_or(0, |(_, gone)| *gone)
     }
 }
 

@@ -73,13 +73,15 @@ impl<'d> Source<'d> {
     /// Says why the document cannot be read at all, see [`ReadError`]. A document that can be read
     /// in part is read, with warnings.
     pub fn document(&self) -> Result<Document<'_>, ReadError> {
-        match (self.kind, &self.signed) {
-            (Kind::Pdf, _) => pdf::layout(self.bytes),
-            (Kind::Html, _) => html::layout(self.bytes, self.hint),
-            (_, Some(signed)) => Ok(signed::layout(self.bytes, signed, self.hint)),
-            (Kind::Markdown, None) => markdown::layout(self.bytes, self.hint),
-            (Kind::Text, None) => Ok(text::layout(self.bytes, self.hint)),
-        }
+        let mut document = match (self.kind, &self.signed) {
+            (Kind::Pdf, _) => pdf::layout(self.bytes)?,
+            (Kind::Html, _) => html::layout(self.bytes, self.hint)?,
+            (_, Some(signed)) => signed::layout(self.bytes, signed, self.hint),
+            (Kind::Markdown, None) => markdown::layout(self.bytes, self.hint)?,
+            (Kind::Text, None) => text::layout(self.bytes, self.hint),
+        };
+        document.plain_blanks();
+        Ok(document)
     }
 }
 
