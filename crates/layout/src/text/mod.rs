@@ -1,6 +1,7 @@
 //! Plain text into lines.
 
 mod links;
+mod numbers;
 mod pages;
 
 use std::borrow::Cow;
@@ -39,7 +40,8 @@ pub(crate) fn layout_from<'d>(
                 .lines
                 .iter()
                 .all(|line| matches!(line.text, Cow::Borrowed(_)))
-                && has_plain_line_ends(text);
+                && has_plain_line_ends(text)
+                && !numbers::in_margin(text);
             layout.whole = Some(text).filter(|_| is_whole && layout.lines.len() < limits::LINES);
         }
         Cow::Owned(text) => push_lines(&mut layout, &text, first_line, |line| {
@@ -55,10 +57,12 @@ fn push_lines<'t, 'd>(
     first_line: u32,
     keep: impl Fn(&'t str) -> Cow<'d, str>,
 ) {
-    // Looked for once in the whole text, because most texts have neither.
+    // Looked for once in the whole text, because most texts have none of them.
     let has_links = memchr::memmem::find(text.as_bytes(), b"](").is_some();
     let has_form_feeds = memchr::memchr(b'\x0C', text.as_bytes()).is_some();
     let has_terminal_codes = memchr::memchr2(b'\x1B', b'\x08', text.as_bytes()).is_some();
+    let has_page_feet = memchr::memmem::find(text.as_bytes(), b"[Page ").is_some();
+    let is_numbered = numbers::in_margin(text);
     let mut feeds = Vec::new();
     // Lines of published profiles have some 50 bytes.
     layout.lines.reserve((text.len() / 48).min(limits::LINES));
@@ -70,6 +74,14 @@ fn push_lines<'t, 'd>(
         if has_form_feeds && line.starts_with('\x0C') {
             feeds.push(layout.lines.len());
         }
+        if has_page_feet && pages::is_rfc_foot(line) {
+            feeds.push(layout.lines.len() + 1);
+        }
+        let line = if is_numbered {
+            numbers::without(line)
+        } else {
+            line
+        };
         let text = if has_links && line.contains("](") {
             Cow::Owned(without_links(line, layout))
         } else {

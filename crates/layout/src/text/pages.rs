@@ -11,14 +11,23 @@ use crate::document::{Document, Line};
 /// Blank rows between the text, the foot, the form feed and the head, at most.
 const MAX_BLANK: usize = 6;
 
-/// Sets the heads and feet at these form feeds aside. `feeds` are indices of the lines that begin
-/// with one.
+/// Whether the row is the foot of a page as RFCs have it, which needs no form feed to be told.
+pub(super) fn is_rfc_foot(row: &str) -> bool {
+    row.trim_end().ends_with(']') && row.contains("[Page ") && is_foot(row)
+}
+
+/// Sets the heads and feet at these page ends aside. `feeds` are indices of the lines with which a
+/// page begins.
 pub(super) fn set_aside(layout: &mut Document<'_>, feeds: &[usize]) {
     let lines = &layout.lines;
-    let found: Vec<Break> = feeds
+    let mut found: Vec<Break> = feeds
         .iter()
         .filter_map(|&feed| Break::at(lines, feed))
         .collect();
+    // A form feed may stand behind the foot that led here already.
+    found.dedup_by_key(|page| page.foot);
+    let title = lines.iter().position(|line| !line.text.trim().is_empty());
+    let title = shape(title.map_or("", |title| text(lines, title)));
     // A head says the same on several pages.
     let mut heads: HashMap<String, usize> = HashMap::new();
     for head in found.iter().filter_map(|found| found.head) {
@@ -28,7 +37,8 @@ pub(super) fn set_aside(layout: &mut Document<'_>, feeds: &[usize]) {
     for Break { foot, feed, head } in found {
         let is_head = |&head: &usize| {
             let row = text(lines, head);
-            is_in_parts(row) || heads.get(&shape(row)).is_some_and(|count| *count > 1)
+            let shape = shape(row);
+            is_in_parts(row) || shape == title || heads.get(&shape).is_some_and(|count| *count > 1)
         };
         let head = head.filter(is_head);
         aside.insert(foot);
@@ -81,7 +91,8 @@ fn text<'l>(lines: &'l [Line<'_>], index: usize) -> &'l str {
     lines.get(index).map_or("", |line| &line.text)
 }
 
-/// Whether it ends in the number of a page: `[Page 3]`, `Page 3`, `Page 3 of 7`, `- 3 -`.
+/// Whether it ends in the number of a page: `[Page 3]`, `Page 3`, `Page 3 of 7`, `- 3 -`, `3`, and
+/// `3/7` by itself or at the right.
 fn is_foot(row: &str) -> bool {
     let row = row.trim().to_lowercase();
     let number = |text: &str| {
@@ -92,6 +103,16 @@ fn is_foot(row: &str) -> bool {
         .and_then(|rest| rest.strip_suffix(" -"))
     {
         return number(inside.trim());
+    }
+    if number(&row) && row.len() <= 3 {
+        return true;
+    }
+    let right = row.rsplit("  ").next().unwrap_or_default().trim();
+    if let Some((page, pages)) = right.split_once('/')
+        && number(page)
+        && number(pages)
+    {
+        return page.parse::<u16>().ok() <= pages.parse().ok();
     }
     let row = row.strip_suffix(']').unwrap_or(&row);
     let Some((front, last)) = row.rsplit_once([' ', '/']) else {
@@ -158,6 +179,8 @@ mod tests {
             ),
             ("Page 1 of 9", "Profile of a team        V1"),
             ("- 1 -", "Profile      2026"),
+            ("1", "2.8 Keys"),
+            ("Public          V1          1/9", "Profile      2026"),
         ] {
             let source = format!(
                 "2.8 Keys\n\nFingerprint: B079 570C B38C 4BB7 5BD5\n\n{foot}\n\u{c}\n{head}\n\n   C8F4 6443 586A 88CE 6D4A\nEnd\n"
@@ -183,11 +206,26 @@ mod tests {
     }
 
     #[test]
+    fn the_foot_of_an_rfc_needs_no_form_feed() {
+        let source = "2.8 Keys\n\nFingerprint: B079 570C\n\nDoe       [Page 1]\n\n\nRFC 2350      March 2026\n\n   B38C 4BB7\nEnd\n";
+        let (body, aside) = rows(source);
+        assert_eq!(
+            body,
+            ["2.8 Keys", "Fingerprint: B079 570C", "B38C 4BB7", "End"]
+        );
+        assert_eq!(aside, ["Doe       [Page 1]", "RFC 2350      March 2026"]);
+        // Without the brackets it may be a row of a table of contents.
+        assert!(rows("Keys\n\nPage 1\n\nB38C 4BB7\n").1.is_empty());
+    }
+
+    #[test]
     fn what_has_not_the_form_of_a_foot_stays_where_it_is() {
         for source in [
             "Telephone: +44 20 7946 0152\n\u{c}\n2.5 Facsimile\n\nNone\n",
             "See page\n\u{c}\n2.5 Facsimile number\n\nNone\n",
             "The number is 4096\n\u{c}2.5 Facsimile\n\nNone\n",
+            "Bits:\n4096\n\u{c}2.5 Facsimile\n\nNone\n",
+            "+44 20 7946 0152/0153\n\u{c}2.5 Facsimile\n\nNone\n",
         ] {
             assert_eq!(rows(source).1, Vec::<String>::new(), "{source:?}");
         }
