@@ -8,6 +8,7 @@ use bonafide_model::claims::{
     Claim, Fingerprint, FingerprintProblem, HashName, PrintedChecksum, PrintedFingerprint,
 };
 
+use super::elided::is_elided;
 use super::hex::{MAX_RUNS, Run, runs};
 use super::role::role;
 use super::text::Text;
@@ -16,10 +17,10 @@ use crate::vocabulary::{Hit, Term};
 
 /// Fewer digits than this under the label are a Key ID or a number.
 const MIN_TRUNCATED: usize = 18;
+/// Digits of a long Key ID.
+const LONG_KEY_ID: usize = 16;
 /// The longest row of letters X that stands for a value, in bytes.
 const MAX_PLACEHOLDER: usize = 200;
-/// The shortest row of dots that leads from a label to its value, in bytes.
-const MIN_LEADER: usize = 4;
 /// Words that decide what a long number is.
 const DECIDING: [Term; 5] = [
     Term::Fingerprint,
@@ -33,6 +34,8 @@ const DECIDING: [Term; 5] = [
 enum Kind {
     Fingerprint(Option<Hit>),
     Checksum(HashName, Option<Hit>),
+    /// Long Key IDs in the cells of one row.
+    KeyIds,
     Neither,
 }
 
@@ -109,6 +112,7 @@ pub(super) fn find(text: &Text, urls: &[Range<usize>], found: &mut Found) -> Vec
                 };
                 found.claims.checksums.push(text.claim(value, range, label));
             }
+            Kind::KeyIds => rest.extend(run.each()),
             Kind::Neither => {}
         }
     }
@@ -183,6 +187,7 @@ fn kind(text: &Text, run: &Run, seen: &[Range<usize>], key_ids: &OnceCell<Vec<St
                 _ => Kind::Neither,
             }
         }
+        Some((Term::KeyId, _)) if run.is_row_of(LONG_KEY_ID) => Kind::KeyIds,
         // Some print the whole fingerprint as the Key ID: then it is both.
         Some((Term::KeyId, hit)) if length == 40 => Kind::Fingerprint(Some(hit.clone())),
         Some((Term::Checksum, hit)) => {
@@ -223,28 +228,6 @@ fn ends_in_key_id(text: &Text, run: &Run, key_ids: &OnceCell<Vec<String>>) -> bo
         ids.map(|run| run.digits()).collect()
     });
     run.odd().is_empty() && printed.iter().any(|id| run.digits().ends_with(id.as_str()))
-}
-
-/// Whether dots stand for the rest of a longer number, as in `5CAA99AB…BF331B34`.
-fn is_elided(text: &Text, range: &Range<usize>) -> bool {
-    let before = text
-        .raw
-        .get(..range.start)
-        .unwrap_or_default()
-        .trim_end_matches([' ', '[', '(']);
-    let behind = text
-        .raw
-        .get(range.end..)
-        .unwrap_or_default()
-        .trim_start_matches([' ', '[', '(']);
-    // `Fingerprint ........ 759A`: dots with blanks on both sides lead to the value.
-    let dots = before.len() - before.trim_end_matches(['.', '…']).len();
-    let leads = dots >= MIN_LEADER
-        && before.trim_end_matches(['.', '…']).ends_with([' ', ':'])
-        && text.get(before.len()..range.start).starts_with(' ');
-    (before.ends_with("..") || before.ends_with('…')) && !leads
-        || behind.starts_with("..")
-        || behind.starts_with('…')
 }
 
 /// A row of a checksum file: the value, two spaces or a star, and the name of a file.
@@ -422,8 +405,22 @@ fn printed(
     )
 }
 
-/// Reads a number that is longer than a fingerprint where exactly one part of it ends in a Key ID
-/// that is printed too. Nobody may pick a part otherwise.
+/// After how many digits the groups of a printed number begin.
+fn group_starts(raw: &str) -> Vec<usize> {
+    let (mut starts, mut digits, mut inside) = (Vec::new(), 0, false);
+    for c in raw.chars() {
+        let is_digit = c.is_ascii_hexdigit();
+        if is_digit && !inside {
+            starts.push(digits);
+        }
+        inside = is_digit;
+        digits += usize::from(is_digit);
+    }
+    starts
+}
+
+/// Reads a number that is longer than a fingerprint where exactly one part of it, from the start of
+/// a group on, ends in a Key ID that is printed too. Nobody may pick a part otherwise.
 ///
 /// Nor where a group is printed twice: the last forty digits then end in the Key ID too, and are no
 /// fingerprint.
@@ -436,6 +433,7 @@ pub(super) fn confirm(found: &mut Found) {
         .map(|id| id.value.digits.as_str())
         .collect();
     for claim in &mut found.claims.fingerprints {
+        let starts = group_starts(&claim.raw);
         let PrintedFingerprint {
             fingerprint,
             digits,
@@ -446,6 +444,7 @@ pub(super) fn confirm(found: &mut Found) {
             continue;
         }
         let mut parts: Vec<&str> = (0..=digits.len().saturating_sub(40))
+            .filter(|at| starts.contains(at))
             .filter_map(|at| digits.get(at..at + 40))
             .collect();
         parts.retain(|part| key_ids.iter().any(|id| part.ends_with(id)));

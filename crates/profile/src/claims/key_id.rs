@@ -91,12 +91,20 @@ fn accept(text: &Text, run: &Run, found: &Found) -> Option<(Run, Option<String>)
         && in_keys
         && matches!(length, 8 | 16)
         && (run.prefixed || has_letter);
+    // The cells of a table may have torn it out of a fingerprint.
+    let is_part = || {
+        let digits = run.digits();
+        let others = found.claims.fingerprints.iter();
+        !is_tail
+            && others
+                .map(|f| &f.value.digits)
+                .any(|whole| whole.contains(&digits))
+    };
     let accepted = labelled
         || (run.listed && length >= 8)
         || (run.prefixed && in_keys && length >= 8)
         || is_tail
-        || bare_long
-        || under_fingerprint;
+        || (bare_long || under_fingerprint) && !is_part();
     if !accepted
         || hit.is_some_and(|h| matches!(h.term, Term::Checksum | Term::Commit | Term::Certificate))
             && !labelled

@@ -7,6 +7,7 @@
 mod armor;
 pub(crate) mod date;
 mod dates;
+mod elided;
 mod email;
 mod fingerprint;
 pub(crate) mod fold;

@@ -267,7 +267,7 @@ fn bare(text: &Text, dot: usize, addresses: &[Address]) -> Option<Printed> {
     let trimmed = body.trim_end_matches(['.', ',', ';', ':', ')', '!', '?', '\'', '*', '_']);
     let host: &str = trimmed.split(['/', '?', '#', ':']).next()?;
     if trimmed.len() + start <= dot
-        || trimmed.contains('@')
+        || host.contains('@')
         || host.contains(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_')))
     {
         return None;
@@ -441,7 +441,7 @@ fn finish(
     let mut alternatives = Vec::new();
     let at_row_end = raw
         .get(host_at + body.len()..)
-        .is_some_and(|r| r.trim_start_matches([' ', '\t', '\r']).starts_with('\n'));
+        .is_some_and(|r| ends_row(r, &[]));
     let bracketed = raw.get(..start).is_some_and(|b| b.ends_with('<'));
     if let Some(torn) = next_word(raw, host_at + body.len())
         .filter(|_| !at_row_end && body.len() == trimmed.len())
@@ -616,9 +616,7 @@ fn wrapped(
         }
         url.push_str(word);
         end = until;
-        let ended = !raw
-            .get(end..)
-            .is_some_and(|r| r.trim_start_matches([' ', '\r']).starts_with('\n'));
+        let ended = !raw.get(end..).is_some_and(|r| ends_row(r, &[]));
         if ended || extension(&url).is_some() && !url.ends_with(['.', '-', '_', '/']) {
             break;
         }
@@ -715,13 +713,28 @@ fn is_torn_top_level(url: &str, word: &str) -> bool {
 fn next_row_word(raw: &str, at: usize) -> Option<(Range<usize>, usize)> {
     let rest = raw.get(at..)?;
     let (_, behind) = rest.split_once('\n')?;
-    let word = behind.trim_start_matches([' ', '\t', '>', '|']);
+    let word = behind.trim_start_matches(|c| matches!(c, ' ' | '\t' | '>') || is_bar(c));
     if word.starts_with(['\n', '\r']) || word.is_empty() {
         return None;
     }
     let start = raw.len() - word.len();
     let body = extent(raw, start);
     (!body.is_empty()).then(|| (start..start + body.len(), start + body.len()))
+}
+
+/// The lines between the cells of a drawn table.
+fn is_bar(c: char) -> bool {
+    matches!(c, '|' | '│' | '║' | '┃' | '¦')
+}
+
+/// Whether nothing stands here before the end of the row but blanks, these marks, and the line that
+/// closes the cell of a drawn table.
+fn ends_row(rest: &str, marks: &[char]) -> bool {
+    let row = rest.split('\n').next().unwrap_or_default();
+    row.len() < rest.len()
+        && row
+            .chars()
+            .all(|c| matches!(c, ' ' | '\t' | '\r') || is_bar(c) || marks.contains(&c))
 }
 
 /// Whether the next row's first word belongs to the URL.
@@ -741,10 +754,7 @@ fn goes_on(url: &str, word: &str, raw: &str, word_end: usize, bracketed: bool) -
     let is_ending = EXTENSIONS.contains(&plain.trim_start_matches('.').to_lowercase().as_str());
     let is_file =
         extension(plain).is_some() || is_ending && (plain.starts_with('.') || url.ends_with('.'));
-    let alone = after
-        .trim_start_matches([' ', '\r', '>', ')', '.'])
-        .starts_with('\n')
-        || after.trim().is_empty();
+    let alone = ends_row(after, &['>', ')', '.']) || after.trim().is_empty();
     let pathlike = plain.contains(['/', '_', '=', '%'])
         || plain.contains('-') && !plain.ends_with('-')
         || plain.bytes().any(|b| b.is_ascii_digit()) && plain.len() > 4;

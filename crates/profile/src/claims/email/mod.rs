@@ -196,7 +196,7 @@ fn contact(text: &Text, floor: usize, marker: &Marker, has_turn: bool) -> Option
         return Some(Contact::Unread(Unread { range, why }));
     }
     let local = local::read(raw, floor, marker.range.start, marker.kind)?;
-    if is_elsewhere(raw, local.start) {
+    if is_elsewhere(raw, local.start) || is_path(&local.name) {
         return None;
     }
     // `name@@example.org`: a person reads an address, and which of the signs is one too many cannot be told.
@@ -301,6 +301,14 @@ fn is_elsewhere(raw: &str, start: usize) -> bool {
         return false;
     };
     !(scheme.ends_with("http") || scheme.ends_with("https"))
+}
+
+/// Whether a name is the host and path of a URL without its scheme: `www.example.org/keys/cert`.
+fn is_path(name: &str) -> bool {
+    name.split_once('/').is_some_and(|(host, _)| {
+        let top = host.rsplit_once('.').map_or("", |(_, top)| top);
+        top.len() > 1 && top.bytes().all(|b| b.is_ascii_alphabetic())
+    })
 }
 
 /// Whether a right-to-left override (Unicode UAX #9) in the same row shows the letters here in

@@ -136,11 +136,15 @@ fn may_start(raw: &str, at: usize) -> bool {
     decimal || (!odd && matches!(length, 2 | 4 | 5 | 8 | 10 | 16 | 20 | 32 | 40 | 64))
 }
 
-/// Whether every digit stands by itself here: `A D D 6`.
-fn is_spaced(bytes: &[u8], at: usize) -> bool {
-    let digit = |i: usize| bytes.get(at + i).is_some_and(u8::is_ascii_hexdigit);
-    let blank = |i: usize| bytes.get(at + i) == Some(&b' ');
-    digit(0) && (1..8).step_by(2).all(|i| blank(i) && digit(i + 1)) && blank(9)
+/// Whether every digit stands by itself here, perhaps with more room between groups of them: `A D D 6`.
+fn is_spaced(bytes: &[u8], mut at: usize) -> bool {
+    (0..5).all(|_| {
+        let behind = bytes.get(at + 1..).unwrap_or_default();
+        let gap = behind.iter().take_while(|b| **b == b' ').count();
+        let is_alone = bytes.get(at).is_some_and(u8::is_ascii_hexdigit) && (1..=3).contains(&gap);
+        at += 1 + gap;
+        is_alone
+    })
 }
 
 /// `0x`, but not `10x`.
@@ -289,6 +293,7 @@ fn run_at(raw: &str, start: usize, prefixed: bool, listed: bool) -> Option<Run> 
         at = next;
     }
     drop_word(raw, &mut groups);
+    drop_number(raw, &mut groups);
     // What a line break or a separator led to was no group of this value.
     let has_digits = groups.iter().any(|g| g.len() >= 2 || groups.len() > 4);
     (has_digits && groups.iter().any(|g| g.len() > 0)).then_some(Run {
@@ -322,6 +327,27 @@ fn drop_word(raw: &str, groups: &mut Vec<Group>) {
     };
     if groups.len() > 1 && matches!(total, 9 | 17 | 41 | 65) && groups.last().is_some_and(is_letter)
     {
+        groups.pop();
+    }
+}
+
+/// Drops a short number or letter behind a value that belongs to the word behind it: `EBB7 2 keys`,
+/// `EBB7 A copy`. At the end of a row nobody can tell, so there it stays.
+fn drop_number(raw: &str, groups: &mut Vec<Group>) {
+    let Some([first, .., last]) = groups.get(..) else {
+        return;
+    };
+    let behind = raw.get(last.range.end..).unwrap_or_default();
+    let word = behind.trim_start_matches(' ');
+    let word = word
+        .get(
+            ..word
+                .find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(word.len()),
+        )
+        .unwrap_or_default();
+    let is_word = word.len() < behind.len() && word.contains(|c: char| !c.is_ascii_hexdigit());
+    if last.len() < 3 && last.len() < first.len() && !last.on_new_row && is_word {
         groups.pop();
     }
 }

@@ -261,11 +261,27 @@ impl Run {
         let is_joined = |g: &Group| !g.on_new_row && !g.behind_gap;
         let begins = before
             .is_some_and(|g| self.groups.get(groups.start).is_some_and(is_joined) && belongs(g));
-        let ends = self
-            .groups
-            .get(groups.end)
-            .is_some_and(|g| is_joined(g) && belongs(g));
+        // A digit or two at the end of the row may be a note's mark or too much of the value.
+        let is_open = |g: &Group| groups.len() > 1 && g.len() < size.min(3);
+        let ends = self.groups.get(groups.end).is_some_and(|g| {
+            is_joined(g) && (belongs(g) || is_open(g) && groups.end + 1 == self.groups.len())
+        });
         begins || ends
+    }
+
+    /// Whether each group has so many digits and stands in a cell of one row.
+    pub(in crate::claims) fn is_row_of(&self, digits: usize) -> bool {
+        self.groups.len() > 1
+            && self
+                .groups
+                .iter()
+                .all(|g| g.len() == digits && !g.on_new_row)
+            && self.groups.iter().skip(1).all(|g| g.behind_gap)
+    }
+
+    /// Each group by itself.
+    pub(in crate::claims) fn each(&self) -> impl Iterator<Item = Self> {
+        (0..self.groups.len()).map(|group| self.part(group..group + 1))
     }
 
     /// The pieces between row ends and gaps.

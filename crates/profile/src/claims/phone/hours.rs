@@ -22,9 +22,12 @@ pub(super) fn is_always(rest: &str) -> bool {
 }
 
 /// Whether a time of the day or a number of hours stands here: `24 hours`, `9am`, `08:00`, `8-16`,
-/// `08.00-17.00`.
+/// `08.00-17.00`, `0830 to 1700`, `1700 hrs`.
 pub(super) fn is_time(rest: &str) -> bool {
     let hour = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if hour == 4 {
+        return is_time_without_mark(rest);
+    }
     let is_hour = |text: &str| text.parse::<u8>().is_ok_and(|hour| hour <= 24);
     let (Some(digits), Some(behind)) = (rest.get(..hour), rest.get(hour..)) else {
         return false;
@@ -71,6 +74,31 @@ pub(super) fn is_time(rest: &str) -> bool {
             && (clock.is_some()
                 || digits.parse::<u8>().ok() < end.get(..length).and_then(|e| e.parse().ok()))
     })
+}
+
+/// `0830` in front of a word for hours, or of another time that the word for "to" leads to. Two times
+/// with a mark between them may be two numbers: [`is_hours`] tells.
+fn is_time_without_mark(rest: &str) -> bool {
+    let of_day = |text: &str| text.get(..4).is_some_and(is_time_of_day);
+    let behind = rest.get(4..).unwrap_or_default().trim_start_matches(' ');
+    let (word, next) = behind
+        .find([' ', ',', ')', '.', ';', '\n'])
+        .map_or((behind, ""), |end| behind.split_at(end));
+    let word = folded(
+        word.get(..word.floor_char_boundary(MAX_HOURS))
+            .unwrap_or_default(),
+    );
+    let next = next.trim_start_matches(' ');
+    of_day(rest)
+        && (words::HOURS.contains(&&*word) || words::THROUGH.contains(&&*word) && of_day(next))
+}
+
+/// Four digits such as `0830`.
+fn is_time_of_day(digits: &str) -> bool {
+    let part = |range: std::ops::Range<usize>| digits.get(range).and_then(|p| p.parse::<u8>().ok());
+    digits.bytes().all(|b| b.is_ascii_digit())
+        && part(0..2).is_some_and(|hour| hour <= 24)
+        && part(2..4).is_some_and(|minute| minute < 60 && minute % 5 == 0)
 }
 
 /// Whether the digits are opening hours: `08.15 - 16.45`, `0900-1700`.

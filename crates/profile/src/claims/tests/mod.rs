@@ -892,6 +892,21 @@ fn a_number_longer_than_a_fingerprint_is_never_cut() {
             }
             values => assert_eq!(values, [(V4, None)], "{text}"),
         }
+        // A part that begins inside of a group is none: something stands in the middle.
+        let torn = text.replace("C5D2", "C5D2 10").replace("7A7A", "");
+        let torn = read(&format!(
+            "2.8 Public Keys\nKey ID: 0x2485CF71E37BEBB7\n{torn}\n2.9 Team Members\nnone"
+        ))
+        .claims;
+        assert!(
+            !text.contains("C5D2 ")
+                || torn
+                    .fingerprints
+                    .iter()
+                    .all(|c| c.value.fingerprint.is_none()),
+            "{text}: {:?}",
+            torn.fingerprints
+        );
         let other = read(&format!(
             "2.8 Public Keys\nKey ID: 0x1234567890ABCDEF\n{text}\n2.9 Team Members\nnone"
         ))
@@ -1000,6 +1015,10 @@ fn the_ends_of_a_shortened_fingerprint_are_no_key_ids() {
         "Fingerprint: 5CAA99AB…BF331B34",
         "Fingerprint: 5CAA99AB...BF331B34",
         "Key: 5CAA99AB [...] BF331B34",
+        "Fingerprint: 5CAA 99AB (…) BF33 1B34",
+        "Fingerprint: 5CAA99AB****BF331B34",
+        "Fingerprint: 5CAA99AB--BF331B34",
+        "Fingerprint: 5CAA99AB⋯BF331B34",
         "Key ID: 5CAA99AB …",
     ] {
         assert_eq!(keys(text), (Vec::new(), Vec::new()), "{text}");
@@ -1014,10 +1033,14 @@ fn digits_that_stand_by_themselves_are_all_kept() {
         "ABCDEFABCDEFABCDEFABCDEFABCDEFABCDEFAB12",
     ] {
         let spaced: Vec<String> = wanted.chars().map(String::from).collect();
-        assert_eq!(
-            keys(&format!("Fingerprint: {}", spaced.join(" "))).0,
-            [wanted]
-        );
+        let groups: Vec<String> = spaced.chunks(4).map(|group| group.join(" ")).collect();
+        for printed in [spaced.join(" "), groups.join("  "), groups.join("   ")] {
+            assert_eq!(
+                keys(&format!("Fingerprint: {printed}")).0,
+                [wanted],
+                "{printed}"
+            );
+        }
     }
 }
 

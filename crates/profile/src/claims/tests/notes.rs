@@ -135,6 +135,93 @@ fn a_user_id_ends_behind_its_address_and_loses_what_surrounds_it() {
 }
 
 #[test]
+fn a_digit_behind_a_fingerprint_at_the_end_of_its_row_may_be_one_too_many() {
+    let read_as = |behind: &str| {
+        let claims = section(KEYS, &format!("Fingerprint: {GROUPED}{behind}"));
+        let fingerprints = claims.fingerprints;
+        assert_eq!(fingerprints.len(), 1, "{behind}: {fingerprints:?}");
+        fingerprints
+            .into_iter()
+            .next()
+            .and_then(|c| c.value.fingerprint)
+    };
+    for behind in [" A", " 7", " 12", " 7.", " B\nExpires: never"] {
+        assert_eq!(read_as(behind), None, "{behind:?}");
+    }
+    // Here they belong to the word behind them, or are a mark that no value has.
+    for behind in [
+        " A copy is on our site",
+        " 2 keys",
+        " [7]",
+        " (A)",
+        "\u{b9}",
+    ] {
+        assert!(read_as(behind).is_some(), "{behind:?}");
+    }
+}
+
+#[test]
+fn hours_without_a_mark_are_no_numbers() {
+    for hours in [
+        "0830 to 1700 hrs",
+        "0830 to 1700",
+        "0830 hrs",
+        "(0830 to 1700)",
+        "0800-1630",
+    ] {
+        for joint in [", ", " / ", "; "] {
+            let row = format!("+44 20 7946 0152{joint}{hours}");
+            assert_eq!(numbers(&row), ["+442079460152"], "{row}");
+        }
+    }
+    assert_eq!(
+        numbers("+44 20 7946 0152, 0153 or 0154"),
+        ["+442079460152", "+442079460153", "+442079460154"]
+    );
+}
+
+#[test]
+fn a_host_and_path_in_front_of_a_sign_are_no_name_of_a_mailbox() {
+    for text in [
+        "www.elm.example/keys/cert@elm.example.asc",
+        "elm.example/keys/cert@elm.example.asc",
+    ] {
+        let claims = section(KEYS, &format!("Key: {text}"));
+        assert!(claims.emails.is_empty(), "{text}: {:?}", claims.emails);
+        assert!(claims.unread_contacts.is_empty(), "{text}");
+    }
+    let claims = section(KEYS, "Key: www.elm.example/keys/cert@elm.example.asc");
+    assert_eq!(
+        claims.urls.first().map(|c| c.value.url.as_str()),
+        Some("https://www.elm.example/keys/cert@elm.example.asc")
+    );
+}
+
+#[test]
+fn a_url_goes_on_in_the_next_row_of_its_cell() {
+    for (open, close) in [("| ", " |"), ("│ ", " │"), ("", "  |")] {
+        let table = format!(
+            "{open}Signature | https://elm.example/a/cert_elm_{close}\n{open}          | V1.pdf.sig          {close}\n"
+        );
+        let claims = section("1.4 Authenticity of this document", &table);
+        let urls: Vec<&str> = claims.urls.iter().map(|c| c.value.url.as_str()).collect();
+        assert_eq!(
+            urls,
+            ["https://elm.example/a/cert_elm_V1.pdf.sig"],
+            "{table}"
+        );
+    }
+}
+
+#[test]
+fn long_key_ids_in_the_cells_of_a_row_are_several() {
+    let row = "Key ID\tC93B99FAEB2BD2C2\t4F94FF9D5C9D06CA";
+    assert_eq!(keys(row).1, ["C93B99FAEB2BD2C2", "4F94FF9D5C9D06CA"]);
+    // Without the label it may be the half of something.
+    assert!(keys("Sum\tC93B99FAEB2BD2C2\t4F94FF9D5C9D06CA").0.is_empty());
+}
+
+#[test]
 fn dots_that_lead_to_a_fingerprint_leave_nothing_out() {
     assert_eq!(keys(&format!("Fingerprint ........ {GROUPED}")).0, [V4]);
     assert!(
