@@ -101,8 +101,7 @@ pub(super) fn bare(text: &Text, range: Range<usize>) -> Option<Range<usize>> {
         })
         .map_or(content.len(), |(at, _)| at);
     let kept = content.get(..cut)?.trim_end_matches(['/', ' ']);
-    // The mark of a note.
-    let kept = kept.trim_end_matches(|c| is_raised(c) || c == ' ');
+    let kept = without_note(kept);
     own = trimmed(text, own.start..own.start + kept.len())?;
     let content = text.get(own.clone());
     let called = content.trim_end_matches(['!', '?', '©', '®', '™', ' ']);
@@ -113,6 +112,21 @@ pub(super) fn bare(text: &Text, range: Range<usize>) -> Option<Range<usize>> {
         own = trimmed(text, own.start..own.start + called.len())?;
     }
     Some(own)
+}
+
+/// A name without the mark of a note behind it: `¹`, `†`, `*`, `[1]`, `(a)`.
+fn without_note(name: &str) -> &str {
+    let kept = name.trim_end_matches(|c| is_raised(c) || matches!(c, ' ' | '*' | '†' | '‡' | '§'));
+    let note = [('[', ']'), ('(', ')')]
+        .into_iter()
+        .find_map(|(open, close)| {
+            let (before, inside) = kept.strip_suffix(close)?.rsplit_once(open)?;
+            let is_mark = inside == "*"
+                || inside.len() == 1 && inside.bytes().all(|b| b.is_ascii_lowercase())
+                || (1..=2).contains(&inside.len()) && inside.bytes().all(|b| b.is_ascii_digit());
+            is_mark.then(|| before.trim_end())
+        });
+    note.filter(|before| !before.is_empty()).unwrap_or(kept)
 }
 
 /// The words of a text with their places.

@@ -36,13 +36,17 @@ type Name = Option<Claim<String>>;
 /// The official and the short name.
 pub(super) fn names(text: &Text, document: &Document<'_>, front: usize) -> (Name, Name) {
     let mut best = Names::default();
+    let mut short = None;
     // A cover may have a table with the name before the section itself comes.
     for section in sections(text) {
         let found = Names::of_section(text, &section);
+        // "Full name" and "Short name" may be headings of their own.
+        short = short.or_else(|| found.short.clone());
         if found.rank() > best.rank() {
             best = found;
         }
     }
+    best.short = best.short.or(short);
     if best.official.is_none() || best.short.is_none() {
         best.add(Names::of_fields(text, front));
     }
@@ -68,6 +72,7 @@ pub(super) fn names(text: &Text, document: &Document<'_>, front: usize) -> (Name
     if short.is_none() {
         short = official.as_ref().and_then(|official| {
             in_brackets(official)
+                .or_else(|| before_brackets(official))
                 .or_else(|| in_front(official))
                 .or_else(|| at_end(official))
         });
@@ -124,8 +129,11 @@ impl Names {
                 }
                 let is_label = field.form != Form::Running && !in_brackets_of_name(text, field)
                     || is_loose(text, *row, field);
-                // The heading itself: what stands below it is text.
-                if is_label && !(field.form == Form::Below && row == rows.first().unwrap_or(row)) {
+                // The heading itself: what stands below it is text, unless it names the short name.
+                let is_heading = field.form == Form::Below
+                    && field.label.term == Term::OfficialName
+                    && row == rows.first().unwrap_or(row);
+                if is_label && !is_heading {
                     names.take(text, field);
                 }
             }
@@ -639,6 +647,21 @@ fn in_brackets(official: &Claim<String>) -> Name {
     let is_name = is_short(inside) && (!inside.contains(' ') || names_team(inside));
     is_name.then(|| Claim {
         value: inside.to_owned(),
+        ..official.clone()
+    })
+}
+
+/// `X-CERT (Example Response Team)`.
+fn before_brackets(official: &Claim<String>) -> Name {
+    let (short, long) = official
+        .value
+        .trim_end()
+        .strip_suffix([')', '）'])?
+        .split_once(['(', '（'])?;
+    let short = short.trim_end();
+    let is_name = !short.contains(' ') && is_short(short) && names_team(short);
+    (is_name && !is_kind_only(short) && long.split_whitespace().count() >= 3).then(|| Claim {
+        value: short.to_owned(),
         ..official.clone()
     })
 }

@@ -372,6 +372,12 @@ fn what_only_stands_beside_a_name_drops_none() {
         ("Page 3\nELM-CERT", elm),
         ("1. ELM-CERT", elm),
         ("1) ELM-CERT", elm),
+        ("ELM-CERT\u{b9}", elm),
+        ("ELM-CERT†", elm),
+        ("ELM-CERT [1]", elm),
+        ("ELM-CERT(a)", elm),
+        ("ELM-CERT [*]", elm),
+        ("Der Name des Teams lautet ELM-CERT.", elm),
         ("Our team is called ELM-CERT.", elm),
         ("This is the team ELM-CERT.", elm),
         ("We are ELM-CERT, the team of the town.", elm),
@@ -397,6 +403,42 @@ fn what_only_stands_beside_a_name_drops_none() {
         name.starts_with("ELM-CERT") && name.chars().count() == 300,
         "{name}"
     );
+}
+
+#[test]
+fn a_name_in_front_of_its_long_form_in_brackets_is_the_short_one() {
+    let name = "ELM-CERT (Computer Emergency Response Team of Elm)";
+    assert_eq!(
+        of(&format!(
+            "2.1 Name of the Team\n\n{name}\n\n2.2 Address\n\nQuay 1\n"
+        )),
+        (Some(name.to_owned()), Some("ELM-CERT".to_owned()))
+    );
+    let name = "ELM-CERT (since 2012)";
+    assert_eq!(
+        of(&format!(
+            "2.1 Name of the Team\n\n{name}\n\n2.2 Address\n\nQuay 1\n"
+        ))
+        .1,
+        None
+    );
+}
+
+#[test]
+fn the_short_name_may_have_a_heading_of_its_own() {
+    for level in ["h3", "h4"] {
+        let page = format!(
+            "<h2>2.1 Name of the Team</h2><{level}>Full name</{level}><p>Response Team of Elm</p>\
+             <{level}>Short name</{level}><p>ELM-CERT</p><h2>2.2 Address</h2><p>Quay 1</p>"
+        );
+        assert_eq!(
+            of_page(&page),
+            (
+                Some("Response Team of Elm".to_owned()),
+                Some("ELM-CERT".to_owned())
+            )
+        );
+    }
 }
 
 #[test]
