@@ -126,7 +126,7 @@ impl Titles {
             self.preferred = Some(title.to_owned());
         }
         let is_preferred = self.preferred.as_deref() == Some(title);
-        (!self.is_unsure && !(is_preferred && is_alternate)).then_some(is_preferred)
+        (!(self.is_unsure || is_preferred && is_alternate)).then_some(is_preferred)
     }
 }
 
