@@ -10,6 +10,7 @@ mod dossier;
 mod edition;
 mod file_kind;
 mod origin;
+mod other_thing;
 mod trust;
 
 pub use armor::*;
@@ -22,4 +23,5 @@ pub use dossier::*;
 pub use edition::*;
 pub use file_kind::*;
 pub use origin::*;
+pub use other_thing::*;
 pub use trust::*;

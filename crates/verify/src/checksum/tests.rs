@@ -108,7 +108,7 @@ fn a_value_in_base64_or_in_quotation_marks_is_compared() {
         for wrong in [
             format!("{}\n", good.trim_end_matches('=')),
             format!("MD5: {good}\n"),
-            format!("{} {good}", &good[..8]),
+            format!("{good}{}\n", &good[..8]),
         ] {
             assert_eq!(status(&wrong), ChecksumStatus::Malformed, "{wrong}");
         }
