@@ -730,11 +730,8 @@ fn is_bar(c: char) -> bool {
 /// Whether nothing stands here before the end of the row but blanks, these marks, and the line that
 /// closes the cell of a drawn table.
 fn ends_row(rest: &str, marks: &[char]) -> bool {
-    let row = rest.split('\n').next().unwrap_or_default();
-    row.len() < rest.len()
-        && row
-            .chars()
-            .all(|c| matches!(c, ' ' | '\t' | '\r') || is_bar(c) || marks.contains(&c))
+    let is_passed = |c| matches!(c, ' ' | '\t' | '\r') || is_bar(c) || marks.contains(&c);
+    rest.trim_start_matches(is_passed).starts_with('\n')
 }
 
 /// Whether the next row's first word belongs to the URL.

@@ -115,9 +115,7 @@ pub(super) fn authenticity(text: &Text) -> Option<Claim<Authenticity>> {
             let (rank, says) = match hit.term {
                 Term::NotSigned => (0, Authenticity::NotSigned),
                 Term::OnRequest => (1, Authenticity::OnRequest),
-                Term::Signature if is_only_possible(text, &hit) || is_of_mail(text, &hit) => {
-                    continue;
-                }
+                Term::Signature if is_only_possible(text, &hit) => continue,
                 Term::Signature => (2, Authenticity::SaysSigned),
                 Term::Tls | Term::Certificate => (3, Authenticity::Tls),
                 _ => continue,
@@ -128,13 +126,6 @@ pub(super) fn authenticity(text: &Text) -> Option<Claim<Authenticity>> {
         }
     }
     best.map(|(_, says, hit)| text.claim(says, hit.range, None))
-}
-
-/// Whether the sentence speaks of the team's mail and not of the document: "all e-mails are signed".
-fn is_of_mail(text: &Text, hit: &Hit) -> bool {
-    let before = text.hits(text.sentence_before(hit.range.start));
-    let has = |term: Term| before.iter().any(|h| h.term == term);
-    has(Term::Email) && !has(Term::Document)
 }
 
 /// Whether the words around only say that the document may be signed, should be or will be: "kann
@@ -211,7 +202,6 @@ mod tests {
             "Este documento pode ser assinado digitalmente.",
             "Dit document kan worden ondertekend.",
             "Dokumen ini dapat ditandatangani.",
-            "E-mails of the team are signed with our key.",
         ] {
             assert_eq!(says(sentence), None, "{sentence}");
         }

@@ -1,6 +1,7 @@
 //! Conditions in front of groups of rules: `@media`, `@supports`, `@container` (Media Queries Level
 //! 4; CSS Conditional Rules Module).
 
+use super::color::color;
 use super::length::{Basis, WINDOW, length};
 use super::validity::{Validity, validity};
 use super::{ALIASES, PROPERTIES, selectors};
@@ -318,21 +319,27 @@ fn support(declaration: &str) -> Option<bool> {
     if property.starts_with("--") {
         return Some(true);
     }
-    if PROPERTIES.contains(&property) {
-        return match validity(property, value) {
-            Validity::Valid => Some(true),
-            Validity::Invalid => Some(false),
-            Validity::Unknown => None,
-        };
-    }
     let first = property.split('-').next().unwrap_or_default();
-    if property.starts_with("-webkit-") {
-        return ALIASES
-            .iter()
-            .any(|(alias, _)| *alias == property)
-            .then_some(true);
+    let is_known = PROPERTIES.contains(&property)
+        || ALIASES.iter().any(|(alias, _)| *alias == property)
+        || KNOWN.contains(&first);
+    if !is_known {
+        return (!property.starts_with("-webkit-")).then_some(false);
     }
-    Some(KNOWN.contains(&first))
+    let value = value.trim();
+    match validity(property, value) {
+        Validity::Invalid => Some(false),
+        // Of most values only browsers know whether the property takes them.
+        Validity::Valid if is_told(property, value) => Some(true),
+        _ => None,
+    }
+}
+
+/// Whether a value that is valid is surely one that browsers take.
+fn is_told(property: &str, value: &str) -> bool {
+    matches!(property, "display" | "visibility" | "position")
+        || color(value).is_some()
+        || length(value, Basis::width(16.0)).is_some()
 }
 
 #[cfg(test)]
@@ -402,13 +409,15 @@ mod tests {
             "not (display: grid)",
             "(display: grid) and (foo: bar)",
             "(display: foo)",
-            "(color: rgb(foo))",
         ] {
             assert_eq!(is_supported(unknown), Some(false), "{unknown}");
         }
         for untold in [
             "(-webkit-foo: bar)",
             "not (-webkit-foo: bar)",
+            "(color: rgb(foo))",
+            "(overflow: foo)",
+            "(scroll-behavior: foo)",
             "foo(bar)",
             "selector(p:foo)",
         ] {
