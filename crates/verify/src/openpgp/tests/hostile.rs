@@ -1,6 +1,5 @@
 //! Bytes made to hurt: floods, mutations, garbage.
 
-use bonafide_model::evidence::{CertificateProblem, Excess};
 use openpgp::types::{HashAlgorithm, SignatureType};
 use proptest::prelude::*;
 

@@ -98,12 +98,16 @@ fn a_certification_that_does_not_count_is_told_with_the_reason() {
         (
             plain.revoked(ReasonForRevocation::KeyRetired, "", day("2025-01-01")),
             "2023-01-01",
-            issuer(KeyProblem::Revoked("Key is retired and no longer used".to_owned())),
+            issuer(KeyProblem::Revoked(
+                ReasonForRevocation::KeyRetired.to_string(),
+            )),
         ),
         (
             plain.revoked(ReasonForRevocation::KeyCompromised, "", day("2025-01-01")),
             "2023-01-01",
-            issuer(KeyProblem::Revoked("Key material has been compromised".to_owned())),
+            issuer(KeyProblem::Revoked(
+                ReasonForRevocation::KeyCompromised.to_string(),
+            )),
         ),
         (
             CertSpec {
