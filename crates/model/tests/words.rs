@@ -3,22 +3,34 @@
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
 use bonafide_model::judgement::CheckId;
 
-/// Every `words! { … }` of the sources as `Type: word …`, and the types that use a word twice.
-fn all_words() -> (String, Vec<String>) {
-    let mut files: Vec<_> = fs::read_dir("src")
+/// Every source file, in the order of paths.
+fn sources(folder: &Path, found: &mut Vec<String>) {
+    let mut paths: Vec<_> = fs::read_dir(folder)
         .unwrap()
-        .map(|file| file.unwrap().path())
+        .map(|entry| entry.unwrap().path())
         .collect();
-    files.sort();
-    let (mut out, mut twice) = (String::new(), Vec::new());
-    for file in files {
-        let source = fs::read_to_string(&file).unwrap();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            sources(&path, found);
+        } else {
+            found.push(fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+/// Every `words! { … }` of the sources as `Type: word …`, in the order of types, wherever they
+/// stand; and the types that use a word twice.
+fn all_words() -> (Vec<String>, Vec<String>) {
+    let mut files = Vec::new();
+    sources(Path::new("src"), &mut files);
+    let (mut out, mut twice) = (Vec::new(), Vec::new());
+    for source in files {
         for block in source.split("\nwords! {\n").skip(1) {
             let block = block.split("\n}\n").next().unwrap();
             let name = block
@@ -32,19 +44,21 @@ fn all_words() -> (String, Vec<String>) {
             if distinct.len() < words.len() {
                 twice.push(name.to_owned());
             }
-            writeln!(out, "{name}: {}", words.join(" ")).unwrap();
+            out.push(format!("{name}: {}", words.join(" ")));
         }
     }
+    out.sort();
     (out, twice)
 }
 
 /// `BONAFIDE_BLESS=1 cargo test -p bonafide-model --test words` writes the file anew: only where a word is added.
 #[test]
 fn a_stable_word_never_changes() {
-    let (mut found, _) = all_words();
+    let (mut lines, _) = all_words();
     let mut checks: Vec<&str> = CheckId::ALL.iter().map(|check| check.as_str()).collect();
     checks.sort_unstable();
-    writeln!(found, "CheckId: {}", checks.join(" ")).unwrap();
+    lines.push(format!("CheckId: {}", checks.join(" ")));
+    let found = lines.join("\n") + "\n";
     let file = Path::new("tests/words.txt");
     if std::env::var_os("BONAFIDE_BLESS").is_some() {
         fs::write(file, &found).unwrap();
