@@ -45,6 +45,7 @@ fn dossier(document: Vec<u8>, name: &str, signature: Vec<u8>, key: Vec<u8>) -> D
         twins: Vec::new(),
         second_look: None,
         captures: Vec::new(),
+        statements: Vec::new(),
     }
 }
 

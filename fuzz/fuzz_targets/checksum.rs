@@ -24,6 +24,7 @@ fuzz_target!(|bytes: &[u8]| {
         twins: Vec::new(),
         second_look: None,
         captures: Vec::new(),
+        statements: Vec::new(),
     };
     let assessment =
         bonafide_verify::assess(&dossier, &Trust::default(), &Past::default(), &Policy::default(), Timestamp::UNIX_EPOCH);

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use bonafide_session::fetch::archive::Archive;
+use bonafide_session::fetch::statement::Registry;
 use bonafide_session::file::FileError;
 use bonafide_session::model::judgement::Policy;
 use clap::ValueEnum;
@@ -26,10 +27,12 @@ pub struct Settings {
     pub history: Option<PathBuf>,
     /// Key servers that are asked for the printed fingerprint, such as `hkps://keys.openpgp.org`.
     pub keyservers: Vec<String>,
-    /// Sources that may corroborate: `wkd`, `keyserver`, `archive`.
+    /// Sources that may corroborate: `wkd`, `keyserver`, `archive`, `security-txt`, `csaf`, `rdap`.
     pub corroborate: Vec<Corroborator>,
     /// Web archives; the Internet Archive where none is named.
     pub archives: Vec<Archive>,
+    /// Who is asked since when a domain is registered; rdap.org where none is named.
+    pub rdap: Option<Registry>,
 }
 
 /// A source that corroborates, and is asked only where configured.
@@ -42,6 +45,12 @@ pub enum Corroborator {
     Keyserver,
     /// The configured web archives.
     Archive,
+    /// The security.txt of the document's host.
+    SecurityTxt,
+    /// The metadata of the document's host as a CSAF provider.
+    Csaf,
+    /// Since when the document's domain is registered.
+    Rdap,
 }
 
 impl Settings {

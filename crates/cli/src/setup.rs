@@ -8,13 +8,14 @@ use std::time::Duration;
 
 use anyhow::Context;
 use bonafide_session::fetch::archive::Archive;
+use bonafide_session::fetch::statement::Registry;
 use bonafide_session::fetch::{Client, Options, descriptor_limit, keys};
 use bonafide_session::history::{History, HistoryError};
 use bonafide_session::keyring::{self, Keyring, knows};
 use bonafide_session::model::Timestamp;
 use bonafide_session::model::evidence::Trust;
 use bonafide_session::model::judgement::Policy;
-use bonafide_session::{Corroborate, Memory, Network, Session, Source, TrustIndex};
+use bonafide_session::{Corroborate, Memory, Network, Session, Source, Statements, TrustIndex};
 use etcetera::BaseStrategy;
 
 use crate::args::network::NetworkArgs;
@@ -205,6 +206,13 @@ pub fn network(args: &NetworkArgs, settings: &Settings) -> anyhow::Result<Networ
             archive.index
         );
     }
+    if let Some(registry) = &settings.rdap {
+        anyhow::ensure!(
+            registry.is_sound(),
+            "rdap: {:?} is no registry of domains; give it as https://rdap.org/domain/{{domain}}",
+            registry.0
+        );
+    }
     let is_asked = |source| settings.corroborate.contains(&source) || args.ask.contains(&source);
     let corroborate = Corroborate {
         wkd: is_asked(Corroborator::Wkd),
@@ -216,5 +224,11 @@ pub fn network(args: &NetworkArgs, settings: &Settings) -> anyhow::Result<Networ
         (true, configured) => configured.to_vec(),
     };
     let network = Network::new(options, settings.keyservers.clone(), corroborate);
-    Ok(network.archives(archives))
+    let registry = || settings.rdap.clone().unwrap_or_else(Registry::bootstrap);
+    let statements = Statements {
+        security_txt: is_asked(Corroborator::SecurityTxt),
+        csaf: is_asked(Corroborator::Csaf),
+        registry: is_asked(Corroborator::Rdap).then(registry),
+    };
+    Ok(network.archives(archives).statements(statements))
 }

@@ -9,8 +9,8 @@
 //! The three values of [`Fetched`] are never mixed: *got it*, *the place says that it has no such
 //! thing*, *the place could not be asked*. The last neither clears nor accuses anybody.
 //!
-//! [`Client`] blocks; the asynchronous runtime stays inside. [`keys`], [`sidecar`] and [`edition`]
-//! only make URLs and names.
+//! [`Client`] blocks; the asynchronous runtime stays inside. [`keys`], [`sidecar`], [`edition`]
+//! and [`statement`] only make URLs and names.
 
 mod answer;
 pub mod archive;
@@ -28,6 +28,7 @@ mod options;
 mod pace;
 mod request;
 pub mod sidecar;
+pub mod statement;
 mod text;
 mod tls;
 mod until;

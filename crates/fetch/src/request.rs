@@ -27,6 +27,8 @@ impl Limit {
     /// What a web archive lists of one URL: a profile that was captured each day for thirty years has
     /// two megabytes.
     pub const INDEX: Self = Self(4 << 20);
+    /// What a host says about itself, or a registry about a domain; real ones have some kilobytes.
+    pub const STATEMENT: Self = Self(256 << 10);
     /// A web page that is searched for links.
     pub const PAGE: Self = Self(4 << 20);
 }

@@ -172,6 +172,9 @@ enum RoleName {
     Page,
     Revocation,
     Archive,
+    SecurityTxt,
+    Csaf,
+    Registration,
 }
 
 #[cfg(test)]
@@ -266,7 +269,7 @@ mod tests {
         );
         assert_eq!(
             roles.collect::<Vec<_>>().join(" "),
-            "Document Signature Checksum Key Page Revocation Archive"
+            "Document Signature Checksum Key Page Revocation Archive SecurityTxt Csaf Registration"
         );
     }
 }

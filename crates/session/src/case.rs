@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use bonafide_model::claims::{Format, ReadError};
-use bonafide_model::evidence::{Artifact, AttemptRole};
+use bonafide_model::evidence::{Artifact, AttemptRole, OriginKind};
 use bonafide_model::judgement::{
     Assessment, CaseFile, CasePage, PageRequest, PageSpot, Piece, ShownPage,
 };
@@ -38,6 +38,15 @@ impl Session {
         pieces.extend(of(AttemptRole::Key, &dossier.certificates));
         let captured = dossier.captures.iter().map(|capture| &capture.artifact);
         pieces.extend(captured.map(|artifact| piece(AttemptRole::Archive, artifact)));
+        for (role, kind) in [
+            (AttemptRole::SecurityTxt, OriginKind::SecurityTxt),
+            (AttemptRole::Csaf, OriginKind::Csaf),
+            (AttemptRole::Registration, OriginKind::Registry),
+        ] {
+            let stated = dossier.statements.iter();
+            let of_kind = stated.filter(|artifact| artifact.origin.kind == kind);
+            pieces.extend(of_kind.map(|artifact| piece(role, artifact)));
+        }
         CaseFile {
             pieces,
             past: evidence.past.clone(),

@@ -34,7 +34,7 @@ pub use builder::{BuildError, Builder};
 pub use bundle::{AttemptWords, BundleDamage, BundleError, Evidence, Response, load, save};
 pub use certificates::certificate;
 pub use gather::reading::read_profile;
-pub use gather::remote::{Corroborate, Network};
+pub use gather::remote::{Corroborate, Network, Statements};
 pub use memory::{MemoryError, NotRemembered};
 pub use remembered::{forgotten_with, remembered};
 pub use replay::{Own, replay};

@@ -19,6 +19,7 @@ use crate::facts::{
 };
 use crate::identity::{Identities, PinUse, Team};
 use crate::printed::{Printed, usable_fingerprints};
+use crate::statements::{self, Statement};
 
 static NO_CLAIMS: LazyLock<Claims> = LazyLock::new(Claims::default);
 
@@ -51,6 +52,8 @@ pub(crate) struct Context<'a> {
     pub checksums: Vec<ChecksumReport>,
     /// Pins that speak of this team or of a key of this document.
     pub pins: Vec<PinUse<'a>>,
+    /// What the document's host says elsewhere.
+    pub statements: Vec<Statement<'a>>,
     /// What outside sources say of the key.
     pub anchors: Anchors,
 }
@@ -116,6 +119,7 @@ impl<'a> Context<'a> {
             .as_ref()
             .and_then(|digests| digests.of(HashName::Sha256))
             .map(|digest| digest.to_ascii_lowercase());
+        let statements = statements::all(dossier, facts, now);
         let anchors = anchors::weigh(&anchors::Question {
             dossier,
             trust,
@@ -124,6 +128,7 @@ impl<'a> Context<'a> {
             now,
             facts,
             identities: &identities,
+            statements: &statements,
             key,
         });
         Self {
@@ -143,6 +148,7 @@ impl<'a> Context<'a> {
             digests,
             checksums,
             pins,
+            statements,
             anchors,
         }
     }

@@ -220,6 +220,8 @@ pub(crate) struct Facts {
     /// Hash values of the document that signatures asked for, upper-case hexadecimal; never one of
     /// a broken algorithm.
     pub digests: BTreeMap<HashName, String>,
+    /// Signatures in what the document's host says elsewhere, each with the origin of its file.
+    pub statement_signatures: Vec<SignatureReport>,
 }
 
 impl Facts {

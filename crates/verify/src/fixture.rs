@@ -336,12 +336,14 @@ impl Case {
             twins: Vec::new(),
             second_look: None,
             captures: Vec::new(),
+            statements: Vec::new(),
         };
         let facts = Facts {
             signatures: vec![signature_by(KEY, SignatureStatus::Good)],
             certificates: vec![certificate_of(KEY, "Alpha CERT <cert@alpha.example>")],
             unusable: Vec::new(),
             digests: BTreeMap::new(),
+            statement_signatures: Vec::new(),
         };
         let (trust, past, policy) = (Trust::default(), Past::NotAsked, Policy::default());
         Self {

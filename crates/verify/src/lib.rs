@@ -25,6 +25,7 @@ mod properties;
 mod publishing;
 mod revisions;
 mod sights;
+mod statements;
 mod trusted;
 mod twins;
 mod verdict;

@@ -28,8 +28,8 @@ pub enum PolicyError {
     #[error("its algorithms are not in the format of sequoia-policy-config: {0}")]
     Crypto(String),
     /// It accepts what only corroborates, whatever a policy says.
-    #[error("accept-anchors: `archive` cannot decide; a web archive only corroborates")]
-    Archive,
+    #[error("accept-anchors: `{}` cannot decide, it only corroborates", .0.as_str())]
+    OnlyCorroborates(AnchorKind),
 }
 
 /// Reads a policy file. A file for Sequoia alone is one, too: for the whole system it usually is
@@ -51,8 +51,12 @@ pub fn read_policy(text: &str) -> Result<Policy, PolicyError> {
         return Err(PolicyError::CryptoIsNoKey);
     }
     let mut policy: Policy = own.try_into().map_err(unknown)?;
-    if policy.accept_anchors.contains(&AnchorKind::Archive) {
-        return Err(PolicyError::Archive);
+    let never = policy
+        .accept_anchors
+        .iter()
+        .find(|kind| !kind.may_be_accepted());
+    if let Some(kind) = never {
+        return Err(PolicyError::OnlyCorroborates(*kind));
     }
     if !crypto.is_empty() {
         let crypto =

@@ -28,7 +28,8 @@ pub struct NetworkArgs {
     #[arg(long, value_name = "URL", env = "BONAFIDE_PROXY")]
     pub proxy: Option<String>,
     /// Also ask SOURCE about the team, beside those that the configuration names: the Web Key
-    /// Directory of its addresses, the configured key servers by address, or a web archive
+    /// Directory of its addresses, the configured key servers by address, a web archive,
+    /// security.txt or CSAF metadata of its host, or (rdap) since when its domain is registered
     #[arg(long, value_name = "SOURCE")]
     pub ask: Vec<Corroborator>,
     /// Allow private, loopback and link-local addresses

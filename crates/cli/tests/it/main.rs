@@ -42,4 +42,5 @@ mod survey;
 mod trust;
 #[path = "../common/web.rs"]
 mod web;
+mod witnesses;
 mod wrong_input;

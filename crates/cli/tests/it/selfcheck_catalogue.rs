@@ -73,6 +73,10 @@ const NEVER: &[(CheckId, &str)] = &[
         "only a reader has a history to compare with",
     ),
     (
+        CheckId::DomainIsEstablished,
+        "only a reader asks a registry; a team knows since when it has its domain",
+    ),
+    (
         CheckId::PiecesAreOfOneMoment,
         "a directory is read once: there is no second look that could differ",
     ),

@@ -626,3 +626,26 @@ fn doubt(parts: &mut ThinVec<(Range<usize>, NotJudged)>, part: Range<usize>, why
         parts.push((part, why));
     }
 }
+
+/// Bytes of a detail in a warning.
+const DETAIL_BYTES: usize = 200;
+
+/// One warning of a kind is enough.
+pub(super) fn warn(output: &mut Output, kind: ReadWarningKind, line: u32, detail: &str) {
+    if output
+        .layout
+        .warnings
+        .iter()
+        .all(|warning| warning.kind != kind)
+    {
+        let place = Some(Place {
+            line,
+            ..Place::default()
+        });
+        output.layout.warnings.push(ReadWarning {
+            kind,
+            place,
+            detail: limits::prefix(detail, DETAIL_BYTES).to_owned(),
+        });
+    }
+}

@@ -10,9 +10,8 @@ use scraper::{Node, node::Element};
 use super::{
     css::{Doubt, Sheet, conditions::media_applies, data_sheet, is_data},
     dom::Page,
-    output::Output,
+    output::{Output, warn},
     visible::Scripts,
-    walk::warn,
 };
 
 /// The page's own style rules and scripts.

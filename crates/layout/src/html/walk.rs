@@ -7,14 +7,12 @@ use scraper::{ElementRef, Node, node::Element};
 use super::{
     css::Pseudo,
     dom::{Page, protected},
-    output::{Look, Mark, Output, line_end},
+    output::{Look, Mark, Output, line_end, warn},
     rules::Rules,
     visible::{Boxes, Flow, Inner, Side, Style, is_block, is_shape},
 };
 use crate::{document::Block, limits};
 
-/// Bytes of a detail in a warning.
-const DETAIL_BYTES: usize = 200;
 /// Elements with a border of their own in a line of text.
 const CONTROLS: &[&str] = &["button", "input", "select", "textarea"];
 
@@ -86,26 +84,6 @@ enum Close {
     Row,
     Aside,
     Room(bool),
-}
-
-/// One warning of a kind is enough.
-pub(super) fn warn(output: &mut Output, kind: ReadWarningKind, line: u32, detail: &str) {
-    if output
-        .layout
-        .warnings
-        .iter()
-        .all(|warning| warning.kind != kind)
-    {
-        let place = Some(Place {
-            line,
-            ..Place::default()
-        });
-        output.layout.warnings.push(ReadWarning {
-            kind,
-            place,
-            detail: limits::prefix(detail, DETAIL_BYTES).to_owned(),
-        });
-    }
 }
 
 /// Writes the page's text into lines; `doubt` is why none of it can be judged.

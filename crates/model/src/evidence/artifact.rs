@@ -32,6 +32,23 @@ pub enum AttemptRole {
     Revocation,
     /// What a web archive kept, and its list of that. Nothing is missing without it.
     Archive,
+    /// What the document's host has as `security.txt`. Nothing is missing without it.
+    SecurityTxt,
+    /// What the document's host has as metadata of a CSAF provider. Nothing is missing without it.
+    Csaf,
+    /// Since when the document's domain is registered. Nothing is missing without it.
+    Registration,
+}
+
+impl AttemptRole {
+    /// Whether it corroborates at most, so that a failure is no outage of anything that is needed.
+    #[must_use]
+    pub fn is_of_witness(self) -> bool {
+        matches!(
+            self,
+            Self::Archive | Self::SecurityTxt | Self::Csaf | Self::Registration
+        )
+    }
 }
 
 words! {
@@ -43,6 +60,9 @@ words! {
         Page = "page",
         Revocation = "revocation",
         Archive = "archive",
+        SecurityTxt = "security-txt",
+        Csaf = "csaf",
+        Registration = "registration",
     }
 }
 

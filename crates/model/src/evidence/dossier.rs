@@ -34,4 +34,8 @@ pub struct Dossier {
     /// What web archives kept of the places of document and keys.
     #[serde(default)]
     pub captures: Vec<Capture>,
+    /// What the document's host says about itself elsewhere, and a registry about its domain, as it
+    /// came; the kind of the origin says which.
+    #[serde(default)]
+    pub statements: Vec<Artifact>,
 }

@@ -26,6 +26,12 @@ pub enum OriginKind {
     LinkedPage,
     /// A web archive.
     Archive,
+    /// The `security.txt` of the document's host.
+    SecurityTxt,
+    /// The metadata of the document's host as a CSAF provider.
+    Csaf,
+    /// A registry of domains.
+    Registry,
 }
 
 words! {
@@ -39,6 +45,9 @@ words! {
         Keyserver = "keyserver",
         LinkedPage = "linked-page",
         Archive = "archive",
+        SecurityTxt = "security-txt",
+        Csaf = "csaf",
+        Registry = "registry",
     }
 }
 

@@ -27,6 +27,19 @@ pub enum AnchorKind {
     History,
     /// What a web archive kept of the same places: corroborates, and no policy can change that.
     Archive,
+    /// `security.txt` of the document's host: corroborates, and no policy can change that.
+    SecurityTxt,
+    /// Metadata of the document's host as a CSAF provider: corroborates, and no policy can change
+    /// that.
+    Csaf,
+}
+
+impl AnchorKind {
+    /// Whether it may count where policy says so.
+    #[must_use]
+    pub fn may_be_accepted(self) -> bool {
+        !matches!(self, Self::Archive | Self::SecurityTxt | Self::Csaf)
+    }
 }
 
 words! {
@@ -39,6 +52,8 @@ words! {
         Keyserver = "keyserver",
         History = "history",
         Archive = "archive",
+        SecurityTxt = "security-txt",
+        Csaf = "csaf",
     }
 }
 

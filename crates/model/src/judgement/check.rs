@@ -87,6 +87,7 @@ macro_rules! for_each_check {
             Document: TransportIsSecure = "transport-is-secure",
             Document: DocumentShowsWhatItSays = "document-shows-what-it-says",
             Document: LocationIsCanonical = "location-is-canonical",
+            Document: DomainIsEstablished = "domain-is-established",
             Document: ContactsAgree = "contacts-agree",
             Document: EditionsAgree = "editions-agree",
             Document: PiecesAreOfOneMoment = "pieces-are-of-one-moment",

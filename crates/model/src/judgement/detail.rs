@@ -773,6 +773,20 @@ pub enum Detail {
     },
     /// The document does not say where it may be found, or came from a file.
     NoPrintedLocation,
+    /// Nobody was asked since when the document's domain is registered.
+    DomainNotAsked,
+    /// It is not known since when.
+    DomainAgeUnknown {
+        /// The host that was asked.
+        registry: String,
+    },
+    /// Since when it is.
+    DomainRegistered {
+        /// The registrable domain.
+        domain: String,
+        /// The last registration.
+        at: Timestamp,
+    },
     /// Contacts printed in several places agree.
     ContactsAgree,
     /// A contact is printed in one section and not in its own.
@@ -783,6 +797,19 @@ pub enum Detail {
         own_section: String,
         /// What that section prints.
         own: Vec<String>,
+    },
+    /// What the document's host says elsewhere is of other contacts, and of these keys if any.
+    PublishedElsewhere {
+        /// Where it says that.
+        kind: AnchorKind,
+        /// The place.
+        url: String,
+        /// The addresses that stand there.
+        there: Vec<String>,
+        /// The addresses that the document prints.
+        here: Vec<String>,
+        /// Keys that stand there and are not the document's.
+        keys: Vec<Fingerprint>,
     },
     /// A number cannot be dialled as it is printed.
     PhoneMisprinted {

@@ -168,5 +168,6 @@ fn controlled_by(anchor: &Anchor) -> String {
             Some(archived) => archived.archive.clone(),
             None => "a web archive".to_owned(),
         },
+        (_, AnchorKind::SecurityTxt | AnchorKind::Csaf) => "the host of the document".to_owned(),
     }
 }

@@ -50,6 +50,8 @@ fn tied(kind: AnchorKind) -> &'static str {
         AnchorKind::Keyserver => "confirmed by a verifying key server",
         AnchorKind::History => "as seen before",
         AnchorKind::Archive => "as a web archive kept it",
+        AnchorKind::SecurityTxt => "as security.txt names it",
+        AnchorKind::Csaf => "as CSAF metadata names it",
     }
 }
 

@@ -280,6 +280,13 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
             "Open the document yourself, and compare the values above with what you see."
         }
         D::OtherLocation { .. } => "Fetch it from the printed URL, and compare.",
+        D::DomainRegistered { .. } if outcome == Outcome::Pass => return None,
+        D::DomainRegistered { .. } => {
+            "If you knew the team before, ask it through a contact of that time whether this domain is its own."
+        }
+        D::PublishedElsewhere { .. } => {
+            "Another team at the same host may be meant. If it should be this one, ask it which is right."
+        }
         D::ContactElsewhere { .. } => "Use the one in its own section, and ask the team.",
         D::PhoneMisprinted { .. } => "Ask the team for the right number.",
         D::EditionDiffers { .. } => {
@@ -348,6 +355,8 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         | D::ShowsWhatItSays
         | D::CanonicalLocation { .. }
         | D::NoPrintedLocation
+        | D::DomainNotAsked
+        | D::DomainAgeUnknown { .. }
         | D::ContactsAgree
         | D::NoOtherEdition
         | D::EditionsAgree { .. }

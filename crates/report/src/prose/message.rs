@@ -12,7 +12,7 @@ use super::phrase::{
 };
 use super::reason::x509_signature;
 use super::signature::{cause, former_states, line_reading};
-use super::{archive, key_id, publishing, reading};
+use super::{archive, elsewhere, key_id, publishing, reading};
 use crate::words;
 
 /// What was found, in one sentence.
@@ -401,9 +401,17 @@ pub fn message(finding: &Finding) -> String {
             format!("The document was fetched from {}, but prints {} as its own URL.", bare(url), list(printed))
         }
         D::NoPrintedLocation => "The document does not print its own URL.".to_owned(),
+        D::DomainNotAsked => "No registry was asked since when the document's domain is registered.".to_owned(),
+        D::DomainAgeUnknown { registry } => {
+            format!("Since when the document's domain is registered is not known ({}).", bare(registry))
+        }
+        D::DomainRegistered { domain, at } => format!("The domain {} is registered since {}.", bare(domain), day(*at)),
         D::ContactsAgree => "Contacts that are printed in several places agree.".to_owned(),
         D::ContactElsewhere { value, own_section, own } => {
             format!("{} is printed, but section {} prints only {}.", bare(value), bare(own_section), list(own))
+        }
+        D::PublishedElsewhere { kind: of, url, there, here, keys } => {
+            format!("{}.", capital(&elsewhere::published(*of, url, there, here, keys)))
         }
         D::PhoneMisprinted { printed, kind } => {
             format!("{} ({}) cannot be dialled as printed.", quoted(printed), kind.as_str())

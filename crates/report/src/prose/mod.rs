@@ -10,6 +10,7 @@ mod archive;
 mod attempt;
 mod commands;
 mod copies;
+mod elsewhere;
 mod given;
 mod help;
 mod key;

@@ -141,7 +141,10 @@ fn lifting(obstacle: Obstacle, attempt: &Attempt) -> Run {
         AttemptRole::Signature
         | AttemptRole::Page
         | AttemptRole::Revocation
-        | AttemptRole::Archive => Run::Again("--signature FILE".to_owned()),
+        | AttemptRole::Archive
+        | AttemptRole::SecurityTxt
+        | AttemptRole::Csaf
+        | AttemptRole::Registration => Run::Again("--signature FILE".to_owned()),
     };
     match obstacle {
         Obstacle::Address => Run::Again("--allow-private".to_owned()),

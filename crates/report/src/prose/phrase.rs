@@ -124,6 +124,8 @@ pub(super) fn kind(kind: AnchorKind) -> &'static str {
         AnchorKind::Keyserver => "a verifying key server",
         AnchorKind::History => "the history",
         AnchorKind::Archive => "a web archive",
+        AnchorKind::SecurityTxt => "the security.txt of its host",
+        AnchorKind::Csaf => "the CSAF metadata of its host",
     }
 }
 

@@ -228,6 +228,9 @@ pub(super) fn thing(role: AttemptRole) -> &'static str {
         AttemptRole::Page => "page",
         AttemptRole::Revocation => "revocation",
         AttemptRole::Archive => "capture in a web archive",
+        AttemptRole::SecurityTxt => "security.txt",
+        AttemptRole::Csaf => "CSAF metadata",
+        AttemptRole::Registration => "registration of the domain",
     }
 }
 

@@ -52,6 +52,9 @@ fn not_got(assessment: &Assessment, attempt: &Attempt) -> String {
         AttemptRole::Page => "page that leads to the signature",
         AttemptRole::Revocation => "revocation",
         AttemptRole::Archive => "capture in a web archive",
+        AttemptRole::SecurityTxt => "security.txt",
+        AttemptRole::Csaf => "CSAF metadata",
+        AttemptRole::Registration => "registration of the domain",
     };
     let url = bare(&attempt.url);
     let printed = if causes::is_printed(assessment, &attempt.url) {

@@ -72,6 +72,7 @@ pub(super) fn subject(detail: &Detail) -> String {
         Detail::ContentChanged { version } => version.clone(),
         Detail::TransportInsecure { url, .. }
         | Detail::CanonicalLocation { url }
+        | Detail::PublishedElsewhere { url, .. }
         | Detail::OtherLocation { url, .. } => url.clone(),
         Detail::Reading { kind, .. } => kind.as_str().to_owned(),
         Detail::HiddenValue { value, .. }
@@ -150,6 +151,9 @@ pub(super) fn subject(detail: &Detail) -> String {
         | Detail::LocalOnly
         | Detail::ShowsWhatItSays
         | Detail::NoPrintedLocation
+        | Detail::DomainNotAsked
+        | Detail::DomainAgeUnknown { .. }
+        | Detail::DomainRegistered { .. }
         | Detail::ContactsAgree
         | Detail::NoOtherEdition
         | Detail::EditionsAgree { .. }

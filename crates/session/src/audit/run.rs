@@ -13,7 +13,7 @@ use bonafide_model::audit::{
     AuditFailure, AuditReport, AuditResult, AuditSubject, HistoryState, LastVerdict, Nights,
     Notice, Places,
 };
-use bonafide_model::evidence::{AttemptResult, AttemptRole, Trust};
+use bonafide_model::evidence::{AttemptResult, Trust};
 use bonafide_model::judgement::{Assessment, Past, Verdict};
 
 use super::changes::{Comparison, changes};
@@ -509,9 +509,10 @@ fn unreachable(entries: &[Entry], subjects: &[AuditSubject]) -> Option<Notice> {
 }
 
 fn has_failures(assessment: &Assessment) -> bool {
-    assessment.attempts.iter().any(|attempt| {
-        attempt.result == AttemptResult::Failed && attempt.role != AttemptRole::Archive
-    })
+    assessment
+        .attempts
+        .iter()
+        .any(|attempt| attempt.result == AttemptResult::Failed && !attempt.role.is_of_witness())
 }
 
 fn last_verdict(last: &Last) -> Option<LastVerdict> {

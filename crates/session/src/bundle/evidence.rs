@@ -71,6 +71,7 @@ impl Evidence {
                     .iter_mut()
                     .map(|capture| &mut capture.artifact),
             )
+            .chain(&mut dossier.statements)
     }
 
     /// The certificate with this fingerprint as it was judged: armored, merged from all its

@@ -221,7 +221,8 @@ fn secret(dossier: &Dossier) -> Option<String> {
         .signatures
         .iter()
         .chain(&dossier.checksums)
-        .chain(&dossier.certificates);
+        .chain(&dossier.certificates)
+        .chain(&dossier.statements);
     edition
         .or(captured)
         .or_else(|| others.find(is_secret))

@@ -132,6 +132,8 @@ structs! {
         second_look: Option<SecondLook>,
         #[serde(default)]
         captures: Vec<Capture>,
+        #[serde(default)]
+        statements: Vec<Artifact>,
     }
     Capture {
         role: AttemptRole,
@@ -375,6 +377,9 @@ enums! {
         Keyserver,
         LinkedPage,
         Archive,
+        SecurityTxt,
+        Csaf,
+        Registry,
     }
     AttemptRole {
         Document,
@@ -384,6 +389,9 @@ enums! {
         Page,
         Revocation,
         Archive,
+        SecurityTxt,
+        Csaf,
+        Registration,
     }
     AttemptResult {
         Got,
@@ -635,6 +643,8 @@ enums! {
         Keyserver,
         History,
         Archive,
+        SecurityTxt,
+        Csaf,
     }
 }
 

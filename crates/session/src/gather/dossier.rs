@@ -53,6 +53,7 @@ impl Gathering {
             twins: Vec::new(),
             second_look: None,
             captures: Vec::new(),
+            statements: Vec::new(),
         };
         let (trust, responses, began) = (Trust::default(), Vec::new(), Instant::now());
         let (guessed, unwilling, waited) = (false, false, Duration::ZERO);

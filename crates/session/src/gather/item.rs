@@ -48,6 +48,9 @@ impl Item {
             AttemptRole::Checksum => Limit::CHECKSUM,
             AttemptRole::Key | AttemptRole::Revocation => Limit::KEY,
             AttemptRole::Archive => Limit::INDEX,
+            AttemptRole::SecurityTxt | AttemptRole::Csaf | AttemptRole::Registration => {
+                Limit::STATEMENT
+            }
         };
         let request = Request::new(self.url.clone(), limit, self.kind).until(until);
         // What a place said a moment ago does not tell whether the key was revoked since.

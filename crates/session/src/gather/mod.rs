@@ -110,14 +110,16 @@ pub(crate) fn guess(
     true
 }
 
-/// Asks web archives what stood at the places of document and keys before, where the user wants that.
-/// Whether any was asked.
+/// Asks witnesses, where the user wants that: web archives what stood at the places of document and
+/// keys before; then, so that a publisher who is slow to answer keeps nobody from asking those, its
+/// host what it says elsewhere, and a registry. Whether any was asked.
 pub(crate) fn witnesses(network: &Network, wanted: &Wanted<'_>, gathering: &mut Gathering) -> bool {
     let before = gathering.dossier.attempts.len();
     let may_ask = gathering.hints.may_look_up(&gathering.dossier);
     let is_read = matches!(gathering.dossier.reading, Some(Ok(_)));
     if may_ask && is_read {
-        network.witnesses(wanted, gathering);
+        network.archived(wanted, gathering);
+        network.state(gathering);
     }
     gathering.dossier.attempts.len() > before
 }

@@ -82,6 +82,7 @@ impl Collector<'_> {
             twins,
             second_look: None,
             captures: Vec::new(),
+            statements: Vec::new(),
         };
         let mut staging = Staging {
             path: own.file.path.clone(),

@@ -12,6 +12,7 @@ mod directory;
 mod expected;
 mod history;
 mod pin;
+mod publisher;
 mod trust_root;
 
 use std::collections::BTreeSet;
@@ -23,6 +24,7 @@ use bonafide_model::judgement::{Anchor, AnchorKind, AnchorSays, AnchorWhy, Past,
 
 use crate::facts::Facts;
 use crate::identity::{Accepted, Answer, Bearer, Cover, Fit, Identities, KeyConflict, Known};
+use crate::statements::Statement;
 
 /// What is asked of every source.
 pub(crate) struct Question<'a> {
@@ -34,6 +36,8 @@ pub(crate) struct Question<'a> {
     pub facts: &'a Facts,
     /// Who the document claims to be.
     pub identities: &'a Identities<'a>,
+    /// What the document's host says elsewhere.
+    pub statements: &'a [Statement<'a>],
     /// The key that is judged.
     pub key: Option<&'a Fingerprint>,
 }
@@ -99,6 +103,7 @@ pub(crate) fn weigh(question: &Question) -> Anchors {
     let mut looked_up = corroborate::weigh(question);
     looked_up.extend(history::weigh(question));
     looked_up.extend(archive::weigh(question));
+    looked_up.extend(publisher::weigh(question));
     looked_up
         .iter_mut()
         .for_each(|anchor| settle(anchor, question.policy));
@@ -187,12 +192,15 @@ fn settle(anchor: &mut Anchor, policy: &Policy) {
         && anchor.names_team
         && no_objection;
     anchor.accepted =
-        holds && anchor.kind != AnchorKind::Archive && policy.accept_anchors.contains(&anchor.kind);
+        holds && anchor.kind.may_be_accepted() && policy.accept_anchors.contains(&anchor.kind);
     if holds && !anchor.accepted {
         anchor.why = match anchor.kind {
-            AnchorKind::Wkd | AnchorKind::Keyserver | AnchorKind::History | AnchorKind::Archive => {
-                AnchorWhy::OnlyCorroborates
-            }
+            AnchorKind::Wkd
+            | AnchorKind::Keyserver
+            | AnchorKind::History
+            | AnchorKind::Archive
+            | AnchorKind::SecurityTxt
+            | AnchorKind::Csaf => AnchorWhy::OnlyCorroborates,
             AnchorKind::Pin
             | AnchorKind::Expected
             | AnchorKind::TrustRoot

@@ -8,6 +8,7 @@ use super::check::Check;
 use super::found::{Found, unread};
 use super::weight;
 use crate::context::Context;
+use crate::statements::Statement;
 use crate::twins::last_digits;
 
 pub(super) const CHECK: Check = Check::new(CheckId::ContactsAgree, run).weighed(for_publisher);
@@ -37,14 +38,40 @@ fn run(cx: &Context) -> Vec<Found> {
     if phones.is_empty() && emails.is_empty() && unread.is_empty() {
         return vec![Found::not_applicable(Detail::NoContacts)];
     }
-    let mut found: Vec<Found> =
-        phones.iter().filter(|claim| claim.value.misprinted).map(|claim| misprinted(claim, claim.value.kind)).collect();
+    let mut found: Vec<Found> = published_elsewhere(cx);
+    found.extend(
+        phones.iter().filter(|claim| claim.value.misprinted).map(|claim| misprinted(claim, claim.value.kind)),
+    );
     found.extend(unread.iter().take(MAX_UNREAD).map(|claim| not_read(claim)));
     let number = |claim: &Claim<PrintedPhone>| (last_digits(&claim.value.number), as_printed(claim));
     found.extend(elsewhere(&voice, PHONE_SECTIONS, number));
     found.extend(elsewhere(&fax, FAX_SECTIONS, number));
     found.extend(elsewhere(&emails, EMAIL_SECTIONS, |claim| (claim.value.address.clone(), claim.value.address.clone())));
     if found.is_empty() { vec![Found::pass(Detail::ContactsAgree)] } else { found }
+}
+
+/// What the document's host says elsewhere, where that has none of the printed addresses: other
+/// contacts, or another key of nobody in particular. Another key of a printed address contradicts an
+/// anchor, and is told there.
+fn published_elsewhere(cx: &Context) -> Vec<Found> {
+    let here: std::collections::BTreeSet<String> =
+        cx.claims().emails.iter().filter(|claim| claim.is_visible()).map(|claim| claim.value.address.to_lowercase()).collect();
+    let severity = if cx.anchors.accepted().next().is_some() { Severity::Note } else { Severity::Warning };
+    let differs = |statement: &Statement| {
+        let said = statement.said.as_ref().ok()?;
+        let is_own = cx.key.is_some_and(|key| said.keys.contains(key));
+        let other_key = cx.key.is_some() && !is_own && !said.keys.is_empty();
+        let is_other = !said.emails.iter().any(|email| here.contains(email)) && (!said.emails.is_empty() || other_key);
+        let detail = Detail::PublishedElsewhere {
+            kind: statement.kind,
+            url: statement.origin.display(),
+            there: said.emails.clone(),
+            here: here.iter().cloned().collect(),
+            keys: if other_key { said.keys.clone() } else { Vec::new() },
+        };
+        (is_other && !here.is_empty()).then(|| Found::fail(severity, detail))
+    };
+    cx.statements.iter().filter_map(differs).collect()
 }
 
 /// Nobody can say whose it is, so that a person should not use it. Characters that change the

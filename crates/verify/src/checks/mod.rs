@@ -58,6 +58,7 @@ checks! {
     transport_is_secure
     document_shows_what_it_says
     location_is_canonical
+    domain_is_established
     contacts_agree
     editions_agree
     pieces_are_of_one_moment

@@ -4,7 +4,9 @@ use std::cell::OnceCell;
 
 use bonafide_cleartext::Framing;
 use bonafide_model::evidence::Dossier;
-use bonafide_model::judgement::{SignatureCause, SignatureProblem, SignatureStatus};
+use bonafide_model::judgement::{
+    SignatureCause, SignatureKind, SignatureProblem, SignatureReport, SignatureStatus,
+};
 use openpgp::packet::Signature;
 use openpgp::types::{HashAlgorithm, SignatureType};
 use sequoia_openpgp as openpgp;
@@ -80,6 +82,27 @@ pub(super) fn cleartext(
         payload: Payload::canonical(signed.canonical),
         hash_headers: Some(signed.hash_headers),
     })
+}
+
+/// Judges the signatures of signed texts that the document's host has elsewhere.
+pub(super) fn of_statements(dossier: &Dossier, verifier: Verifier<'_>) -> Vec<SignatureReport> {
+    let mut all = Vec::new();
+    for artifact in &dossier.statements {
+        let framing = match bonafide_cleartext::find(&artifact.bytes) {
+            Framing::None => continue,
+            framing => framing,
+        };
+        let Ok(attached) = cleartext(&artifact.bytes, framing, |_| Coverage::Other) else {
+            continue;
+        };
+        let setting = Setting {
+            origin: &artifact.origin,
+            kind: SignatureKind::Cleartext,
+        };
+        let signatures = attached.signatures.iter();
+        all.extend(signatures.map(|parsed| attached.judge(setting, parsed, verifier).report));
+    }
+    all
 }
 
 impl Attached {

@@ -92,10 +92,12 @@ pub(crate) fn observe(dossier: &Dossier, trust: &Trust, policy: &Policy, now: Ti
             || trust.pins.iter().any(|pin| pin.fingerprint == *fingerprint)
             || claims.is_some_and(|claims| claims.fingerprints.iter().any(is_printed))
     };
-    let mut signatures = intake.judge(Verifier {
+    let verifier = Verifier {
         store: &store,
         policies: &policies,
-    });
+    };
+    let mut signatures = intake.judge(verifier);
+    let statement_signatures = attached::of_statements(dossier, verifier);
     other_file::note(&mut signatures, dossier);
     Facts {
         signatures,
@@ -106,6 +108,7 @@ pub(crate) fn observe(dossier: &Dossier, trust: &Trust, policy: &Policy, now: Ti
             .collect(),
         unusable: store.unusable,
         digests: intake.digests(),
+        statement_signatures,
     }
 }
 

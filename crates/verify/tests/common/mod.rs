@@ -185,6 +185,7 @@ impl Case {
             twins: Vec::new(),
             second_look: None,
             captures: Vec::new(),
+            statements: Vec::new(),
         };
         Self {
             dossier,

@@ -320,8 +320,35 @@ fn related(kind: AnchorKind, relation: Relation) -> Case {
                 reading: case.dossier.reading.clone(),
             });
         }
+        AnchorKind::SecurityTxt => {
+            let place = "https://alpha.example/.well-known/security.txt";
+            let text = format!(
+                "Contact: mailto:cert@alpha.example\nExpires: 2099-01-01T00:00:00Z\nEncryption: openpgp4fpr:{}\n",
+                alpha().fingerprint()
+            );
+            let statement = stated(OriginKind::SecurityTxt, place, &text);
+            case.dossier.statements.push(statement);
+        }
+        AnchorKind::Csaf => {
+            let place = "https://alpha.example/.well-known/csaf/provider-metadata.json";
+            let text = format!(
+                r#"{{"canonical_url": "{place}", "publisher": {{"contact_details": "cert@alpha.example"}},
+                "public_openpgp_keys": [{{"fingerprint": "{}", "url": "{place}"}}]}}"#,
+                alpha().fingerprint()
+            );
+            let statement = stated(OriginKind::Csaf, place, &text);
+            case.dossier.statements.push(statement);
+        }
     }
     case.key(alpha().armored())
+}
+
+fn stated(kind: OriginKind, place: &str, text: &str) -> Artifact {
+    Artifact {
+        bytes: text.as_bytes().to_vec(),
+        origin: web(kind, place),
+        declared_type: None,
+    }
 }
 
 fn sight(version: &str, date: &str) -> Sight {
@@ -366,6 +393,8 @@ fn which_anchors_count() {
         (History, [true, true, true, true, false]),
         // Whatever the policy says.
         (Archive, [false; 5]),
+        (SecurityTxt, [false; 5]),
+        (Csaf, [false; 5]),
     ];
     for (kind, wanted) in promoted {
         for (relation, wanted) in relations.iter().zip(wanted) {

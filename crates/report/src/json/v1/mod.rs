@@ -418,7 +418,7 @@ pub struct Document {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Origin {
     /// How they came: `flag`, `printed-url`, `sidecar`, `embedded`, `keyring`, `wkd`, `keyserver`,
-    /// `linked-page`, `archive`.
+    /// `linked-page`, `archive`, `security-txt`, `csaf`, `registry`.
     pub kind: &'static str,
     /// The final URL, after redirects.
     pub url: Option<String>,
@@ -463,7 +463,7 @@ pub struct Place {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Attempt {
     /// What was looked for.
-    #[schemars(extend("enum" = ["document", "signature", "checksum", "key", "page", "revocation", "archive"]))]
+    #[schemars(extend("enum" = ["document", "signature", "checksum", "key", "page", "revocation", "archive", "security-txt", "csaf", "registration"]))]
     pub role: &'static str,
     /// Where: a URL or a path.
     pub url: String,
@@ -562,7 +562,7 @@ pub struct Checksum {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Anchor {
     /// Its kind.
-    #[schemars(extend("enum" = ["pin", "expected", "trust-root", "directory", "wkd", "keyserver", "history", "archive"]))]
+    #[schemars(extend("enum" = ["pin", "expected", "trust-root", "directory", "wkd", "keyserver", "history", "archive", "security-txt", "csaf"]))]
     pub kind: &'static str,
     /// What it says about the key.
     #[schemars(extend("enum" = ["agrees", "disagrees", "silent"]))]

@@ -50,7 +50,7 @@ struct Wish<'p> {
 
 impl Network {
     /// Asks each archive for its captures of each place, and takes some of them into the dossier.
-    pub(crate) fn witnesses(&self, wanted: &Wanted<'_>, gathering: &mut Gathering) {
+    pub(crate) fn archived(&self, wanted: &Wanted<'_>, gathering: &mut Gathering) {
         let places = places(&gathering.dossier);
         let pairs = self
             .archives
@@ -63,8 +63,11 @@ impl Network {
                 Some((archive, place, item))
             })
             .collect();
-        let items = indexes.iter().map(|(.., item)| item.clone()).collect();
-        let mut answers = self.asked(items, INDEX_LASTS, gathering);
+        let requests = indexes.iter().map(|(.., item)| {
+            let request = item.request(gathering.age, &gathering.until);
+            request.lasting(INDEX_LASTS)
+        });
+        let mut answers = self.asked(requests.collect(), &mut gathering.waited);
         let mut wishes = Vec::new();
         for (archive, place, index) in &indexes {
             let Some(list) = answers.remove(&index.url) else {
@@ -88,8 +91,11 @@ impl Network {
                     }),
             );
         }
-        let items = wishes.iter().map(|wish| wish.item.clone()).collect();
-        let mut answers = self.asked(items, CAPTURE_LASTS, gathering);
+        let requests = wishes.iter().map(|wish| {
+            let request = wish.item.request(gathering.age, &gathering.until);
+            request.lasting(CAPTURE_LASTS)
+        });
+        let mut answers = self.asked(requests.collect(), &mut gathering.waited);
         for wish in &wishes {
             let Some(answer) = answers.remove(&wish.item.url) else {
                 continue;
@@ -106,19 +112,15 @@ impl Network {
         }
     }
 
-    /// All of these at the same time, each once, and none of which the cache has an answer of that
-    /// time.
-    fn asked(
+    /// All of these at the same time, each once.
+    pub(super) fn asked(
         &self,
-        items: Vec<Item>,
-        time: Duration,
-        gathering: &mut Gathering,
+        requests: Vec<Request>,
+        waited: &mut Duration,
     ) -> HashMap<String, Fetched> {
-        let request = |item: &Item| item.request(gathering.age, &gathering.until).lasting(time);
-        let requests: Vec<Request> = items.iter().map(request).collect();
         let began = Instant::now();
         let answers = self.fetch(requests, |_, _| Vec::new());
-        gathering.waited += began.elapsed();
+        *waited += began.elapsed();
         let answers = answers.into_iter();
         answers
             .map(|(request, fetched)| (request.url, fetched))
@@ -126,7 +128,7 @@ impl Network {
     }
 
     /// Notes how it ended. What came of it, with the time of which the archive says that it is.
-    fn told(
+    pub(super) fn told(
         &self,
         item: &Item,
         fetched: Fetched,

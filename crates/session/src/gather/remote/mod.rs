@@ -11,6 +11,7 @@ mod network;
 mod pending;
 mod plan;
 mod protocol;
+mod statements;
 mod take;
 
 use std::collections::HashMap;
@@ -27,7 +28,7 @@ use super::wanted::Wanted;
 use pending::note;
 use plan::Plan;
 
-pub use network::{Corroborate, Network};
+pub use network::{Corroborate, Network, Statements};
 
 impl Network {
     /// The document itself. Where its URL is the page of a code host, the file that the page shows.

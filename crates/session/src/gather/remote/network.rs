@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use bonafide_fetch::archive::Archive;
+use bonafide_fetch::statement::Registry;
 use bonafide_fetch::{Client, Event, Fetched, Limit, Options, Request, Until, sidecar};
 use bonafide_model::evidence::{Artifact, Attempt, AttemptResult, Obstacle, OriginKind};
 use bonafide_verify::Kind;
@@ -24,6 +25,17 @@ pub struct Corroborate {
     pub keyserver: bool,
 }
 
+/// Which of these are asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Statements {
+    /// `security.txt` of the document's host (RFC 9116).
+    pub security_txt: bool,
+    /// The metadata that the document's host has as a CSAF provider.
+    pub csaf: bool,
+    /// Who knows since when the document's domain is registered. It learns the domain.
+    pub registry: Option<Registry>,
+}
+
 /// The network as the user allows it. Nothing is opened before the first item is fetched.
 pub struct Network {
     options: Options,
@@ -31,6 +43,8 @@ pub struct Network {
     pub(super) corroborate: Corroborate,
     /// Web archives that are asked.
     pub(super) archives: Vec<Archive>,
+    /// What is asked about the document's host and domain.
+    pub(super) statements: Statements,
     on_event: Option<Arc<OnEvent>>,
     client: OnceLock<Result<Client, String>>,
     /// Which protocol a key server has answered by.
@@ -54,6 +68,7 @@ impl Network {
             keyservers,
             corroborate,
             archives: Vec::new(),
+            statements: Statements::default(),
             on_event: None,
             client: OnceLock::new(),
             protocols: Mutex::default(),
@@ -65,6 +80,12 @@ impl Network {
     #[must_use]
     pub fn archives(self, archives: Vec<Archive>) -> Self {
         Self { archives, ..self }
+    }
+
+    /// The same, asking these about the document's host and domain.
+    #[must_use]
+    pub fn statements(self, statements: Statements) -> Self {
+        Self { statements, ..self }
     }
 
     /// The same, telling what is being fetched, for a progress line. The function is called from

@@ -129,6 +129,7 @@ fn dossier(document: &[u8], signatures: &[Vec<u8>], certificates: &[Vec<u8>]) ->
         twins: Vec::new(),
         second_look: None,
         captures: Vec::new(),
+        statements: Vec::new(),
     }
 }
 
