@@ -54,7 +54,7 @@ pub(crate) fn page(
     let mut rules = Rules::of(&page, &mut output);
     walk::walk(&page, &mut rules, &mut output, doubt);
     if rules.sheet.is_incomplete {
-        walk::warn(
+        output::warn(
             &mut output,
             ReadWarningKind::Truncated,
             1,

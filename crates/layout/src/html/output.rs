@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use bonafide_model::claims::{HiddenBy, NotJudged};
+use bonafide_model::claims::{HiddenBy, NotJudged, Place, ReadWarning, ReadWarningKind};
 use thin_vec::ThinVec;
 
 use crate::{

@@ -1,13 +1,13 @@
 //! The walk through the tree, without recursion.
 
-use bonafide_model::claims::{HiddenBy, NotJudged, Place, ReadWarning, ReadWarningKind};
+use bonafide_model::claims::{HiddenBy, NotJudged};
 use ego_tree::{NodeRef, iter::Edge};
 use scraper::{ElementRef, Node, node::Element};
 
 use super::{
     css::Pseudo,
     dom::{Page, protected},
-    output::{Look, Mark, Output, line_end, warn},
+    output::{Look, Mark, Output, line_end},
     rules::Rules,
     visible::{Boxes, Flow, Inner, Side, Style, is_block, is_shape},
 };

@@ -12,6 +12,8 @@ use crate::facts::CertificateFacts;
 /// and is not told again.
 pub(crate) struct Misprint<'a> {
     claim: &'a Claim<PrintedFingerprint>,
+    /// All digits that stand there.
+    printed: String,
     staged: &'a CertificateFacts,
     /// The digits that differ, counted from 1; none where there are too many or too few.
     digits: Vec<u32>,
@@ -41,21 +43,35 @@ impl<'a> Misprint<'a> {
                 .as_ref()
                 .is_some_and(|fingerprint| cx.facts.certificate(fingerprint).is_some())
         };
-        printed
-            .filter(|claim| !is_at_hand(claim))
-            .find_map(|claim| {
-                staged.iter().find_map(|staged| {
-                    let digits = slip(
-                        &claim.value.digits.to_ascii_uppercase(),
-                        staged.report.fingerprint.as_str(),
-                    )?;
-                    Some(Self {
-                        claim,
-                        staged,
-                        digits,
-                    })
+        let of_other = |claim: &'a Claim<PrintedFingerprint>| {
+            staged.iter().find_map(|staged| {
+                let printed = claim.value.digits.to_ascii_uppercase();
+                let digits = slip(&printed, staged.report.fingerprint.as_str())?;
+                Some(Self {
+                    claim,
+                    printed,
+                    staged,
+                    digits,
                 })
             })
+        };
+        let of_own = |claim: &'a Claim<PrintedFingerprint>| {
+            let fingerprint = claim.value.fingerprint.as_ref()?;
+            Some(Self {
+                claim,
+                printed: longer(claim)?,
+                staged: cx
+                    .facts
+                    .certificate(fingerprint)
+                    .filter(|one| is_staged(one))?,
+                digits: Vec::new(),
+            })
+        };
+        let mut others = printed.clone().filter(|claim| !is_at_hand(claim));
+        let mut printed = printed;
+        others
+            .find_map(of_other)
+            .or_else(|| printed.find_map(of_own))
     }
 
     /// The key that is meant.
@@ -76,7 +92,7 @@ impl<'a> Misprint<'a> {
             .first()
             .map(bonafide_model::evidence::Origin::display)
             .unwrap_or_default();
-        let (printed, staged) = (self.claim.value.digits.clone(), self.key().clone());
+        let (printed, staged) = (self.printed.clone(), self.key().clone());
         let said = Publishing::FingerprintMisprinted {
             printed,
             staged,
@@ -103,6 +119,19 @@ impl<'a> Misprint<'a> {
             _ => false,
         }
     }
+}
+
+/// All digits of a number that runs on, where a part of it was read as the fingerprint: a reader
+/// who does not know which part it is can compare nothing.
+fn longer(claim: &Claim<PrintedFingerprint>) -> Option<String> {
+    let raw = claim.raw.trim();
+    let raw = raw.strip_prefix("0x").unwrap_or(raw);
+    let is_number = raw
+        .chars()
+        .all(|c| c.is_ascii_hexdigit() || c.is_whitespace() || matches!(c, ':' | '-' | '.' | '_'));
+    let digits: String = raw.chars().filter(char::is_ascii_hexdigit).collect();
+    let is_longer = is_number && digits.len() > claim.value.digits.len();
+    is_longer.then(|| digits.to_ascii_uppercase())
 }
 
 /// The digits that differ, if few do or only the order of the groups does, or none where digits are

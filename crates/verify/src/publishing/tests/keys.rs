@@ -285,6 +285,16 @@ fn a_slip_in_the_printed_fingerprint_is_told_with_its_digits_and_the_right_one()
         };
         assert_eq!((printed, staged, told), (digits, fpr(KEY), expected));
     }
+    let mut longer = slipped(KEY);
+    longer.claims().fingerprints[0].raw = format!("0x{KEY} 7a7a");
+    let found = finds(&longer, &staged(), CheckId::PublishedKeyIsPrintedKey);
+    assert_eq!((found.0, found.1), (Outcome::Fail, Severity::Error));
+    assert!(
+        matches!(&found.2, Publishing::FingerprintMisprinted { printed, staged, digits, .. }
+            if *printed == format!("{KEY}7A7A") && *staged == fpr(KEY) && digits.is_empty()),
+        "that it was read does not make it right: {:?}",
+        found.2
+    );
     let another = run(
         &slipped(OTHER),
         &staged(),
