@@ -234,7 +234,7 @@ fn what_failed_is_not_asked_and_what_is_absent_is_silent() {
             (AttemptResult::Absent, AnchorWhy::NothingKnown),
             (
                 AttemptResult::Failed,
-                AnchorWhy::NotAsked("said so".to_owned().into()),
+                AnchorWhy::NotAsked(AttemptWhy::default()),
             ),
         ] {
             let mut case = Case::sound();
