@@ -73,6 +73,9 @@ impl<'d> Document<'d> {
     /// Puts a space for every other blank that looks like one (U+00A0, the thin and the ideographic
     /// ones): which of them a program has put says nothing about what a person reads.
     pub(crate) fn plain_blanks(&mut self) {
+        if self.whole.is_some_and(str::is_ascii) && self.other_order.is_empty() {
+            return;
+        }
         let mut moved: HashMap<usize, Moved> = HashMap::new();
         for (index, line) in self.lines.iter_mut().enumerate() {
             if let Some(by) = line.plain_blanks() {
