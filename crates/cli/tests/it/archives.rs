@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::common;
+use crate::good_guest::Nginx;
 
 use std::fs;
 use std::io::Write;
@@ -419,7 +420,7 @@ fn what_an_archive_said_is_kept_over_nights() {
 /// A real archive with captures of our own.
 struct Pywb {
     child: Child,
-    _folder: TempDir,
+    folder: TempDir,
     port: u16,
 }
 
@@ -466,7 +467,7 @@ impl Pywb {
             .unwrap();
         let pywb = Self {
             child,
-            _folder: folder,
+            folder,
             port,
         };
         let is_up = (0..600).any(|_| {
@@ -477,11 +478,18 @@ impl Pywb {
         Some(pywb)
     }
 
-    fn place(&self, index: &str) -> Place {
-        Place {
-            index: format!("http://{ARCHIVE}:{}{index}", self.port),
-            resolve: format!("{ARCHIVE}:{}:127.0.0.1", self.port),
-        }
+    /// Behind a proxy, as archives are.
+    fn behind_nginx(&self) -> Option<(Nginx, Place)> {
+        let to = format!(
+            "location / {{ proxy_pass http://127.0.0.1:{}; proxy_set_header Host $http_host; }}",
+            self.port
+        );
+        let nginx = Nginx::start(self.folder.path(), "", &to)?;
+        let place = Place {
+            index: format!("http://{ARCHIVE}:{}/web/timemap/link/{{url}}", nginx.port),
+            resolve: format!("{ARCHIVE}:{}:127.0.0.1", nginx.port),
+        };
+        Some((nginx, place))
     }
 }
 
@@ -523,7 +531,9 @@ fn a_real_archive_is_read_as_it_is() {
     let Some(pywb) = Pywb::start(&captures) else {
         return;
     };
-    let place = pywb.place("/web/timemap/link/{url}");
+    let Some((_nginx, place)) = pywb.behind_nginx() else {
+        return;
+    };
     world.publish(&forger, OTHER_PHONE);
     let (code, found) = world.json(&place, &["--ask", "archive"]);
     assert_eq!(

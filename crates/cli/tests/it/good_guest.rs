@@ -305,14 +305,16 @@ fn partners_behind_a_rate_limit_are_all_authentic() {
     all_are_authentic(&world, 6, &["--jobs", "4"], &resolve);
 }
 
-/// A real nginx with that limit. It ends when it is dropped.
-struct Nginx {
+/// A real nginx. It ends when it is dropped.
+pub(crate) struct Nginx {
     child: std::process::Child,
-    port: u16,
+    pub(crate) port: u16,
 }
 
 impl Nginx {
-    fn start(dir: &std::path::Path, limit: &str) -> Option<Self> {
+    /// With these directives for all servers and for its only one; `None` with a message where it
+    /// is not installed.
+    pub(crate) fn start(dir: &std::path::Path, http: &str, server: &str) -> Option<Self> {
         if Command::new("nginx")
             .arg("-v")
             .stderr(Stdio::null())
@@ -333,8 +335,7 @@ impl Nginx {
             .concat();
         let configuration = format!(
             "daemon off; master_process off; pid {shown}/pid; worker_rlimit_nofile 256; events {{ worker_connections 200; }}
-             http {{ access_log off; {temporary} limit_req_zone $binary_remote_addr zone=one:1m rate={limit};
-                     server {{ listen 127.0.0.1:{port}; root {shown}/site; limit_req zone=one; }} }}"
+             http {{ access_log off; {temporary} {http} server {{ listen 127.0.0.1:{port}; {server} }} }}"
         );
         std::fs::write(dir.join("nginx.conf"), configuration).unwrap();
         let mut command = Command::new("nginx");
@@ -380,7 +381,9 @@ fn thirty_partners_behind_limit_req_of_nginx_are_all_authentic() {
     for path in PAGES {
         std::fs::write(dir.path().join(format!("site{path}")), world.page(path)).unwrap();
     }
-    let Some(nginx) = Nginx::start(dir.path(), "2r/s") else {
+    let zone = "limit_req_zone $binary_remote_addr zone=one:1m rate=2r/s;";
+    let site = format!("root {}/site; limit_req zone=one;", dir.path().display());
+    let Some(nginx) = Nginx::start(dir.path(), zone, &site) else {
         return;
     };
     let resolve = entries_under_many_names(&world, 30, nginx.port);
