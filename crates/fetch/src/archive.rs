@@ -12,6 +12,7 @@ use serde_json::Value;
 use url::{Url, form_urlencoded};
 
 use crate::answer::http_date;
+use crate::template;
 
 /// The most captures of one index that are looked at, the first ones of it: a page that was captured
 /// each day for thirty years has fewer.
@@ -137,10 +138,7 @@ fn filled(template: &str, url: &str, time: &str) -> Option<String> {
         url.to_string()
     };
     let filled = template.replace(TIME, time).replace(URL, &url);
-    let place = Url::parse(&filled).ok()?;
-    let asked = Url::parse(before.split('{').next()?).ok()?;
-    let is_web = matches!(place.scheme(), "http" | "https");
-    (is_web && place.host() == asked.host()).then(|| String::from(place))
+    template::place(template, &filled).map(String::from)
 }
 
 /// The capture as it came, without the archive's own frame around it: `id_` behind the time, as all

@@ -280,12 +280,10 @@ const OUT_OF_DESCRIPTORS: [i32; 2] = [23, 24];
 #[must_use]
 pub fn descriptor_limit() -> Option<u64> {
     let limits = std::fs::read_to_string("/proc/self/limits").ok()?;
-    limits.lines().find_map(|line| {
-        let mut words = line.split_whitespace();
-        let name = words.by_ref().take(3);
-        name.eq(["Max", "open", "files"])
-            .then(|| words.next()?.parse().ok())?
-    })
+    let line = limits
+        .lines()
+        .find_map(|line| line.strip_prefix("Max open"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
 }
 
 /// What a library says of an error, without the links to its own documentation: they are for

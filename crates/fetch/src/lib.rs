@@ -29,6 +29,7 @@ mod pace;
 mod request;
 pub mod sidecar;
 pub mod statement;
+mod template;
 mod text;
 mod tls;
 mod until;

@@ -5,6 +5,8 @@ use bonafide_model::evidence::{host_of, registrable_domain};
 use serde::Deserialize;
 use url::Url;
 
+use crate::template;
+
 /// RFC 9116, "Location of the security.txt File".
 const SECURITY_TXT: &str = "/.well-known/security.txt";
 
@@ -55,13 +57,8 @@ impl Registry {
     /// Whether it can be asked.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        let is_web = |url: &str| {
-            let host = |text: &str| Url::parse(text).ok()?.host().map(|host| host.to_owned());
-            let before = self.0.split('{').next().and_then(host);
-            Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
-                && before == host(url)
-        };
-        self.0.contains(DOMAIN) && is_web(&self.0.replace(DOMAIN, "tide-cert.example"))
+        let filled = self.0.replace(DOMAIN, "tide-cert.example");
+        self.0.contains(DOMAIN) && template::place(&self.0, &filled).is_some()
     }
 
     /// Where it is asked about the registrable domain of this URL; `None` where there is none, as

@@ -59,23 +59,21 @@ impl Grid {
     /// there.
     pub(super) fn of_strip(outline: &BezPath, from: f64, to: f64) -> Option<Self> {
         let all = outline.bounding_box();
-        if !(all.is_finite() && all.height() > 0.0) {
+        if !(all.is_finite() && all.width() > 0.0 && all.height() > 0.0) {
             return None;
         }
         let lines = lines(outline, all.height() / 100.0);
         let mut ink: Option<Rect> = None;
         let step = all.height() / f64::from(SIDE * SCANS);
-        for scan in 0..SIDE * SCANS {
-            let y = all.y1 - (f64::from(scan) + 0.5) * step;
-            let mut crossings: Vec<f64> =
-                lines.iter().filter_map(|line| crossing(line, y)).collect();
-            crossings.sort_by(f64::total_cmp);
+        let x = |column: f64| all.x0 + column * all.width() / f64::from(SIDE);
+        for (crossings, scan) in crossings(&lines, all).iter().zip(0..) {
             let (Some(first), Some(last)) = (crossings.first(), crossings.last()) else {
                 continue;
             };
-            let (first, last) = (first.max(from), last.min(to));
+            let (first, last) = (x(first.0).max(from), x(last.0).min(to));
             if first < last {
-                let row = Rect::new(first, y - step / 2.0, last, y + step / 2.0);
+                let top = all.y1 - f64::from(scan) * step;
+                let row = Rect::new(first, top - step, last, top);
                 ink = Some(ink.map_or(row, |ink| ink.union(row)));
             }
         }
@@ -85,21 +83,7 @@ impl Grid {
 
     fn of_lines(lines: &[(Point, Point)], ink: Rect) -> Self {
         let mut cells = [0_u64; 4];
-        let mut scans: [Crossings; (SIDE * SCANS) as usize] =
-            std::array::from_fn(|_| Crossings::new());
-        let columns = f64::from(SIDE) / ink.width();
-        let rows = f64::from(SIDE * SCANS) / ink.height();
-        let on_grid = |point: Point| {
-            Point::new(
-                (point.x - ink.x0) * columns,
-                (ink.y1 - point.y) * rows - 0.5,
-            )
-        };
-        for &(from, to) in lines {
-            add_crossings(&mut scans, on_grid(from), on_grid(to));
-        }
-        for (crossings, scan) in scans.iter_mut().zip(0..) {
-            crossings.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+        for (crossings, scan) in crossings(lines, ink).iter().zip(0..) {
             fill_row(&mut cells, scan / SCANS, crossings);
         }
         let aspect = (ink.width() / ink.height() * 32.0)
@@ -261,14 +245,28 @@ fn lines(outline: &BezPath, tolerance: f64) -> Vec<(Point, Point)> {
     lines
 }
 
-/// Where a line crosses a height.
-fn crossing((from, to): &(Point, Point), y: f64) -> Option<f64> {
-    ((from.y <= y) != (to.y <= y))
-        .then(|| from.x + (y - from.y) / (to.y - from.y) * (to.x - from.x))
-}
-
 /// Where an outline crosses one scan: the place and the direction. Letters do so a few times.
 type Crossings = SmallVec<[(f64, i32); 8]>;
+
+/// Where lines cross the scans of the grid over `ink`, from left to right in columns of the grid.
+fn crossings(lines: &[(Point, Point)], ink: Rect) -> [Crossings; (SIDE * SCANS) as usize] {
+    let mut scans = std::array::from_fn(|_| Crossings::new());
+    let columns = f64::from(SIDE) / ink.width();
+    let rows = f64::from(SIDE * SCANS) / ink.height();
+    let on_grid = |point: Point| {
+        Point::new(
+            (point.x - ink.x0) * columns,
+            (ink.y1 - point.y) * rows - 0.5,
+        )
+    };
+    for &(from, to) in lines {
+        add_crossings(&mut scans, on_grid(from), on_grid(to));
+    }
+    for crossings in &mut scans {
+        crossings.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    }
+    scans
+}
 
 /// Adds where a line crosses the scans, which lie at whole heights of the grid, downwards.
 fn add_crossings(scans: &mut [Crossings], from: Point, to: Point) {

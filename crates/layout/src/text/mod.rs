@@ -35,28 +35,31 @@ pub(crate) fn layout_from<'d>(
     layout.warnings = decoded.warnings;
     match decoded.text {
         Cow::Borrowed(text) => {
-            push_lines(&mut layout, text, first_line, Cow::Borrowed);
+            let is_numbered = push_lines(&mut layout, text, first_line, Cow::Borrowed);
             let is_whole = layout
                 .lines
                 .iter()
                 .all(|line| matches!(line.text, Cow::Borrowed(_)))
                 && has_plain_line_ends(text)
-                && !numbers::in_margin(text);
+                && !is_numbered;
             layout.whole = Some(text).filter(|_| is_whole && layout.lines.len() < limits::LINES);
         }
-        Cow::Owned(text) => push_lines(&mut layout, &text, first_line, |line| {
-            Cow::Owned(line.to_owned())
-        }),
+        Cow::Owned(text) => {
+            push_lines(&mut layout, &text, first_line, |line| {
+                Cow::Owned(line.to_owned())
+            });
+        }
     }
     layout
 }
 
+/// Adds the lines; says whether each had its number in the margin, which is left out.
 fn push_lines<'t, 'd>(
     layout: &mut Document<'d>,
     text: &'t str,
     first_line: u32,
     keep: impl Fn(&'t str) -> Cow<'d, str>,
-) {
+) -> bool {
     // Looked for once in the whole text, because most texts have none of them.
     let has_links = memchr::memmem::find(text.as_bytes(), b"](").is_some();
     let has_form_feeds = memchr::memchr(b'\x0C', text.as_bytes()).is_some();
@@ -104,6 +107,7 @@ fn push_lines<'t, 'd>(
         });
     }
     pages::set_aside(layout, &feeds);
+    is_numbered
 }
 
 /// A line as a terminal shows it: colours are no text (ECMA-48, "Control sequences"), and what is

@@ -9,8 +9,9 @@ use bonafide_model::evidence::{Artifact, AttemptRole, Dossier, OriginKind};
 use bonafide_model::judgement::{Assessment, SignatureStatus};
 use sha2::{Digest, Sha256};
 
-/// How often an unattended run looks again under names that teams usually use, and by address.
-const AGAIN: Duration = Duration::from_secs(7 * 86_400 - 3600);
+/// How often an unattended run looks again under names that teams usually use, by address, and for
+/// what changes seldom: weekly, with some play for a run that begins a little earlier.
+pub(super) const AGAIN: Duration = Duration::from_secs(7 * 86_400 - 3600);
 
 /// Hints for one look.
 #[derive(Debug, Clone, Default)]

@@ -78,11 +78,10 @@ impl<'a> Known<'a> {
                 sight.fingerprint.iter().collect(),
             ),
         };
-        let fits = team.fits(&names.iter().collect::<Vec<_>>());
+        let all_names: Vec<&Name> = names.iter().collect();
+        let fits = team.fits(&all_names);
         let claimed = team.claimed(&fits);
-        let in_part = !team
-            .parts_like(&names.iter().collect::<Vec<_>>())
-            .is_empty();
+        let in_part = !team.parts_like(&all_names).is_empty();
         let cover = team.cover(|address| reach(domains, &emails, address));
         let least = if matches!(source, Source::Pin(_)) {
             Fit::Same

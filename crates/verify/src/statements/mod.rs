@@ -91,19 +91,16 @@ fn hear(
     }
     let is_here = |place: &String| places(origin).any(|url| url == place);
     let is_elsewhere = !written.own_places.is_empty() && !written.own_places.iter().any(is_here);
-    let is = |status| move |report: &&&SignatureReport| report.status == status;
-    if is_elsewhere
-        || signatures
-            .iter()
-            .any(|report| is(SignatureStatus::Bad)(&report))
-    {
+    let was_changed = |report: &&SignatureReport| report.status == SignatureStatus::Bad;
+    if is_elsewhere || signatures.iter().any(was_changed) {
         return Err(AnchorWhy::NothingKnown);
     }
     let placed = facts.certificates.iter().filter(|certificate| {
         let mut origins = certificate.origins.iter();
         origins.any(|origin| places(origin).any(|url| written.key_places.contains(url)))
     });
-    let good = signatures.iter().filter(is(SignatureStatus::Good));
+    let is_good = |report: &&&SignatureReport| report.status == SignatureStatus::Good;
+    let good = signatures.iter().filter(is_good);
     let named = written.keys.iter().map(|key| facts.primary_of(key));
     let mut keys: Vec<Fingerprint> = Vec::new();
     for key in named

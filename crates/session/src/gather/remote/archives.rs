@@ -4,11 +4,10 @@
 //! not asked for: what one of an earlier edition says, its document and key say better, and each URL
 //! that is asked about is one more thing that the archive learns.
 
-use std::collections::HashMap;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use bonafide_fetch::archive::{Memento, some};
-use bonafide_fetch::{Fetched, Request, http_date};
+use bonafide_fetch::{Fetched, http_date};
 use bonafide_model::Timestamp;
 use bonafide_model::evidence::{
     Artifact, AttemptRole, AttemptWhy, Capture, Dossier, OriginKind, host_of,
@@ -17,6 +16,7 @@ use bonafide_verify::Kind;
 
 use super::network::Network;
 use crate::gather::dossier::Gathering;
+use crate::gather::hints::AGAIN;
 use crate::gather::item::Item;
 use crate::gather::reading::hint;
 use crate::gather::wanted::Wanted;
@@ -26,10 +26,6 @@ const MAX_CAPTURES: usize = 5;
 
 /// The most places of document and keys that archives are asked about.
 const MAX_PLACES: usize = 4;
-
-/// How long an archive's list of captures is taken from the cache: as often as addresses are looked
-/// up, with some play for a run that begins a little earlier.
-const INDEX_LASTS: Duration = Duration::from_secs(7 * 86_400 - 3600);
 
 /// A capture never changes. That an archive took one back, or was wrong, is noticed twice a year.
 const CAPTURE_LASTS: Duration = Duration::from_secs(180 * 86_400);
@@ -65,7 +61,7 @@ impl Network {
             .collect();
         let requests = indexes.iter().map(|(.., item)| {
             let request = item.request(gathering.age, &gathering.until);
-            request.lasting(INDEX_LASTS)
+            request.lasting(AGAIN)
         });
         let mut answers = self.asked(requests.collect(), &mut gathering.waited);
         let mut wishes = Vec::new();
@@ -73,7 +69,7 @@ impl Network {
             let Some(list) = answers.remove(&index.url) else {
                 continue;
             };
-            let Some((list, _)) = self.told(index, list, gathering) else {
+            let Some(list) = self.told(index, list, gathering) else {
                 continue;
             };
             let Some(captures) = archive.captures(&list.bytes, &place.url) else {
@@ -100,7 +96,8 @@ impl Network {
             let Some(answer) = answers.remove(&wish.item.url) else {
                 continue;
             };
-            let Some((artifact, said)) = self.told(&wish.item, answer, gathering) else {
+            let said = memento_time(&answer);
+            let Some(artifact) = self.told(&wish.item, answer, gathering) else {
                 continue;
             };
             // Sent elsewhere, it would not be this archive's word any more.
@@ -111,41 +108,16 @@ impl Network {
             take(wanted, gathering, wish.place, taken, artifact);
         }
     }
+}
 
-    /// All of these at the same time, each once.
-    pub(super) fn asked(
-        &self,
-        requests: Vec<Request>,
-        waited: &mut Duration,
-    ) -> HashMap<String, Fetched> {
-        let began = Instant::now();
-        let answers = self.fetch(requests, |_, _| Vec::new());
-        *waited += began.elapsed();
-        let answers = answers.into_iter();
-        answers
-            .map(|(request, fetched)| (request.url, fetched))
-            .collect()
-    }
-
-    /// Notes how it ended. What came of it, with the time of which the archive says that it is.
-    pub(super) fn told(
-        &self,
-        item: &Item,
-        fetched: Fetched,
-        gathering: &mut Gathering,
-    ) -> Option<(Artifact, Option<Timestamp>)> {
-        let attempt = self.attempt(item, &fetched);
-        gathering.dossier.attempts.push(attempt);
-        let Fetched::Got(artifact, meta) = fetched else {
-            return None;
-        };
-        let mut headers = meta.headers.iter();
-        let said = headers
-            .find(|(name, _)| name == "memento-datetime")
-            .and_then(|(_, at)| http_date(at));
-        gathering.note_response(item, &artifact, meta);
-        Some((artifact, said))
-    }
+/// The time of which the archive says that the capture is (RFC 7089, "Memento-Datetime").
+fn memento_time(answer: &Fetched) -> Option<Timestamp> {
+    let Fetched::Got(_, meta) = answer else {
+        return None;
+    };
+    let mut headers = meta.headers.iter();
+    let (_, at) = headers.find(|(name, _)| name == "memento-datetime")?;
+    http_date(at)
 }
 
 /// Keeps a capture that can say something: a document that can be read, or a key.

@@ -13,6 +13,7 @@ mod plan;
 mod protocol;
 mod statements;
 mod take;
+mod witness;
 
 use std::collections::HashMap;
 use std::time::Instant;

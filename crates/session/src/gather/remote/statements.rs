@@ -4,18 +4,13 @@
 //! Witnesses: nothing is missing where they have nothing, fail or are not asked. One request for
 //! each, and what they name is not fetched.
 
-use std::time::Duration;
-
 use bonafide_fetch::statement::{csaf_metadata, security_txt};
 use bonafide_model::evidence::{AttemptRole, OriginKind};
 
 use super::network::Network;
 use crate::gather::dossier::Gathering;
+use crate::gather::hints::AGAIN;
 use crate::gather::item::Item;
-
-/// A registry is asked about a domain once in that time: it changes its owner seldom, and thousands
-/// ask the same few servers.
-const REGISTRATION_LASTS: Duration = Duration::from_secs(7 * 86_400 - 3600);
 
 /// A document is at most at the domain that was asked and the one where that led.
 const MAX_DOMAINS: usize = 2;
@@ -57,7 +52,8 @@ impl Network {
         let requests = items.iter().map(|item| {
             let request = item.request(gathering.age, &gathering.until);
             match item.kind {
-                OriginKind::Registry => request.lasting(REGISTRATION_LASTS),
+                // A domain changes its owner seldom, and thousands ask the same few servers.
+                OriginKind::Registry => request.lasting(AGAIN),
                 _ => request,
             }
         });
@@ -65,10 +61,7 @@ impl Network {
         for item in &items {
             let answer = answers.remove(&item.url);
             let told = answer.and_then(|answer| self.told(item, answer, gathering));
-            gathering
-                .dossier
-                .statements
-                .extend(told.map(|(artifact, _)| artifact));
+            gathering.dossier.statements.extend(told);
         }
     }
 }
