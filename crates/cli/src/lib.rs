@@ -2,7 +2,7 @@
 //! whether the key that it prints is.
 //!
 //! ```
-//! use bonafide::model::{KeyVerdict, Verdict};
+//! use bonafide::model::judgement::{KeyVerdict, Verdict};
 //! use bonafide::{Session, report};
 //!
 //! # std::env::set_current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/profiles/tide-cert"))?;
