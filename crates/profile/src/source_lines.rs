@@ -45,6 +45,7 @@ impl<'d> SourceLines<'d> {
         self.each(&mut claims.business_hours);
         self.each(profile.team_name.as_mut_slice());
         self.each(profile.team_short_name.as_mut_slice());
+        self.each(&mut profile.titles);
         self.each(profile.authenticity.as_mut_slice());
     }
 

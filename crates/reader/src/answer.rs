@@ -150,11 +150,8 @@ pub(crate) fn sound(profile: &Profile) -> bool {
         && list(time_zones, |value| value.len() <= MAX_TEXT)
         && list(business_hours, |value| value.len() <= MAX_TEXT)
         && expiry.iter().all(claim)
-        && tlp
-            .iter()
-            .chain(&profile.team_name)
-            .chain(&profile.team_short_name)
-            .all(claim)
+        && tlp.iter().chain(profile.names()).all(claim)
+        && list(&profile.titles, |_| true)
         && profile.sections.len() <= MAX_LIST
         && profile
             .sections
@@ -202,6 +199,7 @@ mod tests {
             language: None,
             team_name: None,
             team_short_name: None,
+            titles: Vec::new(),
             claims: Claims::default(),
             sections: Vec::new(),
             warnings: Vec::new(),

@@ -267,6 +267,7 @@ pub(crate) fn profile() -> Profile {
             place(1, 8, "2.1"),
         )),
         team_short_name: Some(claim("M-CERT".to_owned(), "M-CERT", place(1, 9, "2.1"))),
+        titles: Vec::new(),
         claims: claims(),
         sections: vec![
             Section {

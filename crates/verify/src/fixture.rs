@@ -316,6 +316,7 @@ impl Case {
             language: Some("en".to_owned()),
             team_name: Some(claim("Alpha CERT".to_owned(), "Alpha CERT", "2.1")),
             team_short_name: None,
+            titles: Vec::new(),
             claims,
             sections: ["1.1", "2.1", "2.7", "2.8"].map(section).to_vec(),
             warnings: Vec::new(),

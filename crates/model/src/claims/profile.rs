@@ -45,6 +45,9 @@ pub struct Profile {
     pub team_name: Option<Claim<String>>,
     /// The team's short name.
     pub team_short_name: Option<Claim<String>>,
+    /// The names of teams that its title and first heading carry. A person reads them as the
+    /// team's, whatever section 2.1 says; they name nobody by themselves.
+    pub titles: Vec<Claim<String>>,
     /// All claims.
     pub claims: Claims,
     /// The sections found, in order.
@@ -53,6 +56,13 @@ pub struct Profile {
     pub warnings: Vec<ReadWarning>,
     /// What the document says about its authentication where it gives no signature.
     pub authenticity: Option<Claim<Authenticity>>,
+}
+
+impl Profile {
+    /// The official and the short name, where they are printed.
+    pub fn names(&self) -> impl Iterator<Item = &Claim<String>> {
+        self.team_name.iter().chain(&self.team_short_name)
+    }
 }
 
 /// What a document offers instead of a signature.

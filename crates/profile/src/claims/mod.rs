@@ -23,6 +23,7 @@ mod phone;
 mod role;
 mod team;
 pub(crate) mod text;
+mod title;
 mod tlp;
 mod url;
 mod url_role;
@@ -42,6 +43,7 @@ use bonafide_layout::{Document, Line};
 use email::Addresses;
 use found::{Found, MAX_CLAIMS, is_taken};
 use text::Text;
+use title::Titles;
 
 /// Finds the claims in the lines of a document.
 pub(crate) fn profile(layout: Document<'_>) -> Profile {
@@ -88,7 +90,9 @@ pub(crate) fn profile(layout: Document<'_>) -> Profile {
     tlp::find(&visible, front, &mut all);
     validity::expiry(&visible, front, &mut all);
     let authenticity = validity::authenticity(&visible);
-    let (team_name, team_short_name) = names::names(&visible, &layout, front);
+    let titles = Titles::of(&visible, &layout, front);
+    let (team_name, team_short_name) =
+        names::names(&visible, front, || titles.team(&visible, &layout));
     all.warnings
         .extend(team_name.iter().filter_map(merge::turned_name));
     for (text, mut found) in hidden {
@@ -118,6 +122,7 @@ pub(crate) fn profile(layout: Document<'_>) -> Profile {
         language: outline.language.map(str::to_owned),
         team_name,
         team_short_name,
+        titles: titles.all(),
         claims: all.claims,
         sections: outline.sections,
         warnings,

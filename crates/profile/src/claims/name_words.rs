@@ -10,6 +10,8 @@ use crate::vocabulary::{self, words};
 
 /// A name longer than this is kept up to here, in characters.
 pub(super) const MAX_NAME: usize = 300;
+/// A title, or the subject of a sentence, with more words is no name.
+pub(super) const MAX_NAME_WORDS: usize = 14;
 /// More words with a question or an exclamation mark behind them are a sentence.
 const MAX_CALL: usize = 8;
 /// Words that say of a name only what kind of team bears it.
@@ -48,6 +50,30 @@ pub(super) fn is_kind_only(name: &str) -> bool {
 /// Whether one word is the name of a team, as `ELM-CERT` is.
 fn is_team(word: &str) -> bool {
     names_team(word) && !is_kind_only(word)
+}
+
+/// The end of the subject, and the start of what is said of it.
+pub(super) fn copula(sentence: &str) -> Option<(usize, usize)> {
+    let (mut at, mut before) = (0, "");
+    for word in sentence.split_inclusive(char::is_whitespace) {
+        let bare = word.trim();
+        if at > 0
+            && (words::IS.contains(&bare) || bare == ":" || bare == "=")
+            && !words::WHICH.contains(&&*folded(before))
+        {
+            return Some((at, at + word.len()));
+        }
+        before = bare;
+        at += word.len();
+    }
+    None
+}
+
+/// Whether a text is a sentence: it says something of its subject, or ends as one and is long.
+pub(super) fn is_sentence(text: &str) -> bool {
+    copula(text).is_some()
+        || text.contains(['?', '!', '。'])
+        || text.ends_with('.') && text.split_whitespace().count() > MAX_NAME_WORDS
 }
 
 /// Whether a value can be a name at all.

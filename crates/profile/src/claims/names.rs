@@ -1,16 +1,14 @@
 //! The team's official and short name: from the fields of section 2.1, else from those beside the
 //! contacts, else from the title. Rather none than a wrong one.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
-use bonafide_layout::Document;
-use bonafide_model::claims::{Claim, HiddenBy};
+use bonafide_model::claims::Claim;
 
 use super::fold::{Words, folded, is_invisible};
 use super::name_words::{
-    MAX_NAME, bare, called, introduced, is_furniture, is_kind_only, is_plausible, language,
-    names_team,
+    MAX_NAME, MAX_NAME_WORDS, bare, called, copula, introduced, is_furniture, is_kind_only,
+    is_plausible, is_sentence, language, names_team,
 };
 use super::text::{Text, cap};
 use crate::fields::{self, Field, Form, joined, trimmed};
@@ -18,8 +16,6 @@ use crate::vocabulary::{self, Hit, Term, words};
 
 /// Letters that draw nothing.
 const FILLERS: [char; 5] = ['\u{115f}', '\u{1160}', '\u{2800}', '\u{3164}', '\u{ffa0}'];
-/// A title, or the subject of a sentence, with more words is no name.
-const MAX_TITLE_WORDS: usize = 14;
 /// A short name is one word, or a few.
 const MAX_SHORT: usize = 40;
 /// The longest row with a label of a name and the name, in bytes.
@@ -28,13 +24,13 @@ const MAX_FIELD: usize = 400;
 const MAX_BYTES: usize = 8_000;
 /// Rows of section 2.1 that are looked at.
 const MAX_ROWS: usize = 12;
-/// Rows of the title page, and of the chapter on contacts, likewise.
-const MAX_FRONT: usize = 60;
+/// Rows of the title page and of the chapter on contacts, likewise.
+const MAX_FIELDS: usize = 120;
 
 type Name = Option<Claim<String>>;
 
-/// The official and the short name.
-pub(super) fn names(text: &Text, document: &Document<'_>, front: usize) -> (Name, Name) {
+/// The official and the short name; the `title` is asked where no field has one.
+pub(super) fn names(text: &Text, front: usize, title: impl FnOnce() -> Name) -> (Name, Name) {
     let mut best = Names::default();
     let mut short = None;
     // A cover may have a table with the name before the section itself comes.
@@ -58,7 +54,7 @@ pub(super) fn names(text: &Text, document: &Document<'_>, front: usize) -> (Name
         mut short,
     } = best;
     if official.is_none() {
-        official = from_title(text, document, front);
+        official = title();
     }
     if short.is_none()
         && let Some((long, other)) = official.as_ref().and_then(also_known)
@@ -199,7 +195,7 @@ impl Names {
             let section = text.rows.get(*row).and_then(|r| r.section);
             section == Some("2") || section.is_none() && *row < front
         });
-        for row in rows.take(2 * MAX_FRONT) {
+        for row in rows.take(MAX_FIELDS) {
             for field in fields::in_row(text, row, &[Term::OfficialName, Term::ShortName]) {
                 let value = text.get(field.value.clone());
                 // "Name:" on a title page may be its author's.
@@ -404,7 +400,7 @@ fn in_heading(text: &Text, index: usize) -> Option<Range<usize>> {
         && names_team(said)
         && !is_kind_only(said)
         && is_plausible(said)
-        && said.split_whitespace().count() <= MAX_TITLE_WORDS)
+        && said.split_whitespace().count() <= MAX_NAME_WORDS)
         .then_some(title)
 }
 
@@ -522,7 +518,7 @@ fn said(text: &Text, range: Range<usize>) -> Option<Names> {
             let start = value.start + article(whole);
             let subject = start..value.start + subject;
             let named = text.get(subject.clone());
-            let is_name = named.split_whitespace().count() <= MAX_TITLE_WORDS && names_team(named);
+            let is_name = named.split_whitespace().count() <= MAX_NAME_WORDS && names_team(named);
             if is_name && !is_kind_only(named) {
                 subject
             } else {
@@ -591,23 +587,6 @@ fn first_sentence(text: &Text, range: Range<usize>) -> Range<usize> {
         word.chars().count() > 3
     });
     range.start..end.map_or(range.end, |at| range.start + at)
-}
-
-/// The end of the subject, and the start of what is said of it.
-fn copula(sentence: &str) -> Option<(usize, usize)> {
-    let (mut at, mut before) = (0, "");
-    for word in sentence.split_inclusive(char::is_whitespace) {
-        let bare = word.trim();
-        if at > 0
-            && (words::IS.contains(&bare) || bare == ":" || bare == "=")
-            && !words::WHICH.contains(&&*folded(before))
-        {
-            return Some((at, at + word.len()));
-        }
-        before = bare;
-        at += word.len();
-    }
-    None
 }
 
 /// The length of an article in front of a name.
@@ -712,112 +691,4 @@ fn is_short(name: &str) -> bool {
     name.chars().count() <= MAX_SHORT
         && name.split_whitespace().count() <= 4
         && name.chars().any(char::is_alphabetic)
-}
-
-/// Whether a text is a sentence: it says something of its subject, or ends as one and is long.
-fn is_sentence(text: &str) -> bool {
-    copula(text).is_some()
-        || text.contains(['?', '!', '。'])
-        || text.ends_with('.') && text.split_whitespace().count() > MAX_TITLE_WORDS
-}
-
-/// The document's title, without what names the RFC: from the title page, else from the metadata.
-fn from_title(text: &Text, document: &Document<'_>, front: usize) -> Name {
-    let menu: HashSet<usize> = document
-        .links
-        .iter()
-        .filter(|link| {
-            document
-                .lines
-                .get(link.line)
-                .is_some_and(|line| line.text.trim() == link.text.trim())
-        })
-        .map(|link| link.line)
-        .collect();
-    let is_title = |row: &usize| {
-        let content = text.row(*row).split('\t').next().unwrap_or_default().trim();
-        let ends = text.row_range_of(*row);
-        let sentence = text
-            .get(ends)
-            .trim()
-            .ends_with(['.', '。', '!', '?', ',', ';']);
-        text.rows.get(*row).is_some_and(|r| !menu.contains(&r.line))
-            && !sentence
-            && !is_sentence(content)
-            && folded(content).split(' ').count() <= MAX_TITLE_WORDS + 6
-            && !title_name(content).is_empty()
-    };
-    let rows: Vec<usize> = (0..front.min(MAX_FRONT)).filter(is_title).collect();
-    let marked = |row: &&usize| {
-        text.rows
-            .get(**row)
-            .and_then(|r| document.lines.get(r.line))
-            .is_some_and(|line| line.heading().is_some())
-    };
-    if let Some(row) = rows.iter().find(marked).or_else(|| rows.first()) {
-        let range = text.row_range_of(*row);
-        let name = title_name(
-            text.get(range.clone())
-                .split('\t')
-                .next()
-                .unwrap_or_default(),
-        );
-        return Some(text.claim(name, range, None));
-    }
-    let name = title_name(document.title.as_deref()?);
-    if name.is_empty() {
-        return None;
-    }
-    let mut claim = text.claim(name.clone(), 0..0, None);
-    claim.raw.clone_from(&name);
-    claim.excerpt = name;
-    // Nobody sees a document's metadata.
-    claim.hidden_by = Some(HiddenBy::Title);
-    Some(claim)
-}
-
-/// What a title names beside the RFC and the kind of document; empty where that is no team.
-fn title_name(title: &str) -> String {
-    let seen: String = title.chars().filter(|c| !is_invisible(*c)).collect();
-    let title = seen.as_str();
-    if title.contains('©') || title.to_lowercase().contains("copyright") {
-        return String::new();
-    }
-    let mut words: Vec<&str> = title.split_whitespace().collect();
-    let strip = |words: &mut Vec<&str>| {
-        let cut = |word: &str| word.chars().all(|c| !c.is_alphanumeric());
-        for at_front in [true, false] {
-            for length in (1..=3).rev().filter(|length| *length < words.len()) {
-                let part: Vec<&str> = if at_front {
-                    words.iter().take(length).copied().collect()
-                } else {
-                    words.iter().rev().take(length).rev().copied().collect()
-                };
-                let said = folded(&part.join(" "));
-                if words::TITLE.contains(&said.as_str()) || part.iter().all(|word| cut(word)) {
-                    if at_front {
-                        words.drain(..length);
-                    } else {
-                        words.truncate(words.len() - length);
-                    }
-                    return true;
-                }
-            }
-        }
-        false
-    };
-    while strip(&mut words) {}
-    let name = words.join(" ");
-    let name = name.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '|' | '#' | '*' | ',' | '/' | '_')
-    });
-    let is_name = names_team(name)
-        && !is_kind_only(name)
-        && is_plausible(name)
-        && name.split_whitespace().count() <= MAX_TITLE_WORDS;
-    if is_name {
-        name.to_owned()
-    } else {
-        String::new()
-    }
 }

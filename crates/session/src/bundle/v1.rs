@@ -175,6 +175,8 @@ structs! {
         language: Option<String>,
         team_name: Option<Claim<String>>,
         team_short_name: Option<Claim<String>>,
+        #[serde(default)]
+        titles: Vec<Claim<String>>,
         claims: Claims,
         sections: Vec<Section>,
         warnings: Vec<ReadWarning>,

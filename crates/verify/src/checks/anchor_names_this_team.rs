@@ -1,7 +1,7 @@
 //! Is the anchor for the team that the document prints? A pinned team can sign a profile in another
 //! team's name.
 
-use bonafide_model::claims::Claim;
+use bonafide_model::claims::{Claim, Profile};
 use bonafide_model::judgement::{Anchor, AnchorSays, CheckId, Detail, Severity};
 
 use super::check::{Check, Need};
@@ -22,7 +22,7 @@ fn run(cx: &Context) -> Vec<Found> {
                 Found::fail(Severity::Warning, Detail::AnchorNamesOther { kind, team, not_covered })
             })
             .collect();
-        found.extend(cx.anchors.look_alikes.iter().map(|other| Found::fail(Severity::Warning, describe(other)).at(names(cx))));
+        found.extend(cx.anchors.look_alikes.iter().map(|other| Found::fail(Severity::Warning, describe(other)).at(names(cx, &other.printed))));
         if found.is_empty() {
             found.push(Found::inconclusive(Severity::Note, Detail::NoAnchor));
         }
@@ -36,7 +36,7 @@ fn run(cx: &Context) -> Vec<Found> {
         found(Detail::AnchorNamesTeam { kind: anchor.kind, team: anchor.team.clone(), not_covered })
     };
     // Nothing that counts is shaken by them, but a person may take one team for the other.
-    let alike = cx.anchors.look_alikes.iter().map(|other| Found::pass_but(describe(other)).at(names(cx)));
+    let alike = cx.anchors.look_alikes.iter().map(|other| Found::pass_but(describe(other)).at(names(cx, &other.printed)));
     accepted.iter().map(of).chain(alike).collect()
 }
 
@@ -44,9 +44,12 @@ fn describe(other: &LookAlike) -> Detail {
     Detail::LooksLike { kind: other.kind, team: other.team.clone(), printed: other.printed.clone(), same: other.same }
 }
 
-/// Where the names stand.
-fn names<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a Claim<String>> + use<'a> {
-    let profile = cx.profile();
-    let names = profile.into_iter().flat_map(|profile| [&profile.team_name, &profile.team_short_name]);
-    names.flatten().filter(|claim| claim.is_visible())
+/// Where this name stands; all names, where it is only read out of them.
+fn names<'a>(cx: &Context<'a>, printed: &str) -> Vec<&'a Claim<String>> {
+    let of = |profile: &'a Profile| profile.names().chain(&profile.titles).filter(|claim| claim.is_visible());
+    let mut names: Vec<_> = cx.profile().into_iter().flat_map(of).collect();
+    if names.iter().any(|claim| claim.value.contains(printed)) {
+        names.retain(|claim| claim.value.contains(printed));
+    }
+    names
 }

@@ -14,8 +14,8 @@ use super::user_id::name_in;
 pub(crate) struct Team {
     /// Official and short name.
     pub names: Vec<Name>,
-    /// Names inside these ("GROVE-CERT (MALLORY-CERT)", "A / B"), and those of printed User IDs: a
-    /// person may read any of them as the team's.
+    /// Names inside these ("GROVE-CERT (MALLORY-CERT)", "A / B"), those of the title, and those of
+    /// printed User IDs: a person may read any of them as the team's.
     pub parts: Vec<Name>,
     /// Addresses at which incidents are reported.
     pub incident: Vec<String>,
@@ -60,10 +60,8 @@ impl Cover {
 impl Team {
     /// What the profile prints.
     pub fn of(profile: &Profile) -> Self {
-        let names = [&profile.team_name, &profile.team_short_name];
-        let names = names
-            .into_iter()
-            .flatten()
+        let names = profile
+            .names()
             .filter(|claim| claim.is_visible())
             .map(|claim| Name::new(&claim.value))
             .collect();
@@ -168,10 +166,9 @@ const BETWEEN: [char; 12] = ['(', ')', '[', ']', '/', '|', ',', ';', '–', '—
 /// More parts than this are no names.
 const MAX_PARTS: usize = 64;
 
-/// The names inside the printed names, and those of the printed User IDs.
+/// The names inside the printed names, those that the title carries and those inside them, and those
+/// of the printed User IDs.
 pub(crate) fn parts(profile: &Profile) -> impl Iterator<Item = String> {
-    let names = [&profile.team_name, &profile.team_short_name];
-    let names = names.into_iter().flatten();
     let inside = |text: &str| -> Vec<String> {
         let parts = text.split(BETWEEN).flat_map(|part| part.split(" - "));
         let parts: Vec<&str> = parts
@@ -184,9 +181,12 @@ pub(crate) fn parts(profile: &Profile) -> impl Iterator<Item = String> {
         }
     };
     let user_ids = &profile.claims.user_ids;
+    let titles = profile.titles.iter().filter(|claim| claim.is_visible());
+    let names = profile.names().filter(|claim| claim.is_visible());
     names
-        .filter(|claim| claim.is_visible())
+        .chain(titles.clone())
         .flat_map(move |claim| inside(&claim.value))
+        .chain(titles.map(|claim| claim.value.clone()))
         .chain(
             user_ids
                 .iter()

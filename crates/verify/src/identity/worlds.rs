@@ -42,6 +42,8 @@ struct World {
     author: usize,
     /// Whose names it bears, and how they are written.
     names: Vec<(usize, usize)>,
+    /// Whose name its title carries.
+    title: Option<(usize, usize)>,
     /// Whose addresses it prints.
     addresses: Vec<usize>,
     /// In whose name something stands that reads like an address.
@@ -65,6 +67,8 @@ impl World {
             .map(|(team, how)| claim_of(&spelled(TEAMS[*team].0, *how)));
         let profile = case.profile();
         (profile.team_name, profile.team_short_name) = (names.next(), names.next());
+        let title = self.title.map(|(team, how)| spelled(TEAMS[team].0, how));
+        profile.titles = title.map(|title| claim_of(&title)).into_iter().collect();
         let address = |team: &usize| format!("cert@{}.example", TEAMS[*team].0.to_lowercase());
         let claims = case.claims();
         claims.fingerprints = vec![printed(key, KeyRole::Team)];
@@ -116,28 +120,32 @@ fn worlds(kinds: std::ops::Range<usize>, truthful: bool) -> impl Strategy<Value 
     (
         0..4usize,
         prop::collection::vec((0..4usize, 0..7usize), 0..3),
+        prop::option::weighted(0.3, (0..4usize, 0..7usize)),
         prop::collection::vec(0..4usize, 0..3),
         prop::option::weighted(0.2, 0..4usize),
         prop::collection::vec(anchor, 0..6),
     )
-        .prop_map(move |(author, names, addresses, unread, mut anchors)| {
-            for (kind, team, key) in &mut anchors {
-                if truthful {
-                    *key = *team;
+        .prop_map(
+            move |(author, names, title, addresses, unread, mut anchors)| {
+                for (kind, team, key) in &mut anchors {
+                    if truthful {
+                        *key = *team;
+                    }
+                    // A web key directory is asked for the author's certificate.
+                    if KINDS[*kind] == "wkd" {
+                        (*team, *key) = (author, author);
+                    }
                 }
-                // A web key directory is asked for the author's certificate.
-                if KINDS[*kind] == "wkd" {
-                    (*team, *key) = (author, author);
+                World {
+                    author,
+                    names,
+                    title,
+                    addresses,
+                    unread,
+                    anchors,
                 }
-            }
-            World {
-                author,
-                names,
-                addresses,
-                unread,
-                anchors,
-            }
-        })
+            },
+        )
 }
 
 proptest! {
@@ -165,13 +173,31 @@ proptest! {
         prop_assert!(assessment.verdict >= Verdict::Unverified, "{at:?}: {:?}", assessment.leaf);
     }
 
+    /// Not even where only the title says so: a person reads it first.
+    #[test]
+    fn no_team_signs_under_the_title_of_another_known_one(world in worlds(FIRM, true), claims in 0..4usize, how in prop::sample::select(vec![0, 1, 2, 3, 4, 6]), by in FIRM, own in FIRM) {
+        prop_assume!(claims != world.author);
+        let author = world.author;
+        let known = world.with((by, claims, claims)).with((own, author, author));
+        let titled = World { names: vec![(author, 0)], title: Some((claims, how)), addresses: vec![author], ..known };
+        let assessment = titled.assess();
+        prop_assert!(assessment.verdict >= Verdict::Unverified, "{titled:?}: {:?}", assessment.leaf);
+    }
+
+    #[test]
+    fn a_title_never_improves_a_verdict(world in worlds(0..6, false), title in (0..4usize, 0..7usize)) {
+        let untitled = World { title: None, ..world.clone() };
+        let (before, after) = (untitled.assess(), World { title: Some(title), ..world }.assess());
+        prop_assert!(after.verdict >= before.verdict, "{untitled:?} and {title:?}: {:?} became {:?}", before.leaf, after.leaf);
+    }
+
     /// A team in its own name, with its own address, whatever else is known and whichever address
     /// of a partner it prints too.
     #[test]
-    fn no_healthy_team_is_accused(world in worlds(FIRM, true), how in 0..2usize, own in FIRM, partner in prop::option::of(0..4usize)) {
+    fn no_healthy_team_is_accused(world in worlds(FIRM, true), how in 0..2usize, titled in any::<bool>(), own in FIRM, partner in prop::option::of(0..4usize)) {
         let author = world.author;
         let addresses = [author].into_iter().chain(partner).collect();
-        let healthy = World { names: vec![(author, how)], addresses, unread: None, ..world.with((own, author, author)) };
+        let healthy = World { names: vec![(author, how)], title: titled.then_some((author, how)), addresses, unread: None, ..world.with((own, author, author)) };
         let assessment = healthy.assess();
         prop_assert_eq!(assessment.verdict, Verdict::Authentic, "{:?}: {:?} {:?}", healthy, assessment.leaf, assessment.anchors);
     }

@@ -131,7 +131,6 @@ fn concerns(pin: &Pin, dossier: &Dossier, trust: &Trust) -> bool {
     let Some(Ok(profile)) = &dossier.reading else {
         return false;
     };
-    let names = [&profile.team_name, &profile.team_short_name];
     let vouches = |address: &str| {
         let domain = address.rsplit('@').next().unwrap_or_default();
         let inside = |own: &String| domain == own.as_str() || domain.ends_with(&format!(".{own}"));
@@ -140,7 +139,7 @@ fn concerns(pin: &Pin, dossier: &Dossier, trust: &Trust) -> bool {
             .any(|email| email.eq_ignore_ascii_case(address))
             || pin.domains.iter().any(inside)
     };
-    names.into_iter().flatten().any(|claim| same(&claim.value))
+    profile.names().any(|claim| same(&claim.value))
         || profile
             .claims
             .emails

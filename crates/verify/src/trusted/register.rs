@@ -28,10 +28,7 @@ pub(super) struct Terms(HashSet<Term>);
 
 impl Terms {
     pub(super) fn of_profile(&mut self, profile: &Profile) {
-        for name in [&profile.team_name, &profile.team_short_name]
-            .into_iter()
-            .flatten()
-        {
+        for name in profile.names() {
             self.of_name(Some(&name.value));
         }
         parts(profile).for_each(|part| self.of_name(Some(&part)));

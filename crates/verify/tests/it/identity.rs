@@ -530,6 +530,50 @@ fn a_known_teams_name_within_a_printed_one_is_disputed() {
     }
 }
 
+/// Section 2.1 and every address are Mallory's own, and what a person reads first is another team.
+#[test]
+fn a_known_teams_name_in_the_title_is_disputed() {
+    let titled = |title: &str| {
+        let text = Sheet::mallory().text();
+        let rest = text.split_once('\n').map(|(_, rest)| rest).unwrap();
+        Case::signed(format!("{title}\n{rest}"), &mallory()).pin(mallory_pin())
+    };
+    for title in [
+        "RFC 2350 profile of Alpha CERT",
+        "Alpha-CERT: description according to RFC 2350",
+        "\u{410}lpha CERT - RFC 2350",
+        "Mallory CERT / Alpha CERT",
+        "Mallory CERT\n\nAlpha CERT",
+    ] {
+        let alone = titled(title);
+        assert_eq!(alone.verdict(), Verdict::Authentic, "{title}");
+        let mut worlds = knowing_alpha(&alone);
+        worlds.push(("pin", alone.clone().pin(alpha_pin())));
+        for (by, case) in worlds {
+            let assessment = case.assess();
+            assert!(
+                assessment.verdict > Verdict::Unanchored,
+                "{title}, Alpha known by {by}: {:?}",
+                assessment.leaf
+            );
+        }
+    }
+    for own in [
+        "MAL: description according to RFC 2350",
+        "RFC 2350 profile of Mallory CERT",
+        "RFC 2350",
+        "CERT",
+    ] {
+        for (by, case) in knowing_alpha(&titled(own)) {
+            assert_eq!(
+                case.verdict(),
+                Verdict::Authentic,
+                "{own}, Alpha known by {by}"
+            );
+        }
+    }
+}
+
 /// A house may be known under one name and its team under another.
 #[test]
 fn the_name_of_ones_own_house_in_a_user_id_is_no_other_teams() {

@@ -252,6 +252,41 @@ fn a_title_is_a_name_only_where_it_names_a_team() {
     }
 }
 
+/// What the title page names, beside what section 2.1 says.
+fn titles(front: &str) -> Vec<String> {
+    let rest = "1. Document Information\n1.1 Date of Last Update\nVersion 1.0, 2026-03-01\n2. Contact Information\n2.1 Name of the Team\nELM-CERT\n2.7 Electronic Mail Address\ncert@elm.example\n";
+    let profile = read(&format!("{front}\n\n{rest}"));
+    assert_eq!(
+        profile.team_name.map(|name| name.value).as_deref(),
+        Some("ELM-CERT"),
+        "{front}"
+    );
+    profile.titles.into_iter().map(|name| name.value).collect()
+}
+
+#[test]
+fn a_title_that_names_another_team_is_kept_beside_the_name_of_the_team() {
+    assert_eq!(titles("RFC 2350 profile of OAK-CERT"), ["OAK-CERT"]);
+    assert_eq!(
+        titles("OAKNET - RFC 2350"),
+        ["OAKNET"],
+        "a name that says no kind"
+    );
+    assert_eq!(
+        titles("Oaknet\n\nOAK-CERT: description according to RFC 2350"),
+        ["OAK-CERT", "Oaknet"],
+        "whichever of both is read as the title"
+    );
+    for silent in [
+        "RFC 2350",
+        "TLP:CLEAR",
+        "Version 1.0, 1 March 2026",
+        "This is a sentence, and it names OAK-CERT.",
+    ] {
+        assert_eq!(titles(silent), [""; 0], "{silent}");
+    }
+}
+
 #[test]
 fn menus_leads_and_footers_of_a_page_are_no_names() {
     let rest = "<h2>1. Document Information</h2><h3>1.1 Date of Last Update</h3><p>Version 1.00, 1 February 2012</p><h2>2. Contact Information</h2>";

@@ -100,6 +100,7 @@ fn profile(format: Format, email: &str) -> Profile {
         language: None,
         team_name: None,
         team_short_name: None,
+        titles: Vec::new(),
         claims: Claims {
             emails: vec![claim],
             ..Claims::default()

@@ -1,0 +1,154 @@
+//! What a document is titled: the names that a person reads before anything else.
+
+use std::collections::HashSet;
+
+use bonafide_layout::Document;
+use bonafide_model::claims::{Claim, HiddenBy};
+
+use super::fold::{folded, is_invisible};
+use super::name_words::{MAX_NAME_WORDS, is_kind_only, is_plausible, is_sentence, names_team};
+use super::text::Text;
+use crate::vocabulary::words;
+
+/// Rows of the title page that are looked at.
+const MAX_FRONT: usize = 60;
+/// Titles that name a team; more are a list of members.
+const MAX_TITLES: usize = 16;
+/// Words of a title that only name the RFC, the document and its edition.
+const MAX_OTHER_WORDS: usize = 6;
+
+/// The titles of a document, without what names the RFC.
+#[derive(Debug, Default)]
+pub(super) struct Titles {
+    /// The one that names a team.
+    team: Option<Claim<String>>,
+    /// The others that do, and the first row and the first heading, which may be a name that says no
+    /// kind.
+    others: Vec<Claim<String>>,
+}
+
+impl Titles {
+    /// Those of the title page.
+    pub fn of(text: &Text, document: &Document<'_>, front: usize) -> Self {
+        let menu: HashSet<usize> = document
+            .links
+            .iter()
+            .filter(|link| {
+                document
+                    .lines
+                    .get(link.line)
+                    .is_some_and(|line| line.text.trim() == link.text.trim())
+            })
+            .map(|link| link.line)
+            .collect();
+        let rows: Vec<(usize, String)> = (0..front.min(MAX_FRONT))
+            .filter(|row| text.rows.get(*row).is_some_and(|r| !menu.contains(&r.line)))
+            .filter_map(|row| Some((row, title(text, row)?)))
+            .collect();
+        let is_heading = |row: usize| {
+            text.rows
+                .get(row)
+                .and_then(|r| document.lines.get(r.line))
+                .is_some_and(|line| line.heading().is_some())
+        };
+        let claim =
+            |(row, name): &(usize, String)| text.claim(name.clone(), text.row_range_of(*row), None);
+        let headings = || rows.iter().filter(|(row, _)| is_heading(*row));
+        let names = |(_, name): &&(usize, String)| is_team(name);
+        let team = headings().find(names).or_else(|| rows.iter().find(names));
+        let named = rows.iter().filter(names).take(MAX_TITLES);
+        let mut others: Vec<&(usize, String)> = headings()
+            .take(1)
+            .chain(rows.first())
+            .chain(named)
+            .collect();
+        others.sort_by_key(|(row, _)| *row);
+        others.dedup();
+        others.retain(|other| Some(*other) != team);
+        Self {
+            team: team.map(claim),
+            others: others.into_iter().map(claim).collect(),
+        }
+    }
+
+    /// The team that the title names: that of the title page, else that of the metadata, which nobody
+    /// sees.
+    pub fn team(&self, text: &Text, document: &Document<'_>) -> Option<Claim<String>> {
+        self.team.clone().or_else(|| {
+            let name = named(document.title.as_deref()?).filter(|name| is_team(name))?;
+            Some(Claim {
+                raw: name.clone(),
+                excerpt: name.clone(),
+                hidden_by: Some(HiddenBy::Title),
+                ..text.claim(name, 0..0, None)
+            })
+        })
+    }
+
+    /// All that a person sees.
+    pub fn all(self) -> Vec<Claim<String>> {
+        self.team.into_iter().chain(self.others).collect()
+    }
+}
+
+/// What a row says as a title, where it may be one.
+fn title(text: &Text, row: usize) -> Option<String> {
+    let content = text.row(row).split('\t').next().unwrap_or_default().trim();
+    let ends_as_text = text
+        .row(row)
+        .trim()
+        .ends_with(['.', '。', '!', '?', ',', ';']);
+    let is_title = !ends_as_text
+        && !is_sentence(content)
+        && folded(content).split(' ').count() <= MAX_NAME_WORDS + MAX_OTHER_WORDS;
+    if is_title { named(content) } else { None }
+}
+
+/// What a title names beside the RFC and the kind of document.
+fn named(title: &str) -> Option<String> {
+    let name = bare(title);
+    (is_plausible(&name) && name.split_whitespace().count() <= MAX_NAME_WORDS).then_some(name)
+}
+
+fn is_team(name: &str) -> bool {
+    names_team(name) && !is_kind_only(name)
+}
+
+/// A title without the words that only name the RFC and the kind of document; empty where it says
+/// who has the rights.
+fn bare(title: &str) -> String {
+    let seen: String = title.chars().filter(|c| !is_invisible(*c)).collect();
+    let title = seen.as_str();
+    if title.contains('©') || title.to_lowercase().contains("copyright") {
+        return String::new();
+    }
+    let mut words: Vec<&str> = title.split_whitespace().collect();
+    let strip = |words: &mut Vec<&str>| {
+        let cut = |word: &str| word.chars().all(|c| !c.is_alphanumeric());
+        for at_front in [true, false] {
+            for length in (1..=3).rev().filter(|length| *length < words.len()) {
+                let part: Vec<&str> = if at_front {
+                    words.iter().take(length).copied().collect()
+                } else {
+                    words.iter().rev().take(length).rev().copied().collect()
+                };
+                let said = folded(&part.join(" "));
+                if words::TITLE.contains(&said.as_str()) || part.iter().all(|word| cut(word)) {
+                    if at_front {
+                        words.drain(..length);
+                    } else {
+                        words.truncate(words.len() - length);
+                    }
+                    return true;
+                }
+            }
+        }
+        false
+    };
+    while strip(&mut words) {}
+    let name = words.join(" ");
+    let name = name.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '|' | '#' | '*' | ',' | '/' | '_')
+    });
+    name.to_owned()
+}
