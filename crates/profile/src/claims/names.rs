@@ -184,6 +184,7 @@ impl Names {
                 }
             }
         }
+        names.official = names.official.and_then(without_label);
         names
     }
 
@@ -255,6 +256,31 @@ impl Names {
             *target = Some(claim(text, value, label));
         }
     }
+}
+
+/// A name without the label in front of it, where no known word stands between the two: "Nazwa
+/// zespołu to ELM-CERT". What is no name then is none.
+fn without_label(name: Claim<String>) -> Name {
+    let hits = vocabulary::hits(&Words::of(&name.value, 0));
+    let Some(label) = hits
+        .iter()
+        .find(|hit| hit.term == Term::OfficialName && hit.range.start == 0)
+    else {
+        return Some(name);
+    };
+    let behind = name.value.get(label.range.end..).unwrap_or_default().trim();
+    if behind.is_empty() {
+        return Some(name);
+    }
+    let value = match behind.split_once(' ') {
+        Some((word, rest)) if word.chars().all(char::is_lowercase) => rest.trim(),
+        _ => behind,
+    };
+    let is_name = names_team(value) && !is_kind_only(value) && is_plausible(value);
+    is_name.then(|| Claim {
+        value: value.to_owned(),
+        ..name
+    })
 }
 
 /// Whether a label stands in brackets behind a name: "Response Team of Elm (abbreviation:

@@ -334,6 +334,8 @@ fn extent(raw: &str, at: usize) -> &str {
     let mut open = 0_u32;
     for (i, c) in rest.char_indices() {
         match c {
+            // `key.asc(see below)`: no name goes on behind the ending of a file.
+            '(' if is_file(rest.get(..i).unwrap_or_default()) => break,
             '(' => open += 1,
             ')' if open == 0 => break,
             ')' => open -= 1,
@@ -410,16 +412,15 @@ fn extension(name: &str) -> Option<&'static str> {
     known.filter(|_| !stem.is_empty())
 }
 
-/// A URL without the `(1)` behind the ending of its file: no name ends so.
-fn without_note(url: &str) -> &str {
-    let note = url
-        .strip_suffix(')')
-        .and_then(|u| u.rsplit_once('('))
-        .filter(|(_, note)| matches!(note.len(), 1 | 2));
-    match note {
-        Some((name, _)) if name.contains('/') && extension(name).is_some() => name,
-        _ => url,
-    }
+/// Whether an address ends as the name of a file does.
+fn is_file(url: &str) -> bool {
+    url.contains('/') && extension(url).is_some()
+}
+
+/// A URL without the marks of emphasis around it, of which one may be left: `key.asc_`.
+fn without_emphasis(url: &str) -> &str {
+    let bare = url.trim_end_matches(['_', '~']);
+    if is_file(bare) { bare } else { url }
 }
 
 /// Cuts closing punctuation, joins what a space or a line end tore apart, and encodes.
@@ -435,7 +436,7 @@ fn finish(
     let trimmed = body
         .trim_end_matches(is_invisible)
         .trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '–', '—']);
-    let trimmed = without_note(trimmed);
+    let trimmed = without_emphasis(trimmed);
     let mut end = host_at + trimmed.len();
     let mut url = trimmed.to_owned();
     let mut alternatives = Vec::new();
@@ -819,6 +820,26 @@ mod tests {
             ("hkps://keys.openpgp.org", "hkps://keys.openpgp.org"),
         ] {
             assert_eq!(found(raw), [url], "{raw}");
+        }
+    }
+
+    #[test]
+    fn nothing_goes_on_behind_the_ending_of_a_file() {
+        for raw in [
+            "https://x.fr/key.asc(see below)",
+            "https://x.fr/key.asc(PGP)",
+            "https://x.fr/key.asc(1)",
+            "https://x.fr/key.asc_",
+            "_https://x.fr/key.asc__",
+        ] {
+            assert_eq!(found(raw), ["https://x.fr/key.asc"], "{raw}");
+        }
+        for whole in [
+            "https://x.fr/CERT_(team)",
+            "https://x.fr/key_.asc",
+            "https://x.fr/a_",
+        ] {
+            assert_eq!(found(whole), [whole]);
         }
     }
 

@@ -102,6 +102,7 @@ pub(super) fn authenticity(text: &Text) -> Option<Claim<Authenticity>> {
         .filter(|i| text.rows.get(*i).is_some_and(|r| r.section == Some("1.4")))
         .collect();
     let heading = rows.first().copied();
+    let begin = heading.map_or(0, |heading| text.row_range_of(heading).end);
     let mut best: Option<(u8, Authenticity, Hit)> = None;
     for index in rows
         .iter()
@@ -115,7 +116,11 @@ pub(super) fn authenticity(text: &Text) -> Option<Claim<Authenticity>> {
             let (rank, says) = match hit.term {
                 Term::NotSigned => (0, Authenticity::NotSigned),
                 Term::OnRequest => (1, Authenticity::OnRequest),
-                Term::Signature if is_only_possible(text, &hit) => continue,
+                Term::Signature
+                    if is_only_possible(text, &hit) || is_of_mail(text, begin, &hit) =>
+                {
+                    continue;
+                }
                 Term::Signature => (2, Authenticity::SaysSigned),
                 Term::Tls | Term::Certificate => (3, Authenticity::Tls),
                 _ => continue,
@@ -126,6 +131,21 @@ pub(super) fn authenticity(text: &Text) -> Option<Claim<Authenticity>> {
         }
     }
     best.map(|(_, says, hit)| text.claim(says, hit.range, None))
+}
+
+/// Whether the subject of the sentence is what the team sends, and not the document: "All our messages
+/// are signed." The section begins behind its heading.
+fn is_of_mail(text: &Text, begin: usize, hit: &Hit) -> bool {
+    let mut before = text.sentence_before(hit.range.start);
+    before.start = before.start.max(begin.min(before.end));
+    let said = format!(" {} ", folded(text.get(before.clone())));
+    words::MAIL
+        .iter()
+        .any(|word| said.contains(&format!(" {word} ")))
+        && !text
+            .hits(before)
+            .iter()
+            .any(|hit| hit.term == Term::Document)
 }
 
 /// Whether the words around only say that the document may be signed, should be or will be: "kann
@@ -177,6 +197,20 @@ mod tests {
         crate::claims::profile(source.document().unwrap())
             .authenticity
             .map(|claim| claim.value)
+    }
+
+    #[test]
+    fn what_a_team_sends_is_not_its_document() {
+        for sentence in [
+            "E-mails of the team are signed with its PGP key.",
+            "All messages from ELM-CERT are digitally signed.",
+            "Unsere E-Mails sind signiert.",
+            "Tous les courriels sont signés.",
+        ] {
+            assert_eq!(says(sentence), None, "{sentence}");
+        }
+        let both = "This document and all messages are signed.";
+        assert_eq!(says(both), Some(Authenticity::SaysSigned));
     }
 
     #[test]

@@ -231,18 +231,39 @@ pub(super) fn kind(text: &Text, at: usize, label: Option<&Label>) -> PhoneKind {
         Some(_) if has(Term::Mobile) => PhoneKind::Mobile,
         Some(_) if emergency => PhoneKind::Emergency,
         Some(_) => PhoneKind::Telephone,
-        None if is_letter(text, label, words::FAX_LETTER) => PhoneKind::Fax,
-        None if is_letter(text, label, words::MOBILE_LETTER) => PhoneKind::Mobile,
+        None if is_letter(text, at, label, words::FAX_LETTER) => PhoneKind::Fax,
+        None if is_letter(text, at, label, words::MOBILE_LETTER) => PhoneKind::Mobile,
         None if text.is_in(at, "2.5") => PhoneKind::Fax,
         None => PhoneKind::Telephone,
     }
 }
 
-/// Whether the label is one of these abbreviations, as in "F: +1 555 0100".
-fn is_letter(text: &Text, label: Option<&Label>, letters: &[&str]) -> bool {
-    label.is_some_and(|label| {
+/// Whether the label is one of these abbreviations, as in "F: +1 555 0100" and "T +1 555 0100 / F +1
+/// 555 0101".
+fn is_letter(text: &Text, at: usize, label: Option<&Label>, letters: &[&str]) -> bool {
+    let named = label.is_some_and(|label| {
         !label.is_weak() && letters.contains(&&*folded(text.get(label.range.clone())))
-    })
+    });
+    named || letters.contains(&&*folded(letter_before(text, at)))
+}
+
+/// The word directly in front of a number, where it begins its row or stands behind a mark.
+fn letter_before<'t>(text: &'t Text, at: usize) -> &'t str {
+    let row = text.row_range_of(text.row_at(at));
+    let before = text
+        .get(row.start..at.max(row.start))
+        .trim_end_matches([' ', '\u{a0}', '(']);
+    let word = before
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(before, |mark| before.get(mark..).unwrap_or_default());
+    let word = word.trim_start_matches(|c: char| !c.is_alphabetic());
+    let in_front = before
+        .strip_suffix(word)
+        .unwrap_or_default()
+        .trim_end_matches([' ', '\u{a0}']);
+    let begins = in_front.is_empty()
+        || in_front.ends_with(['/', '|', ',', ';', '\t', '–', '·', '•', '-', '*']);
+    if begins { word } else { "" }
 }
 
 /// What one word in brackets directly behind a number says, such as `(fax)` and `(mobile, at

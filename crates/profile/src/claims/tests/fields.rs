@@ -78,17 +78,22 @@ fn a_telephone_number_has_the_kind_of_its_own_label() {
             "{body}"
         );
     }
-    let text =
-        "2. Contact Information\nT: +44 20 7946 0152\nF: +44 20 7946 0199\nM: +44 7700 900152";
-    let found = read(text).claims;
-    assert_eq!(
-        phones(&found),
-        [
-            ("+442079460152", Telephone),
-            ("+442079460199", Fax),
-            ("+447700900152", Mobile)
-        ]
-    );
+    for letters in [
+        "T: +44 20 7946 0152\nF: +44 20 7946 0199\nM: +44 7700 900152",
+        "T +44 20 7946 0152 / F +44 20 7946 0199 / M +44 7700 900152",
+        "T +44 20 7946 0152\nF +44 20 7946 0199\nM +44 7700 900152",
+    ] {
+        let found = read(&format!("2. Contact Information\n{letters}")).claims;
+        assert_eq!(
+            phones(&found),
+            [
+                ("+442079460152", Telephone),
+                ("+442079460199", Fax),
+                ("+447700900152", Mobile)
+            ],
+            "{letters}"
+        );
+    }
     for (body, numbers) in [
         (
             "Customer number: 12345678\nPhone: 020 7946 0152",

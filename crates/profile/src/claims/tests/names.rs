@@ -252,6 +252,19 @@ fn a_title_is_a_name_only_where_it_names_a_team() {
     }
 }
 
+#[test]
+fn a_label_in_front_of_a_name_is_no_part_of_it() {
+    let section = |said: &str| {
+        of(&format!(
+            "1. Informacje o dokumencie\n1.1 Data aktualizacji\n2026-03-01\n2. Informacje kontaktowe\n2.1 Nazwa zespołu\n{said}\n2.2 Adres\nElm\n"
+        ))
+        .0
+    };
+    for said in ["Nazwa zespołu to ELM-CERT.", "Nazwa zespołu brzmi ELM-CERT"] {
+        assert_eq!(section(said).as_deref(), Some("ELM-CERT"), "{said}");
+    }
+}
+
 /// What the title page names, beside what section 2.1 says.
 fn titles(front: &str) -> Vec<String> {
     let rest = "1. Document Information\n1.1 Date of Last Update\nVersion 1.0, 2026-03-01\n2. Contact Information\n2.1 Name of the Team\nELM-CERT\n2.7 Electronic Mail Address\ncert@elm.example\n";
