@@ -2,7 +2,8 @@
 //! the end of a range.
 
 use super::hours::{is_always, is_hours, is_time};
-use super::number::{Number, range_end};
+use super::number::Number;
+use super::several::range_end;
 use crate::claims::fold::folded;
 use crate::vocabulary::words;
 

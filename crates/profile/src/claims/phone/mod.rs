@@ -4,8 +4,11 @@ mod beside;
 mod extension;
 mod hours;
 mod letters;
+mod note;
 mod number;
 mod plain;
+mod plan;
+mod several;
 
 use std::ops::Range;
 
@@ -72,9 +75,9 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], found: &mut Found) {
             .raw
             .get(..fields::reach(text, start))
             .unwrap_or_default();
-        let next = number::next_alike(raw.get(start..).unwrap_or_default());
+        let next = several::next_alike(raw.get(start..).unwrap_or_default());
         let raw = next.and_then(|next| raw.get(..start + next)).unwrap_or(raw);
-        if let Some(length) = number::too_long(raw.get(start..).unwrap_or_default()) {
+        if let Some(length) = several::too_long(raw.get(start..).unwrap_or_default()) {
             at = start + length;
             continue;
         }
