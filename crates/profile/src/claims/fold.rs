@@ -2,6 +2,9 @@
 
 use unicode_normalization::char::decompose_compatible;
 
+/// Characters of a word and the mark behind it, about.
+const MEAN_WORD: usize = 6;
+
 /// A text as lower-case words without accents, joined by single spaces, with the way back to the
 /// original.
 ///
@@ -9,7 +12,7 @@ use unicode_normalization::char::decompose_compatible;
 /// `Key-ID`, `KEY ID` and `key  id` are equal. Where a script puts no spaces between words, every
 /// character is a word: a phrase of several is then found inside a sentence as one of several words
 /// is elsewhere.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Words {
     /// The words, each followed by one space, or by a line end where a row or a cell ends between,
     /// except the last.
@@ -19,7 +22,7 @@ pub(crate) struct Words {
 }
 
 /// One word of [`Words`].
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Span {
     /// Byte offset of the word in the folded text.
     pub at: usize,
@@ -33,6 +36,14 @@ pub(crate) struct Span {
 impl Words {
     /// Folds `text`; `base` is added to every offset into the original.
     pub(crate) fn of(text: &str, base: usize) -> Self {
+        if text.is_ascii() {
+            Self::of_ascii(text, base)
+        } else {
+            Self::of_any(text, base)
+        }
+    }
+
+    fn of_any(text: &str, base: usize) -> Self {
         let mut words = Self {
             text: String::with_capacity(text.len() + 1),
             spans: Vec::new(),
@@ -81,6 +92,47 @@ impl Words {
         }
         if let Some(span) = open {
             words.spans.push(span);
+        }
+        let end = words.text.trim_end().len();
+        words.text.truncate(end);
+        words
+    }
+
+    /// The same for a text in which nothing but letters and digits makes a word: most are.
+    fn of_ascii(text: &str, base: usize) -> Self {
+        let bytes = text.as_bytes();
+        let mut words = Self {
+            text: String::with_capacity(text.len() + 1),
+            spans: Vec::with_capacity(text.len() / MEAN_WORD + 1),
+        };
+        let mut i = 0;
+        while let Some(byte) = bytes.get(i) {
+            if byte.is_ascii_alphanumeric() {
+                let word = bytes.get(i..).unwrap_or_default();
+                let length = word
+                    .iter()
+                    .take_while(|b| b.is_ascii_alphanumeric())
+                    .count();
+                let at = words.text.len();
+                words
+                    .text
+                    .push_str(text.get(i..i + length).unwrap_or_default());
+                if let Some(word) = words.text.get_mut(at..) {
+                    word.make_ascii_lowercase();
+                }
+                let (start, end) = (base + i, base + i + length);
+                words.spans.push(Span { at, start, end });
+                i += length;
+                if i < bytes.len() {
+                    words.text.push(' ');
+                }
+                continue;
+            }
+            if matches!(byte, b'\n' | b'\t' | b'|') && words.text.ends_with(' ') {
+                words.text.pop();
+                words.text.push('\n');
+            }
+            i += 1;
         }
         let end = words.text.trim_end().len();
         words.text.truncate(end);
@@ -237,6 +289,13 @@ mod tests {
         assert_eq!(folded("Schlüssel, Straße"), "schlussel strasse");
         assert_eq!(folded("fin\u{ad}ger\u{200b}print"), "fingerprint");
         assert_eq!(folded("e\u{301}quipe"), "equipe", "decomposed accents");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_short_way_for_plain_letters_is_no_other_one(text in "[ -~\t\n\r\u{1b}]{0,60}", base in 0..9usize) {
+            proptest::prop_assert_eq!(Words::of_ascii(&text, base), Words::of_any(&text, base));
+        }
     }
 
     #[test]

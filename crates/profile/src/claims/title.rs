@@ -1,6 +1,6 @@
 //! What a document is titled: the names that a person reads before anything else.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 
 use bonafide_layout::Document;
 use bonafide_model::claims::{Claim, HiddenBy};
@@ -41,16 +41,25 @@ impl Titles {
             })
             .map(|link| link.line)
             .collect();
-        let rows: Vec<(usize, String)> = (0..front.min(MAX_FRONT))
-            .filter(|row| text.rows.get(*row).is_some_and(|r| !menu.contains(&r.line)))
-            .filter_map(|row| Some((row, title(text, row)?)))
-            .collect();
         let is_heading = |row: usize| {
             text.rows
                 .get(row)
                 .and_then(|r| document.lines.get(r.line))
                 .is_some_and(|line| line.heading().is_some())
         };
+        let rows = (0..front.min(MAX_FRONT))
+            .filter(|row| text.rows.get(*row).is_some_and(|r| !menu.contains(&r.line)));
+        let mut others = false;
+        let rows: Vec<(usize, String)> = rows
+            .filter_map(|row| {
+                let content = text.row(row);
+                // Of the rows that name no team only the first ones are told.
+                let is_told = !others || is_heading(row) || names_team(content);
+                let name = is_told.then(|| title(content)).flatten()?;
+                others = true;
+                Some((row, name))
+            })
+            .collect();
         let claim =
             |(row, name): &(usize, String)| text.claim(name.clone(), text.row_range_of(*row), None);
         let headings = || rows.iter().filter(|(row, _)| is_heading(*row));
@@ -92,15 +101,15 @@ impl Titles {
 }
 
 /// What a row says as a title, where it may be one.
-fn title(text: &Text, row: usize) -> Option<String> {
-    let content = text.row(row).split('\t').next().unwrap_or_default().trim();
-    let ends_as_text = text
-        .row(row)
-        .trim()
-        .ends_with(['.', '。', '!', '?', ',', ';']);
+fn title(content: &str) -> Option<String> {
+    let ends_as_text = content.trim().ends_with(['.', '。', '!', '?', ',', ';']);
+    let content = content.split('\t').next().unwrap_or_default().trim();
     let is_title = !ends_as_text
-        && !is_sentence(content)
-        && folded(content).split(' ').count() <= MAX_NAME_WORDS + MAX_OTHER_WORDS;
+        && content
+            .split_whitespace()
+            .nth(MAX_NAME_WORDS + MAX_OTHER_WORDS)
+            .is_none()
+        && !is_sentence(content);
     if is_title { named(content) } else { None }
 }
 
@@ -122,23 +131,21 @@ fn bare(title: &str) -> String {
     if title.contains('©') || title.to_lowercase().contains("copyright") {
         return String::new();
     }
-    let mut words: Vec<&str> = title.split_whitespace().collect();
-    let strip = |words: &mut Vec<&str>| {
-        let cut = |word: &str| word.chars().all(|c| !c.is_alphanumeric());
+    let mut words: VecDeque<(&str, String)> = title
+        .split_whitespace()
+        .map(|word| (word, folded(word)))
+        .collect();
+    let strip = |words: &mut VecDeque<(&str, String)>| {
         for at_front in [true, false] {
             for length in (1..=3).rev().filter(|length| *length < words.len()) {
-                let part: Vec<&str> = if at_front {
-                    words.iter().take(length).copied().collect()
-                } else {
-                    words.iter().rev().take(length).rev().copied().collect()
-                };
-                let said = folded(&part.join(" "));
-                if words::TITLE.contains(&said.as_str()) || part.iter().all(|word| cut(word)) {
-                    if at_front {
-                        words.drain(..length);
-                    } else {
-                        words.truncate(words.len() - length);
-                    }
+                let from = if at_front { 0 } else { words.len() - length };
+                let part: Vec<&str> = words
+                    .range(from..from + length)
+                    .map(|(_, said)| &**said)
+                    .filter(|said| !said.is_empty())
+                    .collect();
+                if part.is_empty() || words::TITLE.contains(&&*part.join(" ")) {
+                    words.drain(from..from + length);
                     return true;
                 }
             }
@@ -146,7 +153,8 @@ fn bare(title: &str) -> String {
         false
     };
     while strip(&mut words) {}
-    let name = words.join(" ");
+    let name: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+    let name = name.join(" ");
     let name = name.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '|' | '#' | '*' | ',' | '/' | '_')
     });

@@ -243,6 +243,10 @@ pub(super) fn with_month_name(
         return None;
     }
     let to = raw.floor_char_boundary(end + AROUND);
+    // Behind a day stands its year, and behind a year its day.
+    if !raw.as_bytes().get(end..to)?.iter().any(u8::is_ascii_digit) {
+        return None;
+    }
     // The words behind, up to the end of what can be a date.
     let words = Words::of(raw.get(start..to)?, start);
     let is_filler = |w: &str| {
