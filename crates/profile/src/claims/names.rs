@@ -269,9 +269,6 @@ fn without_label(name: Claim<String>) -> Name {
         return Some(name);
     };
     let behind = name.value.get(label.range.end..).unwrap_or_default().trim();
-    if behind.is_empty() {
-        return Some(name);
-    }
     let value = match behind.split_once(' ') {
         Some((word, rest)) if word.chars().all(char::is_lowercase) => rest.trim(),
         _ => behind,
@@ -399,16 +396,22 @@ fn starts_section(text: &Text, index: usize) -> bool {
         })
 }
 
-/// What stands behind a heading's colon, in its own row.
+/// What stands behind a heading's words in its own row: behind a colon, a tab or a gap. Behind the
+/// number alone stand the words themselves.
 fn behind_heading(text: &Text, index: usize) -> Option<Range<usize>> {
-    let row = text.row_range_of(index);
+    let row = trimmed(text, text.row_range_of(index))?;
     let content = text.get(row.clone());
-    let marked = content
-        .char_indices()
-        .find(|(_, c)| matches!(c, ':' | '：' | '\t'))
-        .map(|(at, mark)| at + mark.len_utf8());
-    let at = marked.or_else(|| content.trim_end().rfind("  ").map(|at| at + 2))?;
-    trimmed(text, row.start + at..row.end)
+    let marks = content
+        .match_indices([':', '：', '\t'])
+        .chain(content.rmatch_indices("  ").take(1));
+    let mut behind = marks.filter_map(|(at, mark)| {
+        let has_words = content.get(..at)?.contains(char::is_alphabetic);
+        let value = trimmed(text, row.start + at + mark.len()..row.end)?;
+        let is_heading = vocabulary::heading(&Words::of(text.get(value.clone()), 0))
+            .is_some_and(|meaning| meaning.extra == 0);
+        (has_words && !is_heading).then_some(value)
+    });
+    behind.next()
 }
 
 /// The name that stands in a heading instead of the words for it: "2.1 ELM-CERT".

@@ -108,13 +108,15 @@ pub(crate) struct Words {
     version_of: Vec<String>,
     /// In front of a chapter to which a sentence points: "see".
     see: Vec<String>,
+    /// Beside "emergency" in the name of a team: "response".
+    responds: Vec<String>,
     /// What a team sends, and signs instead of the document: "messages".
     mail: Vec<String>,
 }
 
 impl Words {
     /// Every list with the name of its table.
-    pub(crate) fn all(&self) -> [(&'static str, &[String]); 38] {
+    pub(crate) fn all(&self) -> [(&'static str, &[String]); 39] {
         [
             ("IS", &self.is),
             ("WHICH", &self.which),
@@ -153,6 +155,7 @@ impl Words {
             ("MOBILE_LETTER", &self.mobile_letter),
             ("VERSION_OF", &self.version_of),
             ("SEE", &self.see),
+            ("RESPONDS", &self.responds),
             ("MAIL", &self.mail),
         ]
     }

@@ -120,14 +120,17 @@ pub(super) fn first_of_two(text: &Text, address: &Address) -> Option<Address> {
     let before = text
         .get(row.start.min(address.range.start)..address.range.start)
         .trim_end_matches(is_blank);
+    // A single letter joins in Spanish, Italian, Polish and Czech, and is "to" and "at" elsewhere.
+    let mut is_letter = false;
     let names = match before.strip_suffix('/') {
         Some(names) => names,
         None => {
-            let (names, joining) = before.rsplit_once(is_blank)?;
-            let joining = folded(joining);
+            let (names, printed) = before.rsplit_once(is_blank)?;
+            is_letter = printed.chars().count() == 1;
+            let joining = folded(printed);
             [words::OR, words::AND]
                 .iter()
-                .any(|words| words.contains(&&*joining))
+                .any(|words| words.contains(&&*joining) && (!is_letter || printed.is_ascii()))
                 .then_some(names)?
         }
     };
@@ -136,6 +139,10 @@ pub(super) fn first_of_two(text: &Text, address: &Address) -> Option<Address> {
         .rsplit(|c: char| !(is_local(c) || c == '@'))
         .next()
         .filter(|name| is_of_team(name))?;
+    let in_front = names.strip_suffix(name)?.trim_end_matches(is_blank);
+    if is_letter && in_front.ends_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
     let start = row.start + names.len() - name.len();
     let of_domain = |value: &str| {
         let (_, domain) = value.rsplit_once('@')?;

@@ -242,6 +242,13 @@ fn contact(text: &Text, floor: usize, marker: &Marker, has_turn: bool) -> Option
             .find(|c| !is_label(c) && !matches!(c, '.' | '@' | '\u{FF20}'))
             .unwrap_or(behind.len());
         let token = behind.get(..length)?.trim_end_matches('.');
+        // "Jane Doe (head) jane.doe@example.org": the sign itself is in no doubt.
+        if matches!(
+            marker.kind,
+            Kind::Unknown | Kind::Weak | Kind::Word | Kind::Shouted
+        ) {
+            return None;
+        }
         return unread(UnreadReason::AtSigns, end + token.len());
     }
     let is_wanted = match marker.kind {

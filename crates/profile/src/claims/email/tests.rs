@@ -553,3 +553,45 @@ fn what_is_quoted_from_a_mail_is_no_contact() {
     assert_eq!(read, ["cert@elm.example"]);
     assert_eq!(unread, ["cert@oak.example"]);
 }
+
+#[test]
+fn a_word_in_brackets_in_front_of_a_whole_address_is_no_at_sign() {
+    for before in [
+        "Jane Doe (head) ",
+        "Abuse (spam) ",
+        "[incidents] ",
+        "{24/7} ",
+        "E-mail (PGP) ",
+        "Reports (24/7)\t",
+    ] {
+        assert_eq!(
+            found(&format!("{before}cert@elm.example")),
+            ["cert@elm.example"],
+            "{before}"
+        );
+    }
+    assert_eq!(
+        found("cert (xx) elm.example"),
+        found("cert (xx) elm.example ")
+    );
+    assert_eq!(found("cert (at) elm.example"), ["cert@elm.example"]);
+}
+
+#[test]
+fn a_preposition_of_one_letter_joins_no_two_mailboxes() {
+    for prose in [
+        "Signaler les incidents à cert@elm.example",
+        "o incident report a cert@elm.example",
+        "na csirt a cert@elm.example",
+    ] {
+        assert_eq!(found(prose), ["cert@elm.example"], "{prose}");
+    }
+    assert_eq!(
+        found("E-mail: soc o cert@elm.example"),
+        ["soc@elm.example", "cert@elm.example"]
+    );
+    assert_eq!(
+        found("soc or cert@elm.example"),
+        ["soc@elm.example", "cert@elm.example"]
+    );
+}

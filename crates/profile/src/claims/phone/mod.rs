@@ -21,7 +21,7 @@ pub(super) use self::number::number;
 use self::number::{Number, Reading};
 use self::plain::{Plain, is_wide_start};
 use super::email::as_read;
-use super::fold::folded;
+use super::fold::{Words, folded};
 use super::text::Text;
 use super::{Found, MAX_CLAIMS, date, person};
 use crate::fields::{self, Form, Label};
@@ -228,7 +228,7 @@ pub(super) fn kind(text: &Text, at: usize, label: Option<&Label>) -> PhoneKind {
     // "Emergency phone": the more telling word of the two.
     let emergency = hits
         .iter()
-        .any(|h| h.term == Term::Emergency && is_near(&h));
+        .any(|h| h.term == Term::Emergency && is_near(&h) && !is_of_name(text, h));
     match group.last().map(|h| h.term) {
         Some(Term::Fax) => PhoneKind::Fax,
         Some(_) if has(Term::Mobile) => PhoneKind::Mobile,
@@ -239,6 +239,28 @@ pub(super) fn kind(text: &Text, at: usize, label: Option<&Label>) -> PhoneKind {
         None if text.is_in(at, "2.5") => PhoneKind::Fax,
         None => PhoneKind::Telephone,
     }
+}
+
+/// Whether the word is part of a team's name: "Computer Emergency Response Team", "Equipo de
+/// Respuesta ante Emergencias".
+fn is_of_name(text: &Text, emergency: &Hit) -> bool {
+    const REACH: usize = 32;
+    let responds = |words: &Words, at: usize| words::RESPONDS.contains(&words.word(at));
+    let (start, end) = (emergency.range.start, emergency.range.end);
+    let behind = text.get(end..text.raw.floor_char_boundary(end + REACH));
+    let before = text.get(text.raw.ceil_char_boundary(start.saturating_sub(REACH))..start);
+    let before = before
+        .rsplit(['\n', '\t', ':', '|'])
+        .next()
+        .unwrap_or_default();
+    let before = Words::of(before, 0);
+    // Small words may stand between: "Respuesta a Emergencias".
+    let is_small = |at: &usize| before.word(*at).chars().count() <= 4;
+    let last = (0..before.len()).rev().find(|at| !is_small(at));
+    let is_label = behind.trim_start().starts_with([':', '：']);
+    let is_one_word = !behind.starts_with(['\n', '\t', '|', ':']);
+    is_one_word && responds(&Words::of(behind, 0), 0)
+        || !is_label && last.is_some_and(|at| responds(&before, at))
 }
 
 /// Whether the label is one of these abbreviations, as in "F: +1 555 0100" and "T +1 555 0100 / F +1

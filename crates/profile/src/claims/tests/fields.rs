@@ -94,6 +94,28 @@ fn a_telephone_number_has_the_kind_of_its_own_label() {
             "{letters}"
         );
     }
+    for named in [
+        "The Computer Emergency Response Team can be reached on +44 20 7946 0152.",
+        "Name\tComputer Emergency Response Team of Elm\nTelephone\t+44 20 7946 0152",
+        "Computer Emergency Response Team: +44 20 7946 0152",
+        "El Equipo de Respuesta a Emergencias atiende en el +44 20 7946 0152",
+        "Tim Tanggap Darurat dapat dihubungi di +44 20 7946 0152",
+    ] {
+        let found = read(&format!("2. Contact Information\n{named}")).claims;
+        assert_eq!(phones(&found), [("+442079460152", Telephone)], "{named}");
+    }
+    for urgent in [
+        "Emergency: +44 20 7946 0152",
+        "ELM team emergency: +44 20 7946 0152",
+        "In case of emergency call +44 20 7946 0152",
+    ] {
+        let found = read(&format!("2. Contact Information\n{urgent}")).claims;
+        assert_eq!(
+            phones(&found),
+            [("+442079460152", PhoneKind::Emergency)],
+            "{urgent}"
+        );
+    }
     for (body, numbers) in [
         (
             "Customer number: 12345678\nPhone: 020 7946 0152",

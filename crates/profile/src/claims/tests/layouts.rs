@@ -352,6 +352,21 @@ fn references_and_headings_are_no_versions() {
 
 #[test]
 fn markings_roles_and_dates_of_other_layouts() {
+    for explained in [
+        "TLP:RED\nTLP:AMBER\nTLP:GREEN\nTLP:CLEAR",
+        "TLP:RED is for named people alone\nTLP:GREEN Community\nTLP:CLEAR Unlimited",
+        "We support the Traffic Light Protocol (TLP:RED, TLP:AMBER,\nTLP:GREEN).",
+        "Messages without a mark are handled as\nTLP:AMBER.",
+    ] {
+        let text = format!("RFC 2350\n4. Policies\n4.2 Co-operation\n{explained}\n5. Services\n");
+        assert_eq!(read(&text).claims.tlp, None, "{explained}");
+        let marked = format!("{text}\nTLP:WHITE\n");
+        assert_eq!(
+            read(&marked).claims.tlp.unwrap().value,
+            "TLP:WHITE",
+            "{explained}"
+        );
+    }
     for marking in ["Traffic Light Protocol: CLEAR", "Marking: TLP=CLEAR"] {
         assert_eq!(
             read(&format!(

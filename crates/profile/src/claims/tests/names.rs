@@ -252,6 +252,40 @@ fn a_title_is_a_name_only_where_it_names_a_team() {
     }
 }
 
+/// However far in it stands, and whatever parts its number from its words.
+#[test]
+fn the_words_of_a_heading_are_no_name() {
+    for heading in [
+        "  2.1 Name of the Team",
+        "        2.1 Name of the Team",
+        "2.1     Name of the Team",
+        "2.1\tName of the Team",
+        "2.1\u{a0}\u{a0}Name of the Team",
+        "2.1: Name of the Team",
+        "Section 2.1: Name of the Team",
+        "  2.1.  Team Name",
+        "2.1: Nom de l'équipe",
+    ] {
+        let section = format!(
+            "1. Document Information\n1.1 Date of Last Update\n2026-03-01\n2. Contact Information\n{heading}\n"
+        );
+        let rest = "2.2 Address\nElm Street 1\n";
+        for (below, name) in [
+            ("\n  ELM-CERT\n", Some("ELM-CERT")),
+            ("ELM-CERT\n", Some("ELM-CERT")),
+            ("\n", None),
+        ] {
+            assert_eq!(
+                of(&format!("{section}{below}{rest}")).0.as_deref(),
+                name,
+                "{heading:?}"
+            );
+        }
+        let beside = format!("{}: ELM-CERT\n{rest}", section.trim_end());
+        assert_eq!(of(&beside).0.as_deref(), Some("ELM-CERT"), "{heading:?}");
+    }
+}
+
 #[test]
 fn a_label_in_front_of_a_name_is_no_part_of_it() {
     let section = |said: &str| {

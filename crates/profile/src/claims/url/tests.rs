@@ -58,6 +58,22 @@ fn nothing_goes_on_behind_the_ending_of_a_file() {
 }
 
 #[test]
+fn a_row_that_begins_with_another_letter_than_a_url_has_is_no_part_of_it() {
+    for next in [
+        "Öffentlicher Schlüssel",
+        "Équipe",
+        "Ключ",
+        "最新版をご確認ください",
+    ] {
+        assert_eq!(
+            found(&format!("https://x.fr/rfc2350.pdf\n{next}")),
+            ["https://x.fr/rfc2350.pdf"],
+            "{next}"
+        );
+    }
+}
+
+#[test]
 fn torn_urls_are_mended() {
     for (raw, url) in [
         (

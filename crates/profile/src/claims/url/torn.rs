@@ -153,7 +153,8 @@ pub(super) fn is_torn_extension(url: &str, word: &str) -> bool {
         .take_while(char::is_ascii_alphanumeric)
         .collect();
     let whole = format!("{head}{tail}").to_lowercase();
-    (1..=3).contains(&head.len())
+    !tail.is_empty()
+        && (1..=3).contains(&head.len())
         && head.bytes().all(|b| b.is_ascii_alphanumeric())
         && EXTENSIONS.contains(&whole.as_str())
 }
