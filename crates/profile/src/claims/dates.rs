@@ -25,7 +25,7 @@ const SUBJECTS: [Term; 6] = [
 
 /// Finds dates outside of URLs and the like.
 pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mut Found) {
-    let mut revisions = Vec::new();
+    let (mut revisions, mut approvals) = (Vec::new(), Vec::new());
     let all = date::dates(&text.raw, MAX_CLAIMS + 1, text.language);
     found.is_cut |= all.len() > MAX_CLAIMS;
     for one in all {
@@ -62,8 +62,12 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mu
             r.section
                 .map_or(row < front, |s| s == "1" || s.starts_with("1."))
         });
+        if in_document && said.of == Some(Of::Approval) {
+            approvals.push(found.claims.dates.len() - 1);
+        }
         if in_document
             && role == DateRole::Other
+            && said.of.is_none()
             && said.hit.as_ref().is_none_or(|hit| hit.term == Term::Update)
             && is_in_table(text, row)
         {
@@ -85,10 +89,12 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mu
                 .get(*index)
                 .and_then(|claim| claim.value.date)
         };
-        let newest = revisions
-            .into_iter()
-            .filter(|index| day(index).is_some())
-            .max_by_key(day);
+        let newest = |list: Vec<usize>| {
+            list.into_iter()
+                .filter(|index| day(index).is_some())
+                .max_by_key(day)
+        };
+        let newest = newest(revisions).or_else(|| newest(approvals));
         if let Some(claim) = newest.and_then(|index| found.claims.dates.get_mut(index)) {
             claim.value.role = DateRole::Update;
         }
@@ -117,6 +123,74 @@ fn is_version(text: &Text, label: &Hit, range: &Range<usize>) -> bool {
 struct Said {
     label: Option<Label>,
     hit: Option<Hit>,
+    of: Option<Of>,
+}
+
+/// What a date about the document is of, where it is no edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// An edition, or a look at this one, that is still to come.
+    Next,
+    /// An edition that this one takes the place of.
+    Replaced,
+    /// Somebody's approval.
+    Approval,
+}
+
+/// Words in front of a date in which it is said what it is of.
+const MAX_SAID: usize = 7;
+
+/// What the words in front of a date say that it is of, those that stand nearest.
+fn of(text: &Text, range: &Range<usize>, hit: Option<&Hit>) -> Option<Of> {
+    let start = text
+        .sentence_before(range.start)
+        .start
+        .max(text.row_near(range).start)
+        .min(range.start);
+    // "Version 1.2 (replaces 1.1), 14 March": what stands in brackets is said of something else.
+    let words = |until: usize| {
+        let said = text.get(start..until.max(start));
+        let mut open = 0_usize;
+        let outside: String = said
+            .chars()
+            .filter(|c| {
+                open += usize::from(*c == '(');
+                let is_outside = open == 0;
+                open -= usize::from(*c == ')' && open > 0);
+                is_outside
+            })
+            .collect();
+        if open > 0 {
+            folded(said)
+        } else {
+            folded(&outside)
+        }
+    };
+    let said = words(range.start);
+    // "Approved and published on": the nearer word counts, and "next" goes with the one behind it.
+    let decided = hit.map_or(0, |hit| words(hit.range.start).split_whitespace().count());
+    let all: Vec<&str> = said.split_whitespace().collect();
+    let first = all.len().saturating_sub(MAX_SAID);
+    let from = first.max(decided.saturating_sub(2)).min(all.len());
+    let near = format!(" {} ", all.get(from..).unwrap_or_default().join(" "));
+    let has = |list: &[&str]| {
+        list.iter().any(|word| {
+            near.contains(&format!(" {word} ")) || !word.is_ascii() && near.contains(*word)
+        })
+    };
+    let after = format!(
+        " {} ",
+        all.get(first.max(decided)..).unwrap_or_default().join(" ")
+    );
+    let is_approval = words::APPROVED.iter().any(|word| {
+        after.contains(&format!(" {word} ")) || !word.is_ascii() && after.contains(*word)
+    });
+    match () {
+        () if has(words::NEXT) => Some(Of::Next),
+        () if has(words::REPLACES) => Some(Of::Replaced),
+        () if is_approval => Some(Of::Approval),
+        () => None,
+    }
 }
 
 fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Said) {
@@ -160,6 +234,11 @@ fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Said) {
     // "Valid from 2026-04-08 until 2027-12-31": the words around the day, where no label names it.
     let expires = || hit.is_none() && says_until(text, row.start..range.start);
     let says_creation = |hits: &[Hit]| hits.iter().any(|h| h.term == Term::Creation);
+    let of = of(
+        text,
+        range,
+        hit.as_ref().filter(|hit| hit.range.start < range.start),
+    );
     let role = match hit.as_ref().map(|h| h.term) {
         Some(Term::Expiry) if of_membership(text, row.start..range.start) => DateRole::Other,
         Some(Term::Expiry) if in_keys || listed => DateRole::KeyExpiry,
@@ -174,6 +253,7 @@ fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Said) {
         }
         Some(Term::Creation) if in_document || in_front => DateRole::Creation,
         _ if (in_document || in_front) && says_creation(&after) => DateRole::Creation,
+        _ if of.is_some() => DateRole::Other,
         Some(Term::Update | Term::Version)
             if (in_document || in_front) && !(in_table && before.is_empty()) =>
         {
@@ -186,7 +266,7 @@ fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Said) {
         _ if index < front && row.len() - (range.end - range.start) <= 24 => DateRole::Update,
         _ => DateRole::Other,
     };
-    (role, Said { label, hit })
+    (role, Said { label, hit, of })
 }
 
 /// Whether a row says "valid", and "until" right in front of a day.

@@ -46,6 +46,9 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mu
             .iter()
             .filter(|h| h.term == Term::Version && !is_foreign(text, h, hits) && !is_see(text, h))
         {
+            if is_replaced(text, hit) {
+                continue;
+            }
             if let Some((range, value)) =
                 behind(text, hit.range.end).filter(|(range, _)| !is_of_other(text, range.end))
             {
@@ -110,6 +113,16 @@ fn is_foreign(text: &Text, hit: &Hit, hits: &[Hit]) -> bool {
         || hits
             .iter()
             .any(|h| h.term == Term::ForeignVersion && h.range.end == hit.range.end)
+}
+
+/// Whether the version is one that this one takes the place of: "It replaces version 1.1".
+fn is_replaced(text: &Text, hit: &Hit) -> bool {
+    let row = text.row_near(&hit.range).start;
+    let before = super::fold::folded(
+        text.get(text.floor(hit.range.start.saturating_sub(40)).max(row)..hit.range.start),
+    );
+    let mut last = before.rsplit(' ').take(2);
+    last.any(|word| words::REPLACES.contains(&word))
 }
 
 /// Whether a row ends in a number with a full stop inside, which no page has: "Version ..... 1.4".

@@ -108,6 +108,12 @@ pub(crate) struct Words {
     version_of: Vec<String>,
     /// In front of a chapter to which a sentence points: "see".
     see: Vec<String>,
+    /// In front of a day that is still to come: "next".
+    next: Vec<String>,
+    /// In front of an edition that this one takes the place of: "replaces".
+    replaces: Vec<String>,
+    /// In front of the day on which somebody agreed to the document: "approved".
+    approved: Vec<String>,
     /// Beside "emergency" in the name of a team: "response".
     responds: Vec<String>,
     /// What a team sends, and signs instead of the document: "messages".
@@ -116,7 +122,7 @@ pub(crate) struct Words {
 
 impl Words {
     /// Every list with the name of its table.
-    pub(crate) fn all(&self) -> [(&'static str, &[String]); 39] {
+    pub(crate) fn all(&self) -> [(&'static str, &[String]); 42] {
         [
             ("IS", &self.is),
             ("WHICH", &self.which),
@@ -155,6 +161,9 @@ impl Words {
             ("MOBILE_LETTER", &self.mobile_letter),
             ("VERSION_OF", &self.version_of),
             ("SEE", &self.see),
+            ("NEXT", &self.next),
+            ("REPLACES", &self.replaces),
+            ("APPROVED", &self.approved),
             ("RESPONDS", &self.responds),
             ("MAIL", &self.mail),
         ]

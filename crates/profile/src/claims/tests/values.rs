@@ -283,3 +283,43 @@ fn a_link_under_words_is_not_printed_and_one_that_is_shown_is() {
         [printed]
     );
 }
+
+#[test]
+fn a_day_that_is_still_to_come_and_one_of_another_edition_are_no_last_update() {
+    let updates = |said: &str| -> Vec<String> {
+        let claims = read(&format!("RFC 2350\n\n1. Document Information\n\n1.1 Date of Last Update\n\n{said}\n\n1.2 Distribution List\n\nNone.\n")).claims;
+        let of_update = claims
+            .dates
+            .iter()
+            .filter(|c| c.value.role == DateRole::Update);
+        of_update
+            .filter_map(|c| c.value.date)
+            .map(|date| date.to_string())
+            .collect()
+    };
+    for said in [
+        "Last updated: 14 March 2026\nNext review: 14 March 2027",
+        "Version 1.2, 14 March 2026. The document will be reviewed by 14 March 2027.",
+        "This is version 1.2 of 14 March 2026. It replaces version 1.1 of 22 February 2025.",
+        "Version 1.2, 14 March 2026\nPrevious version: 1.1, 22 February 2025",
+        "Version 1.2 (replaces 1.1), 14 March 2026",
+        "Last update: 14 March 2026\nApproved by: John Roe, 12 March 2026",
+        "Approved by John Roe and published on 14 March 2026",
+        "Dernière mise à jour : 14 mars 2026\nProchaine révision : 14 mars 2027",
+        "Letzte Änderung: 14. März 2026\nNächste Überprüfung: 14. März 2027",
+        "Version 1.2, approved on 14 March 2026",
+    ] {
+        assert_eq!(updates(said), ["2026-03-14"], "{said}");
+    }
+    let versions =
+        read("1.1 Date of Last Update\n\nThis is version 1.2. It replaces version 1.1.\n")
+            .claims
+            .versions;
+    assert_eq!(
+        versions
+            .iter()
+            .map(|c| c.value.as_str())
+            .collect::<Vec<_>>(),
+        ["1.2"]
+    );
+}
