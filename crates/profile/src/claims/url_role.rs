@@ -1,11 +1,13 @@
 //! What a URL is for, by the sentence and section it stands in and by its name.
 
+use std::ops::Range;
+
 use bonafide_model::claims::UrlRole;
 
-use super::fold::folded;
+use super::fold::{Words, folded};
 use super::text::Text;
 use crate::fields::{self, Form, Label};
-use crate::vocabulary::{Hit, Term, words};
+use crate::vocabulary::{self, Hit, Term, words};
 
 /// Hosts that hand out keys by search.
 const KEYSERVERS: [&str; 22] = [
@@ -105,6 +107,8 @@ pub(super) fn role(text: &Text, at: usize, url: &str, link_text: Option<&str>) -
     if let Some(role) = by_pair(text, at, file) {
         return role;
     }
+    // A note at the end of a page or of the document is about what refers to it.
+    let at = referred(text, at).unwrap_or(at);
     let label = fields::label(text, at).filter(|label| !label.is_weak());
     // `Policy: https://…` opens nothing in the row below it.
     let is_spent = label.as_ref().is_some_and(|label| is_spent(text, label));
@@ -113,8 +117,14 @@ pub(super) fn role(text: &Text, at: usize, url: &str, link_text: Option<&str>) -
         return role;
     }
     let section = text.section(at).unwrap_or_default();
+    // The heading of the section opens no field, in a cell of its own neither.
+    let label = label.filter(|label| section != "1.4" || !is_heading(text, label, section));
     let said = if is_spent {
         of_link(link_text)
+    } else if let Some(said) = in_brackets_behind(text, at)
+        .filter(|_| label.as_ref().is_none_or(|label| label.form == Form::Below))
+    {
+        Some(said)
     } else {
         said(text, at, link_text, label.as_ref())
     };
@@ -166,7 +176,7 @@ fn by_field(text: &Text, at: usize, label: &Label) -> Option<UrlRole> {
 /// about the document's signature.
 fn links_to_signature(text: &Text, at: usize, link_text: Option<&str>) -> bool {
     let Some(link) = link_text else { return false };
-    let own = crate::vocabulary::hits(&super::fold::Words::of(link, 0));
+    let own = vocabulary::hits(&Words::of(link, 0));
     if !own.is_empty() {
         return subject(&own) == Some(Said::Signature);
     }
@@ -332,15 +342,64 @@ fn said(text: &Text, at: usize, link_text: Option<&str>, label: Option<&Label>) 
             return said;
         }
     }
-    let hits = text.hits(text.sentence_before(at));
+    let sentence = text.sentence_before(at);
+    // "The document is at …, the signature at …, the key at …": each is said in front of its own.
+    let own = behind_last_url(text, &sentence).map(|own| text.hits(own));
+    if let Some(said) = own.as_deref().and_then(subject) {
+        return Some(said);
+    }
+    let hits = text.hits(sentence);
     subject(&hits)
         .map(|said| key_with_signature(text, &hits, said))
         .or_else(|| subject(&text.hits_before(at)))
 }
 
+/// The part of a sentence behind the URL that is printed last in it.
+fn behind_last_url(text: &Text, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let printed = text.get(sentence.clone());
+    let url = printed.rfind("://")?;
+    let length = printed.get(url..)?.find(char::is_whitespace)?;
+    Some(sentence.start + url + length..sentence.end)
+}
+
+/// Whether a label is the heading of its section.
+fn is_heading(text: &Text, label: &Label, section: &str) -> bool {
+    let cells = text.cells(text.row_at(label.range.start));
+    let cell = cells.iter().find(|cell| cell.contains(&label.range.start));
+    let said = text.get(cell.cloned().unwrap_or_else(|| label.range.clone()));
+    let words = said.trim_start_matches(|c: char| !c.is_alphabetic());
+    vocabulary::heading(&Words::of(words, 0))
+        .is_some_and(|meaning| meaning.number == section && meaning.extra == 0)
+}
+
+/// What one to three words in brackets directly behind a URL say that it is: `(public key)`.
+fn in_brackets_behind(text: &Text, at: usize) -> Option<Said> {
+    const MAX_NOTE: usize = 3;
+    let row = text.row_range_of(text.row_at(at));
+    let rest = text.get(at..row.end.max(at));
+    let behind = rest.get(rest.find([' ', '\u{a0}'])?..)?;
+    let inside = behind
+        .trim_start_matches([' ', '\u{a0}'])
+        .strip_prefix(['(', '['])?;
+    let note = inside.get(..inside.find([')', ']'])?)?;
+    let words = Words::of(note, 0);
+    (words.len() <= MAX_NOTE).then(|| subject(&vocabulary::hits(&words)))?
+}
+
+/// Where the text refers to the note that the URL here stands in: `[2]`.
+fn referred(text: &Text, at: usize) -> Option<usize> {
+    const MAX_MARK: usize = 4;
+    let row = text.row_range_of(text.row_at(at));
+    let mark = text.get(row.start..at.max(row.start)).trim();
+    let number = mark.strip_prefix('[')?.strip_suffix(']')?;
+    let is_mark =
+        mark.len() <= MAX_MARK && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    is_mark.then(|| text.get(0..row.start).find(mark))?
+}
+
 /// What a link says of itself.
 fn of_link(link_text: Option<&str>) -> Option<Said> {
-    link_text.and_then(|link| subject(&crate::vocabulary::hits(&super::fold::Words::of(link, 0))))
+    link_text.and_then(|link| subject(&vocabulary::hits(&Words::of(link, 0))))
 }
 
 /// Whether a label above has a URL of its own already.

@@ -323,3 +323,50 @@ fn a_day_that_is_still_to_come_and_one_of_another_edition_are_no_last_update() {
         ["1.2"]
     );
 }
+
+#[test]
+fn each_url_of_a_sentence_has_its_own_role_and_notes_have_that_of_their_mark() {
+    let roles = |source: &str| -> Vec<UrlRole> {
+        let claims = read(&format!("RFC 2350\n\n{source}\n")).claims;
+        claims.urls.iter().map(|c| c.value.role).collect()
+    };
+    use UrlRole::{Checksum, Document, Key, Keyserver, Signature};
+    for (source, wanted) in [
+        (
+            format!("{AUTHENTICITY}\n\nhttps://elm.example/rfc2350.txt.sig"),
+            vec![Signature],
+        ),
+        (
+            format!("{AUTHENTICITY}\n\nhttps://elm.example/rfc2350.txt.asc"),
+            vec![Signature],
+        ),
+        (
+            format!("{AUTHENTICITY}\thttps://elm.example/rfc2350.txt.asc"),
+            vec![Signature],
+        ),
+        (
+            format!("{AUTHENTICITY}\nDocument: https://elm.example/rfc2350.txt"),
+            vec![Document],
+        ),
+        (
+            format!(
+                "{PLACES}\n\nThe document is at https://elm.example/x, the signature at https://elm.example/y, the key at https://elm.example/z."
+            ),
+            vec![Document, Signature, Key],
+        ),
+        (
+            format!(
+                "{AUTHENTICITY}\n\nhttps://elm.example/a (signature)\nhttps://elm.example/b (public key)\nhttps://elm.example/c (SHA-256)"
+            ),
+            vec![Signature, Key, Checksum],
+        ),
+        (
+            format!(
+                "{PLACES}\nOn our web site[1].\n{AUTHENTICITY}\nThe signature is there too[2].\n{KEYS}\nThe key is on our web site[3] and on key servers[4].\n\n[1] https://elm.example/x\n[2] https://elm.example/y\n[3] https://elm.example/z\n[4] https://keys.openpgp.org"
+            ),
+            vec![Document, Signature, Key, Keyserver],
+        ),
+    ] {
+        assert_eq!(roles(&source), wanted, "{source}");
+    }
+}
