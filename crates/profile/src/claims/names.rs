@@ -184,7 +184,7 @@ impl Names {
                 }
             }
         }
-        names.official = names.official.and_then(without_label);
+        names.official = names.official.and_then(without_label).map(without_word);
         names
     }
 
@@ -269,6 +269,13 @@ fn without_label(name: Claim<String>) -> Name {
         return Some(name);
     };
     let behind = name.value.get(label.range.end..).unwrap_or_default().trim();
+    // "チーム名はELM-CSIRTです": the words for "is" of scripts without blanks.
+    let behind = behind
+        .trim_start_matches(['は', 'が', '은', '는', '为', '為', '是', '叫'])
+        .trim_end_matches(['。', '.'])
+        .trim_end_matches("です")
+        .trim_end_matches("입니다")
+        .trim();
     let value = match behind.split_once(' ') {
         Some((word, rest)) if word.chars().all(char::is_lowercase) => rest.trim(),
         _ => behind,
@@ -278,6 +285,21 @@ fn without_label(name: Claim<String>) -> Name {
         value: value.to_owned(),
         ..name
     })
+}
+
+/// A name without the one word and the colon in front of it: "English: Response Team of Elm".
+fn without_word(name: Claim<String>) -> Claim<String> {
+    match name.value.split_once([':', '：']) {
+        Some((word, rest))
+            if word.chars().all(char::is_alphabetic) && !names_team(word) && names_team(rest) =>
+        {
+            Claim {
+                value: rest.trim().to_owned(),
+                ..name
+            }
+        }
+        _ => name,
+    }
 }
 
 /// Whether a label stands in brackets behind a name: "Response Team of Elm (abbreviation:
@@ -489,8 +511,15 @@ fn said(text: &Text, range: Range<usize>) -> Option<Names> {
             .strip_suffix(joining.unwrap_or_default())
             .unwrap_or(before)
             .trim_end_matches(cut);
-        let official = name(from..from + before.len())
-            .filter(|name| !words::ARTICLE.contains(&&*folded(&name.value)));
+        // "The team is called X (abbreviated Y)"
+        let called = copula(before).and_then(|(subject, predicate)| {
+            let called = introduced(before.get(predicate..)?.trim_start());
+            let is_name = names_team(called) && !names_team(before.get(..subject)?);
+            is_name.then(|| before.len() - called.len())
+        });
+        let (from, end) = (from + called.unwrap_or(0), from + before.len());
+        let official =
+            name(from..end).filter(|name| !words::ARTICLE.contains(&&*folded(&name.value)));
         let said = told.iter().find(|(hit, _)| hit.term == Term::ShortName);
         let short = said
             .map(|(_, short)| short.clone())

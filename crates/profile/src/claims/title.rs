@@ -12,6 +12,8 @@ use crate::vocabulary::words;
 
 /// Rows of the title page that are looked at.
 const MAX_FRONT: usize = 60;
+/// Digits of a year and of a number, as in "RFC 2350 profile 2026".
+const MAX_DIGITS: usize = 8;
 /// Titles that name a team; more are a list of members.
 const MAX_TITLES: usize = 16;
 /// Words of a title that only name the RFC, the document and its edition.
@@ -116,7 +118,12 @@ fn title(content: &str) -> Option<String> {
 /// What a title names beside the RFC and the kind of document.
 fn named(title: &str) -> Option<String> {
     let name = bare(title);
-    (is_plausible(&name) && name.split_whitespace().count() <= MAX_NAME_WORDS).then_some(name)
+    // A line of contacts is no title.
+    let digits = name.bytes().filter(u8::is_ascii_digit).count();
+    (digits <= MAX_DIGITS
+        && is_plausible(&name)
+        && name.split_whitespace().count() <= MAX_NAME_WORDS)
+        .then_some(name)
 }
 
 fn is_team(name: &str) -> bool {

@@ -48,6 +48,11 @@ pub(super) fn behind_remark(text: &Text, from: usize, end: usize) -> usize {
             .len()
     };
     let at = close(from).min(end);
+    // "Short name....: ELM-CERT"
+    let led = text.get(at..end).trim_start_matches(['.', '·', '…', ' ']);
+    if led.starts_with(is_mark) {
+        return end - led.len();
+    }
     let rest = text.get(at..end);
     let near = rest
         .get(..rest.floor_char_boundary(MAX_REMARK + 3))

@@ -35,6 +35,7 @@ pub(crate) fn wrapped(text: &Text, value: &Range<usize>) -> Range<usize> {
     for _ in 1..MAX_ROWS {
         if !(is_cell_below(text, value.start, row) || goes_on(text, value.start..end, row))
             || begins_with_name(text, row + 1)
+            || begins_with_label(text.row(row + 1))
             || !is_same_section(text, row, row + 1)
             || opens_field(text, row + 1)
         {
@@ -70,6 +71,18 @@ fn is_apart(text: &Text, row: usize) -> bool {
         .get(row)
         .zip(text.rows.get(row + 1))
         .is_none_or(|(this, below)| below.range.start > this.range.end + 1)
+}
+
+/// Whether a row begins as "Hosted by: …" does: with a label, whatever it means.
+fn begins_with_label(row: &str) -> bool {
+    const MAX_LABEL: usize = 3;
+    row.trim_start().split_once(": ").is_some_and(|(label, _)| {
+        label.starts_with(char::is_uppercase)
+            && label.split(' ').count() <= MAX_LABEL
+            && label
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\''))
+    })
 }
 
 /// Whether a row begins with the label of a name, to which the mark may be missing.

@@ -252,6 +252,49 @@ fn a_title_is_a_name_only_where_it_names_a_team() {
     }
 }
 
+#[test]
+fn what_stands_beside_a_name_is_no_part_of_it() {
+    let section = |said: &str| {
+        of(&format!(
+            "1. Document Information\n1.1 Date of Last Update\n2026-03-01\n2. Contact Information\n2.1 Name of the Team\n\n{said}\n\n2.2 Address\nElm\n"
+        ))
+    };
+    let long = "Computer Emergency Response Team of Greenmoor";
+    for (said, official, short) in [
+        (
+            "Computer Emergency Response Team of Greenmoor\nCountry: Exampleland\nHosted by: University",
+            long,
+            None,
+        ),
+        (
+            "English: Computer Emergency Response Team of Greenmoor\nGerman: Computer-Notfallteam",
+            long,
+            None,
+        ),
+        (
+            "The team is called Computer Emergency Response Team of Greenmoor (abbreviated ELM-CERT).",
+            long,
+            Some("ELM-CERT"),
+        ),
+        (
+            "Official name.: Computer Emergency Response Team of Greenmoor\nShort name....: ELM-CERT",
+            long,
+            Some("ELM-CERT"),
+        ),
+    ] {
+        assert_eq!(
+            section(said),
+            (Some(official.to_owned()), short.map(str::to_owned)),
+            "{said}"
+        );
+    }
+    let japanese =
+        "1. 文書情報\n2. 連絡先\n2.1 チーム名\n\nチーム名はELM-CSIRTです。\n\n2.2 所在地\n東京\n";
+    assert_eq!(of(japanese).0.as_deref(), Some("ELM-CSIRT"));
+    let line = "RFC 2350\n\nContact: Computer Emergency Response Team, Tel. +44 20 7946 0152\n";
+    assert_eq!(of(line).0, None, "a line of contacts");
+}
+
 /// However far in it stands, and whatever parts its number from its words.
 #[test]
 fn the_words_of_a_heading_are_no_name() {
