@@ -119,8 +119,12 @@ pub(super) fn behind_value(text: &Text, range: Range<usize>) -> usize {
     let mut digits = 0;
     let mut gap = 0;
     let mut end = range.start;
-    for (at, c) in text.get(range.clone()).char_indices() {
+    let content = text.get(range.clone());
+    for (at, c) in content.char_indices() {
+        let next = || content.as_bytes().get(at + 1);
         match c {
+            // Times of the day are no values: "Out of hours (17:00-9:00): …".
+            ':' if next().is_some_and(u8::is_ascii_digit) => (digits, gap) = (0, 0),
             '0'..='9' => (digits, gap) = (digits + 1, 0),
             ' ' | '.' | '-' | '/' | '(' | ')' | '+' | ':' | '\u{a0}' if gap < 3 => gap += 1,
             '@' => digits = VALUE_DIGITS,

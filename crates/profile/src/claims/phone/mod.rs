@@ -146,6 +146,11 @@ fn claims(
     end
 }
 
+/// The longest note behind a number, in bytes.
+const MAX_NOTE: usize = 48;
+/// Blanks between a number and what is said of it.
+const BLANKS: [char; 2] = [' ', '\u{a0}'];
+
 /// A number with letters in it, where numbers are printed.
 fn misspelt(text: &Text, range: Range<usize>, taken: &[Range<usize>], found: &mut Found) {
     let label = fields::label(text, range.start);
@@ -291,34 +296,52 @@ fn letter_before<'t>(text: &'t Text, at: usize) -> &'t str {
     if begins { word } else { "" }
 }
 
-/// What one word in brackets directly behind a number says, such as `(fax)` and `(mobile, at
-/// night)`.
+/// What is said directly behind a number: `(fax)`, `(mobile, at night)`, `[outside office hours]`,
+/// `- emergency`, and `Fax` at the end of the row.
 fn label_behind(text: &Text, end: usize) -> Option<PhoneKind> {
-    let behind = text.raw.get(end..)?;
-    let behind = behind.trim_start_matches([' ', '\u{a0}']);
+    let row = text.get(end..text.row_range_of(text.row_at(end)).end.max(end));
+    let behind = row.trim_start_matches(BLANKS);
     let hours = hours::is_always(behind)
         .then(|| behind.find([' ', '(', '\n']))
         .flatten();
-    let inside = behind
-        .get(hours.unwrap_or(0)..)?
-        .trim_start_matches([' ', '\u{a0}'])
-        .strip_prefix('(')?;
-    let start = text.raw.len() - inside.len();
-    let mut near = inside.char_indices().take(24);
-    let word = start..start + near.find(|(_, c)| matches!(c, ')' | ',' | ';'))?.0;
-    // "no fax" is "No. Fax" too.
-    if text.get(word.clone()).contains(' ') {
+    let behind = behind.get(hours.unwrap_or(0)..)?.trim_start_matches(BLANKS);
+    if let Some(inside) = behind.strip_prefix(['(', '[']) {
+        let note = inside.get(..inside.find([')', ']'])?)?;
+        let first = note.split([',', ';']).next().unwrap_or(note);
+        return said_of_number(first).or_else(|| said_of_number(note));
+    }
+    let marked = behind.strip_prefix(['-', '–', '—', ',']);
+    let said = marked.unwrap_or(behind).trim_start_matches(BLANKS);
+    let until = said
+        .find([',', ';', '|', '\t'])
+        .filter(|_| marked.is_some());
+    let note = said.get(..until.unwrap_or(said.len()))?.trim();
+    // What goes on is a sentence, or the label of the next number.
+    if note.len() <= MAX_NOTE && !note.contains(|c: char| c.is_ascii_digit() || c == ':') {
+        said_of_number(note.trim_end_matches('.'))
+    } else {
+        None
+    }
+}
+
+/// The kind of number that a few words name and nothing else, or an emergency among them.
+fn said_of_number(note: &str) -> Option<PhoneKind> {
+    let words = Words::of(note, 0);
+    if note.len() > MAX_NOTE || words.len() == 0 {
         return None;
     }
-    match text
-        .hits(word.clone())
+    let hits = crate::vocabulary::hits(&words);
+    if hits.iter().any(|hit| hit.term == Term::Emergency) {
+        return Some(PhoneKind::Emergency);
+    }
+    // "no fax" is "No. Fax" too.
+    let whole = hits
         .iter()
-        .find(|h| h.range == word)?
-        .term
-    {
+        .find(|hit| hit.range.end - hit.range.start == note.trim().len())?;
+    match whole.term {
+        _ if words.len() > 1 => None,
         Term::Fax => Some(PhoneKind::Fax),
         Term::Mobile => Some(PhoneKind::Mobile),
-        Term::Emergency => Some(PhoneKind::Emergency),
         Term::Phone => Some(PhoneKind::Telephone),
         _ => None,
     }

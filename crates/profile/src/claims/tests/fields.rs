@@ -116,6 +116,34 @@ fn a_telephone_number_has_the_kind_of_its_own_label() {
             "{urgent}"
         );
     }
+    for (kind, said) in [
+        (
+            PhoneKind::Emergency,
+            "+44 20 7946 0152 (outside office hours)",
+        ),
+        (PhoneKind::Emergency, "+44 20 7946 0152 [emergency]"),
+        (PhoneKind::Emergency, "+44 20 7946 0152 (emergencies only)"),
+        (PhoneKind::Emergency, "+44 20 7946 0152 - emergency"),
+        (PhoneKind::Emergency, "+44 20 7946 0152, on call"),
+        (
+            PhoneKind::Emergency,
+            "Out of hours (17:00-09:00): +44 20 7946 0152",
+        ),
+        (Fax, "+44 20 7946 0152 - fax"),
+        (Fax, "+44 20 7946 0152 Fax"),
+        (Fax, "+44 20 7946 0152 (fax)"),
+        (Mobile, "+44 20 7946 0152 – mobile"),
+        (Telephone, "+44 20 7946 0152 (office hours)"),
+        (Telephone, "+44 20 7946 0152 (no fax)"),
+        (Telephone, "+44 20 7946 0152 Fax: on request"),
+        (Telephone, "+44 20 7946 0152 - we also have a fax"),
+    ] {
+        let found = read(&format!(
+            "2. Contact Information\n2.4 Telephone Number\n{said}\n"
+        ))
+        .claims;
+        assert_eq!(phones(&found), [("+442079460152", kind)], "{said}");
+    }
     for (body, numbers) in [
         (
             "Customer number: 12345678\nPhone: 020 7946 0152",
