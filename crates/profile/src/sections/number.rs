@@ -77,7 +77,7 @@ pub(super) fn may_stand_in(row: &str) -> bool {
                     .any(|known| known.eq_ignore_ascii_case(w))
         })
     };
-    starts || last.is_ascii_digit() || word()
+    starts || last.is_ascii_digit() || !first.is_ascii_digit() && word()
 }
 
 /// Splits a row into its number and its title.
