@@ -15,6 +15,8 @@ const WORDS: [&str; 7] = [
 ];
 /// A row that is the marking, perhaps with a page number or the team's name, is short.
 const MAX_MARKING: usize = 60;
+/// Words of a title, above which a marking may stand.
+const MAX_TITLE: usize = 3;
 /// Letters and digits beside it.
 const MAX_BESIDE: usize = 12;
 
@@ -76,7 +78,18 @@ fn mention<'t>(text: &'t Text, front: usize, at: usize, length: usize) -> Option
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     let is_sentence = content.trim_end().ends_with(['.', ',', ';', '。'])
         || content.trim_end().ends_with(')') && !content.trim_start().starts_with('(');
-    let is_alone = letters(content) <= letters(text.get(range.clone())) + MAX_BESIDE
+    // "… are handled as / TLP:AMBER"
+    let above = text
+        .row_at(at)
+        .checked_sub(1)
+        .map_or("", |above| text.row(above))
+        .trim();
+    let goes_on = above.split_whitespace().count() > MAX_TITLE
+        && above.rsplit(' ').next().is_some_and(|word| {
+            word.starts_with(char::is_lowercase) && word.ends_with(char::is_alphabetic)
+        });
+    let is_alone = !goes_on
+        && letters(content) <= letters(text.get(range.clone())) + MAX_BESIDE
         && content.len() <= MAX_MARKING
         && !is_sentence;
     let rank = match () {

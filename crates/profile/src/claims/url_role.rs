@@ -382,8 +382,16 @@ fn in_brackets_behind(text: &Text, at: usize) -> Option<Said> {
         .trim_start_matches([' ', '\u{a0}'])
         .strip_prefix(['(', '['])?;
     let note = inside.get(..inside.find([')', ']'])?)?;
-    let words = Words::of(note, 0);
-    (words.len() <= MAX_NOTE).then(|| subject(&vocabulary::hits(&words)))?
+    let note = Words::of(note, 0);
+    let said = subject(&vocabulary::hits(&note)).filter(|_| note.len() <= MAX_NOTE)?;
+    // "(PGP-signed)" says how the document is.
+    let is_thing = (0..note.len()).map(|at| note.word(at)).any(|word| {
+        words::SIGNATURE_NOUN.contains(&word)
+            || words::SIGNATURE_STEM
+                .iter()
+                .any(|stem| word.starts_with(stem))
+    });
+    (said != Said::Signature || is_thing).then_some(said)
 }
 
 /// Where the text refers to the note that the URL here stands in: `[2]`.

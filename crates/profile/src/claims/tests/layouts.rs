@@ -357,6 +357,7 @@ fn markings_roles_and_dates_of_other_layouts() {
         "TLP:RED is for named people alone\nTLP:GREEN Community\nTLP:CLEAR Unlimited",
         "We support the Traffic Light Protocol (TLP:RED, TLP:AMBER,\nTLP:GREEN).",
         "Messages without a mark are handled as\nTLP:AMBER.",
+        "Messages without a mark are handled as\nTLP:AMBER",
     ] {
         let text = format!("RFC 2350\n4. Policies\n4.2 Co-operation\n{explained}\n5. Services\n");
         assert_eq!(read(&text).claims.tlp, None, "{explained}");

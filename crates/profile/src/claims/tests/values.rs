@@ -345,6 +345,10 @@ fn each_url_of_a_sentence_has_its_own_role_and_notes_have_that_of_their_mark() {
             vec![Signature],
         ),
         (
+            format!("{PLACES}\nThe document is at https://elm.example/rfc2350.pdf (PGP-signed)"),
+            vec![Document],
+        ),
+        (
             format!("{AUTHENTICITY}\nDocument: https://elm.example/rfc2350.txt"),
             vec![Document],
         ),
