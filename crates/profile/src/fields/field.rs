@@ -78,7 +78,12 @@ fn field(
         &cell,
         hit,
     );
-    let mark = text.get(start..cell.end).chars().next();
+    let behind = text.get(start..cell.end);
+    let mark = behind.chars().next();
+    // "Name ............ Response Team of Elm", and no page number of a table of contents.
+    let led = behind.trim_start_matches(['.', ' ']);
+    let dots = behind.len() - led.len();
+    let is_led = opens && behind.starts_with("...") && led.contains(char::is_alphabetic);
     let make = |value: Option<Range<usize>>, form| {
         Some(Field {
             label: hit.clone(),
@@ -87,6 +92,7 @@ fn field(
         })
     };
     match mark {
+        _ if is_led => make(trimmed(text, start + dots..cell.end), Form::Marked),
         Some(c) if is_mark(c) || opens && matches!(c, '–' | '—' | '-') => {
             let from = start + c.len_utf8();
             let end = later

@@ -277,6 +277,11 @@ fn what_stands_beside_a_name_is_no_part_of_it() {
             Some("ELM-CERT"),
         ),
         (
+            "Name ........... Computer Emergency Response Team of Greenmoor\nShort name ..... ELM-CERT",
+            long,
+            Some("ELM-CERT"),
+        ),
+        (
             "Official name.: Computer Emergency Response Team of Greenmoor\nShort name....: ELM-CERT",
             long,
             Some("ELM-CERT"),
