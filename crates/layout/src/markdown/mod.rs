@@ -1,6 +1,7 @@
 //! Markdown into lines: rendered as HTML by the rules of CommonMark, then read as the page that a
 //! person sees, with the numbers of its source lines.
 
+mod days;
 mod render;
 #[cfg(test)]
 mod tests;
@@ -20,7 +21,7 @@ pub(crate) fn layout(bytes: &[u8], hint: &Hint) -> Result<Document<'static>, Rea
         bytes,
         hint.declared_type.as_deref().and_then(charset_parameter),
     );
-    let rendered = render::render(&decoded.text);
+    let rendered = render::render(&days::as_text(&decoded.text));
     let mut document = Document::new(Format::Markdown);
     document.warnings = decoded.warnings;
     if rendered.has_classes {
