@@ -122,6 +122,7 @@ pub(super) fn role(text: &Text, at: usize, url: &str, link_text: Option<&str>) -
     let said = if is_spent {
         of_link(link_text)
     } else if let Some(said) = in_brackets_behind(text, at)
+        .filter(|_| link_text.is_none())
         .filter(|_| label.as_ref().is_none_or(|label| label.form == Form::Below))
     {
         Some(said)
