@@ -78,7 +78,7 @@ impl<'a> Identities<'a> {
         let mut answer = Answer::default();
         for other in self
             .others(key)
-            .filter(|other| self.named.is_none() || other.selected)
+            .filter(|other| !self.is_settled(other))
             .filter(|other| !self.is_further_pin(other, key))
         {
             let by_address = !other.cover.covered.is_empty();
@@ -124,6 +124,22 @@ impl<'a> Identities<'a> {
         answer
     }
 
+    /// Whether the user has said that another team is meant. That settles names: an address stays that
+    /// of whom it is pinned for, and of who lists it, where the named team does not list it too.
+    fn is_settled(&self, other: &Known) -> bool {
+        if self.named.is_none() || other.selected {
+            return false;
+        }
+        let is_named = |address: &String| {
+            let mut named = self.known.iter().filter(|known| known.selected);
+            named.any(|known| known.cover.covered.contains(address))
+        };
+        match other.source {
+            Source::Pin(_) => other.cover.covered.is_empty(),
+            _ => other.cover.covered.iter().all(is_named),
+        }
+    }
+
     /// Whether it is a further pin of a team for which this key is pinned too: a team may have two
     /// keys, and neither speaks against the other.
     fn is_further_pin(&self, other: &Known, key: &Fingerprint) -> bool {
@@ -135,9 +151,21 @@ impl<'a> Identities<'a> {
     }
 
     /// Whether the document prints the name of the key's own team too and only its contacts: then a
-    /// second name, which several teams may have, contradicts nothing.
+    /// second name, which several teams may have, contradicts nothing. Where it is the same name, a
+    /// list does not outweigh a pin.
     fn is_at_home_elsewhere(&self, other: &Known, key: &Fingerprint) -> bool {
-        let at_home = |own: &Known| own.firm && own.fit() == Fit::Same && own.cover.is_complete();
+        let has_name_of_its_own = |own: &Known| {
+            let mut fits = own.fits.iter().zip(&other.fits);
+            fits.any(|(own, other)| *own == Fit::Same && *other < Fit::Same)
+        };
+        let may_outweigh = |own: &Known| {
+            !matches!(other.source, Source::Pin(_))
+                || matches!(own.source, Source::Pin(_))
+                || has_name_of_its_own(own)
+        };
+        let at_home = |own: &Known| {
+            own.firm && own.fit() == Fit::Same && own.cover.is_complete() && may_outweigh(own)
+        };
         other.cover.covered.is_empty() && !other.selected && self.own(key).any(at_home)
     }
 

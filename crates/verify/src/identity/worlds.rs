@@ -191,6 +191,20 @@ proptest! {
         prop_assert!(after.verdict >= before.verdict, "{untitled:?} and {title:?}: {:?} became {:?}", before.leaf, after.leaf);
     }
 
+    /// Whoever the user means: a pinned team's address is that team's, also where the key is expected.
+    #[test]
+    fn naming_a_team_gives_it_no_other_teams_address(world in worlds(0..6, true), claims in 0..4usize, how in 0..7usize, by in FIRM, named in 0..4usize) {
+        prop_assume!(claims != world.author);
+        let author = world.author;
+        for names in [vec![(author, how)], vec![(claims, how)], vec![]] {
+            let taken = World { names, addresses: vec![claims], ..world.with((by, claims, claims)).with((0, claims, claims)) };
+            let mut case = taken.case();
+            case.trust.team = Some(spelled(TEAMS[named].0, 0));
+            let assessment = case.assess();
+            prop_assert!(assessment.verdict >= Verdict::Unverified, "{taken:?}, {named}: {:?}", assessment.leaf);
+        }
+    }
+
     /// A team in its own name, with its own address, whatever else is known and whichever address
     /// of a partner it prints too.
     #[test]

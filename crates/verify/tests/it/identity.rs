@@ -530,6 +530,23 @@ fn a_known_teams_name_within_a_printed_one_is_disputed() {
     }
 }
 
+/// A list in which a namesake stands does not outweigh the pin of exactly that name.
+#[test]
+fn a_namesake_that_is_only_listed_does_not_outweigh_a_pin() {
+    let case = by_mallory("Alpha CERT", OWN);
+    let namesake = entry("Alpha CERT", "cert@mallory.example", &mallory());
+    let mut listed = case.clone().pin(alpha_pin());
+    listed.trust.directories = vec![directory("2026-05-20", vec![namesake])];
+    assert_eq!(listed.verdict(), Verdict::Rejected);
+    let mut unpinned = case;
+    unpinned.trust.directories = listed.trust.directories.clone();
+    assert_eq!(
+        unpinned.verdict(),
+        Verdict::Authentic,
+        "nobody else is known by that name"
+    );
+}
+
 /// Section 2.1 and every address are Mallory's own, and what a person reads first is another team.
 #[test]
 fn a_known_teams_name_in_the_title_is_disputed() {
