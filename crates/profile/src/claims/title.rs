@@ -7,13 +7,17 @@ use bonafide_model::claims::{Claim, HiddenBy};
 
 use super::fold::{folded, is_invisible};
 use super::name_words::{MAX_NAME_WORDS, is_kind_only, is_plausible, is_sentence, names_team};
-use super::text::Text;
+use super::text::{Text, cap};
 use crate::vocabulary::words;
 
 /// Rows of the title page that are looked at.
 const MAX_FRONT: usize = 60;
 /// Digits of a year and of a number, as in "RFC 2350 profile 2026".
 const MAX_DIGITS: usize = 8;
+/// The longest row of a title page that is kept, in characters.
+const MAX_ROW: usize = 200;
+/// Words of a label above a list.
+const MAX_LABEL: usize = 4;
 /// Titles that name a team; more are a list of members.
 const MAX_TITLES: usize = 16;
 /// Words of a title that only name the RFC, the document and its edition.
@@ -27,6 +31,8 @@ pub(super) struct Titles {
     /// The others that do, and the first row and the first heading, which may be a name that says no
     /// kind.
     others: Vec<Claim<String>>,
+    /// Whole rows of the title page that name teams in whatever words: "ALDER-CERT for ELM-CERT".
+    rows: Vec<Claim<String>>,
 }
 
 impl Titles {
@@ -43,6 +49,15 @@ impl Titles {
             })
             .map(|link| link.line)
             .collect();
+        let whole = (0..front.min(MAX_FRONT))
+            .filter(|row| text.rows.get(*row).is_some_and(|r| !menu.contains(&r.line)))
+            .filter(|row| is_team(text.row(*row)) && !is_related(text, *row))
+            .take(MAX_TITLES)
+            .map(|row| {
+                let content = cap(text.row(row).trim(), MAX_ROW);
+                text.claim(content, text.row_range_of(row), None)
+            })
+            .collect();
         let is_heading = |row: usize| {
             text.rows
                 .get(row)
@@ -58,6 +73,9 @@ impl Titles {
                 // Of the rows that name no team only the first ones are told.
                 let is_told = !others || is_heading(row) || names_team(content);
                 let name = is_told.then(|| title(content)).flatten()?;
+                if is_team(content) && is_related(text, row) {
+                    return None;
+                }
                 others = true;
                 Some((row, name))
             })
@@ -79,6 +97,7 @@ impl Titles {
         Self {
             team: team.map(claim),
             others: others.into_iter().map(claim).collect(),
+            rows: whole,
         }
     }
 
@@ -98,8 +117,29 @@ impl Titles {
 
     /// All that a person sees.
     pub fn all(self) -> Vec<Claim<String>> {
-        self.team.into_iter().chain(self.others).collect()
+        let mut all: Vec<Claim<String>> = self.team.into_iter().chain(self.others).collect();
+        for row in self.rows {
+            if all.iter().all(|title| title.value != row.value) {
+                all.push(row);
+            }
+        }
+        all
     }
+}
+
+/// Whether a row, or the short one above it, says that the team it names is another one: "Member of
+/// ELM-CERT", "Recipients".
+fn is_related(text: &Text, row: usize) -> bool {
+    let says = |row: &str| {
+        let said = folded(row);
+        said.split(' ').any(|word| words::RELATED.contains(&word))
+    };
+    let above = (0..row)
+        .rev()
+        .map(|row| text.row(row).trim())
+        .find(|row| !row.is_empty());
+    let heads = |above: &str| above.split_whitespace().count() <= MAX_LABEL && says(above);
+    says(text.row(row)) || above.is_some_and(heads)
 }
 
 /// What a row says as a title, where it may be one.

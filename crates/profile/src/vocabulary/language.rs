@@ -114,6 +114,8 @@ pub(crate) struct Words {
     replaces: Vec<String>,
     /// In front of the day on which somebody agreed to the document: "approved".
     approved: Vec<String>,
+    /// Beside another team's name on a title page, where that is not the document's: "member of".
+    related: Vec<String>,
     /// Beside "emergency" in the name of a team: "response".
     responds: Vec<String>,
     /// What a team sends, and signs instead of the document: "messages".
@@ -122,7 +124,7 @@ pub(crate) struct Words {
 
 impl Words {
     /// Every list with the name of its table.
-    pub(crate) fn all(&self) -> [(&'static str, &[String]); 42] {
+    pub(crate) fn all(&self) -> [(&'static str, &[String]); 43] {
         [
             ("IS", &self.is),
             ("WHICH", &self.which),
@@ -164,6 +166,7 @@ impl Words {
             ("NEXT", &self.next),
             ("REPLACES", &self.replaces),
             ("APPROVED", &self.approved),
+            ("RELATED", &self.related),
             ("RESPONDS", &self.responds),
             ("MAIL", &self.mail),
         ]

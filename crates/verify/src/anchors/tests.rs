@@ -373,8 +373,15 @@ fn a_pin_applies_by_name_by_address_or_as_the_user_says() {
     chosen.trust.team = Some("Alpha PSIRT".to_owned());
     assert_eq!(
         chosen.assess().verdict,
+        Verdict::Rejected,
+        "the user says that it is another team, and it prints this one's name and address"
+    );
+    chosen.profile().team_name = Some(claim("Alpha PSIRT".to_owned(), "Alpha PSIRT", "2.1"));
+    chosen.profile().team_short_name = None;
+    assert_eq!(
+        chosen.assess().verdict,
         Verdict::Unanchored,
-        "the user says that it is another team"
+        "a sister team at the pinned domain"
     );
     let mut named = conflicting("Gamma CERT", "gamma.example");
     named.trust.team = Some("gamma cert".to_owned());

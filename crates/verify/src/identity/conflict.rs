@@ -125,7 +125,8 @@ impl<'a> Identities<'a> {
     }
 
     /// Whether the user has said that another team is meant. That settles names: an address stays that
-    /// of whom it is pinned for, and of who lists it, where the named team does not list it too.
+    /// of whom it is pinned for, and of who lists it, where the named team does not list it too. Sister
+    /// teams at one domain, "Alpha PSIRT" and "Alpha CERT", are two teams if the user says so.
     fn is_settled(&self, other: &Known) -> bool {
         if self.named.is_none() || other.selected {
             return false;
@@ -135,7 +136,10 @@ impl<'a> Identities<'a> {
             named.any(|known| known.cover.covered.contains(address))
         };
         match other.source {
-            Source::Pin(_) => other.cover.covered.is_empty(),
+            Source::Pin(_) => {
+                other.cover.covered.is_empty()
+                    || other.fit() == Fit::Words && self.is_of_named_team()
+            }
             _ => other.cover.covered.iter().all(is_named),
         }
     }

@@ -175,6 +175,7 @@ impl<'a> Identities<'a> {
         let own_fits = self.team.fits(&bearer.names);
         let complete = bearer.cover.is_complete();
         let at_home = complete && own_fits.contains(&Fit::Same);
+        let has_own_name = own_fits.contains(&Fit::Same);
         let own_parts = self.team.parts_like(&bearer.names);
         let is_rival = |other: &&Known| {
             let fits = other.fits.iter().zip(&own_fits).zip(&self.team.names);
@@ -182,7 +183,8 @@ impl<'a> Identities<'a> {
                 Fit::None => false,
                 // What many teams are called like is nobody's name in particular.
                 _ if at_home && (*other == Fit::Words || printed.is_generic()) => false,
-                _ => other > own || other == own && *own < Fit::Same && !complete,
+                // A second name of which no more is known than of the other's.
+                _ => other > own || other == own && !has_own_name && !complete,
             });
             let others: Vec<&Name> = other.names.iter().collect();
             let is_neighbour = bearer.known.is_some_and(|own| own.is_neighbour(other));

@@ -164,36 +164,65 @@ pub(super) fn best(fits: impl Iterator<Item = Fit>) -> Fit {
 const BETWEEN: [char; 12] = ['(', ')', '[', ']', '/', '|', ',', ';', '–', '—', '·', '•'];
 
 /// More parts than this are no names.
-const MAX_PARTS: usize = 64;
+const MAX_PARTS: usize = 96;
 
-/// The names inside the printed names, those that the title carries and those inside them, and those
-/// of the printed User IDs.
+/// The kinds of teams, as they stand in names.
+const KINDS: [&str; 7] = ["CERT", "CSIRT", "CIRT", "SIRT", "PSIRT", "SOC", "NCSC"];
+
+/// The names inside the printed names, those that the title page carries and those inside them, and
+/// those of the printed User IDs.
 pub(crate) fn parts(profile: &Profile) -> impl Iterator<Item = String> {
-    let inside = |text: &str| -> Vec<String> {
-        let parts = text.split(BETWEEN).flat_map(|part| part.split(" - "));
-        let parts: Vec<&str> = parts
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-            .collect();
-        match parts.as_slice() {
-            [_] => Vec::new(),
-            parts => parts.iter().map(|part| (*part).to_owned()).collect(),
-        }
-    };
-    let user_ids = &profile.claims.user_ids;
     let titles = profile.titles.iter().filter(|claim| claim.is_visible());
     let names = profile.names().filter(|claim| claim.is_visible());
-    names
-        .chain(titles.clone())
-        .flat_map(move |claim| inside(&claim.value))
-        .chain(titles.map(|claim| claim.value.clone()))
-        .chain(
-            user_ids
-                .iter()
-                .filter(|claim| claim.is_visible())
-                .map(|claim| name_in(&claim.value.text).to_owned()),
-        )
-        .take(MAX_PARTS)
+    let user_ids = profile.claims.user_ids.iter();
+    let user_ids: Vec<&str> = user_ids
+        .filter(|claim| claim.is_visible())
+        .map(|claim| name_in(&claim.value.text))
+        .collect();
+    let mut all: Vec<String> = Vec::new();
+    let mut add = |part: &str| {
+        let part = part.trim_matches(|c: char| !c.is_alphanumeric());
+        if !part.is_empty() && all.len() < MAX_PARTS && all.iter().all(|known| known != part) {
+            all.push(part.to_owned());
+        }
+    };
+    titles.clone().for_each(|title| add(&title.value));
+    user_ids.iter().for_each(|name| add(name));
+    let whole = names.chain(titles).map(|claim| claim.value.as_str());
+    for text in whole.chain(user_ids.iter().copied()) {
+        let within = || text.split(BETWEEN).flat_map(|part| part.split(" - "));
+        if within().count() > 1 {
+            within().for_each(&mut add);
+        }
+        beside_kinds(text, &mut add);
+    }
+    all.into_iter()
+}
+
+/// The names that end or begin with the kind of a team, in whatever words they stand: "ALDER-CERT on
+/// behalf of BIRCH-CERT", "profile of CERT Birch".
+fn beside_kinds(text: &str, add: &mut impl FnMut(&str)) {
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || BETWEEN.contains(&c))
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_kind = |word: &str| KINDS.iter().any(|kind| word.eq_ignore_ascii_case(kind));
+    let has_kind = |word: &&str| {
+        let upper = word.to_uppercase();
+        KINDS.iter().any(|kind| upper.contains(kind))
+    };
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| has_kind(word)) {
+        if !is_kind(word) {
+            add(word);
+            continue;
+        }
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        for beside in before.into_iter().chain(words.get(at + 1)) {
+            add(&format!("{beside} {word}"));
+            add(&format!("{word} {beside}"));
+        }
+    }
 }
 
 fn addresses(claims: &Claims, roles: &[EmailRole]) -> Vec<String> {

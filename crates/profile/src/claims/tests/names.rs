@@ -361,7 +361,10 @@ fn titles(front: &str) -> Vec<String> {
 
 #[test]
 fn a_title_that_names_another_team_is_kept_beside_the_name_of_the_team() {
-    assert_eq!(titles("RFC 2350 profile of OAK-CERT"), ["OAK-CERT"]);
+    assert_eq!(
+        titles("RFC 2350 profile of OAK-CERT"),
+        ["OAK-CERT", "RFC 2350 profile of OAK-CERT"]
+    );
     assert_eq!(
         titles("OAKNET - RFC 2350"),
         ["OAKNET"],
@@ -369,14 +372,18 @@ fn a_title_that_names_another_team_is_kept_beside_the_name_of_the_team() {
     );
     assert_eq!(
         titles("Oaknet\n\nOAK-CERT: description according to RFC 2350"),
-        ["OAK-CERT", "Oaknet"],
+        [
+            "OAK-CERT",
+            "Oaknet",
+            "OAK-CERT: description according to RFC 2350"
+        ],
         "whichever of both is read as the title"
     );
     for silent in [
         "RFC 2350",
         "TLP:CLEAR",
         "Version 1.0, 1 March 2026",
-        "This is a sentence, and it names OAK-CERT.",
+        "Member of OAK-CERT",
     ] {
         assert_eq!(titles(silent), [""; 0], "{silent}");
     }
