@@ -118,6 +118,8 @@ pub(crate) struct Words {
     related: Vec<String>,
     /// Beside "emergency" in the name of a team: "response".
     responds: Vec<String>,
+    /// Days of the week, and what they are together: "Monday", "weekdays".
+    weekday: Vec<String>,
     /// What a team sends, and signs instead of the document: "messages".
     mail: Vec<String>,
 }
@@ -169,6 +171,7 @@ impl Words {
             ("RELATED", &self.related),
             ("RESPONDS", &self.responds),
             ("MAIL", &self.mail),
+            ("WEEKDAY", &self.weekday),
         ]
     }
 }

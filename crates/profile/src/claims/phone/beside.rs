@@ -138,9 +138,14 @@ impl Number {
 
 /// What leads to another number here, and what stands behind it.
 fn joint(rest: &str) -> Option<(&str, &str)> {
-    let (first, mut behind) = joint_word(rest.trim_start_matches([' ', '\u{a0}', '(', '[']))?;
+    let near = rest.trim_start_matches([' ', '\u{a0}', '(', '[']);
+    // `, +36 (20) 555-0101`: a number of its own.
+    if near.len() < rest.len() && near.starts_with('+') && !near.starts_with("+ ") {
+        return None;
+    }
+    let (first, mut behind) = joint_word(near)?;
     // ", or"
-    if let Some((_, next)) = joint_word(behind).filter(|_| first == ",") {
+    if let Some((_, next)) = joint_word(behind).filter(|(word, _)| first == "," && *word != "+") {
         behind = next;
     }
     Some((first, behind))
@@ -162,7 +167,10 @@ fn joint_word(text: &str) -> Option<(&str, &str)> {
             .get(..text.floor_char_boundary(MAX_JOINT + 2))
             .unwrap_or_default();
         near.find(BLANKS).filter(|end| {
-            *end <= MAX_JOINT && is_joint(&folded(text.get(..*end).unwrap_or_default()))
+            // An abbreviation joins nothing.
+            text.get(..*end).is_some_and(|word| {
+                word.len() <= MAX_JOINT && !word.ends_with('.') && is_joint(&folded(word))
+            })
         })
     };
     let (joint, behind) = text.split_at_checked(mark.or_else(word)?)?;

@@ -29,6 +29,7 @@ pub(super) fn extension(rest: &str) -> Option<(usize, String)> {
     let gap = word.len() - name.len();
     let said = folded(name);
     let is_ambiguous = name == "#" || words::EXTENSION_OR_WORD.contains(&said.as_str());
+    let is_ambiguous = is_ambiguous && !name.contains('\n');
     // Nothing but the word stands between the number and the digits.
     let is_word = !name.contains(|c: char| !(c.is_alphanumeric() || matches!(c, ' ' | '.')))
         && words::EXTENSION.contains(&said.as_str());
@@ -55,23 +56,42 @@ pub(super) fn extension(rest: &str) -> Option<(usize, String)> {
     })
 }
 
-/// `/ 22 mellék`: the word stands behind the digits.
+/// The extension that a row holds and nothing else: `Extension: 7731`, `| Ext. | 7731 |`.
+pub(super) fn alone(row: &str) -> Option<String> {
+    let row = row.trim_matches(|c: char| !c.is_alphanumeric());
+    let digits_at = row
+        .bytes()
+        .take(MAX_WORD)
+        .position(|b| b.is_ascii_digit())?;
+    let (word, digits) = row.split_at_checked(digits_at)?;
+    let said = folded(word);
+    let is_word = words::EXTENSION.contains(&said.as_str())
+        || word.contains([':', '：']) && words::EXTENSION_OR_WORD.contains(&said.as_str());
+    (is_word && digits.len() <= MAX_DIGITS && digits.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| digits.to_owned())
+}
+
+/// `/ 22 mellék`, `/ 22 (dahili)`: the word stands behind the digits.
 fn behind(rest: &str, digits_at: &str) -> Option<(usize, String)> {
     let length = digits_at.bytes().take_while(u8::is_ascii_digit).count();
     let (digits, after) = digits_at
         .split_at_checked(length)
         .filter(|_| (1..=MAX_DIGITS).contains(&length))?;
-    let word = after.strip_prefix(' ')?;
-    let word = word
-        .get(
-            ..word
+    let spaced = after.strip_prefix(' ')?;
+    let inside = spaced.trim_start_matches('(');
+    let (word, mut end) = inside
+        .split_at_checked(
+            inside
                 .find(|c: char| !c.is_alphabetic())
-                .unwrap_or(word.len()),
+                .unwrap_or(inside.len()),
         )
-        .filter(|word| word.len() > 2)?;
+        .filter(|(word, _)| word.len() > 2)?;
+    if inside.len() < spaced.len() {
+        end = end.trim_start_matches('.').strip_prefix(')')?;
+    }
     let is_joined = rest
         .trim_start_matches(' ')
         .starts_with(['/', ',', '-', '(']);
     (is_joined && words::EXTENSION.contains(&&*folded(word)))
-        .then(|| (rest.len() - after.len() + 1 + word.len(), digits.to_owned()))
+        .then(|| (rest.len() - end.len(), digits.to_owned()))
 }

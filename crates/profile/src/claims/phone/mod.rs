@@ -2,6 +2,7 @@
 
 mod beside;
 mod extension;
+mod figures;
 mod hours;
 mod letters;
 mod note;
@@ -128,14 +129,16 @@ fn claims(
         .first()
         .map_or(0, |n| plain.place(n.range.clone()).start);
     let mut end = start;
-    for number in all {
+    let last = all.len();
+    for (index, number) in (1..).zip(all) {
         let range = plain.place(number.range);
         end = range.end;
+        let below = || (index == last).then(|| extension_below(text, range.end))?;
         let value = PrintedPhone {
             number: number.number,
             kind: label_behind(text, range.end).unwrap_or_else(|| kind(text, start, label)),
             misprinted: number.misprinted,
-            extension: number.extension,
+            extension: number.extension.or_else(below),
             personal: person::owns(text, start),
         };
         found
@@ -150,6 +153,20 @@ fn claims(
 const MAX_NOTE: usize = 48;
 /// Blanks between a number and what is said of it.
 const BLANKS: [char; 2] = [' ', '\u{a0}'];
+
+/// The extension that the row below a number gives: `Extension: 7731`.
+fn extension_below(text: &Text, end: usize) -> Option<String> {
+    let row = text.row_at(end);
+    let is_empty = |range: Range<usize>| !text.get(range).contains(char::is_alphanumeric);
+    if !is_empty(end..text.row_range_of(row).end) {
+        return None;
+    }
+    let next = (row + 1..=row + 2).find(|next| !is_empty(text.row_range_of(*next)))?;
+    let heading = |row: usize| text.rows.get(row).map(|row| row.heading.as_ref());
+    (heading(row) == heading(next))
+        .then(|| extension::alone(text.row(next)))
+        .flatten()
+}
 
 /// A number with letters in it, where numbers are printed.
 fn misspelt(text: &Text, range: Range<usize>, taken: &[Range<usize>], found: &mut Found) {
@@ -186,6 +203,7 @@ fn is_other_number(term: Term) -> bool {
             | Term::Version
             | Term::Checksum
             | Term::KeyId
+            | Term::BareId
             | Term::Fingerprint
             | Term::Commit
             | Term::Update
@@ -365,6 +383,8 @@ fn is_expected(text: &Text, range: &Range<usize>, label: Option<&Label>) -> bool
         && (is_named || !is_day(printed) && !is_internet_address(printed))
         && !has_unit
         && !is_hours(printed)
+        && !figures::is_days(printed)
+        && !(figures::begins_with_year(printed) && figures::is_worded(text, range.start, label))
         && (printed.bytes().all(|b| b.is_ascii_digit())
             || date::dates(printed, 1, text.language).is_empty())
 }

@@ -136,6 +136,96 @@ fn hours_of_so_many_days_are_no_extension() {
 }
 
 #[test]
+fn days_years_and_numbers_of_cases_beside_a_telephone_are_none() {
+    let all = |rows: &str| -> Vec<String> { phones(rows).into_iter().map(|(n, _)| n).collect() };
+    for behind in [
+        "(GMT+0, DST applies 30/03 - 26/10)",
+        "(closed 24.12. - 01.01.)",
+        "(zavřeno 24.12. - 01.01.2027)",
+        "; please quote your ticket number, e.g. 2026-000123",
+        ", in use 2019-2025",
+        "(2019-2025)",
+        ", conference ID 123 456 789",
+        ", conference ID: 123 456 789",
+        "; Zoom: 812 3456 7890",
+        ", case no. 1234-5678-9012",
+        "- IČ: 12345678",
+        ", PIN 1234 5678",
+        ", Aktenzeichen 1234-5678",
+        ", numéro de dossier 1234-5678",
+    ] {
+        assert_eq!(
+            all(&format!("+44 20 7946 0152 {behind}")),
+            ["+442079460152"],
+            "{behind}"
+        );
+        let labelled = format!("Phone: +44 20 7946 0152 {behind}");
+        assert_eq!(all(&labelled), ["+442079460152"], "{labelled}");
+    }
+    for (rows, wanted) in [
+        ("2019-2025", &["20192025"][..]),
+        ("Phone: 2019-2025", &["20192025"]),
+        (
+            "+506 2555 0100, 2019-2025",
+            &["+50625550100", "+50620192025"],
+        ),
+        (
+            "+44 20 7946 0152, desk 020 7946 0153",
+            &["+442079460152", "02079460153"],
+        ),
+        (
+            "+420 222 555 010, spojovatelka: 222 555 011",
+            &["+420222555010", "222555011"],
+        ),
+    ] {
+        assert_eq!(all(rows), wanted, "{rows}");
+    }
+}
+
+#[test]
+fn a_plus_sign_behind_a_comma_begins_a_number_of_its_own() {
+    for rows in [
+        "+36 1 555 0100, +36 (20) 555-0101",
+        "+36 1 555 0100 +36 (20) 555-0101",
+        "+36 1 555 0100; +36 (20) 555-0101",
+        "+36 1 555 0100, or +36 (20) 555-0101",
+        "+36 1 555 0100, (+36) 20 555-0101",
+    ] {
+        let one = |number: &str| (number.to_owned(), None);
+        assert_eq!(
+            phones(rows),
+            [one("+3615550100"), one("+36205550101")],
+            "{rows}"
+        );
+    }
+}
+
+#[test]
+fn an_extension_may_stand_in_the_row_below() {
+    for (rows, extension) in [
+        ("Phone: +44 20 7946 0152\nExtension: 7731", Some("7731")),
+        ("+44 20 7946 0152\n\nExt. 7731\n", Some("7731")),
+        ("Phone\t+44 20 7946 0152\nExtension\t7731", Some("7731")),
+        (
+            "| Phone | +44 20 7946 0152 |\n| Extension | 7731 |",
+            Some("7731"),
+        ),
+        ("- Phone: +44 20 7946 0152\n- Durchwahl: 7731", Some("7731")),
+        ("Phone: +44 20 7946 0152\nLocal 5", None),
+        ("Phone: +44 20 7946 0152\n7731", None),
+        ("Phone: +44 20 7946 0152\nExtension: 7731 of the desk", None),
+        ("Phone: +44 20 7946 0152\nExtensions from 9 to 17", None),
+        (
+            "Phone: +44 20 7946 0152\nOther desks\nExtension: 7731",
+            None,
+        ),
+    ] {
+        let wanted = ("+442079460152".to_owned(), extension.map(str::to_owned));
+        assert_eq!(phones(rows), [wanted], "{rows}");
+    }
+}
+
+#[test]
 fn a_number_ends_where_a_script_without_spaces_begins() {
     for row in [
         "代表は03-5550-0152です。",
