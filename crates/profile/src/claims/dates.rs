@@ -13,6 +13,9 @@ use crate::vocabulary::{self, Hit, Term, words};
 /// Words that decide a date's role.
 const DECIDING: [Term; 4] = [Term::Update, Term::Creation, Term::Expiry, Term::Version];
 
+/// The longest name of a day of the week, in characters.
+const MAX_WEEKDAY: usize = 16;
+
 /// What can expire.
 const SUBJECTS: [Term; 6] = [
     Term::Key,
@@ -200,10 +203,19 @@ fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Said) {
     let before = text.hits(row.start..range.start);
     let after = text.hits(range.end..row.end.max(range.end));
     let label = fields::label(text, range.start);
-    let hit = label
-        .as_ref()
-        .and_then(|label| label.last(&DECIDING))
-        .cloned();
+    let decides = |label: &Option<Label>| {
+        label
+            .as_ref()
+            .and_then(|label| label.last(&DECIDING))
+            .cloned()
+    };
+    let (label, hit) = match decides(&label) {
+        None => behind_weekday(text, range.start).map_or((label, None), |label| {
+            let hit = decides(&Some(label.clone()));
+            (Some(label), hit)
+        }),
+        hit => (label, hit),
+    };
     let in_front = index < front || section.is_empty();
     let in_document = section == "1" || section.starts_with("1.");
     // "Key: Ed25519, expires …": the nearest word that can expire.
@@ -267,6 +279,26 @@ fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Said) {
         _ => DateRole::Other,
     };
     (role, Said { label, hit, of })
+}
+
+/// What opens the cell of a table in which one word stands in front of a day: "Sunday, 20 December
+/// 2026".
+fn behind_weekday(text: &Text, at: usize) -> Option<Label> {
+    let row = text.row_at(at);
+    let cells = text.cells(row);
+    let cell = cells.get(
+        cells
+            .partition_point(|cell| cell.start <= at)
+            .checked_sub(1)?,
+    )?;
+    let before = text.get(cell.start..at);
+    let word = before.trim().trim_end_matches([',', '.']);
+    let is_word = cells.len() > 1
+        && (2..=MAX_WEEKDAY).contains(&word.chars().count())
+        && word.chars().all(|c| c.is_alphabetic() || c == '-')
+        && text.hits(cell.start..at).is_empty();
+    let start = cell.start + before.len() - before.trim_start().len();
+    is_word.then(|| fields::label(text, start))?
 }
 
 /// Whether a row says "valid", and "until" right in front of a day.

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::email::letters::is_raised;
+use super::email::letters::{is_raised, is_unspaced};
 use super::fold::is_invisible;
 use super::text::Text;
 use super::{Found, MAX_CLAIMS, date};
-use crate::fields;
+use crate::fields::{self, Form};
 use crate::sections::is_toc_entry;
-use crate::vocabulary::{Hit, Term, words};
+use crate::vocabulary::{self, Hit, Term, words};
 
 /// Rows of the title page and of the last page's imprint in which a version is looked for.
 const MAX_FRONT: usize = 80;
@@ -35,7 +35,9 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], front: usize, found: &mu
         let in_front = index < front && index < MAX_FRONT;
         if !(in_document || in_front)
             || row.range.is_empty()
-            || is_toc_entry(text.row(index)) && !has_decimal(text.row(index))
+            || is_toc_entry(text.row(index))
+                && !has_decimal(text.row(index))
+                && !is_cell(text, index)
             || found.claims.versions.len() > MAX_CLAIMS
         {
             continue;
@@ -132,6 +134,30 @@ fn has_decimal(row: &str) -> bool {
         .next()
         .unwrap_or_default();
     number.trim_start_matches('.').contains('.')
+}
+
+/// Whether a row is one of a table in which versions have a cell, and no entry of a table of
+/// contents beside others: "Version | 4".
+fn is_cell(text: &Text, index: usize) -> bool {
+    let is_version = |hit: &Hit| hit.term == Term::Version;
+    let has_column = fields::head(text, index).is_some_and(|head| {
+        text.cells(head)
+            .iter()
+            .any(|cell| text.hits_within(head, cell).iter().any(is_version))
+    });
+    let opens = || {
+        fields::in_row(text, index, &[Term::Version])
+            .iter()
+            .any(|field| field.form == Form::Cell)
+    };
+    let is_among = || {
+        let beside = [index.checked_sub(1), Some(index + 1)];
+        beside
+            .into_iter()
+            .flatten()
+            .any(|row| is_toc_entry(text.row(row)))
+    };
+    has_column || opens() && !is_among()
 }
 
 /// Whether the number that ends here is said to be of something else: "version 2.0 of the Traffic
@@ -238,11 +264,36 @@ fn behind(text: &Text, at: usize) -> Option<(Range<usize>, String)> {
     {
         return None;
     }
+    if between.contains('\n') && begins_heading(text, at + digit) {
+        return None;
+    }
     let between = super::fold::folded(between);
     if !between.is_empty() && !words::VERSION_OF.contains(&between.as_str()) {
         return None;
     }
     number(text, at + digit)
+}
+
+/// Whether a row's number stands in front of a title, as in a table of contents: "1.1 Date of Last
+/// Update", but "1.1 Draft" and "1.4 March 2026".
+fn begins_heading(text: &Text, start: usize) -> bool {
+    let row = text.get(start..text.row_range(start).end);
+    let title = row.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ')' | ':' | '-' | '–')
+    });
+    let word = title
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let starts_high = word.starts_with(|c: char| c.is_uppercase()) || word.starts_with(is_unspaced);
+    let is_said = word.eq_ignore_ascii_case("final")
+        || STATES.contains(&word.to_lowercase().as_str())
+        || vocabulary::month(&super::fold::folded(word), text.language).is_some();
+    if !starts_high {
+        return vocabulary::heading(&super::fold::Words::of(title, 0))
+            .is_some_and(|m| m.extra == 0);
+    }
+    !is_said
 }
 
 /// `1.60`, `12`, `2.0b`; no date and no part of one.
@@ -264,7 +315,12 @@ fn number(text: &Text, start: usize) -> Option<(Range<usize>, String)> {
                 .get(token.len() + 1..)
                 .is_some_and(|r| r.starts_with(char::is_alphanumeric))
     });
-    let bad_end = behind.is_some_and(|c| c.is_alphanumeric()) && suffix.is_none();
+    // Words of a script without spaces may be glued to it, but for those of days.
+    let goes_on = |c: char| {
+        c.is_alphanumeric()
+            && (!is_unspaced(c) || matches!(c, '年' | '月' | '日' | '년' | '월' | '일'))
+    };
+    let bad_end = behind.is_some_and(goes_on) && suffix.is_none();
     if token.is_empty()
         || token.len() > 16
         || bad_end

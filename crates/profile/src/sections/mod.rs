@@ -133,7 +133,10 @@ fn candidates(text: &Text, lines: &[Line<'_>]) -> Vec<Heading> {
                 .is_none_or(|before| is_blank(text.row(before)));
         let is_heading = |h: &Heading| {
             !(toc::is_entry(text.row(row))
-                || mark.is_none() && h.number.is_some() && is_date(text.row(row)))
+                || mark.is_none()
+                    && h.number.is_some()
+                    && (is_date(text.row(row))
+                        || h.meaning.is_none() && is_revision(text.row(row))))
         };
         if let Some(heading) =
             heading(text.row(row), mark, next, next_mark, is_alone, row).filter(is_heading)
@@ -155,6 +158,35 @@ fn is_date(row: &str) -> bool {
             .flatten()
             .any(|part| part.contains(char::is_alphanumeric))
     })
+}
+
+/// Whether a row is one of a table of revisions: "1.3 Sunday, 20 December 2026" has a version and a
+/// day, and no number of a heading; neither has "14. März 2026, Version 1.3".
+fn is_revision(row: &str) -> bool {
+    let dates = date::dates(row, 2, None);
+    let Some(date) = dates
+        .iter()
+        .find(|date| date.is_certain && !date.candidates.is_empty())
+    else {
+        return false;
+    };
+    let around = [row.get(..date.range.start), row.get(date.range.end..)];
+    let begins = !row
+        .get(..date.range.start)
+        .is_some_and(|before| before.contains(char::is_alphanumeric));
+    let words = around
+        .into_iter()
+        .flatten()
+        .flat_map(str::split_whitespace)
+        .filter(|word| word.contains(char::is_alphabetic))
+        .count();
+    let cells = row.split(['\t', '|']).flat_map(|cell| cell.split("   "));
+    begins
+        || words <= 1
+        || cells
+            .filter(|cell| cell.contains(char::is_alphanumeric))
+            .count()
+            > 2
 }
 
 /// Judges one row, with the next one in case the heading is printed over two. `is_alone`: between

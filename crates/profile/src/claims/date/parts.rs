@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::claims::email::letters::is_raised;
+use crate::claims::email::letters::{is_raised, is_unspaced};
 
 /// Years outside of this are no dates of profiles or keys.
 pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
@@ -49,9 +49,11 @@ pub(super) fn number(raw: &str, at: usize) -> Option<(i16, usize)> {
     Some((rest.get(..length)?.parse().ok()?, at + length))
 }
 
-/// Whether a number goes on with this sign: not with the raised one of a note, as in `2026-04-08¹`.
+/// Whether a number goes on with this sign: not with the raised one of a note, as in `2026-04-08¹`,
+/// and not with a word of a script without spaces, but for those of days.
 pub(super) fn goes_on(c: char) -> bool {
-    c.is_alphanumeric() && !is_raised(c)
+    let is_of_day = || matches!(c, '年' | '月' | '日' | '년' | '월' | '일');
+    c.is_alphanumeric() && !is_raised(c) && (!is_unspaced(c) || is_of_day())
 }
 
 /// `/`, `.` or `-`, perhaps with a space on either side.

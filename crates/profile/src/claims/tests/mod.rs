@@ -1,6 +1,7 @@
 //! What profiles print, form by form, and what must not be taken for it.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod beside;
 mod fields;
 mod layouts;
 mod names;

@@ -1,0 +1,114 @@
+//! What stands beside a value, or in the row below it, and is a part of it or none.
+
+use bonafide_model::claims::{Claims, EmailRole};
+
+use super::*;
+
+fn section(heading: &str, body: &str) -> Claims {
+    read(&format!("{heading}\n{body}\n3. Charter\nnone\n")).claims
+}
+
+fn emails(body: &str) -> Vec<String> {
+    let claims = section("2.7 Electronic Mail Address", body);
+    claims.emails.into_iter().map(|c| c.value.address).collect()
+}
+
+fn versions(claims: &Claims) -> Vec<&str> {
+    claims.versions.iter().map(|c| c.value.as_str()).collect()
+}
+
+fn dates(claims: &Claims) -> Vec<(String, DateRole)> {
+    let dates = claims.dates.iter();
+    dates
+        .map(|c| (c.value.date.unwrap().to_string(), c.value.role))
+        .collect()
+}
+
+#[test]
+fn a_version_above_a_table_of_contents_is_none_of_its_numbers() {
+    let of = |body: &str| read(body).claims;
+    for body in [
+        "English version\n1.1 Date of Last Update\n2.4 Telephone Number\n2.7 Electronic Mail Address\n2.8 Public Keys\n2.4 Numéro de téléphone\n2.7 Adresse électronique\n",
+        "Deutsche Version\n1.1 Überblick\n1.2 Verteiler\n",
+        "Version française :\n2.4 Numéro de téléphone\n",
+        "日本語バージョン\n1.1 最終更新日\n",
+    ] {
+        assert!(versions(&of(body)).is_empty(), "{body}");
+    }
+    for (body, version) in [
+        ("Version\n1.4\n", "1.4"),
+        ("Version:\n1.4, 2026-03-14\n", "1.4"),
+        ("Version:\n1.4 of the document\n", "1.4"),
+    ] {
+        assert_eq!(versions(&of(body)), [version], "{body}");
+    }
+}
+
+#[test]
+fn a_row_with_a_version_and_a_day_is_one_of_a_table_whatever_the_day_is_called() {
+    for day in [
+        "20 December 2026",
+        "Sunday, 20 December 2026",
+        "December 20, 2026",
+        "Sun 20 December 2026",
+        "dimanche 20 décembre 2026",
+        "Sonntag, 20. Dezember 2026",
+    ] {
+        let body = format!("Version   Date of last update\n1.3       {day}");
+        for heading in ["1.1 Date of Last Update", "1. Document Information"] {
+            let claims = section(heading, &body);
+            assert_eq!(versions(&claims), ["1.3"], "{heading} {day}");
+            assert_eq!(
+                dates(&claims),
+                [("2026-12-20".to_owned(), DateRole::Update)],
+                "{heading} {day}"
+            );
+        }
+    }
+    let profile = read(
+        "1.1 Date of Last Update\n20 December 2026\n\n1.3 Changes since 1 May 2026 and what they are\nnone\n",
+    );
+    assert_eq!(profile.sections.len(), 2, "{:?}", profile.sections);
+}
+
+#[test]
+fn what_is_glued_to_a_value_in_a_script_without_spaces_is_no_part_of_it() {
+    for body in [
+        "本文書はバージョン1.2で、2026-10-24に公開されました。",
+        "バージョン1.2（2026-10-24）",
+        "本文件版本1.2于2026-10-24发布。",
+        "이 문서는 버전 1.2이며 2026-10-24에 공개되었습니다.",
+    ] {
+        let claims = section("1.1 最終更新日", body);
+        assert_eq!(versions(&claims), ["1.2"], "{body}");
+        assert_eq!(
+            dates(&claims),
+            [("2026-10-24".to_owned(), DateRole::Update)],
+            "{body}"
+        );
+    }
+    for body in ["バージョン2026年10月24日", "バージョン3月"] {
+        assert!(
+            versions(&section("1.1 最終更新日", body)).is_empty(),
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn a_version_of_one_figure_in_a_table_is_no_page_number() {
+    for body in [
+        "Version\t4\nDate\t14 May 2024",
+        "Version     4\nDate     14 May 2024",
+        "| Version | 4 |\n| Date | 14 May 2024 |",
+        "Date\tVersion\n14 May 2024\t4",
+    ] {
+        assert_eq!(
+            versions(&section("1.1 Date of Last Update", body)),
+            ["4"],
+            "{body}"
+        );
+    }
+    let contents = "Document information\t2\nVersion\t4\nContact information\t5";
+    assert!(versions(&read(contents).claims).is_empty());
+}
