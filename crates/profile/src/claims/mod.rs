@@ -18,6 +18,7 @@ mod links;
 mod merge;
 mod name_words;
 mod names;
+mod office;
 mod person;
 mod phone;
 mod role;

@@ -2,18 +2,16 @@
 
 use std::ops::Range;
 
-use super::Found;
 use super::fold::is_invisible;
 use super::text::{Text, cap};
-use crate::fields::{self, Field, Form};
-use crate::vocabulary::{Term, words};
+use super::{Found, office};
+use crate::fields::{self, Form};
+use crate::vocabulary::Term;
 
 /// Rows of an address.
 const MAX_ROWS: usize = 12;
 /// Characters of an address or of the hours.
 const MAX_TEXT: usize = 400;
-/// Rows of the hours below their label: one for each day of the week.
-const MAX_HOURS: usize = 7;
 
 /// Address, time zone and hours.
 pub(super) fn contact(text: &Text, found: &mut Found) {
@@ -40,6 +38,15 @@ pub(super) fn contact(text: &Text, found: &mut Found) {
         }
     }
     labelled(text, found);
+    if found.claims.business_hours.is_empty()
+        && let Some(range) = office::unlabelled(text)
+    {
+        let value = cap(&seen(text.get(range.clone())), MAX_TEXT);
+        found
+            .claims
+            .business_hours
+            .push(text.claim(value, range, None));
+    }
 }
 
 /// A text as one line, without what nobody sees.
@@ -77,8 +84,7 @@ fn labelled(text: &Text, found: &mut Found) {
             |range: &Range<usize>| text.get(range.clone()).bytes().any(|b| b.is_ascii_digit());
         match field.label.term {
             Term::Hours => {
-                let range = hours(text, index, &field);
-                if has_digit(&range) {
+                if let Some(range) = office::labelled(text, index, &field) {
                     found.claims.business_hours.push(text.claim(
                         cap(&seen(text.get(range.clone())), MAX_TEXT),
                         range,
@@ -107,40 +113,6 @@ fn labelled(text: &Text, found: &mut Found) {
             _ => {}
         }
     }
-}
-
-/// Where the hours stand: the whole sentence that speaks of them, or all rows below their label
-/// that say when.
-fn hours(text: &Text, index: usize, field: &Field) -> Range<usize> {
-    match field.form {
-        // "Operating hours Mon-Fri": only the mark is missing.
-        Form::Running if begins_row(text, index, field) => fields::wrapped(text, &field.value),
-        Form::Running => text.row_range_of(index),
-        Form::Marked | Form::Cell => fields::wrapped(text, &field.value),
-        Form::Below => {
-            let first = text.row_at(field.value.start);
-            let says_when = |row: &usize| {
-                text.row(*row).bytes().any(|b| b.is_ascii_digit())
-                    && fields::is_same_field(text, first, *row)
-            };
-            let last = (first + 1..first + MAX_HOURS)
-                .take_while(says_when)
-                .last()
-                .unwrap_or(first);
-            let range = field.value.start..text.row_range_of(last).end.max(field.value.end);
-            fields::trimmed(text, range.clone()).unwrap_or(range)
-        }
-    }
-}
-
-/// Whether a label begins its row, and no verb follows on it.
-fn begins_row(text: &Text, index: usize, field: &Field) -> bool {
-    let before = text.get(text.row_range_of(index).start..field.label.range.start);
-    let value = text.get(field.value.clone());
-    let first = value.split_whitespace().next().unwrap_or_default();
-    before.trim().is_empty()
-        && first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-        && !words::IS.contains(&first)
 }
 
 /// The rows of the first section with this number, without its heading and blank rows.

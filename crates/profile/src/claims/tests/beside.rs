@@ -112,3 +112,76 @@ fn a_version_of_one_figure_in_a_table_is_no_page_number() {
     let contents = "Document information\t2\nVersion\t4\nContact information\t5";
     assert!(versions(&read(contents).claims).is_empty());
 }
+
+#[test]
+fn hours_are_whole_and_stand_without_a_word_for_them_too() {
+    let hours = |heading: &str, body: &str| -> Vec<String> {
+        let claims = section(heading, body).business_hours.into_iter();
+        claims.map(|c| c.value).collect()
+    };
+    const CONTACT: &str = "2.11 Points of Customer Contact";
+    for (body, wanted) in [
+        (
+            "Our hours of operation are Monday to Friday, 09:00 to\n17:30.",
+            "Our hours of operation are Monday to Friday, 09:00 to 17:30.",
+        ),
+        (
+            "Our hours of operation are Monday to Friday, 09:00\nto 17:30.\nPlease write.",
+            "Our hours of operation are Monday to Friday, 09:00 to 17:30.",
+        ),
+        (
+            "Business hours: Mon-Fri 09:00 -\n17:30",
+            "Mon-Fri 09:00 - 17:30",
+        ),
+        (
+            "Business hours: Monday to Friday\n09:00-17:30",
+            "Monday to Friday 09:00-17:30",
+        ),
+        (
+            "Geschäftszeiten: Montag bis Freitag, 9 bis\n17 Uhr",
+            "Montag bis Freitag, 9 bis 17 Uhr",
+        ),
+        (
+            "Business hours: Mon-Fri 09:00-17:30\n020 7946 0152",
+            "Mon-Fri 09:00-17:30",
+        ),
+        (
+            "Monday to Friday 09:00-17:30",
+            "Monday to Friday 09:00-17:30",
+        ),
+        (
+            "Montag bis Freitag, 9-17 Uhr",
+            "Montag bis Freitag, 9-17 Uhr",
+        ),
+        (
+            "Please write to us.\n\nWe are there from Monday to Friday from 09:00 to\n17:30.",
+            "We are there from Monday to Friday from 09:00 to 17:30.",
+        ),
+        ("Mon-Thu 8-16\nFri 8-14", "Mon-Thu 8-16 Fri 8-14"),
+    ] {
+        assert_eq!(hours(CONTACT, body), [wanted], "{body}");
+    }
+    for body in [
+        "Monday to Friday",
+        "Please write to us on a Friday in 2026.",
+        "Call on Monday: 020 7946-0152",
+    ] {
+        assert!(
+            hours(CONTACT, body).is_empty(),
+            "{body}: {:?}",
+            hours(CONTACT, body)
+        );
+    }
+    const PHONE: &str = "2.4 Telephone";
+    for (body, wanted) in [
+        (
+            "Working hours (9:00-17:00): +421 2 5550 1001",
+            &["9:00-17:00"][..],
+        ),
+        ("Working hours: +421 2 5550 1001", &[]),
+        ("Office hours\t+421 2 5550 1001", &[]),
+        ("Phone (working hours 9-17): +421 2 5550 1001", &["9-17"]),
+    ] {
+        assert_eq!(hours(PHONE, body), wanted, "{body}");
+    }
+}
