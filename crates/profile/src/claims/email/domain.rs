@@ -381,9 +381,15 @@ fn dot(raw: &str, at: usize, loose: bool, name: &str) -> Option<(usize, bool)> {
     if let Some(behind) = odd_dot(rest, name) {
         return Some((at + rest.len() - behind.len(), true));
     }
-    let trimmed = rest.trim_start_matches([' ', '\u{a0}']);
-    let skipped = rest.len() - trimmed.len();
-    if skipped > 2 {
+    let mut trimmed = rest.trim_start_matches([' ', '\u{a0}']);
+    let mut skipped = rest.len() - trimmed.len();
+    // `cert (dot) grove` and `(dot) example` in the next row: nothing else begins so.
+    if let Some(next) = trimmed.strip_prefix('\n').filter(|_| loose) {
+        let next = next.trim_start_matches(BLANKS);
+        if next.starts_with(['(', '[', '{', '<']) {
+            (trimmed, skipped) = (next, rest.len() - next.len());
+        }
+    } else if skipped > 2 {
         return None;
     }
     // Nobody begins a sentence with a full stop: `cert@grove .example`.
@@ -398,8 +404,14 @@ fn dot(raw: &str, at: usize, loose: bool, name: &str) -> Option<(usize, bool)> {
     {
         let used = trimmed.len() - unescaped.len() + length;
         let behind = trimmed.get(used..)?;
-        let spaces = behind.len() - behind.trim_start_matches(' ').len();
-        return Some((at + skipped + used + spaces.min(2), true));
+        let next = behind.trim_start_matches(' ');
+        let spaces = behind.len() - next.len();
+        // The row may end behind it too.
+        let next = next.strip_prefix('\n').filter(|_| loose);
+        let spaces = next.map_or(spaces.min(2), |next| {
+            behind.len() - next.trim_start_matches(BLANKS).len()
+        });
+        return Some((at + skipped + used + spaces, true));
     }
     // Words between blanks or underscores; behind a plain at sign only for the first full stop,
     // which no name goes without.
@@ -413,6 +425,13 @@ fn dot(raw: &str, at: usize, loose: bool, name: &str) -> Option<(usize, bool)> {
         .filter(|(word, _)| word.len() > 1 && word.len() <= 16)?;
     let lead = trimmed.len() - trimmed.trim_start_matches(mark).len();
     is_dot_word(&word.to_lowercase()).then_some((at + skipped + lead + word.len() + 1, true))
+}
+
+/// Whether what stands in these brackets is a word for the full stop.
+pub(super) fn is_dot(brackets: &str) -> bool {
+    bracketed(brackets, 16).is_some_and(|(inside, _)| {
+        is_dot_word(&inside.trim_matches([' ', '\\', '-', '_']).to_lowercase())
+    })
 }
 
 /// What looks like a full stop or is written for one, glued between two labels; what stands behind

@@ -12,6 +12,8 @@ pub(super) const MAX_LOCAL: usize = 64;
 const MAX_LONG: usize = 400;
 /// A comment in front of the at sign.
 const MAX_COMMENT: usize = 48;
+/// A word for the full stop with its brackets.
+const MAX_DOT: usize = 16;
 /// What surrounds a name without being part of it.
 const AROUND: [char; 11] = ['.', '-', '\'', '_', '*', '/', '=', '+', '&', '!', '~'];
 
@@ -39,7 +41,7 @@ pub(super) fn read(raw: &str, floor: usize, end: usize, kind: Kind) -> Option<Lo
         printed
     };
     // The row may end in front of the sign.
-    let is_broken = kind == Kind::Spaced && before.ends_with('\n');
+    let is_broken = matches!(kind, Kind::Spaced | Kind::Written) && before.ends_with('\n');
     if is_broken {
         before = before
             .strip_suffix('\n')
@@ -72,12 +74,14 @@ pub(super) fn read(raw: &str, floor: usize, end: usize, kind: Kind) -> Option<Lo
     let printed = before.get(start..)?;
     let trimmed = printed.trim_start_matches(|c| AROUND.contains(&c) || is_invisible(c));
     start += printed.len() - trimmed.len();
-    let name: String = trimmed
-        .chars()
-        .filter(|c| !is_invisible(*c))
-        .map(plain)
-        .flat_map(char::to_lowercase)
-        .collect();
+    let read: String = as_read(trimmed);
+    // `jane (dot) doe (at) …`: the words in front are a part of the name too.
+    let mut name = read.clone();
+    while let Some((from, part)) = before.get(..start).and_then(bracketed_dot)
+        && name.len() <= MAX_LOCAL
+    {
+        (start, name) = (from, format!("{part}.{name}"));
+    }
     if !name.chars().any(char::is_alphanumeric) {
         return None;
     }
@@ -91,7 +95,7 @@ pub(super) fn read(raw: &str, floor: usize, end: usize, kind: Kind) -> Option<Lo
     } else {
         None
     };
-    let mended = trimmed.len() != name.len();
+    let mended = trimmed.len() != name.len() || read.len() != name.len();
     // `first dot last at …`: only a part of the name stands beside the at sign.
     let part = loose.then(|| dotted(before.get(..start)?)).flatten();
     let problem = problem.or(part.map(|_| UnreadReason::Words));
@@ -133,6 +137,42 @@ fn quoted(before: &str) -> Option<usize> {
         name
     };
     Some(name.len())
+}
+
+/// A name without what nobody sees, in ASCII where it reads so, in lower case.
+fn as_read(name: &str) -> String {
+    name.chars()
+        .filter(|c| !is_invisible(*c))
+        .map(plain)
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The word in front of a full stop in brackets that stands here last, and where it begins:
+/// `jane (dot)`.
+fn bracketed_dot(before: &str) -> Option<(usize, String)> {
+    let closed = before.trim_end_matches(BLANKS);
+    let last = closed
+        .chars()
+        .next_back()
+        .filter(|c| matches!(c, ')' | ']' | '}' | '>'))?;
+    let inside = closed.get(..closed.len() - last.len_utf8())?;
+    let open = inside
+        .char_indices()
+        .rev()
+        .take(MAX_DOT)
+        .find(|(_, c)| matches!(c, '(' | '[' | '{' | '<'))?
+        .0;
+    let word = inside.get(open + 1..)?.trim_matches([' ', '\\', '-', '_']);
+    let name = inside
+        .get(..open)?
+        .trim_end_matches('\\')
+        .trim_end_matches(BLANKS);
+    let part = name
+        .get(name.trim_end_matches(|c| is_local(plain(c))).len()..)?
+        .trim_start_matches(|c| AROUND.contains(&c));
+    (is_dot_word(&word.to_lowercase()) && part.contains(char::is_alphanumeric))
+        .then(|| (name.len() - part.len(), as_read(part)))
 }
 
 /// Where the rest of a name starts in front of a full stop that is written as a word.

@@ -195,6 +195,10 @@ fn contact(text: &Text, floor: usize, marker: &Marker, has_turn: bool) -> Option
         let why = UnreadReason::Blanks;
         return Some(Contact::Unread(Unread { range, why }));
     }
+    // `jane[dot]doe@…`: the sign comes later.
+    if marker.kind == Kind::Unknown && domain::is_dot(text.get(marker.range.clone())) {
+        return None;
+    }
     let local = local::read(raw, floor, marker.range.start, marker.kind)?;
     if is_elsewhere(raw, local.start) || is_path(&local.name) {
         return None;
@@ -657,6 +661,9 @@ fn is_target(text: &Text, address: &Address) -> bool {
 
 /// What an address is printed for, by its section and the words in front of it.
 pub(super) fn role_at(text: &Text, at: usize) -> EmailRole {
+    if is_messenger(text, at) {
+        return EmailRole::Other;
+    }
     let key = text
         .hits_in_row_before(at)
         .iter()
@@ -681,6 +688,42 @@ pub(super) fn role_at(text: &Text, at: usize) -> EmailRole {
         return EmailRole::Contact;
     }
     role
+}
+
+/// Words for what has addresses that look like those of e-mail and are none.
+const MESSENGERS: [&str; 8] = [
+    "xmpp", "jabber", "jid", "sip", "sips", "matrix", "voip", "impp",
+];
+/// Words between such a word and the address: "our Jabber account is".
+const MAX_MESSENGER: usize = 4;
+/// How far in front of an address they stand, in bytes.
+const NEAR: usize = 48;
+
+/// Whether an address is one of a messenger or of a telephone on the Internet: `sip:x@y`, "XMPP:
+/// x@y".
+fn is_messenger(text: &Text, at: usize) -> bool {
+    let row = text.row_near(&(at..at)).start;
+    let start = text.floor(at.saturating_sub(NEAR)).max(row);
+    let before = text.get(start..at);
+    // What stands in front of another address is said of that one.
+    let start = before
+        .rfind(['@', ';', '|'])
+        .map_or(start, |mark| start + mark + 1);
+    let says = |range: Range<usize>, within: usize| {
+        folded(text.get(range))
+            .split(' ')
+            .rev()
+            .take(within)
+            .any(|word| MESSENGERS.contains(&word))
+    };
+    let names_mail =
+        |range: Range<usize>| text.hits(range).iter().any(|hit| hit.term == Term::Email);
+    let is_scheme = text.get(start..at).ends_with(':') && says(start..at, 1);
+    is_scheme
+        || says(start..at, MAX_MESSENGER) && !names_mail(start..at)
+        || fields::label(text, at).is_some_and(|label| {
+            !label.is_weak() && says(label.range.clone(), usize::MAX) && !names_mail(label.range)
+        })
 }
 
 /// Bytes of a sentence behind an address that may say what it is for.

@@ -185,3 +185,81 @@ fn hours_are_whole_and_stand_without_a_word_for_them_too() {
         assert_eq!(hours(PHONE, body), wanted, "{body}");
     }
 }
+
+#[test]
+fn a_full_stop_in_brackets_in_front_of_the_sign_is_one_of_the_name() {
+    for (printed, address) in [
+        (
+            "cert[dot]team[at]grove[dot]example",
+            "cert.team@grove.example",
+        ),
+        (
+            "jane (dot) doe (at) grove (dot) example",
+            "jane.doe@grove.example",
+        ),
+        ("jane[.]doe[@]grove[.]example", "jane.doe@grove.example"),
+        (
+            "a(punkt)b(punkt)doe(at)grove(punkt)example",
+            "a.b.doe@grove.example",
+        ),
+        ("jane[dot]doe@grove.example", "jane.doe@grove.example"),
+        ("jane.doe@grove.example (deputy)", "jane.doe@grove.example"),
+        ("see [1] cert[at]grove[dot]example", "cert@grove.example"),
+    ] {
+        assert_eq!(emails(printed), [address], "{printed}");
+    }
+}
+
+#[test]
+fn an_address_with_words_for_its_signs_goes_on_in_the_next_row() {
+    for printed in [
+        "csirt (at) cert (dot) grove\n(dot) example",
+        "csirt (at) cert (dot) grove\n   (dot) example.",
+        "csirt (at) cert (dot) grove (dot)\nexample",
+        "csirt (at) cert (dot)\ngrove (dot) example",
+        "csirt [at] cert.grove\n[dot] example",
+        "csirt (at)\ncert (dot) grove (dot) example",
+        "csirt\n(at) cert (dot) grove (dot) example",
+    ] {
+        assert_eq!(emails(printed), ["csirt@cert.grove.example"], "{printed}");
+    }
+    for printed in [
+        "csirt (at) cert (dot) example\n(see below) the key",
+        "csirt (at) cert (dot) example\nexample",
+        "csirt@cert.example\n(dot) example",
+    ] {
+        assert_eq!(emails(printed), ["csirt@cert.example"], "{printed}");
+    }
+}
+
+#[test]
+fn an_address_of_a_messenger_is_none_of_the_teams_mail() {
+    let roles = |body: &str| -> Vec<EmailRole> {
+        let claims = section("2.7 Electronic Mail Address", body);
+        claims.emails.into_iter().map(|c| c.value.role).collect()
+    };
+    for row in [
+        "XMPP: cert@jabber.grove.example",
+        "Jabber ID: cert@grove.example",
+        "Jabber (XMPP): cert@grove.example",
+        "sip:cert@grove.example",
+        "xmpp:cert@grove.example",
+        "SIP\tcert@grove.example",
+        "| SIP | cert@grove.example |",
+        "Our Jabber account is cert@grove.example",
+    ] {
+        assert_eq!(roles(row), [EmailRole::Other], "{row}");
+    }
+    for row in [
+        "cert@grove.example",
+        "E-mail / XMPP: cert@grove.example",
+        "Sipoo: cert@grove.example",
+        "We have no Jabber server and nothing else of that kind: cert@grove.example",
+    ] {
+        assert_eq!(roles(row), [EmailRole::Contact], "{row}");
+    }
+    assert_eq!(
+        roles("cert@grove.example, XMPP: cert@jabber.grove.example, e-mail: soc@grove.example"),
+        [EmailRole::Contact, EmailRole::Other, EmailRole::Contact]
+    );
+}
