@@ -163,7 +163,8 @@ fn continues(raw: &str, end: usize) -> bool {
 /// What separates two groups: its kind and the offset behind it.
 pub(super) fn separator(raw: &str, at: usize) -> Option<(char, usize)> {
     let rest = raw.get(at..)?;
-    if let Some(next) = row_end(rest) {
+    let in_pairs = is_behind_colon(raw, at);
+    if let Some(next) = row_end(rest, in_pairs) {
         return Some(('\n', at + next));
     }
     let mut chars = rest
@@ -184,6 +185,7 @@ pub(super) fn separator(raw: &str, at: usize) -> Option<(char, usize)> {
             c if c.is_whitespace() => spaces += usize::from(ends == 0),
             // Quoted and boxed text repeats its mark in every row.
             '>' | '|' | '*' | '#' | '\\' if ends > 0 => {}
+            ':' if ends == 1 && in_pairs => {}
             _ if ends > 2 || spaces > MAX_SPACES || (ends == 0 && spaces == 0) => return None,
             _ => return Some((if ends > 0 { '\n' } else { ' ' }, at + i)),
         }
@@ -194,16 +196,26 @@ pub(super) fn separator(raw: &str, at: usize) -> Option<(char, usize)> {
     None
 }
 
-/// Where the next row's content begins behind a hyphen that divides the value, or behind the line
-/// that closes a cell of a drawn table.
-fn row_end(rest: &str) -> Option<usize> {
+/// Whether the two digits that end here have a colon in front of them, as in `8A:1E:C5`.
+fn is_behind_colon(raw: &str, at: usize) -> bool {
+    let pair = at.checked_sub(3).and_then(|start| raw.get(start..at));
+    pair.is_some_and(|pair| {
+        pair.strip_prefix(':')
+            .is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))
+    })
+}
+
+/// Where the next row's content begins behind a hyphen that divides the value or the colon between
+/// two pairs of its digits, or behind the line that closes a cell of a drawn table.
+fn row_end(rest: &str, in_pairs: bool) -> Option<usize> {
     let is_bar = |c: char| matches!(c, '|' | '│' | '║' | '┃' | '¦');
     let blank = |c: char| matches!(c, ' ' | '\t' | '\r' | '\u{a0}');
     let end = rest.find('\n').filter(|end| *end <= MAX_ROW_END)?;
     let (closing, next) = rest.split_at_checked(end)?;
     let mark = closing.trim_matches(blank);
-    let is_divided =
-        matches!(mark, "-" | "\u{2010}" | "\u{2011}" | "\u{ad}") && closing.starts_with(mark);
+    let is_divided = (matches!(mark, "-" | "\u{2010}" | "\u{2011}" | "\u{ad}")
+        || mark == ":" && in_pairs)
+        && closing.starts_with(mark);
     let is_cell = !mark.is_empty() && mark.chars().all(|c| is_bar(c) || blank(c));
     if !(is_divided || is_cell) {
         return None;

@@ -263,3 +263,46 @@ fn an_address_of_a_messenger_is_none_of_the_teams_mail() {
         [EmailRole::Contact, EmailRole::Other, EmailRole::Contact]
     );
 }
+
+#[test]
+fn pairs_with_colons_go_on_behind_a_colon_at_the_end_of_the_row() {
+    let pairs: Vec<String> = (0..20).map(|i| V4[2 * i..2 * i + 2].to_owned()).collect();
+    for cut in [8, 10, 15] {
+        let (first, second) = (pairs[..cut].join(":"), pairs[cut..].join(":"));
+        for joint in [":\n", ":\n             ", "\n:", " :\n"] {
+            let printed = format!("Fingerprint: {first}{joint}{second}");
+            let printed = if joint.starts_with(' ') {
+                printed.replace(" :\n", ":\n")
+            } else {
+                printed
+            };
+            assert_eq!(keys(&printed).0, [V4], "{printed}");
+        }
+    }
+    let (fingerprints, ids) = keys(&format!("Key ID 0xE37BEBB7:\n{GROUPED}"));
+    assert_eq!(
+        (fingerprints, ids),
+        (vec![V4.to_owned()], vec!["E37BEBB7".to_owned()])
+    );
+}
+
+#[test]
+fn the_line_that_closes_a_drawn_table_is_no_part_of_a_url() {
+    for rule in [
+        "+-----------+-----+",
+        "+===========+=====+",
+        "|___________|_____|",
+        "------",
+    ] {
+        let body = format!(
+            "| Key       | https://elm.example/key.asc |\n| Signature | https://elm.example/rfc2350 |\n{rule}\n"
+        );
+        let claims = section("1.4 Authenticating this Document", &body);
+        let urls: Vec<&str> = claims.urls.iter().map(|c| c.value.url.as_str()).collect();
+        assert_eq!(
+            urls,
+            ["https://elm.example/key.asc", "https://elm.example/rfc2350"],
+            "{rule}"
+        );
+    }
+}

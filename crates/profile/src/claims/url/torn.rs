@@ -224,6 +224,10 @@ pub(super) fn goes_on(url: &str, word: &str, raw: &str, word_end: usize, bracket
     }
     let after = raw.get(word_end..).unwrap_or_default();
     let closes = bracketed && after.starts_with('>');
+    // The line below the last row of a drawn table.
+    if !closes && !word.contains(char::is_alphanumeric) {
+        return false;
+    }
     let plain = word.trim_end_matches(['.', ',', ';', ':', '!', '?']);
     // "Key:" and "PDF" alone begin a row of their own.
     let is_ending = EXTENSIONS.contains(&plain.trim_start_matches('.').to_lowercase().as_str());
