@@ -421,6 +421,7 @@ fn compact(text: &Text, index: usize, taken: &[Range<usize>], found: &mut Found)
             );
         }
     }
+    counted(text, &row, taken, found);
     // The first cell of a table of revisions is the version, without any word.
     let start = row.start + content.len() - content.trim_start().len();
     let cell = text
@@ -437,6 +438,27 @@ fn compact(text: &Text, index: usize, taken: &[Range<usize>], found: &mut Found)
         && let Some((range, value)) = number(text, start)
     {
         add(text, range, value, Some(&label), taken, found);
+    }
+}
+
+/// `第1.2版`, `제1.2판`: the word behind the number, in scripts without spaces.
+fn counted(text: &Text, row: &Range<usize>, taken: &[Range<usize>], found: &mut Found) {
+    let content = text.get(row.clone());
+    if content.is_ascii() {
+        return;
+    }
+    for (at, word) in content.match_indices(['版', '판']) {
+        let before = content.get(..at).unwrap_or_default().trim_end_matches(' ');
+        let digits = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let head = digits.trim_end_matches(' ');
+        let is_whole = before.len() > digits.len() && head.ends_with(['第', '제']);
+        if let Some((range, value)) = number(text, row.start + digits.len())
+            && is_whole
+            && range.end == row.start + before.len()
+        {
+            let whole = range.start..row.start + at + word.len();
+            add(text, whole, value, None, taken, found);
+        }
     }
 }
 

@@ -386,7 +386,11 @@ fn dot(raw: &str, at: usize, loose: bool, name: &str) -> Option<(usize, bool)> {
     // `cert (dot) grove` and `(dot) example` in the next row: nothing else begins so.
     if let Some(next) = trimmed.strip_prefix('\n').filter(|_| loose) {
         let next = next.trim_start_matches(BLANKS);
-        if next.starts_with(['(', '[', '{', '<']) {
+        let is_word = || {
+            let word = next.split([' ', '\n']).next().unwrap_or_default();
+            !name.contains('.') && word.len() > 1 && is_dot_word(&word.to_lowercase())
+        };
+        if next.starts_with(['(', '[', '{', '<']) || is_word() {
             (trimmed, skipped) = (next, rest.len() - next.len());
         }
     } else if skipped > 2 {
@@ -417,14 +421,24 @@ fn dot(raw: &str, at: usize, loose: bool, name: &str) -> Option<(usize, bool)> {
     // which no name goes without.
     let mark = match rest.chars().next()? {
         c @ (' ' | '_') if loose || !name.contains('.') => c,
+        '\n' if loose => ' ',
         _ => return None,
     };
-    let (word, _) = trimmed
-        .trim_start_matches(mark)
-        .split_once(mark)
-        .filter(|(word, _)| word.len() > 1 && word.len() <= 16)?;
     let lead = trimmed.len() - trimmed.trim_start_matches(mark).len();
-    is_dot_word(&word.to_lowercase()).then_some((at + skipped + lead + word.len() + 1, true))
+    let spaced = trimmed.get(lead..)?;
+    let word = spaced.get(..spaced.find([mark, '\n'])?)?;
+    let behind = spaced.get(word.len()..)?;
+    // The row may end behind it too.
+    let gap = if behind.starts_with('\n') {
+        behind.len()
+            - behind
+                .trim_start_matches(|c| c == '\n' || BLANKS.contains(&c))
+                .len()
+    } else {
+        1
+    };
+    (word.len() > 1 && word.len() <= 16 && (loose || gap == 1) && is_dot_word(&word.to_lowercase()))
+        .then_some((at + skipped + lead + word.len() + gap, true))
 }
 
 /// Whether what stands in these brackets is a word for the full stop.

@@ -422,7 +422,7 @@ fn worded(text: &Text, marker: &Marker, local: Local, reading: Reading) -> Optio
         .is_some_and(|r| r.starts_with(['/', ':']) && !r.starts_with(": "));
     if domain.name.starts_with("www.")
         || local.name.starts_with("www.")
-        || !is_mailbox(&local.name)
+        || !is_mailbox(&local.name) && local.problem != Some(UnreadReason::Words)
         || has_path
     {
         return None;

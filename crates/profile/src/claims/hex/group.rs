@@ -85,6 +85,8 @@ pub(super) fn group_at(
     let is_word_end = next.is_none_or(|c| {
         (!c.is_alphanumeric() || is_raised(c)) && !matches!(c, '_' | '@' | '/' | '%')
     });
+    // `0xE37BEBB7/0x2485CF71E37BEBB7`: a short Key ID and the long one.
+    let is_word_end = is_word_end || raw.get(end..).is_some_and(|r| r.starts_with("/0x"));
     let behind = raw
         .get(end..)
         .and_then(|r| r.chars().filter(|c| !is_invisible(*c)).nth(1));

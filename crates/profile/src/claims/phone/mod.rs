@@ -372,7 +372,7 @@ fn is_expected(text: &Text, range: &Range<usize>, label: Option<&Label>) -> bool
     let line = text.get(row.clone());
     let has_unit = line
         .get(range.end - row.start..)
-        .is_some_and(|r| r.starts_with([':', 'h']));
+        .is_some_and(|r| r.starts_with([':', 'h', '#']));
     let printed = text.get(range.clone());
     // A label in the same row says what else could be a day or an address of the Internet.
     let is_named = is_labelled && label.is_some_and(|label| label.range.start >= row.start);

@@ -76,6 +76,8 @@ fn what_is_glued_to_a_value_in_a_script_without_spaces_is_no_part_of_it() {
     for body in [
         "本文書はバージョン1.2で、2026-10-24に公開されました。",
         "バージョン1.2（2026-10-24）",
+        "第1.2版（2026-10-24）",
+        "제1.2판, 2026-10-24",
         "本文件版本1.2于2026-10-24发布。",
         "이 문서는 버전 1.2이며 2026-10-24에 공개되었습니다.",
     ] {
@@ -150,6 +152,14 @@ fn hours_are_whole_and_stand_without_a_word_for_them_too() {
             "Monday to Friday 09:00-17:30",
         ),
         (
+            "dal lunedì al venerdì, dalle 9:00 alle 18:00",
+            "dal lunedì al venerdì, dalle 9:00 alle 18:00",
+        ),
+        (
+            "lunes a viernes de 9:00 a 18:00",
+            "lunes a viernes de 9:00 a 18:00",
+        ),
+        (
             "Montag bis Freitag, 9-17 Uhr",
             "Montag bis Freitag, 9-17 Uhr",
         ),
@@ -219,6 +229,8 @@ fn an_address_with_words_for_its_signs_goes_on_in_the_next_row() {
         "csirt (at) cert (dot)\ngrove (dot) example",
         "csirt [at] cert.grove\n[dot] example",
         "csirt (at)\ncert (dot) grove (dot) example",
+        "csirt (at) cert dot\ngrove dot example",
+        "csirt (at) cert\ndot grove dot example",
         "csirt\n(at) cert (dot) grove (dot) example",
     ] {
         assert_eq!(emails(printed), ["csirt@cert.grove.example"], "{printed}");
@@ -226,6 +238,7 @@ fn an_address_with_words_for_its_signs_goes_on_in_the_next_row() {
     for printed in [
         "csirt (at) cert (dot) example\n(see below) the key",
         "csirt (at) cert (dot) example\nexample",
+        "csirt (at) cert (dot) example\npoint of contact",
         "csirt@cert.example\n(dot) example",
     ] {
         assert_eq!(emails(printed), ["csirt@cert.example"], "{printed}");
@@ -305,4 +318,42 @@ fn the_line_that_closes_a_drawn_table_is_no_part_of_a_url() {
             "{rule}"
         );
     }
+}
+
+#[test]
+fn two_values_that_one_mark_joins_are_both_read() {
+    let claims = section("2.8 Public Keys", "Key ID: 0xE37BEBB7/0x2485CF71E37BEBB7");
+    let ids: Vec<&str> = claims
+        .key_ids
+        .iter()
+        .map(|c| c.value.digits.as_str())
+        .collect();
+    assert_eq!(ids, ["E37BEBB7", "2485CF71E37BEBB7"]);
+    let urls = |body: &str| -> Vec<String> {
+        let claims = section("1.3 Locations where this Document May Be Found", body);
+        claims.urls.into_iter().map(|c| c.value.url).collect()
+    };
+    let both = ["https://elm.example/x.txt", "https://elm.example/y.txt"];
+    for joint in [",", ";", ", ", "; "] {
+        assert_eq!(urls(&both.join(joint)), both, "{joint}");
+    }
+    for one in [
+        "https://elm.example/?next=a,https://elm.example/y",
+        "https://web.elm.example/https://elm.example/y",
+    ] {
+        assert_eq!(urls(one), [one]);
+    }
+}
+
+#[test]
+fn a_name_whose_full_stop_is_a_word_is_at_least_unread() {
+    let claims = section(
+        "2.7 Electronic Mail Address",
+        "cert dot team at grove dot example",
+    );
+    assert!(claims.emails.is_empty());
+    assert_eq!(
+        claims.unread_contacts[0].value.text,
+        "cert dot team at grove dot example"
+    );
 }

@@ -151,6 +151,7 @@ fn days_years_and_numbers_of_cases_beside_a_telephone_are_none() {
         ", case no. 1234-5678-9012",
         "- IČ: 12345678",
         ", PIN 1234 5678",
+        "; conference bridge 123 456 789#",
         ", Aktenzeichen 1234-5678",
         ", numéro de dossier 1234-5678",
     ] {

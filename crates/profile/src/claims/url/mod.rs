@@ -115,7 +115,7 @@ fn with_scheme(text: &Text, colon: usize, addresses: &[Address]) -> Option<Print
     let after = after.strip_prefix("//")?;
     let (scheme, start) = scheme_before(before)?;
     let host_at = raw.len() - after.len();
-    let body = extent(raw, host_at);
+    let body = before_next(extent(raw, host_at));
     let mut repairs = Vec::new();
     // One space behind the slashes, in front of a host.
     let (host_at, body) = match (body.is_empty(), after.strip_prefix(' ')) {
@@ -167,6 +167,21 @@ fn with_scheme(text: &Text, colon: usize, addresses: &[Address]) -> Option<Print
         &format!("{scheme}://"),
         repairs,
     ))
+}
+
+/// What stands in front of another URL that a comma or a semicolon joins without a blank, unless a
+/// question may hold that one.
+fn before_next(body: &str) -> &str {
+    let is_next = |at: &usize| {
+        body.get(at + 1..)
+            .is_some_and(|next| next.starts_with("https://") || next.starts_with("http://"))
+    };
+    body.match_indices([',', ';'])
+        .map(|(at, _)| at)
+        .find(is_next)
+        .and_then(|at| body.get(..at))
+        .filter(|own| !own.contains('?'))
+        .unwrap_or(body)
 }
 
 /// The scheme that ends here, and where it begins; a row may end inside of it.
