@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::email::letters::is_unspaced;
-use super::fold::folded;
+use super::fold::{Words, folded};
 use super::phone;
 use super::text::Text;
 use crate::fields::{self, Field, Form};
@@ -15,6 +15,10 @@ const MAX_ROWS: usize = 7;
 const MAX_MORE: usize = 2;
 /// How far from the start of a row its time stands that the row above led to, in bytes.
 const NEAR: usize = 32;
+/// Words in front of the first day or time: "we are there from".
+const MAX_LEAD: usize = 4;
+/// The longest text behind the last one that is kept, in bytes: "Uhr", "p.m.", "CET".
+const MAX_UNIT: usize = 12;
 /// The longest text between two times, in bytes: "a.m. through".
 const MAX_JOINT: usize = 24;
 const DASHES: [char; 8] = ['-', '–', '—', '~', '～', '〜', '\u{2010}', '\u{2011}'];
@@ -73,7 +77,7 @@ pub(super) fn unlabelled(text: &Text) -> Option<Range<usize>> {
         let said = text.row(row);
         said.bytes().any(|b| b.is_ascii_digit())
             && names_day(said)
-            && has_span(&format!("{said} {}", text.row(row + 1)))
+            && span(&format!("{said} {}", text.row(row + 1))).is_some()
     };
     let says_when =
         |row: &usize| is_in_place(row) && (is_of_days(text.row(*row)) || is_wrapped(*row));
@@ -84,7 +88,23 @@ pub(super) fn unlabelled(text: &Text) -> Option<Range<usize>> {
         .unwrap_or(first);
     let range = text.row_range_of(first).start..text.row_range_of(last).end;
     let range = fields::trimmed(text, range)?;
-    Some(continued(text, range))
+    let range = continued(text, range);
+    Some(clause(text, &range).unwrap_or(range))
+}
+
+/// The part of a sentence that says when: all of it where hardly any word stands in front of that.
+fn clause(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
+    let said = text.get(range.clone());
+    let (days, times) = (days(said)?, span(said)?);
+    let start = days.start.min(times.start);
+    if said.get(..start)?.split_whitespace().count() <= MAX_LEAD {
+        return None;
+    }
+    let end = days.end.max(times.end);
+    let behind = said.get(end..)?;
+    let length = behind.find([',', ';', '.', ')']).unwrap_or(behind.len());
+    let end = end + if length <= MAX_UNIT { length } else { 0 };
+    fields::trimmed(text, range.start + start..range.start + end)
 }
 
 /// Whether a label begins its row, and no verb follows on it.
@@ -155,7 +175,7 @@ fn goes_on(said: &str, behind: &str, below: &str) -> bool {
     let near = below
         .get(..below.floor_char_boundary(NEAR))
         .unwrap_or_default();
-    if !near.bytes().any(|b| b.is_ascii_digit())
+    if !(near.bytes().any(|b| b.is_ascii_digit()) || names_day(near))
         || behind.contains(|c: char| c.is_alphanumeric() || c == '.')
         || is_number(below)
     {
@@ -179,24 +199,55 @@ fn goes_on(said: &str, behind: &str, below: &str) -> bool {
 
 /// Whether a row names a day of the week, and from when to when.
 fn is_of_days(row: &str) -> bool {
-    row.bytes().any(|b| b.is_ascii_digit()) && has_span(row) && names_day(row)
+    row.bytes().any(|b| b.is_ascii_digit()) && span(row).is_some() && names_day(row)
 }
 
 fn names_day(row: &str) -> bool {
-    let said = format!(" {} ", folded(row));
-    words::WEEKDAY.iter().any(|day| {
-        let is_glued = day.starts_with(is_unspaced);
-        memchr::memmem::find_iter(said.as_bytes(), *day).any(|at| {
-            let bytes = said.as_bytes();
-            let is_blank = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&b' ');
-            is_glued || is_blank(at.checked_sub(1)) && is_blank(Some(at + day.len()))
-        })
-    })
+    days(row).is_some()
 }
 
-/// Whether two times stand in a row with a dash or a word for "to" between them.
-fn has_span(row: &str) -> bool {
-    let mut last: Option<usize> = None;
+/// From the first day of the week that a text names to the last.
+fn days(row: &str) -> Option<Range<usize>> {
+    let said = Words::of(row, 0);
+    let mut found: Option<Range<usize>> = None;
+    let mut at = 0;
+    for index in 0..said.len() {
+        let rest = said.from(index);
+        let is_day = words::WEEKDAY.iter().find(|day| {
+            rest.strip_prefix(**day)
+                .is_some_and(|behind| behind.is_empty() || behind.starts_with([' ', '\n']))
+        });
+        let length = is_day.map_or(0, |day| 1 + day.matches(' ').count());
+        if let (Some(first), Some(last)) = (
+            said.spans.get(index),
+            (index + length)
+                .checked_sub(1)
+                .and_then(|last| said.spans.get(last)),
+        ) && length > 0
+        {
+            at = at.max(last.end);
+            found.get_or_insert(first.start..last.end).end = at;
+        }
+    }
+    found.or_else(|| glued_days(row))
+}
+
+/// The same in scripts without spaces, where a day may be a part of a longer word.
+fn glued_days(row: &str) -> Option<Range<usize>> {
+    if row.is_ascii() {
+        return None;
+    }
+    let glued = words::WEEKDAY
+        .iter()
+        .filter(|day| day.starts_with(is_unspaced));
+    let found = glued.flat_map(|day| row.match_indices(day).map(|(at, day)| at..at + day.len()));
+    found.reduce(|all, day| all.start.min(day.start)..all.end.max(day.end))
+}
+
+/// From the first time to the last, where two of them have a dash or a word for "to" between them.
+fn span(row: &str) -> Option<Range<usize>> {
+    let mut all: Option<Range<usize>> = None;
+    let mut last: Option<Range<usize>> = None;
     let mut at = 0;
     while let Some(start) = row
         .get(at..)
@@ -204,21 +255,26 @@ fn has_span(row: &str) -> bool {
         .map(|found| at + found)
     {
         let length = time(row.get(start..).unwrap_or_default());
-        if let Some(between) = last.and_then(|last| row.get(last..start))
-            && length.is_some()
-            && between.len() <= MAX_JOINT
-            && (between.contains(DASHES)
-                || folded(between)
-                    .split(' ')
-                    .any(|word| words::THROUGH.contains(&word) || words::UNTIL.contains(&word)))
-        {
-            return true;
-        }
         let digits = row.as_bytes().iter().skip(start);
         at = start + length.unwrap_or_else(|| digits.take_while(|b| b.is_ascii_digit()).count());
-        last = length.map(|_| at);
+        let this = length.map(|_| start..at);
+        if let (Some(last), Some(this)) = (&last, &this)
+            && is_through(row.get(last.end..this.start).unwrap_or_default())
+        {
+            all.get_or_insert(last.clone()).end = this.end;
+        }
+        last = this;
     }
-    false
+    all
+}
+
+/// Whether what stands between two times leads from one to the other.
+fn is_through(between: &str) -> bool {
+    between.len() <= MAX_JOINT
+        && (between.contains(DASHES)
+            || folded(between)
+                .split(' ')
+                .any(|word| words::THROUGH.contains(&word) || words::UNTIL.contains(&word)))
 }
 
 /// The length of the time that stands here: `9`, `09:00`, `9.30`, `9h30`.

@@ -168,6 +168,10 @@ fn hours_are_whole_and_stand_without_a_word_for_them_too() {
             "We are there from Monday to Friday from 09:00 to 17:30.",
         ),
         ("Mon-Thu 8-16\nFri 8-14", "Mon-Thu 8-16 Fri 8-14"),
+        (
+            "Please write to cert@elm.example first; otherwise call the desk, from 09:00 to 18:00, Monday to\nFriday.",
+            "09:00 to 18:00, Monday to Friday",
+        ),
     ] {
         assert_eq!(hours(CONTACT, body), [wanted], "{body}");
     }
