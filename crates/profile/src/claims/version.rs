@@ -150,6 +150,12 @@ fn is_cell(text: &Text, index: usize) -> bool {
             .iter()
             .any(|field| field.form == Form::Cell)
     };
+    // "Version ....: 4": no entry has a colon behind its dots.
+    let is_marked = || {
+        fields::in_row(text, index, &[Term::Version])
+            .iter()
+            .any(|field| field.form == Form::Marked)
+    };
     let is_among = || {
         let beside = [index.checked_sub(1), Some(index + 1)];
         beside
@@ -157,7 +163,7 @@ fn is_cell(text: &Text, index: usize) -> bool {
             .flatten()
             .any(|row| is_toc_entry(text.row(row)))
     };
-    has_column || opens() && !is_among()
+    has_column || is_marked() || opens() && !is_among()
 }
 
 /// Whether the number that ends here is said to be of something else: "version 2.0 of the Traffic

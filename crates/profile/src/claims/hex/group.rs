@@ -176,6 +176,8 @@ pub(super) fn separator(raw: &str, at: usize) -> Option<(char, usize)> {
     let (_, first) = *chars.peek()?;
     if matches!(first, ':' | '-' | '.' | '·' | '\u{2010}'..='\u{2013}') {
         chars.next();
+        // A row that was joined with the one above: `F1: 05`.
+        while in_pairs && first == ':' && chars.next_if(|(_, c)| *c == ' ').is_some() {}
         let (i, next) = *chars.peek()?;
         return next.is_ascii_hexdigit().then_some((first, at + i));
     }
@@ -215,9 +217,13 @@ fn row_end(rest: &str, in_pairs: bool) -> Option<usize> {
     let end = rest.find('\n').filter(|end| *end <= MAX_ROW_END)?;
     let (closing, next) = rest.split_at_checked(end)?;
     let mark = closing.trim_matches(blank);
-    let is_divided = (matches!(mark, "-" | "\u{2010}" | "\u{2011}" | "\u{ad}")
-        || mark == ":" && in_pairs)
-        && closing.starts_with(mark);
+    let colon = mark
+        .strip_prefix(':')
+        .filter(|_| in_pairs && closing.starts_with(':'));
+    let mark = colon.map_or(mark, |behind| behind.trim_start_matches(blank));
+    let is_divided = matches!(mark, "-" | "\u{2010}" | "\u{2011}" | "\u{ad}")
+        && closing.starts_with(mark)
+        || colon == Some("");
     let is_cell = !mark.is_empty() && mark.chars().all(|c| is_bar(c) || blank(c));
     if !(is_divided || is_cell) {
         return None;

@@ -104,6 +104,8 @@ fn a_version_of_one_figure_in_a_table_is_no_page_number() {
         "Version     4\nDate     14 May 2024",
         "| Version | 4 |\n| Date | 14 May 2024 |",
         "Date\tVersion\n14 May 2024\t4",
+        "Version.......: 4\nDate..........: 14 May 2024",
+        "本文档版本为 4，发布于2024年5月14日。",
     ] {
         assert_eq!(
             versions(&section("1.1 Date of Last Update", body)),
@@ -286,7 +288,14 @@ fn pairs_with_colons_go_on_behind_a_colon_at_the_end_of_the_row() {
     let pairs: Vec<String> = (0..20).map(|i| V4[2 * i..2 * i + 2].to_owned()).collect();
     for cut in [8, 10, 15] {
         let (first, second) = (pairs[..cut].join(":"), pairs[cut..].join(":"));
-        for joint in [":\n", ":\n             ", "\n:", " :\n"] {
+        for joint in [
+            ": ",
+            ": |\n|   | ",
+            ":\n",
+            ":\n             ",
+            "\n:",
+            " :\n",
+        ] {
             let printed = format!("Fingerprint: {first}{joint}{second}");
             let printed = if joint.starts_with(' ') {
                 printed.replace(" :\n", ":\n")
