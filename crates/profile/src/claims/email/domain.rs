@@ -388,7 +388,9 @@ fn dot(raw: &str, at: usize, loose: bool, name: &str) -> Option<(usize, bool)> {
         let next = next.trim_start_matches(BLANKS);
         let is_word = || {
             let word = next.split([' ', '\n']).next().unwrap_or_default();
-            !name.contains('.') && word.len() > 1 && is_dot_word(&word.to_lowercase())
+            // "Point of contact" begins a row, "dot" does not.
+            word.eq_ignore_ascii_case("dot")
+                || !name.contains('.') && word.len() > 1 && is_dot_word(&word.to_lowercase())
         };
         if next.starts_with(['(', '[', '{', '<']) || is_word() {
             (trimmed, skipped) = (next, rest.len() - next.len());

@@ -230,7 +230,7 @@ fn row_end(rest: &str, in_pairs: bool) -> Option<usize> {
     }
     let content = next
         .trim_start_matches('\n')
-        .trim_start_matches(|c| blank(c) || is_cell && is_bar(c));
+        .trim_start_matches(|c| blank(c) || (is_cell || colon.is_some()) && is_bar(c));
     let lines = next.len() - next.trim_start_matches('\n').len();
     (lines == 1 && content.starts_with(|c: char| c.is_ascii_hexdigit()))
         .then_some(rest.len() - content.len())
