@@ -126,7 +126,7 @@ pub(crate) struct Words {
 
 impl Words {
     /// Every list with the name of its table.
-    pub(crate) fn all(&self) -> [(&'static str, &[String]); 43] {
+    pub(crate) fn all(&self) -> [(&'static str, &[String]); 44] {
         [
             ("IS", &self.is),
             ("WHICH", &self.which),
