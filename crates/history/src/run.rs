@@ -24,6 +24,8 @@ pub struct Run {
     pub shown: Option<Shown>,
     /// Where evidence was found that nobody names.
     pub places: Places,
+    /// The checks that failed, in order; empty too for runs of the first release.
+    pub failing: Vec<String>,
 }
 
 /// How a run over many teams ended for one of them.

@@ -28,6 +28,8 @@ struct StoredRun {
     shown: Option<StoredShown>,
     #[serde(default)]
     places: StoredPlaces,
+    #[serde(default)]
+    failing: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -59,6 +61,7 @@ impl StoredLast {
             document_sha256,
             shown,
             places,
+            failing,
         } = run;
         let shown = shown.map(
             |Shown {
@@ -86,6 +89,7 @@ impl StoredLast {
                 document_sha256,
                 shown,
                 places,
+                failing,
             },
             since,
         }
@@ -100,6 +104,7 @@ impl StoredLast {
             document_sha256,
             shown,
             places,
+            failing,
         } = self.run;
         let shown = shown.map(
             |StoredShown {
@@ -130,6 +135,7 @@ impl StoredLast {
                 document_sha256,
                 shown,
                 places,
+                failing,
             },
             self.since,
         )
@@ -199,6 +205,7 @@ mod tests {
                 found: vec![(AttemptRole::Key, "https://cert.example/key.asc".to_owned())],
                 guessed_at: Some("2026-09-30T00:00:00Z".parse().unwrap()),
             },
+            failing: vec!["signature-is-present".to_owned()],
         }
     }
 
@@ -212,7 +219,7 @@ mod tests {
             r#""document_sha256":"abababababababababababababababababababababababababababababababab","#,
             r#""shown":{"fingerprint":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","emails":["team@cert.example"],"#,
             r#""phones":["+1 2025550100"]},"#,
-            r#""places":{"found":[["Key","https://cert.example/key.asc"]],"guessed_at":"2026-09-30T00:00:00Z"}},"#,
+            r#""places":{"found":[["Key","https://cert.example/key.asc"]],"guessed_at":"2026-09-30T00:00:00Z"},"failing":["signature-is-present"]},"#,
             r#""since":"2026-09-01T00:00:00Z"}"#,
         );
         assert_eq!(written, frozen);

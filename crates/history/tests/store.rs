@@ -61,6 +61,7 @@ fn run(second: i64, verdict: Verdict, why: Option<Why>) -> Run {
         document_sha256: Some("ab".repeat(32)),
         shown: None,
         places: Places::default(),
+        failing: Vec::new(),
     }
 }
 

@@ -162,6 +162,14 @@ impl World {
         path
     }
 
+    pub fn put(&self, path: &str, body: &[u8]) {
+        let mut pages = self.pages.lock().unwrap();
+        pages
+            .as_mut()
+            .unwrap()
+            .insert(path.to_owned(), body.to_vec());
+    }
+
     pub fn remove(&self, path: &str) {
         self.pages.lock().unwrap().as_mut().unwrap().remove(path);
     }

@@ -161,6 +161,25 @@ fn an_acknowledgement_names_what_was_audited_and_has_a_reason() {
     assert_eq!(world.audit(2, &[]).code, 0);
 }
 
+/// What was acknowledged and went away is news when it comes back, also with the same bytes.
+#[test]
+fn an_acknowledgement_ends_with_the_first_night_on_which_it_is_over() {
+    let world = World::new();
+    let signature = world.page("/rfc2350.txt.sig");
+    world.remove("/rfc2350.txt.sig");
+    assert_eq!(world.audit(1, &[]).code, 20);
+    assert_eq!(world.ack(&["elm", "--reason", "x"]).code, 0);
+    assert_eq!(world.audit(2, &[]).code, 0, "it goes on");
+    assert_eq!(world.audit(3, &[]).code, 0);
+    world.put("/rfc2350.txt.sig", &signature);
+    // Names that nobody gives are guessed once a week.
+    let over = world.audit(9, &["--format", "json"]).json();
+    assert_eq!(over["subjects"][0]["verdict"], "authentic", "{over}");
+    world.remove("/rfc2350.txt.sig");
+    let again = world.audit(10, &["--format", "json"]);
+    assert_eq!(again.code, 20, "the same state again: {}", again.stdout);
+}
+
 #[test]
 fn all_files_of_one_run_are_written_whole_and_log_lines_have_stable_fields() {
     let world = World::new();

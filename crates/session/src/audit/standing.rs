@@ -108,7 +108,15 @@ impl Case<'_> {
         }
     }
 
+    /// By an acknowledgement of this state, if it was so the last time too: one that was over in
+    /// between is news when it comes back.
     fn acknowledged(&self, state: &str) -> Option<Silence> {
+        let last = self.last?;
+        let goes_on = last.unreachable_since.map(store::outage).as_deref() == Some(state)
+            || last.run.as_ref().map(store::state).as_deref() == Some(state);
+        if !goes_on {
+            return None;
+        }
         let ack = self
             .acks
             .iter()

@@ -3,7 +3,7 @@
 use bonafide_history::{Last, Run, Shown, TeamRun};
 use bonafide_model::Timestamp;
 use bonafide_model::audit::{AuditReport, AuditResult, AuditSubject, Ending, Places};
-use bonafide_model::judgement::{Assessment, Verdict, Why};
+use bonafide_model::judgement::{Assessment, Outcome, Severity, Verdict, Why};
 
 use super::{Entry, Options, roll};
 use crate::remember::{lock, sight};
@@ -93,6 +93,7 @@ pub(crate) fn ended(assessment: &Assessment) -> Run {
             .as_ref()
             .map(|document| document.sha256.clone()),
         places: Places::default(),
+        failing: failing(assessment),
         shown: sight(assessment)
             .filter(|_| assessment.profile.is_some())
             .as_ref()
@@ -100,14 +101,33 @@ pub(crate) fn ended(assessment: &Assessment) -> Run {
     }
 }
 
-/// What an acknowledgement acknowledges: this verdict for this reason over these bytes.
+/// The checks that failed, each once.
+fn failing(assessment: &Assessment) -> Vec<String> {
+    let failed = assessment.findings.iter().filter(|finding| {
+        finding.outcome == Outcome::Fail && finding.severity >= Severity::Warning
+    });
+    let mut all: Vec<String> = failed
+        .map(|finding| finding.check.as_str().to_owned())
+        .collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// What an acknowledgement acknowledges: this verdict for this reason over these bytes, with the
+/// checks that failed then. Another cause is news, also where it changes no verdict.
 pub(crate) fn state(run: &Run) -> String {
-    format!(
+    let mut state = format!(
         "{} {} {}",
         run.verdict.as_str(),
         run.reason,
         run.document_sha256.as_deref().unwrap_or("-")
-    )
+    );
+    for check in &run.failing {
+        state.push(' ');
+        state.push_str(check);
+    }
+    state
 }
 
 /// What an acknowledgement of an outage acknowledges: this outage, and not the next one.

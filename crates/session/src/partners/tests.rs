@@ -217,6 +217,7 @@ fn a_renamed_entry_keeps_its_past_its_comments_and_its_exceptions() {
         reason: String::new(),
         document_sha256: None,
         places: Places::default(),
+        failing: Vec::new(),
         shown: None,
     };
     history.record("partner:health/oak", &run).unwrap();

@@ -36,9 +36,12 @@ fn run(cx: &Context) -> Vec<Found> {
     found
 }
 
-/// Whether everybody else can have it too. The user's own file is the user's own business.
+/// Whether everybody else can have it too. The user's own file is the user's own business; what a
+/// URL leads to is everybody's, whoever named it.
 fn is_public(origin: &Origin) -> bool {
-    !matches!(origin.kind, OriginKind::Flag | OriginKind::Keyring)
+    let is_own = matches!(origin.kind, OriginKind::Flag | OriginKind::Keyring);
+    let is_on_the_web = origin.url.as_ref().is_some_and(|url| !url.starts_with("file:"));
+    !is_own || is_on_the_web
 }
 
 /// A pass is said of the document and the staged tree together.

@@ -312,6 +312,22 @@ fn a_secret_key_is_never_repeated_and_an_unread_document_does_not_pass() {
     );
     let published = after(|case| case.certificate().had_secret = true);
     assert_eq!(published.outcome(check), Outcome::Fail);
+    // Whoever named the place: what stands on the web is everybody's.
+    let named = |origin: Origin| {
+        after(|case| {
+            case.certificate().had_secret = true;
+            case.certificate().origins = vec![origin.clone()];
+        })
+        .outcome(check)
+    };
+    let url = "https://www.alpha.example/key.asc";
+    assert_eq!(named(web(OriginKind::Flag, url)), Outcome::Fail);
+    let own = Origin {
+        url: None,
+        path: Some("key.asc".into()),
+        ..web(OriginKind::Flag, url)
+    };
+    assert_eq!(named(own), Outcome::Pass, "a file of the user's own");
     let another = after(|case| {
         let unusable = UnusableCertificate {
             origin: Origin::embedded(),
