@@ -161,6 +161,24 @@ fn an_acknowledgement_names_what_was_audited_and_has_a_reason() {
     assert_eq!(world.audit(2, &[]).code, 0);
 }
 
+/// Whoever can change the document can also make its signature answer with an error.
+#[test]
+fn a_changed_document_whose_signature_cannot_be_had_is_told_and_has_no_grace() {
+    let world = World::new();
+    assert_eq!(world.audit(1, &[]).code, 0);
+    world.break_only(&["/rfc2350.txt.sig"]);
+    assert_eq!(world.audit(2, &[]).code, 0, "the document is as it was");
+    let text = String::from_utf8(world.page("/rfc2350.txt")).unwrap();
+    let text = text.replace("+44 20 7946 0137", "+44 20 7946 0999");
+    world.put("/rfc2350.txt", text.as_bytes());
+    let changed = world.audit(3, &["--format", "json"]);
+    assert_eq!(changed.code, 20, "{}", changed.stdout);
+    let changes = changed.json()["subjects"][0]["changes"].to_string();
+    for kind in ["document", "contact"] {
+        assert!(changes.contains(kind), "{kind} in {changes}");
+    }
+}
+
 /// What was acknowledged and went away is news when it comes back, also with the same bytes.
 #[test]
 fn an_acknowledgement_ends_with_the_first_night_on_which_it_is_over() {

@@ -6,14 +6,14 @@ use bonafide_model::evidence::{AttemptResult, AttemptRole};
 use bonafide_model::judgement::{Assessment, Leaf, SignatureStatus, Verdict, Why};
 
 /// Whether the network is why there is no better verdict than the last run's: the document or its
-/// signature could not be asked for; or something else stood there, such as a page that wants to
+/// signature could not be asked for, and no other document stands there than before; or something else stood there, such as a page that wants to
 /// know whether one is a robot; or the key could not be had, and the document is to the byte the
 /// one that was judged before, so that nothing is known to have changed.
 ///
 /// A document, signature or key that the server says is *gone* is no outage.
 pub(crate) fn is_outage(assessment: &Assessment, last: Option<&Run>) -> bool {
     if assessment.why == Some(Why::NotFetched) {
-        return true;
+        return !last.is_some_and(|last| is_another(assessment, last));
     }
     let Some(last) = last else { return false };
     let is_known = last.document_sha256.is_some()
@@ -53,6 +53,18 @@ pub(crate) fn is_outage(assessment: &Assessment, last: Option<&Run>) -> bool {
         )
     };
     no_key || was_good && signature_is_hidden(assessment) && page_for_signature()
+}
+
+/// Whether another profile stands there than the one that was judged before: that is known, whatever
+/// could not be asked for beside it.
+fn is_another(assessment: &Assessment, last: &Run) -> bool {
+    let (Some(before), Some(document)) = (&last.document_sha256, &assessment.document) else {
+        return false;
+    };
+    *before != document.sha256
+        && was_profile(last)
+        && assessment.profile.is_some()
+        && !is_page_instead(assessment)
 }
 
 /// Whether there is no signature, and something else stands where it was.
