@@ -42,10 +42,9 @@ impl Titles {
             .links
             .iter()
             .filter(|link| {
-                document
-                    .lines
-                    .get(link.line)
-                    .is_some_and(|line| line.text.trim() == link.text.trim())
+                document.lines.get(link.line).is_some_and(|line| {
+                    line.heading().is_none() && line.text.trim() == link.text.trim()
+                })
             })
             .map(|link| link.line)
             .collect();

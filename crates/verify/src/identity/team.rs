@@ -161,7 +161,9 @@ pub(super) fn best(fits: impl Iterator<Item = Fit>) -> Fit {
 }
 
 /// Signs between names that stand side by side. A hyphen is part of many a name.
-const BETWEEN: [char; 12] = ['(', ')', '[', ']', '/', '|', ',', ';', '–', '—', '·', '•'];
+const BETWEEN: [char; 14] = [
+    '（', '）', '(', ')', '[', ']', '/', '|', ',', ';', '–', '—', '·', '•',
+];
 
 /// More parts than this are no names.
 const MAX_PARTS: usize = 96;
@@ -189,7 +191,14 @@ pub(crate) fn parts(profile: &Profile) -> impl Iterator<Item = String> {
     titles.clone().for_each(|title| add(&title.value));
     user_ids.iter().for_each(|name| add(name));
     let whole = names.chain(titles).map(|claim| claim.value.as_str());
-    for text in whole.chain(user_ids.iter().copied()) {
+    // With the remark in brackets: "ALDER-CERT (BIRCH-CERT) <cert@alder.example>".
+    let remarked = profile
+        .claims
+        .user_ids
+        .iter()
+        .filter(|claim| claim.is_visible());
+    let remarked = remarked.map(|claim| claim.value.text.split('<').next().unwrap_or_default());
+    for text in whole.chain(remarked) {
         let within = || text.split(BETWEEN).flat_map(|part| part.split(" - "));
         if within().count() > 1 {
             within().for_each(&mut add);

@@ -512,6 +512,11 @@ fn a_known_teams_name_within_a_printed_one_is_disputed() {
         ..Sheet::mallory()
     };
     cases.push(("User ID".to_owned(), Case::signed(sheet.text(), &mallory())));
+    let sheet = Sheet {
+        user_id: "Mallory CERT (Alpha CERT) <cert@mallory.example>".to_owned(),
+        ..Sheet::mallory()
+    };
+    cases.push(("remark".to_owned(), Case::signed(sheet.text(), &mallory())));
     for (name, case) in cases {
         let alone = case.clone().pin(mallory_pin());
         assert_eq!(alone.verdict(), Verdict::Authentic, "{name}");
