@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use anyhow::Context;
+use bonafide_report::Invocation;
 use bonafide_report::text::Options;
 use bonafide_session::model::system_error;
 
@@ -47,6 +48,12 @@ pub fn remark(text: &str) {
     );
 }
 
+/// The command that was given, for those that reports suggest.
+pub fn invocation() -> Invocation {
+    let given = std::env::args_os().skip(1);
+    Invocation::new(given.map(|arg| arg.to_string_lossy().into_owned()))
+}
+
 /// How text is laid out for where it goes.
 pub fn text_options(args: &OutputArgs) -> Options {
     let terminal = args.output.is_none() && io::stdout().is_terminal();
@@ -68,7 +75,7 @@ pub fn text_options(args: &OutputArgs) -> Options {
         width: width.clamp(60, 140),
         verbosity: args.verbose,
         quiet: args.quiet,
-        again: None,
+        invocation: invocation(),
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use anyhow::Context;
+use bonafide_report::Suggested;
 use bonafide_session::fetch::archive::Archive;
 use bonafide_session::fetch::statement::Registry;
 use bonafide_session::fetch::{Client, Options, descriptor_limit, keys};
@@ -20,6 +21,7 @@ use etcetera::BaseStrategy;
 
 use crate::args::network::NetworkArgs;
 use crate::args::verify::{JudgingArgs, TrustDirectoryArgs};
+use crate::output::invocation;
 use crate::progress::Progress;
 use crate::settings::{Corroborator, Settings, base};
 
@@ -88,8 +90,9 @@ pub fn trust_of(keyring: &Keyring, team: Option<&str>) -> anyhow::Result<Trust> 
     let trust = keyring.trust();
     if let Some(team) = team.filter(|team| !knows(&trust, team)) {
         anyhow::bail!(
-            "--team {team}: the trust directory {} has no such team; see `bonafide trust list`",
-            keyring.dir().display()
+            "--team {team}: the trust directory {} has no such team; see `bonafide trust list{}`",
+            keyring.dir().display(),
+            invocation().options(Suggested::Trust)
         );
     }
     Ok(Trust {

@@ -37,7 +37,7 @@ pub use compare::directory_changes;
 pub use directory::DirectoryOrigin;
 pub use error::{KeyringError, Problem};
 pub use files::{MAX_FILE, slug};
-pub use partner::{NewPin, comparable};
+pub use partner::{NewPin, comparable, ensure_scope};
 pub use root::RootRecord;
 
 use files::{Entry, Kind};

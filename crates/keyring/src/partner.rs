@@ -182,22 +182,41 @@ pub struct NewPin {
     pub certificate: Option<Vec<u8>>,
 }
 
+/// Whether a pin of this team may vouch for these domains and addresses: for whoever asks before the
+/// other values of the pin are known.
+///
+/// # Errors
+/// The first value that is refused.
+pub fn ensure_scope(team: &str, domains: &[String], emails: &[String]) -> Result<(), KeyringError> {
+    scope(team, domains, emails)?;
+    Ok(())
+}
+
+/// The team, its domains and its addresses.
+type Scope = (String, Vec<String>, Vec<String>);
+
+fn scope(team: &str, domains: &[String], emails: &[String]) -> Result<Scope, Problem> {
+    let all = |values: &[String],
+               one: fn(&str) -> Result<String, Problem>|
+     -> Result<Vec<String>, Problem> {
+        values.iter().map(|value| one(value)).collect()
+    };
+    Ok((
+        value::text("team", team)?,
+        all(domains, value::own_domain)?,
+        all(emails, value::email)?,
+    ))
+}
+
 impl NewPin {
     /// The pin with every value checked as it would be when read.
     pub(crate) fn checked(&self) -> Result<Pin, Problem> {
+        let (team, domains, emails) = scope(&self.team, &self.domains, &self.emails)?;
         let pin = Pin {
-            team: value::text("team", &self.team)?,
+            team,
             fingerprint: value::fingerprint(&self.fingerprint)?,
-            domains: self
-                .domains
-                .iter()
-                .map(|domain| value::own_domain(domain))
-                .collect::<Result<_, _>>()?,
-            emails: self
-                .emails
-                .iter()
-                .map(|address| value::email(address))
-                .collect::<Result<_, _>>()?,
+            domains,
+            emails,
             how: value::text("how", &self.how)?,
             who: value::text("who", &self.who)?,
             when: self.when,

@@ -16,6 +16,7 @@ mod explain;
 #[allow(clippy::unwrap_used)]
 mod fixture;
 mod html;
+mod invocation;
 pub mod json;
 mod junit;
 pub mod prose;
@@ -30,4 +31,5 @@ mod words;
 
 pub use case::case_html;
 pub use explain::{Topic, explain, explain_text, topics_text};
+pub use invocation::{Invocation, Suggested};
 pub use junit::JunitError;

@@ -11,7 +11,22 @@ pub fn quoted(text: &str) -> String {
     }
 }
 
-/// The same for a path, which is then no option.
+/// A URL without the name and the password that stand in it, such as a proxy's.
+#[must_use]
+pub fn without_password(arg: &str) -> String {
+    let hidden = || {
+        let (scheme, rest) = arg.split_once("://")?;
+        let authority = rest.split(['/', '?', '#']).next()?;
+        let (_, host) = authority.rsplit_once('@')?;
+        Some(format!(
+            "{scheme}://USER:PASSWORD@{host}{}",
+            rest.get(authority.len()..)?
+        ))
+    };
+    hidden().unwrap_or_else(|| arg.to_owned())
+}
+
+/// A word of a shell that is a path, and so no option.
 pub(crate) fn word(path: &str) -> String {
     if path.starts_with('-') {
         quoted(&format!("./{path}"))

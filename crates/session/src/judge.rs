@@ -7,7 +7,7 @@ use bonafide_fetch::Until;
 use bonafide_model::evidence::{
     AttemptResult, AttemptRole, AttemptWhy, Dossier, SecondFound, SecondLook,
 };
-use bonafide_model::judgement::{Assessment, Past};
+use bonafide_model::judgement::{Assessment, Detail, Past};
 use sha2::{Digest, Sha256};
 
 use crate::bundle::Evidence;
@@ -125,16 +125,19 @@ impl Session {
     /// What is known of a document depends on what was found: where it was, and by which keys.
     fn assess(&self, request: &Request, gathering: &Gathering) -> (Assessment, Past) {
         let past = self.past(request, &gathering.dossier);
-        (
-            bonafide_verify::assess(
-                &gathering.dossier,
-                &gathering.trust,
-                &past,
-                &self.policy,
-                self.now,
-            ),
-            past,
-        )
+        let mut assessment = bonafide_verify::assess(
+            &gathering.dossier,
+            &gathering.trust,
+            &past,
+            &self.policy,
+            self.now,
+        );
+        for finding in &mut assessment.findings {
+            if let Detail::SightsInFuture { chosen, .. } = &mut finding.detail {
+                *chosen = self.is_of_chosen_time();
+            }
+        }
+        (assessment, past)
     }
 }
 

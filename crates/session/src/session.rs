@@ -58,6 +58,11 @@ pub struct Outcome {
 }
 
 impl Session {
+    /// Whether it judges as of a time that the user chose. Who remembers says that this is the time.
+    pub(crate) fn is_of_chosen_time(&self) -> bool {
+        !self.remembers
+    }
+
     /// The team of the trust directory that the user says the subject is.
     pub(crate) fn team<'r>(&'r self, request: &'r Request) -> Option<&'r str> {
         request

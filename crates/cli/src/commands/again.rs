@@ -1,21 +1,6 @@
 //! The user's own command, as a report prints it to be run once more.
 
-use bonafide_report::shell::quoted;
-
-/// A URL without the name and the password that stand in it, such as a proxy's: a report is shown
-/// to others.
-pub(super) fn without_password(arg: &str) -> String {
-    let hidden = || {
-        let (scheme, rest) = arg.split_once("://")?;
-        let authority = rest.split(['/', '?', '#']).next()?;
-        let (_, host) = authority.rsplit_once('@')?;
-        Some(format!(
-            "{scheme}://USER:PASSWORD@{host}{}",
-            rest.get(authority.len()..)?
-        ))
-    };
-    hidden().unwrap_or_else(|| arg.to_owned())
-}
+use bonafide_report::shell::{quoted, without_password};
 
 /// The command that was given, with the word that makes it act.
 pub(super) fn acting() -> String {

@@ -27,7 +27,9 @@ use crate::args::output::Format;
 use crate::commands::overwriting::{Input, keep};
 use crate::commands::verify::accepts;
 use crate::exit::{Exit, PluginStatus};
-use crate::output::{Delivered, complain, deliver, remark, sentence, text_options, write_whole};
+use crate::output::{
+    Delivered, complain, deliver, invocation, remark, sentence, text_options, write_whole,
+};
 use crate::settings::Settings;
 use crate::setup::{self, Judging};
 
@@ -73,7 +75,10 @@ pub fn run(args: &AuditArgs) -> anyhow::Result<ExitCode> {
         }
         Err(error) if args.output.format == Format::Json => {
             deliver(
-                &(json::results(&[(&shown(&args.paths), Err(sentence(&error)))])? + "\n"),
+                &(json::results(
+                    &[(&shown(&args.paths), Err(sentence(&error)))],
+                    &invocation(),
+                )? + "\n"),
                 &args.output,
             )?;
             Err(error)
@@ -301,7 +306,7 @@ fn files(args: &AuditArgs, report: &AuditReport) -> Vec<anyhow::Error> {
         None => None,
     };
     let failed = [
-        write(&args.html, &|| Ok(html(report))),
+        write(&args.html, &|| Ok(html(report, &invocation()))),
         write(&args.junit, &|| Ok(junit(report)?)),
         write(&args.prometheus, &|| Ok(prometheus(report))),
         write(&args.diff, &|| Ok(diff(report))),
@@ -312,7 +317,9 @@ fn files(args: &AuditArgs, report: &AuditReport) -> Vec<anyhow::Error> {
 fn main_output(args: &AuditArgs, report: &AuditReport) -> anyhow::Result<Delivered> {
     let rendered = match args.output.format {
         _ if args.nagios => nagios(report),
-        Format::Json => json::to_string(&json::audit(report, args.only_changes))? + "\n",
+        Format::Json => {
+            json::to_string(&json::audit(report, args.only_changes, &invocation()))? + "\n"
+        }
         Format::Text if args.only_changes => diff(report),
         Format::Text => audit_text(report, &text_options(&args.output)),
     };

@@ -11,7 +11,7 @@ use crate::args::InspectArgs;
 use crate::args::output::Format;
 use crate::commands::overwriting::{Input, keep};
 use crate::exit::Exit;
-use crate::output::{deliver, remark, sentence, text_options};
+use crate::output::{deliver, invocation, remark, sentence, text_options};
 use crate::settings::Settings;
 use crate::setup::network;
 
@@ -35,7 +35,8 @@ pub fn run(args: &InspectArgs) -> anyhow::Result<Exit> {
         Err(error) => {
             if args.output.format == Format::Json {
                 deliver(
-                    &(json::results(&[(&args.subject, Err(sentence(&error)))])? + "\n"),
+                    &(json::results(&[(&args.subject, Err(sentence(&error)))], &invocation())?
+                        + "\n"),
                     &args.output,
                 )?;
             }

@@ -27,11 +27,7 @@ pub fn run(args: &ReplayArgs) -> anyhow::Result<Exit> {
         Ok(assessment) => Exit::of(assessment.verdict, accepts(&args.accept)),
         Err(_) => Exit::Operational,
     };
-    report(
-        &[(args.bundle.display().to_string(), result)],
-        &args.output,
-        |_| None,
-    )?;
+    report(&[(args.bundle.display().to_string(), result)], &args.output)?;
     Ok(exit)
 }
 

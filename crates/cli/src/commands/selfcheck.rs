@@ -17,7 +17,7 @@ use crate::args::output::{Format, OutputArgs};
 use crate::args::selfcheck::{SelfcheckArgs, SelfcheckFormat};
 use crate::commands::overwriting::{Input, keep};
 use crate::exit::Exit;
-use crate::output::{deliver, sentence, text_options};
+use crate::output::{deliver, invocation, sentence, text_options};
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::setup::{self, Judging};
@@ -43,7 +43,7 @@ pub fn run(args: &SelfcheckArgs) -> anyhow::Result<Exit> {
             if args.format == SelfcheckFormat::Json {
                 let subject = args.path.display().to_string();
                 deliver(
-                    &(json::results(&[(&subject, Err(sentence(&error)))])? + "\n"),
+                    &(json::results(&[(&subject, Err(sentence(&error)))], &invocation())? + "\n"),
                     &output,
                 )?;
             }

@@ -3,20 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use bonafide_report::prose::attempt_why;
-use bonafide_report::shell::quoted;
-use bonafide_report::text::{Options as TextOptions, text};
+use bonafide_report::text::text;
 use bonafide_report::{case_html, json};
 use bonafide_session::model::judgement::Assessment;
 use bonafide_session::{BundleError, Memory, Outcome, Request, Session, Source, TrustIndex};
 
 use crate::args::output::{Format, OutputArgs};
 use crate::args::verify::{AcceptArgs, Acceptable, VerifyArgs};
-use crate::commands::again::without_password;
 use crate::commands::export::export;
 use crate::commands::overwriting::{Input, keep};
 use crate::exit::Exit;
 use crate::interrupt;
-use crate::output::{complain, deliver, remark, sentence, text_options, write_whole};
+use crate::output::{complain, deliver, invocation, remark, sentence, text_options, write_whole};
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::setup::{self, Judging};
@@ -97,10 +95,7 @@ pub fn run(args: &VerifyArgs) -> anyhow::Result<Exit> {
         }
     }
     drop(progress);
-    // What stood on standard input is gone.
-    report(&results, &args.output, |subject| {
-        (subject != "-").then(|| again(subject, &args.subjects))
-    })?;
+    report(&results, &args.output)?;
     unwritten.iter().for_each(complain);
     Ok(if unwritten.is_empty() {
         exit
@@ -114,7 +109,6 @@ pub fn run(args: &VerifyArgs) -> anyhow::Result<Exit> {
 pub fn report(
     results: &[(String, anyhow::Result<Assessment>)],
     output: &OutputArgs,
-    again: impl Fn(&str) -> Option<String>,
 ) -> anyhow::Result<()> {
     for error in results
         .iter()
@@ -128,68 +122,19 @@ pub fn report(
                 .iter()
                 .map(|(subject, result)| (subject.as_str(), result.as_ref().map_err(sentence)))
                 .collect();
-            json::results(&results)? + "\n"
+            json::results(&results, &invocation())? + "\n"
         }
         Format::Text => {
             let options = text_options(output);
             let reports: Vec<String> = results
                 .iter()
-                .filter_map(|(subject, result)| Some((subject, result.as_ref().ok()?)))
-                .map(|(subject, assessment)| {
-                    text(
-                        assessment,
-                        &TextOptions {
-                            again: again(subject),
-                            ..options.clone()
-                        },
-                    )
-                })
+                .filter_map(|(_, result)| result.as_ref().ok())
+                .map(|assessment| text(assessment, &options))
                 .collect();
             reports.join(if output.quiet { "" } else { "\n" })
         }
     };
     deliver(&rendered, output).map(drop)
-}
-
-/// Flags that leave the network out, write something, or are given anew: the command that a report
-/// shows has none of them. All but the first take a value.
-const NOT_AGAIN: [&str; 7] = [
-    "--offline",
-    "--output",
-    "-o",
-    "--evidence",
-    "--html",
-    "--export-cert",
-    "--max-time",
-];
-
-/// The command that was given, for one of its subjects.
-fn again(subject: &str, subjects: &[String]) -> String {
-    let given = std::env::args_os()
-        .skip(1)
-        .map(|arg| arg.to_string_lossy().into_owned());
-    shown_again(given, subject, subjects)
-}
-
-fn shown_again(
-    mut args: impl Iterator<Item = String>,
-    subject: &str,
-    subjects: &[String],
-) -> String {
-    let mut words = vec!["bonafide".to_owned()];
-    while let Some(arg) = args.next() {
-        let flag = arg.split_once('=').map_or(arg.as_str(), |(flag, _)| flag);
-        if arg.starts_with("-o") && arg.len() > 2 {
-            // `-oFILE`
-        } else if NOT_AGAIN.contains(&flag) {
-            if flag != "--offline" && flag.len() == arg.len() {
-                args.next();
-            }
-        } else if arg == subject || !subjects.contains(&arg) {
-            words.push(quoted(&without_password(&arg)));
-        }
-    }
-    words.join(" ")
 }
 
 /// Whether `unanchored` is good enough.
@@ -284,7 +229,11 @@ fn one(
         }
     }
     let reported = args.html.iter().try_for_each(|path| {
-        let page = case_html(&assessment, &session.case_file(&assessment, &evidence));
+        let page = case_html(
+            &assessment,
+            &session.case_file(&assessment, &evidence),
+            &invocation(),
+        );
         write_whole(path, page.as_bytes())
     });
     let exported = args
@@ -301,57 +250,5 @@ fn numbered(path: &Path, subject: &str, args: &VerifyArgs) -> PathBuf {
             PathBuf::from(format!("{}-{}", path.display(), index + 1))
         }
         _ => path.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(args: &[&str]) -> String {
-        let subjects = ["a.pdf".to_owned(), "b.pdf".to_owned()];
-        shown_again(args.iter().map(|arg| (*arg).to_owned()), "a.pdf", &subjects)
-    }
-
-    #[test]
-    fn the_command_to_run_again_writes_nothing_and_says_nothing_twice() {
-        for left_out in [
-            &["--offline"][..],
-            &["-o", "out"],
-            &["-oout"],
-            &["--output=out"],
-            &["--evidence", "bundle"],
-            &["--html", "case.html"],
-            &["--max-time", "10"],
-            &["--max-time=10"],
-            &["b.pdf"],
-        ] {
-            let args = [&["verify", "a.pdf"][..], left_out, &["--team", "X"]].concat();
-            assert_eq!(shown(&args), "bonafide verify a.pdf --team X");
-        }
-    }
-
-    #[test]
-    fn no_password_is_in_the_command_to_run_again() {
-        for (given, told) in [
-            (
-                "http://me:secret@proxy.example:3128",
-                "http://USER:PASSWORD@proxy.example:3128",
-            ),
-            (
-                "--proxy=http://me:se@cret@proxy.example/",
-                "--proxy=http://USER:PASSWORD@proxy.example/",
-            ),
-        ] {
-            assert_eq!(
-                shown(&["verify", "a.pdf", given]),
-                format!("bonafide verify a.pdf {told}")
-            );
-        }
-        let harmless = "https://www.team.example/@team/rfc2350.pdf";
-        assert_eq!(
-            shown(&["verify", harmless]),
-            format!("bonafide verify {harmless}")
-        );
     }
 }

@@ -38,6 +38,7 @@ mod selfcheck_live;
 mod selfcheck_seeds;
 mod selfcheck_seeds_mended;
 mod sentences;
+mod suggested;
 mod survey;
 mod trust;
 #[path = "../common/web.rs"]

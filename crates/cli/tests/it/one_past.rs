@@ -142,6 +142,24 @@ fn a_run_under_a_wrong_clock_hides_no_rollback_and_stops_no_memory() {
 }
 
 #[test]
+fn who_chooses_an_earlier_time_is_not_told_to_forget_what_came_later() {
+    let world = World::new();
+    let url = format!("{}/rfc2350.txt", world.base());
+    let kept = world.run_at(&["verify", &url], "2026-11-10T03:00:00Z", &["--remember"]);
+    assert_eq!(kept.code, 0, "{}", kept.stdout);
+    world.publish(&key("CERT-ELM"), "1.1", PHONE);
+    let earlier = world.run_at(&["verify", &url, "-v"], "2026-11-02T03:00:00Z", &[]);
+    assert!(
+        earlier.stdout.contains("later sight of this document"),
+        "{}",
+        earlier.stdout
+    );
+    for wrong in ["clock", "history forget"] {
+        assert!(!earlier.stdout.contains(wrong), "{}", earlier.stdout);
+    }
+}
+
+#[test]
 fn an_old_version_that_was_seen_last_under_a_wrong_clock_is_still_old() {
     let world = World::new();
     let url = format!("{}/rfc2350.txt", world.base());

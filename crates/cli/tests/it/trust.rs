@@ -389,3 +389,33 @@ fn everything_that_is_trusted_is_listed_and_can_be_removed_by_the_command_that_i
             .contains("1 pin, 0 trust roots, 0 directories")
     );
 }
+
+#[test]
+fn a_snapshot_of_a_day_that_has_not_come_is_refused_by_its_date() {
+    let desk = Desk::new();
+    let keyring = desk.home.path().join("keyring");
+    std::fs::create_dir(&keyring).unwrap();
+    let list = desk.home.path().join("teams.csv");
+    std::fs::write(&list, "team,email,fingerprint\n").unwrap();
+    let mut command = bonafide(desk.home.path());
+    command.args(["trust", "import", "--from", "csv", "--taken", "2199-01-01"]);
+    let run = Run::of(command.arg(&list).arg("--keyring").arg(&keyring));
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr.contains("2199-01-01 is in the future"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn what_a_pin_cannot_vouch_for_is_told_before_the_first_question() {
+    let home = tempfile::tempdir().unwrap();
+    for bad in ["gmail.com", "co.uk", "https://x.example/", "cert@x.example"] {
+        let mut command = bonafide(home.path());
+        let run = Run::of(command.args(["trust", "confirm", "X", "--domain", bad]));
+        assert_eq!(run.code, 1, "{bad}");
+        assert!(run.stderr.contains(bad), "{}", run.stderr);
+        assert!(!run.stderr.contains("Confirming"), "{}", run.stderr);
+    }
+}

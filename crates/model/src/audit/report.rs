@@ -49,6 +49,9 @@ pub enum Notice {
         subjects: u32,
         /// The furthest one.
         latest: Timestamp,
+        /// Whether the user chose the time, so that no clock is to blame.
+        #[serde(default)]
+        chosen: bool,
     },
     /// All or most partners could not be reached. That is the network of this machine more often
     /// than all of theirs.
@@ -104,6 +107,17 @@ impl Notice {
     }
 }
 
+/// A team as its partner entry has it. Empty where there is no entry.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartnerNames {
+    /// The team whose pins the entry asks for.
+    pub team: Option<String>,
+    /// The team's name.
+    pub name: Option<String>,
+    /// The domains of its addresses, each once.
+    pub domains: Vec<String>,
+}
+
 /// One partner or document of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditSubject {
@@ -114,6 +128,9 @@ pub struct AuditSubject {
     pub key: String,
     /// What was judged: a URL or a path.
     pub source: String,
+    /// What its partner entry says of the team, for commands that a report suggests.
+    #[serde(default)]
+    pub names: PartnerNames,
     /// What came of it.
     pub result: AuditResult,
     /// The worst verdict that satisfies whoever wrote the entry.

@@ -637,6 +637,9 @@ pub enum Detail {
         count: u32,
         /// The furthest one.
         latest: Timestamp,
+        /// Whether the user chose the time, so that no clock is to blame.
+        #[serde(default)]
+        chosen: bool,
     },
     /// Nothing in this document can be compared with what was seen before.
     NothingComparable,

@@ -14,6 +14,7 @@ pub(crate) fn subject(name: &str, result: AuditResult, standing: Standing) -> Au
         name: name.to_owned(),
         key: format!("partner:{name}"),
         source: format!("https://www.{name}.example/rfc2350.pdf"),
+        names: PartnerNames::default(),
         result,
         required: Verdict::Authentic,
         last: None,

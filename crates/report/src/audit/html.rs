@@ -9,14 +9,15 @@ use maud::{Markup, html as markup};
 
 use super::words;
 use crate::html::{Page, safe};
+use crate::invocation::Invocation;
 use crate::words::time;
 
 const STYLE: &str = include_str!("html/report.css");
 const SCRIPT: &str = include_str!("html/report.js");
 
-/// The report as one HTML document.
+/// The report as one HTML document, for the command that was given.
 #[must_use]
-pub fn html(report: &AuditReport) -> String {
+pub fn html(report: &AuditReport, given: &Invocation) -> String {
     let counts = report.counts();
     let body = markup! {
         header {
@@ -27,12 +28,12 @@ pub fn html(report: &AuditReport) -> String {
             (history(&report.history))
             (machine(report))
             (totals(&counts))
-            (act_now(report))
+            (act_now(report, given))
             (changes(report))
             (coming(report))
             (nights::nights(report))
             (timeline::timeline(report))
-            (profiles(report))
+            (profiles(report, given))
         }
     };
     let page = Page {
@@ -85,7 +86,7 @@ fn totals(counts: &AuditCounts) -> Markup {
     }
 }
 
-fn act_now(report: &AuditReport) -> Markup {
+fn act_now(report: &AuditReport, given: &Invocation) -> Markup {
     let open = words::open(report);
     markup! {
         @if !open.is_empty() {
@@ -96,7 +97,7 @@ fn act_now(report: &AuditReport) -> Markup {
                         li {
                             strong { bdi { (safe(&subject.name)) } } ": " span.verdict.(subject::class(subject)) { (words::result(subject)) } ": "
                             (safe(&words::reason(subject, report.assessed_at)))
-                            @if let Some((say, command)) = words::remedy(subject) {
+                            @if let Some((say, command)) = words::remedy(subject, given) {
                                 br; em { (safe(&say)) }
                                 @if let Some(command) = command { " " code { (safe(&command)) } }
                             }
@@ -143,7 +144,7 @@ fn coming(report: &AuditReport) -> Markup {
     }
 }
 
-fn profiles(report: &AuditReport) -> Markup {
+fn profiles(report: &AuditReport, given: &Invocation) -> Markup {
     markup! {
         section aria-labelledby="profiles" {
             h2 #profiles { "Profiles" }
@@ -170,7 +171,7 @@ fn profiles(report: &AuditReport) -> Markup {
                         @for label in ["Profile", "Verdict", "Counts as", "Why"] { th role="columnheader" scope="col" { (label) } }
                     }
                 }
-                tbody role="rowgroup" { @for one in &report.subjects { (subject::row(one, &nights::of(one, report.assessed_at), report.assessed_at)) } }
+                tbody role="rowgroup" { @for one in &report.subjects { (subject::row(one, &nights::of(one, report.assessed_at), report.assessed_at, given)) } }
             }
         }
     }

@@ -19,7 +19,12 @@ use sha2::{Digest, Sha256};
 
 use super::fixture::{HOSTILE, report};
 use super::*;
+use crate::invocation::Invocation;
 use crate::text::{Options, audit_text};
+
+fn html(report: &AuditReport) -> String {
+    super::html(report, &Invocation::default())
+}
 
 fn texts(page: &Html, selector: &str) -> Vec<String> {
     page.select(&Selector::parse(selector).unwrap())

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use bonafide_model::Timestamp;
 use bonafide_model::audit::{
     AuditFailure, AuditReport, AuditResult, AuditSubject, Change, CutOff, Ending, Forecast,
-    ForecastEvent, HistoryState, Nights, Notice, Silence, Standing,
+    ForecastEvent, HistoryState, Nights, Notice, PartnerNames, Silence, Standing,
 };
 use bonafide_model::claims::{ContactKind, EditionName};
 use bonafide_model::evidence::AttemptRole;
 use bonafide_model::judgement::{Detail, FreshnessAxis, Verdict, Why};
 
+use crate::invocation::{Invocation, Partner};
 use crate::prose;
 
 /// What is to be said of this machine rather than of a partner, each with a label.
@@ -33,9 +34,10 @@ fn label(notice: &Notice) -> &'static str {
     match notice {
         Notice::Vanished { .. } => "Partners",
         Notice::DirectoryStale { .. } => "Directory",
-        Notice::FutureRuns { .. } | Notice::Unreachable { .. } | Notice::Clock { .. } => {
-            "This machine"
-        }
+        Notice::FutureRuns { chosen: true, .. } => "Earlier time",
+        Notice::FutureRuns { chosen: false, .. }
+        | Notice::Unreachable { .. }
+        | Notice::Clock { .. } => "This machine",
     }
 }
 
@@ -45,7 +47,20 @@ const MAX_NAMES: usize = 10;
 /// Something about this machine or the run, in a sentence with the remedy.
 pub(crate) fn notice(notice: &Notice) -> String {
     match notice {
-        Notice::FutureRuns { subjects, latest } => format!(
+        Notice::FutureRuns {
+            subjects,
+            latest,
+            chosen: true,
+        } => format!(
+            "later runs over {} (up to {}) were not compared: this run is judged as of an earlier time, which was chosen (--at).",
+            count(i64::from(*subjects), "profile"),
+            minute(*latest)
+        ),
+        Notice::FutureRuns {
+            subjects,
+            latest,
+            chosen: false,
+        } => format!(
             "earlier runs over {subjects} {} are dated in the future (up to {}), so nothing was compared with them: a clock was wrong \
              then, or is wrong now. If this run is recorded, it replaces them.",
             if *subjects == 1 {
@@ -387,11 +402,33 @@ pub(crate) fn changed(report: &AuditReport) -> Vec<&AuditSubject> {
     changed
 }
 
+/// The same where it was judged, in sentences.
+pub(crate) fn step(subject: &AuditSubject, given: &Invocation) -> Option<String> {
+    prose::next_step(subject.result.assessment()?, &told_of(subject, given))
+}
+
+/// The command that was given, for what is suggested about this partner.
+fn told_of(subject: &AuditSubject, given: &Invocation) -> Invocation {
+    let PartnerNames {
+        team,
+        name,
+        domains,
+    } = &subject.names;
+    given.of_partner(Partner {
+        team: team.clone(),
+        name: name.clone(),
+        domains: domains.clone(),
+    })
+}
+
 /// What to do about a subject, in a sentence, and the command that does it.
-pub(crate) fn remedy(subject: &AuditSubject) -> Option<(String, Option<String>)> {
+pub(crate) fn remedy(
+    subject: &AuditSubject,
+    given: &Invocation,
+) -> Option<(String, Option<String>)> {
     match &subject.result {
         AuditResult::Judged(assessment) | AuditResult::NotChecked(assessment) => {
-            prose::next_and_command(assessment)
+            prose::next_and_command(assessment, &told_of(subject, given))
         }
         AuditResult::NotDone => Some((
             "Give the run more time with --deadline, or use more --jobs.".to_owned(),

@@ -14,15 +14,16 @@ use maud::{Markup, html as markup};
 
 use crate::causes::Causes;
 use crate::html::{Page, class, entry, safe};
+use crate::invocation::Invocation;
 use crate::prose;
 use crate::told::{Mark, compared, findings, headline, nearest};
 use crate::words::time;
 
 const STYLE: &str = include_str!("case.css");
 
-/// The report on one subject as one HTML document.
+/// The report on one subject as one HTML document, for the command that was given.
 #[must_use]
-pub fn case_html(assessment: &Assessment, file: &CaseFile) -> String {
+pub fn case_html(assessment: &Assessment, file: &CaseFile, given: &Invocation) -> String {
     let verdict = headline::verdict(assessment);
     let body = markup! {
         header {
@@ -34,7 +35,7 @@ pub fn case_html(assessment: &Assessment, file: &CaseFile) -> String {
                 h2 #verdict.verdict { (safe(&verdict.word)) }
                 p { (safe(&verdict.text)) }
             }
-            (answer(assessment))
+            (answer(assessment, given))
             (compared_values(assessment))
             (sources::sources(assessment))
             (nearest(assessment))
@@ -62,7 +63,7 @@ pub fn case_html(assessment: &Assessment, file: &CaseFile) -> String {
 }
 
 /// Why, what to do next, and the key.
-fn answer(assessment: &Assessment) -> Markup {
+fn answer(assessment: &Assessment, given: &Invocation) -> Markup {
     let causes = Causes::of(assessment);
     let key = assessment
         .key
@@ -72,7 +73,7 @@ fn answer(assessment: &Assessment) -> Markup {
     markup! {
         dl.facts {
             @if let Some(why) = prose::why(assessment, causes.first.as_ref()) { dt { "Why" } dd { (safe(&why)) } }
-            @if let Some(step) = prose::next_step(assessment) { dt { "Next" } dd { (safe(&step)) } }
+            @if let Some(step) = prose::next_step(assessment, given) { dt { "Next" } dd { (safe(&step)) } }
             @if let Some(key) = key {
                 dt { "Key" }
                 dd {

@@ -2,13 +2,19 @@
 
 use bonafide_model::claims::ReadError;
 use bonafide_model::evidence::{AttemptRole, OriginKind};
-use bonafide_model::judgement::{CaseFile, CasePage, PagePicture, Past, Piece, Verdict};
+use bonafide_model::judgement::{
+    Assessment, CaseFile, CasePage, PagePicture, Past, Piece, Verdict,
+};
 use scraper::{Html, Selector};
 
-use super::case_html;
 use crate::browser::{Browser, outside};
 use crate::fixture;
+use crate::invocation::Invocation;
 use crate::text::history::tests::remembered;
+
+fn case_html(assessment: &Assessment, file: &CaseFile) -> String {
+    super::case_html(assessment, file, &Invocation::default())
+}
 
 fn file() -> CaseFile {
     CaseFile {

@@ -225,7 +225,9 @@ fn what_stood_in_the_way_is_never_a_question_for_the_team() {
         );
         assert!(step.run.is_some(), "{obstacle:?}");
     }
-    let step = |obstacle| crate::prose::next_step(&without_key(obstacle)).unwrap();
+    let step = |obstacle| {
+        crate::prose::next_step(&without_key(obstacle), &crate::Invocation::default()).unwrap()
+    };
     assert!(step(O::Address).ends_with("--allow-private"));
     assert!(step(O::Port).contains("--resolve m-cert.example:443:ADDRESS"));
     assert!(step(O::Issuer).contains("--cacert"));

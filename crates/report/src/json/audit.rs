@@ -7,11 +7,15 @@ use bonafide_model::judgement::Outcome;
 
 use super::{finding, text, time, v1};
 use crate::audit::words;
-use crate::prose;
+use crate::invocation::Invocation;
 
 /// What a run found. With `only_changes`, subjects without a change are counted but not listed.
 #[must_use]
-pub fn audit(report: &model::audit::AuditReport, only_changes: bool) -> v1::Audit {
+pub fn audit(
+    report: &model::audit::AuditReport,
+    only_changes: bool,
+    given: &Invocation,
+) -> v1::Audit {
     let (state, why) = match &report.history {
         model::audit::HistoryState::Kept => ("kept", None),
         model::audit::HistoryState::NotRecorded(why) => ("not-recorded", why.clone()),
@@ -38,7 +42,9 @@ pub fn audit(report: &model::audit::AuditReport, only_changes: bool) -> v1::Audi
             .collect(),
         counts: counts(&report.counts()),
         changes: report.subjects.iter().flat_map(changes).collect(),
-        subjects: listed.map(|one| subject(one, report.assessed_at)).collect(),
+        subjects: listed
+            .map(|one| subject(one, report.assessed_at, given))
+            .collect(),
     }
 }
 
@@ -69,7 +75,11 @@ fn counts(counts: &model::audit::AuditCounts) -> v1::AuditCounts {
     }
 }
 
-fn subject(subject: &model::audit::AuditSubject, now: Timestamp) -> v1::AuditSubject {
+fn subject(
+    subject: &model::audit::AuditSubject,
+    now: Timestamp,
+    given: &Invocation,
+) -> v1::AuditSubject {
     let assessment = subject.result.assessment();
     let judged = matches!(subject.result, model::audit::AuditResult::Judged(_));
     let open = |finding: &&model::judgement::Finding| {
@@ -86,7 +96,7 @@ fn subject(subject: &model::audit::AuditSubject, now: Timestamp) -> v1::AuditSub
             .and_then(|assessment| assessment.why)
             .map(model::judgement::Why::as_str),
         reason: words::reason(subject, now),
-        next_step: assessment.and_then(prose::next_step),
+        next_step: words::step(subject, given),
         key_verdict: assessment
             .filter(|_| judged)
             .map(|assessment| assessment.key.verdict.as_str()),

@@ -13,6 +13,7 @@ pub mod v1;
 use bonafide_model as model;
 use bonafide_model::Timestamp;
 
+use crate::invocation::Invocation;
 use crate::prose;
 use crate::text::{RootLine, Trusted};
 
@@ -21,9 +22,9 @@ pub use print::to_string;
 pub use schema::{SCHEMAS, schema};
 pub use selfcheck::selfcheck;
 
-/// One subject, as `bonafide/assessment/v1`.
+/// One subject, as `bonafide/assessment/v1`, for the command that was given.
 #[must_use]
-pub fn assessment(assessment: &model::judgement::Assessment) -> v1::Assessment {
+pub fn assessment(assessment: &model::judgement::Assessment, given: &Invocation) -> v1::Assessment {
     v1::Assessment {
         schema: "bonafide/assessment/v1",
         subject: assessment.subject.clone(),
@@ -31,7 +32,7 @@ pub fn assessment(assessment: &model::judgement::Assessment) -> v1::Assessment {
         verdict: assessment.verdict.as_str(),
         why: assessment.why.map(model::judgement::Why::as_str),
         reason: prose::reason(assessment),
-        next_step: prose::next_step(assessment),
+        next_step: prose::next_step(assessment, given),
         key: v1::Key {
             verdict: assessment.key.verdict.as_str(),
             fingerprint: text(assessment.key.fingerprint.as_ref()),
@@ -76,10 +77,10 @@ fn near(near: &model::judgement::Near) -> v1::Near {
 /// Several subjects, as `bonafide/assessments/v1`, in the order given, without those that could not
 /// be taken up.
 #[must_use]
-pub fn assessments(all: &[model::judgement::Assessment]) -> v1::Assessments {
+pub fn assessments(all: &[model::judgement::Assessment], given: &Invocation) -> v1::Assessments {
     v1::Assessments {
         schema: "bonafide/assessments/v1",
-        assessments: all.iter().map(assessment).collect(),
+        assessments: all.iter().map(|one| assessment(one, given)).collect(),
         errors: Vec::new(),
     }
 }
@@ -92,13 +93,14 @@ pub fn assessments(all: &[model::judgement::Assessment]) -> v1::Assessments {
 /// As [`to_string`].
 pub fn results(
     all: &[(&str, Result<&model::judgement::Assessment, String>)],
+    given: &Invocation,
 ) -> Result<String, serde_json::Error> {
     let error = |subject: &str, message: &str| v1::SubjectError {
         subject: subject.to_owned(),
         message: message.to_owned(),
     };
     match all {
-        [(_, Ok(one))] => to_string(&assessment(one)),
+        [(_, Ok(one))] => to_string(&assessment(one, given)),
         [(subject, Err(message))] => to_string(&v1::Error {
             schema: "bonafide/error/v1",
             subject: (*subject).to_owned(),
@@ -109,7 +111,7 @@ pub fn results(
             assessments: several
                 .iter()
                 .filter_map(|(_, result)| result.as_ref().ok())
-                .map(|one| assessment(one))
+                .map(|one| assessment(one, given))
                 .collect(),
             errors: several
                 .iter()

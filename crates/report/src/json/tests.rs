@@ -8,6 +8,10 @@ use serde_json::{Value, json};
 use super::*;
 use crate::fixture;
 
+fn assessment(one: &model::judgement::Assessment) -> v1::Assessment {
+    super::assessment(one, &Invocation::default())
+}
+
 fn value(report: &impl serde::Serialize) -> Value {
     serde_json::from_str(&to_string(report).unwrap()).unwrap()
 }
@@ -61,13 +65,20 @@ fn what_is_printed_holds_to_the_schema() {
         assert_eq!(
             problems(
                 "audit-v1",
-                &value(&audit(&crate::audit::fixture::report(), only_changes))
+                &value(&audit(
+                    &crate::audit::fixture::report(),
+                    only_changes,
+                    &Invocation::default()
+                ))
             ),
             none
         );
     }
     assert_eq!(
-        problems("assessments-v1", &value(&assessments(&all[..3]))),
+        problems(
+            "assessments-v1",
+            &value(&assessments(&all[..3], &Invocation::default()))
+        ),
         none
     );
     assert_eq!(

@@ -5,8 +5,8 @@
 //! publishes.
 
 use bonafide_model::claims::{EmailRole, UrlRole};
-use bonafide_model::evidence::{Attempt, AttemptResult, AttemptRole, encoded_path};
-use bonafide_model::judgement::{CheckId, Severity, SignatureKind};
+use bonafide_model::evidence::{Attempt, AttemptResult, AttemptRole, OriginKind, encoded_path};
+use bonafide_model::judgement::{CertificateReport, CheckId, Severity, SignatureKind};
 use bonafide_model::publishing::{
     Advice, CheckedProfile, RefusalCause, Resolution, SelfcheckReport,
 };
@@ -73,7 +73,14 @@ impl Commands {
             .map(|base| format!("{base}{}.asc", encoded_path(&profile.path)));
         // A revoked key is of no use in any command.
         let certificates = &profile.assessment.certificates;
-        let certificate = key.and_then(|key| {
+        let is_given = |known: &&CertificateReport| {
+            known.origin.kind == OriginKind::Flag && known.revoked.is_none()
+        };
+        let mut given = certificates.iter().filter(is_given);
+        // The team says which one is its own, also where another one is printed.
+        let given = given.next().filter(|_| given.next().is_none());
+        let certificate = given.or_else(|| {
+            let key = key?;
             certificates
                 .iter()
                 .find(|known| known.fingerprint == *key && known.revoked.is_none())

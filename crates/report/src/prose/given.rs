@@ -3,8 +3,6 @@
 use bonafide_model::judgement::Given;
 
 use super::phrase::list;
-use crate::escape;
-use crate::shell::word;
 
 /// What it is, in a clause.
 #[must_use]
@@ -42,56 +40,8 @@ pub fn given_detail(given: &Given) -> Option<String> {
     }
 }
 
-/// What to do instead, and the command.
-#[must_use]
-pub fn given_step(given: &Given, subject: &str) -> (&'static str, String) {
-    let file = word(subject);
-    let other =
-        document_of(subject).map_or_else(|| "DOCUMENT".to_owned(), |document| word(&document));
-    match given {
-        Given::Signature => (
-            "Verify the document with it:",
-            format!("bonafide verify {other} --signature {file}"),
-        ),
-        Given::SignedMessage => (
-            "Extract the document to read it; this program verifies only a signature in a file of its own:",
-            format!("gpg --decrypt --output document {file}"),
-        ),
-        Given::Key => (
-            "Verify a document with it; this does not make it trusted:",
-            format!("bonafide verify DOCUMENT --key {file}"),
-        ),
-        Given::SecretKey => ("See which key it is:", format!("gpg --show-keys {file}")),
-        Given::Checksum => (
-            "Verify the document with it:",
-            format!("bonafide verify {other} --checksum {file}"),
-        ),
-        Given::Office => (
-            "Ask the team for a PDF that it signs. To see what this one prints, convert it:",
-            format!("soffice --headless --convert-to pdf {file}"),
-        ),
-        Given::Landing { links } => (
-            "Verify the profile itself:",
-            format!(
-                "bonafide verify {}",
-                links
-                    .first()
-                    .map_or_else(|| "URL".to_owned(), |url| word(&escape::inline(url)))
-            ),
-        ),
-        Given::Barrier => (
-            "Open it in a browser, save the document itself, and give that file:",
-            "bonafide verify FILE".to_owned(),
-        ),
-        Given::Other => (
-            "Check the address. To see what is there:",
-            format!("bonafide inspect {file}"),
-        ),
-    }
-}
-
 /// The name of the document that a file beside it belongs to by its own name.
-fn document_of(name: &str) -> Option<String> {
+pub(super) fn document_of(name: &str) -> Option<String> {
     const ENDINGS: [&str; 11] = [
         ".sha256.txt",
         ".sha512.txt",
@@ -129,37 +79,5 @@ mod tests {
         );
         assert_eq!(document_of("a.b/rfc2350.asc"), None);
         assert_eq!(document_of("rfc2350.txt"), None);
-    }
-
-    #[test]
-    fn each_kind_says_what_it_is_and_gives_a_command() {
-        let links = vec![
-            "https://x.example/rfc2350.pdf?a=1&b=2".to_owned(),
-            "https://x.example/\u{1b}[31m'; rm -rf /".to_owned(),
-        ];
-        for one in [
-            Given::Signature,
-            Given::SignedMessage,
-            Given::Key,
-            Given::SecretKey,
-            Given::Checksum,
-            Given::Office,
-            Given::Landing { links },
-            Given::Barrier,
-            Given::Other,
-        ] {
-            let (say, command) = given_step(&one, "-my file's.asc");
-            assert!(
-                say.ends_with(':') && !command.contains('\u{1b}'),
-                "{say} {command}"
-            );
-            assert!(!command.contains(" -my"), "a file is no option: {command}");
-            assert!(given(&one).len() > 20);
-        }
-        let (_, command) = given_step(&Given::Signature, "site/rfc2350.txt.asc");
-        assert_eq!(
-            command,
-            "bonafide verify site/rfc2350.txt --signature site/rfc2350.txt.asc"
-        );
     }
 }

@@ -253,7 +253,10 @@ fn remedy(detail: &Detail, outcome: Outcome) -> Option<&'static str> {
         D::HistoryDamaged { .. } => {
             "Make the history usable again, as the message says. --no-history judges without it."
         }
-        D::SightsInFuture { .. } => {
+        D::SightsInFuture { chosen: true, .. } => {
+            "Judge as of now (without --at) to compare with all of them."
+        }
+        D::SightsInFuture { chosen: false, .. } => {
             "Check the clock of this machine. `bonafide history show` lists the sights; `bonafide history forget` removes wrong ones."
         }
         D::Older { .. } => {

@@ -343,7 +343,13 @@ pub fn message(finding: &Finding) -> String {
         D::HistoryNotAsked => "The history was not asked.".to_owned(),
         D::FirstSight => "No authentic document of this team was seen before.".to_owned(),
         D::HistoryDamaged { why } => format!("The history cannot be used{}, so nothing is judged by it.", because(why)),
-        D::SightsInFuture { count, latest } => format!(
+        D::SightsInFuture { count, latest, chosen: true } => format!(
+            "{count} later {} of this document (up to {}) {} not compared: it is judged as of an earlier time, which was chosen.",
+            if *count == 1 { "sight" } else { "sights" },
+            day(*latest),
+            if *count == 1 { "was" } else { "were" },
+        ),
+        D::SightsInFuture { count, latest, chosen: false } => format!(
             "{count} earlier {} of this document {} dated in the future (up to {}), so nothing was compared with {}: a clock was \
              wrong then, or is wrong now.",
             if *count == 1 { "sight" } else { "sights" },

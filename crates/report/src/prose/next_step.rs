@@ -4,6 +4,8 @@ use bonafide_model::claims::Authenticity;
 use bonafide_model::evidence::{Attempt, AttemptRole, Obstacle, host_and_port_of};
 use bonafide_model::judgement::{Assessment, Given, KeyVerdict, Leaf, Verdict};
 
+use super::given::document_of;
+use crate::invocation::{Invocation, Suggested};
 use crate::shell::word;
 use crate::{causes, escape};
 
@@ -22,16 +24,39 @@ pub enum Run {
     /// The same verification again, with the network, and with these flags beside those that were
     /// given.
     Again(String),
-    /// The same with this, a word of a shell, in the place of what was given.
-    Instead(String),
-    /// Something else.
+    /// The same with this, a word of a shell, in the place of what was given, and these flags.
+    Instead(String, String),
+    /// Shows what this, a word of a shell, prints.
+    Inspect(String),
+    /// Records a fingerprint that was heard.
+    Confirm,
+    /// A command of another program.
     Other(String),
+}
+
+impl Run {
+    /// What to paste, for what was given as this subject.
+    #[must_use]
+    pub fn command(&self, subject: &str, given: &Invocation) -> String {
+        match self {
+            Self::Again(flags) => given.verify(subject, flags),
+            Self::Instead(other, flags) => given.verify_other(other, flags),
+            Self::Inspect(what) => {
+                format!(
+                    "bonafide inspect {what}{}",
+                    given.options(Suggested::Inspect)
+                )
+            }
+            Self::Confirm => given.confirm(),
+            Self::Other(command) => command.clone(),
+        }
+    }
 }
 
 /// What to do next, with the command, in sentences; `None` where nothing is left to do.
 #[must_use]
-pub fn next_step(assessment: &Assessment) -> Option<String> {
-    let (say, command) = next_and_command(assessment)?;
+pub fn next_step(assessment: &Assessment, given: &Invocation) -> Option<String> {
+    let (say, command) = next_and_command(assessment, given)?;
     Some(match command {
         Some(command) if say.ends_with(':') => format!("{say} {command}"),
         _ => say,
@@ -39,15 +64,12 @@ pub fn next_step(assessment: &Assessment) -> Option<String> {
 }
 
 /// The same in its two parts, for reports that give a command a line of its own.
-pub(crate) fn next_and_command(assessment: &Assessment) -> Option<(String, Option<String>)> {
+pub(crate) fn next_and_command(
+    assessment: &Assessment,
+    given: &Invocation,
+) -> Option<(String, Option<String>)> {
     let NextStep { say, run } = next(assessment)?;
-    let subject = || word(&escape::inline(&assessment.subject));
-    let command = run.map(|run| match run {
-        Run::Other(command) => command,
-        Run::Instead(subject) => format!("bonafide verify {subject}"),
-        Run::Again(flags) if flags.is_empty() => format!("bonafide verify {}", subject()),
-        Run::Again(flags) => format!("bonafide verify {} {flags}", subject()),
-    });
+    let command = run.map(|run| run.command(&assessment.subject, given));
     let before = if assessment.key.verdict == KeyVerdict::Confirmed
         && assessment.leaf != Leaf::Authentic
     {
@@ -69,17 +91,7 @@ pub fn next(assessment: &Assessment) -> Option<NextStep> {
         .as_ref()
         .filter(|_| assessment.verdict == Verdict::Unverified)
     {
-        let (say, command) = super::given_step(given, &assessment.subject);
-        let run = match given {
-            Given::Landing { links } => links
-                .first()
-                .map(|link| Run::Instead(word(&escape::inline(link)))),
-            _ => None,
-        };
-        return Some(NextStep {
-            say: say.to_owned(),
-            run: run.or(Some(Run::Other(command))),
-        });
+        return Some(given_step(given, &assessment.subject));
     }
     Some(
         match causes::first_attempt(assessment)
@@ -135,7 +147,7 @@ fn lift(obstacle: Obstacle, role: AttemptRole) -> &'static str {
 
 fn lifting(obstacle: Obstacle, attempt: &Attempt) -> Run {
     let file = match attempt.role {
-        AttemptRole::Document => Run::Other("bonafide verify FILE".to_owned()),
+        AttemptRole::Document => instead("FILE"),
         AttemptRole::Key => Run::Again("--key FILE".to_owned()),
         AttemptRole::Checksum => Run::Again("--checksum FILE".to_owned()),
         AttemptRole::Signature
@@ -173,13 +185,76 @@ fn lifting(obstacle: Obstacle, attempt: &Attempt) -> Run {
     }
 }
 
+fn instead(subject: &str) -> Run {
+    Run::Instead(subject.to_owned(), String::new())
+}
+
+/// What to do instead of verifying something that is no profile.
+#[must_use]
+pub fn given_step(given: &Given, subject: &str) -> NextStep {
+    let file = word_of(subject);
+    let other =
+        document_of(subject).map_or_else(|| "DOCUMENT".to_owned(), |document| word(&document));
+    let (say, run) = match given {
+        Given::Signature => (
+            "Verify the document with it:",
+            Run::Instead(other, format!("--signature {file}")),
+        ),
+        Given::SignedMessage => (
+            "Extract the document to read it; this program verifies only a signature in a file of its own:",
+            Run::Other(format!("gpg --decrypt --output document {file}")),
+        ),
+        Given::Key => (
+            "Verify a document with it; this does not make it trusted:",
+            Run::Instead("DOCUMENT".to_owned(), format!("--key {file}")),
+        ),
+        Given::SecretKey => (
+            "See which key it is:",
+            Run::Other(format!("gpg --show-keys {file}")),
+        ),
+        Given::Checksum => (
+            "Verify the document with it:",
+            Run::Instead(other, format!("--checksum {file}")),
+        ),
+        Given::Office => (
+            "Ask the team for a PDF that it signs. To see what this one prints, convert it:",
+            Run::Other(format!("soffice --headless --convert-to pdf {file}")),
+        ),
+        Given::Landing { links } => (
+            "Verify the profile itself:",
+            instead(
+                &links
+                    .first()
+                    .map_or_else(|| "URL".to_owned(), |url| word_of(url)),
+            ),
+        ),
+        Given::Barrier => (
+            "Open it in a browser, save the document itself, and give that file:",
+            instead("FILE"),
+        ),
+        Given::Other => (
+            "Check the address. To see what is there:",
+            Run::Inspect(file),
+        ),
+    };
+    NextStep {
+        say: say.to_owned(),
+        run: Some(run),
+    }
+}
+
+/// What stood on standard input is gone.
+fn word_of(subject: &str) -> String {
+    match subject {
+        "-" => "FILE".to_owned(),
+        _ => word(&escape::inline(subject)),
+    }
+}
+
 fn run(leaf: &Leaf) -> Option<Run> {
     let again = |flags: &str| Some(Run::Again(flags.to_owned()));
-    let other = |command: &str| Some(Run::Other(command.to_owned()));
     match leaf {
-        Leaf::Unanchored { .. } | Leaf::KeySuccession { .. } => {
-            other("bonafide trust confirm NAME --domain DOMAIN")
-        }
+        Leaf::Unanchored { .. } | Leaf::KeySuccession { .. } => Some(Run::Confirm),
         Leaf::SignatureBad { .. }
         | Leaf::GoodAndBad
         | Leaf::KeyExpired { .. }
@@ -189,7 +264,7 @@ fn run(leaf: &Leaf) -> Option<Run> {
         | Leaf::DocumentUnreadable(_)
         | Leaf::TextOutside
         | Leaf::OtherContent
-        | Leaf::NoProfile => other("bonafide verify FILE"),
+        | Leaf::NoProfile => Some(instead("FILE")),
         Leaf::NoSignature { x509: Some(_), .. }
         | Leaf::NoSignature {
             says: Some(Authenticity::OnRequest),

@@ -9,6 +9,7 @@ use bonafide_model::judgement::*;
 
 use super::*;
 use crate::fixture::{TEAM_KEY, finding, key, pin, unanchored};
+use crate::invocation::Invocation;
 
 const HOSTILE: &str = "x\u{1b}[2J\n\u{202e}\u{200b}\u{9b}31m";
 
@@ -111,6 +112,12 @@ fn untrusted_text_never_reaches_a_sentence_raw() {
         Detail::SightsInFuture {
             count: 2,
             latest: Timestamp::UNIX_EPOCH,
+            chosen: false,
+        },
+        Detail::SightsInFuture {
+            count: 2,
+            latest: Timestamp::UNIX_EPOCH,
+            chosen: true,
         },
         Detail::KeyId {
             digits: t(),
@@ -281,13 +288,16 @@ fn no_next_step_holds_a_fingerprint_and_only_authentic_has_none() {
         },
     ];
     for leaf in leaves {
-        let step = next_step(&with_leaf(leaf)).unwrap();
+        let step = next_step(&with_leaf(leaf), &Invocation::default()).unwrap();
         assert!(
             !step.replace(' ', "").contains(TEAM_KEY) && !step.contains("trust pin"),
             "{step}"
         );
     }
-    assert_eq!(next_step(&with_leaf(Leaf::Authentic)), None);
+    assert_eq!(
+        next_step(&with_leaf(Leaf::Authentic), &Invocation::default()),
+        None
+    );
 }
 
 #[test]
@@ -298,7 +308,7 @@ fn a_history_that_is_only_in_use_is_neither_called_damaged_nor_to_be_moved_away(
     };
     let (message, help) = said(detail, Outcome::Inconclusive);
     assert!(message.contains(why), "{message}");
-    let step = next_step(&with_leaf(Leaf::HistoryDamaged)).unwrap();
+    let step = next_step(&with_leaf(Leaf::HistoryDamaged), &Invocation::default()).unwrap();
     for text in [message, help.unwrap(), step] {
         assert!(
             !text.contains("damaged") && !text.contains("move"),
@@ -314,7 +324,7 @@ fn a_confirmed_key_of_an_unproven_document_is_said_with_what_it_does_not_mean() 
         x509: None,
     });
     assessment.key.verdict = KeyVerdict::Confirmed;
-    let step = next_step(&assessment).unwrap();
+    let step = next_step(&assessment, &Invocation::default()).unwrap();
     assert!(
         step.contains("you may encrypt to it, but trust no other value"),
         "{step}"
@@ -388,4 +398,40 @@ fn what_fails_with_an_error_says_what_to_do() {
             "{detail:?}"
         );
     }
+}
+
+#[test]
+fn each_kind_says_what_it_is_and_gives_a_command() {
+    let step = |given: &Given, subject: &str| {
+        let NextStep { say, run } = given_step(given, subject);
+        (say, run.unwrap().command(subject, &Invocation::default()))
+    };
+    let links = vec![
+        "https://x.example/rfc2350.pdf?a=1&b=2".to_owned(),
+        "https://x.example/\u{1b}[31m'; rm -rf /".to_owned(),
+    ];
+    for one in [
+        Given::Signature,
+        Given::SignedMessage,
+        Given::Key,
+        Given::SecretKey,
+        Given::Checksum,
+        Given::Office,
+        Given::Landing { links },
+        Given::Barrier,
+        Given::Other,
+    ] {
+        let (say, command) = step(&one, "-my file's.asc");
+        assert!(
+            say.ends_with(':') && !command.contains('\u{1b}'),
+            "{say} {command}"
+        );
+        assert!(!command.contains(" -my"), "a file is no option: {command}");
+        assert!(given(&one).len() > 20);
+    }
+    let (_, command) = step(&Given::Signature, "site/rfc2350.txt.asc");
+    assert_eq!(
+        command,
+        "bonafide verify site/rfc2350.txt --signature site/rfc2350.txt.asc"
+    );
 }

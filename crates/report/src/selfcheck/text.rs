@@ -10,8 +10,9 @@ use comfy_table::{ContentArrangement, Table, presets};
 use super::snippet::Printer;
 use super::{file_of, is_open};
 use crate::escape::inline;
+use crate::invocation::{Invocation, Suggested};
 use crate::prose::{self, Commands};
-use crate::shell::{quoted, word};
+use crate::shell::quoted;
 use crate::text::Options;
 
 /// What was found, the gravest first line by line, and who can verify it.
@@ -38,12 +39,12 @@ pub fn selfcheck_text(report: &SelfcheckReport, options: &Options) -> String {
         out.push_str(&one(report, profile, &printer, options));
     }
     out.push_str(&baseline(report));
-    out.push_str(&next(report));
+    out.push_str(&next(report, &options.invocation));
     out
 }
 
 /// What comes after the check.
-fn next(report: &SelfcheckReport) -> String {
+fn next(report: &SelfcheckReport, given: &Invocation) -> String {
     if report.count(Severity::Error) > 0 {
         return "\nNext  Take the steps in order, then run this check again.\n".to_owned();
     }
@@ -51,10 +52,9 @@ fn next(report: &SelfcheckReport) -> String {
         return String::new();
     };
     let Some(base) = &profile.base_url else {
-        let subject = word(&report.subject);
-        let subject = inline(&subject);
+        let command = given.selfcheck(&report.subject, "--base-url https://www.team.example/");
         return format!(
-            "\nNext  Say where the directory will be on the web, so that the printed URLs can be checked too:\n        bonafide selfcheck {subject} --base-url https://www.team.example/\n"
+            "\nNext  Say where the directory will be on the web, so that the printed URLs can be checked too:\n        {command}\n"
         );
     };
     let but = if report.count(Severity::Warning) > 0 {
@@ -64,8 +64,9 @@ fn next(report: &SelfcheckReport) -> String {
     };
     let url = quoted(&format!("{base}{}", encoded_path(&profile.path)));
     format!(
-        "\nNext  Publish the directory as it is{but}. Then check it as a stranger does:\n        bonafide verify {}\n      and have a peer confirm your key by telephone: until then, everybody's verdict is \"unanchored\".\n",
-        inline(&url)
+        "\nNext  Publish the directory as it is{but}. Then check it as a stranger does:\n        bonafide verify {}{}\n      and have a peer confirm your key by telephone: until then, everybody's verdict is \"unanchored\".\n",
+        inline(&url),
+        given.options(Suggested::Inspect)
     )
 }
 

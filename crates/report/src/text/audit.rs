@@ -10,6 +10,7 @@ use super::Options;
 use super::page::{BAD, CAUTION, FAINT, GOOD, PLAIN, Page};
 use crate::audit::words;
 use crate::escape;
+use crate::invocation::Invocation;
 use crate::told::Mark;
 
 /// Columns of a name, so that what is said of it has room beside it.
@@ -45,7 +46,7 @@ pub fn audit_text(report: &AuditReport, options: &Options) -> String {
     if options.quiet {
         return page.finish();
     }
-    act_now(&mut page, report);
+    act_now(&mut page, report, &options.invocation);
     changes(&mut page, report);
     forecasts(&mut page, report, options.verbosity);
     in_order(&mut page, report);
@@ -60,7 +61,7 @@ pub fn audit_text(report: &AuditReport, options: &Options) -> String {
 }
 
 /// What somebody has to see to, the worst first, with its cause and its remedy.
-fn act_now(page: &mut Page<'_>, report: &AuditReport) {
+fn act_now(page: &mut Page<'_>, report: &AuditReport, given: &Invocation) {
     let open = words::open(report);
     if open.is_empty() {
         return;
@@ -77,7 +78,7 @@ fn act_now(page: &mut Page<'_>, report: &AuditReport) {
                 words::result(subject)
             ),
         );
-        if let Some((say, command)) = words::remedy(subject) {
+        if let Some((say, command)) = words::remedy(subject, given) {
             page.indented(6, &escape::capped(&say, SENTENCE), FAINT);
             // On a line of its own and whole, so that it can be pasted.
             if let Some(command) = command {

@@ -5,7 +5,7 @@ use bonafide_model::judgement::Given;
 use super::Options;
 use super::page::{CAUTION, PLAIN, Page, STRONG};
 use crate::escape;
-use crate::prose;
+use crate::prose::{self, NextStep};
 
 /// Columns of the subject's name.
 const NAME: usize = 160;
@@ -25,9 +25,11 @@ pub fn given_text(given: &Given, subject: &str, options: &Options) -> String {
     if let Some(detail) = prose::given_detail(given) {
         page.indented(6, &detail, PLAIN);
     }
-    let (say, command) = prose::given_step(given, subject);
-    page.line("Next  ", STRONG, say, PLAIN);
-    page.verbatim(8, &command, STRONG);
+    let NextStep { say, run } = prose::given_step(given, subject);
+    page.line("Next  ", STRONG, &say, PLAIN);
+    if let Some(run) = run {
+        page.verbatim(8, &run.command(subject, &options.invocation), STRONG);
+    }
     page.blank();
     page.finish()
 }

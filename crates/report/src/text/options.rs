@@ -1,5 +1,7 @@
 //! How a report is laid out.
 
+use crate::invocation::Invocation;
+
 /// How a text report is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
@@ -13,9 +15,8 @@ pub struct Options {
     pub verbosity: u8,
     /// Only the first line.
     pub quiet: bool,
-    /// The command that was given, so that it can be given again with another flag; `None` where
-    /// that is not known.
-    pub again: Option<String>,
+    /// The command that was given, for those that the report suggests.
+    pub invocation: Invocation,
 }
 
 impl Default for Options {
@@ -26,7 +27,7 @@ impl Default for Options {
             width: 100,
             verbosity: 0,
             quiet: false,
-            again: None,
+            invocation: Invocation::default(),
         }
     }
 }

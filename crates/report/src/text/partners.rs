@@ -8,6 +8,7 @@ use bonafide_model::audit::{
 use super::Options;
 use super::history::last_run;
 use super::page::{CAUTION, FAINT, PLAIN, Page, STRONG};
+use crate::invocation::Suggested;
 use crate::shell::word;
 use crate::told::Mark;
 
@@ -77,7 +78,8 @@ pub fn plan_text(plan: &PartnerPlan, again: &str, options: &Options) -> String {
             again,
         ),
         (true, _) => {
-            let audit = format!("bonafide audit {directory}");
+            let flags = options.invocation.options(Suggested::Audit);
+            let audit = format!("bonafide audit {directory}{flags}");
             next(&mut page, "The first audit of them:", &audit);
         }
     }
@@ -245,8 +247,9 @@ pub fn partner_text(state: &PartnerState, options: &Options) -> String {
     {
         // What a pin vouches for is what the analyst says, and never taken from a list.
         let command = format!(
-            "bonafide trust confirm {} --domain DOMAIN",
-            word(&partner.team)
+            "bonafide trust confirm {} --domain DOMAIN{}",
+            word(&partner.team),
+            options.invocation.options(Suggested::Trust)
         );
         next(
             &mut page,

@@ -10,8 +10,7 @@ use super::page::{FAINT, PLAIN, Page, STRONG};
 use super::part::{Part, fitting};
 use super::{Options, told};
 use crate::causes::{Cause, Causes, Root};
-use crate::prose::{self, NextStep, Run};
-use crate::shell::{quoted, word};
+use crate::prose::{self, NextStep};
 use crate::told::{Mark, evidence, findings};
 use crate::words::{place, time};
 use crate::{causes, escape};
@@ -98,43 +97,14 @@ pub(super) fn head(
     }
     if let Some(NextStep { say, run }) = prose::next(assessment) {
         page.line("Next  ", STRONG, &say, PLAIN);
-        if let Some(command) = run.map(|run| command(&run, assessment, options)) {
+        if let Some(run) = run {
+            let command = run.command(&assessment.subject, &options.invocation);
             page.verbatim(8, &command, STRONG);
         }
     }
     // What nobody knows has no verdict to tell.
     if assessment.key.fingerprint.is_some() {
         told::key_line(page, assessment);
-    }
-}
-
-/// A command to paste. The one that was given knows the user's own flags.
-fn command(run: &Run, assessment: &Assessment, options: &Options) -> String {
-    match run {
-        Run::Other(command) => command.clone(),
-        Run::Instead(subject) => match &options.again {
-            // Only as a whole word: it may be the beginning of another one.
-            Some(given) => {
-                let given = format!("{given} ");
-                let word = format!(" {} ", quoted(&assessment.subject));
-                given
-                    .replacen(&word, &format!(" {subject} "), 1)
-                    .trim_end()
-                    .to_owned()
-            }
-            None => format!("bonafide verify {subject}"),
-        },
-        Run::Again(flags) => {
-            let given = options
-                .again
-                .clone()
-                .unwrap_or_else(|| format!("bonafide verify {}", word(&assessment.subject)));
-            if flags.is_empty() {
-                given
-            } else {
-                format!("{given} {flags}")
-            }
-        }
     }
 }
 
@@ -218,10 +188,15 @@ fn anchors<'o>(assessment: &Assessment, causes: &Causes, options: &'o Options) -
     let told = |anchor: &&Anchor| {
         anchor.says != AnchorSays::Silent || matches!(anchor.why, AnchorWhy::NotAsked(_))
     };
-    let mut entries: Vec<Page> = assessment
+    // What counts must not be among those that are left out.
+    let (counting, others): (Vec<&Anchor>, Vec<&Anchor>) = assessment
         .anchors
         .iter()
         .filter(told)
+        .partition(|anchor| anchor.accepted);
+    let mut entries: Vec<Page> = counting
+        .into_iter()
+        .chain(others)
         .map(|anchor| {
             let mut page = Page::new(options);
             told::entry(&mut page, 2, &evidence::anchor(anchor));

@@ -7,6 +7,7 @@ use textwrap::core::display_width;
 
 use super::*;
 use crate::fixture;
+use crate::invocation::Invocation;
 
 fn report(assessment: &Assessment) -> String {
     text(assessment, &Options::default())
@@ -725,9 +726,9 @@ fn the_command_for_another_subject_changes_no_other_word() {
     a.given = Some(Given::Landing {
         links: vec!["https://t.example/rfc2350.pdf".to_owned()],
     });
-    let again = "bonafide verify --key https://t.example/key.asc https://t.example/";
+    let given = "verify --key https://t.example/key.asc https://t.example/";
     let options = Options {
-        again: Some(again.to_owned()),
+        invocation: Invocation::new(given.split(' ').map(str::to_owned)),
         ..Options::default()
     };
     let shown = text(&a, &options);
@@ -737,4 +738,26 @@ fn the_command_for_another_subject_changes_no_other_word() {
         ),
         "{shown}"
     );
+}
+
+#[test]
+fn anchors_that_count_stand_before_those_that_do_not() {
+    let mut a = fixture::authentic();
+    let counts = a
+        .anchors
+        .iter()
+        .find(|anchor| anchor.accepted)
+        .unwrap()
+        .clone();
+    let not = Anchor {
+        accepted: false,
+        why: AnchorWhy::Stale,
+        ..counts.clone()
+    };
+    a.anchors = vec![not; 20];
+    a.anchors.push(counts.clone());
+    let shown = report(&a);
+    let first = shown.split("What confirms the key").nth(1).unwrap();
+    let first = first.lines().nth(1).unwrap();
+    assert!(first.contains("counts"), "{first}");
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bonafide_model::audit::ListedPartner;
+use bonafide_model::audit::{ListedPartner, PartnerNames};
 use bonafide_model::judgement::Verdict;
 
 use super::entry::{self, EntryError, Exception, Partner};
@@ -33,6 +33,25 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// What it calls its team.
+    pub(crate) fn names(&self) -> PartnerNames {
+        let Ok(partner) = &self.partner else {
+            return PartnerNames::default();
+        };
+        let domains: BTreeSet<String> = partner
+            .about
+            .emails
+            .iter()
+            .filter_map(|address| address.rsplit_once('@'))
+            .map(|(_, domain)| domain.to_lowercase())
+            .collect();
+        PartnerNames {
+            team: partner.request.team.clone(),
+            name: Some(partner.about.team.clone()).filter(|name| !name.is_empty()),
+            domains: domains.into_iter().collect(),
+        }
+    }
+
     /// What it says of its partner, or why it cannot be used; `None` where it is a document.
     #[must_use]
     pub fn about(&self) -> Option<Result<&ListedPartner, &str>> {

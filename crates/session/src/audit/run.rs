@@ -440,6 +440,7 @@ impl Shared<'_> {
             name: entry.name.clone(),
             key: entry.key.clone(),
             source: entry.source.clone(),
+            names: entry.names(),
             result,
             required,
             last: last.and_then(last_verdict),
@@ -475,6 +476,7 @@ impl Shared<'_> {
         Some(Notice::FutureRuns {
             subjects: u32::try_from(times.len()).unwrap_or(u32::MAX),
             latest: *times.iter().max()?,
+            chosen: self.session.is_of_chosen_time(),
         })
     }
 

@@ -20,7 +20,7 @@ const FORMATS_APART_SECONDS: i64 = 86_400;
 
 fn run(cx: &Context) -> Vec<Found> {
     let future =
-        past::future(cx).map(|(count, latest)| Found::inconclusive(Severity::Warning, Detail::SightsInFuture { count, latest }));
+        past::future(cx).map(|(count, latest)| Found::inconclusive(Severity::Warning, Detail::SightsInFuture { count, latest, chosen: false }));
     let found = match Known::of(cx) {
         Known::NotAsked => Some(Found::not_applicable(Detail::HistoryNotAsked)),
         Known::Nothing if future.is_some() => None,

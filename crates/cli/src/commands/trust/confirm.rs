@@ -7,7 +7,7 @@ use std::io::{BufRead, Write};
 
 use anyhow::{Context, bail};
 use bonafide_report::escape::inline;
-use bonafide_session::keyring::{Keyring, NewPin};
+use bonafide_session::keyring::{Keyring, NewPin, ensure_scope};
 use bonafide_session::model::claims::Fingerprint;
 use bonafide_session::model::evidence::DirectoryEntry;
 
@@ -24,6 +24,8 @@ const TRIES: usize = 3;
 
 /// Leads through the confirmation on standard input and standard error.
 pub fn run(args: ConfirmArgs, settings: &Settings) -> anyhow::Result<Exit> {
+    // Before the first question: nobody telephones for something that cannot be recorded.
+    ensure_scope(&args.team, &args.domain, &args.email)?;
     let mut keyring = keyring_to_change(&args.directory, settings)?;
     let keys = match &args.cert {
         Some(path) => fingerprints(path)?,

@@ -1,6 +1,6 @@
 //! `bonafide trust import`.
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, bail, ensure};
 use bonafide_report::text::{Renewal, renewal_text};
 use bonafide_session::Source;
 use bonafide_session::keyring::import::{ImportFormat, Imported, parse};
@@ -8,6 +8,8 @@ use bonafide_session::keyring::{DirectoryOrigin, Keyring, directory_changes};
 use bonafide_session::model::Timestamp;
 use bonafide_session::model::evidence::{DirectoryEntry, DirectorySnapshot};
 use clap::error::ErrorKind;
+use jiff::civil::Date;
+use jiff::tz::Offset;
 
 use super::{gnupg, keyring_to_change, reviewed, today};
 use crate::args::output::OutputArgs;
@@ -37,6 +39,12 @@ pub fn run(args: &ImportArgs, settings: &Settings) -> anyhow::Result<Exit> {
         "{}: a directory that confirms keys is fetched over https:// only; nothing was recorded",
         args.list
     );
+    if let Some(taken) = args.taken.filter(|taken| *taken > latest()) {
+        bail!(
+            "--taken {taken} is in the future: today is {}; give the day on which the file was downloaded. Nothing was recorded",
+            today()
+        );
+    }
     let list = setup::list(&args.list, &args.network, settings)?;
     let format = match args.from {
         ImportFrom::TrustedIntroducer => ImportFormat::TrustedIntroducer,
@@ -80,6 +88,12 @@ pub fn run(args: &ImportArgs, settings: &Settings) -> anyhow::Result<Exit> {
         again: again.as_deref(),
     };
     accept(&mut keyring, &snapshot, &offer)
+}
+
+/// The day where it began first, fourteen hours before UTC.
+fn latest() -> Date {
+    const FIRST: Offset = Offset::constant(14);
+    FIRST.to_datetime(Timestamp::now()).date()
 }
 
 /// A snapshot that could be kept.
@@ -128,7 +142,7 @@ pub(super) fn snapshot(
     list: &List,
     format: ImportFormat,
     name: String,
-    taken: jiff::civil::Date,
+    taken: Date,
 ) -> anyhow::Result<DirectorySnapshot> {
     let shown = &list.shown;
     let imported = parse(&list.bytes, format).with_context(|| shown.clone())?;
@@ -150,7 +164,7 @@ pub(super) fn snapshot(
     })
 }
 
-fn remark_on(imported: &Imported, taken: jiff::civil::Date) {
+fn remark_on(imported: &Imported, taken: Date) {
     for skipped in &imported.skipped {
         remark(&format!("left out: {}: {}", skipped.team, skipped.problem));
     }

@@ -8,10 +8,10 @@ mod refresh;
 mod reviewed;
 
 use anyhow::{Context, anyhow, bail};
-use bonafide_report::json;
 use bonafide_report::prose::certificate_problem;
 use bonafide_report::shell::quoted;
 use bonafide_report::text::{RootLine, Trusted, pins_text, trusted_text};
+use bonafide_report::{Suggested, json};
 use bonafide_session::Owner;
 use bonafide_session::keyring::{Keyring, NewPin, RootRecord, comparable};
 use bonafide_session::model::Timestamp;
@@ -24,7 +24,7 @@ use crate::args::verify::TrustDirectoryArgs;
 use crate::commands::consent;
 use crate::exit::Exit;
 use crate::input;
-use crate::output::{deliver, remark, text_options};
+use crate::output::{deliver, invocation, remark, text_options};
 use crate::settings::Settings;
 use crate::setup::keyring;
 use jiff::civil::Date;
@@ -73,8 +73,9 @@ pub fn run(args: TrustArgs) -> anyhow::Result<Exit> {
             let pins = keyring.pins_of(&team);
             if pins.is_empty() {
                 bail!(
-                    "{team}: no such team in {}; see `bonafide trust list`",
-                    keyring.dir().display()
+                    "{team}: no such team in {}; see `bonafide trust list{}`",
+                    keyring.dir().display(),
+                    invocation().options(Suggested::Trust)
                 );
             }
             show(pins, &output)

@@ -1,6 +1,7 @@
 //! `bonafide trust refresh`: directories that came from a URL, fetched again.
 
 use anyhow::{Context, bail, ensure};
+use bonafide_report::Suggested;
 use bonafide_session::keyring::{DirectoryOrigin, Keyring, comparable};
 use bonafide_session::model::Timestamp;
 
@@ -9,7 +10,7 @@ use super::{keyring_to_change, today};
 use crate::args::trust::RefreshArgs;
 use crate::commands::again::acting;
 use crate::exit::Exit;
-use crate::output::complain;
+use crate::output::{complain, invocation};
 use crate::settings::Settings;
 use crate::setup;
 
@@ -32,8 +33,9 @@ fn chosen(keyring: &Keyring, names: &[String]) -> anyhow::Result<Vec<DirectoryOr
     let all = keyring.origins();
     ensure!(
         !all.is_empty(),
-        "no directory in {} was fetched from a URL; import one by `bonafide trust import https://… --from …`",
-        keyring.dir().display()
+        "no directory in {} was fetched from a URL; import one by `bonafide trust import https://… --from …{}`",
+        keyring.dir().display(),
+        invocation().options(Suggested::Trust)
     );
     if names.is_empty() {
         return Ok(all.to_vec());
@@ -45,7 +47,8 @@ fn chosen(keyring: &Keyring, names: &[String]) -> anyhow::Result<Vec<DirectoryOr
         match found {
             Some(origin) => Ok(origin.clone()),
             None => bail!(
-                "{name}: no directory of that name was fetched from a URL; see `bonafide trust list`"
+                "{name}: no directory of that name was fetched from a URL; see `bonafide trust list{}`",
+                invocation().options(Suggested::Trust)
             ),
         }
     };

@@ -8,6 +8,7 @@ use maud::{Markup, html as markup};
 
 use crate::audit::words;
 use crate::html::{entry, safe};
+use crate::invocation::Invocation;
 use crate::prose;
 use crate::told::contacts::{NOT_CONFIRMED, NOT_COVERED};
 use crate::told::nearest;
@@ -16,7 +17,12 @@ use crate::told::nearest;
 const SHOWN: usize = 30;
 
 /// `nights` are those that reports show, this one included.
-pub(super) fn row(subject: &AuditSubject, nights: &[Nights], now: Timestamp) -> Markup {
+pub(super) fn row(
+    subject: &AuditSubject,
+    nights: &[Nights],
+    now: Timestamp,
+    given: &Invocation,
+) -> Markup {
     // The word without its reason, as the filter has it.
     let word = words::ending((&subject.result).into());
     let changed = if subject.changes.is_empty() {
@@ -29,7 +35,7 @@ pub(super) fn row(subject: &AuditSubject, nights: &[Nights], now: Timestamp) -> 
             th role="rowheader" scope="row" {
                 details {
                     summary { bdi { (safe(&subject.name)) } }
-                    (ledger(subject, nights, now))
+                    (ledger(subject, nights, now, given))
                 }
             }
             td role="cell" data-label="Verdict" { span.verdict.(class(subject)) { (words::result(subject)) } }
@@ -66,11 +72,11 @@ fn rank(standing: Standing) -> u8 {
     }
 }
 
-fn ledger(subject: &AuditSubject, nights: &[Nights], now: Timestamp) -> Markup {
+fn ledger(subject: &AuditSubject, nights: &[Nights], now: Timestamp, given: &Invocation) -> Markup {
     markup! {
         dl.ledger {
             dt { "Source" } dd { (safe(&subject.source)) }
-            @if let Some(step) = subject.result.assessment().and_then(prose::next_step) { dt { "Next" } dd { (safe(&step)) } }
+            @if let Some(step) = words::step(subject, given) { dt { "Next" } dd { (safe(&step)) } }
             @if subject.last.is_some() { dt { "Before" } dd { (words::last(subject, now)) } }
             @if !subject.nights.is_empty() { dt { "Last nights" } dd { (words::nights(nights)) } }
             @if let Some(silence) = &subject.silence { dt { "Silence" } dd { (safe(&words::silence(silence))) } }

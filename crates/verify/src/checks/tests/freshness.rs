@@ -312,7 +312,8 @@ fn a_sight_under_a_wrong_clock_hides_no_rollback_and_is_said() {
             found[1].detail,
             Detail::SightsInFuture {
                 count: 1,
-                latest: time("2036-01-01T00:00:00Z")
+                latest: time("2036-01-01T00:00:00Z"),
+                chosen: false
             }
         );
         assert_eq!(
