@@ -196,6 +196,7 @@ fn an_acknowledgement_ends_with_the_first_night_on_which_it_is_over() {
     world.remove("/rfc2350.txt.sig");
     let again = world.audit(10, &["--format", "json"]);
     assert_eq!(again.code, 20, "the same state again: {}", again.stdout);
+    assert_eq!(world.audit(11, &[]).code, 20, "and for good");
 }
 
 #[test]

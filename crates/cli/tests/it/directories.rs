@@ -162,7 +162,9 @@ fn a_directory_that_cannot_be_had_or_read_stays_as_it_is() {
     }
     let unknown = world.trust(&["refresh", "first"]);
     assert!(
-        unknown.stderr.contains("see `bonafide trust list`"),
+        unknown
+            .stderr
+            .contains("see `bonafide trust list --keyring keyring`"),
         "{}",
         unknown.stderr
     );

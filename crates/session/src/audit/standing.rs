@@ -45,7 +45,10 @@ pub(crate) fn ended(case: &Case<'_>, standing: Standing) -> Vec<Change> {
     };
     let just_ended = |until: Date| until < today(case.now) && until >= today(last.attempted_at);
     let state = match case.result {
-        AuditResult::Judged(assessment) => Some(store::state(&store::ended(assessment))),
+        AuditResult::Judged(assessment) => {
+            let state = store::state(&store::ended(assessment));
+            Some(store::lasting(state, last))
+        }
         _ => last.unreachable_since.map(store::outage),
     };
     let acks = case
@@ -108,19 +111,21 @@ impl Case<'_> {
         }
     }
 
-    /// By an acknowledgement of this state, if it was so the last time too: one that was over in
-    /// between is news when it comes back.
+    /// By an acknowledgement of this state, if it was so the last time too, and all the time since it
+    /// was acknowledged: one that was over in between is news when it comes back.
     fn acknowledged(&self, state: &str) -> Option<Silence> {
         let last = self.last?;
-        let goes_on = last.unreachable_since.map(store::outage).as_deref() == Some(state)
-            || last.run.as_ref().map(store::state).as_deref() == Some(state);
-        if !goes_on {
-            return None;
-        }
+        let outage = last.unreachable_since.map(store::outage);
+        let is_same = last.run.as_ref().map(store::state).as_deref() == Some(state);
+        let change = match outage {
+            Some(outage) if outage == state => outage,
+            _ if is_same => store::lasting(state.to_owned(), last),
+            _ => return None,
+        };
         let ack = self
             .acks
             .iter()
-            .find(|ack| ack.covers(self.key, state, today(self.now)))?;
+            .find(|ack| ack.covers(self.key, &change, today(self.now)))?;
         Some(Silence::Acknowledged {
             reason: ack.reason.clone(),
             until: ack.until,

@@ -130,6 +130,14 @@ pub(crate) fn state(run: &Run) -> String {
     state
 }
 
+/// A state with the night on which its verdict began: another time it is another state.
+pub(crate) fn lasting(state: String, last: &Last) -> String {
+    match last.since {
+        Some(since) => format!("{state} since {since}"),
+        None => state,
+    }
+}
+
 /// What an acknowledgement of an outage acknowledges: this outage, and not the next one.
 pub(crate) fn outage(since: Timestamp) -> String {
     format!("unreachable {since}")
@@ -139,7 +147,7 @@ pub(crate) fn outage(since: Timestamp) -> String {
 pub(crate) fn last_state(last: &Last) -> Option<String> {
     match (last.unreachable_since, &last.run) {
         (Some(since), _) => Some(outage(since)),
-        (None, Some(run)) => Some(state(run)),
+        (None, Some(run)) => Some(lasting(state(run), last)),
         (None, None) => None,
     }
 }
