@@ -246,11 +246,16 @@ fn role(text: &Text, range: &Range<usize>, front: usize) -> (DateRole, Said) {
     // "Valid from 2026-04-08 until 2027-12-31": the words around the day, where no label names it.
     let expires = || hit.is_none() && says_until(text, row.start..range.start);
     let says_creation = |hits: &[Hit]| hits.iter().any(|h| h.term == Term::Creation);
-    let of = of(
-        text,
-        range,
-        hit.as_ref().filter(|hit| hit.range.start < range.start),
-    );
+    // Elsewhere no date is one of an edition.
+    let of = (in_document || in_front)
+        .then(|| {
+            of(
+                text,
+                range,
+                hit.as_ref().filter(|hit| hit.range.start < range.start),
+            )
+        })
+        .flatten();
     let role = match hit.as_ref().map(|h| h.term) {
         Some(Term::Expiry) if of_membership(text, row.start..range.start) => DateRole::Other,
         Some(Term::Expiry) if in_keys || listed => DateRole::KeyExpiry,

@@ -440,6 +440,23 @@ pub(crate) fn cap(text: &str, max: usize) -> String {
 }
 
 #[cfg(test)]
+impl Text<'static> {
+    /// A plain text with these rows, for tests.
+    pub(crate) fn of_rows(rows: &str) -> Self {
+        let lines: Vec<Line<'_>> = rows
+            .split('\n')
+            .zip(1..)
+            .map(|(text, number)| Line {
+                text: text.into(),
+                number,
+                ..Line::default()
+            })
+            .collect();
+        Self::of(&lines, None)
+    }
+}
+
+#[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;

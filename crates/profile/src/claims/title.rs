@@ -28,16 +28,17 @@ const MAX_OTHER_WORDS: usize = 6;
 pub(super) struct Titles {
     /// The one that names a team.
     team: Option<Claim<String>>,
-    /// The others that do, and the first row and the first heading, which may be a name that says no
-    /// kind.
+    /// The others that do; the first row and the first heading, which may be a name that says no
+    /// kind; and whole rows of the title page that name teams in whatever words: "ALDER-CERT for
+    /// ELM-CERT".
     others: Vec<Claim<String>>,
-    /// Whole rows of the title page that name teams in whatever words: "ALDER-CERT for ELM-CERT".
-    rows: Vec<Claim<String>>,
 }
 
 impl Titles {
     /// Those of the title page.
     pub fn of(text: &Text, document: &Document<'_>, front: usize) -> Self {
+        let line = |row: usize| text.rows.get(row).and_then(|r| document.lines.get(r.line));
+        let is_heading = |row: usize| line(row).is_some_and(|line| line.heading().is_some());
         let menu: HashSet<usize> = document
             .links
             .iter()
@@ -48,55 +49,50 @@ impl Titles {
             })
             .map(|link| link.line)
             .collect();
-        let whole = (0..front.min(MAX_FRONT))
-            .filter(|row| text.rows.get(*row).is_some_and(|r| !menu.contains(&r.line)))
-            .filter(|row| is_team(text.row(*row)) && !is_related(text, *row))
-            .take(MAX_TITLES)
-            .map(|row| {
-                let content = cap(text.row(row).trim(), MAX_ROW);
-                text.claim(content, text.row_range_of(row), None)
-            })
-            .collect();
-        let is_heading = |row: usize| {
-            text.rows
-                .get(row)
-                .and_then(|r| document.lines.get(r.line))
-                .is_some_and(|line| line.heading().is_some())
-        };
-        let rows = (0..front.min(MAX_FRONT))
-            .filter(|row| text.rows.get(*row).is_some_and(|r| !menu.contains(&r.line)));
-        let mut others = false;
-        let rows: Vec<(usize, String)> = rows
-            .filter_map(|row| {
-                let content = text.row(row);
-                // Of the rows that name no team only the first ones are told.
-                let is_told = !others || is_heading(row) || names_team(content);
-                let name = is_told.then(|| title(content)).flatten()?;
-                if is_team(content) && is_related(text, row) {
-                    return None;
-                }
-                others = true;
-                Some((row, name))
-            })
-            .collect();
+        let mut titles: Vec<(usize, String)> = Vec::new();
+        let mut whole = Vec::new();
+        for row in 0..front.min(MAX_FRONT) {
+            let content = text.row(row);
+            let names_one = is_team(content);
+            if text.rows.get(row).is_none_or(|r| menu.contains(&r.line))
+                || names_one && is_related(text, row)
+            {
+                continue;
+            }
+            if names_one && whole.len() < MAX_TITLES {
+                whole.push((row, cap(content.trim(), MAX_ROW)));
+            }
+            // Of the rows that name no team only the first ones are told.
+            if (titles.is_empty() || is_heading(row) || names_team(content))
+                && let Some(name) = title(content)
+            {
+                titles.push((row, name));
+            }
+        }
         let claim =
             |(row, name): &(usize, String)| text.claim(name.clone(), text.row_range_of(*row), None);
-        let headings = || rows.iter().filter(|(row, _)| is_heading(*row));
+        let headings = || titles.iter().filter(|(row, _)| is_heading(*row));
         let names = |(_, name): &&(usize, String)| is_team(name);
-        let team = headings().find(names).or_else(|| rows.iter().find(names));
-        let named = rows.iter().filter(names).take(MAX_TITLES);
+        let team = headings().find(names).or_else(|| titles.iter().find(names));
+        let named = titles.iter().filter(names).take(MAX_TITLES);
         let mut others: Vec<&(usize, String)> = headings()
             .take(1)
-            .chain(rows.first())
+            .chain(titles.first())
             .chain(named)
             .collect();
         others.sort_by_key(|(row, _)| *row);
         others.dedup();
         others.retain(|other| Some(*other) != team);
+        let told: HashSet<&str> = team
+            .into_iter()
+            .chain(others.iter().copied())
+            .map(|(_, name)| name.as_str())
+            .collect();
+        let mut seen = HashSet::new();
+        whole.retain(|(_, row)| !told.contains(row.as_str()) && seen.insert(row.clone()));
         Self {
             team: team.map(claim),
-            others: others.into_iter().map(claim).collect(),
-            rows: whole,
+            others: others.into_iter().chain(&whole).map(claim).collect(),
         }
     }
 
@@ -116,13 +112,7 @@ impl Titles {
 
     /// All that a person sees.
     pub fn all(self) -> Vec<Claim<String>> {
-        let mut all: Vec<Claim<String>> = self.team.into_iter().chain(self.others).collect();
-        for row in self.rows {
-            if all.iter().all(|title| title.value != row.value) {
-                all.push(row);
-            }
-        }
-        all
+        self.team.into_iter().chain(self.others).collect()
     }
 }
 

@@ -25,21 +25,8 @@ mod tests {
     use crate::claims::text::Text;
     use crate::vocabulary::Term;
 
-    fn text(rows: &'static str) -> Text<'static> {
-        let lines: Vec<Line> = rows
-            .split('\n')
-            .zip(1..)
-            .map(|(t, number)| Line {
-                text: t.into(),
-                number,
-                ..Line::default()
-            })
-            .collect();
-        Text::of(&lines, None)
-    }
-
     fn fields(rows: &'static str, terms: &[Term]) -> Vec<(String, Form)> {
-        let text = text(rows);
+        let text = Text::of_rows(rows);
         let all = (0..text.rows.len())
             .flat_map(|row| in_row(&text, row, terms))
             .collect::<Vec<_>>();
@@ -108,7 +95,7 @@ mod tests {
     #[test]
     fn a_full_row_goes_on_in_the_next_one() {
         let rows = "Full name: Computer Emergency Response Team of the harbour\nadministration of the county\nShort name: X-CERT";
-        let text = text(rows);
+        let text = Text::of_rows(rows);
         let field = in_row(&text, 0, &[Term::OfficialName]).remove(0);
         let whole = wrapped(&text, &field.value);
         assert_eq!(
@@ -121,16 +108,7 @@ mod tests {
         ] {
             let text = Text::of(&[], None);
             assert!(text.rows.is_empty());
-            let lines: Vec<Line> = rows
-                .split('\n')
-                .zip(1..)
-                .map(|(t, number)| Line {
-                    text: t.into(),
-                    number,
-                    ..Line::default()
-                })
-                .collect();
-            let text = Text::of(&lines, None);
+            let text = Text::of_rows(rows);
             let field = in_row(&text, 0, &[Term::OfficialName]).remove(0);
             assert_eq!(wrapped(&text, &field.value), field.value, "{rows}");
         }

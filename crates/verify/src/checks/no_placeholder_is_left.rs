@@ -75,8 +75,7 @@ fn in_what_was_read(desk: &Desk) -> Vec<Found> {
     let headings = profile.sections.iter().map(|section| (&section.place, section.heading.as_str()));
     let emails = claims.emails.iter().map(|claim| (&claim.place, claim.excerpt.as_str()));
     let urls = claims.urls.iter().map(|claim| (&claim.place, claim.excerpt.as_str()));
-    let names = [&profile.team_name, &profile.team_short_name].into_iter().flatten();
-    let names = names.map(|claim| (&claim.place, claim.excerpt.as_str()));
+    let names = profile.names().map(|claim| (&claim.place, claim.excerpt.as_str()));
     let ids = claims.key_ids.iter().map(|claim| (&claim.place, claim.excerpt.as_str()));
     let prints = claims.fingerprints.iter().map(|claim| (&claim.place, claim.excerpt.as_str()));
     let mut seen = std::collections::BTreeSet::new();

@@ -9,14 +9,7 @@ use bonafide_layout::{Document, Line};
 const CERT: &str = "cert@grove.example";
 
 fn found(raw: &str) -> Vec<String> {
-    let lines: Vec<Line<'_>> = raw
-        .split('\n')
-        .map(|t| Line {
-            text: t.into(),
-            ..Line::default()
-        })
-        .collect();
-    let mut all: Vec<String> = Addresses::of(&Text::of(&lines, None))
+    let mut all: Vec<String> = Addresses::of(&Text::of_rows(raw))
         .read
         .into_iter()
         .map(|a| a.value)

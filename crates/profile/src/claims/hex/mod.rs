@@ -384,14 +384,7 @@ mod tests {
     use bonafide_layout::Line;
 
     fn found(raw: &str) -> Vec<String> {
-        let lines: Vec<Line<'_>> = raw
-            .split('\n')
-            .map(|t| Line {
-                text: t.into(),
-                ..Line::default()
-            })
-            .collect();
-        let text = Text::of(&lines, None);
+        let text = Text::of_rows(raw);
         let values = runs(&text).flat_map(Run::values);
         values
             .filter(Run::is_number)

@@ -1,17 +1,9 @@
 //! Addresses as profiles print them.
 
 use super::*;
-use bonafide_layout::Line;
 
 fn found(raw: &str) -> Vec<String> {
-    let lines: Vec<Line<'_>> = raw
-        .split('\n')
-        .map(|t| Line {
-            text: t.into(),
-            ..Line::default()
-        })
-        .collect();
-    let text = Text::of(&lines, None);
+    let text = Text::of_rows(raw);
     let addresses = super::super::email::Addresses::of(&text).read;
     urls(&text, &addresses).into_iter().map(|u| u.url).collect()
 }
